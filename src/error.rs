@@ -1,0 +1,137 @@
+//! What can go wrong. An [`Error`] ends the reading of one file (or refuses one question); a cell's flaw is
+//! no error but an issue, counted in the file's report. No error ever quotes a cell.
+
+use serde::{Deserialize, Serialize};
+
+/// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Error {
+    /// Stable name, kebab-case in JavaScript.
+    pub code: ErrorCode,
+    /// For the official: what is wrong and what to do. Vietnamese.
+    pub message: String,
+    /// The file, sheet, row or column, as far as known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+/// Where something stands in the files. Rows count from 1, as a spreadsheet shows them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// Name of the file as the user chose it.
+    pub file: String,
+    /// Sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sheet: Option<String>,
+    /// Row, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub row: Option<u32>,
+    /// Header of the column.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<String>,
+}
+
+/// Every fatal error there is. The kebab-case name is a contract with the page's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// The file has no bytes, or only blanks.
+    EmptyFile,
+    /// The content is of a kind hoso does not read (PDF, Word, picture, program …).
+    UnsupportedFormat,
+    /// A workbook or archive that ends too early or contradicts itself.
+    DamagedFile,
+    /// A workbook locked with a password.
+    EncryptedFile,
+    /// Text that is not valid in its encoding.
+    InvalidEncoding,
+    /// Rows, but nothing that looks like a table.
+    NoTable,
+    /// A table, but no row in the first sixty that names its columns.
+    NoHeader,
+    /// A header, but no column from which a received day could come.
+    NoReceivedColumn,
+    /// Larger than a limit of [`crate::read::limits`].
+    TooLarge,
+    /// A question that cannot be answered as put: bad date, unknown dimension, bad percentage.
+    BadQuery,
+    /// A file number that no file has.
+    NoSuchFile,
+    /// Asked to export into a part that was not added.
+    MissingPart,
+}
+
+impl ErrorCode {
+    /// The sentence shown where no better one is at hand.
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::EmptyFile => "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
+            Self::UnsupportedFormat => {
+                "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV."
+            }
+            Self::DamagedFile => "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
+            Self::EncryptedFile => "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+            Self::InvalidEncoding => "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng CSV UTF-8.",
+            Self::NoTable => "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
+            Self::NoHeader => {
+                "Không thấy hàng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…) trong 60 hàng đầu."
+            }
+            Self::NoReceivedColumn => {
+                "Không có cột nào cho biết ngày tiếp nhận. Hãy gán cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ."
+            }
+            Self::TooLarge => "Tệp vượt giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
+            Self::BadQuery => "Yêu cầu không hợp lệ.",
+            Self::NoSuchFile => "Không có tệp này trong danh sách.",
+            Self::MissingPart => "Phần xuất tệp này chưa được nạp.",
+        }
+    }
+}
+
+impl Error {
+    /// An error with its code's own sentence and no place.
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, message: code.sentence().to_owned(), place: None }
+    }
+
+    /// The same error with more said: `detail` is added behind the sentence.
+    #[must_use]
+    pub fn detail(mut self, detail: &str) -> Self {
+        self.message = format!("{} {detail}", self.message);
+        self
+    }
+
+    /// The same error, at a row; the file is filled in by whoever knows it.
+    #[must_use]
+    pub fn at_row(mut self, row: u32) -> Self {
+        self.place.get_or_insert_with(Place::default).row = Some(row);
+        self
+    }
+
+    /// The same error, in a sheet.
+    #[must_use]
+    pub fn in_sheet(mut self, sheet: &str) -> Self {
+        self.place.get_or_insert_with(Place::default).sheet = Some(sheet.to_owned());
+        self
+    }
+
+    /// The same error, in a file.
+    #[must_use]
+    pub fn in_file(mut self, file: &str) -> Self {
+        file.clone_into(&mut self.place.get_or_insert_with(Place::default).file);
+        self
+    }
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,129 @@
+//! Containers: bytes in, rows out. A reader *pushes* borrowed rows into one [`RowSink`], table by table, as
+//! bytes arrive; none holds a whole sheet. It refuses what passes a limit of [`limits`], and judges nothing:
+//! which row is a header and which cell a date is for the rooms to the right.
+
+pub mod limits;
+mod workbook;
+
+pub use workbook::WorkbookReader;
+
+use crate::Error;
+
+/// One cell as its container holds it. Text is meant to be UTF-8 but is checked only by whoever keeps it:
+/// most cells of a large file are never looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Nothing there.
+    Empty,
+    /// Text, unquoted and unescaped, not trimmed.
+    Text(&'a [u8]),
+    /// A number with no date format.
+    Number(f64),
+    /// An Excel serial that the workbook formats as a date (days since the table's [`Epoch`]).
+    Date(f64),
+}
+
+/// Where a cell of a [`Row`] lies: an index into bytes that the reader lends with the row.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum RawCell {
+    /// Nothing there.
+    #[default]
+    Empty,
+    /// Bytes `start..end` of [`Row::text`].
+    Text(u32, u32),
+    /// Bytes `start..end` of [`Row::shared`], which does not change within a table.
+    Shared(u32, u32),
+    /// See [`Cell::Number`].
+    Number(f64),
+    /// See [`Cell::Date`].
+    Date(f64),
+}
+
+/// One row, lent to the sink for the time of one call.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Row number from 1, as a spreadsheet program shows it.
+    pub number: u32,
+    text: &'a [u8],
+    shared: &'a [u8],
+    cells: &'a [RawCell],
+}
+
+impl<'a> Row<'a> {
+    /// A row over bytes of its own (`text`) and of its table (`shared`).
+    pub fn new(number: u32, text: &'a [u8], shared: &'a [u8], cells: &'a [RawCell]) -> Self {
+        Self { number, text, shared, cells }
+    }
+
+    /// Number of cells, trailing blanks included as far as the container holds them.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// True if the row has no cells at all.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// The cell in column `index` (from 0); [`Cell::Empty`] beyond the last, and for empty text.
+    #[inline]
+    pub fn cell(&self, index: usize) -> Cell<'a> {
+        let slice = |bytes: &'a [u8], start: u32, end: u32| match bytes.get(start as usize..end as usize) {
+            Some(text) if !text.is_empty() => Cell::Text(text),
+            _ => Cell::Empty,
+        };
+        match self.cells.get(index) {
+            Some(&RawCell::Text(start, end)) => slice(self.text, start, end),
+            Some(&RawCell::Shared(start, end)) => slice(self.shared, start, end),
+            Some(&RawCell::Number(number)) => Cell::Number(number),
+            Some(&RawCell::Date(serial)) => Cell::Date(serial),
+            Some(RawCell::Empty) | None => Cell::Empty,
+        }
+    }
+
+    /// All cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
+        (0..self.cells.len()).map(|index| self.cell(index))
+    }
+}
+
+/// The day that Excel serial 0 stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Epoch {
+    /// Serial 1 is 01/01/1900; serial 60 is a day that never was.
+    #[default]
+    Y1900,
+    /// Serial 0 is 01/01/1904 (workbooks once made on a Macintosh).
+    Y1904,
+}
+
+/// What a reader knows about a table before its first row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableStart {
+    /// Sheet name; none for text files.
+    pub sheet: Option<String>,
+    /// Epoch of date serials in this table.
+    pub epoch: Epoch,
+    /// What the container is, for the file's report: "csv", "xlsx" …
+    pub format: &'static str,
+    /// Name of the text encoding where the container leaves one to choose.
+    pub encoding: Option<String>,
+}
+
+/// Takes the rows of one file. Errors it returns end the reading and are passed on unchanged.
+pub trait RowSink {
+    /// A table begins; the one before it, if any, has ended.
+    fn table(&mut self, start: TableStart) -> Result<(), Error>;
+
+    /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
+}
+
+/// A reader of one container, fed with the file's bytes in order, in chunks of any size.
+pub trait Reader {
+    /// Takes the next bytes; pushes what rows they complete.
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error>;
+
+    /// Takes the end of the file; pushes what remains.
+    fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error>;
+}
