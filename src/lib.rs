@@ -15,8 +15,9 @@
 //! | [`error`] | what can go wrong: fatal [`Error`]s with a code and a place |
 //! | [`text`] | Vietnamese text folded for comparison, NFC |
 //! | [`read`] | containers: bytes in, [`read::Row`]s out, pushed into one [`read::RowSink`] |
+//! | [`value`] | what one cell can mean: days, dossier codes, channels, levels, states |
 //! | [`schema`] | which column is which: header words, header finding, mapping |
-//! | [`dossier`] | values and dates, typed columns, the ledger of rows |
+//! | [`dossier`] | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | [`target`] | target sets and gaps |
 //! | [`report`] | what leaves the module, in the shapes of `api.d.ts` |
@@ -32,6 +33,7 @@ pub mod schema;
 pub mod session;
 pub mod target;
 pub mod text;
+pub mod value;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

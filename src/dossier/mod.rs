@@ -1,1 +1,17 @@
-//! In progress.
+//! From mapped cells to typed columns. Every row is accounted for in a ledger, every doubtful cell counted as
+//! an issue; personal columns are not even looked at. Memory is bounded by the columns, not by the file.
+
+mod columns;
+mod dictionary;
+mod duplicates;
+mod intake;
+mod issues;
+mod ledger;
+mod leftover;
+mod loader;
+
+pub use columns::{Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+pub use duplicates::Live;
+pub use intake::{Intake, Refused, Table};
+pub use issues::{IssueKind, IssueLog, Issues};
+pub use ledger::{Fate, Ledger, Reason, Tally};

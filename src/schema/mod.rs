@@ -1,1 +1,17 @@
-//! In progress.
+//! Which column is which. The first rows are held; the header is found among them by the words that name
+//! columns, content deciding where two headers fit; or a mapping made by hand is taken. Refuses a table from
+//! which no received day can come.
+
+mod assign;
+mod column;
+mod header;
+mod held;
+mod mapping;
+
+pub use assign::{Finding, Schema, settle};
+pub use column::Column;
+pub use held::{HeldCell, HeldRow};
+pub use mapping::{MappedColumn, Mapping};
+
+/// Rows held before the header is looked for: the sixty it may stand in, and enough below to judge content.
+pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

@@ -1,1 +1,93 @@
-//! In progress.
+//! Vietnamese text made comparable. Everything is compared folded (no case, diacritics, punctuation; đ = d),
+//! and shown as the file has it, composed (NFC) with single spaces. Refuses nothing: any `&str` folds.
+
+use unicode_normalization::{UnicodeNormalization, char::decompose_canonical, is_nfc};
+
+/// Folds to letters and digits alone: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.
+pub fn fold(text: &str) -> String {
+    fold_words(text).split(' ').collect()
+}
+
+/// Folds with words kept apart by one space: `"Đã trả  kết-quả"` → `"da tra ket qua"`. For values.
+pub fn fold_words(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for ch in text.chars() {
+        if is_unseen(ch) {
+            continue;
+        }
+        match base_letter(ch) {
+            Some(letter) => folded.push(letter),
+            None if is_mark(ch) || folded.ends_with(' ') || folded.is_empty() => {}
+            None => folded.push(' '),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// As shown and as grouped by: NFC, trimmed, inner white space single.
+pub fn tidy(text: &str) -> String {
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if is_nfc(&spaced) { spaced } else { spaced.nfc().collect() }
+}
+
+/// True if `words` stands in `text` as whole words; both folded by [`fold_words`].
+pub fn contains_words(text: &str, words: &str) -> bool {
+    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+}
+
+/// The lower-case letter or digit under a character's diacritics; none for punctuation, spaces and marks.
+fn base_letter(ch: char) -> Option<char> {
+    if ch.is_ascii() {
+        return ch.is_ascii_alphanumeric().then(|| ch.to_ascii_lowercase());
+    }
+    let mut base = ch;
+    decompose_canonical(ch, |part| {
+        if !is_mark(part) {
+            base = part;
+        }
+    });
+    match base {
+        'đ' | 'Đ' => Some('d'),
+        _ if base.is_alphanumeric() => base.to_lowercase().next(),
+        _ => None,
+    }
+}
+
+/// A combining mark, as decomposed text (NFD, windows-1258) has them.
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '\u{300}'..='\u{36f}')
+}
+
+/// Characters that nobody sees and that must not part words: zero-width, soft hyphen, byte order mark.
+fn is_unseen(ch: char) -> bool {
+    matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_vietnamese_however_it_is_composed() {
+        let nfd: String = "Ngày hẹn trả kết quả; Đồng Tháp".nfd().collect();
+        assert_eq!(fold("Ngày hẹn trả kết quả; Đồng Tháp"), "ngayhentraketquadongthap");
+        assert_eq!(fold_words(&nfd), "ngay hen tra ket qua dong thap");
+        assert_eq!(fold_words("  Cơ quan/đơn vị\u{a0}\u{200b} "), "co quan don vi");
+        assert_eq!(fold_words("(1)"), "1");
+        assert_eq!(fold_words("—"), "");
+    }
+
+    #[test]
+    fn tidies_without_folding() {
+        let nfd: String = "UBND  xã\u{a0}Tân Mỹ ".nfd().collect();
+        assert_eq!(tidy(&nfd), "UBND xã Tân Mỹ");
+    }
+
+    #[test]
+    fn words_are_whole() {
+        assert!(contains_words("cong dan da rut ho so", "da rut"));
+        assert!(!contains_words("da ruta", "da rut"));
+        assert!(!contains_words("x", ""));
+    }
+}

@@ -1,0 +1,189 @@
+//! Dossiers as columns: chunks of Arrow buffers, so that growing never copies what is there. A missing day is a
+//! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
+
+use arrow_array::StringArray;
+use arrow_array::builder::StringBuilder;
+use arrow_buffer::ScalarBuffer;
+
+/// In day columns: no day.
+pub const NO_DAY: i32 = i32::MIN;
+/// In time columns: the cell gives only a day.
+pub const NO_TIME: u32 = u32::MAX;
+/// Dossiers in a chunk.
+const CHUNK: usize = 1 << 16;
+
+/// What was doubtful about a dossier's cells: bits of [`Facts::doubts`].
+pub mod doubt {
+    /// A date that cannot be.
+    pub const IMPOSSIBLE_DATE: u16 = 1;
+    /// A word that is not listed.
+    pub const UNKNOWN_VALUE: u16 = 1 << 1;
+    /// The end lies before the received day.
+    pub const END_BEFORE_RECEIVED: u16 = 1 << 2;
+    /// The day in the code is neither the day received nor the day filed.
+    pub const CODE_DATE: u16 = 1 << 3;
+    /// An end with a status that says open.
+    pub const OPEN_STATUS: u16 = 1 << 4;
+    /// A finished status with no end.
+    pub const NO_END: u16 = 1 << 5;
+    /// A day after today.
+    pub const AFTER_TODAY: u16 = 1 << 6;
+}
+
+/// Declares the columns once: the record they make, the open chunk and the sealed one.
+macro_rules! columns {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)+) => {
+        /// One dossier, without its code: what every figure is worked out from.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct Facts { $($(#[$doc])* pub $name: $type,)+ }
+
+        #[derive(Debug, Default)]
+        struct Open { code: StringBuilder, $($name: Vec<$type>,)+ }
+
+        /// Up to 65,536 dossiers, column by column.
+        #[derive(Debug, Clone)]
+        pub struct Chunk {
+            /// Dossier code, trimmed; "" if blank.
+            pub code: StringArray,
+            $($(#[$doc])* pub $name: ScalarBuffer<$type>,)+
+        }
+
+        impl Open {
+            fn push(&mut self, code: &str, facts: &Facts) {
+                self.code.append_value(code);
+                $(self.$name.push(facts.$name);)+
+            }
+
+            fn seal(&mut self) -> Chunk {
+                Chunk {
+                    code: std::mem::take(&mut self.code).finish(),
+                    $($name: sealed(&mut self.$name),)+
+                }
+            }
+        }
+
+        impl Chunk {
+            /// One dossier of the chunk.
+            pub fn facts(&self, index: usize) -> Option<Facts> {
+                Some(Facts { $($name: *self.$name.get(index)?,)+ })
+            }
+        }
+    };
+}
+
+columns! {
+    /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
+    received: i32,
+    /// Appointment, or [`NO_DAY`].
+    due: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    due_second: u32,
+    /// Day finished, else returned, else [`NO_DAY`].
+    end: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    end_second: u32,
+    /// Day returned, or [`NO_DAY`].
+    returned: i32,
+    /// Number in [`Dossiers::units`].
+    unit: u32,
+    /// Number in [`Dossiers::fields`].
+    field: u32,
+    /// Number in [`Dossiers::procedures`].
+    procedure: u32,
+    /// Number of a [`crate::value::UnitLevel`].
+    unit_level: u8,
+    /// Number of a [`crate::value::ServiceLevel`].
+    service_level: u8,
+    /// Number of a [`crate::value::Channel`].
+    intake: u8,
+    /// Number of a [`crate::value::Channel`].
+    give_back: u8,
+    /// Number of a [`crate::value::Status`].
+    status: u8,
+    /// Bits of [`doubt`].
+    doubts: u16,
+    /// Row in its table, from 1.
+    row: u32,
+}
+
+fn sealed<T: arrow_buffer::ArrowNativeType>(open: &mut Vec<T>) -> ScalarBuffer<T> {
+    let mut column = std::mem::take(open);
+    column.shrink_to_fit();
+    ScalarBuffer::from(column)
+}
+
+impl Chunk {
+    /// Dossiers in the chunk.
+    pub fn len(&self) -> usize {
+        self.received.len()
+    }
+
+    /// True if it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.received.is_empty()
+    }
+}
+
+/// The dossiers of one table.
+#[derive(Debug, Clone, Default)]
+pub struct Dossiers {
+    /// The columns, in chunks; every chunk but the last is full.
+    pub chunks: Vec<Chunk>,
+    /// Unit names by number; 0 is "".
+    pub units: Vec<String>,
+    /// Field names by number; 0 is "".
+    pub fields: Vec<String>,
+    /// Procedure names by number; 0 is "".
+    pub procedures: Vec<String>,
+}
+
+impl Dossiers {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.chunks.iter().map(Chunk::len).sum()
+    }
+
+    /// True if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
+    /// The chunk of a dossier, and its index there.
+    pub fn locate(&self, index: usize) -> Option<(&Chunk, usize)> {
+        Some((self.chunks.get(index / CHUNK)?, index % CHUNK))
+    }
+
+    /// The code of a dossier; "" beyond the last.
+    pub fn code(&self, index: usize) -> &str {
+        match self.locate(index) {
+            Some((chunk, at)) if at < chunk.len() => chunk.code.value(at),
+            _ => "",
+        }
+    }
+}
+
+/// Takes dossiers one by one.
+#[derive(Debug, Default)]
+pub struct Builder {
+    open: Open,
+    chunks: Vec<Chunk>,
+}
+
+impl Builder {
+    /// Adds a dossier.
+    #[inline]
+    pub fn push(&mut self, code: &str, facts: &Facts) {
+        self.open.push(code, facts);
+        if self.open.row.len() == CHUNK {
+            self.chunks.push(self.open.seal());
+        }
+    }
+
+    /// Everything pushed.
+    pub fn finish(mut self) -> Vec<Chunk> {
+        if !self.open.row.is_empty() {
+            self.chunks.push(self.open.seal());
+        }
+        self.chunks
+    }
+}

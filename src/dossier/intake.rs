@@ -1,0 +1,300 @@
+//! The sink of all readers: holds a table's first rows until its header is found, replays them, and hands every
+//! later row straight to the loader. One intake takes one file and gives its tables.
+
+use super::columns::Dossiers;
+use super::issues::{IssueKind, Issues, Spot};
+use super::ledger::{Ledger, Reason};
+use super::loader::{Loaded, Loader};
+use crate::read::{RawCell, Row, RowSink, TableStart, limits};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldCell, HeldRow, Mapping, Schema, settle};
+use crate::text::tidy;
+use crate::{Error, ErrorCode};
+
+/// Rows of the preview under the header.
+const PREVIEW_ROWS: usize = 5;
+/// Characters of a cell that the preview shows.
+const PREVIEW_TEXT: usize = 80;
+/// What the preview shows for a personal cell.
+const MASK: &str = "•••";
+
+/// A table of dossiers.
+#[derive(Debug, Default)]
+pub struct Table {
+    /// What the container says of it.
+    pub start: TableStart,
+    /// Row of the header's lowest level, from 1.
+    pub header_row: u32,
+    /// What its columns were taken for.
+    pub mapping: Mapping,
+    /// Header and first rows, personal cells masked.
+    pub preview: Vec<Vec<String>>,
+    /// Its dossiers.
+    pub dossiers: Dossiers,
+    /// Its other rows.
+    pub ledger: Ledger,
+    /// Its flaws.
+    pub issues: Issues,
+}
+
+/// A table that is none that hoso can count.
+#[derive(Debug)]
+pub struct Refused {
+    /// What the container says of it.
+    pub start: TableStart,
+    /// Why.
+    pub error: Error,
+    /// Its first rows, personal cells masked.
+    pub preview: Vec<Vec<String>>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// No table yet.
+    Idle,
+    /// First rows held.
+    Holding(Vec<HeldRow>),
+    /// Header found.
+    Loading(Box<Body>),
+    /// Refused; its other rows are passed over.
+    Passing(Box<Refused>),
+}
+
+/// A table whose header is found.
+#[derive(Debug)]
+struct Body {
+    schema: Schema,
+    header_row: u32,
+    preview: Vec<Vec<String>>,
+    loader: Loader,
+    last_row: u32,
+}
+
+/// Takes the rows of one file.
+#[derive(Debug)]
+pub struct Intake {
+    remembered: Vec<Mapping>,
+    today: i32,
+    start: TableStart,
+    state: State,
+    tables: Vec<Table>,
+    refused: Vec<Refused>,
+    rows: u64,
+}
+
+impl Intake {
+    /// An intake that takes mappings by header signature and reports days after `today`.
+    pub fn new(remembered: Vec<Mapping>, today: i32) -> Self {
+        Self {
+            remembered,
+            today,
+            start: TableStart::default(),
+            state: State::Idle,
+            tables: Vec::new(),
+            refused: Vec::new(),
+            rows: 0,
+        }
+    }
+
+    /// Rows taken so far, for progress.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Ends the last table; gives all tables, and the sheets that hold none.
+    pub fn finish(mut self) -> Result<(Vec<Table>, Vec<Refused>), Error> {
+        self.end_table()?;
+        Ok((self.tables, self.refused))
+    }
+
+    fn end_table(&mut self) -> Result<(), Error> {
+        if let State::Holding(rows) = &mut self.state {
+            let rows = std::mem::take(rows);
+            self.settle(&rows)?;
+        }
+        match std::mem::replace(&mut self.state, State::Idle) {
+            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start))),
+            State::Passing(mut refused) => {
+                refused.start = std::mem::take(&mut self.start);
+                self.refused.push(*refused);
+            }
+            State::Idle | State::Holding(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Finds the header among the held rows and replays those below it.
+    fn settle(&mut self, rows: &[HeldRow]) -> Result<(), Error> {
+        let schema = match settle(rows, &self.remembered) {
+            Ok(schema) => schema,
+            Err(error) => {
+                let (start, preview) = (TableStart::default(), preview(rows, 0, None));
+                self.state = State::Passing(Box::new(Refused { start, error, preview }));
+                return Ok(());
+            }
+        };
+        let mut body = Box::new(Body::open(schema, rows, &self.start, self.today));
+        let mut replay = Replay::default();
+        for row in rows.get(body.schema.body_first..).unwrap_or_default() {
+            body.row(&replay.lend(row))?;
+        }
+        self.state = State::Loading(body);
+        Ok(())
+    }
+}
+
+impl RowSink for Intake {
+    fn table(&mut self, start: TableStart) -> Result<(), Error> {
+        self.end_table()?;
+        self.start = start;
+        self.state = State::Holding(Vec::new());
+        Ok(())
+    }
+
+    #[inline]
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        self.rows += 1;
+        if row.number > limits::ROWS {
+            return Err(Error::new(ErrorCode::TooLarge).at_row(row.number));
+        }
+        match &mut self.state {
+            State::Loading(body) => body.row(&row),
+            State::Holding(rows) => {
+                rows.push(HeldRow::keep(&row)?);
+                if rows.len() < HELD_ROWS {
+                    return Ok(());
+                }
+                let rows = std::mem::take(rows);
+                self.settle(&rows)
+            }
+            State::Idle | State::Passing(_) => Ok(()),
+        }
+    }
+}
+
+impl Body {
+    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, today: i32) -> Self {
+        let above = rows.get(..schema.header_first).unwrap_or_default();
+        let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
+        let mut loader = Loader::new(&schema.mapping, start.epoch, today);
+        let mut last = 0;
+        for row in above {
+            loader.set_aside(Reason::Blank, last + 1, row.number - 1);
+            let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
+            loader.set_aside(reason, row.number, row.number);
+            last = row.number;
+        }
+        loader.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
+        let header_row = number(schema.body_first - 1);
+        let preview = preview(rows, schema.body_first, Some(&schema.mapping));
+        Self { header_row, preview, loader, last_row: header_row, schema }
+    }
+
+    #[inline]
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        if row.number > self.last_row + 1 {
+            self.loader.set_aside(Reason::Blank, self.last_row + 1, row.number - 1);
+        }
+        self.last_row = row.number;
+        self.loader.row(row)
+    }
+
+    fn finish(self, start: TableStart) -> Table {
+        let Loaded { dossiers, ledger, mut issues } = self.loader.finish();
+        for finding in self.schema.findings {
+            let (kind, header) = match finding {
+                Finding::Choice(header) => (IssueKind::ColumnChoice, header),
+                Finding::AmbiguousDue(header) => (IssueKind::AmbiguousDue, header),
+            };
+            issues.add(kind, || Spot { row: None, column: Some(header) });
+        }
+        let mapping = self.schema.mapping;
+        let names_units = mapping.index_of(Column::Unit).is_some() || dossiers.units.len() > 1;
+        if mapping.index_of(Column::UnitLevel).is_none() && names_units {
+            issues.add(IssueKind::LevelInferred, Spot::default);
+        }
+        let (header_row, preview) = (self.header_row, self.preview);
+        Table { start, header_row, mapping, preview, dossiers, ledger, issues }
+    }
+}
+
+/// Header labels and first rows as text, personal cells masked; where no header was found, the first rows alone,
+/// every cell masked that could be personal.
+fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Vec<Vec<String>> {
+    let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
+    let body = rows.get(body_first..).unwrap_or_default();
+    let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
+    labels.into_iter().chain(shown.map(|row| preview_row(row, mapping))).collect()
+}
+
+fn preview_row(row: &HeldRow, mapping: Option<&Mapping>) -> Vec<String> {
+    let wide = mapping.map_or(row.cells.len(), |mapping| mapping.columns.len());
+    let cells = (0..wide).map(|index| {
+        let entry = mapping.and_then(|mapping| mapping.columns.get(index));
+        let text = row.cell(index).label();
+        let hidden = match entry {
+            Some(entry) => entry.personal || (entry.column.is_none() && looks_personal(&text)),
+            None => looks_personal(&text),
+        };
+        if hidden && !text.is_empty() { MASK.to_owned() } else { text.chars().take(PREVIEW_TEXT).collect() }
+    });
+    cells.collect()
+}
+
+/// Telephone and identity numbers, mail addresses.
+fn looks_personal(text: &str) -> bool {
+    text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 9
+}
+
+/// Lends held rows again as a reader would.
+#[derive(Default)]
+struct Replay {
+    text: Vec<u8>,
+    cells: Vec<RawCell>,
+}
+
+impl Replay {
+    fn lend(&mut self, row: &HeldRow) -> Row<'_> {
+        self.text.clear();
+        self.cells.clear();
+        for cell in &row.cells {
+            let raw = match cell {
+                HeldCell::Empty => RawCell::Empty,
+                HeldCell::Number(number) => RawCell::Number(*number),
+                HeldCell::Date(serial) => RawCell::Date(*serial),
+                HeldCell::Text(text) => {
+                    let start = self.text.len();
+                    self.text.extend_from_slice(text.as_bytes());
+                    span(start, self.text.len())
+                }
+            };
+            self.cells.push(raw);
+        }
+        Row::new(row.number, &self.text, &[], &self.cells)
+    }
+}
+
+fn span(start: usize, end: usize) -> RawCell {
+    match (u32::try_from(start), u32::try_from(end)) {
+        (Ok(start), Ok(end)) => RawCell::Text(start, end),
+        _ => RawCell::Empty,
+    }
+}
+
+impl Table {
+    /// True if a column is mapped.
+    pub fn has(&self, column: Column) -> bool {
+        self.mapping.index_of(column).is_some()
+    }
+
+    /// Rows read: dossiers (live or superseded) and all that were set aside.
+    pub fn rows_read(&self) -> u64 {
+        let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
+        aside + self.dossiers.len() as u64
+    }
+
+    /// Notes a sheet of the same workbook that holds no table.
+    pub fn note_empty_sheet(&mut self, sheet: &str) {
+        let column = Some(tidy(sheet));
+        self.issues.add(IssueKind::SheetWithoutTable, || Spot { row: None, column });
+    }
+}

@@ -1,0 +1,79 @@
+//! Flaws of cells, counted by kind, the first of each with its row. The dossier stays in every case.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Examples kept of each kind.
+const EXAMPLES: usize = 100;
+
+/// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IssueKind {
+    /// Several headers fit one column.
+    ColumnChoice,
+    /// "Ngày trả" may be the appointment.
+    AmbiguousDue,
+    /// A sheet of the workbook that holds no table.
+    SheetWithoutTable,
+    /// The unit's level was read from its name.
+    LevelInferred,
+    /// A date that cannot be.
+    ImpossibleDate,
+    /// A word that is not listed.
+    UnknownValue,
+    /// The end lies before the received day.
+    EndBeforeReceived,
+    /// Received after the as-of date: not counted.
+    ReceivedAfterAsOf,
+    /// A day after today.
+    DateAfterToday,
+    /// The day in the code is neither the day received nor the day filed.
+    CodeDateDiffers,
+    /// The received day is the day filed.
+    ReceivedFromSubmitted,
+    /// The received day is the code's.
+    ReceivedFromCode,
+    /// An end, and a status that says open.
+    EndWithOpenStatus,
+    /// A finished status, and no end.
+    FinishedWithoutEnd,
+}
+
+/// What is known of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IssueLog {
+    /// How often.
+    pub count: u64,
+    /// The first hundred.
+    pub examples: Vec<Spot>,
+}
+
+/// Where an example stands within its table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// Row from 1, if it is about a row.
+    pub row: Option<u32>,
+    /// Header, if it is about a column.
+    pub column: Option<String>,
+}
+
+/// All issues of one table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Issues(BTreeMap<IssueKind, IssueLog>);
+
+impl Issues {
+    /// Counts one; `spot` is asked for only while examples are kept.
+    pub fn add(&mut self, kind: IssueKind, spot: impl FnOnce() -> Spot) {
+        let log = self.0.entry(kind).or_default();
+        log.count += 1;
+        if log.examples.len() < EXAMPLES {
+            log.examples.push(spot());
+        }
+    }
+
+    /// By kind.
+    pub fn iter(&self) -> impl Iterator<Item = (IssueKind, &IssueLog)> {
+        self.0.iter().map(|(kind, log)| (*kind, log))
+    }
+}

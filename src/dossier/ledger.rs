@@ -1,0 +1,123 @@
+//! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header rows
+//! are no rows read; rows that a container leaves out between others are blank ones.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Why a row is no dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing in it.
+    Blank,
+    /// Above the header.
+    Title,
+    /// The header once more.
+    RepeatedHeader,
+    /// (1) (2) (3).
+    Numbering,
+    /// The name of a group of rows.
+    Group,
+    /// A sum.
+    Total,
+    /// Who signed, where and when.
+    Signature,
+    /// No received day can be found.
+    NoReceivedDay,
+    /// A later row has the same code.
+    Superseded,
+}
+
+/// The three ways a row can fail to be a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// No dossier was meant.
+    Skipped,
+    /// A dossier was meant.
+    Rejected,
+    /// Counted elsewhere.
+    Duplicate,
+}
+
+impl Reason {
+    /// Which of the three it is.
+    pub fn fate(self) -> Fate {
+        match self {
+            Self::NoReceivedDay => Fate::Rejected,
+            Self::Superseded => Fate::Duplicate,
+            _ => Fate::Skipped,
+        }
+    }
+}
+
+/// The rows of one reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many.
+    pub count: u64,
+    /// Which: first and last of each run, in order.
+    runs: Vec<(u32, u32)>,
+}
+
+impl Tally {
+    /// The first `most` row numbers.
+    pub fn rows(&self, most: usize) -> impl Iterator<Item = u32> + '_ {
+        self.runs.iter().flat_map(|&(first, last)| first..=last).take(most)
+    }
+
+    fn add(&mut self, first: u32, last: u32) {
+        self.count += u64::from(last - first) + 1;
+        match self.runs.last_mut() {
+            Some(run) if run.1 + 1 == first => run.1 = last,
+            _ => self.runs.push((first, last)),
+        }
+    }
+}
+
+/// Rows of one table that are no dossiers, by reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger(BTreeMap<Reason, Tally>);
+
+impl Ledger {
+    /// Enters one row.
+    pub fn add(&mut self, reason: Reason, row: u32) {
+        self.add_run(reason, row, row);
+    }
+
+    /// Enters rows `first..=last`; nothing if `last` lies before.
+    pub fn add_run(&mut self, reason: Reason, first: u32, last: u32) {
+        if first <= last {
+            self.0.entry(reason).or_default().add(first, last);
+        }
+    }
+
+    /// Rows of one fate.
+    pub fn count(&self, fate: Fate) -> u64 {
+        self.0.iter().filter(|(reason, _)| reason.fate() == fate).map(|(_, tally)| tally.count).sum()
+    }
+
+    /// By reason.
+    pub fn iter(&self) -> impl Iterator<Item = (Reason, &Tally)> {
+        self.0.iter().map(|(reason, tally)| (*reason, tally))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_keep_every_row() {
+        let mut ledger = Ledger::default();
+        ledger.add(Reason::Blank, 4);
+        ledger.add_run(Reason::Blank, 5, 7);
+        ledger.add(Reason::Blank, 9);
+        ledger.add_run(Reason::Blank, 9, 8);
+        ledger.add(Reason::NoReceivedDay, 10);
+        assert_eq!(ledger.count(Fate::Skipped), 5);
+        assert_eq!(ledger.count(Fate::Rejected), 1);
+        let rows: Vec<_> = ledger.iter().flat_map(|(_, tally)| tally.rows(10)).collect();
+        assert_eq!(rows, [4, 5, 6, 7, 9, 10]);
+    }
+}

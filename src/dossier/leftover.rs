@@ -1,0 +1,166 @@
+//! Rows of a table's body that give no received day: numbering, repeated headers, groups, totals, signatures; or
+//! a dossier that lacks its day. Asked only for such rows, so it may take its time.
+
+use super::ledger::Reason;
+use crate::schema::{Column, HeldRow, Mapping};
+use crate::text::{contains_words, fold, fold_words};
+
+/// Words that begin a total.
+const TOTALS: [&str; 4] = ["tong", "cong", "trong do", "luy ke"];
+/// Words of a signature block.
+const SIGNATURES: [&str; 14] = [
+    "nguoi bao cao",
+    "nguoi lap bieu",
+    "nguoi lap",
+    "nguoi tong hop",
+    "noi nhan",
+    "thu truong",
+    "ky ten",
+    "ky ghi ro ho ten",
+    "chu tich",
+    "pho chu tich",
+    "giam doc",
+    "truong phong",
+    "kt chu tich",
+    "tm uy ban nhan dan",
+];
+
+/// Judges such rows, in order: a signature block stays one to the end of the table.
+#[derive(Debug)]
+pub struct Leftovers {
+    headers: Vec<String>,
+    code: Option<usize>,
+    signed: bool,
+}
+
+impl Leftovers {
+    /// For a table with this mapping.
+    pub fn new(mapping: &Mapping) -> Self {
+        let headers = mapping.columns.iter().map(|entry| {
+            let lowest = entry.header.rsplit(" > ").next().unwrap_or_default();
+            fold(lowest)
+        });
+        Self { headers: headers.collect(), code: mapping.index_of(Column::Code), signed: false }
+    }
+
+    /// Why the row is no dossier.
+    pub fn judge(&mut self, row: &HeldRow) -> Reason {
+        let filled: Vec<(usize, String)> = row.cells.iter().map(|cell| cell.label()).enumerate().collect();
+        let filled: Vec<_> = filled.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        if filled.is_empty() {
+            return Reason::Blank;
+        }
+        if self.repeats_header(&filled) {
+            return Reason::RepeatedHeader;
+        }
+        if is_numbering(&filled) {
+            return Reason::Numbering;
+        }
+        self.by_words(&filled)
+    }
+
+    fn repeats_header(&self, filled: &[(usize, String)]) -> bool {
+        let same = |(index, text): &&(usize, String)| {
+            self.headers.get(*index).is_some_and(|header| !header.is_empty() && *header == fold(text))
+        };
+        let same = filled.iter().filter(same).count();
+        same >= 2 && same * 2 >= filled.len()
+    }
+
+    fn by_words(&mut self, filled: &[(usize, String)]) -> Reason {
+        let texts: Vec<_> = filled.iter().filter(|(_, text)| !is_count(text)).collect();
+        let Some((index, first)) = texts.first().map(|(index, text)| (*index, fold_words(text))) else {
+            return Reason::NoReceivedDay;
+        };
+        let begins = |word: &str| {
+            first.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        if TOTALS.iter().any(|word| begins(word)) && !first.starts_with("cong hoa") {
+            return Reason::Total;
+        }
+        if texts.len() <= 3 && (self.signed || texts.iter().any(|(_, text)| is_signature(text))) {
+            self.signed = true;
+            return Reason::Signature;
+        }
+        let is_code = self.code == Some(index) && !first.contains(' ');
+        let names_group = texts.len() == 1 && !is_code && first.contains(char::is_alphabetic);
+        if names_group { Reason::Group } else { Reason::NoReceivedDay }
+    }
+}
+
+/// The text of a group row: its one cell of words.
+pub fn group_name(row: &HeldRow) -> Option<String> {
+    row.cells.iter().map(|cell| cell.label()).find(|text| !text.is_empty() && !is_count(text))
+}
+
+/// Two or more cells that only number the columns, each with a number of its own, growing.
+fn is_numbering(filled: &[(usize, String)]) -> bool {
+    let number = |text: &str| {
+        let text = text.trim_matches(['(', ')', '[', ']', ' ']);
+        let digits = text.split('=').next().unwrap_or_default().trim_matches(['(', ')', ' ']);
+        digits.parse::<u16>().ok().filter(|_| digits.len() <= 2)
+    };
+    let is_letter = |text: &str| matches!(text.as_bytes(), [b'A'..=b'Z']);
+    let numbers: Vec<_> = filled.iter().filter_map(|(_, text)| number(text)).collect();
+    let only = filled.iter().all(|(_, text)| number(text).is_some() || is_letter(text));
+    only && numbers.len() >= 2 && numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| one < next)
+}
+
+/// A running number or count beside a name: 12, 1.062, IV, A, 1.2, 99,83%.
+fn is_count(text: &str) -> bool {
+    let text = text.trim_end_matches(['.', ')', '%']);
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let roman = text.len() <= 6 && text.bytes().all(|byte| b"IVXLC".contains(&byte));
+    digits || roman || matches!(text.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z'])
+}
+
+fn is_signature(text: &str) -> bool {
+    let words = fold_words(text);
+    let dated = ["ngay", "thang", "nam"].iter().all(|word| contains_words(&words, word));
+    dated || SIGNATURES.iter().any(|signature| words.starts_with(signature))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{HeldCell, MappedColumn};
+
+    fn leftovers() -> Leftovers {
+        let headers = ["STT", "Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"];
+        let mut mapping = Mapping::of(headers.iter().map(|header| (*header).to_owned()));
+        let columns: &mut Vec<MappedColumn> = &mut mapping.columns;
+        columns[1].column = Some(Column::Code);
+        Leftovers::new(&mapping)
+    }
+
+    fn row(line: &str) -> HeldRow {
+        HeldRow { number: 1, cells: line.split('|').map(HeldCell::text).collect() }
+    }
+
+    #[test]
+    fn rows_that_are_no_dossiers() {
+        for (line, reason) in [
+            ("|||", Reason::Blank),
+            ("STT|Mã hồ sơ|ĐƠN VỊ|Ngày tiếp nhận", Reason::RepeatedHeader),
+            ("(1)|(2)|(3)|(4)", Reason::Numbering),
+            ("A|B|1|2", Reason::Numbering),
+            ("|Tổng số|12|", Reason::Total),
+            ("Cộng: 12 hồ sơ|||", Reason::Total),
+            ("I|Sở ban ngành||", Reason::Group),
+            ("Xã, phường, thị trấn|||", Reason::Group),
+            ("||Đồng Tháp, ngày 3 tháng 4 năm 2022|", Reason::Signature),
+            ("5|A5|UBND xã A|", Reason::NoReceivedDay),
+            ("|A5||", Reason::NoReceivedDay),
+            ("5|||", Reason::NoReceivedDay),
+        ] {
+            assert_eq!(leftovers().judge(&row(line)), reason, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_signature_block_goes_on() {
+        let mut leftovers = leftovers();
+        assert_eq!(leftovers.judge(&row("|||Người báo cáo")), Reason::Signature);
+        assert_eq!(leftovers.judge(&row("|||Nguyễn Văn A")), Reason::Signature);
+    }
+}

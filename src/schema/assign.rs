@@ -1,0 +1,235 @@
+//! From a header to a mapping: each canonical column takes the header that names it best and whose content
+//! fits. What was chosen among several, and what should be asked, is said in [`Finding`]s.
+
+use super::column::{Column, date_named_in, is_personal, named_by};
+use super::header::{Header, Label, find_header};
+use super::held::{HeldCell, HeldRow};
+use super::mapping::Mapping;
+use crate::text::fold;
+use crate::{Error, ErrorCode};
+
+/// What is settled about a table before its body is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    /// Index of the header's first row among the held rows.
+    pub header_first: usize,
+    /// Index of the first body row among the held rows.
+    pub body_first: usize,
+    /// The mapping used.
+    pub mapping: Mapping,
+    /// What the user should know of how it was chosen.
+    pub findings: Vec<Finding>,
+}
+
+/// Something about the choice of columns that the user should see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// Several headers fit a column; this one, by its label, was taken.
+    Choice(String),
+    /// "Ngày trả" without any appointment column: it may be the appointment. To be asked.
+    AmbiguousDue(String),
+}
+
+/// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
+pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
+    let header = find_header(rows).ok_or_else(|| without_header(rows))?;
+    let body = rows.get(header.end..).unwrap_or_default();
+    let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
+    match remembered.iter().rev().find(|known| known.signature == mapping.signature) {
+        Some(known) if known.columns.len() == mapping.columns.len() => mapping = known.clone(),
+        _ => assign(&header, body, &mut mapping, &mut findings),
+    }
+    let schema = Schema { header_first: header.first, body_first: header.end, mapping, findings };
+    if gives_received_day(&schema.mapping, body) { Ok(schema) } else { Err(refusal(&schema.mapping)) }
+}
+
+/// Rows with several cells were a table once; anything less never was.
+fn without_header(rows: &[HeldRow]) -> Error {
+    let tabular = rows.iter().filter(|row| row.filled() >= 2).count();
+    let blank = rows.iter().all(HeldRow::is_blank);
+    let code = match (blank, tabular >= 2) {
+        (true, _) => ErrorCode::EmptyFile,
+        (false, true) => ErrorCode::NoHeader,
+        (false, false) => ErrorCode::NoTable,
+    };
+    code.into()
+}
+
+/// A received or submitted column, or a code column whose codes hold days.
+fn gives_received_day(mapping: &Mapping, body: &[HeldRow]) -> bool {
+    let dated = |index| body.is_empty() || body.iter().any(|row| row.cell(index).is_dated_code());
+    [Column::Received, Column::Submitted].iter().any(|&column| mapping.index_of(column).is_some())
+        || mapping.index_of(Column::Code).is_some_and(dated)
+}
+
+fn refusal(mapping: &Mapping) -> Error {
+    let shown = mapping.columns.iter().filter(|entry| !entry.personal && !entry.header.is_empty());
+    let headers: Vec<_> = shown.take(40).map(|entry| entry.header.as_str()).collect();
+    Error::new(ErrorCode::NoReceivedColumn).detail(&format!("Các cột trong tệp: {}.", headers.join("; ")))
+}
+
+/// One header that could be a column.
+struct Candidate {
+    index: usize,
+    rank: usize,
+    fit: Fit,
+}
+
+/// How a column's content agrees with what its header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Contradicts,
+    Silent,
+    Agrees,
+}
+
+fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &mut Vec<Finding>) {
+    let named: Vec<_> =
+        header.labels.iter().enumerate().map(|(index, label)| name(label, index, body)).collect();
+    for (entry, (label, found)) in mapping.columns.iter_mut().zip(header.labels.iter().zip(&named)) {
+        entry.personal = found.is_none() && label.readings().any(|text| is_personal(&text));
+    }
+    for column in Column::ALL {
+        let fitting = named.iter().enumerate().filter_map(|(index, found)| {
+            let (_, rank) = found.filter(|(named, _)| *named == column)?;
+            Some(Candidate { index, rank, fit: fit(column, index, body) })
+        });
+        let mut fitting: Vec<_> = fitting.collect();
+        fitting.sort_by_key(|candidate| (std::cmp::Reverse(candidate.fit), candidate.rank, candidate.index));
+        let Some(entry) = fitting.first().and_then(|best| mapping.columns.get_mut(best.index)) else {
+            continue;
+        };
+        entry.column = Some(column);
+        if fitting.len() > 1 {
+            findings.push(Finding::Choice(entry.header.clone()));
+        }
+    }
+    findings.extend(ambiguous_due(mapping));
+}
+
+/// The column that a label names; by words within it only where the content is days and it is not personal.
+fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)> {
+    let whole = label.readings().find_map(|text| named_by(&text));
+    let days = || fit(Column::Received, index, body) == Fit::Agrees;
+    let text = label.text();
+    whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
+}
+
+fn fit(column: Column, index: usize, body: &[HeldRow]) -> Fit {
+    let cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let (mut filled, mut days) = (0, 0);
+    for cell in cells {
+        filled += 1;
+        days += usize::from(cell.is_day());
+    }
+    match (filled, column.is_date(), days * 2 >= filled) {
+        (0, ..) => Fit::Silent,
+        (_, wants_days, has_days) if wants_days == has_days => Fit::Agrees,
+        _ => Fit::Contradicts,
+    }
+}
+
+/// Some exports call the appointment "Ngày trả"; where no other column is one, the user must say.
+fn ambiguous_due(mapping: &Mapping) -> Option<Finding> {
+    let returned = mapping.columns.get(mapping.index_of(Column::Returned)?)?;
+    let plain = matches!(fold(&returned.header).as_str(), "ngaytra" | "ngaytraketqua" | "ngaytrakq");
+    let asked = plain && mapping.index_of(Column::Due).is_none();
+    asked.then(|| Finding::AmbiguousDue(returned.header.clone()))
+}
+
+impl HeldCell {
+    /// For tests of other rooms: a text cell.
+    #[cfg(test)]
+    pub(crate) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(lines: &[&str]) -> Vec<HeldRow> {
+        let rows = lines
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
+        rows.collect()
+    }
+
+    fn mapped(schema: &Schema, column: Column) -> Option<usize> {
+        schema.mapping.index_of(column)
+    }
+
+    #[test]
+    fn a_header_under_titles() {
+        let rows = rows(&[
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Đơn vị tính: hồ sơ",
+            "",
+            "STT|Mã hồ sơ|Chủ hồ sơ|Cơ quan/đơn vị|Ngày tiếp nhận|Ngày hẹn trả",
+            "(1)|(2)|(3)|(4)|(5)|(6)",
+            "1|A1|Công dân 1|UBND xã A|01/02/2022|03/02/2022",
+        ]);
+        let schema = settle(&rows, &[]).unwrap();
+        assert_eq!((schema.header_first, schema.body_first), (3, 4));
+        assert_eq!(mapped(&schema, Column::Unit), Some(3));
+        assert_eq!(mapped(&schema, Column::Due), Some(5));
+        assert!(schema.mapping.columns[2].personal);
+    }
+
+    #[test]
+    fn two_levels_with_merged_cells() {
+        let rows = rows(&[
+            "STT|Mã hồ sơ|Ngày|||Đơn vị",
+            "||Tiếp nhận|Hẹn trả|Kết thúc xử lý|",
+            "1|A1|01/02/2022|03/02/2022||UBND xã A",
+        ]);
+        let schema = settle(&rows, &[]).unwrap();
+        assert_eq!(schema.body_first, 2);
+        assert_eq!(mapped(&schema, Column::Received), Some(2));
+        assert_eq!(mapped(&schema, Column::Due), Some(3));
+        assert_eq!(mapped(&schema, Column::Finished), Some(4));
+        assert_eq!(mapped(&schema, Column::Unit), Some(5));
+        assert_eq!(schema.mapping.columns[3].header, "Ngày > Hẹn trả");
+    }
+
+    #[test]
+    fn the_first_fitting_header_is_taken_and_said() {
+        let rows = rows(&[
+            "Mã hồ sơ|Hạn xử lý|Ngày hẹn trả|Ngày tiếp nhận|Ngày nhận",
+            "A1|05/02/2022||kho 3|01/02/2022",
+        ]);
+        let schema = settle(&rows, &[]).unwrap();
+        assert_eq!(mapped(&schema, Column::Due), Some(1));
+        assert_eq!(mapped(&schema, Column::Received), Some(4));
+        assert_eq!(schema.findings.len(), 2);
+    }
+
+    #[test]
+    fn refusals_say_why() {
+        let code = |lines: &[&str]| settle(&rows(lines), &[]).unwrap_err().code;
+        assert_eq!(code(&["", ""]), ErrorCode::EmptyFile);
+        assert_eq!(code(&["Xin chào", "các bạn"]), ErrorCode::NoTable);
+        assert_eq!(code(&["a|b", "c|d"]), ErrorCode::NoHeader);
+        assert_eq!(code(&["Mã hồ sơ|Đơn vị", "A1|UBND xã A"]), ErrorCode::NoReceivedColumn);
+        assert!(settle(&rows(&["Mã hồ sơ|Đơn vị", "H20.1-220819-0001|UBND xã A"]), &[]).is_ok());
+    }
+
+    #[test]
+    fn a_lone_return_day_is_asked_about() {
+        let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
+        let schema = settle(&rows, &[]).unwrap();
+        assert_eq!(schema.findings, [Finding::AmbiguousDue("Ngày trả".to_owned())]);
+    }
+
+    #[test]
+    fn a_remembered_mapping_is_taken() {
+        let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
+        let mut known = settle(&rows, &[]).unwrap().mapping;
+        known.columns[2].column = Some(Column::Due);
+        let schema = settle(&rows, &[known]).unwrap();
+        assert_eq!(mapped(&schema, Column::Due), Some(2));
+        assert_eq!(schema.findings, []);
+    }
+}

@@ -1,0 +1,108 @@
+//! Where the header stands: one to three rows within the first sixty, merged cells filled from the left, titles
+//! above. The rows whose labels name the most columns win; fewer rows, then earlier ones, where equal.
+
+use super::column::{is_counter, is_personal, named_by};
+use super::held::{HeldCell, HeldRow};
+use std::collections::BTreeSet;
+
+/// Rows among which the header is looked for.
+pub const HEADER_WITHIN: usize = 60;
+/// Rows that one header may take.
+const DEPTH: usize = 3;
+
+/// The header of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Index of its first row among the held rows.
+    pub first: usize,
+    /// Index behind its last row.
+    pub end: usize,
+    /// One label a column, levels joined by " > ".
+    pub labels: Vec<Label>,
+}
+
+/// What stands over one column, from the top level down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    levels: Vec<String>,
+}
+
+impl Label {
+    /// As shown: `"Thời gian > Tiếp nhận"`.
+    pub fn text(&self) -> String {
+        self.levels.join(" > ")
+    }
+
+    /// The texts by which it may name a column, the most telling first: all levels, the lowest, the highest.
+    pub fn readings(&self) -> impl Iterator<Item = String> + '_ {
+        let joined = (self.levels.len() > 1).then(|| self.levels.join(" "));
+        let last = self.levels.last().cloned();
+        joined.into_iter().chain(last)
+    }
+}
+
+/// Finds the header; none if no rows name enough columns.
+pub fn find_header(rows: &[HeldRow]) -> Option<Header> {
+    let mut best: Option<(usize, Header)> = None;
+    for first in 0..rows.len().min(HEADER_WITHIN) {
+        for end in first + 1..=(first + DEPTH).min(rows.len()) {
+            let Some(candidate) = rows.get(first..end).and_then(|rows| candidate(rows, first)) else { break };
+            let score = score(&candidate);
+            if score > best.as_ref().map_or(0, |(most, _)| *most) {
+                best = Some((score, candidate));
+            }
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+/// The header that these rows would make; none if one of them is blank or holds a day, as data rows do.
+fn candidate(rows: &[HeldRow], first: usize) -> Option<Header> {
+    let is_label_row = |row: &HeldRow| !row.is_blank() && !row.cells.iter().any(HeldCell::is_day);
+    if !rows.iter().all(is_label_row) {
+        return None;
+    }
+    let width = rows.iter().map(|row| row.cells.len()).max()?;
+    let labels = (0..width).map(|column| label(rows, column)).collect();
+    Some(Header { first, end: first + rows.len(), labels })
+}
+
+/// The label of one column: each row's own cell, or the merged one it lies under.
+fn label(rows: &[HeldRow], column: usize) -> Label {
+    let mut levels: Vec<String> = Vec::new();
+    for (depth, row) in rows.iter().enumerate() {
+        let below = rows.get(depth + 1..).unwrap_or_default();
+        let text = row.cell(column).label();
+        let text = if text.is_empty() && below.iter().any(|row| !row.cell(column).is_empty()) {
+            covering(row, column)
+        } else {
+            text
+        };
+        if !text.is_empty() && levels.last() != Some(&text) {
+            levels.push(text);
+        }
+    }
+    Label { levels }
+}
+
+/// The nearest text to the left in the same row: a merged cell is stored in its first column alone.
+fn covering(row: &HeldRow, column: usize) -> String {
+    let left = row.cells.get(..column.min(row.cells.len())).unwrap_or_default();
+    left.iter().rev().find(|cell| !cell.is_empty()).map(HeldCell::label).unwrap_or_default()
+}
+
+/// Twice the columns named, and once each personal column and counter; 0 where that is no header.
+fn score(header: &Header) -> usize {
+    let mut named = BTreeSet::new();
+    let mut beside = 0;
+    for label in &header.labels {
+        match label.readings().find_map(|text| named_by(&text)) {
+            Some((column, _)) => drop(named.insert(column)),
+            None => {
+                beside += usize::from(label.readings().any(|text| is_personal(&text) || is_counter(&text)))
+            }
+        }
+    }
+    let enough = named.len() >= 2 || (named.len() == 1 && (beside > 0 || header.labels.len() == 1));
+    if enough { named.len() * 2 + beside } else { 0 }
+}

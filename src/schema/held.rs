@@ -1,0 +1,108 @@
+//! The first rows of a table, held until its header is found. The only rows that are ever kept as text.
+
+use crate::read::{Cell, Epoch, Row, limits};
+use crate::text::tidy;
+use crate::value::{MomentCell, code_day, moment};
+use crate::{Error, ErrorCode};
+
+/// A held cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum HeldCell {
+    /// Nothing, or blanks.
+    #[default]
+    Empty,
+    /// Text, as in the file.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A number that the workbook formats as a date.
+    Date(f64),
+}
+
+/// A held row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeldRow {
+    /// Row number from 1.
+    pub number: u32,
+    /// Cells by column.
+    pub cells: Vec<HeldCell>,
+}
+
+impl HeldRow {
+    /// Copies a row; fails on text that is not UTF-8.
+    pub fn keep(row: &Row<'_>) -> Result<Self, Error> {
+        let wide = row.len().min(limits::COLUMNS);
+        let cells = (0..wide).map(|index| HeldCell::keep(row.cell(index)));
+        let cells = cells.collect::<Result<_, _>>().map_err(|error: Error| error.at_row(row.number))?;
+        Ok(Self { number: row.number, cells })
+    }
+
+    /// The cell of a column; empty beyond the last.
+    pub fn cell(&self, index: usize) -> &HeldCell {
+        self.cells.get(index).unwrap_or(&HeldCell::Empty)
+    }
+
+    /// True if no cell holds anything.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(HeldCell::is_empty)
+    }
+
+    /// Number of cells that hold something.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+impl HeldCell {
+    fn keep(cell: Cell<'_>) -> Result<Self, Error> {
+        Ok(match cell {
+            Cell::Empty => Self::Empty,
+            Cell::Text(text) if text.trim_ascii().is_empty() => Self::Empty,
+            Cell::Text(text) => {
+                Self::Text(std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?.to_owned())
+            }
+            Cell::Number(number) => Self::Number(number),
+            Cell::Date(serial) => Self::Date(serial),
+        })
+    }
+
+    /// The cell as a reader would lend it.
+    pub fn lend(&self) -> Cell<'_> {
+        match self {
+            Self::Empty => Cell::Empty,
+            Self::Text(text) => Cell::Text(text.as_bytes()),
+            Self::Number(number) => Cell::Number(*number),
+            Self::Date(serial) => Cell::Date(*serial),
+        }
+    }
+
+    /// True if the cell holds nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// The cell as a header would read: tidy text, or digits.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => tidy(text),
+            Self::Number(number) | Self::Date(number) => number.to_string(),
+        }
+    }
+
+    /// True if the cell is a day beyond doubt: a bare number is one only where a dossier's serial could lie.
+    pub fn is_day(&self) -> bool {
+        let at = |cell| matches!(moment(cell, Epoch::Y1900), MomentCell::At(_));
+        match self {
+            Self::Empty => false,
+            Self::Date(_) => at(self.lend()),
+            Self::Number(number) => (30_000.0..60_000.0).contains(number),
+            Self::Text(text) => at(self.lend()) && (text.contains(['/', '-', ':']) || text.trim().len() == 5),
+        }
+    }
+
+    /// True if the cell is a dossier code that holds a day.
+    pub fn is_dated_code(&self) -> bool {
+        matches!(self, Self::Text(text) if code_day(text.as_bytes()).is_some())
+    }
+}

@@ -1,0 +1,52 @@
+//! What a table's columns were taken for: shown, changed by hand, and remembered by the header's signature.
+
+use super::column::Column;
+use crate::text::fold;
+use serde::{Deserialize, Serialize};
+
+/// A table's mapping, column by column. Holds headers, never data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mapping {
+    /// Signature of the header: 16 hexadecimal digits.
+    pub signature: String,
+    /// One entry a column of the table, in order.
+    pub columns: Vec<MappedColumn>,
+}
+
+/// One column of a [`Mapping`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MappedColumn {
+    /// The header as in the file, levels joined by " > ".
+    pub header: String,
+    /// What it is loaded as; none = not loaded.
+    #[serde(default)]
+    pub column: Option<Column>,
+    /// Personal: never loaded, whatever `column` says.
+    #[serde(default)]
+    pub personal: bool,
+}
+
+impl Mapping {
+    /// An empty mapping for these headers.
+    pub fn of(headers: impl Iterator<Item = String>) -> Self {
+        let columns: Vec<_> =
+            headers.map(|header| MappedColumn { header, ..MappedColumn::default() }).collect();
+        Self { signature: signature(columns.iter().map(|column| column.header.as_str())), columns }
+    }
+
+    /// Index of the table's column that is loaded as `column`.
+    pub fn index_of(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|entry| entry.column == Some(column) && !entry.personal)
+    }
+}
+
+/// FNV-1a over the folded headers: the same for the same header, in any spelling, on any machine.
+fn signature<'a>(headers: impl Iterator<Item = &'a str>) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for header in headers {
+        for byte in fold(header).bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
