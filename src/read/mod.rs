@@ -2,9 +2,13 @@
 //! bytes arrive; none holds a whole sheet. It refuses what passes a limit of [`limits`], and judges nothing:
 //! which row is a header and which cell a date is for the rooms to the right.
 
+mod csv;
 pub mod limits;
+mod sniff;
 mod workbook;
 
+pub use csv::CsvReader;
+pub use sniff::AnyReader;
 pub use workbook::WorkbookReader;
 
 use crate::Error;

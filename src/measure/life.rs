@@ -1,0 +1,174 @@
+//! One dossier's life: when it was opened, when and how it was closed. Its outcome on a day follows from that and
+//! the rules alone (spec section 3).
+
+use super::{Clock, Rules, Waiting};
+use crate::dossier::{Facts, NO_DAY, NO_TIME};
+use crate::value::Status;
+use serde::{Deserialize, Serialize};
+
+/// What a dossier is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// Ended before its due day (trước hạn).
+    Early,
+    /// Ended on its due day (đúng hạn).
+    OnDueDay,
+    /// Ended after its due day (trễ hạn).
+    Late,
+    /// Ended, with nothing to judge by.
+    NoVerdict,
+    /// In progress, not yet due.
+    InTerm,
+    /// In progress, past due (quá hạn).
+    Overdue,
+    /// Waiting for the applicant.
+    Waiting,
+    /// Withdrawn, refused or cancelled after intake.
+    Stopped,
+    /// Never accepted.
+    NotAccepted,
+}
+
+/// A dossier's life, whatever day it is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Life {
+    /// Day received.
+    pub opened: i32,
+    /// Day it ended or stopped, never before it was opened; [`i32::MAX`] while open.
+    pub closed: i32,
+    /// What it is from that day on; meaningless while open.
+    pub outcome: Outcome,
+    /// Open for want of something from the applicant.
+    pub waits: bool,
+    /// Last day on which it is not overdue; [`i32::MAX`] without appointment.
+    pub due: i32,
+}
+
+impl Life {
+    /// The life that these facts tell.
+    #[inline]
+    pub fn of(facts: &Facts, clock: Clock) -> Self {
+        let status = Status::of(facts.status);
+        let ended = facts.end != NO_DAY;
+        let (closed, outcome) = match status {
+            Status::NotAccepted => (facts.received, Outcome::NotAccepted),
+            Status::Stopped if ended => (facts.end, Outcome::Stopped),
+            Status::Stopped => (facts.received, Outcome::Stopped),
+            _ if ended => (facts.end, judge(facts, clock)),
+            Status::Finished => (facts.received, Outcome::NoVerdict),
+            _ => (i32::MAX, Outcome::InTerm),
+        };
+        Self {
+            opened: facts.received,
+            closed: closed.max(facts.received),
+            outcome,
+            waits: status == Status::Waiting && !ended,
+            due: if facts.due == NO_DAY { i32::MAX } else { facts.due },
+        }
+    }
+
+    /// What it is on the rules' as-of date; none before it was received.
+    pub fn outcome(&self, rules: &Rules) -> Option<Outcome> {
+        if self.opened > rules.as_of {
+            None
+        } else if self.closed <= rules.as_of {
+            Some(self.outcome)
+        } else if self.waits && rules.waiting == Waiting::Apart {
+            Some(Outcome::Waiting)
+        } else if self.due < rules.as_of {
+            Some(Outcome::Overdue)
+        } else {
+            Some(Outcome::InTerm)
+        }
+    }
+}
+
+/// The verdict on a dossier that has ended.
+#[inline]
+pub fn judge(facts: &Facts, clock: Clock) -> Outcome {
+    let timed = clock == Clock::Instant && facts.end_second != NO_TIME && facts.due_second != NO_TIME;
+    if facts.due == NO_DAY {
+        Outcome::NoVerdict
+    } else if facts.end < facts.due {
+        Outcome::Early
+    } else if facts.end > facts.due || (timed && facts.end_second > facts.due_second) {
+        Outcome::Late
+    } else {
+        Outcome::OnDueDay
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::{Basis, LevelShare};
+    use crate::value::Coded;
+
+    fn facts(status: Status, received: i32, due: i32, end: i32) -> Facts {
+        Facts {
+            received,
+            due,
+            due_second: NO_TIME,
+            end,
+            end_second: NO_TIME,
+            returned: NO_DAY,
+            unit: 0,
+            field: 0,
+            procedure: 0,
+            unit_level: 0,
+            service_level: 0,
+            intake: 0,
+            give_back: 0,
+            status: status.number(),
+            doubts: 0,
+            row: 1,
+        }
+    }
+
+    fn on(as_of: i32, facts: &Facts, waiting: Waiting) -> Option<Outcome> {
+        let rules =
+            Rules { as_of, clock: Clock::Day, waiting, level_share: LevelShare::Level, basis: Basis::Event };
+        Life::of(facts, Clock::Day).outcome(&rules)
+    }
+
+    #[test]
+    fn the_table_of_section_three() {
+        use Outcome::{Early, InTerm, Late, NoVerdict, NotAccepted, OnDueDay, Overdue, Stopped};
+        for (status, due, end, as_of, outcome) in [
+            (Status::Blank, 20, 19, 30, Some(Early)),
+            (Status::Blank, 20, 20, 30, Some(OnDueDay)),
+            (Status::Open, 20, 21, 30, Some(Late)),
+            (Status::Blank, NO_DAY, 21, 30, Some(NoVerdict)),
+            (Status::Finished, 20, NO_DAY, 30, Some(NoVerdict)),
+            (Status::Blank, 20, NO_DAY, 20, Some(InTerm)),
+            (Status::Blank, NO_DAY, NO_DAY, 30, Some(InTerm)),
+            (Status::Blank, 20, NO_DAY, 21, Some(Overdue)),
+            (Status::Blank, 20, 25, 24, Some(Overdue)),
+            (Status::Waiting, 20, NO_DAY, 30, Some(Outcome::Waiting)),
+            (Status::Waiting, 20, 35, 30, Some(Overdue)),
+            (Status::Stopped, 20, 15, 14, Some(InTerm)),
+            (Status::Stopped, 20, 15, 15, Some(Stopped)),
+            (Status::Stopped, 20, NO_DAY, 10, Some(Stopped)),
+            (Status::NotAccepted, 20, 15, 30, Some(NotAccepted)),
+            (Status::Blank, 20, 15, 9, None),
+        ] {
+            let facts = facts(status, 10, due, end);
+            assert_eq!(on(as_of, &facts, Waiting::Apart), outcome, "{status:?} {due} {end} {as_of}");
+        }
+        let waiting = facts(Status::Waiting, 10, 20, NO_DAY);
+        assert_eq!(on(30, &waiting, Waiting::Pending), Some(Overdue));
+    }
+
+    #[test]
+    fn the_instant_clock_needs_both_times() {
+        let mut facts = facts(Status::Blank, 10, 20, 20);
+        (facts.due_second, facts.end_second) = (100, 101);
+        assert_eq!(judge(&facts, Clock::Instant), Outcome::Late);
+        assert_eq!(judge(&facts, Clock::Day), Outcome::OnDueDay);
+        facts.due_second = NO_TIME;
+        assert_eq!(judge(&facts, Clock::Instant), Outcome::OnDueDay);
+        facts.end = 19;
+        assert_eq!(judge(&facts, Clock::Instant), Outcome::Early);
+    }
+}

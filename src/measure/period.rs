@@ -1,0 +1,177 @@
+//! Calendar periods: months, quarters, half-years and years, cut by the question's days and the as-of date.
+
+use crate::value::{civil, from_day};
+use chrono::Datelike;
+
+/// A kind of calendar period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Span {
+    /// Key "2022-03".
+    Month,
+    /// Key "2022-Q1".
+    Quarter,
+    /// Key "2022-H1".
+    Half,
+    /// Key "2022".
+    Year,
+}
+
+impl Span {
+    /// Months in one.
+    fn months(self) -> u32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Half => 6,
+            Self::Year => 12,
+        }
+    }
+
+    /// The key of the period that a day lies in.
+    pub fn key(self, day: i32) -> String {
+        let date = from_day(day);
+        let (year, number) = (date.year(), date.month0() / self.months() + 1);
+        match self {
+            Self::Month => format!("{year}-{number:02}"),
+            Self::Quarter => format!("{year}-Q{number}"),
+            Self::Half => format!("{year}-H{number}"),
+            Self::Year => format!("{year}"),
+        }
+    }
+
+    /// The first and last day of the period that a day lies in.
+    pub fn bounds(self, day: i32) -> (i32, i32) {
+        let date = from_day(day);
+        let first_month = date.month0() / self.months() * self.months() + 1;
+        let after = first_month + self.months();
+        let (next_year, next_month) = if after > 12 { (date.year() + 1, 1) } else { (date.year(), after) };
+        let first = civil(date.year(), first_month, 1).unwrap_or(day);
+        (first, civil(next_year, next_month, 1).map_or(day, |next| next - 1))
+    }
+
+    /// The first and last day of the period with this key; none if it is no key of this kind.
+    pub fn of_key(self, key: &str) -> Option<(i32, i32)> {
+        let (year, rest) = key.split_at_checked(4)?;
+        let number = match self {
+            Self::Year => 1,
+            Self::Month => rest.strip_prefix('-')?.parse().ok()?,
+            Self::Quarter => rest.strip_prefix("-Q")?.parse().ok()?,
+            Self::Half => rest.strip_prefix("-H")?.parse::<u32>().ok()?,
+        };
+        let month = number.checked_sub(1)?.checked_mul(self.months())?.checked_add(1)?;
+        let bounds = self.bounds(civil(year.parse().ok()?, month, 1)?);
+        (self.key(bounds.0) == key).then_some(bounds)
+    }
+}
+
+/// Days of one period, both ends within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    /// First day.
+    pub first: i32,
+    /// Last day.
+    pub last: i32,
+}
+
+/// Periods that follow each other without a gap; looks up the one a day lies in.
+#[derive(Debug, Clone)]
+pub struct Grid {
+    periods: Vec<Period>,
+    /// Number of the period of each day, from the first on.
+    of_day: Vec<u32>,
+}
+
+impl Grid {
+    /// One period.
+    pub fn whole(first: i32, last: i32) -> Self {
+        Self { periods: vec![Period { first, last }], of_day: Vec::new() }
+    }
+
+    /// The calendar periods of `first..=last`, the outer two cut by these days. `first` must not lie centuries
+    /// before `last`: one number is kept for each day.
+    pub fn calendar(span: Span, first: i32, last: i32) -> Self {
+        let (mut periods, mut of_day, mut day) = (Vec::new(), Vec::new(), first);
+        while day <= last {
+            let end = span.bounds(day).1.min(last);
+            let number = u32::try_from(periods.len()).unwrap_or(u32::MAX);
+            of_day.extend((day..=end).map(|_| number));
+            periods.push(Period { first: day, last: end });
+            day = end + 1;
+        }
+        Self { periods, of_day }
+    }
+
+    /// The periods in order.
+    pub fn periods(&self) -> &[Period] {
+        &self.periods
+    }
+
+    /// First day of all; later than [`Self::last`] if there is no period.
+    pub fn first(&self) -> i32 {
+        self.periods.first().map_or(i32::MAX, |period| period.first)
+    }
+
+    /// Last day of all.
+    pub fn last(&self) -> i32 {
+        self.periods.last().map_or(i32::MIN, |period| period.last)
+    }
+
+    /// Number of the period that a day of the grid lies in.
+    #[inline]
+    pub fn number(&self, day: i32) -> usize {
+        let Some(first) = self.periods.first() else { return 0 };
+        let offset = day.wrapping_sub(first.first).cast_unsigned() as usize;
+        self.of_day.get(offset).map_or(0, |number| *number as usize)
+    }
+
+    /// Number of the first period that ends after a day: [`Self::periods`]' length if none does.
+    #[inline]
+    pub fn ending_after(&self, day: i32) -> usize {
+        if day < self.first() {
+            0
+        } else if day >= self.last() {
+            self.periods.len()
+        } else {
+            let number = self.number(day);
+            number + usize::from(self.periods.get(number).is_none_or(|period| period.last <= day))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> i32 {
+        use chrono::NaiveDate;
+        text.parse::<NaiveDate>().unwrap().num_days_from_ce() - 719_163
+    }
+
+    #[test]
+    fn keys_and_bounds() {
+        let at = day("2022-11-30");
+        assert_eq!(Span::Month.key(at), "2022-11");
+        assert_eq!(Span::Quarter.key(at), "2022-Q4");
+        assert_eq!(Span::Half.key(at), "2022-H2");
+        assert_eq!(Span::Year.key(at), "2022");
+        assert_eq!(Span::Quarter.bounds(at), (day("2022-10-01"), day("2022-12-31")));
+        assert_eq!(Span::Month.bounds(day("2024-02-03")), (day("2024-02-01"), day("2024-02-29")));
+        assert_eq!(Span::Half.of_key("2022-H1"), Some((day("2022-01-01"), day("2022-06-30"))));
+        for bad in ["2022-Q5", "2022-Q0", "22-Q1", "2022", "2022-q1", ""] {
+            assert_eq!(Span::Quarter.of_key(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn grids_are_cut_and_searched() {
+        let grid = Grid::calendar(Span::Quarter, day("2022-02-15"), day("2022-08-19"));
+        let ends: Vec<_> = grid.periods().iter().map(|period| period.last).collect();
+        assert_eq!(ends, [day("2022-03-31"), day("2022-06-30"), day("2022-08-19")]);
+        assert_eq!(grid.number(day("2022-04-01")), 1);
+        assert_eq!(grid.ending_after(day("2022-03-30")), 0);
+        assert_eq!(grid.ending_after(day("2022-03-31")), 1);
+        assert_eq!(grid.ending_after(day("2022-08-19")), 3);
+        assert_eq!(grid.ending_after(day("2000-01-01")), 0);
+        assert!(Grid::calendar(Span::Year, 5, 4).periods().is_empty());
+    }
+}

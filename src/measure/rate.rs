@@ -1,0 +1,162 @@
+//! Measures: which counts stand over which (spec section 5). A rate is two integers until it is printed.
+
+use super::{Counts, Lack, Lacks, LevelShare};
+use crate::schema::Column;
+use serde::{Deserialize, Serialize};
+
+/// A measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Measure {
+    /// Đúng và trước hạn.
+    OnTime,
+    /// Trước hạn.
+    Early,
+    /// Trễ hạn.
+    Late,
+    /// Quá hạn, of those in progress.
+    Overdue,
+    /// Trực tuyến.
+    Online,
+    /// Trực tuyến mức độ 3.
+    OnlineL3,
+    /// Trực tuyến mức độ 4.
+    OnlineL4,
+    /// Trực tuyến mức độ 3 và 4.
+    OnlineL34,
+    /// Đúng và trước hạn, of those received online.
+    OnlineOnTime,
+    /// Tiếp nhận qua dịch vụ bưu chính công ích.
+    PostalIntake,
+    /// Trả kết quả qua dịch vụ bưu chính công ích.
+    PostalReturn,
+}
+
+/// A rate, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rate {
+    /// Numerator and denominator; the denominator is at least 1.
+    Known {
+        /// Dossiers that count.
+        num: u64,
+        /// Dossiers of which.
+        den: u64,
+    },
+    /// A dossier of the group comes from a table without this column.
+    MissingColumn(Column),
+    /// Nothing to divide by.
+    Empty,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 11] = [
+        Self::OnTime,
+        Self::Early,
+        Self::Late,
+        Self::Overdue,
+        Self::Online,
+        Self::OnlineL3,
+        Self::OnlineL4,
+        Self::OnlineL34,
+        Self::OnlineOnTime,
+        Self::PostalIntake,
+        Self::PostalReturn,
+    ];
+
+    /// The columns without which there is no such rate.
+    fn needs(self) -> &'static [Lack] {
+        match self {
+            Self::OnTime | Self::Early | Self::Late => &[Lack::Due, Lack::End],
+            Self::Overdue => &[Lack::Due, Lack::State],
+            Self::Online | Self::PostalIntake => &[Lack::Intake],
+            Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[Lack::Intake, Lack::ServiceLevel],
+            Self::OnlineOnTime => &[Lack::Intake, Lack::Due, Lack::End],
+            Self::PostalReturn => &[Lack::Return, Lack::State],
+        }
+    }
+
+    fn numerator(self, counts: &Counts) -> u32 {
+        match self {
+            Self::OnTime => counts.timely,
+            Self::Early => counts.early,
+            Self::Late => counts.late,
+            Self::Overdue => counts.overdue,
+            Self::Online => counts.online,
+            Self::OnlineL3 => counts.online_l3,
+            Self::OnlineL4 => counts.online_l4,
+            Self::OnlineL34 => counts.online_l3 + counts.online_l4,
+            Self::OnlineOnTime => counts.online_on_time,
+            Self::PostalIntake => counts.postal_intake,
+            Self::PostalReturn => counts.postal_return,
+        }
+    }
+
+    fn denominator(self, counts: &Counts, share: LevelShare) -> u32 {
+        match (self, share) {
+            (Self::OnTime | Self::Early | Self::Late, _) => counts.timely + counts.late,
+            (Self::Overdue, _) => counts.pending,
+            (Self::OnlineL3, LevelShare::Level) => counts.received_l3,
+            (Self::OnlineL4, LevelShare::Level) => counts.received_l4,
+            (Self::OnlineL34, LevelShare::Level) => counts.received_l3 + counts.received_l4,
+            (Self::OnlineOnTime, _) => counts.online_on_time + counts.online_late,
+            (Self::PostalReturn, _) => counts.ended,
+            _ => counts.received,
+        }
+    }
+
+    /// The rate that these counts give.
+    pub fn rate(self, counts: &Counts, lacks: Lacks, share: LevelShare) -> Rate {
+        if let Some(lack) = self.needs().iter().find(|lack| lacks.has(**lack)) {
+            return Rate::MissingColumn(lack.column());
+        }
+        let (num, den) = (self.numerator(counts), self.denominator(counts, share));
+        if den == 0 { Rate::Empty } else { Rate::Known { num: num.into(), den: den.into() } }
+    }
+}
+
+/// A rate as printed: two decimals, half up, Vietnamese form; 100% only when whole, 0% only when nothing.
+pub fn percent(num: u64, den: u64) -> String {
+    if num == 0 {
+        return "0%".to_owned();
+    }
+    if num == den {
+        return "100%".to_owned();
+    }
+    let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den));
+    let shown = half_up.clamp(1, 9_999);
+    format!("{},{:02}%", shown / 100, shown % 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_as_published() {
+        for (num, den, text) in [
+            (25_925, 25_969, "99,83%"),
+            (45_817, 45_820, "99,99%"),
+            (45_819, 45_820, "99,99%"),
+            (7_834, 7_834, "100%"),
+            (0, 5_437, "0%"),
+            (1, 1_000_000, "0,01%"),
+            (437, 2_541, "17,20%"),
+            (4_210, 5_398, "77,99%"),
+            (1, 8, "12,50%"),
+            (10_125, 100_000, "10,13%"),
+            (1, 2, "50,00%"),
+        ] {
+            assert_eq!(percent(num, den), text);
+        }
+    }
+
+    #[test]
+    fn missing_is_never_zero() {
+        let lacks = Lacks::of(|column| column != Column::IntakeChannel);
+        let counts = Counts { received: 5, ..Counts::default() };
+        let rate = |measure: Measure| measure.rate(&counts, lacks, LevelShare::Level);
+        assert_eq!(rate(Measure::Online), Rate::MissingColumn(Column::IntakeChannel));
+        assert_eq!(rate(Measure::OnTime), Rate::Empty);
+    }
+}
