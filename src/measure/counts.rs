@@ -139,6 +139,12 @@ impl Lacks {
         Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u8))
     }
 
+    /// The columns to ask for, each once.
+    pub fn columns(self) -> Vec<Column> {
+        let all = [Lack::Due, Lack::End, Lack::Intake, Lack::Return, Lack::ServiceLevel];
+        all.iter().filter(|lack| self.has(**lack)).map(|lack| lack.column()).collect()
+    }
+
     /// True if it is lacking.
     pub fn has(self, lack: Lack) -> bool {
         self.0 >> lack as u8 & 1 == 1

@@ -1,1 +1,19 @@
-//! In progress.
+//! What leaves the module, in the shapes of `api.d.ts`: plain data with camelCase names. The only room that prints
+//! figures; what it prints follows from integers alone.
+
+mod csv;
+mod dossiers;
+mod file;
+mod summary;
+
+pub use csv::summary_csv;
+pub use dossiers::{DossierPage, DossierRow};
+pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
+pub use summary::{GapReport, GroupReport, RateReport, RulesReport, Summary, summary};
+
+use crate::value::from_day;
+
+/// A day as JavaScript gets it: "2022-08-19".
+pub fn iso(day: i32) -> String {
+    from_day(day).format("%Y-%m-%d").to_string()
+}

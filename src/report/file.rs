@@ -1,0 +1,196 @@
+//! What became of a file: what was recognised, its rows, its issues.
+
+use crate::dossier::{Fate, IssueKind, Live, Reason, Refused, Table};
+use crate::read::TableStart;
+use crate::schema::Mapping;
+use crate::{Error, Place};
+use serde::Serialize;
+
+/// Row numbers given of each reason and kind.
+const EXAMPLES: usize = 100;
+
+/// One table of a file, or the file's failure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileReport {
+    /// The file's name.
+    pub name: String,
+    /// "dossiers" (or, for aggregated reports, "summary").
+    pub kind: &'static str,
+    /// The container: "csv", "xlsx" …; "" where none was recognised.
+    pub format: String,
+    /// The text encoding, where the container leaves one to choose.
+    pub encoding: Option<String>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// Row of the header's lowest level; 0 = none found.
+    pub header_row: u32,
+    /// The header's signature.
+    pub signature: String,
+    /// What the columns were taken for.
+    pub mapping: Mapping,
+    /// Header and first rows, personal cells masked.
+    pub preview: Vec<Vec<String>>,
+    /// The row equation.
+    pub rows: RowCounts,
+    /// Rows that are no dossiers, by reason.
+    pub ledger: Vec<LedgerEntry>,
+    /// Flaws and choices, by kind.
+    pub issues: Vec<IssueReport>,
+    /// Why the file was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Error>,
+}
+
+/// `read` = the sum of the rest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct RowCounts {
+    /// Rows read, the header apart.
+    pub read: u64,
+    /// Dossiers that count.
+    pub dossiers: u64,
+    /// Rows that a later one with the same code replaces.
+    pub duplicates: u64,
+    /// Rows that never meant a dossier.
+    pub skipped: u64,
+    /// Rows with no received day.
+    pub rejected: u64,
+}
+
+/// Rows of one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LedgerEntry {
+    /// Why.
+    pub reason: Reason,
+    /// Which part of the equation.
+    pub kind: Fate,
+    /// How many.
+    pub count: u64,
+    /// The first hundred.
+    pub examples: Vec<Place>,
+}
+
+/// Issues of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssueReport {
+    /// Which.
+    pub kind: IssueKind,
+    /// How many.
+    pub count: u64,
+    /// The first hundred.
+    pub examples: Vec<Place>,
+}
+
+impl FileReport {
+    /// The report of a file of which nothing could be loaded.
+    pub fn failed(name: &str, error: Error) -> Self {
+        Self::of(name, &TableStart::default(), Some(error))
+    }
+
+    /// The report of a table that was refused.
+    pub fn refused(name: &str, refused: &Refused) -> Self {
+        let mut error = refused.error.clone().in_file(name);
+        if let Some(sheet) = &refused.start.sheet {
+            error = error.in_sheet(sheet);
+        }
+        Self { preview: refused.preview.clone(), ..Self::of(name, &refused.start, Some(error)) }
+    }
+
+    /// The report of a table, as its dossiers stand now.
+    pub fn loaded(name: &str, table: &Table, number: usize, live: &Live, as_of: i32) -> Self {
+        let duplicates = live.superseded(number);
+        let rows = RowCounts {
+            read: table.rows_read(),
+            dossiers: table.dossiers.len() as u64 - duplicates,
+            duplicates,
+            skipped: table.ledger.count(Fate::Skipped),
+            rejected: table.ledger.count(Fate::Rejected),
+        };
+        let place = Places { name, start: &table.start };
+        Self {
+            header_row: table.header_row,
+            signature: table.mapping.signature.clone(),
+            mapping: table.mapping.clone(),
+            preview: table.preview.clone(),
+            rows,
+            ledger: ledger(table, number, live, place),
+            issues: issues(table, number, live, as_of, place),
+            ..Self::of(name, &table.start, None)
+        }
+    }
+
+    fn of(name: &str, start: &TableStart, error: Option<Error>) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind: "dossiers",
+            format: start.format.to_owned(),
+            encoding: start.encoding.clone(),
+            sheet: start.sheet.clone(),
+            header_row: 0,
+            signature: String::new(),
+            mapping: Mapping::default(),
+            preview: Vec::new(),
+            rows: RowCounts::default(),
+            ledger: Vec::new(),
+            issues: Vec::new(),
+            error,
+        }
+    }
+}
+
+/// Makes places of one table.
+#[derive(Clone, Copy)]
+struct Places<'a> {
+    name: &'a str,
+    start: &'a TableStart,
+}
+
+impl Places<'_> {
+    fn at(&self, row: Option<u32>, column: Option<String>) -> Place {
+        Place { file: self.name.to_owned(), sheet: self.start.sheet.clone(), row, column }
+    }
+}
+
+fn ledger(table: &Table, number: usize, live: &Live, places: Places<'_>) -> Vec<LedgerEntry> {
+    let entry = |reason: Reason, count, rows: &mut dyn Iterator<Item = u32>| LedgerEntry {
+        reason,
+        kind: reason.fate(),
+        count,
+        examples: rows.map(|row| places.at(Some(row), None)).collect(),
+    };
+    let aside = table.ledger.iter();
+    let mut entries: Vec<_> =
+        aside.map(|(reason, tally)| entry(reason, tally.count, &mut tally.rows(EXAMPLES))).collect();
+    let duplicates = live.superseded(number);
+    if duplicates > 0 {
+        let rows = rows_where(table, |index, _| !live.counts(number, index)).take(EXAMPLES);
+        entries.push(entry(Reason::Superseded, duplicates, &mut rows.into_iter()));
+    }
+    entries
+}
+
+fn issues(table: &Table, number: usize, live: &Live, as_of: i32, places: Places<'_>) -> Vec<IssueReport> {
+    let mut found: Vec<_> = table
+        .issues
+        .iter()
+        .map(|(kind, log)| {
+            let examples = log.examples.iter().map(|spot| places.at(spot.row, spot.column.clone()));
+            IssueReport { kind, count: log.count, examples: examples.collect() }
+        })
+        .collect();
+    let after = |index: usize, received: i32| received > as_of && live.counts(number, index);
+    let count = rows_where(table, after).count() as u64;
+    if count > 0 {
+        let rows = rows_where(table, after).take(EXAMPLES);
+        let examples = rows.map(|row| places.at(Some(row), None)).collect();
+        found.push(IssueReport { kind: IssueKind::ReceivedAfterAsOf, count, examples });
+    }
+    found
+}
+
+/// Rows of the dossiers that a test on their index and received day picks.
+fn rows_where(table: &Table, pick: impl Fn(usize, i32) -> bool) -> impl Iterator<Item = u32> {
+    let chunks = table.dossiers.chunks.iter();
+    let all = chunks.flat_map(|chunk| chunk.received.iter().zip(chunk.row.iter())).enumerate();
+    all.filter(move |(index, (received, _))| pick(*index, **received)).map(|(_, (_, row))| *row)
+}

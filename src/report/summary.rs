@@ -1,0 +1,194 @@
+//! Counts and rates of groups, printed, with their gaps.
+
+use super::iso;
+use crate::Error;
+use crate::measure::{
+    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Rate, Rules, Waiting, percent,
+};
+use crate::schema::Column;
+use crate::target::{Scope, TargetSet, gap};
+use crate::value::UnitLevel;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The answer to a question: everything in one, and by group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// The rules it was worked out by.
+    pub rules: RulesReport,
+    /// Everything in one.
+    pub total: GroupReport,
+    /// By key, in code point order.
+    pub groups: Vec<GroupReport>,
+    /// Dossiers that are in no count, and why.
+    pub excluded: Excluded,
+}
+
+/// Dossiers that are in no count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Excluded {
+    /// Received after the as-of date.
+    pub received_after_as_of: u64,
+}
+
+/// The rules of a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RulesReport {
+    /// As-of date.
+    pub as_of: String,
+    /// "day" or "instant".
+    pub clock: Clock,
+    /// "apart" or "pending".
+    pub waiting: Waiting,
+    /// "level" or "all".
+    pub level_share: LevelShare,
+    /// "event" or "received".
+    pub basis: Basis,
+}
+
+impl From<&Rules> for RulesReport {
+    fn from(rules: &Rules) -> Self {
+        let Rules { as_of, clock, waiting, level_share, basis } = *rules;
+        Self { as_of: iso(as_of), clock, waiting, level_share, basis }
+    }
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GroupReport {
+    /// Its keys; "" = not known.
+    pub key: BTreeMap<Dimension, String>,
+    /// Its counts.
+    pub counts: Counts,
+    /// Its rates.
+    pub measures: BTreeMap<Measure, RateReport>,
+    /// Columns that a table of its dossiers lacks: the counts that lean on them cover the other tables only.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub partial: Vec<Column>,
+}
+
+/// A rate, printed, or why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum RateReport {
+    /// A rate.
+    Known {
+        /// Numerator.
+        num: u64,
+        /// Denominator, at least 1.
+        den: u64,
+        /// As printed: "99,83%".
+        text: String,
+        /// The gap to its target, if it has one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        target: Option<GapReport>,
+    },
+    /// None.
+    Unavailable {
+        /// "missing-column" or "empty".
+        unavailable: &'static str,
+        /// The column that is missing.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        column: Option<Column>,
+    },
+}
+
+/// A gap, printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GapReport {
+    /// The least that meets the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<String>,
+    /// The most that meets it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<String>,
+    /// It is met.
+    pub met: bool,
+    /// Rate minus target: "-20,47".
+    pub points: String,
+    /// Existing dossiers that would have had to count.
+    pub short_by: u64,
+    /// Further counting dossiers; null where no number suffices.
+    pub more_needed: Option<u64>,
+    /// Existing dossiers that may still change for the worse.
+    pub may_lose: u64,
+}
+
+/// Prints an answer. `scope` is what the question's own filter says of every group. Fails on a target without a
+/// bound.
+pub fn summary(
+    answer: &Answer,
+    rules: &Rules,
+    targets: Option<&TargetSet>,
+    scope: Scope<'_>,
+) -> Result<Summary, Error> {
+    let report = |group: &Group| group_report(group, rules, targets, scope);
+    Ok(Summary {
+        rules: rules.into(),
+        total: report(&answer.total)?,
+        groups: answer.groups.iter().map(report).collect::<Result<_, _>>()?,
+        excluded: Excluded { received_after_as_of: answer.received_after_as_of },
+    })
+}
+
+fn group_report(
+    group: &Group,
+    rules: &Rules,
+    targets: Option<&TargetSet>,
+    scope: Scope<'_>,
+) -> Result<GroupReport, Error> {
+    let scope = narrowed(scope, group);
+    let mut measures = BTreeMap::new();
+    for measure in Measure::ALL {
+        let rate = measure.rate(&group.counts, group.lacks, rules.level_share);
+        measures.insert(measure, rate_report(rate, measure, targets, scope)?);
+    }
+    let key = group.key.iter().cloned().collect();
+    Ok(GroupReport { key, counts: group.counts, measures, partial: group.lacks.columns() })
+}
+
+/// What the group's own keys add to the scope.
+fn narrowed<'a>(scope: Scope<'a>, group: &'a Group) -> Scope<'a> {
+    let unit = group.key.iter().find(|(dimension, _)| *dimension == Dimension::Unit);
+    let mut levels = UnitLevel::ALL.iter().filter(|level| group.levels >> **level as u8 & 1 == 1);
+    let level = levels.next().filter(|_| levels.next().is_none());
+    Scope {
+        unit: unit.map(|(_, unit)| unit.as_str()).or(scope.unit),
+        unit_level: level.map(|level| level.key()).filter(|key| !key.is_empty()).or(scope.unit_level),
+    }
+}
+
+fn rate_report(
+    rate: Rate,
+    measure: Measure,
+    targets: Option<&TargetSet>,
+    scope: Scope<'_>,
+) -> Result<RateReport, Error> {
+    Ok(match rate {
+        Rate::MissingColumn(column) => {
+            RateReport::Unavailable { unavailable: "missing-column", column: Some(column) }
+        }
+        Rate::Empty => RateReport::Unavailable { unavailable: "empty", column: None },
+        Rate::Known { num, den } => {
+            let target = targets.and_then(|set| set.target(measure, scope));
+            let target = target.map(|target| gap_report(num, den, target)).transpose()?;
+            RateReport::Known { num, den, text: percent(num, den), target }
+        }
+    })
+}
+
+fn gap_report(num: u64, den: u64, target: &crate::target::Target) -> Result<GapReport, Error> {
+    let gap = gap(num, den, target.bound()?);
+    Ok(GapReport {
+        at_least: target.at_least.clone(),
+        at_most: target.at_most.clone(),
+        met: gap.met,
+        points: gap.points,
+        short_by: gap.short_by,
+        more_needed: gap.more_needed,
+        may_lose: gap.may_lose,
+    })
+}
