@@ -23,6 +23,25 @@
 //! | [`report`] | what leaves the module, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
 //! | `wasm` | the only room that knows JavaScript: the `Engine` class over [`session`] |
+//!
+//! # A whole program
+//!
+//! ```
+//! use hoso::session::{Options, Query, Session};
+//!
+//! let csv = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n\
+//!            A1,UBND xã Tân Mỹ,01/03/2022,05/03/2022,04/03/2022\n\
+//!            A2,UBND xã Tân Mỹ,02/03/2022,05/03/2022,07/03/2022\n";
+//! let mut session = Session::new(Options { today: Some("2022-03-31".to_owned()), ..Options::default() })?;
+//! session.begin("hồ sơ.csv");
+//! session.push(csv.as_bytes());
+//! let reports = session.finish();
+//! assert_eq!(reports[0].rows.dossiers, 2);
+//!
+//! let summary = session.summarize(&Query::default())?;
+//! assert_eq!((summary.total.counts.early, summary.total.counts.late), (1, 1));
+//! # Ok::<(), hoso::Error>(())
+//! ```
 
 pub mod dossier;
 pub mod error;

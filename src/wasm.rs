@@ -1,17 +1,153 @@
-//! The only room that knows JavaScript: the `Engine` class over [`crate::session`]. No logic lives here.
+//! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
+//! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
+use crate::session::{Options, Session};
+use crate::{Error, ErrorCode};
+use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// The engine that a worker drives.
+/// A dataset of dossiers: files in, answers out.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
-pub struct Engine {}
+#[derive(Debug)]
+pub struct Engine {
+    session: Session,
+    progress: Option<Function>,
+    file: String,
+    size: f64,
+    read: f64,
+}
 
 #[wasm_bindgen]
 impl Engine {
-    /// A new, empty engine.
+    /// An empty engine; `today` defaults to the host's day.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(options: JsValue) -> Result<Engine, JsValue> {
+        let progress = Reflect::get(&options, &"onProgress".into()).ok().and_then(|f| f.dyn_into().ok());
+        let mut options: Options = given(plain(options))?;
+        options.today = options.today.or_else(|| Some(host_day()));
+        let session = Session::new(options).map_err(thrown)?;
+        Ok(Self { session, progress, file: String::new(), size: 0.0, read: 0.0 })
     }
+
+    /// Begins a file.
+    pub fn begin(&mut self, name: String, size: Option<f64>) {
+        self.session.begin(&name);
+        (self.file, self.size, self.read) = (name, size.unwrap_or(0.0), 0.0);
+    }
+
+    /// Takes its next bytes.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.session.push(chunk);
+        self.read += chunk.len() as f64;
+        if let Some(progress) = &self.progress {
+            let told = Progress {
+                file: &self.file,
+                bytes_read: self.read,
+                bytes_total: self.size,
+                rows: self.rows(),
+            };
+            // A listener that throws must not stop the reading.
+            drop(told.serialize(&SERIALIZER).map(|told| progress.call1(&JsValue::NULL, &told)));
+        }
+    }
+
+    /// Rows of the file read so far.
+    pub fn rows(&self) -> f64 {
+        self.session.rows() as f64
+    }
+
+    /// Ends the file: `FileReport[]`.
+    pub fn finish(&mut self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.finish())
+    }
+
+    /// `FileReport[]` of all files as they stand now.
+    pub fn files(&self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.files())
+    }
+
+    /// Remembers a mapping for tables pushed from now on.
+    #[wasm_bindgen(js_name = setMapping)]
+    pub fn set_mapping(&mut self, mapping: JsValue) -> Result<(), JsValue> {
+        self.session.set_mapping(given(mapping)?);
+        Ok(())
+    }
+
+    /// Takes a file out again.
+    pub fn remove(&mut self, file: usize) -> Result<(), JsValue> {
+        self.session.remove(file).map_err(thrown)
+    }
+
+    /// `Summary` of a query.
+    pub fn summarize(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        given_back(&self.session.summarize(&given(query)?).map_err(thrown)?)
+    }
+
+    /// `DossierPage` of a query.
+    pub fn dossiers(&self, query: JsValue) -> Result<JsValue, JsValue> {
+        given_back(&self.session.dossiers(&given(query)?).map_err(thrown)?)
+    }
+
+    /// The answer to a query as a file.
+    pub fn export(&self, kind: &str, query: JsValue) -> Result<Uint8Array, JsValue> {
+        let bytes = self.session.export(kind, &given(query)?).map_err(thrown)?;
+        Ok(Uint8Array::from(bytes.as_slice()))
+    }
+}
+
+/// What `onProgress` is told.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Progress<'a> {
+    file: &'a str,
+    bytes_read: f64,
+    bytes_total: f64,
+    rows: f64,
+}
+
+/// Plain objects for maps, null for none.
+const SERIALIZER: Serializer = Serializer::json_compatible();
+
+/// A value from JavaScript; undefined is the default.
+fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(T::default());
+    }
+    serde_wasm_bindgen::from_value(value)
+        .map_err(|error| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string())))
+}
+
+fn given_back(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&SERIALIZER).map_err(JsValue::from)
+}
+
+/// A copy of the options without what is no data.
+fn plain(options: JsValue) -> JsValue {
+    if !options.is_object() {
+        return options;
+    }
+    let copy = js_sys::Object::assign(&js_sys::Object::new(), options.unchecked_ref());
+    for name in ["onProgress", "signal"] {
+        // Absent is what is wanted; a frozen copy there is none.
+        drop(Reflect::delete_property(&copy, &name.into()));
+    }
+    copy.into()
+}
+
+/// A JavaScript Error with the code and place of ours.
+fn thrown(error: Error) -> JsValue {
+    let thrown = JsError::new(&error.message);
+    if let Ok(fields) = error.serialize(&SERIALIZER) {
+        js_sys::Object::assign(&thrown, fields.unchecked_ref());
+    }
+    thrown.into()
+}
+
+/// The day on the host's clock, where it stands: "2022-08-19".
+fn host_day() -> String {
+    let now = Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }

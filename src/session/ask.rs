@@ -1,0 +1,142 @@
+//! Questions put to a session: summaries, lists and exports.
+
+use super::options::{DossierQuery, Query, Sort, day};
+use super::{Named, Session};
+use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
+use crate::report::{DossierPage, DossierRow, Summary, iso, summary, summary_csv};
+use crate::target::{Scope, TargetSet};
+use crate::{Error, ErrorCode};
+
+/// Most rows that one page of a list gives.
+const PAGE: usize = 10_000;
+
+impl Session {
+    /// Counts, rates and gaps, of everything and by group.
+    pub fn summarize(&self, query: &Query) -> Result<Summary, Error> {
+        let question = self.question(query)?;
+        query.targets.iter().try_for_each(TargetSet::check)?;
+        let targets = query.targets.as_ref().or(self.settings.targets.as_ref());
+        let only = |dimension| match question.filter.keys.get(&dimension).map(Vec::as_slice) {
+            Some([one]) => Some(one.as_str()),
+            _ => None,
+        };
+        let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
+        summary(&answer(&question, &self.sources()), &question.rules, targets, scope)
+    }
+
+    /// One page of a list of dossiers.
+    pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
+        let mut question = self.question(&query.query)?;
+        question.filter.outcomes.extend(query.outcome.iter().flatten());
+        let (as_of, sources) = (question.rules.as_of, self.sources());
+        let asked = ListQuestion {
+            question,
+            doubtful: query.doubtful == Some(true),
+            due_within: query.due_within,
+            ended_late_by: query.ended_late_by,
+        };
+        let mut found = list(&asked, &sources);
+        sort(&mut found, query.sort);
+        let page = found.iter().skip(query.offset).take(query.limit.min(PAGE));
+        let rows = page.filter_map(|listed| self.dossier_row(listed, as_of)).collect();
+        Ok(DossierPage { total: found.len(), rows })
+    }
+
+    /// The answer to a question as a file: "csv" or "json".
+    pub fn export(&self, kind: &str, query: &Query) -> Result<Vec<u8>, Error> {
+        let summary = self.summarize(query)?;
+        match kind {
+            "csv" => Ok(summary_csv(&summary)),
+            "json" => serde_json::to_vec_pretty(&summary).map_err(|_| ErrorCode::BadQuery.into()),
+            "xlsx" | "arrow" => Err(ErrorCode::MissingPart.into()),
+            _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json.")),
+        }
+    }
+
+    fn question(&self, query: &Query) -> Result<Question, Error> {
+        let settings = &self.settings;
+        let as_of = day(query.as_of.as_deref())?.or(settings.as_of).unwrap_or_else(|| self.latest_day());
+        let rules = Rules {
+            as_of,
+            clock: query.clock.unwrap_or(settings.clock),
+            waiting: query.waiting.unwrap_or(settings.waiting),
+            level_share: query.level_share.unwrap_or(settings.level_share),
+            basis: query.basis.unwrap_or(settings.basis),
+        };
+        let mut by = query.by.clone().unwrap_or_default();
+        by.dedup();
+        let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
+        let mut question = Question { by, filter: Filter::default(), from, to, rules };
+        for (name, keys) in query.filter.iter().flatten() {
+            restrict(&mut question, name, keys)?;
+        }
+        Ok(question)
+    }
+
+    fn dossier_row(&self, listed: &Listed, as_of: i32) -> Option<DossierRow> {
+        let Named { file, table } = self.tables.get(listed.table)?;
+        let (chunk, at) = table.dossiers.locate(listed.index)?;
+        let facts = chunk.facts(at)?;
+        let name = |names: &[String], number: u32| names.get(number as usize).cloned().unwrap_or_default();
+        let known = |day: i32| (day != crate::dossier::NO_DAY).then(|| iso(day));
+        Some(DossierRow {
+            code: table.dossiers.code(listed.index).to_owned(),
+            unit: name(&table.dossiers.units, facts.unit),
+            procedure: name(&table.dossiers.procedures, facts.procedure),
+            field: name(&table.dossiers.fields, facts.field),
+            received: known(facts.received),
+            due: known(facts.due),
+            ended: known(facts.end).filter(|_| facts.end <= as_of),
+            outcome: listed.outcome,
+            days_late: listed.days_late,
+            file: file.clone(),
+            row: facts.row,
+        })
+    }
+}
+
+/// Adds one entry of a query's `where` to the question.
+fn restrict(question: &mut Question, name: &str, keys: &[String]) -> Result<(), Error> {
+    let value = |text: &str| serde_json::Value::String(text.to_owned());
+    let unknown = |_| Error::new(ErrorCode::BadQuery).detail("Bộ lọc không có mục này.");
+    if name == "outcome" {
+        let outcomes = keys.iter().map(|key| serde_json::from_value::<Outcome>(value(key)));
+        question.filter.outcomes = outcomes.collect::<Result<_, _>>().map_err(unknown)?;
+        return Ok(());
+    }
+    let dimension: Dimension = serde_json::from_value(value(name)).map_err(unknown)?;
+    match dimension.span() {
+        None => drop(question.filter.keys.insert(dimension, keys.to_vec())),
+        Some(span) => {
+            let bounds = keys.iter().map(|key| span.of_key(key)).collect::<Option<Vec<_>>>();
+            let (first, last) = bounds.and_then(unbroken).ok_or_else(broken)?;
+            question.from = Some(question.from.map_or(first, |from| from.max(first)));
+            question.to = Some(question.to.map_or(last, |to| to.min(last)));
+        }
+    }
+    Ok(())
+}
+
+/// The first and last day of periods that follow each other.
+fn unbroken(mut bounds: Vec<(i32, i32)>) -> Option<(i32, i32)> {
+    bounds.sort_unstable();
+    bounds.dedup();
+    let follows = |pair: (&(i32, i32), &(i32, i32))| pair.0.1 + 1 == pair.1.0;
+    let whole = bounds.iter().zip(bounds.iter().skip(1)).all(follows);
+    whole.then_some((bounds.first()?.0, bounds.last()?.1))
+}
+
+fn broken() -> Error {
+    Error::new(ErrorCode::BadQuery).detail("Các kỳ được chọn phải hợp lệ và liền nhau.")
+}
+
+fn sort(found: &mut [Listed], order: Option<Sort>) {
+    match order {
+        None => {}
+        Some(Sort::DaysLate) => {
+            found.sort_by_key(|listed| std::cmp::Reverse(listed.days_late.unwrap_or(i32::MIN)));
+        }
+        Some(Sort::Due) => found.sort_by_key(|listed| listed.due),
+        Some(Sort::Received) => found.sort_by_key(|listed| listed.received),
+    }
+}

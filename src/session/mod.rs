@@ -1,0 +1,211 @@
+//! Files in, answers out: the whole product as plain Rust. A session takes files one after another, in chunks of
+//! any size, and answers questions over all of them. A file that cannot be read leaves the others as they are.
+
+mod ask;
+mod options;
+
+pub use options::{DossierQuery, Duplicates, Options, Query, Sort};
+
+use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Refused, Table};
+use crate::measure::{Lacks, Source};
+use crate::read::{AnyReader, Reader};
+use crate::report::FileReport;
+use crate::schema::Mapping;
+use crate::{Error, ErrorCode};
+use options::Settings;
+
+/// A dataset of dossiers, built file by file.
+#[derive(Debug)]
+pub struct Session {
+    settings: Settings,
+    entries: Vec<Entry>,
+    tables: Vec<Named>,
+    live: Live,
+    reading: Option<Reading>,
+    /// Latest day on which anything happened, not after today.
+    latest: i32,
+}
+
+/// One line of the list of files.
+#[derive(Debug)]
+enum Entry {
+    /// The next of the tables.
+    Table,
+    /// Nothing that could be loaded.
+    Failed(Box<FileReport>),
+}
+
+/// A table, and the file it came from.
+#[derive(Debug)]
+struct Named {
+    file: String,
+    table: Table,
+}
+
+/// A file while it is read.
+#[derive(Debug)]
+struct Reading {
+    file: String,
+    reader: AnyReader,
+    intake: Intake,
+    failed: Option<Error>,
+}
+
+impl Session {
+    /// An empty session. Fails on options that make no sense (days, percentages).
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let settings = Settings::try_from(options)?;
+        let live = Live::new(settings.keep_all);
+        let latest = NO_DAY;
+        Ok(Self { settings, entries: Vec::new(), tables: Vec::new(), live, reading: None, latest })
+    }
+
+    /// Begins a file; one that was not finished is dropped.
+    pub fn begin(&mut self, name: &str) {
+        let intake = Intake::new(self.settings.mappings.clone(), self.settings.today);
+        let reader = AnyReader::default();
+        self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
+    }
+
+    /// Takes the file's next bytes. A flaw that ends its reading is told by [`Session::finish`].
+    pub fn push(&mut self, bytes: &[u8]) {
+        if let Some(reading) = &mut self.reading
+            && reading.failed.is_none()
+        {
+            reading.failed = reading.reader.push(bytes, &mut reading.intake).err();
+        }
+    }
+
+    /// Rows of the file read so far.
+    pub fn rows(&self) -> u64 {
+        self.reading.as_ref().map_or(0, |reading| reading.intake.rows())
+    }
+
+    /// Ends the file: one report for each table found, or one that says why there is none.
+    pub fn finish(&mut self) -> Vec<FileReport> {
+        let Some(reading) = self.reading.take() else { return Vec::new() };
+        let before = self.entries.len();
+        let file = reading.file.clone();
+        match reading.finish() {
+            Ok((tables, refused)) => self.take(&file, tables, &refused),
+            Err(error) => self.fail(FileReport::failed(&file, error.in_file(&file))),
+        }
+        self.files().split_off(before)
+    }
+
+    /// The reports of all files, as they stand now: a later duplicate changes an earlier file's.
+    pub fn files(&self) -> Vec<FileReport> {
+        let as_of = self.settings.as_of.unwrap_or(self.latest_day());
+        let mut tables = self.tables.iter().enumerate();
+        let report = |entry: &Entry| match entry {
+            Entry::Failed(report) => Some((**report).clone()),
+            Entry::Table => tables.next().map(|(number, named)| {
+                FileReport::loaded(&named.file, &named.table, number, &self.live, as_of)
+            }),
+        };
+        self.entries.iter().filter_map(report).collect()
+    }
+
+    /// Remembers a mapping for tables with its signature, read from now on.
+    pub fn set_mapping(&mut self, mapping: Mapping) {
+        self.settings.mappings.retain(|known| known.signature != mapping.signature);
+        self.settings.mappings.push(mapping);
+    }
+
+    /// Takes one file's table out again, by its number in [`Session::files`].
+    pub fn remove(&mut self, file: usize) -> Result<(), Error> {
+        if file >= self.entries.len() {
+            return Err(ErrorCode::NoSuchFile.into());
+        }
+        let before = self.entries.iter().take(file);
+        let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
+        if matches!(self.entries.remove(file), Entry::Table) {
+            self.tables.remove(number);
+            self.recount();
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
+        let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
+        if let Some(first) = tables.first_mut() {
+            let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));
+            noted.for_each(|refused| {
+                first.note_empty_sheet(refused.start.sheet.as_deref().unwrap_or_default())
+            });
+        } else if !refused.iter().any(has_columns) {
+            let worst = refused.iter().max_by_key(|refused| refused.error.code);
+            let none = || FileReport::failed(file, Error::new(ErrorCode::EmptyFile).in_file(file));
+            self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
+        }
+        for table in tables {
+            self.add(Named { file: file.to_owned(), table });
+        }
+        for refused in refused.iter().filter(|refused| has_columns(refused)) {
+            self.fail(FileReport::refused(file, refused));
+        }
+    }
+
+    fn fail(&mut self, report: FileReport) {
+        self.entries.push(Entry::Failed(Box::new(report)));
+    }
+
+    fn add(&mut self, named: Named) {
+        self.entries.push(Entry::Table);
+        self.tables.push(named);
+        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
+        self.live.take(&dossiers);
+        self.latest = self.latest_activity();
+    }
+
+    /// Works out anew which dossiers count.
+    fn recount(&mut self) {
+        self.live = Live::new(self.settings.keep_all);
+        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
+        for end in 1..=dossiers.len() {
+            self.live.take(dossiers.get(..end).unwrap_or_default());
+        }
+        self.latest = self.latest_activity();
+    }
+
+    /// The latest received, finished or returned day of the dossiers that count, not after today.
+    fn latest_activity(&self) -> i32 {
+        let days = self.sources().into_iter().flat_map(|source| source.dossiers());
+        let days = days.flat_map(|(_, facts)| [facts.received, facts.end, facts.returned]);
+        days.filter(|day| *day <= self.settings.today).max().unwrap_or(NO_DAY)
+    }
+
+    /// The default as-of date: the latest activity; today where there is none.
+    fn latest_day(&self) -> i32 {
+        let today = if self.settings.today == i32::MAX { 0 } else { self.settings.today };
+        if self.latest == NO_DAY { today } else { self.latest }
+    }
+
+    /// The tables as the count takes them.
+    fn sources(&self) -> Vec<Source<'_>> {
+        let tables = self.tables.iter().enumerate();
+        let source = tables.map(|(number, Named { file, table })| Source {
+            dossiers: &table.dossiers,
+            table: number,
+            live: &self.live,
+            file,
+            lacks: Lacks::of(|column| table.has(column)),
+        });
+        source.collect()
+    }
+}
+
+/// A table whose columns were recognised, though no received day can come from them.
+fn has_columns(refused: &Refused) -> bool {
+    refused.error.code == ErrorCode::NoReceivedColumn
+}
+
+impl Reading {
+    fn finish(mut self) -> Result<(Vec<Table>, Vec<Refused>), Error> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        self.reader.finish(&mut self.intake)?;
+        self.intake.finish()
+    }
+}
