@@ -50,7 +50,11 @@ impl Book {
         let (mut list, mut links) = (String::new(), String::new());
         for (index, (name, _)) in self.sheets.iter().enumerate() {
             list += &format!("<sheet name='{name}' sheetId='{0}' r:id='rId{0}'/>", index + 1);
-            links += &relation(&format!("rId{}", index + 1), "worksheet", &format!("worksheets/sheet{}.xml", index + 1));
+            links += &relation(
+                &format!("rId{}", index + 1),
+                "worksheet",
+                &format!("worksheets/sheet{}.xml", index + 1),
+            );
         }
         links += &relation("rIdT", "sharedStrings", "sharedStrings.xml");
         links += &relation("rIdS", "styles", "/xl/styles.xml");
@@ -66,7 +70,9 @@ impl Book {
         parts.extend(self.strings.iter().map(|xml| ("xl/sharedStrings.xml".to_owned(), xml.clone())));
         parts.extend(self.styles.iter().map(|xml| ("xl/styles.xml".to_owned(), xml.clone())));
         let sheets = self.sheets.iter().enumerate();
-        parts.extend(sheets.map(|(index, (_, xml))| (format!("xl/worksheets/sheet{}.xml", index + 1), xml.clone())));
+        parts.extend(
+            sheets.map(|(index, (_, xml))| (format!("xl/worksheets/sheet{}.xml", index + 1), xml.clone())),
+        );
         zip(parts.iter().map(|(path, xml)| (path.as_str(), xml.as_bytes())))
     }
 }

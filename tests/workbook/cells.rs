@@ -46,7 +46,10 @@ fn booleans_errors_and_iso_dates() {
 #[test]
 fn inline_strings() {
     assert_eq!(cell("<c r='A1' t='inlineStr'><is><t>Mã</t></is></c>"), text("Mã"));
-    assert_eq!(cell("<c r='A1' t='inlineStr'><v>7</v><is><r><t>Mã </t></r><r><t>số</t></r></is></c>"), text("Mã số"));
+    assert_eq!(
+        cell("<c r='A1' t='inlineStr'><v>7</v><is><r><t>Mã </t></r><r><t>số</t></r></is></c>"),
+        text("Mã số")
+    );
     assert_eq!(cell("<c r='A1' t='inlineStr'><is><t><![CDATA[a&b]]></t></is></c>"), text("a&b"));
     let phonetic = "<c r='A1' t='inlineStr'><is><t>x</t><rPh><t>y</t></rPh></is></c>";
     assert_eq!(cell(phonetic), text("x"));
@@ -55,7 +58,10 @@ fn inline_strings() {
 #[test]
 fn shared_strings() {
     assert_eq!(shared("<si><t>Một</t></si>"), text("Một"));
-    assert_eq!(shared("<si><r><rPr><b/></rPr><t>Mã </t></r><r><t xml:space='preserve'>số </t></r></si>"), text("Mã số "));
+    assert_eq!(
+        shared("<si><r><rPr><b/></rPr><t>Mã </t></r><r><t xml:space='preserve'>số </t></r></si>"),
+        text("Mã số ")
+    );
     assert_eq!(shared("<si><t>東京</t><rPh sb='0' eb='2'><t>とうきょう</t></rPh></si>"), text("東京"));
     assert_eq!(shared("<si/>"), Value::Empty);
     assert_eq!(shared("<x:si><x:t>a</x:t></x:si>"), text("a"));

@@ -25,14 +25,19 @@ fn the_format_makes_the_date() {
     let (number, date) = (Value::Number(44_635.0), Value::Date(44_635.0));
     let last = Value::Number(1.0);
     assert_eq!(formatted("dd/mm/yyyy", 14), [number.clone(), date.clone(), date.clone(), last.clone()]);
-    assert_eq!(formatted("0&quot; ngày dd&quot;", 23), [number.clone(), number.clone(), number.clone(), last.clone()]);
+    assert_eq!(
+        formatted("0&quot; ngày dd&quot;", 23),
+        [number.clone(), number.clone(), number.clone(), last.clone()]
+    );
     assert_eq!(formatted("[h]:00", 58), [number.clone(), date.clone(), date.clone(), last.clone()]);
     assert_eq!(formatted("[Red]0", 44), [number.clone(), number.clone(), number, last]);
 }
 
 #[test]
 fn the_epoch_is_told() {
-    for (attributes, epoch) in [("", Epoch::Y1900), ("date1904='0'", Epoch::Y1900), ("date1904='true'", Epoch::Y1904)] {
+    for (attributes, epoch) in
+        [("", Epoch::Y1900), ("date1904='0'", Epoch::Y1900), ("date1904='true'", Epoch::Y1904)]
+    {
         let tables = read(&Book::with("").properties(attributes).bytes()).expect("a workbook");
         assert_eq!(tables[0].start.epoch, epoch, "{attributes}");
         assert_eq!(tables[0].start.format, "xlsx");
@@ -42,7 +47,10 @@ fn the_epoch_is_told() {
 #[test]
 fn sheets_come_in_the_order_of_their_tabs() {
     let sheet = worksheet("");
-    let book = Book::default().sheet("Quý II &amp; III", &sheet).sheet("Biểu đồ", "<chartsheet/>").sheet("Quý I", &sheet);
+    let book = Book::default()
+        .sheet("Quý II &amp; III", &sheet)
+        .sheet("Biểu đồ", "<chartsheet/>")
+        .sheet("Quý I", &sheet);
     assert_eq!(names(&book.bytes()), ["Quý II & III", "Quý I"]);
 }
 
@@ -69,6 +77,7 @@ fn parts_are_found_by_any_prefix_path_and_case() {
 
 #[test]
 fn a_byte_order_mark_and_comments_do_no_harm() {
-    let sheet = format!("\u{feff}<!-- <row> -->{}", worksheet("<!-- > --><row><c><v>1<!-- 2 --></v></c></row>"));
+    let sheet =
+        format!("\u{feff}<!-- <row> -->{}", worksheet("<!-- > --><row><c><v>1<!-- 2 --></v></c></row>"));
     assert_eq!(rows(&Book::default().sheet("A", &sheet).bytes()), [(1, vec![Value::Number(1.0)])]);
 }

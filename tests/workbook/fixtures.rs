@@ -18,8 +18,10 @@ fn tables(name: &str) -> Vec<Table> {
 fn first_sheet(received: f64, due: f64) -> Vec<(u32, Vec<Value>)> {
     let head = ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc", "Phí"];
     let (date, number) = (Value::Date, Value::Number);
-    let dated = vec![text("H20.36.18-220315-0001"), date(received), date(due), text("18/03/2022"), number(150_000.0)];
-    let serials = vec![text("H20.36.18-220101-0002"), number(44_562.0), number(44_562.25), Value::Empty, number(0.5)];
+    let dated =
+        vec![text("H20.36.18-220315-0001"), date(received), date(due), text("18/03/2022"), number(150_000.0)];
+    let serials =
+        vec![text("H20.36.18-220101-0002"), number(44_562.0), number(44_562.25), Value::Empty, number(0.5)];
     vec![(1, vec![text("DANH SÁCH HỒ SƠ")]), (3, head.map(text).to_vec()), (4, dated), (5, serials)]
 }
 

@@ -75,7 +75,9 @@ fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
     let mut root = true;
     loop {
         match part.next()? {
-            Token::Open(tag) if root && tag.name != b"workbook" => return Err(ErrorCode::UnsupportedFormat.into()),
+            Token::Open(tag) if root && tag.name != b"workbook" => {
+                return Err(ErrorCode::UnsupportedFormat.into());
+            }
             Token::Open(tag) if tag.name == b"workbookPr" => contents.epoch = epoch(tag.attributes),
             Token::Open(tag) if tag.name == b"sheet" => {
                 let sheet = sheet(tag.attributes).ok_or(ErrorCode::DamagedFile)?;

@@ -80,7 +80,8 @@ fn shows_date(code: &str) -> bool {
 /// `h`, `mm`, `ss`: one letter of time, repeated.
 fn is_elapsed(inside: &str) -> bool {
     let first = inside.bytes().next().map(|letter| letter.to_ascii_lowercase());
-    matches!(first, Some(b'h' | b'm' | b's')) && inside.bytes().all(|letter| Some(letter.to_ascii_lowercase()) == first)
+    matches!(first, Some(b'h' | b'm' | b's'))
+        && inside.bytes().all(|letter| Some(letter.to_ascii_lowercase()) == first)
 }
 
 #[cfg(test)]
@@ -89,7 +90,8 @@ mod tests {
 
     #[test]
     fn codes_of_dates() {
-        let codes = ["dd/mm/yyyy", "[$-42A]dd\\ mmmm\\ yyyy", "[h]:mm", "[SS]", "\"ngày \"d", "0;d", "h AM/PM"];
+        let codes =
+            ["dd/mm/yyyy", "[$-42A]dd\\ mmmm\\ yyyy", "[h]:mm", "[SS]", "\"ngày \"d", "0;d", "h AM/PM"];
         for code in codes {
             assert!(shows_date(code), "{code}");
         }
@@ -98,8 +100,18 @@ mod tests {
     #[test]
     fn codes_of_numbers() {
         let codes = [
-            "General", "0.00", "#,##0\\ [$đ-42A]", "0\" hồ sơ dd/mm\"", "[Red]0", "0_d", "*s0", "\\d0", "[hms]0", "@",
-            "0\"d", "[$USD]0",
+            "General",
+            "0.00",
+            "#,##0\\ [$đ-42A]",
+            "0\" hồ sơ dd/mm\"",
+            "[Red]0",
+            "0_d",
+            "*s0",
+            "\\d0",
+            "[hms]0",
+            "@",
+            "0\"d",
+            "[$USD]0",
         ];
         for code in codes {
             assert!(!shows_date(code), "{code}");
