@@ -13,7 +13,7 @@ fn cell(xml: &str) -> Value {
 }
 
 fn shared(items: &str) -> Value {
-    let book = Book::with("<row><c t='s'><v>0</v></c></row>").strings(items);
+    let book = Book::with("<row><c t='s'><v>0</v></c><c><v>9</v></c></row>").strings(items);
     rows(&book.bytes()).remove(0).1.remove(0)
 }
 
@@ -22,7 +22,7 @@ fn numbers() {
     assert_eq!(cell("<c r='A1'><v>12.5</v></c>"), Value::Number(12.5));
     assert_eq!(cell("<c r='A1' t='n'><v> -3 </v></c>"), Value::Number(-3.0));
     assert_eq!(cell("<c r='A1'><v>1E3</v></c>"), Value::Number(1000.0));
-    assert_eq!(cell("<c r='A1'><v>44927.351388888889</v></c>"), Value::Number(44_927.351_388_888_889));
+    assert_eq!(cell("<c r='A1'><v>44927.351388888889</v></c>"), Value::Number(44_927.351_388_888_89));
     assert_eq!(cell("<c r='A1'><v>inf</v></c>"), text("inf"));
     assert_eq!(cell("<c r='A1'><v/></c>"), Value::Empty);
 }

@@ -83,6 +83,7 @@ fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
                 let sheet = sheet(tag.attributes).ok_or(ErrorCode::DamagedFile)?;
                 push(sheet, &mut contents.sheets, limits::SHEETS)?;
             }
+            Token::End if root => return Err(ErrorCode::DamagedFile.into()),
             Token::End => return Ok(contents),
             Token::Open(_) => (),
             _ => continue,

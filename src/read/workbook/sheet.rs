@@ -181,7 +181,7 @@ impl<'a> SheetReader<'a> {
                 Token::Close(b"rPh") => phonetic = false,
                 Token::Close(b"v" | b"t") => in_value = false,
                 Token::End => return Err(self.damaged()),
-                token if in_value => text::append(token, &mut self.text)?,
+                token if in_value => self.append(token, start)?,
                 _ => (),
             }
         }
@@ -192,15 +192,18 @@ impl<'a> SheetReader<'a> {
         Ok(value)
     }
 
+    /// Appends a piece of the cell whose characters begin at `start`.
+    fn append(&mut self, token: Token<'_>, start: usize) -> Result<(), Error> {
+        let most = (start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES);
+        text::append(token, &mut self.text, most).map_err(|error| error.at_row(self.number))
+    }
+
     /// What the characters from `start` on mean.
     #[inline]
     fn value(&mut self, start: usize, head: &Head) -> Result<RawCell, Error> {
         let characters = self.text.get(start..).unwrap_or_default();
         if characters.is_empty() {
             return Ok(RawCell::Empty);
-        }
-        if characters.len() > limits::RECORD_BYTES || self.text.len() > limits::ROW_TEXT_BYTES {
-            return Err(Error::new(ErrorCode::TooLarge).at_row(self.number));
         }
         let text = RawCell::Text(start as u32, self.text.len() as u32);
         Ok(match head.kind {
@@ -215,7 +218,7 @@ impl<'a> SheetReader<'a> {
     #[inline]
     fn shared(&self, index: &[u8]) -> Option<RawCell> {
         let (start, end) = self.strings.span(digits_of(index)? as usize)?;
-        Some(RawCell::Shared(start, end))
+        Some(if start == end { RawCell::Empty } else { RawCell::Shared(start, end) })
     }
 
     /// Rewrites 0 and 1 as a spreadsheet shows them; what is neither stays.
@@ -245,7 +248,7 @@ impl<'a> SheetReader<'a> {
     }
 
     fn damaged(&self) -> Error {
-        Error::new(ErrorCode::DamagedFile).at_row(self.number)
+        Error::new(ErrorCode::DamagedFile).at_row(self.number.max(1))
     }
 }
 

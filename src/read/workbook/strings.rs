@@ -46,10 +46,15 @@ impl Strings {
                 Token::Close(b"rPh") => phonetic = false,
                 Token::Close(b"si") => strings.close()?,
                 Token::End => return Ok(strings),
-                token if in_text => text::append(token, &mut strings.text)?,
+                token if in_text => strings.append(token)?,
                 _ => (),
             }
         }
+    }
+
+    fn append(&mut self, token: Token<'_>) -> Result<(), Error> {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        text::append(token, &mut self.text, (start + limits::RECORD_BYTES).min(limits::SHARED_TEXT_BYTES))
     }
 
     fn close(&mut self) -> Result<(), Error> {

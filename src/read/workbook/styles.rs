@@ -56,7 +56,8 @@ fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
 }
 
 /// True if a format code asks for days, months, years, hours or seconds once all that it shows literally is
-/// set aside: "quoted", \escaped, _spaced and *filling characters, and [brackets] other than elapsed time.
+/// set aside: "quoted", \escaped, _spaced and *filling characters, and [brackets] other than elapsed time. A
+/// place for digits (`#`, `?`) before any of them makes a number: "#,##0 VND" is often left unquoted.
 fn shows_date(code: &str) -> bool {
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
@@ -71,6 +72,7 @@ fn shows_date(code: &str) -> bool {
                 rest = behind.chars();
             }
             'd' | 'm' | 'y' | 'h' | 's' => return true,
+            '#' | '?' => return false,
             _ => (),
         }
     }
@@ -112,6 +114,7 @@ mod tests {
             "@",
             "0\"d",
             "[$USD]0",
+            "#,##0 VND",
         ];
         for code in codes {
             assert!(!shows_date(code), "{code}");

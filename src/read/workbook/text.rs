@@ -6,12 +6,12 @@ use crate::read::limits;
 use crate::{Error, ErrorCode};
 
 /// Appends a text token to `out`, resolved; other tokens add nothing. Refused: references that XML does not
-/// define by itself, and more than a cell may hold.
+/// define by itself, and what makes `out` longer than `most`.
 #[inline]
-pub fn append(token: Token<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
+pub fn append(token: Token<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Error> {
     let (Token::Text(raw) | Token::Verbatim(raw)) = token else { return Ok(()) };
     // What is appended is never longer than what was written.
-    if raw.len() > limits::RECORD_BYTES || out.try_reserve(raw.len()).is_err() {
+    if out.len() + raw.len() > most || out.try_reserve(raw.len()).is_err() {
         return Err(ErrorCode::TooLarge.into());
     }
     resolve(raw, matches!(token, Token::Text(_)), out).ok_or_else(|| ErrorCode::DamagedFile.into())
