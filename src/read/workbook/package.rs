@@ -55,8 +55,11 @@ impl<'a> Package<'a> {
         }
         let start = usize::try_from(part.header).map_err(|_| ErrorCode::DamagedFile)?;
         let mut bytes = self.bytes.get(start..).ok_or(ErrorCode::DamagedFile)?;
-        let options =
-            ZipReadOptions::new().override_compressed_size(part.compressed).override_crc(part.checksum);
+        // What a part inflates to is bounded by our own count, not by what it claims; its checksum is held.
+        let options = ZipReadOptions::new()
+            .override_compressed_size(part.compressed)
+            .override_uncompressed_size(u64::MAX)
+            .override_crc(part.checksum);
         let file = read_zipfile_from_stream_with_options(&mut bytes, options)
             .map_err(|_| ErrorCode::DamagedFile)?
             .ok_or(ErrorCode::DamagedFile)?;
