@@ -40,6 +40,7 @@ impl Strings {
                     b"t" => in_text = !tag.empty && !phonetic,
                     b"rPh" => phonetic = !tag.empty,
                     b"si" if tag.empty => strings.close()?,
+                    b"si" => strings.short_item(part)?,
                     _ => (),
                 },
                 Token::Close(b"t") => in_text = false,
@@ -50,6 +51,17 @@ impl Strings {
                 _ => (),
             }
         }
+    }
+
+    /// Takes an item that goes on `<t>text</t></si>`, as nearly all do; else nothing, and its tokens follow.
+    fn short_item(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
+        const OPEN: &[u8] = b"<t>";
+        const CLOSE: &[u8] = b"</t></si>";
+        let Some(text) = part.between(OPEN, CLOSE) else { return Ok(()) };
+        let length = OPEN.len() + text.len() + CLOSE.len();
+        self.append(Token::Text(text))?;
+        part.close(length);
+        self.close()
     }
 
     fn append(&mut self, token: Token<'_>) -> Result<(), Error> {
