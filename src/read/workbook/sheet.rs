@@ -156,7 +156,7 @@ impl<'a> SheetReader<'a> {
         const CLOSE: &[u8] = b"</v></c>";
         let characters = part.between(OPEN, CLOSE)?;
         let value = match head.kind {
-            Kind::Number => self::number(number::parse(characters)?, head.date),
+            Kind::Number => numeric(number::parse(characters)?, head.date),
             Kind::Shared => self.shared(characters)?,
             _ => return None,
         };
@@ -207,7 +207,7 @@ impl<'a> SheetReader<'a> {
         }
         let text = RawCell::Text(start as u32, self.text.len() as u32);
         Ok(match head.kind {
-            Kind::Number => number::parse(characters).map_or(text, |value| number(value, head.date)),
+            Kind::Number => number::parse(characters).map_or(text, |value| numeric(value, head.date)),
             Kind::Shared => self.shared(characters.trim_ascii()).ok_or_else(|| self.damaged())?,
             Kind::Boolean => return Ok(self.boolean(start)),
             Kind::Text | Kind::Inline => text,
@@ -253,7 +253,7 @@ impl<'a> SheetReader<'a> {
 }
 
 #[inline]
-fn number(value: f64, date: bool) -> RawCell {
+fn numeric(value: f64, date: bool) -> RawCell {
     if date { RawCell::Date(value) } else { RawCell::Number(value) }
 }
 
