@@ -3,19 +3,33 @@
 
 /// Compressed bytes of a workbook or archive, which is held in memory: 512 MB.
 pub const CONTAINER_BYTES: usize = 512 << 20;
-/// Bytes that one part of a workbook may inflate to: 4 GB, streamed, never held.
+/// Bytes that the parts of one container may inflate to, all together: 4 GB, streamed, never held.
 pub const INFLATED_BYTES: u64 = 4 << 30;
-/// Inflated bytes for each compressed one, once a part passes [`RATIO_FROM`]. A sheet of dossiers stays under 60.
+/// Inflated bytes for each byte of the container, once they pass [`RATIO_FROM`]. A sheet of dossiers stays under 60.
 pub const INFLATE_RATIO: u64 = 200;
 /// Inflated bytes from which [`INFLATE_RATIO`] is held: 64 MB.
 pub const RATIO_FROM: u64 = 64 << 20;
 /// Bytes of a workbook's shared strings, which are held in memory: 256 MB.
 pub const SHARED_TEXT_BYTES: usize = 256 << 20;
+/// Entries of a container's directory: far more than a workbook of pictures has.
+pub const PARTS: usize = 65_536;
+/// Relations that one part of a workbook may name: ten for each sheet.
+pub const RELATIONS: usize = 10_000;
+/// Bytes of a name or path in a workbook (sheet, relation, target).
+pub const NAME_BYTES: usize = 4_096;
+/// Cell formats of a workbook; Excel itself stops at 65,490.
+pub const CELL_FORMATS: usize = 65_536;
+/// Elements of XML one inside the other; a workbook needs about ten.
+pub const XML_DEPTH: usize = 256;
 /// Sheets of a workbook.
 pub const SHEETS: usize = 1_000;
 /// Columns of a table; cells beyond are not read.
 pub const COLUMNS: usize = 1_024;
 /// Bytes of one record of a text file, or one cell of a workbook: 1 MB.
 pub const RECORD_BYTES: usize = 1 << 20;
+/// Text of one row of a workbook that is not shared: 16 MB.
+pub const ROW_TEXT_BYTES: usize = 16 << 20;
+/// Rows of a sheet: what a spreadsheet program can number.
+pub const SHEET_ROWS: u32 = 1_048_576;
 /// Rows of one table: what row numbers can count and more than memory can hold.
 pub const ROWS: u32 = 100_000_000;

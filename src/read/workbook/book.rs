@@ -1,0 +1,157 @@
+//! The table of contents: which part is the workbook, its sheets in the order of their tabs, and the parts that
+//! all sheets share. Paths may be relative or absolute, prefixes and namespaces (transitional, strict) any.
+
+use super::package::Package;
+use super::text::attribute;
+use super::xml::{Attributes, Scanner, Token, local};
+use crate::read::{Epoch, limits};
+use crate::{Error, ErrorCode};
+
+/// What a workbook consists of.
+pub struct Book {
+    /// Worksheets in workbook order, hidden ones too; sheets of other kinds are left out.
+    pub sheets: Vec<Sheet>,
+    /// Day from which its serials count.
+    pub epoch: Epoch,
+    /// Path of the shared strings, if it has some.
+    pub strings: Option<String>,
+    /// Path of the cell formats, if it has some.
+    pub styles: Option<String>,
+}
+
+/// One sheet.
+pub struct Sheet {
+    /// As on its tab.
+    pub name: String,
+    /// Path of its part.
+    pub path: String,
+}
+
+/// A link from one part to another.
+struct Relation {
+    id: String,
+    /// Last segment of its type: "worksheet", "styles" …
+    kind: String,
+    path: String,
+}
+
+/// What workbook.xml itself says: the epoch, and (name, relation id) of its sheets.
+#[derive(Default)]
+struct Contents {
+    epoch: Epoch,
+    sheets: Vec<(String, String)>,
+}
+
+/// Reads the contents. A zip without a workbook, or with a binary one (.xlsb), is of no supported format.
+pub fn read(package: &Package<'_>) -> Result<Book, Error> {
+    let path = main_part(package)?;
+    let contents = package.read(&path, contents)?.ok_or(ErrorCode::UnsupportedFormat)?;
+    let relations = relations(package, &path)?;
+    let shared = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.clone());
+    let (strings, styles) = (shared("sharedStrings"), shared("styles"));
+    let mut sheets = Vec::new();
+    for (name, id) in contents.sheets {
+        let relation = relations.iter().find(|relation| relation.id == id);
+        let relation = relation.ok_or_else(|| Error::new(ErrorCode::DamagedFile).in_sheet(&name))?;
+        if relation.kind == "worksheet" {
+            sheets.push(Sheet { name, path: relation.path.clone() });
+        }
+    }
+    Ok(Book { sheets, epoch: contents.epoch, strings, styles })
+}
+
+fn main_part(package: &Package<'_>) -> Result<String, Error> {
+    let relations = relations(package, "")?;
+    let main = relations.into_iter().find(|relation| relation.kind == "officeDocument");
+    let path = main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.path);
+    if path.to_ascii_lowercase().ends_with(".bin") {
+        return Err(super::resave());
+    }
+    Ok(path)
+}
+
+fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
+    let mut contents = Contents::default();
+    let mut root = true;
+    loop {
+        match part.next()? {
+            Token::Open(tag) if root && tag.name != b"workbook" => {
+                return Err(ErrorCode::UnsupportedFormat.into());
+            }
+            Token::Open(tag) if tag.name == b"workbookPr" => contents.epoch = epoch(tag.attributes),
+            Token::Open(tag) if tag.name == b"sheet" => {
+                let sheet = sheet(tag.attributes).ok_or(ErrorCode::DamagedFile)?;
+                push(sheet, &mut contents.sheets, limits::SHEETS)?;
+            }
+            Token::End if root => return Err(ErrorCode::DamagedFile.into()),
+            Token::End => return Ok(contents),
+            Token::Open(_) => (),
+            _ => continue,
+        }
+        root = false;
+    }
+}
+
+fn epoch(attributes: Attributes<'_>) -> Epoch {
+    match attributes.get(b"date1904") {
+        Some(b"1" | b"true" | b"on") => Epoch::Y1904,
+        _ => Epoch::Y1900,
+    }
+}
+
+/// Name and relation id. The id's prefix is the writer's choice, but it has one, unlike `sheetId`.
+fn sheet(mut attributes: Attributes<'_>) -> Option<(String, String)> {
+    let name = attribute(attributes.get(b"name")?)?;
+    let (_, id) = attributes.find(|(name, _)| name.contains(&b':') && local(name) == b"id")?;
+    Some((name, attribute(id)?))
+}
+
+fn push<T>(item: T, items: &mut Vec<T>, most: usize) -> Result<(), Error> {
+    if items.len() >= most {
+        return Err(ErrorCode::TooLarge.into());
+    }
+    items.push(item);
+    Ok(())
+}
+
+/// The relations of the part at `path` ("" for those of the whole package); none if it has no such list.
+fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Error> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let list = resolve(folder, &format!("_rels/{name}.rels"));
+    let relations = package.read(&list, |part| {
+        let mut relations = Vec::new();
+        loop {
+            match part.next()? {
+                Token::Open(tag) if tag.name == b"Relationship" => {
+                    let relation = relation(folder, tag.attributes).ok_or(ErrorCode::DamagedFile)?;
+                    push(relation, &mut relations, limits::RELATIONS)?;
+                }
+                Token::End => return Ok(relations),
+                _ => (),
+            }
+        }
+    })?;
+    Ok(relations.unwrap_or_default())
+}
+
+fn relation(folder: &str, attributes: Attributes<'_>) -> Option<Relation> {
+    let value = |name: &[u8]| attribute(attributes.get(name)?);
+    let kind = value(b"Type")?;
+    let kind = kind.rsplit_once('/').map_or(kind.as_str(), |(_, last)| last).to_owned();
+    Some(Relation { id: value(b"Id")?, kind, path: resolve(folder, &value(b"Target")?) })
+}
+
+/// The path that `target` means when written in a part of `folder`.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let base = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = Vec::new();
+    for segment in base.split('/').chain(target.split('/')) {
+        match segment {
+            "" | "." => (),
+            ".." => drop(path.pop()),
+            name => path.push(name),
+        }
+    }
+    path.join("/")
+}

@@ -1,0 +1,80 @@
+//! Shared strings: every text that a sheet's cells name by number, one behind the other in one piece of memory.
+
+use super::package::Package;
+use super::text;
+use super::xml::{Scanner, Token};
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+
+/// The shared strings of a workbook.
+#[derive(Default)]
+pub struct Strings {
+    /// All texts, without separators.
+    pub text: Vec<u8>,
+    /// Where each one ends; it begins where the one before ends.
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    /// Reads them all; at most [`limits::SHARED_TEXT_BYTES`], counting what it takes to find each.
+    pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Self, Error> {
+        let strings = path.map(|path| package.read(path, Self::collect)).transpose()?;
+        Ok(strings.flatten().unwrap_or_default())
+    }
+
+    /// Start and end of the string with this number in `text`.
+    #[inline]
+    pub fn span(&self, index: usize) -> Option<(u32, u32)> {
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before));
+        Some((start.copied().unwrap_or(0), end))
+    }
+
+    fn collect(part: &mut Scanner<'_>) -> Result<Self, Error> {
+        let mut strings = Self::default();
+        // Runs of formatted text are joined; phonetic readings (`rPh`) are not part of the text.
+        let (mut in_text, mut phonetic) = (false, false);
+        loop {
+            match part.next()? {
+                Token::Open(tag) => match tag.name {
+                    b"t" => in_text = !tag.empty && !phonetic,
+                    b"rPh" => phonetic = !tag.empty,
+                    b"si" if tag.empty => strings.close()?,
+                    b"si" => strings.short_item(part)?,
+                    _ => (),
+                },
+                Token::Close(b"t") => in_text = false,
+                Token::Close(b"rPh") => phonetic = false,
+                Token::Close(b"si") => strings.close()?,
+                Token::End => return Ok(strings),
+                token if in_text => strings.append(token)?,
+                _ => (),
+            }
+        }
+    }
+
+    /// Takes an item that goes on `<t>text</t></si>`, as nearly all do; else nothing, and its tokens follow.
+    fn short_item(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
+        const OPEN: &[u8] = b"<t>";
+        const CLOSE: &[u8] = b"</t></si>";
+        let Some(text) = part.between(OPEN, CLOSE) else { return Ok(()) };
+        let length = OPEN.len() + text.len() + CLOSE.len();
+        self.append(Token::Text(text))?;
+        part.close(length);
+        self.close()
+    }
+
+    fn append(&mut self, token: Token<'_>) -> Result<(), Error> {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        text::append(token, &mut self.text, (start + limits::RECORD_BYTES).min(limits::SHARED_TEXT_BYTES))
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        let held = self.text.len() + self.ends.len() * size_of::<u32>();
+        if held > limits::SHARED_TEXT_BYTES || self.ends.try_reserve(1).is_err() {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.ends.push(u32::try_from(self.text.len()).map_err(|_| ErrorCode::TooLarge)?);
+        Ok(())
+    }
+}

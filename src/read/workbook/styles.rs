@@ -1,0 +1,123 @@
+//! Which cell formats show a number as a date. A serial and a plain number are the same bytes in a sheet; only
+//! the format tells them apart.
+
+use std::collections::BTreeMap;
+
+use super::package::Package;
+use super::text::attribute;
+use super::xml::{Attributes, Scanner, Token};
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+
+/// For each cell format of a workbook, in order, whether it is one of dates.
+pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Vec<bool>, Error> {
+    let dates = path.map(|path| package.read(path, formats)).transpose()?;
+    Ok(dates.flatten().unwrap_or_default())
+}
+
+fn formats(part: &mut Scanner<'_>) -> Result<Vec<bool>, Error> {
+    let (mut custom, mut dates) = (BTreeMap::new(), Vec::new());
+    // `numFmt` also stands in conditional formats, `xf` also in named styles: only these two lists count.
+    let (mut in_codes, mut in_cells) = (false, false);
+    loop {
+        match part.next()? {
+            Token::Open(tag) => match tag.name {
+                b"numFmts" => in_codes = !tag.empty,
+                b"cellXfs" => in_cells = !tag.empty,
+                b"numFmt" if in_codes => custom.extend(code(tag.attributes)),
+                b"xf" if in_cells => dates.push(is_date(id(tag.attributes), &custom)),
+                _ => (),
+            },
+            Token::Close(b"numFmts") => in_codes = false,
+            Token::Close(b"cellXfs") => in_cells = false,
+            Token::End => return Ok(dates),
+            _ => (),
+        }
+        if dates.len().max(custom.len()) > limits::CELL_FORMATS {
+            return Err(ErrorCode::TooLarge.into());
+        }
+    }
+}
+
+fn id(attributes: Attributes<'_>) -> Option<u32> {
+    std::str::from_utf8(attributes.get(b"numFmtId")?).ok()?.trim().parse().ok()
+}
+
+fn code(attributes: Attributes<'_>) -> Option<(u32, bool)> {
+    Some((id(attributes)?, shows_date(&attribute(attributes.get(b"formatCode")?)?)))
+}
+
+/// A code that the workbook gives itself wins over the built-in one (ECMA-376 part 1, 18.8.30, with the
+/// East Asian dates of 27-36 and 50-58).
+fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
+    let Some(id) = id else { return false };
+    let built_in = matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58);
+    custom.get(&id).copied().unwrap_or(built_in)
+}
+
+/// True if a format code asks for days, months, years, hours or seconds once all that it shows literally is
+/// set aside: "quoted", \escaped, _spaced and *filling characters, and [brackets] other than elapsed time. A
+/// place for digits (`#`, `?`) before any of them makes a number: "#,##0 VND" is often left unquoted.
+fn shows_date(code: &str) -> bool {
+    let mut rest = code.chars();
+    while let Some(character) = rest.next() {
+        match character.to_ascii_lowercase() {
+            '"' => drop(rest.find(|&quote| quote == '"')),
+            '\\' | '_' | '*' => drop(rest.next()),
+            '[' => {
+                let (inside, behind) = rest.as_str().split_once(']').unwrap_or((rest.as_str(), ""));
+                if is_elapsed(inside) {
+                    return true;
+                }
+                rest = behind.chars();
+            }
+            'd' | 'm' | 'y' | 'h' | 's' => return true,
+            '#' | '?' => return false,
+            _ => (),
+        }
+    }
+    false
+}
+
+/// `h`, `mm`, `ss`: one letter of time, repeated.
+fn is_elapsed(inside: &str) -> bool {
+    let first = inside.bytes().next().map(|letter| letter.to_ascii_lowercase());
+    matches!(first, Some(b'h' | b'm' | b's'))
+        && inside.bytes().all(|letter| Some(letter.to_ascii_lowercase()) == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shows_date;
+
+    #[test]
+    fn codes_of_dates() {
+        let codes =
+            ["dd/mm/yyyy", "[$-42A]dd\\ mmmm\\ yyyy", "[h]:mm", "[SS]", "\"ngày \"d", "0;d", "h AM/PM"];
+        for code in codes {
+            assert!(shows_date(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_of_numbers() {
+        let codes = [
+            "General",
+            "0.00",
+            "#,##0\\ [$đ-42A]",
+            "0\" hồ sơ dd/mm\"",
+            "[Red]0",
+            "0_d",
+            "*s0",
+            "\\d0",
+            "[hms]0",
+            "@",
+            "0\"d",
+            "[$USD]0",
+            "#,##0 VND",
+        ];
+        for code in codes {
+            assert!(!shows_date(code), "{code}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Text as XML and Excel write it, turned into what a cell shows: references (`&amp;`, `&#10;`), line ends, and
+//! Excel's own `_x000D_` for characters that XML cannot hold.
+
+use super::xml::Token;
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+
+/// Appends a text token to `out`, resolved; other tokens add nothing. Refused: references that XML does not
+/// define by itself, and what makes `out` longer than `most`.
+#[inline]
+pub fn append(token: Token<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Error> {
+    let (Token::Text(raw) | Token::Verbatim(raw)) = token else { return Ok(()) };
+    // What is appended is never longer than what was written.
+    if out.len() + raw.len() > most || out.try_reserve(raw.len()).is_err() {
+        return Err(ErrorCode::TooLarge.into());
+    }
+    resolve(raw, matches!(token, Token::Text(_)), out).ok_or_else(|| ErrorCode::DamagedFile.into())
+}
+
+/// An attribute's value, or none where it is too long for a name or holds an unknown reference.
+pub fn attribute(raw: &[u8]) -> Option<String> {
+    let mut value = Vec::new();
+    if raw.len() > limits::NAME_BYTES {
+        return None;
+    }
+    resolve(raw, true, &mut value)?;
+    String::from_utf8(value).ok()
+}
+
+fn resolve(mut raw: &[u8], references: bool, out: &mut Vec<u8>) -> Option<()> {
+    let special = |byte: &u8| matches!(byte, b'&' | b'_' | b'\r');
+    while let Some(at) = raw.iter().position(special) {
+        let (plain, rest) = raw.split_at_checked(at)?;
+        out.extend_from_slice(plain);
+        raw = match rest {
+            [b'&', rest @ ..] if references => reference(rest, out)?,
+            [b'_', ..] => escape(rest, out),
+            // XML reads every line end as one line feed.
+            [b'\r', b'\n', ..] => rest.get(1..)?,
+            [b'\r', rest @ ..] => keep(b'\n', rest, out),
+            [byte, rest @ ..] => keep(*byte, rest, out),
+            [] => rest,
+        };
+    }
+    out.extend_from_slice(raw);
+    Some(())
+}
+
+fn keep<'a>(byte: u8, rest: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
+    out.push(byte);
+    rest
+}
+
+fn push(character: char, out: &mut Vec<u8>) {
+    out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// Resolves the reference whose `&` was just read; gives what follows its `;`.
+fn reference<'a>(raw: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
+    let end = raw.iter().take(12).position(|&byte| byte == b';')?;
+    push(
+        match raw.get(..end)? {
+            b"amp" => '&',
+            b"lt" => '<',
+            b"gt" => '>',
+            b"quot" => '"',
+            b"apos" => '\'',
+            [b'#', b'x', digits @ ..] => code_point(digits, 16)?,
+            [b'#', digits @ ..] => code_point(digits, 10)?,
+            _ => return None,
+        },
+        out,
+    );
+    raw.get(end + 1..)
+}
+
+fn code_point(digits: &[u8], radix: u32) -> Option<char> {
+    char::from_u32(u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?)
+}
+
+/// Decodes what begins with `_`: `_x000D_`, or a pair of them for a character beyond 16 bits. A lone `_` stays.
+fn escape<'a>(raw: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
+    let units = [unit(raw), raw.get(7..).and_then(unit)];
+    let decoded = match units {
+        [Some(first), Some(second)] => char::decode_utf16([first, second]).next(),
+        [Some(first), None] => char::decode_utf16([first]).next(),
+        _ => None,
+    };
+    match decoded {
+        Some(Ok(character)) => {
+            push(character, out);
+            raw.get(7 * character.len_utf16()..).unwrap_or_default()
+        }
+        _ => keep(b'_', raw.get(1..).unwrap_or_default(), out),
+    }
+}
+
+/// The UTF-16 unit of `_xHHHH_`, at the start of `raw`.
+fn unit(raw: &[u8]) -> Option<u16> {
+    match raw {
+        [b'_', b'x', a, b, c, d, b'_', ..] => {
+            let digits = [*a, *b, *c, *d];
+            digits.iter().all(u8::is_ascii_hexdigit).then_some(())?;
+            u16::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()
+        }
+        _ => None,
+    }
+}

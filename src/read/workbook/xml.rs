@@ -1,0 +1,269 @@
+//! XML cut into tokens, straight from the inflater. A workbook needs little of XML, so this scanner knows little:
+//! no document type (hence no entities to blow up), no namespaces (a prefix is dropped), no check that an end
+//! tag repeats its name (the container's checksum guards against accidents). What it holds is one window of
+//! bytes, as long as the longest token seen; tests compare it with quick-xml, token for token.
+
+use std::io::{ErrorKind, Read};
+
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+
+/// Bytes asked of the inflater at once.
+const WINDOW: usize = 64 << 10;
+
+/// One piece of a part. Bytes are as written: references are not resolved.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Token<'a> {
+    /// A start tag.
+    Open(Tag<'a>),
+    /// An end tag; none follows a tag that is `empty`.
+    Close(&'a [u8]),
+    /// Text between tags.
+    Text(&'a [u8]),
+    /// Text of a CDATA section, in which `&` is itself.
+    Verbatim(&'a [u8]),
+    /// The part ends, with every element closed.
+    End,
+}
+
+/// A start tag.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tag<'a> {
+    /// Name without its prefix.
+    pub name: &'a [u8],
+    /// The attributes; see [`Attributes`].
+    pub attributes: Attributes<'a>,
+    /// `<name/>`: nothing inside, and no end tag.
+    pub empty: bool,
+}
+
+/// The attributes of a tag as (name with prefix, value as written). Ends at what is no attribute.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Attributes<'a>(&'a [u8]);
+
+/// What a token is before it is looked into.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    Tag,
+    Text,
+    Verbatim,
+    Skipped,
+    Forbidden,
+}
+
+/// Cuts one part into tokens.
+pub struct Scanner<'s> {
+    source: &'s mut dyn Read,
+    window: Vec<u8>,
+    at: usize,
+    filled: usize,
+    depth: usize,
+}
+
+impl<'s> Scanner<'s> {
+    /// A scanner at the start of a part.
+    pub fn new(source: &'s mut dyn Read) -> Self {
+        Self { source, window: Vec::new(), at: 0, filled: 0, depth: 0 }
+    }
+
+    /// The next token. A part that ends inside a token or an element is damaged.
+    #[inline]
+    pub fn next(&mut self) -> Result<Token<'_>, Error> {
+        let (kind, start) = loop {
+            let Some((kind, length)) = extent(self.rest()) else {
+                if self.refill()? {
+                    continue;
+                }
+                return self.last();
+            };
+            let start = self.at;
+            self.at += length;
+            match kind {
+                Kind::Skipped => (),
+                Kind::Forbidden => return Err(ErrorCode::DamagedFile.into()),
+                kind => break (kind, start),
+            }
+        };
+        let token = token(kind, self.window.get(start..self.at).unwrap_or_default());
+        self.depth = match token {
+            Token::Open(tag) if !tag.empty => self.depth + 1,
+            Token::Close(_) => self.depth.checked_sub(1).ok_or(ErrorCode::DamagedFile)?,
+            _ => return Ok(token),
+        };
+        if self.depth > limits::XML_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(token) }
+    }
+
+    /// The short way: what stands between `open` and `close`, without a tag in it, if all three lie ahead whole.
+    /// Nothing is stepped over. None may also mean that the window ends here: then the tokens tell.
+    #[inline]
+    pub fn between(&self, open: &[u8], close: &[u8]) -> Option<&[u8]> {
+        let inside = self.rest().strip_prefix(open)?;
+        let (inside, end) = inside.split_at_checked(inside.iter().position(|&byte| byte == b'<')?)?;
+        end.starts_with(close).then_some(inside)
+    }
+
+    /// Steps over `length` bytes that [`Self::between`] has shown, the last of which closes an element.
+    #[inline]
+    pub fn close(&mut self, length: usize) {
+        self.at = self.filled.min(self.at + length);
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Reads what is left without looking at it, so that the container can check its sum.
+    pub fn drain(&mut self) -> Result<(), Error> {
+        self.at = self.filled;
+        while self.refill()? {
+            self.at = self.filled;
+        }
+        Ok(())
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.window.get(self.at..self.filled).unwrap_or_default()
+    }
+
+    /// What stands where no whole token follows any more: nothing, or blanks behind the root element.
+    fn last(&mut self) -> Result<Token<'_>, Error> {
+        let blank = self.rest().iter().all(u8::is_ascii_whitespace);
+        if blank && self.depth == 0 { Ok(Token::End) } else { Err(ErrorCode::DamagedFile.into()) }
+    }
+
+    /// Moves the unfinished token to the front and fills the window behind it; false at the end of the part.
+    /// Filling it whole keeps the search for a long token's end linear.
+    fn refill(&mut self) -> Result<bool, Error> {
+        self.window.copy_within(self.at..self.filled, 0);
+        self.filled -= self.at;
+        self.at = 0;
+        if self.filled == self.window.len() {
+            self.grow()?;
+        }
+        let before = self.filled;
+        while let Some(space) = self.window.get_mut(self.filled..).filter(|space| !space.is_empty()) {
+            match self.source.read(space) {
+                Ok(0) => break,
+                Ok(count) => self.filled += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => (),
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                    return Err(ErrorCode::TooLarge.into());
+                }
+                Err(_) => return Err(ErrorCode::DamagedFile.into()),
+            }
+        }
+        Ok(self.filled > before)
+    }
+
+    fn grow(&mut self) -> Result<(), Error> {
+        let more = self.window.len().max(WINDOW);
+        if self.window.len() > limits::RECORD_BYTES || self.window.try_reserve_exact(more).is_err() {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.window.resize(self.window.len() + more, 0);
+        Ok(())
+    }
+}
+
+/// Kind and length of the token that `rest` begins with; none if its end is not there.
+#[inline]
+fn extent(rest: &[u8]) -> Option<(Kind, usize)> {
+    match rest {
+        [b'<', b'!', ..] => declaration(rest),
+        [b'<', b'?', ..] => Some((Kind::Skipped, end_of(rest, 2, b"?>")?)),
+        [b'<', ..] => Some((Kind::Tag, tag_end(rest)?)),
+        _ => Some((Kind::Text, rest.iter().position(|&byte| byte == b'<')?)),
+    }
+}
+
+fn declaration(rest: &[u8]) -> Option<(Kind, usize)> {
+    const CDATA: &[u8] = b"<![CDATA[";
+    if rest.starts_with(b"<!--") {
+        Some((Kind::Skipped, end_of(rest, 4, b"-->")?))
+    } else if rest.starts_with(CDATA) {
+        Some((Kind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
+    } else if rest.len() < CDATA.len() {
+        None
+    } else {
+        Some((Kind::Forbidden, rest.len()))
+    }
+}
+
+/// Where `mark` ends, looked for behind the first `from` bytes.
+fn end_of(rest: &[u8], from: usize, mark: &[u8]) -> Option<usize> {
+    let at = rest.get(from..)?.windows(mark.len()).position(|window| window == mark)?;
+    Some(from + at + mark.len())
+}
+
+/// Length of a tag up to and with its `>`, one inside quotes not counting.
+#[inline]
+fn tag_end(rest: &[u8]) -> Option<usize> {
+    let mut bytes = rest.iter();
+    loop {
+        let &stop = bytes.find(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
+        if stop == b'>' {
+            return Some(rest.len() - bytes.len());
+        }
+        bytes.find(|&&byte| byte == stop)?;
+    }
+}
+
+#[inline]
+fn token(kind: Kind, bytes: &[u8]) -> Token<'_> {
+    match (kind, bytes) {
+        (Kind::Tag, [b'<', b'/', name @ .., b'>']) => Token::Close(local(split_name(name).0)),
+        (Kind::Tag, [b'<', inner @ .., b'/', b'>']) => Token::Open(tag(inner, true)),
+        (Kind::Tag, [b'<', inner @ .., b'>']) => Token::Open(tag(inner, false)),
+        (
+            Kind::Verbatim,
+            [b'<', b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', text @ .., b']', b']', b'>'],
+        ) => Token::Verbatim(text),
+        (_, text) => Token::Text(text),
+    }
+}
+
+#[inline]
+fn tag(inner: &[u8], empty: bool) -> Tag<'_> {
+    let (name, attributes) = split_name(inner);
+    Tag { name: local(name), attributes: Attributes(attributes), empty }
+}
+
+#[inline]
+fn split_name(inner: &[u8]) -> (&[u8], &[u8]) {
+    let end = inner.iter().position(u8::is_ascii_whitespace).unwrap_or(inner.len());
+    inner.split_at_checked(end).unwrap_or_default()
+}
+
+/// A name without its prefix.
+#[inline]
+pub fn local(name: &[u8]) -> &[u8] {
+    match name.iter().position(|&byte| byte == b':') {
+        Some(colon) => name.get(colon + 1..).unwrap_or_default(),
+        None => name,
+    }
+}
+
+impl<'a> Attributes<'a> {
+    /// The value of the attribute with this name (prefix and all), as written.
+    pub fn get(mut self, name: &[u8]) -> Option<&'a [u8]> {
+        self.find(|(found, _)| *found == name).map(|(_, value)| value)
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a [u8], &'a [u8]);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let rest = self.0.trim_ascii_start();
+        let equals = rest.iter().position(|&byte| byte == b'=')?;
+        let (name, value) = (rest.get(..equals)?, rest.get(equals + 1..)?);
+        let (&quote, value) = value.trim_ascii_start().split_first()?;
+        if quote != b'"' && quote != b'\'' {
+            return None;
+        }
+        let end = value.iter().position(|&byte| byte == quote)?;
+        self.0 = value.get(end + 1..)?;
+        Some((name.trim_ascii_end(), value.get(..end)?))
+    }
+}
+
+#[cfg(test)]
+mod tests;
