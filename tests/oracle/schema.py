@@ -40,14 +40,12 @@ def score(header):
 
 
 def find_header(rows):
-    """(row indexes, columns matched, header names of each column) of the best one or two rows."""
-    best = None
+    """(row indexes, columns matched, names of each column): most columns matched, one row before two, upper first."""
+    candidates = []
     for i, row in enumerate(rows[:HEADER_ROWS]):
         for indexes, names in (((i,), [[c.text] for c in row]), ((i, i + 1), joined(rows, i))):
-            found = sum(match(n) is not None for n in names)
-            if found > score(best):
-                best = indexes, found, names
-    return best
+            candidates.append((indexes, sum(match(n) is not None for n in names), names))
+    return max(candidates, key=lambda c: (c[1], -len(c[0]), -c[0][0]), default=None)
 
 
 def joined(rows, i):
