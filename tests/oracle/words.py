@@ -1,5 +1,6 @@
 """The words of spec.md sections 1 and 2: headers and values, folded for comparison."""
 
+import functools
 import re
 import unicodedata
 
@@ -60,6 +61,7 @@ TOTAL_WHOLE = ("tong", "cong", "trong do")
 SIGNATURES = ("nguoi lap", "nguoi bao cao", "thu truong", "ky ten", "ky ghi ro", "xac nhan cua")
 
 
+@functools.lru_cache(1 << 16)
 def words(text):
     """Folded words kept apart: no case, no diacritics, no punctuation."""
     plain = unicodedata.normalize("NFD", text).replace("đ", "d").replace("Đ", "d").lower()
@@ -90,6 +92,7 @@ TABLES = {
 }
 
 
+@functools.lru_cache(1 << 16)
 def value(column, text):
     """The listed value of a cell: "" when blank, None when unknown."""
     folded, table = words(text), TABLES[column]
