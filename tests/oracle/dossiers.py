@@ -84,8 +84,7 @@ def skipped(table, row):
 
 
 def repeats_header(table, filled):
-    folded = {words.squeeze(text) for text in filled}
-    return len(folded) > 1 and any(folded <= captions for captions in table.captions)
+    return len(filled) > 1 and any(all(words.squeeze(text) in captions for text in filled) for captions in table.captions)
 
 
 def numbering(filled):

@@ -93,10 +93,10 @@ def choose(column, names, body, epoch1904, columns, issues):
     """The first candidate in the list's order whose content fits, else the first that has any content."""
     matches = [(match(n), i) for i, n in enumerate(names)]
     candidates = [i for rank, i in sorted((m[1], i) for m, i in matches if m and m[0] == column)]
-    if not candidates:
+    if len(candidates) < 2:
+        columns.update({column: i for i in candidates})
         return
-    if len(candidates) > 1:
-        issues["column-choice"] = issues.get("column-choice", 0) + 1
+    issues["column-choice"] = issues.get("column-choice", 0) + 1
     filled = {i: [row[i] for row in body if text(row, i)] for i in candidates}
     fitting = [i for i in candidates if fits(column, filled[i], epoch1904)]
     columns[column] = (fitting or [i for i in candidates if filled[i]] or candidates)[0]
