@@ -102,18 +102,35 @@ function head(/** @type {Recipe} */ recipe, /** @type {string[]} */ captions, /*
   return lines.map((cells) => line(captions.map((_, k) => cells[k] || "")));
 }
 
-/** One dossier's cells by column name. */
-function cells(/** @type {Row} */ row, /** @type {string} */ code, /** @type {number} */ number, /** @type {Recipe} */ recipe,
-  /** @type {Book} */ book, /** @type {ReturnType<typeof calendar>} */ text) {
-  const [unit, unitLevel, kind] = recipe.units[row.unit];
-  const [field, procedure] = book.procedures[kind][(row.level - 2) * 2 + (row.i % 2)];
-  return /** @type {Record<string, string | number>} */ ({
-    number, code, procedure, field, unit, unitLevel,
-    serviceLevel: "Mức độ " + row.level, owner: "Công dân " + String(number).padStart(5, "0"),
-    received: text(row.received)[0] + time(row.i), due: text(row.due)[0] + " 17:00",
-    finished: row.end ? text(row.end)[0] + (row.end === row.received ? " 16:45" : time(row.i + 3)) : "",
-    intakeChannel: CHANNELS[row.channel], returnChannel: row.end ? CHANNELS[row.postal ? 3 : 1] : "", status: STATUSES[row.kind],
-  });
+/**
+ * One dossier's cell by column name.
+ * @param {Recipe} recipe
+ * @param {Book} book
+ * @param {ReturnType<typeof calendar>} text
+ * @param {(cell: string) => string} quoted
+ * @returns {Record<string, (row: Row, code: string, number: number) => string | number>}
+ */
+function cells({ units }, { procedures }, text, quoted) {
+  const names = units.map(([unit, unitLevel, kind]) => ({
+    unit: quoted(unit), unitLevel, procedures: procedures[kind].map((pair) => pair.map(quoted)),
+  }));
+  const procedure = (/** @type {Row} */ row) => names[row.unit].procedures[(row.level - 2) * 2 + (row.i % 2)];
+  return {
+    number: (_row, _code, number) => number,
+    code: (_row, code) => code,
+    procedure: (row) => procedure(row)[1],
+    field: (row) => procedure(row)[0],
+    unit: (row) => names[row.unit].unit,
+    unitLevel: (row) => names[row.unit].unitLevel,
+    serviceLevel: (row) => "Mức độ " + row.level,
+    owner: (_row, _code, number) => "Công dân " + String(number).padStart(5, "0"),
+    received: (row) => text(row.received)[0] + time(row.i),
+    due: (row) => text(row.due)[0] + " 17:00",
+    finished: (row) => (row.end ? text(row.end)[0] + (row.end === row.received ? " 16:45" : time(row.i + 3)) : ""),
+    intakeChannel: (row) => CHANNELS[row.channel],
+    returnChannel: (row) => (row.end ? CHANNELS[row.postal ? 3 : 1] : ""),
+    status: (row) => STATUSES[row.kind],
+  };
 }
 
 /**
@@ -126,17 +143,19 @@ export function make(recipe, book) {
   const text = calendar();
   const captions = Object.entries({ ...book.columns, ...recipe.columns }).filter(([, caption]) => caption);
   return recipe.files.map(({ name, separator = ",", code, blocks }) => {
-    const line = (/** @type {(string | number)[]} */ list) =>
-      list.map((cell) => (String(cell).includes(separator) ? `"${cell}"` : cell)).join(separator);
-    const lines = head(recipe, captions.map(([, caption]) => caption), line);
+    const quoted = (/** @type {string} */ cell) => (cell.includes(separator) ? `"${cell}"` : cell);
+    const lines = head(recipe, captions.map(([, caption]) => caption), (list) => list.map(quoted).join(separator));
+    const cell = cells(recipe, book, text, quoted), columns = captions.map(([column]) => cell[column]);
     let number = 0;
     for (const day of fileRows(blocks, recipe)) {
       day.forEach((row, k) => {
-        const all = cells(row, `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`, ++number, recipe, book, text);
-        lines.push(line(captions.map(([column]) => all[column])));
+        const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
+        number += 1;
+        lines.push(columns.map((column) => column(row, own, number)).join(separator));
       });
     }
-    lines.push(`Tổng cộng: ${number} hồ sơ`, "", line(captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""))));
+    const signature = captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""));
+    lines.push(`Tổng cộng: ${number} hồ sơ`, "", signature.join(separator));
     return { name, text: "\ufeff" + lines.join("\r\n") + "\r\n" };
   });
 }

@@ -5,6 +5,7 @@ import { make } from "./make.js";
 
 const [folder, ...ids] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node make.mjs FOLDER [recipe id ...]");
+/** @type {import("./make.js").Book} */
 const book = JSON.parse(readFileSync(new URL("recipes.json", import.meta.url), "utf8"));
 const unknown = ids.filter((id) => !book.recipes.some((recipe) => recipe.id === id));
 if (unknown.length) throw new Error(`no such recipe: ${unknown.join(", ")}`);
