@@ -18,8 +18,7 @@ pub fn install() -> Done {
         return fail("needs Node 20 or newer with npm on PATH: install Node, then run this again");
     }
     println!("xtask: installing the JavaScript tools with npm ci");
-    // No package here needs its install script, and none gets to run one.
-    shell::run(&mut shell::command("npm", ["ci", "--ignore-scripts", "--no-progress"]))?;
+    shell::run(&mut shell::command("npm", ["ci", "--no-progress"]))?;
     project::write(INSTALLED, lock)
 }
 
