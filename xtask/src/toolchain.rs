@@ -1,5 +1,5 @@
-//! Finding, or getting, a compiler for wasm32: the rustup toolchain that runs us, if it has the target or can
-//! download it; else Debian's packages, which carry the standard library's source and compile it with ours.
+//! Finding, or getting, a compiler for wasm32: the rustup toolchain that runs us, or Debian's packages, which carry
+//! the standard library's source and compile it with ours. What is here is used before anything is installed.
 
 use crate::apt;
 use crate::done::{Done, fail};
@@ -23,28 +23,25 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// Finds a compiler or installs one.
+    /// Finds a compiler or installs one: the target by rustup, else Debian's packages by apt-get.
     pub fn find() -> Done<Self> {
         if has_target()? {
             return Ok(Self::Rustup);
         }
-        let added = add_target();
-        if added.is_ok() && has_target()? {
-            return Ok(Self::Rustup);
+        if !debian_is_complete() {
+            if add_target().is_ok() {
+                return Ok(Self::Rustup);
+            }
+            println!("xtask: rustup could not add {TARGET}; Debian's compiler will do");
+            apt::install(&DEBIAN_PACKAGES)?;
         }
-        println!("xtask: rustup could not add {TARGET}; using Debian's packages instead");
         Self::debian()
     }
 
     fn debian() -> Done<Self> {
         if !debian_is_complete() {
-            apt::install(&DEBIAN_PACKAGES)?;
-        }
-        if !debian_is_complete() {
             let packages = DEBIAN_PACKAGES.join(" ");
-            return fail(format!(
-                "{packages} do not give {DEBIAN_CARGO}, {DEBIAN_RUSTC} and the library's source"
-            ));
+            return fail(format!("{packages} gave no {DEBIAN_CARGO}, {DEBIAN_RUSTC} and library source"));
         }
         Ok(Self::Debian { linker: linker()? })
     }
