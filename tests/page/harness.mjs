@@ -1,0 +1,74 @@
+// The built page in a real Chromium, served by the product's own server, so that its own headers are what is tested.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** No sandbox, for a test may run as root; and nothing that has Chromium ask the network of its own accord. */
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Opens the page in a browser of its own.
+ * @param {import("playwright-core").BrowserContextOptions} [options] viewport, locale, reducedMotion ...
+ */
+export async function openPage(options) {
+  const server = await startServer();
+  const browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+  const context = await browser.newContext(options);
+  const requests = logRequests(context);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  const close = async () => {
+    await browser.close();
+    server.stop();
+  };
+  return { page, url: server.url, requests, context, browser, close };
+}
+
+/** Serves target/site as `cargo xtask serve` does, on a port that the system chooses. */
+export async function startServer() {
+  const program = process.env.HOSO_XTASK;
+  const [command, ...before] = program ? [program] : ["cargo", "xtask"];
+  const args = [...before, "serve", "--no-build", "--port", "0"];
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  return { url: await addressOf(child), stop: () => void child.kill() };
+}
+
+/** @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, null>} child */
+async function addressOf(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /^hoso: (http:\S+)$/.exec(line);
+    if (address) return address[1];
+  }
+  throw new Error("the server ended before it gave its address");
+}
+
+/** @param {import("playwright-core").BrowserContext} context */
+function logRequests(context) {
+  /** @type {{ method: string, url: string, type: string }[]} */
+  const log = [];
+  context.on("request", (request) => {
+    log.push({ method: request.method(), url: request.url(), type: request.resourceType() });
+  });
+  return log;
+}
+
+function browserPath() {
+  const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+  const path = process.env.HOSO_CHROMIUM ?? usual.find(existsSync);
+  if (!path) throw new Error("no Chromium: run `cargo xtask test`, or set HOSO_CHROMIUM to its path");
+  return path;
+}

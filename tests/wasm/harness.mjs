@@ -1,0 +1,12 @@
+// The engine in Node, from what `cargo xtask build` made: the same glue and module that npm users get.
+
+import { readFileSync } from "node:fs";
+import { initSync, Engine } from "../../target/pkg/hoso.js";
+
+const module = new URL("../../target/pkg/hoso_bg.wasm", import.meta.url);
+const wasm = initSync({ module: readFileSync(module) });
+
+/** Bytes of wasm memory now held; wasm never gives any back. */
+export const memory = () => wasm.memory.buffer.byteLength;
+
+export { Engine };

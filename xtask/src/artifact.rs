@@ -1,0 +1,129 @@
+//! The sizes of what is built, and the budgets they are held to.
+
+use crate::done::{Done, While, fail};
+use crate::project::{self, PKG, SITE};
+use flate2::{Compression, write::GzEncoder};
+use serde::Deserialize;
+use std::io::Write;
+use std::path::Path;
+
+/// A built file and its sizes in bytes, as it lies on disk and as it travels.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Path from the project's root.
+    pub path: String,
+    /// Bytes.
+    pub raw: usize,
+    /// Bytes in gzip's best compression.
+    pub gzip: usize,
+}
+
+/// Everything in target/pkg and target/site, by path.
+pub fn built() -> Done<Vec<Artifact>> {
+    let mut artifacts = Vec::new();
+    for folder in [PKG, SITE] {
+        for name in names(folder)? {
+            artifacts.push(measure(format!("{folder}/{name}"))?);
+        }
+    }
+    Ok(artifacts)
+}
+
+/// The files of a folder, in order of name.
+pub fn names(folder: &str) -> Done<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in Path::new(folder).read_dir().when(folder)? {
+        let entry = entry.when(folder)?;
+        if entry.path().is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn measure(path: String) -> Done<Artifact> {
+    let bytes = project::read_bytes(&path)?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes).when(&path)?;
+    let gzip = encoder.finish().when(&path)?.len();
+    Ok(Artifact { path, raw: bytes.len(), gzip })
+}
+
+/// Prints a row for each artifact.
+pub fn print(artifacts: &[Artifact]) {
+    println!("{:<28} {:>12} {:>12}", "file", "bytes", "gzip");
+    for artifact in artifacts {
+        println!("{:<28} {:>12} {:>12}", artifact.path, artifact.raw, artifact.gzip);
+    }
+}
+
+/// budget.toml: what may travel.
+#[derive(Deserialize)]
+struct Budgets {
+    budget: Vec<Budget>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Budget {
+    /// What it is, for the message.
+    what: String,
+    /// The files that count, by path from the project's root.
+    files: Vec<String>,
+    /// The most they may weigh together in gzip, in thousands of bytes.
+    gzip_kb: usize,
+}
+
+/// Holds what is built to budget.toml.
+pub fn hold_to_budget(artifacts: &[Artifact]) -> Done {
+    let budgets: Budgets = toml::from_str(&project::read("budget.toml")?).when("budget.toml")?;
+    budgets.budget.iter().try_for_each(|budget| budget.hold(artifacts))
+}
+
+impl Budget {
+    fn hold(&self, artifacts: &[Artifact]) -> Done {
+        let sizes = self.files.iter().map(|file| gzip_of(file, artifacts)).collect::<Done<Vec<_>>>()?;
+        let total: usize = sizes.iter().sum();
+        let (what, most) = (&self.what, self.gzip_kb * 1000);
+        if total > most {
+            return fail(format!(
+                "{what} weighs {total} bytes in gzip, over its budget of {most} (budget.toml)"
+            ));
+        }
+        println!("{what}: {total} of {most} bytes in gzip");
+        Ok(())
+    }
+}
+
+fn gzip_of(file: &str, artifacts: &[Artifact]) -> Done<usize> {
+    let found = artifacts.iter().find(|artifact| artifact.path == file);
+    found
+        .map_or_else(|| fail(format!("budget.toml names {file}, which is not built")), |found| Ok(found.gzip))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn artifact(path: &str, gzip: usize) -> Artifact {
+        Artifact { path: path.to_owned(), raw: gzip * 3, gzip }
+    }
+
+    fn page(gzip_kb: usize) -> Budget {
+        Budget { what: "page".to_owned(), files: vec!["a.js".to_owned(), "b.css".to_owned()], gzip_kb }
+    }
+
+    #[test]
+    fn a_budget_adds_its_files_and_allows_exactly_its_limit() {
+        let built = [artifact("a.js", 600), artifact("b.css", 400), artifact("c.wasm", 9000)];
+        assert_eq!(page(1).hold(&built), Ok(()));
+        let heavier = [artifact("a.js", 601), artifact("b.css", 400)];
+        assert!(page(1).hold(&heavier).unwrap_err().contains("1001 bytes"));
+    }
+
+    #[test]
+    fn a_file_that_is_not_built_is_no_zero() {
+        assert!(page(1).hold(&[artifact("a.js", 1)]).unwrap_err().contains("b.css"));
+    }
+}

@@ -1,0 +1,36 @@
+//! The JavaScript and the page, bundled by esbuild from www/.
+
+use crate::done::Done;
+use crate::npm;
+use crate::project::{self, PKG, SITE};
+use crate::shell;
+
+/// The library and its worker, beside the glue in target/pkg.
+pub fn library() -> Done {
+    esbuild("www/lib/index.js", &format!("{PKG}/index.js"), &["--format=esm"])?;
+    esbuild("www/lib/worker.js", &format!("{PKG}/worker.js"), &["--format=iife", "--minify"])?;
+    project::copy("www/lib/index.d.ts", format!("{PKG}/index.d.ts"))
+}
+
+/// The hosted page: everything it ever loads, in target/site.
+pub fn page() -> Done {
+    project::remove_folder(SITE)?;
+    esbuild("www/app/main.js", &format!("{SITE}/app.js"), &["--format=esm", "--minify"])?;
+    esbuild("www/style.css", &format!("{SITE}/style.css"), &["--minify"])?;
+    project::copy("www/index.html", format!("{SITE}/index.html"))?;
+    ["worker.js", "hoso_bg.wasm"]
+        .iter()
+        .try_for_each(|file| project::copy(format!("{PKG}/{file}"), format!("{SITE}/{file}")))
+}
+
+fn esbuild(entry: &str, bundle: &str, options: &[&str]) -> Done {
+    let mut esbuild = npm::tool("esbuild");
+    esbuild.args([entry, "--bundle", "--log-level=warning", "--legal-comments=none"]);
+    // The name under which an npm user imports the glue is the name our own code uses.
+    esbuild.arg(format!("--alias:hoso/engine=./{PKG}/hoso.js"));
+    // Vietnamese stays readable, and shorter than escapes.
+    esbuild.args(["--charset=utf8", "--target=es2022"]);
+    // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
+    esbuild.arg("--log-override:empty-import-meta=silent");
+    shell::run(esbuild.args(options).arg(format!("--outfile={bundle}")))
+}

@@ -1,0 +1,87 @@
+//! What each served file is sent as, and what a browser may do with it. The same headers belong on any other
+//! host of the page.
+
+/// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory it
+/// forbids itself even that, by a stricter policy of its own.
+pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     connect-src 'self'; worker-src blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'";
+
+/// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch nothing.
+pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
+
+/// The headers of the file at this path.
+pub fn of(path: &str) -> [(&'static str, &'static str); 5] {
+    [
+        ("Content-Type", content_type(path)),
+        ("Content-Security-Policy", if path.ends_with("worker.js") { WORKER_POLICY } else { PAGE_POLICY }),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Cache-Control", "no-store"),
+    ]
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("txt" | "csv") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header(path: &str, name: &str) -> &'static str {
+        of(path).into_iter().find(|(header, _)| *header == name).unwrap().1
+    }
+
+    fn directive<'a>(policy: &'a str, name: &str) -> Option<&'a str> {
+        policy.split("; ").find_map(|directive| directive.strip_prefix(name)?.strip_prefix(' '))
+    }
+
+    #[test]
+    fn browsers_get_the_types_they_insist_on() {
+        assert_eq!(header("hoso_bg.wasm", "Content-Type"), "application/wasm");
+        assert_eq!(header("app.js", "Content-Type"), "text/javascript; charset=utf-8");
+        assert_eq!(header("index.html", "Content-Type"), "text/html; charset=utf-8");
+        assert_eq!(header("style.css", "Content-Type"), "text/css; charset=utf-8");
+        assert_eq!(header("LICENSE", "Content-Type"), "application/octet-stream");
+    }
+
+    #[test]
+    fn the_page_may_reach_its_own_server_only() {
+        let policy = header("index.html", "Content-Security-Policy");
+        assert_eq!(directive(policy, "default-src"), Some("'none'"));
+        assert_eq!(directive(policy, "connect-src"), Some("'self'"));
+        assert_eq!(directive(policy, "script-src"), Some("'self' 'wasm-unsafe-eval'"));
+        assert_eq!(directive(policy, "worker-src"), Some("blob:"));
+        assert_eq!(directive(policy, "form-action"), Some("'none'"));
+        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"));
+        assert!(!policy.contains('*') && !policy.contains("http"));
+    }
+
+    #[test]
+    fn a_worker_file_may_fetch_nothing() {
+        let policy = header("worker.js", "Content-Security-Policy");
+        assert_eq!(directive(policy, "default-src"), Some("'none'"));
+        assert_eq!(directive(policy, "connect-src"), None);
+        assert_eq!(directive(policy, "script-src"), Some("'wasm-unsafe-eval'"));
+    }
+
+    #[test]
+    fn nothing_is_sniffed_stored_or_referred() {
+        for path in ["index.html", "worker.js", "hoso_bg.wasm"] {
+            assert_eq!(header(path, "X-Content-Type-Options"), "nosniff");
+            assert_eq!(header(path, "Referrer-Policy"), "no-referrer");
+            assert_eq!(header(path, "Cache-Control"), "no-store");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! `cargo xtask release`: pkg/ as npm expects it, with a BUILD.json that says from which sources and by which
+//! tools it was made, so that anyone can make it again and compare.
+
+use crate::artifact;
+use crate::build;
+use crate::done::{Done, While, fail};
+use crate::project::{self, PKG};
+use crate::shell;
+use crate::toolchain::Toolchain;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What is handed out.
+const RELEASE: &str = "pkg";
+/// The record of how it was made.
+const RECORD: &str = "pkg/BUILD.json";
+/// Everything that pkg/ is made from, as git names it.
+const SOURCES: [&str; 9] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "package-lock.json",
+    "package.json",
+    "src",
+    "www",
+    "xtask",
+];
+
+/// BUILD.json.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Record {
+    version: String,
+    /// SHA-256 over the names and bytes of the sources.
+    sources: String,
+    toolchain: String,
+    files: BTreeMap<String, Entry>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    sha256: String,
+    bytes: usize,
+}
+
+/// Builds and writes pkg/; with --commit, commits it.
+pub fn run(args: &[String]) -> Done {
+    let toolchain = Toolchain::find()?;
+    build::all(&toolchain)?;
+    project::remove_folder(RELEASE)?;
+    for name in artifact::names(PKG)? {
+        project::copy(format!("{PKG}/{name}"), format!("{RELEASE}/{name}"))?;
+    }
+    for name in ["README.md", "LICENSE"] {
+        project::copy(name, format!("{RELEASE}/{name}"))?;
+    }
+    project::write(format!("{RELEASE}/package.json"), pretty(&manifest()?)?)?;
+    let record = record(RELEASE, &toolchain)?;
+    project::write(RECORD, pretty(&record)?)?;
+    println!(
+        "{RELEASE}/: version {}, {} files, sources {}",
+        record.version,
+        record.files.len(),
+        record.sources
+    );
+    if args.iter().any(|arg| arg == "--commit") { commit(&record.version) } else { Ok(()) }
+}
+
+/// Where pkg/ was made from the sources and by the compiler at hand, what was just built has the same bytes.
+pub fn check(toolchain: &Toolchain) -> Done {
+    let Ok(text) = project::read(RECORD) else {
+        println!("no {RECORD} yet");
+        return Ok(());
+    };
+    let released: Record = serde_json::from_str(&text).when(RECORD)?;
+    if (&released.sources, &released.toolchain) != (&source_hash()?, &toolchain.version()?) {
+        println!("{RELEASE}/ was made from other sources or by another compiler; nothing to compare");
+        return Ok(());
+    }
+    compare(&released.files, &entries(PKG)?)
+}
+
+/// Every file that was built is in the release, byte for byte.
+fn compare(released: &BTreeMap<String, Entry>, built: &BTreeMap<String, Entry>) -> Done {
+    let other = built.iter().find(|(name, entry)| released.get(*name) != Some(entry));
+    match other {
+        Some((name, _)) => fail(format!("{RELEASE}/{name} differs from what the same sources give now")),
+        None => Ok(()),
+    }
+}
+
+fn record(folder: &str, toolchain: &Toolchain) -> Done<Record> {
+    Ok(Record {
+        version: project::version()?,
+        sources: source_hash()?,
+        toolchain: toolchain.version()?,
+        files: entries(folder)?,
+    })
+}
+
+fn entries(folder: &str) -> Done<BTreeMap<String, Entry>> {
+    let entry = |name: String| {
+        let bytes = project::read_bytes(format!("{folder}/{name}"))?;
+        Ok((name, Entry { sha256: sha256(&bytes), bytes: bytes.len() }))
+    };
+    artifact::names(folder)?.into_iter().map(entry).collect()
+}
+
+/// A hash over the sources as they lie in the work tree.
+fn source_hash() -> Done<String> {
+    let mut git = shell::command("git", ["ls-files", "--"]);
+    let listed = shell::output(git.args(SOURCES))?;
+    let mut hash = Sha256::new();
+    for name in listed.lines() {
+        let bytes = project::read_bytes(name)?;
+        hash.update(format!("{name}\n{}\n", bytes.len()));
+        hash.update(bytes);
+    }
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// package.json of the npm package.
+fn manifest() -> Done<serde_json::Value> {
+    Ok(json!({
+        "name": "hoso",
+        "version": project::version()?,
+        "description": "On-time, online and postal rates of public-service dossiers, computed where the files are",
+        "license": "MIT",
+        "type": "module",
+        "exports": {
+            ".": { "types": "./index.d.ts", "default": "./index.js" },
+            "./engine": { "types": "./hoso.d.ts", "default": "./hoso.js" },
+            "./worker.js": "./worker.js",
+            "./hoso_bg.wasm": "./hoso_bg.wasm",
+        },
+        "sideEffects": false,
+    }))
+}
+
+fn pretty(value: &impl Serialize) -> Done<String> {
+    Ok(serde_json::to_string_pretty(value).when("JSON")? + "\n")
+}
+
+fn commit(version: &str) -> Done {
+    shell::run(&mut shell::command("git", ["add", "--", RELEASE]))?;
+    let message = format!("Release {version}");
+    shell::run(&mut shell::command("git", ["commit", "--message", &message, "--", RELEASE]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_standards_own() {
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn a_built_file_must_be_in_the_release_with_its_bytes() {
+        let files = |pairs: &[(&str, &str)]| -> BTreeMap<String, Entry> {
+            let entry = |text: &str| Entry { sha256: sha256(text.as_bytes()), bytes: text.len() };
+            pairs.iter().map(|&(name, text)| (name.to_owned(), entry(text))).collect()
+        };
+        let released = files(&[("a.js", "1"), ("README.md", "words")]);
+        assert_eq!(compare(&released, &files(&[("a.js", "1")])), Ok(()));
+        assert!(compare(&released, &files(&[("a.js", "2")])).unwrap_err().contains("pkg/a.js"));
+        assert!(compare(&released, &files(&[("b.js", "1")])).unwrap_err().contains("pkg/b.js"));
+    }
+}

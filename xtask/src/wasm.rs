@@ -1,0 +1,81 @@
+//! The wasm module and its glue: compiled by cargo, bound by wasm-bindgen, made small and fast by wasm-opt.
+
+use crate::done::{Done, While};
+use crate::npm;
+use crate::project::{self, PKG};
+use crate::release::sha256;
+use crate::shell;
+use crate::toolchain::{TARGET, Toolchain};
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// A folder of its own: Debian's compiler and rustup's would else throw away each other's work.
+const FOLDER: &str = "target/wasm";
+/// The hash of the compiled module that target/pkg was made from.
+const MADE_FROM: &str = "target/wasm/made-from";
+
+/// Makes target/pkg/hoso.js, hoso.d.ts and hoso_bg.wasm.
+pub fn build(toolchain: &Toolchain) -> Done {
+    let compiled = compile(toolchain)?;
+    let hash = sha256(&project::read_bytes(&compiled)?);
+    let bound = Path::new(PKG).join("hoso_bg.wasm");
+    if bound.is_file() && project::read(MADE_FROM).is_ok_and(|made_from| made_from == hash) {
+        return Ok(());
+    }
+    println!("xtask: wasm-bindgen and wasm-opt");
+    project::remove_folder(PKG)?;
+    bind(&compiled)?;
+    optimise(&bound)?;
+    project::write(MADE_FROM, hash)
+}
+
+fn compile(toolchain: &Toolchain) -> Done<PathBuf> {
+    println!("xtask: compiling for {TARGET} with {}", toolchain.version()?);
+    let mut cargo = toolchain.cargo_build();
+    cargo.args(["--package", "hoso", "--lib", "--release", "--locked", "--target-dir", FOLDER]);
+    shell::run(cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain)?.join("\x1f")))?;
+    Ok([FOLDER, TARGET, "release/hoso.wasm"].iter().collect())
+}
+
+/// SIMD and bulk memory for speed; no folder of this machine in the module, so that bytes are the same anywhere.
+fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
+    let mut flags = vec!["-Ctarget-feature=+simd128,+bulk-memory".to_owned()];
+    let folders = [
+        (cargo_home()?, "cargo"),
+        (std::env::current_dir().when("current folder")?, "hoso"),
+        (toolchain.library_source()?, "rust"),
+    ];
+    flags.extend(folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())));
+    Ok(flags)
+}
+
+fn cargo_home() -> Done<PathBuf> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let usual = std::env::home_dir().map(|home| home.join(".cargo"));
+    named.or(usual).ok_or_else(|| "no home folder: set CARGO_HOME".to_owned())
+}
+
+fn bind(compiled: &Path) -> Done {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled).typescript(true).remove_producers_section(true);
+    bindgen.web(true).when("wasm-bindgen")?;
+    bindgen.generate(PKG).when("wasm-bindgen")
+}
+
+fn optimise(module: &Path) -> Done {
+    let mut wasm_opt = npm::tool("wasm-opt");
+    wasm_opt.args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    shell::run(wasm_opt.arg(module).arg("-o").arg(module))
+}
+
+/// What rustc's wasm32 target uses, with our two.
+const FEATURES: [&str; 7] = [
+    "simd",
+    "bulk-memory",
+    "mutable-globals",
+    "sign-ext",
+    "nontrapping-float-to-int",
+    "multivalue",
+    "reference-types",
+];
