@@ -90,7 +90,8 @@ export const en = {
     needs: "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
     clear: "Clear the data",
     cancel: "Cancel",
-    loaded: (files, rows) => `${number(files)} ${files === 1 ? "file" : "files"} · ${dossiers(rows)}`,
+    loaded: ({ files, dossiers: all, failed }) =>
+      `${number(files)} ${files === 1 ? "file" : "files"} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
   },
   progress: ({ file, index, files, percent, rows }) =>
     `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${number(rows)} rows` : ""}`,
@@ -112,7 +113,7 @@ export const en = {
     from: "From", to: "To",
     asOf: "As of the end of", asOfReset: "Default",
     clock: "Compared with due", clocks: { day: "by day", instant: "by hour and minute" },
-    basis: "Counted in the period", bases: { event: "of each event (as form II.06a)", received: "of the dossier's intake" },
+    basis: "Counted in the period", bases: { event: "of each event (II.06a)", received: "of the dossier's intake" },
     waiting: "Waiting dossiers", waitings: { apart: "apart", pending: "as in progress" },
     levelShare: "Base of levels 3, 4", levelShares: { level: "dossiers of that level", all: "all received dossiers" },
     targets: "Target set", noTargets: "No targets",
@@ -140,6 +141,16 @@ export const en = {
     postalReturn: "ended dossiers",
   },
   ofAll: "received dossiers",
+  counted: {
+    onTime: "ended before or on the due day", early: "ended before the due day", late: "ended after the due day",
+    overdue: "not ended, past the due day", online: "filed online", onlineL34: "filed online at level 3 or 4",
+    onlineL3: "filed online at level 3", onlineL4: "filed online at level 4", onlineOnTime: "filed online, ended before or on the due day",
+    postalIntake: "received by public post", postalReturn: "result returned by public post",
+  },
+  definitions: {
+    title: "How each measure is computed", measure: "Measure", num: "Counted: dossiers", den: "Out of",
+    note: "A dossier ends on the day it was finished, else the day its result was returned. A measure whose column is missing reads “cannot be computed”, never 0%.",
+  },
   target: "target",
   noTarget: "No target set",
   unavailable: ({ unavailable, column }) =>
@@ -225,8 +236,8 @@ export const en = {
     meaningOf: (header) => `Meaning of the column ${header}`,
   },
   targets: {
-    title: "Target sets", builtIn: "built in", copy: "Copy to edit", create: "New set", remove: "Delete this set", save: "Save as JSON", load: "Open JSON…",
-    id: "Id", name: "Title", authority: "Issued by", decision: "Decision", validFrom: "Valid from", validTo: "to",
+    heading: "Target sets", copy: "Copy to edit", create: "New set", remove: "Delete this set", save: "Save as JSON", load: "Open JSON…",
+    id: "Id", title: "Title", authority: "Issued by", decision: "Decision", validFrom: "Valid from", validTo: "to",
     measure: "Measure", bound: "Bound", atLeast: "at least", atMost: "at most", percent: "Rate", level: "Level", anyLevel: "all levels", unit: "Unit", anyUnit: "all units",
     add: "Add a target", removeRow: "Remove row",
     row: (row) => `target ${row}`,

@@ -89,8 +89,8 @@ export const vi = {
     needs: "Cần có: ngày tiếp nhận. Nên có: mã hồ sơ, đơn vị, ngày hẹn trả, ngày kết thúc xử lý, hình thức nộp, hình thức trả kết quả, mức độ, trạng thái.",
     clear: "Xóa dữ liệu",
     cancel: "Hủy",
-    /** @param {number} files @param {number} rows */
-    loaded: (files, rows) => `${number(files)} tệp · ${dossiers(rows)}`,
+    /** @param {{ files: number, dossiers: number, failed: number }} loaded */
+    loaded: ({ files, dossiers: all, failed }) => `${number(files)} tệp · ${dossiers(all)}${failed ? ` · ${number(failed)} tệp không đọc được` : ""}`,
   },
   /** @param {{ file: string, index: number, files: number, percent: number, rows: number }} p */
   progress: ({ file, index, files, percent, rows }) =>
@@ -116,9 +116,9 @@ export const vi = {
     from: "Từ ngày", to: "Đến ngày",
     asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
     clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
-    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh (như biểu II.06a)", received: "theo ngày tiếp nhận hồ sơ" },
+    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh (II.06a)", received: "theo ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", pending: "tính là đang giải quyết" },
-    levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ tiếp nhận cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+    levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
     targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
   },
   /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string }} choice */
@@ -134,7 +134,7 @@ export const vi = {
     ].join("; ") + ".",
   groups: { timeliness: "Giải quyết hồ sơ", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
   measures: {
-    onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Quá hạn chưa xong",
+    onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",
     online: "Trực tuyến", onlineL34: "Trực tuyến mức 3, 4", onlineL3: "Trực tuyến mức 3", onlineL4: "Trực tuyến mức 4",
     onlineOnTime: "Trực tuyến đúng hạn", postalIntake: "Tiếp nhận qua BCCI", postalReturn: "Trả kết quả qua BCCI",
   },
@@ -145,9 +145,19 @@ export const vi = {
     postalReturn: "hồ sơ đã giải quyết",
   },
   ofAll: "hồ sơ tiếp nhận",
+  counted: {
+    onTime: "kết thúc trước hoặc đúng ngày hẹn trả", early: "kết thúc trước ngày hẹn trả", late: "kết thúc sau ngày hẹn trả",
+    overdue: "chưa kết thúc, đã qua ngày hẹn trả", online: "nộp trực tuyến", onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
+    onlineL3: "nộp trực tuyến ở mức độ 3", onlineL4: "nộp trực tuyến ở mức độ 4", onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
+    postalIntake: "nhận qua bưu chính công ích", postalReturn: "trả kết quả qua bưu chính công ích",
+  },
+  definitions: {
+    title: "Cách tính từng chỉ số", measure: "Chỉ số", num: "Tử số: hồ sơ", den: "Mẫu số",
+    note: "Ngày kết thúc là ngày kết thúc xử lý, không có thì lấy ngày trả kết quả. Chỉ số thiếu cột dữ liệu được ghi “không tính được”, không bao giờ ghi 0%.",
+  },
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
-  /** @param {import("./lib/index.d.ts").Rate & { unavailable: string }} rate */
+  /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
   unavailable: ({ unavailable, column }) =>
     unavailable === "empty"
       ? "Không tính được: không có hồ sơ nào trong mẫu số"
@@ -243,13 +253,15 @@ export const vi = {
     meaningOf: (header) => `Ý nghĩa của cột ${header}`,
   },
   targets: {
-    title: "Bộ chỉ tiêu", builtIn: "có sẵn", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",
-    id: "Mã", name: "Tên", authority: "Cơ quan ban hành", decision: "Văn bản", validFrom: "Hiệu lực từ", validTo: "đến",
+    heading: "Bộ chỉ tiêu", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",
+    id: "Mã", title: "Tên", authority: "Cơ quan ban hành", decision: "Văn bản", validFrom: "Hiệu lực từ", validTo: "đến",
     measure: "Chỉ số", bound: "Mức", atLeast: "ít nhất", atMost: "nhiều nhất", percent: "Tỷ lệ", level: "Cấp", anyLevel: "mọi cấp", unit: "Đơn vị", anyUnit: "mọi đơn vị",
     add: "Thêm chỉ tiêu", removeRow: "Xóa dòng",
     /** @param {number} row */
     row: (row) => `chỉ tiêu thứ ${row}`,
-    newName: "Bộ chỉ tiêu mới", /** @param {string} name */ copyName: (name) => `${name} (bản sao)`,
+    newName: "Bộ chỉ tiêu mới",
+    /** @param {string} name */
+    copyName: (name) => `${name} (bản sao)`,
     badPercent: "Nhập tỷ lệ từ 0% đến 100%, tối đa hai chữ số lẻ, ví dụ 97,5%.",
     badFile: "Tệp này không phải bộ chỉ tiêu: cần JSON có title và targets (measure, atLeast hoặc atMost).",
     readOnly: "Bộ có sẵn không sửa được; hãy tạo bản sao.",

@@ -1,9 +1,9 @@
 // What the user can do, by the event that asks for it. Each changes the state; the view follows.
 import { openFiles } from "../lib/index.js";
 import { withMeaning } from "../elements/mapping/mapping.js";
-import { makeSample } from "../samples/make.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf, spanOf } from "./periods.js";
+import { sampleFiles } from "./samples.js";
 import { allSets, chosenSet, dossiersIn, hasData, NO_DATA, queryOf, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
@@ -90,7 +90,7 @@ function dataActions(store, focus) {
     async "hoso-sample"({ id }) {
       store.set({ progress: "sample" });
       await painted();
-      await open(makeSample(id).map(({ name, text }) => new File([text], name, { type: "text/csv" })));
+      await open(sampleFiles(id));
     },
     "hoso-cancel": () => stop.abort(),
     "hoso-clear"() {

@@ -3,7 +3,7 @@
 /** @param {{ ready: () => boolean, over: (dragging: boolean) => void, files: (files: File[]) => void }} on */
 export function listenForDrops({ ready, over, files }) {
   let depth = 0; // dragenter and dragleave also come from every element inside
-  const count = (/** @type {number} */ step) => (event) => {
+  const count = (/** @type {number} */ step) => (/** @type {DragEvent} */ event) => {
     event.preventDefault();
     depth = Math.max(0, depth + step);
     over(depth > 0 && ready());

@@ -7,8 +7,8 @@ import "../elements/settings/settings.js";
 import "../elements/table/table.js";
 import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
-import { GROUPS } from "../elements/measures.js";
-import { recipes } from "../samples/make.js";
+import { GROUPS, MEASURES } from "../elements/measures.js";
+import { samples } from "./samples.js";
 import { allSets, chosenSet, dossiersIn, hasData, queryOf, textOf } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 
@@ -26,6 +26,7 @@ export const page = (state, emit) => [
     h("div", null, state.summary && result(state)),
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
+    definitions(state),
     memory(state, emit)),
   h("footer", null, h("p", null, textOf(state).footer)),
   h("div", { class: "visually-hidden", role: "status" }, state.said),
@@ -51,8 +52,8 @@ function dropzone(state) {
   const { phase, progress, files } = state;
   const t = textOf(state);
   return {
-    t, samples: recipes, ready: phase === "ready",
-    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files) } : null,
+    t, samples, ready: phase === "ready",
+    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length } : null,
     progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
   };
 }
@@ -67,7 +68,7 @@ function result(state) {
     h("h2", { id: "result", tabindex: -1 }, t.result),
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem } }),
     h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
-    Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, summary)),
+    h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, summary))),
     h("h3", null, t.counts.title),
     h("hoso-balance", { model: { t, counts: summary.total.counts, excluded: summary.excluded } }),
     h("h3", null, t.table.title),
@@ -99,13 +100,26 @@ function targets(state) {
   const set = chosenSet(state);
   return h("section", { "aria-labelledby": "targets" },
     h("details", { class: "panel" },
-      h("summary", null, h("h2", { id: "targets" }, t.targets.title)),
+      h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
       h("hoso-targets", {
         model: {
           t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
           valid: (/** @type {string} */ percent) => percentOf(percent) !== null, problem: state.badSet ? t.targets.badFile : null,
         },
       })));
+}
+
+/** What each measure is; open while there is nothing else to read. @param {State} state */
+function definitions({ files, ...state }) {
+  const t = textOf(/** @type {State} */ (state));
+  return h("section", { "aria-labelledby": "definitions" },
+    h("details", { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
+      h("summary", null, h("h2", { id: "definitions" }, t.definitions.title)),
+      h("div", { class: "scroll" }, h("table", { class: "columns" },
+        h("thead", null, h("tr", null, [t.definitions.measure, t.definitions.num, t.definitions.den].map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", null, MEASURES.map((measure) =>
+          h("tr", null, h("th", { scope: "row" }, t.measures[measure]), h("td", null, t.counted[measure]), h("td", null, t.of[measure])))))),
+      h("p", { class: "hint" }, t.definitions.note)));
 }
 
 /** @param {State} state @param {Emit} emit */

@@ -29,7 +29,7 @@ export function render(parent, children) {
 /** What is left out keeps its place (an empty comment), so that the elements after it are not taken for one another.
  * @param {Child[]} children @returns {Slot[]} */
 const flatten = (children) =>
-  children.flat(Infinity).map((/** @type {any} */ child) =>
+  /** @type {any[]} */ (children).flat(Infinity).map((child) =>
     child === null || child === undefined || child === false ? null : typeof child === "object" ? child : String(child));
 
 /** @param {Node} parent */

@@ -15,8 +15,8 @@ define("hoso-card", ({ t, measure, rate, of }) => [
 /** @param {Text} t @param {string} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
 const known = (t, measure, rate, of) => [
   h("p", { class: "card-rate" }, t.decimal(rate.text)),
-  h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
   bullet(rate),
+  h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
   rate.target && verdict(rate.target, t.gap(rate.target, measure)),
 ];
 

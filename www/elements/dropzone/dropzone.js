@@ -1,6 +1,6 @@
 // <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
 // progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
-// model: { t, ready, loaded: null | { files, dossiers }, progress: null | { text, value }, samples: { id, title }[] }.
+// model: { t, ready, loaded: null | { files, dossiers, failed }, progress: null | { text, value }, samples: { id, title }[] }.
 // Events: hoso-files { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -11,12 +11,11 @@ define("hoso-dropzone", (model, emit) => [
   h("div", { class: model.loaded ? "drop compact" : "drop" },
     h("div", { class: "drop-say" },
       model.loaded
-        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded.files, model.loaded.dossiers))
+        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded))
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint)),
     h("div", { class: "row" }, chooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
-    progress(model, emit),
-    model.loaded ? null : h("p", { class: "hint" }, model.t.drop.needs)),
+    h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
 ]);
 
 /** @param {any} model @param {Emit} emit */
@@ -56,6 +55,6 @@ const clear = ({ t, progress }, emit) =>
 
 /** @param {any} model @param {Emit} emit */
 const progress = ({ t, progress }, emit) =>
-  h("div", { class: progress ? "progress" : "progress idle" },
-    progress && h("label", null, progress.text, h("progress", { max: 100, value: progress.value })),
-    progress && h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel));
+  progress && h("div", { class: "progress" },
+    h("label", null, progress.text, h("progress", progress.value === undefined ? {} : { max: 100, value: progress.value })),
+    h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel));

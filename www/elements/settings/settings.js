@@ -1,5 +1,6 @@
 // <hoso-settings>: period, as-of date, rules and target set. model: { t, query, rules, periods, sets, chosen, problem }.
 // Events: hoso-query with a patch of the query, hoso-set-choose { id }.
+import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -40,13 +41,8 @@ const periodChoice = (t, query, periods, ask) =>
         h("optgroup", { label: t.settings[kind] }, periods[kind].map((/** @type {string} */ key) => h("option", { value: key }, t.period(key))))),
       h("option", { value: "custom" }, t.settings.custom)));
 
-/** @param {string} label @param {string} name @param {string | undefined} value @param {(value: string | undefined) => void} choose */
-const dayField = (label, name, value, choose) =>
-  h("label", { class: "field" }, label,
-    h("input", { type: "date", name, value: value ?? "", onchange: (/** @type {any} */ event) => choose(event.target.value || undefined) }));
-
 /** @param {any} t @param {any} query @param {any} rules @param {(patch: object) => void} ask */
 const asOfField = (t, query, rules, ask) =>
   h("div", { class: "field-with" },
     dayField(t.settings.asOf, "asOf", query.asOf ?? rules.asOf, (asOf) => ask({ asOf })),
-    h("button", { type: "button", class: "quiet", disabled: !query.asOf, onclick: () => ask({ asOf: undefined }) }, t.settings.asOfReset));
+    h("button", { type: "button", "aria-label": t.settings.asOfReset, title: t.settings.asOfReset, disabled: !query.asOf, onclick: () => ask({ asOf: undefined }) }, "↺"));

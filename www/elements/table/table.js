@@ -31,7 +31,9 @@ const controls = ({ t, dimension, show }, emit) =>
         h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))));
 
 /** @param {any} model @param {import("../element.js").Emit} emit */
-function body({ t, dimension, groups, total, sort, show, all }, emit) {
+function body({ t, ...model }, emit) {
+  const { groups, total, sort, show, all } = model;
+  const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
   const columns = show === "rates" ? rateColumns(t, groups) : COUNTS.map((name) => counted(t, name));
   const name = keyColumn(dimension);

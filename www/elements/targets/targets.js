@@ -1,6 +1,7 @@
 // <hoso-targets>: the editor of target sets. Built-in sets are read only and can be copied; own sets are edited in place.
 // model: { t, sets, set: TargetSet | undefined, builtIn: boolean, valid: (percent) => boolean, units: string[], problem: string | null }.
 // Events: hoso-set-choose { id }, hoso-set-change { set }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
+import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
@@ -10,8 +11,10 @@ import { MEASURES } from "../measures.js";
 /** @typedef {import("../element.js").Emit} Emit */
 
 const LEVELS = ["tỉnh", "huyện", "xã"];
-/** @type {[keyof TargetSet, string][]} */
-const TEXTS = [["title", "name"], ["id", "id"], ["authority", "authority"], ["decision", "decision"], ["validFrom", "validFrom"], ["validTo", "validTo"]];
+const TEXTS = ["title", "id", "authority", "decision"];
+const DAYS = ["validFrom", "validTo"];
+/** What cannot be emptied keeps its value. @type {Record<string, (set: TargetSet) => string>} */
+const REQUIRED = { title: ({ title }) => title, id: ({ id }) => id };
 
 define("hoso-targets", (model, emit) => {
   const { t, sets, set, builtIn, problem } = model;
@@ -50,12 +53,11 @@ function editor(model, emit) {
   const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
   return h("fieldset", { class: "set", disabled: builtIn },
     h("legend", null, set.title),
-    h("div", { class: "settings" }, TEXTS.map(([name, label]) =>
-      h("label", { class: "field" }, t.targets[label],
-        h("input", {
-          type: name.startsWith("valid") ? "date" : "text", value: set[name] ?? "",
-          onchange: (/** @type {any} */ event) => change({ [name]: event.target.value || (name === "title" ? set.title : undefined) }),
-        })))),
+    h("div", { class: "settings" },
+      TEXTS.map((name) =>
+        h("label", { class: "field" }, t.targets[name],
+          h("input", { type: "text", value: set[name] ?? "", onchange: (/** @type {any} */ event) => change({ [name]: event.target.value || REQUIRED[name]?.(set) }) }))),
+      DAYS.map((name) => dayField(t.targets[name], name, set[name], (day) => change({ [name]: day })))),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": set.title },
       h("table", { class: "grid targets" },
         h("thead", null, h("tr", null, ["measure", "bound", "percent", "level", "unit"].map((name) => h("th", { scope: "col" }, t.targets[name])),
