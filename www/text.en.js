@@ -107,6 +107,10 @@ export const en = {
     forgotten: "Remembered settings were cleared.",
   },
   result: "Result",
+  headline: (missed, targets) =>
+    missed.length
+      ? `${number(targets - missed.length)} of ${number(targets)} targets met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} points)`).join(", ")}.`
+      : `All ${number(targets)} targets met.`,
   settings: {
     title: "Period and rules",
     period: "Period", all: "All data", custom: "Own dates", years: "Years", quarters: "Quarters", months: "Months",
@@ -227,6 +231,7 @@ export const en = {
     return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },
   more: "…",
+  moreRows: (rows) => `${number(rows)} more rows`,
   mapping: {
     title: "Map columns", hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
     ignore: "(not used)", personal: "Personal data – not loaded", apply: "Read the file again", cancel: "Leave as it was", column: "Column in the file", means: "Meaning",

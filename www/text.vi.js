@@ -110,6 +110,11 @@ export const vi = {
     forgotten: "Đã xóa thiết lập ghi nhớ.",
   },
   result: "Kết quả",
+  /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
+  headline: (missed, targets) =>
+    missed.length
+      ? `${number(targets - missed.length)}/${number(targets)} chỉ tiêu đạt. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} điểm %)`).join(", ")}.`
+      : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
     period: "Kỳ số liệu", all: "Toàn bộ dữ liệu", custom: "Tự chọn ngày", years: "Năm", quarters: "Quý", months: "Tháng",
@@ -243,6 +248,8 @@ export const vi = {
     return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `hàng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },
   more: "…",
+  /** @param {number} rows */
+  moreRows: (rows) => `thêm ${number(rows)} hàng`,
   mapping: {
     title: "Gán cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng hàng tiêu đề được đọc lại theo cách gán này, và cách gán được ghi nhớ.",
     ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",

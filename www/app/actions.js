@@ -4,7 +4,7 @@ import { withMeaning } from "../elements/mapping/mapping.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf, spanOf } from "./periods.js";
 import { sampleFiles } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, hasData, NO_DATA, queryOf, textOf, usable } from "./state.js";
+import { allSets, chosenSet, dossiersIn, hasData, NO_DATA, queryOf, textOf, usable, verdicts } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -219,8 +219,8 @@ function follow(store, files) {
 }
 
 /** What is said of a result. @param {State} state @param {import("../lib/index.d.ts").Summary} summary */
-function spoken(state, { total }) {
-  const gaps = Object.values(total.measures).flatMap((rate) => ("num" in rate && rate.target) || []);
+function spoken(state, summary) {
+  const gaps = verdicts(summary);
   return textOf(state).announce.result(dossiersIn(state.files), gaps.filter(({ met }) => !met).length, gaps.length);
 }
 

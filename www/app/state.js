@@ -58,6 +58,10 @@ export const dossiersIn = (files) => files.reduce((sum, { rows }) => sum + rows.
 /** @param {FileReport[]} files */
 export const hasData = (files) => files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
 
+/** The targets that a summary's total was compared with. @param {import("../lib/index.d.ts").Summary} summary */
+export const verdicts = ({ total }) =>
+  Object.entries(total.measures).flatMap(([measure, rate]) => ("num" in rate && rate.target ? [{ measure, ...rate.target }] : []));
+
 /** The question that the settings ask. @param {State} state @returns {Query} */
 export function queryOf(state) {
   const { period, ...rules } = state.query;

@@ -9,7 +9,7 @@ import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
 import { GROUPS, MEASURES } from "../elements/measures.js";
 import { samples } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, hasData, queryOf, textOf } from "./state.js";
+import { allSets, chosenSet, dossiersIn, hasData, queryOf, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -64,8 +64,9 @@ function result(state) {
   if (!summary) return null;
   const t = textOf(state);
   const { from, to } = queryOf(state);
+  const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
-    h("h2", { id: "result", tabindex: -1 }, t.result),
+    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem } }),
     h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
     h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, summary))),

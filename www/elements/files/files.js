@@ -9,6 +9,8 @@ import "../mapping/mapping.js";
 /** @typedef {import("../element.js").Emit} Emit */
 /** @typedef {import("../../text.vi.js").Text} Text */
 
+const SHOWN = 10; // row numbers shown at once
+
 define("hoso-files", ({ t, files, mapping, busy }, emit) => [
   h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
     h("li", { class: report.error ? "file failed" : "file" },
@@ -79,8 +81,12 @@ const ledgerLine = (t, { reason, kind, count, examples }) =>
 
 /** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
 function note(t, count, sentence, examples) {
-  const where = t.places(examples);
+  const [first, rest] = [examples.slice(0, SHOWN), examples.slice(SHOWN)];
+  const where = t.places(first);
   return h("li", null,
     h("span", { class: "note-count" }, t.number(count)),
-    h("span", null, sentence, where && h("span", { class: "where" }, ` (${where}${examples.length < count ? t.more : ""})`)));
+    h("div", null,
+      sentence,
+      where && h("span", { class: "where" }, ` (${where}${first.length < count ? t.more : ""})`),
+      rest.length > 0 && h("details", null, h("summary", null, t.moreRows(rest.length)), h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : ""))));
 }
