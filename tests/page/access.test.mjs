@@ -1,0 +1,129 @@
+// For everyone: by keyboard alone, with a screen reader's announcements, without axe findings, in both languages and themes.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, test } from "node:test";
+import { choose, openReady, settled, SMALL, upload } from "./page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** @type {(() => Promise<void>)[]} */
+const closers = [];
+after(() => Promise.all(closers.map((close) => close())));
+
+/** @param {import("playwright-core").BrowserContextOptions} [options] */
+async function open(options) {
+  const opened = await openReady(options);
+  closers.push(opened.close);
+  return opened.page;
+}
+
+/** @param {import("playwright-core").Page} page @param {string} state */
+async function clean(page, state) {
+  await page.evaluate(axe);
+  const found = await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
+  const { violations } = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (found);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], state);
+}
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [1280, 390]) {
+    test(`axe finds nothing: ${colorScheme}, ${width} pixels`, async () => {
+      const page = await open({ colorScheme, viewport: { width, height: 800 } });
+      await clean(page, "empty");
+      await page.locator(".privacy > summary").click();
+      await page.locator(".menu > summary").click();
+      await clean(page, "menus open");
+      await page.locator(".menu > summary").click();
+      await choose(page, SMALL, upload("rỗng.csv", ""));
+      await page.locator("hoso-files details > summary").click();
+      await clean(page, "result and error");
+      await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+      await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
+      await page.getByRole("heading", { name: "Bộ chỉ tiêu" }).click();
+      await page.getByRole("button", { name: "Tạo bản sao để sửa" }).click();
+      await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").fill("x");
+      await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").press("Tab");
+      await page.getByRole("button", { name: "English" }).click();
+      await clean(page, "mapping, targets, English");
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      assert.ok(Number(overflow) <= 0, `the page is ${overflow} pixels too wide`);
+    });
+  }
+}
+
+test("everything is done by keyboard", async () => {
+  const page = await open();
+  const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.type");
+  /** @param {string} text */
+  const tabTo = async (text) => {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press("Tab");
+      if (String(await focused()).trim().startsWith(text)) return;
+    }
+    assert.fail(`"${text}" was not reached`);
+  };
+  await tabTo("Đến nội dung chính");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate("document.activeElement.id"), "main");
+  await tabTo("file");
+  await tabTo("Dùng thử");
+  await page.keyboard.press("Enter");
+  await tabTo("Huyện Hồng Ngự");
+  await page.keyboard.press("Enter");
+  await settled(page);
+  await page.waitForFunction("document.activeElement.id === 'result'");
+  await tabTo("Đúng và trước hạn");
+  await page.keyboard.press("Enter");
+  const header = page.locator("hoso-table th").filter({ hasText: "Đúng và trước hạn" });
+  assert.equal(await header.getAttribute("aria-sort"), "descending");
+  await page.keyboard.press("Enter");
+  assert.equal(await header.getAttribute("aria-sort"), "ascending");
+  await tabTo("Gán cột…");
+  await page.keyboard.press("Enter");
+  await tabTo("Thôi");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction("document.activeElement.id === 'map-0'");
+  await tabTo("Bỏ tệp này");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+});
+
+test("what happens is announced", async () => {
+  const page = await open();
+  await page.evaluate(() => {
+    const status = /** @type {Element} */ (document.querySelector("[role=status]"));
+    Object.assign(window, { heard: [] });
+    new MutationObserver(() => Reflect.get(window, "heard").push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await choose(page, SMALL);
+  const heard = /** @type {string[]} */ (await page.evaluate("heard"));
+  assert.match(heard[0], /Bắt đầu đọc 1 tệp/);
+  assert.match(heard.at(-1) ?? "", /Đã có kết quả: 5 hồ sơ/);
+});
+
+test("English is complete and kept; dates and numbers follow it", async () => {
+  const page = await open();
+  await choose(page, SMALL);
+  await page.locator("hoso-files details > summary").click();
+  await page.getByRole("button", { name: "English" }).click();
+  assert.equal(await page.evaluate("document.documentElement.lang"), "en");
+  const text = await page.locator("main").innerText();
+  const ours = text.split("\n").filter((line) => !/Phòng|Ngày|Mã hồ|Chủ hồ|Đơn vị|Hình thức|Đồng Tháp/.test(line)); // the file's own words and names
+  assert.deepEqual(ours.filter((line) => /[ăâđêôơưạ-ỹ]/i.test(line)), []);
+  assert.match(text, /75\.00%/);
+  await page.reload();
+  await page.getByRole("heading", { name: "Drop dossier files here" }).waitFor();
+});
+
+test("best and worst are marked in words too, and a wrong date is refused in words", async () => {
+  const page = await open();
+  await choose(page, SMALL);
+  assert.match(String(await page.locator("hoso-table td.best").first().textContent()), /tốt nhất/);
+  assert.match(String(await page.locator("hoso-table td.worst").first().textContent()), /kém nhất/);
+  await page.locator("hoso-settings [name=from]").fill("31/02/2022");
+  await page.locator("hoso-settings [name=from]").press("Tab");
+  await page.getByRole("alert").filter({ hasText: "Thiết lập không hợp lệ" }).waitFor();
+  await page.locator("hoso-settings [name=from]").fill("5/1/2022");
+  await page.locator("hoso-settings [name=from]").press("Tab");
+  await page.locator(".rules").filter({ hasText: "kỳ từ 05/01/2022" }).waitFor();
+});

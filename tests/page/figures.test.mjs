@@ -1,0 +1,89 @@
+// The published figures, as an official reads them from the page. Expected: the five localities' published texts.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { card, openReady, row, settled } from "./page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+before(async () => void (opened = await openReady({ viewport: { width: 1280, height: 900 } })));
+after(() => opened.close());
+
+/** Through "Dùng thử", with what was open before cleared. @param {string} place */
+async function trySample(place) {
+  const { page } = opened;
+  const clear = page.getByRole("button", { name: "Xóa dữ liệu" });
+  if (await clear.isVisible()) await clear.click();
+  await page.locator(".menu > summary").click();
+  await page.getByRole("button", { name: place }).click();
+  await settled(page);
+}
+
+/** @param {string} name @param {string} value */
+async function set(name, value) {
+  await opened.page.locator(`hoso-settings [name=${name}], hoso-table [name=${name}]`).selectOption(value);
+}
+
+/** @param {string} name @param {RegExp} expected */
+async function reads(name, expected) {
+  const text = card(opened.page, name);
+  await assert.doesNotReject(text.filter({ hasText: expected }).waitFor({ timeout: 5000 }), `${name}: ${await text.innerText()}`);
+}
+
+test("Sa Đéc: postal targets missed, level of offices and rank of communes", async () => {
+  await trySample("Thành phố Sa Đéc");
+  await reads("Tiếp nhận qua BCCI", /\n?0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20%/);
+  await reads("Trả kết quả qua BCCI", /22,79%[^]*Thiếu 7,21 điểm % so với chỉ tiêu 30%/);
+  await reads("Trực tuyến mức 3, 4", /19,53%/);
+  await set("dimension", "unitLevel");
+  await opened.page.getByRole("rowheader", { name: "Cấp huyện" }).waitFor();
+  assert.match((await row(opened.page, "Cấp huyện"))["Trực tuyến mức 3, 4"], /17,20%/);
+  await set("dimension", "unit");
+  const cells = await opened.page.locator("hoso-table tbody tr:not(.total)").allInnerTexts();
+  assert.ok(cells.some((text) => text.includes("35,83%")) && cells.some((text) => text.includes("0,38%")));
+});
+
+test("Hồng Ngự: the model's online rate", async () => {
+  await trySample("Huyện Hồng Ngự");
+  assert.match((await row(opened.page, "Mô hình tại văn phòng ấp"))["Trực tuyến"], /92,98%/);
+});
+
+test("Thủ Dầu Một: three periods; a hair under all is not 100%", async () => {
+  await trySample("Thành phố Thủ Dầu Một");
+  await set("period", "2021");
+  await reads("Đúng và trước hạn", /99,83%[^]*25\.925 \/ 25\.969/);
+  await set("period", "2022");
+  await reads("Đúng và trước hạn", /99,99%[^]*45\.817 \/ 45\.820/);
+  await set("period", "2023-Q1");
+  await reads("Đúng và trước hạn", /100%[^]*7\.834 \/ 7\.834/);
+  await reads("Trực tuyến", /Không tính được: tệp thiếu cột “Hình thức nộp”/);
+});
+
+test("Phú Ninh: five communes", async () => {
+  await trySample("Huyện Phú Ninh");
+  const table = await Promise.all(["Thị trấn Phú Thịnh", "Xã Tam Dân", "Xã Tam Thái", "Xã Tam Thành"].map((name) => row(opened.page, name)));
+  assert.deepEqual(table.map((cells) => [cells["Đúng và trước hạn"], cells["Trực tuyến"]].map((text) => /[\d,]+%/.exec(text)?.[0])), [
+    ["96,05%", "5,46%"], ["98,64%", "0,11%"], ["77,99%", (await row(opened.page, "Xã Tam Thái"))["Trực tuyến"].match(/[\d,]+%/)?.[0]], [/[\d,]+%/.exec((await row(opened.page, "Xã Tam Thành"))["Đúng và trước hạn"])?.[0], "0%"],
+  ]);
+  const town = await row(opened.page, "Thị trấn Phú Thịnh");
+  assert.match(town["Trước hạn"], /91,90%/);
+  assert.match(town["Trễ hạn"], /3,95%/);
+});
+
+test("Phú Ninh, Tam Đàn in 2022", async () => {
+  await set("period", "2022");
+  await opened.page.locator("hoso-table").getByText("1,97%").waitFor();
+  const cells = await row(opened.page, "Xã Tam Đàn");
+  assert.match(cells["Trực tuyến"], /1,97%/);
+  assert.match(cells["Trực tuyến đúng hạn"], /97,17%/);
+});
+
+test("Tháp Mười: by administrative level", async () => {
+  await trySample("Huyện Tháp Mười");
+  await set("dimension", "unitLevel");
+  await opened.page.getByRole("rowheader", { name: "Cấp xã" }).waitFor();
+  for (const [level, online, postal] of [["Cấp xã", 90, 40], ["Cấp huyện", 336, 264]]) {
+    const line = opened.page.locator("hoso-table tbody tr").filter({ has: opened.page.getByRole("rowheader", { name: String(level) }) });
+    const titles = await line.locator("td[title]").evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).title.split(" /")[0])));
+    assert.ok(titles.includes(Number(online)) && titles.includes(Number(postal)), `${level}: ${titles}`);
+  }
+});

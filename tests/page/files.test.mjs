@@ -1,0 +1,144 @@
+// Files: a bad one beside a good one, cancelling, a lost worker, removing, mapping by hand, dropping.
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { card, choose, openReady, settled, SMALL, upload } from "./page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+afterEach(() => opened.close());
+
+/** Keeps hold of the page's workers, so that a test can break them. */
+const HOLD_WORKERS = `
+  window.workers = [];
+  window.Worker = class extends Worker { constructor(...args) { super(...args); window.workers.push(this); } };
+`;
+
+test("a bad file leaves the good one working", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, upload("hỏng.xlsx", "%PDF-1.7 không phải bảng tính"), SMALL, upload("rỗng.csv", ""));
+  const failed = page.locator(".file.failed");
+  assert.equal(await failed.count(), 2);
+  assert.match(await failed.nth(0).innerText(), /hỏng\.xlsx[^]*Không phải tệp bảng tính hay văn bản/);
+  assert.match(await failed.nth(1).innerText(), /rỗng\.csv[^]*Tệp rỗng/);
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /75,00%[^]*3 \/ 4/);
+  await page.getByRole("button", { name: "Bỏ tệp hỏng.xlsx" }).click();
+  await page.locator(".file.failed").nth(1).waitFor({ state: "detached" });
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("the small file, figure by figure", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  for (const [name, expected] of [
+    ["Trước hạn", /25,00%[^]*1 \/ 4/], ["Trễ hạn", /25,00%[^]*1 \/ 4/], ["Trực tuyến", /40,00%[^]*2 \/ 5/],
+    ["Trực tuyến đúng hạn", /50,00%[^]*1 \/ 2/], ["Tiếp nhận qua BCCI", /0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20% – cần thêm 2 hồ sơ nhận qua bưu chính/],
+    ["Trả kết quả qua BCCI", /Không tính được: tệp thiếu cột “Hình thức trả kết quả”/],
+  ]) assert.match(await card(page, /** @type {string} */ (name)).innerText(), /** @type {RegExp} */ (expected));
+  assert.match(await page.locator(".file-sum").innerText(), /^5 dòng = 5 hồ sơ \+ 0 trùng \+ 0 bỏ qua \+ 0 loại/);
+  assert.match(await page.locator("hoso-balance").innerText(), /Tiếp nhận\s+5[^]*Đã giải quyết\s+4[^]*Đang giải quyết\s+1/);
+});
+
+test("the later file wins a duplicate, and taking it away brings the earlier one back", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const later = SMALL.buffer.toString().split("\n").slice(0, 2).join("\n").replace("07/01/2022", "17/01/2022");
+  await choose(page, SMALL, upload("sau.csv", later));
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /2 \/ 4/);
+  await page.getByRole("button", { name: "Bỏ tệp sau.csv" }).click();
+  await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
+});
+
+test("cancelling takes nothing in, and what was there answers afterwards", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  const lines = SMALL.buffer.toString().split("\n");
+  const big = [lines[0], ...Array.from({ length: 300_000 }, (_, n) => lines[1].replace("0001", String(n + 10_000)))].join("\n");
+  await page.locator("hoso-dropzone input[type=file]").setInputFiles([upload("to.csv", big)]);
+  await page.getByRole("button", { name: "Hủy" }).click();
+  await page.locator(".progress").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".file").count(), 1);
+  await page.getByRole("status").filter({ hasText: "Đã hủy" }).waitFor({ state: "attached" });
+  await page.locator("hoso-settings [name=basis]").selectOption("received");
+  await page.locator(".rules").filter({ hasText: "mọi số liệu ghi theo ngày tiếp nhận" }).waitFor();
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("a crashed worker names its file; the others are read again", async () => {
+  opened = await openReady({}, `${HOLD_WORKERS}
+    window.crashOn = "xấu.csv";
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message?.args?.file?.name !== window.crashOn) return post.call(this, message, ...rest);
+      setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
+    };`);
+  const { page } = opened;
+  await choose(page, SMALL, upload("xấu.csv", "a,b\n"));
+  assert.match(await page.locator(".file.failed").innerText(), /xấu\.csv[^]*Việc đọc tệp này bị ngắt/);
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("a worker lost between questions is replaced without a word", async () => {
+  opened = await openReady({}, HOLD_WORKERS);
+  const { page } = opened;
+  await choose(page, SMALL);
+  await page.evaluate("workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'gone' }))");
+  await page.locator("hoso-table [name=dimension]").selectOption("month");
+  await page.locator("hoso-table [name=dimension]").selectOption("quarter");
+  await page.getByRole("rowheader", { name: "Quý I/2022" }).waitFor();
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("a column mapped by hand is read again, and remembered by its header", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  assert.match(await page.locator("hoso-mapping").innerText(), /không nạp/);
+  await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("");
+  await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
+  await page.getByRole("button", { name: "Đọc lại tệp" }).click();
+  await card(page, "Trực tuyến").filter({ hasText: "Không tính được: tệp thiếu cột “Hình thức nộp”" }).waitFor();
+  await page.locator("hoso-table [name=dimension]").selectOption("field");
+  await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
+  await page.reload();
+  await choose(page, SMALL);
+  assert.match(await card(page, "Trực tuyến").innerText(), /Không tính được/);
+});
+
+test("a mapping that cannot be read is not offered", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
+  assert.match(await page.locator("hoso-mapping .problem").innerText(), /Hai cột/);
+  assert.ok(await page.getByRole("button", { name: "Đọc lại tệp" }).isDisabled());
+});
+
+test("files dropped anywhere on the page are read", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "thả.csv"));
+    return data;
+  }, SMALL.buffer.toString());
+  await page.dispatchEvent("footer", "dragenter", { dataTransfer: transfer });
+  await page.locator(".overlay").waitFor();
+  await page.dispatchEvent("footer", "drop", { dataTransfer: transfer });
+  await settled(page);
+  assert.equal(await page.locator(".overlay").count(), 0);
+  assert.match(await page.locator(".file-name").innerText(), /thả\.csv/);
+});
+
+test("clearing takes everything away", async () => {
+  opened = await openReady({}, HOLD_WORKERS);
+  const { page } = opened;
+  await choose(page, SMALL);
+  await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  assert.equal(await page.locator("hoso-card, hoso-files").count(), 0);
+  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+});

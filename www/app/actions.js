@@ -1,0 +1,228 @@
+// What the user can do, by the event that asks for it. Each changes the state; the view follows.
+import { openFiles } from "../lib/index.js";
+import { withMeaning } from "../elements/mapping/mapping.js";
+import { forget, remember, remembered } from "./memory.js";
+import { periodsOf, spanOf } from "./periods.js";
+import { sampleFiles } from "./samples.js";
+import { allSets, chosenSet, dossiersIn, hasData, NO_DATA, queryOf, textOf, usable, verdicts } from "./state.js";
+import { parseSets, percentOf, withFreshId } from "./targets.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {{ readonly state: State, set: (patch: Partial<State>) => void }} Store */
+
+/** @param {Store} store @param {(id: string) => void} focus @returns {Record<string, (detail: any) => unknown>} */
+export function createActions(store, focus) {
+  const { answer, actions } = dataActions(store, focus);
+  return { ...actions, ...setActions(store, answer) };
+}
+
+/** Files, settings, table and mapping. @param {Store} store @param {(id: string) => void} focus */
+function dataActions(store, focus) {
+  /** @type {import("../lib/index.d.ts").Dataset | null} */
+  let dataset = null;
+  let stop = new AbortController();
+  let asked = 0;
+  const say = (/** @type {string} */ said) => store.set({ said });
+
+  async function open(/** @type {File[]} */ files) {
+    if (store.state.progress && store.state.progress !== "sample") return;
+    const first = !hasData(store.state.files);
+    stop = new AbortController();
+    say(textOf(store.state).announce.reading(files.length));
+    try {
+      const options = { onProgress: follow(store, files), signal: stop.signal };
+      if (dataset) await dataset.add(files, options);
+      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings });
+      await renew();
+      if (first) focus(store.state.summary ? "result" : "files");
+    } catch (error) {
+      settle(error);
+    } finally {
+      store.set({ progress: null });
+    }
+  }
+
+  /** @param {any} error */
+  function settle(error) {
+    if (error.name === "AbortError") say(textOf(store.state).announce.cancelled);
+    else store.set({ problem: error.code ?? String(error.message) });
+  }
+
+  /** After the files have changed. */
+  async function renew() {
+    if (!dataset) return;
+    const files = dataset.files;
+    store.set({ files });
+    if (!hasData(files)) return store.set({ ...NO_DATA, files });
+    const [months, units] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] })]);
+    const keys = (/** @type {import("../lib/index.d.ts").Summary} */ { groups }, /** @type {"month" | "unit"} */ name) => groups.flatMap(({ key }) => key[name] || []);
+    store.set({ periods: periodsOf(keys(months, "month")), units: keys(units, "unit") });
+    await answer();
+  }
+
+  /** Asks again; an answer that a later question has overtaken is dropped. */
+  async function answer() {
+    const mine = ++asked;
+    if (!dataset || !hasData(store.state.files)) return;
+    try {
+      const summary = await dataset.summarize(queryOf(store.state));
+      if (mine === asked) store.set({ summary, problem: null, said: spoken(store.state, summary) });
+    } catch (error) {
+      if (mine === asked) settle(error);
+    }
+  }
+
+  async function changing(/** @type {() => Promise<any>} */ change) {
+    store.set({ busy: true });
+    try {
+      await change();
+      await renew();
+    } catch (error) {
+      settle(error);
+    } finally {
+      store.set({ busy: false });
+    }
+  }
+
+  /** @type {Record<string, (detail: any) => unknown>} */
+  const actions = {
+    "hoso-files": ({ files }) => open(files),
+    async "hoso-sample"({ id }) {
+      store.set({ progress: "sample" });
+      await painted();
+      await open(sampleFiles(id));
+    },
+    "hoso-cancel": () => stop.abort(),
+    "hoso-clear"() {
+      dataset?.close();
+      dataset = null;
+      store.set({ ...NO_DATA, said: textOf(store.state).announce.cleared });
+    },
+    "hoso-lang"({ lang }) {
+      remember({ lang });
+      store.set({ lang });
+    },
+    "hoso-query"(patch) {
+      const { query } = store.state;
+      store.set({ query: { ...query, ...(patch.period && patch.period !== "custom" ? spanOf(patch.period) : patch.period === "" ? { from: undefined, to: undefined } : {}), ...patch } });
+      return answer();
+    },
+    "hoso-table"(patch) {
+      const { table } = store.state;
+      const fresh = patch.dimension || patch.show ? { sort: NO_DATA.table.sort, all: false } : {};
+      store.set({ table: { ...table, ...fresh, ...patch } });
+      if (patch.dimension) return answer();
+    },
+    async "hoso-remove"({ file }) {
+      await changing(async () => dataset?.remove(file));
+      focus(store.state.files.length ? "files" : "drop");
+    },
+    "hoso-mapping"({ file }) {
+      const { columns } = store.state.files[file].mapping;
+      store.set({ mapping: { file, columns } });
+    },
+    "hoso-mapping-change"({ index, meaning, encoding }) {
+      const { mapping } = store.state;
+      if (!mapping) return;
+      if (encoding !== undefined) return store.set({ mapping: { ...mapping, encoding: encoding || undefined } });
+      store.set({ mapping: { ...mapping, columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column)) } });
+    },
+    async "hoso-mapping-apply"() {
+      const { mapping, files } = store.state;
+      if (!mapping) return;
+      const { file, columns, encoding } = mapping;
+      const chosen = { signature: files[file].signature, columns };
+      const others = (remembered().mappings ?? []).filter(({ signature }) => signature !== chosen.signature);
+      remember({ mappings: [...others, chosen] });
+      await changing(async () => dataset?.remap(file, chosen, encoding));
+      store.set({ mapping: null });
+      focus(`map-${file}`);
+    },
+    "hoso-mapping-cancel"() {
+      const file = store.state.mapping?.file;
+      store.set({ mapping: null });
+      focus(`map-${file}`);
+    },
+    "hoso-forget"() {
+      forget();
+      store.set({ sets: [], chosen: allSets({ ...store.state, sets: [] })[0].id, said: textOf(store.state).announce.forgotten });
+      return answer();
+    },
+  };
+  return { answer, actions };
+}
+
+/** Target sets. @param {Store} store @param {() => unknown} answer @returns {Record<string, (detail: any) => unknown>} */
+function setActions(store, answer) {
+  const keep = (/** @type {Partial<State>} */ patch) => {
+    store.set({ ...patch, badSet: false });
+    remember({ sets: store.state.sets, chosen: store.state.chosen });
+    return answer();
+  };
+  const addSets = (/** @type {import("../lib/index.d.ts").TargetSet[]} */ sets) => {
+    const fresh = sets.map((set) => withFreshId(set, allSets(store.state)));
+    return keep({ sets: [...store.state.sets, ...fresh], chosen: fresh[0]?.id ?? "" });
+  };
+  return {
+    "hoso-set-choose": ({ id }) => keep({ chosen: id }),
+    "hoso-set-change": ({ set }) => keep({ chosen: set.id, sets: store.state.sets.map((own) => (own.id === store.state.chosen ? tidy(set) : own)) }),
+    "hoso-set-create": () => addSets([{ id: "chi-tieu", title: textOf(store.state).targets.newName, targets: [{ measure: "onTime", atLeast: "95%" }] }]),
+    "hoso-set-copy"() {
+      const set = chosenSet(store.state);
+      if (set) addSets([{ ...set, title: textOf(store.state).targets.copyName(set.title) }]);
+    },
+    "hoso-set-remove": () => keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
+    "hoso-set-save"() {
+      const set = usable(chosenSet(store.state));
+      if (set) save(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: "application/json" }), `${set.id}.json`);
+    },
+    async "hoso-set-load"({ file }) {
+      try {
+        addSets(parseSets(await file.text()));
+      } catch {
+        store.set({ badSet: true });
+      }
+    },
+  };
+}
+
+/** Percentages as they are printed; what is none stays as typed, to be corrected. @param {import("../lib/index.d.ts").TargetSet} set */
+const tidy = (set) => ({
+  ...set,
+  targets: set.targets.map((target) => {
+    const bound = target.atMost === undefined ? "atLeast" : "atMost";
+    return { ...target, [bound]: percentOf(target[bound] ?? "") ?? target[bound] };
+  }),
+});
+
+/** @param {Blob} blob @param {string} name */
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the download has begun by then
+}
+
+/** Shows the progress over all files; speaks of it at each quarter only. @param {Store} store @param {File[]} files */
+function follow(store, files) {
+  const total = files.reduce((sum, { size }) => sum + size, 0) || 1;
+  let index = 0;
+  let spoken = 0;
+  return (/** @type {{ file: string, bytesRead: number, rows: number }} */ { file, bytesRead, rows }) => {
+    while (index < files.length - 1 && files[index].name !== file) index += 1;
+    const before = files.slice(0, index).reduce((sum, { size }) => sum + size, 0);
+    const percent = Math.floor((100 * (before + bytesRead)) / total);
+    const said = percent >= spoken + 25 && percent < 100 ? { said: textOf(store.state).announce.progress((spoken = percent)) } : {};
+    store.set({ progress: { file, index: index + 1, files: files.length, percent, rows }, ...said });
+  };
+}
+
+/** What is said of a result. @param {State} state @param {import("../lib/index.d.ts").Summary} summary */
+function spoken(state, summary) {
+  const gaps = verdicts(summary);
+  return textOf(state).announce.result(dossiersIn(state.files), gaps.filter(({ met }) => !met).length, gaps.length);
+}
+
+/** After the next frame is on the screen. */
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -1,0 +1,46 @@
+// The hosted page: brings every part into memory, seals itself, and only then lets a file be chosen.
+import { preload } from "../lib/index.js";
+import { render } from "../elements/dom.js";
+import { createActions } from "./actions.js";
+import { listenForDrops } from "./drop.js";
+import { sealPage } from "./seal.js";
+import { initialState, textOf } from "./state.js";
+import { createStore } from "./store.js";
+import { page } from "./view.js";
+
+const root = document.body;
+const store = createStore(initialState(), show);
+const actions = createActions(store, focus);
+const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
+
+for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
+
+/** @param {import("./state.js").State} state */
+function show(state) {
+  document.documentElement.lang = state.lang;
+  document.title = textOf(state).title;
+  render(root, page(state, act));
+}
+
+/** The element may only come with the next rendering. @param {string} id */
+function focus(id) {
+  requestAnimationFrame(() => document.getElementById(id)?.focus());
+}
+
+async function start() {
+  show(store.state);
+  try {
+    await preload({ worker: "worker.js", wasm: "hoso_bg.wasm" });
+  } catch {
+    return store.set({ phase: "failed" });
+  }
+  sealPage();
+  store.set({ phase: "ready" });
+  listenForDrops({
+    ready: () => !store.state.progress && !store.state.busy,
+    over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),
+    files: (files) => act("hoso-files", { files }),
+  });
+}
+
+start();

@@ -1,0 +1,22 @@
+// The page's state in one place. Whoever changes it gives a patch; the listener hears of all patches of one turn once.
+
+/** @template {object} S @param {S} initial @param {(state: S) => void} listen */
+export function createStore(initial, listen) {
+  let state = initial;
+  let told = true;
+  const tell = () => {
+    told = true;
+    listen(state);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    /** @param {Partial<S>} patch */
+    set(patch) {
+      state = { ...state, ...patch };
+      if (told) queueMicrotask(tell);
+      told = false;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// Target sets: the built-in one, and what makes a set from a file acceptable.
+
+import { MEASURES } from "../elements/measures.js";
+
+/** @typedef {import("../lib/index.d.ts").TargetSet} TargetSet */
+/** @typedef {TargetSet["targets"][number]} Target */
+
+/** @type {TargetSet[]} */
+export const BUILT_IN = [
+  {
+    id: "dong-thap-2022", title: "Đồng Tháp 2022",
+    targets: [
+      { measure: "onlineL3", atLeast: "40%" },
+      { measure: "onlineL4", atLeast: "10%" },
+      { measure: "postalIntake", atLeast: "20%" },
+      { measure: "postalReturn", atLeast: "30%" },
+    ],
+  },
+];
+
+const LEVELS = ["tỉnh", "huyện", "xã"];
+
+/** "97,5", "97.5%" → "97,5%"; null when it is no percentage from 0 to 100 with two decimals at most. @param {string} text */
+export function percentOf(text) {
+  const found = /^\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%?\s*$/.exec(text);
+  if (!found || Number(`${found[1]}.${found[2] ?? 0}`) > 100) return null;
+  return `${Number(found[1])}${found[2] ? `,${found[2]}` : ""}%`;
+}
+
+/** Sets as a file gives them, one or a list; throws where it is none. @param {string} json @returns {TargetSet[]} */
+export function parseSets(json) {
+  const found = JSON.parse(json);
+  return (Array.isArray(found) ? found : [found]).map(readSet);
+}
+
+/** @param {any} set @returns {TargetSet} */
+function readSet(set) {
+  if (typeof set?.title !== "string" || !Array.isArray(set.targets)) throw new Error("no target set");
+  const { id = set.title, title, targets } = set;
+  return { ...texts(set, ["authority", "decision", "validFrom", "validTo"]), id: String(id), title, targets: targets.map(readTarget) };
+}
+
+/** @param {any} target @returns {Target} */
+function readTarget(target) {
+  const bound = target?.atMost === undefined ? "atLeast" : "atMost";
+  const percent = percentOf(String(target?.[bound]));
+  if (!MEASURES.includes(target?.measure) || !percent) throw new Error("no target");
+  if (target.unitLevel !== undefined && !LEVELS.includes(target.unitLevel)) throw new Error("no level");
+  return { measure: target.measure, [bound]: percent, ...texts(target, ["unitLevel", "unit"]) };
+}
+
+/** The named properties that are texts with something in them. @param {any} from @param {string[]} names */
+const texts = (from, names) =>
+  Object.fromEntries(names.filter((name) => typeof from[name] === "string" && from[name] !== "").map((name) => [name, from[name]]));
+
+/** A set that no other has the id of. @param {TargetSet} set @param {TargetSet[]} others @returns {TargetSet} */
+export function withFreshId(set, others) {
+  let id = set.id;
+  for (let n = 2; others.some((other) => other.id === id); n++) id = `${set.id}-${n}`;
+  return { ...set, id };
+}

@@ -1,0 +1,133 @@
+// The whole page as a function of the state.
+import "../elements/balance/balance.js";
+import "../elements/card/card.js";
+import "../elements/dropzone/dropzone.js";
+import "../elements/files/files.js";
+import "../elements/settings/settings.js";
+import "../elements/table/table.js";
+import "../elements/targets/targets.js";
+import { h } from "../elements/dom.js";
+import { GROUPS, MEASURES } from "../elements/measures.js";
+import { samples } from "./samples.js";
+import { allSets, chosenSet, dossiersIn, hasData, queryOf, textOf, verdicts } from "./state.js";
+import { BUILT_IN, percentOf } from "./targets.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("../elements/element.js").Emit} Emit */
+/** @typedef {import("../lib/index.d.ts").Measure} Measure */
+
+/** @param {State} state @param {Emit} emit */
+export const page = (state, emit) => [
+  h("a", { class: "skip", href: "#main" }, textOf(state).skip),
+  header(state, emit),
+  h("main", { id: "main", tabindex: -1 },
+    h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
+    h("div", null, state.phase === "failed" && h("p", { class: "problem", role: "alert" }, textOf(state).errors.start)),
+    h("div", null, state.summary && result(state)),
+    h("div", null, state.files.length > 0 && files(state)),
+    targets(state),
+    definitions(state),
+    memory(state, emit)),
+  h("footer", null, h("p", null, textOf(state).footer)),
+  h("div", { class: "visually-hidden", role: "status" }, state.said),
+  h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay))),
+];
+
+/** @param {State} state @param {Emit} emit */
+function header(state, emit) {
+  const t = textOf(state);
+  const language = (/** @type {"vi" | "en"} */ lang, /** @type {string} */ name) =>
+    h("button", { type: "button", lang, "aria-pressed": String(state.lang === lang), onclick: () => emit("hoso-lang", { lang }) }, name);
+  return h("header", null,
+    h("div", { class: "bar" },
+      h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
+      h("div", { class: "languages", role: "group", "aria-label": t.language }, language("vi", "Tiếng Việt"), language("en", "English"))),
+    h("details", { class: "privacy" },
+      h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
+      h("ul", null, t.privacy.points.map((point) => h("li", null, point)))));
+}
+
+/** @param {State} state */
+function dropzone(state) {
+  const { phase, progress, files } = state;
+  const t = textOf(state);
+  return {
+    t, samples, ready: phase === "ready",
+    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length } : null,
+    progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
+  };
+}
+
+/** @param {State} state */
+function result(state) {
+  const { summary, query, periods, problem, chosen, table } = state;
+  if (!summary) return null;
+  const t = textOf(state);
+  const { from, to } = queryOf(state);
+  const gaps = verdicts(summary);
+  return h("section", { "aria-labelledby": "result" },
+    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
+    h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem } }),
+    h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
+    h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, summary))),
+    h("h3", null, t.counts.title),
+    h("hoso-balance", { model: { t, counts: summary.total.counts, excluded: summary.excluded } }),
+    h("h3", null, t.table.title),
+    h("hoso-table", { model: { t, ...table, groups: summary.groups, total: summary.total } }));
+}
+
+/** @param {import("../text.vi.js").Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {import("../lib/index.d.ts").Summary} summary */
+const cards = (t, name, measures, { total, rules }) =>
+  h("section", { class: `group ${name}` },
+    h("h3", null, t.groups[name]),
+    h("ul", { class: "cards" }, measures.map((measure) =>
+      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules) } })))));
+
+/** @param {import("../text.vi.js").Text} t @param {Measure} measure @param {import("../lib/index.d.ts").Rules} rules */
+const denominator = (t, measure, { levelShare }) => (levelShare === "all" && measure.startsWith("onlineL") ? t.ofAll : t.of[measure]);
+
+/** @param {State} state */
+function files(state) {
+  const t = textOf(state);
+  return h("section", { "aria-labelledby": "files" },
+    h("h2", { id: "files", tabindex: -1 }, t.files.title),
+    !hasData(state.files) && state.problem ? h("p", { class: "problem", role: "alert" }, t.errors.codes[state.problem] ?? t.errors.other(state.problem)) : null,
+    h("hoso-files", { model: { t, files: state.files, mapping: state.mapping, busy: state.busy } }));
+}
+
+/** @param {State} state */
+function targets(state) {
+  const t = textOf(state);
+  const set = chosenSet(state);
+  return h("section", { "aria-labelledby": "targets" },
+    h("details", { class: "panel" },
+      h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
+      h("hoso-targets", {
+        model: {
+          t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
+          valid: (/** @type {string} */ percent) => percentOf(percent) !== null, problem: state.badSet ? t.targets.badFile : null,
+        },
+      })));
+}
+
+/** What each measure is; open while there is nothing else to read. @param {State} state */
+function definitions({ files, ...state }) {
+  const t = textOf(/** @type {State} */ (state));
+  return h("section", { "aria-labelledby": "definitions" },
+    h("details", { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
+      h("summary", null, h("h2", { id: "definitions" }, t.definitions.title)),
+      h("div", { class: "scroll" }, h("table", { class: "columns" },
+        h("thead", null, h("tr", null, [t.definitions.measure, t.definitions.num, t.definitions.den].map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", null, MEASURES.map((measure) =>
+          h("tr", null, h("th", { scope: "row" }, t.measures[measure]), h("td", null, t.counted[measure]), h("td", null, t.of[measure])))))),
+      h("p", { class: "hint" }, t.definitions.note)));
+}
+
+/** @param {State} state @param {Emit} emit */
+function memory(state, emit) {
+  const { memory } = textOf(state);
+  return h("section", { class: "memory", "aria-labelledby": "memory" },
+    h("h2", { id: "memory" }, memory.title),
+    h("p", { class: "hint" }, memory.hint),
+    h("button", { type: "button", onclick: () => emit("hoso-forget") }, memory.clear));
+}

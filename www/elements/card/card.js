@@ -1,0 +1,37 @@
+// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in words.
+// model: { t, measure, rate, of }: text, Measure, Rate, and what the denominator counts.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+
+/** @typedef {import("../../lib/index.d.ts").Rate} Rate */
+/** @typedef {import("../../lib/index.d.ts").Gap} Gap */
+/** @typedef {import("../../text.vi.js").Text} Text */
+
+define("hoso-card", ({ t, measure, rate, of }) => [
+  h("h4", { class: "card-name" }, t.measures[measure]),
+  ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
+]);
+
+/** @param {Text} t @param {string} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
+const known = (t, measure, rate, of) => [
+  h("p", { class: "card-rate" }, t.decimal(rate.text)),
+  bullet(rate),
+  h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
+  rate.target && verdict(rate.target, t.gap(rate.target, measure)),
+];
+
+/** @param {Gap} target @param {string} sentence */
+const verdict = ({ met }, sentence) =>
+  h("p", { class: met ? "card-gap met" : "card-gap missed" }, h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✕"), " ", sentence);
+
+/** The bar says nothing that the words do not, so it is hidden from readers of the page. @param {Extract<Rate, { num: number }>} rate */
+function bullet({ num, den, target }) {
+  const at = target && percent(target.atLeast ?? target.atMost ?? "");
+  return h("svg", { class: "bullet", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+    h("rect", { class: "bullet-track", x: 0, y: 1, width: 100, height: 6 }),
+    h("rect", { class: "bullet-value", x: 0, y: 1, width: (100 * num) / den, height: 6 }),
+    target && h("line", { class: "bullet-target", x1: at, x2: at, y1: 0, y2: 8 }));
+}
+
+/** @param {string} text "97,5%" */
+const percent = (text) => Number.parseFloat(text.replace(",", "."));

@@ -1,0 +1,86 @@
+// Views as pure functions: `h` describes elements, `render` brings the page to that description and touches only what
+// differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make markup from data.
+
+/** @typedef {{ tag: string, props: Record<string, any>, children: Child[] }} VNode */
+/** @typedef {VNode | string | number | null | undefined | false | Child[]} Child */
+/** @typedef {VNode | string | null} Slot */
+
+const SVG = new Set(["svg", "rect", "path", "line", "title"]);
+/** @type {WeakMap<Node, Record<string, any>>} */
+const propsOf = new WeakMap();
+
+/** @param {string} tag @param {Record<string, any> | null} [props] @param {Child[]} children @returns {VNode} */
+export const h = (tag, props, ...children) => ({ tag, props: props ?? {}, children });
+
+/** Makes `children` the children of `parent`. @param {ParentNode & Node} parent @param {Child[]} children */
+export function render(parent, children) {
+  const slots = flatten(children);
+  const keyed = keyedChildren(parent);
+  slots.forEach((slot, index) => {
+    const standing = parent.childNodes[index] ?? null;
+    const key = typeof slot === "object" ? slot?.props.key : undefined;
+    const node = reuse(key === undefined ? standing : keyed.get(key), slot) ?? create(slot);
+    if (node !== standing) parent.insertBefore(node, standing);
+    update(node, slot);
+  });
+  while (parent.childNodes.length > slots.length) parent.lastChild?.remove();
+}
+
+/** What is left out keeps its place (an empty comment), so that the elements after it are not taken for one another.
+ * @param {Child[]} children @returns {Slot[]} */
+const flatten = (children) =>
+  /** @type {any[]} */ (children).flat(Infinity).map((child) =>
+    child === null || child === undefined || child === false ? null : typeof child === "object" ? child : String(child));
+
+/** @param {Node} parent */
+function keyedChildren(parent) {
+  const keyed = new Map();
+  for (const node of parent.childNodes) {
+    const key = propsOf.get(node)?.key;
+    if (key !== undefined) keyed.set(key, node);
+  }
+  return keyed;
+}
+
+/** @param {Node | null | undefined} node @param {Slot} slot */
+function reuse(node, slot) {
+  if (!node) return null;
+  if (slot === null) return node.nodeType === Node.COMMENT_NODE ? node : null;
+  if (typeof slot === "string") return node.nodeType === Node.TEXT_NODE ? node : null;
+  return node.nodeName.toLowerCase() === slot.tag && propsOf.get(node)?.key === slot.props.key ? node : null;
+}
+
+/** @param {Slot} slot */
+function create(slot) {
+  if (slot === null) return document.createComment("");
+  if (typeof slot === "string") return document.createTextNode(slot);
+  return SVG.has(slot.tag)
+    ? document.createElementNS("http://www.w3.org/2000/svg", slot.tag)
+    : document.createElement(slot.tag);
+}
+
+/** @param {any} node @param {Slot} slot */
+function update(node, slot) {
+  if (slot === null) return;
+  if (typeof slot === "string") {
+    if (node.data !== slot) node.data = slot;
+    return;
+  }
+  const before = propsOf.get(node) ?? {};
+  propsOf.set(node, slot.props);
+  for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
+  if (!("model" in slot.props)) render(node, slot.children); // an element with a model renders its own inside
+  for (const [name, value] of Object.entries(slot.props)) if (LIVE.has(name) || value !== before[name]) setProp(node, name, value);
+}
+
+/** Properties that the user changes too; they are compared with the element, not with what was set last. */
+const LIVE = new Set(["value", "checked"]);
+
+/** @param {any} node @param {string} name @param {any} value */
+function setProp(node, name, value) {
+  if (name === "key") return;
+  if (LIVE.has(name) || name === "model" || name.startsWith("on")) {
+    if (node[name] !== value) node[name] = value ?? (name.startsWith("on") ? null : "");
+  } else if (value === undefined || value === null || value === false) node.removeAttribute(name);
+  else node.setAttribute(name, value === true ? "" : String(value));
+}

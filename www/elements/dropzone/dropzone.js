@@ -1,0 +1,60 @@
+// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
+// progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
+// model: { t, ready, loaded: null | { files, dossiers, failed }, progress: null | { text, value }, samples: { id, title }[] }.
+// Events: hoso-files { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+
+/** @typedef {import("../element.js").Emit} Emit */
+
+define("hoso-dropzone", (model, emit) => [
+  h("div", { class: model.loaded ? "drop compact" : "drop" },
+    h("div", { class: "drop-say" },
+      model.loaded
+        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded))
+        : h("h2", { class: "drop-title" }, model.t.drop.title),
+      model.loaded ? null : h("p", null, model.t.drop.hint)),
+    h("div", { class: "row" }, chooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
+    h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
+]);
+
+/** @param {any} model @param {Emit} emit */
+function chooser({ t, ready, loaded, progress }, emit) {
+  const chosen = (/** @type {any} */ event) => {
+    const files = [...event.target.files];
+    event.target.value = ""; // the same file may be chosen again
+    if (files.length) emit("hoso-files", { files });
+  };
+  return h("label", { class: ready && !progress ? "button primary" : "button primary off" },
+    !ready ? t.drop.loading : loaded ? t.drop.add : t.drop.choose,
+    h("input", { type: "file", class: "visually-hidden", multiple: true, disabled: !ready || !!progress, onchange: chosen }));
+}
+
+/** @param {any} model @param {Emit} emit */
+function samples({ t, ready, progress, samples }, emit) {
+  const choose = (/** @type {any} */ event, /** @type {string} */ id) => {
+    event.currentTarget.closest("details").open = false;
+    emit("hoso-sample", { id });
+  };
+  const escape = (/** @type {any} */ event) => {
+    if (event.key !== "Escape") return;
+    event.currentTarget.open = false;
+    event.currentTarget.querySelector("summary").focus();
+  };
+  return h("details", { class: "menu", onkeydown: escape },
+    h("summary", { class: "button" }, t.drop.samples),
+    h("div", { class: "menu-list" },
+      h("p", { class: "hint" }, t.drop.samplesHint),
+      h("ul", null, samples.map((/** @type {any} */ { id, title }) =>
+        h("li", null, h("button", { type: "button", disabled: !ready || !!progress, onclick: (/** @type {any} */ event) => choose(event, id) }, title))))));
+}
+
+/** @param {any} model @param {Emit} emit */
+const clear = ({ t, progress }, emit) =>
+  h("button", { type: "button", disabled: !!progress, onclick: () => emit("hoso-clear") }, t.drop.clear);
+
+/** @param {any} model @param {Emit} emit */
+const progress = ({ t, progress }, emit) =>
+  progress && h("div", { class: "progress" },
+    h("label", null, progress.text, h("progress", progress.value === undefined ? {} : { max: 100, value: progress.value })),
+    h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel));

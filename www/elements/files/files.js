@@ -1,0 +1,92 @@
+// <hoso-files>: for each table that was read: what was recognised, the balance of its rows, what to look at, the mapping.
+// model: { t, files: FileReport[], mapping: null | { file, columns, encoding }, busy }.
+// Events: hoso-remove { file }, hoso-mapping { file }, and those of <hoso-mapping>.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+import "../mapping/mapping.js";
+
+/** @typedef {import("../../lib/index.d.ts").FileReport} FileReport */
+/** @typedef {import("../element.js").Emit} Emit */
+/** @typedef {import("../../text.vi.js").Text} Text */
+
+const SHOWN = 10; // row numbers shown at once
+
+define("hoso-files", ({ t, files, mapping, busy }, emit) => [
+  h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
+    h("li", { class: report.error ? "file failed" : "file" },
+      head(t, report, file, busy, emit),
+      report.error ? failure(t, report) : details(t, report),
+      mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, busy } })))),
+]);
+
+/** @param {Text} t @param {FileReport} report @param {number} file @param {boolean} busy @param {Emit} emit */
+const head = (t, report, file, busy, emit) =>
+  h("div", { class: "file-head" },
+    h("div", null,
+      h("h3", { class: "file-name" }, report.name, report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)),
+      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows), " · ", t.files.issueCount(report.issues.length))),
+    h("div", { class: "row" },
+      report.mapping.columns.length > 0 &&
+        h("button", { type: "button", id: `map-${file}`, disabled: busy, "aria-label": t.files.mappingNamed(report.name), onclick: () => emit("hoso-mapping", { file }) }, t.files.mapping),
+      h("button", { type: "button", disabled: busy, "aria-label": t.files.removeNamed(report.name), onclick: () => emit("hoso-remove", { file }) }, t.files.remove)));
+
+/** @param {Text} t @param {FileReport} report */
+function failure(t, { error }) {
+  if (!error) return null;
+  const where = error.place ? t.places([error.place]) : "";
+  return h("p", { class: "problem" },
+    h("strong", null, `${t.errors.title}: `), t.errors.codes[error.code] ?? t.errors.other(error.code), where && ` (${where})`);
+}
+
+/** @param {Text} t @param {FileReport} report */
+const details = (t, report) =>
+  h("details", null,
+    h("summary", null, t.files.details),
+    h("div", { class: "file-body" },
+      h("div", null, h("dl", { class: "facts" }, facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))), columns(t, report)),
+      h("div", null,
+        h("h4", null, t.files.issues),
+        report.issues.length ? h("ul", { class: "notes" }, report.issues.map((issue) => issueLine(t, issue))) : h("p", null, t.files.noIssues),
+        report.ledger?.length ? h("h4", null, t.files.ledger) : null,
+        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry))) : null)));
+
+/** @param {Text} t @param {FileReport} report @returns {[string, string][]} */
+const facts = (t, report) =>
+  /** @type {[string, string | null][]} */ ([
+    [t.files.kind, t.files.kinds[report.kind]],
+    [t.files.format, report.format.toUpperCase()],
+    [t.files.encoding, report.encoding],
+    [t.files.sheet, report.sheet],
+    [t.files.headerRow, t.number(report.headerRow)],
+  ]).flatMap(([name, value]) => (value ? [[name, value]] : []));
+
+/** @param {Text} t @param {FileReport} report */
+const columns = (t, { mapping }) =>
+  h("table", { class: "columns" },
+    h("caption", null, t.files.columns),
+    h("tbody", null, mapping.columns.map(({ header, column, personal }) =>
+      h("tr", { class: column ? null : "unused" },
+        h("th", { scope: "row" }, header),
+        h("td", null, personal ? t.files.personal : column ? t.columns[column] : t.files.ignored)))));
+
+/** @param {Text} t @param {FileReport["issues"][number]} issue */
+function issueLine(t, { kind, count, examples }) {
+  const column = examples.find((place) => place.column)?.column;
+  return note(t, count, t.issues[kind]?.(column) ?? t.otherIssue(kind), examples);
+}
+
+/** @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry */
+const ledgerLine = (t, { reason, kind, count, examples }) =>
+  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[reason] ?? reason}`, examples);
+
+/** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
+function note(t, count, sentence, examples) {
+  const [first, rest] = [examples.slice(0, SHOWN), examples.slice(SHOWN)];
+  const where = t.places(first);
+  return h("li", null,
+    h("span", { class: "note-count" }, t.number(count)),
+    h("div", null,
+      sentence,
+      where && h("span", { class: "where" }, ` (${where}${first.length < count ? t.more : ""})`),
+      rest.length > 0 && h("details", null, h("summary", null, t.moreRows(rest.length)), h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : ""))));
+}

@@ -1,0 +1,110 @@
+// <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
+// model: { t, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", all: boolean }.
+// Events: hoso-table with a patch of { dimension, sort, show, all }.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+import { MEASURES } from "../measures.js";
+import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js";
+
+/** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../lib/index.d.ts").Counts} Counts */
+/** @typedef {import("./rank.js").Column} Column */
+/** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
+
+const DIMENSIONS = [
+  "unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "month", "quarter", "half", "year", "file",
+];
+/** @type {(keyof Counts)[]} */
+const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "waiting", "stopped", "notAccepted"];
+const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be thousands long
+
+define("hoso-table", (model, emit) => [controls(model, emit), ...body(model, emit)]);
+
+/** @param {any} model @param {import("../element.js").Emit} emit */
+const controls = ({ t, dimension, show }, emit) =>
+  h("div", { class: "row" },
+    h("label", { class: "field" }, t.table.by,
+      h("select", { name: "dimension", value: dimension, onchange: (/** @type {any} */ event) => emit("hoso-table", { dimension: event.target.value }) },
+        DIMENSIONS.map((name) => h("option", { value: name }, t.dimensions[name])))),
+    h("label", { class: "field" }, t.table.show,
+      h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => emit("hoso-table", { show: event.target.value }) },
+        h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))));
+
+/** @param {any} model @param {import("../element.js").Emit} emit */
+function body({ t, ...model }, emit) {
+  const { groups, total, sort, show, all } = model;
+  const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
+  if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
+  const columns = show === "rates" ? rateColumns(t, groups) : COUNTS.map((name) => counted(t, name));
+  const name = keyColumn(dimension);
+  const by = columns.find(({ id }) => id === sort.column) ?? name;
+  const rows = sorted(groups, by, sort.descending);
+  const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
+  return [
+    show === "rates" ? h("p", { class: "hint" }, t.table.legend) : null,
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.table.scroll },
+      h("table", { class: "grid" },
+        h("thead", null, h("tr", null,
+          heading({ ...name, label: t.dimensions[dimension] }, by, sort, emit),
+          columns.map((column) => heading(column, by, sort, emit)))),
+        h("tbody", null,
+          row({ class: "total" }, t.table.total, columns, total),
+          shown.map((group) => row({}, t.key(dimension, group.key[dimension] ?? ""), columns, group))))),
+    shown.length < rows.length
+      ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
+        h("button", { type: "button", onclick: () => emit("hoso-table", { all: true }) }, t.table.all))
+      : null,
+  ];
+}
+
+/** @param {Column & { label: string }} column @param {Column} by @param {{ descending: boolean }} sort @param {import("../element.js").Emit} emit */
+function heading({ id, label }, by, sort, emit) {
+  const active = by.id === id;
+  const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
+  return h("th", { scope: "col", class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
+    h("button", { type: "button", class: "sort", onclick: () => emit("hoso-table", { sort: { column: id, descending } }) },
+      label, h("span", { class: "arrow", "aria-hidden": "true" }, active ? (sort.descending ? "↓" : "↑") : "")));
+}
+
+/** @param {object} props @param {string} name @param {Shown[]} columns @param {Group} group */
+const row = (props, name, columns, group) =>
+  h("tr", props, h("th", { scope: "row", class: "name" }, name), columns.map((column) => column.cell(group)));
+
+/** @param {any} t @param {keyof Counts} name @returns {Shown} */
+const counted = (t, name) => ({
+  ...countColumn(name),
+  label: capital(t.counts[name]),
+  cell: (group) => h("td", null, t.number(group.counts[name])),
+});
+
+/** @param {any} t @param {Group[]} groups @returns {Shown[]} */
+const rateColumns = (t, groups) => [
+  counted(t, "received"),
+  ...MEASURES.map((measure) => {
+    const { best, worst } = extremes(groups, measure);
+    return {
+      ...rateColumn(measure),
+      label: t.measures[measure],
+      cell: (/** @type {Group} */ group) => rateCell(t, group.measures[measure], group === best ? "best" : group === worst ? "worst" : null),
+    };
+  }),
+];
+
+/** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place */
+function rateCell(t, rate, place) {
+  if (!("num" in rate)) return h("td", { class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
+  return h("td", { class: place, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
+    place && h("span", { class: "place" }, h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "), hidden(`${t.table[place]}: `)),
+    t.decimal(rate.text),
+    rate.target && gap(t, rate.target));
+}
+
+/** @param {any} t @param {import("../../lib/index.d.ts").Gap} target */
+const gap = (t, { met, points }) =>
+  h("span", { class: met ? "gap met" : "gap missed" },
+    met ? null : h("span", { "aria-hidden": "true" }, "✕ "), met ? null : hidden(`${t.table.missed} `), t.decimal(points));
+
+/** @param {string} text */
+const hidden = (text) => h("span", { class: "visually-hidden" }, text);
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,6 @@
+// What wasm-bindgen makes (hoso.js beside hoso_bg.wasm); the build resolves the name.
+declare module "hoso/engine" {
+  export function initSync(parts: { module: BufferSource | WebAssembly.Module }): unknown;
+  export const Engine: typeof import("./index.d.ts").Engine;
+  export type Engine = import("./index.d.ts").Engine;
+}

@@ -1,0 +1,146 @@
+// The JavaScript face of hoso: what `import { openFiles } from "hoso"` gives (index.js), and
+// `import init, { initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm;
+// touches no DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt.
+// These names are a contract: the page, the embedded element and outside tests use them.
+// Adding is welcome; renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
+
+export type IsoDay = string; // "2022-08-19"
+export type Measure =
+  | "onTime" | "early" | "late" | "overdue"
+  | "online" | "onlineL3" | "onlineL4" | "onlineL34" | "onlineOnTime"
+  | "postalIntake" | "postalReturn";
+export type Dimension =
+  | "unit" | "unitLevel" | "field" | "procedure" | "serviceLevel" | "intakeChannel" | "returnChannel" | "file"
+  | "month" | "quarter" | "half" | "year"; // period keys: "2022-03", "2022-Q1", "2022-H1", "2022"
+export type Outcome =
+  | "early" | "onDueDay" | "late" | "noVerdict" | "inTerm" | "overdue" | "waiting" | "stopped" | "notAccepted";
+export type Column =
+  | "code" | "procedure" | "field" | "unit" | "unitLevel" | "serviceLevel"
+  | "submitted" | "received" | "due" | "finished" | "returned"
+  | "intakeChannel" | "returnChannel" | "status";
+
+/** How figures are defined; every result repeats the rules it was computed with. */
+export interface Rules {
+  asOf: IsoDay;                      // default: latest activity day in the data
+  clock: "day" | "instant";          // default "day"
+  waiting: "apart" | "pending";      // default "apart"
+  levelShare: "level" | "all";       // denominator of onlineL3/L4/L34; default "level"
+  basis: "event" | "received";       // default "event"
+}
+
+export interface Options extends Partial<Rules> {
+  duplicates?: "last" | "keep";      // default "last"
+  today?: IsoDay;                    // default: the host's day; bounds the default as-of date
+  encoding?: string;                 // override for the files being opened
+  targets?: TargetSet;
+  mappings?: Mapping[];              // remembered by header signature
+  onProgress?(p: { file: string; bytesRead: number; bytesTotal: number; rows: number }): void;
+  signal?: AbortSignal;              // rejects with an Error whose name is "AbortError"; memory is given back
+}
+
+/** Where worker.js and hoso_bg.wasm are, or they themselves; by default both stand beside index.js. */
+export interface Parts {
+  worker?: string | URL | Blob;              // address of worker.js, or its script
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+}
+
+/** Brings every part into memory. After it resolves, no file that is opened needs the network. */
+export function preload(parts?: Parts): Promise<void>;
+
+/** Opens files in a worker. A file that cannot be read does not reject: its report carries the error. */
+export function openFiles(files: Iterable<File>, options?: Options): Promise<Dataset>;
+
+export interface Dataset {
+  readonly files: FileReport[];
+  readonly rules: Rules;
+  add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
+  remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
+  remove(file: number): Promise<void>;
+  summarize(query?: Query): Promise<Summary>;
+  dossiers(query: DossierQuery): Promise<DossierPage>;
+  export(kind: "csv" | "xlsx" | "json" | "arrow", query?: Query): Promise<Blob>;
+  close(): void;
+}
+
+export interface Query extends Partial<Rules> {
+  by?: Dimension[];                  // none = totals only
+  where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[] };
+  from?: IsoDay; to?: IsoDay;        // inclusive
+  targets?: TargetSet;
+}
+export interface Summary {
+  rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
+  excluded: { receivedAfterAsOf: number };     // dossiers not counted, being received after the as-of date
+}
+export interface Group {
+  key: Partial<Record<Dimension, string>>;
+  counts: Counts;
+  measures: Record<Measure, Rate>;
+}
+export interface Counts {
+  received: number; carriedOver: number; ended: number; stopped: number; notAccepted: number;
+  timely: number;                    // early + onDueDay + what a summary gives unsplit
+  early: number; onDueDay: number; late: number; noVerdict: number;
+  pending: number; inTerm: number; overdue: number; waiting: number;
+  direct: number; online: number; postalIntake: number; otherIntake: number;
+  receivedL3: number; receivedL4: number; onlineL3: number; onlineL4: number;
+  onlineOnTime: number; onlineLate: number; postalReturn: number;
+}
+export type Rate =
+  | { num: number; den: number; text: string; target?: Gap }        // text: "99,83%"
+  | { unavailable: "missing-column" | "empty"; column?: Column };
+export interface Gap {
+  atLeast?: string; atMost?: string; // "40%"
+  met: boolean;
+  points: string;                    // "-20,47"
+  shortBy: number;                   // existing dossiers that would have had to count
+  moreNeeded: number | null;         // further counting dossiers; null where no number suffices
+}
+
+export interface DossierQuery extends Query {
+  outcome?: Outcome[]; doubtful?: boolean;
+  dueWithin?: number;                // open and due at most N days after the as-of date
+  endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
+  sort?: "daysLate" | "due" | "received"; offset: number; limit: number;
+}
+export interface DossierPage { total: number; rows: DossierRow[] }
+export interface DossierRow {
+  code: string; unit: string; procedure: string; field: string;
+  received: string | null; due: string | null; ended: string | null;
+  outcome: Outcome; daysLate: number | null; file: string; row: number;
+}
+
+export interface FileReport {
+  name: string; kind: "dossiers" | "summary"; format: string; encoding: string | null; sheet: string | null;
+  headerRow: number; signature: string; mapping: Mapping;
+  preview: string[][];               // header and first rows, personal columns masked
+  rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
+  issues: { kind: string; count: number; examples: Place[] }[];
+  ledger: LedgerEntry[];             // why rows gave no dossier of their own
+  error?: HosoError;
+}
+export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
+export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean }[] }
+export interface Place { file: string; sheet?: string; row?: number; column?: string }
+export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
+
+export interface TargetSet {
+  id: string; title: string; authority?: string; decision?: string; validFrom?: IsoDay; validTo?: IsoDay;
+  targets: { measure: Measure; atLeast?: string; atMost?: string; unitLevel?: string; unit?: string }[]; // "40%", "97,5%"
+}
+
+/** The wasm-bindgen class that the worker drives: the same calls, synchronous, for Node and other hosts. */
+export class Engine {
+  constructor(options?: Options);
+  begin(name: string, size?: number): void;
+  push(chunk: Uint8Array): void;
+  finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
+  files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
+  setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
+  remove(file: number): void;
+  addPart(name: string, wasm: Uint8Array): void; // only for parts kept out of the core, such as the XLSX writer
+  summarize(query?: Query): Summary;
+  dossiers(query: DossierQuery): DossierPage;
+  export(kind: string, query?: Query): Uint8Array;
+  free(): void;
+}

@@ -1,0 +1,92 @@
+// Calls between the page and its worker. This file alone knows what a message looks like: the worker serves named
+// handlers, the page calls them through a Link. A handler may report progress before its answer.
+
+/** @typedef {{ code: string, message: string, place?: import("./index.d.ts").Place }} Fault */
+
+/** An Error with the stable code and the place that hoso's errors carry. */
+export class HosoError extends Error {
+  /** @param {Fault} fault */
+  constructor({ code, message, place }) {
+    super(message);
+    this.name = "HosoError";
+    this.code = code;
+    if (place) this.place = place;
+  }
+}
+
+/**
+ * Worker side: answers calls with the handlers.
+ * @param {Record<string, (args: any, progress: (value: any) => void) => any>} handlers
+ */
+export function serve(handlers) {
+  addEventListener("message", async ({ data: { id, name, args } }) => {
+    try {
+      const value = await handlers[name](args, (progress) => postMessage({ id, progress }));
+      const transfer = value instanceof Uint8Array ? [value.buffer] : [];
+      postMessage({ id, value }, { transfer });
+    } catch (error) {
+      postMessage({ id, fault: plain(error) });
+    }
+  });
+}
+
+/** What was thrown, as it can be posted. A throw without a code is a panic or a trap: the wasm instance is poisoned.
+ * @param {any} error @returns {Fault} */
+function plain(error) {
+  const { code, message, place } = error ?? {};
+  return { code: typeof code === "string" ? code : "worker-crashed", message: message ?? String(error), place };
+}
+
+/** Page side: one worker, the calls that wait for it, and its end. */
+export class Link {
+  #next = 1;
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, progress?: (value: any) => void }>} */
+  #waiting = new Map();
+  /** @type {any} */
+  #ended = null;
+
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onerror = (event) => this.#crash(event.message);
+    worker.onmessageerror = () => this.#crash("messageerror");
+  }
+
+  /**
+   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress]
+   * @returns {Promise<any>}
+   */
+  call(name, args, progress) {
+    if (this.#ended) return Promise.reject(this.#ended);
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, progress });
+      this.worker.postMessage({ id, name, args });
+    });
+  }
+
+  /** Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.
+   * @param {any} reason */
+  end(reason) {
+    this.#ended ??= reason;
+    this.worker.terminate();
+    for (const { reject } of this.#waiting.values()) reject(this.#ended);
+    this.#waiting.clear();
+  }
+
+  /** @param {{ id: number, value?: any, progress?: any, fault?: Fault }} message */
+  #take({ id, value, progress, fault }) {
+    const call = this.#waiting.get(id);
+    if (!call) return;
+    if (progress !== undefined) return call.progress?.(progress);
+    this.#waiting.delete(id);
+    if (fault) call.reject(new HosoError(fault));
+    else call.resolve(value);
+  }
+
+  /** @param {string} message */
+  #crash(message) {
+    this.end(new HosoError({ code: "worker-crashed", message: message || "worker error" }));
+  }
+}

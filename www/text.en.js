@@ -1,0 +1,280 @@
+// All English wording of the page; the shape is text.vi.js's.
+
+const count = new Intl.NumberFormat("en-GB");
+/** @param {number} value */
+const number = (value) => count.format(value);
+/** @param {number} value */
+const dossiers = (value) => `${number(value)} ${value === 1 ? "dossier" : "dossiers"}`;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** @param {string} day */
+const day = (day) => {
+  const [year, month, date] = day.split("-");
+  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
+};
+/** The core prints "99,83%" and "-20,47". @param {string} text */
+const decimal = (text) => text.replace(",", ".").replace("-", "−");
+
+/** @type {Record<string, string>} */
+const wanted = {
+  onTime: "on-time dossiers", early: "early dossiers", late: "dossiers that are not late", overdue: "open dossiers within their term",
+  online: "online dossiers", onlineL3: "level 3 dossiers filed online", onlineL4: "level 4 dossiers filed online",
+  onlineL34: "level 3 or 4 dossiers filed online", onlineOnTime: "online dossiers on time",
+  postalIntake: "dossiers received by post", postalReturn: "results returned by post",
+};
+
+/** @param {import("./lib/index.d.ts").Gap} gap @param {string} measure */
+function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
+  const size = decimal(points.replace(/^[+-]/, ""));
+  const target = decimal(atLeast ?? atMost ?? "");
+  if (met && size === "0.00") return `Exactly on the target of ${target}`;
+  if (met) return atLeast ? `Met, ${size} points above` : `Met, ${size} points below the ceiling of ${target}`;
+  const short = atLeast ? `${size} points short of the ${target} target` : `${size} points above the ceiling of ${target}`;
+  const need = moreNeeded === null
+    ? "no number of new dossiers can make up for it"
+    : `${number(moreNeeded)} more ${atMost && !["late", "overdue"].includes(measure) ? "dossiers of another kind" : wanted[measure]} needed`;
+  return `${short} – ${need}`;
+}
+
+const periodName = { month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
+
+/** @param {string} key */
+function period(key) {
+  const [year, part] = key.split("-");
+  if (!part) return year;
+  return /\d/.test(part[0]) ? `${months[Number(part) - 1]} ${year}` : `${part} ${year}`;
+}
+
+/** @type {Record<string, Record<string, string>>} */
+const values = {
+  unitLevel: { "tỉnh": "Province", "huyện": "District", "xã": "Commune" },
+  serviceLevel: { 1: "Level 1", 2: "Level 2", 3: "Level 3 (partial)", 4: "Level 4 (full)" },
+  intakeChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
+  returnChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
+};
+
+const columns = {
+  code: "Dossier code", procedure: "Procedure", field: "Field", unit: "Unit", unitLevel: "Administrative level",
+  serviceLevel: "Service level", submitted: "Filed on", received: "Received on", due: "Due on",
+  finished: "Finished on", returned: "Returned on", intakeChannel: "Intake channel",
+  returnChannel: "Return channel", status: "Status",
+};
+
+/** @type {import("./text.vi.js").Text} */
+export const en = {
+  lang: "en",
+  number, decimal, day, dossiers, gap, period, columns,
+  percentExample: "97.5%",
+  title: "hoso – rates of administrative dossiers",
+  tagline: "On-time, online and postal rates, and the gap to each target",
+  skip: "Skip to main content",
+  language: "Language",
+  privacy: {
+    short: "The data never leaves this computer.",
+    how: "How to check",
+    points: [
+      "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its worker too.",
+      "Try it: go offline (pull the cable, switch Wi-Fi off) and then choose a file – everything still works. Or press F12 and open Network: no request after the file was chosen.",
+      "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
+      "Only settings, target sets and column mappings are remembered in this browser; a button at the foot of the page clears them.",
+    ],
+  },
+  drop: {
+    title: "Drop dossier files here",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx) or CSV, one file or several.",
+    loading: "Getting ready…",
+    choose: "Choose files…",
+    add: "Add files…",
+    samples: "Try it",
+    samplesHint: "Invented dossiers for five localities that match their published figures",
+    overlay: "Drop to read the files on this computer",
+    needs: "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
+    clear: "Clear the data",
+    cancel: "Cancel",
+    loaded: ({ files, dossiers: all, failed }) =>
+      `${number(files)} ${files === 1 ? "file" : "files"} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
+  },
+  progress: ({ file, index, files, percent, rows }) =>
+    `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${number(rows)} rows` : ""}`,
+  preparingSample: "Making the sample files…",
+  announce: {
+    reading: (files) => `Reading ${number(files)} ${files === 1 ? "file" : "files"}.`,
+    progress: (percent) => `${percent}% read.`,
+    result: (rows, missed, targets) =>
+      `Result ready: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} of ${number(targets)} targets met.` : ""}`,
+    cancelled: "Cancelled. No file was added.",
+    cleared: "The data was cleared from memory.",
+    updated: "The result was computed again.",
+    forgotten: "Remembered settings were cleared.",
+  },
+  result: "Result",
+  headline: (missed, targets) =>
+    missed.length
+      ? `${number(targets - missed.length)} of ${number(targets)} targets met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} points)`).join(", ")}.`
+      : `All ${number(targets)} targets met.`,
+  settings: {
+    title: "Period and rules",
+    period: "Period", all: "All data", custom: "Own dates", years: "Years", quarters: "Quarters", months: "Months",
+    from: "From", to: "To",
+    asOf: "As of the end of", asOfReset: "Default",
+    clock: "Compared with due", clocks: { day: "by day", instant: "by hour and minute" },
+    basis: "Counted in the period", bases: { event: "of each event (II.06a)", received: "of the dossier's intake" },
+    waiting: "Waiting dossiers", waitings: { apart: "apart", pending: "as in progress" },
+    levelShare: "Base of levels 3, 4", levelShares: { level: "dossiers of that level", all: "all received dossiers" },
+    targets: "Target set", noTargets: "No targets",
+  },
+  rules: (rules, { from, to, targets }) =>
+    [
+      `As of the end of ${day(rules.asOf)}`,
+      from || to ? `period${from ? ` from ${day(from)}` : ""}${to ? ` to ${day(to)}` : ""}` : "all data",
+      rules.basis === "event" ? "intake counted on the day received, outcomes on the day ended" : "everything counted on the day received",
+      rules.clock === "day" ? "due dates compared by day" : "due dates compared by hour and minute",
+      rules.waiting === "apart" ? "waiting dossiers apart" : "waiting dossiers counted as in progress",
+      rules.levelShare === "level" ? "levels 3 and 4 out of dossiers of that level" : "levels 3 and 4 out of all received dossiers",
+      targets ? `targets: ${targets}` : "no targets",
+    ].join("; ") + ".",
+  groups: { timeliness: "Processing", online: "Filed online", postal: "By public post" },
+  measures: {
+    onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",
+    online: "Online", onlineL34: "Online, levels 3 and 4", onlineL3: "Online, level 3", onlineL4: "Online, level 4",
+    onlineOnTime: "Online on time", postalIntake: "Intake by post", postalReturn: "Return by post",
+  },
+  of: {
+    onTime: "ended dossiers with a due day", early: "ended dossiers with a due day", late: "ended dossiers with a due day",
+    overdue: "dossiers in progress", online: "received dossiers", onlineL34: "level 3 and 4 dossiers", onlineL3: "level 3 dossiers",
+    onlineL4: "level 4 dossiers", onlineOnTime: "ended online dossiers with a due day", postalIntake: "received dossiers",
+    postalReturn: "ended dossiers",
+  },
+  ofAll: "received dossiers",
+  counted: {
+    onTime: "ended before or on the due day", early: "ended before the due day", late: "ended after the due day",
+    overdue: "not ended, past the due day", online: "filed online", onlineL34: "filed online at level 3 or 4",
+    onlineL3: "filed online at level 3", onlineL4: "filed online at level 4", onlineOnTime: "filed online, ended before or on the due day",
+    postalIntake: "received by public post", postalReturn: "result returned by public post",
+  },
+  definitions: {
+    title: "How each measure is computed", measure: "Measure", num: "Counted: dossiers", den: "Out of",
+    note: "A dossier ends on the day it was finished, else the day its result was returned. A measure whose column is missing reads “cannot be computed”, never 0%.",
+  },
+  target: "target",
+  noTarget: "No target set",
+  unavailable: ({ unavailable, column }) =>
+    unavailable === "empty"
+      ? "Cannot be computed: no dossier to count in the base"
+      : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
+  notComputable: "Not computable",
+  counts: {
+    title: "Balance of dossiers",
+    carriedOver: "Carried over", received: "Received", ended: "Ended", pending: "In progress",
+    waiting: "Waiting", stopped: "Stopped, withdrawn", notAccepted: "Not accepted",
+    early: "early", onDueDay: "on the due day", late: "late", noVerdict: "no verdict", inTerm: "in term", overdue: "overdue",
+    plus: "plus", equals: "equals", outside: "Outside the balance:",
+    afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted.`,
+  },
+  table: {
+    title: "Comparison", by: "By", show: "Show", rates: "rates", numbers: "counts",
+    legend: "▲ best, ▼ worst in the column (of equals, the one with more dossiers); ✕ target missed, the number below is the gap in points.",
+    best: "best", worst: "worst", missed: "missed", total: "All",
+    unknown: "not known", scroll: "Comparison table, scrolls sideways",
+    more: (shown, all) => `${number(shown)} of ${number(all)} rows shown.`,
+    all: "Show all", none: "No dossier in this period.",
+    dash: "not computable",
+  },
+  dimensions: {
+    unit: "Unit", unitLevel: "Administrative level", field: "Field", procedure: "Procedure", serviceLevel: "Service level",
+    intakeChannel: "Intake channel", returnChannel: "Return channel", file: "File", ...periodName,
+  },
+  key: (dimension, key) => {
+    if (key === "") return "not known";
+    return dimension in periodName ? period(key) : (values[dimension]?.[key] ?? key);
+  },
+  files: {
+    title: "Files read", kinds: { dossiers: "dossier list", summary: "summary table" },
+    format: "Format", encoding: "Encoding", sheet: "Sheet", headerRow: "Header row", kind: "Content",
+    details: "What was recognised, which rows do not count", mapping: "Map columns…", remove: "Remove this file",
+    removeNamed: (name) => `Remove the file ${name}`,
+    mappingNamed: (name) => `Map the columns of ${name}`,
+    rows: "Balance of rows",
+    equation: ({ read, dossiers, duplicates, skipped, rejected }) =>
+      `${number(read)} rows = ${number(dossiers)} dossiers + ${number(duplicates)} duplicates + ${number(skipped)} skipped + ${number(rejected)} rejected`,
+    issueCount: (kinds) => (kinds ? `${number(kinds)} ${kinds === 1 ? "point" : "points"} to look at` : "nothing to look at"),
+    issues: "Points to look at", noIssues: "None.",
+    ledger: "Rows that gave no dossier",
+    kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
+    personal: "not loaded (personal data)", ignored: "not used",
+    columns: "Recognised columns",
+  },
+  reasons: {
+    blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
+    group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
+    superseded: "same code as a later dossier; the later row counts",
+  },
+  issues: {
+    "impossible-date": () => "impossible date, left empty; correct it in the source",
+    "unknown-value": (column) => `unknown value${column ? ` in “${column}”` : ""}, counted as other or in progress`,
+    "end-before-received": () => "ended before it was received; counted as written",
+    "received-after-as-of": () => "received after the as-of date, not counted",
+    "code-date-differs": () => "the date in the code differs from the days received and filed",
+    "received-from-submitted": () => "no received day, the day filed is taken",
+    "received-from-code": () => "no received day, the date in the code is taken",
+    "end-with-open-status": () => "has an end date but an open status; counted as ended",
+    "finished-without-end": () => "status finished but no end date; no verdict",
+    "date-after-today": () => "date in the future, not used for the as-of date",
+    "level-inferred": () => "no administrative level column; the level is read from the unit's name",
+    "column-choice": (column) => `several columns fit${column ? `; “${column}” was taken` : ""}. Check under “Map columns”`,
+    "ambiguous-due": (column) => `Is “${column ?? "Ngày trả"}” the due day or the day the result was returned? Choose under “Map columns”`,
+    "sheet-without-table": () => "a sheet without a dossier table was skipped",
+  },
+  otherIssue: (kind) => `another point to look at (${kind})`,
+  places: (places) => {
+    const rows = places.filter(({ row }) => row).map(({ row }) => number(row ?? 0));
+    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
+    return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
+  },
+  more: "…",
+  moreRows: (rows) => `${number(rows)} more rows`,
+  mapping: {
+    title: "Map columns", hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
+    ignore: "(not used)", personal: "Personal data – not loaded", apply: "Read the file again", cancel: "Leave as it was", column: "Column in the file", means: "Meaning",
+    masked: "not loaded", preview: "First rows of the file, scrolls sideways",
+    encoding: "Text encoding", detect: "detect",
+    twice: "Two columns cannot mean the same.", noReceived: "At least one column must be the day received, the day filed or the dossier code.",
+    meaningOf: (header) => `Meaning of the column ${header}`,
+  },
+  targets: {
+    heading: "Target sets", copy: "Copy to edit", create: "New set", remove: "Delete this set", save: "Save as JSON", load: "Open JSON…",
+    id: "Id", title: "Title", authority: "Issued by", decision: "Decision", validFrom: "Valid from", validTo: "to",
+    measure: "Measure", bound: "Bound", atLeast: "at least", atMost: "at most", percent: "Rate", level: "Level", anyLevel: "all levels", unit: "Unit", anyUnit: "all units",
+    add: "Add a target", removeRow: "Remove row",
+    row: (row) => `target ${row}`,
+    newName: "New target set", copyName: (name) => `${name} (copy)`,
+    badPercent: "Enter a rate from 0% to 100% with at most two decimals, such as 97.5%.",
+    badFile: "This file is no target set: JSON with title and targets (measure, atLeast or atMost) is needed.",
+    readOnly: "A built-in set cannot be changed; copy it first.",
+  },
+  memory: {
+    title: "Remembered in this browser", hint: "Only language, rules, target sets and column mappings; no dossier data.",
+    clear: "Clear remembered settings",
+  },
+  errors: {
+    title: "Could not be read",
+    start: "The page did not load completely. Check the connection and load it again.",
+    codes: {
+      "empty-file": "The file is empty. Export the dossier list again.",
+      "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
+      "damaged-file": "The file is damaged or incomplete. Export or copy it again.",
+      "encrypted-file": "The file has a password. Open it in Excel, remove the password and save it again.",
+      "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
+      "no-table": "No table in this file. Check that it is the right one.",
+      "no-header": "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
+      "no-received-column": "No column gives the day received. Map the day received, the day filed or the dossier code.",
+      "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
+      "bad-query": "These settings are not valid. Check the dates and the target set.",
+      "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
+      "missing-part": "The export part is missing. Load the page again.",
+      "unreadable-file": "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
+      "no-such-file": "This file is no longer in the list.",
+    },
+    other: (code) => `Something unforeseen went wrong (${code}). Load the page again.`,
+  },
+  footer: "Open source, MIT licence. Definitions and rules: see README.",
+};

@@ -1,0 +1,306 @@
+// All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
+
+const count = new Intl.NumberFormat("vi-VN");
+/** @param {number} value */
+const number = (value) => count.format(value);
+/** @param {number} value */
+const dossiers = (value) => `${number(value)} hồ sơ`;
+/** @param {string} day */
+const day = (day) => day.split("-").reverse().join("/");
+/** What the core prints is Vietnamese already; only the minus sign is set properly. @param {string} text */
+const decimal = (text) => text.replace("-", "−");
+
+/** What is still wanting, by measure: "cần thêm 512 …". @type {Record<string, string>} */
+const wanted = {
+  onTime: "hồ sơ đúng hạn", early: "hồ sơ trước hạn", late: "hồ sơ không trễ hạn", overdue: "hồ sơ còn trong hạn",
+  online: "hồ sơ trực tuyến", onlineL3: "hồ sơ mức độ 3 nộp trực tuyến", onlineL4: "hồ sơ mức độ 4 nộp trực tuyến",
+  onlineL34: "hồ sơ mức độ 3, 4 nộp trực tuyến", onlineOnTime: "hồ sơ trực tuyến đúng hạn",
+  postalIntake: "hồ sơ nhận qua bưu chính", postalReturn: "kết quả trả qua bưu chính",
+};
+
+/** @param {import("./lib/index.d.ts").Gap} gap @param {string} measure */
+function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
+  const size = points.replace(/^[+-]/, "");
+  const target = atLeast ?? atMost;
+  if (met && size === "0,00") return `Vừa đạt chỉ tiêu ${target}`;
+  if (met) return atLeast ? `Đạt, vượt ${size} điểm %` : `Đạt, còn cách mức trần ${target} là ${size} điểm %`;
+  const short = atLeast
+    ? `Thiếu ${size} điểm % so với chỉ tiêu ${target}`
+    : `Vượt mức trần ${target} là ${size} điểm %`;
+  const need = moreNeeded === null
+    ? "không số hồ sơ mới nào bù được"
+    : `cần thêm ${number(moreNeeded)} ${atMost && !["late", "overdue"].includes(measure) ? "hồ sơ khác loại" : wanted[measure]}`;
+  return `${short} – ${need}`;
+}
+
+const periodName = { month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
+
+/** "2022-03", "2022-Q1", "2022-H1", "2022" @param {string} key */
+function period(key) {
+  const [year, part] = key.split("-");
+  if (!part) return `Năm ${year}`;
+  if (part[0] === "Q") return `Quý ${["I", "II", "III", "IV"][Number(part[1]) - 1]}/${year}`;
+  if (part[0] === "H") return part === "H1" ? `6 tháng đầu năm ${year}` : `6 tháng cuối năm ${year}`;
+  return `Tháng ${part}/${year}`;
+}
+
+/** @type {Record<string, Record<string, string>>} */
+const values = {
+  unitLevel: { "tỉnh": "Cấp tỉnh", "huyện": "Cấp huyện", "xã": "Cấp xã" },
+  serviceLevel: { 1: "Mức độ 1", 2: "Mức độ 2", 3: "Mức độ 3 (một phần)", 4: "Mức độ 4 (toàn trình)" },
+  intakeChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
+  returnChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
+};
+
+const columns = {
+  code: "Mã hồ sơ", procedure: "Thủ tục hành chính", field: "Lĩnh vực", unit: "Đơn vị giải quyết", unitLevel: "Cấp hành chính",
+  serviceLevel: "Mức độ dịch vụ công", submitted: "Ngày nộp", received: "Ngày tiếp nhận", due: "Ngày hẹn trả",
+  finished: "Ngày kết thúc xử lý", returned: "Ngày trả kết quả", intakeChannel: "Hình thức nộp",
+  returnChannel: "Hình thức trả kết quả", status: "Trạng thái",
+};
+
+export const vi = {
+  lang: "vi",
+  number, decimal, day, dossiers, gap, period, columns,
+  percentExample: "97,5%",
+  title: "hoso – tỷ lệ hồ sơ thủ tục hành chính",
+  tagline: "Tỷ lệ đúng hạn, trực tuyến, bưu chính công ích và khoảng cách tới chỉ tiêu",
+  skip: "Đến nội dung chính",
+  language: "Ngôn ngữ",
+  privacy: {
+    short: "Số liệu không rời khỏi máy này.",
+    how: "Cách kiểm tra",
+    points: [
+      "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong luồng xử lý.",
+      "Tự thử: ngắt mạng (rút dây, tắt Wi-Fi) rồi mới chọn tệp – trang vẫn chạy đủ. Hoặc nhấn F12, mở thẻ Mạng (Network): không có yêu cầu nào sau khi chọn tệp.",
+      "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
+      "Chỉ thiết lập, bộ chỉ tiêu và cách gán cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang.",
+    ],
+  },
+  drop: {
+    title: "Thả tệp hồ sơ vào đây",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx) hoặc CSV, một hay nhiều tệp.",
+    loading: "Đang chuẩn bị…",
+    choose: "Chọn tệp…",
+    add: "Thêm tệp…",
+    samples: "Dùng thử",
+    samplesHint: "Số liệu giả định của năm địa phương, khớp các con số đã công bố",
+    overlay: "Thả tệp để đọc trên máy này",
+    needs: "Cần có: ngày tiếp nhận. Nên có: mã hồ sơ, đơn vị, ngày hẹn trả, ngày kết thúc xử lý, hình thức nộp, hình thức trả kết quả, mức độ, trạng thái.",
+    clear: "Xóa dữ liệu",
+    cancel: "Hủy",
+    /** @param {{ files: number, dossiers: number, failed: number }} loaded */
+    loaded: ({ files, dossiers: all, failed }) => `${number(files)} tệp · ${dossiers(all)}${failed ? ` · ${number(failed)} tệp không đọc được` : ""}`,
+  },
+  /** @param {{ file: string, index: number, files: number, percent: number, rows: number }} p */
+  progress: ({ file, index, files, percent, rows }) =>
+    `Đang đọc${files > 1 ? ` tệp ${index}/${files}` : ""}: ${file} – ${percent}%${rows ? `, ${number(rows)} dòng` : ""}`,
+  preparingSample: "Đang tạo tệp dùng thử…",
+  announce: {
+    /** @param {number} files */
+    reading: (files) => `Bắt đầu đọc ${number(files)} tệp.`,
+    /** @param {number} percent */
+    progress: (percent) => `Đã đọc ${percent}%.`,
+    /** @param {number} rows @param {number} missed @param {number} targets */
+    result: (rows, missed, targets) =>
+      `Đã có kết quả: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} trên ${number(targets)} chỉ tiêu đạt.` : ""}`,
+    cancelled: "Đã hủy. Không tệp nào được thêm.",
+    cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
+    updated: "Kết quả đã được tính lại.",
+    forgotten: "Đã xóa thiết lập ghi nhớ.",
+  },
+  result: "Kết quả",
+  /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
+  headline: (missed, targets) =>
+    missed.length
+      ? `${number(targets - missed.length)}/${number(targets)} chỉ tiêu đạt. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} điểm %)`).join(", ")}.`
+      : `Đạt cả ${number(targets)} chỉ tiêu.`,
+  settings: {
+    title: "Kỳ và cách tính",
+    period: "Kỳ số liệu", all: "Toàn bộ dữ liệu", custom: "Tự chọn ngày", years: "Năm", quarters: "Quý", months: "Tháng",
+    from: "Từ ngày", to: "Đến ngày",
+    asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
+    clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
+    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh (II.06a)", received: "theo ngày tiếp nhận" },
+    waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", pending: "tính là đang giải quyết" },
+    levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+    targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
+  },
+  /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string }} choice */
+  rules: (rules, { from, to, targets }) =>
+    [
+      `Tính đến hết ngày ${day(rules.asOf)}`,
+      from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
+      rules.basis === "event" ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc" : "mọi số liệu ghi theo ngày tiếp nhận",
+      rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
+      rules.waiting === "apart" ? "hồ sơ chờ bổ sung tính riêng" : "hồ sơ chờ bổ sung tính là đang giải quyết",
+      rules.levelShare === "level" ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ" : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
+      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
+    ].join("; ") + ".",
+  groups: { timeliness: "Giải quyết hồ sơ", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
+  measures: {
+    onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",
+    online: "Trực tuyến", onlineL34: "Trực tuyến mức 3, 4", onlineL3: "Trực tuyến mức 3", onlineL4: "Trực tuyến mức 4",
+    onlineOnTime: "Trực tuyến đúng hạn", postalIntake: "Tiếp nhận qua BCCI", postalReturn: "Trả kết quả qua BCCI",
+  },
+  of: {
+    onTime: "hồ sơ đã giải quyết có hạn", early: "hồ sơ đã giải quyết có hạn", late: "hồ sơ đã giải quyết có hạn",
+    overdue: "hồ sơ đang giải quyết", online: "hồ sơ tiếp nhận", onlineL34: "hồ sơ mức độ 3, 4", onlineL3: "hồ sơ mức độ 3",
+    onlineL4: "hồ sơ mức độ 4", onlineOnTime: "hồ sơ trực tuyến đã giải quyết có hạn", postalIntake: "hồ sơ tiếp nhận",
+    postalReturn: "hồ sơ đã giải quyết",
+  },
+  ofAll: "hồ sơ tiếp nhận",
+  counted: {
+    onTime: "kết thúc trước hoặc đúng ngày hẹn trả", early: "kết thúc trước ngày hẹn trả", late: "kết thúc sau ngày hẹn trả",
+    overdue: "chưa kết thúc, đã qua ngày hẹn trả", online: "nộp trực tuyến", onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
+    onlineL3: "nộp trực tuyến ở mức độ 3", onlineL4: "nộp trực tuyến ở mức độ 4", onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
+    postalIntake: "nhận qua bưu chính công ích", postalReturn: "trả kết quả qua bưu chính công ích",
+  },
+  definitions: {
+    title: "Cách tính từng chỉ số", measure: "Chỉ số", num: "Tử số: hồ sơ", den: "Mẫu số",
+    note: "Ngày kết thúc là ngày kết thúc xử lý, không có thì lấy ngày trả kết quả. Chỉ số thiếu cột dữ liệu được ghi “không tính được”, không bao giờ ghi 0%.",
+  },
+  target: "chỉ tiêu",
+  noTarget: "Chưa đặt chỉ tiêu",
+  /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
+  unavailable: ({ unavailable, column }) =>
+    unavailable === "empty"
+      ? "Không tính được: không có hồ sơ nào trong mẫu số"
+      : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
+  notComputable: "Không tính được",
+  counts: {
+    title: "Cân đối hồ sơ",
+    carriedOver: "Kỳ trước chuyển sang", received: "Tiếp nhận", ended: "Đã giải quyết", pending: "Đang giải quyết",
+    waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
+    early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn",
+    plus: "cộng", equals: "bằng", outside: "Ngoài cân đối:",
+    /** @param {number} value */
+    afterAsOf: (value) => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính.`,
+  },
+  table: {
+    title: "So sánh", by: "Theo", show: "Hiện", rates: "tỷ lệ", numbers: "số hồ sơ",
+    legend: "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm %.",
+    best: "tốt nhất", worst: "kém nhất", missed: "chưa đạt", total: "Tất cả",
+    unknown: "không rõ", scroll: "Bảng so sánh, cuộn ngang được",
+    /** @param {number} shown @param {number} all */
+    more: (shown, all) => `Đang hiện ${number(shown)} trên ${number(all)} dòng.`,
+    all: "Hiện tất cả", none: "Không có hồ sơ nào trong kỳ này.",
+    dash: "không tính được",
+  },
+  dimensions: {
+    unit: "Đơn vị", unitLevel: "Cấp hành chính", field: "Lĩnh vực", procedure: "Thủ tục", serviceLevel: "Mức độ dịch vụ công",
+    intakeChannel: "Hình thức nộp", returnChannel: "Hình thức trả kết quả", file: "Tệp", ...periodName,
+  },
+  /** @param {string} dimension @param {string} key */
+  key: (dimension, key) => {
+    if (key === "") return "không rõ";
+    return dimension in periodName ? period(key) : (values[dimension]?.[key] ?? key);
+  },
+  files: {
+    title: "Tệp đã đọc", kinds: { dossiers: "danh sách hồ sơ", summary: "bảng tổng hợp" },
+    format: "Định dạng", encoding: "Bảng mã", sheet: "Trang tính", headerRow: "Hàng tiêu đề", kind: "Nội dung",
+    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Gán cột…", remove: "Bỏ tệp này",
+    /** @param {string} name */
+    removeNamed: (name) => `Bỏ tệp ${name}`,
+    /** @param {string} name */
+    mappingNamed: (name) => `Gán cột của tệp ${name}`,
+    rows: "Cân đối dòng",
+    /** @param {import("./lib/index.d.ts").FileReport["rows"]} rows */
+    equation: ({ read, dossiers, duplicates, skipped, rejected }) =>
+      `${number(read)} dòng = ${number(dossiers)} hồ sơ + ${number(duplicates)} trùng + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
+    /** @param {number} kinds */
+    issueCount: (kinds) => (kinds ? `${number(kinds)} điểm cần xem` : "không có gì phải xem lại"),
+    issues: "Điểm cần xem", noIssues: "Không có.",
+    ledger: "Dòng không thành hồ sơ",
+    kindsOfRow: { skipped: "bỏ qua", rejected: "loại", duplicate: "trùng" },
+    personal: "không nạp (thông tin cá nhân)", ignored: "không dùng",
+    columns: "Cột đã nhận ra",
+  },
+  /** @type {Record<string, string>} */
+  reasons: {
+    blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
+    group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
+    superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng",
+  },
+  /** @type {Record<string, (column?: string) => string>} */
+  issues: {
+    "impossible-date": () => "ngày không có thật, để trống; hãy sửa trong tệp nguồn",
+    "unknown-value": (column) => `giá trị lạ${column ? ` ở cột “${column}”` : ""}, tính là “khác” hoặc “đang giải quyết”`,
+    "end-before-received": () => "ngày kết thúc trước ngày tiếp nhận; vẫn tính theo ngày ghi trong tệp",
+    "received-after-as-of": () => "tiếp nhận sau ngày chốt số liệu, không tính",
+    "code-date-differs": () => "ngày trong mã hồ sơ khác ngày tiếp nhận và ngày nộp",
+    "received-from-submitted": () => "không có ngày tiếp nhận, lấy ngày nộp",
+    "received-from-code": () => "không có ngày tiếp nhận, lấy ngày trong mã hồ sơ",
+    "end-with-open-status": () => "có ngày kết thúc nhưng trạng thái chưa xong; tính là đã giải quyết",
+    "finished-without-end": () => "trạng thái đã xong nhưng không có ngày kết thúc; không xét hạn",
+    "date-after-today": () => "ngày ở tương lai, không dùng làm ngày chốt số liệu",
+    "level-inferred": () => "không có cột cấp hành chính; cấp được suy từ tên đơn vị",
+    "column-choice": (column) => `nhiều cột cùng phù hợp${column ? `; đã chọn “${column}”` : ""}. Kiểm tra ở “Gán cột”`,
+    "ambiguous-due": (column) => `Cột “${column ?? "Ngày trả"}” là ngày hẹn trả hay ngày trả kết quả? Hãy chọn ở “Gán cột”`,
+    "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
+  },
+  /** @param {string} kind */
+  otherIssue: (kind) => `điểm khác cần xem (${kind})`,
+  /** @param {import("./lib/index.d.ts").Place[]} places */
+  places: (places) => {
+    const rows = places.filter(({ row }) => row).map(({ row }) => number(row ?? 0));
+    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
+    return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `hàng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
+  },
+  more: "…",
+  /** @param {number} rows */
+  moreRows: (rows) => `thêm ${number(rows)} hàng`,
+  mapping: {
+    title: "Gán cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng hàng tiêu đề được đọc lại theo cách gán này, và cách gán được ghi nhớ.",
+    ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",
+    masked: "không nạp", preview: "Các dòng đầu của tệp, cuộn ngang được",
+    encoding: "Bảng mã chữ", detect: "tự nhận",
+    twice: "Hai cột không thể có cùng một ý nghĩa.", noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
+    /** @param {string} header */
+    meaningOf: (header) => `Ý nghĩa của cột ${header}`,
+  },
+  targets: {
+    heading: "Bộ chỉ tiêu", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",
+    id: "Mã", title: "Tên", authority: "Cơ quan ban hành", decision: "Văn bản", validFrom: "Hiệu lực từ", validTo: "đến",
+    measure: "Chỉ số", bound: "Mức", atLeast: "ít nhất", atMost: "nhiều nhất", percent: "Tỷ lệ", level: "Cấp", anyLevel: "mọi cấp", unit: "Đơn vị", anyUnit: "mọi đơn vị",
+    add: "Thêm chỉ tiêu", removeRow: "Xóa dòng",
+    /** @param {number} row */
+    row: (row) => `chỉ tiêu thứ ${row}`,
+    newName: "Bộ chỉ tiêu mới",
+    /** @param {string} name */
+    copyName: (name) => `${name} (bản sao)`,
+    badPercent: "Nhập tỷ lệ từ 0% đến 100%, tối đa hai chữ số lẻ, ví dụ 97,5%.",
+    badFile: "Tệp này không phải bộ chỉ tiêu: cần JSON có title và targets (measure, atLeast hoặc atMost).",
+    readOnly: "Bộ có sẵn không sửa được; hãy tạo bản sao.",
+  },
+  memory: {
+    title: "Ghi nhớ trên trình duyệt này", hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách gán cột; không có dữ liệu hồ sơ.",
+    clear: "Xóa thiết lập đã ghi nhớ",
+  },
+  errors: {
+    title: "Không đọc được",
+    start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
+    /** @type {Record<string, string>} */
+    codes: {
+      "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
+      "unsupported-format": "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
+      "damaged-file": "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
+      "encrypted-file": "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+      "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
+      "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
+      "no-header": "Không thấy hàng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm hàng tiêu đề.",
+      "no-received-column": "Không có cột nào cho biết ngày tiếp nhận. Hãy gán cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
+      "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
+      "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
+      "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
+      "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",
+      "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
+      "no-such-file": "Tệp này không còn trong danh sách.",
+    },
+    /** @param {string} code */
+    other: (code) => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`,
+  },
+  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: xem tài liệu README.",
+};
+
+/** @typedef {typeof vi} Text */
