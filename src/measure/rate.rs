@@ -71,7 +71,7 @@ impl Measure {
             Self::Overdue => &[Lack::Due, Lack::State],
             Self::Online | Self::PostalIntake => &[Lack::Intake],
             Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[Lack::Intake, Lack::ServiceLevel],
-            Self::OnlineOnTime => &[Lack::Intake, Lack::Due, Lack::End],
+            Self::OnlineOnTime => &[Lack::Due, Lack::End, Lack::Intake],
             Self::PostalReturn => &[Lack::Return, Lack::State],
         }
     }

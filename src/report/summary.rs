@@ -107,7 +107,7 @@ pub struct GapReport {
     pub at_most: Option<String>,
     /// It is met.
     pub met: bool,
-    /// Rate minus target: "-20,47".
+    /// The distance, negative where missed: "-20,47".
     pub points: String,
     /// Existing dossiers that would have had to count.
     pub short_by: u64,

@@ -43,12 +43,12 @@ impl Label {
 
 /// Finds the header; none if no rows name enough columns.
 pub fn find_header(rows: &[HeldRow]) -> Option<Header> {
-    let mut best: Option<(usize, Header)> = None;
+    let mut best: Option<((usize, usize), Header)> = None;
     for first in 0..rows.len().min(HEADER_WITHIN) {
         for end in first + 1..=(first + DEPTH).min(rows.len()) {
             let Some(candidate) = rows.get(first..end).and_then(|rows| candidate(rows, first)) else { break };
-            let score = score(&candidate);
-            if score > best.as_ref().map_or(0, |(most, _)| *most) {
+            let score = (score(&candidate), DEPTH - (end - first));
+            if score.0 > 0 && best.as_ref().is_none_or(|(most, _)| score > *most) {
                 best = Some((score, candidate));
             }
         }

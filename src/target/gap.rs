@@ -8,8 +8,8 @@ use std::cmp::Ordering;
 pub struct Gap {
     /// The target is met.
     pub met: bool,
-    /// Rate minus target in points, as printed: "-20,47", "0,00", "+1,20". Short is negative for a least, and
-    /// positive for a most.
+    /// The distance in points, as printed: "-20,47", "0,00", "+1,20". Negative is missed: rate minus target for a
+    /// least, target minus rate for a most.
     pub points: String,
     /// Fewest existing dossiers that would have had to count (for a most: not to count).
     pub short_by: u64,
@@ -31,12 +31,12 @@ pub fn gap(num: u64, den: u64, bound: Bound) -> Gap {
             let (has, wants) = (n * WHOLE, target(percent) * d);
             // Each further dossier that counts adds a whole and asks for the target's share of one.
             let more = further(wants.saturating_sub(has), WHOLE - target(percent));
-            assemble(has, wants, d, has >= wants, more)
+            assemble(has.cmp(&wants), has.abs_diff(wants), d, more)
         }
         Bound::AtMost(percent) => {
             let (has, allows) = (n * WHOLE, target(percent) * d);
             let more = further(has.saturating_sub(allows), target(percent));
-            assemble(has, allows, d, has <= allows, more)
+            assemble(allows.cmp(&has), has.abs_diff(allows), d, more)
         }
     }
 }
@@ -46,11 +46,12 @@ fn further(distance: u128, step: u128) -> Option<u64> {
     if distance == 0 { Some(0) } else { (step > 0).then(|| small(distance.div_ceil(step))) }
 }
 
-fn assemble(has: u128, target: u128, den: u128, met: bool, more_needed: Option<u64>) -> Gap {
-    let distance = has.abs_diff(target);
+/// `side` is less where the target is missed; `distance / den` is in basis points.
+fn assemble(side: Ordering, distance: u128, den: u128, more_needed: Option<u64>) -> Gap {
+    let met = side != Ordering::Less;
     Gap {
         met,
-        points: points(has.cmp(&target), distance, den),
+        points: points(side, distance, den),
         short_by: if met { 0 } else { small(distance.div_ceil(WHOLE)) },
         more_needed,
         may_lose: if met { small(distance / WHOLE) } else { 0 },
@@ -114,11 +115,11 @@ mod tests {
     #[test]
     fn at_most_is_the_mirror() {
         let late = gap(5, 100, Bound::AtMost(Percent(200)));
-        assert_eq!((late.met, late.points.as_str(), late.short_by), (false, "+3,00", 3));
+        assert_eq!((late.met, late.points.as_str(), late.short_by), (false, "-3,00", 3));
         // 5 / (100 + k) <= 2% needs k >= 150.
         assert_eq!(late.more_needed, Some(150));
         let fine = gap(1, 100, Bound::AtMost(Percent(200)));
-        assert_eq!((fine.met, fine.points.as_str(), fine.may_lose), (true, "-1,00", 1));
+        assert_eq!((fine.met, fine.points.as_str(), fine.may_lose), (true, "+1,00", 1));
         assert_eq!(gap(1, 100, Bound::AtMost(Percent(0))).more_needed, None);
     }
 

@@ -1,0 +1,114 @@
+//! Every folder under tests/cases is a case: files in, `expected.json` out. What is expected was worked out by
+//! `tests/oracle`, an independent program, or by hand; everything it states must hold, and we may say more.
+//! Cases whose files are made by the samples' generator run through Node (`tests/wasm`).
+
+#![allow(missing_docs, reason = "tests")]
+
+use hoso::session::{Options, Query, Session};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn all_cases() {
+    let folders = case_folders(Path::new("tests/cases"));
+    assert!(folders.len() > 40, "the case folders are there");
+    let flaws: Vec<String> = folders.iter().flat_map(|folder| run(folder)).collect();
+    assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), flaws.join("\n"));
+}
+
+fn case_folders(root: &Path) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for entry in fs::read_dir(root).unwrap() {
+        let path = entry.unwrap().path();
+        if path.join("case.toml").exists() {
+            folders.push(path);
+        } else if path.is_dir() {
+            folders.extend(case_folders(&path));
+        }
+    }
+    folders.sort();
+    folders
+}
+
+/// What differs from the expected result, with different chunks of bytes.
+fn run(folder: &Path) -> Vec<String> {
+    let case = fs::read_to_string(folder.join("case.toml")).unwrap();
+    let case: Value = toml::from_str(&case).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let Some(files) = case["files"].as_array() else { return Vec::new() };
+    let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
+    let mut flaws = Vec::new();
+    for chunk in [usize::MAX, 7, 4_096] {
+        let actual = answer(folder, &case, files, chunk);
+        let mut found = Vec::new();
+        compare(&expected, &actual, "", &mut found);
+        flaws.extend(found.into_iter().take(6).map(|flaw| format!("{} [{chunk}]: {flaw}", folder.display())));
+        if !flaws.is_empty() {
+            break;
+        }
+    }
+    flaws
+}
+
+/// The same as `expected.json`, from us.
+fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize) -> Value {
+    let options = case.get("options").cloned().unwrap_or(Value::Object(serde_json::Map::new()));
+    let options: Options = serde_json::from_value(options).unwrap();
+    let mut session = Session::new(options).unwrap();
+    for file in files {
+        let name = file.as_str().unwrap();
+        session.begin(name);
+        for bytes in fs::read(folder.join(name)).unwrap().chunks(chunk) {
+            session.push(bytes);
+        }
+        session.finish();
+    }
+    let queries = case["queries"].as_array().cloned().unwrap_or_default();
+    let summaries = queries.iter().map(|query| {
+        let query: Query = serde_json::from_value(query.clone()).unwrap();
+        match session.summarize(&query) {
+            Ok(summary) => serde_json::to_value(summary).unwrap(),
+            Err(error) => serde_json::json!({ "error": error.code }),
+        }
+    });
+    let queries: Vec<_> = summaries.collect();
+    let files: Vec<_> = session.files().iter().map(file_result).collect();
+    serde_json::json!({ "files": files, "queries": queries })
+}
+
+/// A report in the shape of `expected.json`.
+fn file_result(report: &hoso::report::FileReport) -> Value {
+    let issues = report.issues.iter().map(|issue| (kebab(&issue.kind), Value::from(issue.count)));
+    let mut result = serde_json::json!({
+        "name": report.name,
+        "sheet": report.sheet,
+        "issues": issues.collect::<serde_json::Map<_, _>>(),
+    });
+    match &report.error {
+        Some(error) => result["error"] = Value::from(kebab(&error.code)),
+        None => result["rows"] = serde_json::to_value(report.rows).unwrap(),
+    }
+    result
+}
+
+fn kebab(kind: &impl serde::Serialize) -> String {
+    serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned()
+}
+
+/// Everything that `expected` states and `actual` does not.
+fn compare(expected: &Value, actual: &Value, at: &str, flaws: &mut Vec<String>) {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            for (name, expected) in expected {
+                compare(expected, actual.get(name).unwrap_or(&Value::Null), &format!("{at}.{name}"), flaws);
+            }
+        }
+        (Value::Array(expected), Value::Array(actual)) if expected.len() == actual.len() => {
+            for (number, (expected, actual)) in expected.iter().zip(actual).enumerate() {
+                compare(expected, actual, &format!("{at}[{number}]"), flaws);
+            }
+        }
+        _ if expected == actual => {}
+        _ => flaws.push(format!("{at}: expected {expected}, got {actual}")),
+    }
+}
