@@ -21,9 +21,10 @@ const flags = [
   "--disable-sync",
 ];
 
-/** What is still open; a browser or a server left over would keep the test run from ending. */
-const open = new Set();
-after(() => Promise.all([...open].map((close) => close())));
+// What was opened; a browser or a server left over would keep the test run from ending.
+/** @type {{ close(): Promise<void> }[]} */
+const opened = [];
+after(() => Promise.all(opened.map((one) => one.close())));
 
 /**
  * Opens the page in a browser of its own.
@@ -53,11 +54,15 @@ export async function startServer() {
   return closing(Promise.resolve({ url: await addressOf(child), close }));
 }
 
-/** Sees to it that what was opened is closed when the file's tests are over. @template {{ close(): Promise<void> }} T @param {Promise<T>} opening */
+/**
+ * Sees to it that what opens is closed when the file's tests are over.
+ * @template {{ close(): Promise<void> }} T
+ * @param {Promise<T>} opening
+ */
 async function closing(opening) {
-  const opened = await opening;
-  open.add(() => opened.close());
-  return opened;
+  const one = await opening;
+  opened.push(one);
+  return one;
 }
 
 /** @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, null>} child */
