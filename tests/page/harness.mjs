@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -20,20 +21,25 @@ const flags = [
   "--disable-sync",
 ];
 
+// What was opened; a browser or a server left over would keep the test run from ending.
+/** @type {{ close(): Promise<void> }[]} */
+const opened = [];
+after(() => Promise.all(opened.map((one) => one.close())));
+
 /**
  * Opens the page in a browser of its own.
  * @param {import("playwright-core").BrowserContextOptions} [options] viewport, locale, reducedMotion ...
  */
 export async function openPage(options) {
   const server = await startServer();
-  const browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+  const browser = await closing(chromium.launch({ executablePath: browserPath(), args: flags }));
   const context = await browser.newContext(options);
   const requests = logRequests(context);
   const page = await context.newPage();
   await page.goto(server.url);
   const close = async () => {
     await browser.close();
-    server.stop();
+    await server.close();
   };
   return { page, url: server.url, requests, context, browser, close };
 }
@@ -44,7 +50,19 @@ export async function startServer() {
   const [command, ...before] = program ? [program] : ["cargo", "xtask"];
   const args = [...before, "serve", "--no-build", "--port", "0"];
   const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  return { url: await addressOf(child), stop: () => void child.kill() };
+  const close = async () => void child.kill();
+  return closing(Promise.resolve({ url: await addressOf(child), close }));
+}
+
+/**
+ * Sees to it that what opens is closed when the file's tests are over.
+ * @template {{ close(): Promise<void> }} T
+ * @param {Promise<T>} opening
+ */
+async function closing(opening) {
+  const one = await opening;
+  opened.push(one);
+  return one;
 }
 
 /** @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, null>} child */

@@ -102,8 +102,24 @@ mod tests {
     use super::*;
     use std::fs;
 
+    /// A folder that is gone when the test is over.
+    struct Site(PathBuf);
+
+    impl Drop for Site {
+        fn drop(&mut self) {
+            fs::remove_dir_all(self.0.parent().unwrap()).unwrap();
+        }
+    }
+
+    impl std::ops::Deref for Site {
+        type Target = Path;
+        fn deref(&self) -> &Path {
+            &self.0
+        }
+    }
+
     /// A folder "site" with a page and a worker, beside a file that must stay unseen.
-    fn site(test: &str) -> PathBuf {
+    fn site(test: &str) -> Site {
         let outer = std::env::temp_dir().join(format!("hoso-server-{}-{test}", std::process::id()));
         let site = outer.join("site");
         fs::create_dir_all(site.join("deep")).unwrap();
@@ -111,7 +127,7 @@ mod tests {
         fs::write(site.join(".hidden"), "secret").unwrap();
         fs::write(site.join("index.html"), "<p>hồ sơ").unwrap();
         fs::write(site.join("deep/worker.js"), "1").unwrap();
-        site
+        Site(site)
     }
 
     fn status(request: &str, site: &Path) -> &'static str {
@@ -167,7 +183,8 @@ mod tests {
         let site = site("travels");
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();
-        thread::spawn(move || serve(&listener, &site));
+        let folder = site.to_path_buf();
+        thread::spawn(move || serve(&listener, &folder));
         let mut stream = TcpStream::connect(address).unwrap();
         stream.write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").unwrap();
         let mut answer = String::new();
