@@ -190,9 +190,9 @@ export const en = {
   files: {
     title: "Files read", kinds: { dossiers: "dossier list", summary: "summary table" },
     format: "Format", encoding: "Encoding", sheet: "Sheet", headerRow: "Header row", kind: "Content",
-    details: "What was recognised, which rows do not count", mapping: "Map columns…", remove: "Remove this file",
+    details: "What was recognised, which rows do not count", mapping: "Map columns", remove: "Remove",
     removeNamed: (name) => `Remove the file ${name}`,
-    mappingNamed: (name) => `Map the columns of ${name}`,
+    mappingNamed: (name) => `Map columns of ${name}`,
     rows: "Balance of rows",
     equation: ({ read, dossiers, duplicates, skipped, rejected }) =>
       `${number(read)} rows = ${number(dossiers)} dossiers + ${number(duplicates)} duplicates + ${number(skipped)} skipped + ${number(rejected)} rejected`,

@@ -199,7 +199,7 @@ export const vi = {
   files: {
     title: "Tệp đã đọc", kinds: { dossiers: "danh sách hồ sơ", summary: "bảng tổng hợp" },
     format: "Định dạng", encoding: "Bảng mã", sheet: "Trang tính", headerRow: "Hàng tiêu đề", kind: "Nội dung",
-    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Gán cột…", remove: "Bỏ tệp này",
+    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Gán cột", remove: "Bỏ tệp",
     /** @param {string} name */
     removeNamed: (name) => `Bỏ tệp ${name}`,
     /** @param {string} name */

@@ -32,6 +32,7 @@ export async function openReady(options, script) {
     await opened.context.addInitScript(script);
     await opened.page.reload();
   }
+  opened.page.setDefaultTimeout(15_000);
   await opened.page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
   return opened;
 }
