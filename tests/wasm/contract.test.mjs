@@ -1,0 +1,112 @@
+// What JavaScript sees of the engine: names, shapes and errors of the contract.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Engine } from "./harness.mjs";
+
+const CSV = `Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp
+A1,Công dân BÍ MẬT,UBND xã Tân Mỹ,01/03/2022,05/03/2022,04/03/2022,Trực tuyến
+A2,Công dân BÍ MẬT,UBND xã Tân Mỹ,02/03/2022,05/03/2022,07/03/2022,Trực tiếp
+A3,Công dân BÍ MẬT,Sở Nội vụ,02/03/2022,05/03/2022,,Fax
+`;
+
+/** @param {object} [options] @param {string} [text] */
+function open(options, text = CSV) {
+  const engine = new Engine({ today: "2022-03-31", ...options });
+  engine.begin("a.csv", text.length);
+  engine.push(new TextEncoder().encode(text));
+  engine.finish();
+  return engine;
+}
+
+test("a report says what became of every row", () => {
+  const [report] = open().files();
+  assert.deepEqual(report.rows, { read: 3, dossiers: 3, duplicates: 0, skipped: 0, rejected: 0 });
+  assert.equal(report.kind, "dossiers");
+  assert.equal(report.headerRow, 1);
+  assert.match(report.signature, /^[0-9a-f]{16}$/);
+  assert.deepEqual(report.mapping.columns[1], { header: "Chủ hồ sơ", column: null, personal: true });
+  const unknown = report.issues.find((/** @type {any} */ { kind }) => kind === "unknown-value");
+  assert.deepEqual(unknown, { kind: "unknown-value", count: 1, examples: [{ file: "a.csv", row: 4, column: "Hình thức nộp" }] });
+});
+
+test("a summary is plain data, with the rules it was worked out by", () => {
+  const summary = open().summarize({ by: ["unit"] });
+  assert.deepEqual(summary.rules, { asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event" });
+  assert.deepEqual(summary.groups.map((/** @type {any} */ { key }) => key), [{ unit: "Sở Nội vụ" }, { unit: "UBND xã Tân Mỹ" }]);
+  assert.deepEqual(summary.total.measures.onTime, { num: 1, den: 2, text: "50,00%" });
+  assert.deepEqual(summary.total.measures.postalReturn, { unavailable: "missing-column", column: "returnChannel" });
+  assert.deepEqual(summary, structuredClone(summary));
+  assert.equal(Object.getPrototypeOf(summary.total.counts), Object.prototype);
+});
+
+test("targets give gaps", () => {
+  const targets = { id: "t", title: "T", targets: [{ measure: "online", atLeast: "40%" }] };
+  const { target } = open({ targets }).summarize().total.measures.online;
+  assert.deepEqual(target, { atLeast: "40%", met: false, points: "-6,67", shortBy: 1, moreNeeded: 1, mayLose: 0 });
+});
+
+test("lists are paged and sorted", () => {
+  const page = open().dossiers({ sort: "daysLate", offset: 0, limit: 2 });
+  assert.equal(page.total, 3);
+  assert.deepEqual(page.rows.map((/** @type {any} */ row) => [row.code, row.daysLate]), [["A2", 2], ["A3", 2]]);
+  assert.deepEqual(page.rows[0], {
+    code: "A2", unit: "UBND xã Tân Mỹ", procedure: "", field: "", received: "2022-03-02", due: "2022-03-05",
+    ended: "2022-03-07", outcome: "late", daysLate: 2, file: "a.csv", row: 3,
+  });
+  assert.equal(open().dossiers({ outcome: ["overdue"], offset: 0, limit: 9 }).total, 1);
+  assert.equal(open().dossiers({ endedLateBy: [1, 1], offset: 0, limit: 9 }).total, 0);
+  assert.equal(open().dossiers({ doubtful: true, offset: 0, limit: 9 }).total, 1);
+});
+
+test("personal cells reach nothing that leaves", () => {
+  const engine = open();
+  const decode = (/** @type {string} */ kind) => new TextDecoder().decode(engine.export(kind, { by: ["unit"] }));
+  const all = [engine.files(), engine.summarize(), engine.dossiers({ offset: 0, limit: 9 })].map((x) => JSON.stringify(x));
+  for (const text of [...all, decode("csv"), decode("json")]) assert.doesNotMatch(text, /BÍ MẬT/);
+});
+
+test("a mapping by hand is taken for what is pushed next", () => {
+  const engine = open();
+  const { mapping } = engine.files()[0];
+  mapping.columns[6].column = null;
+  engine.setMapping(mapping);
+  engine.remove(0);
+  engine.begin("a.csv");
+  engine.push(new TextEncoder().encode(CSV));
+  engine.finish();
+  assert.equal(engine.files().length, 1);
+  assert.equal(engine.summarize().total.measures.online.unavailable, "missing-column");
+});
+
+test("progress is told while a file is read", () => {
+  /** @type {object[]} */
+  const told = [];
+  open({ onProgress: (/** @type {object} */ p) => told.push(p) });
+  assert.deepEqual(told, [{ file: "a.csv", bytesRead: new TextEncoder().encode(CSV).length, bytesTotal: CSV.length, rows: 0 }]);
+});
+
+test("an unreadable file leaves the others", () => {
+  const engine = open();
+  engine.begin("b.xlsx");
+  engine.push(new TextEncoder().encode("%PDF-1.7 không phải bảng tính"));
+  const [report] = engine.finish();
+  assert.equal(report.error.code, "unsupported-format");
+  assert.equal(report.error.place.file, "b.xlsx");
+  assert.equal(engine.summarize().total.counts.received, 3);
+  engine.remove(1);
+  assert.equal(engine.files().length, 1);
+});
+
+test("what makes no sense is thrown with a code", () => {
+  const engine = open();
+  const refused = (/** @type {() => unknown} */ ask, /** @type {string} */ code) =>
+    assert.throws(ask, (/** @type {any} */ error) => error instanceof Error && /** @type {any} */ (error).code === code);
+  refused(() => engine.summarize({ by: ["color"] }), "bad-query");
+  refused(() => engine.summarize({ asOf: "31/12/2022" }), "bad-query");
+  refused(() => engine.summarize({ targets: { id: "", title: "", targets: [{ measure: "online" }] } }), "bad-query");
+  refused(() => engine.summarize({ where: { quarter: ["2022-Q1", "2022-Q3"] } }), "bad-query");
+  refused(() => engine.export("docx"), "bad-query");
+  refused(() => engine.remove(7), "no-such-file");
+  refused(() => new Engine({ today: "mai" }), "bad-query");
+});
