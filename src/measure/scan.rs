@@ -5,7 +5,6 @@
 use super::group::{Sieve, Slots};
 use super::{Basis, Counts, Dimension, Filter, Grid, Lacks, Life, Outcome, Rules, Span, Waiting};
 use crate::dossier::{Dossiers, Facts, Live};
-use crate::value::{Channel, ServiceLevel};
 use std::collections::BTreeMap;
 
 /// One table to count.
@@ -191,12 +190,12 @@ impl<'a> Tally<'a> {
             return;
         }
         if !carried {
-            self.at(row + first, |cell| receive(&mut cell.counts, facts));
+            self.at(row + first, |cell| cell.counts.receive(facts));
         }
         let ends = life.closed <= last_day;
         let end = if ends { self.grid.number(life.closed) } else { self.grid.periods().len() };
         if ends {
-            self.at(row + end, |cell| close(&mut cell.counts, facts, life.outcome));
+            self.at(row + end, |cell| cell.counts.close(facts, life.outcome));
         }
         self.last(row, first + usize::from(!carried)..end + usize::from(ends), |lasting| {
             &mut lasting.carried
@@ -239,7 +238,7 @@ impl<'a> Tally<'a> {
         self.at(place, |cell| {
             let counts = &mut cell.counts;
             if outcome != Outcome::NotAccepted {
-                receive(counts, facts);
+                counts.receive(facts);
             }
             match outcome {
                 Outcome::Waiting => counts.waiting += 1,
@@ -248,7 +247,7 @@ impl<'a> Tally<'a> {
                     counts.overdue += u32::from(outcome == Outcome::Overdue);
                     counts.in_term += u32::from(outcome == Outcome::InTerm);
                 }
-                ended => close(counts, facts, ended),
+                ended => counts.close(facts, ended),
             }
         });
     }
@@ -345,58 +344,5 @@ fn sum_up(cells: &mut [Cell]) {
         counts.pending = counted(now.pending);
         counts.overdue = counted(now.overdue);
         counts.in_term = counted(now.pending - now.overdue);
-    }
-}
-
-/// Counts an intake.
-#[inline]
-fn receive(counts: &mut Counts, facts: &Facts) {
-    counts.received += 1;
-    let channel = Channel::of(facts.intake);
-    let online = u32::from(channel == Channel::Online);
-    match channel {
-        Channel::Unknown => {}
-        Channel::Direct => counts.direct += 1,
-        Channel::Online => counts.online += 1,
-        Channel::Postal => counts.postal_intake += 1,
-        Channel::Other => counts.other_intake += 1,
-    }
-    match ServiceLevel::of(facts.service_level) {
-        ServiceLevel::Three => {
-            counts.received_l3 += 1;
-            counts.online_l3 += online;
-        }
-        ServiceLevel::Four => {
-            counts.received_l4 += 1;
-            counts.online_l4 += online;
-        }
-        _ => {}
-    }
-}
-
-/// Counts an end or a stop.
-#[inline]
-fn close(counts: &mut Counts, facts: &Facts, outcome: Outcome) {
-    match outcome {
-        Outcome::Early => counts.early += 1,
-        Outcome::OnDueDay => counts.on_due_day += 1,
-        Outcome::Late => counts.late += 1,
-        Outcome::NoVerdict => counts.no_verdict += 1,
-        Outcome::Stopped => {
-            counts.stopped += 1;
-            return;
-        }
-        _ => {
-            counts.not_accepted += u32::from(outcome == Outcome::NotAccepted);
-            return;
-        }
-    }
-    counts.ended += 1;
-    counts.postal_return += u32::from(Channel::of(facts.give_back) == Channel::Postal);
-    let timely = u32::from(matches!(outcome, Outcome::Early | Outcome::OnDueDay));
-    counts.timely += timely;
-    if Channel::of(facts.intake) == Channel::Online {
-        counts.online_on_time += timely;
-        counts.online_late += u32::from(outcome == Outcome::Late);
     }
 }

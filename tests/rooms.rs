@@ -1,0 +1,56 @@
+//! The rooms of `src/lib.rs` stand in the order of the pipeline, and each uses only rooms to its left.
+
+#![allow(missing_docs, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Left to right.
+const ROOMS: [&str; 10] =
+    ["error", "text", "read", "value", "schema", "dossier", "measure", "target", "report", "session"];
+
+#[test]
+fn imports_go_one_way() {
+    let mut wrong = Vec::new();
+    for path in sources(Path::new("src")) {
+        let Some(room) = room_of(&path) else { continue };
+        let text = fs::read_to_string(&path).unwrap();
+        for (other, name) in ROOMS.iter().enumerate().filter(|(other, _)| *other > room) {
+            if text.contains(&format!("crate::{name}::")) || text.contains(&format!("crate::{{{name}")) {
+                wrong.push(format!("{} uses {name} ({other}), which lies to its right", path.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn only_wasm_knows_javascript() {
+    for path in sources(Path::new("src")).iter().filter(|path| !path.ends_with("wasm.rs")) {
+        let text = fs::read_to_string(path).unwrap();
+        for name in ["wasm_bindgen", "js_sys"] {
+            assert!(!text.contains(&format!("{name}::")), "{} names {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    for path in sources(Path::new("src")) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let nested = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
+    nested.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
+/// The place of a file's room in the pipeline; none for `lib.rs` and `wasm.rs`.
+fn room_of(path: &Path) -> Option<usize> {
+    let first = path.strip_prefix("src").ok()?.components().next()?;
+    let name = first.as_os_str().to_str()?.trim_end_matches(".rs");
+    ROOMS.iter().position(|room| *room == name)
+}
