@@ -54,7 +54,7 @@ pub struct IssueLog {
 pub struct Spot {
     /// Row from 1, if it is about a row.
     pub row: Option<u32>,
-    /// Header, if it is about a column.
+    /// Header, if it is about a column; the sheet's name, if it is about a sheet.
     pub column: Option<String>,
 }
 

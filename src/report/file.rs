@@ -174,7 +174,10 @@ fn issues(table: &Table, number: usize, live: &Live, as_of: i32, places: Places<
         .issues
         .iter()
         .map(|(kind, log)| {
-            let examples = log.examples.iter().map(|spot| places.at(spot.row, spot.column.clone()));
+            let examples = log.examples.iter().map(|spot| match kind {
+                IssueKind::SheetWithoutTable => Place { sheet: spot.column.clone(), ..places.at(None, None) },
+                _ => places.at(spot.row, spot.column.clone()),
+            });
             IssueReport { kind, count: log.count, examples: examples.collect() }
         })
         .collect();
