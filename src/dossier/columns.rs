@@ -67,6 +67,14 @@ macro_rules! columns {
             pub fn facts(&self, index: usize) -> Option<Facts> {
                 Some(Facts { $($name: *self.$name.get(index)?,)+ })
             }
+
+            /// All dossiers of the chunk. What the caller does not look at is not read.
+            #[inline]
+            pub fn rows(&self) -> impl Iterator<Item = Facts> + use<'_> {
+                let length = self.received.len();
+                $(let $name = self.$name.get(..length).unwrap_or_default();)+
+                (0..length).map(move |index| Facts { $($name: $name[index],)+ })
+            }
         }
     };
 }
@@ -146,6 +154,11 @@ impl Dossiers {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.chunks.is_empty()
+    }
+
+    /// The earliest received day.
+    pub fn earliest(&self) -> Option<i32> {
+        self.chunks.iter().filter_map(|chunk| chunk.received.iter().min()).min().copied()
     }
 
     /// The chunk of a dossier, and its index there.

@@ -4,7 +4,7 @@
 
 use super::group::{Sieve, Slots};
 use super::{Basis, Counts, Dimension, Filter, Grid, Lacks, Life, Outcome, Rules, Span, Waiting};
-use crate::dossier::{Dossiers, Facts, Live};
+use crate::dossier::{Chunk, Dossiers, Facts, Live};
 use std::collections::BTreeMap;
 
 /// One table to count.
@@ -26,8 +26,7 @@ impl<'a> Source<'a> {
     /// The dossiers that count, with their index.
     pub fn dossiers(&self) -> impl Iterator<Item = (usize, Facts)> + use<'a> {
         let (live, table) = (self.live, self.table);
-        let chunks = self.dossiers.chunks.iter();
-        let all = chunks.flat_map(|chunk| (0..chunk.len()).filter_map(|at| chunk.facts(at))).enumerate();
+        let all = self.dossiers.chunks.iter().flat_map(Chunk::rows).enumerate();
         all.filter(move |(index, _)| live.counts(table, *index))
     }
 }
@@ -78,9 +77,7 @@ pub fn answer(question: &Question, sources: &[Source<'_>]) -> Answer {
     let mut groups = BTreeMap::new();
     for source in sources {
         let mut tally = Tally::new(question, &grid, source);
-        for (_, facts) in source.dossiers() {
-            tally.count(&facts);
-        }
+        source.dossiers().for_each(|(_, facts)| tally.count(&facts));
         answer.received_after_as_of += tally.after_as_of;
         tally.close(&mut answer.total, &mut groups);
     }
@@ -94,8 +91,7 @@ fn grid(question: &Question, sources: &[Source<'_>]) -> Grid {
     let last = question.to.unwrap_or(i32::MAX).min(question.rules.as_of);
     let finest: Option<Span> = question.by.iter().filter_map(|dimension| dimension.span()).min();
     let Some(span) = finest else { return Grid::whole(question.from.unwrap_or(i32::MIN), last) };
-    let opened = sources.iter().flat_map(Source::dossiers).map(|(_, facts)| facts.received);
-    let earliest = opened.min().unwrap_or(i32::MAX);
+    let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min().unwrap_or(i32::MAX);
     // Days before the first dossier hold nothing; a far first day must not make a long grid.
     let first = question.from.map_or(earliest, |from| from.max(earliest));
     Grid::calendar(span, first, last)

@@ -7,7 +7,7 @@ pub fn code_day(code: &[u8]) -> Option<i32> {
     let mut parts = code.trim_ascii().rsplitn(3, |&byte| byte == b'-');
     let (serial, date, office) = (parts.next()?, parts.next()?, parts.next()?);
     let plain = is_office(office) && is_digits(serial, 1..=8) && is_digits(date, 6..=6);
-    let number = |range| Some(u32::from_str_radix(std::str::from_utf8(date.get(range)?).ok()?, 10).ok());
+    let number = |range| Some(std::str::from_utf8(date.get(range)?).ok()?.parse::<u32>().ok());
     plain.then(|| civil(2000 + number(0..2)??.cast_signed(), number(2..4)??, number(4..6)??))?
 }
 
