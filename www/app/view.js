@@ -16,6 +16,9 @@ import { BUILT_IN, percentOf } from "./targets.js";
 /** @typedef {import("../elements/element.js").Emit} Emit */
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
 
+/** @param {string} percent */
+const isPercent = (percent) => percentOf(percent) !== null;
+
 /** @param {State} state @param {Emit} emit */
 export const page = (state, emit) => [
   h("a", { class: "skip", href: "#main" }, textOf(state).skip),
@@ -111,7 +114,7 @@ function targets(state) {
       h("hoso-targets", {
         model: {
           t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
-          valid: (/** @type {string} */ percent) => percentOf(percent) !== null, problem: state.badSet ? t.targets.badFile : null,
+          valid: isPercent, problem: state.badSet ? t.targets.badFile : null,
         },
       })));
 }
