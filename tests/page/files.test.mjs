@@ -142,7 +142,7 @@ test("files dropped anywhere on the page are read", async () => {
 });
 
 test("clearing takes everything away", async () => {
-  opened = await openReady({}, HOLD_WORKERS);
+  opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
