@@ -109,7 +109,7 @@ export const en = {
   result: "Result",
   headline: (missed, targets) =>
     missed.length
-      ? `${number(targets - missed.length)} of ${number(targets)} targets met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} points)`).join(", ")}.`
+      ? `${number(targets - missed.length)} of ${number(targets)} targets met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
       : `All ${number(targets)} targets met.`,
   settings: {
     title: "Period and rules",
@@ -117,7 +117,7 @@ export const en = {
     from: "From", to: "To",
     asOf: "As of the end of", asOfReset: "Default",
     clock: "Compared with due", clocks: { day: "by day", instant: "by hour and minute" },
-    basis: "Counted in the period", bases: { event: "of each event (II.06a)", received: "of the dossier's intake" },
+    basis: "Counted in the period", bases: { event: "of each event", received: "of the dossier's intake" },
     waiting: "Waiting dossiers", waitings: { apart: "apart", pending: "as in progress" },
     levelShare: "Base of levels 3, 4", levelShares: { level: "dossiers of that level", all: "all received dossiers" },
     targets: "Target set", noTargets: "No targets",
@@ -236,7 +236,6 @@ export const en = {
     title: "Map columns", hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
     ignore: "(not used)", personal: "Personal data – not loaded", apply: "Read the file again", cancel: "Leave as it was", column: "Column in the file", means: "Meaning",
     masked: "not loaded", preview: "First rows of the file, scrolls sideways",
-    encoding: "Text encoding", detect: "detect",
     twice: "Two columns cannot mean the same.", noReceived: "At least one column must be the day received, the day filed or the dossier code.",
     meaningOf: (header) => `Meaning of the column ${header}`,
   },

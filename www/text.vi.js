@@ -113,7 +113,7 @@ export const vi = {
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
-      ? `${number(targets - missed.length)}/${number(targets)} chỉ tiêu đạt. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)].toLowerCase()} (${decimal(points)} điểm %)`).join(", ")}.`
+      ? `${number(targets - missed.length)}/${number(targets)} chỉ tiêu đạt. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} điểm %)`).join(", ")}.`
       : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
@@ -121,7 +121,7 @@ export const vi = {
     from: "Từ ngày", to: "Đến ngày",
     asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
     clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
-    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh (II.06a)", received: "theo ngày tiếp nhận" },
+    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", pending: "tính là đang giải quyết" },
     levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
     targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
@@ -254,7 +254,6 @@ export const vi = {
     title: "Gán cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng hàng tiêu đề được đọc lại theo cách gán này, và cách gán được ghi nhớ.",
     ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",
     masked: "không nạp", preview: "Các dòng đầu của tệp, cuộn ngang được",
-    encoding: "Bảng mã chữ", detect: "tự nhận",
     twice: "Hai cột không thể có cùng một ý nghĩa.", noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
     /** @param {string} header */
     meaningOf: (header) => `Ý nghĩa của cột ${header}`,

@@ -13,6 +13,21 @@ const HOLD_WORKERS = `
   window.Worker = class extends Worker { constructor(...args) { super(...args); window.workers.push(this); } };
 `;
 
+/** Drags a file over the page and lets it fall; equal pieces are kept once. @param {import("playwright-core").Page} page @param {string} name @param {string[]} pieces */
+async function drop(page, name, pieces) {
+  const kinds = [...new Set(pieces)];
+  const file = { name, kinds, order: pieces.map((piece) => kinds.indexOf(piece)) };
+  const dataTransfer = await page.evaluateHandle(({ name, kinds, order }) => {
+    const blobs = kinds.map((kind) => new Blob([kind]));
+    const data = new DataTransfer();
+    data.items.add(new File(order.map((at) => blobs[at]), name));
+    return data;
+  }, file);
+  await page.dispatchEvent("footer", "dragenter", { dataTransfer });
+  await page.locator(".overlay").waitFor();
+  await page.dispatchEvent("footer", "drop", { dataTransfer });
+}
+
 test("a bad file leaves the good one working", async () => {
   opened = await openReady();
   const { page } = opened;
@@ -54,9 +69,8 @@ test("cancelling takes nothing in, and what was there answers afterwards", async
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
-  const lines = SMALL.buffer.toString().split("\n");
-  const big = [lines[0], ...Array.from({ length: 300_000 }, (_, n) => lines[1].replace("0001", String(n + 10_000)))].join("\n");
-  await page.locator("hoso-dropzone input[type=file]").setInputFiles([upload("to.csv", big)]);
+  const [header, line] = SMALL.buffer.toString().split("\n");
+  await drop(page, "to.csv", [header, ...Array(600).fill(`\n${line}`.repeat(10_000))]); // some 600 MB, made of one piece
   await page.getByRole("button", { name: "Hủy" }).click();
   await page.locator(".progress").waitFor({ state: "detached" });
   assert.equal(await page.locator(".file").count(), 1);
@@ -71,7 +85,7 @@ test("a crashed worker names its file; the others are read again", async () => {
     window.crashOn = "xấu.csv";
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (message?.args?.file?.name !== window.crashOn) return post.call(this, message, ...rest);
+      if (message?.args?.name !== window.crashOn) return post.call(this, message, ...rest);
       setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
     };`);
   const { page } = opened;
@@ -121,21 +135,14 @@ test("a mapping that cannot be read is not offered", async () => {
 test("files dropped anywhere on the page are read", async () => {
   opened = await openReady();
   const { page } = opened;
-  const transfer = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], "thả.csv"));
-    return data;
-  }, SMALL.buffer.toString());
-  await page.dispatchEvent("footer", "dragenter", { dataTransfer: transfer });
-  await page.locator(".overlay").waitFor();
-  await page.dispatchEvent("footer", "drop", { dataTransfer: transfer });
+  await drop(page, "thả.csv", [SMALL.buffer.toString()]);
   await settled(page);
   assert.equal(await page.locator(".overlay").count(), 0);
   assert.match(await page.locator(".file-name").innerText(), /thả\.csv/);
 });
 
 test("clearing takes everything away", async () => {
-  opened = await openReady({}, HOLD_WORKERS);
+  opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();

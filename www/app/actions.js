@@ -121,20 +121,19 @@ function dataActions(store, focus) {
       const { columns } = store.state.files[file].mapping;
       store.set({ mapping: { file, columns } });
     },
-    "hoso-mapping-change"({ index, meaning, encoding }) {
+    "hoso-mapping-change"({ index, meaning }) {
       const { mapping } = store.state;
       if (!mapping) return;
-      if (encoding !== undefined) return store.set({ mapping: { ...mapping, encoding: encoding || undefined } });
       store.set({ mapping: { ...mapping, columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column)) } });
     },
     async "hoso-mapping-apply"() {
       const { mapping, files } = store.state;
       if (!mapping) return;
-      const { file, columns, encoding } = mapping;
+      const { file, columns } = mapping;
       const chosen = { signature: files[file].signature, columns };
       const others = (remembered().mappings ?? []).filter(({ signature }) => signature !== chosen.signature);
       remember({ mappings: [...others, chosen] });
-      await changing(async () => dataset?.remap(file, chosen, encoding));
+      await changing(async () => dataset?.remap(file, chosen));
       store.set({ mapping: null });
       focus(`map-${file}`);
     },

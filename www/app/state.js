@@ -22,7 +22,7 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {{ period: string, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
  * @property {string | null} problem code of the last question's error
  * @property {{ dimension: import("../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", all: boolean }} table
- * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"], encoding?: string }} mapping
+ * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
  * @property {TargetSet[]} sets the user's own
  * @property {string} chosen id of the set that is compared with; "" is none
  * @property {boolean} badSet the last file was no target set

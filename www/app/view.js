@@ -9,12 +9,15 @@ import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
 import { GROUPS, MEASURES } from "../elements/measures.js";
 import { samples } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, hasData, queryOf, textOf, verdicts } from "./state.js";
+import { allSets, chosenSet, dossiersIn, queryOf, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
+
+/** @param {string} percent */
+const isPercent = (percent) => percentOf(percent) !== null;
 
 /** @param {State} state @param {Emit} emit */
 export const page = (state, emit) => [
@@ -22,7 +25,7 @@ export const page = (state, emit) => [
   header(state, emit),
   h("main", { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
-    h("div", null, state.phase === "failed" && h("p", { class: "problem", role: "alert" }, textOf(state).errors.start)),
+    h("div", null, trouble(state)),
     h("div", null, state.summary && result(state)),
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
@@ -45,6 +48,13 @@ function header(state, emit) {
     h("details", { class: "privacy" },
       h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
       h("ul", null, t.privacy.points.map((point) => h("li", null, point)))));
+}
+
+/** What went wrong where no result stands that could say so. @param {State} state */
+function trouble({ phase, problem, summary, ...state }) {
+  const { errors } = textOf(/** @type {State} */ (state));
+  const sentence = phase === "failed" ? errors.start : problem && !summary ? (errors.codes[problem] ?? errors.other(problem)) : null;
+  return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
 
 /** @param {State} state */
@@ -91,7 +101,6 @@ function files(state) {
   const t = textOf(state);
   return h("section", { "aria-labelledby": "files" },
     h("h2", { id: "files", tabindex: -1 }, t.files.title),
-    !hasData(state.files) && state.problem ? h("p", { class: "problem", role: "alert" }, t.errors.codes[state.problem] ?? t.errors.other(state.problem)) : null,
     h("hoso-files", { model: { t, files: state.files, mapping: state.mapping, busy: state.busy } }));
 }
 
@@ -105,7 +114,7 @@ function targets(state) {
       h("hoso-targets", {
         model: {
           t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
-          valid: (/** @type {string} */ percent) => percentOf(percent) !== null, problem: state.badSet ? t.targets.badFile : null,
+          valid: isPercent, problem: state.badSet ? t.targets.badFile : null,
         },
       })));
 }

@@ -134,6 +134,7 @@ export class Engine {
   constructor(options?: Options);
   begin(name: string, size?: number): void;
   push(chunk: Uint8Array): void;
+  rows(): number;                    // rows of the file read so far
   finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
   files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on

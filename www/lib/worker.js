@@ -14,7 +14,7 @@ serve({
     initSync({ module: wasm });
     engine = new Engine(options);
   },
-  read: ({ file, encoding }, progress) => read(file, encoding, progress),
+  read,
   files: () => engine.files(),
   setMapping: (mapping) => engine.setMapping(mapping),
   remove: (file) => engine.remove(file),
@@ -23,12 +23,9 @@ serve({
   export: ({ kind, query }) => engine.export(kind, query),
 });
 
-/**
- * @param {File} file @param {string | undefined} encoding
- * @param {(progress: { bytesRead: number, rows: number }) => void} progress
- */
-async function read(file, encoding, progress) {
-  engine.begin(file.name, file.size, encoding);
+/** @param {File} file @param {(progress: { bytesRead: number, rows: number }) => void} progress */
+async function read(file, progress) {
+  engine.begin(file.name, file.size);
   let bytesRead = 0;
   let told = 0;
   for await (const chunk of slices(file)) {
@@ -36,7 +33,7 @@ async function read(file, encoding, progress) {
     bytesRead += chunk.length;
     if (performance.now() - told < PROGRESS_MS) continue;
     told = performance.now();
-    progress({ bytesRead, rows: engine.rowsRead() });
+    progress({ bytesRead, rows: engine.rows() });
   }
   return engine.finish();
 }

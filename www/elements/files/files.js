@@ -1,5 +1,5 @@
 // <hoso-files>: for each table that was read: what was recognised, the balance of its rows, what to look at, the mapping.
-// model: { t, files: FileReport[], mapping: null | { file, columns, encoding }, busy }.
+// model: { t, files: FileReport[], mapping: null | { file, columns }, busy }.
 // Events: hoso-remove { file }, hoso-mapping { file }, and those of <hoso-mapping>.
 import { h } from "../dom.js";
 import { define } from "../element.js";

@@ -1,6 +1,6 @@
 // <hoso-mapping>: what each column of a table means, with the first rows under it. Personal columns show no cell.
-// model: { t, report: FileReport, mapping: { columns, encoding }, busy }.
-// Events: hoso-mapping-change { index, meaning } or { encoding }, hoso-mapping-apply, hoso-mapping-cancel.
+// model: { t, report: FileReport, mapping: { columns }, busy }.
+// Events: hoso-mapping-change { index, meaning }, hoso-mapping-apply, hoso-mapping-cancel.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -9,7 +9,6 @@ import { define } from "../element.js";
 
 const PERSONAL = "personal";
 const DATED = new Set(["received", "submitted", "code"]); // a received day can come from these
-const ENCODINGS = ["utf-8", "utf-16le", "utf-16be", "windows-1258"];
 
 define("hoso-mapping", ({ t, report, mapping, busy }, emit) => {
   const problem = problemOf(t, mapping.columns);
@@ -27,7 +26,6 @@ define("hoso-mapping", ({ t, report, mapping, busy }, emit) => {
       ),
       problem && h("p", { class: "problem", role: "alert" }, problem),
       h("div", { class: "row" },
-        report.encoding && encodingChoice(t, mapping, emit),
         h("button", { type: "button", class: "primary", disabled: busy || !!problem, onclick: () => emit("hoso-mapping-apply") }, t.mapping.apply),
         h("button", { type: "button", disabled: busy, onclick: () => emit("hoso-mapping-cancel") }, t.mapping.cancel))),
   ];
@@ -42,12 +40,6 @@ const meaning = (t, { header, column, personal }, index, emit) =>
     h("option", { value: "" }, t.mapping.ignore),
     Object.entries(t.columns).map(([name, label]) => h("option", { value: name }, /** @type {string} */ (label))),
     h("option", { value: PERSONAL }, t.mapping.personal));
-
-/** @param {any} t @param {any} mapping @param {Emit} emit */
-const encodingChoice = (t, mapping, emit) =>
-  h("label", { class: "field inline" }, t.mapping.encoding,
-    h("select", { value: mapping.encoding ?? "", onchange: (/** @type {any} */ event) => emit("hoso-mapping-change", { encoding: event.target.value }) },
-      h("option", { value: "" }, t.mapping.detect), ENCODINGS.map((name) => h("option", { value: name }, name))));
 
 /** @param {any} t @param {MappedColumn[]} columns @returns {string | null} */
 function problemOf(t, columns) {
