@@ -104,14 +104,16 @@ fn page() -> Done<Outcome> {
     counted(node.env(browser::VARIABLE, browser::find()?).env("HOSO_XTASK", program))
 }
 
-/// Node's runner over the tests of a folder, one file at a time: the machine may have two cores.
+/// Node's runner over the tests of a folder, one file at a time: the machine may have two cores. A test that hangs
+/// fails after ten minutes.
 fn node_tests(folder: &str) -> Done<Command> {
     let mut names = artifact::names(folder)?;
     names.retain(|name| name.ends_with(".test.mjs"));
     if names.is_empty() {
         return fail(format!("{folder} holds no *.test.mjs"));
     }
-    let mut node = shell::command("node", ["--test", "--test-concurrency=1", "--test-reporter=spec"]);
+    let options = ["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-timeout=600000"];
+    let mut node = shell::command("node", options);
     node.args(names.iter().map(|name| Path::new(folder).join(name)));
     Ok(node)
 }

@@ -39,14 +39,21 @@ fn compile(toolchain: &Toolchain) -> Done<PathBuf> {
 
 /// SIMD and bulk memory for speed; no folder of this machine in the module, so that bytes are the same anywhere.
 fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
-    let mut flags = vec!["-Ctarget-feature=+simd128,+bulk-memory".to_owned()];
-    let folders = [
-        (cargo_home()?, "cargo"),
-        (std::env::current_dir().when("current folder")?, "hoso"),
-        (toolchain.library_source()?, "rust"),
-    ];
-    flags.extend(folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display())));
-    Ok(flags)
+    let mut folders = registries()?.into_iter().map(|folder| (folder, "cargo")).collect::<Vec<_>>();
+    folders.push((std::env::current_dir().when("current folder")?, "hoso"));
+    folders.push((toolchain.library_source()?, "rust"));
+    let remap = |(folder, name): &(PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
+    let speed = "-Ctarget-feature=+simd128,+bulk-memory".to_owned();
+    Ok(std::iter::once(speed).chain(folders.iter().map(remap)).collect())
+}
+
+/// Where cargo unpacks crates, one folder a registry. It has unpacked ours: the program that asks is made of them.
+fn registries() -> Done<Vec<PathBuf>> {
+    let sources = cargo_home()?.join("registry/src");
+    let entries = sources.read_dir().when(sources.display())?;
+    let mut folders = entries.flatten().map(|entry| entry.path()).collect::<Vec<_>>();
+    folders.sort();
+    Ok(folders)
 }
 
 fn cargo_home() -> Done<PathBuf> {
