@@ -12,7 +12,7 @@ const day = (day) => {
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 };
 /** The core prints "99,83%" and "-20,47". @param {string} text */
-const decimal = (text) => text.replace(",", ".").replace("-", "−");
+const decimal = (text) => text.replace(",", ".");
 
 /** @type {Record<string, string>} */
 const wanted = {

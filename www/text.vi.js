@@ -7,8 +7,8 @@ const number = (value) => count.format(value);
 const dossiers = (value) => `${number(value)} hồ sơ`;
 /** @param {string} day */
 const day = (day) => day.split("-").reverse().join("/");
-/** What the core prints is Vietnamese already; only the minus sign is set properly. @param {string} text */
-const decimal = (text) => text.replace("-", "−");
+/** What the core prints is Vietnamese already, and is shown to the letter. @param {string} text */
+const decimal = (text) => text;
 
 /** What is still wanting, by measure: "cần thêm 512 …". @type {Record<string, string>} */
 const wanted = {

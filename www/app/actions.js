@@ -90,7 +90,7 @@ function dataActions(store, focus) {
     async "hoso-sample"({ id }) {
       store.set({ progress: "sample" });
       await painted();
-      await open(sampleFiles(id));
+      await open(await sampleFiles(id));
     },
     "hoso-cancel": () => stop.abort(),
     "hoso-clear"() {

@@ -1,8 +1,8 @@
 // The files behind "Dùng thử": made on the spot from recipes, so that nothing has to be fetched for them.
-import { make } from "../samples/make.js";
+import { making } from "../samples/make.js";
 import book from "../samples/recipes.json";
 
-/** @typedef {Parameters<typeof make>} Made */
+/** @typedef {Parameters<typeof making>} Made */
 
 /** What can be tried. "Thành phố Sa Đéc, Đồng Tháp, 2022" */
 export const samples = book.recipes.map(({ id, place, from, to }) => ({ id, title: `${place}, ${years(from, to)}` }));
@@ -13,9 +13,29 @@ function years(from, to) {
   return first === last ? first : `${first}–${last}`;
 }
 
-/** @param {string} id */
-export function sampleFiles(id) {
+/** Milliseconds of work between two pauses: half of what a frame may take. */
+const WORK = 8;
+
+/** @param {string} id @returns {Promise<File[]>} */
+export async function sampleFiles(id) {
   const all = /** @type {Made[1]} */ (/** @type {unknown} */ (book));
   const recipe = all.recipes.find((one) => one.id === id);
-  return recipe ? make(recipe, all).map(({ name, text }) => new File([text], name, { type: "text/csv" })) : [];
+  if (!recipe) return [];
+  const files = await paused(making(recipe, all));
+  return files.map(({ name, parts }) => new File(parts, name, { type: "text/csv" }));
+}
+
+/**
+ * Runs something to its end without holding up the page.
+ * @template T
+ * @param {Generator<undefined, T, void>} steps
+ */
+async function paused(steps) {
+  for (let began = performance.now(); ; ) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() - began < WORK) continue;
+    await new Promise((next) => setTimeout(next));
+    began = performance.now();
+  }
 }

@@ -62,13 +62,14 @@ function* blockRows(/** @type {number[]} */ [unit, period, channel, level, posta
   }
 }
 
-/** All dossiers of a file by received day, as a desk numbers them. */
-function fileRows(/** @type {number[][]} */ blocks, /** @type {Recipe} */ recipe) {
+/** All dossiers of a file by received day, as a desk numbers them; pauses offered between blocks. */
+function* fileRows(/** @type {number[][]} */ blocks, /** @type {Recipe} */ recipe) {
   /** @type {Row[][]} */
   const days = [];
   const first = dayNumber(recipe.periods[0][0]);
   for (const block of blocks) {
     for (const row of blockRows(block, recipe)) (days[row.received - first] ??= []).push(row);
+    yield;
   }
   return days.filter(Boolean);
 }
@@ -134,28 +135,45 @@ function cells({ units }, { procedures }, text, quoted) {
 }
 
 /**
- * The files of a recipe.
+ * The files of a recipe as texts to be joined, made step by step: whoever must not block pauses between steps.
  * @param {Recipe} recipe
  * @param {Book} book
- * @returns {{ name: string, text: string }[]}
+ * @returns {Generator<undefined, { name: string, parts: string[] }[], void>}
  */
-export function make(recipe, book) {
-  const text = calendar();
+export function* making(recipe, book) {
+  const text = calendar(), files = [];
   const captions = Object.entries({ ...book.columns, ...recipe.columns }).filter(([, caption]) => caption);
-  return recipe.files.map(({ name, separator = ",", code, blocks }) => {
+  for (const { name, separator = ",", code, blocks } of recipe.files) {
     const quoted = (/** @type {string} */ cell) => (cell.includes(separator) ? `"${cell}"` : cell);
-    const lines = head(recipe, captions.map(([, caption]) => caption), (list) => list.map(quoted).join(separator));
+    const lines = (/** @type {string[]} */ list) => list.join("\r\n") + "\r\n";
+    const line = (/** @type {string[]} */ list) => list.map(quoted).join(separator);
+    const parts = ["\ufeff" + lines(head(recipe, captions.map(([, caption]) => caption), line))];
     const cell = cells(recipe, book, text, quoted), columns = captions.map(([column]) => cell[column]);
     let number = 0;
-    for (const day of fileRows(blocks, recipe)) {
-      day.forEach((row, k) => {
+    for (const day of yield* fileRows(blocks, recipe)) {
+      parts.push(lines(day.map((row, k) => {
         const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
         number += 1;
-        lines.push(columns.map((column) => column(row, own, number)).join(separator));
-      });
+        return columns.map((column) => column(row, own, number)).join(separator);
+      })));
+      yield;
     }
     const signature = captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""));
-    lines.push(`Tổng cộng: ${number} hồ sơ`, "", signature.join(separator));
-    return { name, text: "\ufeff" + lines.join("\r\n") + "\r\n" };
-  });
+    parts.push(lines([`Tổng cộng: ${number} hồ sơ`, "", signature.join(separator)]));
+    files.push({ name, parts });
+  }
+  return files;
+}
+
+/**
+ * The files of a recipe, at once.
+ * @param {Recipe} recipe
+ * @param {Book} book
+ */
+export function make(recipe, book) {
+  const steps = making(recipe, book);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value.map(({ name, parts }) => ({ name, text: parts.join("") }));
+  }
 }
