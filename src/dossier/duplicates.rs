@@ -39,6 +39,9 @@ impl Live {
         if self.keep_all {
             return;
         }
+        let (hasher, starts) = (&self.hasher, &self.starts);
+        // At once: growing in steps would look every code up anew each time.
+        self.index.reserve(length, |&number| hasher.hash_one(code_of(tables, starts, number)));
         for (index, number) in (0..length).zip(start..) {
             let code = table.code(index);
             if is_key(code.as_bytes()) {
