@@ -68,12 +68,14 @@ macro_rules! columns {
                 Some(Facts { $($name: *self.$name.get(index)?,)+ })
             }
 
-            /// All dossiers of the chunk. What the caller does not look at is not read.
+            /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
             #[inline]
-            pub fn rows(&self) -> impl Iterator<Item = Facts> + use<'_> {
+            pub fn each(&self, mut take: impl FnMut(usize, Facts)) {
                 let length = self.received.len();
                 $(let $name = self.$name.get(..length).unwrap_or_default();)+
-                (0..length).map(move |index| Facts { $($name: $name[index],)+ })
+                for index in 0..length {
+                    take(index, Facts { $($name: $name[index],)+ });
+                }
             }
         }
     };
@@ -159,6 +161,14 @@ impl Dossiers {
     /// The earliest received day.
     pub fn earliest(&self) -> Option<i32> {
         self.chunks.iter().filter_map(|chunk| chunk.received.iter().min()).min().copied()
+    }
+
+    /// Hands over all dossiers, with their number.
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(usize, Facts)) {
+        for (number, chunk) in self.chunks.iter().enumerate() {
+            chunk.each(|at, facts| take(number * CHUNK + at, facts));
+        }
     }
 
     /// The chunk of a dossier, and its index there.

@@ -4,6 +4,7 @@ use super::columns::Dossiers;
 use crate::value::is_key;
 use foldhash::quality::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
 /// For each table, which of its dossiers count.
@@ -42,9 +43,9 @@ impl Live {
         let (hasher, starts) = (&self.hasher, &self.starts);
         // At once: growing in steps would look every code up anew each time.
         self.index.reserve(length, |&number| hasher.hash_one(code_of(tables, starts, number)));
-        for (index, number) in (0..length).zip(start..) {
-            let code = table.code(index);
-            if is_key(code.as_bytes()) {
+        let codes = table.chunks.iter().flat_map(|chunk| chunk.code.iter());
+        for (code, number) in codes.zip(start..) {
+            if let Some(code) = code.filter(|code| is_key(code.as_bytes())) {
                 self.enter(tables, code, number);
             }
         }
@@ -58,17 +59,16 @@ impl Live {
     }
 
     /// Makes `number` the dossier that counts for its code.
+    #[inline]
     fn enter(&mut self, tables: &[&Dossiers], code: &str, number: u32) {
         let (hasher, starts) = (&self.hasher, &self.starts);
-        let hash = hasher.hash_one(code);
         let code_of = |number: u32| code_of(tables, starts, number);
-        match self.index.find_mut(hash, |&other| code_of(other) == code) {
-            Some(entry) => {
-                let superseded = std::mem::replace(entry, number);
+        let same = |&other: &u32| code_of(other) == code;
+        match self.index.entry(hasher.hash_one(code), same, |&other| hasher.hash_one(code_of(other))) {
+            Entry::Vacant(place) => drop(place.insert(number)),
+            Entry::Occupied(mut place) => {
+                let superseded = std::mem::replace(place.get_mut(), number);
                 self.bury(superseded);
-            }
-            None => {
-                self.index.insert_unique(hash, number, |&other| hasher.hash_one(code_of(other)));
             }
         }
     }

@@ -43,8 +43,11 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<Listed> {
     let mut found = Vec::new();
     for source in sources {
         let sieve = Sieve::new(&asked.question.filter, source);
-        let passing = source.dossiers().filter(|(_, facts)| sieve.passes(facts));
-        found.extend(passing.filter_map(|(index, facts)| listed(asked, &facts, source.table, index)));
+        source.each(|index, facts| {
+            if sieve.passes(facts) {
+                found.extend(listed(asked, facts, source.table, index));
+            }
+        });
     }
     found
 }

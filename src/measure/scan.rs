@@ -4,7 +4,7 @@
 
 use super::group::{Sieve, Slots};
 use super::{Basis, Counts, Dimension, Filter, Grid, Lacks, Life, Outcome, Rules, Span, Waiting};
-use crate::dossier::{Chunk, Dossiers, Facts, Live};
+use crate::dossier::{Dossiers, Facts, Live};
 use std::collections::BTreeMap;
 
 /// One table to count.
@@ -22,12 +22,15 @@ pub struct Source<'a> {
     pub lacks: Lacks,
 }
 
-impl<'a> Source<'a> {
-    /// The dossiers that count, with their index.
-    pub fn dossiers(&self) -> impl Iterator<Item = (usize, Facts)> + use<'a> {
-        let (live, table) = (self.live, self.table);
-        let all = self.dossiers.chunks.iter().flat_map(Chunk::rows).enumerate();
-        all.filter(move |(index, _)| live.counts(table, *index))
+impl Source<'_> {
+    /// Hands over the dossiers that count, with their number.
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(usize, &Facts)) {
+        self.dossiers.each(|number, facts| {
+            if self.live.counts(self.table, number) {
+                take(number, &facts);
+            }
+        });
     }
 }
 
@@ -77,7 +80,7 @@ pub fn answer(question: &Question, sources: &[Source<'_>]) -> Answer {
     let mut groups = BTreeMap::new();
     for source in sources {
         let mut tally = Tally::new(question, &grid, source);
-        source.dossiers().for_each(|(_, facts)| tally.count(&facts));
+        source.each(|_, facts| tally.count(facts));
         answer.received_after_as_of += tally.after_as_of;
         tally.close(&mut answer.total, &mut groups);
     }

@@ -170,9 +170,15 @@ impl Session {
 
     /// The latest received, finished or returned day of the dossiers that count, not after today.
     fn latest_activity(&self) -> i32 {
-        let days = self.sources().into_iter().flat_map(|source| source.dossiers());
-        let days = days.flat_map(|(_, facts)| [facts.received, facts.end, facts.returned]);
-        days.filter(|day| *day <= self.settings.today).max().unwrap_or(NO_DAY)
+        let (mut latest, today) = (NO_DAY, self.settings.today);
+        for source in self.sources() {
+            source.each(|_, facts| {
+                for day in [facts.received, facts.end, facts.returned] {
+                    latest = if day <= today { latest.max(day) } else { latest };
+                }
+            });
+        }
+        latest
     }
 
     /// The default as-of date: the latest activity; today where there is none.

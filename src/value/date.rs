@@ -29,8 +29,8 @@ const DAY: i64 = 86_400;
 const ZONE: i64 = 7 * 3_600;
 /// Days that systems write for "none": 01/01/1900 and 01/01/0001.
 const NEVER: [i32; 2] = [-25_567, -719_162];
-/// Years that a dossier can lie in; beyond them a date is impossible.
-const YEARS: std::ops::RangeInclusive<i32> = 1901..=2199;
+/// Days that a dossier can lie in, 01/01/1901 to 31/12/2199; beyond them a date is impossible.
+const DAYS: std::ops::RangeInclusive<i32> = -25202..=84005;
 
 /// Days since 1970-01-01 of a calendar day, if there is such a day.
 pub fn civil(year: i32, month: u32, day: u32) -> Option<i32> {
@@ -86,10 +86,10 @@ pub fn from_serial(serial: f64, epoch: Epoch) -> MomentCell {
 
 /// Sets aside the days that mean none, and years in which no dossier can lie.
 fn sift(moment: Moment) -> MomentCell {
-    if NEVER.contains(&moment.day) {
-        MomentCell::None
-    } else if YEARS.contains(&from_day(moment.day).year()) {
+    if DAYS.contains(&moment.day) {
         MomentCell::At(moment)
+    } else if NEVER.contains(&moment.day) {
+        MomentCell::None
     } else {
         MomentCell::Impossible
     }
@@ -296,6 +296,7 @@ mod tests {
         ] {
             assert_eq!(read(text), on(2022, 8, 19, noon), "{text}");
         }
+        assert_eq!((civil(1901, 1, 1), civil(2199, 12, 31)), (Some(*DAYS.start()), Some(*DAYS.end())));
         assert_eq!(read("01/02/2022"), on(2022, 2, 1, None));
         assert_eq!(read("1/2/69"), on(2069, 2, 1, None));
         assert_eq!(read("1/2/70"), on(1970, 2, 1, None));

@@ -38,8 +38,10 @@ test("Sa Đéc: postal targets missed, level of offices and rank of communes", a
   await opened.page.getByRole("rowheader", { name: "Cấp huyện" }).waitFor();
   assert.match((await row(opened.page, "Cấp huyện"))["Trực tuyến mức 3, 4"], /17,20%/);
   await set("dimension", "unit");
-  const cells = await opened.page.locator("hoso-table tbody tr:not(.total)").allInnerTexts();
-  assert.ok(cells.some((text) => text.includes("35,83%")) && cells.some((text) => text.includes("0,38%")));
+  await opened.page.getByRole("rowheader", { name: "UBND phường 6" }).waitFor();
+  const column = "Trực tuyến mức 3, 4";
+  assert.match((await row(opened.page, "UBND phường 6"))[column], /▲[^]*35,83%/);
+  assert.match((await row(opened.page, "UBND xã 3"))[column], /▼[^]*0,38%/);
 });
 
 test("Hồng Ngự: the model's online rate", async () => {
