@@ -24,7 +24,9 @@ pub struct Engine {
 impl Engine {
     /// An empty engine; `today` defaults to the host's day.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Engine, JsValue> {
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] options: JsValue,
+    ) -> Result<Engine, JsValue> {
         let progress = Reflect::get(&options, &"onProgress".into()).ok().and_then(|f| f.dyn_into().ok());
         let mut options: Options = given(plain(options))?;
         options.today = options.today.or_else(|| Some(host_day()));
@@ -82,7 +84,10 @@ impl Engine {
     }
 
     /// `Summary` of a query.
-    pub fn summarize(&self, query: JsValue) -> Result<JsValue, JsValue> {
+    pub fn summarize(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<JsValue, JsValue> {
         given_back(&self.session.summarize(&given(query)?).map_err(thrown)?)
     }
 
@@ -92,7 +97,11 @@ impl Engine {
     }
 
     /// The answer to a query as a file.
-    pub fn export(&self, kind: &str, query: JsValue) -> Result<Uint8Array, JsValue> {
+    pub fn export(
+        &self,
+        kind: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<Uint8Array, JsValue> {
         let bytes = self.session.export(kind, &given(query)?).map_err(thrown)?;
         Ok(Uint8Array::from(bytes.as_slice()))
     }

@@ -2,7 +2,7 @@
 //! `tests/oracle`, an independent program, or by hand; everything it states must hold, and we may say more.
 //! Cases whose files are made by the samples' generator run through Node (`tests/wasm`).
 
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use hoso::session::{Options, Query, Session};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! What must hold of any files: chunks, parts and order do not matter, every row is accounted for, nothing panics.
 
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use hoso::session::{DossierQuery, Options, Query, Session};
 use proptest::prelude::*;
