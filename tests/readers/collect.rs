@@ -98,3 +98,7 @@ fn shown(cells: &[Value]) -> Vec<String> {
     }
     row
 }
+
+pub fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}

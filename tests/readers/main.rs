@@ -8,4 +8,6 @@
 )]
 
 mod collect;
+mod contents;
 mod corpora;
+mod hostile;
