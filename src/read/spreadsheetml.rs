@@ -23,6 +23,7 @@ pub struct SpreadsheetMlReader {
     sheets: usize,
     sheet: Option<String>,
     in_table: bool,
+    in_row: bool,
     row: u32,
     column: usize,
     cells: Vec<RawCell>,
@@ -48,14 +49,21 @@ impl SpreadsheetMlReader {
         Ok(())
     }
 
-    fn start(&mut self, name: &[u8], attributes: Attributes<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    fn start(
+        &mut self,
+        name: &[u8],
+        attributes: Attributes<'_>,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
         match name {
             b"Worksheet" => self.sheet = attributes.get("Name"),
             b"Table" => return self.open_table(sink),
             b"Row" => self.open_row(attributes)?,
-            b"Cell" => self.open_cell(attributes),
+            b"Cell" if self.in_row => self.open_cell(attributes),
             b"Comment" => self.in_comment = true,
-            b"Data" if !self.in_comment => self.data = Some((kind(attributes), self.text.len())),
+            b"Data" if self.in_row && !self.in_comment => {
+                self.data = Some((kind(attributes), self.text.len()))
+            }
             _ => {}
         }
         Ok(())
@@ -85,6 +93,7 @@ impl SpreadsheetMlReader {
     fn open_row(&mut self, attributes: Attributes<'_>) -> Result<(), Error> {
         self.row = attributes.number("Index").unwrap_or(0).max(self.row.saturating_add(1));
         self.column = 0;
+        self.in_row = true;
         self.cells.clear();
         self.text.clear();
         if self.row > limits::SHEET_ROWS { Err(self.too_large()) } else { Ok(()) }
@@ -137,12 +146,8 @@ impl SpreadsheetMlReader {
 
     fn end_row(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let filled = self.cells.iter().any(|cell| *cell != RawCell::Empty);
-        if !self.in_table || !filled {
-            return Ok(());
-        }
-        sink.row(Row::new(self.row, &self.text, &[], &self.cells))?;
-        self.cells.clear();
-        Ok(())
+        let counts = std::mem::take(&mut self.in_row) && self.in_table && filled;
+        if counts { sink.row(Row::new(self.row, &self.text, &[], &self.cells)) } else { Ok(()) }
     }
 
     fn too_large(&self) -> Error {

@@ -30,16 +30,8 @@ const VIETNAMESE_1258: [(u8, char); 18] = [
     (0xfe, '₫'),
 ];
 /// Letters of VNI that are one byte. Capitals stand 0x20 before them.
-const VNI_LETTERS: [(u8, char); 8] = [
-    (0xe6, 'ỉ'),
-    (0xec, 'ì'),
-    (0xed, 'í'),
-    (0xee, 'ỵ'),
-    (0xf1, 'đ'),
-    (0xf2, 'ị'),
-    (0xf3, 'ĩ'),
-    (0xf4, 'ơ'),
-];
+const VNI_LETTERS: [(u8, char); 8] =
+    [(0xe6, 'ỉ'), (0xec, 'ì'), (0xed, 'í'), (0xee, 'ỵ'), (0xf1, 'đ'), (0xf2, 'ị'), (0xf3, 'ĩ'), (0xf4, 'ơ')];
 /// VNI's ư, which is a letter and bears marks.
 const VNI_U_HORN: (u8, char) = (0xf6, 'ư');
 /// Bytes of VNI that add to the vowel before them: its shape, then its tone ('\0' where there is none). Capitals

@@ -4,8 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 const ONSETS: [&str; 28] = [
-    "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l",
-    "m", "n", "p", "r", "s", "t", "v", "x", "",
+    "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
+    "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
 /// What may follow an onset: vowels and coda, tones taken off.
 const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oă oai oao oay oe oeo oi \
@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn misread_words_are_not() {
-        for word in ["há»", "sÆ", "®¬n", "Ngµy", "trÞ", "hoà̀", "tiÕp", "Cafés", "über", "ñôn"] {
+        for word in ["há»", "sÆ", "®¬n", "Ngµy", "trÞ", "hoà̀", "tiÕp", "Cafés", "über", "ñôn"]
+        {
             assert!(!is_syllable(word), "{word}");
         }
     }

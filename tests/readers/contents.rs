@@ -16,7 +16,7 @@ pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     writer.write_all(bytes).expect("bytes");
     writer.finish().expect("a file")
 }
@@ -34,11 +34,8 @@ fn pages_with_merged_and_nested_cells() {
     let page = "<!DOCTYPE html><html><style>td{}</style><body><table><tr><td rowspan=2>Mã hồ sơ<td colspan=2>Ngày</tr>\
         <tr><th>nhận</th><th>trả</th></tr><tr><td>A&amp;1<br>x<td>1<td rowspan=2>2</tr><tr><td>B<td>3</table>\
         <table></table><table><tr><td>ngoài <table><tr><td>trong</td></tr></table> sau</td></tr></table>";
-    let expected = vec![
-        rows("Mã hồ sơ,Ngày\n,nhận,trả\nA&1 x,1,2\nB,3,2"),
-        rows("ngoài trong sau"),
-        rows("trong"),
-    ];
+    let expected =
+        vec![rows("Mã hồ sơ,Ngày\n,nhận,trả\nA&1 x,1,2\nB,3,2"), rows("ngoài trong sau"), rows("trong")];
     assert_eq!(texts(page.as_bytes()), expected);
     for chunk in [1, 7] {
         assert_eq!(read_in_chunks(page.as_bytes(), chunk), read(page.as_bytes()));
@@ -97,7 +94,8 @@ fn json_however_it_is_wrapped() {
 
 #[test]
 fn archives_name_their_entries() {
-    let inner = zip(&[("xã/b.csv", CSV.as_bytes()), ("__MACOSX/._b.csv", b"x"), ("xã/", b""), (".DS_Store", b"x")]);
+    let inner =
+        zip(&[("xã/b.csv", CSV.as_bytes()), ("__MACOSX/._b.csv", b"x"), ("xã/", b""), (".DS_Store", b"x")]);
     let outer = zip(&[("huyện.zip", &inner), ("a.csv.gz", &gzip(CSV.as_bytes())), ("c.pdf", b"%PDF-1.7")]);
     let read = read(&outer).expect("rows");
     let entries: Vec<_> = read.tables.iter().map(|table| table.start.entry.as_deref()).collect();

@@ -26,7 +26,10 @@ fn files(extension: &str) -> Vec<(String, Vec<u8>)> {
         entries.filter(|path| path.extension().is_some_and(|found| found == extension)).collect();
     paths.sort();
     let named = |path: std::path::PathBuf| {
-        (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("a file"))
+        (
+            path.file_name().expect("a name").to_string_lossy().into_owned(),
+            std::fs::read(&path).expect("a file"),
+        )
     };
     paths.into_iter().map(named).collect()
 }
@@ -38,7 +41,7 @@ fn ours(tables: &[Table]) -> Sheets {
         });
         cells.filter_map(|(place, value)| Some((place, value?))).collect()
     };
-    tables.iter().map(|table| (table.start.sheet.clone().expect("a name"), cells(table))).collect()
+    tables.iter().map(|table| (table.start.sheet.clone().unwrap_or_default(), cells(table))).collect()
 }
 
 fn trimmed(value: &Value) -> Option<Value> {
@@ -54,10 +57,7 @@ fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| Value::Text(text.to_owned()))
 }
 
-fn sheets<E>(
-    names: Vec<String>,
-    mut range: impl FnMut(&str) -> Result<Range<Data>, E>,
-) -> Result<Sheets, E> {
+fn sheets<E>(names: Vec<String>, mut range: impl FnMut(&str) -> Result<Range<Data>, E>) -> Result<Sheets, E> {
     names.into_iter().map(|name| range(&name).map(|range| (name, cells(&range)))).collect()
 }
 
@@ -103,9 +103,8 @@ fn timed(name: &str, bytes: &[u8]) -> Result<Sheets, hoso::Error> {
 fn old_workbooks_give_what_calamine_gives() {
     for (name, bytes) in files("xls") {
         let ours = timed(&name, &bytes);
-        // These ask calamine for gigabytes.
-        if name.starts_with("OOM") {
-            println!("{name}: {:?}", ours.map(|sheets| sheets.len()));
+        // The first ask calamine for gigabytes; the last is a line of text, and read as such.
+        if name.starts_with("OOM") || name == "too_small.xls" {
             continue;
         }
         match (ours, worksheets!(Xls, &bytes)) {
@@ -154,7 +153,9 @@ fn same(file: &str, ours: &Sheets, theirs: &Sheets) {
 
 #[test]
 fn a_password_is_named() {
-    for (name, bytes) in files("ods").into_iter().chain(files("xlsb")).filter(|(name, _)| name.starts_with("pass")) {
+    for (name, bytes) in
+        files("ods").into_iter().chain(files("xlsb")).filter(|(name, _)| name.starts_with("pass"))
+    {
         assert_eq!(read(&bytes).expect_err("a refusal").code, ErrorCode::EncryptedFile, "{name}");
     }
 }

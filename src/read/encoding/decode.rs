@@ -86,7 +86,8 @@ impl Decoder {
                 push(vowel, out);
             }
             match self.letter(byte) {
-                vowel @ ('a' | 'e' | 'o' | 'u' | 'y' | 'A' | 'E' | 'O' | 'U' | 'Y' | 'ơ' | 'ư' | 'Ơ' | 'Ư') => {
+                vowel @ ('a' | 'e' | 'o' | 'u' | 'y' | 'A' | 'E' | 'O' | 'U' | 'Y' | 'ơ' | 'ư' | 'Ơ'
+                | 'Ư') => {
                     self.vowel = Some(vowel);
                 }
                 letter => push(letter, out),

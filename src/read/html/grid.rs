@@ -124,7 +124,9 @@ impl Grid {
 
     /// Puts what cells of rows above owe to the next columns.
     fn fill(&mut self) {
-        while let Some(owed) = self.spans.get_mut(self.cells.len()).filter(|owed| owed.left > 0 && !owed.fresh) {
+        while let Some(owed) =
+            self.spans.get_mut(self.cells.len()).filter(|owed| owed.left > 0 && !owed.fresh)
+        {
             owed.left -= 1;
             let cell = owed.cell;
             self.cells.push(cell);

@@ -46,7 +46,12 @@ impl HtmlReader {
         Ok(())
     }
 
-    fn start(&mut self, name: &[u8], attributes: Attributes<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    fn start(
+        &mut self,
+        name: &[u8],
+        attributes: Attributes<'_>,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
         match name.to_ascii_lowercase().as_slice() {
             b"table" => self.open_table(),
             b"tr" => self.end_row(sink),

@@ -131,7 +131,11 @@ impl Columns {
         let start = self.text.len();
         add(&mut self.text);
         let long = self.text.len() - start > limits::RECORD_BYTES || self.text.len() > limits::ROW_TEXT_BYTES;
-        if long { Err(ErrorCode::TooLarge.into()) } else { Ok(RawCell::Text(start as u32, self.text.len() as u32)) }
+        if long {
+            Err(ErrorCode::TooLarge.into())
+        } else {
+            Ok(RawCell::Text(start as u32, self.text.len() as u32))
+        }
     }
 }
 

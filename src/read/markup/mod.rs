@@ -112,7 +112,9 @@ fn extent(rest: &[u8], last: bool) -> Option<(Kind, usize)> {
     let found = match rest {
         [b'<', b'!', ..] => declaration(rest),
         [b'<', b'?', ..] => end_of(rest, 2, b">").map(|end| (Kind::Skipped, end)),
-        [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (Kind::Close, end)),
+        [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
+            tag_end(rest).map(|end| (Kind::Close, end))
+        }
         [b'<', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (Kind::Open, end)),
         [b'<'] | [b'<', b'/'] => None,
         // A sign "less than" that opens nothing.
@@ -173,7 +175,8 @@ fn opaque_end(rest: &[u8], name: &str) -> Option<usize> {
 
 /// A tag's name without its prefix, and what follows.
 fn split_name(inner: &[u8]) -> (&[u8], &[u8]) {
-    let end = inner.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(inner.len());
+    let end =
+        inner.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(inner.len());
     let (name, rest) = inner.split_at_checked(end).unwrap_or_default();
     (local(name), rest)
 }
@@ -234,7 +237,11 @@ mod tests {
                     Token::Open(name, attributes) => {
                         let attributes: Vec<String> = attributes
                             .map(|(name, value)| {
-                                format!("{}={}", String::from_utf8_lossy(name), String::from_utf8_lossy(value))
+                                format!(
+                                    "{}={}",
+                                    String::from_utf8_lossy(name),
+                                    String::from_utf8_lossy(value)
+                                )
                             })
                             .collect();
                         format!("<{} {}", String::from_utf8_lossy(name), attributes.join(" "))

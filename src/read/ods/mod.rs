@@ -11,7 +11,8 @@ use super::{Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// What the part "mimetype" begins with.
-const KINDS: [&[u8]; 2] = [b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc"];
+const KINDS: [&[u8]; 2] =
+    [b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc"];
 /// Elements whose text is not the cell's: remarks, drawings, and how a text sounds.
 const ASIDE: [&[u8]; 5] = [b"annotation", b"shapes", b"frame", b"custom-shape", b"ruby-text"];
 
@@ -80,13 +81,14 @@ impl Content<'_> {
         }
         let start = TableStart { sheet: Some(name.to_owned()), format: "ods", ..TableStart::default() };
         self.sink.table(start)?;
-        let (mut number, mut cells, mut depth) = (0, RowCells::default(), 1);
+        let (mut number, mut cells, mut depth) = (0_u32, RowCells::default(), 1);
         while depth > 0 {
             match part.next()? {
                 Token::Open(Tag { name: b"table-row", attributes, empty }) => {
                     let times = times(attributes, b"table:number-rows-repeated");
                     if !empty {
-                        row(part, &mut cells).map_err(|error| error.in_sheet(name).at_row(number + 1))?;
+                        row(part, &mut cells)
+                            .map_err(|error| error.in_sheet(name).at_row(number.saturating_add(1)))?;
                         self.push(number, times, &cells, name)?;
                     }
                     number = number.saturating_add(times);
@@ -108,7 +110,7 @@ impl Content<'_> {
         let last = before.saturating_add(times);
         self.repeated = self.repeated.saturating_add((times as usize - 1).saturating_mul(cells.cells.len()));
         if last > limits::SHEET_ROWS || self.repeated > limits::REPEATED_CELLS {
-            return Err(Error::new(ErrorCode::TooLarge).in_sheet(sheet).at_row(before + 1));
+            return Err(Error::new(ErrorCode::TooLarge).in_sheet(sheet).at_row(last));
         }
         let mut numbers = before + 1..=last;
         numbers.try_for_each(|number| self.sink.row(Row::new(number, &cells.text, &[], &cells.cells)))

@@ -70,7 +70,8 @@ impl RowCells {
 
     /// Adds what an element inside a paragraph stands for: blanks, a tab, a line's end.
     pub fn blank(&mut self, name: &[u8], attributes: Attributes<'_>) -> Result<(), Error> {
-        let count = || attributes.get(b"text:c").and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+        let count =
+            || attributes.get(b"text:c").and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
         match name {
             b"s" => self.text.extend((0..count().unwrap_or(1).min(limits::NAME_BYTES)).map(|_| b' ')),
             b"tab" => self.text.push(b'\t'),
@@ -88,7 +89,8 @@ impl RowCells {
     /// Puts a cell into the next columns.
     pub fn put(&mut self, cell: &Cell, times: u32) {
         let end = self.text.len();
-        let text = if end > cell.start { RawCell::Text(cell.start as u32, end as u32) } else { RawCell::Empty };
+        let text =
+            if end > cell.start { RawCell::Text(cell.start as u32, end as u32) } else { RawCell::Empty };
         let value = cell.value.unwrap_or(text);
         let (first, last) = (self.column, self.column.saturating_add(times as usize));
         self.column = last;

@@ -71,8 +71,12 @@ fn read_sheet(
     reader: &mut SheetReader<'_>,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
-    let start =
-        TableStart { sheet: Some(sheet.name.clone()), epoch: book.epoch, format: "xlsx", ..TableStart::default() };
+    let start = TableStart {
+        sheet: Some(sheet.name.clone()),
+        epoch: book.epoch,
+        format: "xlsx",
+        ..TableStart::default()
+    };
     let mut relay = Relay { sink, refusal: None };
     let read = package.read(&sheet.path, |part| reader.read(part, start, &mut relay));
     match (relay.refusal, read) {

@@ -135,8 +135,10 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
 fn stream(entry: &[u8]) -> Option<Stream> {
     let length = usize::from(u16_at(entry, 64)?).checked_sub(2)?;
     let units = entry.get(..length.min(64))?.chunks_exact(2).filter_map(|unit| u16_at(unit, 0));
-    let name = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    let name =
+        char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
     let kind = *entry.get(66)?;
-    let stream = Stream { name, start: u32_at(entry, 116)?, size: u32_at(entry, 120)? as usize, root: kind == 5 };
+    let stream =
+        Stream { name, start: u32_at(entry, 116)?, size: u32_at(entry, 120)? as usize, root: kind == 5 };
     matches!(kind, 2 | 5).then_some(stream)
 }
