@@ -11,3 +11,4 @@ mod collect;
 mod contents;
 mod corpora;
 mod hostile;
+mod old;
