@@ -169,6 +169,17 @@ impl RowSink for Intake {
             State::Idle | State::Passing(_) => Ok(()),
         }
     }
+
+    /// Nothing of an entry that breaks off is counted, as nothing of a file is.
+    fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
+        if self.start.entry == entry.entry {
+            self.state = State::Idle;
+        }
+        self.end_table()?;
+        self.tables.retain(|table| table.start.entry != entry.entry);
+        self.refused.push(Refused { start: entry, error, preview: Vec::new() });
+        Ok(())
+    }
 }
 
 impl Body {

@@ -33,3 +33,23 @@ pub const ROW_TEXT_BYTES: usize = 16 << 20;
 pub const SHEET_ROWS: u32 = 1_048_576;
 /// Rows of one table: what row numbers can count and more than memory can hold.
 pub const ROWS: u32 = 100_000_000;
+/// Archives one inside the other: an archive of archives.
+pub const ARCHIVE_DEPTH: usize = 2;
+/// Files of an archive that are read: more than a country has communes.
+pub const ENTRIES: usize = 20_000;
+/// Cells of one sheet that are held: all that an old workbook's sheet can have (65,536 rows of 256 columns).
+pub const HELD_CELLS: usize = 1 << 24;
+/// Bytes of one tag, comment, script or stretch of text in a web page: 16 MB.
+pub const MARKUP_BYTES: usize = 16 << 20;
+/// Tables of a web page one inside the other.
+pub const TABLE_DEPTH: usize = 16;
+/// Text of the tables that lie inside another, which are held until that one ends: 256 MB.
+pub const NESTED_BYTES: usize = 256 << 20;
+/// Text that a cell over several rows gives to each of them.
+pub const CARRIED_BYTES: usize = 1_000;
+/// Bytes of a JSON text, which is held in memory: 256 MB.
+pub const JSON_BYTES: usize = 256 << 20;
+/// Values of JSON one inside the other.
+pub const JSON_DEPTH: usize = 64;
+/// Cells that the repeated rows of one document may come to: one full sheet of 16 columns.
+pub const REPEATED_CELLS: usize = 1 << 24;

@@ -2,14 +2,33 @@
 //! bytes arrive; none holds a whole sheet. It refuses what passes a limit of [`limits`], and judges nothing:
 //! which row is a header and which cell a date is for the rooms to the right.
 
+mod bytes;
 mod csv;
+mod encoding;
+mod gzip;
+mod html;
+mod json;
+mod label;
 pub mod limits;
+mod markup;
+mod mhtml;
+mod nest;
+mod ods;
+mod scatter;
 mod sniff;
+mod spreadsheetml;
 mod workbook;
+mod xls;
+mod xlsb;
+mod zipped;
 
 pub use csv::CsvReader;
+pub use encoding::Encoding;
+pub use gzip::GzipReader;
 pub use sniff::AnyReader;
 pub use workbook::WorkbookReader;
+pub use xls::XlsReader;
+pub use zipped::ZipReader;
 
 use crate::Error;
 
@@ -112,6 +131,8 @@ pub struct TableStart {
     pub format: &'static str,
     /// Name of the text encoding where the container leaves one to choose.
     pub encoding: Option<String>,
+    /// Path inside the archive, if it came in one: "xa/a.csv"; of nested archives: "xa.zip/a.csv".
+    pub entry: Option<String>,
 }
 
 /// Takes the rows of one file. Errors it returns end the reading and are passed on unchanged.
@@ -121,6 +142,11 @@ pub trait RowSink {
 
     /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
+
+    /// An entry of an archive cannot be read; its rows so far stand. By default this ends the whole file.
+    fn unreadable(&mut self, _entry: TableStart, error: Error) -> Result<(), Error> {
+        Err(error)
+    }
 }
 
 /// A reader of one container, fed with the file's bytes in order, in chunks of any size.

@@ -1,12 +1,21 @@
 //! Which reader a file needs, by its content and never by its name. One reader is chosen, and its error reported.
 
-use super::{CsvReader, Reader, RowSink, WorkbookReader};
+use super::encoding::{Decoder, Encoding};
+use super::html::HtmlReader;
+use super::json::JsonReader;
+use super::label::Labelled;
+use super::mhtml::MhtmlReader;
+use super::nest::Nest;
+use super::spreadsheetml::SpreadsheetMlReader;
+use super::{CsvReader, GzipReader, Reader, RowSink, XlsReader, ZipReader};
 use crate::{Error, ErrorCode};
 
-/// Bytes that tell the container.
-const SAMPLE: usize = 4_096;
+/// Bytes that tell the container and the encoding.
+const SAMPLE: usize = 1 << 16;
+/// Bytes in which a text shows what kind it is.
+const TEXT_SAMPLE: usize = 4_096;
 /// First bytes of files that are no tables, with what to call them.
-const FOREIGN: [(&[u8], &str); 9] = [
+const FOREIGN: [(&[u8], &str); 8] = [
     (b"%PDF", "Đây là tệp PDF."),
     (b"\x89PNG", "Đây là tệp ảnh."),
     (b"\xff\xd8\xff", "Đây là tệp ảnh."),
@@ -14,7 +23,6 @@ const FOREIGN: [(&[u8], &str); 9] = [
     (b"{\\rtf", "Đây là tệp văn bản RTF."),
     (b"Rar!", "Đây là tệp nén RAR."),
     (b"7z\xbc\xaf", "Đây là tệp nén 7z."),
-    (b"\x1f\x8b", "Đây là tệp nén gzip."),
     (b"MZ", "Đây là tệp chương trình."),
 ];
 
@@ -23,14 +31,81 @@ const FOREIGN: [(&[u8], &str); 9] = [
 pub struct AnyReader {
     head: Vec<u8>,
     chosen: Option<Box<dyn Reader>>,
+    encoding: Option<Encoding>,
+    nest: Nest,
 }
 
 impl AnyReader {
-    fn choose(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let mut reader = reader_for(&self.head)?;
-        reader.push(&std::mem::take(&mut self.head), sink)?;
+    /// A reader that takes text for written in `encoding`, whatever it looks like; none = by its letters.
+    pub fn with_encoding(encoding: Option<Encoding>) -> Self {
+        Self { encoding, ..Self::default() }
+    }
+
+    /// A reader for what a container holds.
+    pub(super) fn within(nest: Nest, encoding: Option<Encoding>) -> Self {
+        Self { encoding, nest, ..Self::default() }
+    }
+
+    fn choose(&mut self, whole: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let head = std::mem::take(&mut self.head);
+        let mut reader = self.reader_for(&head, whole)?;
+        let pushed = reader.push(&head, sink);
         self.chosen = Some(reader);
-        Ok(())
+        pushed
+    }
+
+    fn reader_for(&self, head: &[u8], whole: bool) -> Result<Box<dyn Reader>, Error> {
+        if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
+            return Err(Error::new(ErrorCode::UnsupportedFormat).detail(name));
+        }
+        match head {
+            [b'P', b'K', 1..=8, ..] => Ok(Box::new(ZipReader::new(self.nest.clone(), self.encoding))),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Box::new(XlsReader::default())),
+            // A workbook of Excel 5 to 2003 without the container around it.
+            [0x09, 0x08, 0x08 | 0x10, 0x00, _, 0x05 | 0x06, ..] => Ok(Box::new(XlsReader::default())),
+            [0x1f, 0x8b, ..] => Ok(Box::new(GzipReader::new(&self.nest, self.encoding)?)),
+            _ => self.text_reader(head.get(..SAMPLE).unwrap_or(head), whole),
+        }
+    }
+
+    fn text_reader(&self, sample: &[u8], whole: bool) -> Result<Box<dyn Reader>, Error> {
+        let encoding = self.encoding.unwrap_or_else(|| Encoding::detect(sample, whole));
+        let text = encoding.decode(sample.get(..TEXT_SAMPLE).unwrap_or(sample));
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&text).trim_ascii_start();
+        if text.is_empty() && whole {
+            return Err(ErrorCode::EmptyFile.into());
+        }
+        if text.contains(&0) {
+            return Err(ErrorCode::UnsupportedFormat.into());
+        }
+        let reader = self.shape(text, encoding);
+        if encoding == Encoding::Utf8 {
+            return Ok(reader);
+        }
+        Ok(Box::new(DecodedReader { encoding, decoder: Decoder::new(encoding), text: Vec::new(), reader }))
+    }
+
+    /// What a text is, from its beginning.
+    fn shape(&self, text: &[u8], encoding: Encoding) -> Box<dyn Reader> {
+        let lower = text.to_ascii_lowercase();
+        let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
+        if lower.starts_with(b"mime-version:") || has(b"content-type: multipart/related") {
+            return Box::new(MhtmlReader::new(self.nest.clone(), self.encoding));
+        }
+        match lower.as_slice() {
+            [b'<', ..] if has(b"urn:schemas-microsoft-com:office:spreadsheet") && has(b"<?xml") => {
+                Box::new(SpreadsheetMlReader::default())
+            }
+            [b'<', ..] => Box::new(HtmlReader::new(encoding)),
+            _ if has(b"<table") && has(b"<tr") => Box::new(HtmlReader::new(encoding)),
+            [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => {
+                Box::new(JsonReader::default())
+            }
+            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b']', ..]) => {
+                Box::new(JsonReader::default())
+            }
+            _ => Box::new(CsvReader::default()),
+        }
     }
 }
 
@@ -40,35 +115,43 @@ impl Reader for AnyReader {
             return reader.push(bytes, sink);
         }
         self.head.extend_from_slice(bytes);
-        if self.head.len() < SAMPLE { Ok(()) } else { self.choose(sink) }
+        if self.head.len() < SAMPLE { Ok(()) } else { self.choose(false, sink) }
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.chosen.is_none() {
-            self.choose(sink)?;
+            self.choose(true, sink)?;
         }
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.finish(sink))
     }
 }
 
-fn reader_for(head: &[u8]) -> Result<Box<dyn Reader>, Error> {
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    if text.trim_ascii().is_empty() && head.len() < SAMPLE {
-        return Err(ErrorCode::EmptyFile.into());
+/// Turns text of another encoding into UTF-8 for the reader behind it.
+struct DecodedReader {
+    encoding: Encoding,
+    decoder: Decoder,
+    text: Vec<u8>,
+    reader: Box<dyn Reader>,
+}
+
+impl DecodedReader {
+    fn decode(&mut self, bytes: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.text.clear();
+        self.decoder.decode(bytes, last, &mut self.text);
+        let mut named = Labelled::with_encoding(sink, self.encoding.name());
+        self.reader.push(&self.text, &mut named)?;
+        if last { self.reader.finish(&mut named) } else { Ok(()) }
     }
-    if head.starts_with(b"PK") || head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Ok(Box::new(WorkbookReader::default()));
+}
+
+impl Reader for DecodedReader {
+    fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.decode(bytes, false, sink)
     }
-    if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(Error::new(ErrorCode::UnsupportedFormat).detail(name));
+
+    fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.decode(b"", true, sink)
     }
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return Err(ErrorCode::InvalidEncoding.into());
-    }
-    if head.contains(&0) || text.trim_ascii_start().starts_with(b"<") {
-        return Err(ErrorCode::UnsupportedFormat.into());
-    }
-    Ok(Box::new(CsvReader::default()))
 }
 
 impl std::fmt::Debug for AnyReader {

@@ -1,6 +1,11 @@
 //! Vietnamese text made comparable. Everything is compared folded (no case, diacritics, punctuation; đ = d),
 //! and shown as the file has it, composed (NFC) with single spaces. Refuses nothing: any `&str` folds.
 
+pub mod legacy;
+mod syllable;
+
+pub use syllable::is_syllable;
+
 use unicode_normalization::{UnicodeNormalization, char::decompose_canonical, is_nfc};
 
 /// Folds to letters and digits alone: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.

@@ -28,11 +28,13 @@ pub struct Sheet {
 }
 
 /// A link from one part to another.
-struct Relation {
-    id: String,
+pub struct Relation {
+    /// By which the part's XML or records name it.
+    pub id: String,
     /// Last segment of its type: "worksheet", "styles" …
-    kind: String,
-    path: String,
+    pub kind: String,
+    /// Path of the part it leads to.
+    pub path: String,
 }
 
 /// What workbook.xml itself says: the epoch, and (name, relation id) of its sheets.
@@ -115,7 +117,7 @@ fn push<T>(item: T, items: &mut Vec<T>, most: usize) -> Result<(), Error> {
 }
 
 /// The relations of the part at `path` ("" for those of the whole package); none if it has no such list.
-fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Error> {
+pub fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Error> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let list = resolve(folder, &format!("_rels/{name}.rels"));
     let relations = package.read(&list, |part| {

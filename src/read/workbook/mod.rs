@@ -9,20 +9,21 @@
 //! Every worksheet becomes a table, hidden ones too. A formula gives the value that was saved with it. Refused:
 //! locked workbooks, old and binary ones (.xls, .xlsb), and whatever passes a limit.
 
-mod book;
-mod foreign;
-mod number;
-mod package;
+pub(super) mod book;
+pub(super) mod foreign;
+pub(super) mod number;
+pub(super) mod package;
 mod sheet;
 mod strings;
-mod styles;
-mod text;
-mod xml;
+pub(super) mod styles;
+pub(super) mod text;
+pub(super) mod xml;
 
 use self::book::{Book, Sheet};
 use self::package::Package;
 use self::sheet::SheetReader;
 use self::strings::Strings;
+use super::nest::Nest;
 use super::{Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
@@ -47,13 +48,19 @@ impl Reader for WorkbookReader {
         if !bytes.starts_with(b"PK") {
             return Err(foreign::refusal(&bytes));
         }
-        let package = Package::open(&bytes)?;
-        let book = book::read(&package)?;
-        let dates = styles::read(&package, book.styles.as_deref())?;
-        let strings = Strings::read(&package, book.strings.as_deref())?;
-        let mut reader = SheetReader::new(&strings, &dates);
-        book.sheets.iter().try_for_each(|sheet| read_sheet(&package, &book, sheet, &mut reader, sink))
+        let nest = Nest::default();
+        nest.feed(&bytes);
+        read_package(&Package::open(&bytes, nest)?, sink)
     }
+}
+
+/// Reads the workbook in an opened package.
+pub fn read_package(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    let book = book::read(package)?;
+    let dates = styles::read(package, book.styles.as_deref())?;
+    let strings = Strings::read(package, book.strings.as_deref())?;
+    let mut reader = SheetReader::new(&strings, &dates);
+    book.sheets.iter().try_for_each(|sheet| read_sheet(package, &book, sheet, &mut reader, sink))
 }
 
 /// Reads one sheet. Its own errors get the sheet's name; the sink's are passed on as they are.
@@ -64,8 +71,12 @@ fn read_sheet(
     reader: &mut SheetReader<'_>,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
-    let start =
-        TableStart { sheet: Some(sheet.name.clone()), epoch: book.epoch, format: "xlsx", encoding: None };
+    let start = TableStart {
+        sheet: Some(sheet.name.clone()),
+        epoch: book.epoch,
+        format: "xlsx",
+        ..TableStart::default()
+    };
     let mut relay = Relay { sink, refusal: None };
     let read = package.read(&sheet.path, |part| reader.read(part, start, &mut relay));
     match (relay.refusal, read) {

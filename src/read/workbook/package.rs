@@ -1,7 +1,6 @@
 //! The zip container of a workbook: its directory, and parts inflated as they are read. Sizes and counts that the
 //! directory claims are used to find bytes, never to allocate or to trust: what counts is what was read.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
 
@@ -9,13 +8,16 @@ use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
 
 use super::xml::Scanner;
 use crate::read::limits;
+use crate::read::nest::Nest;
 use crate::{Error, ErrorCode};
 
 /// A container, over its compressed bytes.
 pub struct Package<'a> {
     bytes: &'a [u8],
     parts: BTreeMap<Vec<u8>, Part>,
-    inflated: Cell<u64>,
+    /// Names as written, in the directory's order; of equal names one.
+    names: Vec<&'a [u8]>,
+    nest: Nest,
 }
 
 /// What the directory says of one part.
@@ -28,18 +30,30 @@ struct Part {
 
 impl<'a> Package<'a> {
     /// Reads the directory. Refused: one that contradicts itself, or lists more parts than [`limits::PARTS`].
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+    pub fn open(bytes: &'a [u8], nest: Nest) -> Result<Self, Error> {
         let (count, mut at) = directory(bytes).ok_or(ErrorCode::DamagedFile)?;
         if count > limits::PARTS as u64 {
             return Err(ErrorCode::TooLarge.into());
         }
-        let mut parts = BTreeMap::new();
+        let (mut parts, mut names) = (BTreeMap::new(), Vec::new());
         for _ in 0..count {
             let (name, part, next) = entry(bytes, at).ok_or(ErrorCode::DamagedFile)?;
-            parts.insert(key(name), part);
+            if parts.insert(key(name), part).is_none() {
+                names.push(name);
+            }
             at = next;
         }
-        Ok(Self { bytes, parts, inflated: Cell::new(0) })
+        Ok(Self { bytes, parts, names, nest })
+    }
+
+    /// Names of the parts as written, in the directory's order.
+    pub fn names(&self) -> &[&'a [u8]] {
+        &self.names
+    }
+
+    /// True if there is a part at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        self.parts.contains_key(&key(path.as_bytes()))
     }
 
     /// Lets `with` read the part at `path`, and reads the rest of it, so that its checksum is held. None if the
@@ -49,7 +63,21 @@ impl<'a> Package<'a> {
         path: &str,
         with: impl FnOnce(&mut Scanner<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        let Some(part) = self.parts.get(&key(path.as_bytes())) else { return Ok(None) };
+        self.inflate(path.as_bytes(), |part| {
+            let mut scanner = Scanner::new(part);
+            let result = with(&mut scanner)?;
+            scanner.drain()?;
+            Ok(result)
+        })
+    }
+
+    /// Lets `with` read the part named so as bytes. None if the container has no such part.
+    pub fn inflate<T>(
+        &self,
+        name: &[u8],
+        with: impl FnOnce(&mut dyn Read) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let Some(part) = self.parts.get(&key(name)) else { return Ok(None) };
         if part.encrypted {
             return Err(ErrorCode::EncryptedFile.into());
         }
@@ -63,31 +91,32 @@ impl<'a> Package<'a> {
         let file = read_zipfile_from_stream_with_options(&mut bytes, options)
             .map_err(|_| ErrorCode::DamagedFile)?
             .ok_or(ErrorCode::DamagedFile)?;
-        let mut counted = Counted { part: file, total: &self.inflated, container: self.bytes.len() as u64 };
-        let mut scanner = Scanner::new(&mut counted);
-        let result = with(&mut scanner)?;
-        scanner.drain()?;
-        Ok(Some(result))
+        with(&mut Counted { part: file, nest: &self.nest }).map(Some)
+    }
+}
+
+/// The next bytes of an inflater; none at its end. What passes a limit is too large, anything else damage.
+pub fn read_some(part: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, Error> {
+    loop {
+        match part.read(buffer) {
+            Ok(count) => return Ok(count),
+            Err(error) if error.kind() == ErrorKind::Interrupted => (),
+            Err(error) if error.kind() == ErrorKind::FileTooLarge => return Err(ErrorCode::TooLarge.into()),
+            Err(_) => return Err(ErrorCode::DamagedFile.into()),
+        }
     }
 }
 
 /// Counts what the parts inflate to and ends where a limit is passed.
 struct Counted<'c, R> {
     part: R,
-    total: &'c Cell<u64>,
-    container: u64,
+    nest: &'c Nest,
 }
 
 impl<R: Read> Read for Counted<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.part.read(buffer)?;
-        let total = self.total.get().saturating_add(count as u64);
-        self.total.set(total);
-        let swollen = total > limits::RATIO_FROM && total / limits::INFLATE_RATIO > self.container;
-        if swollen || total > limits::INFLATED_BYTES {
-            return Err(ErrorKind::FileTooLarge.into());
-        }
-        Ok(count)
+        if self.nest.allows(count) { Ok(count) } else { Err(ErrorKind::FileTooLarge.into()) }
     }
 }
 

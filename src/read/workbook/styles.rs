@@ -49,7 +49,7 @@ fn code(attributes: Attributes<'_>) -> Option<(u32, bool)> {
 
 /// A code that the workbook gives itself wins over the built-in one (ECMA-376 part 1, 18.8.30, with the
 /// East Asian dates of 27-36 and 50-58).
-fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
+pub fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
     let Some(id) = id else { return false };
     let built_in = matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58);
     custom.get(&id).copied().unwrap_or(built_in)
@@ -58,7 +58,7 @@ fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
 /// True if a format code asks for days, months, years, hours or seconds once all that it shows literally is
 /// set aside: "quoted", \escaped, _spaced and *filling characters, and [brackets] other than elapsed time. A
 /// place for digits (`#`, `?`) before any of them makes a number: "#,##0 VND" is often left unquoted.
-fn shows_date(code: &str) -> bool {
+pub fn shows_date(code: &str) -> bool {
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
         match character.to_ascii_lowercase() {

@@ -1,0 +1,167 @@
+//! Encodings told apart by what they would spell: of the words that are not plain ASCII, how many are Vietnamese
+//! syllables. The right table gives nearly all, a wrong one nearly none.
+
+use super::Encoding;
+use crate::text::{is_syllable, legacy::western_byte};
+
+/// Words judged; more would not change the verdict.
+const WORDS: usize = 2_000;
+/// Share of syllables, in percent, that is taken for Vietnamese.
+const VIETNAMESE: usize = 80;
+/// Pairs of bytes whose zeros are counted.
+const PAIRS: usize = 2_000;
+
+pub fn detect(sample: &[u8], whole: bool) -> Encoding {
+    if let Some(encoding) = utf16(sample) {
+        return encoding;
+    }
+    match std::str::from_utf8(sample) {
+        Ok(text) => misread(text),
+        Err(flaw) if flaw.error_len().is_none() && !whole => {
+            let valid = sample.get(..flaw.valid_up_to()).unwrap_or_default();
+            misread(std::str::from_utf8(valid).unwrap_or_default())
+        }
+        Err(_) => {
+            let eight_bit = [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni];
+            best(eight_bit.map(|encoding| (encoding, encoding.decode(sample))))
+        }
+    }
+}
+
+/// UTF-16 by its mark, or by where its zeros stand: Latin letters, digits and commas have one each.
+fn utf16(sample: &[u8]) -> Option<Encoding> {
+    match sample {
+        [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),
+        [0xfe, 0xff, ..] => return Some(Encoding::Utf16Be),
+        _ => {}
+    }
+    let pairs = sample.chunks_exact(2).take(PAIRS);
+    let all = pairs.len();
+    let zeros = |place: usize| pairs.clone().filter(|pair| pair.get(place) == Some(&0)).count();
+    let (first, second) = (zeros(0), zeros(1));
+    let fits = |zeros: usize, others: usize| all > 0 && zeros * 10 > all * 4 && others * 20 <= all;
+    if fits(second, first) {
+        Some(Encoding::Utf16Le)
+    } else {
+        fits(first, second).then_some(Encoding::Utf16Be)
+    }
+}
+
+/// Valid UTF-8: as it stands, unless its letters make no words and those they were made from do.
+fn misread(text: &str) -> Encoding {
+    if text.is_ascii() || has_own_letters(text) || Score::of(text).is_vietnamese() {
+        return Encoding::Utf8;
+    }
+    let Some(before) = text.chars().filter(|letter| *letter != '\u{feff}').map(western_byte).collect() else {
+        return Encoding::Utf8;
+    };
+    let before: Vec<u8> = before;
+    let cut = std::str::from_utf8(&before).err().is_some_and(|flaw| flaw.error_len().is_none());
+    if cut || std::str::from_utf8(&before).is_ok() {
+        return best([(Encoding::Misread, before)]);
+    }
+    let fonts = [(Encoding::MisreadTcvn3, Encoding::Tcvn3), (Encoding::MisreadVni, Encoding::Vni)];
+    best(fonts.map(|(misread, font)| (misread, font.decode(&before))))
+}
+
+/// True where a letter stands that only Unicode has: no misreading gives one.
+fn has_own_letters(text: &str) -> bool {
+    text.chars().any(|letter| matches!(letter, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư'))
+}
+
+/// The reading with most syllables; UTF-8, to be refused by whoever reads on, where none is Vietnamese.
+fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N]) -> Encoding {
+    let scored = readings.map(|(encoding, text)| (Score::of(&String::from_utf8_lossy(&text)), encoding));
+    let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese());
+    fitting.max_by_key(|(score, _)| score.percent()).map_or(Encoding::Utf8, |(_, encoding)| encoding)
+}
+
+/// Words with letters beyond ASCII, and how many of them are syllables.
+#[derive(Default)]
+struct Score {
+    words: usize,
+    syllables: usize,
+}
+
+impl Score {
+    fn of(text: &str) -> Self {
+        let mut score = Self::default();
+        for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic()) {
+            if !word.is_ascii() && score.words < WORDS {
+                score.words += 1;
+                score.syllables += usize::from(word.split(is_punctuation).all(is_ascii_or_syllable));
+            }
+        }
+        score
+    }
+
+    fn percent(&self) -> usize {
+        (self.syllables * 100).checked_div(self.words).unwrap_or(0)
+    }
+
+    fn is_vietnamese(&self) -> bool {
+        self.percent() >= VIETNAMESE
+    }
+}
+
+fn is_ascii_or_syllable(word: &str) -> bool {
+    word.is_ascii() || is_syllable(word)
+}
+
+/// What stands beside words in documents of any encoding.
+fn is_punctuation(letter: char) -> bool {
+    matches!(letter, '\u{a0}' | '\u{feff}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '•' | '°')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::legacy::windows_1252;
+    use unicode_normalization::UnicodeNormalization;
+
+    const TEXT: &str = "Mã hồ sơ,Ngày tiếp nhận,Đơn vị\nA1,01/03/2022,UBND xã Tân Mỹ\n";
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn each_is_told_from_the_others() {
+        let nfd: String = TEXT.nfd().collect();
+        let cases: [(Encoding, Vec<u8>); 10] = [
+            (Encoding::Utf8, TEXT.into()),
+            (Encoding::Utf8, nfd.into()),
+            (Encoding::Utf8, "a,b\n1,2\n".into()),
+            (Encoding::Utf8, "Tên,Ngày\nAn,1\n".into()),
+            (Encoding::Utf16Le, utf16(TEXT, u16::to_le_bytes)),
+            (Encoding::Utf16Be, utf16(&format!("\u{feff}{TEXT}"), u16::to_be_bytes)),
+            (Encoding::Windows1258, b"h\xf4\xcc s\xf5,Nga\xccy ti\xea\xecp nh\xe2\xf2n".into()),
+            (Encoding::Tcvn3, b"M\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn".into()),
+            (Encoding::Vni, b"Ma\xf5 ho\xe0 s\xf4,Nga\xf8y tie\xe1p nha\xe4n".into()),
+            (Encoding::Misread, TEXT.bytes().map(windows_1252).collect::<String>().into()),
+        ];
+        for (encoding, bytes) in cases {
+            assert_eq!(detect(&bytes, true), encoding, "{}", String::from_utf8_lossy(&bytes));
+        }
+    }
+
+    #[test]
+    fn fonts_are_seen_through_unicode() {
+        assert_eq!(detect("M· hå s¬,Ngµy tiÕp nhËn".as_bytes(), true), Encoding::MisreadTcvn3);
+        assert_eq!(detect("Maõ hoà sô,Ngaøy tieáp nhaän".as_bytes(), true), Encoding::MisreadVni);
+    }
+
+    #[test]
+    fn other_languages_and_noise_are_left_alone() {
+        for text in ["Café,Größe,naïve\n", "日本語,表\n", "Ω,±\n"] {
+            assert_eq!(detect(text.as_bytes(), true), Encoding::Utf8, "{text}");
+        }
+        assert_eq!(detect(b"Stra\xdfe,Gr\xf6\xdfe,Caf\xe9,\xff\xfe\n", true), Encoding::Utf8);
+    }
+
+    #[test]
+    fn a_character_cut_by_the_sample_is_no_flaw() {
+        let cut = &TEXT.as_bytes()[..TEXT.find('ỹ').unwrap() + 1];
+        assert_eq!(detect(cut, false), Encoding::Utf8);
+    }
+}

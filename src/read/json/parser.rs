@@ -1,0 +1,247 @@
+//! JSON as events: the scalars of one object after another, each with its key.
+
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+
+/// A value that is no container. Text and digits are as written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scalar<'a> {
+    Null,
+    Boolean(bool),
+    Number(&'a [u8]),
+    Text(&'a [u8]),
+}
+
+/// Takes each scalar with its key.
+pub type Visit<'v> = dyn FnMut(&[u8], Scalar<'_>) -> Result<(), Error> + 'v;
+
+/// Reads values from the front of a text.
+#[derive(Debug, Clone)]
+pub struct Parser<'a> {
+    rest: &'a [u8],
+    depth: usize,
+}
+
+impl<'a> Parser<'a> {
+    /// A parser at the start of a text.
+    pub fn new(text: &'a [u8]) -> Self {
+        Self { rest: text, depth: 0 }
+    }
+
+    /// What is not read yet.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    /// The next byte that is no blank.
+    pub fn peek(&mut self) -> Option<u8> {
+        self.rest = self.rest.trim_ascii_start();
+        self.rest.first().copied()
+    }
+
+    /// Steps over the byte that [`Self::peek`] has shown.
+    pub fn skip_byte(&mut self) {
+        self.rest = self.rest.get(1..).unwrap_or_default();
+    }
+
+    /// Visits the next object of a list, commas between being optional; values of other kinds are passed over.
+    /// False at the list's end.
+    pub fn next_object(&mut self, visit: &mut Visit<'_>) -> Result<bool, Error> {
+        loop {
+            match self.peek() {
+                None | Some(b']') => return Ok(false),
+                Some(b',') => self.skip_byte(),
+                Some(b'{') => return self.object(&mut Vec::new(), visit).map(|()| true),
+                Some(_) => self.skip_value()?,
+            }
+        }
+    }
+
+    /// Passes over one value.
+    pub fn skip_value(&mut self) -> Result<(), Error> {
+        match self.peek() {
+            Some(b'{') => self.object(&mut Vec::new(), &mut |_, _| Ok(())),
+            Some(b'[') => self.array(),
+            _ => self.scalar().map(drop),
+        }
+    }
+
+    fn object(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
+        self.enter()?;
+        let prefix = path.len();
+        while self.peek() != Some(b'}') {
+            let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
+            self.expect(b':')?;
+            if prefix > 0 {
+                path.push(b' ');
+            }
+            unescape(key, path);
+            if path.len() > limits::NAME_BYTES {
+                return Err(ErrorCode::TooLarge.into());
+            }
+            self.member(path, visit)?;
+            path.truncate(prefix);
+            self.separate(b'}')?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    fn member(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
+        match self.peek() {
+            Some(b'{') => self.object(path, visit),
+            Some(b'[') => self.array(),
+            _ => {
+                let value = self.scalar()?;
+                visit(path, value)
+            }
+        }
+    }
+
+    fn array(&mut self) -> Result<(), Error> {
+        self.enter()?;
+        while self.peek() != Some(b']') {
+            self.skip_value()?;
+            self.separate(b']')?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    fn enter(&mut self) -> Result<(), Error> {
+        self.skip_byte();
+        self.depth += 1;
+        if self.depth > limits::JSON_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    fn leave(&mut self) {
+        self.skip_byte();
+        self.depth -= 1;
+    }
+
+    /// Steps over a comma, which may be missing only before `end`.
+    fn separate(&mut self, end: u8) -> Result<(), Error> {
+        if self.peek() == Some(end) { Ok(()) } else { self.expect(b',') }
+    }
+
+    fn expect(&mut self, byte: u8) -> Result<(), Error> {
+        if self.peek() != Some(byte) {
+            return Err(damaged());
+        }
+        self.skip_byte();
+        Ok(())
+    }
+
+    fn scalar(&mut self) -> Result<Scalar<'a>, Error> {
+        if self.peek() == Some(b'"') {
+            return self.string();
+        }
+        let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
+        let end = self.rest.iter().position(|byte| !word(byte)).unwrap_or(self.rest.len());
+        let (found, rest) = self.rest.split_at_checked(end).unwrap_or_default();
+        self.rest = rest;
+        match found {
+            b"null" => Ok(Scalar::Null),
+            b"true" => Ok(Scalar::Boolean(true)),
+            b"false" => Ok(Scalar::Boolean(false)),
+            [b'-' | b'0'..=b'9', ..] => Ok(Scalar::Number(found)),
+            _ => Err(damaged()),
+        }
+    }
+
+    fn string(&mut self) -> Result<Scalar<'a>, Error> {
+        self.skip_byte();
+        let (mut bytes, text) = (self.rest.iter(), self.rest);
+        loop {
+            match bytes.next().ok_or_else(damaged)? {
+                b'"' => break,
+                b'\\' => drop(bytes.next()),
+                _ => {}
+            }
+        }
+        self.rest = bytes.as_slice();
+        text.get(..text.len() - self.rest.len() - 1).map(Scalar::Text).ok_or_else(damaged)
+    }
+}
+
+/// What stands in the longest array of objects inside a value, arrays inside arrays not counting.
+pub fn longest_list(text: &[u8]) -> Result<Option<&[u8]>, Error> {
+    let (mut parser, mut longest) = (Parser::new(text), None);
+    while let Some(byte) = parser.peek() {
+        match byte {
+            b'"' => drop(parser.string()?),
+            b'[' => {
+                let inside = parser.rest().get(1..).unwrap_or_default();
+                parser.array()?;
+                let list = inside.get(..inside.len() - parser.rest().len()).unwrap_or_default();
+                let of_objects = list.trim_ascii_start().starts_with(b"{");
+                if of_objects && longest.is_none_or(|known: &[u8]| known.len() < list.len()) {
+                    longest = Some(list);
+                }
+            }
+            _ => parser.skip_byte(),
+        }
+    }
+    Ok(longest)
+}
+
+/// Appends the characters of a string, escapes resolved; what is no escape stays.
+pub fn unescape(mut raw: &[u8], out: &mut Vec<u8>) {
+    while let Some(at) = raw.iter().position(|byte| *byte == b'\\') {
+        let (plain, rest) = raw.split_at_checked(at).unwrap_or_default();
+        out.extend_from_slice(plain);
+        let (letter, length) = escape(rest);
+        out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        raw = rest.get(length..).unwrap_or_default();
+    }
+    out.extend_from_slice(raw);
+}
+
+/// The character that an escape stands for, and the escape's length.
+fn escape(raw: &[u8]) -> (char, usize) {
+    match raw.get(1) {
+        Some(b'u') => unicode(raw).unwrap_or((char::REPLACEMENT_CHARACTER, 2)),
+        Some(b'n') => ('\n', 2),
+        Some(b'r') => ('\r', 2),
+        Some(b't') => ('\t', 2),
+        Some(b'b' | b'f') => (' ', 2),
+        Some(other) if other.is_ascii() => (char::from(*other), 2),
+        _ => ('\\', 1),
+    }
+}
+
+fn unicode(raw: &[u8]) -> Option<(char, usize)> {
+    let first = unit(raw)?;
+    let second = raw.get(6..).and_then(unit);
+    let letter = char::decode_utf16([first].into_iter().chain(second)).next()?;
+    let letter = letter.unwrap_or(char::REPLACEMENT_CHARACTER);
+    Some((letter, 6 * letter.len_utf16()))
+}
+
+fn unit(raw: &[u8]) -> Option<u16> {
+    let digits = raw.strip_prefix(b"\\u")?.get(..4)?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+fn damaged() -> Error {
+    ErrorCode::DamagedFile.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescape;
+
+    #[test]
+    fn escapes_are_resolved() {
+        for (raw, expected) in [
+            (r"h\u1ed3 s\u01a1", "hồ sơ"),
+            (r#"a\"b\\c\/d\n"#, "a\"b\\c/d\n"),
+            (r"\ud83d\ude00", "😀"),
+            (r"\ud83dx \uzz", "\u{fffd}x \u{fffd}zz"),
+        ] {
+            let mut out = Vec::new();
+            unescape(raw.as_bytes(), &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{raw}");
+        }
+    }
+}

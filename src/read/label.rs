@@ -1,0 +1,70 @@
+//! What stands around a reader tells its tables what the reader cannot know: the encoding its text came from,
+//! the entry of the archive it lay in, the container around it.
+
+use super::{Row, RowSink, TableStart};
+use crate::Error;
+
+/// A sink that passes everything on, tables with more said about them.
+pub struct Labelled<'s> {
+    sink: &'s mut dyn RowSink,
+    encoding: Option<&'s str>,
+    entry: Option<&'s str>,
+    format: Option<&'static str>,
+    /// The sink itself has refused something.
+    pub refused: bool,
+}
+
+impl<'s> Labelled<'s> {
+    /// Names the encoding.
+    pub fn with_encoding(sink: &'s mut dyn RowSink, encoding: &'s str) -> Self {
+        Self { encoding: Some(encoding), ..Self::new(sink) }
+    }
+
+    /// Names the archive's entry.
+    pub fn with_entry(sink: &'s mut dyn RowSink, entry: &'s str) -> Self {
+        Self { entry: Some(entry), ..Self::new(sink) }
+    }
+
+    /// Names the container.
+    pub fn with_format(sink: &'s mut dyn RowSink, format: &'static str) -> Self {
+        Self { format: Some(format), ..Self::new(sink) }
+    }
+
+    fn new(sink: &'s mut dyn RowSink) -> Self {
+        Self { sink, encoding: None, entry: None, format: None, refused: false }
+    }
+
+    fn label(&self, mut start: TableStart) -> TableStart {
+        start.format = self.format.unwrap_or(start.format);
+        if let Some(encoding) = self.encoding {
+            start.encoding = Some(encoding.to_owned());
+        }
+        if let Some(entry) = self.entry {
+            let inner = start.entry.map_or_else(String::new, |inner| format!("/{inner}"));
+            start.entry = Some(format!("{entry}{inner}"));
+        }
+        start
+    }
+
+    fn noted(&mut self, result: Result<(), Error>) -> Result<(), Error> {
+        self.refused |= result.is_err();
+        result
+    }
+}
+
+impl RowSink for Labelled<'_> {
+    fn table(&mut self, start: TableStart) -> Result<(), Error> {
+        let result = self.sink.table(self.label(start));
+        self.noted(result)
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        let result = self.sink.row(row);
+        self.noted(result)
+    }
+
+    fn unreadable(&mut self, start: TableStart, error: Error) -> Result<(), Error> {
+        let result = self.sink.unreadable(self.label(start), error);
+        self.noted(result)
+    }
+}

@@ -1,0 +1,166 @@
+//! ODS workbooks (OpenDocument spreadsheets): content.xml streamed out of the zip. A row or cell that says how often it
+//! is repeated is repeated, up to a limit; blank ones cost nothing. A formula gives the value that was saved with it.
+
+mod row;
+
+use self::row::{Cell, RowCells};
+use super::workbook::package::Package;
+use super::workbook::text;
+use super::workbook::xml::{Attributes, Scanner, Tag, Token};
+use super::{Row, RowSink, TableStart, limits};
+use crate::{Error, ErrorCode};
+
+/// What the part "mimetype" begins with.
+const KINDS: [&[u8]; 2] =
+    [b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc"];
+/// Elements whose text is not the cell's: remarks, drawings, and how a text sounds.
+const ASIDE: [&[u8]; 5] = [b"annotation", b"shapes", b"frame", b"custom-shape", b"ruby-text"];
+
+/// True if the package holds an OpenDocument spreadsheet.
+pub fn is_one(package: &Package<'_>) -> Result<bool, Error> {
+    if !package.has("content.xml") {
+        return Ok(false);
+    }
+    let kind = package.inflate(b"mimetype", |part| {
+        let mut kind = Vec::new();
+        let most = limits::NAME_BYTES as u64;
+        std::io::Read::read_to_end(&mut std::io::Read::take(part, most), &mut kind)
+            .map_err(|_| ErrorCode::DamagedFile)?;
+        Ok(kind)
+    })?;
+    Ok(kind.is_none_or(|kind| KINDS.iter().any(|known| kind.starts_with(known))))
+}
+
+/// Reads the workbook.
+pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    if package.read("META-INF/manifest.xml", is_locked)?.unwrap_or(false) {
+        return Err(ErrorCode::EncryptedFile.into());
+    }
+    let mut reader = Content { sink, sheets: 0, repeated: 0 };
+    package.read("content.xml", |part| reader.read(part))?.ok_or_else(|| ErrorCode::DamagedFile.into())
+}
+
+fn is_locked(part: &mut Scanner<'_>) -> Result<bool, Error> {
+    loop {
+        match part.next()? {
+            Token::Open(tag) if tag.name == b"encryption-data" => return Ok(true),
+            Token::End => return Ok(false),
+            _ => {}
+        }
+    }
+}
+
+/// Reads content.xml.
+struct Content<'s> {
+    sink: &'s mut dyn RowSink,
+    sheets: usize,
+    /// Cells made by repeating rows.
+    repeated: usize,
+}
+
+impl Content<'_> {
+    fn read(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
+        let mut root = true;
+        loop {
+            match part.next()? {
+                Token::Open(Tag { name: b"table", attributes, empty: false }) => {
+                    let name = attributes.get(b"table:name").and_then(text::attribute).unwrap_or_default();
+                    self.sheet(part, &name)?;
+                }
+                Token::End if root => return Err(ErrorCode::DamagedFile.into()),
+                Token::End => return Ok(()),
+                _ => root = false,
+            }
+        }
+    }
+
+    fn sheet(&mut self, part: &mut Scanner<'_>, name: &str) -> Result<(), Error> {
+        self.sheets += 1;
+        if self.sheets > limits::SHEETS {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let start = TableStart { sheet: Some(name.to_owned()), format: "ods", ..TableStart::default() };
+        self.sink.table(start)?;
+        let (mut number, mut cells, mut depth) = (0_u32, RowCells::default(), 1);
+        while depth > 0 {
+            match part.next()? {
+                Token::Open(Tag { name: b"table-row", attributes, empty }) => {
+                    let times = times(attributes, b"table:number-rows-repeated");
+                    if !empty {
+                        row(part, &mut cells)
+                            .map_err(|error| error.in_sheet(name).at_row(number.saturating_add(1)))?;
+                        self.push(number, times, &cells, name)?;
+                    }
+                    number = number.saturating_add(times);
+                }
+                Token::Open(Tag { name: b"table", empty: false, .. }) => depth += 1,
+                Token::Close(b"table") => depth -= 1,
+                Token::End => return Err(Error::new(ErrorCode::DamagedFile).in_sheet(name)),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Pushes a row as often as it is repeated.
+    fn push(&mut self, before: u32, times: u32, cells: &RowCells, sheet: &str) -> Result<(), Error> {
+        if cells.cells.is_empty() {
+            return Ok(());
+        }
+        let last = before.saturating_add(times);
+        self.repeated = self.repeated.saturating_add((times as usize - 1).saturating_mul(cells.cells.len()));
+        if last > limits::SHEET_ROWS || self.repeated > limits::REPEATED_CELLS {
+            return Err(Error::new(ErrorCode::TooLarge).in_sheet(sheet).at_row(last));
+        }
+        let mut numbers = before + 1..=last;
+        numbers.try_for_each(|number| self.sink.row(Row::new(number, &cells.text, &[], &cells.cells)))
+    }
+}
+
+/// Reads a row up to its end tag.
+fn row(part: &mut Scanner<'_>, cells: &mut RowCells) -> Result<(), Error> {
+    cells.clear();
+    loop {
+        match part.next()? {
+            Token::Open(Tag { name: b"table-cell" | b"covered-table-cell", attributes, empty }) => {
+                let times = times(attributes, b"table:number-columns-repeated");
+                let mut cell = Cell::open(attributes, cells);
+                if !empty {
+                    content(part, &mut cell, cells)?;
+                }
+                cells.put(&cell, times);
+            }
+            Token::Close(b"table-row") => return Ok(()),
+            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            _ => {}
+        }
+    }
+}
+
+/// Reads a cell's paragraphs up to its end tag.
+fn content(part: &mut Scanner<'_>, cell: &mut Cell, cells: &mut RowCells) -> Result<(), Error> {
+    let (mut aside, mut in_paragraph) = (0_usize, 0_usize);
+    loop {
+        match part.next()? {
+            Token::Close(b"table-cell" | b"covered-table-cell") if aside == 0 => return Ok(()),
+            Token::Open(tag) if ASIDE.contains(&tag.name) => aside += usize::from(!tag.empty),
+            Token::Close(name) if ASIDE.contains(&name) => aside = aside.saturating_sub(1),
+            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            _ if aside > 0 || !cell.takes_text() => {}
+            Token::Open(Tag { name: b"p" | b"h", empty, .. }) => {
+                cells.paragraph(cell);
+                in_paragraph += usize::from(!empty);
+            }
+            Token::Close(b"p" | b"h") => in_paragraph = in_paragraph.saturating_sub(1),
+            Token::Open(tag) if in_paragraph > 0 => cells.blank(tag.name, tag.attributes)?,
+            token if in_paragraph > 0 => cells.text(token, cell)?,
+            _ => {}
+        }
+    }
+}
+
+/// How often something is repeated: at least once.
+fn times(attributes: Attributes<'_>, name: &[u8]) -> u32 {
+    let stated = attributes.get(name).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+    stated.unwrap_or(1).max(1)
+}

@@ -1,0 +1,134 @@
+//! What a workbook says before its sheets: which there are, its shared strings, and which cell formats show dates.
+
+use super::records::{Pieces, Record, Records, Script, id, offset};
+use crate::read::bytes::u16_at;
+use crate::read::workbook::styles::{is_date, shows_date};
+use crate::read::{Epoch, limits};
+use crate::{Error, ErrorCode};
+use std::collections::BTreeMap;
+
+/// The workbook's globals.
+#[derive(Debug)]
+pub struct Book {
+    /// Name and place in the stream of each worksheet.
+    pub sheets: Vec<(String, usize)>,
+    /// Day from which serials count.
+    pub epoch: Epoch,
+    /// How strings are written.
+    pub script: Script,
+    /// All shared strings, one behind the other.
+    pub text: Vec<u8>,
+    /// Where in `text` each of them lies.
+    pub spans: Vec<(u32, u32)>,
+    /// Number format of each cell format.
+    formats: Vec<u32>,
+    /// Number formats of the workbook's own, and whether they show dates.
+    custom: BTreeMap<u32, bool>,
+}
+
+impl Book {
+    /// Reads the globals at the start of a stream.
+    pub fn read(stream: &[u8]) -> Result<Self, Error> {
+        let mut records = Records(stream);
+        let first = records.next().filter(|first| first.id == id::BOF).ok_or_else(older)?;
+        let mut book = Self::new(first.data)?;
+        while let Some(record) = records.next() {
+            match record.id {
+                id::EOF => break,
+                id::FILE_PASS => return Err(ErrorCode::EncryptedFile.into()),
+                id::SST => book.strings(records.continued(record))?,
+                _ => book.record(record)?,
+            }
+        }
+        Ok(book)
+    }
+
+    fn new(version: &[u8]) -> Result<Self, Error> {
+        let script = match u16_at(version, 0) {
+            Some(0x600) => Script::Unicode,
+            Some(0x500) => Script::Bytes { vietnamese: false },
+            _ => return Err(older()),
+        };
+        Ok(Self {
+            sheets: Vec::new(),
+            epoch: Epoch::Y1900,
+            script,
+            text: Vec::new(),
+            spans: Vec::new(),
+            formats: Vec::new(),
+            custom: BTreeMap::new(),
+        })
+    }
+
+    fn record(&mut self, record: Record<'_>) -> Result<(), Error> {
+        let number = |at| u16_at(record.data, at);
+        match record.id {
+            id::DATE_MODE if number(0) == Some(1) => self.epoch = Epoch::Y1904,
+            id::CODE_PAGE if number(0) == Some(1258) && self.script != Script::Unicode => {
+                self.script = Script::Bytes { vietnamese: true };
+            }
+            id::BOUND_SHEET => self.sheet(record.data)?,
+            id::XF => self.formats.extend(number(2).map(u32::from)),
+            id::FORMAT => self.format(record.data),
+            _ => {}
+        }
+        let most = self.formats.len().max(self.custom.len());
+        if most > limits::CELL_FORMATS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    /// A sheet of cells; charts, macros and dialogs are left out.
+    fn sheet(&mut self, data: &[u8]) -> Result<(), Error> {
+        if data.get(5) != Some(&0) {
+            return Ok(());
+        }
+        if self.sheets.len() >= limits::SHEETS {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let name = self.text_of(data.get(6..).unwrap_or_default(), true);
+        let at = offset(data).filter(|at| self.sheets.iter().all(|(_, other)| other != at));
+        self.sheets.push((name, at.ok_or(ErrorCode::DamagedFile)?));
+        Ok(())
+    }
+
+    fn format(&mut self, data: &[u8]) {
+        let Some(number) = u16_at(data, 0) else { return };
+        let code = self.text_of(data.get(2..).unwrap_or_default(), self.script != Script::Unicode);
+        self.custom.insert(number.into(), shows_date(&code));
+    }
+
+    fn text_of(&self, data: &[u8], short: bool) -> String {
+        let mut text = Vec::new();
+        // What is there of a string that is cut off is enough for a name.
+        let _whole = Pieces::one(data).string(self.script, short, &mut text);
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    /// The counts that the table begins with are not believed: it is read to its end.
+    fn strings(&mut self, mut pieces: Pieces<'_>) -> Result<(), Error> {
+        if pieces.skip(8).is_none() {
+            return Ok(());
+        }
+        while !pieces.is_done() {
+            let start = self.text.len() as u32;
+            let whole = pieces.string(self.script, false, &mut self.text);
+            if self.text.len() > limits::SHARED_TEXT_BYTES {
+                return Err(ErrorCode::TooLarge.into());
+            }
+            self.spans.push((start, self.text.len() as u32));
+            if whole.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// True if cells of this format show dates.
+    pub fn is_date(&self, format: u16) -> bool {
+        is_date(self.formats.get(usize::from(format)).copied(), &self.custom)
+    }
+}
+
+fn older() -> Error {
+    Error::new(ErrorCode::UnsupportedFormat)
+        .detail("Tệp của Excel 4.0 hoặc cũ hơn; hãy mở bằng Excel và lưu lại dạng .xlsx.")
+}

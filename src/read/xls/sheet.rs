@@ -1,0 +1,116 @@
+//! One worksheet of an old workbook. Its cells are gathered as they stand and put in order only where they are not:
+//! memory follows the cells there are, never the box around them.
+
+use super::book::Book;
+use super::records::{Pieces, Records, id, place};
+use crate::read::bytes::{f64_at, rk_at, u16_at, u32_at};
+use crate::read::scatter::Scatter;
+use crate::read::{RawCell, limits};
+use crate::{Error, ErrorCode};
+
+/// Reads the cells of the sheet whose records begin `stream`.
+pub fn read(stream: &[u8], book: &Book) -> Result<Scatter, Error> {
+    let mut sheet = Sheet { book, cells: Scatter::default(), formula: None };
+    let mut records = Records(stream);
+    if records.next().is_none_or(|first| first.id != id::BOF) {
+        return Err(ErrorCode::DamagedFile.into());
+    }
+    // A chart within the sheet has a beginning and an end of its own.
+    let mut depth = 1;
+    while let Some(record) = records.next() {
+        match record.id {
+            id::BOF => depth += 1,
+            id::EOF if depth == 1 => break,
+            id::EOF => depth -= 1,
+            _ if depth > 1 => {}
+            id::STRING => sheet.formula_text(records.continued(record))?,
+            number => sheet.record(number, record.data)?,
+        }
+    }
+    Ok(sheet.cells)
+}
+
+struct Sheet<'b> {
+    book: &'b Book,
+    cells: Scatter,
+    /// The cell of a formula whose text comes in a record of its own.
+    formula: Option<(u32, usize)>,
+}
+
+impl Sheet<'_> {
+    fn record(&mut self, number: u16, data: &[u8]) -> Result<(), Error> {
+        match number {
+            id::NUMBER => self.put(data, |sheet| Some(sheet.number(u16_at(data, 4)?, f64_at(data, 6)?))),
+            id::RK => self.put(data, |sheet| Some(sheet.number(u16_at(data, 4)?, rk_at(data, 6)?))),
+            id::LABEL_SST => self.put(data, |sheet| sheet.shared(u32_at(data, 6)?)),
+            id::BOOL_ERR => self.put(data, |sheet| match data.get(6..8)? {
+                [value, 0] => sheet.boolean(*value),
+                _ => None,
+            }),
+            id::LABEL | id::RICH_LABEL => self.put(data, |sheet| {
+                let start = sheet.cells.text.len();
+                Pieces::one(data.get(6..)?).string(sheet.book.script, false, &mut sheet.cells.text);
+                Some(sheet.cells.span_from(start))
+            }),
+            id::MUL_RK => self.numbers(data),
+            number if id::FORMULAS.contains(&number) => self.formula(data),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts what `value` gives into the cell that `data` begin with; a record too short for its kind is none.
+    fn put(&mut self, data: &[u8], value: impl FnOnce(&mut Self) -> Option<RawCell>) -> Result<(), Error> {
+        match (place(data), value(self)) {
+            (Some((row, column)), Some(cell)) => self.cells.put(row, column, cell),
+            _ => Ok(()),
+        }
+    }
+
+    fn number(&self, format: u16, value: f64) -> RawCell {
+        if self.book.is_date(format) { RawCell::Date(value) } else { RawCell::Number(value) }
+    }
+
+    fn shared(&self, index: u32) -> Option<RawCell> {
+        self.book.spans.get(index as usize).map(|(start, end)| RawCell::Shared(*start, *end))
+    }
+
+    fn boolean(&mut self, value: u8) -> Option<RawCell> {
+        let start = self.cells.text.len();
+        self.cells.text.extend_from_slice(if value == 0 { b"FALSE" } else { b"TRUE" });
+        Some(self.cells.span_from(start))
+    }
+
+    /// Several numbers side by side: (format, number) each, behind the first column.
+    fn numbers(&mut self, data: &[u8]) -> Result<(), Error> {
+        let Some((row, first)) = place(data) else { return Ok(()) };
+        let pairs = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+        for (pair, column) in pairs.zip(first..limits::COLUMNS) {
+            if let (Some(format), Some(value)) = (u16_at(pair, 0), rk_at(pair, 2)) {
+                self.cells.put(row, column, self.number(format, value))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A formula's saved value ([MS-XLS] 2.5.133): a number, or a mark that says what else.
+    fn formula(&mut self, data: &[u8]) -> Result<(), Error> {
+        self.formula = None;
+        match data.get(6..14) {
+            Some([0, .., 0xff, 0xff]) => {
+                self.formula = place(data);
+                Ok(())
+            }
+            Some([1, _, value, .., 0xff, 0xff]) => self.put(data, |sheet| sheet.boolean(*value)),
+            Some([.., 0xff, 0xff]) | None => Ok(()),
+            Some(_) => self.put(data, |sheet| Some(sheet.number(u16_at(data, 4)?, f64_at(data, 6)?))),
+        }
+    }
+
+    fn formula_text(&mut self, mut pieces: Pieces<'_>) -> Result<(), Error> {
+        let Some((row, column)) = self.formula.take() else { return Ok(()) };
+        let start = self.cells.text.len();
+        pieces.string(self.book.script, false, &mut self.cells.text);
+        let text = self.cells.span_from(start);
+        self.cells.put(row, column, text)
+    }
+}

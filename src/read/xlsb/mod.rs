@@ -1,0 +1,203 @@
+//! XLSB workbooks: the parts of an XLSX as binary records ([MS-XLSB]), streamed out of the zip one by one.
+
+mod records;
+
+use self::records::{Record, Records, id};
+use super::bytes::{f64_at, rk_at, u16_at, u32_at};
+use super::scatter::Scatter;
+use super::workbook::book::{Relation, relations};
+use super::workbook::package::Package;
+use super::workbook::styles::{is_date, shows_date};
+use super::{Epoch, RawCell, RowSink, TableStart, limits};
+use crate::{Error, ErrorCode};
+use std::collections::BTreeMap;
+
+/// What all sheets share.
+#[derive(Debug, Default)]
+struct Shared {
+    epoch: Epoch,
+    text: Vec<u8>,
+    spans: Vec<(u32, u32)>,
+    /// For each cell format, whether it is one of dates.
+    dates: Vec<bool>,
+}
+
+/// Path of the workbook's own part; none if the package holds no binary workbook.
+fn main_part(package: &Package<'_>) -> Option<String> {
+    let main = relations(package, "").ok()?.into_iter().find(|relation| relation.kind == "officeDocument");
+    let path = main.map_or_else(|| "xl/workbook.bin".to_owned(), |relation| relation.path);
+    (path.to_ascii_lowercase().ends_with(".bin") && package.has(&path)).then_some(path)
+}
+
+/// True if the package holds a binary workbook.
+pub fn is_one(package: &Package<'_>) -> bool {
+    main_part(package).is_some()
+}
+
+/// Reads the workbook.
+pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    let path = main_part(package).ok_or(ErrorCode::UnsupportedFormat)?;
+    let relations = relations(package, &path)?;
+    let mut shared = Shared::default();
+    let sheets = each(package, Some(&path), |record, sheets: &mut Vec<_>| shared.book(record, sheets))?;
+    let part = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.as_str());
+    each(package, part("sharedStrings"), |record, (): &mut ()| shared.string(record))?;
+    let mut state = Styles::default();
+    each(package, part("styles"), |record, (): &mut ()| state.take(record))?;
+    shared.dates = state.dates;
+    sheets.iter().try_for_each(|(name, id)| {
+        let relation = relations.iter().find(|relation| relation.id == *id);
+        let relation = relation.ok_or_else(|| Error::new(ErrorCode::DamagedFile).in_sheet(name))?;
+        if relation.kind == "worksheet" { read_sheet(package, &shared, name, relation, sink) } else { Ok(()) }
+    })
+}
+
+/// Lets `take` have each record of a part, with something to fill; nothing happens where there is no such part.
+fn each<T: Default>(
+    package: &Package<'_>,
+    path: Option<&str>,
+    mut take: impl FnMut(Record<'_>, &mut T) -> Result<(), Error>,
+) -> Result<T, Error> {
+    let mut filled = T::default();
+    if let Some(path) = path {
+        package.inflate(path.as_bytes(), |part| {
+            let mut records = Records::new(part);
+            while let Some(record) = records.next()? {
+                take(record, &mut filled)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(filled)
+}
+
+fn read_sheet(
+    package: &Package<'_>,
+    shared: &Shared,
+    name: &str,
+    relation: &Relation,
+    sink: &mut dyn RowSink,
+) -> Result<(), Error> {
+    if !package.has(&relation.path) {
+        return Err(Error::new(ErrorCode::DamagedFile).in_sheet(name));
+    }
+    let mut sheet = Sheet { shared, row: 0, inside: false };
+    let cells = each(package, Some(&relation.path), |record, cells| sheet.take(record, cells));
+    let cells: Scatter = cells.map_err(|error| error.in_sheet(name))?;
+    let sheet = Some(name.to_owned());
+    sink.table(TableStart { sheet, epoch: shared.epoch, format: "xlsb", ..TableStart::default() })?;
+    cells.push(&shared.text, sink)
+}
+
+impl Shared {
+    /// Notes the epoch and each sheet's name and relation.
+    fn book(&mut self, record: Record<'_>, sheets: &mut Vec<(String, String)>) -> Result<(), Error> {
+        match record.id {
+            id::BOOK_PROPERTIES if u32_at(record.data, 0).is_some_and(|flags| flags & 1 == 1) => {
+                self.epoch = Epoch::Y1904;
+            }
+            id::BUNDLE_SHEET => {
+                let (relation, next) = record.string(8).ok_or(ErrorCode::DamagedFile)?;
+                let (name, _) = record.string(next).ok_or(ErrorCode::DamagedFile)?;
+                sheets.push((name, relation));
+            }
+            _ => {}
+        }
+        if sheets.len() > limits::SHEETS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    fn string(&mut self, record: Record<'_>) -> Result<(), Error> {
+        if record.id != id::SHARED_STRING {
+            return Ok(());
+        }
+        let (text, _) = record.string(1).ok_or(ErrorCode::DamagedFile)?;
+        let start = self.text.len() as u32;
+        self.text.extend_from_slice(text.as_bytes());
+        self.spans.push((start, self.text.len() as u32));
+        let long = self.text.len() > limits::SHARED_TEXT_BYTES || self.spans.len() > limits::HELD_CELLS;
+        if long { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+}
+
+/// Cell formats, read in the part's order: number formats first.
+#[derive(Debug, Default)]
+struct Styles {
+    custom: BTreeMap<u32, bool>,
+    dates: Vec<bool>,
+    in_cells: bool,
+}
+
+impl Styles {
+    fn take(&mut self, record: Record<'_>) -> Result<(), Error> {
+        match record.id {
+            id::FORMAT => {
+                let code = record.string(2).map(|(code, _)| shows_date(&code)).unwrap_or_default();
+                self.custom.extend(u16_at(record.data, 0).map(|number| (number.into(), code)));
+            }
+            id::BEGIN_CELL_FORMATS => self.in_cells = true,
+            id::END_CELL_FORMATS => self.in_cells = false,
+            id::CELL_FORMAT if self.in_cells => {
+                self.dates.push(is_date(u16_at(record.data, 2).map(u32::from), &self.custom));
+            }
+            _ => {}
+        }
+        let most = self.dates.len().max(self.custom.len());
+        if most > limits::CELL_FORMATS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+}
+
+/// One worksheet.
+struct Sheet<'s> {
+    shared: &'s Shared,
+    row: u32,
+    inside: bool,
+}
+
+impl Sheet<'_> {
+    fn take(&mut self, record: Record<'_>, cells: &mut Scatter) -> Result<(), Error> {
+        match record.id {
+            id::BEGIN_SHEET_DATA => self.inside = true,
+            id::END_SHEET_DATA => self.inside = false,
+            id::ROW => self.row = u32_at(record.data, 0).ok_or(ErrorCode::DamagedFile)?,
+            _ if self.inside => {
+                let column = u32_at(record.data, 0).and_then(|column| usize::try_from(column).ok());
+                if let (Some(column), Some(value)) = (column, self.value(record, cells)) {
+                    cells.put(self.row, column, value)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A cell's value; none for blanks and faults. Its column and format take the first eight bytes.
+    fn value(&self, record: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
+        let data = record.data;
+        match record.id {
+            id::CELL_RK => self.number(data, rk_at(data, 8)),
+            id::CELL_REAL | id::FORMULA_NUMBER => self.number(data, f64_at(data, 8)),
+            id::CELL_SHARED => {
+                let (start, end) = self.shared.spans.get(u32_at(data, 8)? as usize)?;
+                Some(RawCell::Shared(*start, *end))
+            }
+            id::CELL_STRING | id::FORMULA_STRING => Some(keep(cells, &record.string(8)?.0)),
+            id::CELL_RICH => Some(keep(cells, &record.string(9)?.0)),
+            id::CELL_BOOLEAN | id::FORMULA_BOOLEAN => {
+                Some(keep(cells, if data.get(8)? == &0 { "FALSE" } else { "TRUE" }))
+            }
+            _ => None,
+        }
+    }
+
+    fn number(&self, data: &[u8], value: Option<f64>) -> Option<RawCell> {
+        let format = (u32_at(data, 4)? & 0xff_ffff) as usize;
+        let date = self.shared.dates.get(format).copied().unwrap_or(false);
+        value.map(|value| if date { RawCell::Date(value) } else { RawCell::Number(value) })
+    }
+}
+
+fn keep(cells: &mut Scatter, text: &str) -> RawCell {
+    let start = cells.text.len();
+    cells.text.extend_from_slice(text.as_bytes());
+    cells.span_from(start)
+}

@@ -1,0 +1,104 @@
+//! A sink that keeps everything, and short ways to read bytes into it.
+
+use hoso::Error;
+use hoso::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
+
+/// A cell that owns its text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Empty,
+    Text(String),
+    Number(f64),
+    Date(f64),
+}
+
+/// A table as it was pushed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    pub start: TableStart,
+    pub rows: Vec<(u32, Vec<Value>)>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Collect {
+    pub tables: Vec<Table>,
+    /// Entries of archives that could not be read, and why.
+    pub unreadable: Vec<(String, Error)>,
+}
+
+impl RowSink for Collect {
+    fn table(&mut self, start: TableStart) -> Result<(), Error> {
+        self.tables.push(Table { start, rows: Vec::new() });
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        let rows = &mut self.tables.last_mut().expect("a table before its rows").rows;
+        assert!(rows.last().is_none_or(|(last, _)| *last < row.number), "row numbers grow");
+        rows.push((row.number, row.iter().map(value).collect()));
+        Ok(())
+    }
+
+    fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
+        self.unreadable.push((entry.entry.expect("an entry"), error));
+        Ok(())
+    }
+}
+
+fn value(cell: Cell<'_>) -> Value {
+    match cell {
+        Cell::Empty => Value::Empty,
+        Cell::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        Cell::Number(number) => Value::Number(number),
+        Cell::Date(serial) => Value::Date(serial),
+    }
+}
+
+/// Everything in a file.
+pub fn read(bytes: &[u8]) -> Result<Collect, Error> {
+    read_in_chunks(bytes, bytes.len().max(1))
+}
+
+/// The same, pushed in chunks of `size` bytes.
+pub fn read_in_chunks(bytes: &[u8], size: usize) -> Result<Collect, Error> {
+    read_with(AnyReader::default(), bytes, size)
+}
+
+/// The same, taken for text in this encoding.
+pub fn read_as(encoding: Encoding, bytes: &[u8]) -> Result<Collect, Error> {
+    read_with(AnyReader::with_encoding(Some(encoding)), bytes, bytes.len().max(1))
+}
+
+fn read_with(mut reader: AnyReader, bytes: &[u8], size: usize) -> Result<Collect, Error> {
+    let mut sink = Collect::default();
+    for chunk in bytes.chunks(size) {
+        reader.push(chunk, &mut sink)?;
+    }
+    reader.finish(&mut sink)?;
+    Ok(sink)
+}
+
+/// The tables of a file as rows of text, blanks at rows' ends left out.
+pub fn texts(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let table = |table: &Table| table.rows.iter().map(|(_, cells)| shown(cells)).collect();
+    let read = read(bytes).expect("rows");
+    assert_eq!(read.unreadable, []);
+    read.tables.iter().map(table).collect()
+}
+
+fn shown(cells: &[Value]) -> Vec<String> {
+    let text = |value: &Value| match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Number(number) | Value::Date(number) => number.to_string(),
+    };
+    let mut row: Vec<String> = cells.iter().map(text).collect();
+    while row.last().is_some_and(String::is_empty) {
+        row.pop();
+    }
+    row
+}
+
+pub fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}

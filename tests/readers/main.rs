@@ -1,0 +1,14 @@
+//! The readers of everything but XLSX, by hand-made files, files of other writers, and calamine.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "clippy.toml allows them in tests, but clippy sees only #[test] functions as such, not their helpers"
+)]
+
+mod collect;
+mod contents;
+mod corpora;
+mod hostile;
+mod old;
