@@ -51,7 +51,7 @@ pub enum ErrorCode {
     NoHeader,
     /// A header, but no column from which a received day could come.
     NoReceivedColumn,
-    /// Larger than a limit of [`crate::read::limits`].
+    /// Larger than a limit of `read::limits`.
     TooLarge,
     /// A question that cannot be answered as put: bad date, unknown dimension, bad percentage.
     BadQuery,

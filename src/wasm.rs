@@ -34,9 +34,9 @@ impl Engine {
         Ok(Self { session, progress, file: String::new(), size: 0.0, read: 0.0 })
     }
 
-    /// Begins a file.
-    pub fn begin(&mut self, name: String, size: Option<f64>) {
-        self.session.begin(&name);
+    /// Begins a file; `encoding` overrides what its letters tell.
+    pub fn begin(&mut self, name: String, size: Option<f64>, encoding: Option<String>) {
+        self.session.begin_in(&name, encoding.as_deref());
         (self.file, self.size, self.read) = (name, size.unwrap_or(0.0), 0.0);
     }
 

@@ -143,7 +143,8 @@ pub trait RowSink {
     /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
 
-    /// An entry of an archive cannot be read; its rows so far stand. By default this ends the whole file.
+    /// An entry of an archive cannot be read to its end; what it gave so far is the sink's to drop. By default this ends
+    /// the whole file.
     fn unreadable(&mut self, _entry: TableStart, error: Error) -> Result<(), Error> {
         Err(error)
     }

@@ -8,7 +8,7 @@ pub use options::{DossierQuery, Duplicates, Options, Query, Sort};
 
 use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Refused, Table};
 use crate::measure::{Lacks, Source};
-use crate::read::{AnyReader, Reader};
+use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::FileReport;
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
@@ -62,8 +62,14 @@ impl Session {
 
     /// Begins a file; one that was not finished is dropped.
     pub fn begin(&mut self, name: &str) {
+        self.begin_in(name, None);
+    }
+
+    /// Begins a file whose text is written in `encoding`, whatever it looks like; a name that is none is passed over.
+    pub fn begin_in(&mut self, name: &str, encoding: Option<&str>) {
         let intake = Intake::new(self.settings.mappings.clone(), self.settings.today);
-        let reader = AnyReader::default();
+        let encoding = encoding.or(self.settings.encoding.as_deref());
+        let reader = AnyReader::with_encoding(encoding.and_then(Encoding::named));
         self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
     }
 
@@ -87,7 +93,11 @@ impl Session {
         let before = self.entries.len();
         let file = reading.file.clone();
         match reading.finish() {
-            Ok((tables, refused)) => self.take(&file, tables, &refused),
+            Ok(contents) if contents.is_empty() => self.take(&file, Vec::new(), &[]),
+            Ok(contents) => contents.into_iter().for_each(|content| {
+                let name = content.entry.map_or_else(|| file.clone(), |entry| format!("{file}/{entry}"));
+                self.take(&name, content.tables, &content.refused);
+            }),
             Err(error) => self.fail(FileReport::failed(&file, error.in_file(&file))),
         }
         self.files().split_off(before)
@@ -126,6 +136,7 @@ impl Session {
         Ok(())
     }
 
+    /// Takes what one file, or one entry of an archive, holds.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
@@ -206,12 +217,45 @@ fn has_columns(refused: &Refused) -> bool {
     refused.error.code == ErrorCode::NoReceivedColumn
 }
 
+/// What one file, or one entry of an archive, holds.
+#[derive(Debug, Default)]
+struct Content {
+    entry: Option<String>,
+    tables: Vec<Table>,
+    refused: Vec<Refused>,
+}
+
+/// Tables and refusals by archive entry, in the archive's order.
+fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
+    let mut contents: Vec<Content> = Vec::new();
+    for table in tables {
+        let entry = table.start.entry.clone();
+        file_away(&mut contents, entry, |content| content.tables.push(table));
+    }
+    for refusal in refused {
+        let entry = refusal.start.entry.clone();
+        file_away(&mut contents, entry, |content| content.refused.push(refusal));
+    }
+    contents
+}
+
+/// Puts something with the rest of its entry, or begins one.
+fn file_away(contents: &mut Vec<Content>, entry: Option<String>, put: impl FnOnce(&mut Content)) {
+    if let Some(content) = contents.iter_mut().find(|content| content.entry == entry) {
+        return put(content);
+    }
+    let mut content = Content { entry, ..Content::default() };
+    put(&mut content);
+    contents.push(content);
+}
+
 impl Reading {
-    fn finish(mut self) -> Result<(Vec<Table>, Vec<Refused>), Error> {
+    fn finish(mut self) -> Result<Vec<Content>, Error> {
         if let Some(error) = self.failed {
             return Err(error);
         }
         self.reader.finish(&mut self.intake)?;
-        self.intake.finish()
+        let (tables, refused) = self.intake.finish()?;
+        Ok(by_entry(tables, refused))
     }
 }

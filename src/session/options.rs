@@ -27,6 +27,8 @@ pub struct Options {
     pub duplicates: Option<Duplicates>,
     /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
     pub today: Option<String>,
+    /// Text encoding of the files, by name; default: by their letters.
+    pub encoding: Option<String>,
     /// Targets where a query names none.
     pub targets: Option<TargetSet>,
     /// Mappings to take where a header has their signature; of two with one signature the later.
@@ -116,6 +118,7 @@ pub struct Settings {
     pub basis: Basis,
     pub keep_all: bool,
     pub today: i32,
+    pub encoding: Option<String>,
     pub targets: Option<TargetSet>,
     pub mappings: Vec<Mapping>,
 }
@@ -133,6 +136,7 @@ impl TryFrom<Options> for Settings {
             basis: options.basis.unwrap_or_default(),
             keep_all: options.duplicates == Some(Duplicates::Keep),
             today: day(options.today.as_deref())?.unwrap_or(i32::MAX),
+            encoding: options.encoding,
             targets: options.targets,
             mappings: options.mappings.unwrap_or_default(),
         })

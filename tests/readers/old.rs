@@ -82,7 +82,7 @@ fn cells_of_every_kind() {
 fn text_of_one_byte_a_letter() {
     let label = record(0x204, &[&place(0, 0, 0), b"\x05\0h\xf4\xcc s"]);
     let globals = |page: u16| vec![record(0x42, &[&page.to_le_bytes()]), record(0x22, &[&[1, 0]])];
-    let vietnamese = stream(0x500, &globals(1258), &[label.clone()]);
+    let vietnamese = stream(0x500, &globals(1258), std::slice::from_ref(&label));
     assert_eq!(rows(&vietnamese)[0].1, [text("hô\u{300} s")]);
     assert_eq!(read(&vietnamese).expect("a workbook").tables[0].start.epoch, Epoch::Y1904);
     assert_eq!(rows(&stream(0x500, &globals(1252), &[label]))[0].1, [text("hôÌ s")]);

@@ -12,7 +12,7 @@ import { HosoError } from "./protocol.js";
 
 /**
  * A chosen file. `kept` are its tables still in the dataset, by their place in the file; null until it was read once.
- * @typedef {{ file: File, kept: number[] | null, reports: FileReport[], failed: boolean, onProgress?: OnProgress }} Source
+ * @typedef {{ file: File, encoding?: string, kept: number[] | null, reports: FileReport[], failed: boolean, onProgress?: OnProgress }} Source
  */
 
 export class Dataset {
@@ -45,9 +45,9 @@ export class Dataset {
   }
 
   /** @param {Iterable<File>} files @param {Options} [options] */
-  add(files, { onProgress, signal } = {}) {
+  add(files, { onProgress, signal, encoding = this.#options.encoding } = {}) {
     /** @type {Source[]} */
-    const added = Array.from(files, (file) => ({ file, kept: null, reports: [], failed: false, onProgress }));
+    const added = Array.from(files, (file) => ({ file, encoding, kept: null, reports: [], failed: false, onProgress }));
     return this.#inTurn(async () => {
       const stop = () => this.#lose(new DOMException("cancelled", "AbortError"));
       this.#sources.push(...added);
@@ -67,10 +67,11 @@ export class Dataset {
   }
 
   /** Reads again every file that has a table with this header, and those after it: the later file wins a duplicate.
-   * @param {number} file @param {Mapping} mapping */
-  remap(file, mapping) {
+   * @param {number} file @param {Mapping} mapping @param {string} [encoding] */
+  remap(file, mapping, encoding) {
     return this.#inTurn(async () => {
       const { source, at } = this.#locate(file);
+      source.encoding = encoding ?? source.encoding;
       this.#mappings.set(mapping.signature, mapping);
       source.failed = false;
       await this.#forgetFrom(this.#sources.findIndex((other) => other === source || hasHeader(other, mapping)));
@@ -162,11 +163,11 @@ export class Dataset {
 
   /** @param {Source} source */
   async #read(source) {
-    const { file, onProgress } = source;
+    const { file, encoding, onProgress } = source;
     const link = await this.#ready();
     try {
       const tell = (/** @type {any} */ part) => onProgress?.({ file: file.name, bytesTotal: file.size, ...part });
-      const reports = await link.call("read", file, tell);
+      const reports = await link.call("read", { file, encoding }, tell);
       await this.#leaveOutRemoved(source, reports.length);
       this.#held += 1;
     } catch (error) {

@@ -132,7 +132,7 @@ export interface TargetSet {
 /** The wasm-bindgen class that the worker drives: the same calls, synchronous, for Node and other hosts. */
 export class Engine {
   constructor(options?: Options);
-  begin(name: string, size?: number): void;
+  begin(name: string, size?: number, encoding?: string): void; // encoding: an override
   push(chunk: Uint8Array): void;
   rows(): number;                    // rows of the file read so far
   finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")

@@ -23,9 +23,9 @@ serve({
   export: ({ kind, query }) => engine.export(kind, query),
 });
 
-/** @param {File} file @param {(progress: { bytesRead: number, rows: number }) => void} progress */
-async function read(file, progress) {
-  engine.begin(file.name, file.size);
+/** @param {{ file: File, encoding?: string }} what @param {(progress: { bytesRead: number, rows: number }) => void} progress */
+async function read({ file, encoding }, progress) {
+  engine.begin(file.name, file.size, encoding);
   let bytesRead = 0;
   let told = 0;
   for await (const chunk of slices(file)) {
