@@ -6,7 +6,7 @@ use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
-use crate::schema::{Column, Finding, HELD_ROWS, HeldCell, HeldRow, Mapping, Schema, settle};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldCell, HeldRow, Mapping, Schema, settle, unit_of};
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 
@@ -74,6 +74,7 @@ struct Body {
 pub struct Intake {
     remembered: Vec<Mapping>,
     today: i32,
+    file: String,
     start: TableStart,
     state: State,
     tables: Vec<Table>,
@@ -82,11 +83,12 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// An intake that takes mappings by header signature and reports days after `today`.
-    pub fn new(remembered: Vec<Mapping>, today: i32) -> Self {
+    /// An intake of the file of this name. It takes mappings by header signature and reports days after `today`.
+    pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
         Self {
             remembered,
             today,
+            file: file.to_owned(),
             start: TableStart::default(),
             state: State::Idle,
             tables: Vec::new(),
@@ -132,7 +134,7 @@ impl Intake {
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, rows, &self.start, self.today));
+        let mut body = Box::new(Body::open(schema, rows, &self.start, self));
         let mut replay = Replay::default();
         for row in rows.get(body.schema.body_first..).unwrap_or_default() {
             body.row(&replay.lend(row))?;
@@ -172,10 +174,13 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, today: i32) -> Self {
+    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut loader = Loader::new(&schema.mapping, start.epoch, today);
+        let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
+        if schema.mapping.index_of(Column::Unit).is_none() {
+            loader.stand_in(unit_of(above, &intake.file));
+        }
         let mut last = 0;
         for row in above {
             loader.set_aside(Reason::Blank, last + 1, row.number - 1);

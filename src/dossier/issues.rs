@@ -16,6 +16,12 @@ pub enum IssueKind {
     AmbiguousDue,
     /// A sheet of the workbook that holds no table.
     SheetWithoutTable,
+    /// The unit is the one that a title above the header names.
+    UnitFromTitle,
+    /// The unit is the group row's.
+    UnitFromGroup,
+    /// The unit is the one that the file's name names.
+    UnitFromFileName,
     /// The unit's level was read from its name.
     LevelInferred,
     /// A date that cannot be.

@@ -5,11 +5,13 @@
 mod assign;
 mod column;
 mod header;
+mod heading;
 mod held;
 mod mapping;
 
 pub use assign::{Finding, Schema, settle};
 pub use column::Column;
+pub use heading::{UnitFrom, labelled, unit_of};
 pub use held::{HeldCell, HeldRow};
 pub use mapping::{MappedColumn, Mapping};
 

@@ -62,7 +62,7 @@ impl Session {
 
     /// Begins a file; one that was not finished is dropped.
     pub fn begin(&mut self, name: &str) {
-        let intake = Intake::new(self.settings.mappings.clone(), self.settings.today);
+        let intake = Intake::new(name, self.settings.mappings.clone(), self.settings.today);
         let reader = AnyReader::default();
         self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
     }
