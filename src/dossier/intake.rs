@@ -208,6 +208,7 @@ impl Body {
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
+                Finding::ShiftedHeader(header) => (IssueKind::ShiftedHeader, header),
                 Finding::AmbiguousDue(header) => (IssueKind::AmbiguousDue, header),
             };
             issues.add(kind, || Spot { row: None, column: Some(header) });

@@ -12,6 +12,8 @@ const EXAMPLES: usize = 100;
 pub enum IssueKind {
     /// Several headers fit one column.
     ColumnChoice,
+    /// The body is shifted against its header.
+    ShiftedHeader,
     /// "Ngày trả" may be the appointment.
     AmbiguousDue,
     /// A sheet of the workbook that holds no table.

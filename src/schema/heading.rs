@@ -106,7 +106,8 @@ fn headings_of(titles: &[HeldRow], column: usize) -> Vec<(u32, String)> {
     found
 }
 
-fn names_unit(line: &str) -> bool {
+/// True if the line is a unit's name: an address names a commune too, but does not begin with it.
+pub fn names_unit(line: &str) -> bool {
     let lower = line.to_lowercase();
     let begins = |word: &&str| lower.starts_with(*word);
     line.chars().count() <= LINE
@@ -170,10 +171,10 @@ mod tests {
     use super::*;
 
     fn unit(titles: &[&str], file: &str) -> Option<String> {
-        let rows = titles.iter().zip(1..).map(|(line, number)| HeldRow {
-            number,
-            cells: line.split('|').map(HeldCell::text).collect(),
-        });
+        let rows = titles
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
         unit_of(&rows.collect::<Vec<_>>(), file).map(|(unit, _)| unit)
     }
 

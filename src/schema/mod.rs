@@ -8,6 +8,7 @@ mod header;
 mod heading;
 mod held;
 mod mapping;
+mod shift;
 
 pub use assign::{Finding, Schema, settle};
 pub use column::Column;
