@@ -6,12 +6,24 @@ use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::Mapping;
 use super::shift::{Realigned, realign};
+use super::summary::settle_summary;
 use crate::text::fold;
 use crate::{Error, ErrorCode};
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One dossier a row.
+    Dossiers,
+    /// Counts, one unit a row.
+    Summary,
+}
 
 /// What is settled about a table before its body is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
+    /// What the table holds.
+    pub kind: Kind,
     /// Index of the header's first row among the held rows.
     pub header_first: usize,
     /// Index of the first body row among the held rows.
@@ -35,6 +47,11 @@ pub enum Finding {
 
 /// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
 pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
+    let dossiers = settle_dossiers(rows, remembered);
+    dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
+}
+
+fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
     let header = find_header(rows).ok_or_else(|| without_header(rows))?;
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
@@ -46,7 +63,8 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error>
         (None, Some(shifted)) => assign_shifted(&header, &shifted, body, &mut mapping, &mut findings),
         (None, None) => assign(&header, body, &mut mapping, &mut findings),
     }
-    let schema = Schema { header_first: header.first, body_first: header.end, mapping, findings };
+    let (header_first, body_first) = (header.first, header.end);
+    let schema = Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings };
     if gives_received_day(&schema.mapping, body) { Ok(schema) } else { Err(refusal(&schema.mapping)) }
 }
 
