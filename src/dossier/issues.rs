@@ -46,6 +46,18 @@ pub enum IssueKind {
     EndWithOpenStatus,
     /// A finished status, and no end.
     FinishedWithoutEnd,
+    /// In a summary: a cell that is no count.
+    NotACount,
+    /// In a summary: a sum that is not that of its parts.
+    IdentityBroken,
+    /// In a summary: a total that is not that of its rows.
+    TotalDiffers,
+    /// In a summary: a stated percentage that the counts do not give.
+    PercentageDiffers,
+    /// A summary that does not say which period it is about.
+    PeriodUnknown,
+    /// A summary's row left out: dossiers, or another summary, count the same.
+    SummarySuperseded,
 }
 
 /// What is known of one kind.

@@ -44,11 +44,9 @@ impl Label {
         self.levels.join(" > ")
     }
 
-    /// The texts by which it may name a column, the most telling first: all levels, the lowest, the highest.
+    /// The texts by which it may name a column, the most telling first: all levels, then fewer, down to the lowest.
     pub fn readings(&self) -> impl Iterator<Item = String> + '_ {
-        let joined = (self.levels.len() > 1).then(|| self.levels.join(" "));
-        let last = self.levels.last().cloned();
-        joined.into_iter().chain(last)
+        (0..self.levels.len()).map(|from| self.levels.get(from..).unwrap_or_default().join(" "))
     }
 }
 

@@ -112,8 +112,8 @@ pub fn names_unit(line: &str) -> bool {
     let begins = |word: &&str| lower.starts_with(*word);
     line.chars().count() <= LINE
         && !line.contains(':')
-        && !NO_UNITS.iter().any(|word| begins(&word))
-        && (LEADS.iter().any(|word| begins(&word)) || is_committee(line))
+        && !NO_UNITS.iter().any(&begins)
+        && (LEADS.iter().any(begins) || is_committee(line))
 }
 
 fn is_committee(line: &str) -> bool {

@@ -16,7 +16,7 @@ mod summary;
 pub use assign::{Finding, Kind, Schema, settle};
 pub use column::Column;
 pub use figure::{Figure, is_listed};
-pub use heading::{UnitFrom, labelled, unit_of};
+pub use heading::{UnitFrom, labelled, names_unit, unit_of};
 pub use held::{HeldCell, HeldRow};
 pub use mapping::{MappedColumn, Mapping};
 pub use period::period_of;

@@ -46,14 +46,14 @@ fn assigned(header: &Header) -> Mapping {
     mapping
 }
 
-/// Figures named, twice, and whose they are; 0 where that is no summary.
+/// Columns that count, twice, and whose they are; 0 where that is no summary.
 fn score(mapping: &Mapping) -> usize {
-    let counts: BTreeSet<Figure> = mapping.columns.iter().filter_map(|entry| entry.figure).collect();
+    let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
+    let counts: BTreeSet<Figure> = figures().filter(|figure| !figure.is_rate()).collect();
     let named = |column| mapping.index_of(column).is_some();
     let whose =
         [Column::Unit, Column::Field, Column::Procedure].into_iter().filter(|column| named(*column)).count();
-    let counted = counts.iter().filter(|figure| !figure.is_rate()).count();
-    if named(Column::Code) || whose == 0 || counted < 2 { 0 } else { counts.len() * 2 + whose }
+    if named(Column::Code) || whose == 0 || counts.len() < 2 { 0 } else { figures().count() * 2 + whose }
 }
 
 /// At least half of the filled cells are numbers, dashes or percentages; blank columns count nothing, but may.

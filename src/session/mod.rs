@@ -6,8 +6,8 @@ mod options;
 
 pub use options::{DossierQuery, Duplicates, Options, Query, Sort};
 
-use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Refused, Table};
-use crate::measure::{Lacks, Source};
+use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
+use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Reader};
 use crate::report::FileReport;
 use crate::schema::Mapping;
@@ -21,6 +21,8 @@ pub struct Session {
     entries: Vec<Entry>,
     tables: Vec<Named>,
     live: Live,
+    /// Rows of summaries that give way.
+    overlaps: Overlaps,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -57,7 +59,8 @@ impl Session {
         let settings = Settings::try_from(options)?;
         let live = Live::new(settings.keep_all);
         let latest = NO_DAY;
-        Ok(Self { settings, entries: Vec::new(), tables: Vec::new(), live, reading: None, latest })
+        let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
+        Ok(Self { settings, entries, tables, live, overlaps, reading: None, latest })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -100,7 +103,7 @@ impl Session {
         let report = |entry: &Entry| match entry {
             Entry::Failed(report) => Some((**report).clone()),
             Entry::Table => tables.next().map(|(number, named)| {
-                FileReport::loaded(&named.file, &named.table, number, &self.live, as_of)
+                FileReport::loaded(&named.file, &named.table, number, (&self.live, &self.overlaps), as_of)
             }),
         };
         self.entries.iter().filter_map(report).collect()
@@ -155,6 +158,13 @@ impl Session {
         self.tables.push(named);
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         self.live.take(&dossiers);
+        self.weigh();
+    }
+
+    /// Works out what follows from which dossiers count.
+    fn weigh(&mut self) {
+        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
+        self.overlaps = Overlaps::of(&tables, &self.live);
         self.latest = self.latest_activity();
     }
 
@@ -165,14 +175,16 @@ impl Session {
         for end in 1..=dossiers.len() {
             self.live.take(dossiers.get(..end).unwrap_or_default());
         }
-        self.latest = self.latest_activity();
+        self.weigh();
     }
 
-    /// The latest received, finished or returned day of the dossiers that count, not after today.
+    /// The latest received, finished or returned day of the dossiers that count, and the last day of any summary's
+    /// period; not after today.
     fn latest_activity(&self) -> i32 {
         let days = self.sources().into_iter().flat_map(|source| source.dossiers());
         let days = days.flat_map(|(_, facts)| [facts.received, facts.end, facts.returned]);
-        days.filter(|day| *day <= self.settings.today).max().unwrap_or(NO_DAY)
+        let days = days.filter(|day| *day <= self.settings.today);
+        days.chain(self.reported().iter().filter_map(Reported::last_day)).max().unwrap_or(NO_DAY)
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -192,6 +204,19 @@ impl Session {
             lacks: Lacks::of(|column| table.has(column)),
         });
         source.collect()
+    }
+}
+
+impl Session {
+    /// The summaries as the count takes them.
+    fn reported(&self) -> Vec<Reported<'_>> {
+        let tables = self.tables.iter().enumerate();
+        let reported = tables.filter_map(|(number, Named { file, table })| {
+            let summary = table.summary.as_ref()?;
+            let rows = self.overlaps.rows(number, summary);
+            Some(Reported { rows, period: summary.period, today: self.settings.today, file })
+        });
+        reported.collect()
     }
 }
 
