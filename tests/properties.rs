@@ -75,6 +75,44 @@ fn answers(session: &Session) -> Value {
     queries.map(ask).iter().map(|summary| serde_json::to_value(summary).unwrap()).collect()
 }
 
+fn ask(session: &Session, query: &Value) -> Value {
+    let query = serde_json::from_value::<Query>(query.clone()).unwrap();
+    serde_json::to_value(session.summarize(&query).unwrap()).unwrap()
+}
+
+/// Groups whose unit is known, and whose counts a summary can hold.
+fn named(summary: &Value) -> Vec<Value> {
+    let groups = summary["groups"].as_array().unwrap().iter();
+    let names = ["received", "ended", "pending"];
+    let shown =
+        |group: &&Value| group["key"]["unit"] != "" && names.iter().any(|name| group["counts"][*name] != 0);
+    groups.filter(shown).cloned().collect()
+}
+
+/// A table per unit, as an office would make it.
+fn summary_csv(groups: &Value) -> String {
+    let columns = [
+        ("Tiếp nhận", "received"),
+        ("Trực tuyến", "online"),
+        ("Tiếp nhận qua BCCI", "postalIntake"),
+        ("Đã giải quyết", "ended"),
+        ("Trước hạn", "early"),
+        ("Đúng hạn", "onDueDay"),
+        ("Trễ hạn", "late"),
+        ("Đang giải quyết", "pending"),
+        ("Chưa đến hạn", "inTerm"),
+        ("Quá hạn", "overdue"),
+        ("Trả kết quả qua BCCI", "postalReturn"),
+    ];
+    let mut text = format!("Đơn vị,{}\n", columns.map(|(header, _)| header).join(","));
+    for group in groups.as_array().unwrap() {
+        let unit = group["key"]["unit"].as_str().unwrap().replace('"', "\"\"");
+        let counts = columns.map(|(_, name)| group["counts"][name].to_string());
+        writeln!(text, "\"{unit}\",{}", counts.join(",")).unwrap();
+    }
+    text
+}
+
 /// Carried over + received = ended + pending + waiting + stopped.
 fn closes(counts: &Value) -> bool {
     let sum = |names: &[&str]| names.iter().map(|name| counts[name].as_u64().unwrap()).sum::<u64>();
@@ -144,6 +182,24 @@ proptest! {
         prop_assert_eq!(answers(&once), answers(&twice));
         twice.remove(1).unwrap();
         prop_assert_eq!(answers(&once), answers(&twice));
+    }
+
+    /// A summary of what the dossiers of each unit came to gives the same rates as the dossiers.
+    #[test]
+    fn a_summary_says_the_same(rows in rows()) {
+        let mut dossiers = session();
+        open(&mut dossiers, "a.csv", csv(&rows).as_bytes(), usize::MAX);
+        let by_unit = json!({ "asOf": "2022-12-31", "by": ["unit"] });
+        let counted = ask(&dossiers, &by_unit);
+        let mut summary = session();
+        open(&mut summary, "b.csv", summary_csv(&counted["groups"]).as_bytes(), usize::MAX);
+        let told = ask(&summary, &by_unit);
+        for (group, same) in named(&counted).iter().zip(named(&told)) {
+            for measure in ["onTime", "early", "late", "overdue", "online", "postalIntake", "postalReturn"] {
+                prop_assert_eq!(&group["measures"][measure], &same["measures"][measure], "{} {}", measure, same);
+            }
+        }
+        prop_assert_eq!(named(&counted).len(), named(&told).len());
     }
 
     #[test]

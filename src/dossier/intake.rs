@@ -5,8 +5,11 @@ use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
+use super::tally::{Summary, Tally};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
-use crate::schema::{Column, Finding, HELD_ROWS, HeldCell, HeldRow, Mapping, Schema, settle};
+use crate::schema::{
+    Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, period_of, settle, unit_of,
+};
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 
@@ -17,7 +20,7 @@ const PREVIEW_TEXT: usize = 80;
 /// What the preview shows for a personal cell.
 const MASK: &str = "•••";
 
-/// A table of dossiers.
+/// A table of dossiers, or a summary of some.
 #[derive(Debug, Default)]
 pub struct Table {
     /// What the container says of it.
@@ -28,8 +31,10 @@ pub struct Table {
     pub mapping: Mapping,
     /// Header and first rows, personal cells masked.
     pub preview: Vec<Vec<String>>,
-    /// Its dossiers.
+    /// Its dossiers; none if it is a summary.
     pub dossiers: Dossiers,
+    /// Its counts, if it is one.
+    pub summary: Option<Summary>,
     /// Its other rows.
     pub ledger: Ledger,
     /// Its flaws.
@@ -65,8 +70,61 @@ struct Body {
     schema: Schema,
     header_row: u32,
     preview: Vec<Vec<String>>,
-    loader: Loader,
+    contents: Contents,
     last_row: u32,
+}
+
+/// Takes the rows under the header.
+#[derive(Debug)]
+enum Contents {
+    Dossiers(Box<Loader>),
+    Summary(Box<Tally>),
+}
+
+impl Contents {
+    /// Empty, for a table under these titles.
+    fn open(schema: &Schema, titles: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
+        let unit =
+            || unit_of(titles, &intake.file).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
+        match schema.kind {
+            Kind::Dossiers => {
+                let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
+                loader.stand_in(unit());
+                Self::Dossiers(Box::new(loader))
+            }
+            Kind::Summary => {
+                let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
+                let names = [start.sheet.clone().unwrap_or_default(), intake.file.clone()];
+                let period = period_of(&cells.chain(names).collect::<Vec<_>>());
+                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
+            }
+        }
+    }
+
+    fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
+        match self {
+            Self::Dossiers(loader) => loader.set_aside(reason, first, last),
+            Self::Summary(tally) => tally.set_aside(reason, first, last),
+        }
+    }
+
+    #[inline]
+    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        match self {
+            Self::Dossiers(loader) => loader.row(row),
+            Self::Summary(tally) => tally.row(row),
+        }
+    }
+
+    fn finish(self) -> (Loaded, Option<Summary>) {
+        match self {
+            Self::Dossiers(loader) => (loader.finish(), None),
+            Self::Summary(tally) => {
+                let (summary, ledger, issues) = tally.finish();
+                (Loaded { dossiers: Dossiers::default(), ledger, issues }, Some(summary))
+            }
+        }
+    }
 }
 
 /// Takes the rows of one file.
@@ -74,6 +132,7 @@ struct Body {
 pub struct Intake {
     remembered: Vec<Mapping>,
     today: i32,
+    file: String,
     start: TableStart,
     state: State,
     tables: Vec<Table>,
@@ -82,11 +141,12 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// An intake that takes mappings by header signature and reports days after `today`.
-    pub fn new(remembered: Vec<Mapping>, today: i32) -> Self {
+    /// An intake of the file of this name. It takes mappings by header signature and reports days after `today`.
+    pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
         Self {
             remembered,
             today,
+            file: file.to_owned(),
             start: TableStart::default(),
             state: State::Idle,
             tables: Vec::new(),
@@ -132,7 +192,7 @@ impl Intake {
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, rows, &self.start, self.today));
+        let mut body = Box::new(Body::open(schema, rows, &self.start, self));
         let mut replay = Replay::default();
         for row in rows.get(body.schema.body_first..).unwrap_or_default() {
             body.row(&replay.lend(row))?;
@@ -183,37 +243,38 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, today: i32) -> Self {
+    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut loader = Loader::new(&schema.mapping, start.epoch, today);
+        let mut contents = Contents::open(&schema, above, start, intake);
         let mut last = 0;
         for row in above {
-            loader.set_aside(Reason::Blank, last + 1, row.number - 1);
+            contents.set_aside(Reason::Blank, last + 1, row.number - 1);
             let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
-            loader.set_aside(reason, row.number, row.number);
+            contents.set_aside(reason, row.number, row.number);
             last = row.number;
         }
-        loader.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
+        contents.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
         let header_row = number(schema.body_first - 1);
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        Self { header_row, preview, loader, last_row: header_row, schema }
+        Self { header_row, preview, contents, last_row: header_row, schema }
     }
 
     #[inline]
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         if row.number > self.last_row + 1 {
-            self.loader.set_aside(Reason::Blank, self.last_row + 1, row.number - 1);
+            self.contents.set_aside(Reason::Blank, self.last_row + 1, row.number - 1);
         }
         self.last_row = row.number;
-        self.loader.row(row)
+        self.contents.row(row)
     }
 
     fn finish(self, start: TableStart) -> Table {
-        let Loaded { dossiers, ledger, mut issues } = self.loader.finish();
+        let (Loaded { dossiers, ledger, mut issues }, summary) = self.contents.finish();
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
+                Finding::ShiftedHeader(header) => (IssueKind::ShiftedHeader, header),
                 Finding::AmbiguousDue(header) => (IssueKind::AmbiguousDue, header),
             };
             issues.add(kind, || Spot { row: None, column: Some(header) });
@@ -224,7 +285,7 @@ impl Body {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
         let (header_row, preview) = (self.header_row, self.preview);
-        Table { start, header_row, mapping, preview, dossiers, ledger, issues }
+        Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues }
     }
 }
 
@@ -297,10 +358,16 @@ impl Table {
         self.mapping.index_of(column).is_some()
     }
 
-    /// Rows read: dossiers (live or superseded) and all that were set aside.
+    /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.
+    pub fn rows_loaded(&self) -> u64 {
+        let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
+        (self.dossiers.len() + counted) as u64
+    }
+
+    /// Rows read: those loaded, and all that were set aside.
     pub fn rows_read(&self) -> u64 {
         let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
-        aside + self.dossiers.len() as u64
+        aside + self.rows_loaded()
     }
 
     /// Notes a sheet of the same workbook that holds no table.

@@ -12,10 +12,18 @@ const EXAMPLES: usize = 100;
 pub enum IssueKind {
     /// Several headers fit one column.
     ColumnChoice,
+    /// The body is shifted against its header.
+    ShiftedHeader,
     /// "Ngày trả" may be the appointment.
     AmbiguousDue,
     /// A sheet of the workbook that holds no table.
     SheetWithoutTable,
+    /// The unit is the one that a title above the header names.
+    UnitFromTitle,
+    /// The unit is the group row's.
+    UnitFromGroup,
+    /// The unit is the one that the file's name names.
+    UnitFromFileName,
     /// The unit's level was read from its name.
     LevelInferred,
     /// A date that cannot be.
@@ -38,6 +46,18 @@ pub enum IssueKind {
     EndWithOpenStatus,
     /// A finished status, and no end.
     FinishedWithoutEnd,
+    /// In a summary: a cell that is no count.
+    NotACount,
+    /// In a summary: a sum that is not that of its parts.
+    IdentityBroken,
+    /// In a summary: a total that is not that of its rows.
+    TotalDiffers,
+    /// In a summary: a stated percentage that the counts do not give.
+    PercentageDiffers,
+    /// A summary that does not say which period it is about.
+    PeriodUnknown,
+    /// A summary's row left out: dossiers, or another summary, count the same.
+    SummarySuperseded,
 }
 
 /// What is known of one kind.

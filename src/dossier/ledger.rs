@@ -24,7 +24,9 @@ pub enum Reason {
     Signature,
     /// No received day can be found.
     NoReceivedDay,
-    /// A later row has the same code.
+    /// In a summary: counts, and no word whose they are.
+    NoName,
+    /// A later row has the same code; a summary's row, that dossiers or another summary count too.
     Superseded,
 }
 
@@ -44,7 +46,7 @@ impl Reason {
     /// Which of the three it is.
     pub fn fate(self) -> Fate {
         match self {
-            Self::NoReceivedDay => Fate::Rejected,
+            Self::NoReceivedDay | Self::NoName => Fate::Rejected,
             Self::Superseded => Fate::Duplicate,
             _ => Fate::Skipped,
         }

@@ -2,7 +2,7 @@
 //! a dossier that lacks its day. Asked only for such rows, so it may take its time.
 
 use super::ledger::Reason;
-use crate::schema::{Column, HeldRow, Mapping};
+use crate::schema::{Column, HeldRow, Mapping, labelled};
 use crate::text::{contains_words, fold, fold_words};
 
 /// Words that begin a total.
@@ -88,9 +88,12 @@ impl Leftovers {
     }
 }
 
-/// The text of a group row: its one cell of words.
+/// The name in a group row: its one cell of words, without a number or "Đơn vị:" before it.
 pub fn group_name(row: &HeldRow) -> Option<String> {
-    row.cells.iter().map(|cell| cell.label()).find(|text| !text.is_empty() && !is_count(text))
+    let text = row.cells.iter().map(|cell| cell.label()).find(|text| !text.is_empty() && !is_count(text))?;
+    let (mark, rest) = text.split_once(['.', ')']).unwrap_or(("", &text));
+    let name = if !mark.is_empty() && is_count(mark) { rest.trim() } else { &text };
+    Some(labelled(name).unwrap_or(name).to_owned())
 }
 
 /// Two or more cells that only number the columns, each with a number of its own, growing.

@@ -6,7 +6,7 @@ use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
 use crate::read::{Cell, Epoch, Row};
-use crate::schema::{Column, HeldRow, Mapping};
+use crate::schema::{Column, HeldRow, Mapping, UnitFrom};
 use crate::value::{
     Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
 };
@@ -64,8 +64,10 @@ pub struct Loader {
     statuses: Words,
     /// Level of each unit, where no column states it.
     inferred: Vec<u8>,
-    /// The unit that a group row named, where no column does.
+    /// The unit where no column gives it: the last group row's, else the title's or the file name's.
     group: u32,
+    /// Where the unit before the first group row was found.
+    stand_in: Option<UnitFrom>,
     /// Text of a number cell.
     digits: Vec<u8>,
     /// The code of the row at hand.
@@ -108,8 +110,17 @@ impl Loader {
             statuses: Words::default(),
             inferred: Vec::new(),
             group: 0,
+            stand_in: None,
             digits: Vec::new(),
             code: String::new(),
+        }
+    }
+
+    /// Takes a unit for the dossiers that neither a column nor a group row gives one.
+    pub fn stand_in(&mut self, unit: Option<(String, UnitFrom)>) {
+        if let Some((name, from)) = unit {
+            self.group = self.units.number(name.as_bytes()).unwrap_or(0);
+            self.stand_in = Some(from);
         }
     }
 
@@ -139,6 +150,7 @@ impl Loader {
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.group = self.units.number(group_name(&held).unwrap_or_default().as_bytes())?;
+            self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(row.number), column: None });
         }
         if reason == Reason::NoReceivedDay {
             self.report_impossible(row.number, impossible);
@@ -288,6 +300,18 @@ impl Loader {
         Ok(self.inferred.get(unit as usize).copied().unwrap_or(0))
     }
 
+    /// Says where the unit came from. The first dossier has the stand-in's, number 1, if any dossier has.
+    fn report_stand_in(&mut self, dossiers: &Dossiers) {
+        let first = dossiers.chunks.first().and_then(|chunk| chunk.unit.first());
+        match self.stand_in.filter(|_| first == Some(&1)) {
+            Some(UnitFrom::Title(row)) => {
+                self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(row), column: None });
+            }
+            Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),
+            None => {}
+        }
+    }
+
     fn report(&mut self, facts: &Facts, days: &Days) {
         if facts.doubts == 0 && days.source.is_none() {
             return;
@@ -307,13 +331,14 @@ impl Loader {
     }
 
     /// The finished table.
-    pub fn finish(self) -> Loaded {
+    pub fn finish(mut self) -> Loaded {
         let dossiers = Dossiers {
-            chunks: self.builder.finish(),
-            units: self.units.into_values(),
-            fields: self.fields.into_values(),
-            procedures: self.procedures.into_values(),
+            chunks: std::mem::take(&mut self.builder).finish(),
+            units: std::mem::take(&mut self.units).into_values(),
+            fields: std::mem::take(&mut self.fields).into_values(),
+            procedures: std::mem::take(&mut self.procedures).into_values(),
         };
+        self.report_stand_in(&dossiers);
         Loaded { dossiers, ledger: self.ledger, issues: self.issues }
     }
 }

@@ -4,14 +4,20 @@
 mod columns;
 mod dictionary;
 mod duplicates;
+mod figures;
 mod intake;
 mod issues;
 mod ledger;
 mod leftover;
 mod loader;
+mod overlap;
+mod tally;
 
 pub use columns::{Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::Live;
+pub use figures::Figures;
 pub use intake::{Intake, Refused, Table};
 pub use issues::{IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
+pub use overlap::Overlaps;
+pub use tally::{Summary, SummaryRow};

@@ -1,7 +1,7 @@
 //! Counts of a group: exact integers that add up over tables, files and machines.
 
 use super::Outcome;
-use crate::dossier::Facts;
+use crate::dossier::{Facts, Figures};
 use crate::schema::Column;
 use crate::value::{Channel, ServiceLevel};
 use serde::Serialize;
@@ -17,7 +17,7 @@ macro_rules! counts {
         impl Counts {
             /// Adds another group's counts.
             pub fn add(&mut self, other: &Self) {
-                $(self.$name += other.$name;)+
+                $(self.$name = self.$name.saturating_add(other.$name);)+
             }
         }
     };
@@ -80,6 +80,25 @@ impl Counts {
     /// True if nothing is counted.
     pub fn is_zero(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// What a summary's row gives; what it does not give is 0, and [`Lacks::of_row`] says so.
+    pub fn of_row(figures: &Figures) -> Self {
+        let known = |count: Option<u32>| count.unwrap_or_default();
+        let (early, on_due_day) = figures.split().unwrap_or_default();
+        let (timely, late, ended) = (known(figures.timely()), known(figures.late()), known(figures.ended()));
+        let (pending, overdue) = (known(figures.pending()), known(figures.overdue()));
+        Self {
+            received: known(figures.received()),
+            carried_over: figures.carried_over(),
+            no_verdict: ended.saturating_sub(timely).saturating_sub(late),
+            in_term: pending.saturating_sub(overdue),
+            direct: known(figures.direct()),
+            online: known(figures.online()),
+            postal_intake: known(figures.postal_intake()),
+            postal_return: known(figures.postal_return()),
+            ..Self { ended, timely, early, on_due_day, late, pending, overdue, ..Self::default() }
+        }
     }
 
     /// Counts an intake.
@@ -154,30 +173,53 @@ pub enum Lack {
     End,
     /// Neither of these, and no status: open and ended cannot be told apart.
     State,
-    /// No intake channel.
+    /// No intake channel, dossier by dossier.
     Intake,
+    /// How many were received online is not known.
+    Online,
+    /// How many were received by post is not known.
+    PostalIntake,
     /// No return channel.
     Return,
     /// No online level.
     ServiceLevel,
+    /// A summary that gives early and on due day unsplit.
+    Split,
+    /// A summary that does not give what is open and overdue.
+    Stock,
 }
 
 impl Lack {
-    /// The column to ask for.
-    pub fn column(self) -> Column {
-        match self {
-            Self::Due => Column::Due,
+    /// Everything that can be lacking, in the order in which columns are named.
+    const ALL: [Self; 10] = [
+        Self::Due,
+        Self::Stock,
+        Self::End,
+        Self::State,
+        Self::Intake,
+        Self::Online,
+        Self::PostalIntake,
+        Self::Return,
+        Self::ServiceLevel,
+        Self::Split,
+    ];
+
+    /// The column to ask for; none where no column of dossiers would help.
+    pub fn column(self) -> Option<Column> {
+        Some(match self {
+            Self::Due | Self::Stock => Column::Due,
             Self::End | Self::State => Column::Finished,
-            Self::Intake => Column::IntakeChannel,
+            Self::Intake | Self::Online | Self::PostalIntake => Column::IntakeChannel,
             Self::Return => Column::ReturnChannel,
             Self::ServiceLevel => Column::ServiceLevel,
-        }
+            Self::Split => return None,
+        })
     }
 }
 
 /// What the tables of a group lack between them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lacks(u8);
+pub struct Lacks(u16);
 
 impl Lacks {
     /// What a table with these columns lacks.
@@ -188,22 +230,45 @@ impl Lacks {
             (Lack::End, !end),
             (Lack::State, !end && !has(Column::Status)),
             (Lack::Intake, !has(Column::IntakeChannel)),
+            (Lack::Online, !has(Column::IntakeChannel)),
+            (Lack::PostalIntake, !has(Column::IntakeChannel)),
             (Lack::Return, !has(Column::ReturnChannel)),
             (Lack::ServiceLevel, !has(Column::ServiceLevel)),
         ];
+        Self::those(&lacking)
+    }
+
+    /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
+    pub fn of_row(figures: &Figures) -> Self {
+        let received = figures.received().is_some();
+        Self::those(&[
+            (Lack::End, figures.timely().is_none() || figures.late().is_none()),
+            (Lack::Split, figures.split().is_none()),
+            (Lack::Stock, figures.pending().is_none() || figures.overdue().is_none()),
+            (Lack::Intake, true),
+            (Lack::Online, !received || figures.online().is_none()),
+            (Lack::PostalIntake, !received || figures.postal_intake().is_none()),
+            (Lack::Return, figures.ended().is_none() || figures.postal_return().is_none()),
+            (Lack::ServiceLevel, true),
+        ])
+    }
+
+    fn those(lacking: &[(Lack, bool)]) -> Self {
         let bits = lacking.iter().filter(|(_, lacking)| *lacking);
-        Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u8))
+        Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u16))
     }
 
     /// The columns to ask for, each once.
     pub fn columns(self) -> Vec<Column> {
-        let all = [Lack::Due, Lack::End, Lack::Intake, Lack::Return, Lack::ServiceLevel];
-        all.iter().filter(|lack| self.has(**lack)).map(|lack| lack.column()).collect()
+        let lacking = Lack::ALL.iter().filter(|lack| self.has(**lack) && **lack != Lack::State);
+        let mut columns: Vec<Column> = lacking.filter_map(|lack| lack.column()).collect();
+        columns.dedup();
+        columns
     }
 
     /// True if it is lacking.
     pub fn has(self, lack: Lack) -> bool {
-        self.0 >> lack as u8 & 1 == 1
+        self.0 >> lack as u16 & 1 == 1
     }
 
     /// What either lacks.

@@ -8,6 +8,7 @@ mod life;
 mod list;
 mod period;
 mod rate;
+mod reported;
 mod scan;
 
 pub use counts::{Counts, Lack, Lacks};
@@ -16,6 +17,7 @@ pub use life::{Life, Outcome, judge};
 pub use list::{ListQuestion, Listed, list};
 pub use period::{Grid, Period, Span};
 pub use rate::{Measure, Rate, percent};
+pub use reported::Reported;
 pub use scan::{Answer, Group, Question, Source, answer};
 
 use serde::{Deserialize, Serialize};

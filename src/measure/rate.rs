@@ -42,8 +42,9 @@ pub enum Rate {
         /// Dossiers of which.
         den: u64,
     },
-    /// A dossier of the group comes from a table without this column.
-    MissingColumn(Column),
+    /// A dossier of the group comes from a table without this column; none named where a summary does not split
+    /// its counts.
+    MissingColumn(Option<Column>),
     /// Nothing to divide by.
     Empty,
 }
@@ -67,9 +68,11 @@ impl Measure {
     /// The columns without which there is no such rate.
     fn needs(self) -> &'static [Lack] {
         match self {
-            Self::OnTime | Self::Early | Self::Late => &[Lack::Due, Lack::End],
-            Self::Overdue => &[Lack::Due, Lack::State],
-            Self::Online | Self::PostalIntake => &[Lack::Intake],
+            Self::OnTime | Self::Late => &[Lack::Due, Lack::End],
+            Self::Early => &[Lack::Due, Lack::End, Lack::Split],
+            Self::Overdue => &[Lack::Due, Lack::State, Lack::Stock],
+            Self::Online => &[Lack::Online],
+            Self::PostalIntake => &[Lack::PostalIntake],
             Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[Lack::Intake, Lack::ServiceLevel],
             Self::OnlineOnTime => &[Lack::Due, Lack::End, Lack::Intake],
             Self::PostalReturn => &[Lack::Return, Lack::State],
@@ -94,7 +97,7 @@ impl Measure {
 
     fn denominator(self, counts: &Counts, share: LevelShare) -> u32 {
         match (self, share) {
-            (Self::OnTime | Self::Early | Self::Late, _) => counts.timely + counts.late,
+            (Self::OnTime | Self::Early | Self::Late, _) => counts.timely.saturating_add(counts.late),
             (Self::Overdue, _) => counts.pending,
             (Self::OnlineL3, LevelShare::Level) => counts.received_l3,
             (Self::OnlineL4, LevelShare::Level) => counts.received_l4,
@@ -111,7 +114,8 @@ impl Measure {
             return Rate::MissingColumn(lack.column());
         }
         let (num, den) = (self.numerator(counts), self.denominator(counts, share));
-        if den == 0 { Rate::Empty } else { Rate::Known { num: num.into(), den: den.into() } }
+        // A summary may contradict itself; no part is more than its whole.
+        if den == 0 { Rate::Empty } else { Rate::Known { num: num.min(den).into(), den: den.into() } }
     }
 }
 
@@ -156,7 +160,7 @@ mod tests {
         let lacks = Lacks::of(|column| column != Column::IntakeChannel);
         let counts = Counts { received: 5, ..Counts::default() };
         let rate = |measure: Measure| measure.rate(&counts, lacks, LevelShare::Level);
-        assert_eq!(rate(Measure::Online), Rate::MissingColumn(Column::IntakeChannel));
+        assert_eq!(rate(Measure::Online), Rate::MissingColumn(Some(Column::IntakeChannel)));
         assert_eq!(rate(Measure::OnTime), Rate::Empty);
     }
 }

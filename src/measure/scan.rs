@@ -3,6 +3,7 @@
 //! where it ends, and summed up at the close, so that a dossier costs the same however long it stayed open.
 
 use super::group::{Sieve, Slots};
+use super::reported::{Reported, add_reported};
 use super::{Basis, Counts, Dimension, Filter, Grid, Lacks, Life, Outcome, Rules, Span, Waiting};
 use crate::dossier::{Dossiers, Facts, Live};
 use std::collections::BTreeMap;
@@ -71,10 +72,12 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// Dossiers left out because they were received after the as-of date.
     pub received_after_as_of: u64,
+    /// Rows of summaries that the question leaves out.
+    pub summaries_outside: u64,
 }
 
 /// Counts everything asked for.
-pub fn answer(question: &Question, sources: &[Source<'_>]) -> Answer {
+pub fn answer(question: &Question, sources: &[Source<'_>], reported: &[Reported<'_>]) -> Answer {
     let grid = grid(question, sources);
     let mut answer = Answer::default();
     let mut groups = BTreeMap::new();
@@ -84,6 +87,7 @@ pub fn answer(question: &Question, sources: &[Source<'_>]) -> Answer {
         answer.received_after_as_of += tally.after_as_of;
         tally.close(&mut answer.total, &mut groups);
     }
+    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups);
     let groups = groups.into_values().filter(|group: &Group| !group.counts.is_zero());
     answer.groups = groups.collect();
     answer
@@ -320,7 +324,8 @@ impl<'a> Tally<'a> {
     }
 }
 
-fn merge(group: &mut Group, counts: &Counts, lacks: Lacks, levels: u8) {
+/// Adds to a group; what counts nothing leaves no trace.
+pub fn merge(group: &mut Group, counts: &Counts, lacks: Lacks, levels: u8) {
     if counts.is_zero() {
         return;
     }

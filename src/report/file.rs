@@ -1,6 +1,6 @@
 //! What became of a file: what was recognised, its rows, its issues.
 
-use crate::dossier::{Fate, IssueKind, Live, Reason, Refused, Table};
+use crate::dossier::{Fate, IssueKind, Live, Overlaps, Reason, Refused, Table};
 use crate::read::TableStart;
 use crate::schema::Mapping;
 use crate::{Error, Place};
@@ -47,9 +47,9 @@ pub struct FileReport {
 pub struct RowCounts {
     /// Rows read, the header apart.
     pub read: u64,
-    /// Dossiers that count.
+    /// Dossiers that count; in a summary, rows loaded as counts.
     pub dossiers: u64,
-    /// Rows that a later one with the same code replaces.
+    /// Rows that a later one with the same code replaces; in a summary, rows of what is counted elsewhere.
     pub duplicates: u64,
     /// Rows that never meant a dossier.
     pub skipped: u64,
@@ -96,12 +96,13 @@ impl FileReport {
         Self { preview: refused.preview.clone(), ..Self::of(name, &refused.start, Some(error)) }
     }
 
-    /// The report of a table, as its dossiers stand now.
-    pub fn loaded(name: &str, table: &Table, number: usize, live: &Live, as_of: i32) -> Self {
-        let duplicates = live.superseded(number);
+    /// The report of a table, as its dossiers or its counts stand now.
+    pub fn loaded(name: &str, table: &Table, number: usize, counts: (&Live, &Overlaps), as_of: i32) -> Self {
+        let superseded = superseded(table, number, counts);
+        let duplicates = superseded.len() as u64;
         let rows = RowCounts {
             read: table.rows_read(),
-            dossiers: table.dossiers.len() as u64 - duplicates,
+            dossiers: table.rows_loaded() - duplicates,
             duplicates,
             skipped: table.ledger.count(Fate::Skipped),
             rejected: table.ledger.count(Fate::Rejected),
@@ -113,8 +114,9 @@ impl FileReport {
             mapping: table.mapping.clone(),
             preview: table.preview.clone(),
             rows,
-            ledger: ledger(table, number, live, place),
-            issues: issues(table, number, live, as_of, place),
+            kind: if table.summary.is_some() { "summary" } else { "dossiers" },
+            ledger: ledger(table, &superseded, place),
+            issues: issues(table, number, counts.0, &superseded, as_of, place),
             ..Self::of(name, &table.start, None)
         }
     }
@@ -151,7 +153,19 @@ impl Places<'_> {
     }
 }
 
-fn ledger(table: &Table, number: usize, live: &Live, places: Places<'_>) -> Vec<LedgerEntry> {
+/// Rows loaded that are counted elsewhere.
+fn superseded(table: &Table, number: usize, (live, overlaps): (&Live, &Overlaps)) -> Vec<u32> {
+    match &table.summary {
+        Some(summary) => {
+            let rows = summary.rows.iter().enumerate();
+            rows.filter(|(index, _)| !overlaps.counts(number, *index)).map(|(_, row)| row.row).collect()
+        }
+        None if live.superseded(number) == 0 => Vec::new(),
+        None => rows_where(table, |index, _| !live.counts(number, index)).collect(),
+    }
+}
+
+fn ledger(table: &Table, superseded: &[u32], places: Places<'_>) -> Vec<LedgerEntry> {
     let entry = |reason: Reason, count, rows: &mut dyn Iterator<Item = u32>| LedgerEntry {
         reason,
         kind: reason.fate(),
@@ -161,15 +175,21 @@ fn ledger(table: &Table, number: usize, live: &Live, places: Places<'_>) -> Vec<
     let aside = table.ledger.iter();
     let mut entries: Vec<_> =
         aside.map(|(reason, tally)| entry(reason, tally.count, &mut tally.rows(EXAMPLES))).collect();
-    let duplicates = live.superseded(number);
-    if duplicates > 0 {
-        let rows = rows_where(table, |index, _| !live.counts(number, index)).take(EXAMPLES);
-        entries.push(entry(Reason::Superseded, duplicates, &mut rows.into_iter()));
+    if !superseded.is_empty() {
+        let mut rows = superseded.iter().copied().take(EXAMPLES);
+        entries.push(entry(Reason::Superseded, superseded.len() as u64, &mut rows));
     }
     entries
 }
 
-fn issues(table: &Table, number: usize, live: &Live, as_of: i32, places: Places<'_>) -> Vec<IssueReport> {
+fn issues(
+    table: &Table,
+    number: usize,
+    live: &Live,
+    superseded: &[u32],
+    as_of: i32,
+    places: Places<'_>,
+) -> Vec<IssueReport> {
     let mut found: Vec<_> = table
         .issues
         .iter()
@@ -181,6 +201,15 @@ fn issues(table: &Table, number: usize, live: &Live, as_of: i32, places: Places<
             IssueReport { kind, count: log.count, examples: examples.collect() }
         })
         .collect();
+    if table.summary.is_some() && !superseded.is_empty() {
+        let rows = superseded.iter().take(EXAMPLES);
+        let examples = rows.map(|row| places.at(Some(*row), None)).collect();
+        found.push(IssueReport {
+            kind: IssueKind::SummarySuperseded,
+            count: superseded.len() as u64,
+            examples,
+        });
+    }
     let after = |index: usize, received: i32| received > as_of && live.counts(number, index);
     let count = rows_where(table, after).count() as u64;
     if count > 0 {

@@ -30,6 +30,9 @@ pub struct Summary {
 pub struct Excluded {
     /// Received after the as-of date.
     pub received_after_as_of: u64,
+    /// Rows of summaries that the question leaves out: their period is not known, or not wholly asked for, or the
+    /// question is one that only dossiers can answer.
+    pub summaries_outside: u64,
 }
 
 /// The rules of a result.
@@ -130,7 +133,10 @@ pub fn summary(
         rules: rules.into(),
         total: report(&answer.total)?,
         groups: answer.groups.iter().map(report).collect::<Result<_, _>>()?,
-        excluded: Excluded { received_after_as_of: answer.received_after_as_of },
+        excluded: Excluded {
+            received_after_as_of: answer.received_after_as_of,
+            summaries_outside: answer.summaries_outside,
+        },
     })
 }
 
@@ -168,9 +174,7 @@ fn rate_report(
     scope: Scope<'_>,
 ) -> Result<RateReport, Error> {
     Ok(match rate {
-        Rate::MissingColumn(column) => {
-            RateReport::Unavailable { unavailable: "missing-column", column: Some(column) }
-        }
+        Rate::MissingColumn(column) => RateReport::Unavailable { unavailable: "missing-column", column },
         Rate::Empty => RateReport::Unavailable { unavailable: "empty", column: None },
         Rate::Known { num, den } => {
             let target = targets.and_then(|set| set.target(measure, scope));

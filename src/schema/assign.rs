@@ -5,12 +5,25 @@ use super::column::{Column, date_named_in, is_personal, named_by};
 use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::Mapping;
+use super::shift::{Realigned, realign};
+use super::summary::settle_summary;
 use crate::text::fold;
 use crate::{Error, ErrorCode};
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One dossier a row.
+    Dossiers,
+    /// Counts, one unit a row.
+    Summary,
+}
 
 /// What is settled about a table before its body is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
+    /// What the table holds.
+    pub kind: Kind,
     /// Index of the header's first row among the held rows.
     pub header_first: usize,
     /// Index of the first body row among the held rows.
@@ -28,18 +41,30 @@ pub enum Finding {
     Choice(String),
     /// "Ngày trả" without any appointment column: it may be the appointment. To be asked.
     AmbiguousDue(String),
+    /// The body is shifted against its header; this one is the first that moved.
+    ShiftedHeader(String),
 }
 
 /// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
 pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
+    let dossiers = settle_dossiers(rows, remembered);
+    dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
+}
+
+fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
     let header = find_header(rows).ok_or_else(|| without_header(rows))?;
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
-    match remembered.iter().rev().find(|known| known.signature == mapping.signature) {
-        Some(known) if known.columns.len() == mapping.columns.len() => mapping = known.clone(),
-        _ => assign(&header, body, &mut mapping, &mut findings),
+    let shifted = realign(&header, body);
+    let wide = shifted.as_ref().map_or(header.labels.len(), |shifted| shifted.header.labels.len());
+    let known = remembered.iter().rev().find(|known| known.signature == mapping.signature);
+    match (known.filter(|known| known.columns.len() == wide), shifted) {
+        (Some(known), _) => mapping = known.clone(),
+        (None, Some(shifted)) => assign_shifted(&header, &shifted, body, &mut mapping, &mut findings),
+        (None, None) => assign(&header, body, &mut mapping, &mut findings),
     }
-    let schema = Schema { header_first: header.first, body_first: header.end, mapping, findings };
+    let (header_first, body_first) = (header.first, header.end);
+    let schema = Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings };
     if gives_received_day(&schema.mapping, body) { Ok(schema) } else { Err(refusal(&schema.mapping)) }
 }
 
@@ -105,6 +130,30 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
         }
     }
     findings.extend(ambiguous_due(mapping));
+}
+
+/// Takes only columns whose content proves their header: where headers stand over the wrong cells, any text may be
+/// somebody's name.
+fn assign_shifted(
+    straight: &Header,
+    shifted: &Realigned,
+    body: &[HeldRow],
+    mapping: &mut Mapping,
+    findings: &mut Vec<Finding>,
+) {
+    let signature = std::mem::take(&mut mapping.signature);
+    *mapping = Mapping { signature, ..Mapping::of(shifted.header.labels.iter().map(Label::text)) };
+    assign(&shifted.header, body, mapping, findings);
+    let personal = straight.labels.iter().any(|label| label.readings().any(|text| is_personal(&text)));
+    for (entry, proven) in mapping.columns.iter_mut().zip(&shifted.proven) {
+        if !proven {
+            entry.column = None;
+            entry.personal = personal;
+        }
+    }
+    let pairs = straight.labels.iter().zip(&shifted.header.labels);
+    let moved = pairs.filter(|(is, got)| is != got).map(|(_, got)| got.text()).next();
+    findings.push(Finding::ShiftedHeader(moved.unwrap_or_default()));
 }
 
 /// The column that a label names; by words within it only where the content is days and it is not personal.
@@ -221,6 +270,35 @@ mod tests {
         let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
         let schema = settle(&rows, &[]).unwrap();
         assert_eq!(schema.findings, [Finding::AmbiguousDue("Ngày trả".to_owned())]);
+    }
+
+    #[test]
+    fn a_body_shifted_against_its_header() {
+        let rows = rows(&[
+            "STT|Đơn vị tiếp nhận|Lĩnh vực|Tên thủ tục hành chính|Mã hồ sơ|Trạng thái|Địa chỉ|Chủ hồ sơ|Ngày nhận|\
+             Ngày hẹn trả|Ngày kết thúc xử lý|Đơn vị/ cá nhân giải quyết",
+            "1|UBND xã A|Cấp giấy khai sinh|H20.1-220104-0001|Đã trả kết quả|Công dân 1|04/01/2022|06/01/2022|05/01/2022",
+            "2|UBND xã A|Chứng thực|H20.1-220105-0001|Đang xử lý|Công dân 2|05/01/2022|07/01/2022|",
+        ]);
+        let schema = settle(&rows, &[]).unwrap();
+        let places =
+            [Column::Unit, Column::Code, Column::Status, Column::Received, Column::Due, Column::Finished];
+        assert_eq!(places.map(|column| mapped(&schema, column)), [1, 3, 4, 6, 7, 8].map(Some));
+        assert_eq!(schema.mapping.columns.len(), 9);
+        assert!(schema.mapping.columns[5].personal && schema.mapping.columns[2].personal);
+        assert!(matches!(schema.findings[..], [Finding::ShiftedHeader(_)]), "{:?}", schema.findings);
+        let again = settle(&rows, std::slice::from_ref(&schema.mapping)).unwrap();
+        assert_eq!((again.mapping, again.findings), (schema.mapping, vec![]));
+    }
+
+    #[test]
+    fn blank_last_columns_are_no_shift() {
+        let rows = rows(&[
+            "Mã hồ sơ|Đơn vị|Ngày nhận|Ngày hẹn trả|Ngày trả|Ghi chú",
+            "A1|UBND xã A|01/02/2022|03/02/2022",
+        ]);
+        let schema = settle(&rows, &[]).unwrap();
+        assert_eq!((schema.mapping.columns.len(), schema.findings.len()), (6, 0));
     }
 
     #[test]

@@ -28,21 +28,35 @@ pub struct Label {
 }
 
 impl Label {
+    /// A label of these levels, from the top.
+    #[cfg(test)]
+    pub fn of<'a>(levels: impl Iterator<Item = &'a str>) -> Self {
+        Self { levels: levels.map(str::to_owned).collect() }
+    }
+
+    /// Its levels, from the top.
+    pub fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
     /// As shown: `"Thời gian > Tiếp nhận"`.
     pub fn text(&self) -> String {
         self.levels.join(" > ")
     }
 
-    /// The texts by which it may name a column, the most telling first: all levels, the lowest, the highest.
+    /// The texts by which it may name a column, the most telling first: all levels, then fewer, down to the lowest.
     pub fn readings(&self) -> impl Iterator<Item = String> + '_ {
-        let joined = (self.levels.len() > 1).then(|| self.levels.join(" "));
-        let last = self.levels.last().cloned();
-        joined.into_iter().chain(last)
+        (0..self.levels.len()).map(|from| self.levels.get(from..).unwrap_or_default().join(" "))
     }
 }
 
-/// Finds the header; none if no rows name enough columns.
+/// Finds the header of a list of dossiers; none if no rows name enough columns.
 pub fn find_header(rows: &[HeldRow]) -> Option<Header> {
+    best_header(rows, score)
+}
+
+/// The rows that score highest as a header; fewer rows, then earlier ones, where equal. A score of 0 is none.
+pub fn best_header(rows: &[HeldRow], score: impl Fn(&Header) -> usize) -> Option<Header> {
     let mut best: Option<((usize, usize), Header)> = None;
     for first in 0..rows.len().min(HEADER_WITHIN) {
         for end in first + 1..=(first + DEPTH).min(rows.len()) {

@@ -1,6 +1,7 @@
 //! What a table's columns were taken for: shown, changed by hand, and remembered by the header's signature.
 
 use super::column::Column;
+use super::figure::Figure;
 use crate::text::fold;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,9 @@ pub struct MappedColumn {
     /// Personal: never loaded, whatever `column` says.
     #[serde(default)]
     pub personal: bool,
+    /// In a summary: what it counts, or the rate it states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<Figure>,
 }
 
 impl Mapping {

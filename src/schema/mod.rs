@@ -1,17 +1,25 @@
 //! Which column is which. The first rows are held; the header is found among them by the words that name
 //! columns, content deciding where two headers fit; or a mapping made by hand is taken. Refuses a table from
-//! which no received day can come.
+//! which no received day can come, unless it is a summary: one that holds counts.
 
 mod assign;
 mod column;
+mod figure;
 mod header;
+mod heading;
 mod held;
 mod mapping;
+mod period;
+mod shift;
+mod summary;
 
-pub use assign::{Finding, Schema, settle};
+pub use assign::{Finding, Kind, Schema, settle};
 pub use column::Column;
+pub use figure::{Figure, is_listed};
+pub use heading::{UnitFrom, labelled, names_unit, unit_of};
 pub use held::{HeldCell, HeldRow};
 pub use mapping::{MappedColumn, Mapping};
+pub use period::period_of;
 
 /// Rows held before the header is looked for: the sixty it may stand in, and enough below to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

@@ -21,7 +21,7 @@ impl Session {
             _ => None,
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
-        summary(&answer(&question, &self.sources()), &question.rules, targets, scope)
+        summary(&answer(&question, &self.sources(), &self.reported()), &question.rules, targets, scope)
     }
 
     /// One page of a list of dossiers.

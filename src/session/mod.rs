@@ -6,8 +6,8 @@ mod options;
 
 pub use options::{DossierQuery, Duplicates, Options, Query, Sort};
 
-use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Refused, Table};
-use crate::measure::{Lacks, Source};
+use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
+use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::FileReport;
 use crate::schema::Mapping;
@@ -21,6 +21,8 @@ pub struct Session {
     entries: Vec<Entry>,
     tables: Vec<Named>,
     live: Live,
+    /// Rows of summaries that give way.
+    overlaps: Overlaps,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -57,7 +59,8 @@ impl Session {
         let settings = Settings::try_from(options)?;
         let live = Live::new(settings.keep_all);
         let latest = NO_DAY;
-        Ok(Self { settings, entries: Vec::new(), tables: Vec::new(), live, reading: None, latest })
+        let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
+        Ok(Self { settings, entries, tables, live, overlaps, reading: None, latest })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -67,7 +70,7 @@ impl Session {
 
     /// Begins a file whose text is written in `encoding`, whatever it looks like; a name that is none is passed over.
     pub fn begin_in(&mut self, name: &str, encoding: Option<&str>) {
-        let intake = Intake::new(self.settings.mappings.clone(), self.settings.today);
+        let intake = Intake::new(name, self.settings.mappings.clone(), self.settings.today);
         let encoding = encoding.or(self.settings.encoding.as_deref());
         let reader = AnyReader::with_encoding(encoding.and_then(Encoding::named));
         self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
@@ -110,7 +113,7 @@ impl Session {
         let report = |entry: &Entry| match entry {
             Entry::Failed(report) => Some((**report).clone()),
             Entry::Table => tables.next().map(|(number, named)| {
-                FileReport::loaded(&named.file, &named.table, number, &self.live, as_of)
+                FileReport::loaded(&named.file, &named.table, number, (&self.live, &self.overlaps), as_of)
             }),
         };
         self.entries.iter().filter_map(report).collect()
@@ -166,6 +169,13 @@ impl Session {
         self.tables.push(named);
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         self.live.take(&dossiers);
+        self.weigh();
+    }
+
+    /// Works out what follows from which dossiers count.
+    fn weigh(&mut self) {
+        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
+        self.overlaps = Overlaps::of(&tables, &self.live);
         self.latest = self.latest_activity();
     }
 
@@ -176,10 +186,11 @@ impl Session {
         for end in 1..=dossiers.len() {
             self.live.take(dossiers.get(..end).unwrap_or_default());
         }
-        self.latest = self.latest_activity();
+        self.weigh();
     }
 
-    /// The latest received, finished or returned day of the dossiers that count, not after today.
+    /// The latest received, finished or returned day of the dossiers that count, and the last day of any summary's
+    /// period; not after today.
     fn latest_activity(&self) -> i32 {
         let (mut latest, today) = (NO_DAY, self.settings.today);
         for source in self.sources() {
@@ -189,7 +200,7 @@ impl Session {
                 }
             });
         }
-        latest
+        self.reported().iter().filter_map(Reported::last_day).fold(latest, i32::max)
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -209,6 +220,19 @@ impl Session {
             lacks: Lacks::of(|column| table.has(column)),
         });
         source.collect()
+    }
+}
+
+impl Session {
+    /// The summaries as the count takes them.
+    fn reported(&self) -> Vec<Reported<'_>> {
+        let tables = self.tables.iter().enumerate();
+        let reported = tables.filter_map(|(number, Named { file, table })| {
+            let summary = table.summary.as_ref()?;
+            let rows = self.overlaps.rows(number, summary);
+            Some(Reported { rows, period: summary.period, today: self.settings.today, file })
+        });
+        reported.collect()
     }
 }
 

@@ -1,11 +1,13 @@
-//! What a cell can mean: days and times, dossier codes, and the words for channels, levels and states.
+//! What a cell can mean: days and times, dossier codes, counts, and the words for channels, levels and states.
 //! Judges one value at a time and repairs none: what is not of a listed form is impossible or unknown, and
 //! counted as such by the rooms to the right.
 
 mod code;
+mod count;
 mod date;
 mod words;
 
 pub use code::{code_day, is_key};
+pub use count::{CountCell, Stated, count, percentages};
 pub use date::{Moment, MomentCell, civil, from_day, from_serial, moment, parse_moment};
 pub use words::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};

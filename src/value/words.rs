@@ -88,7 +88,10 @@ impl<T: Copy> Vocabulary<T> {
 
     fn find(&self, text: &str) -> Option<T> {
         let words = fold_words(text);
-        let contained = || self.longest.iter().find(|(label, _)| contains_words(&words, label));
+        // A bare number means something only as the whole cell: "Quầy 1" is no channel.
+        let is_word = |label: &str| label.contains(char::is_alphabetic);
+        let contained =
+            || self.longest.iter().find(|(label, _)| is_word(label) && contains_words(&words, label));
         self.whole.get(&words).or_else(|| contained().map(|(_, value)| value)).copied()
     }
 }
@@ -264,6 +267,7 @@ mod tests {
         assert_eq!(Channel::listed("Nhận qua Bưu điện"), Some(Channel::Postal));
         assert_eq!(Channel::listed("2"), Some(Channel::Online));
         assert_eq!(Channel::listed("Fax"), None);
+        assert_eq!(Channel::listed("Quầy 1"), None);
         assert_eq!(ServiceLevel::listed("DVC trực tuyến toàn trình"), Some(ServiceLevel::Four));
         assert_eq!(UnitLevel::listed("Thị xã"), Some(UnitLevel::District));
     }

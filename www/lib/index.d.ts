@@ -70,7 +70,9 @@ export interface Query extends Partial<Rules> {
 }
 export interface Summary {
   rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
-  excluded: { receivedAfterAsOf: number };     // dossiers not counted, being received after the as-of date
+  // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
+  // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
+  excluded: { receivedAfterAsOf: number; summariesOutside: number };
 }
 export interface Group {
   key: Partial<Record<Dimension, string>>;
@@ -119,8 +121,13 @@ export interface FileReport {
   ledger: LedgerEntry[];             // why rows gave no dossier of their own
   error?: HosoError;
 }
+/** In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those counted elsewhere. */
+export type Figure =
+  | "total" | "received" | "carriedOver" | "online" | "onlineFull" | "onlinePartial" | "onlineOther" | "direct" | "directPostal"
+  | "postalIntake" | "ended" | "early" | "onDueDay" | "timely" | "late" | "pending" | "inTerm" | "overdue" | "postalReturn"
+  | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
 export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
-export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean }[] }
+export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
 export interface Place { file: string; sheet?: string; row?: number; column?: string }
 export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
 

@@ -1,0 +1,218 @@
+//! The unit that a table is about where no column says it: in the titles above the header, or in the file's name.
+//! The national motto never names a unit, and a province's heading gives way to everything below it.
+
+use super::held::{HeldCell, HeldRow};
+use crate::text::{fold_words, tidy};
+
+/// Where a table's unit was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitFrom {
+    /// The title in this row.
+    Title(u32),
+    /// The file's name.
+    FileName,
+}
+
+/// Longest line that is still a name and no sentence.
+const LINE: usize = 80;
+/// What stands before a colon and a unit's name.
+const LABELS: [&str; 9] = [
+    "don vi",
+    "ten don vi",
+    "don vi bao cao",
+    "don vi thuc hien",
+    "don vi lap bao cao",
+    "don vi tong hop",
+    "co quan",
+    "co quan don vi",
+    "co quan bao cao",
+];
+/// First words of a unit's name, with diacritics: "sổ", "số" and "bản" are no "sở" and no "ban".
+const LEADS: [&str; 11] = [
+    "ubnd ",
+    "sở ",
+    "phòng ",
+    "ban ",
+    "chi cục ",
+    "trung tâm ",
+    "văn phòng đăng ký ",
+    "xã ",
+    "phường ",
+    "thị trấn ",
+    "đặc khu ",
+];
+/// Lines that begin alike and are none.
+const NO_UNITS: [&str; 3] = ["ban hành", "xã hội", "phòng ban"];
+/// People's committees in any spelling; they may stand anywhere in a file's name.
+const COMMITTEES: [&str; 2] = ["ubnd", "uy ban nhan dan"];
+
+/// The unit of a table with these titles, from a file of this name.
+pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
+    let labelled = titles.iter().rev().find_map(|row| Some((labelled_in(row)?, UnitFrom::Title(row.number))));
+    let headings = headings(titles);
+    let heading = |wanted: fn(&str) -> bool| {
+        let found = headings.iter().rev().find(|(_, line)| wanted(line));
+        found.map(|(row, line)| (line.clone(), UnitFrom::Title(*row)))
+    };
+    labelled
+        .or_else(|| heading(|line| !is_province(line)))
+        .or_else(|| Some((unit_in_file_name(file)?, UnitFrom::FileName)))
+        .or_else(|| heading(is_province))
+}
+
+/// "Đơn vị báo cáo: UBND xã A" → "UBND xã A"; none where no label stands before a colon, or nothing behind it.
+pub fn labelled(text: &str) -> Option<&str> {
+    let (label, unit) = text.split_once(':')?;
+    let unit = unit.trim_matches(|ch: char| ch.is_whitespace() || matches!(ch, '.' | '…' | '_'));
+    let words = fold_words(unit);
+    // "Đơn vị: hồ sơ" says what is counted.
+    let counted = ["ho so", "so ho so", "so luong", "tthc"].iter().any(|of| words.starts_with(of));
+    (LABELS.contains(&fold_words(label).as_str()) && !words.is_empty() && !counted).then_some(unit)
+}
+
+/// The labelled unit of a row; it may stand in the cell behind its label.
+fn labelled_in(row: &HeldRow) -> Option<String> {
+    let texts: Vec<_> = row.cells.iter().map(HeldCell::label).filter(|text| !text.is_empty()).collect();
+    let whole = texts.iter().find_map(|text| labelled(text)).map(str::to_owned);
+    let parted = |pair: (&String, &String)| {
+        let joined = format!("{} {}", pair.0, pair.1);
+        pair.0.trim_end().ends_with(':').then(|| labelled(&joined).map(str::to_owned))?
+    };
+    whole.or_else(|| texts.iter().zip(texts.iter().skip(1)).find_map(parted))
+}
+
+/// Lines that begin with a unit's name, from the top; "ỦY BAN NHÂN DÂN" alone goes with the line below it.
+fn headings(titles: &[HeldRow]) -> Vec<(u32, String)> {
+    let wide = titles.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut found: Vec<_> = (0..wide).flat_map(|column| headings_of(titles, column)).collect();
+    found.sort_by_key(|(row, _)| *row);
+    found
+}
+
+fn headings_of(titles: &[HeldRow], column: usize) -> Vec<(u32, String)> {
+    let (mut found, mut lead) = (Vec::new(), String::new());
+    for row in titles {
+        let HeldCell::Text(text) = row.cell(column) else { continue };
+        for line in text.lines().map(tidy).filter(|line| !line.is_empty()) {
+            let line = tidy(&format!("{lead} {line}"));
+            lead.clear();
+            if COMMITTEES.contains(&fold_words(&line).as_str()) {
+                lead = line;
+            } else if names_unit(&line) {
+                found.push((row.number, line));
+            }
+        }
+    }
+    found
+}
+
+/// True if the line is a unit's name: an address names a commune too, but does not begin with it.
+pub fn names_unit(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let begins = |word: &&str| lower.starts_with(*word);
+    line.chars().count() <= LINE
+        && !line.contains(':')
+        && !NO_UNITS.iter().any(&begins)
+        && (LEADS.iter().any(begins) || is_committee(line))
+}
+
+fn is_committee(line: &str) -> bool {
+    let words = fold_words(line);
+    COMMITTEES.iter().any(|lead| words.strip_prefix(lead).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+fn is_province(line: &str) -> bool {
+    let words = fold_words(line);
+    COMMITTEES.iter().any(|lead| {
+        words.strip_prefix(lead).is_some_and(|rest| rest == " tinh" || rest.starts_with(" tinh "))
+    })
+}
+
+/// "UBND xã Tân Mỹ - quý I.xlsx" → "UBND xã Tân Mỹ".
+fn unit_in_file_name(name: &str) -> Option<String> {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
+    let parts = spaced.split(['_', '(', ')', '[', ']', ',', ';', '–']).flat_map(|part| part.split(" - "));
+    parts.map(tidy).find_map(|part| unit_in_part(&part))
+}
+
+fn unit_in_part(part: &str) -> Option<String> {
+    let words: Vec<&str> = part.split(' ').collect();
+    let starts = 0..words.len();
+    let begin = starts.clone().find(|&at| {
+        let rest = words.get(at..).unwrap_or_default().join(" ");
+        if at == 0 { names_unit(&rest) } else { is_committee(&rest) }
+    })?;
+    let end = (begin + 1..words.len()).find(|&at| ends_name(&words, at)).unwrap_or(words.len());
+    let name = words.get(begin..end)?;
+    (name.len() >= 2).then(|| name.join(" "))
+}
+
+/// True where a period, a number or the kind of the file follows the unit's name.
+fn ends_name(words: &[&str], at: usize) -> bool {
+    let word = |at: usize| words.get(at).map(|word| fold_words(word)).unwrap_or_default();
+    let (before, this, next) = (word(at.wrapping_sub(1)), word(at), word(at + 1));
+    let number = |text: &str| text.starts_with(|ch: char| ch.is_ascii_digit());
+    let roman = |text: &str| !text.is_empty() && text.bytes().all(|byte| b"iv".contains(&byte));
+    match this.as_str() {
+        "quy" | "thang" | "nam" | "ky" | "dot" | "lan" => number(&next) || roman(&next),
+        "bao" => next == "cao",
+        "danh" => next == "sach",
+        "ho" => next == "so",
+        "tu" | "den" => next == "ngay",
+        "" => true,
+        this => number(this) && !matches!(before.as_str(), "phuong" | "quan" | "khu" | "so"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(titles: &[&str], file: &str) -> Option<String> {
+        let rows = titles
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
+        unit_of(&rows.collect::<Vec<_>>(), file).map(|(unit, _)| unit)
+    }
+
+    #[test]
+    fn titles_name_units() {
+        for (titles, expected) in [
+            (&["Đơn vị báo cáo: UBND xã A"][..], Some("UBND xã A")),
+            (&["Đơn vị:|UBND xã A"], Some("UBND xã A")),
+            (&["Đơn vị tính: hồ sơ"], None),
+            (&["Đơn vị: hồ sơ"], None),
+            (&["Đơn vị nhận báo cáo: UBND tỉnh B"], None),
+            (&["UBND TỈNH ĐỒNG THÁP|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SỞ NỘI VỤ"], Some("SỞ NỘI VỤ")),
+            (&["ỦY BAN NHÂN DÂN\nXÃ TÂN MỸ"], Some("ỦY BAN NHÂN DÂN XÃ TÂN MỸ")),
+            (&["ỦY BAN NHÂN DÂN", "XÃ TÂN MỸ"], Some("ỦY BAN NHÂN DÂN XÃ TÂN MỸ")),
+            (&["SỔ THEO DÕI HỒ SƠ", "Ban hành kèm theo Thông tư", "Xã hội"], None),
+        ] {
+            assert_eq!(unit(titles, "a.csv").as_deref(), expected, "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn file_names_name_units() {
+        for (file, expected) in [
+            ("UBND xã Tân Mỹ - quý I.xlsx", Some("UBND xã Tân Mỹ")),
+            ("quy1.zip/UBND_xa_Nam_Son_quy_I_2022.csv", Some("UBND xa Nam Son")),
+            ("Danh sách hồ sơ UBND phường 3 tháng 4.csv", Some("UBND phường 3")),
+            ("Phòng Tư pháp 2022.csv", Some("Phòng Tư pháp")),
+            ("hồ sơ quý I.csv", None),
+            ("so_lieu.csv", None),
+        ] {
+            assert_eq!(unit(&[], file).as_deref(), expected, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_province_gives_way() {
+        assert_eq!(unit(&["UBND tỉnh A"], "UBND xã B.csv").as_deref(), Some("UBND xã B"));
+        assert_eq!(unit(&["UBND tỉnh A"], "a.csv").as_deref(), Some("UBND tỉnh A"));
+        assert_eq!(unit(&["UBND xã C", "UBND tỉnh A"], "UBND xã B.csv").as_deref(), Some("UBND xã C"));
+    }
+}

@@ -1,0 +1,118 @@
+//! Tables that hold counts and no dossiers: one row a unit (or field, or procedure). Recognised by headers that name
+//! counts beside one that names whose they are.
+
+use super::assign::{Kind, Schema};
+use super::column::{Column, is_personal};
+use super::figure::{Figure, figures, whose};
+use super::header::{Header, Label, best_header};
+use super::held::{HeldCell, HeldRow};
+use super::mapping::Mapping;
+use std::collections::BTreeSet;
+
+/// Settles a summary's header and mapping, or takes the remembered one; none if the rows are no summary.
+pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
+    let header = best_header(rows, |header| score(&assigned(header)))?;
+    let body = rows.get(header.end..).unwrap_or_default();
+    let mut mapping = assigned(&header);
+    for (index, entry) in mapping.columns.iter_mut().enumerate() {
+        entry.figure = entry.figure.filter(|_| holds_counts(body, index));
+    }
+    let known = remembered
+        .iter()
+        .rev()
+        .find(|known| known.signature == mapping.signature && known.columns.len() == mapping.columns.len());
+    let mapping = known.cloned().unwrap_or(mapping);
+    let schema = Schema {
+        kind: Kind::Summary,
+        header_first: header.first,
+        body_first: header.end,
+        mapping,
+        findings: Vec::new(),
+    };
+    (score(&schema.mapping) > 0).then_some(schema)
+}
+
+/// What a header's labels say, whatever stands under them.
+fn assigned(header: &Header) -> Mapping {
+    let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
+    let counted = figures(&header.labels);
+    let mut taken = BTreeSet::new();
+    for ((entry, label), figure) in mapping.columns.iter_mut().zip(&header.labels).zip(counted) {
+        entry.figure = figure;
+        entry.column = whose(label).filter(|column| figure.is_none() && taken.insert(*column));
+        entry.personal =
+            entry.column.is_none() && figure.is_none() && label.readings().any(|text| is_personal(&text));
+    }
+    mapping
+}
+
+/// Columns that count, twice, and whose they are; 0 where that is no summary.
+fn score(mapping: &Mapping) -> usize {
+    let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
+    let counts: BTreeSet<Figure> = figures().filter(|figure| !figure.is_rate()).collect();
+    let named = |column| mapping.index_of(column).is_some();
+    let whose =
+        [Column::Unit, Column::Field, Column::Procedure].into_iter().filter(|column| named(*column)).count();
+    if named(Column::Code) || whose == 0 || counts.len() < 2 { 0 } else { figures().count() * 2 + whose }
+}
+
+/// At least half of the filled cells are numbers, dashes or percentages; blank columns count nothing, but may.
+fn holds_counts(body: &[HeldRow], index: usize) -> bool {
+    let cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let (mut filled, mut counts) = (0, 0);
+    for cell in cells {
+        filled += 1;
+        counts += usize::from(is_number(cell));
+    }
+    counts * 2 >= filled
+}
+
+fn is_number(cell: &HeldCell) -> bool {
+    match cell {
+        HeldCell::Text(text) => {
+            text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ".,-%()".contains(ch))
+        }
+        HeldCell::Empty | HeldCell::Number(_) | HeldCell::Date(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(lines: &[&str]) -> Vec<HeldRow> {
+        let rows = lines
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
+        rows.collect()
+    }
+
+    #[test]
+    fn three_levels() {
+        let rows = rows(&[
+            "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC",
+            "TT|Lĩnh vực, công việc giải quyết theo cấp|Số hồ sơ nhận giải quyết||||Số lượng hồ sơ đã giải quyết|||",
+            "||Tổng số|Trong kỳ||Từ kỳ trước|Tổng số|Trước hạn|Đúng hạn|Quá hạn",
+            "|||Trực tuyến|Trực tiếp, dịch vụ bưu chính",
+            "(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)|(10)",
+            "1|Hộ tịch|80|70|5|5|78|65|12|1",
+        ]);
+        let schema = settle_summary(&rows, &[]).unwrap();
+        assert_eq!((schema.header_first, schema.body_first), (1, 4));
+        use Figure::*;
+        let figures = [Total, Online, DirectPostal, CarriedOver, Ended, Early, OnDueDay, Late];
+        let found: Vec<_> = schema.mapping.columns.iter().filter_map(|entry| entry.figure).collect();
+        assert_eq!(found, figures);
+        assert_eq!(schema.mapping.index_of(Column::Field), Some(1));
+    }
+
+    #[test]
+    fn lists_of_dossiers_are_none() {
+        for header in ["Mã hồ sơ|Đơn vị|Đúng hạn|Trễ hạn", "Đúng hạn|Trễ hạn", "Đơn vị|Trễ hạn"]
+        {
+            assert!(settle_summary(&rows(&[header, "1|2|3|4"]), &[]).is_none(), "{header}");
+        }
+        assert!(settle_summary(&rows(&["Đơn vị|Đúng hạn|Trễ hạn", "UBND xã A|có|không"]), &[]).is_none());
+    }
+}

@@ -1,0 +1,151 @@
+//! Counts and percentages of summary files. A dot or comma before three digits parts thousands; 12.0 is how a
+//! spreadsheet may write 12; a blank or dash is no count. Percentages are kept as integers with their rounding.
+
+use crate::read::Cell;
+
+/// Most that one cell may count: more is no number of dossiers.
+const MOST: u32 = 999_999_999;
+/// One hundred-millionth of a point is the unit of a stated percentage.
+const UNIT: u64 = 100_000_000;
+
+/// What a cell of a column of counts holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountCell {
+    /// Nothing, or a dash.
+    None,
+    /// A count.
+    Of(u32),
+    /// Something else. To be reported.
+    Bad,
+}
+
+/// Reads a count.
+pub fn count(cell: Cell<'_>) -> CountCell {
+    match cell {
+        Cell::Empty => CountCell::None,
+        Cell::Text(text) => std::str::from_utf8(text).map_or(CountCell::Bad, count_text),
+        Cell::Number(number) | Cell::Date(number) => {
+            if number.fract() == 0.0 {
+                count_text(&number.to_string())
+            } else {
+                CountCell::Bad
+            }
+        }
+    }
+}
+
+fn count_text(text: &str) -> CountCell {
+    let text: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
+    if text.chars().all(|ch| matches!(ch, '-' | '–' | '—' | '.' | '…' | '/')) {
+        return CountCell::None;
+    }
+    let digits = digits_of(&text).and_then(|digits| digits.parse().ok());
+    digits.filter(|count| *count <= MOST).map_or(CountCell::Bad, CountCell::Of)
+}
+
+/// The digits of a whole number, its marks of thousands and idle decimals taken off.
+fn digits_of(text: &str) -> Option<String> {
+    let mut parts = text.split(['.', ',']);
+    let whole = parts.next()?;
+    let rest: Vec<&str> = parts.collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) {
+        return None;
+    }
+    if matches!(rest.as_slice(), [] | ["0" | "00"]) {
+        return Some(whole.to_owned());
+    }
+    let thousands = whole.len() <= 3 && rest.iter().all(|part| part.len() == 3 && digits(part));
+    thousands.then(|| format!("{whole}{}", rest.concat()))
+}
+
+/// A percentage as stated, and how far rounding may have moved it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stated {
+    value: u64,
+    rounding: u64,
+}
+
+impl Stated {
+    /// True if `num / den` rounds to it.
+    pub fn fits(self, num: u32, den: u32) -> bool {
+        let exact = u128::from(num) * 100 * u128::from(UNIT);
+        let stated = u128::from(self.value) * u128::from(den);
+        exact.abs_diff(stated) <= u128::from(self.rounding) * u128::from(den)
+    }
+}
+
+/// The percentages that a cell may state: "99,83%", "99.83", and of a spreadsheet's 0.9983 both readings.
+pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
+    let text = match cell {
+        Cell::Empty => return Vec::new(),
+        Cell::Text(text) => std::str::from_utf8(text).unwrap_or_default().trim().to_owned(),
+        Cell::Number(number) | Cell::Date(number) => number.to_string(),
+    };
+    let signed = text.ends_with('%');
+    let number = text.trim_end_matches('%').trim_end();
+    let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
+    let Some(value) = scaled(whole, decimals) else { return Vec::new() };
+    let places = decimals.len().min(4);
+    let as_points = Stated { value, rounding: rounding(places) };
+    let as_share = Stated {
+        value: value.saturating_mul(100),
+        rounding: rounding(decimals.len().saturating_sub(2).min(4)),
+    };
+    if signed || value > UNIT { vec![as_points] } else { vec![as_points, as_share] }
+}
+
+/// Half of the last place, and the place beyond those that are read.
+fn rounding(places: usize) -> u64 {
+    (0..places).fold(UNIT / 2, |half, _| half / 10) + 100
+}
+
+fn scaled(whole: &str, decimals: &str) -> Option<u64> {
+    let digits = |text: &str, most| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !digits(whole, 3) || !digits(decimals, 20) {
+        return None;
+    }
+    let read: String = decimals.chars().chain("00000000".chars()).take(8).collect();
+    Some(whole.parse::<u64>().ok()? * UNIT + read.parse::<u64>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_in_every_form() {
+        for (text, expected) in [
+            ("1.062", CountCell::Of(1_062)),
+            ("1,062", CountCell::Of(1_062)),
+            ("1062", CountCell::Of(1_062)),
+            ("1 062", CountCell::Of(1_062)),
+            ("1.234.567", CountCell::Of(1_234_567)),
+            ("12.0", CountCell::Of(12)),
+            ("0", CountCell::Of(0)),
+            ("-", CountCell::None),
+            (" ", CountCell::None),
+            ("12.5", CountCell::Bad),
+            ("1.0622", CountCell::Bad),
+            ("-5", CountCell::Bad),
+            ("9999999999", CountCell::Bad),
+            ("hai", CountCell::Bad),
+        ] {
+            assert_eq!(count(Cell::Text(text.as_bytes())), expected, "{text}");
+        }
+        assert_eq!(count(Cell::Number(12.0)), CountCell::Of(12));
+        assert_eq!(count(Cell::Number(0.5)), CountCell::Bad);
+        assert_eq!(count(Cell::Number(f64::NAN)), CountCell::Bad);
+    }
+
+    #[test]
+    fn percentages_are_checked_to_their_rounding() {
+        let fits = |text: &str, num, den| {
+            percentages(Cell::Text(text.as_bytes())).iter().any(|stated| stated.fits(num, den))
+        };
+        assert!(fits("96,05%", 1_020, 1_062) && fits("96.05", 1_020, 1_062) && fits("96%", 1_020, 1_062));
+        assert!(!fits("96,04%", 1_020, 1_062) && !fits("97%", 1_020, 1_062));
+        assert!(percentages(Cell::Number(1_020.0 / 1_062.0)).iter().any(|stated| stated.fits(1_020, 1_062)));
+        assert!(fits("100%", 5, 5) && fits("0,96", 1_020, 1_062) && !fits("x", 1, 1));
+    }
+}
