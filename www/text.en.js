@@ -168,7 +168,8 @@ export const en = {
     waiting: "Waiting", stopped: "Stopped, withdrawn", notAccepted: "Not accepted",
     early: "early", onDueDay: "on the due day", late: "late", noVerdict: "no verdict", inTerm: "in term", overdue: "overdue",
     plus: "plus", equals: "equals", outside: "Outside the balance:",
-    afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted.`,
+    afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted. `,
+    summariesOutside: (value) => `${number(value)} summary rows cannot be counted for this question.`,
   },
   table: {
     title: "Comparison", by: "By", show: "Show", rates: "rates", numbers: "counts",
@@ -206,7 +207,7 @@ export const en = {
   reasons: {
     blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
     group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
-    superseded: "same code as a later dossier; the later row counts",
+    superseded: "same code as a later dossier; the later row counts", "no-name": "counts without a unit, field or procedure",
   },
   issues: {
     "impossible-date": () => "impossible date, left empty; correct it in the source",
@@ -223,6 +224,16 @@ export const en = {
     "column-choice": (column) => `several columns fit${column ? `; “${column}” was taken` : ""}. Check under “Map columns”`,
     "ambiguous-due": (column) => `Is “${column ?? "Ngày trả"}” the due day or the day the result was returned? Choose under “Map columns”`,
     "sheet-without-table": () => "a sheet without a dossier table was skipped",
+    "unit-from-title": () => "no unit column; the unit in the title was taken",
+    "unit-from-group": () => "no unit column; the unit in the group row was taken",
+    "unit-from-file-name": () => "no unit column; the unit in the file's name was taken",
+    "shifted-header": () => "the data are shifted against the header; columns were matched by content. Check under “Map columns”",
+    "not-a-count": () => "a cell is not a count and is not counted",
+    "identity-broken": () => "a sum differs from its parts",
+    "total-differs": () => "a total row differs from the sum of its rows",
+    "percentage-differs": () => "a stated percentage differs from the recomputed one",
+    "period-unknown": () => "the report does not name its period; it is left out when days are asked for",
+    "summary-superseded": () => "dossiers or another report already cover this unit and period; the row is not added",
   },
   otherIssue: (kind) => `another point to look at (${kind})`,
   places: (places) => {

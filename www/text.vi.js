@@ -175,7 +175,9 @@ export const vi = {
     early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn",
     plus: "cộng", equals: "bằng", outside: "Ngoài cân đối:",
     /** @param {number} value */
-    afterAsOf: (value) => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính.`,
+    afterAsOf: (value) => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính. `,
+    /** @param {number} value */
+    summariesOutside: (value) => `${number(value)} dòng báo cáo tổng hợp không tính được theo cách hỏi này.`,
   },
   table: {
     title: "So sánh", by: "Theo", show: "Hiện", rates: "tỷ lệ", numbers: "số hồ sơ",
@@ -220,7 +222,7 @@ export const vi = {
   reasons: {
     blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
-    superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng",
+    superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
   },
   /** @type {Record<string, (column?: string) => string>} */
   issues: {
@@ -238,6 +240,16 @@ export const vi = {
     "column-choice": (column) => `nhiều cột cùng phù hợp${column ? `; đã chọn “${column}”` : ""}. Kiểm tra ở “Gán cột”`,
     "ambiguous-due": (column) => `Cột “${column ?? "Ngày trả"}” là ngày hẹn trả hay ngày trả kết quả? Hãy chọn ở “Gán cột”`,
     "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
+    "unit-from-title": () => "không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề",
+    "unit-from-group": () => "không có cột đơn vị; lấy đơn vị ghi ở dòng nhóm",
+    "unit-from-file-name": () => "không có cột đơn vị; lấy đơn vị trong tên tệp",
+    "shifted-header": () => "dữ liệu lệch so với tiêu đề cột; đã xếp lại theo nội dung. Kiểm tra ở “Gán cột”",
+    "not-a-count": () => "ô không phải số lượng hồ sơ, không tính",
+    "identity-broken": () => "tổng không bằng các thành phần cộng lại",
+    "total-differs": () => "dòng tổng không bằng các dòng cộng lại",
+    "percentage-differs": () => "tỷ lệ ghi trong tệp khác tỷ lệ tính lại",
+    "period-unknown": () => "báo cáo không ghi rõ kỳ; không tính khi lọc theo ngày",
+    "summary-superseded": () => "đơn vị đã có hồ sơ hoặc báo cáo khác cho cùng kỳ; không cộng dòng này",
   },
   /** @param {string} kind */
   otherIssue: (kind) => `điểm khác cần xem (${kind})`,

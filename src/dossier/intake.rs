@@ -85,7 +85,7 @@ impl Contents {
     /// Empty, for a table under these titles.
     fn open(schema: &Schema, titles: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let unit =
-            || unit_of(titles, &intake.file).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
+            || unit_of(titles, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
         match schema.kind {
             Kind::Dossiers => {
                 let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
@@ -94,7 +94,7 @@ impl Contents {
             }
             Kind::Summary => {
                 let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
-                let names = [start.sheet.clone().unwrap_or_default(), intake.file.clone()];
+                let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
                 let period = period_of(&cells.chain(names).collect::<Vec<_>>());
                 Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
             }
@@ -153,6 +153,11 @@ impl Intake {
             refused: Vec::new(),
             rows: 0,
         }
+    }
+
+    /// The name that may tell a unit: the archive entry's, else the file's.
+    fn name(&self) -> &str {
+        self.start.entry.as_deref().unwrap_or(&self.file)
     }
 
     /// Rows taken so far, for progress.

@@ -16,7 +16,8 @@ define("hoso-balance", ({ t, counts, excluded }) => [
     term(t, counts, "ended"), sign("+"), term(t, counts, "pending"), sign("+"), term(t, counts, "waiting"), sign("+"), term(t, counts, "stopped")),
   h("p", { class: "hint" },
     `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
-    excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf)),
+    excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
+    excluded.summariesOutside > 0 && t.counts.summariesOutside(excluded.summariesOutside)),
 ]);
 
 /** @param {Text} t @param {Counts} counts @param {"carriedOver" | "received" | "ended" | "pending" | "waiting" | "stopped"} name */
