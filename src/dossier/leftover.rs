@@ -6,7 +6,7 @@ use crate::schema::{Column, HeldRow, Mapping, labelled};
 use crate::text::{contains_words, fold, fold_words};
 
 /// Words that begin a total.
-const TOTALS: [&str; 4] = ["tong", "cong", "trong do", "luy ke"];
+const TOTALS: [&str; 3] = ["tong", "trong do", "luy ke"];
 /// Words of a signature block.
 const SIGNATURES: [&str; 14] = [
     "nguoi bao cao",
@@ -72,10 +72,7 @@ impl Leftovers {
         let Some((index, first)) = texts.first().map(|(index, text)| (*index, fold_words(text))) else {
             return Reason::NoReceivedDay;
         };
-        let begins = |word: &str| {
-            first.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        if TOTALS.iter().any(|word| begins(word)) && !first.starts_with("cong hoa") {
+        if texts.len() <= 2 && is_total(&first) {
             return Reason::Total;
         }
         if texts.len() <= 3 && (self.signed || texts.iter().any(|(_, text)| is_signature(text))) {
@@ -94,6 +91,13 @@ pub fn group_name(row: &HeldRow) -> Option<String> {
     let (mark, rest) = text.split_once(['.', ')']).unwrap_or(("", &text));
     let name = if !mark.is_empty() && is_count(mark) { rest.trim() } else { &text };
     Some(labelled(name).unwrap_or(name).to_owned())
+}
+
+/// "Tổng số …", "Cộng: 12 hồ sơ"; not "Công an xã …", which folds to the same first word.
+fn is_total(words: &str) -> bool {
+    let rest = |word: &str| words.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let whole = TOTALS.iter().any(|word| rest(word).is_some());
+    whole || rest("cong").is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphabetic))
 }
 
 /// Two or more cells that only number the columns, each with a number of its own, growing.
@@ -149,6 +153,8 @@ mod tests {
             ("A|B|1|2", Reason::Numbering),
             ("|Tổng số|12|", Reason::Total),
             ("Cộng: 12 hồ sơ|||", Reason::Total),
+            ("Công dân 1|A5|UBND xã A|", Reason::NoReceivedDay),
+            ("I|Công an các xã||", Reason::Group),
             ("I|Sở ban ngành||", Reason::Group),
             ("Xã, phường, thị trấn|||", Reason::Group),
             ("||Đồng Tháp, ngày 3 tháng 4 năm 2022|", Reason::Signature),
