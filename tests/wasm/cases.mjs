@@ -53,7 +53,7 @@ export function differences(want, is, at = "") {
     const partial = at.endsWith(".groups") && want.length !== is.length;
     if (want.length !== is.length && !partial) return [`${at}: ${want.length} wanted, ${is.length} given`];
     const twin = (/** @type {any} */ one, /** @type {number} */ n) =>
-      partial || at.endsWith(".groups") ? is.find((other) => same(one.key, other.key)) : is[n];
+      partial ? is.find((other) => same(one.key, other.key)) : is[n];
     return want.flatMap((one, n) => differences(one, twin(one, n), `${at}[${n}]`));
   }
   if (want && is && typeof want === "object") {
