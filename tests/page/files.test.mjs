@@ -85,7 +85,7 @@ test("a crashed worker names its file; the others are read again", async () => {
     window.crashOn = "xấu.csv";
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (message?.args?.name !== window.crashOn) return post.call(this, message, ...rest);
+      if (message?.args?.file?.name !== window.crashOn) return post.call(this, message, ...rest);
       setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
     };`);
   const { page } = opened;
