@@ -80,7 +80,7 @@ export const en = {
   },
   drop: {
     title: "Drop dossier files here",
-    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx) or CSV, one file or several.",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several.",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",

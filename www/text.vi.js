@@ -79,7 +79,7 @@ export const vi = {
   },
   drop: {
     title: "Thả tệp hồ sơ vào đây",
-    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx) hoặc CSV, một hay nhiều tệp.",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
     add: "Thêm tệp…",
