@@ -46,7 +46,7 @@ impl MhtmlReader {
 
 impl Reader for MhtmlReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes)
+        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {

@@ -62,7 +62,7 @@ impl ZipReader {
 impl Reader for ZipReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
         self.nest.feed(bytes);
-        hold(&mut self.bytes, bytes)
+        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -82,9 +82,9 @@ impl Reader for ZipReader {
     }
 }
 
-/// Appends bytes of a container that is held whole, up to [`limits::CONTAINER_BYTES`].
-pub fn hold(held: &mut Vec<u8>, bytes: &[u8]) -> Result<(), Error> {
-    let fits = bytes.len() <= limits::CONTAINER_BYTES.saturating_sub(held.len());
+/// Appends bytes of a container that is held whole, up to `most`.
+pub fn hold(held: &mut Vec<u8>, bytes: &[u8], most: usize) -> Result<(), Error> {
+    let fits = bytes.len() <= most.saturating_sub(held.len());
     if !fits || held.try_reserve(bytes.len()).is_err() {
         return Err(ErrorCode::TooLarge.into());
     }

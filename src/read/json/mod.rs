@@ -6,6 +6,7 @@ mod parser;
 
 use self::parser::{Parser, Scalar};
 use super::workbook::number;
+use super::zipped::hold;
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
@@ -31,12 +32,7 @@ struct Columns {
 
 impl Reader for JsonReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        let fits = self.bytes.len() + bytes.len() <= limits::JSON_BYTES;
-        if !fits || self.bytes.try_reserve(bytes.len()).is_err() {
-            return Err(ErrorCode::TooLarge.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(())
+        hold(&mut self.bytes, bytes, limits::JSON_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {

@@ -24,6 +24,7 @@ use self::package::Package;
 use self::sheet::SheetReader;
 use self::strings::Strings;
 use super::nest::Nest;
+use super::zipped::hold;
 use super::{Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
@@ -35,12 +36,7 @@ pub struct WorkbookReader {
 
 impl Reader for WorkbookReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        let fits = bytes.len() <= limits::CONTAINER_BYTES.saturating_sub(self.bytes.len());
-        if !fits || self.bytes.try_reserve(bytes.len()).is_err() {
-            return Err(ErrorCode::TooLarge.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(())
+        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {

@@ -17,7 +17,7 @@ use self::book::Book;
 use self::compound::Compound;
 use super::workbook::foreign;
 use super::zipped::hold;
-use super::{Reader, RowSink, TableStart};
+use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Reader of XLS workbooks. Rows come only at [`Reader::finish`].
@@ -28,7 +28,7 @@ pub struct XlsReader {
 
 impl Reader for XlsReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes)
+        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
