@@ -71,7 +71,7 @@ test("everything is done by keyboard", async () => {
   await tabTo("Huyện Hồng Ngự");
   await page.keyboard.press("Enter");
   await settled(page);
-  await page.waitForFunction("document.activeElement.id === 'result'");
+  await page.locator("#result:focus").waitFor({ state: "attached" });
   await tabTo("Đúng và trước hạn");
   await page.keyboard.press("Enter");
   const header = page.locator("hoso-table th").filter({ hasText: "Đúng và trước hạn" });
@@ -82,7 +82,7 @@ test("everything is done by keyboard", async () => {
   await page.keyboard.press("Enter");
   await tabTo("Thôi");
   await page.keyboard.press("Enter");
-  await page.waitForFunction("document.activeElement.id === 'map-0'");
+  await page.locator("#map-0:focus").waitFor({ state: "attached" });
   await tabTo("Bỏ tệp");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
