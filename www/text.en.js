@@ -1,18 +1,12 @@
 // All English wording of the page; the shape is text.vi.js's.
 
-const count = new Intl.NumberFormat("en-GB");
-/** @param {number} value */
-const number = (value) => count.format(value);
-/** @param {number} value */
-const dossiers = (value) => `${number(value)} ${value === 1 ? "dossier" : "dossiers"}`;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/** @param {string} day */
-const day = (day) => {
-  const [year, month, date] = day.split("-");
-  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
-};
-/** The core prints "99,83%" and "-20,47". @param {string} text */
-const decimal = (text) => text.replace(",", ".");
+import { dossiers, day, decimal, number, period, periodName } from "./format.en.js";
+import { text as overviewText } from "./views/overview/text.en.js";
+import { text as compareText } from "./views/compare/text.en.js";
+import { text as trendText } from "./views/trend/text.en.js";
+import { text as dossiersText } from "./views/dossiers/text.en.js";
+import { text as whatifText } from "./views/whatif/text.en.js";
+import { text as takeawayText } from "./views/takeaway/text.en.js";
 
 /** @type {Record<string, string>} */
 const wanted = {
@@ -33,15 +27,6 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
     ? "no number of new dossiers can make up for it"
     : `${number(moreNeeded)} more ${atMost && !["late", "overdue"].includes(measure) ? "dossiers of another kind" : wanted[measure]} needed`;
   return `${short} – ${need}`;
-}
-
-const periodName = { month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
-
-/** @param {string} key */
-function period(key) {
-  const [year, part] = key.split("-");
-  if (!part) return year;
-  return /\d/.test(part[0]) ? `${months[Number(part) - 1]} ${year}` : `${part} ${year}`;
 }
 
 /** @type {Record<string, Record<string, string>>} */
@@ -132,6 +117,9 @@ export const en = {
       rules.levelShare === "level" ? "levels 3 and 4 out of dossiers of that level" : "levels 3 and 4 out of all received dossiers",
       targets ? `targets: ${targets}` : "no targets",
     ].join("; ") + ".",
+  viewsLabel: "Views of the result",
+  /** One a view, by its id. */
+  views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
   groups: { timeliness: "Processing", online: "Filed online", postal: "By public post" },
   measures: {
     onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",

@@ -1,14 +1,12 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
-const count = new Intl.NumberFormat("vi-VN");
-/** @param {number} value */
-const number = (value) => count.format(value);
-/** @param {number} value */
-const dossiers = (value) => `${number(value)} hồ sơ`;
-/** @param {string} day */
-const day = (day) => day.split("-").reverse().join("/");
-/** What the core prints is Vietnamese already, and is shown to the letter. @param {string} text */
-const decimal = (text) => text;
+import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
+import { text as overviewText } from "./views/overview/text.vi.js";
+import { text as compareText } from "./views/compare/text.vi.js";
+import { text as trendText } from "./views/trend/text.vi.js";
+import { text as dossiersText } from "./views/dossiers/text.vi.js";
+import { text as whatifText } from "./views/whatif/text.vi.js";
+import { text as takeawayText } from "./views/takeaway/text.vi.js";
 
 /** What is still wanting, by measure: "cần thêm 512 …". @type {Record<string, string>} */
 const wanted = {
@@ -31,17 +29,6 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
     ? "không số hồ sơ mới nào bù được"
     : `cần thêm ${number(moreNeeded)} ${atMost && !["late", "overdue"].includes(measure) ? "hồ sơ khác loại" : wanted[measure]}`;
   return `${short} – ${need}`;
-}
-
-const periodName = { month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
-
-/** "2022-03", "2022-Q1", "2022-H1", "2022" @param {string} key */
-function period(key) {
-  const [year, part] = key.split("-");
-  if (!part) return `Năm ${year}`;
-  if (part[0] === "Q") return `Quý ${["I", "II", "III", "IV"][Number(part[1]) - 1]}/${year}`;
-  if (part[0] === "H") return part === "H1" ? `6 tháng đầu năm ${year}` : `6 tháng cuối năm ${year}`;
-  return `Tháng ${part}/${year}`;
 }
 
 /** @type {Record<string, Record<string, string>>} */
@@ -137,6 +124,9 @@ export const vi = {
       rules.levelShare === "level" ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ" : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
     ].join("; ") + ".",
+  viewsLabel: "Cách xem kết quả",
+  /** One a view, by its id. */
+  views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
   groups: { timeliness: "Giải quyết hồ sơ", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
   measures: {
     onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, test } from "node:test";
-import { choose, openReady, settled, SMALL, upload } from "./page.mjs";
+import { choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** @type {(() => Promise<void>)[]} */
@@ -37,6 +37,11 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await choose(page, SMALL, upload("rỗng.csv", ""));
       await page.locator(".file details > summary").first().click();
       await clean(page, "result and error");
+      for (const tab of await page.getByRole("tab").all()) {
+        await tab.click();
+        await page.locator("#panel:not([aria-busy])").waitFor();
+        await clean(page, await tab.innerText());
+      }
       await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
       await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
       await page.getByRole("heading", { name: "Bộ chỉ tiêu" }).click();
@@ -72,6 +77,15 @@ test("everything is done by keyboard", async () => {
   await page.keyboard.press("Enter");
   await settled(page);
   await page.locator("#result:focus").waitFor({ state: "attached" });
+  await tabTo("Tổng quan");
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await focused(), "So sánh");
+  await page.locator("#tab-compare[aria-selected=true]").waitFor();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowRight"); // from the last to the first
+  await page.locator("#tab-overview[aria-selected=true][tabindex='0']").waitFor();
+  assert.equal(await page.locator("[role=tab][tabindex='0']").count(), 1);
+  await page.keyboard.press("ArrowRight");
   await tabTo("Đúng và trước hạn");
   await page.keyboard.press("Enter");
   const header = page.locator("hoso-table th").filter({ hasText: "Đúng và trước hạn" });
@@ -107,7 +121,12 @@ test("English is complete and kept; dates and numbers follow it", async () => {
   await page.locator(".file details > summary").first().click();
   await page.getByRole("button", { name: "English" }).click();
   assert.equal(await page.evaluate("document.documentElement.lang"), "en");
-  const text = await page.locator("main").innerText();
+  let text = "";
+  for (const tab of await page.getByRole("tab").all()) {
+    await tab.click();
+    await page.locator("#panel:not([aria-busy])").waitFor();
+    text += await page.locator("main").innerText();
+  }
   const ours = text.split("\n").filter((line) => !/Phòng|Ngày|Mã hồ|Chủ hồ|Đơn vị|Hình thức|Đồng Tháp/.test(line)); // the file's own words and names
   assert.deepEqual(ours.filter((line) => /[ăâđêôơưạ-ỹ]/i.test(line)), []);
   assert.match(text, /75\.00%/);
@@ -118,6 +137,7 @@ test("English is complete and kept; dates and numbers follow it", async () => {
 test("best and worst are marked in words too, and a wrong date is refused in words", async () => {
   const page = await open();
   await choose(page, SMALL);
+  await show(page, "compare");
   assert.match(String(await page.locator("hoso-table td.best").first().textContent()), /tốt nhất/);
   assert.match(String(await page.locator("hoso-table td.worst").first().textContent()), /kém nhất/);
   await page.locator("hoso-settings [name=from]").fill("31/02/2022");

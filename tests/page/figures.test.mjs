@@ -1,7 +1,7 @@
 // The published figures, as an official reads them from the page. Expected: the five localities' published texts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { card, openReady, row, settled } from "./page.mjs";
+import { card, openReady, row, settled, show } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -34,6 +34,7 @@ test("Sa Đéc: postal targets missed, level of offices and rank of communes", a
   await reads("Tiếp nhận qua BCCI", /\n?0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20%/);
   await reads("Trả kết quả qua BCCI", /22,79%[^]*Thiếu 7,21 điểm % so với chỉ tiêu 30%/);
   await reads("Trực tuyến mức 3, 4", /19,53%/);
+  await show(opened.page, "compare");
   await set("dimension", "unitLevel");
   await opened.page.getByRole("rowheader", { name: "Cấp huyện" }).waitFor();
   assert.match((await row(opened.page, "Cấp huyện"))["Trực tuyến mức 3, 4"], /17,20%/);
@@ -46,6 +47,7 @@ test("Sa Đéc: postal targets missed, level of offices and rank of communes", a
 
 test("Hồng Ngự: the model's online rate", async () => {
   await trySample("Huyện Hồng Ngự");
+  await show(opened.page, "compare");
   assert.match((await row(opened.page, "Mô hình tại văn phòng ấp"))["Trực tuyến"], /92,98%/);
 });
 
@@ -62,6 +64,7 @@ test("Thủ Dầu Một: three periods; a hair under all is not 100%", async () 
 
 test("Phú Ninh: five communes", async () => {
   await trySample("Huyện Phú Ninh");
+  await show(opened.page, "compare");
   for (const [unit, column, expected] of [
     ["Thị trấn Phú Thịnh", "Đúng và trước hạn", "96,05%"], ["Thị trấn Phú Thịnh", "Trước hạn", "91,90%"],
     ["Thị trấn Phú Thịnh", "Trễ hạn", "3,95%"], ["Thị trấn Phú Thịnh", "Trực tuyến", "5,46%"],
@@ -84,6 +87,7 @@ test("Phú Ninh, Tam Đàn in 2022", async () => {
 
 test("Tháp Mười: by administrative level", async () => {
   await trySample("Huyện Tháp Mười");
+  await show(opened.page, "compare");
   await set("dimension", "unitLevel");
   await opened.page.getByRole("rowheader", { name: "Cấp xã" }).waitFor();
   for (const [level, online, postal] of [["Cấp xã", 90, 40], ["Cấp huyện", 336, 264]]) {

@@ -1,7 +1,7 @@
 // Files: a bad one beside a good one, cancelling, a lost worker, removing, mapping by hand, dropping.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { card, choose, openReady, settled, SMALL, upload } from "./page.mjs";
+import { card, choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -99,9 +99,11 @@ test("a worker lost between questions is replaced without a word", async () => {
   const { page } = opened;
   await choose(page, SMALL);
   await page.evaluate("workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'gone' }))");
+  await show(page, "compare");
   await page.locator("hoso-table [name=dimension]").selectOption("month");
   await page.locator("hoso-table [name=dimension]").selectOption("quarter");
   await page.getByRole("rowheader", { name: "Quý I/2022" }).waitFor();
+  await show(page, "overview");
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
@@ -115,6 +117,7 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
   await page.getByRole("button", { name: "Đọc lại tệp" }).click();
   await card(page, "Trực tuyến").filter({ hasText: "Không tính được: tệp thiếu cột “Hình thức nộp”" }).waitFor();
+  await show(page, "compare");
   await page.locator("hoso-table [name=dimension]").selectOption("field");
   await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   await page.reload();

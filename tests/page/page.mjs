@@ -49,6 +49,12 @@ export async function settled(page) {
   await page.locator(".progress").waitFor({ state: "detached" });
 }
 
+/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway"} id */
+export async function show(page, id) {
+  await page.locator(`#tab-${id}`).click();
+  await page.locator(`#panel[aria-labelledby=tab-${id}]`).waitFor();
+}
+
 /** The text of a measure's card. @param {Page} page @param {string} name */
 export const card = (page, name) =>
   page.locator("hoso-card").filter({ has: page.getByRole("heading", { name, exact: true }) });

@@ -1,7 +1,7 @@
 // Nothing leaves: no request once a file can be chosen, and every way out that a script has is refused.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { choose, openReady, SMALL } from "./page.mjs";
+import { choose, openReady, show, SMALL } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -12,6 +12,7 @@ test("no request is made once a file can be chosen", async () => {
   const { page, requests } = opened;
   const before = requests.filter(({ url }) => url.startsWith("http")).length;
   await choose(page, SMALL);
+  await show(page, "compare");
   await page.locator("hoso-table [name=dimension]").selectOption("quarter");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: "Clear the data" }).click();

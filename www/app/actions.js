@@ -4,24 +4,22 @@ import { withMeaning } from "../elements/mapping/mapping.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf, spanOf } from "./periods.js";
 import { sampleFiles } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, hasData, NO_DATA, queryOf, textOf, usable, verdicts } from "./state.js";
+import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ readonly state: State, set: (patch: Partial<State>) => void }} Store */
+/** @typedef {ReturnType<typeof import("./answers.js").createAnswers>} Answers */
+/** @typedef {Record<string, (detail: any) => unknown>} Actions */
 
-/** @param {Store} store @param {(id: string) => void} focus @returns {Record<string, (detail: any) => unknown>} */
-export function createActions(store, focus) {
-  const { answer, actions } = dataActions(store, focus);
-  return { ...actions, ...setActions(store, answer) };
-}
+/** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
+export const createActions = (store, answers, focus) => ({ ...dataActions(store, answers, focus), ...viewActions(store), ...setActions(store) });
 
-/** Files, settings, table and mapping. @param {Store} store @param {(id: string) => void} focus */
-function dataActions(store, focus) {
+/** Files, their mapping, and what is asked of them. @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
+function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
-  let asked = 0;
   const say = (/** @type {string} */ said) => store.set({ said });
 
   async function open(/** @type {File[]} */ files) {
@@ -34,7 +32,7 @@ function dataActions(store, focus) {
       if (dataset) await dataset.add(files, options);
       else dataset = await openFiles(files, { ...options, mappings: remembered().mappings });
       await renew();
-      if (first) focus(store.state.summary ? "result" : "files");
+      if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
       settle(error);
     } finally {
@@ -48,28 +46,16 @@ function dataActions(store, focus) {
     else store.set({ problem: error.code ?? String(error.message) });
   }
 
-  /** After the files have changed. */
+  /** After the files have changed; ends when the shown view has its answers. */
   async function renew() {
     if (!dataset) return;
+    answers.renew(dataset);
     const files = dataset.files;
-    store.set({ files });
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
     const [months, units] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] })]);
     const keys = (/** @type {import("../lib/index.d.ts").Summary} */ { groups }, /** @type {"month" | "unit"} */ name) => groups.flatMap(({ key }) => key[name] || []);
-    store.set({ periods: periodsOf(keys(months, "month")), units: keys(units, "unit") });
-    await answer();
-  }
-
-  /** Asks again; an answer that a later question has overtaken is dropped. */
-  async function answer() {
-    const mine = ++asked;
-    if (!dataset || !hasData(store.state.files)) return;
-    try {
-      const summary = await dataset.summarize(queryOf(store.state));
-      if (mine === asked) store.set({ summary, problem: null, said: spoken(store.state, summary) });
-    } catch (error) {
-      if (mine === asked) settle(error);
-    }
+    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit") });
+    await answers.follow();
   }
 
   async function changing(/** @type {() => Promise<any>} */ change) {
@@ -84,8 +70,7 @@ function dataActions(store, focus) {
     }
   }
 
-  /** @type {Record<string, (detail: any) => unknown>} */
-  const actions = {
+  return {
     "hoso-files": ({ files }) => open(files),
     async "hoso-sample"({ id }) {
       store.set({ progress: "sample" });
@@ -96,22 +81,8 @@ function dataActions(store, focus) {
     "hoso-clear"() {
       dataset?.close();
       dataset = null;
+      answers.renew(null);
       store.set({ ...NO_DATA, said: textOf(store.state).announce.cleared });
-    },
-    "hoso-lang"({ lang }) {
-      remember({ lang });
-      store.set({ lang });
-    },
-    "hoso-query"(patch) {
-      const { query } = store.state;
-      store.set({ query: { ...query, ...(patch.period && patch.period !== "custom" ? spanOf(patch.period) : patch.period === "" ? { from: undefined, to: undefined } : {}), ...patch } });
-      return answer();
-    },
-    "hoso-table"(patch) {
-      const { table } = store.state;
-      const fresh = patch.dimension || patch.show ? { sort: NO_DATA.table.sort, all: false } : {};
-      store.set({ table: { ...table, ...fresh, ...patch } });
-      if (patch.dimension) return answer();
     },
     async "hoso-remove"({ file }) {
       await changing(async () => dataset?.remove(file));
@@ -142,21 +113,35 @@ function dataActions(store, focus) {
       store.set({ mapping: null });
       focus(`map-${file}`);
     },
-    "hoso-forget"() {
-      forget();
-      store.set({ sets: [], chosen: allSets({ ...store.state, sets: [] })[0].id, said: textOf(store.state).announce.forgotten });
-      return answer();
-    },
   };
-  return { answer, actions };
 }
 
-/** Target sets. @param {Store} store @param {() => unknown} answer @returns {Record<string, (detail: any) => unknown>} */
-function setActions(store, answer) {
+/** What is looked at, and how. @param {Store} store @returns {Actions} */
+const viewActions = (store) => ({
+  "hoso-view": ({ id }) => store.set({ view: id }),
+  "hoso-of"({ view, patch }) {
+    const { of } = store.state;
+    store.set({ of: { ...of, [view]: { ...of[view], ...patch } } });
+  },
+  "hoso-query"(patch) {
+    const { query } = store.state;
+    store.set({ query: { ...query, ...(patch.period && patch.period !== "custom" ? spanOf(patch.period) : patch.period === "" ? { from: undefined, to: undefined } : {}), ...patch } });
+  },
+  "hoso-lang"({ lang }) {
+    remember({ lang });
+    store.set({ lang });
+  },
+  "hoso-forget"() {
+    forget();
+    store.set({ sets: [], chosen: allSets({ ...store.state, sets: [] })[0].id, said: textOf(store.state).announce.forgotten });
+  },
+});
+
+/** Target sets. @param {Store} store @returns {Actions} */
+function setActions(store) {
   const keep = (/** @type {Partial<State>} */ patch) => {
     store.set({ ...patch, badSet: false });
     remember({ sets: store.state.sets, chosen: store.state.chosen });
-    return answer();
   };
   const addSets = (/** @type {import("../lib/index.d.ts").TargetSet[]} */ sets) => {
     const fresh = sets.map((set) => withFreshId(set, allSets(store.state)));
@@ -215,12 +200,6 @@ function follow(store, files) {
     const said = percent >= spoken + 25 && percent < 100 ? { said: textOf(store.state).announce.progress((spoken = percent)) } : {};
     store.set({ progress: { file, index: index + 1, files: files.length, percent, rows }, ...said });
   };
-}
-
-/** What is said of a result. @param {State} state @param {import("../lib/index.d.ts").Summary} summary */
-function spoken(state, summary) {
-  const gaps = verdicts(summary);
-  return textOf(state).announce.result(dossiersIn(state.files), gaps.filter(({ met }) => !met).length, gaps.length);
 }
 
 /** After the next frame is on the screen. */

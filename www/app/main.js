@@ -2,15 +2,19 @@
 import { preload } from "../lib/index.js";
 import { render } from "../elements/dom.js";
 import { createActions } from "./actions.js";
+import { createAnswers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
+import { createFrames } from "./frame.js";
 import { sealPage } from "./seal.js";
-import { initialState, textOf } from "./state.js";
+import { dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
 
 const root = document.body;
 const store = createStore(initialState(), show);
-const actions = createActions(store, focus);
+const answers = createAnswers(store, spoken);
+const frameOf = createFrames();
+const actions = createActions(store, answers, focus);
 const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
 
 for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
@@ -19,7 +23,14 @@ for (const type of Object.keys(actions)) root.addEventListener(type, (event) => 
 function show(state) {
   document.documentElement.lang = state.lang;
   document.title = textOf(state).title;
-  render(root, page(state, act));
+  render(root, page(state, frameOf(state), act));
+  answers.follow();
+}
+
+/** What is said of a result. @param {import("./state.js").State} state @param {import("../lib/index.d.ts").Summary} summary */
+function spoken(state, summary) {
+  const gaps = verdicts(summary);
+  return textOf(state).announce.result(dossiersIn(state.files), gaps.filter(({ met }) => !met).length, gaps.length);
 }
 
 /** The element may only come with the next rendering. @param {string} id */

@@ -9,6 +9,8 @@ import { BUILT_IN, percentOf } from "./targets.js";
 /** @typedef {import("../lib/index.d.ts").Query} Query */
 /** @typedef {import("../lib/index.d.ts").TargetSet} TargetSet */
 
+/** One of both. @typedef {{ value?: any, fault?: string }} Answer */
+
 /**
  * @typedef {object} State
  * @property {"vi" | "en"} lang
@@ -17,11 +19,15 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"} progress
  * @property {boolean} busy a file is being read again or removed
  * @property {FileReport[]} files
- * @property {import("../lib/index.d.ts").Summary | null} summary
+ * @property {import("../lib/index.d.ts").Summary | null} summary the whole, without groups; the last one while the next is worked out
+ * @property {Map<string, Answer>} answers by question (answers.js)
+ * @property {string} view the shown one's id (views.js)
+ * @property {Record<string, any>} of each view's own settings, by its id
+ * @property {NonNullable<Query["where"]>} where the filters
  * @property {ReturnType<typeof import("./periods.js").periodsOf>} periods
  * @property {{ period: string, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
- * @property {string | null} problem code of the last question's error
- * @property {{ dimension: import("../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", all: boolean }} table
+ * @property {string | null} problem code of what ended the last opening or change of files
+ * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
  * @property {TargetSet[]} sets the user's own
  * @property {string} chosen id of the set that is compared with; "" is none
@@ -30,12 +36,13 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} said for readers of the page that do not see it
  */
 
-/** @type {State["table"]} */
-const TABLE = { dimension: "unit", sort: { column: "key", descending: false }, show: "rates", all: false };
 const NO_PERIODS = { years: [], quarters: [], months: [] };
 
-/** What goes when the data goes. @type {Pick<State, "files" | "summary" | "periods" | "query" | "problem" | "table" | "mapping" | "units">} */
-export const NO_DATA = { files: [], summary: null, periods: NO_PERIODS, query: { period: "" }, problem: null, table: TABLE, mapping: null, units: [] };
+/** What goes when the data goes. */
+export const NO_DATA = {
+  files: [], summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {},
+  problem: null, unanswered: null, mapping: null, units: [],
+};
 
 /** @returns {State} */
 export function initialState() {
@@ -62,11 +69,11 @@ export const hasData = (files) => files.some(({ error, kind, rows }) => !error &
 export const verdicts = ({ total }) =>
   Object.entries(total.measures).flatMap(([measure, rate]) => ("num" in rate && rate.target ? [{ measure, ...rate.target }] : []));
 
-/** The question that the settings ask. @param {State} state @returns {Query} */
+/** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
 export function queryOf(state) {
   const { period, ...rules } = state.query;
   const span = period && period !== "custom" ? spanOf(period) : {};
-  return { ...rules, ...span, targets: usable(chosenSet(state)), by: [state.table.dimension] };
+  return { ...rules, ...span, where: state.where, targets: usable(chosenSet(state)) };
 }
 
 /** A set without the rows that are still being written. @param {TargetSet | undefined} set */

@@ -1,32 +1,32 @@
 // The whole page as a function of the state.
-import "../elements/balance/balance.js";
-import "../elements/card/card.js";
 import "../elements/dropzone/dropzone.js";
 import "../elements/files/files.js";
+import "../elements/panel/panel.js";
 import "../elements/settings/settings.js";
-import "../elements/table/table.js";
+import "../elements/tabs/tabs.js";
 import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
-import { GROUPS, MEASURES } from "../elements/measures.js";
+import { MEASURES } from "../elements/measures.js";
 import { samples } from "./samples.js";
 import { allSets, chosenSet, dossiersIn, queryOf, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
+import { VIEWS } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
-/** @typedef {import("../lib/index.d.ts").Measure} Measure */
+/** @typedef {import("./frame.js").Frame} Frame */
 
 /** @param {string} percent */
 const isPercent = (percent) => percentOf(percent) !== null;
 
-/** @param {State} state @param {Emit} emit */
-export const page = (state, emit) => [
+/** @param {State} state @param {Frame | null} frame @param {Emit} emit */
+export const page = (state, frame, emit) => [
   h("a", { class: "skip", href: "#main" }, textOf(state).skip),
   header(state, emit),
   h("main", { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
-    h("div", null, state.summary && result(state)),
+    h("div", null, frame && result(state, frame)),
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
     definitions(state),
@@ -51,9 +51,10 @@ function header(state, emit) {
 }
 
 /** What went wrong where no result stands that could say so. @param {State} state */
-function trouble({ phase, problem, summary, ...state }) {
+function trouble({ phase, summary, ...state }) {
   const { errors } = textOf(/** @type {State} */ (state));
-  const sentence = phase === "failed" ? errors.start : problem && !summary ? (errors.codes[problem] ?? errors.other(problem)) : null;
+  const problem = state.problem ?? (summary ? null : state.unanswered);
+  const sentence = phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
   return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
 
@@ -68,33 +69,20 @@ function dropzone(state) {
   };
 }
 
-/** @param {State} state */
-function result(state) {
-  const { summary, query, periods, problem, chosen, table } = state;
+/** @param {State} state @param {Frame} frame */
+function result(state, { view, complete, ...frame }) {
+  const { summary, query, periods, unanswered, chosen } = state;
   if (!summary) return null;
   const t = textOf(state);
   const { from, to } = queryOf(state);
   const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
     h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
-    h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem } }),
+    h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
     h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
-    h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, summary))),
-    h("h3", null, t.counts.title),
-    h("hoso-balance", { model: { t, counts: summary.total.counts, excluded: summary.excluded } }),
-    h("h3", null, t.table.title),
-    h("hoso-table", { model: { t, ...table, groups: summary.groups, total: summary.total } }));
+    h("hoso-tabs", { model: { label: t.viewsLabel, tabs: VIEWS.map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
+    h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));
 }
-
-/** @param {import("../text.vi.js").Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {import("../lib/index.d.ts").Summary} summary */
-const cards = (t, name, measures, { total, rules }) =>
-  h("section", { class: `group ${name}` },
-    h("h3", null, t.groups[name]),
-    h("ul", { class: "cards" }, measures.map((measure) =>
-      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules) } })))));
-
-/** @param {import("../text.vi.js").Text} t @param {Measure} measure @param {import("../lib/index.d.ts").Rules} rules */
-const denominator = (t, measure, { levelShare }) => (levelShare === "all" && measure.startsWith("onlineL") ? t.ofAll : t.of[measure]);
 
 /** @param {State} state */
 function files(state) {

@@ -1,6 +1,6 @@
 // <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
-// model: { t, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", all: boolean }.
-// Events: hoso-table with a patch of { dimension, sort, show, all }.
+// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", all: boolean }.
+// Event: hoso-of { view, patch } with a patch of { dimension, sort, show, all }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
@@ -18,20 +18,28 @@ const DIMENSIONS = [
 const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "waiting", "stopped", "notAccepted"];
 const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be thousands long
 
-define("hoso-table", (model, emit) => [controls(model, emit), ...body(model, emit)]);
+/** @typedef {(patch: object) => void} Change */
 
-/** @param {any} model @param {import("../element.js").Emit} emit */
-const controls = ({ t, dimension, show }, emit) =>
+/** What another dimension or other columns start from. */
+const FRESH = { sort: { column: "key", descending: false }, all: false };
+
+define("hoso-table", (model, emit) => {
+  const change = (/** @type {object} */ patch) => emit("hoso-of", { view: model.view, patch });
+  return [controls(model, change), ...body(model, change)];
+});
+
+/** @param {any} model @param {Change} change */
+const controls = ({ t, dimension, show }, change) =>
   h("div", { class: "row" },
     h("label", { class: "field" }, t.table.by,
-      h("select", { name: "dimension", value: dimension, onchange: (/** @type {any} */ event) => emit("hoso-table", { dimension: event.target.value }) },
+      h("select", { name: "dimension", value: dimension, onchange: (/** @type {any} */ event) => change({ ...FRESH, dimension: event.target.value }) },
         DIMENSIONS.map((name) => h("option", { value: name }, t.dimensions[name])))),
     h("label", { class: "field" }, t.table.show,
-      h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => emit("hoso-table", { show: event.target.value }) },
+      h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value }) },
         h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))));
 
-/** @param {any} model @param {import("../element.js").Emit} emit */
-function body({ t, ...model }, emit) {
+/** @param {any} model @param {Change} change */
+function body({ t, ...model }, change) {
   const { groups, total, sort, show, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
@@ -45,24 +53,24 @@ function body({ t, ...model }, emit) {
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.table.scroll },
       h("table", { class: "grid" },
         h("thead", null, h("tr", null,
-          heading({ ...name, label: t.dimensions[dimension] }, by, sort, emit),
-          columns.map((column) => heading(column, by, sort, emit)))),
+          heading({ ...name, label: t.dimensions[dimension] }, by, sort, change),
+          columns.map((column) => heading(column, by, sort, change)))),
         h("tbody", null,
           row({ class: "total" }, t.table.total, columns, total),
           shown.map((group) => row({}, t.key(dimension, group.key[dimension] ?? ""), columns, group))))),
     shown.length < rows.length
       ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
-        h("button", { type: "button", onclick: () => emit("hoso-table", { all: true }) }, t.table.all))
+        h("button", { type: "button", onclick: () => change({ all: true }) }, t.table.all))
       : null,
   ];
 }
 
-/** @param {Column & { label: string }} column @param {Column} by @param {{ descending: boolean }} sort @param {import("../element.js").Emit} emit */
-function heading({ id, label }, by, sort, emit) {
+/** @param {Column & { label: string }} column @param {Column} by @param {{ descending: boolean }} sort @param {Change} change */
+function heading({ id, label }, by, sort, change) {
   const active = by.id === id;
   const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
   return h("th", { scope: "col", class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
-    h("button", { type: "button", class: "sort", onclick: () => emit("hoso-table", { sort: { column: id, descending } }) },
+    h("button", { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
       label, h("span", { class: "arrow", "aria-hidden": "true" }, active ? (sort.descending ? "↓" : "↑") : "")));
 }
 

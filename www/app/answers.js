@@ -1,0 +1,92 @@
+// What the shown view needs is asked of the dataset, one question at a time; answers are kept by their question until
+// the data change. A question that the state no longer needs when its turn comes is never put, so nothing is overtaken.
+import { hasData, queryOf } from "./state.js";
+import { shownView } from "./views.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./views.js").Ask} Ask */
+/** @typedef {import("./state.js").Answer} Answer */
+/** @typedef {import("../lib/index.d.ts").Dataset} Dataset */
+
+const KEPT = 64; // answers; the oldest goes first
+
+/** What stands above every view: the whole, and the rules it was computed with. @param {State} state @returns {Ask} */
+const wholeOf = (state) => ({ summarize: queryOf(state) });
+
+/** @param {State} state */
+const asksOf = (state) => (hasData(state.files) ? [wholeOf(state), ...Object.values(shownView(state).needs(state))] : []);
+
+/** @param {Ask} ask */
+const keyOf = (ask) => JSON.stringify(ask);
+
+/** The answers that are there, by name. @param {State} state @param {Record<string, Ask>} asks */
+export function lookUp(state, asks) {
+  const found = Object.entries(asks).flatMap(([name, ask]) => {
+    const answer = state.answers.get(keyOf(ask));
+    return answer?.value ? [[name, answer.value]] : [];
+  });
+  return { answers: Object.fromEntries(found), complete: found.length === Object.keys(asks).length };
+}
+
+/** @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store @param {(state: State, summary: import("../lib/index.d.ts").Summary) => string} spoken what is said of a new summary */
+export function createAnswers(store, spoken) {
+  /** @type {Dataset | null} */
+  let dataset = null;
+  /** @type {Map<string, Answer>} */
+  let kept = new Map();
+  /** @type {Promise<void> | null} */
+  let running = null;
+
+  async function run() {
+    for (let ask; dataset && (ask = asksOf(store.state).find((one) => !kept.has(keyOf(one)))); ) {
+      const into = kept; // another one stands there once the data have changed
+      into.set(keyOf(ask), await put(dataset, ask));
+      const [oldest] = into.keys();
+      if (into.size > KEPT) into.delete(oldest);
+      if (into === kept) store.set({ answers: new Map(kept) });
+      if (into === kept) publish();
+    }
+  }
+
+  /** The summary above the views, and the fault of a question, follow what the state asks. */
+  function publish() {
+    const { state } = store;
+    const answers = asksOf(state).map((ask) => kept.get(keyOf(ask)));
+    const unanswered = answers.find((answer) => answer?.fault)?.fault ?? null;
+    const summary = answers[0]?.value ?? state.summary;
+    if (unanswered !== state.unanswered) store.set({ unanswered });
+    if (summary !== state.summary) store.set({ summary, said: spoken(state, summary) });
+  }
+
+  /** A question that failed is put again when it is asked for anew. */
+  function forgetFaults() {
+    const asked = new Set(asksOf(store.state).map(keyOf));
+    for (const [key, answer] of kept) if (answer.fault && !asked.has(key)) kept.delete(key);
+  }
+
+  return {
+    /** After every change of the state; resolves when all that it asks is answered. */
+    async follow() {
+      forgetFaults();
+      publish();
+      await (running ??= run().finally(() => (running = null)));
+    },
+    /** The data are new. @param {Dataset | null} to */
+    renew(to) {
+      dataset = to;
+      kept = new Map();
+      store.set({ answers: kept });
+    },
+  };
+}
+
+/** A worker that was lost meanwhile is replaced by the next call, so what it took along is put once more.
+ * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
+async function put(dataset, ask, again) {
+  try {
+    return { value: "summarize" in ask ? await dataset.summarize(ask.summarize) : await dataset.dossiers(ask.dossiers) };
+  } catch (error) {
+    const { code, message } = /** @type {any} */ (error);
+    return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: String(code ?? message) };
+  }
+}

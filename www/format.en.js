@@ -1,0 +1,24 @@
+// Numbers, days and periods in English.
+
+const count = new Intl.NumberFormat("en-GB");
+/** @param {number} value */
+export const number = (value) => count.format(value);
+/** @param {number} value */
+export const dossiers = (value) => `${number(value)} ${value === 1 ? "dossier" : "dossiers"}`;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** @param {string} day */
+export const day = (day) => {
+  const [year, month, date] = day.split("-");
+  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
+};
+/** The core prints "99,83%" and "-20,47". @param {string} text */
+export const decimal = (text) => text.replace(",", ".");
+
+export const periodName = { month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
+
+/** @param {string} key */
+export function period(key) {
+  const [year, part] = key.split("-");
+  if (!part) return year;
+  return /\d/.test(part[0]) ? `${months[Number(part) - 1]} ${year}` : `${part} ${year}`;
+}

@@ -1,0 +1,5 @@
+// Wording of the view "compare".
+
+export const text = {
+  tab: "So sánh",
+};

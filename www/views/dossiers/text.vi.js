@@ -1,0 +1,5 @@
+// Wording of the view "dossiers".
+
+export const text = {
+  tab: "Danh sách hồ sơ",
+};

@@ -1,0 +1,5 @@
+// Wording of the view "overview".
+
+export const text = {
+  tab: "Tổng quan",
+};

@@ -1,0 +1,5 @@
+// Wording of the view "takeaway".
+
+export const text = {
+  tab: "Báo cáo",
+};

@@ -1,0 +1,5 @@
+// Wording of the view "trend".
+
+export const text = {
+  tab: "Xu hướng",
+};

@@ -1,0 +1,5 @@
+// Wording of the view "whatif".
+
+export const text = {
+  tab: "Giả định",
+};
