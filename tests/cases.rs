@@ -4,7 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::session::{Options, Query, Session};
+use hoso::session::{DossierQuery, Options, Query, Session};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,8 +72,14 @@ fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize) -> Value {
         }
     });
     let queries: Vec<_> = summaries.collect();
+    let lists = case.get("lists").and_then(Value::as_array).cloned().unwrap_or_default();
+    let lists = lists.into_iter().map(|query| {
+        let query: DossierQuery = serde_json::from_value(query).unwrap();
+        serde_json::to_value(session.dossiers(&query).unwrap()).unwrap()
+    });
+    let lists: Vec<_> = lists.collect();
     let files: Vec<_> = session.files().iter().map(file_result).collect();
-    serde_json::json!({ "files": files, "queries": queries })
+    serde_json::json!({ "files": files, "queries": queries, "lists": lists })
 }
 
 /// A report in the shape of `expected.json`.

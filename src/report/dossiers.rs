@@ -10,6 +10,21 @@ pub struct DossierPage {
     pub total: usize,
     /// Those of the page.
     pub rows: Vec<DossierRow>,
+    /// Where two sets of rules were compared: the whole list by what the dossiers are by each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Change>>,
+}
+
+/// Dossiers that are one thing by the question's rules and another by those it was compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// By the question's rules.
+    pub outcome: Outcome,
+    /// By the others; none = not in the period.
+    pub other_outcome: Option<Outcome>,
+    /// How many.
+    pub count: usize,
 }
 
 /// One dossier. Days are "2022-08-19".
@@ -32,6 +47,9 @@ pub struct DossierRow {
     pub ended: Option<String>,
     /// What it is on the as-of date.
     pub outcome: Outcome,
+    /// Where two sets of rules were compared: what it is by the others; null = not in the period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_outcome: Option<Option<Outcome>>,
     /// Days past due, of ended ones and overdue ones; negative = before.
     pub days_late: Option<i32>,
     /// Its file.

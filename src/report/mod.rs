@@ -7,7 +7,7 @@ mod file;
 mod summary;
 
 pub use csv::summary_csv;
-pub use dossiers::{DossierPage, DossierRow};
+pub use dossiers::{Change, DossierPage, DossierRow};
 pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
 pub use summary::{GapReport, GroupReport, RateReport, RulesReport, Summary, summary};
 

@@ -118,6 +118,8 @@ pub struct GapReport {
     pub more_needed: Option<u64>,
     /// Existing dossiers that may still change for the worse.
     pub may_lose: u64,
+    /// Further dossiers for the worse that may still come; null where no number loses the target.
+    pub may_add: Option<u64>,
 }
 
 /// Prints an answer. `scope` is what the question's own filter says of every group. Fails on a target without a
@@ -194,5 +196,6 @@ fn gap_report(num: u64, den: u64, target: &crate::target::Target) -> Result<GapR
         short_by: gap.short_by,
         more_needed: gap.more_needed,
         may_lose: gap.may_lose,
+        may_add: gap.may_add,
     })
 }

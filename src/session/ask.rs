@@ -1,11 +1,12 @@
 //! Questions put to a session: summaries, lists and exports.
 
-use super::options::{DossierQuery, Query, Sort, day};
+use super::options::{DossierQuery, Query, Settings, Sort, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
-use crate::report::{DossierPage, DossierRow, Summary, iso, summary, summary_csv};
+use crate::report::{Change, DossierPage, DossierRow, Summary, iso, summary, summary_csv};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
+use std::collections::BTreeMap;
 
 /// Most rows that one page of a list gives.
 const PAGE: usize = 10_000;
@@ -28,18 +29,21 @@ impl Session {
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
         let mut question = self.question(&query.query)?;
         question.filter.outcomes.extend(query.outcome.iter().flatten());
+        let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
         let (as_of, sources) = (question.rules.as_of, self.sources());
         let asked = ListQuestion {
             question,
             doubtful: query.doubtful == Some(true),
             due_within: query.due_within,
             ended_late_by: query.ended_late_by,
+            differs,
         };
         let mut found = list(&asked, &sources);
         sort(&mut found, query.sort);
         let page = found.iter().skip(query.offset).take(query.limit.min(PAGE));
         let rows = page.filter_map(|listed| self.dossier_row(listed, as_of)).collect();
-        Ok(DossierPage { total: found.len(), rows })
+        let changes = query.differs.is_some().then(|| changes(&found));
+        Ok(DossierPage { total: found.len(), rows, changes })
     }
 
     /// The answer to a question as a file: "csv" or "json".
@@ -54,15 +58,7 @@ impl Session {
     }
 
     fn question(&self, query: &Query) -> Result<Question, Error> {
-        let settings = &self.settings;
-        let as_of = day(query.as_of.as_deref())?.or(settings.as_of).unwrap_or_else(|| self.latest_day());
-        let rules = Rules {
-            as_of,
-            clock: query.clock.unwrap_or(settings.clock),
-            waiting: query.waiting.unwrap_or(settings.waiting),
-            level_share: query.level_share.unwrap_or(settings.level_share),
-            basis: query.basis.unwrap_or(settings.basis),
-        };
+        let rules = altered(&self.rules(), &query.rules)?;
         let mut by = query.by.clone().unwrap_or_default();
         by.dedup();
         let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
@@ -71,6 +67,12 @@ impl Session {
             restrict(&mut question, name, keys)?;
         }
         Ok(question)
+    }
+
+    /// The rules where a question states none.
+    fn rules(&self) -> Rules {
+        let Settings { as_of, clock, waiting, level_share, basis, .. } = self.settings;
+        Rules { as_of: as_of.unwrap_or_else(|| self.latest_day()), clock, waiting, level_share, basis }
     }
 
     fn dossier_row(&self, listed: &Listed, as_of: i32) -> Option<DossierRow> {
@@ -88,11 +90,35 @@ impl Session {
             due: known(facts.due),
             ended: known(facts.end).filter(|_| facts.end <= as_of),
             outcome: listed.outcome,
+            other_outcome: listed.other,
             days_late: listed.days_late,
             file: file.clone(),
             row: facts.row,
         })
     }
+}
+
+/// The rules with what a question states of them.
+fn altered(rules: &Rules, stated: &StatedRules) -> Result<Rules, Error> {
+    Ok(Rules {
+        as_of: day(stated.as_of.as_deref())?.unwrap_or(rules.as_of),
+        clock: stated.clock.unwrap_or(rules.clock),
+        waiting: stated.waiting.unwrap_or(rules.waiting),
+        level_share: stated.level_share.unwrap_or(rules.level_share),
+        basis: stated.basis.unwrap_or(rules.basis),
+    })
+}
+
+/// How many dossiers are what by the question's rules, and what by the others.
+fn changes(found: &[Listed]) -> Vec<Change> {
+    let mut counts = BTreeMap::new();
+    for listed in found {
+        *counts.entry((listed.outcome, listed.other.flatten())).or_insert(0) += 1;
+    }
+    counts
+        .into_iter()
+        .map(|((outcome, other_outcome), count)| Change { outcome, other_outcome, count })
+        .collect()
 }
 
 /// Adds one entry of a query's `where` to the question.

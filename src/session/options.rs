@@ -46,10 +46,10 @@ pub enum Duplicates {
     Keep,
 }
 
-/// A question. What it leaves open is as in the options.
+/// Rules as a question states them. What it leaves open is as in the options.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Query {
+pub struct StatedRules {
     /// See [`Options::as_of`].
     pub as_of: Option<String>,
     /// See [`Options::clock`].
@@ -60,6 +60,15 @@ pub struct Query {
     pub level_share: Option<LevelShare>,
     /// See [`Options::basis`].
     pub basis: Option<Basis>,
+}
+
+/// A question.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Query {
+    /// By which rules.
+    #[serde(flatten)]
+    pub rules: StatedRules,
     /// Dimensions to group by; none = the total alone.
     pub by: Option<Vec<Dimension>>,
     /// Keys by dimension, and outcomes under "outcome".
@@ -88,6 +97,8 @@ pub struct DossierQuery {
     pub due_within: Option<i32>,
     /// Only ended ones so many days after the appointment, both ends included.
     pub ended_late_by: Option<(i32, i32)>,
+    /// Only those that are something else by these rules; what they leave open is as in the question.
+    pub differs: Option<StatedRules>,
     /// Order; default: as in the files.
     pub sort: Option<Sort>,
     /// Rows to pass over.

@@ -17,45 +17,40 @@ pub struct Gap {
     pub more_needed: Option<u64>,
     /// Most existing dossiers that could still change for the worse before the target is lost; 0 if it is.
     pub may_lose: u64,
+    /// Most further dossiers, none counting (for a most: all), before the target is lost; 0 if it is, none if no
+    /// number loses it.
+    pub may_add: Option<u64>,
 }
 
 /// One whole, in basis points.
 const WHOLE: u128 = 10_000;
 
 /// The gap of `num / den` (with `0 < den`, `num <= den`) to a bound.
+///
+/// In basis points of a dossier, `distance` is what the existing dossiers are away from the target. One that turns
+/// changes it by a whole; a further one that counts the right way closes `1 - share` of it, one that does not opens
+/// `share`, where `share` is what the target asks of every dossier.
 pub fn gap(num: u64, den: u64, bound: Bound) -> Gap {
-    let (n, d) = (u128::from(num), u128::from(den));
-    let target = |Percent(points): Percent| u128::from(points);
-    match bound {
-        Bound::AtLeast(percent) => {
-            let (has, wants) = (n * WHOLE, target(percent) * d);
-            // Each further dossier that counts adds a whole and asks for the target's share of one.
-            let more = further(wants.saturating_sub(has), WHOLE - target(percent));
-            assemble(has.cmp(&wants), has.abs_diff(wants), d, more)
-        }
-        Bound::AtMost(percent) => {
-            let (has, allows) = (n * WHOLE, target(percent) * d);
-            let more = further(has.saturating_sub(allows), target(percent));
-            assemble(allows.cmp(&has), has.abs_diff(allows), d, more)
-        }
+    // A share of at most p is a share of the others of at least 1 - p.
+    let (has, share) = match bound {
+        Bound::AtLeast(Percent(points)) => (num, u128::from(points)),
+        Bound::AtMost(Percent(points)) => (den.saturating_sub(num), WHOLE.saturating_sub(points.into())),
+    };
+    let (has, wants) = (u128::from(has) * WHOLE, share * u128::from(den));
+    let (missing, spare) = (wants.saturating_sub(has), has.saturating_sub(wants));
+    Gap {
+        met: missing == 0,
+        points: points(has.cmp(&wants), has.abs_diff(wants), den.into()),
+        short_by: small(missing.div_ceil(WHOLE)),
+        more_needed: further(missing, WHOLE.saturating_sub(share)),
+        may_lose: small(spare / WHOLE),
+        may_add: if missing > 0 { Some(0) } else { spare.checked_div(share).map(small) },
     }
 }
 
 /// How many steps of `step` close a distance; none where they never do.
 fn further(distance: u128, step: u128) -> Option<u64> {
     if distance == 0 { Some(0) } else { (step > 0).then(|| small(distance.div_ceil(step))) }
-}
-
-/// `side` is less where the target is missed; `distance / den` is in basis points.
-fn assemble(side: Ordering, distance: u128, den: u128, more_needed: Option<u64>) -> Gap {
-    let met = side != Ordering::Less;
-    Gap {
-        met,
-        points: points(side, distance, den),
-        short_by: if met { 0 } else { small(distance.div_ceil(WHOLE)) },
-        more_needed,
-        may_lose: if met { small(distance / WHOLE) } else { 0 },
-    }
 }
 
 /// Points with two decimals, half away from zero; never "0,00" unless exact. `distance / den` is in basis points,
@@ -92,9 +87,13 @@ mod tests {
         assert_eq!(short.more_needed, Some(1_030));
         let exact = at_least(2, 5, 4_000);
         assert_eq!((exact.met, exact.points.as_str(), exact.short_by), (true, "0,00", 0));
-        assert_eq!((exact.more_needed, exact.may_lose), (Some(0), 0));
+        assert_eq!((exact.more_needed, exact.may_lose, exact.may_add), (Some(0), 0, Some(0)));
         let over = at_least(53, 57, 9_000);
         assert_eq!((over.met, over.points.as_str(), over.may_lose), (true, "+2,98", 1));
+        // 53 / (57 + k) >= 90% needs k <= 1,9.
+        assert_eq!((short.may_add, over.may_add), (Some(0), Some(1)));
+        // Nothing is asked, so nothing can be lost.
+        assert_eq!((at_least(0, 5, 0).may_lose, at_least(0, 5, 0).may_add), (0, None));
     }
 
     #[test]
@@ -120,25 +119,45 @@ mod tests {
         assert_eq!(late.more_needed, Some(150));
         let fine = gap(1, 100, Bound::AtMost(Percent(200)));
         assert_eq!((fine.met, fine.points.as_str(), fine.may_lose), (true, "+1,00", 1));
+        // (1 + k) / (100 + k) <= 2% needs k <= 1 / 0,98.
+        assert_eq!((late.may_add, fine.may_add), (Some(0), Some(1)));
         assert_eq!(gap(1, 100, Bound::AtMost(Percent(0))).more_needed, None);
+        assert_eq!(gap(1, 100, Bound::AtMost(Percent(10_000))).may_add, None);
     }
 
     proptest! {
-        /// The numbers are the fewest that do: one less does not.
+        /// The numbers are the fewest and the most that do: one step further does not.
         #[test]
-        fn fewest(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000) {
+        fn fewest_and_most(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000, least: bool) {
             let num = part.min(den);
-            let reaches = |num: u64, den: u64| num * 10_000 >= u64::from(percent) * den;
-            let gap = at_least(num, den, percent);
-            prop_assert_eq!(gap.met, reaches(num, den));
-            prop_assert!(reaches(num + gap.short_by, den));
-            prop_assert!(gap.short_by == 0 || !reaches(num + gap.short_by - 1, den));
+            let p = u64::from(percent);
+            let meets = |num: u64, den: u64| if least { num * 10_000 >= p * den } else { num * 10_000 <= p * den };
+            // Dossiers that turn, and further ones, for the better and for the worse.
+            let turned = |better: u64, worse: u64| {
+                let (up, down) = if least { (better, worse) } else { (worse, better) };
+                meets(num + up - down, den)
+            };
+            let added = |better: u64, worse: u64| {
+                meets(num + if least { better } else { worse }, den + better + worse)
+            };
+            let bound = if least { Bound::AtLeast } else { Bound::AtMost };
+            let gap = gap(num, den, bound(Percent(percent)));
+            prop_assert_eq!(gap.met, meets(num, den));
+            prop_assert!(turned(gap.short_by, 0));
+            prop_assert!(gap.short_by == 0 || !turned(gap.short_by - 1, 0));
             if let Some(more) = gap.more_needed {
-                prop_assert!(reaches(num + more, den + more));
-                prop_assert!(more == 0 || !reaches(num + more - 1, den + more - 1));
+                prop_assert!(added(more, 0));
+                prop_assert!(more == 0 || !added(more - 1, 0));
             }
-            prop_assert!(!gap.met || reaches(num - gap.may_lose, den));
-            prop_assert!(!gap.met || num == gap.may_lose || !reaches(num - gap.may_lose - 1, den));
+            if gap.met {
+                prop_assert!(turned(0, gap.may_lose));
+                let all = if least { num } else { den - num };
+                prop_assert!(gap.may_lose == all || !turned(0, gap.may_lose + 1));
+                prop_assert!(added(0, gap.may_add.unwrap_or(1_000_000)));
+                prop_assert!(gap.may_add.is_none_or(|most| !added(0, most + 1)));
+            } else {
+                prop_assert_eq!((gap.may_lose, gap.may_add), (0, Some(0)));
+            }
         }
     }
 }

@@ -249,7 +249,8 @@ def gap(num, den, target):
     have, share = (num, goal) if least else (den - num, 1 - goal)
     short = max(0, ceil(share * den) - have)
     return {"atLeast" if least else "atMost": text, "met": short == 0, "points": points(Fraction(have, den) - share),
-            "shortBy": short, "moreNeeded": more_needed(have, den, share)}
+            "shortBy": short, "moreNeeded": more_needed(have, den, share),
+            "mayLose": max(0, have - ceil(share * den)), "mayAdd": may_add(have, den, share)}
 
 
 def more_needed(have, den, share):
@@ -257,6 +258,13 @@ def more_needed(have, den, share):
     if lacking <= 0:
         return 0
     return None if share == 1 else ceil(lacking / (1 - share))
+
+
+def may_add(have, den, share):
+    """Most k with have / (den + k) >= share."""
+    if have < share * den:
+        return 0
+    return None if share == 0 else floor(have / share) - den
 
 
 def points(difference):

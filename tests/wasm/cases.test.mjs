@@ -16,7 +16,8 @@ for (const one of cases()) {
   test(one.name, () => {
     const host = engine(one, 1 << 16);
     const queries = (one.queries ?? []).map((query) => host.summarize(query));
-    assert.deepEqual(differences(expected(one), { files: host.files().map(told), queries }), []);
+    const lists = (one.lists ?? []).map((query) => host.dossiers(query));
+    assert.deepEqual(differences(expected(one), { files: host.files().map(told), queries, lists }), []);
     host.free();
   });
 }

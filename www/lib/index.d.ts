@@ -97,19 +97,26 @@ export interface Gap {
   points: string;                    // "-20,47"
   shortBy: number;                   // existing dossiers that would have had to count
   moreNeeded: number | null;         // further counting dossiers; null where no number suffices
+  mayLose: number;                   // existing dossiers that may still turn for the worse with the target met; 0 where it is missed
+  mayAdd: number | null;             // further dossiers that may come, all for the worse; null where no number loses the target
 }
 
 export interface DossierQuery extends Query {
   outcome?: Outcome[]; doubtful?: boolean;
   dueWithin?: number;                // open and due at most N days after the as-of date
   endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
+  differs?: Partial<Rules>;          // only those whose outcome by these rules is another; what they leave open is as in the query
   sort?: "daysLate" | "due" | "received"; offset: number; limit: number;
 }
-export interface DossierPage { total: number; rows: DossierRow[] }
+export interface DossierPage {
+  total: number; rows: DossierRow[];
+  changes?: { outcome: Outcome; otherOutcome: Outcome | null; count: number }[]; // with `differs`: the whole list, by both outcomes
+}
 export interface DossierRow {
   code: string; unit: string; procedure: string; field: string;
   received: string | null; due: string | null; ended: string | null;
   outcome: Outcome; daysLate: number | null; file: string; row: number;
+  otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
 }
 
 export interface FileReport {
