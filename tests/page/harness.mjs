@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { after } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,17 +32,30 @@ after(() => Promise.all(opened.map((one) => one.close())));
  */
 export async function openPage(options) {
   const server = await startServer();
+  const opened = await openAt(server.url, options);
+  const close = async () => {
+    await opened.browser.close();
+    await server.close();
+  };
+  return { ...opened, server, close };
+}
+
+/**
+ * Opens an address in a browser of its own.
+ * @param {string} url
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
+export async function openAt(url, options) {
   const browser = await closing(chromium.launch({ executablePath: browserPath(), args: flags }));
   const context = await browser.newContext(options);
   const requests = logRequests(context);
   const page = await context.newPage();
-  await page.goto(server.url);
-  const close = async () => {
-    await browser.close();
-    await server.close();
-  };
-  return { page, url: server.url, requests, context, browser, close };
+  await page.goto(url);
+  return { page, url, requests, context, browser, close: () => browser.close() };
 }
+
+/** A built file as it lies on the disk. @param {string} path from the project's root */
+export const fileUrl = (path) => pathToFileURL(`${root}${path}`).href;
 
 /** Serves target/site as `cargo xtask serve` does, on a port that the system chooses. */
 export async function startServer() {

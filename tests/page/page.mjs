@@ -1,7 +1,7 @@
 // What the page tests share: files to open, and the page as its user sees it.
 import { readFileSync } from "node:fs";
 import { make } from "../../www/samples/make.js";
-import { openPage } from "./harness.mjs";
+import { fileUrl, openAt, openPage } from "./harness.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{ name: string, mimeType: string, buffer: Buffer }} Upload */
@@ -32,9 +32,21 @@ export async function openReady(options, script) {
     await opened.context.addInitScript(script);
     await opened.page.reload();
   }
-  opened.page.setDefaultTimeout(15_000);
-  await opened.page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
+  await ready(opened.page);
   return opened;
+}
+
+/** The single file from the disk, with its drop zone open. */
+export async function openOffline() {
+  const opened = await openAt(fileUrl("target/pkg/hoso.html"));
+  await ready(opened.page);
+  return opened;
+}
+
+/** A file can be chosen. @param {Page} page */
+export async function ready(page) {
+  page.setDefaultTimeout(15_000);
+  await page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
 }
 
 /** @param {Page} page @param {Upload[]} files */

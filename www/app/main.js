@@ -1,5 +1,4 @@
-// The hosted page: brings every part into memory, seals itself, and only then lets a file be chosen.
-import { preload } from "../lib/index.js";
+// The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
 import { render } from "../elements/dom.js";
 import { createActions } from "./actions.js";
 import { createAnswers } from "./answers.js";
@@ -38,10 +37,11 @@ function focus(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
-async function start() {
+/** @param {() => Promise<unknown>} bring everything into memory */
+export async function start(bring) {
   show(store.state);
   try {
-    await preload({ worker: "worker.js", wasm: "hoso_bg.wasm" });
+    await bring();
   } catch {
     return store.set({ phase: "failed" });
   }
@@ -53,5 +53,3 @@ async function start() {
     files: (files) => act("hoso-files", { files }),
   });
 }
-
-start();

@@ -65,14 +65,42 @@ struct Budgets {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Budget {
     /// What it is, for the message.
     what: String,
     /// The files that count, by path from the project's root.
     files: Vec<String>,
-    /// The most they may weigh together in gzip, in thousands of bytes.
-    gzip_kb: usize,
+    /// The most they may weigh together, in thousands of bytes.
+    #[serde(flatten)]
+    most: Most,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+enum Most {
+    /// As they travel.
+    #[serde(rename = "gzip_kb")]
+    Gzip(usize),
+    /// As they lie on a disk.
+    #[serde(rename = "raw_kb")]
+    Raw(usize),
+}
+
+impl Most {
+    /// What counts of an artifact.
+    fn of(self, artifact: &Artifact) -> usize {
+        match self {
+            Self::Gzip(_) => artifact.gzip,
+            Self::Raw(_) => artifact.raw,
+        }
+    }
+
+    /// The limit in bytes, and what they are called.
+    fn limit(self) -> (usize, &'static str) {
+        match self {
+            Self::Gzip(kb) => (kb * 1000, "bytes in gzip"),
+            Self::Raw(kb) => (kb * 1000, "bytes"),
+        }
+    }
 }
 
 /// Holds what is built to budget.toml.
@@ -83,23 +111,20 @@ pub fn hold_to_budget(artifacts: &[Artifact]) -> Done {
 
 impl Budget {
     fn hold(&self, artifacts: &[Artifact]) -> Done {
-        let sizes = self.files.iter().map(|file| gzip_of(file, artifacts)).collect::<Done<Vec<_>>>()?;
-        let total: usize = sizes.iter().sum();
-        let (what, most) = (&self.what, self.gzip_kb * 1000);
-        if total > most {
-            return fail(format!(
-                "{what} weighs {total} bytes in gzip, over its budget of {most} (budget.toml)"
-            ));
+        let found = self.files.iter().map(|file| find(file, artifacts)).collect::<Done<Vec<_>>>()?;
+        let total: usize = found.into_iter().map(|artifact| self.most.of(artifact)).sum();
+        let (what, (limit, unit)) = (&self.what, self.most.limit());
+        if total > limit {
+            return fail(format!("{what} weighs {total} {unit}, over its budget of {limit} (budget.toml)"));
         }
-        println!("{what}: {total} of {most} bytes in gzip");
+        println!("{what}: {total} of {limit} {unit}");
         Ok(())
     }
 }
 
-fn gzip_of(file: &str, artifacts: &[Artifact]) -> Done<usize> {
+fn find<'a>(file: &str, artifacts: &'a [Artifact]) -> Done<&'a Artifact> {
     let found = artifacts.iter().find(|artifact| artifact.path == file);
-    found
-        .map_or_else(|| fail(format!("budget.toml names {file}, which is not built")), |found| Ok(found.gzip))
+    found.map_or_else(|| fail(format!("budget.toml names {file}, which is not built")), Ok)
 }
 
 #[cfg(test)]
@@ -110,20 +135,29 @@ mod tests {
         Artifact { path: path.to_owned(), raw: gzip * 3, gzip }
     }
 
-    fn page(gzip_kb: usize) -> Budget {
-        Budget { what: "page".to_owned(), files: vec!["a.js".to_owned(), "b.css".to_owned()], gzip_kb }
+    fn page(most: Most) -> Budget {
+        Budget { what: "page".to_owned(), files: vec!["a.js".to_owned(), "b.css".to_owned()], most }
     }
 
     #[test]
     fn a_budget_adds_its_files_and_allows_exactly_its_limit() {
         let built = [artifact("a.js", 600), artifact("b.css", 400), artifact("c.wasm", 9000)];
-        assert_eq!(page(1).hold(&built), Ok(()));
+        assert_eq!(page(Most::Gzip(1)).hold(&built), Ok(()));
+        assert_eq!(page(Most::Raw(3)).hold(&built), Ok(()));
+        assert!(page(Most::Raw(2)).hold(&built).unwrap_err().contains("3000 bytes"));
         let heavier = [artifact("a.js", 601), artifact("b.css", 400)];
-        assert!(page(1).hold(&heavier).unwrap_err().contains("1001 bytes"));
+        assert!(page(Most::Gzip(1)).hold(&heavier).unwrap_err().contains("1001 bytes"));
+    }
+
+    #[test]
+    fn a_budget_says_one_of_both_limits() {
+        let read = |most: &str| toml::from_str::<Budget>(&format!("what = 'x'\nfiles = []\n{most}"));
+        assert!(read("gzip_kb = 1").is_ok() && read("raw_kb = 1").is_ok());
+        assert!(read("").is_err() && read("kb = 1").is_err());
     }
 
     #[test]
     fn a_file_that_is_not_built_is_no_zero() {
-        assert!(page(1).hold(&[artifact("a.js", 1)]).unwrap_err().contains("b.css"));
+        assert!(page(Most::Gzip(1)).hold(&[artifact("a.js", 1)]).unwrap_err().contains("b.css"));
     }
 }

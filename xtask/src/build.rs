@@ -4,6 +4,7 @@ use crate::artifact;
 use crate::bundle;
 use crate::done::Done;
 use crate::npm;
+use crate::single;
 use crate::toolchain::Toolchain;
 use crate::wasm;
 
@@ -19,5 +20,6 @@ pub fn all(toolchain: &Toolchain) -> Done {
     npm::install()?;
     wasm::build(toolchain)?;
     bundle::library()?;
+    single::build("hoso.html", "www/homes/offline.js")?;
     bundle::page()
 }

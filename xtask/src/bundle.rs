@@ -8,19 +8,29 @@ use crate::shell;
 /// The library and its worker, beside the glue in target/pkg.
 pub fn library() -> Done {
     esbuild("www/lib/index.js", &format!("{PKG}/index.js"), &["--format=esm"])?;
-    esbuild("www/lib/worker.js", &format!("{PKG}/worker.js"), &["--format=iife", "--minify"])?;
+    script("www/lib/worker.js", &format!("{PKG}/worker.js"))?;
     project::copy("www/lib/index.d.ts", format!("{PKG}/index.d.ts"))
 }
 
 /// The hosted page: everything it ever loads, in target/site.
 pub fn page() -> Done {
     project::remove_folder(SITE)?;
-    esbuild("www/app/main.js", &format!("{SITE}/app.js"), &["--format=esm", "--minify"])?;
-    esbuild("www/style.css", &format!("{SITE}/style.css"), &["--minify"])?;
+    esbuild("www/homes/hosted.js", &format!("{SITE}/app.js"), &["--format=esm", "--minify"])?;
+    style("www/style.css", &format!("{SITE}/style.css"))?;
     project::copy("www/index.html", format!("{SITE}/index.html"))?;
-    ["worker.js", "hoso_bg.wasm"]
+    ["worker.js", "hoso_bg.wasm", "hoso.html"]
         .iter()
         .try_for_each(|file| project::copy(format!("{PKG}/{file}"), format!("{SITE}/{file}")))
+}
+
+/// A script that needs no module: everything in one function.
+pub fn script(entry: &str, bundle: &str) -> Done {
+    esbuild(entry, bundle, &["--format=iife", "--minify"])
+}
+
+/// A style sheet with all that it imports.
+pub fn style(entry: &str, bundle: &str) -> Done {
+    esbuild(entry, bundle, &["--minify"])
 }
 
 fn esbuild(entry: &str, bundle: &str, options: &[&str]) -> Done {

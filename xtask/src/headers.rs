@@ -10,15 +10,26 @@ pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsaf
 /// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch nothing.
 pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
 
+/// The single file carries its own policy in a meta element; what no meta element can say is said here.
+pub const SINGLE_POLICY: &str = "frame-ancestors 'none'";
+
 /// The headers of the file at this path.
 pub fn of(path: &str) -> [(&'static str, &'static str); 5] {
     [
         ("Content-Type", content_type(path)),
-        ("Content-Security-Policy", if path.ends_with("worker.js") { WORKER_POLICY } else { PAGE_POLICY }),
+        ("Content-Security-Policy", policy(path)),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cache-Control", "no-store"),
     ]
+}
+
+fn policy(path: &str) -> &'static str {
+    match path.rsplit('/').next() {
+        Some("worker.js") => WORKER_POLICY,
+        Some("hoso.html") => SINGLE_POLICY,
+        _ => PAGE_POLICY,
+    }
 }
 
 fn content_type(path: &str) -> &'static str {
@@ -74,6 +85,12 @@ mod tests {
         assert_eq!(directive(policy, "default-src"), Some("'none'"));
         assert_eq!(directive(policy, "connect-src"), None);
         assert_eq!(directive(policy, "script-src"), Some("'wasm-unsafe-eval'"));
+    }
+
+    #[test]
+    fn the_single_file_is_left_to_its_own_policy() {
+        let policy = header("hoso.html", "Content-Security-Policy");
+        assert_eq!(policy, "frame-ancestors 'none'");
     }
 
     #[test]

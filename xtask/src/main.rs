@@ -17,6 +17,7 @@ mod samples;
 mod serve;
 mod server;
 mod shell;
+mod single;
 mod tally;
 mod test;
 mod toolchain;
