@@ -16,7 +16,7 @@ pub use dimension::{Dimension, Filter};
 pub use life::{Life, Outcome, judge};
 pub use list::{ListQuestion, Listed, list};
 pub use period::{Grid, Period, Span};
-pub use rate::{Measure, Rate, percent};
+pub use rate::{Measure, Rate, Supposed, percent};
 pub use reported::Reported;
 pub use scan::{Answer, Group, Question, Source, answer};
 

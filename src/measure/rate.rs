@@ -49,6 +49,31 @@ pub enum Rate {
     Empty,
 }
 
+/// Further dossiers that a question supposes to have come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct Supposed {
+    /// The measure that they belong to.
+    pub measure: Measure,
+    /// Those that count.
+    #[serde(default)]
+    pub counting: u32,
+    /// The others.
+    #[serde(default)]
+    pub others: u32,
+}
+
+impl Rate {
+    /// The rate as it would be with these; one that leans on a missing column stays unknown.
+    pub fn with(self, supposed: &Supposed) -> Self {
+        let (more, others) = (u64::from(supposed.counting), u64::from(supposed.others));
+        match self {
+            Self::Known { num, den } => Self::Known { num: num + more, den: den + more + others },
+            Self::Empty if more + others > 0 => Self::Known { num: more, den: more + others },
+            unknown => unknown,
+        }
+    }
+}
+
 impl Measure {
     /// Every measure.
     pub const ALL: [Self; 11] = [
@@ -153,6 +178,16 @@ mod tests {
         ] {
             assert_eq!(percent(num, den), text);
         }
+    }
+
+    #[test]
+    fn supposed_dossiers_add_to_both() {
+        let supposed = |counting, others| Supposed { measure: Measure::Online, counting, others };
+        assert_eq!(Rate::Known { num: 2, den: 5 }.with(&supposed(3, 1)), Rate::Known { num: 5, den: 9 });
+        assert_eq!(Rate::Empty.with(&supposed(0, 2)), Rate::Known { num: 0, den: 2 });
+        assert_eq!(Rate::Empty.with(&supposed(0, 0)), Rate::Empty);
+        let missing = Rate::MissingColumn(Some(Column::IntakeChannel));
+        assert_eq!(missing.with(&supposed(3, 1)), missing);
     }
 
     #[test]

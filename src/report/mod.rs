@@ -9,7 +9,7 @@ mod summary;
 pub use csv::summary_csv;
 pub use dossiers::{Change, DossierPage, DossierRow};
 pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
-pub use summary::{GapReport, GroupReport, RateReport, RulesReport, Summary, summary};
+pub use summary::{GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
 
 use crate::value::from_day;
 

@@ -3,7 +3,8 @@
 use super::iso;
 use crate::Error;
 use crate::measure::{
-    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Rate, Rules, Waiting, percent,
+    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Rate, Rules, Supposed, Waiting,
+    percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -122,17 +123,24 @@ pub struct GapReport {
     pub may_add: Option<u64>,
 }
 
-/// Prints an answer. `scope` is what the question's own filter says of every group. Fails on a target without a
-/// bound.
-pub fn summary(
-    answer: &Answer,
-    rules: &Rules,
-    targets: Option<&TargetSet>,
-    scope: Scope<'_>,
-) -> Result<Summary, Error> {
-    let report = |group: &Group| group_report(group, rules, targets, scope);
+/// What rates are worked out and judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Judging<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// Targets, if any.
+    pub targets: Option<&'a TargetSet>,
+    /// What the question's own filter says of every group.
+    pub scope: Scope<'a>,
+    /// Dossiers supposed to have come besides, to every group.
+    pub supposed: Option<Supposed>,
+}
+
+/// Prints an answer. Fails on a target without a bound.
+pub fn summary(answer: &Answer, judging: Judging<'_>) -> Result<Summary, Error> {
+    let report = |group: &Group| group_report(group, judging);
     Ok(Summary {
-        rules: rules.into(),
+        rules: judging.rules.into(),
         total: report(&answer.total)?,
         groups: answer.groups.iter().map(report).collect::<Result<_, _>>()?,
         excluded: Excluded {
@@ -142,16 +150,14 @@ pub fn summary(
     })
 }
 
-fn group_report(
-    group: &Group,
-    rules: &Rules,
-    targets: Option<&TargetSet>,
-    scope: Scope<'_>,
-) -> Result<GroupReport, Error> {
-    let scope = narrowed(scope, group);
+fn group_report(group: &Group, judging: Judging<'_>) -> Result<GroupReport, Error> {
+    let Judging { rules, targets, supposed, .. } = judging;
+    let scope = narrowed(judging.scope, group);
     let mut measures = BTreeMap::new();
     for measure in Measure::ALL {
         let rate = measure.rate(&group.counts, group.lacks, rules.level_share);
+        let supposed = supposed.filter(|supposed| supposed.measure == measure);
+        let rate = supposed.map_or(rate, |supposed| rate.with(&supposed));
         measures.insert(measure, rate_report(rate, measure, targets, scope)?);
     }
     let key = group.key.iter().cloned().collect();

@@ -3,7 +3,7 @@
 use super::options::{DossierQuery, Query, Settings, Sort, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
-use crate::report::{Change, DossierPage, DossierRow, Summary, iso, summary, summary_csv};
+use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, summary_csv};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
@@ -22,7 +22,8 @@ impl Session {
             _ => None,
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
-        summary(&answer(&question, &self.sources(), &self.reported()), &question.rules, targets, scope)
+        let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
+        summary(&answer(&question, &self.sources(), &self.reported()), judging)
     }
 
     /// One page of a list of dossiers.

@@ -1,6 +1,6 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
-use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Waiting};
+use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Supposed, Waiting};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::value::civil;
@@ -80,6 +80,8 @@ pub struct Query {
     pub to: Option<String>,
     /// Targets; none = those of the options.
     pub targets: Option<TargetSet>,
+    /// Dossiers supposed to have come besides, to every group; counts stay as they are.
+    pub suppose: Option<Supposed>,
 }
 
 /// A question for a list of dossiers.

@@ -67,6 +67,8 @@ export interface Query extends Partial<Rules> {
   where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[] };
   from?: IsoDay; to?: IsoDay;        // inclusive
   targets?: TargetSet;
+  // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts stay.
+  suppose?: { measure: Measure; counting?: number; others?: number };
 }
 export interface Summary {
   rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
