@@ -5,6 +5,7 @@
 
 mod apt;
 mod artifact;
+mod bench;
 mod browser;
 mod build;
 mod bundle;
@@ -59,6 +60,12 @@ const COMMANDS: &[Command] = &[
         options: &["--commit"],
         about: "write pkg/ as npm expects it, with BUILD.json (--commit)",
         run: release::run,
+    },
+    Command {
+        name: "bench",
+        options: bench::OPTIONS,
+        about: "measure hoso among its peers (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
+        run: bench::run,
     },
     Command {
         name: "samples",

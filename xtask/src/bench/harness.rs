@@ -1,0 +1,140 @@
+//! The peers' harness, a folder beside this project: copied to target/bench, set up there, given its data, and run.
+//! What is there already is kept, so that only the first run takes long.
+
+use crate::apt;
+use crate::artifact;
+use crate::browser;
+use crate::done::{Done, While};
+use crate::npm;
+use crate::project::{self, PKG};
+use crate::shell;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where the harness comes from.
+const SOURCE: &str = "../shared/bench";
+/// Where it is set up, and writes.
+pub const FOLDER: &str = "target/bench";
+/// hoso as a contender: the npm content with benches/contender.mjs beside it.
+const CONTENDER: &str = "target/bench/hoso";
+/// What is said where there is no harness.
+pub const MISSING: &str = "bench: the peers' harness (../shared/bench) is not here, so there is nothing to compare with; \
+                           cargo xtask bench --growth and cargo bench measure hoso alone";
+
+/// One run of the harness: every contender over one file.
+#[derive(Debug)]
+pub struct Run {
+    /// By which its results are kept.
+    pub name: String,
+    /// The file, from the harness's folder.
+    pub file: String,
+    /// Contenders beside hoso, with commas between; "all" of them.
+    pub peers: String,
+    /// Repetitions, each in a fresh browser.
+    pub reps: u32,
+}
+
+/// True if the harness lies beside the project.
+pub fn exists() -> bool {
+    Path::new(SOURCE).join("bench.mjs").is_file()
+}
+
+/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for.
+pub fn prepare(rows: u32, workbooks: bool) -> Done {
+    copy_folder(Path::new(SOURCE), Path::new(FOLDER))?;
+    browser::find()?;
+    npm::install_in(FOLDER)?;
+    python()?;
+    data(rows, workbooks)?;
+    println!("bench: bundling the contenders");
+    shell::output(&mut at_home("node", ["build.mjs"]))?;
+    contender()
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Done {
+    for name in artifact::names(&from.to_string_lossy())? {
+        project::copy(from.join(&name), to.join(&name))?;
+    }
+    ["contenders", "web"]
+        .iter()
+        .filter(|folder| from.join(folder).is_dir())
+        .try_for_each(|folder| copy_folder(&from.join(folder), &to.join(folder)))
+}
+
+/// A Python of the harness's own, with what it requires.
+fn python() -> Done {
+    let (wanted, stamp) = ("target/bench/requirements.txt", "target/bench/venv/installed.txt");
+    let wanted = project::read(wanted)?;
+    if project::read(stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    if shell::output(&mut shell::command("python3", ["-c", "import ensurepip"])).is_err() {
+        apt::install(&["python3", "python3-venv"])?;
+    }
+    println!("bench: installing the harness's Python packages with pip");
+    shell::run(&mut at_home("python3", ["-m", "venv", "venv"]))?;
+    shell::run(&mut at_home("venv/bin/pip", ["install", "--quiet", "--requirement", "requirements.txt"]))?;
+    project::write(stamp, wanted)
+}
+
+/// The generated files and, for each number of rows, the truth that native programs agree on.
+fn data(rows: u32, workbooks: bool) -> Done {
+    let rows = rows.to_string();
+    let (csv, truth) = (format!("data/dossiers-{rows}.csv"), format!("data/dossiers-{rows}.truth.json"));
+    project::make_folder(&Path::new(FOLDER).join("data"))?;
+    make(&csv, ["gen.py", "csv", &rows])?;
+    make(&truth, ["native.py", "truth", &csv])?;
+    if workbooks {
+        make(&format!("data/dossiers-{rows}-date.xlsx"), ["gen.py", "xlsx", &rows])
+    } else {
+        Ok(())
+    }
+}
+
+fn make<const N: usize>(file: &str, script: [&str; N]) -> Done {
+    if Path::new(FOLDER).join(file).is_file() {
+        return Ok(());
+    }
+    println!("bench: making {file}");
+    shell::run(&mut at_home("venv/bin/python", script))
+}
+
+fn contender() -> Done {
+    project::remove_folder(CONTENDER)?;
+    for name in artifact::names(PKG)? {
+        project::copy(format!("{PKG}/{name}"), format!("{CONTENDER}/{name}"))?;
+    }
+    project::copy("benches/contender.mjs", format!("{CONTENDER}/contender.mjs"))
+}
+
+/// Measures; the harness says a line for each contender as it goes, and writes [`results`].
+pub fn run(run: &Run) -> Done {
+    let mut node = at_home("node", ["bench.mjs", "--file", &run.file, "--warm", "1", "--gate", "4"]);
+    node.args(["--reps", &run.reps.to_string(), "--out", &format!("results/{}.json", run.name)]);
+    node.arg("--add").arg(format!("hoso={}", absolute(CONTENDER)?.join("contender.mjs").display()));
+    if run.file.ends_with(".xlsx") {
+        node.arg("--add").arg(format!("xlsx-inflate={}", absolute("benches")?.join("inflate.mjs").display()));
+    }
+    if run.peers != "all" {
+        node.args(["--peers", &format!("hoso,{}", run.peers)]);
+    }
+    shell::run(&mut node)
+}
+
+/// What a run of this name wrote.
+pub fn results(name: &str) -> PathBuf {
+    Path::new(FOLDER).join(format!("results/{name}.json"))
+}
+
+fn absolute(path: &str) -> Done<PathBuf> {
+    std::path::absolute(path).when(path)
+}
+
+/// A program to run in the harness's folder; one of the folder's own is named from there.
+fn at_home<'a>(program: &str, args: impl IntoIterator<Item = &'a str>) -> Command {
+    let own = Path::new(FOLDER).join(program);
+    let own = own.is_file().then(|| std::path::absolute(own).ok()).flatten();
+    let mut command = own.map_or_else(|| Command::new(program), Command::new);
+    command.args(args).current_dir(FOLDER);
+    command
+}

@@ -1,0 +1,110 @@
+//! `cargo xtask bench`: hoso among its peers, in the peers' own harness, and how its cost grows.
+//!
+//! ```text
+//! cargo xtask bench                     CSV of 1,000,000 rows, the peers of `CSV`, three repetitions
+//! cargo xtask bench --xlsx              workbooks of 100,000 rows: dates as text, and as date cells
+//! cargo xtask bench --growth            hoso alone: rows, units and files from few to many
+//! cargo xtask bench --publish           writes docs/benchmark.md and README's table from the last runs, measuring nothing
+//!   --rows N  --reps N  --peers a,b     (`all`: every contender that the harness has)
+//!   --prepare                           only sets up and makes the data, so that a later run measures at once
+//!   --no-build                          takes target/pkg as it is
+//! ```
+
+mod growth;
+mod harness;
+mod plot;
+mod publish;
+mod record;
+mod table;
+
+use crate::build;
+use crate::done::{Done, fail};
+use crate::project;
+use crate::toolchain::Toolchain;
+
+/// The options of the command, each with its value where it takes one.
+pub const OPTIONS: &[&str] =
+    &["--rows", "--reps", "--peers", "--xlsx", "--growth", "--publish", "--prepare", "--no-build"];
+
+/// Contenders beside hoso where none are named: the floor, what a user would pick instead, what a program without a browser does.
+/// Left out are those that take a minute a run, and those that another kind of the same tool beats.
+const CSV: &str = "phys-newline-simd,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
+                   native:duckdb:1,native:polars:1";
+const XLSX: &str = "xlsx-inflate,hucre,read-excel-file,excel2json-wasm,sheetjs,sheetjs-npm,native:polars:1";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+struct Wanted {
+    rows: u32,
+    reps: u32,
+    peers: Option<String>,
+    xlsx: bool,
+    prepare: bool,
+}
+
+/// Sets up, measures, and prints a table for each file.
+pub fn run(args: &[String]) -> Done {
+    let has = |option: &str| args.iter().any(|arg| arg == option);
+    if has("--publish") {
+        return publish::run();
+    }
+    let wanted = Wanted::read(args)?;
+    if !has("--no-build") {
+        build::all(&Toolchain::find()?)?;
+    }
+    if has("--growth") { growth::run() } else { wanted.compare() }
+}
+
+impl Wanted {
+    fn read(args: &[String]) -> Done<Self> {
+        let xlsx = args.iter().any(|arg| arg == "--xlsx");
+        Ok(Self {
+            rows: number(args, "--rows")?.unwrap_or(if xlsx { 100_000 } else { 1_000_000 }),
+            reps: number(args, "--reps")?.unwrap_or(3),
+            peers: value(args, "--peers")?.filter(|peers| peers != "all"),
+            xlsx,
+            prepare: args.iter().any(|arg| arg == "--prepare"),
+        })
+    }
+
+    fn compare(&self) -> Done {
+        if !harness::exists() {
+            println!("{}", harness::MISSING);
+            return Ok(());
+        }
+        harness::prepare(self.rows, self.xlsx)?;
+        if self.prepare {
+            return Ok(());
+        }
+        self.runs().into_iter().try_for_each(|run| {
+            harness::run(&run)?;
+            let table = table::markdown(&record::Record::read(&run.name)?)?;
+            println!("\n{table}");
+            project::write(format!("{}/{}.md", harness::FOLDER, run.name), table)
+        })
+    }
+
+    fn runs(&self) -> Vec<harness::Run> {
+        let kinds: &[&str] = if self.xlsx { &["-str.xlsx", "-date.xlsx"] } else { &[".csv"] };
+        let all_but_named = if self.xlsx { XLSX } else { CSV };
+        let run = |kind: &&str| harness::Run {
+            name: format!("hoso-{}{}", self.rows, kind.replace('.', "-")),
+            file: format!("data/dossiers-{}{kind}", self.rows),
+            peers: self.peers.clone().unwrap_or_else(|| all_but_named.to_owned()),
+            reps: self.reps,
+        };
+        kinds.iter().map(run).collect()
+    }
+}
+
+/// What follows `option`; none where it is not given.
+fn value(args: &[String], option: &str) -> Done<Option<String>> {
+    let Some(at) = args.iter().position(|arg| arg == option) else { return Ok(None) };
+    let value = args.get(at + 1).filter(|value| !value.starts_with('-'));
+    value.map_or_else(|| fail(format!("{option} takes a value")), |value| Ok(Some(value.clone())))
+}
+
+fn number(args: &[String], option: &str) -> Done<Option<u32>> {
+    let number = |text: String| text.parse().or_else(|_| fail(format!("{option} takes a number")));
+    value(args, option)?.map(number).transpose()
+}

@@ -1,0 +1,76 @@
+//! Tables into documents: what the last runs wrote goes between the marks that name them, all around stays as written.
+//!
+//! ```text
+//! <!-- bench hoso-1000000-csv -->         the whole table of the run of that name
+//! <!-- bench hoso-1000000-csv short -->   the columns that a reader of README wants
+//! <!-- bench growth -->                   the table of growth
+//! <!-- bench end -->                      closes each
+//! ```
+
+use super::growth;
+use super::harness;
+use super::record::Record;
+use super::table;
+use crate::done::Done;
+use crate::project;
+
+const DOCUMENTS: [&str; 2] = ["docs/benchmark.md", "README.md"];
+const MARK: &str = "<!-- bench ";
+const END: &str = "<!-- bench end -->";
+
+/// Fills every mark of the documents for which something was measured.
+pub fn run() -> Done {
+    growth::plot()?;
+    for document in DOCUMENTS {
+        let text = project::read(document)?;
+        project::write(document, filled(&text, content)?)?;
+        println!("bench: wrote {document}");
+    }
+    Ok(())
+}
+
+/// What belongs behind a mark; none where its run has written nothing.
+fn content(name: &str) -> Done<Option<String>> {
+    let (run, short) = name.strip_suffix(" short").map_or((name, false), |run| (run, true));
+    if run == "growth" {
+        return growth::table();
+    }
+    if !harness::results(run).is_file() {
+        println!("bench: nothing was measured for {run}; its table stays");
+        return Ok(None);
+    }
+    let record = Record::read(run)?;
+    if short { table::short(&record).map(Some) } else { table::markdown(&record).map(Some) }
+}
+
+/// The document with what `content` gives for each mark in place of what stood there.
+fn filled(document: &str, content: impl Fn(&str) -> Done<Option<String>>) -> Done<String> {
+    let mut text = String::new();
+    let mut rest = document;
+    while let Some((before, name, old, behind)) = next_mark(rest) {
+        let new = content(name)?.unwrap_or_else(|| old.trim().to_owned());
+        text += &format!("{before}{MARK}{name} -->\n{}\n{END}", new.trim_end());
+        rest = behind;
+    }
+    Ok(text + rest)
+}
+
+/// What stands before the next mark, its name, what stands in it, and what behind it.
+fn next_mark(text: &str) -> Option<(&str, &str, &str, &str)> {
+    let (before, marked) = text.split_once(MARK)?;
+    let (name, marked) = marked.split_once(" -->")?;
+    let (old, behind) = marked.split_once(END)?;
+    Some((before, name, old, behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn only_what_was_measured_is_replaced() {
+        let text = "a\n<!-- bench x -->\nold\n<!-- bench end -->\nb\n<!-- bench y short -->\nkept\n<!-- bench end -->\nc\n";
+        let new = filled(text, |name| Ok((name == "x").then(|| "| new |\n".to_owned()))).unwrap();
+        assert_eq!(new, text.replace("old", "| new |"));
+    }
+}
