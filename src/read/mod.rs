@@ -25,7 +25,7 @@ mod zipped;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use gzip::GzipReader;
-pub use sniff::AnyReader;
+pub use sniff::{AnyReader, Container};
 pub use workbook::WorkbookReader;
 pub use xls::XlsReader;
 pub use zipped::ZipReader;

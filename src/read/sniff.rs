@@ -26,6 +26,60 @@ const FOREIGN: [(&[u8], &str); 8] = [
     (b"MZ", "Đây là tệp chương trình."),
 ];
 
+/// The containers there are. A zip may be a workbook of several kinds, or an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Container {
+    /// Text with separators.
+    Csv,
+    /// Web page.
+    Html,
+    /// Excel's XML of 2003.
+    SpreadsheetMl,
+    /// Web page in a mail.
+    Mhtml,
+    /// Objects, in an array or one after the other.
+    Json,
+    /// XLSX, XLSB, ODS, or an archive.
+    Zip,
+    /// Workbook of Excel 5 to 2003.
+    Xls,
+    /// One compressed file.
+    Gzip,
+}
+
+impl Container {
+    /// By bytes that no text begins with.
+    fn of_bytes(head: &[u8]) -> Option<Self> {
+        match head {
+            [b'P', b'K', 1..=8, ..] => Some(Self::Zip),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Xls),
+            // A workbook of Excel 5 to 2003 without the container around it.
+            [0x09, 0x08, 0x08 | 0x10, 0x00, _, 0x05 | 0x06, ..] => Some(Self::Xls),
+            [0x1f, 0x8b, ..] => Some(Self::Gzip),
+            _ => None,
+        }
+    }
+
+    /// What a text is, from its beginning.
+    fn of_text(text: &[u8]) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
+        if lower.starts_with(b"mime-version:") || has(b"content-type: multipart/related") {
+            return Self::Mhtml;
+        }
+        match lower.as_slice() {
+            [b'<', ..] if has(b"urn:schemas-microsoft-com:office:spreadsheet") && has(b"<?xml") => {
+                Self::SpreadsheetMl
+            }
+            [b'<', ..] => Self::Html,
+            _ if has(b"<table") && has(b"<tr") => Self::Html,
+            [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => Self::Json,
+            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b']', ..]) => Self::Json,
+            _ => Self::Csv,
+        }
+    }
+}
+
 /// Reads any file: holds its first bytes until they tell the container, then feeds the one reader for it.
 #[derive(Default)]
 pub struct AnyReader {
@@ -39,6 +93,13 @@ impl AnyReader {
     /// A reader that takes text for written in `encoding`, whatever it looks like; none = by its letters.
     pub fn with_encoding(encoding: Option<Encoding>) -> Self {
         Self { encoding, ..Self::default() }
+    }
+
+    /// A reader that takes any file for this container; text for UTF-8.
+    pub fn of(container: Container) -> Result<Self, Error> {
+        let reader = Self::default();
+        let chosen = Some(reader.open(container, Encoding::Utf8)?);
+        Ok(Self { chosen, ..reader })
     }
 
     /// A reader for what a container holds.
@@ -58,13 +119,9 @@ impl AnyReader {
         if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
             return Err(Error::new(ErrorCode::UnsupportedFormat).detail(name));
         }
-        match head {
-            [b'P', b'K', 1..=8, ..] => Ok(Box::new(ZipReader::new(self.nest.clone(), self.encoding))),
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Box::new(XlsReader::default())),
-            // A workbook of Excel 5 to 2003 without the container around it.
-            [0x09, 0x08, 0x08 | 0x10, 0x00, _, 0x05 | 0x06, ..] => Ok(Box::new(XlsReader::default())),
-            [0x1f, 0x8b, ..] => Ok(Box::new(GzipReader::new(&self.nest, self.encoding)?)),
-            _ => self.text_reader(head.get(..SAMPLE).unwrap_or(head), whole),
+        match Container::of_bytes(head) {
+            Some(container) => self.open(container, Encoding::Utf8),
+            None => self.text_reader(head.get(..SAMPLE).unwrap_or(head), whole),
         }
     }
 
@@ -78,34 +135,24 @@ impl AnyReader {
         if text.contains(&0) {
             return Err(ErrorCode::UnsupportedFormat.into());
         }
-        let reader = self.shape(text, encoding);
+        let reader = self.open(Container::of_text(text), encoding)?;
         if encoding == Encoding::Utf8 {
             return Ok(reader);
         }
         Ok(Box::new(DecodedReader { encoding, decoder: Decoder::new(encoding), text: Vec::new(), reader }))
     }
 
-    /// What a text is, from its beginning.
-    fn shape(&self, text: &[u8], encoding: Encoding) -> Box<dyn Reader> {
-        let lower = text.to_ascii_lowercase();
-        let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
-        if lower.starts_with(b"mime-version:") || has(b"content-type: multipart/related") {
-            return Box::new(MhtmlReader::new(self.nest.clone(), self.encoding));
-        }
-        match lower.as_slice() {
-            [b'<', ..] if has(b"urn:schemas-microsoft-com:office:spreadsheet") && has(b"<?xml") => {
-                Box::new(SpreadsheetMlReader::default())
-            }
-            [b'<', ..] => Box::new(HtmlReader::new(encoding)),
-            _ if has(b"<table") && has(b"<tr") => Box::new(HtmlReader::new(encoding)),
-            [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => {
-                Box::new(JsonReader::default())
-            }
-            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b']', ..]) => {
-                Box::new(JsonReader::default())
-            }
-            _ => Box::new(CsvReader::default()),
-        }
+    fn open(&self, container: Container, encoding: Encoding) -> Result<Box<dyn Reader>, Error> {
+        Ok(match container {
+            Container::Csv => Box::new(CsvReader::default()),
+            Container::Html => Box::new(HtmlReader::new(encoding)),
+            Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::default()),
+            Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
+            Container::Json => Box::new(JsonReader::default()),
+            Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
+            Container::Xls => Box::new(XlsReader::default()),
+            Container::Gzip => Box::new(GzipReader::new(&self.nest, self.encoding)?),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod browser;
 mod build;
 mod bundle;
 mod done;
+mod fuzz;
 mod headers;
 mod npm;
 mod project;
@@ -66,6 +67,12 @@ const COMMANDS: &[Command] = &[
         options: bench::OPTIONS,
         about: "measure hoso among its peers (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        options: &["--seconds"],
+        about: "random files against every reader (TARGET …, --seconds N for each; default 60)",
+        run: fuzz::run,
     },
     Command {
         name: "samples",

@@ -81,7 +81,7 @@ fn read_sheet(
     if !package.has(&relation.path) {
         return Err(Error::new(ErrorCode::DamagedFile).in_sheet(name));
     }
-    let mut sheet = Sheet { shared, row: 0, inside: false };
+    let mut sheet = Sheet { shared, row: 0, column: 0, inside: false };
     let cells = each(package, Some(&relation.path), |record, cells| sheet.take(record, cells));
     let cells: Scatter = cells.map_err(|error| error.in_sheet(name))?;
     let sheet = Some(name.to_owned());
@@ -150,6 +150,8 @@ impl Styles {
 struct Sheet<'s> {
     shared: &'s Shared,
     row: u32,
+    /// The column behind the last cell.
+    column: usize,
     inside: bool,
 }
 
@@ -158,10 +160,14 @@ impl Sheet<'_> {
         match record.id {
             id::BEGIN_SHEET_DATA => self.inside = true,
             id::END_SHEET_DATA => self.inside = false,
-            id::ROW => self.row = u32_at(record.data, 0).ok_or(ErrorCode::DamagedFile)?,
+            id::ROW => {
+                self.row = u32_at(record.data, 0).ok_or(ErrorCode::DamagedFile)?;
+                self.column = 0;
+            }
             _ if self.inside => {
-                let column = u32_at(record.data, 0).and_then(|column| usize::try_from(column).ok());
-                if let (Some(column), Some(value)) = (column, self.value(record, cells)) {
+                if let Some((column, cell)) = self.cell(record)
+                    && let Some(value) = self.value(cell, cells)
+                {
                     cells.put(self.row, column, value)?;
                 }
             }
@@ -170,27 +176,41 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// A cell's value; none for blanks and faults. Its column and format take the first eight bytes.
-    fn value(&self, record: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
-        let data = record.data;
-        match record.id {
-            id::CELL_RK => self.number(data, rk_at(data, 8)),
-            id::CELL_REAL | id::FORMULA_NUMBER => self.number(data, f64_at(data, 8)),
+    /// The column of a cell's record, and the record from its format on. A short one leaves its column out: it stands
+    /// behind the cell before it.
+    fn cell<'r>(&mut self, record: Record<'r>) -> Option<(usize, Record<'r>)> {
+        let (id, column, data) = match record.id {
+            id::SHORT_BLANK..=id::SHORT_SHARED => (record.id - id::TO_SHORT, self.column, record.data),
+            id::CELL_BLANK..=id::FORMULA_ERROR | id::CELL_RICH => {
+                (record.id, usize::try_from(u32_at(record.data, 0)?).ok()?, record.data.get(4..)?)
+            }
+            _ => return None,
+        };
+        self.column = column.saturating_add(1);
+        Some((column, Record { id, data }))
+    }
+
+    /// A cell's value; none for blanks and faults. Its format takes the first four bytes.
+    fn value(&self, Record { id, data }: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
+        let text = |at| Record { id, data }.string(at);
+        match id {
+            id::CELL_RK => self.number(data, rk_at(data, 4)),
+            id::CELL_REAL | id::FORMULA_NUMBER => self.number(data, f64_at(data, 4)),
             id::CELL_SHARED => {
-                let (start, end) = self.shared.spans.get(u32_at(data, 8)? as usize)?;
+                let (start, end) = self.shared.spans.get(u32_at(data, 4)? as usize)?;
                 Some(RawCell::Shared(*start, *end))
             }
-            id::CELL_STRING | id::FORMULA_STRING => Some(keep(cells, &record.string(8)?.0)),
-            id::CELL_RICH => Some(keep(cells, &record.string(9)?.0)),
+            id::CELL_STRING | id::FORMULA_STRING => Some(keep(cells, &text(4)?.0)),
+            id::CELL_RICH => Some(keep(cells, &text(5)?.0)),
             id::CELL_BOOLEAN | id::FORMULA_BOOLEAN => {
-                Some(keep(cells, if data.get(8)? == &0 { "FALSE" } else { "TRUE" }))
+                Some(keep(cells, if data.get(4)? == &0 { "FALSE" } else { "TRUE" }))
             }
             _ => None,
         }
     }
 
     fn number(&self, data: &[u8], value: Option<f64>) -> Option<RawCell> {
-        let format = (u32_at(data, 4)? & 0xff_ffff) as usize;
+        let format = (u32_at(data, 0)? & 0xff_ffff) as usize;
         let date = self.shared.dates.get(format).copied().unwrap_or(false);
         value.map(|value| if date { RawCell::Date(value) } else { RawCell::Number(value) })
     }

@@ -9,6 +9,7 @@ use std::io::Read;
 /// Numbers of records, by what they hold.
 pub mod id {
     pub const ROW: u32 = 0;
+    pub const CELL_BLANK: u32 = 1;
     pub const CELL_RK: u32 = 2;
     pub const CELL_BOOLEAN: u32 = 4;
     pub const CELL_REAL: u32 = 5;
@@ -17,6 +18,11 @@ pub mod id {
     pub const FORMULA_STRING: u32 = 8;
     pub const FORMULA_NUMBER: u32 = 9;
     pub const FORMULA_BOOLEAN: u32 = 10;
+    pub const FORMULA_ERROR: u32 = 11;
+    pub const SHORT_BLANK: u32 = 12;
+    pub const SHORT_SHARED: u32 = 18;
+    /// From a cell's record to the short one of its kind: blank, RK, error, boolean, real, string, shared.
+    pub const TO_SHORT: u32 = 11;
     pub const SHARED_STRING: u32 = 19;
     pub const FORMAT: u32 = 44;
     pub const CELL_FORMAT: u32 = 47;

@@ -1,0 +1,7 @@
+//! The reader of old workbooks.
+#![no_main]
+
+use hoso::read::Container;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| hoso_fuzz::read_as(Container::Xls, bytes));
