@@ -2,6 +2,7 @@
 // They render into the light DOM: the page's style reaches them, labels and ids work across them, and a board that lives
 // inside a portal gives them one shadow root together.
 import { render } from "./dom.js";
+import { later } from "./later.js";
 
 /** @typedef {(type: string, detail?: any) => void} Emit */
 
@@ -15,7 +16,7 @@ export function define(name, view) {
     set model(model) {
       if (this.#shown && sameFields(this.#shown, model)) return;
       this.#shown = model;
-      render(this, view(model, (type, detail) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }))));
+      later(this, () => render(this, view(model, (type, detail) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail })))));
     }
   });
 }

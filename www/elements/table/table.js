@@ -3,6 +3,7 @@
 // Event: hoso-of { view, patch } with a patch of { dimension, sort, show, all }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
+import { cell, grid, head, line, name as rowName } from "../grid.js";
 import { MEASURES } from "../measures.js";
 import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js";
 
@@ -50,14 +51,13 @@ function body({ t, ...model }, change) {
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
     show === "rates" ? h("p", { class: "hint" }, t.table.legend) : null,
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t.table.scroll },
-      h("table", { class: "grid" },
-        h("thead", null, h("tr", null,
-          heading({ ...name, label: t.dimensions[dimension] }, by, sort, change),
-          columns.map((column) => heading(column, by, sort, change)))),
-        h("tbody", null,
-          row({ class: "total" }, t.table.total, columns, total),
-          shown.map((group) => row({}, t.key(dimension, group.key[dimension] ?? ""), columns, group))))),
+    grid(t.table.scroll,
+      [{ ...name, label: t.dimensions[dimension] }, ...columns].map((column) => heading(column, by, sort, change)),
+      {
+        first: [row({ class: "total" }, t.table.total, columns, total)],
+        rows: shown,
+        row: (group) => row(null, t.key(dimension, group.key[dimension] ?? ""), columns, group),
+      }),
     shown.length < rows.length
       ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
         h("button", { type: "button", onclick: () => change({ all: true }) }, t.table.all))
@@ -69,20 +69,19 @@ function body({ t, ...model }, change) {
 function heading({ id, label }, by, sort, change) {
   const active = by.id === id;
   const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
-  return h("th", { scope: "col", class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
+  return head({ class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
     h("button", { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
       label, h("span", { class: "arrow", "aria-hidden": "true" }, active ? (sort.descending ? "↓" : "↑") : "")));
 }
 
-/** @param {object} props @param {string} name @param {Shown[]} columns @param {Group} group */
-const row = (props, name, columns, group) =>
-  h("tr", props, h("th", { scope: "row", class: "name" }, name), columns.map((column) => column.cell(group)));
+/** @param {object | null} props @param {string} title @param {Shown[]} columns @param {Group} group */
+const row = (props, title, columns, group) => line(props, [rowName(title), columns.map((column) => column.cell(group))]);
 
 /** @param {any} t @param {keyof Counts} name @returns {Shown} */
 const counted = (t, name) => ({
   ...countColumn(name),
   label: capital(t.counts[name]),
-  cell: (group) => h("td", null, t.number(group.counts[name])),
+  cell: (group) => cell(null, t.number(group.counts[name])),
 });
 
 /** @param {any} t @param {Group[]} groups @returns {Shown[]} */
@@ -100,8 +99,8 @@ const rateColumns = (t, groups) => [
 
 /** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place */
 function rateCell(t, rate, place) {
-  if (!("num" in rate)) return h("td", { class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
-  return h("td", { class: place, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
+  if (!("num" in rate)) return cell({ class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
+  return cell({ class: place, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
     place && h("span", { class: "place" }, h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "), hidden(`${t.table[place]}: `)),
     t.decimal(rate.text),
     rate.target && gap(t, rate.target));

@@ -1,0 +1,37 @@
+// A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen (grid.css), so a
+// thousand rows hold nothing up, can be searched and read aloud, and print whole. Rows are boxes to the style, so the
+// roles are written out.
+import { h } from "./dom.js";
+
+/** @typedef {import("./dom.js").Child} Child */
+/** @typedef {import("./dom.js").VNode} VNode */
+
+const ROWS_A_SLICE = 20; // drawn without a pause
+
+/**
+ * @param {string} label what is read aloud where the table scrolls
+ * @param {VNode[]} heads one a column
+ * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode }} body rows that stand first, then the rest, each by its function
+ */
+export const grid = (label, heads, { first = [], rows, row }) =>
+  h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    h("table", { class: "figures", role: "table", "--columns": heads.length - 1 },
+      h("thead", { role: "rowgroup" }, line(null, heads)),
+      first.length > 0 && h("tbody", { role: "rowgroup" }, first),
+      slices(rows).map((slice) => h("tbody", { role: "rowgroup", part: () => slice.map(row) }))));
+
+/** @param {Record<string, any> | null} props @param {Child[]} cells */
+export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);
+
+/** @param {Record<string, any> | null} props @param {Child[]} children */
+export const head = (props, ...children) => h("th", { role: "columnheader", scope: "col", ...props }, children);
+
+/** @param {Child[]} children */
+export const name = (...children) => h("th", { role: "rowheader", scope: "row", class: "name" }, children);
+
+/** @param {Record<string, any> | null} props @param {Child[]} children */
+export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);
+
+/** @template T @param {T[]} rows */
+const slices = (rows) =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_A_SLICE) }, (_, at) => rows.slice(at * ROWS_A_SLICE, (at + 1) * ROWS_A_SLICE));
