@@ -1,5 +1,6 @@
 //! Lists of dossiers: code and unit, days and outcome; nothing personal is there to be listed.
 
+use crate::dossier::IssueKind;
 use crate::measure::Outcome;
 use serde::Serialize;
 
@@ -56,4 +57,6 @@ pub struct DossierRow {
     pub file: String,
     /// Its row there, from 1.
     pub row: u32,
+    /// What is doubtful about its cells.
+    pub doubts: Vec<IssueKind>,
 }

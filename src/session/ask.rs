@@ -1,12 +1,11 @@
 //! Questions put to a session: summaries, lists and exports.
 
-use super::options::{DossierQuery, Query, Settings, Sort, StatedRules, day};
+use super::options::{DossierQuery, Query, Settings, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
 use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, summary_csv};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
-use std::collections::BTreeMap;
 
 /// Most rows that one page of a list gives.
 const PAGE: usize = 10_000;
@@ -28,23 +27,25 @@ impl Session {
 
     /// One page of a list of dossiers.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
-        let mut question = self.question(&query.query)?;
-        question.filter.outcomes.extend(query.outcome.iter().flatten());
+        let question = self.question(&query.query)?;
         let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
-        let (as_of, sources) = (question.rules.as_of, self.sources());
         let asked = ListQuestion {
             question,
+            outcomes: query.outcome.clone().unwrap_or_default(),
             doubtful: query.doubtful == Some(true),
             due_within: query.due_within,
             ended_late_by: query.ended_late_by,
             differs,
+            sort: query.sort,
+            reverse: query.reverse == Some(true),
+            offset: query.offset,
+            limit: query.limit.min(PAGE),
         };
-        let mut found = list(&asked, &sources);
-        sort(&mut found, query.sort);
-        let page = found.iter().skip(query.offset).take(query.limit.min(PAGE));
-        let rows = page.filter_map(|listed| self.dossier_row(listed, as_of)).collect();
-        let changes = query.differs.is_some().then(|| changes(&found));
-        Ok(DossierPage { total: found.len(), rows, changes })
+        let page = list(&asked, &self.sources());
+        let rows = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
+        let change = |((outcome, other_outcome), count)| Change { outcome, other_outcome, count };
+        let changes = differs.map(|_| page.changes.into_iter().map(change).collect());
+        Ok(DossierPage { total: page.total, rows, changes })
     }
 
     /// The answer to a question as a file: "csv" or "json".
@@ -76,7 +77,7 @@ impl Session {
         Rules { as_of: as_of.unwrap_or_else(|| self.latest_day()), clock, waiting, level_share, basis }
     }
 
-    fn dossier_row(&self, listed: &Listed, as_of: i32) -> Option<DossierRow> {
+    fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
         let Named { file, table } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;
@@ -89,12 +90,13 @@ impl Session {
             field: name(&table.dossiers.fields, facts.field),
             received: known(facts.received),
             due: known(facts.due),
-            ended: known(facts.end).filter(|_| facts.end <= as_of),
+            ended: listed.ended.map(iso),
             outcome: listed.outcome,
             other_outcome: listed.other,
             days_late: listed.days_late,
             file: file.clone(),
             row: facts.row,
+            doubts: listed.doubts.clone(),
         })
     }
 }
@@ -108,18 +110,6 @@ fn altered(rules: &Rules, stated: &StatedRules) -> Result<Rules, Error> {
         level_share: stated.level_share.unwrap_or(rules.level_share),
         basis: stated.basis.unwrap_or(rules.basis),
     })
-}
-
-/// How many dossiers are what by the question's rules, and what by the others.
-fn changes(found: &[Listed]) -> Vec<Change> {
-    let mut counts = BTreeMap::new();
-    for listed in found {
-        *counts.entry((listed.outcome, listed.other.flatten())).or_insert(0) += 1;
-    }
-    counts
-        .into_iter()
-        .map(|((outcome, other_outcome), count)| Change { outcome, other_outcome, count })
-        .collect()
 }
 
 /// Adds one entry of a query's `where` to the question.
@@ -155,15 +145,4 @@ fn unbroken(mut bounds: Vec<(i32, i32)>) -> Option<(i32, i32)> {
 
 fn broken() -> Error {
     Error::new(ErrorCode::BadQuery).detail("Các kỳ được chọn phải hợp lệ và liền nhau.")
-}
-
-fn sort(found: &mut [Listed], order: Option<Sort>) {
-    match order {
-        None => {}
-        Some(Sort::DaysLate) => {
-            found.sort_by_key(|listed| std::cmp::Reverse(listed.days_late.unwrap_or(i32::MIN)));
-        }
-        Some(Sort::Due) => found.sort_by_key(|listed| listed.due),
-        Some(Sort::Received) => found.sort_by_key(|listed| listed.received),
-    }
 }

@@ -4,7 +4,8 @@
 mod ask;
 mod options;
 
-pub use options::{DossierQuery, Duplicates, Options, Query, Sort};
+pub use crate::measure::Sort;
+pub use options::{DossierQuery, Duplicates, Options, Query};
 
 use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
 use crate::measure::{Lacks, Reported, Source};

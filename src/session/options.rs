@@ -1,6 +1,6 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
-use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Supposed, Waiting};
+use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Sort, Supposed, Waiting};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::value::civil;
@@ -103,22 +103,12 @@ pub struct DossierQuery {
     pub differs: Option<StatedRules>,
     /// Order; default: as in the files.
     pub sort: Option<Sort>,
+    /// The other way round; what has no such day stays last.
+    pub reverse: Option<bool>,
     /// Rows to pass over.
     pub offset: usize,
     /// Rows to give.
     pub limit: usize,
-}
-
-/// Order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Sort {
-    /// Latest first.
-    DaysLate,
-    /// Earliest appointment first; none last.
-    Due,
-    /// Earliest received first.
-    Received,
 }
 
 /// Options, checked.

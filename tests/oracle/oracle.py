@@ -10,6 +10,7 @@ import sys
 import tomllib
 
 import dossiers
+import lists
 import measure
 import schema
 import tables
@@ -56,6 +57,9 @@ class Oracle:
         targets = query.get("targets") or self.options.get("targets") or {"targets": []}
         return measure.summarize(self.live, self.rules(query), query, targets["targets"])
 
+    def list(self, query):
+        return lists.page(self.live, self.rules(query), query)
+
     def files(self):
         return [self.report(name, ledger) for name, ledger in self.reports]
 
@@ -80,7 +84,8 @@ def expected(folder):
     folder = pathlib.Path(folder)
     case = plain(tomllib.loads((folder / "case.toml").read_text("utf-8")))
     oracle = Oracle([(name, (folder / name).read_bytes()) for name in case["files"]], case.get("options", {}))
-    return {"files": oracle.files(), "queries": [oracle.summarize(q) for q in case.get("queries", [])]}
+    return {"files": oracle.files(), "queries": [oracle.summarize(q) for q in case.get("queries", [])],
+            "lists": [oracle.list(q) for q in case.get("lists", [])]}
 
 
 def as_json(value):
@@ -89,7 +94,10 @@ def as_json(value):
     lines = lambda values: "[" + ",".join("\n    " + line(v) for v in values) + "]"
     queries = [f'\n  {{"rules": {line(q["rules"])},\n   "total": {line(q["total"])},\n   "groups": {lines(q["groups"])}}}'
                for q in value["queries"]]
-    return f'{{"files": {lines(value["files"])},\n "queries": [{",".join(queries)}]}}\n'
+    found = [f'\n  {{"total": {q["total"]}, "rows": {lines(q["rows"])}}}' for q in value["lists"]]
+    parts = [f'"files": {lines(value["files"])}', f'"queries": [{",".join(queries)}]']
+    parts += [f'"lists": [{",".join(found)}]'] if found else []
+    return "{" + ",\n ".join(parts) + "}\n"
 
 
 if __name__ == "__main__":

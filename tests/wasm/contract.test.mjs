@@ -52,7 +52,7 @@ test("lists are paged and sorted", () => {
   assert.deepEqual(page.rows.map((/** @type {any} */ row) => [row.code, row.daysLate]), [["A2", 2], ["A3", 2]]);
   assert.deepEqual(page.rows[0], {
     code: "A2", unit: "UBND xã Tân Mỹ", procedure: "", field: "", received: "2022-03-02", due: "2022-03-05",
-    ended: "2022-03-07", outcome: "late", daysLate: 2, file: "a.csv", row: 3,
+    ended: "2022-03-07", outcome: "late", daysLate: 2, file: "a.csv", row: 3, doubts: [],
   });
   assert.equal(open().dossiers({ outcome: ["overdue"], offset: 0, limit: 9 }).total, 1);
   assert.equal(open().dossiers({ endedLateBy: [1, 1], offset: 0, limit: 9 }).total, 0);

@@ -108,7 +108,9 @@ export interface DossierQuery extends Query {
   dueWithin?: number;                // open and due at most N days after the as-of date
   endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
   differs?: Partial<Rules>;          // only those whose outcome by these rules is another; what they leave open is as in the query
-  sort?: "daysLate" | "due" | "received"; offset: number; limit: number;
+  sort?: "daysLate" | "due" | "received"; // latest first; earliest first, none last; earliest first. Default: as in the files
+  reverse?: boolean;                 // the other way round; what has no such day stays last
+  offset: number; limit: number;     // limit 0: the total alone
 }
 export interface DossierPage {
   total: number; rows: DossierRow[];
@@ -119,6 +121,7 @@ export interface DossierRow {
   received: string | null; due: string | null; ended: string | null;
   outcome: Outcome; daysLate: number | null; file: string; row: number;
   otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
+  doubts: string[];                  // kinds of issues (spec section 7) that its cells have
 }
 
 export interface FileReport {
