@@ -96,6 +96,12 @@ impl Engine {
         given_back(&self.session.dossiers(&given(query)?).map_err(thrown)?)
     }
 
+    /// Takes a part kept out of the core; there is none, so its bytes are not looked at.
+    #[wasm_bindgen(js_name = addPart)]
+    pub fn add_part(&mut self, name: &str, _wasm: JsValue) -> Result<(), JsValue> {
+        self.session.add_part(name).map_err(thrown)
+    }
+
     /// The answer to a query as a file.
     pub fn export(
         &self,

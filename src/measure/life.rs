@@ -30,6 +30,36 @@ pub enum Outcome {
     NotAccepted,
 }
 
+impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 9] = [
+        Self::Early,
+        Self::OnDueDay,
+        Self::Late,
+        Self::NoVerdict,
+        Self::InTerm,
+        Self::Overdue,
+        Self::Waiting,
+        Self::Stopped,
+        Self::NotAccepted,
+    ];
+
+    /// Its name in questions and exports.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Early => "early",
+            Self::OnDueDay => "onDueDay",
+            Self::Late => "late",
+            Self::NoVerdict => "noVerdict",
+            Self::InTerm => "inTerm",
+            Self::Overdue => "overdue",
+            Self::Waiting => "waiting",
+            Self::Stopped => "stopped",
+            Self::NotAccepted => "notAccepted",
+        }
+    }
+}
+
 /// A dossier's life, whatever day it is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Life {

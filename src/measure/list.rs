@@ -114,6 +114,24 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     Page { total, dossiers, changes }
 }
 
+/// The dossiers of a question that has no bounds but its groups' keys, received after the as-of date and so in no list:
+/// their tables and their numbers there.
+pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, usize)> {
+    let Question { filter, from, to, rules, .. } = &asked.question;
+    let anything = filter.outcomes.is_empty() && asked.outcomes.is_empty() && from.is_none() && to.is_none();
+    let plain = !asked.doubtful && asked.due_within.is_none() && asked.ended_late_by.is_none();
+    let mut found = Vec::new();
+    for source in sources.iter().filter(|_| anything && plain && asked.differs.is_none()) {
+        let sieve = Sieve::new(filter, source);
+        source.each(|index, facts| {
+            if facts.received > rules.as_of && sieve.passes(facts) {
+                found.push((source.table, index));
+            }
+        });
+    }
+    found
+}
+
 /// A dossier's rank, and its number over all tables: places compare as their dossiers stand in the list.
 #[inline]
 fn place(rank: u32, number: usize) -> u64 {

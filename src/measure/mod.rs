@@ -14,7 +14,7 @@ mod scan;
 pub use counts::{Counts, Lack, Lacks};
 pub use dimension::{Dimension, Filter};
 pub use life::{Life, Outcome, judge};
-pub use list::{ListQuestion, Listed, Page, Sort, list};
+pub use list::{ListQuestion, Listed, Page, Sort, list, unreceived};
 pub use period::{Grid, Period, Span};
 pub use rate::{Measure, Rate, Supposed, percent};
 pub use reported::Reported;

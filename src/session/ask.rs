@@ -1,9 +1,9 @@
-//! Questions put to a session: summaries, lists and exports.
+//! Questions put to a session: summaries and lists.
 
 use super::options::{DossierQuery, Query, Settings, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
-use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, summary_csv};
+use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
 
@@ -27,9 +27,19 @@ impl Session {
 
     /// One page of a list of dossiers.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
+        let mut asked = self.list_question(query)?;
+        asked.limit = asked.limit.min(PAGE);
+        let page = list(&asked, &self.sources());
+        let rows = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
+        let change = |((outcome, other_outcome), count)| Change { outcome, other_outcome, count };
+        let changes = asked.differs.map(|_| page.changes.into_iter().map(change).collect());
+        Ok(DossierPage { total: page.total, rows, changes })
+    }
+
+    pub(super) fn list_question(&self, query: &DossierQuery) -> Result<ListQuestion, Error> {
         let question = self.question(&query.query)?;
         let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
-        let asked = ListQuestion {
+        Ok(ListQuestion {
             question,
             outcomes: query.outcome.clone().unwrap_or_default(),
             doubtful: query.doubtful == Some(true),
@@ -39,24 +49,8 @@ impl Session {
             sort: query.sort,
             reverse: query.reverse == Some(true),
             offset: query.offset,
-            limit: query.limit.min(PAGE),
-        };
-        let page = list(&asked, &self.sources());
-        let rows = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
-        let change = |((outcome, other_outcome), count)| Change { outcome, other_outcome, count };
-        let changes = differs.map(|_| page.changes.into_iter().map(change).collect());
-        Ok(DossierPage { total: page.total, rows, changes })
-    }
-
-    /// The answer to a question as a file: "csv" or "json".
-    pub fn export(&self, kind: &str, query: &Query) -> Result<Vec<u8>, Error> {
-        let summary = self.summarize(query)?;
-        match kind {
-            "csv" => Ok(summary_csv(&summary)),
-            "json" => serde_json::to_vec_pretty(&summary).map_err(|_| ErrorCode::BadQuery.into()),
-            "xlsx" | "arrow" => Err(ErrorCode::MissingPart.into()),
-            _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json.")),
-        }
+            limit: query.limit,
+        })
     }
 
     fn question(&self, query: &Query) -> Result<Question, Error> {
@@ -77,7 +71,7 @@ impl Session {
         Rules { as_of: as_of.unwrap_or_else(|| self.latest_day()), clock, waiting, level_share, basis }
     }
 
-    fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
+    pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
         let Named { file, table } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;

@@ -2,10 +2,11 @@
 //! any size, and answers questions over all of them. A file that cannot be read leaves the others as they are.
 
 mod ask;
+mod export;
 mod options;
 
 pub use crate::measure::Sort;
-pub use options::{DossierQuery, Duplicates, Options, Query};
+pub use options::{DossierQuery, Duplicates, ExportQuery, Options, Query, Rows};
 
 use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
 use crate::measure::{Lacks, Reported, Source};

@@ -111,6 +111,27 @@ pub struct DossierQuery {
     pub limit: usize,
 }
 
+/// A question for a file: a summary's, or a list's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ExportQuery {
+    /// Which dossiers, by which rules; `limit` 0 = all.
+    #[serde(flatten)]
+    pub asked: DossierQuery,
+    /// What the rows are; default: groups, in Arrow dossiers.
+    pub rows: Option<Rows>,
+}
+
+/// What the rows of an export are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rows {
+    /// Groups and the total.
+    Summary,
+    /// Dossiers.
+    Dossiers,
+}
+
 /// Options, checked.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {

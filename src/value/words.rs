@@ -209,6 +209,20 @@ impl ServiceLevel {
     }
 }
 
+impl Status {
+    /// Name in exports; it is listed, so that they can be read again.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Blank => "",
+            Self::Finished => "finished",
+            Self::Open => "open",
+            Self::Waiting => "waiting",
+            Self::Stopped => "stopped",
+            Self::NotAccepted => "not accepted",
+        }
+    }
+}
+
 impl UnitLevel {
     /// Key in groups and filters.
     pub fn key(self) -> &'static str {
@@ -278,6 +292,17 @@ mod tests {
         assert!(Status::ALL.iter().all(|&value| Status::of(value.number()) == value));
         assert!(ServiceLevel::ALL.iter().all(|&value| ServiceLevel::of(value.number()) == value));
         assert!(UnitLevel::ALL.iter().all(|&value| UnitLevel::of(value.number()) == value));
+    }
+
+    #[test]
+    fn keys_are_read_as_what_they_stand_for() {
+        let channels =
+            Channel::ALL.iter().filter(|value| !matches!(value, Channel::Unknown | Channel::Other));
+        assert!(channels.into_iter().all(|&value| Channel::listed(value.key()) == Some(value)));
+        assert!(Status::ALL[1..].iter().all(|&value| Status::listed(value.key()) == Some(value)));
+        assert!(ServiceLevel::ALL[1..].iter().all(|&value| ServiceLevel::listed(value.key()) == Some(value)));
+        assert!(UnitLevel::ALL[1..].iter().all(|&value| UnitLevel::listed(value.key()) == Some(value)));
+        assert_eq!(Channel::listed(Channel::Other.key()), None, "counted as other, and reported");
     }
 
     #[test]

@@ -103,7 +103,7 @@ export class Dataset {
     return this.#ask("dossiers", query);
   }
 
-  /** @param {"csv" | "xlsx" | "json" | "arrow"} kind @param {import("./index.d.ts").Query} [query] */
+  /** @param {"csv" | "xlsx" | "json" | "arrow"} kind @param {import("./index.d.ts").ExportQuery} [query] */
   async export(kind, query) {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
   }

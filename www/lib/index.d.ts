@@ -58,7 +58,7 @@ export interface Dataset {
   remove(file: number): Promise<void>;
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
-  export(kind: "csv" | "xlsx" | "json" | "arrow", query?: Query): Promise<Blob>;
+  export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
   close(): void;
 }
 
@@ -112,6 +112,12 @@ export interface DossierQuery extends Query {
   reverse?: boolean;                 // the other way round; what has no such day stays last
   offset: number; limit: number;     // limit 0: the total alone
 }
+/** What a file holds: the groups of the query and their total, or the dossiers of the list, all of them unless limited.
+ * Default: "summary"; of "arrow", which has no other, "dossiers". */
+export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
+  rows?: "summary" | "dossiers";
+  offset?: number; limit?: number;
+}
 export interface DossierPage {
   total: number; rows: DossierRow[];
   changes?: { outcome: Outcome; otherOutcome: Outcome | null; count: number }[]; // with `differs`: the whole list, by both outcomes
@@ -158,9 +164,9 @@ export class Engine {
   files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
   remove(file: number): void;
-  addPart(name: string, wasm: Uint8Array): void; // only for parts kept out of the core, such as the XLSX writer
+  addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it
   summarize(query?: Query): Summary;
   dossiers(query: DossierQuery): DossierPage;
-  export(kind: string, query?: Query): Uint8Array;
+  export(kind: string, query?: ExportQuery): Uint8Array;
   free(): void;
 }

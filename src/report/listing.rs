@@ -1,0 +1,112 @@
+//! Lists of dossiers on their way out: what was listed, with the tables that it was listed from.
+
+use crate::dossier::{Facts, Table};
+use crate::measure::{Listed, Outcome};
+
+/// A table, and the file it was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// Name of the file.
+    pub file: &'a str,
+    /// The table.
+    pub table: &'a Table,
+}
+
+impl<'a> Origin<'a> {
+    /// Its sheet; "" where the file has none.
+    pub fn sheet(&self) -> &'a str {
+        self.table.start.sheet.as_deref().unwrap_or_default()
+    }
+}
+
+/// A dossier by its place in the tables, and what it is in the list.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Number of its table.
+    pub table: usize,
+    /// Its number there.
+    pub index: usize,
+    /// What it is on the day judged on; none if received later.
+    pub outcome: Option<Outcome>,
+    /// As in the list.
+    pub days_late: Option<i32>,
+    /// Day it ended, as far as known on the day judged on.
+    pub ended: Option<i32>,
+}
+
+impl From<&Listed> for Place {
+    fn from(listed: &Listed) -> Self {
+        let Listed { table, index, outcome, days_late, ended, .. } = *listed;
+        Self { table, index, outcome: Some(outcome), days_late, ended }
+    }
+}
+
+impl Place {
+    /// One that was received after the day judged on.
+    pub fn unreceived((table, index): (usize, usize)) -> Self {
+        Self { table, index, outcome: None, days_late: None, ended: None }
+    }
+}
+
+/// A list of dossiers.
+#[derive(Debug)]
+pub struct Listing<'a> {
+    /// The dossiers, in the order of the list.
+    pub places: Vec<Place>,
+    /// The tables, by their numbers.
+    pub origins: Vec<Origin<'a>>,
+}
+
+impl<'a> Listing<'a> {
+    /// Keeps `limit` of them, from `offset` on.
+    pub fn cut(&mut self, offset: usize, limit: usize) {
+        self.places.truncate(offset.saturating_add(limit));
+        self.places.drain(..offset.min(self.places.len()));
+    }
+
+    /// The dossiers, one after another.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
+        self.places.iter().filter_map(|place| Row::of(place, &self.origins))
+    }
+}
+
+/// One dossier of a list, with all that is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Its place.
+    pub place: Place,
+    /// Where it comes from.
+    pub origin: Origin<'a>,
+    /// Its code; "" if blank.
+    pub code: &'a str,
+    /// The rest of it.
+    pub facts: Facts,
+}
+
+impl<'a> Row<'a> {
+    fn of(place: &Place, origins: &[Origin<'a>]) -> Option<Self> {
+        let origin = *origins.get(place.table)?;
+        let (chunk, at) = origin.table.dossiers.locate(place.index)?;
+        let code = origin.table.dossiers.code(place.index);
+        Some(Self { place: *place, origin, code, facts: chunk.facts(at)? })
+    }
+
+    /// Its unit; "" = not known.
+    pub fn unit(&self) -> &'a str {
+        name(&self.origin.table.dossiers.units, self.facts.unit)
+    }
+
+    /// Its field; "" = not known.
+    pub fn field(&self) -> &'a str {
+        name(&self.origin.table.dossiers.fields, self.facts.field)
+    }
+
+    /// Its procedure; "" = not known.
+    pub fn procedure(&self) -> &'a str {
+        name(&self.origin.table.dossiers.procedures, self.facts.procedure)
+    }
+}
+
+fn name(names: &[String], number: u32) -> &str {
+    names.get(number as usize).map_or("", String::as_str)
+}

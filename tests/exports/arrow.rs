@@ -1,0 +1,104 @@
+//! Arrow: every fact in its column, and the tables apart.
+
+use super::{both, export};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Int8Type, Int32Type, Time32SecondType, UInt32Type};
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_ipc::reader::FileReader;
+use arrow_schema::DataType;
+use serde_json::{Value, json};
+use std::io::Cursor;
+
+fn read(bytes: Vec<u8>) -> FileReader<Cursor<Vec<u8>>> {
+    FileReader::try_new(Cursor::new(bytes), None).unwrap()
+}
+
+/// The rows, cells set apart by bars; a null is nothing.
+fn rows(bytes: Vec<u8>) -> Vec<String> {
+    let batches: Vec<RecordBatch> = read(bytes).map(Result::unwrap).collect();
+    let row = |batch: &RecordBatch, row| {
+        batch.columns().iter().map(|column| cell(column, row)).collect::<Vec<_>>().join("|")
+    };
+    batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|at| row(batch, at))).collect()
+}
+
+fn cell(column: &ArrayRef, row: usize) -> String {
+    if column.is_null(row) {
+        return String::new();
+    }
+    match column.data_type() {
+        DataType::Utf8 => column.as_string::<i32>().value(row).to_owned(),
+        DataType::Date32 => column.as_primitive::<Date32Type>().value_as_date(row).unwrap().to_string(),
+        DataType::Time32(_) => {
+            column.as_primitive::<Time32SecondType>().value_as_time(row).unwrap().to_string()
+        }
+        DataType::Int32 => column.as_primitive::<Int32Type>().value(row).to_string(),
+        DataType::UInt32 => column.as_primitive::<UInt32Type>().value(row).to_string(),
+        DataType::Dictionary(key, _) if **key == DataType::Int8 => {
+            let named = column.as_dictionary::<Int8Type>();
+            cell(named.values(), named.key(row).unwrap())
+        }
+        DataType::Dictionary(..) => {
+            let named = column.as_dictionary::<Int32Type>();
+            cell(named.values(), named.key(row).unwrap())
+        }
+        other => panic!("no column of ours is {other}"),
+    }
+}
+
+#[test]
+fn every_fact_in_its_column() {
+    let bytes = export(&both(), "arrow", json!({}));
+    let names: Vec<_> =
+        read(bytes.clone()).schema().fields().iter().map(|field| field.name().clone()).collect();
+    assert_eq!(
+        names.join(" "),
+        "code procedure field unit unitLevel serviceLevel received due dueTime ended endedTime returned \
+         intakeChannel returnChannel status outcome daysLate file sheet row"
+    );
+    let expected = "\
+A1|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|4|2022-03-01|2022-03-05|16:30:15|2022-03-05|16:30:16|2022-03-07|online|postal|finished|onDueDay|0|full.csv||2
+A2|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|3|2022-03-02|2022-03-04|00:00:00|2022-03-04||2022-03-04|direct|direct||onDueDay|0|full.csv||3
+A3|=1+1,\"cấp đổi\"|Đất đai|Sở Nội vụ|tỉnh|2|2022-03-02|2022-03-20|||||other|online|waiting|waiting||full.csv||4
+A4|||Sở Nội vụ|tỉnh||2022-03-03|2022-03-10||2022-03-09|||postal|direct|stopped|stopped||full.csv||5
+A5||||||2022-03-03||||||direct|direct|not accepted|notAccepted||full.csv||6
+A6|||Sở Nội vụ|tỉnh|1|2022-03-04|2022-03-08|||||direct|direct|open|overdue|1|full.csv||7
+A8|||Sở Nội vụ|tỉnh|1|2022-04-15|2022-04-20|||||direct|direct|open|||full.csv||9
+B1|||UBND xã Tân Mỹ|xã||2022-03-01|||2022-03-02|09:00:00|2022-03-02||||noVerdict||bare.csv||2
+B2|||UBND xã Tân Mỹ|xã||2022-03-06|||||||||inTerm||bare.csv||3
+A7|||UBND xã Tân Mỹ|xã||2022-03-06|||2022-03-08||2022-03-08||||noVerdict||bare.csv||4";
+    assert_eq!(rows(bytes).join("\n"), expected);
+}
+
+#[test]
+fn the_tables_are_told_apart() {
+    let reader = read(export(&both(), "arrow", json!({})));
+    let about: Value = serde_json::from_str(&reader.schema().metadata()["hoso"]).unwrap();
+    assert_eq!(about["rules"]["asOf"], "2022-03-09");
+    let lacks = ["due", "intakeChannel", "returnChannel", "serviceLevel", "status"];
+    assert_eq!(
+        about["tables"],
+        json!([
+            { "file": "full.csv", "sheet": null, "rows": 7, "lacks": [] },
+            { "file": "bare.csv", "sheet": null, "rows": 3, "lacks": lacks },
+        ])
+    );
+    assert_eq!(reader.num_batches(), 2);
+}
+
+#[test]
+fn only_what_was_asked_for() {
+    let codes = |query: Value| {
+        let rows = rows(export(&both(), "arrow", query));
+        rows.iter().map(|row| row.split('|').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(codes(json!({ "where": { "unit": ["Sở Nội vụ"] } })), "A3 A4 A6 A8");
+    assert_eq!(codes(json!({ "outcome": ["overdue", "stopped"] })), "A4 A6");
+    assert_eq!(codes(json!({ "to": "2022-03-02" })), "A1 A2 A3 B1");
+    assert_eq!(
+        codes(json!({ "sort": "daysLate", "offset": 1, "limit": 2 })),
+        "A2 A3",
+        "in the order of the files"
+    );
+    assert_eq!(codes(json!({ "where": { "unit": ["Sở không có"] } })), "");
+}

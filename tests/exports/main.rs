@@ -1,0 +1,34 @@
+//! What leaves as files. Expected cells are written by hand; `check.py` opens the same files with other programs
+//! (pyarrow, pandas, DuckDB, openpyxl) where Python has them.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod arrow;
+
+use hoso::session::{ExportQuery, Options, Session};
+use serde_json::Value;
+
+/// Every column, days with and without a time, every status, a personal column.
+const FULL: &str = include_str!("full.csv");
+/// No appointment, no channel, no level, no status.
+const BARE: &str = include_str!("bare.csv");
+
+fn open(files: &[(&str, &[u8])]) -> Session {
+    let mut session =
+        Session::new(Options { today: Some("2022-03-31".to_owned()), ..Options::default() }).unwrap();
+    for (name, bytes) in files {
+        session.begin(name);
+        session.push(bytes);
+        session.finish();
+    }
+    session
+}
+
+fn both() -> Session {
+    open(&[("full.csv", FULL.as_bytes()), ("bare.csv", BARE.as_bytes())])
+}
+
+fn export(session: &Session, kind: &str, query: Value) -> Vec<u8> {
+    let query: ExportQuery = serde_json::from_value(query).unwrap();
+    session.export(kind, &query).unwrap()
+}
