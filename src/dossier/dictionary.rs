@@ -1,6 +1,7 @@
 //! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised by
-//! its bytes; most cells equal the one above them and cost one comparison.
+//! its bytes; most cells are familiar, and cost a glance and one comparison.
 
+use crate::text::bytes::{glance, same};
 use crate::text::tidy;
 use crate::value::Coded;
 use crate::{Error, ErrorCode};
@@ -9,52 +10,67 @@ use hashbrown::HashTable;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
+/// Strings that are recognised at a glance. A power of two.
+const FAMILIAR: usize = 1 << 10;
+
 /// Distinct byte strings, numbered in order of appearance.
 #[derive(Debug, Default)]
 struct Distinct {
     bytes: Vec<u8>,
-    /// End of each string in `bytes`; it begins where the one before ends.
-    ends: Vec<usize>,
+    /// Where each string lies in `bytes`.
+    spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
-    last: u32,
+    /// The string seen last of those that look alike, by [`glance`].
+    familiar: Vec<u32>,
 }
 
 impl Distinct {
+    #[inline]
     fn get(&self, number: u32) -> Option<&[u8]> {
-        let number = number as usize;
-        let start = if number == 0 { 0 } else { *self.ends.get(number - 1)? };
-        self.bytes.get(start..*self.ends.get(number)?)
+        let &(start, end) = self.spans.get(number as usize)?;
+        self.bytes.get(start as usize..end as usize)
     }
 
     /// The number of a string, and whether it is new.
     #[inline]
-    fn number(&mut self, raw: &[u8]) -> (u32, bool) {
-        if self.get(self.last) == Some(raw) {
-            return (self.last, false);
+    fn number(&mut self, raw: &[u8]) -> Result<(u32, bool), Error> {
+        let place = glance(raw) as usize % FAMILIAR;
+        if let Some(&number) = self.familiar.get(place)
+            && self.get(number).is_some_and(|known| same(known, raw))
+        {
+            return Ok((number, false));
         }
-        self.look_up(raw)
+        let found = self.look_up(raw)?;
+        self.familiar.resize(FAMILIAR, 0);
+        if let Some(familiar) = self.familiar.get_mut(place) {
+            *familiar = found.0;
+        }
+        Ok(found)
     }
 
-    fn look_up(&mut self, raw: &[u8]) -> (u32, bool) {
+    fn look_up(&mut self, raw: &[u8]) -> Result<(u32, bool), Error> {
         let hash = self.hasher.hash_one(raw);
-        let found = self.index.find(hash, |&number| self.get(number) == Some(raw)).copied();
-        let number = found.unwrap_or_else(|| self.insert(hash, raw));
-        self.last = number;
-        (number, found.is_none())
+        let found = self.index.find(hash, |&number| self.get(number).is_some_and(|known| same(known, raw)));
+        match found {
+            Some(&number) => Ok((number, false)),
+            None => Ok((self.insert(hash, raw)?, true)),
+        }
     }
 
-    fn insert(&mut self, hash: u64, raw: &[u8]) -> u32 {
-        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+    /// Fails where all strings together pass 4 GB.
+    fn insert(&mut self, hash: u64, raw: &[u8]) -> Result<u32, Error> {
+        let place = |at: usize| u32::try_from(at).map_err(|_| Error::new(ErrorCode::TooLarge));
+        let number = place(self.spans.len())?;
+        let span = (place(self.bytes.len())?, place(self.bytes.len() + raw.len())?);
         self.bytes.extend_from_slice(raw);
-        self.ends.push(self.bytes.len());
-        let (hasher, bytes, ends) = (&self.hasher, &self.bytes, &self.ends);
+        self.spans.push(span);
+        let (hasher, bytes, spans) = (&self.hasher, &self.bytes, &self.spans);
         self.index.insert_unique(hash, number, |&number| {
-            let number = number as usize;
-            let start = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-            hasher.hash_one(bytes.get(start..ends.get(number).copied().unwrap_or(start)).unwrap_or_default())
+            let (start, end) = spans.get(number as usize).copied().unwrap_or_default();
+            hasher.hash_one(bytes.get(start as usize..end as usize).unwrap_or_default())
         });
-        number
+        Ok(number)
     }
 }
 
@@ -79,7 +95,7 @@ impl Names {
     /// The number of a cell's name. Fails on bytes that are no UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
-        let (distinct, new) = self.distinct.number(raw);
+        let (distinct, new) = self.distinct.number(raw)?;
         if new { self.name(raw) } else { Ok(self.named.get(distinct as usize).copied().unwrap_or(0)) }
     }
 
@@ -117,7 +133,7 @@ impl Words {
     /// The number that a cell stands for, and whether its word is listed (blank is).
     #[inline]
     pub fn number<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        let (distinct, new) = self.distinct.number(raw);
+        let (distinct, new) = self.distinct.number(raw)?;
         if new {
             let text = std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?;
             self.meanings.push(meaning::<T>(text));

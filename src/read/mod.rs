@@ -69,35 +69,67 @@ pub struct Row<'a> {
     pub number: u32,
     text: &'a [u8],
     shared: &'a [u8],
-    cells: &'a [RawCell],
+    cells: Cells<'a>,
+}
+
+/// Where a row's cells lie.
+#[derive(Debug, Clone, Copy)]
+enum Cells<'a> {
+    Placed(&'a [RawCell]),
+    /// Fields of a text table, each from `start`, or behind the delimiter that ends the one before, to its end.
+    Fields {
+        start: usize,
+        ends: &'a [u32],
+    },
 }
 
 impl<'a> Row<'a> {
     /// A row over bytes of its own (`text`) and of its table (`shared`).
     pub fn new(number: u32, text: &'a [u8], shared: &'a [u8], cells: &'a [RawCell]) -> Self {
-        Self { number, text, shared, cells }
+        Self { number, text, shared, cells: Cells::Placed(cells) }
+    }
+
+    /// A record of a text table: fields that follow each other in `text` from `start` on, with one byte between
+    /// them. One that begins with a quote also ends with one; these two are no part of the cell.
+    pub fn of_fields(number: u32, text: &'a [u8], start: usize, ends: &'a [u32]) -> Self {
+        Self { number, text, shared: &[], cells: Cells::Fields { start, ends } }
     }
 
     /// Number of cells, trailing blanks included as far as the container holds them.
     pub fn len(&self) -> usize {
-        self.cells.len()
+        match self.cells {
+            Cells::Placed(cells) => cells.len(),
+            Cells::Fields { ends, .. } => ends.len(),
+        }
     }
 
     /// True if the row has no cells at all.
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.len() == 0
     }
 
     /// The cell in column `index` (from 0); [`Cell::Empty`] beyond the last, and for empty text.
     #[inline]
     pub fn cell(&self, index: usize) -> Cell<'a> {
-        let slice = |bytes: &'a [u8], start: u32, end: u32| match bytes.get(start as usize..end as usize) {
-            Some(text) if !text.is_empty() => Cell::Text(text),
-            _ => Cell::Empty,
-        };
-        match self.cells.get(index) {
-            Some(&RawCell::Text(start, end)) => slice(self.text, start, end),
-            Some(&RawCell::Shared(start, end)) => slice(self.shared, start, end),
+        match self.cells {
+            Cells::Fields { start, ends } => text_cell(self.field(start, ends, index)),
+            Cells::Placed(cells) => self.placed(cells.get(index)),
+        }
+    }
+
+    #[inline]
+    fn field(&self, first: usize, ends: &[u32], index: usize) -> Option<&'a [u8]> {
+        let end = *ends.get(index)? as usize;
+        let start = if index == 0 { first } else { *ends.get(index - 1)? as usize + 1 };
+        let field = self.text.get(start..end)?;
+        if let [b'"', bare @ .., b'"'] = field { Some(bare) } else { Some(field) }
+    }
+
+    #[inline]
+    fn placed(&self, cell: Option<&RawCell>) -> Cell<'a> {
+        match cell {
+            Some(&RawCell::Text(start, end)) => text_cell(self.text.get(start as usize..end as usize)),
+            Some(&RawCell::Shared(start, end)) => text_cell(self.shared.get(start as usize..end as usize)),
             Some(&RawCell::Number(number)) => Cell::Number(number),
             Some(&RawCell::Date(serial)) => Cell::Date(serial),
             Some(RawCell::Empty) | None => Cell::Empty,
@@ -106,7 +138,15 @@ impl<'a> Row<'a> {
 
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
-        (0..self.cells.len()).map(|index| self.cell(index))
+        (0..self.len()).map(|index| self.cell(index))
+    }
+}
+
+#[inline]
+fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
+    match text {
+        Some(text) if !text.is_empty() => Cell::Text(text),
+        _ => Cell::Empty,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Vietnamese text made comparable. Everything is compared folded (no case, diacritics, punctuation; đ = d),
 //! and shown as the file has it, composed (NFC) with single spaces. Refuses nothing: any `&str` folds.
 
+pub mod bytes;
 pub mod legacy;
 mod syllable;
 

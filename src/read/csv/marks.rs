@@ -19,6 +19,12 @@ impl Marks {
         Self { delimiter, block: from, mask: 0, started: false }
     }
 
+    /// True if a field may end here.
+    #[inline]
+    pub fn is_end(&self, byte: u8) -> bool {
+        byte == self.delimiter || matches!(byte, b'\n' | b'\r')
+    }
+
     /// The place of the next mark; none at the end of the buffer.
     #[inline]
     pub fn next(&mut self, buffer: &[u8]) -> Option<usize> {

@@ -115,3 +115,26 @@ fn an_endless_record_is_refused() {
     let text = "x".repeat(limits::RECORD_BYTES + 2);
     assert_eq!(reader.push(text.as_bytes(), &mut rows).unwrap_err().code, ErrorCode::TooLarge);
 }
+
+/// The rows as the careful half alone reads them.
+fn carefully(text: &str) -> Vec<Vec<String>> {
+    let (mut careful, mut rows, mut at) = (Careful::default(), Rows::default(), 0);
+    while let Some(next) = careful.record(text.as_bytes(), at, b',', true) {
+        let Careful { cells, clean, .. } = &careful;
+        let bytes = if clean.is_empty() { text.as_bytes() } else { clean };
+        let number = u32::try_from(rows.0.len() + 1).unwrap();
+        rows.row(Row::new(number, bytes, &[], cells)).unwrap();
+        at = next;
+    }
+    rows.0
+}
+
+proptest! {
+    #[test]
+    fn the_plain_half_reads_as_the_careful_one(text in "[a\",\n\r]{0,60}", chunk in 1_usize..40) {
+        let text = format!("a,b\n{text}");
+        let blank = |row: &Vec<String>| row.iter().all(String::is_empty) && row.len() == 1;
+        let expected: Vec<_> = carefully(&text).into_iter().map(|row| if blank(&row) { vec![] } else { row }).collect();
+        prop_assert_eq!(read_from(4, &text, chunk), expected);
+    }
+}
