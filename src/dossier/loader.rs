@@ -362,11 +362,14 @@ fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
     match cell {
         Cell::Empty => &[],
         Cell::Text(text) => text,
-        Cell::Number(number) | Cell::Date(number) => {
-            digits.clear();
-            // Writing into a Vec cannot fail.
-            drop(write!(digits, "{number}"));
-            digits
-        }
+        Cell::Number(number) | Cell::Date(number) => digits_of(number, digits),
     }
+}
+
+#[cold]
+fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
+    digits.clear();
+    // Writing into a Vec cannot fail.
+    drop(write!(digits, "{number}"));
+    digits
 }

@@ -1,14 +1,18 @@
 //! Dossier codes: `H20.36.18-220819-0001` and `000.00.14.H20-200703-0002`; the middle is yyMMdd.
 
-use super::date::civil;
+use super::date::day_number;
 
 /// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
+#[inline]
 pub fn code_day(code: &[u8]) -> Option<i32> {
-    let mut parts = code.trim_ascii().rsplitn(3, |&byte| byte == b'-');
-    let (serial, date, office) = (parts.next()?, parts.next()?, parts.next()?);
-    let plain = is_office(office) && is_digits(serial, 1..=8) && is_digits(date, 6..=6);
-    let number = |range| Some(std::str::from_utf8(date.get(range)?).ok()?.parse::<u32>().ok());
-    plain.then(|| civil(2000 + number(0..2)??.cast_signed(), number(2..4)??, number(4..6)??))?
+    let code = code.trim_ascii();
+    let serial = code.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = code.get(..code.len() - serial)?;
+    let (office, &[b'-', y1, y2, m1, m2, d1, d2, b'-']) = rest.split_last_chunk::<8>()? else { return None };
+    let digits = [y1, y2, m1, m2, d1, d2].map(|byte| u32::from(byte.wrapping_sub(b'0')));
+    let plain = (1..=8).contains(&serial) && digits.iter().all(|&digit| digit < 10) && is_office(office);
+    let [y1, y2, m1, m2, d1, d2] = digits;
+    plain.then(|| day_number(2000 + y1 * 10 + y2, m1 * 10 + m2, d1 * 10 + d2))?
 }
 
 /// True if the code may stand for one dossier: not blank, and not ruined by a spreadsheet (`1.23E+11`).
@@ -23,17 +27,21 @@ pub fn is_key(code: &[u8]) -> bool {
     !(digits && !mantissa.is_empty() && is_digits(exponent, 1..=3))
 }
 
-/// The office before the date: groups of digits, one of them led by a capital letter (`H20`).
+/// The office before the date: groups of one to three digits, one of them led by a capital letter (`H20`).
 fn is_office(office: &[u8]) -> bool {
-    let mut lettered = 0;
-    let plain = office.split(|&byte| byte == b'.').all(|group| match group {
-        [letter, digits @ ..] if letter.is_ascii_uppercase() => {
-            lettered += 1;
-            is_digits(digits, 2..=2)
+    let (mut lettered, mut letter, mut digits) = (0, false, 0);
+    for &byte in office.iter().chain(b".") {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'A'..=b'Z' if digits == 0 && !letter => letter = true,
+            b'.' if if letter { digits == 2 } else { (1..=3).contains(&digits) } => {
+                lettered += usize::from(letter);
+                (letter, digits) = (false, 0);
+            }
+            _ => return false,
         }
-        digits => is_digits(digits, 1..=3),
-    });
-    plain && lettered == 1
+    }
+    lettered == 1
 }
 
 fn is_digits(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> bool {
@@ -43,6 +51,7 @@ fn is_digits(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::civil;
 
     #[test]
     fn both_schemes_hold_a_day() {
@@ -50,7 +59,21 @@ mod tests {
         assert_eq!(code_day(b"000.00.14.H20-200703-0002"), civil(2020, 7, 3));
         assert_eq!(code_day(b"H20.36.18-221332-0001"), None);
         assert_eq!(code_day(b"03706/2026/07906"), None);
-        assert_eq!(code_day(b"abc-220819-0001"), None);
+        for other in
+            ["abc-220819-0001", "H20.-220819-0001", "H2-220819-0001", "20-220819-0001", "H20.H21-220819-1"]
+        {
+            assert_eq!(code_day(other.as_bytes()), None, "{other}");
+        }
+        for other in [
+            "H20-220819-",
+            "H20-220819-123456789",
+            "-220819-1",
+            "H20-22O819-1",
+            "H20220819-1",
+            "H20-2208190001",
+        ] {
+            assert_eq!(code_day(other.as_bytes()), None, "{other}");
+        }
     }
 
     #[test]

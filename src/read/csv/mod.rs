@@ -13,7 +13,7 @@ use crate::{Error, ErrorCode};
 use careful::Careful;
 use dialect::Dialect;
 use marks::Marks;
-use plain::Record;
+use plain::Plain;
 
 /// Bytes that tell how a table is written.
 const SAMPLE: usize = 1 << 16;
@@ -28,8 +28,7 @@ pub struct CsvReader {
     dialect: Option<Dialect>,
     /// The sample while it grows, then the unfinished record.
     kept: Vec<u8>,
-    /// Ends of a plain record's fields.
-    ends: Vec<u32>,
+    plain: Plain,
     careful: Careful,
     /// Number of the row pushed last.
     number: u32,
@@ -37,8 +36,8 @@ pub struct CsvReader {
 
 impl Default for CsvReader {
     fn default() -> Self {
-        let (kept, ends) = (Vec::new(), Vec::new());
-        Self { sample: SAMPLE, dialect: None, kept, ends, careful: Careful::default(), number: 0 }
+        let (plain, careful) = (Plain::default(), Careful::default());
+        Self { sample: SAMPLE, dialect: None, kept: Vec::new(), plain, careful, number: 0 }
     }
 }
 
@@ -109,8 +108,9 @@ impl CsvReader {
         let delimiter = self.dialect.map_or(b',', |dialect| dialect.delimiter);
         let (mut at, mut marks) = (0, Marks::new(delimiter, 0));
         loop {
-            if let Record::Whole(next) = plain::record(text, at, &mut marks, &mut self.ends) {
-                self.plain_row(text, at, sink)?;
+            if let Some(next) = self.plain.record(text, at, &mut marks) {
+                self.number = self.number.saturating_add(1);
+                sink.row(self.plain.row(self.number, text, at))?;
                 at = next;
             } else if let Some(next) = self.careful.record(text, at, delimiter, last) {
                 self.careful_row(text, sink)?;
@@ -120,14 +120,6 @@ impl CsvReader {
                 return Ok(at);
             }
         }
-    }
-
-    #[inline]
-    fn plain_row(&mut self, text: &[u8], start: usize, sink: &mut dyn RowSink) -> Result<(), Error> {
-        self.number = self.number.saturating_add(1);
-        let row = Row::of_fields(self.number, text, start, &self.ends);
-        let blank = self.ends.len() == 1 && row.iter().all(|cell| cell == super::Cell::Empty);
-        sink.row(if blank { Row::new(self.number, &[], &[], &[]) } else { row })
     }
 
     fn careful_row(&mut self, text: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {

@@ -2,73 +2,109 @@
 //! them. It writes down where each field ends and nothing else; whatever looks otherwise it leaves to the careful
 //! half ([`super::careful`]), which reads any record and which tests hold it against.
 
-use super::super::limits;
+use super::super::{Row, limits};
 use super::marks::Marks;
 
-/// What became of one record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Record {
-    /// It is whole; the next one begins here.
-    Whole(usize),
-    /// More bytes are needed, or a more careful look.
-    Unsure,
+/// Splits records, and keeps where the fields of the last one end.
+#[derive(Debug, Default)]
+pub struct Plain {
+    ends: Vec<u32>,
+    /// Some field of the record has doubled quotes.
+    doubled: bool,
+    /// The record without them, its fields ending as in `clean_ends`.
+    clean: Vec<u8>,
+    clean_ends: Vec<u32>,
 }
 
-/// Finds the fields' ends of the record that begins at `start`, where `marks` stand too.
-#[inline]
-pub fn record(text: &[u8], start: usize, marks: &mut Marks, ends: &mut Vec<u32>) -> Record {
-    let mut field = start;
-    ends.clear();
-    while let Some(at) = marks.next(text) {
-        let byte = text.get(at).copied().unwrap_or_default();
-        if byte == b'"' {
-            match quoted(text, field, at, marks) {
-                Some(_) => continue,
-                None => return Record::Unsure,
+impl Plain {
+    /// Finds the fields of the record that begins at `start`, where `marks` stand too; gives where the next one begins.
+    /// None if more bytes are needed, or a more careful look.
+    #[inline]
+    pub fn record(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<usize> {
+        let mut field = start;
+        self.ends.clear();
+        self.doubled = false;
+        loop {
+            let at = marks.next(text)?;
+            let byte = *text.get(at)?;
+            if byte == b'"' {
+                self.quoted(text, field, at, marks)?;
+                continue;
+            }
+            self.ends.push(u32::try_from(at).ok()?);
+            match byte {
+                b'\n' => return Some(at + 1),
+                b'\r' => return carriage_return(text, at, marks),
+                _ if self.ends.len() >= limits::COLUMNS => return None,
+                _ => field = at + 1,
             }
         }
-        let Ok(end) = u32::try_from(at) else { return Record::Unsure };
-        ends.push(end);
-        if byte == b'\n' {
-            return Record::Whole(at + 1);
-        }
-        if byte == b'\r' {
-            return carriage_return(text, at, marks);
-        }
-        if ends.len() >= limits::COLUMNS {
-            return Record::Unsure;
-        }
-        field = at + 1;
     }
-    Record::Unsure
+
+    /// The fields of the record found last.
+    #[inline]
+    pub fn row<'a>(&'a mut self, number: u32, text: &'a [u8], start: usize) -> Row<'a> {
+        if self.doubled {
+            self.undouble(text, start);
+            return Row::of_fields(number, &self.clean, 0, &self.clean_ends);
+        }
+        let blank =
+            matches!(*self.ends, [end] if matches!(text.get(start..end as usize), Some(b"" | b"\"\"")));
+        Row::of_fields(number, text, start, if blank { &[] } else { &self.ends })
+    }
+
+    /// Steps over a quoted field that opened at `at`, up to its closing quote; none where the quote does not begin the
+    /// field, or where anything but the field's end follows the closing one.
+    fn quoted(&mut self, text: &[u8], field: usize, at: usize, marks: &mut Marks) -> Option<()> {
+        if at != field {
+            return None;
+        }
+        loop {
+            let mark = marks.next(text)?;
+            match (text.get(mark)?, text.get(mark + 1)?) {
+                (b'"', b'"') => {
+                    marks.next(text);
+                    self.doubled = true;
+                }
+                (b'"', &after) => return marks.is_end(after).then_some(()),
+                (b'\n', _) => return None, // many lines in one field: a quote that never closes, perhaps
+                _ => {}
+            }
+        }
+    }
+
+    /// Copies the record, leaving one of each two quotes within quotes.
+    fn undouble(&mut self, text: &[u8], start: usize) {
+        self.clean.clear();
+        self.clean_ends.clear();
+        let mut from = start;
+        for &end in &self.ends {
+            match text.get(from..end as usize).unwrap_or_default() {
+                [b'"', inner @ .., b'"'] => self.clean.extend(single_quotes(inner)),
+                bare => self.clean.extend_from_slice(bare),
+            }
+            self.clean_ends.push(u32::try_from(self.clean.len()).unwrap_or(u32::MAX));
+            self.clean.push(b',');
+            from = end as usize + 1;
+        }
+    }
 }
 
-/// Steps over a quoted field that opened at `at`, up to its closing quote; none where the quote does not begin the
-/// field, or where anything but the field's end follows the closing one.
-fn quoted(text: &[u8], field: usize, at: usize, marks: &mut Marks) -> Option<()> {
-    if at != field {
-        return None;
-    }
-    let close = loop {
-        let mark = marks.next(text)?;
-        match text.get(mark)? {
-            b'"' => break mark,
-            b'\n' => return None, // many lines in one field: a quote that never closes, perhaps
-            _ => {}
-        }
-    };
-    let after = *text.get(close + 1)?;
-    marks.is_end(after).then_some(())
+/// A field between its quotes, quotes within it doubled; as a quoted one whose quotes are single.
+fn single_quotes(inner: &[u8]) -> impl Iterator<Item = u8> {
+    let mut open = false;
+    let single = inner.iter().copied().filter(move |&byte| {
+        open = byte == b'"' && !open;
+        !open
+    });
+    std::iter::once(b'"').chain(single).chain(std::iter::once(b'"'))
 }
 
 /// Ends a record at a carriage return, which takes a line feed with it.
-fn carriage_return(text: &[u8], at: usize, marks: &mut Marks) -> Record {
-    match text.get(at + 1) {
-        Some(b'\n') => {
-            marks.next(text);
-            Record::Whole(at + 2)
-        }
-        Some(_) => Record::Whole(at + 1),
-        None => Record::Unsure,
+fn carriage_return(text: &[u8], at: usize, marks: &mut Marks) -> Option<usize> {
+    if *text.get(at + 1)? != b'\n' {
+        return Some(at + 1);
     }
+    marks.next(text);
+    Some(at + 2)
 }
