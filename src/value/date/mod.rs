@@ -1,8 +1,12 @@
 //! Days and times as exports write them: day first, always; ISO 8601; .NET `/Date(ms)/`; Excel serials. Local
 //! time (UTC+7) with no conversion, but for instants that state a zone. Impossible dates are never repaired.
 
+mod hot;
+
 use crate::read::{Cell, Epoch};
 use chrono::{Datelike, NaiveDate};
+pub(super) use hot::day_number;
+use hot::fixed_width;
 
 /// A day, and the time of day where the cell has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,68 +101,6 @@ fn sift(moment: Moment) -> MomentCell {
 
 fn at(day: i64, second: Option<i64>) -> Moment {
     Moment { day: i32::try_from(day).unwrap_or(i32::MAX), second: second.and_then(|s| u32::try_from(s).ok()) }
-}
-
-/// The commonest shapes, `dd/MM/yyyy` and `dd/MM/yyyy HH:mm:ss`, of the years 1901 to 2099: eight bytes at a time.
-#[inline]
-fn fixed_width(text: &[u8]) -> Option<Moment> {
-    let (&[y3, y4], time) = text.get(8..)?.split_first_chunk::<2>()?;
-    let (day, month, century) = triple(text.first_chunk()?, b'/')?;
-    let (tens, ones) = (y3.wrapping_sub(b'0'), y4.wrapping_sub(b'0'));
-    let second = match time {
-        [] => None,
-        [b' ', time @ ..] if time.len() == 8 => {
-            let (hour, minute, second) = triple(time.first_chunk()?, b':')?;
-            Some(time_of_day(hour, minute, second)?)
-        }
-        _ => return None,
-    };
-    let year = century * 100 + u32::from(tens) * 10 + u32::from(ones);
-    (tens < 10 && ones < 10).then_some(Moment { day: day_number(year, month, day)?, second })
-}
-
-/// Three numbers of two digits with a separator between them, `dd/MM/yy`.
-#[inline]
-fn triple(text: &[u8; 8], separator: u8) -> Option<(u32, u32, u32)> {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let zeros = u64::from_le_bytes([b'0', b'0', separator, b'0', b'0', separator, b'0', b'0']);
-    // What must be added to a byte to reach the high bit: 10 to a digit, 1 to what must be the separator.
-    let beyond = u64::from_le_bytes([0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f, 0x76, 0x76]);
-    let digits = u64::from_le_bytes(*text) ^ zeros;
-    if (digits.wrapping_add(beyond) | digits) & HIGH != 0 {
-        return None;
-    }
-    // Each byte times ten, plus the next one.
-    let pairs = (digits * 10 + (digits >> 8)).to_le_bytes();
-    let [first, _, _, second, _, _, third, _] = pairs;
-    Some((first.into(), second.into(), third.into()))
-}
-
-/// What [`civil`] gives for the years 1901 to 2099, in which every fourth is a leap year; none for others. Days are
-/// counted from 1 March of year 0: leap days then come last, and the months before have these days.
-#[inline]
-pub(super) fn day_number(year: u32, month: u32, day: u32) -> Option<i32> {
-    const MONTHS: [(u32, u32, u32); 12] = [
-        (1, 306, 31),
-        (1, 337, 28),
-        (0, 0, 31),
-        (0, 31, 30),
-        (0, 61, 31),
-        (0, 92, 30),
-        (0, 122, 31),
-        (0, 153, 31),
-        (0, 184, 30),
-        (0, 214, 31),
-        (0, 245, 30),
-        (0, 275, 31),
-    ];
-    let &(year_before, months_before, days) = MONTHS.get(month.wrapping_sub(1) as usize)?;
-    let leap_day = u32::from(month == 2 && year % 4 == 0);
-    if !(1901..2100).contains(&year) || day.wrapping_sub(1) >= days + leap_day {
-        return None;
-    }
-    let year = year - year_before;
-    Some((365 * year + year / 4 + months_before + day).cast_signed() - 719_484)
 }
 
 fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
@@ -307,7 +249,6 @@ impl Cursor<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn read(text: &str) -> MomentCell {
         parse_moment(text.as_bytes(), Epoch::Y1900)
@@ -345,40 +286,6 @@ mod tests {
         assert_eq!(read("1/2/70"), on(1970, 2, 1, None));
         assert_eq!(read("2022-08-18T20:00:00Z"), on(2022, 8, 19, Some(3 * 3_600)));
         assert_eq!(read("19/08/2022 00:00:00"), on(2022, 8, 19, Some(0)));
-    }
-
-    #[test]
-    fn the_hot_calendar_is_the_calendar() {
-        for year in 1901..2100_u32 {
-            for (month, day) in (0..=13).flat_map(|month| (0..=32).map(move |day| (month, day))) {
-                let expected = civil(year.cast_signed(), month, day);
-                assert_eq!(day_number(year, month, day), expected, "{year}-{month}-{day}");
-            }
-        }
-        assert_eq!((day_number(1900, 1, 1), day_number(2100, 1, 1)), (None, None));
-    }
-
-    proptest! {
-        #[test]
-        fn the_hot_path_reads_as_the_general_one(text in "[0-3/][0-9][/-][01/][0-9]/[12][0-9:][0-9]{2}( [0-2][0-9]:[0-6]?[0-9]:[0-9]{2})?") {
-            let hot = fixed_width(text.as_bytes());
-            if let Some(moment) = hot {
-                prop_assert_eq!(Some(moment), any_form(text.as_bytes()));
-            }
-        }
-    }
-
-    #[test]
-    fn the_hot_path_takes_the_commonest_shapes() {
-        for text in ["19/08/2022", "29/02/2024 23:59:59"] {
-            assert_eq!(fixed_width(text.as_bytes()), any_form(text.as_bytes()), "{text}");
-            assert!(fixed_width(text.as_bytes()).is_some(), "{text}");
-        }
-        for text in
-            ["29/02/2023", "19/08/2022 24:00:00", "19.08.2022", "1a/08/2022", "19/08/20x2", "\u{ff}9/08/2022"]
-        {
-            assert_eq!(fixed_width(text.as_bytes()), None, "{text}");
-        }
     }
 
     #[test]
