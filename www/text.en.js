@@ -1,6 +1,7 @@
 // All English wording of the page; the shape is text.vi.js's.
 
 import { dossiers, day, decimal, number, period, periodName } from "./format.en.js";
+import { text as privacyText } from "./elements/privacy/text.en.js";
 import { text as overviewText } from "./views/overview/text.en.js";
 import { text as compareText } from "./views/compare/text.en.js";
 import { text as trendText } from "./views/trend/text.en.js";
@@ -53,16 +54,7 @@ export const en = {
   tagline: "On-time, online and postal rates, and the gap to each target",
   skip: "Skip to main content",
   language: "Language",
-  privacy: {
-    short: "The data never leaves this computer.",
-    how: "How to check",
-    points: [
-      "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its worker too.",
-      "Try it: go offline (pull the cable, switch Wi-Fi off) and then choose a file – everything still works. Or press F12 and open Network: no request after the file was chosen.",
-      "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
-      "Only settings, target sets and column mappings are remembered in this browser; a button at the foot of the page clears them.",
-    ],
-  },
+  privacy: privacyText,
   drop: {
     title: "Drop dossier files here",
     hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several.",

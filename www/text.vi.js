@@ -1,6 +1,7 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
+import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
 import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
@@ -54,16 +55,7 @@ export const vi = {
   tagline: "Tỷ lệ đúng hạn, trực tuyến, bưu chính công ích và khoảng cách tới chỉ tiêu",
   skip: "Đến nội dung chính",
   language: "Ngôn ngữ",
-  privacy: {
-    short: "Số liệu không rời khỏi máy này.",
-    how: "Cách kiểm tra",
-    points: [
-      "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong luồng xử lý.",
-      "Tự thử: ngắt mạng (rút dây, tắt Wi-Fi) rồi mới chọn tệp – trang vẫn chạy đủ. Hoặc nhấn F12, mở thẻ Mạng (Network): không có yêu cầu nào sau khi chọn tệp.",
-      "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
-      "Chỉ thiết lập, bộ chỉ tiêu và cách gán cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang.",
-    ],
-  },
+  privacy: privacyText,
   drop: {
     title: "Thả tệp hồ sơ vào đây",
     hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp.",

@@ -28,8 +28,8 @@ test("a sample gives its published figure", async () => {
 test("reading is cancelled, and a file read afterwards is counted", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
-  const line = SMALL.buffer.toString().split("\n")[1];
-  const big = await page.evaluateHandle((line) => new File(Array(400).fill(new Blob([`\n${line}`.repeat(10_000)])), "to.csv"), line);
+  const [header, line] = SMALL.buffer.toString().split("\n");
+  const big = await page.evaluateHandle(({ header, line }) => new File([header, ...Array(400).fill(new Blob([`\n${line}`.repeat(10_000)]))], "to.csv"), { header, line });
   await page.evaluate((file) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(file);

@@ -1,7 +1,10 @@
 // Nothing leaves: no request once a file can be chosen, and every way out that a script has is refused.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { afterEach, test } from "node:test";
-import { choose, openReady, show, SMALL } from "./page.mjs";
+import { choose, openOffline, openReady, show, SMALL } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -20,24 +23,127 @@ test("no request is made once a file can be chosen", async () => {
   assert.deepEqual(later, []);
 });
 
-test("the page and its worker are refused the network", async () => {
-  opened = await openReady();
-  const { page, context } = opened;
+/** Hears what is said to it, by whatever protocol. That a browser opens a connection ahead of a form or a frame which its
+ * policy then refuses is no request: nothing is said on it. */
+async function listener() {
   /** @type {string[]} */
-  const answered = [];
-  context.on("response", (response) => void answered.push(response.url()));
-  const outcome = await page.evaluate(async () => {
-    const refused = (/** @type {Promise<any>} */ attempt) => attempt.then(() => "went out", () => "refused");
-    const image = new Promise((resolve, reject) => Object.assign(new Image(), { onload: resolve, onerror: reject, src: "/x.png" }));
-    const worker = new Worker(URL.createObjectURL(new Blob(["fetch(new URL('/w', 'http://127.0.0.1')).then(() => postMessage('went out'), () => postMessage('refused'))"])));
-    return {
-      fetch: await refused(fetch("/x")),
-      image: await refused(image),
-      worker: await new Promise((resolve) => (worker.onmessage = ({ data }) => resolve(data))),
-    };
+  const heard = [];
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (data) => {
+      heard.push(String(data).split("\r")[0]);
+      socket.destroy();
+    });
   });
-  assert.deepEqual(outcome, { fetch: "refused", image: "refused", worker: "refused" });
-  assert.deepEqual(answered.filter((url) => url.startsWith("http")), []);
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  server.unref();
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return { address: `127.0.0.1:${port}`, heard };
+}
+
+/** Every way out that a page has, tried. @param {string} address */
+async function leavePage(address) {
+  const attempt = (/** @type {() => unknown} */ go) => void Promise.resolve().then(go).catch(() => {});
+  attempt(() => fetch(`http://${address}/fetch`, { mode: "no-cors" }));
+  attempt(() => fetch(`http://${address}/keep`, { method: "POST", mode: "no-cors", body: "x", keepalive: true }));
+  attempt(() => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `http://${address}/xhr`);
+    request.send("x");
+  });
+  attempt(() => new WebSocket(`ws://${address}/socket`));
+  attempt(() => new EventSource(`http://${address}/events`));
+  attempt(() => navigator.sendBeacon(`http://${address}/beacon`, "x"));
+  attempt(() => import(`http://${address}/module.js`));
+  for (const rel of ["prefetch", "preload", "stylesheet", "icon", "modulepreload"]) {
+    attempt(() => document.head.append(Object.assign(document.createElement("link"), { rel, as: "image", href: `http://${address}/${rel}` })));
+  }
+  for (const tag of ["img", "script", "iframe", "video", "embed"]) {
+    attempt(() => document.body.append(Object.assign(document.createElement(tag), { src: `http://${address}/${tag}` })));
+  }
+  attempt(() => {
+    const form = Object.assign(document.createElement("form"), { action: `http://${address}/form`, method: "post" });
+    document.body.append(form);
+    form.submit();
+  });
+  await new Promise((done) => setTimeout(done, 500));
+}
+
+/** Every way out that a worker has, tried in one of the page's making. @param {string} address */
+async function leaveWorker(address) {
+  const script = `
+    const attempt = (go) => Promise.resolve().then(go).catch(() => {});
+    attempt(() => fetch("http://${address}/fetch", { mode: "no-cors" }));
+    attempt(() => { const request = new XMLHttpRequest(); request.open("GET", "http://${address}/xhr", false); request.send(); });
+    attempt(() => new WebSocket("ws://${address}/socket"));
+    attempt(() => new EventSource("http://${address}/events"));
+    attempt(() => importScripts("http://${address}/script.js"));
+    attempt(() => import("http://${address}/module.js"));
+    attempt(() => new Worker("http://${address}/worker.js"));
+    setTimeout(() => postMessage("done"), 500);`;
+  const worker = new Worker(URL.createObjectURL(new Blob([script])));
+  await new Promise((done) => (worker.onmessage = done));
+}
+
+for (const [home, open] of /** @type {const} */ ([["hosted", openReady], ["offline", openOffline]])) {
+  test(`the page and a worker of its making reach nobody: ${home}`, async () => {
+    opened = /** @type {any} */ (await open());
+    const { address, heard } = await listener();
+    await opened.page.evaluate(leavePage, address);
+    await opened.page.evaluate(leaveWorker, address);
+    assert.deepEqual(heard, []);
+    await fetch(`http://${address}/`).catch(() => {}); // that it hears at all
+    assert.deepEqual(heard, ["GET / HTTP/1.1"]);
+  });
+
+  test(`the panel shows what the browser says: ${home}`, async () => {
+    opened = /** @type {any} */ (await open());
+    const { page } = opened;
+    await choose(page, SMALL);
+    await page.locator(".privacy > summary").click();
+    await page.locator(".proof").waitFor();
+    const text = await page.locator("hoso-privacy").innerText();
+    assert.match(text, /Yêu cầu mạng từ khi chọn được tệp\s+✓ 0 /);
+    assert.equal(await page.locator(".proof td .proof-good").count(), 12); // seven ways of a page, five of a worker
+    assert.equal(await page.locator(".proof .proof-bad").count(), 0);
+    for (const place of ["trang", "luồng xử lý"]) {
+      assert.match(text, new RegExp(`có hiệu lực ở ${place}\\s+(default-src .*\\s+)?default-src 'none'; script-src [^;]*; .*worker-src blob:`));
+    }
+    const wasm = createHash("sha256").update(readFileSync(new URL("../../target/pkg/hoso_bg.wasm", import.meta.url))).digest("hex");
+    assert.match(text, new RegExp(`${wasm}\\s+✓ trùng với bản`));
+    assert.match(text, /WebRTC/);
+  });
+}
+
+test("what no policy can forbid is not in our code", () => {
+  for (const file of ["site/app.js", "site/worker.js", "site/index.html", "pkg/hoso.html", "pkg/hoso.js"]) {
+    const code = readFileSync(new URL(`../../target/${file}`, import.meta.url), "utf8");
+    assert.doesNotMatch(code, /RTCPeerConnection|preconnect|dns-prefetch|location\.(assign|replace)|window\.open/, file);
+  }
+});
+
+test("the panel tells a request that was made, and one that was refused", async () => {
+  opened = await openReady({ bypassCSP: true }); // as if the policy did not hold
+  const { page } = opened;
+  await page.evaluate(() => fetch("index.html").then((response) => response.text()));
+  await page.evaluate(() => document.dispatchEvent(new SecurityPolicyViolationEvent("securitypolicyviolation", /** @type {any} */ ({ blockedURI: "https://tien-ich.example/x" }))));
+  await page.locator(".privacy > summary").click();
+  await page.locator(".proof").waitFor();
+  const text = await page.locator("hoso-privacy").innerText();
+  assert.match(text, /✕ 1 – trái với cam kết/);
+  assert.match(text, /1 yêu cầu khác đã bị chính sách chặn/);
+  assert.match(text, /✕ không thấy bị chặn/);
+});
+
+test("clearing ends the worker, and with it all that was read", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  assert.ok(page.workers().length > 0);
+  await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+  await page.waitForTimeout(100);
+  assert.equal(page.workers().length, 0);
 });
 
 test("personal cells reach neither the page nor its storage", async () => {

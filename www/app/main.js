@@ -4,6 +4,7 @@ import { createActions } from "./actions.js";
 import { createAnswers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
 import { createFrames } from "./frame.js";
+import { createProof } from "./proof.js";
 import { sealPage } from "./seal.js";
 import { dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
@@ -13,7 +14,9 @@ const root = document.body;
 const store = createStore(initialState(), show);
 const answers = createAnswers(store, spoken);
 const frameOf = createFrames();
-const actions = createActions(store, answers, focus);
+const proof = createProof(store);
+/** @type {Record<string, (detail: any) => unknown>} */
+const actions = { ...createActions(store, answers, focus), "hoso-prove": proof.ask };
 const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
 
 for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
@@ -46,6 +49,7 @@ export async function start(bring) {
     return store.set({ phase: "failed" });
   }
   sealPage();
+  proof.begin();
   store.set({ phase: "ready" });
   listenForDrops({
     ready: () => !store.state.progress && !store.state.busy,

@@ -33,6 +33,7 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} chosen id of the set that is compared with; "" is none
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
+ * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that nothing leaves
  * @property {string} said for readers of the page that do not see it
  */
 
@@ -47,7 +48,7 @@ export const NO_DATA = {
 /** @returns {State} */
 export function initialState() {
   const { lang = "vi", sets = [], chosen = BUILT_IN[0].id } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", dragging: false, progress: null, busy: false, badSet: false, said: "" };
+  return { ...NO_DATA, lang, sets, chosen, phase: "loading", dragging: false, progress: null, busy: false, badSet: false, proof: null, said: "" };
 }
 
 /** @param {State} state */

@@ -2,6 +2,7 @@
 import "../elements/dropzone/dropzone.js";
 import "../elements/files/files.js";
 import "../elements/panel/panel.js";
+import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
 import "../elements/targets/targets.js";
@@ -45,9 +46,9 @@ function header(state, emit) {
     h("div", { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
       h("div", { class: "languages", role: "group", "aria-label": t.language }, language("vi", "Tiếng Việt"), language("en", "English"))),
-    h("details", { class: "privacy" },
+    h("details", { class: "privacy", ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
       h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
-      h("ul", null, t.privacy.points.map((point) => h("li", null, point)))));
+      h("hoso-privacy", { model: { t, proof: state.proof } })));
 }
 
 /** What went wrong where no result stands that could say so. @param {State} state */

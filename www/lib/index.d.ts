@@ -42,6 +42,7 @@ export interface Options extends Partial<Rules> {
 export interface Parts {
   worker?: string | URL | Blob;              // address of worker.js, or its script
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  asFile?: boolean;                          // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
 }
 
 /** Brings every part into memory. After it resolves, no file that is opened needs the network. */

@@ -1,9 +1,14 @@
 // The two parts that a worker is made of: its script and the wasm. Both are fetched once and kept in memory, so a worker
-// can be ended and started again with no network at all.
+// can be ended and started again with no network at all. Where a page's policy allows no workers but files of its own
+// site (`asFile`), the browser fetches the script at each start.
 import { Link } from "./protocol.js";
 
-/** @type {Promise<{ script: Blob, wasm: BufferSource | WebAssembly.Module }> | undefined} */
+/** @typedef {{ make: () => Worker, wasm: BufferSource | WebAssembly.Module, sha256: Promise<string | null> }} Kept */
+
+/** @type {Promise<Kept> | undefined} */
 let parts;
+/** @type {Set<Link>} */
+const links = new Set();
 
 /** @param {import("./index.d.ts").Parts} [from] @returns {Promise<void>} */
 export async function preload(from = {}) {
@@ -13,20 +18,42 @@ export async function preload(from = {}) {
 
 /** A new worker whose Engine has these options. @param {import("./index.d.ts").Options} options */
 export async function startWorker(options) {
-  const { script, wasm } = await (parts ??= gather({}));
-  const url = URL.createObjectURL(script);
-  const link = new Link(new Worker(url));
-  link.call("start", { wasm, options }).finally(() => URL.revokeObjectURL(url)).catch((error) => link.end(error));
+  const { wasm } = await kept();
+  const link = await startBare();
+  link.call("start", { wasm, options }).catch((error) => link.end(error));
   return link;
 }
 
-/** @param {import("./index.d.ts").Parts} from */
-async function gather({ worker = new URL("./worker.js", import.meta.url), wasm = new URL("./hoso_bg.wasm", import.meta.url) }) {
-  const [script, code] = await Promise.all([
-    worker instanceof Blob ? worker : download(worker).then((response) => response.blob()),
+/** A new worker without an Engine. */
+export async function startBare() {
+  const { make } = await kept();
+  const link = new Link(make(), () => links.delete(link));
+  links.add(link);
+  return link;
+}
+
+/** The workers that have not ended. */
+export const workers = () => [...links];
+
+/** SHA-256 of the wasm's bytes as they came, in hexadecimal; null where the browser does not say (no secure context) or
+ * a compiled module was handed in. */
+export const wasmHash = async () => (await kept()).sha256;
+
+const kept = () => (parts ??= gather({}));
+
+/** @param {import("./index.d.ts").Parts} from @returns {Promise<Kept>} */
+async function gather({ worker = new URL("./worker.js", import.meta.url), wasm = new URL("./hoso_bg.wasm", import.meta.url), asFile = false }) {
+  const [address, code] = await Promise.all([
+    worker instanceof Blob || !asFile ? keptScript(worker) : worker,
     isAddress(wasm) ? download(wasm).then((response) => response.arrayBuffer()) : wasm,
   ]);
-  return { script: new Blob([script], { type: "text/javascript" }), wasm: await compile(code) };
+  return { make: () => new Worker(address), wasm: await compile(code), sha256: hashOf(code) };
+}
+
+/** An address in memory. @param {string | URL | Blob} worker */
+async function keptScript(worker) {
+  const script = worker instanceof Blob ? worker : await download(worker).then((response) => response.blob());
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
 
 /** @param {any} value @returns {value is string | URL} */
@@ -43,3 +70,10 @@ async function download(address) {
  * @param {BufferSource | WebAssembly.Module} code */
 const compile = (code) =>
   code instanceof WebAssembly.Module ? code : WebAssembly.compile(code).catch(() => code);
+
+/** @param {BufferSource | WebAssembly.Module} code */
+async function hashOf(code) {
+  if (code instanceof WebAssembly.Module || !globalThis.crypto?.subtle) return null;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", code));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

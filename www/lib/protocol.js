@@ -45,9 +45,10 @@ export class Link {
   /** @type {any} */
   #ended = null;
 
-  /** @param {Worker} worker */
-  constructor(worker) {
+  /** @param {Worker} worker @param {() => void} [ended] told when the worker is ended */
+  constructor(worker, ended) {
     this.worker = worker;
+    this.ended = ended;
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => this.#crash(event.message);
     worker.onmessageerror = () => this.#crash("messageerror");
@@ -71,6 +72,7 @@ export class Link {
   end(reason) {
     this.#ended ??= reason;
     this.worker.terminate();
+    this.ended?.();
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }

@@ -1,6 +1,7 @@
 // The worker: reads files slice by slice and drives the Engine. It has no network (its policy forbids it) and keeps
 // nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
 import { initSync, Engine } from "hoso/engine";
+import { probe, requestsSince } from "./probe.js";
 import { HosoError, serve } from "./protocol.js";
 
 const SLICE = 4 << 20; // bytes asked of the browser at a time
@@ -21,6 +22,8 @@ serve({
   summarize: (query) => engine.summarize(query),
   dossiers: (query) => engine.dossiers(query),
   export: ({ kind, query }) => engine.export(kind, query),
+  probe: () => probe(0),
+  requests: () => requestsSince(0),
 });
 
 /** @param {{ file: File, encoding?: string }} what @param {(progress: { bytesRead: number, rows: number }) => void} progress */

@@ -3,7 +3,9 @@
 use crate::done::Done;
 use crate::npm;
 use crate::project::{self, PKG, SITE};
+use crate::release::sha256;
 use crate::shell;
+use serde_json::json;
 
 /// The library and its worker, beside the glue in target/pkg.
 pub fn library() -> Done {
@@ -20,7 +22,23 @@ pub fn page() -> Done {
     project::copy("www/index.html", format!("{SITE}/index.html"))?;
     ["worker.js", "hoso_bg.wasm", "hoso.html"]
         .iter()
-        .try_for_each(|file| project::copy(format!("{PKG}/{file}"), format!("{SITE}/{file}")))
+        .try_for_each(|file| project::copy(format!("{PKG}/{file}"), format!("{SITE}/{file}")))?;
+    service_worker()
+}
+
+/// What the hosted page consists of; "./" is index.html as it is asked for.
+const KEPT: [&str; 5] = ["./", "app.js", "style.css", "worker.js", "hoso_bg.wasm"];
+
+/// The service worker, which knows the page's files and is another one whenever a file is.
+fn service_worker() -> Done {
+    let mut all = Vec::new();
+    for file in KEPT {
+        let file = if file == "./" { "index.html" } else { file };
+        all.extend(project::read_bytes(format!("{SITE}/{file}"))?);
+    }
+    let site = json!({ "version": sha256(&all), "files": KEPT });
+    let define = format!("--define:HOSO_SITE={site}");
+    esbuild("www/homes/sw.js", &format!("{SITE}/sw.js"), &["--format=iife", "--minify", &define])
 }
 
 /// A script that needs no module: everything in one function.
@@ -40,7 +58,15 @@ fn esbuild(entry: &str, bundle: &str, options: &[&str]) -> Done {
     esbuild.arg(format!("--alias:hoso/engine=./{PKG}/hoso.js"));
     // Vietnamese stays readable, and shorter than escapes.
     esbuild.args(["--charset=utf8", "--target=es2022"]);
+    // What the page compares with what is in memory.
+    esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
     // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
     esbuild.arg("--log-override:empty-import-meta=silent");
     shell::run(esbuild.args(options).arg(format!("--outfile={bundle}")))
+}
+
+/// The version, and the module's hash as BUILD.json states it.
+fn stamp() -> Done<serde_json::Value> {
+    let wasm = sha256(&project::read_bytes(format!("{PKG}/hoso_bg.wasm"))?);
+    Ok(json!({ "version": project::version()?, "wasm": wasm }))
 }

@@ -4,11 +4,14 @@
 /// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory it
 /// forbids itself even that, by a stricter policy of its own.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     connect-src 'self'; worker-src blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
+     connect-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
 /// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch nothing.
 pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
+
+/// The service worker fetches the page's own files, to keep them, and runs nothing.
+pub const KEEPER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
 /// The single file carries its own policy in a meta element; what no meta element can say is said here.
 pub const SINGLE_POLICY: &str = "frame-ancestors 'none'";
@@ -27,6 +30,7 @@ pub fn of(path: &str) -> [(&'static str, &'static str); 5] {
 fn policy(path: &str) -> &'static str {
     match path.rsplit('/').next() {
         Some("worker.js") => WORKER_POLICY,
+        Some("sw.js") => KEEPER_POLICY,
         Some("hoso.html") => SINGLE_POLICY,
         _ => PAGE_POLICY,
     }
@@ -73,7 +77,7 @@ mod tests {
         assert_eq!(directive(policy, "default-src"), Some("'none'"));
         assert_eq!(directive(policy, "connect-src"), Some("'self'"));
         assert_eq!(directive(policy, "script-src"), Some("'self' 'wasm-unsafe-eval'"));
-        assert_eq!(directive(policy, "worker-src"), Some("blob:"));
+        assert_eq!(directive(policy, "worker-src"), Some("'self' blob:"));
         assert_eq!(directive(policy, "form-action"), Some("'none'"));
         assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"));
         assert!(!policy.contains('*') && !policy.contains("http"));
@@ -85,6 +89,11 @@ mod tests {
         assert_eq!(directive(policy, "default-src"), Some("'none'"));
         assert_eq!(directive(policy, "connect-src"), None);
         assert_eq!(directive(policy, "script-src"), Some("'wasm-unsafe-eval'"));
+    }
+
+    #[test]
+    fn the_service_worker_reaches_its_own_server_only() {
+        assert_eq!(header("sw.js", "Content-Security-Policy"), "default-src 'none'; connect-src 'self'");
     }
 
     #[test]
