@@ -25,3 +25,6 @@ const two = (value) => String(value).padStart(2, "0");
 const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 /** @param {string[]} values */
 const unique = (values) => [...new Set(values)];
+
+/** Whether the data hold a period. @param {ReturnType<typeof periodsOf>} periods @param {string} period */
+export const hasPeriod = (periods, period) => Object.values(periods).flat().includes(period);

@@ -81,6 +81,7 @@ export interface Group {
   key: Partial<Record<Dimension, string>>;
   counts: Counts;
   measures: Record<Measure, Rate>;
+  partial?: Column[];                // a table of its dossiers lacks these: counts that lean on them cover the other tables only
 }
 export interface Counts {
   received: number; carriedOver: number; ended: number; stopped: number; notAccepted: number;

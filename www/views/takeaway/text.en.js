@@ -1,6 +1,96 @@
-// Wording of the view "takeaway".
+// Wording of the view "takeaway", in English.
+import { day, decimal, dossiers, number, period } from "../../format.en.js";
+
+/** @param {string} text */
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** @param {string} text */
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+/** @param {string} points */
+const size = (points) => decimal(points.replace(/^[+-]/, ""));
+/** @param {number} count @param {string} kind */
+const counted = (count, kind) => `${number(count)} ${kind}`;
+
+/** @param {{ period: string, from?: string, to?: string }} span */
+function within({ period: key, from, to }) {
+  if (key && key !== "custom") return `in ${period(key)}`;
+  return [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(" ");
+}
+
+/** @type {Record<import("../../lib/index.d.ts").Measure, string>} */
+const RATES = {
+  onTime: "the on-time rate", early: "the early rate", late: "the late rate", overdue: "the overdue rate of dossiers in progress",
+  online: "the online rate", onlineL3: "the online rate at level 3", onlineL4: "the online rate at level 4", onlineL34: "the online rate at levels 3 and 4",
+  onlineOnTime: "the on-time rate of online dossiers", postalIntake: "the rate of postal intake", postalReturn: "the rate of postal return",
+};
+/** @type {Partial<Record<import("../../lib/index.d.ts").Measure, string>>} */
+const WHOLES = { online: "dossiers received", onlineL3: "level 3 dossiers", onlineL4: "level 4 dossiers", postalIntake: "dossiers received", postalReturn: "dossiers ended" };
+
+/** @param {import("../../lib/index.d.ts").Gap} [gap] */
+function against(gap) {
+  if (!gap) return "";
+  const { atLeast, atMost, met, points } = gap;
+  const goal = `the ${atLeast ? "target" : "ceiling"} of ${decimal(atLeast ?? atMost ?? "")}`;
+  if (size(points) === "0.00") return `, exactly on ${goal}`;
+  return `, ${size(points)} points ${Boolean(atLeast) === met ? "above" : "below"} ${goal}`;
+}
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Report",
+  paragraph: "Text for a report",
+  office: "Reporting office (may be left empty)",
+  against: "Compared with", againsts: { previous: "the period before", year: "the same period a year before", "": "nothing" },
+  noEarlier: "There are no data of the period to compare with.",
+  needsPeriod: "Choose a period (year, quarter, month) above to compare it with the one before.",
+  tellUnits: "Name units that miss targets", tellMethod: "State the rules",
+  copyParagraph: "Copy the text", copyTable: "Copy the table",
+  copied: "Copied. Paste it into Word with Ctrl+V.", notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
+  opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
+    const when = [`As of the end of ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
+    const who = office || (units > 1 ? counted(units, "units") : "");
+    const limits = scope.length ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
+    const carried = carriedOver && basis === "event" ? `, with ${dossiers(carriedOver)} carried over` : "";
+    const all = `${dossiers(received)}${limits}`;
+    return `${when}, ${who ? `${who} had received ${all}` : `${all} had been received`}${carried}.`;
+  },
+  ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
+    if (!ended) return "No dossier had ended.";
+    const parts = [...(unsplit ? [counted(timely, "on time")] : [counted(early, "early"), counted(onDueDay, "on the due day")]), counted(late, "late"), ...(noVerdict ? [counted(noVerdict, "without a verdict")] : [])];
+    return `${upper(dossiers(ended))} had ended: ${parts.join(", ")}${rate ? `; the on-time rate is ${decimal(rate.text)}${against(rate.target)}` : ""}.`;
+  },
+  stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
+    const open = pending ? `${upper(dossiers(pending))} in progress, ${overdue ? `${number(overdue)} of them overdue (${decimal(overdueRate ?? "")})` : "none of them overdue"}` : "No dossier is in progress";
+    const rest = [waiting && counted(waiting, "waiting for the applicant"), stopped && counted(stopped, "stopped or withdrawn"), notAccepted && counted(notAccepted, "not accepted")];
+    return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
+  },
+  share: (measure, { num, den, text, target }, { levelShare }) => {
+    const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
+    return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${whole})${against(target)}`;
+  },
+  list: (told) => `${upper(told.join("; "))}.`,
+  unavailable: (measures, column) => `Not computed: ${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"}).`,
+  standing: (title, met, all, needed, lost) =>
+    [
+      `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} are met.`,
+      needed.length ? `To meet them, more are needed: ${needed.join("; ")}.` : "",
+      lost.length ? `No number of new dossiers can make up for ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
+    ].filter(Boolean).join(" "),
+  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)} of ${number(all)} units miss the target, ${missed > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${furthest}.`,
+  equal: (units, rate) => `${number(units)} units alike at ${rate}`,
+  comparison: (earlier, moves) => `Compared with ${period(earlier)}: ${moves.join("; ")}.`,
+  movedCount: (now, before) => (now === before ? `dossiers received unchanged (${number(now)})` : `dossiers received ${now > before ? "up" : "down"} by ${number(Math.abs(now - before))} (from ${number(before)} to ${number(now)})`),
+  moved: (measure, points, before, now) =>
+    points === "0,00" ? `${RATES[measure]} unchanged (${now})` : `${RATES[measure]} ${points[0] === "+" ? "up" : "down"} by ${size(points)} points (from ${before} to ${now})`,
+  method: (rules) => `Rules: ${lower(rules)}`,
+  table: "Table of figures", tableOf: "By",
+  caption: (dimension, when) => `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
+  when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
+  number: "No.",
+  columns: {
+    received: "Received", ended: "Ended", early: "Early", onDueDay: "On due day", late: "Late", onTime: "On-time rate",
+    pending: "In progress", overdue: "Overdue", online: "Online", onlineRate: "Online rate",
+    postalIntake: "Postal intake", postalIntakeRate: "Postal intake rate", postalReturn: "Postal return", postalReturnRate: "Postal return rate",
+  },
+  total: "Total",
+  dash: "“–”: not computed, because a column is missing or nothing is in the denominator.",
 };

@@ -1,5 +1,113 @@
 // Wording of the view "takeaway".
+import { day, dossiers, number, period } from "../../format.vi.js";
+
+/** @typedef {import("../../lib/index.d.ts").Counts} Counts */
+/** @typedef {import("../../lib/index.d.ts").Gap} Gap */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+
+/** @param {string} text */
+const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+/** @param {string} text */
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** @param {string} points */
+const size = (points) => points.replace(/^[+-]/, "");
+
+/** @param {{ period: string, from?: string, to?: string }} span */
+function within({ period: key, from, to }) {
+  if (key && key !== "custom") return `trong ${lower(period(key))}`;
+  return [from && `từ ngày ${day(from)}`, to && `đến ngày ${day(to)}`].filter(Boolean).join(" ");
+}
+
+/** A rate by its full name, within a sentence. @type {Record<Measure, string>} */
+const RATES = {
+  onTime: "tỷ lệ giải quyết đúng và trước hạn", early: "tỷ lệ giải quyết trước hạn", late: "tỷ lệ trễ hạn", overdue: "tỷ lệ quá hạn trong số đang giải quyết",
+  online: "tỷ lệ hồ sơ nộp trực tuyến", onlineL3: "tỷ lệ trực tuyến mức độ 3", onlineL4: "tỷ lệ trực tuyến mức độ 4", onlineL34: "tỷ lệ trực tuyến mức độ 3, 4",
+  onlineOnTime: "tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn", postalIntake: "tỷ lệ tiếp nhận qua BCCI", postalReturn: "tỷ lệ trả kết quả qua BCCI",
+};
+/** @type {Partial<Record<Measure, string>>} */
+const WHOLES = { online: "hồ sơ tiếp nhận", onlineL3: "hồ sơ mức độ 3", onlineL4: "hồ sơ mức độ 4", postalIntake: "hồ sơ tiếp nhận", postalReturn: "hồ sơ đã giải quyết" };
+
+/** How a rate stands to its target. @param {Gap} [gap] */
+function against(gap) {
+  if (!gap) return "";
+  const { atLeast, atMost, met, points } = gap;
+  const goal = atLeast ? `chỉ tiêu ${atLeast}` : `mức trần ${atMost}`;
+  if (size(points) === "0,00") return `, vừa bằng ${goal}`;
+  return `, ${Boolean(atLeast) === met ? "vượt" : "thấp hơn"} ${goal} là ${size(points)} điểm phần trăm`;
+}
 
 export const text = {
   tab: "Báo cáo",
+  paragraph: "Đoạn văn cho báo cáo",
+  office: "Cơ quan báo cáo (để trống nếu không cần)",
+  against: "So với", againsts: { previous: "kỳ trước", year: "cùng kỳ năm trước", "": "không so" },
+  noEarlier: "Chưa có số liệu của kỳ được so.",
+  needsPeriod: "Chọn một kỳ (năm, quý, tháng) ở trên để so với kỳ trước.",
+  tellUnits: "Nêu đơn vị chưa đạt", tellMethod: "Nêu cách tính",
+  copyParagraph: "Sao chép đoạn văn", copyTable: "Sao chép bảng",
+  copied: "Đã sao chép. Dán vào Word bằng Ctrl+V.", notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
+  /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number, carriedOver: number }} facts */
+  opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
+    const when = [`Tính đến hết ngày ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
+    const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
+    const limits = scope.length ? ` (phạm vi: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
+    const carried = carriedOver && basis === "event" ? `, kỳ trước chuyển sang ${dossiers(carriedOver)}` : "";
+    return `${when}, ${who ? `${who} ` : ""}đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính${limits}${carried}.`;
+  },
+  /** @param {Counts} counts @param {boolean} unsplit @param {{ text: string, target?: Gap } | null} rate */
+  ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
+    if (!ended) return "Chưa có hồ sơ nào được giải quyết.";
+    const parts = [...(unsplit ? [`đúng và trước hạn ${dossiers(timely)}`] : [`trước hạn ${dossiers(early)}`, `đúng hạn ${dossiers(onDueDay)}`]), `trễ hạn ${dossiers(late)}`];
+    const rest = noVerdict ? [`không xét hạn ${dossiers(noVerdict)}`] : [];
+    return `Đã giải quyết ${dossiers(ended)}, trong đó ${[...parts, ...rest].join(", ")}${rate ? `; ${RATES.onTime} đạt ${rate.text}${against(rate.target)}` : ""}.`;
+  },
+  /** @param {Counts} counts @param {string} [overdueRate] */
+  stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
+    const open = pending ? `Đang giải quyết ${dossiers(pending)}, trong đó ${overdue ? `quá hạn ${dossiers(overdue)} (${overdueRate})` : "không có hồ sơ quá hạn"}` : "Không còn hồ sơ đang giải quyết";
+    const rest = [waiting && `chờ bổ sung ${dossiers(waiting)}`, stopped && `dừng, rút, trả lại ${dossiers(stopped)}`, notAccepted && `không tiếp nhận ${dossiers(notAccepted)}`];
+    return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
+  },
+  /** @param {Measure} measure @param {{ num: number, den: number, text: string, target?: Gap }} rate @param {{ levelShare: string }} rules */
+  share: (measure, { num, den, text, target }, { levelShare }) => {
+    const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
+    const name = measure === "postalIntake" ? "tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI)" : RATES[measure];
+    return `${name} đạt ${text} (${number(num)}/${number(den)} ${whole})${against(target)}`;
+  },
+  /** @param {string[]} told */
+  list: (told) => `${upper(told.join("; "))}.`,
+  /** @param {Measure[]} measures @param {string} column */
+  unavailable: (measures, column) => `Không tính được: ${measures.map((measure) => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"}).`,
+  /** @param {string} title @param {number} met @param {number} all @param {string[]} needed @param {Measure[]} lost */
+  standing: (title, met, all, needed, lost) =>
+    [
+      `So với chỉ tiêu${title ? ` (${title})` : ""}: đạt ${number(met)}/${number(all)} chỉ tiêu.`,
+      needed.length ? `Để đạt chỉ tiêu cần thêm: ${needed.join("; ")}.` : "",
+      lost.length ? `Không số hồ sơ mới nào bù được: ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
+    ].filter(Boolean).join(" "),
+  /** @param {Measure} measure @param {number} missed @param {number} all @param {string} furthest @param {boolean} ceiling */
+  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)}/${number(all)} đơn vị chưa đạt chỉ tiêu, ${missed > 1 ? (ceiling ? "cao nhất là" : "thấp nhất là") : "là"} ${furthest}.`,
+  /** @param {number} units @param {string} rate */
+  equal: (units, rate) => `${number(units)} đơn vị cùng ở mức ${rate}`,
+  /** @param {string} earlier @param {string[]} moves */
+  comparison: (earlier, moves) => `So với ${lower(period(earlier))}: ${moves.join("; ")}.`,
+  /** @param {number} now @param {number} before */
+  movedCount: (now, before) => (now === before ? `số hồ sơ tiếp nhận không đổi (${number(now)})` : `số hồ sơ tiếp nhận ${now > before ? "tăng" : "giảm"} ${dossiers(Math.abs(now - before))} (từ ${number(before)} ${now > before ? "lên" : "xuống"} ${number(now)})`),
+  /** @param {Measure} measure @param {string} points @param {string} before @param {string} now */
+  moved: (measure, points, before, now) =>
+    points === "0,00" ? `${RATES[measure]} không đổi (${now})` : `${RATES[measure]} ${points[0] === "+" ? "tăng" : "giảm"} ${size(points)} điểm phần trăm (từ ${before} ${points[0] === "+" ? "lên" : "xuống"} ${now})`,
+  /** @param {string} rules */
+  method: (rules) => `Cách tính: ${lower(rules)}`,
+  table: "Bảng số liệu", tableOf: "Theo",
+  /** @param {string} dimension @param {string} when */
+  caption: (dimension, when) => `Kết quả tiếp nhận, giải quyết thủ tục hành chính theo ${lower(dimension)}${when ? `, ${when}` : ""}`,
+  /** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
+  when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
+  number: "TT",
+  columns: {
+    received: "Tiếp nhận", ended: "Đã giải quyết", early: "Trước hạn", onDueDay: "Đúng hạn", late: "Trễ hạn", onTime: "Tỷ lệ đúng và trước hạn",
+    pending: "Đang giải quyết", overdue: "Quá hạn", online: "Nộp trực tuyến", onlineRate: "Tỷ lệ trực tuyến",
+    postalIntake: "Tiếp nhận qua BCCI", postalIntakeRate: "Tỷ lệ tiếp nhận BCCI", postalReturn: "Trả qua BCCI", postalReturnRate: "Tỷ lệ trả BCCI",
+  },
+  total: "Tổng cộng",
+  dash: "“–”: không tính được, vì dữ liệu thiếu cột hoặc không có hồ sơ trong mẫu số.",
 };

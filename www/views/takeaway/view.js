@@ -1,3 +1,134 @@
-// The body is to come; until then the view is not offered.
+// Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
+import { hasPeriod, spanOf } from "../../app/periods.js";
+import { chosenSet, queryOf, textOf } from "../../app/state.js";
+import { h } from "../../elements/dom.js";
+import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { copy } from "./copy.js";
+import { paragraphs, standsOn } from "./paragraph.js";
+import { earlier } from "./period.js";
+import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 
-export const takeaway = { id: "takeaway", body: undefined };
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, copied: string }} Own */
+
+/** @type {Own} */
+const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", copied: "" };
+/** @type {import("../../lib/index.d.ts").Dimension[]} */
+const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
+
+/** @param {State} state @returns {Own} */
+const own = ({ of }) => ({ ...OWN, ...of.takeaway });
+
+/** The period that the chosen one is compared with, where the data hold it. @param {State} state */
+function before(state) {
+  const { period } = state.query;
+  const { against } = own(state);
+  const found = period && period !== "custom" && against ? earlier(period, against) : "";
+  return hasPeriod(state.periods, found) ? found : "";
+}
+
+/** @type {import("../../app/views.js").View} */
+export const takeaway = {
+  id: "takeaway",
+  needs(state) {
+    const [query, then] = [queryOf(state), before(state)];
+    return {
+      units: { summarize: { ...query, by: ["unit"] } },
+      groups: { summarize: { ...query, by: [own(state).dimension] } },
+      ...(then && { before: { summarize: { ...query, ...spanOf(then) } } }),
+    };
+  },
+  body(state, answers, emit) {
+    const t = textOf(state);
+    const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "takeaway", patch });
+    return [sentences(t, state, answers, change), sheet(t, state, answers, change)];
+  },
+};
+
+/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {(patch: object) => void} change */
+function sentences(t, state, { units, before: earlierWhole }, change) {
+  const then = before(state);
+  const told = units && (!then || earlierWhole) ? paragraphs(t, factsOf(t, state, units, then && { period: then, whole: earlierWhole })) : [];
+  return h("section", { "aria-labelledby": "paragraph" },
+    h("h3", { id: "paragraph" }, t.views.takeaway.paragraph),
+    choices(t, state, then, change),
+    h("div", { class: "report", lang: t.lang }, told.map((text) => h("p", null, text))),
+    h("div", { class: "row" }, copyButton(t, state, "paragraph", () => copy(htmlOfText(told), told.join("\r\n")), change)));
+}
+
+/** @param {Text} t @param {State} state @param {import("../../lib/index.d.ts").Summary} summary @param {any} then @returns {import("./paragraph.js").Facts} */
+function factsOf(t, state, summary, then) {
+  const { office, units, method } = own(state);
+  const { unit = [], ...where } = /** @type {Record<string, string[]>} */ (state.where);
+  const { from, to } = queryOf(state);
+  const one = summary.groups.length === 1 ? summary.groups[0].key.unit : "";
+  const named = (/** @type {string} */ dimension) => t.dimensions[/** @type {"unit"} */ (dimension)] ?? dimension;
+  const scope = Object.entries(unit.length > 1 ? { unit, ...where } : where).filter(([, keys]) => keys.length);
+  return {
+    whole: summary, units: summary.groups, office: office.trim() || one || "", span: { period: state.query.period, from, to },
+    scope: scope.map(([dimension, keys]) => [named(dimension), keys.map((key) => t.key(dimension, key))]),
+    targets: chosenSet(state)?.title, before: then || undefined, tell: { units, method },
+  };
+}
+
+/** @param {Text} t @param {State} state @param {string} then @param {(patch: object) => void} change */
+function choices(t, state, then, change) {
+  const { office, against, units, method } = own(state);
+  const text = t.views.takeaway;
+  const { period } = state.query;
+  const named = period && period !== "custom";
+  const tick = (/** @type {string} */ id, /** @type {string} */ label, /** @type {boolean} */ checked) =>
+    h("label", { class: "tick" }, h("input", { type: "checkbox", name: `tell-${id}`, checked, onchange: (/** @type {any} */ event) => change({ [id]: event.target.checked }) }), label);
+  return [
+    h("div", { class: "row" },
+      h("label", { class: "field office" }, text.office,
+        h("input", { name: "office", value: office, autocomplete: "off", oninput: (/** @type {any} */ event) => change({ office: event.target.value }) })),
+      h("label", { class: "field" }, text.against,
+        h("select", { name: "against", value: against, disabled: !named, onchange: (/** @type {any} */ event) => change({ against: event.target.value }) },
+          Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name)))),
+      tick("units", text.tellUnits, units), tick("method", text.tellMethod, method)),
+    !named ? h("p", { class: "hint" }, text.needsPeriod) : against && !then ? h("p", { class: "hint" }, text.noEarlier) : null,
+  ];
+}
+
+/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {(patch: object) => void} change */
+function sheet(t, state, { groups }, change) {
+  const { dimension } = own(state);
+  const { from, to } = queryOf(state);
+  const found = groups && sheetOf(t, dimension, groups, t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }));
+  return h("section", { "aria-labelledby": "sheet" },
+    h("h3", { id: "sheet" }, t.views.takeaway.table),
+    h("div", { class: "row" },
+      h("label", { class: "field" }, t.views.takeaway.tableOf,
+        h("select", { name: "sheet-by", value: dimension, onchange: (/** @type {any} */ event) => change({ dimension: event.target.value }) },
+          DIMENSIONS.map((id) => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])))),
+      copyButton(t, state, "table", async () => found && copy(htmlOf(found), plainOf(found)), change)),
+    found && [h("p", null, h("strong", null, found.caption)), shown(found), h("p", { class: "hint" }, t.views.takeaway.dash)]);
+}
+
+/** @param {import("./table.js").Sheet} sheet */
+function shown({ caption, head: heads, rows }) {
+  const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) => line(props, [name(title), cells.map((text) => cell(null, text))]);
+  const [, first, ...columns] = heads;
+  return grid(caption, [head({ class: "name" }, h("span", null, first)), ...columns.map((text) => head(null, h("span", null, text)))],
+    { first: [row(rows[rows.length - 1], { class: "total" })], rows: rows.slice(0, -1), row: (cells) => row(cells) });
+}
+
+const SHOWN = 4_000; // milliseconds: then the note goes, so that a second copy is told again
+
+/** @param {Text} t @param {State} state @param {"paragraph" | "table"} what @param {() => Promise<boolean>} put @param {(patch: object) => void} change */
+function copyButton(t, state, what, put, change) {
+  const text = t.views.takeaway;
+  const { copied } = own(state);
+  const act = async () => {
+    change({ copied: `${what}${await put() ? "" : "-failed"}` });
+    setTimeout(() => change({ copied: "" }), SHOWN);
+  };
+  const note = copied === what ? text.copied : copied === `${what}-failed` ? text.notCopied : "";
+  return [
+    h("button", { type: "button", class: "primary", onclick: act }, what === "table" ? text.copyTable : text.copyParagraph),
+    h("span", { class: "hint note", role: "status" }, note),
+  ];
+}

@@ -1,5 +1,98 @@
 // Wording of the view "whatif".
+import { dossiers, number } from "../../format.vi.js";
+
+/** @typedef {import("../../lib/index.d.ts").Gap} Gap */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+/** @typedef {import("../../lib/index.d.ts").Outcome} Outcome */
+
+/** The dossiers that count and the others, by measure. @type {Record<Measure, [string, string]>} */
+const KINDS = {
+  onTime: ["hồ sơ đúng hạn", "hồ sơ trễ hạn"],
+  early: ["hồ sơ trước hạn", "hồ sơ không trước hạn"],
+  late: ["hồ sơ trễ hạn", "hồ sơ không trễ hạn"],
+  overdue: ["hồ sơ quá hạn", "hồ sơ còn trong hạn"],
+  online: ["hồ sơ trực tuyến", "hồ sơ không trực tuyến"],
+  onlineL3: ["hồ sơ mức độ 3 nộp trực tuyến", "hồ sơ mức độ 3 không nộp trực tuyến"],
+  onlineL4: ["hồ sơ mức độ 4 nộp trực tuyến", "hồ sơ mức độ 4 không nộp trực tuyến"],
+  onlineL34: ["hồ sơ mức độ 3, 4 nộp trực tuyến", "hồ sơ mức độ 3, 4 không nộp trực tuyến"],
+  onlineOnTime: ["hồ sơ trực tuyến đúng hạn", "hồ sơ trực tuyến trễ hạn"],
+  postalIntake: ["hồ sơ nhận qua bưu chính", "hồ sơ không nhận qua bưu chính"],
+  postalReturn: ["kết quả trả qua bưu chính", "kết quả không trả qua bưu chính"],
+};
+
+/** @type {Record<Outcome, string>} */
+const OUTCOMES = {
+  early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn",
+  waiting: "chờ bổ sung", stopped: "dừng, rút, trả lại", notAccepted: "không tiếp nhận",
+};
+
+/** @param {Outcome | null} outcome */
+const outcome = (outcome) => (outcome ? OUTCOMES[outcome] : "không thuộc kỳ");
 
 export const text = {
   tab: "Giả định",
+  /** @param {string} title */
+  scroll: (title) => `Bảng “${title}”, cuộn ngang được`,
+  reach: "Còn thiếu bao nhiêu, còn được phép bao nhiêu",
+  goal: "Thử mức khác",
+  noTarget: "Bộ chỉ tiêu đang chọn không đặt mức cho chỉ số này. Hãy nhập một mức ở ô “Thử mức khác”.",
+  untargeted: "không đặt",
+  /** @param {number} judged @param {number} met @param {number} unjudged */
+  tally: (judged, met, unjudged) =>
+    `${number(met)}/${number(judged)} đơn vị đạt chỉ tiêu${unjudged ? `; ${number(unjudged)} đơn vị không xét (không tính được tỷ lệ hoặc không đặt mức)` : ""}.`,
+  /** What must come more, and what may: the dossiers that count, and the others; turned round for a ceiling.
+   * @param {Measure} measure @param {{ levelShare: string }} [rules] @param {boolean} [ceiling] @returns {[string, string]} */
+  kinds: (measure, rules, ceiling) => {
+    const [counting, others] = KINDS[measure];
+    const rest = rules?.levelShare === "all" && /^onlineL/.test(measure) ? "hồ sơ khác" : others;
+    return ceiling ? [rest, counting] : [counting, rest];
+  },
+  /** @param {[string, string]} kinds */
+  explain: ([needed, allowed]) =>
+    `Cần thêm: ít nhất bao nhiêu ${needed} mới thì đạt; hoặc đổi: bao nhiêu hồ sơ đã có, nếu là ${needed}, thì đạt. Còn được phép thêm: nhiều nhất bao nhiêu ${allowed} mới mà vẫn đạt; hoặc mất: bao nhiêu hồ sơ đã có, dù thành ${allowed}, vẫn đạt.`,
+  heads: ["Tỷ lệ", "Chỉ tiêu", "Khoảng cách, điểm %", "Cần thêm hồ sơ mới", "hoặc đổi trong số đã có", "Còn được phép thêm", "hoặc mất trong số đã có"],
+  /** @param {Gap} gap */
+  bound: ({ atLeast, atMost }) => (atLeast ? `≥ ${atLeast}` : `≤ ${atMost}`),
+  never: "không bù được",
+  any: "không giới hạn",
+  /** @param {string} measure */
+  suppose: (measure) => `Nếu có thêm hồ sơ thì sao? – ${measure}`,
+  /** @param {string} kind */
+  add: (kind) => `Thêm ${kind}`,
+  /** @param {number} count */
+  justEnough: (count) => `Vừa đủ đạt (${number(count)})`,
+  /** @param {number} count */
+  toTheEdge: (count) => `Đến mức còn đạt (${number(count)})`,
+  /** @param {string} measure @param {string} unit */
+  subject: (measure, unit) => `${measure}${unit ? `, ${unit}` : ""}`,
+  /** @param {string} text @param {number} num @param {number} den */
+  rate: (text, num, den) => `${text} (${number(num)}/${number(den)})`,
+  /** @param {string} subject @param {string | null} from @param {string | null} to */
+  moves: (subject, from, to) => (to ? `${subject}: ${from ? `từ ${from} ` : ""}thành ${to}.` : `${subject}: hiện là ${from}.`),
+  /** @param {Gap} gap @param {Measure} measure @param {[string, string]} kinds */
+  outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, measure, [needed, allowed]) {
+    const goal = atLeast ? `chỉ tiêu ít nhất ${atLeast}` : `mức trần ${atMost}`;
+    if (met) return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${number(mayAdd)} ${allowed}` : `thêm một ${allowed} nữa là mất chỉ tiêu`}.`;
+    const size = points.replace("-", "");
+    return `Chưa đạt ${goal}, ${atLeast ? "thiếu" : "vượt"} ${size} điểm %; ${moreNeeded === null ? "không số hồ sơ mới nào bù được" : `còn cần thêm ${number(moreNeeded)} ${needed}`}.`;
+  },
+  ways: "Cùng dữ liệu, bốn cách tính",
+  /** @param {number} differing @param {boolean} whole no period is chosen */
+  waysHint: (differing, whole) =>
+    `${differing ? `${number(differing)} chỉ số khác nhau giữa các cách; dấu ≠ là chỗ khác với cách đang dùng.` : "Bốn cách cho cùng số liệu."}${whole ? " Không chọn kỳ thì hai cách ghi kỳ không khác nhau." : ""}`,
+  basis: "Kỳ", clock: "Hạn",
+  inForce: "đang dùng",
+  differs: "khác cách đang dùng:",
+  changed: {
+    clock: "Hồ sơ đổi loại khi đổi cách so hạn (theo ngày hoặc theo giờ, phút)",
+    basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh",
+  },
+  unchanged: { clock: "Không hồ sơ nào đổi loại: kết quả như nhau dù so hạn theo ngày hay theo giờ, phút.", basis: "Không hồ sơ nào đổi loại." },
+  /** @param {number} total @param {string[]} kinds */
+  changes: (total, kinds) => `${dossiers(total)} đổi loại: ${kinds.join("; ")}.`,
+  /** @param {number} count @param {Outcome} from @param {Outcome | null} to */
+  change: (count, from, to) => `${number(count)} ${outcome(from)} thành ${outcome(to)}`,
+  outcome,
+  listHeads: ["Tiếp nhận", "Hẹn trả", "Kết thúc"],
+  more: "Xem thêm",
 };

@@ -1,3 +1,44 @@
-// The body is to come; until then the view is not offered.
+// What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers; and the
+// same data by the other rules, with the dossiers that change class.
+import { queryOf, textOf } from "../../app/state.js";
+import { choiceOf, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
+import { reach } from "./reach.js";
+import { changed, sideBySide } from "./rules.js";
+import { simulator } from "./simulator.js";
 
-export const whatif = { id: "whatif", body: undefined };
+/** @typedef {import("../../app/state.js").State} State */
+
+/** @type {import("../../app/views.js").View} */
+export const whatif = {
+  id: "whatif",
+  needs(state) {
+    const [query, suppose] = [queryOf(state), supposed(state)];
+    const list = (/** @type {object} */ rules) => ({ dossiers: { ...query, ...rules, offset: 0, limit: choiceOf(state).listed } });
+    const ways = WAYS.map((way, at) => [`way${at}`, { summarize: { ...query, ...way } }]);
+    return {
+      units: { summarize: { ...tried(state), by: ["unit"] } },
+      now: { summarize: triedIn(state) },
+      ...(suppose && { then: { summarize: { ...triedIn(state), suppose } } }),
+      ...Object.fromEntries(ways),
+      clock: list({ differs: { clock: otherClock(state) } }),
+      // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
+      basis: list({ basis: "event", differs: { basis: "received" } }),
+    };
+  },
+  body(state, answers, emit) {
+    const t = textOf(state);
+    const { clocks, bases } = t.settings;
+    const { clock, basis } = t.views.whatif;
+    const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "whatif", patch });
+    return [
+      reach(t, choiceOf(state), answers.units, change),
+      simulator(t, choiceOf(state), { units: state.units, now: answers.now, then: answers.then }, change),
+      sideBySide(t, rulesOf(state), WAYS.map((_, at) => answers[`way${at}`]), !queryOf(state).from && !queryOf(state).to),
+      changed(t, "clock", [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`], answers.clock, choiceOf(state), change),
+      changed(t, "basis", [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`], answers.basis, choiceOf(state), change),
+    ];
+  },
+};
+
+/** @param {State} state */
+const otherClock = (state) => (rulesOf(state).clock === "day" ? "instant" : "day");

@@ -1,0 +1,98 @@
+// Take away: sentences and table as an office pastes them. By hand, and as published.
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { choose, openReady, sample, show, SMALL, upload } from "./page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+afterEach(() => opened?.close());
+
+/** @param {import("./page.mjs").Upload[]} files */
+async function takeAway(...files) {
+  opened = await openReady({ permissions: ["clipboard-read", "clipboard-write"] });
+  await choose(opened.page, ...files);
+  await show(opened.page, "takeaway");
+  await opened.page.locator(".report > p").first().waitFor();
+  return opened.page;
+}
+
+/** @param {import("./page.mjs").Page} page @param {string} text */
+const tells = (page, text) => page.locator(".report").filter({ hasText: text }).waitFor();
+
+/** What the clipboard holds. @param {import("./page.mjs").Page} page @param {string} type */
+const clipboard = (page, type) =>
+  page.evaluate(async (type) => {
+    const [item] = await navigator.clipboard.read();
+    return (await item.getType(type)).text();
+  }, type);
+
+const REPORT = [
+  "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
+  "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”). Không tính được: tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
+  "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
+  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; chỉ tiêu: Đồng Tháp 2022.",
+];
+
+test("the report's sentences, and on the clipboard both as text and as HTML", async () => {
+  const page = await takeAway(SMALL);
+  assert.deepEqual(await page.locator(".report > p").allTextContents(), REPORT);
+  await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
+  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  assert.equal(await clipboard(page, "text/plain"), REPORT.join("\r\n"));
+  assert.match(await clipboard(page, "text/html"), /<p>Tính đến hết ngày 14\/01\/2022, 2 đơn vị[^]*<p>Cách tính: /);
+  await page.getByLabel("Cơ quan báo cáo").fill("UBND huyện <b>Thử</b>");
+  await tells(page, "Tính đến hết ngày 14/01/2022, UBND huyện <b>Thử</b> đã tiếp nhận 5 hồ sơ");
+  await page.getByLabel("Nêu cách tính").uncheck();
+  await page.getByLabel("Nêu đơn vị chưa đạt").uncheck();
+  await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
+  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  const plain = await clipboard(page, "text/plain");
+  assert.doesNotMatch(plain, /Cách tính|Phòng Hai/);
+  assert.match(await clipboard(page, "text/html"), /&lt;b&gt;Thử|&#60;b&#62;Thử/);
+});
+
+test("the table, for a word processor and for a spreadsheet", async () => {
+  const hostile = upload("lạ.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\nB-1,=1+1,03/01/2022,10/01/2022,07/01/2022\n");
+  const page = await takeAway(SMALL, hostile);
+  await page.getByRole("button", { name: "Sao chép bảng" }).click();
+  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  const lines = (await clipboard(page, "text/plain")).split("\r\n").map((line) => line.split("\t"));
+  assert.deepEqual(lines, [
+    ["Kết quả tiếp nhận, giải quyết thủ tục hành chính theo đơn vị, tính đến hết ngày 14/01/2022"],
+    ["TT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", "Trước hạn", "Đúng hạn", "Trễ hạn", "Tỷ lệ đúng và trước hạn", "Đang giải quyết", "Quá hạn", "Nộp trực tuyến", "Tỷ lệ trực tuyến", "Tiếp nhận qua BCCI", "Tỷ lệ tiếp nhận BCCI", "Trả qua BCCI", "Tỷ lệ trả BCCI"],
+    ["1", "'=1+1", "1", "1", "1", "0", "0", "100%", "0", "0", "–", "–", "–", "–", "–", "–"],
+    ["2", "Phòng Hai", "3", "2", "0", "1", "1", "50,00%", "1", "0", "1", "33,33%", "0", "0%", "–", "–"],
+    ["3", "Phòng Một", "2", "2", "1", "1", "0", "100%", "0", "0", "1", "50,00%", "0", "0%", "–", "–"],
+    ["", "Tổng cộng", "6", "5", "2", "2", "1", "80,00%", "1", "0", "–", "–", "–", "–", "–", "–"], // one file lacks the channel: never 0
+  ]);
+  const html = await clipboard(page, "text/html");
+  assert.match(html, /<table[^>]*border="1"[^]*Phòng Hai[^]*50,00%[^]*<\/table>/);
+  assert.equal(html.match(/<tr>/g)?.length, 5);
+  await page.locator("[name=sheet-by]").selectOption("month");
+  await page.locator("[aria-labelledby=sheet]").getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
+});
+
+test("as published: Thủ Dầu Một, a year against the one before", async () => {
+  const page = await takeAway(...sample("thu-dau-mot-2021-2023"));
+  await page.getByText("Chọn một kỳ (năm, quý, tháng)").waitFor();
+  await page.locator("hoso-settings [name=period]").selectOption("2022");
+  await tells(page, "Tính đến hết ngày 31/12/2022, trong năm 2022,");
+  // 45.817/45.820 - 25.925/25.969 = 0,1629 points
+  await tells(page, "tỷ lệ giải quyết đúng và trước hạn tăng 0,16 điểm phần trăm (từ 99,83% lên 99,99%)");
+  await tells(page, "So với năm 2021:");
+  await page.locator("[name=against]").selectOption("");
+  await page.locator(".report").filter({ hasNotText: "So với năm 2021" }).waitFor();
+  await page.locator("hoso-settings [name=period]").selectOption("2021");
+  await page.locator("[name=against]").selectOption("previous");
+  await page.getByText("Chưa có số liệu của kỳ được so.").waitFor();
+});
+
+test("filters are named, and English is complete", async () => {
+  const page = await takeAway(SMALL);
+  await page.locator("hoso-settings [name=from]").fill("04/01/2022");
+  await page.locator("hoso-settings [name=from]").press("Tab");
+  await tells(page, "Tính đến hết ngày 14/01/2022, từ ngày 04/01/2022, 2 đơn vị đã tiếp nhận 4 hồ sơ thủ tục hành chính, kỳ trước chuyển sang 1 hồ sơ.");
+  await page.getByRole("button", { name: "English" }).click();
+  await tells(page, "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%.");
+  await tells(page, "the rate of postal intake is 0% (0 of 4 dossiers received), 20.00 points below the target of 20%");
+});

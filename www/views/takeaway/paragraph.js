@@ -1,0 +1,140 @@
+// The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and text.en.js.
+import { MEASURES } from "../../elements/measures.js";
+import { pointsBetween } from "./points.js";
+
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+/** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../lib/index.d.ts").Rate} Rate */
+/** @typedef {Extract<Rate, { num: number }>} Known */
+
+/**
+ * @typedef {object} Facts
+ * @property {import("../../lib/index.d.ts").Summary} whole
+ * @property {Group[]} units
+ * @property {string} office who reports, as typed
+ * @property {{ period: string, from?: string, to?: string }} span
+ * @property {[string, string[]][]} scope dimensions and keys that the filters leave
+ * @property {string} [targets] title of the target set
+ * @property {{ period: string, whole: import("../../lib/index.d.ts").Summary }} [before]
+ * @property {{ units: boolean, method: boolean }} tell
+ */
+
+/** @type {Measure[]} */
+const SHARES = ["online", "onlineL3", "onlineL4", "postalIntake", "postalReturn"];
+/** @type {Measure[]} */
+const COMPARED = ["onTime", "online", "postalIntake", "postalReturn"];
+const NAMED = 3; // units of which a sentence tells
+
+/** @param {Text} t @param {Facts} facts @returns {string[]} paragraphs */
+export const paragraphs = (t, facts) =>
+  [
+    [opening(t, facts), ended(t, facts), stock(t, facts)],
+    [shares(t, facts), unavailable(t, facts)],
+    [standing(t, facts), ...(facts.tell.units ? byUnit(t, facts) : [])],
+    [comparison(t, facts)],
+    [facts.tell.method ? method(t, facts) : ""],
+  ].map((sentences) => sentences.filter(Boolean).join(" ")).filter(Boolean);
+
+/** The rate, if there is one. @param {Rate} rate @returns {Known | null} */
+export const known = (rate) => ("num" in rate ? rate : null);
+/** A column that it leans on is missing; an empty denominator is no such thing. @param {Rate} rate */
+export const lacking = (rate) => "unavailable" in rate && rate.unavailable === "missing-column";
+
+/** The day on which the figures stand: by events nothing after the period is looked at.
+ * @param {import("../../lib/index.d.ts").Rules} rules @param {string | undefined} to */
+export const standsOn = ({ basis, asOf }, to) => (basis === "event" && to && to < asOf ? to : asOf);
+
+/** @param {Text} t @param {Facts} facts */
+const method = (t, { whole: { rules }, span, targets }) =>
+  t.views.takeaway.method(t.rules({ ...rules, asOf: standsOn(rules, span.to) }, { ...span, targets }));
+
+/** @param {Text} t @param {Facts} facts */
+function opening(t, { whole, units, office, span, scope }) {
+  const { rules, total } = whole;
+  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received: total.counts.received, carriedOver: total.counts.carriedOver });
+}
+
+/** @param {Text} t @param {Facts} facts */
+function ended(t, { whole: { total } }) {
+  const { counts, measures, partial = [] } = total;
+  if (partial.includes("finished") || lacking(measures.onTime)) return "";
+  return t.views.takeaway.ended(counts, lacking(measures.early), known(measures.onTime));
+}
+
+/** @param {Text} t @param {Facts} facts */
+const stock = (t, { whole: { total } }) =>
+  lacking(total.measures.overdue) ? "" : t.views.takeaway.stock(total.counts, known(total.measures.overdue)?.text);
+
+/** @param {Text} t @param {Facts} facts */
+function shares(t, { whole: { total, rules } }) {
+  const told = SHARES.flatMap((measure) => {
+    const rate = known(total.measures[measure]);
+    return rate ? [t.views.takeaway.share(measure, rate, rules)] : [];
+  });
+  return told.length ? t.views.takeaway.list(told) : "";
+}
+
+/** What cannot be told, by the column that is missing. @param {Text} t @param {Facts} facts */
+function unavailable(t, { whole: { total } }) {
+  /** @type {Map<string, Measure[]>} */
+  const names = new Map();
+  for (const measure of /** @type {Measure[]} */ (["onTime", "overdue", ...SHARES])) {
+    const rate = total.measures[measure];
+    if (!("unavailable" in rate) || !lacking(rate)) continue;
+    const column = rate.column ? t.columns[rate.column] : "";
+    names.set(column, [...(names.get(column) ?? []), measure]);
+  }
+  return [...names].map(([column, measures]) => t.views.takeaway.unavailable(measures, column)).join(" ");
+}
+
+/** How many targets are met, and what is missing. @param {Text} t @param {Facts} facts */
+function standing(t, { whole: { total, rules }, targets }) {
+  const judged = MEASURES.flatMap((measure) => {
+    const target = known(total.measures[measure])?.target;
+    return target ? [{ measure, target }] : [];
+  });
+  if (!judged.length) return "";
+  const missed = judged.filter(({ target }) => !target.met);
+  const [needed, lost] = [missed.filter(({ target }) => target.moreNeeded !== null), missed.filter(({ target }) => target.moreNeeded === null)];
+  return t.views.takeaway.standing(targets ?? "", judged.length - missed.length, judged.length,
+    needed.map(({ measure, target }) => `${t.number(target.moreNeeded ?? 0)} ${t.views.whatif.kinds(measure, rules, target.atMost !== undefined)[0]}`),
+    lost.map(({ measure }) => measure));
+}
+
+/** For each target that some units miss: how many, and the ones that are furthest. @param {Text} t @param {Facts} facts */
+function byUnit(t, { units }) {
+  if (units.length < 2) return [];
+  return MEASURES.flatMap((measure) => {
+    const rates = units.flatMap((unit) => {
+      const rate = known(unit.measures[measure]);
+      return rate?.target ? [{ unit: t.key("unit", unit.key.unit ?? ""), rate, gap: rate.target }] : [];
+    });
+    const missed = rates.filter(({ gap }) => !gap.met).sort((a, b) => share(a.rate) - share(b.rate));
+    if (!missed.length) return [];
+    const ceiling = missed[0].gap.atMost !== undefined;
+    return [t.views.takeaway.byUnit(measure, missed.length, rates.length, furthest(t, ceiling ? missed.reverse() : missed), ceiling)];
+  });
+}
+
+/** The first few by name, or how many share the first place. @param {Text} t @param {{ unit: string, rate: Known }[]} missed */
+function furthest(t, missed) {
+  const first = share(missed[0].rate);
+  const equal = missed.filter(({ rate }) => share(rate) === first).length;
+  if (equal > NAMED) return t.views.takeaway.equal(equal, t.decimal(missed[0].rate.text));
+  return missed.slice(0, NAMED).map(({ unit, rate }) => `${unit} (${t.decimal(rate.text)})`).join(", ");
+}
+
+/** Good enough for an order among units. @param {Known} rate */
+const share = ({ num, den }) => num / den;
+
+/** @param {Text} t @param {Facts} facts */
+function comparison(t, { whole, before }) {
+  if (!before) return "";
+  const rates = COMPARED.flatMap((measure) => {
+    const [now, then] = [known(whole.total.measures[measure]), known(before.whole.total.measures[measure])];
+    return now && then ? [t.views.takeaway.moved(measure, pointsBetween(now, then), t.decimal(then.text), t.decimal(now.text))] : [];
+  });
+  const [now, then] = [whole, before.whole].map(({ total }) => total.counts.received);
+  return t.views.takeaway.comparison(before.period, [t.views.takeaway.movedCount(now, then), ...rates]);
+}

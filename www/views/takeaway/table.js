@@ -1,0 +1,71 @@
+// The report's table, once as rows of words: shown on the page, and copied as HTML and as plain text.
+import { known, lacking } from "./paragraph.js";
+
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../lib/index.d.ts").Counts} Counts */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+/** @typedef {{ caption: string, head: string[], rows: string[][] }} Sheet the last row is the total */
+
+/** A count and the measure without which it means nothing. @type {[keyof Counts, Measure | null][]} */
+const TIMELINESS = [["received", null], ["ended", null], ["early", "early"], ["onDueDay", "early"], ["late", "onTime"]];
+/** @type {[keyof Counts, Measure | null][]} */
+const STOCK = [["pending", "overdue"], ["overdue", "overdue"]];
+/** @type {("online" | "postalIntake" | "postalReturn")[]} */
+const SHARES = ["online", "postalIntake", "postalReturn"];
+
+/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @returns {Sheet} */
+export function sheetOf(t, dimension, { groups, total }, when) {
+  const { columns, caption, number, total: all } = t.views.takeaway;
+  const shares = SHARES.flatMap((name) => [columns[name], columns[`${name}Rate`]]);
+  return {
+    caption: caption(t.dimensions[dimension], when),
+    head: [number, t.dimensions[dimension], ...TIMELINESS.map(([name]) => columns[/** @type {"late"} */ (name)]), columns.onTime, ...STOCK.map(([name]) => columns[/** @type {"overdue"} */ (name)]), ...shares],
+    rows: [
+      ...groups.map((group, at) => [t.number(at + 1), t.key(dimension, group.key[dimension] ?? ""), ...cells(t, group)]),
+      ["", all, ...cells(t, total)],
+    ],
+  };
+}
+
+/** @param {Text} t @param {Group} group */
+function cells(t, group) {
+  const counted = (/** @type {[keyof Counts, Measure | null][]} */ columns) => columns.map(([name, measure]) => count(t, group, name, measure));
+  return [...counted(TIMELINESS), rate(t, group, "onTime"), ...counted(STOCK), ...SHARES.flatMap((name) => [count(t, group, name, name), rate(t, group, name)])];
+}
+
+/** @param {Text} t @param {Group} group @param {keyof Counts} name @param {Measure | null} measure */
+function count(t, { counts, measures, partial = [] }, name, measure) {
+  const unknown = measure ? lacking(measures[measure]) : name === "ended" && partial.includes("finished");
+  return unknown ? "–" : t.number(counts[name]);
+}
+
+/** @param {Text} t @param {Group} group @param {Measure} measure */
+function rate(t, { measures }, measure) {
+  const found = known(measures[measure]);
+  return found ? t.decimal(found.text) : "–";
+}
+
+/** For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand. @param {Sheet} sheet */
+export function htmlOf({ caption, head, rows }) {
+  const last = rows.length - 1;
+  const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
+    `<td style="mso-number-format:'\\@';text-align:${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
+  const line = (/** @type {string[]} */ cells) => `<tr>${cells.join("")}</tr>`;
+  const body = rows.map((cells, row) => line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last))));
+  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse">${
+    line(head.map((text) => cell(text, "center", true)))}${body.join("")}</table>`;
+}
+
+/** @param {string[]} paragraphs */
+export const htmlOfText = (paragraphs) => paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("");
+
+/** @param {Sheet} sheet */
+export const plainOf = ({ caption, head, rows }) => [[caption], head, ...rows.map(defused)].map((cells) => cells.map(oneLine).join("\t")).join("\r\n");
+
+/** A group's name that a spreadsheet would run is led by an apostrophe (OWASP). @param {string[]} cells */
+const defused = (cells) => cells.map((text, at) => (at === 1 && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text));
+/** @param {string} text */
+const oneLine = (text) => text.replace(/\s+/g, " ");
+/** @param {string} text */
+const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

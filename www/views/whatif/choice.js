@@ -1,0 +1,62 @@
+// What the view has been told: measure, goal, unit, supposed dossiers; and what follows for its questions.
+import { chosenSet, queryOf } from "../../app/state.js";
+import { percentOf } from "../../app/targets.js";
+
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+/** @typedef {import("../../lib/index.d.ts").Query} Query */
+/** @typedef {import("../../lib/index.d.ts").Rules} Rules */
+
+/**
+ * @typedef {object} Choice
+ * @property {Measure} measure
+ * @property {string} goal a target to try, as typed; "" = that of the target set
+ * @property {string} unit "" = all
+ * @property {string} counting supposed dossiers that count, as typed
+ * @property {string} others and those that do not
+ * @property {number} listed changed dossiers shown
+ */
+
+/** @param {State} state @returns {Choice} */
+export function choiceOf(state) {
+  const measure = chosenSet(state)?.targets[0]?.measure ?? "onTime";
+  return { measure, goal: "", unit: "", counting: "", others: "", listed: 20, ...state.of.whatif };
+}
+
+/** Measures of which less is better. */
+const LESS = ["late", "overdue"];
+
+/** The view's questions are the page's, but for the goal that is being tried. @param {State} state @returns {Query} */
+export function tried(state) {
+  const { measure, goal } = choiceOf(state);
+  const percent = percentOf(goal);
+  if (!percent) return queryOf(state);
+  const target = { measure, [LESS.includes(measure) ? "atMost" : "atLeast"]: percent };
+  return { ...queryOf(state), targets: { id: "whatif", title: percent, targets: [target] } };
+}
+
+/** The question for one unit, or for all. @param {State} state @returns {Query} */
+export function triedIn(state) {
+  const { unit } = choiceOf(state);
+  const query = tried(state);
+  return unit ? { ...query, where: { ...query.where, unit: [unit] } } : query;
+}
+
+/** "1.200" → 1200; 0 where there is no number. @param {string} text */
+export const countOf = (text) => Number(text.replace(/\D/g, "").slice(0, 9));
+
+/** The dossiers supposed to come; none if there are none. @param {State} state @returns {Query["suppose"]} */
+export function supposed(state) {
+  const { measure, ...typed } = choiceOf(state);
+  const [counting, others] = [countOf(typed.counting), countOf(typed.others)];
+  return counting + others > 0 ? { measure, counting, others } : undefined;
+}
+
+/** The rules that a question leaves open are the engine's own. @param {State} state @returns {Pick<Rules, "clock" | "basis">} */
+export const rulesOf = ({ query }) => ({ clock: query.clock ?? "day", basis: query.basis ?? "event" });
+
+/** Both clocks by both bases. @type {Pick<Rules, "clock" | "basis">[]} */
+export const WAYS = [
+  { basis: "event", clock: "day" }, { basis: "event", clock: "instant" },
+  { basis: "received", clock: "day" }, { basis: "received", clock: "instant" },
+];
