@@ -71,7 +71,7 @@ function table(t, measure, total, groups) {
 function cells(t, rate) {
   if (!("num" in rate)) return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
-  const shown = [cell(null, t.decimal(rate.text), h("span", { class: "gap" }, `${t.number(rate.num)} / ${t.number(rate.den)}`))];
+  const shown = [cell(null, t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`))];
   if (!target) return [...shown, cell({ class: "none" }, t.views.whatif.untargeted), ...Array.from({ length: 5 }, () => cell(null))];
   const { met, moreNeeded, shortBy, mayAdd, mayLose } = target;
   const none = () => cell({ class: "none" }, "–");

@@ -15,7 +15,7 @@ import { WAYS } from "./choice.js";
 export function sideBySide(t, own, summaries, whole) {
   const text = t.views.whatif;
   const at = WAYS.findIndex(({ clock, basis }) => clock === own.clock && basis === own.basis);
-  return h("section", { "aria-labelledby": "ways" },
+  return h("section", { class: "wide", "aria-labelledby": "ways" },
     h("h3", { id: "ways" }, text.ways),
     all(summaries) && ways(t, at, all(summaries), whole));
 }
@@ -48,7 +48,7 @@ function wayCell(t, rate, base, own) {
   const differs = !own && fraction(rate) !== fraction(base);
   return cell({ class: differs ? "differs" : own ? "own" : null },
     differs && [h("span", { "aria-hidden": "true" }, "≠ "), h("span", { class: "visually-hidden" }, `${t.views.whatif.differs} `)],
-    "num" in rate ? [t.decimal(rate.text), h("span", { class: "gap" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)] : t.table.dash);
+    "num" in rate ? [t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)] : t.table.dash);
 }
 
 /** @param {Rate} rate */
@@ -62,7 +62,7 @@ const fraction = (rate) => ("num" in rate ? `${rate.num}/${rate.den}` : rate.una
 export function changed(t, rule, ways, page, { listed }, change) {
   const text = t.views.whatif;
   const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) => text.change(count, outcome, otherOutcome));
-  return h("section", { key: rule, "aria-labelledby": `changed-${rule}` },
+  return h("section", { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
     page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged[rule]),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
