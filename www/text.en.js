@@ -36,6 +36,10 @@ const values = {
   serviceLevel: { 1: "Level 1", 2: "Level 2", 3: "Level 3 (partial)", 4: "Level 4 (full)" },
   intakeChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
   returnChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
+  outcome: {
+    early: "Early", onDueDay: "On the due day", late: "Late", noVerdict: "Ended, no verdict", inTerm: "In term",
+    overdue: "Overdue", waiting: "Waiting", stopped: "Stopped", notAccepted: "Not accepted",
+  },
 };
 
 const columns = {
@@ -57,7 +61,7 @@ export const en = {
   privacy: privacyText,
   drop: {
     title: "Drop dossier files here",
-    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several.",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder. A table copied from Excel or a web page can be pasted (Ctrl+V).",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",
@@ -66,6 +70,8 @@ export const en = {
     overlay: "Drop to read the files on this computer",
     needs: "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
     clear: "Clear the data",
+    folder: "Choose a folder…",
+    left: (count) => `${number(count)} ${count === 1 ? "file" : "files"} of the folder not read: hidden, empty, pictures, documents, or too many.`,
     cancel: "Cancel",
     loaded: ({ files, dossiers: all, failed }) =>
       `${number(files)} ${files === 1 ? "file" : "files"} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
@@ -90,7 +96,7 @@ export const en = {
       : `All ${number(targets)} targets met.`,
   settings: {
     title: "Period and rules",
-    period: "Period", all: "All data", custom: "Own dates", years: "Years", quarters: "Quarters", months: "Months",
+    period: "Period", all: "All data", custom: "Own dates", years: "Years", halves: "Half-years", quarters: "Quarters", months: "Months",
     from: "From", to: "To",
     asOf: "As of the end of", asOfReset: "Default",
     clock: "Compared with due", clocks: { day: "by day", instant: "by hour and minute" },
@@ -112,6 +118,15 @@ export const en = {
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
+  filters: {
+    label: "Filters", all: "All dossiers", add: "Filter…", by: "Filter by", search: "Search the list", undo: "Undo", click: "Click to filter by this",
+    none: "Nothing matches.",
+    more: (count) => `${number(count)} more; type a few letters to search.`,
+    others: (count) => `and ${number(count)} more`,
+    remove: (name) => `Remove the filter ${name}`,
+    days: (from, to) => [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(" ") || "chosen days",
+    said: (names) => `Filtered by ${names.join("; ")}.`,
+  },
   groups: { timeliness: "Processing", online: "Filed online", postal: "By public post" },
   measures: {
     onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",
@@ -162,7 +177,7 @@ export const en = {
   },
   dimensions: {
     unit: "Unit", unitLevel: "Administrative level", field: "Field", procedure: "Procedure", serviceLevel: "Service level",
-    intakeChannel: "Intake channel", returnChannel: "Return channel", file: "File", ...periodName,
+    intakeChannel: "Intake channel", returnChannel: "Return channel", file: "File", outcome: "Outcome", ...periodName,
   },
   key: (dimension, key) => {
     if (key === "") return "not known";

@@ -38,6 +38,10 @@ const values = {
   serviceLevel: { 1: "Mức độ 1", 2: "Mức độ 2", 3: "Mức độ 3 (một phần)", 4: "Mức độ 4 (toàn trình)" },
   intakeChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
   returnChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
+  outcome: {
+    early: "Trước hạn", onDueDay: "Đúng hạn", late: "Trễ hạn", noVerdict: "Đã giải quyết, không xét hạn", inTerm: "Chưa đến hạn",
+    overdue: "Quá hạn", waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
+  },
 };
 
 const columns = {
@@ -58,7 +62,7 @@ export const vi = {
   privacy: privacyText,
   drop: {
     title: "Thả tệp hồ sơ vào đây",
-    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp.",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
     add: "Thêm tệp…",
@@ -67,6 +71,9 @@ export const vi = {
     overlay: "Thả tệp để đọc trên máy này",
     needs: "Cần có: ngày tiếp nhận. Nên có: mã hồ sơ, đơn vị, ngày hẹn trả, ngày kết thúc xử lý, hình thức nộp, hình thức trả kết quả, mức độ, trạng thái.",
     clear: "Xóa dữ liệu",
+    folder: "Chọn thư mục…",
+    /** @param {number} count */
+    left: (count) => `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
     cancel: "Hủy",
     /** @param {{ files: number, dossiers: number, failed: number }} loaded */
     loaded: ({ files, dossiers: all, failed }) => `${number(files)} tệp · ${dossiers(all)}${failed ? ` · ${number(failed)} tệp không đọc được` : ""}`,
@@ -96,7 +103,7 @@ export const vi = {
       : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
-    period: "Kỳ số liệu", all: "Toàn bộ dữ liệu", custom: "Tự chọn ngày", years: "Năm", quarters: "Quý", months: "Tháng",
+    period: "Kỳ số liệu", all: "Toàn bộ dữ liệu", custom: "Tự chọn ngày", years: "Năm", halves: "Nửa năm", quarters: "Quý", months: "Tháng",
     from: "Từ ngày", to: "Đến ngày",
     asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
     clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
@@ -119,6 +126,20 @@ export const vi = {
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
+  filters: {
+    label: "Bộ lọc", all: "Tất cả hồ sơ", add: "Lọc…", by: "Lọc theo", search: "Tìm trong danh sách", undo: "Hoàn tác", click: "Bấm để lọc theo mục này",
+    none: "Không có mục nào khớp.",
+    /** @param {number} count */
+    more: (count) => `Còn ${number(count)} mục nữa; gõ vài chữ để tìm.`,
+    /** @param {number} count */
+    others: (count) => `và ${number(count)} mục khác`,
+    /** @param {string} name */
+    remove: (name) => `Bỏ lọc ${name}`,
+    /** @param {string | undefined} from @param {string | undefined} to */
+    days: (from, to) => [from && `từ ${day(from)}`, to && `đến ${day(to)}`].filter(Boolean).join(" ") || "tự chọn ngày",
+    /** @param {string[]} names */
+    said: (names) => `Đang lọc theo ${names.join("; ")}.`,
+  },
   groups: { timeliness: "Giải quyết hồ sơ", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
   measures: {
     onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",
@@ -173,7 +194,7 @@ export const vi = {
   },
   dimensions: {
     unit: "Đơn vị", unitLevel: "Cấp hành chính", field: "Lĩnh vực", procedure: "Thủ tục", serviceLevel: "Mức độ dịch vụ công",
-    intakeChannel: "Hình thức nộp", returnChannel: "Hình thức trả kết quả", file: "Tệp", ...periodName,
+    intakeChannel: "Hình thức nộp", returnChannel: "Hình thức trả kết quả", file: "Tệp", outcome: "Kết quả", ...periodName,
   },
   /** @param {string} dimension @param {string} key */
   key: (dimension, key) => {

@@ -191,6 +191,8 @@ struct Finding {
 /// Looks at one dossier after the other.
 struct Judge<'a> {
     asked: &'a ListQuestion,
+    /// Bit n: the outcome of number n is asked for.
+    outcomes: u16,
     lens: Lens,
     other: Option<Lens>,
 }
@@ -198,19 +200,17 @@ struct Judge<'a> {
 impl<'a> Judge<'a> {
     fn new(asked: &'a ListQuestion) -> Self {
         let lens = |rules| Lens::new(&asked.question, rules);
-        Self { asked, lens: lens(&asked.question.rules), other: asked.differs.as_ref().map(lens) }
+        let outcomes = bits(&asked.question.filter.outcomes) & bits(&asked.outcomes);
+        Self { asked, outcomes, lens: lens(&asked.question.rules), other: asked.differs.as_ref().map(lens) }
     }
 
-    /// What a dossier is, where it is asked for.
-    #[inline]
+    /// What a dossier is, where it is asked for. Most are not, and are done with after their outcome.
+    #[inline(always)]
     fn wants(&self, facts: &Facts) -> Option<Finding> {
-        let among = |outcomes: &[Outcome], outcome| outcomes.is_empty() || outcomes.contains(&outcome);
-        let outcome = self.lens.outcome(facts)?;
+        let outcome = self.lens.outcome(facts).filter(|outcome| self.outcomes & bit(*outcome) != 0)?;
         let days_late = self.days_late(facts, outcome);
         let other = self.other.map(|lens| lens.outcome(facts));
-        let wanted = among(&self.asked.question.filter.outcomes, outcome)
-            && among(&self.asked.outcomes, outcome)
-            && other.is_none_or(|other| other != Some(outcome))
+        let wanted = other.is_none_or(|other| other != Some(outcome))
             && self.needs_looking_at(facts, outcome, days_late);
         wanted.then_some(Finding { outcome, other, days_late })
     }
@@ -266,6 +266,15 @@ impl<'a> Judge<'a> {
         let doubts = doubts_in(facts.doubts);
         Some(Listed { table: source.table, index, outcome, other, days_late, ended, doubts })
     }
+}
+
+fn bit(outcome: Outcome) -> u16 {
+    1 << outcome as u16
+}
+
+/// None listed = all.
+fn bits(outcomes: &[Outcome]) -> u16 {
+    if outcomes.is_empty() { u16::MAX } else { outcomes.iter().fold(0, |bits, outcome| bits | bit(*outcome)) }
 }
 
 fn is_open(outcome: Outcome) -> bool {

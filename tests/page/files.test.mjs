@@ -122,6 +122,7 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   await page.reload();
   await choose(page, SMALL);
+  await show(page, "overview");
   assert.match(await card(page, "Trực tuyến").innerText(), /Không tính được/);
 });
 

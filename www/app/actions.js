@@ -1,8 +1,11 @@
 // What the user can do, by the event that asks for it. Each changes the state; the view follows.
 import { openFiles } from "../lib/index.js";
 import { withMeaning } from "../elements/mapping/mapping.js";
+import { exploreActions } from "./explore.js";
+import { periodOf } from "./filters.js";
+import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
-import { periodsOf, spanOf } from "./periods.js";
+import { periodsOf } from "./periods.js";
 import { sampleFiles } from "./samples.js";
 import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
@@ -12,8 +15,10 @@ import { parseSets, percentOf, withFreshId } from "./targets.js";
 /** @typedef {ReturnType<typeof import("./answers.js").createAnswers>} Answers */
 /** @typedef {Record<string, (detail: any) => unknown>} Actions */
 
-/** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
-export const createActions = (store, answers, focus) => ({ ...dataActions(store, answers, focus), ...viewActions(store), ...setActions(store) });
+/** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @param {() => void} undo @returns {Actions} */
+export const createActions = (store, answers, focus, undo) => ({
+  ...dataActions(store, answers, focus), ...viewActions(store), ...exploreActions(store, answers, undo), ...setActions(store),
+});
 
 /** Files, their mapping, and what is asked of them. @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
 function dataActions(store, answers, focus) {
@@ -22,7 +27,10 @@ function dataActions(store, answers, focus) {
   let stop = new AbortController();
   const say = (/** @type {string} */ said) => store.set({ said });
 
-  async function open(/** @type {File[]} */ files) {
+  /** @param {File[]} files @param {number} [left] files of a folder that were left out */
+  async function open(files, left = 0) {
+    store.set({ left });
+    if (!files.length) return say(textOf(store.state).drop.left(left));
     if (store.state.progress && store.state.progress !== "sample") return;
     const first = !hasData(store.state.files);
     stop = new AbortController();
@@ -71,7 +79,11 @@ function dataActions(store, answers, focus) {
   }
 
   return {
-    "hoso-files": ({ files }) => open(files),
+    "hoso-files": ({ files, left }) => open(files, left),
+    "hoso-folder"({ files }) {
+      const found = sifted(files);
+      return open(found.files, found.left);
+    },
     async "hoso-sample"({ id }) {
       store.set({ progress: "sample" });
       await painted();
@@ -125,7 +137,7 @@ const viewActions = (store) => ({
   },
   "hoso-query"(patch) {
     const { query } = store.state;
-    store.set({ query: { ...query, ...(patch.period && patch.period !== "custom" ? spanOf(patch.period) : patch.period === "" ? { from: undefined, to: undefined } : {}), ...patch } });
+    store.set({ query: { ...query, ...("period" in patch && patch.period !== "custom" ? periodOf(patch.period) : {}), ...patch } });
   },
   "hoso-lang"({ lang }) {
     remember({ lang });

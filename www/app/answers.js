@@ -1,6 +1,6 @@
 // What the shown view needs is asked of the dataset, one question at a time; answers are kept by their question until
 // the data change. A question that the state no longer needs when its turn comes is never put, so nothing is overtaken.
-import { hasData, queryOf } from "./state.js";
+import { hasData, pickerAsks, queryOf } from "./state.js";
 import { shownView } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -14,7 +14,7 @@ const KEPT = 64; // answers; the oldest goes first
 const wholeOf = (state) => ({ summarize: queryOf(state) });
 
 /** @param {State} state */
-const asksOf = (state) => (hasData(state.files) ? [wholeOf(state), ...Object.values(shownView(state).needs(state))] : []);
+const asksOf = (state) => (hasData(state.files) ? [wholeOf(state), ...Object.values(shownView(state).needs(state)), ...Object.values(pickerAsks(state))] : []);
 
 /** @param {Ask} ask */
 const keyOf = (ask) => JSON.stringify(ask);
@@ -41,11 +41,16 @@ export function createAnswers(store, spoken) {
     for (let ask; dataset && (ask = asksOf(store.state).find((one) => !kept.has(keyOf(one)))); ) {
       const into = kept; // another one stands there once the data have changed
       into.set(keyOf(ask), await put(dataset, ask));
-      const [oldest] = into.keys();
-      if (into.size > KEPT) into.delete(oldest);
+      if (into.size > KEPT) into.delete(oldestOf(into));
       if (into === kept) store.set({ answers: new Map(kept) });
       if (into === kept) publish();
     }
+  }
+
+  /** Of those that nothing shown needs. @param {Map<string, Answer>} answers */
+  function oldestOf(answers) {
+    const asked = new Set(asksOf(store.state).map(keyOf));
+    return [...answers.keys()].find((key) => !asked.has(key)) ?? "";
   }
 
   /** The summary above the views, and the fault of a question, follow what the state asks. */
@@ -70,6 +75,12 @@ export function createAnswers(store, spoken) {
       forgetFaults();
       publish();
       await (running ??= run().finally(() => (running = null)));
+    },
+    /** One question besides what is shown; its answer is not kept. @param {Ask} ask @returns {Promise<any>} */
+    async ask(ask) {
+      const { value, fault } = dataset ? await put(dataset, ask) : { value: undefined, fault: "closed" };
+      if (fault) throw new Error(fault);
+      return value;
     },
     /** The data are new. @param {Dataset | null} to */
     renew(to) {

@@ -1,6 +1,10 @@
-// Dropping files anywhere on the page. A drop that is not taken would make the browser open the file and leave the page.
+// Files by dropping them anywhere on the page, folders too, and by pasting. A drop that is not taken would make the browser open
+// the file and leave the page.
+import { filesIn, tableIn } from "./incoming.js";
 
-/** @param {{ ready: () => boolean, over: (dragging: boolean) => void, files: (files: File[]) => void }} on */
+/** @typedef {import("./incoming.js").Found} Found */
+
+/** @param {{ ready: () => boolean, over: (dragging: boolean) => void, files: (found: Found) => void }} on */
 export function listenForDrops({ ready, over, files }) {
   let depth = 0; // dragenter and dragleave also come from every element inside
   const count = (/** @type {number} */ step) => (/** @type {DragEvent} */ event) => {
@@ -8,14 +12,18 @@ export function listenForDrops({ ready, over, files }) {
     depth = Math.max(0, depth + step);
     over(depth > 0 && ready());
   };
+  const give = (/** @type {Found} */ found) => found.files.length + found.left > 0 && ready() && files(found);
   addEventListener("dragenter", count(1));
   addEventListener("dragleave", count(-1));
   addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", (event) => {
+  addEventListener("drop", async (event) => {
     event.preventDefault();
     depth = 0;
     over(false);
-    const dropped = [...(event.dataTransfer?.files ?? [])];
-    if (dropped.length && ready()) files(dropped);
+    if (event.dataTransfer && ready()) give(await filesIn(event.dataTransfer));
+  });
+  addEventListener("paste", (event) => {
+    if (/** @type {Element} */ (event.target).closest?.("input, textarea, select")) return;
+    if (event.clipboardData) give({ files: tableIn(event.clipboardData), left: 0 });
   });
 }

@@ -3,20 +3,25 @@ import { render } from "../elements/dom.js";
 import { createActions } from "./actions.js";
 import { createAnswers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
+import { filtersOf, nameOf } from "./filters.js";
+import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
+import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
 import { sealPage } from "./seal.js";
-import { dossiersIn, initialState, textOf, verdicts } from "./state.js";
+import { allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
+import { VIEWS } from "./views.js";
 
 const root = document.body;
 const store = createStore(initialState(), show);
 const answers = createAnswers(store, spoken);
 const frameOf = createFrames();
 const proof = createProof(store);
+const steps = createHistory(store, fromFragment);
 /** @type {Record<string, (detail: any) => unknown>} */
-const actions = { ...createActions(store, answers, focus), "hoso-prove": proof.ask };
+const actions = { ...createActions(store, answers, focus, steps.undo), "hoso-prove": proof.ask };
 const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
 
 for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
@@ -27,12 +32,22 @@ function show(state) {
   document.title = textOf(state).title;
   render(root, page(state, frameOf(state), act));
   answers.follow();
+  steps.follow();
+}
+
+/** What a fragment asks for. @param {string} fragment */
+function fromFragment(fragment) {
+  return stateOf(fragment, { views: VIEWS.map(({ id }) => id), sets: allSets(store.state).map(({ id }) => id) });
 }
 
 /** What is said of a result. @param {import("./state.js").State} state @param {import("../lib/index.d.ts").Summary} summary */
 function spoken(state, summary) {
+  const t = textOf(state);
   const gaps = verdicts(summary);
-  return textOf(state).announce.result(dossiersIn(state.files), gaps.filter(({ met }) => !met).length, gaps.length);
+  const filters = filtersOf(state).map((filter) => nameOf(t, filter, state.query));
+  const { received, carriedOver, notAccepted } = summary.total.counts;
+  const dossiers = filters.length ? received + carriedOver + notAccepted : dossiersIn(state.files);
+  return [filters.length ? t.filters.said(filters) : "", t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)].join(" ").trim();
 }
 
 /** The element may only come with the next rendering. @param {string} id */
@@ -42,7 +57,8 @@ function focus(id) {
 
 /** @param {() => Promise<unknown>} bring everything into memory */
 export async function start(bring) {
-  show(store.state);
+  store.set(fromFragment(location.hash));
+  addEventListener("popstate", (event) => steps.arrive(event.state));
   try {
     await bring();
   } catch {
@@ -54,6 +70,6 @@ export async function start(bring) {
   listenForDrops({
     ready: () => !store.state.progress && !store.state.busy,
     over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),
-    files: (files) => act("hoso-files", { files }),
+    files: (found) => act("hoso-files", found),
   });
 }

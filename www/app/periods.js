@@ -3,19 +3,25 @@
 /** @param {string[]} months "2022-03" … in order */
 export function periodsOf(months) {
   const quarters = months.map((month) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
+  const halves = months.map((month) => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`);
   return {
     years: unique(months.map((month) => month.slice(0, 4))),
+    halves: unique(halves),
     quarters: unique(quarters),
     months: unique(months),
   };
 }
 
-/** First and last day of "2022", "2022-Q1" or "2022-03". @param {string} period */
+/** Months in "Q1", "H1" and so on. @type {Record<string, number>} */
+const LENGTH = { Q: 3, H: 6 };
+
+/** First and last day of "2022", "2022-H1", "2022-Q1" or "2022-03". @param {string} period */
 export function spanOf(period) {
   const [year, part] = period.split("-");
   if (!part) return { from: `${year}-01-01`, to: `${year}-12-31` };
-  const last = part[0] === "Q" ? Number(part[1]) * 3 : Number(part);
-  const first = part[0] === "Q" ? last - 2 : last;
+  const length = LENGTH[part[0]] ?? 1;
+  const last = length > 1 ? Number(part[1]) * length : Number(part);
+  const first = last - length + 1;
   return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${daysIn(Number(year), last)}` };
 }
 

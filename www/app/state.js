@@ -9,6 +9,8 @@ import { BUILT_IN, percentOf } from "./targets.js";
 /** @typedef {import("../lib/index.d.ts").Query} Query */
 /** @typedef {import("../lib/index.d.ts").TargetSet} TargetSet */
 
+/** @typedef {import("./filters.js").Filtered} Filtered */
+
 /** One of both. @typedef {{ value?: any, fault?: string }} Answer */
 
 /**
@@ -17,6 +19,7 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {"loading" | "ready" | "failed"} phase
  * @property {boolean} dragging files are held over the page
  * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"} progress
+ * @property {number} left files of a folder that were left out
  * @property {boolean} busy a file is being read again or removed
  * @property {FileReport[]} files
  * @property {import("../lib/index.d.ts").Summary | null} summary the whole, without groups; the last one while the next is worked out
@@ -24,6 +27,8 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} view the shown one's id (views.js)
  * @property {Record<string, any>} of each view's own settings, by its id
  * @property {NonNullable<Query["where"]>} where the filters
+ * @property {number} steps how many steps back there are
+ * @property {null | { list: string, said: string }} copied the list that was copied last, and how it went
  * @property {ReturnType<typeof import("./periods.js").periodsOf>} periods
  * @property {{ period: string, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
  * @property {string | null} problem code of what ended the last opening or change of files
@@ -37,11 +42,11 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} said for readers of the page that do not see it
  */
 
-const NO_PERIODS = { years: [], quarters: [], months: [] };
+const NO_PERIODS = { years: [], halves: [], quarters: [], months: [] };
 
 /** What goes when the data goes. */
 export const NO_DATA = {
-  files: [], summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {},
+  files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null,
   problem: null, unanswered: null, mapping: null, units: [],
 };
 
@@ -75,6 +80,19 @@ export function queryOf(state) {
   const { period, ...rules } = state.query;
   const span = period && period !== "custom" ? spanOf(period) : {};
   return { ...rules, ...span, where: state.where, targets: usable(chosenSet(state)) };
+}
+
+/** The picker of filters: open or not, what is picked from, what is searched for. @param {State} state
+ * @returns {{ open: boolean, dimension: Filtered, search: string }} */
+export const pickerOf = ({ of }) => ({ open: false, dimension: "unit", search: "", ...of.picker });
+
+/** What the open picker asks: the keys of its dimension, under every other filter. @param {State} state @returns {Record<string, { summarize: Query }>} */
+export function pickerAsks(state) {
+  const { open, dimension } = pickerOf(state);
+  if (!open) return {};
+  const { targets, where, ...query } = queryOf(state);
+  const { [dimension]: _, ...others } = where ?? {};
+  return { keys: { summarize: { ...query, where: others, by: dimension === "outcome" ? [] : [dimension] } } };
 }
 
 /** A set without the rows that are still being written. @param {TargetSet | undefined} set */

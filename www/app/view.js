@@ -1,4 +1,5 @@
 // The whole page as a function of the state.
+import { keysOf } from "../elements/crumbs/crumbs.js";
 import "../elements/dropzone/dropzone.js";
 import "../elements/files/files.js";
 import "../elements/panel/panel.js";
@@ -8,8 +9,10 @@ import "../elements/tabs/tabs.js";
 import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
+import { lookUp } from "./answers.js";
+import { filtersOf, nameOf } from "./filters.js";
 import { samples } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, queryOf, textOf, verdicts } from "./state.js";
+import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, queryOf, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 import { VIEWS } from "./views.js";
 
@@ -64,7 +67,7 @@ function dropzone(state) {
   const { phase, progress, files } = state;
   const t = textOf(state);
   return {
-    t, samples, ready: phase === "ready",
+    t, samples, ready: phase === "ready", left: state.left,
     loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length } : null,
     progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
   };
@@ -81,8 +84,20 @@ function result(state, { view, complete, ...frame }) {
     h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
     h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
+    h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", { model: { label: t.viewsLabel, tabs: VIEWS.map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));
+}
+
+/** @param {State} state */
+function crumbs(state) {
+  const t = textOf(state);
+  const picker = pickerOf(state);
+  const { keys } = lookUp(state, pickerAsks(state)).answers;
+  return {
+    t, steps: state.steps, picker, keys: keys ? keysOf(t, picker.dimension, keys) : null,
+    filters: filtersOf(state).map((filter) => ({ ...filter, name: nameOf(t, filter, state.query) })),
+  };
 }
 
 /** @param {State} state */

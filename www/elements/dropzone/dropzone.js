@@ -1,7 +1,7 @@
 // <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
 // progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
-// model: { t, ready, loaded: null | { files, dossiers, failed }, progress: null | { text, value }, samples: { id, title }[] }.
-// Events: hoso-files { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
+// model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed }, progress: null | { text, value }, samples: { id, title }[] }.
+// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -13,8 +13,9 @@ define("hoso-dropzone", (model, emit) => [
       model.loaded
         ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded))
         : h("h2", { class: "drop-title" }, model.t.drop.title),
-      model.loaded ? null : h("p", null, model.t.drop.hint)),
-    h("div", { class: "row" }, chooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
+      model.loaded ? null : h("p", null, model.t.drop.hint),
+      model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))),
+    h("div", { class: "row" }, chooser(model, emit), folderChooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
     h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
 ]);
 
@@ -28,6 +29,16 @@ function chooser({ t, ready, loaded, progress }, emit) {
   return h("label", { class: ready && !progress ? "button primary" : "button primary off" },
     !ready ? t.drop.loading : loaded ? t.drop.add : t.drop.choose,
     h("input", { type: "file", class: "visually-hidden", multiple: true, disabled: !ready || !!progress, onchange: chosen }));
+}
+
+/** Telephones have no folders to choose. @param {any} model @param {Emit} emit */
+function folderChooser({ t, ready, progress }, emit) {
+  const choose = () => {
+    const input = Object.assign(document.createElement("input"), { type: "file", webkitdirectory: true });
+    input.onchange = () => emit("hoso-folder", { files: [...(input.files ?? [])] });
+    input.click();
+  };
+  return matchMedia("(pointer: fine)").matches && h("button", { type: "button", disabled: !ready || !!progress, onclick: choose }, t.drop.folder);
 }
 
 /** @param {any} model @param {Emit} emit */

@@ -37,7 +37,8 @@ const periodChoice = (t, query, periods, ask) =>
   h("label", { class: "field" }, t.settings.period,
     h("select", { name: "period", value: query.period, onchange: (/** @type {any} */ event) => ask({ period: event.target.value }) },
       h("option", { value: "" }, t.settings.all),
-      ["years", "quarters", "months"].map((kind) =>
+      !["", "custom", ...Object.values(periods).flat()].includes(query.period) && h("option", { value: query.period }, t.period(query.period)),
+      ["years", "halves", "quarters", "months"].map((kind) =>
         h("optgroup", { label: t.settings[kind] }, periods[kind].map((/** @type {string} */ key) => h("option", { value: key }, t.period(key))))),
       h("option", { value: "custom" }, t.settings.custom)));
 

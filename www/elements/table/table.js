@@ -1,6 +1,6 @@
 // <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
 // model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", all: boolean }.
-// Event: hoso-of { view, patch } with a patch of { dimension, sort, show, all }.
+// Events: hoso-of { view, patch } with a patch of { dimension, sort, show, all }; hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
@@ -26,7 +26,7 @@ const FRESH = { sort: { column: "key", descending: false }, all: false };
 
 define("hoso-table", (model, emit) => {
   const change = (/** @type {object} */ patch) => emit("hoso-of", { view: model.view, patch });
-  return [controls(model, change), ...body(model, change)];
+  return [controls(model, change), ...body(model, change, emit)];
 });
 
 /** @param {any} model @param {Change} change */
@@ -39,8 +39,8 @@ const controls = ({ t, dimension, show }, change) =>
       h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value }) },
         h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))));
 
-/** @param {any} model @param {Change} change */
-function body({ t, ...model }, change) {
+/** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
+function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
@@ -56,7 +56,7 @@ function body({ t, ...model }, change) {
       {
         first: [row({ class: "total" }, t.table.total, columns, total)],
         rows: shown,
-        row: (group) => row(null, t.key(dimension, group.key[dimension] ?? ""), columns, group),
+        row: (group) => row(null, filter(t, dimension, group.key[dimension] ?? "", emit), columns, group),
       }),
     shown.length < rows.length
       ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
@@ -74,7 +74,11 @@ function heading({ id, label }, by, sort, change) {
       label, h("span", { class: "arrow", "aria-hidden": "true" }, active ? (sort.descending ? "↓" : "↑") : "")));
 }
 
-/** @param {object | null} props @param {string} title @param {Shown[]} columns @param {Group} group */
+/** A group's name; a click filters by it. @param {any} t @param {string} dimension @param {string} key @param {import("../element.js").Emit} emit */
+const filter = (t, dimension, key, emit) =>
+  h("button", { type: "button", class: "act", title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) }, t.key(dimension, key));
+
+/** @param {object | null} props @param {import("../dom.js").Child} title @param {Shown[]} columns @param {Group} group */
 const row = (props, title, columns, group) => line(props, [rowName(title), columns.map((column) => column.cell(group))]);
 
 /** @param {any} t @param {keyof Counts} name @returns {Shown} */

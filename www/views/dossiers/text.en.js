@@ -1,6 +1,26 @@
 // Wording of the view "dossiers".
+import { dossiers, number } from "../../format.en.js";
+
+/** @type {Record<string, string>} */
+const lists = { late: "Late", overdue: "Overdue", dayAfter: "Ended the day after", doubtful: "Doubtful cells", all: "All" };
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Dossiers",
+  lists: "Lists",
+  list: (list, days) => lists[list] ?? `Due within ${number(days)} days`,
+  count: (total) => dossiers(total),
+  label: (list, total) => `${list}: ${dossiers(total)}. Arrow keys move, Enter filters by the cell.`,
+  none: "No dossiers.",
+  within: "Due within",
+  days: (count) => `${number(count)} days`,
+  order: "Order", asInFiles: "as in the files",
+  orders: { daysLate: "days late, most first", due: "appointment, earliest first", received: "received, earliest first" },
+  columns: {
+    code: "Code", unit: "Unit", procedure: "Procedure", received: "Received", due: "Due", ended: "Ended",
+    outcome: "Outcome", daysLate: "Days late", doubts: "Doubts", file: "File", row: "Row",
+  },
+  copy: "Copy the list",
+  copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${number(total)} rows.` : `Copied ${number(rows)} rows, ready to paste into Excel.`),
+  notCopied: "The browser does not allow copying. Use the CSV export.",
 };

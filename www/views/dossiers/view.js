@@ -1,3 +1,136 @@
-// The body is to come; until then the view is not offered.
+// Dossiers: the lists that need looking at, and all of them; a page of rows is asked for as the list is scrolled.
+import "../../elements/list/list.js";
+import { queryOf, textOf } from "../../app/state.js";
+import { h } from "../../elements/dom.js";
+import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
 
-export const dossiers = { id: "dossiers", body: undefined };
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+/** @typedef {import("../../lib/index.d.ts").DossierQuery} DossierQuery */
+/** @typedef {{ column: string, descending: boolean }} Sort */
+/** @typedef {{ asks: (days: number) => Partial<DossierQuery>, sort?: Sort }} ListKind */
+
+/** Rows asked for at a time. */
+export const PAGE = 100;
+const LATEST = { column: "daysLate", descending: true };
+const OFFERED = [3, 5, 7, 10, 15, 30]; // days ahead
+
+/** @type {Record<string, ListKind>} */
+export const LISTS = {
+  late: { asks: () => ({ outcome: ["late"] }), sort: LATEST },
+  overdue: { asks: () => ({ outcome: ["overdue"] }), sort: LATEST },
+  soon: { asks: (days) => ({ outcome: ["inTerm"], dueWithin: days }), sort: { column: "due", descending: false } },
+  dayAfter: { asks: () => ({ endedLateBy: [1, 1] }) },
+  doubtful: { asks: () => ({ doubtful: true }) },
+  all: { asks: () => ({}) },
+};
+
+/** What the view shows of its settings. @param {State} state */
+function own({ of }) {
+  const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
+  const known = list in LISTS ? list : "late";
+  const order = /** @type {Sort | undefined} */ (sort ?? LISTS[known].sort);
+  return { list: known, days: Number(days), at: Number(at), sort: order && COLUMNS.includes(order.column) ? order : undefined };
+}
+
+/** The question of a list, its page apart. @param {State} state @param {string} list @param {number} days */
+function asked(state, list, days) {
+  const { targets, ...query } = queryOf(state);
+  return { ...query, ...LISTS[list].asks(days) };
+}
+
+/** The list that is shown, as the dataset is asked for it; offset and limit are the asker's. @param {State} state @returns {Omit<DossierQuery, "offset" | "limit">} */
+export function shownList(state) {
+  const { list, days, sort } = own(state);
+  const order = sort && { sort: /** @type {any} */ (sort.column), reverse: sort.descending !== NATURAL[sort.column] };
+  return { ...asked(state, list, days), ...order };
+}
+
+/** @param {State} state @returns {Record<string, import("../../app/views.js").Ask>} */
+function needs(state) {
+  const { at, days } = own(state);
+  const shown = shownList(state);
+  const pages = [at, at + 1, at - 1].filter((page) => page >= 0);
+  return Object.fromEntries([
+    ...pages.map((page) => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
+    ...Object.keys(LISTS).map((list) => [list, { dossiers: { ...asked(state, list, days), offset: 0, limit: 0 } }]),
+  ]);
+}
+
+/** @type {import("../../app/views.js").View} */
+export const dossiers = {
+  id: "dossiers",
+  needs,
+  body(state, answers, emit) {
+    const t = textOf(state);
+    const mine = own(state);
+    const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
+    return [
+      chips(t, mine, answers, emit),
+      h("div", { class: "row list-tools" },
+        h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
+        mine.list === "soon" && dayChoice(t, mine.days, emit),
+        sortChoice(t, mine, emit),
+        total > 0 && h("button", { type: "button", onclick: () => emit("hoso-copy-list") }, t.views.dossiers.copy),
+        state.copied?.list === JSON.stringify(shownList(state)) && h("p", { class: "hint" }, state.copied.said)),
+      total === 0 ? h("p", { class: "hint" }, t.views.dossiers.none) : null,
+      total > 0 ? list(t, state, mine, total, answers, emit) : null,
+    ];
+  },
+};
+
+/** @param {object} patch @param {Emit} emit */
+const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
+
+/** @param {any} t @param {{ list: string, days: number }} mine @param {Record<string, any>} answers @param {Emit} emit */
+const chips = (t, mine, answers, emit) =>
+  h("div", { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
+    Object.keys(LISTS).map((list) =>
+      h("button", { type: "button", "aria-pressed": String(list === mine.list), onclick: () => change({ list, at: 0, sort: undefined }, emit) },
+        t.views.dossiers.list(list, mine.days), " ",
+        h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…"))));
+
+/** @param {any} t @param {number} days @param {Emit} emit */
+const dayChoice = (t, days, emit) =>
+  h("label", { class: "field" }, t.views.dossiers.within,
+    h("select", { value: String(days), onchange: (/** @type {any} */ event) => change({ days: Number(event.target.value), at: 0 }, emit) },
+      [...new Set([...OFFERED, days])].sort((a, b) => a - b).map((offered) => h("option", { value: String(offered), key: offered }, t.views.dossiers.days(offered)))));
+
+/** For a phone, where the list has no header to click on. @param {any} t @param {{ sort?: Sort }} mine @param {Emit} emit */
+const sortChoice = (t, { sort }, emit) =>
+  h("label", { class: "field list-order" }, t.views.dossiers.order,
+    h("select", { value: sort?.column ?? "", onchange: (/** @type {any} */ event) => change({ sort: sorted(event.target.value), at: 0 }, emit) },
+      h("option", { value: "" }, t.views.dossiers.asInFiles),
+      COLUMNS.map((column) => h("option", { value: column }, t.views.dossiers.orders[column]))));
+
+/** @param {string} column "" is none */
+const sorted = (column) => ({ column: column || "none", descending: NATURAL[column] ?? false });
+
+/** @param {any} t @param {State} state @param {ReturnType<typeof own>} mine @param {number} total @param {Record<string, any>} answers @param {Emit} emit */
+function list(t, state, mine, total, answers, emit) {
+  const columns = columnsOf(mine.list);
+  const rowOf = (/** @type {number} */ index) => answers[`page-${Math.floor(index / PAGE)}`]?.rows[index % PAGE];
+  return h("hoso-list", {
+    model: {
+      label: t.views.dossiers.label(t.views.dossiers.list(mine.list, mine.days), total), total, page: PAGE, at: mine.at,
+      start: JSON.stringify(shownList(state)),
+      turn: (/** @type {number} */ at) => change({ at }, emit),
+      columns: columns.map((id) => ({ id, label: t.views.dossiers.columns[id], ...ordering(id, mine.sort, emit) })),
+      row(/** @type {number} */ index) {
+        const row = rowOf(index);
+        return row ? cellsOf(t, columns, row, emit) : null;
+      },
+    },
+  });
+}
+
+/** @param {string} column @param {Sort | undefined} sort @param {Emit} emit */
+function ordering(column, sort, emit) {
+  if (!COLUMNS.includes(column)) return {};
+  const active = sort?.column === column;
+  const descending = active ? !sort.descending : NATURAL[column];
+  return {
+    order: active ? (sort.descending ? "descending" : "ascending") : "none",
+    sort: () => change({ sort: { column, descending }, at: 0 }, emit),
+  };
+}

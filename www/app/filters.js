@@ -1,0 +1,46 @@
+// Filters: which groups the figures are about. Keys of groups stand in `where`; a period is the settings' own, so that there is one
+// place that says it. A click on what is shown toggles; the crumbs show each filter and take it away.
+import { spanOf } from "./periods.js";
+
+/** @typedef {import("../lib/index.d.ts").Dimension | "outcome"} Filtered */
+/** @typedef {{ dimension: Filtered | "period", key: string }} Filter */
+/** @typedef {Pick<import("./state.js").State, "where" | "query">} Chosen */
+
+const PERIODS = ["month", "quarter", "half", "year"];
+
+/** What can be picked from a list, in this order. @type {Filtered[]} */
+export const PICKED = ["unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "outcome", "file"];
+
+/** @type {import("../lib/index.d.ts").Outcome[]} */
+export const OUTCOMES = ["early", "onDueDay", "late", "noVerdict", "inTerm", "overdue", "waiting", "stopped", "notAccepted"];
+
+/** Every filter in force, in the order of `PICKED`, the period first. @param {Chosen} state @returns {Filter[]} */
+export const filtersOf = ({ where, query }) => [
+  ...(query.period || query.from || query.to ? [/** @type {Filter} */ ({ dimension: "period", key: query.period })] : []),
+  ...PICKED.flatMap((dimension) => (where[dimension] ?? []).map((key) => ({ dimension, key }))),
+];
+
+/**
+ * What a click on groups changes: keys that are all filtered by are let go, else they are taken on.
+ * @param {Chosen} state @param {{ dimension: Filter["dimension"], keys: string[] }} clicked @returns {Partial<Chosen>}
+ */
+export function toggled({ where, query }, { dimension, keys }) {
+  if (dimension === "period" || PERIODS.includes(dimension)) return { query: { ...query, ...periodOf(query.period === keys[0] ? "" : keys[0]) } };
+  const on = where[dimension] ?? [];
+  const off = keys.every((key) => on.includes(key));
+  const left = off ? on.filter((key) => !keys.includes(key)) : [...new Set([...on, ...keys])];
+  const { [dimension]: _, ...others } = where;
+  return { where: left.length ? { ...others, [dimension]: left } : others };
+}
+
+/** The settings' period and its days; "" is everything. @param {string} period */
+export const periodOf = (period) => ({ period, ...(period ? spanOf(period) : { from: undefined, to: undefined }) });
+
+/** Without any filter. @param {Chosen} state @returns {Chosen} */
+export const unfiltered = ({ query }) => ({ where: {}, query: { ...query, ...periodOf("") } });
+
+/** A filter in words. @param {import("../text.vi.js").Text} t @param {Filter} filter @param {Chosen["query"]} query */
+export function nameOf(t, { dimension, key }, { from, to }) {
+  if (dimension !== "period") return `${t.dimensions[dimension]}: ${t.key(dimension, key)}`;
+  return key && key !== "custom" ? t.period(key) : t.filters.days(from, to);
+}

@@ -1,0 +1,95 @@
+// The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view, period, rules, target
+// set, language, and what is filtered by where its keys are hoso's own words. Names from files (units, procedures, fields, files) are
+// data and never go there: the browser keeps addresses. What is read is checked, whoever wrote the link.
+import { OUTCOMES, periodOf } from "./filters.js";
+import { BUILT_IN } from "./targets.js";
+
+/** @typedef {import("./state.js").State} State */
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const WORD = /^[A-Za-z][A-Za-z0-9-]{0,30}$/;
+const CHANNELS = ["direct", "online", "postal", "other"];
+
+const NO_SET = "none";
+
+/** @typedef {(text: string) => boolean} Check */
+/** @param {string[]} words @returns {Check} */
+const oneOf = (...words) => (text) => words.includes(text);
+/** @param {RegExp} pattern @returns {Check} */
+const like = (pattern) => (text) => pattern.test(text);
+
+const PERIOD = like(/^(custom|\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?)$/);
+/** A period by its days. @type {Record<string, Check>} */
+const DAYS = { from: like(DAY), to: like(DAY) };
+/** Rules of the question. @type {Record<string, Check>} */
+const RULES = {
+  asOf: like(DAY),
+  clock: oneOf("day", "instant"), waiting: oneOf("apart", "pending"), levelShare: oneOf("level", "all"), basis: oneOf("event", "received"),
+};
+/** Filters whose keys are no data. @type {Record<string, Check>} */
+const WHERE = {
+  unitLevel: oneOf("tỉnh", "huyện", "xã", ""), serviceLevel: oneOf("1", "2", "3", "4", ""),
+  intakeChannel: oneOf(...CHANNELS, ""), returnChannel: oneOf(...CHANNELS, ""), outcome: oneOf(...OUTCOMES),
+};
+/** Settings of single views, by their name in the fragment. @type {Record<string, { view: string, name: string, check: Check }>} */
+const OWN = {
+  by: { view: "compare", name: "dimension", check: like(WORD) },
+  list: { view: "dossiers", name: "list", check: like(WORD) },
+  days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) },
+};
+/** An order: "-late" is falling. */
+const SORTS = { sort: "compare", order: "dossiers" };
+
+/** Without "#"; "" where everything is as it begins. @param {State} state @param {{ sorts?: boolean }} [which] */
+export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = true } = {}) {
+  const said = new URLSearchParams();
+  const say = (/** @type {string} */ name, /** @type {any} */ value) => value && said.set(name, String(value));
+  say("view", view !== "overview" && view);
+  const days = query.period === "custom" ? Object.keys(DAYS) : [];
+  for (const name of ["period", ...days, ...Object.keys(RULES)]) say(name, query[/** @type {keyof typeof query} */ (name)]);
+  for (const [name, check] of Object.entries(WHERE)) {
+    const keys = where[/** @type {keyof typeof where} */ (name)]?.filter(check);
+    if (keys?.length) said.set(name, keys.join(" "));
+  }
+  for (const [name, own] of Object.entries(OWN)) say(name, of[own.view]?.[own.name]);
+  for (const [name, owner] of Object.entries(sorts ? SORTS : {})) {
+    const sort = of[owner]?.sort;
+    say(name, sort && (sort.descending ? "-" : "") + sort.column);
+  }
+  say("targets", chosen !== BUILT_IN[0].id && (chosen || NO_SET));
+  say("lang", lang === "en" && lang);
+  return String(said);
+}
+
+/**
+ * What a fragment says, as a change of the state; what makes no sense is passed over.
+ * @param {string} fragment with or without "#" @param {{ views: string[], sets: string[] }} known @returns {Partial<State>}
+ */
+export function stateOf(fragment, { views, sets }) {
+  const said = new URLSearchParams(fragment.replace(/^#/, ""));
+  const read = (/** @type {string} */ name, /** @type {Check} */ check) => {
+    const text = said.get(name);
+    return text !== null && check(text) ? text : undefined;
+  };
+  const some = (/** @type {any[][]} */ entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const keys = (/** @type {string} */ name, /** @type {Check} */ check) => said.get(name)?.split(" ").filter(check);
+  /** @type {Record<string, any>} */
+  const of = {};
+  const own = (/** @type {string} */ view, /** @type {string} */ name, /** @type {any} */ value) => value !== undefined && (of[view] = { ...of[view], [name]: value });
+  for (const [param, { view, name, check }] of Object.entries(OWN)) own(view, name, read(param, check));
+  for (const [param, view] of Object.entries(SORTS)) {
+    const text = read(param, (text) => WORD.test(text.replace(/^-/, "")));
+    own(view, "sort", text && { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
+  }
+  const lang = read("lang", oneOf("vi", "en"));
+  const chosen = read("targets", oneOf(...sets, NO_SET));
+  const period = read("period", PERIOD) ?? "";
+  const rules = { ...RULES, ...(period === "custom" ? DAYS : {}) };
+  return {
+    view: read("view", oneOf(...views)) ?? "overview",
+    query: /** @type {any} */ ({ ...periodOf(period === "custom" ? "" : period), period, ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)])) }),
+    where: /** @type {any} */ (some(Object.entries(WHERE).map(([name, check]) => [name, keys(name, check)]).filter(([, found]) => found?.length))),
+    of,
+    .../** @type {any} */ (some([["lang", lang], ["chosen", chosen === NO_SET ? "" : chosen]])),
+  };
+}
