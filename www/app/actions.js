@@ -7,6 +7,7 @@ import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf } from "./periods.js";
 import { sampleFiles } from "./samples.js";
+import { save } from "./save.js";
 import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
@@ -190,15 +191,6 @@ const tidy = (set) => ({
     return { ...target, [bound]: percentOf(target[bound] ?? "") ?? target[bound] };
   }),
 });
-
-/** @param {Blob} blob @param {string} name */
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the download has begun by then
-}
 
 /** Shows the progress over all files; speaks of it at each quarter only. @param {Store} store @param {File[]} files */
 function follow(store, files) {

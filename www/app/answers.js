@@ -76,11 +76,9 @@ export function createAnswers(store, spoken) {
       publish();
       await (running ??= run().finally(() => (running = null)));
     },
-    /** One question besides what is shown; its answer is not kept. @param {Ask} ask @returns {Promise<any>} */
-    async ask(ask) {
-      const { value, fault } = dataset ? await put(dataset, ask) : { value: undefined, fault: "closed" };
-      if (fault) throw new Error(fault);
-      return value;
+    /** The dataset, for what is neither shown nor kept: an export, a list to copy. */
+    get dataset() {
+      return dataset;
     },
     /** The data are new. @param {Dataset | null} to */
     renew(to) {

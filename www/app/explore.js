@@ -3,6 +3,7 @@ import { pasteable, columnsOf } from "../views/dossiers/columns.js";
 import { shownList } from "../views/dossiers/view.js";
 import { copyText } from "./clipboard.js";
 import { toggled, unfiltered } from "./filters.js";
+import { save } from "./save.js";
 import { textOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
@@ -15,32 +16,36 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": (clicked) => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
-  async "hoso-copy-list"() {
+  /** The list that is shown, all of it. */
+  async "hoso-list-copy"() {
     const { state } = store;
     const t = textOf(state);
     const words = t.views.dossiers;
     const list = shownList(state);
     const tell = (/** @type {string} */ said) => store.set({ copied: { list: JSON.stringify(list), said }, said });
     try {
-      const { rows, total } = await everyRow(answers, list);
+      const { rows, total } = await everyRow(answers.dataset, list);
       await copyText(pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows));
       tell(words.copied(rows.length, total));
     } catch {
       tell(words.notCopied);
     }
   },
+  async "hoso-list-export"() {
+    const { state } = store;
+    const blob = await answers.dataset?.export("csv", { rows: "dossiers", ...shownList(state) });
+    if (blob) save(blob, `${textOf(state).views.dossiers.fileName}.csv`);
+  },
 });
 
-/** @param {import("./actions.js").Answers} answers @param {ReturnType<typeof shownList>} query */
-async function everyRow(answers, query) {
+/** @param {import("../lib/index.d.ts").Dataset | null} dataset @param {ReturnType<typeof shownList>} query */
+async function everyRow(dataset, query) {
   /** @type {import("../lib/index.d.ts").DossierRow[]} */
   const rows = [];
-  let total = 1;
-  while (rows.length < Math.min(total, MOST)) {
-    const page = await answers.ask({ dossiers: { ...query, offset: rows.length, limit: AT_ONCE } });
-    if (!page.rows.length) break;
+  let page = { total: 0, rows };
+  do {
+    page = (await dataset?.dossiers({ ...query, offset: rows.length, limit: AT_ONCE })) ?? { total: 0, rows: [] };
     rows.push(...page.rows);
-    total = page.total;
-  }
-  return { rows, total };
+  } while (page.rows.length && rows.length < Math.min(page.total, MOST));
+  return { rows, total: page.total };
 }

@@ -25,7 +25,7 @@ export const text = {
     code: "Mã hồ sơ", unit: "Đơn vị", procedure: "Thủ tục", received: "Tiếp nhận", due: "Hẹn trả", ended: "Kết thúc",
     outcome: "Kết quả", daysLate: "Ngày trễ", doubts: "Nghi vấn", file: "Tệp", row: "Dòng",
   },
-  copy: "Sao chép danh sách",
+  copy: "Sao chép danh sách", export: "Xuất CSV", fileName: "danh sách hồ sơ",
   /** @param {number} rows @param {number} total */
   copied: (rows, total) => (rows < total ? `Đã chép ${number(rows)} dòng đầu trên ${number(total)}.` : `Đã chép ${number(rows)} dòng; dán vào Excel được.`),
   notCopied: "Trình duyệt không cho sao chép. Hãy dùng nút xuất CSV.",
