@@ -14,19 +14,25 @@ use std::collections::BTreeMap;
 
 /// What is handed out.
 const RELEASE: &str = "pkg";
+/// The same before it is released, for the tests.
+pub const CANDIDATE: &str = "target/npm";
 /// The record of how it was made.
 const RECORD: &str = "pkg/BUILD.json";
-/// Everything that pkg/ is made from, as git names it.
-const SOURCES: [&str; 9] = [
+/// Everything that what is built depends on, as git names it. Words that only travel with it are not: mending them
+/// makes no release stale. A source left out here is found out when bytes differ.
+const SOURCES: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
-    "LICENSE",
-    "README.md",
     "package-lock.json",
     "package.json",
     "src",
+    "tsconfig.json",
     "www",
-    "xtask",
+    "xtask/src/bundle.rs",
+    "xtask/src/release.rs",
+    "xtask/src/single.rs",
+    "xtask/src/toolchain.rs",
+    "xtask/src/wasm.rs",
 ];
 
 /// BUILD.json.
@@ -49,18 +55,12 @@ struct Entry {
 pub fn run(args: &[String]) -> Done {
     let toolchain = Toolchain::find()?;
     build::all(&toolchain)?;
-    project::remove_folder(RELEASE)?;
-    for name in artifact::names(PKG)? {
-        project::copy(format!("{PKG}/{name}"), format!("{RELEASE}/{name}"))?;
-    }
-    for name in ["README.md", "LICENSE"] {
-        project::copy(name, format!("{RELEASE}/{name}"))?;
-    }
-    project::write(format!("{RELEASE}/package.json"), pretty(&manifest()?)?)?;
+    assemble(RELEASE)?;
     let record = record(RELEASE, &toolchain)?;
     project::write(RECORD, pretty(&record)?)?;
+    let bytes: usize = record.files.values().map(|entry| entry.bytes).sum();
     println!(
-        "{RELEASE}/: version {}, {} files, sources {}",
+        "{RELEASE}/: version {}, {} files, {bytes} bytes, sources {}",
         record.version,
         record.files.len(),
         record.sources
@@ -68,25 +68,43 @@ pub fn run(args: &[String]) -> Done {
     if args.iter().any(|arg| arg == "--commit") { commit(&record.version) } else { Ok(()) }
 }
 
-/// Where pkg/ was made from the sources and by the compiler at hand, what was just built has the same bytes.
+/// What was built, with what npm wants beside it, in a folder of its own.
+pub fn assemble(folder: &str) -> Done {
+    project::remove_folder(folder)?;
+    for name in artifact::names(PKG)? {
+        project::copy(format!("{PKG}/{name}"), format!("{folder}/{name}"))?;
+    }
+    for name in ["README.md", "LICENSE"] {
+        project::copy(name, format!("{folder}/{name}"))?;
+    }
+    project::write(format!("{folder}/package.json"), pretty(&manifest()?)?)
+}
+
+/// pkg/ is what its record says; and where it was made from the sources and by the compiler at hand, what was just built
+/// has the same bytes.
 pub fn check(toolchain: &Toolchain) -> Done {
     let Ok(text) = project::read(RECORD) else {
         println!("no {RECORD} yet");
         return Ok(());
     };
     let released: Record = serde_json::from_str(&text).when(RECORD)?;
+    let mut lying = entries(RELEASE)?;
+    lying.remove("BUILD.json");
+    compare(&lying, &released.files, "its record says")?;
     if (&released.sources, &released.toolchain) != (&source_hash()?, &toolchain.version()?) {
         println!("{RELEASE}/ was made from other sources or by another compiler; nothing to compare");
         return Ok(());
     }
-    compare(&released.files, &entries(PKG)?)
+    compare(&released.files, &entries(PKG)?, "the same sources give now")?;
+    println!("{RELEASE}/ is what its sources give");
+    Ok(())
 }
 
-/// Every file that was built is in the release, byte for byte.
-fn compare(released: &BTreeMap<String, Entry>, built: &BTreeMap<String, Entry>) -> Done {
-    let other = built.iter().find(|(name, entry)| released.get(*name) != Some(entry));
+/// Every file of `expected` is in the release, byte for byte.
+fn compare(released: &BTreeMap<String, Entry>, expected: &BTreeMap<String, Entry>, source: &str) -> Done {
+    let other = expected.iter().find(|(name, entry)| released.get(*name) != Some(entry));
     match other {
-        Some((name, _)) => fail(format!("{RELEASE}/{name} differs from what the same sources give now")),
+        Some((name, _)) => fail(format!("{RELEASE}/{name} differs from what {source}")),
         None => Ok(()),
     }
 }
@@ -143,6 +161,8 @@ fn manifest() -> Done<serde_json::Value> {
             "./engine": { "types": "./hoso.d.ts", "default": "./hoso.js" },
             "./worker.js": "./worker.js",
             "./hoso_bg.wasm": "./hoso_bg.wasm",
+            "./hoso.html": "./hoso.html",
+            "./package.json": "./package.json",
         },
         "sideEffects": false,
     }))
@@ -175,8 +195,8 @@ mod tests {
             pairs.iter().map(|&(name, text)| (name.to_owned(), entry(text))).collect()
         };
         let released = files(&[("a.js", "1"), ("README.md", "words")]);
-        assert_eq!(compare(&released, &files(&[("a.js", "1")])), Ok(()));
-        assert!(compare(&released, &files(&[("a.js", "2")])).unwrap_err().contains("pkg/a.js"));
-        assert!(compare(&released, &files(&[("b.js", "1")])).unwrap_err().contains("pkg/b.js"));
+        assert_eq!(compare(&released, &files(&[("a.js", "1")]), "x"), Ok(()));
+        assert!(compare(&released, &files(&[("a.js", "2")]), "x").unwrap_err().contains("pkg/a.js"));
+        assert!(compare(&released, &files(&[("b.js", "1")]), "x").unwrap_err().contains("pkg/b.js"));
     }
 }

@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     Step { says: "types: tsc over www/ and tests/", run: types },
     Step { says: "wasm: tests/wasm in Node", run: wasm },
     Step { says: "page: tests/page in Chromium", run: page },
+    Step { says: "package: tests/pkg, packed and installed elsewhere", run: package },
 ];
 
 /// Runs the steps, then prints the closing line.
@@ -97,11 +98,21 @@ fn wasm() -> Done<Outcome> {
     counted(&mut node_tests("tests/wasm")?)
 }
 
-/// The tests get the browser's path, and this very program, whose server they start.
 fn page() -> Done<Outcome> {
+    counted(&mut browser_tests("tests/page")?)
+}
+
+fn package() -> Done<Outcome> {
+    release::assemble(release::CANDIDATE)?;
+    counted(&mut browser_tests("tests/pkg")?)
+}
+
+/// The tests get the browser's path, and this very program, whose server they start.
+fn browser_tests(folder: &str) -> Done<Command> {
     let program = std::env::current_exe().when("our own path")?;
-    let mut node = node_tests("tests/page")?;
-    counted(node.env(browser::VARIABLE, browser::find()?).env("HOSO_XTASK", program))
+    let mut node = node_tests(folder)?;
+    node.env(browser::VARIABLE, browser::find()?).env("HOSO_XTASK", program);
+    Ok(node)
 }
 
 /// Node's runner over the tests of a folder, one file at a time: the machine may have two cores. A test that hangs
