@@ -72,7 +72,8 @@ macro_rules! columns {
             #[inline]
             pub fn each(&self, mut take: impl FnMut(usize, Facts)) {
                 let length = self.received.len();
-                $(let $name = self.$name.get(..length).unwrap_or_default();)+
+                // All of one length, and known to be: no index below needs a check.
+                $(let Some($name) = self.$name.get(..length) else { return };)+
                 for index in 0..length {
                     take(index, Facts { $($name: $name[index],)+ });
                 }
@@ -160,7 +161,14 @@ impl Dossiers {
 
     /// The earliest received day.
     pub fn earliest(&self) -> Option<i32> {
-        self.chunks.iter().filter_map(|chunk| chunk.received.iter().min()).min().copied()
+        let earliest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MAX, i32::min);
+        self.chunks.iter().map(earliest).min()
+    }
+
+    /// The latest received day.
+    pub fn latest(&self) -> Option<i32> {
+        let latest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MIN, i32::max);
+        self.chunks.iter().map(latest).max()
     }
 
     /// Hands over all dossiers, with their number.

@@ -1,9 +1,7 @@
 //! Counts of a group: exact integers that add up over tables, files and machines.
 
-use super::Outcome;
-use crate::dossier::{Facts, Figures};
+use crate::dossier::Figures;
 use crate::schema::Column;
-use crate::value::{Channel, ServiceLevel};
 use serde::Serialize;
 
 /// Declares the counts once: the record and its sum.
@@ -98,59 +96,6 @@ impl Counts {
             postal_intake: known(figures.postal_intake()),
             postal_return: known(figures.postal_return()),
             ..Self { ended, timely, early, on_due_day, late, pending, overdue, ..Self::default() }
-        }
-    }
-
-    /// Counts an intake.
-    #[inline]
-    pub fn receive(&mut self, facts: &Facts) {
-        self.received += 1;
-        let channel = Channel::of(facts.intake);
-        let online = u32::from(channel == Channel::Online);
-        match channel {
-            Channel::Unknown => {}
-            Channel::Direct => self.direct += 1,
-            Channel::Online => self.online += 1,
-            Channel::Postal => self.postal_intake += 1,
-            Channel::Other => self.other_intake += 1,
-        }
-        match ServiceLevel::of(facts.service_level) {
-            ServiceLevel::Three => {
-                self.received_l3 += 1;
-                self.online_l3 += online;
-            }
-            ServiceLevel::Four => {
-                self.received_l4 += 1;
-                self.online_l4 += online;
-            }
-            _ => {}
-        }
-    }
-
-    /// Counts an end, a stop or a refusal.
-    #[inline]
-    pub fn close(&mut self, facts: &Facts, outcome: Outcome) {
-        match outcome {
-            Outcome::Early => self.early += 1,
-            Outcome::OnDueDay => self.on_due_day += 1,
-            Outcome::Late => self.late += 1,
-            Outcome::NoVerdict => self.no_verdict += 1,
-            Outcome::Stopped => {
-                self.stopped += 1;
-                return;
-            }
-            _ => {
-                self.not_accepted += u32::from(outcome == Outcome::NotAccepted);
-                return;
-            }
-        }
-        self.ended += 1;
-        self.postal_return += u32::from(Channel::of(facts.give_back) == Channel::Postal);
-        let timely = u32::from(matches!(outcome, Outcome::Early | Outcome::OnDueDay));
-        self.timely += timely;
-        if Channel::of(facts.intake) == Channel::Online {
-            self.online_on_time += timely;
-            self.online_late += u32::from(outcome == Outcome::Late);
         }
     }
 

@@ -106,11 +106,6 @@ impl<'a> Slots<'a> {
         *slot as usize
     }
 
-    /// How many slots there are.
-    pub fn len(&self) -> usize {
-        self.combinations.len()
-    }
-
     /// The keys of a slot, by dimension.
     pub fn keys(&self, slot: usize) -> Vec<(Dimension, &'a str)> {
         let mut rest = self.combinations.get(slot).copied().unwrap_or(0);

@@ -1,7 +1,8 @@
 //! The count: every live dossier once, into its group and the periods of its life (spec sections 4 and 5). What
-//! happens is added where it happens; what lasts (carried over, stock) is added where it begins and taken away
-//! where it ends, and summed up at the close, so that a dossier costs the same however long it stayed open.
+//! happens is added where it happens, what is overdue where it begins and ends to be so, and all is summed up at the
+//! close, so that a dossier costs the same however long it stayed open.
 
+use super::cell::{Cell, with_stock};
 use super::group::{Sieve, Slots};
 use super::reported::{Reported, add_reported};
 use super::{Basis, Counts, Dimension, Filter, Grid, Lacks, Life, Outcome, Rules, Span, Waiting};
@@ -27,6 +28,9 @@ impl Source<'_> {
     /// Hands over the dossiers that count, with their number.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, &Facts)) {
+        if self.live.superseded(self.table) == 0 {
+            return self.dossiers.each(|number, facts| take(number, &facts));
+        }
         self.dossiers.each(|number, facts| {
             if self.live.counts(self.table, number) {
                 take(number, &facts);
@@ -104,23 +108,6 @@ fn grid(question: &Question, sources: &[Source<'_>]) -> Grid {
     Grid::calendar(span, first, last)
 }
 
-/// The counts of one slot in one period, while counting.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    counts: Counts,
-    /// Changes, summed up over the periods at the close.
-    lasting: Lasting,
-}
-
-/// What lasts over periods.
-#[derive(Debug, Clone, Copy, Default)]
-struct Lasting {
-    carried: i32,
-    waiting: i32,
-    pending: i32,
-    overdue: i32,
-}
-
 /// Counts one table.
 struct Tally<'a> {
     question: &'a Question,
@@ -189,44 +176,30 @@ impl<'a> Tally<'a> {
         let carried = life.opened < first_day;
         let first = if carried { 0 } else { self.grid.number(life.opened) };
         if life.outcome == Outcome::NotAccepted {
-            self.at(row + first, |cell| cell.counts.not_accepted += u32::from(!carried));
-            return;
+            return if carried { () } else { self.at(row + first, |cell| cell.close(facts, life.outcome)) };
         }
-        if !carried {
-            self.at(row + first, |cell| cell.counts.receive(facts));
+        self.at(row + first, |cell| if carried { cell.carry() } else { cell.receive(facts) });
+        let mut end = self.grid.periods().len();
+        if life.closed <= last_day {
+            end = self.grid.number(life.closed);
+            self.at(row + end, |cell| cell.close(facts, life.outcome));
         }
-        let ends = life.closed <= last_day;
-        let end = if ends { self.grid.number(life.closed) } else { self.grid.periods().len() };
-        if ends {
-            self.at(row + end, |cell| cell.counts.close(facts, life.outcome));
-        }
-        self.last(row, first + usize::from(!carried)..end + usize::from(ends), |lasting| {
-            &mut lasting.carried
-        });
-        self.stay(row, first..end, life);
-    }
-
-    /// The stock at the end of each of these periods.
-    #[inline]
-    fn stay(&mut self, row: usize, periods: std::ops::Range<usize>, life: &Life) {
         if life.waits && self.question.rules.waiting == Waiting::Apart {
-            self.last(row, periods, |lasting| &mut lasting.waiting);
-        } else {
-            let overdue = self.grid.ending_after(life.due).max(periods.start)..periods.end;
-            self.last(row, periods, |lasting| &mut lasting.pending);
-            self.last(row, overdue, |lasting| &mut lasting.overdue);
+            self.at(row + first, Cell::wait);
+        } else if life.closed > life.due {
+            self.run_over(row, first..end, life.due);
         }
     }
 
-    /// Adds one to something over a range of periods.
-    #[inline]
-    fn last(&mut self, row: usize, periods: std::ops::Range<usize>, part: fn(&mut Lasting) -> &mut i32) {
-        if periods.is_empty() {
+    /// Counts a dossier that is open at the end of these periods as overdue in those that end after its due day.
+    fn run_over(&mut self, row: usize, open: std::ops::Range<usize>, due: i32) {
+        let overdue = self.grid.ending_after(due).max(open.start)..open.end;
+        if overdue.is_empty() {
             return;
         }
-        self.at(row + periods.start, |cell| *part(&mut cell.lasting) += 1);
-        if periods.end < self.grid.periods().len() {
-            self.at(row + periods.end, |cell| *part(&mut cell.lasting) -= 1);
+        self.at(row + overdue.start, |cell| cell.overdue(1));
+        if overdue.end < self.grid.periods().len() {
+            self.at(row + overdue.end, |cell| cell.overdue(-1));
         }
     }
 
@@ -239,18 +212,12 @@ impl<'a> Tally<'a> {
         let Some(outcome) = life.outcome(&self.question.rules) else { return };
         let place = self.open_row(facts) + self.grid.number(life.opened);
         self.at(place, |cell| {
-            let counts = &mut cell.counts;
             if outcome != Outcome::NotAccepted {
-                counts.receive(facts);
+                cell.receive(facts);
             }
             match outcome {
-                Outcome::Waiting => counts.waiting += 1,
-                Outcome::InTerm | Outcome::Overdue => {
-                    counts.pending += 1;
-                    counts.overdue += u32::from(outcome == Outcome::Overdue);
-                    counts.in_term += u32::from(outcome == Outcome::InTerm);
-                }
-                ended => counts.close(facts, ended),
+                Outcome::Waiting | Outcome::InTerm | Outcome::Overdue => cell.stay_open(outcome),
+                closed => cell.close(facts, closed),
             }
         });
     }
@@ -277,37 +244,38 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// Sums up what lasted, and adds this table to the total and the groups.
-    fn close(mut self, total: &mut Group, groups: &mut BTreeMap<Vec<String>, Group>) {
+    /// Adds this table to the total and the groups.
+    fn close(self, total: &mut Group, groups: &mut BTreeMap<Vec<String>, Group>) {
         let wide = self.grid.periods().len().max(1);
-        if self.question.rules.basis == Basis::Event {
-            self.cells.chunks_mut(wide).for_each(sum_up);
-        }
-        for slot in 0..self.slots.len() {
-            let cells = self.cells.get(slot * wide..(slot + 1) * wide).unwrap_or_default();
+        for (slot, cells) in self.cells.chunks(wide).enumerate() {
             let levels = self.levels.get(slot).copied().unwrap_or(0);
-            let whole = self.over_periods(cells);
-            merge(total, &whole, self.lacks, levels);
+            let counts = match self.question.rules.basis {
+                Basis::Event => with_stock(cells),
+                Basis::Received => cells.iter().map(Cell::cohort).collect(),
+            };
+            merge(total, &self.over_periods(&counts), self.lacks, levels);
             if self.question.by.is_empty() {
                 continue;
             }
             let keys = self.slots.keys(slot);
-            for (cell, period) in cells.iter().zip(self.grid.periods()) {
+            for (counts, period) in
+                counts.iter().zip(self.grid.periods()).filter(|(counts, _)| !counts.is_zero())
+            {
                 let key = self.key(&keys, period.first);
                 let texts = key.iter().map(|(_, text)| text.clone()).collect();
                 let group = groups.entry(texts).or_insert_with(|| Group { key, ..Group::default() });
-                merge(group, &cell.counts, self.lacks, levels);
+                merge(group, counts, self.lacks, levels);
             }
         }
     }
 
     /// A slot's counts over all periods.
-    fn over_periods(&self, cells: &[Cell]) -> Counts {
+    fn over_periods(&self, periods: &[Counts]) -> Counts {
         let mut whole = Counts::default();
-        for (number, cell) in cells.iter().enumerate() {
+        for (number, counts) in periods.iter().enumerate() {
             match self.question.rules.basis {
-                Basis::Event if number > 0 => whole.then(&cell.counts),
-                _ => whole.add(&cell.counts),
+                Basis::Event if number > 0 => whole.then(counts),
+                _ => whole.add(counts),
             }
         }
         whole
@@ -332,21 +300,4 @@ pub fn merge(group: &mut Group, counts: &Counts, lacks: Lacks, levels: u8) {
     group.counts.add(counts);
     group.lacks.add(lacks);
     group.levels |= levels;
-}
-
-/// Turns a slot's changes into the stock of each period.
-fn sum_up(cells: &mut [Cell]) {
-    let mut now = Lasting::default();
-    let counted = |number: i32| u32::try_from(number).unwrap_or(0);
-    for Cell { counts, lasting } in cells {
-        now.carried += lasting.carried;
-        now.waiting += lasting.waiting;
-        now.pending += lasting.pending;
-        now.overdue += lasting.overdue;
-        counts.carried_over = counted(now.carried);
-        counts.waiting = counted(now.waiting);
-        counts.pending = counted(now.pending);
-        counts.overdue = counted(now.overdue);
-        counts.in_term = counted(now.pending - now.overdue);
-    }
 }

@@ -211,7 +211,8 @@ fn issues(
         });
     }
     let after = |index: usize, received: i32| received > as_of && live.counts(number, index);
-    let count = rows_where(table, after).count() as u64;
+    let late = table.dossiers.latest().is_some_and(|latest| latest > as_of);
+    let count = if late { rows_where(table, after).count() as u64 } else { 0 };
     if count > 0 {
         let rows = rows_where(table, after).take(EXAMPLES);
         let examples = rows.map(|row| places.at(Some(row), None)).collect();
