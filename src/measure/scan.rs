@@ -176,7 +176,10 @@ impl<'a> Tally<'a> {
         let carried = life.opened < first_day;
         let first = if carried { 0 } else { self.grid.number(life.opened) };
         if life.outcome == Outcome::NotAccepted {
-            return if carried { () } else { self.at(row + first, |cell| cell.close(facts, life.outcome)) };
+            if !carried {
+                self.at(row + first, |cell| cell.close(facts, life.outcome));
+            }
+            return;
         }
         self.at(row + first, |cell| if carried { cell.carry() } else { cell.receive(facts) });
         let mut end = self.grid.periods().len();
