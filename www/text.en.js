@@ -9,15 +9,7 @@ import { text as dossiersText } from "./views/dossiers/text.en.js";
 import { text as whatifText } from "./views/whatif/text.en.js";
 import { text as takeawayText } from "./views/takeaway/text.en.js";
 
-/** @type {Record<string, string>} */
-const wanted = {
-  onTime: "on-time dossiers", early: "early dossiers", late: "dossiers that are not late", overdue: "open dossiers within their term",
-  online: "online dossiers", onlineL3: "level 3 dossiers filed online", onlineL4: "level 4 dossiers filed online",
-  onlineL34: "level 3 or 4 dossiers filed online", onlineOnTime: "online dossiers on time",
-  postalIntake: "dossiers received by post", postalReturn: "results returned by post",
-};
-
-/** @param {import("./lib/index.d.ts").Gap} gap @param {string} measure */
+/** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const size = decimal(points.replace(/^[+-]/, ""));
   const target = decimal(atLeast ?? atMost ?? "");
@@ -26,7 +18,7 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const short = atLeast ? `${size} points short of the ${target} target` : `${size} points above the ceiling of ${target}`;
   const need = moreNeeded === null
     ? "no number of new dossiers can make up for it"
-    : `${number(moreNeeded)} more ${atMost && !["late", "overdue"].includes(measure) ? "dossiers of another kind" : wanted[measure]} needed`;
+    : `${number(moreNeeded)} more ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]} needed`;
   return `${short} – ${need}`;
 }
 

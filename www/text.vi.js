@@ -9,15 +9,7 @@ import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { text as whatifText } from "./views/whatif/text.vi.js";
 import { text as takeawayText } from "./views/takeaway/text.vi.js";
 
-/** What is still wanting, by measure: "cần thêm 512 …". @type {Record<string, string>} */
-const wanted = {
-  onTime: "hồ sơ đúng hạn", early: "hồ sơ trước hạn", late: "hồ sơ không trễ hạn", overdue: "hồ sơ còn trong hạn",
-  online: "hồ sơ trực tuyến", onlineL3: "hồ sơ mức độ 3 nộp trực tuyến", onlineL4: "hồ sơ mức độ 4 nộp trực tuyến",
-  onlineL34: "hồ sơ mức độ 3, 4 nộp trực tuyến", onlineOnTime: "hồ sơ trực tuyến đúng hạn",
-  postalIntake: "hồ sơ nhận qua bưu chính", postalReturn: "kết quả trả qua bưu chính",
-};
-
-/** @param {import("./lib/index.d.ts").Gap} gap @param {string} measure */
+/** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const size = points.replace(/^[+-]/, "");
   const target = atLeast ?? atMost;
@@ -28,7 +20,7 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
     : `Vượt mức trần ${target} là ${size} điểm %`;
   const need = moreNeeded === null
     ? "không số hồ sơ mới nào bù được"
-    : `cần thêm ${number(moreNeeded)} ${atMost && !["late", "overdue"].includes(measure) ? "hồ sơ khác loại" : wanted[measure]}`;
+    : `cần thêm ${number(moreNeeded)} ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`;
   return `${short} – ${need}`;
 }
 

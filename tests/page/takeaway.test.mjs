@@ -59,7 +59,7 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   const lines = (await clipboard(page, "text/plain")).split("\r\n").map((line) => line.split("\t"));
   assert.deepEqual(lines, [
     ["Kết quả tiếp nhận, giải quyết thủ tục hành chính theo đơn vị, tính đến hết ngày 14/01/2022"],
-    ["TT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", "Trước hạn", "Đúng hạn", "Trễ hạn", "Tỷ lệ đúng và trước hạn", "Đang giải quyết", "Quá hạn", "Nộp trực tuyến", "Tỷ lệ trực tuyến", "Tiếp nhận qua BCCI", "Tỷ lệ tiếp nhận BCCI", "Trả qua BCCI", "Tỷ lệ trả BCCI"],
+    ["TT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", "Trước hạn", "Đúng hạn", "Trễ hạn", "Đúng và trước hạn, tỷ lệ", "Đang giải quyết", "Quá hạn", "Trực tuyến", "Trực tuyến, tỷ lệ", "Tiếp nhận qua BCCI", "Tiếp nhận qua BCCI, tỷ lệ", "Trả kết quả qua BCCI", "Trả kết quả qua BCCI, tỷ lệ"],
     ["1", "'=1+1", "1", "1", "1", "0", "0", "100%", "0", "0", "–", "–", "–", "–", "–", "–"],
     ["2", "Phòng Hai", "3", "2", "0", "1", "1", "50,00%", "1", "0", "1", "33,33%", "0", "0%", "–", "–"],
     ["3", "Phòng Một", "2", "2", "1", "1", "0", "100%", "0", "0", "1", "50,00%", "0", "0%", "–", "–"],

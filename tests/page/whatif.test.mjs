@@ -46,7 +46,7 @@ test("what is missing to a target, and what may still go wrong", async () => {
   await page.locator("[name=whatif-measure]").selectOption("late");
   await type(page, "whatif-goal", "10");
   await reads(page, "Tất cả", /25,00%1 \/ 4≤ 10%✕ -15,0061––$/); // 1/10 = 10%
-  await page.getByText("ít nhất bao nhiêu hồ sơ không trễ hạn mới").waitFor();
+  await page.getByRole("columnheader", { name: "Cần thêm hồ sơ không trễ hạn" }).waitFor();
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
   await page.locator("[aria-labelledby=reach]").getByText("Không tính được: tệp thiếu cột “Hình thức trả kết quả”").waitFor();
 });
@@ -96,13 +96,13 @@ test("four ways side by side, and the dossiers that change class", async () => {
   assert.match(String(await row.locator(".differs").first().textContent()), /khác cách đang dùng/);
   await ways.locator("tr").filter({ hasText: /quá hạn50,00%1 \/ 2[^]*không tính được/ }).waitFor();
   const clock = page.locator("[aria-labelledby=changed-clock]");
-  await clock.getByText("1 hồ sơ đổi loại: 1 đúng hạn thành trễ hạn.").waitFor();
-  assert.match(String(await clock.locator("tbody tr").textContent()), /^C-2UBND xã Tân Hòa10\/01\/202214\/01\/202214\/01\/2022đúng hạntrễ hạn$/);
+  await clock.getByText("1 hồ sơ đổi loại: 1 từ “Đúng hạn” thành “Trễ hạn”.").waitFor();
+  assert.match(String(await clock.locator("tbody tr").textContent()), /^C-2UBND xã Tân Hòa10\/01\/202214\/01\/202214\/01\/2022Đúng hạnTrễ hạn$/);
   const basis = page.locator("[aria-labelledby=changed-basis]");
-  await basis.getByText("3 hồ sơ đổi loại: 1 trễ hạn thành không thuộc kỳ; 1 chưa đến hạn thành trước hạn; 1 quá hạn thành trễ hạn.").waitFor();
+  await basis.getByText("3 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”.").waitFor();
   assert.deepEqual(await basis.locator("tbody th").allTextContents(), ["B-1", "B-2", "B-3"]);
   await page.locator("hoso-settings [name=clock]").selectOption("instant");
-  await clock.getByText("1 hồ sơ đổi loại: 1 trễ hạn thành đúng hạn.").waitFor();
+  await clock.getByText("1 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “Đúng hạn”.").waitFor();
 });
 
 test("by keyboard alone", async () => {

@@ -12,7 +12,7 @@ define("hoso-card", ({ t, measure, rate, of }) => [
   ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
 ]);
 
-/** @param {Text} t @param {string} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
+/** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
 const known = (t, measure, rate, of) => [
   h("p", { class: "card-rate" }, t.decimal(rate.text)),
   bullet(rate),

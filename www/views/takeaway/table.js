@@ -16,17 +16,21 @@ const SHARES = ["online", "postalIntake", "postalReturn"];
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @returns {Sheet} */
 export function sheetOf(t, dimension, { groups, total }, when) {
-  const { columns, caption, number, total: all } = t.views.takeaway;
-  const shares = SHARES.flatMap((name) => [columns[name], columns[`${name}Rate`]]);
+  const { caption, number, rate: share, total: all } = t.views.takeaway;
+  const named = (/** @type {[keyof Counts, Measure | null][]} */ columns) => columns.map(([name]) => upper(t.counts[/** @type {"late"} */ (name)]));
+  const rates = (/** @type {Measure} */ measure) => `${t.measures[measure]}, ${share}`;
   return {
     caption: caption(t.dimensions[dimension], when),
-    head: [number, t.dimensions[dimension], ...TIMELINESS.map(([name]) => columns[/** @type {"late"} */ (name)]), columns.onTime, ...STOCK.map(([name]) => columns[/** @type {"overdue"} */ (name)]), ...shares],
+    head: [number, t.dimensions[dimension], ...named(TIMELINESS), rates("onTime"), ...named(STOCK), ...SHARES.flatMap((name) => [t.measures[name], rates(name)])],
     rows: [
       ...groups.map((group, at) => [t.number(at + 1), t.key(dimension, group.key[dimension] ?? ""), ...cells(t, group)]),
       ["", all, ...cells(t, total)],
     ],
   };
 }
+
+/** @param {string} text */
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param {Text} t @param {Group} group */
 function cells(t, group) {

@@ -82,15 +82,10 @@ export const text = {
   moved: (measure, points, before, now) =>
     points === "0,00" ? `${RATES[measure]} unchanged (${now})` : `${RATES[measure]} ${points[0] === "+" ? "up" : "down"} by ${size(points)} points (from ${before} to ${now})`,
   method: (rules) => `Rules: ${lower(rules)}`,
-  table: "Table of figures", tableOf: "By",
+  table: "Table of figures",
   caption: (dimension, when) => `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
-  columns: {
-    received: "Received", ended: "Ended", early: "Early", onDueDay: "On due day", late: "Late", onTime: "On-time rate",
-    pending: "In progress", overdue: "Overdue", online: "Online", onlineRate: "Online rate",
-    postalIntake: "Postal intake", postalIntakeRate: "Postal intake rate", postalReturn: "Postal return", postalReturnRate: "Postal return rate",
-  },
+  rate: "rate",
   total: "Total",
-  dash: "“–”: not computed, because a column is missing or nothing is in the denominator.",
 };

@@ -97,17 +97,12 @@ export const text = {
     points === "0,00" ? `${RATES[measure]} không đổi (${now})` : `${RATES[measure]} ${points[0] === "+" ? "tăng" : "giảm"} ${size(points)} điểm phần trăm (từ ${before} ${points[0] === "+" ? "lên" : "xuống"} ${now})`,
   /** @param {string} rules */
   method: (rules) => `Cách tính: ${lower(rules)}`,
-  table: "Bảng số liệu", tableOf: "Theo",
+  table: "Bảng số liệu",
   /** @param {string} dimension @param {string} when */
   caption: (dimension, when) => `Kết quả tiếp nhận, giải quyết thủ tục hành chính theo ${lower(dimension)}${when ? `, ${when}` : ""}`,
   /** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
-  columns: {
-    received: "Tiếp nhận", ended: "Đã giải quyết", early: "Trước hạn", onDueDay: "Đúng hạn", late: "Trễ hạn", onTime: "Tỷ lệ đúng và trước hạn",
-    pending: "Đang giải quyết", overdue: "Quá hạn", online: "Nộp trực tuyến", onlineRate: "Tỷ lệ trực tuyến",
-    postalIntake: "Tiếp nhận qua BCCI", postalIntakeRate: "Tỷ lệ tiếp nhận BCCI", postalReturn: "Trả qua BCCI", postalReturnRate: "Tỷ lệ trả BCCI",
-  },
+  rate: "tỷ lệ",
   total: "Tổng cộng",
-  dash: "“–”: không tính được, vì dữ liệu thiếu cột hoặc không có hồ sơ trong mẫu số.",
 };

@@ -101,11 +101,11 @@ function sheet(t, state, { groups }, change) {
   return h("section", { "aria-labelledby": "sheet" },
     h("h3", { id: "sheet" }, t.views.takeaway.table),
     h("div", { class: "row" },
-      h("label", { class: "field" }, t.views.takeaway.tableOf,
+      h("label", { class: "field" }, t.table.by,
         h("select", { name: "sheet-by", value: dimension, onchange: (/** @type {any} */ event) => change({ dimension: event.target.value }) },
           DIMENSIONS.map((id) => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])))),
       copyButton(t, state, "table", async () => found && copy(htmlOf(found), plainOf(found)), change)),
-    found && [h("p", null, h("strong", null, found.caption)), shown(found), h("p", { class: "hint" }, t.views.takeaway.dash)]);
+    found && [h("p", null, h("strong", null, found.caption)), shown(found), h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)]);
 }
 
 /** @param {import("./table.js").Sheet} sheet */

@@ -36,10 +36,10 @@ function found(t, { measure }, { total, groups, rules }) {
   if (!gaps.length) return h("p", { class: "hint" }, "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
   const met = groups.filter((group) => targetOf(group.measures[measure])?.met).length;
   const judged = groups.filter((group) => targetOf(group.measures[measure])).length;
+  const kinds = t.views.whatif.kinds(measure, rules, "atMost" in gaps[0]);
   return [
     h("p", null, t.views.whatif.tally(judged, met, groups.length - judged)),
-    h("p", { class: "hint" }, t.views.whatif.explain(t.views.whatif.kinds(measure, rules, "atMost" in gaps[0]))),
-    table(t, measure, total, [...groups].sort((a, b) => order(a.measures[measure]) - order(b.measures[measure]))),
+    table(t, measure, kinds, total, [...groups].sort((a, b) => order(a.measures[measure]) - order(b.measures[measure]))),
   ];
 }
 
@@ -53,13 +53,12 @@ function order(rate) {
   return target.met ? (target.mayAdd ?? Number.MAX_SAFE_INTEGER) : -1 - (target.moreNeeded ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {Group} total @param {Group[]} groups */
-function table(t, measure, total, groups) {
-  const { heads } = t.views.whatif;
+/** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {[string, string]} kinds @param {Group} total @param {Group[]} groups */
+function table(t, measure, kinds, total, groups) {
   const row = (/** @type {string} */ title, /** @type {Group} */ group, /** @type {object | null} */ props = null) =>
     line(props, [name(title), cells(t, group.measures[measure])]);
   return grid(t.views.whatif.scroll(t.views.whatif.reach),
-    [head({ class: "name" }, h("span", null, t.dimensions.unit)), ...heads.map((text) => head(null, h("span", null, text)))],
+    [head({ class: "name" }, h("span", null, t.dimensions.unit)), ...t.views.whatif.heads(kinds).map((text) => head(null, h("span", null, text)))],
     {
       first: [row(t.table.total, total, { class: "total" })],
       rows: groups,
@@ -72,12 +71,12 @@ function cells(t, rate) {
   if (!("num" in rate)) return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
   const shown = [cell(null, t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`))];
-  if (!target) return [...shown, cell({ class: "none" }, t.views.whatif.untargeted), ...Array.from({ length: 5 }, () => cell(null))];
+  if (!target) return [...shown, cell({ class: "none" }, t.noTarget), ...Array.from({ length: 5 }, () => cell(null))];
   const { met, moreNeeded, shortBy, mayAdd, mayLose } = target;
   const none = () => cell({ class: "none" }, "–");
   return [
     ...shown,
-    cell(null, t.views.whatif.bound(target)),
+    cell(null, `${target.atLeast ? "≥" : "≤"} ${t.decimal(target.atLeast ?? target.atMost ?? "")}`),
     cell({ class: met ? null : "missed" }, met ? null : "✕ ", t.decimal(target.points)),
     ...(met ? [none(), none()] : [cell({ class: "key" }, moreNeeded === null ? t.views.whatif.never : t.number(moreNeeded)), cell(null, t.number(shortBy))]),
     ...(met ? [cell({ class: "key" }, mayAdd === null ? t.views.whatif.any : t.number(mayAdd)), cell(null, t.number(mayLose))] : [none(), none()]),

@@ -54,6 +54,8 @@ function wayCell(t, rate, base, own) {
 /** @param {Rate} rate */
 const fraction = (rate) => ("num" in rate ? `${rate.num}/${rate.den}` : rate.unavailable);
 
+const MOST = 10_000; // dossiers that are listed
+
 /**
  * The dossiers that change class.
  * @param {Text} t @param {"clock" | "basis"} rule @param {[string, string]} ways what they are under which rule, and under which other
@@ -61,25 +63,28 @@ const fraction = (rate) => ("num" in rate ? `${rate.num}/${rate.den}` : rate.una
  */
 export function changed(t, rule, ways, page, { listed }, change) {
   const text = t.views.whatif;
-  const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) => text.change(count, outcome, otherOutcome));
+  const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) => text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome)));
   return h("section", { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
-    page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged[rule]),
+    page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
-    page && page.total > page.rows.length && h("p", { class: "row" }, t.table.more(page.rows.length, page.total),
-      h("button", { type: "button", onclick: () => change({ listed: Math.min(listed * 10, 10_000) }) }, text.more)));
+    page && page.total > page.rows.length && h("p", { class: "row" }, t.table.more(page.rows.length, page.total), " ",
+      listed < MOST && h("button", { type: "button", onclick: () => change({ listed: MOST }) }, t.table.all)));
 }
 
 /** @param {Text} t @param {string} label @param {[string, string]} ways @param {DossierPage} page */
 const list = (t, label, ways, { rows }) =>
-  grid(t.views.whatif.scroll(label), [headed("name", t.columns.code), ...[t.dimensions.unit, ...t.views.whatif.listHeads, ...ways].map((text, at) => headed(at === 0 || at > 3 ? "words" : null, text))], {
+  grid(t.views.whatif.scroll(label), [headed("name", t.columns.code), ...[t.dimensions.unit, t.columns.received, t.columns.due, t.columns.finished, ...ways].map((text, at) => headed(at === 0 || at > 3 ? "words" : null, text))], {
     rows,
     row: ({ code, unit, received, due, ended, outcome, otherOutcome = null }) => line(null, [
       name(code), cell({ class: "words" }, unit || t.table.unknown),
       [received, due, ended].map((day) => cell(null, day ? t.day(day) : "–")),
-      cell({ class: "words" }, t.views.whatif.outcome(outcome)), cell({ class: "words" }, t.views.whatif.outcome(otherOutcome)),
+      cell({ class: "words" }, outcomeOf(t, outcome)), cell({ class: "words" }, outcomeOf(t, otherOutcome)),
     ]),
   });
 
 /** @param {string | null} kind @param {string} text */
 const headed = (kind, text) => head({ class: kind }, h("span", null, text));
+
+/** @param {Text} t @param {string | null} outcome */
+const outcomeOf = (t, outcome) => (outcome ? t.key("outcome", outcome) : t.views.whatif.outside);

@@ -51,8 +51,8 @@ function targetOf({ total }, measure) {
 function said(t, { measure, unit }, now, then) {
   const [rate, to] = [now.total.measures[measure], then?.total.measures[measure]];
   if ("unavailable" in (to ?? rate)) return t.unavailable(/** @type {any} */ (to ?? rate));
-  const subject = t.views.whatif.subject(t.measures[measure], unit);
-  const written = (/** @type {any} */ one) => ("num" in one ? t.views.whatif.rate(t.decimal(one.text), one.num, one.den) : null);
+  const subject = [t.measures[measure], unit].filter(Boolean).join(", ");
+  const written = (/** @type {any} */ one) => ("num" in one ? `${t.decimal(one.text)} (${t.number(one.num)}/${t.number(one.den)})` : null);
   const end = /** @type {Extract<import("../../lib/index.d.ts").Rate, { num: number }>} */ (to ?? rate);
   const outlook = end.target && t.views.whatif.outlook(end.target, measure, t.views.whatif.kinds(measure, now.rules, end.target.atMost !== undefined));
   return [t.views.whatif.moves(subject, written(rate), to ? written(to) : null), outlook].filter(Boolean).join(" ");

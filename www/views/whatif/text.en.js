@@ -16,15 +16,6 @@ const KINDS = {
   postalReturn: ["results returned by post", "results not returned by post"],
 };
 
-/** @type {Record<import("../../lib/index.d.ts").Outcome, string>} */
-const OUTCOMES = {
-  early: "early", onDueDay: "on the due day", late: "late", noVerdict: "no verdict", inTerm: "not yet due", overdue: "overdue",
-  waiting: "waiting for the applicant", stopped: "stopped, withdrawn", notAccepted: "not accepted",
-};
-
-/** @param {import("../../lib/index.d.ts").Outcome | null} outcome */
-const outcome = (outcome) => (outcome ? OUTCOMES[outcome] : "outside the period");
-
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "What if",
@@ -32,7 +23,6 @@ export const text = {
   reach: "How much is missing, how much is to spare",
   goal: "Try another target",
   noTarget: "The chosen target set has no target for this measure. Type one in “Try another target”.",
-  untargeted: "none set",
   tally: (judged, met, unjudged) =>
     `${number(met)} of ${number(judged)} units meet the target${unjudged ? `; ${number(unjudged)} not judged (no rate, or no target)` : ""}.`,
   kinds: (measure, rules, ceiling) => {
@@ -40,18 +30,13 @@ export const text = {
     const rest = rules?.levelShare === "all" && /^onlineL/.test(measure) ? "other dossiers" : others;
     return ceiling ? [rest, counting] : [counting, rest];
   },
-  explain: ([needed, allowed]) =>
-    `Needed: how many new ${needed}, at least, reach the target; or to turn: how many existing ones would reach it as ${needed}. To spare: how many new ${allowed}, at most, leave it met; or to lose: how many existing ones may become ${allowed} with it still met.`,
-  heads: ["Rate", "Target", "Gap, points", "New dossiers needed", "or existing ones to turn", "New ones to spare", "or existing ones to lose"],
-  bound: ({ atLeast, atMost }) => (atLeast ? `≥ ${decimal(atLeast)}` : `≤ ${decimal(atMost ?? "")}`),
+  heads: ([needed, allowed]) => ["Rate", "Target", "Gap, points", `More ${needed} needed`, "or existing ones to turn", `More ${allowed} to spare`, "or existing ones to lose"],
   never: "out of reach",
   any: "no limit",
   suppose: (measure) => `What if more dossiers came? – ${measure}`,
   add: (kind) => `More ${kind}`,
   justEnough: (count) => `Just enough (${number(count)})`,
   toTheEdge: (count) => `Up to the edge (${number(count)})`,
-  subject: (measure, unit) => `${measure}${unit ? `, ${unit}` : ""}`,
-  rate: (text, num, den) => `${text} (${number(num)}/${number(den)})`,
   moves: (subject, from, to) => (to ? `${subject}: ${from ? `from ${from} ` : ""}to ${to}.` : `${subject}: now ${from}.`),
   outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, measure, [needed, allowed]) {
     const goal = atLeast ? `target of at least ${decimal(atLeast)}` : `ceiling of ${decimal(atMost ?? "")}`;
@@ -69,10 +54,8 @@ export const text = {
     clock: "Dossiers that change class with the clock (by day or by hour and minute)",
     basis: "Dossiers that change class when periods go by intake instead of by event",
   },
-  unchanged: { clock: "No dossier changes class: by day and by hour and minute the results are the same.", basis: "No dossier changes class." },
+  unchanged: "No dossier changes class.",
   changes: (total, kinds) => `${dossiers(total)} change class: ${kinds.join("; ")}.`,
-  change: (count, from, to) => `${number(count)} from ${outcome(from)} to ${outcome(to)}`,
-  outcome,
-  listHeads: ["Received", "Due", "Ended"],
-  more: "Show more",
+  outside: "outside the period",
+  change: (count, from, to) => `${number(count)} from “${from}” to “${to}”`,
 };

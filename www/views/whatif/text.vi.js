@@ -3,7 +3,6 @@ import { dossiers, number } from "../../format.vi.js";
 
 /** @typedef {import("../../lib/index.d.ts").Gap} Gap */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
-/** @typedef {import("../../lib/index.d.ts").Outcome} Outcome */
 
 /** The dossiers that count and the others, by measure. @type {Record<Measure, [string, string]>} */
 const KINDS = {
@@ -20,15 +19,6 @@ const KINDS = {
   postalReturn: ["kết quả trả qua bưu chính", "kết quả không trả qua bưu chính"],
 };
 
-/** @type {Record<Outcome, string>} */
-const OUTCOMES = {
-  early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn",
-  waiting: "chờ bổ sung", stopped: "dừng, rút, trả lại", notAccepted: "không tiếp nhận",
-};
-
-/** @param {Outcome | null} outcome */
-const outcome = (outcome) => (outcome ? OUTCOMES[outcome] : "không thuộc kỳ");
-
 export const text = {
   tab: "Giả định",
   /** @param {string} title */
@@ -36,7 +26,6 @@ export const text = {
   reach: "Còn thiếu bao nhiêu, còn được phép bao nhiêu",
   goal: "Thử mức khác",
   noTarget: "Bộ chỉ tiêu đang chọn không đặt mức cho chỉ số này. Hãy nhập một mức ở ô “Thử mức khác”.",
-  untargeted: "không đặt",
   /** @param {number} judged @param {number} met @param {number} unjudged */
   tally: (judged, met, unjudged) =>
     `${number(met)}/${number(judged)} đơn vị đạt chỉ tiêu${unjudged ? `; ${number(unjudged)} đơn vị không xét (không tính được tỷ lệ hoặc không đặt mức)` : ""}.`,
@@ -47,12 +36,8 @@ export const text = {
     const rest = rules?.levelShare === "all" && /^onlineL/.test(measure) ? "hồ sơ khác" : others;
     return ceiling ? [rest, counting] : [counting, rest];
   },
-  /** @param {[string, string]} kinds */
-  explain: ([needed, allowed]) =>
-    `Cần thêm: ít nhất bao nhiêu ${needed} mới thì đạt; hoặc đổi: bao nhiêu hồ sơ đã có, nếu là ${needed}, thì đạt. Còn được phép thêm: nhiều nhất bao nhiêu ${allowed} mới mà vẫn đạt; hoặc mất: bao nhiêu hồ sơ đã có, dù thành ${allowed}, vẫn đạt.`,
-  heads: ["Tỷ lệ", "Chỉ tiêu", "Khoảng cách, điểm %", "Cần thêm hồ sơ mới", "hoặc đổi trong số đã có", "Còn được phép thêm", "hoặc mất trong số đã có"],
-  /** @param {Gap} gap */
-  bound: ({ atLeast, atMost }) => (atLeast ? `≥ ${atLeast}` : `≤ ${atMost}`),
+  /** @param {[string, string]} kinds what is needed, and what is allowed */
+  heads: ([needed, allowed]) => ["Tỷ lệ", "Chỉ tiêu", "Khoảng cách, điểm %", `Cần thêm ${needed}`, "hoặc đổi trong số đã có", `Còn được phép thêm ${allowed}`, "hoặc mất trong số đã có"],
   never: "không bù được",
   any: "không giới hạn",
   /** @param {string} measure */
@@ -63,10 +48,6 @@ export const text = {
   justEnough: (count) => `Vừa đủ đạt (${number(count)})`,
   /** @param {number} count */
   toTheEdge: (count) => `Đến mức còn đạt (${number(count)})`,
-  /** @param {string} measure @param {string} unit */
-  subject: (measure, unit) => `${measure}${unit ? `, ${unit}` : ""}`,
-  /** @param {string} text @param {number} num @param {number} den */
-  rate: (text, num, den) => `${text} (${number(num)}/${number(den)})`,
   /** @param {string} subject @param {string | null} from @param {string | null} to */
   moves: (subject, from, to) => (to ? `${subject}: ${from ? `từ ${from} ` : ""}thành ${to}.` : `${subject}: hiện là ${from}.`),
   /** @param {Gap} gap @param {Measure} measure @param {[string, string]} kinds */
@@ -87,12 +68,10 @@ export const text = {
     clock: "Hồ sơ đổi loại khi đổi cách so hạn (theo ngày hoặc theo giờ, phút)",
     basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh",
   },
-  unchanged: { clock: "Không hồ sơ nào đổi loại: kết quả như nhau dù so hạn theo ngày hay theo giờ, phút.", basis: "Không hồ sơ nào đổi loại." },
+  unchanged: "Không hồ sơ nào đổi loại.",
   /** @param {number} total @param {string[]} kinds */
   changes: (total, kinds) => `${dossiers(total)} đổi loại: ${kinds.join("; ")}.`,
-  /** @param {number} count @param {Outcome} from @param {Outcome | null} to */
-  change: (count, from, to) => `${number(count)} ${outcome(from)} thành ${outcome(to)}`,
-  outcome,
-  listHeads: ["Tiếp nhận", "Hẹn trả", "Kết thúc"],
-  more: "Xem thêm",
+  outside: "không thuộc kỳ",
+  /** @param {number} count @param {string} from @param {string} to outcomes */
+  change: (count, from, to) => `${number(count)} từ “${from}” thành “${to}”`,
 };
