@@ -1,5 +1,6 @@
 // Take away: sentences and table as an office pastes them. By hand, and as published.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { choose, openReady, sample, show, SMALL, upload } from "./page.mjs";
 
@@ -26,6 +27,12 @@ const clipboard = (page, type) =>
     return (await item.getType(type)).text();
   }, type);
 
+/** @param {import("./page.mjs").Page} page */
+async function copied(page) {
+  await page.locator(".note").filter({ hasText: "Đã sao chép." }).waitFor();
+  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).first().waitFor({ state: "attached" });
+}
+
 const REPORT = [
   "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
   "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”). Không tính được: tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
@@ -37,7 +44,7 @@ test("the report's sentences, and on the clipboard both as text and as HTML", as
   const page = await takeAway(SMALL);
   assert.deepEqual(await page.locator(".report > p").allTextContents(), REPORT);
   await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
-  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  await copied(page);
   assert.equal(await clipboard(page, "text/plain"), REPORT.join("\r\n"));
   assert.match(await clipboard(page, "text/html"), /<p>Tính đến hết ngày 14\/01\/2022, 2 đơn vị[^]*<p>Cách tính: /);
   await page.getByLabel("Cơ quan báo cáo").fill("UBND huyện <b>Thử</b>");
@@ -45,7 +52,7 @@ test("the report's sentences, and on the clipboard both as text and as HTML", as
   await page.getByLabel("Nêu cách tính").uncheck();
   await page.getByLabel("Nêu đơn vị chưa đạt").uncheck();
   await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
-  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  await copied(page);
   const plain = await clipboard(page, "text/plain");
   assert.doesNotMatch(plain, /Cách tính|Phòng Hai/);
   assert.match(await clipboard(page, "text/html"), /&lt;b&gt;Thử|&#60;b&#62;Thử/);
@@ -55,7 +62,7 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   const hostile = upload("lạ.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\nB-1,=1+1,03/01/2022,10/01/2022,07/01/2022\n");
   const page = await takeAway(SMALL, hostile);
   await page.getByRole("button", { name: "Sao chép bảng" }).click();
-  await page.getByRole("status").filter({ hasText: "Đã sao chép." }).waitFor();
+  await copied(page);
   const lines = (await clipboard(page, "text/plain")).split("\r\n").map((line) => line.split("\t"));
   assert.deepEqual(lines, [
     ["Kết quả tiếp nhận, giải quyết thủ tục hành chính theo đơn vị, tính đến hết ngày 14/01/2022"],
@@ -95,4 +102,20 @@ test("filters are named, and English is complete", async () => {
   await page.getByRole("button", { name: "English" }).click();
   await tells(page, "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%.");
   await tells(page, "the rate of postal intake is 0% (0 of 4 dossiers received), 20.00 points below the target of 20%");
+});
+
+test("files, by their first bytes", async () => {
+  const page = await takeAway(SMALL);
+  /** @param {string} button @param {RegExp} name */
+  const download = async (button, name) => {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+    assert.match(file.suggestedFilename(), name);
+    return readFileSync(await file.path());
+  };
+  const csv = await download("Bảng số liệu, CSV", /^bang-so-lieu\.csv$/);
+  assert.deepEqual([...csv.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  assert.match(csv.toString(), /Phòng Hai/);
+  await page.locator(".note").filter({ hasText: "Đã lưu bang-so-lieu.csv." }).waitFor();
+  const { groups } = JSON.parse((await download("Bảng số liệu, JSON", /\.json$/)).toString());
+  assert.deepEqual(groups.map((/** @type {any} */ { key }) => key.unit), ["Phòng Hai", "Phòng Một"]);
 });

@@ -8,6 +8,7 @@ import { forget, remember, remembered } from "./memory.js";
 import { periodsOf } from "./periods.js";
 import { sampleFiles } from "./samples.js";
 import { save } from "./save.js";
+import { takeActions } from "./taking.js";
 import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
@@ -18,7 +19,7 @@ import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @param {() => void} undo @returns {Actions} */
 export const createActions = (store, answers, focus, undo) => ({
-  ...dataActions(store, answers, focus), ...viewActions(store), ...exploreActions(store, answers, undo), ...setActions(store),
+  ...dataActions(store, answers, focus), ...viewActions(store), ...exploreActions(store, answers, undo), ...takeActions(store, answers), ...setActions(store),
 });
 
 /** Files, their mapping, and what is asked of them. @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */

@@ -1,18 +1,20 @@
-// Text to the clipboard. Pages without HTTPS have no navigator.clipboard; there the older command does it.
+// To the clipboard, as plain text and, where there is some, as formatted text. Pages without HTTPS and frames that are not
+// given it have no navigator.clipboard; there the older command does it.
 
-/** @param {string} text */
-export async function copyText(text) {
+/** Throws where the browser refuses. @param {string} text @param {string} [html] */
+export async function copyText(text, html) {
+  const parts = { "text/plain": text, ...(html && { "text/html": html }) };
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })])))]);
   } catch {
-    if (!copyByCommand(text)) throw new Error("the clipboard is refused");
+    if (!copyByCommand(parts)) throw new Error("the clipboard is refused");
   }
 }
 
-/** @param {string} text */
-function copyByCommand(text) {
+/** @param {Record<string, string>} parts by type */
+function copyByCommand(parts) {
   const take = (/** @type {ClipboardEvent} */ event) => {
-    event.clipboardData?.setData("text/plain", text);
+    for (const [type, part] of Object.entries(parts)) event.clipboardData?.setData(type, part);
     event.preventDefault();
   };
   addEventListener("copy", take, { once: true });

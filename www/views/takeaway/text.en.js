@@ -87,5 +87,8 @@ export const text = {
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
   rate: "rate",
+  download: "Download", files: { table: "Table of figures", dossiers: "List of dossiers" }, names: { table: "figures", dossiers: "dossiers" },
+  kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
+  saved: (name) => `${name} saved.`,
   total: "Total",
 };

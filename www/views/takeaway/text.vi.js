@@ -104,5 +104,9 @@ export const text = {
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
   rate: "tỷ lệ",
+  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so" },
+  kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
+  /** @param {string} name */
+  saved: (name) => `Đã lưu ${name}.`,
   total: "Tổng cộng",
 };

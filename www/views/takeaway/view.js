@@ -3,7 +3,6 @@ import { hasPeriod, spanOf } from "../../app/periods.js";
 import { chosenSet, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
-import { copy } from "./copy.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
@@ -11,10 +10,10 @@ import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, copied: string }} Own */
+/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string } }} Own */
 
 /** @type {Own} */
-const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", copied: "" };
+const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", note: { at: "", said: "" } };
 /** @type {import("../../lib/index.d.ts").Dimension[]} */
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
@@ -42,20 +41,24 @@ export const takeaway = {
   },
   body(state, answers, emit) {
     const t = textOf(state);
-    const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "takeaway", patch });
-    return [sentences(t, state, answers, change), sheet(t, state, answers, change)];
+    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), files(t, state, emit)];
   },
 };
 
-/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {(patch: object) => void} change */
-function sentences(t, state, { units, before: earlierWhole }, change) {
+/** What was said of the text before is no longer true. @param {Emit} emit @param {object} patch */
+const change = (emit, patch) => emit("hoso-of", { view: "takeaway", patch: { ...patch, note: OWN.note } });
+
+/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
+function sentences(t, state, { units, before: earlierWhole }, emit) {
   const then = before(state);
   const told = units && (!then || earlierWhole) ? paragraphs(t, factsOf(t, state, units, then && { period: then, whole: earlierWhole })) : [];
   return h("section", { "aria-labelledby": "paragraph" },
     h("h3", { id: "paragraph" }, t.views.takeaway.paragraph),
-    choices(t, state, then, change),
+    choices(t, state, then, emit),
     h("div", { class: "report", lang: t.lang }, told.map((text) => h("p", null, text))),
-    h("div", { class: "row" }, copyButton(t, state, "paragraph", () => copy(htmlOfText(told), told.join("\r\n")), change)));
+    h("div", { class: "row" },
+      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) }) }, t.views.takeaway.copyParagraph),
+      note(state, "paragraph")));
 }
 
 /** @param {Text} t @param {State} state @param {import("../../lib/index.d.ts").Summary} summary @param {any} then @returns {import("./paragraph.js").Facts} */
@@ -73,28 +76,31 @@ function factsOf(t, state, summary, then) {
   };
 }
 
-/** @param {Text} t @param {State} state @param {string} then @param {(patch: object) => void} change */
-function choices(t, state, then, change) {
+/** How it went, beside the button that was pressed. @param {State} state @param {string} at */
+const note = (state, at) => own(state).note.at === at && h("span", { class: "hint note" }, own(state).note.said);
+
+/** @param {Text} t @param {State} state @param {string} then @param {Emit} emit */
+function choices(t, state, then, emit) {
   const { office, against, units, method } = own(state);
   const text = t.views.takeaway;
   const { period } = state.query;
   const named = period && period !== "custom";
   const tick = (/** @type {string} */ id, /** @type {string} */ label, /** @type {boolean} */ checked) =>
-    h("label", { class: "tick" }, h("input", { type: "checkbox", name: `tell-${id}`, checked, onchange: (/** @type {any} */ event) => change({ [id]: event.target.checked }) }), label);
+    h("label", { class: "tick" }, h("input", { type: "checkbox", name: `tell-${id}`, checked, onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked }) }), label);
   return [
     h("div", { class: "row" },
       h("label", { class: "field office" }, text.office,
-        h("input", { name: "office", value: office, autocomplete: "off", oninput: (/** @type {any} */ event) => change({ office: event.target.value }) })),
+        h("input", { name: "office", value: office, autocomplete: "off", oninput: (/** @type {any} */ event) => change(emit, { office: event.target.value }) })),
       h("label", { class: "field" }, text.against,
-        h("select", { name: "against", value: against, disabled: !named, onchange: (/** @type {any} */ event) => change({ against: event.target.value }) },
+        h("select", { name: "against", value: against, disabled: !named, onchange: (/** @type {any} */ event) => change(emit, { against: event.target.value }) },
           Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name)))),
       tick("units", text.tellUnits, units), tick("method", text.tellMethod, method)),
     !named ? h("p", { class: "hint" }, text.needsPeriod) : against && !then ? h("p", { class: "hint" }, text.noEarlier) : null,
   ];
 }
 
-/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {(patch: object) => void} change */
-function sheet(t, state, { groups }, change) {
+/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
+function sheet(t, state, { groups }, emit) {
   const { dimension } = own(state);
   const { from, to } = queryOf(state);
   const found = groups && sheetOf(t, dimension, groups, t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }));
@@ -102,9 +108,10 @@ function sheet(t, state, { groups }, change) {
     h("h3", { id: "sheet" }, t.views.takeaway.table),
     h("div", { class: "row" },
       h("label", { class: "field" }, t.table.by,
-        h("select", { name: "sheet-by", value: dimension, onchange: (/** @type {any} */ event) => change({ dimension: event.target.value }) },
+        h("select", { name: "sheet-by", value: dimension, onchange: (/** @type {any} */ event) => change(emit, { dimension: event.target.value }) },
           DIMENSIONS.map((id) => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])))),
-      copyButton(t, state, "table", async () => found && copy(htmlOf(found), plainOf(found)), change)),
+      h("button", { type: "button", class: "primary", disabled: !found, onclick: () => found && emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) }) }, t.views.takeaway.copyTable),
+      note(state, "table")),
     found && [h("p", null, h("strong", null, found.caption)), shown(found), h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)]);
 }
 
@@ -116,19 +123,20 @@ function shown({ caption, head: heads, rows }) {
     { first: [row(rows[rows.length - 1], { class: "total" })], rows: rows.slice(0, -1), row: (cells) => row(cells) });
 }
 
-const SHOWN = 4_000; // milliseconds: then the note goes, so that a second copy is told again
+/** What can be downloaded: the table, or the dossiers behind it. */
+const FILES = { table: ["xlsx", "csv", "json"], dossiers: ["xlsx", "csv", "json", "arrow"] };
 
-/** @param {Text} t @param {State} state @param {"paragraph" | "table"} what @param {() => Promise<boolean>} put @param {(patch: object) => void} change */
-function copyButton(t, state, what, put, change) {
+/** @param {Text} t @param {State} state @param {Emit} emit */
+function files(t, state, emit) {
   const text = t.views.takeaway;
-  const { copied } = own(state);
-  const act = async () => {
-    change({ copied: `${what}${await put() ? "" : "-failed"}` });
-    setTimeout(() => change({ copied: "" }), SHOWN);
-  };
-  const note = copied === what ? text.copied : copied === `${what}-failed` ? text.notCopied : "";
-  return [
-    h("button", { type: "button", class: "primary", onclick: act }, what === "table" ? text.copyTable : text.copyParagraph),
-    h("span", { class: "hint note", role: "status" }, note),
-  ];
+  const queries = { table: { ...queryOf(state), by: [own(state).dimension] }, dossiers: { ...queryOf(state), rows: "dossiers" } };
+  const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
+    h("button", {
+      type: "button", "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
+      onclick: () => emit("hoso-export", { at: `file-${what}`, kind, query: queries[what], name: [text.names[what], state.query.period, kind].filter(Boolean).join(".") }),
+    }, text.kinds[/** @type {"csv"} */ (kind)]);
+  return h("section", { "aria-labelledby": "take" },
+    h("h3", { id: "take" }, text.download),
+    /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map((what) =>
+      h("div", { class: "row" }, h("span", { class: "what" }, text.files[what]), FILES[what].map((kind) => button(what, kind)), note(state, `file-${what}`))));
 }
