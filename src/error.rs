@@ -4,14 +4,14 @@
 use serde::{Deserialize, Serialize};
 
 /// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Error {
     /// Stable name, kebab-case in JavaScript.
     pub code: ErrorCode,
     /// For the official: what is wrong and what to do. Vietnamese.
     pub message: String,
     /// The file, sheet, row or column, as far as known.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub place: Option<Place>,
 }
 
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 /// Every fatal error there is. The kebab-case name is a contract with the page's texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.

@@ -1,7 +1,7 @@
 //! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
-use crate::session::{Options, Session};
+use crate::session::{Options, PieceReading, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
@@ -66,6 +66,28 @@ impl Engine {
         given_back(&self.session.finish())
     }
 
+    /// Ends the file, and gives what it came to as bytes for another engine's `absorb`.
+    #[wasm_bindgen(js_name = handOver)]
+    pub fn hand_over(&mut self) -> Option<Vec<u8>> {
+        self.session.hand_over()
+    }
+
+    /// Takes in what another engine handed over: `FileReport[]`, as `finish` gives them.
+    pub fn absorb(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
+        given_back(&self.session.absorb(bytes).map_err(thrown)?)
+    }
+
+    /// `Outline` for `Piece`s of the file; null where it cannot be read in pieces.
+    pub fn outline(&mut self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.outline())
+    }
+
+    /// Takes in what a `Piece` that begins here handed over; if false, its bytes are to be pushed.
+    #[wasm_bindgen(js_name = absorbPiece)]
+    pub fn absorb_piece(&mut self, bytes: &[u8]) -> bool {
+        self.session.absorb_piece(bytes)
+    }
+
     /// `FileReport[]` of all files as they stand now.
     pub fn files(&self) -> Result<JsValue, JsValue> {
         given_back(&self.session.files())
@@ -110,6 +132,38 @@ impl Engine {
     ) -> Result<Uint8Array, JsValue> {
         let bytes = self.session.export(kind, &given(query)?).map_err(thrown)?;
         Ok(Uint8Array::from(bytes.as_slice()))
+    }
+}
+
+/// A piece of a large text table, read apart from the rest. It begins at a record.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Piece {
+    reading: PieceReading,
+}
+
+#[wasm_bindgen]
+impl Piece {
+    /// A piece of the table with this `Outline`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(outline: JsValue) -> Result<Piece, JsValue> {
+        Ok(Self { reading: PieceReading::new(&given(outline)?) })
+    }
+
+    /// Takes its next bytes.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.reading.push(chunk);
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u32 {
+        self.reading.rows()
+    }
+
+    /// Ends the piece, the table's `last` or not, for `absorbPiece`; nothing where it cannot be read apart.
+    #[wasm_bindgen(js_name = handOver)]
+    pub fn hand_over(self, last: bool) -> Option<Vec<u8>> {
+        self.reading.hand_over(last)
     }
 }
 

@@ -31,18 +31,20 @@ fn case_folders(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// What differs from the expected result, with different chunks of bytes.
+/// What differs from the expected result, with different chunks of bytes, read here or in a session of its own.
 fn run(folder: &Path) -> Vec<String> {
     let case = fs::read_to_string(folder.join("case.toml")).unwrap();
     let case: Value = toml::from_str(&case).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let Some(files) = case["files"].as_array() else { return Vec::new() };
     let expected: Value = serde_json::from_slice(&fs::read(folder.join("expected.json")).unwrap()).unwrap();
     let mut flaws = Vec::new();
-    for chunk in [usize::MAX, 7, 4_096] {
-        let actual = answer(folder, &case, files, chunk);
+    for (chunk, apart) in [(usize::MAX, false), (7, false), (4_096, false), (usize::MAX, true)] {
+        let actual = answer(folder, &case, files, chunk, apart);
         let mut found = Vec::new();
         compare(&expected, &actual, "", &mut found);
-        flaws.extend(found.into_iter().take(6).map(|flaw| format!("{} [{chunk}]: {flaw}", folder.display())));
+        flaws.extend(
+            found.into_iter().take(6).map(|flaw| format!("{} [{chunk}, {apart}]: {flaw}", folder.display())),
+        );
         if !flaws.is_empty() {
             break;
         }
@@ -51,17 +53,24 @@ fn run(folder: &Path) -> Vec<String> {
 }
 
 /// The same as `expected.json`, from us.
-fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize) -> Value {
+fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize, apart: bool) -> Value {
     let options = case.get("options").cloned().unwrap_or(Value::Object(serde_json::Map::new()));
     let options: Options = serde_json::from_value(options).unwrap();
-    let mut session = Session::new(options).unwrap();
+    let mut session = Session::new(options.clone()).unwrap();
     for file in files {
+        let mut elsewhere = Session::new(options.clone()).unwrap();
+        let reader = if apart { &mut elsewhere } else { &mut session };
         let name = file.as_str().unwrap();
-        session.begin(name);
+        reader.begin(name);
         for bytes in fs::read(folder.join(name)).unwrap().chunks(chunk) {
-            session.push(bytes);
+            reader.push(bytes);
         }
-        session.finish();
+        if apart {
+            let handed = reader.hand_over().unwrap();
+            session.absorb(&handed).unwrap();
+        } else {
+            session.finish();
+        }
     }
     let queries = case["queries"].as_array().cloned().unwrap_or_default();
     let summaries = queries.iter().map(|query| {

@@ -1,16 +1,17 @@
 //! Dossiers as columns: chunks of Arrow buffers, so that growing never copies what is there. A missing day is a
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
-use arrow_array::StringArray;
 use arrow_array::builder::StringBuilder;
-use arrow_buffer::ScalarBuffer;
+use arrow_array::{Array, StringArray};
+use arrow_buffer::{Buffer, ScalarBuffer};
+use serde::{Deserialize, Serialize};
 
 /// In day columns: no day.
 pub const NO_DAY: i32 = i32::MIN;
 /// In time columns: the cell gives only a day.
 pub const NO_TIME: u32 = u32::MAX;
-/// Dossiers in a chunk.
-const CHUNK: usize = 1 << 16;
+/// Dossiers in a full chunk.
+pub const CHUNK: usize = 1 << 16;
 
 /// What was doubtful about a dossier's cells: bits of [`Facts::doubts`].
 pub mod doubt {
@@ -66,6 +67,19 @@ macro_rules! columns {
             /// One dossier of the chunk.
             pub fn facts(&self, index: usize) -> Option<Facts> {
                 Some(Facts { $($name: *self.$name.get(index)?,)+ })
+            }
+
+            /// Lends every column but the code, in order, as its bytes.
+            pub fn each_column(&self, mut lend: impl FnMut(&[u8])) {
+                $(lend(self.$name.inner().as_slice());)+
+            }
+
+            /// A chunk of these codes; `next` gives the columns in order, each of as many bytes as it is asked for.
+            pub fn of_columns(code: StringArray, mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
+                let length = code.len();
+                let mut column = |width| next(length * width).filter(|bytes| bytes.len() == length * width);
+                $(let $name = ScalarBuffer::new(column(size_of::<$type>())?, 0, length);)+
+                Some(Self { code, $($name,)+ })
             }
 
             /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
@@ -136,9 +150,10 @@ impl Chunk {
 }
 
 /// The dossiers of one table.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Dossiers {
-    /// The columns, in chunks; every chunk but the last is full.
+    /// The columns, in chunks; every chunk but the last is full. Handed over apart from the rest, as bytes.
+    #[serde(skip)]
     pub chunks: Vec<Chunk>,
     /// Unit names by number; 0 is "".
     pub units: Vec<String>,
@@ -208,6 +223,14 @@ impl Builder {
         if self.open.row.len() == CHUNK {
             self.chunks.push(self.open.seal());
         }
+    }
+
+    /// Adds a chunk of other dossiers, each altered.
+    pub fn append(&mut self, chunk: &Chunk, alter: impl Fn(&mut Facts)) {
+        chunk.each(|at, mut facts| {
+            alter(&mut facts);
+            self.push(chunk.code.value(at), &facts);
+        });
     }
 
     /// Everything pushed.

@@ -5,6 +5,7 @@ use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
+use super::piece::{Outline, Piece};
 use super::tally::{Summary, Tally};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
 use crate::schema::{
@@ -12,6 +13,7 @@ use crate::schema::{
 };
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
+use serde::{Deserialize, Serialize};
 
 /// Rows of the preview under the header.
 const PREVIEW_ROWS: usize = 5;
@@ -21,7 +23,7 @@ const PREVIEW_TEXT: usize = 80;
 const MASK: &str = "•••";
 
 /// A table of dossiers, or a summary of some.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
@@ -42,7 +44,7 @@ pub struct Table {
 }
 
 /// A table that is none that hoso can count.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Refused {
     /// What the container says of it.
     pub start: TableStart,
@@ -121,7 +123,7 @@ impl Contents {
             Self::Dossiers(loader) => (loader.finish(), None),
             Self::Summary(tally) => {
                 let (summary, ledger, issues) = tally.finish();
-                (Loaded { dossiers: Dossiers::default(), ledger, issues }, Some(summary))
+                (Loaded { ledger, issues, ..Loaded::default() }, Some(summary))
             }
         }
     }
@@ -163,6 +165,28 @@ impl Intake {
     /// Rows taken so far, for progress.
     pub fn rows(&self) -> u64 {
         self.rows
+    }
+
+    /// What must be known to read a piece of the table at hand elsewhere. None while its header is not found, for a
+    /// summary, and where rows are judged by rows before them: group rows that name units, a signature block.
+    pub fn outline(&self, delimiter: u8) -> Option<Outline> {
+        let State::Loading(body) = &self.state else { return None };
+        let Contents::Dossiers(loader) = &body.contents else { return None };
+        let mapping = &body.schema.mapping;
+        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_signed();
+        apart.then(|| Outline { delimiter, mapping: mapping.clone(), today: self.today })
+    }
+
+    /// Takes a piece of the table at hand, read by its outline.
+    pub fn absorb(&mut self, piece: &Piece) -> Result<(), Error> {
+        if let State::Loading(body) = &mut self.state
+            && let Contents::Dossiers(loader) = &mut body.contents
+        {
+            loader.absorb(&piece.loaded, body.last_row)?;
+            body.last_row = body.last_row.saturating_add(piece.rows);
+            self.rows += u64::from(piece.rows);
+        }
+        Ok(())
     }
 
     /// Ends the last table; gives all tables, and the sheets that hold none.
@@ -275,7 +299,7 @@ impl Body {
     }
 
     fn finish(self, start: TableStart) -> Table {
-        let (Loaded { dossiers, ledger, mut issues }, summary) = self.contents.finish();
+        let (Loaded { dossiers, ledger, mut issues, .. }, summary) = self.contents.finish();
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),

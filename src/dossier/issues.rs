@@ -1,13 +1,13 @@
 //! Flaws of cells, counted by kind, the first of each with its row. The dossier stays in every case.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Examples kept of each kind.
 const EXAMPLES: usize = 100;
 
 /// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IssueKind {
     /// Several headers fit one column.
@@ -61,7 +61,7 @@ pub enum IssueKind {
 }
 
 /// What is known of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssueLog {
     /// How often.
     pub count: u64,
@@ -70,7 +70,7 @@ pub struct IssueLog {
 }
 
 /// Where an example stands within its table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// Row from 1, if it is about a row.
     pub row: Option<u32>,
@@ -78,8 +78,14 @@ pub struct Spot {
     pub column: Option<String>,
 }
 
+impl Spot {
+    fn shifted(&self, shift: u32) -> Self {
+        Self { row: self.row.map(|row| row.saturating_add(shift)), column: self.column.clone() }
+    }
+}
+
 /// All issues of one table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issues(BTreeMap<IssueKind, IssueLog>);
 
 impl Issues {
@@ -89,6 +95,16 @@ impl Issues {
         log.count += 1;
         if log.examples.len() < EXAMPLES {
             log.examples.push(spot());
+        }
+    }
+
+    /// Counts those of other rows of the same table, `shift` rows lying before them.
+    pub fn absorb(&mut self, others: &Self, shift: u32) {
+        for (kind, other) in others.iter() {
+            let log = self.0.entry(kind).or_default();
+            log.count = log.count.saturating_add(other.count);
+            let room = EXAMPLES.saturating_sub(log.examples.len());
+            log.examples.extend(other.examples.iter().take(room).map(|spot| spot.shifted(shift)));
         }
     }
 

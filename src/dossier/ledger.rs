@@ -1,11 +1,11 @@
 //! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header rows
 //! are no rows read; rows that a container leaves out between others are blank ones.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Why a row is no dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Nothing in it.
@@ -78,8 +78,27 @@ impl Tally {
 }
 
 /// Rows of one table that are no dossiers, by reason.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Runs", into = "Runs")]
 pub struct Ledger(BTreeMap<Reason, Tally>);
+
+/// A ledger as it is handed over: the counts follow from the runs.
+type Runs = BTreeMap<Reason, Vec<(u32, u32)>>;
+
+impl From<Ledger> for Runs {
+    fn from(Ledger(tallies): Ledger) -> Self {
+        tallies.into_iter().map(|(reason, tally)| (reason, tally.runs)).collect()
+    }
+}
+
+impl From<Runs> for Ledger {
+    fn from(runs: Runs) -> Self {
+        let mut ledger = Self::default();
+        let runs = runs.into_iter().flat_map(|(reason, runs)| runs.into_iter().map(move |run| (reason, run)));
+        runs.for_each(|(reason, (first, last))| ledger.add_run(reason, first, last));
+        ledger
+    }
+}
 
 impl Ledger {
     /// Enters one row.
@@ -91,6 +110,15 @@ impl Ledger {
     pub fn add_run(&mut self, reason: Reason, first: u32, last: u32) {
         if first <= last {
             self.0.entry(reason).or_default().add(first, last);
+        }
+    }
+
+    /// Enters other rows of the same table, `shift` rows lying before them.
+    pub fn absorb(&mut self, others: &Self, shift: u32) {
+        for (reason, tally) in others.iter() {
+            for (first, last) in &tally.runs {
+                self.add_run(reason, first.saturating_add(shift), last.saturating_add(shift));
+            }
         }
     }
 

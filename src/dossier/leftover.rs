@@ -43,6 +43,16 @@ impl Leftovers {
         Self { headers: headers.collect(), code: mapping.index_of(Column::Code), signed: false }
     }
 
+    /// True if a row of a signature block was judged.
+    pub fn is_signed(&self) -> bool {
+        self.signed
+    }
+
+    /// Takes it that rows judged elsewhere ended so.
+    pub fn sign(&mut self, signed: bool) {
+        self.signed |= signed;
+    }
+
     /// Why the row is no dossier.
     pub fn judge(&mut self, row: &HeldRow) -> Reason {
         let filled: Vec<(usize, String)> = row.cells.iter().map(|cell| cell.label()).enumerate().collect();

@@ -11,10 +11,11 @@ use crate::value::{
     Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
 };
 use crate::{Error, ErrorCode};
+use serde::{Deserialize, Serialize};
 use std::io::Write;
 
 /// What a body becomes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,
@@ -22,6 +23,8 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
+    /// It ends within a signature block, which goes on to the table's end.
+    pub signed: bool,
 }
 
 /// Where each canonical column stands; beyond every row if it is not mapped.
@@ -330,6 +333,34 @@ impl Loader {
         }
     }
 
+    /// True if a row of a signature block was seen: from here on rows are judged by it.
+    pub fn is_signed(&self) -> bool {
+        self.leftovers.is_signed()
+    }
+
+    /// Takes what other rows of the same table became, `shift` rows lying before them.
+    pub fn absorb(&mut self, loaded: &Loaded, shift: u32) -> Result<(), Error> {
+        let renumber = |names: &mut Names, others: &[String]| {
+            others.iter().map(|name| names.number(name.as_bytes())).collect::<Result<Vec<_>, _>>()
+        };
+        let units = renumber(&mut self.units, &loaded.dossiers.units)?;
+        let fields = renumber(&mut self.fields, &loaded.dossiers.fields)?;
+        let procedures = renumber(&mut self.procedures, &loaded.dossiers.procedures)?;
+        let number = |numbers: &[u32], number: u32| numbers.get(number as usize).copied().unwrap_or(0);
+        for chunk in &loaded.dossiers.chunks {
+            self.builder.append(chunk, |facts| {
+                facts.unit = number(&units, facts.unit);
+                facts.field = number(&fields, facts.field);
+                facts.procedure = number(&procedures, facts.procedure);
+                facts.row = facts.row.saturating_add(shift);
+            });
+        }
+        self.ledger.absorb(&loaded.ledger, shift);
+        self.issues.absorb(&loaded.issues, shift);
+        self.leftovers.sign(loaded.signed);
+        Ok(())
+    }
+
     /// The finished table.
     pub fn finish(mut self) -> Loaded {
         let dossiers = Dossiers {
@@ -339,7 +370,7 @@ impl Loader {
             procedures: std::mem::take(&mut self.procedures).into_values(),
         };
         self.report_stand_in(&dossiers);
-        Loaded { dossiers, ledger: self.ledger, issues: self.issues }
+        Loaded { dossiers, ledger: self.ledger, issues: self.issues, signed: self.leftovers.is_signed() }
     }
 }
 

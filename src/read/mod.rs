@@ -31,6 +31,7 @@ pub use xls::XlsReader;
 pub use zipped::ZipReader;
 
 use crate::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One cell as its container holds it. Text is meant to be UTF-8 but is checked only by whoever keeps it:
 /// most cells of a large file are never looked at.
@@ -151,7 +152,7 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
 }
 
 /// The day that Excel serial 0 stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Epoch {
     /// Serial 1 is 01/01/1900; serial 60 is a day that never was.
     #[default]
@@ -161,18 +162,33 @@ pub enum Epoch {
 }
 
 /// What a reader knows about a table before its first row.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableStart {
     /// Sheet name; none for text files.
     pub sheet: Option<String>,
     /// Epoch of date serials in this table.
     pub epoch: Epoch,
-    /// What the container is, for the file's report: "csv", "xlsx" …
-    pub format: &'static str,
+    /// What the container is, for the file's report: one of [`FORMATS`].
+    #[serde(deserialize_with = "format")]
+    pub format: Format,
     /// Name of the text encoding where the container leaves one to choose.
     pub encoding: Option<String>,
     /// Path inside the archive, if it came in one: "xa/a.csv"; of nested archives: "xa.zip/a.csv".
     pub entry: Option<String>,
+}
+
+/// Containers, as reports name them; "" where none was recognised.
+pub const FORMATS: [&str; 12] =
+    ["", "csv", "tsv", "xlsx", "xlsb", "xls", "ods", "spreadsheetml", "html", "mhtml", "json", "ndjson"];
+
+/// One of [`FORMATS`].
+pub type Format = &'static str;
+
+/// A format's name, as it was written out.
+fn format<'de, D: Deserializer<'de>>(from: D) -> Result<Format, D::Error> {
+    let name = String::deserialize(from)?;
+    let known = FORMATS.into_iter().find(|format| *format == name);
+    known.ok_or_else(|| serde::de::Error::custom("no such format"))
 }
 
 /// Takes the rows of one file. Errors it returns end the reading and are passed on unchanged.
@@ -197,4 +213,9 @@ pub trait Reader {
 
     /// Takes the end of the file; pushes what remains.
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error>;
+
+    /// The reader of a text table, where the file is one as its bytes stand: its records can be read in pieces.
+    fn text_table(&mut self) -> Option<&mut CsvReader> {
+        None
+    }
 }

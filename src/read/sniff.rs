@@ -171,6 +171,10 @@ impl Reader for AnyReader {
         }
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.finish(sink))
     }
+
+    fn text_table(&mut self) -> Option<&mut CsvReader> {
+        self.chosen.as_mut()?.text_table()
+    }
 }
 
 /// Turns text of another encoding into UTF-8 for the reader behind it.

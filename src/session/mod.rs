@@ -3,9 +3,12 @@
 
 mod ask;
 mod export;
+mod handover;
 mod options;
 
+pub use crate::dossier::Outline;
 pub use crate::measure::Sort;
+pub use handover::PieceReading;
 pub use options::{DossierQuery, Duplicates, ExportQuery, Options, Query, Rows};
 
 use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
@@ -15,6 +18,7 @@ use crate::report::FileReport;
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use options::Settings;
+use serde::{Deserialize, Serialize};
 
 /// A dataset of dossiers, built file by file.
 #[derive(Debug)]
@@ -95,15 +99,20 @@ impl Session {
     /// Ends the file: one report for each table found, or one that says why there is none.
     pub fn finish(&mut self) -> Vec<FileReport> {
         let Some(reading) = self.reading.take() else { return Vec::new() };
-        let before = self.entries.len();
         let file = reading.file.clone();
-        match reading.finish() {
-            Ok(contents) if contents.is_empty() => self.take(&file, Vec::new(), &[]),
+        self.keep(&file, reading.finish())
+    }
+
+    /// Takes what a file came to, and reports on it.
+    fn keep(&mut self, file: &str, outcome: Result<Vec<Content>, Error>) -> Vec<FileReport> {
+        let before = self.entries.len();
+        match outcome {
+            Ok(contents) if contents.is_empty() => self.take(file, Vec::new(), &[]),
             Ok(contents) => contents.into_iter().for_each(|content| {
-                let name = content.entry.map_or_else(|| file.clone(), |entry| format!("{file}/{entry}"));
+                let name = content.entry.map_or_else(|| file.to_owned(), |entry| format!("{file}/{entry}"));
                 self.take(&name, content.tables, &content.refused);
             }),
-            Err(error) => self.fail(FileReport::failed(&file, error.in_file(&file))),
+            Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
         self.files().split_off(before)
     }
@@ -244,7 +253,7 @@ fn has_columns(refused: &Refused) -> bool {
 }
 
 /// What one file, or one entry of an archive, holds.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Content {
     entry: Option<String>,
     tables: Vec<Table>,

@@ -6,6 +6,7 @@
 mod careful;
 mod dialect;
 mod marks;
+mod piece;
 mod plain;
 
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
@@ -55,6 +56,10 @@ impl Reader for CsvReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.first_records(true, sink)
+    }
+
+    fn text_table(&mut self) -> Option<&mut CsvReader> {
+        Some(self)
     }
 }
 

@@ -1,0 +1,118 @@
+//! Tables as bytes, so that one worker can read a file, or a piece of one, and another can keep what came of it. A mark,
+//! what is small as JSON, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
+//! no end of ours would write are refused.
+
+use super::columns::{CHUNK, Chunk, Dossiers, NO_DAY};
+use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
+use arrow_array::StringArray;
+use arrow_buffer::{Buffer, OffsetBuffer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::ops::RangeInclusive;
+
+/// Begins what is handed over; the last byte counts the format's versions.
+const MARK: [u8; 8] = *b"hoso-to\x01";
+
+/// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
+pub fn pack<'a>(what: &impl Serialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {
+    let head = serde_json::to_vec(what).ok()?;
+    let mut bytes = MARK.to_vec();
+    put_number(&mut bytes, head.len())?;
+    bytes.extend_from_slice(&head);
+    for dossiers in dossiers {
+        put_number(&mut bytes, dossiers.chunks.len())?;
+        dossiers.chunks.iter().try_for_each(|chunk| put_chunk(&mut bytes, chunk))?;
+    }
+    Some(bytes)
+}
+
+/// What [`pack`] made these bytes of; none if it made none like them. `dossiers` finds those in it, in the same order.
+pub fn unpack<T: DeserializeOwned>(
+    bytes: &[u8],
+    dossiers: impl Fn(&mut T) -> Vec<&mut Dossiers>,
+) -> Option<T> {
+    let mut rest = bytes.strip_prefix(&MARK)?;
+    let head = take_number(&mut rest)?;
+    let mut what: T = serde_json::from_slice(take(&mut rest, head)?).ok()?;
+    for dossiers in dossiers(&mut what) {
+        let chunks = take_number(&mut rest)?;
+        // Nothing is reserved for what is only claimed.
+        dossiers.chunks = (0..chunks).map_while(|_| take_chunk(&mut rest)).collect();
+        let whole = dossiers.chunks.len() == chunks;
+        (whole && is_sound(dossiers)).then_some(())?;
+    }
+    rest.is_empty().then_some(what)
+}
+
+fn put_number(bytes: &mut Vec<u8>, number: usize) -> Option<()> {
+    bytes.extend_from_slice(&u32::try_from(number).ok()?.to_le_bytes());
+    Some(())
+}
+
+fn take_number(rest: &mut &[u8]) -> Option<usize> {
+    let (number, behind) = rest.split_first_chunk::<4>()?;
+    *rest = behind;
+    usize::try_from(u32::from_le_bytes(*number)).ok()
+}
+
+fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+    let (taken, behind) = rest.split_at_checked(length)?;
+    *rest = behind;
+    Some(taken)
+}
+
+fn put_chunk(bytes: &mut Vec<u8>, chunk: &Chunk) -> Option<()> {
+    put_number(bytes, chunk.len())?;
+    put_codes(bytes, &chunk.code)?;
+    chunk.each_column(|column| bytes.extend_from_slice(column));
+    Some(())
+}
+
+fn take_chunk(rest: &mut &[u8]) -> Option<Chunk> {
+    let length = take_number(rest).filter(|length| (1..=CHUNK).contains(length))?;
+    let code = take_codes(rest, length)?;
+    // A buffer of its own is aligned for any column.
+    Chunk::of_columns(code, |length| take(rest, length).map(Buffer::from))
+}
+
+/// How long each code is, then all of them.
+fn put_codes(bytes: &mut Vec<u8>, codes: &StringArray) -> Option<()> {
+    let (offsets, text) = (codes.value_offsets(), codes.value_data());
+    for (start, end) in offsets.iter().zip(offsets.iter().skip(1)) {
+        put_number(bytes, usize::try_from(end - start).ok()?)?;
+    }
+    let (first, last) = (offsets.first()?, offsets.last()?);
+    bytes.extend_from_slice(text.get(usize::try_from(*first).ok()?..usize::try_from(*last).ok()?)?);
+    Some(())
+}
+
+fn take_codes(rest: &mut &[u8], length: usize) -> Option<StringArray> {
+    let lengths = (0..length).map(|_| take_number(rest)).collect::<Option<Vec<_>>>()?;
+    let text = take(rest, lengths.iter().try_fold(0, |sum: usize, length| sum.checked_add(*length))?)?;
+    i32::try_from(text.len()).ok()?;
+    StringArray::try_new(OffsetBuffer::from_lengths(lengths), Buffer::from(text), None).ok()
+}
+
+/// Days that a cell can mean.
+fn days() -> Option<RangeInclusive<i32>> {
+    Some(civil(1, 1, 1)?..=civil(9999, 12, 31)?)
+}
+
+/// True if every chunk but the last is full, and every cell what the loader could have written.
+fn is_sound(dossiers: &Dossiers) -> bool {
+    let Some(days) = days() else { return false };
+    let known = |day: i32| days.contains(&day);
+    let among = |number: u32, names: &[String]| (number as usize) < names.len();
+    let mut sound = dossiers.chunks.iter().rev().skip(1).all(|chunk| chunk.len() == CHUNK);
+    dossiers.each(|_, facts| {
+        sound &= known(facts.received);
+        sound &= [facts.due, facts.end, facts.returned].iter().all(|&day| day == NO_DAY || known(day));
+        sound &= among(facts.unit, &dossiers.units) && among(facts.field, &dossiers.fields);
+        sound &= among(facts.procedure, &dossiers.procedures) && facts.row > 0;
+        sound &= UnitLevel::of(facts.unit_level).number() == facts.unit_level;
+        sound &= ServiceLevel::of(facts.service_level).number() == facts.service_level;
+        sound &= [facts.intake, facts.give_back].iter().all(|&number| Channel::of(number).number() == number);
+        sound &= Status::of(facts.status).number() == facts.status;
+    });
+    sound
+}

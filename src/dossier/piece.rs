@@ -1,0 +1,76 @@
+//! A piece of a table's body, read apart from the rest: its rows are numbered from 1, and its columns are told beforehand.
+//! Put behind the rows before it, it gives what one reading of all rows gives.
+
+use super::handover::{pack, unpack};
+use super::loader::{Loaded, Loader};
+use crate::Error;
+use crate::read::{Epoch, Row, RowSink, TableStart};
+use crate::schema::Mapping;
+use serde::{Deserialize, Serialize};
+
+/// What must be known of a table to read a piece of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// What parts the fields.
+    pub delimiter: u8,
+    /// What the columns were taken for.
+    pub mapping: Mapping,
+    /// Bounds what a date can be without being reported.
+    pub today: i32,
+}
+
+/// What a piece comes to.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Piece {
+    /// Rows in it.
+    pub rows: u32,
+    /// What its rows became.
+    pub loaded: Loaded,
+}
+
+/// Takes the rows of a piece.
+#[derive(Debug)]
+pub struct PieceIntake {
+    loader: Loader,
+    rows: u32,
+}
+
+impl PieceIntake {
+    /// For a piece of this table.
+    pub fn new(outline: &Outline) -> Self {
+        Self { loader: Loader::new(&outline.mapping, Epoch::default(), outline.today), rows: 0 }
+    }
+
+    /// Rows taken so far.
+    pub fn rows(&self) -> u32 {
+        self.rows
+    }
+
+    /// Everything taken, as bytes.
+    pub fn pack(self) -> Option<Vec<u8>> {
+        let piece = Piece { rows: self.rows, loaded: self.loader.finish() };
+        pack(&piece, std::iter::once(&piece.loaded.dossiers))
+    }
+}
+
+impl Piece {
+    /// What [`PieceIntake::pack`] gave; none if these bytes are nothing of the kind.
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let piece: Self = unpack(bytes, |piece: &mut Self| vec![&mut piece.loaded.dossiers])?;
+        let mut inside = true;
+        piece.loaded.dossiers.each(|_, facts| inside &= facts.row <= piece.rows);
+        inside.then_some(piece)
+    }
+}
+
+impl RowSink for PieceIntake {
+    fn table(&mut self, _: TableStart) -> Result<(), Error> {
+        Ok(())
+    }
+
+    #[inline]
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        self.rows = row.number;
+        self.loader.row(&row)
+    }
+}
