@@ -1,11 +1,12 @@
 //! The sink of all readers: holds a table's first rows until its header is found, replays them, and hands every
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
+mod apart;
+
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
-use super::piece::{Outline, Piece};
 use super::tally::{Summary, Tally};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
 use crate::schema::{
@@ -165,28 +166,6 @@ impl Intake {
     /// Rows taken so far, for progress.
     pub fn rows(&self) -> u64 {
         self.rows
-    }
-
-    /// What must be known to read a piece of the table at hand elsewhere. None while its header is not found, for a
-    /// summary, and where rows are judged by rows before them: group rows that name units, a signature block.
-    pub fn outline(&self, delimiter: u8) -> Option<Outline> {
-        let State::Loading(body) = &self.state else { return None };
-        let Contents::Dossiers(loader) = &body.contents else { return None };
-        let mapping = &body.schema.mapping;
-        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_signed();
-        apart.then(|| Outline { delimiter, mapping: mapping.clone(), today: self.today })
-    }
-
-    /// Takes a piece of the table at hand, read by its outline.
-    pub fn absorb(&mut self, piece: &Piece) -> Result<(), Error> {
-        if let State::Loading(body) = &mut self.state
-            && let Contents::Dossiers(loader) = &mut body.contents
-        {
-            loader.absorb(&piece.loaded, body.last_row)?;
-            body.last_row = body.last_row.saturating_add(piece.rows);
-            self.rows += u64::from(piece.rows);
-        }
-        Ok(())
     }
 
     /// Ends the last table; gives all tables, and the sheets that hold none.

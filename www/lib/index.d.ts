@@ -170,5 +170,19 @@ export class Engine {
   summarize(query?: Query): Summary;
   dossiers(query: DossierQuery): DossierPage;
   export(kind: string, query?: ExportQuery): Uint8Array;
+  // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
+  handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
+  absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
+  outline(): Outline | null;         // for pieces of the file at hand; null = not to be read in pieces (yet)
+  absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
   free(): void;
+}
+/** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
+export interface Outline { delimiter: number; mapping: Mapping; today: number }
+/** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
+export class Piece {
+  constructor(outline: Outline);
+  push(chunk: Uint8Array): void;
+  rows(): number;
+  handOver(last: boolean): Uint8Array | undefined; // last: of the file; undefined = cannot be read apart
 }

@@ -1,0 +1,30 @@
+//! A table whose rows are read in several places: what the others must know, and taking in what they read.
+
+use super::{Contents, Intake, State};
+use crate::Error;
+use crate::dossier::piece::{Outline, Piece};
+use crate::schema::Column;
+
+impl Intake {
+    /// What must be known to read a piece of the table at hand elsewhere. None while its header is not found, for a
+    /// summary, and where rows are judged by rows before them: group rows that name units, a signature block.
+    pub fn outline(&self, delimiter: u8) -> Option<Outline> {
+        let State::Loading(body) = &self.state else { return None };
+        let Contents::Dossiers(loader) = &body.contents else { return None };
+        let mapping = &body.schema.mapping;
+        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_signed();
+        apart.then(|| Outline { delimiter, mapping: mapping.clone(), today: self.today })
+    }
+
+    /// Takes a piece of the table at hand, read by its outline.
+    pub fn absorb(&mut self, piece: &Piece) -> Result<(), Error> {
+        if let State::Loading(body) = &mut self.state
+            && let Contents::Dossiers(loader) = &mut body.contents
+        {
+            loader.absorb(&piece.loaded, body.last_row)?;
+            body.last_row = body.last_row.saturating_add(piece.rows);
+            self.rows += u64::from(piece.rows);
+        }
+        Ok(())
+    }
+}
