@@ -1,22 +1,35 @@
 //! What can go wrong. An [`Error`] ends the reading of one file (or refuses one question); a cell's flaw is
 //! no error but an issue, counted in the file's report. No error ever quotes a cell.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Error {
     /// Stable name, kebab-case in JavaScript.
     pub code: ErrorCode,
     /// For the official: what is wrong and what to do. Vietnamese.
     pub message: String,
     /// The file, sheet, row or column, as far as known.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Place>,
 }
 
 /// Where something stands in the files. Rows count from 1, as a spreadsheet shows them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 pub struct Place {
     /// Name of the file as the user chose it.
     pub file: String,
@@ -32,7 +45,7 @@ pub struct Place {
 }
 
 /// Every fatal error there is. The kebab-case name is a contract with the page's texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.

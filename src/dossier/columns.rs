@@ -4,7 +4,7 @@
 use arrow_array::builder::StringBuilder;
 use arrow_array::{Array, StringArray};
 use arrow_buffer::{Buffer, ScalarBuffer};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// In day columns: no day.
 pub const NO_DAY: i32 = i32::MIN;
@@ -150,10 +150,10 @@ impl Chunk {
 }
 
 /// The dossiers of one table.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub struct Dossiers {
     /// The columns, in chunks; every chunk but the last is full. Handed over apart from the rest, as bytes.
-    #[serde(skip)]
+    #[borsh(skip)]
     pub chunks: Vec<Chunk>,
     /// Unit names by number; 0 is "".
     pub units: Vec<String>,

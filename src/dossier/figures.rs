@@ -1,10 +1,10 @@
 //! What one row of a summary gives, and what follows from it by the identities of form II.06a (spec section 9).
 
 use crate::schema::Figure;
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The figures of one row. A blank cell of a column that exists counts nothing; a column that does not exist is not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Figures {
     given: [Option<u32>; Figure::COUNT],
     /// Columns of the table: a bit a figure.

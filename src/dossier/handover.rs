@@ -1,24 +1,21 @@
 //! Tables as bytes, so that one worker can read a file, or a piece of one, and another can keep what came of it. A mark,
-//! what is small as JSON, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
+//! what is small by borsh, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
 //! no end of ours would write are refused.
 
 use super::columns::{CHUNK, Chunk, Dossiers, NO_DAY};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
 use arrow_array::StringArray;
 use arrow_buffer::{Buffer, OffsetBuffer};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Begins what is handed over; the last byte counts the format's versions.
 const MARK: [u8; 8] = *b"hoso-to\x01";
 
 /// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
-pub fn pack<'a>(what: &impl Serialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {
-    let head = serde_json::to_vec(what).ok()?;
+pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {
     let mut bytes = MARK.to_vec();
-    put_number(&mut bytes, head.len())?;
-    bytes.extend_from_slice(&head);
+    what.serialize(&mut bytes).ok()?;
     for dossiers in dossiers {
         put_number(&mut bytes, dossiers.chunks.len())?;
         dossiers.chunks.iter().try_for_each(|chunk| put_chunk(&mut bytes, chunk))?;
@@ -27,13 +24,12 @@ pub fn pack<'a>(what: &impl Serialize, dossiers: impl Iterator<Item = &'a Dossie
 }
 
 /// What [`pack`] made these bytes of; none if it made none like them. `dossiers` finds those in it, in the same order.
-pub fn unpack<T: DeserializeOwned>(
+pub fn unpack<T: BorshDeserialize>(
     bytes: &[u8],
     dossiers: impl Fn(&mut T) -> Vec<&mut Dossiers>,
 ) -> Option<T> {
     let mut rest = bytes.strip_prefix(&MARK)?;
-    let head = take_number(&mut rest)?;
-    let mut what: T = serde_json::from_slice(take(&mut rest, head)?).ok()?;
+    let mut what = T::deserialize(&mut rest).ok()?;
     for dossiers in dossiers(&mut what) {
         let chunks = take_number(&mut rest)?;
         // Nothing is reserved for what is only claimed.

@@ -14,7 +14,7 @@ use crate::schema::{
 };
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Rows of the preview under the header.
 const PREVIEW_ROWS: usize = 5;
@@ -24,7 +24,7 @@ const PREVIEW_TEXT: usize = 80;
 const MASK: &str = "•••";
 
 /// A table of dossiers, or a summary of some.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
@@ -45,7 +45,7 @@ pub struct Table {
 }
 
 /// A table that is none that hoso can count.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct Refused {
     /// What the container says of it.
     pub start: TableStart,

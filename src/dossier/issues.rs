@@ -1,13 +1,14 @@
 //! Flaws of cells, counted by kind, the first of each with its row. The dossier stays in every case.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Examples kept of each kind.
 const EXAMPLES: usize = 100;
 
 /// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IssueKind {
     /// Several headers fit one column.
@@ -61,7 +62,7 @@ pub enum IssueKind {
 }
 
 /// What is known of one kind.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct IssueLog {
     /// How often.
     pub count: u64,
@@ -70,7 +71,7 @@ pub struct IssueLog {
 }
 
 /// Where an example stands within its table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Spot {
     /// Row from 1, if it is about a row.
     pub row: Option<u32>,
@@ -85,7 +86,7 @@ impl Spot {
 }
 
 /// All issues of one table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Issues(BTreeMap<IssueKind, IssueLog>);
 
 impl Issues {

@@ -1,11 +1,13 @@
 //! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header rows
 //! are no rows read; rows that a container leaves out between others are blank ones.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 
 /// Why a row is no dossier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Nothing in it.
@@ -78,25 +80,26 @@ impl Tally {
 }
 
 /// Rows of one table that are no dossiers, by reason.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Runs", into = "Runs")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger(BTreeMap<Reason, Tally>);
 
-/// A ledger as it is handed over: the counts follow from the runs.
+/// A ledger is handed over as its runs: the counts follow from them.
 type Runs = BTreeMap<Reason, Vec<(u32, u32)>>;
 
-impl From<Ledger> for Runs {
-    fn from(Ledger(tallies): Ledger) -> Self {
-        tallies.into_iter().map(|(reason, tally)| (reason, tally.runs)).collect()
+impl BorshSerialize for Ledger {
+    fn serialize<W: Write>(&self, into: &mut W) -> io::Result<()> {
+        let runs: BTreeMap<_, _> = self.iter().map(|(reason, tally)| (reason, &tally.runs)).collect();
+        BorshSerialize::serialize(&runs, into)
     }
 }
 
-impl From<Runs> for Ledger {
-    fn from(runs: Runs) -> Self {
+impl BorshDeserialize for Ledger {
+    fn deserialize_reader<R: Read>(from: &mut R) -> io::Result<Self> {
         let mut ledger = Self::default();
-        let runs = runs.into_iter().flat_map(|(reason, runs)| runs.into_iter().map(move |run| (reason, run)));
-        runs.for_each(|(reason, (first, last))| ledger.add_run(reason, first, last));
-        ledger
+        for (reason, runs) in Runs::deserialize_reader(from)? {
+            runs.iter().for_each(|&(first, last)| ledger.add_run(reason, first, last));
+        }
+        Ok(ledger)
     }
 }
 

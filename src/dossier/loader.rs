@@ -13,11 +13,11 @@ use crate::value::{
     Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
 };
 use crate::{Error, ErrorCode};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::io::Write;
 
 /// What a body becomes.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,

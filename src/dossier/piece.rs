@@ -6,6 +6,7 @@ use super::loader::{Loaded, Loader};
 use crate::Error;
 use crate::read::{Epoch, Row, RowSink, TableStart};
 use crate::schema::Mapping;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// What must be known of a table to read a piece of it.
@@ -20,7 +21,7 @@ pub struct Outline {
 }
 
 /// What a piece comes to.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Piece {
     /// Rows in it.
     pub rows: u32,

@@ -10,14 +10,14 @@ use crate::schema::{Column, Figure, HeldRow, Mapping, UnitFrom, is_listed, names
 use crate::text::{fold_words, tidy};
 use crate::value::{Coded, CountCell, count, level_of_unit, percentages};
 use crate::{Error, ErrorCode};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeSet;
 
 /// Most rows that one summary may have.
 const ROWS: usize = 50_000;
 
 /// The rows of one summary.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Summary {
     /// In the order of the table.
     pub rows: Vec<SummaryRow>,
@@ -26,7 +26,7 @@ pub struct Summary {
 }
 
 /// The counts of one unit, field or procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SummaryRow {
     /// Row in its table, from 1.
     pub row: u32,

@@ -31,7 +31,8 @@ pub use xls::XlsReader;
 pub use zipped::ZipReader;
 
 use crate::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::io::{self, Read};
 
 /// One cell as its container holds it. Text is meant to be UTF-8 but is checked only by whoever keeps it:
 /// most cells of a large file are never looked at.
@@ -152,7 +153,7 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
 }
 
 /// The day that Excel serial 0 stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub enum Epoch {
     /// Serial 1 is 01/01/1900; serial 60 is a day that never was.
     #[default]
@@ -162,14 +163,14 @@ pub enum Epoch {
 }
 
 /// What a reader knows about a table before its first row.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TableStart {
     /// Sheet name; none for text files.
     pub sheet: Option<String>,
     /// Epoch of date serials in this table.
     pub epoch: Epoch,
     /// What the container is, for the file's report: one of [`FORMATS`].
-    #[serde(deserialize_with = "format")]
+    #[borsh(deserialize_with = "format")]
     pub format: Format,
     /// Name of the text encoding where the container leaves one to choose.
     pub encoding: Option<String>,
@@ -185,10 +186,10 @@ pub const FORMATS: [&str; 12] =
 pub type Format = &'static str;
 
 /// A format's name, as it was written out.
-fn format<'de, D: Deserializer<'de>>(from: D) -> Result<Format, D::Error> {
-    let name = String::deserialize(from)?;
+fn format<R: Read>(from: &mut R) -> io::Result<Format> {
+    let name = String::deserialize_reader(from)?;
     let known = FORMATS.into_iter().find(|format| *format == name);
-    known.ok_or_else(|| serde::de::Error::custom("no such format"))
+    known.ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 /// Takes the rows of one file. Errors it returns end the reading and are passed on unchanged.

@@ -1,12 +1,25 @@
 //! The canonical columns and the header words that name them (`headers.tsv`, `personal.tsv`).
 
 use crate::text::{contains_words, fold, fold_words};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A column of a dossier list that hoso knows (spec section 1). Personal columns are none of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Column {
     /// Dossier code.

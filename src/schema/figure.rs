@@ -9,7 +9,19 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// What a column of a summary counts, or the rate it states.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    borsh::BorshSerialize,
+    borsh::BorshDeserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Figure {
     /// Received in the period, and carried over where another column says how many.

@@ -3,10 +3,11 @@
 use super::column::Column;
 use super::figure::Figure;
 use crate::text::fold;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// A table's mapping, column by column. Holds headers, never data.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Mapping {
     /// Signature of the header: 16 hexadecimal digits.
     pub signature: String,
@@ -15,7 +16,7 @@ pub struct Mapping {
 }
 
 /// One column of a [`Mapping`].
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct MappedColumn {
     /// The header as in the file, levels joined by " > ".
     pub header: String,

@@ -6,10 +6,10 @@ use crate::dossier::{Dossiers, Outline, Piece, PieceIntake, pack, unpack};
 use crate::read::{CsvReader, Reader, limits};
 use crate::report::FileReport;
 use crate::{Error, ErrorCode};
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What was read of one file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, BorshSerialize, BorshDeserialize)]
 struct Parcel {
     file: String,
     outcome: Result<Vec<Content>, Error>,

@@ -17,8 +17,8 @@ use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::FileReport;
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
+use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
-use serde::{Deserialize, Serialize};
 
 /// A dataset of dossiers, built file by file.
 #[derive(Debug)]
@@ -253,7 +253,7 @@ fn has_columns(refused: &Refused) -> bool {
 }
 
 /// What one file, or one entry of an archive, holds.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 struct Content {
     entry: Option<String>,
     tables: Vec<Table>,

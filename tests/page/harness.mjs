@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** No sandbox, for a test may run as root; and nothing that has Chromium ask the network of its own accord. */
-const flags = [
+export const flags = [
   "--headless",
   "--no-sandbox",
   "--disable-gpu",
@@ -97,7 +97,7 @@ function logRequests(context) {
   return log;
 }
 
-function browserPath() {
+export function browserPath() {
   const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
   const path = process.env.HOSO_CHROMIUM ?? usual.find(existsSync);
   if (!path) throw new Error("no Chromium: run `cargo xtask test`, or set HOSO_CHROMIUM to its path");

@@ -4,6 +4,7 @@
 // read again; its report carries the error.
 import { startWorker } from "./parts.js";
 import { HosoError } from "./protocol.js";
+import { Helpers, meter, readFile, sideBySide } from "./spread.js";
 
 /** @typedef {import("./index.d.ts").Options} Options */
 /** @typedef {import("./index.d.ts").FileReport} FileReport */
@@ -20,6 +21,7 @@ export class Dataset {
   #sources = [];
   /** @type {import("./protocol.js").Link | null} */
   #link = null;
+  #helpers;
   #held = 0; // how many sources the worker has taken in
   /** @type {Promise<any>} */
   #turn = Promise.resolve();
@@ -31,8 +33,9 @@ export class Dataset {
   #rules;
 
   /** @param {Options} options */
-  constructor({ onProgress, signal, mappings = [], ...options }) {
+  constructor({ onProgress, signal, mappings = [], workers, ...options }) {
     this.#options = options;
+    this.#helpers = new Helpers(() => this.#start(), workers);
     this.#mappings = new Map(mappings.map((mapping) => [mapping.signature, mapping]));
   }
 
@@ -143,39 +146,58 @@ export class Dataset {
   }
 
   async #ready() {
-    return (this.#link ??= await startWorker({ ...this.#options, mappings: [...this.#mappings.values()] }));
+    return (this.#link ??= await this.#start());
+  }
+
+  #start() {
+    return startWorker({ ...this.#options, mappings: [...this.#mappings.values()] });
   }
 
   /** @param {any} reason */
   #lose(reason) {
     this.#link?.end(reason);
+    this.#helpers.end();
     this.#link = null;
     this.#held = 0;
   }
 
   async #catchUp() {
-    while (this.#held < this.#sources.length) {
-      const source = this.#sources[this.#held];
-      if (source.failed) this.#held += 1;
-      else await this.#read(source);
+    try {
+      while (this.#held < this.#sources.length) await this.#readOn(await this.#ready());
+    } finally {
+      this.#helpers.end();
     }
   }
 
-  /** @param {Source} source */
-  async #read(source) {
-    const { file, encoding, onProgress } = source;
-    const link = await this.#ready();
+  /** Reads the files that the worker does not hold, until it holds all or one of them has ended it.
+   * @param {import("./protocol.js").Link} link */
+  async #readOn(link) {
+    const waiting = this.#sources.slice(this.#held).filter(({ failed }) => !failed);
+    const tell = meter(waiting);
+    const shared = await sideBySide(waiting, this.#helpers, tell);
+    while (this.#held < this.#sources.length) {
+      const source = this.#sources[this.#held];
+      if (source.failed) this.#held += 1;
+      else if (!(await this.#read(link, source, shared, tell))) return;
+    }
+  }
+
+  /** False if the file has ended the worker. @param {import("./protocol.js").Link} link @param {Source} source
+   * @param {import("./spread.js").Shared<Source>} shared @param {ReturnType<typeof meter>} tell */
+  async #read(link, source, shared, tell) {
+    const progress = (/** @type {any} */ part) => tell(source, part);
     try {
-      const tell = (/** @type {any} */ part) => onProgress?.({ file: file.name, bytesTotal: file.size, ...part });
-      const reports = await link.call("read", { file, encoding }, tell);
+      const bytes = await shared.next();
+      const reports = bytes ? await link.call("absorb", bytes) : await readFile(link, source, this.#helpers, progress);
       await this.#leaveOutRemoved(source, reports.length);
       this.#held += 1;
     } catch (error) {
       if (/** @type {Error} */ (error).name === "AbortError") throw error;
       this.#lose(error);
-      Object.assign(source, { failed: true, kept: null, reports: [failureReport(file, error)] });
+      Object.assign(source, { failed: true, kept: null, reports: [failureReport(source.file, error)] });
     }
     source.onProgress = undefined; // later readings of the same file are silent
+    return !source.failed;
   }
 
   /** @param {Source} source @param {number} tables how many were just read */

@@ -35,6 +35,7 @@ export interface Options extends Partial<Rules> {
   targets?: TargetSet;
   mappings?: Mapping[];              // remembered by header signature
   onProgress?(p: { file: string; bytesRead: number; bytesTotal: number; rows: number }): void;
+  workers?: number;                  // most workers that read at once; default: the machine's cores, at most 8; 1 = one
   signal?: AbortSignal;              // rejects with an Error whose name is "AbortError"; memory is given back
 }
 

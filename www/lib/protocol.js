@@ -22,13 +22,15 @@ export function serve(handlers) {
   addEventListener("message", async ({ data: { id, name, args } }) => {
     try {
       const value = await handlers[name](args, (progress) => postMessage({ id, progress }));
-      const transfer = value instanceof Uint8Array ? [value.buffer] : [];
-      postMessage({ id, value }, { transfer });
+      postMessage({ id, value }, { transfer: transferable(value) });
     } catch (error) {
       postMessage({ id, fault: plain(error) });
     }
   });
 }
+
+/** Bytes go from one side to the other, and are not copied. @param {any} value @returns {Transferable[]} */
+const transferable = (value) => (value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : []);
 
 /** What was thrown, as it can be posted. A throw without a code is a panic or a trap: the wasm instance is poisoned.
  * @param {any} error @returns {Fault} */
@@ -63,7 +65,7 @@ export class Link {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress });
-      this.worker.postMessage({ id, name, args });
+      this.worker.postMessage({ id, name, args }, { transfer: transferable(args) });
     });
   }
 

@@ -1,0 +1,201 @@
+// The library on several cores: a large CSV in pieces and several files side by side answer as the engine in Node does, which
+// reads every byte in order; with a cut within quotes, a helper that dies, and cancelling.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { Engine } from "../wasm/harness.mjs";
+import { browserPath, flags } from "./harness.mjs";
+
+const MEDIA = { ".js": "text/javascript", ".wasm": "application/wasm" };
+const RULES = { today: "2022-12-31" };
+const QUERIES = [{ by: ["unit", "quarter"] }, { by: ["field"], basis: "received", clock: "instant" }, { by: ["file", "month"] }];
+const LISTS = [{ offset: 0, limit: 50 }, { sort: "daysLate", offset: 0, limit: 50 }, { doubtful: true, offset: 100, limit: 50 }];
+
+/** Made in Node and in the page alike: the text of a list, in parts. @param {{ rows: number, seed: number, quotedAt?: number[] }} what */
+function makeList({ rows, seed, quotedAt = [] }) {
+  const encoder = new TextEncoder();
+  const parts = [];
+  const places = [...quotedAt];
+  let text = "DANH SÁCH HỒ SƠ\n\nMã hồ sơ,Chủ hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái,Ghi chú\n";
+  let length = 0;
+  let state = seed;
+  const next = (/** @type {number} */ below) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
+  const day = (/** @type {number} */ n) => `${String((n % 28) + 1).padStart(2, "0")}/${String(((n >> 3) % 12) + 1).padStart(2, "0")}/2022`;
+  const flush = () => {
+    const bytes = encoder.encode(text);
+    length += bytes.length;
+    parts.push(bytes);
+    text = "";
+  };
+  for (let n = 0; n < rows; n += 1) {
+    if (text.length > 1 << 16) flush();
+    if (places.length && length + text.length > places[0] - (1 << 18)) {
+      // A record whose quoted field spans the place, its first line end behind the place being within the quotes.
+      flush();
+      const place = /** @type {number} */ (places.shift());
+      const lead = `Q${n},x,"UBND xã C`;
+      text += `P${n},,UBND xã Đệm,,3,01/03/2022,02/03/2022,,,,${"đ".repeat((place - length) >> 2)}\n`;
+      flush();
+      text += `${lead}${"-".repeat(Math.max(0, place - length - encoder.encode(lead).length) + 20)}\nấp Một",Đất đai,3,01/03/2022,05/03/2022,04/03/2022,Trực tuyến,,\n`;
+      continue;
+    }
+    const code = next(50) ? `H20-${seed}-${n}` : `TRÙNG-${next(500)}`;
+    const end = next(9) ? day(next(9999)) : "";
+    text += `${code},NGUYỄN VĂN ${n},UBND xã ${next(150)},Lĩnh vực ${next(25)},${next(4) + 1},${day(next(9999))},${next(40) ? day(next(9999)) : "31/02/2022"},${end},${["Trực tuyến", "Trực tiếp", "BCCI", "Fax"][next(4)]},${["Đã trả kết quả", "", "Đang xử lý"][next(3)]},${"ghi chú ".repeat(12)}\n`;
+    if (!next(4000)) text += next(2) ? "\n" : `I,Nhóm ${n}\n`;
+  }
+  flush();
+  return parts;
+}
+
+/** What the engine in Node says of the same files, read one after another. @param {Record<string, any>} lists */
+function expected(lists) {
+  const engine = new Engine(RULES);
+  for (const [name, what] of Object.entries(lists)) {
+    engine.begin(name);
+    for (const part of makeList(what)) engine.push(part);
+    engine.finish();
+  }
+  const answers = {
+    files: engine.files(),
+    summaries: QUERIES.map((query) => engine.summarize(/** @type {any} */ (query))),
+    lists: LISTS.map((query) => engine.dossiers(/** @type {any} */ (query))),
+  };
+  engine.free();
+  return answers;
+}
+
+/** @type {import("node:http").Server} */
+let server;
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  server = createServer(({ url = "/" }, answer) => {
+    if (url === "/") return void answer.writeHead(200, { "content-type": "text/html" }).end("<!doctype html>");
+    const body = readFileSync(new URL(`../../target/pkg${url}`, import.meta.url));
+    answer.writeHead(200, { "content-type": MEDIA[/** @type {keyof MEDIA} */ (extname(url))] }).end(body);
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(null)));
+  browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** A page with the library, `make(name, what)` that gives a File, and the workers counted. */
+async function openLibrary() {
+  const page = await browser.newPage();
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  await page.goto(`http://127.0.0.1:${port}/`);
+  await page.evaluate(`
+    window.makeList = ${makeList};
+    window.make = (name, what) => new File(makeList(what), name);
+    window.started = []; window.ended = 0;
+    window.Worker = class extends Worker {
+      constructor(...args) { super(...args); window.started.push(this); }
+      terminate() { window.ended += 1; super.terminate(); }
+    };
+    window.ask = async (dataset, queries, lists) => ({
+      files: dataset.files,
+      summaries: await Promise.all(queries.map((query) => dataset.summarize(query))),
+      lists: await Promise.all(lists.map((query) => dataset.dossiers(query))),
+    });
+    import("/index.js").then((library) => (window.openFiles = library.openFiles));`);
+  await page.waitForFunction("window.openFiles");
+  return page;
+}
+
+/** The answers, how many workers there were and how many are left, and the progress told.
+ * @param {import("playwright-core").Page} page @param {Record<string, any>} lists @param {object} options */
+const answersOf = (page, lists, options) =>
+  page.evaluate(async ({ lists, options, queries, asked }) => {
+    const { make, openFiles, ask, started } = /** @type {any} */ (window);
+    /** @type {any[]} */
+    const told = [];
+    const files = Object.entries(lists).map(([name, what]) => make(name, what));
+    const dataset = await openFiles(files, { ...options, onProgress: (/** @type {any} */ part) => told.push(part) });
+    const answers = await ask(dataset, queries, asked);
+    return { answers, workers: started.length, left: started.length - /** @type {any} */ (window).ended, told };
+  }, { lists, options: { ...RULES, ...options }, queries: QUERIES, asked: LISTS });
+
+/** @param {any[]} told */
+function assertGrows(told) {
+  assert.ok(told.length > 0);
+  for (const [at, part] of told.entries()) {
+    assert.ok(part.bytesRead <= part.bytesTotal);
+    const before = told[at - 1];
+    if (before?.file === part.file) assert.ok(part.bytesRead >= before.bytesRead && part.rows >= before.rows);
+  }
+}
+
+const LARGE = { "lớn.csv": { rows: 230_000, seed: 7 } };
+/** Where spread.js cuts: 4 MB, and every 8 MB behind. */
+const CUTS = [12, 20, 28, 36, 44].map((megabytes) => megabytes << 20);
+
+test("a large CSV in pieces answers as one read in order", async () => {
+  const page = await openLibrary();
+  const { answers, workers, left, told } = await answersOf(page, LARGE, { workers: 3 });
+  assert.deepEqual(answers, expected(LARGE));
+  assert.deepEqual({ workers, left }, { workers: 3, left: 1 }, "the helpers have ended");
+  assertGrows(told);
+  assert.equal(told.at(-1).bytesRead, told.at(-1).bytesTotal);
+  await page.close();
+});
+
+test("records over several lines at the cuts are read whole", async () => {
+  const lists = { "lớn.csv": { rows: 200_000, seed: 3, quotedAt: CUTS } };
+  const text = Buffer.concat(makeList(lists["lớn.csv"]));
+  for (const cut of CUTS) assert.equal(text.toString("utf8", text.indexOf(10, cut) + 1, text.indexOf(10, cut) + 9), "ấp Một\"");
+  const page = await openLibrary();
+  const { answers, workers } = await answersOf(page, lists, { workers: 2 });
+  assert.deepEqual(answers, expected(lists));
+  assert.equal(workers, 2);
+  await page.close();
+});
+
+test("several files side by side answer as one after another, later duplicates winning", async () => {
+  const lists = Object.fromEntries([1, 2, 3, 4, 5].map((seed) => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }]));
+  const page = await openLibrary();
+  const { answers, workers, left, told } = await answersOf(page, lists, { workers: 3 });
+  assert.deepEqual(answers, expected(lists));
+  assert.deepEqual({ workers, left }, { workers: 3, left: 1 });
+  assertGrows(told);
+  await page.close();
+});
+
+test("what a helper that dies had in hand is read all the same", async () => {
+  const page = await openLibrary();
+  await page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ options) {
+      if (message?.name !== "piece") return post.call(this, message, options);
+      setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
+    };
+  });
+  const { answers, workers, left } = await answersOf(page, LARGE, { workers: 3 });
+  assert.deepEqual(answers, expected(LARGE));
+  assert.deepEqual({ workers, left }, { workers: 3, left: 1 });
+  await page.close();
+});
+
+test("cancelling ends every worker, and what was there answers afterwards", async () => {
+  const page = await openLibrary();
+  const outcome = await page.evaluate(async (options) => {
+    const { make, openFiles, started } = /** @type {any} */ (window);
+    const dataset = await openFiles([make("nhỏ.csv", { rows: 500, seed: 1 })], options);
+    const before = await dataset.summarize();
+    const stop = new AbortController();
+    let pieces = 0;
+    const onProgress = () => void ((pieces += 1) === 4 && stop.abort());
+    const error = await dataset.add([make("lớn.csv", { rows: 230_000, seed: 7 })], { signal: stop.signal, onProgress }).catch((/** @type {any} */ error) => error);
+    const left = started.length - /** @type {any} */ (window).ended;
+    const after = await dataset.summarize();
+    return { error: error.name, left, same: JSON.stringify(before) === JSON.stringify(after), files: dataset.files.length, started: started.length };
+  }, { ...RULES, workers: 3 });
+  assert.deepEqual(outcome, { error: "AbortError", left: 0, same: true, files: 1, started: 4 });
+  await page.close();
+});
