@@ -3,6 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::{self, Read, Write};
 
 /// Examples kept of each kind.
 const EXAMPLES: usize = 100;
@@ -86,8 +87,21 @@ impl Spot {
 }
 
 /// All issues of one table.
-#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issues(BTreeMap<IssueKind, IssueLog>);
+
+/// Issues are handed over as a list, for which less code is needed than for a map.
+impl BorshSerialize for Issues {
+    fn serialize<W: Write>(&self, into: &mut W) -> io::Result<()> {
+        BorshSerialize::serialize(&self.iter().collect::<Vec<_>>(), into)
+    }
+}
+
+impl BorshDeserialize for Issues {
+    fn deserialize_reader<R: Read>(from: &mut R) -> io::Result<Self> {
+        Ok(Self(Vec::deserialize_reader(from)?.into_iter().collect()))
+    }
+}
 
 impl Issues {
     /// Counts one; `spot` is asked for only while examples are kept.

@@ -84,11 +84,11 @@ impl Tally {
 pub struct Ledger(BTreeMap<Reason, Tally>);
 
 /// A ledger is handed over as its runs: the counts follow from them.
-type Runs = BTreeMap<Reason, Vec<(u32, u32)>>;
+type Runs = Vec<(Reason, Vec<(u32, u32)>)>;
 
 impl BorshSerialize for Ledger {
     fn serialize<W: Write>(&self, into: &mut W) -> io::Result<()> {
-        let runs: BTreeMap<_, _> = self.iter().map(|(reason, tally)| (reason, &tally.runs)).collect();
+        let runs: Vec<_> = self.iter().map(|(reason, tally)| (reason, &tally.runs)).collect();
         BorshSerialize::serialize(&runs, into)
     }
 }

@@ -16,11 +16,13 @@ pub use listing::{Listing, Origin, Place, Row};
 pub use summary::{GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
 
 use crate::value::from_day;
+use chrono::Datelike;
 
 /// The version of hoso, which every export names.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A day as JavaScript gets it: "2022-08-19".
 pub fn iso(day: i32) -> String {
-    from_day(day).format("%Y-%m-%d").to_string()
+    let date = from_day(day);
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }

@@ -5,7 +5,6 @@ use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::value::civil;
 use crate::{Error, ErrorCode};
-use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -170,7 +169,10 @@ impl TryFrom<Options> for Settings {
 /// Reads "2022-08-19"; [`ErrorCode::BadQuery`] on anything else.
 pub fn day(text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    let day = date.and_then(|date| civil(date.year(), date.month(), date.day()));
-    day.map(Some).ok_or_else(|| Error::new(ErrorCode::BadQuery).detail("Ngày phải viết dạng 2022-08-19."))
+    let fits =
+        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let shaped = text.len() == 10 && text.bytes().enumerate().all(fits);
+    let number = |from, to| text.get(from..to).filter(|_| shaped)?.parse::<u32>().ok();
+    let day = || civil(number(0, 4)?.try_into().ok()?, number(5, 7)?, number(8, 10)?);
+    day().map(Some).ok_or_else(|| Error::new(ErrorCode::BadQuery).detail("Ngày phải viết dạng 2022-08-19."))
 }

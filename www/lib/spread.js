@@ -85,15 +85,15 @@ export async function sideBySide(sources, helpers, tell) {
 export async function readFile(keeper, { file, encoding }, helpers, tell) {
   if (!helpers.room || !(await isCut(file))) return keeper.call("read", { file, encoding }, tell);
   const crew = helpers.take(Math.ceil(file.size / LARGE));
-  const { outline, taken } = await keeper.call("begin", { file, encoding });
+  const told = sum(tell);
+  const { outline, taken } = await keeper.call("begin", { file, encoding }, (part) => told(file, part));
   const pieces = outline ? await cut(file, taken) : [{ start: taken, end: file.size, last: true }];
-  await readPieces(keeper, file, pieces, outline ? crew : [], outline, tell);
+  await readPieces(keeper, file, pieces, outline ? crew : [], outline, told);
   return keeper.call("finish");
 }
 
-/** @param {Link} keeper @param {File} file @param {Piece[]} pieces @param {Promise<Link>[]} crew @param {any} outline @param {Tell} tell */
-async function readPieces(keeper, file, pieces, crew, outline, tell) {
-  const told = sum(tell);
+/** @param {Link} keeper @param {File} file @param {Piece[]} pieces @param {Promise<Link>[]} crew @param {any} outline @param {ReturnType<typeof sum>} told */
+async function readPieces(keeper, file, pieces, crew, outline, told) {
   const shared = new Shared(pieces, crew, (helper, piece) => helper.call("piece", { file, outline, ...piece }, (part) => told(piece, part)));
   /** @type {Promise<any>} */
   let before = Promise.resolve();

@@ -44,11 +44,11 @@ function take({ file, encoding }, tell) {
 }
 
 /** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
- * @param {{ file: File, encoding?: string }} what */
-async function begin({ file, encoding }) {
+ * @param {{ file: File, encoding?: string }} what @param {Tell} tell */
+async function begin({ file, encoding }, tell) {
   engine.begin(file.name, file.size, encoding);
   const taken = Math.min(SLICE, file.size);
-  await feed(engine, slices(file, 0, taken), () => {});
+  await feed(engine, slices(file, 0, taken), tell);
   return { taken, outline: engine.outline() };
 }
 
