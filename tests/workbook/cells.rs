@@ -1,7 +1,8 @@
 //! What each way of writing a cell gives.
 
 use crate::build::Book;
-use crate::collect::{Value, rows, text};
+use crate::collect::{Value, read, rows, text};
+use proptest::prelude::*;
 
 /// The values of the only row of a sheet with this row content.
 fn row(cells: &str) -> Vec<Value> {
@@ -108,4 +109,28 @@ fn the_farthest_cell_costs_nothing() {
     assert_eq!(rows[1], (1_048_576, vec![Value::Empty, Value::Number(2.0)]));
     assert_eq!(rows.len(), 2);
     assert!(started.elapsed().as_millis() < 500, "opened at once");
+}
+
+/// Cells as the short way knows them, and nearly so.
+const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>)){1,6}";
+
+proptest! {
+    /// In single quotes no cell is short, so its tokens are read.
+    #[test]
+    fn the_short_way_reads_what_the_tokens_read(cells in CELLS) {
+        let strings = "<si><t>Một</t></si><si><t></t></si><si><t>Hai_x000D_&amp;</t></si>";
+        let styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>";
+        let book = |cells: &str| Book::with(&format!("<row>{cells}</row>")).strings(strings).styles(styles).bytes();
+        prop_assert_eq!(read(&book(&cells)), read(&book(&cells.replace('"', "'"))));
+    }
+}
+
+#[test]
+fn the_short_way_needs_no_order_of_attributes() {
+    let book = Book::with(
+        "<row><c t=\"s\" s=\"1\" r=\"B1\"><v>0</v></c><c><v>2</v></c><c s=\"1\"><v>3.5</v></c></row>",
+    );
+    let book = book.strings("<si><t>Một</t></si>").styles("<cellXfs><xf/><xf numFmtId='14'/></cellXfs>");
+    let row = vec![Value::Empty, text("Một"), Value::Number(2.0), Value::Date(3.5)];
+    assert_eq!(rows(&book.bytes()), [(1, row)]);
 }

@@ -14,6 +14,7 @@ pub(super) mod foreign;
 pub(super) mod number;
 pub(super) mod package;
 mod sheet;
+mod short;
 mod strings;
 pub(super) mod styles;
 pub(super) mod text;

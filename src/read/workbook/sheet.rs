@@ -2,6 +2,7 @@
 //! buffers that all rows share, so nothing is allocated for a cell or a row.
 
 use super::number;
+use super::short::{self, ShortCell};
 use super::strings::Strings;
 use super::text;
 use super::xml::{Attributes, Scanner, Tag, Token};
@@ -95,11 +96,18 @@ impl<'a> SheetReader<'a> {
 
     /// Reads a row's cells and pushes them. A row of which no cell has a value is left out: whether a writer
     /// keeps such rows depends on their colours only.
+    // Never inlined: a browser swaps slow first code of wasm for fast code at calls, never inside a running function,
+    // so a loop over all rows with this in it would stay slow for as long as it runs.
+    #[inline(never)]
     fn row(&mut self, part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.cells.clear();
         self.text.clear();
         let mut column = 0;
         loop {
+            if let Some(next) = self.short_cell(part, column) {
+                column = next;
+                continue;
+            }
             match part.next()? {
                 Token::Open(Tag { name: b"c", attributes, empty }) => {
                     let head = self.head(attributes, column);
@@ -120,7 +128,6 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Column (the next one where the tag names none), format and kind of a cell.
-    #[inline]
     fn head(&self, attributes: Attributes<'_>, next: usize) -> Head {
         let mut head = Head { column: next, date: false, kind: Kind::Number };
         for (name, value) in attributes {
@@ -139,30 +146,33 @@ impl<'a> SheetReader<'a> {
         self.dates.get(style as usize).copied().unwrap_or(false)
     }
 
-    /// Reads a cell up to its end tag and puts it into the row.
+    /// Puts the short cell that lies ahead into the row and steps over it; gives the column behind it. None, and
+    /// nothing done, where none lies ahead: [`Self::cell`] reads the same and all the rest.
     #[inline]
-    fn cell(&mut self, part: &mut Scanner<'_>, head: Head) -> Result<(), Error> {
-        let (column, short) = (head.column, self.short_value(part, &head));
-        let value = short.map_or_else(|| self.long_value(part, head), Ok)?;
+    fn short_cell(&mut self, part: &mut Scanner<'_>, next: usize) -> Option<usize> {
+        let cell = short::cell(part.ahead())?;
+        let value = self.short_value(&cell)?;
+        let (column, length) = (cell.column.unwrap_or(next), cell.length);
+        part.skip(length);
         self.put(column, value);
-        Ok(())
+        Some(column + 1)
     }
 
-    /// The value of a cell that goes on `<v>12</v></c>`, as nearly all numbers and shared strings do. It saves
-    /// four tokens of six; [`Self::long_value`] reads the same and all the rest.
     #[inline]
-    fn short_value(&self, part: &mut Scanner<'_>, head: &Head) -> Option<RawCell> {
-        const OPEN: &[u8] = b"<v>";
-        const CLOSE: &[u8] = b"</v></c>";
-        let characters = part.between(OPEN, CLOSE)?;
-        let value = match head.kind {
-            Kind::Number => numeric(number::parse(characters)?, head.date),
-            Kind::Shared => self.shared(characters)?,
-            _ => return None,
-        };
-        let length = OPEN.len() + characters.len() + CLOSE.len();
-        part.close(length);
-        Some(value)
+    fn short_value(&self, cell: &ShortCell<'_>) -> Option<RawCell> {
+        match cell.value {
+            [] => Some(RawCell::Empty),
+            index if cell.shared => self.shared(index),
+            number => Some(numeric(number::parse(number)?, self.is_date(cell.style))),
+        }
+    }
+
+    /// Reads a cell up to its end tag and puts it into the row.
+    fn cell(&mut self, part: &mut Scanner<'_>, head: Head) -> Result<(), Error> {
+        let column = head.column;
+        let value = self.long_value(part, head)?;
+        self.put(column, value);
+        Ok(())
     }
 
     fn long_value(&mut self, part: &mut Scanner<'_>, mut head: Head) -> Result<RawCell, Error> {

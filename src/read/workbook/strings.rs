@@ -35,12 +35,12 @@ impl Strings {
         // Runs of formatted text are joined; phonetic readings (`rPh`) are not part of the text.
         let (mut in_text, mut phonetic) = (false, false);
         loop {
+            while strings.short_item(part)? {}
             match part.next()? {
                 Token::Open(tag) => match tag.name {
                     b"t" => in_text = !tag.empty && !phonetic,
                     b"rPh" => phonetic = !tag.empty,
                     b"si" if tag.empty => strings.close()?,
-                    b"si" => strings.short_item(part)?,
                     _ => (),
                 },
                 Token::Close(b"t") => in_text = false,
@@ -53,15 +53,18 @@ impl Strings {
         }
     }
 
-    /// Takes an item that goes on `<t>text</t></si>`, as nearly all do; else nothing, and its tokens follow.
-    fn short_item(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
-        const OPEN: &[u8] = b"<t>";
+    /// Takes an item written `<si><t>text</t></si>`, as nearly all are; false, and nothing done, where none lies ahead
+    /// whole: then the tokens tell.
+    #[inline(never)] // by calls the browser sees that it is hot; see `SheetReader::row`
+    fn short_item(&mut self, part: &mut Scanner<'_>) -> Result<bool, Error> {
+        const OPEN: &[u8] = b"<si><t>";
         const CLOSE: &[u8] = b"</t></si>";
-        let Some(text) = part.between(OPEN, CLOSE) else { return Ok(()) };
+        let Some(text) = part.between(OPEN, CLOSE) else { return Ok(false) };
         let length = OPEN.len() + text.len() + CLOSE.len();
         self.append(Token::Text(text))?;
-        part.close(length);
-        self.close()
+        part.skip(length);
+        self.close()?;
+        Ok(true)
     }
 
     fn append(&mut self, token: Token<'_>) -> Result<(), Error> {

@@ -29,6 +29,11 @@ pub fn attribute(raw: &[u8]) -> Option<String> {
 
 fn resolve(mut raw: &[u8], references: bool, out: &mut Vec<u8>) -> Option<()> {
     let special = |byte: &u8| matches!(byte, b'&' | b'_' | b'\r');
+    // Nearly all text has none of these; a fold over all of it is done many bytes at once, a search is not.
+    if !raw.iter().fold(false, |any, byte| any | special(byte)) {
+        out.extend_from_slice(raw);
+        return Some(());
+    }
     while let Some(at) = raw.iter().position(special) {
         let (plain, rest) = raw.split_at_checked(at)?;
         out.extend_from_slice(plain);

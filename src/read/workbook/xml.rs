@@ -94,7 +94,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// The short way: what stands between `open` and `close`, without a tag in it, if all three lie ahead whole.
-    /// Nothing is stepped over. None may also mean that the window ends here: then the tokens tell.
+    /// Nothing is stepped over: that is [`Self::skip`]. None may also mean that the window ends here: then the tokens tell.
     #[inline]
     pub fn between(&self, open: &[u8], close: &[u8]) -> Option<&[u8]> {
         let inside = self.rest().strip_prefix(open)?;
@@ -102,11 +102,16 @@ impl<'s> Scanner<'s> {
         end.starts_with(close).then_some(inside)
     }
 
-    /// Steps over `length` bytes that [`Self::between`] has shown, the last of which closes an element.
+    /// The bytes that are already there, from the next token on: for who knows better what they are.
     #[inline]
-    pub fn close(&mut self, length: usize) {
+    pub fn ahead(&self) -> &[u8] {
+        self.rest()
+    }
+
+    /// Steps over `length` bytes ahead, which hold whole elements only.
+    #[inline]
+    pub fn skip(&mut self, length: usize) {
         self.at = self.filled.min(self.at + length);
-        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Reads what is left without looking at it, so that the container can check its sum.
