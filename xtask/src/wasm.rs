@@ -72,6 +72,8 @@ fn bind(compiled: &Path) -> Done {
 fn optimise(module: &Path) -> Done {
     let mut wasm_opt = npm::tool("wasm-opt");
     wasm_opt.args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop must be called.
+    wasm_opt.arg("--one-caller-inline-max-function-size=50");
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     shell::run(wasm_opt.arg(module).arg("-o").arg(module))
 }
