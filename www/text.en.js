@@ -111,7 +111,7 @@ export const en = {
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
   filters: {
-    label: "Filters", all: "All dossiers", add: "Filter…", by: "Filter by", search: "Search the list", undo: "Undo", click: "Click to filter by this",
+    label: "Filters", all: "All dossiers", add: "Filter…", by: "Filter by", search: "Search the list", undo: "Undo", click: "Click to filter by this", look: "See these dossiers",
     none: "Nothing matches.",
     more: (count) => `${number(count)} more; type a few letters to search.`,
     others: (count) => `and ${number(count)} more`,

@@ -119,7 +119,7 @@ export const vi = {
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
   filters: {
-    label: "Bộ lọc", all: "Tất cả hồ sơ", add: "Lọc…", by: "Lọc theo", search: "Tìm trong danh sách", undo: "Hoàn tác", click: "Bấm để lọc theo mục này",
+    label: "Bộ lọc", all: "Tất cả hồ sơ", add: "Lọc…", by: "Lọc theo", search: "Tìm trong danh sách", undo: "Hoàn tác", click: "Bấm để lọc theo mục này", look: "Xem các hồ sơ này",
     none: "Không có mục nào khớp.",
     /** @param {number} count */
     more: (count) => `Còn ${number(count)} mục nữa; gõ vài chữ để tìm.`,

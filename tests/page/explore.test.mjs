@@ -9,13 +9,13 @@ import { afterEach, test } from "node:test";
 import { fragmentOf, stateOf } from "../../www/app/fragment.js";
 import { toggled } from "../../www/app/filters.js";
 import { scrollTo, windowOf } from "../../www/elements/list/window.js";
-import { card, choose, openReady, ready, settled, show, SMALL, upload } from "./page.mjs";
+import { card, choose, openOffline, openReady, ready, settled, show, SMALL, upload } from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {Awaited<ReturnType<typeof openReady>> | undefined} */
+/** @type {{ page: Page, close: () => Promise<void>, context: import("playwright-core").BrowserContext } | undefined} */
 let opened;
 afterEach(() => opened?.close());
 
@@ -112,6 +112,37 @@ test("the picker finds a key without marks, and is worked by keyboard", async ()
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".picker[open]").count(), 0);
   assert.equal(await page.evaluate("document.activeElement.tagName"), "SUMMARY");
+});
+
+test("a number of the balance leads to its dossiers; by keyboard the focus is never lost", async () => {
+  const page = await open();
+  await page.getByRole("button", { name: "trễ hạn 2" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".list-row").nth(1).waitFor();
+  assert.deepEqual(await cells(page, "code"), ["L-03", "L-04"]);
+  assert.deepEqual(await crumbs(page), ["Kết quả: Trễ hạn"]);
+  const focused = () => page.evaluate("document.activeElement.id || document.activeElement.getAttribute('aria-label')");
+  await page.locator("#filters:focus").waitFor();
+  await page.keyboard.press("Tab"); // all
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "Bỏ lọc Kết quả: Trễ hạn");
+  await page.keyboard.press("Enter");
+  await page.locator("#filters:focus").waitFor();
+  await page.getByText("9 hồ sơ", { exact: true }).waitFor();
+});
+
+test("the offline file has filters and steps too", async () => {
+  opened = await openOffline();
+  const { page } = opened;
+  await choose(page, LISTS);
+  await show(page, "compare");
+  await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
+  await page.locator(".crumb").waitFor();
+  assert.match(page.url(), /hoso\.html#view=compare$/);
+  await page.goBack();
+  await page.locator(".crumb").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await page.locator("#panel[aria-labelledby=tab-overview]").waitFor();
 });
 
 test("the address tells the state to a reload, and nothing from the file", async () => {

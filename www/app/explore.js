@@ -16,6 +16,11 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": (clicked) => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
+  /** The dossiers of one outcome, within the filters that stand. */
+  "hoso-look"({ outcome }) {
+    const { where, of } = store.state;
+    store.set({ view: "dossiers", where: { ...where, outcome: [outcome] }, of: { ...of, dossiers: { ...of.dossiers, list: "all", at: 0, sort: undefined } } });
+  },
   /** The list that is shown, all of it. */
   async "hoso-list-copy"() {
     const { state } = store;
@@ -23,13 +28,9 @@ export const exploreActions = (store, answers, undo) => ({
     const words = t.views.dossiers;
     const list = shownList(state);
     const tell = (/** @type {string} */ said) => store.set({ copied: { list: JSON.stringify(list), said }, said });
-    try {
-      const { rows, total } = await everyRow(answers.dataset, list);
-      await copyText(pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows));
-      tell(words.copied(rows.length, total));
-    } catch {
-      tell(words.notCopied);
-    }
+    const { rows, total } = await everyRow(answers.dataset, list);
+    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows);
+    tell(await copyText(text).then(() => words.copied(rows.length, total), () => words.notCopied));
   },
   async "hoso-list-export"() {
     const { state } = store;

@@ -24,6 +24,10 @@ const steps = createHistory(store, fromFragment);
 const actions = { ...createActions(store, answers, focus, steps.undo), "hoso-prove": proof.ask };
 const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
 
+/** @type {Element | null} */
+let focused = null;
+root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
+
 for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
 
 /** @param {import("./state.js").State} state */
@@ -33,6 +37,12 @@ function show(state) {
   render(root, page(state, frameOf(state), act));
   answers.follow();
   steps.follow();
+  requestAnimationFrame(keepFocus);
+}
+
+/** What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's beginning. */
+function keepFocus() {
+  if (focused && !focused.isConnected && document.activeElement === root) document.getElementById("filters")?.focus({ preventScroll: true });
 }
 
 /** What a fragment asks for. @param {string} fragment */

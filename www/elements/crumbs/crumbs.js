@@ -14,7 +14,7 @@ const FOUND = 100; // keys shown at once: a procedure list can be thousands long
 define("hoso-crumbs", (model, emit) => {
   const { t, filters, steps } = model;
   const others = filters.slice(SHOWN);
-  return [h("nav", { class: "crumbs", "aria-label": t.filters.label },
+  return [h("nav", { class: "crumbs", id: "filters", tabindex: -1, "aria-label": t.filters.label },
     h("ol", null,
       h("li", null, filters.length ? h("button", { type: "button", class: "quiet", onclick: () => emit("hoso-unfilter") }, t.filters.all) : h("span", null, t.filters.all)),
       filters.slice(0, SHOWN).map((/** @type {any} */ filter) => crumb(t, [filter], filter.name, emit)),
