@@ -105,7 +105,7 @@ test("everything is done by keyboard", async () => {
 test("what happens is announced", async () => {
   const page = await open();
   await page.evaluate(() => {
-    const status = /** @type {Element} */ (document.querySelector("[role=status]"));
+    const status = /** @type {Element} */ (document.querySelector("body > [role=status]"));
     Object.assign(window, { heard: [] });
     new MutationObserver(() => Reflect.get(window, "heard").push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
   });

@@ -252,12 +252,6 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   await show(page, "dossiers");
   await page.getByRole("button", { name: "Sao chép danh sách" }).click();
   await page.getByText("Đã chép 2 dòng").first().waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Xuất CSV" }).click()]);
-  assert.equal(download.suggestedFilename(), "danh sách hồ sơ.csv");
-  const exported = readFileSync(await download.path(), "utf8").trim().split("\r\n");
-  assert.equal(exported.length, 3);
-  assert.match(exported[1], /^L-04,/);
-  assert.match(exported[2], /^'=1\+1,|^"'=1\+1",/);
   const [header, ...lines] = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
   assert.match(header, /^Mã hồ sơ\tĐơn vị\tThủ tục/);
   assert.deepEqual(lines, [
