@@ -158,6 +158,10 @@ export const en = {
     afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted. `,
     summariesOutside: (value) => `${number(value)} summary rows cannot be counted for this question.`,
   },
+  chart: {
+    picture: "Show the chart", table: "Show the figures", label: "“Show the figures” has the numbers",
+    save: (title, kind) => `Save the chart “${title}” as ${kind}`,
+  },
   table: {
     title: "Comparison", by: "By", show: "Show", rates: "rates", numbers: "counts",
     legend: "▲ best, ▼ worst in the column (of equals, the one with more dossiers); ✕ target missed, the number below is the gap in points.",

@@ -174,6 +174,11 @@ export const vi = {
     /** @param {number} value */
     summariesOutside: (value) => `${number(value)} dòng báo cáo tổng hợp không tính được theo cách hỏi này.`,
   },
+  chart: {
+    picture: "Xem biểu đồ", table: "Xem bảng số", label: "Số liệu có ở “Xem bảng số”",
+    /** @param {string} title @param {string} kind */
+    save: (title, kind) => `Lưu biểu đồ “${title}” ra tệp ${kind}`,
+  },
   table: {
     title: "So sánh", by: "Theo", show: "Hiện", rates: "tỷ lệ", numbers: "số hồ sơ",
     legend: "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm %.",

@@ -20,7 +20,7 @@ async function trySample(place) {
 
 /** @param {string} name @param {string} value */
 async function set(name, value) {
-  await opened.page.locator(`hoso-settings [name=${name}], hoso-table [name=${name}]`).selectOption(value);
+  await opened.page.locator(`hoso-settings [name=${name}], hoso-panel [name=${name}]`).selectOption(value);
 }
 
 /** @param {string} name @param {RegExp} expected */

@@ -100,8 +100,8 @@ test("a worker lost between questions is replaced without a word", async () => {
   await choose(page, SMALL);
   await page.evaluate("workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'gone' }))");
   await show(page, "compare");
-  await page.locator("hoso-table [name=dimension]").selectOption("month");
-  await page.locator("hoso-table [name=dimension]").selectOption("quarter");
+  await page.locator("hoso-panel [name=dimension]").selectOption("month");
+  await page.locator("hoso-panel [name=dimension]").selectOption("quarter");
   await page.getByRole("rowheader", { name: "Quý I/2022" }).waitFor();
   await show(page, "overview");
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
@@ -118,7 +118,7 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   await page.getByRole("button", { name: "Đọc lại tệp" }).click();
   await card(page, "Trực tuyến").filter({ hasText: "Không tính được: tệp thiếu cột “Hình thức nộp”" }).waitFor();
   await show(page, "compare");
-  await page.locator("hoso-table [name=dimension]").selectOption("field");
+  await page.locator("hoso-panel [name=dimension]").selectOption("field");
   await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   await page.reload();
   await choose(page, SMALL);

@@ -16,7 +16,7 @@ test("no request is made once a file can be chosen", async () => {
   const before = requests.filter(({ url }) => url.startsWith("http")).length;
   await choose(page, SMALL);
   await show(page, "compare");
-  await page.locator("hoso-table [name=dimension]").selectOption("quarter");
+  await page.locator("hoso-panel [name=dimension]").selectOption("quarter");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: "Clear the data" }).click();
   const later = requests.filter(({ url }) => url.startsWith("http")).slice(before);

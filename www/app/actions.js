@@ -137,6 +137,7 @@ const viewActions = (store) => ({
     const { of } = store.state;
     store.set({ of: { ...of, [view]: { ...of[view], ...patch } } });
   },
+  "hoso-save": ({ blob, name }) => save(blob, name),
   "hoso-query"(patch) {
     const { query } = store.state;
     store.set({ query: { ...query, ...("period" in patch && patch.period !== "custom" ? periodOf(patch.period) : {}), ...patch } });

@@ -98,3 +98,9 @@ export function pickerAsks(state) {
 /** A set without the rows that are still being written. @param {TargetSet | undefined} set */
 export const usable = (set) =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
+
+/** The rules in force, in one sentence; "" while nothing is computed. @param {State} state */
+export function rulesText(state) {
+  const { from, to } = queryOf(state);
+  return state.summary ? textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title }) : "";
+}

@@ -12,7 +12,7 @@ import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { samples } from "./samples.js";
-import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, queryOf, textOf, verdicts } from "./state.js";
+import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 import { VIEWS } from "./views.js";
 
@@ -78,12 +78,11 @@ function result(state, { view, complete, ...frame }) {
   const { summary, query, periods, unanswered, chosen } = state;
   if (!summary) return null;
   const t = textOf(state);
-  const { from, to } = queryOf(state);
   const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
     h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
-    h("p", { class: "rules" }, t.rules(summary.rules, { from, to, targets: chosenSet(state)?.title })),
+    h("p", { class: "rules" }, rulesText(state)),
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", { model: { label: t.viewsLabel, tabs: VIEWS.map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));

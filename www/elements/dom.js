@@ -7,7 +7,7 @@ import { later } from "./later.js";
 /** @typedef {VNode | string | number | null | undefined | false | Child[]} Child */
 /** @typedef {VNode | string | null} Slot */
 
-const SVG = new Set(["svg", "rect", "path", "line", "title"]);
+const SVG = new Set(["svg", "g", "rect", "path", "line", "circle", "text", "tspan", "title"]);
 /** @type {WeakMap<Node, Record<string, any>>} */
 const propsOf = new WeakMap();
 

@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 /** @typedef {import("./dom.js").VNode} VNode */
 
 const ROWS_A_SLICE = 20; // drawn without a pause
+const SEEN = 40; // more rows than this are laid out only where they are seen
 
 /**
  * @param {string} label what is read aloud where the table scrolls
@@ -18,7 +19,7 @@ export const grid = (label, heads, { first = [], rows, row }) =>
     h("table", { class: "figures", role: "table", "--columns": heads.length - 1 },
       h("thead", { role: "rowgroup" }, line(null, heads)),
       first.length > 0 && h("tbody", { role: "rowgroup" }, first),
-      slices(rows).map((slice) => h("tbody", { role: "rowgroup", part: () => slice.map(row) }))));
+      slices(rows).map((slice) => h("tbody", { role: "rowgroup", class: rows.length > SEEN ? "unseen" : null, "--rows": slice.length, part: () => slice.map(row) }))));
 
 /** @param {Record<string, any> | null} props @param {Child[]} cells */
 export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);

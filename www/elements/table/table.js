@@ -1,10 +1,11 @@
 // <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
-// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", all: boolean }.
-// Events: hoso-of { view, patch } with a patch of { dimension, sort, show, all }; hoso-filter { dimension, keys }.
+// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", heat: boolean, all: boolean }.
+// Events: hoso-of { view, patch } with a patch of { sort, show, heat, all }; hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
 import { MEASURES } from "../measures.js";
+import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js";
 
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
@@ -12,9 +13,6 @@ import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js"
 /** @typedef {import("./rank.js").Column} Column */
 /** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
 
-const DIMENSIONS = [
-  "unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "month", "quarter", "half", "year", "file",
-];
 /** @type {(keyof Counts)[]} */
 const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "waiting", "stopped", "notAccepted"];
 const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be thousands long
@@ -30,27 +28,26 @@ define("hoso-table", (model, emit) => {
 });
 
 /** @param {any} model @param {Change} change */
-const controls = ({ t, dimension, show }, change) =>
+const controls = ({ t, show, heat }, change) =>
   h("div", { class: "row" },
-    h("label", { class: "field" }, t.table.by,
-      h("select", { name: "dimension", value: dimension, onchange: (/** @type {any} */ event) => change({ ...FRESH, dimension: event.target.value }) },
-        DIMENSIONS.map((name) => h("option", { value: name }, t.dimensions[name])))),
     h("label", { class: "field" }, t.table.show,
       h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value }) },
-        h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))));
+        h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))),
+    show === "rates" && h("label", { class: "check" },
+      h("input", { type: "checkbox", name: "heat", checked: heat, onchange: (/** @type {any} */ event) => change({ heat: event.target.checked }) }), t.views.compare.heat));
 
 /** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
 function body({ t, ...model }, change, emit) {
-  const { groups, total, sort, show, all } = model;
+  const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
-  const columns = show === "rates" ? rateColumns(t, groups) : COUNTS.map((name) => counted(t, name));
+  const columns = show === "rates" ? rateColumns(t, groups, heat) : COUNTS.map((name) => counted(t, name));
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
-    show === "rates" ? h("p", { class: "hint" }, t.table.legend) : null,
+    show === "rates" ? h("p", { class: "hint" }, t.table.legend, heat && ` ${t.views.compare.heatLegend}`) : null,
     grid(t.table.scroll,
       [{ ...name, label: t.dimensions[dimension] }, ...columns].map((column) => heading(column, by, sort, change)),
       {
@@ -71,7 +68,7 @@ function heading({ id, label }, by, sort, change) {
   const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
   return head({ class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
     h("button", { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
-      label, h("span", { class: "arrow", "aria-hidden": "true" }, active ? (sort.descending ? "↓" : "↑") : "")));
+      h("span", null, label, active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑"))));
 }
 
 /** A group's name; a click filters by it. @param {any} t @param {string} dimension @param {string} key @param {import("../element.js").Emit} emit */
@@ -88,23 +85,24 @@ const counted = (t, name) => ({
   cell: (group) => cell(null, t.number(group.counts[name])),
 });
 
-/** @param {any} t @param {Group[]} groups @returns {Shown[]} */
-const rateColumns = (t, groups) => [
+/** @param {any} t @param {Group[]} groups @param {boolean} heat @returns {Shown[]} */
+const rateColumns = (t, groups, heat) => [
   counted(t, "received"),
   ...MEASURES.map((measure) => {
     const { best, worst } = extremes(groups, measure);
+    const shade = heat ? shading(groups.map(({ measures }) => measures[measure])) : () => null;
     return {
       ...rateColumn(measure),
       label: t.measures[measure],
-      cell: (/** @type {Group} */ group) => rateCell(t, group.measures[measure], group === best ? "best" : group === worst ? "worst" : null),
+      cell: (/** @type {Group} */ group) => rateCell(t, group.measures[measure], group === best ? "best" : group === worst ? "worst" : null, shade(group.measures[measure])),
     };
   }),
 ];
 
-/** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place */
-function rateCell(t, rate, place) {
+/** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place @param {string | null} shade */
+function rateCell(t, rate, place, shade) {
   if (!("num" in rate)) return cell({ class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
-  return cell({ class: place, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
+  return cell({ class: [place, shade].filter(Boolean).join(" ") || null, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
     place && h("span", { class: "place" }, h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "), hidden(`${t.table[place]}: `)),
     t.decimal(rate.text),
     rate.target && gap(t, rate.target));

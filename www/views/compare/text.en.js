@@ -1,6 +1,17 @@
 // Wording of the view "compare".
+import { dossiers, number } from "../../format.en.js";
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Compare",
+  ranking: (measure, dimension) => `${measure}: ranked by ${dimension.toLowerCase()}`,
+  profile: (dimension) => `Measures by ${dimension.toLowerCase()}`,
+  ranks: "Best first. The dark line is the target; ✕ missed.", target: "The dark line is the target; ✕ missed.",
+  without: (count) => `${number(count)} rows cannot be computed and stand in the figures only.`,
+  between: (count) => `… ${number(count)} rows between …`,
+  all: (count) => `Show all ${number(count)} rows`, ends: "Best and worst only",
+  gap: (points, met) => (met ? points : `✕ ${points}`),
+  short: (count, ceiling) => `${ceiling ? "over" : "short"} by ${dossiers(count)}`,
+  rank: "Rank", num: "Counted", den: "Out of", points: "Gap (points)", shortBy: "Short by", figures: "Figures", heat: "shaded",
+  heatLegend: "Darker is more, within the column; with a target: blue is met, red is missed, darker is further from it.",
 };

@@ -1,5 +1,23 @@
 // Wording of the view "compare".
+import { dossiers, number } from "../../format.vi.js";
 
 export const text = {
   tab: "So sánh",
+  /** @param {string} measure @param {string} dimension */
+  ranking: (measure, dimension) => `${measure}: xếp theo ${dimension.toLowerCase()}`,
+  /** @param {string} dimension */
+  profile: (dimension) => `Các chỉ số theo ${dimension.toLowerCase()}`,
+  ranks: "Tốt nhất ở trên. Vạch đậm là chỉ tiêu; ✕ chưa đạt.", target: "Vạch đậm là chỉ tiêu; ✕ chưa đạt.",
+  /** @param {number} count */
+  without: (count) => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
+  /** @param {number} count */
+  between: (count) => `… ${number(count)} dòng ở giữa …`,
+  /** @param {number} count */
+  all: (count) => `Hiện cả ${number(count)} dòng`, ends: "Chỉ hiện tốt nhất và kém nhất",
+  /** @param {string} points @param {boolean} met */
+  gap: (points, met) => (met ? points : `✕ ${points}`),
+  /** @param {number} count @param {boolean} ceiling */
+  short: (count, ceiling) => `${ceiling ? "vượt" : "thiếu"} ${dossiers(count)}`,
+  rank: "Hạng", num: "Tử số", den: "Mẫu số", points: "Cách (điểm %)", shortBy: "Thiếu (hồ sơ)", figures: "Bảng số liệu", heat: "tô màu",
+  heatLegend: "Màu đậm dần theo giá trị trong cột; cột có chỉ tiêu: xanh là đạt, đỏ là chưa đạt, càng đậm càng cách xa.",
 };

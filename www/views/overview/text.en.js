@@ -1,6 +1,21 @@
 // Wording of the view "overview".
+import { number } from "../../format.en.js";
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Overview",
+  channels: {
+    title: "Channel and timeliness", hint: "Ended dossiers with a due day, by intake channel.",
+    onTime: (rate) => `${rate} on time`,
+  },
+  late: {
+    title: "How many days late", nobody: "No dossier is late.", late: "Days late", dossiers: "Dossiers",
+    hint: (all) => `${number(all)} dossiers that ended late, by days late.`,
+    unlisted: (count) => `${number(count)} late dossiers are known from summaries only, without their days.`,
+    days: (from, to) => (from === to ? `${from} ${from === 1 ? "day" : "days"}` : to > 365 ? `over ${from - 1} days` : `${from}–${to} days`),
+  },
+  reached: {
+    target: "Target", title: "Units and targets", met: "Units that meet it", missed: "Missed by", furthest: "Furthest from it (points)", various: "by unit",
+    go: "See each unit",
+  },
 };

@@ -1,27 +1,46 @@
-// Overview: every measure with its target, and how the dossiers balance.
+// Overview: every measure with its target, which units reach which target, how the dossiers balance, how they were filed
+// and ended, and how late the late ones were.
 import "../../elements/balance/balance.js";
 import "../../elements/card/card.js";
-import { queryOf, textOf } from "../../app/state.js";
+import "../../elements/chart/chart.js";
+import { chosenSet, queryOf, rulesText, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { GROUPS } from "../../elements/measures.js";
+import { channelChart, LATE, lateChart } from "./charts.js";
+import { reached } from "./reached.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
+/** @typedef {import("../../app/state.js").State} State */
 
 /** @type {import("../../app/views.js").View} */
 export const overview = {
   id: "overview",
-  needs: (state) => ({ whole: { summarize: queryOf(state) } }),
-  body(state, { whole }) {
+  needs(state) {
+    const query = queryOf(state);
+    return {
+      whole: { summarize: query },
+      units: { summarize: { ...query, by: ["unit"] } },
+      channels: { summarize: { ...query, by: ["intakeChannel"] } },
+      ...Object.fromEntries(LATE.map((endedLateBy, at) => [`late${at}`, { dossiers: { ...query, endedLateBy, offset: 0, limit: 0 } }])),
+    };
+  },
+  body(state, { whole, units, channels, ...late }, emit) {
+    if (!whole) return [];
     const t = textOf(state);
-    return whole ? [
+    return [
       h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, whole))),
-      h("h3", null, t.counts.title),
-      h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded } }),
-    ] : [];
+      units && chosenSet(state) && reached(t, units, emit),
+      h("section", { class: "group" }, h("h3", null, t.counts.title), h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded } })),
+      h("div", { class: "pair" }, channels && chart(state, channelChart(t, channels)), `late${LATE.length - 1}` in late && chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))),
+    ];
   },
 };
+
+/** @param {State} state @param {any} made */
+const chart = (state, made) =>
+  h("hoso-chart", { model: { t: textOf(state), view: "overview", note: rulesText(state), asTable: !!state.of.overview?.[made.id], ...made } });
 
 /** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary */
 const cards = (t, name, measures, { total, rules }) =>

@@ -3,4 +3,11 @@
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Trend",
+  step: "By",
+  title: (step) => `Measures by ${step.toLowerCase()}`,
+  hint: "The dashed line is the target. Each picture has its own scale.",
+  against: "Against an earlier period", now: "This period", before: "Against", previous: "the period before", year: "the same period a year before",
+  figure: "Measure", difference: "Difference (dossiers, points)", better: "better", worse: "worse",
+  count: (name) => `Dossiers ${name.toLowerCase()}`,
+  units: "Units by period",
 };

@@ -1,0 +1,50 @@
+// <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be saved.
+// model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] }, dimension?, asTable }, or
+// { t, title, none }: the sentence that says why there is none.
+// Events: hoso-of { view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+import { cell, grid, head, line, name } from "../grid.js";
+import { picture } from "./picture.js";
+import { saved } from "./save.js";
+
+/** @typedef {import("../element.js").Emit} Emit */
+
+define("hoso-chart", (model, emit, width) => [
+  h("div", { class: "chart-head" },
+    h("h3", null, model.title),
+    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))),
+  model.hint && h("p", { class: "hint" }, model.hint),
+  model.none ? h("p", { class: "card-none" }, model.none) : model.asTable ? figures(model, emit) : width > 0 && drawn(model, emit, width),
+]);
+
+/** @param {any} model @param {Emit} emit */
+function tools({ t, view, id, title, note, chart, asTable }, emit) {
+  const save = async (/** @type {"svg" | "png"} */ kind) =>
+    emit("hoso-save", { blob: await saved(kind, chart, { label: title, title, note }), name: `hoso-${id}.${kind}` });
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick, /** @type {object} */ props = {}) =>
+    h("button", { type: "button", class: "quiet", onclick, ...props }, text);
+  return [
+    button(asTable ? t.chart.picture : t.chart.table, () => emit("hoso-of", { view, patch: { [id]: !asTable } }), { "aria-label": `${asTable ? t.chart.picture : t.chart.table}: ${title}` }),
+    button("SVG", () => save("svg"), { "aria-label": t.chart.save(title, "SVG") }),
+    button("PNG", () => save("png"), { "aria-label": t.chart.save(title, "PNG") }),
+  ];
+}
+
+/** What a click on a bar or a point filters, the names in the table do for the keyboard. @param {any} model @param {Emit} emit @param {number} width */
+function drawn({ t, title, chart, dimension }, emit, width) {
+  const choose = (/** @type {any} */ event) => {
+    const key = event.target.closest("[data-key]")?.dataset.key;
+    if (dimension && key !== undefined) emit("hoso-filter", { dimension, keys: [key] });
+  };
+  return h("div", { class: dimension ? "chart-box can-choose" : "chart-box", onclick: choose }, picture(chart, Math.floor(width), { label: `${title}. ${t.chart.label}` }));
+}
+
+/** @param {any} model @param {Emit} emit */
+const figures = ({ t, title, table, dimension }, emit) =>
+  grid(title, table.heads.map((/** @type {string} */ text, /** @type {number} */ at) => head({ class: at ? null : "name" }, h("span", null, text))), {
+    rows: table.rows,
+    row: ({ key, cells: [first, ...rest] }) => line(null, [
+      name(dimension && key !== undefined ? h("button", { type: "button", class: "act", onclick: () => emit("hoso-filter", { dimension, keys: [key] }), title: t.filters.click }, first) : first),
+      rest.map((/** @type {string} */ text) => cell(null, text))]),
+  });

@@ -1,0 +1,30 @@
+// A chart as one SVG: tiles side by side as the width allows, each drawn by its kind; a title and a note where it is saved.
+import { h } from "../dom.js";
+import { bars } from "./bars.js";
+import { FAMILY, letters } from "./ink.js";
+import { parts } from "./parts.js";
+import { trend } from "./trend.js";
+
+/** @typedef {{ kind: "bars" | "trend" | "parts", tiles: any[], least?: number }} Chart `least` is how wide a tile must be, in pixels */
+
+const KINDS = { bars, trend, parts };
+const GAP = 28;
+
+/** @param {Chart} chart @param {number} width @param {{ label: string, title?: string, note?: string }} words */
+export function picture({ kind, tiles, least = Infinity }, width, { label, title, note }) {
+  const across = Math.max(1, Math.min(tiles.length, Math.floor((width + GAP) / (least + GAP))));
+  const each = (width - GAP * (across - 1)) / across;
+  const drawn = tiles.map((tile) => KINDS[kind](tile, each));
+  let y = title ? 34 : 0;
+  const rows = Array.from({ length: Math.ceil(tiles.length / across) }, (_, row) => {
+    const inside = drawn.slice(row * across, (row + 1) * across);
+    const from = y;
+    y += Math.max(...inside.map(({ height }) => height));
+    return inside.map(({ nodes }, at) => h("g", { transform: `translate(${at * (each + GAP)} ${from})` }, nodes));
+  });
+  const height = Math.ceil(y + (note ? 26 : 0));
+  return h("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label, class: "picture", "font-family": FAMILY },
+    title && h("text", { x: 0, y: 18, ...letters({ size: 16, bold: true }) }, title),
+    rows,
+    note && h("text", { x: 0, y: height - 6, ...letters({ size: 11, tone: "soft" }) }, note));
+}

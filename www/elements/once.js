@@ -1,0 +1,12 @@
+/** A function that works out again only what it has not just worked out: charts compare what they are given by identity.
+ * @template {any[]} A @template R @param {(...args: A) => R} work @returns {(...args: A) => R} */
+export function once(work) {
+  /** @type {A | undefined} */
+  let given;
+  /** @type {R} */
+  let made;
+  return (...args) => {
+    if (!given || args.some((value, at) => !Object.is(value, /** @type {A} */ (given)[at]))) [given, made] = [args, work(...args)];
+    return made;
+  };
+}

@@ -1,0 +1,55 @@
+// Which target how many units reach, and who is furthest from it.
+import { h } from "../../elements/dom.js";
+import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { MEASURES } from "../../elements/measures.js";
+import { extremes } from "../../elements/table/rank.js";
+
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+/** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+
+/** @param {Text} t @param {import("../../lib/index.d.ts").Summary} units @param {Emit} emit */
+export function reached(t, { groups }, emit) {
+  const words = t.views.overview.reached;
+  const rows = MEASURES.map((measure) => of(groups, measure)).filter(({ asked }) => asked.length > 0);
+  if (!rows.length || groups.length < 2) return null;
+  return h("section", { class: "group" },
+    h("h3", null, words.title),
+    grid(words.title, [t.targets.measure, words.target, words.met, words.missed, words.furthest].map((text, at) => head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))), {
+      rows,
+      row: (row) => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)]),
+    }));
+}
+
+/** @param {Group[]} groups @param {Measure} measure */
+function of(groups, measure) {
+  const asked = groups.flatMap((group) => {
+    const rate = group.measures[measure];
+    return "num" in rate && rate.target ? [{ group, rate, target: rate.target }] : [];
+  });
+  const missed = asked.filter(({ target }) => !target.met);
+  return { measure, asked, missed };
+}
+
+/** @param {Text} t @param {ReturnType<typeof of>} row */
+function cells(t, { measure, asked, missed }) {
+  const bounds = [...new Set(asked.map(({ target }) => (target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`)))];
+  const worst = missed.length === 1 ? missed[0].group : extremes(missed.map(({ group }) => group), measure).worst;
+  const furthest = missed.find(({ group }) => group === worst) ?? missed[0];
+  return [
+    cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : t.views.overview.reached.various),
+    cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
+    cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
+    cell({ class: "words" }, furthest ? [h("span", null, t.key("unit", furthest.group.key.unit ?? "")), " ", h("span", { class: "nowrap" }, `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)] : "–"),
+  ];
+}
+
+/** @param {Text} t @param {Measure} measure @param {Emit} emit */
+function toCompare(t, measure, emit) {
+  const go = () => {
+    emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
+    emit("hoso-view", { id: "compare" });
+  };
+  return h("button", { type: "button", class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+}

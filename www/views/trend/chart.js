@@ -1,0 +1,46 @@
+// Small multiples: one line a measure. A measure that no period can compute is named below them, with its reason.
+import { known, shareOf, targetOf } from "../../elements/chart/rates.js";
+import { MEASURES } from "../../elements/measures.js";
+import { once } from "../../elements/once.js";
+
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Summary} Summary */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
+
+export const trendChart = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {"month" | "quarter" | "year"} */ step) => {
+  const base = { id: "lines", title: t.views.trend.title(t.dimensions[step]), dimension: step };
+  if (!groups.length) return { ...base, none: t.table.none };
+  const shown = MEASURES.filter((measure) => groups.some(({ measures }) => known(measures[measure])));
+  const lacking = MEASURES.filter((measure) => !shown.includes(measure)).map((measure) => `${t.measures[measure]} – ${lowered(t.unavailable(/** @type {any} */ (total.measures[measure])))}`);
+  const name = (/** @type {Summary["groups"][number]} */ { key }) => t.key(step, key[step] ?? "");
+  const text = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
+  return {
+    ...base,
+    hint: [t.views.trend.hint, ...lacking.map((sentence) => `${sentence}.`)].join(" "),
+    chart: { kind: "trend", least: 280, tiles: shown.map((measure) => line(t, groups, measure, name, text)) },
+    table: {
+      heads: [t.dimensions[step], t.counts.received, t.counts.ended, ...shown.map((measure) => t.measures[measure])],
+      rows: groups.map((group) => ({
+        key: group.key[step],
+        cells: [name(group), t.number(group.counts.received), t.number(group.counts.ended), ...shown.map((measure) => text(group.measures[measure]))],
+      })),
+    },
+  };
+});
+
+/** @param {Text} t @param {Summary["groups"]} groups @param {Measure} measure @param {(group: Summary["groups"][number]) => string} name @param {(rate: import("../../lib/index.d.ts").Rate) => string} text */
+function line(t, groups, measure, name, text) {
+  const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
+  const bound = last?.target && (last.target.atLeast ? `≥ ${last.target.atLeast}` : `≤ ${last.target.atMost}`);
+  return {
+    title: t.measures[measure],
+    target: last ? targetOf(last) : null, targetText: bound && t.decimal(bound), missed: last?.target && !last.target.met,
+    points: groups.map((group) => ({ key: group.key[step(group)], name: name(group), value: shareOf(group.measures[measure]), text: text(group.measures[measure]) })),
+  };
+}
+
+/** @param {Summary["groups"][number]} group */
+const step = ({ key }) => /** @type {"month" | "quarter" | "year"} */ (Object.keys(key)[0]);
+
+/** @param {string} sentence */
+const lowered = (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1);
