@@ -1,6 +1,7 @@
 //! Which dossiers count: of rows with one code the last counts, by file, then sheet, then row (spec section 7).
 
 use super::columns::Dossiers;
+use crate::text::bytes::same;
 use crate::value::is_key;
 use foldhash::quality::FixedState;
 use hashbrown::HashTable;
@@ -43,10 +44,16 @@ impl Live {
         let (hasher, starts) = (&self.hasher, &self.starts);
         // At once: growing in steps would look every code up anew each time.
         self.index.reserve(length, |&number| hasher.hash_one(code_of(tables, starts, number)));
-        let codes = table.chunks.iter().flat_map(|chunk| chunk.code.iter());
-        for (code, number) in codes.zip(start..) {
-            if let Some(code) = code.filter(|code| is_key(code.as_bytes())) {
-                self.enter(tables, code, number);
+        // Hashes first, a chunk at a time: the look-ups that follow then wait for memory together.
+        let (mut number, mut hashes) = (start, Vec::new());
+        for chunk in &table.chunks {
+            hashes.clear();
+            hashes.extend(chunk.code.iter().map(|code| self.hasher.hash_one(code.unwrap_or_default())));
+            for (code, hash) in chunk.code.iter().zip(&hashes) {
+                if let Some(code) = code.filter(|code| is_key(code.as_bytes())) {
+                    self.enter(tables, (code, *hash), number);
+                }
+                number += 1;
             }
         }
         debug_assert_eq!(self.starts.len(), newest + 1);
@@ -58,13 +65,13 @@ impl Live {
         before.map_or(0, |table| u32::try_from(table.len()).unwrap_or(u32::MAX))
     }
 
-    /// Makes `number` the dossier that counts for its code.
+    /// Makes `number` the dossier that counts for its code, given with its hash.
     #[inline]
-    fn enter(&mut self, tables: &[&Dossiers], code: &str, number: u32) {
+    fn enter(&mut self, tables: &[&Dossiers], (code, hash): (&str, u64), number: u32) {
         let (hasher, starts) = (&self.hasher, &self.starts);
         let code_of = |number: u32| code_of(tables, starts, number);
-        let same = |&other: &u32| code_of(other) == code;
-        match self.index.entry(hasher.hash_one(code), same, |&other| hasher.hash_one(code_of(other))) {
+        let is_same = |&other: &u32| same(code_of(other).as_bytes(), code.as_bytes());
+        match self.index.entry(hash, is_same, |&other| hasher.hash_one(code_of(other))) {
             Entry::Vacant(place) => drop(place.insert(number)),
             Entry::Occupied(mut place) => {
                 let superseded = std::mem::replace(place.get_mut(), number);

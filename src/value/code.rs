@@ -18,6 +18,9 @@ pub fn code_day(code: &[u8]) -> Option<i32> {
 /// True if the code may stand for one dossier: not blank, and not ruined by a spreadsheet (`1.23E+11`).
 pub fn is_key(code: &[u8]) -> bool {
     let code = code.trim_ascii();
+    if code.first().is_some_and(u8::is_ascii_uppercase) {
+        return true; // an office's letter; numbers begin otherwise
+    }
     let is_exponent = |byte: u8| matches!(byte, b'e' | b'E');
     let Some(at) = code.iter().position(|&byte| is_exponent(byte)) else { return !code.is_empty() };
     let (mantissa, exponent) = code.split_at(at);
@@ -81,7 +84,7 @@ mod tests {
         for ruined in ["", "  ", "1.23E+11", "1,23E+11", "2E5"] {
             assert!(!is_key(ruined.as_bytes()), "{ruined}");
         }
-        for code in ["A1", "E1", "12E", "H20-E1", "123", "1.2.E+1x"] {
+        for code in ["A1", "E1", "E+11", "12E", "H20-E1", "123", "1.2.E+1x"] {
             assert!(is_key(code.as_bytes()), "{code}");
         }
     }
