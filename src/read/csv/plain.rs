@@ -80,7 +80,7 @@ impl Plain {
         let mut from = start;
         for &end in &self.ends {
             match text.get(from..end as usize).unwrap_or_default() {
-                [b'"', inner @ .., b'"'] => self.clean.extend(single_quotes(inner)),
+                [b'"', inner @ .., b'"'] => single_quotes(inner, &mut self.clean),
                 bare => self.clean.extend_from_slice(bare),
             }
             self.clean_ends.push(u32::try_from(self.clean.len()).unwrap_or(u32::MAX));
@@ -90,14 +90,14 @@ impl Plain {
     }
 }
 
-/// A field between its quotes, quotes within it doubled; as a quoted one whose quotes are single.
-fn single_quotes(inner: &[u8]) -> impl Iterator<Item = u8> {
-    let mut open = false;
-    let single = inner.iter().copied().filter(move |&byte| {
-        open = byte == b'"' && !open;
-        !open
-    });
-    std::iter::once(b'"').chain(single).chain(std::iter::once(b'"'))
+/// Copies a field given by what stands between its quotes, those within doubled, as a quoted one whose quotes are single.
+fn single_quotes(inner: &[u8], clean: &mut Vec<u8>) {
+    clean.push(b'"');
+    // Between the two of a pair stands nothing: every other piece is one, and is the quote that stays.
+    for (number, piece) in inner.split(|&byte| byte == b'"').enumerate() {
+        clean.extend_from_slice(if number % 2 == 1 { b"\"" } else { piece });
+    }
+    clean.push(b'"');
 }
 
 /// Ends a record at a carriage return, which takes a line feed with it.
