@@ -20,6 +20,7 @@ export const text = {
     code: "Code", unit: "Unit", procedure: "Procedure", received: "Received", due: "Due", ended: "Ended",
     outcome: "Outcome", daysLate: "Days late", doubts: "Doubts", file: "File", row: "Row",
   },
+  printed: (list) => `${list} (the print has the rows that are shown; export CSV for all)`,
   copy: "Copy the list", export: "Export CSV", fileName: "dossiers",
   copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${number(total)} rows.` : `Copied ${number(rows)} rows, ready to paste into Excel.`),
   notCopied: "The browser does not allow copying. Use the CSV export.",

@@ -68,6 +68,7 @@ export const dossiers = {
     return [
       chips(t, mine, answers, emit),
       h("div", { class: "row list-tools" },
+        h("p", { class: "list-name" }, t.views.dossiers.printed(t.views.dossiers.list(mine.list, mine.days))),
         h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
         mine.list === "soon" && dayChoice(t, mine.days, emit),
         sortChoice(t, mine, emit),
