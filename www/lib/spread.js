@@ -4,7 +4,7 @@
 // row numbers and errors are those of one reading. Helpers last as long as the reading: their memory is given back.
 const LARGE = 32 << 20; // a text file from this size on is cut
 const TOGETHER = 8 << 20; // several files, together from this size on, are read side by side
-const PIECE = 8 << 20; // bytes of a piece: enough to outweigh its names and messages, few enough to end together
+const PIECE = 16 << 20; // bytes of a piece: enough to outweigh its names and messages, few enough to end together
 const WINDOW = 1 << 16; // where a cut looks for the next line end
 const MOST = 8; // workers at once, each with memory of its own
 

@@ -4,7 +4,7 @@ import { initSync, Engine, Piece } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, serve } from "./protocol.js";
 
-const SLICE = 4 << 20; // bytes asked of the browser at a time
+const SLICE = 8 << 20; // bytes asked of the browser at a time
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
