@@ -72,7 +72,7 @@ impl Session {
     }
 
     pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
-        let Named { file, table } = self.tables.get(listed.table)?;
+        let Named { file, table, .. } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;
         let name = |names: &[String], number: u32| names.get(number as usize).cloned().unwrap_or_default();

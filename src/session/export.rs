@@ -43,7 +43,7 @@ impl Session {
 
     fn listing(&self, asked: &ListQuestion) -> Listing<'_> {
         let places = list(asked, &self.sources()).dossiers.iter().map(Place::from).collect();
-        let origins = self.tables.iter().map(|Named { file, table }| Origin { file, table }).collect();
+        let origins = self.tables.iter().map(|Named { file, table, .. }| Origin { file, table }).collect();
         Listing { places, origins }
     }
 }

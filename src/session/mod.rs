@@ -48,6 +48,15 @@ enum Entry {
 struct Named {
     file: String,
     table: Table,
+    weighed: Option<Weighed>,
+}
+
+/// What follows from which of a table's dossiers count, and how many did not when it was worked out.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    superseded: u64,
+    /// Latest day on which anything happened, not after today.
+    latest: i32,
 }
 
 /// A file while it is read.
@@ -114,20 +123,26 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
-        self.files().split_off(before)
+        self.reports(before)
     }
 
     /// The reports of all files, as they stand now: a later duplicate changes an earlier file's.
     pub fn files(&self) -> Vec<FileReport> {
+        self.reports(0)
+    }
+
+    /// The reports from one entry on.
+    fn reports(&self, from: usize) -> Vec<FileReport> {
         let as_of = self.settings.as_of.unwrap_or(self.latest_day());
-        let mut tables = self.tables.iter().enumerate();
+        let before = self.entries.iter().take(from).filter(|entry| matches!(entry, Entry::Table)).count();
+        let mut tables = self.tables.iter().enumerate().skip(before);
         let report = |entry: &Entry| match entry {
             Entry::Failed(report) => Some((**report).clone()),
             Entry::Table => tables.next().map(|(number, named)| {
                 FileReport::loaded(&named.file, &named.table, number, (&self.live, &self.overlaps), as_of)
             }),
         };
-        self.entries.iter().filter_map(report).collect()
+        self.entries.iter().skip(from).filter_map(report).collect()
     }
 
     /// Remembers a mapping for tables with its signature, read from now on.
@@ -164,7 +179,7 @@ impl Session {
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
         for table in tables {
-            self.add(Named { file: file.to_owned(), table });
+            self.add(Named { file: file.to_owned(), table, weighed: None });
         }
         for refused in refused.iter().filter(|refused| has_columns(refused)) {
             self.fail(FileReport::refused(file, refused));
@@ -183,35 +198,34 @@ impl Session {
         self.weigh();
     }
 
-    /// Works out what follows from which dossiers count.
+    /// Works out what follows from which dossiers count: of each table again only where fewer of its own do.
     fn weigh(&mut self) {
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
         self.overlaps = Overlaps::of(&tables, &self.live);
-        self.latest = self.latest_activity();
+        let sources = self.sources();
+        let weighed = sources.iter().zip(&self.tables).map(|(source, named)| {
+            let superseded = self.live.superseded(source.table);
+            let known = named.weighed.filter(|known| known.superseded == superseded);
+            known.unwrap_or_else(|| Weighed { superseded, latest: latest_in(source, self.settings.today) })
+        });
+        let weighed: Vec<Weighed> = weighed.collect();
+        for (named, weighed) in self.tables.iter_mut().zip(&weighed) {
+            named.weighed = Some(*weighed);
+        }
+        let reported = self.reported();
+        let days = weighed.iter().map(|weighed| weighed.latest);
+        self.latest = days.chain(reported.iter().filter_map(Reported::last_day)).fold(NO_DAY, i32::max);
     }
 
     /// Works out anew which dossiers count.
     fn recount(&mut self) {
         self.live = Live::new(self.settings.keep_all);
+        self.tables.iter_mut().for_each(|named| named.weighed = None);
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         for end in 1..=dossiers.len() {
             self.live.take(dossiers.get(..end).unwrap_or_default());
         }
         self.weigh();
-    }
-
-    /// The latest received, finished or returned day of the dossiers that count, and the last day of any summary's
-    /// period; not after today.
-    fn latest_activity(&self) -> i32 {
-        let (mut latest, today) = (NO_DAY, self.settings.today);
-        for source in self.sources() {
-            source.each(|_, facts| {
-                for day in [facts.received, facts.end, facts.returned] {
-                    latest = if day <= today { latest.max(day) } else { latest };
-                }
-            });
-        }
-        self.reported().iter().filter_map(Reported::last_day).fold(latest, i32::max)
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -223,7 +237,7 @@ impl Session {
     /// The tables as the count takes them.
     fn sources(&self) -> Vec<Source<'_>> {
         let tables = self.tables.iter().enumerate();
-        let source = tables.map(|(number, Named { file, table })| Source {
+        let source = tables.map(|(number, Named { file, table, .. })| Source {
             dossiers: &table.dossiers,
             table: number,
             live: &self.live,
@@ -238,13 +252,24 @@ impl Session {
     /// The summaries as the count takes them.
     fn reported(&self) -> Vec<Reported<'_>> {
         let tables = self.tables.iter().enumerate();
-        let reported = tables.filter_map(|(number, Named { file, table })| {
+        let reported = tables.filter_map(|(number, Named { file, table, .. })| {
             let summary = table.summary.as_ref()?;
             let rows = self.overlaps.rows(number, summary);
             Some(Reported { rows, period: summary.period, today: self.settings.today, file })
         });
         reported.collect()
     }
+}
+
+/// The latest received, finished or returned day of the dossiers that count, not after `today`.
+fn latest_in(source: &Source<'_>, today: i32) -> i32 {
+    let mut latest = NO_DAY;
+    source.each(|_, facts| {
+        for day in [facts.received, facts.end, facts.returned] {
+            latest = if day <= today { latest.max(day) } else { latest };
+        }
+    });
+    latest
 }
 
 /// A table whose columns were recognised, though no received day can come from them.
