@@ -97,9 +97,10 @@ async function openLibrary() {
   await page.evaluate(`
     window.makeList = ${makeList};
     window.make = (name, what) => new File(makeList(what), name);
-    window.started = []; window.ended = new Set();
+    window.started = []; window.ended = new Set(); window.asked = [];
     window.Worker = class extends Worker {
       constructor(...args) { super(...args); window.started.push(this); }
+      postMessage(message, ...rest) { window.asked.push(message.name); super.postMessage(message, ...rest); }
       terminate() { window.ended.add(this); super.terminate(); }
     };
     window.ask = async (dataset, queries, lists) => ({
@@ -157,6 +158,8 @@ test("records over several lines at the cuts are read whole", async () => {
   const { answers, workers } = await answersOf(page, lists, { workers: 2 });
   assert.deepEqual(answers, expected(lists));
   assert.equal(workers, 2);
+  const asked = /** @type {string[]} */ (await page.evaluate("window.asked"));
+  assert.equal(asked.filter((name) => name === "push").length, CUTS.length + 1, "no piece could be taken in");
   await page.close();
 });
 
