@@ -17,6 +17,11 @@ macro_rules! counts {
             pub fn add(&mut self, other: &Self) {
                 $(self.$name = self.$name.saturating_add(other.$name);)+
             }
+
+            /// Every count with its name here.
+            pub fn named(&self) -> Vec<(&'static str, u32)> {
+                vec![$((stringify!($name), self.$name),)+]
+            }
         }
     };
 }

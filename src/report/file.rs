@@ -57,6 +57,13 @@ pub struct RowCounts {
     pub rejected: u64,
 }
 
+impl RowCounts {
+    /// Every part, in the order of the equation.
+    pub fn all(&self) -> [u64; 5] {
+        [self.read, self.dossiers, self.duplicates, self.skipped, self.rejected]
+    }
+}
+
 /// Rows of one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerEntry {

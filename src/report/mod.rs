@@ -1,19 +1,33 @@
 //! What leaves the module, in the shapes of `api.d.ts`: plain data with camelCase names. The only room that prints
 //! figures; what it prints follows from integers alone.
 
+mod about;
 mod arrow;
 mod csv;
+mod document;
+mod dossier_grid;
 mod dossiers;
 mod file;
+mod grid;
 mod listing;
 mod summary;
+mod summary_grid;
+mod words;
+mod xlsx;
 
+pub use about::{About, TableRows, about_grid, day_first};
 pub use arrow::dossiers_arrow;
-pub use csv::summary_csv;
+pub use csv::csv;
+pub use document::{dossiers_json, summary_json};
+pub use dossier_grid::dossier_grid;
 pub use dossiers::{Change, DossierPage, DossierRow};
 pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
+pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use summary::{GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
+pub use summary_grid::summary_grid;
+pub use words::{Lang, key};
+pub use xlsx::xlsx;
 
 use crate::value::from_day;
 use chrono::Datelike;
@@ -25,4 +39,9 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn iso(day: i32) -> String {
     let date = from_day(day);
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// A day as it is written in Vietnam: "19/08/2022".
+pub fn dmy(day: i32) -> String {
+    from_day(day).format("%d/%m/%Y").to_string()
 }

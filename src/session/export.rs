@@ -3,19 +3,26 @@
 use super::options::{DossierQuery, ExportQuery, Rows};
 use super::{Named, Session};
 use crate::measure::{ListQuestion, list, unreceived};
-use crate::report::{Listing, Origin, Place, dossiers_arrow, summary_csv};
+use crate::report::{
+    About, Lang, Listing, Origin, Place, about_grid, csv, day_first, dossier_grid, dossiers_arrow,
+    dossiers_json, key, summary_grid, summary_json, xlsx,
+};
 use crate::{Error, ErrorCode};
 
 impl Session {
     /// The answer to a question as a file: "csv", "json", "xlsx" or "arrow".
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
-        let ExportQuery { asked, rows } = query;
-        match (kind, rows) {
-            ("arrow", None | Some(Rows::Dossiers)) => self.arrow(asked),
-            ("csv", _) => Ok(summary_csv(&self.summarize(&asked.query)?)),
-            ("json", _) => serde_json::to_vec_pretty(&self.summarize(&asked.query)?)
-                .map_err(|_| ErrorCode::BadQuery.into()),
-            ("xlsx", _) => Err(ErrorCode::MissingPart.into()),
+        let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
+        match (kind, query.rows.unwrap_or(if kind == "arrow" { Rows::Dossiers } else { Rows::Summary })) {
+            ("csv", Rows::Summary) => Ok(csv(summary_grid(&self.summarize(&asked.query)?, lang))),
+            ("csv", Rows::Dossiers) => Ok(csv(dossier_grid(&self.whole_list(asked)?, lang))),
+            ("json", Rows::Summary) => summary_json(&self.about(asked, lang)?),
+            ("json", Rows::Dossiers) => self.dossiers_json(asked, lang),
+            ("xlsx", rows) => self.xlsx(asked, rows, lang),
+            ("arrow", Rows::Dossiers) => self.arrow(asked),
+            ("arrow", Rows::Summary) => {
+                Err(Error::new(ErrorCode::BadQuery).detail("Arrow chỉ chứa danh sách hồ sơ."))
+            }
             _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json, xlsx, arrow.")),
         }
     }
@@ -41,11 +48,69 @@ impl Session {
         dossiers_arrow(&listing, rules)
     }
 
+    fn xlsx(&self, asked: &DossierQuery, rows: Rows, lang: Lang) -> Result<Vec<u8>, Error> {
+        let about = self.about(asked, lang)?;
+        match rows {
+            Rows::Summary => xlsx(vec![summary_grid(&about.summary, lang), about_grid(&about, lang)]),
+            Rows::Dossiers => {
+                let listing = self.whole_list(asked)?;
+                xlsx(vec![dossier_grid(&listing, lang), about_grid(&about, lang)])
+            }
+        }
+    }
+
+    fn dossiers_json(&self, query: &DossierQuery, lang: Lang) -> Result<Vec<u8>, Error> {
+        let mut asked = self.list_question(query)?;
+        asked.limit = all_if_none(asked.limit);
+        let page = list(&asked, &self.sources());
+        let rows: Vec<_> = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
+        dossiers_json(&rows, page.total, &self.about(query, lang)?)
+    }
+
+    fn whole_list(&self, query: &DossierQuery) -> Result<Listing<'_>, Error> {
+        let mut asked = self.list_question(query)?;
+        asked.limit = all_if_none(asked.limit);
+        Ok(self.listing(&asked))
+    }
+
     fn listing(&self, asked: &ListQuestion) -> Listing<'_> {
         let places = list(asked, &self.sources()).dossiers.iter().map(Place::from).collect();
         let origins = self.tables.iter().map(|Named { file, table, .. }| Origin { file, table }).collect();
         Listing { places, origins }
     }
+
+    /// What stands behind an answer.
+    fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
+        let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
+        Ok(About {
+            summary: self.summarize(&asked.query)?,
+            bounds: bounds(asked, lang),
+            targets: targets.cloned(),
+            files: self.files().into_iter().map(Into::into).collect(),
+        })
+    }
+}
+
+/// The bounds of a question in words, each with the key of its name.
+fn bounds(asked: &DossierQuery, lang: Lang) -> Vec<(&'static str, String)> {
+    let outcomes =
+        |names: &[String]| names.iter().map(|name| lang.name("outcome", name)).collect::<Vec<_>>().join("; ");
+    let day = |day: &Option<String>| day.as_deref().filter(|day| !day.is_empty()).map(day_first);
+    let mut bounds: Vec<(&'static str, String)> = Vec::new();
+    bounds.extend(day(&asked.query.from).map(|day| ("from", day)));
+    bounds.extend(day(&asked.query.to).map(|day| ("to", day)));
+    for (name, keys) in asked.query.filter.iter().flatten() {
+        bounds.push(match name.as_str() {
+            "outcome" => ("outcome", outcomes(keys)),
+            _ => ("where", format!("{}: {}", lang.name("dimension", name), keys.join("; "))),
+        });
+    }
+    let outcome = asked.outcome.iter().flatten().map(key).collect::<Vec<_>>();
+    bounds.extend((!outcome.is_empty()).then(|| ("outcome", outcomes(&outcome))));
+    bounds.extend((asked.doubtful == Some(true)).then(|| ("doubtful", lang.word("about.yes").to_owned())));
+    bounds.extend(asked.due_within.map(|days| ("dueWithin", days.to_string())));
+    bounds.extend(asked.ended_late_by.map(|(least, most)| ("endedLateBy", format!("{least} – {most}"))));
+    bounds
 }
 
 /// How many rows at most: a limit of 0 is none.

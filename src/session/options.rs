@@ -1,6 +1,7 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
 use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Sort, Supposed, Waiting};
+use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::value::civil;
@@ -119,6 +120,8 @@ pub struct ExportQuery {
     pub asked: DossierQuery,
     /// What the rows are; default: groups, in Arrow dossiers.
     pub rows: Option<Rows>,
+    /// Language of names and headings; default: Vietnamese.
+    pub lang: Option<Lang>,
 }
 
 /// What the rows of an export are.

@@ -4,6 +4,10 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod arrow;
+mod check;
+mod csv;
+mod json;
+mod xlsx;
 
 use hoso::session::{ExportQuery, Options, Session};
 use serde_json::Value;
@@ -22,6 +26,15 @@ fn open(files: &[(&str, &[u8])]) -> Session {
         session.finish();
     }
     session
+}
+
+/// The first alone, with a target for what is filed online.
+fn full() -> (Session, Value) {
+    let targets = serde_json::json!({
+        "id": "t", "title": "Chỉ tiêu thử", "decision": "Quyết định 1/QĐ",
+        "targets": [{ "measure": "online", "atLeast": "40%" }],
+    });
+    (open(&[("full.csv", FULL.as_bytes())]), serde_json::json!({ "targets": targets }))
 }
 
 fn both() -> Session {

@@ -119,6 +119,7 @@ export interface DossierQuery extends Query {
  * Default: "summary"; of "arrow", which has no other, "dossiers". */
 export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   rows?: "summary" | "dossiers";
+  lang?: "vi" | "en";                // of headings and names in csv and xlsx; default "vi"
   offset?: number; limit?: number;
 }
 export interface DossierPage {

@@ -1,0 +1,138 @@
+//! What stands behind an export, for whoever reads it later: by which rules, with which targets, from which files, and
+//! what became of each of their rows.
+
+use super::VERSION;
+use super::file::{FileReport, RowCounts};
+use super::grid::{Cell, Grid};
+use super::summary::Summary;
+use super::words::{Lang, key};
+use crate::schema::Column;
+use crate::target::{Target, TargetSet};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// What a file says of where its figures come from.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// Rules, and what is in no count.
+    pub summary: Summary,
+    /// Bounds of the question, each with the key of its name: "from" and a day, "where" and a filter …
+    pub bounds: Vec<(&'static str, String)>,
+    /// The targets compared with.
+    pub targets: Option<TargetSet>,
+    /// The tables and what could not be read.
+    pub files: Vec<TableRows>,
+}
+
+/// The row equation of one table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TableRows {
+    /// Its file.
+    pub name: String,
+    /// Its sheet.
+    pub sheet: Option<String>,
+    /// "dossiers" or "summary".
+    pub kind: &'static str,
+    /// The container.
+    pub format: String,
+    /// What became of its rows.
+    pub rows: RowCounts,
+    /// Columns found in it.
+    pub columns: Vec<Column>,
+    /// The code of why it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<crate::ErrorCode>,
+}
+
+impl From<FileReport> for TableRows {
+    fn from(report: FileReport) -> Self {
+        let FileReport { name, sheet, kind, format, rows, mapping, error, .. } = report;
+        let columns = mapping.columns.iter().filter_map(|entry| entry.column).collect();
+        Self { name, sheet, kind, format, rows, columns, error: error.map(|error| error.code) }
+    }
+}
+
+/// The sheet of rules and rows: pairs of a name and what it is, then one row a table and their sum.
+pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
+    let pairs = rules(about, lang).into_iter().chain(targets(about.targets.as_ref(), lang));
+    let rows = pairs.map(Vec::from).chain(equations(&about.files, lang));
+    let header = vec![Cow::Borrowed(lang.word("about.rules")), Cow::Borrowed("")];
+    Grid { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
+}
+
+fn rules(about: &About, lang: Lang) -> Vec<[Cell<'_>; 2]> {
+    let rules = &about.summary.rules;
+    let rule = |name: &str, value: String| pair(lang, name, lang.word(&format!("about.{name}.{value}")));
+    let mut pairs = vec![
+        pair(lang, "version", VERSION),
+        pair(lang, "asOf", day_first(&rules.as_of)),
+        rule("clock", key(&rules.clock)),
+        rule("waiting", key(&rules.waiting)),
+        rule("levelShare", key(&rules.level_share)),
+        rule("basis", key(&rules.basis)),
+    ];
+    pairs.extend(about.bounds.iter().map(|(name, value)| pair(lang, name, value.as_str())));
+    let excluded = about.summary.excluded;
+    for (name, count) in
+        [("afterAsOf", excluded.received_after_as_of), ("summariesOutside", excluded.summaries_outside)]
+    {
+        pairs.push([head(lang, name), Cell::count(count)]);
+    }
+    pairs
+}
+
+fn targets(set: Option<&TargetSet>, lang: Lang) -> Vec<[Cell<'_>; 2]> {
+    let Some(set) = set else { return Vec::new() };
+    let mut pairs = vec![pair(lang, "targets", set.title.as_str())];
+    pairs.extend(set.decision.as_deref().map(|decision| pair(lang, "decision", decision)));
+    pairs.extend(set.targets.iter().map(|target| {
+        let name = lang.name("measure", &target.measure);
+        [Cell::Head(Cow::Borrowed(name)), Cell::text(aim(target, lang))]
+    }));
+    pairs
+}
+
+/// A target in words: "ít nhất 40% (xã)".
+fn aim(target: &Target, lang: Lang) -> String {
+    let least = target.at_least.as_ref().map(|least| format!("{} {least}", lang.word("about.atLeast")));
+    let most = || target.at_most.as_ref().map(|most| format!("{} {most}", lang.word("about.atMost")));
+    let whose = target.unit.as_ref().or(target.unit_level.as_ref());
+    let whose = whose.map_or(String::new(), |whose| format!(" ({whose})"));
+    format!("{}{whose}", least.or_else(most).unwrap_or_default())
+}
+
+/// The row equations, headed, and their sum.
+fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
+    let columns =
+        ["column.file", "column.sheet", "rows.read", "rows.dossiers", "rows.duplicates", "rows.skipped"];
+    let columns = columns.into_iter().chain(["rows.rejected", "rows.error"]);
+    let header = columns.map(|column| Cell::Head(Cow::Borrowed(lang.word(column)))).collect();
+    let mut sum = [0; 5];
+    files.iter().for_each(|table| sum.iter_mut().zip(table.rows.all()).for_each(|(sum, rows)| *sum += rows));
+    let mut lines = vec![Vec::new(), vec![head(lang, "rows")], header];
+    lines.extend(files.iter().map(|table| equation(table)));
+    let total = [Cell::Head(Cow::Borrowed(lang.word("all"))), Cell::Empty];
+    lines.push(total.into_iter().chain(sum.map(Cell::count)).collect());
+    lines
+}
+
+fn equation(table: &TableRows) -> Vec<Cell<'_>> {
+    let mut cells = vec![Cell::text(&table.name), Cell::text(table.sheet.as_deref().unwrap_or_default())];
+    cells.extend(table.rows.all().map(Cell::count));
+    cells.extend(table.error.map(|error| Cell::text(key(&error))));
+    cells
+}
+
+fn head(lang: Lang, name: &str) -> Cell<'static> {
+    Cell::Head(Cow::Borrowed(lang.word(&format!("about.{name}"))))
+}
+
+fn pair<'a>(lang: Lang, name: &str, value: impl Into<Cow<'a, str>>) -> [Cell<'a>; 2] {
+    [head(lang, name), Cell::text(value)]
+}
+
+/// "2022-08-19" as "19/08/2022".
+pub fn day_first(day: &str) -> String {
+    day.split('-').rev().collect::<Vec<_>>().join("/")
+}

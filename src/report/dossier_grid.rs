@@ -1,0 +1,53 @@
+//! A list of dossiers as a table.
+
+use super::grid::{Cell, Grid};
+use super::listing::{Listing, Row};
+use super::words::Lang;
+use crate::dossier::NO_DAY;
+use std::borrow::Cow;
+
+/// The columns, by their names among the words.
+const COLUMNS: [&str; 12] = [
+    "code",
+    "unit",
+    "procedure",
+    "field",
+    "received",
+    "due",
+    "ended",
+    "outcome",
+    "daysLate",
+    "file",
+    "sheet",
+    "row",
+];
+
+/// The dossiers of a list.
+pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> Grid<'a> {
+    let header = COLUMNS.map(|column| Cow::Borrowed(lang.word(&format!("column.{column}"))));
+    Grid {
+        title: lang.word("sheet.dossiers"),
+        header: header.into(),
+        keys: 1,
+        rows: Box::new(listing.rows().map(move |row| cells(&row, lang))),
+        totals: 0,
+    }
+}
+
+fn cells<'a>(row: &Row<'a>, lang: Lang) -> Vec<Cell<'a>> {
+    let day = |day: i32| if day == NO_DAY { Cell::Empty } else { Cell::Day(day) };
+    vec![
+        Cell::text(row.code),
+        Cell::text(row.unit()),
+        Cell::text(row.procedure()),
+        Cell::text(row.field()),
+        day(row.facts.received),
+        day(row.facts.due),
+        row.place.ended.map_or(Cell::Empty, Cell::Day),
+        row.place.outcome.map_or(Cell::Empty, |outcome| Cell::text(lang.name("outcome", &outcome))),
+        row.place.days_late.map_or(Cell::Empty, |days| Cell::Number(days.into())),
+        Cell::text(row.origin.file),
+        Cell::text(row.origin.sheet()),
+        Cell::count(row.facts.row),
+    ]
+}

@@ -1,0 +1,130 @@
+//! A summary as a table: one row a group and the total last; keys, counts, each rate with its numerator and denominator,
+//! and the gap to its target where there is one.
+
+use super::grid::{Cell, Grid};
+use super::summary::{GapReport, GroupReport, RateReport, Summary};
+use super::words::Lang;
+use crate::measure::{Dimension, Measure};
+use std::borrow::Cow;
+use std::iter::once;
+
+/// The groups of a summary and its total.
+pub fn summary_grid(summary: &Summary, lang: Lang) -> Grid<'_> {
+    let plan = Plan::of(summary, lang);
+    let (header, keys) = (plan.header(&summary.total), plan.dimensions.len().max(1));
+    let rows = summary.groups.iter().map(Some).chain(once(None));
+    let rows = rows.map(move |group| plan.row(group, group.unwrap_or(&summary.total)));
+    Grid { title: lang.word("sheet.summary"), header, keys, rows: Box::new(rows), totals: 1 }
+}
+
+/// Which columns the table has.
+struct Plan {
+    lang: Lang,
+    dimensions: Vec<Dimension>,
+    /// Measures with a target for one group at least.
+    aimed: Vec<Measure>,
+    /// Some group's counts lean on a column that a table lacks.
+    partial: bool,
+}
+
+impl Plan {
+    fn of(summary: &Summary, lang: Lang) -> Self {
+        let groups = || summary.groups.iter().chain(once(&summary.total));
+        let aimed = |measure: &Measure| groups().any(|group| gap(group, *measure).is_some());
+        Self {
+            lang,
+            dimensions: summary
+                .groups
+                .first()
+                .map_or(Vec::new(), |group| group.key.keys().copied().collect()),
+            aimed: Measure::ALL.into_iter().filter(aimed).collect(),
+            partial: groups().any(|group| !group.partial.is_empty()),
+        }
+    }
+
+    fn header(&self, total: &GroupReport) -> Vec<Cow<'static, str>> {
+        let lang = self.lang;
+        let keys = self.dimensions.iter().map(|dimension| lang.name("dimension", dimension));
+        let mut header: Vec<Cow<'static, str>> = keys.map(Cow::Borrowed).collect();
+        if header.is_empty() {
+            header.push(Cow::Borrowed(""));
+        }
+        let counts = total.counts.named().into_iter().map(|(name, _)| lang.word(&format!("count.{name}")));
+        header.extend(counts.map(Cow::Borrowed));
+        for measure in Measure::ALL {
+            let name = lang.name("measure", &measure);
+            header.push(Cow::Borrowed(name));
+            let gap = ["target", "points", "shortBy", "moreNeeded", "mayLose"].iter();
+            let gap = gap.take(if self.aimed.contains(&measure) { 5 } else { 0 });
+            let details = ["numerator", "denominator"].iter().chain(gap);
+            header.extend(details.map(|detail| Cow::Owned(format!("{name}: {}", lang.word(detail)))));
+        }
+        header.extend(self.partial.then(|| Cow::Borrowed(lang.word("lacking"))));
+        header
+    }
+
+    /// A group's row; the total's, if it is none.
+    fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<Cell<'a>> {
+        let mut cells = self.keys(group);
+        cells.extend(figures.counts.named().into_iter().map(|(_, count)| Cell::count(count)));
+        for measure in Measure::ALL {
+            cells.extend(self.rate(figures.measures.get(&measure)));
+            if self.aimed.contains(&measure) {
+                cells.extend(gap(figures, measure).map_or([const { Cell::Empty }; 5], gap_cells));
+            }
+        }
+        if self.partial {
+            let columns = figures.partial.iter().map(|column| self.lang.name("column", column));
+            cells.push(Cell::text(columns.collect::<Vec<_>>().join(", ")));
+        }
+        cells
+    }
+
+    fn keys<'a>(&self, group: Option<&'a GroupReport>) -> Vec<Cell<'a>> {
+        let Some(group) = group else {
+            let blank = self.dimensions.len().saturating_sub(1);
+            let total = Cell::Head(Cow::Borrowed(self.lang.word("all")));
+            return once(total).chain((0..blank).map(|_| Cell::Empty)).collect();
+        };
+        let keys = group.key.iter().map(|(dimension, key)| key_cell(*dimension, key, self.lang));
+        keys.collect()
+    }
+
+    fn rate<'a>(&self, rate: Option<&'a RateReport>) -> [Cell<'a>; 3] {
+        match rate {
+            Some(RateReport::Known { num, den, text, .. }) => {
+                [Cell::Percent(Cow::Borrowed(text)), Cell::count(*num), Cell::count(*den)]
+            }
+            _ => [Cell::text(self.lang.word("notComputable")), Cell::Empty, Cell::Empty],
+        }
+    }
+}
+
+/// A key as it is read: what is not known says so, a channel by its name.
+fn key_cell(dimension: Dimension, of: &str, lang: Lang) -> Cell<'_> {
+    let channel = matches!(dimension, Dimension::IntakeChannel | Dimension::ReturnChannel);
+    match of {
+        "" => Cell::text(lang.word("unknown")),
+        _ if channel => Cell::text(lang.name("channel", &of)),
+        _ => Cell::text(of),
+    }
+}
+
+fn gap(group: &GroupReport, measure: Measure) -> Option<&GapReport> {
+    match group.measures.get(&measure)? {
+        RateReport::Known { target, .. } => target.as_ref(),
+        RateReport::Unavailable { .. } => None,
+    }
+}
+
+fn gap_cells(gap: &GapReport) -> [Cell<'_>; 5] {
+    let least = gap.at_least.as_ref().map(|least| format!("≥ {least}"));
+    let target = least.or_else(|| gap.at_most.as_ref().map(|most| format!("≤ {most}")));
+    [
+        Cell::text(target.unwrap_or_default()),
+        Cell::Points(Cow::Borrowed(&gap.points)),
+        Cell::count(gap.short_by),
+        gap.more_needed.map_or(Cell::Empty, Cell::count),
+        Cell::count(gap.may_lose),
+    ]
+}

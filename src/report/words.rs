@@ -1,0 +1,73 @@
+//! The words of exported tables, from `words.tsv`. What the page says stands with the page; this is what a file says
+//! where no page is.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Language of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+static WORDS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
+    let entry = |line: &'static str| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, (columns.next()?, columns.next()?)))
+    };
+    lines.filter_map(entry).collect()
+});
+
+impl Lang {
+    /// The words of a key; "" for one that is not listed.
+    pub fn word(self, key: &str) -> &'static str {
+        let (vi, en) = WORDS.get(key).copied().unwrap_or_default();
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
+    /// The words of a thing by the name that JavaScript knows it by, among those of its kind.
+    pub fn name(self, kind: &str, thing: &impl Serialize) -> &'static str {
+        self.word(&format!("{kind}.{}", key(thing)))
+    }
+}
+
+/// The name that JavaScript knows a thing by.
+pub fn key(thing: &impl Serialize) -> String {
+    match serde_json::to_value(thing) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::{Counts, Dimension, Measure, Outcome};
+    use crate::schema::Column;
+
+    #[test]
+    fn everything_named_has_words() {
+        let measures = Measure::ALL.map(|measure| Lang::Vi.name("measure", &measure));
+        let columns = Column::ALL.map(|column| Lang::Vi.name("column", &column));
+        let outcomes = Outcome::ALL.map(|outcome| Lang::Vi.name("outcome", &outcome));
+        let counts = Counts::default().named().into_iter();
+        let counts = counts.map(|(count, _)| Lang::En.word(&format!("count.{count}")));
+        let all = measures.into_iter().chain(columns).chain(outcomes).chain(counts);
+        assert_eq!(all.filter(|words| words.is_empty()).count(), 0);
+        for dimension in ["unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel"] {
+            let dimension: Dimension = serde_json::from_value(dimension.into()).unwrap();
+            assert_ne!(Lang::En.name("dimension", &dimension), "");
+        }
+        assert!(WORDS.values().all(|(vi, en)| !vi.is_empty() && !en.is_empty()));
+    }
+}

@@ -1,0 +1,167 @@
+//! Cells as SpreadsheetML, and text that XML and Excel can hold.
+
+use crate::report::grid::Cell;
+use crate::target::Percent;
+use std::fmt::Write as _;
+use std::io::{Error as IoError, Write};
+
+/// Characters (UTF-16 units) that a cell can hold.
+const CELL_TEXT: usize = 32_767;
+/// Bytes held before they are compressed.
+const HELD: usize = 1 << 16;
+/// From 1970-01-01 back to day 0 of Excel's numbers.
+const EPOCH: i32 = 25_569;
+/// Excel's days that are the same in every program: from 1900-03-01 to 9999-12-31.
+const DAYS: std::ops::RangeInclusive<i32> = 61..=2_958_465;
+
+/// Formats of `parts::STYLES`, by number.
+mod style {
+    pub const HEAD: u8 = 1;
+    pub const NUMBER: u8 = 2;
+    pub const PERCENT: u8 = 3;
+    pub const POINTS: u8 = 4;
+    pub const DAY: u8 = 5;
+}
+
+/// Rows as text, given on in pieces.
+#[derive(Debug, Default)]
+pub struct Texts(String);
+
+impl Texts {
+    /// Adds a row, numbered from 1.
+    pub fn row(&mut self, number: usize, cells: &[Cell<'_>]) {
+        self.put(format_args!("<row r=\"{number}\">"));
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty) {
+            self.put(format_args!("<c r=\"{}{number}\"", letters(column)));
+            self.cell(cell);
+        }
+        self.0.push_str("</row>");
+    }
+
+    /// Gives on what is held; `all` of it, or only once it is worth while.
+    pub fn give(&mut self, out: &mut impl Write, all: bool) -> Result<(), IoError> {
+        if all || self.0.len() >= HELD {
+            out.write_all(self.0.as_bytes())?;
+            self.0.clear();
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &Cell<'_>) {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => self.text(0, text),
+            Cell::Head(text) => self.text(style::HEAD, text),
+            Cell::Number(number) => self.number(style::NUMBER, format_args!("{number}")),
+            Cell::Percent(text) => {
+                let points = Percent::parse(text).map_or(0, |share| share.0);
+                self.number(style::PERCENT, format_args!("{}.{:04}", points / 10_000, points % 10_000));
+            }
+            Cell::Points(text) => {
+                self.number(
+                    style::POINTS,
+                    format_args!("{}", text.trim_start_matches('+').replace(',', ".")),
+                );
+            }
+            Cell::Day(day) => match day.saturating_add(EPOCH) {
+                serial if DAYS.contains(&serial) => self.number(style::DAY, format_args!("{serial}")),
+                _ => self.text(0, &cell.printed()),
+            },
+        }
+    }
+
+    fn number(&mut self, style: u8, value: std::fmt::Arguments<'_>) {
+        self.put(format_args!(" s=\"{style}\"><v>{value}</v></c>"));
+    }
+
+    fn text(&mut self, style: u8, text: &str) {
+        self.put(format_args!(" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"));
+        escape(&mut self.0, text);
+        self.0.push_str("</t></is></c>");
+    }
+
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing into a String cannot fail.
+        let _ = self.0.write_fmt(text);
+    }
+}
+
+/// Text as XML: at most as long as a cell can be, what XML cannot hold replaced, and no `_x0041_` that Excel would read
+/// as a letter.
+pub fn escape(out: &mut String, text: &str) {
+    let mut units = 0;
+    for (at, ch) in text.char_indices() {
+        units += ch.len_utf16();
+        if units >= CELL_TEXT && at + ch.len_utf8() < text.len() {
+            return out.push('…');
+        }
+        match ch {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '_' if is_escape(text.get(at..).unwrap_or_default()) => out.push_str("_x005F_"),
+            '\t' | '\n' => out.push(ch),
+            '\r' => out.push_str("_x000D_"),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            _ => out.push(ch),
+        }
+    }
+}
+
+/// True for text that begins like "_x0041_".
+fn is_escape(text: &str) -> bool {
+    let mut bytes = text.bytes().skip(1);
+    let lead = matches!(bytes.next(), Some(b'x' | b'X'));
+    lead && bytes.by_ref().take(4).filter(u8::is_ascii_hexdigit).count() == 4 && bytes.next() == Some(b'_')
+}
+
+/// A column's letters: 0 is A, 26 is AA.
+pub fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_letters() {
+        let found = [0, 25, 26, 51, 52, 701, 702, 16_383].map(letters);
+        assert_eq!(found, ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]);
+    }
+
+    fn escaped(text: &str) -> String {
+        let mut out = String::new();
+        escape(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn text_is_what_a_cell_can_hold() {
+        assert_eq!(
+            escaped("a<b> & \"c\"\u{1}\r_x0041_ _x"),
+            "a&lt;b&gt; &amp; \"c\"\u{fffd}_x000D__x005F_x0041_ _x"
+        );
+        assert_eq!(escaped(&"ă".repeat(32_767)).chars().count(), 32_767);
+        let long = escaped(&"ă".repeat(32_768));
+        assert_eq!((long.chars().count(), long.ends_with('…')), (32_767, true));
+    }
+
+    #[test]
+    fn shares_keep_their_printed_digits() {
+        let mut texts = Texts::default();
+        for share in ["99,99%", "0,01%", "100%", "0%"] {
+            texts.cell(&Cell::Percent(share.into()));
+        }
+        let values: Vec<_> =
+            texts.0.split("<v>").skip(1).map(|text| text.split('<').next().unwrap()).collect();
+        assert_eq!(values, ["0.9999", "0.0001", "1.0000", "0.0000"]);
+    }
+}

@@ -1,0 +1,112 @@
+//! The parts of a workbook beside the cells.
+
+use super::cell::{escape, letters};
+
+/// Rows looked at for a column's width.
+pub const MEASURED: usize = 100;
+/// Characters of a sheet's name.
+const NAME: usize = 31;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/// Cell formats: text, heading, number, share, percentage points, day. A program in Vietnamese shows the comma.
+const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
+<numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
+<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
+<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
+<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>\
+<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE8EEF4\"/></patternFill></fill></fills>\
+<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
+<cellXfs count=\"6\"><xf/>\
+<xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\">\
+<alignment vertical=\"top\" wrapText=\"1\"/></xf>\
+<xf numFmtId=\"3\" applyNumberFormat=\"1\"/><xf numFmtId=\"10\" applyNumberFormat=\"1\"/>\
+<xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"165\" applyNumberFormat=\"1\"/></cellXfs>\
+<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
+
+/// The name of a table's first, second … sheet.
+pub fn sheet_name(title: &str, part: usize) -> String {
+    let behind = if part == 1 { String::new() } else { format!(" ({part})") };
+    let fits = NAME.saturating_sub(behind.len());
+    let named = title.chars().filter(|ch| !"[]:*?/\\'".contains(*ch)).take(fits);
+    format!("{}{behind}", named.collect::<String>())
+}
+
+/// Everything but the sheets: the names of the parts, and what they hold.
+pub fn of(sheets: &[String]) -> [(&'static str, String); 5] {
+    let each = |text: &dyn Fn(usize, &String) -> String| {
+        sheets.iter().enumerate().map(|(at, name)| text(at + 1, name)).collect::<String>()
+    };
+    let parts = each(&|at, _| {
+        format!("<Override PartName=\"/xl/worksheets/sheet{at}.xml\" ContentType=\"{TYPE}.worksheet+xml\"/>")
+    });
+    let relations = each(&|at, _| {
+        format!(
+            "<Relationship Id=\"s{at}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        )
+    });
+    let listed = each(&|at, name| {
+        let mut text = String::from("<sheet name=\"");
+        escape(&mut text, name);
+        format!("{text}\" sheetId=\"{at}\" r:id=\"s{at}\"/>")
+    });
+    let related = |inner: &str| {
+        format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inner}</Relationships>")
+    };
+    [
+        (
+            "[Content_Types].xml",
+            format!(
+                "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
+                 <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+                 <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPE}.sheet.main+xml\"/>\
+                 <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPE}.styles+xml\"/>{parts}</Types>"
+            ),
+        ),
+        (
+            "_rels/.rels",
+            related(&format!(
+                "<Relationship Id=\"w\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>"
+            )),
+        ),
+        (
+            "xl/workbook.xml",
+            format!("{HEAD}<workbook {MAIN} xmlns:r=\"{RELATIONS}\"><sheets>{listed}</sheets></workbook>"),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            related(&format!(
+                "{relations}<Relationship Id=\"st\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>"
+            )),
+        ),
+        ("xl/styles.xml", format!("{HEAD}<styleSheet {MAIN}>{STYLES}</styleSheet>")),
+    ]
+}
+
+/// A sheet up to its rows: the first row frozen, and the columns that name a row.
+pub fn sheet_head(keys: usize, widths: &[usize]) -> String {
+    let (across, corner, pane) = match keys {
+        0 => (String::new(), "A2".to_owned(), "bottomLeft"),
+        _ => (format!(" xSplit=\"{keys}\""), format!("{}2", letters(keys)), "bottomRight"),
+    };
+    let column = |(at, width): (usize, &usize)| {
+        format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
+    };
+    let columns: String = widths.iter().enumerate().map(column).collect();
+    format!(
+        "{HEAD}<worksheet {MAIN}><sheetViews><sheetView workbookViewId=\"0\">\
+         <pane{across} ySplit=\"1\" topLeftCell=\"{corner}\" activePane=\"{pane}\" state=\"frozen\"/></sheetView>\
+         </sheetViews><cols>{columns}</cols><sheetData>"
+    )
+}
+
+/// A sheet behind its rows.
+pub fn sheet_foot(filter: Option<&str>) -> String {
+    let filter = filter.map_or(String::new(), |filter| format!("<autoFilter ref=\"{filter}\"/>"));
+    format!("</sheetData>{filter}</worksheet>")
+}

@@ -1,0 +1,29 @@
+//! The same files in other programs, where Python has them: `check.py` says what it found, or that it skipped.
+
+use super::{both, export, full};
+use serde_json::json;
+use std::path::Path;
+use std::process::Command;
+
+/// What `check.py` ends with where Python lacks a package.
+const SKIPPED: i32 = 77;
+
+#[test]
+fn other_programs_open_them() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exports");
+    std::fs::create_dir_all(&folder).unwrap();
+    let save = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(name), bytes).unwrap();
+    let (session, query) = full();
+    save("summary.xlsx", export(&session, "xlsx", query));
+    save("dossiers.xlsx", export(&both(), "xlsx", json!({ "rows": "dossiers" })));
+    save("dossiers.csv", export(&both(), "csv", json!({ "rows": "dossiers" })));
+    save("dossiers.arrow", export(&both(), "arrow", json!({})));
+    save("summary.json", export(&both(), "json", json!({ "by": ["unit"] })));
+    // A Python of one's own, with the packages: HOSO_PYTHON.
+    let python = std::env::var("HOSO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let run = Command::new(python).args([Path::new("tests/exports/check.py"), &folder]).output();
+    let Ok(run) = run else { return println!("skipped: no python3") };
+    println!("{}", String::from_utf8_lossy(&run.stdout));
+    let passed = run.status.success() || run.status.code() == Some(SKIPPED);
+    assert!(passed, "{}", String::from_utf8_lossy(&run.stderr));
+}

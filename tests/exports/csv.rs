@@ -1,0 +1,63 @@
+//! CSV: the bytes themselves.
+
+use super::{both, export, full};
+use serde_json::json;
+
+fn lines(bytes: Vec<u8>) -> Vec<String> {
+    let text = String::from_utf8(bytes).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+    text.split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn dossiers() {
+    let lines = lines(export(&both(), "csv", json!({ "rows": "dossiers", "sort": "received" })));
+    assert_eq!(
+        lines[0],
+        "Mã hồ sơ,Đơn vị,Thủ tục,Lĩnh vực,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Kết quả,Số ngày trễ,Tệp,Trang tính,Dòng"
+    );
+    assert_eq!(
+        lines[1],
+        "A1,UBND xã Tân Mỹ,Đăng ký khai sinh,Hộ tịch,01/03/2022,05/03/2022,05/03/2022,đúng hạn,0,full.csv,,2"
+    );
+    assert_eq!(
+        lines[4],
+        "A3,Sở Nội vụ,\"'=1+1,\"\"cấp đổi\"\"\",Đất đai,02/03/2022,20/03/2022,,chờ bổ sung,,full.csv,,4"
+    );
+    assert_eq!(lines.len(), 1 + 9, "one is received after the as-of date, one replaced");
+}
+
+#[test]
+fn a_summary_with_gaps() {
+    let (session, query) = full();
+    let lines = lines(export(&session, "csv", query));
+    assert!(lines[0].starts_with(",Tiếp nhận,Kỳ trước chuyển sang,Đã giải quyết,"));
+    assert!(lines[0].contains(
+        "Tỷ lệ trực tuyến,Tỷ lệ trực tuyến: tử số,Tỷ lệ trực tuyến: mẫu số,Tỷ lệ trực tuyến: chỉ tiêu,\
+         Tỷ lệ trực tuyến: chênh lệch (điểm %),"
+    ));
+    assert_eq!(
+        lines[1],
+        "Tất cả,6,0,3,1,1,2,0,2,0,1,1,0,1,1,3,1,1,1,1,1,0,1,1,0,1,100%,2,2,0%,0,2,0%,0,2,100%,1,1,\"16,67%\",1,6,\
+         ≥ 40%,\"-23,33\",2,3,0,0%,0,1,100%,1,1,\"50,00%\",1,2,100%,1,1,\"16,67%\",1,6,\"33,33%\",1,3"
+    );
+}
+
+#[test]
+fn what_is_not_known_says_so() {
+    let lines = lines(export(&both(), "csv", json!({ "by": ["unit", "intakeChannel"] })));
+    assert!(lines[0].starts_with("Đơn vị,Hình thức nộp,"));
+    assert!(lines.iter().any(|line| line.starts_with("UBND xã Tân Mỹ,trực tuyến,")));
+    let bare = lines.iter().find(|line| line.starts_with("UBND xã Tân Mỹ,không rõ,")).unwrap();
+    assert!(bare.contains(",không tính được,,"));
+    assert!(bare.ends_with("\"Ngày hẹn trả, Hình thức nộp, Hình thức trả kết quả, Mức độ\""), "{bare}");
+}
+
+#[test]
+fn in_english() {
+    let lines = lines(export(&both(), "csv", json!({ "rows": "dossiers", "lang": "en", "limit": 1 })));
+    assert!(lines[0].starts_with("Dossier code,Unit,"));
+    assert!(lines[1].contains(",on the due day,"));
+    assert_eq!(lines.len(), 2);
+}
