@@ -111,7 +111,7 @@ fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
     let mut sum = [0; 5];
     files.iter().for_each(|table| sum.iter_mut().zip(table.rows.all()).for_each(|(sum, rows)| *sum += rows));
     let mut lines = vec![Vec::new(), vec![head(lang, "rows")], header];
-    lines.extend(files.iter().map(|table| equation(table)));
+    lines.extend(files.iter().map(equation));
     let total = [Cell::Head(Cow::Borrowed(lang.word("all"))), Cell::Empty];
     lines.push(total.into_iter().chain(sum.map(Cell::count)).collect());
     lines

@@ -116,7 +116,7 @@ def check_office(folder):
         return print("skipped: no LibreOffice")
     with tempfile.TemporaryDirectory() as made:
         convert = [program, f"-env:UserInstallation=file://{made}/profile", "--headless", "--convert-to",
-                   "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+                   "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,1",
                    "--outdir", made, str(folder / "summary.xlsx")]
         subprocess.run(convert, check=True, capture_output=True, timeout=300)
         [shown] = pathlib.Path(made).glob("*.csv")
