@@ -80,7 +80,7 @@ function result(state, { view, complete, ...frame }) {
   const t = textOf(state);
   const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
-    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
+    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
     h("p", { class: "rules" }, rulesText(state)),
     h("hoso-crumbs", { model: crumbs(state) }),

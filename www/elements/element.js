@@ -2,9 +2,20 @@
 // They render into the light DOM: the page's style reaches them, labels and ids work across them, and a board that lives
 // inside a portal gives them one shadow root together.
 import { render } from "./dom.js";
-import { later } from "./later.js";
+import { drawAll, later } from "./later.js";
 
 /** @typedef {(type: string, detail?: any) => unknown} Emit */
+
+/** What is drawn to a width is drawn to this one before it is printed: then letters come out at some 7 points on A4. */
+const PAPER = 940;
+/** @type {Set<(width: number | null) => void>} */
+const sized = new Set();
+const fit = (/** @type {number | null} */ width) => {
+  for (const draw of sized) draw(width);
+  drawAll();
+};
+addEventListener("beforeprint", () => fit(PAPER));
+addEventListener("afterprint", () => fit(null));
 
 /** A view that takes a third parameter is given the width it has, in pixels, and drawn anew when that changes.
  * @param {string} name @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view */
@@ -21,6 +32,14 @@ export function define(name, view) {
       if (view.length > 2) new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(this);
     }
 
+    connectedCallback() {
+      if (view.length > 2) sized.add(this.#fit);
+    }
+
+    disconnectedCallback() {
+      sized.delete(this.#fit);
+    }
+
     /** Nothing is done where nothing differs: progress is told twenty times a second. @param {any} model */
     set model(model) {
       if (this.#shown && sameFields(this.#shown, model)) return;
@@ -28,9 +47,16 @@ export function define(name, view) {
       this.#draw();
     }
 
-    #draw() {
-      later(this, () => render(this, view(this.#shown, this.#emit, this.#width)));
+    /** @param {number | null} [paper] the width to print at */
+    #draw(paper) {
+      later(this, () => render(this, view(this.#shown, this.#emit, paper ?? this.#width)));
     }
+
+    /** Two side by side on the screen are so on paper. @param {number | null} paper */
+    #fit = (paper) => {
+      const share = this.#width / (this.parentElement?.clientWidth || this.#width) < 0.6 ? 0.5 : 1;
+      if (this.#shown) this.#draw(paper && paper * share);
+    };
 
     /** @param {number} width */
     #resize(width) {

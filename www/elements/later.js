@@ -48,3 +48,8 @@ function turn() {
   open = waiting.length > 0;
   if (open) port2.postMessage(null);
 }
+
+/** Draws all that waits, at once: paper does not wait. */
+export function drawAll() {
+  for (let job; (job = waiting.shift()); ) run(job);
+}

@@ -20,3 +20,16 @@ export function topOf(values) {
   const most = Math.max(0, ...values.map((value) => value ?? 0));
   return [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5].find((top) => top >= most) ?? 1;
 }
+
+/** Why measures are missing from a chart, each reason once, with the measures it hits.
+ * @param {import("../../text.vi.js").Text} t @param {import("../../lib/index.d.ts").Measure[]} missing @param {Record<string, Rate>} rates */
+export function lackingText(t, missing, rates) {
+  /** @type {Map<string, string[]>} */
+  const names = new Map();
+  for (const measure of missing) {
+    const rate = rates[measure];
+    const why = "num" in rate ? t.notComputable : t.unavailable(rate);
+    names.set(why, [...(names.get(why) ?? []), t.measures[measure]]);
+  }
+  return [...names].map(([why, which]) => `${why} (${which.join("; ")}).`).join(" ");
+}

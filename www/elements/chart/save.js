@@ -17,7 +17,7 @@ function drawing(chart, words) {
   set(ground, { x: -EDGE, y: -EDGE, width, height, fill: "#fff" });
   set(svg, { width, height, viewBox: `${-EDGE} ${-EDGE} ${width} ${height}` });
   svg.prepend(ground);
-  for (const node of svg.querySelectorAll("*")) ["class", "data-key"].forEach((name) => node.removeAttribute(name));
+  for (const node of [svg, ...svg.querySelectorAll("*")]) ["class", "data-key"].forEach((name) => node.removeAttribute(name));
   return { svg: new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" }), width, height };
 }
 

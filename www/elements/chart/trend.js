@@ -5,14 +5,14 @@ import { fill, letters, stroke, widthOf } from "./ink.js";
 /**
  * A point without a value leaves a gap. Values are shares from 0 to 1.
  * @typedef {{ key: string, name: string, value: number | null, text: string }} Point
- * @typedef {{ title: string, points: Point[], target?: number | null, targetText?: string, missed?: boolean }} Trend
+ * @typedef {{ title: string, decimal: (text: string) => string, points: Point[], target?: number | null, targetText?: string, missed?: boolean }} Trend
  */
 
 const TALL = 84;
 const TOP = 34;
 
 /** @param {Trend} trend @param {number} width */
-export function trend({ title, points, target, targetText, missed }, width) {
+export function trend({ title, decimal, points, target, targetText, missed }, width) {
   const values = points.flatMap(({ value }) => value ?? []);
   const scale = rangeOf(typeof target === "number" ? [...values, target] : values);
   const side = 44;
@@ -29,7 +29,7 @@ export function trend({ title, points, target, targetText, missed }, width) {
       last && h("text", { x: width - 4, y: 16, ...letters({ bold: true, end: true, tone: missed ? "alert" : "ink" }) }, said + (fits ? when : "")),
       [scale.from, scale.to].map((value) => [
         h("line", { x1: side, x2: width, y1: y(value), y2: y(value), ...stroke("track") }),
-        h("text", { x: side - 4, y: y(value) + 4, ...letters({ size: 11, end: true, tone: "soft" }) }, percent(value)),
+        h("text", { x: side - 4, y: y(value) + 4, ...letters({ size: 11, end: true, tone: "soft" }) }, decimal(percent(value))),
       ]),
       typeof target === "number" && aim(target, targetText ?? "", { side, width, y, scale }),
       h("path", { d: path(points, x, y), ...stroke("bar", 2), "stroke-linejoin": "round" }),

@@ -1,5 +1,5 @@
 // Many groups are ranked by one measure; few are set side by side in every measure.
-import { known, shareOf, targetOf, topOf } from "../../elements/chart/rates.js";
+import { known, lackingText, shareOf, targetOf, topOf } from "../../elements/chart/rates.js";
 import { MEASURES } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { LESS_IS_BETTER, rateColumn, sorted } from "../../elements/table/rank.js";
@@ -41,7 +41,7 @@ export const ranking = once((/** @type {Text} */ t, /** @type {Summary} */ { gro
     : computed.map(bar);
   return {
     ...base,
-    hint: [words.ranks, computed.length < ranked.length && words.without(ranked.length - computed.length)].filter(Boolean).join(" "),
+    hint: [words.ranks, computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target, computed.length < ranked.length && words.without(ranked.length - computed.length)].filter(Boolean).join(" "),
     chart: { kind: "bars", tiles: [{ top: topOf(computed.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])), rows: shown }] },
     table: {
       heads: [t.dimensions[dimension], words.rank, t.measures[measure], words.num, words.den, t.target, words.points, words.shortBy],
@@ -59,14 +59,15 @@ function cells(t, { measures }, measure, at) {
   return [t.number(at + 1), t.decimal(text), t.number(num), t.number(den), ...aim];
 }
 
-export const profile = once((/** @type {Text} */ t, /** @type {Summary} */ { groups }, /** @type {Dimension} */ dimension) => {
+export const profile = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {Dimension} */ dimension) => {
   const words = t.views.compare;
   const base = { id: "profile", dimension, title: words.profile(t.dimensions[dimension]), hidden: 0 };
   if (!groups.length) return null;
   const shown = MEASURES.filter((measure) => groups.some((group) => known(group.measures[measure])));
+  const targeted = groups.some(({ measures }) => shown.some((measure) => targetOf(measures[measure]) !== null));
   return {
     ...base,
-    hint: words.target,
+    hint: [targeted && words.target, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
     chart: {
       kind: "bars", least: 360,
       tiles: shown.map((measure) => ({

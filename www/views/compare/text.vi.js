@@ -7,7 +7,7 @@ export const text = {
   ranking: (measure, dimension) => `${measure}: xếp theo ${dimension.toLowerCase()}`,
   /** @param {string} dimension */
   profile: (dimension) => `Các chỉ số theo ${dimension.toLowerCase()}`,
-  ranks: "Tốt nhất ở trên. Vạch đậm là chỉ tiêu; ✕ chưa đạt.", target: "Vạch đậm là chỉ tiêu; ✕ chưa đạt.",
+  ranks: "Tốt nhất ở trên.", target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.",
   /** @param {number} count */
   without: (count) => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
   /** @param {number} count */

@@ -22,7 +22,7 @@ export function against(t, { groups }, step, now, before) {
   const words = t.views.trend;
   const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
   return grid(words.against, heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))), {
-    rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...MEASURES.map((measure) => rated(t, measure, later, former))],
+    rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...MEASURES.filter((measure) => [later, former].some((group) => group && known(group.measures[measure]))).map((measure) => rated(t, measure, later, former))],
     row: ([title, ...cells]) => line(null, [name(title), cells]),
   });
 }

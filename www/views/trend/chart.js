@@ -1,5 +1,5 @@
 // Small multiples: one line a measure. A measure that no period can compute is named below them, with its reason.
-import { known, shareOf, targetOf } from "../../elements/chart/rates.js";
+import { known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { MEASURES } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 
@@ -11,12 +11,11 @@ export const trendChart = once((/** @type {Text} */ t, /** @type {Summary} */ { 
   const base = { id: "lines", title: t.views.trend.title(t.dimensions[step]), dimension: step };
   if (!groups.length) return { ...base, none: t.table.none };
   const shown = MEASURES.filter((measure) => groups.some(({ measures }) => known(measures[measure])));
-  const lacking = MEASURES.filter((measure) => !shown.includes(measure)).map((measure) => `${t.measures[measure]} – ${lowered(t.unavailable(/** @type {any} */ (total.measures[measure])))}`);
   const name = (/** @type {Summary["groups"][number]} */ { key }) => t.key(step, key[step] ?? "");
   const text = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
   return {
     ...base,
-    hint: [t.views.trend.hint, ...lacking.map((sentence) => `${sentence}.`)].join(" "),
+    hint: [t.views.trend.hint, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].join(" "),
     chart: { kind: "trend", least: 280, tiles: shown.map((measure) => line(t, groups, measure, name, text)) },
     table: {
       heads: [t.dimensions[step], t.counts.received, t.counts.ended, ...shown.map((measure) => t.measures[measure])],
@@ -33,7 +32,7 @@ function line(t, groups, measure, name, text) {
   const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
   const bound = last?.target && (last.target.atLeast ? `≥ ${last.target.atLeast}` : `≤ ${last.target.atMost}`);
   return {
-    title: t.measures[measure],
+    title: t.measures[measure], decimal: t.decimal,
     target: last ? targetOf(last) : null, targetText: bound && t.decimal(bound), missed: last?.target && !last.target.met,
     points: groups.map((group) => ({ key: group.key[step(group)], name: name(group), value: shareOf(group.measures[measure]), text: text(group.measures[measure]) })),
   };
@@ -41,6 +40,3 @@ function line(t, groups, measure, name, text) {
 
 /** @param {Summary["groups"][number]} group */
 const step = ({ key }) => /** @type {"month" | "quarter" | "year"} */ (Object.keys(key)[0]);
-
-/** @param {string} sentence */
-const lowered = (sentence) => sentence.charAt(0).toLowerCase() + sentence.slice(1);

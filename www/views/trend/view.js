@@ -47,7 +47,7 @@ export const trend = {
           step === "year" ? null : pick(t.views.trend.before, "before", from, [["previous", t.views.trend.previous], ["year", t.views.trend.year]], (to) => change({ from: to }))),
         against(t, periods, step, now, earlier(now, from))),
       cells && cells.groups.length > 0 && h("section", { class: "group" },
-        h("h3", null, t.views.trend.units),
+        h("h3", null, `${t.views.trend.units}: ${t.measures[measure]}`),
         h("div", { class: "row" }, pick(t.targets.measure, "measure", measure, MEASURES.map((name) => [name, t.measures[name]]), (to) => change({ measure: to }))),
         unitsTable(t, cells, periods, step, measure, emit)),
     ];

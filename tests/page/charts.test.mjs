@@ -1,0 +1,164 @@
+// Overview, comparison and trend: what the pictures say is what was published, what the tables beside them say, and what
+// the files hold. Expected: the published texts, and for the small files counting by hand.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { card, choose, openReady, sample, show, SMALL, upload } from "./page.mjs";
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+before(async () => void (opened = await openReady({ viewport: { width: 1280, height: 900 } })));
+after(() => opened.close());
+
+/** @param {import("./page.mjs").Upload[]} files */
+async function fresh(...files) {
+  const { page } = opened;
+  const clear = page.getByRole("button", { name: "Xóa dữ liệu" });
+  if (await clear.isVisible()) await clear.click();
+  await choose(page, ...files);
+  return page;
+}
+
+/** A chart by its title. @param {string | RegExp} title */
+const chart = (title) => opened.page.locator("hoso-chart").filter({ has: opened.page.getByRole("heading", { name: title }) });
+
+/** The letters of a picture's rows, one string each. @param {ReturnType<typeof chart>} of @returns {Promise<string[]>} */
+const rows = (of) => of.locator("svg g[data-key]").evaluateAll((all) => all.map((row) => [...row.querySelectorAll("text")].map((text) => [...text.childNodes].map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim()));
+
+/** The cells of a table, row by row. @param {import("playwright-core").Locator} of @returns {Promise<string[][]>} */
+const cells = (of) => of.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => String(cell.textContent))));
+
+test("ranking: best and worst commune of Sa Đéc as published; the figures are the picture's", async () => {
+  const page = await fresh(...sample("sa-dec-2022"));
+  await show(page, "compare");
+  await page.locator("hoso-panel [name=measure]").selectOption("onlineL34");
+  const ranking = chart(/Trực tuyến mức 3, 4: xếp theo đơn vị/);
+  await ranking.locator("svg").waitFor();
+  const said = await rows(ranking);
+  assert.equal(said.length, 13);
+  assert.match(said[0], /^1\. UBND phường 6 35,83%/);
+  assert.match(said[12], /^13\. UBND xã 3 0,38%/);
+  await ranking.getByRole("button", { name: /Xem bảng số/ }).click();
+  await ranking.locator("table").waitFor();
+  const [first, ...rest] = await cells(ranking);
+  assert.deepEqual(first.slice(0, 3), ["UBND phường 6", "1", "35,83%"]);
+  assert.equal(rest.at(-1)?.[2], "0,38%");
+  assert.deepEqual((await cells(ranking)).map((row) => row[2]), said.map((row) => /[\d,]+%/.exec(row)?.[0]));
+  await ranking.getByRole("button", { name: /Xem biểu đồ/ }).click();
+});
+
+test("a target is drawn across, and what misses it is marked in words and by how many dossiers", async () => {
+  const { page } = opened;
+  await page.locator("hoso-panel [name=measure]").selectOption("postalReturn");
+  const ranking = chart(/Trả kết quả qua BCCI/);
+  await ranking.locator("svg").waitFor();
+  assert.equal(await ranking.locator("svg line").count(), 13);
+  for (const said of await rows(ranking)) assert.match(said, /✕ -7,\d\d thiếu \d+ hồ sơ/);
+});
+
+test("levels side by side in every measure", async () => {
+  const { page } = opened;
+  await page.locator("hoso-panel [name=dimension]").selectOption("unitLevel");
+  const levels = chart("Các chỉ số theo cấp hành chính");
+  await levels.locator("svg").waitFor();
+  assert.ok((await rows(levels)).includes("Cấp huyện 17,20%"));
+  await page.locator("hoso-panel [name=dimension]").selectOption("unit");
+});
+
+test("a click on a bar, and on a name in the figures, filters by that unit", async () => {
+  const { page } = opened;
+  const ranking = chart(/Trả kết quả qua BCCI/);
+  await ranking.locator("svg g[data-key='UBND phường 6']").click();
+  await page.locator("hoso-crumbs").filter({ hasText: "UBND phường 6" }).waitFor();
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await page.locator("hoso-crumbs").filter({ hasText: "Tất cả hồ sơ" }).waitFor();
+});
+
+test("pictures are saved as SVG with their own colours, and as PNG", async () => {
+  const { page } = opened;
+  const ranking = chart(/Trả kết quả qua BCCI/);
+  const take = async (/** @type {string} */ kind) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), ranking.getByRole("button", { name: new RegExp(`ra tệp ${kind}`) }).click()]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const svg = await take("SVG");
+  assert.equal(svg.name, "hoso-ranking.svg");
+  const text = svg.bytes.toString();
+  assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(text, /Tính đến hết ngày 19\/08\/2022/);
+  assert.match(text, /fill="#4d8ab5"|fill="#c9584b"/);
+  assert.ok(!/class=|style=|data-key/.test(text));
+  const png = await take("PNG");
+  assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+  assert.ok(png.bytes.readUInt32BE(16) >= 1800, "twice as sharp as it is wide");
+});
+
+test("overview: which target how many units reach", async () => {
+  const { page } = opened;
+  await show(page, "overview");
+  const table = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: "Đơn vị và chỉ tiêu" }) });
+  await table.locator("table").waitFor();
+  const [levelThree] = await cells(table);
+  assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến mức 3", "≥ 40%", "1/13", "✕ 12"]);
+  await table.getByRole("button", { name: "Tiếp nhận qua BCCI" }).click();
+  await chart(/Tiếp nhận qua BCCI: xếp theo đơn vị/).waitFor();
+});
+
+test("late days: every late dossier in one class, as counted by hand", async () => {
+  const late = (/** @type {number} */ at, /** @type {string} */ end) => `L-${at},Phòng Một,01/03/2022,10/03/2022,${end}`;
+  const ends = ["09/03/2022", "11/03/2022", "12/03/2022", "13/03/2022", "17/03/2022", "18/03/2022", "25/03/2022", "26/03/2022", "09/04/2022", "10/04/2022"]; // early, then 1, 2, 3, 7, 8, 15, 16, 30, 31 days
+  const page = await fresh(upload("tre.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...ends.map((end, at) => late(at, end))].join("\n")));
+  const days = chart("Trễ bao nhiêu ngày");
+  await days.getByRole("button", { name: /Xem bảng số/ }).click();
+  await days.locator("table").waitFor();
+  assert.deepEqual(await cells(days), [["1 ngày", "1"], ["2–3 ngày", "2"], ["4–7 ngày", "1"], ["8–15 ngày", "2"], ["16–30 ngày", "2"], ["trên 30 ngày", "1"]]);
+  assert.match(await card(page, "Trễ hạn").innerText(), /9 \/ 10/);
+  assert.match(await chart("Hình thức nộp và thời hạn").innerText(), /Không tính được: tệp thiếu cột “Hình thức nộp”/);
+});
+
+test("channel against timeliness, by hand", async () => {
+  await fresh(SMALL);
+  const channels = chart("Hình thức nộp và thời hạn");
+  await channels.getByRole("button", { name: /Xem bảng số/ }).click();
+  await channels.locator("table").waitFor();
+  assert.deepEqual(await cells(channels), [
+    ["Trực tuyến", "2", "1", "0", "1", "50,00%", "50,00%"],
+    ["Trực tiếp", "3", "0", "2", "0", "100%", "0%"],
+    ["Tất cả", "5", "1", "2", "1", "75,00%", "25,00%"],
+  ]);
+});
+
+test("trend: Thủ Dầu Một by year as published, one year against the last in points", async () => {
+  const page = await fresh(...sample("thu-dau-mot-2021-2023"));
+  await show(page, "trend");
+  await page.locator("hoso-panel [name=step]").selectOption("year");
+  const lines = chart("Các chỉ số theo năm");
+  await lines.locator("svg").waitFor();
+  assert.match(String(await lines.locator("svg g[data-key='2021'] title").first().textContent()), /Năm 2021: 99,83%/);
+  assert.match(String(await lines.locator("svg g[data-key='2022'] title").first().textContent()), /Năm 2022: 99,99%/);
+  assert.match(await lines.innerText(), /Không tính được: tệp thiếu cột “Hình thức nộp” \(.*Trực tuyến/);
+  await page.locator("hoso-panel [name=now]").selectOption("2022");
+  const against = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: "So với kỳ trước" }) });
+  await against.locator("thead").filter({ hasText: "Năm 2022" }).waitFor();
+  const onTime = (await cells(against)).find(([name]) => name === "Đúng và trước hạn");
+  // 45817/45820 - 25925/25969 = 0,162883… points
+  assert.deepEqual(onTime, ["Đúng và trước hạn", "99,99%", "99,83%", "+0,16 tốt hơn"]);
+});
+
+test("units by period: the cells of a unit are its own", async () => {
+  const { page } = opened;
+  const table = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: /Đơn vị theo kỳ/ }) });
+  const all = await cells(table);
+  assert.deepEqual(all[0], ["Tất cả", "99,83%", "99,99%", "100%"]);
+  assert.ok(all.length > 1 && all.every((row) => row.length === 4));
+});
+
+test("on paper: what is shown, with its rules, whole", async () => {
+  const { page } = opened;
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".rules").isVisible());
+  assert.match(await page.locator("#result").innerText(), /Kết quả – Xu hướng/);
+  for (const hidden of ["hoso-settings", "hoso-tabs", "hoso-dropzone", ".chart-tools >> nth=0", ".memory"]) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
+  await page.emulateMedia({ media: "screen" });
+  assert.equal((await page.pdf({ preferCSSPageSize: true })).subarray(0, 4).toString(), "%PDF");
+});
