@@ -46,6 +46,12 @@ pub struct DossierRow {
     pub due: Option<String>,
     /// Day ended; none while open on the as-of date.
     pub ended: Option<String>,
+    /// Time of the appointment, where the file gives one: "10:00", "10:00:30".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_time: Option<String>,
+    /// Time of the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_time: Option<String>,
     /// What it is on the as-of date.
     pub outcome: Outcome,
     /// Where two sets of rules were compared: what it is by the others; null = not in the period.

@@ -29,11 +29,21 @@ pub use summary_grid::summary_grid;
 pub use words::{Lang, key};
 pub use xlsx::xlsx;
 
+use crate::dossier::NO_TIME;
 use crate::value::from_day;
 use chrono::Datelike;
 
 /// The version of hoso, which every export names.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Seconds since midnight as they are written: "10:00", or "10:00:30"; none where there is no time of day.
+pub fn time_of_day(second: u32) -> Option<String> {
+    let (hour, minute, rest) = (second / 3_600, second / 60 % 60, second % 60);
+    (second != NO_TIME).then(|| match rest {
+        0 => format!("{hour:02}:{minute:02}"),
+        _ => format!("{hour:02}:{minute:02}:{rest:02}"),
+    })
+}
 
 /// A day as JavaScript gets it: "2022-08-19".
 pub fn iso(day: i32) -> String {

@@ -3,7 +3,7 @@
 use super::options::{DossierQuery, Query, Settings, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
-use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary};
+use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
 
@@ -85,6 +85,8 @@ impl Session {
             received: known(facts.received),
             due: known(facts.due),
             ended: listed.ended.map(iso),
+            due_time: time_of_day(facts.due_second),
+            ended_time: time_of_day(facts.end_second).filter(|_| listed.ended.is_some()),
             outcome: listed.outcome,
             other_outcome: listed.other,
             days_late: listed.days_late,

@@ -130,6 +130,7 @@ export interface DossierRow {
   code: string; unit: string; procedure: string; field: string;
   received: string | null; due: string | null; ended: string | null;
   outcome: Outcome; daysLate: number | null; file: string; row: number;
+  dueTime?: string; endedTime?: string; // "10:00", "10:00:30", where the file gives a time
   otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
   doubts: string[];                  // kinds of issues (spec section 7) that its cells have
 }

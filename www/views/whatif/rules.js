@@ -76,9 +76,9 @@ export function changed(t, rule, ways, page, { listed }, change) {
 const list = (t, label, ways, { rows }) =>
   grid(t.views.whatif.scroll(label), [headed("name", t.columns.code), ...[t.dimensions.unit, t.columns.received, t.columns.due, t.columns.finished, ...ways].map((text, at) => headed(at === 0 || at > 3 ? "words" : null, text))], {
     rows,
-    row: ({ code, unit, received, due, ended, outcome, otherOutcome = null }) => line(null, [
+    row: ({ code, unit, received, due, dueTime, ended, endedTime, outcome, otherOutcome = null }) => line(null, [
       name(code), cell({ class: "words" }, unit || t.table.unknown),
-      [received, due, ended].map((day) => cell(null, day ? t.day(day) : "–")),
+      [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) => cell(null, day ? [t.day(day), time && h("span", { class: "fraction" }, time)] : "–")),
       cell({ class: "words" }, outcomeOf(t, outcome)), cell({ class: "words" }, outcomeOf(t, otherOutcome)),
     ]),
   });
