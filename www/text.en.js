@@ -18,7 +18,7 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const short = atLeast ? `${size} points short of the ${target} target` : `${size} points above the ceiling of ${target}`;
   const need = moreNeeded === null
     ? "no number of new dossiers can make up for it"
-    : `${number(moreNeeded)} more ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]} needed`;
+    : `${whatifText.counted(moreNeeded, `more ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`)} needed`;
   return `${short} – ${need}`;
 }
 

@@ -137,11 +137,14 @@ pub enum Lack {
     Split,
     /// A summary that does not give what is open and overdue.
     Stock,
+    /// A summary that does not give how many were received.
+    Received,
 }
 
 impl Lack {
     /// Everything that can be lacking, in the order in which columns are named.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
+        Self::Received,
         Self::Due,
         Self::Stock,
         Self::End,
@@ -157,6 +160,7 @@ impl Lack {
     /// The column to ask for; none where no column of dossiers would help.
     pub fn column(self) -> Option<Column> {
         Some(match self {
+            Self::Received => Column::Received,
             Self::Due | Self::Stock => Column::Due,
             Self::End | Self::State => Column::Finished,
             Self::Intake | Self::Online | Self::PostalIntake => Column::IntakeChannel,
@@ -192,6 +196,7 @@ impl Lacks {
     pub fn of_row(figures: &Figures) -> Self {
         let received = figures.received().is_some();
         Self::those(&[
+            (Lack::Received, !received),
             (Lack::End, figures.timely().is_none() || figures.late().is_none()),
             (Lack::Split, figures.split().is_none()),
             (Lack::Stock, figures.pending().is_none() || figures.overdue().is_none()),

@@ -35,7 +35,7 @@ async function copied(page) {
 
 const REPORT = [
   "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
-  "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”). Không tính được: tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
+  "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
   "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
   "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; chỉ tiêu: Đồng Tháp 2022.",
 ];
@@ -102,6 +102,26 @@ test("filters are named, and English is complete", async () => {
   await page.getByRole("button", { name: "English" }).click();
   await tells(page, "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%.");
   await tells(page, "the rate of postal intake is 0% (0 of 4 dossiers received), 20.00 points below the target of 20%");
+});
+
+test("a browser without the newer clipboard copies all the same", async () => {
+  opened = await openReady({}, "Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+  const { page } = opened;
+  await choose(page, SMALL);
+  await show(page, "takeaway");
+  await page.locator(".report > p").first().waitFor();
+  await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
+  await copied(page);
+  await page.getByLabel("Cơ quan báo cáo").focus();
+  await page.keyboard.press("Control+V");
+  assert.match(await page.getByLabel("Cơ quan báo cáo").inputValue(), /^Tính đến hết ngày 14\/01\/2022, 2 đơn vị/);
+});
+
+test("what a report does not give is not told as 0", async () => {
+  const page = await takeAway(upload("tổng hợp.csv", readFileSync(new URL("../cases/summary/unsplit/a.csv", import.meta.url))));
+  await tells(page, "chưa có số liệu tiếp nhận. Đã giải quyết 1.062 hồ sơ, trong đó đúng và trước hạn 1.020 hồ sơ, trễ hạn 42 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 96,05%.");
+  const cells = await page.locator("[aria-labelledby=sheet] tr.total td").allTextContents();
+  assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–", "–", "–", "–"]);
 });
 
 test("files, by their first bytes", async () => {

@@ -52,13 +52,14 @@ const method = (t, { whole: { rules }, span, targets }) =>
 /** @param {Text} t @param {Facts} facts */
 function opening(t, { whole, units, office, span, scope }) {
   const { rules, total } = whole;
-  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received: total.counts.received, carriedOver: total.counts.carriedOver });
+  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received: total.partial?.includes("received") ? null : total.counts.received, carriedOver: total.counts.carriedOver });
 }
 
 /** @param {Text} t @param {Facts} facts */
 function ended(t, { whole: { total } }) {
   const { counts, measures, partial = [] } = total;
-  if (partial.includes("finished") || lacking(measures.onTime)) return "";
+  if (partial.includes("finished")) return "";
+  if (lacking(measures.onTime)) return t.views.takeaway.endedAlone(counts.ended);
   return t.views.takeaway.ended(counts, lacking(measures.early), known(measures.onTime));
 }
 
@@ -85,7 +86,7 @@ function unavailable(t, { whole: { total } }) {
     const column = rate.column ? t.columns[rate.column] : "";
     names.set(column, [...(names.get(column) ?? []), measure]);
   }
-  return [...names].map(([column, measures]) => t.views.takeaway.unavailable(measures, column)).join(" ");
+  return names.size ? t.views.takeaway.unavailable([...names]) : "";
 }
 
 /** How many targets are met, and what is missing. @param {Text} t @param {Facts} facts */
@@ -98,7 +99,7 @@ function standing(t, { whole: { total, rules }, targets }) {
   const missed = judged.filter(({ target }) => !target.met);
   const [needed, lost] = [missed.filter(({ target }) => target.moreNeeded !== null), missed.filter(({ target }) => target.moreNeeded === null)];
   return t.views.takeaway.standing(targets ?? "", judged.length - missed.length, judged.length,
-    needed.map(({ measure, target }) => `${t.number(target.moreNeeded ?? 0)} ${t.views.whatif.kinds(measure, rules, target.atMost !== undefined)[0]}`),
+    needed.map(({ measure, target }) => t.views.whatif.counted(target.moreNeeded ?? 0, t.views.whatif.kinds(measure, rules, target.atMost !== undefined)[0])),
     lost.map(({ measure }) => measure));
 }
 
@@ -135,6 +136,8 @@ function comparison(t, { whole, before }) {
     const [now, then] = [known(whole.total.measures[measure]), known(before.whole.total.measures[measure])];
     return now && then ? [t.views.takeaway.moved(measure, pointsBetween(now, then), t.decimal(then.text), t.decimal(now.text))] : [];
   });
+  const given = [whole, before.whole].every(({ total }) => !total.partial?.includes("received"));
   const [now, then] = [whole, before.whole].map(({ total }) => total.counts.received);
-  return t.views.takeaway.comparison(before.period, [t.views.takeaway.movedCount(now, then), ...rates]);
+  const moves = [...(given ? [t.views.takeaway.movedCount(now, then)] : []), ...rates];
+  return moves.length ? t.views.takeaway.comparison(before.period, moves) : "";
 }

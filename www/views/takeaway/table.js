@@ -40,7 +40,7 @@ function cells(t, group) {
 
 /** @param {Text} t @param {Group} group @param {keyof Counts} name @param {Measure | null} measure */
 function count(t, { counts, measures, partial = [] }, name, measure) {
-  const unknown = measure ? lacking(measures[measure]) : name === "ended" && partial.includes("finished");
+  const unknown = measure ? lacking(measures[measure]) : partial.includes(name === "ended" ? "finished" : "received");
   return unknown ? "–" : t.number(counts[name]);
 }
 

@@ -50,9 +50,10 @@ export const text = {
     const who = office || (units > 1 ? counted(units, "units") : "");
     const limits = scope.length ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
     const carried = carriedOver && basis === "event" ? `, with ${dossiers(carriedOver)} carried over` : "";
-    const all = `${dossiers(received)}${limits}`;
-    return `${when}, ${who ? `${who} had received ${all}` : `${all} had been received`}${carried}.`;
+    const all = received === null ? `no count of intake${limits}` : `${dossiers(received)}${limits}`;
+    return `${when}, ${who ? `${who} had ${received === null ? "given" : "received"} ${all}` : `${all} had been ${received === null ? "given" : "received"}`}${carried}.`;
   },
+  endedAlone: (ended) => `${upper(dossiers(ended))} had ended.`,
   ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
     if (!ended) return "No dossier had ended.";
     const parts = [...(unsplit ? [counted(timely, "on time")] : [counted(early, "early"), counted(onDueDay, "on the due day")]), counted(late, "late"), ...(noVerdict ? [counted(noVerdict, "without a verdict")] : [])];
@@ -68,7 +69,8 @@ export const text = {
     return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${whole})${against(target)}`;
   },
   list: (told) => `${upper(told.join("; "))}.`,
-  unavailable: (measures, column) => `Not computed: ${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"}).`,
+  unavailable: (lacks) =>
+    `Not computed: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"})`).join("; ")}.`,
   standing: (title, met, all, needed, lost) =>
     [
       `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} are met.`,

@@ -46,14 +46,17 @@ export const text = {
   tellUnits: "Nêu đơn vị chưa đạt", tellMethod: "Nêu cách tính",
   copyParagraph: "Sao chép đoạn văn", copyTable: "Sao chép bảng",
   copied: "Đã sao chép. Dán vào Word bằng Ctrl+V.", notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
-  /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number, carriedOver: number }} facts */
+  /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }} facts */
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
     const when = [`Tính đến hết ngày ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
     const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
     const limits = scope.length ? ` (phạm vi: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
     const carried = carriedOver && basis === "event" ? `, kỳ trước chuyển sang ${dossiers(carriedOver)}` : "";
-    return `${when}, ${who ? `${who} ` : ""}đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính${limits}${carried}.`;
+    const told = received === null ? "chưa có số liệu tiếp nhận" : `đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính`;
+    return `${when}, ${who ? `${who} ` : ""}${told}${limits}${carried}.`;
   },
+  /** @param {number} ended */
+  endedAlone: (ended) => `Đã giải quyết ${dossiers(ended)}.`,
   /** @param {Counts} counts @param {boolean} unsplit @param {{ text: string, target?: Gap } | null} rate */
   ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
     if (!ended) return "Chưa có hồ sơ nào được giải quyết.";
@@ -75,8 +78,9 @@ export const text = {
   },
   /** @param {string[]} told */
   list: (told) => `${upper(told.join("; "))}.`,
-  /** @param {Measure[]} measures @param {string} column */
-  unavailable: (measures, column) => `Không tính được: ${measures.map((measure) => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"}).`,
+  /** @param {[string, Measure[]][]} lacks measures by the column that is missing */
+  unavailable: (lacks) =>
+    `Không tính được: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"})`).join("; ")}.`,
   /** @param {string} title @param {number} met @param {number} all @param {string[]} needed @param {Measure[]} lost */
   standing: (title, met, all, needed, lost) =>
     [

@@ -31,6 +31,7 @@ export const text = {
     return ceiling ? [rest, counting] : [counting, rest];
   },
   heads: ([needed, allowed]) => ["Rate", "Target", "Gap, points", `More ${needed} needed`, "or existing ones to turn", `More ${allowed} to spare`, "or existing ones to lose"],
+  counted: (count, kind) => `${number(count)} ${count === 1 ? kind.replace(/(dossier|result)s/, "$1").replace("that are", "that is") : kind}`,
   never: "out of reach",
   any: "no limit",
   suppose: (measure) => `What if more dossiers came? – ${measure}`,
@@ -40,9 +41,9 @@ export const text = {
   moves: (subject, from, to) => (to ? `${subject}: ${from ? `from ${from} ` : ""}to ${to}.` : `${subject}: now ${from}.`),
   outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, measure, [needed, allowed]) {
     const goal = atLeast ? `target of at least ${decimal(atLeast)}` : `ceiling of ${decimal(atMost ?? "")}`;
-    if (met) return `The ${goal} is met; ${mayAdd === null ? `any number of ${allowed} leaves it met` : mayAdd ? `${number(mayAdd)} more ${allowed} can still be borne` : `a single one more of the ${allowed} loses it`}.`;
+    if (met) return `The ${goal} is met; ${mayAdd === null ? `any number of ${allowed} leaves it met` : mayAdd ? `${text.counted(mayAdd, `more ${allowed}`)} can still be borne` : `a single one more of the ${allowed} loses it`}.`;
     const size = decimal(points.replace("-", ""));
-    return `The ${goal} is missed by ${size} points; ${moreNeeded === null ? "no number of new dossiers can make up for it" : `${number(moreNeeded)} more ${needed} needed`}.`;
+    return `The ${goal} is missed by ${size} points; ${moreNeeded === null ? "no number of new dossiers can make up for it" : `${text.counted(moreNeeded, `more ${needed}`)} needed`}.`;
   },
   ways: "The same data, four ways",
   waysHint: (differing, whole) =>

@@ -38,6 +38,8 @@ export const text = {
   },
   /** @param {[string, string]} kinds what is needed, and what is allowed */
   heads: ([needed, allowed]) => ["Tỷ lệ", "Chỉ tiêu", "Khoảng cách, điểm %", `Cần thêm ${needed}`, "hoặc đổi trong số đã có", `Còn được phép thêm ${allowed}`, "hoặc mất trong số đã có"],
+  /** @param {number} count @param {string} kind */
+  counted: (count, kind) => `${number(count)} ${kind}`,
   never: "không bù được",
   any: "không giới hạn",
   /** @param {string} measure */
@@ -53,9 +55,9 @@ export const text = {
   /** @param {Gap} gap @param {Measure} measure @param {[string, string]} kinds */
   outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, measure, [needed, allowed]) {
     const goal = atLeast ? `chỉ tiêu ít nhất ${atLeast}` : `mức trần ${atMost}`;
-    if (met) return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${number(mayAdd)} ${allowed}` : `thêm một ${allowed} nữa là mất chỉ tiêu`}.`;
+    if (met) return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${text.counted(mayAdd, allowed)}` : `thêm một ${allowed} nữa là mất chỉ tiêu`}.`;
     const size = points.replace("-", "");
-    return `Chưa đạt ${goal}, ${atLeast ? "thiếu" : "vượt"} ${size} điểm %; ${moreNeeded === null ? "không số hồ sơ mới nào bù được" : `còn cần thêm ${number(moreNeeded)} ${needed}`}.`;
+    return `Chưa đạt ${goal}, ${atLeast ? "thiếu" : "vượt"} ${size} điểm %; ${moreNeeded === null ? "không số hồ sơ mới nào bù được" : `còn cần thêm ${text.counted(moreNeeded, needed)}`}.`;
   },
   ways: "Cùng dữ liệu, bốn cách tính",
   /** @param {number} differing @param {boolean} whole no period is chosen */
