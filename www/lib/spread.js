@@ -20,7 +20,7 @@ export class Helpers {
   /** @param {() => Promise<Link>} start @param {number} [workers] most workers at once, the keeper among them */
   constructor(start, workers = globalThis.navigator?.hardwareConcurrency ?? 1) {
     this.start = start;
-    this.room = Math.min(workers, MOST) - 1;
+    this.room = Math.max(0, Math.min(workers, MOST) - 1);
   }
 
   /** Up to so many helpers, as they start. @param {number} count */
