@@ -2,6 +2,7 @@
 //! bytes arrive; none holds a whole sheet. It refuses what passes a limit of [`limits`], and judges nothing:
 //! which row is a header and which cell a date is for the rooms to the right.
 
+mod arrow;
 mod bytes;
 mod csv;
 mod encoding;

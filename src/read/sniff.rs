@@ -1,5 +1,6 @@
 //! Which reader a file needs, by its content and never by its name. One reader is chosen, and its error reported.
 
+use super::arrow::ArrowReader;
 use super::encoding::{Decoder, Encoding};
 use super::html::HtmlReader;
 use super::json::JsonReader;
@@ -45,6 +46,8 @@ pub enum Container {
     Xls,
     /// One compressed file.
     Gzip,
+    /// Columns of Arrow.
+    Arrow,
 }
 
 impl Container {
@@ -56,6 +59,7 @@ impl Container {
             // A workbook of Excel 5 to 2003 without the container around it.
             [0x09, 0x08, 0x08 | 0x10, 0x00, _, 0x05 | 0x06, ..] => Some(Self::Xls),
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
+            [b'A', b'R', b'R', b'O', b'W', b'1', 0, 0, ..] => Some(Self::Arrow),
             _ => None,
         }
     }
@@ -151,6 +155,7 @@ impl AnyReader {
             Container::Json => Box::new(JsonReader::default()),
             Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
             Container::Xls => Box::new(XlsReader::default()),
+            Container::Arrow => Box::new(ArrowReader::default()),
             Container::Gzip => Box::new(GzipReader::new(&self.nest, self.encoding)?),
         })
     }

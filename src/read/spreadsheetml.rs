@@ -26,6 +26,8 @@ pub struct SpreadsheetMlReader {
     in_row: bool,
     row: u32,
     column: usize,
+    /// Where the cell at hand stands; none beyond the last column that is read.
+    cell: Option<usize>,
     cells: Vec<RawCell>,
     text: Vec<u8>,
     /// Kind and start of the data at hand.
@@ -74,7 +76,7 @@ impl SpreadsheetMlReader {
             b"Table" => self.in_table = false,
             b"Row" => return self.end_row(sink),
             b"Comment" => self.in_comment = false,
-            b"Data" => self.end_data(),
+            b"Data" | b"Cell" => self.end_data(),
             _ => {}
         }
         Ok(())
@@ -89,11 +91,14 @@ impl SpreadsheetMlReader {
         sink.table(TableStart { sheet: self.sheet.clone(), format: "spreadsheetml", ..TableStart::default() })
     }
 
-    /// A row's number is the next one or a later one that it names itself.
+    /// A row's number is the next one or a later one that it names itself. One that begins inside another is damage: the
+    /// cells of neither would be known.
     fn open_row(&mut self, attributes: Attributes<'_>) -> Result<(), Error> {
+        if self.in_row {
+            return Err(Error::new(ErrorCode::DamagedFile).at_row(self.row));
+        }
         self.row = attributes.number("Index").unwrap_or(0).max(self.row.saturating_add(1));
-        self.column = 0;
-        self.in_row = true;
+        (self.column, self.in_row, self.data) = (0, true, None);
         self.cells.clear();
         self.text.clear();
         if self.row > limits::SHEET_ROWS { Err(self.too_large()) } else { Ok(()) }
@@ -103,8 +108,9 @@ impl SpreadsheetMlReader {
         let named = attributes.number("Index").map(|index| (index as usize).saturating_sub(1));
         let column = named.unwrap_or(self.column);
         let across = attributes.number("MergeAcross").unwrap_or(0) as usize;
-        if column < limits::COLUMNS {
-            self.cells.resize(column + 1, RawCell::Empty);
+        self.cell = (column < limits::COLUMNS).then_some(column);
+        if let Some(column) = self.cell {
+            self.cells.resize(self.cells.len().max(column + 1), RawCell::Empty);
         }
         self.column = column.saturating_add(1).saturating_add(across);
     }
@@ -118,9 +124,10 @@ impl SpreadsheetMlReader {
 
     fn end_data(&mut self) {
         let Some((kind, start)) = self.data.take() else { return };
-        let cell = self.value(kind, start);
-        if let Some(last) = self.cells.last_mut().filter(|last| **last == RawCell::Empty) {
-            *last = cell;
+        let value = self.value(kind, start);
+        let cell = self.cell.and_then(|cell| self.cells.get_mut(cell));
+        if let Some(cell) = cell.filter(|cell| **cell == RawCell::Empty) {
+            *cell = value;
         }
     }
 

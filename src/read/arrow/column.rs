@@ -1,0 +1,236 @@
+//! One column of a block: its buffers, checked against its number of rows, and its values one by one.
+
+use super::file::Field;
+use crate::read::bytes::{u16_at, u32_at, u64_at};
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+use arrow_ipc::{DateUnit, DictionaryEncoding, Field as IpcField, Int, Precision, TimeUnit, Type};
+use std::collections::BTreeMap;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// What a column's values are, and how wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// UTF-8; places of so many bytes.
+    Text(usize),
+    /// Whole numbers of so many bytes, signed or not.
+    Whole(usize, bool),
+    /// Fractions of so many bytes.
+    Fraction(usize),
+    /// Yes or no, a bit each.
+    Truth,
+    /// Days since 01/01/1970, 32 bits.
+    Days,
+    /// So many parts of a second since 01/01/1970, 64 bits.
+    Moment(i64),
+    /// So many parts of a second since midnight, in so many bytes.
+    Time(usize, i64),
+    /// Nothing that a list has: so many buffers to pass over.
+    Other(usize),
+}
+
+/// One value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    Null,
+    /// A place in the file.
+    Text(u32, u32),
+    Number(f64),
+    Truth(bool),
+    /// Days since 01/01/1970, and seconds of that day.
+    Moment(i64, i64),
+}
+
+/// One column of a block.
+#[derive(Debug)]
+pub struct Column<'a> {
+    kind: Kind,
+    words: Option<(i64, Kind)>,
+    rows: usize,
+    /// A bit for each row that is not null; empty = none is.
+    valid: &'a [u8],
+    /// Values, or where texts begin.
+    data: &'a [u8],
+    /// Letters of texts, and where they stand in the file.
+    letters: &'a [u8],
+    start: usize,
+}
+
+impl Kind {
+    /// The kind of a field; none for columns inside columns and such whose buffers cannot be told.
+    pub fn of(field: &IpcField<'_>) -> Option<Self> {
+        Some(match field.type_type() {
+            Type::Null => Self::Other(0),
+            Type::Utf8 => Self::Text(4),
+            Type::LargeUtf8 => Self::Text(8),
+            Type::Bool => Self::Truth,
+            Type::Int => Self::of_int(&field.type_as_int()?),
+            Type::FloatingPoint => match field.type_as_floating_point()?.precision() {
+                Precision::SINGLE => Self::Fraction(4),
+                Precision::DOUBLE => Self::Fraction(8),
+                _ => Self::Other(2),
+            },
+            Type::Date if field.type_as_date()?.unit() == DateUnit::DAY => Self::Days,
+            Type::Date => Self::Moment(1_000),
+            Type::Timestamp => {
+                let moment = field.type_as_timestamp()?;
+                // A moment of another zone may be of another day here.
+                if moment.timezone().is_some() { Self::Other(2) } else { Self::Moment(parts(moment.unit())) }
+            }
+            Type::Time => {
+                let time = field.type_as_time()?;
+                Self::Time(if time.bitWidth() == 64 { 8 } else { 4 }, parts(time.unit()))
+            }
+            Type::Decimal | Type::Duration | Type::Interval | Type::FixedSizeBinary => Self::Other(2),
+            Type::Binary | Type::LargeBinary => Self::Other(3),
+            _ => return None,
+        })
+    }
+
+    /// How places in a dictionary are given; 32 bits where nothing is said.
+    pub fn of_index(words: &DictionaryEncoding<'_>) -> Self {
+        words.indexType().map_or(Self::Whole(4, true), |int| Self::of_int(&int))
+    }
+
+    fn of_int(int: &Int<'_>) -> Self {
+        match int.bitWidth() {
+            width @ (8 | 16 | 32 | 64) => Self::Whole(width as usize / 8, int.is_signed()),
+            _ => Self::Other(2),
+        }
+    }
+
+    /// False for what is left out.
+    pub fn is_read(self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
+
+    /// Bytes that so many values take; of texts, their places.
+    fn bytes(self, rows: usize) -> Option<usize> {
+        match self {
+            Self::Text(_) if rows == 0 => Some(0),
+            Self::Text(width) => rows.checked_add(1)?.checked_mul(width),
+            Self::Whole(width, _) | Self::Fraction(width) | Self::Time(width, _) => rows.checked_mul(width),
+            Self::Truth => Some(rows.div_ceil(8)),
+            Self::Days => rows.checked_mul(4),
+            Self::Moment(_) => rows.checked_mul(8),
+            Self::Other(_) => Some(0),
+        }
+    }
+}
+
+fn parts(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::MILLISECOND => 1_000,
+        TimeUnit::MICROSECOND => 1_000_000,
+        TimeUnit::NANOSECOND => 1_000_000_000,
+        _ => 1,
+    }
+}
+
+impl<'a> Column<'a> {
+    /// Takes the column's buffers, each with its place in the file.
+    pub fn take(
+        field: &Field<'_>,
+        rows: usize,
+        next: &mut dyn FnMut() -> Result<(usize, &'a [u8]), Error>,
+    ) -> Result<Self, Error> {
+        let kind = field.words.map_or(field.kind, |(_, index)| index);
+        let mut column =
+            Self { kind, words: field.words, rows, valid: &[], data: &[], letters: &[], start: 0 };
+        if let Kind::Other(buffers) = kind {
+            (0..buffers).try_for_each(|_| next().map(drop))?;
+            return Ok(column);
+        }
+        (column.valid, column.data) = (next()?.1, next()?.1);
+        if let Kind::Text(_) = kind {
+            (column.start, column.letters) = next()?;
+        }
+        let fits = |bytes: &[u8], needed: Option<usize>| needed.is_some_and(|needed| needed <= bytes.len());
+        let valid = column.valid.is_empty() || fits(column.valid, Some(rows.div_ceil(8)));
+        if valid && fits(column.data, kind.bytes(rows)) { Ok(column) } else { Err(ErrorCode::DamagedFile.into()) }
+    }
+
+    /// The value of a row; of a dictionary's column, the word.
+    pub fn value(&self, row: usize, words: &BTreeMap<i64, Column<'a>>) -> Result<Value, Error> {
+        if row >= self.rows || !(self.valid.is_empty() || bit(self.valid, row)) {
+            return Ok(Value::Null);
+        }
+        let Some((id, _)) = self.words else { return self.plain(row, limits::RECORD_BYTES) };
+        let words = words.get(&id).ok_or(ErrorCode::DamagedFile)?;
+        let place = self.whole(row).and_then(|place| usize::try_from(place).ok());
+        let place = place.filter(|place| *place < words.rows).ok_or(ErrorCode::DamagedFile)?;
+        let null = !(words.valid.is_empty() || bit(words.valid, place));
+        // A word is a name: each row may bring it again.
+        if null { Ok(Value::Null) } else { words.plain(place, limits::NAME_BYTES) }
+    }
+
+    fn plain(&self, row: usize, most: usize) -> Result<Value, Error> {
+        Ok(match self.kind {
+            Kind::Text(_) => return self.text(row, most),
+            Kind::Whole(..) => self.whole(row).map_or(Value::Null, |number| Value::Number(number as f64)),
+            Kind::Fraction(4) => number(u32_at(self.data, row * 4).map(|bits| f64::from(f32::from_bits(bits)))),
+            Kind::Fraction(_) => number(u64_at(self.data, row * 8).map(f64::from_bits)),
+            Kind::Truth => Value::Truth(bit(self.data, row)),
+            Kind::Days => {
+                let day = u32_at(self.data, row * 4).map(u32::cast_signed);
+                day.map_or(Value::Null, |day| Value::Moment(day.into(), 0))
+            }
+            Kind::Moment(parts) => {
+                let second = u64_at(self.data, row * 8).map(|all| all.cast_signed().div_euclid(parts));
+                second.map_or(Value::Null, |second| Value::Moment(second.div_euclid(DAY), second.rem_euclid(DAY)))
+            }
+            Kind::Time(width, parts) => {
+                let second = unsigned(self.data, row, width).map(|all| all / parts.unsigned_abs());
+                number(second.map(|second| second as f64))
+            }
+            Kind::Other(_) => Value::Null,
+        })
+    }
+
+    /// A whole number, where it fits 64 bits with its sign.
+    fn whole(&self, row: usize) -> Option<i64> {
+        let Kind::Whole(width, signed) = self.kind else { return None };
+        let number = unsigned(self.data, row, width)?;
+        match (signed, width) {
+            (true, 1) => Some(i64::from(number as i8)),
+            (true, 2) => Some(i64::from(number as i16)),
+            (true, 4) => Some(i64::from(number as i32)),
+            (true, _) => Some(number.cast_signed()),
+            (false, _) => i64::try_from(number).ok(),
+        }
+    }
+
+    fn text(&self, row: usize, most: usize) -> Result<Value, Error> {
+        let place = |row: usize| match self.kind {
+            Kind::Text(8) => u64_at(self.data, row * 8).and_then(|at| usize::try_from(at).ok()),
+            _ => u32_at(self.data, row * 4).and_then(|at| usize::try_from(at).ok()),
+        };
+        let (Some(from), Some(to)) = (place(row), place(row + 1)) else { return Err(ErrorCode::DamagedFile.into()) };
+        let text = self.letters.get(from..to).ok_or(ErrorCode::DamagedFile)?;
+        if text.len() > most {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let place = |at: usize| u32::try_from(self.start + at).map_err(|_| ErrorCode::TooLarge);
+        Ok(Value::Text(place(from)?, place(to)?))
+    }
+}
+
+/// A number that a cell can mean.
+fn number(value: Option<f64>) -> Value {
+    value.filter(|number| number.is_finite()).map_or(Value::Null, Value::Number)
+}
+
+fn bit(bits: &[u8], at: usize) -> bool {
+    bits.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)
+}
+
+fn unsigned(data: &[u8], row: usize, width: usize) -> Option<u64> {
+    match width {
+        1 => data.get(row).copied().map(u64::from),
+        2 => u16_at(data, row * 2).map(u64::from),
+        4 => u32_at(data, row * 4).map(u64::from),
+        _ => u64_at(data, row * 8),
+    }
+}

@@ -1,0 +1,190 @@
+//! Arrow IPC files (the format of `.arrow` and Feather 2): hoso's own export opened again, and flat tables of other
+//! programs. The file is held; its directory stands at its end. Texts are lent as places in the file.
+//!
+//! ```text
+//! file (directory, schema, blocks) ─▶ column (one column of a block, bounds checked) ─▶ rows
+//! ```
+//!
+//! arrow-ipc checks and reads the directory, but not the blocks: its own reader allocates by the lengths they claim.
+//! Refused: compressed blocks, columns inside columns. Columns of kinds that no list has (bytes, decimals, moments of other
+//! time zones) are left out.
+
+mod column;
+mod file;
+mod origin;
+
+use self::column::{Column, Value};
+use self::file::{Field, File};
+use self::origin::{Origins, Shown, Table};
+use super::zipped::hold;
+use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
+use crate::{Error, ErrorCode};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+/// The serial that spreadsheets give to 01/01/1970.
+const EPOCH_SERIAL: i64 = 25_569;
+/// Serials up to this one are not the same days everywhere.
+const UNCERTAIN_SERIAL: i64 = 60;
+
+/// Reader of Arrow IPC files.
+#[derive(Debug, Default)]
+pub struct ArrowReader {
+    bytes: Vec<u8>,
+}
+
+impl Reader for ArrowReader {
+    fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
+        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+    }
+
+    fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let bytes = std::mem::take(&mut self.bytes);
+        let file = File::open(&bytes)?;
+        let fields = file.fields()?;
+        let mut words = BTreeMap::new();
+        file.dictionaries(&fields, |id, column| words.extend([(id, column)]))?;
+        let origins = Origins::of(file.about(), &fields);
+        let mut rows = Rows { bytes: &bytes, words: &words, table: None, left: 0, lines: Lines::default() };
+        let mut tables = origins.tables();
+        file.blocks(&fields, |columns, count| rows.block(columns, count, &mut tables, sink))?;
+        // What has no rows is a table all the same; one that promised more than it has was cut.
+        if rows.table.is_none() {
+            rows.next_table(&mut tables, sink)?;
+        }
+        if rows.left > 0 && !origins.is_foreign() { Err(ErrorCode::DamagedFile.into()) } else { Ok(()) }
+    }
+}
+
+/// Pushes rows, each to its table.
+struct Rows<'r, 'a> {
+    bytes: &'a [u8],
+    words: &'r BTreeMap<i64, Column<'a>>,
+    table: Option<&'r Table>,
+    /// Rows that the table at hand still has to get.
+    left: u64,
+    lines: Lines,
+}
+
+/// The row at hand.
+#[derive(Debug, Default)]
+struct Lines {
+    number: u32,
+    text: Vec<u8>,
+    cells: Vec<RawCell>,
+}
+
+impl<'r, 'a> Rows<'r, 'a> {
+    fn block(
+        &mut self,
+        columns: &[Column<'a>],
+        count: usize,
+        tables: &mut dyn Iterator<Item = &'r Table>,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        for row in 0..count {
+            while self.left == 0 {
+                self.next_table(tables, sink)?;
+            }
+            self.left -= 1;
+            self.row(columns, row, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Begins the next table with its header; there must be one.
+    fn next_table(
+        &mut self,
+        tables: &mut dyn Iterator<Item = &'r Table>,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        let table = tables.next().ok_or(ErrorCode::DamagedFile)?;
+        (self.table, self.left) = (Some(table), table.rows);
+        let (sheet, entry) = (table.sheet.clone(), table.file.clone());
+        sink.table(TableStart { sheet, entry, format: "arrow", ..TableStart::default() })?;
+        self.lines.begin(1);
+        table.columns.iter().for_each(|column| self.lines.words(&column.name));
+        sink.row(Row::new(1, &self.lines.text, self.bytes, &self.lines.cells))
+    }
+
+    fn row(&mut self, columns: &[Column<'a>], row: usize, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let number = self.lines.number + 1;
+        if number > limits::ROWS {
+            return Err(Error::new(ErrorCode::TooLarge).at_row(number));
+        }
+        self.lines.begin(number);
+        for shown in self.table.map_or(&[][..], |table| &table.columns) {
+            let [value, time] = self.values(columns, shown, row).map_err(|error| error.at_row(number))?;
+            self.lines.cell(value, time);
+        }
+        sink.row(Row::new(number, &self.lines.text, self.bytes, &self.lines.cells))
+    }
+
+    /// What a cell shows, and the time of day that stands in a column of its own.
+    fn values(&self, columns: &[Column<'a>], shown: &Shown, row: usize) -> Result<[Value; 2], Error> {
+        let value = |at: Option<usize>| match at.and_then(|at| columns.get(at)) {
+            Some(column) => column.value(row, self.words),
+            None => Ok(Value::Null),
+        };
+        Ok([value(Some(shown.at))?, value(shown.time)?])
+    }
+}
+
+impl Lines {
+    fn begin(&mut self, number: u32) {
+        self.number = number;
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    fn words(&mut self, words: &str) {
+        let start = self.text.len();
+        self.text.extend_from_slice(words.as_bytes());
+        self.end_text(start);
+    }
+
+    fn cell(&mut self, value: Value, time: Value) {
+        let cell = match value {
+            Value::Null => RawCell::Empty,
+            Value::Text(start, end) => RawCell::Shared(start, end),
+            Value::Number(number) => RawCell::Number(number),
+            Value::Truth(truth) => return self.words(if truth { "TRUE" } else { "FALSE" }),
+            Value::Moment(day, second) => match (time, second) {
+                (Value::Number(second), _) => return self.moment(day, Some(second as i64)),
+                (_, 0) => return self.moment(day, None),
+                (_, second) => return self.moment(day, Some(second)),
+            },
+        };
+        self.cells.push(cell);
+    }
+
+    /// A day as a serial where that is certain, else as text: "2022-03-05 16:30:15".
+    fn moment(&mut self, day: i64, second: Option<i64>) {
+        let serial = day.saturating_add(EPOCH_SERIAL);
+        if second.is_none() && serial > UNCERTAIN_SERIAL {
+            return self.cells.push(RawCell::Date(serial as f64));
+        }
+        let start = self.text.len();
+        if let Some(date) = i32::try_from(day).ok().and_then(NaiveDate::from_epoch_days) {
+            // Writing into a vector cannot fail.
+            drop(write!(self.text, "{date}"));
+            if let Some(second) = second {
+                let (hour, minute) = (second / 3_600, second / 60 % 60);
+                drop(write!(self.text, " {hour:02}:{minute:02}:{:02}", second % 60));
+            }
+        }
+        self.end_text(start);
+    }
+
+    fn end_text(&mut self, start: usize) {
+        self.cells.push(RawCell::Text(start as u32, self.text.len() as u32));
+    }
+}
+
+/// A field's name and whether its columns can be shown.
+impl Field<'_> {
+    fn is_shown(&self) -> bool {
+        self.kind.is_read()
+    }
+}
