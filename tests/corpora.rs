@@ -50,7 +50,10 @@ fn workbooks_end_in_rows_or_errors_within_limits() {
         let reports = session.finish();
         let (most, name) = (MOST.load(Relaxed) - before, path.display());
         assert!(!reports.is_empty(), "{name}: nothing is said");
-        assert!(reports.iter().all(|report| report.error.is_some() || report.rows.read > 0), "{name}: no rows");
+        assert!(
+            reports.iter().all(|report| report.error.is_some() || report.rows.read > 0),
+            "{name}: no rows"
+        );
         assert!(started.elapsed() < TIME, "{name}: {:?}", started.elapsed());
         assert!(most < MEMORY, "{name}: {} MB", most >> 20);
     }

@@ -7,6 +7,7 @@
     reason = "clippy.toml allows them in tests, but clippy sees only #[test] functions as such, not their helpers"
 )]
 
+mod arrow;
 mod collect;
 mod contents;
 mod corpora;

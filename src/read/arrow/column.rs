@@ -149,7 +149,11 @@ impl<'a> Column<'a> {
         }
         let fits = |bytes: &[u8], needed: Option<usize>| needed.is_some_and(|needed| needed <= bytes.len());
         let valid = column.valid.is_empty() || fits(column.valid, Some(rows.div_ceil(8)));
-        if valid && fits(column.data, kind.bytes(rows)) { Ok(column) } else { Err(ErrorCode::DamagedFile.into()) }
+        if valid && fits(column.data, kind.bytes(rows)) {
+            Ok(column)
+        } else {
+            Err(ErrorCode::DamagedFile.into())
+        }
     }
 
     /// The value of a row; of a dictionary's column, the word.
@@ -170,7 +174,9 @@ impl<'a> Column<'a> {
         Ok(match self.kind {
             Kind::Text(_) => return self.text(row, most),
             Kind::Whole(..) => self.whole(row).map_or(Value::Null, |number| Value::Number(number as f64)),
-            Kind::Fraction(4) => number(u32_at(self.data, row * 4).map(|bits| f64::from(f32::from_bits(bits)))),
+            Kind::Fraction(4) => {
+                number(u32_at(self.data, row * 4).map(|bits| f64::from(f32::from_bits(bits))))
+            }
             Kind::Fraction(_) => number(u64_at(self.data, row * 8).map(f64::from_bits)),
             Kind::Truth => Value::Truth(bit(self.data, row)),
             Kind::Days => {
@@ -179,7 +185,9 @@ impl<'a> Column<'a> {
             }
             Kind::Moment(parts) => {
                 let second = u64_at(self.data, row * 8).map(|all| all.cast_signed().div_euclid(parts));
-                second.map_or(Value::Null, |second| Value::Moment(second.div_euclid(DAY), second.rem_euclid(DAY)))
+                second.map_or(Value::Null, |second| {
+                    Value::Moment(second.div_euclid(DAY), second.rem_euclid(DAY))
+                })
             }
             Kind::Time(width, parts) => {
                 let second = unsigned(self.data, row, width).map(|all| all / parts.unsigned_abs());
@@ -207,7 +215,9 @@ impl<'a> Column<'a> {
             Kind::Text(8) => u64_at(self.data, row * 8).and_then(|at| usize::try_from(at).ok()),
             _ => u32_at(self.data, row * 4).and_then(|at| usize::try_from(at).ok()),
         };
-        let (Some(from), Some(to)) = (place(row), place(row + 1)) else { return Err(ErrorCode::DamagedFile.into()) };
+        let (Some(from), Some(to)) = (place(row), place(row + 1)) else {
+            return Err(ErrorCode::DamagedFile.into());
+        };
         let text = self.letters.get(from..to).ok_or(ErrorCode::DamagedFile)?;
         if text.len() > most {
             return Err(ErrorCode::TooLarge.into());

@@ -57,7 +57,11 @@ impl<'a> File<'a> {
         }
         let fields = fields.iter().map(|field| Field::of(field)).collect::<Result<Vec<_>, _>>()?;
         // Rows of columns that are all left out would not be bounded by the file.
-        if fields.iter().any(|field| field.kind.is_read()) { Ok(fields) } else { Err(ErrorCode::NoTable.into()) }
+        if fields.iter().any(|field| field.kind.is_read()) {
+            Ok(fields)
+        } else {
+            Err(ErrorCode::NoTable.into())
+        }
     }
 
     /// What hoso's own export says of itself.
@@ -67,9 +71,13 @@ impl<'a> File<'a> {
     }
 
     /// Gives every dictionary, its words as a column.
-    pub fn dictionaries(&self, fields: &[Field<'_>], mut give: impl FnMut(i64, Column<'a>)) -> Result<(), Error> {
+    pub fn dictionaries(
+        &self,
+        fields: &[Field<'_>],
+        mut give: impl FnMut(i64, Column<'a>),
+    ) -> Result<(), Error> {
         let mut end = 0;
-        for block in self.footer.dictionaries().iter().flat_map(|blocks| blocks.iter()) {
+        for block in self.footer.dictionaries().into_iter().flatten() {
             let (message, body) = self.block(block, &mut end)?;
             let batch = message.header_as_dictionary_batch().ok_or(ErrorCode::DamagedFile)?;
             let words = fields.iter().find(|field| field.words.is_some_and(|(id, _)| id == batch.id()));
@@ -91,7 +99,7 @@ impl<'a> File<'a> {
         mut give: impl FnMut(&[Column<'a>], usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut end = 0;
-        for block in self.footer.recordBatches().iter().flat_map(|blocks| blocks.iter()) {
+        for block in self.footer.recordBatches().into_iter().flatten() {
             let (message, body) = self.block(block, &mut end)?;
             let batch = message.header_as_record_batch().ok_or(ErrorCode::DamagedFile)?;
             give(&columns(&batch, &body, fields)?, length(batch.length())?)?;
@@ -127,12 +135,18 @@ fn length(claimed: i64) -> Result<usize, Error> {
 
 /// The columns of a block. Each takes its buffers from the list in turn: which rows are null, then values; of texts,
 /// where each begins, then the letters.
-fn columns<'a>(batch: &RecordBatch<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Result<Vec<Column<'a>>, Error> {
+fn columns<'a>(
+    batch: &RecordBatch<'a>,
+    body: &Body<'a>,
+    fields: &[Field<'_>],
+) -> Result<Vec<Column<'a>>, Error> {
     if batch.compression().is_some() {
-        return Err(Error::new(ErrorCode::UnsupportedFormat).detail("Tệp Arrow bị nén; hãy lưu lại không nén."));
+        return Err(
+            Error::new(ErrorCode::UnsupportedFormat).detail("Tệp Arrow bị nén; hãy lưu lại không nén.")
+        );
     }
     let rows = length(batch.length())?;
-    let mut buffers = batch.buffers().iter().flat_map(|buffers| buffers.iter()).map(|buffer| {
+    let mut buffers = batch.buffers().into_iter().flatten().map(|buffer| {
         let start = length(buffer.offset())?;
         let end = start.checked_add(length(buffer.length())?).ok_or(ErrorCode::DamagedFile)?;
         Ok((body.start + start, body.bytes.get(start..end).ok_or(ErrorCode::DamagedFile)?))

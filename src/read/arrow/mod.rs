@@ -14,7 +14,7 @@ mod file;
 mod origin;
 
 use self::column::{Column, Value};
-use self::file::{Field, File};
+use self::file::File;
 use self::origin::{Origins, Shown, Table};
 use super::zipped::hold;
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
@@ -179,12 +179,5 @@ impl Lines {
 
     fn end_text(&mut self, start: usize) {
         self.cells.push(RawCell::Text(start as u32, self.text.len() as u32));
-    }
-}
-
-/// A field's name and whether its columns can be shown.
-impl Field<'_> {
-    fn is_shown(&self) -> bool {
-        self.kind.is_read()
     }
 }

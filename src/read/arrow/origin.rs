@@ -54,7 +54,8 @@ impl Origins {
     /// The tables of a file with these columns.
     pub fn of(about: Option<&str>, fields: &[Field<'_>]) -> Self {
         let about: Option<About> = about.and_then(|about| serde_json::from_str(about).ok());
-        let told = about.map(|about| about.tables).filter(|tables| (1..=limits::ENTRIES).contains(&tables.len()));
+        let told =
+            about.map(|about| about.tables).filter(|tables| (1..=limits::ENTRIES).contains(&tables.len()));
         let foreign = told.is_none();
         let tables = match told {
             Some(tables) => tables.into_iter().map(|table| Table::of(table, fields)).collect(),
@@ -93,7 +94,7 @@ impl Table {
 }
 
 fn shown(fields: &[Field<'_>], wanted: impl Fn(&str) -> bool) -> Vec<Shown> {
-    let fields = fields.iter().enumerate().filter(|(_, field)| field.is_shown() && wanted(field.name));
+    let fields = fields.iter().enumerate().filter(|(_, field)| field.kind.is_read() && wanted(field.name));
     fields.map(|(at, field)| Shown { name: field.name.to_owned(), at, time: None }).collect()
 }
 
