@@ -88,6 +88,11 @@ impl Engine {
         self.session.absorb_piece(bytes)
     }
 
+    /// `HeaderReading[]`: how the header in row `row` (0 = not found) reads in each encoding, from a file's first bytes.
+    pub fn readings(sample: &[u8], row: u32) -> Result<JsValue, JsValue> {
+        given_back(&crate::session::readings(sample, row))
+    }
+
     /// `FileReport[]` of all files as they stand now.
     pub fn files(&self) -> Result<JsValue, JsValue> {
         given_back(&self.session.files())

@@ -194,6 +194,7 @@ export const en = {
     kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
     personal: "not loaded (personal data)", ignored: "not used",
     columns: "Recognised columns",
+    otherEncoding: "Letters look wrong? Choose another encoding", noReadings: "No encoding gives a header that can be read.",
   },
   reasons: {
     blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
@@ -234,12 +235,24 @@ export const en = {
   },
   more: "…",
   moreRows: (rows) => `${number(rows)} more rows`,
+  encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (ABC fonts)", VNI: "VNI-Windows", "UTF-8 đọc nhầm": "UTF-8, misread once", "TCVN3 trong UTF-8": "TCVN3 inside UTF-8", "VNI trong UTF-8": "VNI inside UTF-8" },
+  figures: {
+    total: "Received in all (with carried over)", received: "Received in the period", carriedOver: "Carried over", online: "Received online",
+    onlineFull: "Online, full (level 4)", onlinePartial: "Online, partial (level 3)", onlineOther: "Online, other ways", direct: "Received at the desk",
+    directPostal: "Received at the desk or by post (together)", postalIntake: "Received by public post", ended: "Ended", early: "Ended early",
+    onDueDay: "Ended on the due day", timely: "Ended early or on the due day (together)", late: "Ended late", pending: "In progress",
+    inTerm: "In progress, in term", overdue: "In progress, overdue", postalReturn: "Results sent by public post", timelyRate: "Rate early or on the due day",
+    earlyRate: "Rate early", onDueDayRate: "Rate on the due day", lateRate: "Rate late", overdueRate: "Rate overdue",
+    onlineRate: "Rate online", postalIntakeRate: "Rate received by post", postalReturnRate: "Rate sent by post",
+  },
   mapping: {
     title: "Map columns", hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
     ignore: "(not used)", personal: "Personal data – not loaded", apply: "Read the file again", cancel: "Leave as it was", column: "Column in the file", means: "Meaning",
     masked: "not loaded", preview: "First rows of the file, scrolls sideways",
     twice: "Two columns cannot mean the same.", noReceived: "At least one column must be the day received, the day filed or the dossier code.",
     meaningOf: (header) => `Meaning of the column ${header}`,
+    counts: "Counts of a summary", noCounts: "One column must be the unit, the field or the procedure, and at least two must be counts.",
+    save: "Save the mapping as JSON", load: "Open a mapping from JSON…", badFile: "This file holds no mapping of the header at hand.",
   },
   targets: {
     heading: "Target sets", copy: "Copy to edit", create: "New set", remove: "Delete this set", save: "Save as JSON", load: "Open JSON…",

@@ -217,6 +217,7 @@ export const vi = {
     kindsOfRow: { skipped: "bỏ qua", rejected: "loại", duplicate: "trùng" },
     personal: "không nạp (thông tin cá nhân)", ignored: "không dùng",
     columns: "Cột đã nhận ra",
+    otherEncoding: "Chữ hiện sai? Chọn bảng mã khác", noReadings: "Không đọc được hàng tiêu đề theo bảng mã nào.",
   },
   /** @type {Record<string, string>} */
   reasons: {
@@ -262,6 +263,18 @@ export const vi = {
   more: "…",
   /** @param {number} rows */
   moreRows: (rows) => `thêm ${number(rows)} hàng`,
+  /** @type {Record<string, string>} */
+  encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (phông ABC)", VNI: "VNI-Windows" },
+  /** @type {Record<import("./lib/index.d.ts").Figure, string>} */
+  figures: {
+    total: "Tổng số tiếp nhận (cả kỳ trước chuyển qua)", received: "Tiếp nhận trong kỳ", carriedOver: "Kỳ trước chuyển qua", online: "Tiếp nhận trực tuyến",
+    onlineFull: "Trực tuyến toàn trình (mức độ 4)", onlinePartial: "Trực tuyến một phần (mức độ 3)", onlineOther: "Trực tuyến hình thức khác", direct: "Tiếp nhận trực tiếp",
+    directPostal: "Tiếp nhận trực tiếp, bưu chính (gộp)", postalIntake: "Tiếp nhận qua bưu chính công ích", ended: "Đã giải quyết", early: "Giải quyết trước hạn",
+    onDueDay: "Giải quyết đúng hạn", timely: "Giải quyết đúng và trước hạn (gộp)", late: "Giải quyết trễ hạn", pending: "Đang giải quyết",
+    inTerm: "Đang giải quyết, trong hạn", overdue: "Đang giải quyết, quá hạn", postalReturn: "Trả kết quả qua bưu chính công ích", timelyRate: "Tỷ lệ đúng và trước hạn",
+    earlyRate: "Tỷ lệ trước hạn", onDueDayRate: "Tỷ lệ đúng hạn", lateRate: "Tỷ lệ trễ hạn", overdueRate: "Tỷ lệ quá hạn",
+    onlineRate: "Tỷ lệ trực tuyến", postalIntakeRate: "Tỷ lệ tiếp nhận qua bưu chính", postalReturnRate: "Tỷ lệ trả kết quả qua bưu chính",
+  },
   mapping: {
     title: "Gán cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng hàng tiêu đề được đọc lại theo cách gán này, và cách gán được ghi nhớ.",
     ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",
@@ -269,6 +282,8 @@ export const vi = {
     twice: "Hai cột không thể có cùng một ý nghĩa.", noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
     /** @param {string} header */
     meaningOf: (header) => `Ý nghĩa của cột ${header}`,
+    counts: "Số liệu tổng hợp", noCounts: "Cần một cột Đơn vị, Lĩnh vực hoặc Thủ tục và ít nhất hai cột số liệu.",
+    save: "Lưu cách gán ra tệp JSON", load: "Mở cách gán từ tệp JSON…", badFile: "Tệp này không có cách gán cho hàng tiêu đề của bảng đang mở.",
   },
   targets: {
     heading: "Bộ chỉ tiêu", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",

@@ -2,7 +2,7 @@
 
 use hoso::Error;
 use hoso::read::{AnyReader, Cell, Container, Encoding, Reader, Row, RowSink, TableStart};
-use hoso::session::{DossierQuery, Options, Query, Session};
+use hoso::session::{DossierQuery, ExportQuery, Options, Query, Session};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -37,7 +37,9 @@ pub fn whole(bytes: &[u8]) {
     let query: Query = Query { by: Some(DIMENSIONS.to_vec()), ..Query::default() };
     let _answer = session.summarize(&query);
     let _list = session.dossiers(&DossierQuery { limit: 10, ..DossierQuery::default() });
-    let _file = session.export("csv", &query);
+    for kind in ["csv", "arrow"] {
+        let _file = session.export(kind, &ExportQuery::default());
+    }
 }
 
 const DIMENSIONS: [hoso::measure::Dimension; 2] =

@@ -10,7 +10,8 @@ use super::loader::{Loaded, Loader};
 use super::tally::{Summary, Tally};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
 use crate::schema::{
-    Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, period_of, settle, unit_of,
+    Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, Unsettled, period_of, settle,
+    unit_of,
 };
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
@@ -51,6 +52,10 @@ pub struct Refused {
     pub start: TableStart,
     /// Why.
     pub error: Error,
+    /// Row of its header; 0 = none found.
+    pub header_row: u32,
+    /// What its columns were taken for; none without a header.
+    pub mapping: Mapping,
     /// Its first rows, personal cells masked.
     pub preview: Vec<Vec<String>>,
 }
@@ -194,9 +199,8 @@ impl Intake {
     fn settle(&mut self, rows: &[HeldRow]) -> Result<(), Error> {
         let schema = match settle(rows, &self.remembered) {
             Ok(schema) => schema,
-            Err(error) => {
-                let (start, preview) = (TableStart::default(), preview(rows, 0, None));
-                self.state = State::Passing(Box::new(Refused { start, error, preview }));
+            Err(unsettled) => {
+                self.state = State::Passing(Box::new(Refused::of(unsettled, rows)));
                 return Ok(());
             }
         };
@@ -207,6 +211,19 @@ impl Intake {
         }
         self.state = State::Loading(body);
         Ok(())
+    }
+}
+
+impl Refused {
+    fn of(Unsettled { error, header }: Unsettled, rows: &[HeldRow]) -> Self {
+        let preview = match &header {
+            Some((mapping, body_first)) => preview(rows, *body_first, Some(mapping)),
+            None => preview(rows, 0, None),
+        };
+        let (mapping, body_first) = header.unwrap_or_default();
+        let header_row =
+            body_first.checked_sub(1).and_then(|index| rows.get(index)).map_or(0, |row| row.number);
+        Self { start: TableStart::default(), error, header_row, mapping, preview }
     }
 }
 
@@ -245,7 +262,7 @@ impl RowSink for Intake {
         }
         self.end_table()?;
         self.tables.retain(|table| table.start.entry != entry.entry);
-        self.refused.push(Refused { start: entry, error, preview: Vec::new() });
+        self.refused.push(Refused { start: entry, ..Refused::of(error.into(), &[]) });
         Ok(())
     }
 }

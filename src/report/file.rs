@@ -100,7 +100,13 @@ impl FileReport {
         if let Some(sheet) = &refused.start.sheet {
             error = error.in_sheet(sheet);
         }
-        Self { preview: refused.preview.clone(), ..Self::of(name, &refused.start, Some(error)) }
+        Self {
+            header_row: refused.header_row,
+            signature: refused.mapping.signature.clone(),
+            mapping: refused.mapping.clone(),
+            preview: refused.preview.clone(),
+            ..Self::of(name, &refused.start, Some(error))
+        }
     }
 
     /// The report of a table, as its dossiers or its counts stand now.

@@ -34,6 +34,21 @@ pub struct Schema {
     pub findings: Vec<Finding>,
 }
 
+/// A table that cannot be counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsettled {
+    /// Why.
+    pub error: Error,
+    /// What its header was taken for, and the index of the first body row; none if it has no header.
+    pub header: Option<(Mapping, usize)>,
+}
+
+impl From<Error> for Unsettled {
+    fn from(error: Error) -> Self {
+        Self { error, header: None }
+    }
+}
+
 /// Something about the choice of columns that the user should see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
@@ -46,12 +61,12 @@ pub enum Finding {
 }
 
 /// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
-pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
+pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let dossiers = settle_dossiers(rows, remembered);
     dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
 }
 
-fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Error> {
+fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let header = find_header(rows).ok_or_else(|| without_header(rows))?;
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
@@ -64,8 +79,10 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, E
         (None, None) => assign(&header, body, &mut mapping, &mut findings),
     }
     let (header_first, body_first) = (header.first, header.end);
-    let schema = Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings };
-    if gives_received_day(&schema.mapping, body) { Ok(schema) } else { Err(refusal(&schema.mapping)) }
+    if !gives_received_day(&mapping, body) {
+        return Err(Unsettled { error: refusal(&mapping), header: Some((mapping, body_first)) });
+    }
+    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
 }
 
 /// Rows with several cells were a table once; anything less never was.
@@ -257,7 +274,7 @@ mod tests {
 
     #[test]
     fn refusals_say_why() {
-        let code = |lines: &[&str]| settle(&rows(lines), &[]).unwrap_err().code;
+        let code = |lines: &[&str]| settle(&rows(lines), &[]).unwrap_err().error.code;
         assert_eq!(code(&["", ""]), ErrorCode::EmptyFile);
         assert_eq!(code(&["Xin chào", "các bạn"]), ErrorCode::NoTable);
         assert_eq!(code(&["a|b", "c|d"]), ErrorCode::NoHeader);

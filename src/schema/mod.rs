@@ -13,7 +13,7 @@ mod period;
 mod shift;
 mod summary;
 
-pub use assign::{Finding, Kind, Schema, settle};
+pub use assign::{Finding, Kind, Schema, Unsettled, settle};
 pub use column::Column;
 pub use figure::{Figure, is_listed};
 pub use heading::{UnitFrom, labelled, names_unit, unit_of};

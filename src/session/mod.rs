@@ -5,11 +5,13 @@ mod ask;
 mod export;
 mod handover;
 mod options;
+mod readings;
 
 pub use crate::dossier::Outline;
 pub use crate::measure::Sort;
 pub use handover::PieceReading;
 pub use options::{DossierQuery, Duplicates, ExportQuery, Options, Query, Rows};
+pub use readings::{HeaderReading, readings};
 
 use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
 use crate::measure::{Lacks, Reported, Source};

@@ -7,6 +7,7 @@ mod arrow;
 mod check;
 mod csv;
 mod json;
+mod reopen;
 mod xlsx;
 
 use hoso::session::{ExportQuery, Options, Session};

@@ -1,5 +1,6 @@
 // Files: a bad one beside a good one, cancelling, a lost worker, removing, mapping by hand, dropping.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { card, choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
 
@@ -134,6 +135,58 @@ test("a mapping that cannot be read is not offered", async () => {
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
   assert.match(await page.locator("hoso-mapping .problem").innerText(), /Hai cột/);
   assert.ok(await page.getByRole("button", { name: "Đọc lại tệp" }).isDisabled());
+});
+
+test("letters of an old font are recognised, shown, and can be read otherwise with one click", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  // "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, one word of which is none: too few letters to be sure of.
+  const text = "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA1,UBND x\xb7 T\xa9n M\xfc,01/03/2022\n";
+  await choose(page, upload("cũ.csv", Buffer.from(text, "latin1")));
+  const block = page.locator(".encoding");
+  assert.match(await block.innerText(), /Bảng mã: TCVN3 \(phông ABC\)/);
+  assert.match(await block.innerText(), /Mã hồ sơ \| Đơn vị \| Ngày tiếp nhận/);
+  await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
+  await block.getByRole("button", { name: "VNI-Windows" }).click();
+  await page.locator(".problem").filter({ hasText: "Không thấy hàng tiêu đề" }).waitFor();
+  await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
+  await block.getByRole("button", { name: "TCVN3 (phông ABC)" }).click();
+  await page.locator(".file-sum").filter({ hasText: "1 hồ sơ" }).waitFor();
+});
+
+test("a mapping is saved as a file that holds no data, and read from it", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu cách gán ra tệp JSON" }).click()]);
+  const text = readFileSync(await saved.path(), "utf8");
+  assert.equal(saved.suggestedFilename(), "nho-cot.json");
+  assert.doesNotMatch(text, /BÍ MẬT|Phòng Một|A-2201/);
+  await page.getByRole("button", { name: "Thôi" }).click();
+  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  const loader = page.locator("hoso-mapping input[type=file]");
+  await loader.setInputFiles([upload("khac.json", "{}")]);
+  await page.locator("hoso-mapping .problem").filter({ hasText: "không có cách gán" }).waitFor();
+  await loader.setInputFiles([upload("nho-cot.json", text)]);
+  await page.locator("hoso-mapping .problem").waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Ý nghĩa của cột Đơn vị").inputValue(), "field");
+});
+
+test("a summary's columns are mapped to what they count", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const text = "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n";
+  await choose(page, upload("Báo cáo quý I năm 2022.csv", text));
+  await page.getByRole("button", { name: /Gán cột của tệp/ }).click();
+  const late = page.getByLabel("Ý nghĩa của cột Đã giải quyết trễ hạn");
+  assert.equal(await late.inputValue(), "=late");
+  await late.selectOption("");
+  await page.getByRole("button", { name: "Đọc lại tệp" }).click();
+  await page.locator("hoso-mapping").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /Gán cột của tệp/ }).click();
+  assert.equal(await late.inputValue(), "");
 });
 
 test("files dropped anywhere on the page are read", async () => {

@@ -110,3 +110,25 @@ test("what makes no sense is thrown with a code", () => {
   refused(() => engine.remove(7), "no-such-file");
   refused(() => new Engine({ today: "mai" }), "bad-query");
 });
+
+test("the header reads right in one of the encodings", () => {
+  const bytes = Uint8Array.from("BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn\nA1,01/03/2022\n", (letter) => letter.charCodeAt(0));
+  const readings = Engine.readings(bytes, 2);
+  assert.deepEqual(readings.find(({ encoding }) => encoding === "TCVN3"), { encoding: "TCVN3", line: "Mã hồ sơ | Ngày tiếp nhận" });
+  assert.ok(readings.every(({ line }) => !line.includes("A1")), "only the header is taken out");
+});
+
+test("a table without a day of receipt tells its columns, and takes a mapping by hand", () => {
+  const text = "Mã hồ sơ,Chủ hồ sơ,Ngày nào đó,Ngày hẹn trả\nA1,BÍ MẬT,01/03/2022,05/03/2022\n";
+  const engine = open(undefined, text);
+  const [{ error, mapping, preview, headerRow }] = engine.files();
+  assert.deepEqual([error?.code, headerRow, preview], ["no-received-column", 1,
+    [["Mã hồ sơ", "Chủ hồ sơ", "Ngày nào đó", "Ngày hẹn trả"], ["A1", "•••", "01/03/2022", "05/03/2022"]]]);
+  mapping.columns[2].column = "received";
+  engine.setMapping(mapping);
+  engine.remove(0);
+  engine.begin("a.csv");
+  engine.push(new TextEncoder().encode(text));
+  engine.finish();
+  assert.equal(engine.summarize().total.counts.received, 1);
+});

@@ -1,11 +1,11 @@
 // What the user can do, by the event that asks for it. Each changes the state; the view follows.
 import { openFiles } from "../lib/index.js";
-import { withMeaning } from "../elements/mapping/mapping.js";
 import { exploreActions } from "./explore.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf } from "./periods.js";
+import { readingActions } from "./reading.js";
 import { sampleFiles } from "./samples.js";
 import { save } from "./save.js";
 import { takeActions } from "./taking.js";
@@ -102,31 +102,7 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.remove(file));
       focus(store.state.files.length ? "files" : "drop");
     },
-    "hoso-mapping"({ file }) {
-      const { columns } = store.state.files[file].mapping;
-      store.set({ mapping: { file, columns } });
-    },
-    "hoso-mapping-change"({ index, meaning }) {
-      const { mapping } = store.state;
-      if (!mapping) return;
-      store.set({ mapping: { ...mapping, columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column)) } });
-    },
-    async "hoso-mapping-apply"() {
-      const { mapping, files } = store.state;
-      if (!mapping) return;
-      const { file, columns } = mapping;
-      const chosen = { signature: files[file].signature, columns };
-      const others = (remembered().mappings ?? []).filter(({ signature }) => signature !== chosen.signature);
-      remember({ mappings: [...others, chosen] });
-      await changing(async () => dataset?.remap(file, chosen));
-      store.set({ mapping: null });
-      focus(`map-${file}`);
-    },
-    "hoso-mapping-cancel"() {
-      const file = store.state.mapping?.file;
-      store.set({ mapping: null });
-      focus(`map-${file}`);
-    },
+    ...readingActions(store, () => dataset, changing, focus),
   };
 }
 

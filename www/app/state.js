@@ -34,6 +34,8 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string | null} problem code of what ended the last opening or change of files
  * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
+ * @property {boolean} badMapping the last file was no mapping of this header
+ * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings encodings to choose from
  * @property {TargetSet[]} sets the user's own
  * @property {string} chosen id of the set that is compared with; "" is none
  * @property {boolean} badSet the last file was no target set
@@ -47,7 +49,7 @@ const NO_PERIODS = { years: [], halves: [], quarters: [], months: [] };
 /** What goes when the data goes. */
 export const NO_DATA = {
   files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null,
-  problem: null, unanswered: null, mapping: null, units: [],
+  problem: null, unanswered: null, mapping: null, badMapping: false, readings: null, units: [],
 };
 
 /** @returns {State} */

@@ -104,7 +104,7 @@ function files(state) {
   const t = textOf(state);
   return h("section", { "aria-labelledby": "files" },
     h("h2", { id: "files", tabindex: -1 }, t.files.title),
-    h("hoso-files", { model: { t, files: state.files, mapping: state.mapping, busy: state.busy } }));
+    h("hoso-files", { model: { t, files: state.files, mapping: state.mapping, badMapping: state.badMapping, readings: state.readings, busy: state.busy } }));
 }
 
 /** @param {State} state */

@@ -85,6 +85,14 @@ export class Dataset {
   }
 
   /** @param {number} file */
+  readings(file) {
+    return this.#inTurn(async () => {
+      const { source, at } = this.#locate(file);
+      return this.#call("readings", { file: source.file, row: source.reports[at].headerRow });
+    });
+  }
+
+  /** @param {number} file */
   remove(file) {
     return this.#inTurn(async () => {
       const { source, at } = this.#locate(file);

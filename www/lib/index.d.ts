@@ -57,6 +57,7 @@ export interface Dataset {
   readonly rules: Rules;
   add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
   remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
+  readings(file: number): Promise<HeaderReading[]>; // the header as it reads in each encoding, those that differ
   remove(file: number): Promise<void>;
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
@@ -151,6 +152,7 @@ export type Figure =
   | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
 export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
 export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
+export interface HeaderReading { encoding: string; line: string } // encoding: as remap and Options take it
 export interface Place { file: string; sheet?: string; row?: number; column?: string }
 export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
 
@@ -164,6 +166,7 @@ export class Engine {
   constructor(options?: Options);
   begin(name: string, size?: number, encoding?: string): void; // encoding: an override
   push(chunk: Uint8Array): void;
+  static readings(sample: Uint8Array, row: number): HeaderReading[]; // a file's first bytes; the header's row, 0 = none found
   rows(): number;                    // rows of the file read so far
   finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
   files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger

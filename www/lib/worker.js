@@ -5,6 +5,7 @@ import { probe, requestsSince } from "./probe.js";
 import { HosoError, serve } from "./protocol.js";
 
 const SLICE = 8 << 20; // bytes asked of the browser at a time
+const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
@@ -27,6 +28,9 @@ serve({
   piece,
   absorb: (bytes) => engine.absorb(bytes),
   absorbPiece: (bytes) => inTurn(() => engine.absorbPiece(bytes)),
+  async readings({ file, row }) {
+    return Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row);
+  },
   files: () => engine.files(),
   setMapping: (mapping) => engine.setMapping(mapping),
   remove: (file) => engine.remove(file),

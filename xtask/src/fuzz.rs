@@ -25,7 +25,7 @@ struct Target {
 }
 
 const TARGETS: &[Target] = &[
-    Target { name: "csv", seeds: &[".csv", ".tsv", ".txt"] },
+    Target { name: "csv", seeds: &[".csv"] },
     Target { name: "encoding", seeds: &[".csv", ".txt"] },
     Target { name: "html", seeds: &["html/a.xls", "html-1258/a.xls", ".html"] },
     Target { name: "spreadsheetml", seeds: &["spreadsheetml/a.xls", ".xml"] },
@@ -34,6 +34,7 @@ const TARGETS: &[Target] = &[
     Target { name: "xls", seeds: &[".xls"] },
     Target { name: "zip", seeds: &[".zip"] },
     Target { name: "gzip", seeds: &[".gz"] },
+    Target { name: "arrow", seeds: &[".arrow"] },
     Target { name: "xlsx", seeds: &[".xlsx", ".xlsm"] },
     Target { name: "xlsb", seeds: &[".xlsb"] },
     Target { name: "ods", seeds: &[".ods"] },
@@ -120,7 +121,8 @@ fn files() -> Done<Vec<PathBuf>> {
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Done {
     for entry in std::fs::read_dir(folder).when(folder.display())? {
         let path = entry.when(folder.display())?.path();
-        let about = path.extension().is_some_and(|kind| kind == "toml") || path.ends_with("expected.json");
+        let about = path.extension().is_some_and(|kind| kind == "toml" || kind == "md")
+            || path.ends_with("expected.json");
         if path.is_dir() {
             collect(&path, files)?;
         } else if !about && path.metadata().is_ok_and(|file| file.len() <= SEED_BYTES) {

@@ -1,10 +1,10 @@
 //! One column of a block: its buffers, checked against its number of rows, and its values one by one.
 
 use super::file::Field;
+use super::flat::Table;
 use crate::read::bytes::{u16_at, u32_at, u64_at};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
-use arrow_ipc::{DateUnit, DictionaryEncoding, Field as IpcField, Int, Precision, TimeUnit, Type};
 use std::collections::BTreeMap;
 
 /// Seconds of a day.
@@ -47,7 +47,7 @@ pub enum Value {
 #[derive(Debug)]
 pub struct Column<'a> {
     kind: Kind,
-    words: Option<(i64, Kind)>,
+    words: Option<(u64, Kind)>,
     rows: usize,
     /// A bit for each row that is not null; empty = none is.
     valid: &'a [u8],
@@ -59,44 +59,46 @@ pub struct Column<'a> {
 }
 
 impl Kind {
-    /// The kind of a field; none for columns inside columns and such whose buffers cannot be told.
-    pub fn of(field: &IpcField<'_>) -> Option<Self> {
-        Some(match field.type_type() {
-            Type::Null => Self::Other(0),
-            Type::Utf8 => Self::Text(4),
-            Type::LargeUtf8 => Self::Text(8),
-            Type::Bool => Self::Truth,
-            Type::Int => Self::of_int(&field.type_as_int()?),
-            Type::FloatingPoint => match field.type_as_floating_point()?.precision() {
-                Precision::SINGLE => Self::Fraction(4),
-                Precision::DOUBLE => Self::Fraction(8),
+    /// The kind of a field; none for columns inside columns and such whose buffers cannot be told. Kinds are numbered as in
+    /// Schema.fbs, and so are what each may be.
+    pub fn of(field: Table<'_>) -> Option<Self> {
+        let about = field.table(3)?;
+        Some(match field.byte(2)? {
+            1 => Self::Other(0),
+            2 => Self::of_int(about),
+            3 => match about.short(0).unwrap_or(0) {
+                1 => Self::Fraction(4),
+                2 => Self::Fraction(8),
                 _ => Self::Other(2),
             },
-            Type::Date if field.type_as_date()?.unit() == DateUnit::DAY => Self::Days,
-            Type::Date => Self::Moment(1_000),
-            Type::Timestamp => {
-                let moment = field.type_as_timestamp()?;
-                // A moment of another zone may be of another day here.
-                if moment.timezone().is_some() { Self::Other(2) } else { Self::Moment(parts(moment.unit())) }
+            5 => Self::Text(4),
+            6 => Self::Truth,
+            8 if about.short(0) == Some(0) => Self::Days,
+            8 => Self::Moment(1_000),
+            9 => {
+                Self::Time(if about.word(1) == Some(64) { 8 } else { 4 }, parts(about.short(0).unwrap_or(1)))
             }
-            Type::Time => {
-                let time = field.type_as_time()?;
-                Self::Time(if time.bitWidth() == 64 { 8 } else { 4 }, parts(time.unit()))
-            }
-            Type::Decimal | Type::Duration | Type::Interval | Type::FixedSizeBinary => Self::Other(2),
-            Type::Binary | Type::LargeBinary => Self::Other(3),
+            // A moment of another zone may be of another day here.
+            10 if about.text(1).is_some() => Self::Other(2),
+            10 => Self::Moment(parts(about.short(0).unwrap_or(0))),
+            20 => Self::Text(8),
+            // Decimals, intervals, bytes of one length, durations; bytes of any.
+            7 | 11 | 15 | 18 => Self::Other(2),
+            4 | 19 => Self::Other(3),
             _ => return None,
         })
     }
 
     /// How places in a dictionary are given; 32 bits where nothing is said.
-    pub fn of_index(words: &DictionaryEncoding<'_>) -> Self {
-        words.indexType().map_or(Self::Whole(4, true), |int| Self::of_int(&int))
+    pub fn of_index(words: Table<'_>) -> Self {
+        words.table(1).map_or(Self::Whole(4, true), Self::of_int)
     }
 
-    fn of_int(int: &Int<'_>) -> Self {
-        match int.bitWidth() {
-            width @ (8 | 16 | 32 | 64) => Self::Whole(width as usize / 8, int.is_signed()),
+    fn of_int(int: Table<'_>) -> Self {
+        match int.word(0) {
+            Some(width @ (8 | 16 | 32 | 64)) => {
+                Self::Whole(width as usize / 8, int.byte(1).unwrap_or(0) != 0)
+            }
             _ => Self::Other(2),
         }
     }
@@ -120,11 +122,12 @@ impl Kind {
     }
 }
 
-fn parts(unit: TimeUnit) -> i64 {
+/// Parts of a second: whole ones, thousandths, millionths, billionths.
+fn parts(unit: u16) -> i64 {
     match unit {
-        TimeUnit::MILLISECOND => 1_000,
-        TimeUnit::MICROSECOND => 1_000_000,
-        TimeUnit::NANOSECOND => 1_000_000_000,
+        1 => 1_000,
+        2 => 1_000_000,
+        3 => 1_000_000_000,
         _ => 1,
     }
 }
@@ -157,7 +160,7 @@ impl<'a> Column<'a> {
     }
 
     /// The value of a row; of a dictionary's column, the word.
-    pub fn value(&self, row: usize, words: &BTreeMap<i64, Column<'a>>) -> Result<Value, Error> {
+    pub fn value(&self, row: usize, words: &BTreeMap<u64, Column<'a>>) -> Result<Value, Error> {
         if row >= self.rows || !(self.valid.is_empty() || bit(self.valid, row)) {
             return Ok(Value::Null);
         }

@@ -1,24 +1,31 @@
-//! The directory of an Arrow file and the blocks that it names. arrow-ipc verifies the flatbuffers; where they point to
-//! in the file is checked here. Blocks must follow each other, so that none is read twice.
+//! The directory of an Arrow file and the blocks that it names ([Arrow columnar format], "IPC file format"). Slots are numbered as in
+//! Arrow's own File.fbs, Schema.fbs and Message.fbs. Blocks must follow each other, so that none is read twice.
+//!
+//! [Arrow columnar format]: https://arrow.apache.org/docs/format/Columnar.html
 
 use super::column::{Column, Kind};
-use crate::read::bytes::u32_at;
+use super::flat::Table;
+use crate::read::bytes::{u32_at, u64_at};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
-use arrow_ipc::{
-    Block, Endianness, Field as IpcField, Footer, KeyValue, Message, RecordBatch, Schema, root_as_footer,
-    root_as_message,
-};
 
 const MAGIC: &[u8] = b"ARROW1";
 /// Stands before a message's length, since format version 5.
 const CONTINUES: u32 = u32::MAX;
 
-/// A file whose directory was verified.
+/// Bytes of a block's place in the directory: where it begins, how long its head and its body are.
+const BLOCK: usize = 24;
+/// Bytes of a buffer's place in a body: where it begins, and how long it is.
+const BUFFER: usize = 16;
+/// Kinds of messages.
+const DICTIONARY: u8 = 2;
+const ROWS: u8 = 3;
+
+/// A file and its directory.
 pub struct File<'a> {
     bytes: &'a [u8],
-    footer: Footer<'a>,
-    schema: Schema<'a>,
+    footer: Table<'a>,
+    schema: Table<'a>,
 }
 
 /// One column of every block.
@@ -28,7 +35,7 @@ pub struct Field<'a> {
     /// What its values are; of a dictionary's, what its words are.
     pub kind: Kind,
     /// Number of the dictionary, and how the block gives places in it.
-    pub words: Option<(i64, Kind)>,
+    pub words: Option<(u64, Kind)>,
 }
 
 /// A block: its bytes in the file, where these begin, and what says where in them the columns are.
@@ -38,12 +45,12 @@ struct Body<'a> {
 }
 
 impl<'a> File<'a> {
-    /// Finds and verifies the directory.
+    /// Finds the directory.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let footer = footer(bytes).ok_or(ErrorCode::DamagedFile)?;
-        let footer = root_as_footer(footer).map_err(|_| ErrorCode::DamagedFile)?;
-        let schema = footer.schema().ok_or(ErrorCode::DamagedFile)?;
-        if schema.endianness() != Endianness::Little {
+        let footer = footer(bytes).and_then(Table::root).ok_or(ErrorCode::DamagedFile)?;
+        let schema = footer.table(1).ok_or(ErrorCode::DamagedFile)?;
+        // Numbers with the big end first.
+        if schema.short(0).unwrap_or(0) != 0 {
             return Err(ErrorCode::UnsupportedFormat.into());
         }
         Ok(Self { bytes, footer, schema })
@@ -51,11 +58,12 @@ impl<'a> File<'a> {
 
     /// The columns in their order.
     pub fn fields(&self) -> Result<Vec<Field<'a>>, Error> {
-        let fields = self.schema.fields().ok_or(ErrorCode::NoTable)?;
+        let fields = self.schema.tables(1).ok_or(ErrorCode::NoTable)?;
         if fields.len() > limits::COLUMNS {
             return Err(ErrorCode::TooLarge.into());
         }
-        let fields = fields.iter().map(|field| Field::of(field)).collect::<Result<Vec<_>, _>>()?;
+        let fields = fields.map(|field| Field::of(field.ok_or(ErrorCode::DamagedFile)?));
+        let fields = fields.collect::<Result<Vec<_>, Error>>()?;
         // Rows of columns that are all left out would not be bounded by the file.
         if fields.iter().any(|field| field.kind.is_read()) {
             Ok(fields)
@@ -66,30 +74,25 @@ impl<'a> File<'a> {
 
     /// What hoso's own export says of itself.
     pub fn about(&self) -> Option<&'a str> {
-        let about = |pair: &KeyValue<'a>| pair.key() == Some("hoso");
-        self.schema.custom_metadata()?.iter().find(about)?.value()
+        self.schema.tables(2)?.flatten().find(|pair| pair.text(0) == Some("hoso"))?.text(1)
     }
 
     /// Gives every dictionary, its words as a column.
     pub fn dictionaries(
         &self,
         fields: &[Field<'_>],
-        mut give: impl FnMut(i64, Column<'a>),
+        mut give: impl FnMut(u64, Column<'a>),
     ) -> Result<(), Error> {
-        let mut end = 0;
-        for block in self.footer.dictionaries().into_iter().flatten() {
-            let (message, body) = self.block(block, &mut end)?;
-            let batch = message.header_as_dictionary_batch().ok_or(ErrorCode::DamagedFile)?;
-            let words = fields.iter().find(|field| field.words.is_some_and(|(id, _)| id == batch.id()));
-            let (Some(words), false) = (words, batch.isDelta()) else {
-                return Err(ErrorCode::UnsupportedFormat.into());
-            };
-            let data = batch.data().ok_or(ErrorCode::DamagedFile)?;
-            let words = Field { words: None, ..*words };
-            let mut columns = columns(&data, &body, &[words])?;
-            give(batch.id(), columns.pop().ok_or(ErrorCode::DamagedFile)?);
-        }
-        Ok(())
+        self.each(2, DICTIONARY, |dictionary, body| {
+            let id = dictionary.long(0).unwrap_or(0);
+            let words = fields.iter().find(|field| field.words.is_some_and(|(named, _)| named == id));
+            let added_to = dictionary.byte(2).unwrap_or(0) != 0;
+            let words = words.filter(|_| !added_to).ok_or(ErrorCode::UnsupportedFormat)?;
+            let data = dictionary.table(1).ok_or(ErrorCode::DamagedFile)?;
+            let mut columns = columns(data, body, &[Field { words: None, ..*words }])?;
+            give(id, columns.pop().ok_or(ErrorCode::DamagedFile)?);
+            Ok(())
+        })
     }
 
     /// Gives every block of rows: its columns, and how many rows.
@@ -98,26 +101,34 @@ impl<'a> File<'a> {
         fields: &[Field<'_>],
         mut give: impl FnMut(&[Column<'a>], usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
+        self.each(3, ROWS, |batch, body| give(&columns(batch, body, fields)?, rows(batch)?))
+    }
+
+    /// The messages of one of the directory's lists of blocks, each with its body.
+    fn each(
+        &self,
+        slot: usize,
+        kind: u8,
+        mut give: impl FnMut(Table<'a>, &Body<'a>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let mut end = 0;
-        for block in self.footer.recordBatches().into_iter().flatten() {
-            let (message, body) = self.block(block, &mut end)?;
-            let batch = message.header_as_record_batch().ok_or(ErrorCode::DamagedFile)?;
-            give(&columns(&batch, &body, fields)?, length(batch.length())?)?;
+        let blocks = self.footer.vector(slot, BLOCK);
+        for block in blocks.into_iter().flat_map(|blocks| blocks.items(BLOCK)) {
+            let (message, body) = self.block(block, &mut end).ok_or(ErrorCode::DamagedFile)?;
+            let header = message.table(2).filter(|_| message.byte(1) == Some(kind));
+            give(header.ok_or(ErrorCode::DamagedFile)?, &body)?;
         }
         Ok(())
     }
 
     /// The message of a block that begins at or behind `end`, and its body.
-    fn block(&self, block: &Block, end: &mut usize) -> Result<(Message<'a>, Body<'a>), Error> {
-        let (from, body) = (length(block.offset())?, length(block.bodyLength())?);
-        let start = from.checked_add(length(block.metaDataLength().into())?).ok_or(ErrorCode::DamagedFile)?;
-        let head = self.bytes.get(from..start).filter(|_| from >= *end).ok_or(ErrorCode::DamagedFile)?;
+    fn block(&self, block: &[u8], end: &mut usize) -> Option<(Table<'a>, Body<'a>)> {
+        let from = place(block, 0)?;
+        let start = from.checked_add(usize::try_from(u32_at(block, 8)?).ok()?)?;
+        let head = self.bytes.get(from..start).filter(|_| from >= *end)?;
         let prefix = if u32_at(head, 0) == Some(CONTINUES) { 8 } else { 4 };
-        let message = root_as_message(head.get(prefix..).unwrap_or_default());
-        let message = message.map_err(|_| ErrorCode::DamagedFile)?;
-        *end = start.checked_add(body).ok_or(ErrorCode::DamagedFile)?;
-        let bytes = self.bytes.get(start..*end).ok_or(ErrorCode::DamagedFile)?;
-        Ok((message, Body { bytes, start }))
+        *end = start.checked_add(place(block, 16)?)?;
+        Some((Table::root(head.get(prefix..)?)?, Body { bytes: self.bytes.get(start..*end)?, start }))
     }
 }
 
@@ -128,38 +139,39 @@ fn footer(bytes: &[u8]) -> Option<&[u8]> {
     bytes.get(end.checked_sub(length)?..end)
 }
 
-/// A length or place that a file claims.
-fn length(claimed: i64) -> Result<usize, Error> {
-    usize::try_from(claimed).map_err(|_| ErrorCode::DamagedFile.into())
+/// A place or length that a file claims.
+fn place(bytes: &[u8], at: usize) -> Option<usize> {
+    usize::try_from(u64_at(bytes, at)?).ok()
+}
+
+/// How many rows a block claims; its columns hold it to that.
+fn rows(batch: Table<'_>) -> Result<usize, Error> {
+    usize::try_from(batch.long(0).unwrap_or(0)).map_err(|_| ErrorCode::DamagedFile.into())
 }
 
 /// The columns of a block. Each takes its buffers from the list in turn: which rows are null, then values; of texts,
 /// where each begins, then the letters.
-fn columns<'a>(
-    batch: &RecordBatch<'a>,
-    body: &Body<'a>,
-    fields: &[Field<'_>],
-) -> Result<Vec<Column<'a>>, Error> {
-    if batch.compression().is_some() {
+fn columns<'a>(batch: Table<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Result<Vec<Column<'a>>, Error> {
+    if batch.table(3).is_some() {
         return Err(
             Error::new(ErrorCode::UnsupportedFormat).detail("Tệp Arrow bị nén; hãy lưu lại không nén.")
         );
     }
-    let rows = length(batch.length())?;
-    let mut buffers = batch.buffers().into_iter().flatten().map(|buffer| {
-        let start = length(buffer.offset())?;
-        let end = start.checked_add(length(buffer.length())?).ok_or(ErrorCode::DamagedFile)?;
-        Ok((body.start + start, body.bytes.get(start..end).ok_or(ErrorCode::DamagedFile)?))
+    let rows = rows(batch)?;
+    let buffers = batch.vector(2, BUFFER);
+    let mut buffers = buffers.into_iter().flat_map(|buffers| buffers.items(BUFFER)).map(|buffer| {
+        let (start, length) = (place(buffer, 0)?, place(buffer, 8)?);
+        Some((body.start.checked_add(start)?, body.bytes.get(start..start.checked_add(length)?)?))
     });
-    let mut next = || buffers.next().unwrap_or(Err(ErrorCode::DamagedFile.into()));
+    let mut next = || buffers.next().flatten().ok_or_else(|| ErrorCode::DamagedFile.into());
     fields.iter().map(|field| Column::take(field, rows, &mut next)).collect()
 }
 
 impl<'a> Field<'a> {
-    fn of(field: IpcField<'a>) -> Result<Self, Error> {
-        let inner = field.children().is_some_and(|children| !children.is_empty());
-        let kind = Kind::of(&field).filter(|_| !inner).ok_or(ErrorCode::UnsupportedFormat)?;
-        let words = field.dictionary().map(|words| (words.id(), Kind::of_index(&words)));
-        Ok(Self { name: field.name().unwrap_or_default(), kind, words })
+    fn of(field: Table<'a>) -> Result<Self, Error> {
+        let inner = field.tables(5).is_some_and(|children| children.len() > 0);
+        let kind = Kind::of(field).filter(|_| !inner).ok_or(ErrorCode::UnsupportedFormat)?;
+        let words = field.table(4).map(|words| (words.long(0).unwrap_or(0), Kind::of_index(words)));
+        Ok(Self { name: field.text(0).unwrap_or_default(), kind, words })
     }
 }

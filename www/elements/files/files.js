@@ -1,6 +1,7 @@
 // <hoso-files>: for each table that was read: what was recognised, the balance of its rows, what to look at, the mapping.
-// model: { t, files: FileReport[], mapping: null | { file, columns }, busy }.
-// Events: hoso-remove { file }, hoso-mapping { file }, and those of <hoso-mapping>.
+// model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null | { file, list }, busy }.
+// Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file }, hoso-encoding { file, encoding }, and those of
+// <hoso-mapping>.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";
@@ -10,13 +11,16 @@ import "../mapping/mapping.js";
 /** @typedef {import("../../text.vi.js").Text} Text */
 
 const SHOWN = 10; // row numbers shown at once
+const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]); // what wrong letters end in
 
-define("hoso-files", ({ t, files, mapping, busy }, emit) => [
+define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
     h("li", { class: report.error ? "file failed" : "file" },
       head(t, report, file, busy, emit),
-      report.error ? failure(t, report) : details(t, report),
-      mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, busy } })))),
+      report.error && failure(t, report),
+      hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit),
+      !report.error && details(t, report),
+      mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, bad: badMapping, busy } })))),
 ]);
 
 /** @param {Text} t @param {FileReport} report @param {number} file @param {boolean} busy @param {Emit} emit */
@@ -38,6 +42,24 @@ function failure(t, { error }) {
     h("strong", null, `${t.errors.title}: `), t.errors.codes[error.code] ?? t.errors.other(error.code), where && ` (${where})`);
 }
 
+/** True where the letters could be others: text in some encoding, or what may have failed for its letters. @param {FileReport} report */
+const hasLetters = ({ encoding, error, format }) => (error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null);
+
+/** The encoding that was taken, with the header as it reads in it; and on demand in the others.
+ * @param {Text} t @param {FileReport} report @param {number} file @param {null | { list: import("../../lib/index.d.ts").HeaderReading[] | null }} readings
+ * @param {boolean} busy @param {Emit} emit */
+const encoding = (t, report, file, readings, busy, emit) =>
+  h("div", { class: "encoding" },
+    h("p", null,
+      report.encoding && h("span", null, t.files.encoding, ": ", h("strong", null, t.encodings[report.encoding] ?? report.encoding), " "),
+      h("button", { type: "button", class: "plain", id: `encoding-${file}`, disabled: busy, "aria-expanded": String(!!readings), onclick: () => emit("hoso-readings", { file }) }, t.files.otherEncoding)),
+    !report.error && h("p", { class: "line" }, (report.preview[0] ?? []).filter(Boolean).join(" | ")),
+    readings?.list && h("ul", { class: "readings", "aria-label": t.files.otherEncoding }, readings.list.map(({ encoding, line }) =>
+      h("li", null,
+        h("button", { type: "button", disabled: busy, "aria-pressed": String(encoding === report.encoding), onclick: () => emit("hoso-encoding", { file, encoding }) }, t.encodings[encoding] ?? encoding),
+        h("span", { class: "line" }, line)))),
+    readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings));
+
 /** @param {Text} t @param {FileReport} report */
 const details = (t, report) =>
   h("details", null,
@@ -55,7 +77,6 @@ const facts = (t, report) =>
   /** @type {[string, string | null][]} */ ([
     [t.files.kind, t.files.kinds[report.kind]],
     [t.files.format, report.format.toUpperCase()],
-    [t.files.encoding, report.encoding],
     [t.files.sheet, report.sheet],
     [t.files.headerRow, t.number(report.headerRow)],
   ]).flatMap(([name, value]) => (value ? [[name, value]] : []));

@@ -1,0 +1,101 @@
+//! How a file's header reads in each encoding, for an official to choose by eye. Only that one row is taken out of the
+//! file's first bytes: what stands below it may be names.
+
+use crate::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
+use crate::{Error, ErrorCode};
+use serde::Serialize;
+
+/// Characters of a line that are shown.
+const SHOWN: usize = 160;
+/// Cells that a row must have to be taken for a header where none was found.
+const WIDE: usize = 3;
+
+/// The header in one encoding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeaderReading {
+    /// Name of the encoding, as [`Session::begin_in`](super::Session::begin_in) takes it.
+    pub encoding: &'static str,
+    /// The row's texts, bars between.
+    pub line: String,
+}
+
+/// The readings of a file's first bytes that differ. `row` is the header's number; 0 = the first row of three texts.
+pub fn readings(sample: &[u8], row: u32) -> Vec<HeaderReading> {
+    let mut found: Vec<HeaderReading> = Vec::new();
+    for encoding in Encoding::ALL {
+        let line = line(sample, encoding, row).unwrap_or_default();
+        let broken = line.is_empty() || line.contains([char::REPLACEMENT_CHARACTER, '\0']);
+        if !broken && found.iter().all(|other| other.line != line) {
+            found.push(HeaderReading { encoding: encoding.name(), line });
+        }
+    }
+    found
+}
+
+fn line(sample: &[u8], encoding: Encoding, row: u32) -> Option<String> {
+    let mut sink = OneRow { wanted: row, line: None };
+    let mut reader = AnyReader::with_encoding(Some(encoding));
+    // The sample may end anywhere, and the sink ends the reading: an error says nothing.
+    drop(reader.push(sample, &mut sink).and_then(|()| reader.finish(&mut sink)));
+    sink.line
+}
+
+/// Takes one row and ends the reading.
+struct OneRow {
+    wanted: u32,
+    line: Option<String>,
+}
+
+impl RowSink for OneRow {
+    fn table(&mut self, _: TableStart) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        let texts = || row.iter().filter_map(text);
+        let is_wanted =
+            if self.wanted == 0 { texts().nth(WIDE - 1).is_some() } else { row.number == self.wanted };
+        if is_wanted {
+            self.line = Some(texts().collect::<Vec<_>>().join(" | ").chars().take(SHOWN).collect());
+        }
+        if is_wanted || (self.wanted > 0 && row.number > self.wanted) {
+            Err(ErrorCode::BadQuery.into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn text(cell: Cell<'_>) -> Option<String> {
+    let Cell::Text(text) = cell else { return None };
+    let text = crate::text::tidy(&String::from_utf8_lossy(text));
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(sample: &[u8], row: u32) -> Vec<(&'static str, String)> {
+        readings(sample, row).into_iter().map(|reading| (reading.encoding, reading.line)).collect()
+    }
+
+    #[test]
+    fn the_header_reads_right_in_one_encoding() {
+        let sample = b"BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn,x\nA1,b\xdd m\xcbt,x\n";
+        let found = lines(sample, 2);
+        assert!(found.contains(&("TCVN3", "Mã hồ sơ | Ngày tiếp nhận | x".to_owned())), "{found:?}");
+        assert!(found.iter().all(|(_, line)| !line.contains("A1")), "{found:?}");
+        assert_eq!(found, lines(sample, 0));
+    }
+
+    #[test]
+    fn plain_letters_read_the_same_everywhere() {
+        let found = lines(b"a,b,c\n1,2,3\n", 1);
+        assert_eq!(found[0], ("UTF-8", "a | b | c".to_owned()));
+        assert!(
+            found.iter().all(|(encoding, _)| *encoding == "UTF-8" || encoding.starts_with("UTF-16")),
+            "{found:?}"
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! Every case opened, exported as Arrow, and opened again: the same figures.
+
+use super::{export, open};
+use hoso::session::{Query, Session};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        entries.filter(|path| !path.ends_with("case.toml") && !path.ends_with("expected.json")).collect();
+    files.sort();
+    files
+}
+
+/// The figures of a session, by what a list is asked for; without the names of files, which are others now.
+fn figures(session: &Session, as_of: &str) -> Vec<Value> {
+    let ask = |by: Value, basis: &str| {
+        let query = json!({ "asOf": as_of, "by": by, "basis": basis, "clock": "instant" });
+        let query: Query = serde_json::from_value(query).unwrap();
+        serde_json::to_value(session.summarize(&query).unwrap()).unwrap()
+    };
+    let by = [
+        json!(["unit", "quarter"]),
+        json!(["serviceLevel", "intakeChannel"]),
+        json!(["unitLevel", "field", "returnChannel"]),
+    ];
+    by.into_iter().flat_map(|by| ["event", "received"].map(|basis| ask(by.clone(), basis))).collect()
+}
+
+#[test]
+fn what_is_opened_again_gives_the_same_figures() {
+    let mut compared = 0;
+    let topics =
+        fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let mut cases: Vec<_> =
+        topics.flat_map(|topic| fs::read_dir(topic).unwrap()).map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    for case in cases {
+        let files: Vec<_> =
+            files(&case).iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect();
+        let named: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let first = open(&named);
+        let dossiers =
+            first.files().iter().filter(|report| report.kind == "dossiers" && report.error.is_none()).count();
+        // Counts of summaries are no dossiers, and are not in the list.
+        if dossiers == 0 || first.files().iter().any(|report| report.kind == "summary") {
+            continue;
+        }
+        let again = open(&[("hoso.arrow", &export(&first, "arrow", json!({})))]);
+        for as_of in ["2022-03-10", "2022-12-31"] {
+            assert_eq!(figures(&again, as_of), figures(&first, as_of), "{} on {as_of}", case.display());
+        }
+        compared += 1;
+    }
+    assert!(compared > 60, "{compared} cases were compared");
+}

@@ -1,0 +1,79 @@
+// How files are read: what their columns mean, and in which encoding their letters are.
+import { withMeaning } from "../elements/mapping/mapping.js";
+import { parseMappings, withMapping } from "./mappings.js";
+import { remember, remembered } from "./memory.js";
+import { save } from "./save.js";
+
+/** @typedef {import("./actions.js").Store} Store */
+/** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
+
+/**
+ * @param {Store} store @param {() => import("../lib/index.d.ts").Dataset | null} dataset
+ * @param {(change: () => Promise<any>) => Promise<void>} changing a change after which everything is asked anew
+ * @param {(id: string) => void} focus @returns {import("./actions.js").Actions}
+ */
+export function readingActions(store, dataset, changing, focus) {
+  const open = (/** @type {number} */ file) => {
+    const { columns } = store.state.files[file].mapping;
+    store.set({ mapping: { file, columns }, badMapping: false });
+  };
+  const close = () => {
+    const file = store.state.mapping?.file;
+    store.set({ mapping: null, badMapping: false });
+    focus(`map-${file}`);
+  };
+  /** @param {Mapping[]} mappings */
+  const keep = (mappings) => remember({ mappings: mappings.reduce(withMapping, remembered().mappings ?? []) });
+
+  return {
+    "hoso-mapping": ({ file }) => open(file),
+    "hoso-mapping-change"({ index, meaning }) {
+      const { mapping } = store.state;
+      if (!mapping) return;
+      store.set({ mapping: { ...mapping, columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column)) } });
+    },
+    async "hoso-mapping-apply"() {
+      const { mapping, files } = store.state;
+      if (!mapping) return;
+      const chosen = { signature: files[mapping.file].signature, columns: mapping.columns };
+      keep([chosen]);
+      await changing(async () => dataset()?.remap(mapping.file, chosen));
+      close();
+    },
+    "hoso-mapping-cancel": close,
+    "hoso-mapping-save"() {
+      const { mapping, files } = store.state;
+      if (!mapping) return;
+      const { name, signature } = files[mapping.file];
+      save(new Blob([`${JSON.stringify({ signature, columns: mapping.columns }, null, 2)}\n`], { type: "application/json" }), `${stem(name)}-cot.json`);
+    },
+    /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
+    async "hoso-mapping-load"({ file }) {
+      const { mapping, files } = store.state;
+      if (!mapping) return;
+      try {
+        const loaded = parseMappings(await file.text());
+        const own = loaded.find(({ signature }) => signature === files[mapping.file].signature);
+        keep(loaded.filter((one) => one !== own));
+        store.set({ badMapping: !own, mapping: own ? { ...mapping, columns: own.columns } : mapping });
+      } catch {
+        store.set({ badMapping: true });
+      }
+    },
+    async "hoso-readings"({ file }) {
+      if (store.state.readings?.file === file) return store.set({ readings: null });
+      store.set({ readings: { file, list: null } });
+      const list = (await dataset()?.readings(file)) ?? [];
+      if (store.state.readings?.file === file) store.set({ readings: { file, list } });
+    },
+    async "hoso-encoding"({ file, encoding }) {
+      const { mapping } = store.state.files[file];
+      store.set({ readings: null, mapping: null });
+      await changing(async () => dataset()?.remap(file, mapping, encoding));
+      focus(`encoding-${file}`);
+    },
+  };
+}
+
+/** @param {string} name */
+const stem = (name) => name.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
