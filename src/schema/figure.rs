@@ -6,6 +6,9 @@ use super::header::Label;
 use crate::text::{contains_words, fold_words};
 use serde::de::value::{Error, StrDeserializer};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// What a column of a summary counts, or the rate it states.
@@ -110,6 +113,7 @@ impl Figure {
 }
 
 /// One line of `summary.tsv`: what, in which section, by which words.
+#[derive(Debug)]
 struct Line {
     name: &'static str,
     section: &'static str,
@@ -138,17 +142,60 @@ pub fn is_listed(name: &str, text: &str) -> bool {
     LINES.iter().any(|line| line.name == name && line.words == words)
 }
 
-/// The column that says whose counts a row holds; a dossier's code makes it a list of dossiers.
-pub fn whose(label: &Label) -> Option<Column> {
-    let text = label.readings().last()?;
-    if is_listed("unit", &text) {
+/// What is known of the texts over the columns. Each is looked up once, however many rows are tried as the header: a sheet of
+/// texts without one offers some ten thousand labels a hundred times over.
+#[derive(Debug, Default)]
+pub struct Lexicon(RefCell<BTreeMap<String, Rc<Level>>>);
+
+/// One text over a column.
+#[derive(Debug)]
+struct Level {
+    /// Folded, without what stands in brackets.
+    words: String,
+    /// The lines whose words stand in it, the longest first.
+    lines: Vec<&'static Line>,
+    /// The column whose values say whose counts a row holds, if it names one.
+    whose: Option<Column>,
+    percent: bool,
+}
+
+impl Lexicon {
+    fn level(&self, text: &str) -> Rc<Level> {
+        if let Some(known) = self.0.borrow().get(text) {
+            return Rc::clone(known);
+        }
+        let level = Rc::new(Level::of(text));
+        self.0.borrow_mut().insert(text.to_owned(), Rc::clone(&level));
+        level
+    }
+
+    /// The column that says whose counts a row holds; a dossier's code makes it a list of dossiers.
+    pub fn whose(&self, label: &Label) -> Option<Column> {
+        self.level(label.levels().last()?).whose
+    }
+}
+
+impl Level {
+    fn of(text: &str) -> Self {
+        let words = words_of(text);
+        let lines = LINES.iter().filter(|line| contains_words(&words, &line.words)).collect();
+        Self { words, lines, whose: whose(text), percent: is_percent(text) }
+    }
+
+    fn named(&self, name: &str) -> Option<&'static Line> {
+        self.lines.iter().copied().find(|line| line.name == name)
+    }
+}
+
+fn whose(text: &str) -> Option<Column> {
+    if is_listed("unit", text) {
         return Some(Column::Unit);
     }
-    if is_listed("field", &text) {
+    if is_listed("field", text) {
         return Some(Column::Field);
     }
     let wanted = [Column::Unit, Column::Field, Column::Procedure, Column::Code];
-    named_by(&text).map(|(column, _)| column).filter(|column| wanted.contains(column))
+    named_by(text).map(|(column, _)| column).filter(|column| wanted.contains(column))
 }
 
 /// What one column counts.
@@ -161,11 +208,12 @@ struct Match {
 }
 
 /// What each column counts. Where columns are parts of one figure, all have it; a column for the whole wins.
-pub fn figures(labels: &[Label]) -> Vec<Option<Figure>> {
+pub fn figures(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<Figure>> {
     let (mut found, mut running, mut before) = (Vec::new(), "", None);
     for label in labels {
-        let matched = recognise(label, running);
-        let percent = is_percent(label);
+        let levels: Vec<_> = label.levels().iter().rev().map(|level| lexicon.level(level)).collect();
+        let matched = recognise(&levels, running);
+        let percent = levels.iter().any(|level| level.percent);
         if let (Some(matched), false) = (matched, percent) {
             running = matched.section;
         }
@@ -189,9 +237,8 @@ fn settled(found: &[Option<(Figure, bool)>], at: usize) -> Option<Figure> {
     }
 }
 
-fn is_percent(label: &Label) -> bool {
-    let text = label.text();
-    let words = fold_words(&text);
+fn is_percent(text: &str) -> bool {
+    let words = fold_words(text);
     text.contains('%') || ["ty le", "ti le", "phan tram"].iter().any(|word| contains_words(&words, word))
 }
 
@@ -200,22 +247,20 @@ fn words_of(level: &str) -> String {
     fold_words(level.split('(').next().unwrap_or_default())
 }
 
-fn recognise(label: &Label, running: &'static str) -> Option<Match> {
-    let levels: Vec<String> = label.levels().iter().rev().map(|level| words_of(level)).collect();
-    let named = |name: &'static str, level: &str| {
-        LINES.iter().find(|line| line.name == name && contains_words(level, &line.words))
-    };
-    if whose(label).is_some() || levels.iter().any(|level| named("none", level).is_some()) {
+/// What a label's levels, from the lowest up, say behind a column of the section `running`.
+fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<Match> {
+    let owner = levels.first().is_some_and(|lowest| lowest.whose.is_some());
+    if owner || levels.iter().any(|level| level.named("none").is_some()) {
         return None;
     }
-    let section = levels.iter().find_map(|level| named("section", level)).map(|line| line.section);
+    let section = levels.iter().find_map(|level| level.named("section")).map(|line| line.section);
     let sections: Vec<&'static str> = match section {
         Some("return") => vec!["return", "ended"],
         Some(section) => vec![section],
         None => [running].into_iter().chain(SECTIONS).collect(),
     };
     levels.iter().enumerate().find_map(|(depth, level)| {
-        let above_tells = is_total(level) && depth + 1 < levels.len();
+        let above_tells = is_total(&level.words) && depth + 1 < levels.len();
         let line = best_line(level, &sections).filter(|_| !above_tells)?;
         let below = levels.get(..depth).unwrap_or_default();
         matched(line, level, below)
@@ -224,29 +269,28 @@ fn recognise(label: &Label, running: &'static str) -> Option<Match> {
 
 /// The line whose words stand in a level: telling words before those that only name a section, the longest first,
 /// then by the order of the sections.
-fn best_line(level: &str, sections: &[&'static str]) -> Option<&'static Line> {
+fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static Line> {
     let telling = |line: &Line| {
         let names_section = LINES.iter().any(|other| other.name == "section" && other.words == line.words);
         !names_section && line.name != "total"
     };
     let place = |line: &Line| sections.iter().position(|section| *section == line.section);
-    let fitting =
-        LINES.iter().filter(|line| Figure::named(line.name).is_some() && contains_words(level, &line.words));
+    let fitting = level.lines.iter().copied().filter(|line| Figure::named(line.name).is_some());
     let placed = fitting
         .filter_map(|line| Some((telling(line), line.words.len(), std::cmp::Reverse(place(line)?), line)));
     placed.max_by_key(|(telling, length, place, _)| (*telling, *length, *place)).map(|(.., line)| line)
 }
 
 /// What a line says of a level with these below it.
-fn matched(line: &'static Line, level: &str, below: &[String]) -> Option<Match> {
+fn matched(line: &'static Line, level: &Level, below: &[Rc<Level>]) -> Option<Match> {
     let figure = Figure::named(line.name)?;
-    let whole = below.iter().all(|level| is_total(level));
+    let whole = below.iter().all(|level| is_total(&level.words));
     let in_all = figure == Figure::Received
         && line.words != "trong ky"
-        && (!below.is_empty() || contains_words(level, "tong"));
+        && (!below.is_empty() || contains_words(&level.words, "tong"));
     let figure = if in_all { Figure::Total } else { figure };
     // Words of another kind below: "Đã giải quyết > Trực tuyến" is neither.
-    let strange = |level: &String| best_line(level, &SECTIONS).is_some();
+    let strange = |level: &Rc<Level>| best_line(level, &SECTIONS).is_some();
     let part = whole || (is_verdict(figure) && !below.iter().any(strange));
     part.then_some(Match { figure, section: line.section, whole })
 }
@@ -269,7 +313,7 @@ mod tests {
 
     fn of(labels: &[&str]) -> Vec<Option<Figure>> {
         let labels: Vec<_> = labels.iter().map(|label| Label::of(label.split('>'))).collect();
-        figures(&labels)
+        figures(&labels, &Lexicon::default())
     }
 
     #[test]

@@ -3,12 +3,17 @@
 
 use super::column::{is_counter, is_personal, named_by};
 use super::held::{HeldCell, HeldRow};
+use crate::text::tidy;
 use std::collections::BTreeSet;
 
 /// Rows among which the header is looked for.
 pub const HEADER_WITHIN: usize = 60;
 /// Rows that one header may take.
 const DEPTH: usize = 3;
+/// Characters of a cell that a label keeps: sentences are no labels, and long ones are dear to compare.
+const LABEL: usize = 200;
+/// Columns by which rows are told from a header; no office's list is wider.
+pub const TELLING: usize = 200;
 
 /// The header of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +91,7 @@ fn label(rows: &[HeldRow], column: usize) -> Label {
     let mut levels: Vec<String> = Vec::new();
     for (depth, row) in rows.iter().enumerate() {
         let below = rows.get(depth + 1..).unwrap_or_default();
-        let text = row.cell(column).label();
+        let text = short(row.cell(column));
         let text = if text.is_empty() && below.iter().any(|row| !row.cell(column).is_empty()) {
             covering(row, column)
         } else {
@@ -102,14 +107,24 @@ fn label(rows: &[HeldRow], column: usize) -> Label {
 /// The nearest text to the left in the same row: a merged cell is stored in its first column alone.
 fn covering(row: &HeldRow, column: usize) -> String {
     let left = row.cells.get(..column.min(row.cells.len())).unwrap_or_default();
-    left.iter().rev().find(|cell| !cell.is_empty()).map(HeldCell::label).unwrap_or_default()
+    left.iter().rev().find(|cell| !cell.is_empty()).map(short).unwrap_or_default()
+}
+
+/// A cell as a label.
+fn short(cell: &HeldCell) -> String {
+    match cell {
+        HeldCell::Text(text) => {
+            tidy(text.char_indices().nth(LABEL).and_then(|(end, _)| text.get(..end)).unwrap_or(text))
+        }
+        cell => cell.label(),
+    }
 }
 
 /// Twice the columns named, and once each personal column and counter; 0 where that is no header.
 fn score(header: &Header) -> usize {
     let mut named = BTreeSet::new();
     let mut beside = 0;
-    for label in &header.labels {
+    for label in header.labels.iter().take(TELLING) {
         match label.readings().find_map(|text| named_by(&text)) {
             Some((column, _)) => drop(named.insert(column)),
             None => {

@@ -3,17 +3,19 @@
 
 use super::assign::{Kind, Schema};
 use super::column::{Column, is_personal};
-use super::figure::{Figure, figures, whose};
-use super::header::{Header, Label, best_header};
+use super::figure::{Figure, Lexicon, figures};
+use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::Mapping;
 use std::collections::BTreeSet;
 
 /// Settles a summary's header and mapping, or takes the remembered one; none if the rows are no summary.
 pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
-    let header = best_header(rows, |header| score(&assigned(header)))?;
+    let lexicon = Lexicon::default();
+    let header = best_header(rows, |header| score(&assigned(header, &lexicon)))?;
     let body = rows.get(header.end..).unwrap_or_default();
-    let mut mapping = assigned(&header);
+    let mut mapping = assigned(&header, &lexicon);
+    mark_personal(&header, &mut mapping);
     for (index, entry) in mapping.columns.iter_mut().enumerate() {
         entry.figure = entry.figure.filter(|_| holds_counts(body, index));
     }
@@ -33,17 +35,24 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
 }
 
 /// What a header's labels say, whatever stands under them.
-fn assigned(header: &Header) -> Mapping {
+fn assigned(header: &Header, lexicon: &Lexicon) -> Mapping {
+    let labels = header.labels.get(..TELLING).unwrap_or(&header.labels);
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
-    let counted = figures(&header.labels);
+    let counted = figures(labels, lexicon);
     let mut taken = BTreeSet::new();
-    for ((entry, label), figure) in mapping.columns.iter_mut().zip(&header.labels).zip(counted) {
+    for ((entry, label), figure) in mapping.columns.iter_mut().zip(labels).zip(counted) {
         entry.figure = figure;
-        entry.column = whose(label).filter(|column| figure.is_none() && taken.insert(*column));
-        entry.personal =
-            entry.column.is_none() && figure.is_none() && label.readings().any(|text| is_personal(&text));
+        entry.column = lexicon.whose(label).filter(|column| figure.is_none() && taken.insert(*column));
     }
     mapping
+}
+
+/// Marks the columns that name people.
+fn mark_personal(header: &Header, mapping: &mut Mapping) {
+    for (entry, label) in mapping.columns.iter_mut().zip(&header.labels) {
+        let used = entry.column.is_some() || entry.figure.is_some();
+        entry.personal = !used && label.readings().any(|text| is_personal(&text));
+    }
 }
 
 /// Columns that count, twice, and whose they are; 0 where that is no summary.

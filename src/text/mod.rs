@@ -39,7 +39,21 @@ pub fn tidy(text: &str) -> String {
 
 /// True if `words` stands in `text` as whole words; both folded by [`fold_words`].
 pub fn contains_words(text: &str, words: &str) -> bool {
-    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+    let first = words.chars().next().map_or(0, char::len_utf8);
+    let mut from = 0;
+    while first > 0
+        && let Some(at) = text.get(from..).and_then(|rest| rest.find(words)).map(|at| from + at)
+    {
+        let ends = |side: Option<&str>, ends: fn(&str) -> bool| {
+            side.is_none_or(|side| side.is_empty() || ends(side))
+        };
+        let behind = ends(text.get(..at), |before| before.ends_with(' '));
+        if behind && ends(text.get(at + words.len()..), |after| after.starts_with(' ')) {
+            return true;
+        }
+        from = at + first;
+    }
+    false
 }
 
 /// The lower-case letter or digit under a character's diacritics; none for punctuation, spaces and marks.

@@ -80,6 +80,23 @@ fn laughs_are_not_expanded() {
     assert_eq!(read.tables[0].rows[0].1[0], crate::collect::text("&c;"));
 }
 
+/// Sixty rows in which each cell could be a header: looking for one must not take longer than reading them.
+#[test]
+fn rows_without_a_header_are_looked_through_in_time() {
+    let words = (0..limits::COLUMNS).map(|n| format!("Số hồ sơ tiếp nhận trước hạn qua mạng {n}"));
+    let names = words.collect::<Vec<_>>().join(",");
+    let long = (0..300).map(|n| format!("hồ sơ giải quyết {}{n}", "trước hạn đúng hạn ".repeat(20)));
+    let long = long.collect::<Vec<_>>().join(",");
+    for row in [names, long] {
+        let started = Instant::now();
+        let mut session = hoso::session::Session::new(Default::default()).expect("options");
+        session.begin("a.csv");
+        (0..62).for_each(|n| session.push(format!("{n} {row}\n").as_bytes()));
+        assert!(session.finish()[0].error.is_some());
+        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    }
+}
+
 fn ods(table: &str) -> Vec<u8> {
     let content = format!(
         "<x><office:spreadsheet><table:table table:name='T'>{table}</table:table></office:spreadsheet></x>"
