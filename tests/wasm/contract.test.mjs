@@ -114,8 +114,8 @@ test("what makes no sense is thrown with a code", () => {
 test("the header reads right in one of the encodings", () => {
   const bytes = Uint8Array.from("BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn\nA1,01/03/2022\n", (letter) => letter.charCodeAt(0));
   const readings = Engine.readings(bytes, 2);
-  assert.deepEqual(readings.find(({ encoding }) => encoding === "TCVN3"), { encoding: "TCVN3", line: "Mã hồ sơ | Ngày tiếp nhận" });
-  assert.ok(readings.every(({ line }) => !line.includes("A1")), "only the header is taken out");
+  assert.deepEqual(readings.find((/** @type {any} */ { encoding }) => encoding === "TCVN3"), { encoding: "TCVN3", line: "Mã hồ sơ | Ngày tiếp nhận" });
+  assert.ok(readings.every((/** @type {any} */ { line }) => !line.includes("A1")), "only the header is taken out");
 });
 
 test("a table without a day of receipt tells its columns, and takes a mapping by hand", () => {
