@@ -217,10 +217,10 @@ impl Intake {
 impl Refused {
     fn of(Unsettled { error, header }: Unsettled, rows: &[HeldRow]) -> Self {
         let preview = match &header {
-            Some((mapping, body_first)) => preview(rows, *body_first, Some(mapping)),
+            Some(header) => preview(rows, header.1, Some(&header.0)),
             None => preview(rows, 0, None),
         };
-        let (mapping, body_first) = header.unwrap_or_default();
+        let (mapping, body_first) = header.map_or_else(Default::default, |header| *header);
         let header_row =
             body_first.checked_sub(1).and_then(|index| rows.get(index)).map_or(0, |row| row.number);
         Self { start: TableStart::default(), error, header_row, mapping, preview }

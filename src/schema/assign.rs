@@ -40,7 +40,7 @@ pub struct Unsettled {
     /// Why.
     pub error: Error,
     /// What its header was taken for, and the index of the first body row; none if it has no header.
-    pub header: Option<(Mapping, usize)>,
+    pub header: Option<Box<(Mapping, usize)>>,
 }
 
 impl From<Error> for Unsettled {
@@ -80,7 +80,7 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     }
     let (header_first, body_first) = (header.first, header.end);
     if !gives_received_day(&mapping, body) {
-        return Err(Unsettled { error: refusal(&mapping), header: Some((mapping, body_first)) });
+        return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
     }
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
 }
