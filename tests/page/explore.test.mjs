@@ -148,10 +148,10 @@ test("the offline file has filters and steps too", async () => {
 test("the address tells the state to a reload, and nothing from the file", async () => {
   const page = await open();
   await show(page, "compare");
-  await page.locator("hoso-table [name=dimension]").selectOption("intakeChannel");
+  await page.locator("#panel [name=dimension]").selectOption("intakeChannel");
   await page.getByRole("rowheader", { name: "Trực tuyến" }).getByRole("button").click();
   await page.locator(".crumb").waitFor();
-  await page.locator("hoso-table [name=dimension]").selectOption("unit");
+  await page.locator("#panel [name=dimension]").selectOption("unit");
   await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
   await page.locator(".crumb").nth(1).waitFor();
   await page.locator("hoso-settings [name=basis]").selectOption("received");
@@ -168,12 +168,16 @@ test("the address tells the state to a reload, and nothing from the file", async
   assert.deepEqual(await crumbs(page), ["6 tháng đầu năm 2022", "Hình thức nộp: Trực tuyến"]);
   await page.goBack(); // to before the reload: only its fragment is known
   await page.locator(".crumb", { hasText: "6 tháng" }).waitFor({ state: "detached" });
+  await page.evaluate("location.hash = 'view=dossiers&list=constructor&order=-toString&by=outcome&period=2031'"); // typed, or from a stranger
+  await page.locator("#panel[aria-labelledby=tab-dossiers]").waitFor();
+  await page.getByText("Không có hồ sơ nào.").waitFor();
+  assert.deepEqual(await crumbs(page), ["Năm 2031"]);
 });
 
 test("what others write into a fragment is checked", () => {
   const known = { views: ["overview", "dossiers"], sets: ["a"] };
   const nothing = { view: "overview", query: { period: "", from: undefined, to: undefined }, where: {}, of: {} };
-  for (const bad of ["#view=x&period=2022-13&from=2022-01-01&clock=<b>&outcome=nope&by=a b&days=0&targets=x&lang=fr", "#%E0%A4%A", "", "#main", "#unit=UBND"])
+  for (const bad of ["#view=x&period=2022-13&from=2022-01-01&clock=<b>&outcome=nope&by=a b&by=outcome&step=half&measure=x&days=0&targets=x&lang=fr", "#%E0%A4%A", "", "#main", "#unit=UBND"])
     assert.deepEqual(stateOf(bad, known), nothing, bad);
   const state = /** @type {any} */ ({
     view: "dossiers", lang: "en", chosen: "", where: { unit: ["Sở B"], outcome: ["late", "overdue"], unitLevel: ["tỉnh", ""] },
@@ -252,6 +256,12 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   await show(page, "dossiers");
   await page.getByRole("button", { name: "Sao chép danh sách" }).click();
   await page.getByText("Đã chép 2 dòng").first().waitFor();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Xuất CSV" }).click()]);
+  assert.equal(download.suggestedFilename(), "danh sách hồ sơ.csv");
+  const exported = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+  assert.equal(exported.length, 3);
+  assert.match(exported[1], /^L-04,/);
+  assert.match(exported[2], /^'=1\+1,|^"'=1\+1",/);
   const [header, ...lines] = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
   assert.match(header, /^Mã hồ sơ\tĐơn vị\tThủ tục/);
   assert.deepEqual(lines, [
@@ -317,6 +327,7 @@ test("a pasted table is a file like any other; more are added and taken away", a
   const lines = LISTS.buffer.toString().split("\n").map((line) => line.split(","));
   await paste("text/plain", lines.map((cells) => cells.join("\t")).join("\r\n"));
   await page.getByText("2 tệp · 14 hồ sơ").waitFor();
+  await settled(page);
   await paste("text/html", `<meta charset='utf-8'><table>${lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`);
   await page.getByText("3 tệp · 14 hồ sơ").waitFor(); // the same codes: the later ones count
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), ["nho.csv", "dán.tsv", "dán 2.html"]);

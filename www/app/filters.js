@@ -6,7 +6,8 @@ import { spanOf } from "./periods.js";
 /** @typedef {{ dimension: Filtered | "period", key: string }} Filter */
 /** @typedef {Pick<import("./state.js").State, "where" | "query">} Chosen */
 
-const PERIODS = ["month", "quarter", "half", "year"];
+/** Dimensions of groups that are periods. */
+export const PERIODS = ["month", "quarter", "half", "year"];
 
 /** What can be picked from a list, in this order. @type {Filtered[]} */
 export const PICKED = ["unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "outcome", "file"];

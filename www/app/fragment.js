@@ -1,7 +1,8 @@
 // The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view, period, rules, target
 // set, language, and what is filtered by where its keys are hoso's own words. Names from files (units, procedures, fields, files) are
 // data and never go there: the browser keeps addresses. What is read is checked, whoever wrote the link.
-import { OUTCOMES, periodOf } from "./filters.js";
+import { MEASURES } from "../elements/measures.js";
+import { OUTCOMES, PERIODS, PICKED, periodOf } from "./filters.js";
 import { BUILT_IN } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -33,7 +34,10 @@ const WHERE = {
 };
 /** Settings of single views, by their name in the fragment. @type {Record<string, { view: string, name: string, check: Check }>} */
 const OWN = {
-  by: { view: "compare", name: "dimension", check: like(WORD) },
+  by: { view: "compare", name: "dimension", check: oneOf(...PICKED.filter((dimension) => dimension !== "outcome"), ...PERIODS) },
+  measure: { view: "compare", name: "measure", check: oneOf(...MEASURES) },
+  step: { view: "trend", name: "step", check: oneOf("month", "quarter", "year") },
+  of: { view: "trend", name: "measure", check: oneOf(...MEASURES) },
   list: { view: "dossiers", name: "list", check: like(WORD) },
   days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) },
 };

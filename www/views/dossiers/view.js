@@ -28,7 +28,7 @@ export const LISTS = {
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
   const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
-  const known = list in LISTS ? list : "late";
+  const known = Object.hasOwn(LISTS, list) ? list : "late";
   const order = /** @type {Sort | undefined} */ (sort ?? LISTS[known].sort);
   return { list: known, days: Number(days), at: Number(at), sort: order && COLUMNS.includes(order.column) ? order : undefined };
 }
