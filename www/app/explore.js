@@ -34,7 +34,7 @@ export const exploreActions = (store, answers, undo) => ({
   },
   async "hoso-list-export"() {
     const { state } = store;
-    const blob = await answers.dataset?.export("csv", { rows: "dossiers", ...shownList(state) });
+    const blob = await answers.dataset?.export("csv", { rows: "dossiers", lang: state.lang, ...shownList(state) });
     if (blob) save(blob, `${textOf(state).views.dossiers.fileName}.csv`);
   },
 });
