@@ -1,6 +1,7 @@
 // What the page knows, and what follows from it.
 import { vi } from "../text.vi.js";
 import { en } from "../text.en.js";
+import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
 import { spanOf } from "./periods.js";
 import { BUILT_IN, percentOf } from "./targets.js";
@@ -105,4 +106,10 @@ export const usable = (set) =>
 export function rulesText(state) {
   const { from, to } = queryOf(state);
   return state.summary ? textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title }) : "";
+}
+
+/** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
+export function noteText(state) {
+  const filters = filtersOf(state).filter(({ dimension }) => dimension !== "period").map((filter) => nameOf(textOf(state), filter, state.query));
+  return [rulesText(state), ...filters].join(" ");
 }

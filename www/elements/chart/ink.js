@@ -19,35 +19,36 @@ export const stroke = (tone, width = 1) => ({ class: `s-${tone}`, stroke: FILLS[
 export const letters = ({ size = FONT, bold = false, end = false, tone = "ink" } = {}) =>
   ({ ...fill(tone), "font-size": size, "font-weight": bold ? 650 : 400, "text-anchor": end ? "end" : "start" });
 
-/** @type {CanvasRenderingContext2D | null} */
+/** @type {any} */
 let pen = null;
+let set = 0; // size of the pen's letters
 
-/** In pixels, as the browser sets it; no layout is asked for. @param {string} text @param {number} [size] */
+/** In pixels, as the browser sets it. A canvas outside the document asks for no layout. @param {string} text @param {number} [size] */
 export function widthOf(text, size = FONT) {
-  pen ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  pen.font = `${size}px ${FAMILY}`;
+  pen ??= (globalThis.OffscreenCanvas ? new OffscreenCanvas(1, 1) : document.createElement("canvas")).getContext("2d");
+  if (set !== size) pen.font = `${(set = size)}px ${FAMILY}`;
   return pen.measureText(text).width;
 }
 
 export const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
-/** The text in at most two lines of that width; what does not fit ends in "…". @param {string} text @param {number} width */
-export function lines(text, width) {
-  const words = text.split(" ");
+/** The text in lines of that width, two at most unless told; what does not fit ends in "…".
+ * @param {string} text @param {number} width @param {{ size?: number, most?: number }} [how] */
+export function lines(text, width, { size = FONT, most = 2 } = {}) {
   /** @type {string[]} */
-  const set = [""];
-  for (const word of words) {
-    const longer = set[set.length - 1] ? `${set[set.length - 1]} ${word}` : word;
-    if (widthOf(longer) <= width || !set[set.length - 1]) set[set.length - 1] = longer;
-    else set.push(word);
+  const found = [];
+  for (const word of text.split(" ")) {
+    const longer = found.length ? `${found[found.length - 1]} ${word}` : word;
+    if (found.length && widthOf(longer, size) <= width) found[found.length - 1] = longer;
+    else found.push(word);
   }
-  const kept = set.length > 2 ? [set[0], `${set[1]}…`] : set;
-  return kept.map((line) => shortened(line, width));
+  const kept = found.length > most ? [...found.slice(0, most - 1), `${found[most - 1]}…`] : found;
+  return kept.map((line) => shortened(line, width, size));
 }
 
-/** @param {string} line @param {number} width */
-function shortened(line, width) {
+/** @param {string} line @param {number} width @param {number} size */
+function shortened(line, width, size) {
   let kept = line;
-  while (kept.length > 1 && widthOf(kept) > width) kept = `${kept.replace(/…$/, "").slice(0, -1)}…`;
+  while (kept.length > 1 && widthOf(kept, size) > width) kept = `${kept.replace(/…$/, "").slice(0, -1)}…`;
   return kept;
 }

@@ -1,7 +1,7 @@
 // A chart as one SVG: tiles side by side as the width allows, each drawn by its kind; a title and a note where it is saved.
 import { h } from "../dom.js";
 import { bars } from "./bars.js";
-import { FAMILY, letters } from "./ink.js";
+import { FAMILY, letters, lines } from "./ink.js";
 import { parts } from "./parts.js";
 import { trend } from "./trend.js";
 
@@ -22,9 +22,10 @@ export function picture({ kind, tiles, least = Infinity }, width, { label, title
     y += Math.max(...inside.map(({ height }) => height));
     return inside.map(({ nodes }, at) => h("g", { transform: `translate(${at * (each + GAP)} ${from})` }, nodes));
   });
-  const height = Math.ceil(y + (note ? 26 : 0));
+  const said = note ? lines(note, width, { size: 11, most: 4 }) : [];
+  const height = Math.ceil(y + (said.length ? 8 + said.length * 15 : 0));
   return h("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label, class: "picture", "font-family": FAMILY },
     title && h("text", { x: 0, y: 18, ...letters({ size: 16, bold: true }) }, title),
     rows,
-    note && h("text", { x: 0, y: height - 6, ...letters({ size: 11, tone: "soft" }) }, note));
+    said.map((line, at) => h("text", { x: 0, y: y + 16 + at * 15, ...letters({ size: 11, tone: "soft" }) }, line)));
 }

@@ -1,7 +1,7 @@
 // Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side by side.
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
-import { chosenSet, queryOf, rulesText, textOf } from "../../app/state.js";
+import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
@@ -30,7 +30,7 @@ export const compare = {
       h("div", { class: "row" },
         pick(t.table.by, "dimension", table.dimension, DIMENSIONS, t.dimensions, (dimension) => change({ dimension, sort: OWN.sort, all: false, whole: false })),
         few ? null : pick(t.targets.measure, "measure", measure, MEASURES, t.measures, (chosen) => change({ measure: chosen }))),
-      made && h("hoso-chart", { model: { t, view: "compare", note: rulesText(state), asTable: !!state.of.compare?.[made.id], ...made } }),
+      made && h("hoso-chart", { model: { t, view: "compare", note: noteText(state), asTable: !!state.of.compare?.[made.id], ...made } }),
       made && made.hidden > 0 && h("p", { class: "row" }, h("button", { type: "button", onclick: () => change({ whole: !whole }) }, whole ? t.views.compare.ends : t.views.compare.all(summary.groups.length))),
       h("h3", null, t.views.compare.figures),
       h("hoso-table", { model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total } }),

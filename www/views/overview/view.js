@@ -3,7 +3,7 @@
 import "../../elements/balance/balance.js";
 import "../../elements/card/card.js";
 import "../../elements/chart/chart.js";
-import { chosenSet, queryOf, rulesText, textOf } from "../../app/state.js";
+import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { GROUPS } from "../../elements/measures.js";
 import { channelChart, LATE, lateChart } from "./charts.js";
@@ -40,7 +40,7 @@ export const overview = {
 
 /** @param {State} state @param {any} made */
 const chart = (state, made) =>
-  h("hoso-chart", { model: { t: textOf(state), view: "overview", note: rulesText(state), asTable: !!state.of.overview?.[made.id], ...made } });
+  h("hoso-chart", { model: { t: textOf(state), view: "overview", note: noteText(state), asTable: !!state.of.overview?.[made.id], ...made } });
 
 /** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary */
 const cards = (t, name, measures, { total, rules }) =>

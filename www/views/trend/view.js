@@ -1,7 +1,7 @@
 // Trend: every measure over months, quarters or years with its target; one period against an earlier one; each unit in
 // each period.
 import "../../elements/chart/chart.js";
-import { queryOf, rulesText, textOf } from "../../app/state.js";
+import { noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { earlier } from "../takeaway/period.js";
@@ -39,7 +39,7 @@ export const trend = {
     const now = period && keys.includes(period) ? period : keys[keys.length - 1];
     return [
       h("div", { class: "row" }, pick(t.views.trend.step, "step", step, STEPS.map((name) => [name, t.dimensions[name]]), (to) => change({ step: to, period: undefined }))),
-      h("hoso-chart", { model: { t, view: "trend", note: rulesText(state), asTable: !!mine[made.id], ...made } }),
+      h("hoso-chart", { model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made } }),
       keys.length > 1 && h("section", { class: "group" },
         h("h3", null, t.views.trend.against),
         h("div", { class: "row" },
