@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 /// Width and height of a panel's field, and what lies around it.
 const FIELD: (f64, f64) = (210.0, 190.0);
-const MARGIN: (f64, f64) = (52.0, 30.0);
-const PANEL: (f64, f64) = (280.0, 262.0);
+const MARGIN: (f64, f64) = (72.0, 34.0);
+const PANEL: (f64, f64) = (310.0, 266.0);
 /// Milliseconds at the bottom and the top of each field, as powers of ten.
 const DECADES: (f64, f64) = (-1.0, 5.0);
 
@@ -22,10 +22,22 @@ pub fn svg(growth: &Growth) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"11\">\n\
          <title>Cost by rows, units and files</title>\n<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
     );
+    text += &legend();
     for (at, (what, points)) in panels.into_iter().enumerate() {
         text += &panel(what, points, at as f64 * PANEL.0);
     }
     text + "</svg>\n"
+}
+
+/// What the lines are, above the first panel.
+fn legend() -> String {
+    let names =
+        LINES.map(|(name, colour, _)| (name, colour)).into_iter().chain([("as the size grows", "#888")]);
+    let words = (0..).zip(names).map(|(at, (name, colour))| {
+        let x = MARGIN.0 + 80.0 * f64::from(at);
+        format!("<text x=\"{x}\" y=\"16\" font-weight=\"bold\" fill=\"{colour}\">{name}</text>\n")
+    });
+    words.collect()
 }
 
 fn panel(what: &str, points: &[Point], left: f64) -> String {
@@ -39,12 +51,8 @@ fn panel(what: &str, points: &[Point], left: f64) -> String {
     );
     for (name, colour, cost) in LINES {
         let line = scale.line(points.iter().map(|point| (point.size, cost(point))));
-        let (x, y) = scale.place(last.size, cost(last));
-        text +=
-            &format!("<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\n");
         text += &format!(
-            "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"end\" fill=\"{colour}\">{name}</text>\n",
-            y - 6.0
+            "<polyline points=\"{line}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"><title>{name}</title></polyline>\n"
         );
     }
     text + &sizes(what, points, &scale)
