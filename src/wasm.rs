@@ -1,12 +1,14 @@
 //! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
+use crate::report::VERSION;
 use crate::session::{Options, PieceReading, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
+use sha2::Digest;
 use wasm_bindgen::prelude::*;
 
 /// A dataset of dossiers: files in, answers out.
@@ -169,6 +171,36 @@ impl Piece {
     #[wasm_bindgen(js_name = handOver)]
     pub fn hand_over(self, last: bool) -> Option<Vec<u8>> {
         self.reading.hand_over(last)
+    }
+}
+
+/// The version of hoso.
+#[wasm_bindgen]
+pub fn version() -> String {
+    VERSION.to_owned()
+}
+
+/// SHA-256 of a file in pieces; the browser's own takes only whole ones.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Sha256(sha2::Sha256);
+
+#[wasm_bindgen]
+impl Sha256 {
+    /// Of no bytes yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, chunk: &[u8]) {
+        self.0.update(chunk);
+    }
+
+    /// The hash of all pushed so far, in hex.
+    pub fn hex(&self) -> String {
+        self.0.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 

@@ -66,6 +66,20 @@ test("personal cells reach nothing that leaves", () => {
   for (const text of [...all, decode("csv"), decode("json")]) assert.doesNotMatch(text, /BÍ MẬT/);
 });
 
+test("every kind of export is in the core", () => {
+  const engine = open();
+  const lead = (/** @type {string} */ kind, /** @type {object} */ query = {}) => Buffer.from(engine.export(kind, query)).subarray(0, 6).toString("latin1");
+  for (const rows of ["summary", "dossiers"]) {
+    assert.equal(lead("xlsx", { rows, by: ["unit"] }).slice(0, 4), "PK\x03\x04");
+    assert.equal(lead("csv", { rows }).slice(0, 3), "\xef\xbb\xbf");
+    assert.equal(lead("json", { rows })[0], "{");
+  }
+  assert.equal(lead("arrow"), "ARROW1");
+  engine.addPart("xlsx", new Uint8Array());
+  assert.throws(() => engine.addPart("docx", new Uint8Array()), { code: "bad-query" });
+  assert.throws(() => engine.export("arrow", { rows: "summary" }), { code: "bad-query" });
+});
+
 test("a mapping by hand is taken for what is pushed next", () => {
   const engine = open();
   const { mapping } = engine.files()[0];

@@ -1,7 +1,7 @@
 // The engine in Node, from what `cargo xtask build` made: the same glue and module that npm users get.
 
 import { readFileSync } from "node:fs";
-import { initSync, Engine, Piece } from "../../target/pkg/hoso.js";
+import { initSync, Engine, Piece, Sha256, version } from "../../target/pkg/hoso.js";
 
 const module = new URL("../../target/pkg/hoso_bg.wasm", import.meta.url);
 const wasm = initSync({ module: readFileSync(module) });
@@ -9,4 +9,4 @@ const wasm = initSync({ module: readFileSync(module) });
 /** Bytes of wasm memory now held; wasm never gives any back. */
 export const memory = () => wasm.memory.buffer.byteLength;
 
-export { Engine, Piece };
+export { Engine, Piece, Sha256, version };

@@ -4,6 +4,7 @@
 // read again; its report carries the error.
 import { startWorker } from "./parts.js";
 import { HosoError } from "./protocol.js";
+import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.js";
 import { Helpers, meter, readFile, sideBySide } from "./spread.js";
 
 /** @typedef {import("./index.d.ts").Options} Options */
@@ -119,6 +120,27 @@ export class Dataset {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
   }
 
+  /** @param {import("./index.d.ts").Query} [query] @param {import("./index.d.ts").HashOptions} [options] */
+  receipt(query = {}, { onProgress } = {}) {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      const files = [];
+      for (const source of this.#sources) {
+        const { file: { name, size }, reports } = source;
+        files.push({ name, size, sha256: await this.#hash(source, onProgress), reports });
+      }
+      const { duplicates = "last", targets } = this.#options;
+      const made = { version: await this.#call("version"), duplicates, targets };
+      return makeReceipt(made, files, query, (asked) => this.#call("summarize", asked));
+    });
+  }
+
+  /** @param {unknown} receipt @param {import("./index.d.ts").HashOptions} [options] */
+  async verify(receipt, options) {
+    const theirs = receiptOf(receipt);
+    return compareReceipts(theirs, await this.receipt(questionOf(theirs), options));
+  }
+
   close() {
     this.#closed = true;
     this.#lose(closed());
@@ -149,6 +171,17 @@ export class Dataset {
       return await (await this.#ready()).call(name, args);
     } catch (error) {
       if (isCrash(error)) this.#lose(error);
+      throw error;
+    }
+  }
+
+  /** Null for a file that cannot be read. @param {Source} source @param {import("./index.d.ts").HashOptions["onProgress"]} [onProgress] */
+  async #hash({ file, failed }, onProgress) {
+    const tell = (/** @type {number} */ bytesRead) => onProgress?.({ file: file.name, bytesRead, bytesTotal: file.size });
+    try {
+      return await (await this.#ready()).call("hash", file, tell);
+    } catch (error) {
+      if (failed) return null;
       throw error;
     }
   }

@@ -62,6 +62,8 @@ export interface Dataset {
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
+  receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
+  verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
   close(): void;
 }
 
@@ -136,6 +138,30 @@ export interface DossierRow {
   doubts: string[];                  // kinds of issues (spec section 7) that its cells have
 }
 
+/** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
+export interface Receipt {
+  receipt: 1; hoso: string;          // format; version of hoso
+  rules: Rules; duplicates: "last" | "keep";
+  where: NonNullable<Query["where"]>; from: IsoDay | null; to: IsoDay | null;
+  targets: TargetSet | null;
+  files: {
+    name: string; size: number; sha256: string | null; // hex; null where the file could not be read
+    tables: {
+      name: string; sheet: string | null; kind: "dossiers" | "summary"; format: string; rows: FileReport["rows"];
+      columns: { header: string; column: Column }[]; error?: string;
+    }[];
+  }[];
+  summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
+}
+/** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
+export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
+/** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
+export interface ReceiptCheck {
+  of: "version" | "duplicates" | "rule" | "file" | "rows" | "count" | "measure" | "groups" | keyof Receipt["summaries"];
+  name: string; agrees: boolean; theirs: any; ours: any;
+}
+export interface HashOptions { onProgress?(p: { file: string; bytesRead: number; bytesTotal: number }): void }
+
 export interface FileReport {
   name: string; kind: "dossiers" | "summary"; format: string; encoding: string | null; sheet: string | null;
   headerRow: number; signature: string; mapping: Mapping;
@@ -183,6 +209,14 @@ export class Engine {
   absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
   free(): void;
 }
+/** SHA-256 of bytes in any pieces. */
+export class Sha256 {
+  constructor();
+  push(chunk: Uint8Array): void;
+  hex(): string;                     // of all pushed so far; free() follows
+  free(): void;
+}
+export function version(): string;   // of hoso: "0.1.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
 export interface Outline { delimiter: number; mapping: Mapping; today: number }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */

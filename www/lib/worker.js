@@ -1,6 +1,6 @@
 // The worker: reads files slice by slice and drives the Engine. It has no network (its policy forbids it) and keeps
 // nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
-import { initSync, Engine, Piece } from "hoso/engine";
+import { initSync, Engine, Piece, Sha256, version } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, serve } from "./protocol.js";
 
@@ -37,6 +37,8 @@ serve({
   summarize: (query) => engine.summarize(query),
   dossiers: (query) => engine.dossiers(query),
   export: ({ kind, query }) => engine.export(kind, query),
+  hash,
+  version,
   probe: () => probe(0),
   requests: () => requestsSince(0),
 });
@@ -83,6 +85,19 @@ async function feed(reader, chunks, tell) {
     say();
   }
   say();
+}
+
+/** @param {File} file @param {(bytesRead: number) => void} tell */
+async function hash(file, tell) {
+  const hash = new Sha256();
+  let bytesRead = 0;
+  for await (const chunk of slices(file, 0, file.size)) {
+    hash.push(chunk);
+    tell((bytesRead += chunk.length));
+  }
+  const hex = hash.hex();
+  hash.free();
+  return hex;
 }
 
 /** The file's bytes from `start` to `end` in slices. The first is asked for at once, each other before the one before it is
