@@ -7,6 +7,7 @@ use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
+use super::preview::preview;
 use super::tally::{Summary, Tally};
 use crate::read::{RawCell, Row, RowSink, TableStart, limits};
 use crate::schema::{
@@ -16,13 +17,6 @@ use crate::schema::{
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-
-/// Rows of the preview under the header.
-const PREVIEW_ROWS: usize = 5;
-/// Characters of a cell that the preview shows.
-const PREVIEW_TEXT: usize = 80;
-/// What the preview shows for a personal cell.
-const MASK: &str = "•••";
 
 /// A table of dossiers, or a summary of some.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -312,34 +306,6 @@ impl Body {
         let (header_row, preview) = (self.header_row, self.preview);
         Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues }
     }
-}
-
-/// Header labels and first rows as text, personal cells masked; where no header was found, the first rows alone,
-/// every cell masked that could be personal.
-fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Vec<Vec<String>> {
-    let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
-    let body = rows.get(body_first..).unwrap_or_default();
-    let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
-    labels.into_iter().chain(shown.map(|row| preview_row(row, mapping))).collect()
-}
-
-fn preview_row(row: &HeldRow, mapping: Option<&Mapping>) -> Vec<String> {
-    let wide = mapping.map_or(row.cells.len(), |mapping| mapping.columns.len());
-    let cells = (0..wide).map(|index| {
-        let entry = mapping.and_then(|mapping| mapping.columns.get(index));
-        let text = row.cell(index).label();
-        let hidden = match entry {
-            Some(entry) => entry.personal || (entry.column.is_none() && looks_personal(&text)),
-            None => looks_personal(&text),
-        };
-        if hidden && !text.is_empty() { MASK.to_owned() } else { text.chars().take(PREVIEW_TEXT).collect() }
-    });
-    cells.collect()
-}
-
-/// Telephone and identity numbers, mail addresses.
-fn looks_personal(text: &str) -> bool {
-    text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 9
 }
 
 /// Lends held rows again as a reader would.

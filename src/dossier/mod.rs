@@ -13,6 +13,7 @@ mod leftover;
 mod loader;
 mod overlap;
 mod piece;
+mod preview;
 mod tally;
 
 pub use columns::{Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};

@@ -180,8 +180,21 @@ pub struct TableStart {
 }
 
 /// Containers, as reports name them; "" where none was recognised.
-pub const FORMATS: [&str; 12] =
-    ["", "csv", "tsv", "xlsx", "xlsb", "xls", "ods", "spreadsheetml", "html", "mhtml", "json", "ndjson"];
+pub const FORMATS: [&str; 13] = [
+    "",
+    "csv",
+    "tsv",
+    "xlsx",
+    "xlsb",
+    "xls",
+    "ods",
+    "spreadsheetml",
+    "html",
+    "mhtml",
+    "json",
+    "ndjson",
+    "arrow",
+];
 
 /// One of [`FORMATS`].
 pub type Format = &'static str;
