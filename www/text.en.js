@@ -286,6 +286,7 @@ export const en = {
       "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
       "missing-part": "The export part is missing. Load the page again.",
       "unreadable-file": "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
+      "bad-receipt": "This file is no receipt of hoso.",
       "no-such-file": "This file is no longer in the list.",
     },
     other: (code) => `Something unforeseen went wrong (${code}). Load the page again.`,

@@ -321,6 +321,7 @@ export const vi = {
       "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
       "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",
       "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
+      "bad-receipt": "Tệp này không phải biên nhận của hoso.",
       "no-such-file": "Tệp này không còn trong danh sách.",
     },
     /** @param {string} code */

@@ -1,5 +1,6 @@
 // Take away: sentences and table as an office pastes them. By hand, and as published.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { choose, openReady, sample, show, SMALL, upload } from "./page.mjs";
@@ -138,4 +139,42 @@ test("files, by their first bytes", async () => {
   await page.locator(".note").filter({ hasText: "Đã lưu bang-so-lieu.csv." }).waitFor();
   const { groups } = JSON.parse((await download("Bảng số liệu, JSON", /\.json$/)).toString());
   assert.deepEqual(groups.map((/** @type {any} */ { key }) => key.unit), ["Phòng Hai", "Phòng Một"]);
+  const xlsx = await download("Bảng số liệu, Excel", /^bang-so-lieu\.xlsx$/);
+  assert.equal(xlsx.subarray(0, 4).toString("latin1"), "PK\x03\x04");
+  assert.equal((await download("Danh sách hồ sơ, Arrow", /\.arrow$/)).subarray(0, 6).toString(), "ARROW1");
+  await page.locator("hoso-settings [name=period]").selectOption("2022-01");
+  const list = (await download("Danh sách hồ sơ, CSV", /^danh-sach-ho-so\.2022-01\.csv$/)).toString();
+  assert.match(list, /A-220106-0001/);
+  assert.doesNotMatch(list, /BÍ MẬT/);
+});
+
+test("a receipt, checked by another office", async () => {
+  const page = await takeAway(SMALL);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu biên nhận" }).click()]);
+  assert.equal(file.suggestedFilename(), "bien-nhan.json");
+  const text = readFileSync(await file.path(), "utf8");
+  const { files } = JSON.parse(text);
+  assert.equal(files[0].sha256, createHash("sha256").update(SMALL.buffer).digest("hex"));
+  assert.doesNotMatch(text, /BÍ MẬT/);
+  const section = page.locator("[aria-labelledby=receipt]");
+  const check = (/** @type {string} */ content) => section.locator("input[type=file]").setInputFiles([upload("nơi khác.json", content)]);
+  await check(text);
+  await section.getByText(/^Khớp với nơi khác\.json: cả \d+ mục/).waitFor();
+  await page.getByRole("status").filter({ hasText: "Khớp với nơi khác.json" }).first().waitFor({ state: "attached" });
+  const other = JSON.parse(text);
+  other.files[0].sha256 = "0".repeat(64);
+  other.summaries.unit.total.counts.late = 7;
+  other.summaries.unit.groups[0].counts.late = "<b>x</b>";
+  await check(JSON.stringify(other));
+  await section.getByText(/^Không khớp với nơi khác\.json: 4 trên \d+ mục khác nhau/).waitFor();
+  const rows = await section.locator("tbody tr").allTextContents();
+  const ours = files[0].sha256;
+  assert.deepEqual(rows, [
+    `Tệp (SHA-256): nho.csv${"0".repeat(64)}không có`, `Tệp (SHA-256): nho.csvkhông có${ours}`,
+    "Số hồ sơ: trễ hạn71", "Đơn vị: Phòng Haitrễ hạn: <b>x</b>trễ hạn: 1",
+  ]);
+  await check("không phải JSON");
+  await section.getByText("Tệp này không phải biên nhận của hoso.").waitFor();
+  await check("[]");
+  await section.getByText("Tệp này không phải biên nhận của hoso.").waitFor();
 });

@@ -108,7 +108,19 @@ export const text = {
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
   rate: "tỷ lệ",
-  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so" },
+  receipt: {
+    title: "Biên nhận số liệu",
+    hint: "Biên nhận ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
+    save: "Lưu biên nhận", check: "Đối chiếu biên nhận…",
+    /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing */
+    result: (name, agrees, all, differing) =>
+      agrees ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.` : `Không khớp với ${name}: ${number(differing)} trên ${number(all)} mục khác nhau.`,
+    heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
+    of: { version: "Phiên bản phần mềm", duplicates: "Hồ sơ trùng mã", rule: "Cách tính", file: "Tệp (SHA-256)", rows: "Dòng", count: "Số hồ sơ", measure: "Tỷ lệ", groups: "Số nhóm" },
+    rows: { read: "đọc", dossiers: "hồ sơ", duplicates: "trùng", skipped: "bỏ qua", rejected: "loại" },
+    absent: "không có",
+  },
+  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so", receipt: "bien-nhan" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   /** @param {string} name */
   saved: (name) => `Đã lưu ${name}.`,

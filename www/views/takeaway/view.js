@@ -5,12 +5,13 @@ import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
+import { receipt } from "./receipt.js";
 import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string } }} Own */
+/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, checked?: import("./receipt.js").Checked }} Own */
 
 /** @type {Own} */
 const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", note: { at: "", said: "" } };
@@ -41,7 +42,7 @@ export const takeaway = {
   },
   body(state, answers, emit) {
     const t = textOf(state);
-    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), files(t, state, emit)];
+    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), files(t, state, emit), receipt(t, state, own(state).checked, note(state, "receipt"), emit)];
   },
 };
 
@@ -129,7 +130,8 @@ const FILES = { table: ["xlsx", "csv", "json"], dossiers: ["xlsx", "csv", "json"
 /** @param {Text} t @param {State} state @param {Emit} emit */
 function files(t, state, emit) {
   const text = t.views.takeaway;
-  const queries = { table: { ...queryOf(state), by: [own(state).dimension] }, dossiers: { ...queryOf(state), rows: "dossiers" } };
+  const query = { ...queryOf(state), lang: state.lang };
+  const queries = { table: { ...query, by: [own(state).dimension] }, dossiers: { ...query, rows: "dossiers" } };
   const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
     h("button", {
       type: "button", "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
