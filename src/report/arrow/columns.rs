@@ -1,0 +1,163 @@
+//! The columns of the file: what each is called, what it holds, and its type.
+
+use super::file::Body;
+use super::flat::Field;
+use crate::dossier::{NO_DAY, NO_TIME};
+use crate::measure::Outcome;
+use crate::report::{Listing, Row};
+use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
+use crate::{Error, ErrorCode};
+use foldhash::quality::FixedState;
+use hashbrown::HashMap;
+
+/// A column.
+pub struct Column<'a> {
+    name: &'static str,
+    kind: Kind<'a>,
+}
+
+type Number<'a> = Box<dyn Fn(&Row<'a>) -> Option<i32> + 'a>;
+
+enum Kind<'a> {
+    /// Texts as they are; "" = null.
+    Text(fn(&Row<'a>) -> &'a str),
+    /// Numbers of four bytes.
+    Number(Type, Number<'a>),
+    /// Values by number: of four bytes for names, of one for the few that words can mean.
+    Dictionary { values: Vec<&'a str>, bits: i32, number: Number<'a> },
+}
+
+#[derive(Clone, Copy)]
+enum Type {
+    Day,
+    Second,
+    Signed,
+    Unsigned,
+}
+
+/// All of them, in their order.
+pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
+    let day = |day: i32| Some(day).filter(|day| *day != NO_DAY);
+    let second = |second: u32| Some(second).filter(|second| *second != NO_TIME).map(u32::cast_signed);
+    let column = |name, kind| Column { name, kind };
+    vec![
+        column("code", Kind::Text(|row| row.code)),
+        column("procedure", names(listing, |row| row.procedure())),
+        column("field", names(listing, |row| row.field())),
+        column("unit", names(listing, |row| row.unit())),
+        column("unitLevel", words(UnitLevel::ALL, UnitLevel::key, |row| row.facts.unit_level)),
+        column("serviceLevel", words(ServiceLevel::ALL, ServiceLevel::key, |row| row.facts.service_level)),
+        column("received", number(Type::Day, move |row| day(row.facts.received))),
+        column("due", number(Type::Day, move |row| day(row.facts.due))),
+        column("dueTime", number(Type::Second, move |row| second(row.facts.due_second))),
+        column("ended", number(Type::Day, move |row| day(row.facts.end))),
+        column("endedTime", number(Type::Second, move |row| second(row.facts.end_second))),
+        column("returned", number(Type::Day, move |row| day(row.facts.returned))),
+        column("intakeChannel", words(Channel::ALL, Channel::key, |row| row.facts.intake)),
+        column("returnChannel", words(Channel::ALL, Channel::key, |row| row.facts.give_back)),
+        column("status", words(Status::ALL, Status::key, |row| row.facts.status)),
+        column("outcome", outcomes()),
+        column("daysLate", number(Type::Signed, |row| row.place.days_late)),
+        column("file", names(listing, |row| row.origin.file)),
+        column("sheet", names(listing, |row| row.origin.sheet())),
+        column("row", number(Type::Unsigned, |row| Some(row.facts.row.cast_signed()))),
+    ]
+}
+
+fn number<'a>(of: Type, number: impl Fn(&Row<'a>) -> Option<i32> + 'a) -> Kind<'a> {
+    Kind::Number(of, Box::new(number))
+}
+
+/// A column of names, in the order in which they first stand in the list; "" = null.
+fn names<'a>(listing: &Listing<'a>, name: fn(&Row<'a>) -> &'a str) -> Kind<'a> {
+    let (mut values, mut numbers) = (Vec::new(), HashMap::<&str, i32, FixedState>::default());
+    for name in listing.rows().map(|row| name(&row)).filter(|name| !name.is_empty()) {
+        numbers.entry(name).or_insert_with(|| {
+            values.push(name);
+            i32::try_from(values.len() - 1).unwrap_or(i32::MAX)
+        });
+    }
+    Kind::Dictionary { values, bits: 32, number: Box::new(move |row| numbers.get(name(row)).copied()) }
+}
+
+/// A column of listed words. Number 0 of each kind is null.
+fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a>) -> u8) -> Kind<'a> {
+    let values = all.iter().skip(1).map(|value| key(*value)).collect();
+    Kind::Dictionary {
+        values,
+        bits: 8,
+        number: Box::new(move |row| number(row).checked_sub(1).map(i32::from)),
+    }
+}
+
+fn outcomes<'a>() -> Kind<'a> {
+    let values = Outcome::ALL.iter().map(|outcome| outcome.key()).collect();
+    let number = |row: &Row<'a>| row.place.outcome.map(|outcome| i32::from(outcome as u8));
+    Kind::Dictionary { values, bits: 8, number: Box::new(number) }
+}
+
+impl<'a> Column<'a> {
+    /// Its entry in the schema; `id` is its dictionary's.
+    pub fn field(&self, id: i64) -> Vec<Field<'a>> {
+        let int = |bits, signed: bool| vec![Field::Int(bits), Field::Byte(signed.into())];
+        let (kind, of, dictionary) = match &self.kind {
+            Kind::Text(_) => (5, Vec::new(), Field::Absent),
+            Kind::Number(Type::Day, _) => (8, vec![Field::Short(0)], Field::Absent),
+            Kind::Number(Type::Second, _) => (9, vec![Field::Short(0), Field::Int(32)], Field::Absent),
+            Kind::Number(Type::Signed, _) => (2, int(32, true), Field::Absent),
+            Kind::Number(Type::Unsigned, _) => (2, int(32, false), Field::Absent),
+            Kind::Dictionary { bits, .. } => {
+                (5, Vec::new(), Field::Table(vec![Field::Long(id), Field::Table(int(*bits, true))]))
+            }
+        };
+        let (name, nullable, children) = (Field::Text(self.name), Field::Byte(1), Field::Tables(Vec::new()));
+        vec![name, nullable, Field::Byte(kind), Field::Table(of), dictionary, children]
+    }
+
+    /// The values of its dictionary, if it has one.
+    pub fn dictionary(&self) -> Result<Option<Body>, Error> {
+        let Kind::Dictionary { values, .. } = &self.kind else { return Ok(None) };
+        let mut body = Body::new(values.len());
+        body.column(&vec![true; values.len()], &texts(values.iter().copied())?);
+        Ok(Some(body))
+    }
+
+    /// Adds its values of some rows.
+    pub fn add(&self, rows: &[Row<'a>], body: &mut Body) -> Result<(), Error> {
+        match &self.kind {
+            Kind::Text(text) => {
+                let there: Vec<bool> = rows.iter().map(|row| !text(row).is_empty()).collect();
+                body.column(&there, &texts(rows.iter().map(text))?);
+            }
+            Kind::Number(_, number) | Kind::Dictionary { bits: 32, number, .. } => {
+                add_numbers(rows, number, body, |number| number.to_le_bytes());
+            }
+            // Of fewer than 128 words.
+            Kind::Dictionary { number, .. } => add_numbers(rows, number, body, |number| [number as u8]),
+        }
+        Ok(())
+    }
+}
+
+fn add_numbers<'a, const WIDTH: usize>(
+    rows: &[Row<'a>],
+    number: &Number<'a>,
+    body: &mut Body,
+    bytes: impl Fn(i32) -> [u8; WIDTH],
+) {
+    let numbers: Vec<Option<i32>> = rows.iter().map(number).collect();
+    let there: Vec<bool> = numbers.iter().map(Option::is_some).collect();
+    let values = numbers.into_iter().flat_map(|number| bytes(number.unwrap_or_default())).collect();
+    body.column(&there, &[values]);
+}
+
+/// The ends of texts, and their letters one after the other. Fails beyond the 2 GB that ends can count.
+fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Result<[Vec<u8>; 2], Error> {
+    let (mut ends, mut letters) = (vec![0; 4], Vec::new());
+    for text in texts {
+        letters.extend(text.as_bytes());
+        let end = i32::try_from(letters.len()).map_err(|_| ErrorCode::TooLarge)?;
+        ends.extend(end.to_le_bytes());
+    }
+    Ok([ends, letters])
+}

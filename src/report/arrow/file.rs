@@ -1,0 +1,119 @@
+//! The frame of an Arrow IPC file: messages, each with its body, and at the end where they stand.
+//! <https://arrow.apache.org/docs/format/Columnar.html>, "Serialization and Interprocess Communication".
+
+use super::flat::{Field, root};
+
+const MAGIC: &[u8] = b"ARROW1";
+/// Version 5 of the metadata, since Arrow 1.0.
+const VERSION: Field<'static> = Field::Short(4);
+/// Bytes that every part is aligned to.
+const ALIGNMENT: usize = 8;
+
+/// Kinds of messages.
+mod header {
+    pub const SCHEMA: u8 = 1;
+    pub const DICTIONARY: u8 = 2;
+    pub const BATCH: u8 = 3;
+}
+
+/// Columns of one batch: how long, and the bytes that follow.
+#[derive(Debug, Default)]
+pub struct Body {
+    rows: i64,
+    nodes: Vec<Vec<i64>>,
+    buffers: Vec<Vec<i64>>,
+    bytes: Vec<u8>,
+}
+
+impl Body {
+    /// Of so many rows.
+    pub fn new(rows: usize) -> Self {
+        Self { rows: long(rows), ..Self::default() }
+    }
+
+    /// Adds a column: which of its values are there, and its buffers.
+    pub fn column(&mut self, there: &[bool], buffers: &[Vec<u8>]) {
+        let nulls = there.iter().filter(|there| !**there).count();
+        self.nodes.push(vec![long(there.len()), long(nulls)]);
+        let bits = if nulls == 0 { Vec::new() } else { there.chunks(8).map(bits).collect() };
+        self.buffer(&bits);
+        buffers.iter().for_each(|buffer| self.buffer(buffer));
+    }
+
+    fn buffer(&mut self, buffer: &[u8]) {
+        self.buffers.push(vec![long(self.bytes.len()), long(buffer.len())]);
+        self.bytes.extend(buffer);
+        self.bytes.resize(self.bytes.len().next_multiple_of(ALIGNMENT), 0);
+    }
+}
+
+/// Up to eight values, the first in the lowest bit.
+fn bits(there: &[bool]) -> u8 {
+    there.iter().rev().fold(0, |bits, there| bits << 1 | u8::from(*there))
+}
+
+/// A file while it is written.
+#[derive(Debug)]
+pub struct File {
+    bytes: Vec<u8>,
+    dictionaries: Vec<Vec<i64>>,
+    batches: Vec<Vec<i64>>,
+}
+
+impl File {
+    /// Begins with the schema, made as often as it is written.
+    pub fn new(schema: Vec<Field<'_>>) -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.resize(ALIGNMENT, 0);
+        let mut file = Self { bytes, dictionaries: Vec::new(), batches: Vec::new() };
+        file.message(header::SCHEMA, schema, &[]);
+        file
+    }
+
+    /// Adds the values of a dictionary.
+    pub fn dictionary(&mut self, id: i64, body: Body) {
+        let Body { rows, nodes, buffers, bytes } = body;
+        let values = Field::Table(record(rows, nodes, buffers));
+        let block = self.message(header::DICTIONARY, vec![Field::Long(id), values], &bytes);
+        self.dictionaries.push(block);
+    }
+
+    /// Adds rows.
+    pub fn batch(&mut self, body: Body) {
+        let Body { rows, nodes, buffers, bytes } = body;
+        let block = self.message(header::BATCH, record(rows, nodes, buffers), &bytes);
+        self.batches.push(block);
+    }
+
+    /// Ends with where everything stands.
+    pub fn finish(mut self, schema: Vec<Field<'_>>) -> Vec<u8> {
+        self.bytes.extend([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
+        let (dictionaries, batches) = (Field::Structs(self.dictionaries), Field::Structs(self.batches));
+        let footer = root(&[VERSION, Field::Table(schema), dictionaries, batches]);
+        self.bytes.extend(&footer);
+        self.bytes.extend(u32::try_from(footer.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.bytes.extend(MAGIC);
+        self.bytes
+    }
+
+    /// Writes a message; its block in the directory.
+    fn message(&mut self, kind: u8, header: Vec<Field<'_>>, body: &[u8]) -> Vec<i64> {
+        let metadata =
+            root(&[VERSION, Field::Byte(kind), Field::Table(header), Field::Long(long(body.len()))]);
+        let at = self.bytes.len();
+        self.bytes.extend([0xff; 4]);
+        self.bytes.extend(u32::try_from(metadata.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.bytes.extend(&metadata);
+        self.bytes.extend(body);
+        vec![long(at), long(metadata.len() + 8), long(body.len())]
+    }
+}
+
+fn record(rows: i64, nodes: Vec<Vec<i64>>, buffers: Vec<Vec<i64>>) -> Vec<Field<'static>> {
+    vec![Field::Long(rows), Field::Structs(nodes), Field::Structs(buffers)]
+}
+
+/// Nothing in memory is longer than i64 counts.
+fn long(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

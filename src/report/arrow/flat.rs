@@ -1,0 +1,150 @@
+//! FlatBuffers, as far as Arrow's messages need them: what a table holds stands behind it, so everything is written forward and
+//! each reference filled in once its aim is there.
+
+/// A field of a table, in the order of the schema.
+#[derive(Debug)]
+pub enum Field<'a> {
+    /// Not there: its default.
+    Absent,
+    /// One byte; a bool, or the kind of a union.
+    Byte(u8),
+    /// Two bytes.
+    Short(i16),
+    /// Four bytes.
+    Int(i32),
+    /// Eight bytes.
+    Long(i64),
+    /// A string.
+    Text(&'a str),
+    /// A table.
+    Table(Vec<Field<'a>>),
+    /// A vector of tables.
+    Tables(Vec<Vec<Field<'a>>>),
+    /// A vector of structs, each of numbers of eight bytes.
+    Structs(Vec<Vec<i64>>),
+}
+
+impl Field<'_> {
+    /// Its bytes in the table; a reference is filled in later.
+    fn inline(&self) -> Vec<u8> {
+        match self {
+            Self::Absent => Vec::new(),
+            Self::Byte(byte) => vec![*byte],
+            Self::Short(number) => number.to_le_bytes().to_vec(),
+            Self::Int(number) => number.to_le_bytes().to_vec(),
+            Self::Long(number) => number.to_le_bytes().to_vec(),
+            Self::Text(_) | Self::Table(_) | Self::Tables(_) | Self::Structs(_) => vec![0; 4],
+        }
+    }
+}
+
+/// A whole buffer whose root is this table.
+pub fn root(fields: &[Field<'_>]) -> Vec<u8> {
+    let mut flat = Flat(vec![0; 4]);
+    let at = flat.table(fields);
+    flat.point(0, at);
+    flat.align(8, 0);
+    flat.0
+}
+
+struct Flat(Vec<u8>);
+
+impl Flat {
+    fn table(&mut self, fields: &[Field<'_>]) -> usize {
+        let (mut inline, mut places) = (vec![0; 4], Vec::new());
+        for bytes in fields.iter().map(Field::inline) {
+            let place = inline.len().next_multiple_of(bytes.len().max(1));
+            places.push(if bytes.is_empty() { 0 } else { place });
+            if !bytes.is_empty() {
+                inline.resize(place, 0);
+                inline.extend(bytes);
+            }
+        }
+        let (directory, table) = self.begin(&places, inline.len());
+        self.0.extend(&inline);
+        self.put(table, short(table - directory).into());
+        for (field, place) in fields.iter().zip(places) {
+            self.behind(field, table + place);
+        }
+        table
+    }
+
+    /// The directory of a table's fields, and the place that the table itself begins at.
+    fn begin(&mut self, places: &[usize], length: usize) -> (usize, usize) {
+        self.align(2, 0);
+        let directory = self.0.len();
+        let sizes = [4 + 2 * places.len(), length];
+        sizes.iter().chain(places).for_each(|number| self.0.extend(short(*number).to_le_bytes()));
+        self.align(8, 0);
+        (directory, self.0.len())
+    }
+
+    /// Writes what a field refers to.
+    fn behind(&mut self, field: &Field<'_>, from: usize) {
+        let at = match field {
+            Field::Text(text) => self.text(text),
+            Field::Table(fields) => self.table(fields),
+            Field::Tables(tables) => self.tables(tables),
+            Field::Structs(structs) => self.structs(structs),
+            _ => return,
+        };
+        self.point(from, at);
+    }
+
+    fn text(&mut self, text: &str) -> usize {
+        let at = self.vector(text.len(), 4);
+        self.0.extend(text.as_bytes());
+        self.0.push(0);
+        at
+    }
+
+    fn tables(&mut self, tables: &[Vec<Field<'_>>]) -> usize {
+        let at = self.vector(tables.len(), 4);
+        let first = self.0.len();
+        self.0.resize(first + 4 * tables.len(), 0);
+        for (number, table) in tables.iter().enumerate() {
+            let aim = self.table(table);
+            self.point(first + 4 * number, aim);
+        }
+        at
+    }
+
+    fn structs(&mut self, structs: &[Vec<i64>]) -> usize {
+        let at = self.vector(structs.len(), 8);
+        structs.iter().flatten().for_each(|number| self.0.extend(number.to_le_bytes()));
+        at
+    }
+
+    /// The length of a vector whose elements are aligned.
+    fn vector(&mut self, length: usize, alignment: usize) -> usize {
+        self.align(alignment, 4);
+        self.0.extend(word(length).to_le_bytes());
+        self.0.len() - 4
+    }
+
+    /// Fills up, so that what comes `ahead` bytes later is aligned.
+    fn align(&mut self, alignment: usize, ahead: usize) {
+        let aligned = (self.0.len() + ahead).next_multiple_of(alignment) - ahead;
+        self.0.resize(aligned, 0);
+    }
+
+    fn point(&mut self, from: usize, to: usize) {
+        self.put(from, word(to - from));
+    }
+
+    fn put(&mut self, at: usize, number: u32) {
+        if let Some(bytes) = self.0.get_mut(at..at + 4) {
+            bytes.copy_from_slice(&number.to_le_bytes());
+        }
+    }
+}
+
+/// Metadata is far shorter than 4 GB: it names some twenty columns, and what the files are called.
+fn word(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// A directory and a table have some ten fields.
+fn short(number: usize) -> u16 {
+    u16::try_from(number).unwrap_or(u16::MAX)
+}
