@@ -74,7 +74,7 @@ function sides(t, { of, name, theirs, ours }) {
 /** One value; a receipt comes from elsewhere, so it may be anything. @param {Text} t @param {string} name @param {any} value @returns {string} */
 function written(t, name, value) {
   if (typeof value === "number") return t.number(value);
-  if (typeof value?.text === "string") return `${t.decimal(value.text)} (${value.num}/${value.den})`;
+  if (typeof value?.text === "string") return `${t.decimal(value.text)} (${written(t, "", value.num)}/${written(t, "", value.den)})`;
   if (value?.unavailable) return t.table.dash;
   if (name === "asOf") return t.day(String(value));
   /** @type {Record<string, Record<string, string>>} */
