@@ -11,8 +11,8 @@ import { browserPath, flags } from "./harness.mjs";
 /** @type {Record<string, string>} */
 const MEDIA = { ".js": "text/javascript", ".wasm": "application/wasm" };
 const HEAD = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n";
-/** More than one slice of 4 MB. */
-const LONG = HEAD + Array.from({ length: 60_000 }, (_, at) => `L${at},UBND xã Tân Mỹ huyện Lấp Vò tỉnh Đồng Tháp,01/03/2022,05/03/2022,04/03/2022\n`).join("");
+/** More than one slice of 8 MB. */
+const LONG = HEAD + Array.from({ length: 120_000 }, (_, at) => `L${at},UBND xã Tân Mỹ huyện Lấp Vò tỉnh Đồng Tháp,01/03/2022,05/03/2022,04/03/2022\n`).join("");
 const SHORT = `${HEAD}A1,Sở Nội vụ,02/03/2022,05/03/2022,07/03/2022\n`;
 
 /** @type {import("node:http").Server} */
@@ -59,7 +59,7 @@ test("another office checks a receipt against its own run", async () => {
     { name: "dài.csv", size: Buffer.byteLength(LONG), sha256: sha256(LONG) },
     { name: "ngắn.csv", size: Buffer.byteLength(SHORT), sha256: sha256(SHORT) },
   ]);
-  assert.equal(receipt.summaries.unit.total.counts.received, 60_001);
+  assert.equal(receipt.summaries.unit.total.counts.received, 120_001);
   assert.ok(told.filter(({ file }) => file === "dài.csv").length > 1);
   assert.ok(told.every(({ bytesRead, bytesTotal }) => bytesRead <= bytesTotal));
   assert.ok(same.agrees, JSON.stringify(same.checks.filter((/** @type {any} */ { agrees }) => !agrees)));
