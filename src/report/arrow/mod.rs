@@ -22,10 +22,9 @@
 //! rows come from, in their order: `{file, sheet, rows, lacks}`. Its rows are the next `rows` of the file, in record batches
 //! of their own; `lacks` names the columns (of due, ended, intakeChannel, returnChannel, serviceLevel, status) that it did
 //! not have at all: what is not known is "không tính được", and not blank.
-
 //!
-//! Our own writer: the file's frame is small and fixed, while arrow-ipc, which the tests read with, brings 103 KB (gzip) that compare, check
-//! and build arrays of every type there is.
+//! Our own writer: the file's frame is small and fixed, while arrow-ipc, which the tests read with, brings 103 KB (gzip)
+//! that compare, check and build arrays of every type there is.
 
 mod columns;
 mod file;
