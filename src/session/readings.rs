@@ -5,6 +5,8 @@ use crate::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
 use crate::{Error, ErrorCode};
 use serde::Serialize;
 
+/// The last of the letters and signs that any reading of Vietnamese, right or wrong, consists of; UTF-16 that is none gives others.
+const LAST: char = '™';
 /// Characters of a line that are shown.
 const SHOWN: usize = 160;
 /// Cells that a row must have to be taken for a header where none was found.
@@ -24,7 +26,7 @@ pub fn readings(sample: &[u8], row: u32) -> Vec<HeaderReading> {
     let mut found: Vec<HeaderReading> = Vec::new();
     for encoding in Encoding::ALL {
         let line = line(sample, encoding, row).unwrap_or_default();
-        let broken = line.is_empty() || line.contains([char::REPLACEMENT_CHARACTER, '\0']);
+        let broken = line.is_empty() || line.chars().any(|letter| letter > LAST || letter == '\0');
         if !broken && found.iter().all(|other| other.line != line) {
             found.push(HeaderReading { encoding: encoding.name(), line });
         }
@@ -92,10 +94,6 @@ mod tests {
     #[test]
     fn plain_letters_read_the_same_everywhere() {
         let found = lines(b"a,b,c\n1,2,3\n", 1);
-        assert_eq!(found[0], ("UTF-8", "a | b | c".to_owned()));
-        assert!(
-            found.iter().all(|(encoding, _)| *encoding == "UTF-8" || encoding.starts_with("UTF-16")),
-            "{found:?}"
-        );
+        assert_eq!(found, [("UTF-8", "a | b | c".to_owned())]);
     }
 }

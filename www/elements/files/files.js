@@ -18,8 +18,8 @@ define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) =
     h("li", { class: report.error ? "file failed" : "file" },
       head(t, report, file, busy, emit),
       report.error && failure(t, report),
-      hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit),
-      !report.error && details(t, report),
+      !isUsual(report) && letters(t, report, file, readings, busy, emit),
+      !report.error && details(t, report, isUsual(report) && letters(t, report, file, readings, busy, emit)),
       mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, bad: badMapping, busy } })))),
 ]);
 
@@ -45,6 +45,14 @@ function failure(t, { error }) {
 /** True where the letters could be others: text in some encoding, or what may have failed for its letters. @param {FileReport} report */
 const hasLetters = ({ encoding, error, format }) => (error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null);
 
+/** True for what nobody has to look at. @param {FileReport} report */
+const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
+
+/** The file's encoding, where it leaves one to choose. @param {Text} t @param {FileReport} report @param {number} file
+ * @param {import("../../app/state.js").State["readings"]} readings @param {boolean} busy @param {Emit} emit */
+const letters = (t, report, file, readings, busy, emit) =>
+  hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit);
+
 /** The encoding that was taken, with the header as it reads in it; and on demand in the others.
  * @param {Text} t @param {FileReport} report @param {number} file @param {null | { list: import("../../lib/index.d.ts").HeaderReading[] | null }} readings
  * @param {boolean} busy @param {Emit} emit */
@@ -60,12 +68,12 @@ const encoding = (t, report, file, readings, busy, emit) =>
         h("span", { class: "line" }, line)))),
     readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings));
 
-/** @param {Text} t @param {FileReport} report */
-const details = (t, report) =>
+/** @param {Text} t @param {FileReport} report @param {import("../dom.js").Child} letters */
+const details = (t, report, letters) =>
   h("details", null,
     h("summary", null, t.files.details),
     h("div", { class: "file-body" },
-      h("div", null, h("dl", { class: "facts" }, facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))), columns(t, report)),
+      h("div", null, h("dl", { class: "facts" }, facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))), letters, columns(t, report)),
       h("div", null,
         h("h4", null, t.files.issues),
         report.issues.length ? h("ul", { class: "notes" }, report.issues.map((issue) => issueLine(t, issue))) : h("p", null, t.files.noIssues),
