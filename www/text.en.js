@@ -269,9 +269,11 @@ export const en = {
     title: "Remembered in this browser", hint: "Only language, rules, target sets and column mappings; no dossier data.",
     clear: "Clear remembered settings",
   },
+  board: { loading: "Reading the data…", empty: "No data yet." },
   errors: {
     title: "Could not be read",
     start: "The page did not load completely. Check the connection and load it again.",
+    refused: "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
     codes: {
       "empty-file": "The file is empty. Export the dossier list again.",
       "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",

@@ -303,9 +303,11 @@ export const vi = {
     title: "Ghi nhớ trên trình duyệt này", hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách gán cột; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ",
   },
+  board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
   errors: {
     title: "Không đọc được",
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
+    refused: "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
     /** @type {Record<string, string>} */
     codes: {
       "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",

@@ -71,8 +71,8 @@ export async function start(bring) {
   addEventListener("popstate", (event) => steps.arrive(event.state));
   try {
     await bring();
-  } catch {
-    return store.set({ phase: "failed" });
+  } catch (error) {
+    return store.set({ phase: "failed", lacks: /** @type {any} */ (error).lacks ?? [] });
   }
   sealPage();
   proof.begin();
@@ -83,3 +83,6 @@ export async function start(bring) {
     files: (found) => act("hoso-files", found),
   });
 }
+
+/** Files that a home is handed. @param {File[]} files */
+export const open = (files) => act("hoso-files", { files });

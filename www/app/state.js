@@ -41,6 +41,7 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} chosen id of the set that is compared with; "" is none
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
+ * @property {string[]} lacks what the page's policy would have to allow, where the start failed for that
  * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that nothing leaves
  * @property {string} said for readers of the page that do not see it
  */
@@ -56,7 +57,7 @@ export const NO_DATA = {
 /** @returns {State} */
 export function initialState() {
   const { lang = "vi", sets = [], chosen = BUILT_IN[0].id } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", dragging: false, progress: null, busy: false, badSet: false, proof: null, said: "" };
+  return { ...NO_DATA, lang, sets, chosen, phase: "loading", dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "" };
 }
 
 /** @param {State} state */

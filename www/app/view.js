@@ -58,9 +58,14 @@ function header(state, emit) {
 function trouble({ phase, summary, ...state }) {
   const { errors } = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
+  if (state.lacks.length) return lacking(errors.refused, state.lacks);
   const sentence = phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
   return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
+
+/** @param {string} sentence @param {string[]} lacks */
+const lacking = (sentence, lacks) =>
+  h("div", { class: "problem", role: "alert" }, h("p", null, sentence), h("ul", null, lacks.map((line) => h("li", null, h("code", null, line)))));
 
 /** @param {State} state */
 function dropzone(state) {

@@ -1,6 +1,6 @@
 // Views as pure functions: `h` describes elements, `render` brings the page to that description and touches only what
 // differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make markup from data.
-// The prop `part`, a function that gives the children, has them drawn in a slice of their own (later.js).
+// The prop `part`, where it is a function that gives the children, has them drawn in a slice of their own (later.js).
 import { later } from "./later.js";
 
 /** @typedef {{ tag: string, props: Record<string, any>, children: Child[] }} VNode */
@@ -72,7 +72,7 @@ function update(node, slot) {
   if (before === slot.props) return; // the very same description
   propsOf.set(node, slot.props);
   for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
-  if (slot.props.part) later(node, () => render(node, slot.props.part()));
+  if (typeof slot.props.part === "function") later(node, () => render(node, slot.props.part()));
   else if (!("model" in slot.props)) render(node, slot.children); // an element with a model renders its own inside
   for (const [name, value] of Object.entries(slot.props)) if (LIVE.has(name) || value !== before[name]) setProp(node, name, value);
 }
@@ -82,7 +82,7 @@ const LIVE = new Set(["value", "checked"]);
 
 /** @param {any} node @param {string} name @param {any} value */
 function setProp(node, name, value) {
-  if (name === "key" || name === "part") return;
+  if (name === "key" || typeof value === "function" && name === "part") return;
   if (name.startsWith("--")) return node.style.setProperty(name, value ?? null); // a style attribute would be against the policy
   if (LIVE.has(name) || name === "model" || name.startsWith("on")) {
     if (node[name] !== value) node[name] = value ?? (name.startsWith("on") ? null : "");

@@ -20,6 +20,7 @@ addEventListener("afterprint", () => fit(null));
 /** A view that takes a third parameter is given the width it has, in pixels, and drawn anew when that changes.
  * @param {string} name @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view */
 export function define(name, view) {
+  if (customElements.get(name)) return; // a page may load the board twice
   customElements.define(name, class extends HTMLElement {
     /** @type {any} */
     #shown;

@@ -1,8 +1,14 @@
 // Parts that the file itself carries: data blocks with the part's name as id, gzip in base64. A file opened from disk can
 // fetch nothing, and a policy that forbids every request forbids "data:" as well, so they are decoded by hand.
 
+/** To be called before the page is drawn, which takes the blocks away. @returns {Promise<import("../lib/index.d.ts").Parts>} */
+export async function carriedParts() {
+  const [worker, wasm] = await Promise.all([carried("worker.js"), carried("hoso_bg.wasm")]);
+  return { worker: new Blob([worker]), wasm };
+}
+
 /** @param {string} name @returns {Promise<ArrayBuffer>} */
-export function carried(name) {
+function carried(name) {
   const block = /** @type {HTMLElement} */ (document.getElementById(name));
   const bytes = bytesOf(block.textContent ?? "");
   block.remove(); // a megabyte of text

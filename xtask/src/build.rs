@@ -20,6 +20,8 @@ pub fn all(toolchain: &Toolchain) -> Done {
     npm::install()?;
     wasm::build(toolchain)?;
     bundle::library()?;
+    bundle::element()?;
     single::build("hoso.html", "www/homes/offline.js")?;
+    single::build("frame.html", "www/homes/frame.js")?;
     bundle::page()
 }

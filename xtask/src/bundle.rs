@@ -14,6 +14,16 @@ pub fn library() -> Done {
     project::copy("www/lib/index.d.ts", format!("{PKG}/index.d.ts"))
 }
 
+/// <hoso-board>, beside its worker and wasm; its style travels inside.
+pub fn element() -> Done {
+    let sheet = "target/single/board.css";
+    style("www/homes/board/board.css", sheet)?;
+    let options =
+        ["--format=esm", "--minify", "--loader:.css=text", &format!("--alias:hoso/style=./{sheet}")];
+    esbuild("www/homes/board/element.js", &format!("{PKG}/element.js"), &options)?;
+    project::copy("www/homes/board/element.d.ts", format!("{PKG}/element.d.ts"))
+}
+
 /// The hosted page: everything it ever loads, in target/site.
 pub fn page() -> Done {
     project::remove_folder(SITE)?;

@@ -16,6 +16,9 @@ pub const KEEPER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 /// The single file carries its own policy in a meta element; what no meta element can say is said here.
 pub const SINGLE_POLICY: &str = "frame-ancestors 'none'";
 
+/// The frame, too; whatever the page around it forgets, it is sandboxed, and any page may show it.
+pub const FRAME_POLICY: &str = "sandbox allow-scripts allow-downloads";
+
 /// The headers of the file at this path.
 pub fn of(path: &str) -> [(&'static str, &'static str); 5] {
     [
@@ -31,6 +34,7 @@ fn policy(path: &str) -> &'static str {
     match path.rsplit('/').next() {
         Some("worker.js") => WORKER_POLICY,
         Some("sw.js") => KEEPER_POLICY,
+        Some("frame.html") => FRAME_POLICY,
         Some("hoso.html") => SINGLE_POLICY,
         _ => PAGE_POLICY,
     }
@@ -100,6 +104,7 @@ mod tests {
     fn the_single_file_is_left_to_its_own_policy() {
         let policy = header("hoso.html", "Content-Security-Policy");
         assert_eq!(policy, "frame-ancestors 'none'");
+        assert_eq!(header("frame.html", "Content-Security-Policy"), "sandbox allow-scripts allow-downloads");
     }
 
     #[test]

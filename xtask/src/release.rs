@@ -159,12 +159,14 @@ fn manifest() -> Done<serde_json::Value> {
         "exports": {
             ".": { "types": "./index.d.ts", "default": "./index.js" },
             "./engine": { "types": "./hoso.d.ts", "default": "./hoso.js" },
+            "./element.js": { "types": "./element.d.ts", "default": "./element.js" },
             "./worker.js": "./worker.js",
             "./hoso_bg.wasm": "./hoso_bg.wasm",
             "./hoso.html": "./hoso.html",
+            "./frame.html": "./frame.html",
             "./package.json": "./package.json",
         },
-        "sideEffects": false,
+        "sideEffects": ["./element.js"],
     }))
 }
 

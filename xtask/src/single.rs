@@ -58,8 +58,21 @@ impl Page {
         )?;
         let html = put(&html, STYLE, &format!("<style>{style}</style>"))?;
         let html = put(&html, SCRIPT, parts)?;
-        put(&html, END, &format!("<script>{script}</script>\n{END}"))
+        let stuck = stuck(&policy);
+        put(&html, END, &format!("{stuck}<script>{script}</script>\n{END}"))
     }
+}
+
+/// What stays to be read where a server's own policy forbids the script; the script takes it away.
+fn stuck(policy: &str) -> String {
+    let lacks = policy.split("; ").filter(|directive| !directive.ends_with("'none'")).collect::<Vec<_>>();
+    format!(
+        "<p>Nếu dòng này không mất đi: máy chủ gửi tệp này kèm chính sách bảo mật (CSP) của nó, cấm mã trong tệp. Tải tệp về rồi mở từ đĩa, \
+         hoặc đề nghị người quản trị thêm: <code>{lacks}</code></p>\n\
+         <p lang=\"en\">If this line stays: the server sends this file with a security policy (CSP) that forbids its script. Download \
+         the file and open it from disk, or ask the administrator to add: <code>{lacks}</code></p>\n",
+        lacks = lacks.join("; ")
+    )
 }
 
 /// The lines of index.html that are replaced. The policy goes first, for it rules what comes after it only; the script
@@ -103,8 +116,14 @@ mod tests {
     fn the_policy_stands_before_all_that_it_rules_and_the_script_after_the_parts() {
         let html =
             page("go()").assemble("<script type=\"application/gzip\" id=\"p\">AA==</script>\n").unwrap();
-        let order =
-            ["Content-Security-Policy", "<style>a{}</style>", "id=\"p\"", "<body>", "<script>go()</script>"];
+        let order = [
+            "Content-Security-Policy",
+            "<style>a{}</style>",
+            "id=\"p\"",
+            "<body>",
+            "ask the administrator to add: <code>script-src 'sha256-",
+            "<script>go()</script>",
+        ];
         let places = order.map(|text| html.find(text).unwrap());
         assert!(places.is_sorted(), "{html}");
     }

@@ -37,7 +37,8 @@ function tries(t, { page, worker }) {
   const ways = [...new Set([...page.tries, ...worker.tries].map(({ way }) => way))];
   const cell = (/** @type {Proof["page"]} */ { tries }, /** @type {string} */ way) => {
     const found = tries.find((one) => one.way === way);
-    return h("td", null, found ? verdict(found.refused, found.refused ? t.privacy.refused : t.privacy.notRefused) : "–");
+    if (!found) return h("td", null, "–");
+    return h("td", null, found.refused ? verdict(true, t.privacy.refused) : t.privacy.notRefused); // not every browser reports every refusal
   };
   return h("table", { class: "columns" },
     h("thead", null, h("tr", null, [t.privacy.way, t.privacy.page, t.privacy.worker].map((name) => h("th", { scope: "col" }, name)))),

@@ -21,7 +21,7 @@ export const text = {
   page: "From the page",
   worker: "From a worker",
   refused: "refused",
-  notRefused: "not seen refused",
+  notRefused: "the browser does not tell",
   ways,
   policyOfPage: "Policy (CSP) in force in the page",
   policyOfWorker: "Policy (CSP) in force in the worker",

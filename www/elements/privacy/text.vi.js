@@ -22,7 +22,7 @@ export const text = {
   page: "Từ trang",
   worker: "Từ luồng xử lý",
   refused: "bị chặn",
-  notRefused: "không thấy bị chặn",
+  notRefused: "trình duyệt không báo",
   ways,
   policyOfPage: "Chính sách (CSP) đang có hiệu lực ở trang",
   policyOfWorker: "Chính sách (CSP) đang có hiệu lực ở luồng xử lý",

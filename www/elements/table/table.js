@@ -1,5 +1,6 @@
 // <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
-// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", heat: boolean, all: boolean }.
+// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", heat: boolean, all: boolean };
+// where not all is offered, measures too, and plain: then names do not filter.
 // Events: hoso-of { view, patch } with a patch of { sort, show, heat, all }; hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -41,7 +42,7 @@ function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
-  const columns = show === "rates" ? rateColumns(t, groups, heat) : COUNTS.map((name) => counted(t, name));
+  const columns = show === "rates" ? rateColumns(t, groups, heat, model.measures) : COUNTS.map((name) => counted(t, name));
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
@@ -53,7 +54,7 @@ function body({ t, ...model }, change, emit) {
       {
         first: [row({ class: "total" }, t.table.total, columns, total)],
         rows: shown,
-        row: (group) => row(null, filter(t, dimension, group.key[dimension] ?? "", emit), columns, group),
+        row: (group) => row(null, (model.plain ? plainName : filter)(t, dimension, group.key[dimension] ?? "", emit), columns, group),
       }),
     shown.length < rows.length
       ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
@@ -75,6 +76,9 @@ function heading({ id, label }, by, sort, change) {
 const filter = (t, dimension, key, emit) =>
   h("button", { type: "button", class: "act", title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) }, t.key(dimension, key));
 
+/** @param {any} t @param {string} dimension @param {string} key */
+const plainName = (t, dimension, key) => t.key(dimension, key);
+
 /** @param {object | null} props @param {import("../dom.js").Child} title @param {Shown[]} columns @param {Group} group */
 const row = (props, title, columns, group) => line(props, [rowName(title), columns.map((column) => column.cell(group))]);
 
@@ -85,10 +89,10 @@ const counted = (t, name) => ({
   cell: (group) => cell(null, t.number(group.counts[name])),
 });
 
-/** @param {any} t @param {Group[]} groups @param {boolean} heat @returns {Shown[]} */
-const rateColumns = (t, groups, heat) => [
+/** @param {any} t @param {Group[]} groups @param {boolean} heat @param {import("../../lib/index.d.ts").Measure[]} [measures] @returns {Shown[]} */
+const rateColumns = (t, groups, heat, measures = MEASURES) => [
   counted(t, "received"),
-  ...MEASURES.map((measure) => {
+  ...measures.map((measure) => {
     const { best, worst } = extremes(groups, measure);
     const shade = heat ? shading(groups.map(({ measures }) => measures[measure])) : () => null;
     return {

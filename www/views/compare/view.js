@@ -2,15 +2,13 @@
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
 import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
+import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
 
 /** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean }} */
 const OWN = { dimension: "unit", sort: { column: "key", descending: false }, show: "rates", heat: true, all: false, whole: false };
-const DIMENSIONS = /** @type {const} */ ([
-  "unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "month", "quarter", "half", "year", "file",
-]);
 
 /** Unless chosen, the measure is the first that has a target. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
 const own = (state) => ({ ...OWN, measure: chosenSet(state)?.targets[0]?.measure ?? "onTime", ...state.of.compare });

@@ -1,0 +1,85 @@
+// Just enough WebDriver BiDi to drive the Firefox that Debian has: no driver in between, no package. Node's own WebSocket.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** @param {string} program */
+export async function openFirefox(program) {
+  const profile = mkdtempSync(join(tmpdir(), "hoso-firefox-"));
+  const child = spawn(program, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const socket = await connect(`${await addressOf(child)}/session`);
+  const send = caller(socket);
+  await send("session.new", { capabilities: {} });
+  const { contexts } = await send("browsingContext.getTree", {});
+  const context = contexts[0].context;
+  const close = async () => {
+    socket.close();
+    child.kill();
+    await new Promise((done) => child.once("exit", done));
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { ...tab(send, context), close };
+}
+
+/** @param {import("node:child_process").ChildProcessByStdio<null, null, import("node:stream").Readable>} child */
+async function addressOf(child) {
+  for await (const line of createInterface({ input: child.stderr })) {
+    const address = /WebDriver BiDi listening on (ws:\S+)/.exec(line);
+    if (address) return address[1];
+  }
+  throw new Error("Firefox ended before it gave its address");
+}
+
+/** @param {string} address */
+async function connect(address) {
+  const socket = new WebSocket(address);
+  await new Promise((done, fail) => Object.assign(socket, { onopen: done, onerror: fail }));
+  return socket;
+}
+
+/** @param {WebSocket} socket */
+function caller(socket) {
+  let last = 0;
+  /** @type {Map<number, (answer: any) => void>} */
+  const waiting = new Map();
+  socket.onmessage = ({ data }) => {
+    const answer = JSON.parse(String(data));
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  };
+  return async (/** @type {string} */ method, /** @type {object} */ params) => {
+    const id = ++last;
+    const answer = await new Promise((resolve) => {
+      waiting.set(id, resolve);
+      socket.send(JSON.stringify({ id, method, params }));
+    });
+    if (answer.type === "error") throw new Error(`${method}: ${answer.message}`);
+    return answer.result;
+  };
+}
+
+/** @param {(method: string, params: object) => Promise<any>} send @param {string} context */
+function tab(send, context) {
+  const evaluate = async (/** @type {string} */ expression) => {
+    const { result, exceptionDetails } = await send("script.evaluate", { expression, target: { context }, awaitPromise: true });
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
+    return result;
+  };
+  /** @param {string} expression */
+  const value = async (expression) => (await evaluate(expression)).value;
+  return {
+    go: (/** @type {string} */ url) => send("browsingContext.navigate", { context, url, wait: "complete" }),
+    value,
+    /** @param {string} expression true in the end */
+    async until(expression, patience = 30_000) {
+      for (const end = Date.now() + patience; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) if (await value(`!!(${expression})`)) return;
+      throw new Error(`never came true: ${expression}`);
+    },
+    async choose(/** @type {string} */ selector, /** @type {string[]} */ files) {
+      const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
+      await send("input.setFiles", { context, element: { sharedId }, files });
+    },
+  };
+}

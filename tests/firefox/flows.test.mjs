@@ -1,0 +1,92 @@
+// The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs Debian's
+// firefox-esr: `node --experimental-websocket --test tests/firefox/flows.test.mjs`, with the page built.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileUrl, startServer } from "../page/harness.mjs";
+import { SMALL } from "../page/page.mjs";
+import { openFirefox } from "./bidi.mjs";
+
+const program = process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
+const skip = !program ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX" : typeof WebSocket === "undefined" ? "run node with --experimental-websocket" : false;
+
+const CHOOSER = "hoso-dropzone input[type=file]:not([disabled])";
+/** @param {string} name */
+const click = (name) => `[...document.querySelectorAll("button")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(name)}))?.click()`;
+/** @param {string} text */
+const shows = (text) => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
+const clear = click("Xóa dữ liệu");
+
+describe("Firefox", { skip }, () => {
+  /** @type {Awaited<ReturnType<typeof openFirefox>>} */
+  let firefox;
+  /** @type {string} */
+  let folder;
+  before(async () => {
+    console.log(String(spawnSync(String(program), ["--version"]).stdout).trim());
+    firefox = await openFirefox(String(program));
+    folder = mkdtempSync(join(tmpdir(), "hoso-files-"));
+    writeFileSync(join(folder, "nho.csv"), SMALL.buffer);
+    writeFileSync(join(folder, "hong.xlsx"), "%PDF-1.7");
+    const [header, line] = SMALL.buffer.toString().split("\n");
+    writeFileSync(join(folder, "to.csv"), header + `\n${line}`.repeat(2_000_000));
+  });
+  after(async () => {
+    await firefox?.close();
+    if (folder) rmSync(folder, { recursive: true });
+  });
+
+  const homes = /** @type {Record<string, () => Promise<string>>} */ ({
+    "hoso.html from disk": async () => fileUrl("target/pkg/hoso.html"),
+    "the hosted page": async () => (await startServer()).url,
+  });
+  for (const [home, address] of Object.entries(homes)) {
+    test(`${home}: opens`, async () => {
+      await firefox.go(await address());
+      await firefox.until(`document.querySelector("${CHOOSER}")`);
+    });
+
+    test(`${home}: a sample gives its published figure`, async () => {
+      await firefox.value(click("Thành phố Sa Đéc"));
+      await firefox.until(shows("22,79%"));
+    });
+
+    test(`${home}: a bad file leaves the good one`, async () => {
+      await firefox.value(clear);
+      await firefox.choose(CHOOSER, [join(folder, "hong.xlsx"), join(folder, "nho.csv")]);
+      await firefox.until(shows("75,00%"));
+      await firefox.until(shows("Không phải tệp bảng tính hay văn bản"));
+    });
+
+    test(`${home}: reading is cancelled`, async () => {
+      await firefox.choose(CHOOSER, [join(folder, "to.csv")]);
+      await firefox.until(`document.querySelector(".progress")`);
+      await firefox.value(click("Hủy"));
+      await firefox.until(`!document.querySelector(".progress")`);
+      assert.equal(await firefox.value(`document.querySelectorAll(".file").length`), 2);
+      assert.equal(await firefox.value(shows("75,00%")), true);
+    });
+
+    test(`${home}: the engine's CSV leaves the worker`, async () => {
+      await firefox.value(`document.querySelector("#tab-takeaway")?.click()`);
+      await firefox.until(`document.querySelector("#panel").textContent.length > 100`);
+      await firefox.value(`window.saved = []; HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }; 0`);
+      await firefox.value(`[...document.querySelectorAll("#panel button")].find((one) => /CSV/.test(one.textContent))?.click()`);
+      await firefox.until(`saved.length === 1`);
+      assert.match(String(await firefox.value(`saved[0]`)), /\.csv$/);
+    });
+
+    test(`${home}: the panel finds every way out refused`, async () => {
+      await firefox.value(`document.querySelector(".privacy").open = true`);
+      await firefox.until(`document.querySelector(".proof")`);
+      const text = String(await firefox.value(`document.querySelector("hoso-privacy").innerText`));
+      assert.match(text, /✓ 0 /);
+      assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
+      // Firefox reports no refusal of a prefetch, nor of a worker's EventSource and importScripts, which fail.
+      assert.equal(await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`), 9);
+    });
+  }
+});

@@ -1,0 +1,140 @@
+// hoso inside other pages, under the policies that portals have: it works, or says exactly what to add. The table in
+// docs/embedding.md is what is seen here.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openAt } from "../page/harness.mjs";
+import { SMALL } from "../page/page.mjs";
+import { serve } from "./site.mjs";
+
+const folder = fileURLToPath(new URL("../../target/pkg", import.meta.url));
+
+/** @type {[string, string][]} As portals send them: Liferay's documented minimum; SharePoint's trusted script sources, which allow eval. */
+const POLICIES = [
+  ["không có CSP / none", ""],
+  ["`script-src 'self'`", "script-src 'self'"],
+  ["`script-src 'self' 'wasm-unsafe-eval'`", "script-src 'self' 'wasm-unsafe-eval'"],
+  ["kiểu Liferay / Liferay-like", "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:"],
+  ["kiểu SharePoint / SharePoint-like", "script-src 'self' 'unsafe-eval' 'unsafe-inline' https://res-1.cdn.office.net; worker-src 'self' blob:; frame-ancestors 'self'"],
+  ["`default-src 'none'; script-src 'self'`", "default-src 'none'; script-src 'self'"],
+];
+const WORKS = "chạy / works";
+
+const text = SMALL.buffer.toString();
+const PAGES = {
+  "/data.csv": text,
+  "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script type="module" src="/element.js"></script>
+    <hoso-board src="data.csv" measures="onTime online" by="unit month">fallback</hoso-board>`,
+  "/frame-host.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script src="/watch.js"></script>
+    <iframe title="hoso" src="/frame.html" sandbox="allow-scripts allow-downloads" width="900" height="900"></iframe><script src="/host.js"></script>`,
+  "/host.js": `addEventListener("message", ({ data, source }) => {
+    if (data.hoso === "height") document.querySelector("iframe").height = data.height;
+    if (data.hoso === "ready") source.postMessage({ hoso: "load", files: [new File([${JSON.stringify(text)}], "data.csv")] }, "*");
+  });`,
+  "/watch.js": 'addEventListener("securitypolicyviolation", (event) => (document.title = "lacks " + event.effectiveDirective));',
+};
+
+let policy = "";
+/** The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs (docs/embedding.md). */
+const headersOf = (/** @type {string} */ path) => {
+  if (path === "/worker.js") return { "Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'" };
+  if (path === "/frame.html") return { "Content-Security-Policy": "sandbox allow-scripts allow-downloads" };
+  return /** @type {Record<string, string>} */ (policy ? { "Content-Security-Policy": policy } : {});
+};
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+/** @type {Awaited<ReturnType<typeof openAt>>} */
+let opened;
+before(async () => {
+  site = await serve(folder, headersOf, PAGES);
+  opened = await openAt("about:blank");
+  opened.page.setDefaultTimeout(15_000);
+});
+after(() => opened.close());
+
+/** What was seen, as it stands in the table. @type {Record<string, () => Promise<string>>} */
+const HOMES = {
+  async element() {
+    const { page } = opened;
+    await page.goto(`${site.url}/element.html`);
+    const board = page.locator("hoso-board");
+    await board.locator("hoso-card, .problem").first().waitFor();
+    if (await board.locator("hoso-card").count()) {
+      assert.match(await board.locator("hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
+      return WORKS;
+    }
+    assert.match(await board.locator(".problem").innerText(), /Chính sách bảo mật \(CSP\) của trang này không cho hoso chạy/);
+    return lacks(await board.locator(".problem code").allInnerTexts());
+  },
+  async frame() {
+    const { page } = opened;
+    await page.goto(`${site.url}/frame-host.html`);
+    const card = page.frameLocator("iframe").locator("hoso-card").first();
+    const blocked = page.waitForFunction(() => document.title.startsWith("lacks")).then(() => "blocked", () => "");
+    if ((await Promise.race([card.waitFor().then(() => "shown"), blocked])) === "blocked") return lacks([`${(await page.title()).slice(6)} 'self'`]);
+    assert.match(await card.innerText(), /75,00%[^]*3 \/ 4/);
+    return WORKS;
+  },
+  async offline() {
+    const { page } = opened;
+    await page.goto(`${site.url}/hoso.html`);
+    const chooser = page.locator("hoso-dropzone input[type=file]:enabled");
+    const said = page.locator("body > p code, .problem code");
+    await chooser.or(said.first()).first().waitFor({ state: "attached" });
+    await page.waitForTimeout(300);
+    if (!(await said.count())) {
+      await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      assert.match(await page.locator("hoso-card").first().innerText(), /75,00%/);
+      return WORKS;
+    }
+    return lacks([...new Set(await said.allInnerTexts())].flatMap((line) => line.split("; ")));
+  },
+};
+
+/** @param {string[]} lines */
+const lacks = (lines) => `+ ${lines.map((line) => `\`${line.replace(/'sha256-[^']+'/g, "'sha256-…'")}\``).join(" ")}`;
+
+test("the table of policies and homes is what is seen", async () => {
+  const rows = [];
+  for (const [name, value] of POLICIES) {
+    policy = value;
+    rows.push(`| ${[name, await HOMES.element(), await HOMES.frame(), await HOMES.offline()].join(" | ")} |`);
+  }
+  const table = rows.join("\n");
+  const docs = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  assert.ok(docs.includes(table), `docs/embedding.md should hold:\n${table}`);
+  for (const row of rows.slice(0, 5)) assert.match(row.split(" | ")[1], /works/, row);
+});
+
+test("adding what the element says is enough", async () => {
+  policy = POLICIES[5][1];
+  const said = await HOMES.element();
+  policy += `; ${[...said.matchAll(/`([^`]+)`/g)].map(([, directive]) => directive).join("; ")}`;
+  assert.equal(await HOMES.element(), WORKS, policy);
+});
+
+test("the board's contract: choices kept without data, files handed in, English, a published summary, theming", async () => {
+  policy = "script-src 'self'";
+  const { page } = opened;
+  await page.goto(`${site.url}/element.html`);
+  const board = page.locator("hoso-board");
+  await board.locator("hoso-card").first().waitFor();
+  assert.deepEqual(await board.locator("hoso-card h4").allInnerTexts(), ["Đúng và trước hạn", "Trực tuyến"]);
+  assert.deepEqual(await board.locator("thead th").allInnerTexts().then((all) => all.length), 4); // name, received, two measures
+  await board.locator("select[name=dimension]").selectOption("month");
+  await board.getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
+  const saved = await board.evaluate((element) => /** @type {any} */ (element).save());
+  assert.deepEqual(saved, { version: 1, measures: "onTime online", by: "unit month", own: { table: { dimension: "month", sort: { column: "key", descending: false }, all: false } } });
+  await board.evaluate((element) => /** @type {any} */ (element).restore({ version: 1, lang: "en", by: "unit", measures: "late", own: {} }));
+  await board.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
+  assert.match(await board.locator("hoso-card").innerText(), /25\.00%/);
+  const summary = { rules: { asOf: "2022-01-31", clock: "day", waiting: "apart", levelShare: "level", basis: "event" }, total: { key: {}, counts: { received: 7 }, measures: { late: { num: 1, den: 7, text: "14,29%" } } }, groups: [] };
+  await board.evaluate((element, json) => /** @type {any} */ (element).load([new File([json], "bien-nhan.json")]), JSON.stringify({ summary }));
+  await board.locator("hoso-card").filter({ hasText: "14.29%" }).waitFor();
+  await board.evaluate((element) => (/** @type {HTMLElement} */ (element).style.setProperty("--alert", "rgb(1, 2, 3)")));
+  await board.evaluate((element) => /** @type {any} */ (element).load([new File(["%PDF-1.7"], "a.xlsx")]));
+  await board.locator("[part=problem]").waitFor();
+  assert.equal(await board.locator("[part=problem]").evaluate((element) => getComputedStyle(element).color), "rgb(1, 2, 3)");
+});

@@ -1,0 +1,20 @@
+// Home 3: one file in a sandboxed frame of another page. It reaches nothing, that page's data included: what is to be
+// shown is handed in. Messages, both ways: docs/embedding.md.
+import { open, start } from "../app/main.js";
+import { carriedParts } from "./carried.js";
+import { trial } from "./trial.js";
+
+const parts = carriedParts();
+const tell = (/** @type {object} */ message) => parent.postMessage(message, "*"); // nothing of the data is ever told
+
+/** @param {MessageEvent} event */
+function take({ source, data }) {
+  if (source !== parent || data?.hoso !== "load" || !Array.isArray(data.files)) return;
+  open(data.files.filter((/** @type {unknown} */ file) => file instanceof File));
+}
+
+start(async () => trial(await parts)).then(() => {
+  addEventListener("message", take);
+  new ResizeObserver(() => tell({ hoso: "height", height: document.body.scrollHeight })).observe(document.body);
+  tell({ hoso: "ready" });
+});
