@@ -10,6 +10,8 @@ import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
 /** @typedef {import("../../lib/index.d.ts").Dataset} Dataset */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("./view.js").Model} Model */
+/** What a receipt or an exported summary tells, its summaries by the dimension of their groups.
+ * @typedef {{ summaries: Record<string, Summary>, choice: Model["choice"] }} Published */
 /** @typedef {Pick<Model, "phase"> & Partial<Model>} Shown */
 
 const sheet = new CSSStyleSheet();
@@ -34,9 +36,12 @@ export class HosoBoard extends HTMLElement {
   #root = this.attachShadow({ mode: "open" });
   /** @type {Dataset | null} */
   #dataset = null;
-  /** @type {Summary | null} a published one, or the answer of the dataset */
+  /** @type {Summary | null} what is shown */
   #summary = null;
-  #published = false;
+  /** @type {Published | null} */
+  #published = null;
+  /** @type {Model["choice"]} */
+  #choice = {};
   /** @type {Record<string, any>} the user's choices */
   #own = {};
   /** @type {Shown} */
@@ -102,11 +107,11 @@ export class HosoBoard extends HTMLElement {
     this.#show({ phase: "loading" });
     try {
       const files = await get();
-      const summary = files.length === 1 ? await published(files[0]) : null;
-      const dataset = summary ? null : await this.#open(files);
+      const told = files.length === 1 ? await published(files[0]) : null;
+      const dataset = told ? null : await this.#open(files);
       if (mine !== this.#turn) return dataset?.close();
       this.#dataset?.close();
-      [this.#dataset, this.#summary, this.#published] = [dataset, summary, !!summary];
+      [this.#dataset, this.#summary, this.#published] = [dataset, null, told];
       await this.#ask();
     } catch (error) {
       if (mine === this.#turn) this.#fail(error);
@@ -128,22 +133,26 @@ export class HosoBoard extends HTMLElement {
     if (this.#dataset) {
       const mine = this.#turn;
       try {
-        const summary = await this.#dataset.summarize({ ...this.#own.query, by: [this.#dimension()], targets: await this.#targets() });
+        const [{ query }, targets] = [this.#own, await this.#targets()];
+        const summary = await this.#dataset.summarize({ ...query, by: this.#dimensions().length ? [this.#dimension()] : [], targets });
         if (mine !== this.#turn) return;
         this.#summary = summary;
+        this.#choice = { from: query?.from, to: query?.to, targets: targets?.title };
       } catch (error) {
         return this.#fail(error);
       }
     }
+    if (this.#published) [this.#summary, this.#choice] = [this.#published.summaries[this.#dimension() ?? ""], this.#published.choice];
     if (!this.#summary) return;
     this.#show({ phase: "ready" });
     this.dispatchEvent(new CustomEvent("hoso-ready", { detail: this.#summary }));
   }
 
   #dimensions() {
-    if (this.#published) return namesIn(Object.keys(this.#summary?.groups[0]?.key ?? {}).join(" "), DIMENSIONS);
-    const chosen = namesIn(this.getAttribute("by"), DIMENSIONS);
-    return chosen.length ? chosen : /** @type {typeof chosen} */ (["unit"]);
+    const chosen = namesIn(this.getAttribute("by") ?? "unit", DIMENSIONS);
+    if (!this.#published) return chosen;
+    const told = namesIn(Object.keys(this.#published.summaries).join(" "), DIMENSIONS);
+    return chosen.some((name) => told.includes(name)) ? chosen.filter((name) => told.includes(name)) : told;
   }
 
   #dimension() {
@@ -183,21 +192,28 @@ export class HosoBoard extends HTMLElement {
     const lang = this.getAttribute("lang") === "en" ? "en" : "vi";
     render(this.#root, board({
       t: textOf(/** @type {any} */ ({ lang })), measures: measures.length ? measures : MEASURES, dimensions: this.#dimensions(),
-      dimension: this.#dimension(), table: this.#own.table, summary: this.#summary, ...this.#shown,
+      dimension: this.#dimension(), table: this.#own.table, summary: this.#summary, choice: this.#choice, ...this.#shown,
     }, (dimension) => this.#choose({ ...FRESH, dimension })));
   }
 }
 
-/** A summary that was exported, by itself or inside a receipt; null where the file is something else. @param {File} file @returns {Promise<Summary | null>} */
+/** Null where the file is something else. @param {File} file @returns {Promise<Published | null>} */
 async function published(file) {
   if (!/\.json$/i.test(file.name)) return null;
   try {
     const told = JSON.parse(await file.text());
-    const found = [told, told.summary].find((one) => one?.rules && one.total?.counts && one.total.measures);
-    return found ? { groups: [], excluded: { receivedAfterAsOf: 0, summariesOutside: 0 }, ...found } : null;
+    const found = Object.entries(told.summaries ?? { [dimensionOf(told)]: told }).filter(([, one]) => isSummary(one));
+    const choice = { from: told.from ?? undefined, to: told.to ?? undefined, targets: told.targets?.title };
+    return found.length ? { summaries: Object.fromEntries(found), choice } : null;
   } catch {
     return null; // a list of dossiers in lines of JSON, or no JSON at all: the reader will say
   }
 }
+
+/** @param {any} told */
+const isSummary = (told) => told?.rules?.asOf && told.total?.counts && told.total.measures && Array.isArray(told.groups);
+
+/** @param {any} told */
+const dimensionOf = (told) => Object.keys(told?.groups?.[0]?.key ?? {})[0] ?? "";
 
 if (!customElements.get("hoso-board")) customElements.define("hoso-board", HosoBoard);

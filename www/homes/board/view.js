@@ -19,6 +19,7 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
  * @property {string} dimension
  * @property {any} table the user's choices: sort, rates or numbers, all rows
  * @property {Summary | null} summary
+ * @property {{ from?: string, to?: string, targets?: string }} choice the period that was asked for, and the targets' title
  */
 
 /** @param {Model} model @param {(dimension: string) => void} choose */
@@ -39,8 +40,8 @@ function trouble({ t, lacks, code = "" }) {
 }
 
 /** @param {Model} model @param {Summary} summary @param {(dimension: string) => void} choose */
-const result = ({ t, measures, dimensions, dimension, table }, { rules, total, groups }, choose) => [
-  h("p", { class: "rules", part: "rules" }, t.rules(rules, {})),
+const result = ({ t, measures, dimensions, dimension, table, choice }, { rules, total, groups }, choose) => [
+  h("p", { class: "rules", part: "rules" }, t.rules(rules, choice)),
   h("ul", { class: "cards", part: "cards" }, measures.map((measure) =>
     h("li", null, h("hoso-card", { part: "card", model: { t, measure, rate: total.measures[measure], of: t.of[measure] } })))),
   dimensions.length > 1 && h("div", { class: "row" }, h("label", { class: "field" }, t.table.by,
