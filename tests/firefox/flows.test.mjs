@@ -55,13 +55,17 @@ describe("Firefox", { skip }, () => {
     });
 
     test(`${home}: a bad file leaves the good one`, async () => {
+      await firefox.until(`!document.querySelector(".progress")`);
       await firefox.value(clear);
+      await firefox.until(`!document.querySelector(".file")`);
+      await firefox.until(`document.querySelector("${CHOOSER}")`);
       await firefox.choose(CHOOSER, [join(folder, "hong.xlsx"), join(folder, "nho.csv")]);
       await firefox.until(shows("75,00%"));
       await firefox.until(shows("Không phải tệp bảng tính hay văn bản"));
     });
 
     test(`${home}: reading is cancelled`, async () => {
+      await firefox.until(`document.querySelector("${CHOOSER}")`);
       await firefox.choose(CHOOSER, [join(folder, "to.csv")]);
       await firefox.until(`document.querySelector(".progress")`);
       await firefox.value(click("Hủy"));
@@ -85,8 +89,8 @@ describe("Firefox", { skip }, () => {
       const text = String(await firefox.value(`document.querySelector("hoso-privacy").innerText`));
       assert.match(text, /✓ 0 /);
       assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
-      // Firefox reports no refusal of a prefetch, nor of a worker's EventSource and importScripts, which fail.
-      assert.equal(await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`), 9);
+      // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and importScripts, which fail.
+      assert.ok(await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`) >= 9);
     });
   }
 });
