@@ -116,7 +116,7 @@ for (const [home, open] of /** @type {const} */ ([["hosted", openReady], ["offli
 }
 
 test("what no policy can forbid is not in our code", () => {
-  for (const file of ["site/app.js", "site/worker.js", "site/index.html", "pkg/hoso.html", "pkg/hoso.js"]) {
+  for (const file of ["site/app.js", "site/chunk.js", "site/further.js", "site/worker.js", "site/index.html", "pkg/hoso.html", "pkg/hoso.js"]) {
     const code = readFileSync(new URL(`../../target/${file}`, import.meta.url), "utf8");
     assert.doesNotMatch(code, /RTCPeerConnection|preconnect|dns-prefetch|location\.(assign|replace)|window\.open/, file);
   }

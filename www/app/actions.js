@@ -6,7 +6,6 @@ import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
 import { periodsOf } from "./periods.js";
 import { readingActions } from "./reading.js";
-import { sampleFiles } from "./samples.js";
 import { save } from "./save.js";
 import { takeActions } from "./taking.js";
 import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
@@ -89,7 +88,7 @@ function dataActions(store, answers, focus) {
     async "hoso-sample"({ id }) {
       store.set({ progress: "sample" });
       await painted();
-      await open(await sampleFiles(id));
+      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? []);
     },
     "hoso-cancel": () => stop.abort(),
     "hoso-clear"() {

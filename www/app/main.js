@@ -9,10 +9,10 @@ import { createFrames } from "./frame.js";
 import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
 import { sealPage } from "./seal.js";
-import { allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
+import { addText, allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
-import { VIEWS } from "./views.js";
+import { addViews, VIEW_IDS } from "./views.js";
 
 const root = document.body;
 const store = createStore(initialState(), show);
@@ -47,7 +47,7 @@ function keepFocus() {
 
 /** What a fragment asks for. @param {string} fragment */
 function fromFragment(fragment) {
-  return stateOf(fragment, { views: VIEWS.map(({ id }) => id), sets: allSets(store.state).map(({ id }) => id) });
+  return stateOf(fragment, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
 }
 
 /** What is said of a result. @param {import("./state.js").State} state @param {import("../lib/index.d.ts").Summary} summary */
@@ -65,12 +65,19 @@ function focus(id) {
   requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
 
-/** @param {() => Promise<unknown>} bring everything into memory */
+async function bringFurther() {
+  const { en, samples, views } = await import("./further.js");
+  addText("en", en);
+  addViews(views);
+  store.set({ samples });
+}
+
+/** @param {() => Promise<unknown>} bring everything else into memory */
 export async function start(bring) {
   store.set(fromFragment(location.hash));
   addEventListener("popstate", (event) => steps.arrive(event.state));
   try {
-    await bring();
+    await Promise.all([bring(), bringFurther()]);
   } catch (error) {
     return store.set({ phase: "failed", lacks: /** @type {any} */ (error).lacks ?? [] });
   }

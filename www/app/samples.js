@@ -4,8 +4,10 @@ import book from "../samples/recipes.json";
 
 /** @typedef {Parameters<typeof making>} Made */
 
-/** What can be tried. "Thành phố Sa Đéc, Đồng Tháp, 2022" */
-export const samples = book.recipes.map(({ id, place, from, to }) => ({ id, title: `${place}, ${years(from, to)}` }));
+/** @typedef {{ id: string, title: string, files: () => Promise<File[]> }} Sample */
+
+/** What can be tried. "Thành phố Sa Đéc, Đồng Tháp, 2022" @type {Sample[]} */
+export const samples = book.recipes.map(({ id, place, from, to }) => ({ id, title: `${place}, ${years(from, to)}`, files: () => sampleFiles(id) }));
 
 /** @param {string} from @param {string} to ISO days */
 function years(from, to) {
@@ -17,7 +19,7 @@ function years(from, to) {
 const WORK = 8;
 
 /** @param {string} id @returns {Promise<File[]>} */
-export async function sampleFiles(id) {
+async function sampleFiles(id) {
   const all = /** @type {Made[1]} */ (/** @type {unknown} */ (book));
   const recipe = all.recipes.find((one) => one.id === id);
   if (!recipe) return [];

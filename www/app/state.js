@@ -1,6 +1,5 @@
 // What the page knows, and what follows from it.
 import { vi } from "../text.vi.js";
-import { en } from "../text.en.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
 import { spanOf } from "./periods.js";
@@ -18,6 +17,7 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @typedef {object} State
  * @property {"vi" | "en"} lang
  * @property {"loading" | "ready" | "failed"} phase
+ * @property {import("./samples.js").Sample[]} samples what can be tried
  * @property {boolean} dragging files are held over the page
  * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"} progress
  * @property {number} left files of a folder that were left out
@@ -57,11 +57,17 @@ export const NO_DATA = {
 /** @returns {State} */
 export function initialState() {
   const { lang = "vi", sets = [], chosen = BUILT_IN[0].id } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "" };
+  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "" };
 }
 
+/** English comes with the further parts (further.js). @type {Record<string, import("../text.vi.js").Text>} */
+const texts = { vi };
+
+/** @param {string} lang @param {import("../text.vi.js").Text} text */
+export const addText = (lang, text) => (texts[lang] = text);
+
 /** @param {State} state */
-export const textOf = ({ lang }) => (lang === "en" ? en : vi);
+export const textOf = ({ lang }) => texts[lang] ?? vi;
 
 /** @param {State} state */
 export const allSets = ({ sets }) => [...BUILT_IN, ...sets];

@@ -11,10 +11,9 @@ import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
-import { samples } from "./samples.js";
 import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
-import { VIEWS } from "./views.js";
+import { viewsInOrder } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
@@ -72,7 +71,7 @@ function dropzone(state) {
   const { phase, progress, files } = state;
   const t = textOf(state);
   return {
-    t, samples, ready: phase === "ready", left: state.left,
+    t, samples: state.samples, ready: phase === "ready", left: state.left,
     loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length } : null,
     progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
   };
@@ -89,7 +88,7 @@ function result(state, { view, complete, ...frame }) {
     h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
     h("p", { class: "rules" }, rulesText(state)),
     h("hoso-crumbs", { model: crumbs(state) }),
-    h("hoso-tabs", { model: { label: t.viewsLabel, tabs: VIEWS.map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
+    h("hoso-tabs", { model: { label: t.viewsLabel, tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));
 }
 

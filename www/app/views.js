@@ -1,11 +1,7 @@
-// The views of the result, in the order of their tabs. A view says what it asks and how the answers look; it neither
-// asks nor keeps. One without a body is not offered.
+// The views of the result. A view says what it asks and how the answers look; it neither asks nor keeps. Some come with
+// the page's further parts (further.js).
 import { compare } from "../views/compare/view.js";
-import { dossiers } from "../views/dossiers/view.js";
 import { overview } from "../views/overview/view.js";
-import { takeaway } from "../views/takeaway/view.js";
-import { trend } from "../views/trend/view.js";
-import { whatif } from "../views/whatif/view.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ summarize: import("../lib/index.d.ts").Query } | { dossiers: import("../lib/index.d.ts").DossierQuery }} Ask */
@@ -18,8 +14,16 @@ import { whatif } from "../views/whatif/view.js";
  * @property {(state: State, answers: Record<string, any>, emit: import("../elements/element.js").Emit) => import("../elements/dom.js").Child[]} body
  */
 
-/** @type {View[]} */
-export const VIEWS = /** @type {any[]} */ ([overview, compare, trend, dossiers, whatif, takeaway]).filter(({ body }) => body);
+/** Every view, in the order of the tabs. @type {View["id"][]} */
+export const VIEW_IDS = ["overview", "compare", "trend", "dossiers", "whatif", "takeaway"];
+
+/** Those that are here. @type {View[]} */
+let views = [overview, compare];
+
+export const viewsInOrder = () => VIEW_IDS.flatMap((name) => views.filter(({ id }) => id === name));
+
+/** @param {View[]} further */
+export const addViews = (further) => (views = [...views, ...further]);
 
 /** @param {State} state */
-export const shownView = ({ view }) => VIEWS.find(({ id }) => id === view) ?? VIEWS[0];
+export const shownView = ({ view }) => views.find(({ id }) => id === view) ?? views[0];

@@ -27,7 +27,7 @@ pub fn element() -> Done {
 /// The hosted page: everything it ever loads, in target/site.
 pub fn page() -> Done {
     project::remove_folder(SITE)?;
-    esbuild("www/homes/hosted.js", &format!("{SITE}/app.js"), &["--format=esm", "--minify"])?;
+    hosted()?;
     style("www/style.css", &format!("{SITE}/style.css"))?;
     project::copy("www/index.html", format!("{SITE}/index.html"))?;
     ["worker.js", "hoso_bg.wasm", "hoso.html"]
@@ -36,8 +36,16 @@ pub fn page() -> Done {
     service_worker()
 }
 
+/// The page's script in three files: app.js, the further parts that it brings when it has shown itself, and what both use.
+fn hosted() -> Done {
+    let named = ["--entry-names=app", "--chunk-names=[name]"];
+    let split = ["--format=esm", "--minify", "--splitting"];
+    bundle("www/homes/hosted.js", &format!("--outdir={SITE}"), &[named.as_slice(), &split].concat())
+}
+
 /// What the hosted page consists of; "./" is index.html as it is asked for.
-const KEPT: [&str; 5] = ["./", "app.js", "style.css", "worker.js", "hoso_bg.wasm"];
+const KEPT: [&str; 7] =
+    ["./", "app.js", "chunk.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
 
 /// The service worker, which knows the page's files and is another one whenever a file is.
 fn service_worker() -> Done {
@@ -61,7 +69,11 @@ pub fn style(entry: &str, bundle: &str) -> Done {
     esbuild(entry, bundle, &["--minify"])
 }
 
-fn esbuild(entry: &str, bundle: &str, options: &[&str]) -> Done {
+fn esbuild(entry: &str, file: &str, options: &[&str]) -> Done {
+    bundle(entry, &format!("--outfile={file}"), options)
+}
+
+fn bundle(entry: &str, out: &str, options: &[&str]) -> Done {
     let mut esbuild = npm::tool("esbuild");
     esbuild.args([entry, "--bundle", "--log-level=warning", "--legal-comments=none"]);
     // The name under which an npm user imports the glue is the name our own code uses.
@@ -72,7 +84,7 @@ fn esbuild(entry: &str, bundle: &str, options: &[&str]) -> Done {
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
     // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
     esbuild.arg("--log-override:empty-import-meta=silent");
-    shell::run(esbuild.args(options).arg(format!("--outfile={bundle}")))
+    shell::run(esbuild.args(options).arg(out))
 }
 
 /// The version, and the module's hash as BUILD.json states it.

@@ -1,0 +1,10 @@
+// The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
+// own, fetched beside the module; like every part they are in memory before a file can be chosen.
+import { dossiers } from "../views/dossiers/view.js";
+import { takeaway } from "../views/takeaway/view.js";
+import { trend } from "../views/trend/view.js";
+import { whatif } from "../views/whatif/view.js";
+
+export { en } from "../text.en.js";
+export { samples } from "./samples.js";
+export const views = [trend, dossiers, whatif, takeaway];
