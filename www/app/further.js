@@ -1,5 +1,6 @@
 // The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
+import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
@@ -7,4 +8,4 @@ import { whatif } from "../views/whatif/view.js";
 
 export { en } from "../text.en.js";
 export { samples } from "./samples.js";
-export const views = [trend, dossiers, whatif, takeaway];
+export const views = [compare, trend, dossiers, whatif, takeaway];

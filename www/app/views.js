@@ -1,6 +1,5 @@
 // The views of the result. A view says what it asks and how the answers look; it neither asks nor keeps. Some come with
 // the page's further parts (further.js).
-import { compare } from "../views/compare/view.js";
 import { overview } from "../views/overview/view.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -18,7 +17,7 @@ import { overview } from "../views/overview/view.js";
 export const VIEW_IDS = ["overview", "compare", "trend", "dossiers", "whatif", "takeaway"];
 
 /** Those that are here. @type {View[]} */
-let views = [overview, compare];
+let views = [overview];
 
 export const viewsInOrder = () => VIEW_IDS.flatMap((name) => views.filter(({ id }) => id === name));
 
