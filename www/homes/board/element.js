@@ -1,8 +1,9 @@
 // Home 4: <hoso-board>, the board of a published file inside another page. What it promises stands in docs/embedding.md.
 import { openFiles } from "../../lib/index.js";
 import { render } from "../../elements/dom.js";
-import { textOf, usable } from "../../app/state.js";
+import { addText, textOf, usable } from "../../app/state.js";
 import { BUILT_IN, parseSets } from "../../app/targets.js";
+import { en } from "../../text.en.js";
 import { Refused, trial } from "../trial.js";
 import style from "hoso/style";
 import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
@@ -13,6 +14,8 @@ import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
 /** What a receipt or an exported summary tells, its summaries by the dimension of their groups.
  * @typedef {{ summaries: Record<string, Summary>, choice: Model["choice"] }} Published */
 /** @typedef {Pick<Model, "phase"> & Partial<Model>} Shown */
+
+addText("en", en);
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
