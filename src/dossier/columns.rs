@@ -1,8 +1,7 @@
 //! Dossiers as columns: chunks of Arrow buffers, so that growing never copies what is there. A missing day is a
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
-use arrow_array::builder::StringBuilder;
-use arrow_array::{Array, StringArray};
+use super::codes::{Codes, OpenCodes};
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -39,25 +38,25 @@ macro_rules! columns {
         pub struct Facts { $($(#[$doc])* pub $name: $type,)+ }
 
         #[derive(Debug, Default)]
-        struct Open { code: StringBuilder, $($name: Vec<$type>,)+ }
+        struct Open { code: OpenCodes, $($name: Vec<$type>,)+ }
 
         /// Up to 65,536 dossiers, column by column.
         #[derive(Debug, Clone)]
         pub struct Chunk {
             /// Dossier code, trimmed; "" if blank.
-            pub code: StringArray,
+            pub code: Codes,
             $($(#[$doc])* pub $name: ScalarBuffer<$type>,)+
         }
 
         impl Open {
             fn push(&mut self, code: &str, facts: &Facts) {
-                self.code.append_value(code);
+                self.code.push(code);
                 $(self.$name.push(facts.$name);)+
             }
 
             fn seal(&mut self) -> Chunk {
                 Chunk {
-                    code: std::mem::take(&mut self.code).finish(),
+                    code: self.code.seal(),
                     $($name: sealed(&mut self.$name),)+
                 }
             }
@@ -75,7 +74,7 @@ macro_rules! columns {
             }
 
             /// A chunk of these codes; `next` gives the columns in order, each of as many bytes as it is asked for.
-            pub fn of_columns(code: StringArray, mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
+            pub fn of_columns(code: Codes, mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
                 let mut column = |width| next(length * width).filter(|bytes| bytes.len() == length * width);
                 $(let $name = ScalarBuffer::new(column(size_of::<$type>())?, 0, length);)+
@@ -201,10 +200,7 @@ impl Dossiers {
 
     /// The code of a dossier; "" beyond the last.
     pub fn code(&self, index: usize) -> &str {
-        match self.locate(index) {
-            Some((chunk, at)) if at < chunk.len() => chunk.code.value(at),
-            _ => "",
-        }
+        self.locate(index).map_or("", |(chunk, at)| chunk.code.get(at))
     }
 }
 
@@ -229,7 +225,7 @@ impl Builder {
     pub fn append(&mut self, chunk: &Chunk, alter: impl Fn(&mut Facts)) {
         chunk.each(|at, mut facts| {
             alter(&mut facts);
-            self.push(chunk.code.value(at), &facts);
+            self.push(chunk.code.get(at), &facts);
         });
     }
 

@@ -48,9 +48,9 @@ impl Live {
         let (mut number, mut hashes) = (start, Vec::new());
         for chunk in &table.chunks {
             hashes.clear();
-            hashes.extend(chunk.code.iter().map(|code| self.hasher.hash_one(code.unwrap_or_default())));
+            hashes.extend(chunk.code.iter().map(|code| self.hasher.hash_one(code)));
             for (code, hash) in chunk.code.iter().zip(&hashes) {
-                if let Some(code) = code.filter(|code| is_key(code.as_bytes())) {
+                if is_key(code.as_bytes()) {
                     self.enter(tables, (code, *hash), number);
                 }
                 number += 1;

@@ -2,10 +2,10 @@
 //! what is small by borsh, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
 //! no end of ours would write are refused.
 
+use super::codes::Codes;
 use super::columns::{CHUNK, Chunk, Dossiers, NO_DAY};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
-use arrow_array::StringArray;
-use arrow_buffer::{Buffer, OffsetBuffer};
+use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
@@ -72,21 +72,16 @@ fn take_chunk(rest: &mut &[u8]) -> Option<Chunk> {
 }
 
 /// How long each code is, then all of them.
-fn put_codes(bytes: &mut Vec<u8>, codes: &StringArray) -> Option<()> {
-    let (offsets, text) = (codes.value_offsets(), codes.value_data());
-    for (start, end) in offsets.iter().zip(offsets.iter().skip(1)) {
-        put_number(bytes, usize::try_from(end - start).ok()?)?;
-    }
-    let (first, last) = (offsets.first()?, offsets.last()?);
-    bytes.extend_from_slice(text.get(usize::try_from(*first).ok()?..usize::try_from(*last).ok()?)?);
+fn put_codes(bytes: &mut Vec<u8>, codes: &Codes) -> Option<()> {
+    codes.iter().try_for_each(|code| put_number(bytes, code.len()))?;
+    bytes.extend_from_slice(codes.letters().as_bytes());
     Some(())
 }
 
-fn take_codes(rest: &mut &[u8], length: usize) -> Option<StringArray> {
+fn take_codes(rest: &mut &[u8], length: usize) -> Option<Codes> {
     let lengths = (0..length).map(|_| take_number(rest)).collect::<Option<Vec<_>>>()?;
-    let text = take(rest, lengths.iter().try_fold(0, |sum: usize, length| sum.checked_add(*length))?)?;
-    i32::try_from(text.len()).ok()?;
-    StringArray::try_new(OffsetBuffer::from_lengths(lengths), Buffer::from(text), None).ok()
+    let letters = take(rest, lengths.iter().try_fold(0, |sum: usize, length| sum.checked_add(*length))?)?;
+    Codes::of_lengths(&lengths, std::str::from_utf8(letters).ok()?)
 }
 
 /// Days that a cell can mean.

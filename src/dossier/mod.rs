@@ -1,6 +1,7 @@
 //! From mapped cells to typed columns. Every row is accounted for in a ledger, every doubtful cell counted as
 //! an issue; personal columns are not even looked at. Memory is bounded by the columns, not by the file.
 
+mod codes;
 mod columns;
 mod dictionary;
 mod duplicates;

@@ -53,5 +53,6 @@ pub fn iso(day: i32) -> String {
 
 /// A day as it is written in Vietnam: "19/08/2022".
 pub fn dmy(day: i32) -> String {
-    from_day(day).format("%d/%m/%Y").to_string()
+    let date = from_day(day);
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }

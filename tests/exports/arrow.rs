@@ -1,12 +1,13 @@
 //! Arrow: every fact in its column, and the tables apart.
 
-use super::{both, export};
+use super::{both, export, open};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int8Type, Int32Type, Time32SecondType, UInt32Type};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_ipc::reader::FileReader;
-use arrow_schema::DataType;
+use arrow_schema::{DataType, Field, Fields, TimeUnit};
 use serde_json::{Value, json};
+use std::fmt::Write;
 use std::io::Cursor;
 
 fn read(bytes: Vec<u8>) -> FileReader<Cursor<Vec<u8>>> {
@@ -101,4 +102,63 @@ fn only_what_was_asked_for() {
         "in the order of the files"
     );
     assert_eq!(codes(json!({ "where": { "unit": ["Sở không có"] } })), "");
+}
+
+#[test]
+fn the_schema_never_changes() {
+    let words = |key: DataType| DataType::Dictionary(key.into(), DataType::Utf8.into());
+    let (names, words) = (words(DataType::Int32), words(DataType::Int8));
+    let expected = [
+        ("code", DataType::Utf8),
+        ("procedure", names.clone()),
+        ("field", names.clone()),
+        ("unit", names.clone()),
+        ("unitLevel", words.clone()),
+        ("serviceLevel", words.clone()),
+        ("received", DataType::Date32),
+        ("due", DataType::Date32),
+        ("dueTime", DataType::Time32(TimeUnit::Second)),
+        ("ended", DataType::Date32),
+        ("endedTime", DataType::Time32(TimeUnit::Second)),
+        ("returned", DataType::Date32),
+        ("intakeChannel", words.clone()),
+        ("returnChannel", words.clone()),
+        ("status", words.clone()),
+        ("outcome", words.clone()),
+        ("daysLate", DataType::Int32),
+        ("file", names.clone()),
+        ("sheet", names.clone()),
+        ("row", DataType::UInt32),
+    ];
+    let expected = Fields::from_iter(expected.map(|(name, kind)| Field::new(name, kind, true)));
+    assert_eq!(*read(export(&both(), "arrow", json!({}))).schema().fields(), expected);
+    let none = read(export(&both(), "arrow", json!({ "where": { "unit": ["Sở không có"] } })));
+    assert_eq!(*none.schema().fields(), expected);
+    assert_eq!(none.num_batches(), 0);
+    let about: Value = serde_json::from_str(&none.schema().metadata()["hoso"]).unwrap();
+    assert_eq!(about["tables"], json!([]));
+}
+
+/// More rows than a block has, more names than 16 bits number, and nulls on both sides of the cut.
+#[test]
+fn a_long_table_comes_in_blocks() {
+    const ROWS: usize = 70_000;
+    let code = |n: usize| if n.is_multiple_of(7) { String::new() } else { format!("H{n}") };
+    let due = |n: usize| if n.is_multiple_of(3) { "" } else { "05/03/2022" };
+    let mut text = "Mã hồ sơ,Tên thủ tục,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả\n".to_owned();
+    for n in 0..ROWS {
+        writeln!(text, "{},Thủ tục {n},Sở Nội vụ,01/03/2022,{}", code(n), due(n)).unwrap();
+    }
+    let session = open(&[("long.csv", text.as_bytes()), ("bare.csv", super::BARE.as_bytes())]);
+    let bytes = export(&session, "arrow", json!({}));
+    let lengths: Vec<_> = read(bytes.clone()).map(|batch| batch.unwrap().num_rows()).collect();
+    assert_eq!(lengths, [65_536, ROWS - 65_536, 3]);
+    let rows = rows(bytes);
+    for (n, row) in rows.iter().take(ROWS).enumerate() {
+        let due = if n.is_multiple_of(3) { "|||||" } else { "2022-03-05|||||" };
+        let expected = format!("{}|Thủ tục {n}||Sở Nội vụ|tỉnh||2022-03-01|{due}", code(n));
+        assert!(row.starts_with(&expected), "row {n}: {row}");
+        assert!(row.ends_with(&format!("|long.csv||{}", n + 2)), "row {n}: {row}");
+    }
+    assert!(rows[ROWS].starts_with("B1|||UBND xã Tân Mỹ|xã|"), "{}", rows[ROWS]);
 }

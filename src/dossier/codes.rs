@@ -1,0 +1,77 @@
+//! Dossier codes as a column: the letters of all, and where each ends.
+
+use arrow_buffer::ScalarBuffer;
+
+/// Codes of a chunk, trimmed; "" if blank.
+#[derive(Debug, Clone)]
+pub struct Codes {
+    ends: ScalarBuffer<u32>,
+    letters: Box<str>,
+}
+
+/// Codes that are still added to.
+#[derive(Debug, Default)]
+pub struct OpenCodes {
+    ends: Vec<u32>,
+    letters: String,
+}
+
+impl Codes {
+    /// Codes of these lengths, one behind another; none where a length cuts a letter, or all together have another.
+    pub fn of_lengths(lengths: &[usize], letters: &str) -> Option<Self> {
+        let mut open = OpenCodes::default();
+        let mut rest = letters;
+        for length in lengths {
+            let (code, behind) = rest.split_at_checked(*length)?;
+            open.push(code);
+            rest = behind;
+        }
+        rest.is_empty().then(|| open.seal())
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The code of a dossier; "" beyond the last.
+    #[inline]
+    pub fn get(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
+        let span = start.zip(self.ends.get(index)).map(|(start, end)| *start as usize..*end as usize);
+        span.and_then(|span| self.letters.get(span)).unwrap_or_default()
+    }
+
+    /// Every code in turn.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let start = std::mem::replace(&mut start, end);
+            self.letters.get(start as usize..end as usize).unwrap_or_default()
+        })
+    }
+
+    /// The letters of all, one code behind another.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+}
+
+impl OpenCodes {
+    /// Adds a code; one that passes 4 GB, all together, is lost.
+    #[inline]
+    pub fn push(&mut self, code: &str) {
+        let end = u32::try_from(self.letters.len() + code.len());
+        if end.is_ok() {
+            self.letters.push_str(code);
+        }
+        self.ends.push(end.unwrap_or(self.letters.len() as u32));
+    }
+
+    /// The codes added so far, which leaves none.
+    pub fn seal(&mut self) -> Codes {
+        let Self { mut ends, letters } = std::mem::take(self);
+        ends.shrink_to_fit();
+        Codes { ends: ScalarBuffer::from(ends), letters: letters.into_boxed_str() }
+    }
+}
