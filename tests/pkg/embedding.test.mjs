@@ -116,6 +116,17 @@ test("adding what the element says is enough", async () => {
   assert.equal(await HOMES.element(), WORKS, policy);
 });
 
+test("a part that is missing on the server is no matter of policy", async () => {
+  policy = "";
+  const { page } = opened;
+  await page.route("**/hoso_bg.wasm", (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${site.url}/element.html`);
+  const problem = page.locator("hoso-board .problem");
+  await problem.waitFor();
+  assert.doesNotMatch(await problem.innerText(), /CSP/);
+  await page.unroute("**/hoso_bg.wasm");
+});
+
 /** A receipt as the engine's summaries make it up. */
 function receipt() {
   const engine = new Engine({ today: "2022-01-31" });

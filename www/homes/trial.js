@@ -14,20 +14,20 @@ export class Refused extends Error {
   }
 }
 
-/** The first of several ways that works stays; when none does, what the first lacks is told.
+/** The first of several ways that works stays; when none does, what is wrong with the first is told.
  * @param {...Parts} ways */
 export async function trial(...ways) {
-  /** @type {string[]} */
-  let lacks = [];
+  /** @type {Error | null} */
+  let first = null;
   for (const parts of ways) {
-    const found = await tryOut(parts);
-    if (!found) return;
-    if (!lacks.length) lacks = found;
+    const fault = await tryOut(parts);
+    if (!fault) return;
+    first ??= fault;
   }
-  throw new Refused(lacks);
+  throw first;
 }
 
-/** Null where all went well. @param {Parts} parts @returns {Promise<string[] | null>} */
+/** Null where all went well. @param {Parts} parts @returns {Promise<Error | null>} */
 async function tryOut(parts) {
   const { end, refusals } = listen();
   try {
@@ -37,7 +37,7 @@ async function tryOut(parts) {
   } catch (error) {
     await tryWorker(parts); // a part that could not be fetched came first; the worker's refusal is to be known as well
     const lacks = [...new Set([...refusals.map(lackOf), ...lackInWorker(error, parts)])].filter(Boolean);
-    return lacks.length ? lacks : [String(/** @type {Error} */ (error).message)];
+    return lacks.length ? new Refused(lacks) : /** @type {Error} */ (error);
   } finally {
     end();
   }
