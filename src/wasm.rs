@@ -100,6 +100,11 @@ impl Engine {
         given_back(&self.session.files())
     }
 
+    /// `Rules` of a question that states none.
+    pub fn rules(&self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.default_rules())
+    }
+
     /// Remembers a mapping for tables pushed from now on.
     #[wasm_bindgen(js_name = setMapping)]
     pub fn set_mapping(&mut self, mapping: JsValue) -> Result<(), JsValue> {

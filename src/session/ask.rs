@@ -3,7 +3,9 @@
 use super::options::{DossierQuery, Query, Settings, StatedRules, day};
 use super::{Named, Session};
 use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
-use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day};
+use crate::report::{
+    Change, DossierPage, DossierRow, Judging, RulesReport, Summary, iso, summary, time_of_day,
+};
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
 
@@ -63,6 +65,11 @@ impl Session {
             restrict(&mut question, name, keys)?;
         }
         Ok(question)
+    }
+
+    /// What a question that states no rules is answered by; nothing is counted for it.
+    pub fn default_rules(&self) -> RulesReport {
+        RulesReport::from(&self.rules())
     }
 
     /// The rules where a question states none.

@@ -32,6 +32,7 @@ test("a report says what became of every row", () => {
 
 test("a summary is plain data, with the rules it was worked out by", () => {
   const summary = open().summarize({ by: ["unit"] });
+  assert.deepEqual(open().rules(), summary.rules);
   assert.deepEqual(summary.rules, { asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event" });
   assert.deepEqual(summary.groups.map((/** @type {any} */ { key }) => key), [{ unit: "Sở Nội vụ" }, { unit: "UBND xã Tân Mỹ" }]);
   assert.deepEqual(summary.total.measures.onTime, { num: 1, den: 2, text: "50,00%" });

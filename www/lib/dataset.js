@@ -254,7 +254,7 @@ export class Dataset {
     await this.#catchUp();
     const reports = await this.#call("files");
     for (const source of this.#sources) if (!source.failed) source.reports = reports.splice(0, source.kept?.length);
-    this.#rules = (await this.#call("summarize", {})).rules;
+    this.#rules = await this.#call("rules");
   }
 
   /** Takes the tables of all files from this one on out of the worker. @param {number} first */

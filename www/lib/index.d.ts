@@ -196,6 +196,7 @@ export class Engine {
   rows(): number;                    // rows of the file read so far
   finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
   files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
+  rules(): Rules;                    // of a question that states none
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
   remove(file: number): void;
   addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it

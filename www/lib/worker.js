@@ -32,6 +32,7 @@ serve({
     return Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row);
   },
   files: () => engine.files(),
+  rules: () => engine.rules(),
   setMapping: (mapping) => engine.setMapping(mapping),
   remove: (file) => engine.remove(file),
   summarize: (query) => engine.summarize(query),
