@@ -93,7 +93,7 @@ fn rows_without_a_header_are_looked_through_in_time() {
         session.begin("a.csv");
         (0..62).for_each(|n| session.push(format!("{n} {row}\n").as_bytes()));
         assert!(session.finish()[0].error.is_some());
-        assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 30, "minutes before it was mended: {:?}", started.elapsed());
     }
 }
 
