@@ -74,8 +74,11 @@ function update(node, slot) {
   for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
   if (typeof slot.props.part === "function") later(node, () => render(node, slot.props.part()));
   else if (!("model" in slot.props)) render(node, slot.children); // an element with a model renders its own inside
-  for (const [name, value] of Object.entries(slot.props)) if (LIVE.has(name) || value !== before[name]) setProp(node, name, value);
+  for (const [name, value] of Object.entries(slot.props)) if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
 }
+
+/** What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it. @param {Element} node */
+const isBeingWritten = (node) => node instanceof HTMLInputElement && node.matches(":focus");
 
 /** Properties that the user changes too; they are compared with the element, not with what was set last. */
 const LIVE = new Set(["value", "checked"]);
