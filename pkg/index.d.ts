@@ -1,0 +1,229 @@
+// The JavaScript face of hoso: what `import { openFiles } from "hoso"` gives (index.js), and
+// `import init, { initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm;
+// touches no DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt.
+// These names are a contract: the page, the embedded element and outside tests use them.
+// Adding is welcome; renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
+
+export type IsoDay = string; // "2022-08-19"
+export type Measure =
+  | "onTime" | "early" | "late" | "overdue"
+  | "online" | "onlineL3" | "onlineL4" | "onlineL34" | "onlineOnTime"
+  | "postalIntake" | "postalReturn";
+export type Dimension =
+  | "unit" | "unitLevel" | "field" | "procedure" | "serviceLevel" | "intakeChannel" | "returnChannel" | "file"
+  | "month" | "quarter" | "half" | "year"; // period keys: "2022-03", "2022-Q1", "2022-H1", "2022"
+export type Outcome =
+  | "early" | "onDueDay" | "late" | "noVerdict" | "inTerm" | "overdue" | "waiting" | "stopped" | "notAccepted";
+export type Column =
+  | "code" | "procedure" | "field" | "unit" | "unitLevel" | "serviceLevel"
+  | "submitted" | "received" | "due" | "finished" | "returned"
+  | "intakeChannel" | "returnChannel" | "status";
+
+/** How figures are defined; every result repeats the rules it was computed with. */
+export interface Rules {
+  asOf: IsoDay;                      // default: latest activity day in the data
+  clock: "day" | "instant";          // default "day"
+  waiting: "apart" | "pending";      // default "apart"
+  levelShare: "level" | "all";       // denominator of onlineL3/L4/L34; default "level"
+  basis: "event" | "received";       // default "event"
+}
+
+export interface Options extends Partial<Rules> {
+  duplicates?: "last" | "keep";      // default "last"
+  today?: IsoDay;                    // default: the host's day; bounds the default as-of date
+  encoding?: string;                 // override for the files being opened
+  targets?: TargetSet;
+  mappings?: Mapping[];              // remembered by header signature
+  onProgress?(p: { file: string; bytesRead: number; bytesTotal: number; rows: number }): void;
+  workers?: number;                  // most workers that read at once; default: the machine's cores, at most 8; 1 = one
+  signal?: AbortSignal;              // rejects with an Error whose name is "AbortError"; memory is given back
+}
+
+/** Where worker.js and hoso_bg.wasm are, or they themselves; by default both stand beside index.js. */
+export interface Parts {
+  worker?: string | URL | Blob;              // address of worker.js, or its script
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+  asFile?: boolean;                          // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
+}
+
+/** Brings every part into memory. After it resolves, no file that is opened needs the network. */
+export function preload(parts?: Parts): Promise<void>;
+
+/** Opens files in a worker. A file that cannot be read does not reject: its report carries the error. */
+export function openFiles(files: Iterable<File>, options?: Options): Promise<Dataset>;
+
+export interface Dataset {
+  readonly files: FileReport[];
+  readonly rules: Rules;
+  add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
+  remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
+  readings(file: number): Promise<HeaderReading[]>; // the header as it reads in each encoding, those that differ
+  remove(file: number): Promise<void>;
+  summarize(query?: Query): Promise<Summary>;
+  dossiers(query: DossierQuery): Promise<DossierPage>;
+  export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
+  receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
+  verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
+  close(): void;
+}
+
+export interface Query extends Partial<Rules> {
+  by?: Dimension[];                  // none = totals only
+  where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[] };
+  from?: IsoDay; to?: IsoDay;        // inclusive
+  targets?: TargetSet;
+  // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts stay.
+  suppose?: { measure: Measure; counting?: number; others?: number };
+}
+export interface Summary {
+  rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
+  // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
+  // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
+  excluded: { receivedAfterAsOf: number; summariesOutside: number };
+}
+export interface Group {
+  key: Partial<Record<Dimension, string>>;
+  counts: Counts;
+  measures: Record<Measure, Rate>;
+  partial?: Column[];                // a table of its dossiers lacks these: counts that lean on them cover the other tables only
+}
+export interface Counts {
+  received: number; carriedOver: number; ended: number; stopped: number; notAccepted: number;
+  timely: number;                    // early + onDueDay + what a summary gives unsplit
+  early: number; onDueDay: number; late: number; noVerdict: number;
+  pending: number; inTerm: number; overdue: number; waiting: number;
+  direct: number; online: number; postalIntake: number; otherIntake: number;
+  receivedL3: number; receivedL4: number; onlineL3: number; onlineL4: number;
+  onlineOnTime: number; onlineLate: number; postalReturn: number;
+}
+export type Rate =
+  | { num: number; den: number; text: string; target?: Gap }        // text: "99,83%"
+  | { unavailable: "missing-column" | "empty"; column?: Column };
+export interface Gap {
+  atLeast?: string; atMost?: string; // "40%"
+  met: boolean;
+  points: string;                    // "-20,47"
+  shortBy: number;                   // existing dossiers that would have had to count
+  moreNeeded: number | null;         // further counting dossiers; null where no number suffices
+  mayLose: number;                   // existing dossiers that may still turn for the worse with the target met; 0 where it is missed
+  mayAdd: number | null;             // further dossiers that may come, all for the worse; null where no number loses the target
+}
+
+export interface DossierQuery extends Query {
+  outcome?: Outcome[]; doubtful?: boolean;
+  dueWithin?: number;                // open and due at most N days after the as-of date
+  endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
+  differs?: Partial<Rules>;          // only those whose outcome by these rules is another; what they leave open is as in the query
+  sort?: "daysLate" | "due" | "received"; // latest first; earliest first, none last; earliest first. Default: as in the files
+  reverse?: boolean;                 // the other way round; what has no such day stays last
+  offset: number; limit: number;     // limit 0: the total alone
+}
+/** What a file holds: the groups of the query and their total, or the dossiers of the list, all of them unless limited.
+ * Default: "summary"; of "arrow", which has no other, "dossiers". */
+export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
+  rows?: "summary" | "dossiers";
+  lang?: "vi" | "en";                // of headings and names in csv and xlsx; default "vi"
+  offset?: number; limit?: number;
+}
+export interface DossierPage {
+  total: number; rows: DossierRow[];
+  changes?: { outcome: Outcome; otherOutcome: Outcome | null; count: number }[]; // with `differs`: the whole list, by both outcomes
+}
+export interface DossierRow {
+  code: string; unit: string; procedure: string; field: string;
+  received: string | null; due: string | null; ended: string | null;
+  outcome: Outcome; daysLate: number | null; file: string; row: number;
+  dueTime?: string; endedTime?: string; // "10:00", "10:00:30", where the file gives a time
+  otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
+  doubts: string[];                  // kinds of issues (spec section 7) that its cells have
+}
+
+/** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
+export interface Receipt {
+  receipt: 1; hoso: string;          // format; version of hoso
+  rules: Rules; duplicates: "last" | "keep";
+  where: NonNullable<Query["where"]>; from: IsoDay | null; to: IsoDay | null;
+  targets: TargetSet | null;
+  files: {
+    name: string; size: number; sha256: string | null; // hex; null where the file could not be read
+    tables: {
+      name: string; sheet: string | null; kind: "dossiers" | "summary"; format: string; rows: FileReport["rows"];
+      columns: { header: string; column: Column }[]; error?: string;
+    }[];
+  }[];
+  summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
+}
+/** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
+export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
+/** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
+export interface ReceiptCheck {
+  of: "version" | "duplicates" | "rule" | "file" | "rows" | "count" | "measure" | "groups" | keyof Receipt["summaries"];
+  name: string; agrees: boolean; theirs: any; ours: any;
+}
+export interface HashOptions { onProgress?(p: { file: string; bytesRead: number; bytesTotal: number }): void }
+
+export interface FileReport {
+  name: string; kind: "dossiers" | "summary"; format: string; encoding: string | null; sheet: string | null;
+  headerRow: number; signature: string; mapping: Mapping;
+  preview: string[][];               // header and first rows, personal columns masked
+  rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
+  issues: { kind: string; count: number; examples: Place[] }[];
+  ledger: LedgerEntry[];             // why rows gave no dossier of their own
+  error?: HosoError;
+}
+/** In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those counted elsewhere. */
+export type Figure =
+  | "total" | "received" | "carriedOver" | "online" | "onlineFull" | "onlinePartial" | "onlineOther" | "direct" | "directPostal"
+  | "postalIntake" | "ended" | "early" | "onDueDay" | "timely" | "late" | "pending" | "inTerm" | "overdue" | "postalReturn"
+  | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
+export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
+export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
+export interface HeaderReading { encoding: string; line: string } // encoding: as remap and Options take it
+export interface Place { file: string; sheet?: string; row?: number; column?: string }
+export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
+
+export interface TargetSet {
+  id: string; title: string; authority?: string; decision?: string; validFrom?: IsoDay; validTo?: IsoDay;
+  targets: { measure: Measure; atLeast?: string; atMost?: string; unitLevel?: string; unit?: string }[]; // "40%", "97,5%"
+}
+
+/** The wasm-bindgen class that the worker drives: the same calls, synchronous, for Node and other hosts. */
+export class Engine {
+  constructor(options?: Options);
+  begin(name: string, size?: number, encoding?: string): void; // encoding: an override
+  push(chunk: Uint8Array): void;
+  static readings(sample: Uint8Array, row: number): HeaderReading[]; // a file's first bytes; the header's row, 0 = none found
+  rows(): number;                    // rows of the file read so far
+  finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
+  files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
+  rules(): Rules;                    // of a question that states none
+  setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
+  remove(file: number): void;
+  addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it
+  summarize(query?: Query): Summary;
+  dossiers(query: DossierQuery): DossierPage;
+  export(kind: string, query?: ExportQuery): Uint8Array;
+  // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
+  handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
+  absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
+  outline(): Outline | null;         // for pieces of the file at hand; null = not to be read in pieces (yet)
+  absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
+  free(): void;
+}
+/** SHA-256 of bytes in any pieces. */
+export class Sha256 {
+  constructor();
+  push(chunk: Uint8Array): void;
+  hex(): string;                     // of all pushed so far; free() follows
+  free(): void;
+}
+export function version(): string;   // of hoso: "0.1.0"
+/** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
+export interface Outline { delimiter: number; mapping: Mapping; today: number }
+/** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
+export class Piece {
+  constructor(outline: Outline);
+  push(chunk: Uint8Array): void;
+  rows(): number;
+  handOver(last: boolean): Uint8Array | undefined; // last: of the file; undefined = cannot be read apart
+}
