@@ -42,6 +42,36 @@ fn files_stay_short() {
     }
 }
 
+/// A limit that no test names is one that nobody has seen hold.
+#[test]
+fn every_limit_is_named_by_a_test() {
+    let limits = fs::read_to_string("src/read/limits.rs").unwrap();
+    let names = limits.lines().filter_map(|line| line.strip_prefix("pub const ")?.split(':').next());
+    let beside = sources(Path::new("src")).into_iter().filter_map(|path| {
+        let text = fs::read_to_string(&path).unwrap();
+        if path.ends_with("tests.rs") {
+            Some(text)
+        } else {
+            Some(text.split_once("#[cfg(test)]")?.1.to_owned())
+        }
+    });
+    let others = sources(Path::new("tests")).into_iter().map(|path| fs::read_to_string(path).unwrap());
+    let tests: Vec<String> = beside.chain(others).collect();
+    let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let named = |name: &str| {
+        let whole = |text: &str, at: usize| {
+            let [before, behind] =
+                [at.checked_sub(1), Some(at + name.len())].map(|at| text.as_bytes().get(at?));
+            ![before, behind].into_iter().flatten().any(|byte| word(*byte))
+        };
+        tests.iter().any(|text| text.match_indices(name).any(|(at, _)| whole(text, at)))
+    };
+    let names: Vec<&str> = names.collect();
+    assert!(names.contains(&"COLUMNS"), "limits are read: {names:?}");
+    let unnamed: Vec<_> = names.into_iter().filter(|name| !named(name)).collect();
+    assert_eq!(unnamed, Vec::<&str>::new());
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let nested = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });

@@ -7,7 +7,7 @@ use super::dictionary::{Names, Words};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
-use crate::read::{Cell, Epoch, Row};
+use crate::read::{Cell, Epoch, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom};
 use crate::value::{
     Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
@@ -77,6 +77,8 @@ pub struct Loader {
     digits: Vec<u8>,
     /// The code of the row at hand.
     code: String,
+    /// Bytes of all codes so far.
+    code_bytes: usize,
 }
 
 /// The days of one row, and what was wrong with them.
@@ -118,6 +120,7 @@ impl Loader {
             stand_in: None,
             digits: Vec::new(),
             code: String::new(),
+            code_bytes: 0,
         }
     }
 
@@ -146,6 +149,10 @@ impl Loader {
         }
         let facts = self.facts(row, &days)?;
         self.report(&facts, &days);
+        self.code_bytes += self.code.len();
+        if self.code_bytes > limits::CODE_BYTES {
+            return Err(ErrorCode::TooLarge.into());
+        }
         self.builder.push(&self.code, &facts);
         Ok(())
     }
@@ -188,7 +195,7 @@ impl Loader {
     /// Reads one date cell; an impossible one is none, and noted by its column's bit.
     #[inline]
     fn moment(&self, row: &Row<'_>, column: Column, impossible: &mut u16) -> Option<Moment> {
-        match moment(row.cell(self.places.of_column(column)), self.epoch) {
+        match moment(row.short_cell(self.places.of_column(column)), self.epoch) {
             MomentCell::None => None,
             MomentCell::At(moment) => Some(moment),
             MomentCell::Impossible => {
@@ -207,7 +214,7 @@ impl Loader {
     }
 
     fn read_code(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let cell = row.cell(self.places.of_column(Column::Code));
+        let cell = row.short_cell(self.places.of_column(Column::Code));
         let text =
             std::str::from_utf8(text_of(cell, &mut self.digits)).map_err(|_| ErrorCode::InvalidEncoding)?;
         self.code.clear();
@@ -266,7 +273,7 @@ impl Loader {
             Column::Field => &mut self.fields,
             _ => &mut self.procedures,
         };
-        match row.cell(self.places.of_column(column)) {
+        match row.short_cell(self.places.of_column(column)) {
             Cell::Empty => Ok(0),
             cell => names.number(text_of(cell, &mut self.digits)),
         }
@@ -285,7 +292,7 @@ impl Loader {
             Column::ReturnChannel => &mut self.returns,
             _ => &mut self.statuses,
         };
-        let cell = row.cell(self.places.of_column(column));
+        let cell = row.short_cell(self.places.of_column(column));
         let (number, listed) = words.number::<T>(text_of(cell, &mut self.digits))?;
         if !listed {
             *doubts |= doubt::UNKNOWN_VALUE;

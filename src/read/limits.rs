@@ -27,6 +27,10 @@ pub const SHEETS: usize = 1_000;
 pub const COLUMNS: usize = 1_024;
 /// Bytes of one record of a text file, or one cell of a workbook: 1 MB.
 pub const RECORD_BYTES: usize = 1 << 20;
+/// Bytes of a cell that are looked at; what stands behind them is no part of a code, name or day.
+pub const CELL_BYTES: usize = 4_096;
+/// Bytes of the dossier codes of one table, which are held: 512 MB, far more than a browser's dossiers have.
+pub const CODE_BYTES: usize = 512 << 20;
 /// Text of one row of a workbook that is not shared: 16 MB.
 pub const ROW_TEXT_BYTES: usize = 16 << 20;
 /// Rows of a sheet: what a spreadsheet program can number.

@@ -67,7 +67,7 @@ fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Resu
     if lower.starts_with("text/html") {
         pages.push(part);
     } else if let Some(boundary) = boundary(&kind).filter(|_| lower.starts_with("multipart/") && depth > 0) {
-        parts(part.body, &boundary).try_for_each(|part| pages_of(part, depth - 1, pages))?;
+        parts(part.body, &boundary)?.try_for_each(|part| pages_of(part, depth - 1, pages))?;
     }
     if pages.len() > limits::SHEETS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
 }
@@ -83,18 +83,22 @@ fn boundary(kind: &str) -> Option<String> {
     (!text.is_empty()).then(|| format!("--{text}"))
 }
 
-fn parts<'a>(body: &'a [u8], boundary: &str) -> impl Iterator<Item = Part<'a>> {
+/// The parts between the lines that begin with `boundary`; no more than a container's directory may list.
+fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part<'a>>, Error> {
     let mut marks: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         if line.starts_with(boundary.as_bytes()) {
             marks.push((at, at + line.len()));
         }
+        if marks.len() > limits::PARTS {
+            return Err(ErrorCode::TooLarge.into());
+        }
         at += line.len();
     }
     let ends: Vec<usize> = marks.iter().skip(1).map(|(start, _)| *start).chain([body.len()]).collect();
     let spans = marks.into_iter().map(|(_, start)| start).zip(ends);
-    spans.filter_map(|(start, end)| body.get(start..end).map(Part::new))
+    Ok(spans.filter_map(|(start, end)| body.get(start..end).map(Part::new)))
 }
 
 impl<'a> Part<'a> {

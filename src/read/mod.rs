@@ -120,6 +120,16 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The same, its text cut behind [`limits::CELL_BYTES`]: no code, name or day is longer, and a text that many cells
+    /// share must not cost its length in each of them.
+    #[inline]
+    pub fn short_cell(&self, index: usize) -> Cell<'a> {
+        match self.cell(index) {
+            Cell::Text(text) if text.len() > limits::CELL_BYTES => Cell::Text(cut(text)),
+            cell => cell,
+        }
+    }
+
     #[inline]
     fn field(&self, first: usize, ends: &[u32], index: usize) -> Option<&'a [u8]> {
         let end = *ends.get(index)? as usize;
@@ -151,6 +161,16 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
         Some(text) if !text.is_empty() => Cell::Text(text),
         _ => Cell::Empty,
     }
+}
+
+/// As much of a text as is looked at, in whole letters.
+#[cold]
+fn cut(text: &[u8]) -> &[u8] {
+    let within = |byte: &u8| byte & 0xc0 == 0x80;
+    let letter = |end: &usize| !text.get(*end).is_some_and(within);
+    // A letter has at most four bytes; where none begins among so many, the text is none.
+    let end = (0..=limits::CELL_BYTES).rev().take(4).find(letter).unwrap_or(limits::CELL_BYTES);
+    text.get(..end).unwrap_or(text)
 }
 
 /// The day that Excel serial 0 stands for.

@@ -39,3 +39,50 @@ impl Nest {
         !swollen && total <= limits::INFLATED_BYTES
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use limits::{ARCHIVE_DEPTH, INFLATE_RATIO, INFLATED_BYTES, RATIO_FROM};
+
+    /// A nest around a file of so many bytes.
+    fn around(file: u64) -> Nest {
+        Nest { file: Rc::new(Cell::new(file)), ..Nest::default() }
+    }
+
+    fn allows(nest: &Nest, count: u64) -> bool {
+        nest.allows(usize::try_from(count).unwrap())
+    }
+
+    #[test]
+    fn the_ratio_counts_from_a_size_on() {
+        let nest = around(1);
+        assert!(allows(&nest, RATIO_FROM));
+        assert!(!allows(&nest, 1));
+    }
+
+    #[test]
+    fn a_file_inflates_to_so_many_times_its_bytes() {
+        let file = RATIO_FROM / INFLATE_RATIO + 1;
+        assert!(allows(&around(file), (file + 1) * INFLATE_RATIO - 1));
+        assert!(!allows(&around(file), (file + 1) * INFLATE_RATIO));
+    }
+
+    #[test]
+    fn all_archives_of_a_file_share_one_allowance() {
+        let nest = around(INFLATED_BYTES);
+        let inner = nest.deeper().unwrap();
+        assert!(allows(&nest, INFLATED_BYTES - 1) && allows(&inner, 1));
+        assert!(!allows(&inner, 1) && !allows(&nest, 0));
+    }
+
+    #[test]
+    fn only_bytes_of_the_file_itself_earn_an_allowance() {
+        let nest = Nest::default();
+        nest.feed(b"abc");
+        nest.deeper().unwrap().feed(b"abcdef");
+        assert_eq!(nest.file.get(), 3);
+        let deep = (0..ARCHIVE_DEPTH).try_fold(nest, |nest, _| nest.deeper());
+        assert_eq!(deep.unwrap().deeper().unwrap_err().code, ErrorCode::TooLarge);
+    }
+}

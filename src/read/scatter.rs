@@ -5,12 +5,20 @@ use super::{RawCell, Row, RowSink, limits};
 use crate::{Error, ErrorCode};
 
 /// The cells of one sheet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Scatter {
     cells: Vec<(u32, u32, RawCell)>,
+    /// Cells that may still come.
+    room: usize,
     /// Text that [`RawCell::Text`] points into.
     pub text: Vec<u8>,
     unordered: bool,
+}
+
+impl Default for Scatter {
+    fn default() -> Self {
+        Self { cells: Vec::new(), room: limits::HELD_CELLS, text: Vec::new(), unordered: false }
+    }
 }
 
 impl Scatter {
@@ -21,13 +29,16 @@ impl Scatter {
 
     /// Adds a cell; row and column from 0. Of several at one place the last counts.
     pub fn put(&mut self, row: u32, column: usize, cell: RawCell) -> Result<(), Error> {
+        let too_large = || Error::new(ErrorCode::TooLarge).at_row(row.saturating_add(1));
+        // Text of a cell that is left out has come all the same.
+        if self.text.len() > limits::SHARED_TEXT_BYTES {
+            return Err(too_large());
+        }
         if column >= limits::COLUMNS || row >= limits::SHEET_ROWS {
             return Ok(());
         }
-        let full = self.cells.len() >= limits::HELD_CELLS || self.text.len() > limits::SHARED_TEXT_BYTES;
-        if full || self.cells.try_reserve(1).is_err() {
-            return Err(Error::new(ErrorCode::TooLarge).at_row(row + 1));
-        }
+        self.room = self.room.checked_sub(1).ok_or_else(too_large)?;
+        self.cells.try_reserve(1).map_err(|_| too_large())?;
         let place = (row, column as u32);
         self.unordered |= self.cells.last().is_some_and(|(row, column, _)| (*row, *column) >= place);
         self.cells.push((place.0, place.1, cell));
@@ -52,5 +63,33 @@ impl Scatter {
             sink.row(Row::new(number, &self.text, shared, &cells))?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(cells: &mut Scatter, row: u32, column: usize) -> Result<(), ErrorCode> {
+        cells.put(row, column, RawCell::Number(1.0)).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn as_many_cells_as_there_is_room_for() {
+        assert_eq!(Scatter::default().room, limits::HELD_CELLS);
+        let mut cells = Scatter { room: 2, ..Scatter::default() };
+        assert_eq!((put(&mut cells, 0, 0), put(&mut cells, 0, 1)), (Ok(()), Ok(())));
+        // One that is left out takes no room.
+        assert_eq!(put(&mut cells, 0, limits::COLUMNS), Ok(()));
+        assert_eq!(put(&mut cells, 0, 2), Err(ErrorCode::TooLarge));
+    }
+
+    #[test]
+    fn text_is_held_up_to_a_limit_wherever_its_cell_stands() {
+        let with = |bytes| Scatter { text: vec![0; bytes], ..Scatter::default() };
+        for (row, column) in [(0, 0), (0, limits::COLUMNS), (limits::SHEET_ROWS, 0), (u32::MAX, 0)] {
+            assert_eq!(put(&mut with(limits::SHARED_TEXT_BYTES), row, column), Ok(()));
+            assert_eq!(put(&mut with(limits::SHARED_TEXT_BYTES + 1), row, column), Err(ErrorCode::TooLarge));
+        }
     }
 }

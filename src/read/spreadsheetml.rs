@@ -82,7 +82,11 @@ impl SpreadsheetMlReader {
         Ok(())
     }
 
+    /// One that begins inside a row is damage, as a row inside another is.
     fn open_table(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        if self.in_row {
+            return Err(Error::new(ErrorCode::DamagedFile).at_row(self.row));
+        }
         self.sheets += 1;
         if self.sheets > limits::SHEETS {
             return Err(ErrorCode::TooLarge.into());

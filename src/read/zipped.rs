@@ -116,3 +116,16 @@ fn shown(name: &[u8]) -> String {
     let text = Encoding::detect(name, true).decode(name);
     String::from_utf8_lossy(&text).chars().take(limits::NAME_BYTES).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_held_up_to_the_most() {
+        let mut held = Vec::new();
+        assert!(hold(&mut held, b"abc", 5).is_ok() && hold(&mut held, b"de", 5).is_ok());
+        assert_eq!(hold(&mut held, b"f", 5).unwrap_err().code, ErrorCode::TooLarge);
+        assert_eq!(held, b"abcde");
+    }
+}

@@ -29,11 +29,18 @@ pub struct HeldRow {
 }
 
 impl HeldRow {
-    /// Copies a row; fails on text that is not UTF-8.
+    /// Copies a row, each cell as far as it is looked at. Fails on text that is not UTF-8, and where all of it is more
+    /// than a record of a text file may have: many cells may share one text, and none of them is long.
     pub fn keep(row: &Row<'_>) -> Result<Self, Error> {
-        let wide = row.len().min(limits::COLUMNS);
-        let cells = (0..wide).map(|index| HeldCell::keep(row.cell(index)));
-        let cells = cells.collect::<Result<_, _>>().map_err(|error: Error| error.at_row(row.number))?;
+        let (mut cells, mut bytes) = (Vec::new(), 0);
+        for index in 0..row.len().min(limits::COLUMNS) {
+            let cell = row.short_cell(index);
+            bytes += if let Cell::Text(text) = cell { text.len() } else { 0 };
+            if bytes > limits::RECORD_BYTES {
+                return Err(Error::new(ErrorCode::TooLarge).at_row(row.number));
+            }
+            cells.push(HeldCell::keep(cell).map_err(|error| error.at_row(row.number))?);
+        }
         Ok(Self { number: row.number, cells })
     }
 

@@ -12,4 +12,5 @@ mod collect;
 mod contents;
 mod corpora;
 mod hostile;
+mod limits;
 mod old;

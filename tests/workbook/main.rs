@@ -12,5 +12,7 @@ mod cells;
 mod collect;
 mod contents;
 mod corpora;
+mod echo;
 mod fixtures;
 mod hostile;
+mod limits;

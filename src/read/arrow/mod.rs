@@ -182,3 +182,29 @@ impl Lines {
         self.cells.push(RawCell::Text(start as u32, self.text.len() as u32));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nowhere;
+
+    impl RowSink for Nowhere {
+        fn table(&mut self, _: TableStart) -> Result<(), Error> {
+            Ok(())
+        }
+
+        fn row(&mut self, _: Row<'_>) -> Result<(), Error> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_up_to_a_limit() {
+        let words = BTreeMap::new();
+        let lines = Lines { number: limits::ROWS - 1, ..Lines::default() };
+        let mut rows = Rows { bytes: b"", words: &words, table: None, left: 0, lines };
+        assert!(rows.row(&[], 0, &mut Nowhere).is_ok());
+        assert_eq!(rows.row(&[], 0, &mut Nowhere).unwrap_err().code, ErrorCode::TooLarge);
+    }
+}

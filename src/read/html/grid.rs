@@ -174,9 +174,15 @@ impl Grid {
     /// Keeps the row that ended last; gives the bytes it takes.
     pub fn hold(&mut self) -> usize {
         let (text, cells) = (std::mem::take(&mut self.text), std::mem::take(&mut self.cells));
-        let bytes = text.len() + cells.len() * size_of::<RawCell>() + size_of::<HeldRow>();
+        let bytes = text.capacity() + cells.capacity() * size_of::<RawCell>() + size_of::<HeldRow>();
         self.held.push(HeldRow { number: self.rows, text, cells });
         bytes
+    }
+
+    /// The table once it has ended: its rows that are kept, and what they point into. None without any.
+    pub fn put_away(mut self) -> Option<Self> {
+        self.spans = Vec::new();
+        (!self.held.is_empty()).then_some(self)
     }
 
     /// What [`RawCell::Shared`] points into.
@@ -188,4 +194,30 @@ impl Grid {
 /// Text of a row is bounded far below 32 bits.
 fn span(start: usize, end: usize) -> RawCell {
     if start == end { RawCell::Empty } else { RawCell::Text(start as u32, end as u32) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table with so many bytes of text for several rows, and one cell more of these.
+    fn carry(bytes: usize, text: &[u8]) -> Result<Grid, ErrorCode> {
+        let mut grid = Grid { shared: vec![0; bytes], ..Grid::default() };
+        let read = grid.open_cell(1, 2, false).and_then(|()| grid.text(text)).and_then(|()| grid.end_cell());
+        read.map(|()| grid).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn text_of_several_rows_is_held_up_to_a_limit() {
+        let most = limits::SHARED_TEXT_BYTES;
+        assert!(carry(most - 2, b"xx").is_ok());
+        assert_eq!(carry(most - 1, b"xx").unwrap_err(), ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn what_is_long_is_carried_to_no_other_row() {
+        let carried = |length: usize| carry(0, &b"x".repeat(length)).unwrap().shared.len();
+        assert_eq!(carried(limits::CARRIED_BYTES), limits::CARRIED_BYTES);
+        assert_eq!(carried(limits::CARRIED_BYTES + 1), 0);
+    }
 }

@@ -119,7 +119,8 @@ impl HtmlReader {
         self.end_row(sink)?;
         let Some(grid) = self.open.pop() else { return Ok(()) };
         if !self.open.is_empty() {
-            self.nested.push(grid);
+            self.held += size_of::<Grid>();
+            self.nested.extend(grid.put_away());
             return Ok(());
         }
         self.held = 0;
@@ -154,5 +155,45 @@ impl Reader for HtmlReader {
             self.end_table(sink)?;
         }
         if self.tables == 0 { Err(ErrorCode::NoTable.into()) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Nowhere;
+
+    impl RowSink for Nowhere {
+        fn table(&mut self, _: TableStart) -> Result<(), Error> {
+            Ok(())
+        }
+
+        fn row(&mut self, _: Row<'_>) -> Result<(), Error> {
+            Ok(())
+        }
+    }
+
+    /// What holding the tables inside another costs, where others cost `held` before.
+    fn hold(held: usize, tables: &str) -> Result<(usize, usize), ErrorCode> {
+        let mut reader = HtmlReader { held, ..HtmlReader::default() };
+        let page = format!("<table><tr><td>{tables}");
+        reader.push(page.as_bytes(), &mut Nowhere).map_err(|error| error.code)?;
+        Ok((reader.held, reader.nested.len()))
+    }
+
+    #[test]
+    fn inner_tables_are_held_up_to_a_limit() {
+        let table = "<table><tr><td>x</td></tr></table>";
+        let (cost, tables) = hold(0, table).unwrap();
+        assert!(tables == 1 && cost > 1);
+        let (row, _) = hold(0, "<table><tr><td>x</td></tr>").unwrap();
+        assert!(hold(limits::NESTED_BYTES - row, table).is_ok());
+        assert_eq!(hold(limits::NESTED_BYTES - row + 1, table), Err(ErrorCode::TooLarge));
+    }
+
+    #[test]
+    fn inner_tables_without_a_row_are_not_held() {
+        assert_eq!(hold(0, &"<table></table>".repeat(9)).unwrap().1, 0);
     }
 }

@@ -128,7 +128,7 @@ fn row(part: &mut Scanner<'_>, cells: &mut RowCells) -> Result<(), Error> {
                 if !empty {
                     content(part, &mut cell, cells)?;
                 }
-                cells.put(&cell, times);
+                cells.put(&cell, times)?;
             }
             Token::Close(b"table-row") => return Ok(()),
             Token::End => return Err(ErrorCode::DamagedFile.into()),
@@ -148,7 +148,7 @@ fn content(part: &mut Scanner<'_>, cell: &mut Cell, cells: &mut RowCells) -> Res
             Token::End => return Err(ErrorCode::DamagedFile.into()),
             _ if aside > 0 || !cell.takes_text() => {}
             Token::Open(Tag { name: b"p" | b"h", empty, .. }) => {
-                cells.paragraph(cell);
+                cells.paragraph(cell)?;
                 in_paragraph += usize::from(!empty);
             }
             Token::Close(b"p" | b"h") => in_paragraph = in_paragraph.saturating_sub(1),

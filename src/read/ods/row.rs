@@ -61,11 +61,16 @@ impl RowCells {
     }
 
     /// Begins a paragraph of a cell.
-    pub fn paragraph(&mut self, cell: &mut Cell) {
+    pub fn paragraph(&mut self, cell: &mut Cell) -> Result<(), Error> {
         if cell.paragraphs > 0 {
             self.text.push(b'\n');
         }
         cell.paragraphs += 1;
+        self.within_limit()
+    }
+
+    fn within_limit(&self) -> Result<(), Error> {
+        if self.text.len() > limits::ROW_TEXT_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
     /// Adds what an element inside a paragraph stands for: blanks, a tab, a line's end.
@@ -78,7 +83,7 @@ impl RowCells {
             b"line-break" => self.text.push(b'\n'),
             _ => {}
         }
-        if self.text.len() > limits::ROW_TEXT_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        self.within_limit()
     }
 
     /// Adds text of a cell.
@@ -86,8 +91,9 @@ impl RowCells {
         append(token, &mut self.text, (cell.start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES))
     }
 
-    /// Puts a cell into the next columns.
-    pub fn put(&mut self, cell: &Cell, times: u32) {
+    /// Puts a cell into the next columns. What its attributes say counts too, also where it is left out.
+    pub fn put(&mut self, cell: &Cell, times: u32) -> Result<(), Error> {
+        self.within_limit()?;
         let end = self.text.len();
         let text =
             if end > cell.start { RawCell::Text(cell.start as u32, end as u32) } else { RawCell::Empty };
@@ -95,9 +101,10 @@ impl RowCells {
         let (first, last) = (self.column, self.column.saturating_add(times as usize));
         self.column = last;
         if value == RawCell::Empty || first >= limits::COLUMNS {
-            return;
+            return Ok(());
         }
         self.cells.resize(first, RawCell::Empty);
         self.cells.resize(last.min(limits::COLUMNS), value);
+        Ok(())
     }
 }

@@ -81,3 +81,35 @@ impl Strings {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MOST: usize = limits::SHARED_TEXT_BYTES;
+
+    /// One string of so many bytes.
+    fn of(bytes: usize) -> Strings {
+        Strings { text: vec![0; bytes], ends: vec![bytes as u32] }
+    }
+
+    #[test]
+    fn texts_are_held_up_to_a_limit() {
+        assert!(of(MOST - 2).append(Token::Text(b"xx")).is_ok());
+        assert_eq!(of(MOST - 1).append(Token::Text(b"xx")).unwrap_err().code, ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn what_finds_a_text_counts_too() {
+        assert!(of(MOST - size_of::<u32>()).close().is_ok());
+        assert_eq!(of(MOST - size_of::<u32>() + 1).close().unwrap_err().code, ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn a_text_is_as_long_as_a_record_may_be() {
+        let text = vec![b'x'; limits::RECORD_BYTES];
+        let mut strings = of(3);
+        assert!(strings.append(Token::Text(&text)).is_ok());
+        assert_eq!(strings.append(Token::Text(b"x")).unwrap_err().code, ErrorCode::TooLarge);
+    }
+}

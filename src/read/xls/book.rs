@@ -111,7 +111,7 @@ impl Book {
         while !pieces.is_done() {
             let start = self.text.len() as u32;
             let whole = pieces.string(self.script, false, &mut self.text);
-            if self.text.len() > limits::SHARED_TEXT_BYTES {
+            if self.text.len() > limits::SHARED_TEXT_BYTES || self.spans.len() >= limits::HELD_CELLS {
                 return Err(ErrorCode::TooLarge.into());
             }
             self.spans.push((start, self.text.len() as u32));
@@ -131,4 +131,43 @@ impl Book {
 fn older() -> Error {
     Error::new(ErrorCode::UnsupportedFormat)
         .detail("Tệp của Excel 4.0 hoặc cũ hơn; hãy mở bằng Excel và lưu lại dạng .xlsx.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book() -> Book {
+        Book::new(&0x600_u16.to_le_bytes()).unwrap()
+    }
+
+    /// Reads shared strings, each of one letter, into a book.
+    fn strings(mut book: Book, count: usize) -> Result<Book, ErrorCode> {
+        let table = [&[0; 8][..], &b"\x01\0\0x".repeat(count)].concat();
+        let read = book.strings(Pieces::one(&table));
+        read.map(|()| book).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn shared_strings_are_held_up_to_a_limit() {
+        let most = limits::SHARED_TEXT_BYTES;
+        assert!(strings(Book { text: vec![0; most - 1], ..book() }, 1).is_ok());
+        let full = strings(Book { text: vec![0; most], ..book() }, 1);
+        assert_eq!(full.unwrap_err(), ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn so_many_shared_strings_are_held() {
+        let with = |count| Book { spans: vec![(0, 0); count], ..book() };
+        assert_eq!(strings(with(limits::HELD_CELLS - 1), 1).unwrap().spans.len(), limits::HELD_CELLS);
+        assert_eq!(strings(with(limits::HELD_CELLS), 1).unwrap_err(), ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn so_many_cell_formats_are_held() {
+        let format = Record { id: id::XF, data: &[0; 20] };
+        let mut book = Book { formats: vec![0; limits::CELL_FORMATS - 1], ..book() };
+        assert!(book.record(format).is_ok());
+        assert_eq!(book.record(format).unwrap_err().code, ErrorCode::TooLarge);
+    }
 }

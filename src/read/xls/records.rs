@@ -55,7 +55,10 @@ impl<'a> Records<'a> {
         while u16_at(self.0, 0) == Some(id::CONTINUE)
             && let Some(more) = self.next()
         {
-            pieces.push(more.data);
+            // An empty one costs the file four bytes, and would cost more here.
+            if !more.data.is_empty() {
+                pieces.push(more.data);
+            }
         }
         Pieces { pieces: pieces.into_iter(), here: &[] }.on()
     }

@@ -221,3 +221,56 @@ fn keep(cells: &mut Scatter, text: &str) -> RawCell {
     cells.text.extend_from_slice(text.as_bytes());
     cells.span_from(start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One more shared string, of one letter, for what all sheets share.
+    fn string(mut shared: Shared) -> Result<(), ErrorCode> {
+        let record = Record { id: id::SHARED_STRING, data: b"\0\x01\0\0\0x\0" };
+        shared.string(record).map_err(|error| error.code)
+    }
+
+    #[test]
+    fn shared_strings_are_held_up_to_a_limit() {
+        let text = |bytes| Shared { text: vec![0; bytes], ..Shared::default() };
+        assert_eq!(string(text(limits::SHARED_TEXT_BYTES - 1)), Ok(()));
+        assert_eq!(string(text(limits::SHARED_TEXT_BYTES)), Err(ErrorCode::TooLarge));
+        let spans = |count| Shared { spans: vec![(0, 0); count], ..Shared::default() };
+        assert_eq!(string(spans(limits::HELD_CELLS - 1)), Ok(()));
+        assert_eq!(string(spans(limits::HELD_CELLS)), Err(ErrorCode::TooLarge));
+    }
+
+    #[test]
+    fn so_many_cell_formats_and_sheets_are_held() {
+        let dates = vec![false; limits::CELL_FORMATS - 1];
+        let mut styles = Styles { dates, in_cells: true, ..Styles::default() };
+        let format = Record { id: id::CELL_FORMAT, data: &[0; 16] };
+        assert!(styles.take(format).is_ok());
+        assert_eq!(styles.take(format).unwrap_err().code, ErrorCode::TooLarge);
+
+        let mut sheets = vec![(String::new(), String::new()); limits::SHEETS - 1];
+        let sheet = Record { id: id::BUNDLE_SHEET, data: &[0; 16] };
+        assert!(Shared::default().book(sheet, &mut sheets).is_ok());
+        let more = Shared::default().book(sheet, &mut sheets);
+        assert_eq!(more.unwrap_err().code, ErrorCode::TooLarge);
+    }
+
+    #[test]
+    fn so_long_a_record_is_held() {
+        // A record's length in seven bits a byte.
+        let record = |length: usize| {
+            let size = [0_usize, 7, 14].map(|shift| (length >> shift) as u8 | 0x80);
+            [&[19][..], &size, &[(length >> 21) as u8], &vec![0; length]].concat()
+        };
+        let read = |length| {
+            let bytes = record(length);
+            let mut part = bytes.as_slice();
+            Records::new(&mut part).next().map(|found| found.unwrap().data.len()).map_err(|error| error.code)
+        };
+        assert_eq!(read(limits::RECORD_BYTES), Ok(limits::RECORD_BYTES));
+        // A longer one may lie whole in the window already read; one that does not is not waited for.
+        assert_eq!(read(limits::RECORD_BYTES * 2), Err(ErrorCode::TooLarge));
+    }
+}

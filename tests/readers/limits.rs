@@ -1,0 +1,256 @@
+//! Every limit of `src/read/limits.rs` from both sides, with its own number, where a file that reaches it is cheap to
+//! make; what is not is held by tests beside the code that counts. What counts are rows or an error, not memory.
+
+use crate::collect::{read, read_in_chunks};
+use crate::contents::zip;
+use hoso::dossier::Intake;
+use hoso::read::{AnyReader, Container, Reader, Row, RowSink, TableStart, WorkbookReader, limits};
+use hoso::{Error, ErrorCode};
+
+/// Counts rows and cells.
+#[derive(Default)]
+struct Count {
+    tables: usize,
+    rows: usize,
+    cells: usize,
+}
+
+impl RowSink for Count {
+    fn table(&mut self, _: TableStart) -> Result<(), Error> {
+        self.tables += 1;
+        Ok(())
+    }
+
+    fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
+        self.rows += 1;
+        self.cells += row.len();
+        Ok(())
+    }
+}
+
+fn count(bytes: &[u8]) -> Result<Count, ErrorCode> {
+    let (mut reader, mut found) = (AnyReader::default(), Count::default());
+    let read = reader.push(bytes, &mut found).and_then(|()| reader.finish(&mut found));
+    read.map(|()| found).map_err(|error| error.code)
+}
+
+/// Accepts what `make` makes of the limit, and refuses what it makes of one more.
+fn up_to(limit: usize, make: impl Fn(usize) -> Vec<u8>) {
+    let at = read(&make(limit));
+    assert!(at.is_ok(), "the limit itself is no excess: {:?}", at.err());
+    assert_eq!(read(&make(limit + 1)).map(|_| ()).expect_err("a refusal").code, ErrorCode::TooLarge);
+}
+
+/// Nothing is copied of what does not fit, so the zeros here are no memory.
+#[test]
+fn containers_are_held_up_to_a_limit() {
+    let pages = vec![0; limits::CONTAINER_BYTES];
+    let too_large = |reader: &mut dyn Reader, most: usize| {
+        reader.push(b"x", &mut Count::default()).expect("room");
+        let error = reader.push(&pages[..most], &mut Count::default()).expect_err("a refusal");
+        assert_eq!(error.code, ErrorCode::TooLarge);
+        reader.push(&pages[..9], &mut Count::default()).expect("room for what is shorter");
+    };
+    for container in [Container::Zip, Container::Xls, Container::Arrow, Container::Mhtml] {
+        too_large(&mut AnyReader::of(container).expect("a reader"), limits::CONTAINER_BYTES);
+    }
+    too_large(&mut WorkbookReader::default(), limits::CONTAINER_BYTES);
+    too_large(&mut AnyReader::of(Container::Json).expect("a reader"), limits::JSON_BYTES);
+}
+
+/// The end of a zip whose directory lists so many entries, in the records of 64 bits.
+fn directory_of(count: usize) -> Vec<u8> {
+    let number = |number: usize| (number as u64).to_le_bytes();
+    let record =
+        [&b"PK\x06\x06"[..], &number(44), &[0; 12], &number(count), &number(count), &[0; 16]].concat();
+    let locator = [&b"PK\x06\x07"[..], &[0; 4], &number(4), &[0; 4]].concat();
+    [&b"PK\x03\x04"[..], &record, &locator, b"PK\x05\x06", &[0; 4], &[0xff; 12], &[0; 2]].concat()
+}
+
+#[test]
+fn directories_list_up_to_a_limit() {
+    // There is not one entry: what may be looked for is not found.
+    assert_eq!(count(&directory_of(limits::PARTS)).err(), Some(ErrorCode::DamagedFile));
+    assert_eq!(count(&directory_of(limits::PARTS + 1)).err(), Some(ErrorCode::TooLarge));
+}
+
+#[test]
+fn archives_are_read_up_to_so_many_entries() {
+    let names: Vec<String> = (0..=limits::ENTRIES).map(|n| n.to_string()).collect();
+    let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
+    up_to(limits::ENTRIES, |count| zip(&entries[..count]));
+}
+
+#[test]
+fn mails_are_read_up_to_so_many_parts_and_pages() {
+    let mail = |kind: &str, body: &str, count: usize| {
+        let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n";
+        let part = format!("--b\r\n{kind}\r\n\r\n{body}\r\n");
+        [head, &part.repeat(count), "--b--\r\n"].concat().into_bytes()
+    };
+    let (page, table) = ("Content-Type: text/html", "<table><tr><td>1</table>");
+    up_to(limits::SHEETS, |count| mail(page, table, count));
+    // The line that ends them all begins like the others. Parts that are no page give no table.
+    let parts = |count| read(&mail("", "", count - 1)).map(|_| ()).expect_err("no table").code;
+    assert_eq!(parts(limits::PARTS), ErrorCode::NoTable);
+    assert_eq!(parts(limits::PARTS + 1), ErrorCode::TooLarge);
+}
+
+fn spreadsheetml(sheets: &str) -> Vec<u8> {
+    let start = "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>";
+    format!("{start}{sheets}</Workbook>").into_bytes()
+}
+
+fn ods(tables: &str) -> Vec<u8> {
+    let content = format!("<x><office:spreadsheet>{tables}</office:spreadsheet></x>");
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet";
+    zip(&[("mimetype", kind), ("content.xml", content.as_bytes())])
+}
+
+#[test]
+fn workbooks_have_so_many_sheets() {
+    up_to(limits::SHEETS, |count| {
+        spreadsheetml(&"<Worksheet><Table><Row><Cell/></Row></Table></Worksheet>".repeat(count))
+    });
+    up_to(limits::SHEETS, |count| ods(&"<table:table><x/></table:table>".repeat(count)));
+}
+
+/// Rows of one table, each of so many cells in each text container that counts them.
+#[test]
+fn cells_beyond_the_last_column_are_not_read() {
+    let wide = limits::COLUMNS + 3;
+    let keys = (0..wide).map(|n| format!("\"k{n}\":1")).collect::<Vec<_>>().join(",");
+    let files = [
+        format!("{}\n", "x,".repeat(wide - 1)).into_bytes(),
+        format!("\"x\"\"\"{}\n", ",x".repeat(wide - 1)).into_bytes(),
+        format!("[{{{keys}}}]").into_bytes(),
+        format!("<table><tr>{}</table>", "<td>x".repeat(wide)).into_bytes(),
+        spreadsheetml(&format!(
+            "<Worksheet><Table><Row>{}</Row></Table></Worksheet>",
+            "<Cell><Data>x</Data></Cell>".repeat(wide)
+        )),
+        ods(&format!(
+            "<table:table><table:table-row>{}</table:table-row></table:table>",
+            "<table:table-cell><text:p>x</text:p></table:table-cell>".repeat(wide)
+        )),
+    ];
+    for file in files {
+        let found = count(&file).expect("rows");
+        assert_eq!(found.cells, limits::COLUMNS * found.rows, "{:?}", file.first_chunk::<30>());
+    }
+}
+
+/// A row of cells of a megabyte each, and another cell of so many letters.
+#[test]
+fn rows_have_so_much_text() {
+    let long = "x".repeat(limits::RECORD_BYTES);
+    let fill = |cell: &dyn Fn(&str) -> String, bytes: usize| {
+        let full = bytes / long.len();
+        cell(&long).repeat(full) + &cell(&long[..bytes % long.len()])
+    };
+    let most = limits::ROW_TEXT_BYTES;
+    up_to(most, |bytes| {
+        format!("<table><tr>{}</table>", fill(&|text| format!("<td>{text}"), bytes)).into_bytes()
+    });
+    up_to(most, |bytes| {
+        let cells = fill(&|text| format!("<Cell><Data>{text}</Data></Cell>"), bytes);
+        spreadsheetml(&format!("<Worksheet><Table><Row>{cells}</Row></Table></Worksheet>"))
+    });
+    up_to(most, |bytes| {
+        let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        let row = fill(&cell, bytes);
+        ods(&format!("<table:table><table:table-row>{row}</table:table-row></table:table>"))
+    });
+    up_to(most, |bytes| {
+        // Sixteen full cells have used it up; the next one may be there, and empty.
+        let (mut pairs, full) = (String::new(), bytes / long.len());
+        (0..full).for_each(|n| pairs += &format!("\"k{n}\":\"{long}\","));
+        format!("[{{\"k\":1}},{{{pairs}\"k\":\"{}\"}}]", &long[..bytes % long.len()])
+            .replacen(
+                "[{",
+                &format!("[{{{}", (0..full).map(|n| format!("\"k{n}\":1,")).collect::<String>()),
+                1,
+            )
+            .into_bytes()
+    });
+}
+
+/// Text in attributes, of cells that are left out, and paragraphs without any: each is text of the row.
+#[test]
+fn all_text_of_an_open_row_is_counted() {
+    let text = "x".repeat(4_000);
+    let stated = format!("<table:table-cell office:value-type='string' office:string-value='{text}'/>");
+    let row =
+        |cells: &str| ods(&format!("<table:table><table:table-row>{cells}</table:table-row></table:table>"));
+    let most = limits::ROW_TEXT_BYTES / text.len();
+    assert!(count(&row(&stated.repeat(most))).is_ok());
+    assert_eq!(count(&row(&stated.repeat(most + 1))).err(), Some(ErrorCode::TooLarge));
+    // Between paragraphs there are line ends. The cell never ends: without the limit it would be damage.
+    let open = |paragraphs: usize| {
+        let content = format!("{}<table:table-cell>{}", stated.repeat(most), "<text:p/>".repeat(paragraphs));
+        count(&row(&content)).err()
+    };
+    let room = limits::ROW_TEXT_BYTES - most * text.len();
+    assert_eq!(open(room + 1), Some(ErrorCode::DamagedFile));
+    assert_eq!(open(room + 2), Some(ErrorCode::TooLarge));
+}
+
+#[test]
+fn repeated_rows_come_to_so_many_cells() {
+    let row = |times: usize| {
+        let cell = "<table:table-cell table:number-columns-repeated='1024' office:value-type='float' office:value='1'/>";
+        ods(&format!(
+            "<table:table><table:table-row table:number-rows-repeated='{times}'>{cell}</table:table-row></table:table>"
+        ))
+    };
+    let most = limits::REPEATED_CELLS / limits::COLUMNS + 1;
+    assert_eq!(count(&row(most)).expect("rows").rows, most);
+    assert_eq!(count(&row(most + 1)).err(), Some(ErrorCode::TooLarge));
+}
+
+#[test]
+fn sheets_have_so_many_rows() {
+    let xml = |row: usize| {
+        spreadsheetml(&format!(
+            "<Worksheet><Table><Row ss:Index='{row}'><Cell><Data>x</Data></Cell></Row></Table></Worksheet>"
+        ))
+    };
+    up_to(limits::SHEET_ROWS as usize, xml);
+}
+
+#[test]
+fn tables_have_so_many_rows() {
+    let row = |number: u32| {
+        let mut intake = Intake::new("a.csv", Vec::new(), 0);
+        intake.table(TableStart::default()).expect("a table");
+        intake.row(Row::new(number, b"", b"", &[])).map_err(|error| error.code)
+    };
+    assert_eq!(row(limits::ROWS), Ok(()));
+    assert_eq!(row(limits::ROWS + 1), Err(ErrorCode::TooLarge));
+}
+
+#[test]
+fn names_have_so_many_bytes() {
+    up_to(limits::NAME_BYTES, |bytes| format!("[{{\"{}\":1}}]", "k".repeat(bytes)).into_bytes());
+    // The names of two levels are one, with a blank between them.
+    up_to(limits::NAME_BYTES, |bytes| {
+        format!("[{{\"{}\":{{\"b\":1}}}}]", "k".repeat(bytes - 2)).into_bytes()
+    });
+}
+
+#[test]
+fn tables_lie_in_tables_so_deep() {
+    up_to(limits::TABLE_DEPTH, |depth| b"<table><tr><td>x".repeat(depth));
+}
+
+/// Text of a tag that no `>` ends is waited for up to a limit, here from one piece to the next.
+#[test]
+fn tags_have_so_many_bytes() {
+    let page = |bytes: usize| {
+        let tag = format!("<table title='{}", "x".repeat(bytes));
+        format!("{tag}'><tr><td>1</table>").into_bytes()
+    };
+    assert!(read_in_chunks(&page(limits::MARKUP_BYTES - (1 << 20)), 1 << 20).is_ok());
+    let long = read_in_chunks(&page(limits::MARKUP_BYTES + (2 << 20)), 1 << 20);
+    assert_eq!(long.expect_err("a refusal").code, ErrorCode::TooLarge);
+}
