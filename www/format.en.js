@@ -3,8 +3,10 @@
 const count = new Intl.NumberFormat("en-GB");
 /** @param {number} value */
 export const number = (value) => count.format(value);
+/** A number of things, one thing being no plural. @param {number} value @param {string} thing @param {string} [things] */
+export const amount = (value, thing, things = `${thing}s`) => `${number(value)} ${value === 1 ? thing : things}`;
 /** @param {number} value */
-export const dossiers = (value) => `${number(value)} ${value === 1 ? "dossier" : "dossiers"}`;
+export const dossiers = (value) => amount(value, "dossier");
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** @param {string} day */
 export const day = (day) => {

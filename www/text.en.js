@@ -1,6 +1,6 @@
 // All English wording of the page; the shape is text.vi.js's.
 
-import { dossiers, day, decimal, number, period, periodName } from "./format.en.js";
+import { amount, dossiers, day, decimal, number, period, periodName } from "./format.en.js";
 import { text as privacyText } from "./elements/privacy/text.en.js";
 import { text as overviewText } from "./views/overview/text.en.js";
 import { text as compareText } from "./views/compare/text.en.js";
@@ -63,19 +63,19 @@ export const en = {
     needs: "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
     clear: "Clear the data",
     folder: "Choose a folder…",
-    left: (count) => `${number(count)} ${count === 1 ? "file" : "files"} of the folder not read: hidden, empty, pictures, documents, or too many.`,
+    left: (count) => `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or too many.`,
     cancel: "Cancel",
     loaded: ({ files, dossiers: all, failed }) =>
-      `${number(files)} ${files === 1 ? "file" : "files"} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
+      `${amount(files, "file")} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
   },
   progress: ({ file, index, files, percent, rows }) =>
-    `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${number(rows)} rows` : ""}`,
+    `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${amount(rows, "row")}` : ""}`,
   preparingSample: "Making the sample files…",
   announce: {
-    reading: (files) => `Reading ${number(files)} ${files === 1 ? "file" : "files"}.`,
+    reading: (files) => `Reading ${amount(files, "file")}.`,
     progress: (percent) => `${percent}% read.`,
     result: (rows, missed, targets) =>
-      `Result ready: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} of ${number(targets)} targets met.` : ""}`,
+      `Result ready: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} of ${amount(targets, "target")} met.` : ""}`,
     cancelled: "Cancelled. No file was added.",
     cleared: "The data was cleared from memory.",
     updated: "The result was computed again.",
@@ -84,8 +84,8 @@ export const en = {
   result: "Result",
   headline: (missed, targets) =>
     missed.length
-      ? `${number(targets - missed.length)} of ${number(targets)} targets met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
-      : `All ${number(targets)} targets met.`,
+      ? `${number(targets - missed.length)} of ${amount(targets, "target")} met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
+      : targets === 1 ? "The target is met." : `All ${number(targets)} targets met.`,
   settings: {
     title: "Period and rules",
     period: "Period", all: "All data", custom: "Own dates", years: "Years", halves: "Half-years", quarters: "Quarters", months: "Months",
@@ -156,7 +156,7 @@ export const en = {
     early: "early", onDueDay: "on the due day", late: "late", noVerdict: "no verdict", inTerm: "in term", overdue: "overdue",
     plus: "plus", equals: "equals", outside: "Outside the balance:",
     afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted. `,
-    summariesOutside: (value) => `${number(value)} summary rows cannot be counted for this question.`,
+    summariesOutside: (value) => `${amount(value, "summary row")} cannot be counted for this question.`,
   },
   chart: {
     picture: "Show the chart", table: "Show the figures", label: "“Show the figures” has the numbers",
@@ -167,7 +167,7 @@ export const en = {
     legend: "▲ best, ▼ worst in the column (of equals, the one with more dossiers); ✕ target missed, the number below is the gap in points.",
     best: "best", worst: "worst", missed: "missed", total: "All",
     unknown: "not known", scroll: "Comparison table, scrolls sideways",
-    more: (shown, all) => `${number(shown)} of ${number(all)} rows shown.`,
+    more: (shown, all) => `${number(shown)} of ${amount(all, "row")} shown.`,
     all: "Show all", none: "No dossier in this period.",
     dash: "not computable",
   },
@@ -186,9 +186,9 @@ export const en = {
     removeNamed: (name) => `Remove the file ${name}`,
     mappingNamed: (name) => `Map columns of ${name}`,
     rows: "Balance of rows",
-    equation: ({ read, dossiers, duplicates, skipped, rejected }) =>
-      `${number(read)} rows = ${number(dossiers)} dossiers + ${number(duplicates)} duplicates + ${number(skipped)} skipped + ${number(rejected)} rejected`,
-    issueCount: (kinds) => (kinds ? `${number(kinds)} ${kinds === 1 ? "point" : "points"} to look at` : "nothing to look at"),
+    equation: ({ read, dossiers: counted, duplicates, skipped, rejected }) =>
+      `${amount(read, "row")} = ${dossiers(counted)} + ${amount(duplicates, "duplicate")} + ${number(skipped)} skipped + ${number(rejected)} rejected`,
+    issueCount: (kinds) => (kinds ? `${amount(kinds, "point")} to look at` : "nothing to look at"),
     issues: "Points to look at", noIssues: "None.",
     ledger: "Rows that gave no dossier",
     kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
@@ -234,7 +234,7 @@ export const en = {
     return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },
   more: "…",
-  moreRows: (rows) => `${number(rows)} more rows`,
+  moreRows: (rows) => amount(rows, "more row"),
   encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (ABC fonts)", VNI: "VNI-Windows", "UTF-8 đọc nhầm": "UTF-8, misread once", "TCVN3 trong UTF-8": "TCVN3 inside UTF-8", "VNI trong UTF-8": "VNI inside UTF-8" },
   figures: {
     total: "Received in all (with carried over)", received: "Received in the period", carriedOver: "Carried over", online: "Received online",

@@ -1,5 +1,5 @@
 // Wording of the view "compare".
-import { dossiers, number } from "../../format.en.js";
+import { amount, dossiers } from "../../format.en.js";
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
@@ -7,9 +7,9 @@ export const text = {
   ranking: (measure, dimension) => `${measure}: ranked by ${dimension.toLowerCase()}`,
   profile: (dimension) => `Measures by ${dimension.toLowerCase()}`,
   ranks: "Best first.", target: "The upright line is the target; ✕ missed.",
-  without: (count) => `${number(count)} rows cannot be computed and stand in the figures only.`,
-  between: (count) => `… ${number(count)} rows between …`,
-  all: (count) => `Show all ${number(count)} rows`, ends: "Best and worst only",
+  without: (count) => `${amount(count, "row")} cannot be computed and ${count === 1 ? "stands" : "stand"} in the figures only.`,
+  between: (count) => `… ${amount(count, "row")} between …`,
+  all: (count) => `Show all ${amount(count, "row")}`, ends: "Best and worst only",
   gap: (points, met) => (met ? points : `✕ ${points}`),
   short: (count, ceiling) => `${ceiling ? "over" : "short"} by ${dossiers(count)}`,
   rank: "Rank", num: "Counted", den: "Out of", points: "Gap (points)", shortBy: "Short by", figures: "Figures", heat: "shaded",

@@ -1,5 +1,5 @@
 // Wording of the view "dossiers".
-import { dossiers, number } from "../../format.en.js";
+import { amount, dossiers, number } from "../../format.en.js";
 
 /** @type {Record<string, string>} */
 const lists = { late: "Late", overdue: "Overdue", dayAfter: "Ended the day after", doubtful: "Doubtful cells", all: "All" };
@@ -8,12 +8,12 @@ const lists = { late: "Late", overdue: "Overdue", dayAfter: "Ended the day after
 export const text = {
   tab: "Dossiers",
   lists: "Lists",
-  list: (list, days) => lists[list] ?? `Due within ${number(days)} days`,
+  list: (list, days) => lists[list] ?? `Due within ${amount(days, "day")}`,
   count: (total) => dossiers(total),
   label: (list, total) => `${list}: ${dossiers(total)}. Arrow keys move, Enter filters by the cell.`,
   none: "No dossiers.",
   within: "Due within",
-  days: (count) => `${number(count)} days`,
+  days: (count) => amount(count, "day"),
   order: "Order", asInFiles: "as in the files",
   orders: { daysLate: "days late, most first", due: "appointment, earliest first", received: "received, earliest first" },
   columns: {
@@ -22,6 +22,6 @@ export const text = {
   },
   printed: (list) => `${list} (the print has the rows that are shown; export CSV for all)`,
   copy: "Copy the list", export: "Export CSV", fileName: "dossiers",
-  copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${number(total)} rows.` : `Copied ${number(rows)} rows, ready to paste into Excel.`),
+  copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${amount(total, "row")}.` : `Copied ${amount(rows, "row")}, ready to paste into Excel.`),
   notCopied: "The browser does not allow copying. Use the CSV export.",
 };

@@ -1,5 +1,5 @@
 // Wording of the view "overview".
-import { number } from "../../format.en.js";
+import { amount, dossiers } from "../../format.en.js";
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
@@ -10,9 +10,9 @@ export const text = {
   },
   late: {
     title: "How many days late", nobody: "No dossier is late.", late: "Days late", dossiers: "Dossiers",
-    hint: (all) => `${number(all)} dossiers that ended late, by days late.`,
-    unlisted: (count) => `${number(count)} late dossiers are known from summaries only, without their days.`,
-    days: (from, to) => (from === to ? `${from} ${from === 1 ? "day" : "days"}` : to > 365 ? `over ${from - 1} days` : `${from}–${to} days`),
+    hint: (all) => `${dossiers(all)} that ended late, by days late.`,
+    unlisted: (count) => `${amount(count, "late dossier is", "late dossiers are")} known from summaries only, without ${count === 1 ? "its" : "their"} days.`,
+    days: (from, to) => (from === to ? amount(from, "day") : to > 365 ? `over ${from - 1} days` : `${from}–${to} days`),
   },
   reached: {
     target: "Target", title: "Units and targets", met: "Units that meet it", missed: "Missed by", furthest: "Furthest from it (points)", various: "by unit",

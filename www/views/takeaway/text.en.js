@@ -1,5 +1,5 @@
 // Wording of the view "takeaway", in English.
-import { day, decimal, dossiers, number, period } from "../../format.en.js";
+import { amount, day, decimal, dossiers, number, period } from "../../format.en.js";
 
 /** @param {string} text */
 const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -47,7 +47,7 @@ export const text = {
   copied: "Copied. Paste it into Word with Ctrl+V.", notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
     const when = [`As of the end of ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
-    const who = office || (units > 1 ? counted(units, "units") : "");
+    const who = office || (units > 1 ? amount(units, "unit") : "");
     const limits = scope.length ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
     const carried = carriedOver && basis === "event" ? `, with ${dossiers(carriedOver)} carried over` : "";
     const all = received === null ? `no count of intake${limits}` : `${dossiers(received)}${limits}`;
@@ -66,19 +66,19 @@ export const text = {
   },
   share: (measure, { num, den, text, target }, { levelShare }) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
-    return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${whole})${against(target)}`;
+    return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${den === 1 ? whole?.replace("dossiers", "dossier") : whole})${against(target)}`;
   },
   list: (told) => `${upper(told.join("; "))}.`,
   unavailable: (lacks) =>
     `Not computed: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"})`).join("; ")}.`,
   standing: (title, met, all, needed, lost) =>
     [
-      `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} are met.`,
+      `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} ${met === 1 ? "is" : "are"} met.`,
       needed.length ? `To meet them, more are needed: ${needed.join("; ")}.` : "",
       lost.length ? `No number of new dossiers can make up for ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
     ].filter(Boolean).join(" "),
-  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)} of ${number(all)} units miss the target, ${missed > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${furthest}.`,
-  equal: (units, rate) => `${number(units)} units alike at ${rate}`,
+  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)} of ${amount(all, "unit")} ${missed === 1 ? "misses" : "miss"} the target, ${missed > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${furthest}.`,
+  equal: (units, rate) => `${amount(units, "unit")} alike at ${rate}`,
   comparison: (earlier, moves) => `Compared with ${period(earlier)}: ${moves.join("; ")}.`,
   movedCount: (now, before) => (now === before ? `dossiers received unchanged (${number(now)})` : `dossiers received ${now > before ? "up" : "down"} by ${number(Math.abs(now - before))} (from ${number(before)} to ${number(now)})`),
   moved: (measure, points, before, now) =>
@@ -94,7 +94,7 @@ export const text = {
     hint: "A receipt holds the SHA-256 of each file, the rules, the row equation and the counts. The other office opens the same files and checks it; nothing personal is in it.",
     save: "Save a receipt", check: "Check a receipt…",
     result: (name, agrees, all, differing) =>
-      agrees ? `Agrees with ${name}: all ${number(all)} items on files, rows, rules, counts and rates are the same.` : `Does not agree with ${name}: ${number(differing)} of ${number(all)} items differ.`,
+      agrees ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.` : `Does not agree with ${name}: ${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
     heads: ["What differs", "In the receipt", "On this computer"],
     of: { version: "Version of hoso", duplicates: "Duplicate codes", rule: "Rule", file: "File (SHA-256)", rows: "Rows", count: "Dossiers", measure: "Rate", groups: "Groups" },
     rows: { read: "read", dossiers: "dossiers", duplicates: "duplicates", skipped: "skipped", rejected: "rejected" },

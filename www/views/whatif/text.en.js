@@ -1,5 +1,5 @@
 // Wording of the view "whatif", in English.
-import { decimal, dossiers, number } from "../../format.en.js";
+import { amount, decimal, dossiers, number } from "../../format.en.js";
 
 /** @type {Record<import("../../lib/index.d.ts").Measure, [string, string]>} */
 const KINDS = {
@@ -24,7 +24,7 @@ export const text = {
   goal: "Try another target",
   noTarget: "The chosen target set has no target for this measure. Type one in “Try another target”.",
   tally: (judged, met, unjudged) =>
-    `${number(met)} of ${number(judged)} units meet the target${unjudged ? `; ${number(unjudged)} not judged (no rate, or no target)` : ""}.`,
+    `${number(met)} of ${amount(judged, "unit")} ${met === 1 ? "meets" : "meet"} the target${unjudged ? `; ${number(unjudged)} not judged (no rate, or no target)` : ""}.`,
   kinds: (measure, rules, ceiling) => {
     const [counting, others] = KINDS[measure];
     const rest = rules?.levelShare === "all" && /^onlineL/.test(measure) ? "other dossiers" : others;
@@ -47,7 +47,7 @@ export const text = {
   },
   ways: "The same data, four ways",
   waysHint: (differing, whole) =>
-    `${differing ? `${number(differing)} measures differ between the ways; ≠ marks what differs from the one in force.` : "All four give the same figures."}${whole ? " Without a period both bases are one." : ""}`,
+    `${differing ? `${amount(differing, "measure differs", "measures differ")} between the ways; ≠ marks what differs from the one in force.` : "All four give the same figures."}${whole ? " Without a period both bases are one." : ""}`,
   basis: "Period", clock: "Due",
   inForce: "in force",
   differs: "differs from the way in force:",
@@ -56,7 +56,7 @@ export const text = {
     basis: "Dossiers that change class when periods go by intake instead of by event",
   },
   unchanged: "No dossier changes class.",
-  changes: (total, kinds) => `${dossiers(total)} change class: ${kinds.join("; ")}.`,
+  changes: (total, kinds) => `${dossiers(total)} ${total === 1 ? "changes" : "change"} class: ${kinds.join("; ")}.`,
   outside: "outside the period",
   change: (count, from, to) => `${number(count)} from “${from}” to “${to}”`,
 };
