@@ -1,6 +1,9 @@
 //! Nothing is counted twice: a summary's row gives way to dossiers that its unit received in its period, and to
 //! another summary's of the same unit and days. A summary of a longer period wins over one of its parts; of equal
 //! ones the later wins. A summary that does not say its period may be about any.
+//!
+//! What a table says is looked up once, and again only where fewer of its dossiers count; only units of such tables are
+//! judged anew. So adding a file costs what the file holds, however many there are.
 
 use super::columns::Dossiers;
 use super::duplicates::Live;
@@ -9,37 +12,112 @@ use super::tally::{Summary, SummaryRow};
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which rows of which summaries give way: by table, then by index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Overlaps(BTreeSet<(usize, usize)>);
+/// Which rows of which summaries give way, and what that follows from.
+#[derive(Debug, Default)]
+pub struct Overlaps {
+    /// By table, then by index.
+    gives_way: BTreeSet<(usize, usize)>,
+    /// What each table was found to hold.
+    seen: Vec<Seen>,
+    /// By folded name.
+    units: BTreeMap<String, Unit>,
+}
 
 /// First and last day; all days where the period is not known.
 type Days = (i32, i32);
 
+/// What a table of dossiers was found to hold.
+#[derive(Debug)]
+struct Seen {
+    /// How many of its dossiers did not count then.
+    superseded: u64,
+    received: Received,
+}
+
+/// Days on which each unit's dossiers that count were received, in order.
+type Received = BTreeMap<String, Vec<i32>>;
+
+/// What is said of one unit.
+#[derive(Debug, Default)]
+struct Unit {
+    /// Days on which dossiers were received, and in how many tables.
+    received: BTreeMap<i32, u32>,
+    /// Rows of summaries, each summary's under its rank: the length of its period, then its table.
+    rows: BTreeMap<(i64, usize), (Days, Vec<usize>)>,
+}
+
 impl Overlaps {
-    /// What gives way among these tables, of whose dossiers these count.
-    pub fn of(tables: &[&Table], live: &Live) -> Self {
-        let summaries: Vec<_> =
-            tables.iter().enumerate().filter_map(|(at, table)| Some((at, table.summary.as_ref()?))).collect();
-        if summaries.is_empty() {
-            return Self::default();
+    /// Takes it that these are the tables, of whose dossiers these count: those known already, and perhaps more. Where
+    /// there is no summary nothing is looked at.
+    pub fn update(&mut self, tables: &[&Table], live: &Live) {
+        if tables.iter().all(|table| table.summary.is_none()) {
+            return;
         }
-        let mut found = Self(doubled_by_dossiers(&summaries, &received_by_unit(tables, live)));
-        let covered = covered_by_unit(&summaries, &found);
-        for (table, summary) in &summaries {
-            let gives_way = |row: &SummaryRow| {
-                let mut rivals = covered.get(&fold(&row.unit)).into_iter().flatten();
-                rivals.any(|rival| rival.0 != *table && yields((*table, days(summary)), *rival))
-            };
-            let rows = summary.rows.iter().enumerate().filter(|(_, row)| gives_way(row));
-            found.0.extend(rows.map(|(index, _)| (*table, index)));
+        let mut touched = BTreeSet::new();
+        for (number, table) in tables.iter().enumerate() {
+            let superseded = live.superseded(number);
+            match self.seen.get(number) {
+                Some(seen) if seen.superseded == superseded => {}
+                Some(_) => self.look(number, table, live, &mut touched),
+                None => {
+                    self.seen.push(Seen { superseded, received: Received::new() });
+                    self.look(number, table, live, &mut touched);
+                    self.enter_rows(number, table, &mut touched);
+                }
+            }
         }
-        found
+        touched.iter().for_each(|unit| self.settle(unit));
+    }
+
+    /// Looks up on which days a table's dossiers were received.
+    fn look(&mut self, number: usize, table: &Table, live: &Live, touched: &mut BTreeSet<String>) {
+        let Some(seen) = self.seen.get_mut(number) else { return };
+        let received = received(&table.dossiers, |index| live.counts(number, index));
+        seen.superseded = live.superseded(number);
+        let before = std::mem::replace(&mut seen.received, received);
+        for (unit, days) in before {
+            let unit = touch(&mut self.units, touched, unit);
+            days.iter().for_each(|day| unit.forget(*day));
+        }
+        for (unit, days) in &seen.received {
+            let unit = touch(&mut self.units, touched, unit.clone());
+            days.iter().for_each(|day| *unit.received.entry(*day).or_default() += 1);
+        }
+    }
+
+    fn enter_rows(&mut self, number: usize, table: &Table, touched: &mut BTreeSet<String>) {
+        let Some(summary) = &table.summary else { return };
+        let days = days(summary);
+        for (index, row) in summary.rows.iter().enumerate() {
+            let unit = touch(&mut self.units, touched, fold(&row.unit));
+            unit.rows.entry((length(days), number)).or_insert((days, Vec::new())).1.push(index);
+        }
+    }
+
+    /// Works out which rows about a unit give way, from those of the longest period on.
+    fn settle(&mut self, unit: &str) {
+        let Some(unit) = self.units.get(unit) else { return };
+        let mut covered = Covered::default();
+        for (&(_, table), &(days, ref rows)) in unit.rows.iter().rev() {
+            let doubled = unit.has_received(days);
+            let gives_way = doubled || covered.meets(days);
+            // What gives way to another summary covers its days all the same.
+            if !doubled {
+                covered.add(days);
+            }
+            for &index in rows {
+                if gives_way {
+                    self.gives_way.insert((table, index));
+                } else {
+                    self.gives_way.remove(&(table, index));
+                }
+            }
+        }
     }
 
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        !self.0.contains(&(table, index))
+        !self.gives_way.contains(&(table, index))
     }
 
     /// The rows of a table's summary that count.
@@ -49,67 +127,85 @@ impl Overlaps {
     }
 }
 
+impl Unit {
+    fn forget(&mut self, day: i32) {
+        if let Some(tables) = self.received.get_mut(&day) {
+            *tables -= 1;
+            if *tables == 0 {
+                self.received.remove(&day);
+            }
+        }
+    }
+
+    fn has_received(&self, (first, last): Days) -> bool {
+        self.received.range(first..).next().is_some_and(|(day, _)| *day <= last)
+    }
+}
+
+/// Days as stretches that lie apart: the last of each by its first.
+#[derive(Debug, Default)]
+struct Covered(BTreeMap<i32, i32>);
+
+impl Covered {
+    /// The stretch that has some of these days; of several the last.
+    fn met(&self, (first, last): Days) -> Option<Days> {
+        let (start, end) = self.0.range(..=last).next_back()?;
+        (*end >= first).then_some((*start, *end))
+    }
+
+    fn meets(&self, days: Days) -> bool {
+        self.met(days).is_some()
+    }
+
+    fn add(&mut self, mut days: Days) {
+        while let Some(met) = self.met(days) {
+            self.0.remove(&met.0);
+            days = (days.0.min(met.0), days.1.max(met.1));
+        }
+        self.0.insert(days.0, days.1);
+    }
+}
+
+/// The unit of this name, noted as one to be judged anew.
+fn touch<'u>(
+    units: &'u mut BTreeMap<String, Unit>,
+    touched: &mut BTreeSet<String>,
+    name: String,
+) -> &'u mut Unit {
+    touched.insert(name.clone());
+    units.entry(name).or_default()
+}
+
 fn days(summary: &Summary) -> Days {
     summary.period.unwrap_or((i32::MIN, i32::MAX))
 }
 
-/// True if the first of two gives way to the other: by table and days.
-fn yields((table, days): (usize, Days), (other, rival): (usize, Days)) -> bool {
-    let overlap = days.0 <= rival.1 && rival.0 <= days.1;
-    let long = |days: Days| i64::from(days.1) - i64::from(days.0);
-    // What does not say its period is no longer one.
-    let known = |days: Days| if days.0 == i32::MIN { -1 } else { long(days) };
-    overlap && (known(rival), other) > (known(days), table)
+/// What does not say its period is no longer one.
+fn length(days: Days) -> i64 {
+    if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
 /// Days on which each unit's dossiers that count were received.
-fn received_by_unit(tables: &[&Table], live: &Live) -> BTreeMap<String, BTreeSet<i32>> {
-    let mut found: BTreeMap<String, BTreeSet<i32>> = BTreeMap::new();
-    for (number, table) in tables.iter().enumerate() {
-        let units: Vec<String> = table.dossiers.units.iter().map(|unit| fold(unit)).collect();
-        for (unit, days) in received(&table.dossiers, |index| live.counts(number, index)) {
-            found.entry(units.get(unit).cloned().unwrap_or_default()).or_default().extend(days);
-        }
-    }
-    found
-}
-
-/// The same in one table, by the unit's number.
-fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> BTreeMap<usize, BTreeSet<i32>> {
-    let mut found: BTreeMap<usize, BTreeSet<i32>> = BTreeMap::new();
+fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
+    let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
         dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().zip(chunk.received.iter())).enumerate();
     for (_, (unit, day)) in all.filter(|(index, _)| counts(*index)) {
-        found.entry(*unit as usize).or_default().insert(*day);
-    }
-    found
-}
-
-/// Rows of units that received dossiers in the summary's period.
-fn doubled_by_dossiers(
-    summaries: &[(usize, &Summary)],
-    received: &BTreeMap<String, BTreeSet<i32>>,
-) -> BTreeSet<(usize, usize)> {
-    let doubled = summaries.iter().flat_map(|(table, summary)| {
-        let (first, last) = days(summary);
-        let within = move |days: &BTreeSet<i32>| days.range(first..=last).next().is_some();
-        let rows = summary.rows.iter().enumerate();
-        rows.filter(move |(_, row)| received.get(&fold(&row.unit)).is_some_and(within))
-            .map(|(index, _)| (*table, index))
-    });
-    doubled.collect()
-}
-
-/// The tables and days whose summaries count a unit, but for rows that give way to dossiers.
-fn covered_by_unit(
-    summaries: &[(usize, &Summary)],
-    doubled: &Overlaps,
-) -> BTreeMap<String, BTreeSet<(usize, Days)>> {
-    let mut found: BTreeMap<String, BTreeSet<(usize, Days)>> = BTreeMap::new();
-    for (table, summary) in summaries {
-        for row in doubled.rows(*table, summary) {
-            found.entry(fold(&row.unit)).or_default().insert((*table, days(summary)));
+        if let Some(days) = by_number.get_mut(*unit as usize).filter(|days| days.last() != Some(day)) {
+            days.push(*day);
         }
     }
+    let mut found = Received::new();
+    for (unit, days) in dossiers.units.iter().zip(by_number).filter(|(_, days)| !days.is_empty()) {
+        found.entry(fold(unit)).or_default().extend(days);
+    }
+    for days in found.values_mut() {
+        days.sort_unstable();
+        days.dedup();
+        days.shrink_to_fit();
+    }
     found
 }
+
+#[cfg(test)]
+mod tests;

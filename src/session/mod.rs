@@ -203,7 +203,7 @@ impl Session {
     /// Works out what follows from which dossiers count: of each table again only where fewer of its own do.
     fn weigh(&mut self) {
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
-        self.overlaps = Overlaps::of(&tables, &self.live);
+        self.overlaps.update(&tables, &self.live);
         let sources = self.sources();
         let weighed = sources.iter().zip(&self.tables).map(|(source, named)| {
             let superseded = self.live.superseded(source.table);
@@ -221,7 +221,7 @@ impl Session {
 
     /// Works out anew which dossiers count.
     fn recount(&mut self) {
-        self.live = Live::new(self.settings.keep_all);
+        (self.live, self.overlaps) = (Live::new(self.settings.keep_all), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.weighed = None);
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         for end in 1..=dossiers.len() {

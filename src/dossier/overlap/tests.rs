@@ -1,0 +1,122 @@
+//! What gives way, file by file, against the rule as it is written.
+
+use super::super::columns::{Builder, Facts, NO_DAY, NO_TIME};
+use super::super::figures::Figures;
+use super::*;
+use proptest::prelude::*;
+
+/// Dossiers as (code, unit, day received), or a summary's period and the units of its rows.
+#[derive(Debug, Clone)]
+enum Content {
+    Dossiers(Vec<(u8, u32, i32)>),
+    Summary(Option<Days>, Vec<u32>),
+}
+
+const UNITS: [&str; 3] = ["", "UBND xã A", "Ubnd  xã B"];
+
+fn table(content: &Content) -> Table {
+    match content {
+        Content::Dossiers(rows) => {
+            let mut builder = Builder::default();
+            rows.iter().for_each(|(code, unit, day)| builder.push(&format!("K{code}"), &facts(*unit, *day)));
+            let units = UNITS.map(str::to_owned).to_vec();
+            Table {
+                dossiers: Dossiers { chunks: builder.finish(), units, ..Dossiers::default() },
+                ..Table::default()
+            }
+        }
+        Content::Summary(period, units) => {
+            let rows = units.iter().map(|unit| SummaryRow {
+                row: 1,
+                // Written otherwise than in the lists.
+                unit: UNITS[*unit as usize].to_uppercase(),
+                field: String::new(),
+                procedure: String::new(),
+                unit_level: 0,
+                figures: Figures::of_table([].into_iter()),
+            });
+            Table { summary: Some(Summary { rows: rows.collect(), period: *period }), ..Table::default() }
+        }
+    }
+}
+
+fn facts(unit: u32, received: i32) -> Facts {
+    Facts {
+        received,
+        due: NO_DAY,
+        due_second: NO_TIME,
+        end: NO_DAY,
+        end_second: NO_TIME,
+        returned: NO_DAY,
+        unit,
+        field: 0,
+        procedure: 0,
+        unit_level: 0,
+        service_level: 0,
+        intake: 0,
+        give_back: 0,
+        status: 0,
+        doubts: 0,
+        row: 1,
+    }
+}
+
+/// The rule: every row against every dossier that counts and every row of another summary.
+fn by_the_rule(contents: &[Content]) -> BTreeSet<(usize, usize)> {
+    let rows: Vec<(usize, usize, u32, Days)> = contents
+        .iter()
+        .enumerate()
+        .flat_map(|(table, content)| match content {
+            Content::Summary(period, units) => {
+                let days = period.unwrap_or((i32::MIN, i32::MAX));
+                units.iter().enumerate().map(|(index, unit)| (table, index, *unit, days)).collect()
+            }
+            Content::Dossiers(_) => Vec::new(),
+        })
+        .collect();
+    let mut last: BTreeMap<u8, (u32, i32)> = BTreeMap::new();
+    for content in contents {
+        if let Content::Dossiers(rows) = content {
+            last.extend(rows.iter().map(|(code, unit, day)| (*code, (*unit, *day))));
+        }
+    }
+    let doubled =
+        |unit: u32, days: Days| last.values().any(|(of, day)| *of == unit && (days.0..=days.1).contains(day));
+    let yields = |one: &(usize, usize, u32, Days), other: &(usize, usize, u32, Days)| {
+        let long = |days: Days| if days.0 == i32::MIN { -1 } else { i64::from(days.1 - days.0) };
+        let overlap = one.3.0 <= other.3.1 && other.3.0 <= one.3.1;
+        one.0 != other.0
+            && one.2 == other.2
+            && overlap
+            && !doubled(other.2, other.3)
+            && (long(other.3), other.0) > (long(one.3), one.0)
+    };
+    let gives_way = |row: &&(usize, usize, u32, Days)| {
+        doubled(row.2, row.3) || rows.iter().any(|other| yields(row, other))
+    };
+    rows.iter().filter(gives_way).map(|row| (row.0, row.1)).collect()
+}
+
+fn content() -> impl Strategy<Value = Content> {
+    let period = (0..30_i32, 0..12_i32).prop_map(|(first, more)| (first, first + more));
+    prop_oneof![
+        prop::collection::vec((0..12_u8, 0..3_u32, 0..40_i32), 0..6).prop_map(Content::Dossiers),
+        (prop::option::weighted(0.8, period), prop::collection::vec(0..3_u32, 0..4))
+            .prop_map(|(period, units)| Content::Summary(period, units)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn file_by_file_as_by_the_rule(contents in prop::collection::vec(content(), 1..9)) {
+        let tables: Vec<Table> = contents.iter().map(table).collect();
+        let tables: Vec<&Table> = tables.iter().collect();
+        let dossiers: Vec<&Dossiers> = tables.iter().map(|table| &table.dossiers).collect();
+        let (mut live, mut overlaps) = (Live::new(false), Overlaps::default());
+        for end in 1..=tables.len() {
+            live.take(&dossiers[..end]);
+            overlaps.update(&tables[..end], &live);
+            prop_assert_eq!(&overlaps.gives_way, &by_the_rule(&contents[..end]));
+        }
+    }
+}
