@@ -65,8 +65,8 @@ export const en = {
     folder: "Choose a folder…",
     left: (count) => `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or too many.`,
     cancel: "Cancel",
-    loaded: ({ files, dossiers: all, failed }) =>
-      `${amount(files, "file")} · ${dossiers(all)}${failed ? ` · ${number(failed)} could not be read` : ""}`,
+    loaded: ({ files, dossiers: all }) => `${amount(files, "file")} · ${dossiers(all)}`,
+    failed: (count) => `${number(count)} could not be read`,
   },
   progress: ({ file, index, files, percent, rows }) =>
     `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${amount(rows, "row")}` : ""}`,
@@ -95,7 +95,7 @@ export const en = {
     basis: "Counted in the period", bases: { event: "of each event", received: "of the dossier's intake" },
     waiting: "Waiting dossiers", waitings: { apart: "apart", pending: "as in progress" },
     levelShare: "Base of levels 3, 4", levelShares: { level: "dossiers of that level", all: "all received dossiers" },
-    targets: "Target set", noTargets: "No targets",
+    change: "Change the rules", targets: "Target set", noTargets: "No targets",
   },
   rules: (rules, { from, to, targets }) =>
     [

@@ -67,8 +67,10 @@ export const vi = {
     /** @param {number} count */
     left: (count) => `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
     cancel: "Hủy",
-    /** @param {{ files: number, dossiers: number, failed: number }} loaded */
-    loaded: ({ files, dossiers: all, failed }) => `${number(files)} tệp · ${dossiers(all)}${failed ? ` · ${number(failed)} tệp không đọc được` : ""}`,
+    /** @param {{ files: number, dossiers: number }} loaded */
+    loaded: ({ files, dossiers: all }) => `${number(files)} tệp · ${dossiers(all)}`,
+    /** @param {number} count */
+    failed: (count) => `${number(count)} tệp không đọc được`,
   },
   /** @param {{ file: string, index: number, files: number, percent: number, rows: number }} p */
   progress: ({ file, index, files, percent, rows }) =>
@@ -81,7 +83,7 @@ export const vi = {
     progress: (percent) => `Đã đọc ${percent}%.`,
     /** @param {number} rows @param {number} missed @param {number} targets */
     result: (rows, missed, targets) =>
-      `Đã có kết quả: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} trên ${number(targets)} chỉ tiêu đạt.` : ""}`,
+      `Đã có kết quả: ${dossiers(rows)}.${targets ? ` Đạt ${number(targets - missed)} trên ${number(targets)} chỉ tiêu.` : ""}`,
     cancelled: "Đã hủy. Không tệp nào được thêm.",
     cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
     updated: "Kết quả đã được tính lại.",
@@ -91,7 +93,7 @@ export const vi = {
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
-      ? `${number(targets - missed.length)}/${number(targets)} chỉ tiêu đạt. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} điểm %)`).join(", ")}.`
+      ? `Đạt ${number(targets - missed.length)}/${number(targets)} chỉ tiêu. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} điểm %)`).join(", ")}.`
       : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
@@ -102,7 +104,7 @@ export const vi = {
     basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", pending: "tính là đang giải quyết" },
     levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
-    targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
+    change: "Đổi cách tính", targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
   },
   /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string }} choice */
   rules: (rules, { from, to, targets }) =>

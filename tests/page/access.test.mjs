@@ -1,11 +1,9 @@
 // For everyone: by keyboard alone, with a screen reader's announcements, without axe findings, in both languages and themes.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, test } from "node:test";
+import { clean } from "./axe.mjs";
 import { choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 /** @type {(() => Promise<void>)[]} */
 const closers = [];
 after(() => Promise.all(closers.map((close) => close())));
@@ -15,14 +13,6 @@ async function open(options) {
   const opened = await openReady(options);
   closers.push(opened.close);
   return opened.page;
-}
-
-/** @param {import("playwright-core").Page} page @param {string} state */
-async function clean(page, state) {
-  await page.evaluate(axe);
-  const found = await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-  const { violations } = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (found);
-  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], state);
 }
 
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
@@ -55,6 +45,16 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   }
 }
+
+test("what the pointer is on can be read", async () => {
+  const page = await open();
+  await choose(page, SMALL);
+  await show(page, "takeaway");
+  for (const control of ["label.primary", "button.primary", "#tab-compare", ".languages button", ".privacy > summary"]) {
+    await page.locator(control).first().hover();
+    await clean(page, control);
+  }
+});
 
 test("everything is done by keyboard", async () => {
   const page = await open();

@@ -158,7 +158,7 @@ test("on paper: what is shown, with its rules, whole", async () => {
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".rules").isVisible());
   assert.match(await page.locator("#result").innerText(), /Kết quả – Xu hướng/);
-  for (const hidden of ["hoso-settings", "hoso-tabs", "hoso-dropzone", ".chart-tools >> nth=0", ".memory"]) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
+  for (const hidden of ["hoso-settings > .settings", ".rules .how", "hoso-tabs", "hoso-dropzone", ".chart-tools >> nth=0", ".memory"]) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
   await page.emulateMedia({ media: "screen" });
   assert.equal((await page.pdf({ preferCSSPageSize: true })).subarray(0, 4).toString(), "%PDF");
 });

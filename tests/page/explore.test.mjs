@@ -99,6 +99,34 @@ test("crumbs are taken away one by one, or all", async () => {
   await page.getByText("9 hồ sơ", { exact: true }).waitFor();
 });
 
+/** Presses on something, has the page drawn anew, and lets go. @param {Page} page @param {string} pressed @param {string} clicked meanwhile, by script @param {string} then what stands under the pointer in the end */
+async function pressed(page, pressed, clicked, then) {
+  await page.locator(pressed).first().hover();
+  await page.mouse.down();
+  await page.locator(clicked).first().evaluate((button) => /** @type {HTMLElement} */ (button).click());
+  await page.locator(pressed).first().filter({ hasText: then }).waitFor();
+  await page.mouse.up();
+}
+
+test("a press holds what was pressed, whatever is drawn before it ends", async () => {
+  const page = await open();
+  await show(page, "dossiers");
+  await page.locator(".chips button", { hasText: "Tất cả" }).click();
+  await page.locator(".list-row .cell-unit .act", { hasText: "UBND xã A" }).first().waitFor();
+  assert.equal((await cells(page, "unit"))[0], "UBND xã A");
+  await pressed(page, ".list-row .cell-unit .act", ".chips button", "Sở B"); // the late ones, all of Sở B
+  await page.locator(".crumb").waitFor();
+  assert.deepEqual(await crumbs(page), ["Đơn vị: UBND xã A"]);
+  await page.getByRole("button", { name: "Tất cả hồ sơ" }).click();
+  await show(page, "compare");
+  await page.locator("hoso-table .name .act", { hasText: "UBND xã A" }).waitFor();
+  await pressed(page, "hoso-table tbody:not(:has(.total)) .name .act", "hoso-table thead .sort", "UBND xã A"); // the other way round
+  await page.locator(".crumb").waitFor();
+  assert.deepEqual(await crumbs(page), ["Đơn vị: Sở B"]);
+  await page.locator(".crumb button").press("Enter"); // by keyboard, after a press: what stands there now
+  await page.locator(".crumb").waitFor({ state: "detached" });
+});
+
 test("the picker finds a key without marks, and is worked by keyboard", async () => {
   const page = await open();
   await page.locator(".picker > summary").focus();
@@ -156,6 +184,7 @@ test("the address tells the state to a reload, and nothing from the file", async
   await page.locator("#panel [name=dimension]").selectOption("unit");
   await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
   await page.locator(".crumb").nth(1).waitFor();
+  await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=basis]").selectOption("received");
   await page.locator("hoso-settings [name=period]").selectOption("2022-H1");
   await page.locator(".crumb").nth(2).waitFor();
@@ -270,6 +299,21 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
     "L-04\tSở B\tCấp giấy\t04/01/2022\t11/01/2022\t22/01/2022\tTrễ hạn\t11\tds.csv\t5",
     "'=1+1\tSở B\tCấp giấy\t04/01/2022\t11/01/2022\t12/01/2022\tTrễ hạn\t1\tds.csv\t4",
   ]);
+});
+
+test("on paper stand all rows that are here, and which they are", async () => {
+  const lines = Array.from({ length: 250 }, (_, at) => `P-${at},UBND xã A,03/01/2022,10/01/2022,07/01/2022`);
+  const page = await open({}, upload("in.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...lines].join("\n")));
+  await show(page, "dossiers");
+  await page.locator(".chips button", { hasText: "Tất cả" }).click();
+  await page.locator(".list-row", { hasText: "P-0" }).first().waitFor();
+  await answered(page);
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  assert.equal(await page.locator(".list-row").count(), 200);
+  assert.equal(await page.locator(".list-name").textContent(), "Tất cả: 250 hồ sơ (bản in có dòng 1–200; cần đủ thì xuất CSV)");
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  assert.ok((await page.locator(".list-row").count()) < 60);
+  assert.equal(await page.locator(".list-name").textContent(), "");
 });
 
 test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows in the page", async () => {

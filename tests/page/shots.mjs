@@ -1,79 +1,69 @@
-// Screenshots of the page's states, to be looked at and for the README: `node tests/page/shots.mjs FOLDER [STATE ...]`, with
-// HOSO_CHROMIUM set and the page built. Each state at two widths, in both themes; what is printed as PDF.
+// Screenshots of the page's states (states.mjs), to be looked at, with the page built and poppler's pdftoppm for what is printed:
+// `node tests/page/shots.mjs FOLDER [--on SCREEN,...] [STATE ...]`.
 
-import { mkdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { choose, openReady, sample, settled, show, upload } from "./page.mjs";
+import { chromium } from "playwright-core";
+import { browserPath, flags, startServer } from "./harness.mjs";
+import { ready } from "./page.mjs";
+import { STATES, still, VIEWS } from "./states.mjs";
 
-const [folder = "target/shots", ...only] = process.argv.slice(2);
-mkdirSync(folder, { recursive: true });
+/** @typedef {import("playwright-core").BrowserContextOptions} Options */
+/** @typedef {{ options: Options, english?: boolean, print?: boolean }} Screen */
 
-/** @typedef {Awaited<ReturnType<typeof openReady>>["page"]} Page */
+const desk = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
 
-/** @param {Page} page */
-const opened = (page) => choose(page, ...sample("sa-dec-2022"));
-
-/** @param {Page} page */
-async function english(page) {
-  await page.getByRole("button", { name: "English" }).click();
-  await opened(page);
-  await settled(page);
-}
-
-const views = /** @type {const} */ (["overview", "compare", "trend", "dossiers", "whatif", "takeaway"]);
-
-/** @type {Record<string, (page: Page) => Promise<unknown>>} */
-const states = {
-  empty: async () => {},
-  result: opened,
-  ...Object.fromEntries(views.map((id) => [id, async (/** @type {Page} */ page) => {
-    await opened(page);
-    await show(page, id);
-  }])),
-  ...Object.fromEntries(views.map((id) => [`${id}-english`, async (/** @type {Page} */ page) => {
-    await english(page);
-    await show(page, id);
-  }])),
-  async levels(page) {
-    await opened(page);
-    await show(page, "compare");
-    await page.locator("hoso-panel [name=dimension]").selectOption("unitLevel");
-    await page.getByRole("heading", { name: "Các chỉ số theo cấp hành chính" }).waitFor();
-  },
-  async figures(page) {
-    await opened(page);
-    for (const title of ["Hình thức nộp", "Trễ bao nhiêu"]) await page.getByRole("button", { name: new RegExp(`Xem bảng số: ${title}`) }).click();
-  },
-  async lacking(page) {
-    await choose(page, ...sample("thu-dau-mot-2021-2023"));
-    await show(page, "trend");
-  },
-  async filtered(page) {
-    await opened(page);
-    await show(page, "compare");
-    await page.getByRole("rowheader", { name: "UBND phường 6" }).getByRole("button").click();
-    await show(page, "overview");
-  },
-  error: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7"), ...sample("thap-muoi-2022-q1")),
-  async mapping(page) {
-    await opened(page);
-    await page.getByRole("button", { name: /Gán cột|Map columns/ }).click();
-    await page.locator("hoso-mapping").scrollIntoViewIfNeeded();
-  },
-  english,
+/** @type {Record<string, Screen>} */
+const SCREENS = {
+  1280: { options: { viewport: desk } },
+  "1280-dark": { options: { viewport: desk, colorScheme: "dark" } },
+  "1280-english": { options: { viewport: desk }, english: true },
+  390: { options: { viewport: phone } },
+  "390-dark": { options: { viewport: phone, colorScheme: "dark" } },
+  "390-english": { options: { viewport: phone }, english: true },
+  640: { options: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } }, // 1280 pixels, enlarged to 200%
+  320: { options: { viewport: { width: 320, height: 256 } } }, // 400%
+  print: { options: { viewport: desk }, print: true },
 };
 
-for (const [width, height] of [[1280, 900], [390, 844]]) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    for (const [name, reach] of Object.entries(states).filter(([name]) => !only.length || only.includes(name))) {
-      const { page, close } = await openReady({ viewport: { width, height }, colorScheme });
-      await reach(page);
-      await page.locator("#panel:not([aria-busy]), main:not(:has(#panel))").waitFor();
-      await page.waitForTimeout(300); // the last slices
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      if (width === 1280 && colorScheme === "light") await page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true });
-      await close();
-    }
-  }
-}
+const [folder = "target/shots", ...rest] = process.argv.slice(2);
+const on = rest[0] === "--on" ? rest.splice(0, 2)[1].split(",") : Object.keys(SCREENS);
+const names = rest.length ? rest : Object.keys(STATES);
+
+mkdirSync(folder, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+for (const screen of on) for (const name of names) await shot(screen, name);
+await browser.close();
+await server.close();
 process.exit(0);
+
+/** @param {string} screen @param {string} name */
+async function shot(screen, name) {
+  const { options, english, print } = SCREENS[screen];
+  if (print && !VIEWS.some((id) => id === name)) return;
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await ready(page);
+  if (english) await page.getByRole("button", { name: "English" }).click();
+  const path = join(folder, `${screen}-${name}`);
+  try {
+    await STATES[name](page);
+    await still(page);
+    if (print) await printed(page, path);
+    else await page.screenshot({ path: `${path}.png`, fullPage: true });
+  } catch (error) {
+    console.error(`${screen}-${name}: ${error}`);
+  }
+  await context.close();
+}
+
+/** As sheets of A4. @param {import("playwright-core").Page} page @param {string} path */
+async function printed(page, path) {
+  await page.pdf({ path: `${path}.pdf`, preferCSSPageSize: true });
+  spawnSync("pdftoppm", ["-r", "80", "-png", `${path}.pdf`, path], { stdio: "inherit" });
+  rmSync(`${path}.pdf`);
+}

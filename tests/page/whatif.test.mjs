@@ -101,6 +101,7 @@ test("four ways side by side, and the dossiers that change class", async () => {
   const basis = page.locator("[aria-labelledby=changed-basis]");
   await basis.getByText("3 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”.").waitFor();
   assert.deepEqual(await basis.locator("tbody th").allTextContents(), ["B-1", "B-2", "B-3"]);
+  await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=clock]").selectOption("instant");
   await clock.getByText("1 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “Đúng hạn”.").waitFor();
 });

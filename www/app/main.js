@@ -8,6 +8,7 @@ import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
 import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
+import { holdPresses } from "./press.js";
 import { sealPage } from "./seal.js";
 import { addText, allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
@@ -28,6 +29,7 @@ const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[t
 let focused = null;
 root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
 
+holdPresses(root);
 for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
 
 /** @param {import("./state.js").State} state */

@@ -6,7 +6,6 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
-import "../elements/targets/targets.js";
 import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
@@ -85,8 +84,7 @@ function result(state, { view, complete, ...frame }) {
   const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
     h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
-    h("hoso-settings", { model: { t, query, rules: summary.rules, periods, sets: allSets(state), chosen, problem: unanswered } }),
-    h("p", { class: "rules" }, rulesText(state)),
+    h("hoso-settings", { model: { t, query, rules: summary.rules, said: rulesText(state), periods, sets: allSets(state), chosen, problem: unanswered } }),
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", { model: { label: t.viewsLabel, tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));
@@ -118,7 +116,7 @@ function targets(state) {
   return h("section", { "aria-labelledby": "targets" },
     h("details", { class: "panel" },
       h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
-      h("hoso-targets", {
+      state.phase === "ready" && h("hoso-targets", { // comes with further.js
         model: {
           t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
           valid: isPercent, problem: state.badSet ? t.targets.badFile : null,

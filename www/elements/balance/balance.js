@@ -30,10 +30,8 @@ const term = (t, counts, name, emit) =>
 
 /** @param {any} t @param {Counts} counts @param {(keyof Counts)[] | undefined} names @param {Emit} [emit] */
 const parts = (t, counts, names = [], emit) =>
-  names.filter((name) => counts[name] > 0).map((name, at) => [
-    at > 0 && " · ",
-    h("button", { type: "button", class: "act", title: t.filters.look, onclick: () => emit?.("hoso-look", { outcome: name }) }, `${t.counts[name]} ${t.number(counts[name])}`),
-  ]);
+  names.filter((name) => counts[name] > 0).map((name) =>
+    h("button", { type: "button", class: "act", title: t.filters.look, onclick: () => emit?.("hoso-look", { outcome: name }) }, `${t.counts[name]} ${t.number(counts[name])}`));
 
 /** Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden from readers.
  * @param {string} text */

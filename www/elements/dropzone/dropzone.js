@@ -11,13 +11,16 @@ define("hoso-dropzone", (model, emit) => [
   h("div", { class: model.loaded ? "drop compact" : "drop" },
     h("div", { class: "drop-say" },
       model.loaded
-        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded))
+        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded), failed(model))
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint),
       model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))),
     h("div", { class: "row" }, chooser(model, emit), folderChooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
     h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
 ]);
+
+/** Said where it is seen first; the reasons stand with the files. @param {any} model */
+const failed = ({ t, loaded }) => loaded.failed > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop.failed(loaded.failed))];
 
 /** @param {any} model @param {Emit} emit */
 function chooser({ t, ready, loaded, progress }, emit) {

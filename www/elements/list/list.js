@@ -3,10 +3,12 @@
 // click on it does. On a phone each row is a card.
 // model: { label, total, page: rows in one, at: number of the page that is asked for, turn: (at) => void,
 //   columns: { id, label, order?: "ascending" | "descending" | "none", sort?: () => void }[], start: any (another one: from the top),
+//   printed: (from, to) => what stands over the rows on paper,
 //   row: (index) => { text, title?, act?: () => void }[] | null (not there yet) }.
 import { h, render } from "../dom.js";
 import { rowsIn, scrollTo, windowOf } from "./window.js";
 
+const PRINTING = ["beforeprint", "afterprint"];
 const REST = 60; // ms without scrolling before rows are asked for
 
 /** @type {Record<string, (at: { row: number, column: number }, size: { rows: number, columns: number, page: number }) => void>} */
@@ -29,13 +31,20 @@ class List extends HTMLElement {
   /** @type {any} */
   #timer;
   #resized = new ResizeObserver(() => this.#draw());
+  #onPaper = false;
+  #print = (/** @type {Event} */ { type }) => {
+    this.#onPaper = type === "beforeprint";
+    this.#draw();
+  };
 
   connectedCallback() {
     this.#resized.observe(this);
+    for (const type of PRINTING) addEventListener(type, this.#print);
   }
 
   disconnectedCallback() {
     this.#resized.disconnect();
+    for (const type of PRINTING) removeEventListener(type, this.#print);
     clearTimeout(this.#timer);
   }
 
@@ -50,7 +59,7 @@ class List extends HTMLElement {
   }
 
   get #grid() {
-    return /** @type {HTMLElement | null} */ (this.firstElementChild);
+    return /** @type {HTMLElement | null} */ (this.querySelector(".list"));
   }
 
   get #size() {
@@ -70,11 +79,12 @@ class List extends HTMLElement {
   }
 
   #render() {
-    const { label, total, columns, row: rowOf } = this.#model;
-    const { height, from, to, top } = windowOf(this.#size, this.#grid?.scrollTop ?? 0);
+    const { label, total, columns, printed, row: rowOf } = this.#model;
+    const { height, from, to, top } = this.#onPaper ? this.#here() : windowOf(this.#size, this.#grid?.scrollTop ?? 0);
     const active = this.#active.row >= from && this.#active.row < to;
     const rows = Array.from({ length: to - from }, (_, n) => this.#line(from + n, rowOf(from + n)));
     render(this, [
+      h("p", { class: "list-name" }, this.#onPaper && printed(from + 1, to)),
       h("div", {
         class: "list", role: "grid", tabindex: 0, "aria-label": label, "aria-rowcount": total + 1, "aria-colcount": columns.length,
         "aria-activedescendant": active ? cellId(this.#active) : null,
@@ -84,6 +94,15 @@ class List extends HTMLElement {
         h("div", { role: "row", class: "list-line", "aria-rowindex": 1 }, columns.map((/** @type {any} */ column) => this.#heading(column)))),
       h("div", { role: "rowgroup", class: "list-body", "--height": `${height}px`, "--top": `${top}px` }, h("div", { role: "presentation", class: "list-rows" }, rows))),
     ]);
+  }
+
+  /** What can be printed: every row that is here, side by side with those that are seen. */
+  #here() {
+    const { at, page, total, row } = this.#model;
+    let [from, to] = [Math.max(0, at - 1) * page, Math.min(total, (at + 2) * page)];
+    while (from < to && !row(from)) from++;
+    while (from < to && !row(to - 1)) to--;
+    return { height: 0, from, to, top: 0 };
   }
 
   /** @param {any} column */
@@ -103,7 +122,7 @@ class List extends HTMLElement {
         const at = { row: index, column };
         return h("div", {
           role: "gridcell", id: cellId(at), class: `cell-${id}${on && column === this.#active.column ? " active" : ""}`, "data-label": label, title,
-          "aria-colindex": column + 1, onclick: () => this.#act(at),
+          "aria-colindex": column + 1, onclick: () => this.#act(at, act),
         }, act ? h("span", { class: "act" }, text) : text);
       }));
   }
@@ -121,17 +140,17 @@ class List extends HTMLElement {
     if (middle !== at) turn(middle);
   }
 
-  /** @param {{ row: number, column: number }} at */
-  #act(at) {
+  /** @param {{ row: number, column: number }} at @param {() => void} [act] */
+  #act(at, act) {
     this.#active = at;
     this.#render();
-    this.#model.row(at.row)?.[at.column]?.act?.();
+    act?.();
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.target !== this.#grid || event.altKey || event.metaKey) return;
-    if (event.key === "Enter") return this.#act(this.#active);
+    if (event.key === "Enter") return this.#act(this.#active, this.#model.row(this.#active.row)?.[this.#active.column]?.act);
     const size = this.#size;
     const [rows, columns] = [this.#model.total, this.#model.columns.length];
     const at = { ...this.#active };

@@ -1,4 +1,5 @@
-// <hoso-settings>: period, as-of date, rules and target set. model: { t, query, rules, periods, sets, chosen, problem }.
+// <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed.
+// model: { t, query, rules, said: the rules in words, periods, sets, chosen, problem }.
 // Events: hoso-query with a patch of the query, hoso-set-choose { id }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
@@ -6,7 +7,7 @@ import { define } from "../element.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
-define("hoso-settings", ({ t, query, rules, periods, sets, chosen, problem }, emit) => {
+define("hoso-settings", ({ t, query, rules, said, periods, sets, chosen, problem }, emit) => {
   const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
   const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
     choice(t.settings[name], name, rules[name], options, (value) => ask({ [name]: value }));
@@ -16,13 +17,16 @@ define("hoso-settings", ({ t, query, rules, periods, sets, chosen, problem }, em
       dayField(t.settings.from, "from", query.from, (from) => ask({ from, period: "custom" })),
       dayField(t.settings.to, "to", query.to, (to) => ask({ to, period: "custom" })),
       asOfField(t, query, rules, ask),
-      rule("basis", t.settings.bases),
-      rule("clock", t.settings.clocks),
-      rule("waiting", t.settings.waitings),
-      rule("levelShare", t.settings.levelShares),
       choice(t.settings.targets, "targets", chosen, { "": t.settings.noTargets, ...Object.fromEntries(sets.map((/** @type {any} */ set) => [set.id, set.title])) },
         (id) => emit("hoso-set-choose", { id }))),
     problem && h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
+    h("details", { class: "rules" },
+      h("summary", null, said, " ", h("span", { class: "how" }, t.settings.change)),
+      h("div", { class: "settings" },
+        rule("basis", t.settings.bases),
+        rule("clock", t.settings.clocks),
+        rule("waiting", t.settings.waitings),
+        rule("levelShare", t.settings.levelShares))),
   ];
 });
 

@@ -41,7 +41,7 @@ export const ranking = once((/** @type {Text} */ t, /** @type {Summary} */ { gro
     : computed.map(bar);
   return {
     ...base,
-    hint: [words.ranks, computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target, computed.length < ranked.length && words.without(ranked.length - computed.length)].filter(Boolean).join(" "),
+    hint: [words.ranks, computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target, computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks, computed.length < ranked.length && words.without(ranked.length - computed.length)].filter(Boolean).join(" "),
     chart: { kind: "bars", tiles: [{ top: topOf(computed.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])), rows: shown }] },
     table: {
       heads: [t.dimensions[dimension], words.rank, t.measures[measure], words.num, words.den, t.target, words.points, words.shortBy],
@@ -67,7 +67,7 @@ export const profile = once((/** @type {Text} */ t, /** @type {Summary} */ { gro
   const targeted = groups.some(({ measures }) => shown.some((measure) => targetOf(measures[measure]) !== null));
   return {
     ...base,
-    hint: [targeted && words.target, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
+    hint: [targeted && words.target, words.scale, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
     chart: {
       kind: "bars", least: 360,
       tiles: shown.map((measure) => ({

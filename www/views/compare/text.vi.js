@@ -7,7 +7,8 @@ export const text = {
   ranking: (measure, dimension) => `${measure}: xếp theo ${dimension.toLowerCase()}`,
   /** @param {string} dimension */
   profile: (dimension) => `Các chỉ số theo ${dimension.toLowerCase()}`,
-  ranks: "Tốt nhất ở trên.", target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.",
+  ranks: "Tốt nhất ở trên.", target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.", scale: "Thang đo của mỗi hình là riêng.",
+  lacks: "“Thiếu” (“vượt”) tính trong số hồ sơ đã có; số cần thêm mới xem ở “Giả định”.",
   /** @param {number} count */
   without: (count) => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
   /** @param {number} count */

@@ -20,7 +20,7 @@ export const text = {
     code: "Code", unit: "Unit", procedure: "Procedure", received: "Received", due: "Due", ended: "Ended",
     outcome: "Outcome", daysLate: "Days late", doubts: "Doubts", file: "File", row: "Row",
   },
-  printed: (list) => `${list} (the print has the rows that are shown; export CSV for all)`,
+  printed: (list, from, to, total) => `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (printed: ${number(from)}–${number(to)}; export CSV for all)` : ""}`,
   copy: "Copy the list", export: "Export CSV", fileName: "dossiers",
   copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${amount(total, "row")}.` : `Copied ${amount(rows, "row")}, ready to paste into Excel.`),
   notCopied: "The browser does not allow copying. Use the CSV export.",

@@ -25,8 +25,8 @@ export const text = {
     code: "Mã hồ sơ", unit: "Đơn vị", procedure: "Thủ tục", received: "Tiếp nhận", due: "Hẹn trả", ended: "Kết thúc",
     outcome: "Kết quả", daysLate: "Ngày trễ", doubts: "Nghi vấn", file: "Tệp", row: "Dòng",
   },
-  /** @param {string} list */
-  printed: (list) => `${list} (bản in chỉ có các dòng đang hiện; cần đủ thì xuất CSV)`,
+  /** @param {string} list @param {number} from @param {number} to @param {number} total */
+  printed: (list, from, to, total) => `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (bản in có dòng ${number(from)}–${number(to)}; cần đủ thì xuất CSV)` : ""}`,
   copy: "Sao chép danh sách", export: "Xuất CSV", fileName: "danh sách hồ sơ",
   /** @param {number} rows @param {number} total */
   copied: (rows, total) => (rows < total ? `Đã chép ${number(rows)} dòng đầu trên ${number(total)}.` : `Đã chép ${number(rows)} dòng; dán vào Excel được.`),

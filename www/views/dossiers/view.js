@@ -68,7 +68,6 @@ export const dossiers = {
     return [
       chips(t, mine, answers, emit),
       h("div", { class: "row list-tools" },
-        h("p", { class: "list-name" }, t.views.dossiers.printed(t.views.dossiers.list(mine.list, mine.days))),
         h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
         mine.list === "soon" && dayChoice(t, mine.days, emit),
         sortChoice(t, mine, emit),
@@ -117,6 +116,7 @@ function list(t, state, mine, total, answers, emit) {
       label: t.views.dossiers.label(t.views.dossiers.list(mine.list, mine.days), total), total, page: PAGE, at: mine.at,
       start: JSON.stringify(shownList(state)),
       turn: (/** @type {number} */ at) => change({ at }, emit),
+      printed: (/** @type {number} */ from, /** @type {number} */ to) => t.views.dossiers.printed(t.views.dossiers.list(mine.list, mine.days), from, to, total),
       columns: columns.map((id) => ({ id, label: t.views.dossiers.columns[id], ...ordering(id, mine.sort, emit) })),
       row(/** @type {number} */ index) {
         const row = rowOf(index);

@@ -4,6 +4,8 @@ import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
 import { extremes } from "../../elements/table/rank.js";
 
+const NAMED = 2; // of those that are furthest alike, so many by name
+
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
@@ -37,11 +39,12 @@ function cells(t, { measure, asked, missed }) {
   const bounds = [...new Set(asked.map(({ target }) => (target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`)))];
   const worst = missed.length === 1 ? missed[0].group : extremes(missed.map(({ group }) => group), measure).worst;
   const furthest = missed.find(({ group }) => group === worst) ?? missed[0];
+  const alike = missed.filter(({ rate, target }) => rate.num * furthest.rate.den === furthest.rate.num * rate.den && target.points === furthest.target.points);
   return [
     cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : t.views.overview.reached.various),
     cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
     cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
-    cell({ class: "words" }, furthest ? [h("span", null, t.key("unit", furthest.group.key.unit ?? "")), " ", h("span", { class: "nowrap" }, `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)] : "–"),
+    cell({ class: "words" }, furthest ? [h("span", null, alike.length > NAMED ? t.views.overview.reached.alike(alike.length) : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")), " ", h("span", { class: "nowrap" }, `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)] : "–"),
   ];
 }
 

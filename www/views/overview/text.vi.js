@@ -20,5 +20,7 @@ export const text = {
   reached: {
     target: "Chỉ tiêu", title: "Đơn vị và chỉ tiêu", met: "Đơn vị đạt", missed: "Chưa đạt", furthest: "Xa chỉ tiêu nhất (điểm %)", various: "theo đơn vị",
     go: "Xem từng đơn vị",
+    /** @param {number} units */
+    alike: (units) => `${number(units)} đơn vị cùng`,
   },
 };

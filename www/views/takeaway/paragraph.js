@@ -114,16 +114,16 @@ function byUnit(t, { units }) {
     const missed = rates.filter(({ gap }) => !gap.met).sort((a, b) => share(a.rate) - share(b.rate));
     if (!missed.length) return [];
     const ceiling = missed[0].gap.atMost !== undefined;
-    return [t.views.takeaway.byUnit(measure, missed.length, rates.length, furthest(t, ceiling ? missed.reverse() : missed), ceiling)];
+    return [t.views.takeaway.byUnit(measure, missed.length, rates.length, furthest(t, ceiling ? missed.reverse() : missed, ceiling))];
   });
 }
 
-/** The first few by name, or how many share the first place. @param {Text} t @param {{ unit: string, rate: Known }[]} missed */
-function furthest(t, missed) {
+/** The first few by name, or how many share the first place. @param {Text} t @param {{ unit: string, rate: Known }[]} missed @param {boolean} ceiling */
+function furthest(t, missed, ceiling) {
   const first = share(missed[0].rate);
   const equal = missed.filter(({ rate }) => share(rate) === first).length;
-  if (equal > NAMED) return t.views.takeaway.equal(equal, t.decimal(missed[0].rate.text));
-  return missed.slice(0, NAMED).map(({ unit, rate }) => `${unit} (${t.decimal(rate.text)})`).join(", ");
+  if (equal > NAMED) return t.views.takeaway.equal(equal, missed.length, t.decimal(missed[0].rate.text), ceiling);
+  return t.views.takeaway.furthest(missed.slice(0, NAMED).map(({ unit, rate }) => `${unit} (${t.decimal(rate.text)})`), ceiling);
 }
 
 /** Good enough for an order among units. @param {Known} rate */

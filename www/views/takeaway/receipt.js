@@ -15,7 +15,7 @@ const GROUPED = ["unit", "unitLevel", "month", "quarter", "year"];
 
 /** @param {Text} t @param {State} state @param {Checked | undefined} checked @param {import("../../elements/dom.js").Child} note @param {Emit} emit */
 export const receipt = (t, state, checked, note, emit) =>
-  h("section", { "aria-labelledby": "receipt" },
+  h("section", { class: checked ? null : "screen", "aria-labelledby": "receipt" },
     h("h3", { id: "receipt" }, t.views.takeaway.receipt.title),
     h("p", { class: "hint" }, t.views.takeaway.receipt.hint),
     h("div", { class: "row" },

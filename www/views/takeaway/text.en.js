@@ -77,8 +77,9 @@ export const text = {
       needed.length ? `To meet them, more are needed: ${needed.join("; ")}.` : "",
       lost.length ? `No number of new dossiers can make up for ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
     ].filter(Boolean).join(" "),
-  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)} of ${amount(all, "unit")} ${missed === 1 ? "misses" : "miss"} the target, ${missed > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${furthest}.`,
-  equal: (units, rate) => `${amount(units, "unit")} alike at ${rate}`,
+  byUnit: (measure, missed, all, furthest) => `${upper(RATES[measure])}: ${number(missed)} of ${amount(all, "unit")} ${missed === 1 ? "misses" : "miss"} the target, ${furthest}.`,
+  furthest: (named, ceiling) => `${named.length > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${named.join(", ")}`,
+  equal: (units, missed, rate, ceiling) => (units === missed ? `all at ${rate}` : `${ceiling ? "the highest" : "the lowest"} being ${amount(units, "unit")} alike at ${rate}`),
   comparison: (earlier, moves) => `Compared with ${period(earlier)}: ${moves.join("; ")}.`,
   movedCount: (now, before) => (now === before ? `dossiers received unchanged (${number(now)})` : `dossiers received ${now > before ? "up" : "down"} by ${number(Math.abs(now - before))} (from ${number(before)} to ${number(now)})`),
   moved: (measure, points, before, now) =>

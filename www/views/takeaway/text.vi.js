@@ -88,10 +88,12 @@ export const text = {
       needed.length ? `Để đạt chỉ tiêu cần thêm: ${needed.join("; ")}.` : "",
       lost.length ? `Không số hồ sơ mới nào bù được: ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
     ].filter(Boolean).join(" "),
-  /** @param {Measure} measure @param {number} missed @param {number} all @param {string} furthest @param {boolean} ceiling */
-  byUnit: (measure, missed, all, furthest, ceiling) => `${upper(RATES[measure])}: ${number(missed)}/${number(all)} đơn vị chưa đạt chỉ tiêu, ${missed > 1 ? (ceiling ? "cao nhất là" : "thấp nhất là") : "là"} ${furthest}.`,
-  /** @param {number} units @param {string} rate */
-  equal: (units, rate) => `${number(units)} đơn vị cùng ở mức ${rate}`,
+  /** @param {Measure} measure @param {number} missed @param {number} all @param {string} furthest */
+  byUnit: (measure, missed, all, furthest) => `${upper(RATES[measure])}: ${number(missed)}/${number(all)} đơn vị chưa đạt chỉ tiêu, ${furthest}.`,
+  /** @param {string[]} named @param {boolean} ceiling */
+  furthest: (named, ceiling) => `${named.length > 1 ? (ceiling ? "cao nhất là" : "thấp nhất là") : "là"} ${named.join(", ")}`,
+  /** @param {number} units @param {number} missed @param {string} rate @param {boolean} ceiling */
+  equal: (units, missed, rate, ceiling) => (units === missed ? `đều ở mức ${rate}` : `${ceiling ? "cao nhất" : "thấp nhất"} là ${number(units)} đơn vị cùng ở mức ${rate}`),
   /** @param {string} earlier @param {string[]} moves */
   comparison: (earlier, moves) => `So với ${lower(period(earlier))}: ${moves.join("; ")}.`,
   /** @param {number} now @param {number} before */

@@ -96,7 +96,7 @@ function choices(t, state, then, emit) {
         h("select", { name: "against", value: against, disabled: !named, onchange: (/** @type {any} */ event) => change(emit, { against: event.target.value }) },
           Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name)))),
       tick("units", text.tellUnits, units), tick("method", text.tellMethod, method)),
-    !named ? h("p", { class: "hint" }, text.needsPeriod) : against && !then ? h("p", { class: "hint" }, text.noEarlier) : null,
+    !named ? h("p", { class: "hint screen" }, text.needsPeriod) : against && !then ? h("p", { class: "hint" }, text.noEarlier) : null,
   ];
 }
 
@@ -137,7 +137,7 @@ function files(t, state, emit) {
       type: "button", "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
       onclick: () => emit("hoso-export", { at: `file-${what}`, kind, query: queries[what], name: [text.names[what], state.query.period, kind].filter(Boolean).join(".") }),
     }, text.kinds[/** @type {"csv"} */ (kind)]);
-  return h("section", { "aria-labelledby": "take" },
+  return h("section", { class: "screen", "aria-labelledby": "take" },
     h("h3", { id: "take" }, text.download),
     /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map((what) =>
       h("div", { class: "row" }, h("span", { class: "what" }, text.files[what]), FILES[what].map((kind) => button(what, kind)), note(state, `file-${what}`))));

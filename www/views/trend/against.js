@@ -1,4 +1,5 @@
 // One period against an earlier one: rates with the difference in points, counts with the difference in dossiers.
+import { spanOf } from "../../app/periods.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
@@ -15,16 +16,17 @@ import { pointsBetween } from "../takeaway/points.js";
 const COUNTS = ["received", "ended", "late", "pending", "overdue"];
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Summary} periods @param {Step} step @param {string} now @param {string} before */
-export function against(t, { groups }, step, now, before) {
+export function against(t, { groups, rules }, step, now, before) {
   const of = (/** @type {string} */ key) => groups.find((group) => group.key[step] === key);
   const [later, former] = [of(now), of(before)];
   if (!later) return null;
   const words = t.views.trend;
   const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
-  return grid(words.against, heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))), {
+  const unfinished = spanOf(now).to > rules.asOf && h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
+  return [unfinished, grid(words.against, heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))), {
     rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...MEASURES.filter((measure) => [later, former].some((group) => group && known(group.measures[measure]))).map((measure) => rated(t, measure, later, former))],
     row: ([title, ...cells]) => line(null, [name(title), cells]),
-  });
+  })];
 }
 
 /** @param {Text} t @param {keyof import("../../lib/index.d.ts").Counts} count @param {Group} later @param {Group | undefined} former */
@@ -47,7 +49,7 @@ function rated(t, measure, later, former) {
 const rate = (t, rate) =>
   "num" in rate
     ? cell({ title: `${t.number(rate.num)} / ${t.number(rate.den)}` }, t.decimal(rate.text))
-    : cell({ class: "none words" }, t.unavailable(rate));
+    : cell({ class: "none words" }, rate.unavailable === "empty" ? t.views.trend.none : t.unavailable(rate));
 
 /** @param {Text} t @param {Measure} measure @param {string} points */
 function moved(t, measure, points) {

@@ -10,5 +10,7 @@ export const text = {
   figure: "Chỉ số", difference: "Chênh lệch (hồ sơ, điểm %)", better: "tốt hơn", worse: "kém hơn",
   /** @param {string} name */
   count: (name) => `Số hồ sơ ${name.toLowerCase()}`,
-  units: "Đơn vị theo kỳ",
+  units: "Đơn vị theo kỳ", none: "không có hồ sơ",
+  /** @param {string} period @param {string} day */
+  unfinished: (period, day) => `${period} mới có số liệu đến hết ngày ${day}: tỷ lệ so được, số hồ sơ chưa đủ kỳ.`,
 };

@@ -43,7 +43,7 @@ export const text = {
     const goal = atLeast ? `target of at least ${decimal(atLeast)}` : `ceiling of ${decimal(atMost ?? "")}`;
     if (met) return `The ${goal} is met; ${mayAdd === null ? `any number of ${allowed} leaves it met` : mayAdd ? `${text.counted(mayAdd, `more ${allowed}`)} can still be borne` : `a single one more of the ${allowed} loses it`}.`;
     const size = decimal(points.replace("-", ""));
-    return `The ${goal} is missed by ${size} points; ${moreNeeded === null ? "no number of new dossiers can make up for it" : `${text.counted(moreNeeded, `more ${needed}`)} needed`}.`;
+    return `The ${goal} is missed by ${size} points; ${moreNeeded === null ? "no number of new dossiers can make up for it" : `${text.counted(moreNeeded, `more ${needed}`)} ${moreNeeded === 1 ? "is" : "are"} needed`}.`;
   },
   ways: "The same data, four ways",
   waysHint: (differing, whole) =>
