@@ -13,7 +13,7 @@ const SAID = [
   [en.dossiers(1), "1 dossier"],
   [en.dossiers(1_000), "1,000 dossiers"],
   [en.drop.left(1), "1 file of the folder not read: hidden, empty, pictures, documents, or too many."],
-  [en.drop.loaded({ files: 1, dossiers: 1, failed: 0 }), "1 file · 1 dossier"],
+  [en.drop.loaded({ files: 1, dossiers: 1 }), "1 file · 1 dossier"],
   [en.progress({ file: "a.csv", index: 1, files: 1, percent: 100, rows: 1 }), "Reading: a.csv – 100%, 1 row"],
   [en.progress({ file: "a.csv", index: 1, files: 2, percent: 5, rows: 2 }), "Reading file 1 of 2: a.csv – 5%, 2 rows"],
   [en.announce.reading(1), "Reading 1 file."],
@@ -45,7 +45,7 @@ const SAID = [
   [whatif.changes(1, ["x"]), "1 dossier changes class: x."],
   [takeaway.endedAlone(1), "1 dossier had ended."],
   [takeaway.standing("", 1, 4, [], []), "Of the targets, 1 of 4 is met."],
-  [takeaway.byUnit("onTime", 1, 3, "A (50.00%)", false), "The on-time rate: 1 of 3 units misses the target, namely A (50.00%)."],
+  [takeaway.byUnit("onTime", 1, 3, takeaway.furthest(["A (50.00%)"], false)), "The on-time rate: 1 of 3 units misses the target, namely A (50.00%)."],
   [takeaway.receipt.result("a.json", false, 9, 1), "Does not agree with a.json: 1 of 9 items differs."],
   [en.privacy.refusedCount(1), "1 other request was refused by the policy (mostly from installed extensions)."],
 ];

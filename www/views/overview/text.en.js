@@ -17,6 +17,6 @@ export const text = {
   reached: {
     target: "Target", title: "Units and targets", met: "Units that meet it", missed: "Missed by", furthest: "Furthest from it (points)", various: "by unit",
     go: "See each unit",
-    alike: (units) => `${number(units)} units alike`,
+    alike: (units) => `${amount(units, "unit")} alike`,
   },
 };
