@@ -64,6 +64,10 @@ impl<'a> Compound<'a> {
         while list < NO_SECTOR && sectors.len() < most {
             let mut more: Vec<u32> = numbers(self.sector(list)).collect();
             list = more.pop().unwrap_or(NO_SECTOR);
+            // A sector that the file's end cuts off may name the next one and list nothing: itself, for ever.
+            if more.is_empty() {
+                break;
+            }
             sectors.extend(more);
         }
         sectors.retain(|sector| *sector < NO_SECTOR);
