@@ -67,6 +67,7 @@ export const en = {
     cancel: "Cancel",
     loaded: ({ files, dossiers: all }) => `${amount(files, "file")} · ${dossiers(all)}`,
     failed: (count) => `${number(count)} could not be read`,
+    strange: (count) => `${amount(count, "cell")} with an unknown value`,
   },
   progress: ({ file, index, files, percent, rows }) =>
     `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${amount(rows, "row")}` : ""}`,

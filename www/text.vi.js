@@ -71,6 +71,8 @@ export const vi = {
     loaded: ({ files, dossiers: all }) => `${number(files)} tệp · ${dossiers(all)}`,
     /** @param {number} count */
     failed: (count) => `${number(count)} tệp không đọc được`,
+    /** @param {number} count */
+    strange: (count) => `${number(count)} ô có giá trị lạ`,
   },
   /** @param {{ file: string, index: number, files: number, percent: number, rows: number }} p */
   progress: ({ file, index, files, percent, rows }) =>

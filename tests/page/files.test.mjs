@@ -43,6 +43,18 @@ test("a bad file leaves the good one working", async () => {
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
+test("what may falsify a rate is said where it is seen first, and leads to the files", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const strange = SMALL.buffer.toString().replace("Trực tiếp", "Người quen mang tới");
+  await choose(page, upload("lạ.csv", strange), upload("rỗng.csv", ""));
+  assert.equal(await page.locator(".drop-title").innerText(), "2 tệp · 5 hồ sơ · 1 tệp không đọc được · 1 ô có giá trị lạ");
+  await show(page, "compare");
+  await page.getByRole("link", { name: "1 ô có giá trị lạ" }).click();
+  await page.locator("#files:focus").waitFor();
+  await page.locator("#panel[aria-labelledby=tab-compare]").waitFor(); // the view stays
+});
+
 test("the small file, figure by figure", async () => {
   opened = await openReady();
   const { page } = opened;

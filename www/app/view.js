@@ -71,10 +71,13 @@ function dropzone(state) {
   const t = textOf(state);
   return {
     t, samples: state.samples, ready: phase === "ready", left: state.left,
-    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length } : null,
+    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length, strange: strangeIn(files) } : null,
     progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
   };
 }
+
+/** Cells whose word is in no list: a rate that counts them as "other" may be far off. @param {State["files"]} files */
+const strangeIn = (files) => files.flatMap(({ issues }) => issues).reduce((sum, { kind, count }) => sum + (kind === "unknown-value" ? count : 0), 0);
 
 /** @param {State} state @param {Frame} frame */
 function result(state, { view, complete, ...frame }) {

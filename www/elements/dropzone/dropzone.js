@@ -1,6 +1,6 @@
 // <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
 // progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
-// model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed }, progress: null | { text, value }, samples: { id, title }[] }.
+// model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange }, progress: null | { text, value }, samples: { id, title }[] }.
 // Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -11,7 +11,7 @@ define("hoso-dropzone", (model, emit) => [
   h("div", { class: model.loaded ? "drop compact" : "drop" },
     h("div", { class: "drop-say" },
       model.loaded
-        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded), failed(model))
+        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded), ["failed", "strange"].map((what) => amiss(model, what)))
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint),
       model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))),
@@ -19,8 +19,8 @@ define("hoso-dropzone", (model, emit) => [
     h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
 ]);
 
-/** Said where it is seen first; the reasons stand with the files. @param {any} model */
-const failed = ({ t, loaded }) => loaded.failed > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop.failed(loaded.failed))];
+/** Said where it is seen first; the reasons stand with the files. @param {any} model @param {string} what */
+const amiss = ({ t, loaded }, what) => loaded[what] > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop[what](loaded[what]))];
 
 /** @param {any} model @param {Emit} emit */
 function chooser({ t, ready, loaded, progress }, emit) {
