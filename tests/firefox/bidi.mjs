@@ -1,9 +1,15 @@
 // Just enough WebDriver BiDi to drive the Firefox that Debian has: no driver in between, no package. Node's own WebSocket.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+
+export const firefoxPath = () => process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
+
+/** Why the tests cannot run here, or false. */
+export const unfit = () =>
+  !firefoxPath() ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX" : typeof WebSocket === "undefined" ? "run node with --experimental-websocket" : false;
 
 /** @param {string} program */
 export async function openFirefox(program) {
@@ -76,6 +82,22 @@ function tab(send, context) {
     async until(expression, patience = 30_000) {
       for (const end = Date.now() + patience; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) if (await value(`!!(${expression})`)) return;
       throw new Error(`never came true: ${expression}`);
+    },
+    /** The page's first frame, or null. */
+    async inside() {
+      const { contexts } = await send("browsingContext.getTree", { root: context });
+      const [frame] = contexts[0].children ?? [];
+      return frame ? tab(send, frame.context) : null;
+    },
+    /** Presses the mouse on an element, and lets go of it afterwards. @param {string} selector @param {() => Promise<unknown>} meanwhile */
+    async press(selector, meanwhile) {
+      const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
+      await evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`);
+      const origin = { type: "element", element: { sharedId } };
+      const act = (/** @type {object[]} */ ...actions) => send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
+      await act({ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 });
+      await meanwhile();
+      await act({ type: "pointerUp", button: 0 });
     },
     async choose(/** @type {string} */ selector, /** @type {string[]} */ files) {
       const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);

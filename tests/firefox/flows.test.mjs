@@ -1,17 +1,16 @@
 // The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs Debian's
-// firefox-esr: `node --experimental-websocket --test tests/firefox/flows.test.mjs`, with the page built.
+// firefox-esr: `node --experimental-websocket --test tests/firefox/*.test.mjs`, with the page built.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileUrl, startServer } from "../page/harness.mjs";
 import { SMALL } from "../page/page.mjs";
-import { openFirefox } from "./bidi.mjs";
+import { firefoxPath, openFirefox, unfit } from "./bidi.mjs";
 
-const program = process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
-const skip = !program ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX" : typeof WebSocket === "undefined" ? "run node with --experimental-websocket" : false;
+const program = firefoxPath();
 
 const CHOOSER = "hoso-dropzone input[type=file]:not([disabled])";
 /** @param {string} name */
@@ -20,7 +19,7 @@ const click = (name) => `[...document.querySelectorAll("button")].find((one) => 
 const shows = (text) => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
 const clear = click("Xóa dữ liệu");
 
-describe("Firefox", { skip }, () => {
+describe("Firefox", { skip: unfit() }, () => {
   /** @type {Awaited<ReturnType<typeof openFirefox>>} */
   let firefox;
   /** @type {string} */
@@ -93,4 +92,28 @@ describe("Firefox", { skip }, () => {
       assert.ok(await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`) >= 9);
     });
   }
+
+  test("the hosted page opens again with its server stopped, and counts", async () => {
+    const server = await startServer();
+    await firefox.go(server.url);
+    await firefox.until(`document.querySelector("${CHOOSER}")`);
+    await firefox.value(`navigator.serviceWorker.ready.then(() => true)`);
+    await server.close();
+    while (await fetch(server.url).then(() => true, () => false)) await new Promise((done) => setTimeout(done, 50));
+    await firefox.go(server.url);
+    await firefox.until(`document.querySelector("${CHOOSER}")`);
+    await firefox.choose(CHOOSER, [join(folder, "nho.csv")]);
+    await firefox.until(shows("75,00%"));
+  });
+
+  test("a click does what was pressed", async () => {
+    await firefox.value(`document.querySelector("#tab-compare").click()`);
+    const name = `document.querySelector("hoso-table tbody:not(:has(.total)) .name .act")`;
+    await firefox.until(`${name}?.textContent === "Phòng Hai"`);
+    await firefox.press(`hoso-table tbody:not(:has(.total)) .name .act`, async () => {
+      await firefox.value(`document.querySelector("hoso-table thead .sort").click()`); // the other way round
+      await firefox.until(`${name}.textContent === "Phòng Một"`);
+    });
+    await firefox.until(`document.querySelector(".crumb")?.textContent.includes("Phòng Hai")`);
+  });
 });

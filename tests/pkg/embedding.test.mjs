@@ -3,53 +3,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { openAt } from "../page/harness.mjs";
 import { SMALL } from "../page/page.mjs";
 import { Engine } from "../wasm/harness.mjs";
-import { serve } from "./site.mjs";
+import { lacks, openPortal, POLICIES, WORKS } from "./portal.mjs";
 
-const folder = fileURLToPath(new URL("../../target/pkg", import.meta.url));
-
-/** @type {[string, string][]} As portals send them: Liferay's documented minimum; SharePoint's trusted script sources, which allow eval. */
-const POLICIES = [
-  ["không có CSP / none", ""],
-  ["`script-src 'self'`", "script-src 'self'"],
-  ["`script-src 'self' 'wasm-unsafe-eval'`", "script-src 'self' 'wasm-unsafe-eval'"],
-  ["kiểu Liferay / Liferay-like", "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:"],
-  ["kiểu SharePoint / SharePoint-like", "script-src 'self' 'unsafe-eval' 'unsafe-inline' https://res-1.cdn.office.net; worker-src 'self' blob:; frame-ancestors 'self'"],
-  ["`default-src 'none'; script-src 'self'`", "default-src 'none'; script-src 'self'"],
-];
-const WORKS = "chạy / works";
-
-const text = SMALL.buffer.toString();
-const PAGES = {
-  "/data.csv": text,
-  "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script type="module" src="/element.js"></script>
-    <hoso-board src="data.csv" measures="onTime online" by="unit month">fallback</hoso-board>`,
-  "/frame-host.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script src="/watch.js"></script>
-    <iframe title="hoso" src="/frame.html" sandbox="allow-scripts allow-downloads" width="900" height="900"></iframe><script src="/host.js"></script>`,
-  "/host.js": `addEventListener("message", ({ data, source }) => {
-    if (data.hoso === "height") document.querySelector("iframe").height = data.height;
-    if (data.hoso === "ready") source.postMessage({ hoso: "load", files: [new File([${JSON.stringify(text)}], "data.csv")] }, "*");
-  });`,
-  "/watch.js": 'addEventListener("securitypolicyviolation", (event) => (document.title = "lacks " + event.effectiveDirective));',
-};
-
+const docs = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
 let policy = "";
-/** The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs (docs/embedding.md). */
-const headersOf = (/** @type {string} */ path) => {
-  if (path === "/worker.js") return { "Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'" };
-  if (path === "/frame.html") return { "Content-Security-Policy": "sandbox allow-scripts allow-downloads" };
-  return /** @type {Record<string, string>} */ (policy ? { "Content-Security-Policy": policy } : {});
-};
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
+/** @type {Awaited<ReturnType<typeof openPortal>>} */
 let site;
 /** @type {Awaited<ReturnType<typeof openAt>>} */
 let opened;
 before(async () => {
-  site = await serve(folder, headersOf, PAGES);
+  site = await openPortal(() => policy);
   opened = await openAt("about:blank");
   opened.page.setDefaultTimeout(15_000);
 });
@@ -86,16 +53,13 @@ const HOMES = {
     await chooser.or(said.first()).first().waitFor({ state: "attached" });
     await page.waitForTimeout(300);
     if (!(await said.count())) {
-      await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      await chooser.setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: SMALL.buffer });
       assert.match(await page.locator("hoso-card").first().innerText(), /75,00%/);
       return WORKS;
     }
     return lacks([...new Set(await said.allInnerTexts())].flatMap((line) => line.split("; ")));
   },
 };
-
-/** @param {string[]} lines */
-const lacks = (lines) => `+ ${lines.map((line) => `\`${line.replace(/'sha256-[^']+'/g, "'sha256-…'")}\``).join(" ")}`;
 
 test("the table of policies and homes is what is seen", async () => {
   const rows = [];
@@ -104,7 +68,6 @@ test("the table of policies and homes is what is seen", async () => {
     rows.push(`| ${[name, await HOMES.element(), await HOMES.frame(), await HOMES.offline()].join(" | ")} |`);
   }
   const table = rows.join("\n");
-  const docs = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
   assert.ok(docs.includes(table), `docs/embedding.md should hold:\n${table}`);
   for (const row of rows.slice(0, 5)) assert.match(row.split(" | ")[1], /works/, row);
 });
@@ -131,7 +94,7 @@ test("a part that is missing on the server is no matter of policy", async () => 
 function receipt() {
   const engine = new Engine({ today: "2022-01-31" });
   engine.begin("data.csv");
-  engine.push(Buffer.from(text));
+  engine.push(SMALL.buffer);
   engine.finish();
   const summaries = Object.fromEntries(["unit", "month"].map((name) => [name, engine.summarize({ by: [name] })]));
   return JSON.stringify({ receipt: 1, hoso: "0.1.0", rules: summaries.unit.rules, files: [], summaries });
@@ -162,4 +125,25 @@ test("the board's contract: choices kept without data, files handed in, English,
   await board.evaluate((element) => /** @type {any} */ (element).load([new File(["%PDF-1.7"], "a.xlsx")]));
   await board.locator("[part=problem]").waitFor();
   assert.equal(await board.locator("[part=problem]").evaluate((element) => getComputedStyle(element).color), "rgb(1, 2, 3)");
+});
+
+/** The pieces of code in the documentation, in one language. @param {string} language */
+const examples = (language) => [...docs.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, code]) => code);
+
+test("the examples of docs/embedding.md work as they stand there", async () => {
+  policy = "script-src 'self'";
+  const { page } = opened;
+  const [element, frame] = examples("html");
+  const [host] = examples("js");
+  const portal = await openPortal(() => policy, {
+    "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${element}`,
+    "/frame.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${frame}`,
+    "/hoso-host.js": host,
+    "/so-lieu/ho-so-2022.csv": SMALL.buffer.toString(),
+  });
+  await page.goto(`${portal.url}/element.html`);
+  assert.match(await page.locator("hoso-board hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
+  await page.goto(`${portal.url}/frame.html`);
+  assert.match(await page.frameLocator("iframe").locator("hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
+  await page.waitForFunction(() => Number(document.querySelector("iframe")?.height) > 600);
 });

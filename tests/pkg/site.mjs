@@ -12,11 +12,12 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @param {string} folder
  * @param {(path: string) => Record<string, string>} [headersOf] by path, "/index.html"
  * @param {Record<string, string>} [pages] pages that lie nowhere, by path
+ * @param {(path: string) => string} [placeOf] where in the folder a path lies
  */
-export async function serve(folder, headersOf = () => ({}), pages = {}) {
+export async function serve(folder, headersOf = () => ({}), pages = {}, placeOf = (path) => path) {
   const server = createServer(async ({ url = "/" }, response) => {
     const path = decodeURIComponent(url.split("?")[0]);
-    const file = join(folder, normalize(path));
+    const file = join(folder, normalize(placeOf(path)));
     const body = pages[path] ?? (await readFile(file).catch(() => null));
     const type = TYPES[extname(path)] ?? "application/octet-stream";
     if (body === null) response.writeHead(404).end();
