@@ -137,13 +137,13 @@ test("the examples of docs/embedding.md work as they stand there", async () => {
   const [host] = examples("js");
   const portal = await openPortal(() => policy, {
     "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${element}`,
-    "/frame.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${frame}`,
+    "/trang-khung.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${frame}`,
     "/hoso-host.js": host,
     "/so-lieu/ho-so-2022.csv": SMALL.buffer.toString(),
   });
   await page.goto(`${portal.url}/element.html`);
   assert.match(await page.locator("hoso-board hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
-  await page.goto(`${portal.url}/frame.html`);
+  await page.goto(`${portal.url}/trang-khung.html`);
   assert.match(await page.frameLocator("iframe").locator("hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
   await page.waitForFunction(() => Number(document.querySelector("iframe")?.height) > 600);
 });
