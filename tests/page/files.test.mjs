@@ -14,12 +14,12 @@ const HOLD_WORKERS = `
   window.Worker = class extends Worker { constructor(...args) { super(...args); window.workers.push(this); } };
 `;
 
-/** Drags a file over the page and lets it fall; equal pieces are kept once. @param {import("playwright-core").Page} page @param {string} name @param {string[]} pieces */
+/** Drags a file over the page and lets it fall; equal pieces are kept once. @param {import("playwright-core").Page} page @param {string} name @param {(string | number[])[]} pieces text, or bytes */
 async function drop(page, name, pieces) {
   const kinds = [...new Set(pieces)];
   const file = { name, kinds, order: pieces.map((piece) => kinds.indexOf(piece)) };
   const dataTransfer = await page.evaluateHandle(({ name, kinds, order }) => {
-    const blobs = kinds.map((kind) => new Blob([kind]));
+    const blobs = kinds.map((kind) => new Blob([typeof kind === "string" ? kind : Uint8Array.from(kind)]));
     const data = new DataTransfer();
     data.items.add(new File(order.map((at) => blobs[at]), name));
     return data;
@@ -166,6 +166,45 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
   await block.getByRole("button", { name: "TCVN3 (phông ABC)" }).click();
   await page.locator(".file-sum").filter({ hasText: "1 hồ sơ" }).waitFor();
 });
+
+/**
+ * The same thirty dossiers as iconv and the fonts' own table wrote them (tests/fixtures/containers/make.py). Other: the header line as
+ * Python's cp1258 reads these bytes.
+ */
+const FONTS = [
+  { folder: "tcvn3", name: "TCVN3 (phông ABC)", other: "STT | M· hå s¬ | §¬n ṽ | LÜnh vùc | Ngµy tiƠp nhËn" },
+  { folder: "vni", name: "VNI-Windows", other: "STT | Maơ hoà sô | Ñôn ṿ | Lónh vöïc | Ngaøy tieáp nhaän" },
+];
+
+for (const { folder, name, other } of FONTS) {
+  test(`a list in letters of a font, dropped: ${name} is told, shown beside the others, and chosen with one click`, async () => {
+    opened = await openReady();
+    const { page } = opened;
+    const bytes = readFileSync(new URL(`../cases/containers/${folder}/a.csv`, import.meta.url));
+    await drop(page, `${folder}.csv`, [[...bytes]]);
+    await settled(page);
+    const block = page.locator(".encoding");
+    const others = page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" });
+    const sum = page.locator(".file-sum").filter({ hasText: "30 hồ sơ" });
+    const right = "STT | Mã hồ sơ | Đơn vị | Lĩnh vực | Ngày tiếp nhận";
+    await sum.waitFor();
+    assert.ok((await block.innerText()).includes(`Bảng mã: ${name}`), "which was taken is told");
+    assert.ok((await block.innerText()).includes(right), "with the header as it reads");
+    await others.click();
+    const reading = (/** @type {string} */ encoding) => block.locator(".readings li").filter({ has: page.getByRole("button", { name: encoding }) });
+    await reading(name).waitFor();
+    assert.ok((await reading(name).innerText()).includes(right));
+    assert.equal(await reading(name).getByRole("button").getAttribute("aria-pressed"), "true");
+    assert.ok((await reading("Windows-1258").innerText()).includes(other), await reading("Windows-1258").innerText());
+    await reading("Windows-1258").getByRole("button").click();
+    await page.locator(".problem").filter({ hasText: "Không thấy hàng tiêu đề" }).waitFor();
+    await others.click();
+    await reading(name).getByRole("button").click();
+    await sum.waitFor();
+    await show(page, "compare");
+    await page.getByRole("rowheader", { name: "UBND phường An Hòa" }).waitFor();
+  });
+}
 
 test("a mapping is saved as a file that holds no data, and read from it", async () => {
   opened = await openReady();
