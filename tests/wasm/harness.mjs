@@ -9,4 +9,7 @@ const wasm = initSync({ module: readFileSync(module) });
 /** Bytes of wasm memory now held; wasm never gives any back. */
 export const memory = () => wasm.memory.buffer.byteLength;
 
+/** The memory itself, as it is now. */
+export const bytes = () => Buffer.from(wasm.memory.buffer);
+
 export { Engine, Piece, Sha256, version };
