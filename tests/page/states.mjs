@@ -61,6 +61,10 @@ export const STATES = {
     await loaded("thu-dau-mot-2021-2023")(page);
     await show(page, "trend");
   },
+  years: async (page) => {
+    await loaded("hong-ngu-2022")(page);
+    await show(page, "trend");
+  },
   filtered: view("compare", async (page) => {
     await page.getByRole("rowheader", { name: "UBND phường 6" }).getByRole("button").click();
     await show(page, "overview");
@@ -68,6 +72,10 @@ export const STATES = {
   late: view("dossiers", async (page) => {
     await page.locator(".chips button").filter({ hasText: /trễ hạn|late/i }).first().click();
     await page.locator("#panel:not([aria-busy])").waitFor();
+  }),
+  "late-of-one": view("dossiers", async (page) => {
+    await page.locator(".list-row .cell-unit .act").filter({ hasText: "Phòng Tài nguyên" }).first().click();
+    await page.locator(".crumb").waitFor();
   }),
   picker: view("overview", async (page) => {
     await page.locator(".picker > summary").click();
