@@ -218,7 +218,7 @@ impl Loader {
         let text =
             std::str::from_utf8(text_of(cell, &mut self.digits)).map_err(|_| ErrorCode::InvalidEncoding)?;
         self.code.clear();
-        self.code.push_str(text.trim());
+        self.code.push_str(text.trim().trim_start_matches('\''));
         Ok(())
     }
 

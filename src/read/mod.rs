@@ -158,6 +158,8 @@ impl<'a> Row<'a> {
 #[inline]
 fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
     match text {
+        // A formula that is nothing but a text keeps spreadsheet programs from making a number of a code.
+        Some([b'=', b'"', text @ .., b'"']) if !text.contains(&b'"') => text_cell(Some(text)),
         Some(text) if !text.is_empty() => Cell::Text(text),
         _ => Cell::Empty,
     }

@@ -64,9 +64,9 @@ impl HeldCell {
     fn keep(cell: Cell<'_>) -> Result<Self, Error> {
         Ok(match cell {
             Cell::Empty => Self::Empty,
-            Cell::Text(text) if text.trim_ascii().is_empty() => Self::Empty,
             Cell::Text(text) => {
-                Self::Text(std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?.to_owned())
+                let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;
+                if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
             }
             Cell::Number(number) => Self::Number(number),
             Cell::Date(serial) => Self::Date(serial),

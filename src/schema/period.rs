@@ -31,9 +31,18 @@ fn from_to(words: &[&str]) -> Option<(i32, i32)> {
         [day, month, from_year] => (day, month, from_year),
         _ => return None,
     };
-    let first = civil(i32::try_from(from_year).ok()?, month, day)?;
-    let last = civil(i32::try_from(year).ok()?, last_month, last_day)?;
+    let civil = |year: u32, month, day| civil(i32::try_from(full_year(year)).ok()?, month, day);
+    let (first, last) = (civil(from_year, month, day)?, civil(year, last_month, last_day)?);
     (first <= last).then_some((first, last))
+}
+
+/// The year that two digits stand for, as in a dossier's dates.
+fn full_year(year: u32) -> u32 {
+    match year {
+        ..70 => 2_000 + year,
+        70..100 => 1_900 + year,
+        _ => year,
+    }
 }
 
 /// A month, quarter or part of a year.
@@ -98,6 +107,7 @@ mod tests {
             ("Từ ngày 01/01/2022 đến ngày 31/03/2022", quarter),
             ("(Từ ngày 01 tháng 01 năm 2022 đến ngày 31 tháng 3 năm 2022)", quarter),
             ("Từ 01/01 đến 31/03/2022", quarter),
+            ("Từ ngày 01/01/22 đến ngày 31/03/22", quarter),
             ("TÌNH HÌNH GIẢI QUYẾT HỒ SƠ QUÝ I NĂM 2022", quarter),
             ("Quý 1/2022", quarter),
             ("3 tháng đầu năm 2022", quarter),

@@ -37,6 +37,17 @@ pub fn tidy(text: &str) -> String {
     if is_nfc(&spaced) { spaced } else { spaced.nfc().collect() }
 }
 
+/// As one would type it: any blank a plain one, any dash a hyphen, nothing unseen, no apostrophe before it.
+pub fn typed(text: &str) -> String {
+    let plain = |letter: char| match letter {
+        blank if blank.is_whitespace() => ' ',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        other => other,
+    };
+    let typed: String = text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
+    typed.trim().trim_start_matches('\'').to_owned()
+}
+
 /// True if `words` stands in `text` as whole words; both folded by [`fold_words`].
 pub fn contains_words(text: &str, words: &str) -> bool {
     let first = words.chars().next().map_or(0, char::len_utf8);
@@ -102,6 +113,12 @@ mod tests {
     fn tidies_without_folding() {
         let nfd: String = "UBND  xã\u{a0}Tân Mỹ ".nfd().collect();
         assert_eq!(tidy(&nfd), "UBND xã Tân Mỹ");
+    }
+
+    #[test]
+    fn what_nobody_types_is_made_plain() {
+        assert_eq!(typed("\u{a0}05/03/2022\u{a0}17:00\u{200b} "), "05/03/2022 17:00");
+        assert_eq!((typed("'1–2"), typed("\u{feff}\u{a0}")), ("1-2".to_owned(), String::new()));
     }
 
     #[test]

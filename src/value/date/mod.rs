@@ -4,6 +4,7 @@
 mod hot;
 
 use crate::read::{Cell, Epoch};
+use crate::text::typed;
 use chrono::{Datelike, NaiveDate};
 pub(super) use hot::day_number;
 use hot::fixed_width;
@@ -67,7 +68,17 @@ pub fn parse_moment(text: &[u8], epoch: Epoch) -> MomentCell {
     if let Some(serial) = serial_text(text) {
         return from_serial(serial, epoch);
     }
-    any_form(text).map_or(MomentCell::Impossible, sift)
+    match any_form(text) {
+        Some(moment) => sift(moment),
+        None => unlike_typed(text).map_or(MomentCell::Impossible, |typed| parse_moment(&typed, epoch)),
+    }
+}
+
+/// The text as one would type it, where it is not written so: web pages fill empty cells with a blank of their own, and
+/// some programs keep a spreadsheet's hands off by an apostrophe.
+fn unlike_typed(text: &[u8]) -> Option<Vec<u8>> {
+    let typed = typed(std::str::from_utf8(text).ok()?).into_bytes();
+    (typed != text).then_some(typed)
 }
 
 /// Reads an Excel serial: days since the epoch, the fraction being the time, rounded to the second.
@@ -264,7 +275,13 @@ mod tests {
         for text in ["19/08/2022", "19-08-2022", "19/8/22", "2022-08-19", " 19/08/2022 ", "44792"] {
             assert_eq!(read(text), on(2022, 8, 19, None), "{text}");
         }
+        for text in
+            ["\u{a0}19/08/2022\u{a0}", "'19/08/2022", "19–08–2022", "\u{feff}19/08/2022", "\u{a0}44792"]
+        {
+            assert_eq!(read(text), on(2022, 8, 19, None), "{text}");
+        }
         for text in [
+            "19/08/2022\u{a0}12:00",
             "19/08/2022 12:00:00",
             "19/08/2022 12:00",
             "19-8-2022 12:00",
@@ -290,7 +307,20 @@ mod tests {
 
     #[test]
     fn none_and_impossible() {
-        for text in ["", "  ", "-", "01/01/1900", "01/01/0001", "01/01/0001 00:00:00", "1/1/1900", "0", "1"] {
+        for text in [
+            "",
+            "  ",
+            "-",
+            "01/01/1900",
+            "01/01/0001",
+            "01/01/0001 00:00:00",
+            "1/1/1900",
+            "0",
+            "1",
+            "\u{a0}",
+            "–",
+            "'",
+        ] {
             assert_eq!(read(text), MomentCell::None, "{text}");
         }
         for text in [
