@@ -128,6 +128,19 @@ test("channel against timeliness, by hand", async () => {
   ]);
 });
 
+test("trend: a month without a dossier keeps its place and breaks the line; an unfinished one is said to be so", async () => {
+  const months = ["01", "02", "04"].map((month, at) => `T-${at},Phòng Một,03/${month}/2022,10/${month}/2022,07/${month}/2022`);
+  const page = await fresh(upload("thieu.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...months].join("\n")));
+  await show(page, "trend");
+  const lines = chart("Các chỉ số theo tháng");
+  await lines.locator("svg").waitFor();
+  const first = lines.locator("svg g.c-hit").filter({ has: page.locator("title") });
+  assert.deepEqual((await first.evaluateAll((all) => all.slice(0, 4).map((one) => [one.getAttribute("data-key"), one.querySelectorAll("circle").length]))),
+    [["2022-01", 1], ["2022-02", 1], ["2022-03", 0], ["2022-04", 1]]);
+  assert.match(String(await lines.locator("svg g[data-key='2022-03'] title").first().textContent()), /Tháng 03\/2022: không có hồ sơ/);
+  await page.getByText("Tháng 04/2022 mới có số liệu đến hết ngày 07/04/2022").waitFor();
+});
+
 test("trend: Thủ Dầu Một by year as published, one year against the last in points", async () => {
   const page = await fresh(...sample("thu-dau-mot-2021-2023"));
   await show(page, "trend");

@@ -46,7 +46,7 @@ const path = (points, x, y) =>
 /** @param {number} target @param {string} text @param {any} room */
 const aim = (target, text, { side, width, y, scale }) => [
   h("line", { x1: side, x2: width, y1: y(target), y2: y(target), ...stroke("ink", 1.5), "stroke-dasharray": "5 4" }),
-  h("text", { x: width - 4, y: y(target) + (y(target) < TOP + 14 ? 13 : -4), ...letters({ size: 11, end: true }) }, text),
+  h("text", { x: width - 4, y: y(target) + (y(target) < TOP + 14 ? 14 : -6), ...letters({ size: 11, end: true }) }, text),
 ];
 
 /** A point, and the room around it in which a click counts. @param {Point} point @param {number} x @param {number | null} y @param {number} room */

@@ -2,6 +2,7 @@
 import { known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { MEASURES } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
+import { earlier } from "../takeaway/period.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
@@ -16,7 +17,7 @@ export const trendChart = once((/** @type {Text} */ t, /** @type {Summary} */ { 
   return {
     ...base,
     hint: [t.views.trend.hint, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].join(" "),
-    chart: { kind: "trend", least: 280, tiles: shown.map((measure) => line(t, groups, measure, name, text)) },
+    chart: { kind: "trend", least: 280, tiles: shown.map((measure) => line(t, groups, measure, text)) },
     table: {
       heads: [t.dimensions[step], t.counts.received, t.counts.ended, ...shown.map((measure) => t.measures[measure])],
       rows: groups.map((group) => ({
@@ -27,15 +28,27 @@ export const trendChart = once((/** @type {Text} */ t, /** @type {Summary} */ { 
   };
 });
 
-/** @param {Text} t @param {Summary["groups"]} groups @param {Measure} measure @param {(group: Summary["groups"][number]) => string} name @param {(rate: import("../../lib/index.d.ts").Rate) => string} text */
-function line(t, groups, measure, name, text) {
+/** @param {Text} t @param {Summary["groups"]} groups @param {Measure} measure @param {(rate: import("../../lib/index.d.ts").Rate) => string} text */
+function line(t, groups, measure, text) {
   const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
   const bound = last?.target && (last.target.atLeast ? `≥ ${last.target.atLeast}` : `≤ ${last.target.atMost}`);
   return {
     title: t.measures[measure], decimal: t.decimal,
     target: last ? targetOf(last) : null, targetText: bound && t.decimal(bound), missed: last?.target && !last.target.met,
-    points: groups.map((group) => ({ key: group.key[step(group)], name: name(group), value: shareOf(group.measures[measure]), text: text(group.measures[measure]) })),
+    points: unbroken(groups.map((group) => String(group.key[step(group)]))).map((key) => {
+      const group = groups.find((one) => one.key[step(one)] === key);
+      return { key, name: t.key(step(groups[0]), key), value: group ? shareOf(group.measures[measure]) : null, text: group ? text(group.measures[measure]) : t.views.trend.none };
+    }),
   };
+}
+
+const MOST = 200; // periods drawn; one day misread by a century is no reason for thousands
+
+/** From the first period to the last, those without a dossier too: a line must not pass over them. @param {string[]} keys in order */
+function unbroken(keys) {
+  const all = [];
+  for (let key = keys[keys.length - 1]; key && key >= keys[0] && all.length <= MOST; key = earlier(key, "previous")) all.unshift(key);
+  return all.length > MOST ? keys : all;
 }
 
 /** @param {Summary["groups"][number]} group */
