@@ -226,16 +226,22 @@ impl Tally {
     fn check_totals(&mut self, lines: &[Line], groups: &[bool]) {
         let counted = self.mapping.columns.iter().filter_map(|entry| entry.figure);
         let counted: BTreeSet<Figure> = counted.filter(|figure| !figure.is_rate()).collect();
-        for (at, total) in lines.iter().enumerate().filter(|(_, line)| sums_up(line)) {
-            let since = (0..at).rev().find(|at| ends_block(lines, groups, *at)).map_or(0, |at| at + 1);
-            let sum = |from, to, figure| sum_of(lines, groups, from, to, figure);
-            let wrong = counted.iter().filter(|figure| {
-                let sums = [sum(0, lines.len(), **figure), sum(0, at, **figure), sum(since, at, **figure)];
-                total.figures.given(**figure).is_some_and(|stated| !sums.contains(&stated.into()))
-            });
-            for figure in wrong {
-                let column = self.header_of(*figure);
-                self.issues.add(IssueKind::TotalDiffers, || Spot { row: Some(total.row), column });
+        let sums: Vec<_> =
+            counted.into_iter().map(|figure| (figure, running_sums(lines, groups, figure))).collect();
+        let mut since = 0;
+        for (at, total) in lines.iter().enumerate() {
+            let sums_up = sums_up(total);
+            for (figure, sums) in sums.iter().filter(|_| sums_up) {
+                let upto = |end: usize| sums.get(end).copied().unwrap_or(0);
+                let fitting = [upto(lines.len()), upto(at), upto(at) - upto(since)];
+                let differs = |stated: u32| !fitting.contains(&stated.into());
+                if total.figures.given(*figure).is_some_and(differs) {
+                    let column = self.header_of(*figure);
+                    self.issues.add(IssueKind::TotalDiffers, || Spot { row: Some(total.row), column });
+                }
+            }
+            if ends_block(lines, groups, at) {
+                since = at + 1;
             }
         }
     }
@@ -251,10 +257,15 @@ fn ends_block(lines: &[Line], groups: &[bool], at: usize) -> bool {
     lines.get(at).is_some_and(|line| line.is_total) || groups.get(at) == Some(&true)
 }
 
-fn sum_of(lines: &[Line], groups: &[bool], from: usize, to: usize, figure: Figure) -> u64 {
-    let plain = |at: &usize| !ends_block(lines, groups, *at);
-    let lines = (from..to).filter(plain).filter_map(|at| lines.get(at)?.figures.given(figure));
-    lines.map(u64::from).sum()
+/// What the lines before each one come to, those that sum up others left out; the last is the sum of all.
+fn running_sums(lines: &[Line], groups: &[bool], figure: Figure) -> Vec<u64> {
+    let mut sum = 0;
+    let after = lines.iter().enumerate().map(|(at, line)| {
+        let own = line.figures.given(figure).filter(|_| !ends_block(lines, groups, at));
+        sum += u64::from(own.unwrap_or(0));
+        sum
+    });
+    [0].into_iter().chain(after).collect()
 }
 
 /// A row with counts that sums up the rows below it: by its name, or its mark being of a higher order than the next's.
