@@ -117,7 +117,7 @@ export const STATES = {
   }),
   receipt: async (page) => {
     await view("takeaway")(page);
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /Lưu biên nhận|Save the receipt/ }).click()]);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /Lưu biên nhận|Save a receipt/ }).click()]);
     const receipt = upload("biên nhận Sa Đéc.json", readFileSync(await file.path()));
     await page.getByRole("button", { name: /Xóa dữ liệu|Clear the data/ }).click();
     await choose(page, ...sample("thap-muoi-2022-q1"));

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { en } from "../../www/text.en.js";
+import { vi } from "../../www/text.vi.js";
 
 const { overview, compare, dossiers, whatif, takeaway } = en.views;
 const zero = { read: 0, dossiers: 0, duplicates: 0, skipped: 0, rejected: 0 };
@@ -71,3 +72,14 @@ test("no English text puts a plural behind a bare number", () => {
 
 /** Numbers that are never one: all of several targets; points with two decimals; ranges of days. */
 const ALWAYS_MANY = ["${number(targets)} targets", "${size} points", "${to} days"];
+
+test("every count that a receipt holds has a name in both languages", () => {
+  const types = readFileSync(new URL("../../www/lib/index.d.ts", import.meta.url), "utf8");
+  const [, body] = /export interface Counts \{([^}]*)\}/.exec(types) ?? [];
+  const counts = [...body.matchAll(/(\w+): number/g)].map(([, name]) => name);
+  assert.ok(counts.length > 20, "the counts are found");
+  for (const text of [vi, en]) {
+    const names = /** @type {Record<string, unknown>} */ ({ ...text.counts, ...text.views.takeaway.receipt.counts });
+    assert.deepEqual(counts.filter((count) => typeof names[count] !== "string"), [], text.lang);
+  }
+});

@@ -50,12 +50,15 @@ function found(t, { name, verdict: { agrees, checks } }) {
   ];
 }
 
+/** Those of the balance, and the others. @param {Text} t */
+const countNames = (t) => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
+
 /** What was compared. @param {Text} t @param {Check} check */
 function titleOf(t, { of, name }) {
   const { of: kinds } = t.views.takeaway.receipt;
   if (GROUPED.includes(of)) return `${t.dimensions[/** @type {"unit"} */ (of)]}: ${t.key(of, name)}`;
   /** @type {Record<string, Record<string, any>>} */
-  const names = { rule: t.settings, count: t.counts, measure: t.measures, groups: t.dimensions };
+  const names = { rule: t.settings, count: countNames(t), measure: t.measures, groups: t.dimensions };
   const known = names[of]?.[name];
   return [kinds[/** @type {"file"} */ (of)], typeof known === "string" ? known : name].filter(Boolean).join(": ");
 }
@@ -64,7 +67,7 @@ function titleOf(t, { of, name }) {
 function sides(t, { of, name, theirs, ours }) {
   const parted = of === "rows" || GROUPED.includes(of);
   const parts = parted && theirs && ours ? Object.keys({ ...theirs, ...ours }).filter((part) => theirs[part] !== ours[part]) : [];
-  const labels = /** @type {Record<string, string>} */ (of === "rows" ? t.views.takeaway.receipt.rows : t.counts);
+  const labels = /** @type {Record<string, string>} */ (of === "rows" ? t.views.takeaway.receipt.rows : countNames(t));
   return [theirs, ours].map((side) =>
     side === null || side === undefined ? t.views.takeaway.receipt.absent
     : parted ? parts.map((part) => `${labels[part] ?? part}: ${written(t, "", side[part])}`).join("; ") || "✓"

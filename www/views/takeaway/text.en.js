@@ -99,6 +99,11 @@ export const text = {
     heads: ["What differs", "In the receipt", "On this computer"],
     of: { version: "Version of hoso", duplicates: "Duplicate codes", rule: "Rule", file: "File (SHA-256)", rows: "Rows", count: "Dossiers", measure: "Rate", groups: "Groups" },
     rows: { read: "read", dossiers: "dossiers", duplicates: "duplicates", skipped: "skipped", rejected: "rejected" },
+    counts: {
+      timely: "on time", direct: "filed at the desk", online: "filed online", postalIntake: "received by public post", otherIntake: "filed otherwise",
+      receivedL3: "level 3", receivedL4: "level 4", onlineL3: "level 3 filed online", onlineL4: "level 4 filed online",
+      onlineOnTime: "online, on time", onlineLate: "online, late", postalReturn: "returned by public post",
+    },
     absent: "none",
   },
   download: "Download", files: { table: "Table of figures", dossiers: "List of dossiers" }, names: { table: "figures", dossiers: "dossiers", receipt: "receipt" },

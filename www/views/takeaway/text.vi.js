@@ -120,6 +120,11 @@ export const text = {
     heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
     of: { version: "Phiên bản phần mềm", duplicates: "Hồ sơ trùng mã", rule: "Cách tính", file: "Tệp (SHA-256)", rows: "Dòng", count: "Số hồ sơ", measure: "Tỷ lệ", groups: "Số nhóm" },
     rows: { read: "đọc", dossiers: "hồ sơ", duplicates: "trùng", skipped: "bỏ qua", rejected: "loại" },
+    counts: {
+      timely: "đúng và trước hạn", direct: "nộp trực tiếp", online: "nộp trực tuyến", postalIntake: "nhận qua bưu chính công ích", otherIntake: "nộp cách khác",
+      receivedL3: "mức độ 3", receivedL4: "mức độ 4", onlineL3: "mức độ 3 nộp trực tuyến", onlineL4: "mức độ 4 nộp trực tuyến",
+      onlineOnTime: "trực tuyến đúng và trước hạn", onlineLate: "trực tuyến trễ hạn", postalReturn: "trả qua bưu chính công ích",
+    },
     absent: "không có",
   },
   download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so", receipt: "bien-nhan" },
