@@ -4,6 +4,7 @@
 use super::codes::{Codes, OpenCodes};
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
+use std::ops::Range;
 
 /// In day columns: no day.
 pub const NO_DAY: i32 = i32::MIN;
@@ -83,10 +84,16 @@ macro_rules! columns {
 
             /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
             #[inline]
-            pub fn each(&self, mut take: impl FnMut(usize, Facts)) {
-                let length = self.received.len();
+            pub fn each(&self, take: impl FnMut(usize, Facts)) {
+                self.each_of(&(0..self.len()), take);
+            }
+
+            /// Hands over the dossiers of a range, with their place in it.
+            #[inline]
+            pub fn each_of(&self, range: &Range<usize>, mut take: impl FnMut(usize, Facts)) {
+                let length = range.len();
                 // All of one length, and known to be: no index below needs a check.
-                $(let Some($name) = self.$name.get(..length) else { return };)+
+                $(let Some($name) = self.$name.get(range.clone()).and_then(|column| column.get(..length)) else { return };)+
                 for index in 0..length {
                     take(index, Facts { $($name: $name[index],)+ });
                 }

@@ -17,7 +17,7 @@ mod piece;
 mod preview;
 mod tally;
 
-pub use columns::{Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::Live;
 pub use figures::Figures;
 pub use handover::{pack, unpack};

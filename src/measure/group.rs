@@ -1,27 +1,41 @@
 //! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
 
+use super::block::{BLOCK, Block};
 use super::{Dimension, Filter, Source};
-use crate::dossier::Facts;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
+use std::ops::Range;
 
 /// Key combinations up to which slots are looked up in a plain table.
 const DIRECT: usize = 1 << 16;
 
-/// The number of a dossier's key in a dimension that is no period; its key is [`keys`]' entry of that number.
+/// Hands over the numbers of a block's keys in a dimension that is no period, with their place in the block; a key is
+/// [`keys`]' entry of that number.
 #[inline]
-fn number(dimension: Dimension, facts: &Facts) -> usize {
+fn each_number(dimension: Dimension, block: &Block<'_>, take: impl FnMut(usize, u32)) {
+    let Block { chunk, range, .. } = block;
     match dimension {
-        Dimension::Unit => facts.unit as usize,
-        Dimension::Field => facts.field as usize,
-        Dimension::Procedure => facts.procedure as usize,
-        Dimension::UnitLevel => facts.unit_level.into(),
-        Dimension::ServiceLevel => facts.service_level.into(),
-        Dimension::IntakeChannel => facts.intake.into(),
-        Dimension::ReturnChannel => facts.give_back.into(),
-        Dimension::File | Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => 0,
+        Dimension::Unit => each(&chunk.unit, range, take),
+        Dimension::Field => each(&chunk.field, range, take),
+        Dimension::Procedure => each(&chunk.procedure, range, take),
+        Dimension::UnitLevel => each(&chunk.unit_level, range, take),
+        Dimension::ServiceLevel => each(&chunk.service_level, range, take),
+        Dimension::IntakeChannel => each(&chunk.intake, range, take),
+        Dimension::ReturnChannel => each(&chunk.give_back, range, take),
+        Dimension::File | Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => {
+            range.clone().zip(0..).for_each({
+                let mut take = take;
+                move |(_, at)| take(at, 0)
+            });
+        }
     }
+}
+
+#[inline]
+fn each<T: Copy + Into<u32>>(column: &[T], range: &Range<usize>, mut take: impl FnMut(usize, u32)) {
+    let column = column.get(range.clone()).unwrap_or_default();
+    column.iter().enumerate().for_each(|(at, number)| take(at, (*number).into()));
 }
 
 /// The keys of a dimension in one table, by number.
@@ -58,68 +72,102 @@ impl Sieve {
         Self(sieve.collect())
     }
 
-    /// True if the dossier passes.
-    #[inline]
-    pub fn passes(&self, facts: &Facts) -> bool {
-        self.0
-            .iter()
-            .all(|(dimension, passes)| passes.get(number(*dimension, facts)).copied().unwrap_or(false))
+    /// Takes the mark from the dossiers that do not pass.
+    pub fn sift(&self, block: &mut Block<'_>) {
+        let mut marks = block.marks;
+        for (dimension, passes) in &self.0 {
+            each_number(*dimension, block, |at, key| {
+                if let Some(mark) = marks.get_mut(at) {
+                    *mark &= passes.get(key as usize).copied().unwrap_or(false);
+                }
+            });
+        }
+        block.marks = marks;
     }
 }
 
-/// Slots of one table's groups, numbered in order of appearance.
+/// Slots of one table's groups, numbered in order of appearance: key by key, each pair of the slot so far and the next key
+/// becomes one number, so that no product of many keys is ever made.
 #[derive(Debug)]
-pub struct Slots<'a> {
-    dimensions: Vec<(Dimension, Vec<&'a str>)>,
-    direct: Vec<u32>,
-    hashed: HashMap<usize, u32, FixedState>,
-    /// The combination that each slot stands for.
-    combinations: Vec<usize>,
-}
+pub struct Slots<'a>(Vec<Stage<'a>>);
 
 impl<'a> Slots<'a> {
     /// Slots by these dimensions, periods left out.
     pub fn new(by: &[Dimension], source: &Source<'a>) -> Self {
+        let mut pairs = Some(1);
         let plain = by.iter().filter(|dimension| dimension.span().is_none());
-        let dimensions: Vec<_> = plain.map(|dimension| (*dimension, keys(*dimension, source))).collect();
-        let size = dimensions.iter().try_fold(1_usize, |size, (_, keys)| size.checked_mul(keys.len()));
-        let direct = size.filter(|size| *size <= DIRECT).map_or(Vec::new(), |size| vec![u32::MAX; size]);
-        Self { dimensions, direct, hashed: HashMap::default(), combinations: Vec::new() }
+        let stage = |dimension: &Dimension| {
+            let keys = keys(*dimension, source);
+            pairs = pairs.and_then(|before: usize| before.checked_mul(keys.len()));
+            Stage::new(*dimension, keys, pairs)
+        };
+        Self(plain.map(stage).collect())
     }
 
-    /// The slot of a dossier.
-    #[inline]
-    pub fn slot(&mut self, facts: &Facts) -> usize {
-        let combine = |at: usize, (dimension, keys): &(Dimension, Vec<&str>)| {
-            at.wrapping_mul(keys.len()).wrapping_add(number(*dimension, facts))
-        };
-        let combination = self.dimensions.iter().fold(0, combine);
-        let next = u32::try_from(self.combinations.len()).unwrap_or(u32::MAX);
-        let slot = match self.direct.get_mut(combination) {
-            Some(slot) => slot,
-            None => self.hashed.entry(combination).or_insert(u32::MAX),
-        };
-        if *slot == u32::MAX {
-            *slot = next;
-            self.combinations.push(combination);
+    /// The slot of each dossier of the block that counts, written at its place.
+    pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
+        slots.fill(0);
+        for stage in &mut self.0 {
+            each_number(stage.dimension, block, |at, key| {
+                if let (Some(true), Some(slot)) = (block.marks.get(at), slots.get_mut(at)) {
+                    *slot = stage.number(*slot, key);
+                }
+            });
         }
-        *slot as usize
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.last().map_or(1, |stage| stage.pairs.len())
     }
 
     /// The keys of a slot, by dimension.
-    pub fn keys(&self, slot: usize) -> Vec<(Dimension, &'a str)> {
-        let mut rest = self.combinations.get(slot).copied().unwrap_or(0);
+    pub fn keys(&self, mut slot: usize) -> Vec<&'a str> {
         let mut found: Vec<_> = self
-            .dimensions
+            .0
             .iter()
             .rev()
-            .map(|(dimension, keys)| {
-                let key = keys.get(rest % keys.len().max(1)).copied().unwrap_or_default();
-                rest /= keys.len().max(1);
-                (*dimension, key)
+            .map(|stage| {
+                let (before, key) = stage.pairs.get(slot).copied().unwrap_or_default();
+                slot = before as usize;
+                stage.keys.get(key as usize).copied().unwrap_or_default()
             })
             .collect();
         found.reverse();
         found
+    }
+}
+
+/// Numbers of pairs: the slot by the dimensions before, and a key of this one.
+#[derive(Debug)]
+struct Stage<'a> {
+    dimension: Dimension,
+    keys: Vec<&'a str>,
+    /// By slot before and key, where there are few; [`u32::MAX`] = none yet.
+    direct: Vec<u32>,
+    hashed: HashMap<(u32, u32), u32, FixedState>,
+    /// What each number stands for.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl<'a> Stage<'a> {
+    /// `pairs`: how many there can be, if that is a number.
+    fn new(dimension: Dimension, keys: Vec<&'a str>, pairs: Option<usize>) -> Self {
+        let direct = pairs.filter(|pairs| *pairs <= DIRECT).map_or(Vec::new(), |pairs| vec![u32::MAX; pairs]);
+        Self { dimension, keys, direct, hashed: HashMap::default(), pairs: Vec::new() }
+    }
+
+    #[inline]
+    fn number(&mut self, before: u32, key: u32) -> u32 {
+        let place = (before as usize).wrapping_mul(self.keys.len()).wrapping_add(key as usize);
+        let number = match self.direct.get_mut(place) {
+            Some(number) => number,
+            None => self.hashed.entry((before, key)).or_insert(u32::MAX),
+        };
+        if *number == u32::MAX {
+            *number = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
+            self.pairs.push((before, key));
+        }
+        *number
     }
 }

@@ -81,18 +81,17 @@ impl Life {
     pub fn of(facts: &Facts, clock: Clock) -> Self {
         let status = Status::of(facts.status);
         let ended = facts.end != NO_DAY;
-        let (closed, outcome) = match status {
-            Status::NotAccepted => (facts.received, Outcome::NotAccepted),
-            Status::Stopped if ended => (facts.end, Outcome::Stopped),
-            Status::Stopped => (facts.received, Outcome::Stopped),
-            _ if ended => (facts.end, judge(facts, clock)),
-            Status::Finished => (facts.received, Outcome::NoVerdict),
-            _ => (i32::MAX, Outcome::InTerm),
-        };
+        // Choices between values, so that a scan over outcomes in no order does not have to guess its way.
+        let refused = status == Status::NotAccepted;
+        let closes = ended || matches!(status, Status::NotAccepted | Status::Stopped | Status::Finished);
+        let closed = if ended && !refused { facts.end } else { facts.received };
+        let open = if status == Status::Finished { Outcome::NoVerdict } else { Outcome::InTerm };
+        let outcome = if ended { judge(facts, clock) } else { open };
+        let outcome = if status == Status::Stopped { Outcome::Stopped } else { outcome };
         Self {
             opened: facts.received,
-            closed: closed.max(facts.received),
-            outcome,
+            closed: if closes { closed.max(facts.received) } else { i32::MAX },
+            outcome: if refused { Outcome::NotAccepted } else { outcome },
             waits: status == Status::Waiting && !ended,
             due: if facts.due == NO_DAY { i32::MAX } else { facts.due },
         }
@@ -118,15 +117,11 @@ impl Life {
 #[inline]
 pub fn judge(facts: &Facts, clock: Clock) -> Outcome {
     let timed = clock == Clock::Instant && facts.end_second != NO_TIME && facts.due_second != NO_TIME;
-    if facts.due == NO_DAY {
-        Outcome::NoVerdict
-    } else if facts.end < facts.due {
-        Outcome::Early
-    } else if facts.end > facts.due || (timed && facts.end_second > facts.due_second) {
-        Outcome::Late
-    } else {
-        Outcome::OnDueDay
-    }
+    let after =
+        facts.end > facts.due || (facts.end == facts.due && timed && facts.end_second > facts.due_second);
+    let by_then = if after { Outcome::Late } else { Outcome::OnDueDay };
+    let verdict = if facts.end < facts.due { Outcome::Early } else { by_then };
+    if facts.due == NO_DAY { Outcome::NoVerdict } else { verdict }
 }
 
 #[cfg(test)]

@@ -96,15 +96,14 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     let (mut places, mut changes, mut first) = (Vec::new(), BTreeMap::new(), 0);
     for source in sources {
         let sieve = Sieve::new(&asked.question.filter, source);
-        source.each(|index, facts| {
-            if sieve.passes(facts)
-                && let Some(found) = judge.wants(facts)
-            {
+        source.blocks(&sieve, |block| {
+            block.each(|_, index, facts| {
+                let Some(found) = judge.wants(facts) else { return };
                 places.push(place(judge.rank(facts, &found), first + index));
                 if let Some(other) = found.other {
                     *changes.entry((found.outcome, other)).or_insert(0) += 1;
                 }
-            }
+            });
         });
         first += source.dossiers.len();
     }
@@ -123,10 +122,12 @@ pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, u
     let mut found = Vec::new();
     for source in sources.iter().filter(|_| anything && plain && asked.differs.is_none()) {
         let sieve = Sieve::new(filter, source);
-        source.each(|index, facts| {
-            if facts.received > rules.as_of && sieve.passes(facts) {
-                found.push((source.table, index));
-            }
+        source.blocks(&sieve, |block| {
+            block.each(|_, index, facts| {
+                if facts.received > rules.as_of {
+                    found.push((source.table, index));
+                }
+            });
         });
     }
     found

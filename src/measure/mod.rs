@@ -1,6 +1,7 @@
 //! From dossiers to counts: a dossier's life, its outcome on a day, periods, groups, and the rates that counts
 //! give. Counts are integers and add up; merging tables, files or machines is adding. Nothing here is rounded.
 
+mod block;
 mod cell;
 mod counts;
 mod dimension;

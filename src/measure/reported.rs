@@ -96,12 +96,8 @@ pub fn add_reported(
         }
     }
     all.into_values().for_each(|chain| add_chain(total, chain));
-    for ((texts, _), chain) in by_group.into_iter().filter(|_| !question.by.is_empty()) {
-        let key = || question.by.iter().copied().zip(texts.iter().cloned()).collect();
-        add_chain(
-            groups.entry(texts.clone()).or_insert_with(|| Group { key: key(), ..Group::default() }),
-            chain,
-        );
+    for ((key, _), chain) in by_group.into_iter().filter(|_| !question.by.is_empty()) {
+        add_chain(groups.entry(key).or_default(), chain);
     }
     outside
 }

@@ -2,6 +2,7 @@
 //! happens is added where it happens, what is overdue where it begins and ends to be so, and all is summed up at the
 //! close, so that a dossier costs the same however long it stayed open.
 
+use super::block::{BLOCK, Block};
 use super::cell::{Cell, with_stock};
 use super::group::{Sieve, Slots};
 use super::reported::{Reported, add_reported};
@@ -87,13 +88,17 @@ pub fn answer(question: &Question, sources: &[Source<'_>], reported: &[Reported<
     let mut groups = BTreeMap::new();
     for source in sources {
         let mut tally = Tally::new(question, &grid, source);
-        source.each(|_, facts| tally.count(facts));
+        let sieve = Sieve::new(&question.filter, source);
+        source.blocks(&sieve, |block| tally.count_block(block));
         answer.received_after_as_of += tally.after_as_of;
         tally.close(&mut answer.total, &mut groups);
     }
     answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups);
-    let groups = groups.into_values().filter(|group: &Group| !group.counts.is_zero());
-    answer.groups = groups.collect();
+    let named = |(texts, group): (Vec<String>, Group)| Group {
+        key: question.by.iter().copied().zip(texts).collect(),
+        ..group
+    };
+    answer.groups = groups.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
     answer
 }
 
@@ -112,7 +117,6 @@ fn grid(question: &Question, sources: &[Source<'_>]) -> Grid {
 struct Tally<'a> {
     question: &'a Question,
     grid: &'a Grid,
-    sieve: Sieve,
     slots: Slots<'a>,
     lacks: Lacks,
     /// Rules as of the day that outcomes are filtered on.
@@ -132,7 +136,6 @@ impl<'a> Tally<'a> {
         Self {
             question,
             grid,
-            sieve: Sieve::new(&question.filter, source),
             slots: Slots::new(&question.by, source),
             lacks: source.lacks,
             judged: Rules { as_of, ..question.rules },
@@ -142,18 +145,23 @@ impl<'a> Tally<'a> {
         }
     }
 
+    fn count_block(&mut self, block: &Block<'_>) {
+        let mut slots = [0; BLOCK];
+        self.slots.fill(block, &mut slots);
+        self.levels.resize(self.slots.len(), 0);
+        self.cells.resize(self.slots.len() * self.grid.periods().len(), Cell::default());
+        block.each(|at, _, facts| self.count(slots.get(at).map_or(0, |slot| *slot as usize), facts));
+    }
+
     #[inline]
-    fn count(&mut self, facts: &Facts) {
-        if !self.sieve.passes(facts) {
-            return;
-        }
+    fn count(&mut self, slot: usize, facts: &Facts) {
         let life = Life::of(facts, self.question.rules.clock);
         if life.opened > self.question.rules.as_of {
             self.after_as_of += 1;
         } else if life.opened <= self.grid.last() && self.asked_for(&life) {
             match self.question.rules.basis {
-                Basis::Event => self.count_events(facts, &life),
-                Basis::Received => self.count_cohort(facts, &life),
+                Basis::Event => self.count_events(slot, facts, &life),
+                Basis::Received => self.count_cohort(slot, facts, &life),
             }
         }
     }
@@ -167,12 +175,12 @@ impl<'a> Tally<'a> {
 
     /// Basis "event": each thing in the period it happened in.
     #[inline]
-    fn count_events(&mut self, facts: &Facts, life: &Life) {
+    fn count_events(&mut self, slot: usize, facts: &Facts, life: &Life) {
         let (first_day, last_day) = (self.grid.first(), self.grid.last());
         if life.closed < first_day {
             return;
         }
-        let row = self.open_row(facts);
+        let row = self.first_place(slot, facts);
         let carried = life.opened < first_day;
         let first = if carried { 0 } else { self.grid.number(life.opened) };
         if life.outcome == Outcome::NotAccepted {
@@ -208,12 +216,12 @@ impl<'a> Tally<'a> {
 
     /// Basis "received": everything in the period of the received day, as it is on the as-of date.
     #[inline]
-    fn count_cohort(&mut self, facts: &Facts, life: &Life) {
+    fn count_cohort(&mut self, slot: usize, facts: &Facts, life: &Life) {
         if life.opened < self.grid.first() {
             return;
         }
         let Some(outcome) = life.outcome(&self.question.rules) else { return };
-        let place = self.open_row(facts) + self.grid.number(life.opened);
+        let place = self.first_place(slot, facts) + self.grid.number(life.opened);
         self.at(place, |cell| {
             if outcome != Outcome::NotAccepted {
                 cell.receive(facts);
@@ -225,19 +233,13 @@ impl<'a> Tally<'a> {
         });
     }
 
-    /// The place of the dossier's slot in its first period.
+    /// The place of a slot's first period; it holds a dossier of a unit of this level.
     #[inline]
-    fn open_row(&mut self, facts: &Facts) -> usize {
-        let slot = self.slots.slot(facts);
-        let wide = self.grid.periods().len();
-        if slot >= self.levels.len() {
-            self.levels.push(0);
-            self.cells.resize((slot + 1) * wide, Cell::default());
-        }
+    fn first_place(&mut self, slot: usize, facts: &Facts) -> usize {
         if let Some(levels) = self.levels.get_mut(slot) {
             *levels |= 1 << facts.unit_level;
         }
-        slot * wide
+        slot * self.grid.periods().len()
     }
 
     #[inline]
@@ -264,9 +266,7 @@ impl<'a> Tally<'a> {
             for (counts, period) in
                 counts.iter().zip(self.grid.periods()).filter(|(counts, _)| !counts.is_zero())
             {
-                let key = self.key(&keys, period.first);
-                let texts = key.iter().map(|(_, text)| text.clone()).collect();
-                let group = groups.entry(texts).or_insert_with(|| Group { key, ..Group::default() });
+                let group = groups.entry(self.key(&keys, period.first)).or_default();
                 merge(group, counts, self.lacks, levels);
             }
         }
@@ -285,11 +285,11 @@ impl<'a> Tally<'a> {
     }
 
     /// The keys in the order asked for, periods filled in.
-    fn key(&self, plain: &[(Dimension, &str)], day: i32) -> Vec<(Dimension, String)> {
+    fn key(&self, plain: &[&str], day: i32) -> Vec<String> {
         let mut plain = plain.iter();
         let key = |dimension: &Dimension| match dimension.span() {
-            Some(span) => (*dimension, span.key(day)),
-            None => (*dimension, plain.next().map(|(_, key)| (*key).to_owned()).unwrap_or_default()),
+            Some(span) => span.key(day),
+            None => plain.next().map(|key| (*key).to_owned()).unwrap_or_default(),
         };
         self.question.by.iter().map(key).collect()
     }

@@ -24,7 +24,7 @@ pub use dossiers::{Change, DossierPage, DossierRow};
 pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
-pub use summary::{GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
+pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use words::{Lang, key};
 pub use xlsx::xlsx;

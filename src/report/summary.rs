@@ -9,8 +9,7 @@ use crate::measure::{
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
 use crate::value::UnitLevel;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::{Serialize, Serializer};
 
 /// The answer to a question: everything in one, and by group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,15 +58,40 @@ impl From<&Rules> for RulesReport {
     }
 }
 
+/// An object with a few fields, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields<K, V>(Vec<(K, V)>);
+
+impl<K, V> Fields<K, V> {
+    /// The value of a field.
+    pub fn get(&self, name: &K) -> Option<&V>
+    where
+        K: PartialEq,
+    {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value)
+    }
+
+    /// Every field.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.0.iter().map(|(name, value)| (name, value))
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Fields<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
 /// One group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupReport {
     /// Its keys; "" = not known.
-    pub key: BTreeMap<Dimension, String>,
+    pub key: Fields<Dimension, String>,
     /// Its counts.
     pub counts: Counts,
     /// Its rates.
-    pub measures: BTreeMap<Measure, RateReport>,
+    pub measures: Fields<Measure, RateReport>,
     /// Columns that a table of its dossiers lacks: the counts that lean on them cover the other tables only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub partial: Vec<Column>,
@@ -87,7 +111,7 @@ pub enum RateReport {
         text: String,
         /// The gap to its target, if it has one.
         #[serde(skip_serializing_if = "Option::is_none")]
-        target: Option<GapReport>,
+        target: Option<Box<GapReport>>,
     },
     /// None.
     Unavailable {
@@ -137,12 +161,12 @@ pub struct Judging<'a> {
 }
 
 /// Prints an answer. Fails on a target without a bound.
-pub fn summary(answer: &Answer, judging: Judging<'_>) -> Result<Summary, Error> {
-    let report = |group: &Group| group_report(group, judging);
+pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
+    let report = |group: Group| group_report(group, judging);
     Ok(Summary {
         rules: judging.rules.into(),
-        total: report(&answer.total)?,
-        groups: answer.groups.iter().map(report).collect::<Result<_, _>>()?,
+        total: report(answer.total)?,
+        groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
         excluded: Excluded {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,
@@ -150,18 +174,20 @@ pub fn summary(answer: &Answer, judging: Judging<'_>) -> Result<Summary, Error> 
     })
 }
 
-fn group_report(group: &Group, judging: Judging<'_>) -> Result<GroupReport, Error> {
+fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error> {
     let Judging { rules, targets, supposed, .. } = judging;
-    let scope = narrowed(judging.scope, group);
-    let mut measures = BTreeMap::new();
-    for measure in Measure::ALL {
+    let scope = narrowed(judging.scope, &group);
+    let report = |measure: Measure| {
         let rate = measure.rate(&group.counts, group.lacks, rules.level_share);
         let supposed = supposed.filter(|supposed| supposed.measure == measure);
         let rate = supposed.map_or(rate, |supposed| rate.with(&supposed));
-        measures.insert(measure, rate_report(rate, measure, targets, scope)?);
-    }
-    let key = group.key.iter().cloned().collect();
-    Ok(GroupReport { key, counts: group.counts, measures, partial: group.lacks.columns() })
+        Ok((measure, rate_report(rate, measure, targets, scope)?))
+    };
+    let measures = Measure::ALL.into_iter().map(report).collect::<Result<_, Error>>()?;
+    let partial = group.lacks.columns();
+    let mut key = group.key;
+    key.sort_unstable();
+    Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), partial })
 }
 
 /// What the group's own keys add to the scope.
@@ -186,7 +212,7 @@ fn rate_report(
         Rate::Empty => RateReport::Unavailable { unavailable: "empty", column: None },
         Rate::Known { num, den } => {
             let target = targets.and_then(|set| set.target(measure, scope));
-            let target = target.map(|target| gap_report(num, den, target)).transpose()?;
+            let target = target.map(|target| gap_report(num, den, target).map(Box::new)).transpose()?;
             RateReport::Known { num, den, text: percent(num, den), target }
         }
     })

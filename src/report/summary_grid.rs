@@ -36,7 +36,7 @@ impl Plan {
             dimensions: summary
                 .groups
                 .first()
-                .map_or(Vec::new(), |group| group.key.keys().copied().collect()),
+                .map_or(Vec::new(), |group| group.key.iter().map(|(dimension, _)| *dimension).collect()),
             aimed: Measure::ALL.into_iter().filter(aimed).collect(),
             partial: groups().any(|group| !group.partial.is_empty()),
         }
@@ -112,7 +112,7 @@ fn key_cell(dimension: Dimension, of: &str, lang: Lang) -> Cell<'_> {
 
 fn gap(group: &GroupReport, measure: Measure) -> Option<&GapReport> {
     match group.measures.get(&measure)? {
-        RateReport::Known { target, .. } => target.as_ref(),
+        RateReport::Known { target, .. } => target.as_deref(),
         RateReport::Unavailable { .. } => None,
     }
 }

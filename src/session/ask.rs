@@ -24,7 +24,7 @@ impl Session {
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
         let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
-        summary(&answer(&question, &self.sources(), &self.reported()), judging)
+        summary(answer(&question, &self.sources(), &self.reported()), judging)
     }
 
     /// One page of a list of dossiers.
@@ -57,8 +57,12 @@ impl Session {
 
     fn question(&self, query: &Query) -> Result<Question, Error> {
         let rules = altered(&self.rules(), &query.rules)?;
-        let mut by = query.by.clone().unwrap_or_default();
-        by.dedup();
+        let mut by: Vec<Dimension> = Vec::new();
+        for dimension in query.by.iter().flatten() {
+            if !by.contains(dimension) {
+                by.push(*dimension);
+            }
+        }
         let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
         let mut question = Question { by, filter: Filter::default(), from, to, rules };
         for (name, keys) in query.filter.iter().flatten() {

@@ -2,7 +2,7 @@
 // nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
 import { initSync, Engine, Piece, Sha256, version } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
-import { HosoError, serve } from "./protocol.js";
+import { HosoError, Json, serve } from "./protocol.js";
 
 const SLICE = 8 << 20; // bytes asked of the browser at a time
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
@@ -35,8 +35,8 @@ serve({
   rules: () => engine.rules(),
   setMapping: (mapping) => engine.setMapping(mapping),
   remove: (file) => engine.remove(file),
-  summarize: (query) => engine.summarize(query),
-  dossiers: (query) => engine.dossiers(query),
+  summarize: (query) => new Json(engine.summaryJson(query)),
+  dossiers: (query) => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
   hash,
   version,
