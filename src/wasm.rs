@@ -1,7 +1,7 @@
 //! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
-use crate::report::VERSION;
+use crate::report::{VERSION, summary_text};
 use crate::session::{Options, PieceReading, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
@@ -130,7 +130,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
     ) -> Result<Vec<u8>, JsValue> {
-        json(&self.session.summarize(&given(query)?).map_err(thrown)?)
+        summary_text(&self.session.summarize(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
     /// `DossierPage` of a query.
@@ -141,7 +141,7 @@ impl Engine {
     /// The same as JSON text.
     #[wasm_bindgen(js_name = dossiersJson)]
     pub fn dossiers_json(&self, query: JsValue) -> Result<Vec<u8>, JsValue> {
-        json(&self.session.dossiers(&given(query)?).map_err(thrown)?)
+        serde_json::to_vec(&self.session.dossiers(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
     /// Takes a part kept out of the core; there is none, so its bytes are not looked at.
@@ -246,10 +246,6 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
 fn given_back(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let text = serde_json::to_string(value).map_err(unwritten)?;
     js_sys::JSON::parse(&text)
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, JsValue> {
-    serde_json::to_vec(value).map_err(unwritten)
 }
 
 fn unwritten(error: serde_json::Error) -> JsValue {

@@ -85,12 +85,12 @@ macro_rules! columns {
             /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
             #[inline]
             pub fn each(&self, take: impl FnMut(usize, Facts)) {
-                self.each_of(&(0..self.len()), take);
+                self.each_of(0..self.len(), take);
             }
 
             /// Hands over the dossiers of a range, with their place in it.
             #[inline]
-            pub fn each_of(&self, range: &Range<usize>, mut take: impl FnMut(usize, Facts)) {
+            pub fn each_of(&self, range: Range<usize>, mut take: impl FnMut(usize, Facts)) {
                 let length = range.len();
                 // All of one length, and known to be: no index below needs a check.
                 $(let Some($name) = self.$name.get(range.clone()).and_then(|column| column.get(..length)) else { return };)+

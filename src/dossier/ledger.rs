@@ -73,7 +73,7 @@ impl Tally {
     fn add(&mut self, first: u32, last: u32) {
         self.count += u64::from(last - first) + 1;
         match self.runs.last_mut() {
-            Some(run) if run.1 + 1 == first => run.1 = last,
+            Some(run) if run.1.checked_add(1) == Some(first) => run.1 = last,
             _ => self.runs.push((first, last)),
         }
     }
@@ -152,5 +152,9 @@ mod tests {
         assert_eq!(ledger.count(Fate::Rejected), 1);
         let rows: Vec<_> = ledger.iter().flat_map(|(_, tally)| tally.rows(10)).collect();
         assert_eq!(rows, [4, 5, 6, 7, 9, 10]);
+        // A row number that only hostile bytes can bring; another run behind it is one of its own.
+        ledger.add(Reason::Blank, u32::MAX);
+        ledger.add(Reason::Blank, 3);
+        assert_eq!(ledger.count(Fate::Skipped), 7);
     }
 }

@@ -51,7 +51,7 @@ impl Block<'_> {
     /// Hands over the marked dossiers, with their place in the block and their number in the table.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, usize, &Facts)) {
-        self.chunk.each_of(&self.range, |at, facts| {
+        self.chunk.each_of(self.range.clone(), |at, facts| {
             if self.marks.get(at).is_some_and(|mark| *mark) {
                 take(at, self.first + at, &facts);
             }

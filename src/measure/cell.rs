@@ -4,12 +4,17 @@
 
 use super::{Counts, Outcome};
 use crate::dossier::Facts;
-use crate::value::{Channel, Coded, ServiceLevel};
+use crate::value::{Channel, ServiceLevel};
 
 /// Kinds of level that counts tell apart: 3, 4, and all others.
 const LEVELS: usize = 3;
-/// Kinds of end: early, on due day, late, no verdict, stopped.
-const ENDS: usize = 5;
+const OTHERS: usize = 0;
+const THREE: usize = 1;
+const FOUR: usize = 2;
+/// Kinds of end: early, on due day, late, no verdict, stopped, not accepted.
+const ENDS: usize = 6;
+const STOPPED: usize = 4;
+const NOT_ACCEPTED: usize = 5;
 /// Received online or not, returned by post or not.
 const WAYS: usize = 4;
 
@@ -17,11 +22,9 @@ const WAYS: usize = 4;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cell {
     /// Received, by channel and level.
-    received: [u32; Channel::ALL.len() * LEVELS],
-    /// Ended or stopped, by kind of end and ways.
-    closed: [u32; ENDS * WAYS],
-    /// Never accepted.
-    not_accepted: u32,
+    received: [[u32; LEVELS]; Channel::ALL.len()],
+    /// Ended, stopped or not accepted, by kind of end and ways.
+    closed: [[u32; WAYS]; ENDS],
     /// Open when the first period began.
     carried: u32,
     /// Waiting from this period on.
@@ -30,13 +33,49 @@ pub struct Cell {
     in_term: u32,
     /// More that are overdue at this period's end than at the end of the one before.
     overdue: i32,
+    /// Levels of the units that these dossiers are of: bit n for number n of [`crate::value::UnitLevel`].
+    levels: u8,
+}
+
+/// The number of an intake: its channel and level.
+#[inline]
+pub fn intake_number(facts: &Facts) -> u8 {
+    facts
+        .intake
+        .wrapping_mul(LEVELS as u8)
+        .wrapping_add(facts.service_level.saturating_sub(ServiceLevel::Two as u8))
+}
+
+/// The number of an end: its kind and ways.
+#[inline]
+pub fn end_number(facts: &Facts, outcome: Outcome) -> u8 {
+    let kind = match outcome {
+        Outcome::NotAccepted => NOT_ACCEPTED as u8,
+        Outcome::Stopped => STOPPED as u8,
+        ended => ended as u8,
+    };
+    let online = u8::from(facts.intake == Channel::Online as u8);
+    let postal = u8::from(facts.give_back == Channel::Postal as u8);
+    kind * WAYS as u8 + online * 2 + postal
 }
 
 impl Cell {
-    /// Counts an intake.
+    /// Notes the level of a dossier's unit.
     #[inline]
-    pub fn receive(&mut self, facts: &Facts) {
-        bump(&mut self.received, usize::from(facts.intake) * LEVELS + level(facts.service_level));
+    pub fn of_level(&mut self, level: u8) -> &mut Self {
+        self.levels |= 1_u8.wrapping_shl(level.into());
+        self
+    }
+
+    /// The levels noted.
+    pub fn levels(&self) -> u8 {
+        self.levels
+    }
+
+    /// Counts an intake of this number.
+    #[inline]
+    pub fn receive(&mut self, intake: u8) {
+        bump(self.received.as_flattened_mut(), intake);
     }
 
     /// Counts a dossier that was open when the first period began.
@@ -45,16 +84,10 @@ impl Cell {
         self.carried += 1;
     }
 
-    /// Counts an end, a stop or a refusal.
+    /// Counts an end, a stop or a refusal of this number.
     #[inline]
-    pub fn close(&mut self, facts: &Facts, outcome: Outcome) {
-        if outcome == Outcome::NotAccepted {
-            self.not_accepted += 1;
-            return;
-        }
-        let online = usize::from(facts.intake == Channel::Online.number());
-        let postal = usize::from(facts.give_back == Channel::Postal.number());
-        bump(&mut self.closed, (outcome as usize).min(ENDS - 1) * WAYS + online * 2 + postal);
+    pub fn close(&mut self, end: u8) {
+        bump(self.closed.as_flattened_mut(), end);
     }
 
     /// Counts a dossier that waits from this period on.
@@ -88,49 +121,56 @@ impl Cell {
 
     /// What happened in the period.
     fn events(&self) -> Counts {
-        let received = |channel: Channel, level: usize| {
-            self.received.get(usize::from(channel.number()) * LEVELS + level).copied().unwrap_or(0)
-        };
-        let by = |channel| (0..LEVELS).map(|level| received(channel, level)).sum();
-        let at = |level| Channel::ALL.iter().map(|&channel| received(channel, level)).sum();
-        let (l3, l4) = (level(ServiceLevel::Three.number()), level(ServiceLevel::Four.number()));
-        let [early, on_due_day, late, no_verdict] =
-            [Outcome::Early, Outcome::OnDueDay, Outcome::Late, Outcome::NoVerdict].map(|end| self.ended(end));
-        let online = |end| self.ended_in(end, |way| way & 2 != 0);
+        let [_, direct, online, postal, other] = self.received;
+        let received = column_sums(&self.received);
+        let [early, on_due_day, late, no_verdict, stopped, not_accepted] = self.closed;
+        let timely = both(&early, &on_due_day);
+        let ended = both(&timely, &both(&late, &no_verdict));
+        let (received_l3, received_l4) = (received[THREE], received[FOUR]);
         Counts {
-            received: self.received.iter().sum(),
-            ended: early + on_due_day + late + no_verdict,
-            stopped: self.ended(Outcome::Stopped),
-            not_accepted: self.not_accepted,
-            timely: early + on_due_day,
-            direct: by(Channel::Direct),
-            online: by(Channel::Online),
-            postal_intake: by(Channel::Postal),
-            other_intake: by(Channel::Other),
-            received_l3: at(l3),
-            received_l4: at(l4),
-            online_l3: received(Channel::Online, l3),
-            online_l4: received(Channel::Online, l4),
-            online_on_time: online(Outcome::Early) + online(Outcome::OnDueDay),
-            online_late: online(Outcome::Late),
-            postal_return: [Outcome::Early, Outcome::OnDueDay, Outcome::Late, Outcome::NoVerdict]
-                .iter()
-                .map(|&end| self.ended_in(end, |way| way & 1 != 0))
-                .sum(),
-            ..Counts { early, on_due_day, late, no_verdict, ..Counts::default() }
+            received: received[OTHERS] + received_l3 + received_l4,
+            ended: sum(&ended),
+            stopped: sum(&stopped),
+            not_accepted: sum(&not_accepted),
+            timely: sum(&timely),
+            early: sum(&early),
+            on_due_day: sum(&on_due_day),
+            late: sum(&late),
+            no_verdict: sum(&no_verdict),
+            direct: sum(&direct),
+            online: sum(&online),
+            postal_intake: sum(&postal),
+            other_intake: sum(&other),
+            received_l3,
+            received_l4,
+            online_l3: online[THREE],
+            online_l4: online[FOUR],
+            online_on_time: received_online(&timely),
+            online_late: received_online(&late),
+            postal_return: returned_by_post(&ended),
+            ..Counts::default()
         }
     }
+}
 
-    fn ended(&self, end: Outcome) -> u32 {
-        self.ended_in(end, |_| true)
-    }
+fn sum(numbers: &[u32]) -> u32 {
+    numbers.iter().sum()
+}
 
-    /// How many ended so, in the ways asked for.
-    fn ended_in(&self, end: Outcome, asked: impl Fn(usize) -> bool) -> u32 {
-        let first = (end as usize).min(ENDS - 1) * WAYS;
-        let ways = self.closed.get(first..first + WAYS).unwrap_or_default().iter().enumerate();
-        ways.filter(|(way, _)| asked(*way)).map(|(_, count)| count).sum()
-    }
+fn both<const N: usize>(one: &[u32; N], other: &[u32; N]) -> [u32; N] {
+    std::array::from_fn(|at| one[at] + other[at])
+}
+
+fn column_sums<const N: usize>(rows: &[[u32; N]]) -> [u32; N] {
+    rows.iter().fold([0; N], |sums, row| both(&sums, row))
+}
+
+fn received_online([_, _, online, both]: &[u32; WAYS]) -> u32 {
+    online + both
+}
+
+fn returned_by_post([_, postal, _, both]: &[u32; WAYS]) -> u32 {
+    postal + both
 }
 
 /// The counts of a slot's periods, in order, each with its stock at the end.
@@ -150,15 +190,9 @@ pub fn with_stock(cells: &[Cell]) -> Vec<Counts> {
     counts.collect()
 }
 
-/// 1 and 2 for the levels 3 and 4, 0 for all others.
 #[inline]
-fn level(number: u8) -> usize {
-    usize::from(number.saturating_sub(ServiceLevel::Two as u8))
-}
-
-#[inline]
-fn bump(numbers: &mut [u32], at: usize) {
-    if let Some(number) = numbers.get_mut(at) {
+fn bump(numbers: &mut [u32], at: u8) {
+    if let Some(number) = numbers.get_mut(usize::from(at)) {
         *number += 1;
     }
 }

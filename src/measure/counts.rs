@@ -18,6 +18,11 @@ macro_rules! counts {
                 $(self.$name = self.$name.saturating_add(other.$name);)+
             }
 
+            /// Every count, in order.
+            pub fn numbers(&self) -> [u32; [$(stringify!($name)),+].len()] {
+                [$(self.$name),+]
+            }
+
             /// Every count with its name here.
             pub fn named(&self) -> Vec<(&'static str, u32)> {
                 vec![$((stringify!($name), self.$name),)+]

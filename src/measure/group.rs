@@ -2,40 +2,50 @@
 
 use super::block::{BLOCK, Block};
 use super::{Dimension, Filter, Source};
+use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// Key combinations up to which slots are looked up in a plain table.
+/// Slots times periods up to which each has its place, whether it appears or not.
+const FEW: usize = 1 << 14;
+/// Pairs up to which numbers are looked up in a plain table.
 const DIRECT: usize = 1 << 16;
 
-/// Hands over the numbers of a block's keys in a dimension that is no period, with their place in the block; a key is
-/// [`keys`]' entry of that number.
+/// Goes through the numbers of a block's keys in a dimension that is no period, each with its place in the block and what is
+/// noted there; a key is [`keys`]' entry of that number.
 #[inline]
-fn each_number(dimension: Dimension, block: &Block<'_>, take: impl FnMut(usize, u32)) {
-    let Block { chunk, range, .. } = block;
+fn each_number<T>(
+    dimension: Dimension,
+    chunk: &Chunk,
+    range: &Range<usize>,
+    notes: &mut [T],
+    take: impl FnMut(usize, &mut T, u32),
+) {
     match dimension {
-        Dimension::Unit => each(&chunk.unit, range, take),
-        Dimension::Field => each(&chunk.field, range, take),
-        Dimension::Procedure => each(&chunk.procedure, range, take),
-        Dimension::UnitLevel => each(&chunk.unit_level, range, take),
-        Dimension::ServiceLevel => each(&chunk.service_level, range, take),
-        Dimension::IntakeChannel => each(&chunk.intake, range, take),
-        Dimension::ReturnChannel => each(&chunk.give_back, range, take),
+        Dimension::Unit => each(&chunk.unit, range, notes, take),
+        Dimension::Field => each(&chunk.field, range, notes, take),
+        Dimension::Procedure => each(&chunk.procedure, range, notes, take),
+        Dimension::UnitLevel => each(&chunk.unit_level, range, notes, take),
+        Dimension::ServiceLevel => each(&chunk.service_level, range, notes, take),
+        Dimension::IntakeChannel => each(&chunk.intake, range, notes, take),
+        Dimension::ReturnChannel => each(&chunk.give_back, range, notes, take),
         Dimension::File | Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => {
-            range.clone().zip(0..).for_each({
-                let mut take = take;
-                move |(_, at)| take(at, 0)
-            });
+            each(&[0_u8; BLOCK], &(0..range.len()), notes, take);
         }
     }
 }
 
 #[inline]
-fn each<T: Copy + Into<u32>>(column: &[T], range: &Range<usize>, mut take: impl FnMut(usize, u32)) {
-    let column = column.get(range.clone()).unwrap_or_default();
-    column.iter().enumerate().for_each(|(at, number)| take(at, (*number).into()));
+fn each<T, N: Copy + Into<u32>>(
+    column: &[N],
+    range: &Range<usize>,
+    notes: &mut [T],
+    mut take: impl FnMut(usize, &mut T, u32),
+) {
+    let numbers = column.get(range.clone()).unwrap_or_default();
+    numbers.iter().zip(notes).enumerate().for_each(|(at, (number, note))| take(at, note, (*number).into()));
 }
 
 /// The keys of a dimension in one table, by number.
@@ -74,32 +84,31 @@ impl Sieve {
 
     /// Takes the mark from the dossiers that do not pass.
     pub fn sift(&self, block: &mut Block<'_>) {
-        let mut marks = block.marks;
         for (dimension, passes) in &self.0 {
-            each_number(*dimension, block, |at, key| {
-                if let Some(mark) = marks.get_mut(at) {
-                    *mark &= passes.get(key as usize).copied().unwrap_or(false);
-                }
+            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
+                *mark &= passes.get(key as usize).copied().unwrap_or(false);
             });
         }
-        block.marks = marks;
     }
 }
 
-/// Slots of one table's groups, numbered in order of appearance: key by key, each pair of the slot so far and the next key
-/// becomes one number, so that no product of many keys is ever made.
+/// Slots of one table's groups: key by key, each pair of the slot so far and the next key is one number. Where there can be
+/// few, that is their place in a table of all; else they are numbered as they appear, so that what does not appear takes no
+/// room, and no product of many keys is ever made.
 #[derive(Debug)]
 pub struct Slots<'a>(Vec<Stage<'a>>);
 
 impl<'a> Slots<'a> {
-    /// Slots by these dimensions, periods left out.
-    pub fn new(by: &[Dimension], source: &Source<'a>) -> Self {
+    /// Slots by these dimensions, periods left out; `periods` is how often each is kept.
+    pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>) -> Self {
         let mut pairs = Some(1);
         let plain = by.iter().filter(|dimension| dimension.span().is_none());
         let stage = |dimension: &Dimension| {
             let keys = keys(*dimension, source);
             pairs = pairs.and_then(|before: usize| before.checked_mul(keys.len()));
-            Stage::new(*dimension, keys, pairs)
+            let few = pairs.is_some_and(|pairs| pairs.saturating_mul(periods) <= FEW);
+            let numbering = (!few).then(|| Numbering::new(keys.len(), pairs));
+            Stage { dimension: *dimension, keys, numbering }
         };
         Self(plain.map(stage).collect())
     }
@@ -107,59 +116,85 @@ impl<'a> Slots<'a> {
     /// The slot of each dossier of the block that counts, written at its place.
     pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
         slots.fill(0);
-        for stage in &mut self.0 {
-            each_number(stage.dimension, block, |at, key| {
-                if let (Some(true), Some(slot)) = (block.marks.get(at), slots.get_mut(at)) {
-                    *slot = stage.number(*slot, key);
-                }
-            });
+        let Block { chunk, range, marks, .. } = block;
+        for Stage { dimension, keys, numbering } in &mut self.0 {
+            let wide = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+            match numbering {
+                None => each_number(*dimension, chunk, range, slots, |_, slot, key| {
+                    *slot = slot.wrapping_mul(wide).wrapping_add(key);
+                }),
+                Some(numbering) => each_number(*dimension, chunk, range, slots, |at, slot, key| {
+                    if marks.get(at).is_some_and(|mark| *mark) {
+                        *slot = numbering.number(*slot, key);
+                    }
+                }),
+            }
         }
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.last().map_or(1, |stage| stage.pairs.len())
+        self.0.iter().fold(1, |before, stage| match &stage.numbering {
+            None => before * stage.keys.len(),
+            Some(numbering) => numbering.pairs.len(),
+        })
     }
 
     /// The keys of a slot, by dimension.
     pub fn keys(&self, mut slot: usize) -> Vec<&'a str> {
-        let mut found: Vec<_> = self
-            .0
-            .iter()
-            .rev()
-            .map(|stage| {
-                let (before, key) = stage.pairs.get(slot).copied().unwrap_or_default();
-                slot = before as usize;
-                stage.keys.get(key as usize).copied().unwrap_or_default()
-            })
-            .collect();
+        let key = |stage: &Stage<'a>| {
+            let (before, key) = stage.pair(slot);
+            slot = before;
+            stage.keys.get(key).copied().unwrap_or_default()
+        };
+        let mut found: Vec<_> = self.0.iter().rev().map(key).collect();
         found.reverse();
         found
     }
 }
 
-/// Numbers of pairs: the slot by the dimensions before, and a key of this one.
+/// One dimension of the slots.
 #[derive(Debug)]
 struct Stage<'a> {
     dimension: Dimension,
     keys: Vec<&'a str>,
-    /// By slot before and key, where there are few; [`u32::MAX`] = none yet.
+    /// None where every pair has its place.
+    numbering: Option<Numbering>,
+}
+
+impl Stage<'_> {
+    /// The slot by the dimensions before, and the key of this one, that a slot stands for.
+    fn pair(&self, slot: usize) -> (usize, usize) {
+        let wide = self.keys.len().max(1);
+        self.numbering.as_ref().map_or((slot / wide, slot % wide), |numbering| {
+            let (before, key) = numbering.pairs.get(slot).copied().unwrap_or_default();
+            (before as usize, key as usize)
+        })
+    }
+}
+
+/// Numbers of pairs in order of appearance.
+#[derive(Debug)]
+struct Numbering {
+    /// Keys of the dimension.
+    wide: usize,
+    /// By slot before and key, where that makes a small table; [`u32::MAX`] = none yet.
     direct: Vec<u32>,
     hashed: HashMap<(u32, u32), u32, FixedState>,
     /// What each number stands for.
     pairs: Vec<(u32, u32)>,
 }
 
-impl<'a> Stage<'a> {
+impl Numbering {
     /// `pairs`: how many there can be, if that is a number.
-    fn new(dimension: Dimension, keys: Vec<&'a str>, pairs: Option<usize>) -> Self {
+    fn new(wide: usize, pairs: Option<usize>) -> Self {
         let direct = pairs.filter(|pairs| *pairs <= DIRECT).map_or(Vec::new(), |pairs| vec![u32::MAX; pairs]);
-        Self { dimension, keys, direct, hashed: HashMap::default(), pairs: Vec::new() }
+        Self { wide, direct, hashed: HashMap::default(), pairs: Vec::new() }
     }
 
     #[inline]
     fn number(&mut self, before: u32, key: u32) -> u32 {
-        let place = (before as usize).wrapping_mul(self.keys.len()).wrapping_add(key as usize);
+        let place = (before as usize).wrapping_mul(self.wide).wrapping_add(key as usize);
         let number = match self.direct.get_mut(place) {
             Some(number) => number,
             None => self.hashed.entry((before, key)).or_insert(u32::MAX),

@@ -12,6 +12,7 @@ mod period;
 mod rate;
 mod reported;
 mod scan;
+mod tally;
 
 pub use counts::{Counts, Lack, Lacks};
 pub use dimension::{Dimension, Filter};

@@ -77,6 +77,8 @@ pub struct Period {
 #[derive(Debug, Clone)]
 pub struct Grid {
     periods: Vec<Period>,
+    first: i32,
+    last: i32,
     /// Number of the period of each day, from the first on.
     of_day: Vec<u32>,
 }
@@ -84,7 +86,7 @@ pub struct Grid {
 impl Grid {
     /// One period.
     pub fn whole(first: i32, last: i32) -> Self {
-        Self { periods: vec![Period { first, last }], of_day: Vec::new() }
+        Self { periods: vec![Period { first, last }], first, last, of_day: Vec::new() }
     }
 
     /// The calendar periods of `first..=last`, the outer two cut by these days. `first` must not lie centuries
@@ -98,7 +100,8 @@ impl Grid {
             periods.push(Period { first: day, last: end });
             day = end + 1;
         }
-        Self { periods, of_day }
+        let (first, last) = if periods.is_empty() { (i32::MAX, i32::MIN) } else { (first, last) };
+        Self { periods, first, last, of_day }
     }
 
     /// The periods in order.
@@ -108,19 +111,18 @@ impl Grid {
 
     /// First day of all; later than [`Self::last`] if there is no period.
     pub fn first(&self) -> i32 {
-        self.periods.first().map_or(i32::MAX, |period| period.first)
+        self.first
     }
 
     /// Last day of all.
     pub fn last(&self) -> i32 {
-        self.periods.last().map_or(i32::MIN, |period| period.last)
+        self.last
     }
 
     /// Number of the period that a day of the grid lies in.
     #[inline]
     pub fn number(&self, day: i32) -> usize {
-        let Some(first) = self.periods.first() else { return 0 };
-        let offset = day.wrapping_sub(first.first).cast_unsigned() as usize;
+        let offset = day.wrapping_sub(self.first).cast_unsigned() as usize;
         self.of_day.get(offset).map_or(0, |number| *number as usize)
     }
 

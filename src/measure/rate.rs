@@ -153,8 +153,13 @@ pub fn percent(num: u64, den: u64) -> String {
         return "100%".to_owned();
     }
     let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den));
-    let shown = half_up.clamp(1, 9_999);
-    format!("{},{:02}%", shown / 100, shown % 100)
+    // Of 10,000; four digits are printed one by one, for a summary prints tens of thousands of them.
+    let shown = u16::try_from(half_up).unwrap_or(u16::MAX).clamp(1, 9_999);
+    let digit = |unit: u16| char::from(b'0' + (shown / unit % 10) as u8);
+    let mut text = String::with_capacity("99,99%".len());
+    text.extend(Some(digit(1_000)).filter(|tens| *tens != '0'));
+    text.extend([digit(100), ',', digit(10), digit(1), '%']);
+    text
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod grid;
 mod listing;
 mod summary;
 mod summary_grid;
+mod summary_text;
 mod words;
 mod xlsx;
 
@@ -26,6 +27,7 @@ pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
 pub use summary_grid::summary_grid;
+pub use summary_text::summary_text;
 pub use words::{Lang, key};
 pub use xlsx::xlsx;
 

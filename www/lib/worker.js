@@ -1,10 +1,10 @@
-// The worker: reads files slice by slice and drives the Engine. It has no network (its policy forbids it) and keeps
+// The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy forbids it) and keeps
 // nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
 import { initSync, Engine, Piece, Sha256, version } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";
 
-const SLICE = 8 << 20; // bytes asked of the browser at a time
+const FIRST = 8 << 20; // bytes of a large text that are read before it is cut
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
@@ -14,6 +14,8 @@ const PROGRESS_MS = 50; // at most 20 progress messages a second
 let engine;
 /** @type {Promise<any>} */
 let turn = Promise.resolve();
+/** @type {Stream | null} */
+let current = null;
 
 serve({
   start({ wasm, options }) {
@@ -23,8 +25,8 @@ serve({
   read: async (what, tell) => (await take(what, tell), engine.finish()),
   carry: async (what, tell) => (await take(what, tell), engine.handOver()),
   begin,
-  push: ({ file, start, end }, tell) => pushNext(slices(file, start, end), tell),
-  finish: () => engine.finish(),
+  push: ({ file, start, end }, tell) => inTurn(() => feed(engine, from(file, start), end, tell)),
+  finish: () => (stop(), engine.finish()),
   piece,
   absorb: (bytes) => engine.absorb(bytes),
   absorbPiece: (bytes) => inTurn(() => engine.absorbPiece(bytes)),
@@ -47,20 +49,17 @@ serve({
 /** A whole file. @param {{ file: File, encoding?: string }} what @param {Tell} tell */
 function take({ file, encoding }, tell) {
   engine.begin(file.name, file.size, encoding);
-  return feed(engine, slices(file, 0, file.size), tell);
+  return feed(engine, new Stream(file, 0, file.size), file.size, tell);
 }
 
 /** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
  * @param {{ file: File, encoding?: string }} what @param {Tell} tell */
 async function begin({ file, encoding }, tell) {
   engine.begin(file.name, file.size, encoding);
-  const taken = Math.min(SLICE, file.size);
-  await feed(engine, slices(file, 0, taken), tell);
+  const taken = Math.min(FIRST, file.size);
+  await feed(engine, from(file, 0), taken, tell);
   return { taken, outline: engine.outline() };
 }
-
-/** More of the file at hand. It is read ahead, but parsed in the order asked. @param {AsyncIterable<Uint8Array>} chunks @param {Tell} tell */
-const pushNext = (chunks, tell) => inTurn(() => feed(engine, chunks, tell));
 
 /** @template T @param {() => T | Promise<T>} task @returns {Promise<T>} */
 const inTurn = (task) => (turn = turn.then(task));
@@ -68,17 +67,18 @@ const inTurn = (task) => (turn = turn.then(task));
 /** A piece of a file, read apart. @param {{ file: File, outline: any, start: number, end: number, last: boolean }} what @param {Tell} tell */
 async function piece({ file, outline, start, end, last }, tell) {
   const piece = new Piece(outline);
-  await feed(piece, slices(file, start, end), tell);
+  await feed(piece, new Stream(file, start, end), end, tell);
   return piece.handOver(last);
 }
 
-/** @param {{ push(chunk: Uint8Array): void, rows(): number }} reader @param {AsyncIterable<Uint8Array>} chunks @param {Tell} tell */
-async function feed(reader, chunks, tell) {
+/** @param {{ push(chunk: Uint8Array): void, rows(): number }} reader @param {Stream} stream @param {number} end @param {Tell} tell */
+async function feed(reader, stream, end, tell) {
   const before = reader.rows();
   let bytesRead = 0;
   let told = 0;
   const say = () => tell({ bytesRead, rows: reader.rows() - before });
-  for await (const chunk of chunks) {
+  while (stream.at < end) {
+    const chunk = await stream.next(end);
     reader.push(chunk);
     bytesRead += chunk.length;
     if (performance.now() - told < PROGRESS_MS) continue;
@@ -91,38 +91,57 @@ async function feed(reader, chunks, tell) {
 /** @param {File} file @param {(bytesRead: number) => void} tell */
 async function hash(file, tell) {
   const hash = new Sha256();
-  let bytesRead = 0;
-  for await (const chunk of slices(file, 0, file.size)) {
-    hash.push(chunk);
-    tell((bytesRead += chunk.length));
+  const stream = new Stream(file, 0, file.size);
+  while (stream.at < file.size) {
+    hash.push(await stream.next(file.size));
+    tell(stream.at);
   }
   const hex = hash.hex();
   hash.free();
   return hex;
 }
 
-/** The file's bytes from `start` to `end` in slices. The first is asked for at once, each other before the one before it is
- * parsed. @param {File} file @param {number} start @param {number} end */
-function slices(file, start, end) {
-  let next = slice(file, start, end);
-  return (async function* () {
-    for (let at = start; at < end; at += SLICE) {
-      const chunk = await next;
-      next = slice(file, at + SLICE, end);
-      yield chunk;
-    }
-  })();
+/** The stream of a file at this place: the one that stands there, or a new one to the file's end. @param {File} file @param {number} at */
+function from(file, at) {
+  if (current?.file === file && current.at === at) return current;
+  stop();
+  return (current = new Stream(file, at, file.size));
 }
 
-/** @param {File} file @param {number} start @param {number} end */
-function slice(file, start, end) {
-  const bytes = file.slice(start, Math.min(start + SLICE, end)).arrayBuffer().then(
-    (buffer) => new Uint8Array(buffer),
-    (error) => {
-      // The file was moved, renamed, changed or locked since it was chosen; or it is a folder.
-      throw new HosoError({ code: "unreadable-file", message: String(error), place: { file: file.name } });
-    },
-  );
-  bytes.catch(() => {}); // awaited in its turn; no "unhandled rejection" meanwhile
-  return bytes;
+function stop() {
+  current?.cancel();
+  current = null;
+}
+
+/** A file's bytes from one place to another. The browser reads ahead while they are parsed; opening costs as much as reading
+ * megabytes, so what follows on each other is read through one. */
+class Stream {
+  #left = new Uint8Array();
+
+  /** @param {File} file @param {number} start @param {number} end */
+  constructor(file, start, end) {
+    this.file = file;
+    this.at = start;
+    this.reader = file.slice(start, end).stream().getReader();
+  }
+
+  /** The next bytes, none beyond `end`. @param {number} end */
+  async next(end) {
+    if (!this.#left.length) this.#left = await this.#read();
+    const chunk = this.#left.subarray(0, end - this.at);
+    this.#left = this.#left.subarray(chunk.length);
+    this.at += chunk.length;
+    return chunk;
+  }
+
+  cancel() {
+    this.reader.cancel().catch(() => {});
+  }
+
+  /** Fails where the file was moved, renamed, changed or locked since it was chosen; or it is a folder. */
+  async #read() {
+    const { value } = await this.reader.read().catch(() => ({ value: undefined }));
+    if (value) return value;
+    throw new HosoError({ code: "unreadable-file", message: "the file cannot be read to its end", place: { file: this.file.name } });
+  }
 }

@@ -1,0 +1,198 @@
+//! A summary as JSON text, for the worker to hand over. Its plain twin is serde_json on the same types; a test holds them
+//! equal byte for byte. That writes every name letter by letter. Here the names of counts and rates are made once, and
+//! copied in pieces of one size: in wasm a few stores, where a copy of any other size is a call.
+
+use super::summary::{GroupReport, RateReport, Summary};
+use crate::measure::{Counts, Measure};
+use serde::Serialize;
+
+/// Bytes of a piece: the longest name of a measure, and what stands around it.
+const PIECE: usize = 32;
+/// Digits of the largest number.
+const DIGITS: usize = 20;
+/// Bytes of a group without targets, about.
+const GROUP: usize = 1_100;
+
+/// The text of a summary. Fails where serde_json does, which on these types is nowhere.
+pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
+    let names = Names::new()?;
+    let mut out = Vec::with_capacity(GROUP * (summary.groups.len() + 2));
+    plain(&mut out, "{\"rules\":", &summary.rules)?;
+    out.extend_from_slice(b",\"total\":");
+    names.group(&mut out, &summary.total)?;
+    out.extend_from_slice(b",\"groups\":[");
+    for (number, group) in summary.groups.iter().enumerate() {
+        out.extend((number > 0).then_some(b','));
+        names.group(&mut out, group)?;
+    }
+    plain(&mut out, "],\"excluded\":", &summary.excluded)?;
+    out.push(b'}');
+    Ok(out)
+}
+
+/// A text that is copied with what is left of its bytes, and then cut.
+struct Piece {
+    bytes: [u8; PIECE],
+    length: usize,
+}
+
+impl Piece {
+    /// Of at most [`PIECE`] bytes; of a longer text, none.
+    fn of(text: &str) -> Option<Self> {
+        let mut bytes = [0; PIECE];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Self { bytes, length: text.len() })
+    }
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        let end = out.len() + self.length;
+        out.extend_from_slice(&self.bytes);
+        out.truncate(end);
+    }
+}
+
+/// What stands before each number of a group, as serde writes it.
+struct Names {
+    counts: Vec<Piece>,
+    measures: Vec<Piece>,
+    numerator: Option<Piece>,
+    denominator: Option<Piece>,
+}
+
+impl Names {
+    fn new() -> serde_json::Result<Self> {
+        let counts = serde_json::to_string(&Counts::default())?;
+        let counts = counts.split_inclusive(':').map(|name| name.trim_start_matches('0'));
+        let mut measures = Vec::new();
+        for measure in Measure::ALL {
+            let comma = if measures.is_empty() { "" } else { "," };
+            measures.extend(Piece::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
+        }
+        let counts = counts.filter(|name| name.ends_with(':')).filter_map(Piece::of).collect();
+        Ok(Self { counts, measures, numerator: Piece::of("{\"num\":"), denominator: Piece::of(",\"den\":") })
+    }
+
+    fn group(&self, out: &mut Vec<u8>, group: &GroupReport) -> serde_json::Result<()> {
+        plain(out, "{\"key\":", &group.key)?;
+        out.extend_from_slice(b",\"counts\":");
+        for (name, number) in self.counts.iter().zip(group.counts.numbers()) {
+            name.put(out);
+            put_number(out, number.into());
+        }
+        out.extend_from_slice(b"},\"measures\":{");
+        for (name, (_, rate)) in self.measures.iter().zip(group.measures.iter()) {
+            name.put(out);
+            self.rate(out, rate)?;
+        }
+        out.push(b'}');
+        if !group.partial.is_empty() {
+            plain(out, ",\"partial\":", &group.partial)?;
+        }
+        out.push(b'}');
+        Ok(())
+    }
+
+    fn rate(&self, out: &mut Vec<u8>, rate: &RateReport) -> serde_json::Result<()> {
+        let (RateReport::Known { num, den, text, target }, Some(numerator), Some(denominator)) =
+            (rate, &self.numerator, &self.denominator)
+        else {
+            return plain(out, "", rate);
+        };
+        numerator.put(out);
+        put_number(out, *num);
+        denominator.put(out);
+        put_number(out, *den);
+        // Printed by us: digits, a comma, a sign; nothing to escape.
+        out.extend_from_slice(b",\"text\":\"");
+        out.extend(text.bytes());
+        out.push(b'"');
+        if let Some(target) = target {
+            plain(out, ",\"target\":", target)?;
+        }
+        out.push(b'}');
+        Ok(())
+    }
+}
+
+/// What is rare, or may hold any text, is written by serde_json.
+fn plain(out: &mut Vec<u8>, before: &str, value: &impl Serialize) -> serde_json::Result<()> {
+    out.extend_from_slice(before.as_bytes());
+    serde_json::to_writer(out, value)
+}
+
+fn put_number(out: &mut Vec<u8>, number: u64) {
+    let length = number.checked_ilog10().unwrap_or(0) as usize + 1;
+    let end = out.len() + length;
+    out.extend_from_slice(&[0; DIGITS]);
+    out.truncate(end);
+    let (mut rest, start) = (number, end - length);
+    for place in out.get_mut(start..).unwrap_or_default().iter_mut().rev() {
+        *place = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Options, Query, Session};
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for number in [0, 1, 9, 10, 99, 100, 4_294_967_295, 4_294_967_296, u64::MAX] {
+            let mut out = b"x".to_vec();
+            put_number(&mut out, number);
+            assert_eq!(String::from_utf8(out).unwrap(), format!("x{number}"));
+        }
+    }
+
+    /// The names make nothing up, and none is left out.
+    #[test]
+    fn every_name_is_a_piece() {
+        let names = Names::new().unwrap();
+        assert_eq!(names.counts.len(), Counts::default().numbers().len());
+        assert_eq!(names.measures.len(), Measure::ALL.len());
+    }
+
+    fn session(csv: &str) -> Session {
+        let mut session =
+            Session::new(Options { today: Some("2022-12-31".to_owned()), ..Options::default() }).unwrap();
+        session.begin("a \"b\"\\.csv");
+        session.push(csv.as_bytes());
+        session.finish();
+        session
+    }
+
+    #[test]
+    fn as_serde_writes_it() {
+        let rows: String = (0..400)
+            .map(|n| {
+                let (day, due, end) = (n % 28 + 1, (n * 7) % 28 + 1, (n * 5) % 28 + 1);
+                let channel = ["Trực tiếp", "Trực tuyến", "Bưu chính", ""][n % 4];
+                format!(
+                    "H{n},\"UBND \"\"xã\"\" {}\\\",{day}/03/2022,{due}/04/2022,{end}/04/2022,{channel}\n",
+                    n % 7
+                )
+            })
+            .collect();
+        let whole =
+            "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp\n".to_owned() + &rows;
+        let poor = "Mã hồ sơ,Ngày tiếp nhận\nA1,01/03/2022\n";
+        let targets = r#"{"id":"t","title":"T","targets":[{"measure":"online","atLeast":"40%"},{"measure":"late","atMost":"1%"}]}"#;
+        for csv in [whole.as_str(), poor, ""] {
+            let session = session(csv);
+            for query in [
+                "{}".to_owned(),
+                r#"{"by":["unit","quarter"],"basis":"event"}"#.to_owned(),
+                r#"{"by":["file","month","intakeChannel"],"basis":"received"}"#.to_owned(),
+                format!(r#"{{"by":["unit"],"targets":{targets}}}"#),
+            ] {
+                let query: Query = serde_json::from_str(&query).unwrap();
+                let summary = session.summarize(&query).unwrap();
+                let plain = serde_json::to_string(&summary).unwrap();
+                assert_eq!(String::from_utf8(summary_text(&summary).unwrap()).unwrap(), plain);
+            }
+        }
+    }
+}
