@@ -13,7 +13,8 @@ pub struct Codes {
 #[derive(Debug, Default)]
 pub struct OpenCodes {
     ends: Vec<u32>,
-    letters: String,
+    /// UTF-8, each code by itself.
+    letters: Vec<u8>,
 }
 
 impl Codes {
@@ -23,7 +24,7 @@ impl Codes {
         let mut rest = letters;
         for length in lengths {
             let (code, behind) = rest.split_at_checked(*length)?;
-            open.push(code);
+            open.push(code.as_bytes());
             rest = behind;
         }
         rest.is_empty().then(|| open.seal())
@@ -58,12 +59,12 @@ impl Codes {
 }
 
 impl OpenCodes {
-    /// Adds a code; one that passes 4 GB, all together, is lost.
+    /// Adds a code, which is UTF-8; one that passes 4 GB, all together, is lost.
     #[inline]
-    pub fn push(&mut self, code: &str) {
+    pub fn push(&mut self, code: &[u8]) {
         let end = u32::try_from(self.letters.len() + code.len());
         if end.is_ok() {
-            self.letters.push_str(code);
+            self.letters.extend_from_slice(code);
         }
         self.ends.push(end.unwrap_or(self.letters.len() as u32));
     }
@@ -72,6 +73,8 @@ impl OpenCodes {
     pub fn seal(&mut self) -> Codes {
         let Self { mut ends, letters } = std::mem::take(self);
         ends.shrink_to_fit();
+        // Made of whole codes: looked at once again here, for it is the cheapest way to have it known.
+        let letters = String::from_utf8(letters).unwrap_or_default();
         Codes { ends: ScalarBuffer::from(ends), letters: letters.into_boxed_str() }
     }
 }

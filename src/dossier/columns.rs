@@ -50,7 +50,7 @@ macro_rules! columns {
         }
 
         impl Open {
-            fn push(&mut self, code: &str, facts: &Facts) {
+            fn push(&mut self, code: &[u8], facts: &Facts) {
                 self.code.push(code);
                 $(self.$name.push(facts.$name);)+
             }
@@ -219,9 +219,9 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Adds a dossier.
+    /// Adds a dossier with its code in UTF-8.
     #[inline]
-    pub fn push(&mut self, code: &str, facts: &Facts) {
+    pub fn push(&mut self, code: &[u8], facts: &Facts) {
         self.open.push(code, facts);
         if self.open.row.len() == CHUNK {
             self.chunks.push(self.open.seal());
@@ -232,7 +232,7 @@ impl Builder {
     pub fn append(&mut self, chunk: &Chunk, alter: impl Fn(&mut Facts)) {
         chunk.each(|at, mut facts| {
             alter(&mut facts);
-            self.push(chunk.code.get(at), &facts);
+            self.push(chunk.code.get(at).as_bytes(), &facts);
         });
     }
 

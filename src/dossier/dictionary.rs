@@ -1,7 +1,7 @@
 //! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised by
 //! its bytes; most cells are familiar, and cost a glance and one comparison.
 
-use crate::text::bytes::{glance, same};
+use crate::text::bytes::{Glance, same};
 use crate::text::tidy;
 use crate::value::Coded;
 use crate::{Error, ErrorCode};
@@ -21,8 +21,8 @@ struct Distinct {
     spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
-    /// The string seen last of those that look alike, by [`glance`].
-    familiar: Vec<u32>,
+    /// What each string seen last looks like, and its number, by [`Glance::place`].
+    familiar: Vec<(Glance, u32)>,
 }
 
 impl Distinct {
@@ -35,16 +35,18 @@ impl Distinct {
     /// The number of a string, and whether it is new.
     #[inline]
     fn number(&mut self, raw: &[u8]) -> Result<(u32, bool), Error> {
-        let place = glance(raw) as usize % FAMILIAR;
-        if let Some(&number) = self.familiar.get(place)
-            && self.get(number).is_some_and(|known| same(known, raw))
+        let glance = Glance::of(raw);
+        let place = glance.place() as usize % FAMILIAR;
+        if let Some(&(familiar, number)) = self.familiar.get(place)
+            && familiar == glance
+            && (glance.is_all() || self.get(number).is_some_and(|known| same(known, raw)))
         {
             return Ok((number, false));
         }
         let found = self.look_up(raw)?;
-        self.familiar.resize(FAMILIAR, 0);
+        self.familiar.resize(FAMILIAR, (Glance::NONE, 0));
         if let Some(familiar) = self.familiar.get_mut(place) {
-            *familiar = found.0;
+            *familiar = (glance, found.0);
         }
         Ok(found)
     }

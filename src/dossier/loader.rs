@@ -9,6 +9,7 @@ use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
 use crate::read::{Cell, Epoch, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom};
+use crate::text::bytes::is_ascii;
 use crate::value::{
     Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
 };
@@ -75,8 +76,8 @@ pub struct Loader {
     stand_in: Option<UnitFrom>,
     /// Text of a number cell.
     digits: Vec<u8>,
-    /// The code of the row at hand.
-    code: String,
+    /// Text of a code that is a number.
+    code_digits: Vec<u8>,
     /// Bytes of all codes so far.
     code_bytes: usize,
 }
@@ -119,7 +120,7 @@ impl Loader {
             group: 0,
             stand_in: None,
             digits: Vec::new(),
-            code: String::new(),
+            code_digits: Vec::new(),
             code_bytes: 0,
         }
     }
@@ -143,17 +144,25 @@ impl Loader {
     }
 
     fn load(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let days = self.days(row)?;
+        let mut digits = std::mem::take(&mut self.code_digits);
+        let cell = row.cell(self.places.of_column(Column::Code));
+        let loaded = plain_code(text_of(cell, &mut digits)).and_then(|code| self.load_coded(row, code));
+        self.code_digits = digits;
+        loaded
+    }
+
+    fn load_coded(&mut self, row: &Row<'_>, code: &[u8]) -> Result<(), Error> {
+        let days = self.days(row, code);
         if days.received == NO_DAY {
             return self.set_aside_leftover(row, days.impossible);
         }
         let facts = self.facts(row, &days)?;
         self.report(&facts, &days);
-        self.code_bytes += self.code.len();
+        self.code_bytes += code.len();
         if self.code_bytes > limits::CODE_BYTES {
             return Err(ErrorCode::TooLarge.into());
         }
-        self.builder.push(&self.code, &facts);
+        self.builder.push(code, &facts);
         Ok(())
     }
 
@@ -171,16 +180,15 @@ impl Loader {
         Ok(())
     }
 
-    fn days(&mut self, row: &Row<'_>) -> Result<Days, Error> {
-        self.read_code(row)?;
+    fn days(&self, row: &Row<'_>, code: &[u8]) -> Days {
         let mut impossible = 0;
         let mut day = |column| self.moment(row, column, &mut impossible);
         let received = day(Column::Received);
         let submitted = day(Column::Submitted);
         let (due, finished, returned) = (day(Column::Due), day(Column::Finished), day(Column::Returned));
-        let of_code = code_day(self.code.as_bytes());
+        let of_code = code_day(code);
         let first = received.or(submitted).map(|moment| moment.day).or(of_code);
-        Ok(Days {
+        Days {
             received: first.unwrap_or(NO_DAY),
             submitted: submitted.map_or(NO_DAY, |moment| moment.day),
             due,
@@ -189,7 +197,7 @@ impl Loader {
             of_code,
             impossible,
             source: source(received, submitted, of_code),
-        })
+        }
     }
 
     /// Reads one date cell; an impossible one is none, and noted by its column's bit.
@@ -213,15 +221,11 @@ impl Loader {
         }
     }
 
-    fn read_code(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        let cell = row.short_cell(self.places.of_column(Column::Code));
-        let text =
-            std::str::from_utf8(text_of(cell, &mut self.digits)).map_err(|_| ErrorCode::InvalidEncoding)?;
-        self.code.clear();
-        self.code.push_str(text.trim().trim_start_matches('\''));
-        Ok(())
-    }
-
+        self.code_bytes += code.len();
+        if self.code_bytes > limits::CODE_BYTES {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.builder.push(code, &facts);
     fn facts(&mut self, row: &Row<'_>, days: &Days) -> Result<Facts, Error> {
         let mut doubts = if days.impossible == 0 { 0 } else { doubt::IMPOSSIBLE_DATE };
         let unit = self.unit(row)?;
@@ -366,6 +370,17 @@ fn source(received: Option<Moment>, submitted: Option<Moment>, of_code: Option<i
 
 fn spot(headers: &[String], column: usize, row: u32) -> Spot {
     Spot { row: Some(row), column: headers.get(column).cloned() }
+}
+
+/// A code without white space around it. Fails on bytes that are no UTF-8.
+#[inline]
+fn plain_code(text: &[u8]) -> Result<&[u8], Error> {
+    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b' ');
+    if is_ascii(text) && tight(text.first()) && tight(text.last()) {
+        return Ok(text);
+    }
+    let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;
+    Ok(text.trim().as_bytes())
 }
 
 /// A cell's text; a number's digits, as a spreadsheet would show it unformatted.

@@ -18,19 +18,61 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     words | rest == 0
 }
 
-/// A number that tells most strings apart: mixed from the length and eight bytes at the beginning, in the middle and
-/// at the end. Cheaper than a hash of all bytes, and never proof that two are the same.
+/// True if every byte is ASCII.
 #[inline]
-pub fn glance(bytes: &[u8]) -> u64 {
-    let length = bytes.len();
-    let word = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
-    let middle = length.saturating_sub(8) / 2;
-    let ends = (word(bytes.first_chunk()), word(bytes.last_chunk()));
-    let (Some(first), Some(last)) = ends else {
-        return mix(bytes.iter().fold(length as u64, |sum, &byte| sum << 8 | u64::from(byte)));
-    };
-    let between = word(bytes.get(middle..).and_then(<[u8]>::first_chunk)).unwrap_or_default();
-    mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ (length as u64) << 56)
+pub fn is_ascii(bytes: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().all(u8::is_ascii) };
+    let words = bytes.as_chunks::<8>().0.iter().chain([last]);
+    words.fold(0, |bits, word| bits | u64::from_le_bytes(*word)) & HIGH == 0
+}
+
+/// What is seen of a string at a glance: its length, and eight bytes at its beginning, in its middle and at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    length: u64,
+    words: [u64; 3],
+}
+
+impl Glance {
+    /// What no string looks like.
+    pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
+
+    /// A glance at a string.
+    #[inline]
+    pub fn of(bytes: &[u8]) -> Self {
+        let length = bytes.len() as u64;
+        let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
+        let words = [bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()];
+        if let [Some(first), Some(between), Some(last)] = words {
+            return Self { length, words: [first, between, last].map(|word| u64::from_le_bytes(*word)) };
+        }
+        Self { length, words: [short(bytes), 0, 0] }
+    }
+
+    /// True if that is all there is to see: two strings that look alike are then the same.
+    #[inline]
+    pub fn is_all(&self) -> bool {
+        self.length <= 24
+    }
+
+    /// A number that tells most strings apart.
+    #[inline]
+    pub fn place(&self) -> u64 {
+        let [first, between, last] = self.words;
+        mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ self.length << 56)
+    }
+}
+
+/// Fewer than eight bytes as one number.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)),
+    }
 }
 
 /// Lets every bit of a number change the lowest ones.
@@ -57,15 +99,37 @@ mod tests {
         }
 
         #[test]
-        fn a_glance_depends_on_the_bytes_alone(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            prop_assert_eq!(glance(&bytes), glance(&bytes.clone()));
+        fn up_to_24_bytes_a_glance_is_all(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
+            let like = |other: &[u8]| Glance::of(&one) == Glance::of(other);
+            prop_assert!(like(&one.clone()));
+            if Glance::of(&one).is_all() {
+                prop_assert_eq!(like(&other), one == other);
+                let mut changed = one.clone();
+                if !changed.is_empty() {
+                    let at = at.index(changed.len());
+                    changed[at] ^= 4;
+                    prop_assert!(!like(&changed), "{at} of {}", one.len());
+                }
+            }
+            prop_assert!(Glance::of(&one) != Glance::NONE);
+        }
+
+        #[test]
+        fn ascii_is_ascii(mut bytes in prop::collection::vec(0_u8..128, 0..40), at in any::<prop::sample::Index>()) {
+            prop_assert!(is_ascii(&bytes));
+            if !bytes.is_empty() {
+                let at = at.index(bytes.len());
+                bytes[at] |= 128;
+                prop_assert!(!is_ascii(&bytes));
+            }
         }
     }
 
     #[test]
     fn like_names_look_different() {
         let names = (0..150).map(|n| format!("UBND xã Tân {n:03} huyện Sa Thầy"));
-        let slots: std::collections::BTreeSet<_> = names.map(|name| glance(name.as_bytes()) & 1023).collect();
+        let slots: std::collections::BTreeSet<_> =
+            names.map(|name| Glance::of(name.as_bytes()).place() & 1023).collect();
         assert!(slots.len() > 120, "{} of 150", slots.len());
     }
 }

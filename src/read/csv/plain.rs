@@ -21,24 +21,51 @@ impl Plain {
     /// None if more bytes are needed, or a more careful look.
     #[inline]
     pub fn record(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<usize> {
-        let mut field = start;
         self.ends.clear();
         self.doubled = false;
         loop {
-            let at = marks.next(text)?;
-            let byte = *text.get(at)?;
-            if byte == b'"' {
-                self.quoted(text, field, at, marks)?;
-                continue;
+            let ended = if marks.quote_ahead() {
+                self.field(text, start, marks)?
+            } else {
+                // Nothing in this block but ends of fields.
+                marks.take_line(&mut self.ends)
+            };
+            if self.ends.len() > limits::COLUMNS {
+                return None;
             }
-            self.ends.push(u32::try_from(at).ok()?);
-            match byte {
-                b'\n' => return Some(at + 1),
-                b'\r' => return carriage_return(text, at, marks),
-                _ if self.ends.len() >= limits::COLUMNS => return None,
-                _ => field = at + 1,
+            if ended {
+                return self.line_end(text, marks);
+            }
+            if !marks.any() {
+                marks.turn(text)?;
             }
         }
+    }
+
+    /// Finds the end of one field, which may be quoted; true if it ends the line.
+    fn field(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<bool> {
+        let begins = self.ends.last().map_or(start, |end| *end as usize + 1);
+        let mut at = marks.next(text)?;
+        if text.get(at) == Some(&b'"') {
+            self.quoted(text, begins, at, marks)?;
+            at = marks.next(text)?;
+        }
+        let ended = match *text.get(at)? {
+            b'"' => return None,
+            byte => matches!(byte, b'\n' | b'\r'),
+        };
+        self.ends.push(u32::try_from(at).ok()?);
+        Some(ended)
+    }
+
+    /// The place behind the line end found last; a carriage return takes a line feed with it.
+    #[inline]
+    fn line_end(&self, text: &[u8], marks: &mut Marks) -> Option<usize> {
+        let at = *self.ends.last()? as usize;
+        if *text.get(at)? == b'\n' {
+            return Some(at + 1);
+        }
+        carriage_return(text, at, marks)
     }
 
     /// The fields of the record found last.
@@ -100,7 +127,7 @@ fn single_quotes(inner: &[u8], clean: &mut Vec<u8>) {
     clean.push(b'"');
 }
 
-/// Ends a record at a carriage return, which takes a line feed with it.
+/// Ends a record at a carriage return.
 fn carriage_return(text: &[u8], at: usize, marks: &mut Marks) -> Option<usize> {
     if *text.get(at + 1)? != b'\n' {
         return Some(at + 1);
