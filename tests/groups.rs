@@ -1,0 +1,72 @@
+//! Groups by several dimensions at once against a plain map of keys, however many groups there can be: slots that each have
+//! their place, that are numbered through a table, and that are numbered through a hash table.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use hoso::session::{Options, Query, Session};
+use std::collections::BTreeMap;
+
+const ROWS: usize = 3_000;
+
+/// The keys of a row: unit, field, procedure.
+fn keys(row: usize, [units, fields, procedures]: [usize; 3]) -> [String; 3] {
+    let (a, b, c) = (row * 7 % units, row * 13 % fields, row * 31 % procedures);
+    [format!("Đơn vị {a:04}"), format!("Lĩnh vực {b:04}"), format!("Thủ tục {c:04}")]
+}
+
+fn session(kinds: [usize; 3]) -> Session {
+    let mut csv = "Mã hồ sơ,Đơn vị,Lĩnh vực,Tên thủ tục,Ngày tiếp nhận\n".to_owned();
+    for row in 0..ROWS {
+        let [unit, field, procedure] = keys(row, kinds);
+        csv.push_str(&format!("H{row},{unit},{field},{procedure},01/{:02}/2022\n", row % 12 + 1));
+    }
+    let options = Options { today: Some("2022-12-31".to_owned()), ..Options::default() };
+    let mut session = Session::new(options).unwrap();
+    session.begin("a.csv");
+    session.push(csv.as_bytes());
+    assert_eq!(session.finish()[0].rows.dossiers, ROWS as u64);
+    session
+}
+
+#[test]
+fn every_dossier_is_in_the_group_of_its_keys() {
+    for kinds in [[3, 4, 5], [20, 30, 50], [400, 300, 700], [3_000, 2_999, 2_998]] {
+        let query = r#"{"by":["procedure","unit","month","field","unit"],"basis":"received"}"#;
+        let query: Query = serde_json::from_str(query).unwrap();
+        let summary = serde_json::to_value(session(kinds).summarize(&query).unwrap()).unwrap();
+        let mut expected = BTreeMap::<_, u64>::new();
+        for row in 0..ROWS {
+            *expected.entry((keys(row, kinds), format!("2022-{:02}", row % 12 + 1))).or_default() += 1;
+        }
+        let groups = summary["groups"].as_array().unwrap();
+        let found = groups.iter().map(|group| {
+            let key = |name: &str| group["key"][name].as_str().unwrap().to_owned();
+            let keys = [key("unit"), key("field"), key("procedure")];
+            ((keys, key("month")), group["counts"]["received"].as_u64().unwrap())
+        });
+        assert_eq!(found.collect::<BTreeMap<_, _>>(), expected, "{kinds:?}");
+        assert_eq!(groups.len(), expected.len());
+        assert_eq!(summary["total"]["counts"]["received"], ROWS as u64);
+    }
+}
+
+/// Filters take dossiers out by each dimension, those of other groups staying as they are.
+#[test]
+fn a_filter_leaves_the_groups_it_names() {
+    let kinds = [20, 30, 50];
+    let query = r#"{"by":["unit","procedure"],"basis":"received",
+                    "where":{"unit":["Đơn vị 0003","Đơn vị 0007"],"field":["Lĩnh vực 0027"]}}"#;
+    let query: Query = serde_json::from_str(query).unwrap();
+    let summary = serde_json::to_value(session(kinds).summarize(&query).unwrap()).unwrap();
+    let asked = |[unit, field, _]: &[String; 3]| {
+        ["Đơn vị 0003", "Đơn vị 0007"].contains(&unit.as_str()) && field == "Lĩnh vực 0027"
+    };
+    let expected = (0..ROWS).map(|row| keys(row, kinds)).filter(asked).count();
+    assert!(expected > 0);
+    assert_eq!(summary["total"]["counts"]["received"], expected);
+    let groups = summary["groups"].as_array().unwrap().iter();
+    assert_eq!(
+        groups.map(|group| group["counts"]["received"].as_u64().unwrap()).sum::<u64>(),
+        expected as u64
+    );
+}

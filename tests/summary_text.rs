@@ -1,0 +1,47 @@
+//! The text of a summary that workers hand over is what serde_json writes, byte for byte.
+
+#![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
+
+use hoso::report::summary_text;
+use hoso::session::{Options, Query, Session};
+
+fn session(csv: &str) -> Session {
+    let mut session =
+        Session::new(Options { today: Some("2022-12-31".to_owned()), ..Options::default() }).unwrap();
+    session.begin("a \"b\"\\.csv");
+    session.push(csv.as_bytes());
+    session.finish();
+    session
+}
+
+#[test]
+fn as_serde_writes_it() {
+    let rows: String = (0..400)
+        .map(|n| {
+            let (day, due, end) = (n % 28 + 1, (n * 7) % 28 + 1, (n * 5) % 28 + 1);
+            let channel = ["Trực tiếp", "Trực tuyến", "Bưu chính", ""][n % 4];
+            format!(
+                "H{n},\"UBND \"\"xã\"\" {}\\\",{day}/03/2022,{due}/04/2022,{end}/04/2022,{channel}\n",
+                n % 7
+            )
+        })
+        .collect();
+    let whole =
+        "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp\n".to_owned() + &rows;
+    let poor = "Mã hồ sơ,Ngày tiếp nhận\nA1,01/03/2022\n";
+    let targets = r#"{"id":"t","title":"T","targets":[{"measure":"online","atLeast":"40%"},{"measure":"late","atMost":"1%"}]}"#;
+    for csv in [whole.as_str(), poor, ""] {
+        let session = session(csv);
+        for query in [
+            "{}".to_owned(),
+            r#"{"by":["unit","quarter"],"basis":"event"}"#.to_owned(),
+            r#"{"by":["file","month","intakeChannel"],"basis":"received"}"#.to_owned(),
+            format!(r#"{{"by":["unit"],"targets":{targets}}}"#),
+        ] {
+            let query: Query = serde_json::from_str(&query).unwrap();
+            let summary = session.summarize(&query).unwrap();
+            let plain = serde_json::to_string(&summary).unwrap();
+            assert_eq!(String::from_utf8(summary_text(&summary).unwrap()).unwrap(), plain);
+        }
+    }
+}
