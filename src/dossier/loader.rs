@@ -145,7 +145,7 @@ impl Loader {
 
     fn load(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut digits = std::mem::take(&mut self.code_digits);
-        let cell = row.cell(self.places.of_column(Column::Code));
+        let cell = row.short_cell(self.places.of_column(Column::Code));
         let loaded = plain_code(text_of(cell, &mut digits)).and_then(|code| self.load_coded(row, code));
         self.code_digits = digits;
         loaded
@@ -221,11 +221,6 @@ impl Loader {
         }
     }
 
-        self.code_bytes += code.len();
-        if self.code_bytes > limits::CODE_BYTES {
-            return Err(ErrorCode::TooLarge.into());
-        }
-        self.builder.push(code, &facts);
     fn facts(&mut self, row: &Row<'_>, days: &Days) -> Result<Facts, Error> {
         let mut doubts = if days.impossible == 0 { 0 } else { doubt::IMPOSSIBLE_DATE };
         let unit = self.unit(row)?;
@@ -372,15 +367,15 @@ fn spot(headers: &[String], column: usize, row: u32) -> Spot {
     Spot { row: Some(row), column: headers.get(column).cloned() }
 }
 
-/// A code without white space around it. Fails on bytes that are no UTF-8.
+/// A code without white space around it, or the apostrophe that makes a number text. Fails on bytes that are no UTF-8.
 #[inline]
 fn plain_code(text: &[u8]) -> Result<&[u8], Error> {
-    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b' ');
+    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
     if is_ascii(text) && tight(text.first()) && tight(text.last()) {
         return Ok(text);
     }
     let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;
-    Ok(text.trim().as_bytes())
+    Ok(text.trim().trim_start_matches('\'').as_bytes())
 }
 
 /// A cell's text; a number's digits, as a spreadsheet would show it unformatted.
