@@ -18,7 +18,9 @@ fn table(content: &Content) -> Table {
     match content {
         Content::Dossiers(rows) => {
             let mut builder = Builder::default();
-            rows.iter().for_each(|(code, unit, day)| builder.push(&format!("K{code}"), &facts(*unit, *day)));
+            rows.iter().for_each(|(code, unit, day)| {
+                builder.push(format!("K{code}").as_bytes(), &facts(*unit, *day))
+            });
             let units = UNITS.map(str::to_owned).to_vec();
             Table {
                 dossiers: Dossiers { chunks: builder.finish(), units, ..Dossiers::default() },
