@@ -1,5 +1,6 @@
 //! What no file may exceed. Each limit is counted while reading, never believed from a claim in the file, and
-//! passing it is [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge), an ordinary error.
+//! passing it is [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge), an ordinary error; damage where the format itself
+//! has no more; or a cut, where its line says so. `tests/rooms.rs` refuses one that no test names.
 
 /// Compressed bytes of a workbook or archive, which is held in memory: 512 MB.
 pub const CONTAINER_BYTES: usize = 512 << 20;
@@ -49,7 +50,7 @@ pub const MARKUP_BYTES: usize = 16 << 20;
 pub const TABLE_DEPTH: usize = 16;
 /// Text of the tables that lie inside another, which are held until that one ends: 256 MB.
 pub const NESTED_BYTES: usize = 256 << 20;
-/// Text that a cell over several rows gives to each of them.
+/// Text that a cell over several rows gives to each of them; what is longer stands in the first alone.
 pub const CARRIED_BYTES: usize = 1_000;
 /// Bytes of a JSON text, which is held in memory: 256 MB.
 pub const JSON_BYTES: usize = 256 << 20;
