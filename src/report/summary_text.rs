@@ -37,11 +37,11 @@ struct Piece {
 }
 
 impl Piece {
-    /// Of at most [`PIECE`] bytes; of a longer text, none.
-    fn of(text: &str) -> Option<Self> {
+    /// Of a text of at most [`PIECE`] bytes; of a longer one, its beginning.
+    fn of(text: &str) -> Self {
         let mut bytes = [0; PIECE];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Self { bytes, length: text.len() })
+        bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        Self { bytes, length: text.len().min(PIECE) }
     }
 
     #[inline]
@@ -56,8 +56,8 @@ impl Piece {
 struct Names {
     counts: Vec<Piece>,
     measures: Vec<Piece>,
-    numerator: Option<Piece>,
-    denominator: Option<Piece>,
+    numerator: Piece,
+    denominator: Piece,
 }
 
 impl Names {
@@ -67,9 +67,9 @@ impl Names {
         let mut measures = Vec::new();
         for measure in Measure::ALL {
             let comma = if measures.is_empty() { "" } else { "," };
-            measures.extend(Piece::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
+            measures.push(Piece::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
         }
-        let counts = counts.filter(|name| name.ends_with(':')).filter_map(Piece::of).collect();
+        let counts = counts.filter(|name| name.ends_with(':')).map(Piece::of).collect();
         Ok(Self { counts, measures, numerator: Piece::of("{\"num\":"), denominator: Piece::of(",\"den\":") })
     }
 
@@ -94,24 +94,34 @@ impl Names {
     }
 
     fn rate(&self, out: &mut Vec<u8>, rate: &RateReport) -> serde_json::Result<()> {
-        let (RateReport::Known { num, den, text, target }, Some(numerator), Some(denominator)) =
-            (rate, &self.numerator, &self.denominator)
-        else {
-            return plain(out, "", rate);
-        };
-        numerator.put(out);
-        put_number(out, *num);
-        denominator.put(out);
-        put_number(out, *den);
-        // Printed by us: digits, a comma, a sign; nothing to escape.
+        match rate {
+            RateReport::Known { num, den, text, target } => {
+                self.fraction(out, *num, *den, text);
+                if let Some(target) = target {
+                    plain(out, ",\"target\":", target)?;
+                }
+                out.push(b'}');
+                Ok(())
+            }
+            RateReport::Unavailable { unavailable, column: None } => {
+                out.extend_from_slice(b"{\"unavailable\":\"");
+                out.extend(unavailable.bytes());
+                out.extend_from_slice(b"\"}");
+                Ok(())
+            }
+            RateReport::Unavailable { .. } => plain(out, "", rate),
+        }
+    }
+
+    /// The text is printed by us: digits, a comma, a sign; nothing to escape.
+    fn fraction(&self, out: &mut Vec<u8>, num: u64, den: u64, text: &str) {
+        self.numerator.put(out);
+        put_number(out, num);
+        self.denominator.put(out);
+        put_number(out, den);
         out.extend_from_slice(b",\"text\":\"");
         out.extend(text.bytes());
         out.push(b'"');
-        if let Some(target) = target {
-            plain(out, ",\"target\":", target)?;
-        }
-        out.push(b'}');
-        Ok(())
     }
 }
 
@@ -146,10 +156,11 @@ mod tests {
         }
     }
 
-    /// The names make nothing up, and none is left out.
+    /// None is left out, and none is longer than a piece.
     #[test]
     fn every_name_is_a_piece() {
         let names = Names::new().unwrap();
+        assert!(names.counts.iter().chain(&names.measures).all(|piece| piece.length < PIECE));
         assert_eq!(names.counts.len(), Counts::default().numbers().len());
         assert_eq!(names.measures.len(), Measure::ALL.len());
     }
