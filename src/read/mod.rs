@@ -112,7 +112,7 @@ impl<'a> Row<'a> {
     }
 
     /// The cell in column `index` (from 0); [`Cell::Empty`] beyond the last, and for empty text.
-    #[inline]
+    #[inline(always)]
     pub fn cell(&self, index: usize) -> Cell<'a> {
         match self.cells {
             Cells::Fields { start, ends } => text_cell(self.field(start, ends, index)),
@@ -122,7 +122,7 @@ impl<'a> Row<'a> {
 
     /// The same, its text cut behind [`limits::CELL_BYTES`]: no code, name or day is longer, and a text that many cells
     /// share must not cost its length in each of them.
-    #[inline]
+    #[inline(always)]
     pub fn short_cell(&self, index: usize) -> Cell<'a> {
         match self.cell(index) {
             Cell::Text(text) if text.len() > limits::CELL_BYTES => Cell::Text(cut(text)),
@@ -130,7 +130,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn field(&self, first: usize, ends: &[u32], index: usize) -> Option<&'a [u8]> {
         let end = *ends.get(index)? as usize;
         let start = if index == 0 { first } else { *ends.get(index - 1)? as usize + 1 };
@@ -155,7 +155,7 @@ impl<'a> Row<'a> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
     match text {
         // A formula that is nothing but a text keeps spreadsheet programs from making a number of a code.

@@ -43,11 +43,13 @@ impl Glance {
     pub fn of(bytes: &[u8]) -> Self {
         let length = bytes.len() as u64;
         let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
-        let words = [bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()];
-        if let [Some(first), Some(between), Some(last)] = words {
-            return Self { length, words: [first, between, last].map(|word| u64::from_le_bytes(*word)) };
+        let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+        match (bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(between), Some(last)) => {
+                Self { length, words: [word(first), word(between), word(last)] }
+            }
+            _ => Self { length, words: [short(bytes), 0, 0] },
         }
-        Self { length, words: [short(bytes), 0, 0] }
     }
 
     /// True if that is all there is to see: two strings that look alike are then the same.

@@ -9,10 +9,16 @@ pub fn code_day(code: &[u8]) -> Option<i32> {
     let serial = code.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = code.get(..code.len() - serial)?;
     let (office, &[b'-', y1, y2, m1, m2, d1, d2, b'-']) = rest.split_last_chunk::<8>()? else { return None };
-    let digits = [y1, y2, m1, m2, d1, d2].map(|byte| u32::from(byte.wrapping_sub(b'0')));
-    let plain = (1..=8).contains(&serial) && digits.iter().all(|&digit| digit < 10) && is_office(office);
-    let [y1, y2, m1, m2, d1, d2] = digits;
-    plain.then(|| day_number(2000 + y1 * 10 + y2, m1 * 10 + m2, d1 * 10 + d2))?
+    let (year, month, day) = (pair(y1, y2)?, pair(m1, m2)?, pair(d1, d2)?);
+    let plain = (1..=8).contains(&serial) && is_office(office);
+    plain.then(|| day_number(2000 + year, month, day))?
+}
+
+/// The number that two digits make.
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
 /// True if the code may stand for one dossier: not blank, and not ruined by a spreadsheet (`1.23E+11`).
