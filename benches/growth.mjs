@@ -1,7 +1,7 @@
 // How hoso's cost grows: rows, units and files from few to many, each case in a process of its own (wasm memory never shrinks).
 //   node benches/growth.mjs OUT.json          the whole series
 //   node benches/growth.mjs case '{"rows":…}' one case, printed as JSON
-// Making the data is not timed; the Engine is that of target/pkg, as it runs in the page's worker.
+// Making the data is not timed; the Engine is that of target/pkg, asked as the page's worker asks it: for answers as text.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -83,8 +83,8 @@ function measure(of) {
   }
   const total = engine.summarize({ basis: "received" }).total.counts.received;
   if (total !== of.rows) throw new Error(`${total} dossiers of ${of.rows} rows`);
-  const summary = ask((turn) => engine.summarize({ by: ["unit", "quarter"], basis: turn % 2 ? "event" : "received" }));
-  const list = ask((turn) => engine.dossiers({ outcome: ["late"], sort: turn % 2 ? "due" : "daysLate", offset: 0, limit: 50 }));
+  const summary = ask((turn) => engine.summaryJson({ by: ["unit", "quarter"], basis: turn % 2 ? "event" : "received" }));
+  const list = ask((turn) => engine.dossiersJson({ outcome: ["late"], sort: turn % 2 ? "due" : "daysLate", offset: 0, limit: 50 }));
   return { read, summary, list, memory: memory.buffer.byteLength, bytes };
 }
 

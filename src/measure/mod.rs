@@ -19,7 +19,7 @@ pub use dimension::{Dimension, Filter};
 pub use life::{Life, Outcome, judge};
 pub use list::{ListQuestion, Listed, Page, Sort, list, unreceived};
 pub use period::{Grid, Period, Span};
-pub use rate::{Measure, Rate, Supposed, percent};
+pub use rate::{Measure, Printed, Rate, Supposed, percent};
 pub use reported::Reported;
 pub use scan::{Answer, Group, Question, Source, answer};
 

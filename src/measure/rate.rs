@@ -2,7 +2,7 @@
 
 use super::{Counts, Lack, Lacks, LevelShare};
 use crate::schema::Column;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -144,22 +144,50 @@ impl Measure {
     }
 }
 
+/// A rate as printed: "99,83%". Held in itself, for a summary prints tens of thousands of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Printed {
+    bytes: [u8; 6],
+    length: u8,
+}
+
+impl Printed {
+    fn of(text: &[u8]) -> Self {
+        let mut bytes = [0; 6];
+        bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+        Self { bytes, length: text.len().min(bytes.len()) as u8 }
+    }
+
+    /// Its letters: digits, a comma, a sign.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length.into()).unwrap_or_default()
+    }
+
+    /// The same as text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+}
+
+impl Serialize for Printed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 /// A rate as printed: two decimals, half up, Vietnamese form; 100% only when whole, 0% only when nothing.
-pub fn percent(num: u64, den: u64) -> String {
+pub fn percent(num: u64, den: u64) -> Printed {
     if num == 0 {
-        return "0%".to_owned();
+        return Printed::of(b"0%");
     }
     if num == den {
-        return "100%".to_owned();
+        return Printed::of(b"100%");
     }
     let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den));
-    // Of 10,000; four digits are printed one by one, for a summary prints tens of thousands of them.
     let shown = u16::try_from(half_up).unwrap_or(u16::MAX).clamp(1, 9_999);
-    let digit = |unit: u16| char::from(b'0' + (shown / unit % 10) as u8);
-    let mut text = String::with_capacity("99,99%".len());
-    text.extend(Some(digit(1_000)).filter(|tens| *tens != '0'));
-    text.extend([digit(100), ',', digit(10), digit(1), '%']);
-    text
+    let digit = |unit: u16| b'0' + (shown / unit % 10) as u8;
+    let text = [digit(1_000), digit(100), b',', digit(10), digit(1), b'%'];
+    Printed::of(text.strip_prefix(b"0").unwrap_or(&text))
 }
 
 #[cfg(test)]
@@ -181,7 +209,7 @@ mod tests {
             (10_125, 100_000, "10,13%"),
             (1, 2, "50,00%"),
         ] {
-            assert_eq!(percent(num, den), text);
+            assert_eq!(percent(num, den).as_str(), text);
         }
     }
 

@@ -3,8 +3,8 @@
 use super::iso;
 use crate::Error;
 use crate::measure::{
-    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Rate, Rules, Supposed, Waiting,
-    percent,
+    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Printed, Rate, Rules, Supposed,
+    Waiting, percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -108,7 +108,7 @@ pub enum RateReport {
         /// Denominator, at least 1.
         den: u64,
         /// As printed: "99,83%".
-        text: String,
+        text: Printed,
         /// The gap to its target, if it has one.
         #[serde(skip_serializing_if = "Option::is_none")]
         target: Option<Box<GapReport>>,

@@ -93,7 +93,7 @@ impl Plan {
     fn rate<'a>(&self, rate: Option<&'a RateReport>) -> [Cell<'a>; 3] {
         match rate {
             Some(RateReport::Known { num, den, text, .. }) => {
-                [Cell::Percent(Cow::Borrowed(text)), Cell::count(*num), Cell::count(*den)]
+                [Cell::Percent(Cow::Borrowed(text.as_str())), Cell::count(*num), Cell::count(*den)]
             }
             _ => [Cell::text(self.lang.word("notComputable")), Cell::Empty, Cell::Empty],
         }

@@ -96,7 +96,7 @@ impl Names {
     fn rate(&self, out: &mut Vec<u8>, rate: &RateReport) -> serde_json::Result<()> {
         match rate {
             RateReport::Known { num, den, text, target } => {
-                self.fraction(out, *num, *den, text);
+                self.fraction(out, *num, *den, text.as_bytes());
                 if let Some(target) = target {
                     plain(out, ",\"target\":", target)?;
                 }
@@ -114,13 +114,13 @@ impl Names {
     }
 
     /// The text is printed by us: digits, a comma, a sign; nothing to escape.
-    fn fraction(&self, out: &mut Vec<u8>, num: u64, den: u64, text: &str) {
+    fn fraction(&self, out: &mut Vec<u8>, num: u64, den: u64, text: &[u8]) {
         self.numerator.put(out);
         put_number(out, num);
         self.denominator.put(out);
         put_number(out, den);
         out.extend_from_slice(b",\"text\":\"");
-        out.extend(text.bytes());
+        out.extend(text);
         out.push(b'"');
     }
 }
