@@ -24,6 +24,10 @@ export class Engine {
      */
     begin(name: string, size?: number | null, encoding?: string | null): void;
     /**
+     * The same as JSON text.
+     */
+    dossiersJson(query: any): Uint8Array;
+    /**
      * `DossierPage` of a query.
      */
     dossiers(query: any): any;
@@ -79,6 +83,10 @@ export class Engine {
      * `Summary` of a query.
      */
     summarize(query?: any): any;
+    /**
+     * The `Summary` of a query as JSON text in UTF-8, for whoever passes it on: a copy of bytes costs less than one of objects.
+     */
+    summaryJson(query?: any): Uint8Array;
 }
 
 /**
@@ -142,6 +150,7 @@ export interface InitOutput {
     readonly engine_addPart: (a: number, b: number, c: number, d: any) => [number, number];
     readonly engine_begin: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly engine_dossiers: (a: number, b: any) => [number, number, number];
+    readonly engine_dossiersJson: (a: number, b: any) => [number, number, number, number];
     readonly engine_export: (a: number, b: number, c: number, d: any) => [number, number, number];
     readonly engine_files: (a: number) => [number, number, number];
     readonly engine_finish: (a: number) => [number, number, number];
@@ -155,6 +164,7 @@ export interface InitOutput {
     readonly engine_rules: (a: number) => [number, number, number];
     readonly engine_setMapping: (a: number, b: any) => [number, number];
     readonly engine_summarize: (a: number, b: any) => [number, number, number];
+    readonly engine_summaryJson: (a: number, b: any) => [number, number, number, number];
     readonly piece_handOver: (a: number, b: number) => [number, number];
     readonly piece_new: (a: any) => [number, number, number];
     readonly piece_push: (a: number, b: number, c: number) => void;

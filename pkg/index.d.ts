@@ -202,6 +202,8 @@ export class Engine {
   addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it
   summarize(query?: Query): Summary;
   dossiers(query: DossierQuery): DossierPage;
+  summaryJson(query?: Query): Uint8Array; // the same answers as JSON text in UTF-8, to be passed on as bytes
+  dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
   // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
   handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to

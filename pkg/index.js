@@ -47,14 +47,14 @@ var Link = class {
     for (const { reject } of this.#waiting.values()) reject(this.#ended);
     this.#waiting.clear();
   }
-  /** @param {{ id: number, value?: any, progress?: any, fault?: Fault }} message */
-  #take({ id, value, progress, fault }) {
+  /** @param {{ id: number, value?: any, json?: Uint8Array, progress?: any, fault?: Fault }} message */
+  #take({ id, value, json, progress, fault }) {
     const call = this.#waiting.get(id);
     if (!call) return;
     if (progress !== void 0) return call.progress?.(progress);
     this.#waiting.delete(id);
     if (fault) call.reject(new HosoError(fault));
-    else call.resolve(value);
+    else call.resolve(json ? JSON.parse(new TextDecoder().decode(json)) : value);
   }
   /** @param {string} message */
   #crash(message) {
