@@ -28,7 +28,8 @@ const PAGES = {
     if (data.hoso === "height") document.querySelector("iframe").height = data.height;
     if (data.hoso === "ready") source.postMessage({ hoso: "load", files: [new File([${JSON.stringify(text)}], "data.csv")] }, "*");
   });`,
-  "/watch.js": 'addEventListener("securitypolicyviolation", (event) => (document.title = "lacks " + event.effectiveDirective));',
+  // The icon that a browser looks for by itself is none of ours.
+  "/watch.js": 'addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => blockedURI.endsWith("/favicon.ico") || (document.title = "lacks " + effectiveDirective));',
 };
 
 /** The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs (docs/embedding.md).
