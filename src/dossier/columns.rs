@@ -137,6 +137,31 @@ columns! {
     row: u32,
 }
 
+#[cfg(test)]
+impl Facts {
+    /// A dossier of which nothing is known but this day, for tests to fill in.
+    pub fn received_on(received: i32) -> Self {
+        Self {
+            received,
+            due: NO_DAY,
+            due_second: NO_TIME,
+            end: NO_DAY,
+            end_second: NO_TIME,
+            returned: NO_DAY,
+            unit: 0,
+            field: 0,
+            procedure: 0,
+            unit_level: 0,
+            service_level: 0,
+            intake: 0,
+            give_back: 0,
+            status: 0,
+            doubts: 0,
+            row: 1,
+        }
+    }
+}
+
 fn sealed<T: arrow_buffer::ArrowNativeType>(open: &mut Vec<T>) -> ScalarBuffer<T> {
     let mut column = std::mem::take(open);
     column.shrink_to_fit();

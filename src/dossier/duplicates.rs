@@ -138,31 +138,13 @@ fn code_of<'a>(tables: &[&'a Dossiers], starts: &[u32], number: u32) -> &'a str 
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::{Builder, Facts, NO_DAY, NO_TIME};
+    use super::super::columns::{Builder, Facts};
     use super::*;
     use std::collections::BTreeMap;
 
     fn table(codes: &[String]) -> Dossiers {
-        let facts = Facts {
-            received: 1,
-            due: NO_DAY,
-            due_second: NO_TIME,
-            end: NO_DAY,
-            end_second: NO_TIME,
-            returned: NO_DAY,
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            give_back: 0,
-            status: 0,
-            doubts: 0,
-            row: 1,
-        };
         let mut builder = Builder::default();
-        codes.iter().for_each(|code| builder.push(code.as_bytes(), &facts));
+        codes.iter().for_each(|code| builder.push(code.as_bytes(), &Facts::received_on(1)));
         Dossiers { chunks: builder.finish(), ..Dossiers::default() }
     }
 

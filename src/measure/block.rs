@@ -23,6 +23,12 @@ pub struct Block<'a> {
 }
 
 impl Source<'_> {
+    /// Hands over the dossiers that count.
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(&Facts)) {
+        self.blocks(&Sieve::default(), |block| block.each(|_, _, facts| take(facts)));
+    }
+
     /// Hands over the dossiers that count and pass, block by block.
     #[inline]
     pub fn blocks(&self, sieve: &Sieve, mut take: impl FnMut(&Block<'_>)) {

@@ -66,7 +66,7 @@ pub fn keys<'a>(dimension: Dimension, source: &Source<'a>) -> Vec<&'a str> {
 }
 
 /// Which of one table's dossiers pass a filter, its outcomes apart.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sieve(Vec<(Dimension, Vec<bool>)>);
 
 impl Sieve {

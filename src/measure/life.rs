@@ -131,24 +131,7 @@ mod tests {
     use crate::value::Coded;
 
     fn facts(status: Status, received: i32, due: i32, end: i32) -> Facts {
-        Facts {
-            received,
-            due,
-            due_second: NO_TIME,
-            end,
-            end_second: NO_TIME,
-            returned: NO_DAY,
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            give_back: 0,
-            status: status.number(),
-            doubts: 0,
-            row: 1,
-        }
+        Facts { due, end, status: status.number(), ..Facts::received_on(received) }
     }
 
     fn on(as_of: i32, facts: &Facts, waiting: Waiting) -> Option<Outcome> {

@@ -4,7 +4,7 @@ use super::group::Sieve;
 use super::reported::{Reported, add_reported};
 use super::tally::Tally;
 use super::{Counts, Dimension, Filter, Grid, Lacks, Rules, Span};
-use crate::dossier::{Dossiers, Facts, Live};
+use crate::dossier::{Dossiers, Live};
 use std::collections::BTreeMap;
 
 /// One table to count.
@@ -20,21 +20,6 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// Columns it lacks.
     pub lacks: Lacks,
-}
-
-impl Source<'_> {
-    /// Hands over the dossiers that count, with their number.
-    #[inline]
-    pub fn each(&self, mut take: impl FnMut(usize, &Facts)) {
-        if self.live.superseded(self.table) == 0 {
-            return self.dossiers.each(|number, facts| take(number, &facts));
-        }
-        self.dossiers.each(|number, facts| {
-            if self.live.counts(self.table, number) {
-                take(number, &facts);
-            }
-        });
-    }
 }
 
 /// What is asked.

@@ -243,6 +243,21 @@ pub trait RowSink {
     }
 }
 
+/// Takes rows and keeps nothing, for tests of what is refused.
+#[cfg(test)]
+struct Nowhere;
+
+#[cfg(test)]
+impl RowSink for Nowhere {
+    fn table(&mut self, _: TableStart) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn row(&mut self, _: Row<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
 /// A reader of one container, fed with the file's bytes in order, in chunks of any size.
 pub trait Reader {
     /// Takes the next bytes; pushes what rows they complete.

@@ -266,7 +266,7 @@ impl Session {
 /// The latest received, finished or returned day of the dossiers that count, not after `today`.
 fn latest_in(source: &Source<'_>, today: i32) -> i32 {
     let mut latest = NO_DAY;
-    source.each(|_, facts| {
+    source.each(|facts| {
         for day in [facts.received, facts.end, facts.returned] {
             latest = if day <= today { latest.max(day) } else { latest };
         }

@@ -1,6 +1,6 @@
 //! What gives way, file by file, against the rule as it is written.
 
-use super::super::columns::{Builder, Facts, NO_DAY, NO_TIME};
+use super::super::columns::{Builder, Facts};
 use super::super::figures::Figures;
 use super::*;
 use proptest::prelude::*;
@@ -19,7 +19,8 @@ fn table(content: &Content) -> Table {
         Content::Dossiers(rows) => {
             let mut builder = Builder::default();
             rows.iter().for_each(|(code, unit, day)| {
-                builder.push(format!("K{code}").as_bytes(), &facts(*unit, *day))
+                builder
+                    .push(format!("K{code}").as_bytes(), &Facts { unit: *unit, ..Facts::received_on(*day) })
             });
             let units = UNITS.map(str::to_owned).to_vec();
             Table {
@@ -39,27 +40,6 @@ fn table(content: &Content) -> Table {
             });
             Table { summary: Some(Summary { rows: rows.collect(), period: *period }), ..Table::default() }
         }
-    }
-}
-
-fn facts(unit: u32, received: i32) -> Facts {
-    Facts {
-        received,
-        due: NO_DAY,
-        due_second: NO_TIME,
-        end: NO_DAY,
-        end_second: NO_TIME,
-        returned: NO_DAY,
-        unit,
-        field: 0,
-        procedure: 0,
-        unit_level: 0,
-        service_level: 0,
-        intake: 0,
-        give_back: 0,
-        status: 0,
-        doubts: 0,
-        row: 1,
     }
 }
 

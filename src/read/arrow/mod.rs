@@ -185,19 +185,8 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Nowhere;
     use super::*;
-
-    struct Nowhere;
-
-    impl RowSink for Nowhere {
-        fn table(&mut self, _: TableStart) -> Result<(), Error> {
-            Ok(())
-        }
-
-        fn row(&mut self, _: Row<'_>) -> Result<(), Error> {
-            Ok(())
-        }
-    }
 
     #[test]
     fn rows_are_counted_up_to_a_limit() {

@@ -160,19 +160,8 @@ impl Reader for HtmlReader {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Nowhere;
     use super::*;
-
-    struct Nowhere;
-
-    impl RowSink for Nowhere {
-        fn table(&mut self, _: TableStart) -> Result<(), Error> {
-            Ok(())
-        }
-
-        fn row(&mut self, _: Row<'_>) -> Result<(), Error> {
-            Ok(())
-        }
-    }
 
     /// What holding the tables inside another costs, where others cost `held` before.
     fn hold(held: usize, tables: &str) -> Result<(usize, usize), ErrorCode> {
