@@ -2,7 +2,7 @@
 //! "Tháng 3/2022", "6 tháng đầu năm 2022", "Năm 2022". The day a report was signed is no period.
 
 use crate::text::fold_words;
-use crate::value::civil;
+use crate::value::{civil, full_year};
 
 /// First and last day, since 1970-01-01, of the first period that one of these texts names; stated days come first.
 pub fn period_of(texts: &[String]) -> Option<(i32, i32)> {
@@ -31,18 +31,9 @@ fn from_to(words: &[&str]) -> Option<(i32, i32)> {
         [day, month, from_year] => (day, month, from_year),
         _ => return None,
     };
-    let civil = |year: u32, month, day| civil(i32::try_from(full_year(year)).ok()?, month, day);
+    let civil = |year: u32, month, day| civil(i32::try_from(full_year(year.into())).ok()?, month, day);
     let (first, last) = (civil(from_year, month, day)?, civil(year, last_month, last_day)?);
     (first <= last).then_some((first, last))
-}
-
-/// The year that two digits stand for, as in a dossier's dates.
-fn full_year(year: u32) -> u32 {
-    match year {
-        ..70 => 2_000 + year,
-        70..100 => 1_900 + year,
-        _ => year,
-    }
 }
 
 /// A month, quarter or part of a year.

@@ -42,6 +42,15 @@ pub fn civil(year: i32, month: u32, day: u32) -> Option<i32> {
     NaiveDate::from_ymd_opt(year, month, day).map(|date| date.num_days_from_ce() - 719_163)
 }
 
+/// The year that two digits stand for: 00 to 69 are of this century. Any other number is a year already.
+pub fn full_year(year: i64) -> i64 {
+    match year {
+        ..70 => 2_000 + year,
+        70..100 => 1_900 + year,
+        _ => year,
+    }
+}
+
 /// The calendar day of a number of days since 1970-01-01.
 pub fn from_day(day: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.saturating_add(719_163)).unwrap_or_default()
@@ -206,7 +215,7 @@ impl Cursor<'_> {
         let (year, day) = match (width, last_width) {
             (4, 1 | 2) => (first, last),
             (1 | 2, 4) => (last, first),
-            (1 | 2, 2) => (last + if last < 70 { 2_000 } else { 1_900 }, first),
+            (1 | 2, 2) => (full_year(last), first),
             _ => return None,
         };
         civil(i32::try_from(year).ok()?, month, u32::try_from(day).ok()?)
