@@ -15,6 +15,7 @@ mod loader;
 mod overlap;
 mod piece;
 mod preview;
+mod replay;
 mod tally;
 
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};

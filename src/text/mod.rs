@@ -91,7 +91,7 @@ fn is_mark(ch: char) -> bool {
 }
 
 /// Characters that nobody sees and that must not part words: zero-width, soft hyphen, byte order mark.
-fn is_unseen(ch: char) -> bool {
+pub fn is_unseen(ch: char) -> bool {
     matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
 }
 
