@@ -4,7 +4,7 @@
 use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
 use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
-use super::mapping::Mapping;
+use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use crate::text::fold;
@@ -148,15 +148,13 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
     for column in Column::ALL {
         let fitting = named.iter().enumerate().filter_map(|(index, found)| {
             let (_, rank) = found.filter(|(named, _)| *named == column)?;
-            let label = header.labels.get(index)?;
-            let usable = can_be(column, &label.text(), index, body);
-            usable.then(|| Candidate { index, rank, fit: fit(column, index, body) })
+            Some(Candidate { index, rank, fit: fit(column, index, body) })
         });
         let mut fitting: Vec<_> = fitting.collect();
         fitting.sort_by_key(|candidate| (std::cmp::Reverse(candidate.fit), candidate.rank, candidate.index));
-        let Some(entry) = fitting.first().and_then(|best| mapping.columns.get_mut(best.index)) else {
-            continue;
-        };
+        let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
+        let usable = |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
+        let Some((entry, _)) = best.filter(usable) else { continue };
         entry.column = Some(column);
         if fitting.len() > 1 {
             findings.push(Finding::Choice(entry.header.clone()));

@@ -167,7 +167,7 @@ impl Loader {
             }
             MomentCell::Impossible => {
                 unreadable.note(column, cell);
-                self.orders.see_unread(column);
+                self.orders.see_unread(column, cell);
                 None
             }
         }

@@ -5,7 +5,7 @@
 
 use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
-use crate::value::{Moment, MomentCell, Order, moment};
+use crate::value::{Moment, MomentCell, Order, is_day_first, moment};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,9 @@ const CELL_DAY: u8 = 1 << 4;
 const CELL_EITHER: u8 = 1 << 5;
 /// A cell that could not be read.
 const UNREAD: u8 = 1 << 6;
+
+/// A cell that could not be read, and has the day first.
+const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
 /// What the cells of each column were.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
@@ -69,9 +72,11 @@ impl Orders {
         }
     }
 
-    /// Notes a cell that could not be read.
-    pub fn see_unread(&mut self, column: Column) {
-        self.note(column, UNREAD, 0);
+    /// Notes a cell that could not be read; "31/02/2022" shows all the same that the day stands first.
+    #[cold]
+    pub fn see_unread(&mut self, column: Column, cell: Cell<'_>) {
+        let day_first = matches!(cell, Cell::Text(text) if is_day_first(text));
+        self.note(column, if day_first { UNREAD_DAY_FIRST } else { UNREAD }, 0);
     }
 
     #[inline]
@@ -81,12 +86,13 @@ impl Orders {
 
     /// True if a text cell of the column is possible only day first.
     pub fn is_day_first(&self, column: Column) -> bool {
-        self.of(column) & DAY_FIRST != 0
+        self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
     }
 
     /// True if the column has cells, and none could be read.
     pub fn is_unread(&self, column: Column) -> bool {
-        self.of(column) == UNREAD
+        let seen = self.of(column);
+        seen != 0 && seen & !(UNREAD | UNREAD_DAY_FIRST) == 0
     }
 
     /// True if a cell of the column is possible only month first.
@@ -103,14 +109,14 @@ impl Orders {
     /// True where both orders are possible throughout.
     fn fits_both_ways(&self, column: Column) -> bool {
         let seen = self.of(column);
-        seen & (EITHER | CELL_EITHER) != 0 && seen & (DAY_FIRST | CELL_DAY | MONTH_FIRST) == 0
+        seen & (EITHER | CELL_EITHER) != 0 && seen & (CELL_DAY | MONTH_FIRST) == 0 && !self.is_day_first(column)
     }
 
     /// The columns that are month first, each with the row of a cell that shows it.
     pub fn month_first(&self) -> Vec<(Column, u32)> {
         let evident = |column: &Column| {
             let seen = self.of(*column);
-            seen & MONTH_FIRST != 0 && seen & DAY_FIRST == 0 || self.is_typed(*column)
+            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_typed(*column)
         };
         if !Column::ALL.iter().any(evident) {
             return Vec::new();
@@ -172,7 +178,7 @@ impl Reading {
             }
             let seen = orders.of(column);
             let typed = orders.is_typed(column);
-            if typed || seen & (DAY_FIRST | CELL_DAY) == 0 {
+            if typed || (seen & CELL_DAY == 0 && !orders.is_day_first(column)) {
                 reading.month_first |= 1 << column as u16;
                 reading.typed |= u16::from(typed) << column as u16;
             }
@@ -207,11 +213,11 @@ impl Reading {
 
 impl Orders {
     fn see_held(&mut self, column: Column, cell: Cell<'_>, epoch: Epoch) {
-        if let MomentCell::At(moment) = moment(cell, epoch) {
-            match cell {
-                Cell::Date(_) => self.see_cell(column, moment, 1),
-                _ => self.see(column, moment.order, 1),
-            }
+        match (moment(cell, epoch), cell) {
+            (MomentCell::At(moment), Cell::Date(_)) => self.see_cell(column, moment, 1),
+            (MomentCell::At(moment), _) => self.see(column, moment.order, 1),
+            (MomentCell::Impossible, cell) => self.see_unread(column, cell),
+            _ => {}
         }
     }
 }
@@ -238,7 +244,7 @@ mod tests {
             for (text, row) in texts.iter().zip(2..) {
                 match moment(Cell::Text(text.as_bytes()), Epoch::Y1900) {
                     MomentCell::At(moment) => orders.see(column, moment.order, row),
-                    _ => orders.see_unread(column),
+                    _ => orders.see_unread(column, Cell::Text(text.as_bytes())),
                 }
             }
         }
@@ -258,6 +264,7 @@ mod tests {
         assert_eq!(orders(&["01/25/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["01/02/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["2025-01-02"], &["03/04/2025"]).month_first(), []);
+        assert_eq!(orders(&["01/25/2025", "31/02/2025"], &["03/04/2025"]).month_first(), []);
     }
 
     #[test]

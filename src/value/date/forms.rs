@@ -122,6 +122,15 @@ impl Cursor<'_> {
         Some((civil(i32::try_from(year).ok()?, part(month)?, part(day)?)?, order))
     }
 
+    /// Whether of two numbers at the front only the second can be a month.
+    pub fn is_day_first(&mut self) -> Option<bool> {
+        let first = self.small()?;
+        let separator = *self.0.first().filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
+        self.eat(separator);
+        let second = self.small()?;
+        Some(first > 12 && second <= 12 && self.eat(separator))
+    }
+
     /// `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fff`, perhaps with AM, PM, SA or CH behind; seconds since midnight.
     pub fn time(&mut self) -> Option<i64> {
         let hour = self.small()?;

@@ -10,7 +10,7 @@ mod tests;
 use crate::read::{Cell, Epoch};
 use crate::text::typed;
 use chrono::{Datelike, NaiveDate};
-use forms::{any_form, run_of_digits};
+use forms::{Cursor, any_form, run_of_digits};
 pub(super) use hot::day_number;
 use hot::fixed_width;
 use spelled::spelled;
@@ -151,6 +151,11 @@ fn with_words(text: &[u8], epoch: Epoch) -> MomentCell {
         Some(typed) => parse_moment(&typed, epoch),
         None => std::str::from_utf8(text).ok().and_then(spelled).map_or(MomentCell::Impossible, sift),
     }
+}
+
+/// True for a text that is no day but has the day first: "31/02/2022".
+pub fn is_day_first(text: &[u8]) -> bool {
+    Cursor(text.trim_ascii()).is_day_first().unwrap_or(false)
 }
 
 /// The text as one would type it, where it is not written so: web pages fill empty cells with a blank of their own, and
