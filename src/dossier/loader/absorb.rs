@@ -7,8 +7,8 @@ impl Loader {
     /// True if the next rows must be judged by whoever read those before: within a signature block, where the order of day
     /// and month is not plain, and where cells are merged.
     pub fn is_open(&self) -> bool {
-        let ordered = self.reading.swaps() || !self.guesses.is_empty();
-        self.leftovers.is_signed() || ordered || self.orders.has_month_first() || !self.merges.is_empty()
+        let order = self.reading.swaps() || self.orders.is_open();
+        self.leftovers.is_signed() || order || !self.merges.is_empty()
     }
 
     /// How wide the table's rows are.

@@ -95,9 +95,9 @@ impl Orders {
         seen != 0 && seen & !(UNREAD | UNREAD_DAY_FIRST) == 0
     }
 
-    /// True if a cell of the column is possible only month first.
-    pub fn has_month_first(&self) -> bool {
-        self.seen.iter().any(|seen| seen & MONTH_FIRST != 0)
+    /// True if a cell is possible only month first, and none of its column only day first so far.
+    pub fn is_open(&self) -> bool {
+        Column::ALL.into_iter().any(|column| self.of(column) & MONTH_FIRST != 0 && !self.is_day_first(column))
     }
 
     /// A program made dates of what it could read month first, and left the other texts.
