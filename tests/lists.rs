@@ -52,7 +52,8 @@ fn read_with(name: &str, text: &str, mapping: impl Fn(&mut Value)) -> Read {
     let mut session = Session::new(options()).unwrap();
     session.begin(name);
     session.push(text.as_bytes());
-    let first: Vec<Value> = session.finish().iter().map(|report| serde_json::to_value(report).unwrap()).collect();
+    let first: Vec<Value> =
+        session.finish().iter().map(|report| serde_json::to_value(report).unwrap()).collect();
     let mut known = first[0]["mapping"].clone();
     mapping(&mut known);
     if known == first[0]["mapping"] {
@@ -64,7 +65,8 @@ fn read_with(name: &str, text: &str, mapping: impl Fn(&mut Value)) -> Read {
     session.push(text.as_bytes());
     let reports = session.finish().iter().map(|report| serde_json::to_value(report).unwrap()).collect();
     let read = Read { reports, session };
-    let parts: u64 = ["dossiers", "duplicates", "skipped", "rejected"].map(|name| read.rows(name)).iter().sum();
+    let parts: u64 =
+        ["dossiers", "duplicates", "skipped", "rejected"].map(|name| read.rows(name)).iter().sum();
     assert_eq!(read.rows("read"), parts);
     read
 }
@@ -128,7 +130,11 @@ fn rows_of_another_width() {
         "B1,UBND xã A,01/09/2025,10/09/2025,08/09/2025,Trực tuyến,qua mạng,Đã trả kết quả",
     ] {
         let read = rows(&[odd]);
-        assert_eq!((read.issues("row-width"), read.count("early"), read.rows("dossiers")), (1, 21, 21), "{odd}");
+        assert_eq!(
+            (read.issues("row-width"), read.count("early"), read.rows("dossiers")),
+            (1, 21, 21),
+            "{odd}"
+        );
     }
     for plain in [
         "B1,UBND xã A,01/09/2025,10/09/2025,08/09/2025,Trực tuyến,Đã trả kết quả,,",
@@ -136,7 +142,8 @@ fn rows_of_another_width() {
     ] {
         assert_eq!(rows(&[plain]).issues("row-width"), 0, "{plain}");
     }
-    let unexplained = rows(&["B1,UBND xã A,01/09/2025,x,10/09/2025,y,08/09/2025,z,Trực tuyến,01/01/2025,02/02/2025"]);
+    let unexplained =
+        rows(&["B1,UBND xã A,01/09/2025,x,10/09/2025,y,08/09/2025,z,Trực tuyến,01/01/2025,02/02/2025"]);
     assert_eq!((unexplained.issues("row-width"), unexplained.count("early")), (1, 20));
 }
 
@@ -157,7 +164,10 @@ fn unreadable_is_not_none() {
 
 #[test]
 fn an_appointment_that_is_always_words_is_none() {
-    let read = read(&list(&["A1,UBND xã A,01/09/2025,Quá hạn 2.25 ngày,,,Đang xử lý", "A2,UBND xã A,01/09/2025,,,,"]));
+    let read = read(&list(&[
+        "A1,UBND xã A,01/09/2025,Quá hạn 2.25 ngày,,,Đang xử lý",
+        "A2,UBND xã A,01/09/2025,,,,",
+    ]));
     assert_eq!(read.column("Ngày hẹn trả"), Value::Null);
 }
 
@@ -168,7 +178,10 @@ fn signatures_groups_and_headers_again() {
          ,,,Người lập biểu,\n,,,Nguyễn Văn X,\nSTT,Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\nII,UBND xã B,,,\n\
          1,B1,01/03/2022,10/03/2022,12/03/2022\n2,B2,01/03/2022,10/03/2022,12/03/2022\n3,B3,,10/03/2022,12/03/2022\n",
     );
-    assert_eq!((read.groups("unit"), read.rows("rejected")), (vec!["UBND xã A".to_owned(), "UBND xã B".to_owned()], 1));
+    assert_eq!(
+        (read.groups("unit"), read.rows("rejected")),
+        (vec!["UBND xã A".to_owned(), "UBND xã B".to_owned()], 1)
+    );
     let gr = read_gr("UBND XÃ TÂN MỸ,,,,\nDANH SÁCH HỒ SƠ,,,,\n", ["Lĩnh vực hộ tịch", "Lĩnh vực đất đai"]);
     assert_eq!(gr.groups("unit"), ["UBND XÃ TÂN MỸ"]);
     let gr = read_gr("", ["UBND xã B", "Tổng cục Thuế"]);
@@ -208,18 +221,28 @@ fn super_online() -> Read {
 
 #[test]
 fn blank_units_are_told_or_filled() {
-    let text = list(&["A1,UBND xã A,01/09/2025,,,,", "A2,,01/09/2025,,,,", "A3,Sở B,01/09/2025,,,,", "A4,,01/09/2025,,,,"]);
+    let text = list(&[
+        "A1,UBND xã A,01/09/2025,,,,",
+        "A2,,01/09/2025,,,,",
+        "A3,Sở B,01/09/2025,,,,",
+        "A4,,01/09/2025,,,,",
+    ]);
     let told = read(&text);
     assert_eq!((told.issues("unit-blank"), told.groups("unit").len()), (2, 3));
     let filled = read_with("a.csv", &text, |mapping| mapping["fillDown"] = json!(true));
-    assert_eq!((filled.issues("unit-blank"), filled.groups("unit")), (0, vec!["Sở B".to_owned(), "UBND xã A".to_owned()]));
+    assert_eq!(
+        (filled.issues("unit-blank"), filled.groups("unit")),
+        (0, vec!["Sở B".to_owned(), "UBND xã A".to_owned()])
+    );
     assert_eq!(filled.groups("unitLevel"), ["tỉnh", "xã"]);
 }
 
 #[test]
 fn there_are_no_districts_any_more() {
     let rows = |day: &str| {
-        format!("{HEADER}\nA1,Phòng Văn hóa - Xã hội,{day},,,,\nA2,Phòng Văn hóa - Xã hội,05/01/2026,,,,\nA3,UBND phường Sa Đéc,05/01/2026,,,,\n")
+        format!(
+            "{HEADER}\nA1,Phòng Văn hóa - Xã hội,{day},,,,\nA2,Phòng Văn hóa - Xã hội,05/01/2026,,,,\nA3,UBND phường Sa Đéc,05/01/2026,,,,\n"
+        )
     };
     assert_eq!(read(&rows("05/01/2026")).groups("unitLevel"), ["", "xã"]);
     assert_eq!(read(&rows("30/06/2025")).groups("unitLevel"), ["huyện", "xã"]);
@@ -241,6 +264,7 @@ fn headers_with_numbers_groups_and_another_language() {
 fn codes_with_unseen_letters() {
     let read = read(&list(&["\u{200b}A1\u{feff},UBND xã A,01/09/2025,,,,", "A1,UBND xã A,01/09/2025,,,,"]));
     assert_eq!((read.rows("duplicates"), read.rows("dossiers")), (1, 1));
-    let of_code = self::read("Mã hồ sơ,Đơn vị\nh20.36.18–250901–0001,UBND xã A\nH20.36.18-250902-0002,UBND xã A\n");
+    let of_code =
+        self::read("Mã hồ sơ,Đơn vị\nh20.36.18–250901–0001,UBND xã A\nH20.36.18-250902-0002,UBND xã A\n");
     assert_eq!(of_code.rows("dossiers"), 2);
 }

@@ -13,9 +13,7 @@ use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
 use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits};
-use crate::schema::{
-    Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle,
-};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};

@@ -116,7 +116,8 @@ fn without_count(name: &str) -> &str {
     let counted = |(at, mark): &(usize, &str)| {
         let behind = fold_words(name.get(at + mark.len()..).unwrap_or_default());
         let (number, what) = behind.split_once(' ').unwrap_or((&behind, ""));
-        let of_what = ["ho so", "van ban", "hs", "thu tuc", "dong", "don"].iter().any(|word| what.starts_with(word));
+        let of_what =
+            ["ho so", "van ban", "hs", "thu tuc", "dong", "don"].iter().any(|word| what.starts_with(word));
         let closed = what.is_empty() && *mark != " - ";
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && (of_what || closed)
     };

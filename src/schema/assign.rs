@@ -96,7 +96,10 @@ fn repeats(header: &Header, row: &HeldRow) -> bool {
     });
     let mut dated = dated.peekable();
     let texts = |(index, _): (usize, &Label)| matches!(row.cell(index), HeldCell::Text(_));
-    row.filled() * 5 >= labelled * 4 && row.cells.iter().all(wordy) && dated.peek().is_some() && dated.all(texts)
+    row.filled() * 5 >= labelled * 4
+        && row.cells.iter().all(wordy)
+        && dated.peek().is_some()
+        && dated.all(texts)
 }
 
 /// Rows with several cells were a table once; anything less never was.
@@ -153,7 +156,8 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
         let mut fitting: Vec<_> = fitting.collect();
         fitting.sort_by_key(|candidate| (std::cmp::Reverse(candidate.fit), candidate.rank, candidate.index));
         let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
-        let usable = |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
+        let usable =
+            |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
         let Some((entry, _)) = best.filter(usable) else { continue };
         entry.column = Some(column);
         if fitting.len() > 1 {
@@ -199,7 +203,8 @@ fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)
 /// flag that is neither yes nor no.
 fn can_be(column: Column, header: &str, index: usize, body: &[HeldRow]) -> bool {
     let cells: Vec<_> = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty()).collect();
-    let most = |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
+    let most =
+        |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
     match flag_in(header) {
         Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
         Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),

@@ -131,7 +131,10 @@ static WHOLE: LazyLock<BTreeMap<String, (Column, usize)>> = LazyLock::new(|| {
 pub fn named_by(header: &str) -> Option<(Column, usize)> {
     let bare = bare(header);
     let without_brackets = bare.split(['(', '[', '*', '\n']).next().unwrap_or_default();
-    let found = [header, bare, without_brackets, nested(bare)].iter().find_map(|text| WHOLE.get(&fold(text))).copied();
+    let found = [header, bare, without_brackets, nested(bare)]
+        .iter()
+        .find_map(|text| WHOLE.get(&fold(text)))
+        .copied();
     found.filter(|(column, _)| !is_expected(header) || !column.is_end())
 }
 
@@ -189,7 +192,9 @@ pub fn date_named_in(header: &str) -> Option<(Column, usize)> {
     let text = fold_words(header);
     let listed = WORDS.iter().filter(|word| word.column.is_date() && word.words.contains(' '));
     let within = listed.filter(|word| contains_words(&text, &word.words));
-    let longest = within.max_by_key(|word| word.words.len()).filter(|word| !is_expected(header) || !word.column.is_end());
+    let longest = within
+        .max_by_key(|word| word.words.len())
+        .filter(|word| !is_expected(header) || !word.column.is_end());
     longest.map(|word| (word.column, WORDS.len() + word.rank))
 }
 
@@ -204,7 +209,11 @@ pub fn is_personal(header: &str) -> bool {
     let (words, whole) = (fold_words(&taken_apart(header)), fold(header));
     let is_run = !header.trim().contains([' ', '\u{a0}', '\n']);
     PERSONAL.iter().any(|(exact, entry)| {
-        if *exact { whole == *entry } else { contains_words(&words, entry) || (is_run && runs_in(&whole, entry)) }
+        if *exact {
+            whole == *entry
+        } else {
+            contains_words(&words, entry) || (is_run && runs_in(&whole, entry))
+        }
     })
 }
 
@@ -267,7 +276,8 @@ mod tests {
         ] {
             assert_eq!(named_by(header).map(|(column, _)| column), Some(column), "{header}");
         }
-        for header in ["Mã hồ sơ gốc", "Ngày trả kết quả (dự kiến)", "ngayTraKetQuaDuKien", "3 tháng"] {
+        for header in ["Mã hồ sơ gốc", "Ngày trả kết quả (dự kiến)", "ngayTraKetQuaDuKien", "3 tháng"]
+        {
             assert_eq!(named_by(header), None, "{header}");
         }
         assert_eq!(date_named_in("Ngày trả kết quả dự kiến"), None);
@@ -293,11 +303,39 @@ mod tests {
     #[test]
     fn personal_headers_are_known() {
         for header in [
-            "Chủ hồ sơ", "Họ và tên", "Số điện thoại", "SĐT", "Số CCCD", "Địa chỉ", "Cán bộ xử lý", "hoTen", "HoVaTen",
-            "HO_VA_TEN", "HOVATEN", "soDienThoai", "chuHoSo", "Canboxuly", "canBoXuLy", "delegateName", "contactName",
-            "lastActionUser", "currentActionUser", "postalAddress", "applicant_name", "officer_name", "phone_number",
-            "customerName", "receiverName", "Chủ Sử Dụng", "NV Xử Lý", "Người KT", "Người Ký Duyệt", "Giao Nhân Viên",
-            "Người gửi", "khách hàng", "tên chủ",
+            "Chủ hồ sơ",
+            "Họ và tên",
+            "Số điện thoại",
+            "SĐT",
+            "Số CCCD",
+            "Địa chỉ",
+            "Cán bộ xử lý",
+            "hoTen",
+            "HoVaTen",
+            "HO_VA_TEN",
+            "HOVATEN",
+            "soDienThoai",
+            "chuHoSo",
+            "Canboxuly",
+            "canBoXuLy",
+            "delegateName",
+            "contactName",
+            "lastActionUser",
+            "currentActionUser",
+            "postalAddress",
+            "applicant_name",
+            "officer_name",
+            "phone_number",
+            "customerName",
+            "receiverName",
+            "Chủ Sử Dụng",
+            "NV Xử Lý",
+            "Người KT",
+            "Người Ký Duyệt",
+            "Giao Nhân Viên",
+            "Người gửi",
+            "khách hàng",
+            "tên chủ",
         ] {
             assert!(is_personal(header), "{header}");
         }

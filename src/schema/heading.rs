@@ -65,7 +65,8 @@ pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
 pub fn names_commune(titles: &[HeldRow], file: &str) -> bool {
     let lines = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
     let lines = lines.map(|line| labelled(&line).unwrap_or(&line).to_owned());
-    let in_titles = lines.filter(|line| names_unit(line)).chain(headings(titles).into_iter().map(|(_, line)| line));
+    let in_titles =
+        lines.filter(|line| names_unit(line)).chain(headings(titles).into_iter().map(|(_, line)| line));
     let mut units = in_titles.chain(unit_in_file_name(file));
     units.any(|unit| level_of_unit(&unit) == UnitLevel::Commune)
 }
@@ -128,9 +129,34 @@ pub fn names_unit(line: &str) -> bool {
 
 /// First words of units that lead groups of rows, where more words follow; folded.
 const GROUP_LEADS: [&str; 28] = [
-    "tong cuc", "cuc", "tong cong ty", "cong ty", "thue", "chi nhanh", "van phong", "cong an", "bao hiem xa hoi",
-    "kho bac", "truong", "benh vien", "hat", "doi", "huyen", "thanh pho", "thi xa", "quan", "tinh", "vien", "ubnd",
-    "p", "x", "tt", "tp", "vp", "hdnd", "bo",
+    "tong cuc",
+    "cuc",
+    "tong cong ty",
+    "cong ty",
+    "thue",
+    "chi nhanh",
+    "van phong",
+    "cong an",
+    "bao hiem xa hoi",
+    "kho bac",
+    "truong",
+    "benh vien",
+    "hat",
+    "doi",
+    "huyen",
+    "thanh pho",
+    "thi xa",
+    "quan",
+    "tinh",
+    "vien",
+    "ubnd",
+    "p",
+    "x",
+    "tt",
+    "tp",
+    "vp",
+    "hdnd",
+    "bo",
 ];
 
 /// True if a row of a list that holds only this names the unit of the rows below it: many name fields.

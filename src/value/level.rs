@@ -27,7 +27,8 @@ const LEVEL_WORDS: [(&str, UnitLevel); 9] = [
 /// phòng); "Ủy ban nhân dân" and "UBND" before it say nothing; of a phòng its commune does.
 pub fn level_of_unit(name: &str) -> UnitLevel {
     let words = plain(name);
-    let name = ["ubnd ", "uy ban nhan dan "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
+    let name =
+        ["ubnd ", "uy ban nhan dan "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
     if leads(name, "so") || leads(name, "ban") {
         return UnitLevel::Province;
     }

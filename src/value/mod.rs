@@ -10,6 +10,8 @@ mod words;
 
 pub use code::{code_day, is_key};
 pub use count::{CountCell, Stated, count, percentages};
-pub use date::{Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, moment, parse_moment};
+pub use date::{
+    Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, moment, parse_moment,
+};
 pub use level::{is_office, level_of_unit};
 pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};

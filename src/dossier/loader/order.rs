@@ -109,7 +109,9 @@ impl Orders {
     /// True where both orders are possible throughout.
     fn fits_both_ways(&self, column: Column) -> bool {
         let seen = self.of(column);
-        seen & (EITHER | CELL_EITHER) != 0 && seen & (CELL_DAY | MONTH_FIRST) == 0 && !self.is_day_first(column)
+        seen & (EITHER | CELL_EITHER) != 0
+            && seen & (CELL_DAY | MONTH_FIRST) == 0
+            && !self.is_day_first(column)
     }
 
     /// The columns that are month first, each with the row of a cell that shows it.
@@ -121,7 +123,8 @@ impl Orders {
         if !Column::ALL.iter().any(evident) {
             return Vec::new();
         }
-        let columns = Column::ALL.into_iter().filter(|column| evident(column) || self.fits_both_ways(*column));
+        let columns =
+            Column::ALL.into_iter().filter(|column| evident(column) || self.fits_both_ways(*column));
         let row = |column: Column| match self.first.get(column as usize) {
             Some(&(0, either)) => either,
             Some(&(month, _)) => month,

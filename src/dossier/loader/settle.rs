@@ -66,7 +66,8 @@ impl Loader {
     fn month_first(&mut self) -> Vec<Column> {
         let found = if self.reading.is_open() { self.orders.month_first() } else { Vec::new() };
         for (column, row) in &found {
-            self.issues.add(IssueKind::MonthFirst, || spot(&self.headers, self.places.of_column(*column), *row));
+            self.issues
+                .add(IssueKind::MonthFirst, || spot(&self.headers, self.places.of_column(*column), *row));
         }
         found.into_iter().map(|(column, _)| column).collect()
     }
@@ -82,7 +83,9 @@ impl Loader {
         for chunk in &chunks {
             chunk.each(|at, mut facts| {
                 let mut stays = true;
-                while let Some((guess, others)) = rest.split_first().filter(|(guess, _)| guess.row <= facts.row) {
+                while let Some((guess, others)) =
+                    rest.split_first().filter(|(guess, _)| guess.row <= facts.row)
+                {
                     rest = others;
                     stays &= guess.row < facts.row || self.undo(guess, &mut facts);
                 }
@@ -129,9 +132,8 @@ impl Loader {
         let mut changed = false;
         for (index, column) in CATEGORIES.into_iter().enumerate() {
             let place = self.places.of_column(column);
-            let over = |merge: &&Merge| {
-                (merge.first_column as usize..=merge.last_column as usize).contains(&place)
-            };
+            let over =
+                |merge: &&Merge| (merge.first_column as usize..=merge.last_column as usize).contains(&place);
             let spans: Vec<Span> = merges
                 .iter()
                 .filter(over)
@@ -182,7 +184,7 @@ impl Loader {
         }
         let (mut above, mut changed) = (0, false);
         for chunk in chunks {
-            if chunk.unit.iter().any(|unit| *unit == 0) {
+            if chunk.unit.contains(&0) {
                 let blank: Vec<(usize, u32)> = blanks(&chunk.unit, above);
                 if self.fill_down {
                     changed = true;

@@ -34,7 +34,8 @@ impl Width {
     /// Whether these first rows end where their last filled cell stands: some are short, and no blank cell ends a row.
     pub fn trims(columns: usize, body: &[HeldRow]) -> bool {
         let dossiers = || body.iter().filter(|row| row.filled() >= 3);
-        let ends_blank = |row: &HeldRow| row.cells.len() == columns && row.cells.last().is_some_and(HeldCell::is_empty);
+        let ends_blank =
+            |row: &HeldRow| row.cells.len() == columns && row.cells.last().is_some_and(HeldCell::is_empty);
         dossiers().any(|row| row.cells.len() < columns) && !dossiers().any(ends_blank)
     }
 

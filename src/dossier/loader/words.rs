@@ -1,13 +1,13 @@
 //! Cells of listed words, and of yes and no.
 
+use super::cells::text_of;
 use super::{Loader, spot};
+use crate::Error;
 use crate::dossier::columns::doubt;
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row};
 use crate::schema::{Column, Flag, Mapping, flag_in};
 use crate::value::{ByPost, Channel, Coded, Online};
-use crate::Error;
-use super::cells::text_of;
 
 /// How the words of a channel column are understood.
 pub type ChannelWords = Option<Flag>;
@@ -21,7 +21,12 @@ pub fn channel_words(mapping: &Mapping, column: Column) -> ChannelWords {
 impl Loader {
     /// The number of a listed word. Where the column is missing it is 0, the enum's "not known".
     #[inline]
-    pub(super) fn word<T: Coded>(&mut self, row: &Row<'_>, column: Column, doubts: &mut u16) -> Result<u8, Error> {
+    pub(super) fn word<T: Coded>(
+        &mut self,
+        row: &Row<'_>,
+        column: Column,
+        doubts: &mut u16,
+    ) -> Result<u8, Error> {
         if !self.places.has(column) {
             return Ok(0);
         }

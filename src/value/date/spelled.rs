@@ -7,8 +7,8 @@ use crate::text::fold_words;
 
 /// Words that may stand before a day or a time, and say nothing that the day does not: weekdays, "ngày", "lúc".
 const BEFORE: [&str; 28] = [
-    "ngay", "luc", "vao", "hoi", "thu", "hai", "ba", "tu", "nam", "sau", "bay", "chu", "nhat", "cn", "t2", "t3", "t4",
-    "t5", "t6", "t7", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gio",
+    "ngay", "luc", "vao", "hoi", "thu", "hai", "ba", "tu", "nam", "sau", "bay", "chu", "nhat", "cn", "t2",
+    "t3", "t4", "t5", "t6", "t7", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gio",
 ];
 /// English months, by their first three letters, as programs print them.
 const MONTHS: [&str; 12] =
@@ -51,7 +51,8 @@ impl Word {
 
     /// The month that an English name or its beginning stands for.
     fn month(&self) -> Option<u32> {
-        let name = self.folded.get(..3).filter(|_| self.raw.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+        let name =
+            self.folded.get(..3).filter(|_| self.raw.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
         (1..).zip(MONTHS).find(|(_, month)| *month == name).map(|(number, _)| number)
     }
 
@@ -79,7 +80,9 @@ impl Reading<'_> {
     /// The day, and the time if it stands before it.
     fn day(&mut self) -> Option<(i32, Order)> {
         for _ in 0..8 {
-            if let Some(day) = self.plain_day().or_else(|| self.vietnamese_day()).or_else(|| self.english_day()) {
+            if let Some(day) =
+                self.plain_day().or_else(|| self.vietnamese_day()).or_else(|| self.english_day())
+            {
                 return Some(day);
             }
             match self.time() {
@@ -93,7 +96,8 @@ impl Reading<'_> {
     }
 
     fn skip_weekday(&mut self) {
-        let weekday = self.words.first().and_then(Word::number).is_some_and(|number| (2..=7).contains(&number));
+        let weekday =
+            self.words.first().and_then(Word::number).is_some_and(|number| (2..=7).contains(&number));
         let day_follows = self.words.get(1).is_some_and(|word| word.folded == "thang");
         if weekday && !day_follows {
             self.words = self.words.get(1..).unwrap_or_default();

@@ -22,8 +22,7 @@ fn day_first_in_every_listed_form() {
     for text in ["19/08/2022", "19-08-2022", "19/8/22", "2022-08-19", " 19/08/2022 ", "44792"] {
         assert_eq!(read(text), on(2022, 8, 19, None), "{text}");
     }
-    for text in
-        ["\u{a0}19/08/2022\u{a0}", "'19/08/2022", "19–08–2022", "\u{feff}19/08/2022", "\u{a0}44792"]
+    for text in ["\u{a0}19/08/2022\u{a0}", "'19/08/2022", "19–08–2022", "\u{feff}19/08/2022", "\u{a0}44792"]
     {
         assert_eq!(read(text), on(2022, 8, 19, None), "{text}");
     }
@@ -103,7 +102,9 @@ fn none_and_impossible() {
 
 #[test]
 fn a_clock_at_zero() {
-    for text in ["01/01/1970", "/Date(0)/", "1970-01-01T00:00:00Z", "25569", "01/01/1970 07:00:00", "1970-01-01"] {
+    for text in
+        ["01/01/1970", "/Date(0)/", "1970-01-01T00:00:00Z", "25569", "01/01/1970 07:00:00", "1970-01-01"]
+    {
         assert_eq!(read(text), MomentCell::Zero, "{text}");
     }
 }
@@ -189,7 +190,9 @@ fn the_order_of_day_and_month_is_seen() {
         MomentCell::At(moment) => moment.order,
         cell => panic!("{text}: {cell:?}"),
     };
-    for text in ["25/09/2025", "25/9/25 10:00", "25-09-2025", "10:00 25/09/2025", "25.09.2025", "25/09/2025 Quá hạn"] {
+    for text in
+        ["25/09/2025", "25/9/25 10:00", "25-09-2025", "10:00 25/09/2025", "25.09.2025", "25/09/2025 Quá hạn"]
+    {
         assert_eq!(order(text), Order::DayFirst, "{text}");
     }
     for text in ["10/09/2025", "10/09/2025 10:00:00", "1/9/2025", "01-09-25"] {
@@ -198,11 +201,16 @@ fn the_order_of_day_and_month_is_seen() {
     for text in ["09/25/2025", "9/25/25", "09-25-2025 10:00", "9/25/2025 10:00:00 CH"] {
         assert_eq!(order(text), Order::MonthFirst, "{text}");
     }
-    for text in ["2025-09-25", "2025-09-10", "09/09/2025", "45971", "20250910", "ngày 10 tháng 9 năm 2025"] {
+    for text in ["2025-09-25", "2025-09-10", "09/09/2025", "45971", "20250910", "ngày 10 tháng 9 năm 2025"]
+    {
         assert_eq!(order(text), Order::Fixed, "{text}");
     }
     assert_eq!(read("9/25/2025"), on(2025, 9, 25, None));
-    let moment = |day: u32, month: u32| Moment { day: civil(2025, month, day).unwrap(), second: None, order: Order::Either };
+    let moment = |day: u32, month: u32| Moment {
+        day: civil(2025, month, day).unwrap(),
+        second: None,
+        order: Order::Either,
+    };
     assert_eq!(moment(1, 9).swapped(), moment(9, 1));
     assert_eq!((moment(25, 9).swapped(), moment(25, 9).fits_both_ways()), (moment(25, 9), false));
 }
