@@ -41,7 +41,7 @@ pub fn tidy(text: &str) -> String {
 pub fn typed(text: &str) -> String {
     let plain = |letter: char| match letter {
         blank if blank.is_whitespace() => ' ',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         other => other,
     };
     let typed: String = text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
