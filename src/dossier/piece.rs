@@ -2,7 +2,7 @@
 //! Put behind the rows before it, it gives what one reading of all rows gives.
 
 use super::handover::{pack, unpack};
-use super::loader::{Loaded, Loader};
+use super::loader::{Loaded, Loader, Orders, Width};
 use crate::Error;
 use crate::read::{Epoch, Row, RowSink, TableStart};
 use crate::schema::Mapping;
@@ -18,6 +18,10 @@ pub struct Outline {
     pub mapping: Mapping,
     /// Bounds what a date can be without being reported.
     pub today: i32,
+    /// How wide its rows are.
+    pub width: Width,
+    /// What the rows before say about the order of day and month.
+    pub orders: Orders,
 }
 
 /// What a piece comes to.
@@ -39,7 +43,9 @@ pub struct PieceIntake {
 impl PieceIntake {
     /// For a piece of this table.
     pub fn new(outline: &Outline) -> Self {
-        Self { loader: Loader::new(&outline.mapping, Epoch::default(), outline.today), rows: 0 }
+        let mut loader = Loader::new(&outline.mapping, Epoch::default(), outline.today);
+        loader.follow(outline.width, outline.orders.clone());
+        Self { loader, rows: 0 }
     }
 
     /// Rows taken so far.
@@ -49,7 +55,7 @@ impl PieceIntake {
 
     /// Everything taken, as bytes.
     pub fn pack(self) -> Option<Vec<u8>> {
-        let piece = Piece { rows: self.rows, loaded: self.loader.finish() };
+        let piece = Piece { rows: self.rows, loaded: self.loader.into_loaded() };
         pack(&piece, std::iter::once(&piece.loaded.dossiers))
     }
 }
@@ -60,7 +66,8 @@ impl Piece {
         let piece: Self = unpack(bytes, |piece: &mut Self| vec![&mut piece.loaded.dossiers])?;
         let mut inside = true;
         piece.loaded.dossiers.each(|_, facts| inside &= facts.row <= piece.rows);
-        inside.then_some(piece)
+        // Days that fit only month first are judged by all rows.
+        (inside && !piece.loaded.open).then_some(piece)
     }
 }
 
