@@ -97,7 +97,8 @@ impl Contents {
             Kind::Summary => {
                 let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
                 let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
-                let period = period_of(&cells.chain(names).collect::<Vec<_>>());
+                let typed = || schema.mapping.period.map(|period| (period.first, period.last));
+                let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
                 Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
             }
         }

@@ -15,11 +15,13 @@ mod loader;
 mod overlap;
 mod piece;
 mod preview;
+mod sums;
 mod tally;
+mod totals;
 
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::Live;
-pub use figures::Figures;
+pub use figures::{Figures, Identity};
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
