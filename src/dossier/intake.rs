@@ -23,6 +23,8 @@ use borsh::{BorshDeserialize, BorshSerialize};
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
+    /// Number of its file, among all that were read.
+    pub source: u32,
     /// Row of the header's lowest level, from 1.
     pub header_row: u32,
     /// What its columns were taken for.
@@ -86,8 +88,10 @@ enum Contents {
 impl Contents {
     /// Empty, for a table under these titles.
     fn open(schema: &Schema, titles: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
-        let unit =
-            || unit_of(titles, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
+        let unit = || {
+            let sheet = start.sheet.as_deref().unwrap_or_default();
+            unit_of(titles, sheet, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
+        };
         match schema.kind {
             Kind::Dossiers => {
                 let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
@@ -305,7 +309,7 @@ impl Body {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
         let (header_row, preview) = (self.header_row, self.preview);
-        Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues }
+        Table { start, source: 0, header_row, mapping, preview, dossiers, summary, ledger, issues }
     }
 }
 

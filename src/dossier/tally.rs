@@ -282,6 +282,9 @@ impl Tally {
             Some((name, UnitFrom::Title(row))) if used(name) => {
                 self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(*row), column: None });
             }
+            Some((name, UnitFrom::Sheet)) if used(name) => {
+                self.issues.add(IssueKind::UnitFromSheet, Spot::default);
+            }
             Some((name, UnitFrom::FileName)) if used(name) => {
                 self.issues.add(IssueKind::UnitFromFileName, Spot::default);
             }

@@ -92,15 +92,18 @@ impl Measure {
     /// What no such rate is given without.
     fn needs(self) -> &'static [Lack] {
         use Lack::{Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, ServiceLevel, Split, State, Stock};
+        use Lack::{EndedIdentity, IntakeIdentity, OpenIdentity, ReturnIdentity};
         match self {
-            Self::OnTime | Self::Late => &[ReceivedOrder, DueOrder, EndOrder, Due, End],
-            Self::Early => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Split],
-            Self::Overdue => &[ReceivedOrder, DueOrder, EndOrder, Due, State, Stock],
-            Self::Online => &[ReceivedOrder, Lack::Online],
-            Self::PostalIntake => &[ReceivedOrder, Lack::PostalIntake],
+            Self::OnTime | Self::Late => &[EndedIdentity, ReceivedOrder, DueOrder, EndOrder, Due, End],
+            Self::Early => &[EndedIdentity, ReceivedOrder, DueOrder, EndOrder, Due, End, Split],
+            Self::Overdue => &[OpenIdentity, ReceivedOrder, DueOrder, EndOrder, Due, State, Stock],
+            Self::Online => &[IntakeIdentity, ReceivedOrder, Lack::Online],
+            Self::PostalIntake => &[IntakeIdentity, ReceivedOrder, Lack::PostalIntake],
             Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[ReceivedOrder, Intake, ServiceLevel],
             Self::OnlineOnTime => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Intake],
-            Self::PostalReturn => &[ReceivedOrder, EndOrder, Lack::Return, State],
+            Self::PostalReturn => {
+                &[EndedIdentity, ReturnIdentity, ReceivedOrder, EndOrder, Lack::Return, State]
+            }
         }
     }
 
