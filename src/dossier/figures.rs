@@ -131,13 +131,13 @@ impl Figures {
 
     /// Early and on due day; where only the late are stated, all others that ended.
     pub fn timely(&self) -> Option<u32> {
-        let others = || self.given(Figure::Ended)?.checked_sub(self.part(Figure::Late)?);
+        let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.part(Figure::Late)?));
         self.timely_stated().or_else(others)
     }
 
     /// Late; where only the timely are stated, all others that ended.
     pub fn late(&self) -> Option<u32> {
-        let others = || self.given(Figure::Ended)?.checked_sub(self.timely_stated()?);
+        let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.timely_stated()?));
         self.part(Figure::Late).or_else(others)
     }
 
@@ -145,7 +145,7 @@ impl Figures {
     pub fn split(&self) -> Option<(u32, u32)> {
         let early = self.part(Figure::Early)?;
         let stated = self.part(Figure::OnDueDay);
-        Some((early, stated.or_else(|| self.timely()?.checked_sub(early))?))
+        Some((early, stated.or_else(|| Some(self.timely()?.saturating_sub(early)))?))
     }
 
     /// Ended.
@@ -161,7 +161,7 @@ impl Figures {
 
     /// Of these, past due.
     pub fn overdue(&self) -> Option<u32> {
-        let others = || self.given(Figure::Pending)?.checked_sub(self.part(Figure::InTerm)?);
+        let others = || Some(self.given(Figure::Pending)?.saturating_sub(self.part(Figure::InTerm)?));
         self.part(Figure::Overdue).or_else(others)
     }
 
@@ -184,12 +184,14 @@ impl Figures {
         );
         check(Identity::Ended, Figure::Late, holds_in(self.part(Figure::Late), ended));
         check(Identity::Ended, Figure::Timely, holds_in(self.timely_stated(), ended));
+        check(Identity::Ended, Figure::Early, holds_in(self.part(Figure::Early), self.timely()));
         let open = self.given(Figure::Pending);
         check(
             Identity::Open,
             Figure::Pending,
             self.sums(open, &[self.part(Figure::InTerm), self.part(Figure::Overdue)]),
         );
+        check(Identity::Open, Figure::InTerm, holds_in(self.part(Figure::InTerm), open));
         check(Identity::Open, Figure::Overdue, holds_in(self.part(Figure::Overdue), open));
         check(Identity::All, Figure::Total, self.sums(self.of_form(), &[ended, open]));
         check(Identity::Return, Figure::PostalReturn, holds_in(self.postal_return(), self.ended()));
@@ -296,7 +298,10 @@ mod tests {
         assert_eq!(broken(7, 2), [(Identity::Ended, Ended)]);
         assert_eq!(broken(1, 71), [(Identity::Intake, Total)]);
         assert_eq!(broken(10, 3), [(Identity::Open, Pending), (Identity::Open, Overdue)]);
-        assert_eq!(broken(8, 1), [(Identity::Open, Pending), (Identity::All, Total)]);
+        assert_eq!(
+            broken(8, 1),
+            [(Identity::Open, Pending), (Identity::Open, InTerm), (Identity::All, Total)]
+        );
     }
 
     #[test]

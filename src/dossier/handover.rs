@@ -102,7 +102,8 @@ fn is_sound(dossiers: &Dossiers) -> bool {
         sound &= among(facts.procedure, &dossiers.procedures) && facts.row > 0;
         sound &= UnitLevel::of(facts.unit_level).number() == facts.unit_level;
         sound &= ServiceLevel::of(facts.service_level).number() == facts.service_level;
-        sound &= [facts.intake, facts.give_back].iter().all(|&number| Channel::of(number).number() == number);
+        sound &=
+            [facts.intake, facts.return_channel].iter().all(|&number| Channel::of(number).number() == number);
         sound &= Status::of(facts.status).number() == facts.status;
     });
     sound

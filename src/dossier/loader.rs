@@ -240,7 +240,7 @@ impl Loader {
             unit_level: self.unit_level(row, unit, &mut doubts)?,
             service_level: self.word::<ServiceLevel>(row, Column::ServiceLevel, &mut doubts)?,
             intake: self.word::<Channel>(row, Column::IntakeChannel, &mut doubts)?,
-            give_back: self.word::<Channel>(row, Column::ReturnChannel, &mut doubts)?,
+            return_channel: self.word::<Channel>(row, Column::ReturnChannel, &mut doubts)?,
             status,
             doubts,
             row: row.number,

@@ -1,6 +1,7 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
-use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Sort, Supposed, Waiting};
+use crate::measure::choice::choice;
+use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
@@ -13,16 +14,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Options {
-    /// As-of date; default: the latest activity in the data not after today.
-    pub as_of: Option<String>,
-    /// Default "day".
-    pub clock: Option<Clock>,
-    /// Default "apart".
-    pub waiting: Option<Waiting>,
-    /// Default "level".
-    pub level_share: Option<LevelShare>,
-    /// Default "event".
-    pub basis: Option<Basis>,
+    /// Rules where a query states none.
+    #[serde(flatten)]
+    pub rules: StatedRules,
     /// Which of several rows with one code count.
     pub duplicates: Option<Duplicates>,
     /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
@@ -35,31 +29,16 @@ pub struct Options {
     pub mappings: Option<Vec<Mapping>>,
 }
 
-/// Which of several rows with one code count.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Duplicates {
-    /// The last.
-    #[default]
-    Last,
-    /// All.
-    Keep,
-}
-
-/// Rules as a question states them. What it leaves open is as in the options.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct StatedRules {
-    /// See [`Options::as_of`].
-    pub as_of: Option<String>,
-    /// See [`Options::clock`].
-    pub clock: Option<Clock>,
-    /// See [`Options::waiting`].
-    pub waiting: Option<Waiting>,
-    /// See [`Options::level_share`].
-    pub level_share: Option<LevelShare>,
-    /// See [`Options::basis`].
-    pub basis: Option<Basis>,
+choice! {
+    /// Which of several rows with one code count.
+    #[derive(Default)]
+    Duplicates: "duplicates" {
+        /// The last.
+        #[default]
+        Last = "last",
+        /// All.
+        Keep = "keep",
+    }
 }
 
 /// A question.
@@ -71,7 +50,7 @@ pub struct Query {
     pub rules: StatedRules,
     /// Dimensions to group by; none = the total alone.
     pub by: Option<Vec<Dimension>>,
-    /// Keys by dimension, and outcomes under "outcome".
+    /// Keys by dimension, outcomes under "outcome", ways to stop under "stop".
     #[serde(rename = "where")]
     pub filter: Option<BTreeMap<String, Vec<String>>>,
     /// First day.
@@ -101,6 +80,8 @@ pub struct DossierQuery {
     pub ended_late_by: Option<(i32, i32)>,
     /// Only those that are something else by these rules; what they leave open is as in the question.
     pub differs: Option<StatedRules>,
+    /// Only codes that contain this.
+    pub code: Option<String>,
     /// Order; default: as in the files.
     pub sort: Option<Sort>,
     /// The other way round; what has no such day stays last.
@@ -124,24 +105,22 @@ pub struct ExportQuery {
     pub lang: Option<Lang>,
 }
 
-/// What the rows of an export are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rows {
-    /// Groups and the total.
-    Summary,
-    /// Dossiers.
-    Dossiers,
+choice! {
+    /// What the rows of an export are.
+    Rows: "rows" {
+        /// Groups and the total.
+        Summary = "summary",
+        /// Dossiers.
+        Dossiers = "dossiers",
+    }
 }
 
 /// Options, checked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
+    /// None = the latest activity.
     pub as_of: Option<i32>,
-    pub clock: Clock,
-    pub waiting: Waiting,
-    pub level_share: LevelShare,
-    pub basis: Basis,
+    pub rules: Rules,
     pub keep_all: bool,
     pub today: i32,
     pub encoding: Option<String>,
@@ -155,13 +134,10 @@ impl TryFrom<Options> for Settings {
     fn try_from(options: Options) -> Result<Self, Error> {
         options.targets.iter().try_for_each(TargetSet::check)?;
         Ok(Self {
-            as_of: day(options.as_of.as_deref())?,
-            clock: options.clock.unwrap_or_default(),
-            waiting: options.waiting.unwrap_or_default(),
-            level_share: options.level_share.unwrap_or_default(),
-            basis: options.basis.unwrap_or_default(),
+            as_of: day("asOf", options.rules.as_of.as_deref())?,
+            rules: Rules::on(0).with(&options.rules),
             keep_all: options.duplicates == Some(Duplicates::Keep),
-            today: day(options.today.as_deref())?.unwrap_or(i32::MAX),
+            today: day("today", options.today.as_deref())?.unwrap_or(i32::MAX),
             encoding: options.encoding,
             targets: options.targets,
             mappings: options.mappings.unwrap_or_default(),
@@ -169,13 +145,18 @@ impl TryFrom<Options> for Settings {
     }
 }
 
-/// Reads "2022-08-19"; [`ErrorCode::BadQuery`] on anything else.
-pub fn day(text: Option<&str>) -> Result<Option<i32>, Error> {
+/// Reads the "2022-08-19" of a field; [`ErrorCode::BadQuery`] on anything else.
+pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
     let fits =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     let shaped = text.len() == 10 && text.bytes().enumerate().all(fits);
     let number = |from, to| text.get(from..to).filter(|_| shaped)?.parse::<u32>().ok();
     let day = || civil(number(0, 4)?.try_into().ok()?, number(5, 7)?, number(8, 10)?);
-    day().map(Some).ok_or_else(|| Error::new(ErrorCode::BadQuery).detail("Ngày phải viết dạng 2022-08-19."))
+    day().map(Some).ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
+}
+
+/// A question that cannot be answered as put, and why.
+pub fn bad_query(why: &str) -> Error {
+    Error::new(ErrorCode::BadQuery).detail(why)
 }

@@ -9,5 +9,5 @@ mod words;
 
 pub use code::{code_day, is_key};
 pub use count::{CountCell, Stated, count, percentages};
-pub use date::{Moment, MomentCell, civil, from_day, from_serial, full_year, moment, parse_moment};
+pub use date::{Moment, MomentCell, civil, from_day, from_serial, full_year, iso, moment, parse_moment};
 pub use words::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};

@@ -51,6 +51,12 @@ pub fn full_year(year: i64) -> i64 {
     }
 }
 
+/// A day as programs write it: "2022-08-19".
+pub fn iso(day: i32) -> String {
+    let date = from_day(day);
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 /// The calendar day of a number of days since 1970-01-01.
 pub fn from_day(day: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.saturating_add(719_163)).unwrap_or_default()
