@@ -3,7 +3,7 @@
 //!
 //! By its figures alone a row is a sum only where every figure is that of all counted rows of its block (up to a heading,
 //! another sum or the table's end), two of which at least count something; where three figures differ, one of them 10 or
-//! more; and where it is not one of those rows by its number or by its level: a commune is no sum of communes.
+//! more (or two, of 100 or more); and where it is not one of those rows by its number or by its kind: a commune is no sum of communes.
 //! Of a row that names a kind of units its figures are believed without more. So a row of zeros, or a second row equal to the first, is never one.
 
 use super::tally::Line;
@@ -80,7 +80,8 @@ struct Passed {
     /// Those that count something.
     filled: usize,
     orders: u8,
-    levels: u8,
+    /// A bit a kind of unit.
+    kinds: u16,
     /// The unit, where all are about one.
     unit: Option<String>,
 }
@@ -92,7 +93,7 @@ impl Passed {
         }
         self.filled += usize::from(!line.figures.is_zero());
         self.orders |= order(&line.mark).map_or(0, |order| 1 << order.min(7));
-        self.levels |= 1 << level_of_unit(line.unit_name()).number();
+        self.kinds |= peers(line.unit_name());
         if !line.unit_name().is_empty() && self.unit.as_deref() != Some(line.unit_name()) {
             let first = self.unit.is_none();
             self.unit = Some(if first { line.unit_name().to_owned() } else { String::new() });
@@ -110,21 +111,31 @@ impl Passed {
 
     fn is_peer(&self, line: &Line) -> bool {
         let numbered = order(&line.mark).is_some_and(|order| self.orders >> order.min(7) & 1 == 1);
-        let level = level_of_unit(line.unit_name());
         let own = self.unit.as_deref() == Some(line.unit_name());
-        numbered || (!own && level != UnitLevel::Unknown && self.levels >> level.number() & 1 == 1)
+        numbered || (!own && self.kinds & peers(line.unit_name()) != 0)
     }
 }
 
-/// True if equal sums are no accident: three figures that differ, one of them 10 or more.
+/// The kind of a unit as a bit: a level's committees, or its offices. A province is the sum of its offices, a commune of its own.
+fn peers(name: &str) -> u16 {
+    let words = fold_words(name);
+    let office =
+        ["so", "ban", "phong", "chi cuc", "trung tam"].iter().any(|lead| after(&words, lead).is_some());
+    match level_of_unit(name) {
+        UnitLevel::Unknown => 0,
+        level => 1 << (level.number() * 2 + u8::from(office)),
+    }
+}
+
+/// True if equal sums are no accident: three figures that differ, one of them 10 or more; or two of 100 or more.
 fn tells(sums: &[u64]) -> bool {
     let mut told: Vec<u64> = sums.iter().copied().filter(|sum| *sum > 0).collect();
     told.sort_unstable();
     told.dedup();
-    told.len() > 2 && told.last().is_some_and(|most| *most >= 10)
+    (told.len() > 2 && told.last() >= Some(&10)) || (told.len() == 2 && told.iter().all(|sum| *sum >= 100))
 }
 
-/// "Toàn tỉnh", "Toàn xã Tân Mỹ"; not the commune Toàn Thắng.
+/// "Toàn tỉnh", "Toàn xã Tân Mỹ", "Tất cả"; not the commune Toàn Thắng.
 fn is_whole(name: &str) -> bool {
     const OF: [&str; 13] = [
         "tinh",
@@ -142,8 +153,9 @@ fn is_whole(name: &str) -> bool {
         "dia ban",
     ];
     let words = fold_words(name);
-    let rest = words.strip_prefix("toan ");
-    rest.is_some_and(|rest| OF.iter().any(|of| after(rest, of).is_some()))
+    let rest = words.strip_prefix("toan ").or_else(|| words.strip_prefix("ca "));
+    matches!(words.as_str(), "tat ca" | "toan bo")
+        || rest.is_some_and(|rest| OF.iter().any(|of| after(rest, of).is_some()))
 }
 
 /// What follows a whole word that the text begins with.
@@ -280,6 +292,8 @@ mod tests {
     fn sums_by_figures() {
         assert_eq!(of(&["|Đồng Tháp|600|500|70|30", A, B]), "gcc");
         assert_eq!(of(&[A, B, "||600|500|70|30"]), "cct");
+        let province = "|UBND tỉnh A|600|500|70|30";
+        assert_eq!(of(&[province, "|Sở A|250|200|30|20", "|Sở B|350|300|40|10"]), "gcc");
         let offices = ["|Sở A|300|250|40|10", "|Sở B|200|150|40|10"];
         let (first, second) = ("|Nhóm 1|500|400|80|20", "|Nhóm 2|600|500|70|30");
         let table = ["|Chung|1100|900|150|50", first, offices[0], offices[1], second, A, B];

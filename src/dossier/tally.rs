@@ -245,6 +245,8 @@ impl Tally {
         if let Some(level) = kind_of_units(&line.group) {
             under.level = Some(level).filter(|level| *level != UnitLevel::Unknown);
             under.unit.clear();
+        } else if let Some(own) = line.names.first().filter(|own| !own.is_empty()) {
+            under.unit.clone_from(own);
         } else if self.mapping.index_of(Column::Unit).is_none() && names_unit(&line.group) {
             *under = Under { unit: line.group.clone(), level: None };
             self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });

@@ -22,6 +22,8 @@ pub struct Claim {
     intake: bool,
     /// Its section is that of the column before it, or the likeliest.
     guessed: bool,
+    /// The lowest level.
+    words: String,
     /// What stands in brackets.
     remark: String,
 }
@@ -57,7 +59,15 @@ fn rate(claim: Option<Claim>, before: Option<Figure>) -> Option<Claim> {
 
 impl Claim {
     fn whole(figure: Figure, section: &'static str) -> Self {
-        Self { figure, section, whole: true, intake: false, guessed: false, remark: String::new() }
+        Self {
+            figure,
+            section,
+            whole: true,
+            intake: false,
+            guessed: false,
+            words: String::new(),
+            remark: String::new(),
+        }
     }
 }
 
@@ -74,7 +84,9 @@ fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<Claim> {
         None => by_words(levels, section, running)?,
     };
     claim.guessed = section.is_none();
-    claim.remark = levels.first().map_or(String::new(), |lowest| lowest.remark.clone());
+    if let Some(lowest) = levels.first() {
+        (claim.words, claim.remark) = (lowest.words.clone(), lowest.remark.clone());
+    }
     Some(claim)
 }
 
@@ -208,23 +220,23 @@ pub fn settled(mut claims: Vec<Option<Claim>>, body: &[HeldRow]) -> Settled {
     settled
 }
 
-/// A verdict whose section was guessed is one of the open dossiers where the table counts these, another column has it of
-/// those that ended, and none of the open ones; and the other way round.
+/// Of two columns of one name the later is about the open dossiers, if its section was guessed. And a verdict whose section was
+/// guessed is one of these where the table counts them, another column has it of those that ended, and none of the open
+/// ones; and the other way round.
 fn move_guesses(claims: &mut [Option<Claim>]) {
     let open = [Figure::Pending, Figure::InTerm, Figure::Overdue];
-    for at in 0..claims.len() {
-        let Some(Some(claim)) = claims.get(at) else { continue };
+    let places: Vec<usize> = (0..claims.len()).collect();
+    for at in places.iter().chain(&places) {
+        let (before, rest) = claims.split_at_mut(*at);
+        let Some((Some(claim), behind)) = rest.split_first_mut() else { continue };
         let Some(other) = other_section(claim.figure).filter(|_| claim.guessed) else { continue };
-        let rival = |of: &[Figure]| {
-            let rest = claims.iter().enumerate().filter(|(index, _)| *index != at);
-            rest.filter_map(|(_, claim)| claim.as_ref()).any(|claim| of.contains(&claim.figure))
-        };
+        let others = || before.iter().chain(&*behind).flatten();
+        let claimed = |of: &[Figure]| others().any(|claim| of.contains(&claim.figure));
         let same = if claim.figure == Figure::Timely { Figure::OnDueDay } else { claim.figure };
-        if rival(&[claim.figure, same])
-            && !rival(&[other])
-            && rival(&open)
-            && let Some(Some(claim)) = claims.get_mut(at)
-        {
+        let again = before.iter().flatten().any(|first| {
+            (first.figure, &first.words, &first.remark) == (claim.figure, &claim.words, &claim.remark)
+        });
+        if claimed(&[claim.figure, same]) && !claimed(&[other]) && (again || claimed(&open)) {
             claim.figure = other;
         }
     }

@@ -126,6 +126,14 @@ fn keys_of_programs() {
 }
 
 #[test]
+fn a_flat_header_with_equal_names() {
+    use Figure::*;
+    let labels = ["Trước hạn", "Đúng hạn", "Quá hạn", "Trong hạn", "Quá hạn"];
+    assert_eq!(of(&labels), [Early, OnDueDay, Late, InTerm, Overdue].map(Some));
+    assert_eq!(of(&["Đã xử lý", "Quá hạn", "Quá hạn trên 5 ngày"]), [Some(Ended), Some(Late), None]);
+}
+
+#[test]
 fn two_columns_never_claim_one_figure_in_silence() {
     let labels = ["Đơn vị", "Quá hạn (có xin lỗi)", "Quá hạn (chưa có)", "Quá hạn (gộp)"];
     assert_eq!(of(&labels), [None, None, None, Some(Figure::Late)]);
