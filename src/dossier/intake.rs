@@ -25,6 +25,8 @@ use noticed::{Held, report};
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
+    /// Number of its file, among all that were read.
+    pub source: u32,
     /// Row of the header's lowest level, from 1.
     pub header_row: u32,
     /// What its columns were taken for.
@@ -304,6 +306,7 @@ impl Body {
         }
         let mut table = Table {
             start,
+            source: 0,
             header_row,
             mapping,
             preview,

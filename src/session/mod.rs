@@ -35,6 +35,8 @@ pub struct Session {
     units: Units,
     /// Rows of summaries that give way.
     overlaps: Overlaps,
+    /// Files taken so far.
+    taken: u32,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -81,7 +83,7 @@ impl Session {
         let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
         let (units, latest) = (Units::new(&settings.units.naming()?)?, NO_DAY);
         let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
-        Ok(Self { settings, entries, tables, codes, live, units, overlaps, reading: None, latest })
+        Ok(Self { settings, entries, tables, codes, live, units, overlaps, taken: 0, reading: None, latest })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -176,6 +178,8 @@ impl Session {
 
     /// Takes what one file, or one entry of an archive, holds.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
+        self.taken += 1;
+        tables.iter_mut().for_each(|table| table.source = self.taken);
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));

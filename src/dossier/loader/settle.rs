@@ -247,6 +247,7 @@ impl Loader {
             Some(UnitFrom::Title(row)) => {
                 self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(row), column: None });
             }
+            Some(UnitFrom::Sheet) => self.issues.add(IssueKind::UnitFromSheet, Spot::default),
             Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),
             None => {}
         }
