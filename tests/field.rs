@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+use hoso::measure::StatedRules;
 use hoso::session::{Options, Query, Session};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -31,7 +32,8 @@ fn flaws_of(folder: &Path) -> Option<String> {
 
 fn differences(folder: &Path, want: &Value, chunk: usize) -> Vec<String> {
     let as_of = want["asOf"].as_str().unwrap_or("2025-11-20").to_owned();
-    let options = Options { as_of: Some(as_of), today: Some("2026-11-27".to_owned()), ..Options::default() };
+    let rules = StatedRules { as_of: Some(as_of), ..StatedRules::default() };
+    let options = Options { rules, today: Some("2026-11-27".to_owned()), ..Options::default() };
     let mut session = Session::new(options).unwrap();
     let mut reports = Vec::new();
     for name in files_of(folder, want) {

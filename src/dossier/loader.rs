@@ -74,18 +74,17 @@ pub struct Loader {
     group: u32,
     /// Where the unit before the first group row was found.
     stand_in: Option<UnitFrom>,
-    /// Text of a number cell.
+    /// Texts of a number cell, and of a code that is a number.
     digits: Vec<u8>,
-    /// Text of a code that is a number.
     code_digits: Vec<u8>,
-    /// Bytes of all codes so far.
     code_bytes: usize,
 }
 
 /// The days of one row, and what was wrong with them.
 struct Days {
     received: i32,
-    submitted: i32,
+    received_second: Option<u32>,
+    submitted: Option<Moment>,
     due: Option<Moment>,
     finished: Option<Moment>,
     returned: Option<Moment>,
@@ -190,7 +189,8 @@ impl Loader {
         let first = received.or(submitted).map(|moment| moment.day).or(of_code);
         Days {
             received: first.unwrap_or(NO_DAY),
-            submitted: submitted.map_or(NO_DAY, |moment| moment.day),
+            received_second: received.and_then(|moment| moment.second),
+            submitted,
             due,
             finished,
             returned,
@@ -226,8 +226,12 @@ impl Loader {
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
         doubts |= self.contradictions(days, days.finished.or(days.returned), Status::of(status));
+        let filed = days.submitted.filter(|_| days.source.is_none());
         Ok(Facts {
             received: days.received,
+            received_second: days.received_second.unwrap_or(NO_TIME),
+            submitted: filed.map_or(NO_DAY, |moment| moment.day),
+            submitted_second: filed.and_then(|moment| moment.second).unwrap_or(NO_TIME),
             due: days.due.map_or(NO_DAY, |moment| moment.day),
             due_second: days.due.and_then(|moment| moment.second).unwrap_or(NO_TIME),
             finished: days.finished.map_or(NO_DAY, |moment| moment.day),
@@ -249,13 +253,13 @@ impl Loader {
 
     fn contradictions(&self, days: &Days, end: Option<Moment>, status: Status) -> u16 {
         let mut doubts = 0;
-        let mut flag = |wrong: bool, doubt: u16| doubts |= if wrong { doubt } else { 0 };
+        let mut flag = |wrong, doubt: u16| doubts |= if wrong { doubt } else { 0 };
         flag(end.is_some_and(|end| end.day < days.received), doubt::END_BEFORE_RECEIVED);
         flag(end.is_some() && matches!(status, Status::Open | Status::Waiting), doubt::OPEN_STATUS);
         flag(end.is_none() && status == Status::Finished, doubt::NO_END);
-        let known = |day| day == days.received || day == days.submitted;
+        let known = |day| day == days.received || days.submitted.is_some_and(|filed| filed.day == day);
         flag(days.of_code.is_some_and(|day| !known(day)), doubt::CODE_DATE);
-        let late = |moment: Option<Moment>| moment.is_some_and(|moment| moment.day > self.today);
+        let late = |at: Option<Moment>| at.is_some_and(|at| at.day > self.today);
         flag(days.received > self.today || late(days.finished) || late(days.returned), doubt::AFTER_TODAY);
         doubts
     }
@@ -391,7 +395,6 @@ fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
 #[cold]
 fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
     digits.clear();
-    // Writing into a Vec cannot fail.
     drop(write!(digits, "{number}"));
     digits
 }

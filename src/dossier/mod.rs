@@ -17,6 +17,8 @@ mod piece;
 mod preview;
 mod tally;
 
+#[cfg(test)]
+pub use columns::Builder;
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::Live;
 pub use figures::Figures;

@@ -192,7 +192,8 @@ impl Session {
         self.entries.push(Entry::Failed(Box::new(report)));
     }
 
-    fn add(&mut self, named: Named) {
+    fn add(&mut self, mut named: Named) {
+        named.table.judge_acceptance(&self.settings.working);
         self.entries.push(Entry::Table);
         self.tables.push(named);
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();

@@ -5,7 +5,7 @@ use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
-use crate::value::civil;
+use crate::value::{WorkingDays, civil};
 use crate::{Error, ErrorCode};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Options {
     pub rules: StatedRules,
     /// Which of several rows with one code count.
     pub duplicates: Option<Duplicates>,
+    /// Days off and days worked beside the table of holidays.
+    pub days_off: Option<DaysOff>,
     /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
     pub today: Option<String>,
     /// Text encoding of the files, by name; default: by their letters.
@@ -38,6 +40,26 @@ choice! {
         Last = "last",
         /// All.
         Keep = "keep",
+    }
+}
+
+/// Days off and days worked, as "2022-08-19".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct DaysOff {
+    /// Days off.
+    pub off: Vec<String>,
+    /// Days worked; of a day that is both, this holds.
+    pub on: Vec<String>,
+}
+
+impl DaysOff {
+    fn working_days(&self) -> Result<WorkingDays, Error> {
+        let days = |days: &[String]| -> Result<Vec<i32>, Error> {
+            let days = days.iter().map(|text| day("daysOff", Some(text)));
+            Ok(days.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        };
+        Ok(WorkingDays::with(&days(&self.off)?, &days(&self.on)?))
     }
 }
 
@@ -121,6 +143,7 @@ pub struct Settings {
     /// None = the latest activity.
     pub as_of: Option<i32>,
     pub rules: Rules,
+    pub working: WorkingDays,
     pub keep_all: bool,
     pub today: i32,
     pub encoding: Option<String>,
@@ -136,6 +159,7 @@ impl TryFrom<Options> for Settings {
         Ok(Self {
             as_of: day("asOf", options.rules.as_of.as_deref())?,
             rules: Rules::on(0).with(&options.rules),
+            working: options.days_off.unwrap_or_default().working_days()?,
             keep_all: options.duplicates == Some(Duplicates::Keep),
             today: day("today", options.today.as_deref())?.unwrap_or(i32::MAX),
             encoding: options.encoding,

@@ -6,8 +6,10 @@ mod code;
 mod count;
 mod date;
 mod words;
+mod working;
 
 pub use code::{code_day, is_key};
 pub use count::{CountCell, Stated, count, percentages};
 pub use date::{Moment, MomentCell, civil, from_day, from_serial, full_year, iso, moment, parse_moment};
 pub use words::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
+pub use working::WorkingDays;
