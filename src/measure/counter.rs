@@ -128,8 +128,12 @@ impl<'a> Counter<'a> {
     #[inline]
     fn count_due(&mut self, slot: usize, facts: &Facts, course: &Course) {
         let (due, last) = (facts.due, self.index.last());
-        if due == NO_DAY || due < self.index.first() || due > last {
+        if due == NO_DAY || due < self.question.from.unwrap_or(i32::MIN) || due > last {
             return;
+        }
+        if due < self.index.first() {
+            // Before any dossier was received: known in none of the periods, but of the whole.
+            return self.cells.change(slot, 0, |cell| cell.due_later(due_on(course, last)));
         }
         let period = self.index.number(due);
         let (now, whole) = (due_on(course, self.index.last_of(period)), due_on(course, last));

@@ -19,6 +19,8 @@ mod rate;
 mod reported;
 mod rules;
 mod scan;
+#[cfg(test)]
+mod twin;
 
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};

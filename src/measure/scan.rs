@@ -44,8 +44,9 @@ fn period_index(question: &Question, sources: &[Source<'_>]) -> PeriodIndex {
     if spans.is_empty() {
         return PeriodIndex::whole(question.from.unwrap_or(i32::MIN), last);
     }
-    let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min().unwrap_or(i32::MAX);
-    // Days before the first dossier hold nothing; a far first day must not make a long index.
-    let first = question.from.map_or(earliest, |from| from.max(earliest));
+    let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min();
+    // Periods before the first dossier's hold nothing; a far first day must not make a long index.
+    let begins = |day: i32| spans.iter().map(|span| span.bounds(day).0).fold(day, i32::min);
+    let first = earliest.map_or(i32::MAX, |day| begins(day).max(question.from.unwrap_or(i32::MIN)));
     PeriodIndex::calendar(&spans, first, last)
 }
