@@ -2,6 +2,7 @@
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
 mod apart;
+mod noticed;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
@@ -9,7 +10,7 @@ use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
 use super::preview::preview;
 use super::tally::{Summary, Tally};
-use crate::read::{RawCell, Row, RowSink, TableStart, limits};
+use crate::read::{Notice, RawCell, Row, RowSink, Seen, TableStart, limits};
 use crate::schema::{
     Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, Unsettled, period_of, settle,
     unit_of,
@@ -17,6 +18,7 @@ use crate::schema::{
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
+use noticed::{Held, report};
 
 /// A table of dossiers, or a summary of some.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -37,6 +39,8 @@ pub struct Table {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
+    /// A count of its rows that does not come from its reader, the header left out.
+    pub seen: Option<Seen>,
 }
 
 /// A table that is none that hoso can count.
@@ -59,7 +63,7 @@ enum State {
     /// No table yet.
     Idle,
     /// First rows held.
-    Holding(Vec<HeldRow>),
+    Holding(Held),
     /// Header found.
     Loading(Box<Body>),
     /// Refused; its other rows are passed over.
@@ -70,10 +74,12 @@ enum State {
 #[derive(Debug)]
 struct Body {
     schema: Schema,
+    header_first: u32,
     header_row: u32,
     preview: Vec<Vec<String>>,
     contents: Contents,
     last_row: u32,
+    noticed: Issues,
 }
 
 /// Takes the rows under the header.
@@ -137,6 +143,7 @@ pub struct Intake {
     file: String,
     start: TableStart,
     state: State,
+    seen: Option<Seen>,
     tables: Vec<Table>,
     refused: Vec<Refused>,
     rows: u64,
@@ -151,6 +158,7 @@ impl Intake {
             file: file.to_owned(),
             start: TableStart::default(),
             state: State::Idle,
+            seen: None,
             tables: Vec::new(),
             refused: Vec::new(),
             rows: 0,
@@ -174,12 +182,13 @@ impl Intake {
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
-        if let State::Holding(rows) = &mut self.state {
-            let rows = std::mem::take(rows);
-            self.settle(&rows)?;
+        if let State::Holding(held) = &mut self.state {
+            let held = std::mem::take(held);
+            self.settle(&held)?;
         }
+        let seen = self.seen.take();
         match std::mem::replace(&mut self.state, State::Idle) {
-            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start))),
+            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start), seen)),
             State::Passing(mut refused) => {
                 refused.start = std::mem::take(&mut self.start);
                 self.refused.push(*refused);
@@ -190,7 +199,8 @@ impl Intake {
     }
 
     /// Finds the header among the held rows and replays those below it.
-    fn settle(&mut self, rows: &[HeldRow]) -> Result<(), Error> {
+    fn settle(&mut self, held: &Held) -> Result<(), Error> {
+        let rows = &held.rows;
         let schema = match settle(rows, &self.remembered) {
             Ok(schema) => schema,
             Err(unsettled) => {
@@ -201,8 +211,10 @@ impl Intake {
         let mut body = Box::new(Body::open(schema, rows, &self.start, self));
         let mut replay = Replay::default();
         for row in rows.get(body.schema.body_first..).unwrap_or_default() {
+            held.enter_before(row.number, &mut body);
             body.row(&replay.lend(row))?;
         }
+        held.enter(&mut body);
         self.state = State::Loading(body);
         Ok(())
     }
@@ -225,7 +237,7 @@ impl RowSink for Intake {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         self.end_table()?;
         self.start = start;
-        self.state = State::Holding(Vec::new());
+        self.state = State::Holding(Held::default());
         Ok(())
     }
 
@@ -237,16 +249,30 @@ impl RowSink for Intake {
         }
         match &mut self.state {
             State::Loading(body) => body.row(&row),
-            State::Holding(rows) => {
-                rows.push(HeldRow::keep(&row)?);
-                if rows.len() < HELD_ROWS {
+            State::Holding(held) => {
+                held.rows.push(HeldRow::keep(&row)?);
+                if held.rows.len() < HELD_ROWS {
                     return Ok(());
                 }
-                let rows = std::mem::take(rows);
-                self.settle(&rows)
+                let held = std::mem::take(held);
+                self.settle(&held)
             }
             State::Idle | State::Passing(_) => Ok(()),
         }
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        match &mut self.state {
+            State::Loading(body) => body.notice(notice),
+            State::Holding(held) => held.notice(notice),
+            State::Idle | State::Passing(_) => {}
+        }
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        self.seen = Some(seen);
+        Ok(())
     }
 
     /// Nothing of an entry that breaks off is counted, as nothing of a file is.
@@ -274,21 +300,28 @@ impl Body {
             last = row.number;
         }
         contents.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
-        let header_row = number(schema.body_first - 1);
+        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        Self { header_row, preview, contents, last_row: header_row, schema }
+        let (last_row, noticed) = (header_row, Issues::default());
+        Self { header_first, header_row, preview, contents, last_row, noticed, schema }
     }
 
     #[inline]
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        if row.number > self.last_row + 1 {
-            self.contents.set_aside(Reason::Blank, self.last_row + 1, row.number - 1);
-        }
+        self.blanks_before(row.number);
         self.last_row = row.number;
         self.contents.row(row)
     }
 
-    fn finish(self, start: TableStart) -> Table {
+    #[inline]
+    fn blanks_before(&mut self, row: u32) {
+        if row > self.last_row + 1 {
+            self.contents.set_aside(Reason::Blank, self.last_row + 1, row - 1);
+        }
+    }
+
+    fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
+        let (seen, last_row) = (self.seen(seen), self.last_row);
         let (Loaded { dossiers, ledger, mut issues, .. }, summary) = self.contents.finish();
         for finding in self.schema.findings {
             let (kind, header) = match finding {
@@ -303,8 +336,13 @@ impl Body {
         if mapping.index_of(Column::UnitLevel).is_none() && names_units {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
+        issues.absorb(&self.noticed, 0);
         let (header_row, preview) = (self.header_row, self.preview);
-        Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues }
+        let mut table = Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues, seen };
+        if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
+            report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
+        }
+        table
     }
 }
 
