@@ -60,7 +60,7 @@ fn is_whole(line: &[u8]) -> bool {
 
 /// The values of a text or array, whatever separates them.
 fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
-    let (mut parser, mut values) = (Parser::new(text), Vec::new());
+    let (mut parser, mut values) = (Parser::of_whole(text), Vec::new());
     while parser.kind().is_some() {
         values.push(parser.value()?);
     }

@@ -12,6 +12,9 @@ pub enum Scalar<'a> {
     Text(&'a [u8]),
 }
 
+/// Parts the keys of a path.
+pub const JOINT: u8 = 0x1f;
+
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -30,12 +33,18 @@ pub type VisitAt<'v> = dyn FnMut(usize, Scalar<'_>) -> Result<(), Error> + 'v;
 pub struct Parser<'a> {
     rest: &'a [u8],
     depth: usize,
+    most: usize,
 }
 
 impl<'a> Parser<'a> {
     /// A parser at the start of a text.
     pub fn new(text: &'a [u8]) -> Self {
-        Self { rest: text, depth: 0 }
+        Self { rest: text, depth: 0, most: limits::JSON_DEPTH }
+    }
+
+    /// A parser of a whole text: the list around the rows may be one level more.
+    pub fn of_whole(text: &'a [u8]) -> Self {
+        Self { most: limits::JSON_DEPTH + 1, ..Self::new(text) }
     }
 
     /// The next byte that is no blank.
@@ -109,7 +118,7 @@ impl<'a> Parser<'a> {
             // {"$date": "…"}: such a key says of what type the value is.
             if prefix == 0 || !key.starts_with(b"$") {
                 if prefix > 0 {
-                    path.push(b' ');
+                    path.push(JOINT);
                 }
                 unescape(key, path);
             }
@@ -139,12 +148,9 @@ impl<'a> Parser<'a> {
     fn joined(&mut self, path: &[u8], visit: &mut Visit<'_>) -> Result<(), Error> {
         let mut text = Vec::new();
         self.items(&mut |_, value| {
-            if !text.is_empty() {
-                text.extend_from_slice(b", ");
-            }
-            match value {
-                Scalar::Text(raw) | Scalar::Number(raw) => text.extend_from_slice(raw),
-                Scalar::Null | Scalar::Boolean(_) => {}
+            if let Scalar::Text(raw) | Scalar::Number(raw) = value {
+                text.extend_from_slice(if text.is_empty() { b"" } else { b", " });
+                text.extend_from_slice(raw);
             }
             if text.len() > limits::RECORD_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
         })?;
@@ -183,7 +189,7 @@ impl<'a> Parser<'a> {
     fn enter(&mut self) -> Result<(), Error> {
         self.skip_byte();
         self.depth += 1;
-        if self.depth > limits::JSON_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        if self.depth > self.most { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
     fn leave(&mut self) {

@@ -1,7 +1,7 @@
 //! Rows of objects or arrays, wherever they stand: first what keys they have, then the rows themselves.
 
 use super::count;
-use super::parser::{self, Kind, Parser, Scalar};
+use super::parser::{self, JOINT, Kind, Parser, Scalar};
 use crate::read::workbook::number;
 use crate::read::{Notice, RawCell, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Digits up to which a number is one; longer ones are codes that lost their quotes.
 const DIGITS: usize = 15;
+/// Keys whose text stands for the object that they lie in, best first.
+const LEAVES: [&str; 7] = ["ten", "name", "title", "label", "text", "display", "value"];
 /// Column of the keys whose values are the rows.
 const KEY: &[u8] = b"key";
 
@@ -221,11 +223,14 @@ impl Cells {
     /// Makes the header row, of the keys or of names that are written so.
     pub fn header(&mut self, names: &[&[u8]]) -> Result<(), Error> {
         self.clear();
-        for name in std::mem::take(&mut self.names) {
-            let cell = self.append(|text| text.extend_from_slice(&name))?;
+        let keys = std::mem::take(&mut self.names);
+        for key in &keys {
+            let label = label(key, &self.by_key).iter().map(|byte| if *byte == JOINT { b' ' } else { *byte });
+            let label: Vec<u8> = label.collect();
+            let cell = self.append(|text| text.extend_from_slice(&label))?;
             self.cells.push(cell);
-            self.names.push(name);
         }
+        self.names = keys;
         for (column, name) in names.iter().enumerate() {
             self.put_at(column, Scalar::Text(name))?;
         }
@@ -271,6 +276,18 @@ impl Cells {
             Ok(RawCell::Text(start as u32, self.text.len() as u32))
         }
     }
+}
+
+/// A path as a header: without a last key that says only that the text is the object's name, where this leaves it
+/// different from all others.
+fn label<'a>(path: &'a [u8], all: &BTreeMap<Vec<u8>, usize>) -> &'a [u8] {
+    let Some(joint) = path.iter().rposition(|byte| *byte == JOINT) else { return path };
+    let (object, leaf) = path.split_at_checked(joint).unwrap_or_default();
+    let named = |names: &[&str]| names.iter().position(|name| leaf.get(1..) == Some(name.as_bytes()));
+    let Some(place) = named(&LEAVES) else { return path };
+    let taken = |leaf: &str| all.contains_key(&[object, &[JOINT], leaf.as_bytes()].concat());
+    let better = LEAVES.iter().take(place).any(|leaf| taken(leaf));
+    if better || all.contains_key(object) { path } else { object }
 }
 
 /// A code that lost its quotes is none: too long to be kept exactly, or with a zero in front.
