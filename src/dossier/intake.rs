@@ -3,6 +3,7 @@
 
 mod apart;
 mod noticed;
+mod replay;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
@@ -10,7 +11,7 @@ use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Loader};
 use super::preview::preview;
 use super::tally::{Summary, Tally};
-use crate::read::{Notice, RawCell, Row, RowSink, Seen, TableStart, limits};
+use crate::read::{Notice, Row, RowSink, Seen, TableStart, limits};
 use crate::schema::{
     Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, Unsettled, period_of, settle,
     unit_of,
@@ -19,6 +20,7 @@ use crate::text::tidy;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use noticed::{Held, report};
+use replay::Replay;
 
 /// A table of dossiers, or a summary of some.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -338,48 +340,12 @@ impl Body {
         }
         issues.absorb(&self.noticed, 0);
         let (header_row, preview) = (self.header_row, self.preview);
-        let mut table = Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues, seen };
+        let mut table =
+            Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues, seen };
         if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
             report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
         }
         table
-    }
-}
-
-/// Lends held rows again as a reader would.
-#[derive(Default)]
-struct Replay {
-    text: Vec<u8>,
-    cells: Vec<RawCell>,
-}
-
-impl Replay {
-    fn lend(&mut self, row: &HeldRow) -> Row<'_> {
-        self.text.clear();
-        self.cells.clear();
-        for cell in &row.cells {
-            let raw = match cell {
-                HeldCell::Empty => RawCell::Empty,
-                HeldCell::Number(number) => RawCell::Number(*number),
-                HeldCell::Date(serial) => RawCell::Date(*serial),
-                HeldCell::Error => RawCell::Error,
-                HeldCell::Uncalculated => RawCell::Uncalculated,
-                HeldCell::Text(text) => {
-                    let start = self.text.len();
-                    self.text.extend_from_slice(text.as_bytes());
-                    span(start, self.text.len())
-                }
-            };
-            self.cells.push(raw);
-        }
-        Row::new(row.number, &self.text, &[], &self.cells)
-    }
-}
-
-fn span(start: usize, end: usize) -> RawCell {
-    match (u32::try_from(start), u32::try_from(end)) {
-        (Ok(start), Ok(end)) => RawCell::Text(start, end),
-        _ => RawCell::Empty,
     }
 }
 

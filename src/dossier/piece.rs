@@ -43,7 +43,11 @@ pub struct PieceIntake {
 impl PieceIntake {
     /// For a piece of this table.
     pub fn new(outline: &Outline) -> Self {
-        Self { loader: Loader::new(&outline.mapping, Epoch::default(), outline.today), rows: 0, noticed: Issues::default() }
+        Self {
+            loader: Loader::new(&outline.mapping, Epoch::default(), outline.today),
+            rows: 0,
+            noticed: Issues::default(),
+        }
     }
 
     /// Rows taken so far.

@@ -188,7 +188,8 @@ impl Reader for AnyReader {
 
 /// True if NULs only fill up the fields of a text: it has no other control characters, and is more than NULs.
 fn is_filled(text: &[u8]) -> bool {
-    let is_control = |byte: u8| byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+    let is_control =
+        |byte: u8| byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
     let nuls = text.iter().filter(|byte| **byte == 0).count();
     let begins = text.first().is_some_and(|byte| *byte != 0);
     begins && nuls * 10 < text.len() * 7 && !text.iter().any(|byte| is_control(*byte))

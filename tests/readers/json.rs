@@ -48,7 +48,12 @@ fn json_loses_nothing() {
     let keyed = r#"{"H1":{"a":1,"b":2,"c":3},"H2":{"a":4,"b":5,"c":6}}"#;
     assert_eq!(texts(keyed.as_bytes()), [rows("key,a,b,c\nH1,1,2,3\nH2,4,5,6")]);
     // A list cut off, an object cut off, a list in an object cut off.
-    for cut in ["[{\"a\":1},{\"a\":2}", "[{\"a\":1},{\"a\":2}\n", "{\"data\":[\n{\"a\":1},\n{\"a\":2},\n", "[[1,2],[3"] {
+    for cut in [
+        "[{\"a\":1},{\"a\":2}",
+        "[{\"a\":1},{\"a\":2}\n",
+        "{\"data\":[\n{\"a\":1},\n{\"a\":2},\n",
+        "[[1,2],[3",
+    ] {
         assert_eq!(read(cut.as_bytes()).expect_err(cut).code, hoso::ErrorCode::DamagedFile, "{cut}");
     }
 }

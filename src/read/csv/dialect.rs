@@ -75,9 +75,8 @@ impl Dialect {
 
     fn is_spaced(self, text: &[u8]) -> bool {
         let followers = text.windows(2).filter(|pair| pair.first() == Some(&self.delimiter));
-        let (blanks, all) = followers.fold((0, 0), |(blanks, all), pair| {
-            (blanks + usize::from(pair.last() == Some(&b' ')), all + 1)
-        });
+        let (blanks, all) = followers
+            .fold((0, 0), |(blanks, all), pair| (blanks + usize::from(pair.last() == Some(&b' ')), all + 1));
         blanks * 2 > all
     }
 }

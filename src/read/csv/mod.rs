@@ -47,7 +47,16 @@ pub struct CsvReader {
 impl Default for CsvReader {
     fn default() -> Self {
         let (plain, careful, lines) = (Plain::default(), Careful::default(), Lines::default());
-        Self { sample: SAMPLE, dialect: None, kept: Vec::new(), plain, careful, number: 0, lines, explained: 0 }
+        Self {
+            sample: SAMPLE,
+            dialect: None,
+            kept: Vec::new(),
+            plain,
+            careful,
+            number: 0,
+            lines,
+            explained: 0,
+        }
     }
 }
 

@@ -154,7 +154,9 @@ fn amid(columns: usize, records: &str, end: &str) -> (Vec<Vec<String>>, Vec<Noti
 
 #[test]
 fn quotes_astray_lose_no_rows() {
-    let rows = |rows: &[&str]| rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect::<Vec<Vec<_>>>();
+    let rows = |rows: &[&str]| {
+        rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect::<Vec<Vec<_>>>()
+    };
     for (records, expected) in [
         // A quote that a letter follows closes nothing: the one before was a letter.
         ("a,b,\"c,d\ne,f,\"g, h\",i\n", rows(&["a|b|\"c|d", "e|f|g, h|i"])),

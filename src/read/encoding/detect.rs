@@ -98,7 +98,10 @@ impl Score {
                 let is_syllable = word.split(is_punctuation).all(is_ascii_or_syllable);
                 score.syllables += usize::from(is_syllable);
                 let speaks = is_syllable && word.contains(|letter: char| letter.is_ascii());
-                if speaks && !known.contains(&word) && let Some(place) = known.get_mut(score.evidence) {
+                if speaks
+                    && !known.contains(&word)
+                    && let Some(place) = known.get_mut(score.evidence)
+                {
                     *place = word;
                     score.evidence += 1;
                 }

@@ -39,7 +39,8 @@ impl Count {
             b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => false,
             _ => !self.word,
         };
-        self.word = !matches!(byte, b'{' | b'[' | b'"' | b'}' | b']' | b',' | b':') && !byte.is_ascii_whitespace();
+        self.word =
+            !matches!(byte, b'{' | b'[' | b'"' | b'}' | b']' | b',' | b':') && !byte.is_ascii_whitespace();
         self.quoted = byte == b'"';
         if self.depth == 0 {
             self.items += u64::from(begins);

@@ -71,7 +71,8 @@ fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
 fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     let whole = Region { text: list, lines, keyed: false };
     let mut first = Parser::new(list);
-    let nested = first.kind() == Some(Kind::Array) && first_of(first.value().unwrap_or_default()) == Some(Kind::Object);
+    let nested = first.kind() == Some(Kind::Array)
+        && first_of(first.value().unwrap_or_default()) == Some(Kind::Object);
     if !nested {
         return Ok(vec![whole]);
     }
@@ -145,9 +146,8 @@ fn is_about(key: &[u8]) -> bool {
 
 /// The longest list of objects or arrays among the members, with all lists whose objects begin with the same key.
 fn lists<'a>(members: &[Member<'a>]) -> Result<Option<(usize, Layout<'a>)>, Error> {
-    let is_list = |value: &[u8]| {
-        is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array))
-    };
+    let is_list =
+        |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
     let mut lists: Vec<_> = members.iter().filter(|(key, value)| !is_about(key) && is_list(value)).collect();
     let Some((_, longest)) = lists.iter().max_by_key(|(_, value)| value.len()) else { return Ok(None) };
     let shape = first_key(longest);
@@ -205,14 +205,17 @@ fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Lay
     if let Some(found) = columns(&|value| is_array(value) && of_scalars(value)) {
         return Ok(Some(found));
     }
-    if let Some(found) = columns(&|value| value.starts_with(b"{") && of_scalars(value) && has_numbers(value)) {
+    if let Some(found) = columns(&|value| value.starts_with(b"{") && of_scalars(value) && has_numbers(value))
+    {
         return Ok(Some(found));
     }
-    are_rows(members).map(|are| are.then(|| {
-        let keyed = !members.iter().all(|(key, _)| is_number(key));
-        let region = Region { text: inside(object), lines: false, keyed };
-        Layout::Rows(Rows { format: "json", head: Vec::new(), regions: vec![region] })
-    }))
+    are_rows(members).map(|are| {
+        are.then(|| {
+            let keyed = !members.iter().all(|(key, _)| is_number(key));
+            let region = Region { text: inside(object), lines: false, keyed };
+            Layout::Rows(Rows { format: "json", head: Vec::new(), regions: vec![region] })
+        })
+    })
 }
 
 /// True if every member is an object of several members, the first key being the same in all.
