@@ -1,5 +1,5 @@
-//! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes is read as a
-//! letter, so that it cannot swallow the rows behind it; so is one that joins lines which look like records of their
+//! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes opens
+//! nothing, so that it cannot swallow the rows after it; nor does one that joins lines which look like records of their
 //! own, where a rule tells: the record is not as wide as the table, or the quote that should close it closes nothing.
 
 use super::super::{RawCell, Row, limits};

@@ -55,14 +55,16 @@ pub struct Scan {
     pub doubtful: bool,
     mode: Mode,
     field: usize,
+    /// Where its text begins: after a quote that opens nothing.
+    text: usize,
     /// Marks before this are parts of a mark seen already.
     resume: usize,
     /// The field has more quotes to take off than the two around it.
     unclean: bool,
     /// Line ends in the field.
     lines: u32,
-    /// No quote up to here opens anything.
-    letter: Option<usize>,
+    /// Fields whose quotes open nothing.
+    strays: Vec<usize>,
     inner: Inner,
     /// The first field in which `inner` mattered, and the first over several lines.
     odd: Option<usize>,
@@ -82,10 +84,11 @@ impl Scan {
             doubtful: false,
             mode: Mode::Bare,
             field: record,
+            text: record,
             resume: record,
             unclean: false,
             lines: 0,
-            letter: None,
+            strays: Vec::new(),
             inner: Inner::Closes,
             odd: None,
             long: None,
@@ -94,9 +97,10 @@ impl Scan {
         }
     }
 
-    /// The same record again, no quote up to `letter` opening anything.
-    fn again(&self, letter: Option<usize>, inner: Inner) -> Self {
-        Self { letter, inner, ..Self::at(self.record, self.dialect) }
+    /// The same record again, the quote of one more field opening nothing.
+    fn again(&self, stray: Option<usize>, inner: Inner) -> Self {
+        let strays = self.strays.iter().copied().chain(stray).collect();
+        Self { strays, inner, ..Self::at(self.record, self.dialect) }
     }
 
     /// Another way to read a record that came to so many fields; none where this one stands.
@@ -117,7 +121,7 @@ impl Scan {
             (Inner::Undoes(_), _) => Inner::Settled,
             _ => return None,
         };
-        Some(self.again(self.letter, inner))
+        Some(self.again(None, inner))
     }
 
     /// Where the field's cell lies if it ends here, and whether it has quotes to take off.
@@ -125,13 +129,14 @@ impl Scan {
         match self.mode {
             Mode::Closed(close) if !self.unclean && close + 1 == at => (self.field + 1, close, false),
             Mode::Closed(_) => (self.field, at, true),
-            Mode::Bare | Mode::Quoted => (self.field, at, false),
+            Mode::Bare | Mode::Quoted => (self.text, at, false),
         }
     }
 
     /// Goes on to the field that begins here.
     pub fn next_field(&mut self, at: usize) {
-        (self.field, self.mode, self.unclean, self.lines) = (at, Mode::Bare, false, 0);
+        (self.field, self.text) = (at, at);
+        (self.mode, self.unclean, self.lines) = (Mode::Bare, false, 0);
     }
 
     /// The text ends: so does the record, unless a quote is still open.
@@ -162,27 +167,28 @@ impl Scan {
     /// The field's quote opens nothing: the record again.
     fn unopened(&self) -> Step {
         Step::Reread(match self.inner {
-            Inner::Letter => self.again(self.letter, Inner::Undoes(self.odd.unwrap_or(self.field))),
+            Inner::Letter => self.again(None, Inner::Undoes(self.odd.unwrap_or(self.field))),
             inner => self.again(Some(self.field), inner),
         })
     }
 
-    /// A quote outside quotes: opens the field it begins, blanks before it aside; else is a letter.
+    /// A quote outside quotes: opens the field it begins, blanks before it aside, or is left out where it opens nothing.
+    /// Elsewhere it is a letter.
     fn open(&mut self, text: &[u8], at: usize) -> Step {
         let blank = || text.get(self.field..at).is_some_and(|before| before.iter().all(|byte| *byte == b' '));
         match self.mode {
-            Mode::Bare if self.opens() && blank() => {
-                self.mode = Mode::Quoted;
-                self.unclean = at != self.field;
+            Mode::Bare if self.text == self.field && blank() => {
+                if self.strays.contains(&self.field) || self.inner == Inner::Undoes(self.field) {
+                    self.text = at + 1;
+                } else {
+                    self.mode = Mode::Quoted;
+                    self.unclean = at != self.field;
+                }
             }
             Mode::Closed(_) => self.unclean = true,
             _ => {}
         }
         Step::On
-    }
-
-    fn opens(&self) -> bool {
-        self.letter.is_none_or(|letter| letter < self.field) && self.inner != Inner::Undoes(self.field)
     }
 
     /// A quote within quotes: doubled, closing, or neither.
@@ -203,12 +209,13 @@ impl Scan {
     /// A quote that text follows. In a field over several lines it closes nothing: where it seems to open a field, or
     /// where lines look like records, the field's own quote is the stray one; else it is a letter.
     fn inner_quote(&mut self, text: &[u8], at: usize) -> Step {
-        let opens = at.checked_sub(1).and_then(|before| text.get(before)) == Some(&self.dialect.delimiter);
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        let opens = before.is_some_and(|byte| self.is_end(*byte));
         if self.lines > 0 && (self.doubtful || opens) {
             return self.unopened();
         }
         if opens && self.inner == Inner::Closes {
-            return Step::Reread(self.again(self.letter, Inner::Undoes(self.field)));
+            return Step::Reread(self.again(None, Inner::Undoes(self.field)));
         }
         self.odd = self.odd.or(Some(self.field));
         self.unclean = true;

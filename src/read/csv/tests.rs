@@ -104,7 +104,7 @@ fn records_as_people_write_them() {
         ("a,b\n\"say \"\"hi\"\"\",x\n", vec![vec!["a", "b"], vec!["say \"hi\"", "x"]]),
         ("a,b\n5\" disk,x\n", vec![vec!["a", "b"], vec!["5\" disk", "x"]]),
         ("a,b\n\"x\"y,z\n", vec![vec!["a", "b"], vec!["xy", "z"]]),
-        ("a,b\n\"never closed,x\n1,2\n", vec![vec!["a", "b"], vec!["\"never closed", "x"], vec!["1", "2"]]),
+        ("a,b\n\"never closed,x\n1,2\n", vec![vec!["a", "b"], vec!["never closed", "x"], vec!["1", "2"]]),
         ("a,b\n,\n\"\",\"\"\n", vec![vec!["a", "b"], vec!["", ""], vec!["", ""]]),
         ("", vec![]),
     ] {
@@ -116,12 +116,14 @@ fn records_as_people_write_them() {
 
 #[test]
 fn a_stray_quote_swallows_no_rows() {
-    let mut text = "a,b\n\"stray,1\n".to_owned();
-    text.extend((0..200).map(|n| format!("row{n},2\n")));
-    text.push_str("last,\"3\"\n");
-    let rows = read(&text, 64);
-    assert_eq!(rows.len(), 203);
-    assert_eq!(rows[1], ["\"stray", "1"]);
+    for end in ["\n", "\r\n", "\r"] {
+        let mut text = "a,b\n\"stray,1\n".to_owned();
+        text.extend((0..200).map(|n| format!("row{n},2\n")));
+        text.push_str("last,\"3\"\n");
+        let rows = read(&text.replace('\n', end), 64);
+        assert_eq!(rows.len(), 203, "{end:?}");
+        assert_eq!(rows[1], ["stray", "1"]);
+    }
 }
 
 #[test]
@@ -159,18 +161,21 @@ fn quotes_astray_lose_no_rows() {
     };
     for (records, expected) in [
         // A quote that a letter follows closes nothing: the one before was a letter.
-        ("a,b,\"c,d\ne,f,\"g, h\",i\n", rows(&["a|b|\"c|d", "e|f|g, h|i"])),
-        ("a,b,c,\"d\ne,f,\"g, h\",i\n", rows(&["a|b|c|\"d", "e|f|g, h|i"])),
-        ("\"a,b,c,d\ne,f,g,h\n\"i, j\",k,l,m\n", rows(&["\"a|b|c|d", "e|f|g|h", "i, j|k|l|m"])),
+        ("a,b,\"c,d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
+        ("a,b,c,\"d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
+        ("\"a,b,c,d\ne,f,g,h\n\"i, j\",k,l,m\n", rows(&["a|b|c|d", "e|f|g|h", "i, j|k|l|m"])),
         // The record that two quotes would make is not as wide as the table.
-        ("a,\"b,c,d\ne,f,g,h\n1,2,3\",4\n", rows(&["a|\"b|c|d", "e|f|g|h", "1|2|3\"|4"])),
-        ("a,b,c,d\"\ne,\"f,g,h\n", rows(&["a|b|c|d\"", "e|\"f|g|h"])),
+        ("a,\"b,c,d\ne,f,g,h\n1,2,3\",4\n", rows(&["a|b|c|d", "e|f|g|h", "1|2|3\"|4"])),
+        ("a,b,c,d\"\ne,\"f,g,h\n", rows(&["a|b|c|d\"", "e|f|g|h"])),
+        ("\"a, b\",c,\"d,e\nf,g,\"h\",i\n", rows(&["a, b|c|d|e", "f|g|h|i"])),
+        // Everything is quoted, and one quote is missing.
+        ("\"a\",\"b\",\"c\",\"d\n\"e\",\"f\",\"g\",\"h\"\n", rows(&["a|b|c|d", "e|f|g|h"])),
         // Quotes that are not doubled.
         ("a,\"x \"y\" z\",c,d\n", rows(&["a|x \"y\" z|c|d"])),
         ("a,\"x \"y, z\" u\",c,d\n", rows(&["a|x \"y, z\" u|c|d"])),
         ("a,\"x \"y\"\",c,d\n", rows(&["a|x \"y\"|c|d"])),
         ("a,\"x\" y,c,d\n", rows(&["a|x y|c|d"])),
-        ("a,\"b,\"x, y\",d\n", rows(&["a|\"b|x, y|d"])),
+        ("a,\"b,\"x, y\",d\n", rows(&["a|b|x, y|d"])),
         ("a,5\" disk,\"\"\"b\"\"\",d\n", rows(&["a|5\" disk|\"b\"|d"])),
         // Blanks around quotes.
         ("a, \"b, c\" ,d, \"e\"\n", rows(&["a|b, c|d|e"])),
