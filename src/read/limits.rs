@@ -12,8 +12,8 @@ pub const INFLATE_RATIO: u64 = 200;
 pub const RATIO_FROM: u64 = 64 << 20;
 /// Bytes of a workbook's shared strings, which are held in memory: 256 MB.
 pub const SHARED_TEXT_BYTES: usize = 256 << 20;
-/// Entries of a container's directory: far more than a workbook of pictures has.
-pub const PARTS: usize = 65_536;
+/// Entries of a container's directory, folders and all: far more than a workbook of pictures has.
+pub const PARTS: usize = 1 << 18;
 /// Relations that one part of a workbook may name: ten for each sheet.
 pub const RELATIONS: usize = 10_000;
 /// Bytes of a name or path in a workbook (sheet, relation, target).
@@ -38,6 +38,8 @@ pub const ROW_TEXT_BYTES: usize = 16 << 20;
 pub const SHEET_ROWS: u32 = 1_048_576;
 /// Rows of one table: what row numbers can count and more than memory can hold.
 pub const ROWS: u32 = 100_000_000;
+/// Merged areas of one sheet that reach over several rows: one for each row there can be.
+pub const MERGES: usize = 1 << 20;
 /// Archives one inside the other: an archive of archives.
 pub const ARCHIVE_DEPTH: usize = 2;
 /// Files of an archive that are read: more than a country has communes.

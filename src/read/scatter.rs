@@ -1,10 +1,11 @@
 //! Cells in the order in which a binary workbook has them, which is nearly always that of rows and columns but
 //! need not be. Memory follows the number of cells, not the box around them.
 
-use super::{RawCell, Row, RowSink, limits};
+use super::merges::{Merges, declare};
+use super::{Merge, Notice, RawCell, Row, RowSink, limits};
 use crate::{Error, ErrorCode};
 
-/// The cells of one sheet.
+/// The cells of one sheet, and what it says of its rows.
 #[derive(Debug)]
 pub struct Scatter {
     cells: Vec<(u32, u32, RawCell)>,
@@ -13,11 +14,25 @@ pub struct Scatter {
     /// Text that [`RawCell::Text`] points into.
     pub text: Vec<u8>,
     unordered: bool,
+    /// Merged areas.
+    merges: Vec<Merge>,
+    /// Hidden rows, from 1.
+    hidden: Vec<u32>,
+    /// Rows that the sheet says it uses.
+    pub declared: u32,
 }
 
 impl Default for Scatter {
     fn default() -> Self {
-        Self { cells: Vec::new(), room: limits::HELD_CELLS, text: Vec::new(), unordered: false }
+        Self {
+            cells: Vec::new(),
+            room: limits::HELD_CELLS,
+            text: Vec::new(),
+            unordered: false,
+            merges: Vec::new(),
+            hidden: Vec::new(),
+            declared: 0,
+        }
     }
 }
 
@@ -45,12 +60,30 @@ impl Scatter {
         Ok(())
     }
 
+    /// Notes a merged area.
+    pub fn merge(&mut self, area: Merge) -> Result<(), Error> {
+        if self.merges.len() >= limits::MERGES {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.merges.push(area);
+        Ok(())
+    }
+
+    /// Notes a hidden row, from 0.
+    pub fn hide(&mut self, row: u32) {
+        if row < limits::SHEET_ROWS && self.hidden.len() < limits::SHEET_ROWS as usize {
+            self.hidden.push(row + 1);
+        }
+    }
+
     /// Pushes all rows, `shared` being what [`RawCell::Shared`] points into.
     pub fn push(mut self, shared: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.unordered {
             self.cells.sort_by_key(|(row, column, _)| (*row, *column));
         }
-        let mut cells = Vec::new();
+        self.hidden.sort_unstable();
+        let (mut cells, mut last, mut merges) = (Vec::new(), 0, Merges::default());
+        self.merges.into_iter().try_for_each(|area| merges.add(area, sink))?;
         for row in self.cells.chunk_by(|one, next| one.0 == next.0) {
             cells.clear();
             for &(_, column, cell) in row {
@@ -61,8 +94,12 @@ impl Scatter {
             }
             let number = row.first().map_or(0, |(row, ..)| row + 1);
             sink.row(Row::new(number, &self.text, shared, &cells))?;
+            if self.hidden.binary_search(&number).is_ok() {
+                sink.notice(Notice::HiddenRow(number))?;
+            }
+            last = number;
         }
-        Ok(())
+        declare(self.declared, last, sink)
     }
 }
 
@@ -82,6 +119,14 @@ mod tests {
         // One that is left out takes no room.
         assert_eq!(put(&mut cells, 0, limits::COLUMNS), Ok(()));
         assert_eq!(put(&mut cells, 0, 2), Err(ErrorCode::TooLarge));
+    }
+
+    #[test]
+    fn so_many_merged_areas_are_held() {
+        let area = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
+        let mut cells = Scatter { merges: vec![area; limits::MERGES - 1], ..Scatter::default() };
+        assert!(cells.merge(area).is_ok());
+        assert_eq!(cells.merge(area).unwrap_err().code, ErrorCode::TooLarge);
     }
 
     #[test]

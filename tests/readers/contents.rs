@@ -71,7 +71,7 @@ fn xml_of_excel_2003() {
         Value::Empty,
         text("2022-03-15"),
         text("TRUE"),
-        Value::Empty,
+        Value::Error,
     ];
     assert_eq!(table.rows, [(3, expected)]);
     for chunk in [1, 5] {

@@ -1,4 +1,4 @@
-//! The readers of everything but XLSX, by hand-made files, files of other writers, and calamine.
+//! The readers, by hand-made files, files of other writers, and calamine.
 
 #![allow(
     clippy::expect_used,
@@ -13,4 +13,6 @@ mod contents;
 mod corpora;
 mod hostile;
 mod limits;
+mod notes;
 mod old;
+mod workbook;

@@ -1,17 +1,30 @@
 //! What a workbook says before its sheets: which there are, its shared strings, and which cell formats show dates.
 
 use super::records::{Pieces, Record, Records, Script, id, offset};
-use crate::read::bytes::u16_at;
+use crate::read::bytes::{u16_at, u32_at};
 use crate::read::workbook::styles::{is_date, shows_date};
 use crate::read::{Epoch, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
+/// A worksheet.
+#[derive(Debug)]
+pub struct Listed {
+    /// As on its tab.
+    pub name: String,
+    /// Its place in the stream.
+    pub at: usize,
+    /// The workbook does not show it.
+    pub hidden: bool,
+}
+
 /// The workbook's globals.
 #[derive(Debug)]
 pub struct Book {
-    /// Name and place in the stream of each worksheet.
-    pub sheets: Vec<(String, usize)>,
+    /// The worksheets.
+    pub sheets: Vec<Listed>,
+    /// No program of Microsoft's has saved it.
+    pub generated: bool,
     /// Day from which serials count.
     pub epoch: Epoch,
     /// How strings are written.
@@ -51,6 +64,7 @@ impl Book {
         };
         Ok(Self {
             sheets: Vec::new(),
+            generated: u32_at(version, 8) == Some(0),
             epoch: Epoch::Y1900,
             script,
             text: Vec::new(),
@@ -85,8 +99,9 @@ impl Book {
             return Err(ErrorCode::TooLarge.into());
         }
         let name = self.text_of(data.get(6..).unwrap_or_default(), true);
-        let at = offset(data).filter(|at| self.sheets.iter().all(|(_, other)| other != at));
-        self.sheets.push((name, at.ok_or(ErrorCode::DamagedFile)?));
+        let at = offset(data).filter(|at| self.sheets.iter().all(|other| other.at != *at));
+        let hidden = data.get(4).is_some_and(|state| state & 3 != 0);
+        self.sheets.push(Listed { name, at: at.ok_or(ErrorCode::DamagedFile)?, hidden });
         Ok(())
     }
 

@@ -13,9 +13,11 @@ mod compound;
 mod records;
 mod sheet;
 
-use self::book::Book;
+use self::book::{Book, Listed};
 use self::compound::Compound;
-use super::workbook::foreign;
+use super::foreign::{Way, refuse};
+use super::label::apart;
+use super::nest::Nest;
 use super::zipped::hold;
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
@@ -33,13 +35,9 @@ impl Reader for XlsReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let bytes = std::mem::take(&mut self.bytes);
-        let refused = foreign::refusal(&bytes);
-        if refused.code == ErrorCode::EncryptedFile {
-            return Err(refused);
-        }
         let stream = workbook_stream(bytes)?;
         let book = Book::read(&stream)?;
-        book.sheets.iter().try_for_each(|(name, at)| read_sheet(&stream, &book, name, *at, sink))
+        book.sheets.iter().try_for_each(|listed| read_sheet(&stream, &book, listed, sink))
     }
 }
 
@@ -48,22 +46,47 @@ fn workbook_stream(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(bytes);
     }
-    let compound = Compound::open(&bytes).ok_or(ErrorCode::DamagedFile)?;
-    compound.stream(&["Workbook", "Book"])?.ok_or_else(|| ErrorCode::UnsupportedFormat.into())
+    let stream = Compound::open(&bytes).map(|compound| compound.stream(&["Workbook", "Book"]));
+    match stream {
+        Some(Ok(Some(stream))) => Ok(stream),
+        stream => Err(document(&bytes).unwrap_or_else(|| match stream {
+            Some(Ok(None)) => ErrorCode::UnsupportedFormat.into(),
+            _ => ErrorCode::DamagedFile.into(),
+        })),
+    }
 }
 
-fn read_sheet(
-    stream: &[u8],
-    book: &Book,
-    name: &str,
-    at: usize,
-    sink: &mut dyn RowSink,
-) -> Result<(), Error> {
+/// Streams by which compound files of other kinds are known, the first that is found telling.
+const DOCUMENTS: [(&str, &str); 6] = [
+    ("EncryptedPackage", ""),
+    ("WordDocument", "văn bản Word"),
+    ("PowerPoint Document", "bài trình chiếu PowerPoint"),
+    ("VisioDocument", "bản vẽ Visio"),
+    ("__properties_version1.0", "thư Outlook"),
+    ("WksSSWorkBook", "bảng tính Microsoft Works"),
+];
+
+/// The refusal of a compound file of another kind, or locked with a password ([MS-OFFCRYPTO] 2.3.4.4).
+fn document(bytes: &[u8]) -> Option<Error> {
+    let has = |name: &str| bytes.chunks_exact(compound::ENTRY).any(|entry| compound::is_named(entry, name));
+    let (_, kind) = DOCUMENTS.into_iter().find(|(stream, _)| has(stream))?;
+    Some(match kind {
+        "" => ErrorCode::EncryptedFile.into(),
+        "bảng tính Microsoft Works" => refuse(kind, Way::Resave),
+        kind => refuse(kind, Way::Export),
+    })
+}
+
+fn read_sheet(stream: &[u8], book: &Book, listed: &Listed, sink: &mut dyn RowSink) -> Result<(), Error> {
     // A sheet ends where the next one begins, so that none is read twice.
-    let end = book.sheets.iter().map(|(_, start)| *start).filter(|start| *start > at).min();
-    let records = stream.get(at..end.unwrap_or(stream.len())).unwrap_or_default();
-    let cells = sheet::read(records, book).map_err(|error| error.in_sheet(name))?;
-    let sheet = Some(name.to_owned());
-    sink.table(TableStart { sheet, epoch: book.epoch, format: "xls", ..TableStart::default() })?;
-    cells.push(&book.text, sink)
+    let end = book.sheets.iter().map(|other| other.at).filter(|start| *start > listed.at).min();
+    let end = end.unwrap_or(stream.len()).min(stream.len());
+    let records = stream.get(listed.at..end).unwrap_or_default();
+    let (sheet, hidden) = (Some(listed.name.clone()), listed.hidden);
+    let start = TableStart { sheet, epoch: book.epoch, format: "xls", hidden, ..TableStart::default() };
+    apart(&Nest::default(), start, sink, |start, sink| {
+        let cells = sheet::read(records, book)?;
+        sink.table(start)?;
+        cells.push(&book.text, sink)
+    })
 }
