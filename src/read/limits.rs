@@ -2,6 +2,9 @@
 //! passing it is [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge), an ordinary error; damage where the format itself
 //! has no more; or a cut, where its line says so. `tests/rooms.rs` refuses one that no test names.
 
+/// Bytes that all readers of one file hold together: 768 MB, as many as the largest container and its shared strings. Passing
+/// it is [`ErrorCode::OutOfMemory`](crate::ErrorCode::OutOfMemory).
+pub const MEMORY_BYTES: usize = 768 << 20;
 /// Compressed bytes of a workbook or archive, which is held in memory: 512 MB.
 pub const CONTAINER_BYTES: usize = 512 << 20;
 /// Bytes that the parts of one container may inflate to, all together: 4 GB, streamed, never held.
@@ -54,6 +57,8 @@ pub const TABLE_DEPTH: usize = 16;
 pub const NESTED_BYTES: usize = 256 << 20;
 /// Text that a cell over several rows gives to each of them; what is longer stands in the first alone.
 pub const CARRIED_BYTES: usize = 1_000;
+/// Lines of a web page above a table that are kept as its captions; of more, the later ones are.
+pub const CAPTIONS: usize = 200;
 /// Bytes of a JSON text, which is held in memory: 256 MB.
 pub const JSON_BYTES: usize = 256 << 20;
 /// Values of JSON one inside the other.

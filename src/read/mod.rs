@@ -13,6 +13,7 @@ mod json;
 mod label;
 pub mod limits;
 mod markup;
+mod memory;
 mod merges;
 mod mhtml;
 mod nest;

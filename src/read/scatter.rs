@@ -1,6 +1,7 @@
 //! Cells in the order in which a binary workbook has them, which is nearly always that of rows and columns but
 //! need not be. Memory follows the number of cells, not the box around them.
 
+use super::memory::{Lease, Memory};
 use super::merges::{Merges, declare};
 use super::{Merge, Notice, RawCell, Row, RowSink, limits};
 use crate::{Error, ErrorCode};
@@ -20,11 +21,14 @@ pub struct Scatter {
     hidden: Vec<u32>,
     /// Rows that the sheet says it uses.
     pub declared: u32,
+    lease: Lease,
 }
 
-impl Default for Scatter {
-    fn default() -> Self {
+impl Scatter {
+    /// No cells yet.
+    pub fn new(memory: &Memory) -> Self {
         Self {
+            lease: memory.lease(),
             cells: Vec::new(),
             room: limits::HELD_CELLS,
             text: Vec::new(),
@@ -34,9 +38,7 @@ impl Default for Scatter {
             declared: 0,
         }
     }
-}
 
-impl Scatter {
     /// The text appended since `start`, as a cell.
     pub fn span_from(&self, start: usize) -> RawCell {
         RawCell::Text(start as u32, self.text.len() as u32)
@@ -57,7 +59,7 @@ impl Scatter {
         let place = (row, column as u32);
         self.unordered |= self.cells.last().is_some_and(|(row, column, _)| (*row, *column) >= place);
         self.cells.push((place.0, place.1, cell));
-        Ok(())
+        self.lease.cover(self.text.capacity() + self.cells.capacity() * size_of::<(u32, u32, RawCell)>())
     }
 
     /// Notes a merged area.
@@ -106,6 +108,12 @@ impl Scatter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Default for Scatter {
+        fn default() -> Self {
+            Self::new(&Memory::default())
+        }
+    }
 
     fn put(cells: &mut Scatter, row: u32, column: usize) -> Result<(), ErrorCode> {
         cells.put(row, column, RawCell::Number(1.0)).map_err(|error| error.code)

@@ -75,7 +75,7 @@ impl Container {
     fn of_text(text: &[u8]) -> Self {
         let lower = text.to_ascii_lowercase();
         let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
-        if lower.starts_with(b"mime-version:") || has(b"content-type: multipart/related") {
+        if lower.starts_with(b"mime-version:") || has(b"\nmime-version:") && has(b"multipart/") {
             return Self::Mhtml;
         }
         match lower.as_slice() {
@@ -160,13 +160,13 @@ impl AnyReader {
     fn open(&self, container: Container, encoding: Encoding) -> Result<Box<dyn Reader>, Error> {
         Ok(match container {
             Container::Csv => Box::new(CsvReader::default()),
-            Container::Html => Box::new(HtmlReader::new(encoding)),
+            Container::Html => Box::new(HtmlReader::new(encoding, self.nest.memory())),
             Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::default()),
             Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
-            Container::Json => Box::new(JsonReader::default()),
+            Container::Json => Box::new(JsonReader::new(self.nest.memory())),
             Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
-            Container::Xls => Box::new(XlsReader::default()),
-            Container::Arrow => Box::new(ArrowReader::default()),
+            Container::Xls => Box::new(XlsReader::new(self.nest.clone())),
+            Container::Arrow => Box::new(ArrowReader::new(self.nest.memory())),
             Container::Gzip => Box::new(GzipReader::new(&self.nest, self.encoding)?),
         })
     }

@@ -4,6 +4,7 @@
 use super::encoding::Encoding;
 use super::foreign::{Way, refuse};
 use super::label::Labelled;
+use super::memory::Held;
 use super::nest::Nest;
 use super::workbook::package::{Entry, Package, read_some};
 use super::{AnyReader, Reader, RowSink, TableStart, limits, ods, workbook, xlsb};
@@ -16,7 +17,7 @@ const WINDOW: usize = 64 << 10;
 /// Reader of zip files.
 #[derive(Debug)]
 pub struct ZipReader {
-    bytes: Vec<u8>,
+    bytes: Held,
     nest: Nest,
     encoding: Option<Encoding>,
 }
@@ -24,7 +25,7 @@ pub struct ZipReader {
 impl ZipReader {
     /// A reader of a file that lies in `nest`; text in it is in `encoding`, if that is settled.
     pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { bytes: Vec::new(), nest, encoding }
+        Self { bytes: Held::new(nest.memory()), nest, encoding }
     }
 
     fn archive(&self, package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -63,11 +64,11 @@ impl ZipReader {
 impl Reader for ZipReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
         self.nest.feed(bytes);
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let package = Package::open(&bytes, self.nest.clone())?;
         if ods::is_one(&package)? {
             ods::read(&package, sink)
@@ -103,16 +104,6 @@ fn document(package: &Package<'_>) -> Option<Error> {
     found.map(|(_, way, kind)| refuse(kind, way))
 }
 
-/// Appends bytes of a container that is held whole, up to `most`.
-pub fn hold(held: &mut Vec<u8>, bytes: &[u8], most: usize) -> Result<(), Error> {
-    let fits = bytes.len() <= most.saturating_sub(held.len());
-    if !fits || held.try_reserve(bytes.len()).is_err() {
-        return Err(ErrorCode::TooLarge.into());
-    }
-    held.extend_from_slice(bytes);
-    Ok(())
-}
-
 fn feed(part: &mut dyn Read, reader: &mut AnyReader, sink: &mut dyn RowSink) -> Result<(), Error> {
     let mut window = vec![0; WINDOW];
     loop {
@@ -142,17 +133,4 @@ fn shown(name: &[u8]) -> String {
     let text = Encoding::detect(name, true).decode(name);
     let text = String::from_utf8_lossy(&text);
     text.chars().map(|letter| if letter == '\\' { '/' } else { letter }).take(limits::NAME_BYTES).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_are_held_up_to_the_most() {
-        let mut held = Vec::new();
-        assert!(hold(&mut held, b"abc", 5).is_ok() && hold(&mut held, b"de", 5).is_ok());
-        assert_eq!(hold(&mut held, b"f", 5).unwrap_err().code, ErrorCode::TooLarge);
-        assert_eq!(held, b"abcde");
-    }
 }

@@ -5,8 +5,8 @@
 mod parser;
 
 use self::parser::{Parser, Scalar};
+use super::memory::{Held, Memory};
 use super::workbook::number;
-use super::zipped::hold;
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
@@ -19,7 +19,14 @@ const DIGITS: usize = 15;
 /// Reader of JSON.
 #[derive(Debug, Default)]
 pub struct JsonReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+}
+
+impl JsonReader {
+    /// A reader that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { bytes: Held::new(memory) }
+    }
 }
 
 /// Columns by key, and the row at hand.
@@ -32,11 +39,11 @@ struct Columns {
 
 impl Reader for JsonReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::JSON_BYTES)
+        self.bytes.append(bytes, limits::JSON_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let (list, format) = list(text)?;
         let mut columns = Columns::default();

@@ -2,6 +2,7 @@
 
 use super::records::{Pieces, Record, Records, Script, id, offset};
 use crate::read::bytes::{u16_at, u32_at};
+use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::styles::{is_date, shows_date};
 use crate::read::{Epoch, limits};
 use crate::{Error, ErrorCode};
@@ -37,14 +38,16 @@ pub struct Book {
     formats: Vec<u32>,
     /// Number formats of the workbook's own, and whether they show dates.
     custom: BTreeMap<u32, bool>,
+    /// Room of the shared strings.
+    lease: Lease,
 }
 
 impl Book {
     /// Reads the globals at the start of a stream.
-    pub fn read(stream: &[u8]) -> Result<Self, Error> {
+    pub fn read(stream: &[u8], memory: &Memory) -> Result<Self, Error> {
         let mut records = Records(stream);
         let first = records.next().filter(|first| first.id == id::BOF).ok_or_else(older)?;
-        let mut book = Self::new(first.data)?;
+        let mut book = Self::new(first.data, memory)?;
         while let Some(record) = records.next() {
             match record.id {
                 id::EOF => break,
@@ -56,7 +59,7 @@ impl Book {
         Ok(book)
     }
 
-    fn new(version: &[u8]) -> Result<Self, Error> {
+    fn new(version: &[u8], memory: &Memory) -> Result<Self, Error> {
         let script = match u16_at(version, 0) {
             Some(0x600) => Script::Unicode,
             Some(0x500) => Script::Bytes { vietnamese: false },
@@ -71,6 +74,7 @@ impl Book {
             spans: Vec::new(),
             formats: Vec::new(),
             custom: BTreeMap::new(),
+            lease: memory.lease(),
         })
     }
 
@@ -130,6 +134,7 @@ impl Book {
                 return Err(ErrorCode::TooLarge.into());
             }
             self.spans.push((start, self.text.len() as u32));
+            self.lease.cover(self.text.capacity() + self.spans.capacity() * size_of::<(u32, u32)>())?;
             if whole.is_none() {
                 break;
             }
@@ -153,7 +158,7 @@ mod tests {
     use super::*;
 
     fn book() -> Book {
-        Book::new(&0x600_u16.to_le_bytes()).unwrap()
+        Book::new(&0x600_u16.to_le_bytes(), &Memory::default()).unwrap()
     }
 
     /// Reads shared strings, each of one letter, into a book.

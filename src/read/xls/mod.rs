@@ -17,38 +17,46 @@ use self::book::{Book, Listed};
 use self::compound::Compound;
 use super::foreign::{Way, refuse};
 use super::label::apart;
+use super::memory::{Held, Memory};
 use super::nest::Nest;
-use super::zipped::hold;
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Reader of XLS workbooks. Rows come only at [`Reader::finish`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct XlsReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+    nest: Nest,
+}
+
+impl XlsReader {
+    /// A reader of a file that lies in `nest`.
+    pub fn new(nest: Nest) -> Self {
+        Self { bytes: Held::new(nest.memory()), nest }
+    }
 }
 
 impl Reader for XlsReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
-        let stream = workbook_stream(bytes)?;
-        let book = Book::read(&stream)?;
-        book.sheets.iter().try_for_each(|listed| read_sheet(&stream, &book, listed, sink))
+        let bytes = self.bytes.take();
+        let stream = workbook_stream(bytes, self.nest.memory())?;
+        let book = Book::read(&stream, self.nest.memory())?;
+        book.sheets.iter().try_for_each(|listed| read_sheet(&stream, &book, listed, &self.nest, sink))
     }
 }
 
 /// The stream of records; a file may also be nothing else. A compound file without one is a document of another kind.
-fn workbook_stream(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+fn workbook_stream(bytes: Held, memory: &Memory) -> Result<Held, Error> {
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(bytes);
     }
     let stream = Compound::open(&bytes).map(|compound| compound.stream(&["Workbook", "Book"]));
     match stream {
-        Some(Ok(Some(stream))) => Ok(stream),
+        Some(Ok(Some(stream))) => Held::of(stream, memory),
         stream => Err(document(&bytes).unwrap_or_else(|| match stream {
             Some(Ok(None)) => ErrorCode::UnsupportedFormat.into(),
             _ => ErrorCode::DamagedFile.into(),
@@ -77,15 +85,21 @@ fn document(bytes: &[u8]) -> Option<Error> {
     })
 }
 
-fn read_sheet(stream: &[u8], book: &Book, listed: &Listed, sink: &mut dyn RowSink) -> Result<(), Error> {
+fn read_sheet(
+    stream: &[u8],
+    book: &Book,
+    listed: &Listed,
+    nest: &Nest,
+    sink: &mut dyn RowSink,
+) -> Result<(), Error> {
     // A sheet ends where the next one begins, so that none is read twice.
     let end = book.sheets.iter().map(|other| other.at).filter(|start| *start > listed.at).min();
     let end = end.unwrap_or(stream.len()).min(stream.len());
     let records = stream.get(listed.at..end).unwrap_or_default();
     let (sheet, hidden) = (Some(listed.name.clone()), listed.hidden);
     let start = TableStart { sheet, epoch: book.epoch, format: "xls", hidden, ..TableStart::default() };
-    apart(&Nest::default(), start, sink, |start, sink| {
-        let cells = sheet::read(records, book)?;
+    apart(nest, start, sink, |start, sink| {
+        let cells = sheet::read(records, book, nest.memory())?;
         sink.table(start)?;
         cells.push(&book.text, sink)
     })

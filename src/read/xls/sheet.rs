@@ -4,13 +4,14 @@
 use super::book::Book;
 use super::records::{Pieces, Records, Script, id, place};
 use crate::read::bytes::{f64_at, rk_at, u16_at, u32_at};
+use crate::read::memory::Memory;
 use crate::read::scatter::Scatter;
 use crate::read::{Merge, RawCell, limits};
 use crate::{Error, ErrorCode};
 
 /// Reads the cells of the sheet whose records begin `stream`.
-pub fn read(stream: &[u8], book: &Book) -> Result<Scatter, Error> {
-    let mut sheet = Sheet { book, cells: Scatter::default(), formula: None };
+pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Error> {
+    let mut sheet = Sheet { book, cells: Scatter::new(memory), formula: None };
     let mut records = Records(stream);
     if records.next().is_none_or(|first| first.id != id::BOF) {
         return Err(ErrorCode::DamagedFile.into());

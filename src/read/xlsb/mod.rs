@@ -5,6 +5,7 @@ mod records;
 use self::records::{Record, Records, id};
 use super::bytes::{f64_at, rk_at, u16_at, u32_at};
 use super::label::apart;
+use super::memory::Lease;
 use super::scatter::Scatter;
 use super::workbook::book::{Relation, relations};
 use super::workbook::package::Package;
@@ -21,6 +22,8 @@ struct Shared {
     spans: Vec<(u32, u32)>,
     /// For each cell format, whether it is one of dates.
     dates: Vec<bool>,
+    /// Room of the strings.
+    lease: Lease,
 }
 
 /// Path of the workbook's own part; none if the package holds no binary workbook.
@@ -39,12 +42,12 @@ pub fn is_one(package: &Package<'_>) -> bool {
 pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
     let path = main_part(package).ok_or(ErrorCode::UnsupportedFormat)?;
     let relations = relations(package, &path)?;
-    let mut shared = Shared::default();
-    let sheets = each(package, Some(&path), |record, sheets: &mut Vec<_>| shared.book(record, sheets))?;
+    let mut shared = Shared { lease: package.nest().memory().lease(), ..Shared::default() };
+    let sheets = each(package, Some(&path), Vec::new(), |record, sheets| shared.book(record, sheets))?;
     let part = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.as_str());
-    each(package, part("sharedStrings"), |record, (): &mut ()| shared.string(record))?;
+    each(package, part("sharedStrings"), (), |record, ()| shared.string(record))?;
     let mut state = Styles::default();
-    each(package, part("styles"), |record, (): &mut ()| state.take(record))?;
+    each(package, part("styles"), (), |record, ()| state.take(record))?;
     shared.dates = state.dates;
     sheets.into_iter().try_for_each(|Listed { name, relation, hidden }| {
         let relation = relations.iter().find(|found| found.id == relation);
@@ -72,12 +75,12 @@ struct Listed {
 }
 
 /// Lets `take` have each record of a part, with something to fill; nothing happens where there is no such part.
-fn each<T: Default>(
+fn each<T>(
     package: &Package<'_>,
     path: Option<&str>,
+    mut filled: T,
     mut take: impl FnMut(Record<'_>, &mut T) -> Result<(), Error>,
 ) -> Result<T, Error> {
-    let mut filled = T::default();
     if let Some(path) = path {
         package.inflate(path, |part| {
             let mut records = Records::new(part);
@@ -95,7 +98,9 @@ fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) ->
     let path = relation.map(|relation| relation.path.as_str()).filter(|path| package.has(path));
     let path = path.ok_or(ErrorCode::DamagedFile)?;
     let mut sheet = Sheet { shared, row: 0, column: 0, inside: false };
-    each(package, Some(path), |record, cells| sheet.take(record, cells))
+    each(package, Some(path), Scatter::new(package.nest().memory()), |record, cells| {
+        sheet.take(record, cells)
+    })
 }
 
 impl Shared {
@@ -125,7 +130,10 @@ impl Shared {
         self.text.extend_from_slice(text.as_bytes());
         self.spans.push((start, self.text.len() as u32));
         let long = self.text.len() > limits::SHARED_TEXT_BYTES || self.spans.len() > limits::HELD_CELLS;
-        if long { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        if long {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.lease.cover(self.text.capacity() + self.spans.capacity() * size_of::<(u32, u32)>())
     }
 }
 
