@@ -294,7 +294,8 @@ impl Session {
             table: number,
             live: &self.live,
             file,
-            lacks: Lacks::of(|column| table.has(column)),
+            lacks: Lacks::of(|column| table.has(column))
+                .with_unsettled(|column| table.date_order.contains(&column)),
         });
         source.collect()
     }

@@ -6,8 +6,7 @@ use crate::dossier::columns::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row};
 use crate::schema::Column;
-use crate::text::typed;
-use crate::value::{Moment, MomentCell, Order, Status, code_day, moment};
+use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
 const OLDEST: i32 = 7_305;
@@ -250,9 +249,8 @@ fn distrust(days: &mut Days) {
 /// The day in a code with unseen letters, other dashes or small letters.
 #[cold]
 fn odd_code_day(code: &[u8]) -> Option<i32> {
-    let odd = |byte: &u8| byte.is_ascii_lowercase() || !byte.is_ascii();
-    let text = std::str::from_utf8(code).ok().filter(|_| code.iter().any(odd))?;
-    code_day(typed(text).to_uppercase().as_bytes())
+    let text = std::str::from_utf8(code).ok().filter(|text| !is_plain_code(text))?;
+    code_day(code_key(text).as_bytes())
 }
 
 /// Where the received day came from, where that is not its own column.
