@@ -4,7 +4,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::measure::StatedRules;
 use hoso::session::{Options, Query, Session};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;

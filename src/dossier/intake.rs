@@ -238,13 +238,18 @@ impl RowSink for Intake {
         Ok(())
     }
 
-    /// Nothing of an entry that breaks off is counted, as nothing of a file is.
+    /// Nothing of an entry or a sheet that breaks off is counted, as nothing of a file is.
     fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
-        if self.start.entry == entry.entry {
+        let of_it = |start: &TableStart| {
+            start.entry == entry.entry && (entry.sheet.is_none() || start.sheet == entry.sheet)
+        };
+        if of_it(&self.start) {
             self.state = State::Idle;
         }
         self.end_table()?;
-        self.tables.retain(|table| table.start.entry != entry.entry);
+        if entry.sheet.is_none() {
+            self.tables.retain(|table| !of_it(&table.start));
+        }
         self.refused.push(Refused { start: entry, ..Refused::of(error.into(), &[]) });
         Ok(())
     }
