@@ -19,6 +19,7 @@ mod rate;
 mod reported;
 mod rules;
 mod scan;
+mod spread;
 #[cfg(test)]
 mod twin;
 
