@@ -8,6 +8,7 @@ mod date;
 mod level;
 mod unit_key;
 mod words;
+mod working;
 
 pub use code::{code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
@@ -18,3 +19,4 @@ pub use date::{
 pub use level::{is_office, level_of_unit};
 pub use unit_key::unit_key;
 pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
+pub use working::WorkingDays;
