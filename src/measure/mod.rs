@@ -3,6 +3,7 @@
 
 mod block;
 mod cell;
+mod conflict;
 mod counts;
 mod dimension;
 mod group;
@@ -15,6 +16,7 @@ mod reported;
 mod scan;
 mod tally;
 
+pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use dimension::{Dimension, Filter};
 pub use lacks::{Lack, Lacks, Reason};

@@ -2,9 +2,12 @@
 
 use super::options::{DossierQuery, Query, Settings, StatedRules, day};
 use super::{Named, Session};
-use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
+use crate::measure::{
+    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, conflicts, list,
+};
 use crate::report::{
-    Change, DossierPage, DossierRow, Judging, RulesReport, Summary, iso, summary, time_of_day,
+    Change, ConflictsReport, DossierPage, DossierRow, Judging, RulesReport, Summary, iso, summary,
+    time_of_day,
 };
 use crate::target::{Scope, TargetSet};
 use crate::{Error, ErrorCode};
@@ -24,7 +27,10 @@ impl Session {
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
         let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
-        summary(answer(&question, &self.sources(), &self.reported()), judging)
+        let sources = self.sources();
+        let conflicts = conflicts(self.suspects(&sources), &sources, &question.rules);
+        let summary = summary(answer(&question, &sources, &self.reported()), judging)?;
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
     }
 
     /// One page of a list of dossiers.
@@ -77,7 +83,7 @@ impl Session {
     }
 
     /// The rules where a question states none.
-    fn rules(&self) -> Rules {
+    pub(super) fn rules(&self) -> Rules {
         let Settings { as_of, clock, waiting, level_share, basis, .. } = self.settings;
         Rules { as_of: as_of.unwrap_or_else(|| self.latest_day()), clock, waiting, level_share, basis }
     }
