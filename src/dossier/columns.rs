@@ -243,6 +243,15 @@ impl Dossiers {
         self.chunks.iter().map(latest).max()
     }
 
+    /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
+    pub fn last_activity(&self, today: i32) -> i32 {
+        let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
+        let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
+        let of_chunk =
+            |chunk: &Chunk| latest(&chunk.received).max(latest(&chunk.finished)).max(latest(&chunk.returned));
+        self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
+    }
+
     /// Hands over all dossiers, with their number.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, Facts)) {

@@ -18,9 +18,10 @@ mod preview;
 mod sums;
 mod tally;
 mod totals;
+mod units;
 
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
-pub use duplicates::Live;
+pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use figures::{Figures, Identity};
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
@@ -29,3 +30,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};
 pub use tally::{Summary, SummaryRow};
+pub use units::{Alias, Naming, Noted, Units};
