@@ -15,6 +15,7 @@ mod loader;
 mod overlap;
 mod piece;
 mod preview;
+mod replay;
 mod sums;
 mod tally;
 mod totals;

@@ -1,7 +1,7 @@
 //! What stands around a reader tells its tables what the reader cannot know: the encoding its text came from,
 //! the entry of the archive it lay in, the container around it.
 
-use super::{Row, RowSink, TableStart};
+use super::{Merge, Notice, Row, RowSink, Seen, TableStart};
 use crate::Error;
 
 /// A sink that passes everything on, tables with more said about them.
@@ -60,6 +60,21 @@ impl RowSink for Labelled<'_> {
 
     fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
         let result = self.sink.row(row);
+        self.noted(result)
+    }
+
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        let result = self.sink.merged(merge);
+        self.noted(result)
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        let result = self.sink.notice(notice);
+        self.noted(result)
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        let result = self.sink.seen(seen);
         self.noted(result)
     }
 

@@ -23,7 +23,7 @@ mod xls;
 mod xlsb;
 mod zipped;
 
-pub use csv::CsvReader;
+pub use csv::{CsvReader, Dialect};
 pub use encoding::Encoding;
 pub use gzip::GzipReader;
 pub use sniff::{AnyReader, Container};

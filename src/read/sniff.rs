@@ -78,7 +78,9 @@ impl Container {
             [b'<', ..] => Self::Html,
             _ if has(b"<table") && has(b"<tr") => Self::Html,
             [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => Self::Json,
-            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b']', ..]) => Self::Json,
+            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]) => {
+                Self::Json
+            }
             _ => Self::Csv,
         }
     }
@@ -136,10 +138,12 @@ impl AnyReader {
         if text.is_empty() && whole {
             return Err(ErrorCode::EmptyFile.into());
         }
-        if text.contains(&0) {
+        let container = Container::of_text(text);
+        let may_be_filled = matches!(container, Container::Csv | Container::Json) && is_filled(text);
+        if text.contains(&0) && !may_be_filled {
             return Err(ErrorCode::UnsupportedFormat.into());
         }
-        let reader = self.open(Container::of_text(text), encoding)?;
+        let reader = self.open(container, encoding)?;
         if encoding == Encoding::Utf8 {
             return Ok(reader);
         }
@@ -180,6 +184,15 @@ impl Reader for AnyReader {
     fn text_table(&mut self) -> Option<&mut CsvReader> {
         self.chosen.as_mut()?.text_table()
     }
+}
+
+/// True if NULs only fill up the fields of a text: it has no other control characters, and is more than NULs.
+fn is_filled(text: &[u8]) -> bool {
+    let is_control =
+        |byte: u8| byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+    let nuls = text.iter().filter(|byte| **byte == 0).count();
+    let begins = text.first().is_some_and(|byte| *byte != 0);
+    begins && nuls * 10 < text.len() * 7 && !text.iter().any(|byte| is_control(*byte))
 }
 
 /// Turns text of another encoding into UTF-8 for the reader behind it.

@@ -1,7 +1,7 @@
 //! A sink that keeps everything, and short ways to read bytes into it.
 
 use hoso::Error;
-use hoso::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
+use hoso::read::{AnyReader, Cell, Encoding, Notice, Reader, Row, RowSink, Seen, TableStart};
 
 /// A cell that owns its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +24,8 @@ pub struct Collect {
     pub tables: Vec<Table>,
     /// Entries of archives that could not be read, and why.
     pub unreadable: Vec<(String, Error)>,
+    pub notices: Vec<Notice>,
+    pub seen: Vec<Seen>,
 }
 
 impl RowSink for Collect {
@@ -36,6 +38,16 @@ impl RowSink for Collect {
         let rows = &mut self.tables.last_mut().expect("a table before its rows").rows;
         assert!(rows.last().is_none_or(|(last, _)| *last < row.number), "row numbers grow");
         rows.push((row.number, row.iter().map(value).collect()));
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        self.notices.push(notice);
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        self.seen.push(seen);
         Ok(())
     }
 

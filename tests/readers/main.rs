@@ -12,5 +12,6 @@ mod collect;
 mod contents;
 mod corpora;
 mod hostile;
+mod json;
 mod limits;
 mod old;
