@@ -88,7 +88,6 @@ pub struct Loader {
     odd: Odd,
     /// Text of a number cell.
     digits: Vec<u8>,
-    /// Text of a code that is a number.
     code_digits: Vec<u8>,
     /// Text of a code without its unseen letters.
     code_letters: Vec<u8>,

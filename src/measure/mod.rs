@@ -19,6 +19,9 @@ mod rate;
 mod reported;
 mod rules;
 mod scan;
+mod spread;
+#[cfg(test)]
+mod twin;
 
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};

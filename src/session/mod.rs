@@ -191,7 +191,8 @@ impl Session {
             let none = || FileReport::failed(file, Error::new(ErrorCode::EmptyFile).in_file(file));
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
-        for table in tables {
+        for mut table in tables {
+            table.judge_acceptance(&self.settings.working);
             self.entries.push(Entry::Table);
             self.tables.push(Named { file: file.to_owned(), table, weighed: None });
         }
@@ -294,7 +295,8 @@ impl Session {
             table: number,
             live: &self.live,
             file,
-            lacks: Lacks::of(|column| table.has(column)),
+            lacks: Lacks::of(|column| table.has(column))
+                .with_unsettled(|column| table.date_order.contains(&column)),
         });
         source.collect()
     }

@@ -9,6 +9,7 @@ mod kinds;
 mod level;
 mod unit_key;
 mod words;
+mod working;
 
 pub use code::{code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
@@ -20,3 +21,4 @@ pub use kinds::kind_of_units;
 pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};
 pub use unit_key::unit_key;
 pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
+pub use working::WorkingDays;

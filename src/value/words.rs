@@ -265,7 +265,7 @@ const YES: [&str; 8] = ["true", "co", "x", "1", "yes", "y", "dung", "t"];
 const NO: [&str; 7] = ["false", "khong", "0", "no", "n", "sai", "f"];
 
 impl Coded for Online {
-    const BLANK: Self = Self(Channel::Direct);
+    const BLANK: Self = Self(Channel::Blank);
     const UNLISTED: Self = Self(Channel::Other);
 
     fn listed(text: &str) -> Option<Self> {
@@ -281,7 +281,7 @@ impl Coded for Online {
 }
 
 impl Coded for ByPost {
-    const BLANK: Self = Self(Channel::Direct);
+    const BLANK: Self = Self(Channel::Blank);
     const UNLISTED: Self = Self(Channel::Other);
 
     fn listed(text: &str) -> Option<Self> {

@@ -182,7 +182,7 @@ impl Loader {
         }
         let (mut above, mut changed) = (0, false);
         for chunk in chunks {
-            if chunk.unit.iter().any(|unit| *unit == 0) {
+            if chunk.unit.contains(&0) {
                 let blank: Vec<(usize, u32)> = blanks(&chunk.unit, above);
                 if self.fill_down {
                     changed = true;

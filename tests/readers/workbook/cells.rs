@@ -1,7 +1,7 @@
 //! What each way of writing a cell gives.
 
-use crate::build::Book;
-use crate::collect::{Value, read, rows, text};
+use super::build::Book;
+use crate::collect::{Value, rows, tables as read, text};
 use proptest::prelude::*;
 
 /// The values of the only row of a sheet with this row content.
@@ -32,7 +32,7 @@ fn numbers() {
 fn a_formula_gives_its_saved_value() {
     assert_eq!(cell("<c r='A1'><f>SUM(1,2)</f><v>3</v></c>"), Value::Number(3.0));
     assert_eq!(cell("<c r='A1' t='str'><f>A2&amp;\"x\"</f><v>Đã &lt;trả&gt;</v></c>"), text("Đã <trả>"));
-    assert_eq!(cell("<c r='A1'><f>A2</f></c>"), Value::Empty);
+    assert_eq!(cell("<c r='A1'><f>A2</f></c>"), Value::Uncalculated);
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn booleans_errors_and_iso_dates() {
     assert_eq!(cell("<c r='A1' t='b'><v>1</v></c>"), text("TRUE"));
     assert_eq!(cell("<c r='A1' t='b'><v>0</v></c>"), text("FALSE"));
     assert_eq!(cell("<c r='A1' t='b'><v>true</v></c>"), text("TRUE"));
-    assert_eq!(cell("<c r='A1' t='e'><v>#N/A</v></c>"), Value::Empty);
+    assert_eq!(cell("<c r='A1' t='e'><v>#N/A</v></c>"), Value::Error);
     assert_eq!(cell("<c r='A1' t='d'><v>2022-03-15T08:00:00</v></c>"), text("2022-03-15T08:00:00"));
 }
 
@@ -95,7 +95,7 @@ fn cells_in_any_order_and_rows_that_do_not_grow() {
 
 #[test]
 fn rows_without_a_value_are_left_out() {
-    let sheet = "<row r='1'/><row r='2'><c r='A2' s='1'/></row><row r='3'><c t='e'><v>#N/A</v></c></row>\
+    let sheet = "<row r='1'/><row r='2'><c r='A2' s='1'/></row><row r='3'><c t='str'><f>A4</f><v></v></c></row>\
                  <row r='4'><c><v>1</v></c></row>";
     assert_eq!(rows(&Book::with(sheet).bytes()), [(4, vec![Value::Number(1.0)])]);
 }

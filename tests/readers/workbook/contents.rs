@@ -1,7 +1,7 @@
 //! Which sheets a workbook has, where their parts lie, and which cells are dates.
 
-use crate::build::{Book, relation, relations, worksheet, zip};
-use crate::collect::{Value, read, rows};
+use super::build::{Book, relation, relations, worksheet, zip};
+use crate::collect::{Value, rows, tables as read};
 use hoso::read::Epoch;
 
 fn names(bytes: &[u8]) -> Vec<String> {

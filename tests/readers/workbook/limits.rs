@@ -1,7 +1,7 @@
 //! The limits of `src/read/limits.rs` that an XLSX workbook can pass, from both sides and with their own numbers.
 
-use crate::build::{Book, relation, relations, worksheet, zip};
-use crate::collect::read;
+use super::build::{Book, relation, relations, worksheet, zip};
+use crate::collect::tables as read;
 use hoso::ErrorCode;
 use hoso::read::limits;
 

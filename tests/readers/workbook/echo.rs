@@ -1,6 +1,6 @@
 //! One long shared text that every cell names again: a file of a few KB that must not become gigabytes.
 
-use crate::build::Book;
+use super::build::Book;
 use hoso::ErrorCode;
 use hoso::read::limits;
 use hoso::report::FileReport;
