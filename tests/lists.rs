@@ -277,3 +277,27 @@ fn codes_with_unseen_letters() {
         self::read("Mã hồ sơ,Đơn vị\nh20.36.18–250901–0001,UBND xã A\nH20.36.18-250902-0002,UBND xã A\n");
     assert_eq!(of_code.rows("dossiers"), 2);
 }
+
+/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists): sums worked out by hand.
+#[test]
+fn files_that_were_read_wrongly() {
+    let file = |name: &str| read(&std::fs::read_to_string(format!("tests/fixtures/lists/{name}.csv")).unwrap());
+    for name in ["r_more", "r_less"] {
+        let read = file(name);
+        assert_eq!([read.rows("dossiers"), read.count("early"), read.issues("row-width")], [200, 200, 20], "{name}");
+        assert_eq!((read.count("late"), read.groups("unit").len()), (0, 1), "{name}");
+    }
+    let units = file("units2026");
+    assert_eq!(units.groups("unitLevel"), ["", "tỉnh", "xã"]);
+    assert_eq!([units.issues("channel-not-told"), units.issues("unknown-value")], [1, 1]);
+    assert_eq!((file("gr").groups("unit"), file("grp2").groups("unit").len()), (vec!["UBND XÃ TÂN MỸ".to_owned()], 2));
+    assert_eq!((file("sig").rows("rejected"), file("sig").groups("unit").len()), (1, 2));
+}
+
+#[test]
+fn days_that_lie_far_off() {
+    let read = read(&list(&["A1,UBND xã A,01/09/1925,,,,", "A2,UBND xã A,01/09/2225,,,,", "A3,UBND xã A,01/09/2025,,,,"]));
+    assert_eq!((read.issues("date-far-off"), read.rows("dossiers")), (1, 2));
+    let later = self::read(&list(&["A1,UBND xã A,01/09/2027,,,,", "A3,UBND xã A,01/09/2025,,,,"]));
+    assert_eq!(later.issues("date-after-today"), 1);
+}

@@ -178,8 +178,11 @@ impl Facts {
         if self.submitted == NO_DAY {
             return 0;
         }
-        let known = |second| Some(second).filter(|second| *second != NO_TIME);
-        let moment = |day, second| Moment { day, second: known(second), order: Order::Fixed };
+        let moment = |day, second| Moment {
+            day,
+            second: Some(second).filter(|second| *second != NO_TIME),
+            order: Order::Fixed,
+        };
         let (filed, received) =
             (moment(self.submitted, self.submitted_second), moment(self.received, self.received_second));
         let late = if days.accepted_late(filed, received) { doubt::ACCEPTED_LATE } else { 0 };

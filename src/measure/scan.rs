@@ -18,22 +18,23 @@ pub fn answer(
     if index.len() > GROUPS {
         return Err(ErrorCode::TooManyGroups.into());
     }
-    let (mut answer, mut groups) = (Answer::default(), Groups::new());
+    let (mut answer, mut groups) = (Answer::default(), Groups::default());
     for source in sources {
         let mut counter = Counter::new(question, &index, source);
         let filter = RowFilter::new(&question.filter, source, &question.rules);
         source.blocks(&filter, |block| counter.count_block(block));
         answer.received_after_as_of += counter.close(&mut answer.total, &mut groups)?;
     }
-    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups);
-    if groups.len() > GROUPS {
+    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups.by_key);
+    if groups.by_key.len() > GROUPS {
         return Err(ErrorCode::TooManyGroups.into());
     }
     let named = |(texts, group): (Vec<String>, Group)| Group {
         key: question.by.iter().copied().zip(texts).collect(),
         ..group
     };
-    answer.groups = groups.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
+    answer.groups =
+        groups.by_key.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
     Ok(answer)
 }
 

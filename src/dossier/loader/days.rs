@@ -80,7 +80,7 @@ impl Days {
     pub fn facts(&self) -> Facts {
         let day = |moment: Option<Moment>| moment.map_or(NO_DAY, |moment| moment.day);
         let second = |moment: Option<Moment>| moment.and_then(|moment| moment.second).unwrap_or(NO_TIME);
-        // The day filed is told apart only from a received day of its own column.
+        // Acceptance is judged only where the received day is another column's.
         let filed = self.submitted.filter(|_| self.source.is_none());
         Facts {
             received: self.received,

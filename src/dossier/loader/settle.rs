@@ -8,11 +8,9 @@ use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::read::Merge;
 use crate::schema::{Column, HeldRow, UnitFrom};
-use crate::value::{Coded, UnitLevel, is_office};
+use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
 
-/// 01/07/2025: from this day there are no districts.
-const NO_DISTRICTS: i32 = 20_270;
 /// Columns whose merged cells give their text to every row.
 pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
 
@@ -238,8 +236,7 @@ impl Loader {
         let mut changed = false;
         for ((level, day), name) in self.inferred.iter_mut().zip(earliest).zip(self.units.values()) {
             if *level == district && day >= NO_DISTRICTS {
-                let commune = is_office(name) && self.commune;
-                *level = if commune { UnitLevel::Commune } else { UnitLevel::Unknown }.number();
+                *level = level_without_districts(name, self.commune).number();
                 changed = true;
             }
         }
