@@ -201,6 +201,7 @@ export const en = {
     blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
     group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
     superseded: "same code as a later dossier; the later row counts", "no-name": "counts without a unit, field or procedure",
+    "not-a-row": "item that is no row", deleted: "the status says deleted",
   },
   issues: {
     "impossible-date": () => "impossible date, left empty; correct it in the source",

@@ -2,25 +2,23 @@
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
 mod apart;
+mod contents;
 mod noticed;
-mod replay;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
-use super::loader::{Loaded, Loader};
+use super::loader::{Loaded, Settled};
 use super::preview::preview;
-use super::tally::{Summary, Tally};
-use crate::read::{Notice, Row, RowSink, Seen, TableStart, limits};
-use crate::schema::{
-    Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, Unsettled, period_of, settle,
-    unit_of,
-};
+use super::replay::Replay;
+use super::tally::Summary;
+use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
+use contents::Contents;
 use noticed::{Held, report};
-use replay::Replay;
 
 /// A table of dossiers, or a summary of some.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -43,6 +41,10 @@ pub struct Table {
     pub issues: Issues,
     /// A count of its rows that does not come from its reader, the header left out.
     pub seen: Option<Seen>,
+    /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
+    pub date_order: Vec<Column>,
+    /// Mapped columns in which no cell can be read: as good as missing.
+    pub unread: Vec<Column>,
 }
 
 /// A table that is none that hoso can count.
@@ -82,59 +84,6 @@ struct Body {
     contents: Contents,
     last_row: u32,
     noticed: Issues,
-}
-
-/// Takes the rows under the header.
-#[derive(Debug)]
-enum Contents {
-    Dossiers(Box<Loader>),
-    Summary(Box<Tally>),
-}
-
-impl Contents {
-    /// Empty, for a table under these titles.
-    fn open(schema: &Schema, titles: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
-        let unit =
-            || unit_of(titles, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
-        match schema.kind {
-            Kind::Dossiers => {
-                let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
-                loader.stand_in(unit());
-                Self::Dossiers(Box::new(loader))
-            }
-            Kind::Summary => {
-                let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
-                let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
-                let period = period_of(&cells.chain(names).collect::<Vec<_>>());
-                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
-            }
-        }
-    }
-
-    fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
-        match self {
-            Self::Dossiers(loader) => loader.set_aside(reason, first, last),
-            Self::Summary(tally) => tally.set_aside(reason, first, last),
-        }
-    }
-
-    #[inline]
-    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        match self {
-            Self::Dossiers(loader) => loader.row(row),
-            Self::Summary(tally) => tally.row(row),
-        }
-    }
-
-    fn finish(self) -> (Loaded, Option<Summary>) {
-        match self {
-            Self::Dossiers(loader) => (loader.finish(), None),
-            Self::Summary(tally) => {
-                let (summary, ledger, issues) = tally.finish();
-                (Loaded { ledger, issues, ..Loaded::default() }, Some(summary))
-            }
-        }
-    }
 }
 
 /// Takes the rows of one file.
@@ -263,6 +212,15 @@ impl RowSink for Intake {
         }
     }
 
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        match &mut self.state {
+            State::Loading(body) => body.contents.merged(merge),
+            State::Holding(held) => held.merges.push(merge),
+            State::Idle | State::Passing(_) => {}
+        }
+        Ok(())
+    }
+
     fn notice(&mut self, notice: Notice) -> Result<(), Error> {
         match &mut self.state {
             State::Loading(body) => body.notice(notice),
@@ -293,7 +251,7 @@ impl Body {
     fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut contents = Contents::open(&schema, above, start, intake);
+        let mut contents = Contents::open(&schema, rows, start, intake);
         let mut last = 0;
         for row in above {
             contents.set_aside(Reason::Blank, last + 1, row.number - 1);
@@ -324,7 +282,8 @@ impl Body {
 
     fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
-        let (Loaded { dossiers, ledger, mut issues, .. }, summary) = self.contents.finish();
+        let (Settled { loaded, date_order, unread }, summary) = self.contents.finish();
+        let Loaded { dossiers, ledger, mut issues, .. } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
@@ -340,8 +299,22 @@ impl Body {
         }
         issues.absorb(&self.noticed, 0);
         let (header_row, preview) = (self.header_row, self.preview);
-        let mut table =
-            Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues, seen };
+        if start.hidden {
+            report(&mut issues, IssueKind::HiddenSheet, header_row);
+        }
+        let mut table = Table {
+            start,
+            header_row,
+            mapping,
+            preview,
+            dossiers,
+            summary,
+            ledger,
+            issues,
+            seen,
+            date_order,
+            unread,
+        };
         if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
             report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
         }
@@ -350,9 +323,9 @@ impl Body {
 }
 
 impl Table {
-    /// True if a column is mapped.
+    /// True if a column is mapped, and its cells can be read.
     pub fn has(&self, column: Column) -> bool {
-        self.mapping.index_of(column).is_some()
+        self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
     /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.

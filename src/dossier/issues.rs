@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
 /// Examples kept of each kind.
-const EXAMPLES: usize = 100;
+pub const EXAMPLES: usize = 100;
 
 /// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]

@@ -15,10 +15,12 @@ mod loader;
 mod overlap;
 mod piece;
 mod preview;
+mod replay;
 mod tally;
+mod units;
 
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
-pub use duplicates::Live;
+pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use figures::Figures;
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
@@ -27,3 +29,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};
 pub use tally::{Summary, SummaryRow};
+pub use units::{Alias, Naming, Noted, Units};

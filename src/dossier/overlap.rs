@@ -9,7 +9,7 @@ use super::columns::Dossiers;
 use super::duplicates::Live;
 use super::intake::Table;
 use super::tally::{Summary, SummaryRow};
-use crate::text::fold;
+use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which rows of which summaries give way, and what that follows from.
@@ -19,7 +19,7 @@ pub struct Overlaps {
     gives_way: BTreeSet<(usize, usize)>,
     /// What each table was found to hold.
     seen: Vec<Seen>,
-    /// By folded name.
+    /// By key.
     units: BTreeMap<String, Unit>,
 }
 
@@ -89,7 +89,7 @@ impl Overlaps {
         let Some(summary) = &table.summary else { return };
         let days = days(summary);
         for (index, row) in summary.rows.iter().enumerate() {
-            let unit = touch(&mut self.units, touched, fold(&row.unit));
+            let unit = touch(&mut self.units, touched, unit_key(&row.unit));
             unit.rows.entry((length(days), number)).or_insert((days, Vec::new())).1.push(index);
         }
     }
@@ -197,7 +197,7 @@ fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     }
     let mut found = Received::new();
     for (unit, days) in dossiers.units.iter().zip(by_number).filter(|(_, days)| !days.is_empty()) {
-        found.entry(fold(unit)).or_default().extend(days);
+        found.entry(unit_key(unit)).or_default().extend(days);
     }
     for days in found.values_mut() {
         days.sort_unstable();

@@ -3,7 +3,7 @@
 
 use super::handover::{pack, unpack};
 use super::issues::{IssueKind, Issues, Spot};
-use super::loader::{Loaded, Loader};
+use super::loader::{Loaded, Loader, Orders, Width};
 use crate::Error;
 use crate::read::{Dialect, Epoch, Notice, Row, RowSink, TableStart};
 use crate::schema::Mapping;
@@ -19,6 +19,10 @@ pub struct Outline {
     pub mapping: Mapping,
     /// Bounds what a date can be without being reported.
     pub today: i32,
+    /// How wide its rows are.
+    pub width: Width,
+    /// What the rows before say about the order of day and month.
+    pub orders: Orders,
 }
 
 /// What a piece comes to.
@@ -43,11 +47,9 @@ pub struct PieceIntake {
 impl PieceIntake {
     /// For a piece of this table.
     pub fn new(outline: &Outline) -> Self {
-        Self {
-            loader: Loader::new(&outline.mapping, Epoch::default(), outline.today),
-            rows: 0,
-            noticed: Issues::default(),
-        }
+        let mut loader = Loader::new(&outline.mapping, Epoch::default(), outline.today);
+        loader.follow(outline.width, outline.orders.clone());
+        Self { loader, rows: 0, noticed: Issues::default() }
     }
 
     /// Rows taken so far.
@@ -57,7 +59,7 @@ impl PieceIntake {
 
     /// Everything taken, which is so many lines, as bytes.
     pub fn pack(self, lines: u64) -> Option<Vec<u8>> {
-        let mut piece = Piece { rows: self.rows, lines, loaded: self.loader.finish() };
+        let mut piece = Piece { rows: self.rows, lines, loaded: self.loader.into_loaded() };
         piece.loaded.issues.absorb(&self.noticed, 0);
         pack(&piece, std::iter::once(&piece.loaded.dossiers))
     }
@@ -69,7 +71,8 @@ impl Piece {
         let piece: Self = unpack(bytes, |piece: &mut Self| vec![&mut piece.loaded.dossiers])?;
         let mut inside = true;
         piece.loaded.dossiers.each(|_, facts| inside &= facts.row <= piece.rows);
-        inside.then_some(piece)
+        // Days that fit only month first are judged by all rows.
+        (inside && !piece.loaded.open).then_some(piece)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Counts of a group: exact integers that add up over tables, files and machines.
 
 use crate::dossier::Figures;
-use crate::schema::Column;
 use serde::Serialize;
 
 /// Declares the counts once: the record and its sum.
@@ -42,6 +41,26 @@ counts! {
     stopped,
     /// Never accepted, received in the period.
     not_accepted,
+    /// Returned in the period (withdrawn, refused, given back), whatever the rules count these as.
+    returned,
+    /// Halted in the period.
+    halted,
+    /// Halted on or before the period's end.
+    halted_standing,
+    /// Accepted more than eight working hours after they were filed.
+    accepted_late,
+    /// Received, of which it is known when they were filed and when accepted.
+    accepted_timed,
+    /// Of those returned, before the due day.
+    returned_early,
+    /// Of those returned, on the due day.
+    returned_on_due_day,
+    /// Of those returned, after the due day.
+    returned_late,
+    /// Appointments in the period.
+    due_in_period,
+    /// Of these, kept.
+    due_met,
     /// Early and on due day, and what a summary gives unsplit.
     timely,
     /// Ended before the due day.
@@ -58,6 +77,8 @@ counts! {
     in_term,
     /// Of these, past due.
     overdue,
+    /// Of these, without an appointment that can be read.
+    no_due,
     /// Open at the period's end, waiting for the applicant.
     waiting,
     /// Received at the desk.
@@ -85,12 +106,19 @@ counts! {
 }
 
 impl Counts {
-    /// True if nothing is counted.
+    /// True if there is no group to be made of it: nothing is counted but what was halted once.
     pub fn is_zero(&self) -> bool {
-        *self == Self::default()
+        Self { halted_standing: 0, ..*self } == Self::default()
     }
 
-    /// What a summary's row gives; what it does not give is 0, and [`Lacks::of_row`] says so.
+    /// These and others.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        self.add(others);
+        self
+    }
+
+    /// What a summary's row gives; what it does not give is 0, and [`super::Lacks::of_row`] says so.
     pub fn of_row(figures: &Figures) -> Self {
         let known = |count: Option<u32>| count.unwrap_or_default();
         let (early, on_due_day) = figures.split().unwrap_or_default();
@@ -114,125 +142,8 @@ impl Counts {
     pub fn then(&mut self, later: &Self) {
         let mut next = *later;
         next.carried_over = 0;
-        (self.pending, self.in_term, self.overdue, self.waiting) = (0, 0, 0, 0);
+        (self.pending, self.in_term, self.overdue, self.no_due, self.waiting) = (0, 0, 0, 0, 0);
+        self.halted_standing = 0;
         self.add(&next);
-    }
-}
-
-/// A column, or a set of which one would do, that a table lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lack {
-    /// No appointment.
-    Due,
-    /// Neither finished nor returned.
-    End,
-    /// Neither of these, and no status: open and ended cannot be told apart.
-    State,
-    /// No intake channel, dossier by dossier.
-    Intake,
-    /// How many were received online is not known.
-    Online,
-    /// How many were received by post is not known.
-    PostalIntake,
-    /// No return channel.
-    Return,
-    /// No online level.
-    ServiceLevel,
-    /// A summary that gives early and on due day unsplit.
-    Split,
-    /// A summary that does not give what is open and overdue.
-    Stock,
-    /// A summary that does not give how many were received.
-    Received,
-}
-
-impl Lack {
-    /// Everything that can be lacking, in the order in which columns are named.
-    const ALL: [Self; 11] = [
-        Self::Received,
-        Self::Due,
-        Self::Stock,
-        Self::End,
-        Self::State,
-        Self::Intake,
-        Self::Online,
-        Self::PostalIntake,
-        Self::Return,
-        Self::ServiceLevel,
-        Self::Split,
-    ];
-
-    /// The column to ask for; none where no column of dossiers would help.
-    pub fn column(self) -> Option<Column> {
-        Some(match self {
-            Self::Received => Column::Received,
-            Self::Due | Self::Stock => Column::Due,
-            Self::End | Self::State => Column::Finished,
-            Self::Intake | Self::Online | Self::PostalIntake => Column::IntakeChannel,
-            Self::Return => Column::ReturnChannel,
-            Self::ServiceLevel => Column::ServiceLevel,
-            Self::Split => return None,
-        })
-    }
-}
-
-/// What the tables of a group lack between them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lacks(u16);
-
-impl Lacks {
-    /// What a table with these columns lacks.
-    pub fn of(has: impl Fn(Column) -> bool) -> Self {
-        let end = has(Column::Finished) || has(Column::Returned);
-        let lacking = [
-            (Lack::Due, !has(Column::Due)),
-            (Lack::End, !end),
-            (Lack::State, !end && !has(Column::Status)),
-            (Lack::Intake, !has(Column::IntakeChannel)),
-            (Lack::Online, !has(Column::IntakeChannel)),
-            (Lack::PostalIntake, !has(Column::IntakeChannel)),
-            (Lack::Return, !has(Column::ReturnChannel)),
-            (Lack::ServiceLevel, !has(Column::ServiceLevel)),
-        ];
-        Self::those(&lacking)
-    }
-
-    /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
-    pub fn of_row(figures: &Figures) -> Self {
-        let received = figures.received().is_some();
-        Self::those(&[
-            (Lack::Received, !received),
-            (Lack::End, figures.timely().is_none() || figures.late().is_none()),
-            (Lack::Split, figures.split().is_none()),
-            (Lack::Stock, figures.pending().is_none() || figures.overdue().is_none()),
-            (Lack::Intake, true),
-            (Lack::Online, !received || figures.online().is_none()),
-            (Lack::PostalIntake, !received || figures.postal_intake().is_none()),
-            (Lack::Return, figures.ended().is_none() || figures.postal_return().is_none()),
-            (Lack::ServiceLevel, true),
-        ])
-    }
-
-    fn those(lacking: &[(Lack, bool)]) -> Self {
-        let bits = lacking.iter().filter(|(_, lacking)| *lacking);
-        Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u16))
-    }
-
-    /// The columns to ask for, each once.
-    pub fn columns(self) -> Vec<Column> {
-        let lacking = Lack::ALL.iter().filter(|lack| self.has(**lack) && **lack != Lack::State);
-        let mut columns: Vec<Column> = lacking.filter_map(|lack| lack.column()).collect();
-        columns.dedup();
-        columns
-    }
-
-    /// True if it is lacking.
-    pub fn has(self, lack: Lack) -> bool {
-        self.0 >> lack as u16 & 1 == 1
-    }
-
-    /// What either lacks.
-    pub fn add(&mut self, other: Self) {
-        self.0 |= other.0;
     }
 }

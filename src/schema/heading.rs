@@ -3,6 +3,7 @@
 
 use super::held::{HeldCell, HeldRow};
 use crate::text::{fold_words, tidy};
+use crate::value::{UnitLevel, level_of_unit};
 
 /// Where a table's unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,16 @@ pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
         .or_else(|| heading(is_province))
 }
 
+/// True if a title, or the file's name, names a commune.
+pub fn names_commune(titles: &[HeldRow], file: &str) -> bool {
+    let lines = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
+    let lines = lines.map(|line| labelled(&line).unwrap_or(&line).to_owned());
+    let in_titles =
+        lines.filter(|line| names_unit(line)).chain(headings(titles).into_iter().map(|(_, line)| line));
+    let mut units = in_titles.chain(unit_in_file_name(file));
+    units.any(|unit| level_of_unit(&unit) == UnitLevel::Commune)
+}
+
 /// "Đơn vị báo cáo: UBND xã A" → "UBND xã A"; none where no label stands before a colon, or nothing behind it.
 pub fn labelled(text: &str) -> Option<&str> {
     let (label, unit) = text.split_once(':')?;
@@ -114,6 +125,45 @@ pub fn names_unit(line: &str) -> bool {
         && !line.contains(':')
         && !NO_UNITS.iter().any(&begins)
         && (LEADS.iter().any(begins) || is_committee(line))
+}
+
+/// First words of units that lead groups of rows, where more words follow; folded.
+const GROUP_LEADS: [&str; 28] = [
+    "tong cuc",
+    "cuc",
+    "tong cong ty",
+    "cong ty",
+    "thue",
+    "chi nhanh",
+    "van phong",
+    "cong an",
+    "bao hiem xa hoi",
+    "kho bac",
+    "truong",
+    "benh vien",
+    "hat",
+    "doi",
+    "huyen",
+    "thanh pho",
+    "thi xa",
+    "quan",
+    "tinh",
+    "vien",
+    "ubnd",
+    "p",
+    "x",
+    "tt",
+    "tp",
+    "vp",
+    "hdnd",
+    "bo",
+];
+
+/// True if a row of a list that holds only this names the unit of the rows below it: many name fields.
+pub fn names_group(line: &str) -> bool {
+    let words = fold_words(line);
+    let leads = |lead: &&str| words.strip_prefix(*lead).is_some_and(|rest| rest.starts_with(' '));
+    names_unit(line) || (line.chars().count() <= LINE && GROUP_LEADS.iter().any(leads))
 }
 
 fn is_committee(line: &str) -> bool {

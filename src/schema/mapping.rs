@@ -8,11 +8,18 @@ use serde::{Deserialize, Serialize};
 
 /// A table's mapping, column by column. Holds headers, never data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Mapping {
     /// Signature of the header: 16 hexadecimal digits.
     pub signature: String,
     /// One entry a column of the table, in order.
     pub columns: Vec<MappedColumn>,
+    /// How date columns that fit month first are read; not settled = day first, and their measures are withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_first: Option<bool>,
+    /// A blank cell of the unit column means the unit above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill_down: Option<bool>,
 }
 
 /// One column of a [`Mapping`].
@@ -36,7 +43,8 @@ impl Mapping {
     pub fn of(headers: impl Iterator<Item = String>) -> Self {
         let columns: Vec<_> =
             headers.map(|header| MappedColumn { header, ..MappedColumn::default() }).collect();
-        Self { signature: signature(columns.iter().map(|column| column.header.as_str())), columns }
+        let signature = signature(columns.iter().map(|column| column.header.as_str()));
+        Self { signature, columns, ..Self::default() }
     }
 
     /// Index of the table's column that is loaded as `column`.

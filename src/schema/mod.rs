@@ -14,9 +14,9 @@ mod shift;
 mod summary;
 
 pub use assign::{Finding, Kind, Schema, Unsettled, settle};
-pub use column::Column;
+pub use column::{Column, Flag, flag_in, is_counter, names_column};
 pub use figure::{Figure, is_listed};
-pub use heading::{UnitFrom, labelled, names_unit, unit_of};
+pub use heading::{UnitFrom, labelled, names_commune, names_group, names_unit, unit_of};
 pub use held::{HeldCell, HeldRow};
 pub use mapping::{MappedColumn, Mapping};
 pub use period::period_of;

@@ -3,8 +3,8 @@
 use super::Body;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
-use crate::read::{Notice, Seen};
-use crate::schema::{HeldRow, Kind};
+use crate::read::{Merge, Notice, Seen};
+use crate::schema::HeldRow;
 
 /// First rows, held until the header among them is found, with what was noticed so far.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Held {
     pub rows: Vec<HeldRow>,
     /// First and last of each run of items that are no rows.
     no_rows: Vec<(u32, u32)>,
+    /// Merged cells.
+    pub merges: Vec<Merge>,
     /// All else.
     notices: Vec<Notice>,
 }
@@ -38,6 +40,7 @@ impl Held {
     pub fn enter(&self, body: &mut Body) {
         self.enter_before(u32::MAX, body);
         self.notices.iter().for_each(|notice| body.notice(*notice));
+        self.merges.iter().for_each(|merge| body.contents.merged(*merge));
     }
 }
 
@@ -47,6 +50,9 @@ impl Body {
         match notice {
             Notice::NotARow(row) => self.no_rows(row, row),
             Notice::RecordOverLines { row, .. } => report(&mut self.noticed, IssueKind::RecordOverLines, row),
+            Notice::HiddenRow(row) if row > self.header_row => {
+                report(&mut self.noticed, IssueKind::HiddenRows, row);
+            }
             Notice::HiddenRow(_) => {}
         }
     }
@@ -54,9 +60,7 @@ impl Body {
     /// Enters items that are no rows: they were meant to be.
     fn no_rows(&mut self, first: u32, last: u32) {
         self.blanks_before(first);
-        let summary = self.schema.kind == Kind::Summary;
-        let reason = if summary { Reason::NoName } else { Reason::NoReceivedDay };
-        self.contents.set_aside(reason, first, last);
+        self.contents.set_aside(Reason::NotARow, first, last);
         self.last_row = last;
     }
 

@@ -1,6 +1,7 @@
 //! What gives way, file by file, against the rule as it is written.
 
 use super::super::columns::{Builder, Facts};
+use super::super::duplicates::{CodeIndex, Duplicates};
 use super::super::figures::Figures;
 use super::*;
 use proptest::prelude::*;
@@ -94,9 +95,11 @@ proptest! {
         let tables: Vec<Table> = contents.iter().map(table).collect();
         let tables: Vec<&Table> = tables.iter().collect();
         let dossiers: Vec<&Dossiers> = tables.iter().map(|table| &table.dossiers).collect();
-        let (mut live, mut overlaps) = (Live::new(false), Overlaps::default());
+        let (mut codes, mut live) = (CodeIndex::default(), Live::new(Duplicates::Last));
+        let mut overlaps = Overlaps::default();
         for end in 1..=tables.len() {
-            live.take(&dossiers[..end]);
+            codes.take(&dossiers[..end], i32::MAX);
+            live.follow(&dossiers[..end], &codes);
             overlaps.update(&tables[..end], &live);
             prop_assert_eq!(&overlaps.gives_way, &by_the_rule(&contents[..end]));
         }

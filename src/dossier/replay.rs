@@ -1,17 +1,17 @@
-//! Rows that were held until the header was found, given out once more.
+//! Held rows, lent again as a reader would lend them.
 
 use crate::read::{RawCell, Row};
 use crate::schema::{HeldCell, HeldRow};
 
-/// Lends held rows again as a reader would.
-#[derive(Default)]
+/// Lends one row at a time.
+#[derive(Debug, Default)]
 pub struct Replay {
     text: Vec<u8>,
     cells: Vec<RawCell>,
 }
 
 impl Replay {
-    /// A row as it was.
+    /// The row as its reader lent it.
     pub fn lend(&mut self, row: &HeldRow) -> Row<'_> {
         self.text.clear();
         self.cells.clear();
