@@ -167,7 +167,7 @@ impl Loader {
     }
 
     fn set_aside_leftover(&mut self, row: &Row<'_>, impossible: u16) -> Result<(), Error> {
-        let held = HeldRow::keep(row)?;
+        let held = HeldRow::glimpse(row)?;
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.group = self.units.number(group_name(&held).unwrap_or_default().as_bytes())?;
@@ -203,7 +203,7 @@ impl Loader {
     /// Reads one date cell; an impossible one is none, and noted by its column's bit.
     #[inline]
     fn moment(&self, row: &Row<'_>, column: Column, impossible: &mut u16) -> Option<Moment> {
-        match moment(row.short_cell(self.places.of_column(column)), self.epoch) {
+        match moment(row.cell_up_to(self.places.of_column(column), limits::DAY_BYTES), self.epoch) {
             MomentCell::None => None,
             MomentCell::At(moment) => Some(moment),
             MomentCell::Impossible => {

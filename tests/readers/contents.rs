@@ -95,8 +95,14 @@ fn cells_lie_where_browsers_put_them() {
         ("<tr><td>1<td rowspan=2>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>V<td>6", "1,U,2\n3,,4\n5,V,6"),
         // A span ends with its group of rows, however many rows it asks for; over none is over all of them.
         ("<thead><tr><th rowspan=3>a<th>b<th>c</thead><tr><td>1<td>2<td>3", "a,b,c\n1,2,3"),
-        ("<tbody><tr><td rowspan=9>U<td>1<td>2<tr><td>3<td>4<tbody><tr><td>V<td>5<td>6", "U,1,2\nU,3,4\nV,5,6"),
-        ("<tbody><tr><td rowspan=0>U<td>1<td>2<tr><td>3<td>4</tbody><tr><td>V<td>5<td>6", "U,1,2\nU,3,4\nV,5,6"),
+        (
+            "<tbody><tr><td rowspan=9>U<td>1<td>2<tr><td>3<td>4<tbody><tr><td>V<td>5<td>6",
+            "U,1,2\nU,3,4\nV,5,6",
+        ),
+        (
+            "<tbody><tr><td rowspan=0>U<td>1<td>2<tr><td>3<td>4</tbody><tr><td>V<td>5<td>6",
+            "U,1,2\nU,3,4\nV,5,6",
+        ),
         // A span over columns that a longer one from above still holds.
         ("<tr><td>1<td rowspan=3>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>6", "1,U,2\n3,,4\n5,U,6"),
         // Columns behind the last cell.
@@ -109,14 +115,16 @@ fn cells_lie_where_browsers_put_them() {
     }
     // A row without cells is a row: the span passes it.
     let page = "<table><tr><td rowspan=2>U<td>1<td>2<tr></tr><tr><td>V<td>3<td>4</table>";
-    let numbers: Vec<_> = read(page.as_bytes()).expect("rows").tables[0].rows.iter().map(|(row, _)| *row).collect();
+    let numbers: Vec<_> =
+        read(page.as_bytes()).expect("rows").tables[0].rows.iter().map(|(row, _)| *row).collect();
     assert_eq!((numbers, texts(page.as_bytes())), (vec![1, 3], vec![rows("U,1,2\nV,3,4")]));
 }
 
 #[test]
 fn long_tokens_cost_the_same_in_small_pieces() {
     let image = "x".repeat(12 << 20);
-    let page = format!("<img src='data:{image}'><!-- {image} --><script>{image}</script><table><tr><td>1</table>");
+    let page =
+        format!("<img src='data:{image}'><!-- {image} --><script>{image}</script><table><tr><td>1</table>");
     let started = std::time::Instant::now();
     assert_eq!(read_in_chunks(page.as_bytes(), 4_096).expect("rows").tables.len(), 1);
     assert!(started.elapsed().as_secs() < 20, "minutes where each piece is looked at from the start");
@@ -172,17 +180,30 @@ fn patched(zip: &[u8], own: usize, listed: usize, value: u16) -> Vec<u8> {
 fn entries_that_cannot_be_unpacked_say_why_and_leave_the_others() {
     let archive = zip(&[("a.csv", CSV.as_bytes()), ("b.csv", CSV.as_bytes())]);
     let packed = hoso::ErrorCode::UnsupportedCompression;
-    let cases = [(8, 10, 12, packed), (8, 10, 14, packed), (8, 10, 9, packed), (8, 10, 93, packed), (6, 8, 1, hoso::ErrorCode::EncryptedFile)];
+    let cases = [
+        (8, 10, 12, packed),
+        (8, 10, 14, packed),
+        (8, 10, 9, packed),
+        (8, 10, 93, packed),
+        (6, 8, 1, hoso::ErrorCode::EncryptedFile),
+    ];
     for (own, listed, value, code) in cases {
         let found = read(&patched(&archive, own, listed, value)).expect("an archive");
-        let wrong: Vec<_> = found.unreadable.iter().map(|(name, error)| (name.as_str(), error.code)).collect();
+        let wrong: Vec<_> =
+            found.unreadable.iter().map(|(name, error)| (name.as_str(), error.code)).collect();
         assert_eq!((wrong, found.tables.len()), (vec![("a.csv", code)], 1));
     }
 }
 
 #[test]
 fn names_of_entries_that_differ_by_case_and_by_slashes() {
-    let archive = zip(&[("XA\\A.csv", CSV.as_bytes()), ("xa\\a.csv", CSV.as_bytes()), ("xa\\~$a.xlsx", b"x"), ("THUMBS.DB", b"x"), ("@eaDir/a.csv", b"x")]);
+    let archive = zip(&[
+        ("XA\\A.csv", CSV.as_bytes()),
+        ("xa\\a.csv", CSV.as_bytes()),
+        ("xa\\~$a.xlsx", b"x"),
+        ("THUMBS.DB", b"x"),
+        ("@eaDir/a.csv", b"x"),
+    ]);
     let found = read(&archive).expect("rows");
     let names: Vec<_> = found.tables.iter().filter_map(|table| table.start.entry.as_deref()).collect();
     assert_eq!((names, found.unreadable.len()), (vec!["XA/A.csv", "xa/a.csv"], 0));
@@ -200,7 +221,9 @@ fn a_directory_longer_than_its_count_can_say() {
     let number = |at: usize| u64::from_le_bytes(whole[at..at + 8].try_into().expect("eight bytes"));
     let (size, start) = (number(at + 40) as u32, number(at + 48) as u32);
     let count = (65_541_u32 as u16).to_le_bytes();
-    let end = [&b"PK\x05\x06"[..], &[0; 4], &count, &count, &size.to_le_bytes(), &start.to_le_bytes(), &[0; 2]].concat();
+    let end =
+        [&b"PK\x05\x06"[..], &[0; 4], &count, &count, &size.to_le_bytes(), &start.to_le_bytes(), &[0; 2]]
+            .concat();
     assert_eq!(texts(&[&whole[..at], &end].concat()), [rows(CSV)]);
 }
 
@@ -208,10 +231,16 @@ fn a_directory_longer_than_its_count_can_say() {
 fn mails_with_empty_lines_ahead_and_odd_line_ends() {
     let page = "<table><tr><td>M=C3=A3=  \r\n<td>1<td>2</table>";
     let mail = |head: &str| {
-        format!("{head}Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\
-            Content-Transfer-Encoding: quoted-printable\r\n\r\n{page}\r\n--b--\r\n")
+        format!(
+            "{head}Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\
+            Content-Transfer-Encoding: quoted-printable\r\n\r\n{page}\r\n--b--\r\n"
+        )
     };
-    for head in ["\r\n\nMIME-Version: 1.0\r\n", "From: <Saved by x>\r\nSubject: y\r\nMIME-Version: 1.0\r\n", "\u{feff}\nMIME-Version: 1.0\n"] {
+    for head in [
+        "\r\n\nMIME-Version: 1.0\r\n",
+        "From: <Saved by x>\r\nSubject: y\r\nMIME-Version: 1.0\r\n",
+        "\u{feff}\nMIME-Version: 1.0\n",
+    ] {
         assert_eq!(texts(mail(head).as_bytes()), [rows("Mã,1,2")], "{head}");
     }
 }
