@@ -217,7 +217,7 @@ impl Loader {
     }
 
     fn set_aside_leftover(&mut self, row: &Row<'_>, days: &Days) -> Result<(), Error> {
-        let held = HeldRow::keep(row)?;
+        let held = HeldRow::glimpse(row)?;
         self.other = self.leftovers.other_table(&held);
         if self.other.is_some() {
             return Ok(());
