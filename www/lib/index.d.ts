@@ -190,7 +190,7 @@ export type Figure =
   | "postalIntake" | "ended" | "early" | "onDueDay" | "timely" | "late" | "pending" | "inTerm" | "overdue" | "postalReturn"
   | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
 export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
-export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
+export interface Mapping { dayFirst?: boolean; fillDown?: boolean; signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
 export interface HeaderReading { encoding: string; line: string } // encoding: as remap and Options take it
 export interface Place { file: string; sheet?: string; row?: number; column?: string }
 export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
