@@ -144,7 +144,7 @@ columns! {
     /// Number of a [`crate::value::Channel`].
     intake: u8,
     /// Number of a [`crate::value::Channel`].
-    give_back: u8,
+    return_channel: u8,
     /// Number of a [`crate::value::Status`].
     status: u8,
     /// Bits of [`doubt`].
@@ -180,7 +180,7 @@ impl Facts {
             unit_level: 0,
             service_level: 0,
             intake: 0,
-            give_back: 0,
+            return_channel: 0,
             status: 0,
             doubts: 0,
             row: 1,

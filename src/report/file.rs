@@ -159,6 +159,7 @@ impl FileReport {
             kind: if table.summary.is_some() { "summary" } else { "dossiers" },
             ledger: ledger(table, &superseded, place),
             issues: issues(table, followed, &superseded, place),
+            seen: table.seen.map(|seen| SeenReport { rows: seen.rows, by: seen.by }),
             ..Self::of(name, &table.start, None)
         }
     }

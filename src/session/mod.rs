@@ -40,6 +40,8 @@ pub struct Session {
     overlaps: Overlaps,
     /// Dossiers that do not count and may disagree with those that do, once somebody asked.
     suspects: OnceLock<Vec<Replaced>>,
+    /// Files taken so far.
+    taken: u32,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -66,7 +68,8 @@ struct Named {
 
 impl Named {
     fn new(file: &str, table: Table) -> Self {
-        let lacks = Lacks::of(|column| table.has(column));
+        let lacks =
+            Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
         Self { file: file.to_owned(), table, lacks, weighed: None }
     }
 }
@@ -96,6 +99,7 @@ impl Session {
             units,
             overlaps,
             suspects: OnceLock::new(),
+            taken: 0,
             reading: None,
             latest,
         })
@@ -181,6 +185,8 @@ impl Session {
 
     /// Takes what one file, or one entry of an archive, holds.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
+        self.taken += 1;
+        tables.iter_mut().for_each(|table| table.source = self.taken);
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));

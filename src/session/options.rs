@@ -1,7 +1,8 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
 use crate::dossier::{Alias, Duplicates, Naming};
-use crate::measure::{Basis, Clock, Dimension, LevelShare, Outcome, Sort, Supposed, Waiting};
+use crate::measure::choice::choice;
+use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
@@ -15,16 +16,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Options {
-    /// As-of date; default: the latest activity in the data not after today.
-    pub as_of: Option<String>,
-    /// Default "day".
-    pub clock: Option<Clock>,
-    /// Default "apart".
-    pub waiting: Option<Waiting>,
-    /// Default "level".
-    pub level_share: Option<LevelShare>,
-    /// Default "event".
-    pub basis: Option<Basis>,
+    /// Rules where a query states none.
+    #[serde(flatten)]
+    pub rules: StatedRules,
     /// Which of several rows with one code counts; default "newest".
     pub duplicates: Option<Duplicates>,
     /// Spellings and aliases of units; default: spellings are merged.
@@ -49,7 +43,7 @@ pub struct UnitNames {
     /// The administrative list, for forms and tables; groups stand by key all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Vec<String>>,
-    /// Names that stand for others; of two for one unit on one day the later.
+    /// Names that stand for others; of two for one unit on one day the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aliases: Option<Vec<UnitAlias>>,
 }
@@ -87,8 +81,8 @@ impl UnitAlias {
         let wrong = || {
             Error::new(ErrorCode::BadQuery).detail(&format!("Tên thay thế không hợp lệ: “{from}” → “{to}”."))
         };
-        let first = day(self.valid_from.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MIN);
-        let last = day(self.valid_to.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MAX);
+        let first = day("validFrom", self.valid_from.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MIN);
+        let last = day("validTo", self.valid_to.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MAX);
         let level = self.level.as_deref().filter(|level| !level.is_empty());
         let level = level.map(|level| UnitLevel::listed(level).ok_or_else(wrong)).transpose()?;
         if from.is_empty() || to.is_empty() || first > last {
@@ -96,22 +90,6 @@ impl UnitAlias {
         }
         Ok(Alias { from, to, level: level.map_or(0, Coded::number), first, last })
     }
-}
-
-/// Rules as a question states them. What it leaves open is as in the options.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct StatedRules {
-    /// See [`Options::as_of`].
-    pub as_of: Option<String>,
-    /// See [`Options::clock`].
-    pub clock: Option<Clock>,
-    /// See [`Options::waiting`].
-    pub waiting: Option<Waiting>,
-    /// See [`Options::level_share`].
-    pub level_share: Option<LevelShare>,
-    /// See [`Options::basis`].
-    pub basis: Option<Basis>,
 }
 
 /// A question.
@@ -123,7 +101,7 @@ pub struct Query {
     pub rules: StatedRules,
     /// Dimensions to group by; none = the total alone.
     pub by: Option<Vec<Dimension>>,
-    /// Keys by dimension, and outcomes under "outcome".
+    /// Keys by dimension, outcomes under "outcome", ways to stop under "stop".
     #[serde(rename = "where")]
     pub filter: Option<BTreeMap<String, Vec<String>>>,
     /// First day.
@@ -153,6 +131,8 @@ pub struct DossierQuery {
     pub ended_late_by: Option<(i32, i32)>,
     /// Only those that are something else by these rules; what they leave open is as in the question.
     pub differs: Option<StatedRules>,
+    /// Only codes that contain this.
+    pub code: Option<String>,
     /// Order; default: as in the files.
     pub sort: Option<Sort>,
     /// The other way round; what has no such day stays last.
@@ -176,24 +156,22 @@ pub struct ExportQuery {
     pub lang: Option<Lang>,
 }
 
-/// What the rows of an export are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Rows {
-    /// Groups and the total.
-    Summary,
-    /// Dossiers.
-    Dossiers,
+choice! {
+    /// What the rows of an export are.
+    Rows: "rows" {
+        /// Groups and the total.
+        Summary = "summary",
+        /// Dossiers.
+        Dossiers = "dossiers",
+    }
 }
 
 /// Options, checked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Settings {
+    /// None = the latest activity.
     pub as_of: Option<i32>,
-    pub clock: Clock,
-    pub waiting: Waiting,
-    pub level_share: LevelShare,
-    pub basis: Basis,
+    pub rules: Rules,
     pub duplicates: Duplicates,
     pub units: UnitNames,
     pub today: i32,
@@ -208,14 +186,11 @@ impl TryFrom<Options> for Settings {
     fn try_from(options: Options) -> Result<Self, Error> {
         options.targets.iter().try_for_each(TargetSet::check)?;
         Ok(Self {
-            as_of: day(options.as_of.as_deref())?,
-            clock: options.clock.unwrap_or_default(),
-            waiting: options.waiting.unwrap_or_default(),
-            level_share: options.level_share.unwrap_or_default(),
-            basis: options.basis.unwrap_or_default(),
+            as_of: day("asOf", options.rules.as_of.as_deref())?,
+            rules: Rules::on(0).with(&options.rules),
             duplicates: options.duplicates.unwrap_or_default(),
             units: options.units.unwrap_or_default(),
-            today: day(options.today.as_deref())?.unwrap_or(i32::MAX),
+            today: day("today", options.today.as_deref())?.unwrap_or(i32::MAX),
             encoding: options.encoding,
             targets: options.targets,
             mappings: options.mappings.unwrap_or_default(),
@@ -223,13 +198,18 @@ impl TryFrom<Options> for Settings {
     }
 }
 
-/// Reads "2022-08-19"; [`ErrorCode::BadQuery`] on anything else.
-pub fn day(text: Option<&str>) -> Result<Option<i32>, Error> {
+/// Reads the "2022-08-19" of a field; [`ErrorCode::BadQuery`] on anything else.
+pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
     let fits =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     let shaped = text.len() == 10 && text.bytes().enumerate().all(fits);
     let number = |from, to| text.get(from..to).filter(|_| shaped)?.parse::<u32>().ok();
     let day = || civil(number(0, 4)?.try_into().ok()?, number(5, 7)?, number(8, 10)?);
-    day().map(Some).ok_or_else(|| Error::new(ErrorCode::BadQuery).detail("Ngày phải viết dạng 2022-08-19."))
+    day().map(Some).ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
+}
+
+/// A question that cannot be answered as put, and why.
+pub fn bad_query(why: &str) -> Error {
+    Error::new(ErrorCode::BadQuery).detail(why)
 }

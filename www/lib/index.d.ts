@@ -163,7 +163,7 @@ export interface Receipt {
 export interface UnitNames {
   mergeSpellings?: boolean;          // default true
   order?: string[];                  // the administrative list, for forms and tables
-  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the later
+  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the first
 }
 
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
@@ -236,7 +236,7 @@ export class Sha256 {
 }
 export function version(): string;   // of hoso: "0.1.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; mapping: Mapping; today: number }
+export interface Outline { delimiter: number; mapping: Mapping; today: number; width: unknown; orders: unknown }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
 export class Piece {
   constructor(outline: Outline);
