@@ -1,7 +1,7 @@
 //! Rows of one code that disagree: which of them counts makes a difference (spec section 7). Each row that does not count
 //! is held against the one that does; what neither says, because a table has no such column, is no disagreement.
 
-use super::{Course, Lack, Outcome, Rules, Source};
+use super::{Course, Lack, Outcome, Rules, Source, end_of};
 use crate::dossier::{Facts, Replaced};
 
 const OUTCOMES: usize = Outcome::ALL.len();
@@ -61,7 +61,7 @@ pub fn disagreement(
     let (before, after) = (Side::of(replaced.loser, sources)?, Side::of(replaced.winner, sources)?);
     let outcomes = (before.outcome(rules), after.outcome(rules));
     let known = outcomes.0.is_some() && outcomes.1.is_some();
-    ((known && outcomes.0 != outcomes.1) || before.differs(&after)).then_some(outcomes)
+    ((known && outcomes.0 != outcomes.1) || before.differs(&after, rules)).then_some(outcomes)
 }
 
 /// True if the rows differ in something that they may disagree in by some rules: few do, and are then looked at for each.
@@ -92,12 +92,12 @@ impl<'a> Side<'a> {
     }
 
     /// True if they differ in a day, a channel or the unit that both tables have.
-    fn differs(&self, other: &Self) -> bool {
+    fn differs(&self, other: &Self, rules: &Rules) -> bool {
         let (one, two) = (&self.facts, &other.facts);
         let channels = [(one.intake, two.intake), (one.return_channel, two.return_channel)];
         one.received != two.received
             || (one.due != two.due && self.both_have(other, Lack::Due))
-            || (one.end().0 != two.end().0 && self.both_have(other, Lack::End))
+            || (end_of(one, rules).0 != end_of(two, rules).0 && self.both_have(other, Lack::End))
             || channels.iter().any(|(one, two)| one != two && *one != 0 && *two != 0)
             || (self.unit() != other.unit() && self.has_units() && other.has_units())
     }

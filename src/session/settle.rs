@@ -123,7 +123,10 @@ impl Session {
         let mut replaced = self.codes.replaced(&self.live, from).peekable();
         if replaced.peek().is_some() {
             let (sources, rules) = (self.sources(), self.rules());
-            for replaced in replaced.filter(|replaced| disagreement(replaced, &sources, &rules).is_some()) {
+            let differs = |replaced: &Replaced| {
+                may_disagree(replaced, &sources) && disagreement(replaced, &sources, &rules).is_some()
+            };
+            for replaced in replaced.filter(differs) {
                 let (table, index) = replaced.loser;
                 found.get_mut(table - from).into_iter().for_each(|found| found.push(index));
             }

@@ -163,7 +163,7 @@ export interface Receipt {
 export interface UnitNames {
   mergeSpellings?: boolean;          // default true
   order?: string[];                  // the administrative list, for forms and tables
-  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the later
+  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the first
 }
 
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
