@@ -9,10 +9,27 @@ use std::collections::BTreeSet;
 /// quarter without a year is of the year that another text names.
 pub fn period_of(texts: &[String]) -> Option<(i32, i32)> {
     let words: Vec<Vec<String>> = texts.iter().map(|text| words_of(text)).collect();
-    let years: BTreeSet<i32> = words.iter().flatten().filter_map(|word| year_of(word)).collect();
-    let only = years.first().copied().filter(|_| years.len() == 1);
+    let only = only_year(&words);
     let first = |named: &dyn Fn(&[String]) -> Option<(i32, i32)>| words.iter().find_map(|words| named(words));
-    first(&stated).or_else(|| first(&|words| named_part(words, only))).or_else(|| first(&year_alone))
+    first(&stated).or_else(|| first(&|words| named_part(words, only))).or_else(|| {
+        let of_some_year = || first(&|words| named_part(words, Some(2000)));
+        if of_some_year().is_none() { first(&year_alone) } else { None }
+    })
+}
+
+/// The one year that the texts name; years after "năm" before those of numbers of decisions.
+fn only_year(words: &[Vec<String>]) -> Option<i32> {
+    let one = |years: BTreeSet<i32>| years.first().copied().filter(|_| years.len() == 1);
+    let after = |words: &Vec<String>| -> Vec<i32> {
+        let years = words.windows(2).filter(|pair| pair.first().is_some_and(|word| word == "nam"));
+        years.filter_map(|pair| year_of(pair.last()?)).collect()
+    };
+    let named: BTreeSet<i32> = words.iter().flat_map(after).collect();
+    if named.is_empty() {
+        one(words.iter().flatten().filter_map(|word| year_of(word)).collect())
+    } else {
+        one(named)
+    }
 }
 
 /// Folded words, numbers apart from letters ("T10", "thang10"), number words as digits.
@@ -112,6 +129,8 @@ fn named_part(words: &[String], only: Option<i32>) -> Option<(i32, i32)> {
             ("thang", _) if before(2) != "ngay" && before(1) != "ngay" => {
                 months(number(1)?, 1, year(at + 2)?)
             }
+            ("ky", "bao") if word(2) == "cao" && word(3).len() < 3 => months(number(3)?, 1, year(at + 4)?),
+            (month, _) if words.len() == 2 && month.len() < 3 => months(number(0)?, 1, year(at + 1)?),
             ("nua", "dau") => months(1, 6, year(at + 2)?),
             ("nua", "cuoi") => months(7, 6, year(at + 2)?),
             (count, "thang") if word(2) == "dau" => months(1, count.parse().ok()?, year(at + 3)?),
@@ -217,9 +236,6 @@ mod tests {
         let march = Some((civil(2022, 3, 1).unwrap(), civil(2022, 3, 31).unwrap()));
         let of = |texts: &[&str]| period_of(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(of(&["BÁO CÁO NĂM 2022", "Tháng 3", "bc.xlsx"]), march);
-        assert_eq!(
-            of(&["Quyết định năm 2021", "BÁO CÁO NĂM 2022", "Tháng 3"]).map(|(_, last)| last),
-            of(&["Năm 2021"]).map(|(_, last)| last)
-        );
+        assert_eq!(of(&["Quyết định năm 2021", "BÁO CÁO NĂM 2022", "Tháng 3"]), None);
     }
 }
