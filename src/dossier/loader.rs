@@ -208,7 +208,7 @@ impl Loader {
     }
 
     fn set_aside_leftover(&mut self, row: &Row<'_>, days: &Days) -> Result<(), Error> {
-        let held = HeldRow::keep(row)?;
+        let held = HeldRow::glimpse(row)?;
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;

@@ -114,7 +114,13 @@ impl Loader {
                 (facts.returned, facts.returned_second) = (NO_DAY, NO_TIME);
                 facts.doubts |= doubt::UNREADABLE_RETURNED;
             }
-            _ => facts.received = guess.received,
+            column => {
+                (facts.submitted, facts.submitted_second) = (NO_DAY, NO_TIME);
+                facts.received = guess.received;
+                if column == Column::Received {
+                    facts.received_second = NO_TIME;
+                }
+            }
         }
         let stays = facts.received != NO_DAY;
         if !stays {
