@@ -220,6 +220,7 @@ export const en = {
     "sheet-without-table": () => "a sheet without a dossier table was skipped",
     "unit-from-title": () => "no unit column; the unit in the title was taken",
     "unit-from-group": () => "no unit column; the unit in the group row was taken",
+    "unit-from-sheet": () => "no unit column; the unit in the sheet's name was taken",
     "unit-from-file-name": () => "no unit column; the unit in the file's name was taken",
     "shifted-header": () => "the data are shifted against the header; columns were matched by content. Check under “Map columns”",
     "not-a-count": () => "a cell is not a count and is not counted",

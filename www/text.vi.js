@@ -248,6 +248,7 @@ export const vi = {
     "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
     "unit-from-title": () => "không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề",
     "unit-from-group": () => "không có cột đơn vị; lấy đơn vị ghi ở dòng nhóm",
+    "unit-from-sheet": () => "không có cột đơn vị; lấy đơn vị trong tên trang tính",
     "unit-from-file-name": () => "không có cột đơn vị; lấy đơn vị trong tên tệp",
     "shifted-header": () => "dữ liệu lệch so với tiêu đề cột; đã xếp lại theo nội dung. Kiểm tra ở “Gán cột”",
     "not-a-count": () => "ô không phải số lượng hồ sơ, không tính",

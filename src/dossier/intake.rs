@@ -15,6 +15,7 @@ use super::tally::Summary;
 use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
+use crate::value::WorkingDays;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
@@ -25,6 +26,8 @@ use noticed::{Held, report};
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
+    /// Number of its file, among all that were read.
+    pub source: u32,
     /// Row of the header's lowest level, from 1.
     pub header_row: u32,
     /// What its columns were taken for.
@@ -235,13 +238,18 @@ impl RowSink for Intake {
         Ok(())
     }
 
-    /// Nothing of an entry that breaks off is counted, as nothing of a file is.
+    /// Nothing of an entry or a sheet that breaks off is counted, as nothing of a file is.
     fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
-        if self.start.entry == entry.entry {
+        let of_it = |start: &TableStart| {
+            start.entry == entry.entry && (entry.sheet.is_none() || start.sheet == entry.sheet)
+        };
+        if of_it(&self.start) {
             self.state = State::Idle;
         }
         self.end_table()?;
-        self.tables.retain(|table| table.start.entry != entry.entry);
+        if entry.sheet.is_none() {
+            self.tables.retain(|table| !of_it(&table.start));
+        }
         self.refused.push(Refused { start: entry, ..Refused::of(error.into(), &[]) });
         Ok(())
     }
@@ -304,6 +312,7 @@ impl Body {
         }
         let mut table = Table {
             start,
+            source: 0,
             header_row,
             mapping,
             preview,
@@ -338,6 +347,13 @@ impl Table {
     pub fn rows_read(&self) -> u64 {
         let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
         aside + self.rows_loaded()
+    }
+
+    /// Judges which dossiers were accepted late, by these working days.
+    pub fn judge_acceptance(&mut self, days: &WorkingDays) {
+        for row in self.dossiers.judge_acceptance(days) {
+            self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
+        }
     }
 
     /// Notes a sheet of the same workbook that holds no table.

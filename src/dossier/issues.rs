@@ -24,6 +24,8 @@ pub enum IssueKind {
     UnitFromTitle,
     /// The unit is the group row's.
     UnitFromGroup,
+    /// The unit is the one that the sheet's name names.
+    UnitFromSheet,
     /// The unit is the one that the file's name names.
     UnitFromFileName,
     /// The unit's level was read from its name.
@@ -129,6 +131,7 @@ impl IssueKind {
             Self::SheetWithoutTable
             | Self::UnitFromTitle
             | Self::UnitFromGroup
+            | Self::UnitFromSheet
             | Self::UnitFromFileName
             | Self::LevelInferred
             | Self::CodeDateDiffers => Grade::Record,

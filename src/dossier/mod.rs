@@ -16,12 +16,16 @@ mod overlap;
 mod piece;
 mod preview;
 mod replay;
+mod sums;
 mod tally;
+mod totals;
 mod units;
 
+#[cfg(test)]
+pub use columns::Builder;
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
-pub use figures::Figures;
+pub use figures::{Figures, Identity};
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};

@@ -1,6 +1,7 @@
 //! What stands around a reader tells its tables what the reader cannot know: the encoding its text came from,
 //! the entry of the archive it lay in, the container around it.
 
+use super::nest::Nest;
 use super::{Merge, Notice, Row, RowSink, Seen, TableStart};
 use crate::Error;
 
@@ -82,4 +83,21 @@ impl RowSink for Labelled<'_> {
         let result = self.sink.unreadable(self.label(start), error);
         self.noted(result)
     }
+}
+
+/// Lets `read` read the sheet that `start` describes. One that it cannot read is reported and leaves the other sheets as
+/// they are, unless the file as a whole has passed a limit. Its errors get the sheet's name; the sink's stay as they are.
+pub fn apart(
+    nest: &Nest,
+    start: TableStart,
+    sink: &mut dyn RowSink,
+    read: impl FnOnce(TableStart, &mut dyn RowSink) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut relay = Labelled::new(sink);
+    let Err(error) = read(start.clone(), &mut relay) else { return Ok(()) };
+    if relay.refused {
+        return Err(error);
+    }
+    let error = start.sheet.as_ref().map_or(error.clone(), |sheet| error.in_sheet(sheet));
+    if nest.allows(0) { sink.unreadable(start, error) } else { Err(error) }
 }

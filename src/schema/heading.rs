@@ -3,13 +3,15 @@
 
 use super::held::{HeldCell, HeldRow};
 use crate::text::{fold_words, tidy};
-use crate::value::{UnitLevel, level_of_unit};
+use crate::value::{UnitLevel, kind_of_units, level_of_unit};
 
 /// Where a table's unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitFrom {
     /// The title in this row.
     Title(u32),
+    /// The sheet's name.
+    Sheet,
     /// The file's name.
     FileName,
 }
@@ -47,8 +49,8 @@ const NO_UNITS: [&str; 3] = ["ban hành", "xã hội", "phòng ban"];
 /// People's committees in any spelling; they may stand anywhere in a file's name.
 const COMMITTEES: [&str; 2] = ["ubnd", "uy ban nhan dan"];
 
-/// The unit of a table with these titles, from a file of this name.
-pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
+/// The unit of a table with these titles, from a sheet and a file of these names.
+pub fn unit_of(titles: &[HeldRow], sheet: &str, file: &str) -> Option<(String, UnitFrom)> {
     let labelled = titles.iter().rev().find_map(|row| Some((labelled_in(row)?, UnitFrom::Title(row.number))));
     let headings = headings(titles);
     let heading = |wanted: fn(&str) -> bool| {
@@ -57,6 +59,7 @@ pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
     };
     labelled
         .or_else(|| heading(|line| !is_province(line)))
+        .or_else(|| Some((unit_in_name(sheet)?, UnitFrom::Sheet)))
         .or_else(|| Some((unit_in_file_name(file)?, UnitFrom::FileName)))
         .or_else(|| heading(is_province))
 }
@@ -124,6 +127,7 @@ pub fn names_unit(line: &str) -> bool {
     line.chars().count() <= LINE
         && !line.contains(':')
         && !NO_UNITS.iter().any(&begins)
+        && kind_of_units(line).is_none()
         && (LEADS.iter().any(begins) || is_committee(line))
 }
 
@@ -181,7 +185,11 @@ fn is_province(line: &str) -> bool {
 /// "UBND xã Tân Mỹ - quý I.xlsx" → "UBND xã Tân Mỹ".
 fn unit_in_file_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    unit_in_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+/// The unit that a name of a sheet, or of a file without its ending, holds.
+fn unit_in_name(stem: &str) -> Option<String> {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
     let parts = spaced.split(['_', '(', ')', '[', ']', ',', ';', '–']).flat_map(|part| part.split(" - "));
     parts.map(tidy).find_map(|part| unit_in_part(&part))
@@ -225,7 +233,7 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
-        unit_of(&rows.collect::<Vec<_>>(), file).map(|(unit, _)| unit)
+        unit_of(&rows.collect::<Vec<_>>(), "", file).map(|(unit, _)| unit)
     }
 
     #[test]
@@ -257,6 +265,15 @@ mod tests {
         ] {
             assert_eq!(unit(&[], file).as_deref(), expected, "{file}");
         }
+    }
+
+    #[test]
+    fn a_sheet_names_a_unit() {
+        let of = |titles: &[HeldRow], sheet| unit_of(titles, sheet, "UBND xã B.xlsx").map(|(unit, _)| unit);
+        assert_eq!(of(&[], "Phường Mỹ Trà").as_deref(), Some("Phường Mỹ Trà"));
+        assert_eq!(of(&[], "Sheet1").as_deref(), Some("UBND xã B"));
+        let title = HeldRow { number: 1, cells: vec![HeldCell::text("UBND xã C")] };
+        assert_eq!(of(&[title], "Phường Mỹ Trà").as_deref(), Some("UBND xã C"));
     }
 
     #[test]

@@ -68,8 +68,8 @@ fn what_is_no_row_of_a_json_is_noticed() {
     ] {
         let read = read(text.as_bytes()).expect(text);
         let notices: Vec<_> = numbers.into_iter().map(Notice::NotARow).collect();
-        assert_eq!(read.notices, notices, "{text}");
-        assert_eq!(read.seen, [Seen { rows: seen, by: SeenBy::Objects }], "{text}");
+        assert_eq!(read.tables[0].notices, notices, "{text}");
+        assert_eq!(read.tables[0].seen, Some(Seen { rows: seen, by: SeenBy::Objects }), "{text}");
         assert_eq!(read.tables[0].rows.len() + notices.len(), seen as usize, "{text}");
     }
 }

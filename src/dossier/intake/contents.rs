@@ -19,8 +19,10 @@ impl Contents {
     /// Empty, for a table with these first rows.
     pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let titles = titles(rows.get(..schema.header_first).unwrap_or_default(), start);
-        let unit =
-            || unit_of(&titles, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
+        let unit = || {
+            let sheet = start.sheet.as_deref().unwrap_or_default();
+            unit_of(&titles, sheet, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
+        };
         match schema.kind {
             Kind::Dossiers => {
                 let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
@@ -33,8 +35,10 @@ impl Contents {
             Kind::Summary => {
                 let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
                 let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
-                let period = period_of(&cells.chain(names).collect::<Vec<_>>());
-                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
+                let typed = || schema.mapping.period.map(|period| (period.first, period.last));
+                let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
+                let in_commune = names_commune(&titles, intake.name());
+                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit(), in_commune)))
             }
         }
     }
@@ -43,7 +47,7 @@ impl Contents {
     pub fn merged(&mut self, merge: Merge) {
         match self {
             Self::Dossiers(loader) => loader.merged(merge),
-            Self::Summary(_) => {}
+            Self::Summary(tally) => tally.merged(merge),
         }
     }
 

@@ -53,6 +53,7 @@ impl Body {
             Notice::HiddenRow(row) if row > self.header_row => {
                 report(&mut self.noticed, IssueKind::HiddenRows, row);
             }
+            Notice::HiddenSheet => report(&mut self.noticed, IssueKind::HiddenSheet, self.header_row),
             Notice::HiddenRow(_) => {}
         }
     }

@@ -8,11 +8,9 @@ use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::read::Merge;
 use crate::schema::{Column, HeldRow, UnitFrom};
-use crate::value::{Coded, UnitLevel, is_office};
+use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
 
-/// 01/07/2025: from this day there are no districts.
-const NO_DISTRICTS: i32 = 20_270;
 /// Columns whose merged cells give their text to every row.
 pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
 
@@ -116,7 +114,13 @@ impl Loader {
                 (facts.returned, facts.returned_second) = (NO_DAY, NO_TIME);
                 facts.doubts |= doubt::UNREADABLE_RETURNED;
             }
-            _ => facts.received = guess.received,
+            column => {
+                (facts.submitted, facts.submitted_second) = (NO_DAY, NO_TIME);
+                facts.received = guess.received;
+                if column == Column::Received {
+                    facts.received_second = NO_TIME;
+                }
+            }
         }
         let stays = facts.received != NO_DAY;
         if !stays {
@@ -184,7 +188,7 @@ impl Loader {
         }
         let (mut above, mut changed) = (0, false);
         for chunk in chunks {
-            if chunk.unit.iter().any(|unit| *unit == 0) {
+            if chunk.unit.contains(&0) {
                 let blank: Vec<(usize, u32)> = blanks(&chunk.unit, above);
                 if self.fill_down {
                     changed = true;
@@ -232,8 +236,7 @@ impl Loader {
         let mut changed = false;
         for ((level, day), name) in self.inferred.iter_mut().zip(earliest).zip(self.units.values()) {
             if *level == district && day >= NO_DISTRICTS {
-                let commune = is_office(name) && self.commune;
-                *level = if commune { UnitLevel::Commune } else { UnitLevel::Unknown }.number();
+                *level = level_without_districts(name, self.commune).number();
                 changed = true;
             }
         }
@@ -247,6 +250,7 @@ impl Loader {
             Some(UnitFrom::Title(row)) => {
                 self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(row), column: None });
             }
+            Some(UnitFrom::Sheet) => self.issues.add(IssueKind::UnitFromSheet, Spot::default),
             Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),
             None => {}
         }

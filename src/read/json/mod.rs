@@ -10,25 +10,32 @@ mod parser;
 mod rows;
 
 use self::layout::Layout;
-use super::zipped::hold;
+use super::memory::{Held, Memory};
 use super::{Reader, RowSink, limits};
 use crate::Error;
 
 /// Reader of JSON.
 #[derive(Debug, Default)]
 pub struct JsonReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+}
+
+impl JsonReader {
+    /// A reader that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { bytes: Held::new(memory) }
+    }
 }
 
 impl Reader for JsonReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::JSON_BYTES)
+        self.bytes.append(bytes, limits::JSON_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let mut bytes = std::mem::take(&mut self.bytes);
+        let mut bytes = self.bytes.take();
         if bytes.contains(&0) {
-            bytes.retain(|byte| *byte != 0);
+            bytes.retain(|byte| byte != 0);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         match layout::of(text)? {
