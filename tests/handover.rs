@@ -12,7 +12,7 @@ const HEADER: &str =
     "Mã hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái";
 
 /// Rows that are dossiers, rows that are none, records over several lines, quotes that go wrong.
-const LINES: [&str; 29] = [
+const LINES: [&str; 30] = [
     "H{n}-220301-{n},UBND xã A,Đất đai,3,01/03/2022,05/03/2022,04/03/2022,Trực tuyến,Đã trả kết quả",
     "H{n}-220301-{n},UBND xã B,Hộ tịch,4,02/03/2022,05/03/2022,07/03/2022,Trực tiếp,",
     "TRÙNG,Sở Nội vụ,Hộ tịch,4,0{d}/03/2022,05/03/2022,,BCCI,Đang xử lý",
@@ -41,6 +41,7 @@ const LINES: [&str; 29] = [
     "|||\r",
     "H{n},Sở Tư pháp,Đất đai,2,01/12/2022,10/12/2022,03/25/2022,Trực tuyến,",
     "H{n},Sở Tư pháp,Đất đai,2,01/12/2022,10/12/2022,25/03/2022,Trực tuyến,",
+    "STT,Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Đơn vị",
     ",,,,,,Người lập biểu",
 ];
 
@@ -158,7 +159,8 @@ proptest! {
         session.begin("a.csv");
         session.push(first);
         let outline = session.outline().unwrap();
-        let mut handed = read_piece(&outline, rest, 1_000, true).unwrap();
+        // Where another table begins in it, it is for whoever reads all rows.
+        let Some(mut handed) = read_piece(&outline, rest, 1_000, true) else { return Ok(()) };
         let at = at.index(handed.len());
         handed[at] = byte;
         session.absorb_piece(&handed[..cut.index(handed.len())]);
