@@ -119,6 +119,19 @@ export const vi = {
       rules.levelShare === "level" ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ" : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
     ].join("; ") + ".",
+  troubles: {
+    title: "Dữ liệu có điểm làm sai lệch số liệu",
+    /** @param {number} files */
+    unread: (files) => `${number(files)} tệp không có trong số liệu`,
+    /** @param {number} files */
+    further: (files) => `và ${number(files)} tệp khác`,
+    /** @param {number} kinds */
+    touched: (kinds) => `Bị ảnh hưởng bởi ${number(kinds)} điểm của dữ liệu`,
+    /** @param {string} what @param {string[]} names */
+    told: (what, names) => `${what} (${names.join(", ")})`,
+    /** @param {string[]} told */
+    note: (told) => `Lưu ý về dữ liệu: ${told.join("; ")}.`,
+  },
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
@@ -229,33 +242,8 @@ export const vi = {
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
     superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
   },
-  /** @type {Record<string, (column?: string) => string>} */
-  issues: {
-    "impossible-date": () => "ngày không có thật, để trống; hãy sửa trong tệp nguồn",
-    "unknown-value": (column) => `giá trị lạ${column ? ` ở cột “${column}”` : ""}, tính là “khác” hoặc “đang giải quyết”`,
-    "end-before-received": () => "ngày kết thúc trước ngày tiếp nhận; vẫn tính theo ngày ghi trong tệp",
-    "received-after-as-of": () => "tiếp nhận sau ngày chốt số liệu, không tính",
-    "code-date-differs": () => "ngày trong mã hồ sơ khác ngày tiếp nhận và ngày nộp",
-    "received-from-submitted": () => "không có ngày tiếp nhận, lấy ngày nộp",
-    "received-from-code": () => "không có ngày tiếp nhận, lấy ngày trong mã hồ sơ",
-    "end-with-open-status": () => "có ngày kết thúc nhưng trạng thái chưa xong; tính là đã giải quyết",
-    "finished-without-end": () => "trạng thái đã xong nhưng không có ngày kết thúc; không xét hạn",
-    "date-after-today": () => "ngày ở tương lai, không dùng làm ngày chốt số liệu",
-    "level-inferred": () => "không có cột cấp hành chính; cấp được suy từ tên đơn vị",
-    "column-choice": (column) => `nhiều cột cùng phù hợp${column ? `; đã chọn “${column}”` : ""}. Kiểm tra ở “Gán cột”`,
-    "ambiguous-due": (column) => `Cột “${column ?? "Ngày trả"}” là ngày hẹn trả hay ngày trả kết quả? Hãy chọn ở “Gán cột”`,
-    "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
-    "unit-from-title": () => "không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề",
-    "unit-from-group": () => "không có cột đơn vị; lấy đơn vị ghi ở dòng nhóm",
-    "unit-from-file-name": () => "không có cột đơn vị; lấy đơn vị trong tên tệp",
-    "shifted-header": () => "dữ liệu lệch so với tiêu đề cột; đã xếp lại theo nội dung. Kiểm tra ở “Gán cột”",
-    "not-a-count": () => "ô không phải số lượng hồ sơ, không tính",
-    "identity-broken": () => "tổng không bằng các thành phần cộng lại",
-    "total-differs": () => "dòng tổng không bằng các dòng cộng lại",
-    "percentage-differs": () => "tỷ lệ ghi trong tệp khác tỷ lệ tính lại",
-    "period-unknown": () => "báo cáo không ghi rõ kỳ; không tính khi lọc theo ngày",
-    "summary-superseded": () => "đơn vị đã có hồ sơ hoặc báo cáo khác cho cùng kỳ; không cộng dòng này",
-  },
+  /** @param {string} column */
+  inColumn: (column) => `Cột “${column}”.`,
   /** @param {string} kind */
   otherIssue: (kind) => `điểm khác cần xem (${kind})`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
@@ -327,6 +315,7 @@ export const vi = {
       "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
       "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",
       "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
+      "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
       "bad-receipt": "Tệp này không phải biên nhận của hoso.",
       "no-such-file": "Tệp này không còn trong danh sách.",
     },

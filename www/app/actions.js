@@ -8,7 +8,7 @@ import { periodsOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save } from "./save.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
+import { allSets, chosenSet, codeOf, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -26,16 +26,18 @@ function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
+  /** @type {File[]} chosen while others are read */
+  let next = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
   /** @param {File[]} files @param {number} [left] files of a folder that were left out */
   async function open(files, left = 0) {
     store.set({ left });
     if (!files.length) return say(textOf(store.state).drop.left(left));
-    if (store.state.progress && store.state.progress !== "sample") return;
+    if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
     const first = !hasData(store.state.files);
     stop = new AbortController();
-    say(textOf(store.state).announce.reading(files.length));
+    store.set({ progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 }, said: textOf(store.state).announce.reading(files.length) });
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
@@ -47,18 +49,19 @@ function dataActions(store, answers, focus) {
     } finally {
       store.set({ progress: null });
     }
+    if (next.length) await open(next.splice(0));
   }
 
-  /** @param {any} error */
+  /** What was closed is no longer asked for. @param {any} error */
   function settle(error) {
     if (error.name === "AbortError") say(textOf(store.state).announce.cancelled);
-    else store.set({ problem: error.code ?? String(error.message) });
+    else if (error.code !== "closed") store.set({ problem: codeOf(error) });
   }
 
   /** After the files have changed; ends when the shown view has its answers. */
   async function renew() {
     if (!dataset) return;
-    answers.renew(dataset);
+    answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
     const [months, units] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] })]);
@@ -68,7 +71,7 @@ function dataActions(store, answers, focus) {
   }
 
   async function changing(/** @type {() => Promise<any>} */ change) {
-    store.set({ busy: true });
+    store.set({ busy: true, problem: null });
     try {
       await change();
       await renew();
@@ -90,14 +93,20 @@ function dataActions(store, answers, focus) {
       await painted();
       await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? []);
     },
-    "hoso-cancel": () => stop.abort(),
+    "hoso-cancel"() {
+      next = [];
+      stop.abort();
+    },
     "hoso-clear"() {
+      next = [];
+      stop.abort();
       dataset?.close();
       dataset = null;
       answers.renew(null);
       store.set({ ...NO_DATA, said: textOf(store.state).announce.cleared });
     },
     async "hoso-remove"({ file }) {
+      store.set({ mapping: null, readings: null }); // they name files by number
       await changing(async () => dataset?.remove(file));
       focus(store.state.files.length ? "files" : "drop");
     },

@@ -87,7 +87,7 @@ export async function start(bring) {
   proof.begin();
   store.set({ phase: "ready" });
   listenForDrops({
-    ready: () => !store.state.progress && !store.state.busy,
+    ready: () => store.state.phase === "ready",
     over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),
     files: (found) => act("hoso-files", found),
   });

@@ -3,6 +3,7 @@ import { withMeaning } from "../elements/mapping/mapping.js";
 import { parseMappings, withMapping } from "./mappings.js";
 import { remember, remembered } from "./memory.js";
 import { save } from "./save.js";
+import { codeOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
 /** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
@@ -63,8 +64,12 @@ export function readingActions(store, dataset, changing, focus) {
     async "hoso-readings"({ file }) {
       if (store.state.readings?.file === file) return store.set({ readings: null });
       store.set({ readings: { file, list: null } });
-      const list = (await dataset()?.readings(file)) ?? [];
-      if (store.state.readings?.file === file) store.set({ readings: { file, list } });
+      try {
+        const list = (await dataset()?.readings(file)) ?? [];
+        if (store.state.readings?.file === file) store.set({ readings: { file, list } });
+      } catch (error) {
+        store.set({ readings: null, problem: codeOf(error) });
+      }
     },
     async "hoso-encoding"({ file, encoding }) {
       const { mapping } = store.state.files[file];

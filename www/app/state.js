@@ -4,6 +4,7 @@ import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
 import { spanOf } from "./periods.js";
 import { BUILT_IN, percentOf } from "./targets.js";
+import { troublesIn, troubleWords } from "./troubles.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../lib/index.d.ts").Query} Query */
@@ -69,6 +70,9 @@ export const addText = (lang, text) => (texts[lang] = text);
 /** @param {State} state */
 export const textOf = ({ lang }) => texts[lang] ?? vi;
 
+/** The code of what was thrown; a DOMException's own is a number. @param {any} error @returns {string} */
+export const codeOf = ({ code, message }) => (typeof code === "string" ? code : String(message));
+
 /** @param {State} state */
 export const allSets = ({ sets }) => [...BUILT_IN, ...sets];
 
@@ -115,8 +119,18 @@ export function rulesText(state) {
   return state.summary ? textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title }) : "";
 }
 
+/** What is wrong with the data, in one sentence for what is taken away; "" where nothing is. @param {State} state */
+export function troubleText({ files, ...state }) {
+  const t = textOf(/** @type {State} */ (state));
+  const told = troublesIn(files).map((trouble) => t.troubles.told(withoutStop(troubleWords(t, trouble).meaning), [...new Set(trouble.found.map(({ name }) => name))]));
+  return told.length ? t.troubles.note(told) : "";
+}
+
+/** @param {string} sentence */
+const withoutStop = (sentence) => sentence.replace(/\.$/, "");
+
 /** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
 export function noteText(state) {
   const filters = filtersOf(state).filter(({ dimension }) => dimension !== "period").map((filter) => nameOf(textOf(state), filter, state.query));
-  return [rulesText(state), ...filters].join(" ");
+  return [rulesText(state), ...filters, troubleText(state)].filter(Boolean).join(" ");
 }

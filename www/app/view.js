@@ -6,12 +6,14 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
+import { troublesIn } from "./troubles.js";
 import { viewsInOrder } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -28,6 +30,7 @@ export const page = (state, frame, emit) => [
   h("main", { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
+    h("div", null, flaws(state)),
     h("div", null, frame && result(state, frame)),
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
@@ -78,6 +81,12 @@ function dropzone(state) {
 
 /** Cells whose word is in no list: a rate that counts them as "other" may be far off. @param {State["files"]} files */
 const strangeIn = (files) => files.flatMap(({ issues }) => issues).reduce((sum, { kind, count }) => sum + (kind === "unknown-value" ? count : 0), 0);
+
+/** What is wrong with the files, above the first figure. @param {State} state */
+function flaws(state) {
+  const troubles = troublesIn(state.files);
+  return troubles.length > 0 && h("hoso-troubles", { role: "region", "aria-labelledby": "troubles", model: { t: textOf(state), troubles } });
+}
 
 /** @param {State} state @param {Frame} frame */
 function result(state, { view, complete, ...frame }) {

@@ -53,7 +53,7 @@ export function preload(parts?: Parts): Promise<void>;
 export function openFiles(files: Iterable<File>, options?: Options): Promise<Dataset>;
 
 export interface Dataset {
-  readonly files: FileReport[];
+  readonly files: FileReport[];      // another array whenever reports may have changed
   readonly rules: Rules;
   add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
   remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
@@ -167,7 +167,7 @@ export interface FileReport {
   headerRow: number; signature: string; mapping: Mapping;
   preview: string[][];               // header and first rows, personal columns masked
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
-  issues: { kind: string; count: number; examples: Place[] }[];
+  issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
   ledger: LedgerEntry[];             // why rows gave no dossier of their own
   error?: HosoError;
 }
@@ -208,6 +208,8 @@ export class Engine {
   // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
   handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
   absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
+  noteUnread(name: string, code: string): FileReport[]; // lists a file that could not be read, by the code of its error
+  moveLast(count: number, to: number): void; // the last reports to another place
   outline(): Outline | null;         // for pieces of the file at hand; null = not to be read in pieces (yet)
   absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
   free(): void;

@@ -9,6 +9,7 @@ const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
+/** What was read stays here, or is given away as bytes. @typedef {import("./spread.js").Ending} Ending */
 
 /** @type {Engine} */
 let engine;
@@ -22,17 +23,16 @@ serve({
     initSync({ module: wasm });
     engine = new Engine(options);
   },
-  read: async (what, tell) => (await take(what, tell), engine.finish()),
-  carry: async (what, tell) => (await take(what, tell), engine.handOver()),
+  read: async (what, tell) => (await take(what, tell), end(what.ending)),
   begin,
   push: ({ file, start, end }, tell) => inTurn(() => feed(engine, from(file, start), end, tell)),
-  finish: () => (stop(), engine.finish()),
+  end: (ending) => (stop(), end(ending)),
   piece,
   absorb: (bytes) => engine.absorb(bytes),
+  noteUnread: ({ name, code }) => engine.noteUnread(name, code),
+  moveLast: ({ count, to }) => engine.moveLast(count, to),
   absorbPiece: (bytes) => inTurn(() => engine.absorbPiece(bytes)),
-  async readings({ file, row }) {
-    return Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row);
-  },
+  readings: async ({ file, row }) => Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row),
   files: () => engine.files(),
   rules: () => engine.rules(),
   setMapping: (mapping) => engine.setMapping(mapping),
@@ -52,6 +52,9 @@ function take({ file, encoding }, tell) {
   return feed(engine, new Stream(file, 0, file.size), file.size, tell);
 }
 
+/** Ends the file at hand. @param {Ending} ending */
+const end = (ending) => engine[ending]();
+
 /** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
  * @param {{ file: File, encoding?: string }} what @param {Tell} tell */
 async function begin({ file, encoding }, tell) {
@@ -62,7 +65,11 @@ async function begin({ file, encoding }, tell) {
 }
 
 /** @template T @param {() => T | Promise<T>} task @returns {Promise<T>} */
-const inTurn = (task) => (turn = turn.then(task));
+function inTurn(task) {
+  const result = turn.then(task);
+  turn = result.catch(() => {});
+  return result;
+}
 
 /** A piece of a file, read apart. @param {{ file: File, outline: any, start: number, end: number, last: boolean }} what @param {Tell} tell */
 async function piece({ file, outline, start, end, last }, tell) {

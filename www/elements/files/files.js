@@ -2,6 +2,7 @@
 // model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null | { file, list }, busy }.
 // Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file }, hoso-encoding { file, encoding }, and those of
 // <hoso-mapping>.
+import { wordsOf } from "../../app/troubles.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";
@@ -15,7 +16,7 @@ const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-receiv
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
-    h("li", { class: report.error ? "file failed" : "file" },
+    h("li", { id: `file-${file}`, class: report.error ? "file failed" : "file" },
       head(t, report, file, busy, emit),
       report.error && failure(t, report),
       !isUsual(report) && letters(t, report, file, readings, busy, emit),
@@ -101,7 +102,8 @@ const columns = (t, { mapping }) =>
 /** @param {Text} t @param {FileReport["issues"][number]} issue */
 function issueLine(t, { kind, count, examples }) {
   const column = examples.find((place) => place.column)?.column;
-  return note(t, count, t.issues[kind]?.(column) ?? t.otherIssue(kind), examples);
+  const { meaning, action } = wordsOf(t, kind);
+  return note(t, count, [meaning, column && t.inColumn(column), action].filter(Boolean).join(" "), examples);
 }
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry */

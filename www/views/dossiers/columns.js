@@ -1,4 +1,5 @@
 // The columns of a list of dossiers: what a cell says, and what a click on it filters by.
+import { wordsOf } from "../../app/troubles.js";
 
 /** @typedef {import("../../lib/index.d.ts").DossierRow} DossierRow */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
@@ -21,7 +22,7 @@ const FILTERS = { unit: "unit", procedure: "procedure", outcome: "outcome", file
 export function textOf(t, column, row) {
   const value = row[column];
   if (column === "outcome") return t.key("outcome", value);
-  if (column === "doubts") return value.map((/** @type {string} */ kind) => t.issues[kind]?.() ?? t.otherIssue(kind)).join("; ");
+  if (column === "doubts") return value.map((/** @type {string} */ kind) => wordsOf(t, kind).meaning).join(" ");
   if (value === null) return "";
   if (typeof value === "number") return t.number(value);
   return ["received", "due", "ended"].includes(column) ? t.day(value) : value;

@@ -17,6 +17,7 @@ import { pointsBetween } from "./points.js";
  * @property {[string, string[]][]} scope dimensions and keys that the filters leave
  * @property {string} [targets] title of the target set
  * @property {{ period: string, whole: import("../../lib/index.d.ts").Summary }} [before]
+ * @property {string} troubles what is wrong with the data
  * @property {{ units: boolean, method: boolean }} tell
  */
 
@@ -34,6 +35,7 @@ export const paragraphs = (t, facts) =>
     [standing(t, facts), ...(facts.tell.units ? byUnit(t, facts) : [])],
     [comparison(t, facts)],
     [facts.tell.method ? method(t, facts) : ""],
+    [facts.troubles],
   ].map((sentences) => sentences.filter(Boolean).join(" ")).filter(Boolean);
 
 /** The rate, if there is one. @param {Rate} rate @returns {Known | null} */

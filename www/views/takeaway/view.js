@@ -1,6 +1,6 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
 import { hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, queryOf, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { paragraphs, standsOn } from "./paragraph.js";
@@ -73,7 +73,7 @@ function factsOf(t, state, summary, then) {
   return {
     whole: summary, units: summary.groups, office: office.trim() || one || "", span: { period: state.query.period, from, to },
     scope: scope.map(([dimension, keys]) => [named(dimension), keys.map((key) => t.key(dimension, key))]),
-    targets: chosenSet(state)?.title, before: then || undefined, tell: { units, method },
+    targets: chosenSet(state)?.title, before: then || undefined, troubles: troubleText(state), tell: { units, method },
   };
 }
 
