@@ -1,6 +1,7 @@
 // What the user can do, by the event that asks for it. Each changes the state; the view follows.
 import { openFiles } from "../lib/index.js";
 import { exploreActions } from "./explore.js";
+import { dayChosen } from "./days.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
@@ -30,18 +31,30 @@ function dataActions(store, answers, focus) {
   let next = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
-  /** @param {File[]} files @param {number} [left] files of a folder that were left out */
-  async function open(files, left = 0) {
+  /** Nothing of the data stays. @param {string} said */
+  function clear(said) {
+    next = [];
+    stop.abort();
+    dataset?.close();
+    dataset = null;
+    answers.renew(null);
+    store.set({ ...NO_DATA, said });
+  }
+
+  /** Invented dossiers and real ones are never counted together. @param {File[]} files @param {number} [left] files of a folder that were left out @param {boolean} [invented] */
+  async function open(files, left = 0, invented = false) {
     store.set({ left });
     if (!files.length) return say(textOf(store.state).drop.left(left));
     if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
+    if (store.state.files.length && (invented || store.state.invented)) clear(textOf(store.state).announce.sampleClosed);
+    store.set({ invented });
     const first = !hasData(store.state.files);
     stop = new AbortController();
     store.set({ progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 }, said: textOf(store.state).announce.reading(files.length) });
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
-      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings });
+      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -88,22 +101,23 @@ function dataActions(store, answers, focus) {
       const found = sifted(files);
       return open(found.files, found.left);
     },
-    async "hoso-sample"({ id }) {
-      store.set({ progress: "sample" });
+    /** In the place of real files only once it was asked for. */
+    async "hoso-sample"({ id, sure = store.state.invented || !store.state.files.length }) {
+      if (!sure) return store.set({ asking: id });
+      store.set({ progress: "sample", asking: null });
       await painted();
-      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? []);
+      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? [], 0, true);
     },
+    "hoso-keep": () => store.set({ asking: null }),
     "hoso-cancel"() {
       next = [];
       stop.abort();
     },
-    "hoso-clear"() {
-      next = [];
-      stop.abort();
-      dataset?.close();
-      dataset = null;
-      answers.renew(null);
-      store.set({ ...NO_DATA, said: textOf(store.state).announce.cleared });
+    "hoso-clear": () => clear(textOf(store.state).announce.cleared),
+    /** @param {{ rule: any }} detail */
+    async "hoso-duplicates"({ rule }) {
+      store.set({ duplicates: rule });
+      await changing(async () => dataset?.setDuplicates(rule));
     },
     async "hoso-remove"({ file }) {
       store.set({ mapping: null, readings: null }); // they name files by number
@@ -124,15 +138,17 @@ const viewActions = (store) => ({
   "hoso-save": ({ blob, name }) => save(blob, name),
   "hoso-query"(patch) {
     const { query } = store.state;
-    store.set({ query: { ...query, ...("period" in patch && patch.period !== "custom" ? periodOf(patch.period) : {}), ...patch } });
+    const named = "period" in patch && patch.period !== "custom";
+    store.set({ typed: {}, query: { ...query, ...patch, ...(named ? periodOf(patch.period, "cut" in patch ? patch.cut : query.cut) : {}) } });
   },
+  "hoso-day": ({ name, day }) => store.set(dayChosen(store.state, name, day)),
   "hoso-lang"({ lang }) {
     remember({ lang });
     store.set({ lang });
   },
   "hoso-forget"() {
     forget();
-    store.set({ sets: [], chosen: allSets({ ...store.state, sets: [] })[0].id, said: textOf(store.state).announce.forgotten });
+    store.set({ sets: [], chosen: undefined, said: textOf(store.state).announce.forgotten });
   },
 });
 

@@ -10,7 +10,8 @@ import ISSUES from "../../src/report/issues.json";
 
 /**
  * One kind of trouble, over all files. `columns` are those that it lies in; null where it may lie anywhere.
- * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null }} Trouble
+ * `changes`: what became of codes whose rows differ.
+ * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null, changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"] }} Trouble
  */
 
 /** @type {Column[]} */
@@ -45,6 +46,17 @@ export function troublesIn(files) {
   files.forEach((report, file) => report.issues.filter(({ grade }) => grade === "figures").forEach(({ kind, count, examples }) =>
     note(kind, false, { file, name: report.name, count, places: examples }, columnsOf(report, examples))));
   return [...found.values()];
+}
+
+const DIFFER = "duplicates-differ";
+
+/** With what the whole says of codes whose rows differ. @param {FileReport[]} files @param {import("../lib/index.d.ts").Summary | null} summary @returns {Trouble[]} */
+export function troublesOf(files, summary) {
+  const { codes = 0, changes = [] } = summary?.conflicts ?? {};
+  const troubles = troublesIn(files);
+  if (!codes) return troubles;
+  const { found = [] } = troubles.find(({ kind }) => kind === DIFFER) ?? {};
+  return [{ kind: DIFFER, error: false, count: codes, found, columns: null, changes }, ...troubles.filter(({ kind }) => kind !== DIFFER)];
 }
 
 /** The columns of examples; null where one names none that dossiers have. @param {FileReport} report @param {import("../lib/index.d.ts").Place[]} examples @returns {Set<Column> | null} */

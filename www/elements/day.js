@@ -9,15 +9,17 @@ export function isoOf(text) {
 }
 
 /** @param {string} iso */
-const isDay = (iso) => new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+export const isDay = (iso) => /^\d{4}-\d{2}-\d{2}$/.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
 
-/** @param {string} label @param {string} name @param {string | undefined} day ISO @param {(day: string | undefined) => void} choose */
-export function dayField(label, name, day, choose) {
+/** @param {string} label @param {string} name @param {string | undefined} day ISO, or what was typed @param {(day: string | undefined) => void} choose
+ * @param {string | null | false} [wrong] why it is refused */
+export function dayField(label, name, day, choose, wrong = null) {
   const value = day && isDay(day) ? day.split("-").reverse().join("/") : (day ?? "");
   return h("label", { class: "field" }, label,
     h("input", {
       type: "text", name, value, class: "day", inputmode: "numeric", placeholder: "dd/mm/yyyy", autocomplete: "off",
-      "aria-invalid": day && !isDay(day) ? "true" : null,
+      "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null,
       onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined),
-    }));
+    }),
+    wrong && h("span", { class: "wrong", role: "alert" }, wrong));
 }

@@ -6,6 +6,7 @@ import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.j
 /** @typedef {import("./index.d.ts").Options} Options */
 /** @typedef {import("./index.d.ts").Query} Query */
 /** @typedef {import("./index.d.ts").HashOptions} HashOptions */
+/** @typedef {import("./index.d.ts").WaitOptions} WaitOptions */
 
 export class Dataset {
   #keeping;
@@ -64,9 +65,34 @@ export class Dataset {
     return this.#ask("dossiers", query);
   }
 
-  /** @param {"csv" | "xlsx" | "json" | "arrow"} kind @param {import("./index.d.ts").ExportQuery} [query] */
+  /** @param {keyof typeof MEDIA} kind @param {import("./index.d.ts").ExportQuery} [query] */
   async export(kind, query) {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
+  }
+
+  /** @param {import("./index.d.ts").Claim[]} claims @param {Query} [query] @param {WaitOptions} [options] @returns {Promise<import("./index.d.ts").ReconciledUnit[]>} */
+  reconcile(claims, query, options) {
+    return this.#wait("reconcile", { claims, query }, options);
+  }
+
+  /** @returns {Promise<import("./index.d.ts").Claim[]>} */
+  claims() {
+    return this.#ask("claims", undefined);
+  }
+
+  /** @param {number[]} before @param {number[]} after @param {Query} [query] @param {WaitOptions} [options] @returns {Promise<import("./index.d.ts").Comparison>} */
+  compare(before, after, query, options) {
+    return this.#wait("compare", { before, after, query }, options);
+  }
+
+  /** @param {import("./index.d.ts").UnitNames} units */
+  setUnits(units) {
+    return this.#set("setUnits", { units });
+  }
+
+  /** @param {Options["duplicates"]} duplicates */
+  setDuplicates(duplicates) {
+    return this.#set("setDuplicates", { duplicates });
   }
 
   /** @param {Query} [query] @param {HashOptions} [options] */
@@ -74,7 +100,7 @@ export class Dataset {
     return this.#inTurn(async () => {
       await this.#keeping.restore();
       const files = await this.#keeping.hashes(onProgress);
-      const { duplicates = "last", targets } = this.#options;
+      const { duplicates = "newest", targets } = this.#options;
       const made = { version: await this.#keeping.call("version"), duplicates, targets };
       return makeReceipt(made, files, query, (asked) => this.#keeping.call("summarize", asked));
     });
@@ -101,11 +127,27 @@ export class Dataset {
     return result;
   }
 
-  /** @param {string} name @param {any} args */
-  #ask(name, args) {
+  /** @param {string} name @param {any} args @param {(value: any) => void} [progress] */
+  #ask(name, args, progress) {
     return this.#inTurn(async () => {
       await this.#keeping.restore();
-      return this.#keeping.call(name, args);
+      return this.#keeping.call(name, args, progress);
+    });
+  }
+
+  /** A question that takes long. Cancelling gives up waiting: to end the worker would cost what it holds.
+   * @param {string} name @param {any} args @param {WaitOptions} [options] */
+  async #wait(name, args, { onProgress, signal } = {}) {
+    signal?.throwIfAborted();
+    const stopped = new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+    return Promise.race([this.#ask(name, args, onProgress), stopped]);
+  }
+
+  /** A setting that every worker has from now on. @param {"setUnits" | "setDuplicates"} name @param {Partial<Options>} option */
+  #set(name, option) {
+    return this.#inTurn(async () => {
+      Object.assign(this.#options, option);
+      await this.#keeping.set(name, option);
     });
   }
 }
@@ -115,4 +157,5 @@ const MEDIA = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   json: "application/json",
   arrow: "application/vnd.apache.arrow.file",
+  html: "text/html",
 };

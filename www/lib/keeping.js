@@ -13,6 +13,8 @@ import { Helpers, meter, readFile, sideBySide } from "./spread.js";
 /** @typedef {import("./index.d.ts").Mapping} Mapping */
 /** @typedef {import("./protocol.js").Link} Link */
 
+/** How a file is read. @typedef {Pick<Source, "encoding" | "own">} How */
+
 /** A line of the list: a table, or what is wrong with a file. @typedef {{ source: Source, key: string, report: FileReport }} Line */
 
 /** Its methods are called one at a time; all but `close`, which may come at any time. */
@@ -65,11 +67,12 @@ export class Keeping {
   async remap(line, mapping, encoding) {
     await this.#catchUp();
     const { source, at } = this.#find(line);
+    const { period, ...shared } = mapping;
     const again = this.#sources.filter((other) => other === source || other.hasHeader(mapping));
-    const encodingOf = (/** @type {Source} */ one) => (one === source && encoding) || one.encoding;
-    const read = await this.#readAgain(again, mapping, encodingOf);
-    if (mapping.signature) await this.call("setMapping", mapping);
-    for (const [one, bytes] of read) await this.#replace(one, bytes, encodingOf(one));
+    const how = (/** @type {Source} */ one) => (one === source ? { encoding: encoding ?? one.encoding, own: period ? mapping : null } : { encoding: one.encoding, own: one.own && { ...shared, period: one.own.period } });
+    const read = await this.#readAgain(again, shared, how);
+    if (mapping.signature) await this.call("setMapping", shared);
+    for (const [one, bytes] of read) await this.#replace(one, bytes, how(one));
     await this.#refresh();
     const { tables } = source;
     return (tables.find(({ key }) => key === line?.key) ?? tables[Math.min(at, tables.length - 1)]).report;
@@ -91,6 +94,14 @@ export class Keeping {
       await this.call("remove", this.#linesBefore(source) + at);
       source.remove(at);
     }
+    await this.#refresh();
+  }
+
+  /** @param {string} name @param {Partial<Options>} option */
+  async set(name, option) {
+    await this.#catchUp();
+    await this.call(name, Object.values(option)[0]);
+    Object.assign(this.#options, option);
     await this.#refresh();
   }
 
@@ -249,14 +260,14 @@ export class Keeping {
   }
 
   /** What came of files, read once more with this mapping. @param {Source[]} sources @param {Mapping} mapping
-   * @param {(source: Source) => string | undefined} encodingOf @returns {Promise<Map<Source, Uint8Array>>} */
-  async #readAgain(sources, mapping, encodingOf) {
+   * @param {(source: Source) => How} how @returns {Promise<Map<Source, Uint8Array>>} */
+  async #readAgain(sources, mapping, how) {
     const before = this.#mappings;
     if (mapping.signature) this.#mappings = new Map(before).set(mapping.signature, mapping); // for the chief, and for every later worker
     const read = new Map();
     try {
       const chief = await this.#helpers.chief();
-      for (const source of sources) read.set(source, await this.#readOnce(chief, source, encodingOf(source)));
+      for (const source of sources) read.set(source, await this.#readOnce(chief, source, how(source)));
       return read;
     } catch (error) {
       this.#mappings = before;
@@ -266,22 +277,22 @@ export class Keeping {
     }
   }
 
-  /** @param {Link} chief @param {Source} source @param {string} [encoding] */
-  async #readOnce(chief, source, encoding) {
+  /** @param {Link} chief @param {Source} source @param {How} how */
+  async #readOnce(chief, source, how) {
     if (source.isOther) throw source.changed();
     try {
-      return await readFile(chief, { file: source.file, encoding }, "handOver", this.#helpers, () => {});
+      return await readFile(chief, { file: source.file, ...how }, "handOver", this.#helpers, () => {});
     } catch (error) {
       throw source.faultOf(error);
     }
   }
 
-  /** Puts another reading of a file in the place of the one before. @param {Source} source @param {Uint8Array} bytes @param {string} [encoding] */
-  async #replace(source, bytes, encoding) {
+  /** Puts another reading of a file in the place of the one before. @param {Source} source @param {Uint8Array} bytes @param {How} how */
+  async #replace(source, bytes, how) {
     const place = this.#linesBefore(source);
     const before = [...source.tables.keys()];
     const reports = await this.#absorb(bytes);
-    Object.assign(source, { encoding, fault: null });
+    Object.assign(source, how, { fault: null });
     const out = source.take(reports);
     await this.#leaveOut(place, before);
     await this.call("moveLast", { count: reports.length, to: place });

@@ -12,6 +12,8 @@ export class Source {
   tables = [];
   /** @type {Set<string>} keys of tables that were taken out by hand */
   removed = new Set();
+  /** @type {import("./index.d.ts").Mapping | null} what is its own of how it is read: a period, which no other file has */
+  own = null;
   /** @type {HosoError | null} why the file is not read */
   fault = null;
   /** @type {number | null} rows of all its tables when it was read; null before */

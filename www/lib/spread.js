@@ -87,16 +87,20 @@ export async function sideBySide(sources, helpers, tell) {
   const worth = sources.length > 1 && total >= TOGETHER && !cut.some(Boolean);
   const crew = worth ? helpers.take(sources.length - 1) : [];
   return new Shared(sources, crew, (helper, source) =>
-    helper.call("read", { file: source.file, encoding: source.encoding, ending: "handOver" }, (part) => tell(source, part)));
+    helper.call("read", { ...whatOf(source), ending: "handOver" }, (part) => tell(source, part)));
 }
 
-/** Reads one file; a large text in pieces. Gives its reports, or its bytes. @param {Link} reader @param {Pick<Source, "file" | "encoding">} source
+/** What a worker must know of a file. @param {Pick<Source, "file" | "encoding" | "own">} source */
+const whatOf = ({ file, encoding, own }) => ({ file, encoding, own });
+
+/** Reads one file; a large text in pieces. Gives its reports, or its bytes. @param {Link} reader @param {Pick<Source, "file" | "encoding" | "own">} source
  * @param {Ending} ending @param {Helpers} helpers @param {Tell} tell */
-export async function readFile(reader, { file, encoding }, ending, helpers, tell) {
-  if (!helpers.room || !(await isCut(file))) return reader.call("read", { file, encoding, ending }, tell);
+export async function readFile(reader, source, ending, helpers, tell) {
+  const { file } = source;
+  if (!helpers.room || !(await isCut(file))) return reader.call("read", { ...whatOf(source), ending }, tell);
   const crew = helpers.take(Math.ceil(file.size / LARGE));
   const told = sum(tell);
-  const { outline, taken } = await reader.call("begin", { file, encoding }, (part) => told(file, part));
+  const { outline, taken } = await reader.call("begin", whatOf(source), (part) => told(file, part));
   const pieces = outline ? await cut(file, taken) : [{ start: taken, end: file.size, last: true }];
   await readPieces(reader, file, pieces, outline ? crew : [], outline, told);
   return reader.call("end", ending);

@@ -17,6 +17,8 @@ let engine;
 let turn = Promise.resolve();
 /** @type {Stream | null} */
 let current = null;
+/** @type {import("./index.d.ts").Mapping | null} the last file's own mapping, without its period */
+let period = null;
 
 serve({
   start({ wasm, options }) {
@@ -40,25 +42,42 @@ serve({
   summarize: (query) => new Json(engine.summaryJson(query)),
   dossiers: (query) => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
+  reconcile: ({ claims, query }) => engine.reconcile(claims, query),
+  claims: () => engine.claims(),
+  compare: ({ before, after, query }) => engine.compare(before, after, query),
+  setUnits: (units) => engine.setUnits(units),
+  setDuplicates: (rule) => engine.setDuplicates(rule),
   hash,
   version,
   probe: () => probe(0),
   requests: () => requestsSince(0),
 });
 
-/** A whole file. @param {{ file: File, encoding?: string }} what @param {Tell} tell */
-function take({ file, encoding }, tell) {
-  engine.begin(file.name, file.size, encoding);
+/** A whole file. @param {What} what @param {Tell} tell */
+function take(what, tell) {
+  open(what);
+  const { file } = what;
   return feed(engine, new Stream(file, 0, file.size), file.size, tell);
+}
+
+/** @typedef {{ file: File, encoding?: string, own?: import("./index.d.ts").Mapping | null }} What */
+
+/** Begins a file. A mapping with a period is its own: the next file with that header has another one. @param {What} what */
+function open({ file, encoding, own }) {
+  if (period) engine.setMapping(period);
+  period = own ? { ...own, period: undefined } : null;
+  if (own) engine.setMapping(own);
+  engine.begin(file.name, file.size, encoding);
 }
 
 /** Ends the file at hand. @param {Ending} ending */
 const end = (ending) => engine[ending]();
 
 /** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
- * @param {{ file: File, encoding?: string }} what @param {Tell} tell */
-async function begin({ file, encoding }, tell) {
-  engine.begin(file.name, file.size, encoding);
+ * @param {What} what @param {Tell} tell */
+async function begin(what, tell) {
+  open(what);
+  const { file } = what;
   const taken = Math.min(FIRST, file.size);
   await feed(engine, from(file, 0), taken, tell);
   return { taken, outline: engine.outline() };

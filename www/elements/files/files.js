@@ -29,7 +29,7 @@ const head = (t, report, file, busy, emit) =>
   h("div", { class: "file-head" },
     h("div", null,
       h("h3", { class: "file-name" }, report.name, report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)),
-      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows), " · ", t.files.issueCount(report.issues.length))),
+      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows, report.kind), " · ", t.files.issueCount(report.issues.length))),
     h("div", { class: "row" },
       report.mapping.columns.length > 0 &&
         h("button", { type: "button", id: `map-${file}`, disabled: busy, "aria-label": t.files.mappingNamed(report.name), onclick: () => emit("hoso-mapping", { file }) }, t.files.mapping),
@@ -79,7 +79,7 @@ const details = (t, report, letters) =>
         h("h4", null, t.files.issues),
         report.issues.length ? h("ul", { class: "notes" }, report.issues.map((issue) => issueLine(t, issue))) : h("p", null, t.files.noIssues),
         report.ledger?.length ? h("h4", null, t.files.ledger) : null,
-        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry))) : null)));
+        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry, report.kind))) : null)));
 
 /** @param {Text} t @param {FileReport} report @returns {[string, string][]} */
 const facts = (t, report) =>
@@ -106,9 +106,9 @@ function issueLine(t, { kind, count, examples }) {
   return note(t, count, [meaning, column && t.inColumn(column), action].filter(Boolean).join(" "), examples);
 }
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry */
-const ledgerLine = (t, { reason, kind, count, examples }) =>
-  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[reason] ?? reason}`, examples);
+/** A summary has no codes that could be the same. @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry @param {FileReport["kind"]} of */
+const ledgerLine = (t, { reason, kind, count, examples }, of) =>
+  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[`${reason}-${of}`] ?? t.reasons[reason] ?? reason}`, examples);
 
 /** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
 function note(t, count, sentence, examples) {
