@@ -245,6 +245,7 @@ export const en = {
     blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
     group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
     superseded: "same code as another row, which counts", "superseded-summary": "the unit has a list of dossiers or another report of the same period", "no-name": "counts without a unit, field or procedure",
+    "not-a-row": "item that is no row", deleted: "the status says deleted",
   },
   inColumn: (column) => `Column “${column}”.`,
   otherIssue: (kind) => `another point to look at (${kind})`,

@@ -282,6 +282,7 @@ export const vi = {
     blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
     superseded: "trùng mã với dòng khác được tính", "superseded-summary": "đơn vị đã có danh sách hồ sơ hoặc báo cáo khác cùng kỳ", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
+    "not-a-row": "phần tử không phải một dòng dữ liệu", deleted: "trạng thái ghi là đã xóa",
   },
   /** @param {string} column */
   inColumn: (column) => `Cột “${column}”.`,

@@ -144,7 +144,7 @@ columns! {
     /// Number of a [`crate::value::Channel`].
     intake: u8,
     /// Number of a [`crate::value::Channel`].
-    give_back: u8,
+    return_channel: u8,
     /// Number of a [`crate::value::Status`].
     status: u8,
     /// Bits of [`doubt`].
@@ -180,7 +180,7 @@ impl Facts {
             unit_level: 0,
             service_level: 0,
             intake: 0,
-            give_back: 0,
+            return_channel: 0,
             status: 0,
             doubts: 0,
             row: 1,
@@ -241,6 +241,15 @@ impl Dossiers {
     pub fn latest(&self) -> Option<i32> {
         let latest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MIN, i32::max);
         self.chunks.iter().map(latest).max()
+    }
+
+    /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
+    pub fn last_activity(&self, today: i32) -> i32 {
+        let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
+        let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
+        let of_chunk =
+            |chunk: &Chunk| latest(&chunk.received).max(latest(&chunk.finished)).max(latest(&chunk.returned));
+        self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
     }
 
     /// Hands over all dossiers, with their number.

@@ -2,7 +2,7 @@
 //! that nobody asks for is not read.
 
 use super::Source;
-use super::group::Sieve;
+use super::group::RowFilter;
 use crate::dossier::{CHUNK, Chunk, Facts};
 use std::ops::Range;
 
@@ -26,18 +26,18 @@ impl Source<'_> {
     /// Hands over the dossiers that count.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(&Facts)) {
-        self.blocks(&Sieve::default(), |block| block.each(|_, _, facts| take(facts)));
+        self.blocks(&RowFilter::default(), |block| block.each(|_, _, facts| take(facts)));
     }
 
     /// Hands over the dossiers that count and pass, block by block.
     #[inline]
-    pub fn blocks(&self, sieve: &Sieve, mut take: impl FnMut(&Block<'_>)) {
+    pub fn blocks(&self, filter: &RowFilter, mut take: impl FnMut(&Block<'_>)) {
         for (number, chunk) in self.dossiers.chunks.iter().enumerate() {
             for start in (0..chunk.len()).step_by(BLOCK) {
                 let range = start..(start + BLOCK).min(chunk.len());
                 let mut block = Block { chunk, range, marks: [true; BLOCK], first: number * CHUNK + start };
                 self.leave_out_superseded(&mut block);
-                sieve.sift(&mut block);
+                filter.unmark(&mut block);
                 take(&block);
             }
         }

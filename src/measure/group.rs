@@ -1,15 +1,14 @@
 //! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
 
 use super::block::{BLOCK, Block};
-use super::{Dimension, Filter, Source};
+use super::cells::FEW;
+use super::{BlankChannel, Dimension, Filter, Rules, Source};
 use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// Slots times periods up to which each has its place, whether it appears or not.
-const FEW: usize = 1 << 14;
 /// Pairs up to which numbers are looked up in a plain table.
 const DIRECT: usize = 1 << 16;
 
@@ -30,8 +29,8 @@ fn each_number<T>(
         Dimension::UnitLevel => each(&chunk.unit_level, range, notes, take),
         Dimension::ServiceLevel => each(&chunk.service_level, range, notes, take),
         Dimension::IntakeChannel => each(&chunk.intake, range, notes, take),
-        Dimension::ReturnChannel => each(&chunk.give_back, range, notes, take),
-        Dimension::File | Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => {
+        Dimension::ReturnChannel => each(&chunk.return_channel, range, notes, take),
+        _ => {
             each(&[0_u8; BLOCK], &(0..range.len()), notes, take);
         }
     }
@@ -49,7 +48,7 @@ fn each<T, N: Copy + Into<u32>>(
 }
 
 /// The keys of a dimension in one table, by number.
-pub fn keys<'a>(dimension: Dimension, source: &Source<'a>) -> Vec<&'a str> {
+fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
     let names = |names: &'a [String]| names.iter().map(String::as_str).collect();
     match dimension {
         Dimension::Unit => names(&source.dossiers.units),
@@ -58,32 +57,41 @@ pub fn keys<'a>(dimension: Dimension, source: &Source<'a>) -> Vec<&'a str> {
         Dimension::UnitLevel => UnitLevel::ALL.iter().map(|level| level.key()).collect(),
         Dimension::ServiceLevel => ServiceLevel::ALL.iter().map(|level| level.key()).collect(),
         Dimension::IntakeChannel | Dimension::ReturnChannel => {
-            Channel::ALL.iter().map(|channel| channel.key()).collect()
+            Channel::ALL.iter().map(|channel| channel_key(*channel, rules)).collect()
         }
         Dimension::File => vec![source.file],
-        Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => Vec::new(),
+        _ => Vec::new(),
+    }
+}
+
+/// A channel's key, a blank's by the rules.
+fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
+    match (channel, rules.blank_channel) {
+        (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
+        (Channel::Blank, BlankChannel::Unknown) => Channel::Other.key(),
+        _ => channel.key(),
     }
 }
 
 /// Which of one table's dossiers pass a filter, its outcomes apart.
 #[derive(Debug, Default)]
-pub struct Sieve(Vec<(Dimension, Vec<bool>)>);
+pub struct RowFilter(Vec<(Dimension, Vec<bool>)>);
 
-impl Sieve {
+impl RowFilter {
     /// The filter in this table's numbers.
-    pub fn new(filter: &Filter, source: &Source<'_>) -> Self {
-        let sieve = filter.keys.iter().map(|(dimension, wanted)| {
-            let passes = keys(*dimension, source)
+    pub fn new(filter: &Filter, source: &Source<'_>, rules: &Rules) -> Self {
+        let filters = filter.keys.iter().map(|(dimension, wanted)| {
+            let passes = keys(*dimension, source, rules)
                 .iter()
                 .map(|key| wanted.iter().any(|wanted| wanted == key))
                 .collect();
             (*dimension, passes)
         });
-        Self(sieve.collect())
+        Self(filters.collect())
     }
 
     /// Takes the mark from the dossiers that do not pass.
-    pub fn sift(&self, block: &mut Block<'_>) {
+    pub fn unmark(&self, block: &mut Block<'_>) {
         for (dimension, passes) in &self.0 {
             each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
                 *mark &= passes.get(key as usize).copied().unwrap_or(false);
@@ -96,28 +104,38 @@ impl Sieve {
 /// few, that is their place in a table of all; else they are numbered as they appear, so that what does not appear takes no
 /// room, and no product of many keys is ever made.
 #[derive(Debug)]
-pub struct Slots<'a>(Vec<Stage<'a>>);
+pub struct Slots<'a> {
+    stages: Vec<Stage<'a>>,
+    /// How many there can be, if that is a number.
+    most: Option<usize>,
+}
 
 impl<'a> Slots<'a> {
     /// Slots by these dimensions, periods left out; `periods` is how often each is kept.
-    pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>) -> Self {
-        let mut pairs = Some(1);
+    pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>, rules: &Rules) -> Self {
+        let mut pairs = Some(1_usize);
         let plain = by.iter().filter(|dimension| dimension.span().is_none());
         let stage = |dimension: &Dimension| {
-            let keys = keys(*dimension, source);
-            pairs = pairs.and_then(|before: usize| before.checked_mul(keys.len()));
+            let keys = keys(*dimension, source, rules);
+            pairs = pairs.and_then(|before| before.checked_mul(keys.len()));
             let few = pairs.is_some_and(|pairs| pairs.saturating_mul(periods) <= FEW);
             let numbering = (!few).then(|| Numbering::new(keys.len(), pairs));
             Stage { dimension: *dimension, keys, numbering }
         };
-        Self(plain.map(stage).collect())
+        let stages = plain.map(stage).collect();
+        Self { stages, most: pairs }
+    }
+
+    /// How many there can be, if that is a number.
+    pub fn most(&self) -> Option<usize> {
+        self.most
     }
 
     /// The slot of each dossier of the block that counts, written at its place.
     pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
         slots.fill(0);
         let Block { chunk, range, marks, .. } = block;
-        for Stage { dimension, keys, numbering } in &mut self.0 {
+        for Stage { dimension, keys, numbering } in &mut self.stages {
             let wide = u32::try_from(keys.len()).unwrap_or(u32::MAX);
             match numbering {
                 None => each_number(*dimension, chunk, range, slots, |_, slot, key| {
@@ -134,7 +152,7 @@ impl<'a> Slots<'a> {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.iter().fold(1, |before, stage| match &stage.numbering {
+        self.stages.iter().fold(1, |before, stage| match &stage.numbering {
             None => before * stage.keys.len(),
             Some(numbering) => numbering.pairs.len(),
         })
@@ -147,7 +165,7 @@ impl<'a> Slots<'a> {
             slot = before;
             stage.keys.get(key).copied().unwrap_or_default()
         };
-        let mut found: Vec<_> = self.0.iter().rev().map(key).collect();
+        let mut found: Vec<_> = self.stages.iter().rev().map(key).collect();
         found.reverse();
         found
     }

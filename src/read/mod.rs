@@ -6,12 +6,15 @@ mod arrow;
 mod bytes;
 mod csv;
 mod encoding;
+mod foreign;
 mod gzip;
 mod html;
 mod json;
 mod label;
 pub mod limits;
 mod markup;
+mod memory;
+mod merges;
 mod mhtml;
 mod nest;
 mod ods;
@@ -23,13 +26,9 @@ mod xls;
 mod xlsb;
 mod zipped;
 
-pub use csv::CsvReader;
+pub use csv::{CsvReader, Dialect};
 pub use encoding::Encoding;
-pub use gzip::GzipReader;
 pub use sniff::{AnyReader, Container};
-pub use workbook::WorkbookReader;
-pub use xls::XlsReader;
-pub use zipped::ZipReader;
 
 use crate::Error;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -243,6 +242,8 @@ pub enum Notice {
     },
     /// A row that the workbook hides (a filter, or by hand).
     HiddenRow(u32),
+    /// The workbook hides the sheet, and says so only after its rows: the same as [`TableStart::hidden`].
+    HiddenSheet,
     /// An item between rows that is not a row: its place among the rows. It is counted as a row read, and rejected.
     NotARow(u32),
 }
@@ -318,8 +319,8 @@ pub trait RowSink {
         Ok(())
     }
 
-    /// An entry of an archive cannot be read to its end; what it gave so far is the sink's to drop. By default this ends
-    /// the whole file.
+    /// An entry of an archive, or a sheet of a workbook if one is named, cannot be read to its end; what it gave so far is
+    /// the sink's to drop. By default this ends the whole file.
     fn unreadable(&mut self, _entry: TableStart, error: Error) -> Result<(), Error> {
         Err(error)
     }

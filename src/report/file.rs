@@ -143,6 +143,7 @@ impl FileReport {
             rows,
             kind: if table.summary.is_some() { "summary" } else { "dossiers" },
             ledger: ledger(table, &superseded, place),
+            seen: table.seen.map(|seen| SeenReport { rows: seen.rows, by: seen.by }),
             issues: issues(table, number, counts.0, &superseded, as_of, place),
             ..Self::of(name, &table.start, None)
         }

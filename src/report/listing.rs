@@ -37,7 +37,7 @@ pub struct Place {
 impl From<&Listed> for Place {
     fn from(listed: &Listed) -> Self {
         let Listed { table, index, outcome, days_late, ended, .. } = *listed;
-        Self { table, index, outcome: Some(outcome), days_late, ended }
+        Self { table, index, outcome: Some(outcome), days_late, ended: ended.map(|(day, _)| day) }
     }
 }
 

@@ -1,10 +1,8 @@
 //! Counts and rates of groups, printed, with their gaps.
 
-use super::iso;
 use crate::Error;
 use crate::measure::{
-    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Printed, Rate, Reason, Rules,
-    Supposed, Waiting, percent,
+    Answer, Counts, Dimension, Group, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -15,7 +13,7 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The rules it was worked out by.
-    pub rules: RulesReport,
+    pub rules: Rules,
     /// Everything in one.
     pub total: GroupReport,
     /// By key, in code point order.
@@ -33,29 +31,6 @@ pub struct Excluded {
     /// Rows of summaries that the question leaves out: their period is not known, or not wholly asked for, or the
     /// question is one that only dossiers can answer.
     pub summaries_outside: u64,
-}
-
-/// The rules of a result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RulesReport {
-    /// As-of date.
-    pub as_of: String,
-    /// "day" or "instant".
-    pub clock: Clock,
-    /// "apart" or "pending".
-    pub waiting: Waiting,
-    /// "level" or "all".
-    pub level_share: LevelShare,
-    /// "event" or "received".
-    pub basis: Basis,
-}
-
-impl From<&Rules> for RulesReport {
-    fn from(rules: &Rules) -> Self {
-        let Rules { as_of, clock, waiting, level_share, basis } = *rules;
-        Self { as_of: iso(as_of), clock, waiting, level_share, basis }
-    }
 }
 
 /// An object with a few fields, in their order.
@@ -164,7 +139,7 @@ pub struct Judging<'a> {
 pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
     let report = |group: Group| group_report(group, judging);
     Ok(Summary {
-        rules: judging.rules.into(),
+        rules: *judging.rules,
         total: report(answer.total)?,
         groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
         excluded: Excluded {
@@ -178,7 +153,7 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
     let Judging { rules, targets, supposed, .. } = judging;
     let scope = narrowed(judging.scope, &group);
     let report = |measure: Measure| {
-        let rate = measure.rate(&group.counts, group.lacks, rules.level_share);
+        let rate = measure.rate(&group.counts, group.lacks, rules);
         let supposed = supposed.filter(|supposed| supposed.measure == measure);
         let rate = supposed.map_or(rate, |supposed| rate.with(&supposed));
         Ok((measure, rate_report(rate, measure, targets, scope)?))

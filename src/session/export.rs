@@ -39,7 +39,7 @@ impl Session {
     fn arrow(&self, query: &DossierQuery) -> Result<Vec<u8>, Error> {
         let asked = ListQuestion { sort: None, reverse: false, ..self.list_question(query)? };
         let (offset, limit) = (asked.offset, all_if_none(asked.limit));
-        let rules = (&asked.question.rules).into();
+        let rules = asked.question.rules;
         let asked = ListQuestion { offset: 0, limit: usize::MAX, ..asked };
         let mut listing = self.listing(&asked);
         listing.places.extend(unreceived(&asked, &self.sources()).into_iter().map(Place::unreceived));

@@ -7,13 +7,13 @@ mod handover;
 mod options;
 mod readings;
 
-pub use crate::dossier::Outline;
+pub use crate::dossier::{Duplicates, Outline};
 pub use crate::measure::Sort;
 pub use handover::PieceReading;
-pub use options::{DossierQuery, Duplicates, ExportQuery, Options, Query, Rows};
+pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
-use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
+use crate::dossier::{CodeIndex, Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::FileReport;
@@ -21,6 +21,7 @@ use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
+use std::collections::BTreeMap;
 
 /// A dataset of dossiers, built file by file.
 #[derive(Debug)]
@@ -28,9 +29,14 @@ pub struct Session {
     settings: Settings,
     entries: Vec<Entry>,
     tables: Vec<Named>,
+    /// Dossiers that share a code, and which of them count.
+    codes: CodeIndex,
     live: Live,
+    units: Units,
     /// Rows of summaries that give way.
     overlaps: Overlaps,
+    /// Files taken so far.
+    taken: u32,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -74,10 +80,10 @@ impl Session {
     /// An empty session. Fails on options that make no sense (days, percentages).
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
-        let live = Live::new(settings.keep_all);
-        let latest = NO_DAY;
+        let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
+        let (units, latest) = (Units::new(&settings.units.naming()?)?, NO_DAY);
         let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
-        Ok(Self { settings, entries, tables, live, overlaps, reading: None, latest })
+        Ok(Self { settings, entries, tables, codes, live, units, overlaps, taken: 0, reading: None, latest })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -125,6 +131,7 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
+        self.settle();
         self.reports(before)
     }
 
@@ -161,7 +168,9 @@ impl Session {
         let before = self.entries.iter().take(file);
         let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
         if matches!(self.entries.remove(file), Entry::Table) {
+            self.show_as_read();
             self.tables.remove(number);
+            self.codes = CodeIndex::default();
             self.recount();
         }
         Ok(())
@@ -169,6 +178,8 @@ impl Session {
 
     /// Takes what one file, or one entry of an archive, holds.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
+        self.taken += 1;
+        tables.iter_mut().for_each(|table| table.source = self.taken);
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));
@@ -181,7 +192,8 @@ impl Session {
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
         for table in tables {
-            self.add(Named { file: file.to_owned(), table, weighed: None });
+            self.entries.push(Entry::Table);
+            self.tables.push(Named { file: file.to_owned(), table, weighed: None });
         }
         for refused in refused.iter().filter(|refused| has_columns(refused)) {
             self.fail(FileReport::refused(file, refused));
@@ -192,42 +204,80 @@ impl Session {
         self.entries.push(Entry::Failed(Box::new(report)));
     }
 
-    fn add(&mut self, named: Named) {
-        self.entries.push(Entry::Table);
-        self.tables.push(named);
-        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
-        self.live.take(&dossiers);
-        self.weigh();
+    /// Chooses anew which of several rows with one code counts; no file is read again.
+    pub fn set_duplicates(&mut self, rule: Duplicates) {
+        self.settings.duplicates = rule;
+        self.show_as_read();
+        self.recount();
     }
 
-    /// Works out what follows from which dossiers count: of each table again only where fewer of its own do.
-    fn weigh(&mut self) {
-        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
-        self.overlaps.update(&tables, &self.live);
-        let sources = self.sources();
-        let weighed = sources.iter().zip(&self.tables).map(|(source, named)| {
-            let superseded = self.live.superseded(source.table);
-            let known = named.weighed.filter(|known| known.superseded == superseded);
-            known.unwrap_or_else(|| Weighed { superseded, latest: latest_in(source, self.settings.today) })
-        });
-        let weighed: Vec<Weighed> = weighed.collect();
-        for (named, weighed) in self.tables.iter_mut().zip(&weighed) {
-            named.weighed = Some(*weighed);
-        }
-        let reported = self.reported();
-        let days = weighed.iter().map(|weighed| weighed.latest);
-        self.latest = days.chain(reported.iter().filter_map(Reported::last_day)).fold(NO_DAY, i32::max);
+    /// Names units anew; no file is read again. Fails on aliases that make a circle or name nothing, and changes nothing.
+    pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
+        Units::new(&names.naming()?)?;
+        self.settings.units = names;
+        self.show_as_read();
+        self.overlaps = Overlaps::default();
+        self.settle();
+        Ok(())
+    }
+
+    /// The names of units as they were set.
+    pub fn unit_names(&self) -> &UnitNames {
+        &self.settings.units
+    }
+
+    /// Forgets all names but those that were read.
+    fn show_as_read(&mut self) {
+        let known = self.settings.units.naming().and_then(|naming| Units::new(&naming)).unwrap_or_default();
+        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
+        std::mem::replace(&mut self.units, known).restore(&mut tables);
     }
 
     /// Works out anew which dossiers count.
     fn recount(&mut self) {
-        (self.live, self.overlaps) = (Live::new(self.settings.keep_all), Overlaps::default());
+        (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.weighed = None);
+        self.settle();
+    }
+
+    /// Works out what follows from the tables there are: once a file, for what it costs grows with its tables.
+    fn settle(&mut self) {
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
-        for end in 1..=dossiers.len() {
-            self.live.take(dossiers.get(..end).unwrap_or_default());
-        }
+        self.codes.take(&dossiers, self.settings.today);
+        self.live.follow(&dossiers, &self.codes);
+        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
+        self.units.name(&mut tables, &self.live);
+        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
+        self.overlaps.update(&tables, &self.live);
         self.weigh();
+    }
+
+    /// Works out the latest activity: a table is gone through only where some of its dossiers do not count, and all of
+    /// them together might have the latest.
+    fn weigh(&mut self) {
+        let reported = self.reported().iter().filter_map(Reported::last_day).fold(NO_DAY, i32::max);
+        let mut latest = reported;
+        for number in 0..self.tables.len() {
+            if self.codes.latest(number) > latest {
+                latest = latest.max(self.weighed(number));
+            }
+        }
+        self.latest = latest;
+    }
+
+    /// The latest activity of a table's dossiers that count.
+    fn weighed(&mut self, number: usize) -> i32 {
+        let superseded = self.live.superseded(number);
+        if superseded == 0 {
+            return self.codes.latest(number);
+        }
+        let Some(named) = self.tables.get_mut(number) else { return NO_DAY };
+        let known = named.weighed.filter(|known| known.superseded == superseded);
+        let weigh = || Weighed {
+            superseded,
+            latest: latest_in(&named.table.dossiers, number, &self.live, self.settings.today),
+        };
+        named.weighed.insert(known.unwrap_or_else(weigh)).latest
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -244,7 +294,8 @@ impl Session {
             table: number,
             live: &self.live,
             file,
-            lacks: Lacks::of(|column| table.has(column)),
+            lacks: Lacks::of(|column| table.has(column))
+                .with_unsettled(|column| table.date_order.contains(&column)),
         });
         source.collect()
     }
@@ -264,12 +315,13 @@ impl Session {
 }
 
 /// The latest received, finished or returned day of the dossiers that count, not after `today`.
-fn latest_in(source: &Source<'_>, today: i32) -> i32 {
+fn latest_in(dossiers: &Dossiers, table: usize, live: &Live, today: i32) -> i32 {
     let mut latest = NO_DAY;
-    source.each(|facts| {
-        for day in [facts.received, facts.finished, facts.returned] {
-            latest = if day <= today { latest.max(day) } else { latest };
-        }
+    dossiers.each(|index, facts| {
+        let days = [facts.received, facts.finished, facts.returned]
+            .map(|day| if day <= today { day } else { NO_DAY });
+        let last = days.into_iter().fold(NO_DAY, i32::max);
+        latest = if live.counts(table, index) { latest.max(last) } else { latest };
     });
     latest
 }
@@ -289,26 +341,30 @@ struct Content {
 
 /// Tables and refusals by archive entry, in the archive's order.
 fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
-    let mut contents: Vec<Content> = Vec::new();
+    let (mut contents, mut known) = (Vec::new(), BTreeMap::new());
     for table in tables {
         let entry = table.start.entry.clone();
-        file_away(&mut contents, entry, |content| content.tables.push(table));
+        file_away(&mut contents, &mut known, entry, |content| content.tables.push(table));
     }
     for refusal in refused {
         let entry = refusal.start.entry.clone();
-        file_away(&mut contents, entry, |content| content.refused.push(refusal));
+        file_away(&mut contents, &mut known, entry, |content| content.refused.push(refusal));
     }
     contents
 }
 
 /// Puts something with the rest of its entry, or begins one.
-fn file_away(contents: &mut Vec<Content>, entry: Option<String>, put: impl FnOnce(&mut Content)) {
-    if let Some(content) = contents.iter_mut().find(|content| content.entry == entry) {
-        return put(content);
+fn file_away(
+    contents: &mut Vec<Content>,
+    known: &mut BTreeMap<Option<String>, usize>,
+    entry: Option<String>,
+    put: impl FnOnce(&mut Content),
+) {
+    let at = *known.entry(entry.clone()).or_insert(contents.len());
+    if at == contents.len() {
+        contents.push(Content { entry, ..Content::default() });
     }
-    let mut content = Content { entry, ..Content::default() };
-    put(&mut content);
-    contents.push(content);
+    contents.get_mut(at).map(put);
 }
 
 impl Reading {

@@ -54,7 +54,7 @@ pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
         column("endedTime", number(Type::Second, move |row| second(row.facts.end().1))),
         column("returned", number(Type::Day, move |row| day(row.facts.returned))),
         column("intakeChannel", words(Channel::ALL, Channel::key, |row| row.facts.intake)),
-        column("returnChannel", words(Channel::ALL, Channel::key, |row| row.facts.give_back)),
+        column("returnChannel", words(Channel::ALL, Channel::key, |row| row.facts.return_channel)),
         column("status", words(Status::ALL, Status::key, |row| row.facts.status)),
         column("outcome", outcomes()),
         column("daysLate", number(Type::Signed, |row| row.place.days_late)),

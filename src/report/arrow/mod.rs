@@ -30,8 +30,8 @@ mod columns;
 mod file;
 mod flat;
 
-use super::summary::RulesReport;
 use super::{Listing, Row, VERSION};
+use crate::measure::Rules;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
 use columns::columns;
@@ -43,7 +43,7 @@ use serde::Serialize;
 const BATCH: usize = 1 << 16;
 
 /// The dossiers listed, which stand in the order of their tables.
-pub fn dossiers_arrow(listing: &Listing<'_>, rules: RulesReport) -> Result<Vec<u8>, Error> {
+pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Error> {
     let tables = tables(listing);
     let about = serde_json::to_string(&About { version: VERSION, rules, tables: &tables });
     let about = about.map_err(|_| ErrorCode::TooLarge)?;
@@ -77,7 +77,7 @@ fn schema<'a>(columns: &[columns::Column<'a>], about: &'a str) -> Vec<Field<'a>>
 #[derive(Serialize)]
 struct About<'a> {
     version: &'static str,
-    rules: RulesReport,
+    rules: Rules,
     tables: &'a [TableAbout<'a>],
 }
 

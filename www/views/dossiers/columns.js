@@ -15,8 +15,8 @@ export const COLUMNS = Object.keys(NATURAL);
 export const columnsOf = (list) =>
   ["code", "unit", "procedure", "received", "due", "ended", "outcome", "daysLate", ...(list === "doubtful" ? ["doubts"] : []), "file", "row"];
 
-/** Columns whose cells filter. @type {Record<string, "unit" | "procedure" | "outcome" | "file">} */
-const FILTERS = { unit: "unit", procedure: "procedure", outcome: "outcome", file: "file" };
+/** Columns whose cells filter; an outcome's leads to its list. @type {Record<string, "unit" | "procedure" | "file">} */
+const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
 
 /** @param {Text} t @param {string} column @param {any} row */
 export function textOf(t, column, row) {
@@ -34,7 +34,7 @@ export const cellsOf = (t, columns, row, emit) =>
     const text = textOf(t, column, row);
     const dimension = FILTERS[column];
     const key = row[/** @type {"unit"} */ (column)];
-    const act = dimension && key ? () => emit("hoso-filter", { dimension, keys: [key] }) : undefined;
+    const act = column === "outcome" ? () => emit("hoso-look", { outcome: key }) : dimension && key ? () => emit("hoso-filter", { dimension, keys: [key] }) : undefined;
     return { text, title: text.length > 20 ? text : null, act };
   });
 
