@@ -250,7 +250,7 @@ export const en = {
   inColumn: (column) => `Column “${column}”.`,
   otherIssue: (kind) => `another point to look at (${kind})`,
   places: (places) => {
-    const rows = places.filter(({ row }) => row).map(({ row }) => number(row ?? 0));
+    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
     return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },

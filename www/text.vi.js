@@ -290,7 +290,7 @@ export const vi = {
   otherIssue: (kind) => `điểm khác cần xem (${kind})`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
   places: (places) => {
-    const rows = places.filter(({ row }) => row).map(({ row }) => number(row ?? 0));
+    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
     return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `hàng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },

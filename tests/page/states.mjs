@@ -99,8 +99,8 @@ export const STATES = {
   troubles: (page) => choose(page, ...TROUBLED),
   asking: async (page) => {
     await choose(page, ...TROUBLED.slice(0, 1));
-    await page.locator(".menu > summary").click();
-    await page.locator(".menu-list button").first().click();
+    await page.locator("hoso-dropzone .menu > summary").click();
+    await page.locator("hoso-dropzone .menu-list button").first().click();
     await page.locator(".question").waitFor();
   },
   wrongdays: view("overview", async (page) => {
