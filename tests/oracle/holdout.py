@@ -40,9 +40,16 @@ THEMES = {
     "levels-2025": {"units": UNITS[5:], "ask": ["plain", "dimensions"], "without": ["unitLevel"], "from": datetime.date(2025, 7, 1)},
     "levels-commune": {"units": UNITS[5:9], "ask": ["plain", "dimensions"], "without": ["unitLevel"], "from": datetime.date(2025, 7, 1),
                        "title": [["UBND XÃ TÂN HÒA"], ["DANH SÁCH HỒ SƠ"]]},
-    "month-first": {"month_first": ("due",), "ask": ["plain"], "unreadable": 0, "spoilt": 0},
+    "month-first": {"month_first": ("due",), "ask": ["plain"], "unreadable": 0, "spoilt": 0,
+                    "containers": ["comma", "tsv", "semicolon", "pipe", "html"]},
+    "month-first-all": {"month_first": ("submitted", "received", "due", "finished", "returned"), "times": 0.2, "ask": ["plain"], "unreadable": 0,
+                        "spoilt": 0, "containers": ["comma", "tsv", "semicolon", "pipe", "html", "ndjson"]},
     "missing-columns": {"missing": 0.35, "ask": ["plain", "each_rule", "dimensions"]},
     "deleted": {"kinds": {"ended": 5, "deleted": 3, "notAccepted": 2, "open": 2}, "spoilt": 0.2, "ask": ["plain", "mixtures"]},
+    "yes-no": {"yes_no": True, "ask": ["plain", "each_rule"], "without": ["serviceLevel"]},
+    "numbered": {"numbered": True, "ask": ["plain", "dimensions"]},
+    "merged": {"merged": True, "spellings": 0, "ask": ["plain", "dimensions"], "containers": holdout_files.MERGING},
+    "uncalculated": {"formulas": 0.2, "unreadable": 0, "ask": ["plain", "each_rule"], "lists": ["lists"], "containers": ["openpyxl"]},
     "targets": {"ask": ["targets"]},
     "containers": {"files": 11, "ask": ["plain", "mixtures"], "lists": ["lists"]},
 }
@@ -54,6 +61,8 @@ def case(seed, folder, name=None, size=None):
     theme = THEMES[name]
     maker = holdout_rows.Maker(rng, theme)
     rows = [maker.dossier(number) for number in range(size or rng.randrange(30, 61))]
+    if theme.get("merged"):
+        rows.sort(key=lambda row: row["unit"])
     parts = exports(rng, theme, maker, rows)
     files, sources = written(rng, theme, parts)
     for path, content in files:
@@ -84,9 +93,8 @@ def exports(rng, theme, maker, rows):
 
 def written(rng, theme, parts):
     """([(name, bytes)], name in the reports -> container); sometimes several files are in one archive."""
-    kinds = rng.sample(holdout_files.CONTAINERS, len(parts)) if len(parts) <= 11 else rng.choices(holdout_files.CONTAINERS, k=len(parts))
-    if theme.get("month_first"):
-        kinds = ["comma", "tsv", "semicolon", "pipe", "html", "comma"][:len(parts)]
+    allowed = theme.get("containers", holdout_files.CONTAINERS)
+    kinds = rng.sample(allowed, len(parts)) if len(parts) <= len(allowed) else rng.choices(allowed, k=len(parts))
     made = [(f"{chr(97 + i)}.{holdout_files.ENDINGS[kind]}", holdout_files.write(rng, kind, part, theme), kind)
             for i, (kind, part) in enumerate(zip(kinds, parts))]
     sources = {name: kind for name, _, kind in made}

@@ -19,6 +19,8 @@ MARKS = {"comma": ",", "semicolon": ";", "pipe": "|", "tsv": "\t"}
 ENDINGS = {"comma": "csv", "semicolon": "csv", "pipe": "csv", "tsv": "tsv", "openpyxl": "xlsx", "xlsxwriter": "xlsx", "xls": "xls",
            "ods": "ods", "html": "xls", "json": "json", "ndjson": "ndjson"}
 STAMP = datetime.datetime(2026, 11, 27)
+MERGING = ["openpyxl", "xlsxwriter", "xls", "html"]
+YES_NO = {True: ["x", "có", "true", "1"], False: ["", "không", "false", "0"]}
 ALWAYS = ["code", "received", "status"]
 
 
@@ -30,6 +32,8 @@ def columns(rng, theme):
     chosen = ALWAYS + [c for c in optional if rng.random() >= missing and c not in theme.get("without", [])]
     rng.shuffle(chosen)
     made = {c: rng.choice(words.listed(words.HEADERS[c])) for c in chosen}
+    if theme.get("yes_no") and "intakeChannel" in made:
+        made["intakeChannel"] = rng.choice(["Trực tuyến", "online"])
     # "Ngày trả" without an appointment beside it is a question to the user, not a column.
     return made | ({"returned": "Ngày trả kết quả"} if "returned" in made and "due" not in made else {})
 
@@ -64,23 +68,46 @@ def cell(rng, column, value, theme, typed):
         if typed and isinstance(value, datetime.date) and rng.random() < 0.7 and not theme.get("month_first"):
             return value
         return date_text(rng, value, column in theme.get("month_first", ()))
+    if column == "intakeChannel" and theme.get("yes_no"):
+        return rng.choice(YES_NO[words.value(column, value) == "online"])
     if column in words.TABLES and value:
         return messy(rng, value)
     return value
 
 
+class Merged(str):
+    """A text whose cell is merged over so many rows; those below are empty."""
+    rows = 1
+
+
 def body(rng, rows, captions, theme, typed):
-    return [[number] + [cell(rng, c, row[c], theme, typed) for c in captions] for number, row in enumerate(rows, 1)]
+    lines = [[number] + [cell(rng, c, row[c], theme, typed) for c in captions] for number, row in enumerate(rows, 1)]
+    if theme.get("merged") and "unit" in captions:
+        merge(lines, 1 + list(captions).index("unit"))
+    return lines
+
+
+def merge(lines, column):
+    """Equal units below each other become one cell."""
+    top = None
+    for line in lines:
+        if top is not None and line[column] == top and top:
+            top.rows += 1
+            line[column] = ""
+        else:
+            line[column] = top = Merged(line[column])
 
 
 def table(rng, rows, theme, typed):
     """Lines of cells with all that stands around dossiers in a list."""
     captions = columns(rng, theme)
     head = ["STT"] + [messy(rng, name) for name in captions.values()]
+    if theme.get("numbered"):
+        head = [form.format(i, name) for form in [rng.choice(["{}. {}", "({}) {}"])] for i, name in enumerate(head, 1)]
     above = theme.get("title") or [["DANH SÁCH HỒ SƠ"], ["Đơn vị tính: hồ sơ"], []][:rng.randrange(4)]
     lines = above + [head] + ([[f"({i + 1})" for i in range(len(head))]] if rng.random() < 0.4 else [])
     for line in body(rng, rows, captions, theme, typed):
-        lines += rng.choice([[[]], [head]]) if rng.random() < 0.03 else []
+        lines += rng.choice([[[]], [head]]) if rng.random() < 0.03 and not theme.get("merged") else []
         lines.append(line)
     if rng.random() < 0.4:
         lines += [["Tổng cộng", len(rows)], [], ["", "", "Người lập biểu"]]
@@ -130,6 +157,8 @@ def openpyxl_bytes(tables):
             for k, value in enumerate(line, 1):
                 if value not in ("", None):
                     sheet.cell(i, k, value)
+                if isinstance(value, Merged) and value.rows > 1:
+                    sheet.merge_cells(start_row=i, start_column=k, end_row=i + value.rows - 1, end_column=k)
     book.properties.created = book.properties.modified = STAMP
     book.save(out)
     return restamped(out.getvalue())
@@ -165,6 +194,8 @@ def xlsxwriter_bytes(tables):
             for k, value in enumerate(line):
                 if isinstance(value, datetime.date):
                     sheet.write_datetime(i, k, value, formats[isinstance(value, datetime.datetime)])
+                elif isinstance(value, Merged) and value.rows > 1:
+                    sheet.merge_range(i, k, i + value.rows - 1, k, str(value))
                 elif value not in ("", None):
                     (sheet.write_string if isinstance(value, str) else sheet.write_number)(i, k, value)
     book.close()
@@ -181,6 +212,8 @@ def xls_bytes(tables):
             for k, value in enumerate(line):
                 if isinstance(value, datetime.date):
                     sheet.write(i, k, value, styles[isinstance(value, datetime.datetime)])
+                elif isinstance(value, Merged) and value.rows > 1:
+                    sheet.write_merge(i, i + value.rows - 1, k, k, str(value))
                 elif value not in ("", None):
                     sheet.write(i, k, value)
     book.save(out)
@@ -227,10 +260,24 @@ def restamped_ods(data):
 
 
 def html_bytes(tables):
-    text = lambda v: html.escape(v.strftime("%d/%m/%Y") if isinstance(v, datetime.date) else str("" if v is None else v))
-    row = lambda line: "<tr>" + "".join(f"<td>{text(v)}</td>" for v in line or [""]) + "</tr>\n"
-    made = "".join("<table border=1>\n" + "".join(map(row, lines)) + "</table>\n" for lines in tables)
+    made = "".join("<table border=1>\n" + html_rows(lines) + "</table>\n" for lines in tables)
     return f'<html><head><meta charset="utf-8"></head><body>\n{made}</body></html>\n'.encode()
+
+
+def html_rows(lines):
+    """A merged cell takes the places below it: nothing is written there."""
+    taken, made = set(), []
+    for i, line in enumerate(lines):
+        cells = [html_cell(value) for k, value in enumerate(line) if (i, k) not in taken]
+        taken |= {(i + n, k) for k, value in enumerate(line) if isinstance(value, Merged) for n in range(1, value.rows)}
+        made.append("<tr>" + ("".join(cells) or "<td></td>") + "</tr>\n")
+    return "".join(made)
+
+
+def html_cell(value):
+    text = value.strftime("%d/%m/%Y") if isinstance(value, datetime.date) else str("" if value is None else value)
+    span = f' rowspan="{value.rows}"' if isinstance(value, Merged) and value.rows > 1 else ""
+    return f"<td{span}>{html.escape(text)}</td>"
 
 
 def zipped(files):

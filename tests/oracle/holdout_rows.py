@@ -44,7 +44,7 @@ STATUSES = {
     "deleted": ["Đã xóa"],
 }
 UNREADABLE = ["#N/A", "chưa rõ", "theo quy định", "31/02/2025", "#REF!"]
-PLAIN = {"unreadable": 0.04, "spellings": 0.3, "times": 0.5, "no_due": 0.08, "spoilt": 0.03, "own_day": 0.6,
+PLAIN = {"formulas": 0.0, "unreadable": 0.04, "spellings": 0.3, "times": 0.5, "no_due": 0.08, "spoilt": 0.03, "own_day": 0.6,
          "kinds": {"ended": 10, "open": 4, "waiting": 2, "returned": 3, "halted": 2, "notAccepted": 1}}
 
 
@@ -126,6 +126,8 @@ class Maker:
         for column in ("due", "finished", "returned"):
             if self.chance("unreadable"):
                 row[column] = rng.choice(UNREADABLE)
+            if self.chance("formulas"):
+                row[column] = f"=DATE(2025,{rng.randrange(1, 13)},15)"
         if self.chance("spoilt"):
             rng.choice([
                 lambda: row.update({rng.choice(["intakeChannel", "returnChannel", "serviceLevel"]): "Khác"}),
