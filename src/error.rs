@@ -72,6 +72,14 @@ pub enum ErrorCode {
     NoSuchFile,
     /// Asked to export into a part that was not added.
     MissingPart,
+    /// More groups than are given at once.
+    TooManyGroups,
+    /// All readers together would take more memory than a limit of `read::limits`.
+    OutOfMemory,
+    /// A member of an archive is compressed in a way that hoso does not unpack.
+    UnsupportedCompression,
+    /// The file changed or is gone since it was chosen.
+    FileChanged,
 }
 
 impl ErrorCode {
@@ -96,6 +104,12 @@ impl ErrorCode {
             Self::BadQuery => "Yêu cầu không hợp lệ.",
             Self::NoSuchFile => "Không có tệp này trong danh sách.",
             Self::MissingPart => "Phần xuất tệp này chưa được nạp.",
+            Self::TooManyGroups => "Có quá nhiều nhóm. Hãy bỏ bớt tiêu chí phân nhóm hoặc thu hẹp kỳ.",
+            Self::OutOfMemory => "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
+            Self::UnsupportedCompression => {
+                "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường."
+            }
+            Self::FileChanged => "Tệp đã thay đổi hoặc không còn. Hãy chọn lại tệp.",
         }
     }
 }

@@ -29,6 +29,20 @@ pub mod doubt {
     pub const NO_END: u16 = 1 << 5;
     /// A day after today.
     pub const AFTER_TODAY: u16 = 1 << 6;
+    /// The appointment's cell holds something that is no day.
+    pub const UNREADABLE_DUE: u16 = 1 << 7;
+    /// The cell of the day finished holds something that is no day.
+    pub const UNREADABLE_FINISHED: u16 = 1 << 8;
+    /// The cell of the day returned holds something that is no day.
+    pub const UNREADABLE_RETURNED: u16 = 1 << 9;
+    /// The row has more or fewer cells than its header, and no shift explains it.
+    pub const ROW_WIDTH: u16 = 1 << 10;
+    /// The appointment lies before the received day.
+    pub const DUE_BEFORE_RECEIVED: u16 = 1 << 11;
+    /// Both the filing and the receipt are known: the measure "accepted late" covers the dossier.
+    pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
+    /// Accepted late (spec section 5).
+    pub const ACCEPTED_LATE: u16 = 1 << 13;
 }
 
 /// Declares the columns once: the record they make, the open chunk and the sealed one.
@@ -109,12 +123,14 @@ columns! {
     due: i32,
     /// Seconds since midnight, or [`NO_TIME`].
     due_second: u32,
-    /// Day finished, else returned, else [`NO_DAY`].
-    end: i32,
+    /// Day finished, or [`NO_DAY`].
+    finished: i32,
     /// Seconds since midnight, or [`NO_TIME`].
-    end_second: u32,
+    finished_second: u32,
     /// Day returned, or [`NO_DAY`].
     returned: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    returned_second: u32,
     /// Number in [`Dossiers::units`].
     unit: u32,
     /// Number in [`Dossiers::fields`].
@@ -137,6 +153,15 @@ columns! {
     row: u32,
 }
 
+impl Facts {
+    /// Day finished, else returned, else [`NO_DAY`]; and the second of that day, or [`NO_TIME`].
+    #[inline]
+    pub fn end(&self) -> (i32, u32) {
+        let finished = self.finished != NO_DAY;
+        if finished { (self.finished, self.finished_second) } else { (self.returned, self.returned_second) }
+    }
+}
+
 #[cfg(test)]
 impl Facts {
     /// A dossier of which nothing is known but this day, for tests to fill in.
@@ -145,9 +170,10 @@ impl Facts {
             received,
             due: NO_DAY,
             due_second: NO_TIME,
-            end: NO_DAY,
-            end_second: NO_TIME,
+            finished: NO_DAY,
+            finished_second: NO_TIME,
             returned: NO_DAY,
+            returned_second: NO_TIME,
             unit: 0,
             field: 0,
             procedure: 0,

@@ -97,7 +97,7 @@ fn is_sound(dossiers: &Dossiers) -> bool {
     let mut sound = dossiers.chunks.iter().rev().skip(1).all(|chunk| chunk.len() == CHUNK);
     dossiers.each(|_, facts| {
         sound &= known(facts.received);
-        sound &= [facts.due, facts.end, facts.returned].iter().all(|&day| day == NO_DAY || known(day));
+        sound &= [facts.due, facts.finished, facts.returned].iter().all(|&day| day == NO_DAY || known(day));
         sound &= among(facts.unit, &dossiers.units) && among(facts.field, &dossiers.fields);
         sound &= among(facts.procedure, &dossiers.procedures) && facts.row > 0;
         sound &= UnitLevel::of(facts.unit_level).number() == facts.unit_level;

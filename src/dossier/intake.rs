@@ -324,6 +324,8 @@ impl Replay {
                 HeldCell::Empty => RawCell::Empty,
                 HeldCell::Number(number) => RawCell::Number(*number),
                 HeldCell::Date(serial) => RawCell::Date(*serial),
+                HeldCell::Error => RawCell::Error,
+                HeldCell::Uncalculated => RawCell::Uncalculated,
                 HeldCell::Text(text) => {
                     let start = self.text.len();
                     self.text.extend_from_slice(text.as_bytes());

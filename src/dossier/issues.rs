@@ -1,7 +1,7 @@
 //! Flaws of cells, counted by kind, the first of each with its row. The dossier stays in every case.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
@@ -60,6 +60,81 @@ pub enum IssueKind {
     PeriodUnknown,
     /// A summary's row left out: dossiers, or another summary, count the same.
     SummarySuperseded,
+    /// A row has more or fewer cells than its header.
+    RowWidth,
+    /// A record of a text table goes over several lines: a stray quote may have joined them.
+    RecordOverLines,
+    /// A cell of a used column holds an error value (#N/A).
+    ErrorCell,
+    /// A cell of a used column holds a formula that was never calculated.
+    Uncalculated,
+    /// A date column that can only be read month first; nothing that leans on it is given until the order is settled.
+    MonthFirst,
+    /// Rows that the workbook hides; they count.
+    HiddenRows,
+    /// A sheet that the workbook hides; it counts.
+    HiddenSheet,
+    /// A unit's cell is blank under a name, and the cells are not merged.
+    UnitBlank,
+    /// Several spellings of one unit were merged.
+    UnitSpellings,
+    /// Several levels are stated for one unit; the more frequent stands.
+    UnitLevels,
+    /// The appointment lies before the received day.
+    DueBeforeReceived,
+    /// Fewer or more rows were read than an independent count says the file has.
+    RowsNotSeen,
+    /// A received day before 1990.
+    DateFarOff,
+    /// A channel cell that says where and not how a dossier was filed ("phi địa giới").
+    ChannelNotTold,
+    /// Rows of one dossier code that disagree in outcome, days, channel or unit.
+    DuplicatesDiffer,
+    /// A day beyond the table of holidays: working days are counted without holidays there.
+    HolidaysUnknown,
+}
+
+/// How much an issue matters to whoever uses the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grade {
+    /// It changes or withholds figures: shown where the figures are.
+    Figures,
+    /// Worth a look: shown with the file.
+    Look,
+    /// For the record: shown with the file's details.
+    Record,
+}
+
+impl IssueKind {
+    /// How much it matters. `report/issues.json` says the same beside its words; a test compares them.
+    pub fn grade(self) -> Grade {
+        match self {
+            Self::ColumnChoice
+            | Self::UnknownValue
+            | Self::EndBeforeReceived
+            | Self::ReceivedAfterAsOf
+            | Self::DateAfterToday
+            | Self::ReceivedFromSubmitted
+            | Self::ReceivedFromCode
+            | Self::EndWithOpenStatus
+            | Self::FinishedWithoutEnd
+            | Self::SummarySuperseded
+            | Self::HiddenRows
+            | Self::UnitSpellings
+            | Self::UnitLevels
+            | Self::DateFarOff
+            | Self::ChannelNotTold
+            | Self::HolidaysUnknown => Grade::Look,
+            Self::SheetWithoutTable
+            | Self::UnitFromTitle
+            | Self::UnitFromGroup
+            | Self::UnitFromFileName
+            | Self::LevelInferred
+            | Self::CodeDateDiffers => Grade::Record,
+            _ => Grade::Figures,
+        }
+    }
 }
 
 /// What is known of one kind.

@@ -225,15 +225,15 @@ impl Loader {
         let mut doubts = if days.impossible == 0 { 0 } else { doubt::IMPOSSIBLE_DATE };
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
-        let end = days.finished.or(days.returned);
-        doubts |= self.contradictions(days, end, Status::of(status));
+        doubts |= self.contradictions(days, days.finished.or(days.returned), Status::of(status));
         Ok(Facts {
             received: days.received,
             due: days.due.map_or(NO_DAY, |moment| moment.day),
             due_second: days.due.and_then(|moment| moment.second).unwrap_or(NO_TIME),
-            end: end.map_or(NO_DAY, |moment| moment.day),
-            end_second: end.and_then(|moment| moment.second).unwrap_or(NO_TIME),
+            finished: days.finished.map_or(NO_DAY, |moment| moment.day),
+            finished_second: days.finished.and_then(|moment| moment.second).unwrap_or(NO_TIME),
             returned: days.returned.map_or(NO_DAY, |moment| moment.day),
+            returned_second: days.returned.and_then(|moment| moment.second).unwrap_or(NO_TIME),
             unit,
             field: self.name(row, Column::Field)?,
             procedure: self.name(row, Column::Procedure)?,
@@ -273,7 +273,7 @@ impl Loader {
             _ => &mut self.procedures,
         };
         match row.short_cell(self.places.of_column(column)) {
-            Cell::Empty => Ok(0),
+            Cell::Empty | Cell::Error | Cell::Uncalculated => Ok(0),
             cell => names.number(text_of(cell, &mut self.digits)),
         }
     }
@@ -382,7 +382,7 @@ fn plain_code(text: &[u8]) -> Result<&[u8], Error> {
 #[inline]
 fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
     match cell {
-        Cell::Empty => &[],
+        Cell::Empty | Cell::Error | Cell::Uncalculated => &[],
         Cell::Text(text) => text,
         Cell::Number(number) | Cell::Date(number) => digits_of(number, digits),
     }

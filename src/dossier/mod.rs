@@ -22,7 +22,7 @@ pub use duplicates::Live;
 pub use figures::Figures;
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
-pub use issues::{IssueKind, IssueLog, Issues};
+pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};

@@ -1,7 +1,6 @@
 //! Counts of a group: exact integers that add up over tables, files and machines.
 
 use crate::dossier::Figures;
-use crate::schema::Column;
 use serde::Serialize;
 
 /// Declares the counts once: the record and its sum.
@@ -90,7 +89,7 @@ impl Counts {
         *self == Self::default()
     }
 
-    /// What a summary's row gives; what it does not give is 0, and [`Lacks::of_row`] says so.
+    /// What a summary's row gives; what it does not give is 0, and [`super::Lacks::of_row`] says so.
     pub fn of_row(figures: &Figures) -> Self {
         let known = |count: Option<u32>| count.unwrap_or_default();
         let (early, on_due_day) = figures.split().unwrap_or_default();
@@ -116,123 +115,5 @@ impl Counts {
         next.carried_over = 0;
         (self.pending, self.in_term, self.overdue, self.waiting) = (0, 0, 0, 0);
         self.add(&next);
-    }
-}
-
-/// A column, or a set of which one would do, that a table lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lack {
-    /// No appointment.
-    Due,
-    /// Neither finished nor returned.
-    End,
-    /// Neither of these, and no status: open and ended cannot be told apart.
-    State,
-    /// No intake channel, dossier by dossier.
-    Intake,
-    /// How many were received online is not known.
-    Online,
-    /// How many were received by post is not known.
-    PostalIntake,
-    /// No return channel.
-    Return,
-    /// No online level.
-    ServiceLevel,
-    /// A summary that gives early and on due day unsplit.
-    Split,
-    /// A summary that does not give what is open and overdue.
-    Stock,
-    /// A summary that does not give how many were received.
-    Received,
-}
-
-impl Lack {
-    /// Everything that can be lacking, in the order in which columns are named.
-    const ALL: [Self; 11] = [
-        Self::Received,
-        Self::Due,
-        Self::Stock,
-        Self::End,
-        Self::State,
-        Self::Intake,
-        Self::Online,
-        Self::PostalIntake,
-        Self::Return,
-        Self::ServiceLevel,
-        Self::Split,
-    ];
-
-    /// The column to ask for; none where no column of dossiers would help.
-    pub fn column(self) -> Option<Column> {
-        Some(match self {
-            Self::Received => Column::Received,
-            Self::Due | Self::Stock => Column::Due,
-            Self::End | Self::State => Column::Finished,
-            Self::Intake | Self::Online | Self::PostalIntake => Column::IntakeChannel,
-            Self::Return => Column::ReturnChannel,
-            Self::ServiceLevel => Column::ServiceLevel,
-            Self::Split => return None,
-        })
-    }
-}
-
-/// What the tables of a group lack between them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Lacks(u16);
-
-impl Lacks {
-    /// What a table with these columns lacks.
-    pub fn of(has: impl Fn(Column) -> bool) -> Self {
-        let end = has(Column::Finished) || has(Column::Returned);
-        let lacking = [
-            (Lack::Due, !has(Column::Due)),
-            (Lack::End, !end),
-            (Lack::State, !end && !has(Column::Status)),
-            (Lack::Intake, !has(Column::IntakeChannel)),
-            (Lack::Online, !has(Column::IntakeChannel)),
-            (Lack::PostalIntake, !has(Column::IntakeChannel)),
-            (Lack::Return, !has(Column::ReturnChannel)),
-            (Lack::ServiceLevel, !has(Column::ServiceLevel)),
-        ];
-        Self::those(&lacking)
-    }
-
-    /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
-    pub fn of_row(figures: &Figures) -> Self {
-        let received = figures.received().is_some();
-        Self::those(&[
-            (Lack::Received, !received),
-            (Lack::End, figures.timely().is_none() || figures.late().is_none()),
-            (Lack::Split, figures.split().is_none()),
-            (Lack::Stock, figures.pending().is_none() || figures.overdue().is_none()),
-            (Lack::Intake, true),
-            (Lack::Online, !received || figures.online().is_none()),
-            (Lack::PostalIntake, !received || figures.postal_intake().is_none()),
-            (Lack::Return, figures.ended().is_none() || figures.postal_return().is_none()),
-            (Lack::ServiceLevel, true),
-        ])
-    }
-
-    fn those(lacking: &[(Lack, bool)]) -> Self {
-        let bits = lacking.iter().filter(|(_, lacking)| *lacking);
-        Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u16))
-    }
-
-    /// The columns to ask for, each once.
-    pub fn columns(self) -> Vec<Column> {
-        let lacking = Lack::ALL.iter().filter(|lack| self.has(**lack) && **lack != Lack::State);
-        let mut columns: Vec<Column> = lacking.filter_map(|lack| lack.column()).collect();
-        columns.dedup();
-        columns
-    }
-
-    /// True if it is lacking.
-    pub fn has(self, lack: Lack) -> bool {
-        self.0 >> lack as u16 & 1 == 1
-    }
-
-    /// What either lacks.
-    pub fn add(&mut self, other: Self) {
-        self.0 |= other.0;
     }
 }

@@ -80,14 +80,16 @@ impl Life {
     #[inline]
     pub fn of(facts: &Facts, clock: Clock) -> Self {
         let status = Status::of(facts.status);
-        let ended = facts.end != NO_DAY;
+        let (end, _) = facts.end();
+        let ended = end != NO_DAY;
         // Choices between values, so that a scan over outcomes in no order does not have to guess its way.
         let refused = status == Status::NotAccepted;
-        let closes = ended || matches!(status, Status::NotAccepted | Status::Stopped | Status::Finished);
-        let closed = if ended && !refused { facts.end } else { facts.received };
+        let closes = ended
+            || matches!(status, Status::NotAccepted | Status::Returned | Status::Halted | Status::Finished);
+        let closed = if ended && !refused { end } else { facts.received };
         let open = if status == Status::Finished { Outcome::NoVerdict } else { Outcome::InTerm };
         let outcome = if ended { judge(facts, clock) } else { open };
-        let outcome = if status == Status::Stopped { Outcome::Stopped } else { outcome };
+        let outcome = if status.is_stopped() { Outcome::Stopped } else { outcome };
         Self {
             opened: facts.received,
             closed: if closes { closed.max(facts.received) } else { i32::MAX },
@@ -116,11 +118,11 @@ impl Life {
 /// The verdict on a dossier that has ended.
 #[inline]
 pub fn judge(facts: &Facts, clock: Clock) -> Outcome {
-    let timed = clock == Clock::Instant && facts.end_second != NO_TIME && facts.due_second != NO_TIME;
-    let after =
-        facts.end > facts.due || (facts.end == facts.due && timed && facts.end_second > facts.due_second);
+    let (end, end_second) = facts.end();
+    let timed = clock == Clock::Instant && end_second != NO_TIME && facts.due_second != NO_TIME;
+    let after = end > facts.due || (end == facts.due && timed && end_second > facts.due_second);
     let by_then = if after { Outcome::Late } else { Outcome::OnDueDay };
-    let verdict = if facts.end < facts.due { Outcome::Early } else { by_then };
+    let verdict = if end < facts.due { Outcome::Early } else { by_then };
     if facts.due == NO_DAY { Outcome::NoVerdict } else { verdict }
 }
 
@@ -131,7 +133,7 @@ mod tests {
     use crate::value::Coded;
 
     fn facts(status: Status, received: i32, due: i32, end: i32) -> Facts {
-        Facts { due, end, status: status.number(), ..Facts::received_on(received) }
+        Facts { due, finished: end, status: status.number(), ..Facts::received_on(received) }
     }
 
     fn on(as_of: i32, facts: &Facts, waiting: Waiting) -> Option<Outcome> {
@@ -155,9 +157,9 @@ mod tests {
             (Status::Blank, 20, 25, 24, Some(Overdue)),
             (Status::Waiting, 20, NO_DAY, 30, Some(Outcome::Waiting)),
             (Status::Waiting, 20, 35, 30, Some(Overdue)),
-            (Status::Stopped, 20, 15, 14, Some(InTerm)),
-            (Status::Stopped, 20, 15, 15, Some(Stopped)),
-            (Status::Stopped, 20, NO_DAY, 10, Some(Stopped)),
+            (Status::Returned, 20, 15, 14, Some(InTerm)),
+            (Status::Halted, 20, 15, 15, Some(Stopped)),
+            (Status::Returned, 20, NO_DAY, 10, Some(Stopped)),
             (Status::NotAccepted, 20, 15, 30, Some(NotAccepted)),
             (Status::Blank, 20, 15, 9, None),
         ] {
@@ -171,12 +173,12 @@ mod tests {
     #[test]
     fn the_instant_clock_needs_both_times() {
         let mut facts = facts(Status::Blank, 10, 20, 20);
-        (facts.due_second, facts.end_second) = (100, 101);
+        (facts.due_second, facts.finished_second) = (100, 101);
         assert_eq!(judge(&facts, Clock::Instant), Outcome::Late);
         assert_eq!(judge(&facts, Clock::Day), Outcome::OnDueDay);
         facts.due_second = NO_TIME;
         assert_eq!(judge(&facts, Clock::Instant), Outcome::OnDueDay);
-        facts.end = 19;
+        facts.finished = 19;
         assert_eq!(judge(&facts, Clock::Instant), Outcome::Early);
     }
 }

@@ -229,7 +229,7 @@ impl<'a> Judge<'a> {
     #[inline]
     fn days_late(&self, facts: &Facts, outcome: Outcome) -> Option<i32> {
         let until = match outcome {
-            Outcome::Early | Outcome::OnDueDay | Outcome::Late => facts.end,
+            Outcome::Early | Outcome::OnDueDay | Outcome::Late => facts.end().0,
             Outcome::Overdue => self.lens.rules.as_of,
             _ => return None,
         };
@@ -263,7 +263,8 @@ impl<'a> Judge<'a> {
         let (chunk, at) = source.dossiers.locate(index)?;
         let facts = chunk.facts(at)?;
         let Finding { outcome, other, days_late } = self.wants(&facts)?;
-        let ended = (facts.end != NO_DAY && facts.end <= self.lens.rules.as_of).then_some(facts.end);
+        let (end, _) = facts.end();
+        let ended = (end != NO_DAY && end <= self.lens.rules.as_of).then_some(end);
         let doubts = doubts_in(facts.doubts);
         Some(Listed { table: source.table, index, outcome, other, days_late, ended, doubts })
     }

@@ -6,6 +6,7 @@ mod cell;
 mod counts;
 mod dimension;
 mod group;
+mod lacks;
 mod life;
 mod list;
 mod period;
@@ -14,8 +15,9 @@ mod reported;
 mod scan;
 mod tally;
 
-pub use counts::{Counts, Lack, Lacks};
+pub use counts::Counts;
 pub use dimension::{Dimension, Filter};
+pub use lacks::{Lack, Lacks, Reason};
 pub use life::{Life, Outcome, judge};
 pub use list::{ListQuestion, Listed, Page, Sort, list, unreceived};
 pub use period::{Grid, Period, Span};

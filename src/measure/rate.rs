@@ -1,6 +1,6 @@
 //! Measures: which counts stand over which (spec section 5). A rate is two integers until it is printed.
 
-use super::{Counts, Lack, Lacks, LevelShare};
+use super::{Counts, Lack, Lacks, LevelShare, Reason};
 use crate::schema::Column;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -42,11 +42,8 @@ pub enum Rate {
         /// Dossiers of which.
         den: u64,
     },
-    /// A dossier of the group comes from a table without this column; none named where a summary does not split
-    /// its counts.
-    MissingColumn(Option<Column>),
-    /// Nothing to divide by.
-    Empty,
+    /// Not given, and why; with the column to ask for, if there is one.
+    Unavailable(Reason, Option<Column>),
 }
 
 /// Further dossiers that a question supposes to have come.
@@ -63,12 +60,14 @@ pub struct Supposed {
 }
 
 impl Rate {
-    /// The rate as it would be with these; one that leans on a missing column stays unknown.
+    /// The rate as it would be with these; one that is not given for want of a column stays so.
     pub fn with(self, supposed: &Supposed) -> Self {
         let (more, others) = (u64::from(supposed.counting), u64::from(supposed.others));
         match self {
             Self::Known { num, den } => Self::Known { num: num + more, den: den + more + others },
-            Self::Empty if more + others > 0 => Self::Known { num: more, den: more + others },
+            Self::Unavailable(Reason::Empty, _) if more + others > 0 => {
+                Self::Known { num: more, den: more + others }
+            }
             unknown => unknown,
         }
     }
@@ -90,17 +89,18 @@ impl Measure {
         Self::PostalReturn,
     ];
 
-    /// The columns without which there is no such rate.
+    /// What no such rate is given without.
     fn needs(self) -> &'static [Lack] {
+        use Lack::{Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, ServiceLevel, Split, State, Stock};
         match self {
-            Self::OnTime | Self::Late => &[Lack::Due, Lack::End],
-            Self::Early => &[Lack::Due, Lack::End, Lack::Split],
-            Self::Overdue => &[Lack::Due, Lack::State, Lack::Stock],
-            Self::Online => &[Lack::Online],
-            Self::PostalIntake => &[Lack::PostalIntake],
-            Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[Lack::Intake, Lack::ServiceLevel],
-            Self::OnlineOnTime => &[Lack::Due, Lack::End, Lack::Intake],
-            Self::PostalReturn => &[Lack::Return, Lack::State],
+            Self::OnTime | Self::Late => &[ReceivedOrder, DueOrder, EndOrder, Due, End],
+            Self::Early => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Split],
+            Self::Overdue => &[ReceivedOrder, DueOrder, EndOrder, Due, State, Stock],
+            Self::Online => &[ReceivedOrder, Lack::Online],
+            Self::PostalIntake => &[ReceivedOrder, Lack::PostalIntake],
+            Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[ReceivedOrder, Intake, ServiceLevel],
+            Self::OnlineOnTime => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Intake],
+            Self::PostalReturn => &[ReceivedOrder, EndOrder, Lack::Return, State],
         }
     }
 
@@ -135,12 +135,15 @@ impl Measure {
 
     /// The rate that these counts give.
     pub fn rate(self, counts: &Counts, lacks: Lacks, share: LevelShare) -> Rate {
-        if let Some(lack) = self.needs().iter().find(|lack| lacks.has(**lack)) {
-            return Rate::MissingColumn(lack.column());
+        if let Some(lack) = lacks.first_of(self.needs()) {
+            return Rate::Unavailable(lack.reason(), lack.column());
         }
         let (num, den) = (self.numerator(counts), self.denominator(counts, share));
         // A summary may contradict itself; no part is more than its whole.
-        if den == 0 { Rate::Empty } else { Rate::Known { num: num.min(den).into(), den: den.into() } }
+        match den {
+            0 => Rate::Unavailable(Reason::Empty, None),
+            _ => Rate::Known { num: num.min(den).into(), den: den.into() },
+        }
     }
 }
 
@@ -217,9 +220,10 @@ mod tests {
     fn supposed_dossiers_add_to_both() {
         let supposed = |counting, others| Supposed { measure: Measure::Online, counting, others };
         assert_eq!(Rate::Known { num: 2, den: 5 }.with(&supposed(3, 1)), Rate::Known { num: 5, den: 9 });
-        assert_eq!(Rate::Empty.with(&supposed(0, 2)), Rate::Known { num: 0, den: 2 });
-        assert_eq!(Rate::Empty.with(&supposed(0, 0)), Rate::Empty);
-        let missing = Rate::MissingColumn(Some(Column::IntakeChannel));
+        let empty = Rate::Unavailable(Reason::Empty, None);
+        assert_eq!(empty.with(&supposed(0, 2)), Rate::Known { num: 0, den: 2 });
+        assert_eq!(empty.with(&supposed(0, 0)), empty);
+        let missing = Rate::Unavailable(Reason::MissingColumn, Some(Column::IntakeChannel));
         assert_eq!(missing.with(&supposed(3, 1)), missing);
     }
 
@@ -228,7 +232,21 @@ mod tests {
         let lacks = Lacks::of(|column| column != Column::IntakeChannel);
         let counts = Counts { received: 5, ..Counts::default() };
         let rate = |measure: Measure| measure.rate(&counts, lacks, LevelShare::Level);
-        assert_eq!(rate(Measure::Online), Rate::MissingColumn(Some(Column::IntakeChannel)));
-        assert_eq!(rate(Measure::OnTime), Rate::Empty);
+        let missing = Rate::Unavailable(Reason::MissingColumn, Some(Column::IntakeChannel));
+        assert_eq!(rate(Measure::Online), missing);
+        assert_eq!(rate(Measure::OnTime), Rate::Unavailable(Reason::Empty, None));
+    }
+
+    #[test]
+    fn an_unsettled_order_withholds_what_leans_on_it() {
+        let lacks = |column| Lacks::of(|_| true).with_unsettled(|other| other == column);
+        let counts = Counts { received: 5, online: 2, timely: 1, pending: 1, ..Counts::default() };
+        let withheld = |column| {
+            let rates =
+                Measure::ALL.iter().map(|measure| measure.rate(&counts, lacks(column), LevelShare::Level));
+            rates.filter(|rate| *rate == Rate::Unavailable(Reason::DateOrder, Some(column))).count()
+        };
+        assert_eq!(withheld(Column::Received), Measure::ALL.len());
+        assert_eq!((withheld(Column::Due), withheld(Column::Finished)), (5, 6));
     }
 }

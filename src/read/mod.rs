@@ -33,6 +33,7 @@ pub use zipped::ZipReader;
 
 use crate::Error;
 use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 use std::io::{self, Read};
 
 /// One cell as its container holds it. Text is meant to be UTF-8 but is checked only by whoever keeps it:
@@ -47,6 +48,10 @@ pub enum Cell<'a> {
     Number(f64),
     /// An Excel serial that the workbook formats as a date (days since the table's [`Epoch`]).
     Date(f64),
+    /// A workbook's error value: #REF!, #N/A ...
+    Error,
+    /// A formula whose result the workbook does not hold: it was never calculated.
+    Uncalculated,
 }
 
 /// Where a cell of a [`Row`] lies: an index into bytes that the reader lends with the row.
@@ -63,6 +68,10 @@ pub enum RawCell {
     Number(f64),
     /// See [`Cell::Date`].
     Date(f64),
+    /// See [`Cell::Error`].
+    Error,
+    /// See [`Cell::Uncalculated`].
+    Uncalculated,
 }
 
 /// One row, lent to the sink for the time of one call.
@@ -145,6 +154,8 @@ impl<'a> Row<'a> {
             Some(&RawCell::Shared(start, end)) => text_cell(self.shared.get(start as usize..end as usize)),
             Some(&RawCell::Number(number)) => Cell::Number(number),
             Some(&RawCell::Date(serial)) => Cell::Date(serial),
+            Some(RawCell::Error) => Cell::Error,
+            Some(RawCell::Uncalculated) => Cell::Uncalculated,
             Some(RawCell::Empty) | None => Cell::Empty,
         }
     }
@@ -199,6 +210,62 @@ pub struct TableStart {
     pub encoding: Option<String>,
     /// Path inside the archive, if it came in one: "xa/a.csv"; of nested archives: "xa.zip/a.csv".
     pub entry: Option<String>,
+    /// Lines of text that stand above the table without being rows of it, from the top: a web page's headings,
+    /// paragraphs and small tables. They are titles: they can name the unit and the period.
+    pub captions: Vec<String>,
+    /// The workbook hides the sheet.
+    pub hidden: bool,
+}
+
+/// Cells merged over several rows: the text stands in the first row only and is meant for all of them.
+/// Rows count from 1, columns from 0; all ends are inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Merge {
+    /// First row.
+    pub first_row: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// First column.
+    pub first_column: u32,
+    /// Last column.
+    pub last_column: u32,
+}
+
+/// Something about the current table that a reader noticed and the user must know: the rows are passed on all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A record of a text table that takes so many lines of the file, and no rule tells whether a stray quote joined them.
+    RecordOverLines {
+        /// Row of the record, from 1.
+        row: u32,
+        /// Lines that it takes.
+        lines: u32,
+    },
+    /// A row that the workbook hides (a filter, or by hand).
+    HiddenRow(u32),
+    /// An item between rows that is not a row: its place among the rows. It is counted as a row read, and rejected.
+    NotARow(u32),
+}
+
+/// A count of a table's rows that does not come from the reader's own splitting into rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Seen {
+    /// Rows, the header and titles included.
+    pub rows: u64,
+    /// What was counted.
+    pub by: SeenBy,
+}
+
+/// What a [`Seen`] counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeenBy {
+    /// Line ends of a text table, those within quotes included; a last line without an end counts.
+    Lines,
+    /// Rows that a sheet declares (its used range), from row 1.
+    Declared,
+    /// Objects or arrays of a JSON.
+    Objects,
 }
 
 /// Containers, as reports name them; "" where none was recognised.
@@ -235,6 +302,21 @@ pub trait RowSink {
 
     /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
+
+    /// Cells of the table that began last are merged; before or after the rows that they lie in. By default ignored.
+    fn merged(&mut self, _merge: Merge) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Something noticed about the table that began last. By default ignored.
+    fn notice(&mut self, _notice: Notice) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// An independent count of the rows of the table that began last; called at most once, at its end. By default ignored.
+    fn seen(&mut self, _seen: Seen) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// An entry of an archive cannot be read to its end; what it gave so far is the sink's to drop. By default this ends
     /// the whole file.

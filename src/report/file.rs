@@ -1,7 +1,7 @@
 //! What became of a file: what was recognised, its rows, its issues.
 
-use crate::dossier::{Fate, IssueKind, Live, Overlaps, Reason, Refused, Table};
-use crate::read::TableStart;
+use crate::dossier::{Fate, Grade, IssueKind, Live, Overlaps, Reason, Refused, Table};
+use crate::read::{SeenBy, TableStart};
 use crate::schema::Mapping;
 use crate::{Error, Place};
 use serde::Serialize;
@@ -37,6 +37,9 @@ pub struct FileReport {
     pub ledger: Vec<LedgerEntry>,
     /// Flaws and choices, by kind.
     pub issues: Vec<IssueReport>,
+    /// A count of rows that does not come from the reader.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<SeenReport>,
     /// Why the file was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
@@ -64,6 +67,15 @@ impl RowCounts {
     }
 }
 
+/// An independent count of a table's rows, those outside its body left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SeenReport {
+    /// Rows, to be compared with [`RowCounts::read`].
+    pub rows: u64,
+    /// What was counted.
+    pub by: SeenBy,
+}
+
 /// Rows of one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerEntry {
@@ -82,6 +94,8 @@ pub struct LedgerEntry {
 pub struct IssueReport {
     /// Which.
     pub kind: IssueKind,
+    /// How much it matters.
+    pub grade: Grade,
     /// How many.
     pub count: u64,
     /// The first hundred.
@@ -148,6 +162,7 @@ impl FileReport {
             rows: RowCounts::default(),
             ledger: Vec::new(),
             issues: Vec::new(),
+            seen: None,
             error,
         }
     }
@@ -211,17 +226,13 @@ fn issues(
                 IssueKind::SheetWithoutTable => Place { sheet: spot.column.clone(), ..places.at(None, None) },
                 _ => places.at(spot.row, spot.column.clone()),
             });
-            IssueReport { kind, count: log.count, examples: examples.collect() }
+            issue(kind, log.count, examples.collect())
         })
         .collect();
     if table.summary.is_some() && !superseded.is_empty() {
         let rows = superseded.iter().take(EXAMPLES);
         let examples = rows.map(|row| places.at(Some(*row), None)).collect();
-        found.push(IssueReport {
-            kind: IssueKind::SummarySuperseded,
-            count: superseded.len() as u64,
-            examples,
-        });
+        found.push(issue(IssueKind::SummarySuperseded, superseded.len() as u64, examples));
     }
     let after = |index: usize, received: i32| received > as_of && live.counts(number, index);
     let late = table.dossiers.latest().is_some_and(|latest| latest > as_of);
@@ -229,9 +240,13 @@ fn issues(
     if count > 0 {
         let rows = rows_where(table, after).take(EXAMPLES);
         let examples = rows.map(|row| places.at(Some(row), None)).collect();
-        found.push(IssueReport { kind: IssueKind::ReceivedAfterAsOf, count, examples });
+        found.push(issue(IssueKind::ReceivedAfterAsOf, count, examples));
     }
     found
+}
+
+fn issue(kind: IssueKind, count: u64, examples: Vec<Place>) -> IssueReport {
+    IssueReport { kind, grade: kind.grade(), count, examples }
 }
 
 /// Rows of the dossiers that a test on their index and received day picks.

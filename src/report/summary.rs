@@ -3,8 +3,8 @@
 use super::iso;
 use crate::Error;
 use crate::measure::{
-    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Printed, Rate, Rules, Supposed,
-    Waiting, percent,
+    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Printed, Rate, Reason, Rules,
+    Supposed, Waiting, percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -115,8 +115,8 @@ pub enum RateReport {
     },
     /// None.
     Unavailable {
-        /// "missing-column" or "empty".
-        unavailable: &'static str,
+        /// Why.
+        unavailable: Reason,
         /// The column that is missing.
         #[serde(skip_serializing_if = "Option::is_none")]
         column: Option<Column>,
@@ -208,8 +208,7 @@ fn rate_report(
     scope: Scope<'_>,
 ) -> Result<RateReport, Error> {
     Ok(match rate {
-        Rate::MissingColumn(column) => RateReport::Unavailable { unavailable: "missing-column", column },
-        Rate::Empty => RateReport::Unavailable { unavailable: "empty", column: None },
+        Rate::Unavailable(unavailable, column) => RateReport::Unavailable { unavailable, column },
         Rate::Known { num, den } => {
             let target = targets.and_then(|set| set.target(measure, scope));
             let target = target.map(|target| gap_report(num, den, target).map(Box::new)).transpose()?;

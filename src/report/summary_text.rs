@@ -105,7 +105,7 @@ impl Names {
             }
             RateReport::Unavailable { unavailable, column: None } => {
                 out.extend_from_slice(b"{\"unavailable\":\"");
-                out.extend(unavailable.bytes());
+                out.extend_from_slice(unavailable.key().as_bytes());
                 out.extend_from_slice(b"\"}");
                 Ok(())
             }

@@ -17,6 +17,10 @@ pub enum HeldCell {
     Number(f64),
     /// A number that the workbook formats as a date.
     Date(f64),
+    /// An error value of a workbook.
+    Error,
+    /// A formula that was never calculated.
+    Uncalculated,
 }
 
 /// A held row.
@@ -70,6 +74,8 @@ impl HeldCell {
             }
             Cell::Number(number) => Self::Number(number),
             Cell::Date(serial) => Self::Date(serial),
+            Cell::Error => Self::Error,
+            Cell::Uncalculated => Self::Uncalculated,
         })
     }
 
@@ -80,6 +86,8 @@ impl HeldCell {
             Self::Text(text) => Cell::Text(text.as_bytes()),
             Self::Number(number) => Cell::Number(*number),
             Self::Date(serial) => Cell::Date(*serial),
+            Self::Error => Cell::Error,
+            Self::Uncalculated => Cell::Uncalculated,
         }
     }
 
@@ -91,7 +99,7 @@ impl HeldCell {
     /// The cell as a header would read: tidy text, or digits.
     pub fn label(&self) -> String {
         match self {
-            Self::Empty => String::new(),
+            Self::Empty | Self::Error | Self::Uncalculated => String::new(),
             Self::Text(text) => tidy(text),
             Self::Number(number) | Self::Date(number) => number.to_string(),
         }
@@ -101,7 +109,7 @@ impl HeldCell {
     pub fn is_day(&self) -> bool {
         let at = |cell| matches!(moment(cell, Epoch::Y1900), MomentCell::At(_));
         match self {
-            Self::Empty => false,
+            Self::Empty | Self::Error | Self::Uncalculated => false,
             Self::Date(_) => at(self.lend()),
             Self::Number(number) => (30_000.0..60_000.0).contains(number),
             Self::Text(text) => at(self.lend()) && (text.contains(['/', '-', ':']) || text.trim().len() == 5),

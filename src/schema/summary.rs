@@ -81,6 +81,7 @@ fn is_number(cell: &HeldCell) -> bool {
         HeldCell::Text(text) => {
             text.chars().all(|ch| ch.is_ascii_digit() || ch.is_whitespace() || ".,-%()".contains(ch))
         }
+        HeldCell::Error | HeldCell::Uncalculated => false,
         HeldCell::Empty | HeldCell::Number(_) | HeldCell::Date(_) => true,
     }
 }

@@ -97,7 +97,7 @@ impl Session {
             due: known(facts.due),
             ended: listed.ended.map(iso),
             due_time: time_of_day(facts.due_second),
-            ended_time: time_of_day(facts.end_second).filter(|_| listed.ended.is_some()),
+            ended_time: time_of_day(facts.end().1).filter(|_| listed.ended.is_some()),
             outcome: listed.outcome,
             other_outcome: listed.other,
             days_late: listed.days_late,

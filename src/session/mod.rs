@@ -267,7 +267,7 @@ impl Session {
 fn latest_in(source: &Source<'_>, today: i32) -> i32 {
     let mut latest = NO_DAY;
     source.each(|facts| {
-        for day in [facts.received, facts.end, facts.returned] {
+        for day in [facts.received, facts.finished, facts.returned] {
             latest = if day <= today { latest.max(day) } else { latest };
         }
     });

@@ -23,6 +23,7 @@ pub enum CountCell {
 pub fn count(cell: Cell<'_>) -> CountCell {
     match cell {
         Cell::Empty => CountCell::None,
+        Cell::Error | Cell::Uncalculated => CountCell::Bad,
         Cell::Text(text) => std::str::from_utf8(text).map_or(CountCell::Bad, count_text),
         Cell::Number(number) | Cell::Date(number) => {
             if number.fract() == 0.0 {
@@ -78,7 +79,7 @@ impl Stated {
 /// The percentages that a cell may state: "99,83%", "99.83", and of a spreadsheet's 0.9983 both readings.
 pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let text = match cell {
-        Cell::Empty => return Vec::new(),
+        Cell::Empty | Cell::Error | Cell::Uncalculated => return Vec::new(),
         Cell::Text(text) => std::str::from_utf8(text).unwrap_or_default().trim().to_owned(),
         Cell::Number(number) | Cell::Date(number) => number.to_string(),
     };

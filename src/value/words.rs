@@ -46,8 +46,10 @@ pub enum Status {
     Open,
     /// Waiting for the applicant: supplements, fees.
     Waiting,
-    /// Withdrawn, refused after intake, cancelled.
-    Stopped,
+    /// Given back after intake without a result: withdrawn, refused, cancelled.
+    Returned,
+    /// Processing was stopped (dừng xử lý).
+    Halted,
     /// Never accepted.
     NotAccepted,
 }
@@ -120,7 +122,8 @@ static STATUSES: LazyLock<Vocabulary<Status>> = LazyLock::new(|| {
         "finished" => Some(Status::Finished),
         "open" => Some(Status::Open),
         "waiting" => Some(Status::Waiting),
-        "stopped" => Some(Status::Stopped),
+        "returned" => Some(Status::Returned),
+        "halted" => Some(Status::Halted),
         "refused" => Some(Status::NotAccepted),
         _ => None,
     })
@@ -180,7 +183,7 @@ macro_rules! coded {
 
 coded!(Channel, CHANNELS, blank Direct, unlisted Other, [Unknown, Direct, Online, Postal, Other]);
 coded!(ServiceLevel, SERVICE_LEVELS, blank Unknown, unlisted Unknown, [Unknown, One, Two, Three, Four]);
-coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Waiting, Stopped, NotAccepted]);
+coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Waiting, Returned, Halted, NotAccepted]);
 coded!(UnitLevel, UNIT_LEVELS, blank Unknown, unlisted Unknown, [Unknown, Province, District, Commune]);
 
 impl Channel {
@@ -210,6 +213,11 @@ impl ServiceLevel {
 }
 
 impl Status {
+    /// True if the dossier left without a result after intake.
+    pub fn is_stopped(self) -> bool {
+        matches!(self, Self::Returned | Self::Halted)
+    }
+
     /// Name in exports; it is listed, so that they can be read again.
     pub fn key(self) -> &'static str {
         match self {
@@ -217,7 +225,8 @@ impl Status {
             Self::Finished => "finished",
             Self::Open => "open",
             Self::Waiting => "waiting",
-            Self::Stopped => "stopped",
+            Self::Returned => "returned",
+            Self::Halted => "halted",
             Self::NotAccepted => "not accepted",
         }
     }
@@ -273,7 +282,7 @@ mod tests {
 
     #[test]
     fn the_longest_label_wins() {
-        assert_eq!(Status::listed("Công dân đã rút hồ sơ"), Some(Status::Stopped));
+        assert_eq!(Status::listed("Công dân đã rút hồ sơ"), Some(Status::Returned));
         assert_eq!(Status::listed("Không được tiếp nhận"), Some(Status::NotAccepted));
         assert_eq!(Status::listed("Được tiếp nhận"), Some(Status::Open));
         assert_eq!(Status::listed("Tạm dừng xử lý"), Some(Status::Waiting));

@@ -47,7 +47,7 @@ impl RowSink for Collect {
 
 fn value(cell: Cell<'_>) -> Value {
     match cell {
-        Cell::Empty => Value::Empty,
+        Cell::Empty | Cell::Error | Cell::Uncalculated => Value::Empty,
         Cell::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
         Cell::Number(number) => Value::Number(number),
         Cell::Date(serial) => Value::Date(serial),

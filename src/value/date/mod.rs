@@ -60,6 +60,7 @@ pub fn from_day(day: i32) -> NaiveDate {
 pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
     match cell {
         Cell::Empty => MomentCell::None,
+        Cell::Error | Cell::Uncalculated => MomentCell::Impossible,
         Cell::Text(text) => parse_moment(text, epoch),
         Cell::Number(serial) | Cell::Date(serial) => from_serial(serial, epoch),
     }
