@@ -98,6 +98,8 @@ def from_json(text):
             value = [json.loads(line) for line in lines]
         except ValueError:
             return None
+    if isinstance(value, dict) and not any(isinstance(v, (list, dict)) for v in value.values()):
+        value = [value]
     while isinstance(value, dict):
         lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
         value = next(iter(lists), None) or next((v for v in value.values() if isinstance(v, dict)), [])

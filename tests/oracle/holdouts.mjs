@@ -99,7 +99,7 @@ function differences(folder) {
 let wrong = 0;
 const all = roots.flatMap(folders);
 for (const folder of all) {
-  const flaws = differences(folder);
+  const found = tried(() => differences(folder)), flaws = found.error ? [`refused: ${found.error}`] : found;
   if (!flaws.length) continue;
   wrong += 1;
   console.log([`${path.basename(folder)}: ${flaws.length} differ`, ...flaws.slice(0, MOST)].join("\n    "));
