@@ -18,7 +18,7 @@ def found(dossiers, rules):
             before, after = (judge.state(x, rules["asOf"], rules) for x in (d, d.loses_to))
             if before and after:
                 changes[before.outcome, after.outcome] += 1
-    return {"codes": len(codes), "changes": [{"before": a, "after": b, "count": n} for (a, b), n in sorted(changes.items())]}
+    return {"codes": len(codes), "changes": [{"before": a, "after": b, "count": n} for (a, b), n in judge.in_order(changes)]}
 
 
 def disagree(a, b, rules):

@@ -1,7 +1,6 @@
 """Rows to dossiers, every row accounted for: spec.md sections 2, 3 (dates) and 7."""
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -132,7 +131,7 @@ def typed(table, number, index, row):
     keys |= {c: category(c, text, issues, table.yes_no) for c in words.TABLES}
     status, level = keys.pop("status"), keys.pop("unitLevel")
     keys["file"] = table.file
-    code = plain_code(text.get("code", ""))
+    code = words.key(UNSEEN.sub("", text.get("code", "")))
     received = received_day(when, code, issues)
     if received is None or status == "deleted":
         return None, issues
@@ -164,13 +163,14 @@ def category(column, text, issues, yes_no):
     return "" if value == "blank" else value
 
 
-def plain_code(text):
-    return words.key(DASHES.sub("-", UNSEEN.sub("", text)))
+def plain_code(code):
+    """For comparison: every dash a hyphen, upper case; unseen letters are gone already."""
+    return DASHES.sub("-", code).upper()
 
 
 def code_key(code):
     """What makes two rows one dossier; None for a blank code and one in scientific notation."""
-    folded = unicodedata.normalize("NFC", code).upper()
+    folded = plain_code(code)
     return None if not words.words(folded) or dates.SCIENTIFIC.fullmatch(folded) else folded
 
 
@@ -179,7 +179,7 @@ def received_day(when, code, issues):
         if known(when[column]):
             issues[issue or "-"] += issue is not None
             return when[column][0]
-    day = dates.in_code(code.upper())
+    day = dates.in_code(plain_code(code))
     issues["received-from-code"] += day is not None
     return day
 
@@ -188,7 +188,7 @@ def doubts(issues, code, when, received, status):
     end = known(when["finished"] or when["returned"])
     due, filed = known(when["due"]), known(when["submitted"])
     days = {received} | ({filed[0]} if filed else set())
-    issues["code-date-differs"] += dates.in_code(code.upper()) not in days | {None}
+    issues["code-date-differs"] += dates.in_code(plain_code(code)) not in days | {None}
     issues["end-before-received"] += bool(end and end[0] < received)
     issues["due-before-received"] += bool(due and due[0] < received)
     issues["end-with-open-status"] += bool(end and status in ("open", "waiting"))

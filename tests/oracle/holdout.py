@@ -1,6 +1,7 @@
 """Random case folders with the oracle's answers: `python3 holdout.py SEED FOLDER [THEME] [ROWS]`.
 
 One seed, one folder: files in several containers, case.toml, expected.json. Without a theme the seed chooses one.
+`python3 holdout.py kept FOLDER` writes those of tests/cases/contract: small, one a theme.
 Packages: openpyxl, xlsxwriter, xlwt, odfpy to write, xlrd to read.
 """
 
@@ -55,7 +56,11 @@ THEMES = {
 }
 
 
-def case(seed, folder, name=None, size=None):
+KEPT_ROWS, KEPT_SEEDS = 24, {}
+
+
+def case(seed, folder, name=None, size=None, brief=False):
+    folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     name = name or rng.choice(list(THEMES))
     theme = THEMES[name]
@@ -69,12 +74,12 @@ def case(seed, folder, name=None, size=None):
         (folder / path).write_bytes(content)
     options = {"today": holdout_rows.TODAY.isoformat()} | theme.get("options", {}) | aliases(theme)
     opened = oracle.Oracle(files, options)
-    ask = holdout_questions.Questions(rng, opened)
+    ask = holdout_questions.Questions(rng, opened, brief)
     queries = [q for part in theme["ask"] for q in getattr(ask, part)() if part not in ("lists", "differing")]
     lists = [q for part in theme.get("lists", theme["ask"]) if part in ("lists", "differing") for q in getattr(ask, part)()]
     about = f"Random files of the theme {name}, seed {seed} of tests/oracle/holdout.py; the expected figures are the oracle's."
     (folder / "case.toml").write_text(holdout_questions.case_text(about, [n for n, _ in files], options, queries, lists), "utf-8")
-    (folder / "expected.json").write_text(holdout_questions.expected(opened, queries, lists, sources), "utf-8")
+    (folder / "expected.json").write_text(holdout_questions.expected(opened, queries, lists, sources, brief), "utf-8")
 
 
 def exports(rng, theme, maker, rows):
@@ -115,7 +120,13 @@ def aliases(theme):
         {"from": UNITS[10][0], "to": "Sở Xây dựng", "level": "tỉnh", "validTo": "2025-06-30"}]}}
 
 
+def main(seed, folder, *more):
+    if seed == "kept":
+        for name in THEMES:
+            case(KEPT_SEEDS.get(name, 1), folder / name, name, KEPT_ROWS, brief=True)
+    else:
+        case(int(seed), folder, *more[:1], *map(int, more[1:]))
+
+
 if __name__ == "__main__":
-    target = pathlib.Path(sys.argv[2])
-    target.mkdir(parents=True, exist_ok=True)
-    case(int(sys.argv[1]), target, *sys.argv[3:4], *map(int, sys.argv[4:5]))
+    main(sys.argv[1], pathlib.Path(sys.argv[2]), *sys.argv[3:])

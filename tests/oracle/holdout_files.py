@@ -20,7 +20,7 @@ ENDINGS = {"comma": "csv", "semicolon": "csv", "pipe": "csv", "tsv": "tsv", "ope
            "ods": "ods", "html": "xls", "json": "json", "ndjson": "ndjson"}
 STAMP = datetime.datetime(2026, 11, 27)
 MERGING = ["openpyxl", "xlsxwriter", "xls", "html"]
-YES_NO = {True: ["x", "có", "true", "1"], False: ["", "không", "false", "0"]}
+YES_NO = {True: ["x", "có", "true", "1"], False: ["không", "false", "0"]}
 ALWAYS = ["code", "received", "status"]
 
 
@@ -65,7 +65,7 @@ def messy(rng, text):
 
 def cell(rng, column, value, theme, typed):
     if column in words.DATE_COLUMNS:
-        if typed and isinstance(value, datetime.date) and rng.random() < 0.7 and not theme.get("month_first"):
+        if typed and isinstance(value, datetime.date):
             return value
         return date_text(rng, value, column in theme.get("month_first", ()))
     if column == "intakeChannel" and theme.get("yes_no"):
@@ -81,7 +81,9 @@ class Merged(str):
 
 
 def body(rng, rows, captions, theme, typed):
-    lines = [[number] + [cell(rng, c, row[c], theme, typed) for c in captions] for number, row in enumerate(rows, 1)]
+    # A column is typed or text: typed days beside texts could have been swapped by the program that wrote them.
+    cells = {c: typed and rng.random() < 0.7 for c in captions}
+    lines = [[number] + [cell(rng, c, row[c], theme, cells[c]) for c in captions] for number, row in enumerate(rows, 1)]
     if theme.get("merged") and "unit" in captions:
         merge(lines, 1 + list(captions).index("unit"))
     return lines
@@ -107,8 +109,8 @@ def table(rng, rows, theme, typed):
     above = theme.get("title") or [["DANH SÁCH HỒ SƠ"], ["Đơn vị tính: hồ sơ"], []][:rng.randrange(4)]
     lines = above + [head] + ([[f"({i + 1})" for i in range(len(head))]] if rng.random() < 0.4 else [])
     for line in body(rng, rows, captions, theme, typed):
-        lines += rng.choice([[[]], [head]]) if rng.random() < 0.03 and not theme.get("merged") else []
         lines.append(line)
+        lines += rng.choice([[[]], [head]]) if rng.random() < 0.03 and not theme.get("merged") else []
     if rng.random() < 0.4:
         lines += [["Tổng cộng", len(rows)], [], ["", "", "Người lập biểu"]]
     return lines
@@ -116,16 +118,27 @@ def table(rng, rows, theme, typed):
 
 # Containers
 
+def tame(rows):
+    """A column that mostly holds what is no day is no date column; such a table has blank cells instead."""
+    rows = [dict(row) for row in rows]
+    for column in ("due", "finished", "returned", "submitted"):
+        odd = [row for row in rows if isinstance(row[column], str)]
+        if 3 * len(odd) > sum(isinstance(row[column], datetime.date) for row in rows):
+            for row in odd:
+                row[column] = None
+    return rows
+
+
 def write(rng, kind, rows, theme):
     """The bytes of one file."""
     if kind in ("json", "ndjson"):
-        return json_bytes(rng, kind, rows, theme)
+        return json_bytes(rng, kind, tame(rows), theme)
     typed = kind in ("openpyxl", "xlsxwriter", "xls", "ods")
     parts = [rows]
     if typed and len(rows) > 6 and rng.random() < 0.4:
         cut = rng.randrange(3, len(rows) - 2)
         parts = [rows[:cut], rows[cut:]]
-    tables = [table(rng, part, theme, typed) for part in parts]
+    tables = [table(rng, tame(part), theme, typed) for part in parts]
     if kind in MARKS:
         return csv_bytes(rng, MARKS[kind], tables[0])
     return {"openpyxl": openpyxl_bytes, "xlsxwriter": xlsxwriter_bytes, "xls": xls_bytes, "ods": ods_bytes, "html": html_bytes}[kind](tables)

@@ -13,17 +13,19 @@ EACH = [{rule: value} for rule, values in RULES.items() for value in values]
 DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "file"]
 PERIODS = ["week", "month", "quarter", "half", "year"]
 OUTCOMES = ["early", "onDueDay", "late", "noVerdict", "inTerm", "overdue", "noDue", "waiting", "stopped", "notAccepted"]
-DATE_FORMS = 40     # how many rows of a list are asked for
+LONG, SHORT = 40, 8     # how many rows of a list are asked for
 
 
 class Questions:
-    def __init__(self, rng, asked):
-        self.rng, self.oracle = rng, asked
+    """`brief`: for a case that is kept in the repository."""
+
+    def __init__(self, rng, asked, brief):
+        self.rng, self.oracle, self.page = rng, asked, {"offset": 0, "limit": SHORT if brief else LONG}
         days = [d.received for d in asked.live] or [holdout_rows.TODAY]
         self.first, self.last = min(days), max(days)
 
     def day(self):
-        return self.first + self.rng.randrange((self.last - self.first).days + 40) * DAY
+        return self.first + self.rng.randrange((self.last - self.first).days + 1) * DAY
 
     def span(self):
         start, stop = sorted([self.day(), self.day()])
@@ -73,15 +75,14 @@ class Questions:
     # Each returns questions for lists
 
     def lists(self):
-        page = {"offset": 0, "limit": DATE_FORMS}
         asked = [{}, {"sort": "daysLate"}, {"sort": "due", "outcome": ["inTerm", "overdue", "noDue"]}, {"sort": "received", "reverse": True},
                  {"endedLateBy": [1, 3]}, {"dueWithin": 5}, {"where": {"stop": ["returned"]}, "sort": "daysLate"},
                  {"outcome": ["stopped"]}, {"outcome": ["noVerdict", "noDue"], "code": "H20"}, self.span() | {"outcome": ["overdue", "waiting"]},
                  self.span() | self.mixed()]
-        return [q | page for q in asked]
+        return [q | self.page for q in asked]
 
     def differing(self):
-        page = {"offset": 0, "limit": DATE_FORMS}
+        page = self.page
         return [self.span() | {"differs": self.rng.choice(EACH)} | page for _ in range(3)] + [{"differs": self.mixed()} | page,
                {"differs": {"asOf": self.day().isoformat()}} | page]
 
@@ -104,24 +105,27 @@ def case_text(about, names, options, queries, lists):
     return "\n".join(lines) + "\n"
 
 
-def answers(opened, queries, lists, sources):
+def answers(opened, queries, lists, sources, brief):
     """What must hold. Issues are left out (their kinds are not the contract's), and rows where the container has no rows."""
     files = [{k: v for k, v in report.items() if k != "issues"} for report in opened.files()]
-    return {"files": files, "queries": [summary(opened, q) for q in queries], "lists": [page(opened.list(q), sources) for q in lists]}
+    return {"files": files, "queries": [summary(opened, q, brief) for q in queries],
+            "lists": [page(opened.list(q), sources) for q in lists]}
 
 
-def summary(opened, query):
+def summary(opened, query, brief):
     made = opened.summarize(query, covered=True)
-    made["groups"] = [slim(group) for group in made["groups"]]
+    made["groups"] = [slim(group, brief) for group in made["groups"]]
     told = made.get("conflicts")
     if told:
         told["changes"] = [c for c in told["changes"] if c["before"] != c["after"]]
     return made
 
 
-def slim(group):
-    """Of a group what is not 0, and rates without what the total shows."""
+def slim(group, brief):
+    """Of a group what is not 0, and rates without what the total shows; briefly only the counts."""
     counts = {k: v for k, v in group["counts"].items() if v}
+    if brief:
+        return {"key": group["key"], "counts": counts}
     rates = {k: {n: v[n] for n in v if n != "text"} for k, v in group["measures"].items() if "unavailable" not in v}
     return group | {"counts": counts, "measures": rates}
 
@@ -135,5 +139,5 @@ def page(made, sources):
     return made
 
 
-def expected(opened, queries, lists, sources):
-    return oracle.as_json(answers(opened, queries, lists, sources))
+def expected(opened, queries, lists, sources, brief):
+    return oracle.as_json(answers(opened, queries, lists, sources, brief))

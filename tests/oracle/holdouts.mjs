@@ -73,7 +73,7 @@ function rows(told, got, at) {
 
 /** By key, so that one group too many does not shift the others; their order counts too. @param {any[]} told @param {any[]} got @param {string} at */
 function groups(told, got, at) {
-  const keys = (/** @type {any[]} */ list) => list.map(({ key }) => Object.values(key).join(" | ")), theirs = keys(got);
+  const keys = (/** @type {any[]} */ list) => list.map(({ key }) => Object.keys(key).sort().map((name) => key[name]).join(" | ")), theirs = keys(got);
   const order = keys(told).join("\n") === theirs.join("\n") ? [] : [`${at}: groups ${brief(theirs)}, should be ${brief(keys(told))}`];
   return order.concat(told.flatMap((group, number) => {
     const found = got[theirs.indexOf(keys(told)[number])];

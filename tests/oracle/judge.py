@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dates import UNREADABLE
 
 ENDED = ("early", "onDueDay", "late", "noVerdict")
+OUTCOMES = ("early", "onDueDay", "late", "noVerdict", "inTerm", "overdue", "noDue", "waiting", "stopped", "notAccepted")
 PENDING = ("inTerm", "overdue", "noDue")
 OPEN = (*PENDING, "waiting")
 DEFAULTS = {"clock": "day", "waiting": "apart", "levelShare": "level", "basis": "event", "endDay": "finished", "returned": "apart",
@@ -82,7 +83,7 @@ def held_against(end, due, clock):
 
 def stopped(d, closing, own, rules):
     if d.status == "halted":
-        return State("stopped", closing, "halted")
+        return State("stopped", closing, "halted", own)
     own_verdict = held_against(own, d.due, rules["clock"]) if own and has_due(d) else None
     outcome = {"apart": "stopped", "onTime": "onDueDay",
                "ownDates": own_verdict or without_verdict(d, rules)}[rules["returned"]]
@@ -107,14 +108,20 @@ def counts_for_due(found, rules):
     return found.outcome in ENDED and found.own is not None
 
 
+def in_order(pairs):
+    """Pairs of outcomes in the order of api.d.ts, "not in the period" first."""
+    place = lambda name: OUTCOMES.index(name) if name else -1
+    return sorted(pairs.items(), key=lambda item: tuple(map(place, item[0])))
+
+
 def channel(value, rules):
     """A blank channel by the rule; None = there is no such column."""
     return ("direct" if rules["blankChannel"] == "direct" else "other") if value == "" else value
 
 
 def days_late(d, found, on):
-    """Calendar days; None where there is no appointment or no day to hold against it."""
-    if not has_due(d):
+    """Calendar days; None where there is no appointment or no day to hold against it, and for a halted one."""
+    if not has_due(d) or found.stop == "halted":
         return None
     until = on if found.outcome == "overdue" else found.own[0] if found.own else None
     return (until - d.due[0]).days if until else None

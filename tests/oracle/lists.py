@@ -18,7 +18,7 @@ def page(live, rules, query, calendar):
         other = Frame(live, rules | {k: periods.day(v) if k == "asOf" else v for k, v in query["differs"].items()}, query)
         found = [row for row in found if row.differs(other)]
         pairs = Counter((r.outcome, r.other) for r in found)
-        made["changes"] = [{"outcome": a, "otherOutcome": b, "count": n} for (a, b), n in pairs.items()]
+        made["changes"] = [{"outcome": a, "otherOutcome": b, "count": n} for (a, b), n in judge.in_order(pairs)]
     found = in_order(found, query)
     rows = found[query["offset"]:query["offset"] + query["limit"]]
     return {"total": len(found), "rows": [r.plain(calendar, "differs" in query) for r in rows]} | made
@@ -95,7 +95,7 @@ class Row:
         return made | ({"otherOutcome": self.other} if with_other else {})
 
     def working(self, calendar):
-        """Days counted after the appointment: none where nothing is late; null where there are no days late either."""
+        """Null where there are no days late."""
         if self.days_late is None:
             return None
         until = self.on if self.outcome == "overdue" else self.found.own[0]

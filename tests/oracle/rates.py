@@ -20,6 +20,7 @@ NEEDS = {   # each entry: one of these columns must exist
     "returnedLate": ["due", ENDED, "status"],
     "acceptedLate": ["submitted", "received"],
 }
+INTAKE = ("online", "onlineL3", "onlineL4", "onlineL34", "postalIntake", "acceptedLate")
 # Counts that cover the other tables only where a table of the group lacks one of these columns.
 LEANS = {
     ("intakeChannel",): "direct online postalIntake otherIntake onlineL3 onlineL4 onlineOnTime onlineLate",
@@ -79,6 +80,7 @@ def missing(measure, held):
 def in_doubt(measure, held):
     """A column the measure leans on is month first in one of the tables, and nobody has chosen the order."""
     leans = {c for need in NEEDS[measure] for c in (need if isinstance(need, tuple) else (need,))} | {"received"}
+    leans |= set() if measure in INTAKE else set(ENDED)
     return any(month_first & leans for _, month_first in held)
 
 

@@ -102,7 +102,7 @@ def online_column(names, body, columns):
     for i, name in enumerate(names):
         cells = [text(row, i) for row in body if text(row, i)]
         if "intakeChannel" not in columns and words.squeeze(name[-1]) in ("tructuyen", "online") and cells:
-            if all(words.words(c) in words.YES_NO_TABLE for c in cells):
+            if 2 * sum(words.words(c) in words.YES_NO_TABLE for c in cells) >= len(cells):
                 columns["intakeChannel"] = i
                 return True
     return False

@@ -24,7 +24,9 @@ class Calendar:
         return day in self.on or (day.weekday() < 5 and day not in self.off)
 
     def between(self, first, last):
-        """Working days after `first`, up to `last`."""
+        """Working days after `first`, up to `last`; negative where `last` is before it."""
+        if last < first:
+            return -self.between(last, first)
         return sum(self.works(first + n * DAY) for n in range(1, (last - first).days + 1))
 
     def next(self, day):
