@@ -6,7 +6,6 @@ import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.j
 /** @typedef {import("./index.d.ts").Options} Options */
 /** @typedef {import("./index.d.ts").Query} Query */
 /** @typedef {import("./index.d.ts").HashOptions} HashOptions */
-/** @typedef {import("./index.d.ts").WaitOptions} WaitOptions */
 
 export class Dataset {
   #keeping;
