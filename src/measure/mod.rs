@@ -20,6 +20,9 @@ mod rate;
 mod reported;
 mod rules;
 mod scan;
+mod spread;
+#[cfg(test)]
+mod twin;
 
 pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
 pub use counts::Counts;

@@ -158,8 +158,8 @@ impl FileReport {
             rows,
             kind: if table.summary.is_some() { "summary" } else { "dossiers" },
             ledger: ledger(table, &superseded, place),
-            issues: issues(table, followed, &superseded, place),
             seen: table.seen.map(|seen| SeenReport { rows: seen.rows, by: seen.by }),
+            issues: issues(table, followed, &superseded, place),
             ..Self::of(name, &table.start, None)
         }
     }

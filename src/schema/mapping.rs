@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::figure::Figure;
 use crate::text::fold;
-use crate::value::{civil, from_day};
+use crate::value::{civil, iso};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -54,8 +54,7 @@ impl TryFrom<TypedPeriod> for StatedPeriod {
 
 impl From<StatedPeriod> for TypedPeriod {
     fn from(period: StatedPeriod) -> Self {
-        let text = |day| from_day(day).to_string();
-        Self { from: text(period.first), to: text(period.last) }
+        Self { from: iso(period.first), to: iso(period.last) }
     }
 }
 

@@ -38,10 +38,10 @@ pub struct Session {
     units: Units,
     /// Rows of summaries that give way.
     overlaps: Overlaps,
-    /// Dossiers that do not count and may disagree with those that do, once somebody asked.
-    suspects: OnceLock<Vec<Replaced>>,
     /// Files taken so far.
     taken: u32,
+    /// Dossiers that do not count and may disagree with those that do, once somebody asked.
+    suspects: OnceLock<Vec<Replaced>>,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -98,8 +98,8 @@ impl Session {
             live,
             units,
             overlaps,
-            suspects: OnceLock::new(),
             taken: 0,
+            suspects: OnceLock::new(),
             reading: None,
             latest,
         })
@@ -198,7 +198,8 @@ impl Session {
             let none = || FileReport::failed(file, Error::new(ErrorCode::EmptyFile).in_file(file));
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
-        for table in tables {
+        for mut table in tables {
+            table.judge_acceptance(&self.settings.working);
             self.entries.push(Entry::Table);
             self.tables.push(Named::new(file, table));
         }
