@@ -271,12 +271,13 @@ fn what_is_exported_has_the_names_shown() {
     assert_eq!(groups(&session), groups(&again));
     let units: Vec<_> =
         groups(&session).as_array().unwrap().iter().map(|group| group["key"].clone()).collect();
+    // Of Hòa An one dossier that counts states "huyện", one "xã": of equal ones the higher. P. Tư pháp is Tân Phủ, and that
+    // is Tân Phú until 6 March, whose level is given.
     assert_eq!(
         units,
         [
-            json!({ "unit": "UBND Xã Hòa An", "unitLevel": "xã" }),
+            json!({ "unit": "UBND Xã Hòa An", "unitLevel": "huyện" }),
             json!({ "unit": "UBND xã Tân Phú", "unitLevel": "huyện" }),
-            json!({ "unit": "UBND xã Tân Phủ", "unitLevel": "" }),
         ]
     );
 }
