@@ -1,8 +1,10 @@
 //! Rows of one code that disagree: which of them counts makes a difference (spec section 7). Each row that does not count
 //! is held against the one that does; what neither says, because a table has no such column, is no disagreement.
 
+use super::group::channel_key;
 use super::{Course, Lack, Outcome, Rules, Source, end_of};
 use crate::dossier::{Facts, Replaced};
+use crate::value::{Channel, Coded};
 
 const OUTCOMES: usize = Outcome::ALL.len();
 
@@ -98,7 +100,7 @@ impl<'a> Side<'a> {
         one.received != two.received
             || (one.due != two.due && self.both_have(other, Lack::Due))
             || (end_of(one, rules).0 != end_of(two, rules).0 && self.both_have(other, Lack::End))
-            || channels.iter().any(|(one, two)| one != two && *one != 0 && *two != 0)
+            || channels.iter().any(|(one, two)| channels_differ(*one, *two, rules))
             || (self.unit() != other.unit() && self.has_units() && other.has_units())
     }
 
@@ -113,4 +115,10 @@ impl<'a> Side<'a> {
     fn has_units(&self) -> bool {
         self.source.dossiers.units.len() > 1
     }
+}
+
+/// True if two channels that tables have differ as the rules take them.
+fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
+    let missing = [one, two].contains(&Channel::Unknown.number());
+    !missing && channel_key(Channel::of(one), rules) != channel_key(Channel::of(two), rules)
 }

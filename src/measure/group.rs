@@ -65,7 +65,7 @@ fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a
 }
 
 /// A channel's key, a blank's by the rules.
-fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
+pub fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
     match (channel, rules.blank_channel) {
         (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
         (Channel::Blank, BlankChannel::Unknown) => Channel::Other.key(),
