@@ -7,12 +7,12 @@ use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
 /// Slots times periods up to which each has its place, whether anything happens there or not.
-pub const FEW: usize = 1 << 14;
+const DENSE: usize = 1 << 16;
 /// Most groups that are given at once.
 pub const GROUPS: usize = 200_000;
 
 /// The numbers of all slots and periods.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cells {
     periods: usize,
     numbers: Vec<PeriodCounts>,
@@ -77,18 +77,22 @@ pub fn unpacked(key: u64) -> (usize, usize) {
 }
 
 impl Cells {
-    /// Nothing yet. `slots` is how many there can be, if that is a number.
-    pub fn new(slots: Option<usize>, periods: usize) -> Self {
-        let few = slots.and_then(|slots| slots.checked_mul(periods)).is_some_and(|cells| cells <= FEW);
-        let places = (!few).then(HashMap::default);
-        let (took, begins, ceases) = Default::default();
-        Self { periods, numbers: Vec::new(), places, full: false, took, begins, ceases }
+    /// Nothing yet.
+    pub fn new(periods: usize) -> Self {
+        Self { periods, ..Self::default() }
     }
 
-    /// Makes room for so many slots.
+    /// Makes room for so many slots: a place for each period, or, once that were too many, only where something happens.
     pub fn reach(&mut self, slots: usize) {
-        if self.places.is_none() {
-            self.numbers.resize(slots.saturating_mul(self.periods).min(FEW), PeriodCounts::default());
+        match slots.saturating_mul(self.periods) {
+            _ if self.places.is_some() => {}
+            cells if cells <= DENSE => self.numbers.resize(cells, PeriodCounts::default()),
+            _ => {
+                let nothing = PeriodCounts::default();
+                let places = (0..).zip(&self.numbers).filter(|(_, numbers)| **numbers != nothing);
+                let key = |place: u32| key(place as usize / self.periods, place as usize % self.periods);
+                self.places = Some(places.map(|(place, _)| (key(place), place)).collect());
+            }
         }
     }
 
@@ -183,7 +187,7 @@ fn place_of(
         return Some(*place as usize);
     }
     let place = numbers.len();
-    if place >= GROUPS {
+    if places.len() >= GROUPS {
         return None;
     }
     places.insert(key, u32::try_from(place).ok()?);

@@ -39,7 +39,7 @@ impl<'a> Counter<'a> {
     /// Nothing counted yet.
     pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
         let slots = Slots::new(&question.by, index.len(), source, &question.rules);
-        let cells = Cells::new(slots.most(), index.len());
+        let cells = Cells::new(index.len());
         Self { question, index, slots, lacks: source.lacks, cells, after_as_of: 0 }
     }
 

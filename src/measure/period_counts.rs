@@ -21,7 +21,7 @@ const WAYS: usize = 4;
 type Ways = [u32; WAYS];
 
 /// The numbers of one slot in one period.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PeriodCounts {
     /// Received, by channel and level.
     received: [[u32; LEVELS]; Channel::ALL.len()],
