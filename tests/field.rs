@@ -4,7 +4,6 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::measure::StatedRules;
 use hoso::session::{Options, Query, Session};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -31,9 +30,8 @@ fn flaws_of(folder: &Path) -> Option<String> {
 }
 
 fn differences(folder: &Path, want: &Value, chunk: usize) -> Vec<String> {
-    let as_of = want["asOf"].as_str().unwrap_or("2025-11-20").to_owned();
-    let rules = StatedRules { as_of: Some(as_of), ..StatedRules::default() };
-    let options = Options { rules, today: Some("2026-11-27".to_owned()), ..Options::default() };
+    let as_of = want["asOf"].as_str().unwrap_or("2025-11-20");
+    let options: Options = serde_json::from_value(json!({ "asOf": as_of, "today": "2026-11-27" })).unwrap();
     let mut session = Session::new(options).unwrap();
     let mut reports = Vec::new();
     for name in files_of(folder, want) {

@@ -201,6 +201,7 @@ export const en = {
     blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
     group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
     superseded: "same code as a later dossier; the later row counts", "no-name": "counts without a unit, field or procedure",
+    "not-a-row": "item that is no row", deleted: "the status says deleted",
   },
   issues: {
     "impossible-date": () => "impossible date, left empty; correct it in the source",
@@ -219,6 +220,7 @@ export const en = {
     "sheet-without-table": () => "a sheet without a dossier table was skipped",
     "unit-from-title": () => "no unit column; the unit in the title was taken",
     "unit-from-group": () => "no unit column; the unit in the group row was taken",
+    "unit-from-sheet": () => "no unit column; the unit in the sheet's name was taken",
     "unit-from-file-name": () => "no unit column; the unit in the file's name was taken",
     "shifted-header": () => "the data are shifted against the header; columns were matched by content. Check under “Map columns”",
     "not-a-count": () => "a cell is not a count and is not counted",

@@ -228,6 +228,7 @@ export const vi = {
     blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
     superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
+    "not-a-row": "phần tử không phải một dòng dữ liệu", deleted: "trạng thái ghi là đã xóa",
   },
   /** @type {Record<string, (column?: string) => string>} */
   issues: {
@@ -247,6 +248,7 @@ export const vi = {
     "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
     "unit-from-title": () => "không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề",
     "unit-from-group": () => "không có cột đơn vị; lấy đơn vị ghi ở dòng nhóm",
+    "unit-from-sheet": () => "không có cột đơn vị; lấy đơn vị trong tên trang tính",
     "unit-from-file-name": () => "không có cột đơn vị; lấy đơn vị trong tên tệp",
     "shifted-header": () => "dữ liệu lệch so với tiêu đề cột; đã xếp lại theo nội dung. Kiểm tra ở “Gán cột”",
     "not-a-count": () => "ô không phải số lượng hồ sơ, không tính",

@@ -2,7 +2,7 @@
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
 use super::codes::{Codes, OpenCodes};
-use crate::value::{Moment, WorkingDays};
+use crate::value::{Moment, Order, WorkingDays};
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
@@ -178,7 +178,11 @@ impl Facts {
         if self.submitted == NO_DAY {
             return 0;
         }
-        let moment = |day, second| Moment { day, second: Some(second).filter(|second| *second != NO_TIME) };
+        let moment = |day, second| Moment {
+            day,
+            second: Some(second).filter(|second| *second != NO_TIME),
+            order: Order::Fixed,
+        };
         let (filed, received) =
             (moment(self.submitted, self.submitted_second), moment(self.received, self.received_second));
         let late = if days.accepted_late(filed, received) { doubt::ACCEPTED_LATE } else { 0 };
@@ -275,6 +279,15 @@ impl Dossiers {
     pub fn latest(&self) -> Option<i32> {
         let latest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MIN, i32::max);
         self.chunks.iter().map(latest).max()
+    }
+
+    /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
+    pub fn last_activity(&self, today: i32) -> i32 {
+        let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
+        let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
+        let of_chunk =
+            |chunk: &Chunk| latest(&chunk.received).max(latest(&chunk.finished)).max(latest(&chunk.returned));
+        self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
     }
 
     /// Notes in each dossier's doubts whether it was accepted late, by these working days; gives the rows of those for which

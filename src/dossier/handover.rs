@@ -10,7 +10,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Begins what is handed over; the last byte counts the format's versions.
-const MARK: [u8; 8] = *b"hoso-to\x01";
+const MARK: [u8; 8] = *b"hoso-to\x02";
 
 /// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! What a table, or a summary's row, cannot tell, and which figures are therefore not given (spec section 5).
 
-use crate::dossier::Figures;
+use crate::dossier::{Figures, Identity};
 use crate::schema::Column;
 use serde::Serialize;
 
@@ -77,6 +77,14 @@ pub enum Lack {
     DueOrder,
     /// The order of the day finished or returned is not settled.
     EndOrder,
+    /// A summary contradicts itself in what was received.
+    IntakeIdentity,
+    /// A summary contradicts itself in what ended.
+    EndedIdentity,
+    /// A summary contradicts itself in what is open.
+    OpenIdentity,
+    /// A summary says that more was returned by post than ended.
+    ReturnIdentity,
 }
 
 impl Lack {
@@ -114,7 +122,12 @@ impl Lack {
             Self::ServiceLevel => Column::ServiceLevel,
             Self::Status => Column::Status,
             Self::Submitted | Self::FiledOrder => Column::Submitted,
-            Self::Split | Self::Dossiers => return None,
+            Self::Split
+            | Self::Dossiers
+            | Self::IntakeIdentity
+            | Self::EndedIdentity
+            | Self::OpenIdentity
+            | Self::ReturnIdentity => return None,
         })
     }
 
@@ -122,6 +135,9 @@ impl Lack {
     pub fn reason(self) -> Reason {
         match self {
             Self::ReceivedOrder | Self::FiledOrder | Self::DueOrder | Self::EndOrder => Reason::DateOrder,
+            Self::IntakeIdentity | Self::EndedIdentity | Self::OpenIdentity | Self::ReturnIdentity => {
+                Reason::Identity
+            }
             _ => Reason::MissingColumn,
         }
     }
@@ -161,7 +177,13 @@ impl Lacks {
     /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
     pub fn of_row(figures: &Figures) -> Self {
         let received = figures.received().is_some();
+        let broken = figures.broken();
+        let breaks = |identity| broken.iter().any(|(of, _)| *of == identity);
         Self::those(&[
+            (Lack::IntakeIdentity, breaks(Identity::Intake)),
+            (Lack::EndedIdentity, breaks(Identity::Ended)),
+            (Lack::OpenIdentity, breaks(Identity::Open)),
+            (Lack::ReturnIdentity, breaks(Identity::Return)),
             (Lack::Received, !received),
             (Lack::End, figures.timely().is_none() || figures.late().is_none()),
             (Lack::Split, figures.split().is_none()),

@@ -124,6 +124,20 @@ impl Measure {
         }
     }
 
+    /// Where a summary must not contradict itself for such a rate.
+    fn identities(self, rules: &Rules) -> &'static [Lack] {
+        use Lack::{EndedIdentity, IntakeIdentity, OpenIdentity, ReturnIdentity};
+        match (self, rules.on_time_of) {
+            (Self::OnTime, OnTimeOf::Received | OnTimeOf::Handled) => &[EndedIdentity, IntakeIdentity],
+            (Self::OnTime | Self::Early | Self::Late, _) => &[EndedIdentity],
+            (Self::Overdue, _) => &[OpenIdentity],
+            (Self::Online | Self::PostalIntake, _) => &[IntakeIdentity],
+            (Self::PostalReturn, _) => &[EndedIdentity, ReturnIdentity],
+            (Self::NotOverdue, _) => &[IntakeIdentity, EndedIdentity, OpenIdentity],
+            _ => &[],
+        }
+    }
+
     fn numerator(self, counts: &Counts, rules: &Rules) -> u64 {
         let handled = u64::from(counts.carried_over) + u64::from(counts.received);
         let number = match self {
@@ -185,7 +199,8 @@ impl Measure {
         if self == Self::NotOverdue && rules.basis != Basis::Event {
             return Rate::Unavailable(Reason::Basis, None);
         }
-        let lack = lacks.first_of(self.needs(rules)).or_else(|| lacks.first_of(self.orders()));
+        let mut needs = [self.needs(rules), self.identities(rules), self.orders()].into_iter();
+        let lack = needs.find_map(|needs| lacks.first_of(needs));
         if let Some(lack) = lack {
             return Rate::Unavailable(lack.reason(), lack.column());
         }

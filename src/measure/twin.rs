@@ -2,7 +2,7 @@
 //! counter is held against.
 
 use super::*;
-use crate::dossier::{Builder, Dossiers, Facts, Live, NO_DAY, NO_TIME, doubt};
+use crate::dossier::{Builder, CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 use proptest::prelude::*;
 
@@ -276,8 +276,7 @@ fn table(dossiers: &[Facts]) -> Dossiers {
 }
 
 fn asked(question: &Question, table: &Dossiers) -> Answer {
-    let mut live = Live::new(true);
-    live.take(&[table]);
+    let live = Live::by(Duplicates::Keep, &[table], &CodeIndex::default());
     let lacks = Lacks::of(|_| true);
     let source = Source { dossiers: table, table: 0, live: &live, file: "a", lacks };
     answer(question, &[source], &[]).unwrap()

@@ -1,5 +1,6 @@
 //! Counts and rates of groups, printed, with their gaps.
 
+use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
     Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
@@ -20,6 +21,9 @@ pub struct Summary {
     pub groups: Vec<GroupReport>,
     /// Dossiers that are in no count, and why.
     pub excluded: Excluded,
+    /// Codes whose rows disagree, whatever was asked for; none where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicts: Option<ConflictsReport>,
 }
 
 /// Dossiers that are in no count.
@@ -172,6 +176,7 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,
         },
+        conflicts: None,
     })
 }
 

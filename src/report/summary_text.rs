@@ -26,6 +26,9 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
         names.group(&mut out, group)?;
     }
     plain(&mut out, "],\"excluded\":", &summary.excluded)?;
+    if let Some(conflicts) = &summary.conflicts {
+        plain(&mut out, ",\"conflicts\":", conflicts)?;
+    }
     out.push(b'}');
     Ok(out)
 }

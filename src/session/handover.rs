@@ -35,8 +35,8 @@ impl Session {
     /// What must be known to read the rest of the file at hand in pieces; none where it cannot be.
     pub fn outline(&mut self) -> Option<Outline> {
         let reading = self.reading.as_mut().filter(|reading| reading.failed.is_none())?;
-        let delimiter = reading.reader.text_table()?.delimiter()?;
-        reading.intake.outline(delimiter)
+        let dialect = reading.reader.text_table()?.dialect()?;
+        reading.intake.outline(dialect)
     }
 
     /// Takes in a piece that begins where the bytes pushed so far end. False, and nothing is changed, where that is within
@@ -51,7 +51,7 @@ impl Session {
         let reader = reading.reader.text_table().filter(|reader| reader.is_between_records())?;
         let piece = Piece::unpack(bytes)?;
         reader.number().checked_add(piece.rows).filter(|rows| *rows <= limits::ROWS)?;
-        reader.skip(piece.rows);
+        reader.skip(piece.rows, piece.lines);
         reading.failed = reading.intake.absorb(&piece).err();
         Some(())
     }
@@ -73,7 +73,7 @@ pub struct PieceReading {
 impl PieceReading {
     /// A piece of the table that this is the outline of.
     pub fn new(outline: &Outline) -> Self {
-        let reader = CsvReader::within(outline.delimiter);
+        let reader = CsvReader::within(outline.dialect);
         Self { reader, intake: PieceIntake::new(outline), failed: false }
     }
 
@@ -95,6 +95,6 @@ impl PieceReading {
         } else {
             self.reader.is_between_records()
         };
-        (whole && !self.failed).then(|| self.intake.pack())?
+        (whole && !self.failed).then(|| self.intake.pack(self.reader.lines()))?
     }
 }

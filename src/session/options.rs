@@ -1,13 +1,15 @@
 //! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
 
+use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
 use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
-use crate::value::{WorkingDays, civil};
+use crate::text::tidy;
+use crate::value::{Coded, UnitLevel, WorkingDays, civil};
 use crate::{Error, ErrorCode};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Options of a session. Days are "2022-08-19".
@@ -17,8 +19,10 @@ pub struct Options {
     /// Rules where a query states none.
     #[serde(flatten)]
     pub rules: StatedRules,
-    /// Which of several rows with one code count.
+    /// Which of several rows with one code counts; default "newest".
     pub duplicates: Option<Duplicates>,
+    /// Spellings and aliases of units; default: spellings are merged.
+    pub units: Option<UnitNames>,
     /// Days off and days worked beside the table of holidays.
     pub days_off: Option<DaysOff>,
     /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
@@ -31,15 +35,62 @@ pub struct Options {
     pub mappings: Option<Vec<Mapping>>,
 }
 
-choice! {
-    /// Which of several rows with one code count.
-    #[derive(Default)]
-    Duplicates: "duplicates" {
-        /// The last.
-        #[default]
-        Last = "last",
-        /// All.
-        Keep = "keep",
+/// Names of units (spec section 10).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct UnitNames {
+    /// Spellings of one name are one unit; default true.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merge_spellings: Option<bool>,
+    /// The administrative list, for forms and tables; groups stand by key all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<Vec<String>>,
+    /// Names that stand for others; of two for one unit on one day the later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aliases: Option<Vec<UnitAlias>>,
+}
+
+/// One unit is another, by name, for dossiers received on these days.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct UnitAlias {
+    /// The name that is not to be shown.
+    pub from: String,
+    /// The one that is.
+    pub to: String,
+    /// The level of the unit `to`: "tỉnh", "huyện", "xã".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// First day received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<String>,
+    /// Last day received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_to: Option<String>,
+}
+
+impl UnitNames {
+    /// The names, checked: [`ErrorCode::BadQuery`] names the alias that makes no sense.
+    pub fn naming(&self) -> Result<Naming, Error> {
+        let aliases = self.aliases.iter().flatten().map(UnitAlias::checked).collect::<Result<_, _>>()?;
+        Ok(Naming { merge: self.merge_spellings != Some(false), aliases })
+    }
+}
+
+impl UnitAlias {
+    fn checked(&self) -> Result<Alias, Error> {
+        let (from, to) = (tidy(&self.from), tidy(&self.to));
+        let wrong = || {
+            Error::new(ErrorCode::BadQuery).detail(&format!("Tên thay thế không hợp lệ: “{from}” → “{to}”."))
+        };
+        let first = day("validFrom", self.valid_from.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MIN);
+        let last = day("validTo", self.valid_to.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MAX);
+        let level = self.level.as_deref().filter(|level| !level.is_empty());
+        let level = level.map(|level| UnitLevel::listed(level).ok_or_else(wrong)).transpose()?;
+        if from.is_empty() || to.is_empty() || first > last {
+            return Err(wrong());
+        }
+        Ok(Alias { from, to, level: level.map_or(0, Coded::number), first, last })
     }
 }
 
@@ -143,8 +194,9 @@ pub struct Settings {
     /// None = the latest activity.
     pub as_of: Option<i32>,
     pub rules: Rules,
+    pub duplicates: Duplicates,
+    pub units: UnitNames,
     pub working: WorkingDays,
-    pub keep_all: bool,
     pub today: i32,
     pub encoding: Option<String>,
     pub targets: Option<TargetSet>,
@@ -159,8 +211,9 @@ impl TryFrom<Options> for Settings {
         Ok(Self {
             as_of: day("asOf", options.rules.as_of.as_deref())?,
             rules: Rules::on(0).with(&options.rules),
+            duplicates: options.duplicates.unwrap_or_default(),
+            units: options.units.unwrap_or_default(),
             working: options.days_off.unwrap_or_default().working_days()?,
-            keep_all: options.duplicates == Some(Duplicates::Keep),
             today: day("today", options.today.as_deref())?.unwrap_or(i32::MAX),
             encoding: options.encoding,
             targets: options.targets,

@@ -105,6 +105,7 @@ fn listed() -> impl Iterator<Item = (i32, bool)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Order;
     use super::*;
     use proptest::prelude::*;
 
@@ -147,7 +148,7 @@ mod tests {
             let second = time.split_once(':').map(|(hour, minute)| {
                 hour.parse::<u32>().unwrap() * 3_600 + minute.parse::<u32>().unwrap() * 60
             });
-            Moment { day: day(date), second }
+            Moment { day: day(date), second, order: Order::Fixed }
         };
         for (filed, received, late) in [
             // Thursday and Friday: 30 minutes, then 7 hours 30.

@@ -105,6 +105,16 @@ export class Dataset {
     });
   }
 
+  /** Names units anew, at once. @param {import("./index.d.ts").UnitNames} units */
+  setUnits(units) {
+    return this.#set("setUnits", units, { units });
+  }
+
+  /** Chooses anew which of several rows with one code counts, at once. @param {import("./index.d.ts").Options["duplicates"]} rule */
+  setDuplicates(rule) {
+    return this.#set("setDuplicates", rule, { duplicates: rule });
+  }
+
   /** @param {import("./index.d.ts").Query} [query] */
   summarize(query) {
     return this.#ask("summarize", query);
@@ -129,7 +139,7 @@ export class Dataset {
         const { file: { name, size }, reports } = source;
         files.push({ name, size, sha256: await this.#hash(source, onProgress), reports });
       }
-      const { duplicates = "last", targets } = this.#options;
+      const { duplicates = "newest", targets } = this.#options;
       const made = { version: await this.#call("version"), duplicates, targets };
       return makeReceipt(made, files, query, (asked) => this.#call("summarize", asked));
     });
@@ -155,6 +165,16 @@ export class Dataset {
     });
     this.#turn = result.catch(() => {});
     return result;
+  }
+
+  /** What a fresh worker starts with too. @param {string} name @param {any} value @param {Options} option */
+  #set(name, value, option) {
+    return this.#inTurn(async () => {
+      await this.#catchUp();
+      await this.#call(name, value);
+      Object.assign(this.#options, option);
+      await this.#refresh();
+    });
   }
 
   /** @param {string} name @param {any} args */

@@ -29,7 +29,8 @@ export interface Rules {
 }
 
 export interface Options extends Partial<Rules> {
-  duplicates?: "last" | "keep";      // default "last"
+  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest": of the table with the latest activity
+  units?: UnitNames;                 // spellings are merged by default
   today?: IsoDay;                    // default: the host's day; bounds the default as-of date
   encoding?: string;                 // override for the files being opened
   targets?: TargetSet;
@@ -62,6 +63,8 @@ export interface Dataset {
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
+  setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again; "bad-query" where aliases make a circle or name nothing
+  setDuplicates(rule: Options["duplicates"]): Promise<void>;
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
   close(): void;
@@ -77,6 +80,9 @@ export interface Query extends Partial<Rules> {
 }
 export interface Summary {
   rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
+  // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
+  // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
+  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
   // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
   // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
@@ -141,7 +147,7 @@ export interface DossierRow {
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
 export interface Receipt {
   receipt: 1; hoso: string;          // format; version of hoso
-  rules: Rules; duplicates: "last" | "keep";
+  rules: Rules; duplicates: "newest" | "last" | "first" | "keep";
   where: NonNullable<Query["where"]>; from: IsoDay | null; to: IsoDay | null;
   targets: TargetSet | null;
   files: {
@@ -153,6 +159,13 @@ export interface Receipt {
   }[];
   summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
 }
+/** Names of units: merged spellings and accepted aliases. No data but names. */
+export interface UnitNames {
+  mergeSpellings?: boolean;          // default true
+  order?: string[];                  // the administrative list, for forms and tables
+  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the later
+}
+
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
 export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
 /** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
@@ -199,6 +212,8 @@ export class Engine {
   rules(): Rules;                    // of a question that states none
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
   remove(file: number): void;
+  setUnits(units: UnitNames): void;
+  setDuplicates(rule?: Options["duplicates"]): void;
   addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it
   summarize(query?: Query): Summary;
   dossiers(query: DossierQuery): DossierPage;
@@ -221,7 +236,7 @@ export class Sha256 {
 }
 export function version(): string;   // of hoso: "0.1.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; mapping: Mapping; today: number }
+export interface Outline { delimiter: number; mapping: Mapping; today: number; width: unknown; orders: unknown }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
 export class Piece {
   constructor(outline: Outline);

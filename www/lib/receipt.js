@@ -12,7 +12,7 @@ import { HosoError } from "./protocol.js";
 export const RECEIPT_BY = /** @type {const} */ (["unit", "unitLevel", "month", "quarter", "year"]);
 
 /**
- * @param {{ version: string, duplicates: "last" | "keep", targets?: import("./index.d.ts").TargetSet }} made how the dataset was opened
+ * @param {{ version: string, duplicates: import("./index.d.ts").Receipt["duplicates"], targets?: import("./index.d.ts").TargetSet }} made how the dataset was opened
  * @param {{ name: string, size: number, sha256: string | null, reports: FileReport[] }[]} files
  * @param {Query} query @param {(query: Query) => Promise<import("./index.d.ts").Summary>} summarize
  * @returns {Promise<Receipt>}

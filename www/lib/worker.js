@@ -37,6 +37,8 @@ serve({
   rules: () => engine.rules(),
   setMapping: (mapping) => engine.setMapping(mapping),
   remove: (file) => engine.remove(file),
+  setDuplicates: (rule) => engine.setDuplicates(rule),
+  setUnits: (units) => engine.setUnits(units),
   summarize: (query) => new Json(engine.summaryJson(query)),
   dossiers: (query) => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),

@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod build;
 mod bundle;
+mod corpora;
 mod done;
 mod fuzz;
 mod headers;
@@ -73,6 +74,12 @@ const COMMANDS: &[Command] = &[
         options: &["--seconds"],
         about: "random files against every reader (TARGET …, --seconds N for each; default 60)",
         run: fuzz::run,
+    },
+    Command {
+        name: "corpora",
+        options: &[],
+        about: "scores for the foreign files of a folder: text tables, workbooks (corpora FOLDER)",
+        run: corpora::run,
     },
     Command {
         name: "samples",

@@ -17,7 +17,7 @@ mod origin;
 use self::column::{Column, Value};
 use self::file::File;
 use self::origin::{Origins, Shown, Table};
-use super::zipped::hold;
+use super::memory::{Held, Memory};
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use chrono::NaiveDate;
@@ -32,16 +32,23 @@ const UNCERTAIN_SERIAL: i64 = 60;
 /// Reader of Arrow IPC files.
 #[derive(Debug, Default)]
 pub struct ArrowReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+}
+
+impl ArrowReader {
+    /// A reader that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { bytes: Held::new(memory) }
+    }
 }
 
 impl Reader for ArrowReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let file = File::open(&bytes)?;
         let fields = file.fields()?;
         let mut words = BTreeMap::new();
