@@ -29,14 +29,14 @@ pub struct Cells {
 
 /// What is kept of a slot in a period.
 #[derive(Debug, Clone, Copy)]
-pub struct Cell<'a> {
+pub struct Kept<'a> {
     /// Its numbers.
     pub counts: &'a PeriodCounts,
     place: usize,
     cells: &'a Cells,
 }
 
-impl Cell<'_> {
+impl Kept<'_> {
     /// How the days from received to end are spread.
     pub fn took(&self) -> Spread {
         let mut spread = Spread::default();
@@ -167,13 +167,13 @@ impl Cells {
     }
 
     /// What is kept of a key.
-    pub fn of(&self, key: u64) -> Option<Cell<'_>> {
+    pub fn of(&self, key: u64) -> Option<Kept<'_>> {
         let (slot, period) = unpacked(key);
         let place = match &self.places {
             None => slot.wrapping_mul(self.periods).wrapping_add(period),
             Some(places) => *places.get(&key)? as usize,
         };
-        Some(Cell { counts: self.numbers.get(place)?, place, cells: self })
+        Some(Kept { counts: self.numbers.get(place)?, place, cells: self })
     }
 }
 

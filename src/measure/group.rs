@@ -1,7 +1,7 @@
 //! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
 
 use super::block::{BLOCK, Block};
-use super::{BlankChannel, Dimension, Filter, Rules, Source};
+use super::{BlankChannel, Dimension, Rules, Source};
 use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
@@ -16,7 +16,7 @@ const DIRECT: usize = 1 << 16;
 /// Goes through the numbers of a block's keys in a dimension that is no period, each with its place in the block and what is
 /// noted there; a key is [`keys`]' entry of that number.
 #[inline]
-fn each_number<T>(
+pub fn each_number<T>(
     dimension: Dimension,
     chunk: &Chunk,
     range: &Range<usize>,
@@ -49,7 +49,7 @@ fn each<T, N: Copy + Into<u32>>(
 }
 
 /// The keys of a dimension in one table, by number.
-fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
+pub fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
     let names = |names: &'a [String]| names.iter().map(String::as_str).collect();
     match dimension {
         Dimension::Unit => names(&source.dossiers.units),
@@ -71,33 +71,6 @@ fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
         (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
         (Channel::Blank, BlankChannel::Unknown) => Channel::Other.key(),
         _ => channel.key(),
-    }
-}
-
-/// Which of one table's dossiers pass a filter, its outcomes apart.
-#[derive(Debug, Default)]
-pub struct RowFilter(Vec<(Dimension, Vec<bool>)>);
-
-impl RowFilter {
-    /// The filter in this table's numbers.
-    pub fn new(filter: &Filter, source: &Source<'_>, rules: &Rules) -> Self {
-        let filters = filter.keys.iter().map(|(dimension, wanted)| {
-            let passes = keys(*dimension, source, rules)
-                .iter()
-                .map(|key| wanted.iter().any(|wanted| wanted == key))
-                .collect();
-            (*dimension, passes)
-        });
-        Self(filters.collect())
-    }
-
-    /// Takes the mark from the dossiers that do not pass.
-    pub fn unmark(&self, block: &mut Block<'_>) {
-        for (dimension, passes) in &self.0 {
-            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
-                *mark &= passes.get(key as usize).copied().unwrap_or(false);
-            });
-        }
     }
 }
 
