@@ -11,7 +11,6 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-#[ignore = "being worked on"]
 fn field_cases() {
     let only = std::env::var("CASE").unwrap_or_default();
     let folders = fs::read_dir("tests/field").unwrap().map(|entry| entry.unwrap().path());

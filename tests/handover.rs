@@ -245,3 +245,47 @@ fn only_text_tables_with_a_unit_column_have_an_outline() {
     assert!(outline(&utf16).is_none(), "bytes are no letters");
     assert!(outline(lead().repeat(2).as_bytes()).is_some());
 }
+
+/// A file of one dossier, or of another kind.
+fn one(name: &str, text: &str) -> Vec<u8> {
+    let mut session = Session::new(Options::default()).unwrap();
+    session.begin(name);
+    session.push(text.as_bytes());
+    session.hand_over().unwrap()
+}
+
+#[test]
+fn what_is_read_again_stands_where_it_stood() {
+    let row = |unit: &str| format!("Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nH-220301-1,{unit},01/03/2022\n");
+    let mut session = Session::new(Options::default()).unwrap();
+    for (name, text) in [("a", row("A")), ("b", row("B")), ("c", row("C"))] {
+        session.absorb(&one(name, &text)).unwrap();
+    }
+    let names =
+        |session: &Session| -> Vec<String> { session.files().into_iter().map(|file| file.name).collect() };
+    session.absorb(&one("b'", "%PDF-1.7")).unwrap();
+    session.remove(1).unwrap();
+    session.move_last(1, 1).unwrap();
+    assert_eq!(names(&session), ["a", "b'", "c"]);
+    session.absorb(&one("b", &row("B"))).unwrap();
+    session.remove(1).unwrap();
+    session.move_last(1, 1).unwrap();
+    assert_eq!(names(&session), ["a", "b", "c"]);
+    let by_unit: Query = serde_json::from_value(json!({ "by": ["unit"] })).unwrap();
+    let summary = serde_json::to_value(session.summarize(&by_unit).unwrap()).unwrap();
+    assert_eq!(summary["groups"][0]["key"]["unit"], "C", "the last of the files, as before");
+    assert!(session.move_last(4, 0).is_err() && session.move_last(1, 3).is_err());
+    session.move_last(3, 0).unwrap();
+    session.move_last(0, 3).unwrap();
+    assert_eq!(names(&session), ["a", "b", "c"]);
+}
+
+#[test]
+fn a_file_that_could_not_be_read_is_listed() {
+    let mut session = Session::new(Options::default()).unwrap();
+    let reports = session.note_unread("b.csv", hoso::ErrorCode::FileChanged);
+    assert_eq!(reports.len(), 1);
+    let report = serde_json::to_value(&session.files()[0]).unwrap();
+    assert_eq!(report["error"]["code"], "file-changed");
+    assert_eq!(report["error"]["place"]["file"], "b.csv");
+}

@@ -258,6 +258,7 @@ impl RowSink for Intake {
     }
 
     fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        self.start.hidden |= notice == Notice::HiddenSheet;
         match &mut self.state {
             State::Loading(body) => body.notice(notice),
             State::Holding(held) => held.notice(notice),
@@ -341,9 +342,6 @@ impl Body {
         }
         issues.absorb(&self.noticed, 0);
         let (header_row, preview) = (self.header_row, self.preview);
-        if start.hidden {
-            report(&mut issues, IssueKind::HiddenSheet, header_row);
-        }
         let mut table = Table {
             start,
             source: 0,
@@ -390,9 +388,9 @@ impl Table {
         }
     }
 
-    /// Notes a sheet of the same workbook that holds no table.
-    pub fn note_empty_sheet(&mut self, sheet: &str) {
-        let column = Some(tidy(sheet));
-        self.issues.add(IssueKind::SheetWithoutTable, || Spot { row: None, column });
+    /// Notes a sheet of the same workbook that is left out: it holds no table, or is hidden.
+    pub fn note_sheet(&mut self, kind: IssueKind, sheet: Option<&str>) {
+        let column = Some(tidy(sheet.unwrap_or_default()));
+        self.issues.add(kind, || Spot { row: None, column });
     }
 }

@@ -72,8 +72,7 @@ impl Body {
             Notice::HiddenRow(row) if row > self.header_row => {
                 report(&mut self.noticed, IssueKind::HiddenRows, row);
             }
-            Notice::HiddenSheet => report(&mut self.noticed, IssueKind::HiddenSheet, self.header_row),
-            Notice::HiddenRow(_) => {}
+            Notice::HiddenRow(_) | Notice::HiddenSheet => {}
         }
     }
 
