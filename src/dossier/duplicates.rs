@@ -16,6 +16,8 @@ const SHELVES: usize = 256;
 const SHELF: usize = 1 << 12;
 /// Marks a number of the index as that of a group; dossiers beyond are never looked up.
 const GROUP: u32 = 1 << 31;
+/// Marks the second dossier of a group.
+const SECOND: u32 = 1 << 31;
 
 /// Which of several rows with one code counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +43,7 @@ pub struct CodeIndex {
     tables: Vec<Start>,
     /// The first dossier of each group.
     firsts: Vec<u32>,
-    /// The other dossiers of the groups, each with its group, table by table.
+    /// The other dossiers of the groups in their order, each with its group; marked where it is the group's second.
     others: Vec<(u32, u32)>,
 }
 
@@ -52,9 +54,7 @@ struct Start {
     number: u32,
     /// The latest activity of all its rows, not after today.
     latest: i32,
-    /// How many groups there were before it.
-    groups: usize,
-    /// How many other dossiers the groups had.
+    /// How many other dossiers groups had before it.
     others: usize,
 }
 
@@ -81,8 +81,8 @@ impl CodeIndex {
         let Some((table, before)) = tables.split_last() else { return };
         let length = before.last().map_or(0, |table| u32::try_from(table.len()).unwrap_or(u32::MAX));
         let number = self.tables.last().map_or(0, |start| start.number.saturating_add(length));
-        let (groups, others) = (self.firsts.len(), self.others.len());
-        self.tables.push(Start { number, latest: table.last_activity(today), groups, others });
+        let begun = self.firsts.len();
+        self.tables.push(Start { number, latest: table.last_activity(today), others: self.others.len() });
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
         // At once: growing in steps would look every code up anew each time.
         self.index.reserve(table.len(), |&entry| lookup.hash(first(&self.firsts, entry)));
@@ -93,8 +93,12 @@ impl CodeIndex {
             groups.resize(table.len(), GROUP);
             groups.get_mut((at - number) as usize).into_iter().for_each(|place| *place = group);
         }
-        let grouped = groups.into_iter().zip(number..).filter(|(group, _)| *group != GROUP);
-        self.others.extend(grouped);
+        let mut new = vec![true; self.firsts.len() - begun];
+        for (group, number) in groups.into_iter().zip(number..).filter(|(group, _)| *group != GROUP) {
+            let new = (group as usize).checked_sub(begun).and_then(|group| new.get_mut(group));
+            let mark = if new.is_some_and(std::mem::take) { SECOND } else { 0 };
+            self.others.push((group | mark, number));
+        }
     }
 
     /// The hashes of a table's codes with their dossiers' numbers, put together by where they lie in the index: entering
@@ -138,14 +142,15 @@ impl CodeIndex {
         }
     }
 
-    /// The dossiers of the tables from `table` on that others replace: those behind the first of their code in order, then
-    /// first ones.
+    /// The dossiers of the tables from `table` on that others replace. Those with one code may lie far apart.
     pub fn replaced<'a>(&'a self, live: &'a Live, table: usize) -> impl Iterator<Item = Replaced> + 'a {
-        let start = self.tables.get(table);
-        let (groups, others) = start.map_or((usize::MAX, usize::MAX), |start| (start.groups, start.others));
-        let firsts = self.firsts.iter().zip(0..).skip(groups).map(|(number, group)| (group, *number));
-        let others = self.others.get(others..).unwrap_or_default().iter().copied();
-        let losers = others.chain(firsts).filter_map(|(group, number)| self.replaced_by(live, group, number));
+        let others = self.tables.get(table).map_or(usize::MAX, |start| start.others);
+        let members = self.others.get(others..).unwrap_or_default().iter().flat_map(|&(marked, number)| {
+            let group = marked & !SECOND;
+            let first = self.firsts.get(group as usize).filter(|_| marked != group);
+            first.copied().into_iter().chain([number]).map(move |number| (group, number))
+        });
+        let losers = members.filter_map(|(group, number)| self.replaced_by(live, group, number));
         losers.filter(move |replaced| replaced.loser.0 >= table)
     }
 
@@ -273,7 +278,7 @@ impl Live {
         let begun = self.winners.len();
         self.winners.extend(codes.firsts.iter().skip(begun));
         for &(group, number) in codes.others.get(self.seen..).unwrap_or_default() {
-            self.contest(codes, group, number);
+            self.contest(codes, group & !SECOND, number);
         }
         self.seen = codes.others.len();
     }

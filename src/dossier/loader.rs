@@ -86,6 +86,8 @@ pub struct Loader {
     width: Width,
     /// What is odd about the width of the row at hand.
     odd: Odd,
+    /// Header of another table, and its titles: the row read last.
+    other: Option<Vec<HeldRow>>,
     /// Text of a number cell.
     digits: Vec<u8>,
     code_digits: Vec<u8>,
@@ -132,6 +134,7 @@ impl Loader {
             guesses: Vec::new(),
             width: Width::default(),
             odd: Odd::No,
+            other: None,
             digits: Vec::new(),
             code_digits: Vec::new(),
             echo: Vec::new(),
@@ -176,6 +179,12 @@ impl Loader {
         }
     }
 
+    /// The rows with which another table begins, if the row taken last was its header.
+    #[inline]
+    pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
+        if self.other.is_some() { self.other.take() } else { None }
+    }
+
     /// Takes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         if let Some(days) = self.echoed.take()
@@ -213,13 +222,17 @@ impl Loader {
         if self.code_bytes > limits::CODE_BYTES {
             return Err(ErrorCode::TooLarge.into());
         }
-        self.leftovers.sign(false);
+        self.leftovers.pass();
         self.builder.push(code, &facts);
         Ok(())
     }
 
     fn set_aside_leftover(&mut self, row: &Row<'_>, days: Days) -> Result<(), Error> {
         let held = HeldRow::glimpse(row)?;
+        self.other = self.leftovers.other_table(&held);
+        if self.other.is_some() {
+            return Ok(());
+        }
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;

@@ -7,12 +7,12 @@ use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
 /// Slots times periods up to which each has its place, whether anything happens there or not.
-pub const FEW: usize = 1 << 14;
+const DENSE: usize = 1 << 16;
 /// Most groups that are given at once.
 pub const GROUPS: usize = 200_000;
 
 /// The numbers of all slots and periods.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cells {
     periods: usize,
     numbers: Vec<PeriodCounts>,
@@ -29,14 +29,14 @@ pub struct Cells {
 
 /// What is kept of a slot in a period.
 #[derive(Debug, Clone, Copy)]
-pub struct Cell<'a> {
+pub struct Kept<'a> {
     /// Its numbers.
     pub counts: &'a PeriodCounts,
     place: usize,
     cells: &'a Cells,
 }
 
-impl Cell<'_> {
+impl Kept<'_> {
     /// How the days from received to end are spread.
     pub fn took(&self) -> Spread {
         let mut spread = Spread::default();
@@ -77,18 +77,22 @@ pub fn unpacked(key: u64) -> (usize, usize) {
 }
 
 impl Cells {
-    /// Nothing yet. `slots` is how many there can be, if that is a number.
-    pub fn new(slots: Option<usize>, periods: usize) -> Self {
-        let few = slots.and_then(|slots| slots.checked_mul(periods)).is_some_and(|cells| cells <= FEW);
-        let places = (!few).then(HashMap::default);
-        let (took, begins, ceases) = Default::default();
-        Self { periods, numbers: Vec::new(), places, full: false, took, begins, ceases }
+    /// Nothing yet.
+    pub fn new(periods: usize) -> Self {
+        Self { periods, ..Self::default() }
     }
 
-    /// Makes room for so many slots.
+    /// Makes room for so many slots: a place for each period, or, once that were too many, only where something happens.
     pub fn reach(&mut self, slots: usize) {
-        if self.places.is_none() {
-            self.numbers.resize(slots.saturating_mul(self.periods).min(FEW), PeriodCounts::default());
+        match slots.saturating_mul(self.periods) {
+            _ if self.places.is_some() => {}
+            cells if cells <= DENSE => self.numbers.resize(cells, PeriodCounts::default()),
+            _ => {
+                let nothing = PeriodCounts::default();
+                let places = (0..).zip(&self.numbers).filter(|(_, numbers)| **numbers != nothing);
+                let key = |place: u32| key(place as usize / self.periods, place as usize % self.periods);
+                self.places = Some(places.map(|(place, _)| (key(place), place)).collect());
+            }
         }
     }
 
@@ -163,13 +167,13 @@ impl Cells {
     }
 
     /// What is kept of a key.
-    pub fn of(&self, key: u64) -> Option<Cell<'_>> {
+    pub fn of(&self, key: u64) -> Option<Kept<'_>> {
         let (slot, period) = unpacked(key);
         let place = match &self.places {
             None => slot.wrapping_mul(self.periods).wrapping_add(period),
             Some(places) => *places.get(&key)? as usize,
         };
-        Some(Cell { counts: self.numbers.get(place)?, place, cells: self })
+        Some(Kept { counts: self.numbers.get(place)?, place, cells: self })
     }
 }
 
@@ -183,7 +187,7 @@ fn place_of(
         return Some(*place as usize);
     }
     let place = numbers.len();
-    if place >= GROUPS {
+    if places.len() >= GROUPS {
         return None;
     }
     places.insert(key, u32::try_from(place).ok()?);

@@ -1,8 +1,10 @@
 //! Rows of one code that disagree: which of them counts makes a difference (spec section 7). Each row that does not count
 //! is held against the one that does; what neither says, because a table has no such column, is no disagreement.
 
-use super::{Course, Lack, Outcome, Rules, Source};
+use super::group::channel_key;
+use super::{Course, Lack, Outcome, Rules, Source, end_of};
 use crate::dossier::{Facts, Replaced};
+use crate::value::{Channel, Coded};
 
 const OUTCOMES: usize = Outcome::ALL.len();
 
@@ -61,7 +63,7 @@ pub fn disagreement(
     let (before, after) = (Side::of(replaced.loser, sources)?, Side::of(replaced.winner, sources)?);
     let outcomes = (before.outcome(rules), after.outcome(rules));
     let known = outcomes.0.is_some() && outcomes.1.is_some();
-    ((known && outcomes.0 != outcomes.1) || before.differs(&after)).then_some(outcomes)
+    ((known && outcomes.0 != outcomes.1) || before.differs(&after, rules)).then_some(outcomes)
 }
 
 /// True if the rows differ in something that they may disagree in by some rules: few do, and are then looked at for each.
@@ -92,13 +94,13 @@ impl<'a> Side<'a> {
     }
 
     /// True if they differ in a day, a channel or the unit that both tables have.
-    fn differs(&self, other: &Self) -> bool {
+    fn differs(&self, other: &Self, rules: &Rules) -> bool {
         let (one, two) = (&self.facts, &other.facts);
         let channels = [(one.intake, two.intake), (one.return_channel, two.return_channel)];
         one.received != two.received
             || (one.due != two.due && self.both_have(other, Lack::Due))
-            || (one.end().0 != two.end().0 && self.both_have(other, Lack::End))
-            || channels.iter().any(|(one, two)| one != two && *one != 0 && *two != 0)
+            || (end_of(one, rules).0 != end_of(two, rules).0 && self.both_have(other, Lack::End))
+            || channels.iter().any(|(one, two)| channels_differ(*one, *two, rules))
             || (self.unit() != other.unit() && self.has_units() && other.has_units())
     }
 
@@ -113,4 +115,10 @@ impl<'a> Side<'a> {
     fn has_units(&self) -> bool {
         self.source.dossiers.units.len() > 1
     }
+}
+
+/// True if two channels that tables have differ as the rules take them.
+fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
+    let missing = [one, two].contains(&Channel::Unknown.number());
+    !missing && channel_key(Channel::of(one), rules) != channel_key(Channel::of(two), rules)
 }

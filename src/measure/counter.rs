@@ -3,11 +3,12 @@
 //! at the close, so that a dossier costs the same however long it stayed open.
 
 use super::block::{BLOCK, Block};
-use super::cells::{Cell, Cells, GROUPS, unpacked};
+use super::cells::{Cells, GROUPS, Kept, unpacked};
 use super::course::is_after;
 use super::group::Slots;
-use super::period_counts::{DaySums, Due, PeriodCounts, Stock, Whole};
+use super::period_counts::{DaySums, Due, PeriodCounts};
 use super::question::{Group, Question, Source, merge};
+use super::stock::{Stock, Whole};
 use super::{Basis, Clock, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
 use crate::dossier::{Facts, NO_DAY};
 use crate::{Error, ErrorCode};
@@ -39,7 +40,7 @@ impl<'a> Counter<'a> {
     /// Nothing counted yet.
     pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
         let slots = Slots::new(&question.by, index.len(), source, &question.rules);
-        let cells = Cells::new(slots.most(), index.len());
+        let cells = Cells::new(index.len());
         Self { question, index, slots, lacks: source.lacks, cells, after_as_of: 0 }
     }
 
@@ -205,7 +206,7 @@ impl<'a> Counter<'a> {
         let keys = self.cells.keys();
         for run in keys.chunk_by(|one, next| unpacked(*one).0 == unpacked(*next).0) {
             let slot = run.first().map_or(0, |key| unpacked(*key).0);
-            let cells: Vec<(usize, Cell<'_>)> =
+            let cells: Vec<(usize, Kept<'_>)> =
                 run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
             let levels = cells.iter().fold(0, |levels, (_, cell)| levels | cell.counts.levels);
             let keys = self.slots.keys(slot);
@@ -257,7 +258,7 @@ struct Grouping<'c, 'a> {
 
 impl Grouping<'_, '_> {
     /// Each period with its stock at the end; the result of all.
-    fn events(&mut self, cells: &[(usize, Cell<'_>)]) -> Result<(Counts, DaySums), Error> {
+    fn events(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
         let Counter { question, index, .. } = self.counter;
         let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
         for (period, cell) in cells {
@@ -287,7 +288,7 @@ impl Grouping<'_, '_> {
         Ok(())
     }
 
-    fn cohorts(&mut self, cells: &[(usize, Cell<'_>)]) -> Result<(Counts, DaySums), Error> {
+    fn cohorts(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
         let rules = &self.counter.question.rules;
         let mut whole = (Counts::default(), DaySums::default());
         for (period, cell) in cells {

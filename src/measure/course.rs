@@ -300,7 +300,7 @@ mod tests {
             let closed = Course::of(&facts, &RULES()).closed;
             assert_eq!(closed, if outcome.is_open() { i32::MAX } else { 10 });
             let other = Rules { end_day: EndDay::Returned, ..RULES() };
-            assert_eq!(on(30, &Facts { returned: 15, ..facts }, other).unwrap().is_open(), false);
+            assert!(!on(30, &Facts { returned: 15, ..facts }, other).unwrap().is_open());
         }
         let due = Facts { doubts: doubt::UNREADABLE_DUE, ..facts(Status::Blank, 10, NO_DAY, NO_DAY) };
         assert_eq!(on(30, &due, RULES()), Some(Outcome::NoDue));

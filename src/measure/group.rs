@@ -1,21 +1,22 @@
 //! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
 
 use super::block::{BLOCK, Block};
-use super::cells::FEW;
-use super::{BlankChannel, Dimension, Filter, Rules, Source};
+use super::{BlankChannel, Dimension, Rules, Source};
 use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
+/// Slots times periods up to which every pair of keys has its place, whether it appears or not.
+const FEW: usize = 1 << 14;
 /// Pairs up to which numbers are looked up in a plain table.
 const DIRECT: usize = 1 << 16;
 
 /// Goes through the numbers of a block's keys in a dimension that is no period, each with its place in the block and what is
 /// noted there; a key is [`keys`]' entry of that number.
 #[inline]
-fn each_number<T>(
+pub fn each_number<T>(
     dimension: Dimension,
     chunk: &Chunk,
     range: &Range<usize>,
@@ -48,7 +49,7 @@ fn each<T, N: Copy + Into<u32>>(
 }
 
 /// The keys of a dimension in one table, by number.
-fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
+pub fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
     let names = |names: &'a [String]| names.iter().map(String::as_str).collect();
     match dimension {
         Dimension::Unit => names(&source.dossiers.units),
@@ -65,7 +66,7 @@ fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a
 }
 
 /// A channel's key, a blank's by the rules.
-fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
+pub fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
     match (channel, rules.blank_channel) {
         (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
         (Channel::Blank, BlankChannel::Unknown) => Channel::Other.key(),
@@ -73,42 +74,11 @@ fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
     }
 }
 
-/// Which of one table's dossiers pass a filter, its outcomes apart.
-#[derive(Debug, Default)]
-pub struct RowFilter(Vec<(Dimension, Vec<bool>)>);
-
-impl RowFilter {
-    /// The filter in this table's numbers.
-    pub fn new(filter: &Filter, source: &Source<'_>, rules: &Rules) -> Self {
-        let filters = filter.keys.iter().map(|(dimension, wanted)| {
-            let passes = keys(*dimension, source, rules)
-                .iter()
-                .map(|key| wanted.iter().any(|wanted| wanted == key))
-                .collect();
-            (*dimension, passes)
-        });
-        Self(filters.collect())
-    }
-
-    /// Takes the mark from the dossiers that do not pass.
-    pub fn unmark(&self, block: &mut Block<'_>) {
-        for (dimension, passes) in &self.0 {
-            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
-                *mark &= passes.get(key as usize).copied().unwrap_or(false);
-            });
-        }
-    }
-}
-
 /// Slots of one table's groups: key by key, each pair of the slot so far and the next key is one number. Where there can be
 /// few, that is their place in a table of all; else they are numbered as they appear, so that what does not appear takes no
 /// room, and no product of many keys is ever made.
 #[derive(Debug)]
-pub struct Slots<'a> {
-    stages: Vec<Stage<'a>>,
-    /// How many there can be, if that is a number.
-    most: Option<usize>,
-}
+pub struct Slots<'a>(Vec<Stage<'a>>);
 
 impl<'a> Slots<'a> {
     /// Slots by these dimensions, periods left out; `periods` is how often each is kept.
@@ -122,20 +92,14 @@ impl<'a> Slots<'a> {
             let numbering = (!few).then(|| Numbering::new(keys.len(), pairs));
             Stage { dimension: *dimension, keys, numbering }
         };
-        let stages = plain.map(stage).collect();
-        Self { stages, most: pairs }
-    }
-
-    /// How many there can be, if that is a number.
-    pub fn most(&self) -> Option<usize> {
-        self.most
+        Self(plain.map(stage).collect())
     }
 
     /// The slot of each dossier of the block that counts, written at its place.
     pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
         slots.fill(0);
         let Block { chunk, range, marks, .. } = block;
-        for Stage { dimension, keys, numbering } in &mut self.stages {
+        for Stage { dimension, keys, numbering } in &mut self.0 {
             let wide = u32::try_from(keys.len()).unwrap_or(u32::MAX);
             match numbering {
                 None => each_number(*dimension, chunk, range, slots, |_, slot, key| {
@@ -152,7 +116,7 @@ impl<'a> Slots<'a> {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.stages.iter().fold(1, |before, stage| match &stage.numbering {
+        self.0.iter().fold(1, |before, stage| match &stage.numbering {
             None => before * stage.keys.len(),
             Some(numbering) => numbering.pairs.len(),
         })
@@ -165,7 +129,7 @@ impl<'a> Slots<'a> {
             slot = before;
             stage.keys.get(key).copied().unwrap_or_default()
         };
-        let mut found: Vec<_> = self.stages.iter().rev().map(key).collect();
+        let mut found: Vec<_> = self.0.iter().rev().map(key).collect();
         found.reverse();
         found
     }

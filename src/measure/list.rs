@@ -3,7 +3,7 @@
 //! them without sorting the rest.
 
 use super::choice::choice;
-use super::group::RowFilter;
+use super::row_filter::RowFilter;
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, IssueKind, NO_DAY, doubt};
 use crate::value::WorkingDays;

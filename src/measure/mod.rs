@@ -18,9 +18,11 @@ mod period_counts;
 mod question;
 mod rate;
 mod reported;
+mod row_filter;
 mod rules;
 mod scan;
 mod spread;
+mod stock;
 #[cfg(test)]
 mod twin;
 

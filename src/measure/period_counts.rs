@@ -2,7 +2,6 @@
 //! counts follow from them at the close. The stock needs few numbers of its own: what is open is what was received and
 //! did not end.
 
-use super::cells::Cell;
 use super::course::Closing;
 use super::spread::{NEAR, Spread};
 use super::{BlankChannel, Counts, Outcome, Rules};
@@ -21,7 +20,7 @@ const WAYS: usize = 4;
 type Ways = [u32; WAYS];
 
 /// The numbers of one slot in one period.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PeriodCounts {
     /// Received, by channel and level.
     received: [[u32; LEVELS]; Channel::ALL.len()],
@@ -36,21 +35,21 @@ pub struct PeriodCounts {
     pub took: [u32; NEAR],
     /// Finished by the due day, and handed over after it, as known at the period's end; and at a later one's.
     handed_over_late: u32,
-    handed_over_later: u32,
+    pub handed_over_later: u32,
     /// Due in this period, and kept.
-    due: Due,
+    pub due: Due,
     /// What the whole of the periods counts besides as due, or less: known only in this one.
-    due_later: Due,
+    pub due_later: Due,
     /// Open when the first period began.
-    carried: u32,
+    pub carried: u32,
     /// Halted before the first period.
-    halted_before: u32,
+    pub halted_before: u32,
     /// More that wait, are in progress without appointment, are overdue at this period's end than at the end of the one before.
-    waiting: i32,
-    no_due: i32,
-    overdue: i32,
+    pub waiting: i32,
+    pub no_due: i32,
+    pub overdue: i32,
     /// The due days of these overdue, summed up.
-    overdue_since: i64,
+    pub overdue_since: i64,
     /// In progress from this period on; only where outcomes are counted where dossiers were received.
     in_term: u32,
     /// Levels of the units that these dossiers are of: bit n for number n of [`crate::value::UnitLevel`].
@@ -219,7 +218,8 @@ impl PeriodCounts {
         Counts { waiting, no_due, overdue, pending, in_term: self.in_term, halted_standing, ..events }
     }
 
-    fn event_days(&self) -> DaySums {
+    /// The sums of what happened in the period.
+    pub fn event_days(&self) -> DaySums {
         DaySums {
             handled: self.handled_days,
             handled_count: self.handled,
@@ -229,7 +229,7 @@ impl PeriodCounts {
     }
 
     /// What happened in the period.
-    fn events(&self, rules: &Rules) -> Counts {
+    pub fn events(&self, rules: &Rules) -> Counts {
         Counts { not_accepted: sum(self.of(Closing::NotAccepted)), ..self.received(rules) }
             .and(&self.closed(rules))
     }
@@ -302,7 +302,7 @@ impl PeriodCounts {
 }
 
 /// No stock is less than nothing.
-fn number(change: i32) -> u32 {
+pub fn number(change: i32) -> u32 {
     u32::try_from(change).unwrap_or(0)
 }
 
@@ -322,106 +322,4 @@ fn received_online([_, _, online, both]: &Ways) -> u32 {
 
 fn returned_by_post([_, postal, _, both]: &Ways) -> u32 {
     postal + both
-}
-
-impl Cell<'_> {
-    /// Days of dossiers in a period of its own, as of a day.
-    pub fn cohort_days(&self, as_of: i32) -> DaySums {
-        let mut stock = Stock::default();
-        stock.step_overdue(self);
-        DaySums { handled_spread: self.took(), ..stock.days(self.counts, as_of) }
-    }
-}
-
-/// Walks through a slot's periods in order and knows what is open at each one's end.
-#[derive(Debug, Clone, Default)]
-pub struct Stock {
-    open: u32,
-    halted: u32,
-    waiting: i32,
-    no_due: i32,
-    overdue: i32,
-    overdue_since: i64,
-    /// Due days of these, and how many of each.
-    overdue_days: Vec<(i32, i32)>,
-}
-
-impl Stock {
-    /// Takes the next period; gives its counts with the stock at its end.
-    pub fn step(&mut self, cell: &Cell<'_>, rules: &Rules) -> Counts {
-        self.step_overdue(cell);
-        let cell = cell.counts;
-        let events = cell.events(rules);
-        let carried_over = self.open + cell.carried;
-        self.open = (carried_over + events.received).saturating_sub(events.ended + events.stopped);
-        self.halted += cell.halted_before + events.halted;
-        self.waiting += cell.waiting;
-        self.no_due += cell.no_due;
-        Counts { carried_over, ..events }.and(&self.counts())
-    }
-
-    /// What is open.
-    pub fn counts(&self) -> Counts {
-        let (waiting, no_due, overdue) = (number(self.waiting), number(self.no_due), number(self.overdue));
-        let pending = self.open.saturating_sub(waiting);
-        let in_term = pending.saturating_sub(overdue + no_due);
-        let halted_standing = self.halted;
-        Counts { waiting, pending, no_due, overdue, in_term, halted_standing, ..Counts::default() }
-    }
-
-    fn step_overdue(&mut self, cell: &Cell<'_>) {
-        self.overdue += cell.counts.overdue;
-        self.overdue_since += cell.counts.overdue_since;
-        cell.change_overdue(&mut self.overdue_days);
-    }
-
-    /// The counts of a period in which nothing happens.
-    pub fn counts_unchanged(&self) -> Counts {
-        Counts { carried_over: self.open, ..self.counts() }
-    }
-
-    /// The days that these are overdue on a day, and the sums of what happened in a period.
-    pub fn days(&self, cell: &PeriodCounts, last: i32) -> DaySums {
-        let mut days = cell.event_days();
-        days.overdue = i64::from(self.overdue) * i64::from(last) - self.overdue_since;
-        self.overdue_days.iter().for_each(|(due, often)| days.overdue_spread.add(last - due, *often));
-        days
-    }
-
-    /// True if no period that follows counts anything unless something happens in it.
-    pub fn is_empty(&self) -> bool {
-        self.open == 0 && self.halted == 0
-    }
-}
-
-/// The counts of all periods in one, from what each counts and the stock at the end of the last.
-#[derive(Debug, Clone, Default)]
-pub struct Whole {
-    counts: Counts,
-    due: Due,
-    days: DaySums,
-}
-
-impl Whole {
-    /// Adds a period; what is carried over is the first one's.
-    pub fn add(&mut self, cell: &PeriodCounts, took: &Spread, rules: &Rules) {
-        let events = cell.events(rules);
-        self.counts.add(&Counts { carried_over: cell.carried, ..events });
-        self.due.add(cell.due);
-        self.due.add(cell.due_later);
-        let mut days = cell.event_days();
-        days.handed_over_late += cell.handed_over_later;
-        days.handled_spread.merge(took);
-        self.days.add(&days);
-    }
-
-    /// Everything, with the stock at the end, on the last day.
-    pub fn with(self, stock: &Stock, last: i32) -> (Counts, DaySums) {
-        let due = (number(self.due.all), number(self.due.met));
-        let mut counts = self.counts.and(&stock.counts());
-        (counts.due_in_period, counts.due_met) = due;
-        let stock = stock.days(&PeriodCounts::default(), last);
-        let (overdue, overdue_spread) = (stock.overdue, stock.overdue_spread);
-        (counts, DaySums { overdue, overdue_spread, ..self.days })
-    }
 }

@@ -2,9 +2,9 @@
 
 use super::cells::GROUPS;
 use super::counter::{Counter, Groups};
-use super::group::RowFilter;
 use super::question::{Answer, Group, Question, Source};
 use super::reported::{Reported, add_reported};
+use super::row_filter::RowFilter;
 use super::{PeriodIndex, Span};
 use crate::{Error, ErrorCode};
 

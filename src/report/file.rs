@@ -238,7 +238,9 @@ fn issues(
         .iter()
         .map(|(kind, log)| {
             let examples = log.examples.iter().map(|spot| match kind {
-                IssueKind::SheetWithoutTable => Place { sheet: spot.column.clone(), ..places.at(None, None) },
+                IssueKind::SheetWithoutTable | IssueKind::HiddenSheet => {
+                    Place { sheet: spot.column.clone(), ..places.at(None, None) }
+                }
                 _ => places.at(spot.row, spot.column.clone()),
             });
             issue(kind, log.count, examples.collect())

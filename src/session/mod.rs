@@ -14,7 +14,7 @@ pub use handover::PieceReading;
 pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
-use crate::dossier::{CodeIndex, Intake, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
+use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::{FileReport, Followed};
@@ -187,11 +187,12 @@ impl Session {
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
         self.taken += 1;
         tables.iter_mut().for_each(|table| table.source = self.taken);
+        leave_out_hidden(&mut tables);
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));
             noted.for_each(|refused| {
-                first.note_empty_sheet(refused.start.sheet.as_deref().unwrap_or_default())
+                first.note_sheet(IssueKind::SheetWithoutTable, refused.start.sheet.as_deref());
             });
         } else if !refused.iter().any(has_columns) {
             let worst = refused.iter().max_by_key(|refused| refused.error.code);
@@ -242,6 +243,23 @@ impl Session {
             Some(Reported { rows, period: summary.period, today: self.settings.today, file })
         });
         reported.collect()
+    }
+}
+
+/// Leaves out the sheets that a workbook hides, as its reader sees none of them, and notes them with one that is shown.
+/// Where no sheet that is shown holds a table, the hidden ones count.
+fn leave_out_hidden(tables: &mut Vec<Table>) {
+    if tables.iter().all(|table| table.start.hidden) {
+        tables.iter_mut().for_each(|table| {
+            let sheet = table.start.sheet.clone();
+            table.note_sheet(IssueKind::HiddenSheet, sheet.as_deref());
+        });
+        return;
+    }
+    let hidden = tables.extract_if(.., |table| table.start.hidden);
+    let sheets: Vec<_> = hidden.map(|table| table.start.sheet).collect();
+    if let Some(first) = tables.first_mut() {
+        sheets.iter().for_each(|sheet| first.note_sheet(IssueKind::HiddenSheet, sheet.as_deref()));
     }
 }
 

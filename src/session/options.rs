@@ -45,7 +45,7 @@ pub struct UnitNames {
     /// The administrative list, for forms and tables; groups stand by key all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Vec<String>>,
-    /// Names that stand for others; of two for one unit on one day the later.
+    /// Names that stand for others; of two for one unit on one day the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aliases: Option<Vec<UnitAlias>>,
 }

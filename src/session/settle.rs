@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// Works out anew which dossiers count.
-    fn recount(&mut self) {
+    pub(super) fn recount(&mut self) {
         (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.weighed = None);
         self.settle();
@@ -123,7 +123,10 @@ impl Session {
         let mut replaced = self.codes.replaced(&self.live, from).peekable();
         if replaced.peek().is_some() {
             let (sources, rules) = (self.sources(), self.rules());
-            for replaced in replaced.filter(|replaced| disagreement(replaced, &sources, &rules).is_some()) {
+            let differs = |replaced: &Replaced| {
+                may_disagree(replaced, &sources) && disagreement(replaced, &sources, &rules).is_some()
+            };
+            for replaced in replaced.filter(differs) {
                 let (table, index) = replaced.loser;
                 found.get_mut(table - from).into_iter().for_each(|found| found.push(index));
             }

@@ -11,7 +11,7 @@ const STEPS: usize = 1 << 24;
 pub struct Naming {
     /// Spellings of one name are one unit.
     pub merge: bool,
-    /// Of two for one unit on one day the later stands.
+    /// Of two for one unit on one day the first stands.
     pub aliases: Vec<Alias>,
 }
 
@@ -77,7 +77,7 @@ impl Aliases {
     /// The unit that this one is on a day by the next alias.
     fn next(&self, unit: u32, day: i32) -> Option<u32> {
         let holds = |(first, last, _): &&(i32, i32, u32)| (*first..=*last).contains(&day);
-        self.steps.get(&unit)?.iter().rev().find(holds).map(|(.., to)| *to)
+        self.steps.get(&unit)?.iter().find(holds).map(|(.., to)| *to)
     }
 
     /// True if on some day a unit becomes itself again. The slow hand moves every other step, so it is met by the other.

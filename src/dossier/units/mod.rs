@@ -6,15 +6,17 @@
 //! days has a spelling more parts than one.
 
 mod alias;
+mod names;
 mod shown;
 
 use super::duplicates::Live;
 use super::intake::Table;
 use super::issues::IssueKind;
 use crate::Error;
-use crate::value::{UnitLevel, unit_key};
+use crate::value::UnitLevel;
 use alias::Aliases;
 pub use alias::{Alias, Naming};
+use names::{Names, Spelling};
 use shown::{AsRead, Shown};
 use std::collections::BTreeMap;
 
@@ -26,6 +28,8 @@ type Votes = [u32; UnitLevel::ALL.len()];
 pub struct Units {
     merge: bool,
     aliases: Aliases,
+    /// The spelling that an alias gives a unit.
+    given: BTreeMap<u32, u32>,
     /// Levels given with aliases, by unit.
     levels: BTreeMap<u32, u8>,
     names: Names,
@@ -47,24 +51,6 @@ struct Lead {
     votes: Votes,
 }
 
-/// Every spelling, and the units that they stand for.
-#[derive(Debug, Default)]
-struct Names {
-    spellings: Vec<Spelling>,
-    by_name: BTreeMap<String, u32>,
-    by_key: BTreeMap<String, u32>,
-    /// Some unit has several spellings.
-    several: bool,
-}
-
-#[derive(Debug)]
-struct Spelling {
-    name: String,
-    unit: u32,
-    /// A table has it; else only an alias.
-    read: bool,
-}
-
 /// The units of one table.
 #[derive(Debug, Default)]
 pub struct Spelled {
@@ -81,7 +67,10 @@ pub struct Spelled {
 
 #[derive(Debug, Clone, Copy)]
 struct Part {
+    /// As it was read.
     spelling: u32,
+    /// The one that its dossiers are for, where there are several: an alias's, or their own.
+    choice: u32,
     unit: u32,
     /// The first received day.
     from: i32,
@@ -104,8 +93,12 @@ impl Units {
         let mut units = Self { merge: naming.merge, ..Self::default() };
         let (merge, names) = (naming.merge, &mut units.names);
         units.aliases = Aliases::new(&naming.aliases, |name| names.unit(name, merge))?;
-        for alias in naming.aliases.iter().filter(|alias| alias.level > 0) {
-            units.levels.insert(names.unit(&alias.to, merge), alias.level);
+        for alias in &naming.aliases {
+            let (spelling, unit) = names.spelling(&alias.to, merge);
+            units.given.entry(unit).or_insert(spelling);
+            if alias.level > 0 {
+                units.levels.insert(unit, alias.level);
+            }
         }
         Ok(units)
     }
@@ -149,7 +142,7 @@ impl Units {
         for (at, (part, votes)) in spelled.parts.iter().zip(&spelled.votes).enumerate() {
             let before = pick(&before, at as u32);
             if let (Some(dossiers), Some(lead)) =
-                (self.dossiers.get_mut(part.spelling as usize), self.leads.get_mut(part.unit as usize))
+                (self.dossiers.get_mut(part.choice as usize), self.leads.get_mut(part.unit as usize))
             {
                 *dossiers = (*dossiers + sum(votes)).saturating_sub(sum(&before));
                 lead.change(&before, votes);
@@ -169,9 +162,10 @@ impl Units {
         let mut spelled = Spelled::default();
         for name in &table.dossiers.units {
             spelled.firsts.push(u32::try_from(spelled.parts.len()).unwrap_or(u32::MAX));
-            let (spelling, unit) = self.names.read(name, self.merge);
-            let parts = self.aliases.in_turn(unit).into_iter();
-            spelled.parts.extend(parts.map(|(from, unit)| Part { spelling, unit, from }));
+            let (spelling, own) = self.names.spelling(name, self.merge);
+            for (from, unit) in self.aliases.in_turn(own) {
+                spelled.parts.push(self.part(spelling, own, unit, from));
+            }
         }
         if spelled.firsts.len() == spelled.parts.len() {
             spelled.firsts.clear();
@@ -179,23 +173,27 @@ impl Units {
         if let Some(summary) = &table.summary {
             let days = summary.period.unwrap_or((i32::MIN, i32::MAX));
             for row in &summary.rows {
-                let (spelling, unit) = self.names.read(&row.unit, self.merge);
-                spelled.parts.push(Part {
-                    spelling,
-                    unit: self.aliases.throughout(unit, days),
-                    from: i32::MIN,
-                });
+                let (spelling, own) = self.names.spelling(&row.unit, self.merge);
+                let unit = self.aliases.throughout(own, days);
+                spelled.parts.push(self.part(spelling, own, unit, i32::MIN));
             }
-        }
-        self.leads.resize(self.names.by_key.len(), Lead::default());
-        for part in &spelled.parts {
-            self.leads.get_mut(part.unit as usize).into_iter().for_each(|lead| lead.by(part.spelling));
         }
         spelled
     }
 
-    /// By unit, the spelling of most dossiers that count, then the first in code point order; of a unit that no table
-    /// names, an alias's. And its level: what an alias gives it; where several spellings are merged, what most state; else 0.
+    /// Dossiers of one spelling that are this unit's, `own` being the one that the spelling says.
+    fn part(&mut self, spelling: u32, own: u32, unit: u32, from: i32) -> Part {
+        let given = self.given.get(&unit).copied().filter(|_| unit != own);
+        let choice = given.unwrap_or(spelling);
+        if let Some(choice) = self.names.spellings.get_mut(choice as usize) {
+            choice.has_dossiers = true;
+        }
+        self.leads.resize(self.names.by_key.len(), Lead::default());
+        self.leads.get_mut(unit as usize).into_iter().for_each(|lead| lead.by(spelling));
+        Part { spelling, choice, unit, from }
+    }
+
+    /// By unit, the spelling of most dossiers that count, then the first in code point order. And its level: what an alias gives it; where several spellings are merged, what most state; else 0.
     fn to_be_shown(&self) -> Vec<(u32, u8)> {
         let mut best: Vec<Option<(&Spelling, u32)>> = vec![None; self.names.by_key.len()];
         for (spelling, number) in self.names.spellings.iter().zip(0..) {
@@ -218,7 +216,7 @@ impl Units {
 
     /// True if the first of two spellings of a unit is rather shown.
     fn is_better(&self, (one, number): (&Spelling, u32), (other, best): (&Spelling, u32)) -> bool {
-        let rank = |spelling: &Spelling, number: u32| (spelling.read, pick(&self.dossiers, number));
+        let rank = |spelling: &Spelling, number: u32| (spelling.has_dossiers, pick(&self.dossiers, number));
         let order = rank(one, number).cmp(&rank(other, best));
         order.then_with(|| other.name.cmp(&one.name)).is_gt()
     }
@@ -247,36 +245,6 @@ impl Units {
             }
         });
         noted
-    }
-}
-
-impl Names {
-    /// The number of the unit of this name.
-    fn unit(&mut self, name: &str, merge: bool) -> u32 {
-        self.spelling(name, merge).1
-    }
-
-    /// The numbers of a spelling that a table has, and of its unit.
-    fn read(&mut self, name: &str, merge: bool) -> (u32, u32) {
-        let (number, unit) = self.spelling(name, merge);
-        if let Some(spelling) = self.spellings.get_mut(number as usize) {
-            spelling.read = true;
-        }
-        (number, unit)
-    }
-
-    fn spelling(&mut self, name: &str, merge: bool) -> (u32, u32) {
-        if let Some(number) = self.by_name.get(name) {
-            return (*number, self.spellings.get(*number as usize).map_or(0, |spelling| spelling.unit));
-        }
-        let key = if merge { unit_key(name) } else { name.to_owned() };
-        let next = u32::try_from(self.by_key.len()).unwrap_or(u32::MAX);
-        let unit = *self.by_key.entry(key).or_insert(next);
-        self.several |= unit != next;
-        let number = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
-        self.spellings.push(Spelling { name: name.to_owned(), unit, read: false });
-        self.by_name.insert(name.to_owned(), number);
-        (number, unit)
     }
 }
 

@@ -108,11 +108,11 @@ fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a
 
 /// A column of channels. A blank is null, as a column that is not there; which of the two, the metadata say.
 fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
-    let named = &Channel::ALL[..Channel::Blank as usize];
-    let values = named.iter().skip(1).map(|channel| channel.key()).collect();
-    let there = |number: &u8| usize::from(*number) < Channel::Blank as usize;
+    let named = |channel: &&Channel| !matches!(channel, Channel::Unknown | Channel::Blank);
+    let values = Channel::ALL.iter().filter(named).map(|channel| channel.key()).collect();
     let number = move |row: &Row<'a>| {
-        Some(number(row)).filter(there).and_then(|number| number.checked_sub(1)).map(i32::from)
+        let number = Some(number(row)).filter(|number| *number < Channel::Blank as u8);
+        number.and_then(|number| number.checked_sub(1)).map(i32::from)
     };
     Kind::Dictionary { values, bits: 8, number: Box::new(number) }
 }
