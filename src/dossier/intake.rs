@@ -12,7 +12,7 @@ use super::loader::{Loaded, Settled};
 use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
-use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits};
+use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
 use crate::value::WorkingDays;
@@ -162,7 +162,9 @@ impl Intake {
         let schema = match settle(&rows, &self.remembered) {
             Ok(schema) => schema,
             Err(unsettled) => {
-                self.state = State::Passing(Box::new(Refused::of(unsettled, &rows)));
+                let mut refused = Refused::of(unsettled, &rows);
+                refused.error = refusal_by_name(self.name()).unwrap_or(refused.error);
+                self.state = State::Passing(Box::new(refused));
                 return Ok(());
             }
         };

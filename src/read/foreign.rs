@@ -121,6 +121,13 @@ pub fn text_refusal(text: &[u8]) -> Option<Error> {
     Some(refuse(name, Resave))
 }
 
+/// The refusal of a text in which no header is found, by its file's name: columns of a print file are parted by blanks alone,
+/// as words are.
+pub fn refusal_by_name(name: &str) -> Option<Error> {
+    let print = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("prn"));
+    print.then(|| refuse("văn bản để in (.prn)", Resave))
+}
+
 /// True for a record of SYLK: one or two letters and a semicolon.
 fn is_sylk(line: &[u8]) -> bool {
     const RECORDS: [&[u8]; 8] = [b"P;", b"F;", b"B;", b"C;", b"O;", b"NN;", b"NE;", b"NU;"];
@@ -162,6 +169,11 @@ mod tests {
         for text in refused {
             assert!(text_refusal(text.as_bytes()).is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_print_file_is_known_by_its_name() {
+        assert!(refusal_by_name("xa/DS.PRN").is_some() && refusal_by_name("prn.csv").is_none());
     }
 
     #[test]

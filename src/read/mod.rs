@@ -28,6 +28,7 @@ mod zipped;
 
 pub use csv::{CsvReader, Dialect};
 pub use encoding::Encoding;
+pub use foreign::refusal_by_name;
 pub use sniff::{AnyReader, Container};
 
 use crate::Error;
