@@ -78,6 +78,19 @@ impl Engine {
         given_back(&self.session.absorb(bytes).map_err(thrown)?)
     }
 
+    /// Notes a file that could not be read, by the code of its error: `FileReport[]`, for lists and exports to say so.
+    #[wasm_bindgen(js_name = noteUnread)]
+    pub fn note_unread(&mut self, name: &str, code: JsValue) -> Result<JsValue, JsValue> {
+        let code = given::<Option<ErrorCode>>(code)?.unwrap_or(ErrorCode::UnreadableFile);
+        given_back(&self.session.note_unread(name, code))
+    }
+
+    /// Moves the last `count` reports to place `to`.
+    #[wasm_bindgen(js_name = moveLast)]
+    pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), JsValue> {
+        self.session.move_last(count, to).map_err(thrown)
+    }
+
     /// `Outline` for `Piece`s of the file; null where it cannot be read in pieces.
     pub fn outline(&mut self) -> Result<JsValue, JsValue> {
         given_back(&self.session.outline())

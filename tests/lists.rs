@@ -277,3 +277,57 @@ fn codes_with_unseen_letters() {
         self::read("Mã hồ sơ,Đơn vị\nh20.36.18–250901–0001,UBND xã A\nH20.36.18-250902-0002,UBND xã A\n");
     assert_eq!(of_code.rows("dossiers"), 2);
 }
+
+/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists): sums worked out by hand.
+#[test]
+fn files_that_were_read_wrongly() {
+    let file =
+        |name: &str| read(&std::fs::read_to_string(format!("tests/fixtures/lists/{name}.csv")).unwrap());
+    for name in ["r_more", "r_less"] {
+        let read = file(name);
+        assert_eq!(
+            [read.rows("dossiers"), read.count("early"), read.issues("row-width")],
+            [200, 200, 20],
+            "{name}"
+        );
+        assert_eq!((read.count("late"), read.groups("unit").len()), (0, 1), "{name}");
+    }
+    let units = file("units2026");
+    assert_eq!(units.groups("unitLevel"), ["", "tỉnh", "xã"]);
+    assert_eq!([units.issues("channel-not-told"), units.issues("unknown-value")], [1, 1]);
+    assert_eq!(
+        (file("gr").groups("unit"), file("grp2").groups("unit").len()),
+        (vec!["UBND XÃ TÂN MỸ".to_owned()], 2)
+    );
+    assert_eq!((file("sig").rows("rejected"), file("sig").groups("unit").len()), (1, 2));
+}
+
+#[test]
+fn days_that_lie_far_off() {
+    let read = read(&list(&[
+        "A1,UBND xã A,01/09/1925,,,,",
+        "A2,UBND xã A,01/09/2225,,,,",
+        "A3,UBND xã A,01/09/2025,,,,",
+    ]));
+    assert_eq!((read.issues("date-far-off"), read.rows("dossiers")), (1, 2));
+    let later = self::read(&list(&["A1,UBND xã A,01/09/2027,,,,", "A3,UBND xã A,01/09/2025,,,,"]));
+    assert_eq!(later.issues("date-after-today"), 1);
+}
+
+#[test]
+fn tables_below_each_other_with_other_headers() {
+    let many: String =
+        (0..200).map(|n| format!("X{n},UBND xã A,01/09/2025,10/09/2025,08/09/2025\n")).collect();
+    for above in ["X0,UBND xã A,01/09/2025,10/09/2025,08/09/2025\n", &many] {
+        let read = read(&format!(
+            "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n{above},,,,\nUBND xã B,,,,\n\
+             STT,Mã hồ sơ,Ngày hẹn trả,Ngày tiếp nhận,Ngày kết thúc\n1,B1,10/09/2025,01/09/2025,08/09/2025\n\
+             2,B2,10/09/2025,01/09/2025,12/09/2025\n"
+        ));
+        let first = above.lines().count() as u64;
+        assert_eq!((read.rows("dossiers"), read.rows("read"), read.reports.len()), (first + 2, first + 4, 2));
+        assert_eq!((read.count("early"), read.count("late")), (first + 1, 1));
+        assert_eq!(read.groups("unit"), ["UBND xã A", "UBND xã B"]);
+        assert_eq!(read.issues("rows-not-seen"), 0);
+    }
+}

@@ -1,7 +1,7 @@
 //! What the targets share: reading bytes and holding what must hold for any; and a mutator that reaches into zips.
 
 use hoso::Error;
-use hoso::read::{AnyReader, Cell, Container, Encoding, Reader, Row, RowSink, TableStart};
+use hoso::read::{AnyReader, Cell, Container, Encoding, Notice, Reader, Row, RowSink, Seen, TableStart};
 use hoso::session::{DossierQuery, ExportQuery, Options, Query, Session};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Cursor, Read, Write};
@@ -82,7 +82,18 @@ impl RowSink for Digest {
             Cell::Empty => 0.hash(&mut self.hasher),
             Cell::Text(text) => text.hash(&mut self.hasher),
             Cell::Number(number) | Cell::Date(number) => number.to_bits().hash(&mut self.hasher),
+            Cell::Error | Cell::Uncalculated => 1.hash(&mut self.hasher),
         });
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        format!("{notice:?}").hash(&mut self.hasher);
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        seen.rows.hash(&mut self.hasher);
         Ok(())
     }
 

@@ -98,6 +98,8 @@ pub struct Intake {
     start: TableStart,
     state: State,
     seen: Option<Seen>,
+    /// The sheet at hand held a table before the one at hand.
+    is_split: bool,
     tables: Vec<Table>,
     refused: Vec<Refused>,
     rows: u64,
@@ -113,6 +115,7 @@ impl Intake {
             start: TableStart::default(),
             state: State::Idle,
             seen: None,
+            is_split: false,
             tables: Vec::new(),
             refused: Vec::new(),
             rows: 0,
@@ -136,11 +139,12 @@ impl Intake {
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
-        if let State::Holding(held) = &mut self.state {
+        while let State::Holding(held) = &mut self.state {
             let held = std::mem::take(held);
-            self.settle(&held)?;
+            self.settle(held)?;
         }
-        let seen = self.seen.take();
+        // A count of the sheet's rows says nothing of one of its tables.
+        let seen = self.seen.take().filter(|_| !std::mem::take(&mut self.is_split));
         match std::mem::replace(&mut self.state, State::Idle) {
             State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start), seen)),
             State::Passing(mut refused) => {
@@ -153,24 +157,48 @@ impl Intake {
     }
 
     /// Finds the header among the held rows and replays those below it.
-    fn settle(&mut self, held: &Held) -> Result<(), Error> {
-        let rows = &held.rows;
-        let schema = match settle(rows, &self.remembered) {
+    fn settle(&mut self, mut held: Held) -> Result<(), Error> {
+        let rows = std::mem::take(&mut held.rows);
+        let schema = match settle(&rows, &self.remembered) {
             Ok(schema) => schema,
             Err(unsettled) => {
-                self.state = State::Passing(Box::new(Refused::of(unsettled, rows)));
+                self.state = State::Passing(Box::new(Refused::of(unsettled, &rows)));
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, rows, &self.start, self));
+        let mut body = Box::new(Body::open(schema, &rows, held.above, &self.start, self));
         let mut replay = Replay::default();
-        for row in rows.get(body.schema.body_first..).unwrap_or_default() {
+        for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
             held.enter_before(row.number, &mut body);
             body.row(&replay.lend(row))?;
+            if let Some(first) = body.contents.other_table() {
+                let other = held.other_table(first, rows.get(index + 1..).unwrap_or_default());
+                held.enter(&mut body);
+                self.begin_other(*body, other);
+                return Ok(());
+            }
         }
         held.enter(&mut body);
         self.state = State::Loading(body);
         Ok(())
+    }
+
+    /// Ends a table below which another begins in the same sheet.
+    fn begin_other(&mut self, body: Body, other: Held) {
+        self.tables.push(body.finish(self.start.clone(), None));
+        self.is_split = true;
+        self.state = State::Holding(other);
+    }
+
+    /// Ends the table at hand if its last row was the header of another.
+    #[inline]
+    fn look_for_other(&mut self) {
+        if let State::Loading(body) = &mut self.state
+            && let Some(first) = body.contents.other_table()
+            && let State::Loading(body) = std::mem::replace(&mut self.state, State::Idle)
+        {
+            self.begin_other(*body, Held::default().other_table(first, &[]));
+        }
     }
 }
 
@@ -191,6 +219,7 @@ impl RowSink for Intake {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         self.end_table()?;
         self.start = start;
+        self.is_split = false;
         self.state = State::Holding(Held::default());
         Ok(())
     }
@@ -202,14 +231,18 @@ impl RowSink for Intake {
             return Err(Error::new(ErrorCode::TooLarge).at_row(row.number));
         }
         match &mut self.state {
-            State::Loading(body) => body.row(&row),
+            State::Loading(body) => {
+                body.row(&row)?;
+                self.look_for_other();
+                Ok(())
+            }
             State::Holding(held) => {
                 held.rows.push(HeldRow::keep(&row)?);
                 if held.rows.len() < HELD_ROWS {
                     return Ok(());
                 }
                 let held = std::mem::take(held);
-                self.settle(&held)
+                self.settle(held)
             }
             State::Idle | State::Passing(_) => Ok(()),
         }
@@ -256,12 +289,13 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
+    /// `done`: the last row that a table above accounts for.
+    fn open(schema: Schema, rows: &[HeldRow], done: u32, start: &TableStart, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
         let mut contents = Contents::open(&schema, rows, start, intake);
-        let mut last = 0;
-        for row in above {
+        let mut last = done;
+        for row in above.iter().filter(|row| row.number > done) {
             contents.set_aside(Reason::Blank, last + 1, row.number - 1);
             let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
             contents.set_aside(reason, row.number, row.number);

@@ -2,13 +2,15 @@
 //! a dossier that lacks its day. Asked only for such rows, so it may take its time.
 
 use super::ledger::Reason;
-use crate::schema::{Column, HeldRow, Mapping, labelled, names_column, names_group};
+use crate::schema::{Column, HeldCell, HeldRow, Mapping, labelled, named_by, names_column, names_group};
 use crate::text::{contains_words, fold, fold_words};
 
 /// Words that begin a total.
 const TOTALS: [&str; 3] = ["tong", "trong do", "luy ke"];
 /// What makes a unit of "tổng": Tổng cục Thuế, Tổng công ty Điện lực.
 const UNITS: [&str; 4] = ["cuc", "cong ty", "lanh su", "thanh tra"];
+/// Rows above a header that are kept as its titles.
+const TITLES: usize = 20;
 /// Words of a signature block.
 const SIGNATURES: [&str; 14] = [
     "nguoi bao cao",
@@ -31,8 +33,12 @@ const SIGNATURES: [&str; 14] = [
 #[derive(Debug)]
 pub struct Leftovers {
     headers: Vec<String>,
+    /// Where each column stands.
+    places: Vec<(usize, Column)>,
     code: Option<usize>,
     signed: bool,
+    /// Rows with few words since the last dossier: they may be titles of another table.
+    words: Vec<HeldRow>,
 }
 
 impl Leftovers {
@@ -42,7 +48,14 @@ impl Leftovers {
             let lowest = entry.header.rsplit(" > ").next().unwrap_or_default();
             fold(lowest)
         });
-        Self { headers: headers.collect(), code: mapping.index_of(Column::Code), signed: false }
+        let places = mapping.columns.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.column?)));
+        Self {
+            headers: headers.collect(),
+            places: places.collect(),
+            code: mapping.index_of(Column::Code),
+            signed: false,
+            words: Vec::new(),
+        }
     }
 
     /// True within a signature block.
@@ -54,6 +67,41 @@ impl Leftovers {
     #[inline]
     pub fn sign(&mut self, signed: bool) {
         self.signed = signed;
+    }
+
+    /// Takes it that a dossier came.
+    #[inline]
+    pub fn pass(&mut self) {
+        self.signed = false;
+        if !self.words.is_empty() {
+            self.words.clear();
+        }
+    }
+
+    /// The rows of a header with other columns, or the same in other places, and of the titles above it; none if the row is
+    /// none.
+    pub fn other_table(&mut self, row: &HeldRow) -> Option<Vec<HeldRow>> {
+        let labels = row.cells.iter().map(HeldCell::label).enumerate();
+        let filled: Vec<(usize, String)> = labels.filter(|(_, text)| !text.is_empty()).collect();
+        let named = filled.iter().filter_map(|(at, text)| Some((*at, named_by(text)?.0)));
+        let found: Vec<(usize, Column)> = named.collect();
+        let received = |(_, column): &(usize, Column)| matches!(column, Column::Received | Column::Submitted);
+        let header = found.len() >= 3 && found.len() * 2 >= filled.len() && found.iter().any(received);
+        let other =
+            || !found.iter().all(|place| self.places.contains(place)) && !self.repeats_header(&filled);
+        if !header || !other() {
+            self.keep_words(row, filled.len());
+            return None;
+        }
+        let mut rows = std::mem::take(&mut self.words);
+        rows.push(row.clone());
+        Some(rows)
+    }
+
+    fn keep_words(&mut self, row: &HeldRow, filled: usize) {
+        if (1..=2).contains(&filled) && self.words.len() < TITLES {
+            self.words.push(row.clone());
+        }
     }
 
     /// Why the row is no dossier.
@@ -176,7 +224,7 @@ fn is_signature(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{HeldCell, MappedColumn};
+    use crate::schema::MappedColumn;
 
     fn leftovers() -> Leftovers {
         let headers = ["STT", "Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"];

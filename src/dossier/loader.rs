@@ -17,7 +17,7 @@ use super::dictionary::{Names, Words};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
-use crate::read::{Cell, Epoch, Merge, Row, limits};
+use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
@@ -86,9 +86,14 @@ pub struct Loader {
     width: Width,
     /// What is odd about the width of the row at hand.
     odd: Odd,
+    /// Header of another table, and its titles: the row read last.
+    other: Option<Vec<HeldRow>>,
     /// Text of a number cell.
     digits: Vec<u8>,
     code_digits: Vec<u8>,
+    /// The texts of the last row without a day, if all are shared, and its days: such rows are not read again.
+    echo: Vec<RawCell>,
+    echoed: Option<Days>,
     /// Text of a code without its unseen letters.
     code_letters: Vec<u8>,
     /// Bytes of all codes so far.
@@ -129,8 +134,11 @@ impl Loader {
             guesses: Vec::new(),
             width: Width::default(),
             odd: Odd::No,
+            other: None,
             digits: Vec::new(),
             code_digits: Vec::new(),
+            echo: Vec::new(),
+            echoed: None,
             code_letters: Vec::new(),
             code_bytes: 0,
         }
@@ -171,8 +179,20 @@ impl Loader {
         }
     }
 
+    /// The rows with which another table begins, if the row taken last was its header.
+    #[inline]
+    pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
+        if self.other.is_some() { self.other.take() } else { None }
+    }
+
     /// Takes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        if let Some(days) = self.echoed.take()
+            && row.repeats(&mut self.echo)
+        {
+            self.without_day(row.number, days);
+            return Ok(());
+        }
         let loaded = if self.width.is_usual(row.len()) { self.load(row) } else { self.load_odd(row) };
         loaded.map_err(|error| error.at_row(row.number))
     }
@@ -190,7 +210,7 @@ impl Loader {
     fn load_coded(&mut self, row: &Row<'_>, code: &[u8]) -> Result<(), Error> {
         let days = self.days(row, code);
         if days.received == NO_DAY {
-            return self.set_aside_leftover(row, &days);
+            return self.set_aside_leftover(row, days);
         }
         let facts = self.facts(row, &days)?;
         if facts.status == Status::Deleted.number() {
@@ -202,24 +222,37 @@ impl Loader {
         if self.code_bytes > limits::CODE_BYTES {
             return Err(ErrorCode::TooLarge.into());
         }
-        self.leftovers.sign(false);
+        self.leftovers.pass();
         self.builder.push(code, &facts);
         Ok(())
     }
 
-    fn set_aside_leftover(&mut self, row: &Row<'_>, days: &Days) -> Result<(), Error> {
+    fn set_aside_leftover(&mut self, row: &Row<'_>, days: Days) -> Result<(), Error> {
         let held = HeldRow::glimpse(row)?;
+        self.other = self.leftovers.other_table(&held);
+        if self.other.is_some() {
+            return Ok(());
+        }
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;
         }
         if reason == Reason::NoReceivedDay {
-            self.report_unreadable(row.number, days);
-            self.report_width(row.number);
             self.keep_names(&held);
+            row.repeats(&mut self.echo);
+            self.without_day(row.number, days);
+        } else {
+            self.ledger.add(reason, row.number);
         }
-        self.ledger.add(reason, row.number);
         Ok(())
+    }
+
+    /// Enters a row that was meant to be a dossier.
+    fn without_day(&mut self, row: u32, days: Days) {
+        self.report_unreadable(row, &days);
+        self.report_width(row);
+        self.ledger.add(Reason::NoReceivedDay, row);
+        self.echoed = Some(days).filter(|_| !self.echo.is_empty());
     }
 
     /// A group row changes the unit if it names one; many name fields.

@@ -4,9 +4,9 @@
 use super::handover::{pack, unpack};
 use super::issues::{IssueKind, Issues, Spot};
 use super::loader::{Loaded, Loader, Orders, Width};
-use crate::Error;
 use crate::read::{Dialect, Epoch, Notice, Row, RowSink, TableStart};
 use crate::schema::Mapping;
+use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,9 @@ impl RowSink for PieceIntake {
     #[inline]
     fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
         self.rows = row.number;
-        self.loader.row(&row)
+        self.loader.row(&row)?;
+        // Another table begins: it is for whoever reads all rows to find its header.
+        if self.loader.other_table().is_some() { Err(ErrorCode::NoHeader.into()) } else { Ok(()) }
     }
 
     fn notice(&mut self, notice: Notice) -> Result<(), Error> {

@@ -165,6 +165,21 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// True if the row holds the very texts that `cells` were kept from, all of them shared within its table; else keeps its
+    /// own, if they are so.
+    pub fn repeats(&self, cells: &mut Vec<RawCell>) -> bool {
+        let shared = |cell: &RawCell| matches!(cell, RawCell::Shared(..) | RawCell::Empty);
+        let own = match self.cells {
+            Cells::Placed(own) if own.iter().all(shared) => own,
+            _ => &[],
+        };
+        if !own.is_empty() && own == cells.as_slice() {
+            return true;
+        }
+        own.clone_into(cells);
+        false
+    }
+
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
         (0..self.len()).map(|index| self.cell(index))

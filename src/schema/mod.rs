@@ -16,7 +16,7 @@ mod shift;
 mod summary;
 
 pub use assign::{Finding, Kind, Schema, Unsettled, settle};
-pub use column::{Column, Flag, flag_in, is_counter, names_column};
+pub use column::{Column, Flag, flag_in, is_counter, named_by, names_column};
 pub use figure::Figure;
 pub use heading::{UnitFrom, labelled, names_commune, names_group, names_unit, unit_of};
 pub use held::{HeldCell, HeldRow};

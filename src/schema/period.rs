@@ -1,18 +1,38 @@
 //! The period that a report is about, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
-//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Năm 2022". The day a report was signed is no period.
+//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". The day a report was signed is no period.
 
 use crate::text::fold_words;
 use crate::value::{civil, full_year};
 use std::collections::BTreeSet;
 
-/// First and last day, since 1970-01-01, of the first period that one of these texts names; stated days come first. A month or
+/// First and last day, since 1970-01-01.
+type Days = (i32, i32);
+
+/// The first period that one of these texts names; stated days come first. A month or
 /// quarter without a year is of the year that another text names.
-pub fn period_of(texts: &[String]) -> Option<(i32, i32)> {
+pub fn period_of(texts: &[String]) -> Option<Days> {
     let words: Vec<Vec<String>> = texts.iter().map(|text| words_of(text)).collect();
-    let years: BTreeSet<i32> = words.iter().flatten().filter_map(|word| year_of(word)).collect();
-    let only = years.first().copied().filter(|_| years.len() == 1);
-    let first = |named: &dyn Fn(&[String]) -> Option<(i32, i32)>| words.iter().find_map(|words| named(words));
-    first(&stated).or_else(|| first(&|words| named_part(words, only))).or_else(|| first(&year_alone))
+    let only = only_year(&words);
+    let first = |named: &dyn Fn(&[String]) -> Option<Days>| words.iter().find_map(|words| named(words));
+    first(&stated).or_else(|| first(&|words| named_part(words, only))).or_else(|| {
+        let of_some_year = || first(&|words| named_part(words, Some(2000)));
+        if of_some_year().is_none() { first(&year_alone) } else { None }
+    })
+}
+
+/// The one year that the texts name; years after "năm" before those of numbers of decisions.
+fn only_year(words: &[Vec<String>]) -> Option<i32> {
+    let one = |years: BTreeSet<i32>| years.first().copied().filter(|_| years.len() == 1);
+    let after = |words: &Vec<String>| -> Vec<i32> {
+        let years = words.windows(2).filter(|pair| pair.first().is_some_and(|word| word == "nam"));
+        years.filter_map(|pair| year_of(pair.last()?)).collect()
+    };
+    let named: BTreeSet<i32> = words.iter().flat_map(after).collect();
+    if named.is_empty() {
+        one(words.iter().flatten().filter_map(|word| year_of(word)).collect())
+    } else {
+        one(named)
+    }
 }
 
 /// Folded words, numbers apart from letters ("T10", "thang10"), number words as digits.
@@ -50,14 +70,14 @@ fn digits_of(word: &str) -> &str {
 }
 
 /// "từ ngày d/m[/y] đến ngày d/m/y" or "d/m/y - d/m/y", the words for day, month and year being passed over.
-fn stated(words: &[String]) -> Option<(i32, i32)> {
+fn stated(words: &[String]) -> Option<Days> {
     const IDLE: [&str; 7] = ["ngay", "thang", "nam", "het", "0h", "0h00", "24h00"];
     let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !IDLE.contains(word)).collect();
     let mut ends = (0..plain.len()).filter(|at| matches!(plain.get(*at), Some(&"tu")));
     ends.find_map(|at| from_to(plain.get(at + 1..)?)).or_else(|| plain.windows(6).find_map(between))
 }
 
-fn from_to(words: &[&str]) -> Option<(i32, i32)> {
+fn from_to(words: &[&str]) -> Option<Days> {
     let until = words.iter().position(|word| matches!(*word, "den" | "toi"))?;
     let numbers = |words: &[&str]| -> Vec<u32> { words.iter().map_while(|word| word.parse().ok()).collect() };
     let (from, to) = (words.get(..until)?, numbers(words.get(until + 1..)?));
@@ -72,7 +92,7 @@ fn from_to(words: &[&str]) -> Option<(i32, i32)> {
 }
 
 /// Two whole days, one after the other.
-fn between(words: &[&str]) -> Option<(i32, i32)> {
+fn between(words: &[&str]) -> Option<Days> {
     let numbers: Vec<u32> = words.iter().map_while(|word| word.parse().ok()).collect();
     let (from, to) = numbers.split_at_checked(3)?;
     period(dated(from)?, dated(to)?)
@@ -87,7 +107,7 @@ fn dated(numbers: &[u32]) -> Option<(u32, u32, u32)> {
     }
 }
 
-fn period(from: (u32, u32, u32), to: (u32, u32, u32)) -> Option<(i32, i32)> {
+fn period(from: (u32, u32, u32), to: (u32, u32, u32)) -> Option<Days> {
     let day =
         |(year, month, day): (u32, u32, u32)| civil(i32::try_from(full_year(year.into())).ok()?, month, day);
     let (first, last) = (day(from)?, day(to)?);
@@ -95,7 +115,7 @@ fn period(from: (u32, u32, u32), to: (u32, u32, u32)) -> Option<(i32, i32)> {
 }
 
 /// A week, month, quarter or part of a year; of `only` where the text names no year.
-fn named_part(words: &[String], only: Option<i32>) -> Option<(i32, i32)> {
+fn named_part(words: &[String], only: Option<i32>) -> Option<Days> {
     let only = only.filter(|_| !words.iter().any(|word| year_of(word).is_some()));
     let year = |at: usize| year(words, at).or(only);
     (0..words.len()).find_map(|at| {
@@ -112,6 +132,8 @@ fn named_part(words: &[String], only: Option<i32>) -> Option<(i32, i32)> {
             ("thang", _) if before(2) != "ngay" && before(1) != "ngay" => {
                 months(number(1)?, 1, year(at + 2)?)
             }
+            ("ky", "bao") if word(2) == "cao" && word(3).len() < 3 => months(number(3)?, 1, year(at + 4)?),
+            (month, _) if words.len() == 2 && month.len() < 3 => months(number(0)?, 1, year(at + 1)?),
             ("nua", "dau") => months(1, 6, year(at + 2)?),
             ("nua", "cuoi") => months(7, 6, year(at + 2)?),
             (count, "thang") if word(2) == "dau" => months(1, count.parse().ok()?, year(at + 3)?),
@@ -128,7 +150,7 @@ fn named_part(words: &[String], only: Option<i32>) -> Option<(i32, i32)> {
 }
 
 /// Monday to Sunday; the first week of a year is the one of 4 January.
-fn week(number: u32, year: i32) -> Option<(i32, i32)> {
+fn week(number: u32, year: i32) -> Option<Days> {
     let fourth = civil(year, 1, 4)?;
     let monday = fourth - (fourth + 3).rem_euclid(7) + 7 * i32::try_from(number.checked_sub(1)?).ok()?;
     (number <= 53).then_some((monday, monday + 6))
@@ -151,13 +173,13 @@ fn year_of(word: &str) -> Option<i32> {
 }
 
 /// So many months from one on, within a year.
-fn months(first: u32, count: u32, year: i32) -> Option<(i32, i32)> {
+fn months(first: u32, count: u32, year: i32) -> Option<Days> {
     let after = first.checked_add(count).filter(|after| count > 0 && *after <= 13)?;
     let next = if after == 13 { civil(year + 1, 1, 1)? } else { civil(year, after, 1)? };
     Some((civil(year, first, 1)?, next - 1))
 }
 
-fn year_alone(words: &[String]) -> Option<(i32, i32)> {
+fn year_alone(words: &[String]) -> Option<Days> {
     let dated = words.iter().any(|word| matches!(word.as_str(), "ngay" | "thang" | "quy" | "tuan"));
     let at = words.iter().position(|word| word == "nam").filter(|_| !dated)?;
     months(1, 12, year(words, at)?)
@@ -217,9 +239,6 @@ mod tests {
         let march = Some((civil(2022, 3, 1).unwrap(), civil(2022, 3, 31).unwrap()));
         let of = |texts: &[&str]| period_of(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
         assert_eq!(of(&["BÁO CÁO NĂM 2022", "Tháng 3", "bc.xlsx"]), march);
-        assert_eq!(
-            of(&["Quyết định năm 2021", "BÁO CÁO NĂM 2022", "Tháng 3"]).map(|(_, last)| last),
-            of(&["Năm 2021"]).map(|(_, last)| last)
-        );
+        assert_eq!(of(&["Quyết định năm 2021", "BÁO CÁO NĂM 2022", "Tháng 3"]), None);
     }
 }

@@ -63,7 +63,7 @@ impl Session {
     }
 
     /// Works out anew which dossiers count.
-    fn recount(&mut self) {
+    pub(super) fn recount(&mut self) {
         (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.weighed = None);
         self.settle();

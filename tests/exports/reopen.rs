@@ -62,3 +62,34 @@ fn what_is_opened_again_gives_the_same_figures() {
     }
     assert!(compared > 60, "{compared} cases were compared");
 }
+
+/// What 0.1.0 exported of `full.csv` and `bare.csv` gives the counts that 0.1.0 gave; only what is open without appointment is
+/// no longer in term. It knew "stopped" alone, which counts as returned.
+#[test]
+fn an_export_of_the_first_version_still_opens() {
+    let again = open(&[("hoso.arrow", &fs::read("tests/exports/full-and-bare-0.1.0.arrow").unwrap())]);
+    let query: Query = serde_json::from_value(json!({ "asOf": "2022-12-31" })).unwrap();
+    let counts = serde_json::to_value(again.summarize(&query).unwrap().total.counts).unwrap();
+    for (name, count) in [
+        ("received", 9),
+        ("ended", 4),
+        ("stopped", 1),
+        ("returned", 1),
+        ("notAccepted", 1),
+        ("timely", 2),
+        ("onDueDay", 2),
+        ("noVerdict", 2),
+        ("inTerm", 0),
+        ("noDue", 1),
+        ("overdue", 2),
+        ("waiting", 1),
+        ("direct", 3),
+        ("online", 1),
+        ("postalIntake", 1),
+        ("otherIntake", 1),
+        ("onlineOnTime", 1),
+        ("postalReturn", 1),
+    ] {
+        assert_eq!(counts[name], count, "{name}");
+    }
+}

@@ -1,275 +1,162 @@
-"""Outcomes, periods, counts and rates: spec.md sections 3 to 6, in exact integers."""
+"""Counts of periods and groups: spec.md sections 3 to 5, in exact integers."""
 
 import datetime
 from collections import Counter
-from fractions import Fraction
-from math import ceil, floor
 
-COUNTS = ("received carriedOver ended stopped notAccepted timely early onDueDay late noVerdict pending inTerm overdue "
-          "waiting direct online postalIntake otherIntake receivedL3 receivedL4 onlineL3 onlineL4 onlineOnTime "
-          "onlineLate postalReturn").split()
+import judge
+import periods
+import rates
+
+COUNTS = ("received carriedOver ended stopped notAccepted returned halted haltedStanding acceptedLate acceptedTimed returnedEarly "
+          "returnedOnDueDay returnedLate dueInPeriod dueMet timely early onDueDay late noVerdict pending inTerm overdue noDue waiting "
+          "direct online postalIntake otherIntake receivedL3 receivedL4 onlineL3 onlineL4 onlineOnTime onlineLate postalReturn").split()
 INTAKE = {"direct": "direct", "online": "online", "postal": "postalIntake", "other": "otherIntake"}
-PERIODS = ("month", "quarter", "half", "year")     # finest first
-DAY = datetime.timedelta(days=1)
-
-ENDED = ("finished", "returned")
-NEEDS = {   # each entry: one of these columns must exist
-    "onTime": ["due", ENDED], "early": ["due", ENDED], "late": ["due", ENDED],
-    "overdue": ["due", (*ENDED, "status")],
-    "online": ["intakeChannel"],
-    "onlineL3": ["intakeChannel", "serviceLevel"], "onlineL4": ["intakeChannel", "serviceLevel"],
-    "onlineL34": ["intakeChannel", "serviceLevel"],
-    "onlineOnTime": ["due", ENDED, "intakeChannel"],
-    "postalIntake": ["intakeChannel"],
-    "postalReturn": ["returnChannel", (*ENDED, "status")],
-}
 
 
-def fractions(c, share):
-    level3, level4 = (c["received"], c["received"]) if share == "all" else (c["receivedL3"], c["receivedL4"])
-    both = c["received"] if share == "all" else level3 + level4
-    judged = c["timely"] + c["late"]
-    return {
-        "onTime": (c["timely"], judged), "early": (c["early"], judged), "late": (c["late"], judged),
-        "overdue": (c["overdue"], c["inTerm"] + c["overdue"]),
-        "online": (c["online"], c["received"]),
-        "onlineL3": (c["onlineL3"], level3), "onlineL4": (c["onlineL4"], level4),
-        "onlineL34": (c["onlineL3"] + c["onlineL4"], both),
-        "onlineOnTime": (c["onlineOnTime"], c["onlineOnTime"] + c["onlineLate"]),
-        "postalIntake": (c["postalIntake"], c["received"]),
-        "postalReturn": (c["postalReturn"], c["ended"]),
-    }
+class Sum:
+    """What the dossiers of one group and period add up to."""
+
+    def __init__(self):
+        self.counts, self.held = Counter(), set()
+        self.handled, self.overdue, self.handed_over_late = [], [], 0
+
+    def add(self, other, d):
+        self.counts.update(other.counts)
+        self.handled += other.handled
+        self.overdue += other.overdue
+        self.handed_over_late += other.handed_over_late
+        if other.plays_a_part():
+            self.held.add((d.columns, d.month_first))
+
+    def plays_a_part(self):
+        return any(n for name, n in self.counts.items() if name != "haltedStanding")
 
 
-# One dossier
+class Tally:
+    def __init__(self, rules, calendar):
+        self.rules, self.calendar = rules, calendar
 
-def outcome(d, on, rules):
-    """As known on the day `on`; the dossier was received by then."""
-    if d.status == "notAccepted":
-        return "notAccepted"
-    if d.status == "stopped":
-        return "stopped" if d.closing <= on else pending(d, on)
-    if d.end:
-        return verdict(d, rules["clock"]) if d.end[0] <= on else pending(d, on)
-    if d.status == "finished":
-        return "noVerdict"
-    return "waiting" if d.status == "waiting" and rules["waiting"] == "apart" else pending(d, on)
+    def of(self, d, start, stop):
+        """What the dossier adds to [start, stop]."""
+        rules, event = self.rules, self.rules["basis"] == "event"
+        on = min(stop, rules["asOf"]) if event else rules["asOf"]
+        found, made = judge.state(d, on, rules), Sum()
+        if found is None or (not event and not start <= d.received <= stop):
+            return made
+        if found.outcome == "notAccepted":
+            made.counts["notAccepted"] = int(d.received >= start)
+            return made
+        made.counts["haltedStanding"] = int(found.stop == "halted")
+        due, met = judge.due_in(d, start if event else None, on, found, rules)
+        made.counts.update(dueInPeriod=int(due), dueMet=int(met))
+        if found.closing is None or not event or found.closing >= start:
+            made.counts.update(self.intake(d) if d.received >= start else {"carriedOver": 1})
+            made.counts.update(outcome_counts(d, found, rules))
+            self.days(made, d, found, on)
+        return made
 
+    def intake(self, d):
+        c, level = Counter(received=1), d.keys["serviceLevel"]
+        channel = judge.channel(d.keys["intakeChannel"], self.rules)
+        if channel:
+            c[INTAKE[channel]] += 1
+        if level in ("3", "4"):
+            c[f"receivedL{level}"] += 1
+            c[f"onlineL{level}"] += channel == "online"
+        if isinstance(d.filed, tuple) and isinstance(d.accepted, tuple):
+            c["acceptedTimed"] += 1
+            c["acceptedLate"] += self.calendar.accepted_late(d.filed, d.accepted)
+        return c
 
-def pending(d, on):
-    return "overdue" if d.due and d.due[0] < on else "inTerm"
-
-
-def verdict(d, clock):
-    if not d.due:
-        return "noVerdict"
-    (end, end_time), (due, due_time) = d.end, d.due
-    if end == due and clock == "instant" and None not in (end_time, due_time) and end_time > due_time:
-        return "late"
-    return "late" if end > due else "early" if end < due else "onDueDay"
-
-
-def tally(d, start, stop, rules):
-    """What the dossier adds to the counts of [start, stop]; empty where it plays no part."""
-    on = min(stop, rules["asOf"]) if rules["basis"] == "event" else rules["asOf"]
-    if d.received > on or (rules["basis"] == "received" and not start <= d.received <= stop):
-        return Counter()
-    return event(d, start, outcome(d, on, rules))
-
-
-def event(d, start, result):
-    if result == "notAccepted":
-        return Counter(notAccepted=int(d.received >= start))
-    closed = result not in ("inTerm", "overdue", "waiting")
-    if closed and d.closing < start:
-        return Counter()
-    intake = intake_counts(d) if d.received >= start else Counter(carriedOver=1)
-    return intake + outcome_counts(d, result)
+    def days(self, made, d, found, on):
+        if found.outcome == "overdue":
+            made.overdue.append((on - d.due[0]).days)
+        if found.outcome in judge.ENDED and found.own:
+            made.handled.append((found.closing - d.received).days)
+            made.handed_over_late += handed_over_late(d, on, self.rules["clock"])
 
 
-def intake_counts(d):
-    c, level = Counter(received=1), d.keys["serviceLevel"]
-    if d.keys["intakeChannel"]:
-        c[INTAKE[d.keys["intakeChannel"]]] += 1
-    if level in ("3", "4"):
-        c[f"receivedL{level}"] += 1
-        c[f"onlineL{level}"] += d.online
-    return c
+def handed_over_late(d, on, clock):
+    """Finished by the appointment, handed over after it; both known on the day."""
+    if not (judge.has_due(d) and isinstance(d.finished, tuple) and isinstance(d.returned, tuple)) or d.returned[0] > on:
+        return False
+    return judge.held_against(d.finished, d.due, clock) != "late" and judge.held_against(d.returned, d.due, clock) == "late"
 
 
-def outcome_counts(d, result):
-    c = Counter({result: 1})
-    if result in ("inTerm", "overdue"):
+def outcome_counts(d, found, rules):
+    c, result = Counter({found.outcome: 1}), found.outcome
+    if found.stop:
+        c[found.stop] += 1
+        own = {"early": "returnedEarly", "onDueDay": "returnedOnDueDay", "late": "returnedLate"}.get(found.own_verdict)
+        c.update([own] if own else [])
+    online = judge.channel(d.keys["intakeChannel"], rules) == "online"
+    if result in judge.PENDING:
         c["pending"] += 1
-    elif result in ("early", "onDueDay", "late", "noVerdict"):
+    elif result in judge.ENDED:
         c["ended"] += 1
         c["postalReturn"] += d.keys["returnChannel"] == "postal"
         c["timely"] += result in ("early", "onDueDay")
-        c["onlineOnTime"] += d.online and result in ("early", "onDueDay")
-        c["onlineLate"] += d.online and result == "late"
+        c["onlineOnTime"] += online and result in ("early", "onDueDay")
+        c["onlineLate"] += online and result == "late"
     return c
-
-
-# Periods
-
-def period_key(day, kind):
-    return {"month": f"{day.year:04}-{day.month:02}", "quarter": f"{day.year:04}-Q{(day.month + 2) // 3}",
-            "half": f"{day.year:04}-H{(day.month + 5) // 6}", "year": f"{day.year:04}"}[kind]
-
-
-def months_of(first, last):
-    day = first.replace(day=1)
-    while day <= last:
-        following = (day + 31 * DAY).replace(day=1)
-        yield max(day, first), min(following - DAY, last)
-        day = following
-
-
-def periods(by, first, last):
-    """[(key part, start, stop)]: the months of [first, last] joined while they have one key."""
-    kinds = [k for k in by if k in PERIODS]
-    if not kinds:
-        return [({}, first, last)]
-    joined = {}
-    for start, stop in months_of(first, last):
-        key = tuple(period_key(start, k) for k in kinds)
-        joined[key] = (joined[key][0] if key in joined else start, stop)
-    return [(dict(zip(kinds, key)), start, stop) for key, (start, stop) in joined.items()]
 
 
 # Summary
 
-def summarize(live, rules, query, targets):
-    first, last = span(live, rules, query)
+def key_of(d, dimension, rules):
+    value = d.keys[dimension]
+    if dimension in ("intakeChannel", "returnChannel"):
+        value = judge.channel(value, rules)
+    return value or ""
+
+
+def summarize(live, rules, query, targets, calendar, covered):
+    """`covered`: of the counts only those that cover all tables of a group."""
+    first, last = periods.span(live, rules, query)
     chosen = [d for d in live if admitted(d, query.get("where", {}), last, rules)]
-    by = query.get("by", [])
-    sums = {}
-    if by and first <= last:
-        for part, start, stop in periods(by, first, last):
-            group_by(sums, chosen, by, part, start, stop, rules)
+    by, tally = query.get("by", []), Tally(rules, calendar)
+    sums, total = {}, Sum()
+    for part, start, stop in periods.split(by, first, last) if by else []:
+        group_by(sums, chosen, by, part, start, stop, tally)
+    begin = first if periods.is_bounded(query) else datetime.date.min
+    for d in chosen if first <= last else []:
+        total.add(tally.of(d, begin, last), d)
     scope = {k: v[0] for k, v in query.get("where", {}).items() if len(v) == 1 and k in ("unit", "unitLevel")}
-    make = lambda key, cell: group(dict(zip(by, key)), *cell, rules, targets, scope)
-    return {"rules": shown(rules), "total": group({}, *add_up(chosen, first, last, rules), rules, targets, scope),
-            "groups": [make(key, sums[key]) for key in sorted(sums)]}
-
-
-def shown(rules):
-    return rules | {"asOf": rules["asOf"].isoformat()}
-
-
-def span(live, rules, query):
-    """The asked days, cut at the as-of date, and begun no earlier than the first received day."""
-    days = [d.received for d in live]
-    first = day(query["from"]) if "from" in query else min(days, default=rules["asOf"])
-    last = min(day(query["to"]), rules["asOf"]) if "to" in query else rules["asOf"]
-    return first, last
-
-
-def day(text):
-    return text if isinstance(text, datetime.date) else datetime.date.fromisoformat(text)
+    ask = rates.Asked(rules, targets, scope, query.get("suppose"), covered)
+    return {"rules": rules | {"asOf": rules["asOf"].isoformat()}, "total": group({}, total, ask),
+            "groups": [group(dict(zip(by, key)), sums[key], ask) for key in sorted(sums) if sums[key].plays_a_part()]}
 
 
 def admitted(d, where, last, rules):
+    on = last if rules["basis"] == "event" else rules["asOf"]
     for dimension, values in where.items():
-        if dimension == "outcome":
-            on = last if rules["basis"] == "event" else rules["asOf"]
-            if d.received > on or outcome(d, on, rules) not in values:
+        if dimension in ("outcome", "stop"):
+            found = judge.state(d, on, rules)
+            if not found or getattr(found, dimension) not in values:
                 return False
-        elif (d.keys[dimension] or "") not in values:
+        elif dimension not in periods.KINDS and key_of(d, dimension, rules) not in values:
             return False
     return True
 
 
-def group_by(sums, chosen, by, part, start, stop, rules):
+def group_by(sums, chosen, by, part, start, stop, tally):
     for d in chosen:
-        c = tally(d, start, stop, rules)
-        if any(c.values()):
-            key = tuple(part[k] if k in part else d.keys[k] or "" for k in by)
-            counts, held = sums.setdefault(key, (Counter(), set()))
-            counts.update(c)
-            held.add(d.columns)
+        made = tally.of(d, start, stop)
+        if any(made.counts.values()):
+            key = tuple(part[k] if k in part else key_of(d, k, tally.rules) for k in by)
+            sums.setdefault(key, Sum()).add(made, d)
 
 
-def add_up(chosen, start, stop, rules):
-    counts, held = Counter(), set()
-    for d in chosen if start <= stop else ():
-        c = tally(d, start, stop, rules)
-        if any(c.values()):
-            counts.update(c)
-            held.add(d.columns)
-    return counts, held
+def group(key, sums, ask):
+    counts = {name: sums.counts[name] for name in COUNTS}
+    made = {"key": key,
+            "counts": rates.covered(counts, sums.held) if ask.covered else counts,
+            "measures": rates.measures(counts, sums.held, key, ask)}
+    days = {"handled": stats(sums.handled), "overdue": stats(sums.overdue), "handedOverLate": sums.handed_over_late}
+    return made | ({"days": days} if rates.has_all_days(sums.held) else {})
 
 
-def group(key, counts, held, rules, targets, scope):
-    counts = {name: counts[name] for name in COUNTS}
-    rates = fractions(counts, rules["levelShare"])
-    return {"key": key, "counts": counts,
-            "measures": {m: rate(m, *rates[m], held, best_target(targets, m, scope | key)) for m in NEEDS}}
-
-
-# Rates, targets and gaps
-
-def missing(measure, held):
-    for need in NEEDS[measure]:
-        options = need if isinstance(need, tuple) else (need,)
-        if any(not columns.intersection(options) for columns in held):
-            return options[0]
-    return None
-
-
-def rate(measure, num, den, held, target):
-    column = missing(measure, held)
-    if column:
-        return {"unavailable": "missing-column", "column": column}
-    if den == 0:
-        return {"unavailable": "empty"}
-    shown_rate = {"num": num, "den": den, "text": percent(num, den)}
-    return shown_rate | ({"target": gap(num, den, target)} if target else {})
-
-
-def percent(num, den):
-    if num in (0, den):
-        return "100%" if num else "0%"
-    hundredths = min(9999, max(1, (num * 20000 + den) // (2 * den)))
-    return f"{hundredths // 100},{hundredths % 100:02}%"
-
-
-def best_target(targets, measure, key):
-    """The target for the unit before the one for its level before the one for all."""
-    fitting = [t for t in targets if t["measure"] == measure
-               and all(t.get(k) in (None, key.get(k)) for k in ("unit", "unitLevel"))]
-    return max(fitting, key=lambda t: (2 if "unit" in t else 0) + ("unitLevel" in t), default=None)
-
-
-def gap(num, den, target):
-    least = "atLeast" in target
-    text = target["atLeast" if least else "atMost"]
-    goal = Fraction(text.rstrip("%").strip().replace(",", ".")) / 100
-    # A share of at most g is a share of the others of at least 1 - g.
-    have, share = (num, goal) if least else (den - num, 1 - goal)
-    short = max(0, ceil(share * den) - have)
-    return {"atLeast" if least else "atMost": text, "met": short == 0, "points": points(Fraction(have, den) - share),
-            "shortBy": short, "moreNeeded": more_needed(have, den, share),
-            "mayLose": max(0, have - ceil(share * den)), "mayAdd": may_add(have, den, share)}
-
-
-def more_needed(have, den, share):
-    lacking = share * den - have
-    if lacking <= 0:
-        return 0
-    return None if share == 1 else ceil(lacking / (1 - share))
-
-
-def may_add(have, den, share):
-    """Most k with have / (den + k) >= share."""
-    if have < share * den:
-        return 0
-    return None if share == 0 else floor(have / share) - den
-
-
-def points(difference):
-    """Percentage points, two decimals, half away from zero; "0,00" only when exact."""
-    if difference == 0:
-        return "0,00"
-    hundredths = max(1, floor(abs(difference) * 10000 + Fraction(1, 2)))
-    return f"{'-' if difference < 0 else '+'}{hundredths // 100},{hundredths % 100:02}"
+def stats(values):
+    """The median of an even number is the lower of the two in the middle: it stays an integer, and one that occurs."""
+    values = sorted(values)
+    return {"sum": sum(values), "count": len(values), "median": values[(len(values) - 1) // 2] if values else 0}

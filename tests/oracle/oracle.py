@@ -1,6 +1,7 @@
 """The second reading of spec.md: `python3 oracle.py case-folder` prints that case's expected.json.
 
 It shares nothing with the product but spec.md and api.d.ts; where those are silent, CHOICES.md says what was taken.
+Files in .xls need the package xlrd; everything else is read with the standard library.
 """
 
 import datetime
@@ -9,13 +10,16 @@ import pathlib
 import sys
 import tomllib
 
+import conflicts
+import containers
 import dossiers
+import judge
 import lists
 import measure
 import schema
 import tables
-
-RULES = {"clock": "day", "waiting": "apart", "levelShare": "level", "basis": "event"}
+import units
+import workdays
 
 
 class Oracle:
@@ -25,13 +29,19 @@ class Oracle:
         """files: (name, bytes) in the order chosen; options: as api.d.ts Options."""
         self.options, self.reports, self.ledgers = options, [], []
         for name, data in files:
-            self.open(name, data)
-        dossiers.settle_duplicates(self.ledgers, options.get("duplicates") == "keep")
-        self.live = [d for ledger in self.ledgers for d in ledger.dossiers if d.live]
+            for part, alternatives in containers.read(name, data):
+                self.open(part, alternatives)
+        dossiers.settle_duplicates(self.ledgers, options.get("duplicates", "newest"), self.today)
+        self.all = [d for ledger in self.ledgers for d in ledger.dossiers]
+        self.live = [d for d in self.all if d.live]
+        self.calendar = workdays.Calendar(options.get("daysOff", {}))
+        units.Names(options.get("units", {}), self.all).settle([ledger.table for ledger in self.ledgers], self.all)
 
-    def open(self, name, data):
+    def open(self, name, alternatives):
         try:
-            found = schema.find_tables(name, tables.read(data))
+            if isinstance(alternatives, tables.Refused):
+                raise alternatives
+            found = schema.find_tables(name, alternatives)
         except tables.Refused as refused:
             self.reports.append((name, str(refused)))
             return
@@ -41,24 +51,27 @@ class Oracle:
 
     @property
     def today(self):
-        return measure.day(self.options.get("today") or datetime.date.today())
+        return measure.periods.day(self.options.get("today") or datetime.date.today())
 
     def default_as_of(self):
         return max((day for d in self.live for day in d.seen if day <= self.today), default=self.today)
 
     def rules(self, query):
-        chosen = {"asOf": None} | RULES
+        chosen = {"asOf": None} | judge.DEFAULTS
         for source in (self.options, query):
             chosen |= {k: source[k] for k in chosen if k in source}
         as_of = chosen["asOf"]
-        return chosen | {"asOf": measure.day(as_of) if as_of else self.default_as_of()}
+        return chosen | {"asOf": measure.periods.day(as_of) if as_of else self.default_as_of()}
 
-    def summarize(self, query):
+    def summarize(self, query, covered=False):
         targets = query.get("targets") or self.options.get("targets") or {"targets": []}
-        return measure.summarize(self.live, self.rules(query), query, targets["targets"])
+        rules = self.rules(query)
+        made = measure.summarize(self.live, rules, query, targets["targets"], self.calendar, covered)
+        told = conflicts.found(self.all, rules)
+        return made | ({"conflicts": told} if told["codes"] else {})
 
     def list(self, query):
-        return lists.page(self.live, self.rules(query), query)
+        return lists.page(self.live, self.rules(query), query, self.calendar)
 
     def files(self):
         return [self.report(name, ledger) for name, ledger in self.reports]
@@ -80,10 +93,15 @@ def plain(value):
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def expected(folder):
+def opened(folder):
+    """(the case, the oracle over its files)."""
     folder = pathlib.Path(folder)
     case = plain(tomllib.loads((folder / "case.toml").read_text("utf-8")))
-    oracle = Oracle([(name, (folder / name).read_bytes()) for name in case["files"]], case.get("options", {}))
+    return case, Oracle([(name, (folder / name).read_bytes()) for name in case["files"]], case.get("options", {}))
+
+
+def expected(folder):
+    case, oracle = opened(folder)
     return {"files": oracle.files(), "queries": [oracle.summarize(q) for q in case.get("queries", [])],
             "lists": [oracle.list(q) for q in case.get("lists", [])]}
 
@@ -92,11 +110,10 @@ def as_json(value):
     """One line a file, a total, a group: a change shows where it is."""
     line = lambda v: json.dumps(v, ensure_ascii=False)
     lines = lambda values: "[" + ",".join("\n    " + line(v) for v in values) + "]"
-    queries = [f'\n  {{"rules": {line(q["rules"])},\n   "total": {line(q["total"])},\n   "groups": {lines(q["groups"])}}}'
-               for q in value["queries"]]
-    found = [f'\n  {{"total": {q["total"]}, "rows": {lines(q["rows"])}}}' for q in value["lists"]]
-    parts = [f'"files": {lines(value["files"])}', f'"queries": [{",".join(queries)}]']
-    parts += [f'"lists": [{",".join(found)}]'] if found else []
+    entry = lambda v: lines(v) if isinstance(v, list) else line(v)
+    item = lambda v: "\n  {" + ",\n   ".join(f'"{k}": {entry(part)}' for k, part in v.items()) + "}"
+    parts = [f'"files": {lines(value["files"])}', f'"queries": [{",".join(map(item, value["queries"]))}]']
+    parts += [f'"lists": [{",".join(map(item, value["lists"]))}]'] if value["lists"] else []
     return "{" + ",\n ".join(parts) + "}\n"
 
 

@@ -1,12 +1,14 @@
 """Header finding and column mapping: spec.md section 1."""
 
+import re
 from typing import NamedTuple
 
 import dates
 import words
 from tables import Cell, Refused
 
-HEADER_ROWS = 50    # a header further down is not looked for
+NUMBERED = re.compile(r"^\s*\(?\d+[.)]\)?\s*")
+HEADER_ROWS = 100   # a header further down is not looked for
 
 
 class Table(NamedTuple):
@@ -18,6 +20,10 @@ class Table(NamedTuple):
     rows: list
     epoch1904: bool
     issues: dict
+    month_first: set = frozenset()      # date columns read month first
+    yes_no: bool = False                # the intake column says yes or no to "online"
+    merged: dict = {}                   # (row, column) -> the cell that is merged over it
+    surroundings: tuple = ()            # the file's name and the texts above the header
 
 
 def find_tables(name, alternatives):
@@ -66,8 +72,9 @@ def text(row, k):
 
 
 def match(names):
-    """(column, rank) of the first of the names that is a known header."""
-    return next((words.HEADER_INDEX[f] for f in map(words.squeeze, names) if f in words.HEADER_INDEX), None)
+    """(column, rank) of the first of the names that is a known header; a number before it is not part of it."""
+    folded = [f for name in names for f in (words.squeeze(name), words.squeeze(NUMBERED.sub("", name)))]
+    return next((words.HEADER_INDEX[f] for f in folded if f in words.HEADER_INDEX), None)
 
 
 def build(name, sheet, header):
@@ -77,12 +84,35 @@ def build(name, sheet, header):
     for column in words.HEADERS:
         if column != "personal":
             choose(column, names, body, sheet.epoch1904, columns, issues)
+    yes_no = online_column(names, body, columns)
     if words.squeeze(caption(names, columns.get("returned"))) == "ngaytra" and "due" not in columns:
         issues["ambiguous-due"] = 1
     if "unitLevel" not in columns and "unit" in columns:
         issues["level-inferred"] = 1
+    month_first = month_first_columns(columns, body)
+    issues["month-first"] = len(month_first)
     captions = [{words.squeeze(c.text) for c in sheet.rows[i] if c.text} for i in indexes]
-    return Table(name, sheet.name, indexes, captions, columns, sheet.rows, sheet.epoch1904, issues)
+    above = tuple(c.text for row in sheet.rows[:indexes[0]] for c in row if c.text)
+    return Table(name, sheet.name, indexes, captions, columns, sheet.rows, sheet.epoch1904, issues, month_first, yes_no,
+                 sheet.merged, (name, *above))
+
+
+def online_column(names, body, columns):
+    """A column "Trực tuyến" that says yes or no, where nothing else gives the intake channel."""
+    for i, name in enumerate(names):
+        cells = [text(row, i) for row in body if text(row, i)]
+        if "intakeChannel" not in columns and words.squeeze(name[-1]) in ("tructuyen", "online") and cells:
+            if 2 * sum(words.words(c) in words.YES_NO_TABLE for c in cells) >= len(cells):
+                columns["intakeChannel"] = i
+                return True
+    return False
+
+
+def month_first_columns(columns, body):
+    seen = {c: {dates.order(cell(row, columns[c])) for row in body} for c in words.DATE_COLUMNS if c in columns}
+    if not any("month" in orders and "day" not in orders for orders in seen.values()):
+        return set()
+    return {c for c, orders in seen.items() if "day" not in orders}
 
 
 def caption(names, index):
@@ -106,7 +136,7 @@ def fits(column, cells, epoch1904):
     if column in words.TABLES:
         good = sum(bool(words.value(column, c.text)) for c in cells)
     else:
-        dated = sum(dates.read(c, epoch1904) is not dates.IMPOSSIBLE for c in cells)
+        dated = sum(dates.read(c, epoch1904) is not dates.UNREADABLE for c in cells)
         good = dated if column in words.DATE_COLUMNS else len(cells) - dated
     return bool(cells) and good * 2 >= len(cells)
 
@@ -121,3 +151,11 @@ def has_received(table):
 
 def cell(row, index):
     return row[index] if index is not None and index < len(row) else Cell("")
+
+
+def category_cell(table, index, row, column):
+    """A cell merged over rows gives its text to all of them in the columns of categories."""
+    own = cell(row, table.columns[column])
+    if column in ("unit", "unitLevel", "field", "procedure") and not own.text:
+        return table.merged.get((index, table.columns[column]), own)
+    return own

@@ -26,6 +26,7 @@ class Sheet(NamedTuple):
     name: str | None
     rows: list          # one list of cells a record; row number = index + 1
     epoch1904: bool = False
+    merged: dict = {}   # (row, column), both from 0 -> the cell that is merged over it from above
 
 
 def read(data):
@@ -39,10 +40,11 @@ def read(data):
         return [workbook(data)]
     if data[:4] in BINARY:
         raise Refused(BINARY[data[:4]])
-    return [[text_sheet(data, mark)] for mark in ",;\t"]
+    return [[text_sheet(data, mark)] for mark in ",;\t|"]
 
 
 def text_sheet(data, mark):
+    """The records of one delimiter, from bytes in UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -84,7 +86,8 @@ def sheets(archive):
     epoch1904 = settings is not None and settings.get("date1904") in ("1", "true")
     for sheet in book.find("sheets"):
         root = part(archive, targets[sheet.get("id")])
-        yield Sheet(sheet.get("name"), sheet_rows(root, strings), epoch1904)
+        rows = sheet_rows(root, strings)
+        yield Sheet(sheet.get("name"), rows, epoch1904, merged_cells(root, rows))
 
 
 def shared_strings(archive):
@@ -112,6 +115,16 @@ def sheet_rows(root, strings):
     return [rows.get(n, []) for n in range(1, max(filled, default=0) + 1)]
 
 
+def merged_cells(root, rows):
+    """Where a cell stands above others that are merged into it."""
+    found = {}
+    for node in root.iter("mergeCell"):
+        (left, top), (_, bottom) = [(column_index(r), int(re.sub("[A-Z]", "", r)) - 1) for r in node.get("ref").split(":")]
+        over = rows[top][left] if top < len(rows) and left < len(rows[top]) else Cell("")
+        found |= {(r, left): over for r in range(top + 1, bottom + 1)}
+    return found
+
+
 def row_cells(row, strings):
     cells, column = {}, -1
     for c in row.findall("c"):
@@ -132,7 +145,8 @@ def cell(node, strings):
     if kind == "inlineStr":
         return Cell(trim(rich_text(node.find("is"))))
     if raw is None or raw == "":
-        return Cell("")
+        # A formula that was never calculated holds something, but nobody knows what.
+        return Cell("#FORMULA" if node.find("f") is not None else "")
     if kind == "n":
         number = float(raw)
         return Cell(str(int(number)) if number == int(number) else repr(number), number)

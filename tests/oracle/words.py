@@ -4,35 +4,36 @@ import functools
 import re
 import unicodedata
 
-# Best first; the order decides between two headers that fit one column.
+# Best first; the order decides between two headers that fit one column. After the words of spec.md, those of field/README.md.
 HEADERS = {
-    "code": "Mã hồ sơ, Số hồ sơ, Mã số hồ sơ, Số biên nhận, Số HS, MaHoSo, dossierNo",
+    "code": "Mã hồ sơ, Số hồ sơ, Mã số hồ sơ, Số biên nhận, Số HS, MaHoSo, dossierNo, Mã đơn",
     "procedure": "Tên thủ tục hành chính, Tên thủ tục, Thủ tục, Thủ tục hành chính, Tên TTHC, TenTTHC, "
-                 "Mã thủ tục, Tên dịch vụ công",
+                 "Mã thủ tục, Tên dịch vụ công, Loại hồ sơ",
     "field": "Lĩnh vực, Tên lĩnh vực",
     "unit": "Cơ quan/đơn vị, Đơn vị, Tên đơn vị, Đơn vị tiếp nhận, Đơn vị thực hiện, Đơn vị giải quyết, "
-            "Cơ quan thực hiện, Phòng ban",
+            "Cơ quan thực hiện, Phòng ban, Cơ quan thụ lý, Đơn vị thụ lý",
     "unitLevel": "Cấp, Cấp thực hiện",
     "serviceLevel": "Mức độ, Mức độ DVC, MucDo, Loại dịch vụ công",
-    "submitted": "Ngày nộp, Ngày nộp hồ sơ, NgayNopHoSo",
-    "received": "Ngày tiếp nhận, Ngày nhận, Ngày nhận hồ sơ, Thời gian tiếp nhận, NgayTiepNhan",
-    "due": "Ngày hẹn trả, Ngày hẹn trả kết quả, Hạn xử lý, Hạn giải quyết, Ngày hẹn, NgayHenTra",
+    "submitted": "Ngày nộp, Ngày nộp hồ sơ, NgayNopHoSo, Ngày gửi, submitDate",
+    "received": "Ngày tiếp nhận, Ngày nhận, Ngày nhận hồ sơ, Thời gian tiếp nhận, NgayTiepNhan, receivedDate",
+    "due": "Ngày hẹn trả, Ngày hẹn trả kết quả, Hạn xử lý, Hạn giải quyết, Ngày hẹn, NgayHenTra, Hẹn trả, Hạn trả kết quả",
     "finished": "Ngày kết thúc xử lý, Ngày kết thúc, Ngày có kết quả, Ngày hoàn thành, Ngày xử lý xong, "
-                "NgayKetThucXuLy",
+                "NgayKetThucXuLy, Hoàn thành, Ngày hoàn tất",
     "returned": "Ngày trả kết quả, Ngày trả, Ngày trả KQ, NgayTra",
     "intakeChannel": "Hình thức nộp, Hình thức tiếp nhận, Kiểu tiếp nhận, Kênh thực hiện, Kênh tiếp nhận, "
                      "KenhThucHien",
     "returnChannel": "Hình thức nhận kết quả, Hình thức trả kết quả, Phương thức nhận KQ, Hình thức nhận KQ",
-    "status": "Trạng thái, Trạng thái hồ sơ, Tình trạng",
+    "status": "Trạng thái, Trạng thái hồ sơ, Tình trạng, Trạng thái xử lý",
     "personal": "Chủ hồ sơ, Người nộp, Họ tên, Số điện thoại, SĐT, CCCD, CMND, Số giấy tờ, Địa chỉ, Email, "
                 "Ngày sinh",
 }
 DATE_COLUMNS = ("submitted", "received", "due", "finished", "returned")
 
 CHANNELS = {
-    "direct": "1, Trực tiếp, Tại bộ phận một cửa",
+    "direct": "1, Trực tiếp, Tại bộ phận một cửa, Một cửa",
     "online": "2, Trực tuyến, Qua mạng, Điện tử, Cổng dịch vụ công",
     "postal": "3, Bưu chính công ích, BCCI, Bưu chính, Bưu điện",
+    "other": "Tiếp nhận phi địa giới",
 }
 SERVICE_LEVELS = {
     "4": "4, Mức độ 4, Mức 4, Toàn trình",
@@ -40,22 +41,25 @@ SERVICE_LEVELS = {
     "2": "2, Mức độ 2, Mức 2",
     "1": "1, Mức độ 1, Mức 1",
 }
-UNIT_LEVELS = {"tỉnh": "Tỉnh", "huyện": "Huyện", "xã": "Xã"}
+UNIT_LEVELS = {"tỉnh": "Tỉnh", "huyện": "Huyện", "xã": "Xã, Phường, Đặc khu, Thị trấn"}
+# "blank" says nothing of a state: the cell counts as empty. "deleted" is no dossier.
 STATUSES = {
-    "finished": "Đã xử lý xong, Đã có kết quả, Đã trả kết quả, Hoàn thành",
-    "open": "Đang xử lý, Mới tiếp nhận, Được tiếp nhận, Chưa trả kết quả",
-    "waiting": "Chờ bổ sung, Yêu cầu bổ sung, Chờ thực hiện nghĩa vụ tài chính, Tạm dừng",
-    "stopped": "Đã rút, Rút hồ sơ, Rút, Từ chối giải quyết, Trả lại, Đã hủy, Dừng xử lý",
+    "finished": "Đã xử lý xong, Đã có kết quả, Đã trả kết quả, Hoàn thành, Hoàn tất, Kết thúc, Trả lại kết quả, "
+                "Chờ trả kết quả, Trả kết quả, Cấp phép",
+    "open": "Đang xử lý, Mới tiếp nhận, Được tiếp nhận, Chưa trả kết quả, Đang thụ lý, Thụ lý, Trình ký, Chờ phân công, "
+            "Chờ phê duyệt, Chờ tiếp nhận, Đã chuyển liên thông, Liên thông chờ gửi, Đã bổ sung, Yêu cầu xử lý lại, "
+            "Hồ sơ mới nhận, Chờ bàn giao thụ lý, Thẩm định hồ sơ",
+    "waiting": "Chờ bổ sung, Yêu cầu bổ sung, Chờ thực hiện nghĩa vụ tài chính, Tạm dừng, Bổ sung, Chờ thanh toán, "
+               "Chờ xác nhận thanh toán, Chờ thu phí, Đã chuyển thông tin thuế, Đã phát hành thông báo thuế, "
+               "Tạm ngưng thẩm định",
+    "returned": "Đã rút, Rút hồ sơ, Rút, Từ chối, Từ chối giải quyết, Trả lại, Hủy, Đã hủy, Không cấp phép, "
+                "Không giải quyết, Bị từ chối, Đã từ chối",
+    "halted": "Dừng xử lý",
     "notAccepted": "Không tiếp nhận, Không được tiếp nhận, Từ chối tiếp nhận",
+    "deleted": "Đã xóa",
+    "blank": "Quá hạn, Đúng hạn",
 }
-# A unit's name begins with one of these; longer first, "thị xã" before "xã".
-UNIT_PREFIXES = [
-    ("so", "tỉnh"), ("ban", "tỉnh"), ("phong", "huyện"),
-    ("ubnd huyen", "huyện"), ("ubnd thi xa", "huyện"), ("ubnd thanh pho", "huyện"),
-    ("ubnd xa", "xã"), ("ubnd phuong", "xã"), ("ubnd thi tran", "xã"),
-    ("huyen", "huyện"), ("thi xa", "huyện"), ("thanh pho", "huyện"),
-    ("xa", "xã"), ("phuong", "xã"), ("thi tran", "xã"),
-]
+YES_NO = {"online": "true, có, x, 1", "direct": "false, không, 0"}
 TOTAL_STARTS = ("tong cong", "tong so")
 TOTAL_WHOLE = ("tong", "cong", "trong do")
 SIGNATURES = ("nguoi lap", "nguoi bao cao", "thu truong", "ky ten", "ky ghi ro", "xac nhan cua")
@@ -92,6 +96,9 @@ TABLES = {
 }
 
 
+YES_NO_TABLE = label_table(YES_NO)
+
+
 @functools.lru_cache(1 << 16)
 def value(column, text):
     """The listed value of a cell: "" when blank, None when unknown."""
@@ -100,11 +107,6 @@ def value(column, text):
         return table.get(folded, "")
     held = [label for label in table if not label.isdigit() and f" {label} " in f" {folded} "]
     return table[max(held, key=len)] if held else None
-
-
-def inferred_level(unit):
-    folded = words(unit).replace("uy ban nhan dan", "ubnd") + " "
-    return next((level for prefix, level in UNIT_PREFIXES if folded.startswith(prefix + " ")), "")
 
 
 def key(text):

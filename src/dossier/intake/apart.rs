@@ -14,7 +14,7 @@ impl Intake {
         let State::Loading(body) = &self.state else { return None };
         let Contents::Dossiers(loader) = &body.contents else { return None };
         let mapping = &body.schema.mapping;
-        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_open();
+        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_open() && !self.is_split;
         let (width, orders) = (loader.width(), loader.orders().clone());
         apart.then(|| Outline { dialect, mapping: mapping.clone(), today: self.today, width, orders })
     }

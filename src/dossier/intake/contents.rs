@@ -68,6 +68,15 @@ impl Contents {
         }
     }
 
+    /// The rows with which another table begins, if the row taken last was its header.
+    #[inline]
+    pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
+        match self {
+            Self::Dossiers(loader) => loader.other_table(),
+            Self::Summary(_) => None,
+        }
+    }
+
     /// Everything that came of the rows.
     pub fn finish(self) -> (Settled, Option<Summary>) {
         match self {

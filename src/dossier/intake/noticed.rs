@@ -11,6 +11,8 @@ use crate::schema::HeldRow;
 pub struct Held {
     /// The rows.
     pub rows: Vec<HeldRow>,
+    /// The last row that a table above accounts for; 0 = there is none.
+    pub above: u32,
     /// First and last of each run of items that are no rows.
     no_rows: Vec<(u32, u32)>,
     /// Merged cells.
@@ -27,6 +29,23 @@ impl Held {
             (Notice::NotARow(row), _) => self.no_rows.push((row, row)),
             (notice, _) => self.notices.push(notice),
         }
+    }
+
+    /// The rows of another table that begins with these, and those behind them, with what was noticed of them.
+    pub fn other_table(&mut self, first: Vec<HeldRow>, behind: &[HeldRow]) -> Self {
+        let header = first.last().map_or(0, |row| row.number);
+        let from = |number: u32| number >= header;
+        let (merges, own) =
+            std::mem::take(&mut self.merges).into_iter().partition(|merge| from(merge.first_row));
+        self.merges = own;
+        let (no_rows, own) =
+            std::mem::take(&mut self.no_rows).into_iter().partition(|(first, _)| from(*first));
+        self.no_rows = own;
+        let (notices, own) =
+            std::mem::take(&mut self.notices).into_iter().partition(|notice| from(row_of(notice)));
+        self.notices = own;
+        let rows = first.into_iter().chain(behind.iter().cloned()).collect();
+        Self { rows, above: header.saturating_sub(1), no_rows, merges, notices }
     }
 
     /// Gives the body what was noticed before the row of this number.
@@ -69,6 +88,14 @@ impl Body {
     pub fn seen(&self, seen: Option<Seen>) -> Option<Seen> {
         let header = u64::from((self.header_row + 1).saturating_sub(self.header_first));
         seen.map(|seen| Seen { rows: seen.rows.saturating_sub(header), ..seen })
+    }
+}
+
+/// The row that a notice is about; one about the sheet goes with its last table.
+fn row_of(notice: &Notice) -> u32 {
+    match *notice {
+        Notice::RecordOverLines { row, .. } | Notice::HiddenRow(row) | Notice::NotARow(row) => row,
+        Notice::HiddenSheet => u32::MAX,
     }
 }
 

@@ -4,7 +4,7 @@ use super::order::Guess;
 use super::{Loader, Odd, spot};
 use crate::dossier::columns::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
-use crate::read::{Cell, Row};
+use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
 use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
@@ -12,6 +12,7 @@ use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_pla
 const OLDEST: i32 = 7_305;
 
 /// The days of one row.
+#[derive(Debug)]
 pub struct Days {
     /// Day received, or filed, or of the code; [`NO_DAY`] if there is none.
     pub received: i32,
@@ -152,7 +153,7 @@ impl Loader {
     /// Reads one date cell; one that is no day is noted by its column's bit.
     #[inline]
     fn moment(&mut self, row: &Row<'_>, column: Column, unreadable: &mut Unreadable) -> Option<Moment> {
-        let cell = row.short_cell(self.places.of_column(column));
+        let cell = row.cell_up_to(self.places.of_column(column), limits::DAY_BYTES);
         match moment(cell, self.epoch) {
             MomentCell::None => None,
             MomentCell::At(moment) => {

@@ -248,7 +248,8 @@ impl Loader {
         let first = chunks.first().and_then(|chunk| chunk.unit.first());
         match self.stand_in.filter(|_| first == Some(&1)) {
             Some(UnitFrom::Title(row)) => {
-                self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(row), column: None });
+                let row = Some(row).filter(|row| *row > 0);
+                self.issues.add(IssueKind::UnitFromTitle, || Spot { row, column: None });
             }
             Some(UnitFrom::Sheet) => self.issues.add(IssueKind::UnitFromSheet, Spot::default),
             Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),

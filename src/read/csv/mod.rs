@@ -63,11 +63,12 @@ impl Default for CsvReader {
 impl Reader for CsvReader {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.lines.take(bytes) {
-            // Databases fill fields of fixed width up with NULs.
-            let filled: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-            return self.text(&filled, sink);
+            return self.text(bytes, sink);
         }
-        self.text(bytes, sink)
+        // Databases fill fields of fixed width up with NULs.
+        let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        self.lines.take(&text);
+        self.text(&text, sink)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -141,7 +142,7 @@ impl CsvReader {
         let narrow = dialect.narrow();
         let (mut at, mut marks) = (0, Marks::new(dialect.delimiter, 0));
         loop {
-            while text.get(at..).is_some_and(|rest| rest.starts_with(BOM)) {
+            while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
                 at += BOM.len();
             }
             if let Some(next) = self.plain.record(text, at, &mut marks) {

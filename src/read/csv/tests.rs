@@ -237,3 +237,25 @@ proptest! {
         prop_assert_eq!(read_from(4, &text, chunk), expected);
     }
 }
+
+proptest! {
+    /// Whatever the quotes do and however the bytes are cut, every line of the file is a row, lies in a cell that says
+    /// so, or is noticed.
+    #[test]
+    fn no_line_is_lost(
+        head in prop::sample::select(vec!["a,b,c\n", "a;b;c\r\n", "a\tb\tc\r", "", "\"a,b,c\n"]),
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "a", "b,c", ",", ";", "\t", "\"", "\"\"", "\"x,", ",\"", "\n", "\r", "\r\n", "\n\"", " ", "\u{feff}", "\0", "1,2,3\n",
+        ]), 0..60),
+        chunk in 1_usize..20,
+    ) {
+        let text = head.to_owned() + &parts.concat();
+        let (whole, cut) = (all_from(4, &text, usize::MAX), all_from(4, &text, chunk));
+        prop_assert_eq!((&whole.0, &whole.1, whole.2), (&cut.0, &cut.1, cut.2));
+        let noticed = whole.1.iter().map(|notice| match notice {
+            Notice::RecordOverLines { lines, .. } => u64::from(*lines) - 1,
+            _ => 0,
+        });
+        prop_assert_eq!(whole.2, whole.0.len() as u64 + noticed.sum::<u64>());
+    }
+}

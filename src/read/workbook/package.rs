@@ -192,10 +192,10 @@ impl Directory {
         let end = first + tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
         let (count, size, stated) =
             (u16_at(bytes, end + 10)?, u32_at(bytes, end + 12)?, u32_at(bytes, end + 16)?);
-        if count == u16::MAX || stated == u32::MAX {
-            if let Some(wide) = Self::wide(bytes, end) {
-                return Some(wide);
-            }
+        if (count == u16::MAX || stated == u32::MAX)
+            && let Some(wide) = Self::wide(bytes, end)
+        {
+            return Some(wide);
         }
         Self::new(bytes, count.into(), end, size.into(), stated.into())
     }

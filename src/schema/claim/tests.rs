@@ -95,6 +95,7 @@ fn words_before_a_figure_decide_its_section() {
         ("Kết quả giải quyết>Từ chối giải quyết", None),
         ("Trả lại/Rút HS", None),
         ("Kết quả giải quyết>Trả kết quả>Chưa trả", None),
+        ("Chờ xử lý", Some(Pending)),
         ("(4) Trực tuyến", Some(Online)),
     ] {
         assert_eq!(of(&[label]), [figure], "{label}");

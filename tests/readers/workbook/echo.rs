@@ -65,3 +65,17 @@ fn codes_of_a_table_are_held_up_to_a_limit() {
         (ErrorCode::TooLarge, Some(most as u32 + 2))
     );
 }
+
+#[test]
+fn days_and_labels_are_looked_for_so_far() {
+    // A day with a remark after it, however long; and a title, a group or a signature that nobody could read.
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let day = |blanks: usize| format!("15/03/2022 ({}Quá hạn)", " x".repeat(blanks));
+    for length in [1, limits::DAY_BYTES, limits::CELL_BYTES] {
+        let row = format!("<row>{}{}{}</row>", cell("A1"), shared(1), cell(&day(length)));
+        assert_eq!(read(&row, "x").1.rows.dossiers, 1, "{length}");
+    }
+    let total = |more: usize| format!("<row>{}</row>", cell(&format!("Tổng số {}", "x".repeat(more))));
+    let rows = read(&format!("{}{}", total(1), total(limits::LABEL_BYTES * 9)), "x").1.rows;
+    assert_eq!((rows.read, rows.dossiers), (2, 0));
+}

@@ -1,0 +1,111 @@
+"""Names of units: spellings that are one unit, aliases, and the level that a name gives (spec.md sections 1 and 10)."""
+
+import datetime
+import functools
+import re
+import unicodedata
+from collections import Counter
+
+import words
+
+NO_DISTRICTS = datetime.date(2025, 7, 1)
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tp": "thành phố"}
+# What a "phòng" works on; a ward with such a name is not known.
+WORK = ("tư pháp", "tài chính", "kinh tế", "nội vụ", "văn hóa", "giáo dục", "lao động", "y tế", "quản lý", "tài nguyên",
+        "nông nghiệp", "kế hoạch", "hạ tầng", "thanh tra", "dân tộc", "xây dựng", "công thương", "khoa học", "đô thị")
+CITIES = ("ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho")
+# A unit's name begins with one of these; longer first, "thị xã" before "xã".
+PREFIXES = [
+    ("so", "tỉnh"), ("ban", "tỉnh"), ("phong", "huyện"), ("huyen", "huyện"), ("thi xa", "huyện"), ("thanh pho", "huyện"),
+    ("xa", "xã"), ("phuong", "xã"), ("thi tran", "xã"), ("dac khu", "xã"),
+]
+COMMUNE = re.compile(r"\b(?:(?<!thi )xa|phuong|thi tran|dac khu)\b")
+NO_COMMUNE = re.compile(r"\b(?:bao hiem xa hoi|hop tac xa|khoa hoc xa hoi|xa hoi|thi xa)\b")
+
+
+@functools.lru_cache(1 << 16)
+def written_out(name):
+    """Lower case, tone marks at the end of each word, abbreviations written out, words kept apart."""
+    text = unicodedata.normalize("NFC", name).lower()
+    text = re.sub(r"(?<!\w)(tp|tt|p|x)\s*\.\s*(?=(\S.*))", long_form, text)
+    text = " ".join(toned(word) for word in re.findall(r"[^\W_]+", text))
+    return re.sub(rf"\b{' '.join(map(toned, ('ủy', 'ban', 'nhân', 'dân')))}\b", "ubnd", text)
+
+
+def long_form(match):
+    short, rest = match[1], match[2]
+    phong = short == "p" and any(words_of(rest).startswith(words_of(work)) for work in WORK)
+    return ("phòng" if phong else SHORT[short]) + " "
+
+
+def words_of(text):
+    return " ".join(toned(word) for word in re.findall(r"[^\W_]+", text)) + " "
+
+
+def toned(word):
+    """The word with its tone mark behind it: "hoà" and "hòa" are one, "phú" and "phủ" are two."""
+    letters = unicodedata.normalize("NFD", word)
+    tone = "".join(c for c in letters if c in TONES)
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in TONES)) + tone
+
+
+def form(name):
+    return written_out(name).replace(" ", "")
+
+
+def level(name, all_after, surroundings):
+    """What the name says. `all_after`: the unit's dossiers all came without districts; then a phòng is a commune's or unknown."""
+    plain = words.words(written_out(name)) + " "
+    body = plain.removeprefix("ubnd ")
+    if body.startswith("thanh pho ") and body.removeprefix("thanh pho ").startswith(CITIES):
+        return "tỉnh"
+    found = next((value for prefix, value in PREFIXES if body.startswith(prefix + " ")), "")
+    if body.startswith("phong ") and names_commune(plain):
+        return "xã"
+    if found == "huyện" and all_after:
+        return "xã" if body.startswith("phong ") and any(map(names_commune, surroundings)) else ""
+    return found
+
+
+def names_commune(text):
+    return bool(COMMUNE.search(NO_COMMUNE.sub(" ", words.words(text))))
+
+
+class Names:
+    """Which key each unit has. Made from the dossiers that count, after aliases."""
+
+    def __init__(self, options, dossiers):
+        self.merge = options.get("mergeSpellings", True)
+        self.aliases = options.get("aliases", [])
+        counted = Counter(self.alias(d)[0] for d in dossiers if d.live)
+        every = Counter({self.alias(d)[0]: 0 for d in dossiers}) + counted
+        self.best = {}
+        for name in sorted({self.alias(d)[0] for d in dossiers}, key=lambda n: (-counted[n], n)):
+            self.best.setdefault(self.form(name), name)
+
+    def form(self, name):
+        return form(name) if self.merge else name
+
+    def alias(self, d):
+        """(name, level or None) by the dossier's received day; the first alias that fits."""
+        for alias in self.aliases:
+            first = datetime.date.fromisoformat(alias.get("validFrom", "0001-01-01"))
+            last = datetime.date.fromisoformat(alias.get("validTo", "9999-12-31"))
+            if d.unit and self.form(alias["from"]) == self.form(d.unit) and first <= d.received <= last:
+                return words.key(alias["to"]), alias.get("level")
+        return d.unit, None
+
+    def settle(self, tables, dossiers):
+        """Gives every dossier the key of its unit and its level."""
+        for d in dossiers:
+            name, d.alias_level = self.alias(d)
+            d.keys["unit"] = self.best[self.form(name)] if name else ""
+        after = {}
+        for d in dossiers:
+            key = (d.table, d.keys["unit"])
+            after[key] = after.get(key, True) and d.received >= NO_DISTRICTS
+        for d in dossiers:
+            inferred = d.stated_level is None
+            name = level(d.keys["unit"], after[d.table, d.keys["unit"]], tables[d.table].surroundings) if inferred else d.stated_level
+            d.keys["unitLevel"] = d.alias_level or name
