@@ -18,15 +18,12 @@ pub struct Conflicts {
 }
 
 impl Conflicts {
-    /// Rows of each pair of outcomes, what does not count before what does, by name.
-    pub fn changes(&self) -> Vec<(Outcome, Outcome, u64)> {
-        let mut named = Outcome::ALL;
-        named.sort_unstable_by_key(|outcome| outcome.key());
-        let pairs = named.iter().flat_map(|before| named.iter().map(move |after| (*before, *after)));
-        let count = |(before, after): (Outcome, Outcome)| {
-            self.changes.get(before as usize)?.get(after as usize).map(|count| (before, after, *count))
-        };
-        pairs.filter_map(count).filter(|(.., count)| *count > 0).collect()
+    /// Rows of each pair of outcomes, what does not count before what does, in the order of outcomes.
+    pub fn changes(&self) -> impl Iterator<Item = (Outcome, Outcome, u64)> + '_ {
+        let pairs = Outcome::ALL.iter().zip(&self.changes).flat_map(|(before, counts)| {
+            Outcome::ALL.iter().zip(counts).map(|(after, count)| (*before, *after, *count))
+        });
+        pairs.filter(|(.., count)| *count > 0)
     }
 
     fn note(&mut self, before: Outcome, after: Outcome) {

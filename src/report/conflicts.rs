@@ -27,7 +27,7 @@ pub struct ConflictReport {
 impl ConflictsReport {
     /// The report; none where no rows disagree.
     pub fn of(conflicts: &Conflicts) -> Option<Self> {
-        let changes = conflicts.changes().into_iter();
+        let changes = conflicts.changes();
         let changes = changes.map(|(before, after, count)| ConflictReport { before, after, count }).collect();
         (conflicts.codes > 0).then_some(Self { codes: conflicts.codes, changes })
     }
