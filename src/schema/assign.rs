@@ -218,8 +218,11 @@ fn is_wordy(cell: &HeldCell) -> bool {
     !cell.is_day() && text.contains(char::is_alphabetic) && !text.starts_with('#')
 }
 
+/// An error says nothing of what was meant.
 fn fit(column: Column, index: usize, body: &[HeldRow]) -> Fit {
-    let cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let says =
+        |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated) && !cell.is_empty();
+    let cells = body.iter().map(|row| row.cell(index)).filter(says);
     let (mut filled, mut days) = (0, 0);
     for cell in cells {
         filled += 1;
@@ -307,6 +310,16 @@ mod tests {
         assert_eq!(mapped(&schema, Column::Due), Some(1));
         assert_eq!(mapped(&schema, Column::Received), Some(4));
         assert_eq!(schema.findings.len(), 2);
+    }
+
+    /// A column of nothing but errors is what its header says.
+    #[test]
+    fn errors_do_not_contradict_a_header() {
+        let mut rows = rows(&["Mã hồ sơ|Ngày tiếp nhận|Ngày hẹn trả", "A1|01/03/2022|x", "A2|02/03/2022|x"]);
+        for row in rows.iter_mut().skip(1) {
+            row.cells[2] = HeldCell::Error;
+        }
+        assert_eq!(mapped(&settle(&rows, &[]).unwrap(), Column::Due), Some(2));
     }
 
     #[test]
