@@ -124,6 +124,22 @@ impl Engine {
         Ok(())
     }
 
+    /// Chooses anew which of several rows with one code counts: "newest" if none is named.
+    #[wasm_bindgen(js_name = setDuplicates)]
+    pub fn set_duplicates(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] rule: JsValue,
+    ) -> Result<(), JsValue> {
+        self.session.set_duplicates(given(rule)?);
+        Ok(())
+    }
+
+    /// Names units anew: `UnitNames`.
+    #[wasm_bindgen(js_name = setUnits)]
+    pub fn set_units(&mut self, units: JsValue) -> Result<(), JsValue> {
+        self.session.set_units(given(units)?).map_err(thrown)
+    }
+
     /// Takes a file out again.
     pub fn remove(&mut self, file: usize) -> Result<(), JsValue> {
         self.session.remove(file).map_err(thrown)

@@ -33,6 +33,13 @@ impl Read {
         summary["total"]["counts"][name].as_u64().unwrap_or(0)
     }
 
+    /// Why a measure is not given; "" if it is.
+    fn why(&self, measure: &str) -> String {
+        let query: Query = serde_json::from_value(json!({ "asOf": "2025-11-20" })).unwrap();
+        let summary = serde_json::to_value(self.session.summarize(&query).unwrap()).unwrap();
+        summary["total"]["measures"][measure]["unavailable"].as_str().unwrap_or_default().to_owned()
+    }
+
     fn groups(&self, by: &str) -> Vec<String> {
         let query: Query = serde_json::from_value(json!({ "by": [by], "asOf": "2026-11-20" })).unwrap();
         let summary = serde_json::to_value(self.session.summarize(&query).unwrap()).unwrap();
@@ -90,7 +97,9 @@ fn month_first_is_told_and_settled_by_hand() {
     let open = read(&text);
     assert_eq!((open.issues("month-first"), open.rows("dossiers")), (3, 4));
     assert_eq!(open.issues("impossible-date"), 0);
+    assert_eq!(open.why("onTime"), "date-order");
     let settled = read_with("a.csv", &text, |mapping| mapping["dayFirst"] = json!(false));
+    assert_eq!(settled.why("onTime"), "");
     assert_eq!(settled.issues("month-first"), 0);
     let counts = ["received", "early", "onDueDay", "late", "inTerm"].map(|name| settled.count(name));
     assert_eq!(counts, [4, 1, 1, 1, 1]);

@@ -63,7 +63,7 @@ struct Start {
 pub struct Replaced {
     /// Its table, and its index there.
     pub loser: (usize, usize),
-    /// Those of the dossier that counts.
+    /// The same of the dossier that counts.
     pub winner: (usize, usize),
     /// A number for the code.
     pub group: u32,
@@ -86,9 +86,15 @@ impl CodeIndex {
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
         // At once: growing in steps would look every code up anew each time.
         self.index.reserve(table.len(), |&entry| lookup.hash(first(&self.firsts, entry)));
-        for (hash, number) in self.shelved(table, number).into_iter().flatten() {
-            self.enter(tables, number, hash);
+        // By shelf they would be met in no order; whoever looks at them goes through the rows in theirs.
+        let mut groups = Vec::new();
+        for (hash, at) in self.shelved(table, number).into_iter().flatten() {
+            let Some(group) = self.enter(tables, at, hash) else { continue };
+            groups.resize(table.len(), GROUP);
+            groups.get_mut((at - number) as usize).into_iter().for_each(|place| *place = group);
         }
+        let grouped = groups.into_iter().zip(number..).filter(|(group, _)| *group != GROUP);
+        self.others.extend(grouped);
     }
 
     /// The hashes of a table's codes with their dossiers' numbers, put together by where they lie in the index: entering
@@ -111,36 +117,42 @@ impl CodeIndex {
         shelves
     }
 
-    /// Enters a dossier by the hash of its code.
+    /// Enters a dossier by the hash of its code; gives the group of those that have the code too.
     #[inline]
-    fn enter(&mut self, tables: &[&Dossiers], number: u32, half: u32) {
+    fn enter(&mut self, tables: &[&Dossiers], number: u32, half: u32) -> Option<u32> {
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
         let firsts = &self.firsts;
         let is_same = |&entry: &u32| lookup.same_code(first(firsts, entry), number);
         match self.index.entry(twice(half), is_same, |&entry| lookup.hash(first(firsts, entry))) {
-            Entry::Vacant(place) => drop(place.insert(number)),
+            Entry::Vacant(place) => {
+                place.insert(number);
+                None
+            }
             Entry::Occupied(mut place) => {
                 if *place.get() & GROUP == 0 {
                     let group = u32::try_from(self.firsts.len()).unwrap_or(u32::MAX);
                     self.firsts.push(std::mem::replace(place.get_mut(), group | GROUP));
                 }
-                self.others.push((*place.get() & !GROUP, number));
+                Some(*place.get() & !GROUP)
             }
         }
     }
 
-    /// The dossiers of the tables from `table` on that others replace.
+    /// The dossiers of the tables from `table` on that others replace: those behind the first of their code in order, then
+    /// first ones.
     pub fn replaced<'a>(&'a self, live: &'a Live, table: usize) -> impl Iterator<Item = Replaced> + 'a {
-        let start = self.tables.get(table).filter(|_| live.rule != Duplicates::Keep);
+        let start = self.tables.get(table);
         let (groups, others) = start.map_or((usize::MAX, usize::MAX), |start| (start.groups, start.others));
-        let firsts =
-            self.firsts.iter().enumerate().skip(groups).map(|(group, number)| (group as u32, *number));
+        let firsts = self.firsts.iter().zip(0..).skip(groups).map(|(number, group)| (group, *number));
         let others = self.others.get(others..).unwrap_or_default().iter().copied();
-        let losers = others.chain(firsts).filter_map(move |(group, number)| {
-            let winner = live.winners.get(group as usize).copied().filter(|winner| *winner != number)?;
-            Some(Replaced { loser: self.locate(number), winner: self.locate(winner), group })
-        });
+        let losers = others.chain(firsts).filter_map(|(group, number)| self.replaced_by(live, group, number));
         losers.filter(move |replaced| replaced.loser.0 >= table)
+    }
+
+    /// A dossier of a group, and the one that counts instead.
+    fn replaced_by(&self, live: &Live, group: u32, number: u32) -> Option<Replaced> {
+        let winner = live.winner(group).filter(|winner| *winner != number)?;
+        Some(Replaced { loser: self.locate(number), winner: self.locate(winner), group })
     }
 
     /// The latest activity of all rows of a table, whether they count or not.
@@ -286,6 +298,11 @@ impl Live {
             *word |= 1 << (index % 64);
             *lost += 1;
         }
+    }
+
+    /// The dossier that counts of a group; none where all do.
+    fn winner(&self, group: u32) -> Option<u32> {
+        self.winners.get(group as usize).copied()
     }
 
     /// True if a dossier counts.

@@ -15,6 +15,7 @@ use super::tally::Summary;
 use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
+use crate::value::WorkingDays;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
@@ -346,6 +347,13 @@ impl Table {
     pub fn rows_read(&self) -> u64 {
         let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
         aside + self.rows_loaded()
+    }
+
+    /// Judges which dossiers were accepted late, by these working days.
+    pub fn judge_acceptance(&mut self, days: &WorkingDays) {
+        for row in self.dossiers.judge_acceptance(days) {
+            self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
+        }
     }
 
     /// Notes a sheet of the same workbook that holds no table.

@@ -88,7 +88,6 @@ pub struct Loader {
     odd: Odd,
     /// Text of a number cell.
     digits: Vec<u8>,
-    /// Text of a code that is a number.
     code_digits: Vec<u8>,
     /// Text of a code without its unseen letters.
     code_letters: Vec<u8>,
@@ -209,7 +208,7 @@ impl Loader {
     }
 
     fn set_aside_leftover(&mut self, row: &Row<'_>, days: &Days) -> Result<(), Error> {
-        let held = HeldRow::keep(row)?;
+        let held = HeldRow::glimpse(row)?;
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;

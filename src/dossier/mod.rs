@@ -21,6 +21,8 @@ mod tally;
 mod totals;
 mod units;
 
+#[cfg(test)]
+pub use columns::Builder;
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use figures::{Figures, Identity};

@@ -9,7 +9,7 @@
 use super::tally::Line;
 use crate::schema::Figure;
 use crate::text::fold_words;
-use crate::value::{Coded, UnitLevel, level_of_unit};
+use crate::value::{Coded, UnitLevel, kind_of_units, level_of_unit};
 
 /// What a row is among its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,8 +119,7 @@ impl Passed {
 /// The kind of a unit as a bit: a level's committees, or its offices. A province is the sum of its offices, a commune of its own.
 fn peers(name: &str) -> u16 {
     let words = fold_words(name);
-    let office =
-        ["so", "ban", "phong", "chi cuc", "trung tam"].iter().any(|lead| after(&words, lead).is_some());
+    let office = ["so", "ban", "phong", "chi cuc", "trung tam"].iter().any(|lead| begins(&words, lead));
     match level_of_unit(name) {
         UnitLevel::Unknown => 0,
         level => 1 << (level.number() * 2 + u8::from(office)),
@@ -155,65 +154,12 @@ fn is_whole(name: &str) -> bool {
     let words = fold_words(name);
     let rest = words.strip_prefix("toan ").or_else(|| words.strip_prefix("ca "));
     matches!(words.as_str(), "tat ca" | "toan bo")
-        || rest.is_some_and(|rest| OF.iter().any(|of| after(rest, of).is_some()))
+        || rest.is_some_and(|rest| OF.iter().any(|of| begins(rest, of)))
 }
 
-/// What follows a whole word that the text begins with.
-fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let rest = text.strip_prefix(word)?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
-}
-
-/// Words of lists of kinds of units, and the level of those that have one; longer words before those they begin with.
-const KINDS: [(&str, UnitLevel); 20] = [
-    ("khoi", UnitLevel::Unknown),
-    ("cac", UnitLevel::Unknown),
-    ("cap", UnitLevel::Unknown),
-    ("ubnd", UnitLevel::Unknown),
-    ("uy ban nhan dan", UnitLevel::Unknown),
-    ("va", UnitLevel::Unknown),
-    ("don vi", UnitLevel::Unknown),
-    ("co quan", UnitLevel::Unknown),
-    ("chuyen mon", UnitLevel::Unknown),
-    ("truc thuoc", UnitLevel::Unknown),
-    ("so", UnitLevel::Province),
-    ("ban", UnitLevel::Province),
-    ("nganh", UnitLevel::Province),
-    ("tinh", UnitLevel::Province),
-    ("huyen", UnitLevel::District),
-    ("thi xa", UnitLevel::District),
-    ("thanh pho", UnitLevel::District),
-    ("quan", UnitLevel::District),
-    ("xa", UnitLevel::Commune),
-    ("phuong", UnitLevel::Commune),
-];
-/// Further kinds of communes.
-const COMMUNES: [&str; 2] = ["thi tran", "dac khu"];
-
-/// The level of the units that a name lists by their kinds ("Sở, ban, ngành"; "Các xã, phường"; "Cấp huyện"); none if it names a
-/// unit. "UBND xã" alone may be one.
-pub fn kind_of_units(name: &str) -> Option<UnitLevel> {
-    let words = fold_words(name);
-    if after(&words, "khoi").is_some() {
-        return Some(level_of_kinds(&words).map_or(UnitLevel::Unknown, |(level, _)| level));
-    }
-    let (level, kinds) = level_of_kinds(&words)?;
-    let several = ["cac", "cap"].iter().any(|word| words.split(' ').any(|of| of == *word));
-    (several || kinds > 1 || (kinds == 1 && !words.contains(' '))).then_some(level)
-}
-
-/// The first level among kinds of units, and how many kinds there are; none if the text has other words.
-fn level_of_kinds(words: &str) -> Option<(UnitLevel, usize)> {
-    let (mut rest, mut level, mut kinds) = (words, UnitLevel::Unknown, 0);
-    while !rest.is_empty() {
-        let commune = COMMUNES.iter().find_map(|word| Some((after(rest, word)?, UnitLevel::Commune)));
-        let kind = || KINDS.iter().find_map(|(word, level)| Some((after(rest, word)?, *level)));
-        let (left, of) = commune.or_else(kind)?;
-        kinds += usize::from(of != UnitLevel::Unknown);
-        level = if level == UnitLevel::Unknown { of } else { level };
-        rest = left;
-    }
-    Some((level, kinds))
+/// True if a text begins with these whole words.
+fn begins(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// 0 for A, 1 for IV, 2 for 7, 3 for 7.1 …; none for anything else.
@@ -314,24 +260,5 @@ mod tests {
         );
         assert_eq!(of(&["|Chung|3|2|1|0", "|Hộ tịch|1|1|0|0", "|Đất đai|2|1|1|0"]), "ccc");
         assert_eq!(of(&["|Xã Toàn Thắng|600|500|70|30", A, B]), "ccc");
-    }
-
-    #[test]
-    fn kinds_of_units() {
-        for (name, level) in [
-            ("Sở ban ngành", Some(UnitLevel::Province)),
-            ("Các sở, ban, ngành", Some(UnitLevel::Province)),
-            ("Huyện, thị xã, thành phố", Some(UnitLevel::District)),
-            ("Xã, phường, thị trấn", Some(UnitLevel::Commune)),
-            ("UBND cấp xã", Some(UnitLevel::Commune)),
-            ("Khối xã, phường, đặc khu", Some(UnitLevel::Commune)),
-            ("Khối Đảng", Some(UnitLevel::Unknown)),
-            ("UBND xã", None),
-            ("Sở Tư pháp", None),
-            ("Xã Tân Mỹ", None),
-            ("Hộ tịch", None),
-        ] {
-            assert_eq!(kind_of_units(name), level, "{name}");
-        }
     }
 }

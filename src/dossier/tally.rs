@@ -5,12 +5,15 @@ use super::figures::Figures;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
-use super::sums::{Role, kind_of_units, roles};
+use super::sums::{Role, roles};
 use super::totals::{check_totals, header_of};
 use crate::read::{Merge, Row};
-use crate::schema::{Column, HeldRow, Mapping, UnitFrom, is_aside, is_listed, names_unit};
+use crate::schema::{Column, HeldRow, Mapping, UnitFrom, is_aside, is_listed, names_group};
 use crate::text::tidy;
-use crate::value::{Coded, CountCell, UnitLevel, count, level_of_unit, percentages};
+use crate::value::{
+    Coded, CountCell, NO_DISTRICTS, UnitLevel, count, kind_of_units, level_of_unit, level_without_districts,
+    percentages,
+};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 
@@ -90,6 +93,7 @@ pub struct Tally {
     issues: Issues,
     period: Option<(i32, i32)>,
     stand_in: Option<(String, UnitFrom)>,
+    in_commune: bool,
     /// Columns over dossiers with an outcome that is no figure.
     aside: Vec<usize>,
     merges: Vec<Merge>,
@@ -99,8 +103,14 @@ pub struct Tally {
 const WHOSE: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
 impl Tally {
-    /// For a table with this mapping, about this period, and about this unit where no column or group row says another.
-    pub fn new(mapping: &Mapping, period: Option<(i32, i32)>, stand_in: Option<(String, UnitFrom)>) -> Self {
+    /// For a table with this mapping, about this period, and about this unit where no column or group row says another; its
+    /// title may name a commune.
+    pub fn new(
+        mapping: &Mapping,
+        period: Option<(i32, i32)>,
+        stand_in: Option<(String, UnitFrom)>,
+        in_commune: bool,
+    ) -> Self {
         Self {
             mapping: mapping.clone(),
             leftovers: Leftovers::new(mapping),
@@ -110,13 +120,13 @@ impl Tally {
             issues: Issues::default(),
             period,
             stand_in,
+            in_commune,
             aside: aside(mapping),
             merges: Vec::new(),
         }
     }
 
     /// Cells that are merged over several rows: those of names are meant for all of them.
-    #[allow(dead_code, reason = "until readers say which cells are merged")]
     pub fn merged(&mut self, merge: Merge) {
         let column = usize::try_from(merge.first_column).ok();
         let named = WHOSE.iter().any(|whose| self.mapping.index_of(*whose) == column);
@@ -247,7 +257,7 @@ impl Tally {
             under.unit.clear();
         } else if let Some(own) = line.names.first().filter(|own| !own.is_empty()) {
             under.unit.clone_from(own);
-        } else if self.mapping.index_of(Column::Unit).is_none() && names_unit(&line.group) {
+        } else if self.mapping.index_of(Column::Unit).is_none() && names_group(&line.group) {
             *under = Under { unit: line.group.clone(), level: None };
             self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });
         }
@@ -271,9 +281,13 @@ impl Tally {
         SummaryRow { row: line.row, unit, field, procedure, unit_level, figures: line.figures }
     }
 
-    /// The level that the group row above says, if that is whose counts these are; else that of the unit's name.
+    /// The level that the group row above says, if that is whose counts these are; else that of the unit's name at the end
+    /// of the period.
     fn level(&self, under: &Under) -> UnitLevel {
-        let by_name = level_of_unit(&under.unit);
+        let by_name = match self.period {
+            Some((_, last)) if last >= NO_DISTRICTS => level_without_districts(&under.unit, self.in_commune),
+            _ => level_of_unit(&under.unit),
+        };
         let split = self.mapping.index_of(Column::Unit).is_none() || by_name == UnitLevel::Unknown;
         under.level.filter(|_| split).unwrap_or(by_name)
     }
@@ -282,7 +296,8 @@ impl Tally {
         let used = |name: &str| rows.iter().any(|row| row.unit == tidy(name));
         match &self.stand_in {
             Some((name, UnitFrom::Title(row))) if used(name) => {
-                self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(*row), column: None });
+                let row = Some(*row).filter(|row| *row > 0);
+                self.issues.add(IssueKind::UnitFromTitle, || Spot { row, column: None });
             }
             Some((name, UnitFrom::Sheet)) if used(name) => {
                 self.issues.add(IssueKind::UnitFromSheet, Spot::default);

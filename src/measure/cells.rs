@@ -2,6 +2,7 @@
 //! something happened. No table of slots times periods is ever made that is larger than what it holds.
 
 use super::period_counts::PeriodCounts;
+use super::spread::{NEAR, Notes, Spread};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -19,6 +20,49 @@ pub struct Cells {
     places: Option<HashMap<u64, u32, FixedState>>,
     /// More happened than there can be groups for.
     full: bool,
+    /// Days from received to end that no cell counts in a place of its own.
+    took: Notes,
+    /// Due days of dossiers that are overdue from a period's end on, and no more.
+    begins: Notes,
+    ceases: Notes,
+}
+
+/// What is kept of a slot in a period.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'a> {
+    /// Its numbers.
+    pub counts: &'a PeriodCounts,
+    place: usize,
+    cells: &'a Cells,
+}
+
+impl Cell<'_> {
+    /// How the days from received to end are spread.
+    pub fn took(&self) -> Spread {
+        let mut spread = Spread::default();
+        spread.add_near(&self.counts.took);
+        self.cells.took.of(self.place).for_each(|days| spread.add(days, 1));
+        spread
+    }
+
+    /// Changes what is overdue, by due day, to what it is at the period's end.
+    pub fn change_overdue(&self, overdue: &mut Vec<(i32, i32)>) {
+        let Cells { begins, ceases, .. } = self.cells;
+        let before = overdue.len();
+        overdue.extend(begins.of(self.place).map(|due| (due, 1)));
+        overdue.extend(ceases.of(self.place).map(|due| (due, -1)));
+        if overdue.len() > before {
+            *overdue = summed(std::mem::take(overdue));
+        }
+    }
+}
+
+/// The pairs in order, those of one day in one, without such as come to nothing.
+fn summed(mut pairs: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
+    pairs.sort_unstable();
+    let days = pairs.chunk_by(|one, next| one.0 == next.0);
+    let sums = days.filter_map(|day| Some((day.first()?.0, day.iter().map(|(_, often)| often).sum())));
+    sums.filter(|(_, often)| *often != 0).collect()
 }
 
 /// Slot and period as one number, which sorts by slot.
@@ -36,7 +80,9 @@ impl Cells {
     /// Nothing yet. `slots` is how many there can be, if that is a number.
     pub fn new(slots: Option<usize>, periods: usize) -> Self {
         let few = slots.and_then(|slots| slots.checked_mul(periods)).is_some_and(|cells| cells <= FEW);
-        Self { periods, numbers: Vec::new(), places: (!few).then(HashMap::default), full: false }
+        let places = (!few).then(HashMap::default);
+        let (took, begins, ceases) = Default::default();
+        Self { periods, numbers: Vec::new(), places, full: false, took, begins, ceases }
     }
 
     /// Makes room for so many slots.
@@ -49,16 +95,51 @@ impl Cells {
     /// Changes the numbers of a slot in a period.
     #[inline]
     pub fn change(&mut self, slot: usize, period: usize, change: impl FnOnce(&mut PeriodCounts)) {
-        let place = match &mut self.places {
-            None => slot.wrapping_mul(self.periods).wrapping_add(period),
-            Some(places) => match place_of(places, &mut self.numbers, key(slot, period)) {
-                Some(place) => place,
-                None => return self.full = true,
-            },
-        };
+        let place = self.place(slot, period);
         if let Some(numbers) = self.numbers.get_mut(place) {
             change(numbers);
         }
+    }
+
+    /// The place of a slot's period, made where there is none yet; beyond all where there are too many.
+    #[inline]
+    fn place(&mut self, slot: usize, period: usize) -> usize {
+        match &mut self.places {
+            None => slot.wrapping_mul(self.periods).wrapping_add(period),
+            Some(places) => {
+                let place = place_of(places, &mut self.numbers, key(slot, period));
+                self.full |= place.is_none();
+                place.unwrap_or(usize::MAX)
+            }
+        }
+    }
+
+    /// Counts the days that an ended dossier took.
+    #[inline]
+    pub fn handle(&mut self, slot: usize, period: usize, days: i32) {
+        let place = self.place(slot, period);
+        if let Some(numbers) = self.numbers.get_mut(place) {
+            numbers.handle(days);
+            if !(0..NEAR as i32).contains(&days) {
+                self.took.push(place, days);
+            }
+        }
+    }
+
+    /// Counts a dossier that is overdue from a period's end on, or no more, by its due day.
+    #[inline]
+    pub fn overdue(&mut self, slot: usize, period: usize, due: i32, change: i32) {
+        let place = self.place(slot, period);
+        if let Some(numbers) = self.numbers.get_mut(place) {
+            numbers.overdue(due, change);
+            let notes = if change > 0 { &mut self.begins } else { &mut self.ceases };
+            notes.push(place, due);
+        }
+    }
+
+    /// Nothing more comes.
+    pub fn finish(&mut self) {
+        [&mut self.took, &mut self.begins, &mut self.ceases].into_iter().for_each(Notes::sort);
     }
 
     /// True if more happened than there can be groups for.
@@ -81,14 +162,14 @@ impl Cells {
         }
     }
 
-    /// The numbers of a key.
-    pub fn of(&self, key: u64) -> Option<&PeriodCounts> {
+    /// What is kept of a key.
+    pub fn of(&self, key: u64) -> Option<Cell<'_>> {
         let (slot, period) = unpacked(key);
         let place = match &self.places {
             None => slot.wrapping_mul(self.periods).wrapping_add(period),
             Some(places) => *places.get(&key)? as usize,
         };
-        self.numbers.get(place)
+        Some(Cell { counts: self.numbers.get(place)?, place, cells: self })
     }
 }
 

@@ -3,7 +3,7 @@
 //! at the close, so that a dossier costs the same however long it stayed open.
 
 use super::block::{BLOCK, Block};
-use super::cells::{Cells, GROUPS, unpacked};
+use super::cells::{Cell, Cells, GROUPS, unpacked};
 use super::course::is_after;
 use super::group::Slots;
 use super::period_counts::{DaySums, Due, PeriodCounts, Stock, Whole};
@@ -14,7 +14,16 @@ use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
 /// Groups by their keys.
-pub type Groups = BTreeMap<Vec<String>, Group>;
+#[derive(Debug, Default)]
+pub struct Groups {
+    /// In code point order.
+    pub by_key: BTreeMap<Vec<String>, Group>,
+    /// Numbers of days that their spreads hold.
+    far: usize,
+}
+
+/// Most numbers of days that all spreads hold together.
+const FAR: usize = 1 << 23;
 
 /// Counts one table.
 pub struct Counter<'a> {
@@ -96,8 +105,9 @@ impl<'a> Counter<'a> {
         let clock = self.question.rules.clock;
         self.cells.change(slot, until, |cell| {
             cell.close(facts, course.closing);
-            note_days(cell, facts, course, clock, [known, ever]);
+            note_hand_over(cell, facts, course, clock, [known, ever]);
         });
+        self.count_days(slot, until, course);
         until
     }
 
@@ -118,9 +128,17 @@ impl<'a> Counter<'a> {
         if overdue.is_empty() {
             return;
         }
-        self.cells.change(slot, overdue.start, |cell| cell.overdue(course.due, 1));
+        self.cells.overdue(slot, overdue.start, course.due, 1);
         if closes {
-            self.cells.change(slot, overdue.end, |cell| cell.overdue(course.due, -1));
+            self.cells.overdue(slot, overdue.end, course.due, -1);
+        }
+    }
+
+    /// Counts the days that an ended dossier took.
+    #[inline]
+    fn count_days(&mut self, slot: usize, period: usize, course: &Course) {
+        if course.has_ended() {
+            self.cells.handle(slot, period, course.end - course.opened);
         }
     }
 
@@ -128,8 +146,12 @@ impl<'a> Counter<'a> {
     #[inline]
     fn count_due(&mut self, slot: usize, facts: &Facts, course: &Course) {
         let (due, last) = (facts.due, self.index.last());
-        if due == NO_DAY || due < self.index.first() || due > last {
+        if due == NO_DAY || due < self.question.from.unwrap_or(i32::MIN) || due > last {
             return;
+        }
+        if due < self.index.first() {
+            // Before any dossier was received: known in none of the periods, but of the whole.
+            return self.cells.change(slot, 0, |cell| cell.due_later(due_on(course, last)));
         }
         let period = self.index.number(due);
         let (now, whole) = (due_on(course, self.index.last_of(period)), due_on(course, last));
@@ -149,7 +171,8 @@ impl<'a> Counter<'a> {
         }
         let Rules { as_of, clock, .. } = self.question.rules;
         let Some(outcome) = course.outcome_on(as_of) else { return };
-        self.cells.change(slot, self.index.number(course.opened), |cell| {
+        let period = self.index.number(course.opened);
+        self.cells.change(slot, period, |cell| {
             let cell = cell.of_level(facts.unit_level);
             if outcome == Outcome::NotAccepted {
                 return cell.close(facts, course.closing);
@@ -159,26 +182,32 @@ impl<'a> Counter<'a> {
                 cell.due(due_on(course, as_of));
             }
             if outcome.is_open() {
-                cell.stay_open(outcome, course.due);
+                cell.stay_open(outcome);
             } else {
                 cell.close(facts, course.closing);
-                note_days(cell, facts, course, clock, [as_of; 2]);
+                note_hand_over(cell, facts, course, clock, [as_of; 2]);
             }
         });
+        match outcome {
+            Outcome::Overdue => self.cells.overdue(slot, period, course.due, 1),
+            _ if outcome.is_ended() => self.count_days(slot, period, course),
+            _ => {}
+        }
     }
 
     /// Adds this table to the total and the groups; gives how many dossiers were received after the as-of date. Fails where
     /// that makes too many groups.
-    pub fn close(self, total: &mut Group, groups: &mut Groups) -> Result<u64, Error> {
+    pub fn close(mut self, total: &mut Group, groups: &mut Groups) -> Result<u64, Error> {
         if self.cells.is_full() {
             return Err(ErrorCode::TooManyGroups.into());
         }
+        self.cells.finish();
         let keys = self.cells.keys();
         for run in keys.chunk_by(|one, next| unpacked(*one).0 == unpacked(*next).0) {
             let slot = run.first().map_or(0, |key| unpacked(*key).0);
-            let cells: Vec<(usize, &PeriodCounts)> =
+            let cells: Vec<(usize, Cell<'_>)> =
                 run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
-            let levels = cells.iter().fold(0, |levels, (_, cell)| levels | cell.levels);
+            let levels = cells.iter().fold(0, |levels, (_, cell)| levels | cell.counts.levels);
             let keys = self.slots.keys(slot);
             let mut grouping = Grouping { counter: &self, keys, levels, groups: &mut *groups };
             let whole = match self.question.rules.basis {
@@ -191,16 +220,12 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// Counts the days that an ended dossier took, and whether it was handed over late, as far as known on the last day of its period
+/// Counts whether a dossier was handed over late, as far as known on the last day of its period
 /// and on the last of all.
 #[inline]
-fn note_days(cell: &mut PeriodCounts, facts: &Facts, course: &Course, clock: Clock, known: [i32; 2]) {
-    if course.end == NO_DAY || course.outcome == Outcome::Stopped {
-        return;
-    }
-    cell.handle(course.end - course.opened);
+fn note_hand_over(cell: &mut PeriodCounts, facts: &Facts, course: &Course, clock: Clock, known: [i32; 2]) {
     let [in_period, ever] = known;
-    if handed_over_late(facts, clock) && facts.returned <= ever {
+    if handed_over_late(facts, clock) && course.has_ended() && facts.returned <= ever {
         cell.hand_over_late(facts.returned <= in_period);
     }
 }
@@ -231,40 +256,42 @@ struct Grouping<'c, 'a> {
 }
 
 impl Grouping<'_, '_> {
-    /// Each period with its stock at the end; what they come to in all.
-    fn events(&mut self, cells: &[(usize, &PeriodCounts)]) -> Result<(Counts, DaySums), Error> {
+    /// Each period with its stock at the end; the result of all.
+    fn events(&mut self, cells: &[(usize, Cell<'_>)]) -> Result<(Counts, DaySums), Error> {
         let Counter { question, index, .. } = self.counter;
         let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
         for (period, cell) in cells {
-            self.unchanged(stock, next..*period)?;
-            whole.add(cell, &question.rules);
+            self.unchanged(&stock, next..*period)?;
             let counts = stock.step(cell, &question.rules);
-            self.add(*period, &(counts, stock.days(cell, index.last_of(*period))))?;
+            let days =
+                DaySums { handled_spread: cell.took(), ..stock.days(cell.counts, index.last_of(*period)) };
+            whole.add(cell.counts, &days.handled_spread, &question.rules);
+            self.add(*period, &(counts, days))?;
             next = period + 1;
         }
-        self.unchanged(stock, next..index.len())?;
+        self.unchanged(&stock, next..index.len())?;
         Ok(whole.with(&stock, index.last()))
     }
 
     /// Periods in which nothing happens: the stock stays.
-    fn unchanged(&mut self, mut stock: Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
+    fn unchanged(&mut self, stock: &Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
         let Counter { question, index, .. } = self.counter;
         if stock.is_empty() || question.by.is_empty() {
             return Ok(());
         }
         let nothing = PeriodCounts::default();
         for period in periods {
-            let counts = stock.step(&nothing, &question.rules);
+            let counts = stock.counts_unchanged();
             self.add(period, &(counts, stock.days(&nothing, index.last_of(period))))?;
         }
         Ok(())
     }
 
-    fn cohorts(&mut self, cells: &[(usize, &PeriodCounts)]) -> Result<(Counts, DaySums), Error> {
+    fn cohorts(&mut self, cells: &[(usize, Cell<'_>)]) -> Result<(Counts, DaySums), Error> {
         let rules = &self.counter.question.rules;
         let mut whole = (Counts::default(), DaySums::default());
         for (period, cell) in cells {
-            let figures = (cell.cohort(rules), cell.cohort_days(rules.as_of));
+            let figures = (cell.counts.cohort(rules), cell.cohort_days(rules.as_of));
             whole.0.add(&figures.0);
             whole.1.add(&figures.1);
             self.add(*period, &figures)?;
@@ -278,10 +305,12 @@ impl Grouping<'_, '_> {
             return Ok(());
         }
         let key = self.key(index.first_of(period));
-        if self.groups.len() >= GROUPS && !self.groups.contains_key(&key) {
+        let Groups { by_key, far } = &mut *self.groups;
+        *far += figures.1.overdue_spread.far() + figures.1.handled_spread.far();
+        if *far > FAR || (by_key.len() >= GROUPS && !by_key.contains_key(&key)) {
             return Err(ErrorCode::TooManyGroups.into());
         }
-        merge(self.groups.entry(key).or_default(), figures, *lacks, self.levels);
+        merge(by_key.entry(key).or_default(), figures, *lacks, self.levels);
         Ok(())
     }
 

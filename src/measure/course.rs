@@ -148,6 +148,12 @@ impl Course {
         (self.opened <= day).then_some(outcome)
     }
 
+    /// True if it ends on a day of its own.
+    #[inline]
+    pub fn has_ended(&self) -> bool {
+        self.end != NO_DAY && self.outcome.is_ended()
+    }
+
     /// True if it says nothing of whether its appointment was kept: it stopped, or it ended on a day that is not known.
     #[inline]
     pub fn keeps_no_appointment(&self) -> bool {

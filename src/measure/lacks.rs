@@ -142,9 +142,11 @@ impl Lack {
         }
     }
 
-    /// True if a count covers the other tables only: an order that is not settled leaves no table out.
+    /// True if a count covers the other tables only. An order that is not settled leaves no table out; where the day filed is not
+    /// known, a dossier is none of those that it is known of.
     fn is_partial(self) -> bool {
-        self.reason() == Reason::MissingColumn && !matches!(self, Self::State | Self::Accepted)
+        self.reason() == Reason::MissingColumn
+            && !matches!(self, Self::State | Self::Submitted | Self::Accepted)
     }
 }
 

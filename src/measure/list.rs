@@ -6,6 +6,7 @@ use super::choice::choice;
 use super::group::RowFilter;
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, IssueKind, NO_DAY, doubt};
+use crate::value::WorkingDays;
 use std::collections::BTreeMap;
 
 /// What a list is asked for.
@@ -25,6 +26,8 @@ pub struct ListQuestion {
     pub differs: Option<Rules>,
     /// Only those whose code contains this, in capitals as codes are compared; "" = all.
     pub code: String,
+    /// Which days count as working days late.
+    pub working: WorkingDays,
     /// Order; none = as in the files. Equal ones stand as in the files.
     pub sort: Option<Sort>,
     /// The other way round; what has no such day stays last.
@@ -61,6 +64,8 @@ pub struct Listed {
     /// End day (the day judged on, where overdue; the day it stopped, where returned) minus due day; none where there is nothing
     /// to compare.
     pub days_late: Option<i32>,
+    /// The same in working days.
+    pub working_days_late: Option<i32>,
     /// End day, and the second of it; none where it is not known of on the day judged on.
     pub ended: Option<(i32, u32)>,
     /// What is doubtful about its cells.
@@ -287,7 +292,18 @@ impl<'a> Judge<'a> {
         let end = end_of(&facts, &self.asked.question.rules);
         let ended = Some(end).filter(|(day, _)| *day != NO_DAY && *day <= self.rules.as_of);
         let doubts = doubts_in(facts.doubts);
-        Some(Listed { table: source.table, index, outcome, other, days_late, ended, doubts })
+        let working = |days: i32| self.asked.working.between(facts.due, facts.due.saturating_add(days));
+        let working_days_late = days_late.map(working);
+        Some(Listed {
+            table: source.table,
+            index,
+            outcome,
+            other,
+            days_late,
+            working_days_late,
+            ended,
+            doubts,
+        })
     }
 }
 

@@ -4,6 +4,7 @@
 mod block;
 mod cells;
 pub mod choice;
+mod conflict;
 mod counter;
 mod counts;
 mod course;
@@ -19,7 +20,11 @@ mod rate;
 mod reported;
 mod rules;
 mod scan;
+mod spread;
+#[cfg(test)]
+mod twin;
 
+pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};
 pub use dimension::{Dimension, Filter};

@@ -102,9 +102,10 @@ pub struct PeriodIndex {
 }
 
 impl PeriodIndex {
-    /// One period.
+    /// One period; none if it begins after its end.
     pub fn whole(first: i32, last: i32) -> Self {
-        Self { periods: vec![Period { first, last }], first, last, of_day: Vec::new() }
+        let periods = if first <= last { vec![Period { first, last }] } else { Vec::new() };
+        Self::of(periods, first, last, Vec::new())
     }
 
     /// The calendar periods of `first..=last`, the outer two cut by these days; of several spans, each period lies within one
@@ -118,6 +119,10 @@ impl PeriodIndex {
             periods.push(Period { first: day, last: end });
             day = end + 1;
         }
+        Self::of(periods, first, last, of_day)
+    }
+
+    fn of(periods: Vec<Period>, first: i32, last: i32, of_day: Vec<u32>) -> Self {
         let (first, last) = if periods.is_empty() { (i32::MAX, i32::MIN) } else { (first, last) };
         Self { periods, first, last, of_day }
     }

@@ -2,7 +2,9 @@
 //! counts follow from them at the close. The stock needs few numbers of its own: what is open is what was received and
 //! did not end.
 
+use super::cells::Cell;
 use super::course::Closing;
+use super::spread::{NEAR, Spread};
 use super::{BlankChannel, Counts, Outcome, Rules};
 use crate::dossier::{Facts, doubt};
 use crate::value::{Channel, ServiceLevel};
@@ -30,6 +32,8 @@ pub struct PeriodCounts {
     /// Of these, ended on a day of their own, and the days from received to end.
     handled: u32,
     handled_days: i64,
+    /// Of these, how many took so many days.
+    pub took: [u32; NEAR],
     /// Finished by the due day, and handed over after it, as known at the period's end; and at a later one's.
     handed_over_late: u32,
     handed_over_later: u32,
@@ -72,7 +76,7 @@ impl Due {
 }
 
 /// The sums of days that stand beside the counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DaySums {
     /// Days from received to end.
     pub handled: i64,
@@ -82,6 +86,10 @@ pub struct DaySums {
     pub overdue: i64,
     /// Finished by the due day, and handed over after it.
     pub handed_over_late: u32,
+    /// How the days from received to end are spread.
+    pub handled_spread: Spread,
+    /// How the days that open dossiers are overdue are spread.
+    pub overdue_spread: Spread,
 }
 
 impl DaySums {
@@ -91,6 +99,8 @@ impl DaySums {
         self.handled_count = self.handled_count.saturating_add(other.handled_count);
         self.overdue += other.overdue;
         self.handed_over_late = self.handed_over_late.saturating_add(other.handed_over_late);
+        self.handled_spread.merge(&other.handled_spread);
+        self.overdue_spread.merge(&other.overdue_spread);
     }
 }
 
@@ -143,6 +153,9 @@ impl PeriodCounts {
     pub fn handle(&mut self, days: i32) {
         self.handled += 1;
         self.handled_days += i64::from(days);
+        if let Some(often) = usize::try_from(days).ok().and_then(|days| self.took.get_mut(days)) {
+            *often += 1;
+        }
     }
 
     /// Counts a dossier that was finished by its due day and handed over after it, which this period's end knows, or only a later
@@ -188,11 +201,10 @@ impl PeriodCounts {
         self.overdue_since += i64::from(due) * i64::from(change);
     }
 
-    /// Counts a dossier that is open, where it was received.
+    /// Counts a dossier that is open, where it was received; one that is overdue apart.
     #[inline]
-    pub fn stay_open(&mut self, outcome: Outcome, due: i32) {
+    pub fn stay_open(&mut self, outcome: Outcome) {
         match outcome {
-            Outcome::Overdue => self.overdue(due, 1),
             Outcome::InTerm => self.in_term += 1,
             other => self.open(other, 1),
         }
@@ -207,20 +219,12 @@ impl PeriodCounts {
         Counts { waiting, no_due, overdue, pending, in_term: self.in_term, halted_standing, ..events }
     }
 
-    /// Days of dossiers in a period of its own.
-    pub fn cohort_days(&self, last: i32) -> DaySums {
-        DaySums {
-            overdue: i64::from(self.overdue) * i64::from(last) - self.overdue_since,
-            ..self.event_days()
-        }
-    }
-
     fn event_days(&self) -> DaySums {
         DaySums {
             handled: self.handled_days,
             handled_count: self.handled,
-            overdue: 0,
             handed_over_late: self.handed_over_late,
+            ..DaySums::default()
         }
     }
 
@@ -320,8 +324,17 @@ fn returned_by_post([_, postal, _, both]: &Ways) -> u32 {
     postal + both
 }
 
+impl Cell<'_> {
+    /// Days of dossiers in a period of its own, as of a day.
+    pub fn cohort_days(&self, as_of: i32) -> DaySums {
+        let mut stock = Stock::default();
+        stock.step_overdue(self);
+        DaySums { handled_spread: self.took(), ..stock.days(self.counts, as_of) }
+    }
+}
+
 /// Walks through a slot's periods in order and knows what is open at each one's end.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Stock {
     open: u32,
     halted: u32,
@@ -329,19 +342,21 @@ pub struct Stock {
     no_due: i32,
     overdue: i32,
     overdue_since: i64,
+    /// Due days of these, and how many of each.
+    overdue_days: Vec<(i32, i32)>,
 }
 
 impl Stock {
     /// Takes the next period; gives its counts with the stock at its end.
-    pub fn step(&mut self, cell: &PeriodCounts, rules: &Rules) -> Counts {
+    pub fn step(&mut self, cell: &Cell<'_>, rules: &Rules) -> Counts {
+        self.step_overdue(cell);
+        let cell = cell.counts;
         let events = cell.events(rules);
         let carried_over = self.open + cell.carried;
         self.open = (carried_over + events.received).saturating_sub(events.ended + events.stopped);
         self.halted += cell.halted_before + events.halted;
         self.waiting += cell.waiting;
         self.no_due += cell.no_due;
-        self.overdue += cell.overdue;
-        self.overdue_since += cell.overdue_since;
         Counts { carried_over, ..events }.and(&self.counts())
     }
 
@@ -354,22 +369,33 @@ impl Stock {
         Counts { waiting, pending, no_due, overdue, in_term, halted_standing, ..Counts::default() }
     }
 
-    /// The days that these are overdue on a day, and the days of what happened in a period.
+    fn step_overdue(&mut self, cell: &Cell<'_>) {
+        self.overdue += cell.counts.overdue;
+        self.overdue_since += cell.counts.overdue_since;
+        cell.change_overdue(&mut self.overdue_days);
+    }
+
+    /// The counts of a period in which nothing happens.
+    pub fn counts_unchanged(&self) -> Counts {
+        Counts { carried_over: self.open, ..self.counts() }
+    }
+
+    /// The days that these are overdue on a day, and the sums of what happened in a period.
     pub fn days(&self, cell: &PeriodCounts, last: i32) -> DaySums {
-        DaySums {
-            overdue: i64::from(self.overdue) * i64::from(last) - self.overdue_since,
-            ..cell.event_days()
-        }
+        let mut days = cell.event_days();
+        days.overdue = i64::from(self.overdue) * i64::from(last) - self.overdue_since;
+        self.overdue_days.iter().for_each(|(due, often)| days.overdue_spread.add(last - due, *often));
+        days
     }
 
     /// True if no period that follows counts anything unless something happens in it.
     pub fn is_empty(&self) -> bool {
-        self.open == 0
+        self.open == 0 && self.halted == 0
     }
 }
 
 /// The counts of all periods in one, from what each counts and the stock at the end of the last.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Whole {
     counts: Counts,
     due: Due,
@@ -378,13 +404,15 @@ pub struct Whole {
 
 impl Whole {
     /// Adds a period; what is carried over is the first one's.
-    pub fn add(&mut self, cell: &PeriodCounts, rules: &Rules) {
+    pub fn add(&mut self, cell: &PeriodCounts, took: &Spread, rules: &Rules) {
         let events = cell.events(rules);
         self.counts.add(&Counts { carried_over: cell.carried, ..events });
         self.due.add(cell.due);
         self.due.add(cell.due_later);
-        let days = cell.event_days();
-        self.days.add(&DaySums { handed_over_late: days.handed_over_late + cell.handed_over_later, ..days });
+        let mut days = cell.event_days();
+        days.handed_over_late += cell.handed_over_later;
+        days.handled_spread.merge(took);
+        self.days.add(&days);
     }
 
     /// Everything, with the stock at the end, on the last day.
@@ -392,7 +420,8 @@ impl Whole {
         let due = (number(self.due.all), number(self.due.met));
         let mut counts = self.counts.and(&stock.counts());
         (counts.due_in_period, counts.due_met) = due;
-        let overdue = i64::from(stock.overdue) * i64::from(last) - stock.overdue_since;
-        (counts, DaySums { overdue, ..self.days })
+        let stock = stock.days(&PeriodCounts::default(), last);
+        let (overdue, overdue_spread) = (stock.overdue, stock.overdue_spread);
+        (counts, DaySums { overdue, overdue_spread, ..self.days })
     }
 }

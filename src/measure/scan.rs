@@ -18,22 +18,23 @@ pub fn answer(
     if index.len() > GROUPS {
         return Err(ErrorCode::TooManyGroups.into());
     }
-    let (mut answer, mut groups) = (Answer::default(), Groups::new());
+    let (mut answer, mut groups) = (Answer::default(), Groups::default());
     for source in sources {
         let mut counter = Counter::new(question, &index, source);
         let filter = RowFilter::new(&question.filter, source, &question.rules);
         source.blocks(&filter, |block| counter.count_block(block));
         answer.received_after_as_of += counter.close(&mut answer.total, &mut groups)?;
     }
-    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups);
-    if groups.len() > GROUPS {
+    answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups.by_key);
+    if groups.by_key.len() > GROUPS {
         return Err(ErrorCode::TooManyGroups.into());
     }
     let named = |(texts, group): (Vec<String>, Group)| Group {
         key: question.by.iter().copied().zip(texts).collect(),
         ..group
     };
-    answer.groups = groups.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
+    answer.groups =
+        groups.by_key.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
     Ok(answer)
 }
 
@@ -44,8 +45,9 @@ fn period_index(question: &Question, sources: &[Source<'_>]) -> PeriodIndex {
     if spans.is_empty() {
         return PeriodIndex::whole(question.from.unwrap_or(i32::MIN), last);
     }
-    let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min().unwrap_or(i32::MAX);
-    // Days before the first dossier hold nothing; a far first day must not make a long index.
-    let first = question.from.map_or(earliest, |from| from.max(earliest));
+    let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min();
+    // Periods before the first dossier's hold nothing; a far first day must not make a long index.
+    let begins = |day: i32| spans.iter().map(|span| span.bounds(day).0).fold(day, i32::min);
+    let first = earliest.map_or(i32::MAX, |day| begins(day).max(question.from.unwrap_or(i32::MIN)));
     PeriodIndex::calendar(&spans, first, last)
 }

@@ -33,6 +33,11 @@ pub const COLUMNS: usize = 1_024;
 pub const RECORD_BYTES: usize = 1 << 20;
 /// Bytes of a cell that are looked at; what stands behind them is no part of a code, name or day.
 pub const CELL_BYTES: usize = 4_096;
+/// Bytes of a cell that are looked at in a row without a day, which may be a title, a group or a signature: no word of
+/// these is longer.
+pub const LABEL_BYTES: usize = 256;
+/// Bytes of a cell in which a day is looked for; what follows is a remark.
+pub const DAY_BYTES: usize = 128;
 /// Bytes of the dossier codes of one table, which are held: 512 MB, far more than a browser's dossiers have.
 pub const CODE_BYTES: usize = 512 << 20;
 /// Text of one row of a workbook that is not shared: 16 MB.

@@ -132,8 +132,14 @@ impl<'a> Row<'a> {
     /// share must not cost its length in each of them.
     #[inline(always)]
     pub fn short_cell(&self, index: usize) -> Cell<'a> {
+        self.cell_up_to(index, limits::CELL_BYTES)
+    }
+
+    /// The cell, its text cut after `most` bytes.
+    #[inline(always)]
+    pub fn cell_up_to(&self, index: usize, most: usize) -> Cell<'a> {
         match self.cell(index) {
-            Cell::Text(text) if text.len() > limits::CELL_BYTES => Cell::Text(cut(text)),
+            Cell::Text(text) if text.len() > most => Cell::Text(cut(text, most)),
             cell => cell,
         }
     }
@@ -177,11 +183,11 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
 
 /// As much of a text as is looked at, in whole letters.
 #[cold]
-fn cut(text: &[u8]) -> &[u8] {
+fn cut(text: &[u8], most: usize) -> &[u8] {
     let within = |byte: &u8| byte & 0xc0 == 0x80;
     let letter = |end: &usize| !text.get(*end).is_some_and(within);
     // A letter has at most four bytes; where none begins among so many, the text is none.
-    let end = (0..=limits::CELL_BYTES).rev().take(4).find(letter).unwrap_or(limits::CELL_BYTES);
+    let end = (0..=most).rev().take(4).find(letter).unwrap_or(most);
     text.get(..end).unwrap_or(text)
 }
 

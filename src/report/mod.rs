@@ -3,6 +3,7 @@
 
 mod about;
 mod arrow;
+mod conflicts;
 mod csv;
 mod document;
 mod dossier_grid;
@@ -18,11 +19,12 @@ mod xlsx;
 
 pub use about::{About, TableRows, about_grid, day_first};
 pub use arrow::dossiers_arrow;
+pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
 pub use dossier_grid::dossier_grid;
 pub use dossiers::{Change, DossierPage, DossierRow};
-pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
+pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};

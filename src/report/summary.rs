@@ -1,8 +1,9 @@
 //! Counts and rates of groups, printed, with their gaps.
 
+use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
-    Answer, Counts, Dimension, Group, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
+    Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -20,6 +21,9 @@ pub struct Summary {
     pub groups: Vec<GroupReport>,
     /// Dossiers that are in no count, and why.
     pub excluded: Excluded,
+    /// Codes whose rows disagree, whatever was asked for; none where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicts: Option<ConflictsReport>,
 }
 
 /// Dossiers that are in no count.
@@ -67,9 +71,35 @@ pub struct GroupReport {
     pub counts: Counts,
     /// Its rates.
     pub measures: Fields<Measure, RateReport>,
+    /// Its sums of days; none where they are not known of some of its dossiers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<DaysReport>,
     /// Columns that a table of its dossiers lacks: the counts that lean on them cover the other tables only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub partial: Vec<Column>,
+}
+
+/// Sums of days of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DaysReport {
+    /// From received to end, of those that ended.
+    pub handled: DayNumbers,
+    /// Past the appointment, of those that are overdue.
+    pub overdue: DayNumbers,
+    /// Finished by the due day, and handed over after it.
+    pub handed_over_late: u32,
+}
+
+/// Days of some dossiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct DayNumbers {
+    /// All of them.
+    pub sum: i64,
+    /// Of how many dossiers.
+    pub count: u32,
+    /// The middle one, of two the lower; 0 where there are none.
+    pub median: i32,
 }
 
 /// A rate, printed, or why there is none.
@@ -146,6 +176,7 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,
         },
+        conflicts: None,
     })
 }
 
@@ -160,9 +191,21 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
     };
     let measures = Measure::ALL.into_iter().map(report).collect::<Result<_, Error>>()?;
     let partial = group.lacks.columns();
+    let days = days_report(&group);
     let mut key = group.key;
     key.sort_unstable();
-    Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), partial })
+    Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), days, partial })
+}
+
+/// The group's sums of days; a summary, and days whose order is not settled, do not give them.
+fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> {
+    let unknown = [Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
+    let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
+    lacks.first_of(&unknown).is_none().then_some(DaysReport {
+        handled: DayNumbers { sum: days.handled, count: days.handled_count, median: handled },
+        overdue: DayNumbers { sum: days.overdue, count: counts.overdue, median: overdue },
+        handed_over_late: days.handed_over_late,
+    })
 }
 
 /// What the group's own keys add to the scope.

@@ -3,7 +3,7 @@
 
 use super::held::{HeldCell, HeldRow};
 use crate::text::{fold_words, tidy};
-use crate::value::{UnitLevel, level_of_unit};
+use crate::value::{UnitLevel, kind_of_units, level_of_unit};
 
 /// Where a table's unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,6 +127,7 @@ pub fn names_unit(line: &str) -> bool {
     line.chars().count() <= LINE
         && !line.contains(':')
         && !NO_UNITS.iter().any(&begins)
+        && kind_of_units(line).is_none()
         && (LEADS.iter().any(begins) || is_committee(line))
 }
 

@@ -5,9 +5,12 @@ use super::{Named, Session};
 use crate::Error;
 use crate::measure::choice::unknown;
 use crate::measure::{
-    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, StatedRules, Stop, answer, list,
+    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, StatedRules, Stop, answer, conflicts,
+    list,
 };
-use crate::report::{Change, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day};
+use crate::report::{
+    Change, ConflictsReport, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day,
+};
 use crate::target::{Scope, TargetSet};
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 
@@ -26,7 +29,10 @@ impl Session {
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
         let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
-        summary(answer(&question, &self.sources(), &self.reported())?, judging)
+        let sources = self.sources();
+        let conflicts = conflicts(self.suspects(&sources), &sources, &question.rules);
+        let summary = summary(answer(&question, &sources, &self.reported())?, judging)?;
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
     }
 
     /// One page of a list of dossiers.
@@ -51,6 +57,7 @@ impl Session {
             ended_late_by: query.ended_late_by,
             differs,
             code: query.code.as_deref().unwrap_or_default().trim().to_uppercase(),
+            working: self.settings.working.clone(),
             sort: query.sort,
             reverse: query.reverse == Some(true),
             offset: query.offset,
@@ -83,7 +90,7 @@ impl Session {
     }
 
     /// The rules where a question states none.
-    fn rules(&self) -> Rules {
+    pub(super) fn rules(&self) -> Rules {
         let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
         Rules { as_of, ..self.settings.rules }
     }
@@ -107,6 +114,7 @@ impl Session {
             outcome: listed.outcome,
             other_outcome: listed.other,
             days_late: listed.days_late,
+            working_days_late: listed.working_days_late,
             file: file.clone(),
             row: facts.row,
             doubts: listed.doubts.clone(),

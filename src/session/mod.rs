@@ -6,6 +6,7 @@ mod export;
 mod handover;
 mod options;
 mod readings;
+mod settle;
 
 pub use crate::dossier::{Duplicates, Outline};
 pub use crate::measure::Sort;
@@ -13,15 +14,17 @@ pub use handover::PieceReading;
 pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
-use crate::dossier::{CodeIndex, Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table, Units};
+use crate::dossier::{CodeIndex, Intake, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
-use crate::report::FileReport;
+use crate::report::{FileReport, Followed};
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
+use settle::Weighed;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A dataset of dossiers, built file by file.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ pub struct Session {
     overlaps: Overlaps,
     /// Files taken so far.
     taken: u32,
+    /// Dossiers that do not count and may disagree with those that do, once somebody asked.
+    suspects: OnceLock<Vec<Replaced>>,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -56,15 +61,17 @@ enum Entry {
 struct Named {
     file: String,
     table: Table,
+    lacks: Lacks,
+    /// What was last found of its dossiers that count.
     weighed: Option<Weighed>,
 }
 
-/// What follows from which of a table's dossiers count, and how many did not when it was worked out.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    superseded: u64,
-    /// Latest day on which anything happened, not after today.
-    latest: i32,
+impl Named {
+    fn new(file: &str, table: Table) -> Self {
+        let lacks =
+            Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
+        Self { file: file.to_owned(), table, lacks, weighed: None }
+    }
 }
 
 /// A file while it is read.
@@ -83,7 +90,19 @@ impl Session {
         let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
         let (units, latest) = (Units::new(&settings.units.naming()?)?, NO_DAY);
         let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
-        Ok(Self { settings, entries, tables, codes, live, units, overlaps, taken: 0, reading: None, latest })
+        Ok(Self {
+            settings,
+            entries,
+            tables,
+            codes,
+            live,
+            units,
+            overlaps,
+            taken: 0,
+            suspects: OnceLock::new(),
+            reading: None,
+            latest,
+        })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -145,10 +164,14 @@ impl Session {
         let as_of = self.settings.as_of.unwrap_or(self.latest_day());
         let before = self.entries.iter().take(from).filter(|entry| matches!(entry, Entry::Table)).count();
         let mut tables = self.tables.iter().enumerate().skip(before);
+        let mut differing = self.differing(before).into_iter();
         let report = |entry: &Entry| match entry {
             Entry::Failed(report) => Some((**report).clone()),
-            Entry::Table => tables.next().map(|(number, named)| {
-                FileReport::loaded(&named.file, &named.table, number, (&self.live, &self.overlaps), as_of)
+            Entry::Table => tables.next().map(|(number, Named { file, table, .. })| {
+                let mut noted = self.units.noted(number, table);
+                noted.extend(differing.next().filter(|noted| noted.count > 0));
+                let (live, overlaps) = (&self.live, &self.overlaps);
+                FileReport::loaded(file, table, &Followed { number, live, overlaps, noted, as_of })
             }),
         };
         self.entries.iter().skip(from).filter_map(report).collect()
@@ -158,22 +181,6 @@ impl Session {
     pub fn set_mapping(&mut self, mapping: Mapping) {
         self.settings.mappings.retain(|known| known.signature != mapping.signature);
         self.settings.mappings.push(mapping);
-    }
-
-    /// Takes one file's table out again, by its number in [`Session::files`].
-    pub fn remove(&mut self, file: usize) -> Result<(), Error> {
-        if file >= self.entries.len() {
-            return Err(ErrorCode::NoSuchFile.into());
-        }
-        let before = self.entries.iter().take(file);
-        let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
-        if matches!(self.entries.remove(file), Entry::Table) {
-            self.show_as_read();
-            self.tables.remove(number);
-            self.codes = CodeIndex::default();
-            self.recount();
-        }
-        Ok(())
     }
 
     /// Takes what one file, or one entry of an archive, holds.
@@ -191,9 +198,10 @@ impl Session {
             let none = || FileReport::failed(file, Error::new(ErrorCode::EmptyFile).in_file(file));
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
-        for table in tables {
+        for mut table in tables {
+            table.judge_acceptance(&self.settings.working);
             self.entries.push(Entry::Table);
-            self.tables.push(Named { file: file.to_owned(), table, weighed: None });
+            self.tables.push(Named::new(file, table));
         }
         for refused in refused.iter().filter(|refused| has_columns(refused)) {
             self.fail(FileReport::refused(file, refused));
@@ -202,82 +210,6 @@ impl Session {
 
     fn fail(&mut self, report: FileReport) {
         self.entries.push(Entry::Failed(Box::new(report)));
-    }
-
-    /// Chooses anew which of several rows with one code counts; no file is read again.
-    pub fn set_duplicates(&mut self, rule: Duplicates) {
-        self.settings.duplicates = rule;
-        self.show_as_read();
-        self.recount();
-    }
-
-    /// Names units anew; no file is read again. Fails on aliases that make a circle or name nothing, and changes nothing.
-    pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
-        Units::new(&names.naming()?)?;
-        self.settings.units = names;
-        self.show_as_read();
-        self.overlaps = Overlaps::default();
-        self.settle();
-        Ok(())
-    }
-
-    /// The names of units as they were set.
-    pub fn unit_names(&self) -> &UnitNames {
-        &self.settings.units
-    }
-
-    /// Forgets all names but those that were read.
-    fn show_as_read(&mut self) {
-        let known = self.settings.units.naming().and_then(|naming| Units::new(&naming)).unwrap_or_default();
-        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
-        std::mem::replace(&mut self.units, known).restore(&mut tables);
-    }
-
-    /// Works out anew which dossiers count.
-    fn recount(&mut self) {
-        (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
-        self.tables.iter_mut().for_each(|named| named.weighed = None);
-        self.settle();
-    }
-
-    /// Works out what follows from the tables there are: once a file, for what it costs grows with its tables.
-    fn settle(&mut self) {
-        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
-        self.codes.take(&dossiers, self.settings.today);
-        self.live.follow(&dossiers, &self.codes);
-        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
-        self.units.name(&mut tables, &self.live);
-        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
-        self.overlaps.update(&tables, &self.live);
-        self.weigh();
-    }
-
-    /// Works out the latest activity: a table is gone through only where some of its dossiers do not count, and all of
-    /// them together might have the latest.
-    fn weigh(&mut self) {
-        let reported = self.reported().iter().filter_map(Reported::last_day).fold(NO_DAY, i32::max);
-        let mut latest = reported;
-        for number in 0..self.tables.len() {
-            if self.codes.latest(number) > latest {
-                latest = latest.max(self.weighed(number));
-            }
-        }
-        self.latest = latest;
-    }
-
-    /// The latest activity of a table's dossiers that count.
-    fn weighed(&mut self, number: usize) -> i32 {
-        let superseded = self.live.superseded(number);
-        if superseded == 0 {
-            return self.codes.latest(number);
-        }
-        let Some(named) = self.tables.get_mut(number) else { return NO_DAY };
-        let known = named.weighed.filter(|known| known.superseded == superseded);
-        let weigh = || Weighed {
-            superseded,
-            latest: latest_in(&named.table.dossiers, number, &self.live, self.settings.today),
-        };
-        named.weighed.insert(known.unwrap_or_else(weigh)).latest
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -289,13 +221,12 @@ impl Session {
     /// The tables as the count takes them.
     fn sources(&self) -> Vec<Source<'_>> {
         let tables = self.tables.iter().enumerate();
-        let source = tables.map(|(number, Named { file, table, .. })| Source {
+        let source = tables.map(|(number, Named { file, table, lacks, .. })| Source {
             dossiers: &table.dossiers,
             table: number,
             live: &self.live,
             file,
-            lacks: Lacks::of(|column| table.has(column))
-                .with_unsettled(|column| table.date_order.contains(&column)),
+            lacks: *lacks,
         });
         source.collect()
     }
@@ -312,18 +243,6 @@ impl Session {
         });
         reported.collect()
     }
-}
-
-/// The latest received, finished or returned day of the dossiers that count, not after `today`.
-fn latest_in(dossiers: &Dossiers, table: usize, live: &Live, today: i32) -> i32 {
-    let mut latest = NO_DAY;
-    dossiers.each(|index, facts| {
-        let days = [facts.received, facts.finished, facts.returned]
-            .map(|day| if day <= today { day } else { NO_DAY });
-        let last = days.into_iter().fold(NO_DAY, i32::max);
-        latest = if live.counts(table, index) { latest.max(last) } else { latest };
-    });
-    latest
 }
 
 /// A table whose columns were recognised, though no received day can come from them.

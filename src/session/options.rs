@@ -7,7 +7,7 @@ use crate::report::Lang;
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::text::tidy;
-use crate::value::{Coded, UnitLevel, civil};
+use crate::value::{Coded, UnitLevel, WorkingDays, civil};
 use crate::{Error, ErrorCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct Options {
     pub duplicates: Option<Duplicates>,
     /// Spellings and aliases of units; default: spellings are merged.
     pub units: Option<UnitNames>,
+    /// Days off and days worked beside the table of holidays.
+    pub days_off: Option<DaysOff>,
     /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
     pub today: Option<String>,
     /// Text encoding of the files, by name; default: by their letters.
@@ -89,6 +91,26 @@ impl UnitAlias {
             return Err(wrong());
         }
         Ok(Alias { from, to, level: level.map_or(0, Coded::number), first, last })
+    }
+}
+
+/// Days off and days worked, as "2022-08-19".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct DaysOff {
+    /// Days off.
+    pub off: Vec<String>,
+    /// Days worked; of a day that is both, this holds.
+    pub on: Vec<String>,
+}
+
+impl DaysOff {
+    fn working_days(&self) -> Result<WorkingDays, Error> {
+        let days = |days: &[String]| -> Result<Vec<i32>, Error> {
+            let days = days.iter().map(|text| day("daysOff", Some(text)));
+            Ok(days.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        };
+        Ok(WorkingDays::with(&days(&self.off)?, &days(&self.on)?))
     }
 }
 
@@ -174,6 +196,7 @@ pub struct Settings {
     pub rules: Rules,
     pub duplicates: Duplicates,
     pub units: UnitNames,
+    pub working: WorkingDays,
     pub today: i32,
     pub encoding: Option<String>,
     pub targets: Option<TargetSet>,
@@ -190,6 +213,7 @@ impl TryFrom<Options> for Settings {
             rules: Rules::on(0).with(&options.rules),
             duplicates: options.duplicates.unwrap_or_default(),
             units: options.units.unwrap_or_default(),
+            working: options.days_off.unwrap_or_default().working_days()?,
             today: day("today", options.today.as_deref())?.unwrap_or(i32::MAX),
             encoding: options.encoding,
             targets: options.targets,

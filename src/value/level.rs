@@ -3,6 +3,8 @@
 use super::words::UnitLevel;
 use crate::text::{contains_words, fold_words};
 
+/// 01/07/2025: from this day there are no districts.
+pub const NO_DISTRICTS: i32 = 20_270;
 /// Cities that are provinces.
 const CITIES: [&str; 6] = ["ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho"];
 /// Names with "xã" in them that are no commune's.
@@ -40,8 +42,17 @@ pub fn level_of_unit(name: &str) -> UnitLevel {
     }
 }
 
+/// The same where there are no districts: "Phòng …" is an office of a commune where one is named.
+pub fn level_without_districts(name: &str, in_commune: bool) -> UnitLevel {
+    match level_of_unit(name) {
+        UnitLevel::District if in_commune && is_office(name) => UnitLevel::Commune,
+        UnitLevel::District => UnitLevel::Unknown,
+        level => level,
+    }
+}
+
 /// True for a name that "phòng" leads: an office of a district, or since 1/7/2025 of a commune.
-pub fn is_office(name: &str) -> bool {
+fn is_office(name: &str) -> bool {
     leads(&plain(name), "phong")
 }
 

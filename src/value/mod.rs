@@ -5,9 +5,11 @@
 mod code;
 mod count;
 mod date;
+mod kinds;
 mod level;
 mod unit_key;
 mod words;
+mod working;
 
 pub use code::{code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
@@ -15,6 +17,8 @@ pub use date::{
     Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, iso, moment,
     parse_moment,
 };
-pub use level::{is_office, level_of_unit};
+pub use kinds::kind_of_units;
+pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};
 pub use unit_key::unit_key;
 pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
+pub use working::WorkingDays;

@@ -54,7 +54,7 @@ pub enum Status {
     Halted,
     /// Never accepted.
     NotAccepted,
-    /// Deleted in the source system: no dossier at all.
+    /// Deleted in the source system: no dossier at all, and never kept as one.
     Deleted,
 }
 
@@ -190,7 +190,7 @@ macro_rules! coded {
 
 coded!(Channel, CHANNELS, blank Blank, unlisted Other, [Unknown, Direct, Online, Postal, Other, Blank]);
 coded!(ServiceLevel, SERVICE_LEVELS, blank Unknown, unlisted Unknown, [Unknown, One, Two, Three, Four]);
-coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Waiting, Returned, Halted, NotAccepted, Deleted]);
+coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Waiting, Returned, Halted, NotAccepted]);
 coded!(UnitLevel, UNIT_LEVELS, blank Unknown, unlisted Unknown, [Unknown, Province, District, Commune]);
 
 impl Channel {

@@ -16,8 +16,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The figures of a session, by what a list is asked for; without the names of files, which are others now.
 fn figures(session: &Session, as_of: &str) -> Vec<Value> {
-    let ask = |by: Value, basis: &str| {
-        let query = json!({ "asOf": as_of, "by": by, "basis": basis, "clock": "instant" });
+    let ask = |by: Value, mut query: Value| {
+        (query["asOf"], query["by"]) = (json!(as_of), by);
         let query: Query = serde_json::from_value(query).unwrap();
         serde_json::to_value(session.summarize(&query).unwrap()).unwrap()
     };
@@ -26,7 +26,13 @@ fn figures(session: &Session, as_of: &str) -> Vec<Value> {
         json!(["serviceLevel", "intakeChannel"]),
         json!(["unitLevel", "field", "returnChannel"]),
     ];
-    by.into_iter().flat_map(|by| ["event", "received"].map(|basis| ask(by.clone(), basis))).collect()
+    let rules = [
+        json!({ "basis": "event", "clock": "instant" }),
+        json!({ "basis": "received", "clock": "instant", "waiting": "inTerm", "endDay": "returned" }),
+        json!({ "returned": "ownDates", "noDue": "onTime", "blankChannel": "none", "endDay": "finishedOnly" }),
+        json!({ "clock": "instant", "returned": "onTime", "onTimeOf": "due", "waiting": "pending" }),
+    ];
+    by.into_iter().flat_map(|by| rules.clone().map(|rules| ask(by.clone(), rules))).collect()
 }
 
 #[test]

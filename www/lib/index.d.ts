@@ -74,7 +74,7 @@ export interface Dataset {
   reconcile(claims: Claim[], query?: Query, options?: WaitOptions): Promise<ReconciledUnit[]>; // spec section 12
   claims(): Promise<Claim[]>;        // those that summaries beside dossiers make
   compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number; spec section 13
-  setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
+  setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again; "bad-query" where aliases make a circle or name nothing
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
@@ -92,7 +92,9 @@ export interface Query extends Partial<Rules> {
 export interface Summary {
   rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
   lives?: { grain: string; cut: IsoDay; boundaries: IsoDay[]; engine: string }; // where lives are among the data (spec section 14)
-  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] }; // duplicates whose rows disagree (spec section 7)
+  // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
+  // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
+  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
   // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
   // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
@@ -215,7 +217,7 @@ export interface Comparison {
 export interface UnitNames {
   mergeSpellings?: boolean;          // default true
   order?: string[];                  // the administrative list, for forms and tables
-  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[];
+  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[]; // by received day; of two for one unit on one day the later
 }
 
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */

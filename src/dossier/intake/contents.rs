@@ -37,7 +37,8 @@ impl Contents {
                 let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
                 let typed = || schema.mapping.period.map(|period| (period.first, period.last));
                 let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
-                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
+                let in_commune = names_commune(&titles, intake.name());
+                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit(), in_commune)))
             }
         }
     }
@@ -46,7 +47,7 @@ impl Contents {
     pub fn merged(&mut self, merge: Merge) {
         match self {
             Self::Dossiers(loader) => loader.merged(merge),
-            Self::Summary(_) => {}
+            Self::Summary(tally) => tally.merged(merge),
         }
     }
 

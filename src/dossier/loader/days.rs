@@ -15,7 +15,8 @@ const OLDEST: i32 = 7_305;
 pub struct Days {
     /// Day received, or filed, or of the code; [`NO_DAY`] if there is none.
     pub received: i32,
-    submitted: i32,
+    received_second: Option<u32>,
+    submitted: Option<Moment>,
     due: Option<Moment>,
     finished: Option<Moment>,
     returned: Option<Moment>,
@@ -79,8 +80,13 @@ impl Days {
     pub fn facts(&self) -> Facts {
         let day = |moment: Option<Moment>| moment.map_or(NO_DAY, |moment| moment.day);
         let second = |moment: Option<Moment>| moment.and_then(|moment| moment.second).unwrap_or(NO_TIME);
+        // Acceptance is judged only where the received day is another column's.
+        let filed = self.submitted.filter(|_| self.source.is_none());
         Facts {
             received: self.received,
+            received_second: self.received_second.unwrap_or(NO_TIME),
+            submitted: day(filed),
+            submitted_second: second(filed),
             due: day(self.due),
             due_second: second(self.due),
             finished: day(self.finished),
@@ -128,7 +134,8 @@ impl Loader {
         }
         let mut days = Days {
             received: first.unwrap_or(NO_DAY),
-            submitted: submitted.map_or(NO_DAY, |moment| moment.day),
+            received_second: received.and_then(|moment| moment.second),
+            submitted,
             due,
             finished,
             returned,
@@ -210,7 +217,7 @@ impl Loader {
         flag(due_before || days.unreadable.zero_due, doubt::DUE_BEFORE_RECEIVED);
         flag(end.is_some() && matches!(status, Status::Open | Status::Waiting), doubt::OPEN_STATUS);
         flag(end.is_none() && !unread && status == Status::Finished, doubt::NO_END);
-        let known = |day| day == days.received || day == days.submitted;
+        let known = |day| day == days.received || days.submitted.is_some_and(|filed| filed.day == day);
         flag(days.of_code.is_some_and(|day| !known(day)), doubt::CODE_DATE);
         let late = |moment: Option<Moment>| moment.is_some_and(|moment| moment.day > self.today);
         flag(days.received > self.today || late(days.finished) || late(days.returned), doubt::AFTER_TODAY);

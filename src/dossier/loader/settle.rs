@@ -8,11 +8,9 @@ use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::read::Merge;
 use crate::schema::{Column, HeldRow, UnitFrom};
-use crate::value::{Coded, UnitLevel, is_office};
+use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
 
-/// 01/07/2025: from this day there are no districts.
-const NO_DISTRICTS: i32 = 20_270;
 /// Columns whose merged cells give their text to every row.
 pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
 
@@ -116,7 +114,13 @@ impl Loader {
                 (facts.returned, facts.returned_second) = (NO_DAY, NO_TIME);
                 facts.doubts |= doubt::UNREADABLE_RETURNED;
             }
-            _ => facts.received = guess.received,
+            column => {
+                (facts.submitted, facts.submitted_second) = (NO_DAY, NO_TIME);
+                facts.received = guess.received;
+                if column == Column::Received {
+                    facts.received_second = NO_TIME;
+                }
+            }
         }
         let stays = facts.received != NO_DAY;
         if !stays {
@@ -232,8 +236,7 @@ impl Loader {
         let mut changed = false;
         for ((level, day), name) in self.inferred.iter_mut().zip(earliest).zip(self.units.values()) {
             if *level == district && day >= NO_DISTRICTS {
-                let commune = is_office(name) && self.commune;
-                *level = if commune { UnitLevel::Commune } else { UnitLevel::Unknown }.number();
+                *level = level_without_districts(name, self.commune).number();
                 changed = true;
             }
         }

@@ -30,6 +30,21 @@ pub struct Units {
     levels: BTreeMap<u32, u8>,
     names: Names,
     tables: Vec<Spelled>,
+    /// Dossiers that count, by spelling.
+    dossiers: Vec<u64>,
+    /// The spellings that lead to each unit, and its dossiers that count.
+    leads: Vec<Lead>,
+    /// What each unit is shown as: a spelling, and the level of all its dossiers.
+    shown: Vec<(u32, u8)>,
+}
+
+/// What leads to a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lead {
+    first: Option<u32>,
+    /// Another spelling than the first leads to it too.
+    merged: bool,
+    votes: Votes,
 }
 
 /// Every spelling, and the units that they stand for.
@@ -95,23 +110,50 @@ impl Units {
         Ok(units)
     }
 
-    /// Gives all tables the names that are to be shown. Those before the last call are known; of the others nothing is.
+    /// Gives all tables the names that are to be shown. Those of the last call are known; of the others nothing is.
     pub fn name(&mut self, tables: &mut [&mut Table], live: &Live) {
-        for table in tables.iter().skip(self.tables.len()) {
+        let known = self.tables.len();
+        for table in tables.iter().skip(known) {
             let spelled = self.spelled(table);
             self.tables.push(spelled);
         }
         if !self.names.several && self.aliases.is_empty() {
             return;
         }
-        for (number, (spelled, table)) in self.tables.iter_mut().zip(tables.iter()).enumerate() {
-            spelled.vote(table, number, live);
+        for (number, table) in tables.iter().enumerate() {
+            self.vote(number, table, live);
         }
-        let chosen = self.chosen();
-        let levels = self.standing_levels();
-        for (spelled, table) in self.tables.iter_mut().zip(tables) {
-            let of = |part: &Part| (pick(&chosen, part.unit), pick(&levels, part.unit));
-            spelled.show(table, spelled.parts.iter().map(of).collect(), &self.names);
+        let shown = self.to_be_shown();
+        let before = std::mem::replace(&mut self.shown, shown);
+        // Where no unit is shown otherwise than before, only new tables are looked at.
+        let same = !before.is_empty() && before.iter().zip(&self.shown).all(|(before, now)| before == now);
+        let first = if same { known } else { 0 };
+        for (spelled, table) in self.tables.iter_mut().zip(tables).skip(first) {
+            let shown = spelled.parts.iter().map(|part| pick(&self.shown, part.unit)).collect();
+            spelled.show(table, shown, &self.names);
+        }
+    }
+
+    /// Counts the dossiers of a table that count, where they are others than when it was last done.
+    fn vote(&mut self, number: usize, table: &Table, live: &Live) {
+        let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
+            return;
+        };
+        if spelled.voted == Some(superseded) || table.dossiers.is_empty() {
+            return;
+        }
+        let votes = spelled.votes(table, |index| superseded == 0 || live.counts(number, index));
+        let before = std::mem::replace(&mut spelled.votes, votes);
+        spelled.voted = Some(superseded);
+        self.dossiers.resize(self.names.spellings.len(), 0);
+        for (at, (part, votes)) in spelled.parts.iter().zip(&spelled.votes).enumerate() {
+            let before = pick(&before, at as u32);
+            if let (Some(dossiers), Some(lead)) =
+                (self.dossiers.get_mut(part.spelling as usize), self.leads.get_mut(part.unit as usize))
+            {
+                *dossiers = (*dossiers + sum(votes)).saturating_sub(sum(&before));
+                lead.change(&before, votes);
+            }
         }
     }
 
@@ -145,57 +187,40 @@ impl Units {
                 });
             }
         }
+        self.leads.resize(self.names.by_key.len(), Lead::default());
+        for part in &spelled.parts {
+            self.leads.get_mut(part.unit as usize).into_iter().for_each(|lead| lead.by(part.spelling));
+        }
         spelled
     }
 
     /// By unit, the spelling of most dossiers that count, then the first in code point order; of a unit that no table
-    /// names, an alias's.
-    fn chosen(&self) -> Vec<u32> {
-        let mut dossiers = vec![0_u64; self.names.spellings.len()];
-        for (part, votes) in self.tables.iter().flat_map(|spelled| spelled.parts.iter().zip(&spelled.votes)) {
-            if let Some(dossiers) = dossiers.get_mut(part.spelling as usize) {
-                *dossiers += votes.iter().map(|votes| u64::from(*votes)).sum::<u64>();
+    /// names, an alias's. And its level: what an alias gives it; where several spellings are merged, what most state; else 0.
+    fn to_be_shown(&self) -> Vec<(u32, u8)> {
+        let mut best: Vec<Option<(&Spelling, u32)>> = vec![None; self.names.by_key.len()];
+        for (spelling, number) in self.names.spellings.iter().zip(0..) {
+            if let Some(best) = best.get_mut(spelling.unit as usize)
+                && best.is_none_or(|best| self.is_better((spelling, number), best))
+            {
+                *best = Some((spelling, number));
             }
         }
-        let rank = |number: usize, spelling: &Spelling| (spelling.read, pick(&dossiers, number as u32));
-        let mut chosen: Vec<Option<usize>> = vec![None; self.names.by_key.len()];
-        for (number, spelling) in self.names.spellings.iter().enumerate() {
-            let Some(best) = chosen.get_mut(spelling.unit as usize) else { continue };
-            let better = best.and_then(|best| Some((best, self.names.spellings.get(best)?))).is_none_or(
-                |(best, other)| {
-                    let order = rank(number, spelling).cmp(&rank(best, other));
-                    order.then_with(|| other.name.cmp(&spelling.name)).is_gt()
-                },
-            );
-            *best = if better { Some(number) } else { *best };
-        }
-        chosen.into_iter().map(|spelling| spelling.unwrap_or(0) as u32).collect()
+        let level = |unit: u32| {
+            let most = self
+                .leads
+                .get(unit as usize)
+                .filter(|lead| lead.merged)
+                .map_or(0, |lead| most_stated(&lead.votes));
+            self.levels.get(&unit).copied().unwrap_or(most)
+        };
+        best.iter().zip(0..).map(|(best, unit)| (best.map_or(0, |(_, number)| number), level(unit))).collect()
     }
 
-    /// By unit, the level of all its dossiers: where several spellings are merged the one that most of them state, else 0.
-    fn standing_levels(&self) -> Vec<u8> {
-        let units = self.names.by_key.len();
-        let (mut votes, mut spellings) = (vec![Votes::default(); units], vec![None; units]);
-        let mut merged = vec![false; units];
-        for spelled in &self.tables {
-            for (at, part) in spelled.parts.iter().enumerate() {
-                let unit = part.unit as usize;
-                let (Some(all), Some(first), Some(merged)) =
-                    (votes.get_mut(unit), spellings.get_mut(unit), merged.get_mut(unit))
-                else {
-                    continue;
-                };
-                *merged |= *first.get_or_insert(part.spelling) != part.spelling;
-                for (all, votes) in all.iter_mut().zip(spelled.votes.get(at).into_iter().flatten()) {
-                    *all = all.saturating_add(*votes);
-                }
-            }
-        }
-        let levels = votes.iter().zip(&merged).enumerate().map(|(unit, (votes, merged))| {
-            let most = if *merged { most_stated(votes) } else { 0 };
-            self.levels.get(&(unit as u32)).copied().unwrap_or(most)
-        });
-        levels.collect()
+    /// True if the first of two spellings of a unit is rather shown.
+    fn is_better(&self, (one, number): (&Spelling, u32), (other, best): (&Spelling, u32)) -> bool {
+        let rank = |spelling: &Spelling, number: u32| (spelling.read, pick(&self.dossiers, number));
+        let order = rank(one, number).cmp(&rank(other, best));
+        order.then_with(|| other.name.cmp(&one.name)).is_gt()
     }
 
     /// What merging the units of a table brought to light: spellings that are not shown, levels that do not stand.
@@ -273,12 +298,8 @@ impl Spelled {
         (first + turns.partition_point(|part| part.from <= day).saturating_sub(1)) as u32
     }
 
-    /// Counts the dossiers that count in each part, by the level that they state.
-    fn vote(&mut self, table: &Table, number: usize, live: &Live) {
-        let superseded = live.superseded(number);
-        if self.voted == Some(superseded) || table.dossiers.is_empty() {
-            return;
-        }
+    /// The dossiers that count in each part, by the level that they state.
+    fn votes(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Votes> {
         let (mut votes, mut index) = (vec![Votes::default(); self.parts.len()], 0);
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
@@ -286,14 +307,14 @@ impl Spelled {
             for ((unit, level), day) in units.iter().zip(levels).zip(&chunk.received) {
                 let votes = votes.get_mut(self.part(*unit, *day) as usize);
                 if let Some(votes) = votes.and_then(|votes| votes.get_mut(usize::from(*level)))
-                    && (superseded == 0 || live.counts(number, index))
+                    && counts(index)
                 {
                     *votes += 1;
                 }
                 index += 1;
             }
         }
-        (self.votes, self.voted) = (votes, Some(superseded));
+        votes
     }
 
     /// Shows the table's parts so; where that is as they were read, or as they are shown, nothing is to be done.
@@ -312,10 +333,32 @@ impl Spelled {
     }
 }
 
+impl Lead {
+    /// A spelling leads to it.
+    fn by(&mut self, spelling: u32) {
+        self.merged |= *self.first.get_or_insert(spelling) != spelling;
+    }
+
+    /// Other dossiers of a table count than before.
+    fn change(&mut self, before: &Votes, after: &Votes) {
+        for ((votes, before), after) in self.votes.iter_mut().zip(before).zip(after) {
+            *votes = votes.saturating_add(*after).saturating_sub(*before);
+        }
+    }
+}
+
 impl Noted {
     /// Nothing of this kind.
     pub fn none(kind: IssueKind) -> Self {
         Self { kind, count: 0, examples: Vec::new() }
+    }
+
+    /// These dossiers.
+    pub fn of(kind: IssueKind, mut indices: Vec<usize>) -> Self {
+        let count = indices.len() as u64;
+        indices.sort_unstable();
+        indices.truncate(super::issues::EXAMPLES);
+        Self { kind, count, examples: indices }
     }
 
     /// Notes a dossier, or a row of a summary.
@@ -337,6 +380,10 @@ fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
 
 fn pick<T: Copy + Default>(of: &[T], number: u32) -> T {
     of.get(number as usize).copied().unwrap_or_default()
+}
+
+fn sum(votes: &Votes) -> u64 {
+    votes.iter().map(|votes| u64::from(*votes)).sum()
 }
 
 /// The level that most state, those that state none left out; of equal ones the higher.
