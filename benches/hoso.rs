@@ -12,7 +12,7 @@ mod data;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use hoso::Error;
-use hoso::read::{CsvReader, Reader, Row, RowSink, TableStart, WorkbookReader};
+use hoso::read::{AnyReader, CsvReader, Reader, Row, RowSink, TableStart};
 use hoso::session::{DossierQuery, Options, Query, Session};
 use std::hint::black_box;
 
@@ -42,7 +42,7 @@ fn reading(criterion: &mut Criterion) {
     group.bench_function("csv", |bench| bench.iter(|| read(CsvReader::default(), &csv)));
     let xlsx = data::xlsx(ROWS);
     group.throughput(Throughput::Bytes(xlsx.len() as u64));
-    group.bench_function("xlsx", |bench| bench.iter(|| read(WorkbookReader::default(), &xlsx)));
+    group.bench_function("xlsx", |bench| bench.iter(|| read(AnyReader::default(), &xlsx)));
     group.finish();
 }
 

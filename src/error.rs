@@ -45,7 +45,19 @@ pub struct Place {
 }
 
 /// Every fatal error there is. The kebab-case name is a contract with the page's texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.
@@ -80,6 +92,10 @@ pub enum ErrorCode {
     UnsupportedCompression,
     /// The file changed or is gone since it was chosen.
     FileChanged,
+    /// The file cannot be opened, or not be read to its end.
+    UnreadableFile,
+    /// The worker that read the file came to an end.
+    WorkerCrashed,
 }
 
 impl ErrorCode {
@@ -109,7 +125,9 @@ impl ErrorCode {
             Self::UnsupportedCompression => {
                 "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường."
             }
-            Self::FileChanged => "Tệp đã thay đổi hoặc không còn. Hãy chọn lại tệp.",
+            Self::FileChanged => "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
+            Self::UnreadableFile => "Không đọc được tệp. Hãy kiểm tra ổ đĩa và quyền mở tệp, rồi chọn lại.",
+            Self::WorkerCrashed => "Việc đọc tệp bị ngắt. Hãy đóng bớt cửa sổ khác, rồi chọn lại tệp.",
         }
     }
 }

@@ -78,6 +78,19 @@ impl Engine {
         given_back(&self.session.absorb(bytes).map_err(thrown)?)
     }
 
+    /// Notes a file that could not be read, by the code of its error: `FileReport[]`, for lists and exports to say so.
+    #[wasm_bindgen(js_name = noteUnread)]
+    pub fn note_unread(&mut self, name: &str, code: JsValue) -> Result<JsValue, JsValue> {
+        let code = given::<Option<ErrorCode>>(code)?.unwrap_or(ErrorCode::UnreadableFile);
+        given_back(&self.session.note_unread(name, code))
+    }
+
+    /// Moves the last `count` reports to place `to`.
+    #[wasm_bindgen(js_name = moveLast)]
+    pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), JsValue> {
+        self.session.move_last(count, to).map_err(thrown)
+    }
+
     /// `Outline` for `Piece`s of the file; null where it cannot be read in pieces.
     pub fn outline(&mut self) -> Result<JsValue, JsValue> {
         given_back(&self.session.outline())
@@ -109,6 +122,22 @@ impl Engine {
     pub fn set_mapping(&mut self, mapping: JsValue) -> Result<(), JsValue> {
         self.session.set_mapping(given(mapping)?);
         Ok(())
+    }
+
+    /// Chooses anew which of several rows with one code counts: "newest" if none is named.
+    #[wasm_bindgen(js_name = setDuplicates)]
+    pub fn set_duplicates(
+        &mut self,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] rule: JsValue,
+    ) -> Result<(), JsValue> {
+        self.session.set_duplicates(given(rule)?);
+        Ok(())
+    }
+
+    /// Names units anew: `UnitNames`.
+    #[wasm_bindgen(js_name = setUnits)]
+    pub fn set_units(&mut self, units: JsValue) -> Result<(), JsValue> {
+        self.session.set_units(given(units)?).map_err(thrown)
     }
 
     /// Takes a file out again.

@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+use hoso::ErrorCode;
 use hoso::session::{Options, Query, Session};
 use std::collections::BTreeMap;
 
@@ -69,4 +70,60 @@ fn a_filter_leaves_the_groups_it_names() {
         groups.map(|group| group["counts"]["received"].as_u64().unwrap()).sum::<u64>(),
         expected as u64
     );
+}
+
+fn opened(csv: &str) -> Session {
+    let options = Options { today: Some("2022-12-31".to_owned()), ..Options::default() };
+    let mut session = Session::new(options).unwrap();
+    session.begin("a.csv");
+    session.push(csv.as_bytes());
+    session.finish();
+    session
+}
+
+fn query(text: &str) -> Query {
+    serde_json::from_str(text).unwrap()
+}
+
+/// One more group than are given is refused, whatever makes it: keys, pairs of keys, or the stock of periods in which nothing
+/// happens. The same session answers the next question.
+#[test]
+fn too_many_groups_are_refused() {
+    const MOST: usize = 200_000;
+    let mut csv = "Đơn vị,Tên thủ tục,Ngày tiếp nhận\n".to_owned();
+    (0..=MOST).for_each(|row| csv.push_str(&format!("U{row},T{},01/01/2022\n", row % 10_000)));
+    let session = opened(&csv);
+    for by in [r#"["unit"]"#, r#"["unit","procedure"]"#, r#"["unit","quarter"]"#, r#"["procedure","week"]"#] {
+        let asked = query(&format!(r#"{{"by":{by},"asOf":"2022-12-31"}}"#));
+        assert_eq!(session.summarize(&asked).unwrap_err().code, ErrorCode::TooManyGroups, "{by}");
+    }
+    let summary = session.summarize(&query(r#"{"by":["procedure"]}"#)).unwrap();
+    assert_eq!((summary.groups.len(), summary.total.counts.received), (10_000, MOST as u32 + 1));
+    // More places than a table of all would have; what was counted before that was seen stays.
+    let months = session.summarize(&query(r#"{"by":["procedure","month"],"asOf":"2022-07-31"}"#)).unwrap();
+    assert_eq!((months.groups.len(), months.total.counts.pending), (70_000, MOST as u32 + 1));
+    assert!(months.groups.iter().all(|group| [20, 21].contains(&group.counts.pending)));
+    let most = session.summarize(&query(r#"{"by":["unit"],"where":{"procedure":["T1","T2"]}}"#)).unwrap();
+    assert_eq!(most.groups.len(), 40);
+}
+
+/// An early year, or an as-of date millennia away, makes no more groups than something is counted in.
+#[test]
+fn far_days_take_no_room() {
+    let mut csv = "Đơn vị,Tên thủ tục,Ngày tiếp nhận,Ngày kết thúc\nA,X,01/02/1922,03/02/1922\n".to_owned();
+    (0..30_000)
+        .for_each(|row| csv.push_str(&format!("U{},T{},01/03/2022,02/03/2022\n", row % 300, row % 7_001)));
+    let session = opened(&csv);
+    let by = r#""by":["unit","procedure","week"]"#;
+    for as_of in ["2022-12-31", "9999-12-31"] {
+        let answer = session.summarize(&query(&format!(r#"{{{by},"asOf":"{as_of}"}}"#)));
+        // Weeks up to the year 9999 are more than there can be groups.
+        match answer {
+            Ok(summary) => assert_eq!((summary.groups.len(), as_of), (30_001, "2022-12-31")),
+            Err(error) => assert_eq!((error.code, as_of), (ErrorCode::TooManyGroups, "9999-12-31")),
+        }
+    }
+    let years = session.summarize(&query(r#"{"by":["year"],"asOf":"9999-12-31"}"#)).unwrap();
+    let keys = years.groups.iter().flat_map(|group| group.key.iter().map(|(_, key)| key.as_str()));
+    assert_eq!(keys.collect::<Vec<_>>(), ["1922", "2022"]);
 }

@@ -16,11 +16,13 @@ export const day = (day) => {
 /** The core prints "99,83%" and "-20,47". @param {string} text */
 export const decimal = (text) => text.replace(",", ".");
 
-export const periodName = { month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
+export const periodName = { week: "Week", month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
 
 /** @param {string} key */
 export function period(key) {
   const [year, part] = key.split("-");
   if (!part) return year;
+  if (part[0] === "W") return `Week ${Number(part.slice(1))} of ${year}`;
+  if (part[0] === "N") return `Nine months of ${year}`;
   return /\d/.test(part[0]) ? `${months[Number(part) - 1]} ${year}` : `${part} ${year}`;
 }

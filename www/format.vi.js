@@ -10,12 +10,14 @@ export const day = (day) => day.split("-").reverse().join("/");
 /** What the core prints is Vietnamese already, and is shown to the letter. @param {string} text */
 export const decimal = (text) => text;
 
-export const periodName = { month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
+export const periodName = { week: "Tuần", month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
 
-/** "2022-03", "2022-Q1", "2022-H1", "2022" @param {string} key */
+/** "2022-W09", "2022-03", "2022-Q1", "2022-H1", "2022-N1" (nine months), "2022" @param {string} key */
 export function period(key) {
   const [year, part] = key.split("-");
   if (!part) return `Năm ${year}`;
+  if (part[0] === "W") return `Tuần ${Number(part.slice(1))}/${year}`;
+  if (part[0] === "N") return `9 tháng đầu năm ${year}`;
   if (part[0] === "Q") return `Quý ${["I", "II", "III", "IV"][Number(part[1]) - 1]}/${year}`;
   if (part[0] === "H") return part === "H1" ? `6 tháng đầu năm ${year}` : `6 tháng cuối năm ${year}`;
   return `Tháng ${part}/${year}`;

@@ -32,7 +32,7 @@ const values = {
   returnChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
   outcome: {
     early: "Trước hạn", onDueDay: "Đúng hạn", late: "Trễ hạn", noVerdict: "Đã giải quyết, không xét hạn", inTerm: "Chưa đến hạn",
-    overdue: "Quá hạn", waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
+    overdue: "Quá hạn", noDue: "Không rõ hạn", waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
   },
 };
 
@@ -67,8 +67,11 @@ export const vi = {
     /** @param {number} count */
     left: (count) => `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
     cancel: "Hủy",
-    /** @param {{ files: number, dossiers: number }} loaded */
-    loaded: ({ files, dossiers: all }) => `${number(files)} tệp · ${dossiers(all)}`,
+    /** @param {{ files: number, dossiers: number, reported: number }} loaded */
+    loaded: ({ files, dossiers: all, reported }) =>
+      [`${number(files)} tệp`, (all || !reported) && dossiers(all), reported && `${number(reported)} dòng báo cáo tổng hợp`].filter(Boolean).join(" · "),
+    invented: "SỐ LIỆU GIẢ ĐỊNH", inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
+    replace: "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?", replaceYes: "Đóng tệp, mở số liệu giả định", replaceNo: "Giữ các tệp đang mở",
     /** @param {number} count */
     failed: (count) => `${number(count)} tệp không đọc được`,
     /** @param {number} count */
@@ -88,6 +91,7 @@ export const vi = {
       `Đã có kết quả: ${dossiers(rows)}.${targets ? ` Đạt ${number(targets - missed)} trên ${number(targets)} chỉ tiêu.` : ""}`,
     cancelled: "Đã hủy. Không tệp nào được thêm.",
     cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
+    sampleClosed: "Đã đóng số liệu giả định.",
     updated: "Kết quả đã được tính lại.",
     forgotten: "Đã xóa thiết lập ghi nhớ.",
   },
@@ -104,21 +108,58 @@ export const vi = {
     asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
     clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
     basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
-    waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", pending: "tính là đang giải quyết" },
+    waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", inTerm: "tính là chưa đến hạn", pending: "tính là đang giải quyết, xét theo hạn" },
     levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+    endDay: "Ngày kết thúc", endDays: { finished: "kết thúc xử lý, không có thì trả kết quả", returned: "trả kết quả, không có thì kết thúc xử lý", finishedOnly: "chỉ kết thúc xử lý" },
+    returned: "Hồ sơ trả lại, rút", returneds: { apart: "tính riêng", onTime: "tính là giải quyết đúng hạn", ownDates: "xét theo ngày của từng hồ sơ" },
+    noDue: "Đã giải quyết, không có hạn", noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
+    blankChannel: "Hình thức nộp để trống", blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
+    onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn", onTimeOfs: { verdict: "đã giải quyết có hạn", ended: "đã giải quyết", received: "tiếp nhận trong kỳ", handled: "chuyển sang và tiếp nhận", due: "đến hạn trong kỳ" },
+    duplicates: "Trùng mã hồ sơ", duplicatesAll: { newest: "lấy tệp mới nhất", last: "lấy dòng sau cùng", first: "lấy dòng đầu tiên", keep: "tính mọi dòng" },
+    cut: "Tháng báo cáo", cuts: { "": "theo lịch", "15-14": "từ ngày 15 đến ngày 14", "21-20": "từ ngày 21 đến ngày 20" },
+    ninths: "9 tháng", weeks: "Tuần",
+    /** @param {import("./lib/index.d.ts").TargetSet} set */
+    outdated: ({ title, validFrom, validTo }) => `⚠ Bộ chỉ tiêu “${title}” có hiệu lực${validFrom ? ` từ ${day(validFrom)}` : ""}${validTo ? ` đến ${day(validTo)}` : ""}, không trùng kỳ số liệu.`,
+    noDay: "Không có ngày này. Nhập ngày/tháng/năm, ví dụ 30/09/2026.", turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
     change: "Đổi cách tính", targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
   },
-  /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string }} choice */
-  rules: (rules, { from, to, targets }) =>
+  /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep" }} choice */
+  rules: (rules, { from, to, targets, duplicates }) =>
     [
       `Tính đến hết ngày ${day(rules.asOf)}`,
       from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
       rules.basis === "event" ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc" : "mọi số liệu ghi theo ngày tiếp nhận",
       rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
-      rules.waiting === "apart" ? "hồ sơ chờ bổ sung tính riêng" : "hồ sơ chờ bổ sung tính là đang giải quyết",
+      `hồ sơ chờ bổ sung ${vi.settings.waitings[rules.waiting]}`,
       rules.levelShare === "level" ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ" : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
+      rules.endDay && `ngày kết thúc: ${vi.settings.endDays[rules.endDay]}`,
+      rules.returned && `hồ sơ trả lại, rút ${vi.settings.returneds[rules.returned]}`,
+      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.noDues[rules.noDue]}`,
+      rules.blankChannel && `hình thức nộp để trống ${vi.settings.blankChannels[rules.blankChannel]}`,
+      rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
+      duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
-    ].join("; ") + ".",
+    ].filter(Boolean).join("; ") + ".",
+  troubles: {
+    title: "Dữ liệu có điểm làm sai lệch số liệu",
+    /** @param {number} files */
+    unread: (files) => `${number(files)} tệp không có trong số liệu`,
+    /** @param {number} files */
+    further: (files) => `và ${number(files)} tệp khác`,
+    /** @param {number} kinds */
+    touched: (kinds) => `Bị ảnh hưởng bởi ${number(kinds)} điểm của dữ liệu`,
+    /** @param {number} codes */
+    conflicts: (codes) => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
+    /** @param {number} count @param {string} before @param {string} after */
+    change: (count, before, after) => `${number(count)} đổi từ “${before}” thành “${after}”`,
+    fill: "Điền như dòng trên", dayFirst: "Ngày trước tháng", monthFirst: "Tháng trước ngày", setPeriod: "Nhập kỳ của báo cáo",
+    /** @param {string} what @param {string} name */
+    fixFor: (what, name) => `${what}: ${name}`,
+    /** @param {string} what @param {string[]} names */
+    told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
+    /** @param {string[]} told */
+    note: (told) => `Lưu ý về dữ liệu: ${told.join("; ")}.`,
+  },
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
   views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
@@ -136,22 +177,30 @@ export const vi = {
     /** @param {string[]} names */
     said: (names) => `Đang lọc theo ${names.join("; ")}.`,
   },
-  groups: { timeliness: "Giải quyết hồ sơ", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
+  groups: { timeliness: "Giải quyết hồ sơ", further: "Tiếp nhận, trả lại và đến hạn", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
   measures: {
     onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",
+    notOverdue: "Không quá hạn (QĐ 766)", dueOnTime: "Đúng hạn trong số đến hạn", returned: "Trả lại, rút", returnedLate: "Trả lại sau hẹn", acceptedLate: "Tiếp nhận chậm",
     online: "Trực tuyến", onlineL34: "Trực tuyến mức 3, 4", onlineL3: "Trực tuyến mức 3", onlineL4: "Trực tuyến mức 4",
     onlineOnTime: "Trực tuyến đúng hạn", postalIntake: "Tiếp nhận qua BCCI", postalReturn: "Trả kết quả qua BCCI",
   },
   of: {
     onTime: "hồ sơ đã giải quyết có hạn", early: "hồ sơ đã giải quyết có hạn", late: "hồ sơ đã giải quyết có hạn",
-    overdue: "hồ sơ đang giải quyết", online: "hồ sơ tiếp nhận", onlineL34: "hồ sơ mức độ 3, 4", onlineL3: "hồ sơ mức độ 3",
+    overdue: "hồ sơ đang giải quyết, rõ hạn", notOverdue: "hồ sơ kỳ trước chuyển sang và tiếp nhận", dueOnTime: "hồ sơ đến hạn trong kỳ",
+    returned: "hồ sơ đã giải quyết và trả lại", returnedLate: "hồ sơ trả lại có hạn, rõ ngày", acceptedLate: "hồ sơ có ngày nộp và ngày tiếp nhận", online: "hồ sơ tiếp nhận", onlineL34: "hồ sơ mức độ 3, 4", onlineL3: "hồ sơ mức độ 3",
     onlineL4: "hồ sơ mức độ 4", onlineOnTime: "hồ sơ trực tuyến đã giải quyết có hạn", postalIntake: "hồ sơ tiếp nhận",
     postalReturn: "hồ sơ đã giải quyết",
   },
   ofAll: "hồ sơ tiếp nhận",
+  /** By the rule of that name. */
+  ofOnTime: {
+    verdict: "hồ sơ đã giải quyết có hạn", ended: "hồ sơ đã giải quyết", received: "hồ sơ tiếp nhận",
+    handled: "hồ sơ kỳ trước chuyển sang và tiếp nhận", due: "hồ sơ đến hạn trong kỳ",
+  },
   counted: {
     onTime: "kết thúc trước hoặc đúng ngày hẹn trả", early: "kết thúc trước ngày hẹn trả", late: "kết thúc sau ngày hẹn trả",
-    overdue: "chưa kết thúc, đã qua ngày hẹn trả", online: "nộp trực tuyến", onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
+    overdue: "chưa kết thúc, đã qua ngày hẹn trả", notOverdue: "không trễ hạn và không quá hạn, kể cả hồ sơ chưa đến hạn", dueOnTime: "đến hạn và kết thúc trước hoặc đúng ngày hẹn trả",
+    returned: "trả lại, rút, bị từ chối", returnedLate: "trả lại sau ngày hẹn trả", acceptedLate: "tiếp nhận quá 8 giờ làm việc sau khi nộp", online: "nộp trực tuyến", onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
     onlineL3: "nộp trực tuyến ở mức độ 3", onlineL4: "nộp trực tuyến ở mức độ 4", onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
     postalIntake: "nhận qua bưu chính công ích", postalReturn: "trả kết quả qua bưu chính công ích",
   },
@@ -165,13 +214,18 @@ export const vi = {
   unavailable: ({ unavailable, column }) =>
     unavailable === "empty"
       ? "Không tính được: không có hồ sơ nào trong mẫu số"
+      : unavailable in vi.unavailables ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
       : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
+  unavailables: {
+    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần tệp", identity: "số thành phần trong báo cáo lớn hơn tổng",
+    basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh", grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
+  },
   notComputable: "Không tính được",
   counts: {
     title: "Cân đối hồ sơ",
     carriedOver: "Kỳ trước chuyển sang", received: "Tiếp nhận", ended: "Đã giải quyết", pending: "Đang giải quyết",
     waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
-    early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn",
+    early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn", noDue: "không rõ hạn",
     plus: "cộng", equals: "bằng", outside: "Ngoài cân đối:",
     /** @param {number} value */
     afterAsOf: (value) => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính. `,
@@ -211,9 +265,9 @@ export const vi = {
     /** @param {string} name */
     mappingNamed: (name) => `Gán cột của tệp ${name}`,
     rows: "Cân đối dòng",
-    /** @param {import("./lib/index.d.ts").FileReport["rows"]} rows */
-    equation: ({ read, dossiers, duplicates, skipped, rejected }) =>
-      `${number(read)} dòng = ${number(dossiers)} hồ sơ + ${number(duplicates)} trùng + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
+    /** @param {import("./lib/index.d.ts").FileReport["rows"]} rows @param {"dossiers" | "summary"} [kind] */
+    equation: ({ read, dossiers, duplicates, skipped, rejected }, kind) =>
+      `${number(read)} dòng = ${number(dossiers)} ${kind === "summary" ? "dòng số liệu" : "hồ sơ"} + ${number(duplicates)} ${kind === "summary" ? "đã tính ở nơi khác" : "trùng"} + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
     /** @param {number} kinds */
     issueCount: (kinds) => (kinds ? `${number(kinds)} điểm cần xem` : "không có gì phải xem lại"),
     issues: "Điểm cần xem", noIssues: "Không có.",
@@ -227,40 +281,16 @@ export const vi = {
   reasons: {
     blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
-    superseded: "trùng mã với hồ sơ ở sau; dòng sau được dùng", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
+    superseded: "trùng mã với dòng khác được tính", "superseded-summary": "đơn vị đã có danh sách hồ sơ hoặc báo cáo khác cùng kỳ", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
+    "not-a-row": "phần tử không phải một dòng dữ liệu", deleted: "trạng thái ghi là đã xóa",
   },
-  /** @type {Record<string, (column?: string) => string>} */
-  issues: {
-    "impossible-date": () => "ngày không có thật, để trống; hãy sửa trong tệp nguồn",
-    "unknown-value": (column) => `giá trị lạ${column ? ` ở cột “${column}”` : ""}, tính là “khác” hoặc “đang giải quyết”`,
-    "end-before-received": () => "ngày kết thúc trước ngày tiếp nhận; vẫn tính theo ngày ghi trong tệp",
-    "received-after-as-of": () => "tiếp nhận sau ngày chốt số liệu, không tính",
-    "code-date-differs": () => "ngày trong mã hồ sơ khác ngày tiếp nhận và ngày nộp",
-    "received-from-submitted": () => "không có ngày tiếp nhận, lấy ngày nộp",
-    "received-from-code": () => "không có ngày tiếp nhận, lấy ngày trong mã hồ sơ",
-    "end-with-open-status": () => "có ngày kết thúc nhưng trạng thái chưa xong; tính là đã giải quyết",
-    "finished-without-end": () => "trạng thái đã xong nhưng không có ngày kết thúc; không xét hạn",
-    "date-after-today": () => "ngày ở tương lai, không dùng làm ngày chốt số liệu",
-    "level-inferred": () => "không có cột cấp hành chính; cấp được suy từ tên đơn vị",
-    "column-choice": (column) => `nhiều cột cùng phù hợp${column ? `; đã chọn “${column}”` : ""}. Kiểm tra ở “Gán cột”`,
-    "ambiguous-due": (column) => `Cột “${column ?? "Ngày trả"}” là ngày hẹn trả hay ngày trả kết quả? Hãy chọn ở “Gán cột”`,
-    "sheet-without-table": () => "trang tính không có bảng hồ sơ, đã bỏ qua",
-    "unit-from-title": () => "không có cột đơn vị; lấy đơn vị ghi ở phần tiêu đề",
-    "unit-from-group": () => "không có cột đơn vị; lấy đơn vị ghi ở dòng nhóm",
-    "unit-from-file-name": () => "không có cột đơn vị; lấy đơn vị trong tên tệp",
-    "shifted-header": () => "dữ liệu lệch so với tiêu đề cột; đã xếp lại theo nội dung. Kiểm tra ở “Gán cột”",
-    "not-a-count": () => "ô không phải số lượng hồ sơ, không tính",
-    "identity-broken": () => "tổng không bằng các thành phần cộng lại",
-    "total-differs": () => "dòng tổng không bằng các dòng cộng lại",
-    "percentage-differs": () => "tỷ lệ ghi trong tệp khác tỷ lệ tính lại",
-    "period-unknown": () => "báo cáo không ghi rõ kỳ; không tính khi lọc theo ngày",
-    "summary-superseded": () => "đơn vị đã có hồ sơ hoặc báo cáo khác cho cùng kỳ; không cộng dòng này",
-  },
+  /** @param {string} column */
+  inColumn: (column) => `Cột “${column}”.`,
   /** @param {string} kind */
   otherIssue: (kind) => `điểm khác cần xem (${kind})`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
   places: (places) => {
-    const rows = places.filter(({ row }) => row).map(({ row }) => number(row ?? 0));
+    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
     return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `hàng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },
@@ -327,6 +357,7 @@ export const vi = {
       "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
       "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",
       "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
+      "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
       "bad-receipt": "Tệp này không phải biên nhận của hoso.",
       "no-such-file": "Tệp này không còn trong danh sách.",
     },

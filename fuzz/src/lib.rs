@@ -1,7 +1,7 @@
 //! What the targets share: reading bytes and holding what must hold for any; and a mutator that reaches into zips.
 
 use hoso::Error;
-use hoso::read::{AnyReader, Cell, Container, Encoding, Reader, Row, RowSink, TableStart};
+use hoso::read::{AnyReader, Cell, Container, Encoding, Merge, Notice, Reader, Row, RowSink, Seen, TableStart};
 use hoso::session::{DossierQuery, ExportQuery, Options, Query, Session};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Cursor, Read, Write};
@@ -70,6 +70,7 @@ struct Digest {
 impl RowSink for Digest {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         (&start.sheet, start.format, &start.encoding, &start.entry).hash(&mut self.hasher);
+        (&start.captions, start.hidden).hash(&mut self.hasher);
         self.last = 0;
         Ok(())
     }
@@ -82,7 +83,25 @@ impl RowSink for Digest {
             Cell::Empty => 0.hash(&mut self.hasher),
             Cell::Text(text) => text.hash(&mut self.hasher),
             Cell::Number(number) | Cell::Date(number) => number.to_bits().hash(&mut self.hasher),
+            Cell::Error => 1.hash(&mut self.hasher),
+            Cell::Uncalculated => 2.hash(&mut self.hasher),
         });
+        Ok(())
+    }
+
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        assert!(merge.first_row > 0 && merge.first_row < merge.last_row, "several rows are merged");
+        (merge.first_row, merge.last_row, merge.first_column, merge.last_column).hash(&mut self.hasher);
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        format!("{notice:?}").hash(&mut self.hasher);
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        seen.rows.hash(&mut self.hasher);
         Ok(())
     }
 

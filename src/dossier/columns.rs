@@ -2,6 +2,7 @@
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
 use super::codes::{Codes, OpenCodes};
+use crate::value::{Moment, Order, WorkingDays};
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
@@ -43,6 +44,8 @@ pub mod doubt {
     pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
     /// Accepted late (spec section 5).
     pub const ACCEPTED_LATE: u16 = 1 << 13;
+    /// Both of these.
+    pub const ACCEPTANCE: u16 = ACCEPTANCE_TIMED | ACCEPTED_LATE;
 }
 
 /// Declares the columns once: the record they make, the open chunk and the sealed one.
@@ -119,6 +122,12 @@ macro_rules! columns {
 columns! {
     /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
     received: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    received_second: u32,
+    /// Day filed where the received day is another column's, or [`NO_DAY`].
+    submitted: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    submitted_second: u32,
     /// Appointment, or [`NO_DAY`].
     due: i32,
     /// Seconds since midnight, or [`NO_TIME`].
@@ -144,7 +153,7 @@ columns! {
     /// Number of a [`crate::value::Channel`].
     intake: u8,
     /// Number of a [`crate::value::Channel`].
-    give_back: u8,
+    return_channel: u8,
     /// Number of a [`crate::value::Status`].
     status: u8,
     /// Bits of [`doubt`].
@@ -162,12 +171,41 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// Bits of [`doubt::ACCEPTANCE`].
+    #[inline]
+    fn acceptance(&self, days: &WorkingDays) -> u16 {
+        if self.submitted == NO_DAY {
+            return 0;
+        }
+        let moment = |day, second| Moment {
+            day,
+            second: Some(second).filter(|second| *second != NO_TIME),
+            order: Order::Fixed,
+        };
+        let (filed, received) =
+            (moment(self.submitted, self.submitted_second), moment(self.received, self.received_second));
+        let late = if days.accepted_late(filed, received) { doubt::ACCEPTED_LATE } else { 0 };
+        doubt::ACCEPTANCE_TIMED | late
+    }
+
+    /// True if working days are asked of it for which holidays are not known.
+    fn leaves_calendar(&self) -> bool {
+        [self.submitted, self.due, self.finished, self.returned]
+            .iter()
+            .any(|day| *day != NO_DAY && !WorkingDays::knows(*day))
+    }
+}
+
 #[cfg(test)]
 impl Facts {
     /// A dossier of which nothing is known but this day, for tests to fill in.
     pub fn received_on(received: i32) -> Self {
         Self {
             received,
+            received_second: NO_TIME,
+            submitted: NO_DAY,
+            submitted_second: NO_TIME,
             due: NO_DAY,
             due_second: NO_TIME,
             finished: NO_DAY,
@@ -180,7 +218,7 @@ impl Facts {
             unit_level: 0,
             service_level: 0,
             intake: 0,
-            give_back: 0,
+            return_channel: 0,
             status: 0,
             doubts: 0,
             row: 1,
@@ -241,6 +279,30 @@ impl Dossiers {
     pub fn latest(&self) -> Option<i32> {
         let latest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MIN, i32::max);
         self.chunks.iter().map(latest).max()
+    }
+
+    /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
+    pub fn last_activity(&self, today: i32) -> i32 {
+        let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
+        let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
+        let of_chunk =
+            |chunk: &Chunk| latest(&chunk.received).max(latest(&chunk.finished)).max(latest(&chunk.returned));
+        self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
+    }
+
+    /// Notes in each dossier's doubts whether it was accepted late, by these working days; gives the rows of those for which
+    /// holidays are not known.
+    pub fn judge_acceptance(&mut self, days: &WorkingDays) -> Vec<u32> {
+        let mut unknown = Vec::new();
+        for chunk in &mut self.chunks {
+            let mut doubts = Vec::with_capacity(chunk.len());
+            chunk.each(|_, facts| {
+                doubts.push(facts.doubts & !doubt::ACCEPTANCE | facts.acceptance(days));
+                unknown.extend(facts.leaves_calendar().then_some(facts.row));
+            });
+            chunk.doubts = ScalarBuffer::from(doubts);
+        }
+        unknown
     }
 
     /// Hands over all dossiers, with their number.

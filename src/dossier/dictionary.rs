@@ -180,7 +180,7 @@ mod tests {
     fn words_say_whether_they_are_listed() {
         let mut words = Words::default();
         let mut read = |text: &str| words.number::<Channel>(text.as_bytes()).unwrap();
-        assert_eq!(read(""), (Channel::Direct.number(), true));
+        assert_eq!(read(""), (Channel::BLANK.number(), true));
         assert_eq!(read("Fax"), (Channel::Other.number(), false));
         assert_eq!(read("Trực tuyến"), (Channel::Online.number(), true));
         assert_eq!(read("Fax"), (Channel::Other.number(), false));

@@ -9,22 +9,30 @@ pub struct Figures {
     given: [Option<u32>; Figure::COUNT],
     /// Columns of the table: a bit a figure.
     columns: u32,
+    /// Dossiers with an outcome that is no figure (refused, withdrawn, waiting), which a sum may hold.
+    aside: u32,
 }
 
-/// Sums and their parts: 3 = 4 + 5 + 6, 7 = 8 + 9 + 10, 11 = 12 + 13, 3 = 7 + 11.
-pub const IDENTITIES: [(Figure, &[Figure]); 5] = [
-    (Figure::Total, &[Figure::Online, Figure::DirectPostal, Figure::CarriedOver]),
-    (Figure::Ended, &[Figure::Early, Figure::OnDueDay, Figure::Late]),
-    (Figure::Ended, &[Figure::Timely, Figure::Late]),
-    (Figure::Pending, &[Figure::InTerm, Figure::Overdue]),
-    (Figure::Total, &[Figure::Ended, Figure::Pending]),
-];
+/// What a summary's figures must agree in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    /// What was received, by channel and with what was carried over: 3 = 4 + 5 + 6.
+    Intake,
+    /// What ended, by its verdicts: 7 = 8 + 9 + 10.
+    Ended,
+    /// What is open: 11 = 12 + 13.
+    Open,
+    /// All of it: 3 = 7 + 11.
+    All,
+    /// What was returned by post is a part of what ended.
+    Return,
+}
 
 impl Figures {
     /// Nothing given, in a table with these columns.
     pub fn of_table(columns: impl Iterator<Item = Figure>) -> Self {
         let columns = columns.fold(0, |bits, figure| bits | 1 << figure as u32);
-        Self { given: [None; Figure::COUNT], columns }
+        Self { given: [None; Figure::COUNT], columns, aside: 0 }
     }
 
     /// Adds what one cell gives: columns for one figure are parts of it.
@@ -32,6 +40,11 @@ impl Figures {
         if let Some(given) = self.given.get_mut(figure as usize) {
             *given = Some(given.unwrap_or(0).saturating_add(count));
         }
+    }
+
+    /// Adds dossiers with an outcome that is no figure.
+    pub fn set_aside(&mut self, count: u32) {
+        self.aside = self.aside.saturating_add(count);
     }
 
     /// What the row's cells give.
@@ -42,6 +55,16 @@ impl Figures {
     /// True if no cell gives anything.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)
+    }
+
+    /// True if nothing is counted.
+    pub fn is_zero(&self) -> bool {
+        self.counts().all(|count| count == 0)
+    }
+
+    /// What is given, figure by figure; 0 where nothing is.
+    pub fn counts(&self) -> impl Iterator<Item = u32> + '_ {
+        self.given.iter().map(|given| given.unwrap_or(0))
     }
 
     fn has(&self, figure: Figure) -> bool {
@@ -108,13 +131,13 @@ impl Figures {
 
     /// Early and on due day; where only the late are stated, all others that ended.
     pub fn timely(&self) -> Option<u32> {
-        let others = || self.given(Figure::Ended)?.checked_sub(self.part(Figure::Late)?);
+        let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.part(Figure::Late)?));
         self.timely_stated().or_else(others)
     }
 
     /// Late; where only the timely are stated, all others that ended.
     pub fn late(&self) -> Option<u32> {
-        let others = || self.given(Figure::Ended)?.checked_sub(self.timely_stated()?);
+        let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.timely_stated()?));
         self.part(Figure::Late).or_else(others)
     }
 
@@ -122,7 +145,7 @@ impl Figures {
     pub fn split(&self) -> Option<(u32, u32)> {
         let early = self.part(Figure::Early)?;
         let stated = self.part(Figure::OnDueDay);
-        Some((early, stated.or_else(|| self.timely()?.checked_sub(early))?))
+        Some((early, stated.or_else(|| Some(self.timely()?.saturating_sub(early)))?))
     }
 
     /// Ended.
@@ -138,20 +161,80 @@ impl Figures {
 
     /// Of these, past due.
     pub fn overdue(&self) -> Option<u32> {
-        let others = || self.given(Figure::Pending)?.checked_sub(self.part(Figure::InTerm)?);
+        let others = || Some(self.given(Figure::Pending)?.saturating_sub(self.part(Figure::InTerm)?));
         self.part(Figure::Overdue).or_else(others)
     }
 
-    /// Sums that differ from their parts, where the sum is given and every part has a column.
-    pub fn broken(&self) -> impl Iterator<Item = Figure> + '_ {
-        IDENTITIES.iter().filter(|(sum, parts)| self.breaks(*sum, parts)).map(|(sum, _)| *sum)
+    /// Where the figures contradict each other: which identity, and the figure that is not what the others make it.
+    pub fn broken(&self) -> Vec<(Identity, Figure)> {
+        let mut broken = Vec::new();
+        let mut check = |identity, figure, holds: bool| {
+            if !holds && !broken.contains(&(identity, figure)) {
+                broken.push((identity, figure));
+            }
+        };
+        for (figure, holds) in self.intake() {
+            check(Identity::Intake, figure, holds);
+        }
+        let ended = self.given(Figure::Ended);
+        check(
+            Identity::Ended,
+            Figure::Ended,
+            self.sums(ended, &[self.timely_stated(), self.part(Figure::Late)]),
+        );
+        check(Identity::Ended, Figure::Late, holds_in(self.part(Figure::Late), ended));
+        check(Identity::Ended, Figure::Timely, holds_in(self.timely_stated(), ended));
+        check(Identity::Ended, Figure::Early, holds_in(self.part(Figure::Early), self.timely()));
+        let open = self.given(Figure::Pending);
+        check(
+            Identity::Open,
+            Figure::Pending,
+            self.sums(open, &[self.part(Figure::InTerm), self.part(Figure::Overdue)]),
+        );
+        check(Identity::Open, Figure::InTerm, holds_in(self.part(Figure::InTerm), open));
+        check(Identity::Open, Figure::Overdue, holds_in(self.part(Figure::Overdue), open));
+        check(Identity::All, Figure::Total, self.sums(self.of_form(), &[ended, open]));
+        check(Identity::Return, Figure::PostalReturn, holds_in(self.postal_return(), self.ended()));
+        broken
     }
 
-    fn breaks(&self, sum: Figure, parts: &[Figure]) -> bool {
-        // Without a column for what was carried over, a total is what was received.
-        let of_form = sum != Figure::Total || self.has(Figure::CarriedOver);
-        let parts = parts.iter().map(|part| self.part(*part).map(u64::from)).sum::<Option<u64>>();
-        of_form && self.given(sum).map(u64::from).zip(parts).is_some_and(|(sum, parts)| sum != parts)
+    /// What was received, held against its channels and what was carried over.
+    fn intake(&self) -> [(Figure, bool); 7] {
+        let (total, received) = (self.of_form(), self.received());
+        let carried = self.part(Figure::CarriedOver);
+        let levels = [Figure::OnlineFull, Figure::OnlinePartial, Figure::OnlineOther];
+        let levels = levels.iter().filter_map(|part| self.part(*part)).reduce(u32::saturating_add);
+        let by_post = self.part(Figure::DirectPostal).map(|_| 0).or(self.postal_intake());
+        let channels = [self.online(), self.direct(), by_post];
+        let stated = self.given(Figure::Received);
+        [
+            (Figure::Total, self.sums(total, &[carried, channels[0], channels[1], channels[2]])),
+            (Figure::Total, self.sums(total, &[carried, stated])),
+            (Figure::Received, self.all_in(&channels, received)),
+            (Figure::Online, holds_in(self.online(), received)),
+            (Figure::PostalIntake, holds_in(self.postal_intake(), received)),
+            (Figure::CarriedOver, holds_in(carried, total)),
+            (Figure::OnlineFull, holds_in(levels, self.given(Figure::Online))),
+        ]
+    }
+
+    /// Carried over and received, as stated; without a column for what was carried over, a total is what was received.
+    fn of_form(&self) -> Option<u32> {
+        self.given(Figure::Total).filter(|_| self.has(Figure::CarriedOver))
+    }
+
+    /// True unless a sum is given, and all of its parts, and it is not theirs; dossiers set aside may be among it.
+    fn sums(&self, sum: Option<u32>, parts: &[Option<u32>]) -> bool {
+        let parts = parts.iter().map(|part| part.map(u64::from)).sum::<Option<u64>>();
+        sum.map(u64::from)
+            .zip(parts)
+            .is_none_or(|(sum, parts)| parts <= sum && sum <= parts.saturating_add(self.aside.into()))
+    }
+
+    /// True unless those parts that are known are more than their whole.
+    fn all_in(&self, parts: &[Option<u32>], whole: Option<u32>) -> bool {
+        let known: u64 = parts.iter().flatten().map(|part| u64::from(*part)).sum();
+        whole.is_none_or(|whole| known <= u64::from(whole))
     }
 
     /// Numerator and denominator of a stated rate; none where the counts do not give it.
@@ -170,6 +253,11 @@ impl Figures {
             _ => return None,
         })
     }
+}
+
+/// True unless a part is larger than its whole.
+fn holds_in(part: Option<u32>, whole: Option<u32>) -> bool {
+    part.zip(whole).is_none_or(|(part, whole)| part <= whole)
 }
 
 #[cfg(test)]
@@ -201,10 +289,42 @@ mod tests {
         let figures = row(&form);
         assert_eq!((figures.received(), figures.carried_over()), (Some(75), 5));
         assert_eq!((figures.timely(), figures.split()), (Some(77), Some((65, 12))));
-        assert_eq!(figures.broken().count(), 0);
-        let mut wrong = form;
-        wrong[7].1 = 2;
-        assert_eq!(row(&wrong).broken().collect::<Vec<_>>(), [Ended]);
+        assert_eq!(figures.broken(), []);
+        let broken = |at: usize, count| {
+            let mut wrong = form;
+            wrong[at].1 = count;
+            row(&wrong).broken()
+        };
+        assert_eq!(broken(7, 2), [(Identity::Ended, Ended)]);
+        assert_eq!(broken(1, 71), [(Identity::Intake, Total)]);
+        assert_eq!(broken(10, 3), [(Identity::Open, Pending), (Identity::Open, Overdue)]);
+        assert_eq!(
+            broken(8, 1),
+            [(Identity::Open, Pending), (Identity::Open, InTerm), (Identity::All, Total)]
+        );
+    }
+
+    #[test]
+    fn a_part_larger_than_its_whole() {
+        let of = |given: &[(Figure, u32)]| row(given).broken();
+        assert_eq!(
+            of(&[(Received, 300), (Online, 700)]),
+            [(Identity::Intake, Received), (Identity::Intake, Online)]
+        );
+        assert_eq!(of(&[(Ended, 10), (Late, 11)]), [(Identity::Ended, Late)]);
+        assert_eq!(of(&[(Ended, 10), (PostalReturn, 11)]), [(Identity::Return, PostalReturn)]);
+        assert_eq!(of(&[(Total, 5), (Received, 4), (CarriedOver, 2)]), [(Identity::Intake, Total)]);
+        assert_eq!(of(&[(Received, 9), (Online, 4), (Direct, 4), (Ended, 9), (Timely, 9), (Late, 0)]), []);
+    }
+
+    #[test]
+    fn dossiers_set_aside_may_be_in_a_sum() {
+        let mut figures = row(&[(Ended, 90), (Early, 50), (OnDueDay, 30), (Late, 8)]);
+        assert_eq!(figures.broken(), [(Identity::Ended, Ended)]);
+        figures.set_aside(2);
+        assert_eq!(figures.broken(), []);
+        figures.add(Early, 3);
+        assert_eq!(figures.broken(), [(Identity::Ended, Ended)]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Begins what is handed over; the last byte counts the format's versions.
-const MARK: [u8; 8] = *b"hoso-to\x01";
+const MARK: [u8; 8] = *b"hoso-to\x02";
 
 /// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {
@@ -102,7 +102,8 @@ fn is_sound(dossiers: &Dossiers) -> bool {
         sound &= among(facts.procedure, &dossiers.procedures) && facts.row > 0;
         sound &= UnitLevel::of(facts.unit_level).number() == facts.unit_level;
         sound &= ServiceLevel::of(facts.service_level).number() == facts.service_level;
-        sound &= [facts.intake, facts.give_back].iter().all(|&number| Channel::of(number).number() == number);
+        sound &=
+            [facts.intake, facts.return_channel].iter().all(|&number| Channel::of(number).number() == number);
         sound &= Status::of(facts.status).number() == facts.status;
     });
     sound

@@ -2,27 +2,32 @@
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
 mod apart;
+mod contents;
+mod noticed;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
-use super::loader::{Loaded, Loader};
+use super::loader::{Loaded, Settled};
 use super::preview::preview;
-use super::tally::{Summary, Tally};
-use crate::read::{RawCell, Row, RowSink, TableStart, limits};
-use crate::schema::{
-    Column, Finding, HELD_ROWS, HeldCell, HeldRow, Kind, Mapping, Schema, Unsettled, period_of, settle,
-    unit_of,
-};
+use super::replay::Replay;
+use super::tally::Summary;
+use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::text::tidy;
+use crate::value::WorkingDays;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
+use contents::Contents;
+use noticed::{Held, report};
 
 /// A table of dossiers, or a summary of some.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Table {
     /// What the container says of it.
     pub start: TableStart,
+    /// Number of its file, among all that were read.
+    pub source: u32,
     /// Row of the header's lowest level, from 1.
     pub header_row: u32,
     /// What its columns were taken for.
@@ -37,6 +42,12 @@ pub struct Table {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
+    /// A count of its rows that does not come from its reader, the header left out.
+    pub seen: Option<Seen>,
+    /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
+    pub date_order: Vec<Column>,
+    /// Mapped columns in which no cell can be read: as good as missing.
+    pub unread: Vec<Column>,
 }
 
 /// A table that is none that hoso can count.
@@ -59,7 +70,7 @@ enum State {
     /// No table yet.
     Idle,
     /// First rows held.
-    Holding(Vec<HeldRow>),
+    Holding(Held),
     /// Header found.
     Loading(Box<Body>),
     /// Refused; its other rows are passed over.
@@ -70,63 +81,12 @@ enum State {
 #[derive(Debug)]
 struct Body {
     schema: Schema,
+    header_first: u32,
     header_row: u32,
     preview: Vec<Vec<String>>,
     contents: Contents,
     last_row: u32,
-}
-
-/// Takes the rows under the header.
-#[derive(Debug)]
-enum Contents {
-    Dossiers(Box<Loader>),
-    Summary(Box<Tally>),
-}
-
-impl Contents {
-    /// Empty, for a table under these titles.
-    fn open(schema: &Schema, titles: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
-        let unit =
-            || unit_of(titles, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none());
-        match schema.kind {
-            Kind::Dossiers => {
-                let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
-                loader.stand_in(unit());
-                Self::Dossiers(Box::new(loader))
-            }
-            Kind::Summary => {
-                let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
-                let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
-                let period = period_of(&cells.chain(names).collect::<Vec<_>>());
-                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit())))
-            }
-        }
-    }
-
-    fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
-        match self {
-            Self::Dossiers(loader) => loader.set_aside(reason, first, last),
-            Self::Summary(tally) => tally.set_aside(reason, first, last),
-        }
-    }
-
-    #[inline]
-    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        match self {
-            Self::Dossiers(loader) => loader.row(row),
-            Self::Summary(tally) => tally.row(row),
-        }
-    }
-
-    fn finish(self) -> (Loaded, Option<Summary>) {
-        match self {
-            Self::Dossiers(loader) => (loader.finish(), None),
-            Self::Summary(tally) => {
-                let (summary, ledger, issues) = tally.finish();
-                (Loaded { ledger, issues, ..Loaded::default() }, Some(summary))
-            }
-        }
-    }
+    noticed: Issues,
 }
 
 /// Takes the rows of one file.
@@ -137,6 +97,9 @@ pub struct Intake {
     file: String,
     start: TableStart,
     state: State,
+    seen: Option<Seen>,
+    /// The sheet at hand held a table before the one at hand.
+    is_split: bool,
     tables: Vec<Table>,
     refused: Vec<Refused>,
     rows: u64,
@@ -151,6 +114,8 @@ impl Intake {
             file: file.to_owned(),
             start: TableStart::default(),
             state: State::Idle,
+            seen: None,
+            is_split: false,
             tables: Vec::new(),
             refused: Vec::new(),
             rows: 0,
@@ -174,12 +139,14 @@ impl Intake {
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
-        if let State::Holding(rows) = &mut self.state {
-            let rows = std::mem::take(rows);
-            self.settle(&rows)?;
+        while let State::Holding(held) = &mut self.state {
+            let held = std::mem::take(held);
+            self.settle(held)?;
         }
+        // A count of the sheet's rows says nothing of one of its tables.
+        let seen = self.seen.take().filter(|_| !std::mem::take(&mut self.is_split));
         match std::mem::replace(&mut self.state, State::Idle) {
-            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start))),
+            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start), seen)),
             State::Passing(mut refused) => {
                 refused.start = std::mem::take(&mut self.start);
                 self.refused.push(*refused);
@@ -190,21 +157,50 @@ impl Intake {
     }
 
     /// Finds the header among the held rows and replays those below it.
-    fn settle(&mut self, rows: &[HeldRow]) -> Result<(), Error> {
-        let schema = match settle(rows, &self.remembered) {
+    fn settle(&mut self, mut held: Held) -> Result<(), Error> {
+        let rows = std::mem::take(&mut held.rows);
+        let schema = match settle(&rows, &self.remembered) {
             Ok(schema) => schema,
             Err(unsettled) => {
-                self.state = State::Passing(Box::new(Refused::of(unsettled, rows)));
+                let mut refused = Refused::of(unsettled, &rows);
+                refused.error = refusal_by_name(self.name()).unwrap_or(refused.error);
+                self.state = State::Passing(Box::new(refused));
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, rows, &self.start, self));
+        let mut body = Box::new(Body::open(schema, &rows, held.above, &self.start, self));
         let mut replay = Replay::default();
-        for row in rows.get(body.schema.body_first..).unwrap_or_default() {
+        for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
+            held.enter_before(row.number, &mut body);
             body.row(&replay.lend(row))?;
+            if let Some(first) = body.contents.other_table() {
+                let other = held.other_table(first, rows.get(index + 1..).unwrap_or_default());
+                held.enter(&mut body);
+                self.begin_other(*body, other);
+                return Ok(());
+            }
         }
+        held.enter(&mut body);
         self.state = State::Loading(body);
         Ok(())
+    }
+
+    /// Ends a table below which another begins in the same sheet.
+    fn begin_other(&mut self, body: Body, other: Held) {
+        self.tables.push(body.finish(self.start.clone(), None));
+        self.is_split = true;
+        self.state = State::Holding(other);
+    }
+
+    /// Ends the table at hand if its last row was the header of another.
+    #[inline]
+    fn look_for_other(&mut self) {
+        if let State::Loading(body) = &mut self.state
+            && let Some(first) = body.contents.other_table()
+            && let State::Loading(body) = std::mem::replace(&mut self.state, State::Idle)
+        {
+            self.begin_other(*body, Held::default().other_table(first, &[]));
+        }
     }
 }
 
@@ -225,7 +221,8 @@ impl RowSink for Intake {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         self.end_table()?;
         self.start = start;
-        self.state = State::Holding(Vec::new());
+        self.is_split = false;
+        self.state = State::Holding(Held::default());
         Ok(())
     }
 
@@ -236,60 +233,102 @@ impl RowSink for Intake {
             return Err(Error::new(ErrorCode::TooLarge).at_row(row.number));
         }
         match &mut self.state {
-            State::Loading(body) => body.row(&row),
-            State::Holding(rows) => {
-                rows.push(HeldRow::keep(&row)?);
-                if rows.len() < HELD_ROWS {
+            State::Loading(body) => {
+                body.row(&row)?;
+                self.look_for_other();
+                Ok(())
+            }
+            State::Holding(held) => {
+                held.rows.push(HeldRow::keep(&row)?);
+                if held.rows.len() < HELD_ROWS {
                     return Ok(());
                 }
-                let rows = std::mem::take(rows);
-                self.settle(&rows)
+                let held = std::mem::take(held);
+                self.settle(held)
             }
             State::Idle | State::Passing(_) => Ok(()),
         }
     }
 
-    /// Nothing of an entry that breaks off is counted, as nothing of a file is.
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        match &mut self.state {
+            State::Loading(body) => body.contents.merged(merge),
+            State::Holding(held) => held.merges.push(merge),
+            State::Idle | State::Passing(_) => {}
+        }
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        self.start.hidden |= notice == Notice::HiddenSheet;
+        match &mut self.state {
+            State::Loading(body) => body.notice(notice),
+            State::Holding(held) => held.notice(notice),
+            State::Idle | State::Passing(_) => {}
+        }
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        self.seen = Some(seen);
+        Ok(())
+    }
+
+    /// Nothing of an entry or a sheet that breaks off is counted, as nothing of a file is.
     fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
-        if self.start.entry == entry.entry {
+        let of_it = |start: &TableStart| {
+            start.entry == entry.entry && (entry.sheet.is_none() || start.sheet == entry.sheet)
+        };
+        if of_it(&self.start) {
             self.state = State::Idle;
         }
         self.end_table()?;
-        self.tables.retain(|table| table.start.entry != entry.entry);
+        if entry.sheet.is_none() {
+            self.tables.retain(|table| !of_it(&table.start));
+        }
         self.refused.push(Refused { start: entry, ..Refused::of(error.into(), &[]) });
         Ok(())
     }
 }
 
 impl Body {
-    fn open(schema: Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
+    /// `done`: the last row that a table above accounts for.
+    fn open(schema: Schema, rows: &[HeldRow], done: u32, start: &TableStart, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut contents = Contents::open(&schema, above, start, intake);
-        let mut last = 0;
-        for row in above {
+        let mut contents = Contents::open(&schema, rows, start, intake);
+        let mut last = done;
+        for row in above.iter().filter(|row| row.number > done) {
             contents.set_aside(Reason::Blank, last + 1, row.number - 1);
             let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
             contents.set_aside(reason, row.number, row.number);
             last = row.number;
         }
         contents.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
-        let header_row = number(schema.body_first - 1);
+        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        Self { header_row, preview, contents, last_row: header_row, schema }
+        let (last_row, noticed) = (header_row, Issues::default());
+        Self { header_first, header_row, preview, contents, last_row, noticed, schema }
     }
 
     #[inline]
     fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        if row.number > self.last_row + 1 {
-            self.contents.set_aside(Reason::Blank, self.last_row + 1, row.number - 1);
-        }
+        self.blanks_before(row.number);
         self.last_row = row.number;
         self.contents.row(row)
     }
 
-    fn finish(self, start: TableStart) -> Table {
-        let (Loaded { dossiers, ledger, mut issues, .. }, summary) = self.contents.finish();
+    #[inline]
+    fn blanks_before(&mut self, row: u32) {
+        if row > self.last_row + 1 {
+            self.contents.set_aside(Reason::Blank, self.last_row + 1, row - 1);
+        }
+    }
+
+    fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
+        let (seen, last_row) = (self.seen(seen), self.last_row);
+        let (Settled { loaded, date_order, unread }, summary) = self.contents.finish();
+        let Loaded { dossiers, ledger, mut issues, .. } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
@@ -303,52 +342,33 @@ impl Body {
         if mapping.index_of(Column::UnitLevel).is_none() && names_units {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
+        issues.absorb(&self.noticed, 0);
         let (header_row, preview) = (self.header_row, self.preview);
-        Table { start, header_row, mapping, preview, dossiers, summary, ledger, issues }
-    }
-}
-
-/// Lends held rows again as a reader would.
-#[derive(Default)]
-struct Replay {
-    text: Vec<u8>,
-    cells: Vec<RawCell>,
-}
-
-impl Replay {
-    fn lend(&mut self, row: &HeldRow) -> Row<'_> {
-        self.text.clear();
-        self.cells.clear();
-        for cell in &row.cells {
-            let raw = match cell {
-                HeldCell::Empty => RawCell::Empty,
-                HeldCell::Number(number) => RawCell::Number(*number),
-                HeldCell::Date(serial) => RawCell::Date(*serial),
-                HeldCell::Error => RawCell::Error,
-                HeldCell::Uncalculated => RawCell::Uncalculated,
-                HeldCell::Text(text) => {
-                    let start = self.text.len();
-                    self.text.extend_from_slice(text.as_bytes());
-                    span(start, self.text.len())
-                }
-            };
-            self.cells.push(raw);
+        let mut table = Table {
+            start,
+            source: 0,
+            header_row,
+            mapping,
+            preview,
+            dossiers,
+            summary,
+            ledger,
+            issues,
+            seen,
+            date_order,
+            unread,
+        };
+        if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
+            report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
         }
-        Row::new(row.number, &self.text, &[], &self.cells)
-    }
-}
-
-fn span(start: usize, end: usize) -> RawCell {
-    match (u32::try_from(start), u32::try_from(end)) {
-        (Ok(start), Ok(end)) => RawCell::Text(start, end),
-        _ => RawCell::Empty,
+        table
     }
 }
 
 impl Table {
-    /// True if a column is mapped.
+    /// True if a column is mapped, and its cells can be read.
     pub fn has(&self, column: Column) -> bool {
-        self.mapping.index_of(column).is_some()
+        self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
     /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.
@@ -363,9 +383,16 @@ impl Table {
         aside + self.rows_loaded()
     }
 
-    /// Notes a sheet of the same workbook that holds no table.
-    pub fn note_empty_sheet(&mut self, sheet: &str) {
-        let column = Some(tidy(sheet));
-        self.issues.add(IssueKind::SheetWithoutTable, || Spot { row: None, column });
+    /// Judges which dossiers were accepted late, by these working days.
+    pub fn judge_acceptance(&mut self, days: &WorkingDays) {
+        for row in self.dossiers.judge_acceptance(days) {
+            self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
+        }
+    }
+
+    /// Notes a sheet of the same workbook that is left out: it holds no table, or is hidden.
+    pub fn note_sheet(&mut self, kind: IssueKind, sheet: Option<&str>) {
+        let column = Some(tidy(sheet.unwrap_or_default()));
+        self.issues.add(kind, || Spot { row: None, column });
     }
 }

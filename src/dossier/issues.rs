@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
 /// Examples kept of each kind.
-const EXAMPLES: usize = 100;
+pub const EXAMPLES: usize = 100;
 
 /// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
@@ -24,6 +24,8 @@ pub enum IssueKind {
     UnitFromTitle,
     /// The unit is the group row's.
     UnitFromGroup,
+    /// The unit is the one that the sheet's name names.
+    UnitFromSheet,
     /// The unit is the one that the file's name names.
     UnitFromFileName,
     /// The unit's level was read from its name.
@@ -129,6 +131,7 @@ impl IssueKind {
             Self::SheetWithoutTable
             | Self::UnitFromTitle
             | Self::UnitFromGroup
+            | Self::UnitFromSheet
             | Self::UnitFromFileName
             | Self::LevelInferred
             | Self::CodeDateDiffers => Grade::Record,

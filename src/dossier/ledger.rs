@@ -28,6 +28,10 @@ pub enum Reason {
     NoReceivedDay,
     /// In a summary: counts, and no word whose they are.
     NoName,
+    /// An item between rows that is no row.
+    NotARow,
+    /// Its status says that it was deleted.
+    Deleted,
     /// A later row has the same code; a summary's row, that dossiers or another summary count too.
     Superseded,
 }
@@ -48,7 +52,7 @@ impl Reason {
     /// Which of the three it is.
     pub fn fate(self) -> Fate {
         match self {
-            Self::NoReceivedDay | Self::NoName => Fate::Rejected,
+            Self::NoReceivedDay | Self::NoName | Self::NotARow | Self::Deleted => Fate::Rejected,
             Self::Superseded => Fate::Duplicate,
             _ => Fate::Skipped,
         }

@@ -2,11 +2,15 @@
 //! a dossier that lacks its day. Asked only for such rows, so it may take its time.
 
 use super::ledger::Reason;
-use crate::schema::{Column, HeldRow, Mapping, labelled};
+use crate::schema::{Column, HeldCell, HeldRow, Mapping, labelled, named_by, names_column, names_group};
 use crate::text::{contains_words, fold, fold_words};
 
 /// Words that begin a total.
 const TOTALS: [&str; 3] = ["tong", "trong do", "luy ke"];
+/// What makes a unit of "tổng": Tổng cục Thuế, Tổng công ty Điện lực.
+const UNITS: [&str; 4] = ["cuc", "cong ty", "lanh su", "thanh tra"];
+/// Rows above a header that are kept as its titles.
+const TITLES: usize = 20;
 /// Words of a signature block.
 const SIGNATURES: [&str; 14] = [
     "nguoi bao cao",
@@ -25,12 +29,16 @@ const SIGNATURES: [&str; 14] = [
     "tm uy ban nhan dan",
 ];
 
-/// Judges such rows, in order: a signature block stays one to the end of the table.
+/// Judges such rows, in order: a signature block goes on to the next header, group or dossier row.
 #[derive(Debug)]
 pub struct Leftovers {
     headers: Vec<String>,
+    /// Where each column stands.
+    places: Vec<(usize, Column)>,
     code: Option<usize>,
     signed: bool,
+    /// Rows with few words since the last dossier: they may be titles of another table.
+    words: Vec<HeldRow>,
 }
 
 impl Leftovers {
@@ -40,17 +48,60 @@ impl Leftovers {
             let lowest = entry.header.rsplit(" > ").next().unwrap_or_default();
             fold(lowest)
         });
-        Self { headers: headers.collect(), code: mapping.index_of(Column::Code), signed: false }
+        let places = mapping.columns.iter().enumerate().filter_map(|(at, entry)| Some((at, entry.column?)));
+        Self {
+            headers: headers.collect(),
+            places: places.collect(),
+            code: mapping.index_of(Column::Code),
+            signed: false,
+            words: Vec::new(),
+        }
     }
 
-    /// True if a row of a signature block was judged.
+    /// True within a signature block.
     pub fn is_signed(&self) -> bool {
         self.signed
     }
 
-    /// Takes it that rows judged elsewhere ended so.
+    /// Takes it that the rows so far end within a signature block, or that another row ended it.
+    #[inline]
     pub fn sign(&mut self, signed: bool) {
-        self.signed |= signed;
+        self.signed = signed;
+    }
+
+    /// Takes it that a dossier came.
+    #[inline]
+    pub fn pass(&mut self) {
+        self.signed = false;
+        if !self.words.is_empty() {
+            self.words.clear();
+        }
+    }
+
+    /// The rows of a header with other columns, or the same in other places, and of the titles above it; none if the row is
+    /// none.
+    pub fn other_table(&mut self, row: &HeldRow) -> Option<Vec<HeldRow>> {
+        let labels = row.cells.iter().map(HeldCell::label).enumerate();
+        let filled: Vec<(usize, String)> = labels.filter(|(_, text)| !text.is_empty()).collect();
+        let named = filled.iter().filter_map(|(at, text)| Some((*at, named_by(text)?.0)));
+        let found: Vec<(usize, Column)> = named.collect();
+        let received = |(_, column): &(usize, Column)| matches!(column, Column::Received | Column::Submitted);
+        let header = found.len() >= 3 && found.len() * 2 >= filled.len() && found.iter().any(received);
+        let other =
+            || !found.iter().all(|place| self.places.contains(place)) && !self.repeats_header(&filled);
+        if !header || !other() {
+            self.keep_words(row, filled.len());
+            return None;
+        }
+        let mut rows = std::mem::take(&mut self.words);
+        rows.push(row.clone());
+        Some(rows)
+    }
+
+    fn keep_words(&mut self, row: &HeldRow, filled: usize) {
+        if (1..=2).contains(&filled) && self.words.len() < TITLES {
+            self.words.push(row.clone());
+        }
     }
 
     /// Why the row is no dossier.
@@ -60,7 +111,8 @@ impl Leftovers {
         if filled.is_empty() {
             return Reason::Blank;
         }
-        if self.repeats_header(&filled) {
+        if self.repeats_header(&filled) || names_columns(&filled) {
+            self.signed = false;
             return Reason::RepeatedHeader;
         }
         if is_numbering(&filled) {
@@ -85,6 +137,10 @@ impl Leftovers {
         if texts.len() <= 2 && is_total(&first) {
             return Reason::Total;
         }
+        let names_unit = |text: &str| names_group(text) && !is_signed(text);
+        if self.signed && texts.len() == 1 && texts.iter().all(|(_, text)| names_unit(text)) {
+            self.signed = false;
+        }
         if texts.len() <= 3 && (self.signed || texts.iter().any(|(_, text)| is_signature(text))) {
             self.signed = true;
             return Reason::Signature;
@@ -95,18 +151,40 @@ impl Leftovers {
     }
 }
 
-/// The name in a group row: its one cell of words, without a number or "Đơn vị:" before it.
+/// The name in a group row: its one cell of words, without a number or "Đơn vị:" before it, or the count of its rows behind it.
 pub fn group_name(row: &HeldRow) -> Option<String> {
     let text = row.cells.iter().map(|cell| cell.label()).find(|text| !text.is_empty() && !is_count(text))?;
     let (mark, rest) = text.split_once(['.', ')']).unwrap_or(("", &text));
     let name = if !mark.is_empty() && is_count(mark) { rest.trim() } else { &text };
-    Some(labelled(name).unwrap_or(name).to_owned())
+    Some(without_count(labelled(name).unwrap_or(name)).to_owned())
+}
+
+/// "UBND xã A - 3 Văn bản (Hồ sơ)", "UBND xã A (12 hồ sơ)", "UBND xã A: 12" → "UBND xã A".
+fn without_count(name: &str) -> &str {
+    let counted = |(at, mark): &(usize, &str)| {
+        let behind = fold_words(name.get(at + mark.len()..).unwrap_or_default());
+        let (number, what) = behind.split_once(' ').unwrap_or((&behind, ""));
+        let of_what =
+            ["ho so", "van ban", "hs", "thu tuc", "dong", "don"].iter().any(|word| what.starts_with(word));
+        let closed = what.is_empty() && *mark != " - ";
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && (of_what || closed)
+    };
+    let marks = [" - ", " – ", "(", ":", ", "].iter().flat_map(|mark| name.match_indices(mark));
+    let at = marks.filter(counted).map(|(at, _)| at).min();
+    at.and_then(|at| name.get(..at)).map(str::trim).filter(|name| !name.is_empty()).unwrap_or(name)
+}
+
+/// A second row of header: the names of columns in another language.
+fn names_columns(filled: &[(usize, String)]) -> bool {
+    let named = filled.iter().filter(|(_, text)| names_column(text)).count();
+    named >= 3 && named * 2 >= filled.len()
 }
 
 /// "Tổng số …", "Cộng: 12 hồ sơ"; not "Công an xã …", which folds to the same first word.
 fn is_total(words: &str) -> bool {
     let rest = |word: &str| words.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-    let whole = TOTALS.iter().any(|word| rest(word).is_some());
+    let unit = |rest: &str| UNITS.iter().any(|unit| rest.trim_start().starts_with(unit));
+    let whole = TOTALS.iter().any(|word| rest(word).is_some_and(|rest| !unit(rest)));
     whole || rest("cong").is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphabetic))
 }
 
@@ -131,6 +209,12 @@ fn is_count(text: &str) -> bool {
     digits || roman || matches!(text.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z'])
 }
 
+/// Words of a signature anywhere in it: "P. GIÁM ĐỐC".
+fn is_signed(text: &str) -> bool {
+    let words = fold_words(text);
+    is_signature(text) || SIGNATURES.iter().any(|signature| contains_words(&words, signature))
+}
+
 fn is_signature(text: &str) -> bool {
     let words = fold_words(text);
     let dated = ["ngay", "thang", "nam"].iter().all(|word| contains_words(&words, word));
@@ -140,7 +224,7 @@ fn is_signature(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{HeldCell, MappedColumn};
+    use crate::schema::MappedColumn;
 
     fn leftovers() -> Leftovers {
         let headers = ["STT", "Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"];
@@ -174,6 +258,33 @@ mod tests {
         ] {
             assert_eq!(leftovers().judge(&row(line)), reason, "{line}");
         }
+    }
+
+    #[test]
+    fn a_signature_block_ends() {
+        for line in ["STT|Mã hồ sơ|Đơn vị|Ngày tiếp nhận", "II|UBND xã B||"] {
+            let mut leftovers = leftovers();
+            assert_eq!(leftovers.judge(&row("|||Người lập biểu")), Reason::Signature);
+            leftovers.judge(&row(line));
+            assert!(!leftovers.is_signed(), "{line}");
+            assert_eq!(leftovers.judge(&row("3|B3||")), Reason::NoReceivedDay);
+        }
+    }
+
+    #[test]
+    fn units_of_groups() {
+        for (line, name) in [
+            ("I|UBND xã A - 3 Văn bản (Hồ sơ)||", "UBND xã A"),
+            ("I. UBND xã A (12 hồ sơ)|||", "UBND xã A"),
+            ("UBND phường 3 (12)|||", "UBND phường 3"),
+            ("Đơn vị: UBND xã A: 5 hồ sơ|||", "UBND xã A"),
+            ("Phòng Văn hóa - Xã hội|||", "Phòng Văn hóa - Xã hội"),
+            ("II|Tổng cục Thuế||", "Tổng cục Thuế"),
+        ] {
+            assert_eq!(group_name(&row(line)).as_deref(), Some(name), "{line}");
+            assert_eq!(leftovers().judge(&row(line)), Reason::Group, "{line}");
+        }
+        assert_eq!(leftovers().judge(&row("Tổng cộng|||")), Reason::Total);
     }
 
     #[test]

@@ -1,21 +1,33 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
 mod absorb;
+mod cells;
+mod days;
+mod order;
+mod settle;
+mod width;
+mod words;
 
-use super::columns::{Builder, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+pub use order::Orders;
+pub use settle::Settled;
+pub use width::Width;
+
+use super::columns::{Builder, Dossiers, Facts, NO_DAY, doubt};
 use super::dictionary::{Names, Words};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
-use crate::read::{Cell, Epoch, Row, limits};
-use crate::schema::{Column, HeldRow, Mapping, UnitFrom};
-use crate::text::bytes::is_ascii;
-use crate::value::{
-    Channel, Coded, Moment, MomentCell, ServiceLevel, Status, UnitLevel, code_day, level_of_unit, moment,
-};
+use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
+use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
+use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::io::Write;
+use cells::{Places, plain_code, text_of};
+use days::Days;
+use order::{Guess, Reading};
+use settle::Aside;
+use width::Odd;
+use words::{ChannelWords, channel_words};
 
 /// What a body becomes.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -26,27 +38,12 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
-    /// It ends within a signature block, which goes on to the table's end.
+    /// It ends within a signature block.
     pub signed: bool,
-}
-
-/// Where each canonical column stands; beyond every row if it is not mapped.
-#[derive(Debug, Clone, Copy)]
-struct Places([usize; Column::ALL.len()]);
-
-impl Places {
-    fn of(mapping: &Mapping) -> Self {
-        Self(Column::ALL.map(|column| mapping.index_of(column).unwrap_or(usize::MAX)))
-    }
-
-    #[inline]
-    fn of_column(&self, column: Column) -> usize {
-        self.0.get(column as usize).copied().unwrap_or(usize::MAX)
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.of_column(column) != usize::MAX
-    }
+    /// What its cells say about the order of day and month.
+    pub orders: Orders,
+    /// Rows of it can only be judged by whoever reads all rows.
+    pub open: bool,
 }
 
 /// Loads the body of one table.
@@ -68,32 +65,39 @@ pub struct Loader {
     intakes: Words,
     returns: Words,
     statuses: Words,
+    intake_words: ChannelWords,
+    return_words: ChannelWords,
     /// Level of each unit, where no column states it.
     inferred: Vec<u8>,
     /// The unit where no column gives it: the last group row's, else the title's or the file name's.
     group: u32,
     /// Where the unit before the first group row was found.
     stand_in: Option<UnitFrom>,
+    /// The titles or the file's name name a commune.
+    commune: bool,
+    /// A blank unit is the one above it.
+    fill_down: bool,
+    merges: Vec<Merge>,
+    /// Names in rows that are no dossiers: a merged cell may begin there.
+    aside: Vec<Aside>,
+    orders: Orders,
+    reading: Reading,
+    guesses: Vec<Guess>,
+    width: Width,
+    /// What is odd about the width of the row at hand.
+    odd: Odd,
+    /// Header of another table, and its titles: the row read last.
+    other: Option<Vec<HeldRow>>,
     /// Text of a number cell.
     digits: Vec<u8>,
-    /// Text of a code that is a number.
     code_digits: Vec<u8>,
+    /// The texts of the last row without a day, if all are shared, and its days: such rows are not read again.
+    echo: Vec<RawCell>,
+    echoed: Option<Days>,
+    /// Text of a code without its unseen letters.
+    code_letters: Vec<u8>,
     /// Bytes of all codes so far.
     code_bytes: usize,
-}
-
-/// The days of one row, and what was wrong with them.
-struct Days {
-    received: i32,
-    submitted: i32,
-    due: Option<Moment>,
-    finished: Option<Moment>,
-    returned: Option<Moment>,
-    of_code: Option<i32>,
-    /// Bits of the columns whose cell is no possible date.
-    impossible: u16,
-    /// Where the received day came from, if not from its own column.
-    source: Option<IssueKind>,
 }
 
 impl Loader {
@@ -116,11 +120,26 @@ impl Loader {
             intakes: Words::default(),
             returns: Words::default(),
             statuses: Words::default(),
+            intake_words: channel_words(mapping, Column::IntakeChannel),
+            return_words: channel_words(mapping, Column::ReturnChannel),
             inferred: Vec::new(),
             group: 0,
             stand_in: None,
+            commune: false,
+            fill_down: mapping.fill_down == Some(true),
+            merges: Vec::new(),
+            aside: Vec::new(),
+            orders: Orders::default(),
+            reading: Reading::of(mapping, epoch, &[]),
+            guesses: Vec::new(),
+            width: Width::default(),
+            odd: Odd::No,
+            other: None,
             digits: Vec::new(),
             code_digits: Vec::new(),
+            echo: Vec::new(),
+            echoed: None,
+            code_letters: Vec::new(),
             code_bytes: 0,
         }
     }
@@ -133,131 +152,135 @@ impl Loader {
         }
     }
 
+    /// Takes it that the titles or the file's name name a commune.
+    pub fn of_commune(&mut self, commune: bool) {
+        self.commune = commune;
+    }
+
+    /// Settles by the table's first rows what is judged by them.
+    pub fn look_at(&mut self, mapping: &Mapping, body: &[HeldRow], width: Width) {
+        self.reading = Reading::of(mapping, self.epoch, body);
+        self.width = width;
+    }
+
     /// Enters rows that are no dossiers for a reason known beforehand.
     pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
         self.ledger.add_run(reason, first, last);
     }
 
+    /// Takes cells that are merged over rows, if their column is one of categories.
+    pub fn merged(&mut self, merge: Merge) {
+        let within = |column: Column| {
+            let place = self.places.of_column(column);
+            (merge.first_column as usize..=merge.last_column as usize).contains(&place)
+        };
+        if merge.first_row < merge.last_row && settle::CATEGORIES.into_iter().any(within) {
+            self.merges.push(merge);
+        }
+    }
+
+    /// The rows with which another table begins, if the row taken last was its header.
+    #[inline]
+    pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
+        if self.other.is_some() { self.other.take() } else { None }
+    }
+
     /// Takes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        self.load(row).map_err(|error| error.at_row(row.number))
+        if let Some(days) = self.echoed.take()
+            && row.repeats(&mut self.echo)
+        {
+            self.without_day(row.number, days);
+            return Ok(());
+        }
+        let loaded = if self.width.is_usual(row.len()) { self.load(row) } else { self.load_odd(row) };
+        loaded.map_err(|error| error.at_row(row.number))
     }
 
     fn load(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut digits = std::mem::take(&mut self.code_digits);
+        let mut letters = std::mem::take(&mut self.code_letters);
         let cell = row.short_cell(self.places.of_column(Column::Code));
-        let loaded = plain_code(text_of(cell, &mut digits)).and_then(|code| self.load_coded(row, code));
-        self.code_digits = digits;
+        let code = plain_code(text_of(cell, &mut digits), &mut letters);
+        let loaded = code.and_then(|code| self.load_coded(row, code));
+        (self.code_digits, self.code_letters) = (digits, letters);
         loaded
     }
 
     fn load_coded(&mut self, row: &Row<'_>, code: &[u8]) -> Result<(), Error> {
         let days = self.days(row, code);
         if days.received == NO_DAY {
-            return self.set_aside_leftover(row, days.impossible);
+            return self.set_aside_leftover(row, days);
         }
         let facts = self.facts(row, &days)?;
+        if facts.status == Status::Deleted.number() {
+            self.ledger.add(Reason::Deleted, row.number);
+            return Ok(());
+        }
         self.report(&facts, &days);
         self.code_bytes += code.len();
         if self.code_bytes > limits::CODE_BYTES {
             return Err(ErrorCode::TooLarge.into());
         }
+        self.leftovers.pass();
         self.builder.push(code, &facts);
         Ok(())
     }
 
-    fn set_aside_leftover(&mut self, row: &Row<'_>, impossible: u16) -> Result<(), Error> {
-        let held = HeldRow::keep(row)?;
+    fn set_aside_leftover(&mut self, row: &Row<'_>, days: Days) -> Result<(), Error> {
+        let held = HeldRow::glimpse(row)?;
+        self.other = self.leftovers.other_table(&held);
+        if self.other.is_some() {
+            return Ok(());
+        }
         let reason = self.leftovers.judge(&held);
         if reason == Reason::Group && !self.places.has(Column::Unit) {
-            self.group = self.units.number(group_name(&held).unwrap_or_default().as_bytes())?;
-            self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(row.number), column: None });
+            self.enter_group(&held)?;
         }
         if reason == Reason::NoReceivedDay {
-            self.report_impossible(row.number, impossible);
+            self.keep_names(&held);
+            row.repeats(&mut self.echo);
+            self.without_day(row.number, days);
+        } else {
+            self.ledger.add(reason, row.number);
         }
-        self.ledger.add(reason, row.number);
         Ok(())
     }
 
-    fn days(&self, row: &Row<'_>, code: &[u8]) -> Days {
-        let mut impossible = 0;
-        let mut day = |column| self.moment(row, column, &mut impossible);
-        let received = day(Column::Received);
-        let submitted = day(Column::Submitted);
-        let (due, finished, returned) = (day(Column::Due), day(Column::Finished), day(Column::Returned));
-        let of_code = code_day(code);
-        let first = received.or(submitted).map(|moment| moment.day).or(of_code);
-        Days {
-            received: first.unwrap_or(NO_DAY),
-            submitted: submitted.map_or(NO_DAY, |moment| moment.day),
-            due,
-            finished,
-            returned,
-            of_code,
-            impossible,
-            source: source(received, submitted, of_code),
-        }
+    /// Enters a row that was meant to be a dossier.
+    fn without_day(&mut self, row: u32, days: Days) {
+        self.report_unreadable(row, &days);
+        self.report_width(row);
+        self.ledger.add(Reason::NoReceivedDay, row);
+        self.echoed = Some(days).filter(|_| !self.echo.is_empty());
     }
 
-    /// Reads one date cell; an impossible one is none, and noted by its column's bit.
-    #[inline]
-    fn moment(&self, row: &Row<'_>, column: Column, impossible: &mut u16) -> Option<Moment> {
-        match moment(row.short_cell(self.places.of_column(column)), self.epoch) {
-            MomentCell::None => None,
-            MomentCell::At(moment) => Some(moment),
-            MomentCell::Impossible => {
-                *impossible |= 1 << column as u16;
-                None
-            }
-        }
-    }
-
-    /// Counts the impossible dates of a row that was meant to be a dossier.
-    fn report_impossible(&mut self, row: u32, impossible: u16) {
-        for column in Column::ALL.iter().filter(|column| impossible >> **column as u16 & 1 == 1) {
-            let spot = || spot(&self.headers, self.places.of_column(*column), row);
-            self.issues.add(IssueKind::ImpossibleDate, spot);
-        }
+    /// A group row changes the unit if it names one; many name fields.
+    fn enter_group(&mut self, held: &HeldRow) -> Result<(), Error> {
+        let Some(name) = group_name(held).filter(|name| names_group(name)) else { return Ok(()) };
+        self.group = self.units.number(name.as_bytes())?;
+        self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(held.number), column: None });
+        Ok(())
     }
 
     fn facts(&mut self, row: &Row<'_>, days: &Days) -> Result<Facts, Error> {
-        let mut doubts = if days.impossible == 0 { 0 } else { doubt::IMPOSSIBLE_DATE };
+        let mut doubts = days.doubts() | self.odd.doubts();
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
-        doubts |= self.contradictions(days, days.finished.or(days.returned), Status::of(status));
+        doubts |= self.contradictions(days, Status::of(status));
         Ok(Facts {
-            received: days.received,
-            due: days.due.map_or(NO_DAY, |moment| moment.day),
-            due_second: days.due.and_then(|moment| moment.second).unwrap_or(NO_TIME),
-            finished: days.finished.map_or(NO_DAY, |moment| moment.day),
-            finished_second: days.finished.and_then(|moment| moment.second).unwrap_or(NO_TIME),
-            returned: days.returned.map_or(NO_DAY, |moment| moment.day),
-            returned_second: days.returned.and_then(|moment| moment.second).unwrap_or(NO_TIME),
             unit,
             field: self.name(row, Column::Field)?,
             procedure: self.name(row, Column::Procedure)?,
             unit_level: self.unit_level(row, unit, &mut doubts)?,
             service_level: self.word::<ServiceLevel>(row, Column::ServiceLevel, &mut doubts)?,
-            intake: self.word::<Channel>(row, Column::IntakeChannel, &mut doubts)?,
-            give_back: self.word::<Channel>(row, Column::ReturnChannel, &mut doubts)?,
+            intake: self.channel(row, Column::IntakeChannel, &mut doubts)?,
+            return_channel: self.channel(row, Column::ReturnChannel, &mut doubts)?,
             status,
             doubts,
             row: row.number,
+            ..days.facts()
         })
-    }
-
-    fn contradictions(&self, days: &Days, end: Option<Moment>, status: Status) -> u16 {
-        let mut doubts = 0;
-        let mut flag = |wrong: bool, doubt: u16| doubts |= if wrong { doubt } else { 0 };
-        flag(end.is_some_and(|end| end.day < days.received), doubt::END_BEFORE_RECEIVED);
-        flag(end.is_some() && matches!(status, Status::Open | Status::Waiting), doubt::OPEN_STATUS);
-        flag(end.is_none() && status == Status::Finished, doubt::NO_END);
-        let known = |day| day == days.received || day == days.submitted;
-        flag(days.of_code.is_some_and(|day| !known(day)), doubt::CODE_DATE);
-        let late = |moment: Option<Moment>| moment.is_some_and(|moment| moment.day > self.today);
-        flag(days.received > self.today || late(days.finished) || late(days.returned), doubt::AFTER_TODAY);
-        doubts
     }
 
     #[inline]
@@ -267,131 +290,73 @@ impl Loader {
 
     #[inline]
     fn name(&mut self, row: &Row<'_>, column: Column) -> Result<u32, Error> {
+        let cell = row.short_cell(self.places.of_column(column));
+        if matches!(cell, Cell::Error | Cell::Uncalculated) {
+            self.report_error(cell, column, row.number);
+        }
         let names = match column {
             Column::Unit => &mut self.units,
             Column::Field => &mut self.fields,
             _ => &mut self.procedures,
         };
-        match row.short_cell(self.places.of_column(column)) {
+        match cell {
             Cell::Empty | Cell::Error | Cell::Uncalculated => Ok(0),
             cell => names.number(text_of(cell, &mut self.digits)),
         }
-    }
-
-    /// The number of a listed word. Where the column is missing it is 0, the enum's "not known".
-    #[inline]
-    fn word<T: Coded>(&mut self, row: &Row<'_>, column: Column, doubts: &mut u16) -> Result<u8, Error> {
-        if !self.places.has(column) {
-            return Ok(0);
-        }
-        let words = match column {
-            Column::UnitLevel => &mut self.unit_levels,
-            Column::ServiceLevel => &mut self.service_levels,
-            Column::IntakeChannel => &mut self.intakes,
-            Column::ReturnChannel => &mut self.returns,
-            _ => &mut self.statuses,
-        };
-        let cell = row.short_cell(self.places.of_column(column));
-        let (number, listed) = words.number::<T>(text_of(cell, &mut self.digits))?;
-        if !listed {
-            *doubts |= doubt::UNKNOWN_VALUE;
-            let spot = || spot(&self.headers, self.places.of_column(column), row.number);
-            self.issues.add(IssueKind::UnknownValue, spot);
-        }
-        Ok(number)
     }
 
     fn unit_level(&mut self, row: &Row<'_>, unit: u32, doubts: &mut u16) -> Result<u8, Error> {
         if self.places.has(Column::UnitLevel) {
             return self.word::<UnitLevel>(row, Column::UnitLevel, doubts);
         }
-        for name in self.units.values().get(self.inferred.len()..).unwrap_or_default() {
-            self.inferred.push(level_of_unit(name).number());
-        }
+        self.infer_levels();
         Ok(self.inferred.get(unit as usize).copied().unwrap_or(0))
     }
 
-    /// Says where the unit came from. The first dossier has the stand-in's, number 1, if any dossier has.
-    fn report_stand_in(&mut self, dossiers: &Dossiers) {
-        let first = dossiers.chunks.first().and_then(|chunk| chunk.unit.first());
-        match self.stand_in.filter(|_| first == Some(&1)) {
-            Some(UnitFrom::Title(row)) => {
-                self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(row), column: None });
-            }
-            Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),
-            None => {}
+    /// The levels that the names of units tell, of those that are new.
+    #[inline]
+    fn infer_levels(&mut self) {
+        for name in self.units.values().get(self.inferred.len()..).unwrap_or_default() {
+            self.inferred.push(level_of_unit(name).number());
         }
     }
 
     fn report(&mut self, facts: &Facts, days: &Days) {
-        if facts.doubts == 0 && days.source.is_none() {
+        if facts.doubts == 0 && days.is_plain() && self.odd == Odd::No {
             return;
         }
-        self.report_impossible(facts.row, days.impossible);
+        self.report_unreadable(facts.row, days);
+        self.report_width(facts.row);
         let kinds = [
             (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
+            (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
             (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
             (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
             (doubt::NO_END, IssueKind::FinishedWithoutEnd),
             (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
         ];
         let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
-        for kind in flagged.chain(days.source) {
+        let far = days.is_far_off().then_some(IssueKind::DateFarOff);
+        for kind in flagged.chain(days.source).chain(far) {
             self.issues.add(kind, || Spot { row: Some(facts.row), column: None });
         }
     }
 
-    /// The finished table.
-    pub fn finish(mut self) -> Loaded {
+    /// Everything loaded, as the rows of a piece that others lie before and behind.
+    pub fn into_loaded(mut self) -> Loaded {
+        let open = !self.guesses.is_empty();
         let dossiers = Dossiers {
             chunks: std::mem::take(&mut self.builder).finish(),
             units: std::mem::take(&mut self.units).into_values(),
             fields: std::mem::take(&mut self.fields).into_values(),
             procedures: std::mem::take(&mut self.procedures).into_values(),
         };
-        self.report_stand_in(&dossiers);
-        Loaded { dossiers, ledger: self.ledger, issues: self.issues, signed: self.leftovers.is_signed() }
+        let signed = self.leftovers.is_signed();
+        Loaded { dossiers, ledger: self.ledger, issues: self.issues, signed, orders: self.orders, open }
     }
 }
 
-/// Where the received day came from, where that is not its own column.
-fn source(received: Option<Moment>, submitted: Option<Moment>, of_code: Option<i32>) -> Option<IssueKind> {
-    match (received, submitted, of_code) {
-        (Some(_), ..) | (None, None, None) => None,
-        (None, Some(_), _) => Some(IssueKind::ReceivedFromSubmitted),
-        (None, None, Some(_)) => Some(IssueKind::ReceivedFromCode),
-    }
-}
-
+/// Where something in a column's cell stands.
 fn spot(headers: &[String], column: usize, row: u32) -> Spot {
     Spot { row: Some(row), column: headers.get(column).cloned() }
-}
-
-/// A code without white space around it, or the apostrophe that makes a number text. Fails on bytes that are no UTF-8.
-#[inline]
-fn plain_code(text: &[u8]) -> Result<&[u8], Error> {
-    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
-    if is_ascii(text) && tight(text.first()) && tight(text.last()) {
-        return Ok(text);
-    }
-    let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;
-    Ok(text.trim().trim_start_matches('\'').as_bytes())
-}
-
-/// A cell's text; a number's digits, as a spreadsheet would show it unformatted.
-#[inline]
-fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
-    match cell {
-        Cell::Empty | Cell::Error | Cell::Uncalculated => &[],
-        Cell::Text(text) => text,
-        Cell::Number(number) | Cell::Date(number) => digits_of(number, digits),
-    }
-}
-
-#[cold]
-fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
-    digits.clear();
-    // Writing into a Vec cannot fail.
-    drop(write!(digits, "{number}"));
-    digits
 }

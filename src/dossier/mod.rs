@@ -15,11 +15,17 @@ mod loader;
 mod overlap;
 mod piece;
 mod preview;
+mod replay;
+mod sums;
 mod tally;
+mod totals;
+mod units;
 
+#[cfg(test)]
+pub use columns::Builder;
 pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
-pub use duplicates::Live;
-pub use figures::Figures;
+pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
+pub use figures::{Figures, Identity};
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
@@ -27,3 +33,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};
 pub use tally::{Summary, SummaryRow};
+pub use units::{Alias, Naming, Noted, Units};

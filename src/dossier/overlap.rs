@@ -1,6 +1,7 @@
 //! Nothing is counted twice: a summary's row gives way to dossiers that its unit received in its period, and to
 //! another summary's of the same unit and days. A summary of a longer period wins over one of its parts; of equal
-//! ones the later wins. A summary that does not say its period may be about any.
+//! ones the later wins. A summary that does not say its period may be about any. Sheets of one file are one report only
+//! where unit and period are known.
 //!
 //! What a table says is looked up once, and again only where fewer of its dossiers count; only units of such tables are
 //! judged anew. So adding a file costs what the file holds, however many there are.
@@ -9,7 +10,7 @@ use super::columns::Dossiers;
 use super::duplicates::Live;
 use super::intake::Table;
 use super::tally::{Summary, SummaryRow};
-use crate::text::fold;
+use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which rows of which summaries give way, and what that follows from.
@@ -19,12 +20,15 @@ pub struct Overlaps {
     gives_way: BTreeSet<(usize, usize)>,
     /// What each table was found to hold.
     seen: Vec<Seen>,
-    /// By folded name.
+    /// By key.
     units: BTreeMap<String, Unit>,
 }
 
 /// First and last day; all days where the period is not known.
 type Days = (i32, i32);
+
+/// What a period may be that is not known.
+const ALL_DAYS: Days = (i32::MIN, i32::MAX);
 
 /// What a table of dossiers was found to hold.
 #[derive(Debug)]
@@ -43,7 +47,16 @@ struct Unit {
     /// Days on which dossiers were received, and in how many tables.
     received: BTreeMap<i32, u32>,
     /// Rows of summaries, each summary's under its rank: the length of its period, then its table.
-    rows: BTreeMap<(i64, usize), (Days, Vec<usize>)>,
+    rows: BTreeMap<(i64, usize), Entered>,
+}
+
+/// What one summary says of a unit.
+#[derive(Debug)]
+struct Entered {
+    days: Days,
+    /// The file that the summary is of.
+    source: u32,
+    rows: Vec<usize>,
 }
 
 impl Overlaps {
@@ -89,21 +102,23 @@ impl Overlaps {
         let Some(summary) = &table.summary else { return };
         let days = days(summary);
         for (index, row) in summary.rows.iter().enumerate() {
-            let unit = touch(&mut self.units, touched, fold(&row.unit));
-            unit.rows.entry((length(days), number)).or_insert((days, Vec::new())).1.push(index);
+            let unit = touch(&mut self.units, touched, unit_key(&row.unit));
+            let empty = || Entered { days, source: table.source, rows: Vec::new() };
+            unit.rows.entry((length(days), number)).or_insert_with(empty).rows.push(index);
         }
     }
 
     /// Works out which rows about a unit give way, from those of the longest period on.
-    fn settle(&mut self, unit: &str) {
-        let Some(unit) = self.units.get(unit) else { return };
+    fn settle(&mut self, name: &str) {
+        let Some(unit) = self.units.get(name) else { return };
         let mut covered = Covered::default();
-        for (&(_, table), &(days, ref rows)) in unit.rows.iter().rev() {
+        for (&(_, table), &Entered { days, source, ref rows }) in unit.rows.iter().rev() {
             let doubled = unit.has_received(days);
-            let gives_way = doubled || covered.meets(days);
+            let known = !name.is_empty() && days != ALL_DAYS;
+            let gives_way = doubled || covered.meets(days, Some(source).filter(|_| !known));
             // What gives way to another summary covers its days all the same.
             if !doubled {
-                covered.add(days);
+                covered.add(days, source);
             }
             for &index in rows {
                 if gives_way {
@@ -142,27 +157,42 @@ impl Unit {
     }
 }
 
-/// Days as stretches that lie apart: the last of each by its first.
+/// Days as stretches that lie apart: by the first of each the last, and the file that said so if it is one alone.
 #[derive(Debug, Default)]
-struct Covered(BTreeMap<i32, i32>);
+struct Covered(BTreeMap<i64, (i64, Option<u32>)>);
 
 impl Covered {
-    /// The stretch that has some of these days; of several the last.
-    fn met(&self, (first, last): Days) -> Option<Days> {
-        let (start, end) = self.0.range(..=last).next_back()?;
-        (*end >= first).then_some((*start, *end))
+    /// The stretches that have some of these days, the last first.
+    fn met(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
+        let stretches = self.0.range(..=i64::from(days.1)).rev();
+        let stretches = stretches.map(|(start, (end, source))| (*start, *end, *source));
+        stretches.take_while(move |(_, end, _)| *end >= days.0.into())
     }
 
-    fn meets(&self, days: Days) -> bool {
-        self.met(days).is_some()
+    /// True if some of these days are covered, by another file than `except`.
+    fn meets(&self, days: Days, except: Option<u32>) -> bool {
+        self.met(days).any(|(.., source)| except.is_none() || source != except)
     }
 
-    fn add(&mut self, mut days: Days) {
-        while let Some(met) = self.met(days) {
-            self.0.remove(&met.0);
-            days = (days.0.min(met.0), days.1.max(met.1));
+    fn add(&mut self, days: Days, source: u32) {
+        let (first, last) = (i64::from(days.0), i64::from(days.1));
+        let met: Vec<_> = self.met(days).collect();
+        let mut from = first;
+        for (start, end, of) in met.into_iter().rev() {
+            self.put(from, start - 1, Some(source));
+            self.put(start, first - 1, of);
+            self.put(start.max(first), end.min(last), of.filter(|of| *of == source));
+            self.put(last + 1, end, of);
+            from = end + 1;
         }
-        self.0.insert(days.0, days.1);
+        self.put(from, last, Some(source));
+    }
+
+    /// Notes a stretch, unless it has no days.
+    fn put(&mut self, first: i64, last: i64, source: Option<u32>) {
+        if first <= last {
+            self.0.insert(first, (last, source));
+        }
     }
 }
 
@@ -177,7 +207,7 @@ fn touch<'u>(
 }
 
 fn days(summary: &Summary) -> Days {
-    summary.period.unwrap_or((i32::MIN, i32::MAX))
+    summary.period.unwrap_or(ALL_DAYS)
 }
 
 /// What does not say its period is no longer one.
@@ -197,7 +227,7 @@ fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     }
     let mut found = Received::new();
     for (unit, days) in dossiers.units.iter().zip(by_number).filter(|(_, days)| !days.is_empty()) {
-        found.entry(fold(unit)).or_default().extend(days);
+        found.entry(unit_key(unit)).or_default().extend(days);
     }
     for days in found.values_mut() {
         days.sort_unstable();

@@ -2,22 +2,27 @@
 //! Put behind the rows before it, it gives what one reading of all rows gives.
 
 use super::handover::{pack, unpack};
-use super::loader::{Loaded, Loader};
-use crate::Error;
-use crate::read::{Epoch, Row, RowSink, TableStart};
+use super::issues::{IssueKind, Issues, Spot};
+use super::loader::{Loaded, Loader, Orders, Width};
+use crate::read::{Dialect, Epoch, Notice, Row, RowSink, TableStart};
 use crate::schema::Mapping;
+use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// What must be known of a table to read a piece of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
-    /// What parts the fields.
-    pub delimiter: u8,
+    /// How the table is written.
+    pub dialect: Dialect,
     /// What the columns were taken for.
     pub mapping: Mapping,
     /// Bounds what a date can be without being reported.
     pub today: i32,
+    /// How wide its rows are.
+    pub width: Width,
+    /// What the rows before say about the order of day and month.
+    pub orders: Orders,
 }
 
 /// What a piece comes to.
@@ -25,6 +30,8 @@ pub struct Outline {
 pub struct Piece {
     /// Rows in it.
     pub rows: u32,
+    /// Lines in it, those that cells of several lines explain left out.
+    pub lines: u64,
     /// What its rows became.
     pub loaded: Loaded,
 }
@@ -34,12 +41,15 @@ pub struct Piece {
 pub struct PieceIntake {
     loader: Loader,
     rows: u32,
+    noticed: Issues,
 }
 
 impl PieceIntake {
     /// For a piece of this table.
     pub fn new(outline: &Outline) -> Self {
-        Self { loader: Loader::new(&outline.mapping, Epoch::default(), outline.today), rows: 0 }
+        let mut loader = Loader::new(&outline.mapping, Epoch::default(), outline.today);
+        loader.follow(outline.width, outline.orders.clone());
+        Self { loader, rows: 0, noticed: Issues::default() }
     }
 
     /// Rows taken so far.
@@ -47,9 +57,10 @@ impl PieceIntake {
         self.rows
     }
 
-    /// Everything taken, as bytes.
-    pub fn pack(self) -> Option<Vec<u8>> {
-        let piece = Piece { rows: self.rows, loaded: self.loader.finish() };
+    /// Everything taken, which is so many lines, as bytes.
+    pub fn pack(self, lines: u64) -> Option<Vec<u8>> {
+        let mut piece = Piece { rows: self.rows, lines, loaded: self.loader.into_loaded() };
+        piece.loaded.issues.absorb(&self.noticed, 0);
         pack(&piece, std::iter::once(&piece.loaded.dossiers))
     }
 }
@@ -60,7 +71,8 @@ impl Piece {
         let piece: Self = unpack(bytes, |piece: &mut Self| vec![&mut piece.loaded.dossiers])?;
         let mut inside = true;
         piece.loaded.dossiers.each(|_, facts| inside &= facts.row <= piece.rows);
-        inside.then_some(piece)
+        // Days that fit only month first are judged by all rows.
+        (inside && !piece.loaded.open).then_some(piece)
     }
 }
 
@@ -72,6 +84,15 @@ impl RowSink for PieceIntake {
     #[inline]
     fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
         self.rows = row.number;
-        self.loader.row(&row)
+        self.loader.row(&row)?;
+        // Another table begins: it is for whoever reads all rows to find its header.
+        if self.loader.other_table().is_some() { Err(ErrorCode::NoHeader.into()) } else { Ok(()) }
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        if let Notice::RecordOverLines { row, .. } = notice {
+            self.noticed.add(IssueKind::RecordOverLines, || Spot { row: Some(row), column: None });
+        }
+        Ok(())
     }
 }

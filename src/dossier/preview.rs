@@ -1,32 +1,61 @@
 //! What a report shows of a table's first rows, so that its columns can be mapped by eye: never a personal cell.
 
-use crate::schema::{HeldRow, Mapping};
+use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, is_counter};
+use crate::value::{Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
 
 /// Rows of the preview under the header.
 const PREVIEW_ROWS: usize = 5;
 /// Characters of a cell that the preview shows.
 const PREVIEW_TEXT: usize = 80;
+/// Characters of a listed word in a column that is not used: longer texts hold more than a word.
+const PREVIEW_WORDS: usize = 40;
 /// What the preview shows for a personal cell.
 const MASK: &str = "•••";
 
-/// Header labels and first rows as text, personal cells masked; where no header was found, the first rows alone,
-/// every cell masked that could be personal.
+/// Header labels and first rows as text, personal cells masked, and those of columns that are not used unless each of their
+/// cells is a day, a code or a listed word; where no header was found, the first rows alone, every cell masked that could be
+/// personal.
 pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Vec<Vec<String>> {
     let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
     let body = rows.get(body_first..).unwrap_or_default();
+    let wide = mapping.map_or(usize::MAX, |mapping| mapping.columns.len());
+    let columns = mapping.iter().flat_map(|mapping| &mapping.columns).enumerate();
+    let masked: Vec<bool> = columns.map(|(index, entry)| is_masked(index, entry, body)).collect();
     let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
-    labels.into_iter().chain(shown.map(|row| preview_row(row, mapping))).collect()
+    labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect()
 }
 
-fn preview_row(row: &HeldRow, mapping: Option<&Mapping>) -> Vec<String> {
-    let wide = mapping.map_or(row.cells.len(), |mapping| mapping.columns.len());
-    let cells = (0..wide).map(|index| {
-        let entry = mapping.and_then(|mapping| mapping.columns.get(index));
+/// True for a column that is personal, or may be for all that is known of it.
+fn is_masked(index: usize, entry: &MappedColumn, body: &[HeldRow]) -> bool {
+    let used = entry.column.is_some() || entry.figure.is_some();
+    let numbered = is_counter(&entry.header);
+    let mut cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    entry.personal || (!used && !cells.all(|cell| is_public(cell) || (numbered && is_short_number(cell))))
+}
+
+/// A day, a dossier's code or a listed word.
+fn is_public(cell: &HeldCell) -> bool {
+    let text = cell.label();
+    let worded = || {
+        Status::listed(&text).is_some()
+            || Channel::listed(&text).is_some()
+            || Online::listed(&text).is_some()
+            || ServiceLevel::listed(&text).is_some()
+            || UnitLevel::listed(&text).is_some()
+    };
+    let short = text.chars().count() <= PREVIEW_WORDS;
+    cell.is_day() || cell.is_dated_code() || (short && text.contains(char::is_alphabetic) && worded())
+}
+
+fn is_short_number(cell: &HeldCell) -> bool {
+    let text = cell.label();
+    text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+fn preview_row(row: &HeldRow, wide: usize, masked: &[bool]) -> Vec<String> {
+    let cells = (0..wide.min(row.cells.len().max(masked.len()))).map(|index| {
         let text = row.cell(index).label();
-        let hidden = match entry {
-            Some(entry) => entry.personal || (entry.column.is_none() && looks_personal(&text)),
-            None => looks_personal(&text),
-        };
+        let hidden = masked.get(index).copied().unwrap_or_else(|| looks_personal(&text));
         if hidden && !text.is_empty() { MASK.to_owned() } else { text.chars().take(PREVIEW_TEXT).collect() }
     });
     cells.collect()
@@ -35,4 +64,28 @@ fn preview_row(row: &HeldRow, mapping: Option<&Mapping>) -> Vec<String> {
 /// Telephone and identity numbers, mail addresses.
 fn looks_personal(text: &str) -> bool {
     text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Column;
+
+    fn row(line: &str) -> HeldRow {
+        HeldRow { number: 1, cells: line.split('|').map(HeldCell::text).collect() }
+    }
+
+    #[test]
+    fn only_what_is_known_is_shown() {
+        let rows = [
+            row("STT|Mã hồ sơ|Theo dõi|Ngày khác|Bước"),
+            row("1|A1|Nguyễn Văn A|01/02/2022|Đang xử lý"),
+            row("2|A2|Đang xử lý|02/02/2022|Đã trả kết quả"),
+        ];
+        let mut mapping = Mapping::of(rows[0].cells.iter().map(HeldCell::label));
+        mapping.columns[1].column = Some(Column::Code);
+        let shown = preview(&rows, 1, Some(&mapping));
+        assert_eq!(shown[1], ["1", "A1", MASK, "01/02/2022", "Đang xử lý"]);
+        assert_eq!(shown[2], ["2", "A2", MASK, "02/02/2022", "Đã trả kết quả"]);
+    }
 }

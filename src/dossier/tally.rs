@@ -5,13 +5,17 @@ use super::figures::Figures;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
-use crate::read::Row;
-use crate::schema::{Column, Figure, HeldRow, Mapping, UnitFrom, is_listed, names_unit};
-use crate::text::{fold_words, tidy};
-use crate::value::{Coded, CountCell, count, level_of_unit, percentages};
+use super::sums::{Role, roles};
+use super::totals::{check_totals, header_of};
+use crate::read::{Merge, Row};
+use crate::schema::{Column, HeldRow, Mapping, UnitFrom, is_aside, is_listed, names_group};
+use crate::text::tidy;
+use crate::value::{
+    Coded, CountCell, NO_DISTRICTS, UnitLevel, count, kind_of_units, level_of_unit, level_without_districts,
+    percentages,
+};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::collections::BTreeSet;
 
 /// Most rows that one summary may have.
 const ROWS: usize = 50_000;
@@ -44,17 +48,38 @@ pub struct SummaryRow {
 
 /// A row that holds a name or counts, before its neighbours are known.
 #[derive(Debug)]
-struct Line {
-    row: u32,
+pub struct Line {
+    /// Row in its table, from 1.
+    pub row: u32,
     /// Its running number: 1, 1.2, IV, A.
-    mark: String,
+    pub mark: String,
     /// Unit, field, procedure; "" where there is no such column, or no name.
-    names: [String; 3],
+    pub names: [String; 3],
     /// Name of a group row.
-    group: String,
-    /// A sum, or a part of the row above ("Toàn trình").
-    is_total: bool,
-    figures: Figures,
+    pub group: String,
+    /// A sum, by the words that begin it.
+    pub is_total: bool,
+    /// A part of the row above ("Toàn trình").
+    pub is_part: bool,
+    /// Its counts.
+    pub figures: Figures,
+}
+
+impl Line {
+    /// The name that may be a unit's.
+    pub fn unit_name(&self) -> &str {
+        if self.names.iter().all(String::is_empty) {
+            &self.group
+        } else {
+            self.names.first().map_or("", |unit| unit)
+        }
+    }
+
+    /// It names no unit, field or procedure but a part of the row above.
+    fn splits_row(&self) -> bool {
+        let detail = |name: &String| name.is_empty() || is_listed("part", name);
+        self.names.iter().any(|name| !name.is_empty()) && self.names.iter().all(detail)
+    }
 }
 
 /// Takes the body of one summary.
@@ -68,14 +93,24 @@ pub struct Tally {
     issues: Issues,
     period: Option<(i32, i32)>,
     stand_in: Option<(String, UnitFrom)>,
+    in_commune: bool,
+    /// Columns over dossiers with an outcome that is no figure.
+    aside: Vec<usize>,
+    merges: Vec<Merge>,
 }
 
 /// Columns that say whose the counts are.
 const WHOSE: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
 impl Tally {
-    /// For a table with this mapping, about this period, and about this unit where no column or group row says another.
-    pub fn new(mapping: &Mapping, period: Option<(i32, i32)>, stand_in: Option<(String, UnitFrom)>) -> Self {
+    /// For a table with this mapping, about this period, and about this unit where no column or group row says another; its
+    /// title may name a commune.
+    pub fn new(
+        mapping: &Mapping,
+        period: Option<(i32, i32)>,
+        stand_in: Option<(String, UnitFrom)>,
+        in_commune: bool,
+    ) -> Self {
         Self {
             mapping: mapping.clone(),
             leftovers: Leftovers::new(mapping),
@@ -85,6 +120,18 @@ impl Tally {
             issues: Issues::default(),
             period,
             stand_in,
+            in_commune,
+            aside: aside(mapping),
+            merges: Vec::new(),
+        }
+    }
+
+    /// Cells that are merged over several rows: those of names are meant for all of them.
+    pub fn merged(&mut self, merge: Merge) {
+        let column = usize::try_from(merge.first_column).ok();
+        let named = WHOSE.iter().any(|whose| self.mapping.index_of(*whose) == column);
+        if named && merge.last_row > merge.first_row && self.merges.len() < ROWS {
+            self.merges.push(merge);
         }
     }
 
@@ -113,11 +160,9 @@ impl Tally {
         let first = WHOSE.iter().filter_map(|column| place(*column)).min().unwrap_or(0);
         let mut marks = held.cells.iter().take(first).map(|cell| cell.label());
         let mark = marks.rfind(|text| !text.is_empty()).unwrap_or_default();
-        let detail = |name: &String| name.is_empty() || is_listed("part", name);
-        let is_total = is_total || (names.iter().any(|name| !name.is_empty()) && names.iter().all(detail));
         let figures = self.figures(held);
         let group = group_name(held).unwrap_or_default();
-        self.lines.push(Line { row: held.number, mark, names, group, is_total, figures });
+        self.lines.push(Line { row: held.number, mark, names, group, is_total, is_part: false, figures });
         Ok(())
     }
 
@@ -132,6 +177,11 @@ impl Tally {
                     let spot = || Spot { row: Some(held.number), column: Some(entry.header.clone()) };
                     self.issues.add(IssueKind::NotACount, spot);
                 }
+            }
+        }
+        for index in &self.aside {
+            if let CountCell::Of(count) = count(held.cell(*index).lend()) {
+                figures.set_aside(count);
             }
         }
         self.check_percentages(held, &figures);
@@ -152,68 +202,105 @@ impl Tally {
 
     /// The finished summary.
     pub fn finish(mut self) -> (Summary, Ledger, Issues) {
-        let lines = std::mem::take(&mut self.lines);
-        let groups: Vec<bool> = (0..lines.len()).map(|at| is_group(&lines, at)).collect();
-        self.check_totals(&lines, &groups);
+        let mut lines = std::mem::take(&mut self.lines);
+        self.fill_merged(&mut lines);
+        for line in &mut lines {
+            line.is_part = line.splits_row();
+            line.is_total |= line.is_part;
+        }
+        let roles = roles(&lines);
+        check_totals(&lines, &roles, &self.mapping, &mut self.issues);
         if self.period.is_none() {
             self.issues.add(IssueKind::PeriodUnknown, Spot::default);
         }
-        let mut rows: Vec<SummaryRow> = Vec::new();
-        let mut unit = String::new();
-        for (line, group) in lines.into_iter().zip(groups) {
-            let reason = Self::reason(&line, group);
-            if reason == Some(Reason::Group)
-                && self.mapping.index_of(Column::Unit).is_none()
-                && names_unit(&line.group)
-            {
-                unit.clone_from(&line.group);
-                self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });
-            }
-            match reason {
-                Some(reason) => self.ledger.add(reason, line.row),
-                None => rows.push(self.counted(line, &mut unit)),
-            }
-        }
+        let rows = self.counted_rows(lines, &roles);
         self.report_stand_in(&rows);
         (Summary { rows, period: self.period }, self.ledger, self.issues)
     }
 
-    /// Why a line is no row of counts.
-    fn reason(line: &Line, group: bool) -> Option<Reason> {
-        let unnamed = line.names.iter().all(String::is_empty);
-        match (line.is_total, group, unnamed) {
-            (true, ..) => Some(Reason::Total),
-            (_, true, _) => Some(Reason::Group),
-            _ => unnamed.then_some(Reason::NoName),
+    /// Gives the name in a merged cell to every row that it lies over.
+    fn fill_merged(&self, lines: &mut [Line]) {
+        for merge in &self.merges {
+            let from = lines.partition_point(|line| line.row < merge.first_row);
+            let upto = lines.partition_point(|line| line.row <= merge.last_row);
+            let Some(merged) = lines.get_mut(from..upto) else { continue };
+            for (place, whose) in WHOSE.iter().enumerate() {
+                if self.mapping.index_of(*whose) == usize::try_from(merge.first_column).ok() {
+                    fill(merged, place);
+                }
+            }
+        }
+    }
+
+    fn counted_rows(&mut self, lines: Vec<Line>, roles: &[Role]) -> Vec<SummaryRow> {
+        let mut rows: Vec<SummaryRow> = Vec::new();
+        let mut under = Under::default();
+        for (line, role) in lines.into_iter().zip(roles) {
+            let unnamed = line.names.iter().all(String::is_empty);
+            match role {
+                Role::Total => self.ledger.add(Reason::Total, line.row),
+                Role::Group => {
+                    self.head(&line, &mut under);
+                    self.ledger.add(Reason::Group, line.row);
+                }
+                Role::Counted if unnamed => self.ledger.add(Reason::NoName, line.row),
+                Role::Counted => rows.push(self.counted(line, &mut under)),
+            }
+        }
+        rows
+    }
+
+    /// A group row names the unit of the rows below it, or the level of their units.
+    fn head(&mut self, line: &Line, under: &mut Under) {
+        if let Some(level) = kind_of_units(&line.group) {
+            under.level = Some(level).filter(|level| *level != UnitLevel::Unknown);
+            under.unit.clear();
+        } else if let Some(own) = line.names.first().filter(|own| !own.is_empty()) {
+            under.unit.clone_from(own);
+        } else if self.mapping.index_of(Column::Unit).is_none() && names_group(&line.group) {
+            *under = Under { unit: line.group.clone(), level: None };
+            self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });
         }
     }
 
     /// A unit's cell may be merged over the rows of its fields; without a column, group rows and titles name it.
-    fn counted(&mut self, line: Line, unit: &mut String) -> SummaryRow {
+    fn counted(&mut self, line: Line, under: &mut Under) -> SummaryRow {
         let [own, field, procedure] = line.names;
+        let has_column = self.mapping.index_of(Column::Unit).is_some();
         if !own.is_empty() {
-            *unit = own;
-        } else if unit.is_empty() && self.mapping.index_of(Column::Unit).is_none() {
-            *unit = self.stand_in.as_ref().map(|(name, _)| tidy(name)).unwrap_or_default();
+            under.unit = own;
+        } else if under.unit.is_empty() && !has_column {
+            under.unit = self.stand_in.as_ref().map(|(name, _)| tidy(name)).unwrap_or_default();
         }
-        for sum in line.figures.broken() {
-            let column = self.header_of(sum);
+        for (_, figure) in line.figures.broken() {
+            let column = header_of(&self.mapping, figure);
             self.issues.add(IssueKind::IdentityBroken, || Spot { row: Some(line.row), column });
         }
-        let unit_level = level_of_unit(unit).number();
-        SummaryRow { row: line.row, unit: unit.clone(), field, procedure, unit_level, figures: line.figures }
+        let unit = under.unit.clone();
+        let unit_level = self.level(under).number();
+        SummaryRow { row: line.row, unit, field, procedure, unit_level, figures: line.figures }
     }
 
-    fn header_of(&self, figure: Figure) -> Option<String> {
-        let entry = self.mapping.columns.iter().find(|entry| entry.figure == Some(figure));
-        entry.map(|entry| entry.header.clone())
+    /// The level that the group row above says, if that is whose counts these are; else that of the unit's name at the end
+    /// of the period.
+    fn level(&self, under: &Under) -> UnitLevel {
+        let by_name = match self.period {
+            Some((_, last)) if last >= NO_DISTRICTS => level_without_districts(&under.unit, self.in_commune),
+            _ => level_of_unit(&under.unit),
+        };
+        let split = self.mapping.index_of(Column::Unit).is_none() || by_name == UnitLevel::Unknown;
+        under.level.filter(|_| split).unwrap_or(by_name)
     }
 
     fn report_stand_in(&mut self, rows: &[SummaryRow]) {
         let used = |name: &str| rows.iter().any(|row| row.unit == tidy(name));
         match &self.stand_in {
             Some((name, UnitFrom::Title(row))) if used(name) => {
-                self.issues.add(IssueKind::UnitFromTitle, || Spot { row: Some(*row), column: None });
+                let row = Some(*row).filter(|row| *row > 0);
+                self.issues.add(IssueKind::UnitFromTitle, || Spot { row, column: None });
+            }
+            Some((name, UnitFrom::Sheet)) if used(name) => {
+                self.issues.add(IssueKind::UnitFromSheet, Spot::default);
             }
             Some((name, UnitFrom::FileName)) if used(name) => {
                 self.issues.add(IssueKind::UnitFromFileName, Spot::default);
@@ -221,76 +308,29 @@ impl Tally {
             _ => {}
         }
     }
+}
 
-    /// A total is that of all rows, or of those since the total or group before it.
-    fn check_totals(&mut self, lines: &[Line], groups: &[bool]) {
-        let counted = self.mapping.columns.iter().filter_map(|entry| entry.figure);
-        let counted: BTreeSet<Figure> = counted.filter(|figure| !figure.is_rate()).collect();
-        let sums: Vec<_> =
-            counted.into_iter().map(|figure| (figure, running_sums(lines, groups, figure))).collect();
-        let mut since = 0;
-        for (at, total) in lines.iter().enumerate() {
-            let sums_up = sums_up(total);
-            for (figure, sums) in sums.iter().filter(|_| sums_up) {
-                let upto = |end: usize| sums.get(end).copied().unwrap_or(0);
-                let fitting = [upto(lines.len()), upto(at), upto(at) - upto(since)];
-                let differs = |stated: u32| !fitting.contains(&stated.into());
-                if total.figures.given(*figure).is_some_and(differs) {
-                    let column = self.header_of(*figure);
-                    self.issues.add(IssueKind::TotalDiffers, || Spot { row: Some(total.row), column });
-                }
-            }
-            if ends_block(lines, groups, at) {
-                since = at + 1;
-            }
+/// What group rows say of the rows below them.
+#[derive(Default)]
+struct Under {
+    unit: String,
+    level: Option<UnitLevel>,
+}
+
+/// Columns of dossiers that a sum may hold though no figure counts them.
+fn aside(mapping: &Mapping) -> Vec<usize> {
+    let columns = mapping.columns.iter().enumerate();
+    let unused = columns.filter(|(_, entry)| entry.figure.is_none() && entry.column.is_none());
+    unused.filter(|(_, entry)| is_aside(&entry.header)).map(|(index, _)| index).collect()
+}
+
+/// Gives the first line's name to those below it that have none.
+fn fill(lines: &mut [Line], place: usize) {
+    let Some((first, rest)) = lines.split_first_mut() else { return };
+    let Some(name) = first.names.get(place) else { return };
+    for line in rest {
+        if let Some(own) = line.names.get_mut(place).filter(|own| own.is_empty()) {
+            own.clone_from(name);
         }
-    }
-}
-
-/// "Trong đó" and running sums over several periods are no totals of the rows above.
-fn sums_up(line: &Line) -> bool {
-    let words = fold_words(&line.group);
-    line.is_total && ["tong", "cong"].iter().any(|word| words.starts_with(word))
-}
-
-fn ends_block(lines: &[Line], groups: &[bool], at: usize) -> bool {
-    lines.get(at).is_some_and(|line| line.is_total) || groups.get(at) == Some(&true)
-}
-
-/// What the lines before each one come to, those that sum up others left out; the last is the sum of all.
-fn running_sums(lines: &[Line], groups: &[bool], figure: Figure) -> Vec<u64> {
-    let mut sum = 0;
-    let after = lines.iter().enumerate().map(|(at, line)| {
-        let own = line.figures.given(figure).filter(|_| !ends_block(lines, groups, at));
-        sum += u64::from(own.unwrap_or(0));
-        sum
-    });
-    [0].into_iter().chain(after).collect()
-}
-
-/// A row with counts that sums up the rows below it: by its name, or its mark being of a higher order than the next's.
-fn is_group(lines: &[Line], at: usize) -> bool {
-    let Some(line) = lines.get(at).filter(|line| !line.is_total) else { return false };
-    let next = lines.get(at + 1..).unwrap_or_default().iter().find(|line| !line.is_total);
-    let above = match (order(&line.mark), next.map(|next| order(&next.mark))) {
-        (Some(order), Some(Some(next))) => order < next,
-        (Some(order), Some(None)) => order < 2,
-        _ => false,
-    };
-    line.figures.is_blank() || above || (next.is_some() && is_listed("group", &line.group))
-}
-
-/// 0 for A, 1 for IV, 2 for 7, 3 for 7.1 …; none for anything else.
-fn order(mark: &str) -> Option<usize> {
-    let mark = mark.trim_end_matches(['.', ')']);
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if mark.is_empty() {
-        None
-    } else if mark.split('.').all(digits) {
-        Some(1 + mark.split('.').count())
-    } else if mark.bytes().all(|byte| b"IVX".contains(&byte)) {
-        Some(1)
-    } else {
-        matches!(mark.as_bytes(), [b'A'..=b'Z']).then_some(0)
     }
 }

@@ -41,6 +41,26 @@ counts! {
     stopped,
     /// Never accepted, received in the period.
     not_accepted,
+    /// Returned in the period (withdrawn, refused, given back), whatever the rules count these as.
+    returned,
+    /// Halted in the period.
+    halted,
+    /// Halted on or before the period's end.
+    halted_standing,
+    /// Accepted more than eight working hours after they were filed.
+    accepted_late,
+    /// Received, of which it is known when they were filed and when accepted.
+    accepted_timed,
+    /// Of those returned, before the due day.
+    returned_early,
+    /// Of those returned, on the due day.
+    returned_on_due_day,
+    /// Of those returned, after the due day.
+    returned_late,
+    /// Appointments in the period.
+    due_in_period,
+    /// Of these, kept.
+    due_met,
     /// Early and on due day, and what a summary gives unsplit.
     timely,
     /// Ended before the due day.
@@ -57,6 +77,8 @@ counts! {
     in_term,
     /// Of these, past due.
     overdue,
+    /// Of these, without an appointment that can be read.
+    no_due,
     /// Open at the period's end, waiting for the applicant.
     waiting,
     /// Received at the desk.
@@ -84,9 +106,16 @@ counts! {
 }
 
 impl Counts {
-    /// True if nothing is counted.
+    /// True if there is no group to be made of it: nothing is counted but what was halted once.
     pub fn is_zero(&self) -> bool {
-        *self == Self::default()
+        Self { halted_standing: 0, ..*self } == Self::default()
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        self.add(others);
+        self
     }
 
     /// What a summary's row gives; what it does not give is 0, and [`super::Lacks::of_row`] says so.
@@ -113,7 +142,8 @@ impl Counts {
     pub fn then(&mut self, later: &Self) {
         let mut next = *later;
         next.carried_over = 0;
-        (self.pending, self.in_term, self.overdue, self.waiting) = (0, 0, 0, 0);
+        (self.pending, self.in_term, self.overdue, self.no_due, self.waiting) = (0, 0, 0, 0, 0);
+        self.halted_standing = 0;
         self.add(&next);
     }
 }

@@ -1,43 +1,46 @@
 //! What dossiers are grouped and filtered by.
 
-use super::{Outcome, Span};
-use serde::{Deserialize, Serialize};
+use super::choice::choice;
+use super::{Outcome, Span, Stop};
 use std::collections::BTreeMap;
 
-/// A dimension of groups. The periods are dimensions too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Dimension {
-    /// Unit, by name.
-    Unit,
-    /// "tỉnh", "huyện", "xã".
-    UnitLevel,
-    /// Domain, by name.
-    Field,
-    /// Procedure, by name or code.
-    Procedure,
-    /// "1" to "4".
-    ServiceLevel,
-    /// "direct", "online", "postal", "other".
-    IntakeChannel,
-    /// The same.
-    ReturnChannel,
-    /// File, by name.
-    File,
-    /// "2022-03".
-    Month,
-    /// "2022-Q1".
-    Quarter,
-    /// "2022-H1".
-    Half,
-    /// "2022".
-    Year,
+choice! {
+    /// A dimension of groups. The periods are dimensions too.
+    Dimension: "by" {
+        /// Unit, by name.
+        Unit = "unit",
+        /// "tỉnh", "huyện", "xã".
+        UnitLevel = "unitLevel",
+        /// Domain, by name.
+        Field = "field",
+        /// Procedure, by name or code.
+        Procedure = "procedure",
+        /// "1" to "4".
+        ServiceLevel = "serviceLevel",
+        /// "direct", "online", "postal", "other".
+        IntakeChannel = "intakeChannel",
+        /// The same.
+        ReturnChannel = "returnChannel",
+        /// File, by name.
+        File = "file",
+        /// "2022-W09".
+        Week = "week",
+        /// "2022-03".
+        Month = "month",
+        /// "2022-Q1".
+        Quarter = "quarter",
+        /// "2022-H1".
+        Half = "half",
+        /// "2022".
+        Year = "year",
+    }
 }
 
 impl Dimension {
     /// The calendar period, if it is one.
     pub fn span(self) -> Option<Span> {
         match self {
+            Self::Week => Some(Span::Week),
             Self::Month => Some(Span::Month),
             Self::Quarter => Some(Span::Quarter),
             Self::Half => Some(Span::Half),
@@ -47,11 +50,13 @@ impl Dimension {
     }
 }
 
-/// Which dossiers are counted: those whose key is listed, in every dimension named, and whose outcome is.
+/// Which dossiers are counted: those whose key is listed, in every dimension named, and whose outcome is, and how they stopped.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Keys by dimension; no periods, which are days of the question.
     pub keys: BTreeMap<Dimension, Vec<String>>,
     /// Outcomes; none listed = all.
     pub outcomes: Vec<Outcome>,
+    /// Ways to leave without a result; none listed = all dossiers, stopped or not.
+    pub stops: Vec<Stop>,
 }

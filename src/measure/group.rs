@@ -1,14 +1,14 @@
 //! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
 
 use super::block::{BLOCK, Block};
-use super::{Dimension, Filter, Source};
+use super::{BlankChannel, Dimension, Rules, Source};
 use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// Slots times periods up to which each has its place, whether it appears or not.
+/// Slots times periods up to which every pair of keys has its place, whether it appears or not.
 const FEW: usize = 1 << 14;
 /// Pairs up to which numbers are looked up in a plain table.
 const DIRECT: usize = 1 << 16;
@@ -16,7 +16,7 @@ const DIRECT: usize = 1 << 16;
 /// Goes through the numbers of a block's keys in a dimension that is no period, each with its place in the block and what is
 /// noted there; a key is [`keys`]' entry of that number.
 #[inline]
-fn each_number<T>(
+pub fn each_number<T>(
     dimension: Dimension,
     chunk: &Chunk,
     range: &Range<usize>,
@@ -30,8 +30,8 @@ fn each_number<T>(
         Dimension::UnitLevel => each(&chunk.unit_level, range, notes, take),
         Dimension::ServiceLevel => each(&chunk.service_level, range, notes, take),
         Dimension::IntakeChannel => each(&chunk.intake, range, notes, take),
-        Dimension::ReturnChannel => each(&chunk.give_back, range, notes, take),
-        Dimension::File | Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => {
+        Dimension::ReturnChannel => each(&chunk.return_channel, range, notes, take),
+        _ => {
             each(&[0_u8; BLOCK], &(0..range.len()), notes, take);
         }
     }
@@ -49,7 +49,7 @@ fn each<T, N: Copy + Into<u32>>(
 }
 
 /// The keys of a dimension in one table, by number.
-pub fn keys<'a>(dimension: Dimension, source: &Source<'a>) -> Vec<&'a str> {
+pub fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec<&'a str> {
     let names = |names: &'a [String]| names.iter().map(String::as_str).collect();
     match dimension {
         Dimension::Unit => names(&source.dossiers.units),
@@ -58,37 +58,19 @@ pub fn keys<'a>(dimension: Dimension, source: &Source<'a>) -> Vec<&'a str> {
         Dimension::UnitLevel => UnitLevel::ALL.iter().map(|level| level.key()).collect(),
         Dimension::ServiceLevel => ServiceLevel::ALL.iter().map(|level| level.key()).collect(),
         Dimension::IntakeChannel | Dimension::ReturnChannel => {
-            Channel::ALL.iter().map(|channel| channel.key()).collect()
+            Channel::ALL.iter().map(|channel| channel_key(*channel, rules)).collect()
         }
         Dimension::File => vec![source.file],
-        Dimension::Month | Dimension::Quarter | Dimension::Half | Dimension::Year => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
-/// Which of one table's dossiers pass a filter, its outcomes apart.
-#[derive(Debug, Default)]
-pub struct Sieve(Vec<(Dimension, Vec<bool>)>);
-
-impl Sieve {
-    /// The filter in this table's numbers.
-    pub fn new(filter: &Filter, source: &Source<'_>) -> Self {
-        let sieve = filter.keys.iter().map(|(dimension, wanted)| {
-            let passes = keys(*dimension, source)
-                .iter()
-                .map(|key| wanted.iter().any(|wanted| wanted == key))
-                .collect();
-            (*dimension, passes)
-        });
-        Self(sieve.collect())
-    }
-
-    /// Takes the mark from the dossiers that do not pass.
-    pub fn sift(&self, block: &mut Block<'_>) {
-        for (dimension, passes) in &self.0 {
-            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
-                *mark &= passes.get(key as usize).copied().unwrap_or(false);
-            });
-        }
+/// A channel's key, a blank's by the rules.
+pub fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
+    match (channel, rules.blank_channel) {
+        (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
+        (Channel::Blank, BlankChannel::Unknown) => Channel::Other.key(),
+        _ => channel.key(),
     }
 }
 
@@ -100,12 +82,12 @@ pub struct Slots<'a>(Vec<Stage<'a>>);
 
 impl<'a> Slots<'a> {
     /// Slots by these dimensions, periods left out; `periods` is how often each is kept.
-    pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>) -> Self {
-        let mut pairs = Some(1);
+    pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>, rules: &Rules) -> Self {
+        let mut pairs = Some(1_usize);
         let plain = by.iter().filter(|dimension| dimension.span().is_none());
         let stage = |dimension: &Dimension| {
-            let keys = keys(*dimension, source);
-            pairs = pairs.and_then(|before: usize| before.checked_mul(keys.len()));
+            let keys = keys(*dimension, source, rules);
+            pairs = pairs.and_then(|before| before.checked_mul(keys.len()));
             let few = pairs.is_some_and(|pairs| pairs.saturating_mul(periods) <= FEW);
             let numbering = (!few).then(|| Numbering::new(keys.len(), pairs));
             Stage { dimension: *dimension, keys, numbering }

@@ -1,6 +1,6 @@
 //! What a table, or a summary's row, cannot tell, and which figures are therefore not given (spec section 5).
 
-use crate::dossier::Figures;
+use crate::dossier::{Figures, Identity};
 use crate::schema::Column;
 use serde::Serialize;
 
@@ -61,18 +61,37 @@ pub enum Lack {
     Stock,
     /// A summary that does not give how many were received.
     Received,
-    /// The order of the received day, or of the day filed that stands in for it, is not settled.
+    /// No status: returned, halted and waiting dossiers are not known.
+    Status,
+    /// No day filed.
+    Submitted,
+    /// No received day of its own.
+    Accepted,
+    /// A summary, which tells nothing of single dossiers.
+    Dossiers,
+    /// The order of the received day, or of the day filed in its place, is not settled.
     ReceivedOrder,
+    /// The order of the day filed is not settled.
+    FiledOrder,
     /// The order of the appointment is not settled.
     DueOrder,
     /// The order of the day finished or returned is not settled.
     EndOrder,
+    /// A summary contradicts itself in what was received.
+    IntakeIdentity,
+    /// A summary contradicts itself in what ended.
+    EndedIdentity,
+    /// A summary contradicts itself in what is open.
+    OpenIdentity,
+    /// A summary says that more was returned by post than ended.
+    ReturnIdentity,
 }
 
 impl Lack {
     /// Everything that can be lacking, in the order in which columns are named.
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 19] = [
         Self::ReceivedOrder,
+        Self::FiledOrder,
         Self::DueOrder,
         Self::EndOrder,
         Self::Received,
@@ -86,32 +105,48 @@ impl Lack {
         Self::Return,
         Self::ServiceLevel,
         Self::Split,
+        Self::Status,
+        Self::Submitted,
+        Self::Accepted,
+        Self::Dossiers,
     ];
 
     /// The column to ask for; none where no column of dossiers would help.
     pub fn column(self) -> Option<Column> {
         Some(match self {
-            Self::Received | Self::ReceivedOrder => Column::Received,
+            Self::Received | Self::ReceivedOrder | Self::Accepted => Column::Received,
             Self::Due | Self::DueOrder | Self::Stock => Column::Due,
             Self::End | Self::EndOrder | Self::State => Column::Finished,
             Self::Intake | Self::Online | Self::PostalIntake => Column::IntakeChannel,
             Self::Return => Column::ReturnChannel,
             Self::ServiceLevel => Column::ServiceLevel,
-            Self::Split => return None,
+            Self::Status => Column::Status,
+            Self::Submitted | Self::FiledOrder => Column::Submitted,
+            Self::Split
+            | Self::Dossiers
+            | Self::IntakeIdentity
+            | Self::EndedIdentity
+            | Self::OpenIdentity
+            | Self::ReturnIdentity => return None,
         })
     }
 
     /// Why a rate that leans on it is not given.
     pub fn reason(self) -> Reason {
         match self {
-            Self::ReceivedOrder | Self::DueOrder | Self::EndOrder => Reason::DateOrder,
+            Self::ReceivedOrder | Self::FiledOrder | Self::DueOrder | Self::EndOrder => Reason::DateOrder,
+            Self::IntakeIdentity | Self::EndedIdentity | Self::OpenIdentity | Self::ReturnIdentity => {
+                Reason::Identity
+            }
             _ => Reason::MissingColumn,
         }
     }
 
-    /// True if a count covers the other tables only: an order that is not settled leaves no table out.
+    /// True if a count covers the other tables only. An order that is not settled leaves no table out; where the day filed is not
+    /// known, a dossier is none of those that it is known of.
     fn is_partial(self) -> bool {
-        self.reason() == Reason::MissingColumn && self != Self::State
+        self.reason() == Reason::MissingColumn
+            && !matches!(self, Self::State | Self::Submitted | Self::Accepted)
     }
 }
 
@@ -132,6 +167,9 @@ impl Lacks {
             (Lack::PostalIntake, !has(Column::IntakeChannel)),
             (Lack::Return, !has(Column::ReturnChannel)),
             (Lack::ServiceLevel, !has(Column::ServiceLevel)),
+            (Lack::Status, !has(Column::Status)),
+            (Lack::Submitted, !has(Column::Submitted)),
+            (Lack::Accepted, !has(Column::Received)),
         ];
         Self::those(&lacking)
     }
@@ -139,7 +177,13 @@ impl Lacks {
     /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
     pub fn of_row(figures: &Figures) -> Self {
         let received = figures.received().is_some();
+        let broken = figures.broken();
+        let breaks = |identity| broken.iter().any(|(of, _)| *of == identity);
         Self::those(&[
+            (Lack::IntakeIdentity, breaks(Identity::Intake)),
+            (Lack::EndedIdentity, breaks(Identity::Ended)),
+            (Lack::OpenIdentity, breaks(Identity::Open)),
+            (Lack::ReturnIdentity, breaks(Identity::Return)),
             (Lack::Received, !received),
             (Lack::End, figures.timely().is_none() || figures.late().is_none()),
             (Lack::Split, figures.split().is_none()),
@@ -149,14 +193,18 @@ impl Lacks {
             (Lack::PostalIntake, !received || figures.postal_intake().is_none()),
             (Lack::Return, figures.ended().is_none() || figures.postal_return().is_none()),
             (Lack::ServiceLevel, true),
+            (Lack::Dossiers, true),
         ])
     }
 
-    /// The same of a table in which the order of these date columns is not settled.
+    /// The same of a table in which the order of these date columns is not settled. Where there is no received column, its day is
+    /// the one filed.
     #[must_use]
     pub fn with_unsettled(mut self, unsettled: impl Fn(Column) -> bool) -> Self {
+        let received = if self.has(Lack::Accepted) { Column::Submitted } else { Column::Received };
         self.add(Self::those(&[
-            (Lack::ReceivedOrder, unsettled(Column::Received) || unsettled(Column::Submitted)),
+            (Lack::ReceivedOrder, unsettled(received)),
+            (Lack::FiledOrder, unsettled(Column::Submitted)),
             (Lack::DueOrder, unsettled(Column::Due)),
             (Lack::EndOrder, unsettled(Column::Finished) || unsettled(Column::Returned)),
         ]));

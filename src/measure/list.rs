@@ -2,10 +2,11 @@
 //! read a page at a time: the scan keeps eight bytes of each, its rank over its number, and selects the page among
 //! them without sorting the rest.
 
-use super::group::Sieve;
-use super::{Basis, Life, Outcome, Question, Rules, Source};
+use super::choice::choice;
+use super::row_filter::RowFilter;
+use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, IssueKind, NO_DAY, doubt};
-use serde::Deserialize;
+use crate::value::WorkingDays;
 use std::collections::BTreeMap;
 
 /// What a list is asked for.
@@ -23,6 +24,10 @@ pub struct ListQuestion {
     pub ended_late_by: Option<(i32, i32)>,
     /// Only those that are something else by these rules, or not in the period by them.
     pub differs: Option<Rules>,
+    /// Only those whose code contains this, in capitals as codes are compared; "" = all.
+    pub code: String,
+    /// Which days count as working days late.
+    pub working: WorkingDays,
     /// Order; none = as in the files. Equal ones stand as in the files.
     pub sort: Option<Sort>,
     /// The other way round; what has no such day stays last.
@@ -33,16 +38,16 @@ pub struct ListQuestion {
     pub limit: usize,
 }
 
-/// Order of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Sort {
-    /// Latest first.
-    DaysLate,
-    /// Earliest appointment first; none last.
-    Due,
-    /// Earliest received first.
-    Received,
+choice! {
+    /// Order of a list.
+    Sort: "sort" {
+        /// Latest first.
+        DaysLate = "daysLate",
+        /// Earliest appointment first; none last.
+        Due = "due",
+        /// Earliest received first.
+        Received = "received",
+    }
 }
 
 /// A dossier of a list.
@@ -56,10 +61,13 @@ pub struct Listed {
     pub outcome: Outcome,
     /// What it is by the rules it was compared by: none within where it is not in the period by them.
     pub other: Option<Option<Outcome>>,
-    /// End day (the day judged on, where overdue) minus due day; none where there is nothing to compare.
+    /// End day (the day judged on, where overdue; the day it stopped, where returned) minus due day; none where there is nothing
+    /// to compare.
     pub days_late: Option<i32>,
-    /// End day; none where it is not known of on the day judged on.
-    pub ended: Option<i32>,
+    /// The same in working days.
+    pub working_days_late: Option<i32>,
+    /// End day, and the second of it; none where it is not known of on the day judged on.
+    pub ended: Option<(i32, u32)>,
     /// What is doubtful about its cells.
     pub doubts: Vec<IssueKind>,
 }
@@ -76,15 +84,17 @@ pub struct Page {
 }
 
 /// What makes a cell doubtful as spec section 7 means it.
-const DOUBTS: [(u16, IssueKind); 4] = [
+const DOUBTS: [(u16, IssueKind); 6] = [
     (doubt::IMPOSSIBLE_DATE, IssueKind::ImpossibleDate),
     (doubt::UNKNOWN_VALUE, IssueKind::UnknownValue),
     (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
     (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
+    (doubt::ROW_WIDTH, IssueKind::RowWidth),
+    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
 ];
 
 /// All of them.
-const DOUBTFUL: u16 = DOUBTS[0].0 | DOUBTS[1].0 | DOUBTS[2].0 | DOUBTS[3].0;
+const DOUBTFUL: u16 = DOUBTS[0].0 | DOUBTS[1].0 | DOUBTS[2].0 | DOUBTS[3].0 | DOUBTS[4].0 | DOUBTS[5].0;
 
 fn doubts_in(bits: u16) -> Vec<IssueKind> {
     DOUBTS.iter().filter(|(doubt, _)| bits & doubt != 0).map(|(_, kind)| *kind).collect()
@@ -95,10 +105,11 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     let judge = Judge::new(asked);
     let (mut places, mut changes, mut first) = (Vec::new(), BTreeMap::new(), 0);
     for source in sources {
-        let sieve = Sieve::new(&asked.question.filter, source);
-        source.blocks(&sieve, |block| {
+        let filter = RowFilter::new(&asked.question.filter, source, &asked.question.rules);
+        source.blocks(&filter, |block| {
             block.each(|_, index, facts| {
-                let Some(found) = judge.wants(facts) else { return };
+                let found = judge.wants(facts).filter(|_| asked.wants_code(source.dossiers.code(index)));
+                let Some(found) = found else { return };
                 places.push(place(judge.rank(facts, &found), first + index));
                 if let Some(other) = found.other {
                     *changes.entry((found.outcome, other)).or_insert(0) += 1;
@@ -118,11 +129,12 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
 pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, usize)> {
     let Question { filter, from, to, rules, .. } = &asked.question;
     let anything = filter.outcomes.is_empty() && asked.outcomes.is_empty() && from.is_none() && to.is_none();
+    let anything = anything && filter.stops.is_empty() && asked.code.is_empty();
     let plain = !asked.doubtful && asked.due_within.is_none() && asked.ended_late_by.is_none();
     let mut found = Vec::new();
     for source in sources.iter().filter(|_| anything && plain && asked.differs.is_none()) {
-        let sieve = Sieve::new(filter, source);
-        source.blocks(&sieve, |block| {
+        let filter = RowFilter::new(filter, source, rules);
+        source.blocks(&filter, |block| {
             block.each(|_, index, facts| {
                 if facts.received > rules.as_of {
                     found.push((source.table, index));
@@ -157,28 +169,31 @@ fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Ve
     page
 }
 
-/// A question's last day, and its rules with the day that outcomes are judged on.
-#[derive(Clone, Copy)]
-struct Lens {
-    from: Option<i32>,
-    last: i32,
-    rules: Rules,
+impl ListQuestion {
+    fn wants_code(&self, code: &str) -> bool {
+        self.code.is_empty() || code.to_uppercase().contains(&self.code)
+    }
 }
 
-impl Lens {
+/// A question by some rules: what bounds it, and the day that outcomes are judged on.
+struct JudgingRules {
+    question: Question,
+    last: i32,
+    as_of: i32,
+}
+
+impl JudgingRules {
     fn new(question: &Question, rules: &Rules) -> Self {
-        let last = question.to.unwrap_or(i32::MAX).min(rules.as_of);
-        let as_of = if rules.basis == Basis::Event { last } else { rules.as_of };
-        Self { from: question.from, last, rules: Rules { as_of, ..*rules } }
+        let question = Question { rules: *rules, ..question.clone() };
+        Self { last: question.last_day(), as_of: question.judged_on(), question }
     }
 
     /// What a dossier is; none where it is not in the period.
     #[inline]
-    fn outcome(&self, facts: &Facts) -> Option<Outcome> {
-        let life = Life::of(facts, self.rules.clock);
-        let begins = if self.rules.basis == Basis::Event { life.closed } else { life.opened };
-        let within = life.opened <= self.last && self.from.is_none_or(|from| begins >= from);
-        life.outcome(&self.rules).filter(|_| within)
+    fn outcome(&self, course: &Course) -> Option<Outcome> {
+        let begins = if self.question.rules.basis == Basis::Event { course.closed } else { course.opened };
+        let within = course.opened <= self.last && self.question.from.is_none_or(|from| begins >= from);
+        course.outcome_on(self.as_of).filter(|_| within)
     }
 }
 
@@ -194,23 +209,33 @@ struct Judge<'a> {
     asked: &'a ListQuestion,
     /// Bit n: the outcome of number n is asked for.
     outcomes: u16,
-    lens: Lens,
-    other: Option<Lens>,
+    rules: JudgingRules,
+    other: Option<JudgingRules>,
 }
 
 impl<'a> Judge<'a> {
     fn new(asked: &'a ListQuestion) -> Self {
-        let lens = |rules| Lens::new(&asked.question, rules);
+        let judging = |rules| JudgingRules::new(&asked.question, rules);
         let outcomes = bits(&asked.question.filter.outcomes) & bits(&asked.outcomes);
-        Self { asked, outcomes, lens: lens(&asked.question.rules), other: asked.differs.as_ref().map(lens) }
+        Self {
+            asked,
+            outcomes,
+            rules: judging(&asked.question.rules),
+            other: asked.differs.as_ref().map(judging),
+        }
     }
 
     /// What a dossier is, where it is asked for. Most are not, and are done with after their outcome.
     #[inline(always)]
     fn wants(&self, facts: &Facts) -> Option<Finding> {
-        let outcome = self.lens.outcome(facts).filter(|outcome| self.outcomes & bit(*outcome) != 0)?;
-        let days_late = self.days_late(facts, outcome);
-        let other = self.other.map(|lens| lens.outcome(facts));
+        let course = Course::of(facts, &self.rules.question.rules);
+        let outcome = self.rules.outcome(&course).filter(|outcome| self.outcomes & bit(*outcome) != 0)?;
+        if !self.asked.question.filter.stops.is_empty() && !self.asked.question.asks_for(&course) {
+            return None;
+        }
+        let days_late = self.days_late(facts, &course, outcome);
+        let other = self.other.as_ref();
+        let other = other.map(|other| other.outcome(&Course::of(facts, &other.question.rules)));
         let wanted = other.is_none_or(|other| other != Some(outcome))
             && self.needs_looking_at(facts, outcome, days_late);
         wanted.then_some(Finding { outcome, other, days_late })
@@ -218,22 +243,23 @@ impl<'a> Judge<'a> {
 
     #[inline]
     fn needs_looking_at(&self, facts: &Facts, outcome: Outcome, days_late: Option<i32>) -> bool {
-        let as_of = self.lens.rules.as_of;
+        let as_of = self.rules.as_of;
         let soon = |days: i32| facts.due != NO_DAY && facts.due <= as_of.saturating_add(days);
         let among = |(least, most)| days_late.is_some_and(|days| (least..=most).contains(&days));
         (!self.asked.doubtful || facts.doubts & DOUBTFUL != 0)
-            && self.asked.due_within.is_none_or(|days| is_open(outcome) && soon(days))
-            && self.asked.ended_late_by.is_none_or(|bounds| !is_open(outcome) && among(bounds))
+            && self.asked.due_within.is_none_or(|days| outcome.is_open() && soon(days))
+            && self.asked.ended_late_by.is_none_or(|bounds| outcome.is_ended() && among(bounds))
     }
 
     #[inline]
-    fn days_late(&self, facts: &Facts, outcome: Outcome) -> Option<i32> {
+    fn days_late(&self, facts: &Facts, course: &Course, outcome: Outcome) -> Option<i32> {
         let until = match outcome {
-            Outcome::Early | Outcome::OnDueDay | Outcome::Late => facts.end().0,
-            Outcome::Overdue => self.lens.rules.as_of,
+            Outcome::Early | Outcome::OnDueDay | Outcome::Late => course.end,
+            Outcome::Stopped if course.closing != Closing::Halted => course.end,
+            Outcome::Overdue => self.rules.as_of,
             _ => return None,
         };
-        (facts.due != NO_DAY).then(|| until - facts.due)
+        (facts.due != NO_DAY && until != NO_DAY).then(|| until - facts.due)
     }
 
     /// Smaller is earlier in the list.
@@ -263,10 +289,21 @@ impl<'a> Judge<'a> {
         let (chunk, at) = source.dossiers.locate(index)?;
         let facts = chunk.facts(at)?;
         let Finding { outcome, other, days_late } = self.wants(&facts)?;
-        let (end, _) = facts.end();
-        let ended = (end != NO_DAY && end <= self.lens.rules.as_of).then_some(end);
+        let end = end_of(&facts, &self.asked.question.rules);
+        let ended = Some(end).filter(|(day, _)| *day != NO_DAY && *day <= self.rules.as_of);
         let doubts = doubts_in(facts.doubts);
-        Some(Listed { table: source.table, index, outcome, other, days_late, ended, doubts })
+        let working = |days: i32| self.asked.working.between(facts.due, facts.due.saturating_add(days));
+        let working_days_late = days_late.map(working);
+        Some(Listed {
+            table: source.table,
+            index,
+            outcome,
+            other,
+            days_late,
+            working_days_late,
+            ended,
+            doubts,
+        })
     }
 }
 
@@ -277,10 +314,6 @@ fn bit(outcome: Outcome) -> u16 {
 /// None listed = all.
 fn bits(outcomes: &[Outcome]) -> u16 {
     if outcomes.is_empty() { u16::MAX } else { outcomes.iter().fold(0, |bits, outcome| bits | bit(*outcome)) }
-}
-
-fn is_open(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::InTerm | Outcome::Overdue | Outcome::Waiting)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Calendar periods: months, quarters, half-years and years, cut by the question's days and the as-of date.
+//! Calendar periods: weeks, months, quarters, half-years and years, cut by the question's days and the as-of date.
 
 use crate::value::{civil, from_day};
 use chrono::Datelike;
@@ -6,6 +6,8 @@ use chrono::Datelike;
 /// A kind of calendar period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Span {
+    /// Key "2022-W09": Monday to Sunday, by ISO 8601.
+    Week,
     /// Key "2022-03".
     Month,
     /// Key "2022-Q1".
@@ -17,10 +19,10 @@ pub enum Span {
 }
 
 impl Span {
-    /// Months in one.
+    /// Months in one; a week is not made of any.
     fn months(self) -> u32 {
         match self {
-            Self::Month => 1,
+            Self::Week | Self::Month => 1,
             Self::Quarter => 3,
             Self::Half => 6,
             Self::Year => 12,
@@ -32,6 +34,7 @@ impl Span {
         let date = from_day(day);
         let (year, number) = (date.year(), date.month0() / self.months() + 1);
         match self {
+            Self::Week => format!("{:04}-W{:02}", date.iso_week().year(), date.iso_week().week()),
             Self::Month => format!("{year}-{number:02}"),
             Self::Quarter => format!("{year}-Q{number}"),
             Self::Half => format!("{year}-H{number}"),
@@ -42,6 +45,10 @@ impl Span {
     /// The first and last day of the period that a day lies in.
     pub fn bounds(self, day: i32) -> (i32, i32) {
         let date = from_day(day);
+        if self == Self::Week {
+            let monday = day - date.weekday().num_days_from_monday().cast_signed();
+            return (monday, monday + 6);
+        }
         let first_month = date.month0() / self.months() * self.months() + 1;
         let after = first_month + self.months();
         let (next_year, next_month) = if after > 12 { (date.year() + 1, 1) } else { (date.year(), after) };
@@ -53,6 +60,7 @@ impl Span {
     pub fn of_key(self, key: &str) -> Option<(i32, i32)> {
         let (year, rest) = key.split_at_checked(4)?;
         let number = match self {
+            Self::Week => return week_of_key(key),
             Self::Year => 1,
             Self::Month => rest.strip_prefix('-')?.parse().ok()?,
             Self::Quarter => rest.strip_prefix("-Q")?.parse().ok()?,
@@ -62,6 +70,16 @@ impl Span {
         let bounds = self.bounds(civil(year.parse().ok()?, month, 1)?);
         (self.key(bounds.0) == key).then_some(bounds)
     }
+}
+
+/// The first and last day of a week by its key.
+fn week_of_key(key: &str) -> Option<(i32, i32)> {
+    let (year, week) = key.split_once("-W")?;
+    let fourth = civil(year.parse().ok()?, 1, 4)?;
+    let (first, _) = Span::Week.bounds(fourth);
+    let bounds =
+        Span::Week.bounds(first.checked_add(week.parse::<i32>().ok()?.checked_sub(1)?.checked_mul(7)?)?);
+    (Span::Week.key(bounds.0) == key).then_some(bounds)
 }
 
 /// Days of one period, both ends within it.
@@ -75,7 +93,7 @@ pub struct Period {
 
 /// Periods that follow each other without a gap; looks up the one a day lies in.
 #[derive(Debug, Clone)]
-pub struct Grid {
+pub struct PeriodIndex {
     periods: Vec<Period>,
     first: i32,
     last: i32,
@@ -83,30 +101,51 @@ pub struct Grid {
     of_day: Vec<u32>,
 }
 
-impl Grid {
-    /// One period.
+impl PeriodIndex {
+    /// One period; none if it begins after its end.
     pub fn whole(first: i32, last: i32) -> Self {
-        Self { periods: vec![Period { first, last }], first, last, of_day: Vec::new() }
+        let periods = if first <= last { vec![Period { first, last }] } else { Vec::new() };
+        Self::of(periods, first, last, Vec::new())
     }
 
-    /// The calendar periods of `first..=last`, the outer two cut by these days. `first` must not lie centuries
-    /// before `last`: one number is kept for each day.
-    pub fn calendar(span: Span, first: i32, last: i32) -> Self {
+    /// The calendar periods of `first..=last`, the outer two cut by these days; of several spans, each period lies within one
+    /// of each. `first` must not lie millennia before `last`: one number is kept for each day.
+    pub fn calendar(spans: &[Span], first: i32, last: i32) -> Self {
         let (mut periods, mut of_day, mut day) = (Vec::new(), Vec::new(), first);
         while day <= last {
-            let end = span.bounds(day).1.min(last);
+            let end = spans.iter().map(|span| span.bounds(day).1).fold(last, i32::min);
             let number = u32::try_from(periods.len()).unwrap_or(u32::MAX);
             of_day.extend((day..=end).map(|_| number));
             periods.push(Period { first: day, last: end });
             day = end + 1;
         }
+        Self::of(periods, first, last, of_day)
+    }
+
+    fn of(periods: Vec<Period>, first: i32, last: i32, of_day: Vec<u32>) -> Self {
         let (first, last) = if periods.is_empty() { (i32::MAX, i32::MIN) } else { (first, last) };
         Self { periods, first, last, of_day }
     }
 
-    /// The periods in order.
-    pub fn periods(&self) -> &[Period] {
-        &self.periods
+    /// How many periods.
+    pub fn len(&self) -> usize {
+        self.periods.len()
+    }
+
+    /// True if there is no period.
+    pub fn is_empty(&self) -> bool {
+        self.periods.is_empty()
+    }
+
+    /// First day of a period.
+    pub fn first_of(&self, number: usize) -> i32 {
+        self.periods.get(number).map_or(self.first, |period| period.first)
+    }
+
+    /// Last day of a period.
+    #[inline]
+    pub fn last_of(&self, number: usize) -> i32 {
+        self.periods.get(number).map_or(self.last, |period| period.last)
     }
 
     /// First day of all; later than [`Self::last`] if there is no period.
@@ -119,14 +158,14 @@ impl Grid {
         self.last
     }
 
-    /// Number of the period that a day of the grid lies in.
+    /// Number of the period that a day lies in, one of the first to the last.
     #[inline]
     pub fn number(&self, day: i32) -> usize {
         let offset = day.wrapping_sub(self.first).cast_unsigned() as usize;
         self.of_day.get(offset).map_or(0, |number| *number as usize)
     }
 
-    /// Number of the first period that ends after a day: [`Self::periods`]' length if none does.
+    /// Number of the first period that ends after a day: [`Self::len`] if none does.
     #[inline]
     pub fn ending_after(&self, day: i32) -> usize {
         if day < self.first() {
@@ -162,18 +201,33 @@ mod tests {
         for bad in ["2022-Q5", "2022-Q0", "22-Q1", "2022", "2022-q1", ""] {
             assert_eq!(Span::Quarter.of_key(bad), None, "{bad}");
         }
+        for (at, key, monday) in [
+            ("2022-03-06", "2022-W09", "2022-02-28"),
+            ("2021-01-03", "2020-W53", "2020-12-28"),
+            ("2024-12-30", "2025-W01", "2024-12-30"),
+        ] {
+            let week = (day(monday), day(monday) + 6);
+            assert_eq!((Span::Week.key(day(at)).as_str(), Span::Week.bounds(day(at))), (key, week));
+            assert_eq!(Span::Week.of_key(key), Some(week));
+        }
+        for bad in ["2021-W53", "2022-W00", "2022-W9", "2022-w09", "2022-W099999999999", "2022"] {
+            assert_eq!(Span::Week.of_key(bad), None, "{bad}");
+        }
     }
 
     #[test]
-    fn grids_are_cut_and_searched() {
-        let grid = Grid::calendar(Span::Quarter, day("2022-02-15"), day("2022-08-19"));
-        let ends: Vec<_> = grid.periods().iter().map(|period| period.last).collect();
+    fn periods_are_cut_and_searched() {
+        let grid = PeriodIndex::calendar(&[Span::Quarter], day("2022-02-15"), day("2022-08-19"));
+        let ends: Vec<_> = (0..grid.len()).map(|number| grid.last_of(number)).collect();
         assert_eq!(ends, [day("2022-03-31"), day("2022-06-30"), day("2022-08-19")]);
         assert_eq!(grid.number(day("2022-04-01")), 1);
         assert_eq!(grid.ending_after(day("2022-03-30")), 0);
         assert_eq!(grid.ending_after(day("2022-03-31")), 1);
         assert_eq!(grid.ending_after(day("2022-08-19")), 3);
         assert_eq!(grid.ending_after(day("2000-01-01")), 0);
-        assert!(Grid::calendar(Span::Year, 5, 4).periods().is_empty());
+        assert!(PeriodIndex::calendar(&[Span::Year], 5, 4).is_empty());
+        let both = PeriodIndex::calendar(&[Span::Week, Span::Month], day("2022-02-27"), day("2022-03-07"));
+        let ends: Vec<_> = (0..both.len()).map(|number| both.last_of(number)).collect();
+        assert_eq!(ends, ["2022-02-27", "2022-02-28", "2022-03-06", "2022-03-07"].map(day));
     }
 }

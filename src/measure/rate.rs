@@ -1,35 +1,46 @@
 //! Measures: which counts stand over which (spec section 5). A rate is two integers until it is printed.
 
-use super::{Counts, Lack, Lacks, LevelShare, Reason};
+use super::choice::choice;
+use super::{Basis, Counts, Lack, Lacks, LevelShare, OnTimeOf, Reason, ReturnedAs, Rules};
 use crate::schema::Column;
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Measure {
-    /// Đúng và trước hạn.
-    OnTime,
-    /// Trước hạn.
-    Early,
-    /// Trễ hạn.
-    Late,
-    /// Quá hạn, of those in progress.
-    Overdue,
-    /// Trực tuyến.
-    Online,
-    /// Trực tuyến mức độ 3.
-    OnlineL3,
-    /// Trực tuyến mức độ 4.
-    OnlineL4,
-    /// Trực tuyến mức độ 3 và 4.
-    OnlineL34,
-    /// Đúng và trước hạn, of those received online.
-    OnlineOnTime,
-    /// Tiếp nhận qua dịch vụ bưu chính công ích.
-    PostalIntake,
-    /// Trả kết quả qua dịch vụ bưu chính công ích.
-    PostalReturn,
+choice! {
+    /// A measure.
+    Measure: "measure" {
+        /// Đúng và trước hạn.
+        OnTime = "onTime",
+        /// Trước hạn.
+        Early = "early",
+        /// Trễ hạn.
+        Late = "late",
+        /// Quá hạn, of those in progress.
+        Overdue = "overdue",
+        /// Trực tuyến.
+        Online = "online",
+        /// Trực tuyến mức độ 3.
+        OnlineL3 = "onlineL3",
+        /// Trực tuyến mức độ 4.
+        OnlineL4 = "onlineL4",
+        /// Trực tuyến mức độ 3 và 4.
+        OnlineL34 = "onlineL34",
+        /// Đúng và trước hạn, of those received online.
+        OnlineOnTime = "onlineOnTime",
+        /// Tiếp nhận qua dịch vụ bưu chính công ích.
+        PostalIntake = "postalIntake",
+        /// Trả kết quả qua dịch vụ bưu chính công ích.
+        PostalReturn = "postalReturn",
+        /// Không quá hạn: neither ended late nor overdue, of all that were to be handled.
+        NotOverdue = "notOverdue",
+        /// Đúng hạn, of those due in the period.
+        DueOnTime = "dueOnTime",
+        /// Trả lại, rút.
+        Returned = "returned",
+        /// Returned after the due day.
+        ReturnedLate = "returnedLate",
+        /// Tiếp nhận chậm.
+        AcceptedLate = "acceptedLate",
+    }
 }
 
 /// A rate, or why there is none.
@@ -73,39 +84,64 @@ impl Rate {
     }
 }
 
-impl Measure {
-    /// Every measure.
-    pub const ALL: [Self; 11] = [
-        Self::OnTime,
-        Self::Early,
-        Self::Late,
-        Self::Overdue,
-        Self::Online,
-        Self::OnlineL3,
-        Self::OnlineL4,
-        Self::OnlineL34,
-        Self::OnlineOnTime,
-        Self::PostalIntake,
-        Self::PostalReturn,
-    ];
+/// Which day orders have to be settled for what leans on days received, due and ended.
+const ORDERS: [Lack; 3] = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
 
+impl Measure {
     /// What no such rate is given without.
-    fn needs(self) -> &'static [Lack] {
-        use Lack::{Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, ServiceLevel, Split, State, Stock};
-        match self {
-            Self::OnTime | Self::Late => &[ReceivedOrder, DueOrder, EndOrder, Due, End],
-            Self::Early => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Split],
-            Self::Overdue => &[ReceivedOrder, DueOrder, EndOrder, Due, State, Stock],
-            Self::Online => &[ReceivedOrder, Lack::Online],
-            Self::PostalIntake => &[ReceivedOrder, Lack::PostalIntake],
-            Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => &[ReceivedOrder, Intake, ServiceLevel],
-            Self::OnlineOnTime => &[ReceivedOrder, DueOrder, EndOrder, Due, End, Intake],
-            Self::PostalReturn => &[ReceivedOrder, EndOrder, Lack::Return, State],
+    fn needs(self, rules: &Rules) -> &'static [Lack] {
+        use Lack::{
+            Accepted, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
+            Submitted,
+        };
+        match (self, rules.on_time_of) {
+            (Self::OnTime, OnTimeOf::Due) | (Self::DueOnTime, _) => &[Due, End, Dossiers],
+            (Self::OnTime, OnTimeOf::Received | OnTimeOf::Handled) => &[Received, Due, End],
+            (Self::OnTime | Self::Late, _) => &[Due, End],
+            (Self::Early, _) => &[Due, End, Split],
+            (Self::Overdue, _) => &[Due, State, Stock],
+            (Self::Online, _) => &[Lack::Online],
+            (Self::PostalIntake, _) => &[Lack::PostalIntake],
+            (Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34, _) => &[Intake, ServiceLevel],
+            (Self::OnlineOnTime, _) => &[Due, End, Intake],
+            (Self::PostalReturn, _) => &[Lack::Return, State],
+            (Self::NotOverdue, _) => &[Received, Due, Stock, End],
+            (Self::Returned, _) => &[Status, Dossiers],
+            (Self::ReturnedLate, _) => &[Due, End, Status, Dossiers],
+            (Self::AcceptedLate, _) => &[Submitted, Accepted, Dossiers],
         }
     }
 
-    fn numerator(self, counts: &Counts) -> u32 {
+    /// The day orders that such a rate is not given without.
+    fn orders(self) -> &'static [Lack] {
         match self {
+            Self::Online | Self::PostalIntake | Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => {
+                &[Lack::ReceivedOrder]
+            }
+            Self::PostalReturn | Self::Returned => &[Lack::ReceivedOrder, Lack::EndOrder],
+            Self::AcceptedLate => &[Lack::ReceivedOrder, Lack::FiledOrder],
+            _ => &ORDERS,
+        }
+    }
+
+    /// Where a summary must not contradict itself for such a rate.
+    fn identities(self, rules: &Rules) -> &'static [Lack] {
+        use Lack::{EndedIdentity, IntakeIdentity, OpenIdentity, ReturnIdentity};
+        match (self, rules.on_time_of) {
+            (Self::OnTime, OnTimeOf::Received | OnTimeOf::Handled) => &[EndedIdentity, IntakeIdentity],
+            (Self::OnTime | Self::Early | Self::Late, _) => &[EndedIdentity],
+            (Self::Overdue, _) => &[OpenIdentity],
+            (Self::Online | Self::PostalIntake, _) => &[IntakeIdentity],
+            (Self::PostalReturn, _) => &[EndedIdentity, ReturnIdentity],
+            (Self::NotOverdue, _) => &[IntakeIdentity, EndedIdentity, OpenIdentity],
+            _ => &[],
+        }
+    }
+
+    fn numerator(self, counts: &Counts, rules: &Rules) -> u64 {
+        let handled = u64::from(counts.carried_over) + u64::from(counts.received);
+        let number = match self {
+            Self::OnTime if rules.on_time_of == OnTimeOf::Due => counts.due_met,
             Self::OnTime => counts.timely,
             Self::Early => counts.early,
             Self::Late => counts.late,
@@ -117,32 +153,63 @@ impl Measure {
             Self::OnlineOnTime => counts.online_on_time,
             Self::PostalIntake => counts.postal_intake,
             Self::PostalReturn => counts.postal_return,
+            Self::NotOverdue => {
+                return handled.saturating_sub(u64::from(counts.late) + u64::from(counts.overdue));
+            }
+            Self::DueOnTime => counts.due_met,
+            Self::Returned => counts.returned,
+            Self::ReturnedLate => counts.returned_late,
+            Self::AcceptedLate => counts.accepted_late,
+        };
+        number.into()
+    }
+
+    fn denominator(self, counts: &Counts, rules: &Rules) -> u64 {
+        let sum = |parts: &[u32]| parts.iter().copied().map(u64::from).sum::<u64>();
+        let verdicts = [counts.timely, counts.late];
+        match (self, rules.level_share) {
+            (Self::OnTime, _) => match rules.on_time_of {
+                OnTimeOf::Verdict => sum(&verdicts),
+                OnTimeOf::Ended => counts.ended.into(),
+                OnTimeOf::Received => counts.received.into(),
+                OnTimeOf::Handled => sum(&[counts.carried_over, counts.received]),
+                OnTimeOf::Due => counts.due_in_period.into(),
+            },
+            (Self::Early | Self::Late, _) => sum(&verdicts),
+            (Self::Overdue, _) => sum(&[counts.in_term, counts.overdue]),
+            (Self::OnlineL3, LevelShare::Level) => counts.received_l3.into(),
+            (Self::OnlineL4, LevelShare::Level) => counts.received_l4.into(),
+            (Self::OnlineL34, LevelShare::Level) => sum(&[counts.received_l3, counts.received_l4]),
+            (Self::OnlineOnTime, _) => sum(&[counts.online_on_time, counts.online_late]),
+            (Self::PostalReturn, _) => counts.ended.into(),
+            (Self::NotOverdue, _) => sum(&[counts.carried_over, counts.received]),
+            (Self::DueOnTime, _) => counts.due_in_period.into(),
+            (Self::Returned, _) if rules.returned != ReturnedAs::Apart => counts.ended.into(),
+            (Self::Returned, _) => sum(&[counts.ended, counts.returned]),
+            (Self::ReturnedLate, _) => {
+                sum(&[counts.returned_early, counts.returned_on_due_day, counts.returned_late])
+            }
+            (Self::AcceptedLate, _) => counts.accepted_timed.into(),
+            _ => counts.received.into(),
         }
     }
 
-    fn denominator(self, counts: &Counts, share: LevelShare) -> u32 {
-        match (self, share) {
-            (Self::OnTime | Self::Early | Self::Late, _) => counts.timely.saturating_add(counts.late),
-            (Self::Overdue, _) => counts.pending,
-            (Self::OnlineL3, LevelShare::Level) => counts.received_l3,
-            (Self::OnlineL4, LevelShare::Level) => counts.received_l4,
-            (Self::OnlineL34, LevelShare::Level) => counts.received_l3 + counts.received_l4,
-            (Self::OnlineOnTime, _) => counts.online_on_time + counts.online_late,
-            (Self::PostalReturn, _) => counts.ended,
-            _ => counts.received,
+    /// The rate that these counts give by the rules.
+    pub fn rate(self, counts: &Counts, lacks: Lacks, rules: &Rules) -> Rate {
+        if self == Self::NotOverdue && rules.basis != Basis::Event {
+            return Rate::Unavailable(Reason::Basis, None);
         }
-    }
-
-    /// The rate that these counts give.
-    pub fn rate(self, counts: &Counts, lacks: Lacks, share: LevelShare) -> Rate {
-        if let Some(lack) = lacks.first_of(self.needs()) {
+        let mut needs = [self.needs(rules), self.identities(rules), self.orders()].into_iter();
+        let lack = needs.find_map(|needs| lacks.first_of(needs));
+        if let Some(lack) = lack {
             return Rate::Unavailable(lack.reason(), lack.column());
         }
-        let (num, den) = (self.numerator(counts), self.denominator(counts, share));
-        // A summary may contradict itself; no part is more than its whole.
+        let (num, den) = (self.numerator(counts, rules), self.denominator(counts, rules));
+        // A summary may contradict itself; no part is more than its whole. What ended in a period need not have been received in it.
+        let apart = self == Self::OnTime && rules.on_time_of == OnTimeOf::Received;
         match den {
             0 => Rate::Unavailable(Reason::Empty, None),
-            _ => Rate::Known { num: num.min(den).into(), den: den.into() },
+            _ => Rate::Known { num: if apart { num } else { num.min(den) }, den },
         }
     }
 }
@@ -150,13 +217,16 @@ impl Measure {
 /// A rate as printed: "99,83%". Held in itself, for a summary prints tens of thousands of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Printed {
-    bytes: [u8; 6],
+    bytes: [u8; WIDEST],
     length: u8,
 }
 
+/// Bytes of the longest rate, "999999,99%"; one above that is printed as that.
+const WIDEST: usize = 10;
+
 impl Printed {
     fn of(text: &[u8]) -> Self {
-        let mut bytes = [0; 6];
+        let mut bytes = [0; WIDEST];
         bytes.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
         Self { bytes, length: text.len().min(bytes.len()) as u8 }
     }
@@ -186,11 +256,19 @@ pub fn percent(num: u64, den: u64) -> Printed {
     if num == den {
         return Printed::of(b"100%");
     }
-    let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den));
-    let shown = u16::try_from(half_up).unwrap_or(u16::MAX).clamp(1, 9_999);
-    let digit = |unit: u16| b'0' + (shown / unit % 10) as u8;
-    let text = [digit(1_000), digit(100), b',', digit(10), digit(1), b'%'];
-    Printed::of(text.strip_prefix(b"0").unwrap_or(&text))
+    let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den).max(1));
+    let least_and_most = if num < den { 1..=9_999 } else { 10_001..=99_999_999 };
+    let shown = half_up.clamp(*least_and_most.start(), *least_and_most.end());
+    let mut text = [b'0', b'0', b'0', b'0', b'0', b'0', b',', b'0', b'0', b'%'];
+    let mut rest = shown;
+    for place in [8, 7, 5, 4, 3, 2, 1, 0] {
+        if let Some(digit) = text.get_mut(place) {
+            *digit += (rest % 10) as u8;
+        }
+        rest /= 10;
+    }
+    let leading = text.iter().take(5).take_while(|digit| **digit == b'0').count();
+    Printed::of(text.get(leading..).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -211,6 +289,10 @@ mod tests {
             (1, 8, "12,50%"),
             (10_125, 100_000, "10,13%"),
             (1, 2, "50,00%"),
+            (3, 2, "150,00%"),
+            (100_001, 100_000, "100,01%"),
+            (12_345, 10, "123450,00%"),
+            (u64::MAX, 1, "999999,99%"),
         ] {
             assert_eq!(percent(num, den).as_str(), text);
         }
@@ -231,7 +313,7 @@ mod tests {
     fn missing_is_never_zero() {
         let lacks = Lacks::of(|column| column != Column::IntakeChannel);
         let counts = Counts { received: 5, ..Counts::default() };
-        let rate = |measure: Measure| measure.rate(&counts, lacks, LevelShare::Level);
+        let rate = |measure: Measure| measure.rate(&counts, lacks, &Rules::on(0));
         let missing = Rate::Unavailable(Reason::MissingColumn, Some(Column::IntakeChannel));
         assert_eq!(rate(Measure::Online), missing);
         assert_eq!(rate(Measure::OnTime), Rate::Unavailable(Reason::Empty, None));
@@ -240,13 +322,15 @@ mod tests {
     #[test]
     fn an_unsettled_order_withholds_what_leans_on_it() {
         let lacks = |column| Lacks::of(|_| true).with_unsettled(|other| other == column);
-        let counts = Counts { received: 5, online: 2, timely: 1, pending: 1, ..Counts::default() };
+        let counts =
+            Counts { received: 5, online: 2, timely: 1, pending: 1, in_term: 1, ..Counts::default() };
         let withheld = |column| {
             let rates =
-                Measure::ALL.iter().map(|measure| measure.rate(&counts, lacks(column), LevelShare::Level));
+                Measure::ALL.iter().map(|measure| measure.rate(&counts, lacks(column), &Rules::on(0)));
             rates.filter(|rate| *rate == Rate::Unavailable(Reason::DateOrder, Some(column))).count()
         };
         assert_eq!(withheld(Column::Received), Measure::ALL.len());
-        assert_eq!((withheld(Column::Due), withheld(Column::Finished)), (5, 6));
+        assert_eq!((withheld(Column::Due), withheld(Column::Finished)), (8, 10));
+        assert_eq!(withheld(Column::Submitted), 1);
     }
 }

@@ -2,7 +2,8 @@
 //! where that fits wholly, under the key "" where a period of the question cannot hold it, and left out where days
 //! are asked for that it does not keep apart.
 
-use super::scan::{Group, Question, merge};
+use super::period_counts::DaySums;
+use super::question::{Group, Question, merge};
 use super::{Basis, Counts, Dimension, Lacks, Span};
 use crate::dossier::SummaryRow;
 use crate::value::UnitLevel;
@@ -41,6 +42,7 @@ impl Reported<'_> {
         known
             && question.rules.basis == Basis::Event
             && question.filter.outcomes.is_empty()
+            && question.filter.stops.is_empty()
             && self.period.map_or(!days, within)
     }
 
@@ -53,6 +55,7 @@ impl Reported<'_> {
             Dimension::UnitLevel => UnitLevel::of(row.unit_level).key().to_owned(),
             Dimension::File => self.file.to_owned(),
             Dimension::ServiceLevel | Dimension::IntakeChannel | Dimension::ReturnChannel => String::new(),
+            Dimension::Week => self.period_key(Span::Week),
             Dimension::Month => self.period_key(Span::Month),
             Dimension::Quarter => self.period_key(Span::Quarter),
             Dimension::Half => self.period_key(Span::Half),
@@ -114,5 +117,5 @@ fn add_chain(group: &mut Group, chain: Vec<(i32, Counts, Lacks, u8)>) {
         before.then(&later);
         before
     });
-    merge(group, &whole.unwrap_or_default(), lacks, levels);
+    merge(group, &(whole.unwrap_or_default(), DaySums::default()), lacks, levels);
 }

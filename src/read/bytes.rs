@@ -1,4 +1,4 @@
-//! Little-endian numbers at places that may lie beyond the end.
+//! Little-endian numbers at places that may lie beyond the end, and letters put behind each other.
 
 /// 16 bits.
 pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -31,4 +31,10 @@ pub fn rk_at(bytes: &[u8], at: usize) -> Option<f64> {
     };
     let number = if packed & 1 == 0 { number } else { number / 100.0 };
     number.is_finite().then_some(number)
+}
+
+/// Appends a letter in UTF-8.
+#[inline]
+pub fn push(letter: char, out: &mut Vec<u8>) {
+    out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
 }

@@ -1,10 +1,11 @@
-//! Gzip: one file, inflated as its bytes come and handed to the reader that its content asks for.
+//! Gzip: one file, inflated as its bytes come and handed to the reader that its content asks for. Several members, one
+//! after the other, are one file; what follows the last of them (zeros that fill a block, junk) is not looked at.
 
 use super::encoding::Encoding;
 use super::nest::Nest;
 use super::{AnyReader, Reader, RowSink};
 use crate::{Error, ErrorCode};
-use flate2::write::MultiGzDecoder;
+use flate2::write::GzDecoder;
 use std::io::Write;
 
 /// Bytes inflated at once: they can become a thousand times as many before they are counted.
@@ -12,16 +13,62 @@ const STEP: usize = 1 << 12;
 
 /// Reader of a gzip file of anything.
 pub struct GzipReader {
-    inflater: MultiGzDecoder<Vec<u8>>,
+    inflater: GzDecoder<Vec<u8>>,
     reader: AnyReader,
     nest: Nest,
+    at: Stage,
+}
+
+/// Where the next byte of the file belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// Inside a member.
+    Member,
+    /// After a member.
+    Between,
+    /// After a member, behind the byte that may begin another.
+    Begun,
+    /// Behind the last member.
+    Behind,
 }
 
 impl GzipReader {
     /// A reader of a file that lies in `nest`.
     pub fn new(nest: &Nest, encoding: Option<Encoding>) -> Result<Self, Error> {
         let reader = AnyReader::within(nest.deeper()?, encoding);
-        Ok(Self { inflater: MultiGzDecoder::new(Vec::new()), reader, nest: nest.clone() })
+        Ok(Self { inflater: GzDecoder::new(Vec::new()), reader, nest: nest.clone(), at: Stage::Member })
+    }
+
+    /// Inflates a step of the file, member by member.
+    fn inflate(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        while let [first, rest @ ..] = bytes {
+            match (self.at, first) {
+                (Stage::Member, _) => {
+                    let count = self.inflater.write(bytes).map_err(|_| ErrorCode::DamagedFile)?;
+                    bytes = bytes.get(count..).unwrap_or_default();
+                    self.at = if count == 0 { Stage::Between } else { Stage::Member };
+                    continue;
+                }
+                (Stage::Between, 0x1f) => self.at = Stage::Begun,
+                (Stage::Begun, 0x8b) => self.next_member()?,
+                _ => {
+                    self.at = Stage::Behind;
+                    return Ok(());
+                }
+            }
+            bytes = rest;
+        }
+        Ok(())
+    }
+
+    /// Ends the member at hand, whose sum is held, and begins the next one.
+    fn next_member(&mut self) -> Result<(), Error> {
+        self.inflater.try_finish().map_err(|_| ErrorCode::DamagedFile)?;
+        let inflated = std::mem::take(self.inflater.get_mut());
+        self.inflater = GzDecoder::new(inflated);
+        self.inflater.write_all(&[0x1f, 0x8b]).map_err(|_| ErrorCode::DamagedFile)?;
+        self.at = Stage::Member;
+        Ok(())
     }
 
     fn pass_on(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -39,7 +86,7 @@ impl Reader for GzipReader {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         for step in bytes.chunks(STEP) {
             self.nest.feed(step);
-            self.inflater.write_all(step).map_err(|_| ErrorCode::DamagedFile)?;
+            self.inflate(step)?;
             self.pass_on(sink)?;
         }
         Ok(())

@@ -1,7 +1,8 @@
 //! What stands around a reader tells its tables what the reader cannot know: the encoding its text came from,
 //! the entry of the archive it lay in, the container around it.
 
-use super::{Row, RowSink, TableStart};
+use super::nest::Nest;
+use super::{Merge, Notice, Row, RowSink, Seen, TableStart};
 use crate::Error;
 
 /// A sink that passes everything on, tables with more said about them.
@@ -63,8 +64,40 @@ impl RowSink for Labelled<'_> {
         self.noted(result)
     }
 
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        let result = self.sink.merged(merge);
+        self.noted(result)
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        let result = self.sink.notice(notice);
+        self.noted(result)
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        let result = self.sink.seen(seen);
+        self.noted(result)
+    }
+
     fn unreadable(&mut self, start: TableStart, error: Error) -> Result<(), Error> {
         let result = self.sink.unreadable(self.label(start), error);
         self.noted(result)
     }
+}
+
+/// Lets `read` read the sheet that `start` describes. One that it cannot read is reported and leaves the other sheets as
+/// they are, unless the file as a whole has passed a limit. Its errors get the sheet's name; the sink's stay as they are.
+pub fn apart(
+    nest: &Nest,
+    start: TableStart,
+    sink: &mut dyn RowSink,
+    read: impl FnOnce(TableStart, &mut dyn RowSink) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut relay = Labelled::new(sink);
+    let Err(error) = read(start.clone(), &mut relay) else { return Ok(()) };
+    if relay.refused {
+        return Err(error);
+    }
+    let error = start.sheet.as_ref().map_or(error.clone(), |sheet| error.in_sheet(sheet));
+    if nest.allows(0) { sink.unreadable(start, error) } else { Err(error) }
 }

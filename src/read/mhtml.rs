@@ -3,18 +3,20 @@
 
 use super::encoding::Encoding;
 use super::label::Labelled;
+use super::memory::Held;
 use super::nest::Nest;
-use super::zipped::hold;
 use super::{AnyReader, Reader, RowSink, limits};
 use crate::{Error, ErrorCode};
 
+/// Bytes of a body that are decoded at once.
+const WINDOW: usize = 64 << 10;
 /// Parts inside parts: alternatives in a related set, seldom more.
 const DEPTH: usize = 4;
 
 /// Reader of MHTML.
 #[derive(Debug)]
 pub struct MhtmlReader {
-    bytes: Vec<u8>,
+    bytes: Held,
     nest: Nest,
     encoding: Option<Encoding>,
 }
@@ -28,14 +30,15 @@ struct Part<'a> {
 impl MhtmlReader {
     /// A reader of a file that lies in `nest`.
     pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { bytes: Vec::new(), nest, encoding }
+        Self { bytes: Held::new(nest.memory()), nest, encoding }
     }
 
     /// Reads one page; false if it has no table.
     fn page(&self, part: &Part<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let mut reader = AnyReader::within(self.nest.deeper()?, self.encoding);
         let mut labelled = Labelled::with_format(sink, "mhtml");
-        let read = reader.push(&part.decoded(), &mut labelled).and_then(|()| reader.finish(&mut labelled));
+        let read = part.decode(|piece| reader.push(piece, &mut labelled));
+        let read = read.and_then(|()| reader.finish(&mut labelled));
         match read {
             Err(error) if labelled.refused => Err(error),
             Err(Error { code: ErrorCode::NoTable | ErrorCode::EmptyFile, .. }) => Ok(false),
@@ -46,13 +49,14 @@ impl MhtmlReader {
 
 impl Reader for MhtmlReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let (mut pages, mut found) = (Vec::new(), false);
-        pages_of(Part::new(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)), DEPTH, &mut pages)?;
+        let mail = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
+        pages_of(Part::new(mail), DEPTH, &mut pages)?;
         for page in pages {
             found |= self.page(&page, sink)?;
         }
@@ -64,7 +68,7 @@ impl Reader for MhtmlReader {
 fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Result<(), Error> {
     let kind = part.header("content-type").unwrap_or_default();
     let lower = kind.to_ascii_lowercase();
-    if lower.starts_with("text/html") {
+    if lower.starts_with("text/html") || lower.starts_with("application/xhtml") {
         pages.push(part);
     } else if let Some(boundary) = boundary(&kind).filter(|_| lower.starts_with("multipart/") && depth > 0) {
         parts(part.body, &boundary)?.try_for_each(|part| pages_of(part, depth - 1, pages))?;
@@ -132,55 +136,88 @@ impl<'a> Part<'a> {
         found
     }
 
-    fn decoded(&self) -> Vec<u8> {
-        match self.header("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase().as_str() {
-            "quoted-printable" => quoted_printable(self.body),
-            "base64" => base64(self.body),
-            _ => self.body.to_vec(),
-        }
+    /// Lets `take` have the body as it was before it was sent, piece by piece.
+    fn decode(&self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
+        let coding = self.header("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
+        let (mut base64, mut out) = (Base64::default(), Vec::new());
+        windows(self.body).try_for_each(|window| {
+            out.clear();
+            match coding.as_str() {
+                "quoted-printable" => quoted_printable(window, &mut out),
+                "base64" => base64.decode(window, &mut out),
+                _ => return take(window),
+            }
+            take(&out)
+        })
     }
 }
 
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len());
+/// A body in pieces, each up to the end of a line.
+fn windows(mut body: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let line = body.get(WINDOW..).unwrap_or_default().iter().position(|byte| *byte == b'\n');
+        let (now, later) = body.split_at(line.map_or(body.len(), |line| WINDOW + line + 1));
+        body = later;
+        (!now.is_empty()).then_some(now)
+    })
+}
+
+/// Lines may end in blanks that the way of the mail has added.
+fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
     let mut rest = body;
     while let Some((&byte, behind)) = rest.split_first() {
         rest = behind;
         match (byte, behind) {
-            (b'=', [b'\r', b'\n', after @ ..] | [b'\n', after @ ..]) => rest = after,
             (b'=', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 out.push(nibble(*high) << 4 | nibble(*low));
                 rest = after;
             }
+            (b'=', _) => match soft_break(behind) {
+                Some(after) => rest = after,
+                None => out.push(byte),
+            },
             _ => out.push(byte),
         }
     }
-    out
+}
+
+/// What follows a line's end that is none of the text.
+fn soft_break(behind: &[u8]) -> Option<&[u8]> {
+    let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let end = behind.get(blanks..)?;
+    end.strip_prefix(b"\r\n").or_else(|| end.strip_prefix(b"\n"))
 }
 
 fn nibble(digit: u8) -> u8 {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok()).unwrap_or(0)
 }
 
-fn base64(body: &[u8]) -> Vec<u8> {
-    let sextets = body.iter().filter_map(|byte| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    });
-    let (mut out, mut held, mut bits) = (Vec::with_capacity(body.len() / 4 * 3), 0_u32, 0);
-    for sextet in sextets {
-        (held, bits) = (held << 6 | u32::from(sextet), bits + 6);
-        if bits >= 8 {
-            bits -= 8;
-            out.push((held >> bits) as u8);
-            held &= (1 << bits) - 1;
+/// Bits that are not yet a byte.
+#[derive(Debug, Default)]
+struct Base64 {
+    held: u32,
+    bits: u32,
+}
+
+impl Base64 {
+    fn decode(&mut self, body: &[u8], out: &mut Vec<u8>) {
+        for byte in body {
+            let sextet = match byte {
+                b'A'..=b'Z' => byte - b'A',
+                b'a'..=b'z' => byte - b'a' + 26,
+                b'0'..=b'9' => byte - b'0' + 52,
+                b'+' => 62,
+                b'/' => 63,
+                _ => continue,
+            };
+            (self.held, self.bits) = (self.held << 6 | u32::from(sextet), self.bits + 6);
+            if self.bits >= 8 {
+                self.bits -= 8;
+                out.push((self.held >> self.bits) as u8);
+                self.held &= (1 << self.bits) - 1;
+            }
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -189,8 +226,21 @@ mod tests {
 
     #[test]
     fn bodies_are_decoded() {
-        assert_eq!(quoted_printable(b"h=E1=BB=93 s=\r\n=C6=A1=\n==zz"), "hồ sơ==zz".as_bytes());
-        assert_eq!(base64("aOG7kyBz\r\nxqE=".as_bytes()), "hồ sơ".as_bytes());
+        let decoded = |coding: &str, body: &[u8]| {
+            let headers = format!("Content-Transfer-Encoding: {coding}\r\n");
+            let (part, mut out) = (Part { headers: headers.as_bytes(), body }, Vec::new());
+            part.decode(|piece| {
+                out.extend_from_slice(piece);
+                Ok(())
+            })
+            .unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(decoded("Quoted-Printable", b"h=E1=BB=93 s=\r\n=C6=A1= \t\n==zz"), "hồ sơ==zz");
+        assert_eq!(decoded("base64", b"aOG7kyBz\r\nxqE="), "hồ sơ");
+        let long = "aOG7kyBz\n".repeat(WINDOW / 4);
+        assert_eq!(decoded("base64", long.as_bytes()).len(), long.len() / 9 * 6);
+        assert_eq!(decoded("8bit", long.as_bytes()), long);
     }
 
     #[test]

@@ -6,12 +6,15 @@ mod arrow;
 mod bytes;
 mod csv;
 mod encoding;
+mod foreign;
 mod gzip;
 mod html;
 mod json;
 mod label;
 pub mod limits;
 mod markup;
+mod memory;
+mod merges;
 mod mhtml;
 mod nest;
 mod ods;
@@ -23,13 +26,10 @@ mod xls;
 mod xlsb;
 mod zipped;
 
-pub use csv::CsvReader;
+pub use csv::{CsvReader, Dialect};
 pub use encoding::Encoding;
-pub use gzip::GzipReader;
+pub use foreign::refusal_by_name;
 pub use sniff::{AnyReader, Container};
-pub use workbook::WorkbookReader;
-pub use xls::XlsReader;
-pub use zipped::ZipReader;
 
 use crate::Error;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -133,8 +133,14 @@ impl<'a> Row<'a> {
     /// share must not cost its length in each of them.
     #[inline(always)]
     pub fn short_cell(&self, index: usize) -> Cell<'a> {
+        self.cell_up_to(index, limits::CELL_BYTES)
+    }
+
+    /// The cell, its text cut after `most` bytes.
+    #[inline(always)]
+    pub fn cell_up_to(&self, index: usize, most: usize) -> Cell<'a> {
         match self.cell(index) {
-            Cell::Text(text) if text.len() > limits::CELL_BYTES => Cell::Text(cut(text)),
+            Cell::Text(text) if text.len() > most => Cell::Text(cut(text, most)),
             cell => cell,
         }
     }
@@ -160,6 +166,21 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// True if the row holds the very texts that `cells` were kept from, all of them shared within its table; else keeps its
+    /// own, if they are so.
+    pub fn repeats(&self, cells: &mut Vec<RawCell>) -> bool {
+        let shared = |cell: &RawCell| matches!(cell, RawCell::Shared(..) | RawCell::Empty);
+        let own = match self.cells {
+            Cells::Placed(own) if own.iter().all(shared) => own,
+            _ => &[],
+        };
+        if !own.is_empty() && own == cells.as_slice() {
+            return true;
+        }
+        own.clone_into(cells);
+        false
+    }
+
     /// All cells in order.
     pub fn iter(&self) -> impl Iterator<Item = Cell<'a>> + '_ {
         (0..self.len()).map(|index| self.cell(index))
@@ -178,11 +199,11 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
 
 /// As much of a text as is looked at, in whole letters.
 #[cold]
-fn cut(text: &[u8]) -> &[u8] {
+fn cut(text: &[u8], most: usize) -> &[u8] {
     let within = |byte: &u8| byte & 0xc0 == 0x80;
     let letter = |end: &usize| !text.get(*end).is_some_and(within);
     // A letter has at most four bytes; where none begins among so many, the text is none.
-    let end = (0..=limits::CELL_BYTES).rev().take(4).find(letter).unwrap_or(limits::CELL_BYTES);
+    let end = (0..=most).rev().take(4).find(letter).unwrap_or(most);
     text.get(..end).unwrap_or(text)
 }
 
@@ -243,6 +264,8 @@ pub enum Notice {
     },
     /// A row that the workbook hides (a filter, or by hand).
     HiddenRow(u32),
+    /// The workbook hides the sheet, and says so only after its rows: the same as [`TableStart::hidden`].
+    HiddenSheet,
     /// An item between rows that is not a row: its place among the rows. It is counted as a row read, and rejected.
     NotARow(u32),
 }
@@ -318,8 +341,8 @@ pub trait RowSink {
         Ok(())
     }
 
-    /// An entry of an archive cannot be read to its end; what it gave so far is the sink's to drop. By default this ends
-    /// the whole file.
+    /// An entry of an archive, or a sheet of a workbook if one is named, cannot be read to its end; what it gave so far is
+    /// the sink's to drop. By default this ends the whole file.
     fn unreadable(&mut self, _entry: TableStart, error: Error) -> Result<(), Error> {
         Err(error)
     }

@@ -2,6 +2,7 @@
 //! file gets one allowance.
 
 use super::limits;
+use super::memory::Memory;
 use crate::{Error, ErrorCode};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,6 +14,7 @@ pub struct Nest {
     /// Bytes of the file itself, so far.
     file: Rc<Cell<u64>>,
     inflated: Rc<Cell<u64>>,
+    memory: Memory,
 }
 
 impl Nest {
@@ -22,6 +24,11 @@ impl Nest {
             return Err(Error::new(ErrorCode::TooLarge).detail("Tệp nén lồng nhau quá nhiều lớp."));
         }
         Ok(Self { depth: self.depth + 1, ..self.clone() })
+    }
+
+    /// What all readers of the file hold.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// Enters bytes as they come to a reader; only those of the file itself are counted.

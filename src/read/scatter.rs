@@ -1,10 +1,12 @@
 //! Cells in the order in which a binary workbook has them, which is nearly always that of rows and columns but
 //! need not be. Memory follows the number of cells, not the box around them.
 
-use super::{RawCell, Row, RowSink, limits};
+use super::memory::{Lease, Memory};
+use super::merges::{Merges, declare};
+use super::{Merge, Notice, RawCell, Row, RowSink, limits};
 use crate::{Error, ErrorCode};
 
-/// The cells of one sheet.
+/// The cells of one sheet, and what it says of its rows.
 #[derive(Debug)]
 pub struct Scatter {
     cells: Vec<(u32, u32, RawCell)>,
@@ -13,15 +15,30 @@ pub struct Scatter {
     /// Text that [`RawCell::Text`] points into.
     pub text: Vec<u8>,
     unordered: bool,
-}
-
-impl Default for Scatter {
-    fn default() -> Self {
-        Self { cells: Vec::new(), room: limits::HELD_CELLS, text: Vec::new(), unordered: false }
-    }
+    /// Merged areas.
+    merges: Vec<Merge>,
+    /// Hidden rows, from 1.
+    hidden: Vec<u32>,
+    /// Rows that the sheet says it uses.
+    pub declared: u32,
+    lease: Lease,
 }
 
 impl Scatter {
+    /// No cells yet.
+    pub fn new(memory: &Memory) -> Self {
+        Self {
+            lease: memory.lease(),
+            cells: Vec::new(),
+            room: limits::HELD_CELLS,
+            text: Vec::new(),
+            unordered: false,
+            merges: Vec::new(),
+            hidden: Vec::new(),
+            declared: 0,
+        }
+    }
+
     /// The text appended since `start`, as a cell.
     pub fn span_from(&self, start: usize) -> RawCell {
         RawCell::Text(start as u32, self.text.len() as u32)
@@ -42,7 +59,23 @@ impl Scatter {
         let place = (row, column as u32);
         self.unordered |= self.cells.last().is_some_and(|(row, column, _)| (*row, *column) >= place);
         self.cells.push((place.0, place.1, cell));
+        self.lease.cover(self.text.capacity() + self.cells.capacity() * size_of::<(u32, u32, RawCell)>())
+    }
+
+    /// Notes a merged area.
+    pub fn merge(&mut self, area: Merge) -> Result<(), Error> {
+        if self.merges.len() >= limits::MERGES {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.merges.push(area);
         Ok(())
+    }
+
+    /// Notes a hidden row, from 0.
+    pub fn hide(&mut self, row: u32) {
+        if row < limits::SHEET_ROWS && self.hidden.len() < limits::SHEET_ROWS as usize {
+            self.hidden.push(row + 1);
+        }
     }
 
     /// Pushes all rows, `shared` being what [`RawCell::Shared`] points into.
@@ -50,7 +83,9 @@ impl Scatter {
         if self.unordered {
             self.cells.sort_by_key(|(row, column, _)| (*row, *column));
         }
-        let mut cells = Vec::new();
+        self.hidden.sort_unstable();
+        let (mut cells, mut last, mut merges) = (Vec::new(), 0, Merges::default());
+        self.merges.into_iter().try_for_each(|area| merges.add(area, sink))?;
         for row in self.cells.chunk_by(|one, next| one.0 == next.0) {
             cells.clear();
             for &(_, column, cell) in row {
@@ -61,14 +96,24 @@ impl Scatter {
             }
             let number = row.first().map_or(0, |(row, ..)| row + 1);
             sink.row(Row::new(number, &self.text, shared, &cells))?;
+            if self.hidden.binary_search(&number).is_ok() {
+                sink.notice(Notice::HiddenRow(number))?;
+            }
+            last = number;
         }
-        Ok(())
+        declare(self.declared, last, sink)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Default for Scatter {
+        fn default() -> Self {
+            Self::new(&Memory::default())
+        }
+    }
 
     fn put(cells: &mut Scatter, row: u32, column: usize) -> Result<(), ErrorCode> {
         cells.put(row, column, RawCell::Number(1.0)).map_err(|error| error.code)
@@ -82,6 +127,14 @@ mod tests {
         // One that is left out takes no room.
         assert_eq!(put(&mut cells, 0, limits::COLUMNS), Ok(()));
         assert_eq!(put(&mut cells, 0, 2), Err(ErrorCode::TooLarge));
+    }
+
+    #[test]
+    fn so_many_merged_areas_are_held() {
+        let area = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
+        let mut cells = Scatter { merges: vec![area; limits::MERGES - 1], ..Scatter::default() };
+        assert!(cells.merge(area).is_ok());
+        assert_eq!(cells.merge(area).unwrap_err().code, ErrorCode::TooLarge);
     }
 
     #[test]

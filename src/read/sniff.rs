@@ -2,31 +2,23 @@
 
 use super::arrow::ArrowReader;
 use super::encoding::{Decoder, Encoding};
+use super::foreign;
+use super::gzip::GzipReader;
 use super::html::HtmlReader;
 use super::json::JsonReader;
 use super::label::Labelled;
 use super::mhtml::MhtmlReader;
 use super::nest::Nest;
 use super::spreadsheetml::SpreadsheetMlReader;
-use super::{CsvReader, GzipReader, Reader, RowSink, XlsReader, ZipReader};
+use super::xls::XlsReader;
+use super::zipped::ZipReader;
+use super::{CsvReader, Reader, RowSink};
 use crate::{Error, ErrorCode};
 
 /// Bytes that tell the container and the encoding.
 const SAMPLE: usize = 1 << 16;
 /// Bytes in which a text shows what kind it is.
 const TEXT_SAMPLE: usize = 4_096;
-/// First bytes of files that are no tables, with what to call them.
-const FOREIGN: [(&[u8], &str); 8] = [
-    (b"%PDF", "Đây là tệp PDF."),
-    (b"\x89PNG", "Đây là tệp ảnh."),
-    (b"\xff\xd8\xff", "Đây là tệp ảnh."),
-    (b"GIF8", "Đây là tệp ảnh."),
-    (b"{\\rtf", "Đây là tệp văn bản RTF."),
-    (b"Rar!", "Đây là tệp nén RAR."),
-    (b"7z\xbc\xaf", "Đây là tệp nén 7z."),
-    (b"MZ", "Đây là tệp chương trình."),
-];
-
 /// The containers there are. A zip may be a workbook of several kinds, or an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Container {
@@ -64,11 +56,26 @@ impl Container {
         }
     }
 
+    /// The same, with what stands before the container: what programs print by mistake, or a mark of text. None of it is
+    /// looked at.
+    fn behind(head: &[u8]) -> Option<(usize, Self)> {
+        const MARKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
+        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let blank = head.len() - text.len();
+        let near = head.get(..TEXT_SAMPLE).unwrap_or(head);
+        let marked = || {
+            let of = |mark: &&[u8]| near.windows(mark.len()).position(|window| window == *mark);
+            MARKS.iter().filter_map(of).min()
+        };
+        let at = |at: usize| Self::of_bytes(head.get(at..)?).map(|container| (at, container));
+        at(0).or_else(|| at(blank)).or_else(|| at(marked()?))
+    }
+
     /// What a text is, from its beginning.
     fn of_text(text: &[u8]) -> Self {
         let lower = text.to_ascii_lowercase();
         let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
-        if lower.starts_with(b"mime-version:") || has(b"content-type: multipart/related") {
+        if lower.starts_with(b"mime-version:") || has(b"\nmime-version:") && has(b"multipart/") {
             return Self::Mhtml;
         }
         match lower.as_slice() {
@@ -78,7 +85,9 @@ impl Container {
             [b'<', ..] => Self::Html,
             _ if has(b"<table") && has(b"<tr") => Self::Html,
             [b'{', rest @ ..] if matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]) => Self::Json,
-            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b']', ..]) => Self::Json,
+            [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]) => {
+                Self::Json
+            }
             _ => Self::Csv,
         }
     }
@@ -113,20 +122,21 @@ impl AnyReader {
 
     fn choose(&mut self, whole: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         let head = std::mem::take(&mut self.head);
-        let mut reader = self.reader_for(&head, whole)?;
-        let pushed = reader.push(&head, sink);
+        let (ahead, mut reader) = self.reader_for(&head, whole)?;
+        let pushed = reader.push(head.get(ahead..).unwrap_or_default(), sink);
         self.chosen = Some(reader);
         pushed
     }
 
-    fn reader_for(&self, head: &[u8], whole: bool) -> Result<Box<dyn Reader>, Error> {
-        if let Some((_, name)) = FOREIGN.iter().find(|(magic, _)| head.starts_with(magic)) {
-            return Err(Error::new(ErrorCode::UnsupportedFormat).detail(name));
+    /// The reader for a file, and the bytes to leave out before it.
+    fn reader_for(&self, head: &[u8], whole: bool) -> Result<(usize, Box<dyn Reader>), Error> {
+        if let Some((ahead, container)) = Container::behind(head) {
+            return Ok((ahead, self.open(container, Encoding::Utf8)?));
         }
-        match Container::of_bytes(head) {
-            Some(container) => self.open(container, Encoding::Utf8),
-            None => self.text_reader(head.get(..SAMPLE).unwrap_or(head), whole),
+        if let Some(refusal) = foreign::refusal(head) {
+            return Err(refusal);
         }
+        Ok((0, self.text_reader(head.get(..SAMPLE).unwrap_or(head), whole)?))
     }
 
     fn text_reader(&self, sample: &[u8], whole: bool) -> Result<Box<dyn Reader>, Error> {
@@ -136,10 +146,15 @@ impl AnyReader {
         if text.is_empty() && whole {
             return Err(ErrorCode::EmptyFile.into());
         }
-        if text.contains(&0) {
+        if let Some(refusal) = foreign::text_refusal(text) {
+            return Err(refusal);
+        }
+        let container = Container::of_text(text);
+        let may_be_filled = matches!(container, Container::Csv | Container::Json) && is_filled(text);
+        if text.contains(&0) && !may_be_filled {
             return Err(ErrorCode::UnsupportedFormat.into());
         }
-        let reader = self.open(Container::of_text(text), encoding)?;
+        let reader = self.open(container, encoding)?;
         if encoding == Encoding::Utf8 {
             return Ok(reader);
         }
@@ -149,13 +164,13 @@ impl AnyReader {
     fn open(&self, container: Container, encoding: Encoding) -> Result<Box<dyn Reader>, Error> {
         Ok(match container {
             Container::Csv => Box::new(CsvReader::default()),
-            Container::Html => Box::new(HtmlReader::new(encoding)),
+            Container::Html => Box::new(HtmlReader::new(encoding, self.nest.memory())),
             Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::default()),
             Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
-            Container::Json => Box::new(JsonReader::default()),
+            Container::Json => Box::new(JsonReader::new(self.nest.memory())),
             Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
-            Container::Xls => Box::new(XlsReader::default()),
-            Container::Arrow => Box::new(ArrowReader::default()),
+            Container::Xls => Box::new(XlsReader::new(self.nest.clone())),
+            Container::Arrow => Box::new(ArrowReader::new(self.nest.memory())),
             Container::Gzip => Box::new(GzipReader::new(&self.nest, self.encoding)?),
         })
     }
@@ -166,8 +181,13 @@ impl Reader for AnyReader {
         if let Some(reader) = &mut self.chosen {
             return reader.push(bytes, sink);
         }
-        self.head.extend_from_slice(bytes);
-        if self.head.len() < SAMPLE { Ok(()) } else { self.choose(false, sink) }
+        let (now, later) = bytes.split_at(bytes.len().min(SAMPLE.saturating_sub(self.head.len())));
+        self.head.extend_from_slice(now);
+        if self.head.len() < SAMPLE {
+            return Ok(());
+        }
+        self.choose(false, sink)?;
+        self.chosen.as_mut().map_or(Ok(()), |reader| reader.push(later, sink))
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -180,6 +200,15 @@ impl Reader for AnyReader {
     fn text_table(&mut self) -> Option<&mut CsvReader> {
         self.chosen.as_mut()?.text_table()
     }
+}
+
+/// True if NULs only fill up the fields of a text: it has no other control characters, and is more than NULs.
+fn is_filled(text: &[u8]) -> bool {
+    let is_control =
+        |byte: u8| byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
+    let nuls = text.iter().filter(|byte| **byte == 0).count();
+    let begins = text.first().is_some_and(|byte| *byte != 0);
+    begins && nuls * 10 < text.len() * 7 && !text.iter().any(|byte| is_control(*byte))
 }
 
 /// Turns text of another encoding into UTF-8 for the reader behind it.

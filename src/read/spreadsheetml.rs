@@ -1,9 +1,10 @@
 //! SpreadsheetML 2003: a workbook as one XML text, which Excel called "XML Spreadsheet" and software still saves under
-//! the name ".xls". Rows go out as they come. Merged cells stand in their first place, as in other workbooks.
+//! the name ".xls". Rows go out as they come. What it says of a sheet as a whole comes after the sheet's rows.
 
 use super::markup::{Attributes, Markup, Token, append};
+use super::merges::{Merges, declare};
 use super::workbook::number;
-use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
+use super::{Epoch, Merge, Notice, RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// What a cell's `ss:Type` asks for.
@@ -22,9 +23,20 @@ pub struct SpreadsheetMlReader {
     markup: Markup,
     sheets: usize,
     sheet: Option<String>,
+    epoch: Epoch,
     in_table: bool,
+    /// The table of the sheet at hand has ended.
+    after_table: bool,
     in_row: bool,
     row: u32,
+    /// Rows that the row at hand stands for beside itself.
+    span: u32,
+    hidden: bool,
+    /// Last row that was pushed.
+    last: u32,
+    /// Rows that the table says it has.
+    declared: u32,
+    merges: Merges,
     column: usize,
     /// Where the cell at hand stands; none beyond the last column that is read.
     cell: Option<usize>,
@@ -32,6 +44,10 @@ pub struct SpreadsheetMlReader {
     text: Vec<u8>,
     /// Kind and start of the data at hand.
     data: Option<(Kind, usize)>,
+    /// The cell at hand has a formula, and no data so far.
+    formula: bool,
+    /// Inside the statement whether the sheet is shown.
+    in_visible: bool,
     /// Inside a remark on a cell, which has data of its own.
     in_comment: bool,
 }
@@ -43,6 +59,7 @@ impl SpreadsheetMlReader {
             match token {
                 Token::Open(name, attributes) => self.start(name, attributes, sink)?,
                 Token::Close(name) => self.end(name, sink)?,
+                Token::Text(text) if self.in_visible => visible(text, sink)?,
                 Token::Text(text) => self.append(text, append)?,
                 Token::Verbatim(text) => self.append(text, |text, out| out.extend_from_slice(text))?,
             }
@@ -58,14 +75,16 @@ impl SpreadsheetMlReader {
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
         match name {
-            b"Worksheet" => self.sheet = attributes.get("Name"),
-            b"Table" => return self.open_table(sink),
-            b"Row" => self.open_row(attributes)?,
-            b"Cell" if self.in_row => self.open_cell(attributes),
+            b"Date1904" => self.epoch = Epoch::Y1904,
+            b"Worksheet" => (self.sheet, self.after_table) = (attributes.get("Name"), false),
+            b"Table" if self.in_row || !self.in_table => return self.open_table(attributes, sink),
+            b"Row" if self.in_table => self.open_row(attributes)?,
+            b"Cell" if self.in_row => return self.open_cell(attributes, sink),
             b"Comment" => self.in_comment = true,
             b"Data" if self.in_row && !self.in_comment => {
                 self.data = Some((kind(attributes), self.text.len()))
             }
+            b"Visible" => self.in_visible = self.after_table,
             _ => {}
         }
         Ok(())
@@ -73,17 +92,22 @@ impl SpreadsheetMlReader {
 
     fn end(&mut self, name: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         match name {
-            b"Table" => self.in_table = false,
-            b"Row" => return self.end_row(sink),
+            b"Table" if self.in_table => {
+                (self.in_table, self.after_table) = (false, true);
+                return declare(self.declared, self.last, sink);
+            }
+            b"Row" if self.in_row => return self.end_row(sink),
             b"Comment" => self.in_comment = false,
-            b"Data" | b"Cell" => self.end_data(),
+            b"Data" => self.end_data(),
+            b"Cell" => self.end_cell(),
+            b"Visible" => self.in_visible = false,
             _ => {}
         }
         Ok(())
     }
 
     /// One that begins inside a row is damage, as a row inside another is.
-    fn open_table(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+    fn open_table(&mut self, attributes: Attributes<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.in_row {
             return Err(Error::new(ErrorCode::DamagedFile).at_row(self.row));
         }
@@ -91,8 +115,10 @@ impl SpreadsheetMlReader {
         if self.sheets > limits::SHEETS {
             return Err(ErrorCode::TooLarge.into());
         }
-        (self.in_table, self.row) = (true, 0);
-        sink.table(TableStart { sheet: self.sheet.clone(), format: "spreadsheetml", ..TableStart::default() })
+        (self.in_table, self.row, self.last, self.merges) = (true, 0, 0, Merges::default());
+        self.declared = attributes.number("ExpandedRowCount").unwrap_or(0);
+        let (sheet, epoch) = (self.sheet.clone(), self.epoch);
+        sink.table(TableStart { sheet, epoch, format: "spreadsheetml", ..TableStart::default() })
     }
 
     /// A row's number is the next one or a later one that it names itself. One that begins inside another is damage: the
@@ -103,12 +129,14 @@ impl SpreadsheetMlReader {
         }
         self.row = attributes.number("Index").unwrap_or(0).max(self.row.saturating_add(1));
         (self.column, self.in_row, self.data) = (0, true, None);
+        self.span = attributes.number("Span").unwrap_or(0);
+        self.hidden = attributes.number("Hidden") == Some(1);
         self.cells.clear();
         self.text.clear();
         if self.row > limits::SHEET_ROWS { Err(self.too_large()) } else { Ok(()) }
     }
 
-    fn open_cell(&mut self, attributes: Attributes<'_>) {
+    fn open_cell(&mut self, attributes: Attributes<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         let named = attributes.number("Index").map(|index| (index as usize).saturating_sub(1));
         let column = named.unwrap_or(self.column);
         let across = attributes.number("MergeAcross").unwrap_or(0) as usize;
@@ -117,6 +145,10 @@ impl SpreadsheetMlReader {
             self.cells.resize(self.cells.len().max(column + 1), RawCell::Empty);
         }
         self.column = column.saturating_add(1).saturating_add(across);
+        self.formula = attributes.get("Formula").is_some();
+        let last_row = self.row.saturating_add(attributes.number("MergeDown").unwrap_or(0));
+        let [first_column, last_column] = [column, column.saturating_add(across)].map(|column| column as u32);
+        self.merges.add(Merge { first_row: self.row, last_row, first_column, last_column }, sink)
     }
 
     fn append(&mut self, text: &[u8], add: impl Fn(&[u8], &mut Vec<u8>)) -> Result<(), Error> {
@@ -129,6 +161,19 @@ impl SpreadsheetMlReader {
     fn end_data(&mut self) {
         let Some((kind, start)) = self.data.take() else { return };
         let value = self.value(kind, start);
+        self.formula &= value == RawCell::Empty && kind != Kind::Text;
+        self.put(value);
+    }
+
+    /// A formula without data was never calculated.
+    fn end_cell(&mut self) {
+        self.end_data();
+        if std::mem::take(&mut self.formula) {
+            self.put(RawCell::Uncalculated);
+        }
+    }
+
+    fn put(&mut self, value: RawCell) {
         let cell = self.cell.and_then(|cell| self.cells.get_mut(cell));
         if let Some(cell) = cell.filter(|cell| **cell == RawCell::Empty) {
             *cell = value;
@@ -138,7 +183,8 @@ impl SpreadsheetMlReader {
     fn value(&mut self, kind: Kind, start: usize) -> RawCell {
         let text = self.text.get(start..).unwrap_or_default();
         let end = match (kind, text) {
-            (Kind::Fault, _) | (_, []) => return RawCell::Empty,
+            (Kind::Fault, _) => return RawCell::Error,
+            (_, []) => return RawCell::Empty,
             (Kind::Number, text) => match number::parse(text) {
                 Some(number) => return RawCell::Number(number),
                 None => self.text.len(),
@@ -156,9 +202,15 @@ impl SpreadsheetMlReader {
     }
 
     fn end_row(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let filled = self.cells.iter().any(|cell| *cell != RawCell::Empty);
-        let counts = std::mem::take(&mut self.in_row) && self.in_table && filled;
-        if counts { sink.row(Row::new(self.row, &self.text, &[], &self.cells)) } else { Ok(()) }
+        self.in_row = false;
+        let number = self.row;
+        self.row = number.saturating_add(self.span);
+        if self.cells.iter().all(|cell| *cell == RawCell::Empty) {
+            return Ok(());
+        }
+        self.last = number;
+        sink.row(Row::new(number, &self.text, &[], &self.cells))?;
+        if self.hidden { sink.notice(Notice::HiddenRow(number)) } else { Ok(()) }
     }
 
     fn too_large(&self) -> Error {
@@ -180,6 +232,14 @@ impl Reader for SpreadsheetMlReader {
         }
         // A file that ends inside its table was not saved whole.
         if self.in_table { Err(Error::new(ErrorCode::DamagedFile).at_row(self.row)) } else { Ok(()) }
+    }
+}
+
+/// What is said of a sheet whose rows have gone out.
+fn visible(text: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
+    match text.trim_ascii() {
+        b"SheetHidden" | b"SheetVeryHidden" => sink.notice(Notice::HiddenSheet),
+        _ => Ok(()),
     }
 }
 

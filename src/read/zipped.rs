@@ -2,9 +2,11 @@
 //! the reader that its content asks for. The zip is held, as its directory stands at its end; entries are streamed.
 
 use super::encoding::Encoding;
+use super::foreign::{Way, refuse};
 use super::label::Labelled;
+use super::memory::Held;
 use super::nest::Nest;
-use super::workbook::package::{Package, read_some};
+use super::workbook::package::{Entry, Package, read_some};
 use super::{AnyReader, Reader, RowSink, TableStart, limits, ods, workbook, xlsb};
 use crate::{Error, ErrorCode};
 use std::io::Read;
@@ -15,7 +17,7 @@ const WINDOW: usize = 64 << 10;
 /// Reader of zip files.
 #[derive(Debug)]
 pub struct ZipReader {
-    bytes: Vec<u8>,
+    bytes: Held,
     nest: Nest,
     encoding: Option<Encoding>,
 }
@@ -23,19 +25,19 @@ pub struct ZipReader {
 impl ZipReader {
     /// A reader of a file that lies in `nest`; text in it is in `encoding`, if that is settled.
     pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { bytes: Vec::new(), nest, encoding }
+        Self { bytes: Held::new(nest.memory()), nest, encoding }
     }
 
     fn archive(&self, package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         let inner = self.nest.deeper()?;
-        let names: Vec<_> = package.names().iter().filter(|name| is_file(name)).collect();
-        if names.is_empty() {
+        let entries: Vec<_> = package.entries().iter().filter(|entry| is_file(entry.name)).collect();
+        if entries.is_empty() {
             return Err(ErrorCode::NoTable.into());
         }
-        if names.len() > limits::ENTRIES {
+        if entries.len() > limits::ENTRIES {
             return Err(ErrorCode::TooLarge.into());
         }
-        names.into_iter().try_for_each(|name| self.entry(package, name, &inner, sink))
+        entries.into_iter().try_for_each(|entry| self.entry(package, entry, &inner, sink))
     }
 
     /// Reads one entry. One that cannot be read leaves the others as they are, unless the archive as a whole has
@@ -43,53 +45,63 @@ impl ZipReader {
     fn entry(
         &self,
         package: &Package<'_>,
-        name: &[u8],
+        entry: &Entry<'_>,
         inner: &Nest,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        let entry = shown(name);
-        let mut labelled = Labelled::with_entry(sink, &entry);
+        let name = shown(entry.name);
+        let mut labelled = Labelled::with_entry(sink, &name);
         let mut reader = AnyReader::within(inner.clone(), self.encoding);
-        let read = package.inflate(name, |part| feed(part, &mut reader, &mut labelled));
+        let read = package.inflate_entry(entry, |part| feed(part, &mut reader, &mut labelled));
         let Err(error) = read else { return Ok(()) };
         if labelled.refused || !inner.allows(0) {
             return Err(error);
         }
-        sink.unreadable(TableStart { entry: Some(entry), ..TableStart::default() }, error)
+        sink.unreadable(TableStart { entry: Some(name), ..TableStart::default() }, error)
     }
 }
 
 impl Reader for ZipReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
         self.nest.feed(bytes);
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let package = Package::open(&bytes, self.nest.clone())?;
         if ods::is_one(&package)? {
             ods::read(&package, sink)
         } else if xlsb::is_one(&package) {
             xlsb::read(&package, sink)
-        } else if package.has("[Content_Types].xml") || package.has("xl/workbook.xml") {
+        } else if is_office(&package) && document(&package).is_none() {
             workbook::read_package(&package, sink)
-        } else if package.has("mimetype") {
-            Err(ErrorCode::UnsupportedFormat.into())
         } else {
-            self.archive(&package, sink)
+            document(&package).map_or_else(|| self.archive(&package, sink), Err)
         }
     }
 }
 
-/// Appends bytes of a container that is held whole, up to `most`.
-pub fn hold(held: &mut Vec<u8>, bytes: &[u8], most: usize) -> Result<(), Error> {
-    let fits = bytes.len() <= most.saturating_sub(held.len());
-    if !fits || held.try_reserve(bytes.len()).is_err() {
-        return Err(ErrorCode::TooLarge.into());
-    }
-    held.extend_from_slice(bytes);
-    Ok(())
+fn is_office(package: &Package<'_>) -> bool {
+    ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"].into_iter().any(|part| package.has(part))
+}
+
+/// Parts by which packages of other kinds are known.
+const DOCUMENTS: [(&str, Way, &str); 8] = [
+    ("word/document.xml", Way::Export, "văn bản Word"),
+    ("ppt/presentation.xml", Way::Export, "bài trình chiếu PowerPoint"),
+    ("visio/document.xml", Way::Export, "bản vẽ Visio"),
+    ("Index/Document.iwa", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("Index.zip", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("index.apxl", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("META-INF/container.xml", Way::Export, "sách điện tử"),
+    ("mimetype", Way::Export, "tài liệu OpenDocument không phải bảng tính"),
+];
+
+/// The refusal of a package of another kind.
+fn document(package: &Package<'_>) -> Option<Error> {
+    let found = DOCUMENTS.into_iter().find(|(part, ..)| package.has(part) && !package.has("xl/workbook.xml"));
+    found.map(|(_, way, kind)| refuse(kind, way))
 }
 
 fn feed(part: &mut dyn Read, reader: &mut AnyReader, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -103,29 +115,22 @@ fn feed(part: &mut dyn Read, reader: &mut AnyReader, sink: &mut dyn RowSink) -> 
     }
 }
 
-/// False for folders and for what file managers leave behind.
+/// What systems and programs leave in folders: thumbnails, settings, and folders of copies without content.
+const LITTER: [&[u8]; 5] = [b"thumbs.db", b"ehthumbs.db", b"desktop.ini", b"__macosx", b"@eadir"];
+
+/// False for folders, for what [`LITTER`] lists, for hidden files, and for the file by which Office marks a workbook as
+/// open ("~$a.xlsx").
 fn is_file(name: &[u8]) -> bool {
+    let litter = |segment: &[u8]| LITTER.iter().any(|known| known.eq_ignore_ascii_case(segment));
     let mut segments = name.rsplit(|byte| matches!(byte, b'/' | b'\\'));
     let last = segments.next().unwrap_or_default();
-    let litter = last.starts_with(b".") || matches!(last, b"" | b"Thumbs.db" | b"desktop.ini");
-    !litter && !segments.any(|folder| folder == b"__MACOSX")
+    let left = last.is_empty() || last.starts_with(b".") || last.starts_with(b"~$") || last == b"Icon\r";
+    !left && !litter(last) && !segments.any(litter)
 }
 
 /// An entry's name as text: UTF-8, or what Vietnamese Windows writes.
 fn shown(name: &[u8]) -> String {
     let text = Encoding::detect(name, true).decode(name);
-    String::from_utf8_lossy(&text).chars().take(limits::NAME_BYTES).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_are_held_up_to_the_most() {
-        let mut held = Vec::new();
-        assert!(hold(&mut held, b"abc", 5).is_ok() && hold(&mut held, b"de", 5).is_ok());
-        assert_eq!(hold(&mut held, b"f", 5).unwrap_err().code, ErrorCode::TooLarge);
-        assert_eq!(held, b"abcde");
-    }
+    let text = String::from_utf8_lossy(&text);
+    text.chars().map(|letter| if letter == '\\' { '/' } else { letter }).take(limits::NAME_BYTES).collect()
 }

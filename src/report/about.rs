@@ -1,11 +1,11 @@
 //! What stands behind an export, for whoever reads it later: by which rules, with which targets, from which files, and
 //! what became of each of their rows.
 
-use super::VERSION;
 use super::file::{FileReport, RowCounts};
 use super::grid::{Cell, Grid};
 use super::summary::Summary;
 use super::words::{Lang, key};
+use super::{VERSION, dmy};
 use crate::schema::Column;
 use crate::target::{Target, TargetSet};
 use serde::Serialize;
@@ -63,15 +63,13 @@ pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
 
 fn rules(about: &About, lang: Lang) -> Vec<[Cell<'_>; 2]> {
     let rules = &about.summary.rules;
-    let rule = |name: &str, value: String| pair(lang, name, lang.word(&format!("about.{name}.{value}")));
-    let mut pairs = vec![
-        pair(lang, "version", VERSION),
-        pair(lang, "asOf", day_first(&rules.as_of)),
-        rule("clock", key(&rules.clock)),
-        rule("waiting", key(&rules.waiting)),
-        rule("levelShare", key(&rules.level_share)),
-        rule("basis", key(&rules.basis)),
-    ];
+    let mut pairs = vec![pair(lang, "version", VERSION), pair(lang, "asOf", dmy(rules.as_of))];
+    pairs.extend(rules.named().into_iter().map(|(rule, value)| {
+        [
+            Cell::Head(Cow::Borrowed(lang.word(&format!("rule.{rule}")))),
+            Cell::text(lang.word(&format!("rule.{rule}.{value}"))),
+        ]
+    }));
     pairs.extend(about.bounds.iter().map(|(name, value)| pair(lang, name, value.as_str())));
     let excluded = about.summary.excluded;
     for (name, count) in

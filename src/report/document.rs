@@ -3,7 +3,8 @@
 use super::VERSION;
 use super::about::{About, TableRows};
 use super::dossiers::DossierRow;
-use super::summary::{RulesReport, Summary};
+use super::summary::Summary;
+use crate::measure::Rules;
 use crate::target::TargetSet;
 use crate::{Error, ErrorCode};
 use serde::Serialize;
@@ -22,7 +23,7 @@ struct SummaryDocument<'a> {
 #[derive(Serialize)]
 struct ListDocument<'a> {
     hoso: &'static str,
-    rules: &'a RulesReport,
+    rules: &'a Rules,
     total: usize,
     dossiers: &'a [DossierRow],
     #[serde(flatten)]

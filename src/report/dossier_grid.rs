@@ -7,7 +7,7 @@ use crate::dossier::NO_DAY;
 use std::borrow::Cow;
 
 /// The columns, by their names among the words.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "code",
     "unit",
     "procedure",
@@ -17,6 +17,7 @@ const COLUMNS: [&str; 12] = [
     "ended",
     "outcome",
     "daysLate",
+    "workingDaysLate",
     "file",
     "sheet",
     "row",
@@ -36,6 +37,7 @@ pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> Grid<'a> {
 
 fn cells<'a>(row: &Row<'a>, lang: Lang) -> Vec<Cell<'a>> {
     let day = |day: i32| if day == NO_DAY { Cell::Empty } else { Cell::Day(day) };
+    let number = |days: Option<i32>| days.map_or(Cell::Empty, |days| Cell::Number(days.into()));
     vec![
         Cell::text(row.code),
         Cell::text(row.unit()),
@@ -45,7 +47,8 @@ fn cells<'a>(row: &Row<'a>, lang: Lang) -> Vec<Cell<'a>> {
         day(row.facts.due),
         row.place.ended.map_or(Cell::Empty, Cell::Day),
         row.place.outcome.map_or(Cell::Empty, |outcome| Cell::text(lang.name("outcome", &outcome))),
-        row.place.days_late.map_or(Cell::Empty, |days| Cell::Number(days.into())),
+        number(row.place.days_late),
+        number(row.place.working_days_late),
         Cell::text(row.origin.file),
         Cell::text(row.origin.sheet()),
         Cell::count(row.facts.row),

@@ -59,6 +59,8 @@ pub struct DossierRow {
     pub other_outcome: Option<Option<Outcome>>,
     /// Days past due, of ended ones and overdue ones; negative = before.
     pub days_late: Option<i32>,
+    /// The same in working days.
+    pub working_days_late: Option<i32>,
     /// Its file.
     pub file: String,
     /// Its row there, from 1.

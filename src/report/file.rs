@@ -1,6 +1,6 @@
 //! What became of a file: what was recognised, its rows, its issues.
 
-use crate::dossier::{Fate, Grade, IssueKind, Live, Overlaps, Reason, Refused, Table};
+use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Reason, Refused, Table};
 use crate::read::{SeenBy, TableStart};
 use crate::schema::Mapping;
 use crate::{Error, Place};
@@ -102,6 +102,21 @@ pub struct IssueReport {
     pub examples: Vec<Place>,
 }
 
+/// What follows for a table from all tables there are.
+#[derive(Debug)]
+pub struct Followed<'a> {
+    /// Its number.
+    pub number: usize,
+    /// Which dossiers count.
+    pub live: &'a Live,
+    /// Which rows of summaries count.
+    pub overlaps: &'a Overlaps,
+    /// Issues that no table shows by itself.
+    pub noted: Vec<Noted>,
+    /// The day that is judged on where nobody names one.
+    pub as_of: i32,
+}
+
 impl FileReport {
     /// The report of a file of which nothing could be loaded.
     pub fn failed(name: &str, error: Error) -> Self {
@@ -124,8 +139,8 @@ impl FileReport {
     }
 
     /// The report of a table, as its dossiers or its counts stand now.
-    pub fn loaded(name: &str, table: &Table, number: usize, counts: (&Live, &Overlaps), as_of: i32) -> Self {
-        let superseded = superseded(table, number, counts);
+    pub fn loaded(name: &str, table: &Table, followed: &Followed<'_>) -> Self {
+        let superseded = superseded(table, followed);
         let duplicates = superseded.len() as u64;
         let rows = RowCounts {
             read: table.rows_read(),
@@ -143,7 +158,8 @@ impl FileReport {
             rows,
             kind: if table.summary.is_some() { "summary" } else { "dossiers" },
             ledger: ledger(table, &superseded, place),
-            issues: issues(table, number, counts.0, &superseded, as_of, place),
+            seen: table.seen.map(|seen| SeenReport { rows: seen.rows, by: seen.by }),
+            issues: issues(table, followed, &superseded, place),
             ..Self::of(name, &table.start, None)
         }
     }
@@ -182,7 +198,7 @@ impl Places<'_> {
 }
 
 /// Rows loaded that are counted elsewhere.
-fn superseded(table: &Table, number: usize, (live, overlaps): (&Live, &Overlaps)) -> Vec<u32> {
+fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed<'_>) -> Vec<u32> {
     match &table.summary {
         Some(summary) => {
             let rows = summary.rows.iter().enumerate();
@@ -212,18 +228,19 @@ fn ledger(table: &Table, superseded: &[u32], places: Places<'_>) -> Vec<LedgerEn
 
 fn issues(
     table: &Table,
-    number: usize,
-    live: &Live,
+    followed: &Followed<'_>,
     superseded: &[u32],
-    as_of: i32,
     places: Places<'_>,
 ) -> Vec<IssueReport> {
+    let &Followed { number, live, as_of, .. } = followed;
     let mut found: Vec<_> = table
         .issues
         .iter()
         .map(|(kind, log)| {
             let examples = log.examples.iter().map(|spot| match kind {
-                IssueKind::SheetWithoutTable => Place { sheet: spot.column.clone(), ..places.at(None, None) },
+                IssueKind::SheetWithoutTable | IssueKind::HiddenSheet => {
+                    Place { sheet: spot.column.clone(), ..places.at(None, None) }
+                }
                 _ => places.at(spot.row, spot.column.clone()),
             });
             issue(kind, log.count, examples.collect())
@@ -242,7 +259,17 @@ fn issues(
         let examples = rows.map(|row| places.at(Some(row), None)).collect();
         found.push(issue(IssueKind::ReceivedAfterAsOf, count, examples));
     }
+    for Noted { kind, count, examples } in &followed.noted {
+        let rows = examples.iter().take(EXAMPLES).map(|index| places.at(row_of(table, *index), None));
+        found.push(issue(*kind, *count, rows.collect()));
+    }
     found
+}
+
+/// The row of a dossier, or of a row of a summary, by its index.
+fn row_of(table: &Table, index: usize) -> Option<u32> {
+    let dossier = table.dossiers.locate(index).and_then(|(chunk, at)| chunk.row.get(at).copied());
+    dossier.or_else(|| table.summary.as_ref()?.rows.get(index).map(|row| row.row))
 }
 
 fn issue(kind: IssueKind, count: u64, examples: Vec<Place>) -> IssueReport {

@@ -30,21 +30,30 @@ pub struct Place {
     pub outcome: Option<Outcome>,
     /// As in the list.
     pub days_late: Option<i32>,
+    /// As in the list.
+    pub working_days_late: Option<i32>,
     /// Day it ended, as far as known on the day judged on.
     pub ended: Option<i32>,
 }
 
 impl From<&Listed> for Place {
     fn from(listed: &Listed) -> Self {
-        let Listed { table, index, outcome, days_late, ended, .. } = *listed;
-        Self { table, index, outcome: Some(outcome), days_late, ended }
+        let Listed { table, index, outcome, days_late, working_days_late, ended, .. } = *listed;
+        Self {
+            table,
+            index,
+            outcome: Some(outcome),
+            days_late,
+            working_days_late,
+            ended: ended.map(|(day, _)| day),
+        }
     }
 }
 
 impl Place {
     /// One that was received after the day judged on.
     pub fn unreceived((table, index): (usize, usize)) -> Self {
-        Self { table, index, outcome: None, days_late: None, ended: None }
+        Self { table, index, outcome: None, days_late: None, working_days_late: None, ended: None }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod about;
 mod arrow;
+mod conflicts;
 mod csv;
 mod document;
 mod dossier_grid;
@@ -18,18 +19,21 @@ mod xlsx;
 
 pub use about::{About, TableRows, about_grid, day_first};
 pub use arrow::dossiers_arrow;
+pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
 pub use dossier_grid::dossier_grid;
 pub use dossiers::{Change, DossierPage, DossierRow};
-pub use file::{FileReport, IssueReport, LedgerEntry, RowCounts};
+pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
-pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, RulesReport, Summary, summary};
+pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub use words::{Lang, key};
 pub use xlsx::xlsx;
+
+pub use crate::value::iso;
 
 use crate::dossier::NO_TIME;
 use crate::value::from_day;
@@ -45,12 +49,6 @@ pub fn time_of_day(second: u32) -> Option<String> {
         0 => format!("{hour:02}:{minute:02}"),
         _ => format!("{hour:02}:{minute:02}:{rest:02}"),
     })
-}
-
-/// A day as JavaScript gets it: "2022-08-19".
-pub fn iso(day: i32) -> String {
-    let date = from_day(day);
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
 /// A day as it is written in Vietnam: "19/08/2022".

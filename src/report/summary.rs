@@ -1,10 +1,9 @@
 //! Counts and rates of groups, printed, with their gaps.
 
-use super::iso;
+use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
-    Answer, Basis, Clock, Counts, Dimension, Group, LevelShare, Measure, Printed, Rate, Reason, Rules,
-    Supposed, Waiting, percent,
+    Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
@@ -15,13 +14,16 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// The rules it was worked out by.
-    pub rules: RulesReport,
+    pub rules: Rules,
     /// Everything in one.
     pub total: GroupReport,
     /// By key, in code point order.
     pub groups: Vec<GroupReport>,
     /// Dossiers that are in no count, and why.
     pub excluded: Excluded,
+    /// Codes whose rows disagree, whatever was asked for; none where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicts: Option<ConflictsReport>,
 }
 
 /// Dossiers that are in no count.
@@ -33,29 +35,6 @@ pub struct Excluded {
     /// Rows of summaries that the question leaves out: their period is not known, or not wholly asked for, or the
     /// question is one that only dossiers can answer.
     pub summaries_outside: u64,
-}
-
-/// The rules of a result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RulesReport {
-    /// As-of date.
-    pub as_of: String,
-    /// "day" or "instant".
-    pub clock: Clock,
-    /// "apart" or "pending".
-    pub waiting: Waiting,
-    /// "level" or "all".
-    pub level_share: LevelShare,
-    /// "event" or "received".
-    pub basis: Basis,
-}
-
-impl From<&Rules> for RulesReport {
-    fn from(rules: &Rules) -> Self {
-        let Rules { as_of, clock, waiting, level_share, basis } = *rules;
-        Self { as_of: iso(as_of), clock, waiting, level_share, basis }
-    }
 }
 
 /// An object with a few fields, in their order.
@@ -92,9 +71,35 @@ pub struct GroupReport {
     pub counts: Counts,
     /// Its rates.
     pub measures: Fields<Measure, RateReport>,
+    /// Its sums of days; none where they are not known of some of its dossiers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days: Option<DaysReport>,
     /// Columns that a table of its dossiers lacks: the counts that lean on them cover the other tables only.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub partial: Vec<Column>,
+}
+
+/// Sums of days of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DaysReport {
+    /// From received to end, of those that ended.
+    pub handled: DayNumbers,
+    /// Past the appointment, of those that are overdue.
+    pub overdue: DayNumbers,
+    /// Finished by the due day, and handed over after it.
+    pub handed_over_late: u32,
+}
+
+/// Days of some dossiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct DayNumbers {
+    /// All of them.
+    pub sum: i64,
+    /// Of how many dossiers.
+    pub count: u32,
+    /// The middle one, of two the lower; 0 where there are none.
+    pub median: i32,
 }
 
 /// A rate, printed, or why there is none.
@@ -164,13 +169,14 @@ pub struct Judging<'a> {
 pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
     let report = |group: Group| group_report(group, judging);
     Ok(Summary {
-        rules: judging.rules.into(),
+        rules: *judging.rules,
         total: report(answer.total)?,
         groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
         excluded: Excluded {
             received_after_as_of: answer.received_after_as_of,
             summaries_outside: answer.summaries_outside,
         },
+        conflicts: None,
     })
 }
 
@@ -178,16 +184,28 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
     let Judging { rules, targets, supposed, .. } = judging;
     let scope = narrowed(judging.scope, &group);
     let report = |measure: Measure| {
-        let rate = measure.rate(&group.counts, group.lacks, rules.level_share);
+        let rate = measure.rate(&group.counts, group.lacks, rules);
         let supposed = supposed.filter(|supposed| supposed.measure == measure);
         let rate = supposed.map_or(rate, |supposed| rate.with(&supposed));
         Ok((measure, rate_report(rate, measure, targets, scope)?))
     };
     let measures = Measure::ALL.into_iter().map(report).collect::<Result<_, Error>>()?;
     let partial = group.lacks.columns();
+    let days = days_report(&group);
     let mut key = group.key;
     key.sort_unstable();
-    Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), partial })
+    Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), days, partial })
+}
+
+/// The group's sums of days; a summary, and days whose order is not settled, do not give them.
+fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> {
+    let unknown = [Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
+    let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
+    lacks.first_of(&unknown).is_none().then_some(DaysReport {
+        handled: DayNumbers { sum: days.handled, count: days.handled_count, median: handled },
+        overdue: DayNumbers { sum: days.overdue, count: counts.overdue, median: overdue },
+        handed_over_late: days.handed_over_late,
+    })
 }
 
 /// What the group's own keys add to the scope.

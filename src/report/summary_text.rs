@@ -2,7 +2,7 @@
 //! equal byte for byte. That writes every name letter by letter. Here the names of counts and rates are made once, and
 //! copied in pieces of one size: in wasm a few stores, where a copy of any other size is a call.
 
-use super::summary::{GroupReport, RateReport, Summary};
+use super::summary::{DayNumbers, DaysReport, GroupReport, RateReport, Summary};
 use crate::measure::{Counts, Measure};
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ const PIECE: usize = 32;
 /// Digits of the largest number.
 const DIGITS: usize = 20;
 /// Bytes of a group without targets, about.
-const GROUP: usize = 1_100;
+const GROUP: usize = 2_000;
 
 /// The text of a summary. Fails where serde_json does, which on these types is nowhere.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
@@ -26,6 +26,9 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
         names.group(&mut out, group)?;
     }
     plain(&mut out, "],\"excluded\":", &summary.excluded)?;
+    if let Some(conflicts) = &summary.conflicts {
+        plain(&mut out, ",\"conflicts\":", conflicts)?;
+    }
     out.push(b'}');
     Ok(out)
 }
@@ -58,6 +61,8 @@ struct Names {
     measures: Vec<Piece>,
     numerator: Piece,
     denominator: Piece,
+    days: [Piece; 3],
+    day_numbers: [Piece; 2],
 }
 
 impl Names {
@@ -70,7 +75,10 @@ impl Names {
             measures.push(Piece::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
         }
         let counts = counts.filter(|name| name.ends_with(':')).map(Piece::of).collect();
-        Ok(Self { counts, measures, numerator: Piece::of("{\"num\":"), denominator: Piece::of(",\"den\":") })
+        let days = [",\"days\":{\"handled\":{\"sum\":", ",\"overdue\":{\"sum\":", ",\"handedOverLate\":"];
+        let day_numbers = [",\"count\":", ",\"median\":"].map(Piece::of);
+        let [numerator, denominator] = ["{\"num\":", ",\"den\":"].map(Piece::of);
+        Ok(Self { counts, measures, numerator, denominator, days: days.map(Piece::of), day_numbers })
     }
 
     fn group(&self, out: &mut Vec<u8>, group: &GroupReport) -> serde_json::Result<()> {
@@ -86,11 +94,35 @@ impl Names {
             self.rate(out, rate)?;
         }
         out.push(b'}');
+        if let Some(days) = &group.days {
+            self.days(out, days);
+        }
         if !group.partial.is_empty() {
             plain(out, ",\"partial\":", &group.partial)?;
         }
         out.push(b'}');
         Ok(())
+    }
+
+    fn days(&self, out: &mut Vec<u8>, days: &DaysReport) {
+        let [handled, overdue, handed_over_late] = &self.days;
+        handled.put(out);
+        self.day_numbers(out, &days.handled);
+        overdue.put(out);
+        self.day_numbers(out, &days.overdue);
+        handed_over_late.put(out);
+        put_number(out, days.handed_over_late.into());
+        out.push(b'}');
+    }
+
+    fn day_numbers(&self, out: &mut Vec<u8>, days: &DayNumbers) {
+        let [count, median] = &self.day_numbers;
+        put_signed(out, days.sum);
+        count.put(out);
+        put_number(out, days.count.into());
+        median.put(out);
+        put_signed(out, days.median.into());
+        out.push(b'}');
     }
 
     fn rate(&self, out: &mut Vec<u8>, rate: &RateReport) -> serde_json::Result<()> {
@@ -129,6 +161,11 @@ impl Names {
 fn plain(out: &mut Vec<u8>, before: &str, value: &impl Serialize) -> serde_json::Result<()> {
     out.extend_from_slice(before.as_bytes());
     serde_json::to_writer(out, value)
+}
+
+fn put_signed(out: &mut Vec<u8>, number: i64) {
+    out.extend((number < 0).then_some(b'-'));
+    put_number(out, number.unsigned_abs());
 }
 
 fn put_number(out: &mut Vec<u8>, number: u64) {

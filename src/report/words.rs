@@ -1,19 +1,21 @@
 //! The words of exported tables, from `words.tsv`. What the page says stands with the page; this is what a file says
 //! where no page is.
 
-use serde::{Deserialize, Serialize};
+use crate::measure::choice::choice;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Language of a file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// Vietnamese.
-    #[default]
-    Vi,
-    /// English.
-    En,
+choice! {
+    /// Language of a file.
+    #[derive(Default)]
+    Lang: "lang" {
+        /// Vietnamese.
+        #[default]
+        Vi = "vi",
+        /// English.
+        En = "en",
+    }
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {

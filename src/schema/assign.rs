@@ -1,13 +1,14 @@
 //! From a header to a mapping: each canonical column takes the header that names it best and whose content
 //! fits. What was chosen among several, and what should be asked, is said in [`Finding`]s.
 
-use super::column::{Column, date_named_in, is_personal, named_by};
+use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
 use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
-use super::mapping::Mapping;
+use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use crate::text::fold;
+use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
 
 /// What a table holds.
@@ -67,7 +68,8 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 }
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
-    let header = find_header(rows).ok_or_else(|| without_header(rows))?;
+    let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
+    header.end += usize::from(rows.get(header.end).is_some_and(|row| repeats(&header, row)));
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
     let shifted = realign(&header, body);
@@ -83,6 +85,21 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
         return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
     }
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
+}
+
+/// True if the row under a header is the header again, in another language: words in nearly every column, and no digit.
+fn repeats(header: &Header, row: &HeldRow) -> bool {
+    let wordy = |cell: &HeldCell| !cell.label().contains(|ch: char| ch.is_ascii_digit());
+    let labelled = header.labels.iter().filter(|label| !label.text().is_empty()).count();
+    let dated = header.labels.iter().enumerate().filter(|(_, label)| {
+        label.namings().find_map(|text| named_by(&text)).is_some_and(|(column, _)| column.is_date())
+    });
+    let mut dated = dated.peekable();
+    let texts = |(index, _): (usize, &Label)| matches!(row.cell(index), HeldCell::Text(_));
+    row.filled() * 5 >= labelled * 4
+        && row.cells.iter().all(wordy)
+        && dated.peek().is_some()
+        && dated.all(texts)
 }
 
 /// Rows with several cells were a table once; anything less never was.
@@ -138,9 +155,10 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
         });
         let mut fitting: Vec<_> = fitting.collect();
         fitting.sort_by_key(|candidate| (std::cmp::Reverse(candidate.fit), candidate.rank, candidate.index));
-        let Some(entry) = fitting.first().and_then(|best| mapping.columns.get_mut(best.index)) else {
-            continue;
-        };
+        let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
+        let usable =
+            |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
+        let Some((entry, _)) = best.filter(usable) else { continue };
         entry.column = Some(column);
         if fitting.len() > 1 {
             findings.push(Finding::Choice(entry.header.clone()));
@@ -175,14 +193,36 @@ fn assign_shifted(
 
 /// The column that a label names; by words within it only where the content is days and it is not personal.
 fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)> {
-    let whole = label.readings().find_map(|text| named_by(&text));
+    let whole = label.namings().find_map(|text| named_by(&text));
     let days = || fit(Column::Received, index, body) == Fit::Agrees;
     let text = label.text();
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
 }
 
+/// False for a column whose content is plainly something else: an appointment that is always words ("Quá hạn 2 ngày"), a
+/// flag that is neither yes nor no.
+fn can_be(column: Column, header: &str, index: usize, body: &[HeldRow]) -> bool {
+    let cells: Vec<_> = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty()).collect();
+    let most =
+        |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
+    match flag_in(header) {
+        Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
+        Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),
+        None => column != Column::Due || cells.is_empty() || !cells.iter().all(|cell| is_wordy(cell)),
+    }
+}
+
+/// Words that are no day, nor an error where a day was meant.
+fn is_wordy(cell: &HeldCell) -> bool {
+    let text = matches!(cell, HeldCell::Text(_)).then(|| cell.label()).unwrap_or_default();
+    !cell.is_day() && text.contains(char::is_alphabetic) && !text.starts_with('#')
+}
+
+/// An error says nothing of what was meant.
 fn fit(column: Column, index: usize, body: &[HeldRow]) -> Fit {
-    let cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
+    let says =
+        |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated) && !cell.is_empty();
+    let cells = body.iter().map(|row| row.cell(index)).filter(says);
     let (mut filled, mut days) = (0, 0);
     for cell in cells {
         filled += 1;
@@ -270,6 +310,16 @@ mod tests {
         assert_eq!(mapped(&schema, Column::Due), Some(1));
         assert_eq!(mapped(&schema, Column::Received), Some(4));
         assert_eq!(schema.findings.len(), 2);
+    }
+
+    /// A column of nothing but errors is what its header says.
+    #[test]
+    fn errors_do_not_contradict_a_header() {
+        let mut rows = rows(&["Mã hồ sơ|Ngày tiếp nhận|Ngày hẹn trả", "A1|01/03/2022|x", "A2|02/03/2022|x"]);
+        for row in rows.iter_mut().skip(1) {
+            row.cells[2] = HeldCell::Error;
+        }
+        assert_eq!(mapped(&settle(&rows, &[]).unwrap(), Column::Due), Some(2));
     }
 
     #[test]

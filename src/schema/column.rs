@@ -76,6 +76,11 @@ impl Column {
         matches!(self, Self::Submitted | Self::Received | Self::Due | Self::Finished | Self::Returned)
     }
 
+    /// True if its cells are days on which a dossier ended.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Finished | Self::Returned)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "code" => Self::Code,
@@ -121,10 +126,64 @@ static WHOLE: LazyLock<BTreeMap<String, (Column, usize)>> = LazyLock::new(|| {
     entries.map(|word| (word.words.replace(' ', ""), (word.column, word.rank))).collect()
 });
 
-/// The column that a header names as a whole, and the word's rank; brackets behind it are passed over.
+/// The column that a header names as a whole, and the word's rank; a number before it and brackets behind it are passed
+/// over, and of a nested name ("donVi.ten") what names it. An end that is only expected is none.
 pub fn named_by(header: &str) -> Option<(Column, usize)> {
-    let without_brackets = header.split(['(', '[', '*', '\n']).next().unwrap_or_default();
-    [header, without_brackets].iter().find_map(|text| WHOLE.get(&fold(text))).copied()
+    let bare = bare(header);
+    let without_brackets = bare.split(['(', '[', '*', '\n']).next().unwrap_or_default();
+    let found = [header, bare, without_brackets, nested(bare)]
+        .iter()
+        .find_map(|text| WHOLE.get(&fold(text)))
+        .copied();
+    found.filter(|(column, _)| !is_expected(header) || !column.is_end())
+}
+
+/// A header without the number that some programs put before it: "2. Mã hồ sơ", "(2) Mã hồ sơ".
+pub fn bare(header: &str) -> &str {
+    let text = header.trim_start().trim_start_matches(['(', '[']);
+    let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let marked = rest.trim_start_matches([')', ']', '.', ':', '-', '/', ' ']);
+    let numbered = (1..=2).contains(&digits) && marked.len() < rest.len();
+    if numbered && marked.starts_with(char::is_alphabetic) { marked } else { header.trim_start() }
+}
+
+/// The part of a nested name that says what it is: "trangThai.tenTrangThai" → "tenTrangThai", "donVi.ten" → "donVi".
+fn nested(header: &str) -> &str {
+    match header.rsplit_once(['.', '/']) {
+        Some((of, "ten" | "name" | "label" | "text" | "title" | "value" | "Ten" | "Name")) => of,
+        Some((_, leaf)) => leaf,
+        None => header,
+    }
+}
+
+/// "Ngày trả kết quả dự kiến" is not when it was returned.
+fn is_expected(header: &str) -> bool {
+    contains_words(&fold_words(header), "du kien") || fold(header).contains("dukien")
+}
+
+/// True if a cell is the name of a column, as a second header row holds it.
+pub fn names_column(text: &str) -> bool {
+    named_by(text).is_some() || is_counter(text)
+}
+
+/// How a column says by yes and no, or by a number, what other columns say by words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    /// Filed over the network: true, có, x, 1.
+    Online,
+    /// The result goes by post: 2.
+    ByPost,
+}
+
+/// The flag that a header stands for.
+pub fn flag_in(header: &str) -> Option<Flag> {
+    let lowest = header.rsplit(" > ").next().unwrap_or_default();
+    match fold(bare(lowest)).as_str() {
+        "tructuyen" | "online" | "hosoduoctiepnhantructuyenonline" => Some(Flag::Online),
+        "viapostal" => Some(Flag::ByPost),
+        _ => None,
+    }
 }
 
 /// The date column whose longest word stands in a header among others ("Ngày tiếp nhận của bộ phận một cửa").
@@ -133,7 +192,10 @@ pub fn date_named_in(header: &str) -> Option<(Column, usize)> {
     let text = fold_words(header);
     let listed = WORDS.iter().filter(|word| word.column.is_date() && word.words.contains(' '));
     let within = listed.filter(|word| contains_words(&text, &word.words));
-    within.max_by_key(|word| word.words.len()).map(|word| (word.column, WORDS.len() + word.rank))
+    let longest = within
+        .max_by_key(|word| word.words.len())
+        .filter(|word| !is_expected(header) || !word.column.is_end());
+    longest.map(|word| (word.column, WORDS.len() + word.rank))
 }
 
 static PERSONAL: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
@@ -142,15 +204,39 @@ static PERSONAL: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
     entries.map(|(mark, words)| (mark == "=", words.to_owned())).collect()
 });
 
-/// True if a header names a personal column, which is never loaded (spec section 8).
+/// True if a header names a personal column, which is never loaded (spec section 8); its words may run together.
 pub fn is_personal(header: &str) -> bool {
-    let (words, whole) = (fold_words(header), fold(header));
-    PERSONAL.iter().any(|(exact, entry)| if *exact { whole == *entry } else { contains_words(&words, entry) })
+    let (words, whole) = (fold_words(&taken_apart(header)), fold(header));
+    let is_run = !header.trim().contains([' ', '\u{a0}', '\n']);
+    PERSONAL.iter().any(|(exact, entry)| {
+        if *exact {
+            whole == *entry
+        } else {
+            contains_words(&words, entry) || (is_run && runs_in(&whole, entry))
+        }
+    })
+}
+
+/// True if words stand in a run of letters; short ones may do so by chance.
+fn runs_in(run: &str, words: &str) -> bool {
+    words.len() >= 5 && run.contains(words.replace(' ', "").as_str())
+}
+
+/// "soDienThoai" → "so Dien Thoai".
+fn taken_apart(header: &str) -> String {
+    let mut apart = String::with_capacity(header.len() + 8);
+    for ch in header.chars() {
+        if ch.is_uppercase() && apart.ends_with(char::is_lowercase) {
+            apart.push(' ');
+        }
+        apart.push(ch);
+    }
+    apart
 }
 
 /// True for the running number that most lists begin with.
 pub fn is_counter(header: &str) -> bool {
-    matches!(fold(header).as_str(), "stt" | "tt" | "sott" | "sothutu" | "no")
+    matches!(fold(bare(header)).as_str(), "stt" | "tt" | "sott" | "sothutu" | "no")
 }
 
 #[cfg(test)]
@@ -174,6 +260,31 @@ mod tests {
     }
 
     #[test]
+    fn headers_in_any_spelling() {
+        for (header, column) in [
+            ("2. Mã hồ sơ", Column::Code),
+            ("(2) Mã hồ sơ", Column::Code),
+            ("[12] Ngày hẹn trả", Column::Due),
+            ("NGAY_HEN_TRA", Column::Due),
+            ("ngayHenTra", Column::Due),
+            ("NgayTiepNhan", Column::Received),
+            ("ma_ho_so", Column::Code),
+            ("donVi.ten", Column::Unit),
+            ("trangThai.tenTrangThai", Column::Status),
+            ("received_at", Column::Received),
+            ("Hẹn Trả", Column::Due),
+        ] {
+            assert_eq!(named_by(header).map(|(column, _)| column), Some(column), "{header}");
+        }
+        for header in ["Mã hồ sơ gốc", "Ngày trả kết quả (dự kiến)", "ngayTraKetQuaDuKien", "3 tháng"]
+        {
+            assert_eq!(named_by(header), None, "{header}");
+        }
+        assert_eq!(date_named_in("Ngày trả kết quả dự kiến"), None);
+        assert_eq!(flag_in("9. Trực tuyến"), Some(Flag::Online));
+    }
+
+    #[test]
     fn better_words_rank_lower() {
         assert!(named_by("Ngày hẹn trả").unwrap().1 < named_by("Hạn xử lý").unwrap().1);
         assert_eq!(WHOLE.len(), WORDS.len() - repeated(), "a word names one column only");
@@ -191,8 +302,41 @@ mod tests {
 
     #[test]
     fn personal_headers_are_known() {
-        for header in ["Chủ hồ sơ", "Họ và tên", "Số điện thoại", "SĐT", "Số CCCD", "Địa chỉ", "Cán bộ xử lý"]
-        {
+        for header in [
+            "Chủ hồ sơ",
+            "Họ và tên",
+            "Số điện thoại",
+            "SĐT",
+            "Số CCCD",
+            "Địa chỉ",
+            "Cán bộ xử lý",
+            "hoTen",
+            "HoVaTen",
+            "HO_VA_TEN",
+            "HOVATEN",
+            "soDienThoai",
+            "chuHoSo",
+            "Canboxuly",
+            "canBoXuLy",
+            "delegateName",
+            "contactName",
+            "lastActionUser",
+            "currentActionUser",
+            "postalAddress",
+            "applicant_name",
+            "officer_name",
+            "phone_number",
+            "customerName",
+            "receiverName",
+            "Chủ Sử Dụng",
+            "NV Xử Lý",
+            "Người KT",
+            "Người Ký Duyệt",
+            "Giao Nhân Viên",
+            "Người gửi",
+            "khách hàng",
+            "tên chủ",
+        ] {
             assert!(is_personal(header), "{header}");
         }
         assert!(!is_personal("Mã hồ sơ") && !is_personal("Đơn vị"));

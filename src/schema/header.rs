@@ -53,6 +53,18 @@ impl Label {
     pub fn readings(&self) -> impl Iterator<Item = String> + '_ {
         (0..self.levels.len()).map(|from| self.levels.get(from..).unwrap_or_default().join(" "))
     }
+    /// The same, and where a level says what the one above it is about, both the other way round: "Tiếp nhận > Ngày" is
+    /// "Ngày tiếp nhận".
+    pub fn namings(&self) -> impl Iterator<Item = String> + '_ {
+        let turned = |from: usize| {
+            let levels = self.levels.get(from..).unwrap_or_default();
+            levels.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ")
+        };
+        let numbers = 0..self.levels.len();
+        self.readings().zip(numbers).flat_map(move |(straight, from)| {
+            [Some(straight), (from + 1 < self.levels.len()).then(|| turned(from))].into_iter().flatten()
+        })
+    }
 }
 
 /// Finds the header of a list of dossiers; none if no rows name enough columns.
@@ -125,7 +137,7 @@ fn score(header: &Header) -> usize {
     let mut named = BTreeSet::new();
     let mut beside = 0;
     for label in header.labels.iter().take(TELLING) {
-        match label.readings().find_map(|text| named_by(&text)) {
+        match label.namings().find_map(|text| named_by(&text)) {
             Some((column, _)) => drop(named.insert(column)),
             None => {
                 beside += usize::from(label.readings().any(|text| is_personal(&text) || is_counter(&text)))

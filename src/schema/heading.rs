@@ -3,12 +3,15 @@
 
 use super::held::{HeldCell, HeldRow};
 use crate::text::{fold_words, tidy};
+use crate::value::{UnitLevel, kind_of_units, level_of_unit};
 
 /// Where a table's unit was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnitFrom {
     /// The title in this row.
     Title(u32),
+    /// The sheet's name.
+    Sheet,
     /// The file's name.
     FileName,
 }
@@ -46,8 +49,8 @@ const NO_UNITS: [&str; 3] = ["ban hành", "xã hội", "phòng ban"];
 /// People's committees in any spelling; they may stand anywhere in a file's name.
 const COMMITTEES: [&str; 2] = ["ubnd", "uy ban nhan dan"];
 
-/// The unit of a table with these titles, from a file of this name.
-pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
+/// The unit of a table with these titles, from a sheet and a file of these names.
+pub fn unit_of(titles: &[HeldRow], sheet: &str, file: &str) -> Option<(String, UnitFrom)> {
     let labelled = titles.iter().rev().find_map(|row| Some((labelled_in(row)?, UnitFrom::Title(row.number))));
     let headings = headings(titles);
     let heading = |wanted: fn(&str) -> bool| {
@@ -56,8 +59,19 @@ pub fn unit_of(titles: &[HeldRow], file: &str) -> Option<(String, UnitFrom)> {
     };
     labelled
         .or_else(|| heading(|line| !is_province(line)))
+        .or_else(|| Some((unit_in_name(sheet)?, UnitFrom::Sheet)))
         .or_else(|| Some((unit_in_file_name(file)?, UnitFrom::FileName)))
         .or_else(|| heading(is_province))
+}
+
+/// True if a title, or the file's name, names a commune.
+pub fn names_commune(titles: &[HeldRow], file: &str) -> bool {
+    let lines = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
+    let lines = lines.map(|line| labelled(&line).unwrap_or(&line).to_owned());
+    let in_titles =
+        lines.filter(|line| names_unit(line)).chain(headings(titles).into_iter().map(|(_, line)| line));
+    let mut units = in_titles.chain(unit_in_file_name(file));
+    units.any(|unit| level_of_unit(&unit) == UnitLevel::Commune)
 }
 
 /// "Đơn vị báo cáo: UBND xã A" → "UBND xã A"; none where no label stands before a colon, or nothing behind it.
@@ -113,7 +127,47 @@ pub fn names_unit(line: &str) -> bool {
     line.chars().count() <= LINE
         && !line.contains(':')
         && !NO_UNITS.iter().any(&begins)
+        && kind_of_units(line).is_none()
         && (LEADS.iter().any(begins) || is_committee(line))
+}
+
+/// First words of units that lead groups of rows, where more words follow; folded.
+const GROUP_LEADS: [&str; 28] = [
+    "tong cuc",
+    "cuc",
+    "tong cong ty",
+    "cong ty",
+    "thue",
+    "chi nhanh",
+    "van phong",
+    "cong an",
+    "bao hiem xa hoi",
+    "kho bac",
+    "truong",
+    "benh vien",
+    "hat",
+    "doi",
+    "huyen",
+    "thanh pho",
+    "thi xa",
+    "quan",
+    "tinh",
+    "vien",
+    "ubnd",
+    "p",
+    "x",
+    "tt",
+    "tp",
+    "vp",
+    "hdnd",
+    "bo",
+];
+
+/// True if a row of a list that holds only this names the unit of the rows below it: many name fields.
+pub fn names_group(line: &str) -> bool {
+    let words = fold_words(line);
+    let leads = |lead: &&str| words.strip_prefix(*lead).is_some_and(|rest| rest.starts_with(' '));
+    names_unit(line) || (line.chars().count() <= LINE && GROUP_LEADS.iter().any(leads))
 }
 
 fn is_committee(line: &str) -> bool {
@@ -131,7 +185,11 @@ fn is_province(line: &str) -> bool {
 /// "UBND xã Tân Mỹ - quý I.xlsx" → "UBND xã Tân Mỹ".
 fn unit_in_file_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    unit_in_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
+/// The unit that a name of a sheet, or of a file without its ending, holds.
+fn unit_in_name(stem: &str) -> Option<String> {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
     let parts = spaced.split(['_', '(', ')', '[', ']', ',', ';', '–']).flat_map(|part| part.split(" - "));
     parts.map(tidy).find_map(|part| unit_in_part(&part))
@@ -175,7 +233,7 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(line, number)| HeldRow { number, cells: line.split('|').map(HeldCell::text).collect() });
-        unit_of(&rows.collect::<Vec<_>>(), file).map(|(unit, _)| unit)
+        unit_of(&rows.collect::<Vec<_>>(), "", file).map(|(unit, _)| unit)
     }
 
     #[test]
@@ -207,6 +265,15 @@ mod tests {
         ] {
             assert_eq!(unit(&[], file).as_deref(), expected, "{file}");
         }
+    }
+
+    #[test]
+    fn a_sheet_names_a_unit() {
+        let of = |titles: &[HeldRow], sheet| unit_of(titles, sheet, "UBND xã B.xlsx").map(|(unit, _)| unit);
+        assert_eq!(of(&[], "Phường Mỹ Trà").as_deref(), Some("Phường Mỹ Trà"));
+        assert_eq!(of(&[], "Sheet1").as_deref(), Some("UBND xã B"));
+        let title = HeldRow { number: 1, cells: vec![HeldCell::text("UBND xã C")] };
+        assert_eq!(of(&[title], "Phường Mỹ Trà").as_deref(), Some("UBND xã C"));
     }
 
     #[test]

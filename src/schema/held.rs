@@ -36,9 +36,19 @@ impl HeldRow {
     /// Copies a row, each cell as far as it is looked at. Fails on text that is not UTF-8, and where all of it is more
     /// than a record of a text file may have: many cells may share one text, and none of them is long.
     pub fn keep(row: &Row<'_>) -> Result<Self, Error> {
+        Self::keep_up_to(row, limits::CELL_BYTES)
+    }
+
+    /// The same of a row that is only asked what kind of row it is: a long text that many rows share must not cost its
+    /// length in each.
+    pub fn glimpse(row: &Row<'_>) -> Result<Self, Error> {
+        Self::keep_up_to(row, limits::LABEL_BYTES)
+    }
+
+    fn keep_up_to(row: &Row<'_>, most: usize) -> Result<Self, Error> {
         let (mut cells, mut bytes) = (Vec::new(), 0);
         for index in 0..row.len().min(limits::COLUMNS) {
-            let cell = row.short_cell(index);
+            let cell = row.cell_up_to(index, most);
             bytes += if let Cell::Text(text) = cell { text.len() } else { 0 };
             if bytes > limits::RECORD_BYTES {
                 return Err(Error::new(ErrorCode::TooLarge).at_row(row.number));

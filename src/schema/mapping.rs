@@ -3,16 +3,67 @@
 use super::column::Column;
 use super::figure::Figure;
 use crate::text::fold;
+use crate::value::{civil, iso};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// A table's mapping, column by column. Holds headers, never data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Mapping {
     /// Signature of the header: 16 hexadecimal digits.
     pub signature: String,
     /// One entry a column of the table, in order.
     pub columns: Vec<MappedColumn>,
+    /// How date columns that fit month first are read; not settled = day first, and their measures are withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day_first: Option<bool>,
+    /// A blank cell of the unit column means the unit above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill_down: Option<bool>,
+    /// The period of a summary whose titles give none, typed by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<StatedPeriod>,
+}
+
+/// A period typed by hand, as its days: "2022-03-01" to "2022-03-31".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(try_from = "TypedPeriod", into = "TypedPeriod")]
+pub struct StatedPeriod {
+    /// First day, since 1970-01-01.
+    pub first: i32,
+    /// Last day.
+    pub last: i32,
+}
+
+/// The same as JSON has it.
+#[derive(Serialize, Deserialize)]
+struct TypedPeriod {
+    from: String,
+    to: String,
+}
+
+impl TryFrom<TypedPeriod> for StatedPeriod {
+    type Error = &'static str;
+
+    fn try_from(typed: TypedPeriod) -> Result<Self, Self::Error> {
+        let (first, last) = iso_day(&typed.from).zip(iso_day(&typed.to)).ok_or("no ISO day")?;
+        if first > last { Err("from is after to") } else { Ok(Self { first, last }) }
+    }
+}
+
+impl From<StatedPeriod> for TypedPeriod {
+    fn from(period: StatedPeriod) -> Self {
+        Self { from: iso(period.first), to: iso(period.last) }
+    }
+}
+
+/// "2022-03-01".
+fn iso_day(text: &str) -> Option<i32> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = parts.next().is_none() && (year.len(), month.len(), day.len()) == (4, 2, 2);
+    civil(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| plain)
 }
 
 /// One column of a [`Mapping`].
@@ -36,7 +87,8 @@ impl Mapping {
     pub fn of(headers: impl Iterator<Item = String>) -> Self {
         let columns: Vec<_> =
             headers.map(|header| MappedColumn { header, ..MappedColumn::default() }).collect();
-        Self { signature: signature(columns.iter().map(|column| column.header.as_str())), columns }
+        let signature = signature(columns.iter().map(|column| column.header.as_str()));
+        Self { signature, columns, ..Self::default() }
     }
 
     /// Index of the table's column that is loaded as `column`.

@@ -3,22 +3,25 @@
 //! which no received day can come, unless it is a summary: one that holds counts.
 
 mod assign;
+mod claim;
 mod column;
 mod figure;
 mod header;
 mod heading;
 mod held;
+mod lexicon;
 mod mapping;
 mod period;
 mod shift;
 mod summary;
 
 pub use assign::{Finding, Kind, Schema, Unsettled, settle};
-pub use column::Column;
-pub use figure::{Figure, is_listed};
-pub use heading::{UnitFrom, labelled, names_unit, unit_of};
+pub use column::{Column, Flag, flag_in, is_counter, named_by, names_column};
+pub use figure::Figure;
+pub use heading::{UnitFrom, labelled, names_commune, names_group, names_unit, unit_of};
 pub use held::{HeldCell, HeldRow};
-pub use mapping::{MappedColumn, Mapping};
+pub use lexicon::{is_aside, is_listed};
+pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
 
 /// Rows held before the header is looked for: the sixty it may stand in, and enough below to judge content.

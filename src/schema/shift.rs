@@ -38,7 +38,7 @@ enum Expected {
 
 impl Expected {
     fn of(label: &Label) -> Self {
-        if let Some((column, _)) = label.readings().find_map(|text| named_by(&text)) {
+        if let Some((column, _)) = label.namings().find_map(|text| named_by(&text)) {
             Self::Column(column)
         } else if label.readings().any(|text| is_counter(&text)) {
             Self::Counter

@@ -1,20 +1,22 @@
 //! Tables that hold counts and no dossiers: one row a unit (or field, or procedure). Recognised by headers that name
 //! counts beside one that names whose they are.
 
-use super::assign::{Kind, Schema};
+use super::assign::{Finding, Kind, Schema};
+use super::claim::{claims, settled};
 use super::column::{Column, is_personal};
-use super::figure::{Figure, Lexicon, figures};
+use super::figure::Figure;
 use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
+use super::lexicon::Lexicon;
 use super::mapping::Mapping;
 use std::collections::BTreeSet;
 
 /// Settles a summary's header and mapping, or takes the remembered one; none if the rows are no summary.
 pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
     let lexicon = Lexicon::default();
-    let header = best_header(rows, |header| score(&assigned(header, &lexicon)))?;
+    let header = best_header(rows, |header| score(&assigned(header, &[], &lexicon).0))?;
     let body = rows.get(header.end..).unwrap_or_default();
-    let mut mapping = assigned(&header, &lexicon);
+    let (mut mapping, mut findings) = assigned(&header, body, &lexicon);
     mark_personal(&header, &mut mapping);
     for (index, entry) in mapping.columns.iter_mut().enumerate() {
         entry.figure = entry.figure.filter(|_| holds_counts(body, index));
@@ -23,28 +25,26 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
         .iter()
         .rev()
         .find(|known| known.signature == mapping.signature && known.columns.len() == mapping.columns.len());
-    let mapping = known.cloned().unwrap_or(mapping);
-    let schema = Schema {
-        kind: Kind::Summary,
-        header_first: header.first,
-        body_first: header.end,
-        mapping,
-        findings: Vec::new(),
-    };
+    if let Some(known) = known {
+        (mapping, findings) = (known.clone(), Vec::new());
+    }
+    let (kind, header_first, body_first) = (Kind::Summary, header.first, header.end);
+    let schema = Schema { kind, header_first, body_first, mapping, findings };
     (score(&schema.mapping) > 0).then_some(schema)
 }
 
-/// What a header's labels say, whatever stands under them.
-fn assigned(header: &Header, lexicon: &Lexicon) -> Mapping {
+/// What a header's labels say, and what the body decides where several say one thing.
+fn assigned(header: &Header, body: &[HeldRow], lexicon: &Lexicon) -> (Mapping, Vec<Finding>) {
     let labels = header.labels.get(..TELLING).unwrap_or(&header.labels);
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
-    let counted = figures(labels, lexicon);
+    let counted = settled(claims(labels, lexicon), body);
     let mut taken = BTreeSet::new();
-    for ((entry, label), figure) in mapping.columns.iter_mut().zip(labels).zip(counted) {
+    for ((entry, label), figure) in mapping.columns.iter_mut().zip(labels).zip(counted.figures) {
         entry.figure = figure;
         entry.column = lexicon.whose(label).filter(|column| figure.is_none() && taken.insert(*column));
     }
-    mapping
+    let chosen = counted.chosen.iter().filter_map(|at| labels.get(*at));
+    (mapping, chosen.map(|label| Finding::Choice(label.text())).collect())
 }
 
 /// Marks the columns that name people.

@@ -1,13 +1,18 @@
 //! Questions put to a session: summaries and lists.
 
-use super::options::{DossierQuery, Query, Settings, StatedRules, day};
+use super::options::{DossierQuery, Query, bad_query, day};
 use super::{Named, Session};
-use crate::measure::{Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, answer, list};
+use crate::Error;
+use crate::measure::choice::unknown;
+use crate::measure::{
+    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, StatedRules, Stop, answer, conflicts,
+    list,
+};
 use crate::report::{
-    Change, DossierPage, DossierRow, Judging, RulesReport, Summary, iso, summary, time_of_day,
+    Change, ConflictsReport, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day,
 };
 use crate::target::{Scope, TargetSet};
-use crate::{Error, ErrorCode};
+use crate::value::{Channel, ServiceLevel, UnitLevel};
 
 /// Most rows that one page of a list gives.
 const PAGE: usize = 10_000;
@@ -24,7 +29,10 @@ impl Session {
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
         let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
-        summary(answer(&question, &self.sources(), &self.reported()), judging)
+        let sources = self.sources();
+        let conflicts = conflicts(self.suspects(&sources), &sources, &question.rules);
+        let summary = summary(answer(&question, &sources, &self.reported())?, judging)?;
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
     }
 
     /// One page of a list of dossiers.
@@ -48,6 +56,8 @@ impl Session {
             due_within: query.due_within,
             ended_late_by: query.ended_late_by,
             differs,
+            code: query.code.as_deref().unwrap_or_default().trim().to_uppercase(),
+            working: self.settings.working.clone(),
             sort: query.sort,
             reverse: query.reverse == Some(true),
             offset: query.offset,
@@ -63,7 +73,10 @@ impl Session {
                 by.push(*dimension);
             }
         }
-        let (from, to) = (day(query.from.as_deref())?, day(query.to.as_deref())?);
+        let (from, to) = (day("from", query.from.as_deref())?, day("to", query.to.as_deref())?);
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            return Err(bad_query("from, to: ngày đầu phải không sau ngày cuối."));
+        }
         let mut question = Question { by, filter: Filter::default(), from, to, rules };
         for (name, keys) in query.filter.iter().flatten() {
             restrict(&mut question, name, keys)?;
@@ -72,14 +85,14 @@ impl Session {
     }
 
     /// What a question that states no rules is answered by; nothing is counted for it.
-    pub fn default_rules(&self) -> RulesReport {
-        RulesReport::from(&self.rules())
+    pub fn default_rules(&self) -> Rules {
+        self.rules()
     }
 
     /// The rules where a question states none.
-    fn rules(&self) -> Rules {
-        let Settings { as_of, clock, waiting, level_share, basis, .. } = self.settings;
-        Rules { as_of: as_of.unwrap_or_else(|| self.latest_day()), clock, waiting, level_share, basis }
+    pub(super) fn rules(&self) -> Rules {
+        let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
+        Rules { as_of, ..self.settings.rules }
     }
 
     pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
@@ -95,12 +108,13 @@ impl Session {
             field: name(&table.dossiers.fields, facts.field),
             received: known(facts.received),
             due: known(facts.due),
-            ended: listed.ended.map(iso),
+            ended: listed.ended.map(|(day, _)| iso(day)),
             due_time: time_of_day(facts.due_second),
-            ended_time: time_of_day(facts.end().1).filter(|_| listed.ended.is_some()),
+            ended_time: listed.ended.and_then(|(_, second)| time_of_day(second)),
             outcome: listed.outcome,
             other_outcome: listed.other,
             days_late: listed.days_late,
+            working_days_late: listed.working_days_late,
             file: file.clone(),
             row: facts.row,
             doubts: listed.doubts.clone(),
@@ -110,35 +124,55 @@ impl Session {
 
 /// The rules with what a question states of them.
 fn altered(rules: &Rules, stated: &StatedRules) -> Result<Rules, Error> {
-    Ok(Rules {
-        as_of: day(stated.as_of.as_deref())?.unwrap_or(rules.as_of),
-        clock: stated.clock.unwrap_or(rules.clock),
-        waiting: stated.waiting.unwrap_or(rules.waiting),
-        level_share: stated.level_share.unwrap_or(rules.level_share),
-        basis: stated.basis.unwrap_or(rules.basis),
-    })
+    let as_of = day("asOf", stated.as_of.as_deref())?.unwrap_or(rules.as_of);
+    Ok(Rules { as_of, ..rules.with(stated) })
 }
 
 /// Adds one entry of a query's `where` to the question.
 fn restrict(question: &mut Question, name: &str, keys: &[String]) -> Result<(), Error> {
-    let value = |text: &str| serde_json::Value::String(text.to_owned());
-    let unknown = |_| Error::new(ErrorCode::BadQuery).detail("Bộ lọc không có mục này.");
-    if name == "outcome" {
-        let outcomes = keys.iter().map(|key| serde_json::from_value::<Outcome>(value(key)));
-        question.filter.outcomes = outcomes.collect::<Result<_, _>>().map_err(unknown)?;
-        return Ok(());
-    }
-    let dimension: Dimension = serde_json::from_value(value(name)).map_err(unknown)?;
-    match dimension.span() {
-        None => drop(question.filter.keys.insert(dimension, keys.to_vec())),
-        Some(span) => {
-            let bounds = keys.iter().map(|key| span.of_key(key)).collect::<Option<Vec<_>>>();
-            let (first, last) = bounds.and_then(unbroken).ok_or_else(broken)?;
-            question.from = Some(question.from.map_or(first, |from| from.max(first)));
-            question.to = Some(question.to.map_or(last, |to| to.min(last)));
+    match name {
+        "outcome" => question.filter.outcomes = all_named(name, keys, Outcome::named)?,
+        "stop" => question.filter.stops = all_named(name, keys, Stop::named)?,
+        _ => {
+            let dimension = Dimension::named(name).ok_or_else(|| bad_query(&unknown("where", name)))?;
+            restrict_keys(question, dimension, keys)?;
         }
     }
     Ok(())
+}
+
+fn restrict_keys(question: &mut Question, dimension: Dimension, keys: &[String]) -> Result<(), Error> {
+    let Some(span) = dimension.span() else {
+        check_keys(dimension, keys)?;
+        question.filter.keys.insert(dimension, keys.to_vec());
+        return Ok(());
+    };
+    let bounds = keys.iter().map(|key| span.of_key(key)).collect::<Option<Vec<_>>>();
+    let broken = || bad_query(&format!("{}: các kỳ được chọn phải hợp lệ và liền nhau.", dimension.key()));
+    let (first, last) = bounds.and_then(unbroken).ok_or_else(broken)?;
+    question.from = Some(question.from.map_or(first, |from| from.max(first)));
+    question.to = Some(question.to.map_or(last, |to| to.min(last)));
+    Ok(())
+}
+
+/// Fails on a key that no dossier can have; names of units, fields, procedures and files may be any.
+fn check_keys(dimension: Dimension, keys: &[String]) -> Result<(), Error> {
+    let known = |key: &str| match dimension {
+        Dimension::UnitLevel => UnitLevel::ALL.iter().any(|level| level.key() == key),
+        Dimension::ServiceLevel => ServiceLevel::ALL.iter().any(|level| level.key() == key),
+        Dimension::IntakeChannel | Dimension::ReturnChannel => {
+            Channel::ALL.iter().any(|channel| channel.key() == key)
+        }
+        _ => true,
+    };
+    let wrong = keys.iter().find(|key| !known(key));
+    wrong.map_or(Ok(()), |key| Err(bad_query(&unknown(dimension.key(), key))))
+}
+
+/// The values of these names; fails with the field's name on one that it does not know.
+fn all_named<T>(field: &str, names: &[String], named: fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
+    let value = |name: &String| named(name).ok_or_else(|| bad_query(&unknown(field, name)));
+    names.iter().map(value).collect()
 }
 
 /// The first and last day of periods that follow each other.
@@ -148,8 +182,4 @@ fn unbroken(mut bounds: Vec<(i32, i32)>) -> Option<(i32, i32)> {
     let follows = |pair: (&(i32, i32), &(i32, i32))| pair.0.1 + 1 == pair.1.0;
     let whole = bounds.iter().zip(bounds.iter().skip(1)).all(follows);
     whole.then_some((bounds.first()?.0, bounds.last()?.1))
-}
-
-fn broken() -> Error {
-    Error::new(ErrorCode::BadQuery).detail("Các kỳ được chọn phải hợp lệ và liền nhau.")
 }

@@ -39,7 +39,7 @@ impl Session {
     fn arrow(&self, query: &DossierQuery) -> Result<Vec<u8>, Error> {
         let asked = ListQuestion { sort: None, reverse: false, ..self.list_question(query)? };
         let (offset, limit) = (asked.offset, all_if_none(asked.limit));
-        let rules = (&asked.question.rules).into();
+        let rules = asked.question.rules;
         let asked = ListQuestion { offset: 0, limit: usize::MAX, ..asked };
         let mut listing = self.listing(&asked);
         listing.places.extend(unreceived(&asked, &self.sources()).into_iter().map(Place::unreceived));
@@ -93,20 +93,23 @@ impl Session {
 
 /// The bounds of a question in words, each with the key of its name.
 fn bounds(asked: &DossierQuery, lang: Lang) -> Vec<(&'static str, String)> {
-    let outcomes =
-        |names: &[String]| names.iter().map(|name| lang.name("outcome", name)).collect::<Vec<_>>().join("; ");
+    let words = |kind: &str, names: &[String]| {
+        names.iter().map(|name| lang.name(kind, name)).collect::<Vec<_>>().join("; ")
+    };
     let day = |day: &Option<String>| day.as_deref().filter(|day| !day.is_empty()).map(day_first);
     let mut bounds: Vec<(&'static str, String)> = Vec::new();
     bounds.extend(day(&asked.query.from).map(|day| ("from", day)));
     bounds.extend(day(&asked.query.to).map(|day| ("to", day)));
     for (name, keys) in asked.query.filter.iter().flatten() {
         bounds.push(match name.as_str() {
-            "outcome" => ("outcome", outcomes(keys)),
+            "outcome" => ("outcome", words("outcome", keys)),
+            "stop" => ("stop", words("stop", keys)),
             _ => ("where", format!("{}: {}", lang.name("dimension", name), keys.join("; "))),
         });
     }
     let outcome = asked.outcome.iter().flatten().map(key).collect::<Vec<_>>();
-    bounds.extend((!outcome.is_empty()).then(|| ("outcome", outcomes(&outcome))));
+    bounds.extend((!outcome.is_empty()).then(|| ("outcome", words("outcome", &outcome))));
+    bounds.extend(asked.code.clone().filter(|code| !code.is_empty()).map(|code| ("code", code)));
     bounds.extend((asked.doubtful == Some(true)).then(|| ("doubtful", lang.word("about.yes").to_owned())));
     bounds.extend(asked.due_within.map(|days| ("dueWithin", days.to_string())));
     bounds.extend(asked.ended_late_by.map(|(least, most)| ("endedLateBy", format!("{least} – {most}"))));

@@ -1,12 +1,13 @@
 //! Reading in several workers: a session hands over what it read of a file, or of a piece of one, as bytes; another takes
 //! it in as if it had read it. What cannot be taken in is refused, and then is to be read as usual.
 
-use super::{Content, Session};
+use super::{Content, Entry, Session};
 use crate::dossier::{Dossiers, Outline, Piece, PieceIntake, pack, unpack};
 use crate::read::{CsvReader, Reader, limits};
 use crate::report::FileReport;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
+use std::ops::Range;
 
 /// What was read of one file.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
@@ -32,11 +33,34 @@ impl Session {
         Ok(self.keep(&file, outcome))
     }
 
+    /// Notes a file that could not be read, for the reason that its reader found; what was read of it is dropped.
+    pub fn note_unread(&mut self, file: &str, code: ErrorCode) -> Vec<FileReport> {
+        self.reading = None;
+        self.keep(file, Err(code.into()))
+    }
+
+    /// Moves the last `count` reports to place `to`, so that what was read again stands where it stood before.
+    pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
+        let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
+        let from = from.ok_or(ErrorCode::NoSuchFile)?;
+        let (first, moved) = (self.tables_in(0..to), self.tables_in(from..self.entries.len()));
+        self.entries.get_mut(to..).unwrap_or_default().rotate_right(count);
+        self.tables.get_mut(first..).unwrap_or_default().rotate_right(moved);
+        self.recount();
+        Ok(())
+    }
+
+    /// How many of these entries are tables.
+    fn tables_in(&self, entries: Range<usize>) -> usize {
+        let entries = self.entries.get(entries).unwrap_or_default();
+        entries.iter().filter(|entry| matches!(entry, Entry::Table)).count()
+    }
+
     /// What must be known to read the rest of the file at hand in pieces; none where it cannot be.
     pub fn outline(&mut self) -> Option<Outline> {
         let reading = self.reading.as_mut().filter(|reading| reading.failed.is_none())?;
-        let delimiter = reading.reader.text_table()?.delimiter()?;
-        reading.intake.outline(delimiter)
+        let dialect = reading.reader.text_table()?.dialect()?;
+        reading.intake.outline(dialect)
     }
 
     /// Takes in a piece that begins where the bytes pushed so far end. False, and nothing is changed, where that is within
@@ -51,7 +75,7 @@ impl Session {
         let reader = reading.reader.text_table().filter(|reader| reader.is_between_records())?;
         let piece = Piece::unpack(bytes)?;
         reader.number().checked_add(piece.rows).filter(|rows| *rows <= limits::ROWS)?;
-        reader.skip(piece.rows);
+        reader.skip(piece.rows, piece.lines);
         reading.failed = reading.intake.absorb(&piece).err();
         Some(())
     }
@@ -73,7 +97,7 @@ pub struct PieceReading {
 impl PieceReading {
     /// A piece of the table that this is the outline of.
     pub fn new(outline: &Outline) -> Self {
-        let reader = CsvReader::within(outline.delimiter);
+        let reader = CsvReader::within(outline.dialect);
         Self { reader, intake: PieceIntake::new(outline), failed: false }
     }
 
@@ -95,6 +119,6 @@ impl PieceReading {
         } else {
             self.reader.is_between_records()
         };
-        (whole && !self.failed).then(|| self.intake.pack())?
+        (whole && !self.failed).then(|| self.intake.pack(self.reader.lines()))?
     }
 }

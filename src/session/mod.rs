@@ -6,21 +6,25 @@ mod export;
 mod handover;
 mod options;
 mod readings;
+mod settle;
 
-pub use crate::dossier::Outline;
+pub use crate::dossier::{Duplicates, Outline};
 pub use crate::measure::Sort;
 pub use handover::PieceReading;
-pub use options::{DossierQuery, Duplicates, ExportQuery, Options, Query, Rows};
+pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
-use crate::dossier::{Dossiers, Intake, Live, NO_DAY, Overlaps, Refused, Table};
+use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
-use crate::report::FileReport;
+use crate::report::{FileReport, Followed};
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
+use settle::Weighed;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A dataset of dossiers, built file by file.
 #[derive(Debug)]
@@ -28,9 +32,16 @@ pub struct Session {
     settings: Settings,
     entries: Vec<Entry>,
     tables: Vec<Named>,
+    /// Dossiers that share a code, and which of them count.
+    codes: CodeIndex,
     live: Live,
+    units: Units,
     /// Rows of summaries that give way.
     overlaps: Overlaps,
+    /// Files taken so far.
+    taken: u32,
+    /// Dossiers that do not count and may disagree with those that do, once somebody asked.
+    suspects: OnceLock<Vec<Replaced>>,
     reading: Option<Reading>,
     /// Latest day on which anything happened, not after today.
     latest: i32,
@@ -50,15 +61,17 @@ enum Entry {
 struct Named {
     file: String,
     table: Table,
+    lacks: Lacks,
+    /// What was last found of its dossiers that count.
     weighed: Option<Weighed>,
 }
 
-/// What follows from which of a table's dossiers count, and how many did not when it was worked out.
-#[derive(Debug, Clone, Copy)]
-struct Weighed {
-    superseded: u64,
-    /// Latest day on which anything happened, not after today.
-    latest: i32,
+impl Named {
+    fn new(file: &str, table: Table) -> Self {
+        let lacks =
+            Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
+        Self { file: file.to_owned(), table, lacks, weighed: None }
+    }
 }
 
 /// A file while it is read.
@@ -74,10 +87,22 @@ impl Session {
     /// An empty session. Fails on options that make no sense (days, percentages).
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
-        let live = Live::new(settings.keep_all);
-        let latest = NO_DAY;
+        let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
+        let (units, latest) = (Units::new(&settings.units.naming()?)?, NO_DAY);
         let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
-        Ok(Self { settings, entries, tables, live, overlaps, reading: None, latest })
+        Ok(Self {
+            settings,
+            entries,
+            tables,
+            codes,
+            live,
+            units,
+            overlaps,
+            taken: 0,
+            suspects: OnceLock::new(),
+            reading: None,
+            latest,
+        })
     }
 
     /// Begins a file; one that was not finished is dropped.
@@ -125,6 +150,7 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
+        self.settle();
         self.reports(before)
     }
 
@@ -138,10 +164,14 @@ impl Session {
         let as_of = self.settings.as_of.unwrap_or(self.latest_day());
         let before = self.entries.iter().take(from).filter(|entry| matches!(entry, Entry::Table)).count();
         let mut tables = self.tables.iter().enumerate().skip(before);
+        let mut differing = self.differing(before).into_iter();
         let report = |entry: &Entry| match entry {
             Entry::Failed(report) => Some((**report).clone()),
-            Entry::Table => tables.next().map(|(number, named)| {
-                FileReport::loaded(&named.file, &named.table, number, (&self.live, &self.overlaps), as_of)
+            Entry::Table => tables.next().map(|(number, Named { file, table, .. })| {
+                let mut noted = self.units.noted(number, table);
+                noted.extend(differing.next().filter(|noted| noted.count > 0));
+                let (live, overlaps) = (&self.live, &self.overlaps);
+                FileReport::loaded(file, table, &Followed { number, live, overlaps, noted, as_of })
             }),
         };
         self.entries.iter().skip(from).filter_map(report).collect()
@@ -153,35 +183,26 @@ impl Session {
         self.settings.mappings.push(mapping);
     }
 
-    /// Takes one file's table out again, by its number in [`Session::files`].
-    pub fn remove(&mut self, file: usize) -> Result<(), Error> {
-        if file >= self.entries.len() {
-            return Err(ErrorCode::NoSuchFile.into());
-        }
-        let before = self.entries.iter().take(file);
-        let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
-        if matches!(self.entries.remove(file), Entry::Table) {
-            self.tables.remove(number);
-            self.recount();
-        }
-        Ok(())
-    }
-
     /// Takes what one file, or one entry of an archive, holds.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
+        self.taken += 1;
+        tables.iter_mut().for_each(|table| table.source = self.taken);
+        leave_out_hidden(&mut tables);
         let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));
             noted.for_each(|refused| {
-                first.note_empty_sheet(refused.start.sheet.as_deref().unwrap_or_default())
+                first.note_sheet(IssueKind::SheetWithoutTable, refused.start.sheet.as_deref());
             });
         } else if !refused.iter().any(has_columns) {
             let worst = refused.iter().max_by_key(|refused| refused.error.code);
             let none = || FileReport::failed(file, Error::new(ErrorCode::EmptyFile).in_file(file));
             self.fail(worst.map_or_else(none, |refused| FileReport::refused(file, refused)));
         }
-        for table in tables {
-            self.add(Named { file: file.to_owned(), table, weighed: None });
+        for mut table in tables {
+            table.judge_acceptance(&self.settings.working);
+            self.entries.push(Entry::Table);
+            self.tables.push(Named::new(file, table));
         }
         for refused in refused.iter().filter(|refused| has_columns(refused)) {
             self.fail(FileReport::refused(file, refused));
@@ -190,44 +211,6 @@ impl Session {
 
     fn fail(&mut self, report: FileReport) {
         self.entries.push(Entry::Failed(Box::new(report)));
-    }
-
-    fn add(&mut self, named: Named) {
-        self.entries.push(Entry::Table);
-        self.tables.push(named);
-        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
-        self.live.take(&dossiers);
-        self.weigh();
-    }
-
-    /// Works out what follows from which dossiers count: of each table again only where fewer of its own do.
-    fn weigh(&mut self) {
-        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
-        self.overlaps.update(&tables, &self.live);
-        let sources = self.sources();
-        let weighed = sources.iter().zip(&self.tables).map(|(source, named)| {
-            let superseded = self.live.superseded(source.table);
-            let known = named.weighed.filter(|known| known.superseded == superseded);
-            known.unwrap_or_else(|| Weighed { superseded, latest: latest_in(source, self.settings.today) })
-        });
-        let weighed: Vec<Weighed> = weighed.collect();
-        for (named, weighed) in self.tables.iter_mut().zip(&weighed) {
-            named.weighed = Some(*weighed);
-        }
-        let reported = self.reported();
-        let days = weighed.iter().map(|weighed| weighed.latest);
-        self.latest = days.chain(reported.iter().filter_map(Reported::last_day)).fold(NO_DAY, i32::max);
-    }
-
-    /// Works out anew which dossiers count.
-    fn recount(&mut self) {
-        (self.live, self.overlaps) = (Live::new(self.settings.keep_all), Overlaps::default());
-        self.tables.iter_mut().for_each(|named| named.weighed = None);
-        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
-        for end in 1..=dossiers.len() {
-            self.live.take(dossiers.get(..end).unwrap_or_default());
-        }
-        self.weigh();
     }
 
     /// The default as-of date: the latest activity; today where there is none.
@@ -239,12 +222,12 @@ impl Session {
     /// The tables as the count takes them.
     fn sources(&self) -> Vec<Source<'_>> {
         let tables = self.tables.iter().enumerate();
-        let source = tables.map(|(number, Named { file, table, .. })| Source {
+        let source = tables.map(|(number, Named { file, table, lacks, .. })| Source {
             dossiers: &table.dossiers,
             table: number,
             live: &self.live,
             file,
-            lacks: Lacks::of(|column| table.has(column)),
+            lacks: *lacks,
         });
         source.collect()
     }
@@ -263,15 +246,21 @@ impl Session {
     }
 }
 
-/// The latest received, finished or returned day of the dossiers that count, not after `today`.
-fn latest_in(source: &Source<'_>, today: i32) -> i32 {
-    let mut latest = NO_DAY;
-    source.each(|facts| {
-        for day in [facts.received, facts.finished, facts.returned] {
-            latest = if day <= today { latest.max(day) } else { latest };
-        }
-    });
-    latest
+/// Leaves out the sheets that a workbook hides, as its reader sees none of them, and notes them with one that is shown.
+/// Where no sheet that is shown holds a table, the hidden ones count.
+fn leave_out_hidden(tables: &mut Vec<Table>) {
+    if tables.iter().all(|table| table.start.hidden) {
+        tables.iter_mut().for_each(|table| {
+            let sheet = table.start.sheet.clone();
+            table.note_sheet(IssueKind::HiddenSheet, sheet.as_deref());
+        });
+        return;
+    }
+    let hidden = tables.extract_if(.., |table| table.start.hidden);
+    let sheets: Vec<_> = hidden.map(|table| table.start.sheet).collect();
+    if let Some(first) = tables.first_mut() {
+        sheets.iter().for_each(|sheet| first.note_sheet(IssueKind::HiddenSheet, sheet.as_deref()));
+    }
 }
 
 /// A table whose columns were recognised, though no received day can come from them.
@@ -289,26 +278,30 @@ struct Content {
 
 /// Tables and refusals by archive entry, in the archive's order.
 fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
-    let mut contents: Vec<Content> = Vec::new();
+    let (mut contents, mut known) = (Vec::new(), BTreeMap::new());
     for table in tables {
         let entry = table.start.entry.clone();
-        file_away(&mut contents, entry, |content| content.tables.push(table));
+        file_away(&mut contents, &mut known, entry, |content| content.tables.push(table));
     }
     for refusal in refused {
         let entry = refusal.start.entry.clone();
-        file_away(&mut contents, entry, |content| content.refused.push(refusal));
+        file_away(&mut contents, &mut known, entry, |content| content.refused.push(refusal));
     }
     contents
 }
 
 /// Puts something with the rest of its entry, or begins one.
-fn file_away(contents: &mut Vec<Content>, entry: Option<String>, put: impl FnOnce(&mut Content)) {
-    if let Some(content) = contents.iter_mut().find(|content| content.entry == entry) {
-        return put(content);
+fn file_away(
+    contents: &mut Vec<Content>,
+    known: &mut BTreeMap<Option<String>, usize>,
+    entry: Option<String>,
+    put: impl FnOnce(&mut Content),
+) {
+    let at = *known.entry(entry.clone()).or_insert(contents.len());
+    if at == contents.len() {
+        contents.push(Content { entry, ..Content::default() });
     }
-    let mut content = Content { entry, ..Content::default() };
-    put(&mut content);
-    contents.push(content);
+    contents.get_mut(at).map(put);
 }
 
 impl Reading {

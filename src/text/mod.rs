@@ -41,7 +41,7 @@ pub fn tidy(text: &str) -> String {
 pub fn typed(text: &str) -> String {
     let plain = |letter: char| match letter {
         blank if blank.is_whitespace() => ' ',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
         other => other,
     };
     let typed: String = text.chars().filter(|letter| !is_unseen(*letter)).map(plain).collect();
@@ -91,7 +91,7 @@ fn is_mark(ch: char) -> bool {
 }
 
 /// Characters that nobody sees and that must not part words: zero-width, soft hyphen, byte order mark.
-fn is_unseen(ch: char) -> bool {
+pub fn is_unseen(ch: char) -> bool {
     matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
 }
 

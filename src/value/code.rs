@@ -1,6 +1,8 @@
 //! Dossier codes: `H20.36.18-220819-0001` and `000.00.14.H20-200703-0002`; the middle is yyMMdd.
 
 use super::date::day_number;
+use crate::text::typed;
+use std::borrow::Cow;
 
 /// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
 #[inline]
@@ -34,6 +36,19 @@ pub fn is_key(code: &[u8]) -> bool {
     let exponent = exponent.strip_prefix(b"+").or(exponent.strip_prefix(b"-")).unwrap_or(exponent);
     let digits = mantissa.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     !(digits && !mantissa.is_empty() && is_digits(exponent, 1..=3))
+}
+
+/// A code as codes are compared: without unseen letters, any dash a hyphen, in upper case (spec section 2).
+#[inline]
+pub fn code_key(code: &str) -> Cow<'_, str> {
+    if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(typed(code).to_uppercase()) }
+}
+
+/// True if codes are compared by these very letters; of many codes, one after another, too.
+#[inline]
+pub fn is_plain_code(codes: &str) -> bool {
+    // No early way out: the loop then runs on vectors, and nearly all codes are plain.
+    codes.bytes().fold(true, |plain, byte| plain & (byte < 0x80) & !byte.is_ascii_lowercase())
 }
 
 /// The office before the date: groups of one to three digits, one of them led by a capital letter (`H20`).
@@ -83,6 +98,19 @@ mod tests {
         ] {
             assert_eq!(code_day(other.as_bytes()), None, "{other}");
         }
+    }
+
+    #[test]
+    fn codes_are_compared_as_they_are_meant() {
+        for written in [
+            "H20.36.18-220819-0001",
+            "\u{feff}h20.36.18\u{2013}220819\u{2212}0001",
+            "h20.36.18-2208\u{200b}19-0001 ",
+        ] {
+            assert_eq!(code_key(written), "H20.36.18-220819-0001", "{written:?}");
+        }
+        assert_eq!(code_key("đ1"), "Đ1");
+        assert!(is_plain_code("A1") && !is_plain_code("a1") && !is_plain_code("A\u{a0}"));
     }
 
     #[test]

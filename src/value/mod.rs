@@ -5,9 +5,20 @@
 mod code;
 mod count;
 mod date;
+mod kinds;
+mod level;
+mod unit_key;
 mod words;
+mod working;
 
-pub use code::{code_day, is_key};
+pub use code::{code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
-pub use date::{Moment, MomentCell, civil, from_day, from_serial, full_year, moment, parse_moment};
-pub use words::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
+pub use date::{
+    Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, iso, moment,
+    parse_moment,
+};
+pub use kinds::kind_of_units;
+pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};
+pub use unit_key::unit_key;
+pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
+pub use working::WorkingDays;

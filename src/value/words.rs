@@ -10,14 +10,16 @@ use std::sync::LazyLock;
 pub enum Channel {
     /// No such column.
     Unknown,
-    /// At the desk; also a blank in a column that exists.
+    /// At the desk.
     Direct,
     /// Over the network.
     Online,
     /// By the public post (bưu chính công ích).
     Postal,
-    /// A word that is not listed.
+    /// A word that is not listed, or one that says where and not how.
     Other,
+    /// A blank in a column that exists; the rules say what it means.
+    Blank,
 }
 
 /// Online level of the procedure: 4 = toàn trình, 3 = một phần, 2 and 1 = information only.
@@ -52,6 +54,8 @@ pub enum Status {
     Halted,
     /// Never accepted.
     NotAccepted,
+    /// Deleted in the source system: no dossier at all, and never kept as one.
+    Deleted,
 }
 
 /// Administrative level of a unit.
@@ -103,6 +107,7 @@ static CHANNELS: LazyLock<Vocabulary<Channel>> = LazyLock::new(|| {
         "direct" => Some(Channel::Direct),
         "online" => Some(Channel::Online),
         "postal" => Some(Channel::Postal),
+        "elsewhere" => Some(Channel::Other),
         _ => None,
     })
 });
@@ -125,6 +130,8 @@ static STATUSES: LazyLock<Vocabulary<Status>> = LazyLock::new(|| {
         "returned" => Some(Status::Returned),
         "halted" => Some(Status::Halted),
         "refused" => Some(Status::NotAccepted),
+        "deleted" => Some(Status::Deleted),
+        "verdict" => Some(Status::Blank),
         _ => None,
     })
 });
@@ -181,16 +188,16 @@ macro_rules! coded {
     };
 }
 
-coded!(Channel, CHANNELS, blank Direct, unlisted Other, [Unknown, Direct, Online, Postal, Other]);
+coded!(Channel, CHANNELS, blank Blank, unlisted Other, [Unknown, Direct, Online, Postal, Other, Blank]);
 coded!(ServiceLevel, SERVICE_LEVELS, blank Unknown, unlisted Unknown, [Unknown, One, Two, Three, Four]);
 coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Waiting, Returned, Halted, NotAccepted]);
 coded!(UnitLevel, UNIT_LEVELS, blank Unknown, unlisted Unknown, [Unknown, Province, District, Commune]);
 
 impl Channel {
-    /// Key in groups and filters.
+    /// Key in groups and filters; a blank has none of its own.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Unknown => "",
+            Self::Unknown | Self::Blank => "",
             Self::Direct => "direct",
             Self::Online => "online",
             Self::Postal => "postal",
@@ -228,6 +235,7 @@ impl Status {
             Self::Returned => "returned",
             Self::Halted => "halted",
             Self::NotAccepted => "not accepted",
+            Self::Deleted => "deleted",
         }
     }
 }
@@ -244,37 +252,56 @@ impl UnitLevel {
     }
 }
 
-/// The level that a unit's name tells: the first word of a level in it. Sở, ban and phòng count only where
-/// they lead the name ("Văn phòng" is no phòng); "Ủy ban nhân dân" and "UBND" before it say nothing.
-pub fn level_of_unit(name: &str) -> UnitLevel {
-    let words = fold_words(name);
-    let name =
-        ["ubnd ", "uy ban nhan dan "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(&words);
-    let leads =
-        |word: &str| name == word || name.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '));
-    if leads("so") || leads("ban") {
-        return UnitLevel::Province;
+/// A column that says by yes and no whether a dossier was filed over the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Online(Channel);
+
+/// A column that says by a number whether the result goes by post: 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByPost(Channel);
+
+/// Words for yes and no, folded.
+const YES: [&str; 8] = ["true", "co", "x", "1", "yes", "y", "dung", "t"];
+const NO: [&str; 7] = ["false", "khong", "0", "no", "n", "sai", "f"];
+
+impl Coded for Online {
+    const BLANK: Self = Self(Channel::Blank);
+    const UNLISTED: Self = Self(Channel::Other);
+
+    fn listed(text: &str) -> Option<Self> {
+        let word = fold_words(text);
+        let flag = if YES.contains(&word.as_str()) { Some(Channel::Online) } else { None };
+        let flag = if NO.contains(&word.as_str()) { Some(Channel::Direct) } else { flag };
+        flag.or_else(|| worded(text)).map(Self)
     }
-    if leads("phong") {
-        return UnitLevel::District;
+
+    fn number(self) -> u8 {
+        self.0.number()
     }
-    let padded = format!(" {name} ");
-    let found = LEVEL_WORDS.iter().filter_map(|&(word, level)| Some((padded.find(word)?, level)));
-    found.min_by_key(|&(at, _)| at).map_or(UnitLevel::Unknown, |(_, level)| level)
 }
 
-/// "thị xã" stands before the "xã" in it, so the earlier word wins.
-const LEVEL_WORDS: [(&str, UnitLevel); 9] = [
-    (" tinh ", UnitLevel::Province),
-    (" huyen ", UnitLevel::District),
-    (" quan ", UnitLevel::District),
-    (" thi xa ", UnitLevel::District),
-    (" thanh pho ", UnitLevel::District),
-    (" xa ", UnitLevel::Commune),
-    (" phuong ", UnitLevel::Commune),
-    (" thi tran ", UnitLevel::Commune),
-    (" dac khu ", UnitLevel::Commune),
-];
+impl Coded for ByPost {
+    const BLANK: Self = Self(Channel::Blank);
+    const UNLISTED: Self = Self(Channel::Other);
+
+    fn listed(text: &str) -> Option<Self> {
+        let flag = match fold_words(text).as_str() {
+            "2" | "true" => Some(Channel::Postal),
+            "0" | "1" | "false" => Some(Channel::Direct),
+            _ => worded(text),
+        };
+        flag.map(Self)
+    }
+
+    fn number(self) -> u8 {
+        self.0.number()
+    }
+}
+
+/// The channel that words stand for; a number is none.
+fn worded(text: &str) -> Option<Channel> {
+    text.contains(char::is_alphabetic).then(|| Channel::listed(text)).flatten()
+}
 
 #[cfg(test)]
 mod tests {
@@ -296,6 +323,54 @@ mod tests {
     }
 
     #[test]
+    fn states_that_systems_write() {
+        for (text, status) in [
+            ("Trả lại kết quả", Status::Finished),
+            ("Trả lại hồ sơ", Status::Returned),
+            ("Chờ trả kết quả", Status::Finished),
+            ("Đã duyệt - chờ trả kết quả", Status::Finished),
+            ("Chưa trả kết quả", Status::Open),
+            ("Trả kết quả tại một cửa", Status::Finished),
+            ("Bổ sung", Status::Waiting),
+            ("Đã bổ sung", Status::Open),
+            ("Chờ công dân bổ sung", Status::Waiting),
+            ("Chờ xác nhận thanh toán", Status::Waiting),
+            ("Chờ thu phí", Status::Waiting),
+            ("Không cấp phép", Status::Returned),
+            ("Cấp phép", Status::Finished),
+            ("Không giải quyết", Status::Returned),
+            ("Bị từ chối", Status::Returned),
+            ("Hủy", Status::Returned),
+            ("Dừng xử lý", Status::Halted),
+            ("Công dân yêu cầu rút hồ sơ", Status::Returned),
+            ("Yêu cầu bổ sung giấy tờ", Status::Waiting),
+            ("Đã xóa", Status::Deleted),
+            ("Quá hạn", Status::Blank),
+            ("Đúng hạn", Status::Blank),
+            ("Đang xử lý quá hạn", Status::Open),
+            ("Chờ tiếp nhận", Status::Open),
+            ("Từ chối tiếp nhận", Status::NotAccepted),
+            ("Kết thúc", Status::Finished),
+            ("Chưa kết thúc", Status::Open),
+        ] {
+            assert_eq!(Status::listed(text), Some(status), "{text}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no() {
+        let online = |text: &str| Online::listed(text).map(|online| online.0);
+        for text in ["true", "TRUE", "Có", "x", "1", "Trực tuyến"] {
+            assert_eq!(online(text), Some(Channel::Online), "{text}");
+        }
+        for text in ["false", "Không", "0", "Trực tiếp"] {
+            assert_eq!(online(text), Some(Channel::Direct), "{text}");
+        }
+        assert_eq!((online("96"), online("Bưu chính")), (None, Some(Channel::Postal)));
+        assert_eq!(ByPost::listed("2").map(|flag| flag.0), Some(Channel::Postal));
+    }
+
+    #[test]
     fn numbers_come_back() {
         assert!(Channel::ALL.iter().all(|&value| Channel::of(value.number()) == value));
         assert!(Status::ALL.iter().all(|&value| Status::of(value.number()) == value));
@@ -306,29 +381,12 @@ mod tests {
     #[test]
     fn keys_are_read_as_what_they_stand_for() {
         let channels =
-            Channel::ALL.iter().filter(|value| !matches!(value, Channel::Unknown | Channel::Other));
+            Channel::ALL.iter().filter(|value| !value.key().is_empty() && **value != Channel::Other);
         assert!(channels.into_iter().all(|&value| Channel::listed(value.key()) == Some(value)));
         assert!(Status::ALL[1..].iter().all(|&value| Status::listed(value.key()) == Some(value)));
         assert!(ServiceLevel::ALL[1..].iter().all(|&value| ServiceLevel::listed(value.key()) == Some(value)));
         assert!(UnitLevel::ALL[1..].iter().all(|&value| UnitLevel::listed(value.key()) == Some(value)));
         assert_eq!(Channel::listed(Channel::Other.key()), None, "counted as other, and reported");
-    }
-
-    #[test]
-    fn units_tell_their_level() {
-        for (name, level) in [
-            ("Sở Nội vụ", UnitLevel::Province),
-            ("Ban Quản lý Khu kinh tế", UnitLevel::Province),
-            ("UBND tỉnh Đồng Tháp", UnitLevel::Province),
-            ("Phòng Tư pháp thành phố Sa Đéc", UnitLevel::District),
-            ("UBND thị xã Hồng Ngự", UnitLevel::District),
-            ("Ủy ban nhân dân thành phố Sa Đéc", UnitLevel::District),
-            ("UBND xã Tân Mỹ, huyện Lấp Vò", UnitLevel::Commune),
-            ("Thị trấn Phú Thịnh", UnitLevel::Commune),
-            ("Phường 1", UnitLevel::Commune),
-            ("Văn phòng đăng ký đất đai", UnitLevel::Unknown),
-        ] {
-            assert_eq!(level_of_unit(name), level, "{name}");
-        }
+        assert_eq!(Channel::listed("Tiếp nhận phi địa giới"), Some(Channel::Other), "says where, not how");
     }
 }

@@ -54,20 +54,20 @@ fn every_fact_in_its_column() {
         read(bytes.clone()).schema().fields().iter().map(|field| field.name().clone()).collect();
     assert_eq!(
         names.join(" "),
-        "code procedure field unit unitLevel serviceLevel received due dueTime ended endedTime returned \
-         intakeChannel returnChannel status outcome daysLate file sheet row"
+        "code procedure field unit unitLevel serviceLevel received receivedTime submitted submittedTime due dueTime \
+         finished finishedTime returned returnedTime unreadable intakeChannel returnChannel status outcome daysLate file sheet row"
     );
     let expected = "\
-A1|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|4|2022-03-01|2022-03-05|16:30:15|2022-03-05|16:30:16|2022-03-07|online|postal|finished|onDueDay|0|full.csv||2
-A2|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|3|2022-03-02|2022-03-04|00:00:00|2022-03-04||2022-03-04|direct|direct||onDueDay|0|full.csv||3
-A3|=1+1,\"cấp đổi\"|Đất đai|Sở Nội vụ|tỉnh|2|2022-03-02|2022-03-20|||||other|online|waiting|waiting||full.csv||4
-A4|||Sở Nội vụ|tỉnh||2022-03-03|2022-03-10||2022-03-09|||postal|direct|stopped|stopped||full.csv||5
-A5||||||2022-03-03||||||direct|direct|not accepted|notAccepted||full.csv||6
-A6|||Sở Nội vụ|tỉnh|1|2022-03-04|2022-03-08|||||direct|direct|open|overdue|1|full.csv||7
-A8|||Sở Nội vụ|tỉnh|1|2022-04-15|2022-04-20|||||direct|direct|open|||full.csv||9
-B1|||UBND xã Tân Mỹ|xã||2022-03-01|||2022-03-02|09:00:00|2022-03-02||||noVerdict||bare.csv||2
-B2|||UBND xã Tân Mỹ|xã||2022-03-06|||||||||inTerm||bare.csv||3
-A7|||UBND xã Tân Mỹ|xã||2022-03-06|||2022-03-08||2022-03-08||||noVerdict||bare.csv||4";
+A1|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|4|2022-03-01|08:15:00|||2022-03-05|16:30:15|2022-03-05|16:30:16|2022-03-07|||online|postal|finished|onDueDay|0|full.csv||2
+A2|Đăng ký khai sinh|Hộ tịch|UBND xã Tân Mỹ|xã|3|2022-03-02||||2022-03-04|00:00:00|||2022-03-04||||||onDueDay|0|full.csv||3
+A3|=1+1,\"cấp đổi\"|Đất đai|Sở Nội vụ|tỉnh|2|2022-03-02||||2022-03-20|||||||other|online|waiting|waiting||full.csv||4
+A4|||Sở Nội vụ|tỉnh||2022-03-03||||2022-03-10||2022-03-09|||||postal|direct|returned|stopped|-1|full.csv||5
+A5||||||2022-03-03|||||||||||direct|direct|not accepted|notAccepted||full.csv||6
+A6|||Sở Nội vụ|tỉnh|1|2022-03-04||||2022-03-08|||||||direct|direct|open|overdue|1|full.csv||7
+A7|||Sở Nội vụ|tỉnh|1|2022-03-05||||2022-03-09|||||||direct|direct|finished|noVerdict||full.csv||8
+A8|||Sở Nội vụ|tỉnh|1|2022-04-15||||2022-04-20|||||||direct|direct|open|||full.csv||9
+B1|||UBND xã Tân Mỹ|xã||2022-03-01||||||||2022-03-02|09:00:00|||||noVerdict||bare.csv||2
+B2|||UBND xã Tân Mỹ|xã||2022-03-06||||||||||||||noDue||bare.csv||3";
     assert_eq!(rows(bytes).join("\n"), expected);
 }
 
@@ -76,12 +76,12 @@ fn the_tables_are_told_apart() {
     let reader = read(export(&both(), "arrow", json!({})));
     let about: Value = serde_json::from_str(&reader.schema().metadata()["hoso"]).unwrap();
     assert_eq!(about["rules"]["asOf"], "2022-03-09");
-    let lacks = ["due", "intakeChannel", "returnChannel", "serviceLevel", "status"];
+    let lacks = ["submitted", "due", "finished", "intakeChannel", "returnChannel", "serviceLevel", "status"];
     assert_eq!(
         about["tables"],
         json!([
-            { "file": "full.csv", "sheet": null, "rows": 7, "lacks": [] },
-            { "file": "bare.csv", "sheet": null, "rows": 3, "lacks": lacks },
+            { "file": "full.csv", "sheet": null, "rows": 8, "lacks": ["submitted"] },
+            { "file": "bare.csv", "sheet": null, "rows": 2, "lacks": lacks },
         ])
     );
     assert_eq!(reader.num_batches(), 2);
@@ -93,7 +93,7 @@ fn only_what_was_asked_for() {
         let rows = rows(export(&both(), "arrow", query));
         rows.iter().map(|row| row.split('|').next().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(codes(json!({ "where": { "unit": ["Sở Nội vụ"] } })), "A3 A4 A6 A8");
+    assert_eq!(codes(json!({ "where": { "unit": ["Sở Nội vụ"] } })), "A3 A4 A6 A7 A8");
     assert_eq!(codes(json!({ "outcome": ["overdue", "stopped"] })), "A4 A6");
     assert_eq!(codes(json!({ "to": "2022-03-02" })), "A1 A2 A3 B1");
     assert_eq!(
@@ -116,11 +116,16 @@ fn the_schema_never_changes() {
         ("unitLevel", words.clone()),
         ("serviceLevel", words.clone()),
         ("received", DataType::Date32),
+        ("receivedTime", DataType::Time32(TimeUnit::Second)),
+        ("submitted", DataType::Date32),
+        ("submittedTime", DataType::Time32(TimeUnit::Second)),
         ("due", DataType::Date32),
         ("dueTime", DataType::Time32(TimeUnit::Second)),
-        ("ended", DataType::Date32),
-        ("endedTime", DataType::Time32(TimeUnit::Second)),
+        ("finished", DataType::Date32),
+        ("finishedTime", DataType::Time32(TimeUnit::Second)),
         ("returned", DataType::Date32),
+        ("returnedTime", DataType::Time32(TimeUnit::Second)),
+        ("unreadable", words.clone()),
         ("intakeChannel", words.clone()),
         ("returnChannel", words.clone()),
         ("status", words.clone()),
@@ -155,7 +160,7 @@ fn a_long_table_comes_in_blocks() {
     assert_eq!(lengths, [65_536, ROWS - 65_536, 3]);
     let rows = rows(bytes);
     for (n, row) in rows.iter().take(ROWS).enumerate() {
-        let due = if n.is_multiple_of(3) { "|||||" } else { "2022-03-05|||||" };
+        let due = if n.is_multiple_of(3) { "||||||||||" } else { "|||2022-03-05|||||||" };
         let expected = format!("{}|Thủ tục {n}||Sở Nội vụ|tỉnh||2022-03-01|{due}", code(n));
         assert!(row.starts_with(&expected), "row {n}: {row}");
         assert!(row.ends_with(&format!("|long.csv||{}", n + 2)), "row {n}: {row}");

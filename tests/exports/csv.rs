@@ -15,15 +15,15 @@ fn dossiers() {
     let lines = lines(export(&both(), "csv", json!({ "rows": "dossiers", "sort": "received" })));
     assert_eq!(
         lines[0],
-        "Mã hồ sơ,Đơn vị,Thủ tục,Lĩnh vực,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Kết quả,Số ngày trễ,Tệp,Trang tính,Dòng"
+        "Mã hồ sơ,Đơn vị,Thủ tục,Lĩnh vực,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Kết quả,Số ngày trễ,Số ngày làm việc trễ,Tệp,Trang tính,Dòng"
     );
     assert_eq!(
         lines[1],
-        "A1,UBND xã Tân Mỹ,Đăng ký khai sinh,Hộ tịch,01/03/2022,05/03/2022,05/03/2022,đúng hạn,0,full.csv,,2"
+        "A1,UBND xã Tân Mỹ,Đăng ký khai sinh,Hộ tịch,01/03/2022,05/03/2022,05/03/2022,đúng hạn,0,0,full.csv,,2"
     );
     assert_eq!(
         lines[4],
-        "A3,Sở Nội vụ,\"'=1+1,\"\"cấp đổi\"\"\",Đất đai,02/03/2022,20/03/2022,,chờ bổ sung,,full.csv,,4"
+        "A3,Sở Nội vụ,\"'=1+1,\"\"cấp đổi\"\"\",Đất đai,02/03/2022,20/03/2022,,chờ bổ sung,,,full.csv,,4"
     );
     assert_eq!(lines.len(), 1 + 9, "one is received after the as-of date, one replaced");
 }
@@ -39,8 +39,8 @@ fn a_summary_with_gaps() {
     ));
     assert_eq!(
         lines[1],
-        "Tất cả,6,0,3,1,1,2,0,2,0,1,1,0,1,1,3,1,1,1,1,1,0,1,1,0,1,100%,2,2,0%,0,2,0%,0,2,100%,1,1,\"16,67%\",1,6,\
-         ≥ 40%,\"-23,33\",2,3,0,0%,0,1,100%,1,1,\"50,00%\",1,2,100%,1,1,\"16,67%\",1,6,\"33,33%\",1,3"
+        "Tất cả,6,0,3,1,1,1,0,0,0,0,1,0,0,3,2,2,0,2,0,1,1,0,1,0,1,3,1,1,1,1,1,0,1,1,0,1,100%,2,2,0%,0,2,0%,0,2,100%,1,1,\"16,67%\",1,6,\
+         ≥ 40%,\"-23,33\",2,3,0,0%,0,1,100%,1,1,\"50,00%\",1,2,100%,1,1,\"16,67%\",1,6,\"33,33%\",1,3,\"83,33%\",5,6,\"66,67%\",2,3,\"25,00%\",1,4,0%,0,1,không tính được,,"
     );
 }
 
@@ -51,7 +51,10 @@ fn what_is_not_known_says_so() {
     assert!(lines.iter().any(|line| line.starts_with("UBND xã Tân Mỹ,trực tuyến,")));
     let bare = lines.iter().find(|line| line.starts_with("UBND xã Tân Mỹ,không rõ,")).unwrap();
     assert!(bare.contains(",không tính được,,"));
-    assert!(bare.ends_with("\"Ngày hẹn trả, Hình thức nộp, Hình thức trả kết quả, Mức độ\""), "{bare}");
+    assert!(
+        bare.ends_with("\"Ngày hẹn trả, Hình thức nộp, Hình thức trả kết quả, Mức độ, Trạng thái\""),
+        "{bare}"
+    );
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn a_whole_list() {
     assert_eq!(document["total"], 2);
     assert_eq!(document["dossiers"][1]["code"], "A6");
     assert_eq!(document["dossiers"][1]["daysLate"], 1);
-    assert_eq!(document["files"][0]["rows"]["duplicates"], 1);
+    assert_eq!(document["files"][1]["rows"]["duplicates"], 1);
 }
 
 #[test]

@@ -16,17 +16,26 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 /// The figures of a session, by what a list is asked for; without the names of files, which are others now.
 fn figures(session: &Session, as_of: &str) -> Vec<Value> {
-    let ask = |by: Value, basis: &str| {
-        let query = json!({ "asOf": as_of, "by": by, "basis": basis, "clock": "instant" });
+    let ask = |by: Value, mut query: Value| {
+        (query["asOf"], query["by"]) = (json!(as_of), by);
         let query: Query = serde_json::from_value(query).unwrap();
-        serde_json::to_value(session.summarize(&query).unwrap()).unwrap()
+        let mut answer = serde_json::to_value(session.summarize(&query).unwrap()).unwrap();
+        // Rows that others replaced are not exported.
+        answer.as_object_mut().unwrap().remove("conflicts");
+        answer
     };
     let by = [
         json!(["unit", "quarter"]),
         json!(["serviceLevel", "intakeChannel"]),
         json!(["unitLevel", "field", "returnChannel"]),
     ];
-    by.into_iter().flat_map(|by| ["event", "received"].map(|basis| ask(by.clone(), basis))).collect()
+    let rules = [
+        json!({ "basis": "event", "clock": "instant" }),
+        json!({ "basis": "received", "clock": "instant", "waiting": "inTerm", "endDay": "returned" }),
+        json!({ "returned": "ownDates", "noDue": "onTime", "blankChannel": "none", "endDay": "finishedOnly" }),
+        json!({ "clock": "instant", "returned": "onTime", "onTimeOf": "due", "waiting": "pending" }),
+    ];
+    by.into_iter().flat_map(|by| rules.clone().map(|rules| ask(by.clone(), rules))).collect()
 }
 
 #[test]
@@ -45,7 +54,9 @@ fn what_is_opened_again_gives_the_same_figures() {
         let dossiers =
             first.files().iter().filter(|report| report.kind == "dossiers" && report.error.is_none()).count();
         // Counts of summaries are no dossiers, and are not in the list.
-        if dossiers == 0 || first.files().iter().any(|report| report.kind == "summary") {
+        // There the only appointment that is exported cannot be read: a column in which nothing can be read is as good as missing.
+        let unread = case.ends_with("lists/files");
+        if unread || dossiers == 0 || first.files().iter().any(|report| report.kind == "summary") {
             continue;
         }
         let again = open(&[("hoso.arrow", &export(&first, "arrow", json!({})))]);
@@ -55,4 +66,35 @@ fn what_is_opened_again_gives_the_same_figures() {
         compared += 1;
     }
     assert!(compared > 60, "{compared} cases were compared");
+}
+
+/// What 0.1.0 exported of `full.csv` and `bare.csv` gives the counts that 0.1.0 gave; only what is open without appointment is
+/// no longer in term. It knew "stopped" alone, which counts as returned.
+#[test]
+fn an_export_of_the_first_version_still_opens() {
+    let again = open(&[("hoso.arrow", &fs::read("tests/exports/full-and-bare-0.1.0.arrow").unwrap())]);
+    let query: Query = serde_json::from_value(json!({ "asOf": "2022-12-31" })).unwrap();
+    let counts = serde_json::to_value(again.summarize(&query).unwrap().total.counts).unwrap();
+    for (name, count) in [
+        ("received", 9),
+        ("ended", 4),
+        ("stopped", 1),
+        ("returned", 1),
+        ("notAccepted", 1),
+        ("timely", 2),
+        ("onDueDay", 2),
+        ("noVerdict", 2),
+        ("inTerm", 0),
+        ("noDue", 1),
+        ("overdue", 2),
+        ("waiting", 1),
+        ("direct", 3),
+        ("online", 1),
+        ("postalIntake", 1),
+        ("otherIntake", 1),
+        ("onlineOnTime", 1),
+        ("postalReturn", 1),
+    ] {
+        assert_eq!(counts[name], count, "{name}");
+    }
 }

@@ -25,6 +25,20 @@ const REFUSED = upload("Danh sách quý I.csv", [
   "2;A-2;TRẦN THỊ B;Phòng Hai;(2);Chiều",
 ].join("\n"));
 
+/** A file of a case, under a name of its own. @param {string} path @param {string} name */
+const ofCase = (path, name) => upload(name, readFileSync(new URL(`../${path}`, import.meta.url)));
+
+/** Files with what changes figures. */
+const TROUBLED = [
+  ofCase("field/41-unit-once-unmerged/a.xlsx", "Tháng 10.xlsx"),
+  upload("Tháng 11.csv", [
+    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+    ...[13, 14, 15, 20].map((day) => `B-${day},UBND xã Tân Dương,11/${day}/2025,11/${day + 5}/2025,11/${day + 3}/2025`),
+  ].join("\n")),
+  upload("Báo cáo.csv", "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n"),
+  upload("báo cáo.xlsx", "%PDF-1.7"),
+];
+
 /** "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, with too few letters to be sure. */
 const TCVN3 = upload("cu.csv", Buffer.from("M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA,Ph\xdfng M\xe9t,03/01/2022\n", "latin1"));
 
@@ -82,6 +96,19 @@ export const STATES = {
     await page.locator(".picker input[type=checkbox]").first().waitFor();
   }),
   error: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7"), upload("rỗng.csv", ""), ...sample("thap-muoi-2022-q1")),
+  troubles: (page) => choose(page, ...TROUBLED),
+  asking: async (page) => {
+    await choose(page, ...TROUBLED.slice(0, 1));
+    await page.locator("hoso-dropzone .menu > summary").click();
+    await page.locator("hoso-dropzone .menu-list button").first().click();
+    await page.locator(".question").waitFor();
+  },
+  wrongdays: view("overview", async (page) => {
+    await page.locator("hoso-settings [name=from]").fill("01/08/2022");
+    await page.locator("hoso-settings [name=to]").fill("31/02/2022");
+    await page.keyboard.press("Tab");
+    await page.locator(".wrong").waitFor();
+  }),
   allbad: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7")),
   refused: async (page) => {
     await choose(page, REFUSED);

@@ -14,7 +14,7 @@ const SAID = [
   [en.dossiers(1), "1 dossier"],
   [en.dossiers(1_000), "1,000 dossiers"],
   [en.drop.left(1), "1 file of the folder not read: hidden, empty, pictures, documents, or too many."],
-  [en.drop.loaded({ files: 1, dossiers: 1 }), "1 file · 1 dossier"],
+  [en.drop.loaded({ files: 1, dossiers: 1, reported: 0 }), "1 file · 1 dossier"],
   [en.progress({ file: "a.csv", index: 1, files: 1, percent: 100, rows: 1 }), "Reading: a.csv – 100%, 1 row"],
   [en.progress({ file: "a.csv", index: 1, files: 2, percent: 5, rows: 2 }), "Reading file 1 of 2: a.csv – 5%, 2 rows"],
   [en.announce.reading(1), "Reading 1 file."],

@@ -1,7 +1,7 @@
 //! A sink that keeps everything, and short ways to read bytes into it.
 
 use hoso::Error;
-use hoso::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
+use hoso::read::{AnyReader, Cell, Encoding, Merge, Notice, Reader, Row, RowSink, Seen, TableStart};
 
 /// A cell that owns its text.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +10,8 @@ pub enum Value {
     Text(String),
     Number(f64),
     Date(f64),
+    Error,
+    Uncalculated,
 }
 
 /// A table as it was pushed.
@@ -17,18 +19,27 @@ pub enum Value {
 pub struct Table {
     pub start: TableStart,
     pub rows: Vec<(u32, Vec<Value>)>,
+    pub merges: Vec<Merge>,
+    pub notices: Vec<Notice>,
+    pub seen: Option<Seen>,
 }
 
 #[derive(Debug, Default, PartialEq)]
 pub struct Collect {
     pub tables: Vec<Table>,
-    /// Entries of archives that could not be read, and why.
+    /// Entries of archives, or sheets, that could not be read, and why.
     pub unreadable: Vec<(String, Error)>,
 }
 
 impl RowSink for Collect {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
-        self.tables.push(Table { start, rows: Vec::new() });
+        self.tables.push(Table {
+            start,
+            rows: Vec::new(),
+            merges: Vec::new(),
+            notices: Vec::new(),
+            seen: None,
+        });
         Ok(())
     }
 
@@ -39,15 +50,33 @@ impl RowSink for Collect {
         Ok(())
     }
 
-    fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
-        self.unreadable.push((entry.entry.expect("an entry"), error));
+    fn merged(&mut self, merge: Merge) -> Result<(), Error> {
+        self.tables.last_mut().expect("a table before its merges").merges.push(merge);
+        Ok(())
+    }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        self.tables.last_mut().expect("a table before its notices").notices.push(notice);
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        let before = self.tables.last_mut().expect("a table before its count").seen.replace(seen);
+        assert_eq!(before, None, "a table is counted once");
+        Ok(())
+    }
+
+    fn unreadable(&mut self, start: TableStart, error: Error) -> Result<(), Error> {
+        self.unreadable.push((start.entry.or(start.sheet).expect("an entry or sheet"), error));
         Ok(())
     }
 }
 
 fn value(cell: Cell<'_>) -> Value {
     match cell {
-        Cell::Empty | Cell::Error | Cell::Uncalculated => Value::Empty,
+        Cell::Empty => Value::Empty,
+        Cell::Error => Value::Error,
+        Cell::Uncalculated => Value::Uncalculated,
         Cell::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
         Cell::Number(number) => Value::Number(number),
         Cell::Date(serial) => Value::Date(serial),
@@ -57,6 +86,19 @@ fn value(cell: Cell<'_>) -> Value {
 /// Everything in a file.
 pub fn read(bytes: &[u8]) -> Result<Collect, Error> {
     read_in_chunks(bytes, bytes.len().max(1))
+}
+
+/// The tables of a file that is read as a whole, or why anything in it is not.
+pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, Error> {
+    let Collect { tables, unreadable } = read(bytes)?;
+    unreadable.into_iter().next().map_or(Ok(tables), |(_, error)| Err(error))
+}
+
+/// The rows of a file's only table.
+pub fn rows(bytes: &[u8]) -> Vec<(u32, Vec<Value>)> {
+    let mut tables = tables(bytes).expect("a table");
+    assert_eq!(tables.len(), 1, "one table");
+    tables.remove(0).rows
 }
 
 /// The same, pushed in chunks of `size` bytes.
@@ -91,6 +133,8 @@ fn shown(cells: &[Value]) -> Vec<String> {
         Value::Empty => String::new(),
         Value::Text(text) => text.clone(),
         Value::Number(number) | Value::Date(number) => number.to_string(),
+        Value::Error => "!".to_owned(),
+        Value::Uncalculated => "?".to_owned(),
     };
     let mut row: Vec<String> = cells.iter().map(text).collect();
     while row.last().is_some_and(String::is_empty) {

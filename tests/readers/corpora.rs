@@ -46,7 +46,8 @@ fn ours(tables: &[Table]) -> Sheets {
 
 fn trimmed(value: &Value) -> Option<Value> {
     match value {
-        Value::Empty => None,
+        // A formula without a value is nothing to calamine.
+        Value::Empty | Value::Uncalculated => None,
         Value::Text(found) => text(found),
         value => Some(value.clone()),
     }
@@ -70,7 +71,8 @@ fn cells(range: &Range<Data>) -> Cells {
 
 fn value(cell: &Data) -> Option<Value> {
     match cell {
-        Data::Empty | Data::Error(_) => None,
+        Data::Empty => None,
+        Data::Error(_) => Some(Value::Error),
         Data::Int(number) => Some(Value::Number(*number as f64)),
         Data::Float(number) => Some(Value::Number(*number)),
         Data::DateTime(serial) => Some(Value::Date(serial.as_f64())),

@@ -4,7 +4,7 @@
 use crate::collect::{read, read_in_chunks};
 use crate::contents::zip;
 use hoso::dossier::Intake;
-use hoso::read::{AnyReader, Container, Reader, Row, RowSink, TableStart, WorkbookReader, limits};
+use hoso::read::{AnyReader, Container, Reader, Row, RowSink, TableStart, limits};
 use hoso::{Error, ErrorCode};
 
 /// Counts rows and cells.
@@ -54,23 +54,31 @@ fn containers_are_held_up_to_a_limit() {
     for container in [Container::Zip, Container::Xls, Container::Arrow, Container::Mhtml] {
         too_large(&mut AnyReader::of(container).expect("a reader"), limits::CONTAINER_BYTES);
     }
-    too_large(&mut WorkbookReader::default(), limits::CONTAINER_BYTES);
     too_large(&mut AnyReader::of(Container::Json).expect("a reader"), limits::JSON_BYTES);
 }
 
-/// The end of a zip whose directory lists so many entries, in the records of 64 bits.
+/// The end of a zip whose directory lists so many entries without a name, in the records of 64 bits.
 fn directory_of(count: usize) -> Vec<u8> {
     let number = |number: usize| (number as u64).to_le_bytes();
-    let record =
-        [&b"PK\x06\x06"[..], &number(44), &[0; 12], &number(count), &number(count), &[0; 16]].concat();
-    let locator = [&b"PK\x06\x07"[..], &[0; 4], &number(4), &[0; 4]].concat();
-    [&b"PK\x03\x04"[..], &record, &locator, b"PK\x05\x06", &[0; 4], &[0xff; 12], &[0; 2]].concat()
+    let record = [
+        &b"PK\x06\x06"[..],
+        &number(44),
+        &[0; 12],
+        &number(count),
+        &number(count),
+        &number(46 * count),
+        &number(4),
+    ]
+    .concat();
+    let locator = [&b"PK\x06\x07"[..], &[0; 4], &number(4 + 46 * count), &[0; 4]].concat();
+    let entries = [&b"PK\x01\x02"[..], &[0; 42]].concat().repeat(count);
+    [&b"PK\x03\x04"[..], &entries, &record, &locator, b"PK\x05\x06", &[0; 4], &[0xff; 12], &[0; 2]].concat()
 }
 
 #[test]
 fn directories_list_up_to_a_limit() {
-    // There is not one entry: what may be looked for is not found.
-    assert_eq!(count(&directory_of(limits::PARTS)).err(), Some(ErrorCode::DamagedFile));
+    // Entries without a name are folders: what may be looked for is not found.
+    assert_eq!(count(&directory_of(limits::PARTS)).err(), Some(ErrorCode::NoTable));
     assert_eq!(count(&directory_of(limits::PARTS + 1)).err(), Some(ErrorCode::TooLarge));
 }
 

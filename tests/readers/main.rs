@@ -1,4 +1,4 @@
-//! The readers of everything but XLSX, by hand-made files, files of other writers, and calamine.
+//! The readers, by hand-made files, files of other writers, and calamine.
 
 #![allow(
     clippy::expect_used,
@@ -12,5 +12,8 @@ mod collect;
 mod contents;
 mod corpora;
 mod hostile;
+mod json;
 mod limits;
+mod notes;
 mod old;
+mod workbook;

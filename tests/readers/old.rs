@@ -1,11 +1,11 @@
 //! Old workbooks put together record by record ([MS-XLS] 2.4), and compound files that lie.
 
-use crate::collect::{Value, read, text};
+use crate::collect::{Value, read, tables, text};
 use hoso::ErrorCode;
 use hoso::read::{Epoch, limits};
 
 /// A record.
-fn record(id: u16, data: &[&[u8]]) -> Vec<u8> {
+pub fn record(id: u16, data: &[&[u8]]) -> Vec<u8> {
     let data = data.concat();
     [&id.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), &data].concat()
 }
@@ -19,12 +19,12 @@ fn end() -> Vec<u8> {
 }
 
 /// Row, column and cell format, as cell records begin.
-fn place(row: u16, column: u16, format: u16) -> Vec<u8> {
+pub fn place(row: u16, column: u16, format: u16) -> Vec<u8> {
     [row, column, format].iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
 /// A bare stream: globals, then one sheet named "S".
-fn stream(version: u16, globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
+pub fn stream(version: u16, globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
     let name: &[u8] = if version == 0x600 { b"\x01\0S" } else { b"\x01S" };
     let sheet_record = 4 + 6 + name.len();
     let mut bytes = [begin(version, 5), globals.concat()].concat();
@@ -69,7 +69,7 @@ fn cells_of_every_kind() {
     ];
     let found = rows(&stream(0x600, &[formats, own, strings, more], &cells));
     let expected = [
-        (1, vec![Value::Number(1.5), Value::Date(44_635.0), text("hồ"), text("TRUE")]),
+        (1, vec![Value::Number(1.5), Value::Date(44_635.0), text("hồ"), text("TRUE"), Value::Error]),
         (2, vec![Value::Number(1.0), Value::Date(0.66), text("abc"), Value::Number(2.5)]),
         (3, vec![Value::Date(44_635.5)]),
     ];
@@ -90,7 +90,7 @@ fn text_of_one_byte_a_letter() {
 
 #[test]
 fn locked_and_broken_ones_say_so() {
-    let code = |bytes: &[u8]| read(bytes).map(|_| ()).expect_err("a refusal").code;
+    let code = |bytes: &[u8]| tables(bytes).expect_err("a refusal").code;
     assert_eq!(code(&stream(0x600, &[record(0x2f, &[&[0; 6]])], &[])), ErrorCode::EncryptedFile);
     let nowhere = record(0x85, &[&9_999_u32.to_le_bytes(), &[0, 0], b"\x01\0S"]);
     assert_eq!(code(&[begin(0x600, 5), nowhere, end()].concat()), ErrorCode::DamagedFile);

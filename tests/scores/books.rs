@@ -32,7 +32,7 @@ fn ours(bytes: &[u8]) -> Cells {
         for (row, values) in &table.rows {
             for (column, value) in values.iter().enumerate() {
                 let text = match value {
-                    Value::Empty => continue,
+                    Value::Empty | Value::Error | Value::Uncalculated => continue,
                     Value::Text(text) => text.trim().to_owned(),
                     Value::Number(number) | Value::Date(number) => number.to_string(),
                 };

@@ -58,7 +58,7 @@ pub fn mark(bytes: &[u8], truth: &Rows) -> f64 {
 
 fn texts(row: &[Value]) -> Vec<String> {
     let text = |value: &Value| match value {
-        Value::Empty => String::new(),
+        Value::Empty | Value::Error | Value::Uncalculated => String::new(),
         // Legacy encodings write a tone as a letter of its own; hoso composes texts where it compares them.
         Value::Text(text) => text.nfc().collect(),
         Value::Number(number) | Value::Date(number) => number.to_string(),

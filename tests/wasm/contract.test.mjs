@@ -147,3 +147,51 @@ test("a table without a day of receipt tells its columns, and takes a mapping by
   engine.finish();
   assert.equal(engine.summarize().total.counts.received, 1);
 });
+
+const NEWER = `Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp
+A3,Công dân BÍ MẬT,SỞ NỘI VỤ,02/03/2022,05/03/2022,09/03/2022,Fax
+A4,Công dân BÍ MẬT,Xã Tân Mỹ,09/03/2022,15/03/2022,,Trực tiếp
+`;
+
+/** The newer of two exports first. @param {object} [options] */
+function openBoth(options) {
+  const engine = open(options, NEWER);
+  engine.begin("cũ.csv");
+  engine.push(new TextEncoder().encode(CSV));
+  engine.finish();
+  return engine;
+}
+
+test("which of several rows with one code counts is chosen at any time", () => {
+  const engine = openBoth();
+  const rows = () => engine.files().map((/** @type {any} */ { rows }) => rows.duplicates);
+  assert.deepEqual(rows(), [0, 1]);
+  assert.deepEqual(engine.summarize().conflicts, { codes: 1, changes: [{ before: "overdue", after: "late", count: 1 }] });
+  assert.deepEqual(JSON.parse(new TextDecoder().decode(engine.summaryJson())), engine.summarize());
+  const issue = engine.files()[1].issues.find((/** @type {any} */ { kind }) => kind === "duplicates-differ");
+  assert.deepEqual(issue, { kind: "duplicates-differ", grade: "figures", count: 1, examples: [{ file: "cũ.csv", row: 4 }] });
+  engine.setDuplicates("last");
+  assert.deepEqual(rows(), [1, 0]);
+  assert.deepEqual(engine.summarize(), openBoth({ duplicates: "last" }).summarize());
+  engine.setDuplicates("keep");
+  assert.deepEqual(rows(), [0, 0]);
+  assert.equal("conflicts" in engine.summarize(), false);
+  assert.throws(() => engine.setDuplicates("newer"), { code: "bad-query" });
+  engine.setDuplicates();
+  assert.deepEqual(engine.summarize(), openBoth().summarize());
+});
+
+test("units are named anew at any time", () => {
+  const engine = openBoth();
+  const units = () => engine.summarize({ by: ["unit"] }).groups.map((/** @type {any} */ { key }) => key.unit);
+  assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ", "Xã Tân Mỹ"]);
+  const aliases = [{ from: "xã tân mỹ", to: "UBND xã Tân Mỹ" }];
+  engine.setUnits({ aliases });
+  assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ"]);
+  assert.deepEqual(engine.summarize({ by: ["unit"] }), openBoth({ units: { aliases } }).summarize({ by: ["unit"] }));
+  const circle = [...aliases, { from: "UBND xã Tân Mỹ", to: "Xã Tân Mỹ" }];
+  assert.throws(() => engine.setUnits({ aliases: circle }), { code: "bad-query", message: /Tân Mỹ/ });
+  assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ"]);
+  engine.setUnits({ mergeSpellings: false });
+  assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ", "Xã Tân Mỹ"]);
+});

@@ -23,7 +23,7 @@ function receipt(texts, query = {}, options = {}) {
     const reports = engine.finish();
     return { name, size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"), reports };
   });
-  const made = { version: version(), duplicates: /** @type {const} */ ("last"), targets: options.targets };
+  const made = { version: version(), duplicates: /** @type {const} */ ("newest"), targets: options.targets };
   return makeReceipt(made, files, query, async (asked) => engine.summarize(asked));
 }
 

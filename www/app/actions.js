@@ -1,6 +1,7 @@
 // What the user can do, by the event that asks for it. Each changes the state; the view follows.
 import { openFiles } from "../lib/index.js";
 import { exploreActions } from "./explore.js";
+import { dayChosen } from "./days.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
@@ -8,7 +9,7 @@ import { periodsOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save } from "./save.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, hasData, NO_DATA, textOf, usable } from "./state.js";
+import { allSets, chosenSet, codeOf, hasData, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -26,20 +27,34 @@ function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
+  /** @type {File[]} chosen while others are read */
+  let next = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
-  /** @param {File[]} files @param {number} [left] files of a folder that were left out */
-  async function open(files, left = 0) {
+  /** Nothing of the data stays. @param {string} said */
+  function clear(said) {
+    next = [];
+    stop.abort();
+    dataset?.close();
+    dataset = null;
+    answers.renew(null);
+    store.set({ ...NO_DATA, said });
+  }
+
+  /** Invented dossiers and real ones are never counted together. @param {File[]} files @param {number} [left] files of a folder that were left out @param {boolean} [invented] */
+  async function open(files, left = 0, invented = false) {
     store.set({ left });
     if (!files.length) return say(textOf(store.state).drop.left(left));
-    if (store.state.progress && store.state.progress !== "sample") return;
+    if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
+    if (store.state.files.length && (invented || store.state.invented)) clear(textOf(store.state).announce.sampleClosed);
+    store.set({ invented });
     const first = !hasData(store.state.files);
     stop = new AbortController();
-    say(textOf(store.state).announce.reading(files.length));
+    store.set({ progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 }, said: textOf(store.state).announce.reading(files.length) });
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
-      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings });
+      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -47,18 +62,19 @@ function dataActions(store, answers, focus) {
     } finally {
       store.set({ progress: null });
     }
+    if (next.length) await open(next.splice(0));
   }
 
-  /** @param {any} error */
+  /** What was closed is no longer asked for. @param {any} error */
   function settle(error) {
     if (error.name === "AbortError") say(textOf(store.state).announce.cancelled);
-    else store.set({ problem: error.code ?? String(error.message) });
+    else if (error.code !== "closed") store.set({ problem: codeOf(error) });
   }
 
   /** After the files have changed; ends when the shown view has its answers. */
   async function renew() {
     if (!dataset) return;
-    answers.renew(dataset);
+    answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
     const [months, units] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] })]);
@@ -68,7 +84,7 @@ function dataActions(store, answers, focus) {
   }
 
   async function changing(/** @type {() => Promise<any>} */ change) {
-    store.set({ busy: true });
+    store.set({ busy: true, problem: null });
     try {
       await change();
       await renew();
@@ -85,19 +101,26 @@ function dataActions(store, answers, focus) {
       const found = sifted(files);
       return open(found.files, found.left);
     },
-    async "hoso-sample"({ id }) {
-      store.set({ progress: "sample" });
+    /** In the place of real files only once it was asked for. */
+    async "hoso-sample"({ id, sure = store.state.invented || !store.state.files.length }) {
+      if (!sure) return store.set({ asking: id });
+      store.set({ progress: "sample", asking: null });
       await painted();
-      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? []);
+      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? [], 0, true);
     },
-    "hoso-cancel": () => stop.abort(),
-    "hoso-clear"() {
-      dataset?.close();
-      dataset = null;
-      answers.renew(null);
-      store.set({ ...NO_DATA, said: textOf(store.state).announce.cleared });
+    "hoso-keep": () => store.set({ asking: null }),
+    "hoso-cancel"() {
+      next = [];
+      stop.abort();
+    },
+    "hoso-clear": () => clear(textOf(store.state).announce.cleared),
+    /** @param {{ rule: any }} detail */
+    async "hoso-duplicates"({ rule }) {
+      store.set({ duplicates: rule });
+      await changing(async () => dataset?.setDuplicates(rule));
     },
     async "hoso-remove"({ file }) {
+      store.set({ mapping: null, readings: null }); // they name files by number
       await changing(async () => dataset?.remove(file));
       focus(store.state.files.length ? "files" : "drop");
     },
@@ -115,15 +138,17 @@ const viewActions = (store) => ({
   "hoso-save": ({ blob, name }) => save(blob, name),
   "hoso-query"(patch) {
     const { query } = store.state;
-    store.set({ query: { ...query, ...("period" in patch && patch.period !== "custom" ? periodOf(patch.period) : {}), ...patch } });
+    const named = "period" in patch && patch.period !== "custom";
+    store.set({ typed: {}, query: { ...query, ...patch, ...(named ? periodOf(patch.period, "cut" in patch ? patch.cut : query.cut) : {}) } });
   },
+  "hoso-day": ({ name, day }) => store.set(dayChosen(store.state, name, day)),
   "hoso-lang"({ lang }) {
     remember({ lang });
     store.set({ lang });
   },
   "hoso-forget"() {
     forget();
-    store.set({ sets: [], chosen: allSets({ ...store.state, sets: [] })[0].id, said: textOf(store.state).announce.forgotten });
+    store.set({ sets: [], chosen: undefined, said: textOf(store.state).announce.forgotten });
   },
 });
 

@@ -1,6 +1,6 @@
 // What the shown view needs is asked of the dataset, one question at a time; answers are kept by their question until
 // the data change. A question that the state no longer needs when its turn comes is never put, so nothing is overtaken.
-import { hasData, pickerAsks, queryOf } from "./state.js";
+import { codeOf, hasData, pickerAsks, queryOf } from "./state.js";
 import { shownView } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -36,15 +36,26 @@ export function createAnswers(store, spoken) {
   let kept = new Map();
   /** @type {Promise<void> | null} */
   let running = null;
+  let anew = () => {};
+  /** @type {Dataset["files"] | undefined} what the answers are about */
+  let taken;
 
   async function run() {
     for (let ask; dataset && (ask = asksOf(store.state).find((one) => !kept.has(keyOf(one)))); ) {
       const into = kept; // another one stands there once the data have changed
       into.set(keyOf(ask), await put(dataset, ask));
+      if (into === kept) check();
       if (into.size > KEPT) into.delete(oldestOf(into));
       if (into === kept) store.set({ answers: new Map(kept) });
       if (into === kept) publish();
     }
+  }
+
+  /** A worker that was lost has been replaced, and the files read again: one of them may have changed, or be gone. */
+  function check() {
+    if (!dataset || dataset.files === taken) return;
+    taken = dataset.files;
+    anew();
   }
 
   /** Of those that nothing shown needs. @param {Map<string, Answer>} answers */
@@ -80,9 +91,10 @@ export function createAnswers(store, spoken) {
     get dataset() {
       return dataset;
     },
-    /** The data are new. @param {Dataset | null} to */
-    renew(to) {
-      dataset = to;
+    check,
+    /** The data are new. @param {Dataset | null} to @param {() => void} [again] takes them as new once more */
+    renew(to, again = () => {}) {
+      [dataset, anew, taken] = [to, again, to?.files];
       kept = new Map();
       store.set({ answers: kept });
     },
@@ -95,7 +107,7 @@ async function put(dataset, ask, again) {
   try {
     return { value: "summarize" in ask ? await dataset.summarize(ask.summarize) : await dataset.dossiers(ask.dossiers) };
   } catch (error) {
-    const { code, message } = /** @type {any} */ (error);
-    return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: String(code ?? message) };
+    const code = codeOf(error);
+    return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: code };
   }
 }

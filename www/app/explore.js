@@ -16,10 +16,10 @@ export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": (clicked) => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
-  /** The dossiers of one outcome, within the filters that stand. */
+  /** The list of one outcome, within the filters that stand. */
   "hoso-look"({ outcome }) {
-    const { where, of } = store.state;
-    store.set({ view: "dossiers", where: { ...where, outcome: [outcome] }, of: { ...of, dossiers: { ...of.dossiers, list: "all", at: 0, sort: undefined } } });
+    const { of } = store.state;
+    store.set({ view: "dossiers", of: { ...of, dossiers: { ...of.dossiers, list: outcome, at: 0, sort: undefined } } });
   },
   /** The list that is shown, all of it. */
   async "hoso-list-copy"() {

@@ -1,13 +1,13 @@
 // The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view, period, rules, target
 // set, language, and what is filtered by where its keys are hoso's own words. Names from files (units, procedures, fields, files) are
 // data and never go there: the browser keeps addresses. What is read is checked, whoever wrote the link.
+import { isDay } from "../elements/day.js";
 import { MEASURES } from "../elements/measures.js";
-import { OUTCOMES, PERIODS, PICKED, periodOf } from "./filters.js";
-import { BUILT_IN } from "./targets.js";
+import { isSpan } from "./days.js";
+import { PERIODS, PICKED, periodOf } from "./filters.js";
 
 /** @typedef {import("./state.js").State} State */
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WORD = /^[A-Za-z][A-Za-z0-9-]{0,30}$/;
 const CHANNELS = ["direct", "online", "postal", "other"];
 
@@ -19,22 +19,24 @@ const oneOf = (...words) => (text) => words.includes(text);
 /** @param {RegExp} pattern @returns {Check} */
 const like = (pattern) => (text) => pattern.test(text);
 
-const PERIOD = like(/^(custom|\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?)$/);
+const PERIOD = like(/^(custom|\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|N1|W(0[1-9]|[1-4]\d|5[0-3])))?)$/);
 /** A period by its days. @type {Record<string, Check>} */
-const DAYS = { from: like(DAY), to: like(DAY) };
+const DAYS = { from: isDay, to: isDay };
 /** Rules of the question. @type {Record<string, Check>} */
 const RULES = {
-  asOf: like(DAY),
-  clock: oneOf("day", "instant"), waiting: oneOf("apart", "pending"), levelShare: oneOf("level", "all"), basis: oneOf("event", "received"),
+  asOf: isDay,
+  clock: oneOf("day", "instant"), waiting: oneOf("apart", "inTerm", "pending"), levelShare: oneOf("level", "all"), basis: oneOf("event", "received"),
+  endDay: oneOf("finished", "returned", "finishedOnly"), returned: oneOf("apart", "onTime", "ownDates"), noDue: oneOf("apart", "onTime"),
+  blankChannel: oneOf("direct", "none"), onTimeOf: oneOf("verdict", "ended", "received", "handled", "due"),
 };
 /** Filters whose keys are no data. @type {Record<string, Check>} */
 const WHERE = {
   unitLevel: oneOf("tỉnh", "huyện", "xã", ""), serviceLevel: oneOf("1", "2", "3", "4", ""),
-  intakeChannel: oneOf(...CHANNELS, ""), returnChannel: oneOf(...CHANNELS, ""), outcome: oneOf(...OUTCOMES),
+  intakeChannel: oneOf(...CHANNELS, ""), returnChannel: oneOf(...CHANNELS, ""),
 };
 /** Settings of single views, by their name in the fragment. @type {Record<string, { view: string, name: string, check: Check }>} */
 const OWN = {
-  by: { view: "compare", name: "dimension", check: oneOf(...PICKED.filter((dimension) => dimension !== "outcome"), ...PERIODS) },
+  by: { view: "compare", name: "dimension", check: oneOf(...PICKED, ...PERIODS) },
   measure: { view: "compare", name: "measure", check: oneOf(...MEASURES) },
   step: { view: "trend", name: "step", check: oneOf("month", "quarter", "year") },
   of: { view: "trend", name: "measure", check: oneOf(...MEASURES) },
@@ -50,7 +52,7 @@ export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = t
   const say = (/** @type {string} */ name, /** @type {any} */ value) => value && said.set(name, String(value));
   say("view", view !== "overview" && view);
   const days = query.period === "custom" ? Object.keys(DAYS) : [];
-  for (const name of ["period", ...days, ...Object.keys(RULES)]) say(name, query[/** @type {keyof typeof query} */ (name)]);
+  for (const name of ["period", "cut", ...days, ...Object.keys(RULES)]) say(name, query[/** @type {keyof typeof query} */ (name)]);
   for (const [name, check] of Object.entries(WHERE)) {
     const keys = where[/** @type {keyof typeof where} */ (name)]?.filter(check);
     if (keys?.length) said.set(name, keys.join(" "));
@@ -60,7 +62,7 @@ export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = t
     const sort = of[owner]?.sort;
     say(name, sort && (sort.descending ? "-" : "") + sort.column);
   }
-  say("targets", chosen !== BUILT_IN[0].id && (chosen || NO_SET));
+  say("targets", chosen === "" ? NO_SET : chosen);
   say("lang", lang === "en" && lang);
   return String(said);
 }
@@ -88,10 +90,11 @@ export function stateOf(fragment, { views, sets }) {
   const lang = read("lang", oneOf("vi", "en"));
   const chosen = read("targets", oneOf(...sets, NO_SET));
   const period = read("period", PERIOD) ?? "";
-  const rules = { ...RULES, ...(period === "custom" ? DAYS : {}) };
+  const cut = /** @type {any} */ (read("cut", oneOf("15-14", "21-20")));
+  const rules = { ...RULES, ...(period === "custom" && isSpan(read("from", isDay), read("to", isDay)) ? DAYS : {}) };
   return {
     view: read("view", oneOf(...views)) ?? "overview",
-    query: /** @type {any} */ ({ ...periodOf(period === "custom" ? "" : period), period, ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)])) }),
+    query: /** @type {any} */ ({ ...periodOf(period === "custom" ? "" : period, cut), period, ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)])) }),
     where: /** @type {any} */ (some(Object.entries(WHERE).map(([name, check]) => [name, keys(name, check)]).filter(([, found]) => found?.length))),
     of,
     .../** @type {any} */ (some([["lang", lang], ["chosen", chosen === NO_SET ? "" : chosen]])),

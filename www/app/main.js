@@ -58,7 +58,7 @@ function spoken(state, summary) {
   const gaps = verdicts(summary);
   const filters = filtersOf(state).map((filter) => nameOf(t, filter, state.query));
   const { received, carriedOver, notAccepted } = summary.total.counts;
-  const dossiers = filters.length ? received + carriedOver + notAccepted : dossiersIn(state.files);
+  const dossiers = filters.length || !dossiersIn(state.files) ? received + carriedOver + notAccepted : dossiersIn(state.files);
   return [filters.length ? t.filters.said(filters) : "", t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)].join(" ").trim();
 }
 
@@ -87,7 +87,7 @@ export async function start(bring) {
   proof.begin();
   store.set({ phase: "ready" });
   listenForDrops({
-    ready: () => !store.state.progress && !store.state.busy,
+    ready: () => store.state.phase === "ready",
     over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),
     files: (found) => act("hoso-files", found),
   });

@@ -7,11 +7,14 @@ const SIGNATURE = /^[0-9a-f]{16}$/;
 /** The mappings of a file: one, or an array. Throws on anything else. @param {string} text @returns {Mapping[]} */
 export function parseMappings(text) {
   const parsed = JSON.parse(text);
-  return (Array.isArray(parsed) ? parsed : [parsed]).map(({ signature, columns }) => {
+  return (Array.isArray(parsed) ? parsed : [parsed]).map(({ signature, columns, ...flags }) => {
     if (!SIGNATURE.test(signature)) throw new Error("signature");
-    return { signature, columns: columns.map(columnOf) };
+    return { signature, ...flagsOf(flags), columns: columns.map(columnOf) };
   });
 }
+
+/** Beside the columns. @param {any} mapping @returns {Pick<Mapping, "dayFirst" | "fillDown">} */
+export const flagsOf = ({ dayFirst, fillDown }) => ({ ...(typeof dayFirst === "boolean" && { dayFirst }), ...(fillDown === true && { fillDown }) });
 
 /** Only what a mapping has is taken over. @param {any} column @returns {Mapping["columns"][number]} */
 function columnOf({ header, column = null, personal = false, figure }) {

@@ -1,34 +1,64 @@
-// The periods that the data hold, from the keys of its months, and the days they span.
+// The periods that the data hold, from the keys of its months, and the days they span: by the calendar, or with months that
+// end on the 14th or the 20th, as some offices report.
+
+/** @typedef {"" | "15-14" | "21-20"} Cut when a reporting month begins and ends; "" = by the calendar */
+
+const WEEKS = 26; // offered, the last ones
 
 /** @param {string[]} months "2022-03" … in order */
 export function periodsOf(months) {
   const quarters = months.map((month) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
   const halves = months.map((month) => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`);
-  return {
-    years: unique(months.map((month) => month.slice(0, 4))),
-    halves: unique(halves),
-    quarters: unique(quarters),
-    months: unique(months),
-  };
+  const years = unique(months.map((month) => month.slice(0, 4)));
+  return { years, ninths: years.map((year) => `${year}-N1`), halves: unique(halves), quarters: unique(quarters), months: unique(months), weeks: weeksOf(months[months.length - 1]) };
 }
 
-/** Months in "Q1", "H1" and so on. @type {Record<string, number>} */
-const LENGTH = { Q: 3, H: 6 };
+/** The weeks up to the end of a month, latest last. @param {string} [month] */
+function weeksOf(month) {
+  if (!month) return [];
+  const last = Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0);
+  return Array.from({ length: WEEKS }, (_, back) => weekOf(last - (WEEKS - 1 - back) * 7 * DAY));
+}
 
-/** First and last day of "2022", "2022-H1", "2022-Q1" or "2022-03". @param {string} period */
-export function spanOf(period) {
-  const [year, part] = period.split("-");
-  if (!part) return { from: `${year}-01-01`, to: `${year}-12-31` };
-  const length = LENGTH[part[0]] ?? 1;
-  const last = length > 1 ? Number(part[1]) * length : Number(part);
+const DAY = 86_400_000;
+/** Days since Monday. @param {number} time */
+const weekday = (time) => (new Date(time).getUTCDay() + 6) % 7;
+
+/** The ISO week of a day: it belongs to the year of its Thursday. @param {number} time */
+function weekOf(time) {
+  const thursday = time + (3 - weekday(time)) * DAY;
+  const year = new Date(thursday).getUTCFullYear();
+  return `${year}-W${two(1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY)))}`;
+}
+
+/** Months in "Q1", "H1", "N1" and so on. @type {Record<string, number>} */
+const LENGTH = { Q: 3, H: 6, N: 9 };
+
+/** First and last day of "2022", "2022-H1", "2022-Q1", "2022-N1", "2022-03" or "2022-W09". @param {string} period @param {Cut} [cut] */
+export function spanOf(period, cut = "") {
+  const [year, part = ""] = period.split("-");
+  if (part[0] === "W") return weekSpan(Number(year), Number(part.slice(1)));
+  const length = !part ? 12 : (LENGTH[part[0]] ?? 1);
+  const last = !part ? 12 : length > 1 ? Number(part[1]) * length : Number(part);
   const first = last - length + 1;
-  return { from: `${year}-${two(first)}-01`, to: `${year}-${two(last)}-${daysIn(Number(year), last)}` };
+  if (!cut) return { from: isoOf(Number(year), first, 1), to: isoOf(Number(year), last + 1, 0) };
+  const [begin, end] = cut.split("-").map(Number);
+  return { from: isoOf(Number(year), first - 1, begin), to: isoOf(Number(year), last, end) };
 }
 
+/** @param {number} year @param {number} week */
+function weekSpan(year, week) {
+  const fourth = Date.UTC(year, 0, 4); // always in the first week
+  const monday = fourth - weekday(fourth) * DAY + (week - 1) * 7 * DAY;
+  return { from: iso(monday), to: iso(monday + 6 * DAY) };
+}
+
+/** @param {number} time */
+const iso = (time) => new Date(time).toISOString().slice(0, 10);
+/** @param {number} year @param {number} month from 1; 0 is the December before @param {number} day 0 is the last one of the month before */
+const isoOf = (year, month, day) => iso(Date.UTC(year, month - 1, day));
 /** @param {number} value */
 const two = (value) => String(value).padStart(2, "0");
-/** @param {number} year @param {number} month from 1 */
-const daysIn = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 /** @param {string[]} values */
 const unique = (values) => [...new Set(values)];
 

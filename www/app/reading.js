@@ -1,8 +1,9 @@
 // How files are read: what their columns mean, and in which encoding their letters are.
 import { withMeaning } from "../elements/mapping/mapping.js";
-import { parseMappings, withMapping } from "./mappings.js";
+import { flagsOf, parseMappings, withMapping } from "./mappings.js";
 import { remember, remembered } from "./memory.js";
 import { save } from "./save.js";
+import { codeOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
 /** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
@@ -22,8 +23,8 @@ export function readingActions(store, dataset, changing, focus) {
     store.set({ mapping: null, badMapping: false });
     focus(`map-${file}`);
   };
-  /** @param {Mapping[]} mappings */
-  const keep = (mappings) => remember({ mappings: mappings.reduce(withMapping, remembered().mappings ?? []) });
+  /** A period is one file's own, and not another's with the same header. @param {Mapping[]} mappings */
+  const keep = (mappings) => remember({ mappings: mappings.map(({ period, ...shared }) => shared).reduce(withMapping, remembered().mappings ?? []) });
 
   return {
     "hoso-mapping": ({ file }) => open(file),
@@ -35,7 +36,7 @@ export function readingActions(store, dataset, changing, focus) {
     async "hoso-mapping-apply"() {
       const { mapping, files } = store.state;
       if (!mapping) return;
-      const chosen = { signature: files[mapping.file].signature, columns: mapping.columns };
+      const chosen = { ...files[mapping.file].mapping, columns: mapping.columns };
       keep([chosen]);
       await changing(async () => dataset()?.remap(mapping.file, chosen));
       close();
@@ -44,8 +45,8 @@ export function readingActions(store, dataset, changing, focus) {
     "hoso-mapping-save"() {
       const { mapping, files } = store.state;
       if (!mapping) return;
-      const { name, signature } = files[mapping.file];
-      save(new Blob([`${JSON.stringify({ signature, columns: mapping.columns }, null, 2)}\n`], { type: "application/json" }), `${stem(name)}-cot.json`);
+      const { name, signature, mapping: read } = files[mapping.file];
+      save(new Blob([`${JSON.stringify({ signature, ...flagsOf(read), columns: mapping.columns }, null, 2)}\n`], { type: "application/json" }), `${stem(name)}-cot.json`);
     },
     /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
     async "hoso-mapping-load"({ file }) {
@@ -60,11 +61,22 @@ export function readingActions(store, dataset, changing, focus) {
         store.set({ badMapping: true });
       }
     },
+    /** What is said above the figures can be set right there. @param {{ file: number, patch: Partial<Mapping> }} fix */
+    async "hoso-fix"({ file, patch }) {
+      const mapping = { ...store.state.files[file].mapping, ...patch };
+      keep([mapping]);
+      await changing(async () => dataset()?.remap(file, mapping));
+      focus(store.state.files.length ? "result" : "files");
+    },
     async "hoso-readings"({ file }) {
       if (store.state.readings?.file === file) return store.set({ readings: null });
       store.set({ readings: { file, list: null } });
-      const list = (await dataset()?.readings(file)) ?? [];
-      if (store.state.readings?.file === file) store.set({ readings: { file, list } });
+      try {
+        const list = (await dataset()?.readings(file)) ?? [];
+        if (store.state.readings?.file === file) store.set({ readings: { file, list } });
+      } catch (error) {
+        store.set({ readings: null, problem: codeOf(error) });
+      }
     },
     async "hoso-encoding"({ file, encoding }) {
       const { mapping } = store.state.files[file];

@@ -3,7 +3,8 @@ import { vi } from "../text.vi.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
 import { spanOf } from "./periods.js";
-import { BUILT_IN, percentOf } from "./targets.js";
+import { BUILT_IN, isOf, percentOf } from "./targets.js";
+import { troublesOf, troubleWords } from "./troubles.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../lib/index.d.ts").Query} Query */
@@ -31,14 +32,18 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {number} steps how many steps back there are
  * @property {null | { list: string, said: string }} copied the list that was copied last, and how it went
  * @property {ReturnType<typeof import("./periods.js").periodsOf>} periods
- * @property {{ period: string, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
+ * @property {{ period: string, cut?: import("./periods.js").Cut, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
+ * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they stand, as typed
+ * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code counts, where it was chosen
  * @property {string | null} problem code of what ended the last opening or change of files
  * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
  * @property {boolean} badMapping the last file was no mapping of this header
  * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings encodings to choose from
+ * @property {boolean} invented the data are samples
+ * @property {null | string} asking id of the sample that waits for an answer: it would take the place of files
  * @property {TargetSet[]} sets the user's own
- * @property {string} chosen id of the set that is compared with; "" is none
+ * @property {string | undefined} chosen id of the set that is compared with; "" is none; undefined: nobody has chosen
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
  * @property {string[]} lacks what the page's policy would have to allow, where the start failed for that
@@ -46,18 +51,18 @@ import { BUILT_IN, percentOf } from "./targets.js";
  * @property {string} said for readers of the page that do not see it
  */
 
-const NO_PERIODS = { years: [], halves: [], quarters: [], months: [] };
+const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: [], weeks: [] };
 
 /** What goes when the data goes. */
 export const NO_DATA = {
-  files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null,
+  files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null, typed: {}, invented: false, asking: null,
   problem: null, unanswered: null, mapping: null, badMapping: false, readings: null, units: [],
 };
 
 /** @returns {State} */
 export function initialState() {
-  const { lang = "vi", sets = [], chosen = BUILT_IN[0].id } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "" };
+  const { lang = "vi", sets = [], chosen } = remembered();
+  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "", duplicates: undefined };
 }
 
 /** English comes with the further parts (further.js). @type {Record<string, import("../text.vi.js").Text>} */
@@ -69,14 +74,29 @@ export const addText = (lang, text) => (texts[lang] = text);
 /** @param {State} state */
 export const textOf = ({ lang }) => texts[lang] ?? vi;
 
+/** The code of what was thrown; a DOMException's own is a number. @param {any} error @returns {string} */
+export const codeOf = ({ code, message }) => (typeof code === "string" ? code : String(message));
+
 /** @param {State} state */
 export const allSets = ({ sets }) => [...BUILT_IN, ...sets];
 
-/** @param {State} state */
-export const chosenSet = (state) => allSets(state).find(({ id }) => id === state.chosen);
+/** Unless somebody chose, the built-in set is compared with data of its own time only. @param {State} state */
+export function chosenSet(state) {
+  if (state.chosen !== undefined) return allSets(state).find(({ id }) => id === state.chosen);
+  const { months } = state.periods;
+  return months.length && isOf(BUILT_IN[0], `${months[0]}-01`, `${months[months.length - 1]}-28`) ? BUILT_IN[0] : undefined;
+}
 
-/** @param {FileReport[]} files */
-export const dossiersIn = (files) => files.reduce((sum, { rows }) => sum + rows.dossiers, 0);
+/** The chosen set is of another time than the figures. @param {State} state */
+export function isOutdated(state) {
+  const set = chosenSet(state);
+  const { months } = state.periods;
+  const { from = months[0], to = months[months.length - 1] } = queryOf(state);
+  return !!set && !!from && !isOf(set, `${from}-01`.slice(0, 10), `${to}-28`.slice(0, 10));
+}
+
+/** A summary's rows are counts, no dossiers. @param {FileReport[]} files @param {FileReport["kind"]} [of] */
+export const dossiersIn = (files, of = "dossiers") => files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
 
 /** @param {FileReport[]} files */
 export const hasData = (files) => files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
@@ -87,8 +107,8 @@ export const verdicts = ({ total }) =>
 
 /** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
 export function queryOf(state) {
-  const { period, ...rules } = state.query;
-  const span = period && period !== "custom" ? spanOf(period) : {};
+  const { period, cut, ...rules } = state.query;
+  const span = period && period !== "custom" ? spanOf(period, cut) : {};
   return { ...rules, ...span, where: state.where, targets: usable(chosenSet(state)) };
 }
 
@@ -102,21 +122,38 @@ export function pickerAsks(state) {
   if (!open) return {};
   const { targets, where, ...query } = queryOf(state);
   const { [dimension]: _, ...others } = where ?? {};
-  return { keys: { summarize: { ...query, where: others, by: dimension === "outcome" ? [] : [dimension] } } };
+  return { keys: { summarize: { ...query, where: others, by: [dimension] } } };
 }
 
 /** A set without the rows that are still being written. @param {TargetSet | undefined} set */
 export const usable = (set) =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
 
+/** Which row of one code counts; not said of data that have none twice. @param {State} state */
+export const duplicatesOf = ({ files, duplicates, summary }) =>
+  duplicates ?? (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0) ? "newest" : undefined);
+
+/** Goes along with every figure of samples. @param {State} state */
+export const inventedText = (state) => (state.invented ? `${textOf(state).drop.inventedLong} ` : "");
+
 /** The rules in force, in one sentence; "" while nothing is computed. @param {State} state */
 export function rulesText(state) {
   const { from, to } = queryOf(state);
-  return state.summary ? textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title }) : "";
+  return state.summary ? inventedText(state) + textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title, duplicates: duplicatesOf(state) }) : "";
 }
+
+/** What is wrong with the data, in one sentence for what is taken away; "" where nothing is. @param {State} state */
+export function troubleText(state) {
+  const t = textOf(state);
+  const told = troublesOf(state.files, state.summary).map((trouble) => t.troubles.told(withoutStop(troubleWords(t, trouble).meaning), [...new Set(trouble.found.map(({ name }) => name))]));
+  return told.length ? t.troubles.note(told) : "";
+}
+
+/** @param {string} sentence */
+const withoutStop = (sentence) => sentence.replace(/\.$/, "");
 
 /** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
 export function noteText(state) {
   const filters = filtersOf(state).filter(({ dimension }) => dimension !== "period").map((filter) => nameOf(textOf(state), filter, state.query));
-  return [rulesText(state), ...filters].join(" ");
+  return [rulesText(state), ...filters, troubleText(state)].filter(Boolean).join(" ");
 }

@@ -1,7 +1,7 @@
 // What the user takes away: text on the clipboard, files, receipts; and the check of another office's receipt.
 import { copyText } from "./clipboard.js";
 import { save } from "./save.js";
-import { textOf } from "./state.js";
+import { codeOf, textOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
 
@@ -15,9 +15,10 @@ export function takeActions(store, answers) {
       await act();
     } catch (error) {
       const { codes, other } = textOf(store.state).errors;
-      const { code, message } = /** @type {any} */ (error);
-      tell(at, codes[code] ?? other(String(code ?? message)));
+      const code = codeOf(error);
+      tell(at, codes[code] ?? other(code));
     }
+    answers.check();
   };
 
   return {

@@ -8,7 +8,8 @@ import { MEASURES } from "../elements/measures.js";
 /** @type {TargetSet[]} */
 export const BUILT_IN = [
   {
-    id: "dong-thap-2022", title: "Đồng Tháp 2022",
+    id: "dong-thap-2022", title: "Đồng Tháp 2022", authority: "UBND tỉnh Đồng Tháp", decision: "Chỉ tiêu đã công bố của tỉnh Đồng Tháp năm 2022",
+    validFrom: "2022-01-01", validTo: "2022-12-31",
     targets: [
       { measure: "onlineL3", atLeast: "40%" },
       { measure: "onlineL4", atLeast: "10%" },
@@ -17,6 +18,9 @@ export const BUILT_IN = [
     ],
   },
 ];
+
+/** True where a set is of these days, as far as it says. @param {TargetSet} set @param {string | undefined} from @param {string | undefined} to */
+export const isOf = ({ validFrom, validTo }, from, to) => !(validFrom && (from ?? to ?? "") < validFrom) && !(validTo && (to ?? from ?? "9") > validTo);
 
 const LEVELS = ["tỉnh", "huyện", "xã"];
 

@@ -6,12 +6,14 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
-import { allSets, chosenSet, dossiersIn, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
+import { allSets, chosenSet, dossiersIn, duplicatesOf, isOutdated, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
+import { troublesOf } from "./troubles.js";
 import { viewsInOrder } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -28,6 +30,7 @@ export const page = (state, frame, emit) => [
   h("main", { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
+    h("div", null, flaws(state)),
     h("div", null, frame && result(state, frame)),
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
@@ -70,8 +73,8 @@ function dropzone(state) {
   const { phase, progress, files } = state;
   const t = textOf(state);
   return {
-    t, samples: state.samples, ready: phase === "ready", left: state.left,
-    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), failed: files.filter(({ error }) => error).length, strange: strangeIn(files) } : null,
+    t, samples: state.samples, invented: state.invented, asking: state.asking, ready: phase === "ready", left: state.left,
+    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), reported: dossiersIn(files, "summary"), failed: files.filter(({ error }) => error).length, strange: strangeIn(files) } : null,
     progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
   };
 }
@@ -79,15 +82,24 @@ function dropzone(state) {
 /** Cells whose word is in no list: a rate that counts them as "other" may be far off. @param {State["files"]} files */
 const strangeIn = (files) => files.flatMap(({ issues }) => issues).reduce((sum, { kind, count }) => sum + (kind === "unknown-value" ? count : 0), 0);
 
+/** What is wrong with the files, above the first figure. @param {State} state */
+function flaws(state) {
+  const troubles = troublesOf(state.files, state.summary);
+  return troubles.length > 0 && h("hoso-troubles", {
+    role: "region", "aria-labelledby": "troubles", model: { t: textOf(state), troubles, duplicates: duplicatesOf(state) ?? "newest", busy: state.busy },
+  });
+}
+
 /** @param {State} state @param {Frame} frame */
 function result(state, { view, complete, ...frame }) {
-  const { summary, query, periods, unanswered, chosen } = state;
+  const { query, typed, periods, unanswered } = state;
+  const { summary } = frame.state; // headline and rules are those of the figures below them
   if (!summary) return null;
   const t = textOf(state);
   const gaps = verdicts(summary);
   return h("section", { "aria-labelledby": "result" },
-    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
-    h("hoso-settings", { model: { t, query, rules: summary.rules, said: rulesText(state), periods, sets: allSets(state), chosen, problem: unanswered } }),
+    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`), h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
+    h("hoso-settings", { model: { t, query, typed, rules: summary.rules, duplicates: duplicatesOf(state), said: rulesText({ ...frame.state, lang: state.lang }), periods, sets: allSets(state), chosen: chosenSet(state)?.id ?? "", outdated: isOutdated(state), problem: unanswered } }),
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", { model: { label: t.viewsLabel, tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));

@@ -1,5 +1,5 @@
 // Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker (mm/dd/yyyy in
-// English ones). What is no day stays as typed: the field is marked, and the Engine refuses the question.
+// English ones). What is no day stays as typed: the field is marked, and it is not asked for.
 import { h } from "./dom.js";
 
 /** "19/8/2022", "19-08-2022" → "2022-08-19"; anything else as it is. @param {string} text */
@@ -8,16 +8,20 @@ export function isoOf(text) {
   return found ? `${found[3]}-${found[2].padStart(2, "0")}-${found[1].padStart(2, "0")}` : text.trim();
 }
 
-/** @param {string} iso */
-const isDay = (iso) => new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
-/** @param {string} label @param {string} name @param {string | undefined} day ISO @param {(day: string | undefined) => void} choose */
-export function dayField(label, name, day, choose) {
-  const value = day && isDay(day) ? day.split("-").reverse().join("/") : (day ?? "");
+/** @param {string} iso */
+export const isDay = (iso) => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+
+/** @param {string} label @param {string} name @param {string | undefined} day ISO, or what was typed @param {(day: string | undefined) => void} choose
+ * @param {string | null | false} [wrong] why it is refused */
+export function dayField(label, name, day, choose, wrong = null) {
+  const value = day && ISO.test(day) ? day.split("-").reverse().join("/") : (day ?? "");
   return h("label", { class: "field" }, label,
     h("input", {
       type: "text", name, value, class: "day", inputmode: "numeric", placeholder: "dd/mm/yyyy", autocomplete: "off",
-      "aria-invalid": day && !isDay(day) ? "true" : null,
+      "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null,
       onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined),
-    }));
+    }),
+    wrong && h("span", { class: "wrong", role: "alert" }, wrong));
 }

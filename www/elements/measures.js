@@ -2,12 +2,16 @@
 
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
 
-/** @type {Record<"timeliness" | "online" | "postal", Measure[]>} */
+/** @type {Record<"timeliness" | "online" | "postal" | "further", Measure[]>} */
 export const GROUPS = {
   timeliness: ["onTime", "early", "late", "overdue", "onlineOnTime"],
   online: ["online", "onlineL34", "onlineL3", "onlineL4"],
   postal: ["postalIntake", "postalReturn"],
+  further: ["notOverdue", "dueOnTime", "returned", "returnedLate", "acceptedLate"],
 };
+
+/** Those that an answer gives: one that was published by an older version lacks some. @param {{ measures: Record<string, any> }} group */
+export const measuresOf = ({ measures }) => MEASURES.filter((measure) => measure in measures);
 
 /** @type {Measure[]} */
 export const MEASURES = Object.values(GROUPS).flat();

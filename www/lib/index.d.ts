@@ -8,12 +8,13 @@ export type IsoDay = string; // "2022-08-19"
 export type Measure =
   | "onTime" | "early" | "late" | "overdue"
   | "online" | "onlineL3" | "onlineL4" | "onlineL34" | "onlineOnTime"
-  | "postalIntake" | "postalReturn";
+  | "postalIntake" | "postalReturn"
+  | "notOverdue" | "dueOnTime" | "returned" | "returnedLate" | "acceptedLate"; // spec section 5
 export type Dimension =
   | "unit" | "unitLevel" | "field" | "procedure" | "serviceLevel" | "intakeChannel" | "returnChannel" | "file"
-  | "month" | "quarter" | "half" | "year"; // period keys: "2022-03", "2022-Q1", "2022-H1", "2022"
+  | "week" | "month" | "quarter" | "half" | "year"; // period keys: "2022-W09" (Monday to Sunday, ISO), "2022-03", "2022-Q1", "2022-H1", "2022"
 export type Outcome =
-  | "early" | "onDueDay" | "late" | "noVerdict" | "inTerm" | "overdue" | "waiting" | "stopped" | "notAccepted";
+  | "early" | "onDueDay" | "late" | "noVerdict" | "inTerm" | "overdue" | "noDue" | "waiting" | "stopped" | "notAccepted";
 export type Column =
   | "code" | "procedure" | "field" | "unit" | "unitLevel" | "serviceLevel"
   | "submitted" | "received" | "due" | "finished" | "returned"
@@ -23,13 +24,21 @@ export type Column =
 export interface Rules {
   asOf: IsoDay;                      // default: latest activity day in the data
   clock: "day" | "instant";          // default "day"
-  waiting: "apart" | "pending";      // default "apart"
+  waiting: "apart" | "inTerm" | "pending"; // default "apart"
   levelShare: "level" | "all";       // denominator of onlineL3/L4/L34; default "level"
   basis: "event" | "received";       // default "event"
+  // How others count (spec sections 11, 12); the defaults are this contract's own.
+  endDay: "finished" | "returned" | "finishedOnly";           // finished else returned (default); returned else finished; finished alone
+  returned: "apart" | "onTime" | "ownDates";                  // returned dossiers in the verdicts
+  noDue: "apart" | "onTime";                                  // ended ones without appointment
+  blankChannel: "direct" | "none";
+  onTimeOf: "verdict" | "ended" | "received" | "handled" | "due"; // denominator of onTime; handled = carried over + received
 }
 
 export interface Options extends Partial<Rules> {
-  duplicates?: "last" | "keep";      // default "last"
+  duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (spec section 7)
+  units?: UnitNames;                 // spellings and aliases (spec section 10)
+  daysOff?: { off?: IsoDay[]; on?: IsoDay[] }; // beside the table of holidays
   today?: IsoDay;                    // default: the host's day; bounds the default as-of date
   encoding?: string;                 // override for the files being opened
   targets?: TargetSet;
@@ -53,7 +62,7 @@ export function preload(parts?: Parts): Promise<void>;
 export function openFiles(files: Iterable<File>, options?: Options): Promise<Dataset>;
 
 export interface Dataset {
-  readonly files: FileReport[];
+  readonly files: FileReport[];      // another array whenever reports may have changed
   readonly rules: Rules;
   add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
   remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
@@ -62,6 +71,8 @@ export interface Dataset {
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
+  setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
+  setDuplicates(rule: Options["duplicates"]): Promise<void>;
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
   close(): void;
@@ -69,14 +80,15 @@ export interface Dataset {
 
 export interface Query extends Partial<Rules> {
   by?: Dimension[];                  // none = totals only
-  where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[] };
+  where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[]; stop?: ("returned" | "halted")[] };
   from?: IsoDay; to?: IsoDay;        // inclusive
   targets?: TargetSet;
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
 }
 export interface Summary {
-  rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key
+  rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
+  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] }; // duplicates whose rows disagree (spec section 7)
   // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
   // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
@@ -85,20 +97,26 @@ export interface Group {
   key: Partial<Record<Dimension, string>>;
   counts: Counts;
   measures: Record<Measure, Rate>;
+  days?: { handled: { sum: number; count: number; median: number }; overdue: { sum: number; count: number; median: number }; handedOverLate: number }; // days from received to end; days overdue of the open; finished by D, handed over after it
   partial?: Column[];                // a table of its dossiers lacks these: counts that lean on them cover the other tables only
 }
 export interface Counts {
   received: number; carriedOver: number; ended: number; stopped: number; notAccepted: number;
+  returned: number; halted: number;  // by rule returned "apart", stopped = returned + halted; else stopped = halted
+  haltedStanding: number;            // halted on or before the period's end (form II.06a)
+  acceptedLate: number; acceptedTimed: number; // measure acceptedLate
+  returnedEarly: number; returnedOnDueDay: number; returnedLate: number; // of returned, those with an appointment and a day of their own
+  dueInPeriod: number; dueMet: number; // measure dueOnTime
   timely: number;                    // early + onDueDay + what a summary gives unsplit
   early: number; onDueDay: number; late: number; noVerdict: number;
-  pending: number; inTerm: number; overdue: number; waiting: number;
+  pending: number; inTerm: number; overdue: number; noDue: number; waiting: number; // pending = inTerm + overdue + noDue
   direct: number; online: number; postalIntake: number; otherIntake: number;
   receivedL3: number; receivedL4: number; onlineL3: number; onlineL4: number;
   onlineOnTime: number; onlineLate: number; postalReturn: number;
 }
 export type Rate =
   | { num: number; den: number; text: string; target?: Gap }        // text: "99,83%"
-  | { unavailable: "missing-column" | "empty"; column?: Column };
+  | { unavailable: "missing-column" | "empty" | "date-order" | "identity" | "basis" | "grain"; column?: Column };
 export interface Gap {
   atLeast?: string; atMost?: string; // "40%"
   met: boolean;
@@ -114,6 +132,7 @@ export interface DossierQuery extends Query {
   dueWithin?: number;                // open and due at most N days after the as-of date
   endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
   differs?: Partial<Rules>;          // only those whose outcome by these rules is another; what they leave open is as in the query
+  code?: string;                     // only codes that contain this
   sort?: "daysLate" | "due" | "received"; // latest first; earliest first, none last; earliest first. Default: as in the files
   reverse?: boolean;                 // the other way round; what has no such day stays last
   offset: number; limit: number;     // limit 0: the total alone
@@ -132,7 +151,7 @@ export interface DossierPage {
 export interface DossierRow {
   code: string; unit: string; procedure: string; field: string;
   received: string | null; due: string | null; ended: string | null;
-  outcome: Outcome; daysLate: number | null; file: string; row: number;
+  outcome: Outcome; daysLate: number | null; workingDaysLate: number | null; file: string; row: number;
   dueTime?: string; endedTime?: string; // "10:00", "10:00:30", where the file gives a time
   otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
   doubts: string[];                  // kinds of issues (spec section 7) that its cells have
@@ -140,8 +159,8 @@ export interface DossierRow {
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
 export interface Receipt {
-  receipt: 1; hoso: string;          // format; version of hoso
-  rules: Rules; duplicates: "last" | "keep";
+  receipt: 1 | 2; hoso: string;          // format; version of hoso
+  rules: Rules; duplicates: "newest" | "last" | "first" | "keep";
   where: NonNullable<Query["where"]>; from: IsoDay | null; to: IsoDay | null;
   targets: TargetSet | null;
   files: {
@@ -153,6 +172,13 @@ export interface Receipt {
   }[];
   summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
 }
+/** Names of units: merged spellings and accepted aliases. No data but names. */
+export interface UnitNames {
+  mergeSpellings?: boolean;          // default true
+  order?: string[];                  // the administrative list, for forms and tables
+  aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[];
+}
+
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
 export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
 /** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
@@ -167,7 +193,8 @@ export interface FileReport {
   headerRow: number; signature: string; mapping: Mapping;
   preview: string[][];               // header and first rows, personal columns masked
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
-  issues: { kind: string; count: number; examples: Place[] }[];
+  issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
+  seen?: { rows: number; by: "lines" | "declared" | "objects" }; // a count that does not come from the reader
   ledger: LedgerEntry[];             // why rows gave no dossier of their own
   error?: HosoError;
 }
@@ -177,7 +204,8 @@ export type Figure =
   | "postalIntake" | "ended" | "early" | "onDueDay" | "timely" | "late" | "pending" | "inTerm" | "overdue" | "postalReturn"
   | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
 export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
-export interface Mapping { signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
+/** fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
+export interface Mapping { fillDown?: boolean; dayFirst?: boolean; period?: { from: IsoDay; to: IsoDay }; signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
 export interface HeaderReading { encoding: string; line: string } // encoding: as remap and Options take it
 export interface Place { file: string; sheet?: string; row?: number; column?: string }
 export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
@@ -199,15 +227,18 @@ export class Engine {
   rules(): Rules;                    // of a question that states none
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
   remove(file: number): void;
-  addPart(name: string, wasm: Uint8Array): void; // for parts kept out of the core: none now, "xlsx" is in it
   summarize(query?: Query): Summary;
   dossiers(query: DossierQuery): DossierPage;
   summaryJson(query?: Query): Uint8Array; // the same answers as JSON text in UTF-8, to be passed on as bytes
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
+  setUnits(units: UnitNames): void;
+  setDuplicates(rule: Options["duplicates"]): void;
   // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
   handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
   absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
+  noteUnread(name: string, code: string): FileReport[]; // lists a file that could not be read, by the code of its error
+  moveLast(count: number, to: number): void; // the last reports to another place
   outline(): Outline | null;         // for pieces of the file at hand; null = not to be read in pieces (yet)
   absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
   free(): void;
@@ -221,7 +252,7 @@ export class Sha256 {
 }
 export function version(): string;   // of hoso: "0.1.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; mapping: Mapping; today: number }
+export interface Outline { dialect: unknown; mapping: Mapping; today: number; width: unknown; orders: unknown }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
 export class Piece {
   constructor(outline: Outline);

@@ -5,23 +5,30 @@ import { Link } from "./protocol.js";
 
 /** @typedef {{ make: () => Worker, wasm: BufferSource | WebAssembly.Module, sha256: Promise<string | null> }} Kept */
 
-/** @type {Promise<Kept> | undefined} */
-let parts;
+/** @type {import("./index.d.ts").Parts} */
+let places = {};
+/** @type {Promise<Kept> | null} */
+let parts = null;
 /** @type {Set<Link>} */
 const links = new Set();
 
 /** @param {import("./index.d.ts").Parts} [from] @returns {Promise<void>} */
 export async function preload(from = {}) {
-  parts = gather(from);
-  await parts;
+  [places, parts] = [from, null];
+  await kept();
 }
 
 /** A new worker whose Engine has these options. @param {import("./index.d.ts").Options} options */
 export async function startWorker(options) {
   const { wasm } = await kept();
   const link = await startBare();
-  link.call("start", { wasm, options }).catch((error) => link.end(error));
-  return link;
+  try {
+    await link.call("start", { wasm, options });
+    return link;
+  } catch (error) {
+    link.end(error);
+    throw error;
+  }
 }
 
 /** A new worker without an Engine. */
@@ -39,7 +46,16 @@ export const workers = () => [...links];
  * a compiled module was handed in. */
 export const wasmHash = async () => (await kept()).sha256;
 
-const kept = () => (parts ??= gather({}));
+/** Gathered once. What failed is tried again when it is next asked for: a server may be busy for a moment. */
+async function kept() {
+  const gathering = (parts ??= gather(places));
+  try {
+    return await gathering;
+  } catch (error) {
+    if (parts === gathering) parts = null;
+    throw error;
+  }
+}
 
 /** @param {import("./index.d.ts").Parts} from @returns {Promise<Kept>} */
 async function gather({ worker = new URL("./worker.js", import.meta.url), wasm = new URL("./hoso_bg.wasm", import.meta.url), asFile = false }) {

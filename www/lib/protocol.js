@@ -14,6 +14,8 @@ export class HosoError extends Error {
   }
 }
 
+export const closed = () => new HosoError({ code: "closed", message: "the dataset was closed" });
+
 /** An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects. */
 export class Json {
   /** @param {Uint8Array} bytes */
@@ -41,11 +43,14 @@ export function serve(handlers) {
 /** Bytes go from one side to the other, and are not copied. @param {any} value @returns {Transferable[]} */
 const transferable = (value) => (value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : []);
 
-/** What was thrown, as it can be posted. A throw without a code is a panic or a trap: the wasm instance is poisoned.
- * @param {any} error @returns {Fault} */
-function plain(error) {
-  const { code, message, place } = error ?? {};
-  return { code: typeof code === "string" ? code : "worker-crashed", message: message ?? String(error), place };
+/** What was thrown, as it can be posted. @param {any} error @returns {Fault} */
+const plain = (error) => ({ code: codeOf(error), message: error?.message ?? String(error), place: error?.place });
+
+/** The stable code of what was thrown. A DOMException's own is a number, and means that the browser could not get at a file.
+ * Any other throw without a code is a panic or a trap: the wasm instance is poisoned. @param {any} error @returns {string} */
+export function codeOf(error) {
+  if (typeof error?.code === "string") return error.code;
+  return error instanceof DOMException ? "unreadable-file" : "worker-crashed";
 }
 
 /** Page side: one worker, the calls that wait for it, and its end. */
@@ -63,6 +68,10 @@ export class Link {
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => this.#crash(event.message);
     worker.onmessageerror = () => this.#crash("messageerror");
+  }
+
+  get hasEnded() {
+    return this.#ended !== null;
   }
 
   /**

@@ -12,7 +12,7 @@ import { HosoError } from "./protocol.js";
 export const RECEIPT_BY = /** @type {const} */ (["unit", "unitLevel", "month", "quarter", "year"]);
 
 /**
- * @param {{ version: string, duplicates: "last" | "keep", targets?: import("./index.d.ts").TargetSet }} made how the dataset was opened
+ * @param {{ version: string, duplicates: Receipt["duplicates"], targets?: import("./index.d.ts").TargetSet }} made how the dataset was opened
  * @param {{ name: string, size: number, sha256: string | null, reports: FileReport[] }[]} files
  * @param {Query} query @param {(query: Query) => Promise<import("./index.d.ts").Summary>} summarize
  * @returns {Promise<Receipt>}
@@ -23,7 +23,7 @@ export async function makeReceipt({ version, duplicates, targets }, files, query
   for (const dimension of RECEIPT_BY) summaries[dimension] = await summarize({ ...query, by: [dimension] });
   const { where = {}, from = null, to = null } = query;
   return {
-    receipt: 1, hoso: version, rules: summaries.unit.rules, duplicates, where, from, to,
+    receipt: 2, hoso: version, rules: summaries.unit.rules, duplicates, where, from, to,
     targets: query.targets ?? targets ?? null,
     files: files.map(({ reports, ...file }) => ({ ...file, tables: reports.map(tableOf) })),
     summaries,
@@ -47,7 +47,7 @@ export function receiptOf(value) {
   const isText = (/** @type {any} */ text) => typeof text === "string";
   const isFile = (/** @type {any} */ file) => isText(file?.name) && Number.isSafeInteger(file.size) && Array.isArray(file.tables);
   const isSummary = (/** @type {any} */ by) => value.summaries?.[by]?.total?.counts && Array.isArray(value.summaries[by].groups);
-  const whole = value?.receipt === 1 && isText(value.hoso) && isText(value.rules?.asOf) && Array.isArray(value.files) && value.files.every(isFile) && RECEIPT_BY.every(isSummary);
+  const whole = (value?.receipt === 1 || value?.receipt === 2) && isText(value.hoso) && isText(value.rules?.asOf) && Array.isArray(value.files) && value.files.every(isFile) && RECEIPT_BY.every(isSummary);
   if (!whole) throw new HosoError({ code: "bad-receipt", message: "not a receipt of hoso" });
   return value;
 }

@@ -1,7 +1,8 @@
-// Reading on several cores. Beside the worker that keeps the dataset, the keeper, helpers read whole files, or pieces of
-// one large CSV, and hand over what came of them as bytes. The keeper begins at the first, helpers at the last; where they
-// meet, the keeper takes in what was handed over, in order. What a helper cannot give the keeper reads itself, so answers,
-// row numbers and errors are those of one reading. Helpers last as long as the reading: their memory is given back.
+// Reading on several cores. Beside a reader, helpers read whole files, or pieces of one large CSV, and hand over what came of
+// them as bytes. The reader begins at the first, helpers at the last; where they meet, what was handed over is taken in, in
+// order. What a helper cannot give the reader reads itself, so answers, row numbers and errors are those of one reading.
+// The reader is the worker that keeps the dataset, the keeper, only while it keeps nothing that could be lost with it. Else
+// it is a chief, which hands over whole files. Chief and helpers last as long as the reading: their memory is given back.
 const LARGE = 32 << 20; // a text file from this size on is cut
 const TOGETHER = 8 << 20; // several files, together from this size on, are read side by side
 const PIECE = 16 << 20; // bytes of a piece: enough to outweigh its names and messages, few enough to end together
@@ -9,18 +10,26 @@ const WINDOW = 1 << 16; // where a cut looks for the next line end
 const MOST = 8; // workers at once, each with memory of its own
 
 /** @typedef {import("./protocol.js").Link} Link */
-/** @typedef {import("./dataset.js").Source} Source */
+/** @typedef {import("./sources.js").Source} Source */
+/** How a file ends: its tables stay with the reader, or are given away as bytes. @typedef {"finish" | "handOver"} Ending */
 /** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
 /** @typedef {{ start: number, end: number, last: boolean }} Piece */
 
 export class Helpers {
   /** @type {Promise<Link>[]} */
   #starting = [];
+  /** @type {Promise<Link> | null} */
+  #chief = null;
 
-  /** @param {() => Promise<Link>} start @param {number} [workers] most workers at once, the keeper among them */
+  /** @param {() => Promise<Link>} start @param {number} [workers] most that read at once, the reader among them */
   constructor(start, workers = globalThis.navigator?.hardwareConcurrency ?? 1) {
     this.start = start;
     this.room = Math.max(0, Math.min(workers, MOST) - 1);
+  }
+
+  /** A reader that is not the keeper. */
+  chief() {
+    return (this.#chief ??= this.start());
   }
 
   /** Up to so many helpers, as they start. @param {number} count */
@@ -29,15 +38,15 @@ export class Helpers {
     return this.#starting.slice(0, Math.max(0, count));
   }
 
-  /** Ends all; what they were doing comes to nothing. */
-  end() {
-    for (const starting of this.#starting) starting.then((link) => link.end(new Error("no longer needed")), () => {});
-    this.#starting = [];
+  /** Ends all; what they were doing comes to nothing. @param {any} [reason] */
+  end(reason = new Error("no longer needed")) {
+    for (const starting of [this.#chief, ...this.#starting]) starting?.then((link) => link.end(reason), () => {});
+    [this.#chief, this.#starting] = [null, []];
   }
 }
 
 /**
- * Jobs in order, which helpers do from the last on while the keeper asks for them from the first on.
+ * Jobs in order, which helpers do from the last on while the reader asks for them from the first on.
  * @template Job
  */
 export class Shared {
@@ -52,7 +61,7 @@ export class Shared {
     for (const starting of helpers) starting.then((helper) => this.#work(helper, help)).catch(() => {});
   }
 
-  /** What a helper has made of the keeper's next job; null: it is the keeper's own. */
+  /** What a helper has made of the reader's next job; null: it is the reader's own. */
   next() {
     const job = this.jobs[this.#front++];
     const made = this.#made.get(job) ?? null;
@@ -78,31 +87,36 @@ export async function sideBySide(sources, helpers, tell) {
   const worth = sources.length > 1 && total >= TOGETHER && !cut.some(Boolean);
   const crew = worth ? helpers.take(sources.length - 1) : [];
   return new Shared(sources, crew, (helper, source) =>
-    helper.call("carry", { file: source.file, encoding: source.encoding }, (part) => tell(source, part)));
+    helper.call("read", { ...whatOf(source), ending: "handOver" }, (part) => tell(source, part)));
 }
 
-/** Reads one file into the keeper; a large text in pieces. Gives its reports. @param {Link} keeper @param {Source} source @param {Helpers} helpers @param {Tell} tell */
-export async function readFile(keeper, { file, encoding }, helpers, tell) {
-  if (!helpers.room || !(await isCut(file))) return keeper.call("read", { file, encoding }, tell);
+/** What a worker must know of a file. @param {Pick<Source, "file" | "encoding" | "own">} source */
+const whatOf = ({ file, encoding, own }) => ({ file, encoding, own });
+
+/** Reads one file; a large text in pieces. Gives its reports, or its bytes. @param {Link} reader @param {Pick<Source, "file" | "encoding" | "own">} source
+ * @param {Ending} ending @param {Helpers} helpers @param {Tell} tell */
+export async function readFile(reader, source, ending, helpers, tell) {
+  const { file } = source;
+  if (!helpers.room || !(await isCut(file))) return reader.call("read", { ...whatOf(source), ending }, tell);
   const crew = helpers.take(Math.ceil(file.size / LARGE));
   const told = sum(tell);
-  const { outline, taken } = await keeper.call("begin", { file, encoding }, (part) => told(file, part));
+  const { outline, taken } = await reader.call("begin", whatOf(source), (part) => told(file, part));
   const pieces = outline ? await cut(file, taken) : [{ start: taken, end: file.size, last: true }];
-  await readPieces(keeper, file, pieces, outline ? crew : [], outline, told);
-  return keeper.call("finish");
+  await readPieces(reader, file, pieces, outline ? crew : [], outline, told);
+  return reader.call("end", ending);
 }
 
-/** @param {Link} keeper @param {File} file @param {Piece[]} pieces @param {Promise<Link>[]} crew @param {any} outline @param {ReturnType<typeof sum>} told */
-async function readPieces(keeper, file, pieces, crew, outline, told) {
+/** @param {Link} reader @param {File} file @param {Piece[]} pieces @param {Promise<Link>[]} crew @param {any} outline @param {ReturnType<typeof sum>} told */
+async function readPieces(reader, file, pieces, crew, outline, told) {
   const shared = new Shared(pieces, crew, (helper, piece) => helper.call("piece", { file, outline, ...piece }, (part) => told(piece, part)));
   /** @type {Promise<any>} */
   let before = Promise.resolve();
   for (const piece of pieces) {
     const bytes = await shared.next();
-    const taken = bytes && (await keeper.call("absorbPiece", bytes));
+    const taken = bytes && (await reader.call("absorbPiece", bytes));
     if (taken) continue;
     // The next piece is asked for while this one is parsed, so that reading goes on meanwhile.
-    const reading = keeper.call("push", { file, ...piece }, (part) => told(piece, part));
+    const reading = reader.call("push", { file, ...piece }, (part) => told(piece, part));
     reading.catch(() => {});
     await before;
     before = reading;

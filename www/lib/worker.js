@@ -9,6 +9,7 @@ const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
 const PROGRESS_MS = 50; // at most 20 progress messages a second
 
 /** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
+/** What was read stays here, or is given away as bytes. @typedef {import("./spread.js").Ending} Ending */
 
 /** @type {Engine} */
 let engine;
@@ -16,23 +17,24 @@ let engine;
 let turn = Promise.resolve();
 /** @type {Stream | null} */
 let current = null;
+/** @type {import("./index.d.ts").Mapping | null} the last file's own mapping, without its period */
+let period = null;
 
 serve({
   start({ wasm, options }) {
     initSync({ module: wasm });
     engine = new Engine(options);
   },
-  read: async (what, tell) => (await take(what, tell), engine.finish()),
-  carry: async (what, tell) => (await take(what, tell), engine.handOver()),
+  read: async (what, tell) => (await take(what, tell), end(what.ending)),
   begin,
   push: ({ file, start, end }, tell) => inTurn(() => feed(engine, from(file, start), end, tell)),
-  finish: () => (stop(), engine.finish()),
+  end: (ending) => (stop(), end(ending)),
   piece,
   absorb: (bytes) => engine.absorb(bytes),
+  noteUnread: ({ name, code }) => engine.noteUnread(name, code),
+  moveLast: ({ count, to }) => engine.moveLast(count, to),
   absorbPiece: (bytes) => inTurn(() => engine.absorbPiece(bytes)),
-  async readings({ file, row }) {
-    return Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row);
-  },
+  readings: async ({ file, row }) => Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row),
   files: () => engine.files(),
   rules: () => engine.rules(),
   setMapping: (mapping) => engine.setMapping(mapping),
@@ -40,29 +42,50 @@ serve({
   summarize: (query) => new Json(engine.summaryJson(query)),
   dossiers: (query) => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
+  setUnits: (units) => engine.setUnits(units),
+  setDuplicates: (rule) => engine.setDuplicates(rule),
   hash,
   version,
   probe: () => probe(0),
   requests: () => requestsSince(0),
 });
 
-/** A whole file. @param {{ file: File, encoding?: string }} what @param {Tell} tell */
-function take({ file, encoding }, tell) {
-  engine.begin(file.name, file.size, encoding);
+/** A whole file. @param {What} what @param {Tell} tell */
+function take(what, tell) {
+  open(what);
+  const { file } = what;
   return feed(engine, new Stream(file, 0, file.size), file.size, tell);
 }
 
-/** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
- * @param {{ file: File, encoding?: string }} what @param {Tell} tell */
-async function begin({ file, encoding }, tell) {
+/** @typedef {{ file: File, encoding?: string, own?: import("./index.d.ts").Mapping | null }} What */
+
+/** Begins a file. A mapping with a period is its own: the next file with that header has another one. @param {What} what */
+function open({ file, encoding, own }) {
+  if (period) engine.setMapping(period);
+  period = own ? { ...own, period: undefined } : null;
+  if (own) engine.setMapping(own);
   engine.begin(file.name, file.size, encoding);
+}
+
+/** Ends the file at hand. @param {Ending} ending */
+const end = (ending) => engine[ending]();
+
+/** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
+ * @param {What} what @param {Tell} tell */
+async function begin(what, tell) {
+  open(what);
+  const { file } = what;
   const taken = Math.min(FIRST, file.size);
   await feed(engine, from(file, 0), taken, tell);
   return { taken, outline: engine.outline() };
 }
 
 /** @template T @param {() => T | Promise<T>} task @returns {Promise<T>} */
-const inTurn = (task) => (turn = turn.then(task));
+function inTurn(task) {
+  const result = turn.then(task);
+  turn = result.catch(() => {});
+  return result;
+}
 
 /** A piece of a file, read apart. @param {{ file: File, outline: any, start: number, end: number, last: boolean }} what @param {Tell} tell */
 async function piece({ file, outline, start, end, last }, tell) {

@@ -3,17 +3,20 @@
 use super::{Contents, Intake, State};
 use crate::Error;
 use crate::dossier::piece::{Outline, Piece};
+use crate::read::Dialect;
 use crate::schema::Column;
 
 impl Intake {
     /// What must be known to read a piece of the table at hand elsewhere. None while its header is not found, for a
-    /// summary, and where rows are judged by rows before them: group rows that name units, a signature block.
-    pub fn outline(&self, delimiter: u8) -> Option<Outline> {
+    /// summary, and where rows are judged by rows before them: group rows that name units, a signature block, days that fit
+    /// only month first.
+    pub fn outline(&self, dialect: Dialect) -> Option<Outline> {
         let State::Loading(body) = &self.state else { return None };
         let Contents::Dossiers(loader) = &body.contents else { return None };
         let mapping = &body.schema.mapping;
-        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_signed();
-        apart.then(|| Outline { delimiter, mapping: mapping.clone(), today: self.today })
+        let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_open() && !self.is_split;
+        let (width, orders) = (loader.width(), loader.orders().clone());
+        apart.then(|| Outline { dialect, mapping: mapping.clone(), today: self.today, width, orders })
     }
 
     /// Takes a piece of the table at hand, read by its outline.

@@ -1,12 +1,30 @@
 //! Rows of the same table that were read elsewhere, taken in behind those read here.
 
-use super::{Loaded, Loader, Names};
+use super::{Loaded, Loader, Names, Orders, Width};
 use crate::Error;
 
 impl Loader {
-    /// True if a row of a signature block was seen: from here on rows are judged by it.
-    pub fn is_signed(&self) -> bool {
-        self.leftovers.is_signed()
+    /// True if the next rows must be judged by whoever read those before: within a signature block, where the order of day
+    /// and month is not plain, and where cells are merged.
+    pub fn is_open(&self) -> bool {
+        let order = self.reading.swaps() || self.orders.is_open();
+        self.leftovers.is_signed() || order || !self.merges.is_empty()
+    }
+
+    /// How wide the table's rows are.
+    pub fn width(&self) -> Width {
+        self.width
+    }
+
+    /// What its cells said so far about the order of day and month.
+    pub fn orders(&self) -> &Orders {
+        &self.orders
+    }
+
+    /// Takes it that rows behind others of this width follow, whose cells said so much about the order of day and month.
+    pub fn follow(&mut self, width: Width, orders: Orders) {
+        self.width = width;
+        self.orders = orders.without_rows();
     }
 
     /// Takes what other rows of the same table became, `shift` rows lying before them.
@@ -29,6 +47,7 @@ impl Loader {
         self.ledger.absorb(&loaded.ledger, shift);
         self.issues.absorb(&loaded.issues, shift);
         self.leftovers.sign(loaded.signed);
+        self.orders.absorb(&loaded.orders, shift);
         Ok(())
     }
 }

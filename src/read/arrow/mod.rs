@@ -17,7 +17,7 @@ mod origin;
 use self::column::{Column, Value};
 use self::file::File;
 use self::origin::{Origins, Shown, Table};
-use super::zipped::hold;
+use super::memory::{Held, Memory};
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use chrono::NaiveDate;
@@ -32,16 +32,23 @@ const UNCERTAIN_SERIAL: i64 = 60;
 /// Reader of Arrow IPC files.
 #[derive(Debug, Default)]
 pub struct ArrowReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+}
+
+impl ArrowReader {
+    /// A reader that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { bytes: Held::new(memory) }
+    }
 }
 
 impl Reader for ArrowReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
+        let bytes = self.bytes.take();
         let file = File::open(&bytes)?;
         let fields = file.fields()?;
         let mut words = BTreeMap::new();
@@ -115,11 +122,28 @@ impl<'r, 'a> Rows<'r, 'a> {
             return Err(Error::new(ErrorCode::TooLarge).at_row(number));
         }
         self.lines.begin(number);
+        let unreadable = self.unreadable(columns, row).map_err(|error| error.at_row(number))?;
         for shown in self.table.map_or(&[][..], |table| &table.columns) {
             let [value, time] = self.values(columns, shown, row).map_err(|error| error.at_row(number))?;
-            self.lines.cell(value, time);
+            match value {
+                Value::Null
+                    if unreadable.split(|byte| *byte == b' ').any(|name| name == shown.name.as_bytes()) =>
+                {
+                    self.lines.cells.push(RawCell::Error);
+                }
+                _ => self.lines.cell(value, time),
+            }
         }
         sink.row(Row::new(number, &self.lines.text, self.bytes, &self.lines.cells))
+    }
+
+    /// The names of the row's days that there are but cannot be read.
+    fn unreadable(&self, columns: &[Column<'a>], row: usize) -> Result<&'a [u8], Error> {
+        let column = self.table.and_then(|table| columns.get(table.unreadable?));
+        Ok(match column.map(|column| column.value(row, self.words)).transpose()? {
+            Some(Value::Text(start, end)) => self.bytes.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        })
     }
 
     /// What a cell shows, and the time of day that stands in a column of its own.

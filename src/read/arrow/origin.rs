@@ -6,9 +6,19 @@ use crate::read::limits;
 use serde::Deserialize;
 
 /// Columns of our own that follow from the others, or say where a dossier stood.
-const DERIVED: [&str; 5] = ["outcome", "daysLate", "file", "sheet", "row"];
+const DERIVED: [&str; 6] = ["outcome", "daysLate", "file", "sheet", "row", UNREADABLE];
+/// Our column that names those whose cells hold something that is no day.
+const UNREADABLE: &str = "unreadable";
 /// Columns that give the time of day of another.
-const TIMES: [(&str, &str); 2] = [("due", "dueTime"), ("ended", "endedTime")];
+const TIMES: [(&str, &str); 6] = [
+    ("received", "receivedTime"),
+    ("submitted", "submittedTime"),
+    ("due", "dueTime"),
+    ("finished", "finishedTime"),
+    ("returned", "returnedTime"),
+    // Of 0.1.0, whose end was one of the two.
+    ("ended", "endedTime"),
+];
 
 /// The tables of a file.
 pub struct Origins {
@@ -25,6 +35,8 @@ pub struct Table {
     /// How many of the file's rows are its.
     pub rows: u64,
     pub columns: Vec<Shown>,
+    /// Which of the file's columns names days that cannot be read.
+    pub unreadable: Option<usize>,
 }
 
 /// One column of a table.
@@ -61,7 +73,7 @@ impl Origins {
             Some(tables) => tables.into_iter().map(|table| Table::of(table, fields)).collect(),
             None => {
                 let columns = shown(fields, |_| true);
-                vec![Table { file: None, sheet: None, rows: u64::MAX, columns }]
+                vec![Table { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None }]
             }
         };
         Self { tables, foreign }
@@ -83,13 +95,21 @@ impl Table {
         let lacks = |name: &str| about.lacks.iter().any(|lacked| lacked == name);
         let columns = shown(fields, |name| {
             let time = TIMES.iter().any(|(_, time)| *time == name);
-            // Days of return are days of the end where no others are known.
+            // In files of 0.1.0 days of return are days of the end where no others are known.
             let returned = name == "returned" && lacks("ended");
-            !(DERIVED.contains(&name) || time || returned || lacks(name))
+            // Without a column of its own, the day received is the day filed, if there is one.
+            let filed = name == "submitted" && lacks("received");
+            let stands_in = name == "received" && !lacks("submitted");
+            !(DERIVED.contains(&name) || time || returned || filed || (lacks(name) && !stands_in))
         });
+        let filed = lacks("received") && !lacks("submitted");
+        let unreadable = fields.iter().position(|field| field.name == UNREADABLE);
         let file = Some(about.file.chars().take(limits::NAME_BYTES).collect());
-        let columns = columns.into_iter().map(|column| column.with_time(fields)).collect();
-        Self { file, sheet: about.sheet, rows: about.rows, columns }
+        let mut columns: Vec<Shown> = columns.into_iter().map(|column| column.with_time(fields)).collect();
+        for column in columns.iter_mut().filter(|column| filed && column.name == "received") {
+            "submitted".clone_into(&mut column.name);
+        }
+        Self { file, sheet: about.sheet, rows: about.rows, columns, unreadable }
     }
 }
 

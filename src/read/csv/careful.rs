@@ -1,46 +1,12 @@
-//! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes is read as a
-//! letter, so that it cannot swallow the rows behind it.
+//! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes opens
+//! nothing, so that it cannot swallow the rows after it; nor does one that joins lines which look like records of their
+//! own, where a rule tells: the record is not as wide as the table, or the quote that should close it closes nothing.
 
-use super::super::{RawCell, limits};
+use super::super::{RawCell, Row, limits};
+use super::dialect::Dialect;
 use super::marks::Marks;
+use super::scan::{Scan, Step};
 use super::span;
-
-/// Line ends that one quoted field may hold; beyond, its quote is taken for a letter.
-const FIELD_LINES: u32 = 100;
-
-/// Where in a field the scan stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Bare,
-    Quoted,
-    /// Behind the closing quote, which stood here.
-    Closed(usize),
-}
-
-/// The scan's place in the text.
-#[derive(Debug)]
-struct Scan {
-    mode: Mode,
-    field: usize,
-    /// Marks before this are parts of a mark seen already.
-    resume: usize,
-    /// The field has doubled quotes, or text behind its closing quote.
-    unclean: bool,
-    lines: u32,
-    /// A quote here opens nothing.
-    letter: Option<usize>,
-}
-
-/// What one mark leads to.
-enum Step {
-    On,
-    EndField,
-    EndRecord(usize),
-    /// More bytes are needed to tell.
-    Wait,
-    /// The field's quote never closes: scan the record again.
-    Reread,
-}
 
 /// Reads one record at a time; keeps its cells until the next.
 #[derive(Debug, Default)]
@@ -49,38 +15,58 @@ pub struct Careful {
     pub cells: Vec<RawCell>,
     /// The record's bytes with its quotes taken off; empty where there was nothing to take off.
     pub clean: Vec<u8>,
+    /// Line ends within its quotes.
+    pub joined: u32,
+    /// Some of its lines look like records of their own.
+    pub doubtful: bool,
     /// Cells to take the quotes off, with the bytes they lie in.
     unclean: Vec<(usize, std::ops::Range<usize>)>,
 }
 
 impl Careful {
+    /// The record read last, from the text it was read from.
+    pub fn row<'a>(&'a self, number: u32, text: &'a [u8]) -> Row<'a> {
+        let text = if self.clean.is_empty() { text } else { &self.clean };
+        let blank = matches!(self.cells.as_slice(), [RawCell::Text(start, end)] if start == end);
+        Row::new(number, text, &[], if blank { &[] } else { &self.cells })
+    }
+
     /// Reads the record that begins at `start`; gives where the next one begins. None if it is not whole, unless no
     /// more bytes come (`last`); then only if there is none.
-    pub fn record(&mut self, text: &[u8], start: usize, delimiter: u8, last: bool) -> Option<usize> {
-        self.forget();
-        let mut scan = Scan::at(start);
-        let mut marks = Marks::new(delimiter, start);
+    pub fn record(&mut self, text: &[u8], start: usize, dialect: Dialect, last: bool) -> Option<usize> {
+        let mut scan = Scan::at(start, dialect);
         loop {
-            let step = match marks.next(text) {
-                Some(at) => (at, scan.step(text, at, delimiter, last)),
-                None if last && scan.mode == Mode::Quoted => (text.len(), Step::Reread),
-                None if last && start < text.len() => (text.len(), Step::EndRecord(text.len())),
-                None => return None,
+            self.forget();
+            match self.read(text, &mut scan, last) {
+                Step::EndRecord(next) => {
+                    let Some(other) = scan.otherwise(self.cells.len()) else {
+                        return Some(self.keep(text, start..next, &scan));
+                    };
+                    scan = other;
+                }
+                Step::Reread(other) => scan = other,
+                _ => return None,
+            }
+        }
+    }
+
+    /// Scans until the record ends, is to be read otherwise, or needs more bytes.
+    fn read(&mut self, text: &[u8], scan: &mut Scan, last: bool) -> Step {
+        let mut marks = Marks::new(scan.dialect.delimiter, scan.record);
+        loop {
+            let (at, step) = match marks.next(text) {
+                Some(at) => (at, scan.step(text, at, last)),
+                None if last && scan.record < text.len() => (text.len(), scan.text_end(text.len())),
+                None => return Step::Wait,
             };
             match step {
-                (_, Step::On) => {}
-                (at, Step::EndField) => self.end_field(&mut scan, at),
-                (at, Step::EndRecord(next)) => {
-                    self.end_field(&mut scan, at);
-                    self.take_quotes_off(text.get(start..next).unwrap_or_default(), start);
-                    return Some(next);
+                Step::On => {}
+                Step::EndField => self.end_field(scan, at),
+                Step::EndRecord(_) => {
+                    self.end_field(scan, at);
+                    return step;
                 }
-                (_, Step::Wait) => return None,
-                (_, Step::Reread) => {
-                    self.forget();
-                    scan = Scan { letter: Some(scan.field), ..Scan::at(start) };
-                    marks = Marks::new(delimiter, start);
-                }
+                Step::Wait | Step::Reread(_) => return step,
             }
         }
     }
@@ -91,16 +77,19 @@ impl Careful {
         self.unclean.clear();
     }
 
+    fn keep(&mut self, text: &[u8], record: std::ops::Range<usize>, scan: &Scan) -> usize {
+        let (start, next) = (record.start, record.end);
+        self.take_quotes_off(text.get(record).unwrap_or_default(), start);
+        (self.joined, self.doubtful) = (scan.joined, scan.doubtful);
+        next
+    }
+
     fn end_field(&mut self, scan: &mut Scan, at: usize) {
-        let (start, end) = match scan.mode {
-            Mode::Closed(close) if !scan.unclean && close + 1 == at => (scan.field + 1, close),
-            Mode::Closed(_) => {
-                self.unclean.push((self.cells.len(), scan.field..at));
-                (scan.field, at)
-            }
-            Mode::Bare | Mode::Quoted => (scan.field, at),
-        };
+        let (start, end, unclean) = scan.cell(at);
         if self.cells.len() < limits::COLUMNS {
+            if unclean {
+                self.unclean.push((self.cells.len(), start..end));
+            }
             self.cells.push(span(start, end));
         }
         scan.next_field(at + 1);
@@ -127,74 +116,19 @@ impl Careful {
     }
 }
 
-impl Scan {
-    fn at(record: usize) -> Self {
-        Self { mode: Mode::Bare, field: record, resume: record, unclean: false, lines: 0, letter: None }
-    }
-
-    fn next_field(&mut self, at: usize) {
-        (self.field, self.mode, self.unclean, self.lines) = (at, Mode::Bare, false, 0);
-    }
-
-    fn step(&mut self, text: &[u8], at: usize, delimiter: u8, last: bool) -> Step {
-        if at < self.resume {
-            return Step::On;
-        }
-        let byte = text.get(at).copied().unwrap_or_default();
-        match self.mode {
-            Mode::Quoted if byte == b'"' => self.quote(text.get(at + 1), at, last),
-            Mode::Quoted => self.within(byte),
-            _ if byte == delimiter => Step::EndField,
-            _ if byte == b'"' => self.open(at),
-            _ => line_end(byte, text.get(at + 1), at, last),
-        }
-    }
-
-    /// A quote outside quotes: opens the field it begins, else is a letter.
-    fn open(&mut self, at: usize) -> Step {
-        match self.mode {
-            Mode::Bare if at == self.field && self.letter.is_none_or(|letter| letter < at) => {
-                self.mode = Mode::Quoted;
-            }
-            Mode::Closed(_) => self.unclean = true,
-            _ => {}
-        }
-        Step::On
-    }
-
-    /// A quote within quotes: doubled, or closing.
-    fn quote(&mut self, next: Option<&u8>, at: usize, last: bool) -> Step {
-        match next {
-            Some(b'"') => (self.unclean, self.resume) = (true, at + 2),
-            None if !last => return Step::Wait,
-            _ => self.mode = Mode::Closed(at),
-        }
-        Step::On
-    }
-
-    /// Anything else within quotes.
-    fn within(&mut self, byte: u8) -> Step {
-        self.lines += u32::from(byte == b'\n');
-        if self.lines > FIELD_LINES { Step::Reread } else { Step::On }
-    }
-}
-
-fn line_end(byte: u8, next: Option<&u8>, at: usize, last: bool) -> Step {
-    match (byte, next) {
-        (b'\r', Some(b'\n')) => Step::EndRecord(at + 2),
-        (b'\r', None) if !last => Step::Wait,
-        _ => Step::EndRecord(at + 1),
-    }
-}
-
-/// Takes the quotes off a field in place: `"a ""b"" c"d` → `a "b" cd`. Gives its new end in the text.
+/// Takes the quotes off a field in place: `"a ""b"" c"d` → `a "b" cd`, `"a "b" c"` → `a "b" c`. Gives its new end in the text.
 fn unquote(field: Option<&mut [u8]>, start: usize) -> usize {
     let Some(field) = field else { return start };
-    let (mut write, mut read, mut quoted) = (0, 1, true);
-    while let Some(&byte) = field.get(read) {
+    let end = field.trim_ascii_end().len();
+    let open = field.iter().position(|byte| *byte == b'"').unwrap_or(0);
+    // Quotes at both ends are the field's own; else the second one closes what the first opened.
+    let own = end > open + 1 && field.get(end - 1) == Some(&b'"');
+    let end = if own { end - 1 } else { field.len() };
+    let (mut write, mut read, mut quoted) = (0, open + 1, true);
+    while let Some(&byte) = field.get(read).filter(|_| read < end) {
         read += 1;
-        let doubled = quoted && byte == b'"' && field.get(read) == Some(&b'"');
-        if byte == b'"' && !doubled && quoted {
+        let doubled = quoted && byte == b'"' && read < end && field.get(read) == Some(&b'"');
+        if byte == b'"' && !doubled && quoted && !own {
             quoted = false;
             continue;
         }

@@ -1,67 +1,98 @@
-//! Which character parts the fields, told from the first bytes: the one that gives most records the same number of
-//! fields, more fields counting more.
+//! How a table is written, told from its first bytes: the delimiter is the character that gives most records the same
+//! number of fields, more fields counting more; that number is the table's width.
 
+use super::careful::Careful;
 use crate::{Error, ErrorCode};
+use serde::{Deserialize, Serialize};
 
 /// Records of the sample that are looked at.
 const RECORDS: usize = 200;
-const DELIMITERS: [u8; 4] = *b",;\t|";
-const BOM: &[u8] = b"\xef\xbb\xbf";
+/// Characters that part fields.
+pub const DELIMITERS: [u8; 4] = *b",;\t|";
+/// A byte order mark. Files that were joined have one in the middle.
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How a text table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
     /// What parts the fields.
     pub delimiter: u8,
-    /// Bytes of the byte order mark.
-    pub bom: usize,
+    /// Fields that most records have; 0 = not known.
+    pub width: usize,
+    /// A blank follows most delimiters.
+    pub spaced: bool,
 }
 
 impl Dialect {
     /// The dialect of a sample; a comma where nothing speaks for another.
     pub fn sniff(sample: &[u8]) -> Self {
-        let bom = if sample.starts_with(BOM) { BOM.len() } else { 0 };
-        let text = sample.get(bom..).unwrap_or_default();
-        let scores = DELIMITERS.map(|delimiter| (score(text, delimiter), delimiter));
+        let text = sample.strip_prefix(BOM).unwrap_or(sample);
+        let of = |delimiter| Self { delimiter, ..Self::default() }.measured(text);
+        if let Some(delimiter) = declared(text) {
+            return of(delimiter).0;
+        }
         // The last of equal maxima would win; the list begins with the commonest.
-        let best = scores.iter().rev().max_by_key(|(score, _)| *score);
-        Self { delimiter: best.map_or(b',', |(_, delimiter)| *delimiter), bom }
+        let all = DELIMITERS.map(of);
+        let best = all.iter().rev().max_by_key(|(_, score)| *score);
+        best.map_or_else(|| of(b',').0, |(dialect, _)| *dialect)
     }
 
     /// The container's name in reports.
     pub fn format(self) -> &'static str {
         if self.delimiter == b'\t' { "tsv" } else { "csv" }
     }
-}
 
-/// Records that agree on a number of fields, times the fields they have beyond one; the best such number.
-fn score(text: &[u8], delimiter: u8) -> usize {
-    let mut tally = std::collections::BTreeMap::<usize, usize>::new();
-    for fields in field_counts(text, delimiter).into_iter().take(RECORDS) {
-        *tally.entry(fields).or_default() += 1;
+    /// Records with so many fields or fewer may be parted by another character.
+    pub fn narrow(self) -> usize {
+        if self.width < 3 { 0 } else { self.width / 2 }
     }
-    tally.iter().map(|(fields, records)| (fields - 1) * records).max().unwrap_or(0)
-}
 
-/// Fields of each record; quotes respected where they balance within a line or so.
-fn field_counts(text: &[u8], delimiter: u8) -> Vec<usize> {
-    let (mut counts, mut fields, mut quoted, mut before) = (Vec::new(), 1, false, b'\n');
-    for &byte in text {
-        match byte {
-            b'"' if quoted || before == delimiter || before == b'\n' => quoted = !quoted,
-            b'\n' if !quoted => {
-                counts.push(fields);
-                fields = 1;
-            }
-            _ if byte == delimiter && !quoted => fields += 1,
-            _ => {}
+    /// True if a record of so many fields is as wide as the table, or misses one field of many.
+    pub fn is_wide(self, fields: usize) -> bool {
+        fields * 8 >= self.width * 7 && fields <= self.width + 1
+    }
+
+    /// With the width that most records of a text have, and how well they agree on it: records times delimiters.
+    fn measured(self, text: &[u8]) -> (Self, usize) {
+        let mut tally = std::collections::BTreeMap::<usize, usize>::new();
+        for fields in self.field_counts(text) {
+            *tally.entry(fields).or_default() += 1;
         }
-        before = byte;
+        let scores = tally.iter().map(|(fields, records)| (fields.saturating_sub(1) * records, *fields));
+        let (score, width) = scores.max().unwrap_or_default();
+        (Self { width, spaced: self.is_spaced(text), ..self }, score)
     }
-    if fields > 1 {
-        counts.push(fields);
+
+    /// Fields of each record.
+    fn field_counts(self, text: &[u8]) -> Vec<usize> {
+        let (mut careful, mut at) = (Careful::default(), 0);
+        let next = || {
+            at = careful.record(text, at, self, true)?;
+            Some(careful.cells.len())
+        };
+        std::iter::from_fn(next).take(RECORDS).collect()
     }
-    counts
+
+    fn is_spaced(self, text: &[u8]) -> bool {
+        let followers = text.windows(2).filter(|pair| pair.first() == Some(&self.delimiter));
+        let (blanks, all) = followers
+            .fold((0, 0), |(blanks, all), pair| (blanks + usize::from(pair.last() == Some(&b' ')), all + 1));
+        blanks * 2 > all
+    }
+}
+
+/// The delimiter that a first line "sep=;" declares, as Excel reads it.
+fn declared(text: &[u8]) -> Option<u8> {
+    let line = text.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter, rest @ ..]
+            if !delimiter.is_ascii_alphanumeric() && rest.iter().all(|byte| byte == delimiter) =>
+        {
+            Some(*delimiter).filter(|delimiter| delimiter.is_ascii() && *delimiter != b'"')
+        }
+        _ => None,
+    }
 }
 
 /// Fails where the sample is not UTF-8. A character cut off by the sample's end is none, unless the file ends there.
@@ -88,6 +119,30 @@ mod tests {
         assert_eq!(sniff("a,b\n\"x;y;z\",\"p;q;r\"\n"), b',');
         assert_eq!(sniff("a|b|c\n1|2|3\n"), b'|');
         assert_eq!(sniff("một cột\n"), b',');
+    }
+
+    #[test]
+    fn a_declared_delimiter_is_taken() {
+        let sniff = |text: &str| Dialect::sniff(text.as_bytes()).delimiter;
+        assert_eq!(sniff("sep=;\r\na,b;c,d\n1,2;3,4\n"), b';');
+        assert_eq!(sniff("\u{feff}\"sep=^\"\na,b^c,d\n"), b'^');
+        assert_eq!(sniff("SEP=\t\na,b\tc,d\n"), b'\t');
+        assert_eq!(sniff("sep=a\n1,2\n"), b',');
+    }
+
+    #[test]
+    fn a_stray_quote_in_the_title_hides_no_table() {
+        let rows = "A;x;01/03/2022\n".repeat(20);
+        for title in ["\"Danh sách;;\n", "Danh sách \"quý I;;\n", "\"Danh sách\n"] {
+            let dialect = Dialect::sniff(format!("{title}Mã;Đơn vị;Ngày\n{rows}").as_bytes());
+            assert_eq!(dialect, Dialect { delimiter: b';', width: 3, spaced: false }, "{title}");
+        }
+    }
+
+    #[test]
+    fn cells_of_many_lines_are_single_fields() {
+        let text = "Mã, Địa chỉ, Ngày\n".to_owned() + &"A, \"Số 1, ấp 2\nxã 3\", 01/03\n".repeat(9);
+        assert_eq!(Dialect::sniff(text.as_bytes()), Dialect { delimiter: b',', width: 3, spaced: true });
     }
 
     #[test]

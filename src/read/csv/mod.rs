@@ -5,14 +5,19 @@
 
 mod careful;
 mod dialect;
+mod lines;
 mod marks;
 mod piece;
 mod plain;
+mod scan;
 
-use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
+pub use dialect::Dialect;
+
+use super::{Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 use careful::Careful;
-use dialect::Dialect;
+use dialect::{BOM, DELIMITERS};
+use lines::Lines;
 use marks::Marks;
 use plain::Plain;
 
@@ -33,17 +38,51 @@ pub struct CsvReader {
     careful: Careful,
     /// Number of the row pushed last.
     number: u32,
+    /// Lines of the bytes pushed.
+    lines: Lines,
+    /// Line ends within cells of several lines, those left out that may have joined records.
+    explained: u64,
 }
 
 impl Default for CsvReader {
     fn default() -> Self {
-        let (plain, careful) = (Plain::default(), Careful::default());
-        Self { sample: SAMPLE, dialect: None, kept: Vec::new(), plain, careful, number: 0 }
+        let (plain, careful, lines) = (Plain::default(), Careful::default(), Lines::default());
+        Self {
+            sample: SAMPLE,
+            dialect: None,
+            kept: Vec::new(),
+            plain,
+            careful,
+            number: 0,
+            lines,
+            explained: 0,
+        }
     }
 }
 
 impl Reader for CsvReader {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
+        if self.lines.take(bytes) {
+            return self.text(bytes, sink);
+        }
+        // Databases fill fields of fixed width up with NULs.
+        let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        self.lines.take(&text);
+        self.text(&text, sink)
+    }
+
+    fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.first_records(true, sink)?;
+        sink.seen(Seen { rows: self.lines(), by: SeenBy::Lines })
+    }
+
+    fn text_table(&mut self) -> Option<&mut CsvReader> {
+        Some(self)
+    }
+}
+
+impl CsvReader {
+    fn text(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.dialect.is_none() {
             self.kept.extend_from_slice(bytes);
             return if self.kept.len() < self.sample { Ok(()) } else { self.first_records(false, sink) };
@@ -54,16 +93,6 @@ impl Reader for CsvReader {
         self.within_limit()
     }
 
-    fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        self.first_records(true, sink)
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        Some(self)
-    }
-}
-
-impl CsvReader {
     /// Begins the table, if that is not done, and reads what is kept.
     fn first_records(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.open(last, sink)?;
@@ -82,7 +111,6 @@ impl CsvReader {
         let sample = self.kept.get(..self.sample).unwrap_or(&self.kept);
         dialect::check_utf8(sample, last && sample.len() == self.kept.len())?;
         let dialect = Dialect::sniff(sample);
-        self.kept.drain(..dialect.bom);
         let encoding = Some("UTF-8".to_owned());
         self.dialect = Some(dialect);
         sink.table(TableStart { format: dialect.format(), encoding, ..TableStart::default() })
@@ -110,29 +138,60 @@ impl CsvReader {
 
     /// Pushes every finished record, and the last one when no more bytes come; gives how many bytes they are.
     fn records(&mut self, text: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<usize, Error> {
-        let delimiter = self.dialect.map_or(b',', |dialect| dialect.delimiter);
-        let (mut at, mut marks) = (0, Marks::new(delimiter, 0));
+        let dialect = self.dialect.unwrap_or_default();
+        let narrow = dialect.narrow();
+        let (mut at, mut marks) = (0, Marks::new(dialect.delimiter, 0));
         loop {
+            while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
+                at += BOM.len();
+            }
             if let Some(next) = self.plain.record(text, at, &mut marks) {
-                self.number = self.number.saturating_add(1);
-                sink.row(self.plain.row(self.number, text, at))?;
+                let narrow = self.plain.len() <= narrow;
+                if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
+                    self.number = self.number.saturating_add(1);
+                    sink.row(self.plain.row(self.number, text, at))?;
+                }
                 at = next;
-            } else if let Some(next) = self.careful.record(text, at, delimiter, last) {
-                self.careful_row(text, sink)?;
+            } else if let Some(next) = self.careful.record(text, at, dialect, last) {
+                let narrow = self.careful.joined == 0 && self.careful.cells.len() <= narrow;
+                if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
+                    self.careful_row(text, sink)?;
+                }
                 at = next;
-                marks = Marks::new(delimiter, at);
+                marks = Marks::new(dialect.delimiter, at);
             } else {
                 return Ok(at);
             }
         }
     }
 
+    /// Pushes a record that was pasted from another table: another character parts it into as many fields as this
+    /// table has. False if none does.
+    #[cold]
+    fn row_parted_otherwise(&mut self, record: Option<&[u8]>, sink: &mut dyn RowSink) -> Result<bool, Error> {
+        let (record, dialect) = (record.unwrap_or_default(), self.dialect.unwrap_or_default());
+        let others = DELIMITERS.into_iter().filter(|other| *other != dialect.delimiter);
+        for delimiter in others {
+            let mut careful = Careful::default();
+            let read = careful.record(record, 0, Dialect { delimiter, ..dialect }, true);
+            if read == Some(record.len()) && dialect.is_wide(careful.cells.len()) {
+                self.number = self.number.saturating_add(1);
+                sink.row(careful.row(self.number, record))?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn careful_row(&mut self, text: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         self.number = self.number.saturating_add(1);
-        let Careful { cells, clean, .. } = &self.careful;
-        let text = if clean.is_empty() { text } else { clean };
-        let blank = matches!(cells.as_slice(), [RawCell::Text(start, end)] if start == end);
-        sink.row(Row::new(self.number, text, &[], if blank { &[] } else { cells }))
+        sink.row(self.careful.row(self.number, text))?;
+        let joined = self.careful.joined;
+        if self.careful.doubtful {
+            return sink.notice(Notice::RecordOverLines { row: self.number, lines: joined + 1 });
+        }
+        self.explained += u64::from(joined);
+        Ok(())
     }
 
     fn within_limit(&self) -> Result<(), Error> {

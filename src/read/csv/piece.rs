@@ -3,14 +3,14 @@
 use super::{CsvReader, Dialect};
 
 impl CsvReader {
-    /// A reader that begins at a record in the middle of a table whose fields `delimiter` parts.
-    pub fn within(delimiter: u8) -> Self {
-        Self { dialect: Some(Dialect { delimiter, bom: 0 }), ..Self::default() }
+    /// A reader that begins at a record in the middle of a table that is written so.
+    pub fn within(dialect: Dialect) -> Self {
+        Self { dialect: Some(dialect), ..Self::default() }
     }
 
-    /// What parts the fields; none while too few bytes have come to tell.
-    pub fn delimiter(&self) -> Option<u8> {
-        self.dialect.map(|dialect| dialect.delimiter)
+    /// How the table is written; none while too few bytes have come to tell.
+    pub fn dialect(&self) -> Option<Dialect> {
+        self.dialect
     }
 
     /// True if the bytes taken so far end where a record ends.
@@ -23,8 +23,14 @@ impl CsvReader {
         self.number
     }
 
-    /// Passes over rows that were read elsewhere.
-    pub fn skip(&mut self, rows: u32) {
+    /// Lines taken so far, those that cells of several lines explain left out.
+    pub fn lines(&self) -> u64 {
+        self.lines.count().saturating_sub(self.explained)
+    }
+
+    /// Passes over rows that were read elsewhere, and the lines that they are.
+    pub fn skip(&mut self, rows: u32, lines: u64) {
         self.number = self.number.saturating_add(rows);
+        self.lines.skip(lines);
     }
 }

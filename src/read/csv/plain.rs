@@ -68,6 +68,12 @@ impl Plain {
         carriage_return(text, at, marks)
     }
 
+    /// How many fields the record found last has.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The fields of the record found last.
     #[inline]
     pub fn row<'a>(&'a mut self, number: u32, text: &'a [u8], start: usize) -> Row<'a> {
@@ -94,7 +100,7 @@ impl Plain {
                     self.doubled = true;
                 }
                 (b'"', &after) => return marks.is_end(after).then_some(()),
-                (b'\n', _) => return None, // many lines in one field: a quote that never closes, perhaps
+                (b'\n' | b'\r', _) => return None, // many lines in one field: a quote that never closes, perhaps
                 _ => {}
             }
         }

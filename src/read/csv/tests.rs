@@ -2,10 +2,11 @@
 
 use super::super::Cell;
 use super::*;
+use crate::read::Row;
 use proptest::prelude::*;
 
 #[derive(Default)]
-struct Rows(Vec<Vec<String>>);
+struct Rows(Vec<Vec<String>>, Vec<Notice>, u64);
 
 impl RowSink for Rows {
     fn table(&mut self, _: TableStart) -> Result<(), Error> {
@@ -21,16 +22,30 @@ impl RowSink for Rows {
         self.0.push(row.iter().map(text).collect());
         Ok(())
     }
+
+    fn notice(&mut self, notice: Notice) -> Result<(), Error> {
+        self.1.push(notice);
+        Ok(())
+    }
+
+    fn seen(&mut self, seen: Seen) -> Result<(), Error> {
+        self.2 = seen.rows;
+        Ok(())
+    }
+}
+
+fn read_from(sample: usize, text: &str, chunk: usize) -> Vec<Vec<String>> {
+    all_from(sample, text, chunk).0
 }
 
 /// With a sample of `sample` bytes; what is longer goes out as it comes in.
-fn read_from(sample: usize, text: &str, chunk: usize) -> Vec<Vec<String>> {
+fn all_from(sample: usize, text: &str, chunk: usize) -> Rows {
     let (mut reader, mut rows) = (CsvReader { sample, ..CsvReader::default() }, Rows::default());
     for bytes in text.as_bytes().chunks(chunk) {
         reader.push(bytes, &mut rows).unwrap();
     }
     reader.finish(&mut rows).unwrap();
-    rows.0
+    rows
 }
 
 fn read(text: &str, chunk: usize) -> Vec<Vec<String>> {
@@ -64,7 +79,7 @@ fn well_formed() -> impl Strategy<Value = String> {
         4 => "[a-zđ0-9 ]{0,9}",
         2 => "[a-z,\n\"]{0,9}".prop_map(|text| format!("\"{}\"", text.replace('"', "\"\""))),
     ];
-    let record = prop::collection::vec(cell, 2..6).prop_map(|cells| cells.join(","));
+    let record = prop::collection::vec(cell, 5).prop_map(|cells| cells.join(","));
     let end = prop::sample::select(vec!["\n", "\r\n"]);
     prop::collection::vec((record, end), 1..30)
         .prop_map(|records| records.iter().flat_map(|(record, end)| [record.as_str(), *end]).collect())
@@ -89,7 +104,7 @@ fn records_as_people_write_them() {
         ("a,b\n\"say \"\"hi\"\"\",x\n", vec![vec!["a", "b"], vec!["say \"hi\"", "x"]]),
         ("a,b\n5\" disk,x\n", vec![vec!["a", "b"], vec!["5\" disk", "x"]]),
         ("a,b\n\"x\"y,z\n", vec![vec!["a", "b"], vec!["xy", "z"]]),
-        ("a,b\n\"never closed,x\n1,2\n", vec![vec!["a", "b"], vec!["\"never closed", "x"], vec!["1", "2"]]),
+        ("a,b\n\"never closed,x\n1,2\n", vec![vec!["a", "b"], vec!["never closed", "x"], vec!["1", "2"]]),
         ("a,b\n,\n\"\",\"\"\n", vec![vec!["a", "b"], vec!["", ""], vec!["", ""]]),
         ("", vec![]),
     ] {
@@ -101,12 +116,14 @@ fn records_as_people_write_them() {
 
 #[test]
 fn a_stray_quote_swallows_no_rows() {
-    let mut text = "a,b\n\"stray,1\n".to_owned();
-    text.extend((0..200).map(|n| format!("row{n},2\n")));
-    text.push_str("last,\"3\"\n");
-    let rows = read(&text, 64);
-    assert_eq!(rows.len(), 203);
-    assert_eq!(rows[1], ["\"stray", "1"]);
+    for end in ["\n", "\r\n", "\r"] {
+        let mut text = "a,b\n\"stray,1\n".to_owned();
+        text.extend((0..200).map(|n| format!("row{n},2\n")));
+        text.push_str("last,\"3\"\n");
+        let rows = read(&text.replace('\n', end), 64);
+        assert_eq!(rows.len(), 203, "{end:?}");
+        assert_eq!(rows[1], ["stray", "1"]);
+    }
 }
 
 #[test]
@@ -116,14 +133,96 @@ fn an_endless_record_is_refused() {
     assert_eq!(reader.push(text.as_bytes(), &mut rows).unwrap_err().code, ErrorCode::TooLarge);
 }
 
+/// A table of so many columns, with these records in the middle: what is read of them, and what is noticed.
+fn amid(columns: usize, records: &str, end: &str) -> (Vec<Vec<String>>, Vec<Notice>) {
+    let plain = |name: &str| vec![name; columns].join(",") + "\n";
+    let (before, after) = (plain("head") + &plain("before").repeat(9), plain("after").repeat(9));
+    let text = format!("{before}{records}{after}").replace('\n', end);
+    let whole = all_from(SAMPLE, &text, usize::MAX);
+    for chunk in [1, 7, 30] {
+        let cut = all_from(before.len(), &text, chunk);
+        assert_eq!((&cut.0, &cut.1, cut.2), (&whole.0, &whole.1, whole.2), "{records:?} in {chunk}");
+    }
+    let Rows(mut rows, notices, seen) = whole;
+    let lines = |notice: &Notice| match notice {
+        Notice::RecordOverLines { lines, .. } => u64::from(*lines) - 1,
+        _ => 0,
+    };
+    assert_eq!(seen, rows.len() as u64 + notices.iter().map(lines).sum::<u64>(), "{records:?}");
+    assert!(rows.ends_with(&vec![vec!["after".to_owned(); columns]; 9]), "{records:?}: {rows:?}");
+    rows.truncate(rows.len() - 9);
+    (rows.split_off(10), notices)
+}
+
+#[test]
+fn quotes_astray_lose_no_rows() {
+    let rows = |rows: &[&str]| {
+        rows.iter().map(|row| row.split('|').map(str::to_owned).collect()).collect::<Vec<Vec<_>>>()
+    };
+    for (records, expected) in [
+        // A quote that a letter follows closes nothing: the one before was a letter.
+        ("a,b,\"c,d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
+        ("a,b,c,\"d\ne,f,\"g, h\",i\n", rows(&["a|b|c|d", "e|f|g, h|i"])),
+        ("\"a,b,c,d\ne,f,g,h\n\"i, j\",k,l,m\n", rows(&["a|b|c|d", "e|f|g|h", "i, j|k|l|m"])),
+        // The record that two quotes would make is not as wide as the table.
+        ("a,\"b,c,d\ne,f,g,h\n1,2,3\",4\n", rows(&["a|b|c|d", "e|f|g|h", "1|2|3\"|4"])),
+        ("a,b,c,d\"\ne,\"f,g,h\n", rows(&["a|b|c|d\"", "e|f|g|h"])),
+        ("\"a, b\",c,\"d,e\nf,g,\"h\",i\n", rows(&["a, b|c|d|e", "f|g|h|i"])),
+        // Everything is quoted, and one quote is missing.
+        ("\"a\",\"b\",\"c\",\"d\n\"e\",\"f\",\"g\",\"h\"\n", rows(&["a|b|c|d", "e|f|g|h"])),
+        // Quotes that are not doubled.
+        ("a,\"x \"y\" z\",c,d\n", rows(&["a|x \"y\" z|c|d"])),
+        ("a,\"x \"y, z\" u\",c,d\n", rows(&["a|x \"y, z\" u|c|d"])),
+        ("a,\"x \"y\"\",c,d\n", rows(&["a|x \"y\"|c|d"])),
+        ("a,\"x\" y,c,d\n", rows(&["a|x y|c|d"])),
+        ("a,\"b,\"x, y\",d\n", rows(&["a|b|x, y|d"])),
+        ("a,5\" disk,\"\"\"b\"\"\",d\n", rows(&["a|5\" disk|\"b\"|d"])),
+        // Blanks around quotes.
+        ("a, \"b, c\" ,d, \"e\"\n", rows(&["a|b, c|d|e"])),
+        // Cells of several lines.
+        ("a,\"x\n\ny, z\",c,d\n", rows(&["a|x\n\ny, z|c|d"])),
+        ("a,b,c,\"Số 5,\nấp 3\"\n", rows(&["a|b|c|Số 5,\nấp 3"])),
+        ("a,\"x\ny \"z\" u\",c,d\n", rows(&["a|x\ny \"z\" u|c|d"])),
+        ("a,\"x\n\",\"\ny\",d\n", rows(&["a|x\n|\ny|d"])),
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            let (found, notices) = amid(4, records, end);
+            let ends = |row: &Vec<String>| row.iter().map(|cell| cell.replace(end, "\n")).collect::<Vec<_>>();
+            assert_eq!(found.iter().map(ends).collect::<Vec<_>>(), expected, "{records:?} {end:?}");
+            assert_eq!(notices, [], "{records:?}");
+        }
+    }
+}
+
+#[test]
+fn what_no_rule_tells_is_noticed() {
+    for end in ["\n", "\r\n", "\r"] {
+        let (rows, notices) = amid(4, "a,\"b,c,d\ne,f,g,h\ni,j\",k,l\n1,2,3,4\n", end);
+        assert_eq!((rows.len(), rows[1].join("|")), (2, "1|2|3|4".to_owned()));
+        assert_eq!(notices, [Notice::RecordOverLines { row: 11, lines: 3 }]);
+    }
+}
+
+#[test]
+fn rows_of_another_table_are_parted_as_there() {
+    for records in ["1;2,5;3;4\n", "1\t2,5\t3\t4\n", "1|\"2,5\"|3|4\n", "\"1\";\"2,5\";\"3\";\"4\"\n"] {
+        assert_eq!(amid(4, records, "\n").0, [["1", "2,5", "3", "4"]], "{records}");
+    }
+    assert_eq!(amid(4, "Tổng: 1; 2\n", "\n").0, [["Tổng: 1; 2"]]);
+}
+
+#[test]
+fn marks_and_fillings_are_no_text() {
+    assert_eq!(amid(2, "\u{feff}a,b\n\u{feff}\u{feff}\"c\",d\0\0\n", "\n").0, [["a", "b"], ["c", "d"]]);
+}
+
 /// The rows as the careful half alone reads them.
 fn carefully(text: &str) -> Vec<Vec<String>> {
     let (mut careful, mut rows, mut at) = (Careful::default(), Rows::default(), 0);
-    while let Some(next) = careful.record(text.as_bytes(), at, b',', true) {
-        let Careful { cells, clean, .. } = &careful;
-        let bytes = if clean.is_empty() { text.as_bytes() } else { clean };
+    let dialect = Dialect { delimiter: b',', width: 2, spaced: false };
+    while let Some(next) = careful.record(text.as_bytes(), at, dialect, true) {
         let number = u32::try_from(rows.0.len() + 1).unwrap();
-        rows.row(Row::new(number, bytes, &[], cells)).unwrap();
+        rows.row(careful.row(number, text.as_bytes())).unwrap();
         at = next;
     }
     rows.0
@@ -136,5 +235,27 @@ proptest! {
         let blank = |row: &Vec<String>| row.iter().all(String::is_empty) && row.len() == 1;
         let expected: Vec<_> = carefully(&text).into_iter().map(|row| if blank(&row) { vec![] } else { row }).collect();
         prop_assert_eq!(read_from(4, &text, chunk), expected);
+    }
+}
+
+proptest! {
+    /// Whatever the quotes do and however the bytes are cut, every line of the file is a row, lies in a cell that says
+    /// so, or is noticed.
+    #[test]
+    fn no_line_is_lost(
+        head in prop::sample::select(vec!["a,b,c\n", "a;b;c\r\n", "a\tb\tc\r", "", "\"a,b,c\n"]),
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "a", "b,c", ",", ";", "\t", "\"", "\"\"", "\"x,", ",\"", "\n", "\r", "\r\n", "\n\"", " ", "\u{feff}", "\0", "1,2,3\n",
+        ]), 0..60),
+        chunk in 1_usize..20,
+    ) {
+        let text = head.to_owned() + &parts.concat();
+        let (whole, cut) = (all_from(4, &text, usize::MAX), all_from(4, &text, chunk));
+        prop_assert_eq!((&whole.0, &whole.1, whole.2), (&cut.0, &cut.1, cut.2));
+        let noticed = whole.1.iter().map(|notice| match notice {
+            Notice::RecordOverLines { lines, .. } => u64::from(*lines) - 1,
+            _ => 0,
+        });
+        prop_assert_eq!(whole.2, whole.0.len() as u64 + noticed.sum::<u64>());
     }
 }

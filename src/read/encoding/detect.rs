@@ -8,6 +8,10 @@ use crate::text::{is_syllable, legacy::western_byte};
 const WORDS: usize = 2_000;
 /// Share of syllables, in percent, that is taken for Vietnamese.
 const VIETNAMESE: usize = 80;
+/// Different syllables that speak for an encoding: signs like £ · « stand for letters in some.
+const EVIDENCE: usize = 3;
+/// The same where the text is no UTF-8, and has to be in some other encoding.
+const LEAST_EVIDENCE: usize = 1;
 /// Pairs of bytes whose zeros are counted.
 const PAIRS: usize = 2_000;
 
@@ -23,7 +27,7 @@ pub fn detect(sample: &[u8], whole: bool) -> Encoding {
         }
         Err(_) => {
             let eight_bit = [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni];
-            best(eight_bit.map(|encoding| (encoding, encoding.decode(sample))))
+            best(eight_bit.map(|encoding| (encoding, encoding.decode(sample))), LEAST_EVIDENCE)
         }
     }
 }
@@ -58,10 +62,10 @@ fn misread(text: &str) -> Encoding {
     let before: Vec<u8> = before;
     let cut = std::str::from_utf8(&before).err().is_some_and(|flaw| flaw.error_len().is_none());
     if cut || std::str::from_utf8(&before).is_ok() {
-        return best([(Encoding::Misread, before)]);
+        return best([(Encoding::Misread, before)], 1);
     }
     let fonts = [(Encoding::MisreadTcvn3, Encoding::Tcvn3), (Encoding::MisreadVni, Encoding::Vni)];
-    best(fonts.map(|(misread, font)| (misread, font.decode(&before))))
+    best(fonts.map(|(misread, font)| (misread, font.decode(&before))), EVIDENCE)
 }
 
 /// True where a letter stands that only Unicode has: no misreading gives one.
@@ -69,10 +73,10 @@ fn has_own_letters(text: &str) -> bool {
     text.chars().any(|letter| matches!(letter, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư'))
 }
 
-/// The reading with most syllables; UTF-8, to be refused by whoever reads on, where none is Vietnamese.
-fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N]) -> Encoding {
+/// The reading with most syllables; UTF-8, to be refused by whoever reads on, where none is Vietnamese on so much evidence.
+fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N], evidence: usize) -> Encoding {
     let scored = readings.map(|(encoding, text)| (Score::of(&String::from_utf8_lossy(&text)), encoding));
-    let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese());
+    let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese() && score.evidence >= evidence);
     fitting.max_by_key(|(score, _)| score.percent()).map_or(Encoding::Utf8, |(_, encoding)| encoding)
 }
 
@@ -81,15 +85,26 @@ fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N]) -> Encoding {
 struct Score {
     words: usize,
     syllables: usize,
+    /// Different syllables that have ASCII letters too, up to [`EVIDENCE`]: no sign beside a number is one.
+    evidence: usize,
 }
 
 impl Score {
     fn of(text: &str) -> Self {
-        let mut score = Self::default();
+        let (mut score, mut known) = (Self::default(), [""; EVIDENCE]);
         for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic()) {
             if !word.is_ascii() && score.words < WORDS {
                 score.words += 1;
-                score.syllables += usize::from(word.split(is_punctuation).all(is_ascii_or_syllable));
+                let is_syllable = word.split(is_punctuation).all(is_ascii_or_syllable);
+                score.syllables += usize::from(is_syllable);
+                let speaks = is_syllable && word.contains(|letter: char| letter.is_ascii());
+                if speaks
+                    && !known.contains(&word)
+                    && let Some(place) = known.get_mut(score.evidence)
+                {
+                    *place = word;
+                    score.evidence += 1;
+                }
             }
         }
         score
@@ -149,6 +164,18 @@ mod tests {
     fn fonts_are_seen_through_unicode() {
         assert_eq!(detect("M· hå s¬,Ngµy tiÕp nhËn".as_bytes(), true), Encoding::MisreadTcvn3);
         assert_eq!(detect("Maõ hoà sô,Ngaøy tieáp nhaän".as_bytes(), true), Encoding::MisreadVni);
+    }
+
+    #[test]
+    fn signs_are_no_letters() {
+        let plain = "Ma ho so,Don vi,Ghi chu\nA1,UBND xa Tan My,";
+        let texts = ["£5 · 2×3", "«Khai sinh»", "½ m² © 2022", "· · ·", "5°C ±1", "«an» £a", "3·4·5, x·, ½b"];
+        for text in texts.map(|signs| format!("{plain}{signs}\n")) {
+            assert_eq!(detect(text.as_bytes(), true), Encoding::Utf8, "{text}");
+        }
+        // Neither are they in a text that is no UTF-8.
+        assert_eq!(detect(b"Ma ho so,\xb7\nA1,\xa35\n", true), Encoding::Utf8);
+        assert_eq!(detect(b"Ma ho so,x\xb7\n", true), Encoding::Tcvn3);
     }
 
     #[test]

@@ -1,17 +1,24 @@
 //! Tables of web pages, which much software saves under the name ".xls". Rows go out as they come; only tables that
-//! lie inside another are held, and go out behind it. Every table goes out: which one has dossiers is for the rooms
-//! to the right. Refused: a page without any table.
+//! lie inside another are held, and go out after it. Every table goes out that holds more than a few titles: which one has
+//! dossiers is for the rooms to the right. What stands above a table (headings, paragraphs, small tables of titles) are its
+//! captions. Refused: a page without any table.
 
 mod grid;
 
-use self::grid::{Grid, HeldRow};
+use self::grid::{Grid, HeldRow, join};
 use super::encoding::Encoding;
 use super::markup::{Attributes, Markup, Token, append};
+use super::memory::{Lease, Memory};
 use super::{Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Elements that begin a new line.
-const BREAKS: [&str; 6] = ["br", "p", "div", "li", "h1", "h2"];
+const BREAKS: [&str; 18] = [
+    "br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "center", "section", "header",
+    "article", "dt", "dd", "caption",
+];
+/// Tables of titles that are kept until a page turns out to have no other.
+const TITLES: usize = 16;
 
 /// Reader of web pages.
 #[derive(Debug, Default)]
@@ -22,14 +29,21 @@ pub struct HtmlReader {
     open: Vec<Grid>,
     /// Finished tables that lay inside another.
     nested: Vec<Grid>,
+    /// Tables that hold only titles, while there is no other.
+    titles: Vec<Grid>,
+    /// Lines of text since the last table that holds more, and the line at hand.
+    lines: Vec<String>,
+    line: Vec<u8>,
+    /// Bytes of the rows that are held.
     held: usize,
+    lease: Lease,
     tables: usize,
 }
 
 impl HtmlReader {
     /// A reader of a page in this encoding, already turned into UTF-8.
-    pub fn new(encoding: Encoding) -> Self {
-        Self { encoding, ..Self::default() }
+    pub fn new(encoding: Encoding, memory: &Memory) -> Self {
+        Self { encoding, lease: memory.lease(), ..Self::default() }
     }
 
     fn take(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -54,10 +68,15 @@ impl HtmlReader {
     ) -> Result<(), Error> {
         match name.to_ascii_lowercase().as_slice() {
             b"table" => self.open_table(),
-            b"tr" => self.end_row(sink),
+            b"tr" => {
+                self.end_row(sink)?;
+                self.open.last_mut().into_iter().for_each(Grid::open_row);
+                Ok(())
+            }
             b"td" => self.open_cell(attributes, false),
             b"th" => self.open_cell(attributes, true),
-            name if BREAKS.iter().any(|known| known.as_bytes() == name) => self.text(b" "),
+            name @ (b"thead" | b"tbody" | b"tfoot") => self.begin_group(name == b"thead", sink),
+            name if BREAKS.iter().any(|known| known.as_bytes() == name) => self.new_line(),
             _ => Ok(()),
         }
     }
@@ -66,77 +85,146 @@ impl HtmlReader {
         match name.to_ascii_lowercase().as_slice() {
             b"table" => self.end_table(sink),
             b"tr" => self.end_row(sink),
-            b"td" | b"th" => self.open.last_mut().map_or(Ok(()), Grid::end_cell),
+            b"td" | b"th" => {
+                self.end_line();
+                self.open.last_mut().map_or(Ok(()), Grid::end_cell)
+            }
+            b"thead" | b"tbody" | b"tfoot" => self.begin_group(false, sink),
+            name if BREAKS.iter().any(|known| known.as_bytes() == name) => self.new_line(),
             _ => Ok(()),
         }
     }
 
     fn open_table(&mut self) -> Result<(), Error> {
+        self.end_line();
         if self.open.len() >= limits::TABLE_DEPTH {
             return Err(ErrorCode::TooLarge.into());
         }
-        self.open.push(Grid::default());
+        self.open.push(Grid::under(self.lines.len()));
+        Ok(())
+    }
+
+    fn begin_group(&mut self, head: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.end_row(sink)?;
+        self.open.last_mut().into_iter().for_each(|grid| grid.begin_group(head));
         Ok(())
     }
 
     fn open_cell(&mut self, attributes: Attributes<'_>, header: bool) -> Result<(), Error> {
+        self.end_line();
         let Some(grid) = self.open.last_mut() else { return Ok(()) };
-        let span = |name| attributes.number(name).unwrap_or(1).max(1);
+        let span = |name| attributes.number(name).unwrap_or(1);
         grid.open_cell(span("colspan"), span("rowspan"), header)
     }
 
     /// Text of an inner table is also text of the cell around it, as far as that is short.
     fn text(&mut self, raw: &[u8]) -> Result<(), Error> {
-        let Some((inner, around)) = self.open.split_last_mut() else { return Ok(()) };
         let mut text = Vec::new();
         append(raw, &mut text);
+        if self.open.last().is_none_or(|grid| grid.captions.is_none())
+            && self.line.len() < limits::CARRIED_BYTES
+        {
+            join(&text, 0, &mut self.line);
+        }
+        let Some((inner, around)) = self.open.split_last_mut() else { return Ok(()) };
         around.iter_mut().filter(|grid| grid.cell_length() < limits::CARRIED_BYTES).try_for_each(|grid| {
             grid.text(text.get(..text.len().min(limits::CARRIED_BYTES)).unwrap_or_default())
         })?;
         inner.text(&text)
     }
 
+    fn new_line(&mut self) -> Result<(), Error> {
+        self.end_line();
+        self.text(b" ")
+    }
+
+    /// Keeps the line at hand, and of a page with many lines the later ones.
+    fn end_line(&mut self) {
+        let line = std::mem::take(&mut self.line);
+        let text =
+            String::from_utf8_lossy(line.get(..line.len().min(limits::CARRIED_BYTES)).unwrap_or_default());
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if self.lines.len() >= limits::CAPTIONS {
+            let first = limits::CAPTIONS / 2;
+            self.lines.drain(..first);
+            self.open.iter_mut().for_each(|grid| grid.above = grid.above.saturating_sub(first));
+        }
+        self.lines.push(text.to_owned());
+    }
+
     fn end_row(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        self.end_line();
         let nested = self.open.len() > 1;
         let Some(grid) = self.open.last_mut() else { return Ok(()) };
         if !grid.end_row()? {
             return Ok(());
         }
-        if nested {
-            self.held += grid.hold();
-            return if self.held > limits::NESTED_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) };
+        if grid.captions.is_none() && !grid.is_titles() {
+            self.begin_data(sink)?;
         }
-        if grid.rows == 1 {
-            self.tables += 1;
-            sink.table(start(self.encoding))?;
+        let Some(grid) = self.open.last_mut() else { return Ok(()) };
+        if nested || grid.captions.is_none() {
+            self.held += grid.hold();
+            if self.held > limits::NESTED_BYTES {
+                return Err(ErrorCode::TooLarge.into());
+            }
+            return self.lease.cover(self.held);
         }
         sink.row(grid.row())?;
         grid.begin_row();
         Ok(())
     }
 
+    /// The table at hand holds more than titles: what stands above it are its captions.
+    fn begin_data(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let Some((grid, around)) = self.open.split_last_mut() else { return Ok(()) };
+        self.lines.truncate(grid.above);
+        let captions = std::mem::take(&mut self.lines);
+        around.iter_mut().for_each(|grid| grid.above = 0);
+        self.tables += 1;
+        self.titles.clear();
+        if around.is_empty() {
+            sink.table(TableStart { captions: captions.clone(), ..start(self.encoding) })?;
+            push_rows(grid, sink)?;
+            grid.held.clear();
+        }
+        grid.captions = Some(captions);
+        Ok(())
+    }
+
     fn end_table(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.end_row(sink)?;
         let Some(grid) = self.open.pop() else { return Ok(()) };
-        if !self.open.is_empty() {
+        let nested = !self.open.is_empty();
+        if grid.captions.is_none() {
+            let room = self.tables == 0 && self.titles.len() < TITLES;
+            self.titles.extend(grid.put_away().filter(|_| room));
+        } else if nested {
             self.held += size_of::<Grid>();
             self.nested.extend(grid.put_away());
+        }
+        if nested {
             return Ok(());
         }
         self.held = 0;
-        std::mem::take(&mut self.nested).into_iter().try_for_each(|grid| self.push_held(&grid, sink))
+        std::mem::take(&mut self.nested).into_iter().try_for_each(|grid| self.push_held(grid, sink))
     }
 
-    fn push_held(&mut self, grid: &Grid, sink: &mut dyn RowSink) -> Result<(), Error> {
-        if grid.held.is_empty() {
-            return Ok(());
-        }
-        self.tables += 1;
-        sink.table(start(self.encoding))?;
-        grid.held.iter().try_for_each(|HeldRow { number, text, cells }| {
-            sink.row(Row::new(*number, text, grid.shared(), cells))
-        })
+    fn push_held(&self, mut grid: Grid, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let captions = grid.captions.take().unwrap_or_default();
+        sink.table(TableStart { captions, ..start(self.encoding) })?;
+        push_rows(&grid, sink)
     }
+}
+
+/// Pushes the rows of a table that are held.
+fn push_rows(grid: &Grid, sink: &mut dyn RowSink) -> Result<(), Error> {
+    grid.held.iter().try_for_each(|HeldRow { number, text, cells }| {
+        sink.row(Row::new(*number, text, grid.shared(), cells))
+    })
 }
 
 fn start(encoding: Encoding) -> TableStart {
@@ -154,6 +242,9 @@ impl Reader for HtmlReader {
         while !self.open.is_empty() {
             self.end_table(sink)?;
         }
+        // Where there are only tables of titles, it is said of each what it lacks.
+        self.tables += self.titles.len();
+        std::mem::take(&mut self.titles).into_iter().try_for_each(|grid| self.push_held(grid, sink))?;
         if self.tables == 0 { Err(ErrorCode::NoTable.into()) } else { Ok(()) }
     }
 }
@@ -173,10 +264,10 @@ mod tests {
 
     #[test]
     fn inner_tables_are_held_up_to_a_limit() {
-        let table = "<table><tr><td>x</td></tr></table>";
+        let table = "<table><tr><td>1</td></tr></table>";
         let (cost, tables) = hold(0, table).unwrap();
         assert!(tables == 1 && cost > 1);
-        let (row, _) = hold(0, "<table><tr><td>x</td></tr>").unwrap();
+        let (row, _) = hold(0, "<table><tr><td>1</td></tr>").unwrap();
         assert!(hold(limits::NESTED_BYTES - row, table).is_ok());
         assert_eq!(hold(limits::NESTED_BYTES - row + 1, table), Err(ErrorCode::TooLarge));
     }
@@ -184,5 +275,14 @@ mod tests {
     #[test]
     fn inner_tables_without_a_row_are_not_held() {
         assert_eq!(hold(0, &"<table></table>".repeat(9)).unwrap().1, 0);
+    }
+
+    #[test]
+    fn so_many_lines_are_captions() {
+        let mut reader = HtmlReader::default();
+        let page: String = (0..limits::CAPTIONS + 1).map(|n| format!("<p>{n} x</p>")).collect();
+        reader.push(page.as_bytes(), &mut Nowhere).unwrap();
+        assert_eq!(reader.lines.len(), limits::CAPTIONS / 2 + 1);
+        assert_eq!(reader.lines.last().unwrap(), &format!("{} x", limits::CAPTIONS));
     }
 }

@@ -12,25 +12,39 @@ pub enum Scalar<'a> {
     Text(&'a [u8]),
 }
 
+/// Parts the keys of a path.
+pub const JOINT: u8 = 0x1f;
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Object,
+    Array,
+    Scalar,
+}
+
 /// Takes each scalar with its key.
 pub type Visit<'v> = dyn FnMut(&[u8], Scalar<'_>) -> Result<(), Error> + 'v;
+/// Takes each scalar with its place.
+pub type VisitAt<'v> = dyn FnMut(usize, Scalar<'_>) -> Result<(), Error> + 'v;
 
 /// Reads values from the front of a text.
 #[derive(Debug, Clone)]
 pub struct Parser<'a> {
     rest: &'a [u8],
     depth: usize,
+    most: usize,
 }
 
 impl<'a> Parser<'a> {
     /// A parser at the start of a text.
     pub fn new(text: &'a [u8]) -> Self {
-        Self { rest: text, depth: 0 }
+        Self { rest: text, depth: 0, most: limits::JSON_DEPTH }
     }
 
-    /// What is not read yet.
-    pub fn rest(&self) -> &'a [u8] {
-        self.rest
+    /// A parser of a whole text: the list around the rows may be one level more.
+    pub fn of_whole(text: &'a [u8]) -> Self {
+        Self { most: limits::JSON_DEPTH + 1, ..Self::new(text) }
     }
 
     /// The next byte that is no blank.
@@ -44,17 +58,45 @@ impl<'a> Parser<'a> {
         self.rest = self.rest.get(1..).unwrap_or_default();
     }
 
-    /// Visits the next object of a list, commas between being optional; values of other kinds are passed over.
-    /// False at the list's end.
-    pub fn next_object(&mut self, visit: &mut Visit<'_>) -> Result<bool, Error> {
-        loop {
-            match self.peek() {
-                None | Some(b']') => return Ok(false),
-                Some(b',') => self.skip_byte(),
-                Some(b'{') => return self.object(&mut Vec::new(), visit).map(|()| true),
-                Some(_) => self.skip_value()?,
-            }
+    /// What the next value is, commas and stray closing brackets before it passed over; none at the end.
+    pub fn kind(&mut self) -> Option<Kind> {
+        while matches!(self.peek()?, b',' | b']' | b'}') {
+            self.skip_byte();
         }
+        Some(match self.peek()? {
+            b'{' => Kind::Object,
+            b'[' => Kind::Array,
+            _ => Kind::Scalar,
+        })
+    }
+
+    /// The text of the next value.
+    pub fn value(&mut self) -> Result<&'a [u8], Error> {
+        self.kind();
+        let text = self.rest;
+        self.skip_value()?;
+        text.get(..text.len() - self.rest.len()).ok_or_else(damaged)
+    }
+
+    /// A member's key, as it is written.
+    pub fn key(&mut self) -> Result<&'a [u8], Error> {
+        self.kind();
+        let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
+        self.expect(b':')?;
+        Ok(key)
+    }
+
+    /// The same, where a key stands before the next value.
+    pub fn member_key(&mut self) -> Result<Option<&'a [u8]>, Error> {
+        if self.peek() != Some(b'"') {
+            return Ok(None);
+        }
+        let before = self.clone();
+        let key = self.key();
+        if key.is_err() {
+            *self = before;
+        }
+        Ok(key.ok())
     }
 
     /// Passes over one value.
@@ -66,16 +108,20 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn object(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
+    /// Visits the scalars of an object and of those inside it, the scalars of an array as one text.
+    pub fn object(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
         self.enter()?;
         let prefix = path.len();
         while self.peek() != Some(b'}') {
             let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
             self.expect(b':')?;
-            if prefix > 0 {
-                path.push(b' ');
+            // {"$date": "…"}: such a key says of what type the value is.
+            if prefix == 0 || !key.starts_with(b"$") {
+                if prefix > 0 {
+                    path.push(JOINT);
+                }
+                unescape(key, path);
             }
-            unescape(key, path);
             if path.len() > limits::NAME_BYTES {
                 return Err(ErrorCode::TooLarge.into());
             }
@@ -90,12 +136,44 @@ impl<'a> Parser<'a> {
     fn member(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
         match self.peek() {
             Some(b'{') => self.object(path, visit),
-            Some(b'[') => self.array(),
+            Some(b'[') => self.joined(path, visit),
             _ => {
                 let value = self.scalar()?;
                 visit(path, value)
             }
         }
+    }
+
+    /// Visits the scalars of an array as one text; an array of others as nothing.
+    fn joined(&mut self, path: &[u8], visit: &mut Visit<'_>) -> Result<(), Error> {
+        let mut text = Vec::new();
+        self.items(&mut |_, value| {
+            if let Scalar::Text(raw) | Scalar::Number(raw) = value {
+                text.extend_from_slice(if text.is_empty() { b"" } else { b", " });
+                text.extend_from_slice(raw);
+            }
+            if text.len() > limits::RECORD_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        })?;
+        visit(path, if text.is_empty() { Scalar::Null } else { Scalar::Text(&text) })
+    }
+
+    /// Visits the items of an array; those that are no scalars as nothing.
+    pub fn items(&mut self, visit: &mut VisitAt<'_>) -> Result<(), Error> {
+        self.enter()?;
+        let mut index = 0;
+        while self.peek() != Some(b']') {
+            let value = if matches!(self.peek(), Some(b'{' | b'[')) {
+                self.skip_value()?;
+                Scalar::Null
+            } else {
+                self.scalar()?
+            };
+            visit(index, value)?;
+            index += 1;
+            self.separate(b']')?;
+        }
+        self.leave();
+        Ok(())
     }
 
     fn array(&mut self) -> Result<(), Error> {
@@ -111,7 +189,7 @@ impl<'a> Parser<'a> {
     fn enter(&mut self) -> Result<(), Error> {
         self.skip_byte();
         self.depth += 1;
-        if self.depth > limits::JSON_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        if self.depth > self.most { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
     fn leave(&mut self) {
@@ -132,7 +210,8 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn scalar(&mut self) -> Result<Scalar<'a>, Error> {
+    /// The next value, which is no container.
+    pub fn scalar(&mut self) -> Result<Scalar<'a>, Error> {
         if self.peek() == Some(b'"') {
             return self.string();
         }
@@ -162,27 +241,6 @@ impl<'a> Parser<'a> {
         self.rest = bytes.as_slice();
         text.get(..text.len() - self.rest.len() - 1).map(Scalar::Text).ok_or_else(damaged)
     }
-}
-
-/// What stands in the longest array of objects inside a value, arrays inside arrays not counting.
-pub fn longest_list(text: &[u8]) -> Result<Option<&[u8]>, Error> {
-    let (mut parser, mut longest) = (Parser::new(text), None);
-    while let Some(byte) = parser.peek() {
-        match byte {
-            b'"' => drop(parser.string()?),
-            b'[' => {
-                let inside = parser.rest().get(1..).unwrap_or_default();
-                parser.array()?;
-                let list = inside.get(..inside.len() - parser.rest().len()).unwrap_or_default();
-                let of_objects = list.trim_ascii_start().starts_with(b"{");
-                if of_objects && longest.is_none_or(|known: &[u8]| known.len() < list.len()) {
-                    longest = Some(list);
-                }
-            }
-            _ => parser.skip_byte(),
-        }
-    }
-    Ok(longest)
 }
 
 /// Appends the characters of a string, escapes resolved; what is no escape stays.
@@ -223,7 +281,8 @@ fn unit(raw: &[u8]) -> Option<u16> {
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-fn damaged() -> Error {
+/// What no JSON is.
+pub fn damaged() -> Error {
     ErrorCode::DamagedFile.into()
 }
 

@@ -10,11 +10,9 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
     egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave \
     uacute ucirc uuml yacute thorn yuml";
 /// Other names.
-const NAMES: [(&str, char); 21] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
+const NAMES: [(&str, char); 19] = [
+    ("euro", '€'),
+    ("trade", '™'),
     ("apos", '\''),
     ("Abreve", 'Ă'),
     ("abreve", 'ă'),
@@ -33,7 +31,7 @@ const NAMES: [(&str, char); 21] = [
     ("hellip", '…'),
     ("bull", '•'),
 ];
-/// The longest reference there is, with its `;`.
+/// Letters of the longest name, and digits of the longest number.
 const LONGEST: usize = 12;
 
 /// Appends text to `out`, its references resolved.
@@ -48,33 +46,57 @@ pub fn append(mut text: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(text);
 }
 
-/// The character that a reference stands for, and the reference's length.
+/// The character that a reference stands for, and the reference's length. Numbers, and the names that HTML has had from
+/// the start, need no `;`.
 fn reference(text: &[u8]) -> Option<(char, usize)> {
-    let end = text.iter().take(LONGEST).position(|byte| *byte == b';')?;
-    let name = std::str::from_utf8(text.get(1..end)?).ok()?;
-    let letter = match name.strip_prefix('#') {
-        Some(number) => numbered(number)?,
-        None => named(name)?,
-    };
-    Some((letter, end + 1))
+    if let [b'&', b'#', number @ ..] = text {
+        let (letter, length) = numbered(number)?;
+        return Some((letter, 2 + length + usize::from(number.get(length) == Some(&b';'))));
+    }
+    let length = text.iter().skip(1).take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let name = std::str::from_utf8(text.get(1..=length)?).ok()?;
+    if text.get(length + 1) == Some(&b';')
+        && let Some(letter) = named(name)
+    {
+        return Some((letter, length + 2));
+    }
+    let bare = (2..=length).rev().filter_map(|end| Some((latin(name.get(..end)?)?, end + 1)));
+    bare.take(1).next()
 }
 
-fn numbered(number: &str) -> Option<char> {
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    match code {
+/// The character of a number, and the number's length.
+fn numbered(text: &[u8]) -> Option<(char, usize)> {
+    let (radix, mark) = if matches!(text, [b'x' | b'X', ..]) { (16, 1) } else { (10, 0) };
+    let digits = text.get(mark..)?.iter().take(LONGEST).take_while(|byte| char::from(**byte).is_digit(radix));
+    let end = mark + digits.count();
+    let code = u32::from_str_radix(std::str::from_utf8(text.get(mark..end)?).ok()?, radix).ok()?;
+    let letter = match code {
         // Programs that think in windows-1252 count so, and browsers know it.
         0x80..=0x9f => u8::try_from(code).ok().map(windows_1252),
         _ => char::from_u32(code).filter(|letter| *letter != '\0'),
-    }
+    };
+    Some((letter?, end))
+}
+
+/// The character of a name that needs no `;`.
+fn latin(name: &str) -> Option<char> {
+    let letters = LATIN.split_whitespace().zip('\u{a0}'..='\u{ff}');
+    let signs = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("AMP", '&'),
+        ("LT", '<'),
+        ("GT", '>'),
+        ("QUOT", '"'),
+    ];
+    signs.into_iter().chain(letters).find(|(known, _)| *known == name).map(|(_, letter)| letter)
 }
 
 fn named(name: &str) -> Option<char> {
-    let latin = || LATIN.split_whitespace().zip('\u{a0}'..='\u{ff}').find(|(known, _)| *known == name);
     let other = NAMES.iter().find(|(known, _)| *known == name);
-    other.map(|(_, letter)| *letter).or_else(|| latin().map(|(_, letter)| letter))
+    other.map(|(_, letter)| *letter).or_else(|| latin(name))
 }
 
 #[cfg(test)]
@@ -88,6 +110,10 @@ mod tests {
             ("M&atilde; s&ocirc;&nbsp;&yuml;", "Mã sô\u{a0}ÿ"),
             ("&amp;lt; &lol9; a&b; &", "&lt; &lol9; a&b; &"),
             ("&#150;&#0;&#xD800;", "–&#0;&#xD800;"),
+            ("x&atilde A&nbsp&nbsp;", "xã A\u{a0}\u{a0}"),
+            ("h&#7891 s&#x1A1.", "hồ sơ."),
+            ("&notit; &ampamp; &abreve x &dstrok", "¬it; &amp; &abreve x &dstrok"),
+            ("&#; &#x; &; &&lt", "&#; &#x; &; &<"),
         ];
         for (text, expected) in cases {
             let mut out = Vec::new();

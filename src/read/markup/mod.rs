@@ -36,8 +36,11 @@ pub struct Markup {
     at: usize,
     /// The opaque element at hand.
     opaque: Option<&'static str>,
-    /// The end of a tag that closes itself is still to be told.
+    /// The end of a tag that closes itself is still to be given.
     closing: Option<(usize, usize)>,
+    /// Bytes that must be there before the unfinished token is looked at again: twice as many as the last time, so that
+    /// a long one costs its length a few times, however small the pieces are in which it comes.
+    enough: usize,
 }
 
 /// What a token is, and its bytes from where it begins.
@@ -68,11 +71,18 @@ impl Markup {
         }
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
-            let (kind, length) = match self.opaque {
-                Some(name) => (Kind::Skipped, opaque_end(rest, name)?),
-                None => extent(rest, last)?,
+            if rest.len() < self.enough && !last {
+                return None;
+            }
+            let found = match self.opaque {
+                Some(name) => opaque_end(rest, name).map(|end| (Kind::Skipped, end)),
+                None => extent(rest, last),
             };
-            self.opaque = None;
+            let Some((kind, length)) = found else {
+                self.enough = (rest.len() * 2).min(limits::MARKUP_BYTES);
+                return None;
+            };
+            (self.opaque, self.enough) = (None, 0);
             let start = self.at;
             self.at += length;
             match kind {

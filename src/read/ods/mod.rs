@@ -4,10 +4,11 @@
 mod row;
 
 use self::row::{Cell, RowCells};
+use super::merges::Merges;
 use super::workbook::package::Package;
 use super::workbook::text;
 use super::workbook::xml::{Attributes, Scanner, Tag, Token};
-use super::{Row, RowSink, TableStart, limits};
+use super::{Epoch, Merge, Notice, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// What the part "mimetype" begins with.
@@ -21,7 +22,7 @@ pub fn is_one(package: &Package<'_>) -> Result<bool, Error> {
     if !package.has("content.xml") {
         return Ok(false);
     }
-    let kind = package.inflate(b"mimetype", |part| {
+    let kind = package.inflate("mimetype", |part| {
         let mut kind = Vec::new();
         let most = limits::NAME_BYTES as u64;
         std::io::Read::read_to_end(&mut std::io::Read::take(part, most), &mut kind)
@@ -36,7 +37,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     if package.read("META-INF/manifest.xml", is_locked)?.unwrap_or(false) {
         return Err(ErrorCode::EncryptedFile.into());
     }
-    let mut reader = Content { sink, sheets: 0, repeated: 0 };
+    let mut reader = Content { sink, sheets: 0, repeated: 0, hidden: Vec::new(), epoch: Epoch::Y1900 };
     package.read("content.xml", |part| reader.read(part))?.ok_or_else(|| ErrorCode::DamagedFile.into())
 }
 
@@ -56,16 +57,47 @@ struct Content<'s> {
     sheets: usize,
     /// Cells made by repeating rows.
     repeated: usize,
+    /// Styles that hide a sheet.
+    hidden: Vec<Vec<u8>>,
+    /// Day from which numbers count that are days.
+    epoch: Epoch,
+}
+
+/// The style of what LibreOffice keeps of sheets of other files, as if they were sheets.
+const FOREIGN_STYLE: &[u8] = b"ta_extref";
+
+/// A sheet while it is read.
+struct Sheet {
+    name: String,
+    /// It belongs to another file.
+    foreign: bool,
+    /// Rows so far.
+    rows: u32,
+    merges: Merges,
 }
 
 impl Content<'_> {
+    /// Only tables that stand in the spreadsheet itself are sheets; links keep tables of their own.
     fn read(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
-        let mut root = true;
+        let (mut root, mut style, mut sheets_at) = (true, None, usize::MAX);
         loop {
             match part.next()? {
-                Token::Open(Tag { name: b"table", attributes, empty: false }) => {
+                Token::Open(Tag { name: b"style", attributes, .. }) => {
+                    style = attributes.get(b"style:name").map(<[u8]>::to_vec);
+                }
+                Token::Open(Tag { name: b"table-properties", attributes, .. }) => {
+                    let hides = attributes.get(b"table:display") == Some(b"false");
+                    let room = self.hidden.len() < limits::SHEETS;
+                    self.hidden.extend(style.take().filter(|_| hides && room));
+                }
+                Token::Open(Tag { name: b"null-date", attributes, .. }) => self.epoch = epoch(attributes),
+                Token::Open(Tag { name: b"spreadsheet", level, .. }) => sheets_at = level + 1,
+                Token::Open(Tag { name: b"table", attributes, empty: false, level, .. })
+                    if level == sheets_at =>
+                {
                     let name = attributes.get(b"table:name").and_then(text::attribute).unwrap_or_default();
-                    self.sheet(part, &name)?;
+                    let style = attributes.get(b"table:style-name").map(<[u8]>::to_vec);
+                    self.sheet(part, name, style.as_deref())?;
                 }
                 Token::End if root => return Err(ErrorCode::DamagedFile.into()),
                 Token::End => return Ok(()),
@@ -74,46 +106,81 @@ impl Content<'_> {
         }
     }
 
-    fn sheet(&mut self, part: &mut Scanner<'_>, name: &str) -> Result<(), Error> {
-        self.sheets += 1;
-        if self.sheets > limits::SHEETS {
-            return Err(ErrorCode::TooLarge.into());
+    fn sheet(&mut self, part: &mut Scanner<'_>, name: String, style: Option<&[u8]>) -> Result<(), Error> {
+        let foreign = style == Some(FOREIGN_STYLE);
+        if !foreign {
+            self.begin(&name, style)?;
         }
-        let start = TableStart { sheet: Some(name.to_owned()), format: "ods", ..TableStart::default() };
-        self.sink.table(start)?;
-        let (mut number, mut cells, mut depth) = (0_u32, RowCells::default(), 1);
+        let mut sheet = Sheet { name, foreign, rows: 0, merges: Merges::default() };
+        let (mut cells, mut depth) = (RowCells::default(), 1);
         while depth > 0 {
             match part.next()? {
-                Token::Open(Tag { name: b"table-row", attributes, empty }) => {
+                Token::Open(Tag { name: b"table-row", attributes, empty, .. }) => {
                     let times = times(attributes, b"table:number-rows-repeated");
+                    let hidden = matches!(attributes.get(b"table:visibility"), Some(b"collapse" | b"filter"));
                     if !empty {
-                        row(part, &mut cells)
-                            .map_err(|error| error.in_sheet(name).at_row(number.saturating_add(1)))?;
-                        self.push(number, times, &cells, name)?;
+                        row(part, &mut cells).map_err(|error| sheet.name_error(error))?;
+                        self.push(&mut sheet, times, hidden, &cells)?;
                     }
-                    number = number.saturating_add(times);
+                    sheet.rows = sheet.rows.saturating_add(times);
                 }
                 Token::Open(Tag { name: b"table", empty: false, .. }) => depth += 1,
                 Token::Close(b"table") => depth -= 1,
-                Token::End => return Err(Error::new(ErrorCode::DamagedFile).in_sheet(name)),
+                Token::End => return Err(Error::new(ErrorCode::DamagedFile).in_sheet(&sheet.name)),
                 _ => {}
             }
         }
         Ok(())
     }
 
+    fn begin(&mut self, name: &str, style: Option<&[u8]>) -> Result<(), Error> {
+        self.sheets += 1;
+        if self.sheets > limits::SHEETS {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let hidden = style.is_some_and(|style| self.hidden.iter().any(|known| known == style));
+        let (sheet, epoch) = (Some(name.to_owned()), self.epoch);
+        self.sink.table(TableStart { sheet, epoch, format: "ods", hidden, ..TableStart::default() })
+    }
+
     /// Pushes a row as often as it is repeated.
-    fn push(&mut self, before: u32, times: u32, cells: &RowCells, sheet: &str) -> Result<(), Error> {
+    fn push(&mut self, sheet: &mut Sheet, times: u32, hidden: bool, cells: &RowCells) -> Result<(), Error> {
+        if sheet.foreign {
+            return Ok(());
+        }
+        for merge in &cells.merges {
+            let [first_row, last_row] = [1, merge.last_row].map(|row| row.saturating_add(sheet.rows));
+            sheet.merges.add(Merge { first_row, last_row, ..*merge }, self.sink)?;
+        }
         if cells.cells.is_empty() {
             return Ok(());
         }
-        let last = before.saturating_add(times);
+        let last = sheet.rows.saturating_add(times);
         self.repeated = self.repeated.saturating_add((times as usize - 1).saturating_mul(cells.cells.len()));
         if last > limits::SHEET_ROWS || self.repeated > limits::REPEATED_CELLS {
-            return Err(Error::new(ErrorCode::TooLarge).in_sheet(sheet).at_row(last));
+            return Err(Error::new(ErrorCode::TooLarge).in_sheet(&sheet.name).at_row(last));
         }
-        let mut numbers = before + 1..=last;
-        numbers.try_for_each(|number| self.sink.row(Row::new(number, &cells.text, &[], &cells.cells)))
+        for number in sheet.rows + 1..=last {
+            self.sink.row(Row::new(number, &cells.text, &[], &cells.cells))?;
+            if hidden {
+                self.sink.notice(Notice::HiddenRow(number))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sheet {
+    /// An error in the row that comes next, at its place.
+    fn name_error(&self, error: Error) -> Error {
+        error.in_sheet(&self.name).at_row(self.rows.saturating_add(1))
+    }
+}
+
+fn epoch(attributes: Attributes<'_>) -> Epoch {
+    match attributes.get(b"table:date-value") {
+        Some([b'1', b'9', b'0', b'4', ..]) => Epoch::Y1904,
+        _ => Epoch::Y1900,
     }
 }
 
@@ -122,7 +189,7 @@ fn row(part: &mut Scanner<'_>, cells: &mut RowCells) -> Result<(), Error> {
     cells.clear();
     loop {
         match part.next()? {
-            Token::Open(Tag { name: b"table-cell" | b"covered-table-cell", attributes, empty }) => {
+            Token::Open(Tag { name: b"table-cell" | b"covered-table-cell", attributes, empty, .. }) => {
                 let times = times(attributes, b"table:number-columns-repeated");
                 let mut cell = Cell::open(attributes, cells);
                 if !empty {

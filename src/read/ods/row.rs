@@ -1,9 +1,10 @@
 //! The cells of one row of an ODS sheet, and what each one's attributes say of its value.
 
+use super::times;
 use crate::read::workbook::text::append;
 use crate::read::workbook::xml::{Attributes, Token};
 use crate::read::workbook::{number, text};
-use crate::read::{RawCell, limits};
+use crate::read::{Merge, RawCell, limits};
 use crate::{Error, ErrorCode};
 
 /// A row.
@@ -13,21 +14,30 @@ pub struct RowCells {
     pub text: Vec<u8>,
     /// Columns so far, blank ones at the end too.
     column: usize,
+    /// Merged cells that begin in this row, which counts as their first.
+    pub merges: Vec<Merge>,
 }
 
-/// A cell: its value, if its attributes have told it; else where its text begins.
+/// A cell: its value, if its attributes state it, and where its text begins.
 pub struct Cell {
     value: Option<RawCell>,
     start: usize,
     paragraphs: usize,
+    formula: bool,
+    /// The attributes say that it is an error.
+    error: bool,
+    /// Its value is text, which may be empty.
+    string: bool,
+    /// Rows and columns it is merged over.
+    spans: [u32; 2],
 }
 
 impl Cell {
     /// A cell with these attributes (ODF 1.3, 19.385-19.390).
     pub fn open(attributes: Attributes<'_>, row: &mut RowCells) -> Self {
-        let start = row.text.len();
         let stated = |name: &[u8]| attributes.get(name).and_then(text::attribute);
-        let value = match attributes.get(b"office:value-type") {
+        let kind = attributes.get(b"office:value-type");
+        let value = match kind {
             Some(b"float" | b"currency" | b"percentage") => {
                 attributes.get(b"office:value").and_then(number::parse).map(RawCell::Number)
             }
@@ -37,12 +47,43 @@ impl Cell {
             Some(b"string") => stated(b"office:string-value").map(|value| row.keep(&value)),
             _ => None,
         };
-        Self { value, start, paragraphs: 0 }
+        let spans: [&[u8]; 2] = [b"table:number-rows-spanned", b"table:number-columns-spanned"];
+        Self {
+            value,
+            start: row.text.len(),
+            paragraphs: 0,
+            formula: attributes.get(b"table:formula").is_some(),
+            error: attributes.get(b"calcext:value-type") == Some(b"error"),
+            string: kind == Some(b"string"),
+            spans: spans.map(|name| times(attributes, name)),
+        }
     }
 
-    /// True if what the cell shows is its value.
+    /// True if what the cell shows can be its value, or the error that its formula gave.
     pub fn takes_text(&self) -> bool {
-        self.value.is_none()
+        self.value.is_none() || self.formula
+    }
+
+    /// What the cell holds, `shown` being its text, which ends at `end`.
+    fn content(&self, shown: &[u8], end: usize) -> RawCell {
+        if self.error || self.formula && is_error(shown) {
+            return RawCell::Error;
+        }
+        match self.value {
+            Some(value) => value,
+            None if !shown.is_empty() => RawCell::Text(self.start as u32, end as u32),
+            None if self.formula && !self.string => RawCell::Uncalculated,
+            None => RawCell::Empty,
+        }
+    }
+}
+
+/// True for what a formula shows that has gone wrong: "#N/A", "#REF!", "#NAME?", "Err:502".
+fn is_error(shown: &[u8]) -> bool {
+    match shown {
+        b"#N/A" | [b'#', .., b'!' | b'?'] => true,
+        [b'E', b'r', b'r', b':', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
+        _ => false,
     }
 }
 
@@ -51,6 +92,7 @@ impl RowCells {
     pub fn clear(&mut self) {
         self.cells.clear();
         self.text.clear();
+        self.merges.clear();
         self.column = 0;
     }
 
@@ -94,17 +136,25 @@ impl RowCells {
     /// Puts a cell into the next columns. What its attributes say counts too, also where it is left out.
     pub fn put(&mut self, cell: &Cell, times: u32) -> Result<(), Error> {
         self.within_limit()?;
-        let end = self.text.len();
-        let text =
-            if end > cell.start { RawCell::Text(cell.start as u32, end as u32) } else { RawCell::Empty };
-        let value = cell.value.unwrap_or(text);
+        let value = cell.content(self.text.get(cell.start..).unwrap_or_default(), self.text.len());
         let (first, last) = (self.column, self.column.saturating_add(times as usize));
         self.column = last;
-        if value == RawCell::Empty || first >= limits::COLUMNS {
+        if first >= limits::COLUMNS {
             return Ok(());
         }
-        self.cells.resize(first, RawCell::Empty);
-        self.cells.resize(last.min(limits::COLUMNS), value);
+        let [rows, columns] = cell.spans;
+        if rows > 1 {
+            self.merge(first as u32, rows, columns);
+        }
+        if value != RawCell::Empty {
+            self.cells.resize(first, RawCell::Empty);
+            self.cells.resize(last.min(limits::COLUMNS), value);
+        }
         Ok(())
+    }
+
+    fn merge(&mut self, first_column: u32, rows: u32, columns: u32) {
+        let last_column = first_column.saturating_add(columns - 1);
+        self.merges.push(Merge { first_row: 1, last_row: rows, first_column, last_column });
     }
 }

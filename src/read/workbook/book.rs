@@ -23,8 +23,10 @@ pub struct Book {
 pub struct Sheet {
     /// As on its tab.
     pub name: String,
-    /// Path of its part.
-    pub path: String,
+    /// Path of its part; none where the workbook names a sheet that it does not hold.
+    pub path: Option<String>,
+    /// The workbook does not show it.
+    pub hidden: bool,
 }
 
 /// A link from one part to another.
@@ -37,11 +39,19 @@ pub struct Relation {
     pub path: String,
 }
 
-/// What workbook.xml itself says: the epoch, and (name, relation id) of its sheets.
+/// What workbook.xml itself says.
 #[derive(Default)]
 struct Contents {
     epoch: Epoch,
-    sheets: Vec<(String, String)>,
+    sheets: Vec<Named>,
+}
+
+/// A sheet as workbook.xml names it.
+struct Named {
+    name: String,
+    /// Id of the relation that leads to its part.
+    relation: String,
+    hidden: bool,
 }
 
 /// Reads the contents. A zip without a workbook, or with a binary one (.xlsb), is of no supported format.
@@ -52,11 +62,11 @@ pub fn read(package: &Package<'_>) -> Result<Book, Error> {
     let shared = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.clone());
     let (strings, styles) = (shared("sharedStrings"), shared("styles"));
     let mut sheets = Vec::new();
-    for (name, id) in contents.sheets {
-        let relation = relations.iter().find(|relation| relation.id == id);
-        let relation = relation.ok_or_else(|| Error::new(ErrorCode::DamagedFile).in_sheet(&name))?;
-        if relation.kind == "worksheet" {
-            sheets.push(Sheet { name, path: relation.path.clone() });
+    for Named { name, relation, hidden } in contents.sheets {
+        let relation = relations.iter().find(|found| found.id == relation);
+        // Sheets of charts, dialogs and macros hold no rows.
+        if relation.is_none_or(|relation| relation.kind == "worksheet") {
+            sheets.push(Sheet { name, path: relation.map(|relation| relation.path.clone()), hidden });
         }
     }
     Ok(Book { sheets, epoch: contents.epoch, strings, styles })
@@ -67,30 +77,34 @@ fn main_part(package: &Package<'_>) -> Result<String, Error> {
     let main = relations.into_iter().find(|relation| relation.kind == "officeDocument");
     let path = main.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.path);
     if path.to_ascii_lowercase().ends_with(".bin") {
-        return Err(super::resave());
+        return Err(ErrorCode::UnsupportedFormat.into());
     }
     Ok(path)
 }
 
+/// Only the workbook's own elements count: since 2016 Excel writes a second `workbookPr` among the extensions.
 fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
-    let mut contents = Contents::default();
-    let mut root = true;
+    let (mut contents, mut own) = (Contents::default(), None);
     loop {
-        match part.next()? {
-            Token::Open(tag) if root && tag.name != b"workbook" => {
-                return Err(ErrorCode::UnsupportedFormat.into());
-            }
-            Token::Open(tag) if tag.name == b"workbookPr" => contents.epoch = epoch(tag.attributes),
-            Token::Open(tag) if tag.name == b"sheet" => {
+        let tag = match part.next()? {
+            Token::Open(tag) => tag,
+            Token::End if own.is_none() => return Err(ErrorCode::DamagedFile.into()),
+            Token::End => return Ok(contents),
+            _ => continue,
+        };
+        if own.get_or_insert_with(|| tag.prefix.to_vec()) != tag.prefix {
+            continue;
+        }
+        match (tag.level, tag.name) {
+            (0, b"workbook") => (),
+            (0, _) => return Err(ErrorCode::UnsupportedFormat.into()),
+            (1, b"workbookPr") => contents.epoch = epoch(tag.attributes),
+            (2, b"sheet") => {
                 let sheet = sheet(tag.attributes).ok_or(ErrorCode::DamagedFile)?;
                 push(sheet, &mut contents.sheets, limits::SHEETS)?;
             }
-            Token::End if root => return Err(ErrorCode::DamagedFile.into()),
-            Token::End => return Ok(contents),
-            Token::Open(_) => (),
-            _ => continue,
+            _ => (),
         }
-        root = false;
     }
 }
 
@@ -101,11 +115,12 @@ fn epoch(attributes: Attributes<'_>) -> Epoch {
     }
 }
 
-/// Name and relation id. The id's prefix is the writer's choice, but it has one, unlike `sheetId`.
-fn sheet(mut attributes: Attributes<'_>) -> Option<(String, String)> {
+/// The prefix of the relation's id is the writer's choice, but it has one, unlike `sheetId`.
+fn sheet(mut attributes: Attributes<'_>) -> Option<Named> {
     let name = attribute(attributes.get(b"name")?)?;
+    let hidden = matches!(attributes.get(b"state"), Some(b"hidden" | b"veryHidden"));
     let (_, id) = attributes.find(|(name, _)| name.contains(&b':') && local(name) == b"id")?;
-    Some((name, attribute(id)?))
+    Some(Named { name, relation: attribute(id)?, hidden })
 }
 
 fn push<T>(item: T, items: &mut Vec<T>, most: usize) -> Result<(), Error> {

@@ -1,12 +1,15 @@
 //! The zip container of a workbook: its directory, and parts inflated as they are read. Sizes and counts that the
-//! directory claims are used to find bytes, never to allocate or to trust: what counts is what was read.
+//! directory claims are used to find bytes, never to allocate or to trust: what counts is what was read. The headers
+//! in front of the parts only say where their bytes begin: writers put things there that nobody needs.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
 
-use zip::read::{ZipReadOptions, read_zipfile_from_stream_with_options};
+use flate2::Crc;
+use flate2::bufread::DeflateDecoder;
 
 use super::xml::Scanner;
+use crate::read::bytes::{u16_at, u32_at, u64_at};
 use crate::read::limits;
 use crate::read::nest::Nest;
 use crate::{Error, ErrorCode};
@@ -14,46 +17,58 @@ use crate::{Error, ErrorCode};
 /// A container, over its compressed bytes.
 pub struct Package<'a> {
     bytes: &'a [u8],
-    parts: BTreeMap<Vec<u8>, Part>,
-    /// Names as written, in the directory's order; of equal names one.
-    names: Vec<&'a [u8]>,
+    entries: Vec<Entry<'a>>,
+    /// Index of each entry by its path; of equal ones the last.
+    places: BTreeMap<Vec<u8>, usize>,
     nest: Nest,
 }
 
 /// What the directory says of one part.
-struct Part {
+pub struct Entry<'a> {
+    /// As written.
+    pub name: &'a [u8],
     header: u64,
     compressed: u64,
     checksum: u32,
-    encrypted: bool,
+    flags: u16,
+    method: u16,
 }
 
 impl<'a> Package<'a> {
     /// Reads the directory. Refused: one that contradicts itself, or lists more parts than [`limits::PARTS`].
     pub fn open(bytes: &'a [u8], nest: Nest) -> Result<Self, Error> {
-        let (count, mut at) = directory(bytes).ok_or(ErrorCode::DamagedFile)?;
-        if count > limits::PARTS as u64 {
-            return Err(ErrorCode::TooLarge.into());
-        }
-        let (mut parts, mut names) = (BTreeMap::new(), Vec::new());
-        for _ in 0..count {
-            let (name, part, next) = entry(bytes, at).ok_or(ErrorCode::DamagedFile)?;
-            if parts.insert(key(name), part).is_none() {
-                names.push(name);
+        let directory = Directory::find(bytes).ok_or(ErrorCode::DamagedFile)?;
+        let (mut entries, mut places, mut at) = (Vec::new(), BTreeMap::new(), directory.start);
+        // The count has 16 bits, and some writers let it run over: the directory itself says where it ends.
+        while let Some((mut entry, next)) = entry(bytes, at) {
+            if entries.len() >= limits::PARTS {
+                return Err(ErrorCode::TooLarge.into());
             }
+            entry.header = entry.header.checked_sub(directory.ahead).ok_or(ErrorCode::DamagedFile)?;
+            places.insert(key(entry.name), entries.len());
+            entries.push(entry);
             at = next;
         }
-        Ok(Self { bytes, parts, names, nest })
+        let over = (entries.len() as u64).checked_sub(directory.count).ok_or(ErrorCode::DamagedFile)?;
+        if over > 0 && (at != directory.end || over % (1 << 16) != 0) {
+            return Err(ErrorCode::DamagedFile.into());
+        }
+        Ok(Self { bytes, entries, places, nest })
     }
 
-    /// Names of the parts as written, in the directory's order.
-    pub fn names(&self) -> &[&'a [u8]] {
-        &self.names
+    /// The allowance that its parts share.
+    pub fn nest(&self) -> &Nest {
+        &self.nest
+    }
+
+    /// The entries in the directory's order.
+    pub fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
     }
 
     /// True if there is a part at `path`.
     pub fn has(&self, path: &str) -> bool {
-        self.parts.contains_key(&key(path.as_bytes()))
+        self.places.contains_key(&key(path.as_bytes()))
     }
 
     /// Lets `with` read the part at `path`, and reads the rest of it, so that its checksum is held. None if the
@@ -63,7 +78,7 @@ impl<'a> Package<'a> {
         path: &str,
         with: impl FnOnce(&mut Scanner<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        self.inflate(path.as_bytes(), |part| {
+        self.inflate(path, |part| {
             let mut scanner = Scanner::new(part);
             let result = with(&mut scanner)?;
             scanner.drain()?;
@@ -71,28 +86,52 @@ impl<'a> Package<'a> {
         })
     }
 
-    /// Lets `with` read the part named so as bytes. None if the container has no such part.
+    /// Lets `with` read the part at `path` as bytes. None if the container has no such part.
     pub fn inflate<T>(
         &self,
-        name: &[u8],
+        path: &str,
         with: impl FnOnce(&mut dyn Read) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
-        let Some(part) = self.parts.get(&key(name)) else { return Ok(None) };
-        if part.encrypted {
-            return Err(ErrorCode::EncryptedFile.into());
-        }
-        let start = usize::try_from(part.header).map_err(|_| ErrorCode::DamagedFile)?;
-        let mut bytes = self.bytes.get(start..).ok_or(ErrorCode::DamagedFile)?;
-        // What a part inflates to is bounded by our own count, not by what it claims; its checksum is held.
-        let options = ZipReadOptions::new()
-            .override_compressed_size(part.compressed)
-            .override_uncompressed_size(u64::MAX)
-            .override_crc(part.checksum);
-        let file = read_zipfile_from_stream_with_options(&mut bytes, options)
-            .map_err(|_| ErrorCode::DamagedFile)?
-            .ok_or(ErrorCode::DamagedFile)?;
-        with(&mut Counted { part: file, nest: &self.nest }).map(Some)
+        let entry = self.places.get(&key(path.as_bytes())).and_then(|index| self.entries.get(*index));
+        entry.map(|entry| self.inflate_entry(entry, with)).transpose()
     }
+
+    /// Lets `with` read an entry's bytes. What it inflates to is bounded by our own count, not by what it claims; its
+    /// checksum is held.
+    pub fn inflate_entry<T>(
+        &self,
+        entry: &Entry<'_>,
+        with: impl FnOnce(&mut dyn Read) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let bytes = entry.bytes(self.bytes).ok_or(ErrorCode::DamagedFile);
+        let checked = |part| Checked { part, sum: Crc::new(), expected: entry.checksum, nest: &self.nest };
+        match entry.method {
+            _ if entry.flags & ENCRYPTED != 0 => Err(locked()),
+            STORED => with(&mut checked(&mut bytes?)),
+            DEFLATED => with(&mut checked(&mut DeflateDecoder::new(bytes?))),
+            other => Err(unsupported(other)),
+        }
+    }
+}
+
+/// Set in an entry's flags where it needs a password.
+const ENCRYPTED: u16 = 1;
+/// Methods of compression (APPNOTE 4.4.5).
+const STORED: u16 = 0;
+const DEFLATED: u16 = 8;
+/// Names of other methods.
+const METHODS: [(u16, &str); 6] =
+    [(9, "Deflate64"), (12, "BZip2"), (14, "LZMA"), (93, "Zstandard"), (95, "XZ"), (98, "PPMd")];
+
+fn locked() -> Error {
+    Error::new(ErrorCode::EncryptedFile)
+        .detail("Nếu là tệp nén: hãy giải nén bằng mật khẩu rồi mở các tệp bên trong.")
+}
+
+fn unsupported(method: u16) -> Error {
+    let error = Error::new(ErrorCode::UnsupportedCompression);
+    let known = METHODS.iter().find(|(number, _)| *number == method);
+    known.map_or(error.clone(), |(_, name)| error.detail(&format!("(Kiểu nén: {name}.)")))
 }
 
 /// The next bytes of an inflater; none at its end. What passes a limit is too large, anything else damage.
@@ -107,16 +146,23 @@ pub fn read_some(part: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, Error>
     }
 }
 
-/// Counts what the parts inflate to and ends where a limit is passed.
-struct Counted<'c, R> {
-    part: R,
+/// Counts what the parts inflate to and ends where a limit is passed; at a part's end, holds its checksum.
+struct Checked<'c> {
+    part: &'c mut dyn Read,
+    sum: Crc,
+    expected: u32,
     nest: &'c Nest,
 }
 
-impl<R: Read> Read for Counted<'_, R> {
+impl Read for Checked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.part.read(buffer)?;
-        if self.nest.allows(count) { Ok(count) } else { Err(ErrorKind::FileTooLarge.into()) }
+        self.sum.update(buffer.get(..count).unwrap_or_default());
+        if !self.nest.allows(count) {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        let differs = count == 0 && !buffer.is_empty() && self.sum.sum() != self.expected;
+        if differs { Err(ErrorKind::InvalidData.into()) } else { Ok(count) }
     }
 }
 
@@ -127,41 +173,80 @@ fn key(name: &[u8]) -> Vec<u8> {
     key.strip_prefix(b"/").map(<[u8]>::to_vec).unwrap_or(key)
 }
 
-/// Number of entries and start of the central directory, from the record at the end of the file.
-fn directory(bytes: &[u8]) -> Option<(u64, usize)> {
-    const RECORD: usize = 22;
-    let first = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
-    let tail = bytes.get(first..)?;
-    let end = first + tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let (count, start) = (u16_at(bytes, end + 10)?, u32_at(bytes, end + 16)?);
-    if count == u16::MAX || start == u32::MAX {
-        return zip64_directory(bytes, end);
+/// Where the central directory lies.
+struct Directory {
+    start: usize,
+    end: usize,
+    /// Entries it claims to have.
+    count: u64,
+    /// Bytes that stood before the file when its offsets were written, and are cut off now.
+    ahead: u64,
+}
+
+impl Directory {
+    /// By the record at the end of the file.
+    fn find(bytes: &[u8]) -> Option<Self> {
+        const RECORD: usize = 22;
+        let first = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
+        let tail = bytes.get(first..)?;
+        let end = first + tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+        let (count, size, stated) =
+            (u16_at(bytes, end + 10)?, u32_at(bytes, end + 12)?, u32_at(bytes, end + 16)?);
+        if (count == u16::MAX || stated == u32::MAX)
+            && let Some(wide) = Self::wide(bytes, end)
+        {
+            return Some(wide);
+        }
+        Self::new(bytes, count.into(), end, size.into(), stated.into())
     }
-    Some((count.into(), usize::try_from(start).ok()?))
+
+    /// By the 64-bit record, whose locator stands before the record at `end`.
+    fn wide(bytes: &[u8], end: usize) -> Option<Self> {
+        let locator = signed(bytes, end.checked_sub(20)?, b"PK\x06\x07")?;
+        let stated = usize::try_from(u64_at(bytes, locator + 8)?).ok()?;
+        let beside = || signed(bytes, locator.checked_sub(56)?, b"PK\x06\x06");
+        let record = signed(bytes, stated, b"PK\x06\x06").or_else(beside)?;
+        let number = |at: usize| u64_at(bytes, record + at);
+        Self::new(bytes, number(32)?, record, number(40)?, number(48)?)
+    }
+
+    /// It ends at `end` and has `size` bytes; one that does not begin where it is `stated` to has lost what stood before
+    /// the file.
+    fn new(bytes: &[u8], count: u64, end: usize, size: u64, stated: u64) -> Option<Self> {
+        let begins = |at: &usize| count == 0 || signed(bytes, *at, b"PK\x01\x02").is_some();
+        let [size, stated] = [usize::try_from(size).ok()?, usize::try_from(stated).ok()?];
+        let real = || end.checked_sub(size).filter(|real| *real < stated && begins(real));
+        let start = Some(stated).filter(begins).or_else(real)?;
+        Some(Self { start, end: start.saturating_add(size), count, ahead: (stated - start) as u64 })
+    }
 }
 
-/// The same from the 64-bit record, whose locator stands before the record at `end`.
-fn zip64_directory(bytes: &[u8], end: usize) -> Option<(u64, usize)> {
-    let locator = signed(bytes, end.checked_sub(20)?, b"PK\x06\x07")?;
-    let record = signed(bytes, usize::try_from(u64_at(bytes, locator + 8)?).ok()?, b"PK\x06\x06")?;
-    Some((u64_at(bytes, record + 32)?, usize::try_from(u64_at(bytes, record + 48)?).ok()?))
-}
-
-/// Name and description of the entry at `at`, and where the next one stands.
-fn entry(bytes: &[u8], at: usize) -> Option<(&[u8], Part, usize)> {
+/// The entry at `at`, and where the next one stands; none where no entry does.
+fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     let at = signed(bytes, at, b"PK\x01\x02")?;
     let name_end = at + 46 + usize::from(u16_at(bytes, at + 28)?);
     let extra_end = name_end + usize::from(u16_at(bytes, at + 30)?);
     let next = extra_end + usize::from(u16_at(bytes, at + 32)?);
     let sizes = [u32_at(bytes, at + 24)?, u32_at(bytes, at + 20)?, u32_at(bytes, at + 42)?];
     let [_, compressed, header] = zip64_sizes(sizes, bytes.get(name_end..extra_end)?)?;
-    let part = Part {
+    let entry = Entry {
+        name: bytes.get(at + 46..name_end)?,
         header,
         compressed,
         checksum: u32_at(bytes, at + 16)?,
-        encrypted: u16_at(bytes, at + 8)? & 1 != 0,
+        flags: u16_at(bytes, at + 8)?,
+        method: u16_at(bytes, at + 10)?,
     };
-    Some((bytes.get(at + 46..name_end)?, part, next))
+    Some((entry, next))
+}
+
+impl Entry<'_> {
+    /// Its compressed bytes, which stand after a header of its own.
+    fn bytes<'b>(&self, file: &'b [u8]) -> Option<&'b [u8]> {
+        let header = signed(file, usize::try_from(self.header).ok()?, b"PK\x03\x04")?;
+        let named = usize::from(u16_at(file, header + 26)?) + usize::from(u16_at(file, header + 28)?);
+        file.get(header + 30 + named..)?.get(..usize::try_from(self.compressed).ok()?)
+    }
 }
 
 /// Replaces the sizes that did not fit 32 bits by those of the extra field made for them.
@@ -183,16 +268,4 @@ fn zip64_sizes(sizes: [u32; 3], mut extra: &[u8]) -> Option<[u64; 3]> {
 /// `at`, if the signature stands there.
 fn signed(bytes: &[u8], at: usize, signature: &[u8; 4]) -> Option<usize> {
     (bytes.get(at..)?.first_chunk() == Some(signature)).then_some(at)
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|chunk| u16::from_le_bytes(*chunk))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|chunk| u32::from_le_bytes(*chunk))
-}
-
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }

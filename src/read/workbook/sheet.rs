@@ -2,11 +2,13 @@
 //! buffers that all rows share, so nothing is allocated for a cell or a row.
 
 use super::number;
+use super::reference::{area, column_of, digits_of};
 use super::short::{self, ShortCell};
 use super::strings::Strings;
 use super::text;
 use super::xml::{Attributes, Scanner, Tag, Token};
-use crate::read::{RawCell, Row, RowSink, TableStart, limits};
+use crate::read::merges::{Merges, declare};
+use crate::read::{Notice, RawCell, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// How a cell's value is to be read (ECMA-376 part 1, 18.18.11).
@@ -22,7 +24,7 @@ enum Kind {
     Inline,
     /// 0 or 1.
     Boolean,
-    /// `#N/A` and the like, which say nothing about a dossier.
+    /// `#N/A` and the like.
     Fault,
 }
 
@@ -31,6 +33,10 @@ pub struct SheetReader<'a> {
     strings: &'a Strings,
     dates: &'a [bool],
     number: u32,
+    /// Last row that was pushed.
+    last: u32,
+    /// Last row of the area that the sheet says it uses.
+    declared: u32,
     cells: Vec<RawCell>,
     text: Vec<u8>,
 }
@@ -45,39 +51,51 @@ struct Head {
 impl<'a> SheetReader<'a> {
     /// A reader of the sheets of a workbook with these strings, and these cell formats being dates.
     pub fn new(strings: &'a Strings, dates: &'a [bool]) -> Self {
-        Self { strings, dates, number: 0, cells: Vec::new(), text: Vec::new() }
+        Self { strings, dates, number: 0, last: 0, declared: 0, cells: Vec::new(), text: Vec::new() }
     }
 
-    /// Pushes the sheet's table. A part that turns out to be no worksheet (a chart, a dialog) gives none.
+    /// Pushes the sheet's table. A part that turns out to be no worksheet (a chart, a dialog) gives none. Only the
+    /// sheet's own elements count: extensions may repeat their names.
     pub fn read(
         &mut self,
         part: &mut Scanner<'_>,
         start: TableStart,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        let mut root = true;
+        (self.number, self.last, self.declared) = (0, 0, 0);
         loop {
             match part.next()? {
-                Token::Open(tag) if root && tag.name != b"worksheet" => return Ok(()),
-                Token::Open(Tag { name: b"sheetData", empty, .. }) => {
-                    sink.table(start)?;
-                    return if empty { Ok(()) } else { self.rows(part, sink) };
+                Token::Open(tag) if tag.level == 0 && tag.name != b"worksheet" => return Ok(()),
+                Token::Open(Tag { name: b"dimension", level: 1, attributes, .. }) => {
+                    self.declared = attributes.get(b"ref").and_then(area).map_or(0, |area| area.last_row);
                 }
-                Token::Open(_) => root = false,
+                Token::Open(Tag { name: b"sheetData", level: 1, empty, .. }) => {
+                    sink.table(start)?;
+                    if !empty {
+                        self.rows(part, sink)?;
+                    }
+                    break;
+                }
                 Token::End => return Err(ErrorCode::DamagedFile.into()),
                 _ => (),
             }
         }
+        merges(part, sink)?;
+        declare(self.declared, self.last, sink)
     }
 
     fn rows(&mut self, part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
-        self.number = 0;
         loop {
             match part.next()? {
-                Token::Open(Tag { name: b"row", attributes, empty }) => {
+                Token::Open(Tag { name: b"row", level: 2, attributes, empty, .. }) => {
                     self.number = self.row_number(attributes)?;
-                    if !empty {
-                        self.row(part, sink)?;
+                    if empty {
+                        continue;
+                    }
+                    let hidden = matches!(attributes.get(b"hidden"), Some(b"1" | b"true" | b"on"));
+                    self.row(part, sink)?;
+                    if hidden && self.last == self.number {
+                        sink.notice(Notice::HiddenRow(self.number))?;
                     }
                 }
                 Token::Close(b"sheetData") => return Ok(()),
@@ -109,13 +127,14 @@ impl<'a> SheetReader<'a> {
                 continue;
             }
             match part.next()? {
-                Token::Open(Tag { name: b"c", attributes, empty }) => {
+                Token::Open(Tag { name: b"c", level: 3, attributes, empty, .. }) => {
                     let head = self.head(attributes, column);
                     column = head.column + 1;
                     if !empty {
                         self.cell(part, head)?;
                     }
                 }
+                Token::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
                 Token::Close(b"row") => break,
                 Token::End => return Err(self.damaged()),
                 _ => (),
@@ -124,6 +143,7 @@ impl<'a> SheetReader<'a> {
         if self.cells.is_empty() {
             return Ok(());
         }
+        self.last = self.number;
         sink.row(Row::new(self.number, &self.text, &self.strings.text, &self.cells))
     }
 
@@ -177,11 +197,16 @@ impl<'a> SheetReader<'a> {
 
     fn long_value(&mut self, part: &mut Scanner<'_>, mut head: Head) -> Result<RawCell, Error> {
         let start = self.text.len();
-        let (mut in_value, mut phonetic) = (false, false);
+        let (mut in_value, mut phonetic, mut formula, mut saved) = (false, false, false, false);
         loop {
             match part.next()? {
+                Token::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
                 Token::Open(tag) => match tag.name {
-                    b"v" => in_value = !tag.empty && head.kind != Kind::Inline,
+                    b"v" => {
+                        in_value = !tag.empty && head.kind != Kind::Inline;
+                        saved = true;
+                    }
+                    b"f" => formula = true,
                     b"is" => head.kind = Kind::Inline,
                     b"t" => in_value = !tag.empty && head.kind == Kind::Inline && !phonetic,
                     b"rPh" => phonetic = !tag.empty,
@@ -195,11 +220,24 @@ impl<'a> SheetReader<'a> {
                 _ => (),
             }
         }
-        let value = self.value(start, &head)?;
+        let value = match self.value(start, &head)? {
+            // A saved text may be empty; a number or nothing at all was never calculated.
+            RawCell::Empty if formula && !(saved && head.kind == Kind::Text) => self.uncalculated(&head),
+            value => value,
+        };
         if value != RawCell::Text(start as u32, self.text.len() as u32) {
             self.text.truncate(start);
         }
         Ok(value)
+    }
+
+    /// A formula inside `<is>` cannot be; of an error the word may be missing.
+    fn uncalculated(&self, head: &Head) -> RawCell {
+        match head.kind {
+            Kind::Fault => RawCell::Error,
+            Kind::Inline | Kind::Shared => RawCell::Empty,
+            _ => RawCell::Uncalculated,
+        }
     }
 
     /// Appends a piece of the cell whose characters begin at `start`.
@@ -221,7 +259,7 @@ impl<'a> SheetReader<'a> {
             Kind::Shared => self.shared(characters.trim_ascii()).ok_or_else(|| self.damaged())?,
             Kind::Boolean => return Ok(self.boolean(start)),
             Kind::Text | Kind::Inline => text,
-            Kind::Fault => RawCell::Empty,
+            Kind::Fault => RawCell::Error,
         })
     }
 
@@ -278,22 +316,34 @@ fn kind_of(value: &[u8]) -> Kind {
     }
 }
 
-/// Column from 0 of a reference such as "AB12"; none if it does not begin with letters.
-#[inline]
-fn column_of(reference: &[u8]) -> Option<usize> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic());
-    // Six letters cannot overflow, and reach far beyond the last column there is.
-    let column = letters
-        .take(6)
-        .fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
-    column.checked_sub(1)
+/// Steps over extensions, which may repeat the names of rows and cells, to their end tag.
+fn skip_extensions(part: &mut Scanner<'_>) -> Result<(), Error> {
+    let mut depth = 1;
+    while depth > 0 {
+        match part.next()? {
+            Token::Open(tag) => depth += usize::from(!tag.empty),
+            Token::Close(_) => depth -= 1,
+            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            _ => (),
+        }
+    }
+    Ok(())
 }
 
-/// The number that `digits` spell; none for anything else, and for what passes 32 bits.
-#[inline]
-fn digits_of(digits: &[u8]) -> Option<u32> {
-    let digit = |value: u32, byte: &u8| {
-        byte.is_ascii_digit().then(|| value.checked_mul(10)?.checked_add(u32::from(byte - b'0'))).flatten()
-    };
-    if digits.is_empty() { None } else { digits.iter().try_fold(0, digit) }
+/// Reads what stands after the rows for areas of merged cells. XML that breaks off there, after the last row, costs
+/// nobody a row: the part's checksum is held all the same.
+fn merges(part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
+    let mut merges = Merges::default();
+    loop {
+        match part.next() {
+            Ok(Token::Open(Tag { name: b"mergeCell", level: 2, attributes, .. })) => {
+                if let Some(area) = attributes.get(b"ref").and_then(area) {
+                    merges.add(area, sink)?;
+                }
+            }
+            Ok(Token::End) | Err(Error { code: ErrorCode::DamagedFile, .. }) => return Ok(()),
+            Ok(_) => (),
+            Err(error) => return Err(error),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::package::Package;
 use super::text;
 use super::xml::{Scanner, Token};
 use crate::read::limits;
+use crate::read::memory::{Lease, Memory};
 use crate::{Error, ErrorCode};
 
 /// The shared strings of a workbook.
@@ -13,12 +14,15 @@ pub struct Strings {
     pub text: Vec<u8>,
     /// Where each one ends; it begins where the one before ends.
     ends: Vec<u32>,
+    lease: Lease,
 }
 
 impl Strings {
     /// Reads them all; at most [`limits::SHARED_TEXT_BYTES`], counting what it takes to find each.
     pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Self, Error> {
-        let strings = path.map(|path| package.read(path, Self::collect)).transpose()?;
+        let strings = path
+            .map(|path| package.read(path, |part| Self::collect(part, package.nest().memory())))
+            .transpose()?;
         Ok(strings.flatten().unwrap_or_default())
     }
 
@@ -30,8 +34,8 @@ impl Strings {
         Some((start.copied().unwrap_or(0), end))
     }
 
-    fn collect(part: &mut Scanner<'_>) -> Result<Self, Error> {
-        let mut strings = Self::default();
+    fn collect(part: &mut Scanner<'_>, memory: &Memory) -> Result<Self, Error> {
+        let mut strings = Self { lease: memory.lease(), ..Self::default() };
         // Runs of formatted text are joined; phonetic readings (`rPh`) are not part of the text.
         let (mut in_text, mut phonetic) = (false, false);
         loop {
@@ -78,7 +82,7 @@ impl Strings {
             return Err(ErrorCode::TooLarge.into());
         }
         self.ends.push(u32::try_from(self.text.len()).map_err(|_| ErrorCode::TooLarge)?);
-        Ok(())
+        self.lease.cover(self.text.capacity() + self.ends.capacity() * size_of::<u32>())
     }
 }
 
@@ -90,7 +94,7 @@ mod tests {
 
     /// One string of so many bytes.
     fn of(bytes: usize) -> Strings {
-        Strings { text: vec![0; bytes], ends: vec![bytes as u32] }
+        Strings { text: vec![0; bytes], ends: vec![bytes as u32], lease: Lease::default() }
     }
 
     #[test]

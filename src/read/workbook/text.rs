@@ -2,6 +2,7 @@
 //! Excel's own `_x000D_` for characters that XML cannot hold.
 
 use super::xml::Token;
+use crate::read::bytes::push;
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 
@@ -54,10 +55,6 @@ fn resolve(mut raw: &[u8], references: bool, out: &mut Vec<u8>) -> Option<()> {
 fn keep<'a>(byte: u8, rest: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
     out.push(byte);
     rest
-}
-
-fn push(character: char, out: &mut Vec<u8>) {
-    out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
 /// Resolves the reference whose `&` was just read; gives what follows its `;`.

@@ -31,6 +31,10 @@ pub enum Token<'a> {
 pub struct Tag<'a> {
     /// Name without its prefix.
     pub name: &'a [u8],
+    /// The prefix with its colon; empty without one.
+    pub prefix: &'a [u8],
+    /// Elements around it: 0 for the root. Extensions repeat names of the format's own elements, but elsewhere.
+    pub level: usize,
     /// The attributes; see [`Attributes`].
     pub attributes: Attributes<'a>,
     /// `<name/>`: nothing inside, and no end tag.
@@ -84,9 +88,12 @@ impl<'s> Scanner<'s> {
                 kind => break (kind, start),
             }
         };
-        let token = token(kind, self.window.get(start..self.at).unwrap_or_default());
-        self.depth = match token {
-            Token::Open(tag) if !tag.empty => self.depth + 1,
+        let mut token = token(kind, self.window.get(start..self.at).unwrap_or_default());
+        self.depth = match &mut token {
+            Token::Open(tag) => {
+                tag.level = self.depth;
+                self.depth + usize::from(!tag.empty)
+            }
             Token::Close(_) => self.depth.checked_sub(1).ok_or(ErrorCode::DamagedFile)?,
             _ => return Ok(token),
         };
@@ -227,7 +234,9 @@ fn token(kind: Kind, bytes: &[u8]) -> Token<'_> {
 #[inline]
 fn tag(inner: &[u8], empty: bool) -> Tag<'_> {
     let (name, attributes) = split_name(inner);
-    Tag { name: local(name), attributes: Attributes(attributes), empty }
+    let local = local(name);
+    let prefix = name.get(..name.len() - local.len()).unwrap_or_default();
+    Tag { name: local, prefix, level: 0, attributes: Attributes(attributes), empty }
 }
 
 #[inline]

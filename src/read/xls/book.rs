@@ -1,17 +1,31 @@
 //! What a workbook says before its sheets: which there are, its shared strings, and which cell formats show dates.
 
 use super::records::{Pieces, Record, Records, Script, id, offset};
-use crate::read::bytes::u16_at;
+use crate::read::bytes::{u16_at, u32_at};
+use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::styles::{is_date, shows_date};
 use crate::read::{Epoch, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
+/// A worksheet.
+#[derive(Debug)]
+pub struct Listed {
+    /// As on its tab.
+    pub name: String,
+    /// Its place in the stream.
+    pub at: usize,
+    /// The workbook does not show it.
+    pub hidden: bool,
+}
+
 /// The workbook's globals.
 #[derive(Debug)]
 pub struct Book {
-    /// Name and place in the stream of each worksheet.
-    pub sheets: Vec<(String, usize)>,
+    /// The worksheets.
+    pub sheets: Vec<Listed>,
+    /// No program of Microsoft's has saved it.
+    pub generated: bool,
     /// Day from which serials count.
     pub epoch: Epoch,
     /// How strings are written.
@@ -24,14 +38,16 @@ pub struct Book {
     formats: Vec<u32>,
     /// Number formats of the workbook's own, and whether they show dates.
     custom: BTreeMap<u32, bool>,
+    /// Room of the shared strings.
+    lease: Lease,
 }
 
 impl Book {
     /// Reads the globals at the start of a stream.
-    pub fn read(stream: &[u8]) -> Result<Self, Error> {
+    pub fn read(stream: &[u8], memory: &Memory) -> Result<Self, Error> {
         let mut records = Records(stream);
         let first = records.next().filter(|first| first.id == id::BOF).ok_or_else(older)?;
-        let mut book = Self::new(first.data)?;
+        let mut book = Self::new(first.data, memory)?;
         while let Some(record) = records.next() {
             match record.id {
                 id::EOF => break,
@@ -43,7 +59,7 @@ impl Book {
         Ok(book)
     }
 
-    fn new(version: &[u8]) -> Result<Self, Error> {
+    fn new(version: &[u8], memory: &Memory) -> Result<Self, Error> {
         let script = match u16_at(version, 0) {
             Some(0x600) => Script::Unicode,
             Some(0x500) => Script::Bytes { vietnamese: false },
@@ -51,12 +67,14 @@ impl Book {
         };
         Ok(Self {
             sheets: Vec::new(),
+            generated: u32_at(version, 8) == Some(0),
             epoch: Epoch::Y1900,
             script,
             text: Vec::new(),
             spans: Vec::new(),
             formats: Vec::new(),
             custom: BTreeMap::new(),
+            lease: memory.lease(),
         })
     }
 
@@ -85,8 +103,9 @@ impl Book {
             return Err(ErrorCode::TooLarge.into());
         }
         let name = self.text_of(data.get(6..).unwrap_or_default(), true);
-        let at = offset(data).filter(|at| self.sheets.iter().all(|(_, other)| other != at));
-        self.sheets.push((name, at.ok_or(ErrorCode::DamagedFile)?));
+        let at = offset(data).filter(|at| self.sheets.iter().all(|other| other.at != *at));
+        let hidden = data.get(4).is_some_and(|state| state & 3 != 0);
+        self.sheets.push(Listed { name, at: at.ok_or(ErrorCode::DamagedFile)?, hidden });
         Ok(())
     }
 
@@ -115,6 +134,7 @@ impl Book {
                 return Err(ErrorCode::TooLarge.into());
             }
             self.spans.push((start, self.text.len() as u32));
+            self.lease.cover(self.text.capacity() + self.spans.capacity() * size_of::<(u32, u32)>())?;
             if whole.is_none() {
                 break;
             }
@@ -138,7 +158,7 @@ mod tests {
     use super::*;
 
     fn book() -> Book {
-        Book::new(&0x600_u16.to_le_bytes()).unwrap()
+        Book::new(&0x600_u16.to_le_bytes(), &Memory::default()).unwrap()
     }
 
     /// Reads shared strings, each of one letter, into a book.

@@ -4,8 +4,8 @@
 use crate::read::bytes::{u16_at, u32_at};
 use crate::{Error, ErrorCode};
 
-/// Bytes of a directory entry.
-const ENTRY: usize = 128;
+/// Bytes of a directory entry. Sectors are whole multiples of it, so entries stand at multiples of their size.
+pub const ENTRY: usize = 128;
 /// From here on sector numbers mean something else: free, end of chain …
 const NO_SECTOR: u32 = 0xffff_fffa;
 /// Where the header lists the first sectors of the allocation table, and how many.
@@ -145,4 +145,11 @@ fn stream(entry: &[u8]) -> Option<Stream> {
     let stream =
         Stream { name, start: u32_at(entry, 116)?, size: u32_at(entry, 120)? as usize, root: kind == 5 };
     matches!(kind, 2 | 5).then_some(stream)
+}
+
+/// True for the directory entry of the stream of this name, known by itself: the directory need not be whole.
+pub fn is_named(entry: &[u8], name: &str) -> bool {
+    let units = || name.encode_utf16().chain([0]);
+    let length = u16_at(entry, 64).is_some_and(|length| usize::from(length) == units().count() * 2);
+    length && entry.chunks_exact(2).zip(units()).all(|(unit, wanted)| u16_at(unit, 0) == Some(wanted))
 }

@@ -13,57 +13,94 @@ mod compound;
 mod records;
 mod sheet;
 
-use self::book::Book;
+use self::book::{Book, Listed};
 use self::compound::Compound;
-use super::workbook::foreign;
-use super::zipped::hold;
+use super::foreign::{Way, refuse};
+use super::label::apart;
+use super::memory::{Held, Memory};
+use super::nest::Nest;
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Reader of XLS workbooks. Rows come only at [`Reader::finish`].
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct XlsReader {
-    bytes: Vec<u8>,
+    bytes: Held,
+    nest: Nest,
+}
+
+impl XlsReader {
+    /// A reader of a file that lies in `nest`.
+    pub fn new(nest: Nest) -> Self {
+        Self { bytes: Held::new(nest.memory()), nest }
+    }
 }
 
 impl Reader for XlsReader {
     fn push(&mut self, bytes: &[u8], _sink: &mut dyn RowSink) -> Result<(), Error> {
-        hold(&mut self.bytes, bytes, limits::CONTAINER_BYTES)
+        self.bytes.append(bytes, limits::CONTAINER_BYTES)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let bytes = std::mem::take(&mut self.bytes);
-        let refused = foreign::refusal(&bytes);
-        if refused.code == ErrorCode::EncryptedFile {
-            return Err(refused);
-        }
-        let stream = workbook_stream(bytes)?;
-        let book = Book::read(&stream)?;
-        book.sheets.iter().try_for_each(|(name, at)| read_sheet(&stream, &book, name, *at, sink))
+        let bytes = self.bytes.take();
+        let stream = workbook_stream(bytes, self.nest.memory())?;
+        let book = Book::read(&stream, self.nest.memory())?;
+        book.sheets.iter().try_for_each(|listed| read_sheet(&stream, &book, listed, &self.nest, sink))
     }
 }
 
 /// The stream of records; a file may also be nothing else. A compound file without one is a document of another kind.
-fn workbook_stream(bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+fn workbook_stream(bytes: Held, memory: &Memory) -> Result<Held, Error> {
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(bytes);
     }
-    let compound = Compound::open(&bytes).ok_or(ErrorCode::DamagedFile)?;
-    compound.stream(&["Workbook", "Book"])?.ok_or_else(|| ErrorCode::UnsupportedFormat.into())
+    let stream = Compound::open(&bytes).map(|compound| compound.stream(&["Workbook", "Book"]));
+    match stream {
+        Some(Ok(Some(stream))) => Held::of(stream, memory),
+        stream => Err(document(&bytes).unwrap_or_else(|| match stream {
+            Some(Ok(None)) => ErrorCode::UnsupportedFormat.into(),
+            _ => ErrorCode::DamagedFile.into(),
+        })),
+    }
+}
+
+/// Streams by which compound files of other kinds are known, the first that is found telling.
+const DOCUMENTS: [(&str, &str); 6] = [
+    ("EncryptedPackage", ""),
+    ("WordDocument", "văn bản Word"),
+    ("PowerPoint Document", "bài trình chiếu PowerPoint"),
+    ("VisioDocument", "bản vẽ Visio"),
+    ("__properties_version1.0", "thư Outlook"),
+    ("WksSSWorkBook", "bảng tính Microsoft Works"),
+];
+
+/// The refusal of a compound file of another kind, or locked with a password ([MS-OFFCRYPTO] 2.3.4.4).
+fn document(bytes: &[u8]) -> Option<Error> {
+    let has = |name: &str| bytes.chunks_exact(compound::ENTRY).any(|entry| compound::is_named(entry, name));
+    let (_, kind) = DOCUMENTS.into_iter().find(|(stream, _)| has(stream))?;
+    Some(match kind {
+        "" => ErrorCode::EncryptedFile.into(),
+        "bảng tính Microsoft Works" => refuse(kind, Way::Resave),
+        kind => refuse(kind, Way::Export),
+    })
 }
 
 fn read_sheet(
     stream: &[u8],
     book: &Book,
-    name: &str,
-    at: usize,
+    listed: &Listed,
+    nest: &Nest,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
     // A sheet ends where the next one begins, so that none is read twice.
-    let end = book.sheets.iter().map(|(_, start)| *start).filter(|start| *start > at).min();
-    let records = stream.get(at..end.unwrap_or(stream.len())).unwrap_or_default();
-    let cells = sheet::read(records, book).map_err(|error| error.in_sheet(name))?;
-    let sheet = Some(name.to_owned());
-    sink.table(TableStart { sheet, epoch: book.epoch, format: "xls", ..TableStart::default() })?;
-    cells.push(&book.text, sink)
+    let end = book.sheets.iter().map(|other| other.at).filter(|start| *start > listed.at).min();
+    let end = end.unwrap_or(stream.len()).min(stream.len());
+    let records = stream.get(listed.at..end).unwrap_or_default();
+    let (sheet, hidden) = (Some(listed.name.clone()), listed.hidden);
+    let start = TableStart { sheet, epoch: book.epoch, format: "xls", hidden, ..TableStart::default() };
+    apart(nest, start, sink, |start, sink| {
+        let cells = sheet::read(records, book, nest.memory())?;
+        sink.table(start)?;
+        cells.push(&book.text, sink)
+    })
 }

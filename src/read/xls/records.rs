@@ -1,6 +1,6 @@
 //! The records of a BIFF stream ([MS-XLS] 2.1.4), and the strings in them, which may go on in the next record.
 
-use crate::read::bytes::{u16_at, u32_at};
+use crate::read::bytes::{push, u16_at, u32_at};
 use crate::text::legacy::{windows_1252, windows_1258};
 
 /// Numbers of records, by what they hold.
@@ -12,14 +12,17 @@ pub mod id {
     pub const CODE_PAGE: u16 = 0x42;
     pub const BOUND_SHEET: u16 = 0x85;
     pub const MUL_RK: u16 = 0xbd;
+    pub const MERGED_CELLS: u16 = 0xe5;
     pub const RICH_LABEL: u16 = 0xd6;
     pub const XF: u16 = 0xe0;
     pub const SST: u16 = 0xfc;
     pub const LABEL_SST: u16 = 0xfd;
+    pub const DIMENSIONS: u16 = 0x200;
     pub const NUMBER: u16 = 0x203;
     pub const LABEL: u16 = 0x204;
     pub const BOOL_ERR: u16 = 0x205;
     pub const STRING: u16 = 0x207;
+    pub const ROW: u16 = 0x208;
     pub const RK: u16 = 0x27e;
     pub const FORMAT: u16 = 0x41e;
     pub const BOF: u16 = 0x809;
@@ -180,10 +183,6 @@ impl<'a> Pieces<'a> {
     pub fn is_done(&mut self) -> bool {
         !self.advance()
     }
-}
-
-fn push(letter: char, out: &mut Vec<u8>) {
-    out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
 /// Row and column of a cell record.

@@ -2,15 +2,16 @@
 //! memory follows the cells there are, never the box around them.
 
 use super::book::Book;
-use super::records::{Pieces, Records, id, place};
+use super::records::{Pieces, Records, Script, id, place};
 use crate::read::bytes::{f64_at, rk_at, u16_at, u32_at};
+use crate::read::memory::Memory;
 use crate::read::scatter::Scatter;
-use crate::read::{RawCell, limits};
+use crate::read::{Merge, RawCell, limits};
 use crate::{Error, ErrorCode};
 
 /// Reads the cells of the sheet whose records begin `stream`.
-pub fn read(stream: &[u8], book: &Book) -> Result<Scatter, Error> {
-    let mut sheet = Sheet { book, cells: Scatter::default(), formula: None };
+pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Error> {
+    let mut sheet = Sheet { book, cells: Scatter::new(memory), formula: None };
     let mut records = Records(stream);
     if records.next().is_none_or(|first| first.id != id::BOF) {
         return Err(ErrorCode::DamagedFile.into());
@@ -45,8 +46,11 @@ impl Sheet<'_> {
             id::LABEL_SST => self.put(data, |sheet| sheet.shared(u32_at(data, 6)?)),
             id::BOOL_ERR => self.put(data, |sheet| match data.get(6..8)? {
                 [value, 0] => sheet.boolean(*value),
-                _ => None,
+                _ => Some(RawCell::Error),
             }),
+            id::DIMENSIONS => self.dimensions(data),
+            id::ROW => self.hidden(data),
+            id::MERGED_CELLS => self.merged(data),
             id::LABEL | id::RICH_LABEL => self.put(data, |sheet| {
                 let start = sheet.cells.text.len();
                 Pieces::one(data.get(6..)?).string(sheet.book.script, false, &mut sheet.cells.text);
@@ -92,6 +96,40 @@ impl Sheet<'_> {
         Ok(())
     }
 
+    /// Rows in use: the first, and the one behind the last.
+    fn dimensions(&mut self, data: &[u8]) -> Result<(), Error> {
+        let wide = self.book.script == Script::Unicode;
+        let last = if wide { u32_at(data, 4) } else { u16_at(data, 2).map(u32::from) };
+        self.cells.declared = last.unwrap_or(0);
+        Ok(())
+    }
+
+    fn hidden(&mut self, data: &[u8]) -> Result<(), Error> {
+        const HIDDEN: u8 = 0x20;
+        if let (Some(row), Some(flags)) = (u16_at(data, 0), data.get(12))
+            && flags & HIDDEN != 0
+        {
+            self.cells.hide(row.into());
+        }
+        Ok(())
+    }
+
+    /// Areas: first and last row, first and last column each, from 0.
+    fn merged(&mut self, data: &[u8]) -> Result<(), Error> {
+        let areas = data.get(2..).unwrap_or_default().chunks_exact(8);
+        for area in areas.take(u16_at(data, 0).unwrap_or(0).into()) {
+            let number = |at| u16_at(area, at).map_or(0, u32::from);
+            let (first_row, last_row) = (number(0) + 1, number(2) + 1);
+            self.cells.merge(Merge {
+                first_row,
+                last_row,
+                first_column: number(4),
+                last_column: number(6),
+            })?;
+        }
+        Ok(())
+    }
+
     /// A formula's saved value ([MS-XLS] 2.5.133): a number, or a mark that says what else.
     fn formula(&mut self, data: &[u8]) -> Result<(), Error> {
         self.formula = None;
@@ -101,6 +139,12 @@ impl Sheet<'_> {
                 Ok(())
             }
             Some([1, _, value, .., 0xff, 0xff]) => self.put(data, |sheet| sheet.boolean(*value)),
+            Some([2, .., 0xff, 0xff]) => self.put(data, |_| Some(RawCell::Error)),
+            // Empty text; of a program that calculates nothing, every formula's value, which it does not even ask Excel to
+            // work out on opening.
+            Some([3, .., 0xff, 0xff]) if self.book.generated && u16_at(data, 14) == Some(0) => {
+                self.put(data, |_| Some(RawCell::Uncalculated))
+            }
             Some([.., 0xff, 0xff]) | None => Ok(()),
             Some(_) => self.put(data, |sheet| Some(sheet.number(u16_at(data, 4)?, f64_at(data, 6)?))),
         }

@@ -4,11 +4,13 @@ mod records;
 
 use self::records::{Record, Records, id};
 use super::bytes::{f64_at, rk_at, u16_at, u32_at};
+use super::label::apart;
+use super::memory::Lease;
 use super::scatter::Scatter;
 use super::workbook::book::{Relation, relations};
 use super::workbook::package::Package;
 use super::workbook::styles::{is_date, shows_date};
-use super::{Epoch, RawCell, RowSink, TableStart, limits};
+use super::{Epoch, Merge, RawCell, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
@@ -20,6 +22,8 @@ struct Shared {
     spans: Vec<(u32, u32)>,
     /// For each cell format, whether it is one of dates.
     dates: Vec<bool>,
+    /// Room of the strings.
+    lease: Lease,
 }
 
 /// Path of the workbook's own part; none if the package holds no binary workbook.
@@ -38,29 +42,47 @@ pub fn is_one(package: &Package<'_>) -> bool {
 pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
     let path = main_part(package).ok_or(ErrorCode::UnsupportedFormat)?;
     let relations = relations(package, &path)?;
-    let mut shared = Shared::default();
-    let sheets = each(package, Some(&path), |record, sheets: &mut Vec<_>| shared.book(record, sheets))?;
+    let mut shared = Shared { lease: package.nest().memory().lease(), ..Shared::default() };
+    let sheets = each(package, Some(&path), Vec::new(), |record, sheets| shared.book(record, sheets))?;
     let part = |kind: &str| relations.iter().find(|relation| relation.kind == kind).map(|r| r.path.as_str());
-    each(package, part("sharedStrings"), |record, (): &mut ()| shared.string(record))?;
+    each(package, part("sharedStrings"), (), |record, ()| shared.string(record))?;
     let mut state = Styles::default();
-    each(package, part("styles"), |record, (): &mut ()| state.take(record))?;
+    each(package, part("styles"), (), |record, ()| state.take(record))?;
     shared.dates = state.dates;
-    sheets.iter().try_for_each(|(name, id)| {
-        let relation = relations.iter().find(|relation| relation.id == *id);
-        let relation = relation.ok_or_else(|| Error::new(ErrorCode::DamagedFile).in_sheet(name))?;
-        if relation.kind == "worksheet" { read_sheet(package, &shared, name, relation, sink) } else { Ok(()) }
+    sheets.into_iter().try_for_each(|Listed { name, relation, hidden }| {
+        let relation = relations.iter().find(|found| found.id == relation);
+        // Sheets of charts, dialogs and macros hold no rows.
+        if relation.is_some_and(|relation| relation.kind != "worksheet") {
+            return Ok(());
+        }
+        let epoch = shared.epoch;
+        let start = TableStart { sheet: Some(name), epoch, format: "xlsb", hidden, ..TableStart::default() };
+        apart(package.nest(), start, sink, |start, sink| {
+            let cells = cells(package, &shared, relation)?;
+            sink.table(start)?;
+            cells.push(&shared.text, sink)
+        })
     })
 }
 
+/// A sheet as the workbook lists it.
+#[derive(Debug)]
+struct Listed {
+    name: String,
+    /// Id of the relation that leads to its part.
+    relation: String,
+    hidden: bool,
+}
+
 /// Lets `take` have each record of a part, with something to fill; nothing happens where there is no such part.
-fn each<T: Default>(
+fn each<T>(
     package: &Package<'_>,
     path: Option<&str>,
+    mut filled: T,
     mut take: impl FnMut(Record<'_>, &mut T) -> Result<(), Error>,
 ) -> Result<T, Error> {
-    let mut filled = T::default();
     if let Some(path) = path {
-        package.inflate(path.as_bytes(), |part| {
+        package.inflate(path, |part| {
             let mut records = Records::new(part);
             while let Some(record) = records.next()? {
                 take(record, &mut filled)?;
@@ -71,27 +93,19 @@ fn each<T: Default>(
     Ok(filled)
 }
 
-fn read_sheet(
-    package: &Package<'_>,
-    shared: &Shared,
-    name: &str,
-    relation: &Relation,
-    sink: &mut dyn RowSink,
-) -> Result<(), Error> {
-    if !package.has(&relation.path) {
-        return Err(Error::new(ErrorCode::DamagedFile).in_sheet(name));
-    }
+/// The cells of a sheet; one whose part is missing is damaged.
+fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) -> Result<Scatter, Error> {
+    let path = relation.map(|relation| relation.path.as_str()).filter(|path| package.has(path));
+    let path = path.ok_or(ErrorCode::DamagedFile)?;
     let mut sheet = Sheet { shared, row: 0, column: 0, inside: false };
-    let cells = each(package, Some(&relation.path), |record, cells| sheet.take(record, cells));
-    let cells: Scatter = cells.map_err(|error| error.in_sheet(name))?;
-    let sheet = Some(name.to_owned());
-    sink.table(TableStart { sheet, epoch: shared.epoch, format: "xlsb", ..TableStart::default() })?;
-    cells.push(&shared.text, sink)
+    each(package, Some(path), Scatter::new(package.nest().memory()), |record, cells| {
+        sheet.take(record, cells)
+    })
 }
 
 impl Shared {
     /// Notes the epoch and each sheet's name and relation.
-    fn book(&mut self, record: Record<'_>, sheets: &mut Vec<(String, String)>) -> Result<(), Error> {
+    fn book(&mut self, record: Record<'_>, sheets: &mut Vec<Listed>) -> Result<(), Error> {
         match record.id {
             id::BOOK_PROPERTIES if u32_at(record.data, 0).is_some_and(|flags| flags & 1 == 1) => {
                 self.epoch = Epoch::Y1904;
@@ -99,7 +113,8 @@ impl Shared {
             id::BUNDLE_SHEET => {
                 let (relation, next) = record.string(8).ok_or(ErrorCode::DamagedFile)?;
                 let (name, _) = record.string(next).ok_or(ErrorCode::DamagedFile)?;
-                sheets.push((name, relation));
+                let hidden = u32_at(record.data, 0).is_some_and(|state| state != 0);
+                sheets.push(Listed { name, relation, hidden });
             }
             _ => {}
         }
@@ -115,7 +130,10 @@ impl Shared {
         self.text.extend_from_slice(text.as_bytes());
         self.spans.push((start, self.text.len() as u32));
         let long = self.text.len() > limits::SHARED_TEXT_BYTES || self.spans.len() > limits::HELD_CELLS;
-        if long { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        if long {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        self.lease.cover(self.text.capacity() + self.spans.capacity() * size_of::<(u32, u32)>())
     }
 }
 
@@ -163,7 +181,13 @@ impl Sheet<'_> {
             id::ROW => {
                 self.row = u32_at(record.data, 0).ok_or(ErrorCode::DamagedFile)?;
                 self.column = 0;
+                // Outline level, collapsed, hidden, in this order of bits.
+                if record.data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    cells.hide(self.row);
+                }
             }
+            id::DIMENSION => cells.declared = u32_at(record.data, 4).map_or(0, |last| last.saturating_add(1)),
+            id::MERGE_CELL => cells.merge(merge(record.data).ok_or(ErrorCode::DamagedFile)?)?,
             _ if self.inside => {
                 if let Some((column, cell)) = self.cell(record)
                     && let Some(value) = self.value(cell, cells)
@@ -190,7 +214,7 @@ impl Sheet<'_> {
         Some((column, Record { id, data }))
     }
 
-    /// A cell's value; none for blanks and faults. Its format takes the first four bytes.
+    /// A cell's value; none for blanks. Its format takes the first four bytes.
     fn value(&self, Record { id, data }: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
         let text = |at| Record { id, data }.string(at);
         match id {
@@ -202,6 +226,7 @@ impl Sheet<'_> {
             }
             id::CELL_STRING | id::FORMULA_STRING => Some(keep(cells, &text(4)?.0)),
             id::CELL_RICH => Some(keep(cells, &text(5)?.0)),
+            id::CELL_ERROR | id::FORMULA_ERROR => Some(RawCell::Error),
             id::CELL_BOOLEAN | id::FORMULA_BOOLEAN => {
                 Some(keep(cells, if data.get(4)? == &0 { "FALSE" } else { "TRUE" }))
             }
@@ -214,6 +239,14 @@ impl Sheet<'_> {
         let date = self.shared.dates.get(format).copied().unwrap_or(false);
         value.map(|value| if date { RawCell::Date(value) } else { RawCell::Number(value) })
     }
+}
+
+/// An area: first and last row, first and last column, from 0.
+fn merge(data: &[u8]) -> Option<Merge> {
+    let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
+    let (first_column, last_column) = (u32_at(data, 8)?, u32_at(data, 12)?);
+    let [first_row, last_row] = [first, last].map(|row| row.saturating_add(1));
+    Some(Merge { first_row, last_row, first_column, last_column })
 }
 
 fn keep(cells: &mut Scatter, text: &str) -> RawCell {
@@ -250,7 +283,8 @@ mod tests {
         assert!(styles.take(format).is_ok());
         assert_eq!(styles.take(format).unwrap_err().code, ErrorCode::TooLarge);
 
-        let mut sheets = vec![(String::new(), String::new()); limits::SHEETS - 1];
+        let listed = || Listed { name: String::new(), relation: String::new(), hidden: false };
+        let mut sheets: Vec<Listed> = (1..limits::SHEETS).map(|_| listed()).collect();
         let sheet = Record { id: id::BUNDLE_SHEET, data: &[0; 16] };
         assert!(Shared::default().book(sheet, &mut sheets).is_ok());
         let more = Shared::default().book(sheet, &mut sheets);

@@ -11,6 +11,7 @@ pub mod id {
     pub const ROW: u32 = 0;
     pub const CELL_BLANK: u32 = 1;
     pub const CELL_RK: u32 = 2;
+    pub const CELL_ERROR: u32 = 3;
     pub const CELL_BOOLEAN: u32 = 4;
     pub const CELL_REAL: u32 = 5;
     pub const CELL_STRING: u32 = 6;
@@ -29,8 +30,10 @@ pub mod id {
     pub const CELL_RICH: u32 = 62;
     pub const BEGIN_SHEET_DATA: u32 = 145;
     pub const END_SHEET_DATA: u32 = 146;
+    pub const DIMENSION: u32 = 148;
     pub const BOOK_PROPERTIES: u32 = 153;
     pub const BUNDLE_SHEET: u32 = 156;
+    pub const MERGE_CELL: u32 = 176;
     pub const BEGIN_CELL_FORMATS: u32 = 617;
     pub const END_CELL_FORMATS: u32 = 618;
 }

@@ -2,13 +2,24 @@
 
 use super::file::Body;
 use super::flat::Field;
-use crate::dossier::{NO_DAY, NO_TIME};
+use crate::dossier::{NO_DAY, NO_TIME, doubt};
 use crate::measure::Outcome;
 use crate::report::{Listing, Row};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
+
+/// The sets of days that cannot be read, by the sum of their numbers: due 1, finished 2, returned 4.
+const UNREADABLE: [&str; 7] = [
+    "due",
+    "finished",
+    "due finished",
+    "returned",
+    "due returned",
+    "finished returned",
+    "due finished returned",
+];
 
 /// A column.
 pub struct Column<'a> {
@@ -48,13 +59,18 @@ pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
         column("unitLevel", words(UnitLevel::ALL, UnitLevel::key, |row| row.facts.unit_level)),
         column("serviceLevel", words(ServiceLevel::ALL, ServiceLevel::key, |row| row.facts.service_level)),
         column("received", number(Type::Day, move |row| day(row.facts.received))),
+        column("receivedTime", number(Type::Second, move |row| second(row.facts.received_second))),
+        column("submitted", number(Type::Day, move |row| day(row.facts.submitted))),
+        column("submittedTime", number(Type::Second, move |row| second(row.facts.submitted_second))),
         column("due", number(Type::Day, move |row| day(row.facts.due))),
         column("dueTime", number(Type::Second, move |row| second(row.facts.due_second))),
-        column("ended", number(Type::Day, move |row| day(row.facts.end().0))),
-        column("endedTime", number(Type::Second, move |row| second(row.facts.end().1))),
+        column("finished", number(Type::Day, move |row| day(row.facts.finished))),
+        column("finishedTime", number(Type::Second, move |row| second(row.facts.finished_second))),
         column("returned", number(Type::Day, move |row| day(row.facts.returned))),
-        column("intakeChannel", words(Channel::ALL, Channel::key, |row| row.facts.intake)),
-        column("returnChannel", words(Channel::ALL, Channel::key, |row| row.facts.give_back)),
+        column("returnedTime", number(Type::Second, move |row| second(row.facts.returned_second))),
+        column("unreadable", unreadable()),
+        column("intakeChannel", channels(|row| row.facts.intake)),
+        column("returnChannel", channels(|row| row.facts.return_channel)),
         column("status", words(Status::ALL, Status::key, |row| row.facts.status)),
         column("outcome", outcomes()),
         column("daysLate", number(Type::Signed, |row| row.place.days_late)),
@@ -88,6 +104,27 @@ fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a
         bits: 8,
         number: Box::new(move |row| number(row).checked_sub(1).map(i32::from)),
     }
+}
+
+/// A column of channels. A blank is null, as a column that is not there; which of the two, the metadata say.
+fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
+    let named = |channel: &&Channel| !matches!(channel, Channel::Unknown | Channel::Blank);
+    let values = Channel::ALL.iter().filter(named).map(|channel| channel.key()).collect();
+    let number = move |row: &Row<'a>| {
+        let number = Some(number(row)).filter(|number| *number < Channel::Blank as u8);
+        number.and_then(|number| number.checked_sub(1)).map(i32::from)
+    };
+    Kind::Dictionary { values, bits: 8, number: Box::new(number) }
+}
+
+/// Which days of a dossier there are but cannot be read: of the three, each set that there can be is one word.
+fn unreadable<'a>() -> Kind<'a> {
+    let number = |row: &Row<'a>| {
+        let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
+        let set = (0..).zip(bits).map(|(at, bit)| i32::from(row.facts.doubts & bit != 0) << at).sum::<i32>();
+        set.checked_sub(1).filter(|set| *set >= 0)
+    };
+    Kind::Dictionary { values: UNREADABLE.to_vec(), bits: 8, number: Box::new(number) }
 }
 
 fn outcomes<'a>() -> Kind<'a> {

@@ -1,7 +1,7 @@
 //! The clever half of reading dates: the two commonest shapes, which are nearly all of a million cells. What it does
 //! not take, the general half reads; tests hold the two together.
 
-use super::{Moment, time_of_day};
+use super::{Moment, Order, time_of_day};
 
 /// The commonest shapes, `dd/MM/yyyy` and `dd/MM/yyyy HH:mm:ss`, of the years 1901 to 2099: eight bytes at a time.
 #[inline]
@@ -18,7 +18,8 @@ pub fn fixed_width(text: &[u8]) -> Option<Moment> {
         _ => return None,
     };
     let year = century * 100 + u32::from(tens) * 10 + u32::from(ones);
-    (tens < 10 && ones < 10).then_some(Moment { day: day_number(year, month, day)?, second })
+    let order = Order::of(day, month);
+    (tens < 10 && ones < 10).then_some(Moment { day: day_number(year, month, day)?, second, order })
 }
 
 /// Three numbers of two digits with a separator between them, `dd/MM/yy`.

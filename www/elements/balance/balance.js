@@ -8,7 +8,7 @@ import { define } from "../element.js";
 /** @typedef {import("../element.js").Emit} Emit */
 
 /** @type {Partial<Record<keyof Counts, (keyof Counts)[]>>} */
-const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["inTerm", "overdue"] };
+const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["inTerm", "overdue", "noDue"] };
 
 define("hoso-balance", ({ t, counts, excluded }, emit) => [
   h("dl", { class: "balance" },

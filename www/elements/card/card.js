@@ -1,15 +1,20 @@
 // <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in words.
-// model: { t, measure, rate, of }: text, Measure, Rate, and what the denominator counts.
+// model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how many troubles of the data touch it.
 import { h } from "../dom.js";
 import { define } from "../element.js";
+
+/** That the data have a flaw which touches the figure: a link to what it is. @param {Text} t @param {number} kinds */
+export const touched = (t, kinds) =>
+  kinds > 0 && h("p", { class: "touched" }, h("a", { href: "#troubles" }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.touched(kinds)));
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
 /** @typedef {import("../../lib/index.d.ts").Gap} Gap */
 /** @typedef {import("../../text.vi.js").Text} Text */
 
-define("hoso-card", ({ t, measure, rate, of }) => [
+define("hoso-card", ({ t, measure, rate, of, touches = 0 }) => [
   h("h4", { class: "card-name" }, t.measures[measure]),
   ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
+  touched(t, touches),
 ]);
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */

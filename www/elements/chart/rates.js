@@ -4,10 +4,10 @@
 /** @typedef {Extract<Rate, { num: number }>} Known */
 
 /** @param {Rate} rate @returns {Known | null} */
-export const known = (rate) => ("num" in rate ? rate : null);
+export const known = (rate) => (rate && "num" in rate ? rate : null);
 
 /** @param {Rate} rate */
-export const shareOf = (rate) => ("num" in rate ? rate.num / rate.den : null);
+export const shareOf = (rate) => (rate && "num" in rate ? rate.num / rate.den : null);
 
 /** @param {Rate} rate */
 export const targetOf = (rate) => {

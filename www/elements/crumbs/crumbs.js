@@ -1,7 +1,7 @@
 // <hoso-crumbs>: what the figures are about: each filter, with a way to take it away; a picker for more; and the step back.
 // model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search }, keys: { key, name, count }[] | null }.
 // Events: hoso-filter { dimension, keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
-import { OUTCOMES, PICKED } from "../../app/filters.js";
+import { PICKED } from "../../app/filters.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -69,8 +69,7 @@ const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/Ä
 
 /** The keys that can be picked, with how many dossiers each is about. @param {import("../../text.vi.js").Text} t
  * @param {import("../../app/filters.js").Filtered} dimension @param {import("../../lib/index.d.ts").Summary} summary @returns {Key[]} */
-export function keysOf(t, dimension, { total, groups }) {
-  if (dimension === "outcome") return OUTCOMES.map((key) => ({ key, name: t.key(dimension, key), count: total.counts[key] }));
+export function keysOf(t, dimension, { groups }) {
   return groups.map(({ key, counts }) => {
     const own = key[dimension] ?? "";
     return { key: own, name: t.key(dimension, own), count: counts.received + counts.carriedOver + counts.notAccepted };

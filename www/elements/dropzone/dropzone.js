@@ -1,7 +1,8 @@
 // <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
 // progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange }, progress: null | { text, value }, samples: { id, title }[] }.
-// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id }, hoso-cancel, hoso-clear.
+// Also `invented` (the data are samples) and `asking` (a sample that would take the place of files).
+// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -11,11 +12,12 @@ define("hoso-dropzone", (model, emit) => [
   h("div", { class: model.loaded ? "drop compact" : "drop" },
     h("div", { class: "drop-say" },
       model.loaded
-        ? h("p", { class: "drop-title" }, model.t.drop.loaded(model.loaded), ["failed", "strange"].map((what) => amiss(model, what)))
+        ? h("p", { class: "drop-title" }, model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "), model.t.drop.loaded(model.loaded), ["failed", "strange"].map((what) => amiss(model, what)))
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint),
       model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))),
     h("div", { class: "row" }, chooser(model, emit), folderChooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
+    model.asking && question(model, emit),
     h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
 ]);
 
@@ -62,6 +64,14 @@ function samples({ t, ready, progress, samples }, emit) {
       h("ul", null, samples.map((/** @type {any} */ { id, title }) =>
         h("li", null, h("button", { type: "button", disabled: !ready || !!progress, onclick: (/** @type {any} */ event) => choose(event, id) }, title))))));
 }
+
+/** @param {any} model @param {Emit} emit */
+const question = ({ t, asking }, emit) =>
+  h("div", { class: "question", role: "alertdialog", "aria-label": t.drop.samples },
+    h("p", null, t.drop.replace),
+    h("div", { class: "row" },
+      h("button", { type: "button", onclick: () => emit("hoso-sample", { id: asking, sure: true }) }, t.drop.replaceYes),
+      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, t.drop.replaceNo)));
 
 /** @param {any} model @param {Emit} emit */
 const clear = ({ t, progress }, emit) =>

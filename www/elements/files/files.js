@@ -2,6 +2,7 @@
 // model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null | { file, list }, busy }.
 // Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file }, hoso-encoding { file, encoding }, and those of
 // <hoso-mapping>.
+import { wordsOf } from "../../app/troubles.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";
@@ -15,7 +16,7 @@ const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-receiv
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
-    h("li", { class: report.error ? "file failed" : "file" },
+    h("li", { id: `file-${file}`, class: report.error ? "file failed" : "file" },
       head(t, report, file, busy, emit),
       report.error && failure(t, report),
       !isUsual(report) && letters(t, report, file, readings, busy, emit),
@@ -28,7 +29,7 @@ const head = (t, report, file, busy, emit) =>
   h("div", { class: "file-head" },
     h("div", null,
       h("h3", { class: "file-name" }, report.name, report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)),
-      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows), " · ", t.files.issueCount(report.issues.length))),
+      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows, report.kind), " · ", t.files.issueCount(report.issues.length))),
     h("div", { class: "row" },
       report.mapping.columns.length > 0 &&
         h("button", { type: "button", id: `map-${file}`, disabled: busy, "aria-label": t.files.mappingNamed(report.name), onclick: () => emit("hoso-mapping", { file }) }, t.files.mapping),
@@ -78,7 +79,7 @@ const details = (t, report, letters) =>
         h("h4", null, t.files.issues),
         report.issues.length ? h("ul", { class: "notes" }, report.issues.map((issue) => issueLine(t, issue))) : h("p", null, t.files.noIssues),
         report.ledger?.length ? h("h4", null, t.files.ledger) : null,
-        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry))) : null)));
+        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry, report.kind))) : null)));
 
 /** @param {Text} t @param {FileReport} report @returns {[string, string][]} */
 const facts = (t, report) =>
@@ -101,12 +102,13 @@ const columns = (t, { mapping }) =>
 /** @param {Text} t @param {FileReport["issues"][number]} issue */
 function issueLine(t, { kind, count, examples }) {
   const column = examples.find((place) => place.column)?.column;
-  return note(t, count, t.issues[kind]?.(column) ?? t.otherIssue(kind), examples);
+  const { meaning, action } = wordsOf(t, kind);
+  return note(t, count, [meaning, column && t.inColumn(column), action].filter(Boolean).join(" "), examples);
 }
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry */
-const ledgerLine = (t, { reason, kind, count, examples }) =>
-  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[reason] ?? reason}`, examples);
+/** A summary has no codes that could be the same. @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry @param {FileReport["kind"]} of */
+const ledgerLine = (t, { reason, kind, count, examples }, of) =>
+  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[`${reason}-${of}`] ?? t.reasons[reason] ?? reason}`, examples);
 
 /** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
 function note(t, count, sentence, examples) {

@@ -1,24 +1,29 @@
 // <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed.
-// model: { t, query, rules, said: the rules in words, periods, sets, chosen, problem }.
-// Events: hoso-query with a patch of the query, hoso-set-choose { id }.
-import { dayField } from "../day.js";
+// model: { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets, chosen, outdated: the set is of another time, problem }.
+// Events: hoso-query with a patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
+import { dayField, isDay } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
-define("hoso-settings", ({ t, query, rules, said, periods, sets, chosen, problem }, emit) => {
+define("hoso-settings", ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem }, emit) => {
   const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
   const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
-    choice(t.settings[name], name, rules[name], options, (value) => ask({ [name]: value }));
+    name in rules && choice(t.settings[name], name, rules[name], options, (value) => ask({ [name]: value }));
+  const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
+    dayField(t.settings[name], name, typed[name] ?? value, (day) => emit("hoso-day", { name, day }), wrong(t, typed, name));
   return [
     h("div", { class: "settings" },
       periodChoice(t, query, periods, ask),
-      dayField(t.settings.from, "from", query.from, (from) => ask({ from, period: "custom" })),
-      dayField(t.settings.to, "to", query.to, (to) => ask({ to, period: "custom" })),
-      asOfField(t, query, rules, ask),
+      day("from", query.from),
+      day("to", query.to),
+      h("div", { class: "field-with" },
+        day("asOf", query.asOf ?? rules.asOf),
+        h("button", { type: "button", "aria-label": t.settings.asOfReset, title: t.settings.asOfReset, disabled: !query.asOf, onclick: () => ask({ asOf: undefined }) }, "↺")),
       choice(t.settings.targets, "targets", chosen, { "": t.settings.noTargets, ...Object.fromEntries(sets.map((/** @type {any} */ set) => [set.id, set.title])) },
         (id) => emit("hoso-set-choose", { id }))),
+    outdated && h("p", { class: "hint outdated" }, t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
     problem && h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
     h("details", { class: "rules" },
       h("summary", null, said, " ", h("span", { class: "how" }, t.settings.change)),
@@ -26,7 +31,14 @@ define("hoso-settings", ({ t, query, rules, said, periods, sets, chosen, problem
         rule("basis", t.settings.bases),
         rule("clock", t.settings.clocks),
         rule("waiting", t.settings.waitings),
-        rule("levelShare", t.settings.levelShares))),
+        rule("levelShare", t.settings.levelShares),
+        rule("endDay", t.settings.endDays),
+        rule("returned", t.settings.returneds),
+        rule("noDue", t.settings.noDues),
+        rule("blankChannel", t.settings.blankChannels),
+        rule("onTimeOf", t.settings.onTimeOfs),
+        duplicates && choice(t.settings.duplicates, "duplicates", duplicates, t.settings.duplicatesAll, (rule) => emit("hoso-duplicates", { rule })),
+        choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, (cut) => ask({ period: query.period, cut })))),
   ];
 });
 
@@ -42,12 +54,13 @@ const periodChoice = (t, query, periods, ask) =>
     h("select", { name: "period", value: query.period, onchange: (/** @type {any} */ event) => ask({ period: event.target.value }) },
       h("option", { value: "" }, t.settings.all),
       !["", "custom", ...Object.values(periods).flat()].includes(query.period) && h("option", { value: query.period }, t.period(query.period)),
-      ["years", "halves", "quarters", "months"].map((kind) =>
+      ["years", "ninths", "halves", "quarters", "months", "weeks"].filter((kind) => periods[kind].length).map((kind) =>
         h("optgroup", { label: t.settings[kind] }, periods[kind].map((/** @type {string} */ key) => h("option", { value: key }, t.period(key))))),
       h("option", { value: "custom" }, t.settings.custom)));
 
-/** @param {any} t @param {any} query @param {any} rules @param {(patch: object) => void} ask */
-const asOfField = (t, query, rules, ask) =>
-  h("div", { class: "field-with" },
-    dayField(t.settings.asOf, "asOf", query.asOf ?? rules.asOf, (asOf) => ask({ asOf })),
-    h("button", { type: "button", "aria-label": t.settings.asOfReset, title: t.settings.asOfReset, disabled: !query.asOf, onclick: () => ask({ asOf: undefined }) }, "↺"));
+/** Why a day is refused: there is none such, or the period would end before it begins. @param {any} t @param {Record<string, string>} typed @param {string} name */
+function wrong(t, typed, name) {
+  if (!(name in typed)) return null;
+  if (!isDay(typed[name])) return t.settings.noDay;
+  return Object.values(typed).every(isDay) ? t.settings.turned : null; // else it only waits for the other one
+}

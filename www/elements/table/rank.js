@@ -4,7 +4,7 @@
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 
-export const LESS_IS_BETTER = new Set(["late", "overdue"]);
+export const LESS_IS_BETTER = new Set(["late", "overdue", "returned", "returnedLate", "acceptedLate"]);
 
 /** By the fractions themselves, cross-multiplied: no rounding (counts stay far below 2^26). @param {any} a @param {any} b */
 const compareRates = (a, b) => a.num * b.den - b.num * a.den;

@@ -5,7 +5,7 @@
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
-import { MEASURES } from "../measures.js";
+import { measuresOf } from "../measures.js";
 import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js";
 
@@ -15,7 +15,7 @@ import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js"
 /** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
 
 /** @type {(keyof Counts)[]} */
-const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "waiting", "stopped", "notAccepted"];
+const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "noDue", "waiting", "stopped", "notAccepted"];
 const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be thousands long
 
 /** @typedef {(patch: object) => void} Change */
@@ -42,7 +42,7 @@ function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
-  const columns = show === "rates" ? rateColumns(t, groups, heat, model.measures) : COUNTS.map((name) => counted(t, name));
+  const columns = show === "rates" ? rateColumns(t, groups, heat, model.measures ?? measuresOf(total)) : COUNTS.map((name) => counted(t, name));
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
@@ -89,8 +89,8 @@ const counted = (t, name) => ({
   cell: (group) => cell(null, t.number(group.counts[name])),
 });
 
-/** @param {any} t @param {Group[]} groups @param {boolean} heat @param {import("../../lib/index.d.ts").Measure[]} [measures] @returns {Shown[]} */
-const rateColumns = (t, groups, heat, measures = MEASURES) => [
+/** @param {any} t @param {Group[]} groups @param {boolean} heat @param {import("../../lib/index.d.ts").Measure[]} measures @returns {Shown[]} */
+const rateColumns = (t, groups, heat, measures) => [
   counted(t, "received"),
   ...measures.map((measure) => {
     const { best, worst } = extremes(groups, measure);

@@ -28,7 +28,8 @@ const ways = () => (beside("").origin === location.origin ? [{ ...parts(), asFil
 
 /** @type {Promise<void> | undefined} */
 let started;
-const begin = () => (started ??= trial(...ways()));
+/** Tried again where it failed: a server may be busy for a moment. */
+const begin = () => (started ??= trial(...ways()).catch((error) => ((started = undefined), Promise.reject(error))));
 
 /** Names in an attribute that are known. @template {string} T @param {string | null} list @param {readonly T[]} known @returns {T[]} */
 const namesIn = (list, known) => known.filter((name) => (list ?? "").split(/[\s,]+/).includes(name));
@@ -49,7 +50,10 @@ export class HosoBoard extends HTMLElement {
   #own = {};
   /** @type {Shown} */
   #shown = { phase: "empty" };
-  #turn = 0;
+  /** @type {(() => Promise<File[]>) | null} how what is to be shown is had */
+  #get = null;
+  #turn = 0; // the last loading; earlier ones come to nothing
+  #asked = 0; // the last question likewise
 
   constructor() {
     super();
@@ -57,14 +61,23 @@ export class HosoBoard extends HTMLElement {
     this.#root.addEventListener("hoso-of", (event) => this.#choose(/** @type {CustomEvent} */ (event).detail.patch));
   }
 
+  /** Also after it was moved in the page: what was closed then is had anew. */
   connectedCallback() {
-    this.#draw();
+    if (this.#get && this.#shown.phase === "empty") void this.#take(this.#get);
+    else this.#draw();
   }
 
   disconnectedCallback() {
     this.#turn += 1;
+    this.#asked += 1;
+    this.#clear({ phase: "empty" });
+  }
+
+  /** Nothing of what was shown stays. @param {Shown} shown */
+  #clear(shown) {
     this.#dataset?.close();
-    this.#dataset = null;
+    [this.#dataset, this.#summary, this.#published] = [null, null, null];
+    this.#show(shown);
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
@@ -107,14 +120,15 @@ export class HosoBoard extends HTMLElement {
   /** @param {() => Promise<File[]>} get */
   async #take(get) {
     const mine = ++this.#turn;
-    this.#show({ phase: "loading" });
+    this.#asked += 1; // no answer to what was asked of the files before
+    this.#get = get;
+    this.#clear({ phase: "loading" });
     try {
       const files = await get();
       const told = files.length === 1 ? await published(files[0]) : null;
       const dataset = told ? null : await this.#open(files);
       if (mine !== this.#turn) return dataset?.close();
-      this.#dataset?.close();
-      [this.#dataset, this.#summary, this.#published] = [dataset, null, told];
+      [this.#dataset, this.#published] = [dataset, told];
       await this.#ask();
     } catch (error) {
       if (mine === this.#turn) this.#fail(error);
@@ -125,24 +139,28 @@ export class HosoBoard extends HTMLElement {
   async #open(files) {
     await begin();
     const dataset = await openFiles(files);
-    const fault = dataset.files.find(({ error }) => error)?.error;
-    if (!fault) return dataset;
-    dataset.close();
-    throw fault;
+    try {
+      refuseFaults(dataset);
+      return dataset;
+    } catch (error) {
+      dataset.close();
+      throw error;
+    }
   }
 
   /** The question that attributes and choices ask. */
   async #ask() {
+    const mine = ++this.#asked;
     if (this.#dataset) {
-      const mine = this.#turn;
       try {
         const [{ query }, targets] = [this.#own, await this.#targets()];
-        const summary = await this.#dataset.summarize({ ...query, by: this.#dimensions().length ? [this.#dimension()] : [], targets });
-        if (mine !== this.#turn) return;
+        const summary = await this.#dataset?.summarize({ ...query, by: this.#dimensions().length ? [this.#dimension()] : [], targets });
+        if (mine !== this.#asked || !summary) return;
+        refuseFaults(this.#dataset);
         this.#summary = summary;
         this.#choice = { from: query?.from, to: query?.to, targets: targets?.title };
       } catch (error) {
-        return this.#fail(error);
+        return mine === this.#asked ? this.#fail(error) : undefined;
       }
     }
     if (this.#published) [this.#summary, this.#choice] = [this.#published.summaries[this.#dimension() ?? ""], this.#published.choice];
@@ -180,8 +198,9 @@ export class HosoBoard extends HTMLElement {
 
   /** @param {any} error */
   #fail(error) {
-    this.#show({ phase: "failed", lacks: error.lacks, code: error.code ?? error.name });
-    this.dispatchEvent(new CustomEvent("hoso-error", { detail: { code: error.lacks ? "policy" : error.code ?? error.name, lacks: error.lacks ?? [] } }));
+    const code = typeof error.code === "string" ? error.code : error.name;
+    this.#show({ phase: "failed", lacks: error.lacks, code });
+    this.dispatchEvent(new CustomEvent("hoso-error", { detail: { code: error.lacks ? "policy" : code, lacks: error.lacks ?? [] } }));
   }
 
   /** @param {Shown} shown */
@@ -198,6 +217,12 @@ export class HosoBoard extends HTMLElement {
       dimension: this.#dimension(), table: this.#own.table, summary: this.#summary, choice: this.#choice, ...this.#shown,
     }, (dimension) => this.#choose({ ...FRESH, dimension })));
   }
+}
+
+/** A board shows all of its files or nothing. @param {Dataset | null} dataset */
+function refuseFaults(dataset) {
+  const fault = dataset?.files.find(({ error }) => error)?.error;
+  if (fault) throw fault;
 }
 
 /** Null where the file is something else. @param {File} file @returns {Promise<Published | null>} */

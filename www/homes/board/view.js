@@ -3,6 +3,7 @@ import "../../elements/card/card.js";
 import "../../elements/table/table.js";
 import { h } from "../../elements/dom.js";
 
+import { measuresOf } from "../../elements/measures.js";
 export { MEASURES } from "../../elements/measures.js";
 export { DIMENSIONS } from "../../elements/dimensions.js";
 
@@ -40,7 +41,7 @@ function trouble({ t, lacks, code = "" }) {
 }
 
 /** @param {Model} model @param {Summary} summary @param {(dimension: string) => void} choose */
-const result = ({ t, measures, dimensions, dimension, table, choice }, { rules, total, groups }, choose) => [
+const result = ({ t, dimensions, dimension, table, choice, ...model }, { rules, total, groups }, choose, measures = model.measures.filter((measure) => measuresOf(total).includes(measure))) => [
   h("p", { class: "rules", part: "rules" }, t.rules(rules, choice)),
   h("ul", { class: "cards", part: "cards" }, measures.map((measure) =>
     h("li", null, h("hoso-card", { part: "card", model: { t, measure, rate: total.measures[measure], of: t.of[measure] } })))),

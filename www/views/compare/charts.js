@@ -1,6 +1,6 @@
 // Many groups are ranked by one measure; few are set side by side in every measure.
 import { known, lackingText, shareOf, targetOf, topOf } from "../../elements/chart/rates.js";
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { LESS_IS_BETTER, rateColumn, sorted } from "../../elements/table/rank.js";
 
@@ -63,11 +63,12 @@ export const profile = once((/** @type {Text} */ t, /** @type {Summary} */ { gro
   const words = t.views.compare;
   const base = { id: "profile", dimension, title: words.profile(t.dimensions[dimension]), hidden: 0 };
   if (!groups.length) return null;
-  const shown = MEASURES.filter((measure) => groups.some((group) => known(group.measures[measure])));
+  const given = measuresOf(total);
+  const shown = given.filter((measure) => groups.some((group) => known(group.measures[measure])));
   const targeted = groups.some(({ measures }) => shown.some((measure) => targetOf(measures[measure]) !== null));
   return {
     ...base,
-    hint: [targeted && words.target, words.scale, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
+    hint: [targeted && words.target, words.scale, lackingText(t, given.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
     chart: {
       kind: "bars", least: 360,
       tiles: shown.map((measure) => ({

@@ -1,4 +1,5 @@
 // The columns of a list of dossiers: what a cell says, and what a click on it filters by.
+import { wordsOf } from "../../app/troubles.js";
 
 /** @typedef {import("../../lib/index.d.ts").DossierRow} DossierRow */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
@@ -14,14 +15,14 @@ export const COLUMNS = Object.keys(NATURAL);
 export const columnsOf = (list) =>
   ["code", "unit", "procedure", "received", "due", "ended", "outcome", "daysLate", ...(list === "doubtful" ? ["doubts"] : []), "file", "row"];
 
-/** Columns whose cells filter. @type {Record<string, "unit" | "procedure" | "outcome" | "file">} */
-const FILTERS = { unit: "unit", procedure: "procedure", outcome: "outcome", file: "file" };
+/** Columns whose cells filter; an outcome's leads to its list. @type {Record<string, "unit" | "procedure" | "file">} */
+const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
 
 /** @param {Text} t @param {string} column @param {any} row */
 export function textOf(t, column, row) {
   const value = row[column];
   if (column === "outcome") return t.key("outcome", value);
-  if (column === "doubts") return value.map((/** @type {string} */ kind) => t.issues[kind]?.() ?? t.otherIssue(kind)).join("; ");
+  if (column === "doubts") return value.map((/** @type {string} */ kind) => wordsOf(t, kind).meaning).join(" ");
   if (value === null) return "";
   if (typeof value === "number") return t.number(value);
   return ["received", "due", "ended"].includes(column) ? t.day(value) : value;
@@ -33,7 +34,7 @@ export const cellsOf = (t, columns, row, emit) =>
     const text = textOf(t, column, row);
     const dimension = FILTERS[column];
     const key = row[/** @type {"unit"} */ (column)];
-    const act = dimension && key ? () => emit("hoso-filter", { dimension, keys: [key] }) : undefined;
+    const act = column === "outcome" ? () => emit("hoso-look", { outcome: key }) : dimension && key ? () => emit("hoso-filter", { dimension, keys: [key] }) : undefined;
     return { text, title: text.length > 20 ? text : null, act };
   });
 

@@ -11,7 +11,7 @@ export const text = {
   list: (list, days) => lists[list] ?? `Due within ${amount(days, "day")}`,
   count: (total) => dossiers(total),
   label: (list, total) => `${list}: ${dossiers(total)}. Arrow keys move, Enter filters by the cell.`,
-  none: "No dossiers.",
+  none: "No dossiers.", unlisted: "No dossiers. A summary report holds counts, not a list of dossiers.",
   within: "Due within",
   days: (count) => amount(count, "day"),
   order: "Order", asInFiles: "as in the files",

@@ -13,7 +13,7 @@ export const text = {
   count: (total) => dossiers(total),
   /** @param {string} list @param {number} total */
   label: (list, total) => `${list}: ${dossiers(total)}. Phím mũi tên để đi, Enter để lọc theo ô.`,
-  none: "Không có hồ sơ nào.",
+  none: "Không có hồ sơ nào.", unlisted: "Không có hồ sơ nào. Báo cáo tổng hợp chỉ có số liệu, không có danh sách hồ sơ.",
   within: "Đến hạn trong",
   /** @param {number} count */
   days: (count) => `${number(count)} ngày`,

@@ -1,5 +1,6 @@
 // Dossiers: the lists that need looking at, and all of them; a page of rows is asked for as the list is scrolled.
 import "../../elements/list/list.js";
+import { OUTCOMES } from "../../app/filters.js";
 import { queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
@@ -25,18 +26,24 @@ export const LISTS = {
   all: { asks: () => ({}) },
 };
 
+/** A list by its name: one of those above, or an outcome's. @param {string} list @returns {ListKind | undefined} */
+const kindOf = (list) => (Object.hasOwn(LISTS, list) ? LISTS[list] : OUTCOMES.includes(/** @type {any} */ (list)) ? { asks: () => ({ outcome: [/** @type {any} */ (list)] }) } : undefined);
+
+/** Those offered, and the one that is shown. @param {string} shown */
+const offered = (shown) => [...new Set([...Object.keys(LISTS), shown])];
+
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
   const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
-  const known = Object.hasOwn(LISTS, list) ? list : "late";
-  const order = /** @type {Sort | undefined} */ (sort ?? LISTS[known].sort);
+  const known = kindOf(list) ? list : "late";
+  const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
   return { list: known, days: Number(days), at: Number(at), sort: order && COLUMNS.includes(order.column) ? order : undefined };
 }
 
 /** The question of a list, its page apart. @param {State} state @param {string} list @param {number} days */
 function asked(state, list, days) {
   const { targets, ...query } = queryOf(state);
-  return { ...query, ...LISTS[list].asks(days) };
+  return { ...query, ...kindOf(list)?.asks(days) };
 }
 
 /** The list that is shown, as the dataset is asked for it; offset and limit are the asker's. @param {State} state @returns {Omit<DossierQuery, "offset" | "limit">} */
@@ -48,12 +55,12 @@ export function shownList(state) {
 
 /** @param {State} state @returns {Record<string, import("../../app/views.js").Ask>} */
 function needs(state) {
-  const { at, days } = own(state);
+  const { at, days, list } = own(state);
   const shown = shownList(state);
   const pages = [at, at + 1, at - 1].filter((page) => page >= 0);
   return Object.fromEntries([
     ...pages.map((page) => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
-    ...Object.keys(LISTS).map((list) => [list, { dossiers: { ...asked(state, list, days), offset: 0, limit: 0 } }]),
+    ...offered(list).map((one) => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }]),
   ]);
 }
 
@@ -74,11 +81,14 @@ export const dossiers = {
         total > 0 && h("button", { type: "button", onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
         total > 0 && h("button", { type: "button", onclick: () => emit("hoso-list-export") }, t.views.dossiers.export),
         state.copied?.list === JSON.stringify(shownList(state)) && h("p", { class: "hint" }, state.copied.said)),
-      total === 0 ? h("p", { class: "hint" }, t.views.dossiers.none) : null,
+      total === 0 ? h("p", { class: "hint" }, state.files.some(({ kind, error }) => !error && kind === "summary") ? t.views.dossiers.unlisted : t.views.dossiers.none) : null,
       total > 0 ? list(t, state, mine, total, answers, emit) : null,
     ];
   },
 };
+
+/** @param {any} t @param {string} list @param {number} days */
+const listName = (t, list, days) => (Object.hasOwn(LISTS, list) ? t.views.dossiers.list(list, days) : t.key("outcome", list));
 
 /** @param {object} patch @param {Emit} emit */
 const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
@@ -86,9 +96,9 @@ const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
 /** @param {any} t @param {{ list: string, days: number }} mine @param {Record<string, any>} answers @param {Emit} emit */
 const chips = (t, mine, answers, emit) =>
   h("div", { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
-    Object.keys(LISTS).map((list) =>
+    offered(mine.list).map((list) =>
       h("button", { type: "button", "aria-pressed": String(list === mine.list), onclick: () => change({ list, at: 0, sort: undefined }, emit) },
-        t.views.dossiers.list(list, mine.days), " ",
+        listName(t, list, mine.days), " ",
         h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…"))));
 
 /** @param {any} t @param {number} days @param {Emit} emit */
@@ -113,10 +123,10 @@ function list(t, state, mine, total, answers, emit) {
   const rowOf = (/** @type {number} */ index) => answers[`page-${Math.floor(index / PAGE)}`]?.rows[index % PAGE];
   return h("hoso-list", {
     model: {
-      label: t.views.dossiers.label(t.views.dossiers.list(mine.list, mine.days), total), total, page: PAGE, at: mine.at,
+      label: t.views.dossiers.label(listName(t, mine.list, mine.days), total), total, page: PAGE, at: mine.at,
       start: JSON.stringify(shownList(state)),
       turn: (/** @type {number} */ at) => change({ at }, emit),
-      printed: (/** @type {number} */ from, /** @type {number} */ to) => t.views.dossiers.printed(t.views.dossiers.list(mine.list, mine.days), from, to, total),
+      printed: (/** @type {number} */ from, /** @type {number} */ to) => t.views.dossiers.printed(listName(t, mine.list, mine.days), from, to, total),
       columns: columns.map((id) => ({ id, label: t.views.dossiers.columns[id], ...ordering(id, mine.sort, emit) })),
       row(/** @type {number} */ index) {
         const row = rowOf(index);

@@ -1,7 +1,7 @@
 // Which target how many units reach, and who is furthest from it.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { extremes } from "../../elements/table/rank.js";
 
 const NAMED = 2; // of those that are furthest alike, so many by name
@@ -12,9 +12,9 @@ const NAMED = 2; // of those that are furthest alike, so many by name
 /** @typedef {import("../../elements/element.js").Emit} Emit */
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Summary} units @param {Emit} emit */
-export function reached(t, { groups }, emit) {
+export function reached(t, { groups, total }, emit) {
   const words = t.views.overview.reached;
-  const rows = MEASURES.map((measure) => of(groups, measure)).filter(({ asked }) => asked.length > 0);
+  const rows = measuresOf(total).map((measure) => of(groups, measure)).filter(({ asked }) => asked.length > 0);
   if (!rows.length || groups.length < 2) return null;
   return h("section", { class: "group" },
     h("h3", null, words.title),

@@ -3,6 +3,7 @@
 import "../../elements/balance/balance.js";
 import "../../elements/card/card.js";
 import "../../elements/chart/chart.js";
+import { touching, troublesOf } from "../../app/troubles.js";
 import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { GROUPS } from "../../elements/measures.js";
@@ -30,7 +31,7 @@ export const overview = {
     if (!whole) return [];
     const t = textOf(state);
     return [
-      h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures, whole))),
+      h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures.filter((measure) => measure in whole.total.measures), whole, troublesOf(state.files, state.summary)))),
       units && chosenSet(state) && reached(t, units, emit),
       h("section", { class: "group" }, h("h3", null, t.counts.title), h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded } })),
       h("div", { class: "pair" }, channels && chart(state, channelChart(t, channels)), `late${LATE.length - 1}` in late && chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))),
@@ -42,12 +43,15 @@ export const overview = {
 const chart = (state, made) =>
   h("hoso-chart", { model: { t: textOf(state), view: "overview", note: noteText(state), asTable: !!state.of.overview?.[made.id], ...made } });
 
-/** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary */
-const cards = (t, name, measures, { total, rules }) =>
-  h("section", { class: `group ${name}` },
+/** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary @param {import("../../app/troubles.js").Trouble[]} troubles */
+const cards = (t, name, measures, { total, rules }, troubles) =>
+  measures.length > 0 && h("section", { class: `group ${name}` },
     h("h3", null, t.groups[name]),
     h("ul", { class: "cards" }, measures.map((measure) =>
-      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules) } })))));
+      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules), touches: touching(troubles, measure).length } })))));
 
 /** @param {Text} t @param {Measure} measure @param {import("../../lib/index.d.ts").Rules} rules */
-const denominator = (t, measure, { levelShare }) => (levelShare === "all" && measure.startsWith("onlineL") ? t.ofAll : t.of[measure]);
+function denominator(t, measure, { levelShare, onTimeOf }) {
+  if (levelShare === "all" && measure.startsWith("onlineL")) return t.ofAll;
+  return measure === "onTime" && onTimeOf ? t.ofOnTime[onTimeOf] : t.of[measure];
+}

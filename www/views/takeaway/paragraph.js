@@ -1,5 +1,5 @@
 // The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and text.en.js.
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { pointsBetween } from "./points.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -17,6 +17,8 @@ import { pointsBetween } from "./points.js";
  * @property {[string, string[]][]} scope dimensions and keys that the filters leave
  * @property {string} [targets] title of the target set
  * @property {{ period: string, whole: import("../../lib/index.d.ts").Summary }} [before]
+ * @property {string} warning that the data are invented
+ * @property {string} troubles what is wrong with the data
  * @property {{ units: boolean, method: boolean }} tell
  */
 
@@ -29,11 +31,13 @@ const NAMED = 3; // units of which a sentence tells
 /** @param {Text} t @param {Facts} facts @returns {string[]} paragraphs */
 export const paragraphs = (t, facts) =>
   [
+    [facts.warning],
     [opening(t, facts), ended(t, facts), stock(t, facts)],
     [shares(t, facts), unavailable(t, facts)],
     [standing(t, facts), ...(facts.tell.units ? byUnit(t, facts) : [])],
     [comparison(t, facts)],
     [facts.tell.method ? method(t, facts) : ""],
+    [facts.troubles],
   ].map((sentences) => sentences.filter(Boolean).join(" ")).filter(Boolean);
 
 /** The rate, if there is one. @param {Rate} rate @returns {Known | null} */
@@ -91,7 +95,7 @@ function unavailable(t, { whole: { total } }) {
 
 /** How many targets are met, and what is missing. @param {Text} t @param {Facts} facts */
 function standing(t, { whole: { total, rules }, targets }) {
-  const judged = MEASURES.flatMap((measure) => {
+  const judged = measuresOf(total).flatMap((measure) => {
     const target = known(total.measures[measure])?.target;
     return target ? [{ measure, target }] : [];
   });
@@ -106,7 +110,7 @@ function standing(t, { whole: { total, rules }, targets }) {
 /** For each target that some units miss: how many, and the ones that are furthest. @param {Text} t @param {Facts} facts */
 function byUnit(t, { units }) {
   if (units.length < 2) return [];
-  return MEASURES.flatMap((measure) => {
+  return measuresOf(units[0]).flatMap((measure) => {
     const rates = units.flatMap((unit) => {
       const rate = known(unit.measures[measure]);
       return rate?.target ? [{ unit: t.key("unit", unit.key.unit ?? ""), rate, gap: rate.target }] : [];

@@ -14,13 +14,13 @@ const STOCK = [["pending", "overdue"], ["overdue", "overdue"]];
 /** @type {("online" | "postalIntake" | "postalReturn")[]} */
 const SHARES = ["online", "postalIntake", "postalReturn"];
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @returns {Sheet} */
-export function sheetOf(t, dimension, { groups, total }, when) {
+/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @param {string} [warning] @returns {Sheet} */
+export function sheetOf(t, dimension, { groups, total }, when, warning = "") {
   const { caption, number, rate: share, total: all } = t.views.takeaway;
   const named = (/** @type {[keyof Counts, Measure | null][]} */ columns) => columns.map(([name]) => upper(t.counts[/** @type {"late"} */ (name)]));
   const rates = (/** @type {Measure} */ measure) => `${t.measures[measure]}, ${share}`;
   return {
-    caption: caption(t.dimensions[dimension], when),
+    caption: warning + caption(t.dimensions[dimension], when),
     head: [number, t.dimensions[dimension], ...named(TIMELINESS), rates("onTime"), ...named(STOCK), ...SHARES.flatMap((name) => [t.measures[name], rates(name)])],
     rows: [
       ...groups.map((group, at) => [t.number(at + 1), t.key(dimension, group.key[dimension] ?? ""), ...cells(t, group)]),

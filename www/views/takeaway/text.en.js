@@ -19,6 +19,8 @@ function within({ period: key, from, to }) {
 /** @type {Record<import("../../lib/index.d.ts").Measure, string>} */
 const RATES = {
   onTime: "the on-time rate", early: "the early rate", late: "the late rate", overdue: "the overdue rate of dossiers in progress",
+  notOverdue: "the rate not overdue (by index 766)", dueOnTime: "the on-time rate of dossiers due", returned: "the rate returned",
+  returnedLate: "the rate returned late", acceptedLate: "the rate accepted late",
   online: "the online rate", onlineL3: "the online rate at level 3", onlineL4: "the online rate at level 4", onlineL34: "the online rate at levels 3 and 4",
   onlineOnTime: "the on-time rate of online dossiers", postalIntake: "the rate of postal intake", postalReturn: "the rate of postal return",
 };
@@ -106,7 +108,7 @@ export const text = {
     },
     absent: "none",
   },
-  download: "Download", files: { table: "Table of figures", dossiers: "List of dossiers" }, names: { table: "figures", dossiers: "dossiers", receipt: "receipt" },
+  download: "Download", files: { table: "Table of figures", dossiers: "List of dossiers" }, names: { table: "figures", dossiers: "dossiers", receipt: "receipt", invented: "invented-data" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   saved: (name) => `${name} saved.`,
   total: "Total",

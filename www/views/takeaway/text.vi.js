@@ -21,6 +21,8 @@ function within({ period: key, from, to }) {
 /** A rate by its full name, within a sentence. @type {Record<Measure, string>} */
 const RATES = {
   onTime: "tỷ lệ giải quyết đúng và trước hạn", early: "tỷ lệ giải quyết trước hạn", late: "tỷ lệ trễ hạn", overdue: "tỷ lệ quá hạn trong số đang giải quyết",
+  notOverdue: "tỷ lệ không quá hạn (cách tính của Bộ chỉ số 766)", dueOnTime: "tỷ lệ giải quyết đúng hạn trong số đến hạn", returned: "tỷ lệ trả lại, rút",
+  returnedLate: "tỷ lệ trả lại sau hẹn", acceptedLate: "tỷ lệ tiếp nhận chậm",
   online: "tỷ lệ hồ sơ nộp trực tuyến", onlineL3: "tỷ lệ trực tuyến mức độ 3", onlineL4: "tỷ lệ trực tuyến mức độ 4", onlineL34: "tỷ lệ trực tuyến mức độ 3, 4",
   onlineOnTime: "tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn", postalIntake: "tỷ lệ tiếp nhận qua BCCI", postalReturn: "tỷ lệ trả kết quả qua BCCI",
 };
@@ -127,7 +129,7 @@ export const text = {
     },
     absent: "không có",
   },
-  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so", receipt: "bien-nhan" },
+  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so", receipt: "bien-nhan", invented: "so-lieu-gia-dinh" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   /** @param {string} name */
   saved: (name) => `Đã lưu ${name}.`,

@@ -1,6 +1,6 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
 import { hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, inventedText, queryOf, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { paragraphs, standsOn } from "./paragraph.js";
@@ -37,7 +37,7 @@ export const takeaway = {
     return {
       units: { summarize: { ...query, by: ["unit"] } },
       groups: { summarize: { ...query, by: [own(state).dimension] } },
-      ...(then && { before: { summarize: { ...query, ...spanOf(then) } } }),
+      ...(then && { before: { summarize: { ...query, ...spanOf(then, state.query.cut) } } }),
     };
   },
   body(state, answers, emit) {
@@ -73,7 +73,7 @@ function factsOf(t, state, summary, then) {
   return {
     whole: summary, units: summary.groups, office: office.trim() || one || "", span: { period: state.query.period, from, to },
     scope: scope.map(([dimension, keys]) => [named(dimension), keys.map((key) => t.key(dimension, key))]),
-    targets: chosenSet(state)?.title, before: then || undefined, tell: { units, method },
+    targets: chosenSet(state)?.title, before: then || undefined, troubles: troubleText(state), warning: inventedText(state).trim(), tell: { units, method },
   };
 }
 
@@ -104,7 +104,7 @@ function choices(t, state, then, emit) {
 function sheet(t, state, { groups }, emit) {
   const { dimension } = own(state);
   const { from, to } = queryOf(state);
-  const found = groups && sheetOf(t, dimension, groups, t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }));
+  const found = groups && sheetOf(t, dimension, groups, t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }), inventedText(state));
   return h("section", { "aria-labelledby": "sheet" },
     h("h3", { id: "sheet" }, t.views.takeaway.table),
     h("div", { class: "row" },
@@ -135,7 +135,7 @@ function files(t, state, emit) {
   const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
     h("button", {
       type: "button", "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
-      onclick: () => emit("hoso-export", { at: `file-${what}`, kind, query: queries[what], name: [text.names[what], state.query.period, kind].filter(Boolean).join(".") }),
+      onclick: () => emit("hoso-export", { at: `file-${what}`, kind, query: queries[what], name: [state.invented && text.names.invented, text.names[what], state.query.period, kind].filter(Boolean).join(".") }),
     }, text.kinds[/** @type {"csv"} */ (kind)]);
   return h("section", { class: "screen", "aria-labelledby": "take" },
     h("h3", { id: "take" }, text.download),

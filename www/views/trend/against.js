@@ -2,7 +2,7 @@
 import { spanOf } from "../../app/periods.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { LESS_IS_BETTER } from "../../elements/table/rank.js";
 import { known } from "../../elements/chart/rates.js";
 import { pointsBetween } from "../takeaway/points.js";
@@ -24,7 +24,7 @@ export function against(t, { groups, rules }, step, now, before) {
   const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
   const unfinished = spanOf(now).to > rules.asOf && h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
   return [unfinished, grid(words.against, heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))), {
-    rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...MEASURES.filter((measure) => [later, former].some((group) => group && known(group.measures[measure]))).map((measure) => rated(t, measure, later, former))],
+    rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...measuresOf(later).filter((measure) => [later, former].some((group) => group && known(group.measures[measure]))).map((measure) => rated(t, measure, later, former))],
     row: ([title, ...cells]) => line(null, [name(title), cells]),
   })];
 }

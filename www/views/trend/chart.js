@@ -1,6 +1,6 @@
 // Small multiples: one line a measure. A measure that no period can compute is named below them, with its reason.
 import { known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { earlier } from "../takeaway/period.js";
 
@@ -11,12 +11,13 @@ import { earlier } from "../takeaway/period.js";
 export const trendChart = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {"month" | "quarter" | "year"} */ step) => {
   const base = { id: "lines", title: t.views.trend.title(t.dimensions[step]), dimension: step };
   if (!groups.length) return { ...base, none: t.table.none };
-  const shown = MEASURES.filter((measure) => groups.some(({ measures }) => known(measures[measure])));
+  const given = measuresOf(total);
+  const shown = given.filter((measure) => groups.some(({ measures }) => known(measures[measure])));
   const name = (/** @type {Summary["groups"][number]} */ { key }) => t.key(step, key[step] ?? "");
   const text = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
   return {
     ...base,
-    hint: [t.views.trend.hint, lackingText(t, MEASURES.filter((measure) => !shown.includes(measure)), total.measures)].join(" "),
+    hint: [t.views.trend.hint, lackingText(t, given.filter((measure) => !shown.includes(measure)), total.measures)].join(" "),
     chart: { kind: "trend", least: 280, tiles: shown.map((measure) => line(t, groups, measure, text)) },
     table: {
       heads: [t.dimensions[step], t.counts.received, t.counts.ended, ...shown.map((measure) => t.measures[measure])],

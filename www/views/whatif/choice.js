@@ -24,7 +24,7 @@ export function choiceOf(state) {
 }
 
 /** Measures of which less is better. */
-const LESS = ["late", "overdue"];
+const LESS = ["late", "overdue", "returned", "returnedLate", "acceptedLate"];
 
 /** The view's questions are the page's, but for the goal that is being tried. @param {State} state @returns {Query} */
 export function tried(state) {

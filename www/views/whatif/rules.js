@@ -1,7 +1,7 @@
 // The same data by both clocks and both bases, and the dossiers that are one thing by one and another by the other.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
-import { MEASURES } from "../../elements/measures.js";
+import { measuresOf } from "../../elements/measures.js";
 import { WAYS } from "./choice.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -27,7 +27,7 @@ const all = (summaries) => (summaries.every(Boolean) ? summaries : null);
 function ways(t, at, summaries, whole) {
   const text = t.views.whatif;
   const rates = (/** @type {Measure} */ measure) => summaries.map(({ total }) => total.measures[measure]);
-  const rows = MEASURES.filter((measure) => rates(measure).some((rate) => "num" in rate));
+  const rows = measuresOf(summaries[0].total).filter((measure) => rates(measure).some((rate) => "num" in rate));
   const differing = rows.filter((measure) => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
     h("p", { class: "hint" }, text.waysHint(differing, whole)),

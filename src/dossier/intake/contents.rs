@@ -1,0 +1,106 @@
+//! What the rows under a header are taken for: dossiers, or counts.
+
+use super::Intake;
+use crate::Error;
+use crate::dossier::ledger::Reason;
+use crate::dossier::loader::{Loaded, Loader, Settled, Width};
+use crate::dossier::tally::{Summary, Tally};
+use crate::read::{Merge, Row, TableStart};
+use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_commune, period_of, unit_of};
+
+/// Takes the rows under the header.
+#[derive(Debug)]
+pub enum Contents {
+    Dossiers(Box<Loader>),
+    Summary(Box<Tally>),
+}
+
+impl Contents {
+    /// Empty, for a table with these first rows.
+    pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
+        let titles = titles(rows.get(..schema.header_first).unwrap_or_default(), start);
+        let unit = || {
+            let sheet = start.sheet.as_deref().unwrap_or_default();
+            unit_of(&titles, sheet, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
+        };
+        match schema.kind {
+            Kind::Dossiers => {
+                let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
+                loader.stand_in(unit());
+                loader.of_commune(names_commune(&titles, intake.name()));
+                let body = rows.get(schema.body_first..).unwrap_or_default();
+                loader.look_at(&schema.mapping, body, width(&schema.mapping, body, start));
+                Self::Dossiers(Box::new(loader))
+            }
+            Kind::Summary => {
+                let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
+                let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
+                let typed = || schema.mapping.period.map(|period| (period.first, period.last));
+                let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
+                let in_commune = names_commune(&titles, intake.name());
+                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit(), in_commune)))
+            }
+        }
+    }
+
+    /// Takes cells that are merged.
+    pub fn merged(&mut self, merge: Merge) {
+        match self {
+            Self::Dossiers(loader) => loader.merged(merge),
+            Self::Summary(tally) => tally.merged(merge),
+        }
+    }
+
+    /// Enters rows that hold nothing to count.
+    pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
+        match self {
+            Self::Dossiers(loader) => loader.set_aside(reason, first, last),
+            Self::Summary(tally) => tally.set_aside(reason, first, last),
+        }
+    }
+
+    /// Takes the next row.
+    #[inline]
+    pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        match self {
+            Self::Dossiers(loader) => loader.row(row),
+            Self::Summary(tally) => tally.row(row),
+        }
+    }
+
+    /// The rows with which another table begins, if the row taken last was its header.
+    #[inline]
+    pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
+        match self {
+            Self::Dossiers(loader) => loader.other_table(),
+            Self::Summary(_) => None,
+        }
+    }
+
+    /// Everything that came of the rows.
+    pub fn finish(self) -> (Settled, Option<Summary>) {
+        match self {
+            Self::Dossiers(loader) => (loader.finish(), None),
+            Self::Summary(tally) => {
+                let (summary, ledger, issues) = tally.finish();
+                let loaded = Loaded { ledger, issues, ..Loaded::default() };
+                (Settled { loaded, ..Settled::default() }, Some(summary))
+            }
+        }
+    }
+}
+
+/// What stands above a table: captions, then the rows over its header.
+fn titles(above: &[HeldRow], start: &TableStart) -> Vec<HeldRow> {
+    let caption = |line: &String| HeldRow { number: 0, cells: vec![HeldCell::Text(line.clone())] };
+    start.captions.iter().map(caption).chain(above.iter().cloned()).collect()
+}
+
+/// How wide the rows of a container are whose cells stand one after another.
+fn width(mapping: &Mapping, body: &[HeldRow], start: &TableStart) -> Width {
+    let columns = mapping.columns.len();
+    match start.format {
+        "csv" | "tsv" | "html" | "mhtml" => Width::of(columns, Width::trims(columns, body)),
+        _ => Width::default(),
+    }
+}

@@ -1,0 +1,64 @@
+//! What single cells give the loader: where columns stand, a code's bytes, a cell's text.
+
+use crate::read::Cell;
+use crate::schema::{Column, Mapping};
+use crate::text::bytes::is_ascii;
+use crate::text::is_unseen;
+use crate::{Error, ErrorCode};
+use std::io::Write;
+
+/// Where each canonical column stands; beyond every row if it is not mapped.
+#[derive(Debug, Clone, Copy)]
+pub struct Places([usize; Column::ALL.len()]);
+
+impl Places {
+    /// Of this mapping.
+    pub fn of(mapping: &Mapping) -> Self {
+        Self(Column::ALL.map(|column| mapping.index_of(column).unwrap_or(usize::MAX)))
+    }
+
+    #[inline]
+    pub fn of_column(&self, column: Column) -> usize {
+        self.0.get(column as usize).copied().unwrap_or(usize::MAX)
+    }
+
+    pub fn has(&self, column: Column) -> bool {
+        self.of_column(column) != usize::MAX
+    }
+}
+
+/// A code without white space around it, unseen letters, or the apostrophe that makes a number text. Fails on bytes that
+/// are no UTF-8.
+#[inline]
+pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8], Error> {
+    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
+    if is_ascii(text) && tight(text.first()) && tight(text.last()) {
+        return Ok(text);
+    }
+    let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;
+    if !text.contains(is_unseen) {
+        return Ok(text.trim().trim_start_matches('\'').as_bytes());
+    }
+    let shown: String = text.chars().filter(|letter| !is_unseen(*letter)).collect();
+    seen.clear();
+    seen.extend_from_slice(shown.trim().trim_start_matches('\'').as_bytes());
+    Ok(seen)
+}
+
+/// A cell's text; a number's digits, as a spreadsheet would show it unformatted.
+#[inline]
+pub fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
+    match cell {
+        Cell::Empty | Cell::Error | Cell::Uncalculated => &[],
+        Cell::Text(text) => text,
+        Cell::Number(number) | Cell::Date(number) => digits_of(number, digits),
+    }
+}
+
+#[cold]
+fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
+    digits.clear();
+    // Writing into a Vec cannot fail.
+    drop(write!(digits, "{number}"));
+    digits
+}

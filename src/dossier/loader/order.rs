@@ -1,0 +1,278 @@
+//! Which of day and month stands first: noted column by column while rows pass, and judged at the table's end. A column
+//! with cells that are possible only month first, and none only day first, is *month first*; so are the other date
+//! columns that fit both ways. So is one where a program made dates of the texts that it could read month first and left
+//! the others alone: date cells with no day above 12 beside texts with nothing else.
+
+use crate::read::{Cell, Epoch};
+use crate::schema::{Column, HeldRow, Mapping};
+use crate::value::{Moment, MomentCell, Order, is_day_first, moment};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+
+/// A cell that was read.
+const READ: u8 = 1 << Order::Fixed as u8;
+const DAY_FIRST: u8 = 1 << Order::DayFirst as u8;
+const EITHER: u8 = 1 << Order::Either as u8;
+const MONTH_FIRST: u8 = 1 << Order::MonthFirst as u8;
+/// A date cell of a workbook with a day above 12.
+const CELL_DAY: u8 = 1 << 4;
+/// A date cell whose day and month could change places.
+const CELL_EITHER: u8 = 1 << 5;
+/// A cell that could not be read.
+const UNREAD: u8 = 1 << 6;
+
+/// A cell that could not be read, and has the day first.
+const UNREAD_DAY_FIRST: u8 = 1 << 7;
+
+/// What the cells of each column were.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct Orders {
+    seen: [u8; Column::ALL.len()],
+    /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.
+    first: [(u32, u32); Column::ALL.len()],
+}
+
+impl Orders {
+    /// Notes a text cell that was read. Of each kind only the first costs more than a look.
+    #[inline]
+    pub fn see(&mut self, column: Column, order: Order, row: u32) {
+        self.note(column, 1 << order as u8, row);
+    }
+
+    #[inline]
+    fn note(&mut self, column: Column, bit: u8, row: u32) {
+        if self.of(column) & bit == 0 {
+            self.note_first(column, bit, row);
+        }
+    }
+
+    #[cold]
+    fn note_first(&mut self, column: Column, bit: u8, row: u32) {
+        if let Some(seen) = self.seen.get_mut(column as usize) {
+            *seen |= bit;
+        }
+        if let Some((month, either)) = self.first.get_mut(column as usize) {
+            match bit {
+                MONTH_FIRST => *month = row,
+                EITHER | CELL_EITHER if *either == 0 => *either = row,
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes a date cell of a workbook.
+    pub fn see_cell(&mut self, column: Column, moment: Moment, row: u32) {
+        if self.of(column) & CELL_DAY == 0 {
+            let bit = match (moment.fits_both_ways(), moment.is_above_twelve()) {
+                (true, _) => CELL_EITHER,
+                (_, true) => CELL_DAY,
+                _ => READ,
+            };
+            self.note(column, bit, row);
+        }
+    }
+
+    /// Notes a cell that could not be read; "31/02/2022" shows all the same that the day stands first.
+    #[cold]
+    pub fn see_unread(&mut self, column: Column, cell: Cell<'_>) {
+        let day_first = matches!(cell, Cell::Text(text) if is_day_first(text));
+        self.note(column, if day_first { UNREAD_DAY_FIRST } else { UNREAD }, 0);
+    }
+
+    #[inline]
+    fn of(&self, column: Column) -> u8 {
+        self.seen.get(column as usize).copied().unwrap_or(0)
+    }
+
+    /// True if a text cell of the column is possible only day first.
+    pub fn is_day_first(&self, column: Column) -> bool {
+        self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
+    }
+
+    /// True if the column has cells, and none could be read.
+    pub fn is_unread(&self, column: Column) -> bool {
+        let seen = self.of(column);
+        seen != 0 && seen & !(UNREAD | UNREAD_DAY_FIRST) == 0
+    }
+
+    /// True if a cell is possible only month first, and none of its column only day first so far.
+    pub fn is_open(&self) -> bool {
+        Column::ALL.into_iter().any(|column| self.of(column) & MONTH_FIRST != 0 && !self.is_day_first(column))
+    }
+
+    /// A program made dates of what it could read month first, and left the other texts.
+    fn is_typed(&self, column: Column) -> bool {
+        let seen = self.of(column);
+        seen & DAY_FIRST != 0 && seen & CELL_EITHER != 0 && seen & (CELL_DAY | EITHER | MONTH_FIRST) == 0
+    }
+
+    /// True where both orders are possible throughout.
+    fn fits_both_ways(&self, column: Column) -> bool {
+        let seen = self.of(column);
+        seen & (EITHER | CELL_EITHER) != 0
+            && seen & (CELL_DAY | MONTH_FIRST) == 0
+            && !self.is_day_first(column)
+    }
+
+    /// The columns that are month first, each with the row of a cell that shows it.
+    pub fn month_first(&self) -> Vec<(Column, u32)> {
+        let evident = |column: &Column| {
+            let seen = self.of(*column);
+            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_typed(*column)
+        };
+        if !Column::ALL.iter().any(evident) {
+            return Vec::new();
+        }
+        let columns =
+            Column::ALL.into_iter().filter(|column| evident(column) || self.fits_both_ways(*column));
+        let row = |column: Column| match self.first.get(column as usize) {
+            Some(&(0, either)) => either,
+            Some(&(month, _)) => month,
+            None => 0,
+        };
+        columns.map(|column| (column, row(column))).collect()
+    }
+
+    /// The same, of which no row of these shows anything.
+    pub fn without_rows(self) -> Self {
+        Self { first: Default::default(), ..self }
+    }
+
+    /// Takes in what other rows of the same table showed, `shift` rows lying before them.
+    pub fn absorb(&mut self, others: &Self, shift: u32) {
+        for (seen, other) in self.seen.iter_mut().zip(others.seen) {
+            *seen |= other;
+        }
+        let earlier = |own: &mut u32, other: u32| {
+            if *own == 0 && other != 0 {
+                *own = other.saturating_add(shift);
+            }
+        };
+        for (own, other) in self.first.iter_mut().zip(others.first) {
+            earlier(&mut own.0, other.0);
+            earlier(&mut own.1, other.1);
+        }
+    }
+}
+
+/// How cells that can be read in two ways are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reading {
+    /// The order is settled by hand.
+    settled: bool,
+    /// Bits of the columns that are read month first.
+    month_first: u16,
+    /// Bits of those among them whose texts are read day first all the same.
+    typed: u16,
+}
+
+impl Reading {
+    /// What the mapping settles, for a table whose first rows are these.
+    pub fn of(mapping: &Mapping, epoch: Epoch, body: &[HeldRow]) -> Self {
+        let mut reading = Self { settled: mapping.day_first.is_some(), ..Self::default() };
+        if mapping.day_first != Some(false) {
+            return reading;
+        }
+        for column in Column::ALL.into_iter().filter(|column| column.is_date()) {
+            let Some(index) = mapping.index_of(column) else { continue };
+            let mut orders = Orders::default();
+            for row in body {
+                orders.see_held(column, row.cell(index).lend(), epoch);
+            }
+            let seen = orders.of(column);
+            let typed = orders.is_typed(column);
+            if typed || (seen & CELL_DAY == 0 && !orders.is_day_first(column)) {
+                reading.month_first |= 1 << column as u16;
+                reading.typed |= u16::from(typed) << column as u16;
+            }
+        }
+        reading
+    }
+
+    /// True if every cell is read day first where it can be, and nothing is settled.
+    #[inline]
+    pub fn is_open(self) -> bool {
+        !self.settled
+    }
+
+    /// True if any column is read month first.
+    #[inline]
+    pub fn swaps(self) -> bool {
+        self.month_first != 0
+    }
+
+    /// What a cell of a column means by an order that is settled; none where it cannot be so.
+    pub fn settle(self, column: Column, moment: Moment, is_text: bool) -> Option<Moment> {
+        let among = |bits: u16| bits >> column as u16 & 1 == 1;
+        match (moment.order, among(self.month_first)) {
+            (Order::MonthFirst, false) => None,
+            (Order::DayFirst, true) if !among(self.typed) => None,
+            (Order::Either, true) => Some(moment.swapped()),
+            (Order::Fixed, true) if !is_text && moment.fits_both_ways() => Some(moment.swapped()),
+            _ => Some(moment),
+        }
+    }
+}
+
+impl Orders {
+    fn see_held(&mut self, column: Column, cell: Cell<'_>, epoch: Epoch) {
+        match (moment(cell, epoch), cell) {
+            (MomentCell::At(moment), Cell::Date(_)) => self.see_cell(column, moment, 1),
+            (MomentCell::At(moment), _) => self.see(column, moment.order, 1),
+            (MomentCell::Impossible, cell) => self.see_unread(column, cell),
+            _ => {}
+        }
+    }
+}
+
+/// A day that was read month first for want of a cell that is possible only day first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guess {
+    /// Row of the dossier.
+    pub row: u32,
+    /// The column.
+    pub column: Column,
+    /// Day received without it; [`super::NO_DAY`] if there is none.
+    pub received: i32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Epoch;
+
+    fn orders(due: &[&str], ended: &[&str]) -> Orders {
+        let mut orders = Orders::default();
+        for (column, texts) in [(Column::Due, due), (Column::Finished, ended)] {
+            for (text, row) in texts.iter().zip(2..) {
+                match moment(Cell::Text(text.as_bytes()), Epoch::Y1900) {
+                    MomentCell::At(moment) => orders.see(column, moment.order, row),
+                    _ => orders.see_unread(column, Cell::Text(text.as_bytes())),
+                }
+            }
+        }
+        orders
+    }
+
+    #[test]
+    fn one_impossible_day_settles_the_table() {
+        let found = orders(&["01/02/2025", "01/25/2025"], &["03/04/2025"]).month_first();
+        assert_eq!(found, [(Column::Due, 3), (Column::Finished, 2)]);
+        let found = orders(&["01/02/2025", "01/25/2025"], &["23/04/2025"]).month_first();
+        assert_eq!(found, [(Column::Due, 3)]);
+    }
+
+    #[test]
+    fn a_day_first_cell_makes_the_others_impossible() {
+        assert_eq!(orders(&["01/25/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
+        assert_eq!(orders(&["01/02/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
+        assert_eq!(orders(&["2025-01-02"], &["03/04/2025"]).month_first(), []);
+        assert_eq!(orders(&["01/25/2025", "31/02/2025"], &["03/04/2025"]).month_first(), []);
+    }
+
+    #[test]
+    fn a_column_of_which_nothing_is_read() {
+        let orders = orders(&["Quá hạn 2 ngày", "x"], &["x", "01/01/2025"]);
+        assert!(orders.is_unread(Column::Due) && !orders.is_unread(Column::Finished));
+    }
+}

@@ -1,0 +1,314 @@
+//! What can be said of a table only when all its rows are read: what merged cells mean, which days were read in the
+//! wrong order, the level of units that have it by their days.
+
+use super::order::Guess;
+use super::{Loaded, Loader, spot};
+use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::issues::{IssueKind, Spot};
+use crate::dossier::ledger::Reason;
+use crate::read::Merge;
+use crate::schema::{Column, HeldRow, UnitFrom};
+use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
+use arrow_buffer::{ArrowNativeType, ScalarBuffer};
+
+/// Columns whose merged cells give their text to every row.
+pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
+
+/// A finished table.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// Its rows.
+    pub loaded: Loaded,
+    /// Date columns of which it is open whether day or month stands first.
+    pub date_order: Vec<Column>,
+    /// Columns with cells of which none could be read.
+    pub unread: Vec<Column>,
+}
+
+/// Rejected rows whose categories are kept.
+const ASIDE: usize = 10_000;
+
+/// The categories that a rejected row names: a cell merged over rows may begin there.
+#[derive(Debug, Clone)]
+pub struct Aside {
+    row: u32,
+    names: [String; 4],
+}
+
+impl Loader {
+    /// Keeps what a rejected row names.
+    pub(super) fn keep_names(&mut self, held: &HeldRow) {
+        let names = CATEGORIES.map(|column| held.cell(self.places.of_column(column)).label());
+        if self.aside.len() < ASIDE && names.iter().any(|name| !name.is_empty()) {
+            self.aside.push(Aside { row: held.number, names });
+        }
+    }
+
+    /// The finished table.
+    pub fn finish(mut self) -> Settled {
+        let builder = std::mem::take(&mut self.builder);
+        let mut chunks = self.undo_guesses(builder.finish());
+        let filled = self.fill_merged(&mut chunks) | self.fill_units(&mut chunks);
+        self.infer_levels();
+        self.settle_levels(&mut chunks, filled);
+        let date_order = self.month_first();
+        let due = Some(Column::Due).filter(|column| self.orders.is_unread(*column));
+        self.report_stand_in(&chunks);
+        self.guesses.clear();
+        let loaded = self.into_loaded();
+        let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
+        Settled { loaded, date_order, unread: due.into_iter().collect() }
+    }
+
+    /// The columns whose order is open, each told.
+    fn month_first(&mut self) -> Vec<Column> {
+        let found = if self.reading.is_open() { self.orders.month_first() } else { Vec::new() };
+        for (column, row) in &found {
+            self.issues
+                .add(IssueKind::MonthFirst, || spot(&self.headers, self.places.of_column(*column), *row));
+        }
+        found.into_iter().map(|(column, _)| column).collect()
+    }
+
+    /// Takes back the days that were read month first, in columns where that was wrong.
+    fn undo_guesses(&mut self, chunks: Vec<Chunk>) -> Vec<Chunk> {
+        let wrong = self.guesses.iter().filter(|guess| self.orders.is_day_first(guess.column));
+        let wrong: Vec<Guess> = wrong.copied().collect();
+        if wrong.is_empty() {
+            return chunks;
+        }
+        let (mut builder, mut rest) = (Builder::default(), wrong.as_slice());
+        for chunk in &chunks {
+            chunk.each(|at, mut facts| {
+                let mut stays = true;
+                while let Some((guess, others)) =
+                    rest.split_first().filter(|(guess, _)| guess.row <= facts.row)
+                {
+                    rest = others;
+                    stays &= guess.row < facts.row || self.undo(guess, &mut facts);
+                }
+                if stays {
+                    builder.push(chunk.code.get(at).as_bytes(), &facts);
+                }
+            });
+        }
+        builder.finish()
+    }
+
+    /// Takes one day back; false where the dossier then has no received day.
+    fn undo(&mut self, guess: &Guess, facts: &mut Facts) -> bool {
+        self.issues.add(IssueKind::ImpossibleDate, || {
+            spot(&self.headers, self.places.of_column(guess.column), guess.row)
+        });
+        facts.doubts |= doubt::IMPOSSIBLE_DATE;
+        match guess.column {
+            Column::Due => {
+                (facts.due, facts.due_second) = (NO_DAY, NO_TIME);
+                facts.doubts = facts.doubts & !doubt::DUE_BEFORE_RECEIVED | doubt::UNREADABLE_DUE;
+            }
+            Column::Finished => {
+                (facts.finished, facts.finished_second) = (NO_DAY, NO_TIME);
+                facts.doubts |= doubt::UNREADABLE_FINISHED;
+            }
+            Column::Returned => {
+                (facts.returned, facts.returned_second) = (NO_DAY, NO_TIME);
+                facts.doubts |= doubt::UNREADABLE_RETURNED;
+            }
+            column => {
+                (facts.submitted, facts.submitted_second) = (NO_DAY, NO_TIME);
+                facts.received = guess.received;
+                if column == Column::Received {
+                    facts.received_second = NO_TIME;
+                }
+            }
+        }
+        let stays = facts.received != NO_DAY;
+        if !stays {
+            self.ledger.add(Reason::NoReceivedDay, guess.row);
+        }
+        stays
+    }
+
+    /// Gives the text of cells merged over rows to each of them. True if a unit changed.
+    fn fill_merged(&mut self, chunks: &mut [Chunk]) -> bool {
+        let mut merges = std::mem::take(&mut self.merges);
+        merges.sort_unstable_by_key(|merge| merge.first_row);
+        let mut changed = false;
+        for (index, column) in CATEGORIES.into_iter().enumerate() {
+            let place = self.places.of_column(column);
+            let over =
+                |merge: &&Merge| (merge.first_column as usize..=merge.last_column as usize).contains(&place);
+            let spans: Vec<Span> = merges
+                .iter()
+                .filter(over)
+                .map(|merge| {
+                    let value = self.named_at(chunks, merge.first_row, index);
+                    Span { first: merge.first_row, last: merge.last_row, value }
+                })
+                .filter(|span| span.value != 0)
+                .collect();
+            for chunk in chunks.iter_mut().filter(|_| !spans.is_empty()) {
+                changed |= index == 0;
+                let rows = chunk.row.clone();
+                match column {
+                    Column::Unit => edit(&mut chunk.unit, |units| fill(units, &rows, &spans)),
+                    Column::Field => edit(&mut chunk.field, |fields| fill(fields, &rows, &spans)),
+                    Column::UnitLevel => edit(&mut chunk.unit_level, |levels| fill(levels, &rows, &spans)),
+                    _ => edit(&mut chunk.procedure, |names| fill(names, &rows, &spans)),
+                }
+            }
+        }
+        changed
+    }
+
+    /// The number that a row has in one of the categories.
+    fn named_at(&mut self, chunks: &[Chunk], row: u32, category: usize) -> u32 {
+        if let Some(aside) = self.aside.iter().find(|aside| aside.row == row) {
+            let name = aside.names.get(category).map_or("", String::as_str);
+            let number = match category {
+                0 => self.units.number(name.as_bytes()),
+                1 => Ok(UnitLevel::listed(name).unwrap_or(UnitLevel::Unknown).number().into()),
+                2 => self.fields.number(name.as_bytes()),
+                _ => self.procedures.number(name.as_bytes()),
+            };
+            return number.unwrap_or(0);
+        }
+        let number = || {
+            let chunk = chunks.iter().find(|chunk| chunk.row.last().is_some_and(|last| *last >= row))?;
+            let facts = chunk.facts(chunk.row.binary_search(&row).ok()?)?;
+            [facts.unit, facts.unit_level.into(), facts.field, facts.procedure].get(category).copied()
+        };
+        number().unwrap_or(0)
+    }
+
+    /// Tells blank units under a name, or fills them from above where that was chosen. True if a unit changed.
+    fn fill_units(&mut self, chunks: &mut [Chunk]) -> bool {
+        if !self.places.has(Column::Unit) {
+            return false;
+        }
+        let (mut above, mut changed) = (0, false);
+        for chunk in chunks {
+            if chunk.unit.contains(&0) {
+                let blank: Vec<(usize, u32)> = blanks(&chunk.unit, above);
+                if self.fill_down {
+                    changed = true;
+                    edit(&mut chunk.unit, |units| {
+                        for (index, unit) in blank {
+                            units.get_mut(index).into_iter().for_each(|own| *own = unit);
+                        }
+                    });
+                } else {
+                    let place = self.places.of_column(Column::Unit);
+                    for row in blank.iter().filter_map(|(index, _)| chunk.row.get(*index)) {
+                        self.issues.add(IssueKind::UnitBlank, || spot(&self.headers, place, *row));
+                    }
+                }
+            }
+            above = chunk.unit.iter().rev().find(|unit| **unit != 0).copied().unwrap_or(above);
+        }
+        changed
+    }
+
+    /// Sets aside districts that there are no more, and gives dossiers whose unit was filled in its level.
+    fn settle_levels(&mut self, chunks: &mut [Chunk], filled: bool) {
+        if self.places.has(Column::UnitLevel) || !(self.replace_districts(chunks) | filled) {
+            return;
+        }
+        let levels = &self.inferred;
+        for chunk in chunks {
+            let of = |unit: &u32| levels.get(*unit as usize).copied().unwrap_or(0);
+            chunk.unit_level = ScalarBuffer::from(chunk.unit.iter().map(of).collect::<Vec<u8>>());
+        }
+    }
+
+    /// A unit whose dossiers were all received since there are no districts is none. True if there is such a unit.
+    fn replace_districts(&mut self, chunks: &[Chunk]) -> bool {
+        let district = UnitLevel::District.number();
+        if !self.inferred.contains(&district) {
+            return false;
+        }
+        let mut earliest = vec![i32::MAX; self.inferred.len()];
+        for chunk in chunks {
+            for (unit, received) in chunk.unit.iter().zip(chunk.received.iter()) {
+                earliest.get_mut(*unit as usize).into_iter().for_each(|day| *day = (*day).min(*received));
+            }
+        }
+        let mut changed = false;
+        for ((level, day), name) in self.inferred.iter_mut().zip(earliest).zip(self.units.values()) {
+            if *level == district && day >= NO_DISTRICTS {
+                *level = level_without_districts(name, self.commune).number();
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Says where the unit came from. The first dossier has the stand-in's, number 1, if any dossier has.
+    fn report_stand_in(&mut self, chunks: &[Chunk]) {
+        let first = chunks.first().and_then(|chunk| chunk.unit.first());
+        match self.stand_in.filter(|_| first == Some(&1)) {
+            Some(UnitFrom::Title(row)) => {
+                let row = Some(row).filter(|row| *row > 0);
+                self.issues.add(IssueKind::UnitFromTitle, || Spot { row, column: None });
+            }
+            Some(UnitFrom::Sheet) => self.issues.add(IssueKind::UnitFromSheet, Spot::default),
+            Some(UnitFrom::FileName) => self.issues.add(IssueKind::UnitFromFileName, Spot::default),
+            None => {}
+        }
+    }
+}
+
+/// Rows that share a cell's text.
+struct Span {
+    first: u32,
+    last: u32,
+    value: u32,
+}
+
+/// A number of a category: 0 is a blank.
+trait Number: ArrowNativeType + PartialEq {
+    fn of(number: u32) -> Self;
+}
+
+impl Number for u32 {
+    fn of(number: u32) -> Self {
+        number
+    }
+}
+
+impl Number for u8 {
+    fn of(number: u32) -> Self {
+        u8::try_from(number).unwrap_or(0)
+    }
+}
+
+/// Fills the blanks among `values` that lie in a span; both are in the order of rows.
+fn fill<T: Number>(values: &mut [T], rows: &[u32], spans: &[Span]) {
+    let mut spans = spans.iter().peekable();
+    for (value, row) in values.iter_mut().zip(rows) {
+        while spans.next_if(|span| span.last < *row).is_some() {}
+        if let Some(span) = spans.peek().filter(|span| span.first <= *row && *value == T::of(0)) {
+            *value = T::of(span.value);
+        }
+    }
+}
+
+/// The blanks under a name, each with its index and that name's number.
+fn blanks(units: &[u32], mut above: u32) -> Vec<(usize, u32)> {
+    let mut found = Vec::new();
+    for (index, unit) in units.iter().enumerate() {
+        if *unit != 0 {
+            above = *unit;
+        } else if above != 0 {
+            found.push((index, above));
+        }
+    }
+    found
+}
+
+/// Alters a column that is sealed.
+fn edit<T: ArrowNativeType>(column: &mut ScalarBuffer<T>, alter: impl FnOnce(&mut [T])) {
+    let mut values = column.to_vec();
+    alter(&mut values);
+    *column = ScalarBuffer::from(values);
+}

@@ -1,0 +1,364 @@
+//! One name a unit (spec section 10): spellings that differ in nothing that tells units apart are merged under that of most
+//! dossiers, and aliases given by hand are followed. Tables keep what was read; what is shown is put in its place, so that
+//! nothing that counts, lists or writes dossiers has to know.
+//!
+//! A table's dossiers are looked at in parts: those of one spelling that are one unit's. Only where an alias holds for some
+//! days has a spelling more parts than one.
+
+mod alias;
+mod names;
+mod shown;
+
+use super::duplicates::Live;
+use super::intake::Table;
+use super::issues::IssueKind;
+use crate::Error;
+use crate::value::UnitLevel;
+use alias::Aliases;
+pub use alias::{Alias, Naming};
+use names::{Names, Spelling};
+use shown::{AsRead, Shown};
+use std::collections::BTreeMap;
+
+/// Dossiers by the level that they state.
+type Votes = [u32; UnitLevel::ALL.len()];
+
+/// The units of all tables.
+#[derive(Debug, Default)]
+pub struct Units {
+    merge: bool,
+    aliases: Aliases,
+    /// The spelling that an alias gives a unit.
+    given: BTreeMap<u32, u32>,
+    /// Levels given with aliases, by unit.
+    levels: BTreeMap<u32, u8>,
+    names: Names,
+    tables: Vec<Spelled>,
+    /// Dossiers that count, by spelling.
+    dossiers: Vec<u64>,
+    /// The spellings that lead to each unit, and its dossiers that count.
+    leads: Vec<Lead>,
+    /// What each unit is shown as: a spelling, and the level of all its dossiers.
+    shown: Vec<(u32, u8)>,
+}
+
+/// What leads to a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lead {
+    first: Option<u32>,
+    /// Another spelling than the first leads to it too.
+    merged: bool,
+    votes: Votes,
+}
+
+/// The units of one table.
+#[derive(Debug, Default)]
+pub struct Spelled {
+    parts: Vec<Part>,
+    /// The first part of each unit's number; nothing where parts and numbers are the same.
+    firsts: Vec<u32>,
+    votes: Vec<Votes>,
+    /// How many of its dossiers did not count when they voted.
+    voted: Option<u64>,
+    as_read: Option<AsRead>,
+    /// What each part is shown as: its spelling, and the level of all.
+    shown: Vec<(u32, u8)>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    /// As it was read.
+    spelling: u32,
+    /// The one that its dossiers are for, where there are several: an alias's, or their own.
+    choice: u32,
+    unit: u32,
+    /// The first received day.
+    from: i32,
+}
+
+/// An issue that shows only over all tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// Which.
+    pub kind: IssueKind,
+    /// How often.
+    pub count: u64,
+    /// Indices of some dossiers, or rows of a summary, that show it.
+    pub examples: Vec<usize>,
+}
+
+impl Units {
+    /// For no tables yet. Fails on aliases that make a circle.
+    pub fn new(naming: &Naming) -> Result<Self, Error> {
+        let mut units = Self { merge: naming.merge, ..Self::default() };
+        let (merge, names) = (naming.merge, &mut units.names);
+        units.aliases = Aliases::new(&naming.aliases, |name| names.unit(name, merge))?;
+        for alias in &naming.aliases {
+            let (spelling, unit) = names.spelling(&alias.to, merge);
+            units.given.entry(unit).or_insert(spelling);
+            if alias.level > 0 {
+                units.levels.insert(unit, alias.level);
+            }
+        }
+        Ok(units)
+    }
+
+    /// Gives all tables the names that are to be shown. Those of the last call are known; of the others nothing is.
+    pub fn name(&mut self, tables: &mut [&mut Table], live: &Live) {
+        let known = self.tables.len();
+        for table in tables.iter().skip(known) {
+            let spelled = self.spelled(table);
+            self.tables.push(spelled);
+        }
+        if !self.names.several && self.aliases.is_empty() {
+            return;
+        }
+        for (number, table) in tables.iter().enumerate() {
+            self.vote(number, table, live);
+        }
+        let shown = self.to_be_shown();
+        let before = std::mem::replace(&mut self.shown, shown);
+        // Where no unit is shown otherwise than before, only new tables are looked at.
+        let same = !before.is_empty() && before.iter().zip(&self.shown).all(|(before, now)| before == now);
+        let first = if same { known } else { 0 };
+        for (spelled, table) in self.tables.iter_mut().zip(tables).skip(first) {
+            let shown = spelled.parts.iter().map(|part| pick(&self.shown, part.unit)).collect();
+            spelled.show(table, shown, &self.names);
+        }
+    }
+
+    /// Counts the dossiers of a table that count, where they are others than when it was last done.
+    fn vote(&mut self, number: usize, table: &Table, live: &Live) {
+        let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
+            return;
+        };
+        if spelled.voted == Some(superseded) || table.dossiers.is_empty() {
+            return;
+        }
+        let votes = spelled.votes(table, |index| superseded == 0 || live.counts(number, index));
+        let before = std::mem::replace(&mut spelled.votes, votes);
+        spelled.voted = Some(superseded);
+        self.dossiers.resize(self.names.spellings.len(), 0);
+        for (at, (part, votes)) in spelled.parts.iter().zip(&spelled.votes).enumerate() {
+            let before = pick(&before, at as u32);
+            if let (Some(dossiers), Some(lead)) =
+                (self.dossiers.get_mut(part.choice as usize), self.leads.get_mut(part.unit as usize))
+            {
+                *dossiers = (*dossiers + sum(votes)).saturating_sub(sum(&before));
+                lead.change(&before, votes);
+            }
+        }
+    }
+
+    /// Shows all tables as they were read.
+    pub fn restore(self, tables: &mut [&mut Table]) {
+        for (spelled, table) in self.tables.into_iter().zip(tables) {
+            spelled.as_read.into_iter().for_each(|as_read| as_read.restore(table));
+        }
+    }
+
+    /// The spellings of a table that was read but now.
+    fn spelled(&mut self, table: &Table) -> Spelled {
+        let mut spelled = Spelled::default();
+        for name in &table.dossiers.units {
+            spelled.firsts.push(u32::try_from(spelled.parts.len()).unwrap_or(u32::MAX));
+            let (spelling, own) = self.names.spelling(name, self.merge);
+            for (from, unit) in self.aliases.in_turn(own) {
+                spelled.parts.push(self.part(spelling, own, unit, from));
+            }
+        }
+        if spelled.firsts.len() == spelled.parts.len() {
+            spelled.firsts.clear();
+        }
+        if let Some(summary) = &table.summary {
+            let days = summary.period.unwrap_or((i32::MIN, i32::MAX));
+            for row in &summary.rows {
+                let (spelling, own) = self.names.spelling(&row.unit, self.merge);
+                let unit = self.aliases.throughout(own, days);
+                spelled.parts.push(self.part(spelling, own, unit, i32::MIN));
+            }
+        }
+        spelled
+    }
+
+    /// Dossiers of one spelling that are this unit's, `own` being the one that the spelling says.
+    fn part(&mut self, spelling: u32, own: u32, unit: u32, from: i32) -> Part {
+        let given = self.given.get(&unit).copied().filter(|_| unit != own);
+        let choice = given.unwrap_or(spelling);
+        if let Some(choice) = self.names.spellings.get_mut(choice as usize) {
+            choice.has_dossiers = true;
+        }
+        self.leads.resize(self.names.by_key.len(), Lead::default());
+        self.leads.get_mut(unit as usize).into_iter().for_each(|lead| lead.by(spelling));
+        Part { spelling, choice, unit, from }
+    }
+
+    /// By unit, the spelling of most dossiers that count, then the first in code point order. And its level: what an alias gives it; where several spellings are merged, what most state; else 0.
+    fn to_be_shown(&self) -> Vec<(u32, u8)> {
+        let mut best: Vec<Option<(&Spelling, u32)>> = vec![None; self.names.by_key.len()];
+        for (spelling, number) in self.names.spellings.iter().zip(0..) {
+            if let Some(best) = best.get_mut(spelling.unit as usize)
+                && best.is_none_or(|best| self.is_better((spelling, number), best))
+            {
+                *best = Some((spelling, number));
+            }
+        }
+        let level = |unit: u32| {
+            let most = self
+                .leads
+                .get(unit as usize)
+                .filter(|lead| lead.merged)
+                .map_or(0, |lead| most_stated(&lead.votes));
+            self.levels.get(&unit).copied().unwrap_or(most)
+        };
+        best.iter().zip(0..).map(|(best, unit)| (best.map_or(0, |(_, number)| number), level(unit))).collect()
+    }
+
+    /// True if the first of two spellings of a unit is rather shown.
+    fn is_better(&self, (one, number): (&Spelling, u32), (other, best): (&Spelling, u32)) -> bool {
+        let rank = |spelling: &Spelling, number: u32| (spelling.has_dossiers, pick(&self.dossiers, number));
+        let order = rank(one, number).cmp(&rank(other, best));
+        order.then_with(|| other.name.cmp(&one.name)).is_gt()
+    }
+
+    /// What merging the units of a table brought to light: spellings that are not shown, levels that do not stand.
+    pub fn noted(&self, number: usize, table: &Table) -> Vec<Noted> {
+        let Some(spelled) = self.tables.get(number) else { return Vec::new() };
+        let releveled = spelled.as_read.as_ref().map(|as_read| as_read.releveled(table));
+        let noted = [Some(self.respelled(spelled, table)), releveled];
+        noted.into_iter().flatten().filter(|noted| noted.count > 0).collect()
+    }
+
+    /// Dossiers whose unit's name is shown in another spelling; the first of each spelling is an example.
+    fn respelled(&self, spelled: &Spelled, table: &Table) -> Noted {
+        let differs = |(part, shown): (&Part, &(u32, u8))| {
+            let own = self.names.spellings.get(part.spelling as usize);
+            shown.0 != part.spelling && own.is_some_and(|spelling| spelling.unit == part.unit)
+        };
+        let differs: Vec<bool> = spelled.parts.iter().zip(&spelled.shown).map(differs).collect();
+        let (mut met, mut noted) = (vec![false; differs.len()], Noted::none(IssueKind::UnitSpellings));
+        each_part(table, |index, part| {
+            if differs.get(part as usize) == Some(&true) {
+                noted.count += 1;
+                let new = met.get_mut(part as usize).is_some_and(|met| !std::mem::replace(met, true));
+                noted.examples.extend(new.then_some(index));
+            }
+        });
+        noted
+    }
+}
+
+impl Spelled {
+    /// True if a unit's number has parts, by the day received.
+    fn is_dated(&self) -> bool {
+        !self.firsts.is_empty()
+    }
+
+    /// The part of the dossiers of this unit's number that were received on this day.
+    #[inline]
+    fn part(&self, unit: u32, day: i32) -> u32 {
+        if !self.is_dated() {
+            return unit;
+        }
+        let first = self.firsts.get(unit as usize).copied().unwrap_or(0) as usize;
+        let next = self.firsts.get(unit as usize + 1).map_or(self.parts.len(), |next| *next as usize);
+        let turns = self.parts.get(first..next).unwrap_or_default();
+        (first + turns.partition_point(|part| part.from <= day).saturating_sub(1)) as u32
+    }
+
+    /// The dossiers that count in each part, by the level that they state.
+    fn votes(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Votes> {
+        let (mut votes, mut index) = (vec![Votes::default(); self.parts.len()], 0);
+        for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
+            let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
+            let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
+            for ((unit, level), day) in units.iter().zip(levels).zip(&chunk.received) {
+                let votes = votes.get_mut(self.part(*unit, *day) as usize);
+                if let Some(votes) = votes.and_then(|votes| votes.get_mut(usize::from(*level)))
+                    && counts(index)
+                {
+                    *votes += 1;
+                }
+                index += 1;
+            }
+        }
+        votes
+    }
+
+    /// Shows the table's parts so; where that is as they were read, or as they are shown, nothing is to be done.
+    fn show(&mut self, table: &mut Table, shown: Vec<(u32, u8)>, names: &Names) {
+        let plain = self.parts.iter().zip(&shown).all(|(part, shown)| *shown == (part.spelling, 0));
+        if self.shown == shown || (plain && self.as_read.is_none()) {
+            return;
+        }
+        let name =
+            |spelling: u32| names.spellings.get(spelling as usize).map_or("", |spelling| &spelling.name);
+        let texts: Vec<_> =
+            shown.iter().map(|(spelling, level)| Shown { name: name(*spelling), level: *level }).collect();
+        let as_read = self.as_read.take().unwrap_or_else(|| AsRead::of(table));
+        as_read.show(table, self, &texts);
+        (self.as_read, self.shown) = (Some(as_read), shown);
+    }
+}
+
+impl Lead {
+    /// A spelling leads to it.
+    fn by(&mut self, spelling: u32) {
+        self.merged |= *self.first.get_or_insert(spelling) != spelling;
+    }
+
+    /// Other dossiers of a table count than before.
+    fn change(&mut self, before: &Votes, after: &Votes) {
+        for ((votes, before), after) in self.votes.iter_mut().zip(before).zip(after) {
+            *votes = votes.saturating_add(*after).saturating_sub(*before);
+        }
+    }
+}
+
+impl Noted {
+    /// Nothing of this kind.
+    pub fn none(kind: IssueKind) -> Self {
+        Self { kind, count: 0, examples: Vec::new() }
+    }
+
+    /// These dossiers.
+    pub fn of(kind: IssueKind, mut indices: Vec<usize>) -> Self {
+        let count = indices.len() as u64;
+        indices.sort_unstable();
+        indices.truncate(super::issues::EXAMPLES);
+        Self { kind, count, examples: indices }
+    }
+
+    /// Notes a dossier, or a row of a summary.
+    pub fn add(&mut self, index: usize) {
+        self.count += 1;
+        if self.examples.len() < super::issues::EXAMPLES {
+            self.examples.push(index);
+        }
+    }
+}
+
+/// Hands over the part that each dossier, or each row of a summary, of a table that is shown is in.
+fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
+    let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().copied());
+    parts.enumerate().for_each(|(index, part)| take(index, part));
+    let rows = table.summary.iter().flat_map(|summary| 0..summary.rows.len());
+    rows.for_each(|row| take(row, row as u32));
+}
+
+fn pick<T: Copy + Default>(of: &[T], number: u32) -> T {
+    of.get(number as usize).copied().unwrap_or_default()
+}
+
+fn sum(votes: &Votes) -> u64 {
+    votes.iter().map(|votes| u64::from(*votes)).sum()
+}
+
+/// The level that most state, those that state none left out; of equal ones the higher.
+fn most_stated(votes: &Votes) -> u8 {
+    let mut most = (0, 0);
+    for (level, votes) in (0..).zip(votes).skip(1) {
+        most = if *votes > most.1 { (level, *votes) } else { most };
+    }
+    most.0
+}

@@ -1,0 +1,49 @@
+//! Every spelling of a unit's name, and the unit that it stands for.
+
+use crate::value::unit_key;
+use std::collections::BTreeMap;
+
+/// Every spelling, and the units that they stand for.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// By number.
+    pub spellings: Vec<Spelling>,
+    by_name: BTreeMap<String, u32>,
+    /// Units by what their spellings have in common.
+    pub by_key: BTreeMap<String, u32>,
+    /// Some unit has several spellings.
+    pub several: bool,
+}
+
+/// One way to write a unit's name.
+#[derive(Debug)]
+pub struct Spelling {
+    /// The name, so spelled.
+    pub name: String,
+    /// The number of its unit.
+    pub unit: u32,
+    /// There are dossiers that are for it.
+    pub has_dossiers: bool,
+}
+
+impl Names {
+    /// The number of the unit of this name.
+    pub fn unit(&mut self, name: &str, merge: bool) -> u32 {
+        self.spelling(name, merge).1
+    }
+
+    /// The numbers of a spelling and of its unit.
+    pub fn spelling(&mut self, name: &str, merge: bool) -> (u32, u32) {
+        if let Some(number) = self.by_name.get(name) {
+            return (*number, self.spellings.get(*number as usize).map_or(0, |spelling| spelling.unit));
+        }
+        let key = if merge { unit_key(name) } else { name.to_owned() };
+        let next = u32::try_from(self.by_key.len()).unwrap_or(u32::MAX);
+        let unit = *self.by_key.entry(key).or_insert(next);
+        self.several |= unit != next;
+        let number = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
+        self.spellings.push(Spelling { name: name.to_owned(), unit, has_dossiers: false });
+        self.by_name.insert(name.to_owned(), number);
+        (number, unit)
+    }
+}

@@ -1,0 +1,105 @@
+//! A table's units as they are shown, and as they were read.
+
+use super::super::columns::Dossiers;
+use super::super::intake::Table;
+use super::super::issues::IssueKind;
+use super::super::tally::SummaryRow;
+use super::{Noted, Spelled};
+use arrow_buffer::ScalarBuffer;
+
+/// Units of a table as they were read.
+#[derive(Debug)]
+pub struct AsRead {
+    names: Vec<String>,
+    /// Of each chunk the numbers of the units, and their levels.
+    columns: Vec<(ScalarBuffer<u32>, ScalarBuffer<u8>)>,
+    /// Of each row of a summary, the unit and its level.
+    rows: Vec<(String, u8)>,
+}
+
+/// What a part of a table's dossiers is shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The level of all; 0 = each its own.
+    pub level: u8,
+}
+
+impl AsRead {
+    /// Those of a table that is shown as it was read.
+    pub fn of(table: &Table) -> Self {
+        let chunks = table.dossiers.chunks.iter();
+        let rows = table.summary.iter().flat_map(|summary| &summary.rows);
+        Self {
+            names: table.dossiers.units.clone(),
+            columns: chunks.map(|chunk| (chunk.unit.clone(), chunk.unit_level.clone())).collect(),
+            rows: rows.map(|row| (row.unit.clone(), row.unit_level)).collect(),
+        }
+    }
+
+    /// Shows a table as it was read.
+    pub fn restore(self, table: &mut Table) {
+        table.dossiers.units = self.names;
+        for (chunk, (unit, level)) in table.dossiers.chunks.iter_mut().zip(self.columns) {
+            (chunk.unit, chunk.unit_level) = (unit, level);
+        }
+        for (row, (unit, level)) in rows_of(table).zip(self.rows) {
+            (row.unit, row.unit_level) = (unit, level);
+        }
+    }
+
+    /// Shows a table's units otherwise; `shown` by part.
+    pub fn show(&self, table: &mut Table, spelled: &Spelled, shown: &[Shown<'_>]) {
+        for (row, (shown, (_, level))) in rows_of(table).zip(shown.iter().zip(&self.rows)) {
+            row.unit = shown.name.to_owned();
+            row.unit_level = if shown.level == 0 { *level } else { shown.level };
+        }
+        let Dossiers { chunks, units, .. } = &mut table.dossiers;
+        if !units.is_empty() {
+            *units = shown.iter().map(|shown| shown.name.to_owned()).collect();
+        }
+        let level_of = |part: u32| shown.get(part as usize).map_or(0, |shown| shown.level);
+        let leveled = shown.iter().any(|shown| shown.level > 0);
+        for (chunk, (unit, level)) in chunks.iter_mut().zip(&self.columns) {
+            chunk.unit = unit.clone();
+            if spelled.is_dated() {
+                let parts = unit.iter().zip(&chunk.received);
+                chunk.unit = parts.map(|(unit, day)| spelled.part(*unit, *day)).collect();
+            }
+            chunk.unit_level = level.clone();
+            if leveled {
+                let levels = chunk.unit.iter().zip(level).map(|(part, own)| match level_of(*part) {
+                    0 => *own,
+                    level => level,
+                });
+                chunk.unit_level = levels.collect();
+            }
+        }
+    }
+
+    /// Of a chunk the numbers of the units, and their levels.
+    pub fn columns(&self, chunk: usize) -> Option<(&ScalarBuffer<u32>, &ScalarBuffer<u8>)> {
+        self.columns.get(chunk).map(|(units, levels)| (units, levels))
+    }
+
+    /// Dossiers, or rows of a summary, that are shown with another level than the one that they state.
+    pub fn releveled(&self, table: &Table) -> Noted {
+        let chunks = self.columns.iter().zip(&table.dossiers.chunks);
+        let levels =
+            chunks.flat_map(|((_, own), chunk)| own.iter().copied().zip(chunk.unit_level.iter().copied()));
+        let rows = table.summary.iter().flat_map(|summary| &summary.rows);
+        let rows = self.rows.iter().zip(rows).map(|((_, own), row)| (*own, row.unit_level));
+        let mut noted = Noted::none(IssueKind::UnitLevels);
+        for (index, (own, shown)) in levels.chain(rows).enumerate() {
+            if own != 0 && own != shown {
+                noted.add(index);
+            }
+        }
+        noted
+    }
+}
+
+fn rows_of(table: &mut Table) -> impl Iterator<Item = &mut SummaryRow> {
+    table.summary.iter_mut().flat_map(|summary| &mut summary.rows)
+}

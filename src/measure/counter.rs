@@ -1,0 +1,327 @@
+//! The count of one table: every live dossier once, into its group and the periods of its course (spec sections 4, 5
+//! and 12). What happens is added where it happens, what is overdue where it begins and ends to be so, and all is summed up
+//! at the close, so that a dossier costs the same however long it stayed open.
+
+use super::block::{BLOCK, Block};
+use super::cells::{Cells, GROUPS, Kept, unpacked};
+use super::course::is_after;
+use super::group::Slots;
+use super::period_counts::{DaySums, Due, PeriodCounts};
+use super::question::{Group, Question, Source, merge};
+use super::stock::{Stock, Whole};
+use super::{Basis, Clock, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
+use crate::dossier::{Facts, NO_DAY};
+use crate::{Error, ErrorCode};
+use std::collections::BTreeMap;
+
+/// Groups by their keys.
+#[derive(Debug, Default)]
+pub struct Groups {
+    /// In code point order.
+    pub by_key: BTreeMap<Vec<String>, Group>,
+    /// Numbers of days that their spreads hold.
+    far: usize,
+}
+
+/// Most numbers of days that all spreads hold together.
+const FAR: usize = 1 << 23;
+
+/// Counts one table.
+pub struct Counter<'a> {
+    question: &'a Question,
+    index: &'a PeriodIndex,
+    slots: Slots<'a>,
+    lacks: Lacks,
+    cells: Cells,
+    after_as_of: u64,
+}
+
+impl<'a> Counter<'a> {
+    /// Nothing counted yet.
+    pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
+        let slots = Slots::new(&question.by, index.len(), source, &question.rules);
+        let cells = Cells::new(index.len());
+        Self { question, index, slots, lacks: source.lacks, cells, after_as_of: 0 }
+    }
+
+    /// Counts the marked dossiers of a block.
+    pub fn count_block(&mut self, block: &Block<'_>) {
+        if self.cells.is_full() {
+            return;
+        }
+        let mut slots = [0; BLOCK];
+        self.slots.fill(block, &mut slots);
+        self.cells.reach(self.slots.len());
+        block.each(|at, _, facts| self.count(slots.get(at).map_or(0, |slot| *slot as usize), facts));
+    }
+
+    #[inline]
+    fn count(&mut self, slot: usize, facts: &Facts) {
+        let course = Course::of(facts, &self.question.rules);
+        if course.opened > self.question.rules.as_of {
+            self.after_as_of += 1;
+        } else if course.opened <= self.index.last() && self.question.asks_for(&course) {
+            match self.question.rules.basis {
+                Basis::Event => self.count_events(slot, facts, &course),
+                Basis::Received => self.count_cohort(slot, facts, &course),
+            }
+        }
+    }
+
+    /// Basis "event": each thing in the period it happened in.
+    #[inline]
+    fn count_events(&mut self, slot: usize, facts: &Facts, course: &Course) {
+        let carried = course.opened < self.index.first();
+        let first = if carried { 0 } else { self.index.number(course.opened) };
+        if course.outcome == Outcome::NotAccepted {
+            if !carried {
+                self.cells
+                    .change(slot, first, |cell| cell.of_level(facts.unit_level).close(facts, course.closing));
+            }
+            return;
+        }
+        self.count_due(slot, facts, course);
+        if course.closed < self.index.first() {
+            if course.closing == Closing::Halted {
+                self.cells.change(slot, 0, PeriodCounts::halted_before);
+            }
+            return;
+        }
+        self.cells.change(slot, first, |cell| {
+            let cell = cell.of_level(facts.unit_level);
+            if carried { cell.carry() } else { cell.receive(facts) }
+        });
+        let until = self.count_end(slot, facts, course);
+        self.count_stock(slot, course, first..until);
+    }
+
+    /// Counts the end; gives the number of its period, or that of all.
+    #[inline]
+    fn count_end(&mut self, slot: usize, facts: &Facts, course: &Course) -> usize {
+        if course.closed > self.index.last() {
+            return self.index.len();
+        }
+        let until = self.index.number(course.closed);
+        let (known, ever) = (self.index.last_of(until), self.index.last());
+        let clock = self.question.rules.clock;
+        self.cells.change(slot, until, |cell| {
+            cell.close(facts, course.closing);
+            note_hand_over(cell, facts, course, clock, [known, ever]);
+        });
+        self.count_days(slot, until, course);
+        until
+    }
+
+    /// Counts a dossier that is open at the end of these periods.
+    #[inline]
+    fn count_stock(&mut self, slot: usize, course: &Course, open: std::ops::Range<usize>) {
+        let closes = open.end < self.index.len();
+        if course.open != Outcome::InTerm && !open.is_empty() {
+            self.cells.change(slot, open.start, |cell| cell.open(course.open, 1));
+            if closes {
+                self.cells.change(slot, open.end, |cell| cell.open(course.open, -1));
+            }
+        }
+        if course.closed <= course.due {
+            return;
+        }
+        let overdue = self.index.ending_after(course.due).max(open.start)..open.end;
+        if overdue.is_empty() {
+            return;
+        }
+        self.cells.overdue(slot, overdue.start, course.due, 1);
+        if closes {
+            self.cells.overdue(slot, overdue.end, course.due, -1);
+        }
+    }
+
+    /// Counts the days that an ended dossier took.
+    #[inline]
+    fn count_days(&mut self, slot: usize, period: usize, course: &Course) {
+        if course.has_ended() {
+            self.cells.handle(slot, period, course.end - course.opened);
+        }
+    }
+
+    /// Counts the appointment in its period. What is known of it only after that period's end, the whole of the periods counts.
+    #[inline]
+    fn count_due(&mut self, slot: usize, facts: &Facts, course: &Course) {
+        let (due, last) = (facts.due, self.index.last());
+        if due == NO_DAY || due < self.question.from.unwrap_or(i32::MIN) || due > last {
+            return;
+        }
+        if due < self.index.first() {
+            // Before any dossier was received: known in none of the periods, but of the whole.
+            return self.cells.change(slot, 0, |cell| cell.due_later(due_on(course, last)));
+        }
+        let period = self.index.number(due);
+        let (now, whole) = (due_on(course, self.index.last_of(period)), due_on(course, last));
+        self.cells.change(slot, period, |cell| {
+            cell.of_level(facts.unit_level).due(now);
+            if now != whole {
+                cell.due_later(Due { all: whole.all - now.all, met: whole.met - now.met });
+            }
+        });
+    }
+
+    /// Basis "received": everything in the period of the received day, as it is on the as-of date.
+    #[inline]
+    fn count_cohort(&mut self, slot: usize, facts: &Facts, course: &Course) {
+        if course.opened < self.index.first() {
+            return;
+        }
+        let Rules { as_of, clock, .. } = self.question.rules;
+        let Some(outcome) = course.outcome_on(as_of) else { return };
+        let period = self.index.number(course.opened);
+        self.cells.change(slot, period, |cell| {
+            let cell = cell.of_level(facts.unit_level);
+            if outcome == Outcome::NotAccepted {
+                return cell.close(facts, course.closing);
+            }
+            cell.receive(facts);
+            if facts.due != NO_DAY && facts.due <= as_of {
+                cell.due(due_on(course, as_of));
+            }
+            if outcome.is_open() {
+                cell.stay_open(outcome);
+            } else {
+                cell.close(facts, course.closing);
+                note_hand_over(cell, facts, course, clock, [as_of; 2]);
+            }
+        });
+        match outcome {
+            Outcome::Overdue => self.cells.overdue(slot, period, course.due, 1),
+            _ if outcome.is_ended() => self.count_days(slot, period, course),
+            _ => {}
+        }
+    }
+
+    /// Adds this table to the total and the groups; gives how many dossiers were received after the as-of date. Fails where
+    /// that makes too many groups.
+    pub fn close(mut self, total: &mut Group, groups: &mut Groups) -> Result<u64, Error> {
+        if self.cells.is_full() {
+            return Err(ErrorCode::TooManyGroups.into());
+        }
+        self.cells.finish();
+        let keys = self.cells.keys();
+        for run in keys.chunk_by(|one, next| unpacked(*one).0 == unpacked(*next).0) {
+            let slot = run.first().map_or(0, |key| unpacked(*key).0);
+            let cells: Vec<(usize, Kept<'_>)> =
+                run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
+            let levels = cells.iter().fold(0, |levels, (_, cell)| levels | cell.counts.levels);
+            let keys = self.slots.keys(slot);
+            let mut grouping = Grouping { counter: &self, keys, levels, groups: &mut *groups };
+            let whole = match self.question.rules.basis {
+                Basis::Event => grouping.events(&cells)?,
+                Basis::Received => grouping.cohorts(&cells)?,
+            };
+            merge(total, &whole, self.lacks, levels);
+        }
+        Ok(self.after_as_of)
+    }
+}
+
+/// Counts whether a dossier was handed over late, as far as known on the last day of its period
+/// and on the last of all.
+#[inline]
+fn note_hand_over(cell: &mut PeriodCounts, facts: &Facts, course: &Course, clock: Clock, known: [i32; 2]) {
+    let [in_period, ever] = known;
+    if handed_over_late(facts, clock) && course.has_ended() && facts.returned <= ever {
+        cell.hand_over_late(facts.returned <= in_period);
+    }
+}
+
+/// True if a dossier was finished by its due day, and handed over after it.
+#[inline]
+fn handed_over_late(facts: &Facts, clock: Clock) -> bool {
+    facts.due != NO_DAY
+        && is_after(facts, facts.returned, facts.returned_second, clock)
+        && facts.finished != NO_DAY
+        && !is_after(facts, facts.finished, facts.finished_second, clock)
+}
+
+/// Whether an appointment that lies on or before a day counts as one, and as kept, as known on that day.
+#[inline]
+fn due_on(course: &Course, day: i32) -> Due {
+    let closed = course.closed <= day;
+    let counts = course.opened <= day && !(closed && course.keeps_no_appointment());
+    Due { all: counts.into(), met: (counts && closed && course.outcome.is_timely()).into() }
+}
+
+/// Adds one slot's periods to the groups.
+struct Grouping<'c, 'a> {
+    counter: &'c Counter<'a>,
+    keys: Vec<&'a str>,
+    levels: u8,
+    groups: &'c mut Groups,
+}
+
+impl Grouping<'_, '_> {
+    /// Each period with its stock at the end; the result of all.
+    fn events(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
+        let Counter { question, index, .. } = self.counter;
+        let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
+        for (period, cell) in cells {
+            self.unchanged(&stock, next..*period)?;
+            let counts = stock.step(cell, &question.rules);
+            let days =
+                DaySums { handled_spread: cell.took(), ..stock.days(cell.counts, index.last_of(*period)) };
+            whole.add(cell.counts, &days.handled_spread, &question.rules);
+            self.add(*period, &(counts, days))?;
+            next = period + 1;
+        }
+        self.unchanged(&stock, next..index.len())?;
+        Ok(whole.with(&stock, index.last()))
+    }
+
+    /// Periods in which nothing happens: the stock stays.
+    fn unchanged(&mut self, stock: &Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
+        let Counter { question, index, .. } = self.counter;
+        if stock.is_empty() || question.by.is_empty() {
+            return Ok(());
+        }
+        let nothing = PeriodCounts::default();
+        for period in periods {
+            let counts = stock.counts_unchanged();
+            self.add(period, &(counts, stock.days(&nothing, index.last_of(period))))?;
+        }
+        Ok(())
+    }
+
+    fn cohorts(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
+        let rules = &self.counter.question.rules;
+        let mut whole = (Counts::default(), DaySums::default());
+        for (period, cell) in cells {
+            let figures = (cell.counts.cohort(rules), cell.cohort_days(rules.as_of));
+            whole.0.add(&figures.0);
+            whole.1.add(&figures.1);
+            self.add(*period, &figures)?;
+        }
+        Ok(whole)
+    }
+
+    fn add(&mut self, period: usize, figures: &(Counts, DaySums)) -> Result<(), Error> {
+        let Counter { question, index, lacks, .. } = self.counter;
+        if question.by.is_empty() || figures.0 == Counts::default() {
+            return Ok(());
+        }
+        let key = self.key(index.first_of(period));
+        let Groups { by_key, far } = &mut *self.groups;
+        *far += figures.1.overdue_spread.far() + figures.1.handled_spread.far();
+        if *far > FAR || (by_key.len() >= GROUPS && !by_key.contains_key(&key)) {
+            return Err(ErrorCode::TooManyGroups.into());
+        }
+        merge(by_key.entry(key).or_default(), figures, *lacks, self.levels);
+        Ok(())
+    }
+
+    /// The keys in the order asked for, periods filled in.
+    fn key(&self, day: i32) -> Vec<String> {
+        let mut plain = self.keys.iter();
+        let key = |dimension: &Dimension| match dimension.span() {
+            Some(span) => span.key(day),
+            None => plain.next().map(|key| (*key).to_owned()).unwrap_or_default(),
+        };
+        self.counter.question.by.iter().map(key).collect()
+    }
+}

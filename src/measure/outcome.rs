@@ -1,0 +1,57 @@
+//! What a dossier is on a day.
+
+use super::choice::choice;
+
+choice! {
+    /// What a dossier is on a day (spec section 3).
+    Outcome: "outcome" {
+        /// Ended before its due day (trước hạn).
+        Early = "early",
+        /// Ended on its due day (đúng hạn).
+        OnDueDay = "onDueDay",
+        /// Ended after its due day (trễ hạn).
+        Late = "late",
+        /// Ended, with nothing to judge by.
+        NoVerdict = "noVerdict",
+        /// In progress, not yet due.
+        InTerm = "inTerm",
+        /// In progress, past due (quá hạn).
+        Overdue = "overdue",
+        /// In progress, without an appointment that can be read.
+        NoDue = "noDue",
+        /// Waiting for the applicant.
+        Waiting = "waiting",
+        /// Left without a result after intake: returned, as far as the rules count these apart, or halted.
+        Stopped = "stopped",
+        /// Never accepted.
+        NotAccepted = "notAccepted",
+    }
+}
+
+impl Outcome {
+    /// True if it ended, with a verdict or without.
+    pub fn is_ended(self) -> bool {
+        matches!(self, Self::Early | Self::OnDueDay | Self::Late | Self::NoVerdict)
+    }
+
+    /// True if it ended by its due day.
+    #[inline]
+    pub fn is_timely(self) -> bool {
+        matches!(self, Self::Early | Self::OnDueDay)
+    }
+
+    /// True while nothing has closed it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::InTerm | Self::Overdue | Self::NoDue | Self::Waiting)
+    }
+}
+
+choice! {
+    /// How a dossier left without a result.
+    Stop: "stop" {
+        /// Withdrawn, refused, cancelled, given back (rút, từ chối, trả lại).
+        Returned = "returned",
+        /// Processing was stopped (dừng xử lý).
+        Halted = "halted",
+    }
+}

@@ -1,0 +1,64 @@
+//! Which of a table's dossiers count and pass a filter, block by block.
+
+use super::block::{BLOCK, Block};
+use super::group::{each_number, keys};
+use super::{Dimension, Filter, Rules, Source};
+use crate::dossier::{CHUNK, Facts};
+
+/// Which of one table's dossiers pass a filter, its outcomes apart.
+#[derive(Debug, Default)]
+pub struct RowFilter(Vec<(Dimension, Vec<bool>)>);
+
+impl RowFilter {
+    /// The filter in this table's numbers.
+    pub fn new(filter: &Filter, source: &Source<'_>, rules: &Rules) -> Self {
+        let filters = filter.keys.iter().map(|(dimension, wanted)| {
+            let passes = keys(*dimension, source, rules)
+                .iter()
+                .map(|key| wanted.iter().any(|wanted| wanted == key))
+                .collect();
+            (*dimension, passes)
+        });
+        Self(filters.collect())
+    }
+
+    /// Takes the mark from the dossiers that do not pass.
+    pub fn unmark(&self, block: &mut Block<'_>) {
+        for (dimension, passes) in &self.0 {
+            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
+                *mark &= passes.get(key as usize).copied().unwrap_or(false);
+            });
+        }
+    }
+}
+
+impl Source<'_> {
+    /// Hands over the dossiers that count.
+    #[inline]
+    pub fn each(&self, mut take: impl FnMut(&Facts)) {
+        self.blocks(&RowFilter::default(), |block| block.each(|_, _, facts| take(facts)));
+    }
+
+    /// Hands over the dossiers that count and pass, block by block.
+    #[inline]
+    pub fn blocks(&self, filter: &RowFilter, mut take: impl FnMut(&Block<'_>)) {
+        for (number, chunk) in self.dossiers.chunks.iter().enumerate() {
+            for start in (0..chunk.len()).step_by(BLOCK) {
+                let range = start..(start + BLOCK).min(chunk.len());
+                let mut block = Block { chunk, range, marks: [true; BLOCK], first: number * CHUNK + start };
+                self.leave_out_superseded(&mut block);
+                filter.unmark(&mut block);
+                take(&block);
+            }
+        }
+    }
+
+    fn leave_out_superseded(&self, block: &mut Block<'_>) {
+        if self.live.superseded(self.table) == 0 {
+            return;
+        }
+        for (mark, number) in block.marks.iter_mut().zip(block.first..) {
+            *mark = self.live.counts(self.table, number);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Files that are refused by name: kinds that people do drop, with what to do about each.
+
+use super::bytes::u16_at;
+use crate::{Error, ErrorCode};
+
+/// What to do with a file of another kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A spreadsheet program opens it.
+    Resave,
+    /// It holds no table that could be read: the list has to be exported anew.
+    Export,
+    /// It has to be unpacked.
+    Unpack,
+}
+
+use Way::{Export, Resave, Unpack};
+
+/// First bytes, where they stand, and the kind of file.
+const SIGNATURES: [(usize, &[u8], Way, &str); 36] = [
+    (0, b"%PDF", Export, "tệp PDF"),
+    (0, b"{\\rtf", Export, "văn bản RTF"),
+    (0, b"\x89PNG", Export, "tệp ảnh"),
+    (0, b"\xff\xd8\xff", Export, "tệp ảnh"),
+    (0, b"GIF8", Export, "tệp ảnh"),
+    (6, b"\0\0\0\0", Export, "tệp ảnh"),
+    (0, b"II*\0", Export, "tệp ảnh"),
+    (0, b"MM\0*", Export, "tệp ảnh"),
+    (8, b"WEBP", Export, "tệp ảnh"),
+    (4, b"ftyphei", Export, "tệp ảnh"),
+    (4, b"ftypmif1", Export, "tệp ảnh"),
+    (4, b"ftypavif", Export, "tệp ảnh"),
+    (4, b"ftyp", Export, "tệp phim"),
+    (0, b"%!PS", Export, "tệp PostScript"),
+    (0, b"MZ\x90\0", Export, "tệp chương trình"),
+    (0, b"\x7fELF", Export, "tệp chương trình"),
+    (0, b"SQLite format 3\0", Export, "cơ sở dữ liệu SQLite"),
+    (4, b"Standard Jet DB", Export, "cơ sở dữ liệu Access"),
+    (4, b"Standard ACE DB", Export, "cơ sở dữ liệu Access"),
+    (0, b"PAR1", Export, "tệp Parquet"),
+    (0, b"Rar!\x1a\x07", Unpack, "tệp nén RAR"),
+    (0, b"7z\xbc\xaf\x27\x1c", Unpack, "tệp nén 7z"),
+    (0, b"\xfd7zXZ\0", Unpack, "tệp nén XZ"),
+    (4, b"1AY&SY", Unpack, "tệp nén BZip2"),
+    (0, b"\x28\xb5\x2f\xfd", Unpack, "tệp nén Zstandard"),
+    (257, b"ustar", Unpack, "tệp gộp TAR"),
+    (0, b"\x09\x00\x04\x00", Resave, "bảng tính Excel 2"),
+    (0, b"\x09\x02\x06\x00", Resave, "bảng tính Excel 3"),
+    (0, b"\x09\x04\x06\x00", Resave, "bảng tính Excel 4"),
+    (0, b"\0\0\x02\0\x04\x04", Resave, "bảng tính Lotus 1-2-3"),
+    (0, b"\0\0\x02\0\x05\x04", Resave, "bảng tính Lotus 1-2-3"),
+    (0, b"\0\0\x02\0\x06\x04", Resave, "bảng tính Lotus 1-2-3"),
+    (0, b"\0\0\x1a\0", Resave, "bảng tính Lotus 1-2-3"),
+    (0, b"\0\0\x02\0", Resave, "bảng tính Quattro Pro"),
+    (0, b"\xff\x00\x02\0\x04\x04", Resave, "bảng tính Microsoft Works"),
+    (0, b"\xd7\xcd\xc6\x9a", Export, "tệp ảnh"),
+];
+
+/// The refusal of a file of this kind.
+pub fn refuse(name: &str, way: Way) -> Error {
+    let (code, advice) = match way {
+        Resave => (
+            ErrorCode::UnsupportedFormat,
+            "Hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx (Excel Workbook) rồi mở tệp đó.",
+        ),
+        Export => {
+            (ErrorCode::UnsupportedFormat, "Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV rồi mở tệp đó.")
+        }
+        Unpack => (
+            ErrorCode::UnsupportedCompression,
+            "Hãy giải nén rồi mở các tệp bên trong, hoặc nén lại thành .zip thông thường.",
+        ),
+    };
+    Error { code, message: format!("Đây là {name}, hoso không đọc được. {advice}"), place: None }
+}
+
+/// The refusal of a file that begins so; none if it may be one that is read.
+pub fn refusal(head: &[u8]) -> Option<Error> {
+    let begins = |(at, mark, ..): &&(usize, &[u8], Way, &str)| {
+        let bitmap = *at != 6 || head.starts_with(b"BM");
+        bitmap && head.get(*at..).is_some_and(|rest| rest.starts_with(mark))
+    };
+    let text = head.trim_ascii_start();
+    if text.starts_with(b"%PDF") {
+        return Some(refuse("tệp PDF", Export));
+    }
+    if is_dbase(head) {
+        return Some(refuse("bảng dữ liệu dBase (.dbf)", Resave));
+    }
+    SIGNATURES.iter().find(begins).map(|(.., way, name)| refuse(name, *way))
+}
+
+/// A table of dBase or FoxPro: version, date of the last change, and a header that says how long it is and ends so.
+fn is_dbase(head: &[u8]) -> bool {
+    const VERSIONS: [u8; 11] = [0x02, 0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf5];
+    let [version, _, month @ 1..=12, day @ 1..=31, ..] = head else { return false };
+    let (length, record) = (u16_at(head, 8).unwrap_or(0), u16_at(head, 10).unwrap_or(0));
+    // Fields of 32 bytes each stand behind the first 32.
+    let fields = head.get(32..usize::from(length)).unwrap_or_default();
+    let named = fields.first().is_some_and(u8::is_ascii_alphabetic)
+        && fields.get(11).is_some_and(u8::is_ascii_alphabetic);
+    VERSIONS.contains(version) && (*month, *day) > (0, 0) && record > 1 && named && fields.contains(&b'\r')
+}
+
+/// The refusal of a text that begins so, in UTF-8; none if it may be a table.
+pub fn text_refusal(text: &[u8]) -> Option<Error> {
+    let has = |mark: &[u8]| text.windows(mark.len()).any(|window| window == mark);
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let [first, second] = [lines.next().unwrap_or_default(), lines.next().unwrap_or_default()];
+    let name = match first {
+        b"TABLE" if second == b"0,1" => "bảng tính DIF (.dif)",
+        [b'I', b'D', b';', ..] if first.is_ascii() && is_sylk(second) => "bảng tính SYLK (.slk)",
+        [b'<', ..] if has(b"<office:document ") && has(b"opendocument") => {
+            "bảng tính OpenDocument dạng XML (.fods)"
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => return Some(refuse("văn bản RTF", Export)),
+        [b'<', ..] if has(b"<w:wordDocument") => return Some(refuse("văn bản Word", Export)),
+        [b'%', b'P', b'D', b'F', ..] => return Some(refuse("tệp PDF", Export)),
+        _ => return None,
+    };
+    Some(refuse(name, Resave))
+}
+
+/// The refusal of a text in which no header is found, by its file's name: columns of a print file are parted by blanks alone,
+/// as words are.
+pub fn refusal_by_name(name: &str) -> Option<Error> {
+    let print = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("prn"));
+    print.then(|| refuse("văn bản để in (.prn)", Resave))
+}
+
+/// True for a record of SYLK: one or two letters and a semicolon.
+fn is_sylk(line: &[u8]) -> bool {
+    const RECORDS: [&[u8]; 8] = [b"P;", b"F;", b"B;", b"C;", b"O;", b"NN;", b"NE;", b"NU;"];
+    RECORDS.iter().any(|record| line.starts_with(record))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(error: Option<Error>) -> Option<(ErrorCode, bool)> {
+        error.map(|error| (error.code, error.message.contains(".xlsx")))
+    }
+
+    #[test]
+    fn kinds_are_known_by_their_first_bytes() {
+        let mut dbase = vec![0x03, 125, 11, 20, 2, 0, 0, 0, 65, 0, 9, 0];
+        dbase.resize(32, 0);
+        dbase.extend_from_slice(b"MAHS\0\0\0\0\0\0\0C");
+        dbase.resize(64, 0);
+        dbase.push(b'\r');
+        let resaved: [&[u8]; 4] =
+            [&dbase, b"\x09\x04\x06\x00\x00\x00", b"\0\0\x1a\0\0\x10\x04\0", b"\0\0\x02\0\x06\x04\x06\0"];
+        for file in resaved {
+            assert_eq!(named(refusal(file)), Some((ErrorCode::UnsupportedFormat, true)), "{file:?}");
+        }
+        assert_eq!(named(refusal(b"Rar!\x1a\x07\0")), Some((ErrorCode::UnsupportedCompression, false)));
+        assert_eq!(named(refusal(b"BM\x36\0\0\0\0\0\0\0\x36")), Some((ErrorCode::UnsupportedFormat, true)));
+    }
+
+    #[test]
+    fn kinds_of_text_are_known_by_their_first_lines() {
+        let refused = [
+            "TABLE\r\n0,1\r\n\"EXCEL\"\r\n",
+            "ID;PWXL;N;E\r\nP;PGeneral\r\n",
+            "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\">",
+            "{\\rtf1",
+        ];
+        for text in refused {
+            assert!(text_refusal(text.as_bytes()).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_print_file_is_known_by_its_name() {
+        assert!(refusal_by_name("xa/DS.PRN").is_some() && refusal_by_name("prn.csv").is_none());
+    }
+
+    #[test]
+    fn tables_that_look_like_them_are_read() {
+        let read =
+            ["ID;Phòng;Ngày\nC;1;2\n", "ID;Phong\n1;2\n", "TABLE,a\n0,1\n", "BM,Mã hồ sơ\n0,1\n", "MZ,a\n"];
+        for text in read {
+            assert!(refusal(text.as_bytes()).is_none() && text_refusal(text.as_bytes()).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A table by columns: {"a": [1, 2], "b": [3, 4]}, or with objects in place of the arrays. All columns are read side by side.
+
+use super::layout::{Member, inside};
+use super::parser::{Kind, Parser, Scalar, damaged};
+use super::rows::{Cells, start};
+use crate::Error;
+use crate::read::{Row, RowSink, limits};
+
+/// Pushes the table.
+pub fn read(columns: &[Member<'_>], sink: &mut dyn RowSink) -> Result<(), Error> {
+    let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
+    let mut parsers: Vec<_> = columns.iter().map(|(_, values)| Parser::new(inside(values))).collect();
+    let mut cells = Cells::default();
+    sink.table(start("json"))?;
+    cells.header(&names)?;
+    for number in 1..limits::ROWS {
+        sink.row(Row::new(number, &cells.text, &[], &cells.cells))?;
+        cells.clear();
+        if !next(&mut parsers, &mut cells).map_err(|error| error.at_row(number + 1))? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the next row; false if every column has ended. Values that stand under keys must do so under the same ones.
+fn next<'a>(parsers: &mut [Parser<'a>], cells: &mut Cells) -> Result<bool, Error> {
+    let (mut any, mut row_key) = (false, None);
+    for (column, parser) in parsers.iter_mut().enumerate() {
+        let Some(mut kind) = parser.kind() else { continue };
+        any = true;
+        if let Some(key) = parser.member_key()? {
+            if *row_key.get_or_insert(key) != key {
+                return Err(damaged());
+            }
+            kind = parser.kind().unwrap_or(Kind::Scalar);
+        }
+        if kind == Kind::Scalar {
+            cells.put_at(column, parser.scalar()?)?;
+        } else {
+            parser.skip_value()?;
+            cells.put_at(column, Scalar::Null)?;
+        }
+    }
+    Ok(any)
+}

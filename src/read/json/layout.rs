@@ -1,0 +1,237 @@
+//! Where in a JSON its rows stand.
+
+use super::parser::{Kind, Parser, Scalar};
+use super::rows::{Region, Rows};
+use crate::Error;
+
+/// Members that describe columns, and hold no rows.
+const ABOUT: [&[u8]; 8] =
+    [b"columns", b"cols", b"fields", b"headers", b"header", b"schema", b"meta", b"metadata"];
+/// Members of a column's description that name it, best first.
+const NAMES: [&str; 9] =
+    ["title", "label", "header", "headerName", "display_name", "caption", "text", "name", "data"];
+/// Members that an object has at least, if many of them side by side are rows.
+const MEMBERS: usize = 3;
+
+/// A JSON's table.
+#[derive(Debug)]
+pub enum Layout<'a> {
+    /// Row by row.
+    Rows(Rows<'a>),
+    /// Column by column: names, and the arrays or objects of their values.
+    Columns(Vec<Member<'a>>),
+}
+
+/// A key, as it is written, and its value.
+pub type Member<'a> = (&'a [u8], &'a [u8]);
+
+/// Finds the rows.
+pub fn of(text: &[u8]) -> Result<Layout<'_>, Error> {
+    if is_lines(text) {
+        return Ok(Layout::Rows(Rows { format: "ndjson", head: Vec::new(), regions: regions(text, true)? }));
+    }
+    let values = values(text)?;
+    match values.as_slice() {
+        [object] if object.starts_with(b"{") => within(object),
+        [array] => Ok(rows("json", regions(inside(array), false)?)),
+        _ => Ok(rows("ndjson", regions(text, false)?)),
+    }
+}
+
+fn rows<'a>(format: &'static str, regions: Vec<Region<'a>>) -> Layout<'a> {
+    Layout::Rows(Rows { format, head: Vec::new(), regions })
+}
+
+/// True if each line holds values of its own: the first does, or it is broken and the two behind it do.
+fn is_lines(text: &[u8]) -> bool {
+    let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let whole = |line: Option<&[u8]>| line.is_some_and(is_whole);
+    let first = lines.next();
+    if whole(first) { lines.next().is_some() } else { whole(lines.next()) && whole(lines.next()) }
+}
+
+/// True if a line is one object or array, and no comma follows it.
+fn is_whole(line: &[u8]) -> bool {
+    let mut parser = Parser::new(line);
+    matches!(parser.kind(), Some(Kind::Object | Kind::Array))
+        && parser.skip_value().is_ok()
+        && parser.peek().is_none()
+}
+
+/// The values of a text or array, whatever separates them.
+fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
+    let (mut parser, mut values) = (Parser::of_whole(text), Vec::new());
+    while parser.kind().is_some() {
+        values.push(parser.value()?);
+    }
+    Ok(values)
+}
+
+/// The regions of a list: the list itself; where its first item is a list of objects, or holds one, all such lists.
+fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
+    let whole = Region { text: list, lines, keyed: false };
+    let mut first = Parser::new(list);
+    let nested = first.kind() == Some(Kind::Array)
+        && first_of(first.value().unwrap_or_default()) == Some(Kind::Object);
+    if !nested {
+        return Ok(vec![whole]);
+    }
+    // A broken line among lists is read with the rest, and reported there.
+    let Ok(items) = values(list) else { return Ok(vec![whole]) };
+    let region = |item| {
+        let text = if first_of(item) == Some(Kind::Object) && is_array(item) { inside(item) } else { item };
+        Region { text, lines: false, keyed: false }
+    };
+    Ok(items.into_iter().map(region).collect())
+}
+
+/// What the first item of an array, or the first value of an object, is.
+fn first_of(container: &[u8]) -> Option<Kind> {
+    let mut parser = Parser::new(inside(container));
+    if container.starts_with(b"{") {
+        parser.key().ok()?;
+    }
+    parser.kind()
+}
+
+fn is_array(value: &[u8]) -> bool {
+    value.starts_with(b"[")
+}
+
+/// What stands between a value's brackets.
+pub fn inside(value: &[u8]) -> &[u8] {
+    value.get(1..value.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// The members of an object.
+pub fn members(object: &[u8]) -> Result<Vec<Member<'_>>, Error> {
+    let (mut parser, mut members) = (Parser::new(inside(object)), Vec::new());
+    while parser.kind().is_some() {
+        let key = parser.key()?;
+        members.push((key, parser.value()?));
+    }
+    Ok(members)
+}
+
+/// The rows inside an object that is alone; the object itself where it holds none.
+fn within(object: &[u8]) -> Result<Layout<'_>, Error> {
+    let found = find(object)?.map(|(_, layout)| layout);
+    let alone = || rows("json", vec![Region { text: object, lines: false, keyed: false }]);
+    Ok(found.unwrap_or_else(alone))
+}
+
+/// The largest table in an object or those inside it, with its bytes.
+fn find(object: &[u8]) -> Result<Option<(usize, Layout<'_>)>, Error> {
+    let members = members(object)?;
+    if let Some(found) = lists(&members)? {
+        return Ok(Some(found));
+    }
+    if let Some(layout) = of_members(&members, object)? {
+        return Ok(Some((object.len(), layout)));
+    }
+    let mut best: Option<(usize, Layout<'_>)> = None;
+    for (_, value) in members.iter().filter(|(key, value)| value.starts_with(b"{") && !is_about(key)) {
+        if let Some(found) = find(value)?
+            && best.as_ref().is_none_or(|known| known.0 < found.0)
+        {
+            best = Some(found);
+        }
+    }
+    Ok(best)
+}
+
+fn is_about(key: &[u8]) -> bool {
+    ABOUT.iter().any(|about| key.eq_ignore_ascii_case(about))
+}
+
+/// The longest list of objects or arrays among the members, with all lists whose objects begin with the same key.
+fn lists<'a>(members: &[Member<'a>]) -> Result<Option<(usize, Layout<'a>)>, Error> {
+    let is_list =
+        |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
+    let mut lists: Vec<_> = members.iter().filter(|(key, value)| !is_about(key) && is_list(value)).collect();
+    let Some((_, longest)) = lists.iter().max_by_key(|(_, value)| value.len()) else { return Ok(None) };
+    let shape = first_key(longest);
+    lists.retain(|(_, value)| value == longest || (shape.is_some() && first_key(value) == shape));
+    let mut all = Vec::new();
+    for (_, list) in &lists {
+        all.append(&mut regions(inside(list), false)?);
+    }
+    let head = if shape.is_none() { head(members, longest)? } else { Vec::new() };
+    let bytes = lists.iter().map(|(_, list)| list.len()).sum();
+    Ok(Some((bytes, Layout::Rows(Rows { format: "json", head, regions: all }))))
+}
+
+/// The first key of a list's first object.
+fn first_key(list: &[u8]) -> Option<&[u8]> {
+    let mut parser = Parser::new(inside(list));
+    let object = parser.value().ok().filter(|value| value.starts_with(b"{"))?;
+    Parser::new(inside(object)).key().ok()
+}
+
+/// The names of the columns of a list of arrays: as many names side by side as its first row has cells.
+fn head<'a>(members: &[Member<'a>], list: &'a [u8]) -> Result<Vec<&'a [u8]>, Error> {
+    let width = values(Parser::new(inside(list)).value().map(inside)?)?.len();
+    let named = members.iter().filter(|(key, _)| is_about(key));
+    let others = members.iter().filter(|(key, _)| !is_about(key));
+    for (_, value) in named.chain(others).filter(|(_, value)| is_array(value) && *value != list) {
+        let names: Option<Vec<_>> = values(inside(value))?.into_iter().map(name).collect();
+        if let Some(names) = names.filter(|names| names.len() == width) {
+            return Ok(names);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// A column's name, as it is written: a text, or the member of an object that names it.
+fn name(value: &[u8]) -> Option<&[u8]> {
+    if value.starts_with(b"{") {
+        let members = members(value).ok()?;
+        let of = |name: &str| members.iter().find(|(key, _)| *key == name.as_bytes()).map(|member| member.1);
+        return NAMES.into_iter().filter_map(of).find_map(name);
+    }
+    match Parser::new(value).scalar() {
+        Ok(Scalar::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// A table whose columns, or whose rows, are an object's members.
+fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Layout<'a>>, Error> {
+    let of_scalars = |value: &[u8]| first_of(value) == Some(Kind::Scalar);
+    let columns = |is_column: &dyn Fn(&[u8]) -> bool| {
+        let columns: Vec<_> = members.iter().copied().filter(|(_, value)| is_column(value)).collect();
+        (columns.len() > 1 && columns.len() * 2 > members.len()).then_some(Layout::Columns(columns))
+    };
+    if let Some(found) = columns(&|value| is_array(value) && of_scalars(value)) {
+        return Ok(Some(found));
+    }
+    if let Some(found) = columns(&|value| value.starts_with(b"{") && of_scalars(value) && has_numbers(value))
+    {
+        return Ok(Some(found));
+    }
+    are_rows(members).map(|are| {
+        are.then(|| {
+            let keyed = !members.iter().all(|(key, _)| is_number(key));
+            let region = Region { text: inside(object), lines: false, keyed };
+            Layout::Rows(Rows { format: "json", head: Vec::new(), regions: vec![region] })
+        })
+    })
+}
+
+/// True if every member is an object of several members, the first key being the same in all.
+fn are_rows(all: &[Member<'_>]) -> Result<bool, Error> {
+    let key = |value| Parser::new(inside(value)).key().ok();
+    let first = all.first().and_then(|(_, value)| key(value));
+    let alike = all.iter().all(|(_, value)| value.starts_with(b"{") && key(value) == first);
+    let Some((_, value)) = all.first().filter(|_| alike && first.is_some()) else { return Ok(false) };
+    let wide = members(value)?.len() >= MEMBERS;
+    Ok(wide && (all.len() > 1 || all.iter().all(|(key, _)| is_number(key))))
+}
+
+fn has_numbers(object: &[u8]) -> bool {
+    Parser::new(inside(object)).key().is_ok_and(is_number)
+}
+
+fn is_number(key: &[u8]) -> bool {
+    !key.is_empty() && key.iter().all(u8::is_ascii_digit)
+}

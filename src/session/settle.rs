@@ -1,0 +1,148 @@
+//! What follows from all tables together: which dossiers count, what their units are called, which rows of summaries give
+//! way, the default as-of date. Worked out once for each file that comes or goes, and anew where a rule changes.
+
+use super::{Entry, Session, UnitNames};
+use crate::dossier::{
+    CodeIndex, Dossiers, Duplicates, IssueKind, Live, NO_DAY, Noted, Overlaps, Replaced, Table, Units,
+};
+use crate::measure::{Reported, Source, disagreement, may_disagree};
+use crate::{Error, ErrorCode};
+
+/// What follows from which of a table's dossiers count, and how many did not when it was worked out.
+#[derive(Debug, Clone, Copy)]
+pub struct Weighed {
+    superseded: u64,
+    /// Latest day on which anything happened, not after today.
+    latest: i32,
+}
+
+impl Session {
+    /// Takes one file's table out again, by its number in [`Session::files`].
+    pub fn remove(&mut self, file: usize) -> Result<(), Error> {
+        if file >= self.entries.len() {
+            return Err(ErrorCode::NoSuchFile.into());
+        }
+        let before = self.entries.iter().take(file);
+        let number = before.filter(|entry| matches!(entry, Entry::Table)).count();
+        if matches!(self.entries.remove(file), Entry::Table) {
+            self.show_as_read();
+            self.tables.remove(number);
+            self.codes = CodeIndex::default();
+            self.recount();
+        }
+        Ok(())
+    }
+
+    /// Chooses anew which of several rows with one code counts; no file is read again.
+    pub fn set_duplicates(&mut self, rule: Duplicates) {
+        self.settings.duplicates = rule;
+        self.show_as_read();
+        self.recount();
+    }
+
+    /// Names units anew; no file is read again. Fails on aliases that make a circle or name nothing, and changes nothing.
+    pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
+        Units::new(&names.naming()?)?;
+        self.settings.units = names;
+        self.show_as_read();
+        self.overlaps = Overlaps::default();
+        self.settle();
+        Ok(())
+    }
+
+    /// The names of units as they were set.
+    pub fn unit_names(&self) -> &UnitNames {
+        &self.settings.units
+    }
+
+    /// Forgets all names but those that were read.
+    fn show_as_read(&mut self) {
+        let known = self.settings.units.naming().and_then(|naming| Units::new(&naming)).unwrap_or_default();
+        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
+        std::mem::replace(&mut self.units, known).restore(&mut tables);
+    }
+
+    /// Works out anew which dossiers count.
+    pub(super) fn recount(&mut self) {
+        (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
+        self.tables.iter_mut().for_each(|named| named.weighed = None);
+        self.settle();
+    }
+
+    /// Works out what follows from the tables there are: once a file, for what it costs grows with its tables.
+    pub(super) fn settle(&mut self) {
+        let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
+        self.codes.take(&dossiers, self.settings.today);
+        self.live.follow(&dossiers, &self.codes);
+        let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
+        self.units.name(&mut tables, &self.live);
+        let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
+        self.overlaps.update(&tables, &self.live);
+        self.suspects.take();
+        self.weigh();
+    }
+
+    /// Works out the latest activity: a table is gone through only where some of its dossiers do not count, and all of
+    /// them together might have the latest.
+    fn weigh(&mut self) {
+        let reported = self.reported().iter().filter_map(Reported::last_day).fold(NO_DAY, i32::max);
+        let mut latest = reported;
+        for number in 0..self.tables.len() {
+            if self.codes.latest(number) > latest {
+                latest = latest.max(self.weighed(number));
+            }
+        }
+        self.latest = latest;
+    }
+
+    /// The latest activity of a table's dossiers that count.
+    fn weighed(&mut self, number: usize) -> i32 {
+        let superseded = self.live.superseded(number);
+        if superseded == 0 {
+            return self.codes.latest(number);
+        }
+        let Some(named) = self.tables.get_mut(number) else { return NO_DAY };
+        let known = named.weighed.filter(|known| known.superseded == superseded);
+        let weigh = || Weighed {
+            superseded,
+            latest: latest_in(&named.table.dossiers, number, &self.live, self.settings.today),
+        };
+        named.weighed.insert(known.unwrap_or_else(weigh)).latest
+    }
+
+    /// The dossiers that do not count and may disagree with those that do: found once, for the first question.
+    pub(super) fn suspects(&self, sources: &[Source<'_>]) -> &[Replaced] {
+        let replaced = || self.codes.replaced(&self.live, 0);
+        self.suspects.get_or_init(|| replaced().filter(|replaced| may_disagree(replaced, sources)).collect())
+    }
+
+    /// Of each table from one on, its dossiers that do not count and disagree with those that do, by the rules of a
+    /// question that states none.
+    pub(super) fn differing(&self, from: usize) -> Vec<Noted> {
+        let mut found = vec![Vec::new(); self.tables.len().saturating_sub(from)];
+        let mut replaced = self.codes.replaced(&self.live, from).peekable();
+        if replaced.peek().is_some() {
+            let (sources, rules) = (self.sources(), self.rules());
+            let differs = |replaced: &Replaced| {
+                may_disagree(replaced, &sources) && disagreement(replaced, &sources, &rules).is_some()
+            };
+            for replaced in replaced.filter(differs) {
+                let (table, index) = replaced.loser;
+                found.get_mut(table - from).into_iter().for_each(|found| found.push(index));
+            }
+        }
+        found.into_iter().map(|indices| Noted::of(IssueKind::DuplicatesDiffer, indices)).collect()
+    }
+}
+
+/// The latest received, finished or returned day of the dossiers that count, not after `today`.
+fn latest_in(dossiers: &Dossiers, table: usize, live: &Live, today: i32) -> i32 {
+    let mut latest = NO_DAY;
+    dossiers.each(|index, facts| {
+        let days = [facts.received, facts.finished, facts.returned]
+            .map(|day| if day <= today { day } else { NO_DAY });
+        let last = days.into_iter().fold(NO_DAY, i32::max);
+        latest = if live.counts(table, index) { latest.max(last) } else { latest };
+    });
+    latest
+}

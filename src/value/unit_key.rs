@@ -1,0 +1,157 @@
+//! When two names are one unit's (spec section 10): spellings that no reader would take for two units are one key. Letters
+//! and diacritics are never dropped: Tân Phú and Tân Phủ are two.
+
+use crate::text::is_unseen;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// Grave, acute, tilde, hook, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// What an office, not a place, is called by: "P. Tư pháp" is a phòng, "P. Tân Phú" a phường.
+const WORK: &str = "bảo hiểm|bảo trợ|bảo vệ|bồi thường|cảnh sát|chế độ|chính sách|chăn nuôi|chuyên môn|công an|công chứng|\
+    công nghệ|công nghiệp|công tác|công thương|cải cách|dân số|dân tộc|dịch vụ|du lịch|đào tạo|đất đai|đăng ký|đầu tư|đền bù|đô thị|\
+    đối ngoại|giao dịch|giao thông|giám định|giáo dục|giải quyết|hành chính|hạ tầng|hồ sơ|hỗ trợ|hộ tịch|hợp tác|hướng nghiệp|kế hoạch|\
+    kế toán|khám bệnh|khám chữa|khoa học|khuyến nông|kiểm dịch|kiểm định|kiểm lâm|kiểm nghiệm|kiểm sát|kiểm soát|kiểm tra|kinh doanh|kinh tế|kỹ thuật|lãnh sự|lao động|lâm nghiệp|lưu trữ|lý lịch|một cửa|môi trường|\
+    nghiệp vụ|ngoại vụ|người có công|nhân sự|nội chính|nội vụ|nông nghiệp|pháp chế|phát triển|phòng chống|phục vụ|quản lý|quản trị|quy hoạch|\
+    sở hữu|tài chính|tài nguyên|tài vụ|thanh tra|thể dục|thể thao|thi đua|thống kê|thông tin|thú y|thuế|thủy lợi|thủy sản|thương binh|thương mại|\
+    tiếp công dân|tiếp dân|tiếp nhận|tín dụng|tổ chức|tổng hợp|tôn giáo|trẻ em|trồng trọt|truyền thông|tư pháp|tư vấn|\
+    vận tải|văn hóa|văn phòng|văn thư|việc làm|xây dựng|xã hội|xét nghiệm|xuất nhập|y tế";
+
+/// The same as they are compared.
+static FIELDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let mut fields = BTreeSet::new();
+    fields.extend(WORK.split('|').map(key_of));
+    fields
+});
+
+/// What names of one unit have in common; a name that holds neither letter nor digit is a key of its own.
+pub fn unit_key(name: &str) -> String {
+    let words = words(name);
+    let mut key = String::with_capacity(name.len());
+    let mut rest = words.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        rest = behind;
+        match (first.as_str(), behind) {
+            ("uy\u{309}", [ban, nhan, dan, others @ ..])
+                if [ban, nhan, dan].map(String::as_str) == ["ban", "nha\u{302}n", "da\u{302}n"] =>
+            {
+                key.push_str("ubnd");
+                rest = others;
+            }
+            _ => key.push_str(written_out(first, behind).as_deref().unwrap_or(first)),
+        }
+    }
+    if key.is_empty() { name.to_owned() } else { key }
+}
+
+/// A word that stands for others, before a number or a name.
+fn written_out(word: &str, behind: &[String]) -> Option<String> {
+    let number =
+        word.strip_prefix('p').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    if let Some(number) = number {
+        return Some(key_of("phường") + number); // "P5"
+    }
+    let next = behind.first()?;
+    let place = match word {
+        "p" => "phường",
+        "x" => "xã",
+        "tt" => "thị trấn",
+        "tp" => "thành phố",
+        _ => return None,
+    };
+    let numbered = next.starts_with(|letter: char| letter.is_ascii_digit());
+    match (numbered || !is_work(behind), word) {
+        (true, _) => Some(key_of(place)),
+        (false, "p") => Some(key_of("phòng")),
+        _ => None,
+    }
+}
+
+/// True if words begin with the name of a field of work.
+fn is_work(words: &[String]) -> bool {
+    (1..=3).any(|count| words.get(..count).is_some_and(|first| FIELDS.contains(&first.concat())))
+}
+
+fn key_of(words: &str) -> String {
+    self::words(words).concat()
+}
+
+/// The words of a name in lower case, each tone behind the vowels that it is written over one of.
+fn words(name: &str) -> Vec<String> {
+    let (mut words, mut tones) = (vec![String::new()], String::new());
+    for letter in name.chars().filter(|letter| !is_unseen(*letter)).flat_map(char::to_lowercase).nfd() {
+        let Some(word) = words.last_mut() else { break };
+        if TONES.contains(&letter) {
+            tones.push(letter);
+        } else if is_vowel(letter) || is_mark(letter) {
+            word.push(letter);
+        } else {
+            word.push_str(&std::mem::take(&mut tones));
+            if letter.is_alphanumeric() {
+                word.push(letter);
+            } else if !word.is_empty() {
+                words.push(String::new());
+            }
+        }
+    }
+    words.last_mut().into_iter().for_each(|word| word.push_str(&tones));
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_unit() {
+        for names in [
+            &[
+                "UBND xã Hoà An",
+                "ubnd Xã  Hòa An",
+                "Ủy ban nhân dân xã Hòa An",
+                "Uỷ Ban Nhân Dân X. Hoà An",
+                "U.B.N.D xã Hòa-An",
+            ][..],
+            &["UBND phường 5", "UBND P.5", "UBND P. 5", "ubnd p5", "UBND P 5"],
+            &["UBND phường Mỹ Thuý", "UBND P.Mỹ Thúy"],
+            &["Phòng Tư pháp", "P. Tư pháp", "P.Tư Pháp"],
+            &["UBND thị trấn Mỹ Thọ", "UBND TT. Mỹ Thọ", "UBND TT Mỹ Thọ"],
+            &["UBND thành phố Cao Lãnh", "UBND TP.Cao Lãnh", "UBND TP Cao Lãnh"],
+            &["Phòng Văn hóa - Xã hội", "P. Văn hoá – Xã hội", "Phòng Văn hoá, Xã hội"],
+            &["Sở Y tế", "SỞ Y TẾ", "Sở\u{a0}Y\u{200b} tế", "Sơ\u{309} Y tế"],
+        ] {
+            let keys: Vec<_> = names.iter().map(|name| unit_key(name)).collect();
+            assert!(keys.iter().all(|key| *key == keys[0]), "{names:?} {keys:?}");
+        }
+    }
+
+    #[test]
+    fn what_stays_apart() {
+        for (one, other) in [
+            ("UBND xã Tân Phú", "UBND xã Tân Phủ"),
+            ("UBND xã Tân Phú", "UBND xã Tan Phu"),
+            ("UBND xã Tân Dương", "Xã Tân Dương"),
+            ("UBND phường 1", "UBND phường 11"),
+            ("UBND xã Đông Hòa", "UBND xã Dông Hòa"),
+            ("P. Tư pháp", "Phường Tư pháp"),
+            ("TT. Y tế", "Thị trấn Y tế"),
+            ("Phòng Quản trị", "Phường Quản trị"),
+            ("UBND xã Phúhoa", "UBND xã Phuhóa"),
+            ("UBND xã Bình Thạnh", "UBND xã Bình Thanh"),
+        ] {
+            assert_ne!(unit_key(one), unit_key(other), "{one} {other}");
+        }
+        assert_eq!((unit_key(""), unit_key("–")), (String::new(), "–".to_owned()));
+    }
+}

@@ -1,0 +1,136 @@
+//! What each way of writing a cell gives.
+
+use super::build::Book;
+use crate::collect::{Value, rows, tables as read, text};
+use proptest::prelude::*;
+
+/// The values of the only row of a sheet with this row content.
+fn row(cells: &str) -> Vec<Value> {
+    rows(&Book::with(&format!("<row r='1'>{cells}</row>")).bytes()).remove(0).1
+}
+
+fn cell(xml: &str) -> Value {
+    row(&format!("{xml}<c r='B1'><v>9</v></c>")).remove(0)
+}
+
+fn shared(items: &str) -> Value {
+    let book = Book::with("<row><c t='s'><v>0</v></c><c><v>9</v></c></row>").strings(items);
+    rows(&book.bytes()).remove(0).1.remove(0)
+}
+
+#[test]
+fn numbers() {
+    assert_eq!(cell("<c r='A1'><v>12.5</v></c>"), Value::Number(12.5));
+    assert_eq!(cell("<c r='A1' t='n'><v> -3 </v></c>"), Value::Number(-3.0));
+    assert_eq!(cell("<c r='A1'><v>1E3</v></c>"), Value::Number(1000.0));
+    assert_eq!(cell("<c r='A1'><v>44927.351388888889</v></c>"), Value::Number(44_927.351_388_888_89));
+    assert_eq!(cell("<c r='A1'><v>inf</v></c>"), text("inf"));
+    assert_eq!(cell("<c r='A1'><v/></c>"), Value::Empty);
+}
+
+#[test]
+fn a_formula_gives_its_saved_value() {
+    assert_eq!(cell("<c r='A1'><f>SUM(1,2)</f><v>3</v></c>"), Value::Number(3.0));
+    assert_eq!(cell("<c r='A1' t='str'><f>A2&amp;\"x\"</f><v>Đã &lt;trả&gt;</v></c>"), text("Đã <trả>"));
+    assert_eq!(cell("<c r='A1'><f>A2</f></c>"), Value::Uncalculated);
+}
+
+#[test]
+fn booleans_errors_and_iso_dates() {
+    assert_eq!(cell("<c r='A1' t='b'><v>1</v></c>"), text("TRUE"));
+    assert_eq!(cell("<c r='A1' t='b'><v>0</v></c>"), text("FALSE"));
+    assert_eq!(cell("<c r='A1' t='b'><v>true</v></c>"), text("TRUE"));
+    assert_eq!(cell("<c r='A1' t='e'><v>#N/A</v></c>"), Value::Error);
+    assert_eq!(cell("<c r='A1' t='d'><v>2022-03-15T08:00:00</v></c>"), text("2022-03-15T08:00:00"));
+}
+
+#[test]
+fn inline_strings() {
+    assert_eq!(cell("<c r='A1' t='inlineStr'><is><t>Mã</t></is></c>"), text("Mã"));
+    assert_eq!(
+        cell("<c r='A1' t='inlineStr'><v>7</v><is><r><t>Mã </t></r><r><t>số</t></r></is></c>"),
+        text("Mã số")
+    );
+    assert_eq!(cell("<c r='A1' t='inlineStr'><is><t><![CDATA[a&b]]></t></is></c>"), text("a&b"));
+    let phonetic = "<c r='A1' t='inlineStr'><is><t>x</t><rPh><t>y</t></rPh></is></c>";
+    assert_eq!(cell(phonetic), text("x"));
+}
+
+#[test]
+fn shared_strings() {
+    assert_eq!(shared("<si><t>Một</t></si>"), text("Một"));
+    assert_eq!(
+        shared("<si><r><rPr><b/></rPr><t>Mã </t></r><r><t xml:space='preserve'>số </t></r></si>"),
+        text("Mã số ")
+    );
+    assert_eq!(shared("<si><t>東京</t><rPh sb='0' eb='2'><t>とうきょう</t></rPh></si>"), text("東京"));
+    assert_eq!(shared("<si/>"), Value::Empty);
+    assert_eq!(shared("<x:si><x:t>a</x:t></x:si>"), text("a"));
+}
+
+#[test]
+fn escapes_of_xml_and_of_excel() {
+    assert_eq!(shared("<si><t>a&#10;b&#xE1;&quot;&apos;</t></si>"), text("a\nbá\"'"));
+    assert_eq!(shared("<si><t>a_x000D_\r\nb</t></si>"), text("a\r\nb"));
+    assert_eq!(shared("<si><t>_x005F_x000D_</t></si>"), text("_x000D_"));
+    assert_eq!(shared("<si><t>_xD83D__xDE00_</t></si>"), text("😀"));
+    assert_eq!(shared("<si><t>_xD83D_ so_x00_mau _x</t></si>"), text("_xD83D_ so_x00_mau _x"));
+}
+
+#[test]
+fn positions_are_counted_where_they_are_not_named() {
+    let counted = "<row><c><v>1</v></c><c r='D1'><v>2</v></c><c><v>3</v></c></row><row><c><v>4</v></c></row>";
+    let numbers = |values: &[f64]| values.iter().map(|&value| Value::Number(value)).collect::<Vec<_>>();
+    let mut first = numbers(&[1.0, 0.0, 0.0, 2.0, 3.0]);
+    first[1..3].fill(Value::Empty);
+    assert_eq!(rows(&Book::with(counted).bytes()), [(1, first), (2, numbers(&[4.0]))]);
+}
+
+#[test]
+fn cells_in_any_order_and_rows_that_do_not_grow() {
+    assert_eq!(row("<c r='B1'><v>2</v></c><c r='A1'><v>1</v></c>"), [Value::Number(1.0), Value::Number(2.0)]);
+    let rows = rows(&Book::with("<row r='5'><c><v>1</v></c></row><row r='3'><c><v>2</v></c></row>").bytes());
+    assert_eq!(rows, [(5, vec![Value::Number(1.0)]), (6, vec![Value::Number(2.0)])]);
+}
+
+#[test]
+fn rows_without_a_value_are_left_out() {
+    let sheet = "<row r='1'/><row r='2'><c r='A2' s='1'/></row><row r='3'><c t='str'><f>A4</f><v></v></c></row>\
+                 <row r='4'><c><v>1</v></c></row>";
+    assert_eq!(rows(&Book::with(sheet).bytes()), [(4, vec![Value::Number(1.0)])]);
+}
+
+#[test]
+fn the_farthest_cell_costs_nothing() {
+    let corners = "<row r='1'><c r='A1'><v>1</v></c></row>\
+                   <row r='1048576'><c r='B1048576'><v>2</v></c><c r='XFD1048576'><v>3</v></c></row>";
+    let started = std::time::Instant::now();
+    let rows = rows(&Book::with(corners).bytes());
+    assert_eq!(rows[1], (1_048_576, vec![Value::Empty, Value::Number(2.0)]));
+    assert_eq!(rows.len(), 2);
+    assert!(started.elapsed().as_millis() < 500, "opened at once");
+}
+
+/// Cells as the short way knows them, and nearly so.
+const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>)){1,6}";
+
+proptest! {
+    /// In single quotes no cell is short, so its tokens are read.
+    #[test]
+    fn the_short_way_reads_what_the_tokens_read(cells in CELLS) {
+        let strings = "<si><t>Một</t></si><si><t></t></si><si><t>Hai_x000D_&amp;</t></si>";
+        let styles = "<cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>";
+        let book = |cells: &str| Book::with(&format!("<row>{cells}</row>")).strings(strings).styles(styles).bytes();
+        prop_assert_eq!(read(&book(&cells)), read(&book(&cells.replace('"', "'"))));
+    }
+}
+
+#[test]
+fn the_short_way_needs_no_order_of_attributes() {
+    let book = Book::with(
+        "<row><c t=\"s\" s=\"1\" r=\"B1\"><v>0</v></c><c><v>2</v></c><c s=\"1\"><v>3.5</v></c></row>",
+    );
+    let book = book.strings("<si><t>Một</t></si>").styles("<cellXfs><xf/><xf numFmtId='14'/></cellXfs>");
+    let row = vec![Value::Empty, text("Một"), Value::Number(2.0), Value::Date(3.5)];
+    assert_eq!(rows(&book.bytes()), [(1, row)]);
+}

@@ -1,0 +1,81 @@
+//! One long shared text that every cell names again: a file of a few KB that must not become gigabytes.
+
+use super::build::Book;
+use hoso::ErrorCode;
+use hoso::read::limits;
+use hoso::report::FileReport;
+use hoso::session::{DossierQuery, Options, Session};
+use std::time::Instant;
+
+const HEADER: &str = "<si><t>Mã hồ sơ</t></si><si><t>Đơn vị</t></si><si><t>Ngày tiếp nhận</t></si>";
+
+fn shared(index: u32) -> String {
+    format!("<c t='s'><v>{index}</v></c>")
+}
+
+/// A workbook of dossiers whose fourth shared string is `long`, in a session that has read it.
+fn read(rows: &str, long: &str) -> (Session, FileReport) {
+    let header: String = (0..3).map(shared).collect();
+    let book = Book::with(&format!("<row>{header}</row>{rows}"));
+    let bytes = book.strings(&format!("{HEADER}<si><t>{long}</t></si>")).bytes();
+    let started = Instant::now();
+    let mut session = Session::new(Options::default()).expect("options");
+    session.begin("a.xlsx");
+    session.push(&bytes);
+    let report = session.finish().remove(0);
+    assert!(started.elapsed().as_secs() < 30, "a text costs its length once: {:?}", started.elapsed());
+    (session, report)
+}
+
+/// A row of a dossier with this code and unit.
+fn dossier(code: u32, unit: u32) -> String {
+    format!("<row>{}{}<c><v>44635</v></c></row>", shared(code), shared(unit))
+}
+
+#[test]
+fn a_row_is_held_up_to_the_length_of_a_record() {
+    let long = "x".repeat(limits::CELL_BYTES + 1);
+    let row = |cells: usize| format!("<row>{}</row>", shared(3).repeat(cells));
+    let most = limits::RECORD_BYTES / limits::CELL_BYTES;
+    let (_, report) = read(&row(most).repeat(9), &long);
+    assert_eq!((report.rows.read, report.rows.rejected), (9, 9));
+    let error = read(&row(most + 1).repeat(9), &long).1.error.expect("a refusal");
+    assert_eq!((error.code, error.place.and_then(|place| place.row)), (ErrorCode::TooLarge, Some(2)));
+}
+
+#[test]
+fn names_are_cut_behind_what_is_looked_at() {
+    // Of the letter that would be cut, nothing stays.
+    let unit = "x".repeat(limits::CELL_BYTES - 1) + "ồ";
+    let (session, report) = read(&dossier(0, 3).repeat(2), &unit);
+    assert_eq!(report.error, None);
+    let list = session.dossiers(&DossierQuery { limit: 1, ..DossierQuery::default() }).expect("a list");
+    assert_eq!(list.rows[0].unit, "x".repeat(limits::CELL_BYTES - 1));
+}
+
+#[test]
+fn codes_of_a_table_are_held_up_to_a_limit() {
+    let long = "x".repeat(limits::CELL_BYTES);
+    let rows = |count: usize| dossier(3, 1).repeat(count);
+    let most = limits::CODE_BYTES / limits::CELL_BYTES;
+    assert_eq!(read(&rows(most), &long).1.error, None);
+    let error = read(&rows(most + 1), &long).1.error.expect("a refusal");
+    assert_eq!(
+        (error.code, error.place.and_then(|place| place.row)),
+        (ErrorCode::TooLarge, Some(most as u32 + 2))
+    );
+}
+
+#[test]
+fn days_and_labels_are_looked_for_so_far() {
+    // A day with a remark after it, however long; and a title, a group or a signature that nobody could read.
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let day = |blanks: usize| format!("15/03/2022 ({}Quá hạn)", " x".repeat(blanks));
+    for length in [1, limits::DAY_BYTES, limits::CELL_BYTES] {
+        let row = format!("<row>{}{}{}</row>", cell("A1"), shared(1), cell(&day(length)));
+        assert_eq!(read(&row, "x").1.rows.dossiers, 1, "{length}");
+    }
+    let total = |more: usize| format!("<row>{}</row>", cell(&format!("Tổng số {}", "x".repeat(more))));
+    let rows = read(&format!("{}{}", total(1), total(limits::LABEL_BYTES * 9)), "x").1.rows;
+    assert_eq!((rows.read, rows.dossiers), (2, 0));
+}
