@@ -4,9 +4,16 @@ from collections import Counter
 
 import judge
 import measure
+from dates import UNREADABLE
 
-DAYS = {"received": lambda d, rules: d.received, "due": lambda d, rules: d.due,
-        "end": judge.chosen_end}
+COMPARED = {    # what may differ -> (one of these columns must be on both sides, its value)
+    "received": ((), lambda d, rules: d.received),
+    "due": (("due",), lambda d, rules: d.due),
+    "end": (("finished", "returned"), judge.chosen_end),
+    "intake": (("intakeChannel",), lambda d, rules: measure.key_of(d, "intakeChannel", rules)),
+    "return": (("returnChannel",), lambda d, rules: measure.key_of(d, "returnChannel", rules)),
+    "unit": (("unit",), lambda d, rules: d.keys["unit"]),
+}
 
 
 def found(dossiers, rules):
@@ -25,10 +32,16 @@ def disagree(a, b, rules):
     states = [judge.state(d, rules["asOf"], rules) for d in (a, b)]
     if None not in states and states[0].outcome != states[1].outcome:
         return True
-    channels = [[measure.key_of(d, c, rules) for c in ("intakeChannel", "returnChannel")] for d in (a, b)]
-    days = [[day_of(value(d, rules)) for value in DAYS.values()] for d in (a, b)]
-    return days[0] != days[1] or channels[0] != channels[1] or a.keys["unit"] != b.keys["unit"]
+    return any(differ(a, b, columns, value, rules) for columns, value in COMPARED.values())
+
+
+def differ(a, b, columns, value, rules):
+    """A column that one side lacks is not compared."""
+    if columns and not (a.columns.intersection(columns) and b.columns.intersection(columns)):
+        return False
+    return day_of(value(a, rules)) != day_of(value(b, rules))
 
 
 def day_of(value):
-    return value[0] if isinstance(value, tuple) else value
+    """Of a moment the day; what cannot be read is no day that could be held against another."""
+    return value[0] if isinstance(value, tuple) else None if value is UNREADABLE else value

@@ -65,14 +65,16 @@ def unmarked(text):
 
 
 def order(cell):
-    """Of a text with two numbers and a year: "month" or "day" where it is possible in that order alone, else None."""
+    """Of a text with two numbers and a year: "month" or "day" where it is possible in that order alone, "both", or None."""
     found = DAY_FIRST.match(" ".join(cell.text.split())) if cell.number is None else None
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
     if first <= 12 < second <= 31:
         return "month"
-    return "day" if second <= 12 < first <= 31 else None
+    if second <= 12 < first <= 31:
+        return "day"
+    return "both" if first <= 12 and second <= 12 else None
 
 
 def day_first(day, _, month, year, hour, minute, second, month_first):

@@ -41,11 +41,14 @@ def columns(rng, theme):
 # Cells: everything is text, a day, a moment or a number
 
 def date_text(rng, value, month_first):
+    """`month_first`: None where the table has no such column; beside one no other day can be read in two ways."""
     if not isinstance(value, datetime.date):
         return value or rng.choice(["", "", "-", "01/01/1900"])
     timed = isinstance(value, datetime.datetime)
     if month_first:
         return value.strftime("%m/%d/%Y %H:%M" if timed else "%m/%d/%Y")
+    if month_first is not None:
+        return value.isoformat()
     forms = [value.strftime(f) for f in ("%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y")]
     if not timed:
         spelt = f"ngày {value.day} tháng {value.month} năm {value.year}"
@@ -67,7 +70,7 @@ def cell(rng, column, value, theme, typed):
     if column in words.DATE_COLUMNS:
         if typed and isinstance(value, datetime.date):
             return value
-        return date_text(rng, value, column in theme.get("month_first", ()))
+        return date_text(rng, value, column in theme["month_first"] if "month_first" in theme else None)
     if column == "intakeChannel" and theme.get("yes_no"):
         return rng.choice(YES_NO[words.value(column, value) == "online"])
     if column in words.TABLES and value:

@@ -116,7 +116,9 @@ def summary(opened, query, brief):
     made = opened.summarize(query, covered=True)
     made["groups"] = [slim(group, brief) for group in made["groups"]]
     told = made.get("conflicts")
-    if told:
+    if told and any(d.month_first for d in opened.all):
+        del made["conflicts"]   # their days are in doubt
+    elif told:
         told["changes"] = [c for c in told["changes"] if c["before"] != c["after"]]
     return made
 

@@ -112,7 +112,7 @@ def month_first_columns(columns, body):
     seen = {c: {dates.order(cell(row, columns[c])) for row in body} for c in words.DATE_COLUMNS if c in columns}
     if not any("month" in orders and "day" not in orders for orders in seen.values()):
         return set()
-    return {c for c, orders in seen.items() if "day" not in orders}
+    return {c for c, orders in seen.items() if "day" not in orders and orders & {"month", "both"}}
 
 
 def caption(names, index):
