@@ -13,6 +13,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`error`] | what can go wrong: fatal [`Error`]s with a code and a place |
+//! | `order` | small sorts that share one |
 //! | [`text`] | Vietnamese text folded for comparison, NFC |
 //! | [`read`] | containers: bytes in, [`read::Row`]s out, pushed into one [`read::RowSink`] |
 //! | [`value`] | what one cell can mean: days, dossier codes, channels, levels, states |
@@ -46,6 +47,7 @@
 pub mod dossier;
 pub mod error;
 pub mod measure;
+mod order;
 pub mod read;
 pub mod report;
 pub mod schema;

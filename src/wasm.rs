@@ -2,13 +2,18 @@
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
 use crate::report::{VERSION, summary_text};
-use crate::session::{Options, PieceReading, Session};
+use crate::session::{Options, Outline, PieceReading, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::Digest;
+use std::fmt::Display;
 use wasm_bindgen::prelude::*;
+
+/// The name under which an outline carries all of itself.
+const STATE: &str = "state";
 
 /// A dataset of dossiers: files in, answers out.
 #[wasm_bindgen]
@@ -93,7 +98,11 @@ impl Engine {
 
     /// `Outline` for `Piece`s of the file; null where it cannot be read in pieces.
     pub fn outline(&mut self) -> Result<JsValue, JsValue> {
-        given_back(&self.session.outline())
+        let Some(outline) = self.session.outline() else { return Ok(JsValue::NULL) };
+        let shown = given_back(&outline)?;
+        let state = outline.pack().ok_or(ErrorCode::TooLarge).map_err(|code| thrown(code.into()))?;
+        Reflect::set(&shown, &STATE.into(), &Uint8Array::from(state.as_slice()))?;
+        Ok(shown)
     }
 
     /// Takes in what a `Piece` that begins here handed over; if false, its bytes are to be pushed.
@@ -150,7 +159,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
     ) -> Result<JsValue, JsValue> {
-        given_back(&self.session.summarize(&given(query)?).map_err(thrown)?)
+        read_back(&self.summary_json(query)?)
     }
 
     /// The `Summary` of a query as JSON text in UTF-8, for whoever passes it on: a copy of bytes costs less than one of objects.
@@ -202,7 +211,11 @@ impl Piece {
     /// A piece of the table with this `Outline`.
     #[wasm_bindgen(constructor)]
     pub fn new(outline: JsValue) -> Result<Piece, JsValue> {
-        Ok(Self { reading: PieceReading::new(&given(outline)?) })
+        let state =
+            Reflect::get(&outline, &STATE.into()).ok().and_then(|state| state.dyn_into::<Uint8Array>().ok());
+        let outline = state.and_then(|state| Outline::unpack(&state.to_vec()));
+        let outline = outline.ok_or_else(|| thrown(ErrorCode::BadQuery.into()))?;
+        Ok(Self { reading: PieceReading::new(&outline) })
     }
 
     /// Takes its next bytes.
@@ -267,14 +280,19 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
-    serde_wasm_bindgen::from_value(value)
-        .map_err(|error| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string())))
+    let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
+    // By way of one type: each that is read from JavaScript itself is another reader in the module.
+    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
+    T::deserialize(&value).map_err(|error| unread(&error))
 }
 
 /// Plain objects, made from text by the host: far sooner than field by field from here.
 fn given_back(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(unwritten)?;
-    js_sys::JSON::parse(&text)
+    read_back(&serde_json::to_vec(value).map_err(unwritten)?)
+}
+
+fn read_back(text: &[u8]) -> Result<JsValue, JsValue> {
+    js_sys::JSON::parse(&String::from_utf8_lossy(text))
 }
 
 fn unwritten(error: serde_json::Error) -> JsValue {

@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const ROOMS: [&str; 10] =
-    ["error", "text", "read", "value", "schema", "dossier", "measure", "target", "report", "session"];
+const ROOMS: [&str; 11] = [
+    "error", "order", "text", "read", "value", "schema", "dossier", "measure", "target", "report", "session",
+];
 
 #[test]
 fn imports_go_one_way() {

@@ -1,6 +1,7 @@
 //! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised by
 //! its bytes; most cells are familiar, and cost a glance and one comparison.
 
+use crate::order::filled;
 use crate::text::bytes::{Glance, same};
 use crate::text::tidy;
 use crate::value::Coded;
@@ -88,7 +89,7 @@ pub struct Names {
 
 impl Default for Names {
     fn default() -> Self {
-        let numbers = BTreeMap::from([(String::new(), 0)]);
+        let numbers = filled([(String::new(), 0)]);
         Self { distinct: Distinct::default(), named: Vec::new(), values: vec![String::new()], numbers }
     }
 }

@@ -8,21 +8,40 @@ use crate::read::{Dialect, Epoch, Notice, Row, RowSink, TableStart};
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 /// What must be known of a table to read a piece of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Outline {
     /// How the table is written.
+    #[serde(rename = "delimiter", serialize_with = "delimiter")]
     pub dialect: Dialect,
     /// What the columns were taken for.
     pub mapping: Mapping,
     /// Bounds what a date can be without being reported.
     pub today: i32,
     /// How wide its rows are.
+    #[serde(skip)]
     pub width: Width,
     /// What the rows before say about the order of day and month.
+    #[serde(skip)]
     pub orders: Orders,
+}
+
+fn delimiter<S: Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u8(dialect.delimiter)
+}
+
+impl Outline {
+    /// All of it as bytes.
+    pub fn pack(&self) -> Option<Vec<u8>> {
+        borsh::to_vec(self).ok()
+    }
+
+    /// What [`Outline::pack`] gave; none if these bytes are nothing of the kind.
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        borsh::from_slice(bytes).ok()
+    }
 }
 
 /// What a piece comes to.

@@ -3,6 +3,7 @@
 use super::issues::{IssueKind, Issues, Spot};
 use super::sums::{Role, order};
 use super::tally::Line;
+use crate::order::filled;
 use crate::schema::{Figure, Mapping};
 use crate::text::fold_words;
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 /// a group with counts is that of the rows below it.
 pub fn check_totals(lines: &[Line], roles: &[Role], mapping: &Mapping, issues: &mut Issues) {
     let counted = mapping.columns.iter().filter_map(|entry| entry.figure);
-    let counted: BTreeSet<Figure> = counted.filter(|figure| !figure.is_rate()).collect();
+    let counted: BTreeSet<Figure> = filled(counted.filter(|figure| !figure.is_rate()));
     let sums: Vec<_> = counted.iter().map(|figure| (*figure, running_sums(lines, roles, *figure))).collect();
     let mut since = 0;
     let summing = |(at, line): &(usize, &Line)| is_sum(roles, *at) && !line.is_part;

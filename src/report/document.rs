@@ -3,21 +3,12 @@
 use super::VERSION;
 use super::about::{About, TableRows};
 use super::dossiers::DossierRow;
-use super::summary::Summary;
+use super::pretty::pretty;
+use super::summary_text::summary_text;
 use crate::measure::Rules;
 use crate::target::TargetSet;
 use crate::{Error, ErrorCode};
 use serde::Serialize;
-
-/// A summary, its fields as in `api.d.ts`.
-#[derive(Serialize)]
-struct SummaryDocument<'a> {
-    hoso: &'static str,
-    #[serde(flatten)]
-    summary: &'a Summary,
-    #[serde(flatten)]
-    behind: Behind<'a>,
-}
 
 /// A list.
 #[derive(Serialize)]
@@ -26,33 +17,40 @@ struct ListDocument<'a> {
     rules: &'a Rules,
     total: usize,
     dossiers: &'a [DossierRow],
-    #[serde(flatten)]
-    behind: Behind<'a>,
+    targets: Option<&'a TargetSet>,
+    files: &'a [TableRows],
 }
 
+/// What stands behind a summary.
 #[derive(Serialize)]
 struct Behind<'a> {
     targets: Option<&'a TargetSet>,
     files: &'a [TableRows],
 }
 
-impl<'a> From<&'a About> for Behind<'a> {
-    fn from(about: &'a About) -> Self {
-        Self { targets: about.targets.as_ref(), files: &about.files }
-    }
-}
-
-/// The summary that `about` holds.
+/// The summary that `about` holds, its fields as in `api.d.ts`.
 pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
-    written(&SummaryDocument { hoso: VERSION, summary: &about.summary, behind: about.into() })
+    let behind = Behind { targets: about.targets.as_ref(), files: &about.files };
+    let parts = [
+        Ok(format!("{{\"hoso\":\"{VERSION}\"}}").into_bytes()),
+        summary_text(&about.summary),
+        serde_json::to_vec(&behind),
+    ];
+    let mut document = Vec::new();
+    for part in parts {
+        // One object of the fields of all three: of each, what its braces hold.
+        document.push(if document.is_empty() { b'{' } else { b',' });
+        let part = part.map_err(|_| ErrorCode::TooLarge)?;
+        document.extend(part.get(1..part.len().saturating_sub(1)).unwrap_or_default());
+    }
+    document.push(b'}');
+    Ok(pretty(&document))
 }
 
 /// Dossiers, and how many the whole list has.
 pub fn dossiers_json(dossiers: &[DossierRow], total: usize, about: &About) -> Result<Vec<u8>, Error> {
     let rules = &about.summary.rules;
-    written(&ListDocument { hoso: VERSION, rules, total, dossiers, behind: about.into() })
-}
-
-fn written(document: &impl Serialize) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec_pretty(document).map_err(|_| ErrorCode::TooLarge.into())
+    let (targets, files) = (about.targets.as_ref(), about.files.as_slice());
+    let document = ListDocument { hoso: VERSION, rules, total, dossiers, targets, files };
+    Ok(pretty(&serde_json::to_vec(&document).map_err(|_| ErrorCode::TooLarge)?))
 }

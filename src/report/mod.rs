@@ -11,6 +11,7 @@ mod dossiers;
 mod file;
 mod grid;
 mod listing;
+mod pretty;
 mod summary;
 mod summary_grid;
 mod summary_text;

@@ -5,6 +5,7 @@ use crate::Error;
 use crate::measure::{
     Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
+use crate::order::arrange;
 use crate::schema::Column;
 use crate::target::{Scope, TargetSet, gap};
 use crate::value::UnitLevel;
@@ -193,7 +194,7 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
     let partial = group.lacks.columns();
     let days = days_report(&group);
     let mut key = group.key;
-    key.sort_unstable();
+    arrange(&mut key, Ord::cmp);
     Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), days, partial })
 }
 

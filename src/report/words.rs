@@ -2,6 +2,7 @@
 //! where no page is.
 
 use crate::measure::choice::choice;
+use crate::order::filled;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -24,7 +25,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = L
         let mut columns = line.split('\t');
         Some((columns.next()?, (columns.next()?, columns.next()?)))
     };
-    lines.filter_map(entry).collect()
+    filled(lines.filter_map(entry))
 });
 
 impl Lang {

@@ -7,6 +7,7 @@ use super::held::{HeldCell, HeldRow};
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
+use crate::order::arrange;
 use crate::text::fold;
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
@@ -154,7 +155,9 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
             Some(Candidate { index, rank, fit: fit(column, index, body) })
         });
         let mut fitting: Vec<_> = fitting.collect();
-        fitting.sort_by_key(|candidate| (std::cmp::Reverse(candidate.fit), candidate.rank, candidate.index));
+        arrange(&mut fitting, |one, other| {
+            other.fit.cmp(&one.fit).then((one.rank, one.index).cmp(&(other.rank, other.index)))
+        });
         let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
         let usable =
             |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);

@@ -1,5 +1,6 @@
 //! The canonical columns and the header words that name them (`headers.tsv`, `personal.tsv`).
 
+use crate::order::filled;
 use crate::text::{contains_words, fold, fold_words};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -123,7 +124,7 @@ static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
 
 static WHOLE: LazyLock<BTreeMap<String, (Column, usize)>> = LazyLock::new(|| {
     let entries = WORDS.iter().rev();
-    entries.map(|word| (word.words.replace(' ', ""), (word.column, word.rank))).collect()
+    filled(entries.map(|word| (word.words.replace(' ', ""), (word.column, word.rank))))
 });
 
 /// The column that a header names as a whole, and the word's rank; a number before it and brackets behind it are passed

@@ -2,6 +2,7 @@
 //! The national motto never names a unit, and a province's heading gives way to everything below it.
 
 use super::held::{HeldCell, HeldRow};
+use crate::order::arrange;
 use crate::text::{fold_words, tidy};
 use crate::value::{UnitLevel, kind_of_units, level_of_unit};
 
@@ -99,7 +100,7 @@ fn labelled_in(row: &HeldRow) -> Option<String> {
 fn headings(titles: &[HeldRow]) -> Vec<(u32, String)> {
     let wide = titles.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut found: Vec<_> = (0..wide).flat_map(|column| headings_of(titles, column)).collect();
-    found.sort_by_key(|(row, _)| *row);
+    arrange(&mut found, |one, other| one.0.cmp(&other.0));
     found
 }
 

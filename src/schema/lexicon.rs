@@ -3,6 +3,7 @@
 use super::column::{Column, named_by};
 use super::figure::Figure;
 use super::header::Label;
+use crate::order::{arrange, filled};
 use crate::text::{contains_words, fold_words};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,14 +34,14 @@ static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
     });
     let mut entries: Vec<_> = entries.collect();
     // The longest first, so that the first found is the longest.
-    entries.sort_by_key(|line| std::cmp::Reverse(line.words.len()));
+    arrange(&mut entries, |one, other| other.words.len().cmp(&one.words.len()));
     entries
 });
 
 /// Every word of the list, by which keys that run together are taken apart.
 static WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let words = LINES.iter().flat_map(|line| line.words.split(' '));
-    words.filter(|word| word.len() > 1).collect()
+    filled(words.filter(|word| word.len() > 1))
 });
 
 impl Line {

@@ -1,6 +1,7 @@
 //! The period that a report is about, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
 //! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". The day a report was signed is no period.
 
+use crate::order::filled;
 use crate::text::fold_words;
 use crate::value::{civil, full_year};
 use std::collections::BTreeSet;
@@ -27,9 +28,9 @@ fn only_year(words: &[Vec<String>]) -> Option<i32> {
         let years = words.windows(2).filter(|pair| pair.first().is_some_and(|word| word == "nam"));
         years.filter_map(|pair| year_of(pair.last()?)).collect()
     };
-    let named: BTreeSet<i32> = words.iter().flat_map(after).collect();
+    let named: BTreeSet<i32> = filled(words.iter().flat_map(after));
     if named.is_empty() {
-        one(words.iter().flatten().filter_map(|word| year_of(word)).collect())
+        one(filled(words.iter().flatten().filter_map(|word| year_of(word))))
     } else {
         one(named)
     }

@@ -9,6 +9,7 @@ use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
 use super::lexicon::Lexicon;
 use super::mapping::Mapping;
+use crate::order::filled;
 use std::collections::BTreeSet;
 
 /// Settles a summary's header and mapping, or takes the remembered one; none if the rows are no summary.
@@ -58,7 +59,7 @@ fn mark_personal(header: &Header, mapping: &mut Mapping) {
 /// Columns that count, twice, and whose they are; 0 where that is no summary.
 fn score(mapping: &Mapping) -> usize {
     let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
-    let counts: BTreeSet<Figure> = figures().filter(|figure| !figure.is_rate()).collect();
+    let counts: BTreeSet<Figure> = filled(figures().filter(|figure| !figure.is_rate()));
     let named = |column| mapping.index_of(column).is_some();
     let whose =
         [Column::Unit, Column::Field, Column::Procedure].into_iter().filter(|column| named(*column)).count();

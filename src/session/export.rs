@@ -3,6 +3,7 @@
 use super::options::{DossierQuery, ExportQuery, Rows};
 use super::{Named, Session};
 use crate::measure::{ListQuestion, list, unreceived};
+use crate::order::arrange;
 use crate::report::{
     About, Lang, Listing, Origin, Place, about_grid, csv, day_first, dossier_grid, dossiers_arrow,
     dossiers_json, key, summary_grid, summary_json, xlsx,
@@ -43,7 +44,7 @@ impl Session {
         let asked = ListQuestion { offset: 0, limit: usize::MAX, ..asked };
         let mut listing = self.listing(&asked);
         listing.places.extend(unreceived(&asked, &self.sources()).into_iter().map(Place::unreceived));
-        listing.places.sort_by_key(|place| (place.table, place.index));
+        arrange(&mut listing.places, |one, other| (one.table, one.index).cmp(&(other.table, other.index)));
         listing.cut(offset, limit);
         dossiers_arrow(&listing, rules)
     }

@@ -9,15 +9,17 @@ use crate::target::TargetSet;
 use crate::text::tidy;
 use crate::value::{Coded, UnitLevel, WorkingDays, civil};
 use crate::{Error, ErrorCode};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Options of a session. Days are "2022-08-19".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct Options {
     /// Rules where a query states none.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub rules: StatedRules,
     /// Which of several rows with one code counts; default "newest".
     pub duplicates: Option<Duplicates>,
@@ -116,10 +118,10 @@ impl DaysOff {
 
 /// A question.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct Query {
     /// By which rules.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub rules: StatedRules,
     /// Dimensions to group by; none = the total alone.
     pub by: Option<Vec<Dimension>>,
@@ -138,10 +140,10 @@ pub struct Query {
 
 /// A question for a list of dossiers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct DossierQuery {
     /// Which dossiers, by which rules.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub query: Query,
     /// Only these outcomes.
     pub outcome: Option<Vec<Outcome>>,
@@ -167,16 +169,37 @@ pub struct DossierQuery {
 
 /// A question for a file: a summary's, or a list's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct ExportQuery {
     /// Which dossiers, by which rules; `limit` 0 = all.
-    #[serde(flatten)]
+    #[serde(skip)]
     pub asked: DossierQuery,
     /// What the rows are; default: groups, in Arrow dossiers.
     pub rows: Option<Rows>,
     /// Language of names and headings; default: Vietnamese.
     pub lang: Option<Lang>,
 }
+
+/// Has a struct read with another whose fields stand on the same level: serde's own `flatten` reads each type by one more
+/// format, 40 KB in all.
+macro_rules! one_level {
+    ($outer:ident with $inner:ident) => {
+        impl<'de> Deserialize<'de> for $outer {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let all = Value::deserialize(deserializer)?;
+                // The derived one, which passes over the inner fields.
+                let outer = $outer::deserialize(&all).map_err(D::Error::custom)?;
+                let $inner = Deserialize::deserialize(&all).map_err(D::Error::custom)?;
+                Ok(Self { $inner, ..outer })
+            }
+        }
+    };
+}
+
+one_level!(Options with rules);
+one_level!(Query with rules);
+one_level!(DossierQuery with query);
+one_level!(ExportQuery with asked);
 
 choice! {
     /// What the rows of an export are.

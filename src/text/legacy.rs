@@ -1,7 +1,7 @@
 //! Tables of the eight-bit encodings that Vietnamese files still come in. Windows-1258 is Microsoft's (WHATWG's
 //! table); TCVN3 ("ABC") and VNI are fonts' encodings, which no program names. Bytes below 128 are ASCII in all.
 
-use unicode_normalization::UnicodeNormalization;
+use super::composed;
 
 /// Bytes 0x80 to 0x9f of windows-1252; the five that it leaves out stand for themselves.
 const CURLY: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
@@ -91,8 +91,9 @@ pub fn vni(byte: u8) -> char {
 /// VNI: the letter that `mark` makes of the vowel before it; none if it is no mark, or not for this vowel.
 pub fn vni_marked(vowel: char, mark: u8) -> Option<char> {
     let (_, shape, tone) = VNI_MARKS.iter().find(|(own, ..)| mark >= 0xc0 && *own == mark | 0x20)?;
-    let parts = [vowel, *shape, *tone].into_iter().filter(|part| *part != '\0');
-    let mut letters = parts.nfc();
+    let parts: String = [vowel, *shape, *tone].into_iter().filter(|part| *part != '\0').collect();
+    let whole = composed(&parts);
+    let mut letters = whole.chars();
     let letter = letters.next()?;
     letters.next().is_none().then_some(letter)
 }

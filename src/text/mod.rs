@@ -2,12 +2,14 @@
 //! and shown as the file has it, composed (NFC) with single spaces. Refuses nothing: any `&str` folds.
 
 pub mod bytes;
+mod composed;
 pub mod legacy;
 mod syllable;
 
+pub use composed::{compose_all, composed, decomposed};
 pub use syllable::is_syllable;
 
-use unicode_normalization::{UnicodeNormalization, char::decompose_canonical, is_nfc};
+use unicode_normalization::char::decompose_canonical;
 
 /// Folds to letters and digits alone: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.
 pub fn fold(text: &str) -> String {
@@ -33,8 +35,7 @@ pub fn fold_words(text: &str) -> String {
 
 /// As shown and as grouped by: NFC, trimmed, inner white space single.
 pub fn tidy(text: &str) -> String {
-    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if is_nfc(&spaced) { spaced } else { spaced.nfc().collect() }
+    composed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// As one would type it: any blank a plain one, any dash a hyphen, nothing unseen, no apostrophe before it.
@@ -98,6 +99,7 @@ pub fn is_unseen(ch: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     #[test]
     fn folds_vietnamese_however_it_is_composed() {

@@ -1,7 +1,7 @@
 //! Is this a Vietnamese syllable? The language spells few: an onset, a vowel with at most one tone, a coda. Text
 //! read with the wrong table breaks these rules in nearly every word, which is how encodings are told apart.
 
-use unicode_normalization::UnicodeNormalization;
+use super::{compose_all, decomposed};
 
 const ONSETS: [&str; 28] = [
     "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
@@ -16,17 +16,18 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 
 /// True for a word that Vietnamese spelling allows, in any case and however it is composed.
 pub fn is_syllable(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let mut parts = decomposed(&word.to_lowercase());
     let (mut tones, mut base) = (0, ' ');
-    for part in lower.nfd() {
-        match part {
+    for part in &parts {
+        match *part {
             // Only a vowel can bear a tone.
             tone if TONES.contains(&tone) => tones += if "aeiouy".contains(base) { 1 } else { 2 },
             '\u{300}'..='\u{36f}' => {}
             letter => base = letter,
         }
     }
-    let plain: String = lower.nfd().filter(|part| !TONES.contains(part)).nfc().collect();
+    parts.retain(|part| !TONES.contains(part));
+    let plain = compose_all(&parts);
     let rhymes = ONSETS.iter().filter_map(|onset| plain.strip_prefix(onset));
     tones <= 1 && rhymes.into_iter().any(is_rhyme)
 }

@@ -1,10 +1,9 @@
 //! When two names are one unit's (spec section 10): spellings that no reader would take for two units are one key. Letters
 //! and diacritics are never dropped: Tân Phú and Tân Phủ are two.
 
-use crate::text::is_unseen;
+use crate::text::{decomposed, is_unseen};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// Grave, acute, tilde, hook, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
@@ -81,7 +80,9 @@ fn key_of(words: &str) -> String {
 /// The words of a name in lower case, each tone behind the vowels that it is written over one of.
 fn words(name: &str) -> Vec<String> {
     let (mut words, mut tones) = (vec![String::new()], String::new());
-    for letter in name.chars().filter(|letter| !is_unseen(*letter)).flat_map(char::to_lowercase).nfd() {
+    let lower: String =
+        name.chars().filter(|letter| !is_unseen(*letter)).flat_map(char::to_lowercase).collect();
+    for letter in decomposed(&lower) {
         let Some(word) = words.last_mut() else { break };
         if TONES.contains(&letter) {
             tones.push(letter);

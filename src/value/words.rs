@@ -1,6 +1,7 @@
 //! The words for channels, levels and states, from `words.tsv`. A value is matched whole, else by the longest
 //! label that stands in it as whole words; an unknown value is no error, and is reported by whoever asked.
 
+use crate::order::{arrange, filled};
 use crate::text::{contains_words, fold_words};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -88,8 +89,8 @@ impl<T: Copy> Vocabulary<T> {
                 (of == kind).then(|| Some((fold_words(label), name(value)?)))?
             })
             .collect();
-        longest.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
-        Self { whole: longest.iter().rev().cloned().collect(), longest }
+        arrange(&mut longest, |one, other| other.0.len().cmp(&one.0.len()));
+        Self { whole: filled(longest.iter().rev().cloned()), longest }
     }
 
     fn find(&self, text: &str) -> Option<T> {

@@ -2,6 +2,7 @@
 //! and days worked.
 
 use super::{Moment, civil};
+use crate::order::filled;
 use std::collections::BTreeMap;
 
 /// Of a working day: 7:30 to 11:30 and 13:30 to 17:00, in seconds since midnight.
@@ -29,7 +30,7 @@ impl Default for WorkingDays {
 impl WorkingDays {
     /// The listed days, and these days off and on; on wins.
     pub fn with(off: &[i32], on: &[i32]) -> Self {
-        let mut worked: BTreeMap<i32, bool> = listed().collect();
+        let mut worked: BTreeMap<i32, bool> = filled(listed());
         worked.extend(off.iter().map(|day| (*day, false)));
         worked.extend(on.iter().map(|day| (*day, true)));
         let mut balance = 0;

@@ -7,7 +7,6 @@ use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
 use crate::value::{Moment, MomentCell, Order, is_day_first, moment};
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
 
 /// A cell that was read.
 const READ: u8 = 1 << Order::Fixed as u8;
@@ -25,7 +24,7 @@ const UNREAD: u8 = 1 << 6;
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
 /// What the cells of each column were.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Orders {
     seen: [u8; Column::ALL.len()],
     /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.

@@ -6,6 +6,7 @@ use super::{Loaded, Loader, spot};
 use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
+use crate::order::arrange;
 use crate::read::Merge;
 use crate::schema::{Column, HeldRow, UnitFrom};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
@@ -132,7 +133,7 @@ impl Loader {
     /// Gives the text of cells merged over rows to each of them. True if a unit changed.
     fn fill_merged(&mut self, chunks: &mut [Chunk]) -> bool {
         let mut merges = std::mem::take(&mut self.merges);
-        merges.sort_unstable_by_key(|merge| merge.first_row);
+        arrange(&mut merges, |one, other| one.first_row.cmp(&other.first_row));
         let mut changed = false;
         for (index, column) in CATEGORIES.into_iter().enumerate() {
             let place = self.places.of_column(column);

@@ -39,7 +39,7 @@ impl Texts {
     }
 
     /// Gives on what is held; `all` of it, or only once it is worth while.
-    pub fn give(&mut self, out: &mut impl Write, all: bool) -> Result<(), IoError> {
+    pub fn give(&mut self, out: &mut dyn Write, all: bool) -> Result<(), IoError> {
         if all || self.0.len() >= HELD {
             out.write_all(self.0.as_bytes())?;
             self.0.clear();

@@ -4,20 +4,18 @@
 //! Our own writer, because the form is fixed: `rust_xlsxwriter` would be a second module of 226 KB with a memory of its
 //! own, into which every cell had to be copied.
 
+mod archive;
 mod cell;
 mod parts;
 
 use super::grid::{Cell, Grid};
 use crate::{Error, ErrorCode};
+use archive::Archive;
 use cell::{Texts, letters};
-use std::io::{Cursor, Error as IoError, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+use std::io::{Error as IoError, Write};
 
 /// Rows that a sheet can have.
 const SHEET_ROWS: usize = 1_048_576;
-/// How hard to compress: of XML, 2 gives most of what 6 does in a third of the time.
-const LEVEL: i64 = 2;
 
 /// The tables, each on a sheet, or on several where a sheet is too short.
 pub fn xlsx(grids: Vec<Grid<'_>>) -> Result<Vec<u8>, Error> {
@@ -31,7 +29,7 @@ fn xlsx_of(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
 }
 
 fn write(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, IoError> {
-    let mut book = Book { zip: ZipWriter::new(Cursor::new(Vec::new())), sheets: Vec::new() };
+    let mut book = Book { zip: Archive::default(), sheets: Vec::new() };
     for grid in grids {
         book.table(grid, sheet_rows)?;
     }
@@ -40,7 +38,7 @@ fn write(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, IoError> {
 
 /// A workbook while it is written.
 struct Book {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+    zip: Archive,
     /// Names of the sheets so far.
     sheets: Vec<String>,
 }
@@ -53,24 +51,17 @@ impl Book {
         while sheet.part == 0 || rows.peek().is_some() {
             sheet.part += 1;
             self.sheets.push(parts::sheet_name(grid.title, sheet.part));
-            self.begin(&format!("xl/worksheets/sheet{}.xml", self.sheets.len()))?;
-            sheet.write(&mut self.zip, &mut rows.by_ref().take(sheet_rows - 1))?;
+            let name = format!("xl/worksheets/sheet{}.xml", self.sheets.len());
+            self.zip.add(&name, &mut |out| sheet.write(out, &mut rows.by_ref().take(sheet_rows - 1)))?;
         }
         Ok(())
     }
 
-    /// Begins a part, of 4 GB at most: LibreOffice opens no workbook with sizes of 64 bits.
-    fn begin(&mut self, name: &str) -> Result<(), IoError> {
-        let options = SimpleFileOptions::default().compression_level(Some(LEVEL));
-        self.zip.start_file(name, options).map_err(IoError::other)
-    }
-
     fn finish(mut self) -> Result<Vec<u8>, IoError> {
         for (name, text) in parts::of(&self.sheets) {
-            self.begin(name)?;
-            self.zip.write_all(text.as_bytes())?;
+            self.zip.add(name, &mut |out| out.write_all(text.as_bytes()))?;
         }
-        Ok(self.zip.finish().map_err(IoError::other)?.into_inner())
+        self.zip.finish()
     }
 }
 
@@ -85,7 +76,7 @@ struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     fn write(
         &self,
-        out: &mut impl Write,
+        out: &mut dyn Write,
         rows: &mut dyn Iterator<Item = Vec<Cell<'a>>>,
     ) -> Result<(), IoError> {
         let first: Vec<_> = rows.take(parts::MEASURED).collect();
@@ -121,6 +112,7 @@ impl<'a> Sheet<'a> {
 mod tests {
     use super::*;
     use calamine::{Data, Reader, Xlsx};
+    use std::io::Cursor;
 
     #[test]
     fn a_long_table_takes_several_sheets() {

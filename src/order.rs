@@ -1,0 +1,48 @@
+//! Small things in order. Every type that is sorted, or collected into a tree (which sorts first), has a copy of the whole
+//! sort of its own in the module, 5 KB each: what is sorted once a table or a question shares the one of numbers.
+
+use std::cmp::Ordering;
+
+/// Sorts as a stable sort would.
+pub fn arrange<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if items.is_sorted_by(|one, next| compare(one, next).is_le()) {
+        return;
+    }
+    let compared = |one: u32, other: u32| match (items.get(one as usize), items.get(other as usize)) {
+        (Some(first), Some(second)) => compare(first, second),
+        _ => Ordering::Equal,
+    };
+    let places = places(items.len(), &compared);
+    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(places.into_iter().filter_map(|place| taken.get_mut(place as usize)?.take()));
+}
+
+/// The numbers below `count` in this order; those that compare equal, as they stand.
+fn places(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..count).map_while(|place| u32::try_from(place).ok()).collect();
+    places.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+    places
+}
+
+/// A collection of these, put in one by one.
+pub fn filled<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
+    let mut filled = C::default();
+    filled.extend(items);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn arranges_as_a_stable_sort(mut items: Vec<(u8, u32)>) {
+            let mut sorted = items.clone();
+            sorted.sort_by_key(|(key, _)| *key);
+            arrange(&mut items, |one, other| one.0.cmp(&other.0));
+            prop_assert_eq!(items, sorted);
+        }
+    }
+}
