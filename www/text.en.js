@@ -134,7 +134,8 @@ export const en = {
     further: (files) => `and ${amount(files, "more file")}`,
     touched: (kinds) => `Affected by ${amount(kinds, "flaw")} of the data`,
     conflicts: (codes) => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
-    change: (count, before, after) => `${number(count)} changed from “${before}” to “${after}”`,
+    change: (count, before, after) =>
+      before === after ? `${number(count)} still “${after}”, with other days, channel or unit` : `${number(count)} changed from “${before}” to “${after}”`,
     fill: "Fill down", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Type the report's period",
     fixFor: (what, name) => `${what}: ${name}`,
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),

@@ -151,7 +151,8 @@ export const vi = {
     /** @param {number} codes */
     conflicts: (codes) => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */
-    change: (count, before, after) => `${number(count)} đổi từ “${before}” thành “${after}”`,
+    change: (count, before, after) =>
+      before === after ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị` : `${number(count)} đổi từ “${before}” thành “${after}”`,
     fill: "Điền như dòng trên", dayFirst: "Ngày trước tháng", monthFirst: "Tháng trước ngày", setPeriod: "Nhập kỳ của báo cáo",
     /** @param {string} what @param {string} name */
     fixFor: (what, name) => `${what}: ${name}`,

@@ -266,7 +266,7 @@ impl Grouping<'_, '_> {
             let counts = stock.step(cell, &question.rules);
             let days =
                 DaySums { handled_spread: cell.took(), ..stock.days(cell.counts, index.last_of(*period)) };
-            whole.add(cell.counts, &days.handled_spread, &question.rules);
+            whole.add(cell.counts, &counts, &days.handled_spread);
             self.add(*period, &(counts, days))?;
             next = period + 1;
         }

@@ -38,6 +38,9 @@ impl Spread {
 
     /// The middle one of all days in order, of two the lower; 0 where there are none.
     pub fn median(&self) -> i32 {
+        if self.far.is_empty() && self.near.iter().all(|often| *often == 0) {
+            return 0;
+        }
         let mut all = self.far.clone();
         let near = (0..).zip(self.near).filter(|(_, often)| *often > 0);
         all.extend(near.map(|(days, often)| (days, often.cast_signed())));

@@ -84,10 +84,10 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Adds a period; what is carried over is the first one's.
-    pub fn add(&mut self, cell: &PeriodCounts, took: &Spread, rules: &Rules) {
-        let events = cell.events(rules);
-        self.counts.add(&Counts { carried_over: cell.carried, ..events });
+    /// Adds a period by its counts; what is carried over is the first one's.
+    pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, took: &Spread) {
+        self.counts.then(counts);
+        self.counts.carried_over += cell.carried;
         self.due.add(cell.due);
         self.due.add(cell.due_later);
         let mut days = cell.event_days();
@@ -99,7 +99,8 @@ impl Whole {
     /// Everything, with the stock at the end, on the last day.
     pub fn with(self, stock: &Stock, last: i32) -> (Counts, DaySums) {
         let due = (number(self.due.all), number(self.due.met));
-        let mut counts = self.counts.and(&stock.counts());
+        let mut counts = self.counts;
+        counts.then(&stock.counts());
         (counts.due_in_period, counts.due_met) = due;
         let stock = stock.days(&PeriodCounts::default(), last);
         let (overdue, overdue_spread) = (stock.overdue, stock.overdue_spread);

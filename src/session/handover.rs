@@ -1,13 +1,12 @@
 //! Reading in several workers: a session hands over what it read of a file, or of a piece of one, as bytes; another takes
 //! it in as if it had read it. What cannot be taken in is refused, and then is to be read as usual.
 
-use super::{Content, Entry, Session};
+use super::{Content, Session};
 use crate::dossier::{Dossiers, Outline, Piece, PieceIntake, pack, unpack};
 use crate::read::{CsvReader, Reader, limits};
 use crate::report::FileReport;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-use std::ops::Range;
 
 /// What was read of one file.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
@@ -37,23 +36,6 @@ impl Session {
     pub fn note_unread(&mut self, file: &str, code: ErrorCode) -> Vec<FileReport> {
         self.reading = None;
         self.keep(file, Err(code.into()))
-    }
-
-    /// Moves the last `count` reports to place `to`, so that what was read again stands where it stood before.
-    pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
-        let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
-        let from = from.ok_or(ErrorCode::NoSuchFile)?;
-        let (first, moved) = (self.tables_in(0..to), self.tables_in(from..self.entries.len()));
-        self.entries.get_mut(to..).unwrap_or_default().rotate_right(count);
-        self.tables.get_mut(first..).unwrap_or_default().rotate_right(moved);
-        self.recount();
-        Ok(())
-    }
-
-    /// How many of these entries are tables.
-    fn tables_in(&self, entries: Range<usize>) -> usize {
-        let entries = self.entries.get(entries).unwrap_or_default();
-        entries.iter().filter(|entry| matches!(entry, Entry::Table)).count()
     }
 
     /// What must be known to read the rest of the file at hand in pieces; none where it cannot be.

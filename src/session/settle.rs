@@ -7,6 +7,7 @@ use crate::dossier::{
 };
 use crate::measure::{Reported, Source, disagreement, may_disagree};
 use crate::{Error, ErrorCode};
+use std::ops::Range;
 
 /// What follows from which of a table's dossiers count, and how many did not when it was worked out.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +32,25 @@ impl Session {
             self.recount();
         }
         Ok(())
+    }
+
+    /// Moves the last `count` reports to place `to`, so that what was read again stands where it stood before.
+    pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
+        let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
+        let from = from.ok_or(ErrorCode::NoSuchFile)?;
+        let (first, moved) = (self.tables_in(0..to), self.tables_in(from..self.entries.len()));
+        self.show_as_read();
+        self.entries.get_mut(to..).unwrap_or_default().rotate_right(count);
+        self.tables.get_mut(first..).unwrap_or_default().rotate_right(moved);
+        self.codes = CodeIndex::default();
+        self.recount();
+        Ok(())
+    }
+
+    /// How many of these entries are tables.
+    fn tables_in(&self, entries: Range<usize>) -> usize {
+        let entries = self.entries.get(entries).unwrap_or_default();
+        entries.iter().filter(|entry| matches!(entry, Entry::Table)).count()
     }
 
     /// Chooses anew which of several rows with one code counts; no file is read again.

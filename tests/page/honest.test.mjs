@@ -113,3 +113,44 @@ test("invented data are never counted with real ones, and say what they are", as
   await page.locator(".drop-title", { hasText: /^1 tệp · 5 hồ sơ/ }).waitFor();
   assert.equal(await page.locator(".invented").count(), 0);
 });
+
+test("two exports of the same codes: the newer counts in either order, and what differs is said, with a choice", async () => {
+  const list = (/** @type {string[]} */ ...rows) => ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...rows].join("\n");
+  const older = upload("cũ.csv", list("A-1,Phòng Một,03/01/2022,10/01/2022,", "A-2,Phòng Một,04/01/2022,12/01/2022,12/01/2022"));
+  const newer = upload("mới.csv", list("A-1,Phòng Một,03/01/2022,10/01/2022,07/01/2022", "A-3,Phòng Một,05/01/2022,31/01/2022,31/01/2022"));
+  for (const files of [[older, newer], [newer, older]]) {
+    const page = await open(...files);
+    assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 3/);
+    const strip = page.locator("hoso-troubles");
+    assert.match(await strip.innerText(), /1 đổi từ “Quá hạn” thành “Trước hạn”/);
+    await strip.locator("[name=which-row]").selectOption("keep");
+    await page.locator(".rules", { hasText: "trùng mã: tính mọi dòng" }).waitFor();
+    await card(page, "Đang giải quyết, quá hạn").filter({ hasText: "1 / 1" }).waitFor();
+    await opened?.close();
+  }
+});
+
+test("what can be set right with one click is: a blank unit, the order of a date, a report's period", async () => {
+  const blank = upload("trống.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA-1,Phòng Một,03/01/2022\nA-2,,04/01/2022\nA-3,,05/01/2022\n");
+  const order = upload("tháng.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+    ...[13, 14, 15].map((day) => `B-${day},Phòng Hai,01/${day}/2022,01/${day + 5}/2022,01/${day + 3}/2022`)].join("\n"));
+  const report = upload("báo cáo.csv", SUMMARY.buffer);
+  const page = await open(blank, order, report);
+  const strip = page.locator("hoso-troubles");
+  const line = (/** @type {string} */ text) => strip.locator(".troubles > li", { hasText: text });
+  await page.getByRole("button", { name: "Điền như dòng trên: trống.csv" }).click();
+  await line("Ô đơn vị để trống").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Tháng trước ngày: tháng.csv" }).click();
+  await line("tháng trước ngày").waitFor({ state: "detached" });
+  const form = strip.locator("form");
+  await form.locator("[name=from]").fill("01/01/2022");
+  await form.locator("[name=to]").fill("31/03/2022");
+  await form.locator("button").click();
+  await strip.waitFor({ state: "detached" });
+  await show(page, "compare");
+  await page.getByRole("rowheader", { name: "Phòng Một" }).waitFor();
+  assert.equal(await page.getByRole("rowheader", { name: "không rõ" }).count(), 0);
+  await page.locator("hoso-settings [name=period]").selectOption("2022-Q1");
+  await page.locator(".crumb").waitFor();
+  await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
+});

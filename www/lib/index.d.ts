@@ -88,7 +88,9 @@ export interface Query extends Partial<Rules> {
 }
 export interface Summary {
   rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
-  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] }; // duplicates whose rows disagree (spec section 7)
+  // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
+  // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
+  conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
   // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
   // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
