@@ -46,7 +46,7 @@ pub struct Table {
     pub seen: Option<Seen>,
     /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
     pub date_order: Vec<Column>,
-    /// Mapped columns in which no cell can be read: as good as missing.
+    /// Mapped columns of days that hold words and no day ("Quá hạn 2 ngày"): as good as missing.
     pub unread: Vec<Column>,
 }
 

@@ -33,6 +33,8 @@ struct Unreadable {
     impossible: u16,
     errors: u16,
     uncalculated: u16,
+    /// Those among the impossible that are words.
+    words: u16,
     /// Days that may belong to other columns: the row is shifted in a way that nothing explains.
     distrusted: u16,
     /// The appointment is what a clock at zero shows.
@@ -58,6 +60,7 @@ impl Unreadable {
             _ => &mut self.impossible,
         };
         *bits |= 1 << column as u16;
+        self.words |= u16::from(matches!(cell, Cell::Text(text) if begins_with_word(text))) << column as u16;
     }
 }
 
@@ -227,7 +230,10 @@ impl Loader {
 
     /// Counts the cells of a row's date columns that hold no day.
     pub(super) fn report_unreadable(&mut self, row: u32, days: &Days) {
-        let Unreadable { impossible, errors, uncalculated, .. } = days.unreadable;
+        let Unreadable { impossible, errors, uncalculated, words, .. } = days.unreadable;
+        for column in Column::ALL.into_iter().filter(|column| words >> *column as u16 & 1 == 1) {
+            self.orders.see_words(column);
+        }
         let kinds = [
             (impossible, IssueKind::ImpossibleDate),
             (errors, IssueKind::ErrorCell),
@@ -239,6 +245,12 @@ impl Loader {
             }
         }
     }
+}
+
+/// "Quá hạn 2 ngày", "chưa hẹn"; not "x", "#N/A".
+fn begins_with_word(text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    text.trim_start().chars().take_while(|letter| letter.is_alphabetic()).nth(1).is_some()
 }
 
 /// The days of a row whose cells may all stand under a wrong header: none of them gives a verdict.
