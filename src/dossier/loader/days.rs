@@ -6,6 +6,7 @@ use crate::dossier::columns::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
+use crate::text::begins_with_word;
 use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
@@ -60,7 +61,9 @@ impl Unreadable {
             _ => &mut self.impossible,
         };
         *bits |= 1 << column as u16;
-        self.words |= u16::from(matches!(cell, Cell::Text(text) if begins_with_word(text))) << column as u16;
+        let text = if let Cell::Text(text) = cell { text } else { &[] };
+        let words = std::str::from_utf8(text).is_ok_and(begins_with_word);
+        self.words |= u16::from(words) << column as u16;
     }
 }
 
@@ -245,12 +248,6 @@ impl Loader {
             }
         }
     }
-}
-
-/// "Quá hạn 2 ngày", "chưa hẹn"; not "x", "#N/A".
-fn begins_with_word(text: &[u8]) -> bool {
-    let text = std::str::from_utf8(text).unwrap_or_default();
-    text.trim_start().chars().take_while(|letter| letter.is_alphabetic()).nth(1).is_some()
 }
 
 /// The days of a row whose cells may all stand under a wrong header: none of them gives a verdict.
