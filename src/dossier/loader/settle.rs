@@ -24,6 +24,8 @@ pub struct Settled {
     pub date_order: Vec<Column>,
     /// Columns of days that hold words and no day.
     pub unread: Vec<Column>,
+    /// The titles or the file's name name a commune.
+    pub in_commune: bool,
 }
 
 /// Rows that are no dossiers whose categories are kept.
@@ -62,9 +64,10 @@ impl Loader {
         let due = Some(Column::Due).filter(|column| self.orders.is_of_words(*column) && !dated());
         self.report_stand_in(&chunks);
         self.guesses.clear();
+        let in_commune = self.commune;
         let loaded = self.into_loaded();
         let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
-        Settled { loaded, date_order, unread: due.into_iter().collect() }
+        Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
     /// The columns whose order is open, each told.
