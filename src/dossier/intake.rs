@@ -46,8 +46,10 @@ pub struct Table {
     pub seen: Option<Seen>,
     /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
     pub date_order: Vec<Column>,
-    /// Mapped columns in which no cell can be read: as good as missing.
+    /// Mapped columns of days that hold words and no day ("Quá hạn 2 ngày"): as good as missing.
     pub unread: Vec<Column>,
+    /// Its titles or its file's name name a commune.
+    pub in_commune: bool,
 }
 
 /// A table that is none that hoso can count.
@@ -327,7 +329,7 @@ impl Body {
 
     fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
-        let (Settled { loaded, date_order, unread }, summary) = self.contents.finish();
+        let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
         let Loaded { dossiers, ledger, mut issues, .. } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
@@ -357,6 +359,7 @@ impl Body {
             seen,
             date_order,
             unread,
+            in_commune,
         };
         if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
             report(&mut table.issues, IssueKind::RowsNotSeen, last_row);

@@ -215,7 +215,7 @@ impl Loader {
         let facts = self.facts(row, &days)?;
         if facts.status == Status::Deleted.number() {
             self.ledger.add(Reason::Deleted, row.number);
-            return Ok(());
+            return self.keep_names(row);
         }
         self.report(&facts, &days);
         self.code_bytes += code.len();
@@ -237,8 +237,10 @@ impl Loader {
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;
         }
+        if matches!(reason, Reason::NoReceivedDay | Reason::Group) {
+            self.keep_names(row)?;
+        }
         if reason == Reason::NoReceivedDay {
-            self.keep_names(&held);
             row.repeats(&mut self.echo);
             self.without_day(row.number, days);
         } else {

@@ -192,7 +192,8 @@ impl JudgingRules {
     #[inline]
     fn outcome(&self, course: &Course) -> Option<Outcome> {
         let begins = if self.question.rules.basis == Basis::Event { course.closed } else { course.opened };
-        let within = course.opened <= self.last && self.question.from.is_none_or(|from| begins >= from);
+        let within = course.opened <= self.last
+            && self.question.from.is_none_or(|from| begins >= from && from <= self.last);
         course.outcome_on(self.as_of).filter(|_| within)
     }
 }

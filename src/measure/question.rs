@@ -100,13 +100,16 @@ pub struct Answer {
     pub summaries_outside: u64,
 }
 
-/// Adds to a group; what counts nothing leaves no trace.
+/// Adds to a group; what counts nothing leaves no trace. A group holds no dossier of which nothing counts but that it was
+/// halted once, so it lacks nothing that such a one's table lacks.
 pub fn merge(group: &mut Group, (counts, days): &(Counts, DaySums), lacks: Lacks, levels: u8) {
     if *counts == Counts::default() {
         return;
     }
     group.counts.add(counts);
     group.days.add(days);
-    group.lacks.add(lacks);
+    if !counts.is_zero() {
+        group.lacks.add(lacks);
+    }
     group.levels |= levels;
 }

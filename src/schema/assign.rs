@@ -8,7 +8,7 @@ use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use crate::order::arrange;
-use crate::text::fold;
+use crate::text::{begins_with_word, fold};
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
 
@@ -152,15 +152,17 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
     for column in Column::ALL {
         let fitting = named.iter().enumerate().filter_map(|(index, found)| {
             let (_, rank) = found.filter(|(named, _)| *named == column)?;
-            Some(Candidate { index, rank, fit: fit(column, index, body) })
+            let label = header.labels.get(index)?;
+            Some(Candidate { index, rank, fit: fit(column, label, index, body) })
         });
         let mut fitting: Vec<_> = fitting.collect();
         arrange(&mut fitting, |one, other| {
             other.fit.cmp(&one.fit).then((one.rank, one.index).cmp(&(other.rank, other.index)))
         });
         let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
-        let usable =
-            |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
+        let usable = |(_, index): &(&mut MappedColumn, usize)| {
+            header.labels.get(*index).is_some_and(|label| can_be(column, label, *index, body))
+        };
         let Some((entry, _)) = best.filter(usable) else { continue };
         entry.column = Some(column);
         if fitting.len() > 1 {
@@ -197,35 +199,40 @@ fn assign_shifted(
 /// The column that a label names; by words within it only where the content is days and it is not personal.
 fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)> {
     let whole = label.namings().find_map(|text| named_by(&text));
-    let days = || fit(Column::Received, index, body) == Fit::Agrees;
+    let days = || fit(Column::Received, label, index, body) == Fit::Agrees;
     let text = label.text();
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
 }
 
 /// False for a column whose content is plainly something else: an appointment that is always words ("Quá hạn 2 ngày"), a
 /// flag that is neither yes nor no.
-fn can_be(column: Column, header: &str, index: usize, body: &[HeldRow]) -> bool {
-    let cells: Vec<_> = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty()).collect();
+fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool {
+    let cells: Vec<_> = content(label, index, body).collect();
     let most =
         |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
-    match flag_in(header) {
+    match flag_in(&label.text()) {
         Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
         Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),
         None => column != Column::Due || cells.is_empty() || !cells.iter().all(|cell| is_wordy(cell)),
     }
 }
 
-/// Words that are no day, nor an error where a day was meant.
+/// Words that are no day.
 fn is_wordy(cell: &HeldCell) -> bool {
-    let text = matches!(cell, HeldCell::Text(_)).then(|| cell.label()).unwrap_or_default();
-    !cell.is_day() && text.contains(char::is_alphabetic) && !text.starts_with('#')
+    matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
+}
+
+/// The filled cells of a column, where a header repeated in the body is none.
+fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
+    let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
+    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if fold(text) == header);
+    body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 
 /// An error says nothing of what was meant.
-fn fit(column: Column, index: usize, body: &[HeldRow]) -> Fit {
-    let says =
-        |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated) && !cell.is_empty();
-    let cells = body.iter().map(|row| row.cell(index)).filter(says);
+fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
+    let says = |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated);
+    let cells = content(label, index, body).filter(says);
     let (mut filled, mut days) = (0, 0);
     for cell in cells {
         filled += 1;

@@ -17,9 +17,8 @@ const MONTH_FIRST: u8 = 1 << Order::MonthFirst as u8;
 const CELL_DAY: u8 = 1 << 4;
 /// A date cell whose day and month could change places.
 const CELL_EITHER: u8 = 1 << 5;
-/// A cell that could not be read.
-const UNREAD: u8 = 1 << 6;
-
+/// A cell of a dossier's row that could not be read: words.
+const WORDS: u8 = 1 << 6;
 /// A cell that could not be read, and has the day first.
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
@@ -71,11 +70,17 @@ impl Orders {
         }
     }
 
-    /// Notes a cell that could not be read; "31/02/2022" shows all the same that the day stands first.
+    /// Looks at a cell that could not be read: "31/02/2022" shows all the same that the day stands first.
     #[cold]
     pub fn see_unread(&mut self, column: Column, cell: Cell<'_>) {
-        let day_first = matches!(cell, Cell::Text(text) if is_day_first(text));
-        self.note(column, if day_first { UNREAD_DAY_FIRST } else { UNREAD }, 0);
+        if matches!(cell, Cell::Text(text) if is_day_first(text)) {
+            self.note(column, UNREAD_DAY_FIRST, 0);
+        }
+    }
+
+    /// Notes that a cell of a row that was meant to be a dossier holds words.
+    pub fn see_words(&mut self, column: Column) {
+        self.note(column, WORDS, 0);
     }
 
     #[inline]
@@ -88,10 +93,9 @@ impl Orders {
         self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
     }
 
-    /// True if the column has cells, and none could be read.
-    pub fn is_unread(&self, column: Column) -> bool {
-        let seen = self.of(column);
-        seen != 0 && seen & !(UNREAD | UNREAD_DAY_FIRST) == 0
+    /// True if a dossier has words in the column, and none a day that no calendar has.
+    pub fn is_of_words(&self, column: Column) -> bool {
+        self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
     /// True if a cell is possible only month first, and none of its column only day first so far.
@@ -267,11 +271,5 @@ mod tests {
         assert_eq!(orders(&["01/02/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["2025-01-02"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["01/25/2025", "31/02/2025"], &["03/04/2025"]).month_first(), []);
-    }
-
-    #[test]
-    fn a_column_of_which_nothing_is_read() {
-        let orders = orders(&["Quá hạn 2 ngày", "x"], &["x", "01/01/2025"]);
-        assert!(orders.is_unread(Column::Due) && !orders.is_unread(Column::Finished));
     }
 }
