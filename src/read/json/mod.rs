@@ -4,6 +4,7 @@
 //! twice: a key can be met first in the last object.
 
 mod by_column;
+mod cells;
 mod count;
 mod layout;
 mod parser;
@@ -11,8 +12,8 @@ mod rows;
 
 use self::layout::Layout;
 use super::memory::{Held, Memory};
-use super::{Reader, RowSink, limits};
-use crate::Error;
+use super::{Reader, RowSink, TableStart, limits};
+use crate::{Error, ErrorCode};
 
 /// Reader of JSON.
 #[derive(Debug, Default)]
@@ -38,9 +39,31 @@ impl Reader for JsonReader {
             bytes.retain(|byte| byte != 0);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        match layout::of(text)? {
-            Layout::Rows(rows) => rows.read(sink),
-            Layout::Columns(columns) => by_column::read(&columns, sink),
+        let tables = layout::of(text)?;
+        let alone = tables.len() == 1;
+        let mut any = false;
+        for table in &tables {
+            let read = match table {
+                Layout::Rows(rows) => rows.read(start(rows.format, rows.name, alone), sink),
+                Layout::Columns(columns) => by_column::read(columns, start("json", b"", alone), sink),
+            };
+            match read {
+                // A list of nothing beside others is no table.
+                Err(error) if error.code == ErrorCode::NoTable && !alone => {}
+                read => {
+                    read?;
+                    any = true;
+                }
+            }
         }
+        if any { Ok(()) } else { Err(ErrorCode::NoTable.into()) }
     }
+}
+
+/// What the container says of a table: of several, the key of each is its name.
+fn start(format: &'static str, key: &[u8], alone: bool) -> TableStart {
+    let mut name = Vec::new();
+    parser::unescape(key, &mut name);
+    let sheet = (!alone && !name.is_empty()).then(|| String::from_utf8_lossy(&name).into_owned());
+    TableStart { format, sheet, encoding: Some("UTF-8".to_owned()), ..TableStart::default() }
 }
