@@ -2,7 +2,7 @@
 
 use crate::collect::{read, read_in_chunks, texts};
 use crate::contents::rows;
-use hoso::read::{Notice, Seen, SeenBy};
+use hoso::read::{Notice, Seen, SeenBy, limits};
 
 #[test]
 fn json_in_every_layout() {
@@ -98,6 +98,15 @@ fn rows_in_groups_are_joined_with_their_groups() {
     // What is no object in a group's list.
     let mixed = read(br#"[{"unit":"X","items":[{"ma":"A1","ngay":"x"},7]}]"#).expect("rows").tables.remove(0);
     assert_eq!((mixed.notices, mixed.seen.map(|seen| seen.rows)), (vec![Notice::NotARow(3)], Some(3)));
+}
+
+/// Each empty object would repeat its group's cells.
+#[test]
+fn groups_are_repeated_up_to_a_limit() {
+    let names: Vec<_> = (0..1_000).map(|n| format!("\"{n}\":1")).collect();
+    let (names, rows) = (names.join(","), ",{}".repeat(limits::REPEATED_CELLS / 1_000));
+    let text = format!("[{{{names},\"items\":[{{{names}}}{rows}]}}]");
+    assert_eq!(read(text.as_bytes()).expect_err("too large").code, hoso::ErrorCode::TooLarge);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! JSON: objects or arrays, in an array, one after the other (NDJSON), in arrays one after the other, or anywhere inside
 //! an object; or a table by columns. Keys are columns, in the order in which they are first met; a key inside an inner
-//! object is joined to that object's ("donVi ten"). The text is held, as the rows may stand behind anything, and read
-//! twice: a key can be met first in the last object.
+//! object is joined to that object's ("donVi ten"). Objects that hold lists of wider objects are groups, and their values
+//! stand in each row of their lists; several lists in one object are several tables. The text is held, as the rows may
+//! stand behind anything, and read twice: a key can be met first in the last object.
 
 mod by_column;
 mod cells;

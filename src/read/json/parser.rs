@@ -276,7 +276,17 @@ pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
 }
 
 /// Appends the characters of a string, escapes resolved; what is no escape stays.
-pub fn unescape(mut raw: &[u8], out: &mut Vec<u8>) {
+#[inline]
+pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
+    if raw.contains(&b'\\') {
+        resolve(raw, out);
+    } else {
+        out.extend_from_slice(raw);
+    }
+}
+
+#[cold]
+fn resolve(mut raw: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = raw.iter().position(|byte| *byte == b'\\') {
         let (plain, rest) = raw.split_at_checked(at).unwrap_or_default();
         out.extend_from_slice(plain);

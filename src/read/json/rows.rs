@@ -4,7 +4,7 @@
 use super::cells::Cells;
 use super::count;
 use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
-use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart};
+use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Column of the keys whose values are the rows.
@@ -66,7 +66,7 @@ impl<'a> Rows<'a> {
         }
         sink.table(start)?;
         cells.header(&self.head)?;
-        let mut push = Push { cells: &mut cells, sink, number: 0, depth, path: Vec::new() };
+        let mut push = Push { cells: &mut cells, sink, number: 0, depth, path: Vec::new(), repeated: 0 };
         if !push.cells.cells.is_empty() {
             push.row()?;
         }
@@ -207,6 +207,8 @@ struct Push<'c, 's> {
     number: u32,
     depth: Depth,
     path: Vec<u8>,
+    /// Cells of groups that their rows repeat.
+    repeated: usize,
 }
 
 impl<'a> Take<'a> for Push<'_, '_> {
@@ -266,6 +268,10 @@ impl Push<'_, '_> {
         let mut parser = Parser::new(inside(list));
         while let Some(kind) = parser.kind() {
             if kind == Kind::Object && level <= self.depth.groups {
+                self.repeated += group.len();
+                if self.repeated > limits::REPEATED_CELLS {
+                    return Err(ErrorCode::TooLarge.into());
+                }
                 self.object(&mut parser, level)?;
                 self.cells.cells.clone_from(&group);
                 self.cells.text.truncate(text);
