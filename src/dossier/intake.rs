@@ -170,7 +170,7 @@ impl Intake {
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, &rows, held.above, &self.start, self));
+        let mut body = Box::new(Body::open(schema, &rows, &held, self));
         let mut replay = Replay::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
             held.enter_before(row.number, &mut body);
@@ -294,19 +294,19 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    /// `done`: the last row that a table above accounts for.
-    fn open(schema: Schema, rows: &[HeldRow], done: u32, start: &TableStart, intake: &Intake) -> Self {
+    /// A table that begins with these rows, and with what else was held of it.
+    fn open(schema: Schema, rows: &[HeldRow], held: &Held, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut contents = Contents::open(&schema, rows, start, intake);
-        let mut last = done;
-        for row in above.iter().filter(|row| row.number > done) {
-            contents.set_aside(Reason::Blank, last + 1, row.number - 1);
+        let mut contents = Contents::open(&schema, rows, &intake.start, intake);
+        let mut last = held.above;
+        for row in above.iter().filter(|row| row.number > held.above) {
+            held.enter_gap(last + 1, row.number, &mut contents);
             let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
             contents.set_aside(reason, row.number, row.number);
             last = row.number;
         }
-        contents.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
+        held.enter_gap(last + 1, number(schema.header_first), &mut contents);
         let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
         let (last_row, noticed) = (header_row, Issues::default());
