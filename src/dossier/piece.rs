@@ -13,8 +13,12 @@ use serde::{Deserialize, Serialize};
 /// What must be known of a table to read a piece of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
-    /// How the table is written.
-    pub dialect: Dialect,
+    /// What parts the fields.
+    pub delimiter: u8,
+    /// Fields that most records have; 0 = not known.
+    pub fields: usize,
+    /// A blank follows most delimiters.
+    pub spaced: bool,
     /// What the columns were taken for.
     pub mapping: Mapping,
     /// Bounds what a date can be without being reported.
@@ -23,6 +27,13 @@ pub struct Outline {
     pub width: Width,
     /// What the rows before say about the order of day and month.
     pub orders: Orders,
+}
+
+impl Outline {
+    /// How the table is written.
+    pub fn dialect(&self) -> Dialect {
+        Dialect { delimiter: self.delimiter, width: self.fields, spaced: self.spaced }
+    }
 }
 
 /// What a piece comes to.

@@ -10,6 +10,7 @@ mod dossier_grid;
 mod dossiers;
 mod file;
 mod grid;
+mod issues;
 mod listing;
 mod summary;
 mod summary_grid;
@@ -17,7 +18,7 @@ mod summary_text;
 mod words;
 mod xlsx;
 
-pub use about::{About, TableRows, about_grid, day_first};
+pub use about::{About, Flaw, TableRows, about_grid, day_first};
 pub use arrow::dossiers_arrow;
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;

@@ -79,7 +79,7 @@ pub struct PieceReading {
 impl PieceReading {
     /// A piece of the table that this is the outline of.
     pub fn new(outline: &Outline) -> Self {
-        let reader = CsvReader::within(outline.dialect);
+        let reader = CsvReader::within(outline.dialect());
         Self { reader, intake: PieceIntake::new(outline), failed: false }
     }
 

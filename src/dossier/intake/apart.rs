@@ -16,7 +16,9 @@ impl Intake {
         let mapping = &body.schema.mapping;
         let apart = mapping.index_of(Column::Unit).is_some() && !loader.is_open() && !self.is_split;
         let (width, orders) = (loader.width(), loader.orders().clone());
-        apart.then(|| Outline { dialect, mapping: mapping.clone(), today: self.today, width, orders })
+        let Dialect { delimiter, width: fields, spaced } = dialect;
+        let (mapping, today) = (mapping.clone(), self.today);
+        apart.then_some(Outline { delimiter, fields, spaced, mapping, today, width, orders })
     }
 
     /// Takes a piece of the table at hand, read by its outline.

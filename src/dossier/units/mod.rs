@@ -6,6 +6,7 @@
 //! days has a spelling more parts than one.
 
 mod alias;
+mod merged;
 mod names;
 mod shown;
 
@@ -16,6 +17,7 @@ use crate::Error;
 use crate::value::UnitLevel;
 use alias::Aliases;
 pub use alias::{Alias, Naming};
+pub use merged::Merged;
 use names::{Names, Spelling};
 use shown::{AsRead, Shown};
 use std::collections::BTreeMap;
