@@ -136,10 +136,14 @@ export const en = {
     conflicts: (codes) => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
       before === after ? `${number(count)} still “${after}”, with other days, channel or unit` : `${number(count)} changed from “${before}” to “${after}”`,
-    fill: "Fill down", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Type the report's period",
+    fill: "Fill from the row above", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Enter the report's period",
     fixFor: (what, name) => `${what}: ${name}`,
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
     note: (told) => `Note on the data: ${told.join("; ")}.`,
+  },
+  spellings: {
+    merged: (spellings, units) => `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
+    apart: "Spellings of units are not merged", merge: "Merge the spellings of one unit",
   },
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
@@ -156,7 +160,7 @@ export const en = {
   groups: { timeliness: "Processing", further: "Acceptance, returns, and what fell due", online: "Filed online", postal: "By public post" },
   measures: {
     onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",
-    notOverdue: "Not overdue (QĐ 766)", dueOnTime: "On time of those due", returned: "Returned, withdrawn", returnedLate: "Returned late", acceptedLate: "Accepted late",
+    notOverdue: "Not overdue (Decision 766)", dueOnTime: "On time of those due", returned: "Returned, withdrawn", returnedLate: "Returned late", acceptedLate: "Accepted late",
     online: "Online", onlineL34: "Online, levels 3 and 4", onlineL3: "Online, level 3", onlineL4: "Online, level 4",
     onlineOnTime: "Online on time", postalIntake: "Intake by post", postalReturn: "Return by post",
   },
@@ -306,6 +310,9 @@ export const en = {
       "no-header": "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
       "no-received-column": "No column gives the day received. Map the day received, the day filed or the dossier code.",
       "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
+      "out-of-memory": "The file needs more memory than is safe. Split it and open the parts.",
+      "unsupported-compression": "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
+      "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
       "missing-part": "The export part is missing. Load the page again.",

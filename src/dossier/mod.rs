@@ -33,4 +33,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};
 pub use tally::{Summary, SummaryRow};
-pub use units::{Alias, Naming, Noted, Units};
+pub use units::{Alias, Merged, Naming, Noted, Units};

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
-import { card, openReady, settled, show, SMALL } from "./page.mjs";
+import { card, choose, openReady, row, settled, show, SMALL } from "./page.mjs";
+import { CUT, SIGNED, TROUBLED } from "./troubled.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "hoso-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -72,6 +73,61 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
   await strip.waitFor({ state: "detached" });
   assert.deepEqual(errors, []);
+});
+
+/** The strip stands above the headline, and the headline above the first figure. @param {import("./page.mjs").Page} page */
+const standsAbove = (page) => page.evaluate(`[...document.querySelectorAll("hoso-troubles, .headline, hoso-card")].map(({ localName }) => localName).indexOf("hoso-troubles") === 0`);
+
+for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
+  test(`above the first figure, in words: ${name}`, async () => {
+    opened = await openReady();
+    const { page } = opened;
+    await choose(page, file);
+    const strip = page.locator("hoso-troubles");
+    for (const words of vi) assert.match(await strip.innerText(), words);
+    assert.equal(await strip.locator(".troubles > li").count(), vi.length);
+    assert.ok(await standsAbove(page));
+    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /Bị ảnh hưởng bởi \d điểm của dữ liệu/);
+    await page.getByRole("button", { name: "English" }).click();
+    for (const words of en) assert.match(await strip.innerText(), words);
+  });
+}
+
+test("a file that is cut off is refused, and that stands above the figures of the others", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL, CUT);
+  assert.match(await page.locator("hoso-troubles").innerText(), /1 tệp không có trong số liệu – Tệp bị hỏng hoặc chưa tải đủ\.[^]*j3\.json/);
+  assert.ok(await standsAbove(page));
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("a list with a signature block before its second unit is read as it stands, and nothing is said against it", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SIGNED);
+  assert.equal(await page.locator("hoso-troubles, .touched").count(), 0);
+  assert.match(await page.locator(".file-sum").innerText(), /^9 dòng = 3 hồ sơ \+ 0 trùng \+ 5 bỏ qua \+ 1 loại/);
+  await show(page, "compare");
+  await page.locator("hoso-panel [name=show]").selectOption("numbers").catch(() => {});
+  assert.deepEqual([(await row(page, "UBND xã A"))["Đúng và trước hạn"], (await row(page, "UBND xã B"))["Đúng và trước hạn"]].map((text) => /^[\d,]+%/.exec(text ?? "")?.[0]), ["100%", "0%"]);
+});
+
+test("spellings of one unit are merged, listed, and taken apart by a switch", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, { ...SMALL, buffer: Buffer.from(SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT")) });
+  const line = page.locator("hoso-spellings");
+  await line.getByText("Đã gộp 1 cách viết khác vào tên của 1 đơn vị").click();
+  assert.match(await line.locator("li").innerText(), /^PHÒNG MỘT: Phòng Một$|^Phòng Một: PHÒNG MỘT$/);
+  await show(page, "compare");
+  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 1);
+  await line.getByRole("checkbox").uncheck();
+  await line.getByText("Không gộp các cách viết tên đơn vị").waitFor();
+  await page.getByRole("rowheader", { name: "PHÒNG MỘT" }).waitFor();
+  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 2);
+  await line.getByRole("checkbox").check();
+  await line.getByText("Đã gộp 1 cách viết khác").waitFor();
 });
 
 test("files dropped while others are read are read after them; a cancelled reading takes them along", async () => {

@@ -7,6 +7,7 @@
 
 mod alias;
 mod levels;
+mod merged;
 mod names;
 mod shown;
 
@@ -18,6 +19,7 @@ use crate::schema::Column;
 use alias::Aliases;
 pub use alias::{Alias, Naming};
 use levels::{Levels, Seen, UnitLevels};
+pub use merged::Merged;
 use names::{Names, Spelling};
 use shown::{AsRead, Shown};
 use std::collections::BTreeMap;
