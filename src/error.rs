@@ -132,14 +132,19 @@ impl ErrorCode {
     }
 }
 
+// Never inlined: there are some hundred places where something fails, and no hot one.
 impl Error {
     /// An error with its code's own sentence and no place.
+    #[cold]
+    #[inline(never)]
     pub fn new(code: ErrorCode) -> Self {
         Self { code, message: code.sentence().to_owned(), place: None }
     }
 
     /// The same error with more said: `detail` is added behind the sentence.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn detail(mut self, detail: &str) -> Self {
         self.message = format!("{} {detail}", self.message);
         self
@@ -147,6 +152,8 @@ impl Error {
 
     /// The same error, at a row; the file is filled in by whoever knows it.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn at_row(mut self, row: u32) -> Self {
         self.place.get_or_insert_with(Place::default).row = Some(row);
         self
@@ -154,6 +161,8 @@ impl Error {
 
     /// The same error, in a sheet.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn in_sheet(mut self, sheet: &str) -> Self {
         self.place.get_or_insert_with(Place::default).sheet = Some(sheet.to_owned());
         self
@@ -161,6 +170,8 @@ impl Error {
 
     /// The same error, in a file.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn in_file(mut self, file: &str) -> Self {
         file.clone_into(&mut self.place.get_or_insert_with(Place::default).file);
         self
@@ -168,6 +179,7 @@ impl Error {
 }
 
 impl From<ErrorCode> for Error {
+    #[cold]
     fn from(code: ErrorCode) -> Self {
         Self::new(code)
     }

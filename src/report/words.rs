@@ -2,9 +2,8 @@
 //! where no page is.
 
 use crate::measure::choice::choice;
-use crate::order::filled;
+use crate::order::arrange;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 choice! {
@@ -19,19 +18,23 @@ choice! {
     }
 }
 
-static WORDS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
+/// Key, Vietnamese, English; in the order of keys.
+static WORDS: LazyLock<Vec<(&'static str, &'static str, &'static str)>> = LazyLock::new(|| {
     let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
         let mut columns = line.split('\t');
-        Some((columns.next()?, (columns.next()?, columns.next()?)))
+        Some((columns.next()?, columns.next()?, columns.next()?))
     };
-    filled(lines.filter_map(entry))
+    let mut words = lines.filter_map(entry).collect();
+    arrange(&mut words, |one: &(&str, _, _), other| one.0.cmp(other.0));
+    words
 });
 
 impl Lang {
     /// The words of a key; "" for one that is not listed.
     pub fn word(self, key: &str) -> &'static str {
-        let (vi, en) = WORDS.get(key).copied().unwrap_or_default();
+        let found = WORDS.binary_search_by(|(word, ..)| (*word).cmp(key)).ok();
+        let (_, vi, en) = found.and_then(|at| WORDS.get(at)).copied().unwrap_or_default();
         match self {
             Self::Vi => vi,
             Self::En => en,
@@ -71,6 +74,6 @@ mod tests {
             let dimension: Dimension = serde_json::from_value(dimension.into()).unwrap();
             assert_ne!(Lang::En.name("dimension", &dimension), "");
         }
-        assert!(WORDS.values().all(|(vi, en)| !vi.is_empty() && !en.is_empty()));
+        assert!(WORDS.iter().all(|(_, vi, en)| !vi.is_empty() && !en.is_empty()));
     }
 }

@@ -1,10 +1,8 @@
 //! The period that a report is about, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
 //! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". The day a report was signed is no period.
 
-use crate::order::filled;
 use crate::text::fold_words;
 use crate::value::{civil, full_year};
-use std::collections::BTreeSet;
 
 /// First and last day, since 1970-01-01.
 type Days = (i32, i32);
@@ -23,14 +21,14 @@ pub fn period_of(texts: &[String]) -> Option<Days> {
 
 /// The one year that the texts name; years after "năm" before those of numbers of decisions.
 fn only_year(words: &[Vec<String>]) -> Option<i32> {
-    let one = |years: BTreeSet<i32>| years.first().copied().filter(|_| years.len() == 1);
+    let one = |years: Vec<i32>| years.first().copied().filter(|first| years.iter().all(|year| year == first));
     let after = |words: &Vec<String>| -> Vec<i32> {
         let years = words.windows(2).filter(|pair| pair.first().is_some_and(|word| word == "nam"));
         years.filter_map(|pair| year_of(pair.last()?)).collect()
     };
-    let named: BTreeSet<i32> = filled(words.iter().flat_map(after));
+    let named: Vec<i32> = words.iter().flat_map(after).collect();
     if named.is_empty() {
-        one(filled(words.iter().flatten().filter_map(|word| year_of(word))))
+        one(words.iter().flatten().filter_map(|word| year_of(word)).collect())
     } else {
         one(named)
     }

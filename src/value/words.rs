@@ -1,9 +1,8 @@
 //! The words for channels, levels and states, from `words.tsv`. A value is matched whole, else by the longest
 //! label that stands in it as whole words; an unknown value is no error, and is reported by whoever asked.
 
-use crate::order::{arrange, filled};
+use crate::order::arrange;
 use crate::text::{contains_words, fold_words};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// How a dossier was filed, or its result handed over.
@@ -74,23 +73,14 @@ pub enum UnitLevel {
 
 /// Vocabulary of one kind of value.
 struct Vocabulary<T> {
-    whole: BTreeMap<String, T>,
-    /// The same labels, longest first, in listed order where equally long.
+    /// The labels, longest first, in listed order where equally long.
     longest: Vec<(String, T)>,
 }
 
 impl<T: Copy> Vocabulary<T> {
     fn load(kind: &str, name: impl Fn(&str) -> Option<T>) -> Self {
-        let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
-        let mut longest: Vec<(String, T)> = lines
-            .filter_map(|line| {
-                let mut columns = line.split('\t');
-                let (of, value, label) = (columns.next()?, columns.next()?, columns.next()?);
-                (of == kind).then(|| Some((fold_words(label), name(value)?)))?
-            })
-            .collect();
-        arrange(&mut longest, |one, other| other.0.len().cmp(&one.0.len()));
-        Self { whole: filled(longest.iter().rev().cloned()), longest }
+        let longest = labels(kind).into_iter().filter_map(|(label, value)| Some((label, name(value)?)));
+        Self { longest: longest.collect() }
     }
 
     fn find(&self, text: &str) -> Option<T> {
@@ -99,8 +89,22 @@ impl<T: Copy> Vocabulary<T> {
         let is_word = |label: &str| label.contains(char::is_alphabetic);
         let contained =
             || self.longest.iter().find(|(label, _)| is_word(label) && contains_words(&words, label));
-        self.whole.get(&words).or_else(|| contained().map(|(_, value)| value)).copied()
+        let whole = self.longest.iter().find(|(label, _)| *label == words);
+        whole.or_else(contained).map(|(_, value)| *value)
     }
+}
+
+/// The labels of a kind, folded, longest first; and the value that each stands for.
+fn labels(kind: &str) -> Vec<(String, &'static str)> {
+    let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
+    let labels = lines.filter_map(|line| {
+        let mut columns = line.split('\t');
+        let (of, value, label) = (columns.next()?, columns.next()?, columns.next()?);
+        (of == kind).then(|| (fold_words(label), value))
+    });
+    let mut labels = labels.collect();
+    arrange(&mut labels, |one: &(String, _), other| other.0.len().cmp(&one.0.len()));
+    labels
 }
 
 static CHANNELS: LazyLock<Vocabulary<Channel>> = LazyLock::new(|| {
