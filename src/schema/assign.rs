@@ -231,9 +231,7 @@ fn is_wordy(cell: &HeldCell) -> bool {
 /// The filled cells of a column, where a header repeated in the body is none.
 fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
     let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
-    let repeats = move |cell: &HeldCell| {
-        matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header)
-    };
+    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
     body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 

@@ -119,7 +119,9 @@ impl HeldCell {
     pub fn is_day(&self) -> bool {
         let at = |cell| {
             let cell = match cell {
-                Cell::Text(text) if text.len() > limits::DAY_BYTES => Cell::Text(cut(text, limits::DAY_BYTES)),
+                Cell::Text(text) if text.len() > limits::DAY_BYTES => {
+                    Cell::Text(cut(text, limits::DAY_BYTES))
+                }
                 cell => cell,
             };
             matches!(moment(cell, Epoch::Y1900), MomentCell::At(_))

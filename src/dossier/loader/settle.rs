@@ -3,10 +3,10 @@
 
 use super::order::Guess;
 use super::{Loaded, Loader, spot};
+use crate::Error;
 use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
-use crate::Error;
 use crate::read::{Merge, Row};
 use crate::schema::{Column, HeldRow, UnitFrom};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
