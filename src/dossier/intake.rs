@@ -307,9 +307,15 @@ impl Body {
             last = row.number;
         }
         held.enter_gap(last + 1, number(schema.header_first), &mut contents);
-        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
+        let last_row = number(schema.body_first - 1);
+        let header_row = number(schema.body_first - 1 - usize::from(schema.is_repeated));
+        if schema.is_repeated {
+            contents.set_aside(Reason::Blank, header_row + 1, last_row - 1);
+            contents.set_aside(Reason::RepeatedHeader, last_row, last_row);
+        }
+        let header_first = number(schema.header_first);
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        let (last_row, noticed) = (header_row, Issues::default());
+        let noticed = Issues::default();
         Self { header_first, header_row, preview, contents, last_row, noticed, schema }
     }
 

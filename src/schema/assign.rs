@@ -8,6 +8,7 @@ use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use crate::order::arrange;
+use crate::read::limits;
 use crate::text::{begins_with_word, fold};
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
@@ -30,6 +31,8 @@ pub struct Schema {
     pub header_first: usize,
     /// Index of the first body row among the held rows.
     pub body_first: usize,
+    /// The row before that is the header again.
+    pub is_repeated: bool,
     /// The mapping used.
     pub mapping: Mapping,
     /// What the user should know of how it was chosen.
@@ -70,7 +73,8 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
-    header.end += usize::from(rows.get(header.end).is_some_and(|row| repeats(&header, row)));
+    let is_repeated = rows.get(header.end).is_some_and(|row| repeats(&header, row));
+    header.end += usize::from(is_repeated);
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
     let shifted = realign(&header, body);
@@ -85,12 +89,17 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     if !gives_received_day(&mapping, body) {
         return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
     }
-    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
+    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, is_repeated, mapping, findings })
 }
 
-/// True if the row under a header is the header again, in another language: words in nearly every column, and no digit.
+/// True if the row under a header is the header again, or in another language: words in nearly every column, and no digit.
 fn repeats(header: &Header, row: &HeldRow) -> bool {
-    let wordy = |cell: &HeldCell| !cell.label().contains(|ch: char| ch.is_ascii_digit());
+    let wordy = |cell: &HeldCell| match cell {
+        HeldCell::Text(text) => {
+            text.len() <= limits::LABEL_BYTES && !text.contains(|ch: char| ch.is_ascii_digit())
+        }
+        cell => cell.is_empty(),
+    };
     let labelled = header.labels.iter().filter(|label| !label.text().is_empty()).count();
     let dated = header.labels.iter().enumerate().filter(|(_, label)| {
         label.namings().find_map(|text| named_by(&text)).is_some_and(|(column, _)| column.is_date())
@@ -225,7 +234,7 @@ fn is_wordy(cell: &HeldCell) -> bool {
 /// The filled cells of a column, where a header repeated in the body is none.
 fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
     let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
-    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if fold(text) == header);
+    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
     body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 

@@ -266,6 +266,7 @@ fn distrust(days: &mut Days) {
 /// The day in a code with unseen letters, other dashes or small letters.
 #[cold]
 fn odd_code_day(code: &[u8]) -> Option<i32> {
+    let code = Some(code).filter(|code| code.len() <= limits::DAY_BYTES)?;
     let text = std::str::from_utf8(code).ok().filter(|text| !is_plain_code(text))?;
     code_day(code_key(text).as_bytes())
 }

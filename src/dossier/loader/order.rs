@@ -22,12 +22,17 @@ const WORDS: u8 = 1 << 6;
 /// A cell that could not be read, and has the day first.
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
+/// Date cells that could be swapped, and of which none has a day above 12: six are so by chance once in 250 times.
+const SWAPPABLE: u32 = 6;
+
 /// What the cells of each column were.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Orders {
     seen: [u8; Column::ALL.len()],
     /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.
     first: [(u32, u32); Column::ALL.len()],
+    /// Date cells whose day and month could change places, while none of the column has a day above 12; at most 255.
+    swappable: [u8; Column::ALL.len()],
 }
 
 impl Orders {
@@ -67,6 +72,8 @@ impl Orders {
                 _ => READ,
             };
             self.note(column, bit, row);
+            let count = self.swappable.get_mut(column as usize).filter(|_| bit == CELL_EITHER);
+            count.into_iter().for_each(|count| *count = count.saturating_add(1));
         }
     }
 
@@ -103,6 +110,16 @@ impl Orders {
         Column::ALL.into_iter().any(|column| self.of(column) & MONTH_FIRST != 0 && !self.is_day_first(column))
     }
 
+    /// True where that did not come by chance: some date cells of the column could be swapped, or of a table in which no date
+    /// cell has a day above 12.
+    fn is_evidently_typed(&self, column: Column) -> bool {
+        let count = |column: usize| self.swappable.get(column).map_or(0, |count| u32::from(*count));
+        let table = || (0..Column::ALL.len()).map(count).sum::<u32>();
+        let any = |bit: u8| self.seen.iter().any(|seen| seen & bit != 0);
+        let many = count(column as usize) >= SWAPPABLE || (!any(CELL_DAY) && table() >= SWAPPABLE);
+        many && self.is_typed(column)
+    }
+
     /// A program made dates of what it could read month first, and left the other texts.
     fn is_typed(&self, column: Column) -> bool {
         let seen = self.of(column);
@@ -121,7 +138,7 @@ impl Orders {
     pub fn month_first(&self) -> Vec<(Column, u32)> {
         let evident = |column: &Column| {
             let seen = self.of(*column);
-            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_typed(*column)
+            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_evidently_typed(*column)
         };
         if !Column::ALL.iter().any(evident) {
             return Vec::new();
@@ -138,13 +155,16 @@ impl Orders {
 
     /// The same, of which no row of these shows anything.
     pub fn without_rows(self) -> Self {
-        Self { first: Default::default(), ..self }
+        Self { first: Default::default(), swappable: Default::default(), ..self }
     }
 
     /// Takes in what other rows of the same table showed, `shift` rows lying before them.
     pub fn absorb(&mut self, others: &Self, shift: u32) {
         for (seen, other) in self.seen.iter_mut().zip(others.seen) {
             *seen |= other;
+        }
+        for (count, other) in self.swappable.iter_mut().zip(others.swappable) {
+            *count = count.saturating_add(other);
         }
         let earlier = |own: &mut u32, other: u32| {
             if *own == 0 && other != 0 {

@@ -3,7 +3,7 @@
 //! give a unit its level.
 
 use super::names::Names;
-use super::{Spelled, pick};
+use super::{Part, Spelled, pick};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_of_unit, level_without_districts};
 use std::collections::BTreeMap;
 
@@ -71,6 +71,11 @@ impl Seen {
         self.votes.iter().map(|votes| u64::from(*votes)).sum()
     }
 
+    /// What gives all its dossiers, which were read with one level, this one.
+    fn shown_as(&self, level: u8) -> Levels {
+        if level == self.level { Levels::Own } else { Levels::All(level) }
+    }
+
     /// True if a dossier that counts states a level.
     fn states(&self) -> bool {
         self.votes.iter().skip(1).any(|votes| *votes > 0)
@@ -122,28 +127,26 @@ impl UnitLevels {
         if spelled.states {
             return all.collect();
         }
-        let mut earliest = BTreeMap::new();
+        let mut first = BTreeMap::new();
         for (part, seen) in spelled.parts.iter().zip(&spelled.seen) {
-            let day = earliest.entry(part.unit).or_insert(i32::MAX);
+            let day = first.entry(part.unit).or_insert(i32::MAX);
             *day = seen.earliest.min(*day);
         }
-        let inferred = |(at, (spelling, level)): (usize, (u32, Levels))| {
-            let own = (spelled.parts.get(at), spelled.seen.get(at));
-            let level = match (level, own) {
+        let levels = all.zip(0..).map(|((spelling, level), at)| {
+            let (part, seen) = (spelled.parts.get(at), spelled.seen.get(at));
+            let day = part.and_then(|part| first.get(&part.unit)).copied().unwrap_or(i32::MAX);
+            let is_as_read = |part: &Part, seen: &Seen| (part.spelling, seen.earliest) == (spelling, day);
+            let level = match (level, part.zip(seen)) {
                 (Levels::All(level), _) => Levels::All(level),
-                (_, (Some(part), Some(seen))) => {
-                    let first = earliest.get(&part.unit).copied().unwrap_or(i32::MAX);
-                    let name = names.spellings.get(spelling as usize).filter(|_| {
-                        seen.earliest < i32::MAX && (spelling, first) != (part.spelling, seen.earliest)
-                    });
-                    let level = name.map(|name| inferred(&name.name, first, spelled.in_commune));
-                    level.filter(|level| *level != seen.level).map_or(Levels::Own, Levels::All)
+                (_, Some((part, seen))) if seen.earliest < i32::MAX && !is_as_read(part, seen) => {
+                    let name = names.spellings.get(spelling as usize).map_or("", |name| &name.name);
+                    seen.shown_as(inferred(name, day, spelled.in_commune))
                 }
                 _ => Levels::Own,
             };
             (spelling, level)
-        };
-        all.enumerate().map(inferred).collect()
+        });
+        levels.collect()
     }
 }
 
