@@ -259,7 +259,7 @@ export class Sha256 {
 }
 export function version(): string;   // of hoso: "0.1.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; fields: number; spaced: boolean; mapping: Mapping; today: number; width: unknown; orders: unknown }
+export interface Outline { delimiter: number; mapping: Mapping; today: number; fields?: number; spaced?: boolean; width?: unknown; orders?: unknown }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
 export class Piece {
   constructor(outline: Outline);

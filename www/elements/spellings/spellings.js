@@ -8,7 +8,7 @@ import { define } from "../element.js";
 define("hoso-spellings", ({ t, merged, merge, busy }, emit) => [
   h("details", { class: "spellings" },
     h("summary", null, merge ? t.spellings.merged(countOf(merged), merged.length) : t.spellings.apart),
-    h("ul", null, merged.map((/** @type {MergedUnit} */ { unit, spellings }) => h("li", { key: unit }, h("strong", null, unit), `: ${spellings.join("; ")}`))),
+    h("ul", null, merged.map((/** @type {MergedUnit} */ { unit, spellings }) => h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit)))),
     h("label", null,
       h("input", { type: "checkbox", name: "merge", checked: merge, disabled: busy, onchange: (/** @type {any} */ event) => emit("hoso-merge", { merge: event.target.checked }) }),
       t.spellings.merge)),
