@@ -77,7 +77,7 @@ test("a broken promise is found", { skip }, () => {
   assert.match(complaints(["const x: Contract.Dataset = null! as Ours.Nothing;"]), /Nothing/);
 });
 
-test("what is to come later has not come yet: else it leaves the list", () => {
+test("what is to come later has not come yet: else it leaves the list", { skip }, () => {
   const shipped = readFileSync(`${root}target/npm/index.d.ts`, "utf8");
   for (const [name, members] of Object.entries(LATER)) {
     if (members === "all") assert.doesNotMatch(shipped, new RegExp(`^export .*\\b${name}\\b`, "m"));
