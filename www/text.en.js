@@ -129,10 +129,10 @@ export const en = {
       targets ? `targets: ${targets}` : "no targets",
     ].filter(Boolean).join("; ") + ".",
   troubles: {
-    title: "The data have flaws that distort figures",
+    title: "Warning: flaws of the data affect figures",
     unread: (files) => `${amount(files, "file is", "files are")} missing from the figures`,
     further: (files) => `and ${amount(files, "more file")}`,
-    touched: (kinds) => `Affected by ${amount(kinds, "flaw")} of the data`,
+    touched: (kinds) => amount(kinds, "warning about the data", "warnings about the data"),
     conflicts: (codes) => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
       before === after ? `${number(count)} still “${after}”, with other days, channel or unit` : `${number(count)} changed from “${before}” to “${after}”`,
@@ -195,7 +195,7 @@ export const en = {
       : unavailable in en.unavailables ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
       : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
   unavailables: {
-    "date-order": "it is not settled whether day or month comes first; choose it with the file", identity: "parts in the report are larger than their whole",
+    "date-order": "it is not settled whether day or month comes first; choose it in the warning above", identity: "parts in the report are larger than their whole",
     basis: "only where each event counts in its own period", grain: "the data are put together, without the days of single dossiers",
   },
   notComputable: "Not computable",
@@ -238,8 +238,8 @@ export const en = {
     rows: "Balance of rows",
     equation: ({ read, dossiers: counted, duplicates, skipped, rejected }, kind) =>
       `${amount(read, "row")} = ${kind === "summary" ? amount(counted, "row of counts", "rows of counts") : dossiers(counted)} + ${kind === "summary" ? `${number(duplicates)} counted elsewhere` : amount(duplicates, "duplicate")} + ${number(skipped)} skipped + ${number(rejected)} rejected`,
-    issueCount: (kinds) => (kinds ? `${amount(kinds, "point")} to look at` : "nothing to look at"),
-    issues: "Points to look at", noIssues: "None.",
+    issueCount: (kinds) => (kinds ? amount(kinds, "warning") : "no warnings"),
+    issues: "Warnings and notes", noIssues: "None.",
     ledger: "Rows that gave no dossier",
     kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
     personal: "not loaded (personal data)", ignored: "not used",
@@ -253,7 +253,7 @@ export const en = {
     "not-a-row": "item that is no row", deleted: "the status says deleted",
   },
   inColumn: (column) => `Column “${column}”.`,
-  otherIssue: (kind) => `another point to look at (${kind})`,
+  otherIssue: (kind) => `Another warning (${kind}).`,
   places: (places) => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];

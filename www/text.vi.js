@@ -141,13 +141,13 @@ export const vi = {
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
     ].filter(Boolean).join("; ") + ".",
   troubles: {
-    title: "Dữ liệu có điểm làm sai lệch số liệu",
+    title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
     /** @param {number} files */
     unread: (files) => `${number(files)} tệp không có trong số liệu`,
     /** @param {number} files */
     further: (files) => `và ${number(files)} tệp khác`,
     /** @param {number} kinds */
-    touched: (kinds) => `Bị ảnh hưởng bởi ${number(kinds)} điểm của dữ liệu`,
+    touched: (kinds) => `Có ${number(kinds)} cảnh báo về dữ liệu`,
     /** @param {number} codes */
     conflicts: (codes) => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */
@@ -223,7 +223,7 @@ export const vi = {
       : unavailable in vi.unavailables ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
       : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
   unavailables: {
-    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần tệp", identity: "số thành phần trong báo cáo lớn hơn tổng",
+    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo", identity: "số thành phần trong báo cáo lớn hơn tổng",
     basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh", grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
   },
   notComputable: "Không tính được",
@@ -275,8 +275,8 @@ export const vi = {
     equation: ({ read, dossiers, duplicates, skipped, rejected }, kind) =>
       `${number(read)} dòng = ${number(dossiers)} ${kind === "summary" ? "dòng số liệu" : "hồ sơ"} + ${number(duplicates)} ${kind === "summary" ? "đã tính ở nơi khác" : "trùng"} + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
     /** @param {number} kinds */
-    issueCount: (kinds) => (kinds ? `${number(kinds)} điểm cần xem` : "không có gì phải xem lại"),
-    issues: "Điểm cần xem", noIssues: "Không có.",
+    issueCount: (kinds) => (kinds ? `${number(kinds)} cảnh báo` : "không có cảnh báo"),
+    issues: "Cảnh báo và ghi chú", noIssues: "Không có.",
     ledger: "Dòng không thành hồ sơ",
     kindsOfRow: { skipped: "bỏ qua", rejected: "loại", duplicate: "trùng" },
     personal: "không nạp (thông tin cá nhân)", ignored: "không dùng",
@@ -293,7 +293,7 @@ export const vi = {
   /** @param {string} column */
   inColumn: (column) => `Cột “${column}”.`,
   /** @param {string} kind */
-  otherIssue: (kind) => `điểm khác cần xem (${kind})`,
+  otherIssue: (kind) => `Cảnh báo khác (${kind}).`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
   places: (places) => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);

@@ -27,14 +27,17 @@ const LATER = {
 /** The members of a name that come later, as a type. @param {string} name */
 const later = (name) => [LATER[name] ?? []].flat().map((member) => JSON.stringify(member)).join(" | ") || "never";
 
+/** Nothing in the rest of a declaration comes later; what does is held by itself. @param {string} rest */
+const whole = (rest) => !Object.keys(LATER).some((name) => rest.includes(name));
+
 /** The contract's type of a name, without what comes later; a union has nothing that does. @param {string} name */
 const held = (name) => (LATER[name] ? `Omit<Contract.${name}, ${later(name)}>` : `Contract.${name}`);
 
-/** A line of TypeScript that compiles only where ours keeps the promise, optional members too. @type {Record<string, (name: string) => string>} */
+/** A line of TypeScript that compiles only where ours keeps the promise, optional members too. @type {Record<string, (name: string, rest: string) => string>} */
 const PROMISES = {
   interface: (name) => `const x${name}: ${held(name)} = null! as Ours.${name};${members(name)}${given(name)}`,
   type: (name) => `const x${name}: Contract.${name} = null! as Ours.${name};${given(name)}`,
-  function: (name) => `const x${name}: typeof Contract.${name} = Ours.${name};`,
+  function: (name, rest) => `const x${name}: (...given: Parameters<typeof Contract.${name}>) => ${whole(rest) ? `ReturnType<typeof Contract.${name}>` : "unknown"} = Ours.${name};`,
   class: (name) => `const x${name}: Statics<typeof Contract.${name}> = Ours.${name}; const y${name}: ${held(name)} = null! as Glue.${name};
     const z${name}: new (...given: ConstructorParameters<typeof Contract.${name}>) => ${held(name)} = Ours.${name};${members(name)}`,
 };
@@ -49,7 +52,7 @@ const given = (name) => (GIVEN.includes(name) ? ` const y${name}: Ours.${name} =
 
 /** @param {string} text */
 const promises = (text) =>
-  [...text.matchAll(/^export (?:declare )?(interface|type|function|class) (\w+)/gm)].flatMap(([, kind, name]) => (LATER[name] === "all" ? [] : PROMISES[kind](name)));
+  [...text.matchAll(/^export (?:declare )?(interface|type|function|class) (\w+)(.*)/gm)].flatMap(([, kind, name, rest]) => (LATER[name] === "all" ? [] : PROMISES[kind](name, rest)));
 
 /** The compiler's complaints. @param {string[]} lines */
 function complaints(lines) {
@@ -74,7 +77,7 @@ test("a broken promise is found", { skip }, () => {
   assert.match(complaints(["const x: Contract.Dataset = null! as Ours.Nothing;"]), /Nothing/);
 });
 
-test("what is to come later has not come yet: else it leaves the list", () => {
+test("what is to come later has not come yet: else it leaves the list", { skip }, () => {
   const shipped = readFileSync(`${root}target/npm/index.d.ts`, "utf8");
   for (const [name, members] of Object.entries(LATER)) {
     if (members === "all") assert.doesNotMatch(shipped, new RegExp(`^export .*\\b${name}\\b`, "m"));

@@ -27,6 +27,7 @@ function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
+  let merge = true; // spellings of a unit
   /** @type {File[]} chosen while others are read */
   let next = [];
   const say = (/** @type {string} */ said) => store.set({ said });
@@ -54,7 +55,7 @@ function dataActions(store, answers, focus) {
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
-      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates, units: { mergeSpellings: store.state.merge } });
+      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates, units: { mergeSpellings: merge } });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -79,7 +80,7 @@ function dataActions(store, answers, focus) {
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
     const [months, units, merged] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] }), dataset.merged()]);
     const keys = (/** @type {import("../lib/index.d.ts").Summary} */ { groups }, /** @type {"month" | "unit"} */ name) => groups.flatMap(({ key }) => key[name] || []);
-    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit"), merged });
+    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit"), merged, merge });
     await answers.follow();
   }
 
@@ -120,8 +121,8 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.setDuplicates(rule));
     },
     /** @param {{ merge: boolean }} detail */
-    async "hoso-merge"({ merge }) {
-      store.set({ merge });
+    async "hoso-merge"(detail) {
+      merge = detail.merge;
       await changing(async () => dataset?.setUnits({ mergeSpellings: merge }));
     },
     async "hoso-remove"({ file }) {

@@ -36,7 +36,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they stand, as typed
  * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code counts, where it was chosen
  * @property {import("../lib/index.d.ts").MergedUnit[]} merged units that are spelled in several ways
- * @property {boolean} merge whether spellings of a unit are merged
+ * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files
  * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
