@@ -178,6 +178,7 @@ impl Cells {
 }
 
 /// The place of a key, made where there is none yet; none if there are too many.
+#[inline(never)]
 fn place_of(
     places: &mut HashMap<u64, u32, FixedState>,
     numbers: &mut Vec<PeriodCounts>,

@@ -3,7 +3,8 @@
 
 use super::order::Guess;
 use super::{Loaded, Loader, spot};
-use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::columns::{Builder, Chunk, Dossiers};
+use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::read::Merge;
