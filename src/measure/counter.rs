@@ -8,9 +8,10 @@ use super::event::Event;
 use super::group::Slots;
 use super::period_counts::{DaySums, Due, PeriodCounts};
 use super::question::{Group, Question, Source, merge};
+use super::spread::NEAR;
 use super::stock::{Stock, Whole};
-use super::{Basis, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex};
-use crate::dossier::NO_DAY;
+use super::{Basis, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
+use crate::dossier::{Facts, NO_DAY, Take};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
@@ -59,11 +60,9 @@ impl<'a> Counter<'a> {
         self.cells.reach(self.slots.len());
         let mut events = std::mem::take(&mut self.events);
         events.clear();
-        let rules = &self.question.rules;
-        block.each(|at, _, facts| {
-            let slot = slots.get(at).copied().unwrap_or(0);
-            events.push(Event::of(slot, facts, rules));
-        });
+        let rules = self.question.rules;
+        let listing = Listing { marks: &block.marks, slots: &slots, rules, events: &mut events };
+        block.chunk.each_of(block.range.clone(), listing);
         for event in &events {
             self.count(event);
         }
@@ -92,8 +91,7 @@ impl<'a> Counter<'a> {
         let first = if carried { 0 } else { self.index.number(course.opened) };
         if course.outcome == Outcome::NotAccepted {
             if !carried {
-                self.cells
-                    .change(slot, first, |cell| cell.of_level(event.level).close(event));
+                self.cells.change(slot, first, |cell| cell.of_level(event.level).close(event));
             }
             return;
         }
@@ -124,8 +122,9 @@ impl<'a> Counter<'a> {
         self.cells.change(slot, until, |cell| {
             cell.close(event);
             note_hand_over(cell, event, [known, ever]);
+            count_days(cell, course);
         });
-        self.count_days(slot, until, course);
+        self.note_days(slot, until, course);
         until
     }
 
@@ -139,9 +138,7 @@ impl<'a> Counter<'a> {
                 self.cells.change(slot, open.end, |cell| cell.open(course.open, -1));
             }
         }
-        if course.closed <= course.due {
-            return;
-        }
+        // Empty, too, where it closes by its due day; asking for that would be a guess.
         let overdue = self.index.ending_after(course.due).max(open.start)..open.end;
         if overdue.is_empty() {
             return;
@@ -152,11 +149,12 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts the days that an ended dossier took.
-    #[inline]
-    fn count_days(&mut self, slot: usize, period: usize, course: &Course) {
-        if course.has_ended() {
-            self.cells.handle(slot, period, course.end - course.opened);
+    /// Notes the days that an ended dossier took, where no place is kept for so many.
+    #[inline(always)]
+    fn note_days(&mut self, slot: usize, period: usize, course: &Course) {
+        let days = course.end.wrapping_sub(course.opened);
+        if course.has_ended() && !(0..NEAR as i32).contains(&days) {
+            self.cells.note_days(slot, period, days);
         }
     }
 
@@ -206,11 +204,12 @@ impl<'a> Counter<'a> {
             } else {
                 cell.close(event);
                 note_hand_over(cell, event, [as_of; 2]);
+                count_days(cell, course);
             }
         });
         match outcome {
             Outcome::Overdue => self.cells.overdue(slot, period, course.due, 1),
-            _ if outcome.is_ended() => self.count_days(slot, period, course),
+            _ if outcome.is_ended() => self.note_days(slot, period, course),
             _ => {}
         }
     }
@@ -237,6 +236,31 @@ impl<'a> Counter<'a> {
             merge(total, &whole, self.lacks, levels);
         }
         Ok(self.after_as_of)
+    }
+}
+
+/// Works out the events of a block's marked dossiers.
+struct Listing<'a> {
+    marks: &'a [bool; BLOCK],
+    slots: &'a [u32; BLOCK],
+    rules: Rules,
+    events: &'a mut Vec<Event>,
+}
+
+impl Take for Listing<'_> {
+    #[inline(always)]
+    fn take(&mut self, at: usize, facts: Facts) {
+        if let (Some(true), Some(slot)) = (self.marks.get(at), self.slots.get(at)) {
+            self.events.push(Event::of(*slot, &facts, &self.rules));
+        }
+    }
+}
+
+/// Counts the days that an ended dossier took.
+#[inline(always)]
+fn count_days(cell: &mut PeriodCounts, course: &Course) {
+    if course.has_ended() {
+        cell.handle(course.end - course.opened);
     }
 }
 
