@@ -49,16 +49,18 @@ impl Question {
     }
 
     /// True if a dossier's outcome, and how it stopped, is one asked for.
-    #[inline]
+    #[inline(always)]
     pub fn asks_for(&self, course: &Course) -> bool {
         let Filter { outcomes, stops, .. } = &self.filter;
-        if outcomes.is_empty() && stops.is_empty() {
-            return true;
-        }
+        (outcomes.is_empty() && stops.is_empty()) || self.asks_for_outcome(*course)
+    }
+
+    fn asks_for_outcome(&self, course: Course) -> bool {
+        let Filter { outcomes, stops, .. } = &self.filter;
         let day = self.judged_on();
         let outcome = course.outcome_on(day);
         (outcomes.is_empty() || outcome.is_some_and(|outcome| outcomes.contains(&outcome)))
-            && (stops.is_empty() || stop_on(course, day).is_some_and(|stop| stops.contains(&stop)))
+            && (stops.is_empty() || stop_on(&course, day).is_some_and(|stop| stops.contains(&stop)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::order::Guess;
 use super::{Loader, Odd, spot};
-use crate::dossier::columns::{Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;

@@ -4,7 +4,8 @@
 use super::order::Guess;
 use super::{Loaded, Loader, spot};
 use crate::Error;
-use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::columns::{Builder, Chunk, Dossiers};
+use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::order::arrange;
