@@ -4,6 +4,7 @@
 mod apart;
 mod contents;
 mod noticed;
+mod table;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
@@ -14,8 +15,6 @@ use super::replay::Replay;
 use super::tally::Summary;
 use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
-use crate::text::tidy;
-use crate::value::WorkingDays;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
@@ -307,15 +306,9 @@ impl Body {
             last = row.number;
         }
         held.enter_gap(last + 1, number(schema.header_first), &mut contents);
-        let last_row = number(schema.body_first - 1);
-        let header_row = number(schema.body_first - 1 - usize::from(schema.is_repeated));
-        if schema.is_repeated {
-            contents.set_aside(Reason::Blank, header_row + 1, last_row - 1);
-            contents.set_aside(Reason::RepeatedHeader, last_row, last_row);
-        }
-        let header_first = number(schema.header_first);
+        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        let noticed = Issues::default();
+        let (last_row, noticed) = (header_row, Issues::default());
         Self { header_first, header_row, preview, contents, last_row, noticed, schema }
     }
 
@@ -371,37 +364,5 @@ impl Body {
             report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
         }
         table
-    }
-}
-
-impl Table {
-    /// True if a column is mapped, and its cells can be read.
-    pub fn has(&self, column: Column) -> bool {
-        self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
-    }
-
-    /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.
-    pub fn rows_loaded(&self) -> u64 {
-        let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
-        (self.dossiers.len() + counted) as u64
-    }
-
-    /// Rows read: those loaded, and all that were set aside.
-    pub fn rows_read(&self) -> u64 {
-        let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
-        aside + self.rows_loaded()
-    }
-
-    /// Judges which dossiers were accepted late, by these working days.
-    pub fn judge_acceptance(&mut self, days: &WorkingDays) {
-        for row in self.dossiers.judge_acceptance(days) {
-            self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
-        }
-    }
-
-    /// Notes a sheet of the same workbook that is left out: it holds no table, or is hidden.
-    pub fn note_sheet(&mut self, kind: IssueKind, sheet: Option<&str>) {
-        let column = Some(tidy(sheet.unwrap_or_default()));
-        self.issues.add(kind, || Spot { row: None, column });
     }
 }

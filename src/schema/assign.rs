@@ -31,8 +31,6 @@ pub struct Schema {
     pub header_first: usize,
     /// Index of the first body row among the held rows.
     pub body_first: usize,
-    /// The row before that is the header again.
-    pub is_repeated: bool,
     /// The mapping used.
     pub mapping: Mapping,
     /// What the user should know of how it was chosen.
@@ -73,8 +71,7 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
-    let is_repeated = rows.get(header.end).is_some_and(|row| repeats(&header, row));
-    header.end += usize::from(is_repeated);
+    header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
     let shifted = realign(&header, body);
@@ -89,11 +86,12 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     if !gives_received_day(&mapping, body) {
         return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
     }
-    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, is_repeated, mapping, findings })
+    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
 }
 
-/// True if the row under a header is the header again, or in another language: words in nearly every column, and no digit.
-fn repeats(header: &Header, row: &HeldRow) -> bool {
+/// True if the row under a header is the header in another language: words in nearly every column, and no digit. The same
+/// header again is a row of the body.
+fn translates(header: &Header, row: &HeldRow) -> bool {
     let wordy = |cell: &HeldCell| match cell {
         HeldCell::Text(text) => {
             text.len() <= limits::LABEL_BYTES && !text.contains(|ch: char| ch.is_ascii_digit())
@@ -108,8 +106,17 @@ fn repeats(header: &Header, row: &HeldRow) -> bool {
     let texts = |(index, _): (usize, &Label)| matches!(row.cell(index), HeldCell::Text(_));
     row.filled() * 5 >= labelled * 4
         && row.cells.iter().all(wordy)
+        && !says_the_same(header, row)
         && dated.peek().is_some()
         && dated.all(texts)
+}
+
+/// True if half of a row's cells are their headers.
+fn says_the_same(header: &Header, row: &HeldRow) -> bool {
+    let lowest = |label: &Label| label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
+    let labels = header.labels.iter().map(lowest).enumerate();
+    let same = labels.filter(|(at, label)| !label.is_empty() && *label == fold(&row.cell(*at).label()));
+    same.count() * 2 >= row.filled()
 }
 
 /// Rows with several cells were a table once; anything less never was.
@@ -260,14 +267,6 @@ fn ambiguous_due(mapping: &Mapping) -> Option<Finding> {
     let plain = matches!(fold(&returned.header).as_str(), "ngaytra" | "ngaytraketqua" | "ngaytrakq");
     let asked = plain && mapping.index_of(Column::Due).is_none();
     asked.then(|| Finding::AmbiguousDue(returned.header.clone()))
-}
-
-impl HeldCell {
-    /// For tests of other rooms: a text cell.
-    #[cfg(test)]
-    pub(crate) fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
-    }
 }
 
 #[cfg(test)]

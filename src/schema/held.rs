@@ -139,3 +139,11 @@ impl HeldCell {
         matches!(self, Self::Text(text) if code_day(text.as_bytes()).is_some())
     }
 }
+
+impl HeldCell {
+    /// For tests of other rooms: a text cell.
+    #[cfg(test)]
+    pub(crate) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}

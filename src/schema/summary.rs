@@ -30,7 +30,7 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
         (mapping, findings) = (known.clone(), Vec::new());
     }
     let (kind, header_first, body_first) = (Kind::Summary, header.first, header.end);
-    let schema = Schema { kind, header_first, body_first, is_repeated: false, mapping, findings };
+    let schema = Schema { kind, header_first, body_first, mapping, findings };
     (score(&schema.mapping) > 0).then_some(schema)
 }
 
