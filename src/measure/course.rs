@@ -52,29 +52,11 @@ impl Closing {
         Self::NotAccepted,
     ];
 
-    /// What a dossier closed like this is by the rules (spec section 12).
+    /// What a dossier closed like this is by the rules (spec section 12). Looked up, for a jump would be a guess each dossier.
     #[inline(always)]
     pub fn outcome(self, rules: &Rules) -> Outcome {
-        let no_due = if rules.no_due == NoDueAs::OnTime { Outcome::OnDueDay } else { Outcome::NoVerdict };
-        let returned = |own: Outcome| match rules.returned {
-            ReturnedAs::Apart => Outcome::Stopped,
-            ReturnedAs::OnTime => Outcome::OnDueDay,
-            ReturnedAs::OwnDates => own,
-        };
-        match self {
-            Self::Early => Outcome::Early,
-            Self::OnDueDay => Outcome::OnDueDay,
-            Self::Late => Outcome::Late,
-            Self::NoVerdict => Outcome::NoVerdict,
-            Self::NoDue => no_due,
-            Self::ReturnedEarly => returned(Outcome::Early),
-            Self::ReturnedOnDueDay => returned(Outcome::OnDueDay),
-            Self::ReturnedLate => returned(Outcome::Late),
-            Self::ReturnedNoVerdict => returned(Outcome::NoVerdict),
-            Self::ReturnedNoDue => returned(no_due),
-            Self::Halted => Outcome::Stopped,
-            Self::NotAccepted => Outcome::NotAccepted,
-        }
+        let by_rules = OUTCOMES.get(rules.returned as usize).and_then(|rows| rows.get(rules.no_due as usize));
+        by_rules.and_then(|outcomes| outcomes.get(self as usize)).copied().unwrap_or(Outcome::NoVerdict)
     }
 
     /// True of a dossier that was given back after intake without a result.
@@ -94,6 +76,29 @@ impl Closing {
             _ => Self::ReturnedNoVerdict,
         }
     }
+}
+
+/// [`Closing::outcome`] by the numbers of the rules `returned` and `no_due`, then of the closing.
+static OUTCOMES: [[[Outcome; Closing::ALL.len()]; NoDueAs::ALL.len()]; ReturnedAs::ALL.len()] = [
+    [
+        outcomes(Some(Outcome::Stopped), Outcome::NoVerdict),
+        outcomes(Some(Outcome::Stopped), Outcome::OnDueDay),
+    ],
+    [
+        outcomes(Some(Outcome::OnDueDay), Outcome::NoVerdict),
+        outcomes(Some(Outcome::OnDueDay), Outcome::OnDueDay),
+    ],
+    [outcomes(None, Outcome::NoVerdict), outcomes(None, Outcome::OnDueDay)],
+];
+
+/// The outcome of each closing, in their order; returned dossiers all of one, or each by its own dates.
+const fn outcomes(returned: Option<Outcome>, no_due: Outcome) -> [Outcome; Closing::ALL.len()] {
+    use Outcome::{Early, Late, NoVerdict, NotAccepted, OnDueDay, Stopped};
+    let [a, b, c, d, e] = match returned {
+        Some(all) => [all; 5],
+        None => [Early, OnDueDay, Late, NoVerdict, no_due],
+    };
+    [Early, OnDueDay, Late, NoVerdict, no_due, a, b, c, d, e, Stopped, NotAccepted]
 }
 
 /// A dossier's course, whatever day it is looked at.
