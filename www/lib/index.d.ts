@@ -257,7 +257,7 @@ export class Sha256 {
   hex(): string;                     // of all pushed so far; free() follows
   free(): void;
 }
-export function version(): string;   // of hoso: "0.1.0"
+export function version(): string;   // of hoso: "0.2.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
 export interface Outline { delimiter: number; mapping: Mapping; today: number; state: Uint8Array }
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
