@@ -111,10 +111,10 @@ impl ErrorCode {
             Self::InvalidEncoding => "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng CSV UTF-8.",
             Self::NoTable => "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
             Self::NoHeader => {
-                "Không thấy hàng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…) trong 60 hàng đầu."
+                "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…) trong 60 dòng đầu."
             }
             Self::NoReceivedColumn => {
-                "Không có cột nào cho biết ngày tiếp nhận. Hãy gán cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ."
+                "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ."
             }
             Self::TooLarge => "Tệp vượt giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
             Self::BadQuery => "Yêu cầu không hợp lệ.",

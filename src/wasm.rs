@@ -149,6 +149,11 @@ impl Engine {
         self.session.set_units(given(units)?).map_err(thrown)
     }
 
+    /// `MergedUnit[]`: units whose spellings were merged.
+    pub fn merged(&self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.merged())
+    }
+
     /// Takes a file out again.
     pub fn remove(&mut self, file: usize) -> Result<(), JsValue> {
         self.session.remove(file).map_err(thrown)

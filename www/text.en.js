@@ -129,17 +129,21 @@ export const en = {
       targets ? `targets: ${targets}` : "no targets",
     ].filter(Boolean).join("; ") + ".",
   troubles: {
-    title: "The data have flaws that distort figures",
+    title: "Warning: flaws of the data affect figures",
     unread: (files) => `${amount(files, "file is", "files are")} missing from the figures`,
     further: (files) => `and ${amount(files, "more file")}`,
-    touched: (kinds) => `Affected by ${amount(kinds, "flaw")} of the data`,
+    touched: (kinds) => amount(kinds, "warning about the data", "warnings about the data"),
     conflicts: (codes) => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
       before === after ? `${number(count)} still “${after}”, with other days, channel or unit` : `${number(count)} changed from “${before}” to “${after}”`,
-    fill: "Fill down", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Type the report's period",
+    fill: "Fill from the row above", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Enter the report's period",
     fixFor: (what, name) => `${what}: ${name}`,
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
     note: (told) => `Note on the data: ${told.join("; ")}.`,
+  },
+  spellings: {
+    merged: (spellings, units) => `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
+    apart: "Spellings of units are not merged", merge: "Merge the spellings of one unit",
   },
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
@@ -156,7 +160,7 @@ export const en = {
   groups: { timeliness: "Processing", further: "Acceptance, returns, and what fell due", online: "Filed online", postal: "By public post" },
   measures: {
     onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",
-    notOverdue: "Not overdue (QĐ 766)", dueOnTime: "On time of those due", returned: "Returned, withdrawn", returnedLate: "Returned late", acceptedLate: "Accepted late",
+    notOverdue: "Not overdue (Decision 766)", dueOnTime: "On time of those due", returned: "Returned, withdrawn", returnedLate: "Returned late", acceptedLate: "Accepted late",
     online: "Online", onlineL34: "Online, levels 3 and 4", onlineL3: "Online, level 3", onlineL4: "Online, level 4",
     onlineOnTime: "Online on time", postalIntake: "Intake by post", postalReturn: "Return by post",
   },
@@ -191,7 +195,7 @@ export const en = {
       : unavailable in en.unavailables ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
       : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
   unavailables: {
-    "date-order": "it is not settled whether day or month comes first; choose it with the file", identity: "parts in the report are larger than their whole",
+    "date-order": "it is not settled whether day or month comes first; choose it in the warning above", identity: "parts in the report are larger than their whole",
     basis: "only where each event counts in its own period", grain: "the data are put together, without the days of single dossiers",
   },
   notComputable: "Not computable",
@@ -234,8 +238,8 @@ export const en = {
     rows: "Balance of rows",
     equation: ({ read, dossiers: counted, duplicates, skipped, rejected }, kind) =>
       `${amount(read, "row")} = ${kind === "summary" ? amount(counted, "row of counts", "rows of counts") : dossiers(counted)} + ${kind === "summary" ? `${number(duplicates)} counted elsewhere` : amount(duplicates, "duplicate")} + ${number(skipped)} skipped + ${number(rejected)} rejected`,
-    issueCount: (kinds) => (kinds ? `${amount(kinds, "point")} to look at` : "nothing to look at"),
-    issues: "Points to look at", noIssues: "None.",
+    issueCount: (kinds) => (kinds ? amount(kinds, "warning") : "no warnings"),
+    issues: "Warnings and notes", noIssues: "None.",
     ledger: "Rows that gave no dossier",
     kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
     personal: "not loaded (personal data)", ignored: "not used",
@@ -249,7 +253,7 @@ export const en = {
     "not-a-row": "item that is no row", deleted: "the status says deleted",
   },
   inColumn: (column) => `Column “${column}”.`,
-  otherIssue: (kind) => `another point to look at (${kind})`,
+  otherIssue: (kind) => `Another warning (${kind}).`,
   places: (places) => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
@@ -306,6 +310,9 @@ export const en = {
       "no-header": "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
       "no-received-column": "No column gives the day received. Map the day received, the day filed or the dossier code.",
       "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
+      "out-of-memory": "The file needs more memory than is safe. Split it and open the parts.",
+      "unsupported-compression": "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
+      "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
       "missing-part": "The export part is missing. Load the page again.",

@@ -141,13 +141,13 @@ export const vi = {
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
     ].filter(Boolean).join("; ") + ".",
   troubles: {
-    title: "Dữ liệu có điểm làm sai lệch số liệu",
+    title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
     /** @param {number} files */
     unread: (files) => `${number(files)} tệp không có trong số liệu`,
     /** @param {number} files */
     further: (files) => `và ${number(files)} tệp khác`,
     /** @param {number} kinds */
-    touched: (kinds) => `Bị ảnh hưởng bởi ${number(kinds)} điểm của dữ liệu`,
+    touched: (kinds) => `Có ${number(kinds)} cảnh báo về dữ liệu`,
     /** @param {number} codes */
     conflicts: (codes) => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */
@@ -160,6 +160,11 @@ export const vi = {
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
     /** @param {string[]} told */
     note: (told) => `Lưu ý về dữ liệu: ${told.join("; ")}.`,
+  },
+  spellings: {
+    /** @param {number} spellings @param {number} units */
+    merged: (spellings, units) => `Đã gộp ${number(spellings)} cách viết khác vào tên của ${number(units)} đơn vị`,
+    apart: "Không gộp các cách viết tên đơn vị", merge: "Gộp các cách viết của cùng một đơn vị",
   },
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
@@ -218,7 +223,7 @@ export const vi = {
       : unavailable in vi.unavailables ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
       : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
   unavailables: {
-    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần tệp", identity: "số thành phần trong báo cáo lớn hơn tổng",
+    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo", identity: "số thành phần trong báo cáo lớn hơn tổng",
     basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh", grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
   },
   notComputable: "Không tính được",
@@ -259,28 +264,28 @@ export const vi = {
   },
   files: {
     title: "Tệp đã đọc", kinds: { dossiers: "danh sách hồ sơ", summary: "bảng tổng hợp" },
-    format: "Định dạng", encoding: "Bảng mã", sheet: "Trang tính", headerRow: "Hàng tiêu đề", kind: "Nội dung",
-    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Gán cột", remove: "Bỏ tệp",
+    format: "Định dạng", encoding: "Bảng mã", sheet: "Trang tính", headerRow: "Dòng tiêu đề", kind: "Nội dung",
+    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Khai báo cột", remove: "Bỏ tệp",
     /** @param {string} name */
     removeNamed: (name) => `Bỏ tệp ${name}`,
     /** @param {string} name */
-    mappingNamed: (name) => `Gán cột của tệp ${name}`,
+    mappingNamed: (name) => `Khai báo cột của tệp ${name}`,
     rows: "Cân đối dòng",
     /** @param {import("./lib/index.d.ts").FileReport["rows"]} rows @param {"dossiers" | "summary"} [kind] */
     equation: ({ read, dossiers, duplicates, skipped, rejected }, kind) =>
       `${number(read)} dòng = ${number(dossiers)} ${kind === "summary" ? "dòng số liệu" : "hồ sơ"} + ${number(duplicates)} ${kind === "summary" ? "đã tính ở nơi khác" : "trùng"} + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
     /** @param {number} kinds */
-    issueCount: (kinds) => (kinds ? `${number(kinds)} điểm cần xem` : "không có gì phải xem lại"),
-    issues: "Điểm cần xem", noIssues: "Không có.",
+    issueCount: (kinds) => (kinds ? `${number(kinds)} cảnh báo` : "không có cảnh báo"),
+    issues: "Cảnh báo và ghi chú", noIssues: "Không có.",
     ledger: "Dòng không thành hồ sơ",
     kindsOfRow: { skipped: "bỏ qua", rejected: "loại", duplicate: "trùng" },
     personal: "không nạp (thông tin cá nhân)", ignored: "không dùng",
     columns: "Cột đã nhận ra",
-    otherEncoding: "Chữ hiện sai? Chọn bảng mã khác", noReadings: "Không đọc được hàng tiêu đề theo bảng mã nào.",
+    otherEncoding: "Chữ hiện sai? Chọn bảng mã khác", noReadings: "Không đọc được dòng tiêu đề theo bảng mã nào.",
   },
   /** @type {Record<string, string>} */
   reasons: {
-    blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "hàng tiêu đề lặp lại", numbering: "hàng đánh số cột",
+    blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "dòng tiêu đề lặp lại", numbering: "dòng đánh số cột",
     group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
     superseded: "trùng mã với dòng khác được tính", "superseded-summary": "đơn vị đã có danh sách hồ sơ hoặc báo cáo khác cùng kỳ", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
     "not-a-row": "phần tử không phải một dòng dữ liệu", deleted: "trạng thái ghi là đã xóa",
@@ -288,16 +293,16 @@ export const vi = {
   /** @param {string} column */
   inColumn: (column) => `Cột “${column}”.`,
   /** @param {string} kind */
-  otherIssue: (kind) => `điểm khác cần xem (${kind})`,
+  otherIssue: (kind) => `Cảnh báo khác (${kind}).`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
   places: (places) => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `hàng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
+    return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `dòng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
   },
   more: "…",
   /** @param {number} rows */
-  moreRows: (rows) => `thêm ${number(rows)} hàng`,
+  moreRows: (rows) => `thêm ${number(rows)} dòng`,
   /** @type {Record<string, string>} */
   encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (phông ABC)", VNI: "VNI-Windows" },
   /** @type {Record<import("./lib/index.d.ts").Figure, string>} */
@@ -311,14 +316,14 @@ export const vi = {
     onlineRate: "Tỷ lệ trực tuyến", postalIntakeRate: "Tỷ lệ tiếp nhận qua bưu chính", postalReturnRate: "Tỷ lệ trả kết quả qua bưu chính",
   },
   mapping: {
-    title: "Gán cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng hàng tiêu đề được đọc lại theo cách gán này, và cách gán được ghi nhớ.",
+    title: "Khai báo cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
     ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",
     masked: "không nạp", preview: "Các dòng đầu của tệp, cuộn ngang được",
     twice: "Hai cột không thể có cùng một ý nghĩa.", noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
     /** @param {string} header */
     meaningOf: (header) => `Ý nghĩa của cột ${header}`,
     counts: "Số liệu tổng hợp", noCounts: "Cần một cột Đơn vị, Lĩnh vực hoặc Thủ tục và ít nhất hai cột số liệu.",
-    save: "Lưu cách gán ra tệp JSON", load: "Mở cách gán từ tệp JSON…", badFile: "Tệp này không có cách gán cho hàng tiêu đề của bảng đang mở.",
+    save: "Lưu cách khai báo ra tệp JSON", load: "Mở cách khai báo từ tệp JSON…", badFile: "Tệp này không có cách khai báo cho dòng tiêu đề của bảng đang mở.",
   },
   targets: {
     heading: "Bộ chỉ tiêu", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",
@@ -335,7 +340,7 @@ export const vi = {
     readOnly: "Bộ có sẵn không sửa được; hãy tạo bản sao.",
   },
   memory: {
-    title: "Ghi nhớ trên trình duyệt này", hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách gán cột; không có dữ liệu hồ sơ.",
+    title: "Ghi nhớ trên trình duyệt này", hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ",
   },
   board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
@@ -351,9 +356,12 @@ export const vi = {
       "encrypted-file": "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
       "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
       "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
-      "no-header": "Không thấy hàng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm hàng tiêu đề.",
-      "no-received-column": "Không có cột nào cho biết ngày tiếp nhận. Hãy gán cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
+      "no-header": "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm dòng tiêu đề.",
+      "no-received-column": "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
       "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
+      "out-of-memory": "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
+      "unsupported-compression": "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường.",
+      "too-many-groups": "Có quá nhiều nhóm. Hãy chọn cách phân nhóm khác hoặc thu hẹp kỳ.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
       "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
       "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",

@@ -2,58 +2,36 @@
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
 use super::codes::{Codes, OpenCodes};
-use crate::value::{Moment, Order, WorkingDays};
-use arrow_buffer::{Buffer, ScalarBuffer};
+use super::facts::{Facts, NO_DAY, Time, UNTIMED, doubt, is_beyond};
+use crate::value::WorkingDays;
+use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// In day columns: no day.
-pub const NO_DAY: i32 = i32::MIN;
-/// In time columns: the cell gives only a day.
-pub const NO_TIME: u32 = u32::MAX;
 /// Dossiers in a full chunk.
 pub const CHUNK: usize = 1 << 16;
 
-/// What was doubtful about a dossier's cells: bits of [`Facts::doubts`].
-pub mod doubt {
-    /// A date that cannot be.
-    pub const IMPOSSIBLE_DATE: u16 = 1;
-    /// A word that is not listed.
-    pub const UNKNOWN_VALUE: u16 = 1 << 1;
-    /// The end lies before the received day.
-    pub const END_BEFORE_RECEIVED: u16 = 1 << 2;
-    /// The day in the code is neither the day received nor the day filed.
-    pub const CODE_DATE: u16 = 1 << 3;
-    /// An end with a status that says open.
-    pub const OPEN_STATUS: u16 = 1 << 4;
-    /// A finished status with no end.
-    pub const NO_END: u16 = 1 << 5;
-    /// A day after today.
-    pub const AFTER_TODAY: u16 = 1 << 6;
-    /// The appointment's cell holds something that is no day.
-    pub const UNREADABLE_DUE: u16 = 1 << 7;
-    /// The cell of the day finished holds something that is no day.
-    pub const UNREADABLE_FINISHED: u16 = 1 << 8;
-    /// The cell of the day returned holds something that is no day.
-    pub const UNREADABLE_RETURNED: u16 = 1 << 9;
-    /// The row has more or fewer cells than its header, and no shift explains it.
-    pub const ROW_WIDTH: u16 = 1 << 10;
-    /// The appointment lies before the received day.
-    pub const DUE_BEFORE_RECEIVED: u16 = 1 << 11;
-    /// Both the filing and the receipt are known: the measure "accepted late" covers the dossier.
-    pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
-    /// Accepted late (spec section 5).
-    pub const ACCEPTED_LATE: u16 = 1 << 13;
-    /// Both of these.
-    pub const ACCEPTANCE: u16 = ACCEPTANCE_TIMED | ACCEPTED_LATE;
+/// Takes dossiers, each with its place. What takes a million is a type of its own, with `take` inlined: a closure may stay a
+/// function, and every column is then read for it.
+pub trait Take {
+    /// Takes the next one.
+    fn take(&mut self, at: usize, facts: Facts);
+}
+
+impl<F: FnMut(usize, Facts)> Take for F {
+    #[inline(always)]
+    fn take(&mut self, at: usize, facts: Facts) {
+        self(at, facts);
+    }
 }
 
 /// Declares the columns once: the record they make, the open chunk and the sealed one.
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident: $type:ty,)+) => {
-        /// One dossier, without its code: what every figure is worked out from.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub struct Facts { $($(#[$doc])* pub $name: $type,)+ }
+        /// One dossier as its columns hold it.
+        #[derive(Debug, Clone, Copy)]
+        pub struct Stored { $(pub $name: $type,)+ }
 
         #[derive(Debug, Default)]
         struct Open { code: OpenCodes, $($name: Vec<$type>,)+ }
@@ -67,9 +45,9 @@ macro_rules! columns {
         }
 
         impl Open {
-            fn push(&mut self, code: &[u8], facts: &Facts) {
-                self.code.push(code);
-                $(self.$name.push(facts.$name);)+
+            /// Adds dossiers whose codes are added apart: one column after the other is faster than one dossier after the other.
+            fn extend(&mut self, facts: &[Facts]) {
+                $(self.$name.extend(facts.iter().map(|facts| facts.stored().$name));)+
             }
 
             fn seal(&mut self) -> Chunk {
@@ -83,7 +61,7 @@ macro_rules! columns {
         impl Chunk {
             /// One dossier of the chunk.
             pub fn facts(&self, index: usize) -> Option<Facts> {
-                Some(Facts { $($name: *self.$name.get(index)?,)+ })
+                Some(Stored { $($name: *self.$name.get(index)?,)+ }.facts())
             }
 
             /// Lends every column but the code, in order, as its bytes.
@@ -95,7 +73,7 @@ macro_rules! columns {
             pub fn of_columns(code: Codes, mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
                 let mut column = |width| next(length * width).filter(|bytes| bytes.len() == length * width);
-                $(let $name = ScalarBuffer::new(column(size_of::<$type>())?, 0, length);)+
+                $(let $name = shared(ScalarBuffer::new(column(size_of::<$type>())?, 0, length));)+
                 Some(Self { code, $($name,)+ })
             }
 
@@ -107,12 +85,12 @@ macro_rules! columns {
 
             /// Hands over the dossiers of a range, with their place in it.
             #[inline]
-            pub fn each_of(&self, range: Range<usize>, mut take: impl FnMut(usize, Facts)) {
+            pub fn each_of(&self, range: Range<usize>, mut taker: impl Take) {
                 let length = range.len();
                 // All of one length, and known to be: no index below needs a check.
                 $(let Some($name) = self.$name.get(range.clone()).and_then(|column| column.get(..length)) else { return };)+
                 for index in 0..length {
-                    take(index, Facts { $($name: $name[index],)+ });
+                    taker.take(index, Stored { $($name: $name[index],)+ }.facts());
                 }
             }
         }
@@ -122,24 +100,26 @@ macro_rules! columns {
 columns! {
     /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
     received: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
-    received_second: u32,
     /// Day filed where the received day is another column's, or [`NO_DAY`].
     submitted: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
-    submitted_second: u32,
     /// Appointment, or [`NO_DAY`].
     due: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
-    due_second: u32,
     /// Day finished, or [`NO_DAY`].
     finished: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
-    finished_second: u32,
     /// Day returned, or [`NO_DAY`].
     returned: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
-    returned_second: u32,
+    /// Time of each of these days, see [`Time`].
+    received_time: Time,
+    /// The same.
+    submitted_time: Time,
+    /// The same.
+    due_time: Time,
+    /// The same.
+    finished_time: Time,
+    /// The same.
+    returned_time: Time,
+    /// Bits of those whose second is an odd one, in this order.
+    odd_seconds: u8,
     /// Number in [`Dossiers::units`].
     unit: u32,
     /// Number in [`Dossiers::fields`].
@@ -156,80 +136,53 @@ columns! {
     return_channel: u8,
     /// Number of a [`crate::value::Status`].
     status: u8,
-    /// Bits of [`doubt`].
+    /// Bits of [`super::doubt`].
     doubts: u16,
     /// Row in its table, from 1.
     row: u32,
 }
 
-impl Facts {
-    /// Day finished, else returned, else [`NO_DAY`]; and the second of that day, or [`NO_TIME`].
-    #[inline]
-    pub fn end(&self) -> (i32, u32) {
-        let finished = self.finished != NO_DAY;
-        if finished { (self.finished, self.finished_second) } else { (self.returned, self.returned_second) }
-    }
+/// A column of numbers.
+trait Column: ArrowNativeType {
+    /// What stands in a column that holds nothing.
+    const BLANK: Self;
+
+    /// A full column of that.
+    fn blank() -> &'static Buffer;
 }
 
-impl Facts {
-    /// Bits of [`doubt::ACCEPTANCE`].
-    #[inline]
-    fn acceptance(&self, days: &WorkingDays) -> u16 {
-        if self.submitted == NO_DAY {
-            return 0;
-        }
-        let moment = |day, second| Moment {
-            day,
-            second: Some(second).filter(|second| *second != NO_TIME),
-            order: Order::Fixed,
-        };
-        let (filed, received) =
-            (moment(self.submitted, self.submitted_second), moment(self.received, self.received_second));
-        let late = if days.accepted_late(filed, received) { doubt::ACCEPTED_LATE } else { 0 };
-        doubt::ACCEPTANCE_TIMED | late
-    }
+macro_rules! column {
+    ($($type:ty: $blank:expr,)+) => {
+        $(impl Column for $type {
+            const BLANK: Self = $blank;
 
-    /// True if working days are asked of it for which holidays are not known.
-    fn leaves_calendar(&self) -> bool {
-        [self.submitted, self.due, self.finished, self.returned]
-            .iter()
-            .any(|day| *day != NO_DAY && !WorkingDays::knows(*day))
-    }
+            fn blank() -> &'static Buffer {
+                static BLANK: LazyLock<Buffer> = LazyLock::new(|| Buffer::from(vec![$blank; CHUNK]));
+                &BLANK
+            }
+        })+
+    };
 }
 
-#[cfg(test)]
-impl Facts {
-    /// A dossier of which nothing is known but this day, for tests to fill in.
-    pub fn received_on(received: i32) -> Self {
-        Self {
-            received,
-            received_second: NO_TIME,
-            submitted: NO_DAY,
-            submitted_second: NO_TIME,
-            due: NO_DAY,
-            due_second: NO_TIME,
-            finished: NO_DAY,
-            finished_second: NO_TIME,
-            returned: NO_DAY,
-            returned_second: NO_TIME,
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            return_channel: 0,
-            status: 0,
-            doubts: 0,
-            row: 1,
-        }
-    }
+column! {
+    i32: NO_DAY,
+    u32: 0_u32,
+    Time: UNTIMED,
+    u8: 0_u8,
 }
 
-fn sealed<T: arrow_buffer::ArrowNativeType>(open: &mut Vec<T>) -> ScalarBuffer<T> {
-    let mut column = std::mem::take(open);
+fn sealed<T: Column>(open: &mut Vec<T>) -> ScalarBuffer<T> {
+    // Behind a full chunk another one follows, most likely: it then need not grow.
+    let room = if open.len() == CHUNK { CHUNK } else { 0 };
+    let mut column = std::mem::replace(open, Vec::with_capacity(room));
     column.shrink_to_fit();
-    ScalarBuffer::from(column)
+    shared(ScalarBuffer::from(column))
+}
+
+/// The column, or where it holds nothing one that all chunks share. A small one is its own.
+fn shared<T: Column>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
+    let holds_nothing = column.len() >= BATCH && column.iter().all(|value| *value == T::BLANK);
+    if holds_nothing { ScalarBuffer::new(T::blank().clone(), 0, column.len()) } else { column }
 }
 
 impl Chunk {
@@ -242,6 +195,28 @@ impl Chunk {
     pub fn is_empty(&self) -> bool {
         self.received.is_empty()
     }
+
+    /// Notes in each dossier's doubts whether it was accepted late.
+    fn judge_acceptance(&mut self, days: &WorkingDays) {
+        let judged = self.doubts.iter().fold(0, |all, doubts| all | doubts) & doubt::ACCEPTANCE != 0;
+        if !judged && is_blank(&self.submitted) {
+            return;
+        }
+        let mut doubts = Vec::with_capacity(self.len());
+        self.each(|_, facts| doubts.push(facts.doubts & !doubt::ACCEPTANCE | facts.acceptance(days)));
+        self.doubts = ScalarBuffer::from(doubts);
+    }
+
+    /// True if any of its dossiers may leave the calendar. No early way out: the loops then run on vectors.
+    fn leaves_calendar(&self) -> bool {
+        let beyond = |days: &[i32]| days.iter().fold(false, |beyond, day| beyond | is_beyond(*day));
+        [&self.submitted, &self.due, &self.finished, &self.returned].into_iter().any(|days| beyond(days))
+    }
+}
+
+/// True if no dossier has a day in this column.
+fn is_blank(days: &[i32]) -> bool {
+    days.iter().all(|day| *day == NO_DAY)
 }
 
 /// The dossiers of one table.
@@ -295,12 +270,10 @@ impl Dossiers {
     pub fn judge_acceptance(&mut self, days: &WorkingDays) -> Vec<u32> {
         let mut unknown = Vec::new();
         for chunk in &mut self.chunks {
-            let mut doubts = Vec::with_capacity(chunk.len());
-            chunk.each(|_, facts| {
-                doubts.push(facts.doubts & !doubt::ACCEPTANCE | facts.acceptance(days));
-                unknown.extend(facts.leaves_calendar().then_some(facts.row));
-            });
-            chunk.doubts = ScalarBuffer::from(doubts);
+            chunk.judge_acceptance(days);
+            if chunk.leaves_calendar() {
+                chunk.each(|_, facts| unknown.extend(facts.leaves_calendar().then_some(facts.row)));
+            }
         }
         unknown
     }
@@ -328,14 +301,30 @@ impl Dossiers {
 #[derive(Debug, Default)]
 pub struct Builder {
     open: Open,
+    /// Those taken last, which are not in their columns yet.
+    latest: Vec<Facts>,
     chunks: Vec<Chunk>,
 }
+
+/// Dossiers put into their columns at once; a chunk is a multiple.
+const BATCH: usize = 1 << 8;
 
 impl Builder {
     /// Adds a dossier with its code in UTF-8.
     #[inline]
     pub fn push(&mut self, code: &[u8], facts: &Facts) {
-        self.open.push(code, facts);
+        self.open.code.push(code);
+        self.latest.push(*facts);
+        if self.latest.len() == BATCH {
+            self.settle();
+        }
+    }
+
+    /// Puts what was taken last into its columns.
+    #[inline(never)]
+    fn settle(&mut self) {
+        self.open.extend(&self.latest);
+        self.latest.clear();
         if self.open.row.len() == CHUNK {
             self.chunks.push(self.open.seal());
         }
@@ -351,6 +340,7 @@ impl Builder {
 
     /// Everything pushed.
     pub fn finish(mut self) -> Vec<Chunk> {
+        self.settle();
         if !self.open.row.is_empty() {
             self.chunks.push(self.open.seal());
         }

@@ -1,7 +1,8 @@
 //! Which dossiers count: of rows with one code one does, by the rule chosen (spec section 7). What is kept is the same for
 //! every rule: which rows share a code. Which of them count is worked out from that, for one rule or another, at any time.
 
-use super::columns::{Chunk, Dossiers, NO_DAY};
+use super::columns::{Chunk, Dossiers};
+use super::facts::NO_DAY;
 use crate::text::bytes::same;
 use crate::value::{code_key, is_key, is_plain_code};
 use foldhash::quality::FixedState;

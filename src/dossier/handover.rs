@@ -3,7 +3,8 @@
 //! no end of ours would write are refused.
 
 use super::codes::Codes;
-use super::columns::{CHUNK, Chunk, Dossiers, NO_DAY};
+use super::columns::{CHUNK, Chunk, Dossiers};
+use super::facts::NO_DAY;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
 use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};

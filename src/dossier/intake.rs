@@ -4,6 +4,7 @@
 mod apart;
 mod contents;
 mod noticed;
+mod table;
 
 use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
@@ -14,8 +15,6 @@ use super::replay::Replay;
 use super::tally::Summary;
 use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
-use crate::text::tidy;
-use crate::value::WorkingDays;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
@@ -46,8 +45,10 @@ pub struct Table {
     pub seen: Option<Seen>,
     /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
     pub date_order: Vec<Column>,
-    /// Mapped columns in which no cell can be read: as good as missing.
+    /// Mapped columns of days that hold words and no day ("Quá hạn 2 ngày"): as good as missing.
     pub unread: Vec<Column>,
+    /// Its titles or its file's name name a commune.
+    pub in_commune: bool,
 }
 
 /// A table that is none that hoso can count.
@@ -168,7 +169,7 @@ impl Intake {
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, &rows, held.above, &self.start, self));
+        let mut body = Box::new(Body::open(schema, &rows, &held, self));
         let mut replay = Replay::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
             held.enter_before(row.number, &mut body);
@@ -292,19 +293,19 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    /// `done`: the last row that a table above accounts for.
-    fn open(schema: Schema, rows: &[HeldRow], done: u32, start: &TableStart, intake: &Intake) -> Self {
+    /// A table that begins with these rows, and with what else was held of it.
+    fn open(schema: Schema, rows: &[HeldRow], held: &Held, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut contents = Contents::open(&schema, rows, start, intake);
-        let mut last = done;
-        for row in above.iter().filter(|row| row.number > done) {
-            contents.set_aside(Reason::Blank, last + 1, row.number - 1);
+        let mut contents = Contents::open(&schema, rows, &intake.start, intake);
+        let mut last = held.above;
+        for row in above.iter().filter(|row| row.number > held.above) {
+            held.enter_gap(last + 1, row.number, &mut contents);
             let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
             contents.set_aside(reason, row.number, row.number);
             last = row.number;
         }
-        contents.set_aside(Reason::Blank, last + 1, number(schema.header_first).saturating_sub(1));
+        held.enter_gap(last + 1, number(schema.header_first), &mut contents);
         let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
         let (last_row, noticed) = (header_row, Issues::default());
@@ -327,7 +328,7 @@ impl Body {
 
     fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
-        let (Settled { loaded, date_order, unread }, summary) = self.contents.finish();
+        let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
         let Loaded { dossiers, ledger, mut issues, .. } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
@@ -357,42 +358,11 @@ impl Body {
             seen,
             date_order,
             unread,
+            in_commune,
         };
         if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
             report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
         }
         table
-    }
-}
-
-impl Table {
-    /// True if a column is mapped, and its cells can be read.
-    pub fn has(&self, column: Column) -> bool {
-        self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
-    }
-
-    /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.
-    pub fn rows_loaded(&self) -> u64 {
-        let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
-        (self.dossiers.len() + counted) as u64
-    }
-
-    /// Rows read: those loaded, and all that were set aside.
-    pub fn rows_read(&self) -> u64 {
-        let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
-        aside + self.rows_loaded()
-    }
-
-    /// Judges which dossiers were accepted late, by these working days.
-    pub fn judge_acceptance(&mut self, days: &WorkingDays) {
-        for row in self.dossiers.judge_acceptance(days) {
-            self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
-        }
-    }
-
-    /// Notes a sheet of the same workbook that is left out: it holds no table, or is hidden.
-    pub fn note_sheet(&mut self, kind: IssueKind, sheet: Option<&str>) {
-        let column = Some(tidy(sheet.unwrap_or_default()));
-        self.issues.add(kind, || Spot { row: None, column });
     }
 }

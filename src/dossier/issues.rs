@@ -74,7 +74,7 @@ pub enum IssueKind {
     MonthFirst,
     /// Rows that the workbook hides; they count.
     HiddenRows,
-    /// A sheet that the workbook hides; it counts.
+    /// A sheet that the workbook hides: left out, unless all that hold tables are hidden.
     HiddenSheet,
     /// A unit's cell is blank under a name, and the cells are not merged.
     UnitBlank,

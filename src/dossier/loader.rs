@@ -12,8 +12,9 @@ pub use order::Orders;
 pub use settle::Settled;
 pub use width::Width;
 
-use super::columns::{Builder, Dossiers, Facts, NO_DAY, doubt};
+use super::columns::{Builder, Dossiers};
 use super::dictionary::{Names, Words};
+use super::facts::{Facts, NO_DAY, doubt};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
@@ -22,7 +23,7 @@ use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
-use cells::{Places, plain_code, text_of};
+use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
 use order::{Guess, Reading};
 use settle::Aside;
@@ -187,17 +188,32 @@ impl Loader {
 
     /// Takes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        if let Some(days) = self.echoed.take()
-            && row.repeats(&mut self.echo)
-        {
-            self.without_day(row.number, days);
+        if self.echoed.is_some() && self.echoes(row) {
             return Ok(());
         }
         let loaded = if self.width.is_usual(row.len()) { self.load(row) } else { self.load_odd(row) };
         loaded.map_err(|error| error.at_row(row.number))
     }
 
+    /// Enters a row without a day that repeats the one before.
+    #[cold]
+    fn echoes(&mut self, row: &Row<'_>) -> bool {
+        let days = self.echoed.take().filter(|_| row.repeats(&mut self.echo));
+        let echoes = days.is_some();
+        days.into_iter().for_each(|days| self.without_day(row.number, days));
+        echoes
+    }
+
     fn load(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        match row.short_cell(self.places.of_column(Column::Code)) {
+            Cell::Text(code) if is_plain(code) => self.load_coded(row, code),
+            _ => self.load_odd_code(row),
+        }
+    }
+
+    /// Loads a row whose code is not to be taken letter by letter.
+    #[cold]
+    fn load_odd_code(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut digits = std::mem::take(&mut self.code_digits);
         let mut letters = std::mem::take(&mut self.code_letters);
         let cell = row.short_cell(self.places.of_column(Column::Code));
@@ -215,7 +231,7 @@ impl Loader {
         let facts = self.facts(row, &days)?;
         if facts.status == Status::Deleted.number() {
             self.ledger.add(Reason::Deleted, row.number);
-            return Ok(());
+            return self.keep_names(row);
         }
         self.report(&facts, &days);
         self.code_bytes += code.len();
@@ -237,8 +253,10 @@ impl Loader {
         if reason == Reason::Group && !self.places.has(Column::Unit) {
             self.enter_group(&held)?;
         }
+        if matches!(reason, Reason::NoReceivedDay | Reason::Group) {
+            self.keep_names(row)?;
+        }
         if reason == Reason::NoReceivedDay {
-            self.keep_names(&held);
             row.repeats(&mut self.echo);
             self.without_day(row.number, days);
         } else {

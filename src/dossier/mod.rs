@@ -5,6 +5,7 @@ mod codes;
 mod columns;
 mod dictionary;
 mod duplicates;
+mod facts;
 mod figures;
 mod handover;
 mod intake;
@@ -23,8 +24,9 @@ mod units;
 
 #[cfg(test)]
 pub use columns::Builder;
-pub use columns::{CHUNK, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+pub use columns::{CHUNK, Chunk, Dossiers, Take};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
+pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub use figures::{Figures, Identity};
 pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
@@ -33,4 +35,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use piece::{Outline, Piece, PieceIntake};
 pub use tally::{Summary, SummaryRow};
-pub use units::{Alias, Naming, Noted, Units};
+pub use units::{Alias, Merged, Naming, Noted, Units};

@@ -1,11 +1,11 @@
-//! Dossiers a block at a time: what one column says of a thousand dossiers is looked at in one short loop, and a column
+//! Dossiers a block at a time: what one column says of some hundred dossiers is looked at in one short loop, and a column
 //! that nobody asks for is not read.
 
 use crate::dossier::{Chunk, Facts};
 use std::ops::Range;
 
 /// Dossiers in a block: few enough that what is noted of them stays in the first cache.
-pub const BLOCK: usize = 1 << 10;
+pub const BLOCK: usize = 1 << 9;
 
 /// Up to [`BLOCK`] dossiers that follow each other.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //! something happened. No table of slots times periods is ever made that is larger than what it holds.
 
 use super::period_counts::PeriodCounts;
-use super::spread::{NEAR, Notes, Spread};
+use super::spread::{Notes, Spread};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -118,15 +118,11 @@ impl Cells {
         }
     }
 
-    /// Counts the days that an ended dossier took.
-    #[inline]
-    pub fn handle(&mut self, slot: usize, period: usize, days: i32) {
+    /// Notes how many days an ended dossier took, where its cell has no place for so many.
+    pub fn note_days(&mut self, slot: usize, period: usize, days: i32) {
         let place = self.place(slot, period);
-        if let Some(numbers) = self.numbers.get_mut(place) {
-            numbers.handle(days);
-            if !(0..NEAR as i32).contains(&days) {
-                self.took.push(place, days);
-            }
+        if place < self.numbers.len() {
+            self.took.push(place, days);
         }
     }
 
@@ -178,6 +174,7 @@ impl Cells {
 }
 
 /// The place of a key, made where there is none yet; none if there are too many.
+#[inline(never)]
 fn place_of(
     places: &mut HashMap<u64, u32, FixedState>,
     numbers: &mut Vec<PeriodCounts>,

@@ -4,13 +4,14 @@
 
 use super::block::{BLOCK, Block};
 use super::cells::{Cells, GROUPS, Kept, unpacked};
-use super::course::is_after;
+use super::event::Event;
 use super::group::Slots;
 use super::period_counts::{DaySums, Due, PeriodCounts};
 use super::question::{Group, Question, Source, merge};
+use super::spread::NEAR;
 use super::stock::{Stock, Whole};
-use super::{Basis, Clock, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
-use crate::dossier::{Facts, NO_DAY};
+use super::{Basis, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
+use crate::dossier::{Facts, NO_DAY, Take};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
@@ -33,6 +34,8 @@ pub struct Counter<'a> {
     slots: Slots<'a>,
     lacks: Lacks,
     cells: Cells,
+    /// Those of the block at hand.
+    events: Vec<Event>,
     after_as_of: u64,
 }
 
@@ -41,10 +44,13 @@ impl<'a> Counter<'a> {
     pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
         let slots = Slots::new(&question.by, index.len(), source, &question.rules);
         let cells = Cells::new(index.len());
-        Self { question, index, slots, lacks: source.lacks, cells, after_as_of: 0 }
+        let events = Vec::with_capacity(BLOCK);
+        Self { question, index, slots, lacks: source.lacks, cells, events, after_as_of: 0 }
     }
 
-    /// Counts the marked dossiers of a block.
+    /// Counts the marked dossiers of a block: first what each of them is, then where it counts. Stays a call: a browser swaps
+    /// slow first code for fast at calls.
+    #[inline(never)]
     pub fn count_block(&mut self, block: &Block<'_>) {
         if self.cells.is_full() {
             return;
@@ -52,35 +58,44 @@ impl<'a> Counter<'a> {
         let mut slots = [0; BLOCK];
         self.slots.fill(block, &mut slots);
         self.cells.reach(self.slots.len());
-        block.each(|at, _, facts| self.count(slots.get(at).map_or(0, |slot| *slot as usize), facts));
+        let mut events = std::mem::take(&mut self.events);
+        events.clear();
+        let rules = self.question.rules;
+        let listing = Listing { marks: &block.marks, slots: &slots, rules, events: &mut events };
+        block.chunk.each_of(block.range.clone(), listing);
+        for event in &events {
+            self.count(event);
+        }
+        self.events = events;
     }
 
-    #[inline]
-    fn count(&mut self, slot: usize, facts: &Facts) {
-        let course = Course::of(facts, &self.question.rules);
+    #[inline(always)]
+    fn count(&mut self, event: &Event) {
+        let course = &event.course;
         if course.opened > self.question.rules.as_of {
             self.after_as_of += 1;
-        } else if course.opened <= self.index.last() && self.question.asks_for(&course) {
+        } else if course.opened <= self.index.last() && self.question.asks_for(course) {
             match self.question.rules.basis {
-                Basis::Event => self.count_events(slot, facts, &course),
-                Basis::Received => self.count_cohort(slot, facts, &course),
+                Basis::Event => self.count_events(event),
+                Basis::Received => self.count_cohort(event),
             }
         }
     }
 
     /// Basis "event": each thing in the period it happened in.
-    #[inline]
-    fn count_events(&mut self, slot: usize, facts: &Facts, course: &Course) {
+    #[inline(always)]
+    fn count_events(&mut self, event: &Event) {
+        let Event { slot, course, .. } = event;
+        let slot = *slot as usize;
         let carried = course.opened < self.index.first();
         let first = if carried { 0 } else { self.index.number(course.opened) };
         if course.outcome == Outcome::NotAccepted {
             if !carried {
-                self.cells
-                    .change(slot, first, |cell| cell.of_level(facts.unit_level).close(facts, course.closing));
+                self.cells.change(slot, first, |cell| cell.of_level(event.level).close(event));
             }
             return;
         }
-        self.count_due(slot, facts, course);
+        self.count_due(event);
         if course.closed < self.index.first() {
             if course.closing == Closing::Halted {
                 self.cells.change(slot, 0, PeriodCounts::halted_before);
@@ -88,27 +103,28 @@ impl<'a> Counter<'a> {
             return;
         }
         self.cells.change(slot, first, |cell| {
-            let cell = cell.of_level(facts.unit_level);
-            if carried { cell.carry() } else { cell.receive(facts) }
+            let cell = cell.of_level(event.level);
+            if carried { cell.carry() } else { cell.receive(event) }
         });
-        let until = self.count_end(slot, facts, course);
+        let until = self.count_end(event);
         self.count_stock(slot, course, first..until);
     }
 
     /// Counts the end; gives the number of its period, or that of all.
-    #[inline]
-    fn count_end(&mut self, slot: usize, facts: &Facts, course: &Course) -> usize {
+    #[inline(always)]
+    fn count_end(&mut self, event: &Event) -> usize {
+        let (slot, course) = (event.slot as usize, &event.course);
         if course.closed > self.index.last() {
             return self.index.len();
         }
         let until = self.index.number(course.closed);
         let (known, ever) = (self.index.last_of(until), self.index.last());
-        let clock = self.question.rules.clock;
         self.cells.change(slot, until, |cell| {
-            cell.close(facts, course.closing);
-            note_hand_over(cell, facts, course, clock, [known, ever]);
+            cell.close(event);
+            note_hand_over(cell, event, [known, ever]);
+            count_days(cell, course);
         });
-        self.count_days(slot, until, course);
+        self.note_days(slot, until, course);
         until
     }
 
@@ -122,9 +138,7 @@ impl<'a> Counter<'a> {
                 self.cells.change(slot, open.end, |cell| cell.open(course.open, -1));
             }
         }
-        if course.closed <= course.due {
-            return;
-        }
+        // Empty, too, where it closes by its due day; asking for that would be a guess.
         let overdue = self.index.ending_after(course.due).max(open.start)..open.end;
         if overdue.is_empty() {
             return;
@@ -135,18 +149,20 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts the days that an ended dossier took.
-    #[inline]
-    fn count_days(&mut self, slot: usize, period: usize, course: &Course) {
-        if course.has_ended() {
-            self.cells.handle(slot, period, course.end - course.opened);
+    /// Notes the days that an ended dossier took, where no place is kept for so many.
+    #[inline(always)]
+    fn note_days(&mut self, slot: usize, period: usize, course: &Course) {
+        let days = course.end.wrapping_sub(course.opened);
+        if course.has_ended() && !(0..NEAR as i32).contains(&days) {
+            self.cells.note_days(slot, period, days);
         }
     }
 
     /// Counts the appointment in its period. What is known of it only after that period's end, the whole of the periods counts.
-    #[inline]
-    fn count_due(&mut self, slot: usize, facts: &Facts, course: &Course) {
-        let (due, last) = (facts.due, self.index.last());
+    #[inline(always)]
+    fn count_due(&mut self, event: &Event) {
+        let (slot, course) = (event.slot as usize, &event.course);
+        let (due, last) = (event.due, self.index.last());
         if due == NO_DAY || due < self.question.from.unwrap_or(i32::MIN) || due > last {
             return;
         }
@@ -157,7 +173,7 @@ impl<'a> Counter<'a> {
         let period = self.index.number(due);
         let (now, whole) = (due_on(course, self.index.last_of(period)), due_on(course, last));
         self.cells.change(slot, period, |cell| {
-            cell.of_level(facts.unit_level).due(now);
+            cell.of_level(event.level).due(now);
             if now != whole {
                 cell.due_later(Due { all: whole.all - now.all, met: whole.met - now.met });
             }
@@ -165,33 +181,35 @@ impl<'a> Counter<'a> {
     }
 
     /// Basis "received": everything in the period of the received day, as it is on the as-of date.
-    #[inline]
-    fn count_cohort(&mut self, slot: usize, facts: &Facts, course: &Course) {
+    #[inline(always)]
+    fn count_cohort(&mut self, event: &Event) {
+        let (slot, course) = (event.slot as usize, &event.course);
         if course.opened < self.index.first() {
             return;
         }
-        let Rules { as_of, clock, .. } = self.question.rules;
+        let as_of = self.question.rules.as_of;
         let Some(outcome) = course.outcome_on(as_of) else { return };
         let period = self.index.number(course.opened);
         self.cells.change(slot, period, |cell| {
-            let cell = cell.of_level(facts.unit_level);
+            let cell = cell.of_level(event.level);
             if outcome == Outcome::NotAccepted {
-                return cell.close(facts, course.closing);
+                return cell.close(event);
             }
-            cell.receive(facts);
-            if facts.due != NO_DAY && facts.due <= as_of {
+            cell.receive(event);
+            if event.due != NO_DAY && event.due <= as_of {
                 cell.due(due_on(course, as_of));
             }
             if outcome.is_open() {
                 cell.stay_open(outcome);
             } else {
-                cell.close(facts, course.closing);
-                note_hand_over(cell, facts, course, clock, [as_of; 2]);
+                cell.close(event);
+                note_hand_over(cell, event, [as_of; 2]);
+                count_days(cell, course);
             }
         });
         match outcome {
             Outcome::Overdue => self.cells.overdue(slot, period, course.due, 1),
-            _ if outcome.is_ended() => self.count_days(slot, period, course),
+            _ if outcome.is_ended() => self.note_days(slot, period, course),
             _ => {}
         }
     }
@@ -221,23 +239,39 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// Counts whether a dossier was handed over late, as far as known on the last day of its period
-/// and on the last of all.
-#[inline]
-fn note_hand_over(cell: &mut PeriodCounts, facts: &Facts, course: &Course, clock: Clock, known: [i32; 2]) {
-    let [in_period, ever] = known;
-    if handed_over_late(facts, clock) && course.has_ended() && facts.returned <= ever {
-        cell.hand_over_late(facts.returned <= in_period);
+/// Works out the events of a block's marked dossiers.
+struct Listing<'a> {
+    marks: &'a [bool; BLOCK],
+    slots: &'a [u32; BLOCK],
+    rules: Rules,
+    events: &'a mut Vec<Event>,
+}
+
+impl Take for Listing<'_> {
+    #[inline(always)]
+    fn take(&mut self, at: usize, facts: Facts) {
+        if let (Some(true), Some(slot)) = (self.marks.get(at), self.slots.get(at)) {
+            self.events.push(Event::of(*slot, &facts, &self.rules));
+        }
     }
 }
 
-/// True if a dossier was finished by its due day, and handed over after it.
-#[inline]
-fn handed_over_late(facts: &Facts, clock: Clock) -> bool {
-    facts.due != NO_DAY
-        && is_after(facts, facts.returned, facts.returned_second, clock)
-        && facts.finished != NO_DAY
-        && !is_after(facts, facts.finished, facts.finished_second, clock)
+/// Counts the days that an ended dossier took.
+#[inline(always)]
+fn count_days(cell: &mut PeriodCounts, course: &Course) {
+    if course.has_ended() {
+        cell.handle(course.end - course.opened);
+    }
+}
+
+/// Counts whether a dossier was handed over late, as far as known on the last day of its period
+/// and on the last of all.
+#[inline(always)]
+fn note_hand_over(cell: &mut PeriodCounts, event: &Event, known: [i32; 2]) {
+    let [in_period, ever] = known;
+    if event.handed_over_late && event.course.has_ended() && event.returned <= ever {
+        cell.hand_over_late(event.returned <= in_period);
+    }
 }
 
 /// Whether an appointment that lies on or before a day counts as one, and as kept, as known on that day.

@@ -53,7 +53,7 @@ impl Closing {
     ];
 
     /// What a dossier closed like this is by the rules (spec section 12).
-    #[inline]
+    #[inline(always)]
     pub fn outcome(self, rules: &Rules) -> Outcome {
         let no_due = if rules.no_due == NoDueAs::OnTime { Outcome::OnDueDay } else { Outcome::NoVerdict };
         let returned = |own: Outcome| match rules.returned {
@@ -117,7 +117,7 @@ pub struct Course {
 
 impl Course {
     /// The course that these facts take by the rules.
-    #[inline]
+    #[inline(always)]
     pub fn of(facts: &Facts, rules: &Rules) -> Self {
         let status = Status::of(facts.status);
         let end = End::of(facts, rules.end_day);
@@ -141,7 +141,7 @@ impl Course {
     }
 
     /// What it is on a day; none before it was received.
-    #[inline]
+    #[inline(always)]
     pub fn outcome_on(&self, day: i32) -> Option<Outcome> {
         let open = if self.due < day { Outcome::Overdue } else { self.open };
         let outcome = if self.closed <= day { self.outcome } else { open };
@@ -171,7 +171,7 @@ struct End {
 
 impl End {
     /// By the rule. What cannot be read is not nothing: the other day does not stand in for it.
-    #[inline]
+    #[inline(always)]
     fn of(facts: &Facts, rule: EndDay) -> Self {
         let side = |day, second, bit: u16| Self { day, second, unreadable: facts.doubts & bit != 0 };
         let finished = side(facts.finished, facts.finished_second, doubt::UNREADABLE_FINISHED);
@@ -191,7 +191,7 @@ pub fn end_of(facts: &Facts, rules: &Rules) -> (i32, u32) {
     (day, second)
 }
 
-#[inline]
+#[inline(always)]
 fn closing(facts: &Facts, end: &End, clock: Clock, status: Status) -> Closing {
     let unreadable_due = facts.doubts & doubt::UNREADABLE_DUE != 0;
     let unjudged = if facts.due == NO_DAY && !unreadable_due { Closing::NoDue } else { Closing::NoVerdict };
@@ -206,21 +206,21 @@ fn closing(facts: &Facts, end: &End, clock: Clock, status: Status) -> Closing {
 }
 
 /// The verdict on a day against the appointment.
-#[inline]
+#[inline(always)]
 fn judge(facts: &Facts, day: i32, second: u32, clock: Clock) -> Closing {
     let by_then = if is_after(facts, day, second, clock) { Closing::Late } else { Closing::OnDueDay };
     if day < facts.due { Closing::Early } else { by_then }
 }
 
 /// True if a day, by the clock of the rules, lies after the appointment. Where either has no time of day, days are compared.
-#[inline]
+#[inline(always)]
 pub fn is_after(facts: &Facts, day: i32, second: u32, clock: Clock) -> bool {
     let timed = clock == Clock::Instant && second != NO_TIME && facts.due_second != NO_TIME;
     day > facts.due || (day == facts.due && timed && second > facts.due_second)
 }
 
 /// What a dossier is while open, and the last day on which it is not overdue.
-#[inline]
+#[inline(always)]
 fn open(facts: &Facts, rule: Waiting, waits: bool) -> (Outcome, i32) {
     let by_due = if facts.due == NO_DAY { (Outcome::NoDue, i32::MAX) } else { (Outcome::InTerm, facts.due) };
     match rule {

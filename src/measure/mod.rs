@@ -9,6 +9,7 @@ mod counter;
 mod counts;
 mod course;
 mod dimension;
+mod event;
 mod group;
 mod lacks;
 mod list;

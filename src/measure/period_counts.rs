@@ -3,10 +3,10 @@
 //! did not end.
 
 use super::course::Closing;
+use super::event::Event;
 use super::spread::{NEAR, Spread};
 use super::{BlankChannel, Counts, Outcome, Rules};
-use crate::dossier::{Facts, doubt};
-use crate::value::{Channel, ServiceLevel};
+use crate::value::Channel;
 
 /// Kinds of level that counts tell apart: 3, 4, and all others.
 const LEVELS: usize = 3;
@@ -103,14 +103,6 @@ impl DaySums {
     }
 }
 
-/// The ways a dossier came and goes, as a number.
-#[inline]
-fn way(facts: &Facts) -> usize {
-    let online = usize::from(facts.intake == Channel::Online as u8);
-    let postal = usize::from(facts.return_channel == Channel::Postal as u8);
-    online * 2 + postal
-}
-
 impl PeriodCounts {
     /// Notes the level of a dossier's unit.
     #[inline]
@@ -120,16 +112,16 @@ impl PeriodCounts {
     }
 
     /// Counts an intake.
-    #[inline]
-    pub fn receive(&mut self, facts: &Facts) {
-        let level = facts.service_level.saturating_sub(ServiceLevel::Two as u8);
-        let levels = self.received.get_mut(usize::from(facts.intake));
-        if let Some(number) = levels.and_then(|levels| levels.get_mut(usize::from(level))) {
+    #[inline(always)]
+    pub fn receive(&mut self, event: &Event) {
+        let levels = self.received.get_mut(usize::from(event.channel));
+        if let Some(number) = levels.and_then(|levels| levels.get_mut(usize::from(event.service))) {
             *number += 1;
         }
         let [timed, late] = &mut self.accepted;
-        *timed += u32::from(facts.doubts & doubt::ACCEPTANCE_TIMED != 0);
-        *late += u32::from(facts.doubts & doubt::ACCEPTED_LATE != 0);
+        let [is_timed, is_late] = event.accepted;
+        *timed += u32::from(is_timed);
+        *late += u32::from(is_late);
     }
 
     /// Counts a dossier that was open when the first period began.
@@ -139,10 +131,10 @@ impl PeriodCounts {
     }
 
     /// Counts an end, a stop or a refusal.
-    #[inline]
-    pub fn close(&mut self, facts: &Facts, closing: Closing) {
-        let ways = self.closed.get_mut(closing as usize);
-        if let Some(number) = ways.and_then(|ways| ways.get_mut(way(facts))) {
+    #[inline(always)]
+    pub fn close(&mut self, event: &Event) {
+        let ways = self.closed.get_mut(event.course.closing as usize);
+        if let Some(number) = ways.and_then(|ways| ways.get_mut(usize::from(event.way))) {
             *number += 1;
         }
     }

@@ -49,16 +49,18 @@ impl Question {
     }
 
     /// True if a dossier's outcome, and how it stopped, is one asked for.
-    #[inline]
+    #[inline(always)]
     pub fn asks_for(&self, course: &Course) -> bool {
         let Filter { outcomes, stops, .. } = &self.filter;
-        if outcomes.is_empty() && stops.is_empty() {
-            return true;
-        }
+        (outcomes.is_empty() && stops.is_empty()) || self.asks_for_outcome(*course)
+    }
+
+    fn asks_for_outcome(&self, course: Course) -> bool {
+        let Filter { outcomes, stops, .. } = &self.filter;
         let day = self.judged_on();
         let outcome = course.outcome_on(day);
         (outcomes.is_empty() || outcome.is_some_and(|outcome| outcomes.contains(&outcome)))
-            && (stops.is_empty() || stop_on(course, day).is_some_and(|stop| stops.contains(&stop)))
+            && (stops.is_empty() || stop_on(&course, day).is_some_and(|stop| stops.contains(&stop)))
     }
 }
 
@@ -100,13 +102,16 @@ pub struct Answer {
     pub summaries_outside: u64,
 }
 
-/// Adds to a group; what counts nothing leaves no trace.
+/// Adds to a group; what counts nothing leaves no trace. A group holds no dossier of which nothing counts but that it was
+/// halted once, so it lacks nothing that such a one's table lacks.
 pub fn merge(group: &mut Group, (counts, days): &(Counts, DaySums), lacks: Lacks, levels: u8) {
     if *counts == Counts::default() {
         return;
     }
     group.counts.add(counts);
     group.days.add(days);
-    group.lacks.add(lacks);
+    if !counts.is_zero() {
+        group.lacks.add(lacks);
+    }
     group.levels |= levels;
 }

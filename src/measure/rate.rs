@@ -256,7 +256,7 @@ pub fn percent(num: u64, den: u64) -> Printed {
     if num == den {
         return Printed::of(b"100%");
     }
-    let half_up = (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den).max(1));
+    let half_up = half_up(num, den);
     let least_and_most = if num < den { 1..=9_999 } else { 10_001..=99_999_999 };
     let shown = half_up.clamp(*least_and_most.start(), *least_and_most.end());
     let mut text = [b'0', b'0', b'0', b'0', b'0', b'0', b',', b'0', b'0', b'%'];
@@ -269,6 +269,14 @@ pub fn percent(num: u64, den: u64) -> Printed {
     }
     let leading = text.iter().take(5).take_while(|digit| **digit == b'0').count();
     Printed::of(text.get(leading..).unwrap_or_default())
+}
+
+/// Hundredths of a percent, rounded half up. Counts of dossiers fit in 64 bits, where division is an instruction.
+fn half_up(num: u64, den: u64) -> u128 {
+    if num | den < 1 << 48 {
+        return u128::from((num * 20_000 + den) / (2 * den.max(1)));
+    }
+    (u128::from(num) * 20_000 + u128::from(den)) / (2 * u128::from(den).max(1))
 }
 
 #[cfg(test)]

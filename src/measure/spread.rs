@@ -38,20 +38,18 @@ impl Spread {
 
     /// The middle one of all days in order, of two the lower; 0 where there are none.
     pub fn median(&self) -> i32 {
-        if self.far.is_empty() && self.near.iter().all(|often| *often == 0) {
-            return 0;
-        }
-        let mut all = self.far.clone();
-        let near = (0..).zip(self.near).filter(|(_, often)| *often > 0);
-        all.extend(near.map(|(days, often)| (days, often.cast_signed())));
-        all.sort_unstable();
-        let count: i64 = all.iter().map(|(_, often)| i64::from(*often)).sum();
-        let mut before = (count - 1) / 2;
-        let middle = all.iter().find(|(_, often)| {
-            before -= i64::from(*often);
+        let mut far = self.far.clone();
+        far.sort_unstable();
+        let near = || (0..).zip(self.near.map(i64::from));
+        let (below, beyond) = far.split_at(far.partition_point(|(days, _)| *days < 0));
+        let wide = |(days, often): &(i32, i32)| (*days, i64::from(*often));
+        let all = || below.iter().map(wide).chain(near()).chain(beyond.iter().map(wide));
+        let mut before = (all().map(|(_, often)| often).sum::<i64>() - 1) / 2;
+        let middle = all().find(|(_, often)| {
+            before -= often;
             before < 0
         });
-        middle.map_or(0, |(days, _)| *days)
+        middle.map_or(0, |(days, _)| days)
     }
 }
 

@@ -68,5 +68,5 @@ pub const CAPTIONS: usize = 200;
 pub const JSON_BYTES: usize = 256 << 20;
 /// Values of JSON one inside the other.
 pub const JSON_DEPTH: usize = 64;
-/// Cells that the repeated rows of one document may come to: one full sheet of 16 columns.
+/// Cells that the repeated rows of one document, or the groups of one JSON table, may come to: one full sheet of 16 columns.
 pub const REPEATED_CELLS: usize = 1 << 24;

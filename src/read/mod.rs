@@ -199,7 +199,7 @@ fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
 
 /// As much of a text as is looked at, in whole letters.
 #[cold]
-fn cut(text: &[u8], most: usize) -> &[u8] {
+pub fn cut(text: &[u8], most: usize) -> &[u8] {
     let within = |byte: &u8| byte & 0xc0 == 0x80;
     let letter = |end: &usize| !text.get(*end).is_some_and(within);
     // A letter has at most four bytes; where none begins among so many, the text is none.

@@ -88,9 +88,19 @@ impl Container {
             [b'[', rest @ ..] if matches!(rest.trim_ascii_start(), [b'{' | b'[' | b'"' | b']', ..]) => {
                 Self::Json
             }
+            [b'[', rest @ ..] if is_item(rest) => Self::Json,
             _ => Self::Csv,
         }
     }
+}
+
+/// True if a text begins with a number or word of JSON and a comma; "[1],[2]" numbers the columns of a text table.
+fn is_item(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
+    let (item, rest) = text.split_at(text.iter().position(|byte| !word(byte)).unwrap_or(text.len()));
+    let is_value = matches!(item, b"null" | b"true" | b"false" | [b'-' | b'0'..=b'9', ..]);
+    is_value && rest.trim_ascii_start().starts_with(b",")
 }
 
 /// Reads any file: holds its first bytes until they tell the container, then feeds the one reader for it.

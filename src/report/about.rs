@@ -3,9 +3,11 @@
 
 use super::file::{FileReport, RowCounts};
 use super::grid::{Cell, Grid};
+use super::issues::meaning;
 use super::summary::Summary;
 use super::words::{Lang, key};
 use super::{VERSION, dmy};
+use crate::dossier::{Grade, IssueKind};
 use crate::schema::Column;
 use crate::target::{Target, TargetSet};
 use serde::Serialize;
@@ -40,23 +42,36 @@ pub struct TableRows {
     pub rows: RowCounts,
     /// Columns found in it.
     pub columns: Vec<Column>,
+    /// What changes or withholds figures.
+    pub issues: Vec<Flaw>,
     /// The code of why it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<crate::ErrorCode>,
 }
 
+/// How often something changes or withholds figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Flaw {
+    /// What.
+    pub kind: IssueKind,
+    /// How often.
+    pub count: u64,
+}
+
 impl From<FileReport> for TableRows {
     fn from(report: FileReport) -> Self {
-        let FileReport { name, sheet, kind, format, rows, mapping, error, .. } = report;
+        let FileReport { name, sheet, kind, format, rows, mapping, error, issues, .. } = report;
         let columns = mapping.columns.iter().filter_map(|entry| entry.column).collect();
-        Self { name, sheet, kind, format, rows, columns, error: error.map(|error| error.code) }
+        let issues = issues.iter().filter(|issue| issue.grade == Grade::Figures);
+        let issues = issues.map(|issue| Flaw { kind: issue.kind, count: issue.count }).collect();
+        Self { name, sheet, kind, format, rows, columns, issues, error: error.map(|error| error.code) }
     }
 }
 
-/// The sheet of rules and rows: pairs of a name and what it is, then one row a table and their sum.
+/// The sheet of rules and rows: pairs of a name and what it is, what changes figures, then one row a table and their sum.
 pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
     let pairs = rules(about, lang).into_iter().chain(targets(about.targets.as_ref(), lang));
-    let rows = pairs.map(Vec::from).chain(equations(&about.files, lang));
+    let rows = pairs.map(Vec::from).chain(flaws(&about.files, lang)).chain(equations(&about.files, lang));
     let header = vec![Cow::Borrowed(lang.word("about.rules")), Cow::Borrowed("")];
     Grid { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
 }
@@ -100,6 +115,34 @@ fn aim(target: &Target, lang: Lang) -> String {
     format!("{}{whose}", least.or_else(most).unwrap_or_default())
 }
 
+/// What changes figures, headed; nothing where nothing does.
+fn flaws(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
+    let of_table = |table| TableRows::flaws(table, lang);
+    let found: Vec<_> = files.iter().flat_map(of_table).collect();
+    if found.is_empty() {
+        return found;
+    }
+    let columns = ["column.file", "column.sheet", "issues.count", "issues.meaning"];
+    let header = columns.map(|column| Cell::Head(Cow::Borrowed(lang.word(column)))).to_vec();
+    [Vec::new(), vec![head(lang, "issues")], header].into_iter().chain(found).collect()
+}
+
+impl TableRows {
+    /// One row each.
+    fn flaws(&self, lang: Lang) -> impl Iterator<Item = Vec<Cell<'_>>> {
+        self.issues.iter().map(move |flaw| {
+            let mut cells = self.place();
+            cells.extend([Cell::count(flaw.count), Cell::text(meaning(flaw.kind, lang))]);
+            cells
+        })
+    }
+
+    /// Its file and sheet.
+    fn place(&self) -> Vec<Cell<'_>> {
+        vec![Cell::text(&self.name), Cell::text(self.sheet.as_deref().unwrap_or_default())]
+    }
+}
+
 /// The row equations, headed, and their sum.
 fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
     let columns =
@@ -116,7 +159,7 @@ fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
 }
 
 fn equation(table: &TableRows) -> Vec<Cell<'_>> {
-    let mut cells = vec![Cell::text(&table.name), Cell::text(table.sheet.as_deref().unwrap_or_default())];
+    let mut cells = table.place();
     cells.extend(table.rows.all().map(Cell::count));
     cells.extend(table.error.map(|error| Cell::text(key(&error))));
     cells

@@ -10,6 +10,7 @@ mod dossier_grid;
 mod dossiers;
 mod file;
 mod grid;
+mod issues;
 mod listing;
 mod pretty;
 mod summary;
@@ -18,7 +19,7 @@ mod summary_text;
 mod words;
 mod xlsx;
 
-pub use about::{About, TableRows, about_grid, day_first};
+pub use about::{About, Flaw, TableRows, about_grid, day_first};
 pub use arrow::dossiers_arrow;
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;

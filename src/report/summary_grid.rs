@@ -1,12 +1,23 @@
-//! A summary as a table: one row a group and the total last; keys, counts, each rate with its numerator and denominator,
-//! and the gap to its target where there is one.
+//! A summary as a table: one row a group and the total last; keys, counts, sums of days, each rate with its numerator and
+//! denominator, and the gap to its target where there is one.
 
 use super::grid::{Cell, Grid};
-use super::summary::{GapReport, GroupReport, RateReport, Summary};
+use super::summary::{DayNumbers, GapReport, GroupReport, RateReport, Summary};
 use super::words::Lang;
 use crate::measure::{Dimension, Measure};
 use std::borrow::Cow;
 use std::iter::once;
+
+/// Sums of days: their names in `words.tsv`, in the order of [`day_cells`].
+const DAYS: [&str; 7] = [
+    "days.handledSum",
+    "days.handledCount",
+    "days.handledMedian",
+    "days.overdueSum",
+    "days.overdueCount",
+    "days.overdueMedian",
+    "days.handedOverLate",
+];
 
 /// The groups of a summary and its total.
 pub fn summary_grid(summary: &Summary, lang: Lang) -> Grid<'_> {
@@ -51,6 +62,7 @@ impl Plan {
         }
         let counts = total.counts.named().into_iter().map(|(name, _)| lang.word(&format!("count.{name}")));
         header.extend(counts.map(Cow::Borrowed));
+        header.extend(DAYS.map(|name| Cow::Borrowed(lang.word(name))));
         for measure in Measure::ALL {
             let name = lang.name("measure", &measure);
             header.push(Cow::Borrowed(name));
@@ -67,6 +79,7 @@ impl Plan {
     fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<Cell<'a>> {
         let mut cells = self.keys(group);
         cells.extend(figures.counts.named().into_iter().map(|(_, count)| Cell::count(count)));
+        cells.extend(self.days(figures));
         for measure in Measure::ALL {
             cells.extend(self.rate(figures.measures.get(&measure)));
             if self.aimed.contains(&measure) {
@@ -88,6 +101,17 @@ impl Plan {
         };
         let keys = group.key.iter().map(|(dimension, key)| key_cell(*dimension, key, self.lang));
         keys.collect()
+    }
+
+    fn days<'a>(&self, figures: &GroupReport) -> [Cell<'a>; DAYS.len()] {
+        figures.days.as_ref().map_or_else(
+            || DAYS.map(|_| Cell::text(self.lang.word("notComputable"))),
+            |days| {
+                let numbers = |of: &DayNumbers| [of.sum, of.count.into(), of.median.into()].map(Cell::Number);
+                let ([a, b, c], [d, e, f]) = (numbers(&days.handled), numbers(&days.overdue));
+                [a, b, c, d, e, f, Cell::count(days.handed_over_late)]
+            },
+        )
     }
 
     fn rate<'a>(&self, rate: Option<&'a RateReport>) -> [Cell<'a>; 3] {

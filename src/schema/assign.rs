@@ -8,7 +8,8 @@ use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use crate::order::arrange;
-use crate::text::fold;
+use crate::read::limits;
+use crate::text::{begins_with_word, fold};
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
 
@@ -70,7 +71,7 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
-    header.end += usize::from(rows.get(header.end).is_some_and(|row| repeats(&header, row)));
+    header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
     let body = rows.get(header.end..).unwrap_or_default();
     let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
     let shifted = realign(&header, body);
@@ -88,9 +89,15 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
 }
 
-/// True if the row under a header is the header again, in another language: words in nearly every column, and no digit.
-fn repeats(header: &Header, row: &HeldRow) -> bool {
-    let wordy = |cell: &HeldCell| !cell.label().contains(|ch: char| ch.is_ascii_digit());
+/// True if the row under a header is the header in another language: words in nearly every column, and no digit. The same
+/// header again is a row of the body.
+fn translates(header: &Header, row: &HeldRow) -> bool {
+    let wordy = |cell: &HeldCell| match cell {
+        HeldCell::Text(text) => {
+            text.len() <= limits::LABEL_BYTES && !text.contains(|ch: char| ch.is_ascii_digit())
+        }
+        cell => cell.is_empty(),
+    };
     let labelled = header.labels.iter().filter(|label| !label.text().is_empty()).count();
     let dated = header.labels.iter().enumerate().filter(|(_, label)| {
         label.namings().find_map(|text| named_by(&text)).is_some_and(|(column, _)| column.is_date())
@@ -99,8 +106,17 @@ fn repeats(header: &Header, row: &HeldRow) -> bool {
     let texts = |(index, _): (usize, &Label)| matches!(row.cell(index), HeldCell::Text(_));
     row.filled() * 5 >= labelled * 4
         && row.cells.iter().all(wordy)
+        && !says_the_same(header, row)
         && dated.peek().is_some()
         && dated.all(texts)
+}
+
+/// True if half of a row's cells are their headers.
+fn says_the_same(header: &Header, row: &HeldRow) -> bool {
+    let lowest = |label: &Label| label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
+    let labels = header.labels.iter().map(lowest).enumerate();
+    let same = labels.filter(|(at, label)| !label.is_empty() && *label == fold(&row.cell(*at).label()));
+    same.count() * 2 >= row.filled()
 }
 
 /// Rows with several cells were a table once; anything less never was.
@@ -152,15 +168,17 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
     for column in Column::ALL {
         let fitting = named.iter().enumerate().filter_map(|(index, found)| {
             let (_, rank) = found.filter(|(named, _)| *named == column)?;
-            Some(Candidate { index, rank, fit: fit(column, index, body) })
+            let label = header.labels.get(index)?;
+            Some(Candidate { index, rank, fit: fit(column, label, index, body) })
         });
         let mut fitting: Vec<_> = fitting.collect();
         arrange(&mut fitting, |one, other| {
             other.fit.cmp(&one.fit).then((one.rank, one.index).cmp(&(other.rank, other.index)))
         });
         let best = fitting.first().and_then(|best| mapping.columns.get_mut(best.index).zip(Some(best.index)));
-        let usable =
-            |(entry, index): &(&mut MappedColumn, usize)| can_be(column, &entry.header, *index, body);
+        let usable = |(_, index): &(&mut MappedColumn, usize)| {
+            header.labels.get(*index).is_some_and(|label| can_be(column, label, *index, body))
+        };
         let Some((entry, _)) = best.filter(usable) else { continue };
         entry.column = Some(column);
         if fitting.len() > 1 {
@@ -197,35 +215,40 @@ fn assign_shifted(
 /// The column that a label names; by words within it only where the content is days and it is not personal.
 fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)> {
     let whole = label.namings().find_map(|text| named_by(&text));
-    let days = || fit(Column::Received, index, body) == Fit::Agrees;
+    let days = || fit(Column::Received, label, index, body) == Fit::Agrees;
     let text = label.text();
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
 }
 
 /// False for a column whose content is plainly something else: an appointment that is always words ("Quá hạn 2 ngày"), a
 /// flag that is neither yes nor no.
-fn can_be(column: Column, header: &str, index: usize, body: &[HeldRow]) -> bool {
-    let cells: Vec<_> = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty()).collect();
+fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool {
+    let cells: Vec<_> = content(label, index, body).collect();
     let most =
         |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
-    match flag_in(header) {
+    match flag_in(&label.text()) {
         Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
         Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),
         None => column != Column::Due || cells.is_empty() || !cells.iter().all(|cell| is_wordy(cell)),
     }
 }
 
-/// Words that are no day, nor an error where a day was meant.
+/// Words that are no day.
 fn is_wordy(cell: &HeldCell) -> bool {
-    let text = matches!(cell, HeldCell::Text(_)).then(|| cell.label()).unwrap_or_default();
-    !cell.is_day() && text.contains(char::is_alphabetic) && !text.starts_with('#')
+    matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
+}
+
+/// The filled cells of a column, where a header repeated in the body is none.
+fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
+    let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
+    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
+    body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 
 /// An error says nothing of what was meant.
-fn fit(column: Column, index: usize, body: &[HeldRow]) -> Fit {
-    let says =
-        |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated) && !cell.is_empty();
-    let cells = body.iter().map(|row| row.cell(index)).filter(says);
+fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
+    let says = |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated);
+    let cells = content(label, index, body).filter(says);
     let (mut filled, mut days) = (0, 0);
     for cell in cells {
         filled += 1;
@@ -244,14 +267,6 @@ fn ambiguous_due(mapping: &Mapping) -> Option<Finding> {
     let plain = matches!(fold(&returned.header).as_str(), "ngaytra" | "ngaytraketqua" | "ngaytrakq");
     let asked = plain && mapping.index_of(Column::Due).is_none();
     asked.then(|| Finding::AmbiguousDue(returned.header.clone()))
-}
-
-impl HeldCell {
-    /// For tests of other rooms: a text cell.
-    #[cfg(test)]
-    pub(crate) fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
-    }
 }
 
 #[cfg(test)]

@@ -44,6 +44,11 @@ impl Label {
         &self.levels
     }
 
+    /// True if a level is longer than a label is kept.
+    fn is_cut(&self) -> bool {
+        self.levels.iter().any(|level| level.chars().nth(LABEL - 1).is_some())
+    }
+
     /// As shown: `"Thời gian > Tiếp nhận"`.
     pub fn text(&self) -> String {
         self.levels.join(" > ")
@@ -136,7 +141,7 @@ fn short(cell: &HeldCell) -> String {
 fn score(header: &Header) -> usize {
     let mut named = BTreeSet::new();
     let mut beside = 0;
-    for label in header.labels.iter().take(TELLING) {
+    for label in header.labels.iter().take(TELLING).filter(|label| !label.is_cut()) {
         match label.namings().find_map(|text| named_by(&text)) {
             Some((column, _)) => drop(named.insert(column)),
             None => {

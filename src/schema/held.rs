@@ -1,6 +1,6 @@
 //! The first rows of a table, held until its header is found. The only rows that are ever kept as text.
 
-use crate::read::{Cell, Epoch, Row, limits};
+use crate::read::{Cell, Epoch, Row, cut, limits};
 use crate::text::tidy;
 use crate::value::{MomentCell, code_day, moment};
 use crate::{Error, ErrorCode};
@@ -117,7 +117,15 @@ impl HeldCell {
 
     /// True if the cell is a day beyond doubt: a bare number is one only where a dossier's serial could lie.
     pub fn is_day(&self) -> bool {
-        let at = |cell| matches!(moment(cell, Epoch::Y1900), MomentCell::At(_));
+        let at = |cell| {
+            let cell = match cell {
+                Cell::Text(text) if text.len() > limits::DAY_BYTES => {
+                    Cell::Text(cut(text, limits::DAY_BYTES))
+                }
+                cell => cell,
+            };
+            matches!(moment(cell, Epoch::Y1900), MomentCell::At(_))
+        };
         match self {
             Self::Empty | Self::Error | Self::Uncalculated => false,
             Self::Date(_) => at(self.lend()),
@@ -129,5 +137,13 @@ impl HeldCell {
     /// True if the cell is a dossier code that holds a day.
     pub fn is_dated_code(&self) -> bool {
         matches!(self, Self::Text(text) if code_day(text.as_bytes()).is_some())
+    }
+}
+
+impl HeldCell {
+    /// For tests of other rooms: a text cell.
+    #[cfg(test)]
+    pub(crate) fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 }

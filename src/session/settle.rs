@@ -3,7 +3,7 @@
 
 use super::{Entry, Session, UnitNames};
 use crate::dossier::{
-    CodeIndex, Dossiers, Duplicates, IssueKind, Live, NO_DAY, Noted, Overlaps, Replaced, Table, Units,
+    CodeIndex, Dossiers, Duplicates, IssueKind, Live, Merged, NO_DAY, Noted, Overlaps, Replaced, Table, Units,
 };
 use crate::measure::{Reported, Source, disagreement, may_disagree};
 use crate::{Error, ErrorCode};
@@ -73,6 +73,11 @@ impl Session {
     /// The names of units as they were set.
     pub fn unit_names(&self) -> &UnitNames {
         &self.settings.units
+    }
+
+    /// Units whose spellings were merged.
+    pub fn merged(&self) -> Vec<Merged> {
+        self.units.merged()
     }
 
     /// Forgets all names but those that were read.

@@ -96,6 +96,11 @@ pub fn is_unseen(ch: char) -> bool {
     matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
 }
 
+/// "Quá hạn 2 ngày", "chưa hẹn": a word of two letters or more leads it; not "x", "#N/A".
+pub fn begins_with_word(text: &str) -> bool {
+    text.trim_start().chars().take_while(|letter| letter.is_alphabetic()).nth(1).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

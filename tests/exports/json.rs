@@ -17,6 +17,13 @@ fn a_summary_with_rules_and_rows() {
 }
 
 #[test]
+fn what_changes_figures_is_counted() {
+    let session = super::open(&[("hỏng.csv", super::UNREADABLE.as_bytes())]);
+    let document: Value = serde_json::from_slice(&export(&session, "json", json!({}))).unwrap();
+    assert_eq!(document["files"][0]["issues"], json!([{ "kind": "impossible-date", "count": 2 }]));
+}
+
+#[test]
 fn a_whole_list() {
     let query = json!({ "rows": "dossiers", "outcome": ["overdue", "waiting"] });
     let document: Value = serde_json::from_slice(&export(&both(), "json", query)).unwrap();

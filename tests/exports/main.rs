@@ -18,6 +18,10 @@ const FULL: &str = include_str!("full.csv");
 /// No appointment, no channel, no level, no status.
 const BARE: &str = include_str!("bare.csv");
 
+/// Two days that cannot be read, and a word that is not listed, which changes no figure.
+const UNREADABLE: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Hình thức nộp\n\
+    A1,Sở Nội vụ,01/03/2022,35/03/2022,Fax\nA2,Sở Nội vụ,02/03/2022,05/03/2022,\nA3,Sở Nội vụ,02/03/2022,sáng,\n";
+
 fn open(files: &[(&str, &[u8])]) -> Session {
     let mut session =
         Session::new(Options { today: Some("2022-03-31".to_owned()), ..Options::default() }).unwrap();

@@ -39,18 +39,31 @@ fn a_summary_has_numbers() {
     assert_eq!(*under(&sheet, "Tỷ lệ đúng và trước hạn", 1), Data::Float(1.0));
 }
 
+/// The rows of a sheet, their cells joined.
+fn rules(bytes: Vec<u8>, sheet: &str) -> Vec<String> {
+    let sheet = book(bytes).worksheet_range(sheet).unwrap();
+    let text = |row: &[Data]| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+    sheet.rows().map(|row| text(row).trim_matches('|').to_owned()).collect()
+}
+
+#[test]
+fn what_changes_figures_stands_with_the_rules() {
+    let session = super::open(&[("hỏng.csv", super::UNREADABLE.as_bytes())]);
+    let rows = rules(export(&session, "xlsx", json!({ "lang": "en" })), "Rules and rows");
+    let at = rows.iter().position(|row| row == "What changes figures").unwrap();
+    assert_eq!(rows[at + 1], "File|Sheet|How often|What it is");
+    let meaning = "A date cell cannot be read; the dossier is not judged by it.";
+    assert_eq!(rows[at + 2], format!("hỏng.csv||2|{meaning}"));
+    assert_eq!(rows[at + 3], "");
+    let rows = rules(export(&super::open(&[]), "xlsx", json!({ "lang": "en" })), "Rules and rows");
+    assert!(!rows.iter().any(|row| row == "What changes figures"), "{rows:#?}");
+}
+
 #[test]
 fn rules_and_rows_have_a_sheet() {
     let (session, mut query) = full();
     query["where"] = json!({ "unit": ["Sở Nội vụ", "UBND xã Tân Mỹ"] });
-    let mut book = book(export(&session, "xlsx", query));
-    let sheet = book.worksheet_range("Quy tắc và số dòng").unwrap();
-    let rows: Vec<String> = sheet
-        .rows()
-        .map(|row| {
-            row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|").trim_matches('|').to_owned()
-        })
-        .collect();
+    let rows = rules(export(&session, "xlsx", query), "Quy tắc và số dòng");
     for expected in [
         "Tính đến hết ngày|09/03/2022",
         "So với hạn|theo ngày",

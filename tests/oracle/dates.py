@@ -74,7 +74,7 @@ def order(cell):
         return "month"
     if second <= 12 < first <= 31:
         return "day"
-    return "both" if first <= 12 and second <= 12 else None
+    return "both" if first != second and max(first, second) <= 12 else None
 
 
 def day_first(day, _, month, year, hour, minute, second, month_first):

@@ -115,11 +115,8 @@ def answers(opened, queries, lists, sources, brief):
 def summary(opened, query, brief):
     made = opened.summarize(query, covered=True)
     made["groups"] = [slim(group, brief) for group in made["groups"]]
-    told = made.get("conflicts")
-    if told and any(d.month_first for d in opened.all):
-        del made["conflicts"]   # their days are in doubt
-    elif told:
-        told["changes"] = [c for c in told["changes"] if c["before"] != c["after"]]
+    if any(d.month_first for d in opened.all):
+        made.pop("conflicts", None)     # their days are in doubt
     return made
 
 

@@ -28,7 +28,7 @@ function answers(folder, question) {
   }
   const made = {
     files: engine.files().map(report),
-    queries: (question.queries ?? []).map((/** @type {any} */ query) => tried(() => summary(engine.summarize(query)))),
+    queries: (question.queries ?? []).map((/** @type {any} */ query) => tried(() => engine.summarize(query))),
     lists: (question.lists ?? []).map((/** @type {any} */ query) => tried(() => engine.dossiers(query))),
   };
   engine.free();
@@ -39,14 +39,6 @@ function answers(folder, question) {
 function report({ name, sheet, rows, issues, error }) {
   const counted = Object.fromEntries(issues.map((/** @type {any} */ issue) => [issue.kind, issue.count]));
   return error ? { name, error: error.code } : { name, sheet, rows, issues: counted };
-}
-
-/** Changes in an order of their own; those with one outcome on both sides are no change of outcome. @param {any} made */
-function summary(made) {
-  const changes = made.conflicts?.changes?.filter((/** @type {any} */ c) => c.before !== c.after) ?? [];
-  const named = (/** @type {any} */ c) => `${c.before} ${c.after}`;
-  changes.sort((/** @type {any} */ a, /** @type {any} */ b) => (named(a) < named(b) ? -1 : 1));
-  return made.conflicts ? { ...made, conflicts: { ...made.conflicts, changes } } : made;
 }
 
 /** @param {() => any} ask */
@@ -93,7 +85,6 @@ function differences(folder) {
   const told = JSON.parse(fs.readFileSync(path.join(folder, "expected.json"), "utf8")), got = answers(folder, question);
   const of = (/** @type {"queries" | "lists"} */ kind) => (told[kind] ?? []).flatMap((/** @type {any} */ one, /** @type {number} */ number) =>
     lacking(one, got[kind][number], "").map((flaw) => `${kind} ${asked(question, kind, number)}${flaw}`));
-  told.queries = (told.queries ?? []).map(summary);
   return [...lacking(told.files ?? [], got.files, "files"), ...of("queries"), ...of("lists")];
 }
 

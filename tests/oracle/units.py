@@ -9,6 +9,7 @@ from collections import Counter
 import words
 
 NO_DISTRICTS = datetime.date(2025, 7, 1)
+LEVELS = ("tỉnh", "huyện", "xã")
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 SHORT = {"p": "phường", "x": "xã", "tt": "thị trấn", "tp": "thành phố"}
 # What a "phòng" works on; a ward with such a name is not known.
@@ -99,13 +100,29 @@ class Names:
     def settle(self, tables, dossiers):
         """Gives every dossier the key of its unit and its level."""
         for d in dossiers:
-            name, d.alias_level = self.alias(d)
+            name, _ = self.alias(d)
             d.keys["unit"] = self.best[self.form(name)] if name else ""
+        given = {self.form(alias["to"]): alias["level"] for alias in self.aliases if alias.get("level")}
+        one = one_level(dossiers)
         after = {}
         for d in dossiers:
             key = (d.table, d.keys["unit"])
             after[key] = after.get(key, True) and d.received >= NO_DISTRICTS
         for d in dossiers:
-            inferred = d.stated_level is None
-            name = level(d.keys["unit"], after[d.table, d.keys["unit"]], tables[d.table].surroundings) if inferred else d.stated_level
-            d.keys["unitLevel"] = d.alias_level or name
+            unit = d.keys["unit"]
+            if d.stated_level is None:
+                own = level(unit, after[d.table, unit], tables[d.table].surroundings)
+            else:
+                own = d.stated_level and one.get(unit, d.stated_level)
+            d.keys["unitLevel"] = given.get(self.form(unit), own)
+            d.issues["unit-levels"] += bool(d.stated_level and d.stated_level != d.keys["unitLevel"])
+
+
+def one_level(dossiers):
+    """unit -> the level that most of its dossiers state, the first of LEVELS of equal ones, where several are stated for several spellings."""
+    stated, spellings = {}, {}
+    for d in dossiers:
+        if d.live and d.stated_level:
+            stated.setdefault(d.keys["unit"], Counter())[d.stated_level] += 1
+            spellings.setdefault(d.keys["unit"], set()).add(d.unit)
+    return {unit: max(LEVELS, key=counts.__getitem__) for unit, counts in stated.items() if len(counts) > 1 and len(spellings[unit]) > 1}

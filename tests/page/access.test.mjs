@@ -32,7 +32,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
         await page.locator("#panel:not([aria-busy])").waitFor();
         await clean(page, await tab.innerText());
       }
-      await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+      await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
       await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
       await page.getByRole("heading", { name: "Bộ chỉ tiêu" }).click();
       await page.getByRole("button", { name: "Tạo bản sao để sửa" }).click();
@@ -92,7 +92,7 @@ test("everything is done by keyboard", async () => {
   await sorted("descending");
   await page.keyboard.press("Enter");
   await sorted("ascending");
-  await tabTo("Gán cột");
+  await tabTo("Khai báo cột");
   await page.keyboard.press("Enter");
   await tabTo("Thôi");
   await page.keyboard.press("Enter");
@@ -142,7 +142,8 @@ test("best and worst are marked in words too, and a wrong date is refused in wor
   assert.match(String(await page.locator("hoso-table td.worst").first().textContent()), /kém nhất/);
   await page.locator("hoso-settings [name=from]").fill("31/02/2022");
   await page.locator("hoso-settings [name=from]").press("Tab");
-  await page.getByRole("alert").filter({ hasText: "Thiết lập không hợp lệ" }).waitFor();
+  await page.locator(".wrong").filter({ hasText: "Không có ngày này" }).waitFor();
+  assert.equal(await page.locator("hoso-settings [name=from]").getAttribute("aria-invalid"), "true");
   await page.locator("hoso-settings [name=from]").fill("5/1/2022");
   await page.locator("hoso-settings [name=from]").press("Tab");
   await page.locator(".rules").filter({ hasText: "kỳ từ 05/01/2022" }).waitFor();

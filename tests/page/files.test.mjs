@@ -125,7 +125,7 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
-  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   assert.match(await page.locator("hoso-mapping").innerText(), /không nạp/);
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("");
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
@@ -144,7 +144,7 @@ test("a mapping that cannot be read is not offered", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
-  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
   assert.match(await page.locator("hoso-mapping .problem").innerText(), /Hai cột/);
   assert.ok(await page.getByRole("button", { name: "Đọc lại tệp" }).isDisabled());
@@ -161,7 +161,7 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
   assert.match(await block.innerText(), /Mã hồ sơ \| Đơn vị \| Ngày tiếp nhận/);
   await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
   await block.getByRole("button", { name: "VNI-Windows" }).click();
-  await page.locator(".problem").filter({ hasText: "Không thấy hàng tiêu đề" }).waitFor();
+  await page.locator(".problem").filter({ hasText: "Không thấy dòng tiêu đề" }).waitFor();
   await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
   await block.getByRole("button", { name: "TCVN3 (phông ABC)" }).click();
   await page.locator(".file-sum").filter({ hasText: "1 hồ sơ" }).waitFor();
@@ -197,7 +197,7 @@ for (const { folder, name, other } of FONTS) {
     assert.equal(await reading(name).getByRole("button").getAttribute("aria-pressed"), "true");
     assert.ok((await reading("Windows-1258").innerText()).includes(other), await reading("Windows-1258").innerText());
     await reading("Windows-1258").getByRole("button").click();
-    await page.locator(".problem").filter({ hasText: "Không thấy hàng tiêu đề" }).waitFor();
+    await page.locator(".problem").filter({ hasText: "Không thấy dòng tiêu đề" }).waitFor();
     await others.click();
     await reading(name).getByRole("button").click();
     await sum.waitFor();
@@ -210,17 +210,17 @@ test("a mapping is saved as a file that holds no data, and read from it", async 
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
-  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu cách gán ra tệp JSON" }).click()]);
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu cách khai báo ra tệp JSON" }).click()]);
   const text = readFileSync(await saved.path(), "utf8");
   assert.equal(saved.suggestedFilename(), "nho-cot.json");
   assert.doesNotMatch(text, /BÍ MẬT|Phòng Một|A-2201/);
   await page.getByRole("button", { name: "Thôi" }).click();
-  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   const loader = page.locator("hoso-mapping input[type=file]");
   await loader.setInputFiles([upload("khac.json", "{}")]);
-  await page.locator("hoso-mapping .problem").filter({ hasText: "không có cách gán" }).waitFor();
+  await page.locator("hoso-mapping .problem").filter({ hasText: "không có cách khai báo" }).waitFor();
   await loader.setInputFiles([upload("nho-cot.json", text)]);
   await page.locator("hoso-mapping .problem").waitFor({ state: "detached" });
   assert.equal(await page.getByLabel("Ý nghĩa của cột Đơn vị").inputValue(), "field");
@@ -231,13 +231,13 @@ test("a summary's columns are mapped to what they count", async () => {
   const { page } = opened;
   const text = "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n";
   await choose(page, upload("Báo cáo quý I năm 2022.csv", text));
-  await page.getByRole("button", { name: /Gán cột của tệp/ }).click();
+  await page.getByRole("button", { name: /Khai báo cột của tệp/ }).click();
   const late = page.getByLabel("Ý nghĩa của cột Đã giải quyết trễ hạn");
   assert.equal(await late.inputValue(), "=late");
   await late.selectOption("");
   await page.getByRole("button", { name: "Đọc lại tệp" }).click();
   await page.locator("hoso-mapping").waitFor({ state: "detached" });
-  await page.getByRole("button", { name: /Gán cột của tệp/ }).click();
+  await page.getByRole("button", { name: /Khai báo cột của tệp/ }).click();
   assert.equal(await late.inputValue(), "");
 });
 

@@ -130,11 +130,13 @@ test("cancelled or closed at any time, no worker is left or started behind", asy
     const added = caught(dataset.add([big("c.csv")]));
     await new Promise((later) => setTimeout(later, 5));
     dataset.close();
-    said.push(await asked, await added, await caught(dataset.summarize()));
+    const answered = await asked; // it may have been done in time
+    if (answered !== "HosoError closed " && answered !== "nothing") said.push(answered);
+    said.push(await added, await caught(dataset.summarize()));
     const count = started.length;
     await new Promise((later) => setTimeout(later, 300));
     return [...said, left(), started.length - count];
-  `), ["AbortError 20 ", "HosoError closed ", "HosoError closed ", "HosoError closed ", 0, 0]);
+  `), ["AbortError 20 ", "HosoError closed ", "HosoError closed ", 0, 0]);
 });
 
 for (const part of ["worker.js", "hoso_bg.wasm"]) {

@@ -151,7 +151,7 @@ test("personal cells reach neither the page nor its storage", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
-  await page.getByRole("button", { name: "Gán cột của tệp nho.csv" }).click();
+  await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByRole("button", { name: "Đọc lại tệp" }).click();
   await page.locator("hoso-mapping").waitFor({ state: "detached" });
   const everything = await page.evaluate("document.documentElement.outerHTML + JSON.stringify(localStorage)");

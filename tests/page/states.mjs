@@ -1,7 +1,8 @@
 // The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the test that none of
 // them is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
-import { choose, sample, show, upload } from "./page.mjs";
+import { choose, sample, show, SMALL, upload } from "./page.mjs";
+import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Reach */
@@ -97,6 +98,13 @@ export const STATES = {
   }),
   error: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7"), upload("rỗng.csv", ""), ...sample("thap-muoi-2022-q1")),
   troubles: (page) => choose(page, ...TROUBLED),
+  ...Object.fromEntries(Object.entries(KINDS).map(([name, { file }]) => [name, (/** @type {Page} */ page) => choose(page, file)])),
+  "cut-off": (page) => choose(page, SMALL, CUT),
+  signed: (page) => choose(page, SIGNED),
+  spellings: async (page) => {
+    await choose(page, upload("Hồ sơ.csv", SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT")));
+    await page.locator(".spellings > summary").click();
+  },
   asking: async (page) => {
     await choose(page, ...TROUBLED.slice(0, 1));
     await page.locator("hoso-dropzone .menu > summary").click();
@@ -112,7 +120,7 @@ export const STATES = {
   allbad: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7")),
   refused: async (page) => {
     await choose(page, REFUSED);
-    await page.getByRole("button", { name: /Gán cột|Map columns/ }).click();
+    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   encodings: async (page) => {
@@ -126,7 +134,7 @@ export const STATES = {
   },
   mapping: async (page) => {
     await loaded()(page);
-    await page.getByRole("button", { name: /Gán cột|Map columns/ }).click();
+    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   targets: async (page) => {

@@ -38,7 +38,7 @@ const REPORT = [
   "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
   "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
   "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
-  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; chỉ tiêu: Đồng Tháp 2022.",
+  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút tính riêng; hồ sơ đã giải quyết không có hạn không xét hạn; hình thức nộp để trống tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: hồ sơ đã giải quyết có hạn; chỉ tiêu: Đồng Tháp 2022.",
 ];
 
 test("the report's sentences, and on the clipboard both as text and as HTML", async () => {

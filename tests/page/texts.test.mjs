@@ -24,7 +24,7 @@ const SAID = [
   [en.counts.summariesOutside(1), "1 summary row cannot be counted for this question."],
   [en.files.equation({ ...zero, read: 1, dossiers: 1 }), "1 row = 1 dossier + 0 duplicates + 0 skipped + 0 rejected"],
   [en.files.equation({ ...zero, read: 3, dossiers: 2, duplicates: 1 }), "3 rows = 2 dossiers + 1 duplicate + 0 skipped + 0 rejected"],
-  [en.files.issueCount(1), "1 point to look at"],
+  [en.files.issueCount(1), "1 warning"],
   [en.moreRows(1), "1 more row"],
   [en.moreRows(2), "2 more rows"],
   [compare.without(1), "1 row cannot be computed and stands in the figures only."],

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
-import { card, openReady, settled, show, SMALL } from "./page.mjs";
+import { card, choose, openReady, row, settled, show, SMALL } from "./page.mjs";
+import { CUT, SIGNED, TROUBLED } from "./troubled.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "hoso-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -59,11 +60,11 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   const before = await page.evaluate("document.querySelector('hoso-troubles').compareDocumentPosition(document.querySelector('.headline')) & Node.DOCUMENT_POSITION_FOLLOWING");
   assert.ok(before, "above the first figure");
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
-  for (const one of await page.locator("hoso-card").all()) assert.match(await one.innerText(), /Bị ảnh hưởng bởi 1 điểm của dữ liệu/);
+  for (const one of await page.locator("hoso-card").all()) assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
   assert.match(await page.locator(".file.failed").innerText(), CHANGED);
   for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
     await show(page, view);
-    assert.match(await page.locator("#panel .touched").innerText(), /1 điểm/, view);
+    assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
   }
   assert.match(await page.locator(".report").innerText(), /Lưu ý về dữ liệu: Tệp đã thay đổi hoặc không còn[^]*b\.csv/);
   const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bảng số liệu, JSON" }).click()]);
@@ -72,6 +73,63 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
   await strip.waitFor({ state: "detached" });
   assert.deepEqual(errors, []);
+});
+
+/** The strip stands above the headline, and the headline above the first figure. @param {import("./page.mjs").Page} page */
+const standsAbove = (page) => page.evaluate(`[...document.querySelectorAll("hoso-troubles, .headline, hoso-card")].map(({ localName }) => localName).indexOf("hoso-troubles") === 0`);
+
+for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
+  test(`above the first figure, in words: ${name}`, async () => {
+    opened = await openReady();
+    const { page } = opened;
+    await choose(page, file);
+    const strip = page.locator("hoso-troubles");
+    for (const words of vi) assert.match(await strip.innerText(), words);
+    assert.equal(await strip.locator(".troubles > li").count(), vi.length);
+    assert.ok(await standsAbove(page));
+    assert.match(await card(page, "Đúng và trước hạn").innerText(), figure ?? /Có \d cảnh báo về dữ liệu/);
+    await page.getByRole("button", { name: "English" }).click();
+    for (const words of en) assert.match(await strip.innerText(), words);
+    const lacking = page.locator("hoso-card", { hasText: "the file has no" });
+    assert.equal(await lacking.locator(".touched").count(), 0, "no figure, no warning");
+  });
+}
+
+test("a file that is cut off is refused, and that stands above the figures of the others", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL, CUT);
+  assert.match(await page.locator("hoso-troubles").innerText(), /1 tệp không có trong số liệu – Tệp bị hỏng hoặc chưa tải đủ\.[^]*j3\.json/);
+  assert.ok(await standsAbove(page));
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
+test("a list with a signature block before its second unit is read as it stands, and nothing is said against it", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SIGNED);
+  assert.equal(await page.locator("hoso-troubles, .touched").count(), 0);
+  assert.match(await page.locator(".file-sum").innerText(), /^9 dòng = 3 hồ sơ \+ 0 trùng \+ 5 bỏ qua \+ 1 loại/);
+  await show(page, "compare");
+  assert.match((await row(page, "UBND xã A"))["Đúng và trước hạn"], /100%/);
+  assert.match((await row(page, "UBND xã B"))["Đúng và trước hạn"], /(^|\D)0%/);
+});
+
+test("spellings of one unit are merged, listed, and taken apart by a switch", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, { ...SMALL, buffer: Buffer.from(SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT")) });
+  const line = page.locator("hoso-spellings");
+  await line.getByText("Đã gộp 1 cách viết khác vào tên của 1 đơn vị").click();
+  assert.match(await line.locator("li").innerText(), /^Phòng Một → PHÒNG MỘT$/);
+  await show(page, "compare");
+  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 1);
+  await line.getByRole("checkbox").uncheck();
+  await line.getByText("Không gộp các cách viết tên đơn vị").waitFor();
+  await page.getByRole("rowheader", { name: "Phòng Một", exact: true }).waitFor();
+  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 2);
+  await line.getByRole("checkbox").check();
+  await line.getByText("Đã gộp 1 cách viết khác").waitFor();
 });
 
 test("files dropped while others are read are read after them; a cancelled reading takes them along", async () => {

@@ -2,7 +2,7 @@
 
 use crate::collect::{read, read_in_chunks, texts};
 use crate::contents::rows;
-use hoso::read::{Notice, Seen, SeenBy};
+use hoso::read::{Notice, Seen, SeenBy, limits};
 
 #[test]
 fn json_in_every_layout() {
@@ -72,4 +72,72 @@ fn what_is_no_row_of_a_json_is_noticed() {
         assert_eq!(read.tables[0].seen, Some(Seen { rows: seen, by: SeenBy::Objects }), "{text}");
         assert_eq!(read.tables[0].rows.len() + notices.len(), seen as usize, "{text}");
     }
+}
+
+#[test]
+fn rows_in_groups_are_joined_with_their_groups() {
+    let table = "unit,ma,ngay\nX,A1,01/03/2022\nX,A2,02/03/2022\nY,A3,03/03/2022\nZ";
+    for text in [
+        r#"[{"unit":"X","items":[{"ma":"A1","ngay":"01/03/2022"},{"ma":"A2","ngay":"02/03/2022"}]},{"unit":"Y","items":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z","items":[]}]"#,
+        // The list before the group's name or inside another object; lists of several keys; one group a line.
+        r#"{"data":[{"items":[{"ma":"A1","ngay":"01/03/2022"},{"ma":"A2","ngay":"02/03/2022"}],"unit":"X"},{"unit":"Y","items":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z"}]}"#,
+        r#"{"units":[{"unit":{"name":"X"},"data":{"rows":[{"ma":"A1","ngay":"01/03/2022"},{"ngay":"02/03/2022","ma":"A2"}]}},{"unit":{"name":"Y"},"data":{"rows":[{"ma":"A3","ngay":"03/03/2022"}]}},{"unit":{"name":"Z"},"data":{}}]}"#,
+        r#"[{"unit":"X","xong":[{"ma":"A1","ngay":"01/03/2022"}],"dang":[{"ma":"A2","ngay":"02/03/2022"}]},{"unit":"Y","dang":[{"ma":"A3","ngay":"03/03/2022"}]},{"unit":"Z","xong":[]}]"#,
+        "{\"unit\":\"X\",\"items\":[{\"ma\":\"A1\",\"ngay\":\"01/03/2022\"},{\"ma\":\"A2\",\"ngay\":\"02/03/2022\"}]}\n{\"unit\":\"Y\",\"items\":[{\"ma\":\"A3\",\"ngay\":\"03/03/2022\"}]}\n{\"unit\":\"Z\"}\n",
+    ] {
+        assert_eq!(texts(text.as_bytes()), [rows(table)], "{text}");
+        let seen = read(text.as_bytes()).expect(text).tables.remove(0).seen;
+        assert_eq!(seen, Some(Seen { rows: 5, by: SeenBy::Objects }), "{text}");
+    }
+    // Groups in groups; a name that both have; names that only say whose they are.
+    let deep = r#"{"tinh":[{"name":"T","units":[{"name":"X","so":1,"dossiers":[{"name":"N","so":"A1","han":"x"}]}]}]}"#;
+    assert_eq!(texts(deep.as_bytes()), [rows("tinh,units,units so,name,so,han\nT,X,1,N,A1,x")]);
+    // A list behind an object about it: all of its rows, and the object is accounted for.
+    let described = br#"[{"page":1,"pages":1},[{"ma":"A1","so":2},{"ma":"A2","so":3}]]"#;
+    assert_eq!(texts(described), [rows("page,pages,ma,so\n1,1\n,,A1,2\n,,A2,3")]);
+    // What is no object in a group's list.
+    let mixed = read(br#"[{"unit":"X","items":[{"ma":"A1","ngay":"x"},7]}]"#).expect("rows").tables.remove(0);
+    assert_eq!((mixed.notices, mixed.seen.map(|seen| seen.rows)), (vec![Notice::NotARow(3)], Some(3)));
+}
+
+/// Each empty object would repeat its group's cells.
+#[test]
+fn groups_are_repeated_up_to_a_limit() {
+    let names: Vec<_> = (0..1_000).map(|n| format!("\"{n}\":1")).collect();
+    let (names, rows) = (names.join(","), ",{}".repeat(limits::REPEATED_CELLS / 1_000));
+    let text = format!("[{{{names},\"items\":[{{{names}}}{rows}]}}]");
+    assert_eq!(read(text.as_bytes()).expect_err("too large").code, hoso::ErrorCode::TooLarge);
+}
+
+#[test]
+fn lists_in_a_row_are_no_rows_and_doubtful_ones_are_noticed() {
+    let details = r#"[{"ma":"A1","a":1,"b":2,"c":3,"giayTo":[{"ten":"x"},{"ten":"y"}]}]"#;
+    let table = read(details.as_bytes()).expect("rows").tables.remove(0);
+    assert_eq!((table.rows.len(), table.notices, table.seen.map(|seen| seen.rows)), (2, vec![], Some(2)));
+    let doubtful = r#"[{"unit":"X","a":1,"b":2,"c":3,"items":[{"ma":"A1","x":1,"y":2},{"ma":"A2"}]}]"#;
+    let table = read(doubtful.as_bytes()).expect("rows").tables.remove(0);
+    let lost = vec![Notice::NotARow(3), Notice::NotARow(4)];
+    assert_eq!((table.rows.len(), table.notices, table.seen.map(|seen| seen.rows)), (2, lost, Some(4)));
+}
+
+#[test]
+fn every_list_of_a_json_is_a_table() {
+    let text = r#"{"a":[{"ma":"A1"},{"ma":"A2"}],"total":3,"b":[{"ten":"x"}],"c":[],"d":[{}],"e":{"f":[["p","q"],[1,2]]}}"#;
+    assert_eq!(texts(text.as_bytes()), [rows("ma\nA1\nA2"), rows("ten\nx"), rows("p,q\n1,2")]);
+    let sheets: Vec<_> =
+        read(text.as_bytes()).expect("tables").tables.into_iter().map(|table| table.start.sheet).collect();
+    assert_eq!(sheets, ["a", "b", "f"].map(|name| Some(name.to_owned())));
+}
+
+#[test]
+fn one_line_of_arrays_is_json() {
+    for text in
+        ["[1, \"x\", 3]\n[2, \"y\", 4]\n", "[[1,\"x\",3],[2,\"y\",4]]", "[ null , \"x\", 3 ]\n[2, \"y\", 4]"]
+    {
+        let table = read(text.as_bytes()).expect(text).tables.remove(0);
+        assert!(table.start.format.ends_with("json"), "{text}");
+        assert_eq!(table.rows.len(), 2, "{text}");
+    }
+    let numbered = read(b"[1],[2],[3]\na,b,c\n").expect("a text table").tables.remove(0);
+    assert_eq!((numbered.start.format, numbered.rows.len()), ("csv", 2));
 }

@@ -27,13 +27,16 @@ test("a report says what became of every row", () => {
   assert.match(report.signature, /^[0-9a-f]{16}$/);
   assert.deepEqual(report.mapping.columns[1], { header: "Chủ hồ sơ", column: null, personal: true });
   const unknown = report.issues.find((/** @type {any} */ { kind }) => kind === "unknown-value");
-  assert.deepEqual(unknown, { kind: "unknown-value", count: 1, examples: [{ file: "a.csv", row: 4, column: "Hình thức nộp" }] });
+  assert.deepEqual(unknown, { kind: "unknown-value", grade: "look", count: 1, examples: [{ file: "a.csv", row: 4, column: "Hình thức nộp" }] });
 });
 
 test("a summary is plain data, with the rules it was worked out by", () => {
   const summary = open().summarize({ by: ["unit"] });
   assert.deepEqual(open().rules(), summary.rules);
-  assert.deepEqual(summary.rules, { asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event" });
+  assert.deepEqual(summary.rules, {
+    asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event",
+    endDay: "finished", returned: "apart", noDue: "apart", blankChannel: "direct", onTimeOf: "verdict",
+  });
   assert.deepEqual(summary.groups.map((/** @type {any} */ { key }) => key), [{ unit: "Sở Nội vụ" }, { unit: "UBND xã Tân Mỹ" }]);
   assert.deepEqual(summary.total.measures.onTime, { num: 1, den: 2, text: "50,00%" });
   assert.deepEqual(summary.total.measures.postalReturn, { unavailable: "missing-column", column: "returnChannel" });
@@ -53,7 +56,7 @@ test("lists are paged and sorted", () => {
   assert.deepEqual(page.rows.map((/** @type {any} */ row) => [row.code, row.daysLate]), [["A2", 2], ["A3", 2]]);
   assert.deepEqual(page.rows[0], {
     code: "A2", unit: "UBND xã Tân Mỹ", procedure: "", field: "", received: "2022-03-02", due: "2022-03-05",
-    ended: "2022-03-07", outcome: "late", daysLate: 2, file: "a.csv", row: 3, doubts: [],
+    ended: "2022-03-07", outcome: "late", daysLate: 2, workingDaysLate: 1, file: "a.csv", row: 3, doubts: [],
   });
   assert.equal(open().dossiers({ outcome: ["overdue"], offset: 0, limit: 9 }).total, 1);
   assert.equal(open().dossiers({ endedLateBy: [1, 1], offset: 0, limit: 9 }).total, 0);
@@ -181,6 +184,16 @@ test("which of several rows with one code counts is chosen at any time", () => {
   assert.deepEqual(engine.summarize(), openBoth().summarize());
 });
 
+test("which spellings were merged is known", () => {
+  const engine = open(undefined, CSV.replace("UBND xã Tân Mỹ", "ủy ban nhân dân xã Tân Mỹ"));
+  engine.begin("b.csv");
+  engine.push(new TextEncoder().encode(CSV.replaceAll("A", "B")));
+  engine.finish();
+  assert.deepEqual(engine.merged(), [{ unit: "UBND xã Tân Mỹ", spellings: ["ủy ban nhân dân xã Tân Mỹ"] }]);
+  engine.setUnits({ mergeSpellings: false });
+  assert.deepEqual(engine.merged(), []);
+});
+
 test("units are named anew at any time", () => {
   const engine = openBoth();
   const units = () => engine.summarize({ by: ["unit"] }).groups.map((/** @type {any} */ { key }) => key.unit);
@@ -189,6 +202,7 @@ test("units are named anew at any time", () => {
   engine.setUnits({ aliases });
   assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ"]);
   assert.deepEqual(engine.summarize({ by: ["unit"] }), openBoth({ units: { aliases } }).summarize({ by: ["unit"] }));
+  assert.deepEqual(engine.merged(), [{ unit: "SỞ NỘI VỤ", spellings: ["Sở Nội vụ"] }]); // an alias is no spelling
   const circle = [...aliases, { from: "UBND xã Tân Mỹ", to: "Xã Tân Mỹ" }];
   assert.throws(() => engine.setUnits({ aliases: circle }), { code: "bad-query", message: /Tân Mỹ/ });
   assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ"]);

@@ -43,13 +43,21 @@ test("the hash of pieces is the hash of the whole", () => {
 test("a receipt says what was counted, from what, and how", async () => {
   const made = await receipt({ "a.csv": CSV }, { where: { unit: ["UBND xã Tân Mỹ"] }, from: "2022-03-01" }, { targets });
   assert.equal(made.hoso, version());
-  assert.deepEqual(made.rules, { asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event" });
+  assert.deepEqual(made.rules, {
+    asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event",
+    endDay: "finished", returned: "apart", noDue: "apart", blankChannel: "direct", onTimeOf: "verdict",
+  });
   assert.deepEqual([made.where, made.from, made.to, made.targets], [{ unit: ["UBND xã Tân Mỹ"] }, "2022-03-01", null, targets]);
   assert.deepEqual(made.files[0].tables[0].rows, { read: 3, dossiers: 3, duplicates: 0, skipped: 0, rejected: 0 });
   assert.deepEqual(made.files[0].tables[0].columns.map(({ column }) => column), ["code", "unit", "received", "due", "finished"]);
   assert.equal(made.summaries.unit.total.counts.received, 2);
   assert.deepEqual(made.summaries.month.groups.map(({ key }) => key), [{ month: "2022-03" }]);
   assert.doesNotMatch(JSON.stringify(made), /BÍ MẬT|Chủ hồ sơ/);
+});
+
+test("a receipt says what changes figures, table by table", async () => {
+  const { files } = await receipt({ "a.csv": CSV.replace("07/03/2022", "37/03/2022"), "b.csv": CSV.replaceAll("A", "B") });
+  assert.deepEqual(files.map(({ tables }) => tables[0].issues), [[{ kind: "impossible-date", count: 1 }], []]);
 });
 
 test("the same files under other names agree", async () => {
@@ -66,6 +74,7 @@ test("what differs is named, on both sides", async () => {
   assert.equal(verdict.agrees, false);
   const found = differing(verdict);
   assert.deepEqual(found.filter(({ of }) => of === "count"), [
+    { of: "count", name: "dueMet", theirs: 1, ours: 2 },
     { of: "count", name: "timely", theirs: 1, ours: 2 },
     { of: "count", name: "onDueDay", theirs: 0, ours: 1 },
     { of: "count", name: "late", theirs: 1, ours: 0 },
@@ -77,6 +86,7 @@ test("what differs is named, on both sides", async () => {
 
 test("what is no receipt is refused", async () => {
   const good = await receipt({ "a.csv": CSV });
-  const bad = [null, 7, "x", {}, { receipt: 1 }, { ...good, files: [{}] }, { ...good, summaries: {} }, { ...good, receipt: 2 }, { ...good, files: [null] }];
+  const bad = [null, 7, "x", {}, { receipt: 1 }, { ...good, files: [{}] }, { ...good, summaries: {} }, { ...good, receipt: 3 }, { ...good, files: [null] }];
   for (const value of bad) assert.throws(() => receiptOf(value), { code: "bad-receipt" });
+  for (const format of [1, 2]) assert.equal(receiptOf({ ...good, receipt: format }).receipt, format);
 });

@@ -27,6 +27,7 @@ function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
+  let merge = true; // spellings of a unit
   /** @type {File[]} chosen while others are read */
   let next = [];
   const say = (/** @type {string} */ said) => store.set({ said });
@@ -54,7 +55,7 @@ function dataActions(store, answers, focus) {
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
-      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates });
+      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates, units: { mergeSpellings: merge } });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -77,9 +78,9 @@ function dataActions(store, answers, focus) {
     answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const [months, units] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] })]);
+    const [months, units, merged] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] }), dataset.merged()]);
     const keys = (/** @type {import("../lib/index.d.ts").Summary} */ { groups }, /** @type {"month" | "unit"} */ name) => groups.flatMap(({ key }) => key[name] || []);
-    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit") });
+    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit"), merged, merge });
     await answers.follow();
   }
 
@@ -118,6 +119,11 @@ function dataActions(store, answers, focus) {
     async "hoso-duplicates"({ rule }) {
       store.set({ duplicates: rule });
       await changing(async () => dataset?.setDuplicates(rule));
+    },
+    /** @param {{ merge: boolean }} detail */
+    async "hoso-merge"(detail) {
+      merge = detail.merge;
+      await changing(async () => dataset?.setUnits({ mergeSpellings: merge }));
     },
     async "hoso-remove"({ file }) {
       store.set({ mapping: null, readings: null }); // they name files by number

@@ -1,6 +1,6 @@
 // Days typed into the settings: one is asked for once there is such a day, and once the period does not end before it begins. Until
 // then it stays in its field, with the reason, and rules and figures stay what they are.
-import { isDay } from "../elements/day.js";
+import { isDay } from "../elements/iso.js";
 
 /** @typedef {Pick<import("./state.js").State, "query" | "typed">} Chosen */
 

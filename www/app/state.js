@@ -35,6 +35,8 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {{ period: string, cut?: import("./periods.js").Cut, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
  * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they stand, as typed
  * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code counts, where it was chosen
+ * @property {import("../lib/index.d.ts").MergedUnit[]} merged units that are spelled in several ways
+ * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files
  * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
@@ -56,13 +58,13 @@ const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: []
 /** What goes when the data goes. */
 export const NO_DATA = {
   files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null, typed: {}, invented: false, asking: null,
-  problem: null, unanswered: null, mapping: null, badMapping: false, readings: null, units: [],
+  problem: null, unanswered: null, mapping: null, badMapping: false, readings: null, units: [], merged: [],
 };
 
 /** @returns {State} */
 export function initialState() {
   const { lang = "vi", sets = [], chosen } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "", duplicates: undefined };
+  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "", duplicates: undefined, merge: true };
 }
 
 /** English comes with the further parts (further.js). @type {Record<string, import("../text.vi.js").Text>} */

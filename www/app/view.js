@@ -100,6 +100,7 @@ function result(state, { view, complete, ...frame }) {
   return h("section", { "aria-labelledby": "result" },
     h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`), h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
     h("hoso-settings", { model: { t, query, typed, rules: summary.rules, duplicates: duplicatesOf(state), said: rulesText({ ...frame.state, lang: state.lang }), periods, sets: allSets(state), chosen: chosenSet(state)?.id ?? "", outdated: isOutdated(state), problem: unanswered } }),
+    (state.merged.length > 0 || !state.merge) && h("hoso-spellings", { model: { t, merged: state.merged, merge: state.merge } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", { model: { label: t.viewsLabel, tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
     h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));

@@ -1,17 +1,7 @@
 // Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker (mm/dd/yyyy in
 // English ones). What is no day stays as typed: the field is marked, and it is not asked for.
 import { h } from "./dom.js";
-
-/** "19/8/2022", "19-08-2022" → "2022-08-19"; anything else as it is. @param {string} text */
-export function isoOf(text) {
-  const found = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text);
-  return found ? `${found[3]}-${found[2].padStart(2, "0")}-${found[1].padStart(2, "0")}` : text.trim();
-}
-
-const ISO = /^\d{4}-\d{2}-\d{2}$/;
-
-/** @param {string} iso */
-export const isDay = (iso) => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+import { ISO, isDay, isoOf } from "./iso.js";
 
 /** @param {string} label @param {string} name @param {string | undefined} day ISO, or what was typed @param {(day: string | undefined) => void} choose
  * @param {string | null | false} [wrong] why it is refused */

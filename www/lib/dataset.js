@@ -69,6 +69,11 @@ export class Dataset {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
   }
 
+  /** @returns {Promise<import("./index.d.ts").MergedUnit[]>} */
+  merged() {
+    return this.#ask("merged", undefined);
+  }
+
   /** @param {import("./index.d.ts").UnitNames} units */
   setUnits(units) {
     return this.#set("setUnits", { units });

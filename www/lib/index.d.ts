@@ -73,6 +73,7 @@ export interface Dataset {
   export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
+  merged(): Promise<MergedUnit[]>;   // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
   close(): void;
@@ -169,7 +170,7 @@ export interface Receipt {
     name: string; size: number; sha256: string | null; // hex; null where the file could not be read
     tables: {
       name: string; sheet: string | null; kind: "dossiers" | "summary"; format: string; rows: FileReport["rows"];
-      columns: { header: string; column: Column }[]; error?: string;
+      columns: { header: string; column: Column }[]; issues: { kind: string; count: number }[]; error?: string; // issues: those of grade "figures"
     }[];
   }[];
   summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
@@ -180,6 +181,9 @@ export interface UnitNames {
   order?: string[];                  // the administrative list, for forms and tables
   aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[];
 }
+
+/** A unit, the spelling that is shown, and the other ones that files have. */
+export interface MergedUnit { unit: string; spellings: string[] }
 
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
 export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
@@ -236,6 +240,7 @@ export class Engine {
   export(kind: string, query?: ExportQuery): Uint8Array;
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
+  merged(): MergedUnit[];
   // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
   handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
   absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports

@@ -31,9 +31,10 @@ export async function makeReceipt({ version, duplicates, targets }, files, query
 }
 
 /** @param {FileReport} report */
-const tableOf = ({ name, sheet, kind, format, rows, mapping, error }) => ({
+const tableOf = ({ name, sheet, kind, format, rows, mapping, issues, error }) => ({
   name, sheet, kind, format, rows,
   columns: mapping.columns.filter(({ column }) => column).map(({ header, column }) => ({ header, column: /** @type {import("./index.d.ts").Column} */ (column) })),
+  issues: issues.filter(({ grade }) => grade === "figures").map(({ kind, count }) => ({ kind, count })),
   ...(error && { error: error.code }),
 });
 

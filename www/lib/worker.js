@@ -42,6 +42,7 @@ serve({
   summarize: (query) => new Json(engine.summaryJson(query)),
   dossiers: (query) => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
+  merged: () => engine.merged(),
   setUnits: (units) => engine.setUnits(units),
   setDuplicates: (rule) => engine.setDuplicates(rule),
   hash,

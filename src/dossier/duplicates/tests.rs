@@ -1,6 +1,7 @@
 //! Each rule against a plain map, file by file and at once.
 
-use super::super::columns::{Builder, Facts};
+use super::super::columns::Builder;
+use super::super::facts::Facts;
 use super::*;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! What readers notice about a table beside its rows: entered where the rows are, once the header is found.
 
 use super::Body;
+use super::contents::Contents;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
 use crate::read::{Merge, Notice, Seen};
@@ -46,6 +47,17 @@ impl Held {
         self.notices = own;
         let rows = first.into_iter().chain(behind.iter().cloned()).collect();
         Self { rows, above: header.saturating_sub(1), no_rows, merges, notices }
+    }
+
+    /// Sets aside the rows above a header that are not held, up to the one before `end`: blank, or not rows at all.
+    pub fn enter_gap(&self, start: u32, end: u32, contents: &mut Contents) {
+        let mut next = start;
+        for &(first, last) in self.no_rows.iter().filter(|(first, last)| *first >= start && *last < end) {
+            contents.set_aside(Reason::Blank, next, first - 1);
+            contents.set_aside(Reason::NotARow, first, last);
+            next = last.saturating_add(1);
+        }
+        contents.set_aside(Reason::Blank, next, end.saturating_sub(1));
     }
 
     /// Gives the body what was noticed before the row of this number.

@@ -27,12 +27,17 @@ impl Places {
     }
 }
 
+/// True of a code that has no white space around it, unseen letters, or an apostrophe.
+#[inline]
+pub fn is_plain(code: &[u8]) -> bool {
+    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
+    is_ascii(code) && tight(code.first()) && tight(code.last())
+}
+
 /// A code without white space around it, unseen letters, or the apostrophe that makes a number text. Fails on bytes that
 /// are no UTF-8.
-#[inline]
 pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8], Error> {
-    let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
-    if is_ascii(text) && tight(text.first()) && tight(text.last()) {
+    if is_plain(text) {
         return Ok(text);
     }
     let text = std::str::from_utf8(text).map_err(|_| ErrorCode::InvalidEncoding)?;

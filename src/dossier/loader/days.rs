@@ -2,10 +2,11 @@
 
 use super::order::Guess;
 use super::{Loader, Odd, spot};
-use crate::dossier::columns::{Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
+use crate::text::begins_with_word;
 use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
@@ -33,6 +34,8 @@ struct Unreadable {
     impossible: u16,
     errors: u16,
     uncalculated: u16,
+    /// Those among the impossible that are words.
+    words: u16,
     /// Days that may belong to other columns: the row is shifted in a way that nothing explains.
     distrusted: u16,
     /// The appointment is what a clock at zero shows.
@@ -58,6 +61,9 @@ impl Unreadable {
             _ => &mut self.impossible,
         };
         *bits |= 1 << column as u16;
+        let text = if let Cell::Text(text) = cell { text } else { &[] };
+        let words = std::str::from_utf8(text).is_ok_and(begins_with_word);
+        self.words |= u16::from(words) << column as u16;
     }
 }
 
@@ -227,7 +233,10 @@ impl Loader {
 
     /// Counts the cells of a row's date columns that hold no day.
     pub(super) fn report_unreadable(&mut self, row: u32, days: &Days) {
-        let Unreadable { impossible, errors, uncalculated, .. } = days.unreadable;
+        let Unreadable { impossible, errors, uncalculated, words, .. } = days.unreadable;
+        for column in Column::ALL.into_iter().filter(|column| words >> *column as u16 & 1 == 1) {
+            self.orders.see_words(column);
+        }
         let kinds = [
             (impossible, IssueKind::ImpossibleDate),
             (errors, IssueKind::ErrorCell),
@@ -257,6 +266,7 @@ fn distrust(days: &mut Days) {
 /// The day in a code with unseen letters, other dashes or small letters.
 #[cold]
 fn odd_code_day(code: &[u8]) -> Option<i32> {
+    let code = Some(code).filter(|code| code.len() <= limits::DAY_BYTES)?;
     let text = std::str::from_utf8(code).ok().filter(|text| !is_plain_code(text))?;
     code_day(code_key(text).as_bytes())
 }

@@ -17,11 +17,13 @@ const MONTH_FIRST: u8 = 1 << Order::MonthFirst as u8;
 const CELL_DAY: u8 = 1 << 4;
 /// A date cell whose day and month could change places.
 const CELL_EITHER: u8 = 1 << 5;
-/// A cell that could not be read.
-const UNREAD: u8 = 1 << 6;
-
+/// A cell of a dossier's row that could not be read: words.
+const WORDS: u8 = 1 << 6;
 /// A cell that could not be read, and has the day first.
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
+
+/// Date cells that could be swapped, and of which none has a day above 12: six are so by chance once in 250 times.
+const SWAPPABLE: u32 = 6;
 
 /// What the cells of each column were.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -29,6 +31,8 @@ pub struct Orders {
     seen: [u8; Column::ALL.len()],
     /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.
     first: [(u32, u32); Column::ALL.len()],
+    /// Date cells whose day and month could change places, while none of the column has a day above 12; at most 255.
+    swappable: [u8; Column::ALL.len()],
 }
 
 impl Orders {
@@ -68,14 +72,22 @@ impl Orders {
                 _ => READ,
             };
             self.note(column, bit, row);
+            let count = self.swappable.get_mut(column as usize).filter(|_| bit == CELL_EITHER);
+            count.into_iter().for_each(|count| *count = count.saturating_add(1));
         }
     }
 
-    /// Notes a cell that could not be read; "31/02/2022" shows all the same that the day stands first.
+    /// Looks at a cell that could not be read: "31/02/2022" shows all the same that the day stands first.
     #[cold]
     pub fn see_unread(&mut self, column: Column, cell: Cell<'_>) {
-        let day_first = matches!(cell, Cell::Text(text) if is_day_first(text));
-        self.note(column, if day_first { UNREAD_DAY_FIRST } else { UNREAD }, 0);
+        if matches!(cell, Cell::Text(text) if is_day_first(text)) {
+            self.note(column, UNREAD_DAY_FIRST, 0);
+        }
+    }
+
+    /// Notes that a cell of a row that was meant to be a dossier holds words.
+    pub fn see_words(&mut self, column: Column) {
+        self.note(column, WORDS, 0);
     }
 
     #[inline]
@@ -88,15 +100,24 @@ impl Orders {
         self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
     }
 
-    /// True if the column has cells, and none could be read.
-    pub fn is_unread(&self, column: Column) -> bool {
-        let seen = self.of(column);
-        seen != 0 && seen & !(UNREAD | UNREAD_DAY_FIRST) == 0
+    /// True if a dossier has words in the column, and none a day that no calendar has.
+    pub fn is_of_words(&self, column: Column) -> bool {
+        self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
     /// True if a cell is possible only month first, and none of its column only day first so far.
     pub fn is_open(&self) -> bool {
         Column::ALL.into_iter().any(|column| self.of(column) & MONTH_FIRST != 0 && !self.is_day_first(column))
+    }
+
+    /// True where that did not come by chance: some date cells of the column could be swapped, or of a table in which no date
+    /// cell has a day above 12.
+    fn is_evidently_typed(&self, column: Column) -> bool {
+        let count = |column: usize| self.swappable.get(column).map_or(0, |count| u32::from(*count));
+        let table = || (0..Column::ALL.len()).map(count).sum::<u32>();
+        let any = |bit: u8| self.seen.iter().any(|seen| seen & bit != 0);
+        let many = count(column as usize) >= SWAPPABLE || (!any(CELL_DAY) && table() >= SWAPPABLE);
+        many && self.is_typed(column)
     }
 
     /// A program made dates of what it could read month first, and left the other texts.
@@ -117,7 +138,7 @@ impl Orders {
     pub fn month_first(&self) -> Vec<(Column, u32)> {
         let evident = |column: &Column| {
             let seen = self.of(*column);
-            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_typed(*column)
+            (seen & MONTH_FIRST != 0 && !self.is_day_first(*column)) || self.is_evidently_typed(*column)
         };
         if !Column::ALL.iter().any(evident) {
             return Vec::new();
@@ -134,13 +155,16 @@ impl Orders {
 
     /// The same, of which no row of these shows anything.
     pub fn without_rows(self) -> Self {
-        Self { first: Default::default(), ..self }
+        Self { first: Default::default(), swappable: Default::default(), ..self }
     }
 
     /// Takes in what other rows of the same table showed, `shift` rows lying before them.
     pub fn absorb(&mut self, others: &Self, shift: u32) {
         for (seen, other) in self.seen.iter_mut().zip(others.seen) {
             *seen |= other;
+        }
+        for (count, other) in self.swappable.iter_mut().zip(others.swappable) {
+            *count = count.saturating_add(other);
         }
         let earlier = |own: &mut u32, other: u32| {
             if *own == 0 && other != 0 {
@@ -267,11 +291,5 @@ mod tests {
         assert_eq!(orders(&["01/02/2025", "25/01/2025"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["2025-01-02"], &["03/04/2025"]).month_first(), []);
         assert_eq!(orders(&["01/25/2025", "31/02/2025"], &["03/04/2025"]).month_first(), []);
-    }
-
-    #[test]
-    fn a_column_of_which_nothing_is_read() {
-        let orders = orders(&["Quá hạn 2 ngày", "x"], &["x", "01/01/2025"]);
-        assert!(orders.is_unread(Column::Due) && !orders.is_unread(Column::Finished));
     }
 }

@@ -3,11 +3,13 @@
 
 use super::order::Guess;
 use super::{Loaded, Loader, spot};
-use crate::dossier::columns::{Builder, Chunk, Dossiers, Facts, NO_DAY, NO_TIME, doubt};
+use crate::Error;
+use crate::dossier::columns::{Builder, Chunk, Dossiers};
+use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
 use crate::order::arrange;
-use crate::read::Merge;
+use crate::read::{Merge, Row};
 use crate::schema::{Column, HeldRow, UnitFrom};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
@@ -22,14 +24,16 @@ pub struct Settled {
     pub loaded: Loaded,
     /// Date columns of which it is open whether day or month stands first.
     pub date_order: Vec<Column>,
-    /// Columns with cells of which none could be read.
+    /// Columns of days that hold words and no day.
     pub unread: Vec<Column>,
+    /// The titles or the file's name name a commune.
+    pub in_commune: bool,
 }
 
-/// Rejected rows whose categories are kept.
+/// Rows that are no dossiers whose categories are kept.
 const ASIDE: usize = 10_000;
 
-/// The categories that a rejected row names: a cell merged over rows may begin there.
+/// The categories that a row names which is no dossier: a cell merged over rows may begin there.
 #[derive(Debug, Clone)]
 pub struct Aside {
     row: u32,
@@ -37,12 +41,17 @@ pub struct Aside {
 }
 
 impl Loader {
-    /// Keeps what a rejected row names.
-    pub(super) fn keep_names(&mut self, held: &HeldRow) {
+    /// Keeps what a row names that is no dossier.
+    pub(super) fn keep_names(&mut self, row: &Row<'_>) -> Result<(), Error> {
+        if self.aside.len() >= ASIDE {
+            return Ok(());
+        }
+        let held = HeldRow::glimpse(row)?;
         let names = CATEGORIES.map(|column| held.cell(self.places.of_column(column)).label());
-        if self.aside.len() < ASIDE && names.iter().any(|name| !name.is_empty()) {
+        if names.iter().any(|name| !name.is_empty()) {
             self.aside.push(Aside { row: held.number, names });
         }
+        Ok(())
     }
 
     /// The finished table.
@@ -53,12 +62,14 @@ impl Loader {
         self.infer_levels();
         self.settle_levels(&mut chunks, filled);
         let date_order = self.month_first();
-        let due = Some(Column::Due).filter(|column| self.orders.is_unread(*column));
+        let dated = || chunks.iter().any(|chunk| chunk.due.iter().any(|day| *day != NO_DAY));
+        let due = Some(Column::Due).filter(|column| self.orders.is_of_words(*column) && !dated());
         self.report_stand_in(&chunks);
         self.guesses.clear();
+        let in_commune = self.commune;
         let loaded = self.into_loaded();
         let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
-        Settled { loaded, date_order, unread: due.into_iter().collect() }
+        Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
     /// The columns whose order is open, each told.

@@ -3,7 +3,7 @@
 
 use super::Loader;
 use crate::Error;
-use crate::dossier::columns::doubt;
+use crate::dossier::facts::doubt;
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::replay::Replay;
 use crate::read::Row;

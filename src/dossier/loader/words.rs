@@ -3,7 +3,7 @@
 use super::cells::text_of;
 use super::{Loader, spot};
 use crate::Error;
-use crate::dossier::columns::doubt;
+use crate::dossier::facts::doubt;
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row};
 use crate::schema::{Column, Flag, Mapping, flag_in};

@@ -1,7 +1,8 @@
 //! What gives way, file by file, against the rule as it is written.
 
-use super::super::columns::{Builder, Facts};
+use super::super::columns::Builder;
 use super::super::duplicates::{CodeIndex, Duplicates};
+use super::super::facts::Facts;
 use super::super::figures::Figures;
 use super::*;
 use proptest::prelude::*;

@@ -6,6 +6,8 @@
 //! days has a spelling more parts than one.
 
 mod alias;
+mod levels;
+mod merged;
 mod names;
 mod shown;
 
@@ -13,15 +15,14 @@ use super::duplicates::Live;
 use super::intake::Table;
 use super::issues::IssueKind;
 use crate::Error;
-use crate::value::UnitLevel;
+use crate::schema::Column;
 use alias::Aliases;
 pub use alias::{Alias, Naming};
+use levels::{Levels, Seen, UnitLevels};
+pub use merged::Merged;
 use names::{Names, Spelling};
 use shown::{AsRead, Shown};
 use std::collections::BTreeMap;
-
-/// Dossiers by the level that they state.
-type Votes = [u32; UnitLevel::ALL.len()];
 
 /// The units of all tables.
 #[derive(Debug, Default)]
@@ -30,25 +31,13 @@ pub struct Units {
     aliases: Aliases,
     /// The spelling that an alias gives a unit.
     given: BTreeMap<u32, u32>,
-    /// Levels given with aliases, by unit.
-    levels: BTreeMap<u32, u8>,
+    levels: UnitLevels,
     names: Names,
     tables: Vec<Spelled>,
     /// Dossiers that count, by spelling.
     dossiers: Vec<u64>,
-    /// The spellings that lead to each unit, and its dossiers that count.
-    leads: Vec<Lead>,
-    /// What each unit is shown as: a spelling, and the level of all its dossiers.
-    shown: Vec<(u32, u8)>,
-}
-
-/// What leads to a unit.
-#[derive(Debug, Clone, Copy, Default)]
-struct Lead {
-    first: Option<u32>,
-    /// Another spelling than the first leads to it too.
-    merged: bool,
-    votes: Votes,
+    /// What each unit is shown as: a spelling, and its level.
+    shown: Vec<(u32, Levels)>,
 }
 
 /// The units of one table.
@@ -57,12 +46,16 @@ pub struct Spelled {
     parts: Vec<Part>,
     /// The first part of each unit's number; nothing where parts and numbers are the same.
     firsts: Vec<u32>,
-    votes: Vec<Votes>,
+    seen: Vec<Seen>,
+    /// A column states levels; else they are names' own.
+    states: bool,
+    /// Its titles or its file's name name a commune.
+    in_commune: bool,
     /// How many of its dossiers did not count when they voted.
     voted: Option<u64>,
     as_read: Option<AsRead>,
-    /// What each part is shown as: its spelling, and the level of all.
-    shown: Vec<(u32, u8)>,
+    /// What each part is shown as: its spelling, and its level.
+    shown: Vec<(u32, Levels)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +90,7 @@ impl Units {
             let (spelling, unit) = names.spelling(&alias.to, merge);
             units.given.entry(unit).or_insert(spelling);
             if alias.level > 0 {
-                units.levels.insert(unit, alias.level);
+                units.levels.give(unit, alias.level);
             }
         }
         Ok(units)
@@ -122,7 +115,7 @@ impl Units {
         let same = !before.is_empty() && before.iter().zip(&self.shown).all(|(before, now)| before == now);
         let first = if same { known } else { 0 };
         for (spelled, table) in self.tables.iter_mut().zip(tables).skip(first) {
-            let shown = spelled.parts.iter().map(|part| pick(&self.shown, part.unit)).collect();
+            let shown = self.levels.of_parts(spelled, &self.shown, &self.names);
             spelled.show(table, shown, &self.names);
         }
     }
@@ -135,17 +128,17 @@ impl Units {
         if spelled.voted == Some(superseded) || table.dossiers.is_empty() {
             return;
         }
-        let votes = spelled.votes(table, |index| superseded == 0 || live.counts(number, index));
-        let before = std::mem::replace(&mut spelled.votes, votes);
+        let seen = spelled.look(table, |index| superseded == 0 || live.counts(number, index));
+        let before = std::mem::replace(&mut spelled.seen, seen);
         spelled.voted = Some(superseded);
         self.dossiers.resize(self.names.spellings.len(), 0);
-        for (at, (part, votes)) in spelled.parts.iter().zip(&spelled.votes).enumerate() {
+        for (at, (part, seen)) in spelled.parts.iter().zip(&spelled.seen).enumerate() {
             let before = pick(&before, at as u32);
-            if let (Some(dossiers), Some(lead)) =
-                (self.dossiers.get_mut(part.choice as usize), self.leads.get_mut(part.unit as usize))
-            {
-                *dossiers = (*dossiers + sum(votes)).saturating_sub(sum(&before));
-                lead.change(&before, votes);
+            if let Some(dossiers) = self.dossiers.get_mut(part.choice as usize) {
+                *dossiers = (*dossiers + seen.dossiers()).saturating_sub(before.dossiers());
+            }
+            if spelled.states {
+                self.levels.change(part.unit, part.spelling, &before, seen);
             }
         }
     }
@@ -159,7 +152,8 @@ impl Units {
 
     /// The spellings of a table that was read but now.
     fn spelled(&mut self, table: &Table) -> Spelled {
-        let mut spelled = Spelled::default();
+        let states = table.mapping.index_of(Column::UnitLevel).is_some();
+        let mut spelled = Spelled { states, in_commune: table.in_commune, ..Spelled::default() };
         for name in &table.dossiers.units {
             spelled.firsts.push(u32::try_from(spelled.parts.len()).unwrap_or(u32::MAX));
             let (spelling, own) = self.names.spelling(name, self.merge);
@@ -188,13 +182,11 @@ impl Units {
         if let Some(choice) = self.names.spellings.get_mut(choice as usize) {
             choice.has_dossiers = true;
         }
-        self.leads.resize(self.names.by_key.len(), Lead::default());
-        self.leads.get_mut(unit as usize).into_iter().for_each(|lead| lead.by(spelling));
         Part { spelling, choice, unit, from }
     }
 
-    /// By unit, the spelling of most dossiers that count, then the first in code point order. And its level: what an alias gives it; where several spellings are merged, what most state; else 0.
-    fn to_be_shown(&self) -> Vec<(u32, u8)> {
+    /// By unit, the spelling of most dossiers that count, then the first in code point order. And its level.
+    fn to_be_shown(&self) -> Vec<(u32, Levels)> {
         let mut best: Vec<Option<(&Spelling, u32)>> = vec![None; self.names.by_key.len()];
         for (spelling, number) in self.names.spellings.iter().zip(0..) {
             if let Some(best) = best.get_mut(spelling.unit as usize)
@@ -203,15 +195,8 @@ impl Units {
                 *best = Some((spelling, number));
             }
         }
-        let level = |unit: u32| {
-            let most = self
-                .leads
-                .get(unit as usize)
-                .filter(|lead| lead.merged)
-                .map_or(0, |lead| most_stated(&lead.votes));
-            self.levels.get(&unit).copied().unwrap_or(most)
-        };
-        best.iter().zip(0..).map(|(best, unit)| (best.map_or(0, |(_, number)| number), level(unit))).collect()
+        let shown = best.iter().zip(0..);
+        shown.map(|(best, unit)| (best.map_or(0, |(_, number)| number), self.levels.of(unit))).collect()
     }
 
     /// True if the first of two spellings of a unit is rather shown.
@@ -224,14 +209,15 @@ impl Units {
     /// What merging the units of a table brought to light: spellings that are not shown, levels that do not stand.
     pub fn noted(&self, number: usize, table: &Table) -> Vec<Noted> {
         let Some(spelled) = self.tables.get(number) else { return Vec::new() };
-        let releveled = spelled.as_read.as_ref().map(|as_read| as_read.releveled(table));
+        let releveled = spelled.as_read.as_ref().filter(|_| spelled.states);
+        let releveled = releveled.map(|as_read| as_read.releveled(table));
         let noted = [Some(self.respelled(spelled, table)), releveled];
         noted.into_iter().flatten().filter(|noted| noted.count > 0).collect()
     }
 
     /// Dossiers whose unit's name is shown in another spelling; the first of each spelling is an example.
     fn respelled(&self, spelled: &Spelled, table: &Table) -> Noted {
-        let differs = |(part, shown): (&Part, &(u32, u8))| {
+        let differs = |(part, shown): (&Part, &(u32, Levels))| {
             let own = self.names.spellings.get(part.spelling as usize);
             shown.0 != part.spelling && own.is_some_and(|spelling| spelling.unit == part.unit)
         };
@@ -266,28 +252,25 @@ impl Spelled {
         (first + turns.partition_point(|part| part.from <= day).saturating_sub(1)) as u32
     }
 
-    /// The dossiers that count in each part, by the level that they state.
-    fn votes(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Votes> {
-        let (mut votes, mut index) = (vec![Votes::default(); self.parts.len()], 0);
+    /// What there is in each part.
+    fn look(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Seen> {
+        let (mut seen, mut index) = (vec![Seen::default(); self.parts.len()], 0);
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
             let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
             for ((unit, level), day) in units.iter().zip(levels).zip(&chunk.received) {
-                let votes = votes.get_mut(self.part(*unit, *day) as usize);
-                if let Some(votes) = votes.and_then(|votes| votes.get_mut(usize::from(*level)))
-                    && counts(index)
-                {
-                    *votes += 1;
-                }
+                let part = seen.get_mut(self.part(*unit, *day) as usize);
+                part.into_iter().for_each(|part| part.see(*level, *day, counts(index)));
                 index += 1;
             }
         }
-        votes
+        seen
     }
 
     /// Shows the table's parts so; where that is as they were read, or as they are shown, nothing is to be done.
-    fn show(&mut self, table: &mut Table, shown: Vec<(u32, u8)>, names: &Names) {
-        let plain = self.parts.iter().zip(&shown).all(|(part, shown)| *shown == (part.spelling, 0));
+    fn show(&mut self, table: &mut Table, shown: Vec<(u32, Levels)>, names: &Names) {
+        let plain = |(part, shown): (&Part, &(u32, Levels))| *shown == (part.spelling, Levels::Own);
+        let plain = self.parts.iter().zip(&shown).all(plain);
         if self.shown == shown || (plain && self.as_read.is_none()) {
             return;
         }
@@ -298,20 +281,6 @@ impl Spelled {
         let as_read = self.as_read.take().unwrap_or_else(|| AsRead::of(table));
         as_read.show(table, self, &texts);
         (self.as_read, self.shown) = (Some(as_read), shown);
-    }
-}
-
-impl Lead {
-    /// A spelling leads to it.
-    fn by(&mut self, spelling: u32) {
-        self.merged |= *self.first.get_or_insert(spelling) != spelling;
-    }
-
-    /// Other dossiers of a table count than before.
-    fn change(&mut self, before: &Votes, after: &Votes) {
-        for ((votes, before), after) in self.votes.iter_mut().zip(before).zip(after) {
-            *votes = votes.saturating_add(*after).saturating_sub(*before);
-        }
     }
 }
 
@@ -348,17 +317,4 @@ fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
 
 fn pick<T: Copy + Default>(of: &[T], number: u32) -> T {
     of.get(number as usize).copied().unwrap_or_default()
-}
-
-fn sum(votes: &Votes) -> u64 {
-    votes.iter().map(|votes| u64::from(*votes)).sum()
-}
-
-/// The level that most state, those that state none left out; of equal ones the higher.
-fn most_stated(votes: &Votes) -> u8 {
-    let mut most = (0, 0);
-    for (level, votes) in (0..).zip(votes).skip(1) {
-        most = if *votes > most.1 { (level, *votes) } else { most };
-    }
-    most.0
 }

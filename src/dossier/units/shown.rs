@@ -4,7 +4,7 @@ use super::super::columns::Dossiers;
 use super::super::intake::Table;
 use super::super::issues::IssueKind;
 use super::super::tally::SummaryRow;
-use super::{Noted, Spelled};
+use super::{Levels, Noted, Spelled};
 use arrow_buffer::ScalarBuffer;
 
 /// Units of a table as they were read.
@@ -22,8 +22,8 @@ pub struct AsRead {
 pub struct Shown<'a> {
     /// The name.
     pub name: &'a str,
-    /// The level of all; 0 = each its own.
-    pub level: u8,
+    /// Their level.
+    pub level: Levels,
 }
 
 impl AsRead {
@@ -53,14 +53,14 @@ impl AsRead {
     pub fn show(&self, table: &mut Table, spelled: &Spelled, shown: &[Shown<'_>]) {
         for (row, (shown, (_, level))) in rows_of(table).zip(shown.iter().zip(&self.rows)) {
             row.unit = shown.name.to_owned();
-            row.unit_level = if shown.level == 0 { *level } else { shown.level };
+            row.unit_level = shown.level.of(*level);
         }
         let Dossiers { chunks, units, .. } = &mut table.dossiers;
         if !units.is_empty() {
             *units = shown.iter().map(|shown| shown.name.to_owned()).collect();
         }
-        let level_of = |part: u32| shown.get(part as usize).map_or(0, |shown| shown.level);
-        let leveled = shown.iter().any(|shown| shown.level > 0);
+        let level_of = |part: u32| shown.get(part as usize).map_or(Levels::Own, |shown| shown.level);
+        let leveled = shown.iter().any(|shown| shown.level != Levels::Own);
         for (chunk, (unit, level)) in chunks.iter_mut().zip(&self.columns) {
             chunk.unit = unit.clone();
             if spelled.is_dated() {
@@ -69,10 +69,7 @@ impl AsRead {
             }
             chunk.unit_level = level.clone();
             if leveled {
-                let levels = chunk.unit.iter().zip(level).map(|(part, own)| match level_of(*part) {
-                    0 => *own,
-                    level => level,
-                });
+                let levels = chunk.unit.iter().zip(level).map(|(part, own)| level_of(*part).of(*own));
                 chunk.unit_level = levels.collect();
             }
         }

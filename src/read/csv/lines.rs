@@ -1,7 +1,7 @@
 //! Line ends counted apart from the splitter, in a pass of its own: what the splitter joins or loses shows beside it.
 
-/// Bytes whose hits are summed in one byte.
-const BLOCK: usize = 128;
+/// Bytes that are looked at together.
+const BLOCK: usize = 64;
 
 /// Counts the lines of a text that comes in pieces. A line ends with a line feed, a carriage return, or both.
 #[derive(Debug, Default)]
@@ -15,29 +15,13 @@ impl Lines {
     pub fn take(&mut self, bytes: &[u8]) -> bool {
         let Some(last) = bytes.last() else { return true };
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
-        let mut found = blocks.iter().fold(Found::default(), |found, block| found.and(block));
-        found = found.and(rest);
-        if found.has_nul {
-            return false;
+        let mut found = Found { ends: 0, before: self.last, has_nul: false };
+        blocks.iter().for_each(|block| found.look_at(block));
+        found.look_at(rest);
+        if !found.has_nul {
+            (self.ends, self.last) = (self.ends + found.ends, Some(*last));
         }
-        self.ends += found.feeds + found.returns;
-        if found.returns > 0 || self.last == Some(b'\r') {
-            self.ends -= self.pairs(bytes);
-        }
-        self.last = Some(*last);
-        true
-    }
-
-    /// Carriage returns that a line feed follows: both are one end.
-    fn pairs(&self, bytes: &[u8]) -> u64 {
-        let across = self.last == Some(b'\r') && bytes.first() == Some(&b'\n');
-        let next = bytes.get(1..).unwrap_or_default();
-        let blocks = bytes.chunks(BLOCK).zip(next.chunks(BLOCK));
-        let within = |(one, two): (&[u8], &[u8])| {
-            let pairs = one.iter().zip(two).map(|(&one, &two)| u8::from(one == b'\r' && two == b'\n'));
-            u64::from(pairs.fold(0, u8::wrapping_add))
-        };
-        u64::from(across) + blocks.map(within).sum::<u64>()
+        !found.has_nul
     }
 
     /// Lines so far; a last one without an end counts.
@@ -53,27 +37,34 @@ impl Lines {
 }
 
 /// What stands in some bytes.
-#[derive(Default)]
 struct Found {
-    feeds: u64,
-    returns: u64,
+    ends: u64,
+    before: Option<u8>,
     has_nul: bool,
 }
 
 impl Found {
-    /// With what stands in at most [`BLOCK`] bytes more.
-    #[inline]
-    fn and(self, block: &[u8]) -> Self {
-        let count = |byte: u8| {
-            let hits = block.iter().map(|&other| u8::from(other == byte));
-            hits.fold(0, u8::wrapping_add)
-        };
-        Self {
-            feeds: self.feeds + u64::from(count(b'\n')),
-            returns: self.returns + u64::from(count(b'\r')),
-            has_nul: self.has_nul | (count(0) > 0),
+    /// Takes the next bytes, at most [`BLOCK`]. Most blocks hold letters alone. No early way out of a loop: it then runs on
+    /// vectors.
+    #[inline(always)]
+    fn look_at(&mut self, block: &[u8]) {
+        let least = block.iter().fold(u8::MAX, |least, byte| least.min(*byte));
+        if least <= b'\r' || self.before == Some(b'\r') {
+            self.ends += line_ends(block, self.before);
+            self.has_nul |= least == 0;
         }
+        self.before = block.last().copied().or(self.before);
     }
+}
+
+/// Line ends in some bytes behind this one: a line feed behind a carriage return is part of its end.
+fn line_ends(bytes: &[u8], before: Option<u8>) -> u64 {
+    let next = bytes.get(1..).unwrap_or_default();
+    let hits = |sum: u8, hit: bool| sum.wrapping_add(hit.into());
+    let ends = bytes.iter().fold(0, |sum, byte| hits(sum, *byte == b'\n' || *byte == b'\r'));
+    let pairs = bytes.iter().zip(next).fold(0, |sum, pair| hits(sum, pair == (&b'\r', &b'\n')));
+    let across = before == Some(b'\r') && bytes.first() == Some(&b'\n');
+    u64::from(ends - pairs) - u64::from(across)
 }
 
 #[cfg(test)]

@@ -1,17 +1,17 @@
 //! A table by columns: {"a": [1, 2], "b": [3, 4]}, or with objects in place of the arrays. All columns are read side by side.
 
-use super::layout::{Member, inside};
-use super::parser::{Kind, Parser, Scalar, damaged};
-use super::rows::{Cells, start};
+use super::cells::Cells;
+use super::layout::Member;
+use super::parser::{Kind, Parser, Scalar, damaged, inside};
 use crate::Error;
-use crate::read::{Row, RowSink, limits};
+use crate::read::{Row, RowSink, TableStart, limits};
 
 /// Pushes the table.
-pub fn read(columns: &[Member<'_>], sink: &mut dyn RowSink) -> Result<(), Error> {
+pub fn read(columns: &[Member<'_>], start: TableStart, sink: &mut dyn RowSink) -> Result<(), Error> {
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let mut parsers: Vec<_> = columns.iter().map(|(_, values)| Parser::new(inside(values))).collect();
     let mut cells = Cells::default();
-    sink.table(start("json"))?;
+    sink.table(start)?;
     cells.header(&names)?;
     for number in 1..limits::ROWS {
         sink.row(Row::new(number, &cells.text, &[], &cells.cells))?;

@@ -1,63 +1,111 @@
 //! Items counted by the brackets and quotes around them alone, apart from the parser.
 
+use super::rows::Depth;
+use std::slice::Iter;
+
+/// Items side by side in a text; of members of an object, the values; of groups, the rows in their lists. With `lines`,
+/// nothing goes on over a line's end.
+pub fn items(text: &[u8], lines: bool, depth: Depth) -> u64 {
+    let count = |text: &[u8]| Count { rest: text.iter(), doubtful: depth.doubtful }.all(depth);
+    if lines { text.split(|byte| *byte == b'\n').map(count).sum() } else { count(text) }
+}
+
 /// Where the count stands.
-#[derive(Default)]
-struct Count {
-    items: u64,
-    depth: usize,
-    quoted: bool,
-    /// The byte before is a backslash that is no part of an escape itself.
-    escaped: bool,
-    word: bool,
+struct Count<'a> {
+    rest: Iter<'a, u8>,
+    doubtful: bool,
 }
 
-/// Items side by side in a text; of members of an object, the values. With `lines`, nothing goes on over a line's end.
-pub fn items(text: &[u8], lines: bool) -> u64 {
-    let mut count = Count::default();
-    for &byte in text {
-        if count.quoted {
-            count.within(byte);
-        } else {
-            count.outside(byte);
+impl Count<'_> {
+    fn all(&mut self, depth: Depth) -> u64 {
+        let lists = depth.groups + usize::from(depth.doubtful);
+        let mut items = 0;
+        while !self.rest.as_slice().is_empty() {
+            items += self.items(lists);
         }
-        if lines && byte == b'\n' {
-            count = Count { items: count.items, ..Count::default() };
+        items
+    }
+
+    /// Items up to the end of their list, `lists` being the lists of rows inside one another that they may hold.
+    fn items(&mut self, lists: usize) -> u64 {
+        let (mut items, mut word) = (0_u64, false);
+        while let Some(&byte) = self.rest.next() {
+            let begins = !std::mem::replace(&mut word, is_of_word(byte));
+            match byte {
+                b'{' => items += self.object(lists),
+                b'[' | b'"' => {
+                    self.skip(byte);
+                    items += 1;
+                }
+                b']' => break,
+                // What stood before a colon was a key.
+                b':' => items = items.saturating_sub(1),
+                _ => items += u64::from(word && begins),
+            }
+        }
+        items
+    }
+
+    /// One object: a row, or as many as its lists hold.
+    fn object(&mut self, lists: usize) -> u64 {
+        if lists == 0 {
+            self.skip(b'{');
+            return 1;
+        }
+        let (mut depth, mut inner) = (1_usize, 0);
+        while let Some(&byte) = self.rest.next() {
+            match byte {
+                b'[' if self.rest.as_slice().trim_ascii_start().starts_with(b"{") => {
+                    inner += self.items(lists - 1)
+                }
+                b'[' | b'"' => self.skip(byte),
+                b'{' => depth += 1,
+                b'}' if depth == 1 => break,
+                b'}' => depth -= 1,
+                _ => {}
+            }
+        }
+        // Of a row, what its lists hold is counted beside it.
+        if self.doubtful && lists == 1 { 1 + inner } else { inner.max(1) }
+    }
+
+    /// Goes to the end of what has just begun.
+    fn skip(&mut self, begin: u8) {
+        let mut depth = 0_usize;
+        let mut byte = Some(&begin);
+        while let Some(at) = byte {
+            match at {
+                b'"' => self.skip_string(),
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+            byte = self.rest.next();
         }
     }
-    count.items
+
+    fn skip_string(&mut self) {
+        while let Some(byte) = self.rest.next() {
+            match byte {
+                b'"' => return,
+                b'\\' => drop(self.rest.next()),
+                _ => {}
+            }
+        }
+    }
 }
 
-impl Count {
-    fn within(&mut self, byte: u8) {
-        self.quoted = self.escaped || byte != b'"';
-        self.escaped = byte == b'\\' && !self.escaped;
-    }
-
-    fn outside(&mut self, byte: u8) {
-        let begins = match byte {
-            b'{' | b'[' | b'"' => true,
-            b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' => false,
-            _ => !self.word,
-        };
-        self.word =
-            !matches!(byte, b'{' | b'[' | b'"' | b'}' | b']' | b',' | b':') && !byte.is_ascii_whitespace();
-        self.quoted = byte == b'"';
-        if self.depth == 0 {
-            self.items += u64::from(begins);
-            // What stood before a colon was a key.
-            self.items -= u64::from(byte == b':').min(self.items);
-        }
-        match byte {
-            b'{' | b'[' => self.depth += 1,
-            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-    }
+/// True within a number or word.
+fn is_of_word(byte: u8) -> bool {
+    !matches!(byte, b'{' | b'[' | b'"' | b'}' | b']' | b',' | b':') && !byte.is_ascii_whitespace()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::items;
+    use super::{Depth, items};
 
     #[test]
     fn values_are_counted_once() {
@@ -68,8 +116,23 @@ mod tests {
             (r#""0": {"a": 1}, "1": {"a": 2}"#, false, 2),
             ("{\"a\": \"x\n{\"a\": 1}\n]\n\n{\"a\": [\n", true, 3),
             ("{\n\"a\": 1\n}\n{\n}\n", false, 2),
+            ("{}]{}", false, 2),
         ] {
-            assert_eq!(items(text.as_bytes(), lines), expected, "{text}");
+            assert_eq!(items(text.as_bytes(), lines, Depth::default()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_in_groups_are_counted() {
+        let text = r#"{"a": [{"x": 1, "y": [{}, {}]}, 7, {"x": 2}], "b": [1, 2], "c": {"d": [ {"x": 3}]}}, {"a": []}, 5"#;
+        for (groups, doubtful, expected) in
+            [(0, false, 3), (1, false, 6), (2, false, 7), (0, true, 7), (1, true, 8)]
+        {
+            assert_eq!(
+                items(text.as_bytes(), false, Depth { groups, doubtful }),
+                expected,
+                "{groups} {doubtful}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Where in a JSON its rows stand.
+//! Where in a JSON its tables stand.
 
-use super::parser::{Kind, Parser, Scalar};
+use super::parser::{Kind, Parser, Scalar, inside};
 use super::rows::{Region, Rows};
 use crate::Error;
 
@@ -13,7 +13,7 @@ const NAMES: [&str; 9] =
 /// Members that an object has at least, if many of them side by side are rows.
 const MEMBERS: usize = 3;
 
-/// A JSON's table.
+/// How a table is written.
 #[derive(Debug)]
 pub enum Layout<'a> {
     /// Row by row.
@@ -25,29 +25,29 @@ pub enum Layout<'a> {
 /// A key, as it is written, and its value.
 pub type Member<'a> = (&'a [u8], &'a [u8]);
 
-/// Finds the rows.
-pub fn of(text: &[u8]) -> Result<Layout<'_>, Error> {
+/// Finds the tables.
+pub fn of(text: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     if is_lines(text) {
-        return Ok(Layout::Rows(Rows { format: "ndjson", head: Vec::new(), regions: regions(text, true)? }));
+        return Ok(vec![rows("ndjson", b"", regions(text, true)?)]);
     }
     let values = values(text)?;
     match values.as_slice() {
         [object] if object.starts_with(b"{") => within(object),
-        [array] => Ok(rows("json", regions(inside(array), false)?)),
-        _ => Ok(rows("ndjson", regions(text, false)?)),
+        [array] => Ok(vec![rows("json", b"", regions(inside(array), false)?)]),
+        _ => Ok(vec![rows("ndjson", b"", regions(text, false)?)]),
     }
 }
 
-fn rows<'a>(format: &'static str, regions: Vec<Region<'a>>) -> Layout<'a> {
-    Layout::Rows(Rows { format, head: Vec::new(), regions })
+fn rows<'a>(format: &'static str, name: &'a [u8], regions: Vec<Region<'a>>) -> Layout<'a> {
+    Layout::Rows(Rows { format, name, head: Vec::new(), regions })
 }
 
 /// True if each line holds values of its own: the first does, or it is broken and the two behind it do.
 fn is_lines(text: &[u8]) -> bool {
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let (first, second) = (lines.next(), text.contains(&b'\n').then(|| lines.next()).flatten());
     let whole = |line: Option<&[u8]>| line.is_some_and(is_whole);
-    let first = lines.next();
-    if whole(first) { lines.next().is_some() } else { whole(lines.next()) && whole(lines.next()) }
+    second.is_some() && (whole(first) || (whole(second) && whole(lines.next())))
 }
 
 /// True if a line is one object or array, and no comma follows it.
@@ -67,13 +67,14 @@ fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
     Ok(values)
 }
 
-/// The regions of a list: the list itself; where its first item is a list of objects, or holds one, all such lists.
+/// The regions of a list: the list itself; where its first item is a list of objects, or its second behind an object
+/// about it, all such lists.
 fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     let whole = Region { text: list, lines, keyed: false };
-    let mut first = Parser::new(list);
-    let nested = first.kind() == Some(Kind::Array)
-        && first_of(first.value().unwrap_or_default()) == Some(Kind::Object);
-    if !nested {
+    let mut parser = Parser::new(list);
+    let mut is_list =
+        || parser.value().is_ok_and(|item| is_array(item) && first_of(item) == Some(Kind::Object));
+    if !is_list() && !is_list() {
         return Ok(vec![whole]);
     }
     // A broken line among lists is read with the rest, and reported there.
@@ -98,11 +99,6 @@ fn is_array(value: &[u8]) -> bool {
     value.starts_with(b"[")
 }
 
-/// What stands between a value's brackets.
-pub fn inside(value: &[u8]) -> &[u8] {
-    value.get(1..value.len().saturating_sub(1)).unwrap_or_default()
-}
-
 /// The members of an object.
 pub fn members(object: &[u8]) -> Result<Vec<Member<'_>>, Error> {
     let (mut parser, mut members) = (Parser::new(inside(object)), Vec::new());
@@ -113,52 +109,55 @@ pub fn members(object: &[u8]) -> Result<Vec<Member<'_>>, Error> {
     Ok(members)
 }
 
-/// The rows inside an object that is alone; the object itself where it holds none.
-fn within(object: &[u8]) -> Result<Layout<'_>, Error> {
-    let found = find(object)?.map(|(_, layout)| layout);
-    let alone = || rows("json", vec![Region { text: object, lines: false, keyed: false }]);
-    Ok(found.unwrap_or_else(alone))
+/// The tables inside an object that is alone; the object itself where it holds none.
+fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
+    let mut found = Vec::new();
+    find(object, &mut found)?;
+    if found.is_empty() {
+        found.push(rows("json", b"", vec![Region { text: object, lines: false, keyed: false }]));
+    }
+    Ok(found)
 }
 
-/// The largest table in an object or those inside it, with its bytes.
-fn find(object: &[u8]) -> Result<Option<(usize, Layout<'_>)>, Error> {
+/// The tables in an object and in those inside it.
+fn find<'a>(object: &'a [u8], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
     let members = members(object)?;
-    if let Some(found) = lists(&members)? {
-        return Ok(Some(found));
+    let before = found.len();
+    lists(&members, found)?;
+    if found.len() == before
+        && let Some(layout) = of_members(&members, object)?
+    {
+        found.push(layout);
+        return Ok(());
     }
-    if let Some(layout) = of_members(&members, object)? {
-        return Ok(Some((object.len(), layout)));
-    }
-    let mut best: Option<(usize, Layout<'_>)> = None;
-    for (_, value) in members.iter().filter(|(key, value)| value.starts_with(b"{") && !is_about(key)) {
-        if let Some(found) = find(value)?
-            && best.as_ref().is_none_or(|known| known.0 < found.0)
-        {
-            best = Some(found);
-        }
-    }
-    Ok(best)
+    let objects = members.iter().filter(|(key, value)| value.starts_with(b"{") && !is_about(key));
+    objects.map(|(_, value)| value).try_for_each(|value| find(value, found))
 }
 
 fn is_about(key: &[u8]) -> bool {
     ABOUT.iter().any(|about| key.eq_ignore_ascii_case(about))
 }
 
-/// The longest list of objects or arrays among the members, with all lists whose objects begin with the same key.
-fn lists<'a>(members: &[Member<'a>]) -> Result<Option<(usize, Layout<'a>)>, Error> {
+/// The lists of objects or arrays among the members: those whose objects begin with the same key are one table.
+fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
     let is_list =
         |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
     let mut lists: Vec<_> = members.iter().filter(|(key, value)| !is_about(key) && is_list(value)).collect();
-    let Some((_, longest)) = lists.iter().max_by_key(|(_, value)| value.len()) else { return Ok(None) };
-    let shape = first_key(longest);
-    lists.retain(|(_, value)| value == longest || (shape.is_some() && first_key(value) == shape));
-    let mut all = Vec::new();
-    for (_, list) in &lists {
-        all.append(&mut regions(inside(list), false)?);
+    let described = lists.iter().filter(|(_, list)| first_key(list).is_none());
+    let heads: Vec<_> = described.map(|(_, list)| head(members, list)).collect::<Result<_, _>>()?;
+    lists.retain(|(_, list)| !heads.iter().any(|(written, _)| written == list));
+    while let Some((name, first)) = lists.first().copied().copied() {
+        let shape = first_key(first);
+        let alike = |value: &[u8]| shape.is_some() && first_key(value) == shape;
+        let mut all = regions(inside(first), false)?;
+        for (_, list) in lists.iter().skip(1).filter(|(_, list)| alike(list)) {
+            all.append(&mut regions(inside(list), false)?);
+        }
+        lists = lists.into_iter().skip(1).filter(|(_, list)| !alike(list)).collect();
+        let head = if shape.is_none() { head(members, first)?.1 } else { Vec::new() };
+        found.push(Layout::Rows(Rows { format: "json", name, head, regions: all }));
     }
-    let head = if shape.is_none() { head(members, longest)? } else { Vec::new() };
-    let bytes = lists.iter().map(|(_, list)| list.len()).sum();
-    Ok(Some((bytes, Layout::Rows(Rows { format: "json", head, regions: all }))))
+    Ok(())
 }
 
 /// The first key of a list's first object.
@@ -168,18 +167,18 @@ fn first_key(list: &[u8]) -> Option<&[u8]> {
     Parser::new(inside(object)).key().ok()
 }
 
-/// The names of the columns of a list of arrays: as many names side by side as its first row has cells.
-fn head<'a>(members: &[Member<'a>], list: &'a [u8]) -> Result<Vec<&'a [u8]>, Error> {
+/// The names of the columns of a list of arrays, as many side by side as its first row has cells, and the array of them.
+fn head<'a>(members: &[Member<'a>], list: &'a [u8]) -> Result<(&'a [u8], Vec<&'a [u8]>), Error> {
     let width = values(Parser::new(inside(list)).value().map(inside)?)?.len();
     let named = members.iter().filter(|(key, _)| is_about(key));
     let others = members.iter().filter(|(key, _)| !is_about(key));
     for (_, value) in named.chain(others).filter(|(_, value)| is_array(value) && *value != list) {
         let names: Option<Vec<_>> = values(inside(value))?.into_iter().map(name).collect();
         if let Some(names) = names.filter(|names| names.len() == width) {
-            return Ok(names);
+            return Ok((value, names));
         }
     }
-    Ok(Vec::new())
+    Ok(Default::default())
 }
 
 /// A column's name, as it is written: a text, or the member of an object that names it.
@@ -212,8 +211,7 @@ fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Lay
     are_rows(members).map(|are| {
         are.then(|| {
             let keyed = !members.iter().all(|(key, _)| is_number(key));
-            let region = Region { text: inside(object), lines: false, keyed };
-            Layout::Rows(Rows { format: "json", head: Vec::new(), regions: vec![region] })
+            rows("json", b"", vec![Region { text: inside(object), lines: false, keyed }])
         })
     })
 }

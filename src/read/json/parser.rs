@@ -2,18 +2,23 @@
 
 use crate::read::limits;
 use crate::{Error, ErrorCode};
+use std::slice::Iter;
 
-/// A value that is no container. Text and digits are as written.
+/// A value of a cell. Text and digits are as written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scalar<'a> {
     Null,
     Boolean(bool),
     Number(&'a [u8]),
     Text(&'a [u8]),
+    /// An array, as it is written.
+    List(&'a [u8]),
 }
 
 /// Parts the keys of a path.
 pub const JOINT: u8 = 0x1f;
+/// Stands before the keys of an object in a list of rows, once for each list around that.
+pub const LEVEL: u8 = 0x1e;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +29,9 @@ pub enum Kind {
 }
 
 /// Takes each scalar with its key.
-pub type Visit<'v> = dyn FnMut(&[u8], Scalar<'_>) -> Result<(), Error> + 'v;
+pub type Visit<'v, 'a> = dyn FnMut(&[u8], Scalar<'a>) -> Result<(), Error> + 'v;
 /// Takes each scalar with its place.
-pub type VisitAt<'v> = dyn FnMut(usize, Scalar<'_>) -> Result<(), Error> + 'v;
+pub type VisitAt<'v, 'a> = dyn FnMut(usize, Scalar<'a>) -> Result<(), Error> + 'v;
 
 /// Reads values from the front of a text.
 #[derive(Debug, Clone)]
@@ -99,25 +104,47 @@ impl<'a> Parser<'a> {
         Ok(key.ok())
     }
 
-    /// Passes over one value.
+    /// Passes over one value; of a container, nothing but brackets and quotes is looked at.
     pub fn skip_value(&mut self) -> Result<(), Error> {
         match self.peek() {
-            Some(b'{') => self.object(&mut Vec::new(), &mut |_, _| Ok(())),
-            Some(b'[') => self.array(),
+            Some(b'{' | b'[') => self.skip_container(),
             _ => self.scalar().map(drop),
         }
     }
 
-    /// Visits the scalars of an object and of those inside it, the scalars of an array as one text.
-    pub fn object(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
+    fn skip_container(&mut self) -> Result<(), Error> {
+        // A bit for each open bracket, the innermost last: 1 for an object.
+        let (mut bytes, mut open, mut depth) = (self.rest.iter(), 0_u128, self.depth);
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' => skip_string(&mut bytes)?,
+                b'{' | b'[' => {
+                    (open, depth) = (open << 1 | u128::from(*byte == b'{'), depth + 1);
+                    self.allow(depth)?;
+                }
+                b'}' | b']' if open & 1 != u128::from(*byte == b'}') => return Err(damaged()),
+                b'}' | b']' => (open, depth) = (open >> 1, depth - 1),
+                _ => continue,
+            }
+            if depth == self.depth {
+                self.rest = bytes.as_slice();
+                return Ok(());
+            }
+        }
+        Err(damaged())
+    }
+
+    /// Visits the scalars and arrays of an object and of the objects inside it.
+    pub fn object(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_, 'a>) -> Result<(), Error> {
         self.enter()?;
         let prefix = path.len();
+        let nested = path.last().is_some_and(|byte| *byte != LEVEL);
         while self.peek() != Some(b'}') {
             let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
             self.expect(b':')?;
             // {"$date": "…"}: such a key says of what type the value is.
-            if prefix == 0 || !key.starts_with(b"$") {
-                if prefix > 0 {
+            if !nested || !key.starts_with(b"$") {
+                if nested {
                     path.push(JOINT);
                 }
                 unescape(key, path);
@@ -133,32 +160,16 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn member(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_>) -> Result<(), Error> {
+    fn member(&mut self, path: &mut Vec<u8>, visit: &mut Visit<'_, 'a>) -> Result<(), Error> {
         match self.peek() {
             Some(b'{') => self.object(path, visit),
-            Some(b'[') => self.joined(path, visit),
-            _ => {
-                let value = self.scalar()?;
-                visit(path, value)
-            }
+            Some(b'[') => visit(path, Scalar::List(self.value()?)),
+            _ => visit(path, self.scalar()?),
         }
     }
 
-    /// Visits the scalars of an array as one text; an array of others as nothing.
-    fn joined(&mut self, path: &[u8], visit: &mut Visit<'_>) -> Result<(), Error> {
-        let mut text = Vec::new();
-        self.items(&mut |_, value| {
-            if let Scalar::Text(raw) | Scalar::Number(raw) = value {
-                text.extend_from_slice(if text.is_empty() { b"" } else { b", " });
-                text.extend_from_slice(raw);
-            }
-            if text.len() > limits::RECORD_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
-        })?;
-        visit(path, if text.is_empty() { Scalar::Null } else { Scalar::Text(&text) })
-    }
-
     /// Visits the items of an array; those that are no scalars as nothing.
-    pub fn items(&mut self, visit: &mut VisitAt<'_>) -> Result<(), Error> {
+    pub fn items(&mut self, visit: &mut VisitAt<'_, 'a>) -> Result<(), Error> {
         self.enter()?;
         let mut index = 0;
         while self.peek() != Some(b']') {
@@ -176,20 +187,14 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn array(&mut self) -> Result<(), Error> {
-        self.enter()?;
-        while self.peek() != Some(b']') {
-            self.skip_value()?;
-            self.separate(b']')?;
-        }
-        self.leave();
-        Ok(())
-    }
-
     fn enter(&mut self) -> Result<(), Error> {
         self.skip_byte();
         self.depth += 1;
-        if self.depth > self.most { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        self.allow(self.depth)
+    }
+
+    fn allow(&self, depth: usize) -> Result<(), Error> {
+        if depth > self.most { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
     fn leave(&mut self) {
@@ -231,20 +236,57 @@ impl<'a> Parser<'a> {
     fn string(&mut self) -> Result<Scalar<'a>, Error> {
         self.skip_byte();
         let (mut bytes, text) = (self.rest.iter(), self.rest);
-        loop {
-            match bytes.next().ok_or_else(damaged)? {
-                b'"' => break,
-                b'\\' => drop(bytes.next()),
-                _ => {}
-            }
-        }
+        skip_string(&mut bytes)?;
         self.rest = bytes.as_slice();
         text.get(..text.len() - self.rest.len() - 1).map(Scalar::Text).ok_or_else(damaged)
     }
 }
 
+/// Passes over the rest of a string and the quote that ends it.
+fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<(), Error> {
+    loop {
+        match bytes.next().ok_or_else(damaged)? {
+            b'"' => return Ok(()),
+            b'\\' => drop(bytes.next()),
+            _ => {}
+        }
+    }
+}
+
+/// What stands between a value's brackets.
+pub fn inside(value: &[u8]) -> &[u8] {
+    value.get(1..value.len().saturating_sub(1)).unwrap_or_default()
+}
+
+/// True if an array holds objects: its first item is one.
+pub fn holds_objects(list: &[u8]) -> bool {
+    inside(list).trim_ascii_start().starts_with(b"{")
+}
+
+/// Appends the scalars of an array as one text; what else it holds is left out.
+pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
+    let start = out.len();
+    Parser::new(list).items(&mut |_, value| {
+        if let Scalar::Text(raw) | Scalar::Number(raw) = value {
+            out.extend_from_slice(if out.len() == start { b"" } else { b", " });
+            unescape(raw, out);
+        }
+        if out.len() - start > limits::RECORD_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    })
+}
+
 /// Appends the characters of a string, escapes resolved; what is no escape stays.
-pub fn unescape(mut raw: &[u8], out: &mut Vec<u8>) {
+#[inline]
+pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
+    if raw.contains(&b'\\') {
+        resolve(raw, out);
+    } else {
+        out.extend_from_slice(raw);
+    }
+}
+
+#[cold]
+fn resolve(mut raw: &[u8], out: &mut Vec<u8>) {
     while let Some(at) = raw.iter().position(|byte| *byte == b'\\') {
         let (plain, rest) = raw.split_at_checked(at).unwrap_or_default();
         out.extend_from_slice(plain);

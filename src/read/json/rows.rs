@@ -1,16 +1,12 @@
-//! Rows of objects or arrays, wherever they stand: first what keys they have, then the rows themselves.
+//! Rows of objects or arrays, wherever they stand: first what keys they have, then the rows themselves. Objects that hold
+//! lists of wider objects are groups: each row inside is read with the group's own values, as a join gives them.
 
+use super::cells::Cells;
 use super::count;
-use super::parser::{self, JOINT, Kind, Parser, Scalar};
-use crate::read::workbook::number;
-use crate::read::{Notice, RawCell, Row, RowSink, Seen, SeenBy, TableStart, limits};
+use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
+use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
-use std::collections::BTreeMap;
 
-/// Digits up to which a number is one; longer ones are codes that lost their quotes.
-const DIGITS: usize = 15;
-/// Keys whose text stands for the object that they lie in, best first.
-const LEAVES: [&str; 7] = ["ten", "name", "title", "label", "text", "display", "value"];
 /// Column of the keys whose values are the rows.
 const KEY: &[u8] = b"key";
 
@@ -30,34 +26,66 @@ pub struct Region<'a> {
 pub struct Rows<'a> {
     /// The container's name in reports.
     pub format: &'static str,
+    /// The key of the list, as it is written.
+    pub name: &'a [u8],
     /// Names of the columns, as they are written, if they stand apart.
     pub head: Vec<&'a [u8]>,
     /// Where the rows stand.
     pub regions: Vec<Region<'a>>,
 }
 
-impl Rows<'_> {
+/// Which of the lists inside one another hold the rows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Depth {
+    /// Lists around them; the objects of these are groups.
+    pub groups: usize,
+    /// The lists in the rows may be meant for rows as well: what they hold is reported.
+    pub doubtful: bool,
+}
+
+impl Depth {
+    /// By the width of the objects of each list: the rows are the widest, of equal ones the innermost.
+    fn of(widths: &[usize]) -> Self {
+        let widest = widths.iter().enumerate().max_by_key(|(_, width)| **width);
+        let (groups, width) = widest.map_or((0, 0), |(level, width)| (level, *width));
+        let inner = widths.get(groups + 1).copied().unwrap_or_default();
+        Self { groups, doubtful: inner * 2 > width }
+    }
+}
+
+impl<'a> Rows<'a> {
     /// Pushes the table.
-    pub fn read(&self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        let mut cells = Cells::default();
-        self.each(&mut Keys { cells: &mut cells, items: 0 })?;
+    pub fn read(&self, start: TableStart, sink: &mut dyn RowSink) -> Result<(), Error> {
+        let (mut cells, widths) = self.keys(0)?;
+        let depth = Depth::of(&widths);
+        if depth.groups > 0 {
+            cells = self.keys(depth.groups)?.0;
+        }
         if cells.kind.is_none() || (cells.kind == Some(Kind::Object) && cells.names.is_empty()) {
             return Err(ErrorCode::NoTable.into());
         }
-        sink.table(start(self.format))?;
+        sink.table(start)?;
         cells.header(&self.head)?;
-        let mut number = 0;
-        if !cells.cells.is_empty() {
-            number = 1;
-            sink.row(Row::new(number, &cells.text, &[], &cells.cells))?;
+        let mut push = Push { cells: &mut cells, sink, number: 0, depth, path: Vec::new(), repeated: 0 };
+        if !push.cells.cells.is_empty() {
+            push.row()?;
         }
-        let head = u64::from(number);
-        self.each(&mut Push { cells: &mut cells, sink, number })?;
-        let items = self.regions.iter().map(|region| count::items(region.text, region.lines));
+        let head = u64::from(push.number);
+        self.each(&mut push)?;
+        let items = self.regions.iter().map(|region| count::items(region.text, region.lines, depth));
         sink.seen(Seen { rows: head + items.sum::<u64>(), by: SeenBy::Objects })
     }
 
-    fn each(&self, take: &mut dyn Take) -> Result<(), Error> {
+    /// The columns, those of so many groups around the rows included, and the width of the objects of each list.
+    fn keys(&self, groups: usize) -> Result<(Cells, Vec<usize>), Error> {
+        let mut cells = Cells::of(self.name);
+        let mut keys = Keys { cells: &mut cells, items: 0, groups, widths: Vec::new(), path: Vec::new() };
+        self.each(&mut keys)?;
+        let widths = keys.widths;
+        Ok((cells, widths))
+    }
+
+    fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         for region in &self.regions {
             if region.lines {
                 let lines = region.text.split(|byte| *byte == b'\n');
@@ -70,19 +98,14 @@ impl Rows<'_> {
     }
 }
 
-/// What the container says of a JSON table.
-pub fn start(format: &'static str) -> TableStart {
-    TableStart { format, encoding: Some("UTF-8".to_owned()), ..TableStart::default() }
-}
-
-impl Region<'_> {
+impl<'a> Region<'a> {
     /// Gives each value; what is broken in a line ends that line.
-    fn each(&self, take: &mut dyn Take) -> Result<(), Error> {
+    fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         let mut parser = Parser::new(self.text);
         while let Some(kind) = parser.kind() {
             match take.read(kind, &mut parser, self.keyed) {
-                Ok(fits) => take.end(fits)?,
-                Err(error) if self.lines && error.code == ErrorCode::DamagedFile => return take.end(false),
+                Ok(()) => {}
+                Err(error) if self.lines && error.code == ErrorCode::DamagedFile => return take.broken(),
                 Err(error) => return Err(take.place(error)),
             }
         }
@@ -91,41 +114,31 @@ impl Region<'_> {
 }
 
 /// Takes values one after the other.
-trait Take {
-    /// Reads one; false if it is no row of this table.
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'_>, keyed: bool) -> Result<bool, Error>;
+trait Take<'a> {
+    /// Reads one.
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error>;
 
-    /// It is read, and is a row or none.
-    fn end(&mut self, fits: bool) -> Result<(), Error>;
+    /// One could not be read.
+    fn broken(&mut self) -> Result<(), Error>;
 
     /// Says at which row an error lies.
     fn place(&self, error: Error) -> Error;
-}
-
-/// Columns by key, and the row at hand.
-#[derive(Debug, Default)]
-pub struct Cells {
-    /// What the first value is; only such values are rows.
-    kind: Option<Kind>,
-    by_key: BTreeMap<Vec<u8>, usize>,
-    names: Vec<Vec<u8>>,
-    /// The column that comes next if an object has its keys in the usual order.
-    next: usize,
-    /// Text of the row's cells.
-    pub text: Vec<u8>,
-    /// The row's cells.
-    pub cells: Vec<RawCell>,
 }
 
 /// Finds the columns.
 struct Keys<'c> {
     cells: &'c mut Cells,
     items: u32,
+    /// Groups around the rows.
+    groups: usize,
+    /// Most values that an object has, list by list.
+    widths: Vec<usize>,
+    path: Vec<u8>,
 }
 
-impl Take for Keys<'_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'_>, keyed: bool) -> Result<bool, Error> {
-        self.cells.next = 0;
+impl<'a> Take<'a> for Keys<'_> {
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error> {
+        self.items = self.items.saturating_add(1);
         let key = parser.member_key()?;
         let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
         if keyed {
@@ -134,24 +147,56 @@ impl Take for Keys<'_> {
         if kind != Kind::Object || self.cells.kind.is_some_and(|first| first != kind) {
             parser.skip_value()?;
         } else {
-            parser.object(&mut Vec::new(), &mut |key, _| {
-                self.cells.note(key);
-                Ok(())
-            })?;
+            self.object(parser, 0)?;
         }
         if kind != Kind::Scalar {
             self.cells.kind = self.cells.kind.or(Some(kind));
         }
-        Ok(true)
+        Ok(())
     }
 
-    fn end(&mut self, _: bool) -> Result<(), Error> {
-        self.items = self.items.saturating_add(1);
+    fn broken(&mut self) -> Result<(), Error> {
         Ok(())
     }
 
     fn place(&self, error: Error) -> Error {
-        error.at_row(self.items.saturating_add(2))
+        error.at_row(self.items.saturating_add(1))
+    }
+}
+
+impl Keys<'_> {
+    fn object(&mut self, parser: &mut Parser<'_>, level: usize) -> Result<(), Error> {
+        self.cells.next = 0;
+        set_level(&mut self.path, level);
+        let (mut width, mut lists, groups) = (0, Vec::new(), self.groups);
+        parser.object(&mut self.path, &mut |key, value| {
+            let list = list_of_objects(value);
+            lists.extend(list);
+            width += usize::from(!matches!(value, Scalar::List(_)));
+            if level < groups && list.is_some() {
+                self.cells.name_list(level + 1, key);
+            } else if level == groups || level < groups && !is_empty(value) {
+                self.cells.note(key);
+            }
+            Ok(())
+        })?;
+        self.widths.resize(self.widths.len().max(level + 1), 0);
+        if let Some(widest) = self.widths.get_mut(level) {
+            *widest = width.max(*widest);
+        }
+        lists.into_iter().try_for_each(|list| self.list(list, level + 1))
+    }
+
+    fn list(&mut self, list: &[u8], level: usize) -> Result<(), Error> {
+        let mut parser = Parser::new(inside(list));
+        while let Some(kind) = parser.kind() {
+            if kind == Kind::Object {
+                self.object(&mut parser, level)?;
+            } else {
+                parser.skip_value()?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -160,10 +205,14 @@ struct Push<'c, 's> {
     cells: &'c mut Cells,
     sink: &'s mut dyn RowSink,
     number: u32,
+    depth: Depth,
+    path: Vec<u8>,
+    /// Cells of groups that their rows repeat.
+    repeated: usize,
 }
 
-impl Take for Push<'_, '_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'_>, keyed: bool) -> Result<bool, Error> {
+impl<'a> Take<'a> for Push<'_, '_> {
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error> {
         self.cells.clear();
         let key = parser.member_key()?;
         let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
@@ -172,23 +221,18 @@ impl Take for Push<'_, '_> {
         }
         if self.cells.kind != Some(kind) {
             parser.skip_value()?;
-            return Ok(false);
+            return self.broken();
         }
         if kind == Kind::Object {
-            parser.object(&mut Vec::new(), &mut |key, value| self.cells.put(key, value))?;
-        } else {
-            parser.items(&mut |index, value| self.cells.put_at(index, value))?;
+            return self.object(parser, 0);
         }
-        Ok(true)
+        parser.items(&mut |index, value| self.cells.put_at(index, value))?;
+        self.row()
     }
 
-    fn end(&mut self, fits: bool) -> Result<(), Error> {
+    fn broken(&mut self) -> Result<(), Error> {
         self.number = self.number.saturating_add(1);
-        if fits {
-            self.sink.row(Row::new(self.number, &self.cells.text, &[], &self.cells.cells))
-        } else {
-            self.sink.notice(Notice::NotARow(self.number))
-        }
+        self.sink.notice(Notice::NotARow(self.number))
     }
 
     fn place(&self, error: Error) -> Error {
@@ -196,101 +240,62 @@ impl Take for Push<'_, '_> {
     }
 }
 
-impl Cells {
-    /// Empties the row.
-    pub fn clear(&mut self) {
-        self.text.clear();
-        self.cells.clear();
-        self.next = 0;
+impl Push<'_, '_> {
+    fn row(&mut self) -> Result<(), Error> {
+        self.number = self.number.saturating_add(1);
+        self.sink.row(Row::new(self.number, &self.cells.text, &[], &self.cells.cells))
     }
 
-    /// The column of a key.
-    fn column(&mut self, key: &[u8]) -> Option<usize> {
-        let expected = self.names.get(self.next).is_some_and(|name| name == key);
-        let column = if expected { self.next } else { *self.by_key.get(key)? };
-        self.next = column + 1;
-        Some(column)
+    /// An object is a row, or a group: then the rows in its lists are, if it has any.
+    fn object(&mut self, parser: &mut Parser<'_>, level: usize) -> Result<(), Error> {
+        set_level(&mut self.path, level);
+        let is_group = level < self.depth.groups;
+        let (mut lists, watched) = (Vec::new(), is_group || self.depth.doubtful);
+        parser.object(&mut self.path, &mut |key, value| {
+            let list = list_of_objects(value).filter(|_| watched);
+            lists.extend(list);
+            if list.is_some() && is_group { Ok(()) } else { self.cells.put(key, value) }
+        })?;
+        if !is_group || lists.is_empty() {
+            self.row()?;
+        }
+        lists.into_iter().try_for_each(|list| self.list(list, level + 1))
     }
 
-    fn note(&mut self, key: &[u8]) {
-        if self.column(key).is_none() && self.names.len() < limits::COLUMNS {
-            self.by_key.insert(key.to_vec(), self.names.len());
-            self.names.push(key.to_vec());
-            self.next = self.names.len();
-        }
-    }
-
-    /// Makes the header row, of the keys or of names that are written so.
-    pub fn header(&mut self, names: &[&[u8]]) -> Result<(), Error> {
-        self.clear();
-        let keys = std::mem::take(&mut self.names);
-        for key in &keys {
-            let label = label(key, &self.by_key).iter().map(|byte| if *byte == JOINT { b' ' } else { *byte });
-            let label: Vec<u8> = label.collect();
-            let cell = self.append(|text| text.extend_from_slice(&label))?;
-            self.cells.push(cell);
-        }
-        self.names = keys;
-        for (column, name) in names.iter().enumerate() {
-            self.put_at(column, Scalar::Text(name))?;
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, key: &[u8], value: Scalar<'_>) -> Result<(), Error> {
-        match self.column(key) {
-            Some(column) => self.put_at(column, value),
-            None => Ok(()),
-        }
-    }
-
-    /// Puts a value into a column.
-    pub fn put_at(&mut self, column: usize, value: Scalar<'_>) -> Result<(), Error> {
-        if column >= limits::COLUMNS {
-            return Ok(());
-        }
-        let cell = match value {
-            Scalar::Null => RawCell::Empty,
-            Scalar::Text(raw) => self.append(|text| parser::unescape(raw, text))?,
-            Scalar::Boolean(true) => self.append(|text| text.extend_from_slice(b"TRUE"))?,
-            Scalar::Boolean(false) => self.append(|text| text.extend_from_slice(b"FALSE"))?,
-            Scalar::Number(digits) => match number::parse(digits).filter(|_| is_number(digits)) {
-                Some(number) => RawCell::Number(number),
-                None => self.append(|text| text.extend_from_slice(digits))?,
-            },
-        };
-        self.cells.resize(self.cells.len().max(column + 1), RawCell::Empty);
-        if let Some(place) = self.cells.get_mut(column) {
-            *place = cell;
+    /// The rows of a list in a group; of a list in a row, nothing is a row.
+    fn list(&mut self, list: &[u8], level: usize) -> Result<(), Error> {
+        let (group, text) = (self.cells.cells.clone(), self.cells.text.len());
+        let mut parser = Parser::new(inside(list));
+        while let Some(kind) = parser.kind() {
+            if kind == Kind::Object && level <= self.depth.groups {
+                self.repeated += group.len();
+                if self.repeated > limits::REPEATED_CELLS {
+                    return Err(ErrorCode::TooLarge.into());
+                }
+                self.object(&mut parser, level)?;
+                self.cells.cells.clone_from(&group);
+                self.cells.text.truncate(text);
+            } else {
+                parser.skip_value()?;
+                self.broken()?;
+            }
         }
         Ok(())
     }
+}
 
-    fn append(&mut self, add: impl FnOnce(&mut Vec<u8>)) -> Result<RawCell, Error> {
-        let start = self.text.len();
-        add(&mut self.text);
-        let long = self.text.len() - start > limits::RECORD_BYTES || self.text.len() > limits::ROW_TEXT_BYTES;
-        if long {
-            Err(ErrorCode::TooLarge.into())
-        } else {
-            Ok(RawCell::Text(start as u32, self.text.len() as u32))
-        }
+fn list_of_objects(value: Scalar<'_>) -> Option<&[u8]> {
+    match value {
+        Scalar::List(list) if holds_objects(list) => Some(list),
+        _ => None,
     }
 }
 
-/// A path as a header: without a last key that says only that the text is the object's name, where this leaves it
-/// different from all others.
-fn label<'a>(path: &'a [u8], all: &BTreeMap<Vec<u8>, usize>) -> &'a [u8] {
-    let Some(joint) = path.iter().rposition(|byte| *byte == JOINT) else { return path };
-    let (object, leaf) = path.split_at_checked(joint).unwrap_or_default();
-    let named = |names: &[&str]| names.iter().position(|name| leaf.get(1..) == Some(name.as_bytes()));
-    let Some(place) = named(&LEAVES) else { return path };
-    let taken = |leaf: &str| all.contains_key(&[object, &[JOINT], leaf.as_bytes()].concat());
-    let better = LEAVES.iter().take(place).any(|leaf| taken(leaf));
-    if better || all.contains_key(object) { path } else { object }
+fn is_empty(value: Scalar<'_>) -> bool {
+    matches!(value, Scalar::List(list) if inside(list).trim_ascii().is_empty())
 }
 
-/// A code that lost its quotes is none: too long to be kept exactly, or with a zero in front.
-fn is_number(digits: &[u8]) -> bool {
-    digits.len() <= DIGITS && !matches!(digits, [b'0', b'0'..=b'9', ..])
+fn set_level(path: &mut Vec<u8>, level: usize) {
+    path.clear();
+    path.resize(level, LEVEL);
 }

@@ -1,9 +1,10 @@
-//! The clever half of reading dates: the two commonest shapes, which are nearly all of a million cells. What it does
+//! The clever half of reading dates: the three commonest shapes, which are nearly all of a million cells. What it does
 //! not take, the general half reads; tests hold the two together.
 
 use super::{Moment, Order, time_of_day};
 
-/// The commonest shapes, `dd/MM/yyyy` and `dd/MM/yyyy HH:mm:ss`, of the years 1901 to 2099: eight bytes at a time.
+/// The commonest shapes, `dd/MM/yyyy`, alone or with ` HH:mm` or ` HH:mm:ss`, of the years 1901 to 2099: eight bytes at a
+/// time.
 #[inline]
 pub fn fixed_width(text: &[u8]) -> Option<Moment> {
     let (&[y3, y4], time) = text.get(8..)?.split_first_chunk::<2>()?;
@@ -11,8 +12,8 @@ pub fn fixed_width(text: &[u8]) -> Option<Moment> {
     let (tens, ones) = (y3.wrapping_sub(b'0'), y4.wrapping_sub(b'0'));
     let second = match time {
         [] => None,
-        [b' ', time @ ..] if time.len() == 8 => {
-            let (hour, minute, second) = triple(time.first_chunk()?, b':')?;
+        [b' ', time @ ..] => {
+            let (hour, minute, second) = triple(&with_seconds(time)?, b':')?;
             Some(time_of_day(hour, minute, second)?)
         }
         _ => return None,
@@ -20,6 +21,15 @@ pub fn fixed_width(text: &[u8]) -> Option<Moment> {
     let year = century * 100 + u32::from(tens) * 10 + u32::from(ones);
     let order = Order::of(day, month);
     (tens < 10 && ones < 10).then_some(Moment { day: day_number(year, month, day)?, second, order })
+}
+
+/// `HH:mm:ss`, of which the seconds may be left out.
+#[inline]
+fn with_seconds(time: &[u8]) -> Option<[u8; 8]> {
+    match *time {
+        [h1, h2, colon, m1, m2] => Some([h1, h2, colon, m1, m2, b':', b'0', b'0']),
+        _ => time.try_into().ok(),
+    }
 }
 
 /// Three numbers of two digits with a separator between them, `dd/MM/yy`.
@@ -85,7 +95,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_hot_path_reads_as_the_general_one(text in "[0-3/][0-9][/-][01/][0-9]/[12][0-9:][0-9]{2}( [0-2][0-9]:[0-6]?[0-9]:[0-9]{2})?") {
+        fn the_hot_path_reads_as_the_general_one(text in "[0-3/][0-9][/-][01/][0-9]/[12][0-9:][0-9]{2}( [0-2][0-9]:[0-6]?[0-9](:[0-9]{2})?)?") {
             let hot = fixed_width(text.as_bytes());
             if let Some(moment) = hot {
                 prop_assert_eq!(Some(moment), any_form(text.as_bytes()));
@@ -95,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_hot_path_takes_the_commonest_shapes() {
-        for text in ["19/08/2022", "29/02/2024 23:59:59"] {
+        for text in ["19/08/2022", "19/08/2022 08:05", "29/02/2024 23:59:59"] {
             assert_eq!(fixed_width(text.as_bytes()), any_form(text.as_bytes()), "{text}");
             assert!(fixed_width(text.as_bytes()).is_some(), "{text}");
         }

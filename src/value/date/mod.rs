@@ -120,6 +120,7 @@ pub fn from_day(day: i32) -> NaiveDate {
 }
 
 /// Reads any cell of a date column.
+#[inline]
 pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
     match cell {
         Cell::Empty => MomentCell::None,
@@ -130,10 +131,16 @@ pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
 }
 
 /// Reads the text of a date cell; digits alone are an Excel serial of `epoch`.
+#[inline]
 pub fn parse_moment(text: &[u8], epoch: Epoch) -> MomentCell {
-    if let Some(moment) = fixed_width(text) {
-        return sift(moment);
+    match fixed_width(text) {
+        Some(moment) => sift(moment),
+        None => parse_other(text, epoch),
     }
+}
+
+#[inline(never)]
+fn parse_other(text: &[u8], epoch: Epoch) -> MomentCell {
     let text = text.trim_ascii();
     if text.iter().all(|&byte| byte == b'-') {
         return MomentCell::None;
@@ -224,6 +231,6 @@ fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
 fn serial_text(text: &[u8]) -> Option<f64> {
     let marks = text.iter().filter(|byte| !byte.is_ascii_digit()).count();
     let plain = text.first()?.is_ascii_digit() && marks <= 1 && text.len() <= 20;
-    let text = std::str::from_utf8(text).ok().filter(|_| plain)?;
+    let text = plain.then(|| std::str::from_utf8(text).ok())??;
     text.replace(',', ".").parse().ok()
 }

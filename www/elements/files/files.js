@@ -29,7 +29,7 @@ const head = (t, report, file, busy, emit) =>
   h("div", { class: "file-head" },
     h("div", null,
       h("h3", { class: "file-name" }, report.name, report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)),
-      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows, report.kind), " · ", t.files.issueCount(report.issues.length))),
+      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows, report.kind), " · ", t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length))),
     h("div", { class: "row" },
       report.mapping.columns.length > 0 &&
         h("button", { type: "button", id: `map-${file}`, disabled: busy, "aria-label": t.files.mappingNamed(report.name), onclick: () => emit("hoso-mapping", { file }) }, t.files.mapping),

@@ -1,9 +1,10 @@
 // <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed.
 // model: { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets, chosen, outdated: the set is of another time, problem }.
 // Events: hoso-query with a patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
-import { dayField, isDay } from "../day.js";
+import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
+import { isDay } from "../iso.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 

@@ -2,9 +2,9 @@
 // can do it, the click. model: { t, troubles: Trouble[], duplicates: which row of one code counts, busy }.
 // Events: hoso-fix { file, patch } with a patch of the file's mapping, hoso-duplicates { rule }.
 import { troubleWords } from "../../app/troubles.js";
-import { isDay, isoOf } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
+import { isDay, isoOf } from "../iso.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../element.js").Emit} Emit */

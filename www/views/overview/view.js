@@ -48,7 +48,11 @@ const cards = (t, name, measures, { total, rules }, troubles) =>
   measures.length > 0 && h("section", { class: `group ${name}` },
     h("h3", null, t.groups[name]),
     h("ul", { class: "cards" }, measures.map((measure) =>
-      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules), touches: touching(troubles, measure).length } })))));
+      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules), touches: touched(total.measures[measure], touching(troubles, measure)) } })))));
+
+/** Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.
+ * @param {import("../../lib/index.d.ts").Rate} rate @param {import("../../app/troubles.js").Trouble[]} troubles */
+const touched = (rate, troubles) => troubles.filter(({ error }) => error || !("unavailable" in rate) || rate.unavailable !== "missing-column").length;
 
 /** @param {Text} t @param {Measure} measure @param {import("../../lib/index.d.ts").Rules} rules */
 function denominator(t, measure, { levelShare, onTimeOf }) {

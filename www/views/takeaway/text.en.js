@@ -102,6 +102,9 @@ export const text = {
     of: { version: "Version of hoso", duplicates: "Duplicate codes", rule: "Rule", file: "File (SHA-256)", rows: "Rows", count: "Dossiers", measure: "Rate", groups: "Groups" },
     rows: { read: "read", dossiers: "dossiers", duplicates: "duplicates", skipped: "skipped", rejected: "rejected" },
     counts: {
+      returned: "returned, withdrawn", halted: "halted", haltedStanding: "halted, standing at the end of the period",
+      returnedEarly: "returned before the due day", returnedOnDueDay: "returned on the due day", returnedLate: "returned after the due day",
+      acceptedLate: "accepted late", acceptedTimed: "with both day filed and day received", dueInPeriod: "due in the period", dueMet: "due in the period and met",
       timely: "on time", direct: "filed at the desk", online: "filed online", postalIntake: "received by public post", otherIntake: "filed otherwise",
       receivedL3: "level 3", receivedL4: "level 4", onlineL3: "level 3 filed online", onlineL4: "level 4 filed online",
       onlineOnTime: "online, on time", onlineLate: "online, late", postalReturn: "returned by public post",

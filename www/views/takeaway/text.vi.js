@@ -123,6 +123,9 @@ export const text = {
     of: { version: "Phiên bản phần mềm", duplicates: "Hồ sơ trùng mã", rule: "Cách tính", file: "Tệp (SHA-256)", rows: "Dòng", count: "Số hồ sơ", measure: "Tỷ lệ", groups: "Số nhóm" },
     rows: { read: "đọc", dossiers: "hồ sơ", duplicates: "trùng", skipped: "bỏ qua", rejected: "loại" },
     counts: {
+      returned: "trả lại, rút", halted: "dừng xử lý", haltedStanding: "dừng xử lý, còn đến cuối kỳ",
+      returnedEarly: "trả lại trước hẹn", returnedOnDueDay: "trả lại đúng ngày hẹn", returnedLate: "trả lại sau hẹn",
+      acceptedLate: "tiếp nhận chậm", acceptedTimed: "rõ ngày nộp và ngày tiếp nhận", dueInPeriod: "đến hạn trong kỳ", dueMet: "đến hạn trong kỳ và đúng hạn",
       timely: "đúng và trước hạn", direct: "nộp trực tiếp", online: "nộp trực tuyến", postalIntake: "nhận qua bưu chính công ích", otherIntake: "nộp cách khác",
       receivedL3: "mức độ 3", receivedL4: "mức độ 4", onlineL3: "mức độ 3 nộp trực tuyến", onlineL4: "mức độ 4 nộp trực tuyến",
       onlineOnTime: "trực tuyến đúng và trước hạn", onlineLate: "trực tuyến trễ hạn", postalReturn: "trả qua bưu chính công ích",

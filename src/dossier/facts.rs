@@ -1,0 +1,238 @@
+//! What is known of one dossier, and how its columns hold it: a time of day in two bytes and a bit.
+
+use super::columns::Stored;
+use crate::value::{Moment, Order, WorkingDays};
+
+/// No day.
+pub const NO_DAY: i32 = i32::MIN;
+/// No time of day: the cell gives only a day.
+pub const NO_TIME: u32 = u32::MAX;
+/// A time of day in a column: seconds since midnight, halved; [`UNTIMED`] where there is none.
+pub type Time = u16;
+/// In time columns: no time of day.
+pub const UNTIMED: Time = Time::MAX;
+
+/// What was doubtful about a dossier's cells: bits of [`Facts::doubts`].
+pub mod doubt {
+    /// A date that cannot be.
+    pub const IMPOSSIBLE_DATE: u16 = 1;
+    /// A word that is not listed.
+    pub const UNKNOWN_VALUE: u16 = 1 << 1;
+    /// The end lies before the received day.
+    pub const END_BEFORE_RECEIVED: u16 = 1 << 2;
+    /// The day in the code is neither the day received nor the day filed.
+    pub const CODE_DATE: u16 = 1 << 3;
+    /// An end with a status that says open.
+    pub const OPEN_STATUS: u16 = 1 << 4;
+    /// A finished status with no end.
+    pub const NO_END: u16 = 1 << 5;
+    /// A day after today.
+    pub const AFTER_TODAY: u16 = 1 << 6;
+    /// The appointment's cell holds something that is no day.
+    pub const UNREADABLE_DUE: u16 = 1 << 7;
+    /// The cell of the day finished holds something that is no day.
+    pub const UNREADABLE_FINISHED: u16 = 1 << 8;
+    /// The cell of the day returned holds something that is no day.
+    pub const UNREADABLE_RETURNED: u16 = 1 << 9;
+    /// The row has more or fewer cells than its header, and no shift explains it.
+    pub const ROW_WIDTH: u16 = 1 << 10;
+    /// The appointment lies before the received day.
+    pub const DUE_BEFORE_RECEIVED: u16 = 1 << 11;
+    /// Both the filing and the receipt are known: the measure "accepted late" covers the dossier.
+    pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
+    /// Accepted late (spec section 5).
+    pub const ACCEPTED_LATE: u16 = 1 << 13;
+    /// Both of these.
+    pub const ACCEPTANCE: u16 = ACCEPTANCE_TIMED | ACCEPTED_LATE;
+}
+
+/// One dossier, without its code: what every figure is worked out from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
+    pub received: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    pub received_second: u32,
+    /// Day filed where the received day is another column's, or [`NO_DAY`].
+    pub submitted: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    pub submitted_second: u32,
+    /// Appointment, or [`NO_DAY`].
+    pub due: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    pub due_second: u32,
+    /// Day finished, or [`NO_DAY`].
+    pub finished: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    pub finished_second: u32,
+    /// Day returned, or [`NO_DAY`].
+    pub returned: i32,
+    /// Seconds since midnight, or [`NO_TIME`].
+    pub returned_second: u32,
+    /// Number in [`super::Dossiers::units`].
+    pub unit: u32,
+    /// Number in [`super::Dossiers::fields`].
+    pub field: u32,
+    /// Number in [`super::Dossiers::procedures`].
+    pub procedure: u32,
+    /// Number of a [`crate::value::UnitLevel`].
+    pub unit_level: u8,
+    /// Number of a [`crate::value::ServiceLevel`].
+    pub service_level: u8,
+    /// Number of a [`crate::value::Channel`].
+    pub intake: u8,
+    /// Number of a [`crate::value::Channel`].
+    pub return_channel: u8,
+    /// Number of a [`crate::value::Status`].
+    pub status: u8,
+    /// Bits of [`doubt`].
+    pub doubts: u16,
+    /// Row in its table, from 1.
+    pub row: u32,
+}
+
+impl Facts {
+    /// As its columns hold it.
+    #[inline(always)]
+    pub fn stored(&self) -> Stored {
+        let seconds = [
+            self.received_second,
+            self.submitted_second,
+            self.due_second,
+            self.finished_second,
+            self.returned_second,
+        ];
+        let [received_time, submitted_time, due_time, finished_time, returned_time] = seconds.map(half);
+        let odd = |(bit, second): (u8, u32)| u8::from(second & 1 == 1 && second != NO_TIME) << bit;
+        Stored {
+            received: self.received,
+            submitted: self.submitted,
+            due: self.due,
+            finished: self.finished,
+            returned: self.returned,
+            received_time,
+            submitted_time,
+            due_time,
+            finished_time,
+            returned_time,
+            odd_seconds: (0..).zip(seconds).map(odd).fold(0, |bits, bit| bits | bit),
+            unit: self.unit,
+            field: self.field,
+            procedure: self.procedure,
+            unit_level: self.unit_level,
+            service_level: self.service_level,
+            intake: self.intake,
+            return_channel: self.return_channel,
+            status: self.status,
+            doubts: self.doubts,
+            row: self.row,
+        }
+    }
+}
+
+impl Stored {
+    /// What it stands for.
+    #[inline(always)]
+    pub fn facts(self) -> Facts {
+        let second = |time: Time, place: u8| {
+            let odd = self.odd_seconds >> place & 1;
+            if time == UNTIMED { NO_TIME } else { u32::from(time) << 1 | u32::from(odd) }
+        };
+        Facts {
+            received: self.received,
+            received_second: second(self.received_time, 0),
+            submitted: self.submitted,
+            submitted_second: second(self.submitted_time, 1),
+            due: self.due,
+            due_second: second(self.due_time, 2),
+            finished: self.finished,
+            finished_second: second(self.finished_time, 3),
+            returned: self.returned,
+            returned_second: second(self.returned_time, 4),
+            unit: self.unit,
+            field: self.field,
+            procedure: self.procedure,
+            unit_level: self.unit_level,
+            service_level: self.service_level,
+            intake: self.intake,
+            return_channel: self.return_channel,
+            status: self.status,
+            doubts: self.doubts,
+            row: self.row,
+        }
+    }
+}
+
+/// A time of day as columns hold it, but for its last bit.
+#[inline(always)]
+fn half(second: u32) -> Time {
+    if second == NO_TIME { UNTIMED } else { (second >> 1) as Time }
+}
+
+impl Facts {
+    /// Day finished, else returned, else [`NO_DAY`]; and the second of that day, or [`NO_TIME`].
+    #[inline]
+    pub fn end(&self) -> (i32, u32) {
+        let finished = self.finished != NO_DAY;
+        if finished { (self.finished, self.finished_second) } else { (self.returned, self.returned_second) }
+    }
+}
+
+impl Facts {
+    /// Bits of [`doubt::ACCEPTANCE`].
+    #[inline]
+    pub fn acceptance(&self, days: &WorkingDays) -> u16 {
+        if self.submitted == NO_DAY {
+            return 0;
+        }
+        let moment = |day, second| Moment {
+            day,
+            second: Some(second).filter(|second| *second != NO_TIME),
+            order: Order::Fixed,
+        };
+        let (filed, received) =
+            (moment(self.submitted, self.submitted_second), moment(self.received, self.received_second));
+        let late = if days.accepted_late(filed, received) { doubt::ACCEPTED_LATE } else { 0 };
+        doubt::ACCEPTANCE_TIMED | late
+    }
+
+    /// True if working days are asked of it for which holidays are not known.
+    pub fn leaves_calendar(&self) -> bool {
+        [self.submitted, self.due, self.finished, self.returned].iter().any(|day| is_beyond(*day))
+    }
+}
+
+/// True of a day whose holidays are not known.
+#[inline]
+pub fn is_beyond(day: i32) -> bool {
+    day != NO_DAY && !WorkingDays::knows(day)
+}
+
+#[cfg(test)]
+impl Facts {
+    /// A dossier of which nothing is known but this day, for tests to fill in.
+    pub fn received_on(received: i32) -> Self {
+        Self {
+            received,
+            received_second: NO_TIME,
+            submitted: NO_DAY,
+            submitted_second: NO_TIME,
+            due: NO_DAY,
+            due_second: NO_TIME,
+            finished: NO_DAY,
+            finished_second: NO_TIME,
+            returned: NO_DAY,
+            returned_second: NO_TIME,
+            unit: 0,
+            field: 0,
+            procedure: 0,
+            unit_level: 0,
+            service_level: 0,
+            intake: 0,
+            return_channel: 0,
+            status: 0,
+            doubts: 0,
+            row: 1,
+        }
+    }
+}

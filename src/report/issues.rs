@@ -1,0 +1,72 @@
+//! What issues mean, in words: `issues.json`, which the page shows as well.
+
+use super::words::{Lang, key};
+use crate::dossier::IssueKind;
+
+const WORDS: &str = include_str!("issues.json");
+
+/// What a kind means, in one sentence. The text is known, and found by the names before it: reading it as JSON would add
+/// code to the module.
+pub fn meaning(kind: IssueKind, lang: Lang) -> &'static str {
+    let after =
+        |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
+    let found = after(WORDS, &key(&kind)).and_then(|entry| after(entry, &key(&lang)));
+    let sentence = found.and_then(|words| after(words, "meaning")).and_then(|rest| rest.split('"').nth(1));
+    sentence.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorCode;
+    use crate::dossier::Grade;
+    use borsh::BorshDeserialize;
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    fn words() -> Value {
+        serde_json::from_str(WORDS).unwrap()
+    }
+
+    /// Every variant there is: borsh numbers them.
+    fn all<T: BorshDeserialize>() -> impl Iterator<Item = T> {
+        (0..=u8::MAX).filter_map(|number| T::try_from_slice(&[number]).ok())
+    }
+
+    #[test]
+    fn every_kind_has_its_grade_and_words_in_both_languages() {
+        let all_words = words();
+        for kind in all::<IssueKind>() {
+            let entry = &all_words[key(&kind)];
+            let grade: Grade = serde_json::from_value(entry["grade"].clone()).unwrap();
+            assert_eq!(grade, kind.grade(), "{kind:?}");
+            for (lang, part) in ["vi", "en"].iter().flat_map(|lang| [(lang, "meaning"), (lang, "action")]) {
+                let words = entry[lang][part].as_str().unwrap_or_default();
+                assert!(words.ends_with('.'), "{kind:?} {lang} {part}: {words}");
+            }
+            for lang in [Lang::Vi, Lang::En] {
+                assert_eq!(meaning(kind, lang), entry[key(&lang)]["meaning"]);
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_are_left_of_a_kind_that_is_gone() {
+        let kinds: BTreeSet<_> = all::<IssueKind>().map(|kind| key(&kind)).collect();
+        let named: BTreeSet<_> = words().as_object().unwrap().keys().cloned().collect();
+        assert_eq!(kinds, named);
+    }
+
+    #[test]
+    fn the_page_has_a_sentence_for_every_error_in_both_languages() {
+        for (lang, text) in
+            [("vi", include_str!("../../www/text.vi.js")), ("en", include_str!("../../www/text.en.js"))]
+        {
+            let (_, errors) = text.split_once("    codes: {").unwrap();
+            let (codes, _) = errors.split_once("\n    },").unwrap();
+            for code in all::<ErrorCode>() {
+                assert!(codes.contains(&format!("\n      \"{}\": \"", key(&code))), "{lang}: {code:?}");
+            }
+        }
+    }
+}
