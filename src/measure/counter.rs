@@ -60,9 +60,14 @@ impl<'a> Counter<'a> {
         self.cells.reach(self.slots.len());
         let mut events = std::mem::take(&mut self.events);
         events.clear();
-        let rules = self.question.rules;
-        let listing = Listing { marks: &block.marks, slots: &slots, rules, events: &mut events };
-        block.chunk.each_of(block.range.clone(), listing);
+        let (marks, rules) = (&block.marks, self.question.rules);
+        if rules.judge_as_usual() {
+            let listing = Listing::<true> { marks, slots: &slots, rules, events: &mut events };
+            block.chunk.each_of(block.range.clone(), listing);
+        } else {
+            let listing = Listing::<false> { marks, slots: &slots, rules, events: &mut events };
+            block.chunk.each_of(block.range.clone(), listing);
+        }
         for event in &events {
             self.count(event);
         }
@@ -239,19 +244,20 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// Works out the events of a block's marked dossiers.
-struct Listing<'a> {
+/// Works out the events of a block's marked dossiers; by the default rules, or by any.
+struct Listing<'a, const USUAL: bool> {
     marks: &'a [bool; BLOCK],
     slots: &'a [u32; BLOCK],
     rules: Rules,
     events: &'a mut Vec<Event>,
 }
 
-impl Take for Listing<'_> {
+impl<const USUAL: bool> Take for Listing<'_, USUAL> {
     #[inline(always)]
     fn take(&mut self, at: usize, facts: Facts) {
         if let (Some(true), Some(slot)) = (self.marks.get(at), self.slots.get(at)) {
-            self.events.push(Event::of(*slot, &facts, &self.rules));
+            let rules = if USUAL { Rules::on(self.rules.as_of) } else { self.rules };
+            self.events.push(Event::of(*slot, &facts, &rules));
         }
     }
 }

@@ -105,11 +105,16 @@ fn doubts_in(bits: u16) -> Vec<IssueKind> {
 pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     let judge = Judge::new(asked);
     let (mut places, mut changes, mut first) = (Vec::new(), BTreeMap::new(), 0);
+    let usual = asked.question.rules.judge_as_usual();
     for source in sources {
         let filter = RowFilter::new(&asked.question.filter, source, &asked.question.rules);
         source.blocks(&filter, |block| {
             let (places, changes) = (&mut places, &mut changes);
-            search(block, Search { judge: &judge, source, block, first, places, changes });
+            if usual {
+                search(block, Search::<true> { judge: &judge, source, block, first, places, changes });
+            } else {
+                search(block, Search::<false> { judge: &judge, source, block, first, places, changes });
+            }
         });
         first += source.dossiers.len();
     }
@@ -121,12 +126,12 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
 
 /// Looks through a block. Stays a call: a browser swaps slow first code for fast at calls.
 #[inline(never)]
-fn search(block: &Block<'_>, search: Search<'_>) {
+fn search<const USUAL: bool>(block: &Block<'_>, search: Search<'_, USUAL>) {
     block.chunk.each_of(block.range.clone(), search);
 }
 
-/// Finds the places of a block's dossiers that are asked for.
-struct Search<'a> {
+/// Finds the places of a block's dossiers that are asked for; by the default rules, or by any.
+struct Search<'a, const USUAL: bool> {
     judge: &'a Judge<'a>,
     source: &'a Source<'a>,
     block: &'a Block<'a>,
@@ -136,18 +141,18 @@ struct Search<'a> {
     changes: &'a mut BTreeMap<(Outcome, Option<Outcome>), usize>,
 }
 
-impl Take for Search<'_> {
+impl<const USUAL: bool> Take for Search<'_, USUAL> {
     #[inline(always)]
     fn take(&mut self, at: usize, facts: Facts) {
         if self.block.marks.get(at) == Some(&true)
-            && let Some(found) = self.judge.wants(&facts)
+            && let Some(found) = self.judge.wants::<USUAL>(&facts)
         {
             self.keep(at, self.judge.rank(&facts, &found), &found);
         }
     }
 }
 
-impl Search<'_> {
+impl<const USUAL: bool> Search<'_, USUAL> {
     fn keep(&mut self, at: usize, rank: u32, found: &Finding) {
         let index = self.block.first + at;
         if self.judge.asked.wants_code(self.source.dossiers.code(index)) {
@@ -263,8 +268,9 @@ impl<'a> Judge<'a> {
 
     /// What a dossier is, where it is asked for. Most are not, and are done with after their outcome.
     #[inline(always)]
-    fn wants(&self, facts: &Facts) -> Option<Finding> {
-        let course = Course::of(facts, &self.rules.question.rules);
+    fn wants<const USUAL: bool>(&self, facts: &Facts) -> Option<Finding> {
+        let rules = self.rules.question.rules;
+        let course = Course::of(facts, &if USUAL { Rules::on(rules.as_of) } else { rules });
         let outcome = self.rules.outcome(&course).filter(|outcome| self.outcomes & bit(*outcome) != 0)?;
         if !self.asked.question.filter.stops.is_empty() && !self.asked.question.asks_for(&course) {
             return None;
@@ -324,7 +330,7 @@ impl<'a> Judge<'a> {
         let source = sources.iter().find(holds)?;
         let (chunk, at) = source.dossiers.locate(index)?;
         let facts = chunk.facts(at)?;
-        let Finding { outcome, other, days_late } = self.wants(&facts)?;
+        let Finding { outcome, other, days_late } = self.wants::<false>(&facts)?;
         let end = end_of(&facts, &self.asked.question.rules);
         let ended = Some(end).filter(|(day, _)| *day != NO_DAY && *day <= self.rules.as_of);
         let doubts = doubts_in(facts.doubts);

@@ -259,7 +259,7 @@ export class Sha256 {
 }
 export function version(): string;   // of hoso: "0.2.0"
 /** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; mapping: Mapping; today: number; state: Uint8Array }
+export interface Outline { delimiter: number; mapping: Mapping; today: number; state?: Uint8Array } // state: what outline() adds; a Piece is made of no other
 /** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
 export class Piece {
   constructor(outline: Outline);
