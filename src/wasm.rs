@@ -14,6 +14,8 @@ use wasm_bindgen::prelude::*;
 
 /// The name under which an outline carries all of itself.
 const STATE: &str = "state";
+/// Bytes that are taken at once, of more that come: what is kept of a file is hardly more.
+const STEP: u32 = 1 << 18;
 
 /// A dataset of dossiers: files in, answers out.
 #[wasm_bindgen]
@@ -47,9 +49,13 @@ impl Engine {
     }
 
     /// Takes its next bytes.
-    pub fn push(&mut self, chunk: &[u8]) {
-        self.session.push(chunk);
-        self.read += chunk.len() as f64;
+    pub fn push(&mut self, chunk: &Uint8Array) {
+        let length = chunk.length();
+        for start in (0..length).step_by(STEP as usize) {
+            let step = chunk.subarray(start, length.min(start.saturating_add(STEP)));
+            self.session.fill(step.length() as usize, &mut |room| step.copy_to(room));
+        }
+        self.read += f64::from(length);
         if let Some(progress) = &self.progress {
             let told = Progress {
                 file: &self.file,

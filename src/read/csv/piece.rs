@@ -15,7 +15,7 @@ impl CsvReader {
 
     /// True if the bytes taken so far end where a record ends.
     pub fn is_between_records(&self) -> bool {
-        self.dialect.is_some() && self.kept.is_empty()
+        self.dialect.is_some() && self.kept.bytes().is_empty()
     }
 
     /// Number of the row pushed last; 0 before the first.
