@@ -191,6 +191,17 @@ impl Issues {
         }
     }
 
+    /// Counts one in each of these rows.
+    pub fn add_rows(&mut self, kind: IssueKind, rows: impl Iterator<Item = u32>) {
+        let log = self.0.entry(kind).or_default();
+        for row in rows {
+            log.count += 1;
+            if log.examples.len() < EXAMPLES {
+                log.examples.push(Spot { row: Some(row), column: None });
+            }
+        }
+    }
+
     /// Counts those of other rows of the same table, `shift` rows lying before them.
     pub fn absorb(&mut self, others: &Self, shift: u32) {
         for (kind, other) in others.iter() {

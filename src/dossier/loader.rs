@@ -1,6 +1,7 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
 mod absorb;
+mod block;
 mod cells;
 mod days;
 mod order;
@@ -22,6 +23,7 @@ use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
+use block::Sheet;
 use borsh::{BorshDeserialize, BorshSerialize};
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
@@ -29,6 +31,16 @@ use order::{Guess, Reading};
 use settle::Aside;
 use width::Odd;
 use words::{ChannelWords, channel_words};
+
+/// Contradictions that are reported.
+const REPORTED: [(u16, IssueKind); 6] = [
+    (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
+    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
+    (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
+    (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
+    (doubt::NO_END, IssueKind::FinishedWithoutEnd),
+    (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
+];
 
 /// What a body becomes.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -99,6 +111,8 @@ pub struct Loader {
     code_letters: Vec<u8>,
     /// Bytes of all codes so far.
     code_bytes: usize,
+    /// Rows that are read all at once.
+    sheet: Sheet,
 }
 
 impl Loader {
@@ -142,6 +156,7 @@ impl Loader {
             echoed: None,
             code_letters: Vec::new(),
             code_bytes: 0,
+            sheet: Sheet::default(),
         }
     }
 
@@ -285,8 +300,7 @@ impl Loader {
         let mut doubts = days.doubts() | self.odd.doubts();
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
-        doubts |= self.contradictions(days, Status::of(status));
-        Ok(Facts {
+        let facts = Facts {
             unit,
             field: self.name(row, Column::Field)?,
             procedure: self.name(row, Column::Procedure)?,
@@ -295,10 +309,10 @@ impl Loader {
             intake: self.channel(row, Column::IntakeChannel, &mut doubts)?,
             return_channel: self.channel(row, Column::ReturnChannel, &mut doubts)?,
             status,
-            doubts,
             row: row.number,
             ..days.facts()
-        })
+        };
+        Ok(Facts { doubts: doubts | self.contradictions(&facts, days), ..facts })
     }
 
     #[inline]
@@ -345,15 +359,7 @@ impl Loader {
         }
         self.report_unreadable(facts.row, days);
         self.report_width(facts.row);
-        let kinds = [
-            (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
-            (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
-            (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
-            (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
-            (doubt::NO_END, IssueKind::FinishedWithoutEnd),
-            (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
-        ];
-        let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
+        let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
         for kind in flagged.chain(days.source).chain(far) {
             self.issues.add(kind, || Spot { row: Some(facts.row), column: None });

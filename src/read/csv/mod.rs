@@ -225,4 +225,13 @@ fn span(start: usize, end: usize) -> RawCell {
 }
 
 #[cfg(test)]
+impl CsvReader {
+    /// A reader that looks at so many bytes before its first row goes out; all rows go out one by one, if that is wanted.
+    pub fn looking_at(sample: usize, one_by_one: bool) -> Self {
+        let segment = if one_by_one { Segment::none() } else { Segment::default() };
+        Self { sample, segment, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
 mod tests;
