@@ -33,6 +33,9 @@ const NOTED: [(u8, IssueKind); 3] = [
     (note::FAR_OFF, IssueKind::DateFarOff),
 ];
 
+/// Where a column's value stands among the facts of a dossier.
+type Place<T> = fn(&mut Facts) -> &mut T;
+
 /// What the cells of a block hold. Columns that are not mapped keep what they are made with.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -102,7 +105,7 @@ impl Loader {
     }
 
     fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        let columns: [(Column, &mut Names, fn(&mut Facts) -> &mut u32); 3] = [
+        let columns: [(Column, &mut Names, Place<u32>); 3] = [
             (Column::Unit, &mut self.units, |facts| &mut facts.unit),
             (Column::Field, &mut self.fields, |facts| &mut facts.field),
             (Column::Procedure, &mut self.procedures, |facts| &mut facts.procedure),
@@ -118,7 +121,7 @@ impl Loader {
     fn read_words(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
         // What a row by itself looks at once more: words that tell no channel, and dossiers that are deleted.
         let (no_channel, deleted) = (Channel::Other.number(), Status::Deleted.number());
-        let columns: [(Column, &mut Words, u8, fn(&mut Facts) -> &mut u8); 5] = [
+        let columns: [(Column, &mut Words, u8, Place<u8>); 5] = [
             (Column::UnitLevel, &mut self.unit_levels, u8::MAX, |facts| &mut facts.unit_level),
             (Column::ServiceLevel, &mut self.service_levels, u8::MAX, |facts| &mut facts.service_level),
             (Column::IntakeChannel, &mut self.intakes, no_channel, |facts| &mut facts.intake),
