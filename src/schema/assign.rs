@@ -3,6 +3,7 @@
 
 use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
 use super::header::{Header, Label, find_header};
+use super::heading::names_group;
 use super::held::{HeldCell, HeldRow};
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
@@ -12,6 +13,9 @@ use crate::read::limits;
 use crate::text::{begins_with_word, fold};
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
+
+/// Header under which the reader of JSON puts the names of lists.
+const LIST_KEY: &str = "key";
 
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,8 @@ pub enum Finding {
     AmbiguousDue(String),
     /// The body is shifted against its header; this one is the first that moved.
     ShiftedHeader(String),
+    /// No header gives the unit; the keys of lists, under this header, do.
+    UnitKeys(String),
 }
 
 /// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
@@ -186,6 +192,21 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
         }
     }
     findings.extend(ambiguous_due(mapping));
+    findings.extend(unit_keys(header, body, mapping));
+}
+
+/// Takes for the unit what lists of a JSON are named, where no header gives it and all these names are units'.
+fn unit_keys(header: &Header, body: &[HeldRow], mapping: &mut Mapping) -> Option<Finding> {
+    let labels = || header.labels.iter().enumerate();
+    let (index, label) = labels().find(|(_, label)| label.text() == LIST_KEY)?;
+    let names = content(label, index, body).all(|cell| names_group(&cell.label()));
+    let wanted = names && body.iter().any(|row| !row.cell(index).is_empty());
+    if !wanted || mapping.index_of(Column::Unit).is_some() {
+        return None;
+    }
+    let entry = mapping.columns.get_mut(index).filter(|entry| entry.column.is_none())?;
+    entry.column = Some(Column::Unit);
+    Some(Finding::UnitKeys(entry.header.clone()))
 }
 
 /// Takes only columns whose content proves their header: where headers stand over the wrong cells, any text may be

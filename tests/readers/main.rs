@@ -17,3 +17,4 @@ mod limits;
 mod notes;
 mod old;
 mod workbook;
+mod xlsb;
