@@ -5,6 +5,7 @@ use super::cells::Cells;
 use super::count;
 use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
 use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
+use crate::text::bytes::split;
 use crate::{Error, ErrorCode};
 
 /// Column of the keys whose values are the rows, or lists of rows.
@@ -90,7 +91,7 @@ impl<'a> Rows<'a> {
     fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         for region in &self.regions {
             if region.lines {
-                let lines = region.text.split(|byte| *byte == b'\n');
+                let lines = split(region.text, b'\n');
                 lines.map(|text| Region { text, ..*region }).try_for_each(|line| line.each(take))?;
             } else {
                 region.each(take)?;
