@@ -1,6 +1,6 @@
 //! Marks for a workbook: the share of cells that are what calamine reads, times ten.
 
-use crate::collect::read;
+use crate::collect::{Value, read};
 use crate::theirs::{Sheets, ours, theirs};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,7 +29,12 @@ fn places(sheets: &Sheets) -> impl Iterator<Item = Place> {
     sheets.flat_map(|(number, (_, cells))| cells.keys().map(move |place| (number, *place)))
 }
 
-fn value<'s>(sheets: &'s Sheets, (number, place): &Place) -> Option<(&'s str, &'s crate::collect::Value)> {
+/// A sheet's name and a cell's value. What is a day and what a number is not compared: calamine does not see every format of days.
+fn value<'s>(sheets: &'s Sheets, (number, place): &Place) -> Option<(&'s str, Value)> {
     let (name, cells) = sheets.get(*number)?;
-    Some((name, cells.get(place)?))
+    let value = match cells.get(place)? {
+        Value::Date(serial) => Value::Number(*serial),
+        value => value.clone(),
+    };
+    Some((name, value))
 }
