@@ -5,7 +5,7 @@
 
 use super::days::{contradictions, day_of_code, is_far_off};
 use super::order::Orders;
-use super::{Loader, Places, REPORTED, is_plain};
+use super::{Loader, REPORTED, is_plain};
 use crate::Error;
 use crate::dossier::dictionary::{Names, Words};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME};
@@ -97,11 +97,21 @@ impl Loader {
         sheet.resize(block.len());
         sheet.mark_long(block);
         sheet.read_codes(block, self.places.of_column(Column::Code));
-        sheet.read_days(block, &self.places, self.epoch);
+        self.read_days(block, sheet);
         sheet.settle_received();
         self.read_names(block, sheet);
         self.read_words(block, sheet);
         sheet.judge(block.first, self.today);
+    }
+
+    fn read_days(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
+        for (days, column) in sheet.days.iter_mut().zip(DAYS) {
+            if self.places.has(column) {
+                let either = !self.may_be_month_first(column);
+                read_days(block, self.places.of_column(column), (self.epoch, either), (days, &mut sheet.odd));
+            }
+        }
+        sheet.put_days();
     }
 
     fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
@@ -235,12 +245,7 @@ impl Sheet {
         }
     }
 
-    fn read_days(&mut self, block: &Block<'_>, places: &Places, epoch: Epoch) {
-        for (days, column) in self.days.iter_mut().zip(DAYS) {
-            if places.has(column) {
-                read_days(block, places.of_column(column), epoch, days, &mut self.odd);
-            }
-        }
+    fn put_days(&mut self) {
         let [received, submitted, due, finished, returned] = &self.days;
         received.put(&mut self.facts, |facts| (&mut facts.received, &mut facts.received_second));
         submitted.put(&mut self.facts, |facts| (&mut facts.submitted, &mut facts.submitted_second));
@@ -291,9 +296,14 @@ fn set<T: Copy>(facts: &mut [Facts], values: &[T], place: impl Fn(&mut Facts) ->
     facts.iter_mut().zip(values).for_each(|(facts, value)| *place(facts) = *value);
 }
 
-/// Days that read the same whatever other cells say; all else is odd.
+/// Days that read the same whatever other cells say, those that fit both ways among them if `either`; all else is odd.
 #[inline(never)]
-fn read_days(block: &Block<'_>, place: usize, epoch: Epoch, days: &mut Days, odd: &mut [bool]) {
+fn read_days(
+    block: &Block<'_>,
+    place: usize,
+    (epoch, either): (Epoch, bool),
+    (days, odd): (&mut Days, &mut [bool]),
+) {
     let Days { day, second, order } = days;
     let rows = day.iter_mut().zip(second).zip(order).zip(odd);
     for ((((day, second), order), odd), cell) in rows.zip(block.column(place)) {
@@ -302,15 +312,15 @@ fn read_days(block: &Block<'_>, place: usize, epoch: Epoch, days: &mut Days, odd
             continue;
         }
         match parse_moment(cell, epoch) {
-            MomentCell::At(moment)
-                if moment.order != Order::MonthFirst && cell.len() <= limits::DAY_BYTES =>
-            {
+            MomentCell::At(moment) => {
                 (*day, *second) = (moment.day, moment.second.unwrap_or(NO_TIME));
                 *order = Orders::bit(moment.order);
+                *odd |= moment.order == Order::MonthFirst || moment.order == Order::Either && !either;
             }
-            MomentCell::None if cell.len() <= limits::DAY_BYTES => {}
-            _ => *odd = true,
+            MomentCell::None => {}
+            MomentCell::Zero | MomentCell::Impossible => *odd = true,
         }
+        *odd |= cell.len() > limits::DAY_BYTES;
     }
 }
 
