@@ -5,6 +5,7 @@ mod block;
 mod cells;
 mod days;
 mod order;
+mod report;
 mod settle;
 mod unsettled;
 mod width;
@@ -17,7 +18,7 @@ pub use width::Width;
 
 use super::columns::{Builder, Dossiers};
 use super::dictionary::{Names, Words};
-use super::facts::{Facts, NO_DAY, doubt};
+use super::facts::{Facts, NO_DAY};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
@@ -33,16 +34,6 @@ use order::Reading;
 use settle::Aside;
 use width::Odd;
 use words::{ChannelWords, channel_words};
-
-/// Contradictions that are reported.
-const REPORTED: [(u16, IssueKind); 6] = [
-    (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
-    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
-    (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
-    (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
-    (doubt::NO_END, IssueKind::FinishedWithoutEnd),
-    (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
-];
 
 /// What a body becomes.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
@@ -355,26 +346,6 @@ impl Loader {
     fn infer_levels(&mut self) {
         for name in self.units.values().get(self.inferred.len()..).unwrap_or_default() {
             self.inferred.push(level_of_unit(name).number());
-        }
-    }
-
-    fn report(&mut self, facts: &Facts, days: &Days) {
-        if facts.doubts == 0 && days.is_plain() && self.odd == Odd::No {
-            return;
-        }
-        self.report_unreadable(facts.row, days);
-        self.report_width(facts.row);
-        if !self.is_unsettled(facts.row) {
-            self.report_days(facts, days);
-        }
-    }
-
-    /// Tells what is wrong with the days of a dossier between them.
-    fn report_days(&mut self, facts: &Facts, days: &Days) {
-        let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
-        let far = days.is_far_off().then_some(IssueKind::DateFarOff);
-        for kind in flagged.chain(days.source).chain(far) {
-            self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });
         }
     }
 

@@ -5,7 +5,8 @@
 
 use super::days::{contradictions, day_of_code, is_far_off};
 use super::order::Orders;
-use super::{Loader, REPORTED, is_plain};
+use super::report::REPORTED;
+use super::{Loader, is_plain};
 use crate::Error;
 use crate::dossier::dictionary::{Names, Words};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME};
