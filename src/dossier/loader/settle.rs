@@ -4,7 +4,7 @@
 use super::order::Guess;
 use super::{Loaded, Loader, spot};
 use crate::Error;
-use crate::dossier::columns::{Builder, Chunk, Dossiers};
+use crate::dossier::columns::{Builder, Chunk};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::dossier::ledger::Reason;
@@ -65,10 +65,8 @@ impl Loader {
         let dated = || chunks.iter().any(|chunk| chunk.due.iter().any(|day| *day != NO_DAY));
         let due = Some(Column::Due).filter(|column| self.orders.is_of_words(*column) && !dated());
         self.report_stand_in(&chunks);
-        self.guesses.clear();
         let in_commune = self.commune;
-        let loaded = self.into_loaded();
-        let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
+        let loaded = self.into_loaded(chunks);
         Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
