@@ -322,5 +322,5 @@ export const en = {
     },
     other: (code) => `Something unforeseen went wrong (${code}). Load the page again.`,
   },
-  footer: "Open source, MIT licence. Definitions and rules: see README.",
+  footer: "Open source, MIT licence. Definitions and rules: docs/reference.md of the sources.",
 };

@@ -372,7 +372,7 @@ export const vi = {
     /** @param {string} code */
     other: (code) => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`,
   },
-  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: xem tài liệu README.",
+  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: docs/reference.md trong mã nguồn.",
 };
 
 /** @typedef {typeof vi} Text */

@@ -7,7 +7,7 @@ use super::choice::choice;
 use super::row_filter::RowFilter;
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, IssueKind, NO_DAY, Take, doubt};
-use crate::value::WorkingDays;
+use crate::value::{WorkingDays, capitals};
 use std::collections::BTreeMap;
 
 /// What a list is asked for.
@@ -211,7 +211,7 @@ fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Ve
 
 impl ListQuestion {
     fn wants_code(&self, code: &str) -> bool {
-        self.code.is_empty() || code.to_uppercase().contains(&self.code)
+        self.code.is_empty() || capitals(code).contains(&self.code)
     }
 }
 

@@ -43,7 +43,9 @@ impl Cell {
             }
             Some(b"date") => stated(b"office:date-value").map(|moment| row.keep(&moment)),
             Some(b"time") => stated(b"office:time-value").map(|time| row.keep(&time)),
-            Some(b"boolean") => stated(b"office:boolean-value").map(|value| row.keep(&value.to_uppercase())),
+            Some(b"boolean") => {
+                stated(b"office:boolean-value").map(|value| row.keep(&value.to_ascii_uppercase()))
+            }
             Some(b"string") => stated(b"office:string-value").map(|value| row.keep(&value)),
             _ => None,
         };
