@@ -1,6 +1,5 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
-mod absorb;
 mod cells;
 mod days;
 mod order;
@@ -9,12 +8,10 @@ mod unsettled;
 mod width;
 mod words;
 
-pub use order::Orders;
 pub use settle::Settled;
-pub use unsettled::Unsettled;
 pub use width::Width;
 
-use super::columns::{Builder, Dossiers};
+use super::columns::{Builder, Chunk, Dossiers};
 use super::dictionary::{Names, Words};
 use super::facts::{Facts, NO_DAY, doubt};
 use super::issues::{IssueKind, Issues, Spot};
@@ -24,16 +21,16 @@ use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
-use borsh::{BorshDeserialize, BorshSerialize};
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
-use order::Reading;
+use order::{Orders, Reading};
 use settle::Aside;
+use unsettled::Unsettled;
 use width::Odd;
 use words::{ChannelWords, channel_words};
 
 /// What a body becomes.
-#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,
@@ -41,14 +38,6 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
-    /// It ends within a signature block.
-    pub signed: bool,
-    /// Rows of it whose days the table's end decides.
-    pub unsettled: Vec<Unsettled>,
-    /// What its cells say about the order of day and month.
-    pub orders: Orders,
-    /// Rows of it can only be judged by whoever reads all rows.
-    pub open: bool,
 }
 
 /// Loads the body of one table.
@@ -372,25 +361,15 @@ impl Loader {
         }
     }
 
-    /// Everything loaded, as the rows of a piece that others lie before and behind.
-    pub fn into_loaded(mut self) -> Loaded {
-        let (open, unsettled) = (self.has_guesses(), self.unsettled);
+    /// Everything loaded, with the dossiers in these columns.
+    fn into_loaded(self, chunks: Vec<Chunk>) -> Loaded {
         let dossiers = Dossiers {
-            chunks: std::mem::take(&mut self.builder).finish(),
-            units: std::mem::take(&mut self.units).into_values(),
-            fields: std::mem::take(&mut self.fields).into_values(),
-            procedures: std::mem::take(&mut self.procedures).into_values(),
+            chunks,
+            units: self.units.into_values(),
+            fields: self.fields.into_values(),
+            procedures: self.procedures.into_values(),
         };
-        let signed = self.leftovers.is_signed();
-        Loaded {
-            dossiers,
-            ledger: self.ledger,
-            issues: self.issues,
-            signed,
-            unsettled,
-            orders: self.orders,
-            open,
-        }
+        Loaded { dossiers, ledger: self.ledger, issues: self.issues }
     }
 }
 

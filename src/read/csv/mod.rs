@@ -7,16 +7,13 @@ mod careful;
 mod dialect;
 mod lines;
 mod marks;
-mod piece;
 mod plain;
 mod scan;
-
-pub use dialect::Dialect;
 
 use super::{Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 use careful::Careful;
-use dialect::{BOM, DELIMITERS};
+use dialect::{BOM, DELIMITERS, Dialect};
 use lines::Lines;
 use marks::Marks;
 use plain::Plain;
@@ -73,11 +70,8 @@ impl Reader for CsvReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.first_records(true, sink)?;
-        sink.seen(Seen { rows: self.lines(), by: SeenBy::Lines })
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        Some(self)
+        let rows = self.lines.count().saturating_sub(self.explained);
+        sink.seen(Seen { rows, by: SeenBy::Lines })
     }
 }
 
