@@ -347,14 +347,6 @@ impl Builder {
         }
     }
 
-    /// Adds a chunk of other dossiers, each altered.
-    pub fn append(&mut self, chunk: &Chunk, alter: impl Fn(&mut Facts)) {
-        chunk.each(|at, mut facts| {
-            alter(&mut facts);
-            self.push(chunk.code.get(at).as_bytes(), &facts);
-        });
-    }
-
     /// Everything pushed.
     pub fn finish(mut self) -> Vec<Chunk> {
         self.settle();

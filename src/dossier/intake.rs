@@ -1,7 +1,6 @@
 //! The sink of all readers: holds a table's first rows until its header is found, replays them, and hands every
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
-mod apart;
 mod contents;
 mod noticed;
 mod table;
@@ -354,7 +353,7 @@ impl Body {
     fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
         let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
-        let Loaded { dossiers, ledger, mut issues, .. } = loaded;
+        let Loaded { dossiers, ledger, mut issues } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
@@ -369,7 +368,7 @@ impl Body {
         if mapping.index_of(Column::UnitLevel).is_none() && names_units {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
-        issues.absorb(&self.noticed, 0);
+        issues.absorb(&self.noticed);
         let (header_row, preview) = (self.header_row, self.preview);
         let mut table = Table {
             start,

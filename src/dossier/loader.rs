@@ -1,24 +1,20 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
-mod absorb;
 mod block;
 mod cells;
 mod days;
 mod order;
-mod report;
 mod settle;
 mod unsettled;
 mod width;
 mod words;
 
-pub use order::Orders;
 pub use settle::Settled;
-pub use unsettled::Unsettled;
 pub use width::Width;
 
-use super::columns::{Builder, Dossiers};
+use super::columns::{Builder, Chunk, Dossiers};
 use super::dictionary::{Names, Words};
-use super::facts::{Facts, NO_DAY};
+use super::facts::{Facts, NO_DAY, doubt};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::leftover::{Leftovers, group_name};
@@ -27,16 +23,26 @@ use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
 use block::Sheet;
-use borsh::{BorshDeserialize, BorshSerialize};
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
-use order::Reading;
+use order::{Orders, Reading};
 use settle::Aside;
+use unsettled::Unsettled;
 use width::Odd;
 use words::{ChannelWords, channel_words};
 
+/// Contradictions that are reported.
+const REPORTED: [(u16, IssueKind); 6] = [
+    (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
+    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
+    (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
+    (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
+    (doubt::NO_END, IssueKind::FinishedWithoutEnd),
+    (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
+];
+
 /// What a body becomes.
-#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,
@@ -44,14 +50,6 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
-    /// It ends within a signature block.
-    pub signed: bool,
-    /// Rows of it whose days the table's end decides.
-    pub unsettled: Vec<Unsettled>,
-    /// What its cells say about the order of day and month.
-    pub orders: Orders,
-    /// Rows of it can only be judged by whoever reads all rows.
-    pub open: bool,
 }
 
 /// Loads the body of one table.
@@ -349,25 +347,35 @@ impl Loader {
         }
     }
 
-    /// Everything loaded, as the rows of a piece that others lie before and behind.
-    pub fn into_loaded(mut self) -> Loaded {
-        let (open, unsettled) = (self.has_guesses(), self.unsettled);
-        let dossiers = Dossiers {
-            chunks: std::mem::take(&mut self.builder).finish(),
-            units: std::mem::take(&mut self.units).into_values(),
-            fields: std::mem::take(&mut self.fields).into_values(),
-            procedures: std::mem::take(&mut self.procedures).into_values(),
-        };
-        let signed = self.leftovers.is_signed();
-        Loaded {
-            dossiers,
-            ledger: self.ledger,
-            issues: self.issues,
-            signed,
-            unsettled,
-            orders: self.orders,
-            open,
+    fn report(&mut self, facts: &Facts, days: &Days) {
+        if facts.doubts == 0 && days.is_plain() && self.odd == Odd::No {
+            return;
         }
+        self.report_unreadable(facts.row, days);
+        self.report_width(facts.row);
+        if !self.is_unsettled(facts.row) {
+            self.report_days(facts, days);
+        }
+    }
+
+    /// Reports what is wrong with the days of a dossier between them.
+    fn report_days(&mut self, facts: &Facts, days: &Days) {
+        let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
+        let far = days.is_far_off().then_some(IssueKind::DateFarOff);
+        for kind in flagged.chain(days.source).chain(far) {
+            self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });
+        }
+    }
+
+    /// Everything loaded, with the dossiers in these columns.
+    fn into_loaded(self, chunks: Vec<Chunk>) -> Loaded {
+        let dossiers = Dossiers {
+            chunks,
+            units: self.units.into_values(),
+            fields: self.fields.into_values(),
+            procedures: self.procedures.into_values(),
+        };
+        Loaded { dossiers, ledger: self.ledger, issues: self.issues }
     }
 }
 

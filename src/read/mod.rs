@@ -28,7 +28,7 @@ mod xlsb;
 mod zipped;
 
 pub use block::Block;
-pub use csv::{CsvReader, Dialect};
+pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
 pub use sniff::{AnyReader, Container};
@@ -390,9 +390,4 @@ pub trait Reader {
 
     /// Takes the end of the file; pushes what remains.
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error>;
-
-    /// The reader of a text table, where the file is one as its bytes stand: its records can be read in pieces.
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        None
-    }
 }

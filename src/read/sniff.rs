@@ -220,10 +220,6 @@ impl Reader for AnyReader {
         }
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.finish(sink))
     }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        self.chosen.as_mut()?.text_table()
-    }
 }
 
 /// True if NULs only fill up the fields of a text: it has no other control characters, and is more than NULs.

@@ -8,9 +8,8 @@ mod options;
 mod readings;
 mod settle;
 
-pub use crate::dossier::{Duplicates, Outline};
+pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
-pub use handover::PieceReading;
 pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 

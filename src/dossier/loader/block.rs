@@ -5,8 +5,7 @@
 
 use super::days::{contradictions, day_of_code, is_far_off};
 use super::order::Orders;
-use super::report::REPORTED;
-use super::{Loader, is_plain};
+use super::{Loader, Places, REPORTED, is_plain};
 use crate::Error;
 use crate::dossier::dictionary::{Names, Words};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME};
@@ -98,21 +97,11 @@ impl Loader {
         sheet.resize(block.len());
         sheet.mark_long(block);
         sheet.read_codes(block, self.places.of_column(Column::Code));
-        self.read_days(block, sheet);
+        sheet.read_days(block, &self.places, self.epoch, DAYS.map(|column| self.may_be_month_first(column)));
         sheet.settle_received();
         self.read_names(block, sheet);
         self.read_words(block, sheet);
         sheet.judge(block.first, self.today);
-    }
-
-    fn read_days(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        for (days, column) in sheet.days.iter_mut().zip(DAYS) {
-            if self.places.has(column) {
-                let either = !self.may_be_month_first(column);
-                read_days(block, self.places.of_column(column), (self.epoch, either), (days, &mut sheet.odd));
-            }
-        }
-        sheet.put_days();
     }
 
     fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
@@ -246,7 +235,13 @@ impl Sheet {
         }
     }
 
-    fn put_days(&mut self) {
+    /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands first.
+    fn read_days(&mut self, block: &Block<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
+        for ((days, column), open) in self.days.iter_mut().zip(DAYS).zip(open) {
+            if places.has(column) {
+                read_days(block, places.of_column(column), (epoch, open), days, &mut self.odd);
+            }
+        }
         let [received, submitted, due, finished, returned] = &self.days;
         received.put(&mut self.facts, |facts| (&mut facts.received, &mut facts.received_second));
         submitted.put(&mut self.facts, |facts| (&mut facts.submitted, &mut facts.submitted_second));
@@ -297,14 +292,16 @@ fn set<T: Copy>(facts: &mut [Facts], values: &[T], place: impl Fn(&mut Facts) ->
     facts.iter_mut().zip(values).for_each(|(facts, value)| *place(facts) = *value);
 }
 
-/// Days that read the same whatever other cells say, those that fit both ways among them if `either`; all else is odd.
+/// Days that read the same whatever other cells say; all else is odd.
 #[inline(never)]
 fn read_days(
     block: &Block<'_>,
     place: usize,
-    (epoch, either): (Epoch, bool),
-    (days, odd): (&mut Days, &mut [bool]),
+    (epoch, open): (Epoch, bool),
+    days: &mut Days,
+    odd: &mut [bool],
 ) {
+    let is_sure = |order: Order| order != Order::MonthFirst && !(open && order == Order::Either);
     let Days { day, second, order } = days;
     let rows = day.iter_mut().zip(second).zip(order).zip(odd);
     for ((((day, second), order), odd), cell) in rows.zip(block.column(place)) {
@@ -313,15 +310,13 @@ fn read_days(
             continue;
         }
         match parse_moment(cell, epoch) {
-            MomentCell::At(moment) => {
+            MomentCell::At(moment) if is_sure(moment.order) && cell.len() <= limits::DAY_BYTES => {
                 (*day, *second) = (moment.day, moment.second.unwrap_or(NO_TIME));
                 *order = Orders::bit(moment.order);
-                *odd |= moment.order == Order::MonthFirst || moment.order == Order::Either && !either;
             }
-            MomentCell::None => {}
-            MomentCell::Zero | MomentCell::Impossible => *odd = true,
+            MomentCell::None if cell.len() <= limits::DAY_BYTES => {}
+            _ => *odd = true,
         }
-        *odd |= cell.len() > limits::DAY_BYTES;
     }
 }
 

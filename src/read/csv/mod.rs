@@ -9,17 +9,14 @@ mod kept;
 mod lanes;
 mod lines;
 mod marks;
-mod piece;
 mod plain;
 mod scan;
 mod segment;
 
-pub use dialect::Dialect;
-
 use super::{Block, Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 use careful::Careful;
-use dialect::{BOM, DELIMITERS};
+use dialect::{BOM, DELIMITERS, Dialect};
 use kept::Kept;
 use lines::Lines;
 use marks::Marks;
@@ -90,11 +87,8 @@ impl Reader for CsvReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.read(true, sink)?;
-        sink.seen(Seen { rows: self.lines(), by: SeenBy::Lines })
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        Some(self)
+        let rows = self.lines.count().saturating_sub(self.explained);
+        sink.seen(Seen { rows, by: SeenBy::Lines })
     }
 }
 
