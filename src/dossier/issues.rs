@@ -185,6 +185,17 @@ impl Issues {
         }
     }
 
+    /// Counts one at a row that others may have been counted behind.
+    pub fn add_in_order(&mut self, kind: IssueKind, spot: Spot) {
+        let log = self.0.entry(kind).or_default();
+        log.count += 1;
+        let place = log.examples.partition_point(|example| example.row <= spot.row);
+        if place < EXAMPLES {
+            log.examples.truncate(EXAMPLES - 1);
+            log.examples.insert(place, spot);
+        }
+    }
+
     /// Counts others of the same table.
     pub fn absorb(&mut self, others: &Self) {
         for (kind, other) in others.iter() {

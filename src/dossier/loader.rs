@@ -4,6 +4,7 @@ mod cells;
 mod days;
 mod order;
 mod settle;
+mod unsettled;
 mod width;
 mod words;
 
@@ -22,8 +23,9 @@ use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
-use order::{Guess, Orders, Reading};
+use order::{Orders, Reading};
 use settle::Aside;
+use unsettled::Unsettled;
 use width::Odd;
 use words::{ChannelWords, channel_words};
 
@@ -74,7 +76,8 @@ pub struct Loader {
     aside: Vec<Aside>,
     orders: Orders,
     reading: Reading,
-    guesses: Vec<Guess>,
+    /// Rows whose days the table's end decides.
+    unsettled: Vec<Unsettled>,
     width: Width,
     /// What is odd about the width of the row at hand.
     odd: Odd,
@@ -123,7 +126,7 @@ impl Loader {
             aside: Vec::new(),
             orders: Orders::default(),
             reading: Reading::of(mapping, epoch, &[]),
-            guesses: Vec::new(),
+            unsettled: Vec::new(),
             width: Width::default(),
             odd: Odd::No,
             other: None,
@@ -336,6 +339,13 @@ impl Loader {
         }
         self.report_unreadable(facts.row, days);
         self.report_width(facts.row);
+        if !self.is_unsettled(facts.row) {
+            self.report_days(facts, days);
+        }
+    }
+
+    /// Tells what is wrong with the days of a dossier between them.
+    fn report_days(&mut self, facts: &Facts, days: &Days) {
         let kinds = [
             (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
             (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
@@ -347,7 +357,7 @@ impl Loader {
         let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
         for kind in flagged.chain(days.source).chain(far) {
-            self.issues.add(kind, || Spot { row: Some(facts.row), column: None });
+            self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });
         }
     }
 
