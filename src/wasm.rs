@@ -12,6 +12,9 @@ use sha2::Digest;
 use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
+/// Bytes that are taken at once, of more that come: what is kept of a file is hardly more.
+const STEP: u32 = 1 << 18;
+
 /// A dataset of dossiers: files in, answers out.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -44,9 +47,13 @@ impl Engine {
     }
 
     /// Takes its next bytes.
-    pub fn push(&mut self, chunk: &[u8]) {
-        self.session.push(chunk);
-        self.read += chunk.len() as u64;
+    pub fn push(&mut self, chunk: &Uint8Array) {
+        let length = chunk.length();
+        for start in (0..length).step_by(STEP as usize) {
+            let step = chunk.subarray(start, length.min(start.saturating_add(STEP)));
+            self.session.fill(step.length() as usize, &mut |room| step.copy_to(room));
+        }
+        self.read += u64::from(length);
         if let Some(progress) = &self.progress {
             let told = Progress {
                 file: &self.file,

@@ -12,7 +12,7 @@ use super::loader::{Loaded, Settled};
 use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
-use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
+use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -250,6 +250,23 @@ impl RowSink for Intake {
         }
     }
 
+    fn block(&mut self, mut block: Block<'_>) -> Result<(), Error> {
+        while !block.is_empty() {
+            let taken = match &mut self.state {
+                State::Loading(body) if block.number(block.len()) <= limits::ROWS => body.block(&block)?,
+                _ => {
+                    self.row(block.row(0))?;
+                    block = block.from(1);
+                    continue;
+                }
+            };
+            self.rows += taken as u64;
+            self.look_for_other();
+            block = block.from(taken);
+        }
+        Ok(())
+    }
+
     fn merged(&mut self, merge: Merge) -> Result<(), Error> {
         match &mut self.state {
             State::Loading(body) => body.contents.merged(merge),
@@ -316,6 +333,14 @@ impl Body {
         self.blanks_before(row.number);
         self.last_row = row.number;
         self.contents.row(row)
+    }
+
+    /// Takes rows that follow one another; gives how many, at least one.
+    fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
+        self.blanks_before(block.first);
+        let taken = self.contents.block(block)?;
+        self.last_row = block.number(taken.saturating_sub(1));
+        Ok(taken)
     }
 
     #[inline]

@@ -185,7 +185,7 @@ impl Issues {
         }
     }
 
-    /// Counts one at a row that others may have been counted behind.
+    /// Counts one at a row that others may have been counted after.
     pub fn add_in_order(&mut self, kind: IssueKind, spot: Spot) {
         let log = self.0.entry(kind).or_default();
         log.count += 1;
@@ -193,6 +193,17 @@ impl Issues {
         if place < EXAMPLES {
             log.examples.truncate(EXAMPLES - 1);
             log.examples.insert(place, spot);
+        }
+    }
+
+    /// Counts one in each of these rows.
+    pub fn add_rows(&mut self, kind: IssueKind, rows: impl Iterator<Item = u32>) {
+        let log = self.0.entry(kind).or_default();
+        for row in rows {
+            log.count += 1;
+            if log.examples.len() < EXAMPLES {
+                log.examples.push(Spot { row: Some(row), column: None });
+            }
         }
     }
 

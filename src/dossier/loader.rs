@@ -1,5 +1,6 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
+mod block;
 mod cells;
 mod days;
 mod order;
@@ -21,6 +22,7 @@ use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
+use block::Sheet;
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
 use order::{Orders, Reading};
@@ -28,6 +30,16 @@ use settle::Aside;
 use unsettled::Unsettled;
 use width::Odd;
 use words::{ChannelWords, channel_words};
+
+/// Contradictions that are reported.
+const REPORTED: [(u16, IssueKind); 6] = [
+    (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
+    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
+    (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
+    (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
+    (doubt::NO_END, IssueKind::FinishedWithoutEnd),
+    (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
+];
 
 /// What a body becomes.
 #[derive(Debug, Default)]
@@ -93,6 +105,8 @@ pub struct Loader {
     code_letters: Vec<u8>,
     /// Bytes of all codes so far.
     code_bytes: usize,
+    /// Rows that are read all at once.
+    sheet: Sheet,
 }
 
 impl Loader {
@@ -136,6 +150,7 @@ impl Loader {
             echoed: None,
             code_letters: Vec::new(),
             code_bytes: 0,
+            sheet: Sheet::default(),
         }
     }
 
@@ -279,8 +294,7 @@ impl Loader {
         let mut doubts = days.doubts() | self.odd.doubts();
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
-        doubts |= self.contradictions(days, Status::of(status));
-        Ok(Facts {
+        let facts = Facts {
             unit,
             field: self.name(row, Column::Field)?,
             procedure: self.name(row, Column::Procedure)?,
@@ -289,10 +303,10 @@ impl Loader {
             intake: self.channel(row, Column::IntakeChannel, &mut doubts)?,
             return_channel: self.channel(row, Column::ReturnChannel, &mut doubts)?,
             status,
-            doubts,
             row: row.number,
             ..days.facts()
-        })
+        };
+        Ok(Facts { doubts: doubts | self.contradictions(&facts, days), ..facts })
     }
 
     #[inline]
@@ -344,17 +358,9 @@ impl Loader {
         }
     }
 
-    /// Tells what is wrong with the days of a dossier between them.
+    /// Reports what is wrong with the days of a dossier between them.
     fn report_days(&mut self, facts: &Facts, days: &Days) {
-        let kinds = [
-            (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
-            (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
-            (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
-            (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
-            (doubt::NO_END, IssueKind::FinishedWithoutEnd),
-            (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
-        ];
-        let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
+        let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
         for kind in flagged.chain(days.source).chain(far) {
             self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });

@@ -126,6 +126,15 @@ impl Session {
         }
     }
 
+    /// The same with `length` bytes that `write` puts where they are read: they are then copied only once.
+    pub fn fill(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) {
+        if let Some(reading) = &mut self.reading
+            && reading.failed.is_none()
+        {
+            reading.failed = reading.reader.fill(length, write, &mut reading.intake).err();
+        }
+    }
+
     /// Rows of the file read so far.
     pub fn rows(&self) -> u64 {
         self.reading.as_ref().map_or(0, |reading| reading.intake.rows())

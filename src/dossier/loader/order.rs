@@ -38,7 +38,24 @@ impl Orders {
     /// Notes a text cell that was read. Of each kind only the first costs more than a look.
     #[inline]
     pub fn see(&mut self, column: Column, order: Order, row: u32) {
-        self.note(column, 1 << order as u8, row);
+        self.note(column, Self::bit(order), row);
+    }
+
+    /// The bit of a text cell's order.
+    #[inline]
+    pub fn bit(order: Order) -> u8 {
+        1 << order as u8
+    }
+
+    /// Notes the cells of rows that follow one another, each by its bit; 0 is a blank.
+    pub fn see_run(&mut self, column: Column, bits: &[u8], first: u32) {
+        let all = bits.iter().fold(0, |all, bits| all | bits);
+        if all & !self.of(column) == 0 {
+            return;
+        }
+        for (bit, row) in bits.iter().zip(first..).filter(|(bit, _)| **bit != 0) {
+            self.note(column, *bit, row);
+        }
     }
 
     #[inline]

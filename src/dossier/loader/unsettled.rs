@@ -8,7 +8,7 @@ use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::dossier::ledger::Reason;
 use crate::schema::Column;
-use crate::value::{Moment, Status, swapped_day};
+use crate::value::{Moment, swapped_day};
 
 /// What is judged by the days, and so again.
 const JUDGED: u16 = doubt::END_BEFORE_RECEIVED
@@ -165,7 +165,7 @@ impl Loader {
             self.ledger.add(Reason::NoReceivedDay, facts.row);
             return false;
         }
-        facts.doubts = facts.doubts & !JUDGED | self.contradictions(&days, Status::of(facts.status));
+        facts.doubts = facts.doubts & !JUDGED | self.contradictions(facts, &days);
         self.report_days(facts, &days);
         true
     }
