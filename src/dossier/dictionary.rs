@@ -34,8 +34,14 @@ impl Distinct {
     }
 
     /// The number of a string that is known.
-    #[inline]
+    #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
+        self.find_at_a_glance(raw)
+    }
+
+    /// The same, for loops over many.
+    #[inline(always)]
+    fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
         let glance = Glance::of(raw);
         let place = glance.place() as usize % FAMILIAR;
         if let Some(&(familiar, number)) = self.familiar.get(place)
@@ -97,13 +103,16 @@ impl Names {
     /// The number of a cell's name. Fails on bytes that are no UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
-        self.known(raw).map_or_else(|| self.name(raw), Ok)
+        match self.distinct.find(raw).and_then(|distinct| self.named.get(distinct as usize)) {
+            Some(number) => Ok(*number),
+            None => self.name(raw),
+        }
     }
 
     /// The same, if the cell is one that came before.
-    #[inline]
+    #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
-        let distinct = self.distinct.find(raw)?;
+        let distinct = self.distinct.find_at_a_glance(raw)?;
         self.named.get(distinct as usize).copied()
     }
 
@@ -142,13 +151,16 @@ impl Words {
     /// The number that a cell stands for, and whether its word is listed (blank is).
     #[inline]
     pub fn number<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        self.known(raw).map_or_else(|| self.look_up::<T>(raw), Ok)
+        match self.distinct.find(raw).and_then(|distinct| self.meanings.get(distinct as usize)) {
+            Some(meaning) => Ok(*meaning),
+            None => self.look_up::<T>(raw),
+        }
     }
 
     /// The same, if the cell is one that came before.
-    #[inline]
+    #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
-        let distinct = self.distinct.find(raw)?;
+        let distinct = self.distinct.find_at_a_glance(raw)?;
         self.meanings.get(distinct as usize).copied()
     }
 
