@@ -22,14 +22,26 @@ struct Distinct {
     spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
-    /// What each string seen last looks like, and its number, by [`Glance::place`].
-    familiar: Vec<(Glance, u32)>,
+    /// Strings seen last, by [`Glance::place`].
+    familiar: Vec<Familiar>,
+}
+
+/// What a string looks like, where it lies, and its number.
+#[derive(Debug, Clone, Copy)]
+struct Familiar {
+    glance: Glance,
+    span: (u32, u32),
+    number: u32,
 }
 
 impl Distinct {
     #[inline]
     fn get(&self, number: u32) -> Option<&[u8]> {
-        let &(start, end) = self.spans.get(number as usize)?;
+        self.lies(*self.spans.get(number as usize)?)
+    }
+
+    #[inline(always)]
+    fn lies(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
         self.bytes.get(start as usize..end as usize)
     }
 
@@ -44,11 +56,11 @@ impl Distinct {
     fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
         let glance = Glance::of(raw);
         let place = glance.place() as usize % FAMILIAR;
-        if let Some(&(familiar, number)) = self.familiar.get(place)
-            && familiar == glance
-            && (glance.is_all() || self.get(number).is_some_and(|known| same(known, raw)))
+        if let Some(familiar) = self.familiar.get(place)
+            && familiar.glance == glance
+            && (glance.is_all() || self.lies(familiar.span).is_some_and(|known| same(known, raw)))
         {
-            return Some(number);
+            return Some(familiar.number);
         }
         self.look_up(raw, glance, place)
     }
@@ -58,9 +70,10 @@ impl Distinct {
         let hash = self.hasher.hash_one(raw);
         let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
         let number = *self.index.find(hash, is_same)?;
-        self.familiar.resize(FAMILIAR, (Glance::NONE, 0));
+        let span = *self.spans.get(number as usize)?;
+        self.familiar.resize(FAMILIAR, Familiar { glance: Glance::NONE, span: (0, 0), number: 0 });
         if let Some(familiar) = self.familiar.get_mut(place) {
-            *familiar = (glance, number);
+            *familiar = Familiar { glance, span, number };
         }
         Some(number)
     }

@@ -68,12 +68,14 @@ impl<'a> Block<'a> {
         Row::of_fields(number, self.text, start as usize, ends)
     }
 
-    /// Row and column of the cells with doubled quotes; some come more than once.
+    /// Row and column of the cells with doubled quotes.
     pub fn doubled(&self) -> impl Iterator<Item = (usize, usize)> {
         let (before, ends) = self.ends.split_first().map_or((0, &[][..]), |(before, ends)| (*before, ends));
         let within = before.wrapping_add(1)..ends.last().copied().unwrap_or(0);
         let cell = |at: &u32| ends.partition_point(|end| end < at);
         let cells = self.doubled.iter().filter(move |at| within.contains(at)).map(cell);
+        let mut last = None;
+        let cells = cells.filter(move |cell| last.replace(*cell) != Some(*cell));
         cells.map(|cell| (cell / self.columns, cell % self.columns))
     }
 
