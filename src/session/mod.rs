@@ -3,6 +3,7 @@
 
 mod ask;
 mod export;
+mod form;
 mod handover;
 mod options;
 mod readings;
@@ -11,7 +12,7 @@ mod settle;
 pub use crate::dossier::{Duplicates, Outline};
 pub use crate::measure::Sort;
 pub use handover::PieceReading;
-pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
+pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
