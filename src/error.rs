@@ -68,6 +68,8 @@ pub enum ErrorCode {
     DamagedFile,
     /// A workbook locked with a password.
     EncryptedFile,
+    /// A workbook locked with the password that Excel itself tries, so that it opens there without a question.
+    DefaultPassword,
     /// Text that is not valid in its encoding.
     InvalidEncoding,
     /// Rows, but nothing that looks like a table.
@@ -82,8 +84,6 @@ pub enum ErrorCode {
     BadQuery,
     /// A file number that no file has.
     NoSuchFile,
-    /// Asked to export into a part that was not added.
-    MissingPart,
     /// More groups than are given at once.
     TooManyGroups,
     /// All readers together would take more memory than a limit of `read::limits`.
@@ -107,7 +107,12 @@ impl ErrorCode {
                 "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV."
             }
             Self::DamagedFile => "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-            Self::EncryptedFile => "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+            Self::EncryptedFile => {
+                "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại."
+            }
+            Self::DefaultPassword => {
+                "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới."
+            }
             Self::InvalidEncoding => "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng CSV UTF-8.",
             Self::NoTable => "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
             Self::NoHeader => {
@@ -119,7 +124,6 @@ impl ErrorCode {
             Self::TooLarge => "Tệp vượt giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
             Self::BadQuery => "Yêu cầu không hợp lệ.",
             Self::NoSuchFile => "Không có tệp này trong danh sách.",
-            Self::MissingPart => "Phần xuất tệp này chưa được nạp.",
             Self::TooManyGroups => "Có quá nhiều nhóm. Hãy bỏ bớt tiêu chí phân nhóm hoặc thu hẹp kỳ.",
             Self::OutOfMemory => "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
             Self::UnsupportedCompression => {

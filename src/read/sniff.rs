@@ -175,7 +175,7 @@ impl AnyReader {
         Ok(match container {
             Container::Csv => Box::new(CsvReader::default()),
             Container::Html => Box::new(HtmlReader::new(encoding, self.nest.memory())),
-            Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::default()),
+            Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::new(self.nest.memory())),
             Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
             Container::Json => Box::new(JsonReader::new(self.nest.memory())),
             Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
@@ -200,15 +200,25 @@ impl Reader for AnyReader {
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.push(later, sink))
     }
 
+    fn fill(
+        &mut self,
+        length: usize,
+        write: &mut dyn FnMut(&mut [u8]),
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        if let Some(reader) = &mut self.chosen {
+            return reader.fill(length, write, sink);
+        }
+        let mut bytes = vec![0; length];
+        write(&mut bytes);
+        self.push(&bytes, sink)
+    }
+
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.chosen.is_none() {
             self.choose(true, sink)?;
         }
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.finish(sink))
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        self.chosen.as_mut()?.text_table()
     }
 }
 

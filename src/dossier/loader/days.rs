@@ -1,13 +1,13 @@
 //! The days of one row, and what is wrong with them.
 
-use super::order::Guess;
+use super::unsettled::Doubtful;
 use super::{Loader, Odd, spot};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
 use crate::text::begins_with_word;
-use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
+use crate::value::{Coded, Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
 const OLDEST: i32 = 7_305;
@@ -100,16 +100,27 @@ impl Days {
             finished_second: second(self.finished),
             returned: day(self.returned),
             returned_second: second(self.returned),
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            return_channel: 0,
-            status: 0,
-            doubts: 0,
-            row: 0,
+            ..Facts::BLANK
+        }
+    }
+
+    /// The days of a dossier whose due day and ends are settled, and these the days of its cells received and filed.
+    pub fn again(facts: &Facts, [received, submitted]: [i32; 2], code: &[u8], zero_due: bool) -> Self {
+        let moment = |day: i32| (day != NO_DAY).then_some(Moment { day, second: None, order: Order::Fixed });
+        let (received, submitted, of_code) = (moment(received), moment(submitted), day_of_code(code));
+        let unread = |column: Column, bit: u16| u16::from(facts.doubts & bit != 0) << column as u16;
+        let impossible = unread(Column::Finished, doubt::UNREADABLE_FINISHED)
+            | unread(Column::Returned, doubt::UNREADABLE_RETURNED);
+        Self {
+            received: first_day(received, submitted, of_code),
+            received_second: None,
+            submitted,
+            due: moment(facts.due),
+            finished: moment(facts.finished),
+            returned: moment(facts.returned),
+            of_code,
+            unreadable: Unreadable { impossible, zero_due, ..Unreadable::default() },
+            source: source(received, submitted, of_code),
         }
     }
 
@@ -122,7 +133,7 @@ impl Days {
     /// Received before any one-stop desk was.
     #[inline]
     pub fn is_far_off(&self) -> bool {
-        self.received < OLDEST
+        is_far_off(self.received)
     }
 }
 
@@ -134,13 +145,12 @@ impl Loader {
         let due = self.moment(row, Column::Due, &mut unreadable);
         let finished = self.moment(row, Column::Finished, &mut unreadable);
         let returned = self.moment(row, Column::Returned, &mut unreadable);
-        let of_code = code_day(code).or_else(|| odd_code_day(code));
-        let first = received.or(submitted).map(|moment| moment.day).or(of_code);
-        if !self.guesses.is_empty() {
-            self.complete_guesses(row.number, [received, submitted], of_code);
+        let of_code = day_of_code(code);
+        if self.is_unsettled(row.number) {
+            self.complete_unsettled(received, submitted);
         }
         let mut days = Days {
-            received: first.unwrap_or(NO_DAY),
+            received: first_day(received, submitted, of_code),
             received_second: received.and_then(|moment| moment.second),
             submitted,
             due,
@@ -166,6 +176,9 @@ impl Loader {
                 let is_text = !matches!(cell, Cell::Date(_));
                 if is_text && moment.order != Order::MonthFirst && !self.reading.swaps() {
                     self.orders.see(column, moment.order, row.number);
+                    if moment.order == Order::Either && self.may_be_month_first(column) {
+                        self.note_doubtful(column, row.number, Doubtful::Text);
+                    }
                     return Some(moment);
                 }
                 let moment = self.ordered(column, moment, is_text, row.number);
@@ -199,36 +212,25 @@ impl Loader {
             return self.reading.settle(column, moment, is_text);
         }
         if moment.order == Order::MonthFirst && !impossible {
-            self.guesses.push(Guess { row, column, received: NO_DAY });
+            self.note_doubtful(column, row, Doubtful::Guess);
+        } else if !is_text && moment.fits_both_ways() && self.orders.may_swap_cells(column) {
+            self.note_doubtful(column, row, Doubtful::Cell);
         }
         (!impossible).then_some(moment)
     }
 
-    /// Notes what the received day is without the days of this row that were read month first on trust.
-    #[cold]
-    fn complete_guesses(&mut self, row: u32, days: [Option<Moment>; 2], of_code: Option<i32>) {
-        let sure = days.into_iter().flatten().find(|moment| moment.order != Order::MonthFirst);
-        let received = sure.map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY);
-        for guess in self.guesses.iter_mut().rev().take_while(|guess| guess.row == row) {
-            guess.received = received;
-        }
+    /// True while a text of the column may turn out to be month first.
+    #[inline]
+    pub(super) fn may_be_month_first(&self, column: Column) -> bool {
+        !self.orders.is_day_first(column) && self.reading.is_open()
     }
 
-    pub(super) fn contradictions(&self, days: &Days, status: Status) -> u16 {
-        let end = days.finished.or(days.returned);
+    /// What contradicts itself in a row, of which these facts are known.
+    pub(super) fn contradictions(&self, facts: &Facts, days: &Days) -> u16 {
         let unread = days.unreadable.has(Column::Finished) || days.unreadable.has(Column::Returned);
-        let mut doubts = 0;
-        let mut flag = |wrong: bool, doubt: u16| doubts |= if wrong { doubt } else { 0 };
-        flag(end.is_some_and(|end| end.day < days.received), doubt::END_BEFORE_RECEIVED);
-        let due_before = days.due.is_some_and(|due| due.day < days.received);
-        flag(due_before || days.unreadable.zero_due, doubt::DUE_BEFORE_RECEIVED);
-        flag(end.is_some() && matches!(status, Status::Open | Status::Waiting), doubt::OPEN_STATUS);
-        flag(end.is_none() && !unread && status == Status::Finished, doubt::NO_END);
-        let known = |day| day == days.received || days.submitted.is_some_and(|filed| filed.day == day);
-        flag(days.of_code.is_some_and(|day| !known(day)), doubt::CODE_DATE);
-        let late = |moment: Option<Moment>| moment.is_some_and(|moment| moment.day > self.today);
-        flag(days.received > self.today || late(days.finished) || late(days.returned), doubt::AFTER_TODAY);
-        doubts
+        let no_end = if unread { doubt::NO_END } else { 0 };
+        let due = if days.unreadable.zero_due { doubt::DUE_BEFORE_RECEIVED } else { 0 };
+        contradictions(facts, days.of_code.unwrap_or(NO_DAY), self.today) & !no_end | due
     }
 
     /// Counts the cells of a row's date columns that hold no day.
@@ -250,6 +252,12 @@ impl Loader {
     }
 }
 
+/// Received before any one-stop desk was.
+#[inline]
+pub fn is_far_off(received: i32) -> bool {
+    received < OLDEST
+}
+
 /// The days of a row whose cells may all stand under a wrong header: none of them gives a verdict.
 fn distrust(days: &mut Days) {
     for (column, moment) in [
@@ -261,6 +269,32 @@ fn distrust(days: &mut Days) {
             days.unreadable.distrusted |= 1 << column as u16;
         }
     }
+}
+
+#[inline]
+fn first_day(received: Option<Moment>, submitted: Option<Moment>, of_code: Option<i32>) -> i32 {
+    received.or(submitted).map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY)
+}
+
+/// What contradicts itself among a dossier's days, the day of its code, and its status.
+#[inline]
+pub fn contradictions(facts: &Facts, of_code: i32, today: i32) -> u16 {
+    let Facts { received, submitted, due, finished, returned, status, .. } = *facts;
+    let (end, _) = facts.end();
+    let (is_status, ended) = (|of: Status| status == of.number(), end != NO_DAY);
+    let flag = |wrong: bool, doubt: u16| if wrong { doubt } else { 0 };
+    flag(ended & (end < received), doubt::END_BEFORE_RECEIVED)
+        | flag((due != NO_DAY) & (due < received), doubt::DUE_BEFORE_RECEIVED)
+        | flag(ended & (is_status(Status::Open) | is_status(Status::Waiting)), doubt::OPEN_STATUS)
+        | flag(!ended & is_status(Status::Finished), doubt::NO_END)
+        | flag((of_code != NO_DAY) & (of_code != received) & (of_code != submitted), doubt::CODE_DATE)
+        | flag((received > today) | (finished > today) | (returned > today), doubt::AFTER_TODAY)
+}
+
+/// The day of a code, if it holds one.
+#[inline]
+pub fn day_of_code(code: &[u8]) -> Option<i32> {
+    code_day(code).or_else(|| odd_code_day(code))
 }
 
 /// The day in a code with unseen letters, other dashes or small letters.
