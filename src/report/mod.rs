@@ -20,7 +20,7 @@ mod summary_text;
 mod words;
 mod xlsx;
 
-pub use about::{About, Flaw, TableRows, about_grid, day_first};
+pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
 pub use arrow::dossiers_arrow;
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;

@@ -38,7 +38,8 @@ impl Session {
         let (rows_are, returned) = (query.form_rows.unwrap_or_default(), asked.rules.returned);
         let mut question = Question { by: rows_are.dimensions(), ..asked };
         question.rules.returned = ReturnedAs::Apart;
-        let counted = answer(&question, &self.sources(), &self.reported())?;
+        let mut counted = answer(&question, &self.sources(), &self.reported())?;
+        counted.groups.append(&mut counted.halted_only);
         let order = self.order_of_names();
         let subtotals = query.subtotals != Some(false);
         let layout = Layout { rows: rows_are, subtotals, returned, last, order: &order };
