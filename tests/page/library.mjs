@@ -45,7 +45,7 @@ export async function openLibrary(script = "", inWorker = "") {
     const fetched = fetch;
     window.fetch = async (address) => {
       const answer = await fetched(address);
-      return String(address).endsWith("/worker.js") ? new Response(${JSON.stringify(`${inWorker}\n`)} + (await answer.text())) : answer;
+      return answer.ok && String(address).endsWith("/worker.js") ? new Response(${JSON.stringify(`${inWorker}\n`)} + (await answer.text())) : answer;
     };
     ${script}
     import("/index.js").then((library) => Object.assign(window, library));`);

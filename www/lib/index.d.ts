@@ -55,7 +55,8 @@ export interface Parts {
   asFile?: boolean;                          // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
 }
 
-/** Brings every part into memory. After it resolves, no file that is opened needs the network. */
+/** Brings every part into memory. After it resolves, no file that is opened needs the network. When the page is idle next, a worker
+ * is made ready for the first file; it has the policy that the page has then. */
 export function preload(parts?: Parts): Promise<void>;
 
 /** Opens files in a worker. A file that cannot be read does not reject: its report carries the error. */
