@@ -3,6 +3,7 @@
 use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
 use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
+use crate::plain::Plain;
 use crate::report::{FormRows, Lang};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
@@ -11,7 +12,6 @@ use crate::value::{Coded, UnitLevel, WorkingDays, civil};
 use crate::{Error, ErrorCode};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Options of a session. Days are "2022-08-19".
@@ -198,7 +198,7 @@ macro_rules! one_level {
     ($outer:ident with $inner:ident) => {
         impl<'de> Deserialize<'de> for $outer {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let all = Value::deserialize(deserializer)?;
+                let all = Plain::deserialize(deserializer)?;
                 // The derived one, which passes over the inner fields.
                 let outer = $outer::deserialize(&all).map_err(D::Error::custom)?;
                 let $inner = Deserialize::deserialize(&all).map_err(D::Error::custom)?;
