@@ -33,9 +33,6 @@ const NOTED: [(u8, IssueKind); 3] = [
     (note::FAR_OFF, IssueKind::DateFarOff),
 ];
 
-/// Where a column's value stands among the facts of a dossier.
-type Place<T> = fn(&mut Facts) -> &mut T;
-
 /// What the cells of a block hold. Columns that are not mapped keep what they are made with.
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -105,34 +102,44 @@ impl Loader {
     }
 
     fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        let columns: [(Column, &mut Names, Place<u32>); 3] = [
-            (Column::Unit, &mut self.units, |facts| &mut facts.unit),
-            (Column::Field, &mut self.fields, |facts| &mut facts.field),
-            (Column::Procedure, &mut self.procedures, |facts| &mut facts.procedure),
-        ];
-        for (column, names, place) in columns {
-            if self.places.has(column) {
-                read_names(block, self.places.of_column(column), names, sheet);
-                set(&mut sheet.facts, &sheet.names, place);
-            }
+        let place = |column: Column| Some(self.places.of_column(column)).filter(|_| self.places.has(column));
+        if let Some(place) = place(Column::Unit) {
+            read_names(block, place, &mut self.units, sheet);
+            set(&mut sheet.facts, &sheet.names, |facts| &mut facts.unit);
+        }
+        if let Some(place) = place(Column::Field) {
+            read_names(block, place, &mut self.fields, sheet);
+            set(&mut sheet.facts, &sheet.names, |facts| &mut facts.field);
+        }
+        if let Some(place) = place(Column::Procedure) {
+            read_names(block, place, &mut self.procedures, sheet);
+            set(&mut sheet.facts, &sheet.names, |facts| &mut facts.procedure);
         }
     }
 
     fn read_words(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
         // What a row by itself looks at once more: words that tell no channel, and dossiers that are deleted.
         let (no_channel, deleted) = (Channel::Other.number(), Status::Deleted.number());
-        let columns: [(Column, &mut Words, u8, Place<u8>); 5] = [
-            (Column::UnitLevel, &mut self.unit_levels, u8::MAX, |facts| &mut facts.unit_level),
-            (Column::ServiceLevel, &mut self.service_levels, u8::MAX, |facts| &mut facts.service_level),
-            (Column::IntakeChannel, &mut self.intakes, no_channel, |facts| &mut facts.intake),
-            (Column::ReturnChannel, &mut self.returns, no_channel, |facts| &mut facts.return_channel),
-            (Column::Status, &mut self.statuses, deleted, |facts| &mut facts.status),
-        ];
-        for (column, words, odd, place) in columns {
-            if self.places.has(column) {
-                read_words(block, self.places.of_column(column), (words, odd), sheet);
-                set(&mut sheet.facts, &sheet.words, place);
-            }
+        let place = |column: Column| Some(self.places.of_column(column)).filter(|_| self.places.has(column));
+        if let Some(place) = place(Column::UnitLevel) {
+            read_words(block, place, (&mut self.unit_levels, u8::MAX), sheet);
+            set(&mut sheet.facts, &sheet.words, |facts| &mut facts.unit_level);
+        }
+        if let Some(place) = place(Column::ServiceLevel) {
+            read_words(block, place, (&mut self.service_levels, u8::MAX), sheet);
+            set(&mut sheet.facts, &sheet.words, |facts| &mut facts.service_level);
+        }
+        if let Some(place) = place(Column::IntakeChannel) {
+            read_words(block, place, (&mut self.intakes, no_channel), sheet);
+            set(&mut sheet.facts, &sheet.words, |facts| &mut facts.intake);
+        }
+        if let Some(place) = place(Column::ReturnChannel) {
+            read_words(block, place, (&mut self.returns, no_channel), sheet);
+            set(&mut sheet.facts, &sheet.words, |facts| &mut facts.return_channel);
+        }
+        if let Some(place) = place(Column::Status) {
+            read_words(block, place, (&mut self.statuses, deleted), sheet);
+            set(&mut sheet.facts, &sheet.words, |facts| &mut facts.status);
         }
     }
 
@@ -287,6 +294,7 @@ impl Days {
     }
 }
 
+/// Puts a column's values among the facts. Each call has a loop of its own: a pointer to a function would be called for every cell.
 #[inline(always)]
 fn set<T: Copy>(facts: &mut [Facts], values: &[T], place: impl Fn(&mut Facts) -> &mut T) {
     facts.iter_mut().zip(values).for_each(|(facts, value)| *place(facts) = *value);

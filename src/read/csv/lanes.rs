@@ -1,27 +1,29 @@
 //! A block of 64 bytes looked at all at once: each question gives a mask, one bit for each byte.
 
+#[cfg(target_feature = "simd128")]
+use core::arch::wasm32::{
+    i8x16_eq, i8x16_splat, i8x16_swizzle, u8x16_bitmask, u8x16_splat, u64x2, v128, v128_and,
+};
+
 /// Bytes in a block.
 pub const BLOCK: usize = 64;
 
 /// The bytes of a block, 16 in a vector.
 #[cfg(target_feature = "simd128")]
-pub struct Lanes([core::arch::wasm32::v128; 4]);
+pub struct Lanes([v128; 4]);
 
 #[cfg(target_feature = "simd128")]
 impl Lanes {
     /// Of these bytes.
     #[inline(always)]
     pub fn of(block: &[u8; BLOCK]) -> Self {
-        use core::arch::wasm32::u64x2;
         let (words, _) = block.as_chunks::<8>();
-        let word = |at: usize| words.get(at).map_or(0, |word| u64::from_le_bytes(*word));
-        Self([0, 2, 4, 6].map(|at| u64x2(word(at), word(at + 1))))
+        Self([lane(words, 0), lane(words, 2), lane(words, 4), lane(words, 6)])
     }
 
     /// One bit for each byte that is this one.
     #[inline(always)]
     pub fn equal(&self, byte: u8) -> u64 {
-        use core::arch::wasm32::{i8x16_eq, i8x16_splat};
         let wanted = i8x16_splat(byte.cast_signed());
         self.bits(|lane| i8x16_eq(lane, wanted))
     }
@@ -29,22 +31,25 @@ impl Lanes {
     /// One bit for each byte that is among these, by one look-up: each has its place in the table by its low half.
     #[inline(always)]
     pub fn among(&self, marks: &Marked) -> u64 {
-        use core::arch::wasm32::{i8x16_eq, i8x16_swizzle, u8x16_splat, v128_and};
-        let (table, low) = (Self::table(marks), u8x16_splat(15));
+        let (table, low) = (lane(marks.table.as_chunks().0, 0), u8x16_splat(15));
         self.bits(|lane| i8x16_eq(i8x16_swizzle(table, v128_and(lane, low)), lane))
     }
 
     #[inline(always)]
-    fn table(marks: &Marked) -> core::arch::wasm32::v128 {
-        let (words, _) = marks.table.as_chunks::<8>();
-        let word = |at: usize| words.get(at).map_or(0, |word| u64::from_le_bytes(*word));
-        core::arch::wasm32::u64x2(word(0), word(1))
+    fn bits(&self, test: impl Fn(v128) -> v128) -> u64 {
+        let [first, second, third, fourth] = self.0;
+        let bits = |lane: v128| u64::from(u8x16_bitmask(test(lane)));
+        bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
     }
+}
 
-    #[inline(always)]
-    fn bits(&self, test: impl Fn(core::arch::wasm32::v128) -> core::arch::wasm32::v128) -> u64 {
-        let bits = self.0.map(|lane| u64::from(core::arch::wasm32::u8x16_bitmask(test(lane))));
-        bits.iter().rev().fold(0, |mask, bits| mask << 16 | bits)
+/// Two of these words as a vector. No closure, nor a map of an array: each would stay a function that is called for every block.
+#[cfg(target_feature = "simd128")]
+#[inline(always)]
+fn lane(words: &[[u8; 8]], at: usize) -> v128 {
+    match words.get(at..).unwrap_or_default() {
+        [low, high, ..] => u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high)),
+        _ => u64x2(0, 0),
     }
 }
 

@@ -90,8 +90,9 @@ fn words(common: &'static [&'static str], rare: &'static [&'static str]) -> Boxe
     prop_oneof![30 => select(common), 1 => select(rare)].prop_map(str::to_owned).boxed()
 }
 
-fn day() -> BoxedStrategy<String> {
-    let day = (1_u32..=28, 1_u32..=12, 2021_u32..=2022);
+/// A day up to this one of a month: up to the 12th, all fit both ways.
+fn day(most: u32) -> BoxedStrategy<String> {
+    let day = (1_u32..=most, 1_u32..=12, 2021_u32..=2022);
     let day = day.prop_map(|(day, month, year)| format!("{day:02}/{month:02}/{year}"));
     let time = (day.clone(), 0_u32..24, 0_u32..60)
         .prop_map(|(day, hour, minute)| format!("{day} {hour:02}:{minute:02}"));
@@ -121,7 +122,7 @@ fn day() -> BoxedStrategy<String> {
 }
 
 /// A cell that is mostly of its column's kind.
-fn cell(kind: Kind) -> BoxedStrategy<String> {
+fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
     match kind {
         Kind::Code => {
             let code = (0_u32..99, 1_u32..=29, 0_u32..10_000);
@@ -169,13 +170,13 @@ fn cell(kind: Kind) -> BoxedStrategy<String> {
             &["?", "Không tiếp nhận", "Đã xóa", "Dừng xử lý", "#N/A"],
         ),
         Kind::Number => (1_u32..999).prop_map(|number| number.to_string()).boxed(),
-        Kind::Day => day(),
+        Kind::Day => day(most),
     }
 }
 
 /// A row of a table; some are none.
-fn row(columns: Columns) -> BoxedStrategy<String> {
-    let cells: Vec<_> = columns.iter().map(|(_, kind)| cell(*kind)).collect();
+fn row(columns: Columns, most: u32) -> BoxedStrategy<String> {
+    let cells: Vec<_> = columns.iter().map(|(_, kind)| cell(*kind, most)).collect();
     let plain = cells.prop_map(|cells| cells.join(","));
     let header: Vec<_> = columns.iter().map(|(header, _)| *header).collect();
     let odd = select(vec![
@@ -202,10 +203,10 @@ fn row(columns: Columns) -> BoxedStrategy<String> {
 
 /// A table of which the first rows, that are held until the header is found, are followed by many more.
 fn table() -> BoxedStrategy<String> {
-    let columns = select(TABLES.to_vec());
-    let rows = columns.prop_flat_map(|columns| {
+    let columns = (select(TABLES.to_vec()), select(vec![28, 28, 12]));
+    let rows = columns.prop_flat_map(|(columns, most)| {
         let header = columns.iter().map(|(header, _)| *header).collect::<Vec<_>>().join(",");
-        prop::collection::vec(row(columns), 160..330)
+        prop::collection::vec(row(columns, most), 160..330)
             .prop_map(move |rows| format!("{header}\n{}", rows.join("\n")))
     });
     (rows, select(vec![("\n", ","), ("\r\n", ","), ("\n", ";"), ("\r\n", "\t")]), any::<bool>())
