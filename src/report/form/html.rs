@@ -16,7 +16,9 @@ table{border-collapse:collapse;width:100%}\
 .form tr{page-break-inside:avoid}\
 .strong td{font-weight:bold}\
 .numbers th{font-weight:normal;font-style:italic}\
-.head td{vertical-align:top;width:33%}\
+.head td{vertical-align:top;width:27%}\
+.head .middle{width:46%}\
+.middle::first-line{font-weight:bold}\
 .middle,.foot td{text-align:center}\
 .measure{text-align:right;font-style:italic}\
 .notes{font-size:10pt;font-style:italic}";
