@@ -1,7 +1,8 @@
 //! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently). Rows
-//! go out as their bytes come in, straight from the bytes pushed; what is kept is one unfinished record.
+//! go out as their bytes come in; what is kept is one unfinished record.
 //!
-//! [`plain`] splits the records that look as they should, [`careful`] all others.
+//! [`segment`] finds the rows that look as most do, which go out in blocks; of the other records [`plain`] splits those
+//! whose quotes are as they should be, [`careful`] all that are left.
 
 mod careful;
 mod dialect;
