@@ -1,5 +1,7 @@
 //! The form II.06a, opened by another program (calamine) and by hoso itself.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
 use calamine::{Data, Reader, Xlsx};
 use hoso::measure::ReturnedAs;
 use hoso::report::FormRows;
