@@ -96,6 +96,8 @@ pub struct Answer {
     pub total: Group,
     /// By key, in code point order; only those with a count above 0.
     pub groups: Vec<Group>,
+    /// Groups of which nothing counts but dossiers that were halted before: only official forms count these.
+    pub halted_only: Vec<Group>,
     /// Dossiers left out because they were received after the as-of date.
     pub received_after_as_of: u64,
     /// Rows of summaries that the question leaves out.

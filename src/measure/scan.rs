@@ -33,8 +33,8 @@ pub fn answer(
         key: question.by.iter().copied().zip(texts).collect(),
         ..group
     };
-    answer.groups =
-        groups.by_key.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
+    (answer.halted_only, answer.groups) =
+        groups.by_key.into_iter().map(named).partition(|group| group.counts.is_zero());
     Ok(answer)
 }
 
