@@ -126,7 +126,13 @@ impl Cells {
     }
 
     /// The places of chosen dossiers by their slots and the numbers of their periods, made where there are none yet.
-    pub fn places(&mut self, chosen: &Chosen, slots: &Lane<u32>, numbers: &Lane<u32>, places: &mut Lane<u32>) {
+    pub fn places(
+        &mut self,
+        chosen: &Chosen,
+        slots: &Lane<u32>,
+        numbers: &Lane<u32>,
+        places: &mut Lane<u32>,
+    ) {
         let wide = self.wide() as u32;
         if self.places.is_none() {
             for ((place, slot), number) in places.iter_mut().zip(slots).zip(numbers) {
@@ -229,11 +235,7 @@ impl Cells {
 
 /// The place of a key, made where there is none yet; none if there are too many.
 #[inline(never)]
-fn place_of(
-    places: &mut HashMap<u64, u32, FixedState>,
-    tables: &mut Tables,
-    key: u64,
-) -> Option<usize> {
+fn place_of(places: &mut HashMap<u64, u32, FixedState>, tables: &mut Tables, key: u64) -> Option<usize> {
     if let Some(place) = places.get(&key) {
         return Some(*place as usize);
     }

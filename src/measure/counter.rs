@@ -10,6 +10,7 @@ use super::kind::Kind;
 use super::lane::{Chosen, Lane, at, put};
 use super::passes::{
     Channels, acceptances, add, all_bits, any_between, appointments, bounds, due_on, durations, only_until,
+    standing,
 };
 use super::period_counts::DaySums;
 use super::question::{Group, OutcomeFilter, Question, Source, merge};
@@ -57,6 +58,7 @@ struct Lanes {
     places: Lane<u32>,
     /// Numbers in a table.
     numbers: Lane<u8>,
+    flags: Lane<u8>,
 }
 
 impl<'a> Counter<'a> {
@@ -71,7 +73,7 @@ impl<'a> Counter<'a> {
             lacks: source.lacks,
             cells: Cells::new(index.len()),
             courses: Courses::new(&question.rules),
-            channels: Channels::new(),
+            channels: Channels::new(source.dossiers),
             lanes: Lanes {
                 slots: lane,
                 opened: lane,
@@ -79,6 +81,7 @@ impl<'a> Counter<'a> {
                 due: lane,
                 places: lane,
                 numbers: [0; BLOCK],
+                flags: [0; BLOCK],
             },
             after_as_of: 0,
         }
@@ -202,27 +205,33 @@ impl<'a> Counter<'a> {
         cells.places(present, slots, closed, places);
         channels.closings(&courses.kind, numbers);
         add(&mut cells.tables.closed, present, places, numbers);
-        durations(courses, numbers);
+        let any_far = durations(courses, numbers);
         add(&mut cells.tables.took, present, places, numbers);
-        let none = self.index.len() as u32;
-        let is_far = |dossier| (at(numbers, dossier) == FAR) & (at(closed, dossier) != none);
-        for dossier in present.filter(is_far).iter() {
-            let days = at(&courses.end, dossier).wrapping_sub(at(&courses.received, dossier));
-            cells.note_days(at(places, dossier), days);
+        if any_far {
+            self.note_far(present);
         }
         self.count_hand_over(block, present);
     }
 
+    /// Notes the days of those that took more, or fewer than none.
+    #[cold]
+    fn note_far(&mut self, present: &Chosen) {
+        let Self { courses, lanes, cells, index, .. } = self;
+        let none = index.len() as u32;
+        let is_far = |dossier| (at(&lanes.numbers, dossier) == FAR) & (at(&lanes.closed, dossier) != none);
+        for dossier in present.filter(is_far).iter() {
+            let days = at(&courses.end, dossier).wrapping_sub(at(&courses.received, dossier));
+            cells.note_days(at(&lanes.places, dossier), days);
+        }
+    }
+
     /// Counts which dossiers were handed over late, as far as known on the last day of their period and on the last of all.
     fn count_hand_over(&mut self, block: &Block<'_>, present: &Chosen) {
-        let (courses, closed, ever) = (&self.courses, &self.lanes.closed, self.question.judged_on());
-        let is_late = |dossier| {
-            courses.is_handed_over_late(dossier, block) & (at(&courses.returned, dossier) <= ever)
-        };
-        for dossier in present.filter(is_late).iter() {
-            let known = at(&courses.returned, dossier) <= self.known_until(at(closed, dossier));
-            let place = at(&self.lanes.places, dossier);
-            self.cells.change_at(place, |cell| cell.hand_over_late(known));
+        self.courses.flag_handed_over_late(block, self.question.judged_on(), &mut self.lanes.numbers);
+        for dossier in present.flagged(&self.lanes.numbers).iter() {
+            let until = self.known_until(at(&self.lanes.closed, dossier));
+            let known = at(&self.courses.returned, dossier) <= until;
+            self.cells.change_at(at(&self.lanes.places, dossier), |cell| cell.hand_over_late(known));
         }
     }
 
@@ -237,18 +246,28 @@ impl<'a> Counter<'a> {
 
     /// Counts appointments in their periods. What is known of one only after that period's end, the whole of the periods counts.
     fn count_due(&mut self, chosen: &Chosen) {
-        let (none, last) = (self.index.len() as u32, self.question.judged_on());
-        let Lanes { slots, due, places, .. } = &mut self.lanes;
-        self.cells.places(chosen, slots, due, places);
-        let Lanes { due, places, .. } = &self.lanes;
-        let (mut now, mut whole) = ([0; BLOCK], [0; BLOCK]);
-        appointments(&self.courses, chosen, |dossier| self.known_until(at(due, dossier)), &mut now);
-        appointments(&self.courses, chosen, |_| last, &mut whole);
-        add(&mut self.cells.tables.due, chosen, places, &now);
-        let differs = |dossier| (at(&now, dossier) != at(&whole, dossier)) & (at(due, dossier) != none);
-        for dossier in chosen.filter(differs).iter() {
-            let (now, whole) = (at(&now, dossier), at(&whole, dossier));
-            self.cells.change_at(at(places, dossier), |cell| cell.due_later.change(now, whole));
+        let (last, event) = (self.question.judged_on(), self.question.rules.basis == Basis::Event);
+        let Self { courses, lanes, cells, index, .. } = self;
+        let Lanes { slots, due, places, numbers, flags, .. } = lanes;
+        cells.places(chosen, slots, due, places);
+        let mut known = [last; BLOCK];
+        if event {
+            index.ends(due, &mut known);
+        }
+        let differs = appointments(courses, &known, last, (numbers, flags));
+        add(&mut cells.tables.due, chosen, places, numbers);
+        if differs {
+            self.count_due_later(chosen, last);
+        }
+    }
+
+    fn count_due_later(&mut self, chosen: &Chosen, last: i32) {
+        let Self { courses, lanes, cells, .. } = self;
+        let none = self.index.len() as u32;
+        let later = chosen.flagged(&lanes.flags);
+        for dossier in later.iter().filter(|dossier| at(&lanes.due, *dossier) != none) {
+            let (now, whole) = (at(&lanes.numbers, dossier), due_on(courses, dossier, last));
+            cells.change_at(at(&lanes.places, dossier), |cell| cell.due_later.change(now, whole));
         }
     }
 
@@ -264,13 +283,9 @@ impl<'a> Counter<'a> {
 
     /// Counts those that are open at the end of a period, and not in term all the while.
     fn count_stock(&mut self, present: &Chosen) {
-        let (courses, Lanes { opened, closed, .. }) = (&self.courses, &self.lanes);
-        let stands = |dossier| {
-            let until = at(&courses.until, dossier);
-            let apart = (until < at(&courses.closed, dossier)) | (until == i32::MAX);
-            apart & (at(opened, dossier) < at(closed, dossier))
-        };
-        for dossier in present.filter(stands).iter() {
+        let Lanes { opened, closed, flags, .. } = &mut self.lanes;
+        standing(&self.courses, opened, closed, flags);
+        for dossier in present.flagged(&self.lanes.flags).iter() {
             self.count_standing(dossier);
         }
     }
@@ -335,7 +350,8 @@ impl<'a> Counter<'a> {
             let slot = run.first().map_or(0, |key| unpacked(*key).0);
             let cells: Vec<(usize, Kept<'_>)> =
                 run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
-            let levels = self.cells.levels.get(slot).copied().unwrap_or_default();
+            let noted = self.cells.levels.get(slot).copied().unwrap_or_default();
+            let levels = self.channels.level().unwrap_or(noted);
             let keys = self.slots.keys(slot);
             let mut grouping = Grouping { counter: &self, keys, levels, groups: &mut *groups };
             let whole = match self.question.rules.basis {

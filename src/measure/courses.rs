@@ -127,26 +127,38 @@ impl Courses {
         if kind.is(Kind::WAITS) { kind.waiting() } else { by_due as u32 }
     }
 
-    /// True if a dossier was finished by its due day, and handed over after it.
-    #[inline(always)]
-    pub fn is_handed_over_late(&self, place: u16, block: &Block<'_>) -> bool {
-        let due = at(&self.due, place);
-        let (finished, returned) = (at(&self.finished, place), at(&self.returned, place));
-        let known = (due != NO_DAY) & (finished != NO_DAY) & at(&self.kind, place).is(Kind::ENDED);
-        let on_the_day = (finished == due) | (returned == due);
-        if self.rules.clock == Clock::Instant && known && on_the_day {
-            return handed_over_late_by_time(place, block);
+    /// Flags the dossiers that were finished by their due day, and handed over after it, by a last day.
+    #[inline(never)]
+    pub fn flag_handed_over_late(&self, block: &Block<'_>, last: i32, flags: &mut Lane<u8>) {
+        let days = self.finished.iter().zip(&self.returned).zip(&self.due);
+        for ((flag, kind), ((finished, returned), due)) in flags.iter_mut().zip(&self.kind).zip(days) {
+            // No day is the smallest one: none is returned after an appointment that there is not.
+            let known = (*due != NO_DAY) & (*finished != NO_DAY) & kind.is(Kind::ENDED);
+            *flag = u8::from(known & (returned > due) & (finished <= due) & (*returned <= last));
         }
-        known & (returned > due) & (finished <= due)
+        if self.rules.clock == Clock::Instant {
+            self.flag_by_time(block, last, flags);
+        }
     }
-}
 
-#[cold]
-fn handed_over_late_by_time(place: u16, Block { chunk, range, .. }: &Block<'_>) -> bool {
-    chunk.facts(range.start + usize::from(place)).is_some_and(|facts| {
-        is_after(&facts, facts.returned, facts.returned_second, Clock::Instant)
-            && !is_after(&facts, facts.finished, facts.finished_second, Clock::Instant)
-    })
+    /// Where one of the days is the due day, the time decides.
+    #[cold]
+    fn flag_by_time(&self, Block { chunk, range, .. }: &Block<'_>, last: i32, flags: &mut Lane<u8>) {
+        let on_the_day = |place| {
+            let due = at(&self.due, place);
+            (due != NO_DAY) & ((at(&self.finished, place) == due) | (at(&self.returned, place) == due))
+        };
+        for place in Chosen::first(range.len()).filter(on_the_day).iter() {
+            let Some(facts) = chunk.facts(range.start + usize::from(place)) else { continue };
+            let after = |day, second| is_after(&facts, day, second, Clock::Instant);
+            let known = facts.finished != NO_DAY && at(&self.kind, place).is(Kind::ENDED);
+            let late = known
+                && facts.returned <= last
+                && after(facts.returned, facts.returned_second)
+                && !after(facts.finished, facts.finished_second);
+            put(flags, place, u8::from(late));
+        }
+    }
 }
 
 /// The one day or, where nothing stands in its place, the other. What cannot be read is not nothing.

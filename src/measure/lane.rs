@@ -35,6 +35,8 @@ pub fn copy<T: Copy>(column: &[T], range: &std::ops::Range<usize>, lane: &mut La
 pub struct Chosen {
     places: Lane<u16>,
     length: usize,
+    /// It is the first so many, without a gap.
+    whole: bool,
 }
 
 /// Every place of a block.
@@ -53,18 +55,49 @@ static EVERY: Lane<u16> = {
 impl Chosen {
     /// The first so many.
     pub fn first(length: usize) -> Self {
-        Self { places: EVERY, length: length.min(BLOCK) }
+        Self { places: EVERY, length: length.min(BLOCK), whole: true }
     }
 
     /// Those of these for which something holds. Without a jump for each: what holds for one says nothing of the next.
     #[inline(always)]
     pub fn filter(&self, holds: impl Fn(u16) -> bool) -> Self {
-        let mut those = Self { places: [0; BLOCK], length: 0 };
+        let mut those = Self { places: [0; BLOCK], length: 0, whole: false };
         for place in self.iter() {
             put(&mut those.places, those.length as u16, place);
             those.length += usize::from(holds(place));
         }
         those
+    }
+
+    /// Those of these that are flagged: few, so that flags are looked at eight at a time.
+    #[inline(never)]
+    pub fn flagged(&self, flags: &Lane<u8>) -> Self {
+        if !self.whole {
+            return self.filter(|place| at(flags, place) != 0);
+        }
+        let mut those = Self { places: [0; BLOCK], length: 0, whole: false };
+        for (first, eight) in (0..self.length as u16).step_by(8).zip(flags.as_chunks().0) {
+            let mut eight = u64::from_le_bytes(*eight);
+            while eight != 0 {
+                put(&mut those.places, those.length as u16, first + eight.trailing_zeros() as u16 / 8);
+                those.length += 1;
+                eight &= eight - 1;
+            }
+        }
+        // The last eight may reach beyond the end.
+        while those
+            .places
+            .get(those.length.wrapping_sub(1))
+            .is_some_and(|place| usize::from(*place) >= self.length)
+        {
+            those.length -= 1;
+        }
+        those
+    }
+
+    /// True if these are the first of the block, without a gap.
+    pub fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// How many.

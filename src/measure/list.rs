@@ -162,7 +162,8 @@ impl<'a> Search<'a> {
     fn look_closely(&mut self, block: &Block<'_>, source: &Source<'_>, first: usize, chosen: &Chosen) {
         for dossier in chosen.iter().map(usize::from) {
             let facts = block.chunk.facts(block.range.start + dossier);
-            let Some((facts, found)) = facts.and_then(|facts| Some((facts, self.judge.wants(&facts)?))) else {
+            let Some((facts, found)) = facts.and_then(|facts| Some((facts, self.judge.wants(&facts)?)))
+            else {
                 continue;
             };
             let index = block.first + dossier;

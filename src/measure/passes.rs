@@ -4,19 +4,29 @@
 use super::block::{BLOCK, Block};
 use super::courses::Courses;
 use super::kind::Kind;
-use super::lane::{Chosen, Lane, at, copy, put};
+use super::lane::{Chosen, Lane, at, copy};
 use super::period_counts::{due_state, intake, way};
 use super::spread::{FAR, NONE};
-use crate::dossier::{NO_DAY, doubt};
+use crate::dossier::{Dossiers, NO_DAY, doubt};
 
 /// Adds one for each chosen dossier, at its place under its number.
 #[inline(never)]
 pub fn add<const N: usize>(table: &mut [[u32; N]], chosen: &Chosen, places: &Lane<u32>, numbers: &Lane<u8>) {
-    for dossier in chosen.iter() {
-        let cell = table.get_mut(at(places, dossier) as usize);
-        if let Some(count) = cell.and_then(|cell| cell.get_mut(usize::from(at(numbers, dossier)))) {
-            *count += 1;
-        }
+    if chosen.is_whole() {
+        places
+            .iter()
+            .zip(numbers)
+            .take(chosen.len())
+            .for_each(|(place, number)| count(table, *place, *number));
+    } else {
+        chosen.iter().for_each(|dossier| count(table, at(places, dossier), at(numbers, dossier)));
+    }
+}
+
+#[inline(always)]
+fn count<const N: usize>(table: &mut [[u32; N]], place: u32, number: u8) {
+    if let Some(count) = table.get_mut(place as usize).and_then(|cell| cell.get_mut(usize::from(number))) {
+        *count += 1;
     }
 }
 
@@ -27,13 +37,23 @@ pub struct Channels {
     back: Lane<u8>,
     service_level: Lane<u8>,
     unit_level: Lane<u8>,
+    /// The level of all units, if it is one.
+    level: Option<u8>,
 }
 
 impl Channels {
-    /// Nothing yet.
-    pub fn new() -> Self {
+    /// Of a table's dossiers, no block yet.
+    pub fn new(dossiers: &Dossiers) -> Self {
         let nothing = [0; BLOCK];
-        Self { intake: nothing, back: nothing, service_level: nothing, unit_level: nothing }
+        let mut levels = dossiers.chunks.iter().map(|chunk| one_of_all(&chunk.unit_level));
+        let first = levels.next().flatten();
+        let level = first.filter(|_| levels.all(|level| level == first));
+        Self { level, intake: nothing, back: nothing, service_level: nothing, unit_level: nothing }
+    }
+
+    /// The bit of the level of all units, if it is one: of few tables more than one are noted by slot.
+    pub fn level(&self) -> Option<u8> {
+        self.level.map(|level| 1_u8.wrapping_shl(level.into()))
     }
 
     /// Reads a block's.
@@ -66,12 +86,21 @@ impl Channels {
     /// Notes the levels of chosen dossiers' units, by slot.
     #[inline(never)]
     pub fn note_levels(&self, chosen: &Chosen, slots: &Lane<u32>, levels: &mut [u8]) {
+        if self.level.is_some() {
+            return;
+        }
         for dossier in chosen.iter() {
             if let Some(levels) = levels.get_mut(at(slots, dossier) as usize) {
                 *levels |= 1_u8.wrapping_shl(at(&self.unit_level, dossier).into());
             }
         }
     }
+}
+
+/// What all of a column is, if it is one.
+fn one_of_all(column: &[u8]) -> Option<u8> {
+    let first = *column.first()?;
+    column.iter().fold(true, |same, level| same & (*level == first)).then_some(first)
 }
 
 /// Numbers of the acceptances; false where nothing is known of any.
@@ -85,22 +114,51 @@ pub fn acceptances(doubts: &Lane<u16>, numbers: &mut Lane<u8>) -> bool {
     any != 0
 }
 
-/// Numbers of the days that ended dossiers took.
+/// Numbers of the days that ended dossiers took; true if any has no number of its own.
 #[inline(never)]
-pub fn durations(courses: &Courses, numbers: &mut Lane<u8>) {
+pub fn durations(courses: &Courses, numbers: &mut Lane<u8>) -> bool {
     let days = courses.received.iter().zip(&courses.end);
+    let mut any = false;
     for ((number, kind), (received, end)) in numbers.iter_mut().zip(&courses.kind).zip(days) {
         // Fewer than none are more than any.
-        let days = end.wrapping_sub(*received).cast_unsigned().min(FAR.into());
-        *number = if kind.is(Kind::ENDED) { days as u8 } else { NONE };
+        let days = end.wrapping_sub(*received).cast_unsigned().min(u32::from(FAR));
+        let days = if kind.is(Kind::ENDED) { days } else { u32::from(NONE) };
+        any |= days == u32::from(FAR);
+        *number = days as u8;
     }
+    any
 }
 
-/// Numbers of what became of the chosen dossiers' appointments, as known on a day for each.
+/// Numbers of what became of appointments, as known on a day for each; flags those of which another day knows otherwise, and
+/// says if there are any.
 #[inline(never)]
-pub fn appointments(courses: &Courses, chosen: &Chosen, known: impl Fn(u16) -> i32, numbers: &mut Lane<u8>) {
-    for dossier in chosen.iter() {
-        put(numbers, dossier, due_on(courses, dossier, known(dossier)));
+pub fn appointments(
+    courses: &Courses,
+    known: &Lane<i32>,
+    last: i32,
+    (numbers, later): (&mut Lane<u8>, &mut Lane<u8>),
+) -> bool {
+    let days = courses.received.iter().zip(&courses.closed).zip(known);
+    let mut any = 0;
+    for (((number, later), kind), ((received, closed), known)) in
+        numbers.iter_mut().zip(later).zip(&courses.kind).zip(days)
+    {
+        let now = state_on(*kind, *received, *closed, *known);
+        *number = now;
+        *later = u8::from(now != state_on(*kind, *received, *closed, last));
+        any |= *later;
+    }
+    any != 0
+}
+
+/// Flags the dossiers that are open at the end of a period after their due day, or without one that counts.
+#[inline(never)]
+pub fn standing(courses: &Courses, opened: &Lane<u32>, closed: &Lane<u32>, flags: &mut Lane<u8>) {
+    let days = courses.until.iter().zip(&courses.closed);
+    for ((flag, (until, day)), (opened, closed)) in flags.iter_mut().zip(days).zip(opened.iter().zip(closed))
+    {
+        let apart = (until < day) | (*until == i32::MAX);
+        *flag = u8::from(apart & (opened < closed));
     }
 }
 
@@ -109,8 +167,13 @@ pub fn appointments(courses: &Courses, chosen: &Chosen, known: impl Fn(u16) -> i
 #[inline(always)]
 pub fn due_on(courses: &Courses, dossier: u16, day: i32) -> u8 {
     let kind = at(&courses.kind, dossier);
-    let closed = at(&courses.closed, dossier) <= day;
-    let counts = (at(&courses.received, dossier) <= day) & !(closed & kind.is(Kind::UNKEPT));
+    state_on(kind, at(&courses.received, dossier), at(&courses.closed, dossier), day)
+}
+
+#[inline(always)]
+fn state_on(kind: Kind, received: i32, closed: i32, day: i32) -> u8 {
+    let closed = closed <= day;
+    let counts = (received <= day) & !(closed & kind.is(Kind::UNKEPT));
     due_state(counts, counts & closed & kind.is(Kind::TIMELY))
 }
 

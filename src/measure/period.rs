@@ -189,6 +189,14 @@ impl PeriodIndex {
         }
     }
 
+    /// The last day of each period by its number; the last of all by that of none.
+    #[inline(never)]
+    pub fn ends(&self, numbers: &Lane<u32>, ends: &mut Lane<i32>) {
+        for (end, number) in ends.iter_mut().zip(numbers) {
+            *end = self.last_of(*number as usize);
+        }
+    }
+
     /// Number of the first period that ends after a day: [`Self::len`] if none does.
     #[inline]
     pub fn ending_after(&self, day: i32) -> usize {

@@ -183,7 +183,8 @@ impl PeriodCounts {
     /// The counts of a period of its own: what was received in it, whatever became of it.
     pub fn cohort(&self, rules: &Rules) -> Counts {
         let seldom = &self.seldom;
-        let (waiting, no_due, overdue) = (number(seldom.waiting), number(seldom.no_due), number(seldom.overdue));
+        let (waiting, no_due, overdue) =
+            (number(seldom.waiting), number(seldom.no_due), number(seldom.overdue));
         let events = self.events(rules);
         let pending = seldom.in_term + no_due + overdue;
         let halted_standing = events.halted;

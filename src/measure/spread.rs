@@ -35,9 +35,8 @@ impl Spread {
     /// All days, and of how many.
     pub fn sum(&self) -> (i64, u32) {
         let near = (0..).zip(self.near);
-        let (days, count) = near.fold((0, 0), |(days, count), (day, often)| {
-            (days + day * i64::from(often), count + often)
-        });
+        let (days, count) =
+            near.fold((0, 0), |(days, count), (day, often)| (days + day * i64::from(often), count + often));
         self.far.iter().fold((days, count), |(days, count), (day, often)| {
             (days + i64::from(*day) * i64::from(*often), count.saturating_add_signed(*often))
         })
