@@ -68,6 +68,8 @@ pub enum ErrorCode {
     DamagedFile,
     /// A workbook locked with a password.
     EncryptedFile,
+    /// A workbook locked with the password that Excel itself tries, so that it opens there without a question.
+    DefaultPassword,
     /// Text that is not valid in its encoding.
     InvalidEncoding,
     /// Rows, but nothing that looks like a table.
@@ -107,7 +109,12 @@ impl ErrorCode {
                 "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV."
             }
             Self::DamagedFile => "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-            Self::EncryptedFile => "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+            Self::EncryptedFile => {
+                "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại."
+            }
+            Self::DefaultPassword => {
+                "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới."
+            }
             Self::InvalidEncoding => "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng CSV UTF-8.",
             Self::NoTable => "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
             Self::NoHeader => {

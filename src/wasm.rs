@@ -22,8 +22,8 @@ pub struct Engine {
     session: Session,
     progress: Option<Function>,
     file: String,
-    size: f64,
-    read: f64,
+    size: u64,
+    read: u64,
 }
 
 #[wasm_bindgen]
@@ -37,25 +37,25 @@ impl Engine {
         let mut options: Options = given(plain(options))?;
         options.today = options.today.or_else(|| Some(host_day()));
         let session = Session::new(options).map_err(thrown)?;
-        Ok(Self { session, progress, file: String::new(), size: 0.0, read: 0.0 })
+        Ok(Self { session, progress, file: String::new(), size: 0, read: 0 })
     }
 
     /// Begins a file; `encoding` overrides what its letters tell.
     pub fn begin(&mut self, name: String, size: Option<f64>, encoding: Option<String>) {
         self.session.begin_in(&name, encoding.as_deref());
-        (self.file, self.size, self.read) = (name, size.unwrap_or(0.0), 0.0);
+        (self.file, self.size, self.read) = (name, size.unwrap_or(0.0) as u64, 0);
     }
 
     /// Takes its next bytes.
     pub fn push(&mut self, chunk: &[u8]) {
         self.session.push(chunk);
-        self.read += chunk.len() as f64;
+        self.read += chunk.len() as u64;
         if let Some(progress) = &self.progress {
             let told = Progress {
                 file: &self.file,
                 bytes_read: self.read,
                 bytes_total: self.size,
-                rows: self.rows(),
+                rows: self.session.rows(),
             };
             // A listener that throws must not stop the reading.
             drop(given_back(&told).map(|told| progress.call1(&JsValue::NULL, &told)));
@@ -275,9 +275,9 @@ impl Sha256 {
 #[serde(rename_all = "camelCase")]
 struct Progress<'a> {
     file: &'a str,
-    bytes_read: f64,
-    bytes_total: f64,
-    rows: f64,
+    bytes_read: u64,
+    bytes_total: u64,
+    rows: u64,
 }
 
 /// A value from JavaScript; undefined is the default.

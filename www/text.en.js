@@ -304,7 +304,8 @@ export const en = {
       "empty-file": "The file is empty. Export the dossier list again.",
       "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
       "damaged-file": "The file is damaged or incomplete. Export or copy it again.",
-      "encrypted-file": "The file has a password. Open it in Excel, remove the password and save it again.",
+      "encrypted-file": "The file has a password (if Excel opens it without asking, Excel's own default one). Open it in Excel, remove the password and save it again.",
+      "default-password": "The file is locked with Excel's own default password, so Excel opens it without asking. Open it in Excel, unlock it under Review > Protect Workbook, and save it as a new .xlsx file.",
       "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
       "no-table": "No table in this file. Check that it is the right one.",
       "no-header": "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
@@ -323,5 +324,5 @@ export const en = {
     },
     other: (code) => `Something unforeseen went wrong (${code}). Load the page again.`,
   },
-  footer: "Open source, MIT licence. Definitions and rules: see README.",
+  footer: "Open source, MIT licence. Definitions and rules: docs/reference.md of the sources.",
 };

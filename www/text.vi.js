@@ -353,7 +353,8 @@ export const vi = {
       "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
       "unsupported-format": "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
       "damaged-file": "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-      "encrypted-file": "Tệp có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+      "encrypted-file": "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+      "default-password": "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới.",
       "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
       "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
       "no-header": "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm dòng tiêu đề.",
@@ -373,7 +374,7 @@ export const vi = {
     /** @param {string} code */
     other: (code) => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`,
   },
-  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: xem tài liệu README.",
+  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: docs/reference.md trong mã nguồn.",
 };
 
 /** @typedef {typeof vi} Text */

@@ -335,6 +335,7 @@ impl Body {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
                 Finding::ShiftedHeader(header) => (IssueKind::ShiftedHeader, header),
                 Finding::AmbiguousDue(header) => (IssueKind::AmbiguousDue, header),
+                Finding::UnitKeys(header) => (IssueKind::UnitFromGroup, header),
             };
             issues.add(kind, || Spot { row: None, column: Some(header) });
         }

@@ -191,6 +191,17 @@ impl Issues {
         }
     }
 
+    /// Counts one at a row that others may have been counted behind.
+    pub fn add_in_order(&mut self, kind: IssueKind, spot: Spot) {
+        let log = self.0.entry(kind).or_default();
+        log.count += 1;
+        let place = log.examples.partition_point(|example| example.row <= spot.row);
+        if place < EXAMPLES {
+            log.examples.truncate(EXAMPLES - 1);
+            log.examples.insert(place, spot);
+        }
+    }
+
     /// Counts those of other rows of the same table, `shift` rows lying before them.
     pub fn absorb(&mut self, others: &Self, shift: u32) {
         for (kind, other) in others.iter() {

@@ -5,11 +5,13 @@ mod cells;
 mod days;
 mod order;
 mod settle;
+mod unsettled;
 mod width;
 mod words;
 
 pub use order::Orders;
 pub use settle::Settled;
+pub use unsettled::Unsettled;
 pub use width::Width;
 
 use super::columns::{Builder, Dossiers};
@@ -25,7 +27,7 @@ use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
-use order::{Guess, Reading};
+use order::Reading;
 use settle::Aside;
 use width::Odd;
 use words::{ChannelWords, channel_words};
@@ -41,6 +43,8 @@ pub struct Loaded {
     pub issues: Issues,
     /// It ends within a signature block.
     pub signed: bool,
+    /// Rows of it whose days the table's end decides.
+    pub unsettled: Vec<Unsettled>,
     /// What its cells say about the order of day and month.
     pub orders: Orders,
     /// Rows of it can only be judged by whoever reads all rows.
@@ -83,7 +87,8 @@ pub struct Loader {
     aside: Vec<Aside>,
     orders: Orders,
     reading: Reading,
-    guesses: Vec<Guess>,
+    /// Rows whose days the table's end decides.
+    unsettled: Vec<Unsettled>,
     width: Width,
     /// What is odd about the width of the row at hand.
     odd: Odd,
@@ -132,7 +137,7 @@ impl Loader {
             aside: Vec::new(),
             orders: Orders::default(),
             reading: Reading::of(mapping, epoch, &[]),
-            guesses: Vec::new(),
+            unsettled: Vec::new(),
             width: Width::default(),
             odd: Odd::No,
             other: None,
@@ -345,6 +350,13 @@ impl Loader {
         }
         self.report_unreadable(facts.row, days);
         self.report_width(facts.row);
+        if !self.is_unsettled(facts.row) {
+            self.report_days(facts, days);
+        }
+    }
+
+    /// Tells what is wrong with the days of a dossier between them.
+    fn report_days(&mut self, facts: &Facts, days: &Days) {
         let kinds = [
             (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
             (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
@@ -356,13 +368,13 @@ impl Loader {
         let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
         for kind in flagged.chain(days.source).chain(far) {
-            self.issues.add(kind, || Spot { row: Some(facts.row), column: None });
+            self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });
         }
     }
 
     /// Everything loaded, as the rows of a piece that others lie before and behind.
     pub fn into_loaded(mut self) -> Loaded {
-        let open = !self.guesses.is_empty();
+        let (open, unsettled) = (self.has_guesses(), self.unsettled);
         let dossiers = Dossiers {
             chunks: std::mem::take(&mut self.builder).finish(),
             units: std::mem::take(&mut self.units).into_values(),
@@ -370,7 +382,15 @@ impl Loader {
             procedures: std::mem::take(&mut self.procedures).into_values(),
         };
         let signed = self.leftovers.is_signed();
-        Loaded { dossiers, ledger: self.ledger, issues: self.issues, signed, orders: self.orders, open }
+        Loaded {
+            dossiers,
+            ledger: self.ledger,
+            issues: self.issues,
+            signed,
+            unsettled,
+            orders: self.orders,
+            open,
+        }
     }
 }
 

@@ -3,35 +3,21 @@
 //! at the close, so that a dossier costs the same however long it stayed open.
 
 use super::block::{BLOCK, Block};
-use super::cells::{Cells, GROUPS, Kept, unpacked};
+use super::cells::{Cells, Kept, unpacked};
 use super::courses::Courses;
 use super::group::Slots;
+use super::grouping::{Grouping, Groups};
 use super::kind::Kind;
 use super::lane::{Chosen, Lane, at, put};
 use super::passes::{
     Channels, acceptances, add, all_bits, any_between, appointments, bounds, due_on, durations, only_until,
     standing,
 };
-use super::period_counts::DaySums;
 use super::question::{Group, OutcomeFilter, Question, Source, merge};
 use super::spread::FAR;
-use super::stock::{Stock, Whole};
-use super::{Basis, Counts, Dimension, Lacks, Outcome, PeriodIndex};
+use super::{Basis, Lacks, Outcome, PeriodIndex};
 use crate::dossier::NO_DAY;
 use crate::{Error, ErrorCode};
-use std::collections::BTreeMap;
-
-/// Groups by their keys.
-#[derive(Debug, Default)]
-pub struct Groups {
-    /// In code point order.
-    pub by_key: BTreeMap<Vec<String>, Group>,
-    /// Numbers of days that their spreads hold.
-    far: usize,
-}
-
-/// Most numbers of days that all spreads hold together.
-const MOST_FAR: usize = 1 << 23;
 
 /// Counts one table.
 pub struct Counter<'a> {
@@ -353,7 +339,8 @@ impl<'a> Counter<'a> {
             let noted = self.cells.levels.get(slot).copied().unwrap_or_default();
             let levels = self.channels.level().unwrap_or(noted);
             let keys = self.slots.keys(slot);
-            let mut grouping = Grouping { counter: &self, keys, levels, groups: &mut *groups };
+            let Self { question, index, lacks, .. } = self;
+            let mut grouping = Grouping { question, index, lacks, keys, levels, groups: &mut *groups };
             let whole = match self.question.rules.basis {
                 Basis::Event => grouping.events(&cells)?,
                 Basis::Received => grouping.cohorts(&cells)?,
@@ -361,81 +348,5 @@ impl<'a> Counter<'a> {
             merge(total, &whole, self.lacks, levels);
         }
         Ok(self.after_as_of)
-    }
-}
-
-/// Adds one slot's periods to the groups.
-struct Grouping<'c, 'a> {
-    counter: &'c Counter<'a>,
-    keys: Vec<&'a str>,
-    levels: u8,
-    groups: &'c mut Groups,
-}
-
-impl Grouping<'_, '_> {
-    /// Each period with its stock at the end; the result of all.
-    fn events(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
-        let Counter { question, index, .. } = self.counter;
-        let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
-        for (period, cell) in cells {
-            self.unchanged(&stock, next..*period)?;
-            let counts = stock.step(cell, &question.rules);
-            let days = cell.event_days();
-            whole.add(&cell.counts, &counts, &days);
-            self.add(*period, &(counts, stock.days(days, index.last_of(*period))))?;
-            next = period + 1;
-        }
-        self.unchanged(&stock, next..index.len())?;
-        Ok(whole.with(&stock, index.last()))
-    }
-
-    /// Periods in which nothing happens: the stock stays.
-    fn unchanged(&mut self, stock: &Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
-        let Counter { question, index, .. } = self.counter;
-        if stock.is_empty() || question.by.is_empty() {
-            return Ok(());
-        }
-        for period in periods {
-            let counts = stock.counts_unchanged();
-            self.add(period, &(counts, stock.days(DaySums::default(), index.last_of(period))))?;
-        }
-        Ok(())
-    }
-
-    fn cohorts(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
-        let rules = &self.counter.question.rules;
-        let mut whole = (Counts::default(), DaySums::default());
-        for (period, cell) in cells {
-            let figures = (cell.counts.cohort(rules), cell.cohort_days(rules.as_of));
-            whole.0.add(&figures.0);
-            whole.1.add(&figures.1);
-            self.add(*period, &figures)?;
-        }
-        Ok(whole)
-    }
-
-    fn add(&mut self, period: usize, figures: &(Counts, DaySums)) -> Result<(), Error> {
-        let Counter { question, index, lacks, .. } = self.counter;
-        if question.by.is_empty() || figures.0 == Counts::default() {
-            return Ok(());
-        }
-        let key = self.key(index.first_of(period));
-        let Groups { by_key, far } = &mut *self.groups;
-        *far += figures.1.overdue_spread.far() + figures.1.handled_spread.far();
-        if *far > MOST_FAR || (by_key.len() >= GROUPS && !by_key.contains_key(&key)) {
-            return Err(ErrorCode::TooManyGroups.into());
-        }
-        merge(by_key.entry(key).or_default(), figures, *lacks, self.levels);
-        Ok(())
-    }
-
-    /// The keys in the order asked for, periods filled in.
-    fn key(&self, day: i32) -> Vec<String> {
-        let mut plain = self.keys.iter();
-        let key = |dimension: &Dimension| match dimension.span() {
-            Some(span) => span.key(day),
-            None => plain.next().map(|key| (*key).to_owned()).unwrap_or_default(),
-        };
-        self.counter.question.by.iter().map(key).collect()
     }
 }

@@ -12,7 +12,7 @@ use super::question::OutcomeFilter;
 use super::row_filter::RowFilter;
 use super::{Outcome, Question, Rules, Source};
 use crate::dossier::{IssueKind, doubt};
-use crate::value::WorkingDays;
+use crate::value::{WorkingDays, capitals};
 use std::collections::BTreeMap;
 
 /// What a list is asked for.
@@ -200,6 +200,6 @@ pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, u
 
 impl ListQuestion {
     fn wants_code(&self, code: &str) -> bool {
-        self.code.is_empty() || code.to_uppercase().contains(&self.code)
+        self.code.is_empty() || capitals(code).contains(&self.code)
     }
 }

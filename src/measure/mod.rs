@@ -12,6 +12,7 @@ mod course;
 mod courses;
 mod dimension;
 mod group;
+mod grouping;
 mod judge;
 mod kind;
 mod lacks;

@@ -175,7 +175,7 @@ impl AnyReader {
         Ok(match container {
             Container::Csv => Box::new(CsvReader::default()),
             Container::Html => Box::new(HtmlReader::new(encoding, self.nest.memory())),
-            Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::default()),
+            Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::new(self.nest.memory())),
             Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
             Container::Json => Box::new(JsonReader::new(self.nest.memory())),
             Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),

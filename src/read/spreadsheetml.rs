@@ -2,6 +2,7 @@
 //! the name ".xls". Rows go out as they come. What it says of a sheet as a whole comes after the sheet's rows.
 
 use super::markup::{Attributes, Markup, Token, append};
+use super::memory::Memory;
 use super::merges::{Merges, declare};
 use super::workbook::number;
 use super::{Epoch, Merge, Notice, RawCell, Reader, Row, RowSink, TableStart, limits};
@@ -53,6 +54,11 @@ pub struct SpreadsheetMlReader {
 }
 
 impl SpreadsheetMlReader {
+    /// A reader that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { markup: Markup::new(memory), ..Self::default() }
+    }
+
     fn take(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         let mut markup = std::mem::take(&mut self.markup);
         while let Some(token) = markup.next(last) {

@@ -2,6 +2,7 @@
 //! fits. What was chosen among several, and what should be asked, is said in [`Finding`]s.
 
 use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
+use super::finding::{Finding, ambiguous_due, unit_keys};
 use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::{MappedColumn, Mapping};
@@ -50,17 +51,6 @@ impl From<Error> for Unsettled {
     fn from(error: Error) -> Self {
         Self { error, header: None }
     }
-}
-
-/// Something about the choice of columns that the user should see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Finding {
-    /// Several headers fit a column; this one, by its label, was taken.
-    Choice(String),
-    /// "Ngày trả" without any appointment column: it may be the appointment. To be asked.
-    AmbiguousDue(String),
-    /// The body is shifted against its header; this one is the first that moved.
-    ShiftedHeader(String),
 }
 
 /// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
@@ -186,6 +176,7 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
         }
     }
     findings.extend(ambiguous_due(mapping));
+    findings.extend(unit_keys(header, body, mapping));
 }
 
 /// Takes only columns whose content proves their header: where headers stand over the wrong cells, any text may be
@@ -239,7 +230,11 @@ fn is_wordy(cell: &HeldCell) -> bool {
 }
 
 /// The filled cells of a column, where a header repeated in the body is none.
-fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
+pub(super) fn content<'b>(
+    label: &Label,
+    index: usize,
+    body: &'b [HeldRow],
+) -> impl Iterator<Item = &'b HeldCell> {
     let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
     let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
     body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
@@ -259,14 +254,6 @@ fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
         (_, wants_days, has_days) if wants_days == has_days => Fit::Agrees,
         _ => Fit::Contradicts,
     }
-}
-
-/// Some exports call the appointment "Ngày trả"; where no other column is one, the user must say.
-fn ambiguous_due(mapping: &Mapping) -> Option<Finding> {
-    let returned = mapping.columns.get(mapping.index_of(Column::Returned)?)?;
-    let plain = matches!(fold(&returned.header).as_str(), "ngaytra" | "ngaytraketqua" | "ngaytrakq");
-    let asked = plain && mapping.index_of(Column::Due).is_none();
-    asked.then(|| Finding::AmbiguousDue(returned.header.clone()))
 }
 
 #[cfg(test)]

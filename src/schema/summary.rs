@@ -1,10 +1,11 @@
 //! Tables that hold counts and no dossiers: one row a unit (or field, or procedure). Recognised by headers that name
 //! counts beside one that names whose they are.
 
-use super::assign::{Finding, Kind, Schema};
+use super::assign::{Kind, Schema};
 use super::claim::{claims, settled};
 use super::column::{Column, is_personal};
 use super::figure::Figure;
+use super::finding::Finding;
 use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
 use super::lexicon::Lexicon;

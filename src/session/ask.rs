@@ -12,7 +12,7 @@ use crate::report::{
     Change, ConflictsReport, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day,
 };
 use crate::target::{Scope, TargetSet};
-use crate::value::{Channel, ServiceLevel, UnitLevel};
+use crate::value::{Channel, ServiceLevel, UnitLevel, capitals};
 
 /// Most rows that one page of a list gives.
 const PAGE: usize = 10_000;
@@ -56,7 +56,7 @@ impl Session {
             due_within: query.due_within,
             ended_late_by: query.ended_late_by,
             differs,
-            code: query.code.as_deref().unwrap_or_default().trim().to_uppercase(),
+            code: capitals(query.code.as_deref().unwrap_or_default().trim()),
             working: self.settings.working.clone(),
             sort: query.sort,
             reverse: query.reverse == Some(true),

@@ -27,6 +27,32 @@ pub fn is_ascii(bytes: &[u8]) -> bool {
     words.fold(0, |bits, word| bits | u64::from_le_bytes(*word)) & HIGH == 0
 }
 
+/// Bytes looked at together where one is looked for.
+const BLOCK: usize = 32;
+
+/// Where a byte stands first. A block without it is passed without a branch for each of its bytes.
+#[inline]
+pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let has = |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | (*byte == wanted));
+    let passed = blocks.iter().take_while(|block| !has(block)).count() * BLOCK;
+    bytes.get(passed..)?.iter().position(|byte| *byte == wanted).map(|at| passed + at)
+}
+
+/// What stands between these bytes, as `split` of a slice gives it.
+pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (piece, behind) = match find(text, at) {
+            Some(end) => (text.get(..end)?, text.get(end + 1..)),
+            None => (text, None),
+        };
+        rest = behind;
+        Some(piece)
+    })
+}
+
 /// What is seen of a string at a glance: its length, and eight bytes at its beginning, in its middle and at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glance {
@@ -98,6 +124,13 @@ mod tests {
                 *last = 9;
                 prop_assert!(!same(&one, &changed));
             }
+        }
+
+        #[test]
+        fn split_is_that_of_slices(bytes in prop::collection::vec(0_u8..9, 0..200)) {
+            let pieces: Vec<_> = bytes.split(|byte| *byte == 1).collect();
+            prop_assert_eq!(split(&bytes, 1).collect::<Vec<_>>(), pieces);
+            prop_assert_eq!(find(&bytes, 1), bytes.iter().position(|byte| *byte == 1));
         }
 
         #[test]

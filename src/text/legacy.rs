@@ -107,7 +107,17 @@ pub fn western_byte(letter: char) -> Option<u8> {
 }
 
 fn in_case_of(byte: u8, letter: char) -> char {
-    if byte & 0x20 == 0 { letter.to_uppercase().next().unwrap_or(letter) } else { letter }
+    if byte & 0x20 == 0 { capital(letter) } else { letter }
+}
+
+/// The capital of a Vietnamese letter with a mark.
+fn capital(letter: char) -> char {
+    let before = match letter {
+        '\u{e0}'..='\u{fe}' => 0x20,
+        'ư' | '\u{100}'..='\u{17f}' | 'ơ' | '\u{1ea0}'..='\u{1eff}' => 1,
+        _ => 0,
+    };
+    char::from_u32(u32::from(letter) - before).unwrap_or(letter)
 }
 
 #[cfg(test)]
@@ -135,6 +145,7 @@ mod tests {
         let marked = vowels.flat_map(|vowel| (0xc0..=0xff).filter_map(move |mark| vni_marked(vowel, mark)));
         vni.extend(marked.collect::<Vec<_>>());
         for letter in LETTERS.chars() {
+            assert_eq!(letter.to_uppercase().collect::<String>(), capital(letter).to_string());
             assert_eq!(tcvn3.matches(letter).count(), 1, "{letter}");
             assert!(vni.contains(&letter), "{letter}");
             assert!(vni.contains(&letter.to_uppercase().next().unwrap()), "{letter}");

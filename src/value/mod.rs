@@ -11,11 +11,11 @@ mod unit_key;
 mod words;
 mod working;
 
-pub use code::{code_day, code_key, is_key, is_plain_code};
+pub use code::{capitals, code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
 pub use date::{
     Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, iso, moment,
-    parse_moment,
+    parse_moment, swapped_day,
 };
 pub use kinds::kind_of_units;
 pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};

@@ -47,6 +47,19 @@ test("a day that is none, or a period that ends before it begins, is refused in 
   await page.locator(".wrong", { hasText: "Không có ngày này" }).waitFor();
 });
 
+test("while it is open whether day or month stands first, no count that leans on it is stated", async () => {
+  const page = await open(upload("thang.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\nA1,Phòng Một,03/04/2022,03/14/2022,03/21/2022\nA2,Phòng Một,03/05/2022,03/15/2022,03/11/2022\n"));
+  const balance = page.locator("hoso-balance");
+  await balance.filter({ hasText: "chưa rõ ngày hay tháng đứng trước" }).waitFor();
+  assert.equal(await balance.locator(".balance-count").count(), 0);
+  await show(page, "takeaway");
+  const report = page.locator(".report");
+  await report.filter({ hasText: "Chưa tính tỷ lệ giải quyết đúng và trước hạn" }).waitFor();
+  assert.doesNotMatch(await report.innerText(), /Đã giải quyết \d|trễ hạn \d/);
+  await page.getByRole("button", { name: "Tháng trước ngày" }).first().click();
+  await report.filter({ hasText: "Đã giải quyết 2 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 0 hồ sơ, trễ hạn 1 hồ sơ" }).waitFor();
+});
+
 test("two days may be changed one after the other", () => {
   const query = { period: "custom", from: "2022-01-01", to: "2022-03-31" };
   const first = dayChosen({ query, typed: {} }, "from", "2022-08-01");

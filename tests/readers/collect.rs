@@ -94,6 +94,13 @@ pub fn tables(bytes: &[u8]) -> Result<Vec<Table>, Error> {
     unreadable.into_iter().next().map_or(Ok(tables), |(_, error)| Err(error))
 }
 
+/// How many rows are pushed before a file is refused, and why it is.
+pub fn rows_until_refused(bytes: &[u8]) -> (usize, Error) {
+    let (mut reader, mut sink) = (AnyReader::default(), Collect::default());
+    let read = reader.push(bytes, &mut sink).and_then(|()| reader.finish(&mut sink));
+    (sink.tables.iter().map(|table| table.rows.len()).sum(), read.expect_err("a refusal"))
+}
+
 /// The rows of a file's only table.
 pub fn rows(bytes: &[u8]) -> Vec<(u32, Vec<Value>)> {
     let mut tables = tables(bytes).expect("a table");

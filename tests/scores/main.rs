@@ -8,6 +8,9 @@ mod books;
 #[allow(dead_code, clippy::expect_used, reason = "shared with tests/readers, which uses more of it")]
 mod collect;
 mod texts;
+#[path = "../readers/theirs.rs"]
+#[allow(dead_code, clippy::expect_used, reason = "shared with tests/readers, which uses more of it")]
+mod theirs;
 
 use std::path::{Path, PathBuf};
 

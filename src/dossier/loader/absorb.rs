@@ -47,6 +47,8 @@ impl Loader {
         self.ledger.absorb(&loaded.ledger, shift);
         self.issues.absorb(&loaded.issues, shift);
         self.leftovers.sign(loaded.signed);
+        let moved = loaded.unsettled.iter().map(|row| row.shifted(shift));
+        self.unsettled.extend(moved);
         self.orders.absorb(&loaded.orders, shift);
         Ok(())
     }

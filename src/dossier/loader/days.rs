@@ -1,6 +1,6 @@
 //! The days of one row, and what is wrong with them.
 
-use super::order::Guess;
+use super::unsettled::Doubtful;
 use super::{Loader, Odd, spot};
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
@@ -113,6 +113,26 @@ impl Days {
         }
     }
 
+    /// The days of a dossier whose due day and ends are settled, and these the days of its cells received and filed.
+    pub fn again(facts: &Facts, [received, submitted]: [i32; 2], code: &[u8], zero_due: bool) -> Self {
+        let moment = |day: i32| (day != NO_DAY).then_some(Moment { day, second: None, order: Order::Fixed });
+        let (received, submitted, of_code) = (moment(received), moment(submitted), day_of_code(code));
+        let unread = |column: Column, bit: u16| u16::from(facts.doubts & bit != 0) << column as u16;
+        let impossible = unread(Column::Finished, doubt::UNREADABLE_FINISHED)
+            | unread(Column::Returned, doubt::UNREADABLE_RETURNED);
+        Self {
+            received: first_day(received, submitted, of_code),
+            received_second: None,
+            submitted,
+            due: moment(facts.due),
+            finished: moment(facts.finished),
+            returned: moment(facts.returned),
+            of_code,
+            unreadable: Unreadable { impossible, zero_due, ..Unreadable::default() },
+            source: source(received, submitted, of_code),
+        }
+    }
+
     /// True if nothing but doubts can have to be told.
     #[inline]
     pub fn is_plain(&self) -> bool {
@@ -134,13 +154,12 @@ impl Loader {
         let due = self.moment(row, Column::Due, &mut unreadable);
         let finished = self.moment(row, Column::Finished, &mut unreadable);
         let returned = self.moment(row, Column::Returned, &mut unreadable);
-        let of_code = code_day(code).or_else(|| odd_code_day(code));
-        let first = received.or(submitted).map(|moment| moment.day).or(of_code);
-        if !self.guesses.is_empty() {
-            self.complete_guesses(row.number, [received, submitted], of_code);
+        let of_code = day_of_code(code);
+        if self.is_unsettled(row.number) {
+            self.complete_unsettled(received, submitted);
         }
         let mut days = Days {
-            received: first.unwrap_or(NO_DAY),
+            received: first_day(received, submitted, of_code),
             received_second: received.and_then(|moment| moment.second),
             submitted,
             due,
@@ -166,6 +185,9 @@ impl Loader {
                 let is_text = !matches!(cell, Cell::Date(_));
                 if is_text && moment.order != Order::MonthFirst && !self.reading.swaps() {
                     self.orders.see(column, moment.order, row.number);
+                    if moment.order == Order::Either && self.may_be_month_first(column) {
+                        self.note_doubtful(column, row.number, Doubtful::Text);
+                    }
                     return Some(moment);
                 }
                 let moment = self.ordered(column, moment, is_text, row.number);
@@ -199,19 +221,17 @@ impl Loader {
             return self.reading.settle(column, moment, is_text);
         }
         if moment.order == Order::MonthFirst && !impossible {
-            self.guesses.push(Guess { row, column, received: NO_DAY });
+            self.note_doubtful(column, row, Doubtful::Guess);
+        } else if !is_text && moment.fits_both_ways() && self.orders.may_swap_cells(column) {
+            self.note_doubtful(column, row, Doubtful::Cell);
         }
         (!impossible).then_some(moment)
     }
 
-    /// Notes what the received day is without the days of this row that were read month first on trust.
-    #[cold]
-    fn complete_guesses(&mut self, row: u32, days: [Option<Moment>; 2], of_code: Option<i32>) {
-        let sure = days.into_iter().flatten().find(|moment| moment.order != Order::MonthFirst);
-        let received = sure.map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY);
-        for guess in self.guesses.iter_mut().rev().take_while(|guess| guess.row == row) {
-            guess.received = received;
-        }
+    /// True while a text of the column may turn out to be month first.
+    #[inline]
+    fn may_be_month_first(&self, column: Column) -> bool {
+        !self.orders.is_day_first(column) && self.reading.is_open()
     }
 
     pub(super) fn contradictions(&self, days: &Days, status: Status) -> u16 {
@@ -261,6 +281,16 @@ fn distrust(days: &mut Days) {
             days.unreadable.distrusted |= 1 << column as u16;
         }
     }
+}
+
+#[inline]
+fn first_day(received: Option<Moment>, submitted: Option<Moment>, of_code: Option<i32>) -> i32 {
+    received.or(submitted).map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY)
+}
+
+#[inline]
+fn day_of_code(code: &[u8]) -> Option<i32> {
+    code_day(code).or_else(|| odd_code_day(code))
 }
 
 /// The day in a code with unseen letters, other dashes or small letters.

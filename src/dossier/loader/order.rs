@@ -100,6 +100,11 @@ impl Orders {
         self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
     }
 
+    /// True while nothing shows that its date cells are days as they stand.
+    pub fn may_swap_cells(&self, column: Column) -> bool {
+        self.of(column) & CELL_DAY == 0
+    }
+
     /// True if a dossier has words in the column, and none a day that no calendar has.
     pub fn is_of_words(&self, column: Column) -> bool {
         self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
@@ -246,17 +251,6 @@ impl Orders {
             _ => {}
         }
     }
-}
-
-/// A day that was read month first for want of a cell that is possible only day first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Guess {
-    /// Row of the dossier.
-    pub row: u32,
-    /// The column.
-    pub column: Column,
-    /// Day received without it; [`super::NO_DAY`] if there is none.
-    pub received: i32,
 }
 
 #[cfg(test)]

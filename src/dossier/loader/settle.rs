@@ -1,13 +1,11 @@
 //! What can be said of a table only when all its rows are read: what merged cells mean, which days were read in the
 //! wrong order, the level of units that have it by their days.
 
-use super::order::Guess;
 use super::{Loaded, Loader, spot};
 use crate::Error;
-use crate::dossier::columns::{Builder, Chunk, Dossiers};
-use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
+use crate::dossier::columns::{Chunk, Dossiers};
+use crate::dossier::facts::NO_DAY;
 use crate::dossier::issues::{IssueKind, Spot};
-use crate::dossier::ledger::Reason;
 use crate::order::arrange;
 use crate::read::{Merge, Row};
 use crate::schema::{Column, HeldRow, UnitFrom};
@@ -57,7 +55,7 @@ impl Loader {
     /// The finished table.
     pub fn finish(mut self) -> Settled {
         let builder = std::mem::take(&mut self.builder);
-        let mut chunks = self.undo_guesses(builder.finish());
+        let mut chunks = self.settle_days(builder.finish());
         let filled = self.fill_merged(&mut chunks) | self.fill_units(&mut chunks);
         self.infer_levels();
         self.settle_levels(&mut chunks, filled);
@@ -65,80 +63,25 @@ impl Loader {
         let dated = || chunks.iter().any(|chunk| chunk.due.iter().any(|day| *day != NO_DAY));
         let due = Some(Column::Due).filter(|column| self.orders.is_of_words(*column) && !dated());
         self.report_stand_in(&chunks);
-        self.guesses.clear();
         let in_commune = self.commune;
         let loaded = self.into_loaded();
         let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
         Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
+    /// The columns that are month first where nobody has settled the order, each with a row that shows it.
+    pub(super) fn months(&self) -> Vec<(Column, u32)> {
+        if self.reading.is_open() { self.orders.month_first() } else { Vec::new() }
+    }
+
     /// The columns whose order is open, each told.
     fn month_first(&mut self) -> Vec<Column> {
-        let found = if self.reading.is_open() { self.orders.month_first() } else { Vec::new() };
+        let found = self.months();
         for (column, row) in &found {
             self.issues
                 .add(IssueKind::MonthFirst, || spot(&self.headers, self.places.of_column(*column), *row));
         }
         found.into_iter().map(|(column, _)| column).collect()
-    }
-
-    /// Takes back the days that were read month first, in columns where that was wrong.
-    fn undo_guesses(&mut self, chunks: Vec<Chunk>) -> Vec<Chunk> {
-        let wrong = self.guesses.iter().filter(|guess| self.orders.is_day_first(guess.column));
-        let wrong: Vec<Guess> = wrong.copied().collect();
-        if wrong.is_empty() {
-            return chunks;
-        }
-        let (mut builder, mut rest) = (Builder::default(), wrong.as_slice());
-        for chunk in &chunks {
-            chunk.each(|at, mut facts| {
-                let mut stays = true;
-                while let Some((guess, others)) =
-                    rest.split_first().filter(|(guess, _)| guess.row <= facts.row)
-                {
-                    rest = others;
-                    stays &= guess.row < facts.row || self.undo(guess, &mut facts);
-                }
-                if stays {
-                    builder.push(chunk.code.get(at).as_bytes(), &facts);
-                }
-            });
-        }
-        builder.finish()
-    }
-
-    /// Takes one day back; false where the dossier then has no received day.
-    fn undo(&mut self, guess: &Guess, facts: &mut Facts) -> bool {
-        self.issues.add(IssueKind::ImpossibleDate, || {
-            spot(&self.headers, self.places.of_column(guess.column), guess.row)
-        });
-        facts.doubts |= doubt::IMPOSSIBLE_DATE;
-        match guess.column {
-            Column::Due => {
-                (facts.due, facts.due_second) = (NO_DAY, NO_TIME);
-                facts.doubts = facts.doubts & !doubt::DUE_BEFORE_RECEIVED | doubt::UNREADABLE_DUE;
-            }
-            Column::Finished => {
-                (facts.finished, facts.finished_second) = (NO_DAY, NO_TIME);
-                facts.doubts |= doubt::UNREADABLE_FINISHED;
-            }
-            Column::Returned => {
-                (facts.returned, facts.returned_second) = (NO_DAY, NO_TIME);
-                facts.doubts |= doubt::UNREADABLE_RETURNED;
-            }
-            column => {
-                (facts.submitted, facts.submitted_second) = (NO_DAY, NO_TIME);
-                facts.received = guess.received;
-                if column == Column::Received {
-                    facts.received_second = NO_TIME;
-                }
-            }
-        }
-        let stays = facts.received != NO_DAY;
-        if !stays {
-            self.ledger.add(Reason::NoReceivedDay, guess.row);
-        }
-        stays
     }
 
     /// Gives the text of cells merged over rows to each of them. True if a unit changed.

@@ -222,6 +222,12 @@ impl Grid {
         bytes
     }
 
+    /// Bytes of the row at hand and of what is carried into others.
+    pub fn room(&self) -> usize {
+        let cells = self.cells.capacity() * size_of::<RawCell>() + self.spans.capacity() * size_of::<Span>();
+        self.text.capacity() + self.shared.capacity() + cells
+    }
+
     /// The table once it has ended: its rows that are kept, and what they point into. None without any.
     pub fn put_away(mut self) -> Option<Self> {
         self.spans = Vec::new();

@@ -43,7 +43,7 @@ pub struct HtmlReader {
 impl HtmlReader {
     /// A reader of a page in this encoding, already turned into UTF-8.
     pub fn new(encoding: Encoding, memory: &Memory) -> Self {
-        Self { encoding, lease: memory.lease(), ..Self::default() }
+        Self { encoding, markup: Markup::new(memory), lease: memory.lease(), ..Self::default() }
     }
 
     fn take(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -100,6 +100,7 @@ impl HtmlReader {
         if self.open.len() >= limits::TABLE_DEPTH {
             return Err(ErrorCode::TooLarge.into());
         }
+        self.cover()?;
         self.open.push(Grid::under(self.lines.len()));
         Ok(())
     }
@@ -171,11 +172,16 @@ impl HtmlReader {
             if self.held > limits::NESTED_BYTES {
                 return Err(ErrorCode::TooLarge.into());
             }
-            return self.lease.cover(self.held);
+            return self.cover();
         }
         sink.row(grid.row())?;
         grid.begin_row();
-        Ok(())
+        self.cover()
+    }
+
+    /// Enters what the tables at hand take, and the rows that are held.
+    fn cover(&mut self) -> Result<(), Error> {
+        self.lease.cover(self.held + self.open.iter().map(Grid::room).sum::<usize>())
     }
 
     /// The table at hand holds more than titles: what stands above it are its captions.
@@ -203,7 +209,7 @@ impl HtmlReader {
             let room = self.tables == 0 && self.titles.len() < TITLES;
             self.titles.extend(grid.put_away().filter(|_| room));
         } else if nested {
-            self.held += size_of::<Grid>();
+            self.held += size_of::<Grid>() + grid.shared().len();
             self.nested.extend(grid.put_away());
         }
         if nested {
@@ -270,6 +276,25 @@ mod tests {
         let (row, _) = hold(0, "<table><tr><td>1</td></tr>").unwrap();
         assert!(hold(limits::NESTED_BYTES - row, table).is_ok());
         assert_eq!(hold(limits::NESTED_BYTES - row + 1, table), Err(ErrorCode::TooLarge));
+    }
+
+    /// Text that goes down into other rows, and text of the row at hand where another table begins.
+    #[test]
+    fn what_tables_hold_counts_in_the_memory_of_all() {
+        let read = |page: &str, others: usize| {
+            let memory = Memory::default();
+            let mut lease = memory.lease();
+            lease.cover(others).unwrap();
+            // The markup has room of its own.
+            let mut reader = HtmlReader { lease: memory.lease(), ..HtmlReader::default() };
+            reader.push(page.as_bytes(), &mut Nowhere).map(|()| reader.lease).map_err(|error| error.code)
+        };
+        let carried = format!("<table><tr><td rowspan=2>{}<td>1</tr>", "x".repeat(limits::CARRIED_BYTES));
+        let around = format!("<table><tr><td>{}<table>", "x".repeat(9_000));
+        for (page, least) in [(carried, limits::CARRIED_BYTES), (around, 9_000)] {
+            assert!(read(&page, limits::MEMORY_BYTES - 65_536).is_ok());
+            assert_eq!(read(&page, limits::MEMORY_BYTES - least + 1).err(), Some(ErrorCode::OutOfMemory));
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ const ABOUT: [&[u8]; 8] =
 /// Members of a column's description that name it, best first.
 const NAMES: [&str; 9] =
     ["title", "label", "header", "headerName", "display_name", "caption", "text", "name", "data"];
+/// What makes a key a name that somebody gave, and no program's: it has blanks, or letters beyond ASCII.
+const NAMED: [&[u8]; 2] = [b" ", b"\\u"];
 /// Members that an object has at least, if many of them side by side are rows.
 const MEMBERS: usize = 3;
 
@@ -70,7 +72,7 @@ fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
 /// The regions of a list: the list itself; where its first item is a list of objects, or its second behind an object
 /// about it, all such lists.
 fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
-    let whole = Region { text: list, lines, keyed: false };
+    let whole = Region { text: list, lines, ..Region::default() };
     let mut parser = Parser::new(list);
     let mut is_list =
         || parser.value().is_ok_and(|item| is_array(item) && first_of(item) == Some(Kind::Object));
@@ -81,7 +83,7 @@ fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     let Ok(items) = values(list) else { return Ok(vec![whole]) };
     let region = |item| {
         let text = if first_of(item) == Some(Kind::Object) && is_array(item) { inside(item) } else { item };
-        Region { text, lines: false, keyed: false }
+        Region { text, ..Region::default() }
     };
     Ok(items.into_iter().map(region).collect())
 }
@@ -114,7 +116,7 @@ fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     let mut found = Vec::new();
     find(object, &mut found)?;
     if found.is_empty() {
-        found.push(rows("json", b"", vec![Region { text: object, lines: false, keyed: false }]));
+        found.push(rows("json", b"", vec![Region { text: object, ..Region::default() }]));
     }
     Ok(found)
 }
@@ -138,7 +140,8 @@ fn is_about(key: &[u8]) -> bool {
     ABOUT.iter().any(|about| key.eq_ignore_ascii_case(about))
 }
 
-/// The lists of objects or arrays among the members: those whose objects begin with the same key are one table.
+/// The lists of objects or arrays among the members: those whose objects begin with the same key are one table, and those
+/// under names whose objects have most keys in common. Each row of a list under a name has that name.
 fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
     let is_list =
         |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
@@ -148,12 +151,19 @@ fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), 
     lists.retain(|(_, list)| !heads.iter().any(|(written, _)| written == list));
     while let Some((name, first)) = lists.first().copied().copied() {
         let shape = first_key(first);
-        let alike = |value: &[u8]| shape.is_some() && first_key(value) == shape;
-        let mut all = regions(inside(first), false)?;
-        for (_, list) in lists.iter().skip(1).filter(|(_, list)| alike(list)) {
-            all.append(&mut regions(inside(list), false)?);
+        let keys = if is_name(name) { first_keys(first) } else { Vec::new() };
+        let alike = |(key, value): &Member<'_>| {
+            let same = shape.is_some() && first_key(value) == shape;
+            same || is_name(key) && has_most(&keys, &first_keys(value))
+        };
+        let (own, others): (Vec<&Member<'a>>, Vec<&Member<'a>>) =
+            lists.into_iter().partition(|member| std::ptr::eq(member.1, first) || alike(member));
+        let mut all = Vec::new();
+        for (key, list) in own {
+            let under = if shape.is_some() && is_name(key) { *key } else { b"".as_slice() };
+            all.extend(regions(inside(list), false)?.into_iter().map(|region| Region { under, ..region }));
         }
-        lists = lists.into_iter().skip(1).filter(|(_, list)| !alike(list)).collect();
+        lists = others;
         let head = if shape.is_none() { head(members, first)?.1 } else { Vec::new() };
         found.push(Layout::Rows(Rows { format: "json", name, head, regions: all }));
     }
@@ -165,6 +175,23 @@ fn first_key(list: &[u8]) -> Option<&[u8]> {
     let mut parser = Parser::new(inside(list));
     let object = parser.value().ok().filter(|value| value.starts_with(b"{"))?;
     Parser::new(inside(object)).key().ok()
+}
+
+/// The keys of a list's first object.
+fn first_keys(list: &[u8]) -> Vec<&[u8]> {
+    let object = Parser::new(inside(list)).value().ok().filter(|value| value.starts_with(b"{"));
+    let members = object.and_then(|object| members(object).ok()).unwrap_or_default();
+    members.into_iter().map(|(key, _)| key).collect()
+}
+
+/// True if more than half of the fewer keys are among the others.
+fn has_most(some: &[&[u8]], others: &[&[u8]]) -> bool {
+    let common = some.iter().filter(|key| others.contains(key)).count();
+    common * 2 > some.len().min(others.len())
+}
+
+fn is_name(key: &[u8]) -> bool {
+    !key.is_ascii() || NAMED.iter().any(|mark| key.windows(mark.len()).any(|at| at == *mark))
 }
 
 /// The names of the columns of a list of arrays, as many side by side as its first row has cells, and the array of them.
@@ -211,7 +238,7 @@ fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Lay
     are_rows(members).map(|are| {
         are.then(|| {
             let keyed = !members.iter().all(|(key, _)| is_number(key));
-            rows("json", b"", vec![Region { text: inside(object), lines: false, keyed }])
+            rows("json", b"", vec![Region { text: inside(object), keyed, ..Region::default() }])
         })
     })
 }

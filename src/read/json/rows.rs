@@ -5,13 +5,14 @@ use super::cells::Cells;
 use super::count;
 use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
 use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
+use crate::text::bytes::split;
 use crate::{Error, ErrorCode};
 
-/// Column of the keys whose values are the rows.
+/// Column of the keys whose values are the rows, or lists of rows.
 const KEY: &[u8] = b"key";
 
 /// A stretch of text whose values, side by side, are rows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Region<'a> {
     /// The text.
     pub text: &'a [u8],
@@ -19,6 +20,8 @@ pub struct Region<'a> {
     pub lines: bool,
     /// The values are members of an object whose keys say more than their number.
     pub keyed: bool,
+    /// The name of the list that they stand in, as it is written, if somebody gave it one.
+    pub under: &'a [u8],
 }
 
 /// A table by rows.
@@ -88,7 +91,7 @@ impl<'a> Rows<'a> {
     fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         for region in &self.regions {
             if region.lines {
-                let lines = region.text.split(|byte| *byte == b'\n');
+                let lines = split(region.text, b'\n');
                 lines.map(|text| Region { text, ..*region }).try_for_each(|line| line.each(take))?;
             } else {
                 region.each(take)?;
@@ -103,7 +106,7 @@ impl<'a> Region<'a> {
     fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         let mut parser = Parser::new(self.text);
         while let Some(kind) = parser.kind() {
-            match take.read(kind, &mut parser, self.keyed) {
+            match take.read(kind, &mut parser, self) {
                 Ok(()) => {}
                 Err(error) if self.lines && error.code == ErrorCode::DamagedFile => return take.broken(),
                 Err(error) => return Err(take.place(error)),
@@ -116,7 +119,7 @@ impl<'a> Region<'a> {
 /// Takes values one after the other.
 trait Take<'a> {
     /// Reads one.
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error>;
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error>;
 
     /// One could not be read.
     fn broken(&mut self) -> Result<(), Error>;
@@ -137,11 +140,11 @@ struct Keys<'c> {
 }
 
 impl<'a> Take<'a> for Keys<'_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error> {
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
         self.items = self.items.saturating_add(1);
         let key = parser.member_key()?;
         let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
-        if keyed {
+        if region.keyed || !region.under.is_empty() {
             self.cells.note(KEY);
         }
         if kind != Kind::Object || self.cells.kind.is_some_and(|first| first != kind) {
@@ -212,11 +215,12 @@ struct Push<'c, 's> {
 }
 
 impl<'a> Take<'a> for Push<'_, '_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, keyed: bool) -> Result<(), Error> {
+    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
         self.cells.clear();
         let key = parser.member_key()?;
         let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
-        if let Some(key) = key.filter(|_| keyed) {
+        let key = if region.under.is_empty() { key.filter(|_| region.keyed) } else { Some(region.under) };
+        if let Some(key) = key {
             self.cells.put(KEY, Scalar::Text(key))?;
         }
         if self.cells.kind != Some(kind) {

@@ -7,6 +7,7 @@ mod entities;
 pub use entities::append;
 
 use crate::read::limits;
+use crate::read::memory::{Lease, Memory};
 use crate::{Error, ErrorCode};
 
 /// Elements whose content is no text of the page.
@@ -41,6 +42,7 @@ pub struct Markup {
     /// Bytes that must be there before the unfinished token is looked at again: twice as many as the last time, so that
     /// a long one costs its length a few times, however small the pieces are in which it comes.
     enough: usize,
+    lease: Lease,
 }
 
 /// What a token is, and its bytes from where it begins.
@@ -53,12 +55,23 @@ enum Kind {
 }
 
 impl Markup {
+    /// A cutter that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { lease: memory.lease(), ..Self::default() }
+    }
+
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.buffer.drain(..self.at);
         self.at = 0;
-        if self.buffer.len() > limits::MARKUP_BYTES || self.buffer.try_reserve(bytes.len()).is_err() {
+        if self.buffer.len() > limits::MARKUP_BYTES {
             return Err(ErrorCode::TooLarge.into());
+        }
+        let (held, room) = (self.buffer.len(), self.buffer.capacity());
+        if bytes.len() > room - held {
+            let more = bytes.len().max(room);
+            self.lease.cover(held + more)?;
+            self.buffer.try_reserve_exact(more).map_err(|_| ErrorCode::OutOfMemory)?;
         }
         self.buffer.extend_from_slice(bytes);
         Ok(())
@@ -263,6 +276,23 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn what_is_not_cut_yet_counts_in_the_memory_of_all() {
+        let feed = |others: usize| {
+            let memory = Memory::default();
+            let mut lease = memory.lease();
+            lease.cover(others).unwrap();
+            let mut markup = Markup::new(&memory);
+            // A tag that goes on.
+            markup.feed(b"<td title='").and_then(|()| {
+                assert!(markup.next(false).is_none());
+                markup.feed(&[b'x'; 100])
+            })
+        };
+        assert!(feed(limits::MEMORY_BYTES - 111).is_ok());
+        assert_eq!(feed(limits::MEMORY_BYTES - 110).unwrap_err().code, ErrorCode::OutOfMemory);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod row;
 
 use self::row::{Cell, RowCells};
+use super::memory::Memory;
 use super::merges::Merges;
 use super::workbook::package::Package;
 use super::workbook::text;
@@ -37,7 +38,14 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     if package.read("META-INF/manifest.xml", is_locked)?.unwrap_or(false) {
         return Err(ErrorCode::EncryptedFile.into());
     }
-    let mut reader = Content { sink, sheets: 0, repeated: 0, hidden: Vec::new(), epoch: Epoch::Y1900 };
+    let mut reader = Content {
+        sink,
+        sheets: 0,
+        repeated: 0,
+        hidden: Vec::new(),
+        epoch: Epoch::Y1900,
+        memory: package.nest().memory(),
+    };
     package.read("content.xml", |part| reader.read(part))?.ok_or_else(|| ErrorCode::DamagedFile.into())
 }
 
@@ -61,6 +69,7 @@ struct Content<'s> {
     hidden: Vec<Vec<u8>>,
     /// Day from which numbers count that are days.
     epoch: Epoch,
+    memory: &'s Memory,
 }
 
 /// The style of what LibreOffice keeps of sheets of other files, as if they were sheets.
@@ -112,7 +121,7 @@ impl Content<'_> {
             self.begin(&name, style)?;
         }
         let mut sheet = Sheet { name, foreign, rows: 0, merges: Merges::default() };
-        let (mut cells, mut depth) = (RowCells::default(), 1);
+        let (mut cells, mut depth) = (RowCells::new(self.memory), 1);
         while depth > 0 {
             match part.next()? {
                 Token::Open(Tag { name: b"table-row", attributes, empty, .. }) => {

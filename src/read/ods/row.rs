@@ -1,6 +1,7 @@
 //! The cells of one row of an ODS sheet, and what each one's attributes say of its value.
 
 use super::times;
+use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::text::append;
 use crate::read::workbook::xml::{Attributes, Token};
 use crate::read::workbook::{number, text};
@@ -16,6 +17,7 @@ pub struct RowCells {
     column: usize,
     /// Merged cells that begin in this row, which counts as their first.
     pub merges: Vec<Merge>,
+    lease: Lease,
 }
 
 /// A cell: its value, if its attributes state it, and where its text begins.
@@ -43,7 +45,9 @@ impl Cell {
             }
             Some(b"date") => stated(b"office:date-value").map(|moment| row.keep(&moment)),
             Some(b"time") => stated(b"office:time-value").map(|time| row.keep(&time)),
-            Some(b"boolean") => stated(b"office:boolean-value").map(|value| row.keep(&value.to_uppercase())),
+            Some(b"boolean") => {
+                stated(b"office:boolean-value").map(|value| row.keep(&value.to_ascii_uppercase()))
+            }
             Some(b"string") => stated(b"office:string-value").map(|value| row.keep(&value)),
             _ => None,
         };
@@ -88,6 +92,11 @@ fn is_error(shown: &[u8]) -> bool {
 }
 
 impl RowCells {
+    /// A row that shares this memory.
+    pub fn new(memory: &Memory) -> Self {
+        Self { lease: memory.lease(), ..Self::default() }
+    }
+
     /// An empty row.
     pub fn clear(&mut self) {
         self.cells.clear();
@@ -111,8 +120,12 @@ impl RowCells {
         self.within_limit()
     }
 
-    fn within_limit(&self) -> Result<(), Error> {
-        if self.text.len() > limits::ROW_TEXT_BYTES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    fn within_limit(&mut self) -> Result<(), Error> {
+        if self.text.len() > limits::ROW_TEXT_BYTES {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let cells = self.cells.capacity() * size_of::<RawCell>();
+        self.lease.cover(self.text.capacity() + cells + self.merges.capacity() * size_of::<Merge>())
     }
 
     /// Adds what an element inside a paragraph stands for: blanks, a tab, a line's end.
@@ -156,5 +169,27 @@ impl RowCells {
     fn merge(&mut self, first_column: u32, rows: u32, columns: u32) {
         let last_column = first_column.saturating_add(columns - 1);
         self.merges.push(Merge { first_row: 1, last_row: rows, first_column, last_column });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_counts_in_the_memory_of_all() {
+        let put = |others: usize| {
+            let memory = Memory::default();
+            let mut lease = memory.lease();
+            lease.cover(others)?;
+            let mut row = RowCells::new(&memory);
+            row.text = Vec::with_capacity(1_000);
+            let (value, spans) = (None, [1, 1]);
+            let mut cell =
+                Cell { value, start: 0, paragraphs: 0, formula: false, error: false, string: false, spans };
+            row.paragraph(&mut cell)
+        };
+        assert!(put(limits::MEMORY_BYTES - 1_000).is_ok());
+        assert_eq!(put(limits::MEMORY_BYTES - 999).unwrap_err().code, ErrorCode::OutOfMemory);
     }
 }

@@ -1,5 +1,6 @@
 //! What a workbook says before its sheets: which there are, its shared strings, and which cell formats show dates.
 
+use super::lock;
 use super::records::{Pieces, Record, Records, Script, id, offset};
 use crate::read::bytes::{u16_at, u32_at};
 use crate::read::memory::{Lease, Memory};
@@ -51,7 +52,7 @@ impl Book {
         while let Some(record) = records.next() {
             match record.id {
                 id::EOF => break,
-                id::FILE_PASS => return Err(ErrorCode::EncryptedFile.into()),
+                id::FILE_PASS => return Err(locked(record.data)),
                 id::SST => book.strings(records.continued(record))?,
                 _ => book.record(record)?,
             }
@@ -146,6 +147,12 @@ impl Book {
     pub fn is_date(&self, format: u16) -> bool {
         is_date(self.formats.get(usize::from(format)).copied(), &self.custom)
     }
+}
+
+/// The refusal of a workbook that this record locks.
+fn locked(lock: &[u8]) -> Error {
+    let by_default = lock::is_default(lock);
+    if by_default { ErrorCode::DefaultPassword.into() } else { ErrorCode::EncryptedFile.into() }
 }
 
 fn older() -> Error {

@@ -10,6 +10,7 @@
 
 mod book;
 mod compound;
+mod lock;
 mod records;
 mod sheet;
 

@@ -57,8 +57,7 @@ impl Order {
 impl Moment {
     /// With day and month changing places, where both can be either.
     pub fn swapped(self) -> Self {
-        let date = from_day(self.day);
-        Self { day: civil(date.year(), date.day(), date.month()).unwrap_or(self.day), ..self }
+        Self { day: swapped_day(self.day), ..self }
     }
 
     /// True if its day can be no month.
@@ -71,6 +70,12 @@ impl Moment {
         let date = from_day(self.day);
         date.day() <= 12 && date.day() != date.month()
     }
+}
+
+/// The day with day and month changing places; itself where there is none.
+pub fn swapped_day(day: i32) -> i32 {
+    let date = from_day(day);
+    civil(date.year(), date.day(), date.month()).unwrap_or(day)
 }
 
 /// What a date cell holds.

@@ -3,7 +3,6 @@
 pub mod build;
 mod cells;
 mod contents;
-mod corpora;
 mod echo;
 mod fixtures;
 mod hostile;

@@ -1,5 +1,5 @@
 // <hoso-balance>: carried over + received = ended + pending + waiting + stopped, with what each is made of.
-// model: { t, counts, excluded }. Event: hoso-look { outcome }, for the dossiers behind a number.
+// model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event: hoso-look { outcome }, for the dossiers behind a number.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -10,7 +10,7 @@ import { define } from "../element.js";
 /** @type {Partial<Record<keyof Counts, (keyof Counts)[]>>} */
 const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["inTerm", "overdue", "noDue"] };
 
-define("hoso-balance", ({ t, counts, excluded }, emit) => [
+define("hoso-balance", ({ t, counts, excluded, open }, emit) => open ? [h("p", { class: "hint" }, t.unavailable(open))] : [
   h("dl", { class: "balance" },
     term(t, counts, "carriedOver"), sign("+"), term(t, counts, "received"),
     sign("="),

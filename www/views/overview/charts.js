@@ -1,6 +1,7 @@
 // How dossiers were filed against how they ended, and how many days the late ones were late.
 import { once } from "../../elements/once.js";
 import { known } from "../../elements/chart/rates.js";
+import { unsettled } from "../../elements/measures.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
@@ -12,11 +13,14 @@ export const LATE = [[1, 1], [2, 3], [4, 7], [8, 15], [16, 30], [31, 1_000_000]]
 const CHANNELS = ["online", "direct", "postal", "other", ""];
 const TONES = /** @type {const} */ ([["early", "early"], ["due", "onDueDay"], ["late", "late"]]);
 
+/** Its column is missing, or which of day and month stands first there is open. @param {import("../../lib/index.d.ts").Rate} rate */
+const withheld = (rate) => ("unavailable" in rate && rate.unavailable === "missing-column") || unsettled(rate);
+
 /** A summary may give early and on the due day in one figure, which is no cut. */
 export const channelChart = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }) => {
   const words = t.views.overview.channels;
   const base = { id: "channels", title: words.title, dimension: "intakeChannel" };
-  const lacking = [total.measures.online, total.measures.early].find((rate) => "unavailable" in rate && rate.unavailable === "missing-column");
+  const lacking = [total.measures.online, total.measures.early].find(withheld);
   if (lacking && "unavailable" in lacking) return { ...base, none: t.unavailable(lacking) };
   const sorted = CHANNELS.flatMap((channel) => groups.filter(({ key, measures }) => (key.intakeChannel ?? "") === channel && known(measures.onTime)));
   if (!sorted.length) return { ...base, none: t.table.none };
@@ -52,7 +56,7 @@ export const lateChart = once((/** @type {Text} */ t, /** @type {Summary} */ { t
   const words = t.views.overview.late;
   const base = { id: "lateDays", title: words.title };
   const { late } = total.measures;
-  if ("unavailable" in late && late.unavailable === "missing-column") return { ...base, none: t.unavailable(late) };
+  if ("unavailable" in late && withheld(late)) return { ...base, none: t.unavailable(late) };
   const all = counts.reduce((sum, count) => sum + count, 0);
   if (!all) return { ...base, none: total.counts.late ? words.unlisted(total.counts.late) : words.nobody };
   const rows = LATE.map(([from, to], at) => ({ name: words.days(from, to), value: counts[at], text: t.number(counts[at]) }));

@@ -6,7 +6,7 @@ import "../../elements/chart/chart.js";
 import { touching, troublesOf } from "../../app/troubles.js";
 import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
-import { GROUPS } from "../../elements/measures.js";
+import { GROUPS, unsettled } from "../../elements/measures.js";
 import { channelChart, LATE, lateChart } from "./charts.js";
 import { reached } from "./reached.js";
 
@@ -33,7 +33,7 @@ export const overview = {
     return [
       h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures.filter((measure) => measure in whole.total.measures), whole, troublesOf(state.files, state.summary)))),
       units && chosenSet(state) && reached(t, units, emit),
-      h("section", { class: "group" }, h("h3", null, t.counts.title), h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded } })),
+      h("section", { class: "group" }, h("h3", null, t.counts.title), h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded, open: Object.values(whole.total.measures).find(unsettled) } })),
       h("div", { class: "pair" }, channels && chart(state, channelChart(t, channels)), `late${LATE.length - 1}` in late && chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))),
     ];
   },

@@ -1,5 +1,5 @@
 // The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and text.en.js.
-import { measuresOf } from "../../elements/measures.js";
+import { measuresOf, unsettled } from "../../elements/measures.js";
 import { pointsBetween } from "./points.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -24,6 +24,8 @@ import { pointsBetween } from "./points.js";
 
 /** @type {Measure[]} */
 const SHARES = ["online", "onlineL3", "onlineL4", "postalIntake", "postalReturn"];
+/** The measures of which it is said that they cannot be computed. @type {Measure[]} */
+const TOLD = ["onTime", "overdue", ...SHARES];
 /** @type {Measure[]} */
 const COMPARED = ["onTime", "online", "postalIntake", "postalReturn"];
 const NAMED = 3; // units of which a sentence tells
@@ -56,20 +58,21 @@ const method = (t, { whole: { rules }, span, targets }) =>
 /** @param {Text} t @param {Facts} facts */
 function opening(t, { whole, units, office, span, scope }) {
   const { rules, total } = whole;
-  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received: total.partial?.includes("received") ? null : total.counts.received, carriedOver: total.counts.carriedOver });
+  const received = total.partial?.includes("received") || unsettled(total.measures.online) ? null : total.counts.received;
+  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received, carriedOver: unsettled(total.measures.notOverdue) ? 0 : total.counts.carriedOver });
 }
 
 /** @param {Text} t @param {Facts} facts */
 function ended(t, { whole: { total } }) {
   const { counts, measures, partial = [] } = total;
-  if (partial.includes("finished")) return "";
+  if (partial.includes("finished") || unsettled(measures.onTime)) return "";
   if (lacking(measures.onTime)) return t.views.takeaway.endedAlone(counts.ended);
   return t.views.takeaway.ended(counts, lacking(measures.early), known(measures.onTime));
 }
 
 /** @param {Text} t @param {Facts} facts */
 const stock = (t, { whole: { total } }) =>
-  lacking(total.measures.overdue) ? "" : t.views.takeaway.stock(total.counts, known(total.measures.overdue)?.text);
+  lacking(total.measures.overdue) || unsettled(total.measures.overdue) ? "" : t.views.takeaway.stock(total.counts, known(total.measures.overdue)?.text);
 
 /** @param {Text} t @param {Facts} facts */
 function shares(t, { whole: { total, rules } }) {
@@ -84,13 +87,14 @@ function shares(t, { whole: { total, rules } }) {
 function unavailable(t, { whole: { total } }) {
   /** @type {Map<string, Measure[]>} */
   const names = new Map();
-  for (const measure of /** @type {Measure[]} */ (["onTime", "overdue", ...SHARES])) {
+  for (const measure of TOLD) {
     const rate = total.measures[measure];
     if (!("unavailable" in rate) || !lacking(rate)) continue;
     const column = rate.column ? t.columns[rate.column] : "";
     names.set(column, [...(names.get(column) ?? []), measure]);
   }
-  return names.size ? t.views.takeaway.unavailable([...names]) : "";
+  const open = TOLD.filter((measure) => unsettled(total.measures[measure]));
+  return [names.size && t.views.takeaway.unavailable([...names]), open.length && t.views.takeaway.unsettled(open)].filter(Boolean).join(" ");
 }
 
 /** How many targets are met, and what is missing. @param {Text} t @param {Facts} facts */

@@ -1,4 +1,5 @@
 // The report's table, once as rows of words: shown on the page, and copied as HTML and as plain text.
+import { unsettled } from "../../elements/measures.js";
 import { known, lacking } from "./paragraph.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -41,7 +42,8 @@ function cells(t, group) {
 /** @param {Text} t @param {Group} group @param {keyof Counts} name @param {Measure | null} measure */
 function count(t, { counts, measures, partial = [] }, name, measure) {
   const unknown = measure ? lacking(measures[measure]) : partial.includes(name === "ended" ? "finished" : "received");
-  return unknown ? "–" : t.number(counts[name]);
+  const open = unsettled(measures[measure ?? (name === "ended" ? "onTime" : "online")]);
+  return unknown || open ? "–" : t.number(counts[name]);
 }
 
 /** @param {Text} t @param {Group} group @param {Measure} measure */

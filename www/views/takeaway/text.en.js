@@ -73,6 +73,7 @@ export const text = {
   list: (told) => `${upper(told.join("; "))}.`,
   unavailable: (lacks) =>
     `Not computed: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"})`).join("; ")}.`,
+  unsettled: (measures) => `Not computed yet: ${measures.map((measure) => RATES[measure]).join(", ")}; it is not settled whether day or month comes first.`,
   standing: (title, met, all, needed, lost) =>
     [
       `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} ${met === 1 ? "is" : "are"} met.`,

@@ -83,6 +83,8 @@ export const text = {
   /** @param {[string, Measure[]][]} lacks measures by the column that is missing */
   unavailable: (lacks) =>
     `Không tính được: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"})`).join("; ")}.`,
+  /** @param {Measure[]} measures of which the order of days is open */
+  unsettled: (measures) => `Chưa tính ${measures.map((measure) => RATES[measure]).join(", ")}: chưa rõ ngày hay tháng đứng trước.`,
   /** @param {string} title @param {number} met @param {number} all @param {string[]} needed @param {Measure[]} lost */
   standing: (title, met, all, needed, lost) =>
     [
