@@ -1,6 +1,6 @@
 //! Lists: which dossiers a count is made of, and those that need looking at. A list may be a million dossiers long and is
-//! read a page at a time: the scan keeps eight bytes of each, its rank over its number, and selects the page among
-//! them without sorting the rest.
+//! read a page at a time: of each the scan makes one number, its rank over its number, and keeps only those that may
+//! still be on the page.
 
 use super::best::{Best, place};
 use super::block::{BLOCK, Block};
