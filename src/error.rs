@@ -84,8 +84,6 @@ pub enum ErrorCode {
     BadQuery,
     /// A file number that no file has.
     NoSuchFile,
-    /// Asked to export into a part that was not added.
-    MissingPart,
     /// More groups than are given at once.
     TooManyGroups,
     /// All readers together would take more memory than a limit of `read::limits`.
@@ -126,7 +124,6 @@ impl ErrorCode {
             Self::TooLarge => "Tệp vượt giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
             Self::BadQuery => "Yêu cầu không hợp lệ.",
             Self::NoSuchFile => "Không có tệp này trong danh sách.",
-            Self::MissingPart => "Phần xuất tệp này chưa được nạp.",
             Self::TooManyGroups => "Có quá nhiều nhóm. Hãy bỏ bớt tiêu chí phân nhóm hoặc thu hẹp kỳ.",
             Self::OutOfMemory => "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
             Self::UnsupportedCompression => {

@@ -2,7 +2,7 @@
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
 use crate::report::{VERSION, summary_text};
-use crate::session::{Options, Outline, PieceReading, Session};
+use crate::session::{Options, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
@@ -12,8 +12,8 @@ use sha2::Digest;
 use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
-/// The name under which an outline carries all of itself.
-const STATE: &str = "state";
+/// Bytes that are taken at once, of more that come: what is kept of a file is hardly more.
+const STEP: u32 = 1 << 18;
 
 /// A dataset of dossiers: files in, answers out.
 #[wasm_bindgen]
@@ -47,9 +47,13 @@ impl Engine {
     }
 
     /// Takes its next bytes.
-    pub fn push(&mut self, chunk: &[u8]) {
-        self.session.push(chunk);
-        self.read += chunk.len() as u64;
+    pub fn push(&mut self, chunk: &Uint8Array) {
+        let length = chunk.length();
+        for start in (0..length).step_by(STEP as usize) {
+            let step = chunk.subarray(start, length.min(start.saturating_add(STEP)));
+            self.session.fill(step.length() as usize, &mut |room| step.copy_to(room));
+        }
+        self.read += u64::from(length);
         if let Some(progress) = &self.progress {
             let told = Progress {
                 file: &self.file,
@@ -94,21 +98,6 @@ impl Engine {
     #[wasm_bindgen(js_name = moveLast)]
     pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), JsValue> {
         self.session.move_last(count, to).map_err(thrown)
-    }
-
-    /// `Outline` for `Piece`s of the file; null where it cannot be read in pieces.
-    pub fn outline(&mut self) -> Result<JsValue, JsValue> {
-        let Some(outline) = self.session.outline() else { return Ok(JsValue::NULL) };
-        let shown = given_back(&outline)?;
-        let state = outline.pack().ok_or(ErrorCode::TooLarge).map_err(|code| thrown(code.into()))?;
-        Reflect::set(&shown, &STATE.into(), &Uint8Array::from(state.as_slice()))?;
-        Ok(shown)
-    }
-
-    /// Takes in what a `Piece` that begins here handed over; if false, its bytes are to be pushed.
-    #[wasm_bindgen(js_name = absorbPiece)]
-    pub fn absorb_piece(&mut self, bytes: &[u8]) -> bool {
-        self.session.absorb_piece(bytes)
     }
 
     /// `HeaderReading[]`: how the header in row `row` (0 = not found) reads in each encoding, from a file's first bytes.
@@ -187,12 +176,6 @@ impl Engine {
         serde_json::to_vec(&self.session.dossiers(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
-    /// Takes a part kept out of the core; there is none, so its bytes are not looked at.
-    #[wasm_bindgen(js_name = addPart)]
-    pub fn add_part(&mut self, name: &str, _wasm: JsValue) -> Result<(), JsValue> {
-        self.session.add_part(name).map_err(thrown)
-    }
-
     /// The answer to a query as a file.
     pub fn export(
         &self,
@@ -201,42 +184,6 @@ impl Engine {
     ) -> Result<Uint8Array, JsValue> {
         let bytes = self.session.export(kind, &given(query)?).map_err(thrown)?;
         Ok(Uint8Array::from(bytes.as_slice()))
-    }
-}
-
-/// A piece of a large text table, read apart from the rest. It begins at a record.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Piece {
-    reading: PieceReading,
-}
-
-#[wasm_bindgen]
-impl Piece {
-    /// A piece of the table with this `Outline`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(outline: JsValue) -> Result<Piece, JsValue> {
-        let state =
-            Reflect::get(&outline, &STATE.into()).ok().and_then(|state| state.dyn_into::<Uint8Array>().ok());
-        let outline = state.and_then(|state| Outline::unpack(&state.to_vec()));
-        let outline = outline.ok_or_else(|| thrown(ErrorCode::BadQuery.into()))?;
-        Ok(Self { reading: PieceReading::new(&outline) })
-    }
-
-    /// Takes its next bytes.
-    pub fn push(&mut self, chunk: &[u8]) {
-        self.reading.push(chunk);
-    }
-
-    /// Rows read so far.
-    pub fn rows(&self) -> u32 {
-        self.reading.rows()
-    }
-
-    /// Ends the piece, the table's `last` or not, for `absorbPiece`; nothing where it cannot be read apart.
-    #[wasm_bindgen(js_name = handOver)]
-    pub fn hand_over(self, last: bool) -> Option<Vec<u8>> {
-        self.reading.hand_over(last)
     }
 }
 

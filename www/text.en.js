@@ -316,7 +316,6 @@ export const en = {
       "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
-      "missing-part": "The export part is missing. Load the page again.",
       "unreadable-file": "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
       "file-changed": "The file has changed or is gone: choose it again.",
       "bad-receipt": "This file is no receipt of hoso.",

@@ -365,7 +365,6 @@ export const vi = {
       "too-many-groups": "Có quá nhiều nhóm. Hãy chọn cách phân nhóm khác hoặc thu hẹp kỳ.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
       "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
-      "missing-part": "Thiếu phần xuất tệp. Hãy tải lại trang.",
       "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
       "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
       "bad-receipt": "Tệp này không phải biên nhận của hoso.",

@@ -23,6 +23,8 @@ const HEAD: [&str; 16] = [
     "Hình thức nhận kết quả",
     "Trạng thái",
 ];
+/// Kinds of relations begin with this.
+const KINDS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const CHANNELS: [&str; 3] = ["Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
 
 /// The cells of row `n` (from 0): 150 units, 300 procedures, three years of days.
@@ -80,25 +82,26 @@ pub fn xlsx(rows: u32) -> Vec<u8> {
         sheet += "</row>";
     }
     zip([
-        ("_rels/.rels", relations("officeDocument", "xl/workbook.xml")),
+        ("_rels/.rels", relations(&[("officeDocument", "xl/workbook.xml")])),
         (
             "xl/workbook.xml",
-            "<workbook xmlns:r=\"r\"><sheets><sheet name=\"1\" r:id=\"worksheet\"/></sheets></workbook>"
+            "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"1\" r:id=\"worksheet\"/></sheets></workbook>"
                 .to_owned(),
         ),
         (
             "xl/_rels/workbook.xml.rels",
-            relations("worksheet", "sheet.xml") + &relations("sharedStrings", "strings.xml"),
+            relations(&[("worksheet", "sheet.xml"), ("sharedStrings", "sharedStrings.xml")]),
         ),
         ("xl/sheet.xml", sheet + "</sheetData></worksheet>"),
-        ("xl/strings.xml", strings + "</sst>"),
+        ("xl/sharedStrings.xml", strings + "</sst>"),
     ])
 }
 
-fn relations(kind: &str, target: &str) -> String {
-    format!(
-        "<Relationships><Relationship Id=\"{kind}\" Type=\"t/{kind}\" Target=\"{target}\"/></Relationships>"
-    )
+fn relations(parts: &[(&str, &str)]) -> String {
+    let each = parts.iter().map(|(kind, target)| {
+        format!("<Relationship Id=\"{kind}\" Type=\"{KINDS}/{kind}\" Target=\"{target}\"/>")
+    });
+    format!("<Relationships>{}</Relationships>", each.collect::<String>())
 }
 
 fn zip<const N: usize>(parts: [(&str, String); N]) -> Vec<u8> {

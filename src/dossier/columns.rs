@@ -292,7 +292,7 @@ pub struct Builder {
     chunks: Vec<Chunk>,
 }
 
-/// Dossiers put into their columns at once; a chunk is a multiple.
+/// Dossiers put into their columns at once.
 const BATCH: usize = 1 << 8;
 
 impl Builder {
@@ -301,8 +301,21 @@ impl Builder {
     pub fn push(&mut self, code: &[u8], facts: &Facts) {
         self.open.code.push(code);
         self.latest.push(*facts);
-        if self.latest.len() == BATCH {
+        if self.latest.len() == BATCH || self.open.row.len() + self.latest.len() == CHUNK {
             self.settle();
+        }
+    }
+
+    /// Adds many dossiers, each with its code in UTF-8.
+    pub fn extend<'a>(&mut self, mut codes: impl Iterator<Item = &'a [u8]>, mut facts: &[Facts]) {
+        self.settle();
+        while !facts.is_empty() {
+            let room = CHUNK - self.open.row.len();
+            let (now, later) = facts.split_at_checked(room).unwrap_or((facts, &[]));
+            codes.by_ref().take(now.len()).for_each(|code| self.open.code.push(code));
+            self.open.extend(now);
+            self.seal_full();
+            facts = later;
         }
     }
 
@@ -311,17 +324,13 @@ impl Builder {
     fn settle(&mut self) {
         self.open.extend(&self.latest);
         self.latest.clear();
+        self.seal_full();
+    }
+
+    fn seal_full(&mut self) {
         if self.open.row.len() == CHUNK {
             self.chunks.push(self.open.seal());
         }
-    }
-
-    /// Adds a chunk of other dossiers, each altered.
-    pub fn append(&mut self, chunk: &Chunk, alter: impl Fn(&mut Facts)) {
-        chunk.each(|at, mut facts| {
-            alter(&mut facts);
-            self.push(chunk.code.get(at).as_bytes(), &facts);
-        });
     }
 
     /// Everything pushed.

@@ -33,36 +33,35 @@ impl Distinct {
         self.bytes.get(start as usize..end as usize)
     }
 
-    /// The number of a string, and whether it is new.
+    /// The number of a string that is known.
     #[inline]
-    fn number(&mut self, raw: &[u8]) -> Result<(u32, bool), Error> {
+    fn find(&mut self, raw: &[u8]) -> Option<u32> {
         let glance = Glance::of(raw);
         let place = glance.place() as usize % FAMILIAR;
         if let Some(&(familiar, number)) = self.familiar.get(place)
             && familiar == glance
             && (glance.is_all() || self.get(number).is_some_and(|known| same(known, raw)))
         {
-            return Ok((number, false));
+            return Some(number);
         }
-        let found = self.look_up(raw)?;
+        self.look_up(raw, glance, place)
+    }
+
+    #[inline(never)]
+    fn look_up(&mut self, raw: &[u8], glance: Glance, place: usize) -> Option<u32> {
+        let hash = self.hasher.hash_one(raw);
+        let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
+        let number = *self.index.find(hash, is_same)?;
         self.familiar.resize(FAMILIAR, (Glance::NONE, 0));
         if let Some(familiar) = self.familiar.get_mut(place) {
-            *familiar = (glance, found.0);
+            *familiar = (glance, number);
         }
-        Ok(found)
+        Some(number)
     }
 
-    fn look_up(&mut self, raw: &[u8]) -> Result<(u32, bool), Error> {
+    /// Numbers a string that is not known. Fails where all strings together pass 4 GB.
+    fn insert(&mut self, raw: &[u8]) -> Result<(), Error> {
         let hash = self.hasher.hash_one(raw);
-        let found = self.index.find(hash, |&number| self.get(number).is_some_and(|known| same(known, raw)));
-        match found {
-            Some(&number) => Ok((number, false)),
-            None => Ok((self.insert(hash, raw)?, true)),
-        }
-    }
-
-    /// Fails where all strings together pass 4 GB.
-    fn insert(&mut self, hash: u64, raw: &[u8]) -> Result<u32, Error> {
         let place = |at: usize| u32::try_from(at).map_err(|_| Error::new(ErrorCode::TooLarge));
         let number = place(self.spans.len())?;
         let span = (place(self.bytes.len())?, place(self.bytes.len() + raw.len())?);
@@ -73,7 +72,7 @@ impl Distinct {
             let (start, end) = spans.get(number as usize).copied().unwrap_or_default();
             hasher.hash_one(bytes.get(start as usize..end as usize).unwrap_or_default())
         });
-        Ok(number)
+        Ok(())
     }
 }
 
@@ -98,12 +97,19 @@ impl Names {
     /// The number of a cell's name. Fails on bytes that are no UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
-        let (distinct, new) = self.distinct.number(raw)?;
-        if new { self.name(raw) } else { Ok(self.named.get(distinct as usize).copied().unwrap_or(0)) }
+        self.known(raw).map_or_else(|| self.name(raw), Ok)
+    }
+
+    /// The same, if the cell is one that came before.
+    #[inline]
+    pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
+        let distinct = self.distinct.find(raw)?;
+        self.named.get(distinct as usize).copied()
     }
 
     fn name(&mut self, raw: &[u8]) -> Result<u32, Error> {
         let name = tidy(std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?);
+        self.distinct.insert(raw)?;
         let next = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
         let number = *self.numbers.entry(name).or_insert_with_key(|name| {
             self.values.push(name.clone());
@@ -136,12 +142,22 @@ impl Words {
     /// The number that a cell stands for, and whether its word is listed (blank is).
     #[inline]
     pub fn number<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        let (distinct, new) = self.distinct.number(raw)?;
-        if new {
-            let text = std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?;
-            self.meanings.push(meaning::<T>(text));
-        }
-        Ok(self.meanings.get(distinct as usize).copied().unwrap_or((T::BLANK.number(), true)))
+        self.known(raw).map_or_else(|| self.look_up::<T>(raw), Ok)
+    }
+
+    /// The same, if the cell is one that came before.
+    #[inline]
+    pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
+        let distinct = self.distinct.find(raw)?;
+        self.meanings.get(distinct as usize).copied()
+    }
+
+    fn look_up<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
+        let text = std::str::from_utf8(raw).map_err(|_| ErrorCode::InvalidEncoding)?;
+        self.distinct.insert(raw)?;
+        let meaning = meaning::<T>(text);
+        self.meanings.push(meaning);
+        Ok(meaning)
     }
 }
 
@@ -165,7 +181,10 @@ mod tests {
         assert_eq!(names.number(b"  ").unwrap(), 0);
         assert_eq!(names.number("UBND  xã A".as_bytes()).unwrap(), first);
         assert_eq!(names.values(), ["", "UBND xã A"]);
-        assert_eq!(names.number(b"\xff").unwrap_err().code, ErrorCode::InvalidEncoding);
+        for _ in 0..2 {
+            assert_eq!(names.number(b"\xff").unwrap_err().code, ErrorCode::InvalidEncoding);
+        }
+        assert_eq!(names.number(b"UBND B").unwrap(), 2);
     }
 
     #[test]

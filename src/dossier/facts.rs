@@ -209,29 +209,34 @@ pub fn is_beyond(day: i32) -> bool {
 }
 
 impl Facts {
+    /// A dossier of which nothing is known yet.
+    pub const BLANK: Self = Self {
+        received: NO_DAY,
+        received_second: NO_TIME,
+        submitted: NO_DAY,
+        submitted_second: NO_TIME,
+        due: NO_DAY,
+        due_second: NO_TIME,
+        finished: NO_DAY,
+        finished_second: NO_TIME,
+        returned: NO_DAY,
+        returned_second: NO_TIME,
+        unit: 0,
+        field: 0,
+        procedure: 0,
+        unit_level: 0,
+        service_level: 0,
+        intake: 0,
+        return_channel: 0,
+        status: 0,
+        doubts: 0,
+        row: 0,
+    };
+}
+
+impl Facts {
     /// A dossier of which nothing is known but this day, to be filled in.
     pub fn received_on(received: i32) -> Self {
-        Self {
-            received,
-            received_second: NO_TIME,
-            submitted: NO_DAY,
-            submitted_second: NO_TIME,
-            due: NO_DAY,
-            due_second: NO_TIME,
-            finished: NO_DAY,
-            finished_second: NO_TIME,
-            returned: NO_DAY,
-            returned_second: NO_TIME,
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            return_channel: 0,
-            status: 0,
-            doubts: 0,
-            row: 1,
-        }
+        Self { received, row: 1, ..Self::BLANK }
     }
 }

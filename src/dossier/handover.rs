@@ -1,4 +1,4 @@
-//! Tables as bytes, so that one worker can read a file, or a piece of one, and another can keep what came of it. A mark,
+//! Tables as bytes, so that one worker can read a file and another can keep what came of it. A mark,
 //! what is small by borsh, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
 //! no end of ours would write are refused.
 
@@ -11,7 +11,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Begins what is handed over; the last byte counts the format's versions.
-const MARK: [u8; 8] = *b"hoso-to\x02";
+const MARK: [u8; 8] = *b"hoso-to\x03";
 
 /// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {

@@ -1,7 +1,6 @@
 //! The sink of all readers: holds a table's first rows until its header is found, replays them, and hands every
 //! later row straight to the loader. One intake takes one file and gives its tables.
 
-mod apart;
 mod contents;
 mod noticed;
 mod table;
@@ -13,7 +12,7 @@ use super::loader::{Loaded, Settled};
 use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
-use crate::read::{Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
+use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -251,6 +250,23 @@ impl RowSink for Intake {
         }
     }
 
+    fn block(&mut self, mut block: Block<'_>) -> Result<(), Error> {
+        while !block.is_empty() {
+            let taken = match &mut self.state {
+                State::Loading(body) if block.number(block.len()) <= limits::ROWS => body.block(&block)?,
+                _ => {
+                    self.row(block.row(0))?;
+                    block = block.from(1);
+                    continue;
+                }
+            };
+            self.rows += taken as u64;
+            self.look_for_other();
+            block = block.from(taken);
+        }
+        Ok(())
+    }
+
     fn merged(&mut self, merge: Merge) -> Result<(), Error> {
         match &mut self.state {
             State::Loading(body) => body.contents.merged(merge),
@@ -319,6 +335,14 @@ impl Body {
         self.contents.row(row)
     }
 
+    /// Takes rows that follow one another; gives how many, at least one.
+    fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
+        self.blanks_before(block.first);
+        let taken = self.contents.block(block)?;
+        self.last_row = block.number(taken.saturating_sub(1));
+        Ok(taken)
+    }
+
     #[inline]
     fn blanks_before(&mut self, row: u32) {
         if row > self.last_row + 1 {
@@ -329,7 +353,7 @@ impl Body {
     fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
         let (seen, last_row) = (self.seen(seen), self.last_row);
         let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
-        let Loaded { dossiers, ledger, mut issues, .. } = loaded;
+        let Loaded { dossiers, ledger, mut issues } = loaded;
         for finding in self.schema.findings {
             let (kind, header) = match finding {
                 Finding::Choice(header) => (IssueKind::ColumnChoice, header),
@@ -344,7 +368,7 @@ impl Body {
         if mapping.index_of(Column::UnitLevel).is_none() && names_units {
             issues.add(IssueKind::LevelInferred, Spot::default);
         }
-        issues.absorb(&self.noticed, 0);
+        issues.absorb(&self.noticed);
         let (header_row, preview) = (self.header_row, self.preview);
         let mut table = Table {
             start,

@@ -158,12 +158,6 @@ pub struct Spot {
     pub column: Option<String>,
 }
 
-impl Spot {
-    fn shifted(&self, shift: u32) -> Self {
-        Self { row: self.row.map(|row| row.saturating_add(shift)), column: self.column.clone() }
-    }
-}
-
 /// All issues of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issues(BTreeMap<IssueKind, IssueLog>);
@@ -191,7 +185,7 @@ impl Issues {
         }
     }
 
-    /// Counts one at a row that others may have been counted behind.
+    /// Counts one at a row that others may have been counted after.
     pub fn add_in_order(&mut self, kind: IssueKind, spot: Spot) {
         let log = self.0.entry(kind).or_default();
         log.count += 1;
@@ -202,13 +196,24 @@ impl Issues {
         }
     }
 
-    /// Counts those of other rows of the same table, `shift` rows lying before them.
-    pub fn absorb(&mut self, others: &Self, shift: u32) {
+    /// Counts one in each of these rows.
+    pub fn add_rows(&mut self, kind: IssueKind, rows: impl Iterator<Item = u32>) {
+        let log = self.0.entry(kind).or_default();
+        for row in rows {
+            log.count += 1;
+            if log.examples.len() < EXAMPLES {
+                log.examples.push(Spot { row: Some(row), column: None });
+            }
+        }
+    }
+
+    /// Counts others of the same table.
+    pub fn absorb(&mut self, others: &Self) {
         for (kind, other) in others.iter() {
             let log = self.0.entry(kind).or_default();
             log.count = log.count.saturating_add(other.count);
             let room = EXAMPLES.saturating_sub(log.examples.len());
-            log.examples.extend(other.examples.iter().take(room).map(|spot| spot.shifted(shift)));
+            log.examples.extend(other.examples.iter().take(room).cloned());
         }
     }
 

@@ -120,15 +120,6 @@ impl Ledger {
         }
     }
 
-    /// Enters other rows of the same table, `shift` rows lying before them.
-    pub fn absorb(&mut self, others: &Self, shift: u32) {
-        for (reason, tally) in others.iter() {
-            for (first, last) in &tally.runs {
-                self.add_run(reason, first.saturating_add(shift), last.saturating_add(shift));
-            }
-        }
-    }
-
     /// Rows of one fate.
     pub fn count(&self, fate: Fate) -> u64 {
         self.0.iter().filter(|(reason, _)| reason.fate() == fate).map(|(_, tally)| tally.count).sum()

@@ -58,17 +58,6 @@ impl Leftovers {
         }
     }
 
-    /// True within a signature block.
-    pub fn is_signed(&self) -> bool {
-        self.signed
-    }
-
-    /// Takes it that the rows so far end within a signature block, or that another row ended it.
-    #[inline]
-    pub fn sign(&mut self, signed: bool) {
-        self.signed = signed;
-    }
-
     /// Takes it that a dossier came.
     #[inline]
     pub fn pass(&mut self) {
@@ -266,7 +255,7 @@ mod tests {
             let mut leftovers = leftovers();
             assert_eq!(leftovers.judge(&row("|||Người lập biểu")), Reason::Signature);
             leftovers.judge(&row(line));
-            assert!(!leftovers.is_signed(), "{line}");
+            assert!(!leftovers.signed, "{line}");
             assert_eq!(leftovers.judge(&row("3|B3||")), Reason::NoReceivedDay);
         }
     }

@@ -1,6 +1,6 @@
 //! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
 
-mod absorb;
+mod block;
 mod cells;
 mod days;
 mod order;
@@ -9,12 +9,10 @@ mod unsettled;
 mod width;
 mod words;
 
-pub use order::Orders;
 pub use settle::Settled;
-pub use unsettled::Unsettled;
 pub use width::Width;
 
-use super::columns::{Builder, Dossiers};
+use super::columns::{Builder, Chunk, Dossiers};
 use super::dictionary::{Names, Words};
 use super::facts::{Facts, NO_DAY, doubt};
 use super::issues::{IssueKind, Issues, Spot};
@@ -24,16 +22,27 @@ use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
-use borsh::{BorshDeserialize, BorshSerialize};
+use block::Sheet;
 use cells::{Places, is_plain, plain_code, text_of};
 use days::Days;
-use order::Reading;
+use order::{Orders, Reading};
 use settle::Aside;
+use unsettled::Unsettled;
 use width::Odd;
 use words::{ChannelWords, channel_words};
 
+/// Contradictions that are reported.
+const REPORTED: [(u16, IssueKind); 6] = [
+    (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
+    (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
+    (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
+    (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
+    (doubt::NO_END, IssueKind::FinishedWithoutEnd),
+    (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
+];
+
 /// What a body becomes.
-#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,
@@ -41,14 +50,6 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Its flaws.
     pub issues: Issues,
-    /// It ends within a signature block.
-    pub signed: bool,
-    /// Rows of it whose days the table's end decides.
-    pub unsettled: Vec<Unsettled>,
-    /// What its cells say about the order of day and month.
-    pub orders: Orders,
-    /// Rows of it can only be judged by whoever reads all rows.
-    pub open: bool,
 }
 
 /// Loads the body of one table.
@@ -104,6 +105,8 @@ pub struct Loader {
     code_letters: Vec<u8>,
     /// Bytes of all codes so far.
     code_bytes: usize,
+    /// Rows that are read all at once.
+    sheet: Sheet,
 }
 
 impl Loader {
@@ -147,6 +150,7 @@ impl Loader {
             echoed: None,
             code_letters: Vec::new(),
             code_bytes: 0,
+            sheet: Sheet::default(),
         }
     }
 
@@ -290,8 +294,7 @@ impl Loader {
         let mut doubts = days.doubts() | self.odd.doubts();
         let unit = self.unit(row)?;
         let status = self.word::<Status>(row, Column::Status, &mut doubts)?;
-        doubts |= self.contradictions(days, Status::of(status));
-        Ok(Facts {
+        let facts = Facts {
             unit,
             field: self.name(row, Column::Field)?,
             procedure: self.name(row, Column::Procedure)?,
@@ -300,10 +303,10 @@ impl Loader {
             intake: self.channel(row, Column::IntakeChannel, &mut doubts)?,
             return_channel: self.channel(row, Column::ReturnChannel, &mut doubts)?,
             status,
-            doubts,
             row: row.number,
             ..days.facts()
-        })
+        };
+        Ok(Facts { doubts: doubts | self.contradictions(&facts, days), ..facts })
     }
 
     #[inline]
@@ -355,42 +358,24 @@ impl Loader {
         }
     }
 
-    /// Tells what is wrong with the days of a dossier between them.
+    /// Reports what is wrong with the days of a dossier between them.
     fn report_days(&mut self, facts: &Facts, days: &Days) {
-        let kinds = [
-            (doubt::END_BEFORE_RECEIVED, IssueKind::EndBeforeReceived),
-            (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
-            (doubt::CODE_DATE, IssueKind::CodeDateDiffers),
-            (doubt::OPEN_STATUS, IssueKind::EndWithOpenStatus),
-            (doubt::NO_END, IssueKind::FinishedWithoutEnd),
-            (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
-        ];
-        let flagged = kinds.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
+        let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
         for kind in flagged.chain(days.source).chain(far) {
             self.issues.add_in_order(kind, Spot { row: Some(facts.row), column: None });
         }
     }
 
-    /// Everything loaded, as the rows of a piece that others lie before and behind.
-    pub fn into_loaded(mut self) -> Loaded {
-        let (open, unsettled) = (self.has_guesses(), self.unsettled);
+    /// Everything loaded, with the dossiers in these columns.
+    fn into_loaded(self, chunks: Vec<Chunk>) -> Loaded {
         let dossiers = Dossiers {
-            chunks: std::mem::take(&mut self.builder).finish(),
-            units: std::mem::take(&mut self.units).into_values(),
-            fields: std::mem::take(&mut self.fields).into_values(),
-            procedures: std::mem::take(&mut self.procedures).into_values(),
+            chunks,
+            units: self.units.into_values(),
+            fields: self.fields.into_values(),
+            procedures: self.procedures.into_values(),
         };
-        let signed = self.leftovers.is_signed();
-        Loaded {
-            dossiers,
-            ledger: self.ledger,
-            issues: self.issues,
-            signed,
-            unsettled,
-            orders: self.orders,
-            open,
-        }
+        Loaded { dossiers, ledger: self.ledger, issues: self.issues }
     }
 }
 

@@ -2,7 +2,7 @@
 //! the entry of the archive it lay in, the container around it.
 
 use super::nest::Nest;
-use super::{Merge, Notice, Row, RowSink, Seen, TableStart};
+use super::{Block, Merge, Notice, Row, RowSink, Seen, TableStart};
 use crate::Error;
 
 /// A sink that passes everything on, tables with more said about them.
@@ -61,6 +61,11 @@ impl RowSink for Labelled<'_> {
 
     fn row(&mut self, row: Row<'_>) -> Result<(), Error> {
         let result = self.sink.row(row);
+        self.noted(result)
+    }
+
+    fn block(&mut self, block: Block<'_>) -> Result<(), Error> {
+        let result = self.sink.block(block);
         self.noted(result)
     }
 

@@ -3,6 +3,7 @@
 //! which row is a header and which cell a date is for the rooms to the right.
 
 mod arrow;
+mod block;
 mod bytes;
 mod csv;
 mod encoding;
@@ -26,12 +27,14 @@ mod xls;
 mod xlsb;
 mod zipped;
 
-pub use csv::{CsvReader, Dialect};
+pub use block::Block;
+pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
 pub use sniff::{AnyReader, Container};
 
 use crate::Error;
+use block::bare;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::io::{self, Read};
@@ -102,7 +105,8 @@ impl<'a> Row<'a> {
     }
 
     /// A record of a text table: fields that follow each other in `text` from `start` on, with one byte between
-    /// them. One that begins with a quote also ends with one; these two are no part of the cell.
+    /// them. One that begins with a quote also ends with one; these two are no part of the cell, nor is a carriage return
+    /// that ends the last one.
     pub fn of_fields(number: u32, text: &'a [u8], start: usize, ends: &'a [u32]) -> Self {
         Self { number, text, shared: &[], cells: Cells::Fields { start, ends } }
     }
@@ -149,8 +153,7 @@ impl<'a> Row<'a> {
     fn field(&self, first: usize, ends: &[u32], index: usize) -> Option<&'a [u8]> {
         let end = *ends.get(index)? as usize;
         let start = if index == 0 { first } else { *ends.get(index - 1)? as usize + 1 };
-        let field = self.text.get(start..end)?;
-        if let [b'"', bare @ .., b'"'] = field { Some(bare) } else { Some(field) }
+        Some(bare(self.text.get(start..end), index + 1 == ends.len()))
     }
 
     #[inline]
@@ -326,6 +329,11 @@ pub trait RowSink {
     /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
 
+    /// The next rows, all at once; by default one by one.
+    fn block(&mut self, block: Block<'_>) -> Result<(), Error> {
+        (0..block.len()).try_for_each(|index| self.row(block.row(index)))
+    }
+
     /// Cells of the table that began last are merged; before or after the rows that they lie in. By default ignored.
     fn merged(&mut self, _merge: Merge) -> Result<(), Error> {
         Ok(())
@@ -368,11 +376,18 @@ pub trait Reader {
     /// Takes the next bytes; pushes what rows they complete.
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error>;
 
+    /// The same with `length` bytes that `write` puts where this reader keeps them, so that they are copied only once.
+    fn fill(
+        &mut self,
+        length: usize,
+        write: &mut dyn FnMut(&mut [u8]),
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        let mut bytes = vec![0; length];
+        write(&mut bytes);
+        self.push(&bytes, sink)
+    }
+
     /// Takes the end of the file; pushes what remains.
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error>;
-
-    /// The reader of a text table, where the file is one as its bytes stand: its records can be read in pieces.
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        None
-    }
 }

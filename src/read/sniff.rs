@@ -200,15 +200,25 @@ impl Reader for AnyReader {
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.push(later, sink))
     }
 
+    fn fill(
+        &mut self,
+        length: usize,
+        write: &mut dyn FnMut(&mut [u8]),
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        if let Some(reader) = &mut self.chosen {
+            return reader.fill(length, write, sink);
+        }
+        let mut bytes = vec![0; length];
+        write(&mut bytes);
+        self.push(&bytes, sink)
+    }
+
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.chosen.is_none() {
             self.choose(true, sink)?;
         }
         self.chosen.as_mut().map_or(Ok(()), |reader| reader.finish(sink))
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        self.chosen.as_mut()?.text_table()
     }
 }
 

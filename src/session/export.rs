@@ -28,13 +28,6 @@ impl Session {
         }
     }
 
-    /// Takes a part kept out of the core. Every export is in the core, so the one part that the contract names is there
-    /// already; any other name is refused.
-    pub fn add_part(&mut self, name: &str) -> Result<(), Error> {
-        let unknown = || Error::new(ErrorCode::BadQuery).detail("Không có phần nào tên như vậy.");
-        if name == "xlsx" { Ok(()) } else { Err(unknown()) }
-    }
-
     /// Everything asked for in the order of the files, whatever order was asked for; with it, where nothing but groups'
     /// keys bounds the question, what was received after the as-of date.
     fn arrow(&self, query: &DossierQuery) -> Result<Vec<u8>, Error> {

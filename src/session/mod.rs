@@ -8,9 +8,8 @@ mod options;
 mod readings;
 mod settle;
 
-pub use crate::dossier::{Duplicates, Outline};
+pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
-pub use handover::PieceReading;
 pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
@@ -124,6 +123,15 @@ impl Session {
             && reading.failed.is_none()
         {
             reading.failed = reading.reader.push(bytes, &mut reading.intake).err();
+        }
+    }
+
+    /// The same with `length` bytes that `write` puts where they are read: they are then copied only once.
+    pub fn fill(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) {
+        if let Some(reading) = &mut self.reading
+            && reading.failed.is_none()
+        {
+            reading.failed = reading.reader.fill(length, write, &mut reading.intake).err();
         }
     }
 

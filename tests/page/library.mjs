@@ -21,15 +21,16 @@ before(async () => {
     answer.writeHead(200, { "content-type": MEDIA[extname(url)] }).end(body);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(null)));
-  browser = await chromium.launch({ executablePath: browserPath(), args: flags });
+  browser = await chromium.launch({ executablePath: browserPath(), args: [...flags, "--js-flags=--expose-gc"] });
 });
 after(async () => {
   await browser.close();
   server.close();
 });
 
-/** A page with `openFiles`, its workers counted and what they are asked noted. @param {string} [script] run before */
-export async function openLibrary(script = "") {
+/** A page with the library's functions, its workers counted and what they are asked noted.
+ * @param {string} [script] run before @param {string} [inWorker] run in each worker before */
+export async function openLibrary(script = "", inWorker = "") {
   const page = await browser.newPage();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   await page.goto(`http://127.0.0.1:${port}/`);
@@ -41,8 +42,13 @@ export async function openLibrary(script = "") {
       terminate() { window.ended.add(this); super.terminate(); }
     };
     window.left = () => window.started.length - window.ended.size;
+    const fetched = fetch;
+    window.fetch = async (address) => {
+      const answer = await fetched(address);
+      return answer.ok && String(address).endsWith("/worker.js") ? new Response(${JSON.stringify(`${inWorker}\n`)} + (await answer.text())) : answer;
+    };
     ${script}
-    import("/index.js").then((library) => (window.openFiles = library.openFiles));`);
+    import("/index.js").then((library) => Object.assign(window, library));`);
   await page.waitForFunction("window.openFiles");
   return page;
 }

@@ -115,6 +115,17 @@ for (const [home, open] of /** @type {const} */ ([["hosted", openReady], ["offli
   });
 }
 
+test("the worker that is made ready before a file is chosen has the page's policy", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
+  const { address, heard } = await listener();
+  const fetched = await worker.evaluate((/** @type {string} */ address) => fetch(`http://${address}/fetch`, { mode: "no-cors" }).then(() => "reached", () => "refused"), address);
+  assert.deepEqual([fetched, heard], ["refused", []]);
+  await choose(page, SMALL);
+  assert.deepEqual(page.workers(), [worker], "it is the one that reads");
+});
+
 test("what no policy can forbid is not in our code", () => {
   for (const file of ["site/app.js", "site/chunk.js", "site/further.js", "site/worker.js", "site/index.html", "pkg/hoso.html", "pkg/hoso.js"]) {
     const code = readFileSync(new URL(`../../target/${file}`, import.meta.url), "utf8");

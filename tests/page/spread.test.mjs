@@ -1,5 +1,5 @@
-// The library on several cores: a large CSV in pieces and several files side by side answer as the engine in Node does, which
-// reads every byte in order; with a cut within quotes, a helper that dies, and cancelling.
+// The library's workers: one large file by one, several files side by side answer as the engine in Node does, which reads every
+// byte in order; with a helper that dies, cancelling, many files one after another, and a browser without byte streams.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../wasm/harness.mjs";
@@ -9,35 +9,21 @@ const RULES = { today: "2022-12-31" };
 const QUERIES = [{ by: ["unit", "quarter"] }, { by: ["field"], basis: "received", clock: "instant" }, { by: ["file", "month"] }];
 const LISTS = [{ offset: 0, limit: 50 }, { sort: "daysLate", offset: 0, limit: 50 }, { doubtful: true, offset: 100, limit: 50 }];
 
-/** Made in Node and in the page alike: the text of a list, in parts. @param {{ rows: number, seed: number, quotedAt?: number[] }} what */
-function makeList({ rows, seed, quotedAt = [] }) {
+/** Made in Node and in the page alike: the text of a list, in parts. @param {{ rows: number, seed: number }} what */
+function makeList({ rows, seed }) {
   const encoder = new TextEncoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
-  const places = [...quotedAt];
   let text = "DANH SÁCH HỒ SƠ\n\nMã hồ sơ,Chủ hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái,Ghi chú\n";
-  let length = 0;
   let state = seed;
   const next = (/** @type {number} */ below) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
   const day = (/** @type {number} */ n) => `${String((n % 28) + 1).padStart(2, "0")}/${String(((n >> 3) % 12) + 1).padStart(2, "0")}/2022`;
   const flush = () => {
-    const bytes = encoder.encode(text);
-    length += bytes.length;
-    parts.push(bytes);
+    parts.push(encoder.encode(text));
     text = "";
   };
   for (let n = 0; n < rows; n += 1) {
     if (text.length > 1 << 16) flush();
-    if (places.length && length + text.length > places[0] - (1 << 18)) {
-      // A record whose quoted field spans the place, its first line end behind the place being within the quotes.
-      flush();
-      const place = /** @type {number} */ (places.shift());
-      const lead = `Q${n},x,"UBND xã C`;
-      text += `P${n},,UBND xã Đệm,,3,01/03/2022,02/03/2022,,,,${"đ".repeat((place - length) >> 2)}\n`;
-      flush();
-      text += `${lead}${"-".repeat(Math.max(0, place - length - encoder.encode(lead).length) + 20)}\nấp Một",Đất đai,3,01/03/2022,05/03/2022,04/03/2022,Trực tuyến,,\n`;
-      continue;
-    }
     const code = next(50) ? `H20-${seed}-${n}` : `TRÙNG-${next(500)}`;
     const end = next(9) ? day(next(9999)) : "";
     text += `${code},NGUYỄN VĂN ${n},UBND xã ${next(150)},Lĩnh vực ${next(25)},${next(4) + 1},${day(next(9999))},${next(40) ? day(next(9999)) : "31/02/2022"},${end},${["Trực tuyến", "Trực tiếp", "BCCI", "Fax"][next(4)]},${["Đã trả kết quả", "", "Đang xử lý"][next(3)]},${"ghi chú ".repeat(12)}\n`;
@@ -98,38 +84,32 @@ function assertGrows(told) {
   }
 }
 
-const LARGE = { "lớn.csv": { rows: 230_000, seed: 7 } };
-/** Where spread.js cuts: 8 MB, and every 16 MB behind. */
-const CUTS = [24, 40].map((megabytes) => megabytes << 20);
+const LARGE = { "lớn.csv": { rows: 130_000, seed: 7 } };
 
-test("a large CSV in pieces answers as one read in order", async () => {
+test("one large CSV is read by one worker, whatever there are", async () => {
   const page = await openLists();
   const { answers, workers, left, told } = await answersOf(page, LARGE, { workers: 3 });
   assert.deepEqual(answers, expected(LARGE));
-  assert.deepEqual({ workers, left }, { workers: 3, left: 1 }, "the helpers have ended");
+  assert.deepEqual({ workers, left }, { workers: 1, left: 1 });
   assertGrows(told);
   assert.equal(told.at(-1).bytesRead, told.at(-1).bytesTotal);
   await page.close();
 });
 
-test("records over several lines at the cuts are read whole", async () => {
-  const lists = { "lớn.csv": { rows: 200_000, seed: 3, quotedAt: CUTS } };
-  const text = Buffer.concat(makeList(lists["lớn.csv"]));
-  for (const cut of CUTS) assert.equal(text.toString("utf8", text.indexOf(10, cut) + 1, text.indexOf(10, cut) + 12), "ấp Một\"");
+test("files of which all but one are small are read by one worker", async () => {
   const page = await openLists();
-  const { answers, workers } = await answersOf(page, lists, { workers: 2 });
-  assert.deepEqual(answers, expected(lists));
-  assert.equal(workers, 2);
-  const asked = /** @type {string[]} */ (await page.evaluate("window.asked"));
-  assert.equal(asked.filter((name) => name.startsWith("push")).length, CUTS.length + 1, "no piece could be taken in");
+  const { answers, workers } = await answersOf(page, { ...LARGE, "nhỏ.csv": { rows: 5_000, seed: 2 } }, { workers: 3 });
+  assert.equal(answers.files.length, 2);
+  assert.equal(workers, 1);
   await page.close();
 });
 
+const SEVERAL = Object.fromEntries([1, 2, 3, 4, 5].map((seed) => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }]));
+
 test("several files side by side answer as one after another, later duplicates winning", async () => {
-  const lists = Object.fromEntries([1, 2, 3, 4, 5].map((seed) => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }]));
   const page = await openLists();
-  const { answers, workers, left, told } = await answersOf(page, lists, { workers: 3 });
-  assert.deepEqual(answers, expected(lists));
+  const { answers, workers, left, told } = await answersOf(page, SEVERAL, { workers: 3 });
+  assert.deepEqual(answers, expected(SEVERAL));
   assert.deepEqual({ workers, left }, { workers: 3, left: 1 });
   assertGrows(told);
   await page.close();
@@ -140,12 +120,12 @@ test("what a helper that dies had in hand is read all the same", async () => {
   await page.evaluate(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (/** @type {any} */ message, /** @type {any} */ options) {
-      if (message?.name !== "piece") return post.call(this, message, options);
+      if (message?.args?.ending !== "handOver") return post.call(this, message, options);
       setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
     };
   });
-  const { answers, workers, left } = await answersOf(page, LARGE, { workers: 3 });
-  assert.deepEqual(answers, expected(LARGE));
+  const { answers, workers, left } = await answersOf(page, SEVERAL, { workers: 3 });
+  assert.deepEqual(answers, expected(SEVERAL));
   assert.deepEqual({ workers, left }, { workers: 3, left: 1 });
   await page.close();
 });
@@ -157,9 +137,8 @@ test("cancelling ends every worker but the keeper, which answers afterwards", as
     const dataset = await openFiles([make("nhỏ.csv", { rows: 500, seed: 1 })], options);
     const before = await dataset.summarize();
     const stop = new AbortController();
-    let pieces = 0;
-    const onProgress = () => void ((pieces += 1) === 4 && stop.abort());
-    const error = await dataset.add([make("lớn.csv", { rows: 230_000, seed: 7 })], { signal: stop.signal, onProgress }).catch((/** @type {any} */ error) => error);
+    const onProgress = () => stop.abort();
+    const error = await dataset.add([make("lớn.csv", { rows: 130_000, seed: 7 })], { signal: stop.signal, onProgress }).catch((/** @type {any} */ error) => error);
     const after = await dataset.summarize();
     const again = asked.filter((/** @type {string} */ name) => name === "read nhỏ.csv").length;
     return { error: error.name, left: left(), same: JSON.stringify(before) === JSON.stringify(after), files: dataset.files.length, again };
@@ -168,7 +147,7 @@ test("cancelling ends every worker but the keeper, which answers afterwards", as
   await page.close();
 });
 
-test("a large file beside another is read apart in pieces, and answers as one read in order", async () => {
+test("a large file added to another is read by another worker, and answers as one read in order", async () => {
   const lists = { "nhỏ.csv": { rows: 500, seed: 1 }, ...LARGE };
   const page = await openLists();
   const outcome = await page.evaluate(async ({ lists, options, queries, asked }) => {

@@ -1,7 +1,7 @@
 // The engine in Node, from what `cargo xtask build` made: the same glue and module that npm users get.
 
 import { readFileSync } from "node:fs";
-import { initSync, Engine, Piece, Sha256, version } from "../../target/pkg/hoso.js";
+import { initSync, Engine, Sha256, version } from "../../target/pkg/hoso.js";
 
 const module = new URL("../../target/pkg/hoso_bg.wasm", import.meta.url);
 const wasm = initSync({ module: readFileSync(module) });
@@ -12,4 +12,4 @@ export const memory = () => wasm.memory.buffer.byteLength;
 /** The memory itself, as it is now. */
 export const bytes = () => Buffer.from(wasm.memory.buffer);
 
-export { Engine, Piece, Sha256, version };
+export { Engine, Sha256, version };

@@ -1,5 +1,6 @@
 // The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
 import { render } from "../elements/dom.js";
+import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
 import { createAnswers } from "./answers.js";
 import { listenForDrops } from "./drop.js";
@@ -86,6 +87,7 @@ export async function start(bring) {
   sealPage();
   proof.begin();
   store.set({ phase: "ready" });
+  spareWhenIdle(); // not before: a worker has the policy that the page had when it began
   listenForDrops({
     ready: () => store.state.phase === "ready",
     over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),

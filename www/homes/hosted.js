@@ -1,9 +1,9 @@
 // Home 1: a page on a server, its parts beside it; a service worker keeps them all, so that it opens without a network.
-import { preload } from "../lib/index.js";
+import { bring } from "../lib/parts.js";
 import { start } from "../app/main.js";
 
 start(async () => {
-  await preload({ worker: "worker.js", wasm: "hoso_bg.wasm" });
+  await bring({ worker: "worker.js", wasm: "hoso_bg.wasm" });
   await keep();
 });
 

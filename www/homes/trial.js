@@ -1,6 +1,7 @@
 // Whether the page's policy lets hoso run: a worker is started and answers, before anything is promised. Where it does
 // not, the browser's own refusals tell exactly what the policy lacks.
-import { openFiles, preload } from "../lib/index.js";
+import { openFiles } from "../lib/index.js";
+import { bring } from "../lib/parts.js";
 
 /** @typedef {import("../lib/index.d.ts").Parts} Parts */
 
@@ -31,7 +32,7 @@ export async function trial(...ways) {
 async function tryOut(parts) {
   const { end, refusals } = listen();
   try {
-    await preload(parts);
+    await bring(parts);
     (await openFiles([])).close();
     return null;
   } catch (error) {

@@ -2,7 +2,6 @@
 declare module "hoso/engine" {
   export function initSync(parts: { module: BufferSource | WebAssembly.Module }): unknown;
   export const Engine: typeof import("./index.d.ts").Engine;
-  export const Piece: typeof import("./index.d.ts").Piece;
   export const Sha256: typeof import("./index.d.ts").Sha256;
   export const version: typeof import("./index.d.ts").version;
   export type Engine = import("./index.d.ts").Engine;

@@ -44,7 +44,7 @@ export interface Options extends Partial<Rules> {
   targets?: TargetSet;
   mappings?: Mapping[];              // remembered by header signature
   onProgress?(p: { file: string; bytesRead: number; bytesTotal: number; rows: number }): void;
-  workers?: number;                  // most workers that read at once; default: the machine's cores, at most 8; 1 = one
+  workers?: number;                  // most workers that read several files at once; default: the machine's cores, at most 8; 1 = one
   signal?: AbortSignal;              // rejects with an Error whose name is "AbortError"; memory is given back
 }
 
@@ -55,7 +55,8 @@ export interface Parts {
   asFile?: boolean;                          // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
 }
 
-/** Brings every part into memory. After it resolves, no file that is opened needs the network. */
+/** Brings every part into memory. After it resolves, no file that is opened needs the network. When the page is idle next, a worker
+ * is made ready for the first file; it has the policy that the page has then. */
 export function preload(parts?: Parts): Promise<void>;
 
 /** Opens files in a worker. A file that cannot be read does not reject: its report carries the error. */
@@ -246,8 +247,6 @@ export class Engine {
   absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
   noteUnread(name: string, code: string): FileReport[]; // lists a file that could not be read, by the code of its error
   moveLast(count: number, to: number): void; // the last reports to another place
-  outline(): Outline | null;         // for pieces of the file at hand; null = not to be read in pieces (yet)
-  absorbPiece(bytes: Uint8Array): boolean; // of a Piece that begins where the bytes pushed end; false = push its bytes instead
   free(): void;
 }
 /** SHA-256 of bytes in any pieces. */
@@ -258,12 +257,3 @@ export class Sha256 {
   free(): void;
 }
 export function version(): string;   // of hoso: "0.2.0"
-/** What a reader of a piece must know of the table; made by one Engine for others of the same version. */
-export interface Outline { delimiter: number; mapping: Mapping; today: number; state?: Uint8Array } // state: what outline() adds; a Piece is made of no other
-/** A piece of a large CSV in UTF-8, read apart. It begins behind a line end. */
-export class Piece {
-  constructor(outline: Outline);
-  push(chunk: Uint8Array): void;
-  rows(): number;
-  handOver(last: boolean): Uint8Array | undefined; // last: of the file; undefined = cannot be read apart
-}

@@ -1,7 +1,12 @@
 // hoso's JavaScript face: files in, answers out. The types stand in index.d.ts; there is no page in here.
 import { Dataset } from "./dataset.js";
+import { bring, spareWhenIdle } from "./parts.js";
 
-export { preload } from "./parts.js";
+/** @type {typeof import("./index.d.ts").preload} */
+export async function preload(parts) {
+  await bring(parts);
+  spareWhenIdle();
+}
 
 /** @type {typeof import("./index.d.ts").openFiles} */
 export async function openFiles(files, options = {}) {

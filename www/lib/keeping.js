@@ -208,7 +208,7 @@ export class Keeping {
     const waiting = this.#sources.slice(this.#held).filter(({ fault }) => !fault);
     const tell = meter(waiting);
     const reader = this.#keeperReads || !waiting.length ? keeper : await this.#helpers.chief();
-    const shared = await sideBySide(waiting, this.#helpers, tell);
+    const shared = sideBySide(waiting, this.#helpers, tell);
     while (this.#held < this.#sources.length) {
       if (this.#stopping) throw this.#stopping;
       const source = this.#sources[this.#held];
@@ -218,11 +218,11 @@ export class Keeping {
   }
 
   /** False if the file could not be read, or has ended its reader. @param {Source} source @param {Link} reader
-   * @param {import("./spread.js").Shared<Source>} shared @param {ReturnType<typeof meter>} tell */
+   * @param {import("./spread.js").Shared} shared @param {ReturnType<typeof meter>} tell */
   async #read(source, reader, shared, tell) {
     const ending = this.#keeperReads ? "finish" : "handOver";
     try {
-      const read = (await shared.next()) ?? (await readFile(reader, source, ending, this.#helpers, (part) => tell(source, part)));
+      const read = (await shared.next()) ?? (await readFile(reader, source, ending, (part) => tell(source, part)));
       if (source.isOther) throw source.changed();
       await this.#hold(source, Array.isArray(read) ? read : await this.#absorb(read));
     } catch (error) {
@@ -281,7 +281,7 @@ export class Keeping {
   async #readOnce(chief, source, how) {
     if (source.isOther) throw source.changed();
     try {
-      return await readFile(chief, { file: source.file, ...how }, "handOver", this.#helpers, () => {});
+      return await readFile(chief, { file: source.file, ...how }, "handOver", () => {});
     } catch (error) {
       throw source.faultOf(error);
     }

@@ -11,17 +11,39 @@ let places = {};
 let parts = null;
 /** @type {Set<Link>} */
 const links = new Set();
+/** @type {Link | null} a worker made ready before anybody asks for one */
+let spare = null;
 
 /** @param {import("./index.d.ts").Parts} [from] @returns {Promise<void>} */
-export async function preload(from = {}) {
+export async function bring(from = {}) {
   [places, parts] = [from, null];
+  takeSpare()?.end(new Error("other parts"));
   await kept();
 }
 
-/** A new worker whose Engine has these options. @param {import("./index.d.ts").Options} options */
+/** Starts a worker when the page has nothing else to do, unless one lives by then, and has it read invented rows: what the
+ * browser compiles meanwhile is ready for the first file. One that is asked for before that does not wait for the rest. */
+export function spareWhenIdle() {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => makeSpare().catch(() => {}));
+}
+
+async function makeSpare() {
+  const { wasm } = await kept();
+  if (links.size) return;
+  const link = (spare = await startBare());
+  await link.call("warm", { wasm }).catch((error) => link.end(error));
+}
+
+function takeSpare() {
+  const link = spare;
+  spare = null;
+  return link?.hasEnded ? null : link;
+}
+
+/** A worker whose Engine has these options. @param {import("./index.d.ts").Options} options */
 export async function startWorker(options) {
   const { wasm } = await kept();
-  const link = await startBare();
+  const link = takeSpare() ?? (await startBare());
   try {
     await link.call("start", { wasm, options });
     return link;

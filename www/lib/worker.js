@@ -1,39 +1,32 @@
 // The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy forbids it) and keeps
 // nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
-import { initSync, Engine, Piece, Sha256, version } from "hoso/engine";
+import { initSync, Engine, Sha256, version } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";
 
-const FIRST = 8 << 20; // bytes of a large text that are read before it is cut
+const ROOM = 1 << 18; // bytes read at once
 const SAMPLE = 1 << 16; // bytes that show in which encoding a text is written
+const [PARTS, ROWS] = [12, 250]; // of what is invented: enough to be compiled to fast code, in steps of some milliseconds
 const PROGRESS_MS = 50; // at most 20 progress messages a second
-
-/** @typedef {(progress: { bytesRead: number, rows: number }) => void} Tell */
-/** What was read stays here, or is given away as bytes. @typedef {import("./spread.js").Ending} Ending */
 
 /** @type {Engine} */
 let engine;
-/** @type {Promise<any>} */
-let turn = Promise.resolve();
-/** @type {Stream | null} */
-let current = null;
 /** @type {import("./index.d.ts").Mapping | null} the last file's own mapping, without its period */
 let period = null;
+/** What is being read. Chromium collects a byte stream that nothing but its waiting read knows of, and that read never ends.
+ * @type {Set<object>} */
+const reading = new Set();
 
 serve({
   start({ wasm, options }) {
     initSync({ module: wasm });
     engine = new Engine(options);
   },
-  read: async (what, tell) => (await take(what, tell), end(what.ending)),
-  begin,
-  push: ({ file, start, end }, tell) => inTurn(() => feed(engine, from(file, start), end, tell)),
-  end: (ending) => (stop(), end(ending)),
-  piece,
+  warm,
+  read,
   absorb: (bytes) => engine.absorb(bytes),
   noteUnread: ({ name, code }) => engine.noteUnread(name, code),
   moveLast: ({ count, to }) => engine.moveLast(count, to),
-  absorbPiece: (bytes) => inTurn(() => engine.absorbPiece(bytes)),
   readings: async ({ file, row }) => Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row),
   files: () => engine.files(),
   rules: () => engine.rules(),
@@ -51,121 +44,95 @@ serve({
   requests: () => requestsSince(0),
 });
 
-/** A whole file. @param {What} what @param {Tell} tell */
-function take(what, tell) {
-  open(what);
-  const { file } = what;
-  return feed(engine, new Stream(file, 0, file.size), file.size, tell);
+/** Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for. @param {{ wasm: any }} parts */
+async function warm({ wasm }) {
+  initSync({ module: wasm });
+  const trial = new Engine({ today: "2022-12-31" });
+  trial.begin("");
+  for (let part = 0; part < PARTS && !engine; part++) {
+    trial.push(invented(part));
+    await new Promise((done) => setTimeout(done));
+  }
+  if (!engine) {
+    trial.finish();
+    trial.summaryJson({ by: ["unit", "quarter"] });
+  }
+  trial.free();
 }
 
-/** @typedef {{ file: File, encoding?: string, own?: import("./index.d.ts").Mapping | null }} What */
+/** Rows in the shape that exports have. @param {number} part */
+function invented(part) {
+  const day = (/** @type {number} */ n) => `${10 + (n % 19)}/0${1 + (n % 9)}/2022 0${n % 10}:15:00`;
+  const row = (/** @type {number} */ n) => `"H${n}-220301-${1e4 + n}","Đơn vị số ${n % 40}","Lĩnh vực số ${n % 20}","Thủ tục số ${n % 90}","Mức độ ${2 + (n % 3)}","${day(n)}","${day(n + 3)}","${n % 9 ? day(n + 2) : ""}","${n % 2 ? "Trực tuyến" : "Trực tiếp"}","${n % 9 ? "Đã trả kết quả" : "Đang xử lý"}"`;
+  const rows = Array.from({ length: ROWS }, (_, n) => row(part * ROWS + n));
+  if (!part) rows.unshift("Mã hồ sơ,Đơn vị,Lĩnh vực,Thủ tục,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái");
+  return new TextEncoder().encode(`${rows.join("\n")}\n`);
+}
 
-/** Begins a file. A mapping with a period is its own: the next file with that header has another one. @param {What} what */
-function open({ file, encoding, own }) {
+/** Reads a whole file. A mapping with a period is its own: the next file with that header has another one.
+ * @param {import("./spread.js").What & { ending: import("./spread.js").Ending }} what @param {import("./spread.js").Tell} tell */
+async function read({ file, encoding, own, ending }, tell) {
   if (period) engine.setMapping(period);
   period = own ? { ...own, period: undefined } : null;
   if (own) engine.setMapping(own);
   engine.begin(file.name, file.size, encoding);
-}
-
-/** Ends the file at hand. @param {Ending} ending */
-const end = (ending) => engine[ending]();
-
-/** The first bytes of a file; what a piece of the rest must be told, if it can be read in pieces.
- * @param {What} what @param {Tell} tell */
-async function begin(what, tell) {
-  open(what);
-  const { file } = what;
-  const taken = Math.min(FIRST, file.size);
-  await feed(engine, from(file, 0), taken, tell);
-  return { taken, outline: engine.outline() };
-}
-
-/** @template T @param {() => T | Promise<T>} task @returns {Promise<T>} */
-function inTurn(task) {
-  const result = turn.then(task);
-  turn = result.catch(() => {});
-  return result;
-}
-
-/** A piece of a file, read apart. @param {{ file: File, outline: any, start: number, end: number, last: boolean }} what @param {Tell} tell */
-async function piece({ file, outline, start, end, last }, tell) {
-  const piece = new Piece(outline);
-  await feed(piece, new Stream(file, start, end), end, tell);
-  return piece.handOver(last);
-}
-
-/** @param {{ push(chunk: Uint8Array): void, rows(): number }} reader @param {Stream} stream @param {number} end @param {Tell} tell */
-async function feed(reader, stream, end, tell) {
-  const before = reader.rows();
-  let bytesRead = 0;
   let told = 0;
-  const say = () => tell({ bytesRead, rows: reader.rows() - before });
-  while (stream.at < end) {
-    const chunk = await stream.next(end);
-    reader.push(chunk);
-    bytesRead += chunk.length;
+  let bytesRead = 0;
+  for await (const bytes of bytesOf(file)) {
+    engine.push(bytes);
+    bytesRead += bytes.length;
     if (performance.now() - told < PROGRESS_MS) continue;
     told = performance.now();
-    say();
+    tell({ bytesRead, rows: engine.rows() });
   }
-  say();
+  tell({ bytesRead, rows: engine.rows() });
+  return engine[ending]();
 }
 
 /** @param {File} file @param {(bytesRead: number) => void} tell */
 async function hash(file, tell) {
   const hash = new Sha256();
-  const stream = new Stream(file, 0, file.size);
-  while (stream.at < file.size) {
-    hash.push(await stream.next(file.size));
-    tell(stream.at);
+  let bytesRead = 0;
+  for await (const bytes of bytesOf(file)) {
+    hash.push(bytes);
+    tell((bytesRead += bytes.length));
   }
   const hex = hash.hex();
   hash.free();
   return hex;
 }
 
-/** The stream of a file at this place: the one that stands there, or a new one to the file's end. @param {File} file @param {number} at */
-function from(file, at) {
-  if (current?.file === file && current.at === at) return current;
-  stop();
-  return (current = new Stream(file, at, file.size));
+/** A file's bytes in order, each part only until the next is asked for. The browser reads ahead meanwhile. Fails where the
+ * file was moved, renamed, changed or locked since it was chosen; or it is a folder. @param {File} file */
+async function* bytesOf(file) {
+  const stream = file.stream();
+  const source = { stream, next: nextOf(stream, file.size) };
+  reading.add(source);
+  try {
+    for (let at = 0; at < file.size; ) {
+      const bytes = await source.next().catch(() => undefined);
+      if (!bytes?.length) throw new HosoError({ code: "unreadable-file", message: "the file cannot be read to its end", place: { file: file.name } });
+      at += bytes.length;
+      yield bytes;
+    }
+  } finally {
+    reading.delete(source);
+  }
 }
 
-function stop() {
-  current?.cancel();
-  current = null;
-}
-
-/** A file's bytes from one place to another. The browser reads ahead while they are parsed; opening costs as much as reading
- * megabytes, so what follows on each other is read through one. */
-class Stream {
-  #left = new Uint8Array();
-
-  /** @param {File} file @param {number} start @param {number} end */
-  constructor(file, start, end) {
-    this.file = file;
-    this.at = start;
-    this.reader = file.slice(start, end).stream().getReader();
-  }
-
-  /** The next bytes, none beyond `end`. @param {number} end */
-  async next(end) {
-    if (!this.#left.length) this.#left = await this.#read();
-    const chunk = this.#left.subarray(0, end - this.at);
-    this.#left = this.#left.subarray(chunk.length);
-    this.at += chunk.length;
-    return chunk;
-  }
-
-  cancel() {
-    this.reader.cancel().catch(() => {});
-  }
-
-  /** Fails where the file was moved, renamed, changed or locked since it was chosen; or it is a folder. */
-  async #read() {
-    const { value } = await this.reader.read().catch(() => ({ value: undefined }));
-    if (value) return value;
-    throw new HosoError({ code: "unreadable-file", message: "the file cannot be read to its end", place: { file: this.file.name } });
+/** Asks for the next bytes, where the browser can into one buffer over and over: a fresh one for each costs as much as parsing it.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream @param {number} size @returns {() => Promise<Uint8Array | undefined>} */
+function nextOf(stream, size) {
+  try {
+    const reader = stream.getReader({ mode: "byob" });
+    let room = new ArrayBuffer(Math.min(size, ROOM));
+    return async () => {
+      const { value } = await reader.read(new Uint8Array(room));
+      room = /** @type {Uint8Array<ArrayBuffer>} */ (value).buffer;
+      return value;
+    };
+  } catch {
+    const reader = stream.getReader();
+    return async () => (await reader.read()).value;
   }
 }

@@ -7,7 +7,7 @@ use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
 use crate::text::begins_with_word;
-use crate::value::{Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
+use crate::value::{Coded, Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
 const OLDEST: i32 = 7_305;
@@ -100,16 +100,7 @@ impl Days {
             finished_second: second(self.finished),
             returned: day(self.returned),
             returned_second: second(self.returned),
-            unit: 0,
-            field: 0,
-            procedure: 0,
-            unit_level: 0,
-            service_level: 0,
-            intake: 0,
-            return_channel: 0,
-            status: 0,
-            doubts: 0,
-            row: 0,
+            ..Facts::BLANK
         }
     }
 
@@ -142,7 +133,7 @@ impl Days {
     /// Received before any one-stop desk was.
     #[inline]
     pub fn is_far_off(&self) -> bool {
-        self.received < OLDEST
+        is_far_off(self.received)
     }
 }
 
@@ -230,25 +221,16 @@ impl Loader {
 
     /// True while a text of the column may turn out to be month first.
     #[inline]
-    fn may_be_month_first(&self, column: Column) -> bool {
+    pub(super) fn may_be_month_first(&self, column: Column) -> bool {
         !self.orders.is_day_first(column) && self.reading.is_open()
     }
 
-    pub(super) fn contradictions(&self, days: &Days, status: Status) -> u16 {
-        let end = days.finished.or(days.returned);
+    /// What contradicts itself in a row, of which these facts are known.
+    pub(super) fn contradictions(&self, facts: &Facts, days: &Days) -> u16 {
         let unread = days.unreadable.has(Column::Finished) || days.unreadable.has(Column::Returned);
-        let mut doubts = 0;
-        let mut flag = |wrong: bool, doubt: u16| doubts |= if wrong { doubt } else { 0 };
-        flag(end.is_some_and(|end| end.day < days.received), doubt::END_BEFORE_RECEIVED);
-        let due_before = days.due.is_some_and(|due| due.day < days.received);
-        flag(due_before || days.unreadable.zero_due, doubt::DUE_BEFORE_RECEIVED);
-        flag(end.is_some() && matches!(status, Status::Open | Status::Waiting), doubt::OPEN_STATUS);
-        flag(end.is_none() && !unread && status == Status::Finished, doubt::NO_END);
-        let known = |day| day == days.received || days.submitted.is_some_and(|filed| filed.day == day);
-        flag(days.of_code.is_some_and(|day| !known(day)), doubt::CODE_DATE);
-        let late = |moment: Option<Moment>| moment.is_some_and(|moment| moment.day > self.today);
-        flag(days.received > self.today || late(days.finished) || late(days.returned), doubt::AFTER_TODAY);
-        doubts
+        let no_end = if unread { doubt::NO_END } else { 0 };
+        let due = if days.unreadable.zero_due { doubt::DUE_BEFORE_RECEIVED } else { 0 };
+        contradictions(facts, days.of_code.unwrap_or(NO_DAY), self.today) & !no_end | due
     }
 
     /// Counts the cells of a row's date columns that hold no day.
@@ -270,6 +252,12 @@ impl Loader {
     }
 }
 
+/// Received before any one-stop desk was.
+#[inline]
+pub fn is_far_off(received: i32) -> bool {
+    received < OLDEST
+}
+
 /// The days of a row whose cells may all stand under a wrong header: none of them gives a verdict.
 fn distrust(days: &mut Days) {
     for (column, moment) in [
@@ -288,8 +276,24 @@ fn first_day(received: Option<Moment>, submitted: Option<Moment>, of_code: Optio
     received.or(submitted).map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY)
 }
 
+/// What contradicts itself among a dossier's days, the day of its code, and its status.
 #[inline]
-fn day_of_code(code: &[u8]) -> Option<i32> {
+pub fn contradictions(facts: &Facts, of_code: i32, today: i32) -> u16 {
+    let Facts { received, submitted, due, finished, returned, status, .. } = *facts;
+    let (end, _) = facts.end();
+    let (is_status, ended) = (|of: Status| status == of.number(), end != NO_DAY);
+    let flag = |wrong: bool, doubt: u16| if wrong { doubt } else { 0 };
+    flag(ended & (end < received), doubt::END_BEFORE_RECEIVED)
+        | flag((due != NO_DAY) & (due < received), doubt::DUE_BEFORE_RECEIVED)
+        | flag(ended & (is_status(Status::Open) | is_status(Status::Waiting)), doubt::OPEN_STATUS)
+        | flag(!ended & is_status(Status::Finished), doubt::NO_END)
+        | flag((of_code != NO_DAY) & (of_code != received) & (of_code != submitted), doubt::CODE_DATE)
+        | flag((received > today) | (finished > today) | (returned > today), doubt::AFTER_TODAY)
+}
+
+/// The day of a code, if it holds one.
+#[inline]
+pub fn day_of_code(code: &[u8]) -> Option<i32> {
     code_day(code).or_else(|| odd_code_day(code))
 }
 

@@ -6,7 +6,6 @@
 use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
 use crate::value::{Moment, MomentCell, Order, is_day_first, moment};
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A cell that was read.
 const READ: u8 = 1 << Order::Fixed as u8;
@@ -26,7 +25,7 @@ const UNREAD_DAY_FIRST: u8 = 1 << 7;
 const SWAPPABLE: u32 = 6;
 
 /// What the cells of each column were.
-#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Default)]
 pub struct Orders {
     seen: [u8; Column::ALL.len()],
     /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.
@@ -39,7 +38,24 @@ impl Orders {
     /// Notes a text cell that was read. Of each kind only the first costs more than a look.
     #[inline]
     pub fn see(&mut self, column: Column, order: Order, row: u32) {
-        self.note(column, 1 << order as u8, row);
+        self.note(column, Self::bit(order), row);
+    }
+
+    /// The bit of a text cell's order.
+    #[inline]
+    pub fn bit(order: Order) -> u8 {
+        1 << order as u8
+    }
+
+    /// Notes the cells of rows that follow one another, each by its bit; 0 is a blank.
+    pub fn see_run(&mut self, column: Column, bits: &[u8], first: u32) {
+        let all = bits.iter().fold(0, |all, bits| all | bits);
+        if all & !self.of(column) == 0 {
+            return;
+        }
+        for (bit, row) in bits.iter().zip(first..).filter(|(bit, _)| **bit != 0) {
+            self.note(column, *bit, row);
+        }
     }
 
     #[inline]
@@ -110,11 +126,6 @@ impl Orders {
         self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
-    /// True if a cell is possible only month first, and none of its column only day first so far.
-    pub fn is_open(&self) -> bool {
-        Column::ALL.into_iter().any(|column| self.of(column) & MONTH_FIRST != 0 && !self.is_day_first(column))
-    }
-
     /// True where that did not come by chance: some date cells of the column could be swapped, or of a table in which no date
     /// cell has a day above 12.
     fn is_evidently_typed(&self, column: Column) -> bool {
@@ -156,30 +167,6 @@ impl Orders {
             None => 0,
         };
         columns.map(|column| (column, row(column))).collect()
-    }
-
-    /// The same, of which no row of these shows anything.
-    pub fn without_rows(self) -> Self {
-        Self { first: Default::default(), swappable: Default::default(), ..self }
-    }
-
-    /// Takes in what other rows of the same table showed, `shift` rows lying before them.
-    pub fn absorb(&mut self, others: &Self, shift: u32) {
-        for (seen, other) in self.seen.iter_mut().zip(others.seen) {
-            *seen |= other;
-        }
-        for (count, other) in self.swappable.iter_mut().zip(others.swappable) {
-            *count = count.saturating_add(other);
-        }
-        let earlier = |own: &mut u32, other: u32| {
-            if *own == 0 && other != 0 {
-                *own = other.saturating_add(shift);
-            }
-        };
-        for (own, other) in self.first.iter_mut().zip(others.first) {
-            earlier(&mut own.0, other.0);
-            earlier(&mut own.1, other.1);
-        }
     }
 }
 

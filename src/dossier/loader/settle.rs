@@ -3,7 +3,7 @@
 
 use super::{Loaded, Loader, spot};
 use crate::Error;
-use crate::dossier::columns::{Chunk, Dossiers};
+use crate::dossier::columns::Chunk;
 use crate::dossier::facts::NO_DAY;
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::order::arrange;
@@ -64,8 +64,7 @@ impl Loader {
         let due = Some(Column::Due).filter(|column| self.orders.is_of_words(*column) && !dated());
         self.report_stand_in(&chunks);
         let in_commune = self.commune;
-        let loaded = self.into_loaded();
-        let loaded = Loaded { dossiers: Dossiers { chunks, ..loaded.dossiers }, ..loaded };
+        let loaded = self.into_loaded(chunks);
         Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 

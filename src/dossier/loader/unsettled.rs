@@ -8,8 +8,7 @@ use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
 use crate::dossier::ledger::Reason;
 use crate::schema::Column;
-use crate::value::{Moment, Status, swapped_day};
-use borsh::{BorshDeserialize, BorshSerialize};
+use crate::value::{Moment, swapped_day};
 
 /// What is judged by the days, and so again.
 const JUDGED: u16 = doubt::END_BEFORE_RECEIVED
@@ -31,7 +30,7 @@ pub enum Doubtful {
 }
 
 /// The days of one row that the table's end decides. Sets of columns are bits.
-#[derive(Debug, Clone, Copy, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Copy)]
 pub struct Unsettled {
     row: u32,
     /// Days of the cells received and filed as they were read at first.
@@ -40,13 +39,6 @@ pub struct Unsettled {
     texts: u16,
     cells: u16,
     guesses: u16,
-}
-
-impl Unsettled {
-    /// The same of rows that `shift` rows lie before.
-    pub fn shifted(self, shift: u32) -> Self {
-        Self { row: self.row.saturating_add(shift), ..self }
-    }
 }
 
 /// The columns whose days change, for each way in which a cell can have come by one.
@@ -90,11 +82,6 @@ impl Loader {
             Doubtful::Guess => &mut last.guesses,
         };
         *bits |= 1 << column as u16;
-    }
-
-    /// True if a cell was read month first on trust.
-    pub(super) fn has_guesses(&self) -> bool {
-        self.unsettled.iter().any(|row| row.guesses != 0)
     }
 
     /// True if days of the row read last may be others.
@@ -178,7 +165,7 @@ impl Loader {
             self.ledger.add(Reason::NoReceivedDay, facts.row);
             return false;
         }
-        facts.doubts = facts.doubts & !JUDGED | self.contradictions(&days, Status::of(facts.status));
+        facts.doubts = facts.doubts & !JUDGED | self.contradictions(facts, &days);
         self.report_days(facts, &days);
         true
     }

@@ -9,7 +9,6 @@ use crate::dossier::replay::Replay;
 use crate::read::Row;
 use crate::schema::{Column, HeldCell, HeldRow, names_unit};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Cells by which a row may be longer or shorter to be looked into.
 const MOST: usize = 8;
@@ -17,7 +16,7 @@ const MOST: usize = 8;
 const AGAINST: i32 = -3;
 
 /// How wide rows are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Width {
     /// Cells of the header; 0 where cells have places of their own, whatever a row's width.
     usual: usize,

@@ -3,7 +3,6 @@
 
 use super::careful::Careful;
 use crate::{Error, ErrorCode};
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Records of the sample that are looked at.
 const RECORDS: usize = 200;
@@ -13,7 +12,7 @@ pub const DELIMITERS: [u8; 4] = *b",;\t|";
 pub const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// How a text table is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dialect {
     /// What parts the fields.
     pub delimiter: u8,

@@ -29,11 +29,6 @@ impl Lines {
         let open = self.last.is_some_and(|byte| !matches!(byte, b'\n' | b'\r'));
         self.ends + u64::from(open)
     }
-
-    /// Adds lines counted elsewhere.
-    pub fn skip(&mut self, lines: u64) {
-        self.ends = self.ends.saturating_add(lines);
-    }
 }
 
 /// What stands in some bytes.

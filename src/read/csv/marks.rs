@@ -1,6 +1,8 @@
 //! Finds the bytes that matter in a text table (delimiter, quote, line ends), 64 at a time: each block becomes masks of 64
 //! bits, and the scan steps from bit to bit, or takes a line's at once. Everything else is never looked at again.
 
+use super::lanes::{BLOCK, Lanes, padded};
+
 /// Steps through the marks of a buffer, which must not change before the place reached.
 #[derive(Debug)]
 pub struct Marks {
@@ -14,8 +16,6 @@ pub struct Marks {
     lines: u64,
     started: bool,
 }
-
-const BLOCK: usize = 64;
 
 impl Marks {
     /// The marks at `from` and behind.
@@ -89,63 +89,6 @@ impl Marks {
     fn masks(&self, block: &[u8; BLOCK]) -> [u64; 3] {
         let lanes = Lanes::of(block);
         [lanes.equal(self.delimiter), lanes.equal(b'"'), lanes.equal(b'\n') | lanes.equal(b'\r')]
-    }
-}
-
-/// The last bytes of a buffer, with bytes behind them that are no marks.
-fn padded(rest: &[u8]) -> [u8; BLOCK] {
-    let mut block = [b'x'; BLOCK];
-    block.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);
-    block
-}
-
-/// The bytes of a block, 16 in a vector.
-#[cfg(target_feature = "simd128")]
-struct Lanes([core::arch::wasm32::v128; 4]);
-
-#[cfg(target_feature = "simd128")]
-impl Lanes {
-    #[inline]
-    fn of(block: &[u8; BLOCK]) -> Self {
-        use core::arch::wasm32::u64x2;
-        let (words, _) = block.as_chunks::<8>();
-        let word = |at: usize| words.get(at).map_or(0, |word| u64::from_le_bytes(*word));
-        Self([0, 2, 4, 6].map(|at| u64x2(word(at), word(at + 1))))
-    }
-
-    /// One bit for each byte that is this one.
-    #[inline]
-    fn equal(&self, byte: u8) -> u64 {
-        use core::arch::wasm32::{i8x16_eq, i8x16_splat, u8x16_bitmask};
-        let wanted = i8x16_splat(byte.cast_signed());
-        let bits = self.0.map(|lane| u64::from(u8x16_bitmask(i8x16_eq(lane, wanted))));
-        bits.iter().rev().fold(0, |mask, bits| mask << 16 | bits)
-    }
-}
-
-/// The bytes of a block, eight in a word.
-#[cfg(not(target_feature = "simd128"))]
-struct Lanes([u64; 8]);
-
-#[cfg(not(target_feature = "simd128"))]
-impl Lanes {
-    #[inline]
-    fn of(block: &[u8; BLOCK]) -> Self {
-        let (words, _) = block.as_chunks::<8>();
-        Self(std::array::from_fn(|at| words.get(at).map_or(0, |word| u64::from_le_bytes(*word))))
-    }
-
-    /// One bit for each byte that is this one: it becomes zero, and zeros are found by borrowing.
-    #[inline]
-    fn equal(&self, byte: u8) -> u64 {
-        const LOW: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x8080_8080_8080_8080;
-        let zeros = |word: u64| !((word & !HIGH).wrapping_add(!HIGH) | word | !HIGH);
-        // The eight high bits gathered into the lowest byte.
-        let eight = |word: &u64| {
-            (zeros(word ^ (LOW * u64::from(byte))) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-        };
-        self.0.iter().rev().fold(0, |mask, word| mask << 8 | eight(word))
     }
 }
 

@@ -1,30 +1,33 @@
 //! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently). Rows
-//! go out as their bytes come in, straight from the bytes pushed; what is kept is one unfinished record.
+//! go out as their bytes come in; what is kept is one unfinished record.
 //!
-//! [`plain`] splits the records that look as they should, [`careful`] all others.
+//! [`segment`] finds the rows that look as most do, which go out in blocks; of the other records [`plain`] splits those
+//! whose quotes are as they should be, [`careful`] all that are left.
 
 mod careful;
 mod dialect;
+mod kept;
+mod lanes;
 mod lines;
 mod marks;
-mod piece;
 mod plain;
 mod scan;
+mod segment;
 
-pub use dialect::Dialect;
-
-use super::{Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
+use super::{Block, Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 use careful::Careful;
-use dialect::{BOM, DELIMITERS};
+use dialect::{BOM, DELIMITERS, Dialect};
+use kept::Kept;
 use lines::Lines;
 use marks::Marks;
 use plain::Plain;
+use segment::Segment;
 
 /// Bytes that tell how a table is written.
 const SAMPLE: usize = 1 << 16;
-/// Bytes by which an unfinished record is first lengthened.
-const JOIN: usize = 1 << 12;
+/// Bytes that are taken at once, of more that come.
+const STEP: usize = 1 << 18;
 
 /// Reader of text tables.
 #[derive(Debug)]
@@ -33,7 +36,8 @@ pub struct CsvReader {
     sample: usize,
     dialect: Option<Dialect>,
     /// The sample while it grows, then the unfinished record.
-    kept: Vec<u8>,
+    kept: Kept,
+    segment: Segment,
     plain: Plain,
     careful: Careful,
     /// Number of the row pushed last.
@@ -46,15 +50,15 @@ pub struct CsvReader {
 
 impl Default for CsvReader {
     fn default() -> Self {
-        let (plain, careful, lines) = (Plain::default(), Careful::default(), Lines::default());
         Self {
             sample: SAMPLE,
             dialect: None,
-            kept: Vec::new(),
-            plain,
-            careful,
+            kept: Kept::default(),
+            segment: Segment::default(),
+            plain: Plain::default(),
+            careful: Careful::default(),
             number: 0,
-            lines,
+            lines: Lines::default(),
             explained: 0,
         }
     }
@@ -62,43 +66,40 @@ impl Default for CsvReader {
 
 impl Reader for CsvReader {
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
-        if self.lines.take(bytes) {
-            return self.text(bytes, sink);
+        let mut steps = bytes.chunks(STEP);
+        steps.try_for_each(|step| self.fill(step.len(), &mut |room| room.copy_from_slice(step), sink))
+    }
+
+    fn fill(
+        &mut self,
+        length: usize,
+        write: &mut dyn FnMut(&mut [u8]),
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        if !self.lines.take(self.kept.take(length, write)) {
+            // Databases fill fields of fixed width up with NULs.
+            self.lines.take(self.kept.drop_nuls(length));
         }
-        // Databases fill fields of fixed width up with NULs.
-        let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-        self.lines.take(&text);
-        self.text(&text, sink)
+        if self.dialect.is_none() && self.kept.bytes().len() < self.sample {
+            return Ok(());
+        }
+        self.read(false, sink)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
-        self.first_records(true, sink)?;
-        sink.seen(Seen { rows: self.lines(), by: SeenBy::Lines })
-    }
-
-    fn text_table(&mut self) -> Option<&mut CsvReader> {
-        Some(self)
+        self.read(true, sink)?;
+        let rows = self.lines.count().saturating_sub(self.explained);
+        sink.seen(Seen { rows, by: SeenBy::Lines })
     }
 }
 
 impl CsvReader {
-    fn text(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
-        if self.dialect.is_none() {
-            self.kept.extend_from_slice(bytes);
-            return if self.kept.len() < self.sample { Ok(()) } else { self.first_records(false, sink) };
-        }
-        let bytes = self.join(bytes, sink)?;
-        let read = self.records(bytes, false, sink)?;
-        self.kept.extend_from_slice(bytes.get(read..).unwrap_or_default());
-        self.within_limit()
-    }
-
     /// Begins the table, if that is not done, and reads what is kept.
-    fn first_records(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
+    fn read(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.open(last, sink)?;
         let mut kept = std::mem::take(&mut self.kept);
-        let read = self.records(&kept, last, sink)?;
-        kept.drain(..read);
+        let read = self.records(kept.bytes(), last, sink)?;
+        kept.drop_first(read);
         self.kept = kept;
         self.within_limit()
     }
@@ -108,61 +109,70 @@ impl CsvReader {
         if self.dialect.is_some() {
             return Ok(());
         }
-        let sample = self.kept.get(..self.sample).unwrap_or(&self.kept);
-        dialect::check_utf8(sample, last && sample.len() == self.kept.len())?;
+        let kept = self.kept.bytes();
+        let sample = kept.get(..self.sample).unwrap_or(kept);
+        dialect::check_utf8(sample, last && sample.len() == kept.len())?;
         let dialect = Dialect::sniff(sample);
         let encoding = Some("UTF-8".to_owned());
         self.dialect = Some(dialect);
         sink.table(TableStart { format: dialect.format(), encoding, ..TableStart::default() })
     }
 
-    /// Reads the record that was kept to its end; gives the bytes behind it.
-    fn join<'a>(&mut self, bytes: &'a [u8], sink: &mut dyn RowSink) -> Result<&'a [u8], Error> {
-        let (mut rest, mut step) = (bytes, JOIN);
-        while !self.kept.is_empty() && !rest.is_empty() {
-            let (piece, behind) = rest.split_at_checked(step).unwrap_or((rest, &[]));
-            let mut joined = std::mem::take(&mut self.kept);
-            joined.extend_from_slice(piece);
-            let read = self.records(&joined, false, sink)?;
-            let left = joined.len() - read;
-            if let Some(unread) = piece.len().checked_sub(left) {
-                return Ok(rest.get(unread..).unwrap_or_default());
-            }
-            joined.drain(..read);
-            self.kept = joined;
-            self.within_limit()?;
-            (rest, step) = (behind, step * 2);
-        }
-        Ok(rest)
-    }
-
     /// Pushes every finished record, and the last one when no more bytes come; gives how many bytes they are.
     fn records(&mut self, text: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<usize, Error> {
-        let dialect = self.dialect.unwrap_or_default();
-        let narrow = dialect.narrow();
-        let (mut at, mut marks) = (0, Marks::new(dialect.delimiter, 0));
+        let mut at = 0;
         loop {
+            at = self.blocks(text, at, sink)?;
             while text.get(at..).is_some_and(|rest| rest.len() > BOM.len() && rest.starts_with(BOM)) {
                 at += BOM.len();
             }
-            if let Some(next) = self.plain.record(text, at, &mut marks) {
-                let narrow = self.plain.len() <= narrow;
-                if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
-                    self.number = self.number.saturating_add(1);
-                    sink.row(self.plain.row(self.number, text, at))?;
-                }
-                at = next;
-            } else if let Some(next) = self.careful.record(text, at, dialect, last) {
-                let narrow = self.careful.joined == 0 && self.careful.cells.len() <= narrow;
-                if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
-                    self.careful_row(text, sink)?;
-                }
-                at = next;
-                marks = Marks::new(dialect.delimiter, at);
-            } else {
-                return Ok(at);
+            match self.record(text, at, last, sink)? {
+                Some(next) => at = next,
+                None => return Ok(at),
             }
         }
+    }
+
+    /// Pushes the rows that look as most do, up to one that does not, or is not whole; gives where that one begins.
+    fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
+        let dialect = self.dialect.unwrap_or_default();
+        while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
+            let block =
+                Block::new(self.number.saturating_add(1), text, self.segment.ends(rows), dialect.width);
+            self.number = self.number.saturating_add(rows.count as u32);
+            sink.block(block)?;
+            at = rows.next;
+            if rows.odd {
+                break;
+            }
+        }
+        Ok(at)
+    }
+
+    /// Pushes one record, however it looks; gives where the next one begins. None if it is not whole.
+    fn record(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        last: bool,
+        sink: &mut dyn RowSink,
+    ) -> Result<Option<usize>, Error> {
+        let dialect = self.dialect.unwrap_or_default();
+        let narrow = dialect.narrow();
+        if let Some(next) = self.plain.record(text, at, &mut Marks::new(dialect.delimiter, at)) {
+            let narrow = self.plain.len() <= narrow;
+            if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
+                self.number = self.number.saturating_add(1);
+                sink.row(self.plain.row(self.number, text, at))?;
+            }
+            return Ok(Some(next));
+        }
+        let Some(next) = self.careful.record(text, at, dialect, last) else { return Ok(None) };
+        let narrow = self.careful.joined == 0 && self.careful.cells.len() <= narrow;
+        if !(narrow && self.row_parted_otherwise(text.get(at..next), sink)?) {
+            self.careful_row(text, sink)?;
+        }
+        Ok(Some(next))
     }
 
     /// Pushes a record that was pasted from another table: another character parts it into as many fields as this
@@ -195,7 +205,7 @@ impl CsvReader {
     }
 
     fn within_limit(&self) -> Result<(), Error> {
-        if self.kept.len() > limits::RECORD_BYTES {
+        if self.kept.bytes().len() > limits::RECORD_BYTES {
             return Err(Error::new(ErrorCode::TooLarge).at_row(self.number.saturating_add(1)));
         }
         Ok(())
@@ -206,6 +216,15 @@ fn span(start: usize, end: usize) -> RawCell {
     match (u32::try_from(start), u32::try_from(end)) {
         (Ok(start), Ok(end)) => RawCell::Text(start, end),
         _ => RawCell::Empty,
+    }
+}
+
+#[cfg(test)]
+impl CsvReader {
+    /// A reader that looks at so many bytes before its first row goes out; all rows go out one by one, if that is wanted.
+    pub fn looking_at(sample: usize, one_by_one: bool) -> Self {
+        let segment = if one_by_one { Segment::none() } else { Segment::default() };
+        Self { sample, segment, ..Self::default() }
     }
 }
 

@@ -1,6 +1,6 @@
-//! The clever half of the splitter: records in which every quote opens a field or closes one, which is nearly all of
-//! them. It writes down where each field ends and nothing else; whatever looks otherwise it leaves to the careful
-//! half ([`super::careful`]), which reads any record and which tests hold it against.
+//! Single records in which every quote opens a field or closes one. It writes down where each field ends and nothing
+//! else; whatever looks otherwise it leaves to the careful half ([`super::careful`]), which reads any record and which
+//! tests hold it against.
 
 use super::super::{Row, limits};
 use super::marks::Marks;

@@ -40,7 +40,11 @@ fn read_from(sample: usize, text: &str, chunk: usize) -> Vec<Vec<String>> {
 
 /// With a sample of `sample` bytes; what is longer goes out as it comes in.
 fn all_from(sample: usize, text: &str, chunk: usize) -> Rows {
-    let (mut reader, mut rows) = (CsvReader { sample, ..CsvReader::default() }, Rows::default());
+    read_by(CsvReader::looking_at(sample, false), text, chunk)
+}
+
+fn read_by(mut reader: CsvReader, text: &str, chunk: usize) -> Rows {
+    let mut rows = Rows::default();
     for bytes in text.as_bytes().chunks(chunk) {
         reader.push(bytes, &mut rows).unwrap();
     }
@@ -257,5 +261,22 @@ proptest! {
             _ => 0,
         });
         prop_assert_eq!(whole.2, whole.0.len() as u64 + noticed.sum::<u64>());
+    }
+}
+
+proptest! {
+    /// Rows that go out in blocks are those that go out one by one, wherever the bytes are cut.
+    #[test]
+    fn blocks_hold_the_rows_that_records_are(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "1,2,3\n", "1,2,3\r\n", "a,\"b, c\",d\n", "\"a\",\"b\",\"c\"\r\n", "1,2\n", "1,2,3,4\n", "\n", "\"x\n\",y,z\n",
+            "\"x\"\"y\",,\n", "x\"y,,\n", "\u{feff}a,b,c\n", "a,b,c\r", "\"", ",", "\n\n1,2\n", "1;2;3\n", "\0",
+        ]), 0..90),
+        chunk in 1_usize..400,
+    ) {
+        let text = "a,b,c\n".repeat(3) + &parts.concat();
+        let (blocks, rows) = (CsvReader::looking_at(18, false), CsvReader::looking_at(18, true));
+        let (blocks, rows) = (read_by(blocks, &text, chunk), read_by(rows, &text, usize::MAX));
+        prop_assert_eq!((blocks.0, blocks.1, blocks.2), (rows.0, rows.1, rows.2));
     }
 }

@@ -17,6 +17,8 @@ const SOURCE: &str = "../shared/bench";
 pub const FOLDER: &str = "target/bench";
 /// hoso as a contender: the npm content with benches/contender.mjs beside it.
 const CONTENDER: &str = "target/bench/hoso";
+/// Another build of hoso, measured in the same run.
+const AGAINST: &str = "target/bench/hoso-before";
 /// What is said where there is no harness.
 pub const MISSING: &str = "bench: the peers' harness (../shared/bench) is not here, so there is nothing to compare with; \
                            cargo xtask bench --growth and cargo bench measure hoso alone";
@@ -32,6 +34,8 @@ pub struct Run {
     pub peers: String,
     /// Repetitions, each in a fresh browser.
     pub reps: u32,
+    /// Another build of hoso takes part, as `hoso-before`.
+    pub against: bool,
 }
 
 /// True if the harness lies beside the project.
@@ -39,8 +43,9 @@ pub fn exists() -> bool {
     Path::new(SOURCE).join("bench.mjs").is_file()
 }
 
-/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for.
-pub fn prepare(rows: u32, workbooks: bool) -> Done {
+/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for. `against` is the folder of
+/// another build of hoso.
+pub fn prepare(rows: u32, workbooks: bool, against: Option<&str>) -> Done {
     copy_folder(Path::new(SOURCE), Path::new(FOLDER))?;
     browser::find()?;
     npm::install_in(FOLDER)?;
@@ -48,7 +53,8 @@ pub fn prepare(rows: u32, workbooks: bool) -> Done {
     data(rows, workbooks)?;
     println!("bench: bundling the contenders");
     shell::output(&mut at_home("node", ["build.mjs"]))?;
-    contender()
+    contender(PKG, CONTENDER)?;
+    against.map_or(Ok(()), |package| contender(package, AGAINST))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Done {
@@ -99,24 +105,30 @@ fn make<const N: usize>(file: &str, script: [&str; N]) -> Done {
     shell::run(&mut at_home("venv/bin/python", script))
 }
 
-fn contender() -> Done {
-    project::remove_folder(CONTENDER)?;
-    for name in artifact::names(PKG)? {
-        project::copy(format!("{PKG}/{name}"), format!("{CONTENDER}/{name}"))?;
+/// The files of an npm package, with the contender beside them.
+fn contender(package: &str, folder: &str) -> Done {
+    project::remove_folder(folder)?;
+    for name in artifact::names(package)? {
+        project::copy(format!("{package}/{name}"), format!("{folder}/{name}"))?;
     }
-    project::copy("benches/contender.mjs", format!("{CONTENDER}/contender.mjs"))
+    project::copy("benches/contender.mjs", format!("{folder}/contender.mjs"))
 }
 
 /// Measures; the harness says a line for each contender as it goes, and writes [`results`].
 pub fn run(run: &Run) -> Done {
     let mut node = at_home("node", ["bench.mjs", "--file", &run.file, "--warm", "1", "--gate", "4"]);
     node.args(["--reps", &run.reps.to_string(), "--out", &format!("results/{}.json", run.name)]);
-    node.arg("--add").arg(format!("hoso={}", absolute(CONTENDER)?.join("contender.mjs").display()));
+    let mut contenders = vec![("hoso", CONTENDER)];
+    contenders.extend(run.against.then_some(("hoso-before", AGAINST)));
+    for (name, folder) in &contenders {
+        node.arg("--add").arg(format!("{name}={}", absolute(folder)?.join("contender.mjs").display()));
+    }
     if run.file.ends_with(".xlsx") {
         node.arg("--add").arg(format!("xlsx-inflate={}", absolute("benches")?.join("inflate.mjs").display()));
     }
     if run.peers != "all" {
-        node.args(["--peers", &format!("hoso,{}", run.peers)]);
+        let own: Vec<&str> = contenders.iter().map(|(name, _)| *name).collect();
+        node.args(["--peers", &format!("{},{}", own.join(","), run.peers)]);
     }
     shell::run(&mut node)
 }

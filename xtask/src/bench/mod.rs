@@ -4,8 +4,11 @@
 //! cargo xtask bench                     CSV of 1,000,000 rows, the peers of `CSV`, three repetitions
 //! cargo xtask bench --xlsx              workbooks of 100,000 rows: dates as text, and as date cells
 //! cargo xtask bench --growth            hoso alone: rows, units and files from few to many
+//! cargo xtask bench --profile           hoso alone, in Node: what each stage of reading a CSV takes
 //! cargo xtask bench --publish           writes docs/benchmark.md and README's table from the last runs, measuring nothing
-//!   --rows N  --reps N  --peers a,b     (`all`: every contender that the harness has)
+//!   --rows N  --reps N  --peers a,b     (`all`: every contender that the harness has); 110000, 1000000 and 5000000 rows are
+//!                                       36 MB, 324 MB and 1.6 GB
+//!   --against FOLDER                    another build of hoso in the same run: the folder of its npm package
 //!   --prepare                           only sets up and makes the data, so that a later run measures at once
 //!   --no-build                          takes target/pkg as it is
 //! ```
@@ -13,6 +16,7 @@
 mod growth;
 mod harness;
 mod plot;
+mod profile;
 mod publish;
 mod record;
 mod table;
@@ -23,12 +27,22 @@ use crate::project;
 use crate::toolchain::Toolchain;
 
 /// The options of the command, each with its value where it takes one.
-pub const OPTIONS: &[&str] =
-    &["--rows", "--reps", "--peers", "--xlsx", "--growth", "--publish", "--prepare", "--no-build"];
+pub const OPTIONS: &[&str] = &[
+    "--rows",
+    "--reps",
+    "--peers",
+    "--xlsx",
+    "--growth",
+    "--profile",
+    "--publish",
+    "--prepare",
+    "--no-build",
+    "--against",
+];
 
 /// Contenders beside hoso where none are named: the floor, what a user would pick instead, what a program without a browser does.
 /// Left out are those that take a minute a run, and those that another kind of the same tool beats.
-const CSV: &str = "phys-newline-simd,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
+const CSV: &str = "phys-newline-stream,phys-newline-byob,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
                    native:duckdb:1,native:polars:1";
 const XLSX: &str = "xlsx-inflate,hucre,read-excel-file,excel2json-wasm,sheetjs,sheetjs-npm,native:polars:1";
 
@@ -40,6 +54,7 @@ struct Wanted {
     peers: Option<String>,
     xlsx: bool,
     prepare: bool,
+    against: Option<String>,
 }
 
 /// Sets up, measures, and prints a table for each file.
@@ -52,7 +67,13 @@ pub fn run(args: &[String]) -> Done {
     if !has("--no-build") {
         build::all(&Toolchain::find()?)?;
     }
-    if has("--growth") { growth::run() } else { wanted.compare() }
+    if has("--growth") {
+        growth::run()
+    } else if has("--profile") {
+        profile::run(wanted.rows)
+    } else {
+        wanted.compare()
+    }
 }
 
 impl Wanted {
@@ -64,6 +85,7 @@ impl Wanted {
             peers: value(args, "--peers")?.filter(|peers| peers != "all"),
             xlsx,
             prepare: args.iter().any(|arg| arg == "--prepare"),
+            against: value(args, "--against")?,
         })
     }
 
@@ -72,7 +94,7 @@ impl Wanted {
             println!("{}", harness::MISSING);
             return Ok(());
         }
-        harness::prepare(self.rows, self.xlsx)?;
+        harness::prepare(self.rows, self.xlsx, self.against.as_deref())?;
         if self.prepare {
             return Ok(());
         }
@@ -92,6 +114,7 @@ impl Wanted {
             file: format!("data/dossiers-{}{kind}", self.rows),
             peers: self.peers.clone().unwrap_or_else(|| all_but_named.to_owned()),
             reps: self.reps,
+            against: self.against.is_some(),
         };
         kinds.iter().map(run).collect()
     }

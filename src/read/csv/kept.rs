@@ -1,0 +1,73 @@
+//! The bytes of a text table that are not read yet, in one buffer that is used again and again: bytes come straight into
+//! it, after those of the record that is not whole yet.
+
+/// Bytes that were taken and not read.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// What lies beyond `filled` is room.
+    buffer: Vec<u8>,
+    filled: usize,
+}
+
+impl Kept {
+    /// All of them.
+    pub fn bytes(&self) -> &[u8] {
+        self.buffer.get(..self.filled).unwrap_or_default()
+    }
+
+    /// Takes so many bytes, which `write` puts into the room for them; gives them.
+    pub fn take(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) -> &[u8] {
+        let (start, end) = (self.filled, self.filled + length);
+        if self.buffer.len() < end {
+            self.buffer.resize(end, 0);
+        }
+        self.filled = end;
+        let room = self.buffer.get_mut(start..end).unwrap_or_default();
+        write(room);
+        room
+    }
+
+    /// Takes the NULs out of the last `length` bytes; gives what is left of these.
+    pub fn drop_nuls(&mut self, length: usize) -> &[u8] {
+        let start = self.filled.saturating_sub(length);
+        let mut next = start;
+        for at in start..self.filled {
+            let byte = self.buffer.get(at).copied().unwrap_or_default();
+            if byte != 0
+                && let Some(slot) = self.buffer.get_mut(next)
+            {
+                *slot = byte;
+                next += 1;
+            }
+        }
+        self.filled = next;
+        self.buffer.get(start..next).unwrap_or_default()
+    }
+
+    /// Lets the first bytes go, which are read.
+    pub fn drop_first(&mut self, count: usize) {
+        let rest = count.min(self.filled)..self.filled;
+        self.filled = rest.len();
+        self.buffer.copy_within(rest, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_follow_those_that_are_left() {
+        let mut kept = Kept::default();
+        let take = |kept: &mut Kept, bytes: &[u8]| {
+            kept.take(bytes.len(), &mut |room| room.copy_from_slice(bytes)).to_vec()
+        };
+        assert_eq!(take(&mut kept, b"one,two"), b"one,two");
+        kept.drop_first(4);
+        assert_eq!(take(&mut kept, b"\0,th\0\0ree\0"), b"\0,th\0\0ree\0");
+        assert_eq!(kept.drop_nuls(10), b",three");
+        assert_eq!(kept.bytes(), b"two,three");
+        kept.drop_first(100);
+        assert_eq!(kept.bytes(), b"");
+    }
+}

@@ -1,0 +1,286 @@
+//! The clever half of the splitter: some kilobytes of text that begin at a record, 64 bytes at a time. Masks tell where
+//! fields end, which bytes lie within quotes, and the first place where the text is not written as it should be; from
+//! there the careful half ([`super::careful`]) reads on, which reads any record and which tests hold this against.
+
+use super::dialect::{BOM, Dialect};
+use super::lanes::{BLOCK, Lanes, Marked, padded};
+use crate::read::limits;
+
+/// Bytes of a segment: its marks and text are still near the processor when its rows are read.
+const MOST: usize = 1 << 14;
+/// Bytes of a segment after an odd record: where there are many, little is marked in vain.
+const LEAST: usize = 1 << 10;
+
+/// Marks of a segment.
+#[derive(Debug)]
+pub struct Segment {
+    /// Where the byte before the segment stands, wrapping; then where fields end. The rest is room.
+    ends: Box<[u32]>,
+    /// Bytes to mark next.
+    size: usize,
+}
+
+/// Rows of a segment that look as they should.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows {
+    /// How many.
+    pub count: usize,
+    /// How many ends they have.
+    ends: usize,
+    /// Where they end.
+    pub next: usize,
+    /// The record there is not one of them; else it is not whole.
+    pub odd: bool,
+}
+
+impl Default for Segment {
+    fn default() -> Self {
+        Self { ends: Box::default(), size: MOST }
+    }
+}
+
+impl Segment {
+    /// Marks nothing: every record is read by itself.
+    #[cfg(test)]
+    pub fn none() -> Self {
+        Self { size: 0, ..Self::default() }
+    }
+
+    /// Marks the text from a record on; gives its rows. None where the table is of another kind.
+    pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<Rows> {
+        let marked = Marked::by(dialect.delimiter)?;
+        (2..=limits::COLUMNS).contains(&dialect.width).then_some(())?;
+        let end = text.len().min(start.saturating_add(self.size));
+        let before = u32::try_from(start).ok()?.wrapping_sub(1);
+        u32::try_from(end + BLOCK).ok()?;
+        if self.ends.is_empty() {
+            // A field may end at every byte; a whole block's are written at once.
+            self.ends = vec![0; 1 + MOST + BLOCK].into();
+        }
+        *self.ends.first_mut()? = before;
+        let found = mark(text.get(start..end)?, before, marked, &mut self.ends);
+        let rows = self.rows(text, dialect.width, &found);
+        self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
+        Some(rows)
+    }
+
+    /// Where fields of these rows end, with the place before the first.
+    pub fn ends(&self, rows: Rows) -> &[u32] {
+        self.ends.get(..=rows.ends).unwrap_or_default()
+    }
+
+    /// The rows before the first one that has more or fewer fields than the table is wide, or a flaw.
+    fn rows(&self, text: &[u8], width: usize, found: &Found) -> Rows {
+        let ends = self.ends.get(..=found.ends).unwrap_or_default();
+        let whole = found.ends / width;
+        let is_line = |end: &u32| text.get(*end as usize) == Some(&b'\n');
+        let is_marked = |before: u32| text.get(before.wrapping_add(1) as usize) == BOM.first();
+        // As many lines as rows: where every last field ends a line, no other does.
+        let in_step = found.lines == whole;
+        let sound = |row: &[u32]| match *row {
+            [before, ref inner @ .., last] => {
+                is_line(&last)
+                    && last < found.flaw
+                    && !is_marked(before)
+                    && (in_step || !inner.iter().any(is_line))
+            }
+            _ => false,
+        };
+        let rows = || (0..whole).map_while(|row| ends.get(row * width..=(row + 1) * width));
+        let count = rows().take_while(|row| sound(row)).count();
+        if in_step && count < whole {
+            return self.rows(text, width, &Found { lines: usize::MAX, ..*found });
+        }
+        let used = ends.get(count * width).copied().unwrap_or_default();
+        let next = used.wrapping_add(1) as usize;
+        // A line end among those that are left, or a flaw: the next record is whole, or never will be like the others.
+        let left = ends.get(count * width + 1..).unwrap_or_default();
+        let odd = count < whole || found.flaw != u32::MAX || left.iter().any(is_line);
+        Rows { count, ends: count * width, next, odd }
+    }
+}
+
+/// What was found in a segment.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// How many fields end.
+    ends: usize,
+    /// How many of them end lines.
+    lines: usize,
+    /// The first place where the text is not written as it should be; [`u32::MAX`] if there is none.
+    flaw: u32,
+}
+
+/// What of a block matters to the next one.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    /// All bits, if the block ends within quotes.
+    inside: u64,
+    /// 1 if it ends with a closing quote.
+    closed: u64,
+    /// 1 if a field may begin after it.
+    parted: u64,
+    /// 1 if it ends with a carriage return.
+    returned: u64,
+}
+
+/// Writes where fields end behind the first of `ends`.
+#[inline(never)]
+fn mark(segment: &[u8], before: u32, marked: Marked, ends: &mut [u32]) -> Found {
+    let mut found = Found { ends: 0, lines: 0, flaw: u32::MAX };
+    let mut open = Open { inside: 0, closed: 0, parted: 1, returned: 0 };
+    let (blocks, rest) = segment.as_chunks::<BLOCK>();
+    let last = (!rest.is_empty()).then(|| padded(rest));
+    let mut at = before.wrapping_add(1);
+    for block in blocks.iter().chain(&last) {
+        let (fields, lines, flaws) = look_at(&Lanes::of(block), &marked, &mut open);
+        if flaws != 0 {
+            found.flaw = found.flaw.min(at + flaws.trailing_zeros());
+        }
+        let room = ends.get_mut(found.ends + 1..).and_then(|room| room.first_chunk_mut());
+        let Some(room) = room else { return found };
+        write(fields, at, room);
+        found.ends += fields.count_ones() as usize;
+        found.lines += lines.count_ones() as usize;
+        at += BLOCK as u32;
+    }
+    found
+}
+
+/// Where fields of a block end, where lines do, and where it is not written as it should be: a quote that opens within a
+/// field, that something follows which closes, a line end within quotes, a carriage return without a line feed.
+#[inline(always)]
+fn look_at(lanes: &Lanes, marked: &Marked, open: &mut Open) -> (u64, u64, u64) {
+    let (all, quotes) = (lanes.among(marked), lanes.equal(b'"'));
+    let (feeds, returns) = (lanes.equal(b'\n'), lanes.equal(b'\r'));
+    let mut parts = all ^ quotes;
+    let mut flaws = (returns << 1 | open.returned) & !feeds;
+    if quotes | open.inside == 0 {
+        flaws |= open.closed & !parts;
+        open.closed = 0;
+    } else {
+        let inside = within(quotes) ^ open.inside;
+        let (opening, closing) = (quotes & inside, quotes & !inside);
+        parts &= !inside;
+        flaws |= opening & !(parts << 1 | open.parted);
+        flaws |= (closing << 1 | open.closed) & !parts;
+        flaws |= (feeds | returns) & inside;
+        open.closed = closing >> 63;
+        open.inside = (inside.cast_signed() >> 63).cast_unsigned();
+    }
+    open.parted = parts >> 63;
+    open.returned = returns >> 63;
+    (parts & !returns, parts & feeds, flaws)
+}
+
+/// The bits from each odd one on, up to the one before the next.
+#[inline(always)]
+fn within(quotes: u64) -> u64 {
+    [1, 2, 4, 8, 16, 32].into_iter().fold(quotes, |bits, step| bits ^ bits << step)
+}
+
+/// Writes the places of the bits: four in any case, for nearly all blocks have no more.
+#[inline(always)]
+fn write(mut bits: u64, at: u32, room: &mut [u32; BLOCK]) {
+    let count = bits.count_ones() as usize;
+    let mut put = |places: &mut [u32]| {
+        for place in places {
+            *place = at + bits.trailing_zeros();
+            bits &= bits.wrapping_sub(1);
+        }
+    };
+    let (first, rest) = room.split_at_mut(4);
+    let (second, rest) = rest.split_at_mut(4);
+    put(first);
+    if count > 4 {
+        put(second);
+    }
+    if count > 8 {
+        put(rest.get_mut(..count - 8).unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same byte by byte: where fields end, how many lines do, and the first flaw.
+    fn plainly(text: &[u8], delimiter: u8) -> (Vec<u32>, usize, u32) {
+        let (mut ends, mut lines, mut flaw) = (Vec::new(), 0, u32::MAX);
+        let is_part =
+            |byte: Option<&u8>| byte.is_some_and(|byte| *byte == delimiter || b"\n\r".contains(byte));
+        let (mut inside, mut closed) = (false, false);
+        for (at, byte) in text.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| text.get(before));
+            let begins = at == 0 || is_part(before);
+            let wrong = match byte {
+                b'"' if !inside => !begins || closed,
+                _ if inside => matches!(byte, b'\n' | b'\r'),
+                byte => closed && !is_part(Some(byte)),
+            };
+            if wrong || before == Some(&b'\r') && *byte != b'\n' {
+                flaw = flaw.min(at as u32);
+            }
+            closed = *byte == b'"' && inside;
+            inside ^= *byte == b'"';
+            if !inside && is_part(Some(byte)) && *byte != b'\r' {
+                ends.push(at as u32);
+                lines += usize::from(*byte == b'\n');
+            }
+        }
+        (ends, lines, flaw)
+    }
+
+    proptest! {
+        #[test]
+        fn masks_find_what_a_plain_loop_finds(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                "a", "b,c", ",", "\"", "\"\"", "\"x\",", ",\"", "\n", "\r", "\r\n", "xyz xyz xyz", "\n\"", ",,,,,", "\"y\"\r\n",
+            ]), 0..200),
+            which in 0_usize..4,
+        ) {
+            let delimiter = b",;\t|"[which];
+            let text: Vec<u8> = parts.concat().bytes().map(|byte| if byte == b',' { delimiter } else { byte }).collect();
+            let mut ends = vec![0; text.len() + 1 + 2 * BLOCK];
+            let found = mark(&text, u32::MAX, Marked::by(delimiter).unwrap(), &mut ends);
+            let (plain, lines, flaw) = plainly(&text, delimiter);
+            // Behind a flaw nobody looks; what follows the text may be one.
+            let sound = plain.iter().take_while(|end| **end < flaw).count();
+            prop_assert_eq!(found.flaw.min(text.len() as u32), flaw.min(text.len() as u32));
+            prop_assert_eq!(&ends[1..=sound], &plain[..sound]);
+            if flaw == u32::MAX {
+                prop_assert_eq!((found.ends, found.lines), (plain.len(), lines));
+            }
+        }
+    }
+
+    /// The rows of a text of three columns.
+    fn rows(text: &str) -> (usize, &str, bool) {
+        let mut segment = Segment::default();
+        let dialect = Dialect { delimiter: b',', width: 3, spaced: false };
+        let rows = segment.mark(text.as_bytes(), 0, dialect).unwrap();
+        (rows.count, &text[rows.next..], rows.odd)
+    }
+
+    #[test]
+    fn rows_end_before_the_first_odd_record() {
+        for (text, expected) in [
+            ("", (0, "", false)),
+            ("a,b,c\n1,2,3\n", (2, "", false)),
+            ("a,b,c\r\n1,\"2,2\",3\r\n\"4\",5", (2, "\"4\",5", false)),
+            ("a,b,c\n1,2\n3,4,5\n", (1, "1,2\n3,4,5\n", true)),
+            ("a,b,c\n1,2,3,4\n", (1, "1,2,3,4\n", true)),
+            // Three ends, and four, of which the right ones end lines.
+            ("a,b,c\n1\n2,3\n4,5,6\n", (1, "1\n2,3\n4,5,6\n", true)),
+            ("a,b,c\n\n\n\n4,5,6\n", (1, "\n\n\n4,5,6\n", true)),
+            ("a,b,c\n1,\"2\"\"2\",3\n", (1, "1,\"2\"\"2\",3\n", true)),
+            ("a,b,c\n1,\"2\n2\",3\n", (1, "1,\"2\n2\",3\n", true)),
+            ("a,b,c\n1,2\" 2,3\n", (1, "1,2\" 2,3\n", true)),
+            ("a,b,c\n1,2,3\r4,5,6\n", (1, "1,2,3\r4,5,6\n", true)),
+            ("a,b,c\n\u{feff}1,2,3\n", (1, "\u{feff}1,2,3\n", true)),
+        ] {
+            assert_eq!(rows(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// How a worker reads a file: through the browser's byte stream and one buffer, many files one after another, with a garbage
+// collector that runs at every turn; and where the browser has no byte streams. And the worker that is made ready beforehand.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openLibrary } from "./library.mjs";
+
+const HELPERS = `
+  window.list = (name, rows, late = 0) => new File(["Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\\n",
+    ...Array.from({ length: rows }, (_, n) => name + "-" + n + ",NGUYỄN VĂN " + n + ",UBND xã " + n % 40 + ",01/03/2022,05/03/2022,0" + (n < late ? 6 : 4) + "/03/2022\\n")], name);
+  window.rate = async (dataset) => { const { num, den } = (await dataset.summarize()).total.measures.onTime; return num + "/" + den; };`;
+
+/** @param {import("playwright-core").Page} page @param {string} code */
+const run = (page, code) => page.evaluate(`(async () => { ${code} })()`);
+
+test("two hundred files one after another, garbage being collected all the while", { timeout: 60_000 }, async () => {
+  const page = await openLibrary(HELPERS, "setInterval(gc, 5);");
+  const files = "Array.from({ length: 200 }, (_, n) => list('a' + n, 4_000, n))";
+  assert.equal(await run(page, `return rate(await openFiles(${files}, { workers: 1 }))`), `${800_000 - (199 * 200) / 2}/800000`);
+  await page.close();
+});
+
+/** A file's stream, of which the browser keeps nothing: as Chromium's own, which it collects where only a waiting read refers to it. */
+const WEAKLY_HELD = `Blob.prototype.stream = function () {
+  const whole = this.arrayBuffer();
+  let at = 0;
+  return new ReadableStream({ type: "bytes", pull(controller) {
+    const weak = new WeakRef(controller);
+    whole.then((bytes) => setTimeout(() => {
+      gc();
+      const request = weak.deref()?.byobRequest;
+      if (!request) return;
+      const { view } = request;
+      const part = new Uint8Array(bytes, at, Math.min(view.byteLength, 1 << 14, bytes.byteLength - at));
+      new Uint8Array(view.buffer, view.byteOffset).set(part);
+      at += part.length;
+      request.respond(part.length);
+    }));
+  } });
+};`;
+
+test("a stream that nothing else keeps is read to its end", { timeout: 20_000 }, async () => {
+  const page = await openLibrary(HELPERS, WEAKLY_HELD);
+  assert.equal(await run(page, "return rate(await openFiles([list('a', 2_000, 7)], { workers: 1 }))"), "1993/2000");
+  await page.close();
+});
+
+test("where the browser has no byte streams, files are read all the same", async () => {
+  const page = await openLibrary(HELPERS, "{ const { stream } = Blob.prototype; Blob.prototype.stream = function () { return stream.call(this).pipeThrough(new TransformStream()); }; }");
+  assert.equal(await run(page, "const stream = new Blob(['a']).stream().pipeThrough(new TransformStream()); try { stream.getReader({ mode: 'byob' }); return 'given'; } catch ({ name }) { return name; }"), "TypeError");
+  assert.equal(await run(page, "return rate(await openFiles([list('a', 50_000, 7), list('b', 10)], { workers: 1 }))"), "50003/50010");
+  await page.close();
+});
+
+/** The spare worker's answers, by the names of what was asked of it. */
+const ANSWERS = `
+  window.answers = [];
+  window.watch = () => { const names = asked; started[0].addEventListener("message", ({ data }) => "value" in data && answers.push(names[data.id - 1])); };
+  window.until = async (isSo) => { while (!isSo()) await new Promise((done) => setTimeout(done, 1)); };`;
+
+test("a worker made ready beforehand reads the first file, and nothing that it was made ready with is in any figure", async () => {
+  const page = await openLibrary(HELPERS + ANSWERS);
+  await run(page, "await preload(); await until(() => started.length); watch(); await until(() => answers.length)");
+  assert.deepEqual(await run(page, "return [asked, answers]"), [["warm"], ["warm"]]);
+  await run(page, "window.dataset = await openFiles([list('a', 100, 7)], {})");
+  assert.deepEqual(await run(page, "return [await rate(dataset), dataset.files.length, dataset.files[0].rows.read, started.length, left()]"), ["93/100", 1, 100, 1, 1]);
+  assert.equal(await run(page, "return (await (await dataset.export('csv', { rows: 'dossiers' })).text()).includes('Đơn vị số')"), false);
+  await run(page, "dataset.close()");
+  assert.equal(await run(page, "return left()"), 0);
+  await page.close();
+});
+
+test("a file chosen while a worker is made ready does not wait for it", async () => {
+  const page = await openLibrary(HELPERS + ANSWERS);
+  await run(page, "await preload(); await until(() => asked.includes('warm')); watch(); window.dataset = await openFiles([list('a', 100, 7)])");
+  assert.deepEqual(await run(page, "return [await rate(dataset), started.length]"), ["93/100", 1]);
+  const answers = /** @type {string[]} */ (await run(page, "await until(() => answers.includes('warm')); return answers"));
+  assert.ok(answers.indexOf("start") < answers.indexOf("warm"), answers.join());
+  await page.close();
+});
+
+test("where a file is chosen first, no worker is made ready; one that was lost is not used", async () => {
+  const page = await openLibrary(HELPERS + ANSWERS);
+  await run(page, "await preload(); window.dataset = await openFiles([list('a', 100, 7)]); await new Promise((done) => setTimeout(done, 200))");
+  assert.deepEqual(await run(page, "return [asked.includes('warm'), started.length]"), [false, 1]);
+  await run(page, "dataset.close(); await preload(); await until(() => started.length === 2); started[1].dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))");
+  assert.equal(await run(page, "return rate(await openFiles([list('b', 100, 8)]))"), "92/100");
+  assert.deepEqual(await run(page, "return [started.length, left()]"), [3, 1]);
+  await page.close();
+});
