@@ -68,8 +68,8 @@ mod tests {
     fn the_header_covers_every_place_once() {
         let mut covered = [[0; COLUMNS]; HEADER_ROWS];
         for cell in II06A.header() {
-            for row in cell.row..cell.row + cell.rows {
-                (cell.column..cell.column + cell.columns).for_each(|column| covered[row][column] += 1);
+            for row in covered.iter_mut().skip(cell.row).take(cell.rows) {
+                row.iter_mut().skip(cell.column).take(cell.columns).for_each(|place| *place += 1);
             }
         }
         assert_eq!(covered, [[1; COLUMNS]; HEADER_ROWS]);
