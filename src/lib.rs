@@ -14,6 +14,7 @@
 //! |---|---|
 //! | [`error`] | what can go wrong: fatal [`Error`]s with a code and a place |
 //! | `order` | small sorts that share one |
+//! | `plain` | values as JSON and JavaScript have them |
 //! | [`text`] | Vietnamese text folded for comparison, NFC |
 //! | [`read`] | containers: bytes in, [`read::Row`]s out, pushed into one [`read::RowSink`] |
 //! | [`value`] | what one cell can mean: days, dossier codes, channels, levels, states |
@@ -48,6 +49,7 @@ pub mod dossier;
 pub mod error;
 pub mod measure;
 mod order;
+mod plain;
 pub mod read;
 pub mod report;
 pub mod schema;

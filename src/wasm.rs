@@ -1,13 +1,13 @@
 //! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
 //! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
+use crate::plain::Plain;
 use crate::report::{VERSION, summary_text};
 use crate::session::{Options, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use sha2::Digest;
 use std::fmt::Display;
 use wasm_bindgen::prelude::*;
@@ -234,7 +234,7 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     }
     let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
     // By way of one type: each that is read from JavaScript itself is another reader in the module.
-    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
+    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
     T::deserialize(&value).map_err(|error| unread(&error))
 }
 

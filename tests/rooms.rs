@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const ROOMS: [&str; 11] = [
-    "error", "order", "text", "read", "value", "schema", "dossier", "measure", "target", "report", "session",
+const ROOMS: [&str; 12] = [
+    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "target", "report",
+    "session",
 ];
 
 #[test]

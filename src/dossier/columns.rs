@@ -12,20 +12,6 @@ use std::sync::LazyLock;
 /// Dossiers in a full chunk.
 pub const CHUNK: usize = 1 << 16;
 
-/// Takes dossiers, each with its place. What takes a million is a type of its own, with `take` inlined: a closure may stay a
-/// function, and every column is then read for it.
-pub trait Take {
-    /// Takes the next one.
-    fn take(&mut self, at: usize, facts: Facts);
-}
-
-impl<F: FnMut(usize, Facts)> Take for F {
-    #[inline(always)]
-    fn take(&mut self, at: usize, facts: Facts) {
-        self(at, facts);
-    }
-}
-
 /// Declares the columns once: the record they make, the open chunk and the sealed one.
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident: $type:ty,)+) => {
@@ -102,12 +88,12 @@ macro_rules! columns {
 
             /// Hands over the dossiers of a range, with their place in it.
             #[inline]
-            pub fn each_of(&self, range: Range<usize>, mut taker: impl Take) {
+            pub fn each_of(&self, range: Range<usize>, mut take: impl FnMut(usize, Facts)) {
                 let length = range.len();
                 // All of one length, and known to be: no index below needs a check.
                 $(let Some($name) = self.$name.get(range.clone()).and_then(|column| column.get(..length)) else { return };)+
                 for index in 0..length {
-                    taker.take(index, Stored { $($name: $name[index],)+ }.facts());
+                    take(index, Stored { $($name: $name[index],)+ }.facts());
                 }
             }
         }

@@ -13,8 +13,10 @@ use std::hash::BuildHasher;
 
 /// Most parts of the index that are filled one after another.
 const SHELVES: usize = 256;
+/// Chunks that are put on shelves at once: what stands there takes eight bytes a dossier until it is entered.
+const PART: usize = if cfg!(test) { 1 } else { 4 };
 /// Dossiers from which another part is worth it.
-const SHELF: usize = 1 << 12;
+const SHELF: usize = 1 << 10;
 /// Marks a number of the index as that of a group; dossiers beyond are never looked up.
 const GROUP: u32 = 1 << 31;
 /// Marks the second dossier of a group.
@@ -89,10 +91,13 @@ impl CodeIndex {
         self.index.reserve(table.len(), |&entry| lookup.hash(first(&self.firsts, entry)));
         // By shelf they would be met in no order; whoever looks at them goes through the rows in theirs.
         let mut groups = Vec::new();
-        for (hash, at) in self.shelved(table, number).into_iter().flatten() {
-            let Some(group) = self.enter(tables, at, hash) else { continue };
-            groups.resize(table.len(), GROUP);
-            groups.get_mut((at - number) as usize).into_iter().for_each(|place| *place = group);
+        let mut numbers = number..GROUP;
+        for part in table.chunks.chunks(PART) {
+            for (hash, at) in self.shelved(part, &mut numbers).into_iter().flatten() {
+                let Some(group) = self.enter(tables, at, hash) else { continue };
+                groups.resize(table.len(), GROUP);
+                groups.get_mut((at - number) as usize).into_iter().for_each(|place| *place = group);
+            }
         }
         let mut new = vec![true; self.firsts.len() - begun];
         for (group, number) in groups.into_iter().zip(number..).filter(|(group, _)| *group != GROUP) {
@@ -102,18 +107,18 @@ impl CodeIndex {
         }
     }
 
-    /// The hashes of a table's codes with their dossiers' numbers, put together by where they lie in the index: entering
+    /// The hashes of some chunks' codes with their dossiers' numbers, put together by where they lie in the index: entering
     /// them shelf by shelf stays within a part of it that a cache holds. Equal codes lie on one shelf, in their order.
-    fn shelved(&self, table: &Dossiers, start: u32) -> Vec<Vec<(u32, u32)>> {
-        let count = (table.len() / SHELF + 1).min(SHELVES).next_power_of_two();
-        let room = table.len() / count + table.len() / count / 8;
+    fn shelved(&self, part: &[Chunk], numbers: &mut impl Iterator<Item = u32>) -> Vec<Vec<(u32, u32)>> {
+        let length: usize = part.iter().map(Chunk::len).sum();
+        let count = (length / SHELF + 1).min(SHELVES).next_power_of_two();
+        let room = length / count + length / count / 8;
         let mut shelves: Vec<_> = std::iter::repeat_with(|| Vec::with_capacity(room)).take(count).collect();
         // A code's place in the index is the lowest bits of its hash; of these the highest name the shelf.
         let places = (self.index.capacity() + self.index.capacity() / 7).next_power_of_two();
         let shift = places.ilog2().saturating_sub(count.ilog2()).min(31);
-        let mut numbers = start..GROUP;
-        for chunk in &table.chunks {
-            each_hash(chunk, &self.hasher, &mut numbers, |hash, number| {
+        for chunk in part {
+            each_hash(chunk, &self.hasher, numbers, |hash, number| {
                 if let Some(shelf) = shelves.get_mut((hash >> shift) as usize % count) {
                     shelf.push((hash, number));
                 }

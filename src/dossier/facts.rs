@@ -235,9 +235,8 @@ impl Facts {
     };
 }
 
-#[cfg(test)]
 impl Facts {
-    /// A dossier of which nothing is known but this day, for tests to fill in.
+    /// A dossier of which nothing is known but this day, to be filled in.
     pub fn received_on(received: i32) -> Self {
         Self { received, row: 1, ..Self::BLANK }
     }

@@ -23,7 +23,7 @@ mod units;
 
 #[cfg(test)]
 pub use columns::Builder;
-pub use columns::{CHUNK, Chunk, Dossiers, Take};
+pub use columns::{CHUNK, Chunk, Dossiers};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub use figures::{Figures, Identity};

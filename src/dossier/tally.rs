@@ -66,6 +66,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// True if its running number, followed by a point, begins the next one's: 1 and 1.1.
+    fn is_numbered_above(&self, next: &str) -> bool {
+        !self.mark.is_empty() && next.strip_prefix(&self.mark).is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// The name that may be a unit's.
     pub fn unit_name(&self) -> &str {
         if self.names.iter().all(String::is_empty) {
@@ -235,12 +240,15 @@ impl Tally {
     fn counted_rows(&mut self, lines: Vec<Line>, roles: &[Role]) -> Vec<SummaryRow> {
         let mut rows: Vec<SummaryRow> = Vec::new();
         let mut under = Under::default();
-        for (line, role) in lines.into_iter().zip(roles) {
+        let next = lines.iter().skip(1).map(|next| next.mark.as_str()).chain([""]);
+        let numbered: Vec<bool> =
+            lines.iter().zip(next).map(|(line, next)| line.is_numbered_above(next)).collect();
+        for ((line, role), numbered) in lines.into_iter().zip(roles).zip(numbered) {
             let unnamed = line.names.iter().all(String::is_empty);
             match role {
                 Role::Total => self.ledger.add(Reason::Total, line.row),
                 Role::Group => {
-                    self.head(&line, &mut under);
+                    self.head(&line, numbered, &mut under);
                     self.ledger.add(Reason::Group, line.row);
                 }
                 Role::Counted if unnamed => self.ledger.add(Reason::NoName, line.row),
@@ -250,16 +258,20 @@ impl Tally {
         rows
     }
 
-    /// A group row names the unit of the rows below it, or the level of their units.
-    fn head(&mut self, line: &Line, under: &mut Under) {
+    /// A group row names the unit of the rows below it, or the level of their units. Where their numbers say so, as 1.1 does
+    /// of 1, nothing has to be reported.
+    fn head(&mut self, line: &Line, numbered: bool, under: &mut Under) {
         if let Some(level) = kind_of_units(&line.group) {
             under.level = Some(level).filter(|level| *level != UnitLevel::Unknown);
             under.unit.clear();
         } else if let Some(own) = line.names.first().filter(|own| !own.is_empty()) {
             under.unit.clone_from(own);
         } else if self.mapping.index_of(Column::Unit).is_none() && names_group(&line.group) {
-            *under = Under { unit: line.group.clone(), level: None };
-            self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });
+            let level = under.level.filter(|_| numbered);
+            *under = Under { unit: line.group.clone(), level };
+            if !numbered {
+                self.issues.add(IssueKind::UnitFromGroup, || Spot { row: Some(line.row), column: None });
+            }
         }
     }
 

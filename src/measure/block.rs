@@ -1,6 +1,7 @@
 //! Dossiers a block at a time: what one column says of some hundred dossiers is looked at in one short loop, and a column
 //! that nobody asks for is not read.
 
+use super::lane::{Chosen, at};
 use crate::dossier::{Chunk, Facts};
 use std::ops::Range;
 
@@ -21,6 +22,13 @@ pub struct Block<'a> {
 }
 
 impl Block<'_> {
+    /// The marked dossiers.
+    pub fn chosen(&self) -> Chosen {
+        let all = Chosen::first(self.range.len());
+        let unmarked = self.marks.iter().fold(false, |any, mark| any | !mark);
+        if unmarked { all.filter(|dossier| at(&self.marks, dossier)) } else { all }
+    }
+
     /// Hands over the marked dossiers, with their place in the block and their number in the table.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, usize, &Facts)) {

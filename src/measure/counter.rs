@@ -3,219 +3,324 @@
 //! at the close, so that a dossier costs the same however long it stayed open.
 
 use super::block::{BLOCK, Block};
-use super::cells::{Cells, GROUPS, Kept, unpacked};
-use super::event::Event;
+use super::cells::{Cells, Kept, unpacked};
+use super::courses::Courses;
 use super::group::Slots;
-use super::period_counts::{DaySums, Due, PeriodCounts};
-use super::question::{Group, Question, Source, merge};
-use super::spread::NEAR;
-use super::stock::{Stock, Whole};
-use super::{Basis, Closing, Counts, Course, Dimension, Lacks, Outcome, PeriodIndex, Rules};
-use crate::dossier::{Facts, NO_DAY, Take};
+use super::grouping::{Grouping, Groups};
+use super::kind::Kind;
+use super::lane::{Chosen, Lane, at, put};
+use super::passes::{
+    Channels, acceptances, add, all_bits, any_between, appointments, bounds, due_on, durations, only_until,
+    standing,
+};
+use super::question::{Group, OutcomeFilter, Question, Source, merge};
+use super::spread::FAR;
+use super::{Basis, Lacks, Outcome, PeriodIndex};
+use crate::dossier::NO_DAY;
 use crate::{Error, ErrorCode};
-use std::collections::BTreeMap;
-
-/// Groups by their keys.
-#[derive(Debug, Default)]
-pub struct Groups {
-    /// In code point order.
-    pub by_key: BTreeMap<Vec<String>, Group>,
-    /// Numbers of days that their spreads hold.
-    far: usize,
-}
-
-/// Most numbers of days that all spreads hold together.
-const FAR: usize = 1 << 23;
 
 /// Counts one table.
 pub struct Counter<'a> {
     question: &'a Question,
+    asked: OutcomeFilter,
     index: &'a PeriodIndex,
     slots: Slots<'a>,
     lacks: Lacks,
     cells: Cells,
-    /// Those of the block at hand.
-    events: Vec<Event>,
+    courses: Courses,
+    channels: Channels,
+    lanes: Lanes,
     after_as_of: u64,
+}
+
+/// Where each dossier of the block at hand counts.
+struct Lanes {
+    slots: Lane<u32>,
+    /// Numbers of the periods in which it is received, closed and due; one more than there are where in none.
+    opened: Lane<u32>,
+    closed: Lane<u32>,
+    due: Lane<u32>,
+    /// Places for one of these.
+    places: Lane<u32>,
+    /// Numbers in a table.
+    numbers: Lane<u8>,
+    flags: Lane<u8>,
 }
 
 impl<'a> Counter<'a> {
     /// Nothing counted yet.
     pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
-        let slots = Slots::new(&question.by, index.len(), source, &question.rules);
-        let cells = Cells::new(index.len());
-        let events = Vec::with_capacity(BLOCK);
-        Self { question, index, slots, lacks: source.lacks, cells, events, after_as_of: 0 }
+        let lane = [0; BLOCK];
+        Self {
+            question,
+            asked: OutcomeFilter::of(question),
+            index,
+            slots: Slots::new(&question.by, index.len(), source, &question.rules),
+            lacks: source.lacks,
+            cells: Cells::new(index.len()),
+            courses: Courses::new(&question.rules),
+            channels: Channels::new(source.dossiers),
+            lanes: Lanes {
+                slots: lane,
+                opened: lane,
+                closed: lane,
+                due: lane,
+                places: lane,
+                numbers: [0; BLOCK],
+                flags: [0; BLOCK],
+            },
+            after_as_of: 0,
+        }
     }
 
-    /// Counts the marked dossiers of a block: first what each of them is, then where it counts. Stays a call: a browser swaps
-    /// slow first code for fast at calls.
-    #[inline(never)]
+    /// Counts the marked dossiers of a block.
     pub fn count_block(&mut self, block: &Block<'_>) {
         if self.cells.is_full() {
             return;
         }
-        let mut slots = [0; BLOCK];
-        self.slots.fill(block, &mut slots);
+        self.slots.fill(block, &mut self.lanes.slots);
         self.cells.reach(self.slots.len());
-        let mut events = std::mem::take(&mut self.events);
-        events.clear();
-        let (marks, rules) = (&block.marks, self.question.rules);
-        if rules.judge_as_usual() {
-            let listing = Listing::<true> { marks, slots: &slots, rules, events: &mut events };
-            block.chunk.each_of(block.range.clone(), listing);
-        } else {
-            let listing = Listing::<false> { marks, slots: &slots, rules, events: &mut events };
-            block.chunk.each_of(block.range.clone(), listing);
+        self.courses.work_out(block);
+        self.channels.read(block);
+        let counted = self.counted(block);
+        self.index.numbers(&self.courses.received, &mut self.lanes.opened);
+        let counted = self.count_refused(counted);
+        match self.question.rules.basis {
+            Basis::Event => self.count_events(block, counted),
+            Basis::Received => self.count_cohort(block, counted),
         }
-        for event in &events {
-            self.count(event);
-        }
-        self.events = events;
     }
 
-    #[inline(always)]
-    fn count(&mut self, event: &Event) {
-        let course = &event.course;
-        if course.opened > self.question.rules.as_of {
-            self.after_as_of += 1;
-        } else if course.opened <= self.index.last() && self.question.asks_for(course) {
-            match self.question.rules.basis {
-                Basis::Event => self.count_events(event),
-                Basis::Received => self.count_cohort(event),
-            }
+    /// Those of the marked dossiers that the question is about; counts those received after the as-of date.
+    fn counted(&mut self, block: &Block<'_>) -> Chosen {
+        let (as_of, last, received) = (self.question.rules.as_of, self.index.last(), &self.courses.received);
+        let mut chosen = block.chosen();
+        if bounds(received, block.range.len()).1 > last {
+            self.after_as_of += chosen.filter(|dossier| at(received, dossier) > as_of).len() as u64;
+            chosen = chosen.filter(|dossier| at(received, dossier) <= last);
         }
+        self.asked.choose(&self.courses, chosen)
+    }
+
+    /// Counts those never accepted, where they were received; gives the others.
+    fn count_refused(&mut self, counted: Chosen) -> Chosen {
+        let Self { courses, lanes, cells, channels, .. } = self;
+        if !all_bits(&courses.kind).is(Kind::REFUSED) {
+            return counted;
+        }
+        let is_refused = |dossier| at(&courses.kind, dossier).is(Kind::REFUSED);
+        let first = self.index.first();
+        let refused =
+            counted.filter(|dossier| is_refused(dossier) & (at(&courses.received, dossier) >= first));
+        channels.note_levels(&refused, &lanes.slots, &mut cells.levels);
+        channels.closings(&courses.kind, &mut lanes.numbers);
+        cells.places(&refused, &lanes.slots, &lanes.opened, &mut lanes.places);
+        add(&mut cells.tables.closed, &refused, &lanes.places, &lanes.numbers);
+        counted.filter(|dossier| !is_refused(dossier))
     }
 
     /// Basis "event": each thing in the period it happened in.
-    #[inline(always)]
-    fn count_events(&mut self, event: &Event) {
-        let Event { slot, course, .. } = event;
-        let slot = *slot as usize;
-        let carried = course.opened < self.index.first();
-        let first = if carried { 0 } else { self.index.number(course.opened) };
-        if course.outcome == Outcome::NotAccepted {
-            if !carried {
-                self.cells.change(slot, first, |cell| cell.of_level(event.level).close(event));
-            }
-            return;
+    fn count_events(&mut self, block: &Block<'_>, counted: Chosen) {
+        let Self { courses, lanes, index, .. } = self;
+        index.numbers(&courses.closed, &mut lanes.closed);
+        index.numbers(&courses.due, &mut lanes.due);
+        let first = index.first();
+        let early = bounds(&courses.received, block.range.len()).0 < first;
+        let present = if early { self.count_gone(&counted) } else { counted };
+        self.count_due_early(&counted);
+        self.count_present(block, &present);
+        if early {
+            self.count_carried(&present);
         }
-        self.count_due(event);
-        if course.closed < self.index.first() {
-            if course.closing == Closing::Halted {
-                self.cells.change(slot, 0, PeriodCounts::halted_before);
-            }
-            return;
-        }
-        self.cells.change(slot, first, |cell| {
-            let cell = cell.of_level(event.level);
-            if carried { cell.carry() } else { cell.receive(event) }
-        });
-        let until = self.count_end(event);
-        self.count_stock(slot, course, first..until);
+        self.count_stock(&present);
     }
 
-    /// Counts the end; gives the number of its period, or that of all.
-    #[inline(always)]
-    fn count_end(&mut self, event: &Event) -> usize {
-        let (slot, course) = (event.slot as usize, &event.course);
-        if course.closed > self.index.last() {
-            return self.index.len();
+    /// Counts what was closed before the first period: its appointment, and that it was halted. Gives the others.
+    #[cold]
+    fn count_gone(&mut self, counted: &Chosen) -> Chosen {
+        let first = self.index.first();
+        let is_gone = |courses: &Courses, dossier| at(&courses.closed, dossier) < first;
+        let gone = counted.filter(|dossier| is_gone(&self.courses, dossier));
+        let none = self.index.len() as u32;
+        let due = gone.filter(|dossier| at(&self.lanes.due, dossier) != none);
+        self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
+        self.count_due(&due);
+        for dossier in gone.iter().filter(|dossier| at(&self.courses.kind, *dossier).is(Kind::HALTED)) {
+            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.halted_before += 1);
         }
-        let until = self.index.number(course.closed);
-        let (known, ever) = (self.index.last_of(until), self.index.last());
-        self.cells.change(slot, until, |cell| {
-            cell.close(event);
-            note_hand_over(cell, event, [known, ever]);
-            count_days(cell, course);
-        });
-        self.note_days(slot, until, course);
-        until
+        counted.filter(|dossier| !is_gone(&self.courses, dossier))
     }
 
-    /// Counts a dossier that is open at the end of these periods.
-    #[inline]
-    fn count_stock(&mut self, slot: usize, course: &Course, open: std::ops::Range<usize>) {
-        let closes = open.end < self.index.len();
-        if course.open != Outcome::InTerm && !open.is_empty() {
-            self.cells.change(slot, open.start, |cell| cell.open(course.open, 1));
-            if closes {
-                self.cells.change(slot, open.end, |cell| cell.open(course.open, -1));
-            }
-        }
-        // Empty, too, where it closes by its due day; asking for that would be a guess.
-        let overdue = self.index.ending_after(course.due).max(open.start)..open.end;
-        if overdue.is_empty() {
+    /// Counts appointments before the first period's, where no first day is asked for: known in none of the periods, but of
+    /// the whole.
+    fn count_due_early(&mut self, counted: &Chosen) {
+        let (from, first) = (self.question.from.unwrap_or(i32::MIN), self.index.first());
+        if from >= first || !any_between(&self.courses.due, from, first) {
             return;
         }
-        self.cells.overdue(slot, overdue.start, course.due, 1);
-        if closes {
-            self.cells.overdue(slot, overdue.end, course.due, -1);
+        let last = self.index.last();
+        let early = |due| due != NO_DAY && due >= from && due < first;
+        for dossier in counted.iter().filter(|dossier| early(at(&self.courses.due, *dossier))) {
+            let whole = due_on(&self.courses, dossier, last);
+            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.due_later.change(0, whole));
         }
     }
 
-    /// Notes the days that an ended dossier took, where no place is kept for so many.
-    #[inline(always)]
-    fn note_days(&mut self, slot: usize, period: usize, course: &Course) {
-        let days = course.end.wrapping_sub(course.opened);
-        if course.has_ended() && !(0..NEAR as i32).contains(&days) {
-            self.cells.note_days(slot, period, days);
+    /// Counts intake, end and appointment.
+    fn count_present(&mut self, block: &Block<'_>, present: &Chosen) {
+        self.channels.note_levels(present, &self.lanes.slots, &mut self.cells.levels);
+        self.count_intake(present);
+        self.count_ends(block, present);
+        self.count_due(present);
+    }
+
+    fn count_intake(&mut self, present: &Chosen) {
+        let Self { courses, lanes, cells, channels, .. } = self;
+        let Lanes { slots, opened, places, numbers, .. } = lanes;
+        cells.places(present, slots, opened, places);
+        channels.intakes(numbers);
+        add(&mut cells.tables.intake, present, places, numbers);
+        if acceptances(&courses.doubts, numbers) {
+            add(&mut cells.tables.accepted, present, places, numbers);
         }
     }
 
-    /// Counts the appointment in its period. What is known of it only after that period's end, the whole of the periods counts.
+    fn count_ends(&mut self, block: &Block<'_>, present: &Chosen) {
+        let Self { courses, lanes, cells, channels, .. } = self;
+        let Lanes { slots, closed, places, numbers, .. } = lanes;
+        cells.places(present, slots, closed, places);
+        channels.closings(&courses.kind, numbers);
+        add(&mut cells.tables.closed, present, places, numbers);
+        let any_far = durations(courses, numbers);
+        add(&mut cells.tables.took, present, places, numbers);
+        if any_far {
+            self.note_far(present);
+        }
+        self.count_hand_over(block, present);
+    }
+
+    /// Notes the days of those that took more, or fewer than none.
+    #[cold]
+    fn note_far(&mut self, present: &Chosen) {
+        let Self { courses, lanes, cells, index, .. } = self;
+        let none = index.len() as u32;
+        let is_far = |dossier| (at(&lanes.numbers, dossier) == FAR) & (at(&lanes.closed, dossier) != none);
+        for dossier in present.filter(is_far).iter() {
+            let days = at(&courses.end, dossier).wrapping_sub(at(&courses.received, dossier));
+            cells.note_days(at(&lanes.places, dossier), days);
+        }
+    }
+
+    /// Counts which dossiers were handed over late, as far as known on the last day of their period and on the last of all.
+    fn count_hand_over(&mut self, block: &Block<'_>, present: &Chosen) {
+        self.courses.flag_handed_over_late(block, self.question.judged_on(), &mut self.lanes.numbers);
+        for dossier in present.flagged(&self.lanes.numbers).iter() {
+            let until = self.known_until(at(&self.lanes.closed, dossier));
+            let known = at(&self.courses.returned, dossier) <= until;
+            self.cells.change_at(at(&self.lanes.places, dossier), |cell| cell.hand_over_late(known));
+        }
+    }
+
+    /// The last day of what is known of a period.
     #[inline(always)]
-    fn count_due(&mut self, event: &Event) {
-        let (slot, course) = (event.slot as usize, &event.course);
-        let (due, last) = (event.due, self.index.last());
-        if due == NO_DAY || due < self.question.from.unwrap_or(i32::MIN) || due > last {
-            return;
+    fn known_until(&self, period: u32) -> i32 {
+        match self.question.rules.basis {
+            Basis::Event => self.index.last_of(period as usize),
+            Basis::Received => self.question.rules.as_of,
         }
-        if due < self.index.first() {
-            // Before any dossier was received: known in none of the periods, but of the whole.
-            return self.cells.change(slot, 0, |cell| cell.due_later(due_on(course, last)));
+    }
+
+    /// Counts appointments in their periods. What is known of one only after that period's end, the whole of the periods counts.
+    fn count_due(&mut self, chosen: &Chosen) {
+        let (last, event) = (self.question.judged_on(), self.question.rules.basis == Basis::Event);
+        let Self { courses, lanes, cells, index, .. } = self;
+        let Lanes { slots, due, places, numbers, flags, .. } = lanes;
+        cells.places(chosen, slots, due, places);
+        let mut known = [last; BLOCK];
+        if event {
+            index.ends(due, &mut known);
         }
-        let period = self.index.number(due);
-        let (now, whole) = (due_on(course, self.index.last_of(period)), due_on(course, last));
-        self.cells.change(slot, period, |cell| {
-            cell.of_level(event.level).due(now);
-            if now != whole {
-                cell.due_later(Due { all: whole.all - now.all, met: whole.met - now.met });
+        let differs = appointments(courses, &known, last, (numbers, flags));
+        add(&mut cells.tables.due, chosen, places, numbers);
+        if differs {
+            self.count_due_later(chosen, last);
+        }
+    }
+
+    fn count_due_later(&mut self, chosen: &Chosen, last: i32) {
+        let Self { courses, lanes, cells, .. } = self;
+        let none = self.index.len() as u32;
+        let later = chosen.flagged(&lanes.flags);
+        for dossier in later.iter().filter(|dossier| at(&lanes.due, *dossier) != none) {
+            let (now, whole) = (at(&lanes.numbers, dossier), due_on(courses, dossier, last));
+            cells.change_at(at(&lanes.places, dossier), |cell| cell.due_later.change(now, whole));
+        }
+    }
+
+    /// Counts those that were open when the first period began.
+    #[cold]
+    fn count_carried(&mut self, present: &Chosen) {
+        let first = self.index.first();
+        for dossier in present.filter(|dossier| at(&self.courses.received, dossier) < first).iter() {
+            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.carried += 1);
+            put(&mut self.lanes.opened, dossier, 0);
+        }
+    }
+
+    /// Counts those that are open at the end of a period, and not in term all the while.
+    fn count_stock(&mut self, present: &Chosen) {
+        let Lanes { opened, closed, flags, .. } = &mut self.lanes;
+        standing(&self.courses, opened, closed, flags);
+        for dossier in present.flagged(&self.lanes.flags).iter() {
+            self.count_standing(dossier);
+        }
+    }
+
+    fn count_standing(&mut self, dossier: u16) {
+        let Self { courses, lanes, cells, index, .. } = self;
+        let (slot, none) = (at(&lanes.slots, dossier), index.len() as u32);
+        let (first, until) = (at(&lanes.opened, dossier), at(&lanes.closed, dossier));
+        let open = courses.open(dossier);
+        if open != Outcome::InTerm as u32 {
+            cells.change(slot, first, |cell| cell.open(open, 1));
+            if until < none {
+                cells.change(slot, until, |cell| cell.open(open, -1));
             }
-        });
+        }
+        let due = at(&courses.until, dossier);
+        let first = first.max(index.ending_after(due) as u32);
+        if first < until {
+            cells.overdue(slot, first, due, 1);
+            if until < none {
+                cells.overdue(slot, until, due, -1);
+            }
+        }
     }
 
     /// Basis "received": everything in the period of the received day, as it is on the as-of date.
-    #[inline(always)]
-    fn count_cohort(&mut self, event: &Event) {
-        let (slot, course) = (event.slot as usize, &event.course);
-        if course.opened < self.index.first() {
-            return;
+    fn count_cohort(&mut self, block: &Block<'_>, counted: Chosen) {
+        let (first, as_of) = (self.index.first(), self.question.rules.as_of);
+        let Self { courses, lanes, index, .. } = self;
+        let present = counted.filter(|dossier| at(&courses.received, dossier) >= first);
+        let none = index.len() as u32;
+        only_until(&courses.closed, as_of, &lanes.opened, none, &mut lanes.closed);
+        only_until(&courses.due, as_of, &lanes.opened, none, &mut lanes.due);
+        self.count_present(block, &present);
+        let is_open = |dossier| at(&self.courses.closed, dossier) > as_of;
+        for dossier in present.filter(is_open).iter() {
+            self.count_open(dossier, as_of);
         }
-        let as_of = self.question.rules.as_of;
-        let Some(outcome) = course.outcome_on(as_of) else { return };
-        let period = self.index.number(course.opened);
-        self.cells.change(slot, period, |cell| {
-            let cell = cell.of_level(event.level);
-            if outcome == Outcome::NotAccepted {
-                return cell.close(event);
-            }
-            cell.receive(event);
-            if event.due != NO_DAY && event.due <= as_of {
-                cell.due(due_on(course, as_of));
-            }
-            if outcome.is_open() {
-                cell.stay_open(outcome);
-            } else {
-                cell.close(event);
-                note_hand_over(cell, event, [as_of; 2]);
-                count_days(cell, course);
-            }
-        });
-        match outcome {
-            Outcome::Overdue => self.cells.overdue(slot, period, course.due, 1),
-            _ if outcome.is_ended() => self.note_days(slot, period, course),
-            _ => {}
+    }
+
+    fn count_open(&mut self, dossier: u16, as_of: i32) {
+        let Self { courses, lanes, cells, .. } = self;
+        let (slot, period) = (at(&lanes.slots, dossier), at(&lanes.opened, dossier));
+        let until = at(&courses.until, dossier);
+        if until < as_of {
+            cells.overdue(slot, period, until, 1);
+        } else {
+            let open = courses.open(dossier);
+            cells.change(slot, period, |cell| cell.stay_open(open));
         }
     }
 
@@ -231,9 +336,11 @@ impl<'a> Counter<'a> {
             let slot = run.first().map_or(0, |key| unpacked(*key).0);
             let cells: Vec<(usize, Kept<'_>)> =
                 run.iter().filter_map(|key| Some((unpacked(*key).1, self.cells.of(*key)?))).collect();
-            let levels = cells.iter().fold(0, |levels, (_, cell)| levels | cell.counts.levels);
+            let noted = self.cells.levels.get(slot).copied().unwrap_or_default();
+            let levels = self.channels.level().unwrap_or(noted);
             let keys = self.slots.keys(slot);
-            let mut grouping = Grouping { counter: &self, keys, levels, groups: &mut *groups };
+            let Self { question, index, lacks, .. } = self;
+            let mut grouping = Grouping { question, index, lacks, keys, levels, groups: &mut *groups };
             let whole = match self.question.rules.basis {
                 Basis::Event => grouping.events(&cells)?,
                 Basis::Received => grouping.cohorts(&cells)?,
@@ -241,127 +348,5 @@ impl<'a> Counter<'a> {
             merge(total, &whole, self.lacks, levels);
         }
         Ok(self.after_as_of)
-    }
-}
-
-/// Works out the events of a block's marked dossiers; by the default rules, or by any.
-struct Listing<'a, const USUAL: bool> {
-    marks: &'a [bool; BLOCK],
-    slots: &'a [u32; BLOCK],
-    rules: Rules,
-    events: &'a mut Vec<Event>,
-}
-
-impl<const USUAL: bool> Take for Listing<'_, USUAL> {
-    #[inline(always)]
-    fn take(&mut self, at: usize, facts: Facts) {
-        if let (Some(true), Some(slot)) = (self.marks.get(at), self.slots.get(at)) {
-            let rules = if USUAL { Rules::on(self.rules.as_of) } else { self.rules };
-            self.events.push(Event::of(*slot, &facts, &rules));
-        }
-    }
-}
-
-/// Counts the days that an ended dossier took.
-#[inline(always)]
-fn count_days(cell: &mut PeriodCounts, course: &Course) {
-    if course.has_ended() {
-        cell.handle(course.end - course.opened);
-    }
-}
-
-/// Counts whether a dossier was handed over late, as far as known on the last day of its period
-/// and on the last of all.
-#[inline(always)]
-fn note_hand_over(cell: &mut PeriodCounts, event: &Event, known: [i32; 2]) {
-    let [in_period, ever] = known;
-    if event.handed_over_late && event.course.has_ended() && event.returned <= ever {
-        cell.hand_over_late(event.returned <= in_period);
-    }
-}
-
-/// Whether an appointment that lies on or before a day counts as one, and as kept, as known on that day.
-#[inline]
-fn due_on(course: &Course, day: i32) -> Due {
-    let closed = course.closed <= day;
-    let counts = course.opened <= day && !(closed && course.keeps_no_appointment());
-    Due { all: counts.into(), met: (counts && closed && course.outcome.is_timely()).into() }
-}
-
-/// Adds one slot's periods to the groups.
-struct Grouping<'c, 'a> {
-    counter: &'c Counter<'a>,
-    keys: Vec<&'a str>,
-    levels: u8,
-    groups: &'c mut Groups,
-}
-
-impl Grouping<'_, '_> {
-    /// Each period with its stock at the end; the result of all.
-    fn events(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
-        let Counter { question, index, .. } = self.counter;
-        let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
-        for (period, cell) in cells {
-            self.unchanged(&stock, next..*period)?;
-            let counts = stock.step(cell, &question.rules);
-            let days =
-                DaySums { handled_spread: cell.took(), ..stock.days(cell.counts, index.last_of(*period)) };
-            whole.add(cell.counts, &counts, &days.handled_spread);
-            self.add(*period, &(counts, days))?;
-            next = period + 1;
-        }
-        self.unchanged(&stock, next..index.len())?;
-        Ok(whole.with(&stock, index.last()))
-    }
-
-    /// Periods in which nothing happens: the stock stays.
-    fn unchanged(&mut self, stock: &Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
-        let Counter { question, index, .. } = self.counter;
-        if stock.is_empty() || question.by.is_empty() {
-            return Ok(());
-        }
-        let nothing = PeriodCounts::default();
-        for period in periods {
-            let counts = stock.counts_unchanged();
-            self.add(period, &(counts, stock.days(&nothing, index.last_of(period))))?;
-        }
-        Ok(())
-    }
-
-    fn cohorts(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
-        let rules = &self.counter.question.rules;
-        let mut whole = (Counts::default(), DaySums::default());
-        for (period, cell) in cells {
-            let figures = (cell.counts.cohort(rules), cell.cohort_days(rules.as_of));
-            whole.0.add(&figures.0);
-            whole.1.add(&figures.1);
-            self.add(*period, &figures)?;
-        }
-        Ok(whole)
-    }
-
-    fn add(&mut self, period: usize, figures: &(Counts, DaySums)) -> Result<(), Error> {
-        let Counter { question, index, lacks, .. } = self.counter;
-        if question.by.is_empty() || figures.0 == Counts::default() {
-            return Ok(());
-        }
-        let key = self.key(index.first_of(period));
-        let Groups { by_key, far } = &mut *self.groups;
-        *far += figures.1.overdue_spread.far() + figures.1.handled_spread.far();
-        if *far > FAR || (by_key.len() >= GROUPS && !by_key.contains_key(&key)) {
-            return Err(ErrorCode::TooManyGroups.into());
-        }
-        merge(by_key.entry(key).or_default(), figures, *lacks, self.levels);
-        Ok(())
-    }
-
-    /// The keys in the order asked for, periods filled in.
-    fn key(&self, day: i32) -> Vec<String> {
-        let mut plain = self.keys.iter();
-        let key = |dimension: &Dimension| match dimension.span() {
-            Some(span) => span.key(day),
-            None => plain.next().map(|key| (*key).to_owned()).unwrap_or_default(),
-        };
-        self.counter.question.by.iter().map(key).collect()
     }
 }

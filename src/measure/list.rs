@@ -1,12 +1,17 @@
 //! Lists: which dossiers a count is made of, and those that need looking at. A list may be a million dossiers long and is
-//! read a page at a time: the scan keeps eight bytes of each, its rank over its number, and selects the page among
-//! them without sorting the rest.
+//! read a page at a time: of each the scan makes one number, its rank over its number, and keeps only those that may
+//! still be on the page.
 
-use super::block::Block;
+use super::best::{Best, place};
+use super::block::{BLOCK, Block};
 use super::choice::choice;
+use super::courses::Courses;
+use super::judge::Judge;
+use super::lane::{Chosen, at};
+use super::question::OutcomeFilter;
 use super::row_filter::RowFilter;
-use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
-use crate::dossier::{Facts, IssueKind, NO_DAY, Take, doubt};
+use super::{Outcome, Question, Rules, Source};
+use crate::dossier::{IssueKind, doubt};
 use crate::value::{WorkingDays, capitals};
 use std::collections::BTreeMap;
 
@@ -95,70 +100,78 @@ const DOUBTS: [(u16, IssueKind); 6] = [
 ];
 
 /// All of them.
-const DOUBTFUL: u16 = DOUBTS[0].0 | DOUBTS[1].0 | DOUBTS[2].0 | DOUBTS[3].0 | DOUBTS[4].0 | DOUBTS[5].0;
+pub const DOUBTFUL: u16 = DOUBTS[0].0 | DOUBTS[1].0 | DOUBTS[2].0 | DOUBTS[3].0 | DOUBTS[4].0 | DOUBTS[5].0;
 
-fn doubts_in(bits: u16) -> Vec<IssueKind> {
+/// What these bits say is doubtful.
+pub fn doubts_in(bits: u16) -> Vec<IssueKind> {
     DOUBTS.iter().filter(|(doubt, _)| bits & doubt != 0).map(|(_, kind)| *kind).collect()
 }
 
 /// The page asked for.
 pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     let judge = Judge::new(asked);
-    let (mut places, mut changes, mut first) = (Vec::new(), BTreeMap::new(), 0);
-    let usual = asked.question.rules.judge_as_usual();
+    let mut search = Search::new(&judge);
+    let mut first = 0;
     for source in sources {
         let filter = RowFilter::new(&asked.question.filter, source, &asked.question.rules);
-        source.blocks(&filter, |block| {
-            let (places, changes) = (&mut places, &mut changes);
-            if usual {
-                search(block, Search::<true> { judge: &judge, source, block, first, places, changes });
-            } else {
-                search(block, Search::<false> { judge: &judge, source, block, first, places, changes });
-            }
-        });
+        source.blocks(&filter, |block| search.look_through(block, source, first));
         first += source.dossiers.len();
     }
-    let total = places.len();
-    let page = select(places, asked.sort.is_some(), asked.offset, asked.limit);
+    let total = search.best.total();
+    let page = search.best.page(asked.offset);
     let dossiers = page.into_iter().filter_map(|place| judge.listed(place, sources)).collect();
-    Page { total, dossiers, changes }
+    Page { total, dossiers, changes: search.changes }
 }
 
-/// Looks through a block. Stays a call: a browser swaps slow first code for fast at calls.
-#[inline(never)]
-fn search<const USUAL: bool>(block: &Block<'_>, search: Search<'_, USUAL>) {
-    block.chunk.each_of(block.range.clone(), search);
-}
-
-/// Finds the places of a block's dossiers that are asked for; by the default rules, or by any.
-struct Search<'a, const USUAL: bool> {
+/// Looks for the dossiers asked for, block by block.
+struct Search<'a> {
     judge: &'a Judge<'a>,
-    source: &'a Source<'a>,
-    block: &'a Block<'a>,
-    /// Dossiers of the tables before.
-    first: usize,
-    places: &'a mut Vec<u64>,
-    changes: &'a mut BTreeMap<(Outcome, Option<Outcome>), usize>,
+    asked: OutcomeFilter,
+    courses: Courses,
+    best: Best,
+    changes: BTreeMap<(Outcome, Option<Outcome>), usize>,
 }
 
-impl<const USUAL: bool> Take for Search<'_, USUAL> {
-    #[inline(always)]
-    fn take(&mut self, at: usize, facts: Facts) {
-        if self.block.marks.get(at) == Some(&true)
-            && let Some(found) = self.judge.wants::<USUAL>(&facts)
-        {
-            self.keep(at, self.judge.rank(&facts, &found), &found);
+impl<'a> Search<'a> {
+    fn new(judge: &'a Judge<'a>) -> Self {
+        let ListQuestion { question, outcomes, sort, offset, limit, .. } = judge.asked;
+        Self {
+            judge,
+            asked: OutcomeFilter::of(question).and(outcomes),
+            courses: Courses::new(&question.rules),
+            best: Best::new(offset.saturating_add(*limit), sort.is_some()),
+            changes: BTreeMap::new(),
         }
     }
-}
 
-impl<const USUAL: bool> Search<'_, USUAL> {
-    fn keep(&mut self, at: usize, rank: u32, found: &Finding) {
-        let index = self.block.first + at;
-        if self.judge.asked.wants_code(self.source.dossiers.code(index)) {
-            self.places.push(place(rank, self.first + index));
-            if let Some(other) = found.other {
-                *self.changes.entry((found.outcome, other)).or_insert(0) += 1;
+    /// `first`: how many dossiers the tables before have.
+    fn look_through(&mut self, block: &Block<'_>, source: &Source<'_>, first: usize) {
+        self.courses.work_out(block);
+        let within = self.judge.within(&self.courses, block.chosen());
+        let chosen = self.asked.choose(&self.courses, within);
+        if self.judge.asks_for_more() {
+            return self.look_closely(block, source, first, &chosen);
+        }
+        let mut ranks = [0; BLOCK];
+        self.judge.rank_all(&self.courses, &chosen, &mut ranks);
+        let first = first + block.first;
+        self.best.take(chosen.iter().map(|dossier| place(at(&ranks, dossier), first + usize::from(dossier))));
+    }
+
+    /// Looks at each by itself.
+    fn look_closely(&mut self, block: &Block<'_>, source: &Source<'_>, first: usize, chosen: &Chosen) {
+        for dossier in chosen.iter().map(usize::from) {
+            let facts = block.chunk.facts(block.range.start + dossier);
+            let Some((facts, found)) = facts.and_then(|facts| Some((facts, self.judge.wants(&facts)?)))
+            else {
+                continue;
+            };
+            let index = block.first + dossier;
+            if self.judge.asked.wants_code(source.dossiers.code(index)) {
+                self.best.take(std::iter::once(place(self.judge.rank(&facts, &found), first + index)));
+                if let Some(other) = found.other {
+                    *self.changes.entry((found.outcome, other)).or_insert(0) += 1;
+                }
             }
         }
     }
@@ -185,196 +198,8 @@ pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, u
     found
 }
 
-/// A dossier's rank, and its number over all tables: places compare as their dossiers stand in the list.
-#[inline]
-fn place(rank: u32, number: usize) -> u64 {
-    u64::from(rank) << 32 | u64::from(u32::try_from(number).unwrap_or(u32::MAX))
-}
-
-/// The page's places in their order.
-fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Vec<u64> {
-    let end = offset.saturating_add(limit).min(places.len());
-    if offset >= end {
-        return Vec::new();
-    }
-    if sorted && end < places.len() {
-        places.select_nth_unstable(end);
-    }
-    places.truncate(end);
-    if sorted {
-        places.select_nth_unstable(offset);
-    }
-    let mut page = places.split_off(offset);
-    page.sort_unstable();
-    page
-}
-
 impl ListQuestion {
     fn wants_code(&self, code: &str) -> bool {
         self.code.is_empty() || capitals(code).contains(&self.code)
-    }
-}
-
-/// A question by some rules: what bounds it, and the day that outcomes are judged on.
-struct JudgingRules {
-    question: Question,
-    last: i32,
-    as_of: i32,
-}
-
-impl JudgingRules {
-    fn new(question: &Question, rules: &Rules) -> Self {
-        let question = Question { rules: *rules, ..question.clone() };
-        Self { last: question.last_day(), as_of: question.judged_on(), question }
-    }
-
-    /// What a dossier is; none where it is not in the period.
-    #[inline(always)]
-    fn outcome(&self, course: &Course) -> Option<Outcome> {
-        let begins = if self.question.rules.basis == Basis::Event { course.closed } else { course.opened };
-        let within = course.opened <= self.last
-            && self.question.from.is_none_or(|from| begins >= from && from <= self.last);
-        course.outcome_on(self.as_of).filter(|_| within)
-    }
-}
-
-/// What is found out of a dossier that is asked for.
-struct Finding {
-    outcome: Outcome,
-    other: Option<Option<Outcome>>,
-    days_late: Option<i32>,
-}
-
-/// Looks at one dossier after the other.
-struct Judge<'a> {
-    asked: &'a ListQuestion,
-    /// Bit n: the outcome of number n is asked for.
-    outcomes: u16,
-    rules: JudgingRules,
-    other: Option<JudgingRules>,
-}
-
-impl<'a> Judge<'a> {
-    fn new(asked: &'a ListQuestion) -> Self {
-        let judging = |rules| JudgingRules::new(&asked.question, rules);
-        let outcomes = bits(&asked.question.filter.outcomes) & bits(&asked.outcomes);
-        Self {
-            asked,
-            outcomes,
-            rules: judging(&asked.question.rules),
-            other: asked.differs.as_ref().map(judging),
-        }
-    }
-
-    /// What a dossier is, where it is asked for. Most are not, and are done with after their outcome.
-    #[inline(always)]
-    fn wants<const USUAL: bool>(&self, facts: &Facts) -> Option<Finding> {
-        let rules = self.rules.question.rules;
-        let course = Course::of(facts, &if USUAL { Rules::on(rules.as_of) } else { rules });
-        let outcome = self.rules.outcome(&course).filter(|outcome| self.outcomes & bit(*outcome) != 0)?;
-        if !self.asked.question.filter.stops.is_empty() && !self.asked.question.asks_for(&course) {
-            return None;
-        }
-        let days_late = self.days_late(facts, &course, outcome);
-        let other = self.other.as_ref();
-        let other = other.map(|other| other.outcome(&Course::of(facts, &other.question.rules)));
-        let wanted = other.is_none_or(|other| other != Some(outcome))
-            && self.needs_looking_at(facts, outcome, days_late);
-        wanted.then_some(Finding { outcome, other, days_late })
-    }
-
-    #[inline(always)]
-    fn needs_looking_at(&self, facts: &Facts, outcome: Outcome, days_late: Option<i32>) -> bool {
-        let as_of = self.rules.as_of;
-        let soon = |days: i32| facts.due != NO_DAY && facts.due <= as_of.saturating_add(days);
-        let among = |(least, most)| days_late.is_some_and(|days| (least..=most).contains(&days));
-        (!self.asked.doubtful || facts.doubts & DOUBTFUL != 0)
-            && self.asked.due_within.is_none_or(|days| outcome.is_open() && soon(days))
-            && self.asked.ended_late_by.is_none_or(|bounds| outcome.is_ended() && among(bounds))
-    }
-
-    #[inline(always)]
-    fn days_late(&self, facts: &Facts, course: &Course, outcome: Outcome) -> Option<i32> {
-        let until = match outcome {
-            Outcome::Early | Outcome::OnDueDay | Outcome::Late => course.end,
-            Outcome::Stopped if course.closing != Closing::Halted => course.end,
-            Outcome::Overdue => self.rules.as_of,
-            _ => return None,
-        };
-        (facts.due != NO_DAY && until != NO_DAY).then(|| until - facts.due)
-    }
-
-    /// Smaller is earlier in the list.
-    #[inline(always)]
-    fn rank(&self, facts: &Facts, found: &Finding) -> u32 {
-        let (value, falling) = match self.asked.sort {
-            None => return 0,
-            Some(Sort::DaysLate) => (found.days_late, true),
-            Some(Sort::Due) => (Some(facts.due).filter(|due| *due != NO_DAY), false),
-            Some(Sort::Received) => (Some(facts.received), false),
-        };
-        let Some(value) = value else { return u32::MAX };
-        let rising = value.cast_unsigned() ^ (1 << 31);
-        if falling == self.asked.reverse { rising } else { !rising }
-    }
-
-    /// The dossier of a place.
-    fn listed(&self, place: u64, sources: &[Source<'_>]) -> Option<Listed> {
-        let mut index = (place & u64::from(u32::MAX)) as usize;
-        let holds = |source: &&Source<'_>| {
-            let length = source.dossiers.len();
-            let here = index < length;
-            index -= if here { 0 } else { length };
-            here
-        };
-        let source = sources.iter().find(holds)?;
-        let (chunk, at) = source.dossiers.locate(index)?;
-        let facts = chunk.facts(at)?;
-        let Finding { outcome, other, days_late } = self.wants::<false>(&facts)?;
-        let end = end_of(&facts, &self.asked.question.rules);
-        let ended = Some(end).filter(|(day, _)| *day != NO_DAY && *day <= self.rules.as_of);
-        let doubts = doubts_in(facts.doubts);
-        let working = |days: i32| self.asked.working.between(facts.due, facts.due.saturating_add(days));
-        let working_days_late = days_late.map(working);
-        Some(Listed {
-            table: source.table,
-            index,
-            outcome,
-            other,
-            days_late,
-            working_days_late,
-            ended,
-            doubts,
-        })
-    }
-}
-
-fn bit(outcome: Outcome) -> u16 {
-    1 << outcome as u16
-}
-
-/// None listed = all.
-fn bits(outcomes: &[Outcome]) -> u16 {
-    if outcomes.is_empty() { u16::MAX } else { outcomes.iter().fold(0, |bits, outcome| bits | bit(*outcome)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Any page is what sorting everything would give.
-    #[test]
-    fn a_page_is_selected_as_if_all_were_sorted() {
-        let ranked: Vec<u64> = (0..1_000).map(|n| place(n * 7_919 % 13, n as usize)).collect();
-        let plain: Vec<u64> = (0..1_000).map(|n| place(0, n)).collect();
-        let mut sorted = ranked.clone();
-        sorted.sort_unstable();
-        for (offset, limit) in
-            [(0, 0), (0, 1), (0, 10), (495, 10), (990, 10), (990, 50), (999, 1), (1_000, 5), (5, usize::MAX)]
-        {
-            let page = |all: &[u64]| all.iter().skip(offset).take(limit).copied().collect::<Vec<_>>();
-            assert_eq!(select(ranked.clone(), true, offset, limit), page(&sorted), "{offset} {limit}");
-            assert_eq!(select(plain.clone(), false, offset, limit), page(&plain), "{offset} {limit}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! From dossiers to counts: a dossier's course, its outcome on a day, periods, groups, and the rates that counts
 //! give. Counts are integers and add up; merging tables, files or machines is adding. Nothing here is rounded.
 
+mod best;
 mod block;
 mod cells;
 pub mod choice;
@@ -8,12 +9,17 @@ mod conflict;
 mod counter;
 mod counts;
 mod course;
+mod courses;
 mod dimension;
-mod event;
 mod group;
+mod grouping;
+mod judge;
+mod kind;
 mod lacks;
+mod lane;
 mod list;
 mod outcome;
+mod passes;
 mod period;
 mod period_counts;
 mod question;
@@ -24,6 +30,7 @@ mod rules;
 mod scan;
 mod spread;
 mod stock;
+mod tables;
 #[cfg(test)]
 mod twin;
 

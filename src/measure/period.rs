@@ -1,5 +1,7 @@
 //! Calendar periods: weeks, months, quarters, half-years and years, cut by the question's days and the as-of date.
 
+use super::lane::Lane;
+use crate::dossier::NO_DAY;
 use crate::value::{civil, from_day};
 use chrono::Datelike;
 
@@ -97,7 +99,7 @@ pub struct PeriodIndex {
     periods: Vec<Period>,
     first: i32,
     last: i32,
-    /// Number of the period of each day, from the first on.
+    /// Number of the period of each day, from the first on; behind the last day that of none.
     of_day: Vec<u32>,
 }
 
@@ -119,6 +121,7 @@ impl PeriodIndex {
             periods.push(Period { first: day, last: end });
             day = end + 1;
         }
+        of_day.push(u32::try_from(periods.len()).unwrap_or(u32::MAX));
         Self::of(periods, first, last, of_day)
     }
 
@@ -163,6 +166,35 @@ impl PeriodIndex {
     pub fn number(&self, day: i32) -> usize {
         let offset = day.wrapping_sub(self.first).cast_unsigned() as usize;
         self.of_day.get(offset).map_or(0, |number| *number as usize)
+    }
+
+    /// Numbers of the periods that days lie in: [`Self::len`] where in none, or where there is no day.
+    #[inline(never)]
+    pub fn numbers(&self, days: &Lane<i32>, numbers: &mut Lane<u32>) {
+        let Some(none) = self.of_day.len().checked_sub(1) else { return self.within(days, numbers) };
+        let none = u32::try_from(none).unwrap_or(u32::MAX);
+        for (number, day) in numbers.iter_mut().zip(days) {
+            *number = day.wrapping_sub(self.first).cast_unsigned().min(none);
+        }
+        for number in numbers {
+            *number = self.of_day.get(*number as usize).copied().unwrap_or(none);
+        }
+    }
+
+    /// The same where all days are one period.
+    fn within(&self, days: &Lane<i32>, numbers: &mut Lane<u32>) {
+        let first = self.first.max(NO_DAY + 1);
+        for (number, day) in numbers.iter_mut().zip(days) {
+            *number = if (*day >= first) & (*day <= self.last) { 0 } else { self.periods.len() as u32 };
+        }
+    }
+
+    /// The last day of each period by its number; the last of all by that of none.
+    #[inline(never)]
+    pub fn ends(&self, numbers: &Lane<u32>, ends: &mut Lane<i32>) {
+        for (end, number) in ends.iter_mut().zip(numbers) {
+            *end = self.last_of(*number as usize);
+        }
     }
 
     /// Number of the first period that ends after a day: [`Self::len`] if none does.

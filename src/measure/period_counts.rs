@@ -3,10 +3,10 @@
 //! did not end.
 
 use super::course::Closing;
-use super::event::Event;
-use super::spread::{NEAR, Spread};
+use super::spread::{Spread, TOOK};
+use super::tables::{CLOSINGS, INTAKES, STATES};
 use super::{BlankChannel, Counts, Outcome, Rules};
-use crate::value::Channel;
+use crate::value::{Channel, ServiceLevel};
 
 /// Kinds of level that counts tell apart: 3, 4, and all others.
 const LEVELS: usize = 3;
@@ -14,46 +14,84 @@ const OTHERS: usize = 0;
 const THREE: usize = 1;
 const FOUR: usize = 2;
 /// Received online or not, returned by post or not.
-const WAYS: usize = 4;
+pub const WAYS: usize = 4;
+
+/// Number of an intake by channel, and by level: 3 is 1, 4 is 2, any other 0.
+#[inline(always)]
+pub fn intake(channel: u8, service_level: u8) -> u8 {
+    let level = service_level.saturating_sub(ServiceLevel::Two as u8);
+    channel.wrapping_mul(LEVELS as u8).wrapping_add(level)
+}
+
+/// Number of a way by the channels.
+#[inline(always)]
+pub fn way(channel: u8, return_channel: u8) -> u8 {
+    let online = u8::from(channel == Channel::Online as u8);
+    online * 2 + u8::from(return_channel == Channel::Postal as u8)
+}
+
+/// Number of what became of an appointment that is one, or not, and was kept, or not.
+#[inline(always)]
+pub fn due_state(all: bool, met: bool) -> u8 {
+    u8::from(all) + u8::from(met)
+}
 
 /// Dossiers closed in one way, by the ways that they came and went.
 type Ways = [u32; WAYS];
 
 /// The numbers of one slot in one period.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeriodCounts {
-    /// Received, by channel and level.
-    received: [[u32; LEVELS]; Channel::ALL.len()],
-    /// Of these, such as are known to be accepted in time or not, and accepted late.
-    accepted: [u32; 2],
-    /// Ended, stopped or not accepted, by how and ways.
-    closed: [Ways; Closing::ALL.len()],
-    /// Of these, ended on a day of their own, and the days from received to end.
-    handled: u32,
-    handled_days: i64,
-    /// Of these, how many took so many days.
-    pub took: [u32; NEAR],
+    /// Received, by [`intake`].
+    pub intake: [u32; INTAKES],
+    /// Of these, by the two bits of [`crate::dossier::doubt::ACCEPTANCE`].
+    pub accepted: [u32; STATES],
+    /// Ended, stopped or not accepted, by how and [`way`].
+    pub closed: [u32; CLOSINGS],
+    /// Of these, ended on a day of their own, by how many days they took.
+    pub took: [u32; TOOK],
+    /// Due in this period, by [`due_state`].
+    pub due: [u32; STATES],
+    /// What few dossiers have.
+    pub seldom: Seldom,
+}
+
+impl Default for PeriodCounts {
+    fn default() -> Self {
+        Self {
+            intake: [0; INTAKES],
+            accepted: [0; STATES],
+            closed: [0; CLOSINGS],
+            took: [0; TOOK],
+            due: [0; STATES],
+            seldom: Seldom::default(),
+        }
+    }
+}
+
+/// What few dossiers have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seldom {
     /// Finished by the due day, and handed over after it, as known at the period's end; and at a later one's.
-    handed_over_late: u32,
+    pub handed_over_late: u32,
+    /// The same, as known at a later one's.
     pub handed_over_later: u32,
-    /// Due in this period, and kept.
-    pub due: Due,
     /// What the whole of the periods counts besides as due, or less: known only in this one.
     pub due_later: Due,
     /// Open when the first period began.
     pub carried: u32,
     /// Halted before the first period.
     pub halted_before: u32,
-    /// More that wait, are in progress without appointment, are overdue at this period's end than at the end of the one before.
+    /// More that wait at this period's end than at the end of the one before.
     pub waiting: i32,
+    /// More that are in progress without appointment.
     pub no_due: i32,
+    /// More that are overdue.
     pub overdue: i32,
     /// The due days of these overdue, summed up.
     pub overdue_since: i64,
     /// In progress from this period on; only where outcomes are counted where dossiers were received.
-    in_term: u32,
-    /// Levels of the units that these dossiers are of: bit n for number n of [`crate::value::UnitLevel`].
-    pub levels: u8,
+    pub in_term: u32,
 }
 
 /// Appointments, and those of them that were kept.
@@ -66,6 +104,13 @@ pub struct Due {
 }
 
 impl Due {
+    /// Takes it that what was so is otherwise, by [`due_state`].
+    pub fn change(&mut self, before: u8, after: u8) {
+        let of = |state: u8| (i32::from(state > 0), i32::from(state > 1));
+        self.all += of(after).0 - of(before).0;
+        self.met += of(after).1 - of(before).1;
+    }
+
     /// Adds another number of them.
     #[inline]
     pub fn add(&mut self, other: Self) {
@@ -103,85 +148,20 @@ impl DaySums {
     }
 }
 
-impl PeriodCounts {
-    /// Notes the level of a dossier's unit.
-    #[inline]
-    pub fn of_level(&mut self, level: u8) -> &mut Self {
-        self.levels |= 1_u8.wrapping_shl(level.into());
-        self
-    }
-
-    /// Counts an intake.
-    #[inline(always)]
-    pub fn receive(&mut self, event: &Event) {
-        let levels = self.received.get_mut(usize::from(event.channel));
-        if let Some(number) = levels.and_then(|levels| levels.get_mut(usize::from(event.service))) {
-            *number += 1;
-        }
-        let [timed, late] = &mut self.accepted;
-        let [is_timed, is_late] = event.accepted;
-        *timed += u32::from(is_timed);
-        *late += u32::from(is_late);
-    }
-
-    /// Counts a dossier that was open when the first period began.
-    #[inline]
-    pub fn carry(&mut self) {
-        self.carried += 1;
-    }
-
-    /// Counts an end, a stop or a refusal.
-    #[inline(always)]
-    pub fn close(&mut self, event: &Event) {
-        let ways = self.closed.get_mut(event.course.closing as usize);
-        if let Some(number) = ways.and_then(|ways| ways.get_mut(usize::from(event.way))) {
-            *number += 1;
-        }
-    }
-
-    /// Counts the days that an ended dossier took.
-    #[inline]
-    pub fn handle(&mut self, days: i32) {
-        self.handled += 1;
-        self.handled_days += i64::from(days);
-        if let Some(often) = usize::try_from(days).ok().and_then(|days| self.took.get_mut(days)) {
-            *often += 1;
-        }
-    }
-
+impl Seldom {
     /// Counts a dossier that was finished by its due day and handed over after it, which this period's end knows, or only a later
     /// one's.
-    #[inline]
     pub fn hand_over_late(&mut self, known: bool) {
         self.handed_over_late += u32::from(known);
         self.handed_over_later += u32::from(!known);
     }
 
-    /// Counts an appointment.
-    #[inline]
-    pub fn due(&mut self, due: Due) {
-        self.due.add(due);
-    }
-
-    /// Counts an appointment, or that one is kept, in the whole of the periods alone.
-    #[inline]
-    pub fn due_later(&mut self, due: Due) {
-        self.due_later.add(due);
-    }
-
-    /// Counts a dossier halted before the first period.
-    #[inline]
-    pub fn halted_before(&mut self) {
-        self.halted_before += 1;
-    }
-
-    /// Counts a dossier that is open in this way from this period on, or no more.
-    #[inline]
-    pub fn open(&mut self, outcome: Outcome, change: i32) {
-        match outcome {
-            Outcome::Waiting => self.waiting += change,
-            Outcome::NoDue => self.no_due += change,
-            _ => {}
+    /// Counts a dossier that is open in a way, by the number of its outcome, from this period on, or no more.
+    pub fn open(&mut self, outcome: u32, change: i32) {
+        if outcome == Outcome::Waiting as u32 {
+            self.waiting += change;
+        } else if outcome == Outcome::NoDue as u32 {
+            self.no_due += change;
         }
     }
 
@@ -193,31 +173,28 @@ impl PeriodCounts {
     }
 
     /// Counts a dossier that is open, where it was received; one that is overdue apart.
-    #[inline]
-    pub fn stay_open(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::InTerm => self.in_term += 1,
-            other => self.open(other, 1),
-        }
+    pub fn stay_open(&mut self, outcome: u32) {
+        self.in_term += u32::from(outcome == Outcome::InTerm as u32);
+        self.open(outcome, 1);
     }
+}
 
+impl PeriodCounts {
     /// The counts of a period of its own: what was received in it, whatever became of it.
     pub fn cohort(&self, rules: &Rules) -> Counts {
-        let (waiting, no_due, overdue) = (number(self.waiting), number(self.no_due), number(self.overdue));
+        let seldom = &self.seldom;
+        let (waiting, no_due, overdue) =
+            (number(seldom.waiting), number(seldom.no_due), number(seldom.overdue));
         let events = self.events(rules);
-        let pending = self.in_term + no_due + overdue;
+        let pending = seldom.in_term + no_due + overdue;
         let halted_standing = events.halted;
-        Counts { waiting, no_due, overdue, pending, in_term: self.in_term, halted_standing, ..events }
+        Counts { waiting, no_due, overdue, pending, in_term: seldom.in_term, halted_standing, ..events }
     }
 
-    /// The sums of what happened in the period.
-    pub fn event_days(&self) -> DaySums {
-        DaySums {
-            handled: self.handled_days,
-            handled_count: self.handled,
-            handed_over_late: self.handed_over_late,
-            ..DaySums::default()
-        }
+    /// The appointments in the period.
+    pub fn appointments(&self) -> Due {
+        let [_, missed, met, _] = self.due.map(u32::cast_signed);
+        Due { all: missed + met, met }
     }
 
     /// What happened in the period.
@@ -227,14 +204,18 @@ impl PeriodCounts {
     }
 
     fn received(&self, rules: &Rules) -> Counts {
-        let [_, direct, online, postal, other, blank] = self.received;
-        let received = self.received.iter().fold([0; LEVELS], |sums, levels| both(&sums, levels));
+        let (by_channel, _) = self.intake.as_chunks::<LEVELS>();
+        let by = |channel: Channel| by_channel.get(channel as usize).copied().unwrap_or_default();
+        let [direct, online, postal, other, blank] =
+            [Channel::Direct, Channel::Online, Channel::Postal, Channel::Other, Channel::Blank].map(by);
+        let received = by_channel.iter().fold([0; LEVELS], |sums, levels| both(&sums, levels));
         let (received_l3, received_l4) = (received[THREE], received[FOUR]);
         let (at_desk, unknown) = match rules.blank_channel {
             BlankChannel::Direct => (both(&direct, &blank), other),
             BlankChannel::Unknown => (direct, both(&other, &blank)),
         };
-        let [accepted_timed, accepted_late] = self.accepted;
+        let [_, timed, late, both_bits] = self.accepted;
+        let due = self.appointments();
         Counts {
             received: received[OTHERS] + received_l3 + received_l4,
             direct: sum(&at_desk),
@@ -245,10 +226,10 @@ impl PeriodCounts {
             received_l4,
             online_l3: online[THREE],
             online_l4: online[FOUR],
-            accepted_timed,
-            accepted_late,
-            due_in_period: number(self.due.all),
-            due_met: number(self.due.met),
+            accepted_timed: timed + both_bits,
+            accepted_late: late + both_bits,
+            due_in_period: number(due.all),
+            due_met: number(due.met),
             ..Counts::default()
         }
     }
@@ -289,7 +270,7 @@ impl PeriodCounts {
     }
 
     fn of(&self, closing: Closing) -> &Ways {
-        self.closed.get(closing as usize).unwrap_or(&[0; WAYS])
+        self.closed.as_chunks().0.get(closing as usize).unwrap_or(&[0; WAYS])
     }
 }
 

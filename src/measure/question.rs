@@ -1,7 +1,11 @@
 //! What is asked, of what, and what comes of it.
 
+use super::block::BLOCK;
+use super::courses::Courses;
+use super::kind::Kind;
+use super::lane::{Chosen, at};
 use super::period_counts::DaySums;
-use super::{Basis, Closing, Counts, Course, Dimension, Filter, Lacks, Rules, Stop};
+use super::{Basis, Counts, Dimension, Filter, Lacks, Outcome, Rules, Stop};
 use crate::dossier::{Dossiers, Live};
 
 /// One table to count.
@@ -47,31 +51,57 @@ impl Question {
             Basis::Received => self.rules.as_of,
         }
     }
+}
 
-    /// True if a dossier's outcome, and how it stopped, is one asked for.
-    #[inline(always)]
-    pub fn asks_for(&self, course: &Course) -> bool {
-        let Filter { outcomes, stops, .. } = &self.filter;
-        (outcomes.is_empty() && stops.is_empty()) || self.asks_for_outcome(*course)
+/// The outcomes asked for, and the ways to stop, as known on the day that outcomes are judged on.
+#[derive(Debug, Clone, Copy)]
+pub struct OutcomeFilter {
+    day: i32,
+    /// Bit n: the outcome of number n.
+    outcomes: u32,
+    /// Bits of [`Kind`].
+    stops: Option<u32>,
+}
+
+impl OutcomeFilter {
+    /// Those of a question.
+    pub fn of(question: &Question) -> Self {
+        let Filter { outcomes, stops, .. } = &question.filter;
+        let stop = |stop: &Stop| match stop {
+            Stop::Returned => Kind::RETURNED,
+            Stop::Halted => Kind::HALTED,
+        };
+        let stops = stops.iter().map(stop).reduce(|bits, bit| bits | bit);
+        Self { day: question.judged_on(), outcomes: bits(outcomes), stops }
     }
 
-    fn asks_for_outcome(&self, course: Course) -> bool {
-        let Filter { outcomes, stops, .. } = &self.filter;
-        let day = self.judged_on();
-        let outcome = course.outcome_on(day);
-        (outcomes.is_empty() || outcome.is_some_and(|outcome| outcomes.contains(&outcome)))
-            && (stops.is_empty() || stop_on(&course, day).is_some_and(|stop| stops.contains(&stop)))
+    /// Of these outcomes only those among others; none listed = all.
+    #[must_use]
+    pub fn and(self, outcomes: &[Outcome]) -> Self {
+        Self { outcomes: self.outcomes & bits(outcomes), ..self }
+    }
+
+    /// Those of chosen dossiers that are asked for.
+    pub fn choose(&self, courses: &Courses, chosen: Chosen) -> Chosen {
+        if self.outcomes == u32::MAX && self.stops.is_none() {
+            return chosen;
+        }
+        let mut outcomes = [0; BLOCK];
+        courses.outcomes_on(self.day, &mut outcomes);
+        let asked = chosen.filter(|dossier| {
+            let known = at(&courses.received, dossier) <= self.day;
+            (self.outcomes == u32::MAX) | (known & (self.outcomes >> at(&outcomes, dossier) & 1 == 1))
+        });
+        let Some(stops) = self.stops else { return asked };
+        asked.filter(|dossier| {
+            at(&courses.kind, dossier).is(stops) & (at(&courses.closed, dossier) <= self.day)
+        })
     }
 }
 
-/// How a dossier left without a result, as known on a day, whatever the rules count it as.
-fn stop_on(course: &Course, day: i32) -> Option<Stop> {
-    let stop = match course.closing {
-        Closing::Halted => Stop::Halted,
-        closing if closing.is_returned() => Stop::Returned,
-        _ => return None,
-    };
-    (course.closed <= day).then_some(stop)
+/// Bits of outcomes' numbers; none listed = all.
+pub fn bits(outcomes: &[Outcome]) -> u32 {
+    outcomes.iter().map(|outcome| 1 << *outcome as u32).reduce(|bits, bit| bits | bit).unwrap_or(u32::MAX)
 }
 
 /// A group and what is counted of it.
@@ -96,6 +126,8 @@ pub struct Answer {
     pub total: Group,
     /// By key, in code point order; only those with a count above 0.
     pub groups: Vec<Group>,
+    /// Groups of which nothing counts but dossiers that were halted before: only official forms count these.
+    pub halted_only: Vec<Group>,
     /// Dossiers left out because they were received after the as-of date.
     pub received_after_as_of: u64,
     /// Rows of summaries that the question leaves out.

@@ -167,15 +167,6 @@ macro_rules! rules {
     };
 }
 
-impl Rules {
-    /// True if these judge a dossier as the default rules do, whatever they say of periods and shares. A scan then has the rules
-    /// as constants, and reads no column that they leave out.
-    pub fn judge_as_usual(&self) -> bool {
-        let Self { as_of, basis, level_share, on_time_of, blank_channel, .. } = *self;
-        *self == Self { basis, level_share, on_time_of, blank_channel, ..Self::on(as_of) }
-    }
-}
-
 rules! {
     /// What "late" compares; default "day".
     clock: Clock,

@@ -1,7 +1,8 @@
 //! Questions and answers: every table is counted (`counter.rs`), and the results are added up by the groups' keys.
 
 use super::cells::GROUPS;
-use super::counter::{Counter, Groups};
+use super::counter::Counter;
+use super::grouping::Groups;
 use super::question::{Answer, Group, Question, Source};
 use super::reported::{Reported, add_reported};
 use super::row_filter::RowFilter;
@@ -33,8 +34,8 @@ pub fn answer(
         key: question.by.iter().copied().zip(texts).collect(),
         ..group
     };
-    answer.groups =
-        groups.by_key.into_iter().filter(|(_, group)| !group.counts.is_zero()).map(named).collect();
+    (answer.halted_only, answer.groups) =
+        groups.by_key.into_iter().map(named).partition(|group| group.counts.is_zero());
     Ok(answer)
 }
 

@@ -1,7 +1,13 @@
 //! How days are spread, of which the median is taken: exact, and adding up over tables.
 
 /// Days from 0 up to here are counted each in its place, all others as they come.
-pub const NEAR: usize = 32;
+pub const NEAR: usize = 30;
+/// Numbers that are kept of days: the near ones, [`FAR`] and [`NONE`].
+pub const TOOK: usize = NEAR + 2;
+/// Number under which days are counted that have no place of their own.
+pub const FAR: u8 = NEAR as u8;
+/// Number under which what took no days is counted.
+pub const NONE: u8 = FAR + 1;
 
 /// How often each number of days occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,14 +26,25 @@ impl Spread {
         }
     }
 
-    /// Adds days that are counted already.
-    pub fn add_near(&mut self, near: &[u32; NEAR]) {
-        self.near.iter_mut().zip(near).for_each(|(sum, often)| *sum += often);
+    /// Near days that are counted already.
+    pub fn of_near(took: &[u32; TOOK]) -> Self {
+        let near = took.first_chunk().copied().unwrap_or_default();
+        Self { near, far: Vec::new() }
+    }
+
+    /// All days, and of how many.
+    pub fn sum(&self) -> (i64, u32) {
+        let near = (0..).zip(self.near);
+        let (days, count) =
+            near.fold((0, 0), |(days, count), (day, often)| (days + day * i64::from(often), count + often));
+        self.far.iter().fold((days, count), |(days, count), (day, often)| {
+            (days + i64::from(*day) * i64::from(*often), count.saturating_add_signed(*often))
+        })
     }
 
     /// Adds another spread.
     pub fn merge(&mut self, other: &Self) {
-        self.add_near(&other.near);
+        self.near.iter_mut().zip(&other.near).for_each(|(sum, often)| *sum += often);
         self.far.extend(&other.far);
     }
 
@@ -53,29 +70,50 @@ impl Spread {
     }
 }
 
-/// Numbers of a cell, each noted with the cell's place, to be sorted by it at the close.
+/// Numbers of a cell, each noted with the cell's place, to be put together by it at the close.
 #[derive(Debug, Default)]
-pub struct Notes(Vec<u64>);
+pub struct Notes {
+    noted: Vec<(u32, i32)>,
+    /// Where the numbers of each place end.
+    ends: Vec<u32>,
+    numbers: Vec<i32>,
+}
 
 impl Notes {
     /// Notes a number of a place.
     #[inline]
     pub fn push(&mut self, place: usize, number: i32) {
-        // Numbers sort as they are, negative ones first.
-        self.0.push((place as u64) << 32 | u64::from(number.cast_unsigned() ^ 1 << 31));
+        self.noted.push((u32::try_from(place).unwrap_or(u32::MAX), number));
     }
 
-    /// Puts those of each place together.
-    pub fn sort(&mut self) {
-        self.0.sort_unstable();
+    /// Puts those of each place together, of so many places. Each is looked at thrice, however many there are.
+    pub fn sort(&mut self, places: usize) {
+        let noted = std::mem::take(&mut self.noted);
+        if noted.is_empty() {
+            return;
+        }
+        self.ends = vec![0; places];
+        self.numbers = vec![0; noted.len()];
+        for (place, _) in &noted {
+            self.ends.get_mut(*place as usize).into_iter().for_each(|count| *count += 1);
+        }
+        let mut before = 0;
+        for end in &mut self.ends {
+            let count = std::mem::replace(end, before);
+            before += count;
+        }
+        for (place, number) in noted {
+            let Some(end) = self.ends.get_mut(place as usize) else { continue };
+            self.numbers.get_mut(*end as usize).into_iter().for_each(|there| *there = number);
+            *end += 1;
+        }
     }
 
-    /// The numbers of a place, in order.
+    /// The numbers of a place.
     pub fn of(&self, place: usize) -> impl Iterator<Item = i32> {
-        let before = |from: u64| self.0.partition_point(|note| *note >> 32 < from);
-        let range = before(place as u64)..before(place as u64 + 1);
-        let notes = self.0.get(range).unwrap_or_default();
-        notes.iter().map(|note| (*note as u32 ^ 1 << 31).cast_signed())
+        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
+        let range = place.checked_sub(1).map_or(0, end)..end(place);
+        self.numbers.get(range).unwrap_or_default().iter().copied()
     }
 }
 
@@ -100,11 +138,13 @@ mod tests {
         fn notes_come_back_by_their_place(notes in prop::collection::vec((0_usize..4, any::<i32>()), 0..40)) {
             let mut kept = Notes::default();
             notes.iter().for_each(|(place, number)| kept.push(*place, *number));
-            kept.sort();
+            kept.sort(4);
             for place in 0..4 {
                 let mut those: Vec<i32> = notes.iter().filter(|(at, _)| *at == place).map(|(_, number)| *number).collect();
                 those.sort_unstable();
-                prop_assert_eq!(kept.of(place).collect::<Vec<_>>(), those);
+                let mut found = kept.of(place).collect::<Vec<_>>();
+                found.sort_unstable();
+                prop_assert_eq!(found, those);
             }
         }
     }

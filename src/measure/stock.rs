@@ -2,7 +2,6 @@
 
 use super::cells::Kept;
 use super::period_counts::{DaySums, Due, PeriodCounts, number};
-use super::spread::Spread;
 use super::{Counts, Rules};
 
 impl Kept<'_> {
@@ -10,7 +9,7 @@ impl Kept<'_> {
     pub fn cohort_days(&self, as_of: i32) -> DaySums {
         let mut stock = Stock::default();
         stock.step_overdue(self);
-        DaySums { handled_spread: self.took(), ..stock.days(self.counts, as_of) }
+        stock.days(self.event_days(), as_of)
     }
 }
 
@@ -31,8 +30,8 @@ impl Stock {
     /// Takes the next period; gives its counts with the stock at its end.
     pub fn step(&mut self, cell: &Kept<'_>, rules: &Rules) -> Counts {
         self.step_overdue(cell);
-        let cell = cell.counts;
-        let events = cell.events(rules);
+        let events = cell.counts.events(rules);
+        let cell = &cell.counts.seldom;
         let carried_over = self.open + cell.carried;
         self.open = (carried_over + events.received).saturating_sub(events.ended + events.stopped);
         self.halted += cell.halted_before + events.halted;
@@ -51,8 +50,8 @@ impl Stock {
     }
 
     fn step_overdue(&mut self, cell: &Kept<'_>) {
-        self.overdue += cell.counts.overdue;
-        self.overdue_since += cell.counts.overdue_since;
+        self.overdue += cell.counts.seldom.overdue;
+        self.overdue_since += cell.counts.seldom.overdue_since;
         cell.change_overdue(&mut self.overdue_days);
     }
 
@@ -61,9 +60,8 @@ impl Stock {
         Counts { carried_over: self.open, ..self.counts() }
     }
 
-    /// The days that these are overdue on a day, and the sums of what happened in a period.
-    pub fn days(&self, cell: &PeriodCounts, last: i32) -> DaySums {
-        let mut days = cell.event_days();
+    /// The days that these are overdue on a day, with the sums of what happened in a period.
+    pub fn days(&self, mut days: DaySums, last: i32) -> DaySums {
         days.overdue = i64::from(self.overdue) * i64::from(last) - self.overdue_since;
         self.overdue_days.iter().for_each(|(due, often)| days.overdue_spread.add(last - due, *often));
         days
@@ -85,15 +83,13 @@ pub struct Whole {
 
 impl Whole {
     /// Adds a period by its counts; what is carried over is the first one's.
-    pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, took: &Spread) {
+    pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, days: &DaySums) {
         self.counts.then(counts);
-        self.counts.carried_over += cell.carried;
-        self.due.add(cell.due);
-        self.due.add(cell.due_later);
-        let mut days = cell.event_days();
-        days.handed_over_late += cell.handed_over_later;
-        days.handled_spread.merge(took);
-        self.days.add(&days);
+        self.counts.carried_over += cell.seldom.carried;
+        self.due.add(cell.appointments());
+        self.due.add(cell.seldom.due_later);
+        self.days.add(days);
+        self.days.handed_over_late += cell.seldom.handed_over_later;
     }
 
     /// Everything, with the stock at the end, on the last day.
@@ -102,7 +98,7 @@ impl Whole {
         let mut counts = self.counts;
         counts.then(&stock.counts());
         (counts.due_in_period, counts.due_met) = due;
-        let stock = stock.days(&PeriodCounts::default(), last);
+        let stock = stock.days(DaySums::default(), last);
         let (overdue, overdue_spread) = (stock.overdue, stock.overdue_spread);
         (counts, DaySums { overdue, overdue_spread, ..self.days })
     }

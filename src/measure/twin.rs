@@ -330,6 +330,30 @@ proptest! {
         }
     }
 
+    /// A block's lanes say of each dossier what its course says.
+    #[test]
+    fn lanes_are_what_courses_are(dossiers in prop::collection::vec(dossier(), 0..1_100), rules in some_rules()) {
+        let table = table(&dossiers);
+        let live = Live::by(Duplicates::Keep, &[&table], &CodeIndex::default());
+        let source = Source { dossiers: &table, table: 0, live: &live, file: "a", lacks: Lacks::of(|_| true) };
+        let (mut courses, mut outcomes, mut seen) = (courses::Courses::new(&rules), [0; block::BLOCK], 0);
+        source.blocks(&row_filter::RowFilter::default(), |block| {
+            courses.work_out(block);
+            courses.outcomes_on(rules.as_of, &mut outcomes);
+            block.each(|at, index, facts| {
+                let course = Course::of(facts, &rules);
+                assert_eq!((courses.received[at], courses.end[at]), (course.opened, course.end));
+                assert_eq!((courses.closed[at], courses.until[at]), (course.closed, course.due));
+                assert_eq!(courses.open(at as u16), course.open as u32);
+                if let Some(outcome) = course.outcome_on(rules.as_of) {
+                    assert_eq!(outcomes[at], outcome as u32, "{index} {facts:?}");
+                }
+                seen += 1;
+            });
+        });
+        prop_assert_eq!(seen, dossiers.len());
+    }
+
     /// No group is left out: those there are hold every event.
     #[test]
     fn groups_add_up(dossiers in prop::collection::vec(dossier(), 0..20), rules in some_rules()) {

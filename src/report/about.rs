@@ -76,6 +76,11 @@ pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
     Grid { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
 }
 
+/// True for the name of that sheet in a workbook that hoso wrote: it holds no table to be read.
+pub fn is_rules_sheet(name: &str) -> bool {
+    Lang::ALL.into_iter().any(|lang| lang.word("sheet.about") == name)
+}
+
 fn rules(about: &About, lang: Lang) -> Vec<[Cell<'_>; 2]> {
     let rules = &about.summary.rules;
     let mut pairs = vec![pair(lang, "version", VERSION), pair(lang, "asOf", dmy(rules.as_of))];

@@ -9,6 +9,7 @@ mod document;
 mod dossier_grid;
 mod dossiers;
 mod file;
+mod form;
 mod grid;
 mod issues;
 mod listing;
@@ -19,7 +20,7 @@ mod summary_text;
 mod words;
 mod xlsx;
 
-pub use about::{About, Flaw, TableRows, about_grid, day_first};
+pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
 pub use arrow::dossiers_arrow;
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
@@ -27,13 +28,14 @@ pub use document::{dossiers_json, summary_json};
 pub use dossier_grid::dossier_grid;
 pub use dossiers::{Change, DossierPage, DossierRow};
 pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
+pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_rows, notes};
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub use words::{Lang, key};
-pub use xlsx::xlsx;
+pub use xlsx::{form_xlsx, xlsx};
 
 pub use crate::value::iso;
 

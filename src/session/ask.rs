@@ -65,7 +65,7 @@ impl Session {
         })
     }
 
-    fn question(&self, query: &Query) -> Result<Question, Error> {
+    pub(super) fn question(&self, query: &Query) -> Result<Question, Error> {
         let rules = altered(&self.rules(), &query.rules)?;
         let mut by: Vec<Dimension> = Vec::new();
         for dimension in query.by.iter().flatten() {

@@ -14,6 +14,9 @@ impl Session {
     /// The answer to a question as a file: "csv", "json", "xlsx" or "arrow".
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
+        if query.form.is_some() || kind == "html" {
+            return self.export_form(kind, query);
+        }
         match (kind, query.rows.unwrap_or(if kind == "arrow" { Rows::Dossiers } else { Rows::Summary })) {
             ("csv", Rows::Summary) => Ok(csv(summary_grid(&self.summarize(&asked.query)?, lang))),
             ("csv", Rows::Dossiers) => Ok(csv(dossier_grid(&self.whole_list(asked)?, lang))),
@@ -74,7 +77,7 @@ impl Session {
     }
 
     /// What stands behind an answer.
-    fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
+    pub(super) fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
         let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
         Ok(About {
             summary: self.summarize(&asked.query)?,

@@ -3,6 +3,7 @@
 
 mod ask;
 mod export;
+mod form;
 mod handover;
 mod options;
 mod readings;
@@ -10,13 +11,13 @@ mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
-pub use options::{DossierQuery, ExportQuery, Options, Query, Rows, UnitAlias, UnitNames};
+pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
-use crate::report::{FileReport, Followed};
+use crate::report::{FileReport, Followed, is_rules_sheet};
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -196,9 +197,12 @@ impl Session {
         self.taken += 1;
         tables.iter_mut().for_each(|table| table.source = self.taken);
         leave_out_hidden(&mut tables);
-        let blank = |refused: &&Refused| refused.error.code == ErrorCode::EmptyFile;
+        let noted = |refused: &&Refused| {
+            let sheet = refused.start.sheet.as_deref().unwrap_or_default();
+            refused.error.code != ErrorCode::EmptyFile && !has_columns(refused) && !is_rules_sheet(sheet)
+        };
         if let Some(first) = tables.first_mut() {
-            let noted = refused.iter().filter(|refused| !blank(refused) && !has_columns(refused));
+            let noted = refused.iter().filter(noted);
             noted.for_each(|refused| {
                 first.note_sheet(IssueKind::SheetWithoutTable, refused.start.sheet.as_deref());
             });

@@ -3,7 +3,8 @@
 use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
 use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
-use crate::report::Lang;
+use crate::plain::Plain;
+use crate::report::{FormRows, Lang};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::text::tidy;
@@ -11,7 +12,6 @@ use crate::value::{Coded, UnitLevel, WorkingDays, civil};
 use crate::{Error, ErrorCode};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Options of a session. Days are "2022-08-19".
@@ -178,6 +178,18 @@ pub struct ExportQuery {
     pub rows: Option<Rows>,
     /// Language of names and headings; default: Vietnamese.
     pub lang: Option<Lang>,
+    /// An official form in place of rows.
+    pub form: Option<Form>,
+    /// What the rows of the form are; default: units.
+    pub form_rows: Option<FormRows>,
+    /// Its headings hold sums; default true.
+    pub subtotals: Option<bool>,
+    /// The unit that reports, as the form prints it.
+    pub office: Option<String>,
+    /// Whom it reports to.
+    pub recipient: Option<String>,
+    /// Where it is signed.
+    pub place: Option<String>,
 }
 
 /// Has a struct read with another whose fields stand on the same level: serde's own `flatten` reads each type by one more
@@ -186,7 +198,7 @@ macro_rules! one_level {
     ($outer:ident with $inner:ident) => {
         impl<'de> Deserialize<'de> for $outer {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let all = Value::deserialize(deserializer)?;
+                let all = Plain::deserialize(deserializer)?;
                 // The derived one, which passes over the inner fields.
                 let outer = $outer::deserialize(&all).map_err(D::Error::custom)?;
                 let $inner = Deserialize::deserialize(&all).map_err(D::Error::custom)?;
@@ -208,6 +220,14 @@ choice! {
         Summary = "summary",
         /// Dossiers.
         Dossiers = "dossiers",
+    }
+}
+
+choice! {
+    /// An official form.
+    Form: "form" {
+        /// Form II.06a of Circular 01/2020/TT-VPCP.
+        II06A = "II.06a",
     }
 }
 

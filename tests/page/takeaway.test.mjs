@@ -125,6 +125,32 @@ test("what a report does not give is not told as 0", async () => {
   assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–", "–", "–", "–"]);
 });
 
+test("form II.06a: asked for a period, then a workbook, a page to print, the clipboard", async () => {
+  const page = await takeAway(SMALL);
+  const form = page.locator("[aria-labelledby=form]");
+  await form.getByText("Chọn một kỳ").waitFor();
+  assert.equal(await form.getByRole("button").count(), 0);
+  await page.locator("hoso-settings [name=period]").selectOption("2022-01");
+  await form.locator("[name=form-rows]").selectOption("field");
+  await page.locator("[name=office]").fill("UBND xã <b>Tân Mỹ</b>");
+  await form.locator("[name=place]").fill("Tân Mỹ");
+  const [book] = await Promise.all([page.waitForEvent("download"), form.getByRole("button", { name: "Excel" }).click()]);
+  assert.equal(book.suggestedFilename(), "bieu-II.06a.2022-01.xlsx");
+  const [file] = await Promise.all([page.waitForEvent("download"), form.getByRole("button", { name: "Trang để in" }).click()]);
+  const html = readFileSync(await file.path(), "utf8");
+  assert.match(html, /Kỳ báo cáo: Tháng 1 năm 2022<br>\(Từ ngày 01\/01\/2022 đến ngày 31\/01\/2022\)/);
+  assert.match(html, /- Đơn vị báo cáo: UBND xã &lt;b&gt;Tân Mỹ&lt;\/b&gt;/);
+  assert.match(html, /Tân Mỹ, ngày …… tháng …… năm/);
+  await form.getByRole("button", { name: "Sao chép biểu" }).click();
+  await copied(page);
+  // 5 received, 2 of them online; 4 ended: 1 early, 2 on the due day, 1 late; 1 in progress, in term.
+  assert.match(await clipboard(page, "text/plain"), /\tTổng số\t5\t2\t3\t0\t4\t1\t2\t1\t1\t1\t0/);
+  assert.match(await clipboard(page, "text/html"), /Tổng số<\/td><td[^>]*>5<\/td>/);
+  await page.locator("hoso-settings summary").first().click();
+  await page.locator("hoso-settings [name=basis]").selectOption("received");
+  await form.getByText("theo ngày phát sinh").waitFor();
+});
+
 test("files, by their first bytes", async () => {
   const page = await takeAway(SMALL);
   /** @param {string} button @param {RegExp} name */

@@ -53,6 +53,7 @@ before(() => {
 test("all that package.json names is in it, and nothing of this machine", () => {
   const { exports, ...manifest } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   const files = Object.values(exports).flatMap((/** @type {any} */ target) => (typeof target === "string" ? [target] : Object.values(target)));
+  for (const path of [".", "./engine", "./element.js"]) assert.deepEqual(Object.keys(exports[path]), ["types", "default"], path);
   for (const file of [...files, "README.md", "LICENSE"]) assert.ok(existsSync(join(installed, file)), file);
   assert.deepEqual([manifest.type, manifest.license, manifest.dependencies], ["module", "MIT", undefined]);
   for (const file of files) assert.ok(!readFileSync(join(installed, file)).includes(root), file);

@@ -20,7 +20,7 @@ const LATER = {
   Dataset: ["reconcile", "claims", "compare"],
   Engine: ["reconcile", "claims", "compare"],
   DossierQuery: ["bucket"],
-  ExportQuery: ["bucket", "form", "formRows", "subtotals", "office", "recipient", "place"],
+  ExportQuery: ["bucket"],
   Summary: ["lives"],
 };
 

@@ -138,4 +138,5 @@ const MEDIA = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   json: "application/json",
   arrow: "application/vnd.apache.arrow.file",
+  html: "text/html",
 };

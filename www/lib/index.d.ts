@@ -71,7 +71,7 @@ export interface Dataset {
   remove(file: number): Promise<void>;
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
-  export(kind: "csv" | "xlsx" | "json" | "arrow", query?: ExportQuery): Promise<Blob>;
+  export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
   merged(): Promise<MergedUnit[]>;   // units that are spelled in several ways, as setUnits has them
@@ -147,6 +147,10 @@ export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   rows?: "summary" | "dossiers";
   lang?: "vi" | "en";                // of headings and names in csv and xlsx; default "vi"
   offset?: number; limit?: number;
+  form?: "II.06a";                   // "xlsx" and "html" only; from and to are required, basis is "event"
+  formRows?: "unit" | "field" | "unitField"; // default "unit"
+  subtotals?: boolean;               // default true
+  office?: string; recipient?: string; place?: string; // printed in head and foot
 }
 export interface DossierPage {
   total: number; rows: DossierRow[];

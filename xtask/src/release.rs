@@ -8,7 +8,6 @@ use crate::project::{self, PKG};
 use crate::shell;
 use crate::toolchain::Toolchain;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -68,6 +67,9 @@ pub fn run(args: &[String]) -> Done {
     if args.iter().any(|arg| arg == "--commit") { commit(&record.version) } else { Ok(()) }
 }
 
+/// The npm package's manifest, without its version.
+const MANIFEST: &str = "www/lib/npm.json";
+
 /// What was built, with what npm wants beside it, in a folder of its own.
 pub fn assemble(folder: &str) -> Done {
     project::remove_folder(folder)?;
@@ -77,7 +79,7 @@ pub fn assemble(folder: &str) -> Done {
     for name in ["README.md", "LICENSE"] {
         project::copy(name, format!("{folder}/{name}"))?;
     }
-    project::write(format!("{folder}/package.json"), pretty(&manifest()?)?)
+    project::write(format!("{folder}/package.json"), manifest()?)
 }
 
 /// pkg/ is what its record says; and where it was made from the sources and by the compiler at hand, what was just built
@@ -148,26 +150,16 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// package.json of the npm package.
-fn manifest() -> Done<serde_json::Value> {
-    Ok(json!({
-        "name": "hoso",
-        "version": project::version()?,
-        "description": "On-time, online and postal rates of public-service dossiers, computed where the files are",
-        "license": "MIT",
-        "type": "module",
-        "exports": {
-            ".": { "types": "./index.d.ts", "default": "./index.js" },
-            "./engine": { "types": "./hoso.d.ts", "default": "./hoso.js" },
-            "./element.js": { "types": "./element.d.ts", "default": "./element.js" },
-            "./worker.js": "./worker.js",
-            "./hoso_bg.wasm": "./hoso_bg.wasm",
-            "./hoso.html": "./hoso.html",
-            "./frame.html": "./frame.html",
-            "./package.json": "./package.json",
-        },
-        "sideEffects": ["./element.js"],
-    }))
+/// package.json of the npm package. Written out in a file of its own, for the order of its keys counts: of the conditions of
+/// an export the first that fits is taken.
+fn manifest() -> Done<String> {
+    let (text, blank) = (project::read(MANIFEST)?, "\"version\": \"\"");
+    let version = format!("\"version\": \"{}\"", project::version()?);
+    if text.contains(blank) {
+        Ok(text.replacen(blank, &version, 1))
+    } else {
+        fail(format!("{MANIFEST}: no version to fill in"))
+    }
 }
 
 fn pretty(value: &impl Serialize) -> Done<String> {

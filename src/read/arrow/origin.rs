@@ -2,6 +2,7 @@
 //! rows come from, and what each of them lacked; any other file is one table.
 
 use super::file::Field;
+use crate::plain::Plain;
 use crate::read::limits;
 use serde::Deserialize;
 
@@ -65,7 +66,8 @@ struct TableAbout {
 impl Origins {
     /// The tables of a file with these columns.
     pub fn of(about: Option<&str>, fields: &[Field<'_>]) -> Self {
-        let about: Option<About> = about.and_then(|about| serde_json::from_str(about).ok());
+        let about: Option<About> =
+            about.and_then(|about| About::deserialize(&serde_json::from_str::<Plain>(about).ok()?).ok());
         let told =
             about.map(|about| about.tables).filter(|tables| (1..=limits::ENTRIES).contains(&tables.len()));
         let foreign = told.is_none();

@@ -1,5 +1,6 @@
 //! Cells as SpreadsheetML, and text that XML and Excel can hold.
 
+use super::parts::style;
 use crate::report::grid::Cell;
 use crate::target::Percent;
 use std::fmt::Write as _;
@@ -13,15 +14,6 @@ const HELD: usize = 1 << 16;
 const EPOCH: i32 = 25_569;
 /// Excel's days that are the same in every program: from 1900-03-01 to 9999-12-31.
 const DAYS: std::ops::RangeInclusive<i32> = 61..=2_958_465;
-
-/// Formats of `parts::STYLES`, by number.
-mod style {
-    pub const HEAD: u8 = 1;
-    pub const NUMBER: u8 = 2;
-    pub const PERCENT: u8 = 3;
-    pub const POINTS: u8 = 4;
-    pub const DAY: u8 = 5;
-}
 
 /// Rows as text, given on in pieces.
 #[derive(Debug, Default)]

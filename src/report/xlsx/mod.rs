@@ -6,8 +6,10 @@
 
 mod archive;
 mod cell;
+mod form;
 mod parts;
 
+use super::form::{FormSheet, II06A};
 use super::grid::{Cell, Grid};
 use crate::{Error, ErrorCode};
 use archive::Archive;
@@ -22,28 +24,44 @@ pub fn xlsx(grids: Vec<Grid<'_>>) -> Result<Vec<u8>, Error> {
     xlsx_of(grids, SHEET_ROWS)
 }
 
-/// The same with sheets of at most so many rows.
-fn xlsx_of(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
-    // Writing into memory fails only where there is none left, or beyond the sizes of a ZIP file.
-    write(grids, sheet_rows).map_err(|_| ErrorCode::TooLarge.into())
+/// A form on the first sheet, a table on the second.
+pub fn form_xlsx(form: &FormSheet, behind: Grid<'_>) -> Result<Vec<u8>, Error> {
+    written(|book| {
+        book.form(form)?;
+        book.table(behind, SHEET_ROWS)
+    })
 }
 
-fn write(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, IoError> {
-    let mut book = Book { zip: Archive::default(), sheets: Vec::new() };
-    for grid in grids {
-        book.table(grid, sheet_rows)?;
-    }
-    book.finish()
+/// The same with sheets of at most so many rows.
+fn xlsx_of(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
+    written(|book| grids.into_iter().try_for_each(|grid| book.table(grid, sheet_rows)))
+}
+
+/// A workbook with what `fill` puts into it.
+fn written(fill: impl FnOnce(&mut Book) -> Result<(), IoError>) -> Result<Vec<u8>, Error> {
+    let mut book = Book::default();
+    // Writing into memory fails only where there is none left, or beyond the sizes of a ZIP file.
+    fill(&mut book).and_then(|()| book.finish()).map_err(|_| ErrorCode::TooLarge.into())
 }
 
 /// A workbook while it is written.
+#[derive(Default)]
 struct Book {
     zip: Archive,
     /// Names of the sheets so far.
     sheets: Vec<String>,
+    /// Rows of the first sheet that every printed page repeats.
+    repeated: Option<(usize, usize)>,
 }
 
 impl Book {
+    fn form(&mut self, form: &FormSheet) -> Result<(), IoError> {
+        self.sheets.push(II06A.text("id").to_owned());
+        self.repeated = Some(form::repeated_rows());
+        let sheet = form::form_sheet(form);
+        self.zip.add("xl/worksheets/sheet1.xml", &mut |out| out.write_all(sheet.as_bytes()))
+    }
+
     fn table(&mut self, grid: Grid<'_>, sheet_rows: usize) -> Result<(), IoError> {
         let header = grid.header.into_iter().map(Cell::Head).collect();
         let mut sheet = Sheet { header, keys: grid.keys, totals: grid.totals, part: 0 };
@@ -58,7 +76,7 @@ impl Book {
     }
 
     fn finish(mut self) -> Result<Vec<u8>, IoError> {
-        for (name, text) in parts::of(&self.sheets) {
+        for (name, text) in parts::of(&self.sheets, self.repeated) {
             self.zip.add(name, &mut |out| out.write_all(text.as_bytes()))?;
         }
         self.zip.finish()

@@ -7,26 +7,70 @@ pub const MEASURED: usize = 100;
 /// Characters of a sheet's name.
 const NAME: usize = 31;
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+/// What every part begins with.
+pub const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+/// The namespace of sheets and workbooks.
+pub const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-/// Cell formats: text, heading, number, share, percentage points, day. A program in Vietnamese shows the comma.
+/// Cell formats of [`STYLES`], by number. 0 is text.
+pub mod style {
+    pub const HEAD: u8 = 1;
+    pub const NUMBER: u8 = 2;
+    pub const PERCENT: u8 = 3;
+    pub const POINTS: u8 = 4;
+    pub const DAY: u8 = 5;
+    // An official form, in Times New Roman; its cells have borders.
+    pub const FORM_TEXT: u8 = 6;
+    pub const FORM_TITLE: u8 = 7;
+    pub const FORM_MIDDLE: u8 = 8;
+    pub const FORM_MEASURE: u8 = 9;
+    pub const FORM_HEAD: u8 = 10;
+    pub const FORM_NUMBERING: u8 = 11;
+    pub const FORM_NAME: u8 = 12;
+    pub const FORM_NAME_BOLD: u8 = 13;
+    pub const FORM_CENTRE: u8 = 14;
+    pub const FORM_CENTRE_BOLD: u8 = 15;
+    pub const FORM_NUMBER: u8 = 16;
+    pub const FORM_NUMBER_BOLD: u8 = 17;
+    pub const FORM_NOTE: u8 = 18;
+    pub const FORM_SIGNED: u8 = 19;
+}
+
+/// Fonts, borders and cell formats, in the order of [`style`]. A program in Vietnamese shows the comma.
 const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
 <numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
-<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
-<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>\
+<fonts count=\"5\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
+<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>\
+<font><sz val=\"11\"/><name val=\"Times New Roman\"/></font>\
+<font><b/><sz val=\"11\"/><name val=\"Times New Roman\"/></font>\
+<font><i/><sz val=\"11\"/><name val=\"Times New Roman\"/></font></fonts>\
 <fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>\
 <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFE8EEF4\"/></patternFill></fill></fills>\
-<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
+<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>\
+<border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border></borders>\
 <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
-<cellXfs count=\"6\"><xf/>\
+<cellXfs count=\"20\"><xf/>\
 <xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\">\
 <alignment vertical=\"top\" wrapText=\"1\"/></xf>\
 <xf numFmtId=\"3\" applyNumberFormat=\"1\"/><xf numFmtId=\"10\" applyNumberFormat=\"1\"/>\
-<xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"165\" applyNumberFormat=\"1\"/></cellXfs>\
+<xf numFmtId=\"164\" applyNumberFormat=\"1\"/><xf numFmtId=\"165\" applyNumberFormat=\"1\"/>\
+<xf fontId=\"2\"/>\
+<xf fontId=\"3\"><alignment horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>\
+<xf fontId=\"2\"><alignment horizontal=\"center\"/></xf>\
+<xf fontId=\"4\"><alignment horizontal=\"right\"/></xf>\
+<xf fontId=\"3\" borderId=\"1\"><alignment horizontal=\"center\" vertical=\"center\" wrapText=\"1\"/></xf>\
+<xf fontId=\"4\" borderId=\"1\"><alignment horizontal=\"center\" wrapText=\"1\"/></xf>\
+<xf fontId=\"2\" borderId=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>\
+<xf fontId=\"3\" borderId=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>\
+<xf fontId=\"2\" borderId=\"1\"><alignment horizontal=\"center\" vertical=\"top\"/></xf>\
+<xf fontId=\"3\" borderId=\"1\"><alignment horizontal=\"center\" vertical=\"top\"/></xf>\
+<xf numFmtId=\"3\" fontId=\"2\" borderId=\"1\"><alignment vertical=\"top\"/></xf>\
+<xf numFmtId=\"3\" fontId=\"3\" borderId=\"1\"><alignment vertical=\"top\"/></xf>\
+<xf fontId=\"4\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>\
+<xf fontId=\"4\"><alignment horizontal=\"center\"/></xf></cellXfs>\
 <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
 
 /// The name of a table's first, second … sheet.
@@ -37,8 +81,18 @@ pub fn sheet_name(title: &str, part: usize) -> String {
     format!("{}{behind}", named.collect::<String>())
 }
 
-/// Everything but the sheets: the names of the parts, and what they hold.
-pub fn of(sheets: &[String]) -> [(&'static str, String); 5] {
+/// Rows of the first sheet that every printed page repeats, as the workbook names them.
+fn repeated(sheets: &[String], rows: Option<(usize, usize)>) -> String {
+    let (Some(sheet), Some((first, last))) = (sheets.first(), rows) else { return String::new() };
+    let mut text =
+        String::from("<definedNames><definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'");
+    escape(&mut text, sheet);
+    format!("{text}'!${first}:${last}</definedName></definedNames>")
+}
+
+/// Everything but the sheets: the names of the parts, and what they hold. Printed pages of the first sheet repeat `rows`.
+pub fn of(sheets: &[String], rows: Option<(usize, usize)>) -> [(&'static str, String); 5] {
+    let repeated = repeated(sheets, rows);
     let each = |text: &dyn Fn(usize, &String) -> String| {
         sheets.iter().enumerate().map(|(at, name)| text(at + 1, name)).collect::<String>()
     };
@@ -76,7 +130,9 @@ pub fn of(sheets: &[String]) -> [(&'static str, String); 5] {
         ),
         (
             "xl/workbook.xml",
-            format!("{HEAD}<workbook {MAIN} xmlns:r=\"{RELATIONS}\"><sheets>{listed}</sheets></workbook>"),
+            format!(
+                "{HEAD}<workbook {MAIN} xmlns:r=\"{RELATIONS}\"><sheets>{listed}</sheets>{repeated}</workbook>"
+            ),
         ),
         (
             "xl/_rels/workbook.xml.rels",

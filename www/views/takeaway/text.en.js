@@ -93,6 +93,15 @@ export const text = {
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
   rate: "rate",
+  form: {
+    title: "Form II.06a/VPCP/KSTT",
+    hint: "The form of Circular 01/2020/TT-VPCP, in Vietnamese; compare it with the one in force. The reporting office is the field above.",
+    needsPeriod: "Choose a period (month, quarter, year, or from a day to a day) above to fill in the form.",
+    needsEvents: "The form counts each event in the period it happened in. Use “Change the rules” above.",
+    rows: "Rows", rowKinds: { unit: "Units, by level", field: "Fields", unitField: "Fields of each unit" },
+    recipient: "Office that receives the report", place: "Place", subtotals: "Subtotals",
+    kinds: { xlsx: "Excel (.xlsx)", html: "Page to print (.html)" }, copy: "Copy the form",
+  },
   receipt: {
     title: "Receipt",
     hint: "A receipt holds the SHA-256 of each file, the rules, the row equation and the counts. The other office opens the same files and checks it; nothing personal is in it.",

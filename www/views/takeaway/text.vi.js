@@ -114,6 +114,15 @@ export const text = {
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
   rate: "tỷ lệ",
+  form: {
+    title: "Biểu số II.06a/VPCP/KSTT",
+    hint: "Mẫu của Thông tư số 01/2020/TT-VPCP; hãy đối chiếu với mẫu đang có hiệu lực. Cơ quan báo cáo lấy ở ô phía trên.",
+    needsPeriod: "Chọn một kỳ (tháng, quý, năm hoặc từ ngày đến ngày) ở trên để lập biểu.",
+    needsEvents: "Biểu chỉ lập được khi ghi vào kỳ theo ngày phát sinh. Bấm “Đổi cách tính” ở trên.",
+    rows: "Các dòng", rowKinds: { unit: "Đơn vị, theo cấp", field: "Lĩnh vực", unitField: "Lĩnh vực của từng đơn vị" },
+    recipient: "Đơn vị nhận báo cáo", place: "Địa danh", subtotals: "Cộng theo nhóm",
+    kinds: { xlsx: "Excel (.xlsx)", html: "Trang để in (.html)" }, copy: "Sao chép biểu",
+  },
   receipt: {
     title: "Biên nhận số liệu",
     hint: "Biên nhận ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",

@@ -3,6 +3,7 @@ import { hasPeriod, spanOf } from "../../app/periods.js";
 import { chosenSet, inventedText, queryOf, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { FORM, form } from "./form.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
@@ -11,10 +12,10 @@ import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, checked?: import("./receipt.js").Checked }} Own */
+/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field" | "unitField", subtotals: boolean, recipient: string, place: string, checked?: import("./receipt.js").Checked }} Own */
 
 /** @type {Own} */
-const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", note: { at: "", said: "" } };
+const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", note: { at: "", said: "" }, ...FORM };
 /** @type {import("../../lib/index.d.ts").Dimension[]} */
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
@@ -42,7 +43,7 @@ export const takeaway = {
   },
   body(state, answers, emit) {
     const t = textOf(state);
-    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), files(t, state, emit), receipt(t, state, own(state).checked, note(state, "receipt"), emit)];
+    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), form(state, own(state), (at) => note(state, at), (patch) => change(emit, patch), emit), files(t, state, emit), receipt(t, state, own(state).checked, note(state, "receipt"), emit)];
   },
 };
 

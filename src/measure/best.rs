@@ -1,0 +1,119 @@
+//! The places that stand first in a list, out of any number.
+
+/// A dossier's rank, and its number over all tables: places compare as their dossiers stand in the list.
+#[inline]
+pub fn place(rank: u32, number: usize) -> u64 {
+    u64::from(rank) << 32 | u64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// The first so many places of all that come.
+#[derive(Debug)]
+pub struct Best {
+    wanted: usize,
+    sorted: bool,
+    places: Vec<u64>,
+    /// The last of those wanted, once there are so many.
+    worst: u64,
+    total: usize,
+}
+
+/// Places that are kept before those that are not wanted are given up, or twice the wanted ones, if these are more.
+const ROOM: usize = 1 << 12;
+
+impl Best {
+    /// Of no places yet. Where they are not sorted they come in their order.
+    pub fn new(wanted: usize, sorted: bool) -> Self {
+        Self { wanted, sorted, places: Vec::new(), worst: u64::MAX, total: 0 }
+    }
+
+    /// Takes places.
+    #[inline(always)]
+    pub fn take(&mut self, places: impl Iterator<Item = u64>) {
+        for place in places {
+            self.total += 1;
+            if place <= self.worst {
+                self.keep(place);
+            }
+        }
+    }
+
+    fn keep(&mut self, place: u64) {
+        self.places.push(place);
+        if self.places.len() >= self.wanted.saturating_mul(2).max(ROOM) {
+            self.give_up();
+        }
+    }
+
+    #[cold]
+    fn give_up(&mut self) {
+        let Some(last) = self.wanted.checked_sub(1) else { return self.places.clear() };
+        let (_, worst, _) = self.places.select_nth_unstable(last);
+        self.worst = *worst;
+        self.places.truncate(self.wanted);
+    }
+
+    /// How many came.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// Those wanted but the first so many, in their order.
+    pub fn page(self, offset: usize) -> Vec<u64> {
+        let limit = self.wanted.saturating_sub(offset);
+        // Giving up puts them out of their order.
+        let sorted = self.sorted || self.worst < u64::MAX;
+        select(self.places, sorted, offset, limit)
+    }
+}
+
+/// The page's places in their order.
+fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Vec<u64> {
+    let end = offset.saturating_add(limit).min(places.len());
+    if offset >= end {
+        return Vec::new();
+    }
+    if sorted && end < places.len() {
+        places.select_nth_unstable(end);
+    }
+    places.truncate(end);
+    if sorted {
+        places.select_nth_unstable(offset);
+    }
+    let mut page = places.split_off(offset);
+    page.sort_unstable();
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Any page is what sorting everything would give.
+    #[test]
+    fn a_page_is_selected_as_if_all_were_sorted() {
+        let rank = |n: u32, sorted: bool| if sorted { n * 7_919 % 13_001 / 40 } else { 0 };
+        for (offset, limit) in [
+            (0_usize, 0_usize),
+            (0, 1),
+            (0, 10),
+            (495, 10),
+            (990, 10),
+            (4_990, 500),
+            (29_990, 50),
+            (29_999, 1),
+            (30_000, 5),
+            (5, usize::MAX),
+        ] {
+            for sorted in [true, false] {
+                let places: Vec<u64> = (0..30_000).map(|n| place(rank(n, sorted), n as usize)).collect();
+                let mut best = Best::new(offset.saturating_add(limit), sorted);
+                best.take(places.iter().copied());
+                let mut all = places;
+                all.sort_unstable();
+                let page: Vec<u64> = all.iter().skip(offset).take(limit).copied().collect();
+                assert_eq!(best.total(), all.len());
+                assert_eq!(best.page(offset), page, "{offset} {limit} {sorted}");
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What is noted of a block's dossiers, a number each, and which of them a step is about. Steps are short loops over lanes of
+//! one fixed length: these run on vectors, need no check of an index, and a browser makes them fast within milliseconds.
+
+use super::block::BLOCK;
+
+/// A number for each dossier of a block.
+pub type Lane<T> = [T; BLOCK];
+
+/// The number at a place.
+#[inline(always)]
+pub fn at<T: Copy + Default>(lane: &Lane<T>, place: u16) -> T {
+    // Within the lane whatever the place: no check remains.
+    lane.get(usize::from(place) % BLOCK).copied().unwrap_or_default()
+}
+
+/// Writes the number at a place.
+#[inline(always)]
+pub fn put<T>(lane: &mut Lane<T>, place: u16, number: T) {
+    if let Some(there) = lane.get_mut(usize::from(place) % BLOCK) {
+        *there = number;
+    }
+}
+
+/// Copies part of a column to the front of a lane.
+#[inline(always)]
+pub fn copy<T: Copy>(column: &[T], range: &std::ops::Range<usize>, lane: &mut Lane<T>) {
+    let part = column.get(range.clone()).unwrap_or_default();
+    if let Some(front) = lane.get_mut(..part.len()) {
+        front.copy_from_slice(part);
+    }
+}
+
+/// Some dossiers of a block, by their places in order.
+#[derive(Debug, Clone, Copy)]
+pub struct Chosen {
+    places: Lane<u16>,
+    length: usize,
+    /// It is the first so many, without a gap.
+    whole: bool,
+}
+
+/// Every place of a block.
+static EVERY: Lane<u16> = {
+    let (mut places, mut place) = ([0; BLOCK], 0);
+    while place < BLOCK {
+        #[expect(clippy::indexing_slicing, reason = "an iterator cannot make a constant")]
+        {
+            places[place] = place as u16;
+        }
+        place += 1;
+    }
+    places
+};
+
+impl Chosen {
+    /// The first so many.
+    pub fn first(length: usize) -> Self {
+        Self { places: EVERY, length: length.min(BLOCK), whole: true }
+    }
+
+    /// Those of these for which something holds. Without a jump for each: what holds for one says nothing of the next.
+    #[inline(always)]
+    pub fn filter(&self, holds: impl Fn(u16) -> bool) -> Self {
+        let mut those = Self { places: [0; BLOCK], length: 0, whole: false };
+        for place in self.iter() {
+            put(&mut those.places, those.length as u16, place);
+            those.length += usize::from(holds(place));
+        }
+        those
+    }
+
+    /// Those of these that are flagged: few, so that flags are looked at eight at a time.
+    #[inline(never)]
+    pub fn flagged(&self, flags: &Lane<u8>) -> Self {
+        if !self.whole {
+            return self.filter(|place| at(flags, place) != 0);
+        }
+        let mut those = Self { places: [0; BLOCK], length: 0, whole: false };
+        for (first, eight) in (0..self.length as u16).step_by(8).zip(flags.as_chunks().0) {
+            let mut eight = u64::from_le_bytes(*eight);
+            while eight != 0 {
+                put(&mut those.places, those.length as u16, first + eight.trailing_zeros() as u16 / 8);
+                those.length += 1;
+                eight &= eight - 1;
+            }
+        }
+        // The last eight may reach beyond the end.
+        while those
+            .places
+            .get(those.length.wrapping_sub(1))
+            .is_some_and(|place| usize::from(*place) >= self.length)
+        {
+            those.length -= 1;
+        }
+        those
+    }
+
+    /// True if these are the first of the block, without a gap.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
+    /// Their places.
+    #[inline(always)]
+    pub fn iter(&self) -> impl Iterator<Item = u16> + '_ {
+        self.places.iter().take(self.length).copied()
+    }
+}

@@ -1,0 +1,199 @@
+//! Values as JSON and JavaScript have them, on their way to a type of ours. Every type is read from this one, whoever wrote
+//! it: one reader each. serde_json's own `Value` would do, but its errors print numbers by a table of 10 KB.
+
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
+use serde::de::{Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use std::fmt;
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plain {
+    /// Null, or nothing.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// Values in order.
+    List(Vec<Plain>),
+    /// Values by name, in order.
+    Object(Vec<(String, Plain)>),
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PlainVisitor)
+    }
+}
+
+struct PlainVisitor;
+
+impl<'de> Visitor<'de> for PlainVisitor {
+    type Value = Plain;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Plain, E> {
+        Ok(Plain::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Plain, E> {
+        Ok(Plain::Number(value as f64))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Plain, E> {
+        Ok(Plain::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Plain, E> {
+        Ok(Plain::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Plain, E> {
+        Ok(Plain::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Plain::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Plain, A::Error> {
+        let mut object = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            object.push(entry);
+        }
+        Ok(Plain::Object(object))
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Error> for &'de Plain {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for &'de Plain {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self {
+            Plain::Null => visitor.visit_unit(),
+            Plain::Bool(value) => visitor.visit_bool(*value),
+            Plain::Number(value) => number(*value, visitor),
+            Plain::Text(value) => visitor.visit_borrowed_str(value),
+            Plain::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
+            Plain::Object(entries) => {
+                let entries = entries.iter().map(|(name, value)| (name.as_str(), value));
+                visitor.visit_map(MapDeserializer::new(entries))
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if *self == Plain::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self {
+            Plain::Text(name) => visitor.visit_enum(name.as_str().into_deserializer()),
+            other => other.deserialize_any(visitor),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
+        seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// A number as a whole one where it is one: types of ours have no others.
+fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, Error> {
+    if value.fract() != 0.0 || value.abs() > 9e15 {
+        visitor.visit_f64(value)
+    } else if value < 0.0 {
+        visitor.visit_i64(value as i64)
+    } else {
+        visitor.visit_u64(value as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde::{Deserialize, Serialize};
+    use serde_json::json;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    enum Choice {
+        FirstOne,
+        Other,
+    }
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Every {
+        choice: Choice,
+        list: Vec<i32>,
+        pair: (u8, String),
+        maybe: Option<bool>,
+        map: std::collections::BTreeMap<String, u64>,
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_read_is_what_was_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
+            let map = [(pair.1.clone(), size)].into();
+            let every = Every { choice: Choice::FirstOne, list, pair, maybe, map };
+            let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
+            prop_assert_eq!(Every::deserialize(&plain).unwrap(), every);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        for value in [json!({"choice": "third"}), json!({"list": 5}), json!([1]), json!("x"), json!(1.5)] {
+            let plain: Plain = serde_json::from_value(value).unwrap();
+            assert!(Every::deserialize(&plain).is_err());
+        }
+        assert!(u32::deserialize(&Plain::Number(-1.0)).is_err());
+        assert!(u32::deserialize(&Plain::Number(1.5)).is_err());
+        assert_eq!(u32::deserialize(&Plain::Number(7.0)), Ok(7));
+    }
+}

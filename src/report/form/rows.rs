@@ -1,0 +1,198 @@
+//! The rows of a form: units under their level, fields, or fields under their unit, with subtotals and a total.
+
+use super::figures::{Figures, figures};
+use super::template::II06A;
+use crate::measure::choice::choice;
+use crate::measure::{Counts, Dimension, Group, Lacks, ReturnedAs};
+use crate::order::arrange;
+use crate::value::{NO_DISTRICTS, UnitLevel, unit_key};
+use std::collections::BTreeMap;
+
+choice! {
+    /// What the rows of a form are.
+    #[derive(Default)]
+    FormRows: "formRows" {
+        /// Units, under their level.
+        #[default]
+        Unit = "unit",
+        /// Fields.
+        Field = "field",
+        /// Fields, under their unit.
+        UnitField = "unitField",
+    }
+}
+
+impl FormRows {
+    /// What the groups behind the rows are counted by.
+    pub fn dimensions(self) -> Vec<Dimension> {
+        match self {
+            Self::Unit => vec![Dimension::UnitLevel, Dimension::Unit],
+            Self::Field => vec![Dimension::Field],
+            Self::UnitField => vec![Dimension::UnitLevel, Dimension::Unit, Dimension::Field],
+        }
+    }
+}
+
+/// One row of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// Its running number: "I", "1", "1.2"; "" of the total.
+    pub number: String,
+    /// The name of its unit, field or level.
+    pub name: String,
+    /// Its figures; none of a heading without subtotals.
+    pub figures: Option<Figures>,
+}
+
+/// What a row of a form is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A level, or a unit with fields under it: a heading, or the sum of what follows.
+    Heading,
+    /// A unit or a field.
+    Item,
+    /// The sum of all.
+    Total,
+}
+
+/// How rows are made of groups.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'a> {
+    /// What the rows are.
+    pub rows: FormRows,
+    /// Headings hold the sums of what follows them.
+    pub subtotals: bool,
+    /// How returned dossiers are judged.
+    pub returned: ReturnedAs,
+    /// Last day of the period: it decides what levels are called.
+    pub last: i32,
+    /// Keys ([`unit_key`]) of names in the order in which they are to stand; names that are not listed follow, by name.
+    pub order: &'a BTreeMap<String, usize>,
+}
+
+/// Counts, and what is lacking of them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    counts: Counts,
+    lacks: Lacks,
+}
+
+/// A row, and the rows under it.
+#[derive(Debug, Default)]
+struct Node {
+    /// Rows of one depth stand by this, then by name.
+    rank: usize,
+    name: String,
+    sum: Sum,
+    under: Vec<Node>,
+}
+
+/// The rows of these groups, the total last.
+pub fn form_rows(groups: &[Group], total: &Group, layout: &Layout<'_>) -> Vec<FormRow> {
+    let mut top = Node::default();
+    for group in groups {
+        let names = layout.rows.dimensions().into_iter().map(|dimension| ranked(group, dimension, layout));
+        top.add(names, Sum { counts: group.counts, lacks: group.lacks });
+    }
+    top.arrange();
+    let mut rows = Vec::new();
+    top.write(&mut rows, layout, &Numbering::First(layout.rows));
+    let sum = Sum { counts: total.counts, lacks: total.lacks };
+    rows.push(sum.row(RowKind::Total, String::new(), II06A.text("total"), layout));
+    rows
+}
+
+/// The place and the name of a group's row at one depth.
+fn ranked(group: &Group, dimension: Dimension, layout: &Layout<'_>) -> (usize, String) {
+    let key = group.key.iter().find(|(other, _)| *other == dimension).map_or("", |(_, key)| key);
+    if dimension == Dimension::UnitLevel {
+        return level_name(key, layout.last);
+    }
+    (layout.order.get(&unit_key(key)).copied().unwrap_or(usize::MAX), key.to_owned())
+}
+
+/// The place of a level, and what the form calls its units. There are no districts from 1 July 2025 on.
+fn level_name(key: &str, last: i32) -> (usize, String) {
+    let level = UnitLevel::ALL.iter().copied().find(|level| level.key() == key).unwrap_or(UnitLevel::Unknown);
+    let districts = last < NO_DISTRICTS;
+    let (place, name) = match level {
+        UnitLevel::Province => (1, "Sở, ban, ngành"),
+        UnitLevel::District if districts => (2, "Huyện, thị xã, thành phố"),
+        UnitLevel::District => (2, "Huyện, thị xã, thành phố (trước 1/7/2025)"),
+        UnitLevel::Commune if districts => (3, "Xã, phường, thị trấn"),
+        UnitLevel::Commune => (3, "Xã, phường, đặc khu"),
+        _ => (4, "Chưa rõ cấp"),
+    };
+    (place, name.to_owned())
+}
+
+impl Node {
+    /// Adds counts to the row with these names, one a depth, and to all rows above it.
+    fn add(&mut self, mut names: impl Iterator<Item = (usize, String)>, sum: Sum) {
+        self.sum.add(sum);
+        let Some((rank, name)) = names.next() else { return };
+        let at = self.under.iter().position(|node| node.name == name).unwrap_or(self.under.len());
+        if at == self.under.len() {
+            self.under.push(Self { rank, name, ..Self::default() });
+        }
+        if let Some(node) = self.under.get_mut(at) {
+            node.add(names, sum);
+        }
+    }
+
+    fn arrange(&mut self) {
+        arrange(&mut self.under, |one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
+        self.under.iter_mut().for_each(Self::arrange);
+    }
+
+    fn write(&self, rows: &mut Vec<FormRow>, layout: &Layout<'_>, numbering: &Numbering) {
+        for (node, place) in self.under.iter().zip(1..) {
+            let number = numbering.number(place);
+            let heading = !node.under.is_empty();
+            let kind = if heading { RowKind::Heading } else { RowKind::Item };
+            let name = if node.name.is_empty() { "Không rõ" } else { &node.name };
+            let mut row = node.sum.row(kind, number.clone(), name, layout);
+            row.figures = row.figures.filter(|_| !heading || layout.subtotals);
+            rows.push(row);
+            node.write(rows, layout, &numbering.under(number));
+        }
+    }
+}
+
+/// How the rows of one depth are numbered.
+enum Numbering {
+    /// The outermost rows.
+    First(FormRows),
+    /// 1, 2, 3 …
+    Plain,
+    /// 1.1, 1.2 …, after the number of the row above.
+    After(String),
+}
+
+impl Numbering {
+    fn number(&self, place: usize) -> String {
+        match self {
+            Self::First(FormRows::Field) | Self::Plain => place.to_string(),
+            Self::First(_) => ["I", "II", "III", "IV"].get(place - 1).copied().unwrap_or_default().to_owned(),
+            Self::After(number) => format!("{number}.{place}"),
+        }
+    }
+
+    fn under(&self, number: String) -> Self {
+        if matches!(self, Self::First(_)) { Self::Plain } else { Self::After(number) }
+    }
+}
+
+impl Sum {
+    fn add(&mut self, other: Self) {
+        self.counts.add(&other.counts);
+        self.lacks.add(other.lacks);
+    }
+
+    fn row(&self, kind: RowKind, number: String, name: &str, layout: &Layout<'_>) -> FormRow {
+        let figures = Some(figures(&self.counts, self.lacks, layout.returned));
+        FormRow { kind, number, name: name.to_owned(), figures }
+    }
+}

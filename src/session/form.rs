@@ -1,0 +1,93 @@
+//! Official forms: the period's counts, put into the form's columns and rows (spec section 11).
+
+use super::options::{DossierQuery, ExportQuery, Form, bad_query};
+use super::{Named, Session};
+use crate::Error;
+use crate::dossier::NO_DAY;
+use crate::measure::{Basis, ListQuestion, Listed, Outcome, Question, ReturnedAs, Stop, answer, list};
+use crate::report::{FormSheet, Layout, PastDue, about_grid, form_html, form_rows, form_xlsx, notes};
+use crate::value::unit_key;
+use std::collections::BTreeMap;
+
+impl Session {
+    /// The form as "xlsx", with its rules and files on a second sheet, or as "html".
+    pub(super) fn export_form(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
+        if query.form != Some(Form::II06A) {
+            return Err(bad_query("html: chỉ có với biểu mẫu (form)."));
+        }
+        let form = self.form(query)?;
+        match kind {
+            "html" => Ok(form_html(&form)),
+            "xlsx" => {
+                let lang = query.lang.unwrap_or_default();
+                let about = self.about(&query.asked, lang)?;
+                form_xlsx(&form, about_grid(&about, lang))
+            }
+            _ => Err(bad_query("form: biểu mẫu chỉ xuất được ra xlsx hoặc html.")),
+        }
+    }
+
+    fn form(&self, query: &ExportQuery) -> Result<FormSheet, Error> {
+        let asked = self.question(&query.asked.query)?;
+        let (Some(first), Some(last)) = (asked.from, asked.to) else {
+            return Err(bad_query("from, to: biểu II.06a cần ngày đầu và ngày cuối của kỳ báo cáo."));
+        };
+        if asked.rules.basis != Basis::Event {
+            return Err(bad_query("basis: biểu II.06a chỉ lập được khi ghi vào kỳ theo ngày phát sinh."));
+        }
+        let (rows_are, returned) = (query.form_rows.unwrap_or_default(), asked.rules.returned);
+        let mut question = Question { by: rows_are.dimensions(), ..asked };
+        question.rules.returned = ReturnedAs::Apart;
+        let mut counted = answer(&question, &self.sources(), &self.reported())?;
+        counted.groups.append(&mut counted.halted_only);
+        let order = self.order_of_names();
+        let subtotals = query.subtotals != Some(false);
+        let layout = Layout { rows: rows_are, subtotals, returned, last, order: &order };
+        let rows = form_rows(&counted.groups, &counted.total, &layout);
+        let notes = notes(&counted.total, &rows, returned, self.past_due(question)?);
+        let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
+        let (office, recipient, place) = (text(&query.office), text(&query.recipient), text(&query.place));
+        Ok(FormSheet { rows_are, period: (first, last), office, recipient, place, rows, notes })
+    }
+
+    /// The places of units and fields by their key: as in the list of units that was given, else as first met in the files.
+    fn order_of_names(&self) -> BTreeMap<String, usize> {
+        let given = self.settings.units.order.iter().flatten().map(String::as_str);
+        let tables = self.tables.iter().flat_map(|Named { table, .. }| {
+            let reported = table.summary.iter().flat_map(|summary| &summary.rows);
+            let reported = reported.flat_map(|row| [row.unit.as_str(), row.field.as_str()]);
+            let dossiers = table.dossiers.units.iter().chain(&table.dossiers.fields).map(String::as_str);
+            dossiers.chain(reported)
+        });
+        let mut order = BTreeMap::new();
+        for name in given.chain(tables) {
+            let place = order.len();
+            order.entry(unit_key(name)).or_insert(place);
+        }
+        order
+    }
+
+    /// Waiting and halted dossiers whose appointment lies before the period's end.
+    fn past_due(&self, question: Question) -> Result<PastDue, Error> {
+        let day = question.to.map_or(question.rules.as_of, |to| to.min(question.rules.as_of));
+        let everything = Question { from: None, by: Vec::new(), ..question };
+        let waiting = self.overdue_among(everything.clone(), Outcome::Waiting, day)?;
+        let mut halted = everything;
+        halted.filter.stops = vec![Stop::Halted];
+        Ok(PastDue { waiting, halted: self.overdue_among(halted, Outcome::Stopped, day)? })
+    }
+
+    /// Those of one outcome whose appointment lies before a day.
+    fn overdue_among(&self, question: Question, outcome: Outcome, day: i32) -> Result<usize, Error> {
+        let all = self.list_question(&DossierQuery::default())?;
+        let asked = ListQuestion { question, outcomes: vec![outcome], limit: usize::MAX, ..all };
+        let listed = list(&asked, &self.sources()).dossiers;
+        let due = |listed: &Listed| {
+            let dossiers = &self.tables.get(listed.table)?.table.dossiers;
+            let (chunk, at) = dossiers.locate(listed.index)?;
+            Some(chunk.facts(at)?.due)
+        };
+        let found = listed.iter().filter_map(due).filter(|due| *due != NO_DAY && *due < day);
+        Ok(found.count())
+    }
+}
