@@ -60,7 +60,7 @@ impl Codes {
 
 impl OpenCodes {
     /// Adds a code, which is UTF-8; one that passes 4 GB, all together, is lost.
-    #[inline(always)]
+    #[inline]
     pub fn push(&mut self, code: &[u8]) {
         let end = u32::try_from(self.letters.len() + code.len());
         if end.is_ok() {

@@ -79,11 +79,6 @@ impl<'a> Block<'a> {
         cells.map(|cell| (cell / self.columns, cell % self.columns))
     }
 
-    /// A cell as [`Block::column`] gives it.
-    pub fn cell(&self, row: usize, column: usize) -> &'a [u8] {
-        self.from(row).column(column).next().unwrap_or_default()
-    }
-
     /// The rows from one on.
     pub fn from(&self, index: usize) -> Self {
         let ends = self.ends.get(index * self.columns..).unwrap_or_default();

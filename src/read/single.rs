@@ -30,6 +30,7 @@ impl Single {
     }
 
     /// A field given by what stands between its quotes, with one of each two.
+    #[inline(never)]
     pub fn field(&mut self, inner: &[u8]) -> &[u8] {
         self.text.clear();
         self.add(inner);

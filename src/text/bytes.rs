@@ -19,7 +19,7 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// True if every byte is ASCII.
-#[inline(always)]
+#[inline]
 pub fn is_ascii(bytes: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().all(u8::is_ascii) };

@@ -7,12 +7,12 @@ use std::borrow::Cow;
 /// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
 #[inline(always)]
 pub fn code_day(code: &[u8]) -> Option<i32> {
-    usual_day(code).or_else(|| any_day(code))
+    usual_code_day(code).or_else(|| any_code_day(code))
 }
 
 /// The same of the commonest shape, `H20.36.18-220819-` and four to eight digits; none for others.
 #[inline(always)]
-fn usual_day(code: &[u8]) -> Option<i32> {
+fn usual_code_day(code: &[u8]) -> Option<i32> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // What must be added to a byte to reach the high bit: 10 to a digit, 1 to what must be the mark itself.
     let fits =
@@ -37,8 +37,9 @@ fn usual_day(code: &[u8]) -> Option<i32> {
     plain.then(|| day_number(2000 + year, month, day))?
 }
 
+/// The same, for codes that are seldom of the commonest shape.
 #[inline(never)]
-fn any_day(code: &[u8]) -> Option<i32> {
+pub fn any_code_day(code: &[u8]) -> Option<i32> {
     let code = code.trim_ascii();
     let serial = code.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = code.get(..code.len() - serial)?;
@@ -142,8 +143,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_commonest_shape_is_one_of_all(code in "[A-Z@a][0-9]{2}[.0-9][0-9]{2}[.:][0-9]{2}[-.][0-9]{2}[01][0-9][0-3/][0-9:]-[0-9]{3,8}[0-9/:-]?") {
-            if let Some(day) = usual_day(code.as_bytes()) {
-                prop_assert_eq!(Some(day), any_day(code.as_bytes()));
+            if let Some(day) = usual_code_day(code.as_bytes()) {
+                prop_assert_eq!(Some(day), any_code_day(code.as_bytes()));
             }
         }
     }
@@ -162,7 +163,7 @@ mod tests {
             ("H20.36.18-220819-001", false),
             ("\u{e9}20.36.18-220819-0001", false),
         ] {
-            assert_eq!(usual_day(code.as_bytes()).is_some(), taken, "{code}");
+            assert_eq!(usual_code_day(code.as_bytes()).is_some(), taken, "{code}");
         }
     }
 

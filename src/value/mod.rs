@@ -11,7 +11,7 @@ mod unit_key;
 mod words;
 mod working;
 
-pub use code::{capitals, code_day, code_key, is_key, is_plain_code};
+pub use code::{any_code_day, capitals, code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
 pub use date::{
     Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, iso, moment,

@@ -14,7 +14,7 @@ use crate::dossier::dictionary::{Names, Words};
 use crate::read::{Block, Single, limits};
 use crate::schema::Column;
 use crate::value::{Channel, Coded, Status};
-use sheet::{DAYS, NOTED, odd, read_names, read_words};
+use sheet::{DAYS, NOTED, read_names, read_words};
 use std::ops::Range;
 
 impl Loader {
@@ -55,25 +55,25 @@ impl Loader {
     fn read(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
         sheet.resize(block.len());
         sheet.mark_long(block);
+        sheet.mark_doubled(block, &self.places);
         sheet.read_codes(block, self.places.of_column(Column::Code));
         sheet.read_days(block, &self.places, self.epoch, DAYS.map(|column| self.may_be_month_first(column)));
         sheet.settle_received();
         self.read_names(block, sheet);
         self.read_words(block, sheet);
-        self.read_doubled(block, sheet);
         sheet.judge(block.first, self.today);
     }
 
     fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        let Sheet { odd, strip, .. } = sheet;
-        let mut read = |column: Column, names: &mut Names, numbers: &mut [u32], bit: u8| {
+        let Sheet { odd, doubled, strip, .. } = sheet;
+        let mut read = |column: Column, names: &mut Names, numbers: &mut [u32]| {
             if self.places.has(column) {
-                read_names(block, self.places.of_column(column), (names, bit), numbers, odd);
+                read_names(block, self.places.of_column(column), doubled, names, (numbers, odd));
             }
         };
-        read(Column::Unit, &mut self.units, &mut strip.unit, odd::UNIT);
-        read(Column::Field, &mut self.fields, &mut strip.field, odd::FIELD);
-        read(Column::Procedure, &mut self.procedures, &mut strip.procedure, odd::PROCEDURE);
+        read(Column::Unit, &mut self.units, &mut strip.unit);
+        read(Column::Field, &mut self.fields, &mut strip.field);
+        read(Column::Procedure, &mut self.procedures, &mut strip.procedure);
     }
 
     fn read_words(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
@@ -92,36 +92,12 @@ impl Loader {
         read(Column::Status, &mut self.statuses, &mut strip.status, deleted);
     }
 
-    /// Reads the cells with doubled quotes once more: names, for any other cell of that kind is odd.
-    fn read_doubled(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        let mut single = Single::default();
-        for (row, place) in block.doubled() {
-            let is_here = |column: &Column| self.places.of_column(*column) == place;
-            for column in Column::ALL.into_iter().filter(is_here) {
-                let (names, numbers, bit) = match column {
-                    Column::Unit => (&mut self.units, &mut sheet.strip.unit, odd::UNIT),
-                    Column::Field => (&mut self.fields, &mut sheet.strip.field, odd::FIELD),
-                    Column::Procedure => (&mut self.procedures, &mut sheet.strip.procedure, odd::PROCEDURE),
-                    _ => {
-                        sheet.odd.get_mut(row).into_iter().for_each(|odd| *odd |= odd::OTHER);
-                        continue;
-                    }
-                };
-                let known = names.known(single.field(block.cell(row, place)));
-                if let (Some(odd), Some(number)) = (sheet.odd.get_mut(row), numbers.get_mut(row)) {
-                    *odd = *odd & !bit | if known.is_none() { bit } else { 0 };
-                    *number = known.unwrap_or(0);
-                }
-            }
-        }
-    }
-
     /// Enters the rows in order: those that look as they should in runs, the others by themselves.
     fn enter(&mut self, block: &Block<'_>, sheet: &mut Sheet) -> Result<usize, Error> {
         let mut start = 0;
-        while let Some(odd) = sheet.odd.get(start).map(|odd| *odd != 0) {
+        while let Some(odd) = sheet.odd.get(start).copied() {
             let rest = sheet.odd.get(start..).unwrap_or_default();
-            let end = start + rest.iter().take_while(|other| (**other != 0) == odd).count();
+            let end = start + rest.iter().take_while(|other| **other == odd).count();
             if odd {
                 let taken = self.rows(block, start..end)?;
                 if self.other.is_some() {

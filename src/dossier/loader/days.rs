@@ -7,7 +7,9 @@ use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row, limits};
 use crate::schema::Column;
 use crate::text::begins_with_word;
-use crate::value::{Coded, Moment, MomentCell, Order, Status, code_day, code_key, is_plain_code, moment};
+use crate::value::{
+    Coded, Moment, MomentCell, Order, Status, any_code_day, code_day, code_key, is_plain_code, moment,
+};
 
 /// 01/01/1990: no dossier of a one-stop desk is older.
 const OLDEST: i32 = 7_305;
@@ -302,7 +304,7 @@ pub fn day_of_code(code: &[u8]) -> Option<i32> {
 fn odd_code_day(code: &[u8]) -> Option<i32> {
     let code = Some(code).filter(|code| code.len() <= limits::DAY_BYTES)?;
     let text = std::str::from_utf8(code).ok().filter(|text| !is_plain_code(text))?;
-    code_day(code_key(text).as_bytes())
+    any_code_day(code_key(text).as_bytes())
 }
 
 /// Where the received day came from, where that is not its own column.

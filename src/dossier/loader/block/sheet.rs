@@ -7,7 +7,7 @@ use crate::dossier::issues::IssueKind;
 use crate::dossier::loader::days::{contradictions, day_of_code, is_far_off};
 use crate::dossier::loader::order::Orders;
 use crate::dossier::loader::{Places, is_plain};
-use crate::read::{Block, Epoch, limits};
+use crate::read::{Block, Epoch, Single, limits};
 use crate::schema::Column;
 use crate::value::{MomentCell, Order, parse_moment, usual_moment};
 
@@ -15,17 +15,8 @@ use crate::value::{MomentCell, Order, parse_moment, usual_moment};
 pub const DAYS: [Column; 5] =
     [Column::Received, Column::Submitted, Column::Due, Column::Finished, Column::Returned];
 
-/// Bits of what keeps a row from being read with the others.
-pub mod odd {
-    /// A name of a unit that has not come before.
-    pub const UNIT: u8 = 1;
-    /// One of a field.
-    pub const FIELD: u8 = 1 << 1;
-    /// One of a procedure.
-    pub const PROCEDURE: u8 = 1 << 2;
-    /// Anything else.
-    pub const OTHER: u8 = 1 << 3;
-}
+/// Columns of names.
+const NAMES: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
 /// Bits of what is to be reported of a received day.
 mod note {
@@ -44,8 +35,10 @@ pub const NOTED: [(u8, IssueKind); 3] = [
 /// What the cells of a block hold. Columns that are not mapped keep what they are made with.
 #[derive(Debug, Default)]
 pub struct Sheet {
-    /// Bits of [`odd`]: the row is to be read by itself.
-    pub odd: Vec<u8>,
+    /// The row is to be read by itself.
+    pub odd: Vec<bool>,
+    /// Rows and columns of cells with doubled quotes.
+    pub doubled: Vec<(usize, usize)>,
     /// Days of codes.
     of_code: Vec<i32>,
     /// Bits of [`Order`] for each column of days; 0 where the cell is blank.
@@ -59,7 +52,7 @@ pub struct Sheet {
 impl Sheet {
     /// Makes room for so many rows of which nothing is known.
     pub fn resize(&mut self, rows: usize) {
-        self.odd.resize(rows, 0);
+        self.odd.resize(rows, false);
         self.of_code.resize(rows, NO_DAY);
         self.orders.iter_mut().for_each(|orders| orders.resize(rows, 0));
         self.notes.resize(rows, 0);
@@ -72,7 +65,19 @@ impl Sheet {
     /// Rows that may hold a cell of which not all is looked at.
     pub fn mark_long(&mut self, block: &Block<'_>) {
         for (odd, length) in self.odd.iter_mut().zip(block.lengths()) {
-            *odd = if length as usize > limits::CELL_BYTES { odd::OTHER } else { 0 };
+            *odd = length as usize > limits::CELL_BYTES;
+        }
+    }
+
+    /// Rows in which a cell has doubled quotes that should hold anything but a name.
+    pub fn mark_doubled(&mut self, block: &Block<'_>, places: &Places) {
+        self.doubled.clear();
+        self.doubled.extend(block.doubled());
+        for (row, place) in &self.doubled {
+            let is_here = |column: Column| places.of_column(column) == *place && !NAMES.contains(&column);
+            if let Some(odd) = self.odd.get_mut(*row) {
+                *odd |= Column::ALL.into_iter().any(is_here);
+            }
         }
     }
 
@@ -80,7 +85,7 @@ impl Sheet {
     #[inline(never)]
     pub fn read_codes(&mut self, block: &Block<'_>, place: usize) {
         for ((odd, day), code) in self.odd.iter_mut().zip(&mut self.of_code).zip(block.column(place)) {
-            *odd |= if is_plain(code) { 0 } else { odd::OTHER };
+            *odd |= !is_plain(code);
             *day = day_of_code(code).unwrap_or(NO_DAY);
         }
     }
@@ -122,7 +127,7 @@ impl Sheet {
                 *odd_seconds &= !(1 << 1);
             }
             *note |= if is_far_off(*received) { note::FAR_OFF } else { 0 };
-            *odd |= if *received == NO_DAY { odd::OTHER } else { 0 };
+            *odd |= *received == NO_DAY;
         }
     }
 
@@ -160,7 +165,13 @@ struct Days<'a> {
 
 /// Days that read the same whatever other cells say; all else is odd.
 #[inline(never)]
-fn read_days(block: &Block<'_>, place: usize, (epoch, open): (Epoch, bool), days: Days<'_>, odd: &mut [u8]) {
+fn read_days(
+    block: &Block<'_>,
+    place: usize,
+    (epoch, open): (Epoch, bool),
+    days: Days<'_>,
+    odd: &mut [bool],
+) {
     let is_sure = |order: Order| order != Order::MonthFirst && !(open && order == Order::Either);
     let Days { day, time, order, last_bit, bit } = days;
     let rows = day.iter_mut().zip(time).zip(order).zip(last_bit).zip(odd);
@@ -176,7 +187,7 @@ fn read_days(block: &Block<'_>, place: usize, (epoch, open): (Epoch, bool), days
                 *last_bit |= last << bit;
             }
             MomentCell::None => {}
-            _ => *odd |= odd::OTHER,
+            _ => *odd = true,
         }
     }
 }
@@ -186,18 +197,24 @@ fn unusual(cell: &[u8], epoch: Epoch) -> MomentCell {
     if cell.len() > limits::DAY_BYTES { MomentCell::Impossible } else { parse_moment(cell, epoch) }
 }
 
-/// Names that came before; the bit marks rows with others.
+/// Names that came before; all others are odd.
 #[inline(never)]
 pub fn read_names(
     block: &Block<'_>,
     place: usize,
-    (names, bit): (&mut Names, u8),
-    numbers: &mut [u32],
-    odd: &mut [u8],
+    doubled: &[(usize, usize)],
+    names: &mut Names,
+    (numbers, odd): (&mut [u32], &mut [bool]),
 ) {
-    for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.column(place)) {
+    let mut doubled = doubled.iter().filter(|(_, column)| *column == place).map(|(row, _)| *row);
+    let (mut next, mut single) = (doubled.next(), Single::default());
+    let cells = (0..).zip(block.column(place));
+    for ((number, odd), (row, mut cell)) in numbers.iter_mut().zip(odd).zip(cells) {
+        if next == Some(row) {
+            (next, cell) = (doubled.next(), single.field(cell));
+        }
         let known = if cell.is_empty() { Some(0) } else { names.known(cell) };
-        *odd |= if known.is_none() { bit } else { 0 };
+        *odd |= known.is_none();
         *number = known.unwrap_or(0);
     }
 }
@@ -209,11 +226,11 @@ pub fn read_words(
     place: usize,
     (words, except): (&mut Words, u8),
     numbers: &mut [u8],
-    odd: &mut [u8],
+    odd: &mut [bool],
 ) {
     for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.column(place)) {
         let (known, listed) = words.known(cell).unwrap_or((0, false));
-        *odd |= if !listed | (known == except) { odd::OTHER } else { 0 };
+        *odd |= !listed | (known == except);
         *number = known;
     }
 }
