@@ -60,13 +60,28 @@ impl Codes {
 
 impl OpenCodes {
     /// Adds a code, which is UTF-8; one that passes 4 GB, all together, is lost.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, code: &[u8]) {
         let end = u32::try_from(self.letters.len() + code.len());
         if end.is_ok() {
-            self.letters.extend_from_slice(code);
+            self.add(code);
         }
         self.ends.push(end.unwrap_or(self.letters.len() as u32));
+    }
+
+    /// Adds the letters of a code. Nearly all have 16 to 32, which two copies of 16 hold: these need no call.
+    #[inline(always)]
+    fn add(&mut self, code: &[u8]) {
+        let rest = code.len().wrapping_sub(16);
+        match (code.first_chunk::<16>(), code.last_chunk::<16>()) {
+            (Some(first), Some(last)) if rest <= 16 => {
+                let start = self.letters.len();
+                self.letters.extend_from_slice(first);
+                self.letters.truncate(start + rest);
+                self.letters.extend_from_slice(last);
+            }
+            _ => self.letters.extend_from_slice(code),
+        }
     }
 
     /// The codes added so far, which leaves none.

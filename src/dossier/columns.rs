@@ -19,8 +19,12 @@ macro_rules! columns {
         #[derive(Debug, Clone, Copy)]
         pub struct Stored { $(pub $name: $type,)+ }
 
+        /// Columns that are still filled.
         #[derive(Debug, Default)]
-        struct Open { code: OpenCodes, $($name: Vec<$type>,)+ }
+        pub struct Strip { $(pub $name: Vec<$type>,)+ }
+
+        #[derive(Debug, Default)]
+        struct Open { code: OpenCodes, strip: Strip }
 
         /// Up to 65,536 dossiers, column by column.
         #[derive(Debug, Clone)]
@@ -30,16 +34,29 @@ macro_rules! columns {
             $($(#[$doc])* pub $name: ScalarBuffer<$type>,)+
         }
 
-        impl Open {
-            /// Adds dossiers whose codes are added apart: one column after the other is faster than one dossier after the other.
+        impl Strip {
+            /// Makes it so many dossiers long; of those that are added nothing is known.
+            pub fn resize(&mut self, length: usize) {
+                let blank = Facts::BLANK.stored();
+                $(self.$name.resize(length, blank.$name);)+
+            }
+
+            fn append(&mut self, other: &Self, range: Range<usize>) {
+                $(self.$name.extend_from_slice(other.$name.get(range.clone()).unwrap_or_default());)+
+            }
+
+            /// Adds dossiers: one column after the other is faster than one dossier after the other.
             fn extend(&mut self, facts: &[Facts]) {
                 $(self.$name.extend(facts.iter().map(|facts| facts.stored().$name));)+
             }
 
+        }
+
+        impl Open {
             fn seal(&mut self) -> Chunk {
                 Chunk {
                     code: self.code.seal(),
-                    $($name: sealed(&mut self.$name),)+
+                    $($name: sealed(&mut self.strip.$name),)+
                 }
             }
         }
@@ -283,6 +300,12 @@ impl Dossiers {
     }
 }
 
+impl Open {
+    fn len(&self) -> usize {
+        self.strip.row.len()
+    }
+}
+
 /// Takes dossiers one by one.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -301,34 +324,39 @@ impl Builder {
     pub fn push(&mut self, code: &[u8], facts: &Facts) {
         self.open.code.push(code);
         self.latest.push(*facts);
-        if self.latest.len() == BATCH || self.open.row.len() + self.latest.len() == CHUNK {
+        if self.latest.len() == BATCH || self.open.len() + self.latest.len() == CHUNK {
             self.settle();
         }
     }
 
-    /// Adds many dossiers, each with its code in UTF-8.
-    pub fn extend<'a>(&mut self, mut codes: impl Iterator<Item = &'a [u8]>, mut facts: &[Facts]) {
+    /// Adds a range of the strip's dossiers, each with its code in UTF-8.
+    pub fn extend<'a>(
+        &mut self,
+        mut codes: impl Iterator<Item = &'a [u8]>,
+        strip: &Strip,
+        range: Range<usize>,
+    ) {
         self.settle();
-        while !facts.is_empty() {
-            let room = CHUNK - self.open.row.len();
-            let (now, later) = facts.split_at_checked(room).unwrap_or((facts, &[]));
+        let Range { mut start, end } = range;
+        while start < end {
+            let now = start..end.min(start + CHUNK - self.open.len());
             codes.by_ref().take(now.len()).for_each(|code| self.open.code.push(code));
-            self.open.extend(now);
+            start = now.end;
+            self.open.strip.append(strip, now);
             self.seal_full();
-            facts = later;
         }
     }
 
     /// Puts what was taken last into its columns.
     #[inline(never)]
     fn settle(&mut self) {
-        self.open.extend(&self.latest);
+        self.open.strip.extend(&self.latest);
         self.latest.clear();
         self.seal_full();
     }
 
     fn seal_full(&mut self) {
-        if self.open.row.len() == CHUNK {
+        if self.open.len() == CHUNK {
             self.chunks.push(self.open.seal());
         }
     }
@@ -336,7 +364,7 @@ impl Builder {
     /// Everything pushed.
     pub fn finish(mut self) -> Vec<Chunk> {
         self.settle();
-        if !self.open.row.is_empty() {
+        if self.open.len() > 0 {
             self.chunks.push(self.open.seal());
         }
         self.chunks

@@ -22,27 +22,45 @@ struct Distinct {
     spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
-    /// What each string seen last looks like, and its number, by [`Glance::place`].
-    familiar: Vec<(Glance, u32)>,
+    /// Strings seen last, by [`Glance::place`].
+    familiar: Vec<Familiar>,
+}
+
+/// What a string looks like, where it lies, and its number.
+#[derive(Debug, Clone, Copy)]
+struct Familiar {
+    glance: Glance,
+    span: (u32, u32),
+    number: u32,
 }
 
 impl Distinct {
     #[inline]
     fn get(&self, number: u32) -> Option<&[u8]> {
-        let &(start, end) = self.spans.get(number as usize)?;
+        self.lies(*self.spans.get(number as usize)?)
+    }
+
+    #[inline(always)]
+    fn lies(&self, (start, end): (u32, u32)) -> Option<&[u8]> {
         self.bytes.get(start as usize..end as usize)
     }
 
     /// The number of a string that is known.
-    #[inline]
+    #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
+        self.find_at_a_glance(raw)
+    }
+
+    /// The same, for loops over many.
+    #[inline(always)]
+    fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
         let glance = Glance::of(raw);
         let place = glance.place() as usize % FAMILIAR;
-        if let Some(&(familiar, number)) = self.familiar.get(place)
-            && familiar == glance
-            && (glance.is_all() || self.get(number).is_some_and(|known| same(known, raw)))
+        if let Some(familiar) = self.familiar.get(place)
+            && familiar.glance == glance
+            && (glance.is_all() || self.lies(familiar.span).is_some_and(|known| same(known, raw)))
         {
-            return Some(number);
+            return Some(familiar.number);
         }
         self.look_up(raw, glance, place)
     }
@@ -52,9 +70,10 @@ impl Distinct {
         let hash = self.hasher.hash_one(raw);
         let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
         let number = *self.index.find(hash, is_same)?;
-        self.familiar.resize(FAMILIAR, (Glance::NONE, 0));
+        let span = *self.spans.get(number as usize)?;
+        self.familiar.resize(FAMILIAR, Familiar { glance: Glance::NONE, span: (0, 0), number: 0 });
         if let Some(familiar) = self.familiar.get_mut(place) {
-            *familiar = (glance, number);
+            *familiar = Familiar { glance, span, number };
         }
         Some(number)
     }
@@ -97,13 +116,16 @@ impl Names {
     /// The number of a cell's name. Fails on bytes that are no UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
-        self.known(raw).map_or_else(|| self.name(raw), Ok)
+        match self.distinct.find(raw).and_then(|distinct| self.named.get(distinct as usize)) {
+            Some(number) => Ok(*number),
+            None => self.name(raw),
+        }
     }
 
     /// The same, if the cell is one that came before.
-    #[inline]
+    #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
-        let distinct = self.distinct.find(raw)?;
+        let distinct = self.distinct.find_at_a_glance(raw)?;
         self.named.get(distinct as usize).copied()
     }
 
@@ -142,13 +164,16 @@ impl Words {
     /// The number that a cell stands for, and whether its word is listed (blank is).
     #[inline]
     pub fn number<T: Coded>(&mut self, raw: &[u8]) -> Result<(u8, bool), Error> {
-        self.known(raw).map_or_else(|| self.look_up::<T>(raw), Ok)
+        match self.distinct.find(raw).and_then(|distinct| self.meanings.get(distinct as usize)) {
+            Some(meaning) => Ok(*meaning),
+            None => self.look_up::<T>(raw),
+        }
     }
 
     /// The same, if the cell is one that came before.
-    #[inline]
+    #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
-        let distinct = self.distinct.find(raw)?;
+        let distinct = self.distinct.find_at_a_glance(raw)?;
         self.meanings.get(distinct as usize).copied()
     }
 

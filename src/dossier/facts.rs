@@ -102,8 +102,9 @@ impl Facts {
             self.finished_second,
             self.returned_second,
         ];
-        let [received_time, submitted_time, due_time, finished_time, returned_time] = seconds.map(half);
-        let odd = |(bit, second): (u8, u32)| u8::from(second & 1 == 1 && second != NO_TIME) << bit;
+        let [received_time, submitted_time, due_time, finished_time, returned_time] =
+            seconds.map(|second| parted(second).0);
+        let odd = |(bit, second): (u8, u32)| parted(second).1 << bit;
         Stored {
             received: self.received,
             submitted: self.submitted,
@@ -163,10 +164,10 @@ impl Stored {
     }
 }
 
-/// A time of day as columns hold it, but for its last bit.
+/// A time of day, or [`NO_TIME`], as columns hold it: all but its last bit, and that.
 #[inline(always)]
-fn half(second: u32) -> Time {
-    if second == NO_TIME { UNTIMED } else { (second >> 1) as Time }
+pub fn parted(second: u32) -> (Time, u8) {
+    if second == NO_TIME { (UNTIMED, 0) } else { ((second >> 1) as Time, (second & 1) as u8) }
 }
 
 impl Facts {

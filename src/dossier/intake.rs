@@ -12,7 +12,7 @@ use super::loader::{Loaded, Settled};
 use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
-use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, TableStart, limits, refusal_by_name};
+use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
 use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -255,7 +255,7 @@ impl RowSink for Intake {
             let taken = match &mut self.state {
                 State::Loading(body) if block.number(block.len()) <= limits::ROWS => body.block(&block)?,
                 _ => {
-                    self.row(block.row(0))?;
+                    self.row(block.row(0, &mut Single::default()))?;
                     block = block.from(1);
                     continue;
                 }

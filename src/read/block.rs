@@ -1,10 +1,10 @@
 //! Rows of a text table lent all at once, for sinks that read one column after the other: that is faster than one row
 //! after the other, for each step is then a short loop over cells of one kind.
 
-use super::Row;
+use super::{Row, Single};
 
-/// Rows that look as most do: each has as many cells as the table is wide, every quote opens a cell or closes it, and
-/// none is doubled.
+/// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
+/// one of two within quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct Block<'a> {
     /// Number of its first row, from 1.
@@ -12,14 +12,17 @@ pub struct Block<'a> {
     text: &'a [u8],
     /// Where the byte before the first cell stands, which may be the one before the text, and where each cell ends.
     ends: &'a [u32],
+    /// Where doubled quotes stand, in order, perhaps some outside these rows.
+    doubled: &'a [u32],
     columns: usize,
 }
 
 impl<'a> Block<'a> {
     /// The rows of `columns` cells each, two or more, that follow one another in `text`, with one byte between cells, between rows a
-    /// line feed: `ends` tells where the byte before them stands, wrapping, and where each cell ends.
-    pub fn new(first: u32, text: &'a [u8], ends: &'a [u32], columns: usize) -> Self {
-        Self { first, text, ends, columns: columns.max(2) }
+    /// line feed: `ends` tells where the byte before them stands, wrapping, and where each cell ends; `doubled` where quotes are
+    /// doubled, in order.
+    pub fn new(first: u32, text: &'a [u8], (ends, doubled): (&'a [u32], &'a [u32]), columns: usize) -> Self {
+        Self { first, text, ends, doubled, columns: columns.max(2) }
     }
 
     /// How many rows.
@@ -49,17 +52,36 @@ impl<'a> Block<'a> {
         self.first.saturating_add(index as u32)
     }
 
-    /// One of the rows.
-    pub fn row(&self, index: usize) -> Row<'a> {
+    /// One of the rows, its quotes made single in `room`.
+    pub fn row<'b>(&self, index: usize, room: &'b mut Single) -> Row<'b>
+    where
+        'a: 'b,
+    {
         let ends = self.ends.get(index * self.columns..).unwrap_or_default();
         let (start, ends) =
             ends.split_first().map_or((0, &[][..]), |(before, ends)| (before.wrapping_add(1), ends));
-        Row::of_fields(
-            self.number(index),
-            self.text,
-            start as usize,
-            ends.get(..self.columns).unwrap_or(ends),
-        )
+        let (number, ends) = (self.number(index), ends.get(..self.columns).unwrap_or(ends));
+        let row = start..ends.last().copied().unwrap_or(start);
+        if self.doubled.iter().any(|at| row.contains(at)) {
+            return room.row(number, self.text, start as usize, ends);
+        }
+        Row::of_fields(number, self.text, start as usize, ends)
+    }
+
+    /// Row and column of the cells with doubled quotes.
+    pub fn doubled(&self) -> impl Iterator<Item = (usize, usize)> {
+        let (before, ends) = self.ends.split_first().map_or((0, &[][..]), |(before, ends)| (*before, ends));
+        let within = before.wrapping_add(1)..ends.last().copied().unwrap_or(0);
+        let cell = |at: &u32| ends.partition_point(|end| end < at);
+        let cells = self.doubled.iter().filter(move |at| within.contains(at)).map(cell);
+        let mut last = None;
+        let cells = cells.filter(move |cell| last.replace(*cell) != Some(*cell));
+        cells.map(|cell| (cell / self.columns, cell % self.columns))
+    }
+
+    /// A cell as [`Block::column`] gives it.
+    pub fn cell(&self, row: usize, column: usize) -> &'a [u8] {
+        self.from(row).column(column).next().unwrap_or_default()
     }
 
     /// The rows from one on.
@@ -74,9 +96,9 @@ impl<'a> Block<'a> {
         ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))
     }
 
-    /// The cells of a column: their bytes, without quotes around them.
+    /// The cells of a column: their bytes, without quotes around them; doubled ones as they stand.
     #[inline(always)]
-    pub fn column(&self, index: usize) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    pub fn column(&self, index: usize) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
         let Self { text, columns, .. } = *self;
         let last = index + 1 == columns;
         let ends = self.ends.get(index..).filter(|_| index < columns).unwrap_or_default();

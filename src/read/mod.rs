@@ -20,6 +20,7 @@ mod mhtml;
 mod nest;
 mod ods;
 mod scatter;
+mod single;
 mod sniff;
 mod spreadsheetml;
 mod workbook;
@@ -31,6 +32,7 @@ pub use block::Block;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
+pub use single::Single;
 pub use sniff::{AnyReader, Container};
 
 use crate::Error;
@@ -331,7 +333,8 @@ pub trait RowSink {
 
     /// The next rows, all at once; by default one by one.
     fn block(&mut self, block: Block<'_>) -> Result<(), Error> {
-        (0..block.len()).try_for_each(|index| self.row(block.row(index)))
+        let mut single = Single::default();
+        (0..block.len()).try_for_each(|index| self.row(block.row(index, &mut single)))
     }
 
     /// Cells of the table that began last are merged; before or after the rows that they lie in. By default ignored.

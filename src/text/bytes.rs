@@ -2,7 +2,7 @@
 //! the million.
 
 /// True if both are the same bytes.
-#[inline]
+#[inline(always)]
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
@@ -19,7 +19,7 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// True if every byte is ASCII.
-#[inline]
+#[inline(always)]
 pub fn is_ascii(bytes: &[u8]) -> bool {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let Some(last) = bytes.last_chunk::<8>() else { return bytes.iter().all(u8::is_ascii) };
@@ -65,7 +65,7 @@ impl Glance {
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
     /// A glance at a string.
-    #[inline]
+    #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
         let length = bytes.len() as u64;
         let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
@@ -79,13 +79,13 @@ impl Glance {
     }
 
     /// True if that is all there is to see: two strings that look alike are then the same.
-    #[inline]
+    #[inline(always)]
     pub fn is_all(&self) -> bool {
         self.length <= 24
     }
 
     /// A number that tells most strings apart.
-    #[inline]
+    #[inline(always)]
     pub fn place(&self) -> u64 {
         let [first, between, last] = self.words;
         mix(first ^ between.rotate_left(21) ^ last.rotate_left(42) ^ self.length << 56)

@@ -5,8 +5,40 @@ use crate::text::typed;
 use std::borrow::Cow;
 
 /// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
-#[inline]
+#[inline(always)]
 pub fn code_day(code: &[u8]) -> Option<i32> {
+    usual_day(code).or_else(|| any_day(code))
+}
+
+/// The same of the commonest shape, `H20.36.18-220819-` and four to eight digits; none for others.
+#[inline(always)]
+fn usual_day(code: &[u8]) -> Option<i32> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // What must be added to a byte to reach the high bit: 10 to a digit, 1 to what must be the mark itself.
+    let fits =
+        |text: u64, like: u64, beyond: u64| ((text ^ like).wrapping_add(beyond) | text ^ like) & HIGH == 0;
+    let digits = |four: &[u8; 4]| fits(u32::from_le_bytes(*four).into(), 0x3030_3030, 0x7676_7676);
+    let (office, rest) = code.split_first_chunk::<8>()?;
+    let (last, rest) = rest.split_first()?;
+    let (date, serial) = rest.split_first_chunk::<8>()?;
+    let (&[letter, ..], office, date) = (office, u64::from_le_bytes(*office) >> 8, u64::from_le_bytes(*date));
+    let like = u64::from_le_bytes(*b"00.00.0\0");
+    let plain = letter.is_ascii_uppercase()
+        && last.is_ascii_digit()
+        && fits(office, like, 0x0076_7f76_767f_7676)
+        && fits(date, u64::from_le_bytes(*b"-000000-"), 0x7f76_7676_7676_767f)
+        && serial.len() <= 8
+        && digits(serial.first_chunk()?)
+        && digits(serial.last_chunk()?);
+    let date = date ^ u64::from_le_bytes(*b"-000000-");
+    // Each byte times ten, plus the next one.
+    let pairs = date.wrapping_mul(10).wrapping_add(date >> 8).to_le_bytes();
+    let [_, year, _, month, _, day, ..] = pairs.map(u32::from);
+    plain.then(|| day_number(2000 + year, month, day))?
+}
+
+#[inline(never)]
+fn any_day(code: &[u8]) -> Option<i32> {
     let code = code.trim_ascii();
     let serial = code.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = code.get(..code.len() - serial)?;
@@ -82,6 +114,7 @@ fn is_digits(bytes: &[u8], length: std::ops::RangeInclusive<usize>) -> bool {
 mod tests {
     use super::*;
     use crate::value::civil;
+    use proptest::prelude::*;
 
     #[test]
     fn both_schemes_hold_a_day() {
@@ -103,6 +136,33 @@ mod tests {
             "H20-2208190001",
         ] {
             assert_eq!(code_day(other.as_bytes()), None, "{other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_commonest_shape_is_one_of_all(code in "[A-Z@a][0-9]{2}[.0-9][0-9]{2}[.:][0-9]{2}[-.][0-9]{2}[01][0-9][0-3/][0-9:]-[0-9]{3,8}[0-9/:-]?") {
+            if let Some(day) = usual_day(code.as_bytes()) {
+                prop_assert_eq!(Some(day), any_day(code.as_bytes()));
+            }
+        }
+    }
+
+    #[test]
+    fn the_commonest_shape_is_taken() {
+        for (code, taken) in [
+            ("H20.36.18-220819-0001", true),
+            ("H20.36.18-220819-000123", true),
+            ("H20.36.18-220819-12345678", true),
+            ("H20.36.18-220819-123456789", false),
+            ("H20.36.18-221332-0001", false),
+            ("H20.36.1x-220819-0001", false),
+            ("H20.36.18-220819-00x1", false),
+            ("h20.36.18-220819-0001", false),
+            ("H20.36.18-220819-001", false),
+            ("\u{e9}20.36.18-220819-0001", false),
+        ] {
+            assert_eq!(usual_day(code.as_bytes()).is_some(), taken, "{code}");
         }
     }
 

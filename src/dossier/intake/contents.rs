@@ -5,7 +5,7 @@ use crate::Error;
 use crate::dossier::ledger::Reason;
 use crate::dossier::loader::{Loaded, Loader, Settled, Width};
 use crate::dossier::tally::{Summary, Tally};
-use crate::read::{Block, Merge, Row, TableStart};
+use crate::read::{Block, Merge, Row, Single, TableStart};
 use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_commune, period_of, unit_of};
 
 /// Takes the rows under the header.
@@ -72,7 +72,7 @@ impl Contents {
     pub fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
         match self {
             Self::Dossiers(loader) => loader.block(block),
-            Self::Summary(tally) => tally.row(&block.row(0)).map(|()| 1),
+            Self::Summary(tally) => tally.row(&block.row(0, &mut Single::default())).map(|()| 1),
         }
     }
 

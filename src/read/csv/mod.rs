@@ -137,8 +137,8 @@ impl CsvReader {
     fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
         let dialect = self.dialect.unwrap_or_default();
         while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
-            let block =
-                Block::new(self.number.saturating_add(1), text, self.segment.ends(rows), dialect.width);
+            let (ends, doubled) = (self.segment.ends(rows), self.segment.doubled());
+            let block = Block::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
             self.number = self.number.saturating_add(rows.count as u32);
             sink.block(block)?;
             at = rows.next;

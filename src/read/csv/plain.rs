@@ -2,7 +2,7 @@
 //! else; whatever looks otherwise it leaves to the careful half ([`super::careful`]), which reads any record and which
 //! tests hold it against.
 
-use super::super::{Row, limits};
+use super::super::{Row, Single, limits};
 use super::marks::Marks;
 
 /// Splits records, and keeps where the fields of the last one end.
@@ -11,9 +11,8 @@ pub struct Plain {
     ends: Vec<u32>,
     /// Some field of the record has doubled quotes.
     doubled: bool,
-    /// The record without them, its fields ending as in `clean_ends`.
-    clean: Vec<u8>,
-    clean_ends: Vec<u32>,
+    /// The record without them.
+    single: Single,
 }
 
 impl Plain {
@@ -78,8 +77,7 @@ impl Plain {
     #[inline]
     pub fn row<'a>(&'a mut self, number: u32, text: &'a [u8], start: usize) -> Row<'a> {
         if self.doubled {
-            self.undouble(text, start);
-            return Row::of_fields(number, &self.clean, 0, &self.clean_ends);
+            return self.single.row(number, text, start, &self.ends);
         }
         let blank =
             matches!(*self.ends, [end] if matches!(text.get(start..end as usize), Some(b"" | b"\"\"")));
@@ -105,32 +103,6 @@ impl Plain {
             }
         }
     }
-
-    /// Copies the record, leaving one of each two quotes within quotes.
-    fn undouble(&mut self, text: &[u8], start: usize) {
-        self.clean.clear();
-        self.clean_ends.clear();
-        let mut from = start;
-        for &end in &self.ends {
-            match text.get(from..end as usize).unwrap_or_default() {
-                [b'"', inner @ .., b'"'] => single_quotes(inner, &mut self.clean),
-                bare => self.clean.extend_from_slice(bare),
-            }
-            self.clean_ends.push(u32::try_from(self.clean.len()).unwrap_or(u32::MAX));
-            self.clean.push(b',');
-            from = end as usize + 1;
-        }
-    }
-}
-
-/// Copies a field given by what stands between its quotes, those within doubled, as a quoted one whose quotes are single.
-fn single_quotes(inner: &[u8], clean: &mut Vec<u8>) {
-    clean.push(b'"');
-    // Between the two of a pair stands nothing: every other piece is one, and is the quote that stays.
-    for (number, piece) in inner.split(|&byte| byte == b'"').enumerate() {
-        clean.extend_from_slice(if number % 2 == 1 { b"\"" } else { piece });
-    }
-    clean.push(b'"');
 }
 
 /// Ends a record at a carriage return.

@@ -16,6 +16,8 @@ const LEAST: usize = 1 << 10;
 pub struct Segment {
     /// Where the byte before the segment stands, wrapping; then where fields end. The rest is room.
     ends: Box<[u32]>,
+    /// Where doubled quotes stand, the second of each two.
+    doubled: Vec<u32>,
     /// Bytes to mark next.
     size: usize,
 }
@@ -35,7 +37,7 @@ pub struct Rows {
 
 impl Default for Segment {
     fn default() -> Self {
-        Self { ends: Box::default(), size: MOST }
+        Self { ends: Box::default(), doubled: Vec::new(), size: MOST }
     }
 }
 
@@ -58,7 +60,8 @@ impl Segment {
             self.ends = vec![0; 1 + MOST + BLOCK].into();
         }
         *self.ends.first_mut()? = before;
-        let found = mark(text.get(start..end)?, before, marked, &mut self.ends);
+        self.doubled.clear();
+        let found = mark(text.get(start..end)?, before, marked, (&mut self.ends, &mut self.doubled));
         let rows = self.rows(text, dialect.width, &found);
         self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
         Some(rows)
@@ -67,6 +70,11 @@ impl Segment {
     /// Where fields of these rows end, with the place before the first.
     pub fn ends(&self, rows: Rows) -> &[u32] {
         self.ends.get(..=rows.ends).unwrap_or_default()
+    }
+
+    /// Where doubled quotes stand, the second of each two; those after the rows too.
+    pub fn doubled(&self) -> &[u32] {
+        &self.doubled
     }
 
     /// The rows before the first one that has more or fewer fields than the table is wide, or a flaw.
@@ -124,18 +132,21 @@ struct Open {
     returned: u64,
 }
 
-/// Writes where fields end behind the first of `ends`.
+/// Writes where fields end behind the first of `ends`, and where doubled quotes stand.
 #[inline(never)]
-fn mark(segment: &[u8], before: u32, marked: Marked, ends: &mut [u32]) -> Found {
+fn mark(segment: &[u8], before: u32, marked: Marked, (ends, doubled): (&mut [u32], &mut Vec<u32>)) -> Found {
     let mut found = Found { ends: 0, lines: 0, flaw: u32::MAX };
     let mut open = Open { inside: 0, closed: 0, parted: 1, returned: 0 };
     let (blocks, rest) = segment.as_chunks::<BLOCK>();
     let last = (!rest.is_empty()).then(|| padded(rest));
     let mut at = before.wrapping_add(1);
     for block in blocks.iter().chain(&last) {
-        let (fields, lines, flaws) = look_at(&Lanes::of(block), &marked, &mut open);
+        let Seen { fields, lines, pairs, flaws } = look_at(&Lanes::of(block), &marked, &mut open);
         if flaws != 0 {
             found.flaw = found.flaw.min(at + flaws.trailing_zeros());
+        }
+        if pairs != 0 {
+            note(pairs, at, doubled);
         }
         let room = ends.get_mut(found.ends + 1..).and_then(|room| room.first_chunk_mut());
         let Some(room) = room else { return found };
@@ -147,13 +158,25 @@ fn mark(segment: &[u8], before: u32, marked: Marked, ends: &mut [u32]) -> Found 
     found
 }
 
-/// Where fields of a block end, where lines do, and where it is not written as it should be: a quote that opens within a
-/// field, that something follows which closes, a line end within quotes, a carriage return without a line feed.
+/// What is seen of a block.
+struct Seen {
+    /// Where fields end.
+    fields: u64,
+    /// Where lines do.
+    lines: u64,
+    /// The second of each two quotes within quotes.
+    pairs: u64,
+    /// Where it is not written as it should be.
+    flaws: u64,
+}
+
+/// Looks at a block. Flaws are a quote that opens within a field, a closing one that something else follows, a line end
+/// within quotes, a carriage return without a line feed.
 #[inline(always)]
-fn look_at(lanes: &Lanes, marked: &Marked, open: &mut Open) -> (u64, u64, u64) {
+fn look_at(lanes: &Lanes, marked: &Marked, open: &mut Open) -> Seen {
     let (all, quotes) = (lanes.among(marked), lanes.equal(b'"'));
     let (feeds, returns) = (lanes.equal(b'\n'), lanes.equal(b'\r'));
-    let mut parts = all ^ quotes;
+    let (mut parts, mut pairs) = (all ^ quotes, 0);
     let mut flaws = (returns << 1 | open.returned) & !feeds;
     if quotes | open.inside == 0 {
         flaws |= open.closed & !parts;
@@ -162,15 +185,26 @@ fn look_at(lanes: &Lanes, marked: &Marked, open: &mut Open) -> (u64, u64, u64) {
         let inside = within(quotes) ^ open.inside;
         let (opening, closing) = (quotes & inside, quotes & !inside);
         parts &= !inside;
-        flaws |= opening & !(parts << 1 | open.parted);
-        flaws |= (closing << 1 | open.closed) & !parts;
+        let closed = closing << 1 | open.closed;
+        pairs = opening & closed;
+        flaws |= opening & !(parts << 1 | open.parted | closed);
+        flaws |= closed & !(parts | pairs);
         flaws |= (feeds | returns) & inside;
         open.closed = closing >> 63;
         open.inside = (inside.cast_signed() >> 63).cast_unsigned();
     }
     open.parted = parts >> 63;
     open.returned = returns >> 63;
-    (parts & !returns, parts & feeds, flaws)
+    Seen { fields: parts & !returns, lines: parts & feeds, pairs, flaws }
+}
+
+/// Adds the places of the bits.
+#[cold]
+fn note(mut bits: u64, at: u32, places: &mut Vec<u32>) {
+    while bits != 0 {
+        places.push(at + bits.trailing_zeros());
+        bits &= bits - 1;
+    }
 }
 
 /// The bits from each odd one on, up to the one before the next.
@@ -205,9 +239,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The same byte by byte: where fields end, how many lines do, and the first flaw.
-    fn plainly(text: &[u8], delimiter: u8) -> (Vec<u32>, usize, u32) {
-        let (mut ends, mut lines, mut flaw) = (Vec::new(), 0, u32::MAX);
+    /// The same byte by byte: where fields end and quotes are doubled, how many lines end, and the first flaw.
+    fn plainly(text: &[u8], delimiter: u8) -> (Vec<u32>, Vec<u32>, usize, u32) {
+        let (mut ends, mut doubled, mut lines, mut flaw) = (Vec::new(), Vec::new(), 0, u32::MAX);
         let is_part =
             |byte: Option<&u8>| byte.is_some_and(|byte| *byte == delimiter || b"\n\r".contains(byte));
         let (mut inside, mut closed) = (false, false);
@@ -215,12 +249,15 @@ mod tests {
             let before = at.checked_sub(1).and_then(|before| text.get(before));
             let begins = at == 0 || is_part(before);
             let wrong = match byte {
-                b'"' if !inside => !begins || closed,
+                b'"' if !inside => !begins && !closed,
                 _ if inside => matches!(byte, b'\n' | b'\r'),
                 byte => closed && !is_part(Some(byte)),
             };
             if wrong || before == Some(&b'\r') && *byte != b'\n' {
                 flaw = flaw.min(at as u32);
+            }
+            if *byte == b'"' && closed {
+                doubled.push(at as u32);
             }
             closed = *byte == b'"' && inside;
             inside ^= *byte == b'"';
@@ -229,7 +266,7 @@ mod tests {
                 lines += usize::from(*byte == b'\n');
             }
         }
-        (ends, lines, flaw)
+        (ends, doubled, lines, flaw)
     }
 
     proptest! {
@@ -243,12 +280,15 @@ mod tests {
             let delimiter = b",;\t|"[which];
             let text: Vec<u8> = parts.concat().bytes().map(|byte| if byte == b',' { delimiter } else { byte }).collect();
             let mut ends = vec![0; text.len() + 1 + 2 * BLOCK];
-            let found = mark(&text, u32::MAX, Marked::by(delimiter).unwrap(), &mut ends);
-            let (plain, lines, flaw) = plainly(&text, delimiter);
+            let mut doubled = Vec::new();
+            let found = mark(&text, u32::MAX, Marked::by(delimiter).unwrap(), (&mut ends, &mut doubled));
+            let (plain, pairs, lines, flaw) = plainly(&text, delimiter);
             // Behind a flaw nobody looks; what follows the text may be one.
             let sound = plain.iter().take_while(|end| **end < flaw).count();
             prop_assert_eq!(found.flaw.min(text.len() as u32), flaw.min(text.len() as u32));
             prop_assert_eq!(&ends[1..=sound], &plain[..sound]);
+            let sound = |places: &[u32]| places.iter().copied().take_while(|at| *at < flaw).collect::<Vec<_>>();
+            prop_assert_eq!(sound(&doubled), sound(&pairs));
             if flaw == u32::MAX {
                 prop_assert_eq!((found.ends, found.lines), (plain.len(), lines));
             }
@@ -274,7 +314,8 @@ mod tests {
             // Three ends, and four, of which the right ones end lines.
             ("a,b,c\n1\n2,3\n4,5,6\n", (1, "1\n2,3\n4,5,6\n", true)),
             ("a,b,c\n\n\n\n4,5,6\n", (1, "\n\n\n4,5,6\n", true)),
-            ("a,b,c\n1,\"2\"\"2\",3\n", (1, "1,\"2\"\"2\",3\n", true)),
+            ("a,b,c\n1,\"2\"\"2\",3\n", (2, "", false)),
+            ("a,b,c\n1,\"\"2\"\",3\n", (1, "1,\"\"2\"\",3\n", true)),
             ("a,b,c\n1,\"2\n2\",3\n", (1, "1,\"2\n2\",3\n", true)),
             ("a,b,c\n1,2\" 2,3\n", (1, "1,2\" 2,3\n", true)),
             ("a,b,c\n1,2,3\r4,5,6\n", (1, "1,2,3\r4,5,6\n", true)),

@@ -5,7 +5,7 @@ use super::{Moment, Order, time_of_day};
 
 /// The commonest shapes, `dd/MM/yyyy`, alone or with ` HH:mm` or ` HH:mm:ss`, of the years 1901 to 2099: eight bytes at a
 /// time.
-#[inline]
+#[inline(always)]
 pub fn fixed_width(text: &[u8]) -> Option<Moment> {
     let (&[y3, y4], time) = text.get(8..)?.split_first_chunk::<2>()?;
     let (day, month, century) = triple(text.first_chunk()?, b'/')?;
@@ -24,7 +24,7 @@ pub fn fixed_width(text: &[u8]) -> Option<Moment> {
 }
 
 /// `HH:mm:ss`, of which the seconds may be left out.
-#[inline]
+#[inline(always)]
 fn with_seconds(time: &[u8]) -> Option<[u8; 8]> {
     match *time {
         [h1, h2, colon, m1, m2] => Some([h1, h2, colon, m1, m2, b':', b'0', b'0']),
@@ -33,7 +33,7 @@ fn with_seconds(time: &[u8]) -> Option<[u8; 8]> {
 }
 
 /// Three numbers of two digits with a separator between them, `dd/MM/yy`.
-#[inline]
+#[inline(always)]
 fn triple(text: &[u8; 8], separator: u8) -> Option<(u32, u32, u32)> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let zeros = u64::from_le_bytes([b'0', b'0', separator, b'0', b'0', separator, b'0', b'0']);
@@ -51,7 +51,7 @@ fn triple(text: &[u8; 8], separator: u8) -> Option<(u32, u32, u32)> {
 
 /// What [`super::civil`] gives for the years 1901 to 2099, in which every fourth is a leap year; none for others. Days are
 /// counted from 1 March of year 0: leap days then come last, and the months before have these days.
-#[inline]
+#[inline(always)]
 pub fn day_number(year: u32, month: u32, day: u32) -> Option<i32> {
     const MONTHS: [(u32, u32, u32); 12] = [
         (1, 306, 31),

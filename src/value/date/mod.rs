@@ -41,7 +41,7 @@ pub enum Order {
 
 impl Order {
     /// Of a day and a month, the day standing first.
-    #[inline]
+    #[inline(always)]
     fn of<T: Into<i64>>(day: T, month: T) -> Self {
         let (day, month) = (day.into(), month.into());
         if day > 12 {
@@ -133,6 +133,13 @@ pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
         Cell::Text(text) => parse_moment(text, epoch),
         Cell::Number(serial) | Cell::Date(serial) => from_serial(serial, epoch),
     }
+}
+
+/// What [`parse_moment`] gives for the commonest shapes; none for others.
+#[inline(always)]
+pub fn usual_moment(text: &[u8]) -> Option<Moment> {
+    // All other days of these years are days that a dossier can lie in.
+    fixed_width(text).filter(|moment| moment.day != 0)
 }
 
 /// Reads the text of a date cell; digits alone are an Excel serial of `epoch`.
@@ -228,6 +235,7 @@ fn at(day: i64, second: Option<i64>, order: Order) -> Moment {
     Moment { day, second, order }
 }
 
+#[inline(always)]
 fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3_600 + minute * 60 + second)
 }

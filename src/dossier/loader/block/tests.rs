@@ -154,9 +154,11 @@ fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
                 "Hộ tịch",
                 "\"Khai sinh, khai tử\"",
                 "Cấp giấy phép xây dựng nhà ở riêng lẻ tại nông thôn",
+                "\"Cấp \"\"sổ đỏ\"\"\"",
                 "",
             ],
-            &["\"Cấp \"\"sổ đỏ\"\"\"", "Chứng thực", "Thi đua", "-", "5\" đĩa"],
+            // The first holds what the name with doubled quotes is written as.
+            &["\"Cấp \"\"\"\"sổ đỏ\"\"\"\"\"", "Chứng thực", "Thi đua", "-", "5\" đĩa"],
         ),
         Kind::Person => {
             words(&["Nguyễn Văn A", "\"Trần B, em\"", "Lê C"], &["\"Lê \"\"D\"\"\"", "\"A\nB\"", "Tổng cộng"])
@@ -167,7 +169,7 @@ fn cell(kind: Kind, most: u32) -> BoxedStrategy<String> {
         }
         Kind::Status => words(
             &["Đang xử lý", "Đã trả kết quả", "Chờ bổ sung", "", "Đã rút"],
-            &["?", "Không tiếp nhận", "Đã xóa", "Dừng xử lý", "#N/A"],
+            &["?", "\"Đang \"\"xử lý\"\"\"", "Không tiếp nhận", "Đã xóa", "Dừng xử lý", "#N/A"],
         ),
         Kind::Number => (1_u32..999).prop_map(|number| number.to_string()).boxed(),
         Kind::Day => day(most),

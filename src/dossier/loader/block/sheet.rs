@@ -1,0 +1,219 @@
+//! What the cells of a block hold, and the loops that read them.
+
+use crate::dossier::columns::Strip;
+use crate::dossier::dictionary::{Names, Words};
+use crate::dossier::facts::{Facts, NO_DAY, UNTIMED, parted};
+use crate::dossier::issues::IssueKind;
+use crate::dossier::loader::days::{contradictions, day_of_code, is_far_off};
+use crate::dossier::loader::order::Orders;
+use crate::dossier::loader::{Places, is_plain};
+use crate::read::{Block, Epoch, limits};
+use crate::schema::Column;
+use crate::value::{MomentCell, Order, parse_moment, usual_moment};
+
+/// Columns of days, in the order of [`Sheet::orders`] and of the bits of [`Strip::odd_seconds`].
+pub const DAYS: [Column; 5] =
+    [Column::Received, Column::Submitted, Column::Due, Column::Finished, Column::Returned];
+
+/// Bits of what keeps a row from being read with the others.
+pub mod odd {
+    /// A name of a unit that has not come before.
+    pub const UNIT: u8 = 1;
+    /// One of a field.
+    pub const FIELD: u8 = 1 << 1;
+    /// One of a procedure.
+    pub const PROCEDURE: u8 = 1 << 2;
+    /// Anything else.
+    pub const OTHER: u8 = 1 << 3;
+}
+
+/// Bits of what is to be reported of a received day.
+mod note {
+    pub const FROM_SUBMITTED: u8 = 1;
+    pub const FROM_CODE: u8 = 1 << 1;
+    pub const FAR_OFF: u8 = 1 << 2;
+}
+
+/// Those bits, with the kinds that they are reported as.
+pub const NOTED: [(u8, IssueKind); 3] = [
+    (note::FROM_SUBMITTED, IssueKind::ReceivedFromSubmitted),
+    (note::FROM_CODE, IssueKind::ReceivedFromCode),
+    (note::FAR_OFF, IssueKind::DateFarOff),
+];
+
+/// What the cells of a block hold. Columns that are not mapped keep what they are made with.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// Bits of [`odd`]: the row is to be read by itself.
+    pub odd: Vec<u8>,
+    /// Days of codes.
+    of_code: Vec<i32>,
+    /// Bits of [`Order`] for each column of days; 0 where the cell is blank.
+    pub orders: [Vec<u8>; 5],
+    /// Bits of [`note`].
+    pub notes: Vec<u8>,
+    /// The dossiers.
+    pub strip: Strip,
+}
+
+impl Sheet {
+    /// Makes room for so many rows of which nothing is known.
+    pub fn resize(&mut self, rows: usize) {
+        self.odd.resize(rows, 0);
+        self.of_code.resize(rows, NO_DAY);
+        self.orders.iter_mut().for_each(|orders| orders.resize(rows, 0));
+        self.notes.resize(rows, 0);
+        self.strip.resize(rows);
+        // These are added to, or settled by others.
+        self.strip.odd_seconds.fill(0);
+        self.strip.received.fill(NO_DAY);
+    }
+
+    /// Rows that may hold a cell of which not all is looked at.
+    pub fn mark_long(&mut self, block: &Block<'_>) {
+        for (odd, length) in self.odd.iter_mut().zip(block.lengths()) {
+            *odd = if length as usize > limits::CELL_BYTES { odd::OTHER } else { 0 };
+        }
+    }
+
+    /// Reads the codes.
+    #[inline(never)]
+    pub fn read_codes(&mut self, block: &Block<'_>, place: usize) {
+        for ((odd, day), code) in self.odd.iter_mut().zip(&mut self.of_code).zip(block.column(place)) {
+            *odd |= if is_plain(code) { 0 } else { odd::OTHER };
+            *day = day_of_code(code).unwrap_or(NO_DAY);
+        }
+    }
+
+    /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands first.
+    pub fn read_days(&mut self, block: &Block<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
+        let Self { odd, orders, strip, .. } = self;
+        let columns = [
+            (&mut strip.received, &mut strip.received_time),
+            (&mut strip.submitted, &mut strip.submitted_time),
+            (&mut strip.due, &mut strip.due_time),
+            (&mut strip.finished, &mut strip.finished_time),
+            (&mut strip.returned, &mut strip.returned_time),
+        ];
+        for (bit, (((column, open), (day, time)), order)) in
+            (0..).zip(DAYS.into_iter().zip(open).zip(columns).zip(orders))
+        {
+            if places.has(column) {
+                let days = Days { day, time, order, last_bit: &mut strip.odd_seconds, bit };
+                read_days(block, places.of_column(column), (epoch, open), days, odd);
+            }
+        }
+    }
+
+    /// The received day is the day filed, or the code's, where its own column has none.
+    #[inline(never)]
+    pub fn settle_received(&mut self) {
+        let Strip { received, submitted, submitted_time, odd_seconds, .. } = &mut self.strip;
+        let rows = received.iter_mut().zip(submitted).zip(submitted_time).zip(odd_seconds);
+        let rows = rows.zip(&mut self.notes).zip(&mut self.odd).zip(&self.of_code);
+        for ((((((received, submitted), submitted_time), odd_seconds), note), odd), of_code) in rows {
+            *note = 0;
+            if *received == NO_DAY {
+                let filed = *submitted != NO_DAY;
+                *note = if filed { note::FROM_SUBMITTED } else { note::FROM_CODE };
+                *received = if filed { *submitted } else { *of_code };
+                // Acceptance is judged only where the received day is another column's.
+                (*submitted, *submitted_time) = (NO_DAY, UNTIMED);
+                *odd_seconds &= !(1 << 1);
+            }
+            *note |= if is_far_off(*received) { note::FAR_OFF } else { 0 };
+            *odd |= if *received == NO_DAY { odd::OTHER } else { 0 };
+        }
+    }
+
+    /// Numbers the rows, and judges their days.
+    #[inline(never)]
+    pub fn judge(&mut self, first: u32, today: i32) {
+        let Strip { received, submitted, due, finished, returned, status, doubts, row, .. } = &mut self.strip;
+        let days = received.iter().zip(submitted).zip(due).zip(finished).zip(returned);
+        let rows = days.zip(status).zip(&self.of_code).zip(doubts).zip(row).zip(first..);
+        for (((((days, status), of_code), doubts), row), number) in rows {
+            let ((((received, submitted), due), finished), returned) = days;
+            let facts = Facts {
+                received: *received,
+                submitted: *submitted,
+                due: *due,
+                finished: *finished,
+                returned: *returned,
+                status: *status,
+                ..Facts::BLANK
+            };
+            (*doubts, *row) = (contradictions(&facts, *of_code, today), number);
+        }
+    }
+}
+
+/// One column of days.
+struct Days<'a> {
+    day: &'a mut [i32],
+    time: &'a mut [u16],
+    order: &'a mut [u8],
+    /// Where the last bit of its seconds goes, as this one.
+    last_bit: &'a mut [u8],
+    bit: u8,
+}
+
+/// Days that read the same whatever other cells say; all else is odd.
+#[inline(never)]
+fn read_days(block: &Block<'_>, place: usize, (epoch, open): (Epoch, bool), days: Days<'_>, odd: &mut [u8]) {
+    let is_sure = |order: Order| order != Order::MonthFirst && !(open && order == Order::Either);
+    let Days { day, time, order, last_bit, bit } = days;
+    let rows = day.iter_mut().zip(time).zip(order).zip(last_bit).zip(odd);
+    for (((((day, time), order), last_bit), odd), cell) in rows.zip(block.column(place)) {
+        (*day, *time, *order) = (NO_DAY, UNTIMED, 0);
+        if cell.is_empty() {
+            continue;
+        }
+        match usual_moment(cell).map_or_else(|| unusual(cell, epoch), MomentCell::At) {
+            MomentCell::At(moment) if is_sure(moment.order) => {
+                let (half, last) = moment.second.map_or((UNTIMED, 0), parted);
+                (*day, *time, *order) = (moment.day, half, Orders::bit(moment.order));
+                *last_bit |= last << bit;
+            }
+            MomentCell::None => {}
+            _ => *odd |= odd::OTHER,
+        }
+    }
+}
+
+#[inline(never)]
+fn unusual(cell: &[u8], epoch: Epoch) -> MomentCell {
+    if cell.len() > limits::DAY_BYTES { MomentCell::Impossible } else { parse_moment(cell, epoch) }
+}
+
+/// Names that came before; the bit marks rows with others.
+#[inline(never)]
+pub fn read_names(
+    block: &Block<'_>,
+    place: usize,
+    (names, bit): (&mut Names, u8),
+    numbers: &mut [u32],
+    odd: &mut [u8],
+) {
+    for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.column(place)) {
+        let known = if cell.is_empty() { Some(0) } else { names.known(cell) };
+        *odd |= if known.is_none() { bit } else { 0 };
+        *number = known.unwrap_or(0);
+    }
+}
+
+/// Words that are listed; `except` is the number of those that are odd all the same.
+#[inline(never)]
+pub fn read_words(
+    block: &Block<'_>,
+    place: usize,
+    (words, except): (&mut Words, u8),
+    numbers: &mut [u8],
+    odd: &mut [u8],
+) {
+    for ((number, odd), cell) in numbers.iter_mut().zip(odd).zip(block.column(place)) {
+        let (known, listed) = words.known(cell).unwrap_or((0, false));
+        *odd |= if !listed | (known == except) { odd::OTHER } else { 0 };
+        *number = known;
+    }
+}
