@@ -1,17 +1,17 @@
-//! What the columns of form II.06a count (spec section 11).
+//! The figures in the columns of form II.06a (spec section 11).
 
 use crate::measure::{Counts, Lack, Lacks, ReturnedAs};
 
 /// Number of the first column that holds a figure.
 pub const FIRST: usize = 3;
-/// Columns 3 to 13; none where the dossiers lack what a column needs.
+/// Columns 3 to 13; `None` if the dossiers lack what a column needs.
 pub type Figures = [Option<u32>; 11];
 
-/// What the form's columns add up to, by their numbers.
+/// Sums that must hold: a column, and the columns that add up to it.
 pub const IDENTITIES: [(usize, &[usize]); 4] =
     [(3, &[4, 5, 6]), (7, &[8, 9, 10]), (11, &[12, 13]), (3, &[7, 11])];
 
-/// What may be lacking, and the columns that cannot be given then.
+/// What may be missing, and the columns that cannot be given without it.
 const NEEDS: [(Lack, &[usize]); 10] = [
     (Lack::ReceivedOrder, &[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
     (Lack::Received, &[3, 4, 5]),
@@ -24,12 +24,13 @@ const NEEDS: [(Lack, &[usize]); 10] = [
     (Lack::Due, &[8, 9, 10, 12, 13]),
     (Lack::DueOrder, &[8, 9, 10, 12, 13]),
 ];
-/// The same of rows of reports. Dossiers without a day that ended them can still have ended, by their status.
+/// [`NEEDS`] of summaries' rows only. Dossiers without an end day may still have ended, by their status.
 const REPORT_NEEDS: [(Lack, &[usize]); 3] =
     [(Lack::End, &[7, 8, 9, 10]), (Lack::Split, &[8, 9]), (Lack::Stock, &[11, 12, 13])];
 
-/// The figures of some dossiers, counted with returned ones apart. `returned` is how they are to be judged: "ownDates" puts
-/// them into columns 8 to 10 by their own dates, the others leave all of them in column 9.
+/// The figures for these counts, which count returned dossiers separately. `returned` says how to judge
+/// those: "ownDates" puts them into columns 8 to 10 by their own dates; otherwise all of them go into column
+/// 9.
 pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
     let Counts { returned_early, returned_late, .. } = *counts;
     let (early, late) =
@@ -58,12 +59,12 @@ pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
     all.map(|figure| columns.next().filter(|column| !missing.contains(column)).map(|_| figure))
 }
 
-/// The figure of a column by its number.
+/// The figure of a column, by its number.
 pub fn of_column(figures: &Figures, column: usize) -> Option<u32> {
     figures.get(column.checked_sub(FIRST)?).copied().flatten()
 }
 
-/// True if the columns add up as the form says; none if one of them is not given.
+/// True if the columns add up as the form requires; `None` if one of them is not given.
 pub fn holds(figures: &Figures, (sum, parts): (usize, &[usize])) -> Option<bool> {
     let parts: Option<u32> = parts.iter().map(|column| of_column(figures, *column)).sum();
     Some(of_column(figures, sum)? == parts?)
