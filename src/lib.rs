@@ -10,9 +10,9 @@
 //!
 //! The modules follow that order, and each uses only modules to its left:
 //!
-//! | room | holds |
+//! | module | holds |
 //! |---|---|
-//! | [`error`] | what can go wrong: fatal [`Error`]s with a code and a place |
+//! | [`error`] | fatal [`Error`]s with a code and a place |
 //! | `order` | small sorts that share one implementation |
 //! | `plain` | values of JSON and JavaScript |
 //! | [`text`] | Vietnamese text folded for comparison, NFC |
@@ -22,9 +22,9 @@
 //! | [`dossier`] | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | [`target`] | target sets and gaps |
-//! | [`report`] | what leaves the module, in the shapes of `api.d.ts` |
+//! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
-//! | `wasm` | the only room that knows JavaScript: the `Engine` class over [`session`] |
+//! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!
 //! # A whole program
 //!

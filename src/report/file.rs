@@ -40,7 +40,7 @@ pub struct FileReport {
     /// A count of rows that does not depend on the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<SeenReport>,
-    /// Why the file was refused.
+    /// Why the file was rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
 }
@@ -107,9 +107,9 @@ pub struct IssueReport {
 pub struct Followed<'a> {
     /// Its number.
     pub number: usize,
-    /// Which dossiers count.
+    /// The dossiers that count.
     pub live: &'a Live,
-    /// Which rows of summaries count.
+    /// The rows of summaries that count.
     pub overlaps: &'a Overlaps,
     /// Issues that show only when tables are compared.
     pub noted: Vec<Noted>,
@@ -123,7 +123,7 @@ impl FileReport {
         Self::of(name, &TableStart::default(), Some(error))
     }
 
-    /// The report of a table that was refused.
+    /// The report of a table that was rejected.
     pub fn refused(name: &str, refused: &Refused) -> Self {
         let mut error = refused.error.clone().in_file(name);
         if let Some(sheet) = &refused.start.sheet {

@@ -8,7 +8,7 @@ use crate::measure::{Dimension, Measure};
 use std::borrow::Cow;
 use std::iter::once;
 
-/// Sums of days: their names in `words.tsv`, in the order of [`day_cells`].
+/// Sums of days: their keys in `words.tsv`, in the order of [`Plan::days`].
 const DAYS: [&str; 7] = [
     "days.handledSum",
     "days.handledCount",

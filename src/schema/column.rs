@@ -150,7 +150,7 @@ pub fn bare(header: &str) -> &str {
     if numbered && marked.starts_with(char::is_alphabetic) { marked } else { header.trim_start() }
 }
 
-/// The part of a nested name that says what it is: "trangThai.tenTrangThai" → "tenTrangThai", "donVi.ten" → "donVi".
+/// The telling part of a nested name: "trangThai.tenTrangThai" → "tenTrangThai", "donVi.ten" → "donVi".
 fn nested(header: &str) -> &str {
     match header.rsplit_once(['.', '/']) {
         Some((of, "ten" | "name" | "label" | "text" | "title" | "value" | "Ten" | "Name")) => of,
@@ -172,7 +172,7 @@ pub fn names_column(text: &str) -> bool {
 /// A column that gives by yes and no, or by a number, what other columns give in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
-    /// Filed over the network: true, có, x, 1.
+    /// Filed online: true, có, x, 1.
     Online,
     /// The result goes by post: 2.
     ByPost,

@@ -1,5 +1,5 @@
-//! The period that a report is about, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
-//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". A day of signing is no period.
+//! The period of a report, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
+//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". Days of signing are not periods.
 
 use crate::text::fold_words;
 use crate::value::{civil, full_year};

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 /// How far a rate is from its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
-    /// The target is met.
+    /// True if the target is met.
     pub met: bool,
     /// The distance in percentage points, as printed: "-20,47", "0,00", "+1,20". Negative means missed: rate
     /// minus target for an "at least" target, target minus rate for an "at most" target.
@@ -93,7 +93,7 @@ mod tests {
         assert_eq!((over.met, over.points.as_str(), over.may_lose), (true, "+2,98", 1));
         // 53 / (57 + k) >= 90% needs k <= 1,9.
         assert_eq!((short.may_add, over.may_add), (Some(0), Some(1)));
-        // Nothing is asked, so nothing can be lost.
+        // The target asks for nothing, so it cannot be lost.
         assert_eq!((at_least(0, 5, 0).may_lose, at_least(0, 5, 0).may_add), (0, None));
     }
 
@@ -127,13 +127,13 @@ mod tests {
     }
 
     proptest! {
-        /// The numbers are the fewest and the most that do: one step further does not.
+        /// The numbers are exact: one dossier less, or one more, changes the result.
         #[test]
         fn fewest_and_most(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000, least: bool) {
             let num = part.min(den);
             let p = u64::from(percent);
             let meets = |num: u64, den: u64| if least { num * 10_000 >= p * den } else { num * 10_000 <= p * den };
-            // Dossiers that turn, and further ones, for the better and for the worse.
+            // Dossiers that change sides and further dossiers, for the better and for the worse.
             let turned = |better: u64, worse: u64| {
                 let (up, down) = if least { (better, worse) } else { (worse, better) };
                 meets(num + up - down, den)

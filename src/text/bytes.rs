@@ -61,7 +61,7 @@ pub struct Glance {
 }
 
 impl Glance {
-    /// Equal to the glance of no string.
+    /// A value that no string has.
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
     /// The glance of a string.

@@ -26,8 +26,8 @@ const LEVEL_WORDS: [(&str, UnitLevel); 9] = [
 ];
 
 /// The level named first in a unit's name. Sở, ban and phòng count only at the beginning ("Văn phòng" is not
-/// a phòng); "Ủy ban nhân dân" or "UBND" before them is ignored. A phòng is a district's, or a named
-/// commune's.
+/// a phòng), after an optional "Ủy ban nhân dân" or "UBND". A phòng has the level of a commune if the name
+/// contains one, and otherwise of a district.
 pub fn level_of_unit(name: &str) -> UnitLevel {
     let words = plain(name);
     let name =

@@ -34,7 +34,7 @@ enum Kind<'a> {
     Text(fn(&Row<'a>) -> &'a str),
     /// Four-byte numbers.
     Number(Type, Number<'a>),
-    /// Values by number: four bytes for names, one byte for the few values of [`Coded`] kinds.
+    /// Values by number: four bytes for names, one byte for listed words, which are few.
     Dictionary { values: Vec<&'a str>, bits: i32, number: Number<'a> },
 }
 

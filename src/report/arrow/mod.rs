@@ -1,7 +1,6 @@
 //! Dossiers as an Arrow IPC file (the format of `.arrow` and Feather 2), for DuckDB, pandas and other
 //! programs, and for hoso itself: when the file is opened again, it gives the same counts on any as-of date
-//! and by any rules. Rows are in the order of the files they come from. Dossiers replaced by a later row are
-//! omitted.
+//! and by any rules. Rows are in the order of their files. Dossiers replaced by a later row are omitted.
 //!
 //! | column | type | holds |
 //! |---|---|---|

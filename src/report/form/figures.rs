@@ -29,8 +29,7 @@ const REPORT_NEEDS: [(Lack, &[usize]); 3] =
     [(Lack::End, &[7, 8, 9, 10]), (Lack::Split, &[8, 9]), (Lack::Stock, &[11, 12, 13])];
 
 /// The figures for these counts, which count returned dossiers separately. `returned` says how to judge
-/// those: "ownDates" puts them into columns 8 to 10 by their own dates; otherwise all of them go into column
-/// 9.
+/// those: "ownDates" puts them into columns 8 to 10 by their own dates; otherwise all go into column 9.
 pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
     let Counts { returned_early, returned_late, .. } = *counts;
     let (early, late) =
@@ -74,9 +73,9 @@ pub fn holds(figures: &Figures, (sum, parts): (usize, &[usize])) -> Option<bool>
 mod tests {
     use super::*;
 
-    /// 10 carried over and 40 received, 15 of them online; 2 were halted, one of them before the period. 20 ended (8 early,
-    /// 5 on the due day, 4 late, 3 without verdict); 6 were returned, 1 early, 2 late. 22 are open: 17 in progress, 7 of them
-    /// overdue, 5 waiting.
+    /// 10 carried over and 40 received, 15 of them online; 2 were halted, one of them before the period. 20
+    /// ended (8 early, 5 on the due day, 4 late, 3 without verdict); 6 were returned, 1 early, 2 late. 22 are
+    /// open: 17 in progress, 7 of them overdue, 5 waiting.
     fn counts() -> Counts {
         Counts {
             carried_over: 10,
@@ -103,7 +102,8 @@ mod tests {
     #[test]
     fn thirteen_columns_worked_out_by_hand() {
         let by = |returned| figures(&counts(), Lacks::default(), returned).map(Option::unwrap);
-        // 3 = 10 + 1 + 40; 7 = 20 + 6; 9 = 5 + 3 + 6; 11 = 17 + 5 + 2; 12 = 24 - 7; carried over + received = 50 = 20 + 7 + 22 + 1.
+        // 3 = 10 + 1 + 40; 7 = 20 + 6; 9 = 5 + 3 + 6; 11 = 17 + 5 + 2; 12 = 24 - 7.
+        // Carried over + received = 50 = 20 + 7 + 22 + 1.
         assert_eq!(by(ReturnedAs::Apart), [51, 15, 25, 11, 26, 8, 14, 4, 24, 17, 7]);
         assert_eq!(by(ReturnedAs::OnTime), by(ReturnedAs::Apart));
         assert_eq!(by(ReturnedAs::OwnDates), [51, 15, 25, 11, 26, 9, 11, 6, 24, 17, 7]);

@@ -1,5 +1,4 @@
-//! A form as a sheet: merged head and header cells, typed figures, header rows repeated on every page, A4
-//! landscape.
+//! A form as a sheet, A4 landscape: merged head and header, typed figures, header rows on every page.
 
 use super::cell::{escape, letters};
 use super::parts::{HEAD, MAIN, style};
