@@ -149,8 +149,8 @@ pub fn group_name(row: &HeldRow) -> Option<String> {
     Some(without_count(labelled(name).unwrap_or(name)).to_owned())
 }
 
-/// Removes a trailing count: "UBND xã A - 3 Văn bản (Hồ sơ)", "UBND xã A (12 hồ sơ)", "UBND xã A: 12" → "UBND
-/// xã A".
+/// Removes a trailing count: "UBND xã A - 3 Văn bản (Hồ sơ)", "UBND xã A (12 hồ sơ)" and "UBND xã A: 12"
+/// all become "UBND xã A".
 fn without_count(name: &str) -> &str {
     let counted = |(at, mark): &(usize, &str)| {
         let behind = fold_words(name.get(at + mark.len()..).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! Prevents double counting: a summary row is superseded by dossiers that its unit received in its period, or
 //! by a row of another summary for the same unit and days. The summary with the longer period wins; of equal
-//! ones the later wins. A summary without a stated period may cover any days. Sheets of one file belong to
-//! one report, and are compared only where unit and period are known.
+//! ones the later wins. A summary without a stated period may cover any days. Sheets of one file are
+//! compared with each other only where unit and period are known.
 //!
 //! What a table contains is looked up once, and again only if fewer of its dossiers count; only the units of
 //! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
