@@ -163,7 +163,7 @@ impl Stored {
     }
 }
 
-/// Halves a time of day for its column; the lowest bit is stored separately.
+/// A time of day as columns hold it, but for its last bit.
 #[inline(always)]
 fn half(second: u32) -> Time {
     if second == NO_TIME { UNTIMED } else { (second >> 1) as Time }

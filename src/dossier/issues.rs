@@ -147,7 +147,7 @@ impl IssueKind {
 pub struct IssueLog {
     /// Number of occurrences.
     pub count: u64,
-    /// The first [`EXAMPLES`] occurrences.
+    /// The first hundred occurrences.
     pub examples: Vec<Spot>,
 }
 

@@ -11,7 +11,7 @@ choice! {
         Unit = "unit",
         /// "tỉnh", "huyện", "xã".
         UnitLevel = "unitLevel",
-        /// Domain, by name.
+        /// Field, by name.
         Field = "field",
         /// Procedure, by name or code.
         Procedure = "procedure",

@@ -45,12 +45,12 @@ tables! {
     took: [u32; TOOK] = [0; TOOK],
     /// Appointments, by state.
     due: [u32; STATES] = [0; STATES],
-    /// What few dossiers have.
+    /// Counters for rare cases.
     seldom: Seldom = Seldom::default(),
 }
 
 impl Tables {
-    /// How many places there are.
+    /// Number of places.
     pub fn len(&self) -> usize {
         self.seldom.len()
     }
