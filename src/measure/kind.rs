@@ -95,7 +95,7 @@ impl Kind {
     }
 }
 
-/// A dossier with this key, whose days suit the default rules.
+/// A dossier that has this key if its days are judged by the default rules.
 fn sample(key: u32) -> Facts {
     let verdict = key & 7;
     let (due, finished) = match verdict {

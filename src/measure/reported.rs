@@ -1,6 +1,6 @@
 //! Counts from summaries instead of dossiers. A row belongs to the period that its report names. It is
-//! counted if that period fits completely. If no period of the question can contain it, its key is "". If the
-//! question asks for days that the row does not separate, it is left out.
+//! counted if the question's days contain that whole period, and left out if the question asks for days that
+//! it does not separate. Grouped by a calendar period that cannot contain it, its key is "".
 
 use super::period_counts::DaySums;
 use super::question::{Group, Question, merge};
@@ -16,7 +16,7 @@ pub struct Reported<'a> {
     pub rows: Vec<&'a SummaryRow>,
     /// First and last day that it covers, if known.
     pub period: Option<(i32, i32)>,
-    /// Today's day number: a report of a period that is not over has no data after it.
+    /// Today. The report of a period that is not over has no data after it.
     pub today: i32,
     /// Name of its file.
     pub file: &'a str,
