@@ -95,7 +95,7 @@ impl Container {
     }
 }
 
-/// True if a text begins with a JSON number or word and a comma; "[1],[2]" numbers the columns of a text
+/// True if a text begins with a JSON number or word and a comma; `[1],[2]` numbers the columns of a text
 /// table.
 fn is_item(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();

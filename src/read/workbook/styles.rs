@@ -56,7 +56,7 @@ pub fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
 }
 
 /// True if a format code shows days, months, years, hours or seconds, apart from literals: "quoted",
-/// \escaped, _spaced and *filling characters, and [brackets] other than elapsed time. A digit placeholder
+/// \escaped, _spaced and *filling characters, and `[brackets]` other than elapsed time. A digit placeholder
 /// (`#`, `?`) before any of them makes it a number: "#,##0 VND" is often left unquoted.
 pub fn shows_date(code: &str) -> bool {
     let mut rest = code.chars();
