@@ -65,9 +65,9 @@ pub enum RawCell {
     /// No content.
     #[default]
     Empty,
-    /// Bytes `start..end` of [`Row::text`].
+    /// Bytes `start..end` of the row's text.
     Text(u32, u32),
-    /// Bytes `start..end` of [`Row::shared`], which does not change within a table.
+    /// Bytes `start..end` of the table's text, which does not change within a table.
     Shared(u32, u32),
     /// A [`Cell::Number`].
     Number(f64),
@@ -262,8 +262,7 @@ pub struct Merge {
 /// Something about the current table that the user must know. The rows are passed on all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// A record of a text table that spans several lines, where no rule decides whether a stray quote joined
-    /// them.
+    /// A record of a text table over several lines that a stray quote may have joined.
     RecordOverLines {
         /// Row of the record, from 1.
         row: u32,
@@ -331,8 +330,7 @@ pub trait RowSink {
     /// A table begins; the previous one, if any, has ended.
     fn table(&mut self, start: TableStart) -> Result<(), Error>;
 
-    /// The next row of the current table. Row numbers only increase; a gap means that the container omits
-    /// rows.
+    /// The next row of the current table. Row numbers only increase; a gap means omitted rows.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
 
     /// The next rows, all at once; by default one by one.
