@@ -1,5 +1,5 @@
-//! What can go wrong. An [`Error`] ends the reading of one file (or refuses one question); a cell's flaw is
-//! no error but an issue, counted in the file's report. No error ever quotes a cell.
+//! Fatal errors. An [`Error`] ends the reading of one file, or rejects one question. A flaw in a cell is not
+//! an error but an issue, counted in the file's report. Errors never quote a cell.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ pub struct Error {
     pub place: Option<Place>,
 }
 
-/// Where something stands in the files. Rows count from 1, as a spreadsheet shows them.
+/// A place in the files. Rows count from 1, as in a spreadsheet.
 #[derive(
     Debug,
     Clone,
@@ -44,7 +44,7 @@ pub struct Place {
     pub column: Option<String>,
 }
 
-/// Every fatal error there is. The kebab-case name is a contract with the page's texts.
+/// Every fatal error. The page looks up its texts by the kebab-case names, so they must not change.
 #[derive(
     Debug,
     Clone,
@@ -62,44 +62,44 @@ pub struct Place {
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.
     EmptyFile,
-    /// The content is of a kind hoso does not read (PDF, Word, picture, program …).
+    /// A kind of file that hoso does not read (PDF, Word, picture, program …).
     UnsupportedFormat,
     /// A workbook or archive that ends too early or contradicts itself.
     DamagedFile,
     /// A workbook locked with a password.
     EncryptedFile,
-    /// A workbook locked with the password that Excel itself tries, so that it opens there without a question.
+    /// A workbook locked with Excel's default password: Excel opens it without asking.
     DefaultPassword,
     /// Text that is not valid in its encoding.
     InvalidEncoding,
-    /// Rows, but nothing that looks like a table.
+    /// The file has rows, but no table.
     NoTable,
-    /// A table, but no row in the first sixty that names its columns.
+    /// A table without a header in its first sixty rows.
     NoHeader,
-    /// A header, but no column from which a received day could come.
+    /// A header, but no column that gives the day received.
     NoReceivedColumn,
     /// Larger than a limit of `read::limits`.
     TooLarge,
-    /// A question that cannot be answered as put: bad date, unknown dimension, bad percentage.
+    /// An invalid question: bad date, unknown dimension, bad percentage.
     BadQuery,
-    /// A file number that no file has.
+    /// An unknown file number.
     NoSuchFile,
-    /// More groups than are given at once.
+    /// More groups than one answer may hold.
     TooManyGroups,
-    /// All readers together would take more memory than a limit of `read::limits`.
+    /// All readers together would exceed the memory limit of `read::limits`.
     OutOfMemory,
-    /// A member of an archive is compressed in a way that hoso does not unpack.
+    /// A member of an archive uses a compression method that hoso does not support.
     UnsupportedCompression,
-    /// The file changed or is gone since it was chosen.
+    /// The file was changed or removed after it was chosen.
     FileChanged,
-    /// The file cannot be opened, or not be read to its end.
+    /// The file cannot be opened, or cannot be read to its end.
     UnreadableFile,
-    /// The worker that read the file came to an end.
+    /// The worker that read the file ended unexpectedly.
     WorkerCrashed,
 }
 
 impl ErrorCode {
-    /// The sentence shown where no better one is at hand.
+    /// The default message.
     fn sentence(self) -> &'static str {
         match self {
             Self::EmptyFile => "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
@@ -136,16 +136,16 @@ impl ErrorCode {
     }
 }
 
-// Never inlined: there are some hundred places where something fails, and no hot one.
+// Never inlined: errors are made in about a hundred places, none of them hot.
 impl Error {
-    /// An error with its code's own sentence and no place.
+    /// An error with the default message of its code and no place.
     #[cold]
     #[inline(never)]
     pub fn new(code: ErrorCode) -> Self {
         Self { code, message: code.sentence().to_owned(), place: None }
     }
 
-    /// The same error with more said: `detail` is added behind the sentence.
+    /// Appends `detail` to the message.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -154,7 +154,7 @@ impl Error {
         self
     }
 
-    /// The same error, at a row; the file is filled in by whoever knows it.
+    /// Sets the row. The caller that knows the file adds it.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -163,7 +163,7 @@ impl Error {
         self
     }
 
-    /// The same error, in a sheet.
+    /// Sets the sheet.
     #[must_use]
     #[cold]
     #[inline(never)]
@@ -172,7 +172,7 @@ impl Error {
         self
     }
 
-    /// The same error, in a file.
+    /// Sets the file.
     #[must_use]
     #[cold]
     #[inline(never)]

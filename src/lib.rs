@@ -1,20 +1,20 @@
 //! hoso reads the dossier lists that Vietnamese one-stop software exports and answers what offices are
 //! judged by: the share finished on time, filed online, sent by public post, and the gaps to targets.
 //!
-//! # The way of the data
+//! # The pipeline
 //!
 //! ```text
 //! bytes ─ read ─▶ rows of cells ─ schema ─▶ mapped cells ─ dossier ─▶ typed columns (Arrow)
 //!       ─ measure ─▶ counts by group ─ target ─▶ rates and gaps ─ report ─▶ JSON, CSV, XLSX, Arrow
 //! ```
 //!
-//! The modules stand in that order, and each uses only modules to its left:
+//! The modules follow that order, and each uses only modules to its left:
 //!
-//! | room | holds |
+//! | module | holds |
 //! |---|---|
-//! | [`error`] | what can go wrong: fatal [`Error`]s with a code and a place |
-//! | `order` | small sorts that share one |
-//! | `plain` | values as JSON and JavaScript have them |
+//! | [`error`] | fatal [`Error`]s with a code and a place |
+//! | `order` | small sorts that share one implementation |
+//! | `plain` | values of JSON and JavaScript |
 //! | [`text`] | Vietnamese text folded for comparison, NFC |
 //! | [`read`] | containers: bytes in, [`read::Row`]s out, pushed into one [`read::RowSink`] |
 //! | [`value`] | what one cell can mean: days, dossier codes, channels, levels, states |
@@ -22,9 +22,9 @@
 //! | [`dossier`] | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | [`target`] | target sets and gaps |
-//! | [`report`] | what leaves the module, in the shapes of `api.d.ts` |
+//! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
-//! | `wasm` | the only room that knows JavaScript: the `Engine` class over [`session`] |
+//! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!
 //! # A whole program
 //!

@@ -1,9 +1,10 @@
-//! Small things in order. Every type that is sorted, or collected into a tree (which sorts first), has a copy of the whole
-//! sort of its own in the module, 5 KB each: what is sorted once a table or a question shares the one of numbers.
+//! Sorting with one shared copy of the sort. For every type that is sorted, or collected into a tree (which
+//! sorts first), the wasm module gets its own copy of the sort, 5 KB each. Small lists, sorted once per table
+//! or question, share the copy for numbers instead.
 
 use std::cmp::Ordering;
 
-/// Sorts as a stable sort would.
+/// A stable sort.
 pub fn arrange<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     if items.is_sorted_by(|one, next| compare(one, next).is_le()) {
         return;
@@ -17,20 +18,20 @@ pub fn arrange<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     items.extend(places.into_iter().filter_map(|place| taken.get_mut(place as usize)?.take()));
 }
 
-/// The numbers below `count` in this order; those that compare equal, as they stand.
+/// The numbers below `count`, sorted; equal ones stay in ascending order.
 fn places(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut places: Vec<u32> = (0..count).map_while(|place| u32::try_from(place).ok()).collect();
     places.sort_unstable_by(|one, other| in_turn(compare, *one, *other));
     places
 }
 
-/// Not inlined, as the sort compares in some twenty places.
+/// Not inlined: the sort compares in about twenty places.
 #[inline(never)]
 fn in_turn(compare: &dyn Fn(u32, u32) -> Ordering, one: u32, other: u32) -> Ordering {
     compare(one, other).then(one.cmp(&other))
 }
 
-/// A collection of these, put in one by one.
+/// Collects the items one by one, without the sort that `collect` into a tree brings.
 pub fn filled<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
     let mut filled = C::default();
     filled.extend(items);

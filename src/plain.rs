@@ -1,21 +1,22 @@
-//! Values as JSON and JavaScript have them, on their way to a type of ours. Every type is read from this one, whoever wrote
-//! it: one reader each. serde_json's own `Value` would do, but its errors print numbers by a table of 10 KB.
+//! Values of JSON and JavaScript, before they become our own types. Every type is deserialised from [`Plain`]
+//! alone, so the module holds one deserialiser for each. serde_json's `Value` would do, but its errors print
+//! numbers with a table of 10 KB.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
-/// A value.
+/// A value of JSON or JavaScript.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Plain {
-    /// Null, or nothing.
+    /// Null or undefined.
     Null,
     /// True or false.
     Bool(bool),
     /// A number.
     Number(f64),
-    /// A text.
+    /// A string.
     Text(String),
     /// Values in order.
     List(Vec<Plain>),
@@ -142,7 +143,7 @@ impl<'de> Deserializer<'de> for &'de Plain {
     }
 }
 
-/// A number as a whole one where it is one: types of ours have no others.
+/// Passes a whole number as an integer: our types have no other numbers.
 fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, Error> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)

@@ -1,5 +1,5 @@
-//! The only room that knows JavaScript: the `Engine` class over [`Session`]. No logic lives here: values come in
-//! and go out as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
+//! The only module that uses JavaScript: the `Engine` class over [`Session`]. It contains no logic: values
+//! are passed as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
 
 use crate::plain::Plain;
 use crate::report::{VERSION, summary_text};
@@ -12,7 +12,7 @@ use sha2::Digest;
 use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
-/// Bytes that are taken at once, of more that come: what is kept of a file is hardly more.
+/// Bytes copied at once from a chunk. It limits how much of a file is kept in memory.
 const STEP: u32 = 1 << 18;
 
 /// A dataset of dossiers: files in, answers out.
@@ -28,7 +28,7 @@ pub struct Engine {
 
 #[wasm_bindgen]
 impl Engine {
-    /// An empty engine; `today` defaults to the host's day.
+    /// Creates an empty engine. `today` defaults to the host's current day.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "any")] options: JsValue,
@@ -40,13 +40,13 @@ impl Engine {
         Ok(Self { session, progress, file: String::new(), size: 0, read: 0 })
     }
 
-    /// Begins a file; `encoding` overrides what its letters tell.
+    /// Begins a file; `encoding` overrides the detected encoding.
     pub fn begin(&mut self, name: String, size: Option<f64>, encoding: Option<String>) {
         self.session.begin_in(&name, encoding.as_deref());
         (self.file, self.size, self.read) = (name, size.unwrap_or(0.0) as u64, 0);
     }
 
-    /// Takes its next bytes.
+    /// Reads the next bytes of the file and reports progress.
     pub fn push(&mut self, chunk: &Uint8Array) {
         let length = chunk.length();
         for start in (0..length).step_by(STEP as usize) {
@@ -61,12 +61,12 @@ impl Engine {
                 bytes_total: self.size,
                 rows: self.session.rows(),
             };
-            // A listener that throws must not stop the reading.
+            // An exception in the listener must not stop the reading.
             drop(given_back(&told).map(|told| progress.call1(&JsValue::NULL, &told)));
         }
     }
 
-    /// Rows of the file read so far.
+    /// Rows of the current file read so far.
     pub fn rows(&self) -> f64 {
         self.session.rows() as f64
     }
@@ -76,53 +76,55 @@ impl Engine {
         given_back(&self.session.finish())
     }
 
-    /// Ends the file, and gives what it came to as bytes for another engine's `absorb`.
+    /// Ends the file and returns its result as bytes for another engine's `absorb`.
     #[wasm_bindgen(js_name = handOver)]
     pub fn hand_over(&mut self) -> Option<Vec<u8>> {
         self.session.hand_over()
     }
 
-    /// Takes in what another engine handed over: `FileReport[]`, as `finish` gives them.
+    /// Adds the result of another engine's `handOver`. Returns `FileReport[]`, as `finish` does.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<JsValue, JsValue> {
         given_back(&self.session.absorb(bytes).map_err(thrown)?)
     }
 
-    /// Notes a file that could not be read, by the code of its error: `FileReport[]`, for lists and exports to say so.
+    /// Records a file that could not be read, with its error code, so that lists and exports mention it.
+    /// Returns `FileReport[]`.
     #[wasm_bindgen(js_name = noteUnread)]
     pub fn note_unread(&mut self, name: &str, code: JsValue) -> Result<JsValue, JsValue> {
         let code = given::<Option<ErrorCode>>(code)?.unwrap_or(ErrorCode::UnreadableFile);
         given_back(&self.session.note_unread(name, code))
     }
 
-    /// Moves the last `count` reports to place `to`.
+    /// Moves the last `count` reports to index `to`.
     #[wasm_bindgen(js_name = moveLast)]
     pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), JsValue> {
         self.session.move_last(count, to).map_err(thrown)
     }
 
-    /// `HeaderReading[]`: how the header in row `row` (0 = not found) reads in each encoding, from a file's first bytes.
+    /// Returns `HeaderReading[]`: the header in each encoding, from a file's first bytes. `row` is the
+    /// header's row number, 0 if not found.
     pub fn readings(sample: &[u8], row: u32) -> Result<JsValue, JsValue> {
         given_back(&crate::session::readings(sample, row))
     }
 
-    /// `FileReport[]` of all files as they stand now.
+    /// Returns the current `FileReport[]` of all files.
     pub fn files(&self) -> Result<JsValue, JsValue> {
         given_back(&self.session.files())
     }
 
-    /// `Rules` of a question that states none.
+    /// Returns the `Rules` of a query that states none.
     pub fn rules(&self) -> Result<JsValue, JsValue> {
         given_back(&self.session.default_rules())
     }
 
-    /// Remembers a mapping for tables pushed from now on.
+    /// Stores a mapping for tables that are read from now on.
     #[wasm_bindgen(js_name = setMapping)]
     pub fn set_mapping(&mut self, mapping: JsValue) -> Result<(), JsValue> {
         self.session.set_mapping(given(mapping)?);
         Ok(())
     }
 
-    /// Chooses anew which of several rows with one code counts: "newest" if none is named.
+    /// Changes which of several rows with one code counts; default "newest".
     #[wasm_bindgen(js_name = setDuplicates)]
     pub fn set_duplicates(
         &mut self,
@@ -132,23 +134,23 @@ impl Engine {
         Ok(())
     }
 
-    /// Names units anew: `UnitNames`.
+    /// Changes the names of units, from `UnitNames`.
     #[wasm_bindgen(js_name = setUnits)]
     pub fn set_units(&mut self, units: JsValue) -> Result<(), JsValue> {
         self.session.set_units(given(units)?).map_err(thrown)
     }
 
-    /// `MergedUnit[]`: units whose spellings were merged.
+    /// Returns `MergedUnit[]`: units whose spellings were merged.
     pub fn merged(&self) -> Result<JsValue, JsValue> {
         given_back(&self.session.merged())
     }
 
-    /// Takes a file out again.
+    /// Removes a file.
     pub fn remove(&mut self, file: usize) -> Result<(), JsValue> {
         self.session.remove(file).map_err(thrown)
     }
 
-    /// `Summary` of a query.
+    /// Returns the `Summary` of a query.
     pub fn summarize(
         &self,
         #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
@@ -156,7 +158,8 @@ impl Engine {
         read_back(&self.summary_json(query)?)
     }
 
-    /// The `Summary` of a query as JSON text in UTF-8, for whoever passes it on: a copy of bytes costs less than one of objects.
+    /// Returns the `Summary` of a query as JSON in UTF-8, for posting to another thread: copying bytes costs
+    /// less than copying objects.
     #[wasm_bindgen(js_name = summaryJson)]
     pub fn summary_json(
         &self,
@@ -165,18 +168,18 @@ impl Engine {
         summary_text(&self.session.summarize(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
-    /// `DossierPage` of a query.
+    /// Returns the `DossierPage` of a query.
     pub fn dossiers(&self, query: JsValue) -> Result<JsValue, JsValue> {
         given_back(&self.session.dossiers(&given(query)?).map_err(thrown)?)
     }
 
-    /// The same as JSON text.
+    /// Returns the `DossierPage` of a query as JSON in UTF-8.
     #[wasm_bindgen(js_name = dossiersJson)]
     pub fn dossiers_json(&self, query: JsValue) -> Result<Vec<u8>, JsValue> {
         serde_json::to_vec(&self.session.dossiers(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
-    /// The answer to a query as a file.
+    /// Returns the answer to a query as a file.
     pub fn export(
         &self,
         kind: &str,
@@ -193,31 +196,31 @@ pub fn version() -> String {
     VERSION.to_owned()
 }
 
-/// SHA-256 of a file in pieces; the browser's own takes only whole ones.
+/// Incremental SHA-256 of a file; the browser's own function accepts only the whole content at once.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Sha256(sha2::Sha256);
 
 #[wasm_bindgen]
 impl Sha256 {
-    /// Of no bytes yet.
+    /// Creates the hash of empty input.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes the next bytes.
+    /// Hashes the next bytes.
     pub fn push(&mut self, chunk: &[u8]) {
         self.0.update(chunk);
     }
 
-    /// The hash of all pushed so far, in hex.
+    /// Returns the hash of all bytes so far, in hex.
     pub fn hex(&self) -> String {
         self.0.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-/// What `onProgress` is told.
+/// The argument of `onProgress`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Progress<'a> {
@@ -227,18 +230,20 @@ struct Progress<'a> {
     rows: u64,
 }
 
-/// A value from JavaScript; undefined is the default.
+/// Deserialises a value from JavaScript; undefined or null gives the default.
 fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
     let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
-    // By way of one type: each that is read from JavaScript itself is another reader in the module.
+    // Deserialises through one intermediate type, because each type read directly from JavaScript adds
+    // another deserialiser to the module.
     let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
     T::deserialize(&value).map_err(|error| unread(&error))
 }
 
-/// Plain objects, made from text by the host: far sooner than field by field from here.
+/// Converts to plain objects through JSON text: the host parses it much faster than fields can be set from
+/// here.
 fn given_back(value: &impl Serialize) -> Result<JsValue, JsValue> {
     read_back(&serde_json::to_vec(value).map_err(unwritten)?)
 }
@@ -251,20 +256,20 @@ fn unwritten(error: serde_json::Error) -> JsValue {
     JsError::new(&error.to_string()).into()
 }
 
-/// A copy of the options without what is no data.
+/// A copy of the options without the entries that are not data.
 fn plain(options: JsValue) -> JsValue {
     if !options.is_object() {
         return options;
     }
     let copy = js_sys::Object::assign(&js_sys::Object::new(), options.unchecked_ref());
     for name in ["onProgress", "signal"] {
-        // Absent is what is wanted; a frozen copy there is none.
+        // Deleting from our own plain copy cannot fail.
         drop(Reflect::delete_property(&copy, &name.into()));
     }
     copy.into()
 }
 
-/// A JavaScript Error with the code and place of ours.
+/// A JavaScript Error with our code and place.
 fn thrown(error: Error) -> JsValue {
     let thrown = JsError::new(&error.message);
     if let Ok(fields) = given_back(&error) {
@@ -273,7 +278,7 @@ fn thrown(error: Error) -> JsValue {
     thrown.into()
 }
 
-/// The day on the host's clock, where it stands: "2022-08-19".
+/// The local date on the host's clock: "2022-08-19".
 fn host_day() -> String {
     let now = Date::new_0();
     format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())

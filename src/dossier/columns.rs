@@ -116,7 +116,7 @@ columns! {
     finished: i32,
     /// Day returned, or [`NO_DAY`].
     returned: i32,
-    /// Time of each of these days, see [`Time`].
+    /// Time of each of these days, see `Time`.
     received_time: Time,
     /// The same.
     submitted_time: Time,

@@ -1,5 +1,6 @@
-//! Which dossiers count: of rows with one code one does, by the rule chosen (spec section 7). What is kept is the same for
-//! every rule: which rows share a code. Which of them count is worked out from that, for one rule or another, at any time.
+//! Decides which dossiers count: of rows with the same code only one does, by the chosen rule (spec section
+//! 7). The index of rows that share a code is the same for every rule. The rows that count are derived from
+//! it and can be derived again for another rule at any time.
 
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
@@ -11,69 +12,71 @@ use hashbrown::hash_table::Entry;
 use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 
-/// Most parts of the index that are filled one after another.
+/// Maximum number of shelves: parts of the index that are filled one after another.
 const SHELVES: usize = 256;
-/// Chunks that are put on shelves at once: what stands there takes eight bytes a dossier until it is entered.
+/// Chunks sorted onto shelves at a time. Each dossier there takes eight bytes until it is entered.
 const PART: usize = if cfg!(test) { 1 } else { 4 };
-/// Dossiers from which another part is worth it.
+/// Dossiers per shelf above which another shelf is worthwhile.
 const SHELF: usize = 1 << 10;
-/// Marks a number of the index as that of a group; dossiers beyond are never looked up.
+/// Bit of an index entry that refers to a group. Dossiers with higher numbers are never looked up.
 const GROUP: u32 = 1 << 31;
-/// Marks the second dossier of a group.
+/// Bit that marks the second dossier of a group.
 const SECOND: u32 = 1 << 31;
 
-/// Which of several rows with one code counts.
+/// Which of several rows with the same code counts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Duplicates {
-    /// That of the table with the latest activity, whatever the order of the files; of equal ones the last.
+    /// The row of the table with the latest activity, whatever the order of the files; of equal tables the
+    /// last.
     #[default]
     Newest,
-    /// The last, by file, then sheet, then row.
+    /// The last row, by file, then sheet, then row.
     Last,
-    /// The first.
+    /// The first row.
     First,
-    /// All of them.
+    /// All rows.
     Keep,
 }
 
-/// Which dossiers of all tables share a code. Dossiers are numbered over all tables.
+/// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]
 pub struct CodeIndex {
     hasher: FixedState,
-    /// By code: the one dossier that has it or, marked, the group of those that have it.
+    /// For each code: its only dossier or, with the bit [`GROUP`], the group of its dossiers.
     index: HashTable<u32>,
     tables: Vec<Start>,
     /// The first dossier of each group.
     firsts: Vec<u32>,
-    /// The other dossiers of the groups in their order, each with its group; marked where it is the group's second.
+    /// The other dossiers of the groups in order, each with its group. The bit [`SECOND`] marks the second
+    /// dossier of a group.
     others: Vec<(u32, u32)>,
 }
 
-/// Where a table begins.
+/// The start of a table in the numbering.
 #[derive(Debug, Clone, Copy)]
 struct Start {
     /// Number of its first dossier.
     number: u32,
     /// The latest activity of all its rows, not after today.
     latest: i32,
-    /// How many other dossiers groups had before it.
+    /// Length of `others` before this table was added.
     others: usize,
 }
 
-/// A dossier that another with its code replaces.
+/// A dossier that is replaced by another with the same code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Replaced {
     /// Its table, and its index there.
     pub loser: (usize, usize),
-    /// The same of the dossier that counts.
+    /// Table and index of the dossier that counts.
     pub winner: (usize, usize),
-    /// A number for the code.
+    /// A number that identifies the code.
     pub group: u32,
 }
 
 impl CodeIndex {
-    /// Takes those of `tables` that were not taken before. `today` bounds what counts as activity.
+    /// Adds the tables that are not in the index yet. Days after `today` are not activity.
     pub fn take(&mut self, tables: &[&Dossiers], today: i32) {
         for at in self.tables.len()..tables.len() {
             self.take_last(tables.get(..=at).unwrap_or_default(), today);
@@ -87,9 +90,9 @@ impl CodeIndex {
         let begun = self.firsts.len();
         self.tables.push(Start { number, latest: table.last_activity(today), others: self.others.len() });
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
-        // At once: growing in steps would look every code up anew each time.
+        // Reserved at once: each step of growth would look up every code again.
         self.index.reserve(table.len(), |&entry| lookup.hash(first(&self.firsts, entry)));
-        // By shelf they would be met in no order; whoever looks at them goes through the rows in theirs.
+        // Shelves visit the groups out of order, but `others` must be in row order.
         let mut groups = Vec::new();
         let mut numbers = number..GROUP;
         for part in table.chunks.chunks(PART) {
@@ -107,14 +110,16 @@ impl CodeIndex {
         }
     }
 
-    /// The hashes of some chunks' codes with their dossiers' numbers, put together by where they lie in the index: entering
-    /// them shelf by shelf stays within a part of it that a cache holds. Equal codes lie on one shelf, in their order.
+    /// Hashes the codes of some chunks and sorts them, with their dossiers' numbers, by their position in the
+    /// index. Entering them shelf by shelf touches only a part of the index that fits in a cache. Equal codes
+    /// are on one shelf, in order.
     fn shelved(&self, part: &[Chunk], numbers: &mut impl Iterator<Item = u32>) -> Vec<Vec<(u32, u32)>> {
         let length: usize = part.iter().map(Chunk::len).sum();
         let count = (length / SHELF + 1).min(SHELVES).next_power_of_two();
         let room = length / count + length / count / 8;
         let mut shelves: Vec<_> = std::iter::repeat_with(|| Vec::with_capacity(room)).take(count).collect();
-        // A code's place in the index is the lowest bits of its hash; of these the highest name the shelf.
+        // The lowest bits of a hash are the position in the index; the highest of those bits select the
+        // shelf.
         let places = (self.index.capacity() + self.index.capacity() / 7).next_power_of_two();
         let shift = places.ilog2().saturating_sub(count.ilog2()).min(31);
         for chunk in part {
@@ -127,7 +132,7 @@ impl CodeIndex {
         shelves
     }
 
-    /// Enters a dossier by the hash of its code; gives the group of those that have the code too.
+    /// Enters a dossier by the hash of its code. Returns the group of the code if other dossiers have it too.
     #[inline]
     fn enter(&mut self, tables: &[&Dossiers], number: u32, half: u32) -> Option<u32> {
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
@@ -148,7 +153,8 @@ impl CodeIndex {
         }
     }
 
-    /// The dossiers of the tables from `table` on that others replace. Those with one code may lie far apart.
+    /// The dossiers of the tables from `table` on that others replace. Dossiers with the same code may be far
+    /// apart.
     pub fn replaced<'a>(&'a self, live: &'a Live, table: usize) -> impl Iterator<Item = Replaced> + 'a {
         let others = self.tables.get(table).map_or(usize::MAX, |start| start.others);
         let members = self.others.get(others..).unwrap_or_default().iter().flat_map(|&(marked, number)| {
@@ -160,7 +166,7 @@ impl CodeIndex {
         losers.filter(move |replaced| replaced.loser.0 >= table)
     }
 
-    /// A dossier of a group, and the one that counts instead.
+    /// A dossier of a group with the one that counts instead. None if it counts itself.
     fn replaced_by(&self, live: &Live, group: u32, number: u32) -> Option<Replaced> {
         let winner = live.winner(group).filter(|winner| *winner != number)?;
         Some(Replaced { loser: self.locate(number), winner: self.locate(winner), group })
@@ -182,7 +188,7 @@ impl CodeIndex {
     }
 }
 
-/// Finds codes by the numbers of their dossiers.
+/// Looks up codes by dossier number.
 #[derive(Clone, Copy)]
 struct Lookup<'a> {
     hasher: &'a FixedState,
@@ -208,7 +214,7 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// The hash of each code of a chunk that can stand for one dossier.
+/// Calls `take` with the hash and number of each dossier in a chunk whose code identifies one dossier.
 fn each_hash(
     chunk: &Chunk,
     hasher: &FixedState,
@@ -224,7 +230,7 @@ fn each_hash(
     }
 }
 
-/// The dossier, or the first of the group, that an entry of the index stands for.
+/// The dossier of an index entry; for a group, its first dossier.
 #[inline]
 fn first(firsts: &[u32], entry: u32) -> u32 {
     if entry & GROUP == 0 { entry } else { firsts.get((entry & !GROUP) as usize).copied().unwrap_or(0) }
@@ -234,45 +240,45 @@ fn table_of(starts: &[Start], number: u32) -> usize {
     starts.partition_point(|start| start.number <= number).saturating_sub(1)
 }
 
-/// A hash of 32 bits.
+/// A 32-bit hash.
 #[inline]
 fn hash(hasher: &FixedState, code: &str) -> u32 {
     hasher.hash_one(code) as u32
 }
 
-/// Twice over: the index takes a place from the lowest bits and a mark from the highest.
+/// Repeats the hash: the index takes the position from the lowest bits and a tag from the highest.
 #[inline]
 fn twice(half: u32) -> u64 {
     u64::from(half) << 32 | u64::from(half)
 }
 
-/// Which dossiers count by one rule.
+/// The dossiers that count under one rule.
 #[derive(Debug, Default)]
 pub struct Live {
     rule: Duplicates,
-    /// For each table a bit a dossier: another one replaces it.
+    /// For each table one bit per dossier: set if another dossier replaces it.
     dead: Vec<Vec<u64>>,
     lost: Vec<u64>,
-    /// The dossier that counts, of each group.
+    /// The dossier of each group that counts.
     winners: Vec<u32>,
-    /// Other dossiers of groups that were looked at.
+    /// Number of entries of the index's `others` processed so far.
     seen: usize,
 }
 
 impl Live {
-    /// Nothing yet.
+    /// Creates an empty set for a rule.
     pub fn new(rule: Duplicates) -> Self {
         Self { rule, ..Self::default() }
     }
 
-    /// The dossiers of these tables that count by a rule.
+    /// The dossiers of these tables that count under a rule.
     pub fn by(rule: Duplicates, tables: &[&Dossiers], codes: &CodeIndex) -> Self {
         let mut live = Self::new(rule);
         live.follow(tables, codes);
         live
     }
 
-    /// Takes what the index has taken since.
+    /// Processes what was added to the index since the last call.
     pub fn follow(&mut self, tables: &[&Dossiers], codes: &CodeIndex) {
         for table in tables.iter().skip(self.dead.len()) {
             self.dead.push(vec![0; table.len().div_ceil(64)]);
@@ -289,7 +295,7 @@ impl Live {
         self.seen = codes.others.len();
     }
 
-    /// Lets one more dossier of a group have its try.
+    /// Compares another dossier of a group with the current winner.
     fn contest(&mut self, codes: &CodeIndex, group: u32, number: u32) {
         let Some(winner) = self.winners.get_mut(group as usize) else { return };
         let latest = |number: u32| codes.latest(codes.table_of(number));
@@ -311,7 +317,7 @@ impl Live {
         }
     }
 
-    /// The dossier that counts of a group; none where all do.
+    /// The dossier of a group that counts. None if all count.
     fn winner(&self, group: u32) -> Option<u32> {
         self.winners.get(group as usize).copied()
     }
@@ -323,7 +329,7 @@ impl Live {
         word.is_none_or(|word| word >> (index % 64) & 1 == 0)
     }
 
-    /// How many dossiers of a table others replace.
+    /// Number of dossiers of a table that others replace.
     pub fn superseded(&self, table: usize) -> u64 {
         self.lost.get(table).copied().unwrap_or(0)
     }

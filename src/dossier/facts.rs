@@ -1,89 +1,89 @@
-//! What is known of one dossier, and how its columns hold it: a time of day in two bytes and a bit.
+//! The data of one dossier, and how its columns store it: a time of day takes two bytes and a bit.
 
 use super::columns::Stored;
 use crate::value::{Moment, Order, WorkingDays};
 
 /// No day.
 pub const NO_DAY: i32 = i32::MIN;
-/// No time of day: the cell gives only a day.
+/// No time of day: the cell contains only a day.
 pub const NO_TIME: u32 = u32::MAX;
-/// A time of day in a column: seconds since midnight, halved; [`UNTIMED`] where there is none.
+/// A time of day in a column: seconds since midnight, halved; [`UNTIMED`] if there is none.
 pub type Time = u16;
-/// In time columns: no time of day.
+/// No time of day, in time columns.
 pub const UNTIMED: Time = Time::MAX;
 
-/// What was doubtful about a dossier's cells: bits of [`Facts::doubts`].
+/// Doubtful cells of a dossier: bits of [`Facts::doubts`].
 pub mod doubt {
-    /// A date that cannot be.
+    /// An impossible date.
     pub const IMPOSSIBLE_DATE: u16 = 1;
     /// A word that is not listed.
     pub const UNKNOWN_VALUE: u16 = 1 << 1;
-    /// The end lies before the received day.
+    /// The end is before the received day.
     pub const END_BEFORE_RECEIVED: u16 = 1 << 2;
     /// The day in the code is neither the day received nor the day filed.
     pub const CODE_DATE: u16 = 1 << 3;
-    /// An end with a status that says open.
+    /// An end day with an open status.
     pub const OPEN_STATUS: u16 = 1 << 4;
-    /// A finished status with no end.
+    /// A finished status without an end day.
     pub const NO_END: u16 = 1 << 5;
     /// A day after today.
     pub const AFTER_TODAY: u16 = 1 << 6;
-    /// The appointment's cell holds something that is no day.
+    /// The appointment's cell contains something other than a day.
     pub const UNREADABLE_DUE: u16 = 1 << 7;
-    /// The cell of the day finished holds something that is no day.
+    /// The finished day's cell contains something other than a day.
     pub const UNREADABLE_FINISHED: u16 = 1 << 8;
-    /// The cell of the day returned holds something that is no day.
+    /// The returned day's cell contains something other than a day.
     pub const UNREADABLE_RETURNED: u16 = 1 << 9;
     /// The row has more or fewer cells than its header, and no shift explains it.
     pub const ROW_WIDTH: u16 = 1 << 10;
-    /// The appointment lies before the received day.
+    /// The appointment is before the received day.
     pub const DUE_BEFORE_RECEIVED: u16 = 1 << 11;
-    /// Both the filing and the receipt are known: the measure "accepted late" covers the dossier.
+    /// Both filing and receipt are known, so the measure "accepted late" covers the dossier.
     pub const ACCEPTANCE_TIMED: u16 = 1 << 12;
     /// Accepted late (spec section 5).
     pub const ACCEPTED_LATE: u16 = 1 << 13;
-    /// Both of these.
+    /// Mask of [`ACCEPTANCE_TIMED`] and [`ACCEPTED_LATE`].
     pub const ACCEPTANCE: u16 = ACCEPTANCE_TIMED | ACCEPTED_LATE;
 }
 
-/// One dossier, without its code: what every figure is worked out from.
+/// One dossier without its code: the input of every figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
+    /// Day received, or else filed, or else of the code; days since 1970-01-01. Never [`NO_DAY`].
     pub received: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
+    /// Time received: seconds since midnight, or [`NO_TIME`].
     pub received_second: u32,
-    /// Day filed where the received day is another column's, or [`NO_DAY`].
+    /// Day filed, if the received day comes from another column; else [`NO_DAY`].
     pub submitted: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
+    /// Time filed: seconds since midnight, or [`NO_TIME`].
     pub submitted_second: u32,
-    /// Appointment, or [`NO_DAY`].
+    /// Day of the appointment, or [`NO_DAY`].
     pub due: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
+    /// Time of the appointment: seconds since midnight, or [`NO_TIME`].
     pub due_second: u32,
     /// Day finished, or [`NO_DAY`].
     pub finished: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
+    /// Time finished: seconds since midnight, or [`NO_TIME`].
     pub finished_second: u32,
     /// Day returned, or [`NO_DAY`].
     pub returned: i32,
-    /// Seconds since midnight, or [`NO_TIME`].
+    /// Time returned: seconds since midnight, or [`NO_TIME`].
     pub returned_second: u32,
-    /// Number in [`super::Dossiers::units`].
+    /// Index in [`super::Dossiers::units`].
     pub unit: u32,
-    /// Number in [`super::Dossiers::fields`].
+    /// Index in [`super::Dossiers::fields`].
     pub field: u32,
-    /// Number in [`super::Dossiers::procedures`].
+    /// Index in [`super::Dossiers::procedures`].
     pub procedure: u32,
-    /// Number of a [`crate::value::UnitLevel`].
+    /// Number of the [`crate::value::UnitLevel`].
     pub unit_level: u8,
-    /// Number of a [`crate::value::ServiceLevel`].
+    /// Number of the [`crate::value::ServiceLevel`].
     pub service_level: u8,
-    /// Number of a [`crate::value::Channel`].
+    /// Number of the [`crate::value::Channel`] of intake.
     pub intake: u8,
-    /// Number of a [`crate::value::Channel`].
+    /// Number of the [`crate::value::Channel`] of return.
     pub return_channel: u8,
-    /// Number of a [`crate::value::Status`].
+    /// Number of the [`crate::value::Status`].
     pub status: u8,
     /// Bits of [`doubt`].
     pub doubts: u16,
@@ -92,7 +92,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// As its columns hold it.
+    /// Converts to the form stored in columns.
     #[inline(always)]
     pub fn stored(&self) -> Stored {
         let seconds = [
@@ -132,7 +132,7 @@ impl Facts {
 }
 
 impl Stored {
-    /// What it stands for.
+    /// Converts from the form stored in columns.
     #[inline(always)]
     pub fn facts(self) -> Facts {
         let second = |time: Time, place: u8| {
@@ -180,7 +180,7 @@ impl Facts {
 }
 
 impl Facts {
-    /// Bits of [`doubt::ACCEPTANCE`].
+    /// Computes the bits of [`doubt::ACCEPTANCE`].
     #[inline]
     pub fn acceptance(&self, days: &WorkingDays) -> u16 {
         if self.submitted == NO_DAY {
@@ -197,20 +197,20 @@ impl Facts {
         doubt::ACCEPTANCE_TIMED | late
     }
 
-    /// True if working days are asked of it for which holidays are not known.
+    /// True if it has a day whose holidays are not known.
     pub fn leaves_calendar(&self) -> bool {
         [self.submitted, self.due, self.finished, self.returned].iter().any(|day| is_beyond(*day))
     }
 }
 
-/// True of a day whose holidays are not known.
+/// True for a day whose holidays are not known.
 #[inline]
 pub fn is_beyond(day: i32) -> bool {
     day != NO_DAY && !WorkingDays::knows(day)
 }
 
 impl Facts {
-    /// A dossier of which nothing is known yet.
+    /// A dossier without any data.
     pub const BLANK: Self = Self {
         received: NO_DAY,
         received_second: NO_TIME,
@@ -236,7 +236,7 @@ impl Facts {
 }
 
 impl Facts {
-    /// A dossier of which nothing is known but this day, to be filled in.
+    /// A dossier with only a received day, to be filled in.
     pub fn received_on(received: i32) -> Self {
         Self { received, row: 1, ..Self::BLANK }
     }

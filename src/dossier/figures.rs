@@ -1,68 +1,69 @@
-//! What one row of a summary gives, and what follows from it by the identities of form II.06a (spec section 9).
+//! The figures in one row of a summary, and what follows from them by the identities of form II.06a (spec
+//! section 9).
 
 use crate::schema::Figure;
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// The figures of one row. A blank cell of a column that exists counts nothing; a column that does not exist is not known.
+/// The figures of one row. A blank cell counts as 0; a figure without a column is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Figures {
     given: [Option<u32>; Figure::COUNT],
-    /// Columns of the table: a bit a figure.
+    /// Columns of the table: one bit per figure.
     columns: u32,
-    /// Dossiers with an outcome that is no figure (refused, withdrawn, waiting), which a sum may hold.
+    /// Dossiers with an outcome that has no figure (refused, withdrawn, waiting). A sum may include them.
     aside: u32,
 }
 
-/// What a summary's figures must agree in.
+/// The identities that a summary's figures must satisfy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Identity {
-    /// What was received, by channel and with what was carried over: 3 = 4 + 5 + 6.
+    /// Dossiers received, by channel and with those carried over: 3 = 4 + 5 + 6.
     Intake,
-    /// What ended, by its verdicts: 7 = 8 + 9 + 10.
+    /// Dossiers ended, by verdict: 7 = 8 + 9 + 10.
     Ended,
-    /// What is open: 11 = 12 + 13.
+    /// Open dossiers: 11 = 12 + 13.
     Open,
-    /// All of it: 3 = 7 + 11.
+    /// All dossiers: 3 = 7 + 11.
     All,
-    /// What was returned by post is a part of what ended.
+    /// Results returned by post are at most the dossiers ended.
     Return,
 }
 
 impl Figures {
-    /// Nothing given, in a table with these columns.
+    /// Creates a blank row for a table with these columns.
     pub fn of_table(columns: impl Iterator<Item = Figure>) -> Self {
         let columns = columns.fold(0, |bits, figure| bits | 1 << figure as u32);
         Self { given: [None; Figure::COUNT], columns, aside: 0 }
     }
 
-    /// Adds what one cell gives: columns for one figure are parts of it.
+    /// Adds the count of one cell. Several columns of one figure are added up.
     pub fn add(&mut self, figure: Figure, count: u32) {
         if let Some(given) = self.given.get_mut(figure as usize) {
             *given = Some(given.unwrap_or(0).saturating_add(count));
         }
     }
 
-    /// Adds dossiers with an outcome that is no figure.
+    /// Adds dossiers with an outcome that has no figure.
     pub fn set_aside(&mut self, count: u32) {
         self.aside = self.aside.saturating_add(count);
     }
 
-    /// What the row's cells give.
+    /// The count in the row's cells. None if they are blank or missing.
     pub fn given(&self, figure: Figure) -> Option<u32> {
         self.given.get(figure as usize).copied().flatten()
     }
 
-    /// True if no cell gives anything.
+    /// True if all cells are blank.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)
     }
 
-    /// True if nothing is counted.
+    /// True if all counts are 0 or blank.
     pub fn is_zero(&self) -> bool {
         self.counts().all(|count| count == 0)
     }
 
-    /// What is given, figure by figure; 0 where nothing is.
+    /// The counts of all figures in order; 0 for blank cells.
     pub fn counts(&self) -> impl Iterator<Item = u32> + '_ {
         self.given.iter().map(|given| given.unwrap_or(0))
     }
@@ -71,7 +72,7 @@ impl Figures {
         self.columns >> figure as u32 & 1 == 1
     }
 
-    /// What is given, a blank cell being nothing; none where the column is missing.
+    /// The count, with 0 for a blank cell. None if there is no such column.
     fn part(&self, figure: Figure) -> Option<u32> {
         self.given(figure).or(self.has(figure).then_some(0))
     }
@@ -95,7 +96,7 @@ impl Figures {
         }
     }
 
-    /// Received before the period, and open when it began.
+    /// Received before the period and open when it began.
     pub fn carried_over(&self) -> u32 {
         self.given(Figure::CarriedOver).unwrap_or(0)
     }
@@ -107,7 +108,7 @@ impl Figures {
         self.part(Figure::Online).or(sum)
     }
 
-    /// Received at the desk; form II.06a counts the post here too.
+    /// Received at the desk. Form II.06a includes public post here.
     pub fn direct(&self) -> Option<u32> {
         self.part(Figure::Direct).or(self.part(Figure::DirectPostal))
     }
@@ -122,50 +123,51 @@ impl Figures {
         self.part(Figure::PostalReturn)
     }
 
-    /// Early and on due day, stated or as the sum of both. "Đúng hạn" without a column for early is both.
+    /// Ended early or on the due day, stated directly or as the sum of both. "Đúng hạn" without an early
+    /// column covers both.
     fn timely_stated(&self) -> Option<u32> {
         let both = || Some(self.part(Figure::Early)?.saturating_add(self.part(Figure::OnDueDay)?));
         let alone = || self.part(Figure::OnDueDay).filter(|_| !self.has(Figure::Early));
         self.part(Figure::Timely).or_else(both).or_else(alone)
     }
 
-    /// Early and on due day; where only the late are stated, all others that ended.
+    /// Ended early or on the due day. If only late dossiers are stated: ended minus late.
     pub fn timely(&self) -> Option<u32> {
         let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.part(Figure::Late)?));
         self.timely_stated().or_else(others)
     }
 
-    /// Late; where only the timely are stated, all others that ended.
+    /// Ended late. If only timely dossiers are stated: ended minus timely.
     pub fn late(&self) -> Option<u32> {
         let others = || Some(self.given(Figure::Ended)?.saturating_sub(self.timely_stated()?));
         self.part(Figure::Late).or_else(others)
     }
 
-    /// Early, and on due day; none where the two are not told apart.
+    /// Ended early, and on the due day. None if the two are not separated.
     pub fn split(&self) -> Option<(u32, u32)> {
         let early = self.part(Figure::Early)?;
         let stated = self.part(Figure::OnDueDay);
         Some((early, stated.or_else(|| Some(self.timely()?.saturating_sub(early)))?))
     }
 
-    /// Ended.
+    /// Dossiers ended.
     pub fn ended(&self) -> Option<u32> {
         self.given(Figure::Ended).or_else(|| Some(self.timely()?.saturating_add(self.late()?)))
     }
 
-    /// Open at the period's end.
+    /// Open at the end of the period.
     pub fn pending(&self) -> Option<u32> {
         let both = || Some(self.part(Figure::InTerm)?.saturating_add(self.part(Figure::Overdue)?));
         self.given(Figure::Pending).or_else(both)
     }
 
-    /// Of these, past due.
+    /// Open and past due.
     pub fn overdue(&self) -> Option<u32> {
         let others = || Some(self.given(Figure::Pending)?.saturating_sub(self.part(Figure::InTerm)?));
         self.part(Figure::Overdue).or_else(others)
     }
 
-    /// Where the figures contradict each other: which identity, and the figure that is not what the others make it.
+    /// The violated identities, each with the figure that differs from what the others imply.
     pub fn broken(&self) -> Vec<(Identity, Figure)> {
         let mut broken = Vec::new();
         let mut check = |identity, figure, holds: bool| {
@@ -198,7 +200,7 @@ impl Figures {
         broken
     }
 
-    /// What was received, held against its channels and what was carried over.
+    /// Checks the dossiers received against their channels and those carried over.
     fn intake(&self) -> [(Figure, bool); 7] {
         let (total, received) = (self.of_form(), self.received());
         let carried = self.part(Figure::CarriedOver);
@@ -218,12 +220,13 @@ impl Figures {
         ]
     }
 
-    /// Carried over and received, as stated; without a column for what was carried over, a total is what was received.
+    /// The stated sum of carried over and received. Without a carried-over column the total is what was
+    /// received, so None.
     fn of_form(&self) -> Option<u32> {
         self.given(Figure::Total).filter(|_| self.has(Figure::CarriedOver))
     }
 
-    /// True unless a sum is given, and all of its parts, and it is not theirs; dossiers set aside may be among it.
+    /// False if the sum and all its parts are given and the sum differs by more than the dossiers set aside.
     fn sums(&self, sum: Option<u32>, parts: &[Option<u32>]) -> bool {
         let parts = parts.iter().map(|part| part.map(u64::from)).sum::<Option<u64>>();
         sum.map(u64::from)
@@ -231,13 +234,13 @@ impl Figures {
             .is_none_or(|(sum, parts)| parts <= sum && sum <= parts.saturating_add(self.aside.into()))
     }
 
-    /// True unless those parts that are known are more than their whole.
+    /// False if the known parts add up to more than the whole.
     fn all_in(&self, parts: &[Option<u32>], whole: Option<u32>) -> bool {
         let known: u64 = parts.iter().flatten().map(|part| u64::from(*part)).sum();
         whole.is_none_or(|whole| known <= u64::from(whole))
     }
 
-    /// Numerator and denominator of a stated rate; none where the counts do not give it.
+    /// Numerator and denominator of a stated rate. None if the counts do not determine it.
     pub fn rate(&self, rate: Figure) -> Option<(u32, u32)> {
         let judged = || Some(self.timely()?.saturating_add(self.late()?));
         Some(match rate {
@@ -255,7 +258,7 @@ impl Figures {
     }
 }
 
-/// True unless a part is larger than its whole.
+/// False if the part is larger than the whole.
 fn holds_in(part: Option<u32>, whole: Option<u32>) -> bool {
     part.zip(whole).is_none_or(|(part, whole)| part <= whole)
 }

@@ -1,6 +1,6 @@
-//! Tables as bytes, so that one worker can read a file and another can keep what came of it. A mark,
-//! what is small by borsh, then the columns as they lie in memory: both ends are of one build, on one machine. Bytes that
-//! no end of ours would write are refused.
+//! Serialises tables, so that one worker can read a file and another can use the result. The format is a
+//! mark, the small data in borsh, then the columns as they are in memory: both sides run the same build on
+//! the same machine. Input that [`pack`] cannot have produced is rejected.
 
 use super::codes::Codes;
 use super::columns::{CHUNK, Chunk, Dossiers};
@@ -10,10 +10,10 @@ use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
-/// Begins what is handed over; the last byte counts the format's versions.
+/// Start of the data; the last byte is the version of the format.
 const MARK: [u8; 8] = *b"hoso-to\x03";
 
-/// `what` as bytes, with the columns of the dossiers in it, which `what` itself leaves out.
+/// Serialises `what`, followed by the columns of its dossiers, which `what` itself omits.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {
     let mut bytes = MARK.to_vec();
     what.serialize(&mut bytes).ok()?;
@@ -24,7 +24,8 @@ pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a D
     Some(bytes)
 }
 
-/// What [`pack`] made these bytes of; none if it made none like them. `dossiers` finds those in it, in the same order.
+/// Deserialises the result of [`pack`]; None if the bytes are invalid. `dossiers` returns the dossiers in it,
+/// in the same order.
 pub fn unpack<T: BorshDeserialize>(
     bytes: &[u8],
     dossiers: impl Fn(&mut T) -> Vec<&mut Dossiers>,
@@ -33,7 +34,7 @@ pub fn unpack<T: BorshDeserialize>(
     let mut what = T::deserialize(&mut rest).ok()?;
     for dossiers in dossiers(&mut what) {
         let chunks = take_number(&mut rest)?;
-        // Nothing is reserved for what is only claimed.
+        // Nothing is reserved for a claimed size.
         dossiers.chunks = (0..chunks).map_while(|_| take_chunk(&mut rest)).collect();
         let whole = dossiers.chunks.len() == chunks;
         (whole && is_sound(dossiers)).then_some(())?;
@@ -68,11 +69,11 @@ fn put_chunk(bytes: &mut Vec<u8>, chunk: &Chunk) -> Option<()> {
 fn take_chunk(rest: &mut &[u8]) -> Option<Chunk> {
     let length = take_number(rest).filter(|length| (1..=CHUNK).contains(length))?;
     let code = take_codes(rest, length)?;
-    // A buffer of its own is aligned for any column.
+    // A separate buffer is aligned for any column.
     Chunk::of_columns(code, |length| take(rest, length).map(Buffer::from))
 }
 
-/// How long each code is, then all of them.
+/// Writes the length of each code, then the text of all codes.
 fn put_codes(bytes: &mut Vec<u8>, codes: &Codes) -> Option<()> {
     codes.iter().try_for_each(|code| put_number(bytes, code.len()))?;
     bytes.extend_from_slice(codes.letters().as_bytes());
@@ -85,12 +86,12 @@ fn take_codes(rest: &mut &[u8], length: usize) -> Option<Codes> {
     Codes::of_lengths(&lengths, std::str::from_utf8(letters).ok()?)
 }
 
-/// Days that a cell can mean.
+/// The valid range of days.
 fn days() -> Option<RangeInclusive<i32>> {
     Some(civil(1, 1, 1)?..=civil(9999, 12, 31)?)
 }
 
-/// True if every chunk but the last is full, and every cell what the loader could have written.
+/// True if every chunk except the last is full and every cell has a value that the loader can write.
 fn is_sound(dossiers: &Dossiers) -> bool {
     let Some(days) = days() else { return false };
     let known = |day: i32| days.contains(&day);

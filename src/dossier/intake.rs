@@ -1,5 +1,5 @@
-//! The sink of all readers: holds a table's first rows until its header is found, replays them, and hands every
-//! later row straight to the loader. One intake takes one file and gives its tables.
+//! The sink of all readers: holds the first rows of a table until its header is found, replays them, and
+//! passes every later row directly to the loader. One intake processes one file and returns its tables.
 
 mod contents;
 mod noticed;
@@ -19,61 +19,61 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
 use noticed::{Held, report};
 
-/// A table of dossiers, or a summary of some.
+/// A table of dossiers, or a summary.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 pub struct Table {
-    /// What the container says of it.
+    /// What the container says about the table.
     pub start: TableStart,
-    /// Number of its file, among all that were read.
+    /// Number of its file among all files read.
     pub source: u32,
-    /// Row of the header's lowest level, from 1.
+    /// Row number of the lowest header row, from 1.
     pub header_row: u32,
-    /// What its columns were taken for.
+    /// What its columns were recognised as.
     pub mapping: Mapping,
-    /// Header and first rows, personal cells masked.
+    /// Header and first rows, with personal cells masked.
     pub preview: Vec<Vec<String>>,
-    /// Its dossiers; none if it is a summary.
+    /// Its dossiers; empty for a summary.
     pub dossiers: Dossiers,
-    /// Its counts, if it is one.
+    /// Its counts, for a summary.
     pub summary: Option<Summary>,
-    /// Its other rows.
+    /// The rows that are not dossiers.
     pub ledger: Ledger,
-    /// Its flaws.
+    /// The issues of its cells.
     pub issues: Issues,
-    /// A count of its rows that does not come from its reader, the header left out.
+    /// An independent count of its rows, without the header.
     pub seen: Option<Seen>,
-    /// Date columns of which it is open whether day or month stands first: nothing that leans on them can be given.
+    /// Date columns whose order of day and month is unknown: figures that need them are withheld.
     pub date_order: Vec<Column>,
-    /// Mapped columns of days that hold words and no day ("Quá hạn 2 ngày"): as good as missing.
+    /// Mapped date columns that contain words instead of days ("Quá hạn 2 ngày"): treated as missing.
     pub unread: Vec<Column>,
-    /// Its titles or its file's name name a commune.
+    /// True if its titles or its file name contain the name of a commune.
     pub in_commune: bool,
 }
 
-/// A table that is none that hoso can count.
+/// A table that hoso cannot count.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct Refused {
-    /// What the container says of it.
+    /// What the container says about the table.
     pub start: TableStart,
-    /// Why.
+    /// The reason.
     pub error: Error,
-    /// Row of its header; 0 = none found.
+    /// Row number of its header; 0 = not found.
     pub header_row: u32,
-    /// What its columns were taken for; none without a header.
+    /// What its columns were recognised as; empty without a header.
     pub mapping: Mapping,
-    /// Its first rows, personal cells masked.
+    /// Its first rows, with personal cells masked.
     pub preview: Vec<Vec<String>>,
 }
 
 #[derive(Debug)]
 enum State {
-    /// No table yet.
+    /// Outside a table.
     Idle,
-    /// First rows held.
+    /// First rows are held until the header is found.
     Holding(Held),
-    /// Header found.
+    /// The header is found.
     Loading(Box<Body>),
-    /// Refused; its other rows are passed over.
+    /// Rejected; its remaining rows are skipped.
     Passing(Box<Refused>),
 }
 
@@ -89,7 +89,7 @@ struct Body {
     noticed: Issues,
 }
 
-/// Takes the rows of one file.
+/// Processes the rows of one file.
 #[derive(Debug)]
 pub struct Intake {
     remembered: Vec<Mapping>,
@@ -98,7 +98,7 @@ pub struct Intake {
     start: TableStart,
     state: State,
     seen: Option<Seen>,
-    /// The sheet at hand held a table before the one at hand.
+    /// True if the current sheet contained another table before the current one.
     is_split: bool,
     tables: Vec<Table>,
     refused: Vec<Refused>,
@@ -106,7 +106,8 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// An intake of the file of this name. It takes mappings by header signature and reports days after `today`.
+    /// Creates an intake for a file with this name. `remembered` mappings apply by header signature; days
+    /// after `today` are reported as issues.
     pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
         Self {
             remembered,
@@ -122,17 +123,17 @@ impl Intake {
         }
     }
 
-    /// The name that may tell a unit: the archive entry's, else the file's.
+    /// The name that may contain a unit: the archive entry's, else the file's.
     fn name(&self) -> &str {
         self.start.entry.as_deref().unwrap_or(&self.file)
     }
 
-    /// Rows taken so far, for progress.
+    /// Rows read so far, for progress.
     pub fn rows(&self) -> u64 {
         self.rows
     }
 
-    /// Ends the last table; gives all tables, and the sheets that hold none.
+    /// Ends the last table. Returns all tables, and the sheets without one.
     pub fn finish(mut self) -> Result<(Vec<Table>, Vec<Refused>), Error> {
         self.end_table()?;
         Ok((self.tables, self.refused))
@@ -143,7 +144,7 @@ impl Intake {
             let held = std::mem::take(held);
             self.settle(held)?;
         }
-        // A count of the sheet's rows says nothing of one of its tables.
+        // A row count of the sheet does not apply to one of several tables in it.
         let seen = self.seen.take().filter(|_| !std::mem::take(&mut self.is_split));
         match std::mem::replace(&mut self.state, State::Idle) {
             State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start), seen)),
@@ -156,7 +157,7 @@ impl Intake {
         Ok(())
     }
 
-    /// Finds the header among the held rows and replays those below it.
+    /// Finds the header among the held rows and replays the rows below it.
     fn settle(&mut self, mut held: Held) -> Result<(), Error> {
         let rows = std::mem::take(&mut held.rows);
         let schema = match settle(&rows, &self.remembered) {
@@ -185,14 +186,14 @@ impl Intake {
         Ok(())
     }
 
-    /// Ends a table below which another begins in the same sheet.
+    /// Ends a table and begins the next one below it in the same sheet.
     fn begin_other(&mut self, body: Body, other: Held) {
         self.tables.push(body.finish(self.start.clone(), None));
         self.is_split = true;
         self.state = State::Holding(other);
     }
 
-    /// Ends the table at hand if its last row was the header of another.
+    /// Ends the current table if its last row was the header of another.
     #[inline]
     fn look_for_other(&mut self) {
         if let State::Loading(body) = &mut self.state
@@ -291,7 +292,7 @@ impl RowSink for Intake {
         Ok(())
     }
 
-    /// Nothing of an entry or a sheet that breaks off is counted, as nothing of a file is.
+    /// If an entry or a sheet breaks off, nothing of it is counted, as with a whole file.
     fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
         let of_it = |start: &TableStart| {
             start.entry == entry.entry && (entry.sheet.is_none() || start.sheet == entry.sheet)
@@ -309,7 +310,7 @@ impl RowSink for Intake {
 }
 
 impl Body {
-    /// A table that begins with these rows, and with what else was held of it.
+    /// Begins a table with its held rows and what was recorded with them.
     fn open(schema: Schema, rows: &[HeldRow], held: &Held, intake: &Intake) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
@@ -335,7 +336,7 @@ impl Body {
         self.contents.row(row)
     }
 
-    /// Takes rows that follow one another; gives how many, at least one.
+    /// Processes consecutive rows. Returns how many it processed, at least one.
     fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
         self.blanks_before(block.first);
         let taken = self.contents.block(block)?;

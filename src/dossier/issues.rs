@@ -1,115 +1,117 @@
-//! Flaws of cells, counted by kind, the first of each with its row. The dossier stays in every case.
+//! Issues of cells, counted by kind, with the rows of the first examples. An issue never removes the dossier.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
-/// Examples kept of each kind.
+/// Maximum number of examples of each kind.
 pub const EXAMPLES: usize = 100;
 
-/// Kinds of flaws, and of choices that the user should know of (spec sections 1 and 7).
+/// Kinds of issues, and choices that the user should know about (spec sections 1 and 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IssueKind {
-    /// Several headers fit one column.
+    /// Several headers match one column.
     ColumnChoice,
-    /// The body is shifted against its header.
+    /// The body is shifted relative to its header.
     ShiftedHeader,
     /// "Ngày trả" may be the appointment.
     AmbiguousDue,
-    /// A sheet of the workbook that holds no table.
+    /// A sheet of the workbook without a table.
     SheetWithoutTable,
-    /// The unit is the one that a title above the header names.
+    /// The unit comes from a title above the header.
     UnitFromTitle,
-    /// The unit is the group row's.
+    /// The unit comes from the group row.
     UnitFromGroup,
-    /// The unit is the one that the sheet's name names.
+    /// The unit comes from the sheet name.
     UnitFromSheet,
-    /// The unit is the one that the file's name names.
+    /// The unit comes from the file name.
     UnitFromFileName,
-    /// The unit's level was read from its name.
+    /// The unit level was inferred from its name.
     LevelInferred,
-    /// A date that cannot be.
+    /// An impossible date.
     ImpossibleDate,
     /// A word that is not listed.
     UnknownValue,
-    /// The end lies before the received day.
+    /// The end is before the received day.
     EndBeforeReceived,
-    /// Received after the as-of date: not counted.
+    /// Received after the as-of date, so not counted.
     ReceivedAfterAsOf,
     /// A day after today.
     DateAfterToday,
     /// The day in the code is neither the day received nor the day filed.
     CodeDateDiffers,
-    /// The received day is the day filed.
+    /// The received day is taken from the day filed.
     ReceivedFromSubmitted,
-    /// The received day is the code's.
+    /// The received day is taken from the code.
     ReceivedFromCode,
-    /// An end, and a status that says open.
+    /// An end day with an open status.
     EndWithOpenStatus,
-    /// A finished status, and no end.
+    /// A finished status without an end day.
     FinishedWithoutEnd,
-    /// In a summary: a cell that is no count.
+    /// In a summary: a cell that is not a count.
     NotACount,
-    /// In a summary: a sum that is not that of its parts.
+    /// In a summary: a sum that differs from its parts.
     IdentityBroken,
-    /// In a summary: a total that is not that of its rows.
+    /// In a summary: a total that differs from the sum of its rows.
     TotalDiffers,
-    /// In a summary: a stated percentage that the counts do not give.
+    /// In a summary: a stated percentage that differs from the counts.
     PercentageDiffers,
-    /// A summary that does not say which period it is about.
+    /// A summary that does not state its period.
     PeriodUnknown,
-    /// A summary's row left out: dossiers, or another summary, count the same.
+    /// A summary row that is left out because dossiers or another summary cover it.
     SummarySuperseded,
     /// A row has more or fewer cells than its header.
     RowWidth,
-    /// A record of a text table goes over several lines: a stray quote may have joined them.
+    /// A record of a text table spans several lines: a stray quote may have joined them.
     RecordOverLines,
-    /// A cell of a used column holds an error value (#N/A).
+    /// A cell of a used column contains an error value (#N/A).
     ErrorCell,
-    /// A cell of a used column holds a formula that was never calculated.
+    /// A cell of a used column contains a formula that was never calculated.
     Uncalculated,
-    /// A date column that can only be read month first; nothing that leans on it is given until the order is settled.
+    /// A date column that can only be month first. Figures that need it are withheld until the order is
+    /// confirmed.
     MonthFirst,
-    /// Rows that the workbook hides; they count.
+    /// Hidden rows of the workbook, which count.
     HiddenRows,
-    /// A sheet that the workbook hides: left out, unless all that hold tables are hidden.
+    /// A hidden sheet of the workbook, which is left out unless all sheets with tables are hidden.
     HiddenSheet,
-    /// A unit's cell is blank under a name, and the cells are not merged.
+    /// A blank unit cell below a name, without merged cells.
     UnitBlank,
     /// Several spellings of one unit were merged.
     UnitSpellings,
-    /// Several levels are stated for one unit; the more frequent stands.
+    /// Several levels are stated for one unit; the most frequent is used.
     UnitLevels,
-    /// The appointment lies before the received day.
+    /// The appointment is before the received day.
     DueBeforeReceived,
-    /// Fewer or more rows were read than an independent count says the file has.
+    /// The number of rows read differs from an independent count of the file's rows.
     RowsNotSeen,
     /// A received day before 1990.
     DateFarOff,
-    /// A channel cell that says where and not how a dossier was filed ("phi địa giới").
+    /// A channel cell that states where a dossier was filed, but not how ("phi địa giới").
     ChannelNotTold,
-    /// Rows of one dossier code that disagree in outcome, days, channel or unit.
+    /// Rows with the same code that disagree in outcome, days, channel or unit.
     DuplicatesDiffer,
-    /// A day beyond the table of holidays: working days are counted without holidays there.
+    /// A day outside the table of holidays: working days are counted without holidays there.
     HolidaysUnknown,
 }
 
-/// How much an issue matters to whoever uses the figures.
+/// How important an issue is for users of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// It changes or withholds figures: shown where the figures are.
+    /// Changes or withholds figures: shown with the figures.
     Figures,
-    /// Worth a look: shown with the file.
+    /// Worth checking: shown with the file.
     Look,
-    /// For the record: shown with the file's details.
+    /// For information: shown with the file's details.
     Record,
 }
 
 impl IssueKind {
-    /// How much it matters. `report/issues.json` says the same beside its words; a test compares them.
+    /// The importance of this kind. `report/issues.json` states the same with its texts; a test compares
+    /// them.
     pub fn grade(self) -> Grade {
         match self {
             Self::ColumnChoice
@@ -140,21 +142,21 @@ impl IssueKind {
     }
 }
 
-/// What is known of one kind.
+/// The issues of one kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct IssueLog {
-    /// How often.
+    /// Number of occurrences.
     pub count: u64,
-    /// The first hundred.
+    /// The first hundred occurrences.
     pub examples: Vec<Spot>,
 }
 
-/// Where an example stands within its table.
+/// The position of an example in its table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Spot {
-    /// Row from 1, if it is about a row.
+    /// Row number from 1, for an issue of a row.
     pub row: Option<u32>,
-    /// Header, if it is about a column; the sheet's name, if it is about a sheet.
+    /// The header, for an issue of a column; the sheet name, for an issue of a sheet.
     pub column: Option<String>,
 }
 
@@ -162,7 +164,7 @@ pub struct Spot {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Issues(BTreeMap<IssueKind, IssueLog>);
 
-/// Issues are handed over as a list, for which less code is needed than for a map.
+/// Serialised as a list, which needs less code than a map.
 impl BorshSerialize for Issues {
     fn serialize<W: Write>(&self, into: &mut W) -> io::Result<()> {
         BorshSerialize::serialize(&self.iter().collect::<Vec<_>>(), into)
@@ -176,7 +178,7 @@ impl BorshDeserialize for Issues {
 }
 
 impl Issues {
-    /// Counts one; `spot` is asked for only while examples are kept.
+    /// Adds an issue. `spot` is called only while examples are still kept.
     pub fn add(&mut self, kind: IssueKind, spot: impl FnOnce() -> Spot) {
         let log = self.0.entry(kind).or_default();
         log.count += 1;
@@ -185,7 +187,7 @@ impl Issues {
         }
     }
 
-    /// Counts one at a row that others may have been counted after.
+    /// Adds an issue of a row and keeps the examples in row order.
     pub fn add_in_order(&mut self, kind: IssueKind, spot: Spot) {
         let log = self.0.entry(kind).or_default();
         log.count += 1;
@@ -196,7 +198,7 @@ impl Issues {
         }
     }
 
-    /// Counts one in each of these rows.
+    /// Adds an issue for each of these rows.
     pub fn add_rows(&mut self, kind: IssueKind, rows: impl Iterator<Item = u32>) {
         let log = self.0.entry(kind).or_default();
         for row in rows {
@@ -207,7 +209,7 @@ impl Issues {
         }
     }
 
-    /// Counts others of the same table.
+    /// Adds the issues of another log of the same table.
     pub fn absorb(&mut self, others: &Self) {
         for (kind, other) in others.iter() {
             let log = self.0.entry(kind).or_default();
@@ -217,7 +219,7 @@ impl Issues {
         }
     }
 
-    /// By kind.
+    /// Iterates by kind.
     pub fn iter(&self) -> impl Iterator<Item = (IssueKind, &IssueLog)> {
         self.0.iter().map(|(kind, log)| (*kind, log))
     }

@@ -1,55 +1,55 @@
-//! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header rows
-//! are no rows read; rows that a container leaves out between others are blank ones.
+//! What became of every row: rows read = dossiers + duplicates + skipped + rejected (spec section 7). Header
+//! rows are not counted as read. Rows that a container omits between others count as blank rows.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 
-/// Why a row is no dossier.
+/// Why a row is not a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// Nothing in it.
+    /// Empty row.
     Blank,
-    /// Above the header.
+    /// A title above the header.
     Title,
-    /// The header once more.
+    /// A repetition of the header.
     RepeatedHeader,
-    /// (1) (2) (3).
+    /// Column numbers: (1) (2) (3).
     Numbering,
     /// The name of a group of rows.
     Group,
-    /// A sum.
+    /// A total.
     Total,
-    /// Who signed, where and when.
+    /// Part of the signature block: who signed, where and when.
     Signature,
-    /// No received day can be found.
+    /// No received day was found.
     NoReceivedDay,
-    /// In a summary: counts, and no word whose they are.
+    /// In a summary: counts without a unit, field or procedure.
     NoName,
-    /// An item between rows that is no row.
+    /// An item among the rows that is not a row.
     NotARow,
-    /// Its status says that it was deleted.
+    /// The status says that the dossier was deleted.
     Deleted,
-    /// A later row has the same code; a summary's row, that dossiers or another summary count too.
+    /// A later row has the same code; for a summary row: dossiers or another summary cover it.
     Superseded,
 }
 
-/// The three ways a row can fail to be a dossier.
+/// The three categories of rows that are not dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fate {
-    /// No dossier was meant.
+    /// The row was not meant to be a dossier.
     Skipped,
-    /// A dossier was meant.
+    /// The row was meant to be a dossier.
     Rejected,
-    /// Counted elsewhere.
+    /// The dossier is counted elsewhere.
     Duplicate,
 }
 
 impl Reason {
-    /// Which of the three it is.
+    /// The category of the reason.
     pub fn fate(self) -> Fate {
         match self {
             Self::NoReceivedDay | Self::NoName | Self::NotARow | Self::Deleted => Fate::Rejected,
@@ -59,17 +59,17 @@ impl Reason {
     }
 }
 
-/// The rows of one reason.
+/// The rows with one reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many.
+    /// Number of rows.
     pub count: u64,
-    /// Which: first and last of each run, in order.
+    /// First and last row of each run, in order.
     runs: Vec<(u32, u32)>,
 }
 
 impl Tally {
-    /// The first `most` row numbers.
+    /// Returns the first `most` row numbers.
     pub fn rows(&self, most: usize) -> impl Iterator<Item = u32> + '_ {
         self.runs.iter().flat_map(|&(first, last)| first..=last).take(most)
     }
@@ -83,11 +83,11 @@ impl Tally {
     }
 }
 
-/// Rows of one table that are no dossiers, by reason.
+/// The rows of one table that are not dossiers, by reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger(BTreeMap<Reason, Tally>);
 
-/// A ledger is handed over as its runs: the counts follow from them.
+/// A ledger is serialised as its runs; the counts follow from them.
 type Runs = Vec<(Reason, Vec<(u32, u32)>)>;
 
 impl BorshSerialize for Ledger {
@@ -108,24 +108,24 @@ impl BorshDeserialize for Ledger {
 }
 
 impl Ledger {
-    /// Enters one row.
+    /// Adds one row.
     pub fn add(&mut self, reason: Reason, row: u32) {
         self.add_run(reason, row, row);
     }
 
-    /// Enters rows `first..=last`; nothing if `last` lies before.
+    /// Adds rows `first..=last`; nothing if `last` is smaller than `first`.
     pub fn add_run(&mut self, reason: Reason, first: u32, last: u32) {
         if first <= last {
             self.0.entry(reason).or_default().add(first, last);
         }
     }
 
-    /// Rows of one fate.
+    /// Number of rows of one category.
     pub fn count(&self, fate: Fate) -> u64 {
         self.0.iter().filter(|(reason, _)| reason.fate() == fate).map(|(_, tally)| tally.count).sum()
     }
 
-    /// By reason.
+    /// Iterates by reason.
     pub fn iter(&self) -> impl Iterator<Item = (Reason, &Tally)> {
         self.0.iter().map(|(reason, tally)| (*reason, tally))
     }
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(ledger.count(Fate::Rejected), 1);
         let rows: Vec<_> = ledger.iter().flat_map(|(_, tally)| tally.rows(10)).collect();
         assert_eq!(rows, [4, 5, 6, 7, 9, 10]);
-        // A row number that only hostile bytes can bring; another run behind it is one of its own.
+        // Only hostile input can have this row number; a run after it is separate.
         ledger.add(Reason::Blank, u32::MAX);
         ledger.add(Reason::Blank, 3);
         assert_eq!(ledger.count(Fate::Skipped), 7);

@@ -1,17 +1,17 @@
-//! Rows of a table's body that give no received day: numbering, repeated headers, groups, totals, signatures; or
-//! a dossier that lacks its day. Asked only for such rows, so it may take its time.
+//! Classifies rows of a table's body without a received day: numbering, repeated headers, groups, totals,
+//! signatures, or a dossier without its day. Called only for such rows, so speed does not matter.
 
 use super::ledger::Reason;
 use crate::schema::{Column, HeldCell, HeldRow, Mapping, labelled, named_by, names_column, names_group};
 use crate::text::{contains_words, fold, fold_words};
 
-/// Words that begin a total.
+/// First words of a total.
 const TOTALS: [&str; 3] = ["tong", "trong do", "luy ke"];
-/// What makes a unit of "tổng": Tổng cục Thuế, Tổng công ty Điện lực.
+/// Words after "tổng" that form the name of a unit: Tổng cục Thuế, Tổng công ty Điện lực.
 const UNITS: [&str; 4] = ["cuc", "cong ty", "lanh su", "thanh tra"];
-/// Rows above a header that are kept as its titles.
+/// Maximum number of rows kept as titles of the next table.
 const TITLES: usize = 20;
-/// Words of a signature block.
+/// Words that begin a signature block.
 const SIGNATURES: [&str; 14] = [
     "nguoi bao cao",
     "nguoi lap bieu",
@@ -29,20 +29,20 @@ const SIGNATURES: [&str; 14] = [
     "tm uy ban nhan dan",
 ];
 
-/// Judges such rows, in order: a signature block goes on to the next header, group or dossier row.
+/// Classifies such rows in order. A signature block continues to the next header, group or dossier row.
 #[derive(Debug)]
 pub struct Leftovers {
     headers: Vec<String>,
-    /// Where each column stands.
+    /// Index of each mapped column.
     places: Vec<(usize, Column)>,
     code: Option<usize>,
     signed: bool,
-    /// Rows with few words since the last dossier: they may be titles of another table.
+    /// Rows with one or two cells since the last dossier: they may be titles of another table.
     words: Vec<HeldRow>,
 }
 
 impl Leftovers {
-    /// For a table with this mapping.
+    /// Creates the classifier for a table with this mapping.
     pub fn new(mapping: &Mapping) -> Self {
         let headers = mapping.columns.iter().map(|entry| {
             let lowest = entry.header.rsplit(" > ").next().unwrap_or_default();
@@ -58,7 +58,7 @@ impl Leftovers {
         }
     }
 
-    /// Takes it that a dossier came.
+    /// Records that a dossier row was read.
     #[inline]
     pub fn pass(&mut self) {
         self.signed = false;
@@ -67,8 +67,8 @@ impl Leftovers {
         }
     }
 
-    /// The rows of a header with other columns, or the same in other places, and of the titles above it; none if the row is
-    /// none.
+    /// If the row is a header with other columns, or with the same columns in other places, returns it with
+    /// the titles above it.
     pub fn other_table(&mut self, row: &HeldRow) -> Option<Vec<HeldRow>> {
         let labels = row.cells.iter().map(HeldCell::label).enumerate();
         let filled: Vec<(usize, String)> = labels.filter(|(_, text)| !text.is_empty()).collect();
@@ -93,7 +93,7 @@ impl Leftovers {
         }
     }
 
-    /// Why the row is no dossier.
+    /// Returns why the row is not a dossier.
     pub fn judge(&mut self, row: &HeldRow) -> Reason {
         let filled: Vec<(usize, String)> = row.cells.iter().map(|cell| cell.label()).enumerate().collect();
         let filled: Vec<_> = filled.into_iter().filter(|(_, text)| !text.is_empty()).collect();
@@ -140,7 +140,8 @@ impl Leftovers {
     }
 }
 
-/// The name in a group row: its one cell of words, without a number or "Đơn vị:" before it, or the count of its rows behind it.
+/// The name in a group row: its only cell with words. A leading number, a leading "Đơn vị:" and a trailing
+/// row count are removed.
 pub fn group_name(row: &HeldRow) -> Option<String> {
     let text = row.cells.iter().map(|cell| cell.label()).find(|text| !text.is_empty() && !is_count(text))?;
     let (mark, rest) = text.split_once(['.', ')']).unwrap_or(("", &text));
@@ -148,7 +149,8 @@ pub fn group_name(row: &HeldRow) -> Option<String> {
     Some(without_count(labelled(name).unwrap_or(name)).to_owned())
 }
 
-/// "UBND xã A - 3 Văn bản (Hồ sơ)", "UBND xã A (12 hồ sơ)", "UBND xã A: 12" → "UBND xã A".
+/// Removes a trailing count: "UBND xã A - 3 Văn bản (Hồ sơ)", "UBND xã A (12 hồ sơ)" and "UBND xã A: 12"
+/// all become "UBND xã A".
 fn without_count(name: &str) -> &str {
     let counted = |(at, mark): &(usize, &str)| {
         let behind = fold_words(name.get(at + mark.len()..).unwrap_or_default());
@@ -163,13 +165,14 @@ fn without_count(name: &str) -> &str {
     at.and_then(|at| name.get(..at)).map(str::trim).filter(|name| !name.is_empty()).unwrap_or(name)
 }
 
-/// A second row of header: the names of columns in another language.
+/// True for a second header row with the column names in another language.
 fn names_columns(filled: &[(usize, String)]) -> bool {
     let named = filled.iter().filter(|(_, text)| names_column(text)).count();
     named >= 3 && named * 2 >= filled.len()
 }
 
-/// "Tổng số …", "Cộng: 12 hồ sơ"; not "Công an xã …", which folds to the same first word.
+/// True for "Tổng số …" and "Cộng: 12 hồ sơ", but not for "Công an xã …", whose first word folds to the same
+/// letters.
 fn is_total(words: &str) -> bool {
     let rest = |word: &str| words.strip_prefix(word).filter(|rest| !rest.starts_with(char::is_alphanumeric));
     let unit = |rest: &str| UNITS.iter().any(|unit| rest.trim_start().starts_with(unit));
@@ -177,7 +180,7 @@ fn is_total(words: &str) -> bool {
     whole || rest("cong").is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphabetic))
 }
 
-/// Two or more cells that only number the columns, each with a number of its own, growing.
+/// True for a row of at least two numbers in ascending order that only numbers the columns.
 fn is_numbering(filled: &[(usize, String)]) -> bool {
     let number = |text: &str| {
         let text = text.trim_matches(['(', ')', '[', ']', ' ']);
@@ -190,7 +193,7 @@ fn is_numbering(filled: &[(usize, String)]) -> bool {
     only && numbers.len() >= 2 && numbers.iter().zip(numbers.iter().skip(1)).all(|(one, next)| one < next)
 }
 
-/// A running number or count beside a name: 12, 1.062, IV, A, 1.2, 99,83%.
+/// True for a running number or count next to a name: 12, 1.062, IV, A, 1.2, 99,83%.
 fn is_count(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ')', '%']);
     let digits = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
@@ -198,7 +201,7 @@ fn is_count(text: &str) -> bool {
     digits || roman || matches!(text.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z'])
 }
 
-/// Words of a signature anywhere in it: "P. GIÁM ĐỐC".
+/// True if signature words occur anywhere in the text: "P. GIÁM ĐỐC".
 fn is_signed(text: &str) -> bool {
     let words = fold_words(text);
     is_signature(text) || SIGNATURES.iter().any(|signature| contains_words(&words, signature))

@@ -1,5 +1,5 @@
-//! From mapped cells to typed columns. Every row is accounted for in a ledger, every doubtful cell counted as
-//! an issue; personal columns are not even looked at. Memory is bounded by the columns, not by the file.
+//! From mapped cells to typed columns. Every row is recorded in a ledger, and every doubtful cell is counted
+//! as an issue; personal columns are never read. Memory is bounded by the columns, not by the file.
 
 mod codes;
 mod columns;

@@ -1,10 +1,11 @@
-//! Nothing is counted twice: a summary's row gives way to dossiers that its unit received in its period, and to
-//! another summary's of the same unit and days. A summary of a longer period wins over one of its parts; of equal
-//! ones the later wins. A summary that does not say its period may be about any. Sheets of one file are one report only
-//! where unit and period are known.
+//! Prevents double counting: a summary row is superseded by dossiers that its unit received in its period, or
+//! by a row of another summary for the same unit and days. The summary with the longer period wins; of equal
+//! ones the later wins. A summary without a stated period may cover any days. Sheets of one file are
+//! compared with each other only where unit and period are known.
 //!
-//! What a table says is looked up once, and again only where fewer of its dossiers count; only units of such tables are
-//! judged anew. So adding a file costs what the file holds, however many there are.
+//! What a table contains is looked up once, and again only if fewer of its dossiers count; only the units of
+//! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
+//! many files there are.
 
 use super::columns::Dossiers;
 use super::duplicates::Live;
@@ -13,55 +14,55 @@ use super::tally::{Summary, SummaryRow};
 use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Which rows of which summaries give way, and what that follows from.
+/// The superseded rows of all summaries, and the data they are derived from.
 #[derive(Debug, Default)]
 pub struct Overlaps {
-    /// By table, then by index.
+    /// Superseded rows by table and index.
     gives_way: BTreeSet<(usize, usize)>,
-    /// What each table was found to hold.
+    /// The contents found in each table.
     seen: Vec<Seen>,
-    /// By key.
+    /// By unit key.
     units: BTreeMap<String, Unit>,
 }
 
-/// First and last day; all days where the period is not known.
+/// First and last day; all days if the period is not known.
 type Days = (i32, i32);
 
-/// What a period may be that is not known.
+/// The days of an unknown period.
 const ALL_DAYS: Days = (i32::MIN, i32::MAX);
 
-/// What a table of dossiers was found to hold.
+/// The contents found in a table of dossiers.
 #[derive(Debug)]
 struct Seen {
-    /// How many of its dossiers did not count then.
+    /// Number of its dossiers that did not count at that time.
     superseded: u64,
     received: Received,
 }
 
-/// Days on which each unit's dossiers that count were received, in order.
+/// For each unit, the days on which its counting dossiers were received, in order.
 type Received = BTreeMap<String, Vec<i32>>;
 
-/// What is said of one unit.
+/// All data about one unit.
 #[derive(Debug, Default)]
 struct Unit {
     /// Days on which dossiers were received, and in how many tables.
     received: BTreeMap<i32, u32>,
-    /// Rows of summaries, each summary's under its rank: the length of its period, then its table.
+    /// Rows of each summary, by rank: the length of its period, then its table.
     rows: BTreeMap<(i64, usize), Entered>,
 }
 
-/// What one summary says of a unit.
+/// The rows of one summary about a unit.
 #[derive(Debug)]
 struct Entered {
     days: Days,
-    /// The file that the summary is of.
+    /// Number of the summary's file.
     source: u32,
     rows: Vec<usize>,
 }
 
 impl Overlaps {
-    /// Takes it that these are the tables, of whose dossiers these count: those known already, and perhaps more. Where
-    /// there is no summary nothing is looked at.
+    /// Updates for the current tables and live set; new tables follow the known ones. Known tables are read
+    /// again only if their live count changed. Without a summary nothing is read.
     pub fn update(&mut self, tables: &[&Table], live: &Live) {
         if tables.iter().all(|table| table.summary.is_none()) {
             return;
@@ -82,7 +83,7 @@ impl Overlaps {
         touched.iter().for_each(|unit| self.settle(unit));
     }
 
-    /// Looks up on which days a table's dossiers were received.
+    /// Updates the days on which a table's dossiers were received.
     fn look(&mut self, number: usize, table: &Table, live: &Live, touched: &mut BTreeSet<String>) {
         let Some(seen) = self.seen.get_mut(number) else { return };
         let received = received(&table.dossiers, |index| live.counts(number, index));
@@ -108,7 +109,7 @@ impl Overlaps {
         }
     }
 
-    /// Works out which rows about a unit give way, from those of the longest period on.
+    /// Determines which rows about a unit are superseded, beginning with the longest period.
     fn settle(&mut self, name: &str) {
         let Some(unit) = self.units.get(name) else { return };
         let mut covered = Covered::default();
@@ -116,7 +117,7 @@ impl Overlaps {
             let doubled = unit.has_received(days);
             let known = !name.is_empty() && days != ALL_DAYS;
             let gives_way = doubled || covered.meets(days, Some(source).filter(|_| !known));
-            // What gives way to another summary covers its days all the same.
+            // A row that another summary supersedes still covers its days.
             if !doubled {
                 covered.add(days, source);
             }
@@ -157,19 +158,19 @@ impl Unit {
     }
 }
 
-/// Days as stretches that lie apart: by the first of each the last, and the file that said so if it is one alone.
+/// Disjoint ranges of days: by first day, the last day and the file that covers the range, if it is only one.
 #[derive(Debug, Default)]
 struct Covered(BTreeMap<i64, (i64, Option<u32>)>);
 
 impl Covered {
-    /// The stretches that have some of these days, the last first.
+    /// The ranges that overlap these days, the last first.
     fn met(&self, days: Days) -> impl Iterator<Item = (i64, i64, Option<u32>)> + '_ {
         let stretches = self.0.range(..=i64::from(days.1)).rev();
         let stretches = stretches.map(|(start, (end, source))| (*start, *end, *source));
         stretches.take_while(move |(_, end, _)| *end >= days.0.into())
     }
 
-    /// True if some of these days are covered, by another file than `except`.
+    /// True if any of these days is covered by a file other than `except`.
     fn meets(&self, days: Days, except: Option<u32>) -> bool {
         self.met(days).any(|(.., source)| except.is_none() || source != except)
     }
@@ -188,7 +189,7 @@ impl Covered {
         self.put(from, last, Some(source));
     }
 
-    /// Notes a stretch, unless it has no days.
+    /// Stores a range, unless it is empty.
     fn put(&mut self, first: i64, last: i64, source: Option<u32>) {
         if first <= last {
             self.0.insert(first, (last, source));
@@ -196,7 +197,7 @@ impl Covered {
     }
 }
 
-/// The unit of this name, noted as one to be judged anew.
+/// Returns the unit with this name and marks it for evaluation.
 fn touch<'u>(
     units: &'u mut BTreeMap<String, Unit>,
     touched: &mut BTreeSet<String>,
@@ -210,12 +211,12 @@ fn days(summary: &Summary) -> Days {
     summary.period.unwrap_or(ALL_DAYS)
 }
 
-/// What does not say its period is no longer one.
+/// The length of a period. An unknown period is shorter than any other.
 fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// Days on which each unit's dossiers that count were received.
+/// For each unit, the days on which its counting dossiers were received.
 fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =

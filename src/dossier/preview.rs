@@ -1,20 +1,21 @@
-//! What a report shows of a table's first rows, so that its columns can be mapped by eye: never a personal cell.
+//! The first rows of a table as shown in a report, so that a user can map the columns. Personal cells are
+//! never shown.
 
 use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, is_counter};
 use crate::value::{Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
 
-/// Rows of the preview under the header.
+/// Rows shown below the header.
 const PREVIEW_ROWS: usize = 5;
-/// Characters of a cell that the preview shows.
+/// Characters shown of a cell.
 const PREVIEW_TEXT: usize = 80;
-/// Characters of a listed word in a column that is not used: longer texts hold more than a word.
+/// Maximum characters of a listed word in an unused column: longer texts contain more than that word.
 const PREVIEW_WORDS: usize = 40;
-/// What the preview shows for a personal cell.
+/// Shown instead of a personal cell.
 const MASK: &str = "•••";
 
-/// Header labels and first rows as text, personal cells masked, and those of columns that are not used unless each of their
-/// cells is a day, a code or a listed word; where no header was found, the first rows alone, every cell masked that could be
-/// personal.
+/// Returns header labels and first rows as text. Personal columns are masked, and so are unused columns
+/// unless each of their cells is a day, a code or a listed word. If no header was found, returns only the
+/// first rows, and every cell that could be personal is masked.
 pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Vec<Vec<String>> {
     let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
     let body = rows.get(body_first..).unwrap_or_default();
@@ -25,7 +26,7 @@ pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -
     labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect()
 }
 
-/// True for a column that is personal, or may be for all that is known of it.
+/// True for a column that is personal or could be.
 fn is_masked(index: usize, entry: &MappedColumn, body: &[HeldRow]) -> bool {
     let used = entry.column.is_some() || entry.figure.is_some();
     let numbered = is_counter(&entry.header);
@@ -33,7 +34,7 @@ fn is_masked(index: usize, entry: &MappedColumn, body: &[HeldRow]) -> bool {
     entry.personal || (!used && !cells.all(|cell| is_public(cell) || (numbered && is_short_number(cell))))
 }
 
-/// A day, a dossier's code or a listed word.
+/// True for a day, a dossier code or a listed word.
 fn is_public(cell: &HeldCell) -> bool {
     let text = cell.label();
     let worded = || {
@@ -61,7 +62,7 @@ fn preview_row(row: &HeldRow, wide: usize, masked: &[bool]) -> Vec<String> {
     cells.collect()
 }
 
-/// Telephone and identity numbers, mail addresses.
+/// True for telephone numbers, identity numbers and mail addresses.
 fn looks_personal(text: &str) -> bool {
     text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 9
 }

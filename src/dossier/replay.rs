@@ -1,9 +1,9 @@
-//! Held rows, lent again as a reader would lend them.
+//! Converts held rows back to the form in which a reader passes them.
 
 use crate::read::{RawCell, Row};
 use crate::schema::{HeldCell, HeldRow};
 
-/// Lends one row at a time.
+/// Converts one row at a time.
 #[derive(Debug, Default)]
 pub struct Replay {
     text: Vec<u8>,
@@ -11,7 +11,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// The row as its reader lent it.
+    /// Returns the row as its reader passed it, borrowed until the next call.
     pub fn lend(&mut self, row: &HeldRow) -> Row<'_> {
         self.text.clear();
         self.cells.clear();

@@ -1,28 +1,30 @@
-//! Which rows of a summary only sum up others. By their names ("Tổng số", "Toàn tỉnh", "Khối …", "Các xã, phường"), by a
-//! running number of a higher order (I over 1), or by their figures.
+//! Finds the rows of a summary that only sum up others. They are recognised by name ("Tổng số", "Toàn tỉnh",
+//! "Khối …", "Các xã, phường"), by a running number of a higher order (I over 1), or by their figures.
 //!
-//! By its figures alone a row is a sum only where every figure is that of all counted rows of its block (up to a heading,
-//! another sum or the table's end), two of which at least count something; where three figures differ, one of them 10 or
-//! more (or two, of 100 or more); and where it is not one of those rows by its number or by its kind: a commune is no sum of communes.
-//! Of a row that names a kind of units its figures are believed without more. So a row of zeros, or a second row equal to the first, is never one.
+//! By its figures alone a row is a sum only if all of this holds: every figure is the sum of all counted rows
+//! of its block (up to a heading, another sum or the end of the table); at least two of these rows are not
+//! zero; three figures differ and one of them is at least 10 (or two differ and both are at least 100); and
+//! the row is not a peer of those rows by its number or its kind, because a commune is not a sum of communes.
+//! For a row that names a kind of units, equal figures are enough. So a row of zeros, or a second row equal
+//! to the first, is never a sum.
 
 use super::tally::Line;
 use crate::schema::Figure;
 use crate::text::fold_words;
 use crate::value::{Coded, UnitLevel, kind_of_units, level_of_unit};
 
-/// What a row is among its neighbours.
+/// The role of a row among its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Its figures count.
+    /// Its figures are counted.
     Counted,
-    /// It names what follows, and may sum it up.
+    /// It names the rows below it, and may sum them up.
     Group,
-    /// It sums up rows, or splits one.
+    /// It sums up rows, or is a part of one.
     Total,
 }
 
-/// The role of each row.
+/// Returns the role of each row.
 pub fn roles(lines: &[Line]) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..lines.len()).map(|at| by_words(lines, at)).collect();
     let backwards: Vec<usize> = (0..lines.len()).rev().collect();
@@ -32,7 +34,7 @@ pub fn roles(lines: &[Line]) -> Vec<Role> {
     roles
 }
 
-/// What a row is by its name and its running number.
+/// The role of a row by its name and its running number.
 fn by_words(lines: &[Line], at: usize) -> Role {
     let Some(line) = lines.get(at) else { return Role::Counted };
     if line.is_total || is_whole(&line.group) {
@@ -48,7 +50,7 @@ fn by_words(lines: &[Line], at: usize) -> Role {
     if line.figures.is_blank() || above || heads() { Role::Group } else { Role::Counted }
 }
 
-/// True if a row names a kind of units, and the next may be one of them.
+/// True if a row names a kind of units to which the next row may belong.
 fn heads(name: &str, next: &Line) -> bool {
     let Some(level) = kind_of_units(name) else { return false };
     let of_next = level_of_unit(next.unit_name());
@@ -56,7 +58,7 @@ fn heads(name: &str, next: &Line) -> bool {
     !kind_too && (level == UnitLevel::Unknown || of_next == UnitLevel::Unknown || level == of_next)
 }
 
-/// Goes through the rows one way and finds those that sum up the ones passed.
+/// Scans the rows in the order `way` and finds those that sum up the rows before them.
 fn find_sums(lines: &[Line], way: &[usize], found: Role, roles: &mut [Role]) {
     let (mut block, mut all) = (Passed::default(), Passed::default());
     for at in way {
@@ -73,16 +75,16 @@ fn find_sums(lines: &[Line], way: &[usize], found: Role, roles: &mut [Role]) {
     }
 }
 
-/// Counted rows that were passed.
+/// The counted rows scanned so far.
 #[derive(Default)]
 struct Passed {
     sums: [u64; Figure::COUNT],
-    /// Those that count something.
+    /// Number of rows that are not zero.
     filled: usize,
     orders: u8,
-    /// A bit a kind of unit.
+    /// One bit per kind of unit.
     kinds: u16,
-    /// The unit, where all are about one.
+    /// The unit, if all rows are about the same one.
     unit: Option<String>,
 }
 
@@ -100,7 +102,7 @@ impl Passed {
         }
     }
 
-    /// True if a row's figures are the sum of these, and it is none of them.
+    /// True if the figures of a row are the sum of these rows and the row is not one of them.
     fn sums_to(&self, line: &Line) -> bool {
         let equal =
             || self.sums.iter().zip(line.figures.counts()).all(|(sum, count)| *sum == u64::from(count));
@@ -116,7 +118,8 @@ impl Passed {
     }
 }
 
-/// The kind of a unit as a bit: a level's committees, or its offices. A province is the sum of its offices, a commune of its own.
+/// The kind of a unit as a bit: the committees of a level, or its offices. A province is the sum of its
+/// offices, and a commune the sum of its own.
 fn peers(name: &str) -> u16 {
     let words = fold_words(name);
     let office = ["so", "ban", "phong", "chi cuc", "trung tam"].iter().any(|lead| begins(&words, lead));
@@ -126,7 +129,8 @@ fn peers(name: &str) -> u16 {
     }
 }
 
-/// True if equal sums are no accident: three figures that differ, one of them 10 or more; or two of 100 or more.
+/// True if equal sums cannot be a coincidence: at least three distinct figures with one of at least 10, or
+/// two of at least 100.
 fn tells(sums: &[u64]) -> bool {
     let mut told: Vec<u64> = sums.iter().copied().filter(|sum| *sum > 0).collect();
     told.sort_unstable();
@@ -134,7 +138,7 @@ fn tells(sums: &[u64]) -> bool {
     (told.len() > 2 && told.last() >= Some(&10)) || (told.len() == 2 && told.iter().all(|sum| *sum >= 100))
 }
 
-/// "Toàn tỉnh", "Toàn xã Tân Mỹ", "Tất cả"; not the commune Toàn Thắng.
+/// True for "Toàn tỉnh", "Toàn xã Tân Mỹ", "Tất cả", but not for the commune Toàn Thắng.
 fn is_whole(name: &str) -> bool {
     const OF: [&str; 13] = [
         "tinh",
@@ -162,7 +166,7 @@ fn begins(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// 0 for A, 1 for IV, 2 for 7, 3 for 7.1 …; none for anything else.
+/// The order of a running number: 0 for A, 1 for IV, 2 for 7, 3 for 7.1 …; None for other text.
 pub fn order(mark: &str) -> Option<usize> {
     let mark = mark.trim_end_matches(['.', ')']);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

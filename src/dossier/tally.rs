@@ -1,5 +1,5 @@
-//! A summary's body: counts by unit. Rows that sum up others (groups, totals) are never counted but checked; what a
-//! row is among its neighbours is settled when all are read.
+//! The body of a summary: counts by unit. Rows that sum up others (groups, totals) are checked but never
+//! counted. The role of each row is decided after all rows are read.
 
 use super::figures::Figures;
 use super::issues::{IssueKind, Issues, Spot};
@@ -17,15 +17,15 @@ use crate::value::{
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// Most rows that one summary may have.
+/// Maximum number of rows of a summary.
 const ROWS: usize = 50_000;
 
 /// The rows of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Summary {
-    /// In the order of the table.
+    /// In table order.
     pub rows: Vec<SummaryRow>,
-    /// First and last day of what it counts, if its titles tell.
+    /// First and last day that it covers, if its titles state the period.
     pub period: Option<(i32, i32)>,
 }
 
@@ -36,37 +36,37 @@ pub struct SummaryRow {
     pub row: u32,
     /// Unit; "" = not known.
     pub unit: String,
-    /// Domain; "" = not known.
+    /// Field; "" = not known.
     pub field: String,
     /// Procedure; "" = not known.
     pub procedure: String,
-    /// Number of a [`crate::value::UnitLevel`].
+    /// Number of the [`crate::value::UnitLevel`].
     pub unit_level: u8,
     /// Its counts.
     pub figures: Figures,
 }
 
-/// A row that holds a name or counts, before its neighbours are known.
+/// A row with a name or counts, before its role is known.
 #[derive(Debug)]
 pub struct Line {
     /// Row in its table, from 1.
     pub row: u32,
     /// Its running number: 1, 1.2, IV, A.
     pub mark: String,
-    /// Unit, field, procedure; "" where there is no such column, or no name.
+    /// Unit, field, procedure; "" if the column or the name is missing.
     pub names: [String; 3],
-    /// Name of a group row.
+    /// The name, if it is a group row.
     pub group: String,
-    /// A sum, by the words that begin it.
+    /// True if its first words mark a total.
     pub is_total: bool,
-    /// A part of the row above ("Toàn trình").
+    /// True if it is a part of the row above ("Toàn trình").
     pub is_part: bool,
     /// Its counts.
     pub figures: Figures,
 }
 
 impl Line {
-    /// True if its running number, followed by a point, begins the next one's: 1 and 1.1.
+    /// True if its running number is a prefix of the next one's: 1 and 1.1.
     fn is_numbered_above(&self, next: &str) -> bool {
         !self.mark.is_empty() && next.strip_prefix(&self.mark).is_some_and(|rest| rest.starts_with('.'))
     }
@@ -80,14 +80,14 @@ impl Line {
         }
     }
 
-    /// It names no unit, field or procedure but a part of the row above.
+    /// True if it names a part of the row above instead of a unit, field or procedure.
     fn splits_row(&self) -> bool {
         let detail = |name: &String| name.is_empty() || is_listed("part", name);
         self.names.iter().any(|name| !name.is_empty()) && self.names.iter().all(detail)
     }
 }
 
-/// Takes the body of one summary.
+/// Processes the body of one summary.
 #[derive(Debug)]
 pub struct Tally {
     mapping: Mapping,
@@ -99,17 +99,17 @@ pub struct Tally {
     period: Option<(i32, i32)>,
     stand_in: Option<(String, UnitFrom)>,
     in_commune: bool,
-    /// Columns over dossiers with an outcome that is no figure.
+    /// Columns for dossiers with an outcome that has no figure.
     aside: Vec<usize>,
     merges: Vec<Merge>,
 }
 
-/// Columns that say whose the counts are.
+/// Columns that say what the counts are about.
 const WHOSE: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
 impl Tally {
-    /// For a table with this mapping, about this period, and about this unit where no column or group row says another; its
-    /// title may name a commune.
+    /// Creates the loader for a table with this mapping and period. `stand_in` is the unit of rows for which
+    /// no column or group row names one. `in_commune` is true if the title names a commune.
     pub fn new(
         mapping: &Mapping,
         period: Option<(i32, i32)>,
@@ -131,7 +131,7 @@ impl Tally {
         }
     }
 
-    /// Cells that are merged over several rows: those of names are meant for all of them.
+    /// Stores a cell merged over several rows. In name columns its text applies to all of them.
     pub fn merged(&mut self, merge: Merge) {
         let column = usize::try_from(merge.first_column).ok();
         let named = WHOSE.iter().any(|whose| self.mapping.index_of(*whose) == column);
@@ -140,12 +140,12 @@ impl Tally {
         }
     }
 
-    /// Enters rows that hold no counts for a reason known beforehand.
+    /// Records rows without counts, with the reason.
     pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
         self.ledger.add_run(reason, first, last);
     }
 
-    /// Takes the next row of the body.
+    /// Processes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let held = HeldRow::keep(row)?;
         match self.leftovers.judge(&held) {
@@ -205,7 +205,7 @@ impl Tally {
         }
     }
 
-    /// The finished summary.
+    /// Returns the finished summary.
     pub fn finish(mut self) -> (Summary, Ledger, Issues) {
         let mut lines = std::mem::take(&mut self.lines);
         self.fill_merged(&mut lines);
@@ -223,7 +223,7 @@ impl Tally {
         (Summary { rows, period: self.period }, self.ledger, self.issues)
     }
 
-    /// Gives the name in a merged cell to every row that it lies over.
+    /// Copies the name in a merged cell to every row that the cell covers.
     fn fill_merged(&self, lines: &mut [Line]) {
         for merge in &self.merges {
             let from = lines.partition_point(|line| line.row < merge.first_row);
@@ -258,8 +258,8 @@ impl Tally {
         rows
     }
 
-    /// A group row names the unit of the rows below it, or the level of their units. Where their numbers say so, as 1.1 does
-    /// of 1, nothing has to be reported.
+    /// Applies a group row, which names the unit of the rows below it, or the level of their units. If the
+    /// running numbers confirm this (1.1 below 1), no issue is reported.
     fn head(&mut self, line: &Line, numbered: bool, under: &mut Under) {
         if let Some(level) = kind_of_units(&line.group) {
             under.level = Some(level).filter(|level| *level != UnitLevel::Unknown);
@@ -275,7 +275,8 @@ impl Tally {
         }
     }
 
-    /// A unit's cell may be merged over the rows of its fields; without a column, group rows and titles name it.
+    /// Converts a counted row. A unit's cell may cover the rows of its fields; without a unit column, group
+    /// rows and titles name the unit.
     fn counted(&mut self, line: Line, under: &mut Under) -> SummaryRow {
         let [own, field, procedure] = line.names;
         let has_column = self.mapping.index_of(Column::Unit).is_some();
@@ -293,8 +294,8 @@ impl Tally {
         SummaryRow { row: line.row, unit, field, procedure, unit_level, figures: line.figures }
     }
 
-    /// The level that the group row above says, if that is whose counts these are; else that of the unit's name at the end
-    /// of the period.
+    /// The level stated by the group row above, if it applies to these counts; otherwise the level of the
+    /// unit's name at the end of the period.
     fn level(&self, under: &Under) -> UnitLevel {
         let by_name = match self.period {
             Some((_, last)) if last >= NO_DISTRICTS => level_without_districts(&under.unit, self.in_commune),
@@ -322,21 +323,21 @@ impl Tally {
     }
 }
 
-/// What group rows say of the rows below them.
+/// What group rows say about the rows below them.
 #[derive(Default)]
 struct Under {
     unit: String,
     level: Option<UnitLevel>,
 }
 
-/// Columns of dossiers that a sum may hold though no figure counts them.
+/// Columns for dossiers that a sum may include although no figure counts them.
 fn aside(mapping: &Mapping) -> Vec<usize> {
     let columns = mapping.columns.iter().enumerate();
     let unused = columns.filter(|(_, entry)| entry.figure.is_none() && entry.column.is_none());
     unused.filter(|(_, entry)| is_aside(&entry.header)).map(|(index, _)| index).collect()
 }
 
-/// Gives the first line's name to those below it that have none.
+/// Copies the first line's name to the following lines without one.
 fn fill(lines: &mut [Line], place: usize) {
     let Some((first, rest)) = lines.split_first_mut() else { return };
     let Some(name) = first.names.get(place) else { return };

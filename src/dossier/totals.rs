@@ -1,4 +1,4 @@
-//! Sums that a summary states, held against the rows that they sum up.
+//! Compares the totals stated in a summary with the rows that they sum up.
 
 use super::issues::{IssueKind, Issues, Spot};
 use super::sums::{Role, order};
@@ -8,8 +8,8 @@ use crate::schema::{Figure, Mapping};
 use crate::text::fold_words;
 use std::collections::BTreeSet;
 
-/// Reports the sums that differ: a total is that of all rows, of those above it, or of those since the sum before it;
-/// a group with counts is that of the rows below it.
+/// Reports the totals that differ. A total may sum up all rows, the rows above it, or the rows since the
+/// previous total; a group with counts sums up the rows below it.
 pub fn check_totals(lines: &[Line], roles: &[Role], mapping: &Mapping, issues: &mut Issues) {
     let counted = mapping.columns.iter().filter_map(|entry| entry.figure);
     let counted: BTreeSet<Figure> = filled(counted.filter(|figure| !figure.is_rate()));
@@ -34,7 +34,7 @@ pub fn check_totals(lines: &[Line], roles: &[Role], mapping: &Mapping, issues: &
     }
 }
 
-/// The header over a figure.
+/// The header of a figure's column.
 pub fn header_of(mapping: &Mapping, figure: Figure) -> Option<String> {
     let entry = mapping.columns.iter().find(|entry| entry.figure == Some(figure));
     entry.map(|entry| entry.header.clone())
@@ -44,7 +44,7 @@ fn is_sum(roles: &[Role], at: usize) -> bool {
     roles.get(at).is_some_and(|role| *role != Role::Counted)
 }
 
-/// Where the rows below a group end: at the next sum or heading that is not of a lower order.
+/// The end of the rows below a group: the next sum or heading of the same or a higher order.
 fn block_end(lines: &[Line], roles: &[Role], at: usize) -> usize {
     let own = lines.get(at).and_then(|line| order(&line.mark));
     let ends = |index: &usize| {
@@ -56,13 +56,13 @@ fn block_end(lines: &[Line], roles: &[Role], at: usize) -> usize {
     (at + 1..lines.len()).find(ends).unwrap_or(lines.len())
 }
 
-/// "Trong đó" and running sums over several periods are no totals of the rows above.
+/// False for "Trong đó" and running sums over several periods, which do not sum up the rows above.
 fn sums_up(line: &Line, role: Role) -> bool {
     let words = fold_words(&line.group);
     role == Role::Group || ["tong", "cong", "toan"].iter().any(|word| words.starts_with(word))
 }
 
-/// What the lines before each one come to, those that sum up others left out; the last is the sum of all.
+/// The sum of the counted rows before each row; the last entry is the sum of all.
 fn running_sums(lines: &[Line], roles: &[Role], figure: Figure) -> Vec<u64> {
     let mut sum = 0;
     let after = lines.iter().enumerate().map(|(at, line)| {

@@ -1,32 +1,32 @@
-//! The places that stand first in a list, out of any number.
+//! Selects the smallest places of a list, out of any number.
 
-/// A dossier's rank, and its number over all tables: places compare as their dossiers stand in the list.
+/// Combines a dossier's rank and its number over all tables. Places sort in list order.
 #[inline]
 pub fn place(rank: u32, number: usize) -> u64 {
     u64::from(rank) << 32 | u64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// The first so many places of all that come.
+/// Keeps the smallest `wanted` places of all that are added.
 #[derive(Debug)]
 pub struct Best {
     wanted: usize,
     sorted: bool,
     places: Vec<u64>,
-    /// The last of those wanted, once there are so many.
+    /// The largest of the wanted places, once there are that many.
     worst: u64,
     total: usize,
 }
 
-/// Places that are kept before those that are not wanted are given up, or twice the wanted ones, if these are more.
+/// Number of places kept before the unwanted ones are discarded; twice the wanted number if that is more.
 const ROOM: usize = 1 << 12;
 
 impl Best {
-    /// Of no places yet. Where they are not sorted they come in their order.
+    /// Creates an empty selection. If `sorted` is false, places must be added in order.
     pub fn new(wanted: usize, sorted: bool) -> Self {
         Self { wanted, sorted, places: Vec::new(), worst: u64::MAX, total: 0 }
     }
 
-    /// Takes places.
+    /// Adds places.
     #[inline(always)]
     pub fn take(&mut self, places: impl Iterator<Item = u64>) {
         for place in places {
@@ -52,21 +52,21 @@ impl Best {
         self.places.truncate(self.wanted);
     }
 
-    /// How many came.
+    /// Number of places added.
     pub fn total(&self) -> usize {
         self.total
     }
 
-    /// Those wanted but the first so many, in their order.
+    /// Returns the wanted places in order, without the first `offset`.
     pub fn page(self, offset: usize) -> Vec<u64> {
         let limit = self.wanted.saturating_sub(offset);
-        // Giving up puts them out of their order.
+        // Discarding puts the places out of order.
         let sorted = self.sorted || self.worst < u64::MAX;
         select(self.places, sorted, offset, limit)
     }
 }
 
-/// The page's places in their order.
+/// The places of one page, in order.
 fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Vec<u64> {
     let end = offset.saturating_add(limit).min(places.len());
     if offset >= end {
@@ -88,7 +88,7 @@ fn select(mut places: Vec<u64>, sorted: bool, offset: usize, limit: usize) -> Ve
 mod tests {
     use super::*;
 
-    /// Any page is what sorting everything would give.
+    /// Every page equals the same page of a full sort.
     #[test]
     fn a_page_is_selected_as_if_all_were_sorted() {
         let rank = |n: u32, sorted: bool| if sorted { n * 7_919 % 13_001 / 40 } else { 0 };

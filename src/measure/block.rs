@@ -1,35 +1,35 @@
-//! Dossiers a block at a time: what one column says of some hundred dossiers is looked at in one short loop, and a column
-//! that nobody asks for is not read.
+//! Processes dossiers in blocks: each column is read in a short loop over a few hundred dossiers, and columns
+//! that the question does not need are not read.
 
 use super::lane::{Chosen, at};
 use crate::dossier::{Chunk, Facts};
 use std::ops::Range;
 
-/// Dossiers in a block: few enough that what is noted of them stays in the first cache.
+/// Dossiers in a block: few enough that the per-dossier values stay in the first-level cache.
 pub const BLOCK: usize = 1 << 9;
 
-/// Up to [`BLOCK`] dossiers that follow each other.
+/// Up to [`BLOCK`] consecutive dossiers.
 #[derive(Debug)]
 pub struct Block<'a> {
-    /// Where they are.
+    /// The chunk that contains them.
     pub chunk: &'a Chunk,
-    /// Their places there.
+    /// Their indices in the chunk.
     pub range: Range<usize>,
-    /// Those that count and pass.
+    /// True for each dossier that counts and passes the filter.
     pub marks: [bool; BLOCK],
-    /// The first one's number in its table.
+    /// Index of the first dossier in its table.
     pub first: usize,
 }
 
 impl Block<'_> {
-    /// The marked dossiers.
+    /// Returns the marked dossiers.
     pub fn chosen(&self) -> Chosen {
         let all = Chosen::first(self.range.len());
         let unmarked = self.marks.iter().fold(false, |any, mark| any | !mark);
         if unmarked { all.filter(|dossier| at(&self.marks, dossier)) } else { all }
     }
 
-    /// Hands over the marked dossiers, with their place in the block and their number in the table.
+    /// Calls `take` for each marked dossier, with its index in the block and its index in the table.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, usize, &Facts)) {
         self.chunk.each_of(self.range.clone(), |at, facts| {

@@ -1,5 +1,5 @@
-//! Where a slot's numbers of each period are kept: all places in one table where these are few, else only those where
-//! something happened. No table of slots times periods is ever made that is larger than what it holds.
+//! Stores the numbers of each slot and period: in one dense table if there are few cells, else only for the
+//! cells in use. No table of slots times periods is ever much larger than its content.
 
 use super::lane::{Chosen, Lane, at, put};
 use super::period_counts::{DaySums, PeriodCounts, Seldom};
@@ -8,50 +8,50 @@ use super::tables::Tables;
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// Slots times periods up to which each has its place, whether anything happens there or not.
+/// Up to this many slot x period cells are allocated densely.
 const DENSE: usize = 1 << 16;
-/// Most groups that are given at once.
+/// Maximum number of groups in an answer.
 pub const GROUPS: usize = 200_000;
 
 /// The numbers of all slots and periods.
 #[derive(Debug, Default)]
 pub struct Cells {
-    /// What is counted of every dossier.
+    /// The counts, by place.
     pub tables: Tables,
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: Vec<u8>,
     periods: usize,
-    /// The place of each key where something happened; none where every key has its place.
+    /// Maps the keys in use to places. None while storage is dense.
     places: Option<HashMap<u64, u32, FixedState>>,
-    /// Where what lies in no period is counted; there is one for each slot where every key has its place.
+    /// Place for dossiers outside all periods. In dense storage each slot has its own.
     nowhere: u32,
-    /// More happened than there can be groups for.
+    /// True if more cells are in use than an answer may have groups.
     full: bool,
-    /// Days from received to end that no cell counts in a place of its own.
+    /// Days from received to end that are too many or negative for a counter of their own.
     took: Notes,
-    /// Due days of dossiers that are overdue from a period's end on, and no more.
+    /// Due days of dossiers that become overdue in a period (`begins`), or cease to be (`ceases`).
     begins: Notes,
     ceases: Notes,
 }
 
-/// What is kept of a slot in a period.
+/// The numbers of one slot in one period.
 #[derive(Debug, Clone, Copy)]
 pub struct Kept<'a> {
-    /// Its numbers.
+    /// The counts.
     pub counts: PeriodCounts,
     place: usize,
     cells: &'a Cells,
 }
 
 impl Kept<'_> {
-    /// How the days from received to end are spread.
+    /// The distribution of the days from received to end.
     pub fn took(&self) -> Spread {
         let mut spread = Spread::of_near(&self.counts.took);
         self.cells.took.of(self.place).for_each(|days| spread.add(days, 1));
         spread
     }
 
-    /// The sums of what happened in the period.
+    /// The sums of days of what happened in the period.
     pub fn event_days(&self) -> DaySums {
         let handled_spread = self.took();
         let (handled, handled_count) = handled_spread.sum();
@@ -59,7 +59,7 @@ impl Kept<'_> {
         DaySums { handled, handled_count, handed_over_late, handled_spread, ..DaySums::default() }
     }
 
-    /// Changes what is overdue, by due day, to what it is at the period's end.
+    /// Updates the overdue dossiers, counted by due day, to the end of this period.
     pub fn change_overdue(&self, overdue: &mut Vec<(i32, i32)>) {
         let Cells { begins, ceases, .. } = self.cells;
         let before = overdue.len();
@@ -71,7 +71,7 @@ impl Kept<'_> {
     }
 }
 
-/// The pairs in order, those of one day in one, without such as come to nothing.
+/// Sorts the pairs and adds up those of the same day; sums of zero are dropped.
 fn summed(mut pairs: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     pairs.sort_unstable();
     let days = pairs.chunk_by(|one, next| one.0 == next.0);
@@ -79,29 +79,29 @@ fn summed(mut pairs: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
     sums.filter(|(_, often)| *often != 0).collect()
 }
 
-/// Slot and period as one number, which sorts by slot.
+/// Combines slot and period into one number that sorts by slot first.
 #[inline]
 fn key(slot: usize, period: usize) -> u64 {
     (slot as u64) << 32 | period as u64
 }
 
-/// Slot and period of a key.
+/// Splits a key into slot and period.
 pub fn unpacked(key: u64) -> (usize, usize) {
     ((key >> 32) as usize, (key & u64::from(u32::MAX)) as usize)
 }
 
 impl Cells {
-    /// Nothing yet.
+    /// Creates empty storage.
     pub fn new(periods: usize) -> Self {
         Self { periods, ..Self::default() }
     }
 
-    /// Places of a slot where every key has its place: one for each period, and one for none.
+    /// Places per slot in dense storage: one for each period, and one for dossiers outside all periods.
     fn wide(&self) -> usize {
         self.periods + 1
     }
 
-    /// Makes room for so many slots: a place for each period, or, once that were too many, only where something happens.
+    /// Makes room for this many slots. Switches from dense to sparse storage if there are too many cells.
     pub fn reach(&mut self, slots: usize) {
         self.levels.resize(slots, 0);
         match slots.saturating_mul(self.wide()) {
@@ -125,7 +125,7 @@ impl Cells {
         self.tables.resize(self.tables.len().max(wide));
     }
 
-    /// The places of chosen dossiers by their slots and the numbers of their periods, made where there are none yet.
+    /// Writes the place of each chosen dossier, by its slot and period number. Missing places are created.
     pub fn places(
         &mut self,
         chosen: &Chosen,
@@ -146,7 +146,7 @@ impl Cells {
         }
     }
 
-    /// The place of a slot's period, made where there is none yet; beyond all where there are too many.
+    /// The place of a slot and period, created if missing. Out of range if there are too many places.
     #[inline]
     fn place(&mut self, slot: usize, period: usize) -> usize {
         let wide = self.wide();
@@ -161,14 +161,14 @@ impl Cells {
         }
     }
 
-    /// Changes what few dossiers have of a slot in a period.
+    /// Changes the rare counts of a slot in a period.
     #[inline]
     pub fn change(&mut self, slot: u32, period: u32, change: impl FnOnce(&mut Seldom)) {
         let place = self.place(slot as usize, period as usize);
         self.change_at(place as u32, change);
     }
 
-    /// The same of a place.
+    /// Changes the rare counts at a place.
     #[inline]
     pub fn change_at(&mut self, place: u32, change: impl FnOnce(&mut Seldom)) {
         if let Some(numbers) = self.tables.seldom.get_mut(place as usize) {
@@ -176,7 +176,7 @@ impl Cells {
         }
     }
 
-    /// Notes how many days an ended dossier took, where its cell has no place for so many.
+    /// Stores how many days an ended dossier took, if there is no counter for that number.
     pub fn note_days(&mut self, place: u32, days: i32) {
         let place = place as usize;
         if place < self.tables.len() {
@@ -184,7 +184,7 @@ impl Cells {
         }
     }
 
-    /// Counts a dossier that is overdue from a period's end on, or no more, by its due day.
+    /// Counts a dossier that becomes overdue (`change` > 0) or ceases to be, with its due day.
     #[inline]
     pub fn overdue(&mut self, slot: u32, period: u32, due: i32, change: i32) {
         let place = self.place(slot as usize, period as usize);
@@ -195,18 +195,18 @@ impl Cells {
         }
     }
 
-    /// Nothing more comes.
+    /// Sorts the stored days. Called once, after the last dossier.
     pub fn finish(&mut self) {
         let places = self.tables.len();
         [&mut self.took, &mut self.begins, &mut self.ceases].into_iter().for_each(|notes| notes.sort(places));
     }
 
-    /// True if more happened than there can be groups for.
+    /// True if more cells are in use than an answer may have groups.
     pub fn is_full(&self) -> bool {
         self.full
     }
 
-    /// Slot and period of all numbers, in order.
+    /// Returns the keys of all cells in use, in order.
     pub fn keys(&self) -> Vec<u64> {
         match &self.places {
             None => {
@@ -222,7 +222,7 @@ impl Cells {
         }
     }
 
-    /// What is kept of a key.
+    /// Returns the numbers of a key.
     pub fn of(&self, key: u64) -> Option<Kept<'_>> {
         let (slot, period) = unpacked(key);
         let place = match &self.places {
@@ -233,7 +233,7 @@ impl Cells {
     }
 }
 
-/// The place of a key, made where there is none yet; none if there are too many.
+/// The place of a key, created if missing. None if there are too many places.
 #[inline(never)]
 fn place_of(places: &mut HashMap<u64, u32, FixedState>, tables: &mut Tables, key: u64) -> Option<usize> {
     if let Some(place) = places.get(&key) {

@@ -1,8 +1,8 @@
-//! Choices that a question makes: each value has one name, in questions and answers alike.
+//! Closed sets of values in a question. Each value has one name, used in questions and answers.
 
 use serde::de::{Deserialize, Deserializer, Error};
 
-/// Declares a choice once: its values, their names, and the field under which an unknown name is reported.
+/// Declares a choice: its values, their names, and the field named in the error for an unknown name.
 macro_rules! choice {
     (
         $(#[$doc:meta])* $kind:ident: $field:literal {
@@ -14,15 +14,15 @@ macro_rules! choice {
         pub enum $kind { $($(#[$value_doc])* $value,)+ }
 
         impl $kind {
-            /// Every value.
+            /// All values.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
 
-            /// Its name in questions and answers.
+            /// The name in questions and answers.
             pub fn key(self) -> &'static str {
                 match self { $(Self::$value => $name,)+ }
             }
 
-            /// The value of this name.
+            /// The value with this name.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|value| value.key() == name)
             }
@@ -44,7 +44,7 @@ macro_rules! choice {
 
 pub(crate) use choice;
 
-/// Reads a name; an unknown one fails with the name of its field.
+/// Deserialises a value by name. The error for an unknown name contains the field.
 pub fn read<'de, T, D: Deserializer<'de>>(
     deserializer: D,
     field: &str,
@@ -54,7 +54,7 @@ pub fn read<'de, T, D: Deserializer<'de>>(
     named(&name).ok_or_else(|| D::Error::custom(unknown(field, &name)))
 }
 
-/// What is wrong with a name that a field does not know.
+/// The error text for an unknown name in a field.
 pub fn unknown(field: &str, name: &str) -> String {
     format!("{field}: không có giá trị \"{name}\".")
 }

@@ -1,5 +1,6 @@
-//! Rows of one code that disagree: which of them counts makes a difference (spec section 7). Each row that does not count
-//! is held against the one that does; what neither says, because a table has no such column, is no disagreement.
+//! Finds rows of one code that disagree, so that the choice of the row that counts matters (spec section 7).
+//! Each row that does not count is compared with the one that does. Columns that one of the tables lacks are
+//! not compared.
 
 use super::group::channel_key;
 use super::{Course, Lack, Outcome, Rules, Source, end_of};
@@ -8,17 +9,18 @@ use crate::value::{Channel, Coded};
 
 const OUTCOMES: usize = Outcome::ALL.len();
 
-/// How much the rows of one code disagree.
+/// Counts of disagreements between rows with the same code.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conflicts {
     /// Codes with rows that disagree.
     pub codes: u64,
-    /// Rows by what they are, and what the row is that counts instead.
+    /// Rows by their own outcome, then by the outcome of the row that counts instead.
     changes: [[u64; OUTCOMES]; OUTCOMES],
 }
 
 impl Conflicts {
-    /// Rows of each pair of outcomes, what does not count before what does, in the order of outcomes.
+    /// Returns the number of rows for each pair of outcomes (the replaced row's first), in the order of
+    /// outcomes.
     pub fn changes(&self) -> impl Iterator<Item = (Outcome, Outcome, u64)> + '_ {
         let pairs = Outcome::ALL.iter().zip(&self.changes).flat_map(|(before, counts)| {
             Outcome::ALL.iter().zip(counts).map(|(after, count)| (*before, *after, *count))
@@ -34,8 +36,9 @@ impl Conflicts {
     }
 }
 
-/// What these rows, judged on the rules' as-of date, disagree in with those that count for them; `sources` by table. A row
-/// that is not known of on that day has no outcome, and is in no pair.
+/// Counts the disagreements between these rows and those that count instead, by the rules and on their as-of
+/// date. `sources` is indexed by table. A row that is not yet known on that date has no outcome and is in no
+/// pair.
 pub fn conflicts(replaced: &[Replaced], sources: &[Source<'_>], rules: &Rules) -> Conflicts {
     let (mut found, mut codes) = (Conflicts::default(), Vec::new());
     for replaced in replaced {
@@ -51,7 +54,7 @@ pub fn conflicts(replaced: &[Replaced], sources: &[Source<'_>], rules: &Rules) -
     found
 }
 
-/// The outcomes of a row and of the one that counts instead, where they disagree in anything.
+/// Returns the outcomes of a replaced row and of the row that counts instead, if they disagree in anything.
 pub fn disagreement(
     replaced: &Replaced,
     sources: &[Source<'_>],
@@ -63,7 +66,7 @@ pub fn disagreement(
     ((known && outcomes.0 != outcomes.1) || before.differs(&after, rules)).then_some(outcomes)
 }
 
-/// True if the rows differ in something that they may disagree in by some rules: few do, and are then looked at for each.
+/// True if the rows can disagree under some rules. Only these few are compared again for each question.
 pub fn may_disagree(replaced: &Replaced, sources: &[Source<'_>]) -> bool {
     let sides = Side::of(replaced.loser, sources).zip(Side::of(replaced.winner, sources));
     sides.is_some_and(|(before, after)| {
@@ -73,7 +76,7 @@ pub fn may_disagree(replaced: &Replaced, sources: &[Source<'_>]) -> bool {
     })
 }
 
-/// A row, and the table it stands in.
+/// A row and its table.
 struct Side<'a> {
     facts: Facts,
     source: &'a Source<'a>,
@@ -90,7 +93,7 @@ impl<'a> Side<'a> {
         Course::of(&self.facts, rules).outcome_on(rules.as_of)
     }
 
-    /// True if they differ in a day, a channel or the unit that both tables have.
+    /// True if they differ in a day, a channel or the unit. Only columns that both tables have are compared.
     fn differs(&self, other: &Self, rules: &Rules) -> bool {
         let (one, two) = (&self.facts, &other.facts);
         let channels = [(one.intake, two.intake), (one.return_channel, two.return_channel)];
@@ -114,7 +117,7 @@ impl<'a> Side<'a> {
     }
 }
 
-/// True if two channels that tables have differ as the rules take them.
+/// True if two known channels differ under the rules.
 fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
     let missing = [one, two].contains(&Channel::Unknown.number());
     !missing && channel_key(Channel::of(one), rules) != channel_key(Channel::of(two), rules)

@@ -1,6 +1,7 @@
-//! The count of one table: every live dossier once, into its group and the periods of its course (spec sections 4, 5
-//! and 12). What happens is added where it happens, what is overdue where it begins and ends to be so, and all is summed up
-//! at the close, so that a dossier costs the same however long it stayed open.
+//! Counts one table: every live dossier once, in its group and in the periods of its course (spec sections 4,
+//! 5 and 12). Events are added to the period in which they happen, overdue dossiers where they begin and
+//! cease to be overdue. Sums are formed at the close, so the cost of a dossier does not depend on how long it
+//! was open.
 
 use super::block::{BLOCK, Block};
 use super::cells::{Cells, Kept, unpacked};
@@ -33,22 +34,22 @@ pub struct Counter<'a> {
     after_as_of: u64,
 }
 
-/// Where each dossier of the block at hand counts.
+/// Where each dossier of the current block is counted.
 struct Lanes {
     slots: Lane<u32>,
-    /// Numbers of the periods in which it is received, closed and due; one more than there are where in none.
+    /// Period numbers of receipt, closing and appointment; the number of periods means "in none of them".
     opened: Lane<u32>,
     closed: Lane<u32>,
     due: Lane<u32>,
-    /// Places for one of these.
+    /// Places for one of these periods.
     places: Lane<u32>,
-    /// Numbers in a table.
+    /// Column numbers in a table of counts.
     numbers: Lane<u8>,
     flags: Lane<u8>,
 }
 
 impl<'a> Counter<'a> {
-    /// Nothing counted yet.
+    /// Creates a counter with nothing counted.
     pub fn new(question: &'a Question, index: &'a PeriodIndex, source: &Source<'a>) -> Self {
         let lane = [0; BLOCK];
         Self {
@@ -91,7 +92,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Those of the marked dossiers that the question is about; counts those received after the as-of date.
+    /// Selects the marked dossiers that the question asks for. Counts those received after the as-of date.
     fn counted(&mut self, block: &Block<'_>) -> Chosen {
         let (as_of, last, received) = (self.question.rules.as_of, self.index.last(), &self.courses.received);
         let mut chosen = block.chosen();
@@ -102,7 +103,7 @@ impl<'a> Counter<'a> {
         self.asked.choose(&self.courses, chosen)
     }
 
-    /// Counts those never accepted, where they were received; gives the others.
+    /// Counts the dossiers that were never accepted, in the period of receipt. Returns the others.
     fn count_refused(&mut self, counted: Chosen) -> Chosen {
         let Self { courses, lanes, cells, channels, .. } = self;
         if !all_bits(&courses.kind).is(Kind::REFUSED) {
@@ -119,7 +120,7 @@ impl<'a> Counter<'a> {
         counted.filter(|dossier| !is_refused(dossier))
     }
 
-    /// Basis "event": each thing in the period it happened in.
+    /// Basis "event": counts each event in the period in which it happened.
     fn count_events(&mut self, block: &Block<'_>, counted: Chosen) {
         let Self { courses, lanes, index, .. } = self;
         index.numbers(&courses.closed, &mut lanes.closed);
@@ -135,7 +136,8 @@ impl<'a> Counter<'a> {
         self.count_stock(&present);
     }
 
-    /// Counts what was closed before the first period: its appointment, and that it was halted. Gives the others.
+    /// Counts dossiers closed before the first period: their appointment, and whether they were halted.
+    /// Returns the others.
     #[cold]
     fn count_gone(&mut self, counted: &Chosen) -> Chosen {
         let first = self.index.first();
@@ -151,8 +153,8 @@ impl<'a> Counter<'a> {
         counted.filter(|dossier| !is_gone(&self.courses, dossier))
     }
 
-    /// Counts appointments before the first period's, where no first day is asked for: known in none of the periods, but of
-    /// the whole.
+    /// Counts appointments before the first period if the question has no first day. They belong to no single
+    /// period, only to the total of all periods.
     fn count_due_early(&mut self, counted: &Chosen) {
         let (from, first) = (self.question.from.unwrap_or(i32::MIN), self.index.first());
         if from >= first || !any_between(&self.courses.due, from, first) {
@@ -199,7 +201,7 @@ impl<'a> Counter<'a> {
         self.count_hand_over(block, present);
     }
 
-    /// Notes the days of those that took more, or fewer than none.
+    /// Stores the days of dossiers whose duration is negative or too long for a counter.
     #[cold]
     fn note_far(&mut self, present: &Chosen) {
         let Self { courses, lanes, cells, index, .. } = self;
@@ -211,7 +213,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts which dossiers were handed over late, as far as known on the last day of their period and on the last of all.
+    /// Counts dossiers that were handed over late, as known at the end of their period and at the end of all
+    /// periods.
     fn count_hand_over(&mut self, block: &Block<'_>, present: &Chosen) {
         self.courses.flag_handed_over_late(block, self.question.judged_on(), &mut self.lanes.numbers);
         for dossier in present.flagged(&self.lanes.numbers).iter() {
@@ -221,7 +224,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// The last day of what is known of a period.
+    /// The last day on which facts are known for a period.
     #[inline(always)]
     fn known_until(&self, period: u32) -> i32 {
         match self.question.rules.basis {
@@ -230,7 +233,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts appointments in their periods. What is known of one only after that period's end, the whole of the periods counts.
+    /// Counts appointments in their periods. Facts known only after the end of the period count in the total
+    /// of all periods.
     fn count_due(&mut self, chosen: &Chosen) {
         let (last, event) = (self.question.judged_on(), self.question.rules.basis == Basis::Event);
         let Self { courses, lanes, cells, index, .. } = self;
@@ -257,7 +261,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts those that were open when the first period began.
+    /// Counts dossiers that were open when the first period began.
     #[cold]
     fn count_carried(&mut self, present: &Chosen) {
         let first = self.index.first();
@@ -267,7 +271,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Counts those that are open at the end of a period, and not in term all the while.
+    /// Counts dossiers that are open at the end of a period and not in term throughout.
     fn count_stock(&mut self, present: &Chosen) {
         let Lanes { opened, closed, flags, .. } = &mut self.lanes;
         standing(&self.courses, opened, closed, flags);
@@ -297,7 +301,7 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Basis "received": everything in the period of the received day, as it is on the as-of date.
+    /// Basis "received": counts everything in the period of receipt, with its state on the as-of date.
     fn count_cohort(&mut self, block: &Block<'_>, counted: Chosen) {
         let (first, as_of) = (self.index.first(), self.question.rules.as_of);
         let Self { courses, lanes, index, .. } = self;
@@ -324,8 +328,8 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// Adds this table to the total and the groups; gives how many dossiers were received after the as-of date. Fails where
-    /// that makes too many groups.
+    /// Adds this table to the total and the groups. Returns the number of dossiers received after the as-of
+    /// date. Fails if there are too many groups.
     pub fn close(mut self, total: &mut Group, groups: &mut Groups) -> Result<u64, Error> {
         if self.cells.is_full() {
             return Err(ErrorCode::TooManyGroups.into());

@@ -1,12 +1,12 @@
-//! Counts of a group: exact integers that add up over tables, files and machines.
+//! Counts of a group: exact integers that can be added across tables, files and machines.
 
 use crate::dossier::Figures;
 use serde::Serialize;
 
-/// Declares the counts once: the record and its sum.
+/// Declares the counts: the struct and its methods.
 macro_rules! counts {
     ($($(#[$doc:meta])* $name:ident,)+) => {
-        /// What is counted of a group in a period. Everything is 0 or more dossiers.
+        /// The counts of a group in a period, in dossiers.
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
         #[serde(rename_all = "camelCase")]
         pub struct Counts { $($(#[$doc])* pub $name: u32,)+ }
@@ -17,12 +17,12 @@ macro_rules! counts {
                 $(self.$name = self.$name.saturating_add(other.$name);)+
             }
 
-            /// Every count, in order.
+            /// Returns every count, in order of declaration.
             pub fn numbers(&self) -> [u32; [$(stringify!($name)),+].len()] {
                 [$(self.$name),+]
             }
 
-            /// Every count with its name here.
+            /// Returns every count with its field name.
             pub fn named(&self) -> Vec<(&'static str, u32)> {
                 vec![$((stringify!($name), self.$name),)+]
             }
@@ -31,7 +31,7 @@ macro_rules! counts {
 }
 
 counts! {
-    /// Received in the period; not those never accepted.
+    /// Received in the period, without those never accepted.
     received,
     /// Received before the period and open when it began.
     carried_over,
@@ -47,21 +47,21 @@ counts! {
     halted,
     /// Halted on or before the period's end.
     halted_standing,
-    /// Accepted more than eight working hours after they were filed.
+    /// Accepted more than eight working hours after filing.
     accepted_late,
-    /// Received, of which it is known when they were filed and when accepted.
+    /// Received dossiers for which the times of filing and acceptance are known.
     accepted_timed,
-    /// Of those returned, before the due day.
+    /// Returned in the period, before the due day.
     returned_early,
-    /// Of those returned, on the due day.
+    /// Returned in the period, on the due day.
     returned_on_due_day,
-    /// Of those returned, after the due day.
+    /// Returned in the period, after the due day.
     returned_late,
     /// Appointments in the period.
     due_in_period,
-    /// Of these, kept.
+    /// Appointments in the period that were kept.
     due_met,
-    /// Early and on due day, and what a summary gives unsplit.
+    /// Ended early or on the due day, including what a summary gives without the split.
     timely,
     /// Ended before the due day.
     early,
@@ -69,15 +69,15 @@ counts! {
     on_due_day,
     /// Ended after the due day.
     late,
-    /// Ended with nothing to judge by.
+    /// Ended, but without the data to judge whether it was on time.
     no_verdict,
     /// Open at the period's end, not waiting.
     pending,
-    /// Of these, not yet due.
+    /// Pending and not yet due.
     in_term,
-    /// Of these, past due.
+    /// Pending and past due.
     overdue,
-    /// Of these, without an appointment that can be read.
+    /// Pending without a readable appointment.
     no_due,
     /// Open at the period's end, waiting for the applicant.
     waiting,
@@ -87,7 +87,7 @@ counts! {
     online,
     /// Received by public post.
     postal_intake,
-    /// Received some other way.
+    /// Received through another channel.
     other_intake,
     /// Received at level 3.
     received_l3,
@@ -101,24 +101,25 @@ counts! {
     online_on_time,
     /// Late among those received online.
     online_late,
-    /// Ended, the result returned by public post.
+    /// Ended, with the result returned by public post.
     postal_return,
 }
 
 impl Counts {
-    /// True if there is no group to be made of it: nothing is counted but what was halted once.
+    /// True if these counts form no group: everything is zero except dossiers halted at some time before.
     pub fn is_zero(&self) -> bool {
         Self { halted_standing: 0, ..*self } == Self::default()
     }
 
-    /// These and others.
+    /// Returns the sum of two counts.
     #[must_use]
     pub fn and(mut self, others: &Self) -> Self {
         self.add(others);
         self
     }
 
-    /// What a summary's row gives; what it does not give is 0, and [`super::Lacks::of_row`] says so.
+    /// The counts of a summary's row. What the row does not give is 0, and [`super::Lacks::of_row`] reports
+    /// it.
     pub fn of_row(figures: &Figures) -> Self {
         let known = |count: Option<u32>| count.unwrap_or_default();
         let (early, on_due_day) = figures.split().unwrap_or_default();
@@ -137,8 +138,8 @@ impl Counts {
         }
     }
 
-    /// Adds what follows in time: what happened adds up, the stock at the end is the later one's, and what was
-    /// carried over is the earlier one's.
+    /// Adds the counts of the next period: events add up, the stock at the end is the later period's, and the
+    /// dossiers carried over are the earlier period's.
     pub fn then(&mut self, later: &Self) {
         let mut next = *later;
         next.carried_over = 0;

@@ -1,11 +1,11 @@
-//! One dossier's course: when it was opened, when and how it was closed. Its outcome on a day follows from that
-//! (spec section 3); the rules decide what closes it, and what it is then.
+//! The course of one dossier: when it was opened, and when and how it was closed. Its outcome on any day
+//! follows from this (spec section 3). The rules decide what closes a dossier and how that counts.
 
 use super::{Clock, EndDay, NoDueAs, Outcome, ReturnedAs, Rules, Waiting};
 use crate::dossier::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::value::Status;
 
-/// How a dossier was closed, by its own facts: what the rules count it as follows from this.
+/// How a dossier was closed, by its own facts. The rules map this to an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Closing {
@@ -15,19 +15,19 @@ pub enum Closing {
     OnDueDay,
     /// Ended after its due day.
     Late,
-    /// Ended on a day, or with an appointment, that is not known or cannot be read.
+    /// Ended, but the end day or the appointment is unknown or unreadable.
     NoVerdict,
     /// Ended without an appointment.
     NoDue,
-    /// Returned, judged as if it had ended: in the same order.
+    /// Returned before its due day.
     ReturnedEarly,
-    /// The same.
+    /// Returned on its due day.
     ReturnedOnDueDay,
-    /// The same.
+    /// Returned after its due day.
     ReturnedLate,
-    /// The same.
+    /// Returned; the day or the appointment is unknown or unreadable.
     ReturnedNoVerdict,
-    /// The same.
+    /// Returned without an appointment.
     ReturnedNoDue,
     /// Processing was stopped.
     Halted,
@@ -36,7 +36,7 @@ pub enum Closing {
 }
 
 impl Closing {
-    /// Every way to be closed, in the order of their numbers.
+    /// All variants, in the order of their numbers.
     pub const ALL: [Self; 12] = [
         Self::Early,
         Self::OnDueDay,
@@ -52,20 +52,21 @@ impl Closing {
         Self::NotAccepted,
     ];
 
-    /// What a dossier closed like this is by the rules (spec section 12). Looked up, for a jump would be a guess each dossier.
+    /// The outcome of this closing under the rules (spec section 12). A table lookup, because a branch per
+    /// dossier would often be mispredicted.
     #[inline(always)]
     pub fn outcome(self, rules: &Rules) -> Outcome {
         let by_rules = OUTCOMES.get(rules.returned as usize).and_then(|rows| rows.get(rules.no_due as usize));
         by_rules.and_then(|outcomes| outcomes.get(self as usize)).copied().unwrap_or(Outcome::NoVerdict)
     }
 
-    /// True of a dossier that was given back after intake without a result.
+    /// True if the dossier was given back after intake without a result.
     #[inline]
     pub fn is_returned(self) -> bool {
         (Self::ReturnedEarly as u8..=Self::ReturnedNoDue as u8).contains(&(self as u8))
     }
 
-    /// The same way to be closed, of a returned dossier.
+    /// The corresponding variant for a returned dossier.
     #[inline]
     fn returned(self) -> Self {
         match self {
@@ -78,7 +79,7 @@ impl Closing {
     }
 }
 
-/// [`Closing::outcome`] by the numbers of the rules `returned` and `no_due`, then of the closing.
+/// [`Closing::outcome`], indexed by the rules `returned` and `no_due`, then by the closing.
 static OUTCOMES: [[[Outcome; Closing::ALL.len()]; NoDueAs::ALL.len()]; ReturnedAs::ALL.len()] = [
     [
         outcomes(Some(Outcome::Stopped), Outcome::NoVerdict),
@@ -91,7 +92,8 @@ static OUTCOMES: [[[Outcome; Closing::ALL.len()]; NoDueAs::ALL.len()]; ReturnedA
     [outcomes(None, Outcome::NoVerdict), outcomes(None, Outcome::OnDueDay)],
 ];
 
-/// The outcome of each closing, in their order; returned dossiers all of one, or each by its own dates.
+/// The outcome of each closing, in order. `returned` is the outcome of all returned dossiers; None judges
+/// each by its own dates.
 const fn outcomes(returned: Option<Outcome>, no_due: Outcome) -> [Outcome; Closing::ALL.len()] {
     use Outcome::{Early, Late, NoVerdict, NotAccepted, OnDueDay, Stopped};
     let [a, b, c, d, e] = match returned {
@@ -101,32 +103,32 @@ const fn outcomes(returned: Option<Outcome>, no_due: Outcome) -> [Outcome; Closi
     [Early, OnDueDay, Late, NoVerdict, no_due, a, b, c, d, e, Stopped, NotAccepted]
 }
 
-/// A dossier's course, whatever day it is looked at.
+/// A dossier's course, independent of the day of the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
     /// Day received.
     pub opened: i32,
-    /// Day it ended or stopped, never before it was opened; [`i32::MAX`] while open.
+    /// Day it ended or stopped, never before `opened`; [`i32::MAX`] while open.
     pub closed: i32,
-    /// How; meaningless while open.
+    /// How it was closed; meaningless while open.
     pub closing: Closing,
-    /// What it is from that day on; meaningless while open.
+    /// The outcome from that day on; meaningless while open.
     pub outcome: Outcome,
-    /// What it is while open and not overdue.
+    /// The outcome while open and not overdue.
     pub open: Outcome,
-    /// Last day on which it is not overdue; [`i32::MAX`] where it never is.
+    /// Last day on which it is not overdue; [`i32::MAX`] if it never becomes overdue.
     pub due: i32,
-    /// The day that the rules end it by; [`NO_DAY`] where there is none.
+    /// The end day under the rules; [`NO_DAY`] if there is none.
     pub end: i32,
 }
 
 impl Course {
-    /// The course that these facts take by the rules.
+    /// The course of a dossier under the rules.
     #[inline(always)]
     pub fn of(facts: &Facts, rules: &Rules) -> Self {
         let status = Status::of(facts.status);
         let end = End::of(facts, rules.end_day);
-        // Choices between values, so that a scan over outcomes in no order does not have to guess its way.
+        // Selects values instead of branching, so that mixed outcomes cause no branch mispredictions.
         let dated = end.day != NO_DAY;
         let refused = status == Status::NotAccepted;
         let settled = !matches!(status, Status::Blank | Status::Open | Status::Waiting);
@@ -145,7 +147,7 @@ impl Course {
         }
     }
 
-    /// What it is on a day; none before it was received.
+    /// The outcome on a day. None before the dossier was received.
     #[inline(always)]
     pub fn outcome_on(&self, day: i32) -> Option<Outcome> {
         let open = if self.due < day { Outcome::Overdue } else { self.open };
@@ -153,13 +155,13 @@ impl Course {
         (self.opened <= day).then_some(outcome)
     }
 
-    /// True if it ends on a day of its own.
+    /// True if it ended and its end day is known.
     #[inline]
     pub fn has_ended(&self) -> bool {
         self.end != NO_DAY && self.outcome.is_ended()
     }
 
-    /// True if it says nothing of whether its appointment was kept: it stopped, or it ended on a day that is not known.
+    /// True if it does not show whether its appointment was kept: it stopped, or its end day is unknown.
     #[inline]
     pub fn keeps_no_appointment(&self) -> bool {
         self.outcome == Outcome::Stopped || self.end == NO_DAY
@@ -170,12 +172,12 @@ impl Course {
 struct End {
     day: i32,
     second: u32,
-    /// There is something that cannot be read.
+    /// True if the cell of the day cannot be read.
     unreadable: bool,
 }
 
 impl End {
-    /// By the rule. What cannot be read is not nothing: the other day does not stand in for it.
+    /// The end by the rule. An unreadable day is not a missing one: the other day does not replace it.
     #[inline(always)]
     fn of(facts: &Facts, rule: EndDay) -> Self {
         let side = |day, second, bit: u16| Self { day, second, unreadable: facts.doubts & bit != 0 };
@@ -190,7 +192,7 @@ impl End {
     }
 }
 
-/// The day and second that the rules end a dossier by; [`NO_DAY`] where there is none.
+/// The day and second that end a dossier under the rules; [`NO_DAY`] if there is none.
 pub fn end_of(facts: &Facts, rules: &Rules) -> (i32, u32) {
     let End { day, second, .. } = End::of(facts, rules.end_day);
     (day, second)
@@ -210,21 +212,22 @@ fn closing(facts: &Facts, end: &End, clock: Clock, status: Status) -> Closing {
     }
 }
 
-/// The verdict on a day against the appointment.
+/// Judges an end day against the appointment.
 #[inline(always)]
 fn judge(facts: &Facts, day: i32, second: u32, clock: Clock) -> Closing {
     let by_then = if is_after(facts, day, second, clock) { Closing::Late } else { Closing::OnDueDay };
     if day < facts.due { Closing::Early } else { by_then }
 }
 
-/// True if a day, by the clock of the rules, lies after the appointment. Where either has no time of day, days are compared.
+/// True if a day is after the appointment, by the clock of the rules. If either has no time of day, only the
+/// days are compared.
 #[inline(always)]
 pub fn is_after(facts: &Facts, day: i32, second: u32, clock: Clock) -> bool {
     let timed = clock == Clock::Instant && second != NO_TIME && facts.due_second != NO_TIME;
     day > facts.due || (day == facts.due && timed && second > facts.due_second)
 }
 
-/// What a dossier is while open, and the last day on which it is not overdue.
+/// The outcome while open, and the last day on which the dossier is not overdue.
 #[inline(always)]
 fn open(facts: &Facts, rule: Waiting, waits: bool) -> (Outcome, i32) {
     let by_due = if facts.due == NO_DAY { (Outcome::NoDue, i32::MAX) } else { (Outcome::InTerm, facts.due) };
@@ -287,7 +290,7 @@ mod tests {
         assert_eq!([20, NO_DAY].map(|due| by(Waiting::Pending, due)), [Outcome::Overdue, Outcome::NoDue]);
     }
 
-    /// An end that cannot be read goes by the status.
+    /// If the end cannot be read, the status decides.
     #[test]
     fn unreadable_is_not_nothing() {
         use Outcome::{NoVerdict, NotAccepted, Overdue, Stopped};

@@ -1,5 +1,5 @@
-//! The courses of a block's dossiers, column by column: what [`super::Course`] is for one. A column that the rules do not ask
-//! for is not read.
+//! The courses of a block's dossiers, column by column; [`super::Course`] is the version for one dossier.
+//! Columns that the rules do not need are not read.
 
 use super::block::{BLOCK, Block};
 use super::course::is_after;
@@ -21,22 +21,22 @@ pub struct Courses {
     pub finished: Lane<i32>,
     /// Day returned, or [`NO_DAY`].
     pub returned: Lane<i32>,
-    /// What was doubtful.
+    /// Bits of [`doubt`].
     pub doubts: Lane<u16>,
     status: Lane<u8>,
-    /// The day that the rules end it by; [`NO_DAY`] where there is none.
+    /// The end day under the rules; [`NO_DAY`] if there is none.
     pub end: Lane<i32>,
     keys: Lane<u32>,
-    /// What it is by the rules.
+    /// The kind of each dossier under the rules.
     pub kind: Lane<Kind>,
-    /// Day it ended or stopped, never before it was received; [`i32::MAX`] while open.
+    /// Day it ended or stopped, never before the received day; [`i32::MAX`] while open.
     pub closed: Lane<i32>,
-    /// Last day on which it is not overdue; [`i32::MAX`] where it never is.
+    /// Last day on which it is not overdue; [`i32::MAX`] if it never becomes overdue.
     pub until: Lane<i32>,
 }
 
 impl Courses {
-    /// By these rules, of no block yet.
+    /// Creates empty courses for these rules.
     pub fn new(rules: &Rules) -> Self {
         let (days, bits) = ([NO_DAY; BLOCK], [0; BLOCK]);
         Self {
@@ -56,7 +56,7 @@ impl Courses {
         }
     }
 
-    /// Works out those of a block.
+    /// Computes the courses of a block.
     pub fn work_out(&mut self, block: &Block<'_>) {
         self.read(block);
         self.choose_ends();
@@ -80,7 +80,7 @@ impl Courses {
         copy(&chunk.status, range, &mut self.status);
     }
 
-    /// The day that ends each, and in its key whether there is one.
+    /// Chooses the end day of each dossier and sets the bits of its key that describe it.
     fn choose_ends(&mut self) {
         let finished = (&self.finished, u32::from(doubt::UNREADABLE_FINISHED));
         let returned = (&self.returned, u32::from(doubt::UNREADABLE_RETURNED));
@@ -92,7 +92,7 @@ impl Courses {
         choose(first, other, &self.doubts, &mut self.end, &mut self.keys);
     }
 
-    /// Where the end lies on the due day, the time decides.
+    /// If the end is on the due day, the time of day decides.
     #[cold]
     fn mind_the_time(&mut self, Block { chunk, range, .. }: &Block<'_>) {
         let ties = Chosen::first(range.len())
@@ -107,7 +107,7 @@ impl Courses {
         }
     }
 
-    /// Number of the outcome of each on a day on which it is received already.
+    /// Writes the outcome number of each dossier on a day. All must have been received by then.
     #[inline(never)]
     pub fn outcomes_on(&self, day: i32, outcomes: &mut Lane<u32>) {
         let (kinds, days) = (self.kind.iter().zip(&self.closed), self.until.iter().zip(&self.due));
@@ -119,7 +119,7 @@ impl Courses {
         }
     }
 
-    /// Number of what a dossier is while it is open and not overdue.
+    /// The outcome number of a dossier while it is open and not overdue.
     #[inline(always)]
     pub fn open(&self, dossier: u16) -> u32 {
         let kind = at(&self.kind, dossier);
@@ -127,12 +127,13 @@ impl Courses {
         if kind.is(Kind::WAITS) { kind.waiting() } else { by_due as u32 }
     }
 
-    /// Flags the dossiers that were finished by their due day, and handed over after it, by a last day.
+    /// Flags the dossiers that were finished by their due day and handed over after it, as known on the day
+    /// `last`.
     #[inline(never)]
     pub fn flag_handed_over_late(&self, block: &Block<'_>, last: i32, flags: &mut Lane<u8>) {
         let days = self.finished.iter().zip(&self.returned).zip(&self.due);
         for ((flag, kind), ((finished, returned), due)) in flags.iter_mut().zip(&self.kind).zip(days) {
-            // No day is the smallest one: none is returned after an appointment that there is not.
+            // `NO_DAY` is the smallest day, so a missing appointment must be excluded explicitly.
             let known = (*due != NO_DAY) & (*finished != NO_DAY) & kind.is(Kind::ENDED);
             *flag = u8::from(known & (returned > due) & (finished <= due) & (*returned <= last));
         }
@@ -141,7 +142,7 @@ impl Courses {
         }
     }
 
-    /// Where one of the days is the due day, the time decides.
+    /// If one of the days is the due day, the time of day decides.
     #[cold]
     fn flag_by_time(&self, Block { chunk, range, .. }: &Block<'_>, last: i32, flags: &mut Lane<u8>) {
         let on_the_day = |place| {
@@ -161,7 +162,7 @@ impl Courses {
     }
 }
 
-/// The one day or, where nothing stands in its place, the other. What cannot be read is not nothing.
+/// Chooses the first day or, if its cell is empty, the second. An unreadable cell is not empty.
 #[inline(never)]
 fn choose(
     (firsts, first_bit): (&Lane<i32>, u32),
@@ -181,7 +182,7 @@ fn choose(
     }
 }
 
-/// Adds to the keys how the ends lie to the appointments.
+/// Adds the comparison of end and appointment to each key.
 #[inline(never)]
 fn hold_against(ends: &Lane<i32>, dues: &Lane<i32>, doubts: &Lane<u16>, keys: &mut Lane<u32>) {
     for (((end, due), doubts), key) in ends.iter().zip(dues).zip(doubts).zip(keys) {
@@ -203,7 +204,7 @@ fn add_status(statuses: &Lane<u8>, keys: &mut Lane<u32>) {
 #[inline(never)]
 fn close(kinds: &Lane<Kind>, received: &Lane<i32>, ends: &Lane<i32>, closed: &mut Lane<i32>) {
     for (((kind, received), end), closed) in kinds.iter().zip(received).zip(ends).zip(closed) {
-        // Where there is no end, it is the smallest day.
+        // A missing end is the smallest day.
         let day = if kind.is(Kind::REFUSED) { *received } else { *received.max(end) };
         *closed = if kind.is(Kind::CLOSES) { day } else { i32::MAX };
     }

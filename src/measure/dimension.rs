@@ -1,17 +1,17 @@
-//! What dossiers are grouped and filtered by.
+//! The dimensions by which dossiers are grouped and filtered.
 
 use super::choice::choice;
 use super::{Outcome, Span, Stop};
 use std::collections::BTreeMap;
 
 choice! {
-    /// A dimension of groups. The periods are dimensions too.
+    /// A dimension of groups. Calendar periods are dimensions too.
     Dimension: "by" {
         /// Unit, by name.
         Unit = "unit",
         /// "tỉnh", "huyện", "xã".
         UnitLevel = "unitLevel",
-        /// Domain, by name.
+        /// Field, by name.
         Field = "field",
         /// Procedure, by name or code.
         Procedure = "procedure",
@@ -19,7 +19,7 @@ choice! {
         ServiceLevel = "serviceLevel",
         /// "direct", "online", "postal", "other".
         IntakeChannel = "intakeChannel",
-        /// The same.
+        /// "direct", "online", "postal", "other".
         ReturnChannel = "returnChannel",
         /// File, by name.
         File = "file",
@@ -37,7 +37,7 @@ choice! {
 }
 
 impl Dimension {
-    /// The calendar period, if it is one.
+    /// The calendar period of this dimension. None for the other dimensions.
     pub fn span(self) -> Option<Span> {
         match self {
             Self::Week => Some(Span::Week),
@@ -50,13 +50,14 @@ impl Dimension {
     }
 }
 
-/// Which dossiers are counted: those whose key is listed, in every dimension named, and whose outcome is, and how they stopped.
+/// Which dossiers are counted: their key must be listed in every dimension named, and their outcome and way
+/// to stop must be listed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Keys by dimension; no periods, which are days of the question.
+    /// Accepted keys by dimension. Periods are not listed here: the question's days cover them.
     pub keys: BTreeMap<Dimension, Vec<String>>,
-    /// Outcomes; none listed = all.
+    /// Accepted outcomes; empty = all.
     pub outcomes: Vec<Outcome>,
-    /// Ways to leave without a result; none listed = all dossiers, stopped or not.
+    /// Accepted ways to leave without a result; empty = all dossiers, stopped or not.
     pub stops: Vec<Stop>,
 }

@@ -1,4 +1,5 @@
-//! From a table's dossiers to groups: each dossier's keys become one number, and each distinct number a slot.
+//! Assigns a table's dossiers to groups: each dossier's keys become one number, and each distinct number is a
+//! slot.
 
 use super::block::{BLOCK, Block};
 use super::{BlankChannel, Dimension, Rules, Source};
@@ -8,13 +9,13 @@ use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 use std::ops::Range;
 
-/// Slots times periods up to which every pair of keys has its place, whether it appears or not.
+/// Up to this many slot x period cells, every combination of keys has a fixed slot number.
 const FEW: usize = 1 << 14;
-/// Pairs up to which numbers are looked up in a plain table.
+/// Up to this many pairs, numbers are looked up in a plain table instead of a hash map.
 const DIRECT: usize = 1 << 16;
 
-/// Goes through the numbers of a block's keys in a dimension that is no period, each with its place in the block and what is
-/// noted there; a key is [`keys`]' entry of that number.
+/// Calls `take` for each dossier of a block with its index in the block, its entry in `notes`, and its key
+/// number in a dimension. The number is an index into [`keys`]. Period dimensions give 0.
 #[inline]
 pub fn each_number<T>(
     dimension: Dimension,
@@ -65,7 +66,7 @@ pub fn keys<'a>(dimension: Dimension, source: &Source<'a>, rules: &Rules) -> Vec
     }
 }
 
-/// A channel's key, a blank's by the rules.
+/// The key of a channel; the rules decide the key of a blank channel.
 pub fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
     match (channel, rules.blank_channel) {
         (Channel::Blank, BlankChannel::Direct) => Channel::Direct.key(),
@@ -74,14 +75,15 @@ pub fn channel_key(channel: Channel, rules: &Rules) -> &'static str {
     }
 }
 
-/// Slots of one table's groups: key by key, each pair of the slot so far and the next key is one number. Where there can be
-/// few, that is their place in a table of all; else they are numbered as they appear, so that what does not appear takes no
-/// room, and no product of many keys is ever made.
+/// The slots of one table's groups. Dimension by dimension, each pair of the slot so far and the next key
+/// becomes one number. If there are few pairs, the number is computed directly. Otherwise pairs are numbered
+/// as they appear, so unused combinations take no space and the full product of keys is never allocated.
 #[derive(Debug)]
 pub struct Slots<'a>(Vec<Stage<'a>>);
 
 impl<'a> Slots<'a> {
-    /// Slots by these dimensions, periods left out; `periods` is how often each is kept.
+    /// Creates the slots for these dimensions, without the periods; `periods` is the number of cells per
+    /// slot.
     pub fn new(by: &[Dimension], periods: usize, source: &Source<'a>, rules: &Rules) -> Self {
         let mut pairs = Some(1_usize);
         let plain = by.iter().filter(|dimension| dimension.span().is_none());
@@ -95,7 +97,7 @@ impl<'a> Slots<'a> {
         Self(plain.map(stage).collect())
     }
 
-    /// The slot of each dossier of the block that counts, written at its place.
+    /// Writes the slot of each marked dossier of a block at its index.
     pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
         slots.fill(0);
         let Block { chunk, range, marks, .. } = block;
@@ -114,7 +116,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    /// How many there are.
+    /// Number of slots.
     pub fn len(&self) -> usize {
         self.0.iter().fold(1, |before, stage| match &stage.numbering {
             None => before * stage.keys.len(),
@@ -140,12 +142,12 @@ impl<'a> Slots<'a> {
 struct Stage<'a> {
     dimension: Dimension,
     keys: Vec<&'a str>,
-    /// None where every pair has its place.
+    /// None if slot numbers are computed directly.
     numbering: Option<Numbering>,
 }
 
 impl Stage<'_> {
-    /// The slot by the dimensions before, and the key of this one, that a slot stands for.
+    /// Splits a slot into the slot of the earlier dimensions and the key of this one.
     fn pair(&self, slot: usize) -> (usize, usize) {
         let wide = self.keys.len().max(1);
         self.numbering.as_ref().map_or((slot / wide, slot % wide), |numbering| {
@@ -155,20 +157,20 @@ impl Stage<'_> {
     }
 }
 
-/// Numbers of pairs in order of appearance.
+/// Numbers pairs in order of appearance.
 #[derive(Debug)]
 struct Numbering {
-    /// Keys of the dimension.
+    /// Number of keys of the dimension.
     wide: usize,
-    /// By slot before and key, where that makes a small table; [`u32::MAX`] = none yet.
+    /// Numbers by earlier slot and key, if that table is small; [`u32::MAX`] = not assigned.
     direct: Vec<u32>,
     hashed: HashMap<(u32, u32), u32, FixedState>,
-    /// What each number stands for.
+    /// The pair of each number.
     pairs: Vec<(u32, u32)>,
 }
 
 impl Numbering {
-    /// `pairs`: how many there can be, if that is a number.
+    /// `pairs`: the possible number of pairs, None on overflow.
     fn new(wide: usize, pairs: Option<usize>) -> Self {
         let direct = pairs.filter(|pairs| *pairs <= DIRECT).map_or(Vec::new(), |pairs| vec![u32::MAX; pairs]);
         Self { wide, direct, hashed: HashMap::default(), pairs: Vec::new() }

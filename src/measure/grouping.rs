@@ -1,4 +1,4 @@
-//! From the numbers of each slot and period to the groups: what all periods of a slot come to, one after the other.
+//! Builds groups from the numbers of each slot and period, and the total of all periods of a slot.
 
 use super::cells::{GROUPS, Kept};
 use super::period_counts::DaySums;
@@ -8,36 +8,36 @@ use super::{Counts, Dimension, Lacks, PeriodIndex};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
-/// Groups by their keys.
+/// Groups by key.
 #[derive(Debug, Default)]
 pub struct Groups {
-    /// In code point order.
+    /// By key, in code point order.
     pub by_key: BTreeMap<Vec<String>, Group>,
-    /// Numbers of days that their spreads hold.
+    /// Number of entries in the spreads' lists of long durations.
     far: usize,
 }
 
-/// Most numbers of days that all spreads hold together.
+/// Maximum number of such entries in all spreads together.
 const MOST_FAR: usize = 1 << 23;
 
-/// Adds one slot's periods to the groups.
+/// Adds the periods of one slot to the groups.
 pub struct Grouping<'a> {
-    /// What is asked.
+    /// The question.
     pub question: &'a Question,
     /// Its periods.
     pub index: &'a PeriodIndex,
     /// What the table lacks.
     pub lacks: Lacks,
-    /// Keys of the slot but the periods.
+    /// Keys of the slot, without the periods.
     pub keys: Vec<&'a str>,
-    /// Levels of the units in it.
+    /// Bits of the unit levels in the slot.
     pub levels: u8,
-    /// Where to.
+    /// The groups to add to.
     pub groups: &'a mut Groups,
 }
 
 impl Grouping<'_> {
-    /// Each period with its stock at the end; the result of all.
+    /// Adds each period with its stock at the end. Returns the total of all periods.
     pub fn events(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
         let Self { question, index, .. } = *self;
         let (mut stock, mut whole, mut next) = (Stock::default(), Whole::default(), 0);
@@ -53,7 +53,7 @@ impl Grouping<'_> {
         Ok(whole.with(&stock, index.last()))
     }
 
-    /// Periods in which nothing happens: the stock stays.
+    /// Adds periods without events: the stock does not change.
     fn unchanged(&mut self, stock: &Stock, periods: std::ops::Range<usize>) -> Result<(), Error> {
         let Self { question, index, .. } = *self;
         if stock.is_empty() || question.by.is_empty() {
@@ -66,7 +66,7 @@ impl Grouping<'_> {
         Ok(())
     }
 
-    /// Each period by itself; the result of all.
+    /// Adds each period by itself. Returns the total of all periods.
     pub fn cohorts(&mut self, cells: &[(usize, Kept<'_>)]) -> Result<(Counts, DaySums), Error> {
         let rules = &self.question.rules;
         let mut whole = (Counts::default(), DaySums::default());
@@ -94,7 +94,7 @@ impl Grouping<'_> {
         Ok(())
     }
 
-    /// The keys in the order asked for, periods filled in.
+    /// The keys in the order of the question, including the periods.
     fn key(&self, day: i32) -> Vec<String> {
         let mut plain = self.keys.iter();
         let key = |dimension: &Dimension| match dimension.span() {

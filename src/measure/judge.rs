@@ -1,4 +1,4 @@
-//! Which dossiers a list is asked for, and where they stand in it.
+//! Decides which dossiers belong to a list, and their rank in it.
 
 use super::block::BLOCK;
 use super::courses::Courses;
@@ -8,7 +8,7 @@ use super::list::{DOUBTFUL, ListQuestion, Listed, Sort, doubts_in};
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, NO_DAY};
 
-/// A question by some rules: what bounds it, and the day that outcomes are judged on.
+/// A question under one set of rules: its last day, and the day on which outcomes are judged.
 struct JudgingRules {
     question: Question,
     last: i32,
@@ -21,7 +21,7 @@ impl JudgingRules {
         Self { last: question.last_day(), as_of: question.judged_on(), question }
     }
 
-    /// What a dossier is; none where it is not in the period.
+    /// The outcome of a dossier. None if it is not in the period.
     #[inline(always)]
     fn outcome(&self, course: &Course) -> Option<Outcome> {
         let begins = if self.question.rules.basis == Basis::Event { course.closed } else { course.opened };
@@ -31,38 +31,38 @@ impl JudgingRules {
     }
 }
 
-/// What is found out of a dossier that is asked for.
+/// What a list needs to know of a dossier that belongs to it.
 pub struct Finding {
-    /// What it is.
+    /// Its outcome.
     pub outcome: Outcome,
-    /// What it is by the rules that are compared.
+    /// Its outcome under the other set of rules, where two are compared.
     pub other: Option<Option<Outcome>>,
     days_late: Option<i32>,
 }
 
-/// Outcomes, by their numbers' bits, whose end is held against the appointment, unless processing was stopped.
+/// Bits of the outcomes whose end day is compared with the appointment. Halted dossiers are excluded.
 const MEASURED: u32 = 1 << Outcome::Early as u32
     | 1 << Outcome::OnDueDay as u32
     | 1 << Outcome::Late as u32
     | 1 << Outcome::Stopped as u32;
 
-/// Looks at one dossier after the other.
+/// Judges dossiers one by one.
 pub struct Judge<'a> {
-    /// What is asked.
+    /// The question.
     pub asked: &'a ListQuestion,
     rules: JudgingRules,
     other: Option<JudgingRules>,
 }
 
 impl<'a> Judge<'a> {
-    /// For this list.
+    /// Creates a judge for this list.
     pub fn new(asked: &'a ListQuestion) -> Self {
         let judging = |rules| JudgingRules::new(&asked.question, rules);
         let other = asked.differs.as_ref().map(judging);
         Self { asked, rules: judging(&asked.question.rules), other }
     }
 
-    /// Those of chosen dossiers that lie in the question's days.
+    /// Selects the chosen dossiers that are within the question's days.
     pub fn within(&self, courses: &Courses, chosen: Chosen) -> Chosen {
         let JudgingRules { question, last, .. } = &self.rules;
         let chosen = chosen.filter(|dossier| at(&courses.received, dossier) <= *last);
@@ -74,14 +74,14 @@ impl<'a> Judge<'a> {
         chosen.filter(|dossier| (at(begins, dossier) >= from) & (from <= *last))
     }
 
-    /// True if a dossier's course does not settle whether it is asked for.
+    /// True if the course of a dossier is not enough to decide whether it belongs to the list.
     pub fn asks_for_more(&self) -> bool {
         let ListQuestion { doubtful, due_within, ended_late_by, code, .. } = self.asked;
         let plain = !doubtful && due_within.is_none() && ended_late_by.is_none() && code.is_empty();
         !plain || self.other.is_some()
     }
 
-    /// What a dossier is that lies in the question's days and has an outcome asked for, where nothing else rules it out.
+    /// Returns the finding of a dossier in the question's days if it meets all conditions of the list.
     pub fn wants(&self, facts: &Facts) -> Option<Finding> {
         let course = Course::of(facts, &self.rules.question.rules);
         let outcome = self.rules.outcome(&course)?;
@@ -112,7 +112,7 @@ impl<'a> Judge<'a> {
         (facts.due != NO_DAY && until != NO_DAY).then(|| until - facts.due)
     }
 
-    /// Smaller is earlier in the list.
+    /// The rank of a dossier; smaller ranks come first in the list.
     pub fn rank(&self, facts: &Facts, found: &Finding) -> u32 {
         let known = |day: i32| Some(day).filter(|day| *day != NO_DAY);
         match self.asked.sort {
@@ -123,7 +123,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// The same of chosen dossiers.
+    /// Writes the ranks of chosen dossiers.
     #[inline(never)]
     pub fn rank_all(&self, courses: &Courses, chosen: &Chosen, ranks: &mut Lane<u32>) {
         match self.asked.sort {
@@ -164,7 +164,7 @@ impl<'a> Judge<'a> {
         if falling == self.asked.reverse { rising } else { !rising }
     }
 
-    /// The dossier of a place.
+    /// The dossier at a place.
     pub fn listed(&self, place: u64, sources: &[Source<'_>]) -> Option<Listed> {
         let mut index = (place & u64::from(u32::MAX)) as usize;
         let holds = |source: &&Source<'_>| {

@@ -1,34 +1,34 @@
-//! What a dossier is by the rules, whatever its days are: looked up by its status and by how its end and its appointment lie
-//! to each other. A scan then asks the rules once a question, not once a dossier.
+//! What a dossier is under the rules, whatever its days: looked up by its status and by the comparison of its
+//! end with its appointment. The rules are therefore applied once per question, not once per dossier.
 
 use super::{Closing, Course, EndDay, Outcome, Rules};
 use crate::dossier::{Facts, NO_DAY, doubt};
 
-/// Of a key, how the end lies to the appointment: before it, on its day, after it.
+/// Lowest three bits of a key: the dossier ends before its due day.
 pub const EARLY: u32 = 0;
-/// The same.
+/// Lowest three bits of a key: the dossier ends on its due day.
 pub const ON_DUE_DAY: u32 = 1;
-/// The same.
+/// Lowest three bits of a key: the dossier ends after its due day.
 pub const LATE: u32 = 2;
-/// One of both is not known, or cannot be read.
+/// The end or the appointment is unknown or unreadable.
 pub const NO_VERDICT: u32 = 3;
-/// There is no appointment, and nothing that cannot be read as one.
+/// There is no appointment, and its cell is empty.
 pub const NO_DUE: u32 = 4;
 /// Bit of a key: there is a day that ends the dossier.
 pub const DATED: u32 = 1 << 3;
-/// Bit of a key: there is something in its place that cannot be read.
+/// Bit of a key: the cell of the end day is unreadable.
 pub const UNREADABLE: u32 = 1 << 4;
-/// Where the number of the status begins in a key.
+/// Position of the status number in a key.
 pub const STATUS: u32 = 5;
 
 const KEYS: usize = 1 << 8;
 
-/// What a dossier is by the rules, as bits.
+/// What a dossier is under the rules, as bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Kind(u32);
 
 impl Kind {
-    /// Something closes it.
+    /// It is closed.
     pub const CLOSES: u32 = 1 << 12;
     /// It was never accepted.
     pub const REFUSED: u32 = 1 << 13;
@@ -36,13 +36,13 @@ impl Kind {
     pub const HALTED: u32 = 1 << 14;
     /// It was given back without a result.
     pub const RETURNED: u32 = 1 << 15;
-    /// It ends on a day of its own.
+    /// It ended and its end day is known.
     pub const ENDED: u32 = 1 << 16;
-    /// It says nothing of whether its appointment was kept.
+    /// It does not show whether its appointment was kept.
     pub const UNKEPT: u32 = 1 << 17;
-    /// It ended by its due day.
+    /// It ended early or on its due day.
     pub const TIMELY: u32 = 1 << 18;
-    /// While open it waits, and the rules never take it for overdue.
+    /// While open it waits for the applicant, and the rules never make it overdue.
     pub const WAITS: u32 = 1 << 19;
 
     /// True if one of these bits is set.
@@ -57,19 +57,19 @@ impl Kind {
         Self(self.0 | other.0)
     }
 
-    /// Number of the way to be closed; meaningless while open.
+    /// Number of the [`Closing`]; meaningless while open.
     #[inline(always)]
     pub fn closing(self) -> u32 {
         self.0 & 15
     }
 
-    /// Number of the outcome from then on; meaningless while open.
+    /// Number of the outcome after closing; meaningless while open.
     #[inline(always)]
     pub fn outcome(self) -> u32 {
         self.0 >> 4 & 15
     }
 
-    /// Number of the outcome while open, of one that waits.
+    /// Number of the outcome while open, for a dossier that waits.
     #[inline(always)]
     pub fn waiting(self) -> u32 {
         self.0 >> 8 & 15
@@ -95,7 +95,7 @@ impl Kind {
     }
 }
 
-/// A dossier of this key, by the default rules for its days.
+/// A dossier that has this key if its days are judged by the default rules.
 fn sample(key: u32) -> Facts {
     let verdict = key & 7;
     let (due, finished) = match verdict {
@@ -115,18 +115,18 @@ fn sample(key: u32) -> Facts {
     }
 }
 
-/// The kind of each key by some rules.
+/// The kind of each key under one set of rules.
 #[derive(Debug, Clone)]
 pub struct Kinds(Vec<Kind>);
 
 impl Kinds {
-    /// By these rules.
+    /// Computes the kinds for these rules.
     pub fn of(rules: &Rules) -> Self {
         let rules = Rules { end_day: EndDay::Finished, ..*rules };
         Self((0..KEYS).map(|key| Kind::of(key, &rules)).collect())
     }
 
-    /// The kind of each key.
+    /// Looks up the kind of each key.
     #[inline(never)]
     pub fn look_up<const N: usize>(&self, keys: &[u32; N], kinds: &mut [Kind; N]) {
         let Some(table) = self.0.first_chunk::<KEYS>() else { return };

@@ -1,29 +1,29 @@
-//! What a table, or a summary's row, cannot tell, and which figures are therefore not given (spec section 5).
+//! What a table or a summary row does not say, and which figures are therefore withheld (spec section 5).
 
 use crate::dossier::{Figures, Identity};
 use crate::schema::Column;
 use serde::Serialize;
 
-/// Why a rate is not given.
+/// Why a rate is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// A table of the group has no such column.
     MissingColumn,
-    /// Nothing to divide by.
+    /// The denominator is 0.
     Empty,
-    /// Whether a date column is day first or month first is not settled.
+    /// It is not known whether a date column is day first or month first.
     DateOrder,
-    /// A summary contradicts itself where the rate is taken from it.
+    /// A summary contradicts itself in the figures that the rate uses.
     Identity,
-    /// Only defined where everything is counted in the period it happened in.
+    /// Only defined if each event counts in the period in which it happened.
     Basis,
-    /// The data stand for whole periods and do not keep days apart.
+    /// The data describe whole periods and cannot be split by day.
     Grain,
 }
 
 impl Reason {
-    /// Its name in answers.
+    /// The name in answers.
     pub fn key(self) -> &'static str {
         match self {
             Self::MissingColumn => "missing-column",
@@ -36,59 +36,59 @@ impl Reason {
     }
 }
 
-/// What is lacking: a column, or a set of which one would do; a count of a summary; an order of days.
+/// What is missing: a column, one of a set of columns, a count of a summary, or the order of day and month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
-    /// No appointment.
+    /// No appointment column.
     Due,
-    /// Neither finished nor returned.
+    /// Neither a finished nor a returned column.
     End,
-    /// Neither of these, and no status: open and ended cannot be told apart.
+    /// No finished, returned or status column: open and ended dossiers cannot be distinguished.
     State,
-    /// No intake channel, dossier by dossier.
+    /// No intake channel of single dossiers.
     Intake,
-    /// How many were received online is not known.
+    /// The number received online is not known.
     Online,
-    /// How many were received by post is not known.
+    /// The number received by post is not known.
     PostalIntake,
-    /// No return channel.
+    /// No return channel column.
     Return,
-    /// No online level.
+    /// No service level column.
     ServiceLevel,
-    /// A summary that gives early and on due day unsplit.
+    /// A summary that does not separate early from on due day.
     Split,
-    /// A summary that does not give what is open and overdue.
+    /// A summary without the open and overdue counts.
     Stock,
-    /// A summary that does not give how many were received.
+    /// A summary without the number received.
     Received,
-    /// No status: returned, halted and waiting dossiers are not known.
+    /// No status column: returned, halted and waiting dossiers are not known.
     Status,
-    /// No day filed.
+    /// No column for the day filed.
     Submitted,
-    /// No received day of its own.
+    /// No column for the received day.
     Accepted,
-    /// A summary, which tells nothing of single dossiers.
+    /// A summary, which has no data on single dossiers.
     Dossiers,
-    /// The order of the received day, or of the day filed in its place, is not settled.
+    /// The order of day and month is not known for the received day, or for the day filed that replaces it.
     ReceivedOrder,
-    /// The order of the day filed is not settled.
+    /// The order of day and month is not known for the day filed.
     FiledOrder,
-    /// The order of the appointment is not settled.
+    /// The order of day and month is not known for the appointment.
     DueOrder,
-    /// The order of the day finished or returned is not settled.
+    /// The order of day and month is not known for the day finished or returned.
     EndOrder,
-    /// A summary contradicts itself in what was received.
+    /// A summary contradicts itself in the dossiers received.
     IntakeIdentity,
-    /// A summary contradicts itself in what ended.
+    /// A summary contradicts itself in the dossiers ended.
     EndedIdentity,
-    /// A summary contradicts itself in what is open.
+    /// A summary contradicts itself in the open dossiers.
     OpenIdentity,
-    /// A summary says that more was returned by post than ended.
+    /// A summary states more results returned by post than dossiers ended.
     ReturnIdentity,
 }
 
 impl Lack {
-    /// Everything that can be lacking, in the order in which columns are named.
+    /// All variants, in the order in which columns are listed.
     const ALL: [Self; 19] = [
         Self::ReceivedOrder,
         Self::FiledOrder,
@@ -111,7 +111,7 @@ impl Lack {
         Self::Dossiers,
     ];
 
-    /// The column to ask for; none where no column of dossiers would help.
+    /// The column to ask for. None if no column of dossiers would help.
     pub fn column(self) -> Option<Column> {
         Some(match self {
             Self::Received | Self::ReceivedOrder | Self::Accepted => Column::Received,
@@ -131,7 +131,7 @@ impl Lack {
         })
     }
 
-    /// Why a rate that leans on it is not given.
+    /// Why a rate that needs this is withheld.
     pub fn reason(self) -> Reason {
         match self {
             Self::ReceivedOrder | Self::FiledOrder | Self::DueOrder | Self::EndOrder => Reason::DateOrder,
@@ -142,15 +142,15 @@ impl Lack {
         }
     }
 
-    /// True if a count covers the other tables only. An order that is not settled leaves no table out; where the day filed is not
-    /// known, a dossier is none of those that it is known of.
+    /// True if counts cover only the tables that have the column. An unknown order of day and month excludes
+    /// no table; a dossier without a day filed is simply not among those for which it is known.
     fn is_partial(self) -> bool {
         self.reason() == Reason::MissingColumn
             && !matches!(self, Self::State | Self::Submitted | Self::Accepted)
     }
 }
 
-/// What the tables of a group lack between them.
+/// What the tables of a group lack, combined.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lacks(u32);
 
@@ -174,7 +174,7 @@ impl Lacks {
         Self::those(&lacking)
     }
 
-    /// What a summary's row does not give. Levels, and outcomes by channel, only dossiers give.
+    /// What a summary's row does not give. Levels, and outcomes by channel, come only from dossiers.
     pub fn of_row(figures: &Figures) -> Self {
         let received = figures.received().is_some();
         let broken = figures.broken();
@@ -197,8 +197,8 @@ impl Lacks {
         ])
     }
 
-    /// The same of a table in which the order of these date columns is not settled. Where there is no received column, its day is
-    /// the one filed.
+    /// Adds the date columns whose order of day and month is not known. Without a received column, the day
+    /// filed is the received day.
     #[must_use]
     pub fn with_unsettled(mut self, unsettled: impl Fn(Column) -> bool) -> Self {
         let received = if self.has(Lack::Accepted) { Column::Submitted } else { Column::Received };
@@ -211,7 +211,7 @@ impl Lacks {
         self
     }
 
-    /// The first of these that is lacking, in this order.
+    /// The first of these that is missing, in the given order.
     pub fn first_of(self, needs: &[Lack]) -> Option<Lack> {
         needs.iter().copied().find(|lack| self.has(*lack))
     }
@@ -221,7 +221,7 @@ impl Lacks {
         Self(bits.fold(0, |bits, (lack, _)| bits | 1 << *lack as u32))
     }
 
-    /// The columns to ask for, each once.
+    /// The columns to ask for, without duplicates.
     pub fn columns(self) -> Vec<Column> {
         let lacking = Lack::ALL.iter().filter(|lack| self.has(**lack) && lack.is_partial());
         let mut columns: Vec<Column> = lacking.filter_map(|lack| lack.column()).collect();
@@ -229,12 +229,12 @@ impl Lacks {
         columns
     }
 
-    /// True if it is lacking.
+    /// True if this is missing.
     pub fn has(self, lack: Lack) -> bool {
         self.0 >> lack as u32 & 1 == 1
     }
 
-    /// What either lacks.
+    /// Adds what the other lacks.
     pub fn add(&mut self, other: Self) {
         self.0 |= other.0;
     }

@@ -1,19 +1,20 @@
-//! What is noted of a block's dossiers, a number each, and which of them a step is about. Steps are short loops over lanes of
-//! one fixed length: these run on vectors, need no check of an index, and a browser makes them fast within milliseconds.
+//! Values of a block's dossiers, one per dossier, and the selection of dossiers that a step processes. Steps
+//! are short loops over arrays of fixed length: these are vectorised, need no bounds checks, and are
+//! optimised by a browser within milliseconds.
 
 use super::block::BLOCK;
 
-/// A number for each dossier of a block.
+/// One value for each dossier of a block.
 pub type Lane<T> = [T; BLOCK];
 
-/// The number at a place.
+/// The value at an index.
 #[inline(always)]
 pub fn at<T: Copy + Default>(lane: &Lane<T>, place: u16) -> T {
-    // Within the lane whatever the place: no check remains.
+    // The index is always within the lane, so the bounds check is optimised away.
     lane.get(usize::from(place) % BLOCK).copied().unwrap_or_default()
 }
 
-/// Writes the number at a place.
+/// Sets the value at an index.
 #[inline(always)]
 pub fn put<T>(lane: &mut Lane<T>, place: u16, number: T) {
     if let Some(there) = lane.get_mut(usize::from(place) % BLOCK) {
@@ -21,7 +22,7 @@ pub fn put<T>(lane: &mut Lane<T>, place: u16, number: T) {
     }
 }
 
-/// Copies part of a column to the front of a lane.
+/// Copies a range of a column to the front of a lane.
 #[inline(always)]
 pub fn copy<T: Copy>(column: &[T], range: &std::ops::Range<usize>, lane: &mut Lane<T>) {
     let part = column.get(range.clone()).unwrap_or_default();
@@ -30,16 +31,16 @@ pub fn copy<T: Copy>(column: &[T], range: &std::ops::Range<usize>, lane: &mut La
     }
 }
 
-/// Some dossiers of a block, by their places in order.
+/// Some dossiers of a block, by their indices in ascending order.
 #[derive(Debug, Clone, Copy)]
 pub struct Chosen {
     places: Lane<u16>,
     length: usize,
-    /// It is the first so many, without a gap.
+    /// True if these are the first dossiers of the block, without a gap.
     whole: bool,
 }
 
-/// Every place of a block.
+/// Every index of a block.
 static EVERY: Lane<u16> = {
     let (mut places, mut place) = ([0; BLOCK], 0);
     while place < BLOCK {
@@ -53,12 +54,12 @@ static EVERY: Lane<u16> = {
 };
 
 impl Chosen {
-    /// The first so many.
+    /// Selects the first `length` dossiers.
     pub fn first(length: usize) -> Self {
         Self { places: EVERY, length: length.min(BLOCK), whole: true }
     }
 
-    /// Those of these for which something holds. Without a jump for each: what holds for one says nothing of the next.
+    /// Keeps the dossiers for which `holds` is true. Branch-free, because the results are not predictable.
     #[inline(always)]
     pub fn filter(&self, holds: impl Fn(u16) -> bool) -> Self {
         let mut those = Self { places: [0; BLOCK], length: 0, whole: false };
@@ -69,7 +70,7 @@ impl Chosen {
         those
     }
 
-    /// Those of these that are flagged: few, so that flags are looked at eight at a time.
+    /// Keeps the flagged dossiers. They are expected to be few, so eight flags are tested at a time.
     #[inline(never)]
     pub fn flagged(&self, flags: &Lane<u8>) -> Self {
         if !self.whole {
@@ -84,7 +85,7 @@ impl Chosen {
                 eight &= eight - 1;
             }
         }
-        // The last eight may reach beyond the end.
+        // The last group of eight may go beyond the end.
         while those
             .places
             .get(those.length.wrapping_sub(1))
@@ -95,22 +96,22 @@ impl Chosen {
         those
     }
 
-    /// True if these are the first of the block, without a gap.
+    /// True if these are the first dossiers of the block, without a gap.
     pub fn is_whole(&self) -> bool {
         self.whole
     }
 
-    /// How many.
+    /// Number of dossiers.
     pub fn len(&self) -> usize {
         self.length
     }
 
-    /// True if there is none.
+    /// True if no dossier is selected.
     pub fn is_empty(&self) -> bool {
         self.length == 0
     }
 
-    /// Their places.
+    /// The indices.
     #[inline(always)]
     pub fn iter(&self) -> impl Iterator<Item = u16> + '_ {
         self.places.iter().take(self.length).copied()

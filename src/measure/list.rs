@@ -1,6 +1,6 @@
-//! Lists: which dossiers a count is made of, and those that need looking at. A list may be a million dossiers long and is
-//! read a page at a time: of each the scan makes one number, its rank over its number, and keeps only those that may
-//! still be on the page.
+//! Lists: the dossiers that make up a count, and those that need attention. A list may have a million
+//! dossiers and is read page by page: the scan makes one number of each dossier (rank, then index) and keeps
+//! only those that may be on the page.
 
 use super::best::{Best, place};
 use super::block::{BLOCK, Block};
@@ -15,43 +15,43 @@ use crate::dossier::{IssueKind, doubt};
 use crate::value::{WorkingDays, capitals};
 use std::collections::BTreeMap;
 
-/// What a list is asked for.
+/// A question for a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListQuestion {
-    /// Which dossiers, by which rules; groups are not looked at.
+    /// Which dossiers, and by which rules; its groups are ignored.
     pub question: Question,
-    /// Only these outcomes, of those that the question lets through; none listed = all.
+    /// Only these outcomes, among those that the question accepts; empty = all.
     pub outcomes: Vec<Outcome>,
-    /// Only those with doubtful cells.
+    /// Only dossiers with doubtful cells.
     pub doubtful: bool,
-    /// Only open ones due at most so many days after the as-of date.
+    /// Only open dossiers due at most this many days after the as-of date.
     pub due_within: Option<i32>,
-    /// Only ended ones so many days after the appointment, both ends included.
+    /// Only dossiers that ended this many days after the appointment; both bounds are included.
     pub ended_late_by: Option<(i32, i32)>,
-    /// Only those that are something else by these rules, or not in the period by them.
+    /// Only dossiers whose outcome differs under these rules, or that are not in the period under them.
     pub differs: Option<Rules>,
-    /// Only those whose code contains this, in capitals as codes are compared; "" = all.
+    /// Only dossiers whose code contains this text, in capitals as codes are compared; "" = all.
     pub code: String,
-    /// Which days count as working days late.
+    /// The working days, for counting days late.
     pub working: WorkingDays,
-    /// Order; none = as in the files. Equal ones stand as in the files.
+    /// Sort order; None = file order. Equal dossiers stay in file order.
     pub sort: Option<Sort>,
-    /// The other way round; what has no such day stays last.
+    /// Reverses the order. Dossiers without the sort day stay last.
     pub reverse: bool,
-    /// Dossiers to pass over.
+    /// Number of dossiers to skip.
     pub offset: usize,
-    /// Dossiers to give.
+    /// Maximum number of dossiers to return.
     pub limit: usize,
 }
 
 choice! {
-    /// Order of a list.
+    /// Sort order of a list.
     Sort: "sort" {
-        /// Latest first.
+        /// Most days late first.
         DaysLate = "daysLate",
-        /// Earliest appointment first; none last.
+        /// Earliest appointment first; dossiers without one come last.
         Due = "due",
-        /// Earliest received first.
+        /// Earliest received day first.
         Received = "received",
     }
 }
@@ -59,20 +59,21 @@ choice! {
 /// A dossier of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Its table's number.
+    /// Index of its table.
     pub table: usize,
-    /// Its number in the table.
+    /// Its index in the table.
     pub index: usize,
-    /// What it is on the day the list is judged on.
+    /// Its outcome on the day the list is judged on.
     pub outcome: Outcome,
-    /// What it is by the rules it was compared by: none within where it is not in the period by them.
+    /// Its outcome under the other rules, where two sets are compared. The inner None means that it is not in
+    /// the period under them.
     pub other: Option<Option<Outcome>>,
-    /// End day (the day judged on, where overdue; the day it stopped, where returned) minus due day; none where there is nothing
-    /// to compare.
+    /// End day minus due day. For overdue dossiers the end day is the day judged on; for returned ones it is
+    /// the day they stopped. None if there is nothing to compare.
     pub days_late: Option<i32>,
-    /// The same in working days.
+    /// The same difference in working days.
     pub working_days_late: Option<i32>,
-    /// End day, and the second of it; none where it is not known of on the day judged on.
+    /// End day and second of that day. None if it is not yet known on the day judged on.
     pub ended: Option<(i32, u32)>,
     /// What is doubtful about its cells.
     pub doubts: Vec<IssueKind>,
@@ -81,15 +82,15 @@ pub struct Listed {
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
-    /// Dossiers in the whole list.
+    /// Number of dossiers in the whole list.
     pub total: usize,
-    /// Those of the page.
+    /// The dossiers of the page.
     pub dossiers: Vec<Listed>,
-    /// Where two sets of rules were compared: how many of the list are what by each.
+    /// Where two sets of rules are compared: dossiers of the list by both outcomes.
     pub changes: BTreeMap<(Outcome, Option<Outcome>), usize>,
 }
 
-/// What makes a cell doubtful as spec section 7 means it.
+/// The doubtful cells of spec section 7, by bit.
 const DOUBTS: [(u16, IssueKind); 6] = [
     (doubt::IMPOSSIBLE_DATE, IssueKind::ImpossibleDate),
     (doubt::UNKNOWN_VALUE, IssueKind::UnknownValue),
@@ -99,15 +100,15 @@ const DOUBTS: [(u16, IssueKind); 6] = [
     (doubt::DUE_BEFORE_RECEIVED, IssueKind::DueBeforeReceived),
 ];
 
-/// All of them.
+/// All bits of `DOUBTS`.
 pub const DOUBTFUL: u16 = DOUBTS[0].0 | DOUBTS[1].0 | DOUBTS[2].0 | DOUBTS[3].0 | DOUBTS[4].0 | DOUBTS[5].0;
 
-/// What these bits say is doubtful.
+/// The issues for these bits.
 pub fn doubts_in(bits: u16) -> Vec<IssueKind> {
     DOUBTS.iter().filter(|(doubt, _)| bits & doubt != 0).map(|(_, kind)| *kind).collect()
 }
 
-/// The page asked for.
+/// Returns the page that the question asks for.
 pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     let judge = Judge::new(asked);
     let mut search = Search::new(&judge);
@@ -123,7 +124,7 @@ pub fn list(asked: &ListQuestion, sources: &[Source<'_>]) -> Page {
     Page { total, dossiers, changes: search.changes }
 }
 
-/// Looks for the dossiers asked for, block by block.
+/// Searches the tables block by block.
 struct Search<'a> {
     judge: &'a Judge<'a>,
     asked: OutcomeFilter,
@@ -144,7 +145,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// `first`: how many dossiers the tables before have.
+    /// `first`: the number of dossiers in the earlier tables.
     fn look_through(&mut self, block: &Block<'_>, source: &Source<'_>, first: usize) {
         self.courses.work_out(block);
         let within = self.judge.within(&self.courses, block.chosen());
@@ -158,7 +159,7 @@ impl<'a> Search<'a> {
         self.best.take(chosen.iter().map(|dossier| place(at(&ranks, dossier), first + usize::from(dossier))));
     }
 
-    /// Looks at each by itself.
+    /// Judges each dossier by itself.
     fn look_closely(&mut self, block: &Block<'_>, source: &Source<'_>, first: usize, chosen: &Chosen) {
         for dossier in chosen.iter().map(usize::from) {
             let facts = block.chunk.facts(block.range.start + dossier);
@@ -177,8 +178,8 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The dossiers of a question that has no bounds but its groups' keys, received after the as-of date and so in no list:
-/// their tables and their numbers there.
+/// The dossiers received after the as-of date, which are in no list, if the question has no restriction but
+/// group keys. Returns table and index of each.
 pub fn unreceived(asked: &ListQuestion, sources: &[Source<'_>]) -> Vec<(usize, usize)> {
     let Question { filter, from, to, rules, .. } = &asked.question;
     let anything = filter.outcomes.is_empty() && asked.outcomes.is_empty() && from.is_none() && to.is_none();

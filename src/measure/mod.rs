@@ -1,5 +1,5 @@
-//! From dossiers to counts: a dossier's course, its outcome on a day, periods, groups, and the rates that counts
-//! give. Counts are integers and add up; merging tables, files or machines is adding. Nothing here is rounded.
+//! From dossiers to counts: a dossier's course, its outcome on a day, periods, groups and rates. Counts are
+//! integers, so results of tables, files or machines are merged by addition. Nothing is rounded here.
 
 mod best;
 mod block;

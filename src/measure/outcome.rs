@@ -1,9 +1,9 @@
-//! What a dossier is on a day.
+//! Outcomes: the state of a dossier on a day.
 
 use super::choice::choice;
 
 choice! {
-    /// What a dossier is on a day (spec section 3).
+    /// The state of a dossier on a day (spec section 3).
     Outcome: "outcome" {
         /// Ended before its due day (trước hạn).
         Early = "early",
@@ -11,17 +11,18 @@ choice! {
         OnDueDay = "onDueDay",
         /// Ended after its due day (trễ hạn).
         Late = "late",
-        /// Ended, with nothing to judge by.
+        /// Ended, but without the data to judge whether it was on time.
         NoVerdict = "noVerdict",
         /// In progress, not yet due.
         InTerm = "inTerm",
         /// In progress, past due (quá hạn).
         Overdue = "overdue",
-        /// In progress, without an appointment that can be read.
+        /// In progress, without a readable appointment.
         NoDue = "noDue",
         /// Waiting for the applicant.
         Waiting = "waiting",
-        /// Left without a result after intake: returned, as far as the rules count these apart, or halted.
+        /// Left without a result after intake: returned (if the rules count returned dossiers separately) or
+        /// halted.
         Stopped = "stopped",
         /// Never accepted.
         NotAccepted = "notAccepted",
@@ -29,18 +30,18 @@ choice! {
 }
 
 impl Outcome {
-    /// True if it ended, with a verdict or without.
+    /// True if it ended, with or without a verdict.
     pub fn is_ended(self) -> bool {
         matches!(self, Self::Early | Self::OnDueDay | Self::Late | Self::NoVerdict)
     }
 
-    /// True if it ended by its due day.
+    /// True if it ended early or on its due day.
     #[inline]
     pub fn is_timely(self) -> bool {
         matches!(self, Self::Early | Self::OnDueDay)
     }
 
-    /// True while nothing has closed it.
+    /// True while it is not closed.
     pub fn is_open(self) -> bool {
         matches!(self, Self::InTerm | Self::Overdue | Self::NoDue | Self::Waiting)
     }

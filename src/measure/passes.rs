@@ -1,5 +1,6 @@
-//! Steps of a count, each over a block: a number is added to a table for every chosen dossier, or a lane is filled that says
-//! to which. Each stays a function of its own, so that a browser makes it fast soon.
+//! Steps of a count, each over a block. A step either adds one to a table for every chosen dossier, or fills
+//! a lane with the column numbers for that. Each step is a separate function, so that a browser optimises it
+//! early.
 
 use super::block::{BLOCK, Block};
 use super::courses::Courses;
@@ -9,7 +10,7 @@ use super::period_counts::{due_state, intake, way};
 use super::spread::{FAR, NONE};
 use crate::dossier::{Dossiers, NO_DAY, doubt};
 
-/// Adds one for each chosen dossier, at its place under its number.
+/// Adds one for each chosen dossier, in the row of its place and the column of its number.
 #[inline(never)]
 pub fn add<const N: usize>(table: &mut [[u32; N]], chosen: &Chosen, places: &Lane<u32>, numbers: &Lane<u8>) {
     if chosen.is_whole() {
@@ -30,19 +31,19 @@ fn count<const N: usize>(table: &mut [[u32; N]], place: u32, number: u8) {
     }
 }
 
-/// What the columns say that only counts ask for.
+/// Columns that only counts need.
 #[derive(Debug)]
 pub struct Channels {
     intake: Lane<u8>,
     back: Lane<u8>,
     service_level: Lane<u8>,
     unit_level: Lane<u8>,
-    /// The level of all units, if it is one.
+    /// The unit level, if all units have the same.
     level: Option<u8>,
 }
 
 impl Channels {
-    /// Of a table's dossiers, no block yet.
+    /// Creates empty lanes for a table's dossiers.
     pub fn new(dossiers: &Dossiers) -> Self {
         let nothing = [0; BLOCK];
         let mut levels = dossiers.chunks.iter().map(|chunk| one_of_all(&chunk.unit_level));
@@ -51,12 +52,13 @@ impl Channels {
         Self { level, intake: nothing, back: nothing, service_level: nothing, unit_level: nothing }
     }
 
-    /// The bit of the level of all units, if it is one: of few tables more than one are noted by slot.
+    /// The bit of the unit level, if all units have the same. Few tables have several levels; these are
+    /// stored by slot.
     pub fn level(&self) -> Option<u8> {
         self.level.map(|level| 1_u8.wrapping_shl(level.into()))
     }
 
-    /// Reads a block's.
+    /// Reads the columns of a block.
     #[inline(never)]
     pub fn read(&mut self, Block { chunk, range, .. }: &Block<'_>) {
         copy(&chunk.intake, range, &mut self.intake);
@@ -65,7 +67,7 @@ impl Channels {
         copy(&chunk.unit_level, range, &mut self.unit_level);
     }
 
-    /// Numbers of the intakes.
+    /// Writes the [`intake`] number of each dossier.
     #[inline(never)]
     pub fn intakes(&self, numbers: &mut Lane<u8>) {
         for ((number, channel), level) in numbers.iter_mut().zip(&self.intake).zip(&self.service_level) {
@@ -73,7 +75,7 @@ impl Channels {
         }
     }
 
-    /// Numbers of the closings.
+    /// Writes the closing number of each dossier, combined with its [`way`].
     #[inline(never)]
     pub fn closings(&self, kinds: &Lane<Kind>, numbers: &mut Lane<u8>) {
         for ((number, kind), (channel, back)) in
@@ -83,7 +85,7 @@ impl Channels {
         }
     }
 
-    /// Notes the levels of chosen dossiers' units, by slot.
+    /// Stores the unit levels of chosen dossiers by slot, unless all units have the same level.
     #[inline(never)]
     pub fn note_levels(&self, chosen: &Chosen, slots: &Lane<u32>, levels: &mut [u8]) {
         if self.level.is_some() {
@@ -97,13 +99,13 @@ impl Channels {
     }
 }
 
-/// What all of a column is, if it is one.
+/// The value of a column, if all its values are equal.
 fn one_of_all(column: &[u8]) -> Option<u8> {
     let first = *column.first()?;
     column.iter().fold(true, |same, level| same & (*level == first)).then_some(first)
 }
 
-/// Numbers of the acceptances; false where nothing is known of any.
+/// Writes the acceptance number of each dossier. Returns false if no acceptance is known.
 #[inline(never)]
 pub fn acceptances(doubts: &Lane<u16>, numbers: &mut Lane<u8>) -> bool {
     let mut any = 0;
@@ -114,13 +116,14 @@ pub fn acceptances(doubts: &Lane<u16>, numbers: &mut Lane<u8>) -> bool {
     any != 0
 }
 
-/// Numbers of the days that ended dossiers took; true if any has no number of its own.
+/// Writes the number for each ended dossier's duration in days. Returns true if any has no counter of its
+/// own.
 #[inline(never)]
 pub fn durations(courses: &Courses, numbers: &mut Lane<u8>) -> bool {
     let days = courses.received.iter().zip(&courses.end);
     let mut any = false;
     for ((number, kind), (received, end)) in numbers.iter_mut().zip(&courses.kind).zip(days) {
-        // Fewer than none are more than any.
+        // As unsigned numbers, negative durations exceed every other.
         let days = end.wrapping_sub(*received).cast_unsigned().min(u32::from(FAR));
         let days = if kind.is(Kind::ENDED) { days } else { u32::from(NONE) };
         any |= days == u32::from(FAR);
@@ -129,8 +132,8 @@ pub fn durations(courses: &Courses, numbers: &mut Lane<u8>) -> bool {
     any
 }
 
-/// Numbers of what became of appointments, as known on a day for each; flags those of which another day knows otherwise, and
-/// says if there are any.
+/// Writes the [`due_state`] of each appointment, as known on the day in `known`. Flags those whose state on
+/// the day `last` differs, and returns true if there are any.
 #[inline(never)]
 pub fn appointments(
     courses: &Courses,
@@ -151,7 +154,8 @@ pub fn appointments(
     any != 0
 }
 
-/// Flags the dossiers that are open at the end of a period after their due day, or without one that counts.
+/// Flags dossiers that are open at the end of a period and either past their due day or without an effective
+/// appointment.
 #[inline(never)]
 pub fn standing(courses: &Courses, opened: &Lane<u32>, closed: &Lane<u32>, flags: &mut Lane<u8>) {
     let days = courses.until.iter().zip(&courses.closed);
@@ -162,8 +166,7 @@ pub fn standing(courses: &Courses, opened: &Lane<u32>, closed: &Lane<u32>, flags
     }
 }
 
-/// Whether an appointment that lies on or before a day counts as one, and as kept, as known on that day: by
-/// [`due_state`].
+/// The [`due_state`] of an appointment on or before a day, as known on that day.
 #[inline(always)]
 pub fn due_on(courses: &Courses, dossier: u16, day: i32) -> u8 {
     let kind = at(&courses.kind, dossier);
@@ -177,27 +180,27 @@ fn state_on(kind: Kind, received: i32, closed: i32, day: i32) -> u8 {
     due_state(counts, counts & closed & kind.is(Kind::TIMELY))
 }
 
-/// True if any appointment lies before a day, and not before another.
+/// True if any day is in `first..before`.
 #[inline(never)]
 pub fn any_between(days: &Lane<i32>, first: i32, before: i32) -> bool {
     let first = first.max(NO_DAY + 1);
     days.iter().fold(false, |any, day| any | ((*day >= first) & (*day < before)))
 }
 
-/// The bits of all kinds.
+/// The union of all bits.
 #[inline(never)]
 pub fn all_bits(kinds: &Lane<Kind>) -> Kind {
     kinds.iter().fold(Kind::default(), |all, kind| all.or(*kind))
 }
 
-/// The first and the last of some days.
+/// The first and the last of the days.
 #[inline(never)]
 pub fn bounds(days: &Lane<i32>, length: usize) -> (i32, i32) {
     let days = days.get(..length).unwrap_or_default();
     days.iter().fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(*day), last.max(*day)))
 }
 
-/// The numbers of the periods of days up to another; that of none for later ones, and where there is no day.
+/// Writes the period of each day up to `last`. Later days and missing days get the number `none`.
 #[inline(never)]
 pub fn only_until(days: &Lane<i32>, last: i32, periods: &Lane<u32>, none: u32, numbers: &mut Lane<u32>) {
     for ((number, day), period) in numbers.iter_mut().zip(days).zip(periods) {

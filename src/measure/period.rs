@@ -1,4 +1,5 @@
-//! Calendar periods: weeks, months, quarters, half-years and years, cut by the question's days and the as-of date.
+//! Calendar periods: weeks, months, quarters, half-years and years, limited by the question's days and the
+//! as-of date.
 
 use super::lane::Lane;
 use crate::dossier::NO_DAY;
@@ -8,7 +9,7 @@ use chrono::Datelike;
 /// A kind of calendar period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Span {
-    /// Key "2022-W09": Monday to Sunday, by ISO 8601.
+    /// Key "2022-W09": Monday to Sunday, numbered by ISO 8601.
     Week,
     /// Key "2022-03".
     Month,
@@ -21,7 +22,7 @@ pub enum Span {
 }
 
 impl Span {
-    /// Months in one; a week is not made of any.
+    /// Length in months; 1 for a week, where it is not used.
     fn months(self) -> u32 {
         match self {
             Self::Week | Self::Month => 1,
@@ -31,7 +32,7 @@ impl Span {
         }
     }
 
-    /// The key of the period that a day lies in.
+    /// The key of the period that contains a day.
     pub fn key(self, day: i32) -> String {
         let date = from_day(day);
         let (year, number) = (date.year(), date.month0() / self.months() + 1);
@@ -44,7 +45,7 @@ impl Span {
         }
     }
 
-    /// The first and last day of the period that a day lies in.
+    /// The first and last day of the period that contains a day.
     pub fn bounds(self, day: i32) -> (i32, i32) {
         let date = from_day(day);
         if self == Self::Week {
@@ -58,7 +59,7 @@ impl Span {
         (first, civil(next_year, next_month, 1).map_or(day, |next| next - 1))
     }
 
-    /// The first and last day of the period with this key; none if it is no key of this kind.
+    /// The first and last day of the period with this key. None if the key is not of this kind.
     pub fn of_key(self, key: &str) -> Option<(i32, i32)> {
         let (year, rest) = key.split_at_checked(4)?;
         let number = match self {
@@ -74,7 +75,7 @@ impl Span {
     }
 }
 
-/// The first and last day of a week by its key.
+/// The first and last day of the week with this key.
 fn week_of_key(key: &str) -> Option<(i32, i32)> {
     let (year, week) = key.split_once("-W")?;
     let fourth = civil(year.parse().ok()?, 1, 4)?;
@@ -84,7 +85,7 @@ fn week_of_key(key: &str) -> Option<(i32, i32)> {
     (Span::Week.key(bounds.0) == key).then_some(bounds)
 }
 
-/// Days of one period, both ends within it.
+/// The days of one period, first and last included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
     /// First day.
@@ -93,25 +94,26 @@ pub struct Period {
     pub last: i32,
 }
 
-/// Periods that follow each other without a gap; looks up the one a day lies in.
+/// Consecutive periods without a gap, with a lookup by day.
 #[derive(Debug, Clone)]
 pub struct PeriodIndex {
     periods: Vec<Period>,
     first: i32,
     last: i32,
-    /// Number of the period of each day, from the first on; behind the last day that of none.
+    /// Period number of each day from the first on; the entry after the last day means "no period".
     of_day: Vec<u32>,
 }
 
 impl PeriodIndex {
-    /// One period; none if it begins after its end.
+    /// One period. Empty if `first` is after `last`.
     pub fn whole(first: i32, last: i32) -> Self {
         let periods = if first <= last { vec![Period { first, last }] } else { Vec::new() };
         Self::of(periods, first, last, Vec::new())
     }
 
-    /// The calendar periods of `first..=last`, the outer two cut by these days; of several spans, each period lies within one
-    /// of each. `first` must not lie millennia before `last`: one number is kept for each day.
+    /// The calendar periods of `first..=last`; the outer two are cut to these days. With several spans, every
+    /// boundary of any span begins a new period. `first` must not be millennia before `last`, because one
+    /// number is stored per day.
     pub fn calendar(spans: &[Span], first: i32, last: i32) -> Self {
         let (mut periods, mut of_day, mut day) = (Vec::new(), Vec::new(), first);
         while day <= last {
@@ -130,12 +132,12 @@ impl PeriodIndex {
         Self { periods, first, last, of_day }
     }
 
-    /// How many periods.
+    /// Number of periods.
     pub fn len(&self) -> usize {
         self.periods.len()
     }
 
-    /// True if there is no period.
+    /// True if there are no periods.
     pub fn is_empty(&self) -> bool {
         self.periods.is_empty()
     }
@@ -151,24 +153,25 @@ impl PeriodIndex {
         self.periods.get(number).map_or(self.last, |period| period.last)
     }
 
-    /// First day of all; later than [`Self::last`] if there is no period.
+    /// First day of all periods; later than [`Self::last`] if there are none.
     pub fn first(&self) -> i32 {
         self.first
     }
 
-    /// Last day of all.
+    /// Last day of all periods.
     pub fn last(&self) -> i32 {
         self.last
     }
 
-    /// Number of the period that a day lies in, one of the first to the last.
+    /// Number of the period that contains a day, which must be between the first and the last day.
     #[inline]
     pub fn number(&self, day: i32) -> usize {
         let offset = day.wrapping_sub(self.first).cast_unsigned() as usize;
         self.of_day.get(offset).map_or(0, |number| *number as usize)
     }
 
-    /// Numbers of the periods that days lie in: [`Self::len`] where in none, or where there is no day.
+    /// Writes the number of the period that contains each day; [`Self::len`] if no period does or the day is
+    /// missing.
     #[inline(never)]
     pub fn numbers(&self, days: &Lane<i32>, numbers: &mut Lane<u32>) {
         let Some(none) = self.of_day.len().checked_sub(1) else { return self.within(days, numbers) };
@@ -181,7 +184,7 @@ impl PeriodIndex {
         }
     }
 
-    /// The same where all days are one period.
+    /// The version of [`Self::numbers`] for a single period.
     fn within(&self, days: &Lane<i32>, numbers: &mut Lane<u32>) {
         let first = self.first.max(NO_DAY + 1);
         for (number, day) in numbers.iter_mut().zip(days) {
@@ -189,7 +192,7 @@ impl PeriodIndex {
         }
     }
 
-    /// The last day of each period by its number; the last of all by that of none.
+    /// Writes the last day of each period; the last day of all periods where there is none.
     #[inline(never)]
     pub fn ends(&self, numbers: &Lane<u32>, ends: &mut Lane<i32>) {
         for (end, number) in ends.iter_mut().zip(numbers) {
@@ -197,7 +200,7 @@ impl PeriodIndex {
         }
     }
 
-    /// Number of the first period that ends after a day: [`Self::len`] if none does.
+    /// Number of the first period that ends after a day; [`Self::len`] if no period does.
     #[inline]
     pub fn ending_after(&self, day: i32) -> usize {
         if day < self.first() {

@@ -1,6 +1,6 @@
-//! What one slot counts in one period while scanning: a dossier adds to a few numbers here, whichever it is, and the
-//! counts follow from them at the close. The stock needs few numbers of its own: what is open is what was received and
-//! did not end.
+//! The counters of one slot in one period while scanning. Every dossier increments only a few of them, and
+//! the counts are derived at the close. The stock needs few counters of its own: a dossier is open if it was
+//! received and did not end.
 
 use super::course::Closing;
 use super::spread::{Spread, TOOK};
@@ -8,51 +8,51 @@ use super::tables::{CLOSINGS, INTAKES, STATES};
 use super::{BlankChannel, Counts, Outcome, Rules};
 use crate::value::{Channel, ServiceLevel};
 
-/// Kinds of level that counts tell apart: 3, 4, and all others.
+/// Number of levels that counts distinguish: 3, 4, and all others.
 const LEVELS: usize = 3;
 const OTHERS: usize = 0;
 const THREE: usize = 1;
 const FOUR: usize = 2;
-/// Received online or not, returned by post or not.
+/// Number of ways: received online or not, times returned by post or not.
 pub const WAYS: usize = 4;
 
-/// Number of an intake by channel, and by level: 3 is 1, 4 is 2, any other 0.
+/// Intake number by channel and level: level 3 is 1, level 4 is 2, any other 0.
 #[inline(always)]
 pub fn intake(channel: u8, service_level: u8) -> u8 {
     let level = service_level.saturating_sub(ServiceLevel::Two as u8);
     channel.wrapping_mul(LEVELS as u8).wrapping_add(level)
 }
 
-/// Number of a way by the channels.
+/// Way number by the two channels.
 #[inline(always)]
 pub fn way(channel: u8, return_channel: u8) -> u8 {
     let online = u8::from(channel == Channel::Online as u8);
     online * 2 + u8::from(return_channel == Channel::Postal as u8)
 }
 
-/// Number of what became of an appointment that is one, or not, and was kept, or not.
+/// State number of an appointment: `all` if it counts, `met` if it was kept.
 #[inline(always)]
 pub fn due_state(all: bool, met: bool) -> u8 {
     u8::from(all) + u8::from(met)
 }
 
-/// Dossiers closed in one way, by the ways that they came and went.
+/// Dossiers closed in one way, by intake and return channel.
 type Ways = [u32; WAYS];
 
-/// The numbers of one slot in one period.
+/// The counters of one slot in one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeriodCounts {
     /// Received, by [`intake`].
     pub intake: [u32; INTAKES],
-    /// Of these, by the two bits of [`crate::dossier::doubt::ACCEPTANCE`].
+    /// Of those received, by the two bits of [`crate::dossier::doubt::ACCEPTANCE`].
     pub accepted: [u32; STATES],
-    /// Ended, stopped or not accepted, by how and [`way`].
+    /// Ended, stopped or not accepted, by closing and [`way`].
     pub closed: [u32; CLOSINGS],
-    /// Of these, ended on a day of their own, by how many days they took.
+    /// Of those closed, ended on a known day, by days taken.
     pub took: [u32; TOOK],
     /// Due in this period, by [`due_state`].
     pub due: [u32; STATES],
-    /// What few dossiers have.
+    /// Counters for rare cases.
     pub seldom: Seldom,
 }
 
@@ -69,49 +69,49 @@ impl Default for PeriodCounts {
     }
 }
 
-/// What few dossiers have.
+/// Counters for rare cases.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seldom {
-    /// Finished by the due day, and handed over after it, as known at the period's end; and at a later one's.
+    /// Finished by the due day and handed over after it, as known at the end of the period.
     pub handed_over_late: u32,
-    /// The same, as known at a later one's.
+    /// Finished by the due day and handed over after it, as known only at the end of a later period.
     pub handed_over_later: u32,
-    /// What the whole of the periods counts besides as due, or less: known only in this one.
+    /// Change of the appointments when they are counted over all periods: facts that only later periods know.
     pub due_later: Due,
     /// Open when the first period began.
     pub carried: u32,
     /// Halted before the first period.
     pub halted_before: u32,
-    /// More that wait at this period's end than at the end of the one before.
+    /// Change of the number waiting since the end of the previous period.
     pub waiting: i32,
-    /// More that are in progress without appointment.
+    /// Change of the number in progress without an appointment.
     pub no_due: i32,
-    /// More that are overdue.
+    /// Change of the number overdue.
     pub overdue: i32,
-    /// The due days of these overdue, summed up.
+    /// Change of the sum of the due days of overdue dossiers.
     pub overdue_since: i64,
-    /// In progress from this period on; only where outcomes are counted where dossiers were received.
+    /// In progress from this period on. Used only if outcomes count in the period of receipt.
     pub in_term: u32,
 }
 
-/// Appointments, and those of them that were kept.
+/// Appointments, and how many of them were kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Due {
     /// Appointments in a period.
     pub all: i32,
-    /// Kept.
+    /// Of these, kept.
     pub met: i32,
 }
 
 impl Due {
-    /// Takes it that what was so is otherwise, by [`due_state`].
+    /// Replaces the state of one appointment, by [`due_state`].
     pub fn change(&mut self, before: u8, after: u8) {
         let of = |state: u8| (i32::from(state > 0), i32::from(state > 1));
         self.all += of(after).0 - of(before).0;
         self.met += of(after).1 - of(before).1;
     }
 
-    /// Adds another number of them.
+    /// Adds another count.
     #[inline]
     pub fn add(&mut self, other: Self) {
         self.all += other.all;
@@ -119,25 +119,25 @@ impl Due {
     }
 }
 
-/// The sums of days that stand beside the counts.
+/// Sums of days, and how they are distributed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DaySums {
-    /// Days from received to end.
+    /// Sum of the days from received to end.
     pub handled: i64,
-    /// Of so many dossiers.
+    /// Number of dossiers in this sum.
     pub handled_count: u32,
-    /// Days that open dossiers are overdue.
+    /// Sum of the days that open dossiers are overdue.
     pub overdue: i64,
     /// Finished by the due day, and handed over after it.
     pub handed_over_late: u32,
-    /// How the days from received to end are spread.
+    /// Distribution of the days from received to end.
     pub handled_spread: Spread,
-    /// How the days that open dossiers are overdue are spread.
+    /// Distribution of the days that open dossiers are overdue.
     pub overdue_spread: Spread,
 }
 
 impl DaySums {
-    /// Adds other dossiers'.
+    /// Adds the sums of other dossiers.
     pub fn add(&mut self, other: &Self) {
         self.handled += other.handled;
         self.handled_count = self.handled_count.saturating_add(other.handled_count);
@@ -149,14 +149,15 @@ impl DaySums {
 }
 
 impl Seldom {
-    /// Counts a dossier that was finished by its due day and handed over after it, which this period's end knows, or only a later
-    /// one's.
+    /// Counts a dossier that was finished by its due day and handed over after it. `known` is false if only
+    /// the end of a later period knows this.
     pub fn hand_over_late(&mut self, known: bool) {
         self.handed_over_late += u32::from(known);
         self.handed_over_later += u32::from(!known);
     }
 
-    /// Counts a dossier that is open in a way, by the number of its outcome, from this period on, or no more.
+    /// Counts a dossier that begins (`change` = 1) or ceases (-1) to be open in this period, by its outcome
+    /// number. Other outcomes than waiting and no due day are ignored.
     pub fn open(&mut self, outcome: u32, change: i32) {
         if outcome == Outcome::Waiting as u32 {
             self.waiting += change;
@@ -165,14 +166,14 @@ impl Seldom {
         }
     }
 
-    /// Counts a change of what is overdue at a period's end, by its due day.
+    /// Changes the number of overdue dossiers at the end of the period, and the sum of their due days.
     #[inline]
     pub fn overdue(&mut self, due: i32, change: i32) {
         self.overdue += change;
         self.overdue_since += i64::from(due) * i64::from(change);
     }
 
-    /// Counts a dossier that is open, where it was received; one that is overdue apart.
+    /// Counts an open dossier in its period of receipt. Overdue ones are counted by `overdue`.
     pub fn stay_open(&mut self, outcome: u32) {
         self.in_term += u32::from(outcome == Outcome::InTerm as u32);
         self.open(outcome, 1);
@@ -180,7 +181,7 @@ impl Seldom {
 }
 
 impl PeriodCounts {
-    /// The counts of a period of its own: what was received in it, whatever became of it.
+    /// The counts of dossiers received in the period, with their state on the as-of date.
     pub fn cohort(&self, rules: &Rules) -> Counts {
         let seldom = &self.seldom;
         let (waiting, no_due, overdue) =
@@ -197,7 +198,7 @@ impl PeriodCounts {
         Due { all: missed + met, met }
     }
 
-    /// What happened in the period.
+    /// The counts of what happened in the period.
     pub fn events(&self, rules: &Rules) -> Counts {
         Counts { not_accepted: sum(self.of(Closing::NotAccepted)), ..self.received(rules) }
             .and(&self.closed(rules))
@@ -274,7 +275,7 @@ impl PeriodCounts {
     }
 }
 
-/// No stock is less than nothing.
+/// Converts a stock to an unsigned number; a negative stock is 0.
 pub fn number(change: i32) -> u32 {
     u32::try_from(change).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! What is asked, of what, and what comes of it.
+//! The question, its sources and its answer.
 
 use super::block::BLOCK;
 use super::courses::Courses;
@@ -13,7 +13,7 @@ use crate::dossier::{Dossiers, Live};
 pub struct Source<'a> {
     /// Its dossiers.
     pub dossiers: &'a Dossiers,
-    /// Its number in `live`.
+    /// Its index in `live`.
     pub table: usize,
     /// Which dossiers count.
     pub live: &'a Live,
@@ -23,28 +23,28 @@ pub struct Source<'a> {
     pub lacks: Lacks,
 }
 
-/// What is asked.
+/// What to count, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Dimensions of the groups, in the order of their keys.
     pub by: Vec<Dimension>,
     /// Which dossiers.
     pub filter: Filter,
-    /// First day; none = from the beginning.
+    /// First day; None = from the beginning.
     pub from: Option<i32>,
-    /// Last day; none = to the as-of date.
+    /// Last day; None = the as-of date.
     pub to: Option<i32>,
-    /// How.
+    /// The rules to count by.
     pub rules: Rules,
 }
 
 impl Question {
-    /// The last day that the answer knows of.
+    /// The last day that the answer covers.
     pub fn last_day(&self) -> i32 {
         self.to.unwrap_or(i32::MAX).min(self.rules.as_of)
     }
 
-    /// The day that outcomes are judged on.
+    /// The day on which outcomes are judged.
     pub fn judged_on(&self) -> i32 {
         match self.rules.basis {
             Basis::Event => self.last_day(),
@@ -53,18 +53,18 @@ impl Question {
     }
 }
 
-/// The outcomes asked for, and the ways to stop, as known on the day that outcomes are judged on.
+/// Accepted outcomes and ways to stop, as known on the day on which outcomes are judged.
 #[derive(Debug, Clone, Copy)]
 pub struct OutcomeFilter {
     day: i32,
-    /// Bit n: the outcome of number n.
+    /// Bit n: the outcome with number n.
     outcomes: u32,
     /// Bits of [`Kind`].
     stops: Option<u32>,
 }
 
 impl OutcomeFilter {
-    /// Those of a question.
+    /// The filter of a question.
     pub fn of(question: &Question) -> Self {
         let Filter { outcomes, stops, .. } = &question.filter;
         let stop = |stop: &Stop| match stop {
@@ -75,13 +75,13 @@ impl OutcomeFilter {
         Self { day: question.judged_on(), outcomes: bits(outcomes), stops }
     }
 
-    /// Of these outcomes only those among others; none listed = all.
+    /// Restricts the outcomes to those in a list; empty = no restriction.
     #[must_use]
     pub fn and(self, outcomes: &[Outcome]) -> Self {
         Self { outcomes: self.outcomes & bits(outcomes), ..self }
     }
 
-    /// Those of chosen dossiers that are asked for.
+    /// Keeps the chosen dossiers that pass.
     pub fn choose(&self, courses: &Courses, chosen: Chosen) -> Chosen {
         if self.outcomes == u32::MAX && self.stops.is_none() {
             return chosen;
@@ -99,43 +99,43 @@ impl OutcomeFilter {
     }
 }
 
-/// Bits of outcomes' numbers; none listed = all.
+/// Bits of outcome numbers; an empty list gives all bits.
 pub fn bits(outcomes: &[Outcome]) -> u32 {
     outcomes.iter().map(|outcome| 1 << *outcome as u32).reduce(|bits, bit| bits | bit).unwrap_or(u32::MAX)
 }
 
-/// A group and what is counted of it.
+/// A group and its counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
-    /// Its keys, in the order asked for.
+    /// Its keys, in the order of the question.
     pub key: Vec<(Dimension, String)>,
     /// Its counts.
     pub counts: Counts,
     /// Its sums of days.
     pub days: DaySums,
-    /// What a table of its dossiers lacks.
+    /// What any table of its dossiers lacks.
     pub lacks: Lacks,
-    /// Levels of the units in it: bit n for number n of [`crate::value::UnitLevel`].
+    /// Unit levels in the group: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: u8,
 }
 
-/// Everything counted.
+/// The result of a count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// All groups in one.
+    /// All groups together.
     pub total: Group,
-    /// By key, in code point order; only those with a count above 0.
+    /// By key, in code point order; only groups with a count above 0.
     pub groups: Vec<Group>,
-    /// Groups of which nothing counts but dossiers that were halted before: only official forms count these.
+    /// Groups with nothing but dossiers halted earlier, which only official forms count.
     pub halted_only: Vec<Group>,
-    /// Dossiers left out because they were received after the as-of date.
+    /// Dossiers not counted because they were received after the as-of date.
     pub received_after_as_of: u64,
-    /// Rows of summaries that the question leaves out.
+    /// Summary rows not counted because the question does not cover them.
     pub summaries_outside: u64,
 }
 
-/// Adds to a group; what counts nothing leaves no trace. A group holds no dossier of which nothing counts but that it was
-/// halted once, so it lacks nothing that such a one's table lacks.
+/// Adds to a group, unless all counts are 0. Counts of nothing but dossiers halted earlier do not add what
+/// their table lacks.
 pub fn merge(group: &mut Group, (counts, days): &(Counts, DaySums), lacks: Lacks, levels: u8) {
     if *counts == Counts::default() {
         return;

@@ -1,4 +1,5 @@
-//! Measures: which counts stand over which (spec section 5). A rate is two integers until it is printed.
+//! Measures: the numerator and denominator of each rate (spec section 5). A rate stays two integers until it
+//! is printed.
 
 use super::choice::choice;
 use super::{Basis, Counts, Lack, Lacks, LevelShare, OnTimeOf, Reason, ReturnedAs, Rules};
@@ -30,7 +31,7 @@ choice! {
         PostalIntake = "postalIntake",
         /// Trả kết quả qua dịch vụ bưu chính công ích.
         PostalReturn = "postalReturn",
-        /// Không quá hạn: neither ended late nor overdue, of all that were to be handled.
+        /// Không quá hạn: neither ended late nor overdue, of all dossiers to be handled.
         NotOverdue = "notOverdue",
         /// Đúng hạn, of those due in the period.
         DueOnTime = "dueOnTime",
@@ -43,35 +44,35 @@ choice! {
     }
 }
 
-/// A rate, or why there is none.
+/// A rate, or the reason why there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rate {
     /// Numerator and denominator; the denominator is at least 1.
     Known {
-        /// Dossiers that count.
+        /// Dossiers that count as such.
         num: u64,
-        /// Dossiers of which.
+        /// All dossiers considered.
         den: u64,
     },
-    /// Not given, and why; with the column to ask for, if there is one.
+    /// The reason why it is withheld, and the column to ask for, if one would help.
     Unavailable(Reason, Option<Column>),
 }
 
-/// Further dossiers that a question supposes to have come.
+/// Hypothetical additional dossiers of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub struct Supposed {
-    /// The measure that they belong to.
+    /// The measure they affect.
     pub measure: Measure,
-    /// Those that count.
+    /// Dossiers added to both numerator and denominator.
     #[serde(default)]
     pub counting: u32,
-    /// The others.
+    /// Dossiers added only to the denominator.
     #[serde(default)]
     pub others: u32,
 }
 
 impl Rate {
-    /// The rate as it would be with these; one that is not given for want of a column stays so.
+    /// The rate with these dossiers added. A rate withheld because of missing data stays withheld.
     pub fn with(self, supposed: &Supposed) -> Self {
         let (more, others) = (u64::from(supposed.counting), u64::from(supposed.others));
         match self {
@@ -84,11 +85,11 @@ impl Rate {
     }
 }
 
-/// Which day orders have to be settled for what leans on days received, due and ended.
+/// The day and month orders that must be known for rates from received, due and end days.
 const ORDERS: [Lack; 3] = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
 
 impl Measure {
-    /// What no such rate is given without.
+    /// The data that the rate requires.
     fn needs(self, rules: &Rules) -> &'static [Lack] {
         use Lack::{
             Accepted, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
@@ -112,7 +113,7 @@ impl Measure {
         }
     }
 
-    /// The day orders that such a rate is not given without.
+    /// The day and month orders that the rate requires.
     fn orders(self) -> &'static [Lack] {
         match self {
             Self::Online | Self::PostalIntake | Self::OnlineL3 | Self::OnlineL4 | Self::OnlineL34 => {
@@ -124,7 +125,7 @@ impl Measure {
         }
     }
 
-    /// Where a summary must not contradict itself for such a rate.
+    /// The identities that a summary must satisfy for the rate.
     fn identities(self, rules: &Rules) -> &'static [Lack] {
         use Lack::{EndedIdentity, IntakeIdentity, OpenIdentity, ReturnIdentity};
         match (self, rules.on_time_of) {
@@ -194,7 +195,7 @@ impl Measure {
         }
     }
 
-    /// The rate that these counts give by the rules.
+    /// The rate of these counts under the rules.
     pub fn rate(self, counts: &Counts, lacks: Lacks, rules: &Rules) -> Rate {
         if self == Self::NotOverdue && rules.basis != Basis::Event {
             return Rate::Unavailable(Reason::Basis, None);
@@ -205,7 +206,9 @@ impl Measure {
             return Rate::Unavailable(lack.reason(), lack.column());
         }
         let (num, den) = (self.numerator(counts, rules), self.denominator(counts, rules));
-        // A summary may contradict itself; no part is more than its whole. What ended in a period need not have been received in it.
+        // A summary may contradict itself: the numerator must not exceed the denominator. The exception is a
+        // rate over dossiers received, because dossiers that ended in a period need not have been received in
+        // it.
         let apart = self == Self::OnTime && rules.on_time_of == OnTimeOf::Received;
         match den {
             0 => Rate::Unavailable(Reason::Empty, None),
@@ -214,14 +217,14 @@ impl Measure {
     }
 }
 
-/// A rate as printed: "99,83%". Held in itself, for a summary prints tens of thousands of them.
+/// A rate as printed: "99,83%". Stored inline, because a summary prints tens of thousands of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Printed {
     bytes: [u8; WIDEST],
     length: u8,
 }
 
-/// Bytes of the longest rate, "999999,99%"; one above that is printed as that.
+/// Bytes of the longest rate, "999999,99%"; higher rates are printed as this.
 const WIDEST: usize = 10;
 
 impl Printed {
@@ -231,12 +234,12 @@ impl Printed {
         Self { bytes, length: text.len().min(bytes.len()) as u8 }
     }
 
-    /// Its letters: digits, a comma, a sign.
+    /// The text in bytes: digits, a comma, a percent sign.
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.length.into()).unwrap_or_default()
     }
 
-    /// The same as text.
+    /// The text.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
@@ -248,7 +251,8 @@ impl Serialize for Printed {
     }
 }
 
-/// A rate as printed: two decimals, half up, Vietnamese form; 100% only when whole, 0% only when nothing.
+/// Formats a rate with two decimals, rounded half up, in Vietnamese notation. 100% and 0% are printed only if
+/// exact.
 pub fn percent(num: u64, den: u64) -> Printed {
     if num == 0 {
         return Printed::of(b"0%");
@@ -271,7 +275,8 @@ pub fn percent(num: u64, den: u64) -> Printed {
     Printed::of(text.get(leading..).unwrap_or_default())
 }
 
-/// Hundredths of a percent, rounded half up. Counts of dossiers fit in 64 bits, where division is an instruction.
+/// Hundredths of a percent, rounded half up. Counts of dossiers fit in 64 bits, where division is one
+/// instruction.
 fn half_up(num: u64, den: u64) -> u128 {
     if num | den < 1 << 48 {
         return u128::from((num * 20_000 + den) / (2 * den.max(1)));

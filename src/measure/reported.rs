@@ -1,6 +1,6 @@
-//! Counts that come from summaries instead of dossiers. A row belongs to the period its report names: it is counted
-//! where that fits wholly, under the key "" where a period of the question cannot hold it, and left out where days
-//! are asked for that it does not keep apart.
+//! Counts from summaries instead of dossiers. A row belongs to the period that its report names. It is
+//! counted if the question's days contain that whole period, and left out if the question asks for days that
+//! it does not separate. Grouped by a calendar period that cannot contain it, its key is "".
 
 use super::period_counts::DaySums;
 use super::question::{Group, Question, merge};
@@ -12,26 +12,26 @@ use std::collections::BTreeMap;
 /// One summary to count.
 #[derive(Debug, Clone)]
 pub struct Reported<'a> {
-    /// Its rows that count.
+    /// The rows that count.
     pub rows: Vec<&'a SummaryRow>,
-    /// First and last day of what it counts, if known.
+    /// First and last day that it covers, if known.
     pub period: Option<(i32, i32)>,
-    /// Today: a report of a period that goes on tells no more.
+    /// Today. The report of a period that is not over has no data after it.
     pub today: i32,
     /// Name of its file.
     pub file: &'a str,
 }
 
-/// The rows of one unit, field and procedure in one group, by their first day.
+/// Rows by group, and by unit, field and procedure, each with its first day.
 type Chains = BTreeMap<(Vec<String>, [String; 3]), Vec<(i32, Counts, Lacks, u8)>>;
 
 impl Reported<'_> {
-    /// The last day that it can tell of; none if its period is not known.
+    /// The last day that it has data for. None if its period is not known.
     pub fn last_day(&self) -> Option<i32> {
         self.period.map(|(_, last)| last.min(self.today))
     }
 
-    /// True if the question is one that its counts can answer.
+    /// True if its counts can answer the question.
     fn answers(&self, question: &Question) -> bool {
         let within = |(first, last): (i32, i32)| {
             question.from.is_none_or(|from| from <= first)
@@ -46,7 +46,7 @@ impl Reported<'_> {
             && self.period.map_or(!days, within)
     }
 
-    /// A row's key in a dimension.
+    /// The key of a row in a dimension.
     fn key(&self, dimension: Dimension, row: &SummaryRow) -> String {
         match dimension {
             Dimension::Unit => row.unit.clone(),
@@ -63,14 +63,15 @@ impl Reported<'_> {
         }
     }
 
-    /// The calendar period that holds all of its days; "" if none does.
+    /// The calendar period that contains all its days; "" if there is none.
     fn period_key(&self, span: Span) -> String {
         let whole = self.period.filter(|(first, last)| *last <= span.bounds(*first).1);
         whole.map_or(String::new(), |(first, _)| span.key(first))
     }
 }
 
-/// Adds the summaries to the total and the groups; gives how many of their rows the question leaves out.
+/// Adds the summaries to the total and the groups. Returns the number of rows that the question does not
+/// cover.
 pub fn add_reported(
     question: &Question,
     reported: &[Reported<'_>],
@@ -105,7 +106,8 @@ pub fn add_reported(
     outside
 }
 
-/// One unit's periods follow each other: what was carried over is the first's, what is open the last's.
+/// Merges the consecutive periods of one unit: carried over is the first period's, the open stock is the last
+/// period's.
 fn add_chain(group: &mut Group, chain: Vec<(i32, Counts, Lacks, u8)>) {
     let (mut periods, mut lacks, mut levels) = (BTreeMap::<i32, Counts>::new(), Lacks::default(), 0);
     for (first, counts, lacking, level) in chain {

@@ -1,16 +1,16 @@
-//! Which of a table's dossiers count and pass a filter, block by block.
+//! Selects the dossiers of a table that count and pass a filter, block by block.
 
 use super::block::{BLOCK, Block};
 use super::group::{each_number, keys};
 use super::{Dimension, Filter, Rules, Source};
 use crate::dossier::{CHUNK, Facts};
 
-/// Which of one table's dossiers pass a filter, its outcomes apart.
+/// Which keys of one table pass a filter. Outcomes are not part of it.
 #[derive(Debug, Default)]
 pub struct RowFilter(Vec<(Dimension, Vec<bool>)>);
 
 impl RowFilter {
-    /// The filter in this table's numbers.
+    /// Translates the filter to this table's key numbers.
     pub fn new(filter: &Filter, source: &Source<'_>, rules: &Rules) -> Self {
         let filters = filter.keys.iter().map(|(dimension, wanted)| {
             let passes = keys(*dimension, source, rules)
@@ -22,7 +22,7 @@ impl RowFilter {
         Self(filters.collect())
     }
 
-    /// Takes the mark from the dossiers that do not pass.
+    /// Unmarks the dossiers that do not pass.
     pub fn unmark(&self, block: &mut Block<'_>) {
         for (dimension, passes) in &self.0 {
             each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
@@ -33,13 +33,13 @@ impl RowFilter {
 }
 
 impl Source<'_> {
-    /// Hands over the dossiers that count.
+    /// Calls `take` for each dossier that counts.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(&Facts)) {
         self.blocks(&RowFilter::default(), |block| block.each(|_, _, facts| take(facts)));
     }
 
-    /// Hands over the dossiers that count and pass, block by block.
+    /// Calls `take` for each block, with the dossiers marked that count and pass.
     #[inline]
     pub fn blocks(&self, filter: &RowFilter, mut take: impl FnMut(&Block<'_>)) {
         for (number, chunk) in self.dossiers.chunks.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Rules: how figures are defined (spec sections 3 to 5, and 12 for how others count).
+//! Rules: the definitions of figures (spec sections 3 to 5; section 12 for how other offices count).
 
 use super::choice::choice;
 use crate::value::iso;
@@ -20,10 +20,10 @@ choice! {
     /// What waiting dossiers count as.
     #[derive(Default)]
     Waiting: "waiting" {
-        /// Counted apart, never overdue.
+        /// Counted separately, never overdue.
         #[default]
         Apart = "apart",
-        /// In term, whatever the appointment.
+        /// In term, whatever the appointment says.
         InTerm = "inTerm",
         /// In progress, judged by the appointment.
         Pending = "pending",
@@ -31,7 +31,7 @@ choice! {
 }
 
 choice! {
-    /// The denominator of the online levels.
+    /// The denominator of the rates of online levels.
     #[derive(Default)]
     LevelShare: "levelShare" {
         /// Dossiers received at that level.
@@ -46,10 +46,11 @@ choice! {
     /// Which period a count belongs to.
     #[derive(Default)]
     Basis: "basis" {
-        /// The period it happened in: intake by received day, outcome by end day, stock at the period's end.
+        /// The period of the event: intake by received day, outcome by end day, stock at the end of the
+        /// period.
         #[default]
         Event = "event",
-        /// The period the dossier was received in.
+        /// The period in which the dossier was received.
         Received = "received",
     }
 }
@@ -58,12 +59,12 @@ choice! {
     /// Which day ends a dossier.
     #[derive(Default)]
     EndDay: "endDay" {
-        /// Finished, else returned.
+        /// Finished day; if missing, the returned day.
         #[default]
         Finished = "finished",
-        /// Returned, else finished.
+        /// Returned day; if missing, the finished day.
         Returned = "returned",
-        /// Finished alone.
+        /// Only the finished day.
         FinishedOnly = "finishedOnly",
     }
 }
@@ -72,12 +73,12 @@ choice! {
     /// What returned dossiers (withdrawn, refused, given back) count as.
     #[derive(Default)]
     ReturnedAs: "returned" {
-        /// Stopped, in no verdict.
+        /// Stopped, without a verdict.
         #[default]
         Apart = "apart",
-        /// Ended on the due day, however late.
+        /// Ended on the due day, however late it was.
         OnTime = "onTime",
-        /// Ended, judged by their own days.
+        /// Ended, judged by its own dates.
         OwnDates = "ownDates",
     }
 }
@@ -86,7 +87,7 @@ choice! {
     /// What ended dossiers without an appointment count as.
     #[derive(Default)]
     NoDueAs: "noDue" {
-        /// Without verdict.
+        /// Ended without a verdict.
         #[default]
         Apart = "apart",
         /// Ended on the due day.
@@ -95,13 +96,13 @@ choice! {
 }
 
 choice! {
-    /// What a blank channel in a column that exists means.
+    /// The meaning of a blank cell in a channel column.
     #[derive(Default)]
     BlankChannel: "blankChannel" {
         /// At the desk.
         #[default]
         Direct = "direct",
-        /// Not known: other.
+        /// Unknown: counted as other.
         Unknown = "none",
     }
 }
@@ -110,7 +111,7 @@ choice! {
     /// The denominator of the on-time rate.
     #[derive(Default)]
     OnTimeOf: "onTimeOf" {
-        /// Timely and late.
+        /// Dossiers ended early, on the due day or late.
         #[default]
         Verdict = "verdict",
         /// All ended.
@@ -119,29 +120,29 @@ choice! {
         Received = "received",
         /// Carried over and received.
         Handled = "handled",
-        /// Due in the period: then the measure is that of those due.
+        /// Dossiers due in the period; the measure is then the same as `dueOnTime`.
         Due = "due",
     }
 }
 
-/// Declares the rules once: as a count uses them, and as a question states some of them.
+/// Declares the rules: the struct for counting, and the struct for the partial rules of a question.
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident: $type:ty,)+) => {
-        /// How figures are defined; every result says the rules it was worked out by.
+        /// The definitions of figures. Every result states the rules it was computed with.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
         #[serde(rename_all = "camelCase")]
         pub struct Rules {
-            /// The day everything is judged as known on; days since 1970-01-01.
+            /// The day on which everything is judged; days since 1970-01-01.
             #[serde(serialize_with = "as_iso")]
             pub as_of: i32,
             $($(#[$doc])* pub $name: $type,)+
         }
 
-        /// Rules as a question states them; what it leaves open is as in the options.
+        /// Rules as stated in a question. Rules not stated are those of the options.
         #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
         #[serde(rename_all = "camelCase", default)]
         pub struct StatedRules {
-            /// As-of date; default: the latest activity in the data not after today.
+            /// As-of date; default: the latest activity in the data, not after today.
             pub as_of: Option<String>,
             $($(#[$doc])* pub $name: Option<$type>,)+
         }
@@ -153,13 +154,14 @@ macro_rules! rules {
                 Self { as_of, $($name: <$type>::default(),)+ }
             }
 
-            /// These rules with those that are stated; the day apart, which has to be read.
+            /// These rules, overridden by the stated ones. The as-of date is not included, because it must be
+            /// parsed.
             #[must_use]
             pub fn with(&self, stated: &StatedRules) -> Self {
                 Self { as_of: self.as_of, $($name: stated.$name.unwrap_or(self.$name),)+ }
             }
 
-            /// Name and value of each rule but the day.
+            /// Name and value of each rule except the as-of date.
             pub fn named(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$((stringify!($name), self.$name.key()),)+]
             }

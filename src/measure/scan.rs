@@ -1,4 +1,4 @@
-//! Questions and answers: every table is counted (`counter.rs`), and the results are added up by the groups' keys.
+//! Answers a question: counts every table (`counter.rs`) and adds up the results by group key.
 
 use super::cells::GROUPS;
 use super::counter::Counter;
@@ -9,7 +9,7 @@ use super::row_filter::RowFilter;
 use super::{PeriodIndex, Span};
 use crate::{Error, ErrorCode};
 
-/// Counts everything asked for. Fails where there are more groups than are given at once.
+/// Answers a question. Fails if there are more groups than an answer may have.
 pub fn answer(
     question: &Question,
     sources: &[Source<'_>],
@@ -39,7 +39,8 @@ pub fn answer(
     Ok(answer)
 }
 
-/// The periods of a question. With periods to group by and no first day, they begin with the first dossier.
+/// The periods of a question. If it groups by periods and has no first day, they begin with the first
+/// dossier.
 fn period_index(question: &Question, sources: &[Source<'_>]) -> PeriodIndex {
     let last = question.last_day();
     let spans: Vec<Span> = question.by.iter().filter_map(|dimension| dimension.span()).collect();
@@ -47,7 +48,7 @@ fn period_index(question: &Question, sources: &[Source<'_>]) -> PeriodIndex {
         return PeriodIndex::whole(question.from.unwrap_or(i32::MIN), last);
     }
     let earliest = sources.iter().filter_map(|source| source.dossiers.earliest()).min();
-    // Periods before the first dossier's hold nothing; a far first day must not make a long index.
+    // Periods before the first dossier are empty, and an early first day must not make the index long.
     let begins = |day: i32| spans.iter().map(|span| span.bounds(day).0).fold(day, i32::min);
     let first = earliest.map_or(i32::MAX, |day| begins(day).max(question.from.unwrap_or(i32::MIN)));
     PeriodIndex::calendar(&spans, first, last)

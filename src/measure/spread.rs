@@ -1,24 +1,24 @@
-//! How days are spread, of which the median is taken: exact, and adding up over tables.
+//! The distribution of days, for exact medians. Distributions of several tables can be added.
 
-/// Days from 0 up to here are counted each in its place, all others as they come.
+/// Numbers of days below this have a counter each; all others are stored in a list.
 pub const NEAR: usize = 30;
-/// Numbers that are kept of days: the near ones, [`FAR`] and [`NONE`].
+/// Number of counters: the near days, [`FAR`] and [`NONE`].
 pub const TOOK: usize = NEAR + 2;
-/// Number under which days are counted that have no place of their own.
+/// Counter number for days without a counter of their own.
 pub const FAR: u8 = NEAR as u8;
-/// Number under which what took no days is counted.
+/// Counter number for dossiers without a duration.
 pub const NONE: u8 = FAR + 1;
 
 /// How often each number of days occurs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spread {
     near: [u32; NEAR],
-    /// Days and how often, in no order.
+    /// Days and their frequency, unordered.
     far: Vec<(i32, i32)>,
 }
 
 impl Spread {
-    /// Adds days, so often.
+    /// Adds `often` occurrences of a number of days.
     pub fn add(&mut self, days: i32, often: i32) {
         match usize::try_from(days).ok().and_then(|days| self.near.get_mut(days)) {
             Some(near) => *near += often.unsigned_abs(),
@@ -26,13 +26,13 @@ impl Spread {
         }
     }
 
-    /// Near days that are counted already.
+    /// Creates a distribution from the counters of near days.
     pub fn of_near(took: &[u32; TOOK]) -> Self {
         let near = took.first_chunk().copied().unwrap_or_default();
         Self { near, far: Vec::new() }
     }
 
-    /// All days, and of how many.
+    /// The sum of all days and the number of dossiers.
     pub fn sum(&self) -> (i64, u32) {
         let near = (0..).zip(self.near);
         let (days, count) =
@@ -48,12 +48,12 @@ impl Spread {
         self.far.extend(&other.far);
     }
 
-    /// How many numbers lie far out.
+    /// Length of the list of days without a counter.
     pub fn far(&self) -> usize {
         self.far.len()
     }
 
-    /// The middle one of all days in order, of two the lower; 0 where there are none.
+    /// The median; of two middle values the lower. 0 if empty.
     pub fn median(&self) -> i32 {
         let mut far = self.far.clone();
         far.sort_unstable();
@@ -70,23 +70,23 @@ impl Spread {
     }
 }
 
-/// Numbers of a cell, each noted with the cell's place, to be put together by it at the close.
+/// Numbers with the place of their cell; [`Notes::sort`] groups them by place.
 #[derive(Debug, Default)]
 pub struct Notes {
     noted: Vec<(u32, i32)>,
-    /// Where the numbers of each place end.
+    /// End index of each place's numbers.
     ends: Vec<u32>,
     numbers: Vec<i32>,
 }
 
 impl Notes {
-    /// Notes a number of a place.
+    /// Adds a number at a place.
     #[inline]
     pub fn push(&mut self, place: usize, number: i32) {
         self.noted.push((u32::try_from(place).unwrap_or(u32::MAX), number));
     }
 
-    /// Puts those of each place together, of so many places. Each is looked at thrice, however many there are.
+    /// Groups the numbers by place with a counting sort, in linear time. `places` is the number of places.
     pub fn sort(&mut self, places: usize) {
         let noted = std::mem::take(&mut self.noted);
         if noted.is_empty() {

@@ -1,11 +1,11 @@
-//! What is open at each period's end, period by period, and what all periods come to.
+//! The open dossiers at the end of each period, and the total of all periods.
 
 use super::cells::Kept;
 use super::period_counts::{DaySums, Due, PeriodCounts, number};
 use super::{Counts, Rules};
 
 impl Kept<'_> {
-    /// Days of dossiers in a period of its own, as of a day.
+    /// The sums of days for dossiers counted in their period of receipt, as of a day.
     pub fn cohort_days(&self, as_of: i32) -> DaySums {
         let mut stock = Stock::default();
         stock.step_overdue(self);
@@ -13,7 +13,7 @@ impl Kept<'_> {
     }
 }
 
-/// Walks through a slot's periods in order and knows what is open at each one's end.
+/// Tracks the stock of a slot at the end of each period. Periods are processed in order.
 #[derive(Debug, Clone, Default)]
 pub struct Stock {
     open: u32,
@@ -22,12 +22,12 @@ pub struct Stock {
     no_due: i32,
     overdue: i32,
     overdue_since: i64,
-    /// Due days of these, and how many of each.
+    /// Due days of the overdue dossiers, and how many have each.
     overdue_days: Vec<(i32, i32)>,
 }
 
 impl Stock {
-    /// Takes the next period; gives its counts with the stock at its end.
+    /// Processes the next period and returns its counts, with the stock at its end.
     pub fn step(&mut self, cell: &Kept<'_>, rules: &Rules) -> Counts {
         self.step_overdue(cell);
         let events = cell.counts.events(rules);
@@ -40,7 +40,7 @@ impl Stock {
         Counts { carried_over, ..events }.and(&self.counts())
     }
 
-    /// What is open.
+    /// The counts of the current stock.
     pub fn counts(&self) -> Counts {
         let (waiting, no_due, overdue) = (number(self.waiting), number(self.no_due), number(self.overdue));
         let pending = self.open.saturating_sub(waiting);
@@ -55,25 +55,25 @@ impl Stock {
         cell.change_overdue(&mut self.overdue_days);
     }
 
-    /// The counts of a period in which nothing happens.
+    /// The counts of a period without events.
     pub fn counts_unchanged(&self) -> Counts {
         Counts { carried_over: self.open, ..self.counts() }
     }
 
-    /// The days that these are overdue on a day, with the sums of what happened in a period.
+    /// Adds to `days` how long the overdue dossiers are overdue on the day `last`.
     pub fn days(&self, mut days: DaySums, last: i32) -> DaySums {
         days.overdue = i64::from(self.overdue) * i64::from(last) - self.overdue_since;
         self.overdue_days.iter().for_each(|(due, often)| days.overdue_spread.add(last - due, *often));
         days
     }
 
-    /// True if no period that follows counts anything unless something happens in it.
+    /// True if later periods have counts only if something happens in them.
     pub fn is_empty(&self) -> bool {
         self.open == 0 && self.halted == 0
     }
 }
 
-/// The counts of all periods in one, from what each counts and the stock at the end of the last.
+/// The total of all periods, from the counts of each and the stock at the end of the last.
 #[derive(Debug, Clone, Default)]
 pub struct Whole {
     counts: Counts,
@@ -82,7 +82,7 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Adds a period by its counts; what is carried over is the first one's.
+    /// Adds the counts of a period. The dossiers carried over are those of the first period.
     pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, days: &DaySums) {
         self.counts.then(counts);
         self.counts.carried_over += cell.seldom.carried;
@@ -92,7 +92,7 @@ impl Whole {
         self.days.handed_over_late += cell.seldom.handed_over_later;
     }
 
-    /// Everything, with the stock at the end, on the last day.
+    /// The total, with the stock at the end of the last day.
     pub fn with(self, stock: &Stock, last: i32) -> (Counts, DaySums) {
         let due = (number(self.due.all), number(self.due.met));
         let mut counts = self.counts;

@@ -1,31 +1,31 @@
-//! The numbers of all slots and periods, each kind in a table of its own: what is counted of every dossier lies close
-//! together, and what few dossiers have lies apart.
+//! The counters of all slots and periods, one table per kind. Counters that every dossier increments are
+//! close together in memory; those for rare cases are separate.
 
 use super::course::Closing;
 use super::period_counts::{PeriodCounts, Seldom, WAYS};
 use super::spread::TOOK;
 
-/// Kinds of intake: channel by level.
+/// Number of intake kinds: channels times levels.
 pub const INTAKES: usize = 18;
-/// Kinds of closing: how, by way.
+/// Number of closing kinds: closings times ways.
 pub const CLOSINGS: usize = Closing::ALL.len() * WAYS;
-/// Kinds of what is known of an acceptance, or of an appointment.
+/// Number of states of an acceptance or an appointment.
 pub const STATES: usize = 4;
 
-/// Declares the tables once.
+/// Declares the tables.
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident: $type:ty = $nothing:expr,)+) => {
-        /// The numbers by place.
+        /// The counters, by place.
         #[derive(Debug, Default)]
         pub struct Tables { $($(#[$doc])* pub $name: Vec<$type>,)+ }
 
         impl Tables {
-            /// Makes places up to so many, where nothing is counted yet.
+            /// Grows to this many places, with all counters 0.
             pub fn resize(&mut self, places: usize) {
                 $(self.$name.resize(places, $nothing);)+
             }
 
-            /// The numbers of a place.
+            /// The counters of a place.
             pub fn of(&self, place: usize) -> Option<PeriodCounts> {
                 $(let $name = *self.$name.get(place)?;)+
                 Some(PeriodCounts { $($name,)+ })
@@ -35,22 +35,22 @@ macro_rules! tables {
 }
 
 tables! {
-    /// Received, by [`INTAKES`].
+    /// Received, by channel and level.
     intake: [u32; INTAKES] = [0; INTAKES],
-    /// Of these, by whether they were accepted in time.
+    /// Of those received, by whether they were accepted in time.
     accepted: [u32; STATES] = [0; STATES],
-    /// Ended, stopped or not accepted, by [`CLOSINGS`].
+    /// Ended, stopped or not accepted, by closing and way.
     closed: [u32; CLOSINGS] = [0; CLOSINGS],
-    /// Of these, by how many days they took.
+    /// Of those closed, by days taken.
     took: [u32; TOOK] = [0; TOOK],
-    /// Appointments, by what became of them.
+    /// Appointments, by state.
     due: [u32; STATES] = [0; STATES],
-    /// What few dossiers have.
+    /// Counters for rare cases.
     seldom: Seldom = Seldom::default(),
 }
 
 impl Tables {
-    /// How many places there are.
+    /// Number of places.
     pub fn len(&self) -> usize {
         self.seldom.len()
     }

@@ -1,12 +1,12 @@
-//! The obvious twin of the counter: one dossier, one period, straight from the sentences of the contract. It is slow, and what the
-//! counter is held against.
+//! A simple reference implementation of the counter: one dossier and one period at a time, directly from the
+//! wording of the contract. It is slow; the counter is tested against it.
 
 use super::*;
 use crate::dossier::{Builder, CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 use proptest::prelude::*;
 
-/// What ends a dossier.
+/// The end of a dossier.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
     Nothing,
@@ -34,7 +34,7 @@ fn status(facts: &Facts) -> Status {
     Status::of(facts.status)
 }
 
-/// early, on the due day, late; none where one of the days is not known.
+/// Early, on the due day or late. None if one of the days is not known.
 fn verdict(facts: &Facts, end: End, clock: Clock) -> Option<Outcome> {
     let End::At(day, second) = end else { return None };
     if facts.due == NO_DAY {
@@ -62,7 +62,7 @@ fn ended(facts: &Facts, end: End, rules: &Rules) -> Outcome {
     verdict(facts, end, rules.clock).unwrap_or(none)
 }
 
-/// The day that closes it, and what it is from then on.
+/// The day that closes a dossier, and its outcome from then on.
 fn closing(facts: &Facts, rules: &Rules) -> Option<(i32, Outcome)> {
     let end = end(facts, rules.end_day);
     let own_day = if let End::At(day, _) = end { day.max(facts.received) } else { facts.received };
@@ -102,7 +102,7 @@ fn outcome(facts: &Facts, rules: &Rules, on: i32) -> Option<Outcome> {
     })
 }
 
-/// One dossier in one period.
+/// Counts one dossier in one period.
 fn count(facts: &Facts, rules: &Rules, first: i32, last: i32) -> (Counts, DaySums) {
     let (mut counts, mut days) = (Counts::default(), DaySums::default());
     let event = rules.basis == Basis::Event;
@@ -243,7 +243,7 @@ prop_compose! {
         let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED,
             doubt::ACCEPTANCE_TIMED, doubt::ACCEPTANCE];
         let set = bits.iter().enumerate().filter(|(at, _)| doubts >> at & 1 == 1);
-        // What cannot be read is not there.
+        // An unreadable day is not known.
         let known = [due, finished, returned].map(|day| day != NO_DAY);
         let fits = |at: usize| known.get(at).is_none_or(|known| !known);
         let doubts = set.filter(|(at, _)| fits(*at)).fold(0, |doubts, (_, bit)| doubts | bit);
@@ -282,7 +282,7 @@ fn asked(question: &Question, table: &Dossiers) -> Answer {
     answer(question, &[source], &[]).unwrap()
 }
 
-/// Sums of days as they are printed.
+/// The sums of days as printed.
 fn printed(days: &DaySums) -> [i64; 6] {
     let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
     [
@@ -295,7 +295,7 @@ fn printed(days: &DaySums) -> [i64; 6] {
     ]
 }
 
-/// What was to be handled is what became of it.
+/// The dossiers to be handled equal the sum of their outcomes.
 fn balances(counts: &Counts) -> bool {
     counts.carried_over + counts.received == counts.ended + counts.pending + counts.waiting + counts.stopped
 }
@@ -330,7 +330,7 @@ proptest! {
         }
     }
 
-    /// A block's lanes say of each dossier what its course says.
+    /// The lanes of a block agree with the course of each dossier.
     #[test]
     fn lanes_are_what_courses_are(dossiers in prop::collection::vec(dossier(), 0..1_100), rules in some_rules()) {
         let table = table(&dossiers);
@@ -354,7 +354,7 @@ proptest! {
         prop_assert_eq!(seen, dossiers.len());
     }
 
-    /// No group is left out: those there are hold every event.
+    /// No group is missing: together they contain every event.
     #[test]
     fn groups_add_up(dossiers in prop::collection::vec(dossier(), 0..20), rules in some_rules()) {
         let table = table(&dossiers);

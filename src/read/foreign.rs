@@ -1,4 +1,4 @@
-//! Files that are refused by name: kinds that people do drop, with what to do about each.
+//! File kinds that users commonly add but that cannot be read, each with advice on what to do.
 
 use super::bytes::u16_at;
 use crate::{Error, ErrorCode};
@@ -6,17 +6,17 @@ use crate::{Error, ErrorCode};
 /// What to do with a file of another kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// A spreadsheet program opens it.
+    /// Open it in a spreadsheet program and save it again.
     Resave,
-    /// It holds no table that could be read: the list has to be exported anew.
+    /// It holds no readable table: export the list again.
     Export,
-    /// It has to be unpacked.
+    /// Unpack it.
     Unpack,
 }
 
 use Way::{Export, Resave, Unpack};
 
-/// First bytes, where they stand, and the kind of file.
+/// Offset of a signature, its bytes, the advice, and the kind of file.
 const SIGNATURES: [(usize, &[u8], Way, &str); 36] = [
     (0, b"%PDF", Export, "tệp PDF"),
     (0, b"{\\rtf", Export, "văn bản RTF"),
@@ -56,7 +56,7 @@ const SIGNATURES: [(usize, &[u8], Way, &str); 36] = [
     (0, b"\xd7\xcd\xc6\x9a", Export, "tệp ảnh"),
 ];
 
-/// The refusal of a file of this kind.
+/// The error for a file of this kind.
 pub fn refuse(name: &str, way: Way) -> Error {
     let (code, advice) = match way {
         Resave => (
@@ -74,7 +74,7 @@ pub fn refuse(name: &str, way: Way) -> Error {
     Error { code, message: format!("Đây là {name}, hoso không đọc được. {advice}"), place: None }
 }
 
-/// The refusal of a file that begins so; none if it may be one that is read.
+/// The error for a file that begins like this; `None` if it may be readable.
 pub fn refusal(head: &[u8]) -> Option<Error> {
     let begins = |(at, mark, ..): &&(usize, &[u8], Way, &str)| {
         let bitmap = *at != 6 || head.starts_with(b"BM");
@@ -90,19 +90,20 @@ pub fn refusal(head: &[u8]) -> Option<Error> {
     SIGNATURES.iter().find(begins).map(|(.., way, name)| refuse(name, *way))
 }
 
-/// A table of dBase or FoxPro: version, date of the last change, and a header that says how long it is and ends so.
+/// True for a dBase or FoxPro table: version, date of the last change, and a header of stated length that
+/// contains its end mark.
 fn is_dbase(head: &[u8]) -> bool {
     const VERSIONS: [u8; 11] = [0x02, 0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf5];
     let [version, _, month @ 1..=12, day @ 1..=31, ..] = head else { return false };
     let (length, record) = (u16_at(head, 8).unwrap_or(0), u16_at(head, 10).unwrap_or(0));
-    // Fields of 32 bytes each stand behind the first 32.
+    // Field descriptions of 32 bytes each follow the first 32.
     let fields = head.get(32..usize::from(length)).unwrap_or_default();
     let named = fields.first().is_some_and(u8::is_ascii_alphabetic)
         && fields.get(11).is_some_and(u8::is_ascii_alphabetic);
     VERSIONS.contains(version) && (*month, *day) > (0, 0) && record > 1 && named && fields.contains(&b'\r')
 }
 
-/// The refusal of a text that begins so, in UTF-8; none if it may be a table.
+/// The error for a text that begins like this, in UTF-8; `None` if it may be a table.
 pub fn text_refusal(text: &[u8]) -> Option<Error> {
     let has = |mark: &[u8]| text.windows(mark.len()).any(|window| window == mark);
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
@@ -121,14 +122,14 @@ pub fn text_refusal(text: &[u8]) -> Option<Error> {
     Some(refuse(name, Resave))
 }
 
-/// The refusal of a text in which no header is found, by its file's name: columns of a print file are parted by blanks alone,
-/// as words are.
+/// The error for a text without a header, by its file name: in a print file, columns are separated only by
+/// blanks, as words are.
 pub fn refusal_by_name(name: &str) -> Option<Error> {
     let print = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("prn"));
     print.then(|| refuse("văn bản để in (.prn)", Resave))
 }
 
-/// True for a record of SYLK: one or two letters and a semicolon.
+/// True for a SYLK record: one or two letters and a semicolon.
 fn is_sylk(line: &[u8]) -> bool {
     const RECORDS: [&[u8]; 8] = [b"P;", b"F;", b"B;", b"C;", b"O;", b"NN;", b"NE;", b"NU;"];
     RECORDS.iter().any(|record| line.starts_with(record))

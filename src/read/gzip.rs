@@ -1,5 +1,5 @@
-//! Gzip: one file, inflated as its bytes come and handed to the reader that its content asks for. Several members, one
-//! after the other, are one file; what follows the last of them (zeros that fill a block, junk) is not looked at.
+//! Gzip: one file, inflated as its bytes arrive and passed to the reader for its content. Several consecutive
+//! members are one file. Whatever follows the last one (zero padding, junk) is ignored.
 
 use super::encoding::Encoding;
 use super::nest::Nest;
@@ -8,10 +8,10 @@ use crate::{Error, ErrorCode};
 use flate2::write::GzDecoder;
 use std::io::Write;
 
-/// Bytes inflated at once: they can become a thousand times as many before they are counted.
+/// Compressed bytes inflated at once: they can expand a thousandfold before they are counted.
 const STEP: usize = 1 << 12;
 
-/// Reader of a gzip file of anything.
+/// Reader of a gzip file with any content.
 pub struct GzipReader {
     inflater: GzDecoder<Vec<u8>>,
     reader: AnyReader,
@@ -19,27 +19,27 @@ pub struct GzipReader {
     at: Stage,
 }
 
-/// Where the next byte of the file belongs.
+/// Position of the next byte of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// Inside a member.
     Member,
     /// After a member.
     Between,
-    /// After a member, behind the byte that may begin another.
+    /// After a member and the first byte of a possible next one.
     Begun,
-    /// Behind the last member.
+    /// After the last member.
     Behind,
 }
 
 impl GzipReader {
-    /// A reader of a file that lies in `nest`.
+    /// A reader for a file in `nest`.
     pub fn new(nest: &Nest, encoding: Option<Encoding>) -> Result<Self, Error> {
         let reader = AnyReader::within(nest.deeper()?, encoding);
         Ok(Self { inflater: GzDecoder::new(Vec::new()), reader, nest: nest.clone(), at: Stage::Member })
     }
 
-    /// Inflates a step of the file, member by member.
+    /// Inflates some bytes of the file, member by member.
     fn inflate(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
         while let [first, rest @ ..] = bytes {
             match (self.at, first) {
@@ -61,7 +61,7 @@ impl GzipReader {
         Ok(())
     }
 
-    /// Ends the member at hand, whose sum is held, and begins the next one.
+    /// Ends the current member, verifies its checksum, and begins the next one.
     fn next_member(&mut self) -> Result<(), Error> {
         self.inflater.try_finish().map_err(|_| ErrorCode::DamagedFile)?;
         let inflated = std::mem::take(self.inflater.get_mut());

@@ -1,32 +1,32 @@
-//! What stands around a reader tells its tables what the reader cannot know: the encoding its text came from,
-//! the entry of the archive it lay in, the container around it.
+//! Adds what a reader cannot know to its tables: the text's original encoding, the archive entry, the outer
+//! container.
 
 use super::nest::Nest;
 use super::{Block, Merge, Notice, Row, RowSink, Seen, TableStart};
 use crate::Error;
 
-/// A sink that passes everything on, tables with more said about them.
+/// A sink that passes everything on, with additional information on each table.
 pub struct Labelled<'s> {
     sink: &'s mut dyn RowSink,
     encoding: Option<&'s str>,
     entry: Option<&'s str>,
     format: Option<&'static str>,
-    /// The sink itself has refused something.
+    /// True if the inner sink returned an error.
     pub refused: bool,
 }
 
 impl<'s> Labelled<'s> {
-    /// Names the encoding.
+    /// Adds the encoding's name.
     pub fn with_encoding(sink: &'s mut dyn RowSink, encoding: &'s str) -> Self {
         Self { encoding: Some(encoding), ..Self::new(sink) }
     }
 
-    /// Names the archive's entry.
+    /// Adds the archive entry's path.
     pub fn with_entry(sink: &'s mut dyn RowSink, entry: &'s str) -> Self {
         Self { entry: Some(entry), ..Self::new(sink) }
     }
 
-    /// Names the container.
+    /// Adds the container's name.
     pub fn with_format(sink: &'s mut dyn RowSink, format: &'static str) -> Self {
         Self { format: Some(format), ..Self::new(sink) }
     }
@@ -90,8 +90,9 @@ impl RowSink for Labelled<'_> {
     }
 }
 
-/// Lets `read` read the sheet that `start` describes. One that it cannot read is reported and leaves the other sheets as
-/// they are, unless the file as a whole has passed a limit. Its errors get the sheet's name; the sink's stay as they are.
+/// Calls `read` for the sheet that `start` describes. A sheet that cannot be read is reported and does not
+/// affect the others, unless the file as a whole has exceeded a limit. Its errors get the sheet's name;
+/// errors of the sink are unchanged.
 pub fn apart(
     nest: &Nest,
     start: TableStart,

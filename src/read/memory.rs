@@ -1,5 +1,5 @@
-//! What the readers of one file hold in memory, all together: each buffer has a limit of its own, but archives and
-//! workbooks hold several at once.
+//! Memory that the readers of one file hold in total: each buffer has its own limit, but archives and
+//! workbooks hold several buffers at once.
 
 use super::limits;
 use crate::{Error, ErrorCode};
@@ -7,18 +7,18 @@ use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// The bytes that one file's readers hold.
+/// Bytes that the readers of one file hold.
 #[derive(Debug, Clone, Default)]
 pub struct Memory(Rc<Cell<usize>>);
 
 impl Memory {
-    /// A share of it, nothing so far.
+    /// A new share of it, empty so far.
     pub fn lease(&self) -> Lease {
         Lease { memory: self.clone(), bytes: 0 }
     }
 }
 
-/// What some buffers take of a [`Memory`]; given back with them.
+/// Bytes that some buffers use of a [`Memory`]; released when dropped.
 #[derive(Debug, Default)]
 pub struct Lease {
     memory: Memory,
@@ -26,7 +26,8 @@ pub struct Lease {
 }
 
 impl Lease {
-    /// Enters that the buffers have `bytes` now. Refused beyond [`limits::MEMORY_BYTES`] for all of the file.
+    /// Records that the buffers now hold `bytes`. An error if the whole file exceeds
+    /// [`limits::MEMORY_BYTES`].
     #[inline]
     pub fn cover(&mut self, bytes: usize) -> Result<(), Error> {
         if bytes <= self.bytes { Ok(()) } else { self.grow(bytes) }
@@ -48,7 +49,7 @@ impl Drop for Lease {
     }
 }
 
-/// A container's bytes, which are held whole.
+/// A container's bytes, held in full.
 #[derive(Debug, Default)]
 pub struct Held {
     bytes: Vec<u8>,
@@ -56,19 +57,19 @@ pub struct Held {
 }
 
 impl Held {
-    /// None yet.
+    /// Starts empty.
     pub fn new(memory: &Memory) -> Self {
         Self { bytes: Vec::new(), lease: memory.lease() }
     }
 
-    /// Bytes that are there already.
+    /// Wraps existing bytes.
     pub fn of(bytes: Vec<u8>, memory: &Memory) -> Result<Self, Error> {
         let mut lease = memory.lease();
         lease.cover(bytes.capacity())?;
         Ok(Self { bytes, lease })
     }
 
-    /// Appends bytes, up to `most` in all. Room is entered before it is taken.
+    /// Appends bytes, up to `most` in total. Memory is counted before it is allocated.
     pub fn append(&mut self, bytes: &[u8], most: usize) -> Result<(), Error> {
         let length = self.bytes.len();
         let left = most.checked_sub(length).filter(|left| bytes.len() <= *left).ok_or(ErrorCode::TooLarge)?;
@@ -81,12 +82,12 @@ impl Held {
         Ok(())
     }
 
-    /// Keeps only such bytes.
+    /// Keeps only the bytes for which `keep` is true.
     pub fn retain(&mut self, keep: impl Fn(u8) -> bool) {
         self.bytes.retain(|byte| keep(*byte));
     }
 
-    /// All bytes so far; none are held after.
+    /// Takes all bytes so far and leaves it empty.
     pub fn take(&mut self) -> Self {
         let empty = Self::new(&self.lease.memory);
         std::mem::replace(self, empty)

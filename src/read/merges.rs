@@ -1,14 +1,14 @@
-//! What all workbooks say beside their cells: merged areas, and how many rows a sheet claims to use.
+//! What every kind of workbook states apart from its cells: merged areas, and the number of rows in use.
 
 use super::{Merge, RowSink, Seen, SeenBy, limits};
 use crate::{Error, ErrorCode};
 
-/// Passes the merged areas of one sheet on, up to [`limits::MERGES`].
+/// Passes on the merged areas of one sheet, up to [`limits::MERGES`].
 #[derive(Debug, Default)]
 pub struct Merges(usize);
 
 impl Merges {
-    /// Passes on an area of several rows; in one of a single row the text stands where it is read.
+    /// Passes on an area of several rows. In an area of one row, the text is already in the right row.
     pub fn add(&mut self, area: Merge, sink: &mut dyn RowSink) -> Result<(), Error> {
         let Merge { first_row, last_row, .. } = area;
         if first_row == 0 || last_row <= first_row || last_row > limits::SHEET_ROWS {
@@ -19,9 +19,10 @@ impl Merges {
     }
 }
 
-/// Reports that a sheet's own statement of the rows it uses covers all rows read, the last being `last`. What it states
-/// beyond them is blank: writers count formatted rows and rows since deleted, so a larger number says nothing is missing.
-/// A smaller one was not kept up to date (many writers state "A1" always) and says nothing at all.
+/// Reports that a sheet's declared row count covers all rows read, the last of which is `last`. Declared rows
+/// beyond it are blank: writers count formatted rows and rows since deleted, so a larger number does not mean
+/// that rows are missing. A smaller number is out of date (many writers always declare "A1") and means
+/// nothing.
 pub fn declare(declared: u32, last: u32, sink: &mut dyn RowSink) -> Result<(), Error> {
     if last == 0 || declared < last {
         return Ok(());

@@ -1,5 +1,5 @@
-//! MHTML ("single file web page"): a mail of which some parts are web pages. It is held, its pages are read one after
-//! the other; a page without tables (a frame, a cover) is passed over.
+//! MHTML ("single file web page"): a mail in which some parts are web pages. It is held in memory, and its
+//! pages are read one by one. A page without tables (a frame, a cover) is skipped.
 
 use super::encoding::Encoding;
 use super::label::Labelled;
@@ -10,7 +10,7 @@ use crate::{Error, ErrorCode};
 
 /// Bytes of a body that are decoded at once.
 const WINDOW: usize = 64 << 10;
-/// Parts inside parts: alternatives in a related set, seldom more.
+/// Nesting depth of parts: alternatives in a related set, rarely more.
 const DEPTH: usize = 4;
 
 /// Reader of MHTML.
@@ -21,14 +21,14 @@ pub struct MhtmlReader {
     encoding: Option<Encoding>,
 }
 
-/// A part: its headers, and its body as sent.
+/// A part: its headers, and its encoded body.
 struct Part<'a> {
     headers: &'a [u8],
     body: &'a [u8],
 }
 
 impl MhtmlReader {
-    /// A reader of a file that lies in `nest`.
+    /// A reader for a file in `nest`.
     pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
         Self { bytes: Held::new(nest.memory()), nest, encoding }
     }
@@ -64,7 +64,7 @@ impl Reader for MhtmlReader {
     }
 }
 
-/// All web pages of a part.
+/// Collects all web pages of a part.
 fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Result<(), Error> {
     let kind = part.header("content-type").unwrap_or_default();
     let lower = kind.to_ascii_lowercase();
@@ -76,7 +76,7 @@ fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Resu
     if pages.len() > limits::SHEETS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
 }
 
-/// What a "Content-Type" says stands between parts.
+/// The boundary between parts that a "Content-Type" states.
 fn boundary(kind: &str) -> Option<String> {
     let at = kind.to_ascii_lowercase().find("boundary=")?;
     let value = kind.get(at + 9..)?.trim_start();
@@ -87,7 +87,7 @@ fn boundary(kind: &str) -> Option<String> {
     (!text.is_empty()).then(|| format!("--{text}"))
 }
 
-/// The parts between the lines that begin with `boundary`; no more than a container's directory may list.
+/// The parts between the lines that begin with `boundary`. More than [`limits::PARTS`] are an error.
 fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part<'a>>, Error> {
     let mut marks: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
@@ -106,7 +106,7 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part
 }
 
 impl<'a> Part<'a> {
-    /// Headers end at the first empty line.
+    /// Splits a part at the first empty line, which ends the headers.
     fn new(bytes: &'a [u8]) -> Self {
         let mut at = 0;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -119,7 +119,7 @@ impl<'a> Part<'a> {
         Self { headers, body }
     }
 
-    /// The value of a header, its continued lines joined.
+    /// The value of a header, with its continuation lines joined.
     fn header(&self, name: &str) -> Option<String> {
         let text = String::from_utf8_lossy(self.headers.get(..self.headers.len().min(limits::RECORD_BYTES))?);
         let mut found: Option<String> = None;
@@ -136,7 +136,7 @@ impl<'a> Part<'a> {
         found
     }
 
-    /// Lets `take` have the body as it was before it was sent, piece by piece.
+    /// Decodes the body and passes it to `take`, piece by piece.
     fn decode(&self, mut take: impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
         let coding = self.header("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
         let (mut base64, mut out) = (Base64::default(), Vec::new());
@@ -162,7 +162,7 @@ fn windows(mut body: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Lines may end in blanks that the way of the mail has added.
+/// Decodes quoted-printable. Lines may end in blanks that were added in transit.
 fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
     let mut rest = body;
     while let Some((&byte, behind)) = rest.split_first() {
@@ -181,7 +181,7 @@ fn quoted_printable(body: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// What follows a line's end that is none of the text.
+/// What follows a soft line break, which is not part of the text.
 fn soft_break(behind: &[u8]) -> Option<&[u8]> {
     let blanks = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let end = behind.get(blanks..)?;
@@ -192,7 +192,7 @@ fn nibble(digit: u8) -> u8 {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok()).unwrap_or(0)
 }
 
-/// Bits that are not yet a byte.
+/// Bits that do not yet make a byte.
 #[derive(Debug, Default)]
 struct Base64 {
     held: u32,

@@ -1,6 +1,6 @@
 //! Containers: bytes in, rows out. A reader *pushes* borrowed rows into one [`RowSink`], table by table, as
-//! bytes arrive; none holds a whole sheet. It refuses what passes a limit of [`limits`], and judges nothing:
-//! which row is a header and which cell a date is for the rooms to the right.
+//! early as its container allows; most readers never hold a whole sheet. Input that exceeds a limit of
+//! [`limits`] is an error. Which row is a header and which cell is a date is decided by later stages.
 
 mod arrow;
 mod block;
@@ -41,11 +41,11 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::io::{self, Read};
 
-/// One cell as its container holds it. Text is meant to be UTF-8 but is checked only by whoever keeps it:
-/// most cells of a large file are never looked at.
+/// One cell as its container holds it. Text should be UTF-8, but only code that keeps it checks this: most
+/// cells of a large file are never read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing there.
+    /// No content.
     Empty,
     /// Text, unquoted and unescaped, not trimmed.
     Text(&'a [u8]),
@@ -59,27 +59,27 @@ pub enum Cell<'a> {
     Uncalculated,
 }
 
-/// Where a cell of a [`Row`] lies: an index into bytes that the reader lends with the row.
+/// Where a cell of a [`Row`] is: a range of the bytes that the row borrows from the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum RawCell {
-    /// Nothing there.
+    /// No content.
     #[default]
     Empty,
-    /// Bytes `start..end` of [`Row::text`].
+    /// Bytes `start..end` of the row's text.
     Text(u32, u32),
-    /// Bytes `start..end` of [`Row::shared`], which does not change within a table.
+    /// Bytes `start..end` of the table's text, which does not change within a table.
     Shared(u32, u32),
-    /// See [`Cell::Number`].
+    /// A [`Cell::Number`].
     Number(f64),
-    /// See [`Cell::Date`].
+    /// A [`Cell::Date`].
     Date(f64),
-    /// See [`Cell::Error`].
+    /// A [`Cell::Error`].
     Error,
-    /// See [`Cell::Uncalculated`].
+    /// A [`Cell::Uncalculated`].
     Uncalculated,
 }
 
-/// One row, lent to the sink for the time of one call.
+/// One row, borrowed by the sink for the duration of one call.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// Row number from 1, as a spreadsheet program shows it.
@@ -89,11 +89,12 @@ pub struct Row<'a> {
     cells: Cells<'a>,
 }
 
-/// Where a row's cells lie.
+/// Where a row's cells are.
 #[derive(Debug, Clone, Copy)]
 enum Cells<'a> {
     Placed(&'a [RawCell]),
-    /// Fields of a text table, each from `start`, or behind the delimiter that ends the one before, to its end.
+    /// Fields of a text table. The first begins at `start`, each other one after the delimiter at the
+    /// previous end.
     Fields {
         start: usize,
         ends: &'a [u32],
@@ -101,19 +102,19 @@ enum Cells<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// A row over bytes of its own (`text`) and of its table (`shared`).
+    /// A row over its own bytes (`text`) and those of its table (`shared`).
     pub fn new(number: u32, text: &'a [u8], shared: &'a [u8], cells: &'a [RawCell]) -> Self {
         Self { number, text, shared, cells: Cells::Placed(cells) }
     }
 
-    /// A record of a text table: fields that follow each other in `text` from `start` on, with one byte between
-    /// them. One that begins with a quote also ends with one; these two are no part of the cell, nor is a carriage return
-    /// that ends the last one.
+    /// A record of a text table: consecutive fields in `text` from `start` on, with one byte between them. A
+    /// field that begins with a quote also ends with one. These two quotes are not part of the cell, nor is a
+    /// carriage return that ends the last field.
     pub fn of_fields(number: u32, text: &'a [u8], start: usize, ends: &'a [u32]) -> Self {
         Self { number, text, shared: &[], cells: Cells::Fields { start, ends } }
     }
 
-    /// Number of cells, trailing blanks included as far as the container holds them.
+    /// Number of cells, including trailing blanks as far as the container stores them.
     pub fn len(&self) -> usize {
         match self.cells {
             Cells::Placed(cells) => cells.len(),
@@ -126,7 +127,7 @@ impl<'a> Row<'a> {
         self.len() == 0
     }
 
-    /// The cell in column `index` (from 0); [`Cell::Empty`] beyond the last, and for empty text.
+    /// The cell in column `index` (from 0); [`Cell::Empty`] beyond the last one, and for empty text.
     #[inline(always)]
     pub fn cell(&self, index: usize) -> Cell<'a> {
         match self.cells {
@@ -135,14 +136,14 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The same, its text cut behind [`limits::CELL_BYTES`]: no code, name or day is longer, and a text that many cells
-    /// share must not cost its length in each of them.
+    /// Like [`Self::cell`], with text truncated to [`limits::CELL_BYTES`]: no code, name or day is longer,
+    /// and a text that many cells share must not cost its full length in each of them.
     #[inline(always)]
     pub fn short_cell(&self, index: usize) -> Cell<'a> {
         self.cell_up_to(index, limits::CELL_BYTES)
     }
 
-    /// The cell, its text cut after `most` bytes.
+    /// Like [`Self::cell`], with text truncated to `most` bytes.
     #[inline(always)]
     pub fn cell_up_to(&self, index: usize, most: usize) -> Cell<'a> {
         match self.cell(index) {
@@ -171,8 +172,8 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// True if the row holds the very texts that `cells` were kept from, all of them shared within its table; else keeps its
-    /// own, if they are so.
+    /// True if the row's cells equal `cells` and are all shared texts of the table. Otherwise stores the
+    /// row's cells in `cells` if they are all shared, and clears it if not.
     pub fn repeats(&self, cells: &mut Vec<RawCell>) -> bool {
         let shared = |cell: &RawCell| matches!(cell, RawCell::Shared(..) | RawCell::Empty);
         let own = match self.cells {
@@ -195,56 +196,57 @@ impl<'a> Row<'a> {
 #[inline(always)]
 fn text_cell(text: Option<&[u8]>) -> Cell<'_> {
     match text {
-        // A formula that is nothing but a text keeps spreadsheet programs from making a number of a code.
+        // A formula that is only a text constant keeps spreadsheet programs from turning a code into a
+        // number.
         Some([b'=', b'"', text @ .., b'"']) if !text.contains(&b'"') => text_cell(Some(text)),
         Some(text) if !text.is_empty() => Cell::Text(text),
         _ => Cell::Empty,
     }
 }
 
-/// As much of a text as is looked at, in whole letters.
+/// The first `most` bytes of a text, without a partial character at the end.
 #[cold]
 pub fn cut(text: &[u8], most: usize) -> &[u8] {
     let within = |byte: &u8| byte & 0xc0 == 0x80;
     let letter = |end: &usize| !text.get(*end).is_some_and(within);
-    // A letter has at most four bytes; where none begins among so many, the text is none.
+    // A character has at most four bytes; if none starts in the last four, this is not UTF-8.
     let end = (0..=most).rev().take(4).find(letter).unwrap_or(most);
     text.get(..end).unwrap_or(text)
 }
 
-/// The day that Excel serial 0 stands for.
+/// The day of Excel serial 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub enum Epoch {
-    /// Serial 1 is 01/01/1900; serial 60 is a day that never was.
+    /// Serial 1 is 01/01/1900; serial 60 is a day that does not exist.
     #[default]
     Y1900,
-    /// Serial 0 is 01/01/1904 (workbooks once made on a Macintosh).
+    /// Serial 0 is 01/01/1904 (workbooks first made on a Macintosh).
     Y1904,
 }
 
 /// What a reader knows about a table before its first row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TableStart {
-    /// Sheet name; none for text files.
+    /// Sheet name; `None` for text files.
     pub sheet: Option<String>,
     /// Epoch of date serials in this table.
     pub epoch: Epoch,
-    /// What the container is, for the file's report: one of [`FORMATS`].
+    /// The container, for the file's report: one of [`FORMATS`].
     #[borsh(deserialize_with = "format")]
     pub format: Format,
-    /// Name of the text encoding where the container leaves one to choose.
+    /// Name of the text encoding, if the container leaves a choice.
     pub encoding: Option<String>,
-    /// Path inside the archive, if it came in one: "xa/a.csv"; of nested archives: "xa.zip/a.csv".
+    /// Path inside the archive, if the file came in one: "xa/a.csv"; in nested archives: "xa.zip/a.csv".
     pub entry: Option<String>,
-    /// Lines of text that stand above the table without being rows of it, from the top: a web page's headings,
-    /// paragraphs and small tables. They are titles: they can name the unit and the period.
+    /// Lines of text above the table that are not rows of it, from the top: a web page's headings, paragraphs
+    /// and small tables. They are titles, and can name the unit and the period.
     pub captions: Vec<String>,
     /// The workbook hides the sheet.
     pub hidden: bool,
 }
 
-/// Cells merged over several rows: the text stands in the first row only and is meant for all of them.
-/// Rows count from 1, columns from 0; all ends are inclusive.
+/// Cells merged over several rows: the text is in the first row only, but applies to all of them. Rows count
+/// from 1, columns from 0; all ends are inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Merge {
     /// First row.
@@ -257,28 +259,28 @@ pub struct Merge {
     pub last_column: u32,
 }
 
-/// Something about the current table that a reader noticed and the user must know: the rows are passed on all the same.
+/// Something about the current table that the user must know. The rows are passed on all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// A record of a text table that takes so many lines of the file, and no rule tells whether a stray quote joined them.
+    /// A record of a text table over several lines that a stray quote may have joined.
     RecordOverLines {
         /// Row of the record, from 1.
         row: u32,
-        /// Lines that it takes.
+        /// Lines that the record spans.
         lines: u32,
     },
-    /// A row that the workbook hides (a filter, or by hand).
+    /// A row that the workbook hides (by a filter, or by hand); from 1.
     HiddenRow(u32),
-    /// The workbook hides the sheet, and says so only after its rows: the same as [`TableStart::hidden`].
+    /// Like [`TableStart::hidden`], for a workbook that states it only after the sheet's rows.
     HiddenSheet,
-    /// An item between rows that is not a row: its place among the rows. It is counted as a row read, and rejected.
+    /// Position of an item among the rows that is not a row. It is counted as a row read, and rejected.
     NotARow(u32),
 }
 
-/// A count of a table's rows that does not come from the reader's own splitting into rows.
+/// A count of a table's rows, made independently of how the reader splits rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Seen {
-    /// Rows, the header and titles included.
+    /// Rows, including the header and titles.
     pub rows: u64,
     /// What was counted.
     pub by: SeenBy,
@@ -288,15 +290,15 @@ pub struct Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SeenBy {
-    /// Line ends of a text table, those within quotes included; a last line without an end counts.
+    /// Line ends of a text table, including those within quotes; a last line without a line end counts.
     Lines,
     /// Rows that a sheet declares (its used range), from row 1.
     Declared,
-    /// Objects or arrays of a JSON.
+    /// Objects or arrays of a JSON text.
     Objects,
 }
 
-/// Containers, as reports name them; "" where none was recognised.
+/// Containers, by their names in reports; "" if the container is unknown.
 pub const FORMATS: [&str; 13] = [
     "",
     "csv",
@@ -316,19 +318,19 @@ pub const FORMATS: [&str; 13] = [
 /// One of [`FORMATS`].
 pub type Format = &'static str;
 
-/// A format's name, as it was written out.
+/// Deserializes a format's name.
 fn format<R: Read>(from: &mut R) -> io::Result<Format> {
     let name = String::deserialize_reader(from)?;
     let known = FORMATS.into_iter().find(|format| *format == name);
     known.ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
-/// Takes the rows of one file. Errors it returns end the reading and are passed on unchanged.
+/// Receives the rows of one file. An error that it returns ends the reading and is passed on unchanged.
 pub trait RowSink {
-    /// A table begins; the one before it, if any, has ended.
+    /// A table begins; the previous one, if any, has ended.
     fn table(&mut self, start: TableStart) -> Result<(), Error>;
 
-    /// The next row of the table that began last. Numbers only grow; a gap is rows that the container leaves out.
+    /// The next row of the current table. Row numbers only increase; a gap means omitted rows.
     fn row(&mut self, row: Row<'_>) -> Result<(), Error>;
 
     /// The next rows, all at once; by default one by one.
@@ -337,29 +339,29 @@ pub trait RowSink {
         (0..block.len()).try_for_each(|index| self.row(block.row(index, &mut single)))
     }
 
-    /// Cells of the table that began last are merged; before or after the rows that they lie in. By default ignored.
+    /// Merged cells of the current table, before or after their rows. Ignored by default.
     fn merged(&mut self, _merge: Merge) -> Result<(), Error> {
         Ok(())
     }
 
-    /// Something noticed about the table that began last. By default ignored.
+    /// Something noticed about the current table. Ignored by default.
     fn notice(&mut self, _notice: Notice) -> Result<(), Error> {
         Ok(())
     }
 
-    /// An independent count of the rows of the table that began last; called at most once, at its end. By default ignored.
+    /// An independent count of the current table's rows; called at most once, at its end. Ignored by default.
     fn seen(&mut self, _seen: Seen) -> Result<(), Error> {
         Ok(())
     }
 
-    /// An entry of an archive, or a sheet of a workbook if one is named, cannot be read to its end; what it gave so far is
-    /// the sink's to drop. By default this ends the whole file.
+    /// An entry of an archive, or a sheet of a workbook if one is named, could not be read to its end. The
+    /// sink must drop what it received of it. By default this ends the whole file.
     fn unreadable(&mut self, _entry: TableStart, error: Error) -> Result<(), Error> {
         Err(error)
     }
 }
 
-/// Takes rows and keeps nothing, for tests of what is refused.
+/// A sink that discards everything, for tests of rejected input.
 #[cfg(test)]
 struct Nowhere;
 
@@ -376,10 +378,11 @@ impl RowSink for Nowhere {
 
 /// A reader of one container, fed with the file's bytes in order, in chunks of any size.
 pub trait Reader {
-    /// Takes the next bytes; pushes what rows they complete.
+    /// Reads the next bytes; pushes the rows that they complete.
     fn push(&mut self, bytes: &[u8], sink: &mut dyn RowSink) -> Result<(), Error>;
 
-    /// The same with `length` bytes that `write` puts where this reader keeps them, so that they are copied only once.
+    /// Like [`Self::push`], with `length` bytes that `write` puts into this reader's own buffer, so that they
+    /// are copied only once.
     fn fill(
         &mut self,
         length: usize,
@@ -391,6 +394,6 @@ pub trait Reader {
         self.push(&bytes, sink)
     }
 
-    /// Takes the end of the file; pushes what remains.
+    /// Ends the file; pushes the remaining rows.
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error>;
 }

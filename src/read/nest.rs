@@ -1,5 +1,5 @@
-//! How deep a file lies in archives, and what they have inflated to all together: however they are nested, one
-//! file gets one allowance.
+//! How deep a file is nested in archives, and how many bytes it has inflated to in total: one file has one
+//! allowance, however its archives are nested.
 
 use super::limits;
 use super::memory::Memory;
@@ -7,7 +7,7 @@ use crate::{Error, ErrorCode};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Where in a nest of archives a reader works.
+/// A reader's position among nested archives.
 #[derive(Debug, Clone, Default)]
 pub struct Nest {
     depth: usize,
@@ -18,7 +18,8 @@ pub struct Nest {
 }
 
 impl Nest {
-    /// One archive further in. Refused beyond [`limits::ARCHIVE_DEPTH`], where only files made to do harm go.
+    /// Enters one more level of archive. An error beyond [`limits::ARCHIVE_DEPTH`]: only malicious files go
+    /// deeper.
     pub fn deeper(&self) -> Result<Self, Error> {
         if self.depth >= limits::ARCHIVE_DEPTH {
             return Err(Error::new(ErrorCode::TooLarge).detail("Tệp nén lồng nhau quá nhiều lớp."));
@@ -26,19 +27,19 @@ impl Nest {
         Ok(Self { depth: self.depth + 1, ..self.clone() })
     }
 
-    /// What all readers of the file hold.
+    /// The memory that all readers of the file share.
     pub fn memory(&self) -> &Memory {
         &self.memory
     }
 
-    /// Enters bytes as they come to a reader; only those of the file itself are counted.
+    /// Counts input bytes; only those of the file itself, not of its archives' entries.
     pub fn feed(&self, bytes: &[u8]) {
         if self.depth == 0 {
             self.file.set(self.file.get().saturating_add(bytes.len() as u64));
         }
     }
 
-    /// Enters inflated bytes; false if all of them pass a limit.
+    /// Counts inflated bytes; false if their total exceeds a limit.
     pub fn allows(&self, count: usize) -> bool {
         let total = self.inflated.get().saturating_add(count as u64);
         self.inflated.set(total);
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
     use limits::{ARCHIVE_DEPTH, INFLATE_RATIO, INFLATED_BYTES, RATIO_FROM};
 
-    /// A nest around a file of so many bytes.
+    /// A nest for a file of this many bytes.
     fn around(file: u64) -> Nest {
         Nest { file: Rc::new(Cell::new(file)), ..Nest::default() }
     }

@@ -1,31 +1,31 @@
-//! Cells in the order in which a binary workbook has them, which is nearly always that of rows and columns but
-//! need not be. Memory follows the number of cells, not the box around them.
+//! Cells in the order in which a binary workbook stores them, which is nearly always by row and column but
+//! need not be. Memory grows with the number of cells, not with the area they span.
 
 use super::memory::{Lease, Memory};
 use super::merges::{Merges, declare};
 use super::{Merge, Notice, RawCell, Row, RowSink, limits};
 use crate::{Error, ErrorCode};
 
-/// The cells of one sheet, and what it says of its rows.
+/// The cells of one sheet, and what it states about its rows.
 #[derive(Debug)]
 pub struct Scatter {
     cells: Vec<(u32, u32, RawCell)>,
-    /// Cells that may still come.
+    /// How many more cells are allowed.
     room: usize,
-    /// Text that [`RawCell::Text`] points into.
+    /// Text of the [`RawCell::Text`] cells.
     pub text: Vec<u8>,
     unordered: bool,
     /// Merged areas.
     merges: Vec<Merge>,
     /// Hidden rows, from 1.
     hidden: Vec<u32>,
-    /// Rows that the sheet says it uses.
+    /// Rows that the sheet declares as used.
     pub declared: u32,
     lease: Lease,
 }
 
 impl Scatter {
-    /// No cells yet.
+    /// Starts without cells.
     pub fn new(memory: &Memory) -> Self {
         Self {
             lease: memory.lease(),
@@ -44,10 +44,10 @@ impl Scatter {
         RawCell::Text(start as u32, self.text.len() as u32)
     }
 
-    /// Adds a cell; row and column from 0. Of several at one place the last counts.
+    /// Adds a cell; row and column from 0. If one is added twice, the last counts.
     pub fn put(&mut self, row: u32, column: usize, cell: RawCell) -> Result<(), Error> {
         let too_large = || Error::new(ErrorCode::TooLarge).at_row(row.saturating_add(1));
-        // Text of a cell that is left out has come all the same.
+        // The text of a cell that is left out was appended all the same.
         if self.text.len() > limits::SHARED_TEXT_BYTES {
             return Err(too_large());
         }
@@ -62,7 +62,7 @@ impl Scatter {
         self.lease.cover(self.text.capacity() + self.cells.capacity() * size_of::<(u32, u32, RawCell)>())
     }
 
-    /// Notes a merged area.
+    /// Adds a merged area.
     pub fn merge(&mut self, area: Merge) -> Result<(), Error> {
         if self.merges.len() >= limits::MERGES {
             return Err(ErrorCode::TooLarge.into());
@@ -71,14 +71,14 @@ impl Scatter {
         Ok(())
     }
 
-    /// Notes a hidden row, from 0.
+    /// Adds a hidden row, from 0.
     pub fn hide(&mut self, row: u32) {
         if row < limits::SHEET_ROWS && self.hidden.len() < limits::SHEET_ROWS as usize {
             self.hidden.push(row + 1);
         }
     }
 
-    /// Pushes all rows, `shared` being what [`RawCell::Shared`] points into.
+    /// Pushes all rows; `shared` is the text of the [`RawCell::Shared`] cells.
     pub fn push(mut self, shared: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.unordered {
             self.cells.sort_by_key(|(row, column, _)| (*row, *column));
@@ -124,7 +124,7 @@ mod tests {
         assert_eq!(Scatter::default().room, limits::HELD_CELLS);
         let mut cells = Scatter { room: 2, ..Scatter::default() };
         assert_eq!((put(&mut cells, 0, 0), put(&mut cells, 0, 1)), (Ok(()), Ok(())));
-        // One that is left out takes no room.
+        // A cell that is left out takes no room.
         assert_eq!(put(&mut cells, 0, limits::COLUMNS), Ok(()));
         assert_eq!(put(&mut cells, 0, 2), Err(ErrorCode::TooLarge));
     }

@@ -1,4 +1,5 @@
-//! Which reader a file needs, by its content and never by its name. One reader is chosen, and its error reported.
+//! Chooses the reader for a file by its content, never by its name. Only the chosen reader runs, and its
+//! error is reported.
 
 use super::arrow::ArrowReader;
 use super::encoding::{Decoder, Encoding};
@@ -15,14 +16,14 @@ use super::zipped::ZipReader;
 use super::{CsvReader, Reader, RowSink};
 use crate::{Error, ErrorCode};
 
-/// Bytes that tell the container and the encoding.
+/// Bytes needed to detect the container and the encoding.
 const SAMPLE: usize = 1 << 16;
-/// Bytes in which a text shows what kind it is.
+/// Bytes of a text needed to detect its kind.
 const TEXT_SAMPLE: usize = 4_096;
-/// The containers there are. A zip may be a workbook of several kinds, or an archive.
+/// All supported containers. A zip may be a workbook of several kinds, or an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Container {
-    /// Text with separators.
+    /// Text with delimiters.
     Csv,
     /// Web page.
     Html,
@@ -30,7 +31,7 @@ pub enum Container {
     SpreadsheetMl,
     /// Web page in a mail.
     Mhtml,
-    /// Objects, in an array or one after the other.
+    /// Objects, in an array or one after another.
     Json,
     /// XLSX, XLSB, ODS, or an archive.
     Zip,
@@ -38,17 +39,17 @@ pub enum Container {
     Xls,
     /// One compressed file.
     Gzip,
-    /// Columns of Arrow.
+    /// Columns of an Arrow file.
     Arrow,
 }
 
 impl Container {
-    /// By bytes that no text begins with.
+    /// Detects a container by leading bytes that no text begins with.
     fn of_bytes(head: &[u8]) -> Option<Self> {
         match head {
             [b'P', b'K', 1..=8, ..] => Some(Self::Zip),
             [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Xls),
-            // A workbook of Excel 5 to 2003 without the container around it.
+            // A workbook of Excel 5 to 2003 without the compound file around it.
             [0x09, 0x08, 0x08 | 0x10, 0x00, _, 0x05 | 0x06, ..] => Some(Self::Xls),
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
             [b'A', b'R', b'R', b'O', b'W', b'1', 0, 0, ..] => Some(Self::Arrow),
@@ -56,8 +57,8 @@ impl Container {
         }
     }
 
-    /// The same, with what stands before the container: what programs print by mistake, or a mark of text. None of it is
-    /// looked at.
+    /// Detects a container like [`Self::of_bytes`], and its offset: there may be a byte order mark, or output
+    /// that a program printed by mistake, before it. These bytes are ignored.
     fn behind(head: &[u8]) -> Option<(usize, Self)> {
         const MARKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
         let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
@@ -71,7 +72,7 @@ impl Container {
         at(0).or_else(|| at(blank)).or_else(|| at(marked()?))
     }
 
-    /// What a text is, from its beginning.
+    /// The kind of a text, by its beginning.
     fn of_text(text: &[u8]) -> Self {
         let lower = text.to_ascii_lowercase();
         let has = |mark: &[u8]| lower.windows(mark.len()).any(|window| window == mark);
@@ -94,7 +95,8 @@ impl Container {
     }
 }
 
-/// True if a text begins with a number or word of JSON and a comma; "[1],[2]" numbers the columns of a text table.
+/// True if a text begins with a JSON number or word and a comma; `[1],[2]` numbers the columns of a text
+/// table.
 fn is_item(text: &[u8]) -> bool {
     let text = text.trim_ascii_start();
     let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
@@ -103,7 +105,7 @@ fn is_item(text: &[u8]) -> bool {
     is_value && rest.trim_ascii_start().starts_with(b",")
 }
 
-/// Reads any file: holds its first bytes until they tell the container, then feeds the one reader for it.
+/// Reads any file: holds its first bytes until they identify the container, then feeds the reader for it.
 #[derive(Default)]
 pub struct AnyReader {
     head: Vec<u8>,
@@ -113,19 +115,19 @@ pub struct AnyReader {
 }
 
 impl AnyReader {
-    /// A reader that takes text for written in `encoding`, whatever it looks like; none = by its letters.
+    /// A reader that decodes text as `encoding`, whatever it looks like; `None`: detected from the content.
     pub fn with_encoding(encoding: Option<Encoding>) -> Self {
         Self { encoding, ..Self::default() }
     }
 
-    /// A reader that takes any file for this container; text for UTF-8.
+    /// A reader that treats any file as this container, and text as UTF-8.
     pub fn of(container: Container) -> Result<Self, Error> {
         let reader = Self::default();
         let chosen = Some(reader.open(container, Encoding::Utf8)?);
         Ok(Self { chosen, ..reader })
     }
 
-    /// A reader for what a container holds.
+    /// A reader for the content of another container.
     pub(super) fn within(nest: Nest, encoding: Option<Encoding>) -> Self {
         Self { encoding, nest, ..Self::default() }
     }
@@ -138,7 +140,7 @@ impl AnyReader {
         pushed
     }
 
-    /// The reader for a file, and the bytes to leave out before it.
+    /// The reader for a file, and the number of bytes to skip before it.
     fn reader_for(&self, head: &[u8], whole: bool) -> Result<(usize, Box<dyn Reader>), Error> {
         if let Some((ahead, container)) = Container::behind(head) {
             return Ok((ahead, self.open(container, Encoding::Utf8)?));
@@ -222,7 +224,7 @@ impl Reader for AnyReader {
     }
 }
 
-/// True if NULs only fill up the fields of a text: it has no other control characters, and is more than NULs.
+/// True if NULs only pad the fields of a text: it has no other control characters, and not only NULs.
 fn is_filled(text: &[u8]) -> bool {
     let is_control =
         |byte: u8| byte.is_ascii_control() && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0c | 0x1a);
@@ -231,7 +233,7 @@ fn is_filled(text: &[u8]) -> bool {
     begins && nuls * 10 < text.len() * 7 && !text.iter().any(|byte| is_control(*byte))
 }
 
-/// Turns text of another encoding into UTF-8 for the reader behind it.
+/// Decodes text of another encoding to UTF-8 for the next reader.
 struct DecodedReader {
     encoding: Encoding,
     decoder: Decoder,

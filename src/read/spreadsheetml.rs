@@ -1,5 +1,5 @@
-//! SpreadsheetML 2003: a workbook as one XML text, which Excel called "XML Spreadsheet" and software still saves under
-//! the name ".xls". Rows go out as they come. What it says of a sheet as a whole comes after the sheet's rows.
+//! SpreadsheetML 2003: a workbook as one XML text, which Excel called "XML Spreadsheet" and some software
+//! still saves as ".xls". Rows are pushed as they arrive. Information about the whole sheet follows its rows.
 
 use super::markup::{Attributes, Markup, Token, append};
 use super::memory::Memory;
@@ -8,7 +8,7 @@ use super::workbook::number;
 use super::{Epoch, Merge, Notice, RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
-/// What a cell's `ss:Type` asks for.
+/// The cell types of `ss:Type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
@@ -26,35 +26,35 @@ pub struct SpreadsheetMlReader {
     sheet: Option<String>,
     epoch: Epoch,
     in_table: bool,
-    /// The table of the sheet at hand has ended.
+    /// The table of the current sheet has ended.
     after_table: bool,
     in_row: bool,
     row: u32,
-    /// Rows that the row at hand stands for beside itself.
+    /// How many more times the current row is repeated.
     span: u32,
     hidden: bool,
     /// Last row that was pushed.
     last: u32,
-    /// Rows that the table says it has.
+    /// Rows that the table declares.
     declared: u32,
     merges: Merges,
     column: usize,
-    /// Where the cell at hand stands; none beyond the last column that is read.
+    /// Column of the current cell; `None` beyond the last column that is read.
     cell: Option<usize>,
     cells: Vec<RawCell>,
     text: Vec<u8>,
-    /// Kind and start of the data at hand.
+    /// Kind and start of the current data.
     data: Option<(Kind, usize)>,
-    /// The cell at hand has a formula, and no data so far.
+    /// The current cell has a formula, and no data so far.
     formula: bool,
-    /// Inside the statement whether the sheet is shown.
+    /// Inside the element for the sheet's visibility.
     in_visible: bool,
-    /// Inside a remark on a cell, which has data of its own.
+    /// Inside a comment on a cell, which has data of its own.
     in_comment: bool,
 }
 
 impl SpreadsheetMlReader {
-    /// A reader that shares this memory.
+    /// A reader that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
         Self { markup: Markup::new(memory), ..Self::default() }
     }
@@ -112,7 +112,7 @@ impl SpreadsheetMlReader {
         Ok(())
     }
 
-    /// One that begins inside a row is damage, as a row inside another is.
+    /// Opens a table. A table inside a row is damage, as is a row inside a row.
     fn open_table(&mut self, attributes: Attributes<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.in_row {
             return Err(Error::new(ErrorCode::DamagedFile).at_row(self.row));
@@ -127,8 +127,8 @@ impl SpreadsheetMlReader {
         sink.table(TableStart { sheet, epoch, format: "spreadsheetml", ..TableStart::default() })
     }
 
-    /// A row's number is the next one or a later one that it names itself. One that begins inside another is damage: the
-    /// cells of neither would be known.
+    /// Opens a row. Its number is the next one, or a later one that it states. A row inside another is
+    /// damage: it would be unclear which cells are whose.
     fn open_row(&mut self, attributes: Attributes<'_>) -> Result<(), Error> {
         if self.in_row {
             return Err(Error::new(ErrorCode::DamagedFile).at_row(self.row));
@@ -171,7 +171,7 @@ impl SpreadsheetMlReader {
         self.put(value);
     }
 
-    /// A formula without data was never calculated.
+    /// Ends the cell. A formula without data was never calculated.
     fn end_cell(&mut self) {
         self.end_data();
         if std::mem::take(&mut self.formula) {
@@ -236,12 +236,12 @@ impl Reader for SpreadsheetMlReader {
         if self.sheets == 0 {
             return Err(ErrorCode::NoTable.into());
         }
-        // A file that ends inside its table was not saved whole.
+        // A file that ends inside a table was not saved completely.
         if self.in_table { Err(Error::new(ErrorCode::DamagedFile).at_row(self.row)) } else { Ok(()) }
     }
 }
 
-/// What is said of a sheet whose rows have gone out.
+/// Reports a sheet that is hidden, after its rows.
 fn visible(text: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
     match text.trim_ascii() {
         b"SheetHidden" | b"SheetVeryHidden" => sink.notice(Notice::HiddenSheet),
@@ -259,7 +259,7 @@ fn kind(attributes: Attributes<'_>) -> Kind {
     }
 }
 
-/// A moment is always written with a time of day; midnight stands for a day without one.
+/// Shortens a date and time, which is always written with a time of day; midnight means a day without one.
 fn moment(text: &[u8]) -> &[u8] {
     let text = text.strip_suffix(b".000").unwrap_or(text);
     text.strip_suffix(b"T00:00:00").unwrap_or(text)

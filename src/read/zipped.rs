@@ -1,5 +1,5 @@
-//! Zip files: a workbook of one kind or another, or an archive, whose entries are read one after the other, each by
-//! the reader that its content asks for. The zip is held, as its directory stands at its end; entries are streamed.
+//! Zip files: a workbook, or an archive whose entries are read one by one, each by the reader for its
+//! content. The zip is held in memory, as its directory is at its end; entries are streamed.
 
 use super::encoding::Encoding;
 use super::foreign::{Way, refuse};
@@ -11,7 +11,7 @@ use super::{AnyReader, Reader, RowSink, TableStart, limits, ods, workbook, xlsb}
 use crate::{Error, ErrorCode};
 use std::io::Read;
 
-/// Bytes asked of the inflater at once.
+/// Bytes requested from the inflater at once.
 const WINDOW: usize = 64 << 10;
 
 /// Reader of zip files.
@@ -23,7 +23,7 @@ pub struct ZipReader {
 }
 
 impl ZipReader {
-    /// A reader of a file that lies in `nest`; text in it is in `encoding`, if that is settled.
+    /// A reader for a file in `nest`; its text is in `encoding`, if that is known.
     pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
         Self { bytes: Held::new(nest.memory()), nest, encoding }
     }
@@ -40,8 +40,8 @@ impl ZipReader {
         entries.into_iter().try_for_each(|entry| self.entry(package, entry, &inner, sink))
     }
 
-    /// Reads one entry. One that cannot be read leaves the others as they are, unless the archive as a whole has
-    /// passed a limit.
+    /// Reads one entry. One that cannot be read does not affect the others, unless the archive as a whole has
+    /// exceeded a limit.
     fn entry(
         &self,
         package: &Package<'_>,
@@ -86,7 +86,7 @@ fn is_office(package: &Package<'_>) -> bool {
     ["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"].into_iter().any(|part| package.has(part))
 }
 
-/// Parts by which packages of other kinds are known.
+/// Parts that identify packages of other kinds.
 const DOCUMENTS: [(&str, Way, &str); 8] = [
     ("word/document.xml", Way::Export, "văn bản Word"),
     ("ppt/presentation.xml", Way::Export, "bài trình chiếu PowerPoint"),
@@ -98,7 +98,7 @@ const DOCUMENTS: [(&str, Way, &str); 8] = [
     ("mimetype", Way::Export, "tài liệu OpenDocument không phải bảng tính"),
 ];
 
-/// The refusal of a package of another kind.
+/// The error for a package of another kind.
 fn document(package: &Package<'_>) -> Option<Error> {
     let found = DOCUMENTS.into_iter().find(|(part, ..)| package.has(part) && !package.has("xl/workbook.xml"));
     found.map(|(_, way, kind)| refuse(kind, way))
@@ -118,8 +118,8 @@ fn feed(part: &mut dyn Read, reader: &mut AnyReader, sink: &mut dyn RowSink) -> 
 /// What systems and programs leave in folders: thumbnails, settings, and folders of copies without content.
 const LITTER: [&[u8]; 5] = [b"thumbs.db", b"ehthumbs.db", b"desktop.ini", b"__macosx", b"@eadir"];
 
-/// False for folders, for what [`LITTER`] lists, for hidden files, and for the file by which Office marks a workbook as
-/// open ("~$a.xlsx").
+/// False for folders, for the names in [`LITTER`], for hidden files, and for the file that marks a workbook
+/// as open in Office ("~$a.xlsx").
 fn is_file(name: &[u8]) -> bool {
     let litter = |segment: &[u8]| LITTER.iter().any(|known| known.eq_ignore_ascii_case(segment));
     let mut segments = name.rsplit(|byte| matches!(byte, b'/' | b'\\'));
@@ -128,7 +128,7 @@ fn is_file(name: &[u8]) -> bool {
     !left && !litter(last) && !segments.any(litter)
 }
 
-/// An entry's name as text: UTF-8, or what Vietnamese Windows writes.
+/// An entry's name as text: from UTF-8, or from the encodings of Vietnamese Windows.
 fn shown(name: &[u8]) -> String {
     let text = Encoding::detect(name, true).decode(name);
     let text = String::from_utf8_lossy(&text);

@@ -1,5 +1,5 @@
-//! What stands behind an export, for whoever reads it later: by which rules, with which targets, from which files, and
-//! what became of each of their rows.
+//! Describes where an export comes from, for later readers: its rules, its targets, its files, and what
+//! became of each of their rows.
 
 use super::file::{FileReport, RowCounts};
 use super::grid::{Cell, Grid};
@@ -13,24 +13,24 @@ use crate::target::{Target, TargetSet};
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// What a file says of where its figures come from.
+/// What an export says about the origin of its figures.
 #[derive(Debug, Clone)]
 pub struct About {
-    /// Rules, and what is in no count.
+    /// The summary, with its rules and the dossiers excluded from all counts.
     pub summary: Summary,
-    /// Bounds of the question, each with the key of its name: "from" and a day, "where" and a filter …
+    /// Bounds of the question, each with the key of its name: "from" with a day, "where" with a filter …
     pub bounds: Vec<(&'static str, String)>,
-    /// The targets compared with.
+    /// The targets that rates are compared with.
     pub targets: Option<TargetSet>,
-    /// The tables and what could not be read.
+    /// The tables, and the files that could not be read.
     pub files: Vec<TableRows>,
 }
 
-/// The row equation of one table.
+/// What became of the rows of one table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TableRows {
-    /// Its file.
+    /// Name of its file.
     pub name: String,
     /// Its sheet.
     pub sheet: Option<String>,
@@ -38,23 +38,23 @@ pub struct TableRows {
     pub kind: &'static str,
     /// The container.
     pub format: String,
-    /// What became of its rows.
+    /// The row equation.
     pub rows: RowCounts,
     /// Columns found in it.
     pub columns: Vec<Column>,
-    /// What changes or withholds figures.
+    /// Issues that change or withhold figures.
     pub issues: Vec<Flaw>,
-    /// The code of why it could not be read.
+    /// The error code, if it could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<crate::ErrorCode>,
 }
 
-/// How often something changes or withholds figures.
+/// An issue that changes or withholds figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Flaw {
-    /// What.
+    /// The kind of issue.
     pub kind: IssueKind,
-    /// How often.
+    /// Number of occurrences.
     pub count: u64,
 }
 
@@ -68,7 +68,8 @@ impl From<FileReport> for TableRows {
     }
 }
 
-/// The sheet of rules and rows: pairs of a name and what it is, what changes figures, then one row a table and their sum.
+/// The sheet of rules and rows: names with values, then the issues that change figures, then one row per
+/// table and their sum.
 pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
     let pairs = rules(about, lang).into_iter().chain(targets(about.targets.as_ref(), lang));
     let rows = pairs.map(Vec::from).chain(flaws(&about.files, lang)).chain(equations(&about.files, lang));
@@ -76,7 +77,7 @@ pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
     Grid { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
 }
 
-/// True for the name of that sheet in a workbook that hoso wrote: it holds no table to be read.
+/// True for the name of that sheet in a workbook written by hoso. It holds no table to read.
 pub fn is_rules_sheet(name: &str) -> bool {
     Lang::ALL.into_iter().any(|lang| lang.word("sheet.about") == name)
 }
@@ -120,7 +121,7 @@ fn aim(target: &Target, lang: Lang) -> String {
     format!("{}{whose}", least.or_else(most).unwrap_or_default())
 }
 
-/// What changes figures, headed; nothing where nothing does.
+/// The issues that change figures, under a heading; empty if there are no such issues.
 fn flaws(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
     let of_table = |table| TableRows::flaws(table, lang);
     let found: Vec<_> = files.iter().flat_map(of_table).collect();
@@ -133,7 +134,7 @@ fn flaws(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
 }
 
 impl TableRows {
-    /// One row each.
+    /// One row per issue.
     fn flaws(&self, lang: Lang) -> impl Iterator<Item = Vec<Cell<'_>>> {
         self.issues.iter().map(move |flaw| {
             let mut cells = self.place();
@@ -142,13 +143,13 @@ impl TableRows {
         })
     }
 
-    /// Its file and sheet.
+    /// Cells with its file and sheet.
     fn place(&self) -> Vec<Cell<'_>> {
         vec![Cell::text(&self.name), Cell::text(self.sheet.as_deref().unwrap_or_default())]
     }
 }
 
-/// The row equations, headed, and their sum.
+/// The row equations under a heading, and their sum.
 fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
     let columns =
         ["column.file", "column.sheet", "rows.read", "rows.dossiers", "rows.duplicates", "rows.skipped"];

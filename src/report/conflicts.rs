@@ -1,4 +1,4 @@
-//! Rows of one code that disagree, counted.
+//! Counts of rows that share a code but disagree.
 
 use crate::measure::{Conflicts, Outcome};
 use serde::Serialize;
@@ -6,26 +6,26 @@ use serde::Serialize;
 /// Codes whose rows disagree in outcome, days, channel or unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ConflictsReport {
-    /// How many codes.
+    /// Number of such codes.
     pub codes: u64,
-    /// Their rows that do not count, by what they are and what the row is that counts: of three rows of a code two, each
-    /// held against the one that counts. A row received after the as-of date is in no pair.
+    /// Their rows that do not count, by their outcome and that of the row that counts. Of three rows with one
+    /// code, two are compared with the one that counts. A row received after the as-of date is in no pair.
     pub changes: Vec<ConflictReport>,
 }
 
-/// Rows of one pair of outcomes, which may be the same: then they disagree in a day, a channel or the unit.
+/// Rows with one pair of outcomes. If both are the same, the rows disagree in a day, a channel or the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ConflictReport {
-    /// Of the row that does not count.
+    /// Outcome of the row that does not count.
     pub before: Outcome,
-    /// Of the row that counts.
+    /// Outcome of the row that counts.
     pub after: Outcome,
-    /// How many.
+    /// Number of rows.
     pub count: u64,
 }
 
 impl ConflictsReport {
-    /// The report; none where no rows disagree.
+    /// The report; `None` if no rows disagree.
     pub fn of(conflicts: &Conflicts) -> Option<Self> {
         let changes = conflicts.changes();
         let changes = changes.map(|(before, after, count)| ConflictReport { before, after, count }).collect();

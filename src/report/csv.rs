@@ -1,8 +1,8 @@
-//! CSV as spreadsheet programs open it: byte order mark, RFC 4180, and no cell that could be taken for a formula.
+//! CSV for spreadsheet programs: byte order mark, RFC 4180, and no cell that could be run as a formula.
 
 use super::grid::{Cell, Grid};
 
-/// The table, its header first.
+/// The table as CSV, with its header first.
 pub fn csv(grid: Grid<'_>) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
     line(&mut out, &grid.header.into_iter().map(Cell::Text).collect::<Vec<_>>());
@@ -23,8 +23,8 @@ fn line(out: &mut String, cells: &[Cell<'_>]) {
     out.push_str("\r\n");
 }
 
-/// True for text that a spreadsheet program would run (OWASP, "CSV Injection"): it is led by an apostrophe. A number is
-/// left as it is, a negative one too.
+/// True for text that a spreadsheet program would run (OWASP, "CSV Injection"); an apostrophe is put before
+/// it. Numbers, including negative ones, are not changed.
 fn runs(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
 }

@@ -1,4 +1,4 @@
-//! JSON: a summary, or a list, with all that stands behind it.
+//! JSON documents: a summary or a list, with its rules, targets and files.
 
 use super::VERSION;
 use super::about::{About, TableRows};
@@ -10,7 +10,7 @@ use crate::target::TargetSet;
 use crate::{Error, ErrorCode};
 use serde::Serialize;
 
-/// A list.
+/// The document of a list.
 #[derive(Serialize)]
 struct ListDocument<'a> {
     hoso: &'static str,
@@ -21,14 +21,14 @@ struct ListDocument<'a> {
     files: &'a [TableRows],
 }
 
-/// What stands behind a summary.
+/// The targets and files of a summary.
 #[derive(Serialize)]
 struct Behind<'a> {
     targets: Option<&'a TargetSet>,
     files: &'a [TableRows],
 }
 
-/// The summary that `about` holds, its fields as in `api.d.ts`.
+/// The summary in `about`, with fields as in `api.d.ts`.
 pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
     let behind = Behind { targets: about.targets.as_ref(), files: &about.files };
     let parts = [
@@ -38,7 +38,7 @@ pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
     ];
     let mut document = Vec::new();
     for part in parts {
-        // One object of the fields of all three: of each, what its braces hold.
+        // Joins the three objects into one: the content of their braces, separated by commas.
         document.push(if document.is_empty() { b'{' } else { b',' });
         let part = part.map_err(|_| ErrorCode::TooLarge)?;
         document.extend(part.get(1..part.len().saturating_sub(1)).unwrap_or_default());
@@ -47,7 +47,7 @@ pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
     Ok(pretty(&document))
 }
 
-/// Dossiers, and how many the whole list has.
+/// Dossiers, and the length of the whole list.
 pub fn dossiers_json(dossiers: &[DossierRow], total: usize, about: &About) -> Result<Vec<u8>, Error> {
     let rules = &about.summary.rules;
     let (targets, files) = (about.targets.as_ref(), about.files.as_slice());

@@ -6,7 +6,7 @@ use super::words::Lang;
 use crate::dossier::NO_DAY;
 use std::borrow::Cow;
 
-/// The columns, by their names among the words.
+/// The columns, by their keys in `words.tsv`.
 const COLUMNS: [&str; 13] = [
     "code",
     "unit",
@@ -23,7 +23,7 @@ const COLUMNS: [&str; 13] = [
     "row",
 ];
 
-/// The dossiers of a list.
+/// The table of a list's dossiers.
 pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> Grid<'a> {
     let header = COLUMNS.map(|column| Cow::Borrowed(lang.word(&format!("column.{column}"))));
     Grid {

@@ -1,4 +1,4 @@
-//! Lists of dossiers: code and unit, days and outcome; nothing personal is there to be listed.
+//! Lists of dossiers: code, unit, days and outcome. Personal columns are never loaded, so never listed.
 
 use crate::dossier::IssueKind;
 use crate::measure::Outcome;
@@ -7,28 +7,28 @@ use serde::Serialize;
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DossierPage {
-    /// Dossiers in the whole list.
+    /// Number of dossiers in the whole list.
     pub total: usize,
-    /// Those of the page.
+    /// The dossiers on this page.
     pub rows: Vec<DossierRow>,
-    /// Where two sets of rules were compared: the whole list by what the dossiers are by each.
+    /// If two sets of rules were compared: counts of the whole list by the outcomes under both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Vec<Change>>,
 }
 
-/// Dossiers that are one thing by the question's rules and another by those it was compared with.
+/// Dossiers whose outcome differs between the question's rules and those it was compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
-    /// By the question's rules.
+    /// Outcome by the question's rules.
     pub outcome: Outcome,
-    /// By the others; none = not in the period.
+    /// Outcome by the other rules; `None` = not in the period.
     pub other_outcome: Option<Outcome>,
-    /// How many.
+    /// Number of dossiers.
     pub count: usize,
 }
 
-/// One dossier. Days are "2022-08-19".
+/// One dossier. Days are written "2022-08-19".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DossierRow {
@@ -42,29 +42,29 @@ pub struct DossierRow {
     pub field: String,
     /// Day received.
     pub received: Option<String>,
-    /// Appointment.
+    /// Day of the appointment.
     pub due: Option<String>,
-    /// Day ended; none while open on the as-of date.
+    /// Day it ended; `None` while open on the as-of date.
     pub ended: Option<String>,
-    /// Time of the appointment, where the file gives one: "10:00", "10:00:30".
+    /// Time of the appointment, if the file gives one: "10:00", "10:00:30".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_time: Option<String>,
-    /// Time of the end.
+    /// Time of the end, if the file gives one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_time: Option<String>,
-    /// What it is on the as-of date.
+    /// Its outcome on the as-of date.
     pub outcome: Outcome,
-    /// Where two sets of rules were compared: what it is by the others; null = not in the period.
+    /// If two sets of rules were compared: its outcome by the other rules; null = not in the period.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_outcome: Option<Option<Outcome>>,
-    /// Days past due, of ended ones and overdue ones; negative = before.
+    /// Days past due, if it ended or is overdue; negative = before the due day.
     pub days_late: Option<i32>,
-    /// The same in working days.
+    /// Working days past due, as `days_late`.
     pub working_days_late: Option<i32>,
     /// Its file.
     pub file: String,
-    /// Its row there, from 1.
+    /// Its row in the file, from 1.
     pub row: u32,
-    /// What is doubtful about its cells.
+    /// Doubts about its cells.
     pub doubts: Vec<IssueKind>,
 }

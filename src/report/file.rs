@@ -1,4 +1,4 @@
-//! What became of a file: what was recognised, its rows, its issues.
+//! The report on a file: what was recognised, its rows and its issues.
 
 use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Reason, Refused, Table};
 use crate::read::{SeenBy, TableStart};
@@ -6,7 +6,7 @@ use crate::schema::Mapping;
 use crate::{Error, Place};
 use serde::Serialize;
 
-/// Row numbers given of each reason and kind.
+/// Most example rows for each reason and kind.
 const EXAMPLES: usize = 100;
 
 /// One table of a file, or the file's failure.
@@ -17,71 +17,71 @@ pub struct FileReport {
     pub name: String,
     /// "dossiers" (or, for aggregated reports, "summary").
     pub kind: &'static str,
-    /// The container: "csv", "xlsx" …; "" where none was recognised.
+    /// The container: "csv", "xlsx" …; "" if it is unknown.
     pub format: String,
-    /// The text encoding, where the container leaves one to choose.
+    /// The text encoding, if the container does not fix it.
     pub encoding: Option<String>,
-    /// The sheet.
+    /// Name of the sheet.
     pub sheet: Option<String>,
-    /// Row of the header's lowest level; 0 = none found.
+    /// Row of the header's lowest level; 0 = no header found.
     pub header_row: u32,
     /// The header's signature.
     pub signature: String,
-    /// What the columns were taken for.
+    /// The mapping of the columns.
     pub mapping: Mapping,
-    /// Header and first rows, personal cells masked.
+    /// Header and first rows, with personal cells masked.
     pub preview: Vec<Vec<String>>,
     /// The row equation.
     pub rows: RowCounts,
-    /// Rows that are no dossiers, by reason.
+    /// Rows that are not dossiers, by reason.
     pub ledger: Vec<LedgerEntry>,
     /// Flaws and choices, by kind.
     pub issues: Vec<IssueReport>,
-    /// A count of rows that does not come from the reader.
+    /// A count of rows that does not depend on the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<SeenReport>,
-    /// Why the file was refused.
+    /// Why the file was rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
 }
 
-/// `read` = the sum of the rest.
+/// The row equation: `read` is the sum of the other fields.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct RowCounts {
-    /// Rows read, the header apart.
+    /// Rows read, without the header.
     pub read: u64,
     /// Dossiers that count; in a summary, rows loaded as counts.
     pub dossiers: u64,
-    /// Rows that a later one with the same code replaces; in a summary, rows of what is counted elsewhere.
+    /// Rows replaced by a later one with the same code; in a summary, rows of what is counted elsewhere.
     pub duplicates: u64,
-    /// Rows that never meant a dossier.
+    /// Rows that do not describe a dossier.
     pub skipped: u64,
-    /// Rows with no received day.
+    /// Rows without a received day.
     pub rejected: u64,
 }
 
 impl RowCounts {
-    /// Every part, in the order of the equation.
+    /// All fields, in order.
     pub fn all(&self) -> [u64; 5] {
         [self.read, self.dossiers, self.duplicates, self.skipped, self.rejected]
     }
 }
 
-/// An independent count of a table's rows, those outside its body left out.
+/// An independent count of the rows in a table's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct SeenReport {
-    /// Rows, to be compared with [`RowCounts::read`].
+    /// Number of rows, to compare with [`RowCounts::read`].
     pub rows: u64,
-    /// What was counted.
+    /// How they were counted.
     pub by: SeenBy,
 }
 
-/// Rows of one reason.
+/// Rows set aside for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LedgerEntry {
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// Which part of the equation.
+    /// The term of the row equation that they belong to.
     pub kind: Fate,
     /// How many.
     pub count: u64,
@@ -92,9 +92,9 @@ pub struct LedgerEntry {
 /// Issues of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IssueReport {
-    /// Which.
+    /// The kind.
     pub kind: IssueKind,
-    /// How much it matters.
+    /// How serious it is.
     pub grade: Grade,
     /// How many.
     pub count: u64,
@@ -102,28 +102,28 @@ pub struct IssueReport {
     pub examples: Vec<Place>,
 }
 
-/// What follows for a table from all tables there are.
+/// What all tables together determine about one of them.
 #[derive(Debug)]
 pub struct Followed<'a> {
     /// Its number.
     pub number: usize,
-    /// Which dossiers count.
+    /// The dossiers that count.
     pub live: &'a Live,
-    /// Which rows of summaries count.
+    /// The rows of summaries that count.
     pub overlaps: &'a Overlaps,
-    /// Issues that no table shows by itself.
+    /// Issues that show only when tables are compared.
     pub noted: Vec<Noted>,
-    /// The day that is judged on where nobody names one.
+    /// The default as-of date.
     pub as_of: i32,
 }
 
 impl FileReport {
-    /// The report of a file of which nothing could be loaded.
+    /// The report of a file that could not be loaded at all.
     pub fn failed(name: &str, error: Error) -> Self {
         Self::of(name, &TableStart::default(), Some(error))
     }
 
-    /// The report of a table that was refused.
+    /// The report of a table that was rejected.
     pub fn refused(name: &str, refused: &Refused) -> Self {
         let mut error = refused.error.clone().in_file(name);
         if let Some(sheet) = &refused.start.sheet {
@@ -138,7 +138,7 @@ impl FileReport {
         }
     }
 
-    /// The report of a table, as its dossiers or its counts stand now.
+    /// The report of a loaded table, given which of its rows count now.
     pub fn loaded(name: &str, table: &Table, followed: &Followed<'_>) -> Self {
         let superseded = superseded(table, followed);
         let duplicates = superseded.len() as u64;
@@ -184,7 +184,7 @@ impl FileReport {
     }
 }
 
-/// Makes places of one table.
+/// Builds places in one table.
 #[derive(Clone, Copy)]
 struct Places<'a> {
     name: &'a str,
@@ -197,7 +197,7 @@ impl Places<'_> {
     }
 }
 
-/// Rows loaded that are counted elsewhere.
+/// Loaded rows that are counted elsewhere.
 fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed<'_>) -> Vec<u32> {
     match &table.summary {
         Some(summary) => {
@@ -266,7 +266,7 @@ fn issues(
     found
 }
 
-/// The row of a dossier, or of a row of a summary, by its index.
+/// The row number of a dossier, or of a summary's row, by its index.
 fn row_of(table: &Table, index: usize) -> Option<u32> {
     let dossier = table.dossiers.locate(index).and_then(|(chunk, at)| chunk.row.get(at).copied());
     dossier.or_else(|| table.summary.as_ref()?.rows.get(index).map(|row| row.row))
@@ -276,7 +276,7 @@ fn issue(kind: IssueKind, count: u64, examples: Vec<Place>) -> IssueReport {
     IssueReport { kind, grade: kind.grade(), count, examples }
 }
 
-/// Rows of the dossiers that a test on their index and received day picks.
+/// Row numbers of the dossiers for which `pick` holds, given their index and received day.
 fn rows_where(table: &Table, pick: impl Fn(usize, i32) -> bool) -> impl Iterator<Item = u32> {
     let chunks = table.dossiers.chunks.iter();
     let all = chunks.flat_map(|chunk| chunk.received.iter().zip(chunk.row.iter())).enumerate();

@@ -1,5 +1,5 @@
-//! Tables on their way out, whatever the file: named columns, typed cells, rows one at a time. How a cell is written is
-//! the file's business; what it says is decided here and in the tables' own modules.
+//! Tables to export, independent of the format: named columns, typed cells, rows one at a time. The format
+//! decides how a cell is written; this module and those of the tables decide what it holds.
 
 use super::dmy;
 use std::borrow::Cow;
@@ -7,11 +7,11 @@ use std::borrow::Cow;
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing.
+    /// An empty cell.
     Empty,
-    /// Text of the files or of ours; never a formula.
+    /// Text from the files or our own; never a formula.
     Text(Cow<'a, str>),
-    /// Text that names what stands under it or beside it.
+    /// A heading of the cells below or beside it.
     Head(Cow<'a, str>),
     /// A whole number.
     Number(i64),
@@ -31,11 +31,11 @@ impl<'a> Cell<'a> {
 
     /// A count.
     pub fn count(count: impl TryInto<i64>) -> Self {
-        // No count comes near; a larger one is no number that a spreadsheet could hold.
+        // No real count exceeds i64, and a spreadsheet could not hold it.
         count.try_into().map_or(Self::Empty, Self::Number)
     }
 
-    /// As text, in the form of Vietnam: "99,83%", "19/08/2022".
+    /// The cell as text, in Vietnamese notation: "99,83%", "19/08/2022".
     pub fn printed(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -53,14 +53,14 @@ pub type Rows<'a> = Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>;
 
 /// A table.
 pub struct Grid<'a> {
-    /// What it is called.
+    /// Its title.
     pub title: &'static str,
     /// The names of its columns.
     pub header: Vec<Cow<'static, str>>,
-    /// Columns that name a row, at its left.
+    /// Number of leading columns that name a row.
     pub keys: usize,
     /// Its rows.
     pub rows: Rows<'a>,
-    /// Of these at the end, such as sum up the others.
+    /// Number of rows at the end that are totals of the others.
     pub totals: usize,
 }

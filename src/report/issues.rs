@@ -1,12 +1,12 @@
-//! What issues mean, in words: `issues.json`, which the page shows as well.
+//! Texts that explain issues, from `issues.json`. The page shows the same texts.
 
 use super::words::{Lang, key};
 use crate::dossier::IssueKind;
 
 const WORDS: &str = include_str!("issues.json");
 
-/// What a kind means, in one sentence. The text is known, and found by the names before it: reading it as JSON would add
-/// code to the module.
+/// The meaning of an issue kind, in one sentence. It is found by searching for the names before it: our file
+/// is known to be well formed, and a JSON parser would add code to the wasm module.
 pub fn meaning(kind: IssueKind, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
@@ -28,7 +28,7 @@ mod tests {
         serde_json::from_str(WORDS).unwrap()
     }
 
-    /// Every variant there is: borsh numbers them.
+    /// Every variant, by the numbers that borsh gives them.
     fn all<T: BorshDeserialize>() -> impl Iterator<Item = T> {
         (0..=u8::MAX).filter_map(|number| T::try_from_slice(&[number]).ok())
     }

@@ -1,9 +1,9 @@
-//! Lists of dossiers on their way out: what was listed, with the tables that it was listed from.
+//! Lists of dossiers to export, with the tables that they come from.
 
 use crate::dossier::{Facts, Table};
 use crate::measure::{Listed, Outcome};
 
-/// A table, and the file it was read from.
+/// A table and the name of its file.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
     /// Name of the file.
@@ -13,26 +13,26 @@ pub struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// Its sheet; "" where the file has none.
+    /// Its sheet; "" if the file has no sheets.
     pub fn sheet(&self) -> &'a str {
         self.table.start.sheet.as_deref().unwrap_or_default()
     }
 }
 
-/// A dossier by its place in the tables, and what it is in the list.
+/// A dossier's place in the tables, and its judged values in the list.
 #[derive(Debug, Clone, Copy)]
 pub struct Place {
     /// Number of its table.
     pub table: usize,
-    /// Its number there.
+    /// Its index in the table.
     pub index: usize,
-    /// What it is on the day judged on; none if received later.
+    /// Its outcome on the as-of date; `None` if received later.
     pub outcome: Option<Outcome>,
     /// As in the list.
     pub days_late: Option<i32>,
     /// As in the list.
     pub working_days_late: Option<i32>,
-    /// Day it ended, as far as known on the day judged on.
+    /// Day it ended, as far as known on the as-of date.
     pub ended: Option<i32>,
 }
 
@@ -51,7 +51,7 @@ impl From<&Listed> for Place {
 }
 
 impl Place {
-    /// One that was received after the day judged on.
+    /// A dossier received after the as-of date.
     pub fn unreceived((table, index): (usize, usize)) -> Self {
         Self { table, index, outcome: None, days_late: None, working_days_late: None, ended: None }
     }
@@ -67,28 +67,28 @@ pub struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Keeps `limit` of them, from `offset` on.
+    /// Keeps at most `limit` dossiers, from `offset` on.
     pub fn cut(&mut self, offset: usize, limit: usize) {
         self.places.truncate(offset.saturating_add(limit));
         self.places.drain(..offset.min(self.places.len()));
     }
 
-    /// The dossiers, one after another.
+    /// The dossiers, in the order of the list.
     pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
         self.places.iter().filter_map(|place| Row::of(place, &self.origins))
     }
 }
 
-/// One dossier of a list, with all that is known of it.
+/// One dossier of a list, with all its facts.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
-    /// Its place.
+    /// Its place and judged values.
     pub place: Place,
-    /// Where it comes from.
+    /// Its table and file.
     pub origin: Origin<'a>,
     /// Its code; "" if blank.
     pub code: &'a str,
-    /// The rest of it.
+    /// Its other facts.
     pub facts: Facts,
 }
 

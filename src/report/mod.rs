@@ -1,5 +1,5 @@
-//! What leaves the module, in the shapes of `api.d.ts`: plain data with camelCase names. The only room that prints
-//! figures; what it prints follows from integers alone.
+//! The output, in the shapes of `api.d.ts`: plain data with camelCase names. This is the only module that
+//! prints figures, and it prints them from integers only.
 
 mod about;
 mod arrow;
@@ -43,10 +43,10 @@ use crate::dossier::NO_TIME;
 use crate::value::from_day;
 use chrono::Datelike;
 
-/// The version of hoso, which every export names.
+/// The version of hoso, stated in every export.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Seconds since midnight as they are written: "10:00", or "10:00:30"; none where there is no time of day.
+/// Seconds since midnight as text: "10:00" or "10:00:30"; `None` without a time of day.
 pub fn time_of_day(second: u32) -> Option<String> {
     let (hour, minute, rest) = (second / 3_600, second / 60 % 60, second % 60);
     (second != NO_TIME).then(|| match rest {
@@ -55,7 +55,7 @@ pub fn time_of_day(second: u32) -> Option<String> {
     })
 }
 
-/// A day as it is written in Vietnam: "19/08/2022".
+/// A day as written in Vietnam: "19/08/2022".
 pub fn dmy(day: i32) -> String {
     let date = from_day(day);
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())

@@ -1,7 +1,8 @@
-//! JSON text over lines, for people: what serde_json's pretty writer gives, whose use would double every type's writer.
+//! Indents JSON for people. The result equals that of serde_json's pretty writer, which would double the
+//! serialisation code of every type.
 
-/// The same with each field and entry on a line of its own, two blanks deeper for each level; `text` has no white space
-/// outside its strings.
+/// Puts each field and entry on its own line, indented by two spaces per level. `text` must have no white
+/// space outside its strings.
 pub fn pretty(text: &[u8]) -> Vec<u8> {
     let (mut out, mut depth, mut quoted, mut escaped) =
         (Vec::with_capacity(text.len() * 2), 0_usize, false, false);

@@ -1,4 +1,4 @@
-//! Counts and rates of groups, printed, with their gaps.
+//! The counts, rates and target gaps of groups, as printed.
 
 use super::conflicts::ConflictsReport;
 use crate::Error;
@@ -11,34 +11,34 @@ use crate::target::{Scope, TargetSet, gap};
 use crate::value::UnitLevel;
 use serde::{Serialize, Serializer};
 
-/// The answer to a question: everything in one, and by group.
+/// The answer to a question: the total and the groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// The rules it was worked out by.
+    /// The rules that were applied.
     pub rules: Rules,
-    /// Everything in one.
+    /// All dossiers together.
     pub total: GroupReport,
-    /// By key, in code point order.
+    /// The groups, by key in code point order.
     pub groups: Vec<GroupReport>,
-    /// Dossiers that are in no count, and why.
+    /// Dossiers excluded from all counts, by reason.
     pub excluded: Excluded,
-    /// Codes whose rows disagree, whatever was asked for; none where there are none.
+    /// Codes whose rows disagree, whatever the question; `None` if no rows disagree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflicts: Option<ConflictsReport>,
 }
 
-/// Dossiers that are in no count.
+/// Dossiers excluded from all counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Excluded {
     /// Received after the as-of date.
     pub received_after_as_of: u64,
-    /// Rows of summaries that the question leaves out: their period is not known, or not wholly asked for, or the
-    /// question is one that only dossiers can answer.
+    /// Rows of summaries that the question excludes: their period is unknown or only partly asked for, or
+    /// only dossiers can answer the question.
     pub summaries_outside: u64,
 }
 
-/// An object with a few fields, in their order.
+/// An object with a few fields, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields<K, V>(Vec<(K, V)>);
 
@@ -51,7 +51,7 @@ impl<K, V> Fields<K, V> {
         self.0.iter().find(|(other, _)| other == name).map(|(_, value)| value)
     }
 
-    /// Every field.
+    /// All fields, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
         self.0.iter().map(|(name, value)| (name, value))
     }
@@ -66,16 +66,16 @@ impl<K: Serialize, V: Serialize> Serialize for Fields<K, V> {
 /// One group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GroupReport {
-    /// Its keys; "" = not known.
+    /// Its keys; "" = unknown.
     pub key: Fields<Dimension, String>,
     /// Its counts.
     pub counts: Counts,
     /// Its rates.
     pub measures: Fields<Measure, RateReport>,
-    /// Its sums of days; none where they are not known of some of its dossiers.
+    /// Its sums of days; `None` if they are unknown for some of its dossiers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days: Option<DaysReport>,
-    /// Columns that a table of its dossiers lacks: the counts that lean on them cover the other tables only.
+    /// Columns missing from a table of its dossiers: counts that need them cover only the other tables.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub partial: Vec<Column>,
 }
@@ -84,26 +84,26 @@ pub struct GroupReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DaysReport {
-    /// From received to end, of those that ended.
+    /// From received to end, for ended dossiers.
     pub handled: DayNumbers,
-    /// Past the appointment, of those that are overdue.
+    /// Past the appointment, for overdue dossiers.
     pub overdue: DayNumbers,
-    /// Finished by the due day, and handed over after it.
+    /// Number of dossiers finished by the due day but handed over after it.
     pub handed_over_late: u32,
 }
 
-/// Days of some dossiers.
+/// Sum and median of the days of some dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct DayNumbers {
-    /// All of them.
+    /// Sum of days.
     pub sum: i64,
-    /// Of how many dossiers.
+    /// Number of dossiers.
     pub count: u32,
-    /// The middle one, of two the lower; 0 where there are none.
+    /// The median, the lower of two middle values; 0 without dossiers.
     pub median: i32,
 }
 
-/// A rate, printed, or why there is none.
+/// A rate as printed, or the reason why it is unavailable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum RateReport {
@@ -119,54 +119,54 @@ pub enum RateReport {
         #[serde(skip_serializing_if = "Option::is_none")]
         target: Option<Box<GapReport>>,
     },
-    /// None.
+    /// The rate cannot be computed.
     Unavailable {
-        /// Why.
+        /// The reason.
         unavailable: Reason,
-        /// The column that is missing.
+        /// The missing column.
         #[serde(skip_serializing_if = "Option::is_none")]
         column: Option<Column>,
     },
 }
 
-/// A gap, printed.
+/// The gap to a target, as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GapReport {
-    /// The least that meets the target.
+    /// The lowest rate that meets the target.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,
-    /// The most that meets it.
+    /// The highest rate that meets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at_most: Option<String>,
-    /// It is met.
+    /// True if the target is met.
     pub met: bool,
-    /// The distance, negative where missed: "-20,47".
+    /// The distance in percentage points, negative if missed: "-20,47".
     pub points: String,
-    /// Existing dossiers that would have had to count.
+    /// Existing dossiers that would have had to count to meet it.
     pub short_by: u64,
-    /// Further counting dossiers; null where no number suffices.
+    /// Further counting dossiers needed; null if no number is enough.
     pub more_needed: Option<u64>,
-    /// Existing dossiers that may still change for the worse.
+    /// Existing dossiers that may change for the worse without losing the target.
     pub may_lose: u64,
-    /// Further dossiers for the worse that may still come; null where no number loses the target.
+    /// Further dossiers for the worse that keep the target; null if no number loses it.
     pub may_add: Option<u64>,
 }
 
-/// What rates are worked out and judged by.
+/// What rates are computed and judged by.
 #[derive(Debug, Clone, Copy)]
 pub struct Judging<'a> {
     /// The rules.
     pub rules: &'a Rules,
-    /// Targets, if any.
+    /// The target set, if any.
     pub targets: Option<&'a TargetSet>,
-    /// What the question's own filter says of every group.
+    /// The unit and level that the question's filter gives to every group.
     pub scope: Scope<'a>,
-    /// Dossiers supposed to have come besides, to every group.
+    /// Hypothetical further dossiers, added to every group.
     pub supposed: Option<Supposed>,
 }
 
-/// Prints an answer. Fails on a target without a bound.
+/// Prints an answer. Fails on a target without a valid bound.
 pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
     let report = |group: Group| group_report(group, judging);
     Ok(Summary {
@@ -198,7 +198,7 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
     Ok(GroupReport { key: Fields(key), counts: group.counts, measures: Fields(measures), days, partial })
 }
 
-/// The group's sums of days; a summary, and days whose order is not settled, do not give them.
+/// The group's sums of days. `None` with rows of summaries, or with dates whose order is not settled.
 fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> {
     let unknown = [Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
     let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
@@ -209,7 +209,7 @@ fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> 
     })
 }
 
-/// What the group's own keys add to the scope.
+/// The scope, narrowed by the group's own keys.
 fn narrowed<'a>(scope: Scope<'a>, group: &'a Group) -> Scope<'a> {
     let unit = group.key.iter().find(|(dimension, _)| *dimension == Dimension::Unit);
     let mut levels = UnitLevel::ALL.iter().filter(|level| group.levels >> **level as u8 & 1 == 1);

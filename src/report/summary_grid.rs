@@ -1,5 +1,5 @@
-//! A summary as a table: one row a group and the total last; keys, counts, sums of days, each rate with its numerator and
-//! denominator, and the gap to its target where there is one.
+//! A summary as a table: one row per group, then the total. Columns: keys, counts, sums of days, and each
+//! rate with its numerator, denominator and, if it has a target, the gap.
 
 use super::grid::{Cell, Grid};
 use super::summary::{DayNumbers, GapReport, GroupReport, RateReport, Summary};
@@ -8,7 +8,7 @@ use crate::measure::{Dimension, Measure};
 use std::borrow::Cow;
 use std::iter::once;
 
-/// Sums of days: their names in `words.tsv`, in the order of [`day_cells`].
+/// Sums of days: their keys in `words.tsv`, in the order of [`Plan::days`].
 const DAYS: [&str; 7] = [
     "days.handledSum",
     "days.handledCount",
@@ -28,13 +28,13 @@ pub fn summary_grid(summary: &Summary, lang: Lang) -> Grid<'_> {
     Grid { title: lang.word("sheet.summary"), header, keys, rows: Box::new(rows), totals: 1 }
 }
 
-/// Which columns the table has.
+/// The columns of the table.
 struct Plan {
     lang: Lang,
     dimensions: Vec<Dimension>,
-    /// Measures with a target for one group at least.
+    /// Measures with a target for at least one group.
     aimed: Vec<Measure>,
-    /// Some group's counts lean on a column that a table lacks.
+    /// True if a group's counts need a column missing from a table.
     partial: bool,
 }
 
@@ -75,7 +75,7 @@ impl Plan {
         header
     }
 
-    /// A group's row; the total's, if it is none.
+    /// The row of a group, or of the total if `group` is `None`.
     fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<Cell<'a>> {
         let mut cells = self.keys(group);
         cells.extend(figures.counts.named().into_iter().map(|(_, count)| Cell::count(count)));
@@ -124,7 +124,7 @@ impl Plan {
     }
 }
 
-/// A key as it is read: what is not known says so, a channel by its name.
+/// A key as shown: "unknown" in words if empty, and the name of a channel.
 fn key_cell(dimension: Dimension, of: &str, lang: Lang) -> Cell<'_> {
     let channel = matches!(dimension, Dimension::IntakeChannel | Dimension::ReturnChannel);
     match of {

@@ -1,19 +1,19 @@
-//! A summary as JSON text, for the worker to hand over. Its plain twin is serde_json on the same types; a test holds them
-//! equal byte for byte. That writes every name letter by letter. Here the names of counts and rates are made once, and
-//! copied in pieces of one size: in wasm a few stores, where a copy of any other size is a call.
+//! A summary as JSON text, for the worker to hand over. serde_json on the same types gives the same bytes, as
+//! a test checks, but writes every name letter by letter. Here the names of counts and rates are made once
+//! and copied in pieces of a fixed size: in wasm that is a few stores, and a copy of variable size is a call.
 
 use super::summary::{DayNumbers, DaysReport, GroupReport, RateReport, Summary};
 use crate::measure::{Counts, Measure};
 use serde::Serialize;
 
-/// Bytes of a piece: the longest name of a measure, and what stands around it.
+/// Bytes of a piece: enough for the longest name with its punctuation.
 const PIECE: usize = 32;
 /// Digits of the largest number.
 const DIGITS: usize = 20;
-/// Bytes of a group without targets, about.
+/// Approximate bytes of a group without targets.
 const GROUP: usize = 2_000;
 
-/// The text of a summary. Fails where serde_json does, which on these types is nowhere.
+/// The text of a summary. Fails if serde_json does, which never happens for these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     let names = Names::new()?;
     let mut out = Vec::with_capacity(GROUP * (summary.groups.len() + 2));
@@ -33,14 +33,14 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// A text that is copied with what is left of its bytes, and then cut.
+/// A short text padded to [`PIECE`] bytes. All of them are copied, and the output is then truncated.
 struct Piece {
     bytes: [u8; PIECE],
     length: usize,
 }
 
 impl Piece {
-    /// Of a text of at most [`PIECE`] bytes; of a longer one, its beginning.
+    /// The piece of a text; a text longer than [`PIECE`] bytes is cut.
     fn of(text: &str) -> Self {
         let mut bytes = [0; PIECE];
         bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
@@ -55,7 +55,7 @@ impl Piece {
     }
 }
 
-/// What stands before each number of a group, as serde writes it.
+/// The text before each number of a group, as serde writes it.
 struct Names {
     counts: Vec<Piece>,
     measures: Vec<Piece>,
@@ -145,7 +145,7 @@ impl Names {
         }
     }
 
-    /// The text is printed by us: digits, a comma, a sign; nothing to escape.
+    /// `text` is our own (digits, a comma, a sign) and needs no escaping.
     fn fraction(&self, out: &mut Vec<u8>, num: u64, den: u64, text: &[u8]) {
         self.numerator.put(out);
         put_number(out, num);
@@ -157,7 +157,7 @@ impl Names {
     }
 }
 
-/// What is rare, or may hold any text, is written by serde_json.
+/// Writes with serde_json what is rare or may hold any text.
 fn plain(out: &mut Vec<u8>, before: &str, value: &impl Serialize) -> serde_json::Result<()> {
     out.extend_from_slice(before.as_bytes());
     serde_json::to_writer(out, value)
@@ -193,7 +193,7 @@ mod tests {
         }
     }
 
-    /// None is left out, and none is longer than a piece.
+    /// No name is missing, and every name fits into a piece.
     #[test]
     fn every_name_is_a_piece() {
         let names = Names::new().unwrap();

@@ -1,5 +1,5 @@
-//! The words of exported tables, from `words.tsv`. What the page says stands with the page; this is what a file says
-//! where no page is.
+//! The words of exported tables, from `words.tsv`. The page has its own texts; these are for files read
+//! without the page.
 
 use crate::measure::choice::choice;
 use crate::order::arrange;
@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::sync::LazyLock;
 
 choice! {
-    /// Language of a file.
+    /// Language of an export.
     #[derive(Default)]
     Lang: "lang" {
         /// Vietnamese.
@@ -18,7 +18,7 @@ choice! {
     }
 }
 
-/// Key, Vietnamese, English; in the order of keys.
+/// Key, Vietnamese, English; sorted by key.
 static WORDS: LazyLock<Vec<(&'static str, &'static str, &'static str)>> = LazyLock::new(|| {
     let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
     let entry = |line: &'static str| {
@@ -31,7 +31,7 @@ static WORDS: LazyLock<Vec<(&'static str, &'static str, &'static str)>> = LazyLo
 });
 
 impl Lang {
-    /// The words of a key; "" for one that is not listed.
+    /// The words of a key; "" for an unknown key.
     pub fn word(self, key: &str) -> &'static str {
         let found = WORDS.binary_search_by(|(word, ..)| (*word).cmp(key)).ok();
         let (_, vi, en) = found.and_then(|at| WORDS.get(at)).copied().unwrap_or_default();
@@ -41,13 +41,13 @@ impl Lang {
         }
     }
 
-    /// The words of a thing by the name that JavaScript knows it by, among those of its kind.
+    /// The words of a value, by its kind and its name in JavaScript.
     pub fn name(self, kind: &str, thing: &impl Serialize) -> &'static str {
         self.word(&format!("{kind}.{}", key(thing)))
     }
 }
 
-/// The name that JavaScript knows a thing by.
+/// The name of a value in JavaScript.
 pub fn key(thing: &impl Serialize) -> String {
     match serde_json::to_value(thing) {
         Ok(serde_json::Value::String(name)) => name,

@@ -1,5 +1,5 @@
-//! From a header to a mapping: each canonical column takes the header that names it best and whose content
-//! fits. What was chosen among several, and what should be asked, is said in [`Finding`]s.
+//! Maps headers to columns: each canonical column takes the header that names it best and whose content fits.
+//! Choices among several headers, and questions for the user, are reported as [`Finding`]s.
 
 use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
 use super::finding::{Finding, ambiguous_due, unit_keys};
@@ -14,19 +14,19 @@ use crate::text::{begins_with_word, fold};
 use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
 
-/// What a table holds.
+/// The kind of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// One dossier a row.
+    /// One dossier per row.
     Dossiers,
-    /// Counts, one unit a row.
+    /// Counts, one unit per row.
     Summary,
 }
 
-/// What is settled about a table before its body is read.
+/// What is decided about a table before its body is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
-    /// What the table holds.
+    /// The kind of the table.
     pub kind: Kind,
     /// Index of the header's first row among the held rows.
     pub header_first: usize,
@@ -34,16 +34,16 @@ pub struct Schema {
     pub body_first: usize,
     /// The mapping used.
     pub mapping: Mapping,
-    /// What the user should know of how it was chosen.
+    /// What the user should know about how it was chosen.
     pub findings: Vec<Finding>,
 }
 
 /// A table that cannot be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsettled {
-    /// Why.
+    /// The reason.
     pub error: Error,
-    /// What its header was taken for, and the index of the first body row; none if it has no header.
+    /// The mapping of its header, and the index of the first body row; `None` without a header.
     pub header: Option<Box<(Mapping, usize)>>,
 }
 
@@ -53,7 +53,7 @@ impl From<Error> for Unsettled {
     }
 }
 
-/// Finds the header among the held rows and settles the mapping, or takes the remembered one that fits it.
+/// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
     let dossiers = settle_dossiers(rows, remembered);
     dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
@@ -79,8 +79,8 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
 }
 
-/// True if the row under a header is the header in another language: words in nearly every column, and no digit. The same
-/// header again is a row of the body.
+/// True if the row under a header repeats it in another language: words in nearly every column, and no
+/// digits. The same header again is a row of the body.
 fn translates(header: &Header, row: &HeldRow) -> bool {
     let wordy = |cell: &HeldCell| match cell {
         HeldCell::Text(text) => {
@@ -101,7 +101,7 @@ fn translates(header: &Header, row: &HeldRow) -> bool {
         && dated.all(texts)
 }
 
-/// True if half of a row's cells are their headers.
+/// True if at least half of a row's filled cells equal their headers.
 fn says_the_same(header: &Header, row: &HeldRow) -> bool {
     let lowest = |label: &Label| label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
     let labels = header.labels.iter().map(lowest).enumerate();
@@ -109,7 +109,7 @@ fn says_the_same(header: &Header, row: &HeldRow) -> bool {
     same.count() * 2 >= row.filled()
 }
 
-/// Rows with several cells were a table once; anything less never was.
+/// The error of rows without a header. Two rows with at least two cells each may be a table; fewer are not.
 fn without_header(rows: &[HeldRow]) -> Error {
     let tabular = rows.iter().filter(|row| row.filled() >= 2).count();
     let blank = rows.iter().all(HeldRow::is_blank);
@@ -121,7 +121,7 @@ fn without_header(rows: &[HeldRow]) -> Error {
     code.into()
 }
 
-/// A received or submitted column, or a code column whose codes hold days.
+/// True with a received or submitted column, or a code column whose codes hold days.
 fn gives_received_day(mapping: &Mapping, body: &[HeldRow]) -> bool {
     let dated = |index| body.is_empty() || body.iter().any(|row| row.cell(index).is_dated_code());
     [Column::Received, Column::Submitted].iter().any(|&column| mapping.index_of(column).is_some())
@@ -134,14 +134,14 @@ fn refusal(mapping: &Mapping) -> Error {
     Error::new(ErrorCode::NoReceivedColumn).detail(&format!("Các cột trong tệp: {}.", headers.join("; ")))
 }
 
-/// One header that could be a column.
+/// One header that could be the column.
 struct Candidate {
     index: usize,
     rank: usize,
     fit: Fit,
 }
 
-/// How a column's content agrees with what its header says.
+/// How well a column's content agrees with its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Fit {
     Contradicts,
@@ -179,8 +179,8 @@ fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &m
     findings.extend(unit_keys(header, body, mapping));
 }
 
-/// Takes only columns whose content proves their header: where headers stand over the wrong cells, any text may be
-/// somebody's name.
+/// Assigns only columns whose content proves their header: if headers are above the wrong cells, any text may
+/// be a person's name.
 fn assign_shifted(
     straight: &Header,
     shifted: &Realigned,
@@ -203,7 +203,8 @@ fn assign_shifted(
     findings.push(Finding::ShiftedHeader(moved.unwrap_or_default()));
 }
 
-/// The column that a label names; by words within it only where the content is days and it is not personal.
+/// The column that a label names. Words within the label count only if the content is days and the label is
+/// not personal.
 fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)> {
     let whole = label.namings().find_map(|text| named_by(&text));
     let days = || fit(Column::Received, label, index, body) == Fit::Agrees;
@@ -211,8 +212,8 @@ fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
 }
 
-/// False for a column whose content is plainly something else: an appointment that is always words ("Quá hạn 2 ngày"), a
-/// flag that is neither yes nor no.
+/// False if the content is clearly something else: an appointment that is always words ("Quá hạn 2 ngày"), or
+/// a flag whose values are mostly unknown.
 fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool {
     let cells: Vec<_> = content(label, index, body).collect();
     let most =
@@ -224,12 +225,12 @@ fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool
     }
 }
 
-/// Words that are no day.
+/// True for words that are not a day.
 fn is_wordy(cell: &HeldCell) -> bool {
     matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
 }
 
-/// The filled cells of a column, where a header repeated in the body is none.
+/// The filled cells of a column, except its header repeated in the body.
 pub(super) fn content<'b>(
     label: &Label,
     index: usize,
@@ -240,7 +241,7 @@ pub(super) fn content<'b>(
     body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 
-/// An error says nothing of what was meant.
+/// How well the content fits. Error cells are ignored: they say nothing about what was meant.
 fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
     let says = |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated);
     let cells = content(label, index, body).filter(says);
@@ -317,7 +318,7 @@ mod tests {
         assert_eq!(schema.findings.len(), 2);
     }
 
-    /// A column of nothing but errors is what its header says.
+    /// A column of errors only is what its header says.
     #[test]
     fn errors_do_not_contradict_a_header() {
         let mut rows = rows(&["Mã hồ sơ|Ngày tiếp nhận|Ngày hẹn trả", "A1|01/03/2022|x", "A2|02/03/2022|x"]);

@@ -1,5 +1,6 @@
-//! Which figure a summary's column holds, by the words over it. Words before a figure decide its section, a channel
-//! beats "(mới) tiếp nhận", and of two columns for one figure either one is the whole, or both are parts, or it is reported.
+//! Decides which figure a summary's column holds, by the words over it. Words before a figure decide its
+//! section, and a channel takes precedence over "(mới) tiếp nhận". If two columns claim one figure, one of
+//! them is the whole, or both are parts of it, or the choice is reported.
 
 use super::figure::Figure;
 use super::header::Label;
@@ -10,30 +11,30 @@ use crate::value::{CountCell, count};
 use std::cmp::Reverse;
 use std::rc::Rc;
 
-/// What the words over one column claim.
+/// The figure that the words over one column claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// The figure.
+    /// The figure claimed.
     pub figure: Figure,
     section: &'static str,
-    /// The lowest level says so; else the column is a part of what a level above it says.
+    /// The column holds the whole figure; otherwise a part of what a level above names.
     whole: bool,
-    /// A total by way of "tổng tiếp nhận", which may leave out what was carried over.
+    /// The total comes from "tổng tiếp nhận", which may exclude what was carried over.
     intake: bool,
-    /// Its section is that of the column before it, or the likeliest.
+    /// No word names the section: it is that of the column before, or the likeliest.
     guessed: bool,
-    /// The lowest level.
+    /// Words of the lowest level.
     words: String,
-    /// What stands in brackets.
+    /// Text in brackets in the lowest level.
     remark: String,
 }
 
-/// Sections in the order in which a word without one is looked for.
+/// Order in which sections are tried if no word names one.
 const SECTIONS: [&str; 4] = ["ended", "intake", "pending", "return"];
-/// Brackets that name a sum of the columns beside it.
+/// Text in brackets that marks a column as the sum of those beside it.
 const SUMS: [&str; 5] = ["gop", "tong", "tong so", "tong cong", "chung"];
 
-/// What each column claims to count.
+/// The claim of each column, if any.
 pub fn claims(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<Claim>> {
     let (mut running, mut before) = ("", None);
     let claims = labels.iter().map(|label| {
@@ -51,7 +52,7 @@ pub fn claims(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<Claim>> {
     claims.collect()
 }
 
-/// The rate that a column states: of its own words, or of the column before it.
+/// The rate that a column states: of the figure that its words name, or else of the column before.
 fn rate(claim: Option<Claim>, before: Option<Figure>) -> Option<Claim> {
     let of = claim.map_or(before, |claim| Some(claim.figure));
     Some(Claim::whole(of?.rate()?, ""))
@@ -71,7 +72,7 @@ impl Claim {
     }
 }
 
-/// What a label's levels, from the lowest up, say after a column of the section `running`.
+/// The claim of a label's levels, lowest first. `running` is the section of the column before.
 fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<Claim> {
     let owner = levels.first().is_some_and(|lowest| lowest.whose.is_some());
     if owner || levels.iter().any(|level| level.is("none") || level.is("aside")) {
@@ -90,7 +91,7 @@ fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<Claim> {
     Some(claim)
 }
 
-/// The channel that a level names; dossiers that came directly and by post are often one column.
+/// The channel that a level names. Direct and postal dossiers often share one column.
 fn channel(level: &Level) -> Option<Figure> {
     let figures = || level.lines.iter().filter_map(|line| line.figure);
     let online = figures().find(|figure| (Figure::Online..=Figure::OnlineOther).contains(figure));
@@ -106,8 +107,8 @@ fn channel(level: &Level) -> Option<Figure> {
     }
 }
 
-/// A column of one channel: received by it, returned by it, or a part of what was carried over. Outcomes by channel
-/// are no figure.
+/// A column of one channel: received by it, returned by it, or a part of what was carried over. There is no
+/// figure for outcomes by channel.
 fn by_channel(levels: &[Rc<Level>], depth: usize, section: Option<&'static str>) -> Option<Claim> {
     let figure = channel(levels.get(depth)?)?;
     let any = |wanted: fn(Figure) -> bool| {
@@ -133,7 +134,7 @@ fn by_channel(levels: &[Rc<Level>], depth: usize, section: Option<&'static str>)
     }
 }
 
-/// A column that no channel is named for.
+/// A column without a channel.
 fn by_words(levels: &[Rc<Level>], section: Option<&'static str>, running: &'static str) -> Option<Claim> {
     let sections: Vec<&'static str> = match section {
         Some("return") => vec!["return", "ended"],
@@ -142,7 +143,7 @@ fn by_words(levels: &[Rc<Level>], section: Option<&'static str>, running: &'stat
     };
     levels.iter().enumerate().find_map(|(depth, level)| {
         let above_says = level.is_total() && depth + 1 < levels.len();
-        // What was left open by the period before is carried over, not pending.
+        // Dossiers left open from the period before are carried over, not pending.
         let carried = level.lines.iter().find(|line| line.figure == Some(Figure::CarriedOver));
         let carried = carried.copied().filter(|_| !matches!(section, Some("ended" | "return")));
         let line = carried.or_else(|| best_line(level, &sections)).filter(|_| !above_says)?;
@@ -150,8 +151,8 @@ fn by_words(levels: &[Rc<Level>], section: Option<&'static str>, running: &'stat
     })
 }
 
-/// The line whose words stand in a level: verdicts before wholes before totals, the longest first, then by the order
-/// of the sections.
+/// The best line whose words occur in a level: verdicts rank before wholes, and wholes before totals; then
+/// the longest wins, then the order of the sections.
 fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static Line> {
     let placed = level.lines.iter().copied().filter_map(|line| {
         let rank = match line.figure? {
@@ -165,7 +166,7 @@ fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static Line> 
     placed.max_by_key(|(order, _)| *order).map(|(_, line)| line)
 }
 
-/// What a line says of a level with these below it.
+/// The claim of a line found in a level, given the levels below it.
 fn claimed(line: &'static Line, level: &Level, below: &[Rc<Level>]) -> Option<Claim> {
     let figure = line.figure?;
     let whole = below.iter().all(|level| level.is_total());
@@ -173,28 +174,28 @@ fn claimed(line: &'static Line, level: &Level, below: &[Rc<Level>]) -> Option<Cl
         && !is_new(&level.words)
         && (!below.is_empty() || contains_words(&level.words, "tong"));
     let figure = if in_all { Figure::Total } else { figure };
-    // Words of another kind below: "Đã giải quyết > Trực tuyến" is neither.
+    // With words of another kind below, as in "Đã giải quyết > Trực tuyến", it is neither whole nor part.
     let strange = |level: &Rc<Level>| best_line(level, &SECTIONS).is_some();
     let parts = matches!(figure, Figure::Late | Figure::Overdue) && !below.iter().any(strange);
     let claim = Claim { whole, intake: in_all, ..Claim::whole(figure, line.section) };
     (whole || parts).then_some(claim)
 }
 
-/// "Tiếp nhận mới", "nhận trong tháng": without what was carried over.
+/// True for "tiếp nhận mới", "nhận trong tháng": it excludes what was carried over.
 fn is_new(words: &str) -> bool {
     let new = ["moi", "phat sinh", "trong ky", "trong thang", "trong quy", "trong nam", "trong tuan"];
     new.iter().any(|new| contains_words(words, new))
 }
 
-/// The figures that are counted, and the columns that were chosen among several for one figure.
+/// The figure of each column, and the columns that were chosen among several for one figure.
 pub struct Settled {
-    /// One entry a column.
+    /// One entry per column.
     pub figures: Vec<Option<Figure>>,
-    /// Indices of columns that won over others without a reason beyond their place.
+    /// Indices of columns chosen over others only because they come first.
     pub chosen: Vec<usize>,
 }
 
-/// Settles which column counts where several claim one figure, by their words and by what stands under them.
+/// Decides which column counts if several claim one figure, by their words and their content.
 pub fn settled(mut claims: Vec<Option<Claim>>, body: &[HeldRow]) -> Settled {
     let plain = |claim: &Claim| claim.figure == Figure::Total && !claim.intake;
     if claims.iter().flatten().any(plain) {
@@ -220,9 +221,9 @@ pub fn settled(mut claims: Vec<Option<Claim>>, body: &[HeldRow]) -> Settled {
     settled
 }
 
-/// Of two columns of one name the later is about the open dossiers, if its section was guessed. And a verdict whose section was
-/// guessed is one of these where the table counts them, another column has it of those that ended, and none of the open
-/// ones; and the other way round.
+/// Moves verdicts with a guessed section to dossiers in the other state, ended or open. A verdict moves if
+/// another column claims the same verdict, no column claims it for the other state, and either an earlier
+/// column has the same words or another column counts open dossiers.
 fn move_guesses(claims: &mut [Option<Claim>]) {
     let open = [Figure::Pending, Figure::InTerm, Figure::Overdue];
     let places: Vec<usize> = (0..claims.len()).collect();
@@ -242,7 +243,7 @@ fn move_guesses(claims: &mut [Option<Claim>]) {
     }
 }
 
-/// The same verdict of dossiers in the other state.
+/// The same verdict for dossiers in the other state.
 fn other_section(figure: Figure) -> Option<Figure> {
     Some(match figure {
         Figure::Late => Figure::Overdue,
@@ -257,7 +258,7 @@ fn is_for(claims: &[Option<Claim>], at: usize, figure: Figure) -> bool {
     claims.get(at).is_some_and(|claim| claim.as_ref().is_some_and(|claim| claim.figure == figure))
 }
 
-/// Which of several columns for one figure count, and whether there is a reason for it.
+/// Which of several columns for one figure count, and whether words or content justify the choice.
 fn winners(claims: &[Option<Claim>], rivals: &[usize], body: &[HeldRow]) -> (Vec<usize>, bool) {
     let claim = |at: &usize| claims.get(*at).and_then(Option::as_ref);
     let wholes: Vec<usize> =
@@ -287,7 +288,7 @@ fn cell(row: &HeldRow, at: usize) -> u64 {
     }
 }
 
-/// True if a column is the sum of two or more others in every row, and of something in one.
+/// True if a column is the sum of its rivals in every row, and two of them are above 0 in some row.
 fn sums_others(body: &[HeldRow], at: usize, rivals: &[usize]) -> bool {
     let others = |row| rivals.iter().filter(|other| **other != at).map(move |other| cell(row, *other));
     rivals.len() > 2
@@ -295,7 +296,7 @@ fn sums_others(body: &[HeldRow], at: usize, rivals: &[usize]) -> bool {
         && body.iter().any(|row| others(row).filter(|count| *count > 0).count() > 1)
 }
 
-/// True if columns hold the same everywhere.
+/// True if the columns hold the same counts in every row.
 fn same(body: &[HeldRow], columns: &[usize]) -> bool {
     let equal = |row: &HeldRow| {
         let mut counts = columns.iter().map(|at| cell(row, *at));

@@ -1,4 +1,4 @@
-//! The canonical columns and the header words that name them (`headers.tsv`, `personal.tsv`).
+//! The canonical columns and the words in headers that name them (`headers.tsv`, `personal.tsv`).
 
 use crate::order::filled;
 use crate::text::{contains_words, fold, fold_words};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A column of a dossier list that hoso knows (spec section 1). Personal columns are none of these.
+/// A column of a dossier list that hoso loads (spec section 1). Personal columns are never among them.
 #[derive(
     Debug,
     Clone,
@@ -27,7 +27,7 @@ pub enum Column {
     Code,
     /// Procedure, by name or code.
     Procedure,
-    /// Domain (lĩnh vực).
+    /// Field of administration (lĩnh vực).
     Field,
     /// Unit that handles the dossier.
     Unit,
@@ -39,15 +39,15 @@ pub enum Column {
     Submitted,
     /// Day the desk accepted.
     Received,
-    /// Appointment.
+    /// Day of the appointment.
     Due,
     /// Day processing ended.
     Finished,
     /// Day the result was handed over.
     Returned,
-    /// How it was filed.
+    /// Channel by which it was filed.
     IntakeChannel,
-    /// How the result went back.
+    /// Channel by which the result went back.
     ReturnChannel,
     /// State in the source system.
     Status,
@@ -77,7 +77,7 @@ impl Column {
         matches!(self, Self::Submitted | Self::Received | Self::Due | Self::Finished | Self::Returned)
     }
 
-    /// True if its cells are days on which a dossier ended.
+    /// True if its cells are days on which dossiers ended.
     pub fn is_end(self) -> bool {
         matches!(self, Self::Finished | Self::Returned)
     }
@@ -106,7 +106,7 @@ impl Column {
 /// One entry of `headers.tsv`.
 struct Word {
     column: Column,
-    /// Place in the list: the lower, the better the word.
+    /// Position in the list; lower is better.
     rank: usize,
     words: String,
 }
@@ -127,8 +127,9 @@ static WHOLE: LazyLock<BTreeMap<String, (Column, usize)>> = LazyLock::new(|| {
     filled(entries.map(|word| (word.words.replace(' ', ""), (word.column, word.rank))))
 });
 
-/// The column that a header names as a whole, and the word's rank; a number before it and brackets behind it are passed
-/// over, and of a nested name ("donVi.ten") what names it. An end that is only expected is none.
+/// The column that a whole header names, and the rank of its entry. A number before the header and brackets
+/// after it are ignored; of a nested name ("donVi.ten") only the telling part is compared. An expected end
+/// ("dự kiến") names no column.
 pub fn named_by(header: &str) -> Option<(Column, usize)> {
     let bare = bare(header);
     let without_brackets = bare.split(['(', '[', '*', '\n']).next().unwrap_or_default();
@@ -149,7 +150,7 @@ pub fn bare(header: &str) -> &str {
     if numbered && marked.starts_with(char::is_alphabetic) { marked } else { header.trim_start() }
 }
 
-/// The part of a nested name that says what it is: "trangThai.tenTrangThai" → "tenTrangThai", "donVi.ten" → "donVi".
+/// The telling part of a nested name: "trangThai.tenTrangThai" → "tenTrangThai", "donVi.ten" → "donVi".
 fn nested(header: &str) -> &str {
     match header.rsplit_once(['.', '/']) {
         Some((of, "ten" | "name" | "label" | "text" | "title" | "value" | "Ten" | "Name")) => of,
@@ -158,26 +159,26 @@ fn nested(header: &str) -> &str {
     }
 }
 
-/// "Ngày trả kết quả dự kiến" is not when it was returned.
+/// True for a header of an expected day: "Ngày trả kết quả dự kiến" is not the day of return.
 fn is_expected(header: &str) -> bool {
     contains_words(&fold_words(header), "du kien") || fold(header).contains("dukien")
 }
 
-/// True if a cell is the name of a column, as a second header row holds it.
+/// True if a cell names a column, as in a second header row.
 pub fn names_column(text: &str) -> bool {
     named_by(text).is_some() || is_counter(text)
 }
 
-/// How a column says by yes and no, or by a number, what other columns say by words.
+/// A column that gives by yes and no, or by a number, what other columns give in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flag {
-    /// Filed over the network: true, có, x, 1.
+    /// Filed online: true, có, x, 1.
     Online,
     /// The result goes by post: 2.
     ByPost,
 }
 
-/// The flag that a header stands for.
+/// The flag that a header names.
 pub fn flag_in(header: &str) -> Option<Flag> {
     let lowest = header.rsplit(" > ").next().unwrap_or_default();
     match fold(bare(lowest)).as_str() {
@@ -187,8 +188,8 @@ pub fn flag_in(header: &str) -> Option<Flag> {
     }
 }
 
-/// The date column whose longest word stands in a header among others ("Ngày tiếp nhận của bộ phận một cửa").
-/// Weak evidence: only for a column whose content is days. Ranked behind every whole match.
+/// The date column with the longest entry contained in a header ("Ngày tiếp nhận của bộ phận một cửa"). Weak
+/// evidence: use it only for a column whose content is days. It ranks after every whole match.
 pub fn date_named_in(header: &str) -> Option<(Column, usize)> {
     let text = fold_words(header);
     let listed = WORDS.iter().filter(|word| word.column.is_date() && word.words.contains(' '));
@@ -205,7 +206,8 @@ static PERSONAL: LazyLock<Vec<(bool, String)>> = LazyLock::new(|| {
     entries.map(|(mark, words)| (mark == "=", words.to_owned())).collect()
 });
 
-/// True if a header names a personal column, which is never loaded (spec section 8); its words may run together.
+/// True if a header names a personal column, which is never loaded (spec section 8). Its words may be written
+/// without spaces.
 pub fn is_personal(header: &str) -> bool {
     let (words, whole) = (fold_words(&taken_apart(header)), fold(header));
     let is_run = !header.trim().contains([' ', '\u{a0}', '\n']);
@@ -218,7 +220,7 @@ pub fn is_personal(header: &str) -> bool {
     })
 }
 
-/// True if words stand in a run of letters; short ones may do so by chance.
+/// True if words occur in a run of letters. Words under five letters are ignored: they may occur by chance.
 fn runs_in(run: &str, words: &str) -> bool {
     words.len() >= 5 && run.contains(words.replace(' ', "").as_str())
 }
@@ -235,7 +237,7 @@ fn taken_apart(header: &str) -> String {
     apart
 }
 
-/// True for the running number that most lists begin with.
+/// True for the header of a running number, with which most lists begin.
 pub fn is_counter(header: &str) -> bool {
     matches!(fold(bare(header)).as_str(), "stt" | "tt" | "sott" | "sothutu" | "no")
 }

@@ -1,9 +1,9 @@
-//! What the columns of summaries count, and the rates that they state.
+//! The counts and stated rates in the columns of summaries.
 
 use serde::de::value::{Error, StrDeserializer};
 use serde::{Deserialize, Serialize};
 
-/// What a column of a summary counts, or the rate it states.
+/// A count, or a stated rate, in a column of a summary.
 #[derive(
     Debug,
     Clone,
@@ -19,19 +19,19 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Figure {
-    /// Received in the period, and carried over where another column says how many.
+    /// Received in the period; includes those carried over if another column counts them.
     Total,
     /// Received in the period.
     Received,
-    /// From the period before.
+    /// Carried over from the period before.
     CarriedOver,
     /// Received online.
     Online,
-    /// Of these, toàn trình.
+    /// Received online, toàn trình.
     OnlineFull,
-    /// Of these, một phần.
+    /// Received online, một phần.
     OnlinePartial,
-    /// Of these, some other way.
+    /// Received online in some other way.
     OnlineOther,
     /// Received at the desk.
     Direct,
@@ -39,21 +39,21 @@ pub enum Figure {
     DirectPostal,
     /// Received by public post.
     PostalIntake,
-    /// Ended.
+    /// Ended in the period.
     Ended,
-    /// Before the due day.
+    /// Ended before the due day.
     Early,
-    /// On the due day; where no column says early, these too.
+    /// Ended on the due day; includes the early ones if no column counts those.
     OnDueDay,
-    /// Both, unsplit.
+    /// Ended early or on the due day, unsplit.
     Timely,
-    /// After the due day.
+    /// Ended after the due day.
     Late,
     /// Open at the period's end.
     Pending,
-    /// Of these, not yet due.
+    /// Open and not yet due.
     InTerm,
-    /// Of these, past due.
+    /// Open and past due.
     Overdue,
     /// Results returned by public post.
     PostalReturn,
@@ -76,20 +76,20 @@ pub enum Figure {
 }
 
 impl Figure {
-    /// How many figures there are.
+    /// Number of figures.
     pub const COUNT: usize = Self::PostalReturnRate as usize + 1;
 
-    /// True if it is a percentage.
+    /// True for a percentage.
     pub fn is_rate(self) -> bool {
         self >= Self::TimelyRate
     }
 
-    /// The figure of this name.
+    /// The figure with this camelCase name.
     pub fn named(name: &str) -> Option<Self> {
         Self::deserialize(StrDeserializer::<Error>::new(name)).ok()
     }
 
-    /// The rate that a percentage under this count's words states.
+    /// The rate that a percentage column states if its words name this count.
     pub fn rate(self) -> Option<Self> {
         Some(match self {
             Self::Timely => Self::TimelyRate,
@@ -104,12 +104,12 @@ impl Figure {
         })
     }
 
-    /// True if it counts by how dossiers came in.
+    /// True if it counts dossiers by the channel they came in, or went back, by.
     pub fn is_channel(self) -> bool {
         (self >= Self::Online && self <= Self::PostalIntake) || self == Self::PostalReturn
     }
 
-    /// True if it counts by whether the appointment was, or can be, kept.
+    /// True if it counts dossiers by whether the due day was met, or still can be.
     pub fn is_verdict(self) -> bool {
         (self >= Self::Early && self <= Self::Late) || matches!(self, Self::InTerm | Self::Overdue)
     }

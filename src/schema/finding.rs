@@ -1,4 +1,4 @@
-//! What the user should see of how columns were chosen, and what should be asked.
+//! What the user should know about how columns were chosen, and what should be asked.
 
 use super::assign::content;
 use super::column::Column;
@@ -8,23 +8,23 @@ use super::held::HeldRow;
 use super::mapping::Mapping;
 use crate::text::fold;
 
-/// Header under which the reader of JSON puts the names of lists.
+/// Header under which the JSON reader puts the keys of lists.
 const LIST_KEY: &str = "key";
 
 /// Something about the choice of columns that the user should see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {
-    /// Several headers fit a column; this one, by its label, was taken.
+    /// Several headers fit a column; the one with this label was chosen.
     Choice(String),
-    /// "Ngày trả" without any appointment column: it may be the appointment. To be asked.
+    /// "Ngày trả" without an appointment column may be the appointment: the user is asked.
     AmbiguousDue(String),
-    /// The body is shifted against its header; this one is the first that moved.
+    /// The body is shifted against its header; this is the first header that moved.
     ShiftedHeader(String),
-    /// No header gives the unit; the keys of lists, under this header, do.
+    /// No header names the unit; the keys of lists, under this header, are units.
     UnitKeys(String),
 }
 
-/// Takes for the unit what lists of a JSON are named, where no header gives it and all these names are units'.
+/// Uses the keys of JSON lists as the unit if no header names it and every key is the name of a unit.
 pub fn unit_keys(header: &Header, body: &[HeldRow], mapping: &mut Mapping) -> Option<Finding> {
     let labels = || header.labels.iter().enumerate();
     let (index, label) = labels().find(|(_, label)| label.text() == LIST_KEY)?;
@@ -38,7 +38,7 @@ pub fn unit_keys(header: &Header, body: &[HeldRow], mapping: &mut Mapping) -> Op
     Some(Finding::UnitKeys(entry.header.clone()))
 }
 
-/// Some exports call the appointment "Ngày trả"; where no other column is one, the user must say.
+/// Some exports call the appointment "Ngày trả". Without another appointment column, the user must decide.
 pub fn ambiguous_due(mapping: &Mapping) -> Option<Finding> {
     let returned = mapping.columns.get(mapping.index_of(Column::Returned)?)?;
     let plain = matches!(fold(&returned.header).as_str(), "ngaytra" | "ngaytraketqua" | "ngaytrakq");

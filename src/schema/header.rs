@@ -1,18 +1,18 @@
-//! Where the header stands: one to three rows within the first sixty, merged cells filled from the left, titles
-//! above. The rows whose labels name the most columns win; fewer rows, then earlier ones, where equal.
+//! Finds the header: one to three rows within the first sixty, below any titles. Merged cells are filled from
+//! the left. The rows whose labels name the most columns win; on a tie, fewer rows, then earlier ones.
 
 use super::column::{is_counter, is_personal, named_by};
 use super::held::{HeldCell, HeldRow};
 use crate::text::tidy;
 use std::collections::BTreeSet;
 
-/// Rows among which the header is looked for.
+/// First rows in which the header is searched for.
 pub const HEADER_WITHIN: usize = 60;
-/// Rows that one header may take.
+/// Most rows of one header.
 const DEPTH: usize = 3;
-/// Characters of a cell that a label keeps: sentences are no labels, and long ones are dear to compare.
+/// Most characters of a label: sentences are not labels, and long ones cost time to compare.
 const LABEL: usize = 200;
-/// Columns by which rows are told from a header; no office's list is wider.
+/// First columns by which a header is recognised; no office's list is wider.
 pub const TELLING: usize = 200;
 
 /// The header of a table.
@@ -20,20 +20,20 @@ pub const TELLING: usize = 200;
 pub struct Header {
     /// Index of its first row among the held rows.
     pub first: usize,
-    /// Index behind its last row.
+    /// Index after its last row.
     pub end: usize,
-    /// One label a column, levels joined by " > ".
+    /// One label per column.
     pub labels: Vec<Label>,
 }
 
-/// What stands over one column, from the top level down.
+/// The header cells over one column, from the top level down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
     levels: Vec<String>,
 }
 
 impl Label {
-    /// A label of these levels, from the top.
+    /// A label with these levels, from the top.
     #[cfg(test)]
     pub fn of<'a>(levels: impl Iterator<Item = &'a str>) -> Self {
         Self { levels: levels.map(str::to_owned).collect() }
@@ -44,22 +44,22 @@ impl Label {
         &self.levels
     }
 
-    /// True if a level is longer than a label is kept.
+    /// True if a level has the most characters that are kept, so that it may have been cut.
     fn is_cut(&self) -> bool {
         self.levels.iter().any(|level| level.chars().nth(LABEL - 1).is_some())
     }
 
-    /// As shown: `"Thời gian > Tiếp nhận"`.
+    /// The label as shown: `"Thời gian > Tiếp nhận"`.
     pub fn text(&self) -> String {
         self.levels.join(" > ")
     }
 
-    /// The texts by which it may name a column, the most telling first: all levels, then fewer, down to the lowest.
+    /// The texts by which it may name a column, most specific first: all levels, then fewer, then the lowest.
     pub fn readings(&self) -> impl Iterator<Item = String> + '_ {
         (0..self.levels.len()).map(|from| self.levels.get(from..).unwrap_or_default().join(" "))
     }
-    /// The same, and where a level says what the one above it is about, both the other way round: "Tiếp nhận > Ngày" is
-    /// "Ngày tiếp nhận".
+    /// [`Label::readings`], each followed by the same levels in reverse order: "Tiếp nhận > Ngày" is also
+    /// read as "Ngày tiếp nhận".
     pub fn namings(&self) -> impl Iterator<Item = String> + '_ {
         let turned = |from: usize| {
             let levels = self.levels.get(from..).unwrap_or_default();
@@ -72,12 +72,13 @@ impl Label {
     }
 }
 
-/// Finds the header of a list of dossiers; none if no rows name enough columns.
+/// Finds the header of a list of dossiers; `None` if no rows name enough columns.
 pub fn find_header(rows: &[HeldRow]) -> Option<Header> {
     best_header(rows, score)
 }
 
-/// The rows that score highest as a header; fewer rows, then earlier ones, where equal. A score of 0 is none.
+/// The rows that score highest as a header. On a tie, fewer rows win, then earlier ones. A score of 0 means
+/// not a header.
 pub fn best_header(rows: &[HeldRow], score: impl Fn(&Header) -> usize) -> Option<Header> {
     let mut best: Option<((usize, usize), Header)> = None;
     for first in 0..rows.len().min(HEADER_WITHIN) {
@@ -92,7 +93,7 @@ pub fn best_header(rows: &[HeldRow], score: impl Fn(&Header) -> usize) -> Option
     best.map(|(_, header)| header)
 }
 
-/// The header that these rows would make; none if one of them is blank or holds a day, as data rows do.
+/// The header made of these rows; `None` if one of them is blank, or holds a day as data rows do.
 fn candidate(rows: &[HeldRow], first: usize) -> Option<Header> {
     let is_label_row = |row: &HeldRow| !row.is_blank() && !row.cells.iter().any(HeldCell::is_day);
     if !rows.iter().all(is_label_row) {
@@ -103,7 +104,7 @@ fn candidate(rows: &[HeldRow], first: usize) -> Option<Header> {
     Some(Header { first, end: first + rows.len(), labels })
 }
 
-/// The label of one column: each row's own cell, or the merged one it lies under.
+/// The label of one column: each row's own cell, or the merged cell that covers it.
 fn label(rows: &[HeldRow], column: usize) -> Label {
     let mut levels: Vec<String> = Vec::new();
     for (depth, row) in rows.iter().enumerate() {
@@ -121,13 +122,13 @@ fn label(rows: &[HeldRow], column: usize) -> Label {
     Label { levels }
 }
 
-/// The nearest text to the left in the same row: a merged cell is stored in its first column alone.
+/// The nearest text to the left in the same row: a merged cell is stored in its first column only.
 fn covering(row: &HeldRow, column: usize) -> String {
     let left = row.cells.get(..column.min(row.cells.len())).unwrap_or_default();
     left.iter().rev().find(|cell| !cell.is_empty()).map(short).unwrap_or_default()
 }
 
-/// A cell as a label.
+/// A cell as a label, cut to [`LABEL`] characters.
 fn short(cell: &HeldCell) -> String {
     match cell {
         HeldCell::Text(text) => {
@@ -137,7 +138,7 @@ fn short(cell: &HeldCell) -> String {
     }
 }
 
-/// Twice the columns named, and once each personal column and counter; 0 where that is no header.
+/// Twice the number of columns named, plus the personal columns and counters; 0 if this is not a header.
 fn score(header: &Header) -> usize {
     let mut named = BTreeSet::new();
     let mut beside = 0;

@@ -1,5 +1,5 @@
-//! The unit that a table is about where no column says it: in the titles above the header, or in the file's name.
-//! The national motto never names a unit, and a province's heading gives way to everything below it.
+//! Finds the unit of a table without a unit column: in the titles above the header, in the sheet's name or in
+//! the file's name. The national motto never names a unit. A province is used only if nothing else is found.
 
 use super::held::{HeldCell, HeldRow};
 use crate::order::arrange;
@@ -17,9 +17,9 @@ pub enum UnitFrom {
     FileName,
 }
 
-/// Longest line that is still a name and no sentence.
+/// Most characters of a unit's name; longer lines are sentences.
 const LINE: usize = 80;
-/// What stands before a colon and a unit's name.
+/// Labels before a colon and a unit's name; folded.
 const LABELS: [&str; 9] = [
     "don vi",
     "ten don vi",
@@ -31,7 +31,7 @@ const LABELS: [&str; 9] = [
     "co quan don vi",
     "co quan bao cao",
 ];
-/// First words of a unit's name, with diacritics: "sổ", "số" and "bản" are no "sở" and no "ban".
+/// First words of a unit's name, with diacritics so that "sổ", "số" and "bản" do not match "sở" and "ban".
 const LEADS: [&str; 11] = [
     "ubnd ",
     "sở ",
@@ -45,12 +45,12 @@ const LEADS: [&str; 11] = [
     "thị trấn ",
     "đặc khu ",
 ];
-/// Lines that begin alike and are none.
+/// Beginnings that look like those of [`LEADS`] but do not name a unit.
 const NO_UNITS: [&str; 3] = ["ban hành", "xã hội", "phòng ban"];
-/// People's committees in any spelling; they may stand anywhere in a file's name.
+/// People's committees, folded. They may occur anywhere in a file's name.
 const COMMITTEES: [&str; 2] = ["ubnd", "uy ban nhan dan"];
 
-/// The unit of a table with these titles, from a sheet and a file of these names.
+/// The unit of a table, from its titles and the names of its sheet and file.
 pub fn unit_of(titles: &[HeldRow], sheet: &str, file: &str) -> Option<(String, UnitFrom)> {
     let labelled = titles.iter().rev().find_map(|row| Some((labelled_in(row)?, UnitFrom::Title(row.number))));
     let headings = headings(titles);
@@ -75,17 +75,17 @@ pub fn names_commune(titles: &[HeldRow], file: &str) -> bool {
     units.any(|unit| level_of_unit(&unit) == UnitLevel::Commune)
 }
 
-/// "Đơn vị báo cáo: UBND xã A" → "UBND xã A"; none where no label stands before a colon, or nothing behind it.
+/// "Đơn vị báo cáo: UBND xã A" → "UBND xã A". `None` if there is no known label, or no unit after its colon.
 pub fn labelled(text: &str) -> Option<&str> {
     let (label, unit) = text.split_once(':')?;
     let unit = unit.trim_matches(|ch: char| ch.is_whitespace() || matches!(ch, '.' | '…' | '_'));
     let words = fold_words(unit);
-    // "Đơn vị: hồ sơ" says what is counted.
+    // In "Đơn vị: hồ sơ", "đơn vị" is the unit of measurement.
     let counted = ["ho so", "so ho so", "so luong", "tthc"].iter().any(|of| words.starts_with(of));
     (LABELS.contains(&fold_words(label).as_str()) && !words.is_empty() && !counted).then_some(unit)
 }
 
-/// The labelled unit of a row; it may stand in the cell behind its label.
+/// The labelled unit of a row. It may be in the cell after its label.
 fn labelled_in(row: &HeldRow) -> Option<String> {
     let texts: Vec<_> = row.cells.iter().map(HeldCell::label).filter(|text| !text.is_empty()).collect();
     let whole = texts.iter().find_map(|text| labelled(text)).map(str::to_owned);
@@ -96,7 +96,7 @@ fn labelled_in(row: &HeldRow) -> Option<String> {
     whole.or_else(|| texts.iter().zip(texts.iter().skip(1)).find_map(parted))
 }
 
-/// Lines that begin with a unit's name, from the top; "ỦY BAN NHÂN DÂN" alone goes with the line below it.
+/// Lines that begin with a unit's name, from the top. "ỦY BAN NHÂN DÂN" alone is joined with the line below.
 fn headings(titles: &[HeldRow]) -> Vec<(u32, String)> {
     let wide = titles.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut found: Vec<_> = (0..wide).flat_map(|column| headings_of(titles, column)).collect();
@@ -121,7 +121,7 @@ fn headings_of(titles: &[HeldRow], column: usize) -> Vec<(u32, String)> {
     found
 }
 
-/// True if the line is a unit's name: an address names a commune too, but does not begin with it.
+/// True if the line begins with a unit's name. (An address also names a commune, but not at its beginning.)
 pub fn names_unit(line: &str) -> bool {
     let lower = line.to_lowercase();
     let begins = |word: &&str| lower.starts_with(*word);
@@ -132,7 +132,7 @@ pub fn names_unit(line: &str) -> bool {
         && (LEADS.iter().any(begins) || is_committee(line))
 }
 
-/// First words of units that lead groups of rows, where more words follow; folded.
+/// First words of units in group rows, if more words follow; folded.
 const GROUP_LEADS: [&str; 28] = [
     "tong cuc",
     "cuc",
@@ -164,7 +164,7 @@ const GROUP_LEADS: [&str; 28] = [
     "bo",
 ];
 
-/// True if a row of a list that holds only this names the unit of the rows below it: many name fields.
+/// True if a list's row with only this text names the unit of the rows below. Other such rows name fields.
 pub fn names_group(line: &str) -> bool {
     let words = fold_words(line);
     let leads = |lead: &&str| words.strip_prefix(*lead).is_some_and(|rest| rest.starts_with(' '));
@@ -189,7 +189,7 @@ fn unit_in_file_name(name: &str) -> Option<String> {
     unit_in_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
-/// The unit that a name of a sheet, or of a file without its ending, holds.
+/// The unit in the name of a sheet, or of a file without its extension.
 fn unit_in_name(stem: &str) -> Option<String> {
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
     let parts = spaced.split(['_', '(', ')', '[', ']', ',', ';', '–']).flat_map(|part| part.split(" - "));
@@ -208,7 +208,7 @@ fn unit_in_part(part: &str) -> Option<String> {
     (name.len() >= 2).then(|| name.join(" "))
 }
 
-/// True where a period, a number or the kind of the file follows the unit's name.
+/// True if a unit's name ends before this word: a period, a number or the kind of file follows.
 fn ends_name(words: &[&str], at: usize) -> bool {
     let word = |at: usize| words.get(at).map(|word| fold_words(word)).unwrap_or_default();
     let (before, this, next) = (word(at.wrapping_sub(1)), word(at), word(at + 1));

@@ -1,4 +1,4 @@
-//! The first rows of a table, held until its header is found. The only rows that are ever kept as text.
+//! The first rows of a table, held until its header is found. No other rows are kept as text.
 
 use crate::read::{Cell, Epoch, Row, cut, limits};
 use crate::text::tidy;
@@ -33,14 +33,14 @@ pub struct HeldRow {
 }
 
 impl HeldRow {
-    /// Copies a row, each cell as far as it is looked at. Fails on text that is not UTF-8, and where all of it is more
-    /// than a record of a text file may have: many cells may share one text, and none of them is long.
+    /// Copies a row, up to `limits::CELL_BYTES` of each cell. Fails on text that is not UTF-8, and if all
+    /// cells together exceed `limits::RECORD_BYTES`: cells that share one text can, though each is short.
     pub fn keep(row: &Row<'_>) -> Result<Self, Error> {
         Self::keep_up_to(row, limits::CELL_BYTES)
     }
 
-    /// The same of a row that is only asked what kind of row it is: a long text that many rows share must not cost its
-    /// length in each.
+    /// Like [`HeldRow::keep`] with shorter cells, for a row that is only classified: a long text shared by
+    /// many rows must not be copied in full for each.
     pub fn glimpse(row: &Row<'_>) -> Result<Self, Error> {
         Self::keep_up_to(row, limits::LABEL_BYTES)
     }
@@ -89,7 +89,7 @@ impl HeldCell {
         })
     }
 
-    /// The cell as a reader would lend it.
+    /// The same value as a reader's cell.
     pub fn lend(&self) -> Cell<'_> {
         match self {
             Self::Empty => Cell::Empty,
@@ -106,7 +106,7 @@ impl HeldCell {
         matches!(self, Self::Empty)
     }
 
-    /// The cell as a header would read: tidy text, or digits.
+    /// The cell as the text of a header: tidy text, or digits.
     pub fn label(&self) -> String {
         match self {
             Self::Empty | Self::Error | Self::Uncalculated => String::new(),
@@ -115,7 +115,8 @@ impl HeldCell {
         }
     }
 
-    /// True if the cell is a day beyond doubt: a bare number is one only where a dossier's serial could lie.
+    /// True if the cell is certainly a day. A bare number is one only from 30,000 to below 60,000, the
+    /// serials of plausible dossier days.
     pub fn is_day(&self) -> bool {
         let at = |cell| {
             let cell = match cell {
@@ -141,7 +142,7 @@ impl HeldCell {
 }
 
 impl HeldCell {
-    /// For tests of other rooms: a text cell.
+    /// A text cell, for tests of other modules.
     #[cfg(test)]
     pub(crate) fn text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }

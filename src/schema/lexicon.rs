@@ -1,4 +1,4 @@
-//! The words over the columns of summaries (`summary.tsv`), and what each text says by them.
+//! The words over the columns of summaries (`summary.tsv`), and what a text means by them.
 
 use super::column::{Column, named_by};
 use super::figure::Figure;
@@ -10,17 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-/// One line of `summary.tsv`: what, in which section, by which words.
+/// One line of `summary.tsv`: a name, a section and words.
 #[derive(Debug)]
 pub struct Line {
     name: &'static str,
-    /// The figure of that name, if it is one.
+    /// The figure with that name, if there is one.
     pub figure: Option<Figure>,
-    /// "intake", "ended", "pending", "return"; "" for what has none.
+    /// "intake", "ended", "pending", "return"; "" without a section.
     pub section: &'static str,
-    /// Folded.
+    /// The words, folded.
     pub words: String,
-    /// They are all that the text says.
+    /// The words must be the whole text.
     whole: bool,
 }
 
@@ -33,12 +33,12 @@ static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
         Some(Line { name, figure, section, words: fold_words(words), whole })
     });
     let mut entries: Vec<_> = entries.collect();
-    // The longest first, so that the first found is the longest.
+    // Longest first, so that the first match is the longest.
     arrange(&mut entries, |one, other| other.words.len().cmp(&one.words.len()));
     entries
 });
 
-/// Every word of the list, by which keys that run together are taken apart.
+/// Every listed word, for splitting keys written without spaces.
 static WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let words = LINES.iter().flat_map(|line| line.words.split(' '));
     filled(words.filter(|word| word.len() > 1))
@@ -50,24 +50,24 @@ impl Line {
     }
 }
 
-/// True if `text`, as a whole, is one of the lines of this name ("field", "part").
+/// True if the whole `text` is one of the lines with this name ("field", "part").
 pub fn is_listed(name: &str, text: &str) -> bool {
     let words = fold_words(text);
     LINES.iter().any(|line| line.name == name && line.words == words)
 }
 
-/// True for a header over dossiers that have an outcome of no figure: refused, withdrawn, waiting.
+/// True for a header of dossiers whose outcome has no figure: refused, withdrawn, waiting.
 pub fn is_aside(header: &str) -> bool {
     header.split(" > ").any(|level| Level::of(level).is("aside"))
 }
 
-/// What is known of the texts over the columns. Each is looked up once, however many rows are tried as the header: a sheet of
-/// texts without one offers some ten thousand labels a hundred times over.
+/// A cache of the levels found in texts over columns. Each text is analysed once, however many rows are tried
+/// as the header: a sheet of texts without a header offers about ten thousand labels a hundred times.
 #[derive(Debug, Default)]
 pub struct Lexicon(RefCell<BTreeMap<String, Rc<Level>>>);
 
 impl Lexicon {
-    /// What a text says.
+    /// The meaning of a text.
     pub fn level(&self, text: &str) -> Rc<Level> {
         if let Some(known) = self.0.borrow().get(text) {
             return Rc::clone(known);
@@ -77,26 +77,26 @@ impl Lexicon {
         level
     }
 
-    /// The column that says whose counts a row holds; a dossier's code makes it a list of dossiers.
+    /// The column that says whose counts a row holds. A dossier code means that this is a list of dossiers.
     pub fn whose(&self, label: &Label) -> Option<Column> {
         self.level(label.levels().last()?).whose
     }
 }
 
-/// One text over a column.
+/// The meaning of one text over a column.
 #[derive(Debug)]
 pub struct Level {
-    /// Folded, without what stands in brackets.
+    /// The text folded, without text in brackets.
     pub words: String,
-    /// What stands in brackets, folded; "" where that is a number.
+    /// The text in brackets, folded; "" if it is a number.
     pub remark: String,
-    /// The lines whose words stand in it, the longest first.
+    /// The lines whose words occur in it, longest first.
     pub lines: Vec<&'static Line>,
-    /// The column whose values say whose counts a row holds, if it names one.
+    /// The column that it names, if that says whose counts a row holds.
     pub whose: Option<Column>,
-    /// It states a share.
+    /// It is about a percentage.
     pub percent: bool,
-    /// It says that something is still to be done.
+    /// It says that something still has to be done.
     open: bool,
 }
 
@@ -116,7 +116,7 @@ impl Level {
         }
     }
 
-    /// True if a line of this name stands in it, and in no longer one.
+    /// True if a line with this name occurs in it, and not only within a longer line.
     pub fn is(&self, name: &str) -> bool {
         let within = |line: &Line, other: &Line| {
             other.words.len() > line.words.len() && contains_words(&other.words, &line.words)
@@ -125,7 +125,7 @@ impl Level {
         self.lines.iter().filter(named).any(|line| !self.lines.iter().any(|other| within(line, other)))
     }
 
-    /// The section that it names; "giải quyết" alone tells less than any other word.
+    /// The section that it names. "giải quyết" alone is weaker than any other word.
     pub fn section(&self, name: &str) -> Option<&'static str> {
         if self.open && name == "section" {
             return Some("pending");
@@ -133,13 +133,13 @@ impl Level {
         self.lines.iter().find(|line| line.name == name).map(|line| line.section)
     }
 
-    /// True if it says no more than "all of them".
+    /// True if it means "all of them" and no more.
     pub fn is_total(&self) -> bool {
         self.is("all") || self.words.is_empty()
     }
 }
 
-/// What still has to be done: "chưa", "đang", "còn" before anything but a letter, a rating, a handing over.
+/// True if something still has to be done: "chưa", "đang", "còn" not before a letter, a rating, a handover.
 fn is_open(words: &str) -> bool {
     let after = words.split(' ').skip(1).chain([""]);
     let done = ["co", "gui", "xin", "tra", "danh", "ky", "tiep", "nhan"];
@@ -153,7 +153,7 @@ fn is_share(words: &str) -> bool {
     ["ty le", "ti le", "phan tram"].iter().any(|word| contains_words(words, word))
 }
 
-/// Words that the name of a column of units is made of; the first three lead it.
+/// Words that make up the header of a unit column; it begins with one of the first three.
 const UNIT_WORDS: [&str; 18] = [
     "don vi",
     "co quan",
@@ -200,13 +200,13 @@ fn names_units(words: &str) -> bool {
     rest.is_empty()
 }
 
-/// The text without a number before it: "(4) Trực tuyến", "2. Đơn vị".
+/// The text without the number before it: "(4) Trực tuyến", "2. Đơn vị".
 fn unnumbered(text: &str) -> &str {
     let rest = text.trim_start_matches(|ch: char| ch.is_ascii_digit() || "().[] -".contains(ch));
     if rest.is_empty() { text } else { rest }
 }
 
-/// The words of a text; keys that run together ("TonKyTruoc", "DAXULYDUNGHAN") are taken apart.
+/// The words of a text. Keys written without spaces ("TonKyTruoc", "DAXULYDUNGHAN") are split.
 fn spread(text: &str) -> String {
     if text.contains(char::is_whitespace) {
         return fold_words(text);
@@ -223,10 +223,10 @@ fn spread(text: &str) -> String {
     if words.contains(' ') { words } else { taken_apart(&words).unwrap_or(words) }
 }
 
-/// Fewest and most letters of a key that is taken apart.
+/// Fewest and most letters of a key that is split.
 const RUN: std::ops::RangeInclusive<usize> = 6..=60;
 
-/// The listed words that make up a run of letters, as few as possible.
+/// The fewest listed words that make up a run of letters.
 fn taken_apart(run: &str) -> Option<String> {
     if !RUN.contains(&run.len()) || !run.is_ascii() {
         return None;

@@ -1,4 +1,4 @@
-//! What a table's columns were taken for: shown, changed by hand, and remembered by the header's signature.
+//! The mapping of a table's columns. It is shown, changed by hand, and remembered by the header's signature.
 
 use super::column::Column;
 use super::figure::Figure;
@@ -7,36 +7,36 @@ use crate::value::{civil, iso};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-/// A table's mapping, column by column. Holds headers, never data.
+/// A table's mapping, column by column. It holds headers, never data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Mapping {
     /// Signature of the header: 16 hexadecimal digits.
     pub signature: String,
-    /// One entry a column of the table, in order.
+    /// One entry per column of the table, in order.
     pub columns: Vec<MappedColumn>,
-    /// How date columns that fit month first are read; not settled = day first, and their measures are withheld.
+    /// The order of dates that also fit month first. Not set: day first, and their measures are withheld.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_first: Option<bool>,
-    /// A blank cell of the unit column means the unit above it.
+    /// True if a blank cell of the unit column means the unit above it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill_down: Option<bool>,
-    /// The period of a summary whose titles give none, typed by hand.
+    /// The period of a summary, typed by hand if its titles do not name one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<StatedPeriod>,
 }
 
-/// A period typed by hand, as its days: "2022-03-01" to "2022-03-31".
+/// A period typed by hand: "2022-03-01" to "2022-03-31".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(try_from = "TypedPeriod", into = "TypedPeriod")]
 pub struct StatedPeriod {
     /// First day, since 1970-01-01.
     pub first: i32,
-    /// Last day.
+    /// Last day, since 1970-01-01.
     pub last: i32,
 }
 
-/// The same as JSON has it.
+/// [`StatedPeriod`] in JSON.
 #[derive(Serialize, Deserialize)]
 struct TypedPeriod {
     from: String,
@@ -58,7 +58,7 @@ impl From<StatedPeriod> for TypedPeriod {
     }
 }
 
-/// "2022-03-01".
+/// Reads a day like "2022-03-01".
 fn iso_day(text: &str) -> Option<i32> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -71,13 +71,13 @@ fn iso_day(text: &str) -> Option<i32> {
 pub struct MappedColumn {
     /// The header as in the file, levels joined by " > ".
     pub header: String,
-    /// What it is loaded as; none = not loaded.
+    /// The column it is loaded as; `None` = not loaded.
     #[serde(default)]
     pub column: Option<Column>,
-    /// Personal: never loaded, whatever `column` says.
+    /// True for a personal column: never loaded, whatever `column` is.
     #[serde(default)]
     pub personal: bool,
-    /// In a summary: what it counts, or the rate it states.
+    /// In a summary: the count or stated rate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<Figure>,
 }
@@ -97,7 +97,7 @@ impl Mapping {
     }
 }
 
-/// FNV-1a over the folded headers: the same for the same header, in any spelling, on any machine.
+/// FNV-1a over the folded headers: equal for headers that differ only in spelling, on any machine.
 fn signature<'a>(headers: impl Iterator<Item = &'a str>) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for header in headers {

@@ -1,6 +1,6 @@
-//! Which column is which. The first rows are held; the header is found among them by the words that name
-//! columns, content deciding where two headers fit; or a mapping made by hand is taken. Refuses a table from
-//! which no received day can come, unless it is a summary: one that holds counts.
+//! Decides which column is which. The first rows are held, and the header is found among them by the words
+//! that name columns; content decides if two headers fit. A remembered mapping takes precedence. A table that
+//! gives no received day is rejected, unless it is a summary: a table of counts.
 
 mod assign;
 mod claim;
@@ -26,5 +26,5 @@ pub use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
 
-/// Rows held before the header is looked for: the sixty it may stand in, and enough below to judge content.
+/// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

@@ -1,5 +1,5 @@
-//! The period that a report is about, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
-//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". The day a report was signed is no period.
+//! The period of a report, from its titles: "Từ ngày 01/01/2022 đến ngày 31/03/2022", "Quý I năm 2022",
+//! "Tháng 3/2022", "6 tháng đầu năm 2022", "Tuần 45 năm 2025", "Năm 2022". Days of signing are not periods.
 
 use crate::text::fold_words;
 use crate::value::{civil, full_year};
@@ -7,8 +7,8 @@ use crate::value::{civil, full_year};
 /// First and last day, since 1970-01-01.
 type Days = (i32, i32);
 
-/// The first period that one of these texts names; stated days come first. A month or
-/// quarter without a year is of the year that another text names.
+/// The first period that one of these texts names. Stated days take precedence. A month or quarter without a
+/// year takes the year that another text names.
 pub fn period_of(texts: &[String]) -> Option<Days> {
     let words: Vec<Vec<String>> = texts.iter().map(|text| words_of(text)).collect();
     let only = only_year(&words);
@@ -19,7 +19,7 @@ pub fn period_of(texts: &[String]) -> Option<Days> {
     })
 }
 
-/// The one year that the texts name; years after "năm" before those of numbers of decisions.
+/// The year, if the texts name only one. Years after "năm" take precedence over those in decision numbers.
 fn only_year(words: &[Vec<String>]) -> Option<i32> {
     let one = |years: Vec<i32>| years.first().copied().filter(|first| years.iter().all(|year| year == first));
     let after = |words: &Vec<String>| -> Vec<i32> {
@@ -34,7 +34,7 @@ fn only_year(words: &[Vec<String>]) -> Option<i32> {
     }
 }
 
-/// Folded words, numbers apart from letters ("T10", "thang10"), number words as digits.
+/// Folded words. Letters and digits are separated ("T10", "thang10"), and number words become digits.
 fn words_of(text: &str) -> Vec<String> {
     let folded = fold_words(text);
     let mut words: Vec<String> = Vec::new();
@@ -68,7 +68,7 @@ fn digits_of(word: &str) -> &str {
     }
 }
 
-/// "từ ngày d/m[/y] đến ngày d/m/y" or "d/m/y - d/m/y", the words for day, month and year being passed over.
+/// "từ ngày d/m[/y] đến ngày d/m/y" or "d/m/y - d/m/y". The words for day, month and year are ignored.
 fn stated(words: &[String]) -> Option<Days> {
     const IDLE: [&str; 7] = ["ngay", "thang", "nam", "het", "0h", "0h00", "24h00"];
     let plain: Vec<&str> = words.iter().map(String::as_str).filter(|word| !IDLE.contains(word)).collect();
@@ -90,14 +90,14 @@ fn from_to(words: &[&str]) -> Option<Days> {
     period(from, (year, month, day))
 }
 
-/// Two whole days, one after the other.
+/// Two full dates, one after the other.
 fn between(words: &[&str]) -> Option<Days> {
     let numbers: Vec<u32> = words.iter().map_while(|word| word.parse().ok()).collect();
     let (from, to) = numbers.split_at_checked(3)?;
     period(dated(from)?, dated(to)?)
 }
 
-/// Year, month and day of numbers that begin with a day, day first or as ISO writes it.
+/// Year, month and day from the first three numbers, in day-first or ISO order.
 fn dated(numbers: &[u32]) -> Option<(u32, u32, u32)> {
     match *numbers {
         [year, month, day, ..] if year > 1_000 => Some((year, month, day)),
@@ -113,7 +113,7 @@ fn period(from: (u32, u32, u32), to: (u32, u32, u32)) -> Option<Days> {
     (first <= last).then_some((first, last))
 }
 
-/// A week, month, quarter or part of a year; of `only` where the text names no year.
+/// A week, month, quarter or part of a year. `only` is the year if the text names no year.
 fn named_part(words: &[String], only: Option<i32>) -> Option<Days> {
     let only = only.filter(|_| !words.iter().any(|word| year_of(word).is_some()));
     let year = |at: usize| year(words, at).or(only);
@@ -127,7 +127,7 @@ fn named_part(words: &[String], only: Option<i32>) -> Option<Days> {
             ("quy", quarter) => {
                 quarter_of(quarter).and_then(|quarter| months(quarter * 3 - 2, 3, year(at + 2)?))
             }
-            // "ngày 5 tháng 4 năm 2022" is a day, "ngày … tháng 4 năm 2022" one to be filled in.
+            // "ngày 5 tháng 4 năm 2022" is a day; "ngày … tháng 4 năm 2022" is a day to be filled in.
             ("thang", _) if before(2) != "ngay" && before(1) != "ngay" => {
                 months(number(1)?, 1, year(at + 2)?)
             }
@@ -148,7 +148,7 @@ fn named_part(words: &[String], only: Option<i32>) -> Option<Days> {
     })
 }
 
-/// Monday to Sunday; the first week of a year is the one of 4 January.
+/// Monday to Sunday. The first week of a year is the one that contains 4 January.
 fn week(number: u32, year: i32) -> Option<Days> {
     let fourth = civil(year, 1, 4)?;
     let monday = fourth - (fourth + 3).rem_euclid(7) + 7 * i32::try_from(number.checked_sub(1)?).ok()?;
@@ -161,7 +161,7 @@ fn quarter_of(word: &str) -> Option<u32> {
     u32::try_from(number + 1).ok()
 }
 
-/// The year that stands at a place, perhaps after "năm".
+/// The year at a position, or after "năm" at that position.
 fn year(words: &[String], at: usize) -> Option<i32> {
     let skip = usize::from(words.get(at).is_some_and(|word| word == "nam"));
     year_of(words.get(at + skip)?)
@@ -171,7 +171,7 @@ fn year_of(word: &str) -> Option<i32> {
     word.parse().ok().filter(|year| (2000..2100).contains(year))
 }
 
-/// So many months from one on, within a year.
+/// The days of `count` months from `first` on, within one year.
 fn months(first: u32, count: u32, year: i32) -> Option<Days> {
     let after = first.checked_add(count).filter(|after| count > 0 && *after <= 13)?;
     let next = if after == 13 { civil(year + 1, 1, 1)? } else { civil(year, after, 1)? };

@@ -1,6 +1,6 @@
-//! A body shifted against its header: some systems print twelve headers over nine cells. Headers are then laid along
-//! the body's columns in their order, by what the cells are. Only where the straight reading contradicts the content
-//! of two columns, and the body is narrower or wider than its header.
+//! A body shifted against its header: some systems print twelve headers over nine cells. The headers are then
+//! aligned with the body's columns, in order, by the content of the cells. This is done only if the header as
+//! printed contradicts the content of two columns, and the body is narrower or wider than its header.
 
 use super::column::{Column, is_counter, is_personal, named_by};
 use super::header::{Header, Label};
@@ -9,25 +9,25 @@ use super::held::{HeldCell, HeldRow};
 use crate::text::tidy;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 
-/// A pair of header and column scored so low is a contradiction.
+/// A pair of header and column with this score or less is a contradiction.
 const CONTRADICTS: i32 = -2;
-/// A pair scored so high is proven by its content.
+/// A pair with this score or more is proven by its content.
 const PROVEN: i32 = 2;
-/// A header without a column costs this.
+/// Score of a header without a column.
 const NO_COLUMN: i32 = -1;
-/// A column without a header costs this.
+/// Score of a column without a header.
 const NO_HEADER: i32 = -2;
 
-/// A body's columns with the headers they got.
+/// A body's columns with the headers aligned to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Realigned {
-    /// The header as it belongs to the body: one label a column, empty where none fits.
+    /// The aligned header: one label per column of the body, empty if no label fits.
     pub header: Header,
-    /// Which columns' content proves their header. Any other could as well be someone's name.
+    /// Columns whose content proves their header. Any other column could hold people's names.
     pub proven: Vec<bool>,
 }
 
-/// What a label leads one to expect under it.
+/// The content expected under a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Column(Column),
@@ -57,7 +57,7 @@ struct Profile {
     days: bool,
     codes: bool,
     counter: bool,
-    /// No words, at least one digit: a code of some kind.
+    /// No spaces, at least one digit: a code of some kind.
     ciphers: bool,
     statuses: bool,
     channels: bool,
@@ -90,7 +90,8 @@ impl Profile {
         }
     }
 
-    /// How well the column agrees with what is expected: [`PROVEN`] or more by its content, [`CONTRADICTS`] or less against it.
+    /// How well the column agrees with what is expected: [`PROVEN`] or more if its content proves it,
+    /// [`CONTRADICTS`] or less if its content contradicts it.
     fn score(self, expected: Expected) -> i32 {
         let either = |proven: bool| if proven { 3 } else { CONTRADICTS };
         let other = self.days || self.codes || self.counter;
@@ -127,7 +128,7 @@ impl Profile {
     }
 }
 
-/// Whole numbers that grow.
+/// True for increasing whole numbers.
 fn counts_up(cells: &[&HeldCell]) -> bool {
     let numbers: Vec<u32> =
         cells.iter().filter_map(|cell| cell.label().trim_end_matches('.').parse().ok()).collect();
@@ -136,7 +137,7 @@ fn counts_up(cells: &[&HeldCell]) -> bool {
     small && grows && !numbers.is_empty() && numbers.len() * 2 >= cells.len()
 }
 
-/// The headers as they belong to the body; none where the body stands under its header as it should.
+/// Aligns the headers with the body; `None` if the body is not shifted.
 pub fn realign(header: &Header, body: &[HeldRow]) -> Option<Realigned> {
     let rows = || body.iter().filter(|row| row.filled() >= 3);
     let wide =
@@ -170,7 +171,7 @@ fn realigned(header: &Header, places: &[Option<usize>], scores: &Scores) -> Real
     Realigned { header: Header { labels, ..header.clone() }, proven: proven.collect() }
 }
 
-/// Scores of headers (rows) over columns.
+/// The score of each header (row) with each column.
 struct Scores(Vec<Vec<i32>>);
 
 impl Scores {
@@ -178,13 +179,13 @@ impl Scores {
         self.0.get(header).and_then(|row| row.get(column)).copied().unwrap_or(0)
     }
 
-    /// Columns whose content speaks against the header that each is given.
+    /// Number of columns whose content contradicts the header they are given.
     fn contradictions(&self, places: impl Iterator<Item = Option<usize>>) -> usize {
         let scored = places.enumerate().filter_map(|(column, place)| Some(self.at(place?, column)));
         scored.filter(|score| *score <= CONTRADICTS).count()
     }
 
-    /// The best header for each column, in order: the alignment of two sequences, worked out from their ends.
+    /// The best header for each column, in order: a sequence alignment, computed from the ends.
     fn align(&self, headers: usize, columns: usize) -> Vec<Option<usize>> {
         let mut best = vec![vec![0; columns + 1]; headers + 1];
         for header in (0..=headers).rev() {
@@ -209,7 +210,7 @@ impl Scores {
         places
     }
 
-    /// The best that can follow from here, and the step towards it; pairs come first among equals.
+    /// The best score reachable from here, and the first step towards it. On a tie, a pair wins.
     fn step(
         &self,
         best: &[Vec<i32>],
@@ -225,13 +226,13 @@ impl Scores {
         let no_header = (column < columns).then(|| (rest(header, column + 1) + NO_HEADER, Step::NoHeader));
         let pair = (header < headers && column < columns)
             .then(|| (rest(header + 1, column + 1) + self.at(header, column), Step::Pair));
-        // The last of equals is taken.
+        // `max_by_key` takes the last of equals.
         let steps = [no_header, no_column, pair].into_iter().flatten();
         steps.max_by_key(|(value, _)| *value).unwrap_or((0, Step::NoHeader))
     }
 }
 
-/// What an alignment does next.
+/// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Pair,

@@ -1,5 +1,5 @@
-//! Tables that hold counts and no dossiers: one row a unit (or field, or procedure). Recognised by headers that name
-//! counts beside one that names whose they are.
+//! Tables of counts instead of dossiers: one row per unit (or field, or procedure). They are recognised by
+//! headers that name counts, beside a header that names whose counts they are.
 
 use super::assign::{Kind, Schema};
 use super::claim::{claims, settled};
@@ -13,7 +13,7 @@ use super::mapping::Mapping;
 use crate::order::filled;
 use std::collections::BTreeSet;
 
-/// Settles a summary's header and mapping, or takes the remembered one; none if the rows are no summary.
+/// Decides a summary's header and mapping, or takes a remembered mapping. `None` if this is not a summary.
 pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema> {
     let lexicon = Lexicon::default();
     let header = best_header(rows, |header| score(&assigned(header, &[], &lexicon).0))?;
@@ -35,7 +35,7 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
     (score(&schema.mapping) > 0).then_some(schema)
 }
 
-/// What a header's labels say, and what the body decides where several say one thing.
+/// The mapping by the header's labels. The body decides if several labels name one figure.
 fn assigned(header: &Header, body: &[HeldRow], lexicon: &Lexicon) -> (Mapping, Vec<Finding>) {
     let labels = header.labels.get(..TELLING).unwrap_or(&header.labels);
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
@@ -57,7 +57,7 @@ fn mark_personal(header: &Header, mapping: &mut Mapping) {
     }
 }
 
-/// Columns that count, twice, and whose they are; 0 where that is no summary.
+/// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary.
 fn score(mapping: &Mapping) -> usize {
     let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
     let counts: BTreeSet<Figure> = filled(figures().filter(|figure| !figure.is_rate()));
@@ -67,7 +67,7 @@ fn score(mapping: &Mapping) -> usize {
     if named(Column::Code) || whose == 0 || counts.len() < 2 { 0 } else { figures().count() * 2 + whose }
 }
 
-/// At least half of the filled cells are numbers, dashes or percentages; blank columns count nothing, but may.
+/// True if at least half of the filled cells are numbers, dashes or percentages, or if all are blank.
 fn holds_counts(body: &[HeldRow], index: usize) -> bool {
     let cells = body.iter().map(|row| row.cell(index)).filter(|cell| !cell.is_empty());
     let (mut filled, mut counts) = (0, 0);

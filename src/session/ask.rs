@@ -1,4 +1,4 @@
-//! Questions put to a session: summaries and lists.
+//! Queries on a session: summaries and lists.
 
 use super::options::{DossierQuery, Query, bad_query, day};
 use super::{Named, Session};
@@ -14,11 +14,11 @@ use crate::report::{
 use crate::target::{Scope, TargetSet};
 use crate::value::{Channel, ServiceLevel, UnitLevel, capitals};
 
-/// Most rows that one page of a list gives.
+/// Maximum rows per page of a list.
 const PAGE: usize = 10_000;
 
 impl Session {
-    /// Counts, rates and gaps, of everything and by group.
+    /// Returns counts, rates and gaps, for the total and for each group.
     pub fn summarize(&self, query: &Query) -> Result<Summary, Error> {
         let question = self.question(query)?;
         query.targets.iter().try_for_each(TargetSet::check)?;
@@ -35,7 +35,7 @@ impl Session {
         Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
     }
 
-    /// One page of a list of dossiers.
+    /// Returns one page of a list of dossiers.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
         let mut asked = self.list_question(query)?;
         asked.limit = asked.limit.min(PAGE);
@@ -84,12 +84,12 @@ impl Session {
         Ok(question)
     }
 
-    /// What a question that states no rules is answered by; nothing is counted for it.
+    /// Returns the rules of a query that states none. Nothing is counted for this.
     pub fn default_rules(&self) -> Rules {
         self.rules()
     }
 
-    /// The rules where a question states none.
+    /// The rules of a query that states none.
     pub(super) fn rules(&self) -> Rules {
         let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
         Rules { as_of, ..self.settings.rules }
@@ -122,7 +122,7 @@ impl Session {
     }
 }
 
-/// The rules with what a question states of them.
+/// The rules, overridden by those that a query states.
 fn altered(rules: &Rules, stated: &StatedRules) -> Result<Rules, Error> {
     let as_of = day("asOf", stated.as_of.as_deref())?.unwrap_or(rules.as_of);
     Ok(Rules { as_of, ..rules.with(stated) })
@@ -155,7 +155,7 @@ fn restrict_keys(question: &mut Question, dimension: Dimension, keys: &[String])
     Ok(())
 }
 
-/// Fails on a key that no dossier can have; names of units, fields, procedures and files may be any.
+/// Fails on a key that no dossier can have. Any name is valid for units, fields, procedures and files.
 fn check_keys(dimension: Dimension, keys: &[String]) -> Result<(), Error> {
     let known = |key: &str| match dimension {
         Dimension::UnitLevel => UnitLevel::ALL.iter().any(|level| level.key() == key),
@@ -169,13 +169,13 @@ fn check_keys(dimension: Dimension, keys: &[String]) -> Result<(), Error> {
     wrong.map_or(Ok(()), |key| Err(bad_query(&unknown(dimension.key(), key))))
 }
 
-/// The values of these names; fails with the field's name on one that it does not know.
+/// Looks up each name. An unknown name is an error that names the field.
 fn all_named<T>(field: &str, names: &[String], named: fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
     let value = |name: &String| named(name).ok_or_else(|| bad_query(&unknown(field, name)));
     names.iter().map(value).collect()
 }
 
-/// The first and last day of periods that follow each other.
+/// The first and last day of consecutive periods. None if there is a gap between them.
 fn unbroken(mut bounds: Vec<(i32, i32)>) -> Option<(i32, i32)> {
     bounds.sort_unstable();
     bounds.dedup();

@@ -1,4 +1,4 @@
-//! Answers as files.
+//! Exports: answers written as files.
 
 use super::options::{DossierQuery, ExportQuery, Rows};
 use super::{Named, Session};
@@ -11,7 +11,7 @@ use crate::report::{
 use crate::{Error, ErrorCode};
 
 impl Session {
-    /// The answer to a question as a file: "csv", "json", "xlsx" or "arrow".
+    /// Returns the answer to a query as a file: "csv", "json", "xlsx" or "arrow".
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
         if query.form.is_some() || kind == "html" {
@@ -31,8 +31,8 @@ impl Session {
         }
     }
 
-    /// Everything asked for in the order of the files, whatever order was asked for; with it, where nothing but groups'
-    /// keys bounds the question, what was received after the as-of date.
+    /// All dossiers of the query in file order; a requested sort order is ignored. If the query is restricted
+    /// only by group keys, dossiers received after the as-of date are included too.
     fn arrow(&self, query: &DossierQuery) -> Result<Vec<u8>, Error> {
         let asked = ListQuestion { sort: None, reverse: false, ..self.list_question(query)? };
         let (offset, limit) = (asked.offset, all_if_none(asked.limit));
@@ -76,7 +76,7 @@ impl Session {
         Listing { places, origins }
     }
 
-    /// What stands behind an answer.
+    /// The metadata shown with an answer.
     pub(super) fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
         let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
         Ok(About {
@@ -88,7 +88,7 @@ impl Session {
     }
 }
 
-/// The bounds of a question in words, each with the key of its name.
+/// The restrictions of a query as text, each with the key of its label.
 fn bounds(asked: &DossierQuery, lang: Lang) -> Vec<(&'static str, String)> {
     let words = |kind: &str, names: &[String]| {
         names.iter().map(|name| lang.name(kind, name)).collect::<Vec<_>>().join("; ")
@@ -113,7 +113,7 @@ fn bounds(asked: &DossierQuery, lang: Lang) -> Vec<(&'static str, String)> {
     bounds
 }
 
-/// How many rows at most: a limit of 0 is none.
+/// The maximum number of rows; 0 means no limit.
 fn all_if_none(limit: usize) -> usize {
     if limit == 0 { usize::MAX } else { limit }
 }

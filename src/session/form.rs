@@ -1,4 +1,4 @@
-//! Official forms: the period's counts, put into the form's columns and rows (spec section 11).
+//! Official forms: the period's counts, arranged in the form's columns and rows (spec section 11).
 
 use super::options::{DossierQuery, ExportQuery, Form, bad_query};
 use super::{Named, Session};
@@ -10,7 +10,7 @@ use crate::value::unit_key;
 use std::collections::BTreeMap;
 
 impl Session {
-    /// The form as "xlsx", with its rules and files on a second sheet, or as "html".
+    /// Returns the form as "xlsx" (rules and files are on a second sheet) or as "html".
     pub(super) fn export_form(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         if query.form != Some(Form::II06A) {
             return Err(bad_query("html: chỉ có với biểu mẫu (form)."));
@@ -50,7 +50,8 @@ impl Session {
         Ok(FormSheet { rows_are, period: (first, last), office, recipient, place, rows, notes })
     }
 
-    /// The places of units and fields by their key: as in the list of units that was given, else as first met in the files.
+    /// The position of each unit and field by its key. The configured list of units comes first; other names
+    /// follow in the order in which they first appear in the files.
     fn order_of_names(&self) -> BTreeMap<String, usize> {
         let given = self.settings.units.order.iter().flatten().map(String::as_str);
         let tables = self.tables.iter().flat_map(|Named { table, .. }| {
@@ -67,7 +68,7 @@ impl Session {
         order
     }
 
-    /// Waiting and halted dossiers whose appointment lies before the period's end.
+    /// Waiting and halted dossiers whose appointment is before the end of the period.
     fn past_due(&self, question: Question) -> Result<PastDue, Error> {
         let day = question.to.map_or(question.rules.as_of, |to| to.min(question.rules.as_of));
         let everything = Question { from: None, by: Vec::new(), ..question };
@@ -77,7 +78,7 @@ impl Session {
         Ok(PastDue { waiting, halted: self.overdue_among(halted, Outcome::Stopped, day)? })
     }
 
-    /// Those of one outcome whose appointment lies before a day.
+    /// Counts dossiers with one outcome whose appointment is before `day`.
     fn overdue_among(&self, question: Question, outcome: Outcome, day: i32) -> Result<usize, Error> {
         let all = self.list_question(&DossierQuery::default())?;
         let asked = ListQuestion { question, outcomes: vec![outcome], limit: usize::MAX, ..all };

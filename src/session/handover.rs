@@ -1,5 +1,5 @@
-//! Reading in several workers: a session hands over what it read of a file as bytes; another takes it in as if it had read
-//! it. Bytes that are nothing of the kind are refused.
+//! Reading in several workers: one session serialises what it read of a file, and another adds it as if it
+//! had read the file itself. Bytes in any other format are rejected.
 
 use super::{Content, Session};
 use crate::dossier::{Dossiers, pack, unpack};
@@ -15,8 +15,8 @@ struct Parcel {
 }
 
 impl Session {
-    /// Ends the file at hand as [`Session::finish`] does, but gives away as bytes what it came to. None where no file is
-    /// at hand, or it comes to more than bytes can be given.
+    /// Ends the current file as [`Session::finish`] does, but returns the result as bytes. None if no file is
+    /// being read, or if the result is too large to serialise.
     pub fn hand_over(&mut self) -> Option<Vec<u8>> {
         let reading = self.reading.take()?;
         let parcel = Parcel { file: reading.file.clone(), outcome: reading.finish() };
@@ -24,14 +24,14 @@ impl Session {
         pack(&parcel, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
     }
 
-    /// Takes in what [`Session::hand_over`] gave in another session, as if the file had been read here. Bytes that are
-    /// nothing of the kind change nothing and are [`ErrorCode::DamagedFile`].
+    /// Adds the result of [`Session::hand_over`] in another session, as if the file had been read here.
+    /// Invalid bytes change nothing and return [`ErrorCode::DamagedFile`].
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<Vec<FileReport>, Error> {
         let Parcel { file, outcome } = unpack(bytes, dossiers_of).ok_or(ErrorCode::DamagedFile)?;
         Ok(self.keep(&file, outcome))
     }
 
-    /// Notes a file that could not be read, for the reason that its reader found; what was read of it is dropped.
+    /// Records that a file could not be read, with its reader's error code. What was read of it is dropped.
     pub fn note_unread(&mut self, file: &str, code: ErrorCode) -> Vec<FileReport> {
         self.reading = None;
         self.keep(file, Err(code.into()))

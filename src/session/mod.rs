@@ -1,5 +1,5 @@
-//! Files in, answers out: the whole product as plain Rust. A session takes files one after another, in chunks of
-//! any size, and answers questions over all of them. A file that cannot be read leaves the others as they are.
+//! Files in, answers out: the whole product as plain Rust. A session reads files one after another, in chunks
+//! of any size, and answers queries over all of them. A file that cannot be read does not affect the others.
 
 mod ask;
 mod export;
@@ -32,37 +32,38 @@ pub struct Session {
     settings: Settings,
     entries: Vec<Entry>,
     tables: Vec<Named>,
-    /// Dossiers that share a code, and which of them count.
+    /// Which dossiers share a code (`codes`), and which of them count (`live`).
     codes: CodeIndex,
     live: Live,
     units: Units,
-    /// Rows of summaries that give way.
+    /// Summary rows that are not counted because other data cover the same dossiers.
     overlaps: Overlaps,
-    /// Files taken so far.
+    /// Number of files read so far.
     taken: u32,
-    /// Dossiers that do not count and may disagree with those that do, once somebody asked.
+    /// Dossiers that do not count and may disagree with those that do. Computed on the first query that needs
+    /// them.
     suspects: OnceLock<Vec<Replaced>>,
     reading: Option<Reading>,
-    /// Latest day on which anything happened, not after today.
+    /// Latest day with any activity, not after today.
     latest: i32,
 }
 
-/// One line of the list of files.
+/// One entry of the list of files.
 #[derive(Debug)]
 enum Entry {
-    /// The next of the tables.
+    /// The next table in the list of tables.
     Table,
-    /// Nothing that could be loaded.
+    /// A file from which nothing could be loaded.
     Failed(Box<FileReport>),
 }
 
-/// A table, and the file it came from.
+/// A table and the name of its file.
 #[derive(Debug)]
 struct Named {
     file: String,
     table: Table,
     lacks: Lacks,
-    /// What was last found of its dossiers that count.
+    /// Cached latest activity of its dossiers that count.
     weighed: Option<Weighed>,
 }
 
@@ -74,7 +75,7 @@ impl Named {
     }
 }
 
-/// A file while it is read.
+/// A file that is being read.
 #[derive(Debug)]
 struct Reading {
     file: String,
@@ -84,7 +85,7 @@ struct Reading {
 }
 
 impl Session {
-    /// An empty session. Fails on options that make no sense (days, percentages).
+    /// Creates an empty session. Fails on invalid options (days, percentages).
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
         let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
@@ -105,12 +106,12 @@ impl Session {
         })
     }
 
-    /// Begins a file; one that was not finished is dropped.
+    /// Begins a file. A file that was not finished is dropped.
     pub fn begin(&mut self, name: &str) {
         self.begin_in(name, None);
     }
 
-    /// Begins a file whose text is written in `encoding`, whatever it looks like; a name that is none is passed over.
+    /// Begins a file whose text is in `encoding`, without detection. An unknown encoding name is ignored.
     pub fn begin_in(&mut self, name: &str, encoding: Option<&str>) {
         let intake = Intake::new(name, self.settings.mappings.clone(), self.settings.today);
         let encoding = encoding.or(self.settings.encoding.as_deref());
@@ -118,7 +119,7 @@ impl Session {
         self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });
     }
 
-    /// Takes the file's next bytes. A flaw that ends its reading is told by [`Session::finish`].
+    /// Reads the next bytes of the file. If an error stops the reading, [`Session::finish`] reports it.
     pub fn push(&mut self, bytes: &[u8]) {
         if let Some(reading) = &mut self.reading
             && reading.failed.is_none()
@@ -127,7 +128,8 @@ impl Session {
         }
     }
 
-    /// The same with `length` bytes that `write` puts where they are read: they are then copied only once.
+    /// Like [`Session::push`], but `write` fills a buffer of `length` bytes in the reader, so they are copied
+    /// only once.
     pub fn fill(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) {
         if let Some(reading) = &mut self.reading
             && reading.failed.is_none()
@@ -136,19 +138,19 @@ impl Session {
         }
     }
 
-    /// Rows of the file read so far.
+    /// Rows of the current file read so far.
     pub fn rows(&self) -> u64 {
         self.reading.as_ref().map_or(0, |reading| reading.intake.rows())
     }
 
-    /// Ends the file: one report for each table found, or one that says why there is none.
+    /// Ends the file. Returns one report for each table found, or one that says why there is no table.
     pub fn finish(&mut self) -> Vec<FileReport> {
         let Some(reading) = self.reading.take() else { return Vec::new() };
         let file = reading.file.clone();
         self.keep(&file, reading.finish())
     }
 
-    /// Takes what a file came to, and reports on it.
+    /// Stores the result of a file and returns its reports.
     fn keep(&mut self, file: &str, outcome: Result<Vec<Content>, Error>) -> Vec<FileReport> {
         let before = self.entries.len();
         match outcome {
@@ -163,12 +165,12 @@ impl Session {
         self.reports(before)
     }
 
-    /// The reports of all files, as they stand now: a later duplicate changes an earlier file's.
+    /// Returns the current reports of all files. A later duplicate changes the report of an earlier file.
     pub fn files(&self) -> Vec<FileReport> {
         self.reports(0)
     }
 
-    /// The reports from one entry on.
+    /// The reports of the entries from index `from` on.
     fn reports(&self, from: usize) -> Vec<FileReport> {
         let as_of = self.settings.as_of.unwrap_or(self.latest_day());
         let before = self.entries.iter().take(from).filter(|entry| matches!(entry, Entry::Table)).count();
@@ -186,13 +188,13 @@ impl Session {
         self.entries.iter().skip(from).filter_map(report).collect()
     }
 
-    /// Remembers a mapping for tables with its signature, read from now on.
+    /// Stores a mapping. It applies to tables with its signature that are read from now on.
     pub fn set_mapping(&mut self, mapping: Mapping) {
         self.settings.mappings.retain(|known| known.signature != mapping.signature);
         self.settings.mappings.push(mapping);
     }
 
-    /// Takes what one file, or one entry of an archive, holds.
+    /// Adds the tables of one file, or of one entry of an archive.
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
         self.taken += 1;
         tables.iter_mut().for_each(|table| table.source = self.taken);
@@ -225,13 +227,13 @@ impl Session {
         self.entries.push(Entry::Failed(Box::new(report)));
     }
 
-    /// The default as-of date: the latest activity; today where there is none.
+    /// The default as-of date: the latest activity, or today if there is no activity.
     fn latest_day(&self) -> i32 {
         let today = if self.settings.today == i32::MAX { 0 } else { self.settings.today };
         if self.latest == NO_DAY { today } else { self.latest }
     }
 
-    /// The tables as the count takes them.
+    /// The tables of dossiers, as the count takes them.
     fn sources(&self) -> Vec<Source<'_>> {
         let tables = self.tables.iter().enumerate();
         let source = tables.map(|(number, Named { file, table, lacks, .. })| Source {
@@ -246,7 +248,7 @@ impl Session {
 }
 
 impl Session {
-    /// The summaries as the count takes them.
+    /// The summaries, as the count takes them.
     fn reported(&self) -> Vec<Reported<'_>> {
         let tables = self.tables.iter().enumerate();
         let reported = tables.filter_map(|(number, Named { file, table, .. })| {
@@ -258,8 +260,8 @@ impl Session {
     }
 }
 
-/// Leaves out the sheets that a workbook hides, as its reader sees none of them, and notes them with one that is shown.
-/// Where no sheet that is shown holds a table, the hidden ones count.
+/// Leaves out the hidden sheets of a workbook and records each as an issue of the first visible table. If all
+/// tables are on hidden sheets, they all count.
 fn leave_out_hidden(tables: &mut Vec<Table>) {
     if tables.iter().all(|table| table.start.hidden) {
         tables.iter_mut().for_each(|table| {
@@ -275,12 +277,12 @@ fn leave_out_hidden(tables: &mut Vec<Table>) {
     }
 }
 
-/// A table whose columns were recognised, though no received day can come from them.
+/// True for a table whose columns were recognised, but which has no column for the received day.
 fn has_columns(refused: &Refused) -> bool {
     refused.error.code == ErrorCode::NoReceivedColumn
 }
 
-/// What one file, or one entry of an archive, holds.
+/// The contents of one file, or of one entry of an archive.
 #[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
 struct Content {
     entry: Option<String>,
@@ -288,7 +290,7 @@ struct Content {
     refused: Vec<Refused>,
 }
 
-/// Tables and refusals by archive entry, in the archive's order.
+/// Groups tables and rejected tables by archive entry, in the archive's order.
 fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
     let (mut contents, mut known) = (Vec::new(), BTreeMap::new());
     for table in tables {
@@ -302,7 +304,7 @@ fn by_entry(tables: Vec<Table>, refused: Vec<Refused>) -> Vec<Content> {
     contents
 }
 
-/// Puts something with the rest of its entry, or begins one.
+/// Adds an item to its entry, or begins a new entry.
 fn file_away(
     contents: &mut Vec<Content>,
     known: &mut BTreeMap<Option<String>, usize>,

@@ -1,4 +1,5 @@
-//! Options and queries as JavaScript writes them, and what they come to: days as numbers, percentages checked.
+//! Options and queries as JavaScript passes them, and their checked form: days as numbers, percentages in
+//! range.
 
 use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
@@ -14,26 +15,26 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
-/// Options of a session. Days are "2022-08-19".
+/// Options of a session. Days are written "2022-08-19".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct Options {
-    /// Rules where a query states none.
+    /// Rules of queries that state none.
     #[serde(skip)]
     pub rules: StatedRules,
     /// Which of several rows with one code counts; default "newest".
     pub duplicates: Option<Duplicates>,
-    /// Spellings and aliases of units; default: spellings are merged.
+    /// Spellings and aliases of units; by default, spellings are merged.
     pub units: Option<UnitNames>,
-    /// Days off and days worked beside the table of holidays.
+    /// Days off and working days that differ from the built-in table of holidays.
     pub days_off: Option<DaysOff>,
-    /// Today; bounds the default as-of date, and dates beyond it are reported. None = unbounded.
+    /// Today's date. It limits the default as-of date; later dates are reported as issues. None = no limit.
     pub today: Option<String>,
-    /// Text encoding of the files, by name; default: by their letters.
+    /// Name of the files' text encoding; default: detected from the content.
     pub encoding: Option<String>,
-    /// Targets where a query names none.
+    /// Targets of queries that name none.
     pub targets: Option<TargetSet>,
-    /// Mappings to take where a header has their signature; of two with one signature the later.
+    /// Mappings for headers with a matching signature. If two have the same signature, the later applies.
     pub mappings: Option<Vec<Mapping>>,
 }
 
@@ -41,38 +42,39 @@ pub struct Options {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct UnitNames {
-    /// Spellings of one name are one unit; default true.
+    /// Treats spellings of one name as one unit; default true.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_spellings: Option<bool>,
-    /// The administrative list, for forms and tables; groups stand by key all the same.
+    /// The administrative list of units, which orders forms and tables. Groups in an answer stay in key
+    /// order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<Vec<String>>,
-    /// Names that stand for others; of two for one unit on one day the first.
+    /// Names to replace. If two apply to one unit on the same day, the first is used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aliases: Option<Vec<UnitAlias>>,
 }
 
-/// One unit is another, by name, for dossiers received on these days.
+/// Replaces one unit name by another, for dossiers received in a range of days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct UnitAlias {
-    /// The name that is not to be shown.
+    /// The name to replace.
     pub from: String,
-    /// The one that is.
+    /// The name to show instead.
     pub to: String,
     /// The level of the unit `to`: "tỉnh", "huyện", "xã".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// First day received.
+    /// First received day on which the alias applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
-    /// Last day received.
+    /// Last received day on which the alias applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<String>,
 }
 
 impl UnitNames {
-    /// The names, checked: [`ErrorCode::BadQuery`] names the alias that makes no sense.
+    /// Returns the checked names. Fails with [`ErrorCode::BadQuery`], which names the invalid alias.
     pub fn naming(&self) -> Result<Naming, Error> {
         let aliases = self.aliases.iter().flatten().map(UnitAlias::checked).collect::<Result<_, _>>()?;
         Ok(Naming { merge: self.merge_spellings != Some(false), aliases })
@@ -96,13 +98,13 @@ impl UnitAlias {
     }
 }
 
-/// Days off and days worked, as "2022-08-19".
+/// Days off and working days, written "2022-08-19".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct DaysOff {
     /// Days off.
     pub off: Vec<String>,
-    /// Days worked; of a day that is both, this holds.
+    /// Working days. A day in both lists is a working day.
     pub on: Vec<String>,
 }
 
@@ -116,90 +118,90 @@ impl DaysOff {
     }
 }
 
-/// A question.
+/// A query for a summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct Query {
-    /// By which rules.
+    /// Rules to count by.
     #[serde(skip)]
     pub rules: StatedRules,
-    /// Dimensions to group by; none = the total alone.
+    /// Dimensions to group by; None = only the total.
     pub by: Option<Vec<Dimension>>,
-    /// Keys by dimension, outcomes under "outcome", ways to stop under "stop".
+    /// Accepted keys by dimension; outcomes under "outcome", ways to stop under "stop".
     #[serde(rename = "where")]
     pub filter: Option<BTreeMap<String, Vec<String>>>,
-    /// First day.
+    /// First day of the period.
     pub from: Option<String>,
-    /// Last day.
+    /// Last day of the period.
     pub to: Option<String>,
-    /// Targets; none = those of the options.
+    /// Targets; None = those of the options.
     pub targets: Option<TargetSet>,
-    /// Dossiers supposed to have come besides, to every group; counts stay as they are.
+    /// Hypothetical additional dossiers in every group. The counts do not change.
     pub suppose: Option<Supposed>,
 }
 
-/// A question for a list of dossiers.
+/// A query for a list of dossiers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct DossierQuery {
-    /// Which dossiers, by which rules.
+    /// Which dossiers, and by which rules.
     #[serde(skip)]
     pub query: Query,
-    /// Only these outcomes.
+    /// Only dossiers with these outcomes.
     pub outcome: Option<Vec<Outcome>>,
     /// Only dossiers with doubtful cells.
     pub doubtful: Option<bool>,
-    /// Only open ones due at most so many days after the as-of date.
+    /// Only open dossiers due at most this many days after the as-of date.
     pub due_within: Option<i32>,
-    /// Only ended ones so many days after the appointment, both ends included.
+    /// Only dossiers that ended this many days after the appointment; both bounds are included.
     pub ended_late_by: Option<(i32, i32)>,
-    /// Only those that are something else by these rules; what they leave open is as in the question.
+    /// Only dossiers whose outcome differs under these rules. Rules not stated here are those of the query.
     pub differs: Option<StatedRules>,
-    /// Only codes that contain this.
+    /// Only dossiers whose code contains this text.
     pub code: Option<String>,
-    /// Order; default: as in the files.
+    /// Sort order; default: file order.
     pub sort: Option<Sort>,
-    /// The other way round; what has no such day stays last.
+    /// Reverses the order. Dossiers without the sort day stay last.
     pub reverse: Option<bool>,
-    /// Rows to pass over.
+    /// Number of rows to skip.
     pub offset: usize,
-    /// Rows to give.
+    /// Maximum number of rows to return.
     pub limit: usize,
 }
 
-/// A question for a file: a summary's, or a list's.
+/// A query for an export: a summary's or a list's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default, remote = "Self")]
 pub struct ExportQuery {
-    /// Which dossiers, by which rules; `limit` 0 = all.
+    /// Which dossiers, and by which rules; a `limit` of 0 means all.
     #[serde(skip)]
     pub asked: DossierQuery,
-    /// What the rows are; default: groups, in Arrow dossiers.
+    /// What the rows are; default: groups, or dossiers for Arrow.
     pub rows: Option<Rows>,
     /// Language of names and headings; default: Vietnamese.
     pub lang: Option<Lang>,
-    /// An official form in place of rows.
+    /// An official form, written instead of rows.
     pub form: Option<Form>,
     /// What the rows of the form are; default: units.
     pub form_rows: Option<FormRows>,
-    /// Its headings hold sums; default true.
+    /// Whether the form's headings contain sums; default true.
     pub subtotals: Option<bool>,
-    /// The unit that reports, as the form prints it.
+    /// The reporting unit, as printed on the form.
     pub office: Option<String>,
-    /// Whom it reports to.
+    /// The recipient of the report.
     pub recipient: Option<String>,
-    /// Where it is signed.
+    /// The place of signature.
     pub place: Option<String>,
 }
 
-/// Has a struct read with another whose fields stand on the same level: serde's own `flatten` reads each type by one more
-/// format, 40 KB in all.
+/// Deserialises a struct together with an inner struct whose fields are on the same level. serde's own
+/// `flatten` would add another format for each type to the module, 40 KB in all.
 macro_rules! one_level {
     ($outer:ident with $inner:ident) => {
         impl<'de> Deserialize<'de> for $outer {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let all = Plain::deserialize(deserializer)?;
-                // The derived one, which passes over the inner fields.
+                // The derived implementation, which ignores the inner fields.
                 let outer = $outer::deserialize(&all).map_err(D::Error::custom)?;
                 let $inner = Deserialize::deserialize(&all).map_err(D::Error::custom)?;
                 Ok(Self { $inner, ..outer })
@@ -231,10 +233,10 @@ choice! {
     }
 }
 
-/// Options, checked.
+/// Options after validation.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// None = the latest activity.
+    /// None = the day of the latest activity.
     pub as_of: Option<i32>,
     pub rules: Rules,
     pub duplicates: Duplicates,
@@ -265,7 +267,7 @@ impl TryFrom<Options> for Settings {
     }
 }
 
-/// Reads the "2022-08-19" of a field; [`ErrorCode::BadQuery`] on anything else.
+/// Parses a day such as "2022-08-19"; an empty text is None. Anything else is [`ErrorCode::BadQuery`].
 pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
     let fits =
@@ -276,7 +278,7 @@ pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     day().map(Some).ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
 }
 
-/// A question that cannot be answered as put, and why.
+/// Returns the error for an invalid query, with the reason.
 pub fn bad_query(why: &str) -> Error {
     Error::new(ErrorCode::BadQuery).detail(why)
 }

@@ -1,15 +1,16 @@
-//! How a file's header reads in each encoding, for an official to choose by eye. Only that one row is taken out of the
-//! file's first bytes: what stands below it may be names.
+//! Shows how a file's header reads in each encoding, so that an official can choose the right one. Only the
+//! header row is taken from the file's first bytes, because the rows below it may contain personal names.
 
 use crate::read::{AnyReader, Cell, Encoding, Reader, Row, RowSink, TableStart};
 use crate::{Error, ErrorCode};
 use serde::Serialize;
 
-/// The last of the letters and signs that any reading of Vietnamese, right or wrong, consists of; UTF-16 that is none gives others.
+/// Highest character that Vietnamese text can contain, even if decoded wrongly. Other text decoded as UTF-16
+/// contains characters above it.
 const LAST: char = '™';
-/// Characters of a line that are shown.
+/// Maximum characters shown of a line.
 const SHOWN: usize = 160;
-/// Cells that a row must have to be taken for a header where none was found.
+/// Minimum cells of a row to be used as the header where no header was found.
 const WIDE: usize = 3;
 
 /// The header in one encoding.
@@ -17,11 +18,12 @@ const WIDE: usize = 3;
 pub struct HeaderReading {
     /// Name of the encoding, as [`Session::begin_in`](super::Session::begin_in) takes it.
     pub encoding: &'static str,
-    /// The row's texts, bars between.
+    /// The row's cells, separated by bars.
     pub line: String,
 }
 
-/// The readings of a file's first bytes that differ. `row` is the header's number; 0 = the first row of three texts.
+/// Returns the distinct readings of a file's first bytes. `row` is the header's row number; 0 = the first row
+/// with at least three text cells.
 pub fn readings(sample: &[u8], row: u32) -> Vec<HeaderReading> {
     let mut found: Vec<HeaderReading> = Vec::new();
     for encoding in Encoding::ALL {
@@ -37,12 +39,12 @@ pub fn readings(sample: &[u8], row: u32) -> Vec<HeaderReading> {
 fn line(sample: &[u8], encoding: Encoding, row: u32) -> Option<String> {
     let mut sink = OneRow { wanted: row, line: None };
     let mut reader = AnyReader::with_encoding(Some(encoding));
-    // The sample may end anywhere, and the sink ends the reading: an error says nothing.
+    // The sample may end anywhere, and the sink stops the reader, so an error means nothing.
     drop(reader.push(sample, &mut sink).and_then(|()| reader.finish(&mut sink)));
     sink.line
 }
 
-/// Takes one row and ends the reading.
+/// Stores one row and stops the reader.
 struct OneRow {
     wanted: u32,
     line: Option<String>,

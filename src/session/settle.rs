@@ -1,5 +1,5 @@
-//! What follows from all tables together: which dossiers count, what their units are called, which rows of summaries give
-//! way, the default as-of date. Worked out once for each file that comes or goes, and anew where a rule changes.
+//! Results that depend on all tables together: which dossiers count, the names of units, which summary rows
+//! are superseded, the default as-of date. Computed when a file is added or removed, and when a rule changes.
 
 use super::{Entry, Session, UnitNames};
 use crate::dossier::{
@@ -9,16 +9,16 @@ use crate::measure::{Reported, Source, disagreement, may_disagree};
 use crate::{Error, ErrorCode};
 use std::ops::Range;
 
-/// What follows from which of a table's dossiers count, and how many did not when it was worked out.
+/// Cached latest activity of a table, and the number of superseded dossiers when it was computed.
 #[derive(Debug, Clone, Copy)]
 pub struct Weighed {
     superseded: u64,
-    /// Latest day on which anything happened, not after today.
+    /// Latest day with any activity, not after today.
     latest: i32,
 }
 
 impl Session {
-    /// Takes one file's table out again, by its number in [`Session::files`].
+    /// Removes the table of one file, by its number in [`Session::files`].
     pub fn remove(&mut self, file: usize) -> Result<(), Error> {
         if file >= self.entries.len() {
             return Err(ErrorCode::NoSuchFile.into());
@@ -34,7 +34,7 @@ impl Session {
         Ok(())
     }
 
-    /// Moves the last `count` reports to place `to`, so that what was read again stands where it stood before.
+    /// Moves the last `count` reports to index `to`, so that a file read again keeps its place in the list.
     pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
         let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
         let from = from.ok_or(ErrorCode::NoSuchFile)?;
@@ -47,20 +47,21 @@ impl Session {
         Ok(())
     }
 
-    /// How many of these entries are tables.
+    /// Number of tables among these entries.
     fn tables_in(&self, entries: Range<usize>) -> usize {
         let entries = self.entries.get(entries).unwrap_or_default();
         entries.iter().filter(|entry| matches!(entry, Entry::Table)).count()
     }
 
-    /// Chooses anew which of several rows with one code counts; no file is read again.
+    /// Changes which of several rows with one code counts. No file is read again.
     pub fn set_duplicates(&mut self, rule: Duplicates) {
         self.settings.duplicates = rule;
         self.show_as_read();
         self.recount();
     }
 
-    /// Names units anew; no file is read again. Fails on aliases that make a circle or name nothing, and changes nothing.
+    /// Changes the names of units. No file is read again. Fails on aliases that form a cycle or have an empty
+    /// name, and then changes nothing.
     pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
         Units::new(&names.naming()?)?;
         self.settings.units = names;
@@ -70,7 +71,7 @@ impl Session {
         Ok(())
     }
 
-    /// The names of units as they were set.
+    /// The current unit name settings.
     pub fn unit_names(&self) -> &UnitNames {
         &self.settings.units
     }
@@ -80,21 +81,22 @@ impl Session {
         self.units.merged()
     }
 
-    /// Forgets all names but those that were read.
+    /// Restores all names as they were read.
     fn show_as_read(&mut self) {
         let known = self.settings.units.naming().and_then(|naming| Units::new(&naming)).unwrap_or_default();
         let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
         std::mem::replace(&mut self.units, known).restore(&mut tables);
     }
 
-    /// Works out anew which dossiers count.
+    /// Recomputes which dossiers count.
     pub(super) fn recount(&mut self) {
         (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
         self.tables.iter_mut().for_each(|named| named.weighed = None);
         self.settle();
     }
 
-    /// Works out what follows from the tables there are: once a file, for what it costs grows with its tables.
+    /// Recomputes what depends on all tables. Called once per file, because its cost grows with the number of
+    /// tables.
     pub(super) fn settle(&mut self) {
         let dossiers: Vec<&Dossiers> = self.tables.iter().map(|named| &named.table.dossiers).collect();
         self.codes.take(&dossiers, self.settings.today);
@@ -107,8 +109,8 @@ impl Session {
         self.weigh();
     }
 
-    /// Works out the latest activity: a table is gone through only where some of its dossiers do not count, and all of
-    /// them together might have the latest.
+    /// Recomputes the latest activity. A table is scanned only if some of its dossiers do not count and it
+    /// could hold the latest day.
     fn weigh(&mut self) {
         let reported = self.reported().iter().filter_map(Reported::last_day).fold(NO_DAY, i32::max);
         let mut latest = reported;
@@ -135,14 +137,14 @@ impl Session {
         named.weighed.insert(known.unwrap_or_else(weigh)).latest
     }
 
-    /// The dossiers that do not count and may disagree with those that do: found once, for the first question.
+    /// The dossiers that do not count and may disagree with those that do. Computed on the first query.
     pub(super) fn suspects(&self, sources: &[Source<'_>]) -> &[Replaced] {
         let replaced = || self.codes.replaced(&self.live, 0);
         self.suspects.get_or_init(|| replaced().filter(|replaced| may_disagree(replaced, sources)).collect())
     }
 
-    /// Of each table from one on, its dossiers that do not count and disagree with those that do, by the rules of a
-    /// question that states none.
+    /// For each table from index `from` on: its dossiers that do not count and disagree with those that do,
+    /// by the default rules.
     pub(super) fn differing(&self, from: usize) -> Vec<Noted> {
         let mut found = vec![Vec::new(); self.tables.len().saturating_sub(from)];
         let mut replaced = self.codes.replaced(&self.live, from).peekable();

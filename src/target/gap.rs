@@ -6,32 +6,33 @@ use std::cmp::Ordering;
 /// How far a rate is from its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
-    /// The target is met.
+    /// True if the target is met.
     pub met: bool,
-    /// The distance in points, as printed: "-20,47", "0,00", "+1,20". Negative is missed: rate minus target for a
-    /// least, target minus rate for a most.
+    /// The distance in percentage points, as printed: "-20,47", "0,00", "+1,20". Negative means missed: rate
+    /// minus target for an "at least" target, target minus rate for an "at most" target.
     pub points: String,
-    /// Fewest existing dossiers that would have had to count (for a most: not to count).
+    /// Fewest existing dossiers that would have had to count ("at most": not to count) to meet the target.
     pub short_by: u64,
-    /// Fewest further dossiers, all counting (for a most: none), to reach the target; none if no number does.
+    /// Fewest further dossiers that reach the target if all of them count ("at most": if none of them does).
+    /// `None` if no number is enough.
     pub more_needed: Option<u64>,
-    /// Most existing dossiers that could still change for the worse before the target is lost; 0 if it is.
+    /// Most existing dossiers that can change for the worse without losing the target; 0 if it is missed.
     pub may_lose: u64,
-    /// Most further dossiers, none counting (for a most: all), before the target is lost; 0 if it is, none if no
-    /// number loses it.
+    /// Most further dossiers that keep the target if none of them counts ("at most": if all of them count);
+    /// 0 if it is missed, `None` if no number loses it.
     pub may_add: Option<u64>,
 }
 
-/// One whole, in basis points.
+/// 100%, in basis points.
 const WHOLE: u128 = 10_000;
 
 /// The gap of `num / den` (with `0 < den`, `num <= den`) to a bound.
 ///
-/// In basis points of a dossier, `distance` is what the existing dossiers are away from the target. One that turns
-/// changes it by a whole; a further one that counts the right way closes `1 - share` of it, one that does not opens
-/// `share`, where `share` is what the target asks of every dossier.
+/// Distances are in basis points of one dossier. An existing dossier that changes sides moves the distance by
+/// `WHOLE`. A further dossier that counts the right way closes `WHOLE - share` of it; one that does not adds
+/// `share`. `share` is the part of all dossiers that the target wants to count the right way.
 pub fn gap(num: u64, den: u64, bound: Bound) -> Gap {
-    // A share of at most p is a share of the others of at least 1 - p.
+    // At most p of these dossiers means at least 1 - p of the others.
     let (has, share) = match bound {
         Bound::AtLeast(Percent(points)) => (num, u128::from(points)),
         Bound::AtMost(Percent(points)) => (den.saturating_sub(num), WHOLE.saturating_sub(points.into())),
@@ -48,13 +49,13 @@ pub fn gap(num: u64, den: u64, bound: Bound) -> Gap {
     }
 }
 
-/// How many steps of `step` close a distance; none where they never do.
+/// How many steps of `step` close a distance; `None` if a step closes nothing.
 fn further(distance: u128, step: u128) -> Option<u64> {
     if distance == 0 { Some(0) } else { (step > 0).then(|| small(distance.div_ceil(step))) }
 }
 
-/// Points with two decimals, half away from zero; never "0,00" unless exact. `distance / den` is in basis points,
-/// which are hundredths of a point.
+/// Percentage points with two decimals, halves rounded away from zero; "0,00" only if exact. `distance / den`
+/// is in basis points, which are hundredths of a point.
 fn points(sign: Ordering, distance: u128, den: u128) -> String {
     let rounded = ((2 * distance + den) / (2 * den)).max(u128::from(distance > 0));
     let sign = match sign {
@@ -65,7 +66,7 @@ fn points(sign: Ordering, distance: u128, den: u128) -> String {
     format!("{sign}{},{:02}", rounded / 100, rounded % 100)
 }
 
-/// Numbers of dossiers fit: they are bounded by ten thousand times a count of 32 bits.
+/// Cannot overflow: numbers of dossiers are at most ten thousand times a 32-bit count.
 fn small(number: u128) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
@@ -92,7 +93,7 @@ mod tests {
         assert_eq!((over.met, over.points.as_str(), over.may_lose), (true, "+2,98", 1));
         // 53 / (57 + k) >= 90% needs k <= 1,9.
         assert_eq!((short.may_add, over.may_add), (Some(0), Some(1)));
-        // Nothing is asked, so nothing can be lost.
+        // The target asks for nothing, so it cannot be lost.
         assert_eq!((at_least(0, 5, 0).may_lose, at_least(0, 5, 0).may_add), (0, None));
     }
 
@@ -126,13 +127,13 @@ mod tests {
     }
 
     proptest! {
-        /// The numbers are the fewest and the most that do: one step further does not.
+        /// The numbers are exact: one dossier less, or one more, changes the result.
         #[test]
         fn fewest_and_most(den in 1_u64..500, part in 0_u64..=500, percent in 0_u32..=10_000, least: bool) {
             let num = part.min(den);
             let p = u64::from(percent);
             let meets = |num: u64, den: u64| if least { num * 10_000 >= p * den } else { num * 10_000 <= p * den };
-            // Dossiers that turn, and further ones, for the better and for the worse.
+            // Dossiers that change sides and further dossiers, for the better and for the worse.
             let turned = |better: u64, worse: u64| {
                 let (up, down) = if least { (better, worse) } else { (worse, better) };
                 meets(num + up - down, den)

@@ -1,4 +1,4 @@
-//! Target sets: what an office is asked to reach, by whom, and from when to when.
+//! Target sets: what an office has to reach, who set it, and when it applies.
 
 use crate::measure::Measure;
 use crate::{Error, ErrorCode};
@@ -23,16 +23,16 @@ impl Percent {
     }
 }
 
-/// One target as the office writes it: a percentage in words, for a measure, perhaps for some units only.
+/// One target as the office writes it: a percentage for a measure, optionally for some units only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Target {
-    /// What is measured.
+    /// The measure that the target is for.
     pub measure: Measure,
-    /// The least that meets it: "40%".
+    /// The lowest rate that meets it: "40%".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<String>,
-    /// The most that meets it: "2%".
+    /// The highest rate that meets it: "2%".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_most: Option<String>,
     /// For units of this level only: "tỉnh", "huyện", "xã".
@@ -43,7 +43,7 @@ pub struct Target {
     pub unit: Option<String>,
 }
 
-/// A set of targets, dated and sourced. Days are "2022-12-31".
+/// A set of targets with its source and dates. Days are written "2022-12-31".
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct TargetSet {
@@ -54,13 +54,13 @@ pub struct TargetSet {
     /// Who set it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
-    /// By which decision.
+    /// The decision that set it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
-    /// First day it holds.
+    /// First day on which it applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
-    /// Last day it holds.
+    /// Last day on which it applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_to: Option<String>,
     /// The targets.
@@ -76,17 +76,17 @@ pub enum Bound {
     AtMost(Percent),
 }
 
-/// What is known of the group that a target may be for.
+/// The unit and level of a group, by which its target is chosen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scope<'a> {
-    /// Its unit, if it is one unit's.
+    /// Its unit, if the group is one unit.
     pub unit: Option<&'a str>,
-    /// Its level, if all its units have one.
+    /// Its level, if all its units have the same.
     pub unit_level: Option<&'a str>,
 }
 
 impl Target {
-    /// The bound; [`ErrorCode::BadQuery`] if there is none, or it is no percentage.
+    /// The bound. Fails with [`ErrorCode::BadQuery`] unless exactly one bound is given and is a percentage.
     pub fn bound(&self) -> Result<Bound, Error> {
         let (text, bound): (_, fn(Percent) -> Bound) = match (&self.at_least, &self.at_most) {
             (Some(text), None) => (text, Bound::AtLeast),
@@ -97,7 +97,7 @@ impl Target {
         percent.map(bound).ok_or_else(|| bad("Tỷ lệ chỉ tiêu phải từ 0% đến 100%, nhiều nhất hai số lẻ."))
     }
 
-    /// How closely the target is meant for a group: none if it is not.
+    /// How specific the target is to a group; `None` if it does not apply.
     fn closeness(&self, scope: Scope<'_>) -> Option<u8> {
         let fits = |wanted: &Option<String>, is: Option<&str>| match wanted.as_deref() {
             None | Some("") => Some(0),
@@ -108,14 +108,14 @@ impl Target {
 }
 
 impl TargetSet {
-    /// The target for a measure of a group: the one meant for it most closely, the first of equals.
+    /// The target for a measure of a group: the most specific one, and the first among equals.
     pub fn target(&self, measure: Measure, scope: Scope<'_>) -> Option<&Target> {
         let meant = self.targets.iter().filter(|target| target.measure == measure);
         let meant = meant.filter_map(|target| Some((target.closeness(scope)?, target)));
         meant.rev().max_by_key(|(closeness, _)| *closeness).map(|(_, target)| target)
     }
 
-    /// Fails if any target has no bound.
+    /// Fails if any target has no valid bound.
     pub fn check(&self) -> Result<(), Error> {
         self.targets.iter().try_for_each(|target| target.bound().map(drop))
     }

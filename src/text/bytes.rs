@@ -1,7 +1,7 @@
-//! Comparing bytes eight at a time. In wasm `==` on slices goes byte by byte, and category cells are compared by
-//! the million.
+//! Comparing bytes eight at a time. In wasm `==` on slices compares byte by byte, and millions of category
+//! cells are compared.
 
-/// True if both are the same bytes.
+/// True if both slices are equal.
 #[inline(always)]
 pub fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
@@ -9,7 +9,7 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     }
     let ((ones, ones_rest), (others, others_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
     let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-    // No early way out: the loop then runs on vectors, and nearly all that are compared are the same.
+    // No early return, so the loop is vectorised; nearly all compared slices are equal anyway.
     let words = ones.iter().zip(others).fold(0, |differ, (one, other)| differ | word(one) ^ word(other));
     let rest = match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
         (Some(one), Some(other)) => word(one) ^ word(other),
@@ -27,10 +27,10 @@ pub fn is_ascii(bytes: &[u8]) -> bool {
     words.fold(0, |bits, word| bits | u64::from_le_bytes(*word)) & HIGH == 0
 }
 
-/// Bytes looked at together where one is looked for.
+/// Bytes that [`find`] checks together.
 const BLOCK: usize = 32;
 
-/// Where a byte stands first. A block without it is passed without a branch for each of its bytes.
+/// The first position of a byte. A block without it is skipped without a branch per byte.
 #[inline]
 pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
@@ -39,7 +39,7 @@ pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     bytes.get(passed..)?.iter().position(|byte| *byte == wanted).map(|at| passed + at)
 }
 
-/// What stands between these bytes, as `split` of a slice gives it.
+/// The pieces between the separators `at`, like `split` of a slice.
 pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
@@ -53,7 +53,7 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// What is seen of a string at a glance: its length, and eight bytes at its beginning, in its middle and at its end.
+/// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glance {
     length: u64,
@@ -61,10 +61,10 @@ pub struct Glance {
 }
 
 impl Glance {
-    /// What no string looks like.
+    /// A value that no string has.
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
-    /// A glance at a string.
+    /// The glance of a string.
     #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
         let length = bytes.len() as u64;
@@ -78,13 +78,13 @@ impl Glance {
         }
     }
 
-    /// True if that is all there is to see: two strings that look alike are then the same.
+    /// True if the glance covers the whole string, so that equal glances mean equal strings.
     #[inline(always)]
     pub fn is_all(&self) -> bool {
         self.length <= 24
     }
 
-    /// A number that tells most strings apart.
+    /// A hash that differs for most strings.
     #[inline(always)]
     pub fn place(&self) -> u64 {
         let [first, between, last] = self.words;
@@ -103,7 +103,7 @@ fn short(bytes: &[u8]) -> u64 {
     }
 }
 
-/// Lets every bit of a number change the lowest ones.
+/// Mixes all bits of a number into the lowest ones.
 #[inline]
 fn mix(number: u64) -> u64 {
     (number ^ number >> 32).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32

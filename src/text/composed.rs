@@ -1,9 +1,9 @@
-//! Text composed (NFC) and decomposed (NFD), by the crate's tables of letters: its own iterators would bring those of
-//! compatibility forms along, 60 KB that nothing here asks for.
+//! Composes (NFC) and decomposes (NFD) text with the tables of `unicode-normalization`. The crate's iterators
+//! would add the tables of compatibility forms, 60 KB that are not needed here.
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
-/// Every letter taken apart, marks in canonical order.
+/// Decomposes every letter (NFD), with marks in canonical order.
 pub fn decomposed(text: &str) -> Vec<char> {
     let mut letters = Vec::with_capacity(text.len());
     text.chars().for_each(|letter| decompose_canonical(letter, |part| letters.push(part)));
@@ -13,18 +13,18 @@ pub fn decomposed(text: &str) -> Vec<char> {
     letters
 }
 
-/// Composed as far as can be.
+/// Composes text (NFC).
 pub fn composed(text: &str) -> String {
     if text.chars().all(is_composed) { text.to_owned() } else { compose_all(&decomposed(text)) }
 }
 
-/// Puts a letter's parts together; `letters` are decomposed.
+/// Composes decomposed `letters`.
 pub fn compose_all(letters: &[char]) -> String {
     let (mut whole, mut base, mut marks) = (String::new(), None, String::new());
     let mut before = 0;
     for &letter in letters {
         let class = canonical_combining_class(letter);
-        // A mark joins the letter unless one like it stands between them.
+        // A mark joins the letter unless a mark of the same or a higher class comes between them.
         let free = marks.is_empty() || before < class;
         if let Some(joined) = base.filter(|_| free).and_then(|base| compose(base, letter)) {
             base = Some(joined);
@@ -42,12 +42,12 @@ pub fn compose_all(letters: &[char]) -> String {
     whole + &marks
 }
 
-/// A letter that stays as it is whatever stands around it: those of Vietnamese, and most punctuation.
+/// True for a character that NFC never changes, whatever its neighbours: Vietnamese, and most punctuation.
 fn is_composed(letter: char) -> bool {
     matches!(letter, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
-/// Parts of one letter: its marks by class, as they stand where it is the same.
+/// Sorts the marks of one letter by class, stably.
 fn in_order(parts: &mut [char]) {
     let class = |part: char| u64::from(canonical_combining_class(part));
     let sorted = parts.iter().zip(parts.iter().skip(1)).all(|(one, next)| class(*one) <= class(*next));

@@ -1,11 +1,12 @@
-//! Tables of the eight-bit encodings that Vietnamese files still come in. Windows-1258 is Microsoft's (WHATWG's
-//! table); TCVN3 ("ABC") and VNI are fonts' encodings, which no program names. Bytes below 128 are ASCII in all.
+//! Tables of the eight-bit encodings that Vietnamese files still use. Windows-1258 is Microsoft's (as in
+//! WHATWG's table). TCVN3 ("ABC") and VNI are encodings of fonts, and no program declares them. Bytes below
+//! 128 are ASCII in all of them.
 
 use super::composed;
 
-/// Bytes 0x80 to 0x9f of windows-1252; the five that it leaves out stand for themselves.
+/// Bytes 0x80 to 0x9f of windows-1252; the five undefined ones map to themselves.
 const CURLY: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
-/// Bytes 0xa1 to 0xff of TCVN 5712:1993, whose small letters the ABC fonts have.
+/// Bytes 0xa1 to 0xff of TCVN 5712:1993; the ABC fonts share its small letters.
 const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđẰ\u{300}\u{309}\u{303}\u{301}\u{323}àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíị\
     òỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ";
 /// Windows-1258 where it differs from windows-1252.
@@ -29,13 +30,13 @@ const VIETNAMESE_1258: [(u8, char); 18] = [
     (0xfd, 'ư'),
     (0xfe, '₫'),
 ];
-/// Letters of VNI that are one byte. Capitals stand 0x20 before them.
+/// VNI letters of one byte. The capital is 0x20 lower.
 const VNI_LETTERS: [(u8, char); 8] =
     [(0xe6, 'ỉ'), (0xec, 'ì'), (0xed, 'í'), (0xee, 'ỵ'), (0xf1, 'đ'), (0xf2, 'ị'), (0xf3, 'ĩ'), (0xf4, 'ơ')];
-/// VNI's ư, which is a letter and bears marks.
+/// VNI's ư: a letter of one byte that can also take marks.
 const VNI_U_HORN: (u8, char) = (0xf6, 'ư');
-/// Bytes of VNI that add to the vowel before them: its shape, then its tone ('\0' where there is none). Capitals
-/// stand 0x20 before them.
+/// VNI bytes that add a shape and a tone ('\0' = nothing) to the vowel before them. The byte for a capital is
+/// 0x20 lower.
 const VNI_MARKS: [(u8, char, char); 17] = [
     (0xf9, '\0', '\u{301}'),
     (0xf8, '\0', '\u{300}'),
@@ -64,7 +65,7 @@ pub fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// Windows-1258, partly decomposed as it is.
+/// Windows-1258. The result is partly decomposed, as the encoding is.
 pub fn windows_1258(byte: u8) -> char {
     let own = VIETNAMESE_1258.iter().find(|(own, _)| *own == byte);
     own.map_or_else(|| windows_1252(byte), |(_, letter)| *letter)
@@ -78,7 +79,7 @@ pub fn tcvn3(byte: u8) -> char {
     }
 }
 
-/// VNI: what a byte stands for by itself.
+/// VNI: the character of a byte by itself.
 pub fn vni(byte: u8) -> char {
     let lower = byte | 0x20;
     let mut letters = VNI_LETTERS.iter().chain([&VNI_U_HORN]);
@@ -88,7 +89,7 @@ pub fn vni(byte: u8) -> char {
     }
 }
 
-/// VNI: the letter that `mark` makes of the vowel before it; none if it is no mark, or not for this vowel.
+/// VNI: the letter made by a vowel and the `mark` after it; `None` if the byte is not a mark for this vowel.
 pub fn vni_marked(vowel: char, mark: u8) -> Option<char> {
     let (_, shape, tone) = VNI_MARKS.iter().find(|(own, ..)| mark >= 0xc0 && *own == mark | 0x20)?;
     let parts: String = [vowel, *shape, *tone].into_iter().filter(|part| *part != '\0').collect();
@@ -98,7 +99,7 @@ pub fn vni_marked(vowel: char, mark: u8) -> Option<char> {
     letters.next().is_none().then_some(letter)
 }
 
-/// The byte that windows-1252 or windows-1258 shows as this character: the two never disagree.
+/// The byte of this character in windows-1252 or windows-1258; the two never conflict.
 pub fn western_byte(letter: char) -> Option<u8> {
     match letter {
         '\0'..='\u{ff}' => u8::try_from(u32::from(letter)).ok(),

@@ -1,5 +1,5 @@
-//! Vietnamese text made comparable. Everything is compared folded (no case, diacritics, punctuation; đ = d),
-//! and shown as the file has it, composed (NFC) with single spaces. Refuses nothing: any `&str` folds.
+//! Vietnamese text made comparable. Text is compared folded (no case, diacritics or punctuation; đ = d) and
+//! shown as in the file, composed (NFC) with single spaces. Nothing fails: any `&str` folds.
 
 pub mod bytes;
 mod composed;
@@ -11,12 +11,12 @@ pub use syllable::is_syllable;
 
 use unicode_normalization::char::decompose_canonical;
 
-/// Folds to letters and digits alone: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.
+/// Folds to letters and digits only: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.
 pub fn fold(text: &str) -> String {
     fold_words(text).split(' ').collect()
 }
 
-/// Folds with words kept apart by one space: `"Đã trả  kết-quả"` → `"da tra ket qua"`. For values.
+/// Folds and separates words by one space: `"Đã trả  kết-quả"` → `"da tra ket qua"`. For values.
 pub fn fold_words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for ch in text.chars() {
@@ -33,12 +33,13 @@ pub fn fold_words(text: &str) -> String {
     folded
 }
 
-/// As shown and as grouped by: NFC, trimmed, inner white space single.
+/// Text for display and for grouping: NFC, trimmed, with single spaces.
 pub fn tidy(text: &str) -> String {
     composed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// As one would type it: any blank a plain one, any dash a hyphen, nothing unseen, no apostrophe before it.
+/// Text as typed on a keyboard: any blank becomes a space and any dash a hyphen; invisible characters and
+/// leading apostrophes are removed.
 pub fn typed(text: &str) -> String {
     let plain = |letter: char| match letter {
         blank if blank.is_whitespace() => ' ',
@@ -49,7 +50,7 @@ pub fn typed(text: &str) -> String {
     typed.trim().trim_start_matches('\'').to_owned()
 }
 
-/// True if `words` stands in `text` as whole words; both folded by [`fold_words`].
+/// True if `text` contains `words` as whole words. Both must be folded by [`fold_words`].
 pub fn contains_words(text: &str, words: &str) -> bool {
     let first = words.chars().next().map_or(0, char::len_utf8);
     let mut from = 0;
@@ -68,7 +69,7 @@ pub fn contains_words(text: &str, words: &str) -> bool {
     false
 }
 
-/// The lower-case letter or digit under a character's diacritics; none for punctuation, spaces and marks.
+/// The lower-case letter or digit without diacritics; `None` for punctuation, spaces and marks.
 fn base_letter(ch: char) -> Option<char> {
     if ch.is_ascii() {
         return ch.is_ascii_alphanumeric().then(|| ch.to_ascii_lowercase());
@@ -86,17 +87,17 @@ fn base_letter(ch: char) -> Option<char> {
     }
 }
 
-/// A combining mark, as decomposed text (NFD, windows-1258) has them.
+/// True for a combining mark, as in decomposed text (NFD, windows-1258).
 fn is_mark(ch: char) -> bool {
     matches!(ch, '\u{300}'..='\u{36f}')
 }
 
-/// Characters that nobody sees and that must not part words: zero-width, soft hyphen, byte order mark.
+/// True for an invisible character, which must not separate words: zero-width, soft hyphen, byte order mark.
 pub fn is_unseen(ch: char) -> bool {
     matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}')
 }
 
-/// "Quá hạn 2 ngày", "chưa hẹn": a word of two letters or more leads it; not "x", "#N/A".
+/// True if text begins with a word of two letters or more: "Quá hạn 2 ngày", "chưa hẹn"; not "x" or "#N/A".
 pub fn begins_with_word(text: &str) -> bool {
     text.trim_start().chars().take_while(|letter| letter.is_alphabetic()).nth(1).is_some()
 }

@@ -1,5 +1,5 @@
-//! Is this a Vietnamese syllable? The language spells few: an onset, a vowel with at most one tone, a coda. Text
-//! read with the wrong table breaks these rules in nearly every word, which is how encodings are told apart.
+//! Recognises Vietnamese syllables: an onset, a vowel with at most one tone, and a coda. Text decoded with a
+//! wrong table breaks these rules in nearly every word, which is how encodings are distinguished.
 
 use super::{compose_all, decomposed};
 
@@ -7,14 +7,14 @@ const ONSETS: [&str; 28] = [
     "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
     "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
-/// What may follow an onset: vowels and coda, tones taken off.
+/// Vowels that may follow an onset, without tones. The coda comes after them.
 const VOWELS: &str = " a ă â e ê i o ô ơ u ư y ai ao au ay âu ây eo êu ia iê iêu iu oa oă oai oao oay oe oeo oi \
     oo ôi ơi ua uâ uây uau uay uao uai uă uê ui uô uôi uơ uy uya uyê uyu ưa ưi ươ ươi ươu ưu yê yêu ";
 const CODAS: [&str; 9] = ["ch", "ng", "nh", "c", "m", "n", "p", "t", ""];
 /// Grave, acute, tilde, hook, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
-/// True for a word that Vietnamese spelling allows, in any case and however it is composed.
+/// True for a word that Vietnamese spelling allows, in any case, composed or decomposed.
 pub fn is_syllable(word: &str) -> bool {
     let mut parts = decomposed(&word.to_lowercase());
     let (mut tones, mut base) = (0, ' ');

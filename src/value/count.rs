@@ -1,25 +1,25 @@
-//! Counts and percentages of summary files. A dot or comma before three digits parts thousands; 12.0 is how a
-//! spreadsheet may write 12; a blank or dash is no count. Percentages are kept as integers with their rounding.
+//! Counts and percentages of summary files. A dot or comma before three digits separates thousands; 12.0 is a
+//! spreadsheet's 12; a blank or a dash is not a count. Percentages are kept as integers with their rounding.
 
 use crate::read::Cell;
 
-/// Most that one cell may count: more is no number of dossiers.
+/// Largest count of one cell; no number of dossiers is larger.
 const MOST: u32 = 999_999_999;
-/// One hundred-millionth of a point is the unit of a stated percentage.
+/// Units per percentage point: stated percentages are kept in hundred-millionths of a point.
 const UNIT: u64 = 100_000_000;
 
-/// What a cell of a column of counts holds.
+/// The content of a cell in a column of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountCell {
-    /// Nothing, or a dash.
+    /// A blank or a dash.
     None,
     /// A count.
     Of(u32),
-    /// Something else. To be reported.
+    /// Anything else; it is reported.
     Bad,
 }
 
-/// Reads a count.
+/// Reads a cell as a count.
 pub fn count(cell: Cell<'_>) -> CountCell {
     match cell {
         Cell::Empty => CountCell::None,
@@ -44,7 +44,7 @@ fn count_text(text: &str) -> CountCell {
     digits.filter(|count| *count <= MOST).map_or(CountCell::Bad, CountCell::Of)
 }
 
-/// The digits of a whole number, its marks of thousands and idle decimals taken off.
+/// The digits of a whole number, without thousands separators and zero decimals.
 fn digits_of(text: &str) -> Option<String> {
     let mut parts = text.split(['.', ',']);
     let whole = parts.next()?;
@@ -60,7 +60,7 @@ fn digits_of(text: &str) -> Option<String> {
     thousands.then(|| format!("{whole}{}", rest.concat()))
 }
 
-/// A percentage as stated, and how far rounding may have moved it.
+/// A percentage as stated, and the error that rounding may have caused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stated {
     value: u64,
@@ -76,7 +76,8 @@ impl Stated {
     }
 }
 
-/// The percentages that a cell may state: "99,83%", "99.83", and of a spreadsheet's 0.9983 both readings.
+/// The percentages that a cell may state: one for "99,83%" or "99.83"; for a spreadsheet's 0.9983 both
+/// 0.9983% and 99.83%.
 pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let text = match cell {
         Cell::Empty | Cell::Error | Cell::Uncalculated => return Vec::new(),
@@ -96,7 +97,7 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     if signed || value > UNIT { vec![as_points] } else { vec![as_points, as_share] }
 }
 
-/// Half of the last place, and the place beyond those that are read.
+/// Half of the last decimal place, plus 100 units for the digits that are not read.
 fn rounding(places: usize) -> u64 {
     (0..places).fold(UNIT / 2, |half, _| half / 10) + 100
 }

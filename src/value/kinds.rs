@@ -1,15 +1,16 @@
-//! Names that list kinds of units ("Sở, ban, ngành") and none in particular.
+//! Names that list kinds of units ("Sở, ban, ngành") instead of naming one unit.
 
 use super::words::UnitLevel;
 use crate::text::fold_words;
 
-/// What follows a whole word that the text begins with.
+/// The rest of a text that begins with this whole word.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
-/// Words of lists of kinds of units, and the level of those that have one; longer words before those they begin with.
+/// Words that lists of kinds of units are made of, with their level if they have one. A longer word comes
+/// before a shorter one that it begins with.
 const KINDS: [(&str, UnitLevel); 20] = [
     ("khoi", UnitLevel::Unknown),
     ("cac", UnitLevel::Unknown),
@@ -35,8 +36,8 @@ const KINDS: [(&str, UnitLevel); 20] = [
 /// Further kinds of communes.
 const COMMUNES: [&str; 2] = ["thi tran", "dac khu"];
 
-/// The level of the units that a name lists by their kinds ("Sở, ban, ngành"; "Các xã, phường"; "Cấp huyện"); none if it names a
-/// unit. "UBND xã" alone may be one.
+/// The level of the units that a name lists by kind ("Sở, ban, ngành"; "Các xã, phường"; "Cấp huyện"). `None`
+/// if it names a unit. "UBND xã" alone may be a unit.
 pub fn kind_of_units(name: &str) -> Option<UnitLevel> {
     let words = fold_words(name);
     if after(&words, "khoi").is_some() {
@@ -47,7 +48,7 @@ pub fn kind_of_units(name: &str) -> Option<UnitLevel> {
     (several || kinds > 1 || (kinds == 1 && !words.contains(' '))).then_some(level)
 }
 
-/// The first level among kinds of units, and how many kinds there are; none if the text has other words.
+/// The first level among kinds of units, and the number of kinds; `None` if the text has other words.
 fn level_of_kinds(words: &str) -> Option<(UnitLevel, usize)> {
     let (mut rest, mut level, mut kinds) = (words, UnitLevel::Unknown, 0);
     while !rest.is_empty() {

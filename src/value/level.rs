@@ -1,18 +1,18 @@
-//! The level that a unit's name tells.
+//! The administrative level of a unit, by its name.
 
 use super::words::UnitLevel;
 use crate::text::{contains_words, fold_words};
 
-/// 01/07/2025: from this day there are no districts.
+/// 01/07/2025, the first day without districts.
 pub const NO_DISTRICTS: i32 = 20_270;
-/// Cities that are provinces.
+/// Cities at the level of a province.
 const CITIES: [&str; 6] = ["ha noi", "hai phong", "hue", "da nang", "ho chi minh", "can tho"];
-/// Names with "xã" in them that are no commune's.
+/// Phrases with "xã" that do not name a commune.
 const SOCIAL: [&str; 4] = ["bao hiem xa hoi", "hop tac xa", "khoa hoc xa hoi", "xa hoi"];
-/// What short forms stand for.
+/// Abbreviations and their full forms.
 const SHORT: [(&str, &str); 5] =
     [("p", "phuong"), ("x", "xa"), ("tt", "thi tran"), ("tp", "thanh pho"), ("h", "huyen")];
-/// "thị xã" stands before the "xã" in it, so the earlier word wins.
+/// Words that name a level. The earliest in a name wins: "thị xã" begins before the "xã" in it.
 const LEVEL_WORDS: [(&str, UnitLevel); 9] = [
     (" tinh ", UnitLevel::Province),
     (" huyen ", UnitLevel::District),
@@ -25,8 +25,9 @@ const LEVEL_WORDS: [(&str, UnitLevel); 9] = [
     (" dac khu ", UnitLevel::Commune),
 ];
 
-/// The first word of a level in a unit's name. Sở, ban and phòng count only where they lead the name ("Văn phòng" is no
-/// phòng); "Ủy ban nhân dân" and "UBND" before it say nothing; of a phòng its commune does.
+/// The level named first in a unit's name. Sở, ban and phòng count only at the beginning ("Văn phòng" is not
+/// a phòng), after an optional "Ủy ban nhân dân" or "UBND". A phòng has the level of a commune if the name
+/// contains one, and otherwise of a district.
 pub fn level_of_unit(name: &str) -> UnitLevel {
     let words = plain(name);
     let name =
@@ -42,7 +43,7 @@ pub fn level_of_unit(name: &str) -> UnitLevel {
     }
 }
 
-/// The same where there are no districts: "Phòng …" is an office of a commune where one is named.
+/// The level since districts were abolished: "Phòng …" is an office of a commune if `in_commune`.
 pub fn level_without_districts(name: &str, in_commune: bool) -> UnitLevel {
     match level_of_unit(name) {
         UnitLevel::District if in_commune && is_office(name) => UnitLevel::Commune,
@@ -51,7 +52,7 @@ pub fn level_without_districts(name: &str, in_commune: bool) -> UnitLevel {
     }
 }
 
-/// True for a name that "phòng" leads: an office of a district, or since 1/7/2025 of a commune.
+/// True for a name that begins with "phòng": an office of a district, or since 1/7/2025 of a commune.
 fn is_office(name: &str) -> bool {
     leads(&plain(name), "phong")
 }
@@ -66,17 +67,17 @@ fn first_level(name: &str) -> UnitLevel {
     found.min_by_key(|&(at, _)| at).map_or(UnitLevel::Unknown, |(_, level)| level)
 }
 
-/// "thành phố Hà Nội" is a province, where nothing below it is named before.
+/// True if a name contains a city at the level of a province, such as "thành phố Hà Nội".
 fn is_city(name: &str) -> bool {
     CITIES.iter().any(|city| contains_words(name, &format!("thanh pho {city}")))
 }
 
-/// The name folded, short forms written out, what only sounds like a level taken out.
+/// The name folded, with abbreviations written out and phrases that only look like a level removed.
 fn plain(name: &str) -> String {
     let marked = name.replace('.', ". ");
     let folded = fold_words(name);
     let mut words: Vec<&str> = Vec::new();
-    // "P.5", "X. Tân Mỹ", "TP Sa Đéc": short where a point or a number follows, or in capitals.
+    // "P.5", "X. Tân Mỹ", "TP Sa Đéc": an abbreviation if a period follows, or if it is two capitals.
     let short = |word: &str| SHORT.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
     for word in marked.split([' ', '/', '-', ',', '(', ')']) {
         let is_short = word.ends_with('.') || (word.len() == 2 && word.chars().all(char::is_uppercase));

@@ -1,6 +1,6 @@
-//! What a cell can mean: days and times, dossier codes, counts, and the words for channels, levels and states.
-//! Judges one value at a time and repairs none: what is not of a listed form is impossible or unknown, and
-//! counted as such by the rooms to the right.
+//! What a cell can mean: days and times, dossier codes, counts, and the words for channels, levels and
+//! states. Values are judged one at a time and never repaired. A value of no listed form is invalid or
+//! unknown, and later modules count it as such.
 
 mod code;
 mod count;

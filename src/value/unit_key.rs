@@ -1,5 +1,5 @@
-//! When two names are one unit's (spec section 10): spellings that no reader would take for two units are one key. Letters
-//! and diacritics are never dropped: Tân Phú and Tân Phủ are two.
+//! Decides when two names mean one unit (spec section 10): spellings that no reader would take for two units
+//! share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two units.
 
 use crate::text::{decomposed, is_unseen};
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Grave, acute, tilde, hook, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
-/// What an office, not a place, is called by: "P. Tư pháp" is a phòng, "P. Tân Phú" a phường.
+/// Fields of work, in names of offices but not of places: "P. Tư pháp" is a phòng, "P. Tân Phú" a phường.
 const WORK: &str = "bảo hiểm|bảo trợ|bảo vệ|bồi thường|cảnh sát|chế độ|chính sách|chăn nuôi|chuyên môn|công an|công chứng|\
     công nghệ|công nghiệp|công tác|công thương|cải cách|dân số|dân tộc|dịch vụ|du lịch|đào tạo|đất đai|đăng ký|đầu tư|đền bù|đô thị|\
     đối ngoại|giao dịch|giao thông|giám định|giáo dục|giải quyết|hành chính|hạ tầng|hồ sơ|hỗ trợ|hộ tịch|hợp tác|hướng nghiệp|kế hoạch|\
@@ -18,14 +18,14 @@ const WORK: &str = "bảo hiểm|bảo trợ|bảo vệ|bồi thường|cảnh s
     tiếp công dân|tiếp dân|tiếp nhận|tín dụng|tổ chức|tổng hợp|tôn giáo|trẻ em|trồng trọt|truyền thông|tư pháp|tư vấn|\
     vận tải|văn hóa|văn phòng|văn thư|việc làm|xây dựng|xã hội|xét nghiệm|xuất nhập|y tế";
 
-/// The same as they are compared.
+/// The keys of the fields in [`WORK`].
 static FIELDS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let mut fields = BTreeSet::new();
     fields.extend(WORK.split('|').map(key_of));
     fields
 });
 
-/// What names of one unit have in common; a name that holds neither letter nor digit is a key of its own.
+/// The key that all names of one unit share. A name without letters or digits is its own key.
 pub fn unit_key(name: &str) -> String {
     let words = words(name);
     let mut key = String::with_capacity(name.len());
@@ -45,7 +45,7 @@ pub fn unit_key(name: &str) -> String {
     if key.is_empty() { name.to_owned() } else { key }
 }
 
-/// A word that stands for others, before a number or a name.
+/// The full form of an abbreviation before a number or a name.
 fn written_out(word: &str, behind: &[String]) -> Option<String> {
     let number =
         word.strip_prefix('p').filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
@@ -68,7 +68,7 @@ fn written_out(word: &str, behind: &[String]) -> Option<String> {
     }
 }
 
-/// True if words begin with the name of a field of work.
+/// True if the words begin with a field of work.
 fn is_work(words: &[String]) -> bool {
     (1..=3).any(|count| words.get(..count).is_some_and(|first| FIELDS.contains(&first.concat())))
 }
@@ -77,7 +77,8 @@ fn key_of(words: &str) -> String {
     self::words(words).concat()
 }
 
-/// The words of a name in lower case, each tone behind the vowels that it is written over one of.
+/// The words of a name in lower case. Each tone is moved after its group of vowels, so that it does not
+/// matter which vowel bears it.
 fn words(name: &str) -> Vec<String> {
     let (mut words, mut tones) = (vec![String::new()], String::new());
     let lower: String =

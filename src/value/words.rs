@@ -1,24 +1,24 @@
-//! The words for channels, levels and states, from `words.tsv`. A value is matched whole, else by the longest
-//! label that stands in it as whole words; an unknown value is no error, and is reported by whoever asked.
+//! The words for channels, levels and states, from `words.tsv`. A value matches a label as a whole, or else
+//! the longest label that it contains as whole words. An unknown value is not an error; callers report it.
 
 use crate::order::arrange;
 use crate::text::{contains_words, fold_words};
 use std::sync::LazyLock;
 
-/// How a dossier was filed, or its result handed over.
+/// How a dossier was filed, or how its result was handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Channel {
-    /// No such column.
+    /// There is no such column.
     Unknown,
     /// At the desk.
     Direct,
-    /// Over the network.
+    /// Online.
     Online,
     /// By the public post (bưu chính công ích).
     Postal,
-    /// A word that is not listed, or one that says where and not how.
+    /// An unlisted word, or a word that says where instead of how.
     Other,
-    /// A blank in a column that exists; the rules say what it means.
+    /// A blank cell in an existing column; the rules say what it means.
     Blank,
 }
 
@@ -37,24 +37,24 @@ pub enum ServiceLevel {
     Four,
 }
 
-/// State in the source system, by its label.
+/// State of a dossier in the source system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Blank: finished when an end date exists, else in progress.
     Blank,
     /// A result exists.
     Finished,
-    /// In progress; also a word that is not listed.
+    /// In progress; also any unlisted word.
     Open,
     /// Waiting for the applicant: supplements, fees.
     Waiting,
-    /// Given back after intake without a result: withdrawn, refused, cancelled.
+    /// Returned after intake without a result: withdrawn, refused, cancelled.
     Returned,
     /// Processing was stopped (dừng xử lý).
     Halted,
     /// Never accepted.
     NotAccepted,
-    /// Deleted in the source system: no dossier at all, and never kept as one.
+    /// Deleted in the source system; not kept as a dossier.
     Deleted,
 }
 
@@ -71,9 +71,9 @@ pub enum UnitLevel {
     Commune,
 }
 
-/// Vocabulary of one kind of value.
+/// The labels of one kind of value.
 struct Vocabulary<T> {
-    /// The labels, longest first, in listed order where equally long.
+    /// The labels, longest first; equally long ones in listed order.
     longest: Vec<(String, T)>,
 }
 
@@ -85,7 +85,7 @@ impl<T: Copy> Vocabulary<T> {
 
     fn find(&self, text: &str) -> Option<T> {
         let words = fold_words(text);
-        // A bare number means something only as the whole cell: "Quầy 1" is no channel.
+        // A number matches only as the whole cell: "Quầy 1" is not a channel.
         let is_word = |label: &str| label.contains(char::is_alphabetic);
         let contained =
             || self.longest.iter().find(|(label, _)| is_word(label) && contains_words(&words, label));
@@ -94,7 +94,7 @@ impl<T: Copy> Vocabulary<T> {
     }
 }
 
-/// The labels of a kind, folded, longest first; and the value that each stands for.
+/// The folded labels of a kind with their values, longest first.
 fn labels(kind: &str) -> Vec<(String, &'static str)> {
     let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
     let labels = lines.filter_map(|line| {
@@ -150,21 +150,21 @@ static UNIT_LEVELS: LazyLock<Vocabulary<UnitLevel>> = LazyLock::new(|| {
     })
 });
 
-/// A kind of value that is read from words and kept as a small number.
+/// A kind of value that is read from words and stored as a small number.
 pub trait Coded: Copy {
-    /// What a blank cell of an existing column means.
+    /// The value of a blank cell in an existing column.
     const BLANK: Self;
-    /// What a word that is not listed counts as.
+    /// The value of an unlisted word.
     const UNLISTED: Self;
 
-    /// The value that a non-blank text stands for, if it is listed.
+    /// The value of a non-blank text, if it is listed.
     fn listed(text: &str) -> Option<Self>;
 
-    /// The number that the columns keep.
+    /// The number stored in columns.
     fn number(self) -> u8;
 }
 
-/// Implements [`Coded`] for a field-less enum: numbers are its variants in order.
+/// Implements [`Coded`] for a field-less enum, numbering its variants in order.
 macro_rules! coded {
     ($kind:ident, $words:ident, blank $blank:ident, unlisted $unlisted:ident, [$($variant:ident),+]) => {
         impl Coded for $kind {
@@ -181,10 +181,10 @@ macro_rules! coded {
         }
 
         impl $kind {
-            /// Every value, in the order of their numbers.
+            /// Every value, ordered by number.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The value that a column's number stands for.
+            /// The value with this number.
             #[inline]
             pub fn of(number: u8) -> Self {
                 Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::BLANK)
@@ -199,7 +199,7 @@ coded!(Status, STATUSES, blank Blank, unlisted Open, [Blank, Finished, Open, Wai
 coded!(UnitLevel, UNIT_LEVELS, blank Unknown, unlisted Unknown, [Unknown, Province, District, Commune]);
 
 impl Channel {
-    /// Key in groups and filters; a blank has none of its own.
+    /// Key in groups and filters; "" for blank and unknown.
     pub fn key(self) -> &'static str {
         match self {
             Self::Unknown | Self::Blank => "",
@@ -225,12 +225,12 @@ impl ServiceLevel {
 }
 
 impl Status {
-    /// True if the dossier left without a result after intake.
+    /// True if the dossier was stopped after intake without a result.
     pub fn is_stopped(self) -> bool {
         matches!(self, Self::Returned | Self::Halted)
     }
 
-    /// Name in exports; it is listed, so that they can be read again.
+    /// Name in exports. It is a listed word, so that exports can be read again.
     pub fn key(self) -> &'static str {
         match self {
             Self::Blank => "",
@@ -257,11 +257,11 @@ impl UnitLevel {
     }
 }
 
-/// A column that says by yes and no whether a dossier was filed over the network.
+/// The value of a yes-or-no column that says whether a dossier was filed online.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Online(Channel);
 
-/// A column that says by a number whether the result goes by post: 2.
+/// The value of a column that says by a number whether the result goes by post: 2 = yes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ByPost(Channel);
 
@@ -303,7 +303,7 @@ impl Coded for ByPost {
     }
 }
 
-/// The channel that words stand for; a number is none.
+/// The channel named by words; `None` for a text without letters.
 fn worded(text: &str) -> Option<Channel> {
     text.contains(char::is_alphabetic).then(|| Channel::listed(text)).flatten()
 }

@@ -1,23 +1,24 @@
-//! Working days and hours: weekends unless worked, and the holidays of `holidays.tsv`, are days off. A user adds days off
-//! and days worked.
+//! Working days and hours. Days off are weekends, except those listed as worked, and the holidays in
+//! `holidays.tsv`. The user can add days off and days worked.
 
 use super::{Moment, civil};
 use crate::order::filled;
 use std::collections::BTreeMap;
 
-/// Of a working day: 7:30 to 11:30 and 13:30 to 17:00, in seconds since midnight.
+/// Hours of a working day: 7:30 to 11:30 and 13:30 to 17:00, in seconds since midnight.
 const SHIFTS: [(i64, i64); 2] = [(27_000, 41_400), (48_600, 61_200)];
-/// Seconds of a working day.
+/// Seconds worked on a working day.
 const WORKED: i64 = 27_000;
-/// Longest acceptance that is not late: eight working hours.
+/// Longest time to accept a dossier without being late: eight working hours.
 const EIGHT_HOURS: i64 = 8 * 3_600;
 /// The days of the years whose holidays are listed, 2019 to 2027; the last is a projection.
 const LISTED: std::ops::Range<i32> = 17_897..21_184;
 
-/// Which days are worked.
+/// A calendar of working days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingDays {
-    /// Weekdays off and weekend days worked, in order, each with how many working days there are more or less up to it.
+    /// Weekdays off and weekend days worked, in order. Each has the balance of all exceptions up to it: +1
+    /// for a day worked, -1 for a day off.
     exceptions: Vec<(i32, i32)>,
 }
 
@@ -28,7 +29,7 @@ impl Default for WorkingDays {
 }
 
 impl WorkingDays {
-    /// The listed days, and these days off and on; on wins.
+    /// The listed days, plus these days off and on. If a day is in both, it is worked.
     pub fn with(off: &[i32], on: &[i32]) -> Self {
         let mut worked: BTreeMap<i32, bool> = filled(listed());
         worked.extend(off.iter().map(|day| (*day, false)));
@@ -42,21 +43,21 @@ impl WorkingDays {
         Self { exceptions: exceptions.collect() }
     }
 
-    /// True if the day's holidays are listed.
+    /// True if the holidays of the day's year are listed.
     #[inline]
     pub fn knows(day: i32) -> bool {
         LISTED.contains(&day)
     }
 
-    /// Working days after a day up to another, which counts; negative where that lies before.
+    /// Working days after one day, up to and including another; negative if the second day is earlier.
     pub fn between(&self, after: i32, until: i32) -> i32 {
         (self.before(i64::from(until) + 1) - self.before(i64::from(after) + 1)) as i32
     }
 
-    /// True if a dossier filed at one moment was accepted late at another (spec section 5): more than eight working hours later;
-    /// where either has no time of day, later than the next working day.
+    /// True if a dossier filed at one moment was accepted late at another (spec section 5): more than eight
+    /// working hours later or, if either has no time of day, later than the next working day.
     pub fn accepted_late(&self, filed: Moment, received: Moment) -> bool {
-        // A working day is shorter than that.
+        // A working day has less than eight hours.
         if received.day <= filed.day {
             return false;
         }
@@ -68,7 +69,7 @@ impl WorkingDays {
         }
     }
 
-    /// Working days before a day, counted from one that lies long ago.
+    /// Working days before a day, counted from 29/12/1969.
     fn before(&self, day: i64) -> i64 {
         // 29/12/1969 was a Monday.
         let since = day + 3;
@@ -78,7 +79,7 @@ impl WorkingDays {
         weekdays + balance.map_or(0, |(_, balance)| i64::from(*balance))
     }
 
-    /// Seconds worked before a moment, counted from a day that lies long ago.
+    /// Seconds worked before a moment, counted from 29/12/1969.
     fn worked(&self, day: i32, second: u32) -> i64 {
         let (before, today) = (self.before(day.into()), self.before(i64::from(day) + 1));
         let passed = |(from, to): (i64, i64)| (i64::from(second) - from).clamp(0, to - from);
@@ -90,7 +91,7 @@ fn is_weekday(day: i32) -> bool {
     (i64::from(day) + 3).rem_euclid(7) < 5
 }
 
-/// Days off, and weekend days worked.
+/// The listed days, with true for a weekend day that is worked and false for a day off.
 fn listed() -> impl Iterator<Item = (i32, bool)> {
     let lines = include_str!("holidays.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| {
@@ -173,7 +174,7 @@ mod tests {
     }
 
     proptest! {
-        /// One day at a time gives the same.
+        /// Counting day by day gives the same result.
         #[test]
         fn counted_one_by_one(after in 17_800_i32..21_400, length in 0_i32..600) {
             let days = WorkingDays::default();

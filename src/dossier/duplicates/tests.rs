@@ -1,4 +1,4 @@
-//! Each rule against a plain map, file by file and at once.
+//! Compares each rule with a plain map, file by file and all at once.
 
 use super::super::columns::Builder;
 use super::super::facts::Facts;
@@ -21,7 +21,7 @@ fn tables() -> Vec<(Vec<String>, i32)> {
     vec![(codes(80_000, 7), 5), (codes(3, 7), 9), (codes(30_000, 13), 5), (codes(9_000, 3), 2)]
 }
 
-/// The place of the dossier that counts for each code, of those ranked highest.
+/// The dossier that counts for each code: the one with the highest rank.
 fn winners(
     tables: &[(Vec<String>, i32)],
     rank: impl Fn(i32, usize, usize) -> (i32, i64),
@@ -88,7 +88,7 @@ fn the_order_of_the_files_does_not_matter_to_the_newest() {
         codes.take(&tables, i32::MAX);
         let live = Live::by(Duplicates::Newest, &tables, &codes);
         assert_eq!((live.superseded(newest), live.superseded(1 - newest)), (0, 1));
-        // Bounded by today, both are as new: the later file wins.
+        // Limited by today, both are equally new: the later file wins.
         let mut codes = CodeIndex::default();
         codes.take(&tables, 0);
         assert_eq!(Live::by(Duplicates::Newest, &tables, &codes).superseded(0), 1);

@@ -1,4 +1,4 @@
-//! What the rows under a header are taken for: dossiers, or counts.
+//! The contents of the rows below a header: dossiers or counts.
 
 use super::Intake;
 use crate::Error;
@@ -8,7 +8,7 @@ use crate::dossier::tally::{Summary, Tally};
 use crate::read::{Block, Merge, Row, Single, TableStart};
 use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_commune, period_of, unit_of};
 
-/// Takes the rows under the header.
+/// Processes the rows below the header.
 #[derive(Debug)]
 pub enum Contents {
     Dossiers(Box<Loader>),
@@ -16,7 +16,7 @@ pub enum Contents {
 }
 
 impl Contents {
-    /// Empty, for a table with these first rows.
+    /// Creates empty contents for a table with these first rows.
     pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
         let titles = titles(rows.get(..schema.header_first).unwrap_or_default(), start);
         let unit = || {
@@ -43,7 +43,7 @@ impl Contents {
         }
     }
 
-    /// Takes cells that are merged.
+    /// Processes a range of merged cells.
     pub fn merged(&mut self, merge: Merge) {
         match self {
             Self::Dossiers(loader) => loader.merged(merge),
@@ -51,7 +51,7 @@ impl Contents {
         }
     }
 
-    /// Enters rows that hold nothing to count.
+    /// Records rows `first..=last` as not counted, with the reason.
     pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
         match self {
             Self::Dossiers(loader) => loader.set_aside(reason, first, last),
@@ -59,7 +59,7 @@ impl Contents {
         }
     }
 
-    /// Takes the next row.
+    /// Processes the next row.
     #[inline]
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         match self {
@@ -68,7 +68,7 @@ impl Contents {
         }
     }
 
-    /// Takes the next rows; gives how many, at least one.
+    /// Processes the next rows. Returns how many it processed, at least one.
     pub fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
         match self {
             Self::Dossiers(loader) => loader.block(block),
@@ -76,7 +76,7 @@ impl Contents {
         }
     }
 
-    /// The rows with which another table begins, if the row taken last was its header.
+    /// If the last row was the header of another table, returns the first rows of that table.
     #[inline]
     pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
         match self {
@@ -85,7 +85,7 @@ impl Contents {
         }
     }
 
-    /// Everything that came of the rows.
+    /// Returns everything read from the rows.
     pub fn finish(self) -> (Settled, Option<Summary>) {
         match self {
             Self::Dossiers(loader) => (loader.finish(), None),
@@ -98,13 +98,13 @@ impl Contents {
     }
 }
 
-/// What stands above a table: captions, then the rows over its header.
+/// The text above a table: captions, then the rows above its header.
 fn titles(above: &[HeldRow], start: &TableStart) -> Vec<HeldRow> {
     let caption = |line: &String| HeldRow { number: 0, cells: vec![HeldCell::Text(line.clone())] };
     start.captions.iter().map(caption).chain(above.iter().cloned()).collect()
 }
 
-/// How wide the rows of a container are whose cells stand one after another.
+/// The expected row width, for formats that store the cells of a row one after another without positions.
 fn width(mapping: &Mapping, body: &[HeldRow], start: &TableStart) -> Width {
     let columns = mapping.columns.len();
     match start.format {

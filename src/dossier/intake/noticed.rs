@@ -1,4 +1,4 @@
-//! What readers notice about a table beside its rows: entered where the rows are, once the header is found.
+//! What readers report about a table besides its rows. It is recorded with the rows once the header is found.
 
 use super::Body;
 use super::contents::Contents;
@@ -7,23 +7,23 @@ use crate::dossier::ledger::Reason;
 use crate::read::{Merge, Notice, Seen};
 use crate::schema::HeldRow;
 
-/// First rows, held until the header among them is found, with what was noticed so far.
+/// The first rows, held until the header among them is found, with the notices so far.
 #[derive(Debug, Default)]
 pub struct Held {
     /// The rows.
     pub rows: Vec<HeldRow>,
-    /// The last row that a table above accounts for; 0 = there is none.
+    /// The last row that belongs to a table above; 0 = there is none.
     pub above: u32,
-    /// First and last of each run of items that are no rows.
+    /// First and last row of each run of items that are not rows.
     no_rows: Vec<(u32, u32)>,
     /// Merged cells.
     pub merges: Vec<Merge>,
-    /// All else.
+    /// All other notices.
     notices: Vec<Notice>,
 }
 
 impl Held {
-    /// Holds a notice.
+    /// Stores a notice.
     pub fn notice(&mut self, notice: Notice) {
         match (notice, self.no_rows.last_mut()) {
             (Notice::NotARow(row), Some((_, last))) if last.checked_add(1) == Some(row) => *last = row,
@@ -32,7 +32,8 @@ impl Held {
         }
     }
 
-    /// The rows of another table that begins with these, and those behind them, with what was noticed of them.
+    /// Splits off another table, which begins with `first` and continues with the rows in `behind`. Merged
+    /// cells and notices from its header on go with it.
     pub fn other_table(&mut self, first: Vec<HeldRow>, behind: &[HeldRow]) -> Self {
         let header = first.last().map_or(0, |row| row.number);
         let from = |number: u32| number >= header;
@@ -49,7 +50,7 @@ impl Held {
         Self { rows, above: header.saturating_sub(1), no_rows, merges, notices }
     }
 
-    /// Sets aside the rows above a header that are not held, up to the one before `end`: blank, or not rows at all.
+    /// Records the rows from `start` to before `end` that are not held: they are blank, or not rows at all.
     pub fn enter_gap(&self, start: u32, end: u32, contents: &mut Contents) {
         let mut next = start;
         for &(first, last) in self.no_rows.iter().filter(|(first, last)| *first >= start && *last < end) {
@@ -60,14 +61,14 @@ impl Held {
         contents.set_aside(Reason::Blank, next, end.saturating_sub(1));
     }
 
-    /// Gives the body what was noticed before the row of this number.
+    /// Passes the items that are not rows and come before this row number to the body.
     pub fn enter_before(&self, row: u32, body: &mut Body) {
         let between = |(first, _): &&(u32, u32)| *first > body.last_row && *first < row;
         let runs: Vec<_> = self.no_rows.iter().filter(between).copied().collect();
         runs.into_iter().for_each(|(first, last)| body.no_rows(first, last));
     }
 
-    /// Gives the body the rest.
+    /// Passes all remaining notices and merged cells to the body.
     pub fn enter(&self, body: &mut Body) {
         self.enter_before(u32::MAX, body);
         self.notices.iter().for_each(|notice| body.notice(*notice));
@@ -76,7 +77,7 @@ impl Held {
 }
 
 impl Body {
-    /// Enters a notice.
+    /// Records a notice.
     pub fn notice(&mut self, notice: Notice) {
         match notice {
             Notice::NotARow(row) => self.no_rows(row, row),
@@ -88,21 +89,21 @@ impl Body {
         }
     }
 
-    /// Enters items that are no rows: they were meant to be.
+    /// Records items that are not rows, although they were meant to be.
     fn no_rows(&mut self, first: u32, last: u32) {
         self.blanks_before(first);
         self.contents.set_aside(Reason::NotARow, first, last);
         self.last_row = last;
     }
 
-    /// The rows of an independent count that are rows of the table, the header left out.
+    /// The independent row count without the header rows.
     pub fn seen(&self, seen: Option<Seen>) -> Option<Seen> {
         let header = u64::from((self.header_row + 1).saturating_sub(self.header_first));
         seen.map(|seen| Seen { rows: seen.rows.saturating_sub(header), ..seen })
     }
 }
 
-/// The row that a notice is about; one about the sheet goes with its last table.
+/// The row of a notice. A notice about the sheet goes with its last table.
 fn row_of(notice: &Notice) -> u32 {
     match *notice {
         Notice::RecordOverLines { row, .. } | Notice::HiddenRow(row) | Notice::NotARow(row) => row,
@@ -110,7 +111,7 @@ fn row_of(notice: &Notice) -> u32 {
     }
 }
 
-/// Counts an issue of a row.
+/// Adds an issue of a row.
 pub fn report(issues: &mut Issues, kind: IssueKind, row: u32) {
     issues.add(kind, || Spot { row: Some(row), column: None });
 }

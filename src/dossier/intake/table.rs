@@ -1,4 +1,4 @@
-//! What a finished table is asked, and told.
+//! Methods of a finished table.
 
 use super::Table;
 use crate::dossier::issues::{IssueKind, Spot};
@@ -7,31 +7,31 @@ use crate::text::tidy;
 use crate::value::WorkingDays;
 
 impl Table {
-    /// True if a column is mapped, and its cells can be read.
+    /// True if a column is mapped and its cells are readable.
     pub fn has(&self, column: Column) -> bool {
         self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
-    /// Rows loaded, live or superseded: one a dossier, or one a unit of a summary.
+    /// Rows loaded, whether they count or not: dossiers, or rows of a summary.
     pub fn rows_loaded(&self) -> u64 {
         let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
         (self.dossiers.len() + counted) as u64
     }
 
-    /// Rows read: those loaded, and all that were set aside.
+    /// Rows read: those loaded and those set aside.
     pub fn rows_read(&self) -> u64 {
         let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
         aside + self.rows_loaded()
     }
 
-    /// Judges which dossiers were accepted late, by these working days.
+    /// Determines which dossiers were accepted late, using these working days.
     pub fn judge_acceptance(&mut self, days: &WorkingDays) {
         for row in self.dossiers.judge_acceptance(days) {
             self.issues.add(IssueKind::HolidaysUnknown, || Spot { row: Some(row), column: None });
         }
     }
 
-    /// Notes a sheet of the same workbook that is left out: it holds no table, or is hidden.
+    /// Records a sheet of the same workbook that is left out because it has no table or is hidden.
     pub fn note_sheet(&mut self, kind: IssueKind, sheet: Option<&str>) {
         let column = Some(tidy(sheet.unwrap_or_default()));
         self.issues.add(kind, || Spot { row: None, column });

@@ -1,4 +1,4 @@
-//! What gives way, file by file, against the rule as it is written.
+//! Compares the superseded rows, file by file, with a direct implementation of the rule.
 
 use super::super::columns::Builder;
 use super::super::duplicates::{CodeIndex, Duplicates};
@@ -16,7 +16,7 @@ enum Content {
 
 const UNITS: [&str; 3] = ["", "UBND xã A", "Ubnd  xã B"];
 
-/// Two tables after each other are of one file.
+/// Two consecutive tables belong to one file.
 fn table((number, content): (usize, &Content)) -> Table {
     Table { source: number as u32 / 2, ..content_of(content) }
 }
@@ -38,7 +38,7 @@ fn content_of(content: &Content) -> Table {
         Content::Summary(period, units) => {
             let rows = units.iter().map(|unit| SummaryRow {
                 row: 1,
-                // Written otherwise than in the lists.
+                // Spelled differently from the lists.
                 unit: UNITS[*unit as usize].to_uppercase(),
                 field: String::new(),
                 procedure: String::new(),
@@ -50,7 +50,7 @@ fn content_of(content: &Content) -> Table {
     }
 }
 
-/// The rule: every row against every dossier that counts and every row of another summary.
+/// The rule: compares every row with every counting dossier and every row of another summary.
 fn by_the_rule(contents: &[Content]) -> BTreeSet<(usize, usize)> {
     let rows: Vec<(usize, usize, u32, Days)> = contents
         .iter()

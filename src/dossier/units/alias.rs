@@ -1,17 +1,18 @@
-//! Names given by hand: this unit is that one, from one day to another. Aliases of aliases are followed.
+//! Aliases entered by the user: one unit stands for another in a range of days. Aliases of aliases are
+//! resolved.
 
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
-/// Most steps that working out all aliases may take: aliases times days on which one of them begins or ends.
+/// Maximum steps to resolve all aliases: number of aliases times number of days on which one begins or ends.
 const STEPS: usize = 1 << 24;
 
-/// How units are to be named.
+/// How units are named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Naming {
-    /// Spellings of one name are one unit.
+    /// True if spellings of one name are one unit.
     pub merge: bool,
-    /// Of two for one unit on one day the first stands.
+    /// If two apply to one unit on the same day, the first is used.
     pub aliases: Vec<Alias>,
 }
 
@@ -21,18 +22,18 @@ impl Default for Naming {
     }
 }
 
-/// One unit is another, by name.
+/// Replaces one unit by another, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alias {
-    /// The name that is not to be shown.
+    /// The name to replace.
     pub from: String,
-    /// The one that is.
+    /// The name to show instead.
     pub to: String,
     /// Level of the unit `to`: number of a [`crate::value::UnitLevel`]; 0 = as its dossiers say.
     pub level: u8,
-    /// Received days for which it holds: the first, or [`i32::MIN`].
+    /// First received day on which it applies, or [`i32::MIN`].
     pub first: i32,
-    /// The last, or [`i32::MAX`].
+    /// Last received day on which it applies, or [`i32::MAX`].
     pub last: i32,
 }
 
@@ -43,17 +44,17 @@ impl Alias {
     }
 }
 
-/// Aliases between numbers of units.
+/// Aliases between unit numbers.
 #[derive(Debug, Default)]
 pub struct Aliases {
-    /// By the unit that is renamed: first and last day, and the unit that it is then.
+    /// For each replaced unit: first day, last day and the unit that replaces it.
     steps: BTreeMap<u32, Vec<(i32, i32, u32)>>,
-    /// Days on which what a unit is may change, in order; the first is [`i32::MIN`].
+    /// The days on which the result of an alias may change, in order; the first is [`i32::MIN`].
     days: Vec<i32>,
 }
 
 impl Aliases {
-    /// The aliases, with the units' numbers that `unit` gives their names. Fails on a circle, naming an alias in it.
+    /// Builds the aliases; `unit` returns the number of a name. Fails on a cycle, and names an alias in it.
     pub fn new(aliases: &[Alias], mut unit: impl FnMut(&str) -> u32) -> Result<Self, Error> {
         let mut found = Self { steps: BTreeMap::new(), days: vec![i32::MIN] };
         for Alias { from, to, first, last, .. } in aliases {
@@ -69,18 +70,19 @@ impl Aliases {
         circle.map_or(Ok(found), |alias| Err(alias.circle()))
     }
 
-    /// True if there are none.
+    /// True if there are no aliases.
     pub fn is_empty(&self) -> bool {
         self.steps.is_empty()
     }
 
-    /// The unit that this one is on a day by the next alias.
+    /// The unit that replaces this one on a day, after one alias step.
     fn next(&self, unit: u32, day: i32) -> Option<u32> {
         let holds = |(first, last, _): &&(i32, i32, u32)| (*first..=*last).contains(&day);
         self.steps.get(&unit)?.iter().find(holds).map(|(.., to)| *to)
     }
 
-    /// True if on some day a unit becomes itself again. The slow hand moves every other step, so it is met by the other.
+    /// True if the aliases of a unit form a cycle on any day. `slow` moves at half the speed of `fast`, so
+    /// `fast` meets it in a cycle.
     fn goes_round(&self, unit: u32) -> bool {
         self.days.iter().any(|day| {
             let (mut slow, mut fast, mut even) = (unit, unit, true);
@@ -95,7 +97,7 @@ impl Aliases {
         })
     }
 
-    /// The unit that this one is on a day.
+    /// The unit after all aliases on a day.
     fn resolve(&self, mut unit: u32, day: i32) -> u32 {
         while let Some(next) = self.next(unit, day) {
             unit = next;
@@ -103,7 +105,7 @@ impl Aliases {
         unit
     }
 
-    /// The units that this one is, one after another, each with the first received day for which it is so.
+    /// The successive units after all aliases, each with the first received day on which it applies.
     pub fn in_turn(&self, unit: u32) -> Vec<(i32, u32)> {
         if !self.steps.contains_key(&unit) {
             return vec![(i32::MIN, unit)];
@@ -113,7 +115,7 @@ impl Aliases {
         turns
     }
 
-    /// The unit that this one is throughout these days; itself where it changes between.
+    /// The unit after all aliases if it is the same on all these days; otherwise the unit itself.
     pub fn throughout(&self, unit: u32, (first, last): (i32, i32)) -> u32 {
         let turns = self.in_turn(unit);
         let turn = turns.iter().rev().find(|(day, _)| *day <= first).map_or(unit, |(_, unit)| *unit);

@@ -1,29 +1,29 @@
-//! Levels of units. One that is stated belongs to its dossier; only where spellings that are one unit state several, the more
-//! frequent stands for all that state one. One that is inferred is the level of the unit's name in its table. An alias may
-//! give a unit its level.
+//! Levels of units. A stated level belongs to its dossier. Only if merged spellings of one unit state
+//! different levels, the most frequent one replaces all stated ones. An inferred level is derived from the
+//! unit's name in its table. An alias may set the level of its unit.
 
 use super::names::Names;
 use super::{Part, Spelled, pick};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_of_unit, level_without_districts};
 use std::collections::BTreeMap;
 
-/// Dossiers by the level that they state.
+/// Number of counting dossiers by stated level.
 type Votes = [u32; UnitLevel::ALL.len()];
 
-/// The level that dossiers are shown with.
+/// The level shown for dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Levels {
-    /// Each its own.
+    /// Each dossier shows its own level.
     #[default]
     Own,
-    /// This one for all that state one.
+    /// This level for all dossiers that state one.
     Most(u8),
-    /// This one for all.
+    /// This level for all dossiers.
     All(u8),
 }
 
 impl Levels {
-    /// The level of a dossier that was read with this one.
+    /// The level to show for a dossier with this level in its file.
     pub fn of(self, own: u8) -> u8 {
         match self {
             Self::Own => own,
@@ -39,13 +39,13 @@ impl Levels {
     }
 }
 
-/// What there is in a part of a table.
+/// What was found in a part of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
     votes: Votes,
-    /// The first day on which one of its dossiers was received, whether they count or not; [`i32::MAX`] without dossiers.
+    /// The earliest received day of its dossiers, whether they count or not; [`i32::MAX`] without dossiers.
     earliest: i32,
-    /// The level of its first dossier.
+    /// The level of its dossiers. Used only for inferred levels, which are equal within a part.
     level: u8,
 }
 
@@ -56,7 +56,7 @@ impl Default for Seen {
 }
 
 impl Seen {
-    /// Looks at a dossier.
+    /// Adds a dossier.
     #[inline]
     pub fn see(&mut self, level: u8, day: i32, counts: bool) {
         self.earliest = self.earliest.min(day);
@@ -66,17 +66,17 @@ impl Seen {
         }
     }
 
-    /// How many dossiers count.
+    /// Number of dossiers that count.
     pub fn dossiers(&self) -> u64 {
         self.votes.iter().map(|votes| u64::from(*votes)).sum()
     }
 
-    /// What gives all its dossiers, which were read with one level, this one.
+    /// How to show this level for all dossiers of the part, which have one level in the file.
     fn shown_as(&self, level: u8) -> Levels {
         if level == self.level { Levels::Own } else { Levels::All(level) }
     }
 
-    /// True if a dossier that counts states a level.
+    /// True if a counting dossier states a level.
     fn states(&self) -> bool {
         self.votes.iter().skip(1).any(|votes| *votes > 0)
     }
@@ -85,21 +85,21 @@ impl Seen {
 /// The levels of all units.
 #[derive(Debug, Default)]
 pub struct UnitLevels {
-    /// Given with aliases, by unit.
+    /// Levels set by aliases, by unit.
     given: BTreeMap<u32, u8>,
-    /// Parts that state a level, by unit and spelling.
+    /// Number of table parts that state a level, by unit and spelling.
     stating: BTreeMap<(u32, u32), u32>,
-    /// What their dossiers state, by unit.
+    /// The levels stated by the dossiers, by unit.
     votes: BTreeMap<u32, Votes>,
 }
 
 impl UnitLevels {
-    /// An alias gives the unit this level.
+    /// Sets the level of a unit from an alias.
     pub fn give(&mut self, unit: u32, level: u8) {
         self.given.insert(unit, level);
     }
 
-    /// Other dossiers count of a part whose levels are stated.
+    /// Updates the stated levels of a part after a change of the dossiers that count.
     pub fn change(&mut self, unit: u32, spelling: u32, before: &Seen, after: &Seen) {
         let stating = self.stating.entry((unit, spelling)).or_default();
         *stating = (*stating + u32::from(after.states())).saturating_sub(before.states().into());
@@ -109,7 +109,7 @@ impl UnitLevels {
         }
     }
 
-    /// The level of a unit, in tables that state levels.
+    /// The level of a unit, for tables that state levels.
     pub fn of(&self, unit: u32) -> Levels {
         if let Some(given) = self.given.get(&unit) {
             return Levels::All(*given);
@@ -121,7 +121,7 @@ impl UnitLevels {
         }
     }
 
-    /// What the parts of a table are shown as, by what their units are.
+    /// The spelling and level to show for each part of a table. `shown` is what to show for each unit.
     pub fn of_parts(&self, spelled: &Spelled, shown: &[(u32, Levels)], names: &Names) -> Vec<(u32, Levels)> {
         let all = spelled.parts.iter().map(|part| pick(shown, part.unit));
         if spelled.states {
@@ -150,14 +150,14 @@ impl UnitLevels {
     }
 }
 
-/// The level of a unit of this name whose first dossier was received on this day.
+/// The level inferred from a unit's name, if its first dossier was received on this day.
 fn inferred(name: &str, first: i32, in_commune: bool) -> u8 {
     let level =
         if first >= NO_DISTRICTS { level_without_districts(name, in_commune) } else { level_of_unit(name) };
     level.number()
 }
 
-/// The level that most state, of equal ones the higher; and whether any state another. Those that state none are left out.
+/// The most frequent stated level (the higher level if equally frequent), and whether several levels are stated.
 fn most_stated(votes: &Votes) -> (u8, bool) {
     let (mut most, mut stated) = ((0, 0), 0);
     for (level, votes) in (0..).zip(votes).skip(1) {

@@ -1,4 +1,4 @@
-//! What was merged, for whoever wants to look.
+//! Lists which spellings were merged.
 
 use super::Units;
 use serde::Serialize;
@@ -6,14 +6,14 @@ use serde::Serialize;
 /// A unit that is spelled in several ways.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Merged {
-    /// What it is shown as.
+    /// The spelling that is shown.
     pub unit: String,
-    /// How else it is spelled, in the order in which that was first met.
+    /// The other spellings, in the order of their first occurrence.
     pub spellings: Vec<String>,
 }
 
 impl Units {
-    /// Units whose spellings were merged, in the order in which they were first met. What aliases lead to is not looked at.
+    /// Units whose spellings were merged, in the order of their first occurrence. Aliases are not included.
     pub fn merged(&self) -> Vec<Merged> {
         let mut merged = vec![Merged::default(); self.shown.len()];
         for ((spelling, number), is_read) in self.names.spellings.iter().zip(0..).zip(self.read()) {
@@ -30,7 +30,7 @@ impl Units {
         merged
     }
 
-    /// By spelling: some table has it for the unit that it says.
+    /// For each spelling: true if a table uses it for its own unit, without an alias.
     fn read(&self) -> Vec<bool> {
         let mut read = vec![false; self.names.spellings.len()];
         for part in self.tables.iter().flat_map(|spelled| &spelled.parts) {

@@ -1,9 +1,10 @@
-//! One name a unit (spec section 10): spellings that differ in nothing that tells units apart are merged under that of most
-//! dossiers, and aliases given by hand are followed. Tables keep what was read; what is shown is put in its place, so that
-//! nothing that counts, lists or writes dossiers has to know.
+//! One name for each unit (spec section 10). Spellings that differ only in insignificant ways are merged
+//! under the spelling of most dossiers, and aliases entered by the user are applied. A table keeps a copy of
+//! the names as read; the names to show replace them in the columns, so code that counts, lists or writes
+//! dossiers is not affected.
 //!
-//! A table's dossiers are looked at in parts: those of one spelling that are one unit's. Only where an alias holds for some
-//! days has a spelling more parts than one.
+//! The dossiers of a table are divided into parts: a part has one spelling and belongs to one unit. A
+//! spelling has several parts only if an alias applies to a range of days.
 
 mod alias;
 mod levels;
@@ -29,14 +30,14 @@ use std::collections::BTreeMap;
 pub struct Units {
     merge: bool,
     aliases: Aliases,
-    /// The spelling that an alias gives a unit.
+    /// The spelling that an alias sets for a unit.
     given: BTreeMap<u32, u32>,
     levels: UnitLevels,
     names: Names,
     tables: Vec<Spelled>,
-    /// Dossiers that count, by spelling.
+    /// Number of counting dossiers, by spelling.
     dossiers: Vec<u64>,
-    /// What each unit is shown as: a spelling, and its level.
+    /// The spelling and level shown for each unit.
     shown: Vec<(u32, Levels)>,
 }
 
@@ -44,44 +45,44 @@ pub struct Units {
 #[derive(Debug, Default)]
 pub struct Spelled {
     parts: Vec<Part>,
-    /// The first part of each unit's number; nothing where parts and numbers are the same.
+    /// The first part of each unit number; empty if part and unit numbers are the same.
     firsts: Vec<u32>,
     seen: Vec<Seen>,
-    /// A column states levels; else they are names' own.
+    /// True if a column states levels; otherwise levels are inferred from names.
     states: bool,
-    /// Its titles or its file's name name a commune.
+    /// True if its titles or its file name contain the name of a commune.
     in_commune: bool,
-    /// How many of its dossiers did not count when they voted.
+    /// Number of superseded dossiers when the others were last counted.
     voted: Option<u64>,
     as_read: Option<AsRead>,
-    /// What each part is shown as: its spelling, and its level.
+    /// The spelling and level shown for each part.
     shown: Vec<(u32, Levels)>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Part {
-    /// As it was read.
+    /// The spelling in the file.
     spelling: u32,
-    /// The one that its dossiers are for, where there are several: an alias's, or their own.
+    /// The spelling for which its dossiers are counted: an alias's, or else its own.
     choice: u32,
     unit: u32,
-    /// The first received day.
+    /// The first received day of the part.
     from: i32,
 }
 
-/// An issue that shows only over all tables.
+/// An issue that can be found only across all tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noted {
-    /// Which.
+    /// Kind of the issue.
     pub kind: IssueKind,
-    /// How often.
+    /// Number of occurrences.
     pub count: u64,
-    /// Indices of some dossiers, or rows of a summary, that show it.
+    /// Indices of some dossiers, or of rows of a summary, with the issue.
     pub examples: Vec<usize>,
 }
 
 impl Units {
-    /// For no tables yet. Fails on aliases that make a circle.
+    /// Creates units without tables. Fails on aliases that form a cycle.
     pub fn new(naming: &Naming) -> Result<Self, Error> {
         let mut units = Self { merge: naming.merge, ..Self::default() };
         let (merge, names) = (naming.merge, &mut units.names);
@@ -96,7 +97,7 @@ impl Units {
         Ok(units)
     }
 
-    /// Gives all tables the names that are to be shown. Those of the last call are known; of the others nothing is.
+    /// Sets the names to show in all tables. Tables after those of the last call are new.
     pub fn name(&mut self, tables: &mut [&mut Table], live: &Live) {
         let known = self.tables.len();
         for table in tables.iter().skip(known) {
@@ -111,7 +112,7 @@ impl Units {
         }
         let shown = self.to_be_shown();
         let before = std::mem::replace(&mut self.shown, shown);
-        // Where no unit is shown otherwise than before, only new tables are looked at.
+        // If no unit is shown differently than before, only new tables are updated.
         let same = !before.is_empty() && before.iter().zip(&self.shown).all(|(before, now)| before == now);
         let first = if same { known } else { 0 };
         for (spelled, table) in self.tables.iter_mut().zip(tables).skip(first) {
@@ -120,7 +121,7 @@ impl Units {
         }
     }
 
-    /// Counts the dossiers of a table that count, where they are others than when it was last done.
+    /// Counts the dossiers of a table by part, if its superseded dossiers changed since the last call.
     fn vote(&mut self, number: usize, table: &Table, live: &Live) {
         let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
             return;
@@ -143,14 +144,14 @@ impl Units {
         }
     }
 
-    /// Shows all tables as they were read.
+    /// Restores the names of all tables as read.
     pub fn restore(self, tables: &mut [&mut Table]) {
         for (spelled, table) in self.tables.into_iter().zip(tables) {
             spelled.as_read.into_iter().for_each(|as_read| as_read.restore(table));
         }
     }
 
-    /// The spellings of a table that was read but now.
+    /// The spellings of a new table.
     fn spelled(&mut self, table: &Table) -> Spelled {
         let states = table.mapping.index_of(Column::UnitLevel).is_some();
         let mut spelled = Spelled { states, in_commune: table.in_commune, ..Spelled::default() };
@@ -175,7 +176,7 @@ impl Units {
         spelled
     }
 
-    /// Dossiers of one spelling that are this unit's, `own` being the one that the spelling says.
+    /// The part with this spelling for dossiers of `unit`; `own` is the spelling's own unit, before aliases.
     fn part(&mut self, spelling: u32, own: u32, unit: u32, from: i32) -> Part {
         let given = self.given.get(&unit).copied().filter(|_| unit != own);
         let choice = given.unwrap_or(spelling);
@@ -185,7 +186,8 @@ impl Units {
         Part { spelling, choice, unit, from }
     }
 
-    /// By unit, the spelling of most dossiers that count, then the first in code point order. And its level.
+    /// The spelling and level to show for each unit: the spelling of most counting dossiers; of equal ones
+    /// the first in code point order.
     fn to_be_shown(&self) -> Vec<(u32, Levels)> {
         let mut best: Vec<Option<(&Spelling, u32)>> = vec![None; self.names.by_key.len()];
         for (spelling, number) in self.names.spellings.iter().zip(0..) {
@@ -199,14 +201,15 @@ impl Units {
         shown.map(|(best, unit)| (best.map_or(0, |(_, number)| number), self.levels.of(unit))).collect()
     }
 
-    /// True if the first of two spellings of a unit is rather shown.
+    /// True if the first of two spellings of a unit is preferred.
     fn is_better(&self, (one, number): (&Spelling, u32), (other, best): (&Spelling, u32)) -> bool {
         let rank = |spelling: &Spelling, number: u32| (spelling.has_dossiers, pick(&self.dossiers, number));
         let order = rank(one, number).cmp(&rank(other, best));
         order.then_with(|| other.name.cmp(&one.name)).is_gt()
     }
 
-    /// What merging the units of a table brought to light: spellings that are not shown, levels that do not stand.
+    /// The issues found when merging the units of a table: spellings that are not shown, and levels that are
+    /// replaced.
     pub fn noted(&self, number: usize, table: &Table) -> Vec<Noted> {
         let Some(spelled) = self.tables.get(number) else { return Vec::new() };
         let releveled = spelled.as_read.as_ref().filter(|_| spelled.states);
@@ -215,7 +218,8 @@ impl Units {
         noted.into_iter().flatten().filter(|noted| noted.count > 0).collect()
     }
 
-    /// Dossiers whose unit's name is shown in another spelling; the first of each spelling is an example.
+    /// Counts dossiers whose unit is shown in another spelling. The first dossier of each spelling is an
+    /// example.
     fn respelled(&self, spelled: &Spelled, table: &Table) -> Noted {
         let differs = |(part, shown): (&Part, &(u32, Levels))| {
             let own = self.names.spellings.get(part.spelling as usize);
@@ -235,12 +239,12 @@ impl Units {
 }
 
 impl Spelled {
-    /// True if a unit's number has parts, by the day received.
+    /// True if unit numbers have several parts, by received day.
     fn is_dated(&self) -> bool {
         !self.firsts.is_empty()
     }
 
-    /// The part of the dossiers of this unit's number that were received on this day.
+    /// The part for a unit number and a received day.
     #[inline]
     fn part(&self, unit: u32, day: i32) -> u32 {
         if !self.is_dated() {
@@ -252,7 +256,7 @@ impl Spelled {
         (first + turns.partition_point(|part| part.from <= day).saturating_sub(1)) as u32
     }
 
-    /// What there is in each part.
+    /// Counts the dossiers in each part.
     fn look(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Seen> {
         let (mut seen, mut index) = (vec![Seen::default(); self.parts.len()], 0);
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
@@ -267,7 +271,8 @@ impl Spelled {
         seen
     }
 
-    /// Shows the table's parts so; where that is as they were read, or as they are shown, nothing is to be done.
+    /// Shows these names and levels in a table. Does nothing if they are the same as read, or as already
+    /// shown.
     fn show(&mut self, table: &mut Table, shown: Vec<(u32, Levels)>, names: &Names) {
         let plain = |(part, shown): (&Part, &(u32, Levels))| *shown == (part.spelling, Levels::Own);
         let plain = self.parts.iter().zip(&shown).all(plain);
@@ -285,12 +290,12 @@ impl Spelled {
 }
 
 impl Noted {
-    /// Nothing of this kind.
+    /// An issue without occurrences.
     pub fn none(kind: IssueKind) -> Self {
         Self { kind, count: 0, examples: Vec::new() }
     }
 
-    /// These dossiers.
+    /// An issue of these dossiers.
     pub fn of(kind: IssueKind, mut indices: Vec<usize>) -> Self {
         let count = indices.len() as u64;
         indices.sort_unstable();
@@ -298,7 +303,7 @@ impl Noted {
         Self { kind, count, examples: indices }
     }
 
-    /// Notes a dossier, or a row of a summary.
+    /// Adds a dossier, or a row of a summary.
     pub fn add(&mut self, index: usize) {
         self.count += 1;
         if self.examples.len() < super::issues::EXAMPLES {
@@ -307,7 +312,8 @@ impl Noted {
     }
 }
 
-/// Hands over the part that each dossier, or each row of a summary, of a table that is shown is in.
+/// Calls `take` with the index and the part of each dossier, or each summary row. The table's columns must
+/// contain part numbers.
 fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
     let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().copied());
     parts.enumerate().for_each(|(index, part)| take(index, part));

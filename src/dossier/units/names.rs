@@ -1,33 +1,33 @@
-//! Every spelling of a unit's name, and the unit that it stands for.
+//! All spellings of unit names, and the unit of each.
 
 use crate::value::unit_key;
 use std::collections::BTreeMap;
 
-/// Every spelling, and the units that they stand for.
+/// All spellings, and their units.
 #[derive(Debug, Default)]
 pub struct Names {
     /// By number.
     pub spellings: Vec<Spelling>,
     by_name: BTreeMap<String, u32>,
-    /// Units by what their spellings have in common.
+    /// Unit numbers by key; spellings of one unit have the same key.
     pub by_key: BTreeMap<String, u32>,
-    /// Some unit has several spellings.
+    /// True if a unit has several spellings.
     pub several: bool,
 }
 
-/// One way to write a unit's name.
+/// One spelling of a unit's name.
 #[derive(Debug)]
 pub struct Spelling {
-    /// The name, so spelled.
+    /// The name in this spelling.
     pub name: String,
     /// The number of its unit.
     pub unit: u32,
-    /// There are dossiers that are for it.
+    /// True if dossiers are counted for it.
     pub has_dossiers: bool,
 }
 
 impl Names {
-    /// The number of the unit of this name.
+    /// The unit number of a name.
     pub fn unit(&mut self, name: &str, merge: bool) -> u32 {
         self.spelling(name, merge).1
     }

@@ -1,4 +1,4 @@
-//! A table's units as they are shown, and as they were read.
+//! The units of a table as shown, and as read.
 
 use super::super::columns::Dossiers;
 use super::super::intake::Table;
@@ -7,27 +7,27 @@ use super::super::tally::SummaryRow;
 use super::{Levels, Noted, Spelled};
 use arrow_buffer::ScalarBuffer;
 
-/// Units of a table as they were read.
+/// The units of a table as read.
 #[derive(Debug)]
 pub struct AsRead {
     names: Vec<String>,
-    /// Of each chunk the numbers of the units, and their levels.
+    /// For each chunk, the unit numbers and levels.
     columns: Vec<(ScalarBuffer<u32>, ScalarBuffer<u8>)>,
-    /// Of each row of a summary, the unit and its level.
+    /// For each summary row, the unit and its level.
     rows: Vec<(String, u8)>,
 }
 
-/// What a part of a table's dossiers is shown as.
+/// What is shown for a part of a table's dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown<'a> {
     /// The name.
     pub name: &'a str,
-    /// Their level.
+    /// The level.
     pub level: Levels,
 }
 
 impl AsRead {
-    /// Those of a table that is shown as it was read.
+    /// Copies the units of a table that still shows them as read.
     pub fn of(table: &Table) -> Self {
         let chunks = table.dossiers.chunks.iter();
         let rows = table.summary.iter().flat_map(|summary| &summary.rows);
@@ -38,7 +38,7 @@ impl AsRead {
         }
     }
 
-    /// Shows a table as it was read.
+    /// Restores the units as read.
     pub fn restore(self, table: &mut Table) {
         table.dossiers.units = self.names;
         for (chunk, (unit, level)) in table.dossiers.chunks.iter_mut().zip(self.columns) {
@@ -49,7 +49,7 @@ impl AsRead {
         }
     }
 
-    /// Shows a table's units otherwise; `shown` by part.
+    /// Shows other names and levels in a table; `shown` is by part.
     pub fn show(&self, table: &mut Table, spelled: &Spelled, shown: &[Shown<'_>]) {
         for (row, (shown, (_, level))) in rows_of(table).zip(shown.iter().zip(&self.rows)) {
             row.unit = shown.name.to_owned();
@@ -75,12 +75,12 @@ impl AsRead {
         }
     }
 
-    /// Of a chunk the numbers of the units, and their levels.
+    /// The unit numbers and levels of a chunk, as read.
     pub fn columns(&self, chunk: usize) -> Option<(&ScalarBuffer<u32>, &ScalarBuffer<u8>)> {
         self.columns.get(chunk).map(|(units, levels)| (units, levels))
     }
 
-    /// Dossiers, or rows of a summary, that are shown with another level than the one that they state.
+    /// Dossiers, or summary rows, whose stated level is replaced by another.
     pub fn releveled(&self, table: &Table) -> Noted {
         let chunks = self.columns.iter().zip(&table.dossiers.chunks);
         let levels =

@@ -1,4 +1,4 @@
-//! One column of a block: its buffers, checked against its number of rows, and its values one by one.
+//! One column of a block: its buffers, checked against the number of rows, and its values one by one.
 
 use super::file::Field;
 use super::flat::Table;
@@ -7,27 +7,27 @@ use crate::read::limits;
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
-/// Seconds of a day.
+/// Seconds in a day.
 const DAY: i64 = 86_400;
 
-/// What a column's values are, and how wide.
+/// Type and width of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// UTF-8; places of so many bytes.
+    /// UTF-8 text; width of the offsets in bytes.
     Text(usize),
-    /// Whole numbers of so many bytes, signed or not.
+    /// Integers: width in bytes, and whether signed.
     Whole(usize, bool),
-    /// Fractions of so many bytes.
+    /// Floating-point numbers: width in bytes.
     Fraction(usize),
-    /// Yes or no, a bit each.
+    /// Booleans, one bit each.
     Truth,
     /// Days since 01/01/1970, 32 bits.
     Days,
-    /// So many parts of a second since 01/01/1970, 64 bits.
+    /// Timestamps of 64 bits since 01/01/1970: ticks per second.
     Moment(i64),
-    /// So many parts of a second since midnight, in so many bytes.
+    /// Times of day since midnight: width in bytes, and ticks per second.
     Time(usize, i64),
-    /// Nothing that a list has: so many buffers to pass over.
+    /// A type that no list has: number of buffers to skip.
     Other(usize),
 }
 
@@ -35,7 +35,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Value {
     Null,
-    /// A place in the file.
+    /// A byte range in the file.
     Text(u32, u32),
     Number(f64),
     Truth(bool),
@@ -49,18 +49,18 @@ pub struct Column<'a> {
     kind: Kind,
     words: Option<(u64, Kind)>,
     rows: usize,
-    /// A bit for each row that is not null; empty = none is.
+    /// One bit per row that is not null; empty if no row is null.
     valid: &'a [u8],
-    /// Values, or where texts begin.
+    /// Values, or the offsets of texts.
     data: &'a [u8],
-    /// Letters of texts, and where they stand in the file.
+    /// Bytes of texts, and their position in the file.
     letters: &'a [u8],
     start: usize,
 }
 
 impl Kind {
-    /// The kind of a field; none for columns inside columns and such whose buffers cannot be told. Kinds are numbered as in
-    /// Schema.fbs, and so are what each may be.
+    /// The type of a field; `None` for nested columns and for those whose number of buffers is unknown.
+    /// Types, and their variants, are numbered as in Schema.fbs.
     pub fn of(field: Table<'_>) -> Option<Self> {
         let about = field.table(3)?;
         Some(match field.byte(2)? {
@@ -78,18 +78,18 @@ impl Kind {
             9 => {
                 Self::Time(if about.word(1) == Some(64) { 8 } else { 4 }, parts(about.short(0).unwrap_or(1)))
             }
-            // A moment of another zone may be of another day here.
+            // A timestamp in another time zone may fall on another day here.
             10 if about.text(1).is_some() => Self::Other(2),
             10 => Self::Moment(parts(about.short(0).unwrap_or(0))),
             20 => Self::Text(8),
-            // Decimals, intervals, bytes of one length, durations; bytes of any.
+            // Decimals, intervals, fixed-size binary, durations, large binary.
             7 | 11 | 15 | 18 => Self::Other(2),
             4 | 19 => Self::Other(3),
             _ => return None,
         })
     }
 
-    /// How places in a dictionary are given; 32 bits where nothing is said.
+    /// The type of dictionary indices; 32 bits by default.
     pub fn of_index(words: Table<'_>) -> Self {
         words.table(1).map_or(Self::Whole(4, true), Self::of_int)
     }
@@ -103,12 +103,12 @@ impl Kind {
         }
     }
 
-    /// False for what is left out.
+    /// False for columns that are left out.
     pub fn is_read(self) -> bool {
         !matches!(self, Self::Other(_))
     }
 
-    /// Bytes that so many values take; of texts, their places.
+    /// Bytes that this many values take; for texts, their offsets.
     fn bytes(self, rows: usize) -> Option<usize> {
         match self {
             Self::Text(_) if rows == 0 => Some(0),
@@ -122,7 +122,7 @@ impl Kind {
     }
 }
 
-/// Parts of a second: whole ones, thousandths, millionths, billionths.
+/// Ticks per second of a unit: seconds, milliseconds, microseconds, nanoseconds.
 fn parts(unit: u16) -> i64 {
     match unit {
         1 => 1_000,
@@ -133,7 +133,7 @@ fn parts(unit: u16) -> i64 {
 }
 
 impl<'a> Column<'a> {
-    /// Takes the column's buffers, each with its place in the file.
+    /// Takes the column's buffers from `next`, which returns each with its position in the file.
     pub fn take(
         field: &Field<'_>,
         rows: usize,
@@ -159,7 +159,7 @@ impl<'a> Column<'a> {
         }
     }
 
-    /// The value of a row; of a dictionary's column, the word.
+    /// The value of a row; in a dictionary column, the dictionary's value.
     pub fn value(&self, row: usize, words: &BTreeMap<u64, Column<'a>>) -> Result<Value, Error> {
         if row >= self.rows || !(self.valid.is_empty() || bit(self.valid, row)) {
             return Ok(Value::Null);
@@ -169,7 +169,7 @@ impl<'a> Column<'a> {
         let place = self.whole(row).and_then(|place| usize::try_from(place).ok());
         let place = place.filter(|place| *place < words.rows).ok_or(ErrorCode::DamagedFile)?;
         let null = !(words.valid.is_empty() || bit(words.valid, place));
-        // A word is a name: each row may bring it again.
+        // A dictionary value is a name: every row may repeat it.
         if null { Ok(Value::Null) } else { words.plain(place, limits::NAME_BYTES) }
     }
 
@@ -200,7 +200,7 @@ impl<'a> Column<'a> {
         })
     }
 
-    /// A whole number, where it fits 64 bits with its sign.
+    /// An integer, if it fits a signed 64-bit one.
     fn whole(&self, row: usize) -> Option<i64> {
         let Kind::Whole(width, signed) = self.kind else { return None };
         let number = unsigned(self.data, row, width)?;
@@ -230,7 +230,7 @@ impl<'a> Column<'a> {
     }
 }
 
-/// A number that a cell can mean.
+/// A number as a value; null if it is infinite or NaN.
 fn number(value: Option<f64>) -> Value {
     value.filter(|number| number.is_finite()).map_or(Value::Null, Value::Number)
 }

@@ -1,5 +1,6 @@
-//! The directory of an Arrow file and the blocks that it names ([Arrow columnar format], "IPC file format"). Slots are numbered as in
-//! Arrow's own File.fbs, Schema.fbs and Message.fbs. Blocks must follow each other, so that none is read twice.
+//! The directory of an Arrow file and the blocks it lists ([Arrow columnar format], "IPC file format"). Slots
+//! are numbered as in Arrow's own File.fbs, Schema.fbs and Message.fbs. Blocks must not overlap and must be
+//! in order, so that none is read twice.
 //!
 //! [Arrow columnar format]: https://arrow.apache.org/docs/format/Columnar.html
 
@@ -10,14 +11,14 @@ use crate::read::limits;
 use crate::{Error, ErrorCode};
 
 const MAGIC: &[u8] = b"ARROW1";
-/// Stands before a message's length, since format version 5.
+/// Precedes a message's length, since format version 5.
 const CONTINUES: u32 = u32::MAX;
 
-/// Bytes of a block's place in the directory: where it begins, how long its head and its body are.
+/// Bytes of a block's entry in the directory: its offset, and the lengths of its head and its body.
 const BLOCK: usize = 24;
-/// Bytes of a buffer's place in a body: where it begins, and how long it is.
+/// Bytes of a buffer's entry: its offset in the body, and its length.
 const BUFFER: usize = 16;
-/// Kinds of messages.
+/// Message types.
 const DICTIONARY: u8 = 2;
 const ROWS: u8 = 3;
 
@@ -28,17 +29,17 @@ pub struct File<'a> {
     schema: Table<'a>,
 }
 
-/// One column of every block.
+/// One column, the same in every block.
 #[derive(Debug, Clone, Copy)]
 pub struct Field<'a> {
     pub name: &'a str,
-    /// What its values are; of a dictionary's, what its words are.
+    /// Type of the values; for a dictionary column, of the dictionary's values.
     pub kind: Kind,
-    /// Number of the dictionary, and how the block gives places in it.
+    /// The dictionary's number, and the type of the indices.
     pub words: Option<(u64, Kind)>,
 }
 
-/// A block: its bytes in the file, where these begin, and what says where in them the columns are.
+/// A block: its bytes in the file, and their offset.
 struct Body<'a> {
     bytes: &'a [u8],
     start: usize,
@@ -49,14 +50,14 @@ impl<'a> File<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         let footer = footer(bytes).and_then(Table::root).ok_or(ErrorCode::DamagedFile)?;
         let schema = footer.table(1).ok_or(ErrorCode::DamagedFile)?;
-        // Numbers with the big end first.
+        // Big-endian numbers.
         if schema.short(0).unwrap_or(0) != 0 {
             return Err(ErrorCode::UnsupportedFormat.into());
         }
         Ok(Self { bytes, footer, schema })
     }
 
-    /// The columns in their order.
+    /// The columns in order.
     pub fn fields(&self) -> Result<Vec<Field<'a>>, Error> {
         let fields = self.schema.tables(1).ok_or(ErrorCode::NoTable)?;
         if fields.len() > limits::COLUMNS {
@@ -64,7 +65,7 @@ impl<'a> File<'a> {
         }
         let fields = fields.map(|field| Field::of(field.ok_or(ErrorCode::DamagedFile)?));
         let fields = fields.collect::<Result<Vec<_>, Error>>()?;
-        // Rows of columns that are all left out would not be bounded by the file.
+        // If all columns were left out, the file's size would not limit the number of rows.
         if fields.iter().any(|field| field.kind.is_read()) {
             Ok(fields)
         } else {
@@ -72,12 +73,12 @@ impl<'a> File<'a> {
         }
     }
 
-    /// What hoso's own export says of itself.
+    /// The metadata that hoso's own export adds.
     pub fn about(&self) -> Option<&'a str> {
         self.schema.tables(2)?.flatten().find(|pair| pair.text(0) == Some("hoso"))?.text(1)
     }
 
-    /// Gives every dictionary, its words as a column.
+    /// Passes every dictionary to `give`, its values as a column.
     pub fn dictionaries(
         &self,
         fields: &[Field<'_>],
@@ -95,7 +96,7 @@ impl<'a> File<'a> {
         })
     }
 
-    /// Gives every block of rows: its columns, and how many rows.
+    /// Passes every block of rows to `give`: its columns, and the number of rows.
     pub fn blocks(
         &self,
         fields: &[Field<'_>],
@@ -104,7 +105,7 @@ impl<'a> File<'a> {
         self.each(3, ROWS, |batch, body| give(&columns(batch, body, fields)?, rows(batch)?))
     }
 
-    /// The messages of one of the directory's lists of blocks, each with its body.
+    /// The messages of one of the directory's block lists, each with its body.
     fn each(
         &self,
         slot: usize,
@@ -121,7 +122,7 @@ impl<'a> File<'a> {
         Ok(())
     }
 
-    /// The message of a block that begins at or behind `end`, and its body.
+    /// The message of a block that begins at or after `end`, and its body.
     fn block(&self, block: &[u8], end: &mut usize) -> Option<(Table<'a>, Body<'a>)> {
         let from = place(block, 0)?;
         let start = from.checked_add(usize::try_from(u32_at(block, 8)?).ok()?)?;
@@ -132,25 +133,25 @@ impl<'a> File<'a> {
     }
 }
 
-/// The directory's bytes: its length and the magic stand behind it.
+/// The directory's bytes, which are followed by their length and the magic number.
 fn footer(bytes: &[u8]) -> Option<&[u8]> {
     let end = bytes.strip_suffix(MAGIC)?.len().checked_sub(4)?;
     let length = usize::try_from(u32_at(bytes, end)?).ok()?;
     bytes.get(end.checked_sub(length)?..end)
 }
 
-/// A place or length that a file claims.
+/// An offset or length that the file claims.
 fn place(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u64_at(bytes, at)?).ok()
 }
 
-/// How many rows a block claims; its columns hold it to that.
+/// Number of rows that a block claims; its columns check it.
 fn rows(batch: Table<'_>) -> Result<usize, Error> {
     usize::try_from(batch.long(0).unwrap_or(0)).map_err(|_| ErrorCode::DamagedFile.into())
 }
 
-/// The columns of a block. Each takes its buffers from the list in turn: which rows are null, then values; of texts,
-/// where each begins, then the letters.
+/// The columns of a block. Each takes its buffers from the list in turn: validity bits, then values; for
+/// texts, the offsets and then the bytes.
 fn columns<'a>(batch: Table<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Result<Vec<Column<'a>>, Error> {
     if batch.table(3).is_some() {
         return Err(

@@ -1,31 +1,32 @@
-//! Tables of a flatbuffer, as Arrow writes its directory: only the few shapes that this reader asks for, each place checked
-//! when it is gone to. arrow-ipc's verifier of every shape there is would be a twentieth of the module.
+//! Tables of a flatbuffer, the format of Arrow's directory. Only the few shapes that this reader needs are
+//! supported, and each offset is checked on access. arrow-ipc's verifier, which handles every shape, would be
+//! a twentieth of the module.
 
 use crate::read::bytes::{u16_at, u32_at, u64_at};
 
-/// One table: a list of where its fields stand, and they.
+/// One table: a list of its fields' offsets, and the fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-/// Items of one size, in a row.
+/// Consecutive items of one size.
 #[derive(Debug, Clone, Copy)]
 pub struct Vector<'a> {
     bytes: &'a [u8],
     start: usize,
-    /// How many; bounded by the buffer.
+    /// Number of items; limited by the buffer's size.
     pub len: usize,
 }
 
 impl<'a> Table<'a> {
-    /// The table that a buffer begins with.
+    /// The table at the start of a buffer.
     pub fn root(bytes: &'a [u8]) -> Option<Self> {
         Self { bytes, at: 0 }.behind(0)
     }
 
-    /// The table that the place `at` points to.
+    /// The table that the offset at `at` points to.
     fn behind(self, at: usize) -> Option<Self> {
         Some(Self { at: self.target(at)?, ..self })
     }
@@ -34,7 +35,7 @@ impl<'a> Table<'a> {
         at.checked_add(usize::try_from(u32_at(self.bytes, at)?).ok()?).filter(|at| *at < self.bytes.len())
     }
 
-    /// Where field number `slot` stands; none if it was left out, and so is its default.
+    /// Offset of field number `slot`; `None` if it was omitted, as a field with its default value is.
     fn field(self, slot: usize) -> Option<usize> {
         let back = u32_at(self.bytes, self.at)?.cast_signed();
         let list = usize::try_from(i64::try_from(self.at).ok()? - i64::from(back)).ok()?;
@@ -64,7 +65,7 @@ impl<'a> Table<'a> {
         u64_at(self.bytes, self.field(slot)?)
     }
 
-    /// Items of `size` bytes, which must lie within the buffer.
+    /// Items of `size` bytes, which must be inside the buffer.
     pub fn vector(self, slot: usize, size: usize) -> Option<Vector<'a>> {
         let at = self.target(self.field(slot)?)?;
         let len = usize::try_from(u32_at(self.bytes, at)?).ok()?;

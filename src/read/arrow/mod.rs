@@ -1,13 +1,14 @@
-//! Arrow IPC files (the format of `.arrow` and Feather 2): hoso's own export opened again, and flat tables of other
-//! programs. The file is held; its directory stands at its end. Texts are lent as places in the file.
+//! Arrow IPC files (the format of `.arrow` and Feather 2): hoso's own export read back, and flat tables of
+//! other programs. The file is held in memory, as its directory is at its end. Texts are borrowed as byte
+//! ranges of the file.
 //!
 //! ```text
-//! flat (tables of the directory) ─▶ file (schema, blocks) ─▶ column (one column of a block, bounds checked) ─▶ rows
+//! flat (tables of the directory) ─▶ file (schema, blocks) ─▶ column (one column, bounds checked) ─▶ rows
 //! ```
 //!
-//! arrow-ipc's own reader allocates by the lengths that a file claims. It writes the files of the tests.
-//! Refused: compressed blocks, columns inside columns. Columns of kinds that no list has (bytes, decimals, moments of other
-//! time zones) are left out.
+//! arrow-ipc's own reader allocates by the lengths that a file claims. The tests use arrow-ipc to write their
+//! files. Compressed blocks and nested columns are errors. Columns of types that no list has (bytes,
+//! decimals, timestamps of other time zones) are left out.
 
 mod column;
 mod file;
@@ -24,9 +25,9 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::io::Write;
 
-/// The serial that spreadsheets give to 01/01/1970.
+/// The spreadsheet serial of 01/01/1970.
 const EPOCH_SERIAL: i64 = 25_569;
-/// Serials up to this one are not the same days everywhere.
+/// Serials up to this one are different days in different programs.
 const UNCERTAIN_SERIAL: i64 = 60;
 
 /// Reader of Arrow IPC files.
@@ -36,7 +37,7 @@ pub struct ArrowReader {
 }
 
 impl ArrowReader {
-    /// A reader that shares this memory.
+    /// A reader that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
         Self { bytes: Held::new(memory) }
     }
@@ -57,7 +58,7 @@ impl Reader for ArrowReader {
         let mut rows = Rows { bytes: &bytes, words: &words, table: None, left: 0, lines: Lines::default() };
         let mut tables = origins.tables();
         file.blocks(&fields, |columns, count| rows.block(columns, count, &mut tables, sink))?;
-        // What has no rows is a table all the same; one that promised more than it has was cut.
+        // A table without rows is still a table; one with fewer rows than declared was truncated.
         if rows.table.is_none() {
             rows.next_table(&mut tables, sink)?;
         }
@@ -70,12 +71,12 @@ struct Rows<'r, 'a> {
     bytes: &'a [u8],
     words: &'r BTreeMap<u64, Column<'a>>,
     table: Option<&'r Table>,
-    /// Rows that the table at hand still has to get.
+    /// Rows that the current table is still missing.
     left: u64,
     lines: Lines,
 }
 
-/// The row at hand.
+/// The current row.
 #[derive(Debug, Default)]
 struct Lines {
     number: u32,
@@ -101,7 +102,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         Ok(())
     }
 
-    /// Begins the next table with its header; there must be one.
+    /// Begins the next table and pushes its header; there must be one.
     fn next_table(
         &mut self,
         tables: &mut dyn Iterator<Item = &'r Table>,
@@ -137,7 +138,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         sink.row(Row::new(number, &self.lines.text, self.bytes, &self.lines.cells))
     }
 
-    /// The names of the row's days that there are but cannot be read.
+    /// Names of the row's day columns that had a value but could not be read.
     fn unreadable(&self, columns: &[Column<'a>], row: usize) -> Result<&'a [u8], Error> {
         let column = self.table.and_then(|table| columns.get(table.unreadable?));
         Ok(match column.map(|column| column.value(row, self.words)).transpose()? {
@@ -146,7 +147,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         })
     }
 
-    /// What a cell shows, and the time of day that stands in a column of its own.
+    /// A cell's value, and the time of day from its own column.
     fn values(&self, columns: &[Column<'a>], shown: &Shown, row: usize) -> Result<[Value; 2], Error> {
         let value = |at: Option<usize>| match at.and_then(|at| columns.get(at)) {
             Some(column) => column.value(row, self.words),
@@ -184,7 +185,8 @@ impl Lines {
         self.cells.push(cell);
     }
 
-    /// A day as a serial where that is certain, else as text: "2022-03-05 16:30:15".
+    /// Adds a day: as a serial if it has no time and the serial is unambiguous, else as text, "2022-03-05
+    /// 16:30:15".
     fn moment(&mut self, day: i64, second: Option<i64>) {
         let serial = day.saturating_add(EPOCH_SERIAL);
         if second.is_none() && serial > UNCERTAIN_SERIAL {

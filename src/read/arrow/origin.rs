@@ -1,23 +1,23 @@
-//! Which tables an Arrow file holds. hoso's own export (`report::arrow`) has a key "hoso" in its metadata that names those its
-//! rows come from, and what each of them lacked; any other file is one table.
+//! The tables in an Arrow file. hoso's own export (`report::arrow`) has a metadata key "hoso" that names the
+//! tables its rows come from, and the columns that each of them lacked. Any other file is one table.
 
 use super::file::Field;
 use crate::plain::Plain;
 use crate::read::limits;
 use serde::Deserialize;
 
-/// Columns of our own that follow from the others, or say where a dossier stood.
+/// Columns of our export that derive from others, or give a dossier's position in its file.
 const DERIVED: [&str; 6] = ["outcome", "daysLate", "file", "sheet", "row", UNREADABLE];
-/// Our column that names those whose cells hold something that is no day.
+/// Column of our export that names the columns whose cells hold something that is not a day.
 const UNREADABLE: &str = "unreadable";
-/// Columns that give the time of day of another.
+/// Day columns, and the columns with their time of day.
 const TIMES: [(&str, &str); 6] = [
     ("received", "receivedTime"),
     ("submitted", "submittedTime"),
     ("due", "dueTime"),
     ("finished", "finishedTime"),
     ("returned", "returnedTime"),
-    // Of 0.1.0, whose end was one of the two.
+    // Only in files of version 0.1.0, whose end is one of the two above.
     ("ended", "endedTime"),
 ];
 
@@ -30,13 +30,13 @@ pub struct Origins {
 /// One table.
 #[derive(Debug)]
 pub struct Table {
-    /// The file it was read from once.
+    /// The file that the table was originally read from.
     pub file: Option<String>,
     pub sheet: Option<String>,
-    /// How many of the file's rows are its.
+    /// Number of the file's rows that belong to the table.
     pub rows: u64,
     pub columns: Vec<Shown>,
-    /// Which of the file's columns names days that cannot be read.
+    /// Index of the file's column that names unreadable days.
     pub unreadable: Option<usize>,
 }
 
@@ -44,12 +44,12 @@ pub struct Table {
 #[derive(Debug)]
 pub struct Shown {
     pub name: String,
-    /// Which of the file's columns it is, and which gives its time of day.
+    /// Indices of the column in the file, and of the one with its time of day.
     pub at: usize,
     pub time: Option<usize>,
 }
 
-/// What our export says.
+/// The metadata of our export.
 #[derive(Deserialize)]
 struct About {
     tables: Vec<TableAbout>,
@@ -81,12 +81,12 @@ impl Origins {
         Self { tables, foreign }
     }
 
-    /// The tables in the order of their rows.
+    /// The tables, in the order of their rows.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.tables.iter()
     }
 
-    /// True if the file does not say how many rows it has.
+    /// True if the file does not declare its number of rows.
     pub fn is_foreign(&self) -> bool {
         self.foreign
     }
@@ -97,9 +97,10 @@ impl Table {
         let lacks = |name: &str| about.lacks.iter().any(|lacked| lacked == name);
         let columns = shown(fields, |name| {
             let time = TIMES.iter().any(|(_, time)| *time == name);
-            // In files of 0.1.0 days of return are days of the end where no others are known.
+            // In files of 0.1.0, return days are end days if no other end days are known.
             let returned = name == "returned" && lacks("ended");
-            // Without a column of its own, the day received is the day filed, if there is one.
+            // If the table had no column for the day received, `received` holds the day filed, if there is
+            // one.
             let filed = name == "submitted" && lacks("received");
             let stands_in = name == "received" && !lacks("submitted");
             !(DERIVED.contains(&name) || time || returned || filed || (lacks(name) && !stands_in))

@@ -1,17 +1,18 @@
-//! Bytes of any encoding turned into UTF-8, in chunks of any size: what a chunk cuts in two is kept for the next.
+//! Decodes bytes of any encoding to UTF-8, in chunks of any size: a character cut by a chunk's end is kept
+//! for the next chunk.
 
 use super::Encoding;
 use crate::text::legacy::{tcvn3, vni, vni_marked, western_byte, windows_1258};
 use std::mem::take;
 
-/// Decodes one file.
+/// Decoder of one file.
 #[derive(Debug)]
 pub struct Decoder {
     encoding: Encoding,
     misread: bool,
-    /// What the upper half of the bytes stand for, where one byte is one letter.
+    /// Characters of the bytes from 0x80 on, in encodings with one byte per character.
     upper: Vec<char>,
-    /// Bytes of a character that is not whole yet, before and after a misreading is undone.
+    /// Bytes of an incomplete character, before and after a misreading is undone.
     cut: Vec<u8>,
     /// The vowel that VNI marks may follow.
     vowel: Option<char>,
@@ -32,7 +33,7 @@ impl Decoder {
         Self { encoding, misread, upper, cut: Vec::new(), vowel: None, before: Vec::new() }
     }
 
-    /// Appends what `bytes` stand for; `last` if the file ends with them.
+    /// Appends the decoded `bytes`; `last` if the file ends with them.
     pub fn decode(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
         if self.misread {
             let mut before = take(&mut self.before);
@@ -98,7 +99,7 @@ impl Decoder {
         }
     }
 
-    /// Gives each character back as the byte it was made from.
+    /// Turns each character back into the byte that it was made from.
     fn undo(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
         let mut held = take(&mut self.cut);
         held.extend_from_slice(bytes);
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_same_words_in_each_encoding() {
-        // Worked out by hand from the tables that Windows and the fonts publish.
+        // Worked out by hand from the tables published for Windows and the fonts.
         let utf16: Vec<u8> = "hồ sơ đã trả".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let cases: [(Encoding, &[u8]); 7] = [
             (Encoding::Utf16Le, &utf16),

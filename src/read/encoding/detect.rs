@@ -1,18 +1,18 @@
-//! Encodings told apart by what they would spell: of the words that are not plain ASCII, how many are Vietnamese
-//! syllables. The right table gives nearly all, a wrong one nearly none.
+//! Detects an encoding by what it would spell: how many of the words that are not plain ASCII are Vietnamese
+//! syllables. The right table gives nearly all of them, a wrong one nearly none.
 
 use super::Encoding;
 use crate::text::{is_syllable, legacy::western_byte};
 
-/// Words judged; more would not change the verdict.
+/// Words examined; more would not change the result.
 const WORDS: usize = 2_000;
-/// Share of syllables, in percent, that is taken for Vietnamese.
+/// Percentage of syllables from which a text counts as Vietnamese.
 const VIETNAMESE: usize = 80;
-/// Different syllables that speak for an encoding: signs like £ · « stand for letters in some.
+/// Distinct syllables needed to choose an encoding: signs like £ · « are letters in some encodings.
 const EVIDENCE: usize = 3;
-/// The same where the text is no UTF-8, and has to be in some other encoding.
+/// Distinct syllables needed if the text is not UTF-8, and so must be in some other encoding.
 const LEAST_EVIDENCE: usize = 1;
-/// Pairs of bytes whose zeros are counted.
+/// Pairs of bytes in which zeros are counted.
 const PAIRS: usize = 2_000;
 
 pub fn detect(sample: &[u8], whole: bool) -> Encoding {
@@ -32,7 +32,7 @@ pub fn detect(sample: &[u8], whole: bool) -> Encoding {
     }
 }
 
-/// UTF-16 by its mark, or by where its zeros stand: Latin letters, digits and commas have one each.
+/// UTF-16 by its byte order mark, or by where its zeros are: Latin letters, digits and commas have one each.
 fn utf16(sample: &[u8]) -> Option<Encoding> {
     match sample {
         [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),
@@ -51,7 +51,8 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Valid UTF-8: as it stands, unless its letters make no words and those they were made from do.
+/// The encoding of valid UTF-8: UTF-8 itself, unless its letters make no words and the bytes they were
+/// misread from do.
 fn misread(text: &str) -> Encoding {
     if text.is_ascii() || has_own_letters(text) || Score::of(text).is_vietnamese() {
         return Encoding::Utf8;
@@ -68,12 +69,13 @@ fn misread(text: &str) -> Encoding {
     best(fonts.map(|(misread, font)| (misread, font.decode(&before))), EVIDENCE)
 }
 
-/// True where a letter stands that only Unicode has: no misreading gives one.
+/// True if the text has a letter that only Unicode has: a misreading never produces one.
 fn has_own_letters(text: &str) -> bool {
     text.chars().any(|letter| matches!(letter, '\u{1ea0}'..='\u{1ef9}' | 'đ' | 'ơ' | 'ư' | 'Ơ' | 'Ư'))
 }
 
-/// The reading with most syllables; UTF-8, to be refused by whoever reads on, where none is Vietnamese on so much evidence.
+/// The decoding with the highest share of syllables; UTF-8 (later rejected if invalid) if no decoding looks
+/// Vietnamese on this much evidence.
 fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N], evidence: usize) -> Encoding {
     let scored = readings.map(|(encoding, text)| (Score::of(&String::from_utf8_lossy(&text)), encoding));
     let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese() && score.evidence >= evidence);
@@ -85,7 +87,8 @@ fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N], evidence: usize) -> 
 struct Score {
     words: usize,
     syllables: usize,
-    /// Different syllables that have ASCII letters too, up to [`EVIDENCE`]: no sign beside a number is one.
+    /// Distinct syllables that also have ASCII letters, up to [`EVIDENCE`]: a sign beside a number does not
+    /// count.
     evidence: usize,
 }
 
@@ -123,7 +126,7 @@ fn is_ascii_or_syllable(word: &str) -> bool {
     word.is_ascii() || is_syllable(word)
 }
 
-/// What stands beside words in documents of any encoding.
+/// Signs that occur beside words in documents of any encoding.
 fn is_punctuation(letter: char) -> bool {
     matches!(letter, '\u{a0}' | '\u{feff}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '•' | '°')
 }
@@ -173,7 +176,7 @@ mod tests {
         for text in texts.map(|signs| format!("{plain}{signs}\n")) {
             assert_eq!(detect(text.as_bytes(), true), Encoding::Utf8, "{text}");
         }
-        // Neither are they in a text that is no UTF-8.
+        // Nor in a text that is not UTF-8.
         assert_eq!(detect(b"Ma ho so,\xb7\nA1,\xa35\n", true), Encoding::Utf8);
         assert_eq!(detect(b"Ma ho so,x\xb7\n", true), Encoding::Tcvn3);
     }

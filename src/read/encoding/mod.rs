@@ -1,22 +1,23 @@
-//! The stage before text readers: which encoding a file's first bytes are in, and the rest turned into UTF-8 as it
-//! comes. Plain UTF-8 does not pass through here. What fits no encoding is left as UTF-8, and refused as such.
+//! The stage before text readers: detects the encoding of a file's first bytes, and decodes the file to UTF-8
+//! as it arrives. Plain UTF-8 skips this stage. Text in no known encoding is left as UTF-8, and rejected as
+//! invalid later.
 
 mod decode;
 mod detect;
 
 pub use decode::Decoder;
 
-/// How a text file is written.
+/// The encoding of a text file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[default]
     Utf8,
-    /// UTF-16, little end first ("Unicode text" of Excel).
+    /// UTF-16, little-endian ("Unicode text" of Excel).
     Utf16Le,
-    /// UTF-16, big end first.
+    /// UTF-16, big-endian.
     Utf16Be,
-    /// Windows' Vietnamese code page, partly decomposed.
+    /// The Vietnamese code page of Windows, partly decomposed.
     Windows1258,
     /// Fonts of the "ABC" family.
     Tcvn3,
@@ -31,7 +32,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// All there are.
+    /// All encodings.
     pub const ALL: [Self; 9] = [
         Self::Utf8,
         Self::Utf16Le,
@@ -44,7 +45,7 @@ impl Encoding {
         Self::MisreadVni,
     ];
 
-    /// As reports and options name it.
+    /// The name in reports and options.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "UTF-8",
@@ -59,25 +60,25 @@ impl Encoding {
         }
     }
 
-    /// The encoding with this name, in any case; none if there is no such.
+    /// The encoding with this name, ignoring case; `None` if it is unknown.
     pub fn named(name: &str) -> Option<Self> {
         let wanted = name.trim().to_lowercase();
         Self::ALL.into_iter().find(|encoding| encoding.name().to_lowercase() == wanted)
     }
 
-    /// What a file's first bytes are written in; `whole` if it has no more.
+    /// Detects the encoding of a file's first bytes; `whole` if these are the whole file.
     pub fn detect(sample: &[u8], whole: bool) -> Self {
         detect::detect(sample, whole)
     }
 
-    /// `bytes` as UTF-8, at once.
+    /// Decodes `bytes` to UTF-8, all at once.
     pub fn decode(self, bytes: &[u8]) -> Vec<u8> {
         let mut text = Vec::new();
         Decoder::new(self).decode(bytes, true, &mut text);
         text
     }
 
-    /// What stands beneath a misreading, and whether there was one.
+    /// The original encoding under a misreading, and whether there was one.
     fn beneath(self) -> (Self, bool) {
         match self {
             Self::Misread => (Self::Utf8, true),

@@ -1,8 +1,8 @@
-//! One table of a page, row by row: where each cell lies once those over several rows and columns have their place (the
-//! table model of HTML). A cell over several columns stands in the first of them, even where one from above reaches into
-//! these. One over several rows ends with its group of rows; until there it gives its text to each, as the unit's name
-//! beside its dossiers does; but not in a header (a row of `thead`, with header cells or with cells over several columns),
-//! where it names one column.
+//! One table of a page, row by row: computes where each cell is once cells spanning several rows and columns
+//! are placed (the table model of HTML). A cell spanning several columns is in the first of them, even if a
+//! cell from above extends into them. A cell spanning several rows ends with its row group. Until then its
+//! text is repeated in each row, such as the unit's name beside its dossiers; but not in a header (a row of
+//! `thead`, with header cells, or with cells spanning several columns), where it names one column.
 
 use crate::read::{RawCell, Row, limits};
 use crate::{Error, ErrorCode};
@@ -13,33 +13,33 @@ const ROWS: u32 = 65_534;
 const TITLE_ROWS: u32 = 10;
 const TITLE_CELLS: usize = 2;
 
-/// A table while it is read.
+/// A table being read.
 #[derive(Debug, Default)]
 pub struct Grid {
     /// Rows so far.
     pub rows: u32,
     /// Captions, once the table is known to hold more than titles.
     pub captions: Option<Vec<String>>,
-    /// Captions of the page that stand before the table.
+    /// Number of captions on the page above the table.
     pub above: usize,
     cells: Vec<RawCell>,
     text: Vec<u8>,
-    /// Text of cells over several rows.
+    /// Text of cells spanning several rows.
     shared: Vec<u8>,
-    /// For each column, the cell over several rows that began in it last.
+    /// For each column, the last cell spanning several rows that began in it.
     spans: Vec<Span>,
     cell: Option<OpenCell>,
     /// A row has begun.
     in_row: bool,
-    /// The group at hand is the table's head.
+    /// The current row group is the table's head.
     in_head: bool,
-    /// The row at hand names columns.
+    /// The current row names columns.
     header: bool,
-    /// Rows that are kept.
+    /// Rows held in memory.
     pub held: Vec<HeldRow>,
 }
 
-/// A row that is kept.
+/// A row held in memory.
 #[derive(Debug)]
 pub struct HeldRow {
     pub number: u32,
@@ -47,7 +47,7 @@ pub struct HeldRow {
     pub cells: Vec<RawCell>,
 }
 
-/// A column's part of a cell over several rows, which count from 0.
+/// One column of a cell that spans several rows; rows count from 0.
 #[derive(Debug, Clone, Copy, Default)]
 struct Span {
     first: u32,
@@ -57,13 +57,13 @@ struct Span {
 }
 
 impl Span {
-    /// True if it reaches into a row below its first.
+    /// True if it extends into this row, below its first.
     fn covers(&self, row: u32) -> bool {
         self.first < row && row < self.end
     }
 }
 
-/// The cell at hand.
+/// The current cell.
 #[derive(Debug)]
 struct OpenCell {
     start: usize,
@@ -72,7 +72,7 @@ struct OpenCell {
 }
 
 impl Grid {
-    /// A table under so many captions.
+    /// A table below this many captions.
     pub fn under(above: usize) -> Self {
         Self { above, ..Self::default() }
     }
@@ -82,13 +82,13 @@ impl Grid {
         self.in_row = true;
     }
 
-    /// Begins a group of rows, or what follows one; no cell reaches from one group into the next.
+    /// Begins a row group, or the content after one; no cell extends from one group into the next.
     pub fn begin_group(&mut self, head: bool) {
         self.spans.clear();
         self.in_head = head;
     }
 
-    /// Begins a cell over so many columns and rows; over no rows: over all that its group has.
+    /// Begins a cell spanning `wide` columns and `high` rows; 0 rows means the rest of its row group.
     pub fn open_cell(&mut self, wide: u32, high: u32, header: bool) -> Result<(), Error> {
         self.end_cell()?;
         self.in_row = true;
@@ -99,7 +99,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Adds text to the cell at hand, runs of blanks being one.
+    /// Adds text to the current cell, with white space collapsed.
     pub fn text(&mut self, text: &[u8]) -> Result<(), Error> {
         let Some(cell) = &self.cell else { return Ok(()) };
         join(text, cell.start, &mut self.text);
@@ -110,12 +110,12 @@ impl Grid {
         Ok(())
     }
 
-    /// Bytes of the cell at hand.
+    /// Bytes of the current cell.
     pub fn cell_length(&self) -> usize {
         self.cell.as_ref().map_or(0, |cell| self.text.len() - cell.start)
     }
 
-    /// Ends the cell at hand, if there is one.
+    /// Ends the current cell, if there is one.
     pub fn end_cell(&mut self) -> Result<(), Error> {
         let Some(OpenCell { start, wide, high }) = self.cell.take() else { return Ok(()) };
         if self.text.len() > start && self.text.last() == Some(&b' ') {
@@ -134,7 +134,7 @@ impl Grid {
         }
     }
 
-    /// Remembers a cell that reaches into rows below.
+    /// Remembers a cell that extends into the rows below.
     fn span(&mut self, column: usize, wide: usize, high: u32, start: usize) -> Result<(), Error> {
         let text = self.text.get(start..).unwrap_or_default();
         let mut cell = RawCell::Empty;
@@ -156,14 +156,14 @@ impl Grid {
         Ok(())
     }
 
-    /// Puts cells that reach down from rows above into the next columns.
+    /// Fills the next columns with cells that extend down from rows above.
     fn fill(&mut self) {
         while let Some(above) = self.spans.get(self.cells.len()).filter(|span| span.covers(self.rows)) {
             self.cells.push(above.cell);
         }
     }
 
-    /// Ends the row at hand; false if there was none, or none of its own cells.
+    /// Ends the current row; false if there was none, or it had no cells of its own.
     pub fn end_row(&mut self) -> Result<bool, Error> {
         let began = std::mem::take(&mut self.in_row);
         if self.cell.is_none() && self.cells.is_empty() {
@@ -180,7 +180,7 @@ impl Grid {
         Ok(true)
     }
 
-    /// Puts what reaches down into columns behind the row's last cell.
+    /// Fills columns after the row's last cell with cells that extend down into them.
     fn fill_rest(&mut self) {
         let row = self.rows;
         while let Some(gap) = self.spans.iter().skip(self.cells.len()).position(|span| span.covers(row)) {
@@ -189,7 +189,7 @@ impl Grid {
         }
     }
 
-    /// True if the row that ended last may belong to a table that holds only titles.
+    /// True if the last finished row may belong to a table that holds only titles.
     pub fn is_titles(&self) -> bool {
         let row = self.row();
         let (mut filled, mut figures) = (0, false);
@@ -203,18 +203,18 @@ impl Grid {
         short && filled <= TITLE_CELLS && !figures
     }
 
-    /// The row that ended last, to be passed on.
+    /// The last finished row, to be pushed.
     pub fn row(&self) -> Row<'_> {
         Row::new(self.rows, &self.text, &self.shared, &self.cells)
     }
 
-    /// Forgets the row that ended last.
+    /// Clears the last finished row.
     pub fn begin_row(&mut self) {
         self.text.clear();
         self.cells.clear();
     }
 
-    /// Keeps the row that ended last; gives the bytes it takes.
+    /// Holds the last finished row; returns the bytes that it takes.
     pub fn hold(&mut self) -> usize {
         let (text, cells) = (std::mem::take(&mut self.text), std::mem::take(&mut self.cells));
         let bytes = text.capacity() + cells.capacity() * size_of::<RawCell>() + size_of::<HeldRow>();
@@ -222,25 +222,25 @@ impl Grid {
         bytes
     }
 
-    /// Bytes of the row at hand and of what is carried into others.
+    /// Bytes of the current row and of text carried into other rows.
     pub fn room(&self) -> usize {
         let cells = self.cells.capacity() * size_of::<RawCell>() + self.spans.capacity() * size_of::<Span>();
         self.text.capacity() + self.shared.capacity() + cells
     }
 
-    /// The table once it has ended: its rows that are kept, and what they point into. None without any.
+    /// The finished table, with the rows it holds and their text; `None` if it holds no rows.
     pub fn put_away(mut self) -> Option<Self> {
         self.spans = Vec::new();
         (!self.held.is_empty()).then_some(self)
     }
 
-    /// What [`RawCell::Shared`] points into.
+    /// Text of the [`RawCell::Shared`] cells.
     pub fn shared(&self) -> &[u8] {
         &self.shared
     }
 }
 
-/// Appends text to what begins at `start`, runs of blanks being one, without any at its beginning.
+/// Appends text with white space collapsed; blanks are dropped where the text from `start` on is empty.
 pub fn join(text: &[u8], start: usize, out: &mut Vec<u8>) {
     for &byte in text {
         let blank = byte.is_ascii_whitespace();
@@ -251,14 +251,14 @@ pub fn join(text: &[u8], start: usize, out: &mut Vec<u8>) {
     }
 }
 
-/// True for a number, a share or a day: digits and what stands between them.
+/// True for a number, a percentage or a day: digits and their separators.
 fn is_figure(text: &[u8]) -> bool {
     let digits =
         |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b',' | b'/' | b'-' | b':' | b'%');
     text.iter().any(u8::is_ascii_digit) && text.iter().all(digits)
 }
 
-/// Text of a row is bounded far below 32 bits.
+/// A range of the row's text, which is limited far below 32 bits.
 fn span(start: usize, end: usize) -> RawCell {
     if start == end { RawCell::Empty } else { RawCell::Text(start as u32, end as u32) }
 }
@@ -267,7 +267,7 @@ fn span(start: usize, end: usize) -> RawCell {
 mod tests {
     use super::*;
 
-    /// A table with so many bytes of text for several rows, and one cell more of these.
+    /// A table that holds this many bytes of text for several rows, after adding one more such cell.
     fn carry(bytes: usize, text: &[u8]) -> Result<Grid, ErrorCode> {
         let mut grid = Grid { shared: vec![0; bytes], ..Grid::default() };
         let read = grid.open_cell(1, 2, false).and_then(|()| grid.text(text)).and_then(|()| grid.end_cell());

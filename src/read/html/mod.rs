@@ -1,7 +1,7 @@
-//! Tables of web pages, which much software saves under the name ".xls". Rows go out as they come; only tables that
-//! lie inside another are held, and go out after it. Every table goes out that holds more than a few titles: which one has
-//! dossiers is for the rooms to the right. What stands above a table (headings, paragraphs, small tables of titles) are its
-//! captions. Refused: a page without any table.
+//! Tables of web pages, which much software saves as ".xls". Rows are pushed as they arrive; only tables
+//! inside another are held, and pushed after it. Every table with more than a few titles is pushed: later
+//! stages decide which one has dossiers. The text above a table (headings, paragraphs, small tables of
+//! titles) becomes its captions. A page without a table is an error.
 
 mod grid;
 
@@ -17,7 +17,7 @@ const BREAKS: [&str; 18] = [
     "br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "center", "section", "header",
     "article", "dt", "dd", "caption",
 ];
-/// Tables of titles that are kept until a page turns out to have no other.
+/// Tables of titles that are held until another kind of table is found.
 const TITLES: usize = 16;
 
 /// Reader of web pages.
@@ -25,23 +25,23 @@ const TITLES: usize = 16;
 pub struct HtmlReader {
     markup: Markup,
     encoding: Encoding,
-    /// The tables at hand, the outermost first.
+    /// The open tables, outermost first.
     open: Vec<Grid>,
-    /// Finished tables that lay inside another.
+    /// Finished tables that were inside another.
     nested: Vec<Grid>,
-    /// Tables that hold only titles, while there is no other.
+    /// Tables that hold only titles, while no other table is found.
     titles: Vec<Grid>,
-    /// Lines of text since the last table that holds more, and the line at hand.
+    /// Lines of text since the last table with more than titles, and the current line.
     lines: Vec<String>,
     line: Vec<u8>,
-    /// Bytes of the rows that are held.
+    /// Bytes of the held rows.
     held: usize,
     lease: Lease,
     tables: usize,
 }
 
 impl HtmlReader {
-    /// A reader of a page in this encoding, already turned into UTF-8.
+    /// A reader of a page in this encoding, already decoded to UTF-8.
     pub fn new(encoding: Encoding, memory: &Memory) -> Self {
         Self { encoding, markup: Markup::new(memory), lease: memory.lease(), ..Self::default() }
     }
@@ -118,7 +118,7 @@ impl HtmlReader {
         grid.open_cell(span("colspan"), span("rowspan"), header)
     }
 
-    /// Text of an inner table is also text of the cell around it, as far as that is short.
+    /// Adds text. Text of an inner table is also text of the cells around it, while these are short.
     fn text(&mut self, raw: &[u8]) -> Result<(), Error> {
         let mut text = Vec::new();
         append(raw, &mut text);
@@ -139,7 +139,7 @@ impl HtmlReader {
         self.text(b" ")
     }
 
-    /// Keeps the line at hand, and of a page with many lines the later ones.
+    /// Ends the current line and keeps it; on a page with many lines, the earlier ones are dropped.
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
         let text =
@@ -179,12 +179,12 @@ impl HtmlReader {
         self.cover()
     }
 
-    /// Enters what the tables at hand take, and the rows that are held.
+    /// Counts the memory of the open tables and the held rows.
     fn cover(&mut self) -> Result<(), Error> {
         self.lease.cover(self.held + self.open.iter().map(Grid::room).sum::<usize>())
     }
 
-    /// The table at hand holds more than titles: what stands above it are its captions.
+    /// The current table holds more than titles: the text above it becomes its captions.
     fn begin_data(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let Some((grid, around)) = self.open.split_last_mut() else { return Ok(()) };
         self.lines.truncate(grid.above);
@@ -226,7 +226,7 @@ impl HtmlReader {
     }
 }
 
-/// Pushes the rows of a table that are held.
+/// Pushes a table's held rows.
 fn push_rows(grid: &Grid, sink: &mut dyn RowSink) -> Result<(), Error> {
     grid.held.iter().try_for_each(|HeldRow { number, text, cells }| {
         sink.row(Row::new(*number, text, grid.shared(), cells))
@@ -248,7 +248,7 @@ impl Reader for HtmlReader {
         while !self.open.is_empty() {
             self.end_table(sink)?;
         }
-        // Where there are only tables of titles, it is said of each what it lacks.
+        // If there are only tables of titles, each of them is reported with what it lacks.
         self.tables += self.titles.len();
         std::mem::take(&mut self.titles).into_iter().try_for_each(|grid| self.push_held(grid, sink))?;
         if self.tables == 0 { Err(ErrorCode::NoTable.into()) } else { Ok(()) }
@@ -260,7 +260,7 @@ mod tests {
     use super::super::Nowhere;
     use super::*;
 
-    /// What holding the tables inside another costs, where others cost `held` before.
+    /// Bytes held, and number of finished inner tables, when others already took `held` bytes.
     fn hold(held: usize, tables: &str) -> Result<(usize, usize), ErrorCode> {
         let mut reader = HtmlReader { held, ..HtmlReader::default() };
         let page = format!("<table><tr><td>{tables}");
@@ -278,14 +278,14 @@ mod tests {
         assert_eq!(hold(limits::NESTED_BYTES - row + 1, table), Err(ErrorCode::TooLarge));
     }
 
-    /// Text that goes down into other rows, and text of the row at hand where another table begins.
+    /// Text repeated in other rows, and text of the current row when another table begins.
     #[test]
     fn what_tables_hold_counts_in_the_memory_of_all() {
         let read = |page: &str, others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();
             lease.cover(others).unwrap();
-            // The markup has room of its own.
+            // The markup has its own lease.
             let mut reader = HtmlReader { lease: memory.lease(), ..HtmlReader::default() };
             reader.push(page.as_bytes(), &mut Nowhere).map(|()| reader.lease).map_err(|error| error.code)
         };

@@ -1,4 +1,5 @@
-//! A table by columns: {"a": [1, 2], "b": [3, 4]}, or with objects in place of the arrays. All columns are read side by side.
+//! A table stored by columns: {"a": [1, 2], "b": [3, 4]}, or with objects in place of the arrays. All columns
+//! are read in parallel, one value each per row.
 
 use super::cells::Cells;
 use super::layout::Member;
@@ -6,7 +7,7 @@ use super::parser::{Kind, Parser, Scalar, damaged, inside};
 use crate::Error;
 use crate::read::{Row, RowSink, TableStart, limits};
 
-/// Pushes the table.
+/// Pushes the table to the sink.
 pub fn read(columns: &[Member<'_>], start: TableStart, sink: &mut dyn RowSink) -> Result<(), Error> {
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let mut parsers: Vec<_> = columns.iter().map(|(_, values)| Parser::new(inside(values))).collect();
@@ -23,7 +24,8 @@ pub fn read(columns: &[Member<'_>], start: TableStart, sink: &mut dyn RowSink) -
     Ok(())
 }
 
-/// Reads the next row; false if every column has ended. Values that stand under keys must do so under the same ones.
+/// Reads the next row; false once every column has ended. If the values have keys, the keys of one row must
+/// be equal.
 fn next<'a>(parsers: &mut [Parser<'a>], cells: &mut Cells) -> Result<bool, Error> {
     let (mut any, mut row_key) = (false, None);
     for (column, parser) in parsers.iter_mut().enumerate() {

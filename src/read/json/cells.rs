@@ -1,4 +1,4 @@
-//! Columns by key, and the cells of the row at hand.
+//! Columns by key, and the cells of the current row.
 
 use super::parser::{self, JOINT, Kind, LEVEL, Scalar};
 use crate::read::workbook::number;
@@ -6,37 +6,37 @@ use crate::read::{RawCell, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
-/// Digits up to which a number is one; longer ones are codes that lost their quotes.
+/// A number with more digits is read as text: it is a code that lost its quotes.
 const DIGITS: usize = 15;
-/// Keys whose text stands for the object that they lie in, best first.
+/// Keys whose text names the object that contains them, best first.
 const LEAVES: [&str; 7] = ["ten", "name", "title", "label", "text", "display", "value"];
 
-/// Columns by key, and the row at hand.
+/// Columns by key, and the current row.
 #[derive(Debug, Default)]
 pub struct Cells {
-    /// What the first value is; only such values are rows.
+    /// Kind of the first value; only values of this kind are rows.
     pub kind: Option<Kind>,
     by_key: BTreeMap<Vec<u8>, usize>,
     pub names: Vec<Vec<u8>>,
-    /// Names of the lists that hold the rows, from the outermost.
+    /// Names of the nested lists that hold the rows, outermost first.
     pub lists: Vec<Vec<u8>>,
-    /// The column that comes next if an object has its keys in the usual order.
+    /// The column expected next if an object has its keys in the usual order.
     pub next: usize,
-    /// Text of the row's cells.
+    /// Text of the current row's cells.
     pub text: Vec<u8>,
-    /// The row's cells.
+    /// Cells of the current row.
     pub cells: Vec<RawCell>,
 }
 
 impl Cells {
-    /// No columns yet, of a list under this key.
+    /// Starts without columns, for a list under this key.
     pub fn of(list: &[u8]) -> Self {
         let mut name = Vec::new();
         parser::unescape(list, &mut name);
         Self { lists: vec![name], ..Self::default() }
     }
 
-    /// Empties the row.
+    /// Clears the row; the columns stay.
     pub fn clear(&mut self) {
         self.text.clear();
         self.cells.clear();
@@ -51,7 +51,7 @@ impl Cells {
         Some(column)
     }
 
-    /// Makes a column of a key.
+    /// Adds a column for a key, unless it has one.
     pub fn note(&mut self, key: &[u8]) {
         if self.column(key).is_none() && self.names.len() < limits::COLUMNS {
             self.by_key.insert(key.to_vec(), self.names.len());
@@ -60,7 +60,7 @@ impl Cells {
         }
     }
 
-    /// Names the lists that stand inside so many others; the first name stands.
+    /// Names the list at this nesting level after the last key of `path`; only the first name is kept.
     pub fn name_list(&mut self, level: usize, path: &[u8]) {
         if self.lists.len() == level {
             let name = path.rsplit(|byte| matches!(*byte, JOINT | LEVEL)).next();
@@ -68,7 +68,7 @@ impl Cells {
         }
     }
 
-    /// Makes the header row, of the keys or of names that are written so.
+    /// Fills the row with the header: the keys, then `names` (escaped, as in the file) over them.
     pub fn header(&mut self, names: &[&[u8]]) -> Result<(), Error> {
         self.clear();
         let keys = std::mem::take(&mut self.names);
@@ -84,7 +84,7 @@ impl Cells {
         Ok(())
     }
 
-    /// Puts a value into its key's column.
+    /// Puts a value into its key's column; an unknown key is ignored.
     pub fn put(&mut self, key: &[u8], value: Scalar<'_>) -> Result<(), Error> {
         match self.column(key) {
             Some(column) => self.put_at(column, value),
@@ -92,7 +92,7 @@ impl Cells {
         }
     }
 
-    /// Puts a value into a column.
+    /// Puts a value into a column; columns beyond [`limits::COLUMNS`] are ignored.
     pub fn put_at(&mut self, column: usize, value: Scalar<'_>) -> Result<(), Error> {
         if column >= limits::COLUMNS {
             return Ok(());
@@ -134,8 +134,8 @@ impl Cells {
         }
     }
 
-    /// A path as a header. A group's column that another list's column is named like, or that only says that its text is
-    /// the group's name, is named after the list of the groups.
+    /// The header for a path. A group's column whose key only means "name" (see [`LEAVES`]) gets the name of
+    /// the groups' list. One whose key also occurs in another list gets that name as a prefix.
     fn label(&self, path: &[u8]) -> Vec<u8> {
         let level = level(path);
         let key = path.get(level..).unwrap_or_default();
@@ -152,20 +152,20 @@ impl Cells {
     }
 }
 
-/// How many lists of rows stand around the one in whose objects a path begins.
+/// Nesting level of the list whose objects a path starts in; 0 is the outermost.
 fn level(path: &[u8]) -> usize {
     path.iter().take_while(|byte| **byte == LEVEL).count()
 }
 
-/// A key, or the beginning of one, in the objects of a list inside so many others.
+/// A key, or the start of one, in the objects of the list at this nesting level.
 fn at_level(level: usize, key: &[u8]) -> Vec<u8> {
     let mut path = vec![LEVEL; level];
     path.extend_from_slice(key);
     path
 }
 
-/// A path without a last key that says only that the text is the object's name, where this leaves it
-/// different from all others.
+/// Drops a last key that only means "name", if the shorter path is still unique and the object has no better
+/// name.
 fn shortened<'a>(path: &'a [u8], all: &BTreeMap<Vec<u8>, usize>) -> &'a [u8] {
     let Some(joint) = path.iter().rposition(|byte| *byte == JOINT) else { return path };
     let (object, leaf) = path.split_at_checked(joint).unwrap_or_default();
@@ -176,7 +176,7 @@ fn shortened<'a>(path: &'a [u8], all: &BTreeMap<Vec<u8>, usize>) -> &'a [u8] {
     if better || all.contains_key(object) { path } else { object }
 }
 
-/// A code that lost its quotes is none: too long to be kept exactly, or with a zero in front.
+/// False for a code that lost its quotes: too long to be kept exactly, or with a leading zero.
 fn is_number(digits: &[u8]) -> bool {
     digits.len() <= DIGITS && !matches!(digits, [b'0', b'0'..=b'9', ..])
 }

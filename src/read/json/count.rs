@@ -1,11 +1,11 @@
-//! Items counted by the brackets and quotes around them alone, apart from the parser.
+//! Counts items by their brackets and quotes alone, independently of the parser.
 
 use super::rows::Depth;
 use crate::text::bytes::split;
 use std::slice::Iter;
 
-/// Items side by side in a text; of members of an object, the values; of groups, the rows in their lists. With `lines`,
-/// nothing goes on over a line's end.
+/// Number of consecutive items in a text: values, an object's member values, or, with groups, the rows in
+/// their lists. With `lines`, no item continues over the end of a line.
 pub fn items(text: &[u8], lines: bool, depth: Depth) -> u64 {
     let count = |text: &[u8]| Count { rest: text.iter(), doubtful: depth.doubtful }.all(depth);
     let plain = depth.groups == 0 && !depth.doubtful;
@@ -13,14 +13,14 @@ pub fn items(text: &[u8], lines: bool, depth: Depth) -> u64 {
     if lines { split(text, b'\n').map(of_line).sum() } else { count(text) }
 }
 
-/// True of a line that is one object, and plainly so: no other brace stands between its first byte and its last. Most are, and
-/// counting braces takes a fraction of going from bracket to bracket.
+/// True if a line is plainly one object: it has no other brace between its first byte and its last. Most
+/// lines are, and counting braces takes a fraction of the time of walking the brackets.
 fn is_one_object(line: &[u8]) -> bool {
     let [b'{', inner @ .., b'}'] = line.trim_ascii() else { return false };
     !inner.iter().fold(false, |found, byte| found | matches!(byte, b'{' | b'}'))
 }
 
-/// Where the count stands.
+/// State of the count.
 struct Count<'a> {
     rest: Iter<'a, u8>,
     doubtful: bool,
@@ -36,7 +36,7 @@ impl Count<'_> {
         items
     }
 
-    /// Items up to the end of their list, `lists` being the lists of rows inside one another that they may hold.
+    /// Items up to the end of their list. `lists` is how many levels of nested row lists they may hold.
     fn items(&mut self, lists: usize) -> u64 {
         let (mut items, mut word) = (0_u64, false);
         while let Some(&byte) = self.rest.next() {
@@ -48,7 +48,7 @@ impl Count<'_> {
                     items += 1;
                 }
                 b']' => break,
-                // What stood before a colon was a key.
+                // The item before a colon was a key.
                 b':' => items = items.saturating_sub(1),
                 _ => items += u64::from(word && begins),
             }
@@ -56,7 +56,7 @@ impl Count<'_> {
         items
     }
 
-    /// One object: a row, or as many as its lists hold.
+    /// Counts one object: one row, or as many as its lists hold.
     fn object(&mut self, lists: usize) -> u64 {
         if lists == 0 {
             self.skip(b'{');
@@ -75,11 +75,11 @@ impl Count<'_> {
                 _ => {}
             }
         }
-        // Of a row, what its lists hold is counted beside it.
+        // Lists inside a row are counted in addition to the row.
         if self.doubtful && lists == 1 { 1 + inner } else { inner.max(1) }
     }
 
-    /// Goes to the end of what has just begun.
+    /// Skips the item that `begin` starts.
     fn skip(&mut self, begin: u8) {
         let mut depth = 0_usize;
         let mut byte = Some(&begin);
@@ -108,7 +108,7 @@ impl Count<'_> {
     }
 }
 
-/// True within a number or word.
+/// True for a byte of a number or word.
 fn is_of_word(byte: u8) -> bool {
     !matches!(byte, b'{' | b'[' | b'"' | b'}' | b']' | b',' | b':') && !byte.is_ascii_whitespace()
 }

@@ -1,21 +1,21 @@
-//! Where in a JSON its tables stand.
+//! Finds the tables in a JSON text.
 
 use super::parser::{Kind, Parser, Scalar, inside};
 use super::rows::{Region, Rows};
 use crate::Error;
 
-/// Members that describe columns, and hold no rows.
+/// Members that describe columns and hold no rows.
 const ABOUT: [&[u8]; 8] =
     [b"columns", b"cols", b"fields", b"headers", b"header", b"schema", b"meta", b"metadata"];
-/// Members of a column's description that name it, best first.
+/// Members of a column description that give its name, best first.
 const NAMES: [&str; 9] =
     ["title", "label", "header", "headerName", "display_name", "caption", "text", "name", "data"];
-/// What makes a key a name that somebody gave, and no program's: it has blanks, or letters beyond ASCII.
+/// A key that contains one of these, or non-ASCII letters, is a person's wording, not a program's identifier.
 const NAMED: [&[u8]; 2] = [b" ", b"\\u"];
-/// Members that an object has at least, if many of them side by side are rows.
+/// Objects side by side in an object need at least this many members to be rows.
 const MEMBERS: usize = 3;
 
-/// How a table is written.
+/// How a table is stored.
 #[derive(Debug)]
 pub enum Layout<'a> {
     /// Row by row.
@@ -24,10 +24,10 @@ pub enum Layout<'a> {
     Columns(Vec<Member<'a>>),
 }
 
-/// A key, as it is written, and its value.
+/// A key, still escaped, and the text of its value.
 pub type Member<'a> = (&'a [u8], &'a [u8]);
 
-/// Finds the tables.
+/// Finds the tables of a text.
 pub fn of(text: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     if is_lines(text) {
         return Ok(vec![rows("ndjson", b"", regions(text, true)?)]);
@@ -44,7 +44,7 @@ fn rows<'a>(format: &'static str, name: &'a [u8], regions: Vec<Region<'a>>) -> L
     Layout::Rows(Rows { format, name, head: Vec::new(), regions })
 }
 
-/// True if each line holds values of its own: the first does, or it is broken and the two behind it do.
+/// True if each line holds complete values: the first line does, or it is broken and the next two do.
 fn is_lines(text: &[u8]) -> bool {
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
     let (first, second) = (lines.next(), text.contains(&b'\n').then(|| lines.next()).flatten());
@@ -52,7 +52,7 @@ fn is_lines(text: &[u8]) -> bool {
     second.is_some() && (whole(first) || (whole(second) && whole(lines.next())))
 }
 
-/// True if a line is one object or array, and no comma follows it.
+/// True if a line is one object or array with nothing after it, not even a comma.
 fn is_whole(line: &[u8]) -> bool {
     let mut parser = Parser::new(line);
     matches!(parser.kind(), Some(Kind::Object | Kind::Array))
@@ -69,8 +69,8 @@ fn values(text: &[u8]) -> Result<Vec<&[u8]>, Error> {
     Ok(values)
 }
 
-/// The regions of a list: the list itself; where its first item is a list of objects, or its second behind an object
-/// about it, all such lists.
+/// The regions of a list: usually the list itself. If its first item is a list of objects, or its second
+/// (after an object that describes it), every such list is a region.
 fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     let whole = Region { text: list, lines, ..Region::default() };
     let mut parser = Parser::new(list);
@@ -88,7 +88,7 @@ fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     Ok(items.into_iter().map(region).collect())
 }
 
-/// What the first item of an array, or the first value of an object, is.
+/// Kind of the first item of an array, or of the first value of an object.
 fn first_of(container: &[u8]) -> Option<Kind> {
     let mut parser = Parser::new(inside(container));
     if container.starts_with(b"{") {
@@ -111,7 +111,7 @@ pub fn members(object: &[u8]) -> Result<Vec<Member<'_>>, Error> {
     Ok(members)
 }
 
-/// The tables inside an object that is alone; the object itself where it holds none.
+/// The tables inside a text's only object; the object itself if it holds no table.
 fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     let mut found = Vec::new();
     find(object, &mut found)?;
@@ -121,7 +121,7 @@ fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     Ok(found)
 }
 
-/// The tables in an object and in those inside it.
+/// Finds the tables in an object and in the objects inside it.
 fn find<'a>(object: &'a [u8], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
     let members = members(object)?;
     let before = found.len();
@@ -140,8 +140,9 @@ fn is_about(key: &[u8]) -> bool {
     ABOUT.iter().any(|about| key.eq_ignore_ascii_case(about))
 }
 
-/// The lists of objects or arrays among the members: those whose objects begin with the same key are one table, and those
-/// under names whose objects have most keys in common. Each row of a list under a name has that name.
+/// Finds the lists of objects or arrays among the members. Lists whose objects start with the same key form
+/// one table, and so do lists under names (see [`is_name`]) whose objects have most keys in common. Rows of a
+/// list under a name carry that name.
 fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
     let is_list =
         |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
@@ -184,7 +185,7 @@ fn first_keys(list: &[u8]) -> Vec<&[u8]> {
     members.into_iter().map(|(key, _)| key).collect()
 }
 
-/// True if more than half of the fewer keys are among the others.
+/// True if more than half of the keys of the shorter list are in the other one.
 fn has_most(some: &[&[u8]], others: &[&[u8]]) -> bool {
     let common = some.iter().filter(|key| others.contains(key)).count();
     common * 2 > some.len().min(others.len())
@@ -194,7 +195,8 @@ fn is_name(key: &[u8]) -> bool {
     !key.is_ascii() || NAMED.iter().any(|mark| key.windows(mark.len()).any(|at| at == *mark))
 }
 
-/// The names of the columns of a list of arrays, as many side by side as its first row has cells, and the array of them.
+/// The array that names the columns of a list of arrays, and these names: as many as the list's first row has
+/// cells.
 fn head<'a>(members: &[Member<'a>], list: &'a [u8]) -> Result<(&'a [u8], Vec<&'a [u8]>), Error> {
     let width = values(Parser::new(inside(list)).value().map(inside)?)?.len();
     let named = members.iter().filter(|(key, _)| is_about(key));
@@ -208,7 +210,7 @@ fn head<'a>(members: &[Member<'a>], list: &'a [u8]) -> Result<(&'a [u8], Vec<&'a
     Ok(Default::default())
 }
 
-/// A column's name, as it is written: a text, or the member of an object that names it.
+/// A column's name, still escaped: a string, or the member of an object that names it.
 fn name(value: &[u8]) -> Option<&[u8]> {
     if value.starts_with(b"{") {
         let members = members(value).ok()?;
@@ -221,7 +223,7 @@ fn name(value: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// A table whose columns, or whose rows, are an object's members.
+/// A table whose columns, or whose rows, are the members of an object.
 fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Layout<'a>>, Error> {
     let of_scalars = |value: &[u8]| first_of(value) == Some(Kind::Scalar);
     let columns = |is_column: &dyn Fn(&[u8]) -> bool| {
@@ -243,7 +245,7 @@ fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Lay
     })
 }
 
-/// True if every member is an object of several members, the first key being the same in all.
+/// True if every member is an object of several members, all with the same first key.
 fn are_rows(all: &[Member<'_>]) -> Result<bool, Error> {
     let key = |value| Parser::new(inside(value)).key().ok();
     let first = all.first().and_then(|(_, value)| key(value));

@@ -1,8 +1,9 @@
-//! JSON: objects or arrays, in an array, one after the other (NDJSON), in arrays one after the other, or anywhere inside
-//! an object; or a table by columns. Keys are columns, in the order in which they are first met; a key inside an inner
-//! object is joined to that object's ("donVi ten"). Objects that hold lists of wider objects are groups, and their values
-//! stand in each row of their lists; several lists in one object are several tables. The text is held, as the rows may
-//! stand behind anything, and read twice: a key can be met first in the last object.
+//! JSON: objects or arrays, in an array, one after another (NDJSON), in consecutive arrays, or anywhere
+//! inside an object; or a table stored by columns. Keys are columns, in the order of first appearance. A key
+//! inside an inner object is joined to that object's key ("donVi ten"). Objects that hold lists of wider
+//! objects are groups: their values are repeated in each row of their lists. Several lists in one object are
+//! several tables. The text is held in memory, as the rows may come after anything else, and read twice: a
+//! key may first appear in the last object.
 
 mod by_column;
 mod cells;
@@ -23,7 +24,7 @@ pub struct JsonReader {
 }
 
 impl JsonReader {
-    /// A reader that shares this memory.
+    /// A reader that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
         Self { bytes: Held::new(memory) }
     }
@@ -49,7 +50,7 @@ impl Reader for JsonReader {
                 Layout::Columns(columns) => by_column::read(columns, start("json", b"", alone), sink),
             };
             match read {
-                // A list of nothing beside others is no table.
+                // An empty list next to others is not a table.
                 Err(error) if error.code == ErrorCode::NoTable && !alone => {}
                 read => {
                     read?;
@@ -61,7 +62,7 @@ impl Reader for JsonReader {
     }
 }
 
-/// What the container says of a table: of several, the key of each is its name.
+/// The table's start. If there are several tables, each is named by its key.
 fn start(format: &'static str, key: &[u8], alone: bool) -> TableStart {
     let mut name = Vec::new();
     parser::unescape(key, &mut name);

@@ -1,26 +1,26 @@
-//! JSON as events: the scalars of one object after another, each with its key.
+//! JSON as events: the scalars of each object in turn, with their keys.
 
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 use std::slice::Iter;
 
-/// A value of a cell. Text and digits are as written.
+/// A cell's value. Strings are still escaped, and digits are as written.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scalar<'a> {
     Null,
     Boolean(bool),
     Number(&'a [u8]),
     Text(&'a [u8]),
-    /// An array, as it is written.
+    /// An array, as written.
     List(&'a [u8]),
 }
 
-/// Parts the keys of a path.
+/// Separates the keys of a path.
 pub const JOINT: u8 = 0x1f;
-/// Stands before the keys of an object in a list of rows, once for each list around that.
+/// Prefix of a key in a nested list of rows, repeated once for each list around it.
 pub const LEVEL: u8 = 0x1e;
 
-/// What a value is.
+/// Kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Object,
@@ -28,9 +28,9 @@ pub enum Kind {
     Scalar,
 }
 
-/// Takes each scalar with its key.
+/// Receives each scalar with its key.
 pub type Visit<'v, 'a> = dyn FnMut(&[u8], Scalar<'a>) -> Result<(), Error> + 'v;
-/// Takes each scalar with its place.
+/// Receives each scalar with its index.
 pub type VisitAt<'v, 'a> = dyn FnMut(usize, Scalar<'a>) -> Result<(), Error> + 'v;
 
 /// Reads values from the front of a text.
@@ -47,23 +47,23 @@ impl<'a> Parser<'a> {
         Self { rest: text, depth: 0, most: limits::JSON_DEPTH }
     }
 
-    /// A parser of a whole text: the list around the rows may be one level more.
+    /// A parser of a whole text, which may be one level deeper: the list around the rows.
     pub fn of_whole(text: &'a [u8]) -> Self {
         Self { most: limits::JSON_DEPTH + 1, ..Self::new(text) }
     }
 
-    /// The next byte that is no blank.
+    /// The next byte that is not white space.
     pub fn peek(&mut self) -> Option<u8> {
         self.rest = self.rest.trim_ascii_start();
         self.rest.first().copied()
     }
 
-    /// Steps over the byte that [`Self::peek`] has shown.
+    /// Skips the byte that [`Self::peek`] returned.
     pub fn skip_byte(&mut self) {
         self.rest = self.rest.get(1..).unwrap_or_default();
     }
 
-    /// What the next value is, commas and stray closing brackets before it passed over; none at the end.
+    /// Kind of the next value; skips commas and stray closing brackets before it. `None` at the end.
     pub fn kind(&mut self) -> Option<Kind> {
         while matches!(self.peek()?, b',' | b']' | b'}') {
             self.skip_byte();
@@ -83,7 +83,7 @@ impl<'a> Parser<'a> {
         text.get(..text.len() - self.rest.len()).ok_or_else(damaged)
     }
 
-    /// A member's key, as it is written.
+    /// A member's key, still escaped.
     pub fn key(&mut self) -> Result<&'a [u8], Error> {
         self.kind();
         let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
         Ok(key)
     }
 
-    /// The same, where a key stands before the next value.
+    /// The key before the next value, if it has one.
     pub fn member_key(&mut self) -> Result<Option<&'a [u8]>, Error> {
         if self.peek() != Some(b'"') {
             return Ok(None);
@@ -104,7 +104,7 @@ impl<'a> Parser<'a> {
         Ok(key.ok())
     }
 
-    /// Passes over one value; of a container, nothing but brackets and quotes is looked at.
+    /// Skips one value; in a container, only brackets and quotes are checked.
     pub fn skip_value(&mut self) -> Result<(), Error> {
         match self.peek() {
             Some(b'{' | b'[') => self.skip_container(),
@@ -113,7 +113,7 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_container(&mut self) -> Result<(), Error> {
-        // A bit for each open bracket, the innermost last: 1 for an object.
+        // One bit for each open bracket, the innermost last: 1 for an object.
         let (mut bytes, mut open, mut depth) = (self.rest.iter(), 0_u128, self.depth);
         while let Some(byte) = bytes.next() {
             match byte {
@@ -142,7 +142,7 @@ impl<'a> Parser<'a> {
         while self.peek() != Some(b'}') {
             let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
             self.expect(b':')?;
-            // {"$date": "…"}: such a key says of what type the value is.
+            // {"$date": "…"}: such a key gives the type of the value.
             if !nested || !key.starts_with(b"$") {
                 if nested {
                     path.push(JOINT);
@@ -168,7 +168,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Visits the items of an array; those that are no scalars as nothing.
+    /// Visits the items of an array; objects and arrays in it are visited as null.
     pub fn items(&mut self, visit: &mut VisitAt<'_, 'a>) -> Result<(), Error> {
         self.enter()?;
         let mut index = 0;
@@ -202,7 +202,7 @@ impl<'a> Parser<'a> {
         self.depth -= 1;
     }
 
-    /// Steps over a comma, which may be missing only before `end`.
+    /// Skips a comma, which may be missing only before `end`.
     fn separate(&mut self, end: u8) -> Result<(), Error> {
         if self.peek() == Some(end) { Ok(()) } else { self.expect(b',') }
     }
@@ -215,7 +215,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// The next value, which is no container.
+    /// The next value, which must be a scalar.
     pub fn scalar(&mut self) -> Result<Scalar<'a>, Error> {
         if self.peek() == Some(b'"') {
             return self.string();
@@ -242,7 +242,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Passes over the rest of a string and the quote that ends it.
+/// Skips the rest of a string and its closing quote.
 fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<(), Error> {
     loop {
         match bytes.next().ok_or_else(damaged)? {
@@ -253,17 +253,17 @@ fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<(), Error> {
     }
 }
 
-/// What stands between a value's brackets.
+/// The text between a value's brackets.
 pub fn inside(value: &[u8]) -> &[u8] {
     value.get(1..value.len().saturating_sub(1)).unwrap_or_default()
 }
 
-/// True if an array holds objects: its first item is one.
+/// True if an array's first item is an object.
 pub fn holds_objects(list: &[u8]) -> bool {
     inside(list).trim_ascii_start().starts_with(b"{")
 }
 
-/// Appends the scalars of an array as one text; what else it holds is left out.
+/// Appends the strings and numbers of an array, joined by ", "; its other items are left out.
 pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
     let start = out.len();
     Parser::new(list).items(&mut |_, value| {
@@ -275,7 +275,7 @@ pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
     })
 }
 
-/// Appends the characters of a string, escapes resolved; what is no escape stays.
+/// Appends the characters of a string with escapes resolved; an invalid escape is kept.
 #[inline]
 pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
     if raw.contains(&b'\\') {
@@ -297,7 +297,7 @@ fn resolve(mut raw: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(raw);
 }
 
-/// The character that an escape stands for, and the escape's length.
+/// The character of an escape, and the escape's length.
 fn escape(raw: &[u8]) -> (char, usize) {
     match raw.get(1) {
         Some(b'u') => unicode(raw).unwrap_or((char::REPLACEMENT_CHARACTER, 2)),
@@ -323,7 +323,7 @@ fn unit(raw: &[u8]) -> Option<u16> {
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-/// What no JSON is.
+/// The error for invalid JSON.
 pub fn damaged() -> Error {
     ErrorCode::DamagedFile.into()
 }

@@ -1,5 +1,6 @@
-//! Rows of objects or arrays, wherever they stand: first what keys they have, then the rows themselves. Objects that hold
-//! lists of wider objects are groups: each row inside is read with the group's own values, as a join gives them.
+//! Rows of objects or arrays, wherever they are in the text: one pass collects their keys, another reads the
+//! rows. Objects that hold lists of wider objects are groups: each row inside gets the group's own values, as
+//! in a join.
 
 use super::cells::Cells;
 use super::count;
@@ -8,46 +9,46 @@ use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::text::bytes::split;
 use crate::{Error, ErrorCode};
 
-/// Column of the keys whose values are the rows, or lists of rows.
+/// Column for the keys whose values are the rows, or lists of rows.
 const KEY: &[u8] = b"key";
 
-/// A stretch of text whose values, side by side, are rows.
+/// A stretch of text whose consecutive values are rows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Region<'a> {
     /// The text.
     pub text: &'a [u8],
-    /// A value ends with its line: what is broken in one does not reach the next.
+    /// Each value ends with its line: a broken line does not affect the next.
     pub lines: bool,
-    /// The values are members of an object whose keys say more than their number.
+    /// The values are members of an object, and the keys are more than row numbers.
     pub keyed: bool,
-    /// The name of the list that they stand in, as it is written, if somebody gave it one.
+    /// Name of the list around the values, still escaped, if a person named it.
     pub under: &'a [u8],
 }
 
-/// A table by rows.
+/// A table stored by rows.
 #[derive(Debug)]
 pub struct Rows<'a> {
     /// The container's name in reports.
     pub format: &'static str,
-    /// The key of the list, as it is written.
+    /// The key of the list, still escaped.
     pub name: &'a [u8],
-    /// Names of the columns, as they are written, if they stand apart.
+    /// Names of the columns, still escaped, if they are given apart from the rows.
     pub head: Vec<&'a [u8]>,
-    /// Where the rows stand.
+    /// Where the rows are.
     pub regions: Vec<Region<'a>>,
 }
 
-/// Which of the lists inside one another hold the rows.
+/// Which of the nested lists holds the rows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Depth {
-    /// Lists around them; the objects of these are groups.
+    /// Lists around the rows; their objects are groups.
     pub groups: usize,
-    /// The lists in the rows may be meant for rows as well: what they hold is reported.
+    /// The lists inside the rows may be rows too: their items are reported.
     pub doubtful: bool,
 }
 
 impl Depth {
-    /// By the width of the objects of each list: the rows are the widest, of equal ones the innermost.
+    /// Chosen by the width of each list's objects: the widest are the rows, the innermost if equal.
     fn of(widths: &[usize]) -> Self {
         let widest = widths.iter().enumerate().max_by_key(|(_, width)| **width);
         let (groups, width) = widest.map_or((0, 0), |(level, width)| (level, *width));
@@ -57,7 +58,7 @@ impl Depth {
 }
 
 impl<'a> Rows<'a> {
-    /// Pushes the table.
+    /// Pushes the table to the sink.
     pub fn read(&self, start: TableStart, sink: &mut dyn RowSink) -> Result<(), Error> {
         let (mut cells, widths) = self.keys(0)?;
         let depth = Depth::of(&widths);
@@ -79,7 +80,8 @@ impl<'a> Rows<'a> {
         sink.seen(Seen { rows: head + items.sum::<u64>(), by: SeenBy::Objects })
     }
 
-    /// The columns, those of so many groups around the rows included, and the width of the objects of each list.
+    /// The columns, including those of this many groups around the rows, and the width of each list's
+    /// objects.
     fn keys(&self, groups: usize) -> Result<(Cells, Vec<usize>), Error> {
         let mut cells = Cells::of(self.name);
         let mut keys = Keys { cells: &mut cells, items: 0, groups, widths: Vec::new(), path: Vec::new() };
@@ -102,7 +104,7 @@ impl<'a> Rows<'a> {
 }
 
 impl<'a> Region<'a> {
-    /// Gives each value; what is broken in a line ends that line.
+    /// Passes each value to `take`. With `lines`, an error skips only the rest of its line.
     fn each(&self, take: &mut dyn Take<'a>) -> Result<(), Error> {
         let mut parser = Parser::new(self.text);
         while let Some(kind) = parser.kind() {
@@ -116,25 +118,25 @@ impl<'a> Region<'a> {
     }
 }
 
-/// Takes values one after the other.
+/// Receives values one by one.
 trait Take<'a> {
-    /// Reads one.
+    /// Reads one value.
     fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error>;
 
-    /// One could not be read.
+    /// Handles a value that could not be read.
     fn broken(&mut self) -> Result<(), Error>;
 
-    /// Says at which row an error lies.
+    /// Adds the current row to an error.
     fn place(&self, error: Error) -> Error;
 }
 
-/// Finds the columns.
+/// Collects the columns.
 struct Keys<'c> {
     cells: &'c mut Cells,
     items: u32,
     /// Groups around the rows.
     groups: usize,
-    /// Most values that an object has, list by list.
+    /// Most values that one object has, for each list.
     widths: Vec<usize>,
     path: Vec<u8>,
 }
@@ -210,7 +212,7 @@ struct Push<'c, 's> {
     number: u32,
     depth: Depth,
     path: Vec<u8>,
-    /// Cells of groups that their rows repeat.
+    /// Group cells repeated in rows so far.
     repeated: usize,
 }
 
@@ -250,7 +252,7 @@ impl Push<'_, '_> {
         self.sink.row(Row::new(self.number, &self.cells.text, &[], &self.cells.cells))
     }
 
-    /// An object is a row, or a group: then the rows in its lists are, if it has any.
+    /// Reads an object: a row, or a group if any of its lists holds rows.
     fn object(&mut self, parser: &mut Parser<'_>, level: usize) -> Result<(), Error> {
         set_level(&mut self.path, level);
         let is_group = level < self.depth.groups;
@@ -266,7 +268,7 @@ impl Push<'_, '_> {
         lists.into_iter().try_for_each(|list| self.list(list, level + 1))
     }
 
-    /// The rows of a list in a group; of a list in a row, nothing is a row.
+    /// Pushes the rows of a list in a group; for a list in a row, reports its items as not read as rows.
     fn list(&mut self, list: &[u8], level: usize) -> Result<(), Error> {
         let (group, text) = (self.cells.cells.clone(), self.cells.text.len());
         let mut parser = Parser::new(inside(list));

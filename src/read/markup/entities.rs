@@ -1,4 +1,5 @@
-//! References to characters: numbers, and the names that web pages of Vietnamese text use. Others stay as written.
+//! Character references: numbers, and the names used in web pages with Vietnamese text. Other names stay as
+//! written.
 
 use crate::text::legacy::windows_1252;
 
@@ -46,8 +47,8 @@ pub fn append(mut text: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(text);
 }
 
-/// The character that a reference stands for, and the reference's length. Numbers, and the names that HTML has had from
-/// the start, need no `;`.
+/// The character of a reference, and the reference's length. Numbers, and the oldest HTML names, do not need
+/// a `;`.
 fn reference(text: &[u8]) -> Option<(char, usize)> {
     if let [b'&', b'#', number @ ..] = text {
         let (letter, length) = numbered(number)?;
@@ -71,14 +72,14 @@ fn numbered(text: &[u8]) -> Option<(char, usize)> {
     let end = mark + digits.count();
     let code = u32::from_str_radix(std::str::from_utf8(text.get(mark..end)?).ok()?, radix).ok()?;
     let letter = match code {
-        // Programs that think in windows-1252 count so, and browsers know it.
+        // Some programs write windows-1252 codes here, and browsers accept them.
         0x80..=0x9f => u8::try_from(code).ok().map(windows_1252),
         _ => char::from_u32(code).filter(|letter| *letter != '\0'),
     };
     Some((letter?, end))
 }
 
-/// The character of a name that needs no `;`.
+/// The character of a name that does not need a `;`.
 fn latin(name: &str) -> Option<char> {
     let letters = LATIN.split_whitespace().zip('\u{a0}'..='\u{ff}');
     let signs = [

@@ -1,6 +1,6 @@
-//! HTML and hand-made XML cut into tokens as bytes come. It takes what people's programs write: any case, tags left
-//! open, attributes without quotes, comments anywhere. It never fails but by length, and expands nothing but
-//! single characters: a document type's entities stay as they are written.
+//! Splits HTML and hand-made XML into tokens as bytes arrive. It accepts what programs really write: any
+//! case, unclosed tags, attributes without quotes, comments anywhere. It fails only on excessive length, and
+//! expands only references to single characters: entities of a document type stay as written.
 
 mod entities;
 
@@ -10,42 +10,42 @@ use crate::read::limits;
 use crate::read::memory::{Lease, Memory};
 use crate::{Error, ErrorCode};
 
-/// Elements whose content is no text of the page.
+/// Elements whose content is not text of the page.
 const OPAQUE: [&str; 6] = ["script", "style", "title", "textarea", "noscript", "xmp"];
 
-/// One piece.
+/// One token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Token<'a> {
     /// A start tag: its name as written, without prefix, and its attributes.
     Open(&'a [u8], Attributes<'a>),
     /// An end tag, or the end of a tag that closes itself.
     Close(&'a [u8]),
-    /// Text, its references not resolved.
+    /// Text, with unresolved references.
     Text(&'a [u8]),
-    /// Text in which `&` is itself.
+    /// Text in which `&` has no special meaning.
     Verbatim(&'a [u8]),
 }
 
-/// What stands behind a tag's name.
+/// The text after a tag's name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attributes<'a>(&'a [u8]);
 
-/// Cuts a file into tokens.
+/// Splits a file into tokens.
 #[derive(Debug, Default)]
 pub struct Markup {
     buffer: Vec<u8>,
     at: usize,
-    /// The opaque element at hand.
+    /// The current opaque element.
     opaque: Option<&'static str>,
-    /// The end of a tag that closes itself is still to be given.
+    /// Range of a self-closing tag's name whose end tag is still to be returned.
     closing: Option<(usize, usize)>,
-    /// Bytes that must be there before the unfinished token is looked at again: twice as many as the last time, so that
-    /// a long one costs its length a few times, however small the pieces are in which it comes.
+    /// Bytes needed before the unfinished token is scanned again: twice as many as last time, so that a long
+    /// token is scanned only a few times, however small the chunks are.
     enough: usize,
     lease: Lease,
 }
 
-/// What a token is, and its bytes from where it begins.
+/// Kind of a token, and its bytes from its start.
 enum Kind {
     Open,
     Close,
@@ -55,12 +55,12 @@ enum Kind {
 }
 
 impl Markup {
-    /// A cutter that shares this memory.
+    /// A tokenizer that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
         Self { lease: memory.lease(), ..Self::default() }
     }
 
-    /// Takes the next bytes.
+    /// Adds the next bytes.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.buffer.drain(..self.at);
         self.at = 0;
@@ -77,7 +77,7 @@ impl Markup {
         Ok(())
     }
 
-    /// The next token; none until more bytes come, or at the end if these are the `last`.
+    /// The next token; `None` until more bytes arrive, or at the end if these are the `last`.
     pub fn next(&mut self, last: bool) -> Option<Token<'_>> {
         if let Some((start, end)) = self.closing.take() {
             return Some(Token::Close(self.buffer.get(start..end)?));
@@ -126,8 +126,8 @@ impl Markup {
     }
 }
 
-/// Kind and length of the token that `rest` begins with; none if more bytes must come to tell. What the file's end
-/// cuts off is text if it is text, else nothing.
+/// Kind and length of the token at the start of `rest`; `None` if more bytes are needed. At the end of the
+/// file, incomplete text is text, and any other incomplete token is dropped.
 fn extent(rest: &[u8], last: bool) -> Option<(Kind, usize)> {
     if rest.is_empty() {
         return None;
@@ -140,7 +140,7 @@ fn extent(rest: &[u8], last: bool) -> Option<(Kind, usize)> {
         }
         [b'<', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (Kind::Open, end)),
         [b'<'] | [b'<', b'/'] => None,
-        // A sign "less than" that opens nothing.
+        // A "less than" sign that does not open a tag.
         [b'<', ..] => text_end(rest, 1, last),
         _ => text_end(rest, 0, last),
     };
@@ -166,13 +166,13 @@ fn declaration(rest: &[u8]) -> Option<(Kind, usize)> {
     }
 }
 
-/// Where `mark` ends, looked for behind the first `from` bytes.
+/// Offset of the end of `mark`, searched after the first `from` bytes.
 fn end_of(rest: &[u8], from: usize, mark: &[u8]) -> Option<usize> {
     let at = rest.get(from..)?.windows(mark.len()).position(|window| window == mark)?;
     Some(from + at + mark.len())
 }
 
-/// Length of a tag up to and with its `>`. Only a quote behind `=` can hide one.
+/// Length of a tag, including its `>`. A `>` inside quotes is skipped, but only if the quote follows `=`.
 fn tag_end(rest: &[u8]) -> Option<usize> {
     let (mut bytes, mut value) = (rest.iter(), false);
     loop {
@@ -188,7 +188,7 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// Where the end tag of an opaque element begins.
+/// Offset of an opaque element's end tag.
 fn opaque_end(rest: &[u8], name: &str) -> Option<usize> {
     let is_end = |window: &[u8]| {
         window.strip_prefix(b"</").is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
@@ -196,7 +196,7 @@ fn opaque_end(rest: &[u8], name: &str) -> Option<usize> {
     rest.windows(name.len() + 2).position(is_end)
 }
 
-/// A tag's name without its prefix, and what follows.
+/// A tag's name without its prefix, and the rest.
 fn split_name(inner: &[u8]) -> (&[u8], &[u8]) {
     let end =
         inner.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/').unwrap_or(inner.len());
@@ -210,7 +210,7 @@ fn local(name: &[u8]) -> &[u8] {
 }
 
 impl Attributes<'_> {
-    /// The value of an attribute, its name compared without prefix and case, references resolved.
+    /// The value of an attribute with references resolved; prefix and case of its name are ignored.
     pub fn get(mut self, name: &str) -> Option<String> {
         let (_, value) = self.find(|(found, _)| local(found).eq_ignore_ascii_case(name.as_bytes()))?;
         let mut text = Vec::new();
@@ -218,7 +218,7 @@ impl Attributes<'_> {
         Some(String::from_utf8_lossy(&text).into_owned())
     }
 
-    /// A value that is a whole number.
+    /// The value of an attribute, if it is a whole number.
     pub fn number(self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()
     }
@@ -227,7 +227,7 @@ impl Attributes<'_> {
 impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a [u8], &'a [u8]);
 
-    /// An attribute without a value is not told.
+    /// Skips attributes without a value.
     fn next(&mut self) -> Option<Self::Item> {
         let equals = self.0.iter().position(|byte| *byte == b'=')?;
         let (before, behind) = (self.0.get(..equals)?.trim_ascii_end(), self.0.get(equals + 1..)?);
@@ -285,7 +285,7 @@ mod tests {
             let mut lease = memory.lease();
             lease.cover(others).unwrap();
             let mut markup = Markup::new(&memory);
-            // A tag that goes on.
+            // An unfinished tag.
             markup.feed(b"<td title='").and_then(|()| {
                 assert!(markup.next(false).is_none());
                 markup.feed(&[b'x'; 100])

@@ -1,5 +1,5 @@
-//! ODS workbooks (OpenDocument spreadsheets): content.xml streamed out of the zip. A row or cell that says how often it
-//! is repeated is repeated, up to a limit; blank ones cost nothing. A formula gives the value that was saved with it.
+//! ODS workbooks (OpenDocument spreadsheets): content.xml is streamed from the zip. A row or cell with a
+//! repeat count is repeated, up to a limit; blank ones cost nothing. A formula yields its saved value.
 
 mod row;
 
@@ -12,10 +12,10 @@ use super::workbook::xml::{Attributes, Scanner, Tag, Token};
 use super::{Epoch, Merge, Notice, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
-/// What the part "mimetype" begins with.
+/// The part "mimetype" begins with one of these.
 const KINDS: [&[u8]; 2] =
     [b"application/vnd.oasis.opendocument.spreadsheet", b"application/vnd.sun.xml.calc"];
-/// Elements whose text is not the cell's: remarks, drawings, and how a text sounds.
+/// Elements whose text is not the cell's: comments, drawings, and pronunciation guides.
 const ASIDE: [&[u8]; 5] = [b"annotation", b"shapes", b"frame", b"custom-shape", b"ruby-text"];
 
 /// True if the package holds an OpenDocument spreadsheet.
@@ -63,19 +63,19 @@ fn is_locked(part: &mut Scanner<'_>) -> Result<bool, Error> {
 struct Content<'s> {
     sink: &'s mut dyn RowSink,
     sheets: usize,
-    /// Cells made by repeating rows.
+    /// Cells added by repeating rows.
     repeated: usize,
     /// Styles that hide a sheet.
     hidden: Vec<Vec<u8>>,
-    /// Day from which numbers count that are days.
+    /// Epoch of numbers that are dates.
     epoch: Epoch,
     memory: &'s Memory,
 }
 
-/// The style of what LibreOffice keeps of sheets of other files, as if they were sheets.
+/// Style of LibreOffice's cached copies of other files' sheets, which are stored like sheets.
 const FOREIGN_STYLE: &[u8] = b"ta_extref";
 
-/// A sheet while it is read.
+/// A sheet being read.
 struct Sheet {
     name: String,
     /// It belongs to another file.
@@ -86,7 +86,7 @@ struct Sheet {
 }
 
 impl Content<'_> {
-    /// Only tables that stand in the spreadsheet itself are sheets; links keep tables of their own.
+    /// Reads the part. Only tables directly in the spreadsheet are sheets; links contain tables of their own.
     fn read(&mut self, part: &mut Scanner<'_>) -> Result<(), Error> {
         let (mut root, mut style, mut sheets_at) = (true, None, usize::MAX);
         loop {
@@ -152,7 +152,7 @@ impl Content<'_> {
         self.sink.table(TableStart { sheet, epoch, format: "ods", hidden, ..TableStart::default() })
     }
 
-    /// Pushes a row as often as it is repeated.
+    /// Pushes a row as many times as it is repeated.
     fn push(&mut self, sheet: &mut Sheet, times: u32, hidden: bool, cells: &RowCells) -> Result<(), Error> {
         if sheet.foreign {
             return Ok(());
@@ -180,7 +180,7 @@ impl Content<'_> {
 }
 
 impl Sheet {
-    /// An error in the row that comes next, at its place.
+    /// Adds the sheet and the next row to an error.
     fn name_error(&self, error: Error) -> Error {
         error.in_sheet(&self.name).at_row(self.rows.saturating_add(1))
     }
@@ -235,7 +235,7 @@ fn content(part: &mut Scanner<'_>, cell: &mut Cell, cells: &mut RowCells) -> Res
     }
 }
 
-/// How often something is repeated: at least once.
+/// A repeat count, at least 1.
 fn times(attributes: Attributes<'_>, name: &[u8]) -> u32 {
     let stated = attributes.get(name).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
     stated.unwrap_or(1).max(1)

@@ -1,4 +1,4 @@
-//! The cells of one row of an ODS sheet, and what each one's attributes say of its value.
+//! The cells of one row of an ODS sheet, and their values by their attributes.
 
 use super::times;
 use crate::read::memory::{Lease, Memory};
@@ -13,24 +13,24 @@ use crate::{Error, ErrorCode};
 pub struct RowCells {
     pub cells: Vec<RawCell>,
     pub text: Vec<u8>,
-    /// Columns so far, blank ones at the end too.
+    /// Columns so far, including trailing blank ones.
     column: usize,
-    /// Merged cells that begin in this row, which counts as their first.
+    /// Merged cells that begin in this row; it counts as row 1.
     pub merges: Vec<Merge>,
     lease: Lease,
 }
 
-/// A cell: its value, if its attributes state it, and where its text begins.
+/// A cell: its value, if its attributes state one, and the start of its text.
 pub struct Cell {
     value: Option<RawCell>,
     start: usize,
     paragraphs: usize,
     formula: bool,
-    /// The attributes say that it is an error.
+    /// The attributes mark it as an error.
     error: bool,
     /// Its value is text, which may be empty.
     string: bool,
-    /// Rows and columns it is merged over.
+    /// Number of rows and columns that it spans.
     spans: [u32; 2],
 }
 
@@ -63,12 +63,12 @@ impl Cell {
         }
     }
 
-    /// True if what the cell shows can be its value, or the error that its formula gave.
+    /// True if the cell's text may be its value, or its formula's error.
     pub fn takes_text(&self) -> bool {
         self.value.is_none() || self.formula
     }
 
-    /// What the cell holds, `shown` being its text, which ends at `end`.
+    /// The cell's value; `shown` is its text, which ends at `end`.
     fn content(&self, shown: &[u8], end: usize) -> RawCell {
         if self.error || self.formula && is_error(shown) {
             return RawCell::Error;
@@ -82,7 +82,7 @@ impl Cell {
     }
 }
 
-/// True for what a formula shows that has gone wrong: "#N/A", "#REF!", "#NAME?", "Err:502".
+/// True for an error as a formula shows it: "#N/A", "#REF!", "#NAME?", "Err:502".
 fn is_error(shown: &[u8]) -> bool {
     match shown {
         b"#N/A" | [b'#', .., b'!' | b'?'] => true,
@@ -92,12 +92,12 @@ fn is_error(shown: &[u8]) -> bool {
 }
 
 impl RowCells {
-    /// A row that shares this memory.
+    /// A row that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
         Self { lease: memory.lease(), ..Self::default() }
     }
 
-    /// An empty row.
+    /// Empties the row.
     pub fn clear(&mut self) {
         self.cells.clear();
         self.text.clear();
@@ -128,7 +128,7 @@ impl RowCells {
         self.lease.cover(self.text.capacity() + cells + self.merges.capacity() * size_of::<Merge>())
     }
 
-    /// Adds what an element inside a paragraph stands for: blanks, a tab, a line's end.
+    /// Appends an element inside a paragraph as text: blanks, a tab, a line break.
     pub fn blank(&mut self, name: &[u8], attributes: Attributes<'_>) -> Result<(), Error> {
         let count =
             || attributes.get(b"text:c").and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
@@ -146,7 +146,8 @@ impl RowCells {
         append(token, &mut self.text, (cell.start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES))
     }
 
-    /// Puts a cell into the next columns. What its attributes say counts too, also where it is left out.
+    /// Adds a cell to the next columns. Text from its attributes counts against the limits even if the cell
+    /// is left out.
     pub fn put(&mut self, cell: &Cell, times: u32) -> Result<(), Error> {
         self.within_limit()?;
         let value = cell.content(self.text.get(cell.start..).unwrap_or_default(), self.text.len());

@@ -1,5 +1,5 @@
-//! The table of contents: which part is the workbook, its sheets in the order of their tabs, and the parts that
-//! all sheets share. Paths may be relative or absolute, prefixes and namespaces (transitional, strict) any.
+//! The table of contents: which part is the workbook, its sheets in tab order, and the parts that all sheets
+//! share. Paths may be relative or absolute, with any prefixes and namespaces (transitional, strict).
 
 use super::package::Package;
 use super::text::attribute;
@@ -7,54 +7,54 @@ use super::xml::{Attributes, Scanner, Token, local};
 use crate::read::{Epoch, limits};
 use crate::{Error, ErrorCode};
 
-/// What a workbook consists of.
+/// Contents of a workbook.
 pub struct Book {
-    /// Worksheets in workbook order, hidden ones too; sheets of other kinds are left out.
+    /// Worksheets in workbook order, including hidden ones; sheets of other kinds are left out.
     pub sheets: Vec<Sheet>,
-    /// Day from which its serials count.
+    /// Epoch of its date serials.
     pub epoch: Epoch,
-    /// Path of the shared strings, if it has some.
+    /// Path of the shared strings, if any.
     pub strings: Option<String>,
-    /// Path of the cell formats, if it has some.
+    /// Path of the cell formats, if any.
     pub styles: Option<String>,
 }
 
 /// One sheet.
 pub struct Sheet {
-    /// As on its tab.
+    /// Name on the tab.
     pub name: String,
-    /// Path of its part; none where the workbook names a sheet that it does not hold.
+    /// Path of its part; `None` if the workbook names a sheet that it does not contain.
     pub path: Option<String>,
-    /// The workbook does not show it.
+    /// The workbook hides it.
     pub hidden: bool,
 }
 
 /// A link from one part to another.
 pub struct Relation {
-    /// By which the part's XML or records name it.
+    /// Id by which the part's XML or records refer to it.
     pub id: String,
     /// Last segment of its type: "worksheet", "styles" …
     pub kind: String,
-    /// Path of the part it leads to.
+    /// Path of the target part.
     pub path: String,
 }
 
-/// What workbook.xml itself says.
+/// Contents of workbook.xml.
 #[derive(Default)]
 struct Contents {
     epoch: Epoch,
     sheets: Vec<Named>,
 }
 
-/// A sheet as workbook.xml names it.
+/// A sheet as workbook.xml lists it.
 struct Named {
     name: String,
-    /// Id of the relation that leads to its part.
+    /// Id of the relation to its part.
     relation: String,
     hidden: bool,
 }
 
-/// Reads the contents. A zip without a workbook, or with a binary one (.xlsb), is of no supported format.
+/// Reads the contents. A zip without a workbook, or with a binary one (.xlsb), is an unsupported format.
 pub fn read(package: &Package<'_>) -> Result<Book, Error> {
     let path = main_part(package)?;
     let contents = package.read(&path, contents)?.ok_or(ErrorCode::UnsupportedFormat)?;
@@ -64,7 +64,7 @@ pub fn read(package: &Package<'_>) -> Result<Book, Error> {
     let mut sheets = Vec::new();
     for Named { name, relation, hidden } in contents.sheets {
         let relation = relations.iter().find(|found| found.id == relation);
-        // Sheets of charts, dialogs and macros hold no rows.
+        // Chart, dialog and macro sheets hold no rows.
         if relation.is_none_or(|relation| relation.kind == "worksheet") {
             sheets.push(Sheet { name, path: relation.map(|relation| relation.path.clone()), hidden });
         }
@@ -82,7 +82,7 @@ fn main_part(package: &Package<'_>) -> Result<String, Error> {
     Ok(path)
 }
 
-/// Only the workbook's own elements count: since 2016 Excel writes a second `workbookPr` among the extensions.
+/// Only the workbook's own elements count: since 2016, Excel writes a second `workbookPr` in the extensions.
 fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
     let (mut contents, mut own) = (Contents::default(), None);
     loop {
@@ -115,7 +115,7 @@ fn epoch(attributes: Attributes<'_>) -> Epoch {
     }
 }
 
-/// The prefix of the relation's id is the writer's choice, but it has one, unlike `sheetId`.
+/// The writer may choose any prefix for the relation's id, but there is always one, unlike for `sheetId`.
 fn sheet(mut attributes: Attributes<'_>) -> Option<Named> {
     let name = attribute(attributes.get(b"name")?)?;
     let hidden = matches!(attributes.get(b"state"), Some(b"hidden" | b"veryHidden"));
@@ -131,7 +131,7 @@ fn push<T>(item: T, items: &mut Vec<T>, most: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// The relations of the part at `path` ("" for those of the whole package); none if it has no such list.
+/// Relations of the part at `path` ("" for those of the whole package); empty if it has no list of relations.
 pub fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Error> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let list = resolve(folder, &format!("_rels/{name}.rels"));
@@ -158,7 +158,7 @@ fn relation(folder: &str, attributes: Attributes<'_>) -> Option<Relation> {
     Some(Relation { id: value(b"Id")?, kind, path: resolve(folder, &value(b"Target")?) })
 }
 
-/// The path that `target` means when written in a part of `folder`.
+/// The path of `target` as written in a part of `folder`.
 fn resolve(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let base = if target.starts_with('/') { "" } else { folder };

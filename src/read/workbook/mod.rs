@@ -1,4 +1,4 @@
-//! XLSX and XLSM workbooks: the zip is held, everything inside it is streamed.
+//! XLSX and XLSM workbooks: the zip is held in memory, everything inside it is streamed.
 //!
 //! ```text
 //! package (zip directory, inflate with limits) ─▶ xml (tokens) ─▶ book (which sheets, which parts)
@@ -6,8 +6,8 @@
 //!                                                             ─▶ sheet (rows, pushed one by one)
 //! ```
 //!
-//! Every worksheet becomes a table, hidden ones too. A formula gives the value that was saved with it. One sheet that
-//! cannot be read leaves the others as they are. Refused: what passes a limit.
+//! Every worksheet becomes a table, including hidden ones. A formula yields its saved value. A sheet that
+//! cannot be read does not affect the others. Input that exceeds a limit is an error.
 
 pub(super) mod book;
 pub(super) mod number;
@@ -28,7 +28,7 @@ use super::label::apart;
 use super::{RowSink, TableStart};
 use crate::{Error, ErrorCode};
 
-/// Reads the workbook in an opened package.
+/// Reads the workbook of an opened package.
 pub fn read_package(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
     let book = book::read(package)?;
     let dates = styles::read(package, book.styles.as_deref())?;

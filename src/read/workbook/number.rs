@@ -1,20 +1,21 @@
-//! Numbers as worksheets write them. Most are short, and then one division gives the nearest double: mantissa
-//! and power of ten are both exact, and IEEE rounds once. The rest goes to the standard library.
+//! Numbers as worksheets write them. Most are short; for these, one division gives the nearest double:
+//! mantissa and power of ten are both exact, and IEEE rounds once. All others are parsed by the standard
+//! library.
 
-/// Powers of ten that a double holds exactly and that fifteen digits can need.
+/// Powers of ten that a double holds exactly, as many as fifteen digits can need.
 const POWERS: [f64; 16] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-/// The number that the whole of `text` spells, blanks around it aside; none for words, infinities and NaN.
+/// The number that all of `text` spells, ignoring blanks around it; `None` for words, infinities and NaN.
 #[inline]
 pub fn parse(text: &[u8]) -> Option<f64> {
     short_decimal(text).or_else(|| parse_any(text))
 }
 
-/// The plain twin of the fast path, and its fallback.
+/// The general parser: the fallback of the fast path, and its reference in tests.
 pub fn parse_any(text: &[u8]) -> Option<f64> {
     let text = text.trim_ascii();
-    // The standard library also reads "inf" and "nan", which no worksheet means as numbers.
+    // The standard library also accepts "inf" and "nan", which are not numbers in a worksheet.
     let numeric = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E');
     if !text.iter().all(numeric) {
         return None;
@@ -22,7 +23,7 @@ pub fn parse_any(text: &[u8]) -> Option<f64> {
     std::str::from_utf8(text).ok()?.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// `-?digits[.digits]` of at most fifteen digits; none for anything else.
+/// Parses `-?digits[.digits]` of at most fifteen digits; `None` for anything else.
 #[inline]
 fn short_decimal(text: &[u8]) -> Option<f64> {
     let (negative, digits) = match text {

@@ -1,6 +1,6 @@
-//! The zip container of a workbook: its directory, and parts inflated as they are read. Sizes and counts that the
-//! directory claims are used to find bytes, never to allocate or to trust: what counts is what was read. The headers
-//! in front of the parts only say where their bytes begin: writers put things there that nobody needs.
+//! The zip container of a workbook: its directory, and parts inflated as they are read. Sizes and counts in
+//! the directory are used to find bytes, never to allocate or as facts: only what was read counts. The local
+//! headers are only used to find where the parts' bytes begin; their other fields are unreliable.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read};
@@ -14,18 +14,18 @@ use crate::read::limits;
 use crate::read::nest::Nest;
 use crate::{Error, ErrorCode};
 
-/// A container, over its compressed bytes.
+/// A container over its compressed bytes.
 pub struct Package<'a> {
     bytes: &'a [u8],
     entries: Vec<Entry<'a>>,
-    /// Index of each entry by its path; of equal ones the last.
+    /// Index of each entry by its path; of equal paths, the last.
     places: BTreeMap<Vec<u8>, usize>,
     nest: Nest,
 }
 
-/// What the directory says of one part.
+/// The directory's entry for one part.
 pub struct Entry<'a> {
-    /// As written.
+    /// Name as written.
     pub name: &'a [u8],
     header: u64,
     compressed: u64,
@@ -35,11 +35,12 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Package<'a> {
-    /// Reads the directory. Refused: one that contradicts itself, or lists more parts than [`limits::PARTS`].
+    /// Reads the directory. It is an error if it contradicts itself, or lists more than [`limits::PARTS`]
+    /// parts.
     pub fn open(bytes: &'a [u8], nest: Nest) -> Result<Self, Error> {
         let directory = Directory::find(bytes).ok_or(ErrorCode::DamagedFile)?;
         let (mut entries, mut places, mut at) = (Vec::new(), BTreeMap::new(), directory.start);
-        // The count has 16 bits, and some writers let it run over: the directory itself says where it ends.
+        // The count has 16 bits and overflows with some writers: the directory itself shows where it ends.
         while let Some((mut entry, next)) = entry(bytes, at) {
             if entries.len() >= limits::PARTS {
                 return Err(ErrorCode::TooLarge.into());
@@ -56,12 +57,12 @@ impl<'a> Package<'a> {
         Ok(Self { bytes, entries, places, nest })
     }
 
-    /// The allowance that its parts share.
+    /// The allowance shared by all parts.
     pub fn nest(&self) -> &Nest {
         &self.nest
     }
 
-    /// The entries in the directory's order.
+    /// The entries in directory order.
     pub fn entries(&self) -> &[Entry<'a>] {
         &self.entries
     }
@@ -71,8 +72,8 @@ impl<'a> Package<'a> {
         self.places.contains_key(&key(path.as_bytes()))
     }
 
-    /// Lets `with` read the part at `path`, and reads the rest of it, so that its checksum is held. None if the
-    /// container has no such part.
+    /// Calls `with` on the part at `path`, then reads the rest of it, so that its checksum is verified.
+    /// `None` if the container has no such part.
     pub fn read<T>(
         &self,
         path: &str,
@@ -86,7 +87,7 @@ impl<'a> Package<'a> {
         })
     }
 
-    /// Lets `with` read the part at `path` as bytes. None if the container has no such part.
+    /// Calls `with` on the bytes of the part at `path`. `None` if the container has no such part.
     pub fn inflate<T>(
         &self,
         path: &str,
@@ -96,8 +97,8 @@ impl<'a> Package<'a> {
         entry.map(|entry| self.inflate_entry(entry, with)).transpose()
     }
 
-    /// Lets `with` read an entry's bytes. What it inflates to is bounded by our own count, not by what it claims; its
-    /// checksum is held.
+    /// Calls `with` on an entry's bytes. The inflated size is limited by our own count, not by what the entry
+    /// claims; its checksum is verified.
     pub fn inflate_entry<T>(
         &self,
         entry: &Entry<'_>,
@@ -114,12 +115,12 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Set in an entry's flags where it needs a password.
+/// Flag of an entry that needs a password.
 const ENCRYPTED: u16 = 1;
-/// Methods of compression (APPNOTE 4.4.5).
+/// Compression methods (APPNOTE 4.4.5).
 const STORED: u16 = 0;
 const DEFLATED: u16 = 8;
-/// Names of other methods.
+/// Names of unsupported methods.
 const METHODS: [(u16, &str); 6] =
     [(9, "Deflate64"), (12, "BZip2"), (14, "LZMA"), (93, "Zstandard"), (95, "XZ"), (98, "PPMd")];
 
@@ -134,7 +135,7 @@ fn unsupported(method: u16) -> Error {
     known.map_or(error.clone(), |(_, name)| error.detail(&format!("(Kiểu nén: {name}.)")))
 }
 
-/// The next bytes of an inflater; none at its end. What passes a limit is too large, anything else damage.
+/// The next bytes of an inflater; 0 at its end. Exceeding a limit is too large, any other error is damage.
 pub fn read_some(part: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, Error> {
     loop {
         match part.read(buffer) {
@@ -146,7 +147,7 @@ pub fn read_some(part: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, Error>
     }
 }
 
-/// Counts what the parts inflate to and ends where a limit is passed; at a part's end, holds its checksum.
+/// Counts inflated bytes and stops if a limit is exceeded; at a part's end, verifies its checksum.
 struct Checked<'c> {
     part: &'c mut dyn Read,
     sum: Crc,
@@ -166,25 +167,25 @@ impl Read for Checked<'_> {
     }
 }
 
-/// Part names are compared without case, and some writers put backslashes or a leading slash.
+/// Part names are compared without case; some writers use backslashes or a leading slash.
 fn key(name: &[u8]) -> Vec<u8> {
     let slashed = |byte: &u8| if *byte == b'\\' { b'/' } else { byte.to_ascii_lowercase() };
     let key: Vec<u8> = name.iter().map(slashed).collect();
     key.strip_prefix(b"/").map(<[u8]>::to_vec).unwrap_or(key)
 }
 
-/// Where the central directory lies.
+/// Position of the central directory.
 struct Directory {
     start: usize,
     end: usize,
-    /// Entries it claims to have.
+    /// Number of entries that it claims.
     count: u64,
-    /// Bytes that stood before the file when its offsets were written, and are cut off now.
+    /// Bytes before the file that its offsets count, but that are now cut off.
     ahead: u64,
 }
 
 impl Directory {
-    /// By the record at the end of the file.
+    /// Finds it by the record at the end of the file.
     fn find(bytes: &[u8]) -> Option<Self> {
         const RECORD: usize = 22;
         let first = bytes.len().saturating_sub(RECORD + usize::from(u16::MAX));
@@ -200,7 +201,7 @@ impl Directory {
         Self::new(bytes, count.into(), end, size.into(), stated.into())
     }
 
-    /// By the 64-bit record, whose locator stands before the record at `end`.
+    /// Finds it by the 64-bit record, whose locator precedes the record at `end`.
     fn wide(bytes: &[u8], end: usize) -> Option<Self> {
         let locator = signed(bytes, end.checked_sub(20)?, b"PK\x06\x07")?;
         let stated = usize::try_from(u64_at(bytes, locator + 8)?).ok()?;
@@ -210,8 +211,8 @@ impl Directory {
         Self::new(bytes, number(32)?, record, number(40)?, number(48)?)
     }
 
-    /// It ends at `end` and has `size` bytes; one that does not begin where it is `stated` to has lost what stood before
-    /// the file.
+    /// A directory of `size` bytes that ends at `end`. If it does not begin where `stated`, the bytes before
+    /// the file were cut off.
     fn new(bytes: &[u8], count: u64, end: usize, size: u64, stated: u64) -> Option<Self> {
         let begins = |at: &usize| count == 0 || signed(bytes, *at, b"PK\x01\x02").is_some();
         let [size, stated] = [usize::try_from(size).ok()?, usize::try_from(stated).ok()?];
@@ -221,7 +222,7 @@ impl Directory {
     }
 }
 
-/// The entry at `at`, and where the next one stands; none where no entry does.
+/// The entry at `at`, and the offset of the next one; `None` if there is no entry.
 fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     let at = signed(bytes, at, b"PK\x01\x02")?;
     let name_end = at + 46 + usize::from(u16_at(bytes, at + 28)?);
@@ -241,7 +242,7 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
 }
 
 impl Entry<'_> {
-    /// Its compressed bytes, which stand after a header of its own.
+    /// The compressed bytes, which follow the local header.
     fn bytes<'b>(&self, file: &'b [u8]) -> Option<&'b [u8]> {
         let header = signed(file, usize::try_from(self.header).ok()?, b"PK\x03\x04")?;
         let named = usize::from(u16_at(file, header + 26)?) + usize::from(u16_at(file, header + 28)?);
@@ -249,7 +250,7 @@ impl Entry<'_> {
     }
 }
 
-/// Replaces the sizes that did not fit 32 bits by those of the extra field made for them.
+/// Replaces the sizes that did not fit 32 bits by those in the ZIP64 extra field.
 fn zip64_sizes(sizes: [u32; 3], mut extra: &[u8]) -> Option<[u64; 3]> {
     let mut full = sizes.map(u64::from);
     let mut wide = full.iter_mut().filter(|size| **size == u64::from(u32::MAX)).peekable();
@@ -265,7 +266,7 @@ fn zip64_sizes(sizes: [u32; 3], mut extra: &[u8]) -> Option<[u64; 3]> {
     Some(full)
 }
 
-/// `at`, if the signature stands there.
+/// `at`, if it points to the signature.
 fn signed(bytes: &[u8], at: usize, signature: &[u8; 4]) -> Option<usize> {
     (bytes.get(at..)?.first_chunk() == Some(signature)).then_some(at)
 }

@@ -1,8 +1,8 @@
-//! References to cells and areas as worksheets write them: "AB12", "B2:B5".
+//! References to cells and areas, as worksheets write them: "AB12", "B2:B5".
 
 use crate::read::Merge;
 
-/// The number that `digits` spell; none for anything else, and for what passes 32 bits.
+/// The number that `digits` spell; `None` for anything else, and if it exceeds 32 bits.
 #[inline]
 pub fn digits_of(digits: &[u8]) -> Option<u32> {
     let digit = |value: u32, byte: &u8| {
@@ -11,18 +11,18 @@ pub fn digits_of(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() { None } else { digits.iter().try_fold(0, digit) }
 }
 
-/// Column from 0 of a reference such as "AB12"; none if it does not begin with letters.
+/// Column from 0 of a reference such as "AB12"; `None` if it does not begin with letters.
 #[inline]
 pub fn column_of(reference: &[u8]) -> Option<usize> {
     let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic());
-    // Six letters cannot overflow, and reach far beyond the last column there is.
+    // Six letters cannot overflow, and are far beyond the last possible column.
     let column = letters
         .take(6)
         .fold(0, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
     column.checked_sub(1)
 }
 
-/// Row, from 1, and column of a cell, with or without "$".
+/// Row (from 1) and column of a cell, with or without "$".
 fn cell(reference: &[u8]) -> Option<(u32, u32)> {
     let plain: Vec<u8> = reference.iter().copied().filter(|byte| *byte != b'$').take(16).collect();
     let letters = plain.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();

@@ -1,5 +1,5 @@
-//! One worksheet, read as a stream: the hot loop of every workbook. A row's cells and its own text live in two
-//! buffers that all rows share, so nothing is allocated for a cell or a row.
+//! Streams one worksheet: the hot loop of every workbook. The cells and the text of a row are in two buffers
+//! that all rows share, so nothing is allocated per cell or row.
 
 use super::number;
 use super::reference::{area, column_of, digits_of};
@@ -11,37 +11,37 @@ use crate::read::merges::{Merges, declare};
 use crate::read::{Notice, RawCell, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
-/// How a cell's value is to be read (ECMA-376 part 1, 18.18.11).
+/// How to read a cell's value (ECMA-376 part 1, 18.18.11).
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
-    /// A number, by its format perhaps a date.
+    /// A number; a date if its format is one.
     Number,
-    /// The number of a shared string.
+    /// Index of a shared string.
     Shared,
     /// Text: a formula's result, or an ISO date.
     Text,
-    /// Text inside `<is>`; a `<v>` beside it repeats it.
+    /// Text inside `<is>`; a `<v>` beside it repeats the text.
     Inline,
     /// 0 or 1.
     Boolean,
-    /// `#N/A` and the like.
+    /// An error value, such as `#N/A`.
     Fault,
 }
 
-/// Reads worksheets one after the other.
+/// Reads worksheets one by one.
 pub struct SheetReader<'a> {
     strings: &'a Strings,
     dates: &'a [bool],
     number: u32,
     /// Last row that was pushed.
     last: u32,
-    /// Last row of the area that the sheet says it uses.
+    /// Last row of the area that the sheet declares as used.
     declared: u32,
     cells: Vec<RawCell>,
     text: Vec<u8>,
 }
 
-/// What a cell's tag says.
+/// Attributes of a cell's tag.
 struct Head {
     column: usize,
     date: bool,
@@ -49,13 +49,13 @@ struct Head {
 }
 
 impl<'a> SheetReader<'a> {
-    /// A reader of the sheets of a workbook with these strings, and these cell formats being dates.
+    /// A reader for the sheets of a workbook with these strings; `dates` says which cell formats are dates.
     pub fn new(strings: &'a Strings, dates: &'a [bool]) -> Self {
         Self { strings, dates, number: 0, last: 0, declared: 0, cells: Vec::new(), text: Vec::new() }
     }
 
-    /// Pushes the sheet's table. A part that turns out to be no worksheet (a chart, a dialog) gives none. Only the
-    /// sheet's own elements count: extensions may repeat their names.
+    /// Pushes the sheet's table. A part that is not a worksheet (a chart, a dialog) gives no table. Only the
+    /// sheet's own elements count: extensions may use the same names.
     pub fn read(
         &mut self,
         part: &mut Scanner<'_>,
@@ -105,17 +105,17 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// The number that a row gives itself, or the next one. Numbers that do not grow are counted on.
+    /// The number that a row states, or the next one if that is not larger than the last.
     fn row_number(&self, attributes: Attributes<'_>) -> Result<u32, Error> {
         let stated = attributes.get(b"r").and_then(|digits| digits_of(digits.trim_ascii()));
         let number = stated.unwrap_or(0).max(self.number + 1);
         if number > limits::SHEET_ROWS { Err(self.damaged()) } else { Ok(number) }
     }
 
-    /// Reads a row's cells and pushes them. A row of which no cell has a value is left out: whether a writer
-    /// keeps such rows depends on their colours only.
-    // Never inlined: a browser swaps slow first code of wasm for fast code at calls, never inside a running function,
-    // so a loop over all rows with this in it would stay slow for as long as it runs.
+    /// Reads a row's cells and pushes them. A row without values is left out: whether a writer keeps such
+    /// rows depends only on their formatting.
+    // Never inlined: browsers replace unoptimized wasm by optimized code at calls, never inside a running
+    // function. Inlined into the loop over all rows, this code would stay slow until that loop ends.
     #[inline(never)]
     fn row(&mut self, part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.cells.clear();
@@ -147,7 +147,7 @@ impl<'a> SheetReader<'a> {
         sink.row(Row::new(self.number, &self.text, &self.strings.text, &self.cells))
     }
 
-    /// Column (the next one where the tag names none), format and kind of a cell.
+    /// Column (the next one if the tag names none), format and kind of a cell.
     fn head(&self, attributes: Attributes<'_>, next: usize) -> Head {
         let mut head = Head { column: next, date: false, kind: Kind::Number };
         for (name, value) in attributes {
@@ -166,8 +166,8 @@ impl<'a> SheetReader<'a> {
         self.dates.get(style as usize).copied().unwrap_or(false)
     }
 
-    /// Puts the short cell that lies ahead into the row and steps over it; gives the column behind it. None, and
-    /// nothing done, where none lies ahead: [`Self::cell`] reads the same and all the rest.
+    /// If a short cell is next in the window, adds it to the row, skips it and returns the column after it.
+    /// Otherwise returns `None` and changes nothing; [`Self::cell`] reads every cell, short ones too.
     #[inline]
     fn short_cell(&mut self, part: &mut Scanner<'_>, next: usize) -> Option<usize> {
         let cell = short::cell(part.ahead())?;
@@ -187,7 +187,7 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// Reads a cell up to its end tag and puts it into the row.
+    /// Reads a cell up to its end tag and adds it to the row.
     fn cell(&mut self, part: &mut Scanner<'_>, head: Head) -> Result<(), Error> {
         let column = head.column;
         let value = self.long_value(part, head)?;
@@ -221,7 +221,8 @@ impl<'a> SheetReader<'a> {
             }
         }
         let value = match self.value(start, &head)? {
-            // A saved text may be empty; a number or nothing at all was never calculated.
+            // Saved text may be empty; an empty number, or no value at all, means that the formula was never
+            // calculated.
             RawCell::Empty if formula && !(saved && head.kind == Kind::Text) => self.uncalculated(&head),
             value => value,
         };
@@ -231,7 +232,7 @@ impl<'a> SheetReader<'a> {
         Ok(value)
     }
 
-    /// A formula inside `<is>` cannot be; of an error the word may be missing.
+    /// A formula inside `<is>` is impossible; an error may lack its text.
     fn uncalculated(&self, head: &Head) -> RawCell {
         match head.kind {
             Kind::Fault => RawCell::Error,
@@ -240,13 +241,13 @@ impl<'a> SheetReader<'a> {
         }
     }
 
-    /// Appends a piece of the cell whose characters begin at `start`.
+    /// Appends a token's text to the cell whose characters begin at `start`.
     fn append(&mut self, token: Token<'_>, start: usize) -> Result<(), Error> {
         let most = (start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES);
         text::append(token, &mut self.text, most).map_err(|error| error.at_row(self.number))
     }
 
-    /// What the characters from `start` on mean.
+    /// Converts the characters from `start` on to a cell.
     #[inline]
     fn value(&mut self, start: usize, head: &Head) -> Result<RawCell, Error> {
         let characters = self.text.get(start..).unwrap_or_default();
@@ -269,7 +270,7 @@ impl<'a> SheetReader<'a> {
         Some(if start == end { RawCell::Empty } else { RawCell::Shared(start, end) })
     }
 
-    /// Rewrites 0 and 1 as a spreadsheet shows them; what is neither stays.
+    /// Rewrites 1 and 0 as a spreadsheet shows them; other text is kept.
     fn boolean(&mut self, start: usize) -> RawCell {
         let shown: &[u8] = match self.text.get(start..).unwrap_or_default().trim_ascii() {
             b"1" => b"TRUE",
@@ -281,7 +282,7 @@ impl<'a> SheetReader<'a> {
         RawCell::Text(start as u32, self.text.len() as u32)
     }
 
-    /// Puts a value into the row; cells may come in any order, the last one for a column counts.
+    /// Adds a value to the row. Cells may come in any order; of several in one column, the last counts.
     #[inline]
     fn put(&mut self, column: usize, value: RawCell) {
         if value == RawCell::Empty || column >= limits::COLUMNS {
@@ -316,7 +317,7 @@ fn kind_of(value: &[u8]) -> Kind {
     }
 }
 
-/// Steps over extensions, which may repeat the names of rows and cells, to their end tag.
+/// Skips extensions, which may use the names of rows and cells, up to their end tag.
 fn skip_extensions(part: &mut Scanner<'_>) -> Result<(), Error> {
     let mut depth = 1;
     while depth > 0 {
@@ -330,8 +331,8 @@ fn skip_extensions(part: &mut Scanner<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads what stands after the rows for areas of merged cells. XML that breaks off there, after the last row, costs
-/// nobody a row: the part's checksum is held all the same.
+/// Searches the elements after the rows for merged areas. XML that breaks off there, after the last row,
+/// loses no row: the part's checksum is verified all the same.
 fn merges(part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
     let mut merges = Merges::default();
     loop {

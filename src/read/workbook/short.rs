@@ -1,26 +1,27 @@
-//! The short way through a cell: `<c r="B2" s="1" t="s"><v>12</v></c>`, as nearly all writers have numbers, dates and shared
-//! strings. One pass over its bytes in place of six tokens; this is where most of a workbook's time goes. What is written any
-//! other way is left to the tokens, which read the same and everything else: tests hold the two against each other.
+//! The fast path for a cell: `<c r="B2" s="1" t="s"><v>12</v></c>`, the form in which nearly all writers
+//! store numbers, dates and shared strings. One pass over its bytes replaces six tokens; most of a workbook's
+//! reading time is spent here. A cell in any other form is left to the tokens, which can read every form:
+//! tests compare the two.
 
 /// A cell as written.
 #[derive(Debug, PartialEq)]
 pub struct ShortCell<'a> {
-    /// Column from 0, where the cell names it.
+    /// Column from 0, if the cell names it.
     pub column: Option<usize>,
-    /// Number of its format.
+    /// Index of its format.
     pub style: u32,
-    /// True if its value is the number of a shared string; else it is a number.
+    /// True if its value is the index of a shared string; otherwise it is a number.
     pub shared: bool,
-    /// The characters of its value; none for a cell without content.
+    /// Characters of its value; empty for a cell without content.
     pub value: &'a [u8],
     /// Bytes of the whole element.
     pub length: usize,
 }
 
-/// More than any column or format that there is, and less than what could overflow.
+/// Beyond every possible column and format, and small enough not to overflow.
 const MOST: u32 = 100_000;
 
-/// The cell that `ahead` begins with; none if it is none, is not short, or does not end there.
+/// The cell at the start of `ahead`; `None` if there is no cell, or it is not short, or not complete.
 #[inline]
 pub fn cell(ahead: &[u8]) -> Option<ShortCell<'_>> {
     let mut rest = ahead.strip_prefix(b"<c")?;
@@ -42,7 +43,7 @@ pub fn cell(ahead: &[u8]) -> Option<ShortCell<'_>> {
     Some(cell)
 }
 
-/// Reads `AB12"`; gives what follows.
+/// Reads `AB12"`; returns the rest.
 #[inline]
 fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]> {
     let mut number = 0;
@@ -59,7 +60,7 @@ fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]
     rest.strip_prefix(b"\"")
 }
 
-/// Reads `12"`; gives what follows.
+/// Reads `12"`; returns the rest.
 #[inline]
 fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     *style = 0;
@@ -72,7 +73,7 @@ fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     rest.strip_prefix(b"\"")
 }
 
-/// Reads `12</v></c>`; gives what follows.
+/// Reads `12</v></c>`; returns the rest.
 #[inline]
 fn value<'a>(rest: &'a [u8], value: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (characters, rest) = rest.split_at_checked(rest.iter().position(|&byte| byte == b'<')?)?;

@@ -1,4 +1,4 @@
-//! Shared strings: every text that a sheet's cells name by number, one behind the other in one piece of memory.
+//! Shared strings: the texts that cells refer to by index, stored one after another in one buffer.
 
 use super::package::Package;
 use super::text;
@@ -12,13 +12,13 @@ use crate::{Error, ErrorCode};
 pub struct Strings {
     /// All texts, without separators.
     pub text: Vec<u8>,
-    /// Where each one ends; it begins where the one before ends.
+    /// End of each text; it begins at the end of the previous one.
     ends: Vec<u32>,
     lease: Lease,
 }
 
 impl Strings {
-    /// Reads them all; at most [`limits::SHARED_TEXT_BYTES`], counting what it takes to find each.
+    /// Reads all of them; at most [`limits::SHARED_TEXT_BYTES`], including the index.
     pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Self, Error> {
         let strings = path
             .map(|path| package.read(path, |part| Self::collect(part, package.nest().memory())))
@@ -26,7 +26,7 @@ impl Strings {
         Ok(strings.flatten().unwrap_or_default())
     }
 
-    /// Start and end of the string with this number in `text`.
+    /// Start and end in `text` of the string with this index.
     #[inline]
     pub fn span(&self, index: usize) -> Option<(u32, u32)> {
         let end = *self.ends.get(index)?;
@@ -57,8 +57,8 @@ impl Strings {
         }
     }
 
-    /// Takes an item written `<si><t>text</t></si>`, as nearly all are; false, and nothing done, where none lies ahead
-    /// whole: then the tokens tell.
+    /// Reads an item in the common form `<si><t>text</t></si>`. If no complete one is next in the window,
+    /// returns false and changes nothing, and the tokens are used.
     #[inline(never)] // by calls the browser sees that it is hot; see `SheetReader::row`
     fn short_item(&mut self, part: &mut Scanner<'_>) -> Result<bool, Error> {
         const OPEN: &[u8] = b"<si><t>";
@@ -92,7 +92,7 @@ mod tests {
 
     const MOST: usize = limits::SHARED_TEXT_BYTES;
 
-    /// One string of so many bytes.
+    /// One string of this many bytes.
     fn of(bytes: usize) -> Strings {
         Strings { text: vec![0; bytes], ends: vec![bytes as u32], lease: Lease::default() }
     }

@@ -1,5 +1,5 @@
-//! Which cell formats show a number as a date. A serial and a plain number are the same bytes in a sheet; only
-//! the format tells them apart.
+//! Which cell formats show a number as a date. A date serial and a plain number are stored alike in a sheet;
+//! only the format distinguishes them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::xml::{Attributes, Scanner, Token};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 
-/// For each cell format of a workbook, in order, whether it is one of dates.
+/// For each cell format of a workbook, in order, whether it shows dates.
 pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Vec<bool>, Error> {
     let dates = path.map(|path| package.read(path, formats)).transpose()?;
     Ok(dates.flatten().unwrap_or_default())
@@ -17,7 +17,7 @@ pub fn read(package: &Package<'_>, path: Option<&str>) -> Result<Vec<bool>, Erro
 
 fn formats(part: &mut Scanner<'_>) -> Result<Vec<bool>, Error> {
     let (mut custom, mut dates) = (BTreeMap::new(), Vec::new());
-    // `numFmt` also stands in conditional formats, `xf` also in named styles: only these two lists count.
+    // `numFmt` also occurs in conditional formats, and `xf` in named styles: only these two lists count.
     let (mut in_codes, mut in_cells) = (false, false);
     loop {
         match part.next()? {
@@ -47,17 +47,17 @@ fn code(attributes: Attributes<'_>) -> Option<(u32, bool)> {
     Some((id(attributes)?, shows_date(&attribute(attributes.get(b"formatCode")?)?)))
 }
 
-/// A code that the workbook gives itself wins over the built-in one (ECMA-376 part 1, 18.8.30, with the
-/// East Asian dates of 27-36 and 50-58).
+/// A format code defined by the workbook takes precedence over the built-in one (ECMA-376 part 1, 18.8.30,
+/// with the East Asian dates of 27-36 and 50-58).
 pub fn is_date(id: Option<u32>, custom: &BTreeMap<u32, bool>) -> bool {
     let Some(id) = id else { return false };
     let built_in = matches!(id, 14..=22 | 27..=36 | 45..=47 | 50..=58);
     custom.get(&id).copied().unwrap_or(built_in)
 }
 
-/// True if a format code asks for days, months, years, hours or seconds once all that it shows literally is
-/// set aside: "quoted", \escaped, _spaced and *filling characters, and [brackets] other than elapsed time. A
-/// place for digits (`#`, `?`) before any of them makes a number: "#,##0 VND" is often left unquoted.
+/// True if a format code shows days, months, years, hours or seconds, apart from literals: "quoted",
+/// \escaped, _spaced and *filling characters, and `[brackets]` other than elapsed time. A digit placeholder
+/// (`#`, `?`) before any of them makes it a number: "#,##0 VND" is often left unquoted.
 pub fn shows_date(code: &str) -> bool {
     let mut rest = code.chars();
     while let Some(character) = rest.next() {
@@ -79,7 +79,7 @@ pub fn shows_date(code: &str) -> bool {
     false
 }
 
-/// `h`, `mm`, `ss`: one letter of time, repeated.
+/// `h`, `mm`, `ss`: one time letter, repeated.
 fn is_elapsed(inside: &str) -> bool {
     let first = inside.bytes().next().map(|letter| letter.to_ascii_lowercase());
     matches!(first, Some(b'h' | b'm' | b's'))

@@ -1,24 +1,24 @@
-//! Text as XML and Excel write it, turned into what a cell shows: references (`&amp;`, `&#10;`), line ends, and
-//! Excel's own `_x000D_` for characters that XML cannot hold.
+//! Decodes text as XML and Excel write it: references (`&amp;`, `&#10;`), line ends, and Excel's own
+//! `_x000D_` for characters that XML cannot hold.
 
 use super::xml::Token;
 use crate::read::bytes::push;
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 
-/// Appends a text token to `out`, resolved; other tokens add nothing. Refused: references that XML does not
-/// define by itself, and what makes `out` longer than `most`.
+/// Appends a text token to `out`, decoded; other tokens append nothing. It is an error if a reference is not
+/// defined by XML itself, or if `out` would exceed `most` bytes.
 #[inline]
 pub fn append(token: Token<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Error> {
     let (Token::Text(raw) | Token::Verbatim(raw)) = token else { return Ok(()) };
-    // What is appended is never longer than what was written.
+    // Decoded text is never longer than the original.
     if out.len() + raw.len() > most || out.try_reserve(raw.len()).is_err() {
         return Err(ErrorCode::TooLarge.into());
     }
     resolve(raw, matches!(token, Token::Text(_)), out).ok_or_else(|| ErrorCode::DamagedFile.into())
 }
 
-/// An attribute's value, or none where it is too long for a name or holds an unknown reference.
+/// An attribute's value; `None` if it is too long for a name or has an unknown reference.
 pub fn attribute(raw: &[u8]) -> Option<String> {
     let mut value = Vec::new();
     if raw.len() > limits::NAME_BYTES {
@@ -30,7 +30,7 @@ pub fn attribute(raw: &[u8]) -> Option<String> {
 
 fn resolve(mut raw: &[u8], references: bool, out: &mut Vec<u8>) -> Option<()> {
     let special = |byte: &u8| matches!(byte, b'&' | b'_' | b'\r');
-    // Nearly all text has none of these; a fold over all of it is done many bytes at once, a search is not.
+    // Most text has no special bytes. A fold over all of it is vectorized; a search is not.
     if !raw.iter().fold(false, |any, byte| any | special(byte)) {
         out.extend_from_slice(raw);
         return Some(());
@@ -41,7 +41,7 @@ fn resolve(mut raw: &[u8], references: bool, out: &mut Vec<u8>) -> Option<()> {
         raw = match rest {
             [b'&', rest @ ..] if references => reference(rest, out)?,
             [b'_', ..] => escape(rest, out),
-            // XML reads every line end as one line feed.
+            // XML turns every line end into one line feed.
             [b'\r', b'\n', ..] => rest.get(1..)?,
             [b'\r', rest @ ..] => keep(b'\n', rest, out),
             [byte, rest @ ..] => keep(*byte, rest, out),
@@ -57,7 +57,7 @@ fn keep<'a>(byte: u8, rest: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
     rest
 }
 
-/// Resolves the reference whose `&` was just read; gives what follows its `;`.
+/// Decodes the reference whose `&` was just read; returns the text after its `;`.
 fn reference<'a>(raw: &'a [u8], out: &mut Vec<u8>) -> Option<&'a [u8]> {
     let end = raw.iter().take(12).position(|&byte| byte == b';')?;
     push(
@@ -80,7 +80,8 @@ fn code_point(digits: &[u8], radix: u32) -> Option<char> {
     char::from_u32(u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()?)
 }
 
-/// Decodes what begins with `_`: `_x000D_`, or a pair of them for a character beyond 16 bits. A lone `_` stays.
+/// Decodes an escape at a `_`: `_x000D_`, or a pair of them for a character beyond 16 bits. A lone `_` is
+/// kept.
 fn escape<'a>(raw: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
     let units = [unit(raw), raw.get(7..).and_then(unit)];
     let decoded = match units {
@@ -97,7 +98,7 @@ fn escape<'a>(raw: &'a [u8], out: &mut Vec<u8>) -> &'a [u8] {
     }
 }
 
-/// The UTF-16 unit of `_xHHHH_`, at the start of `raw`.
+/// The UTF-16 unit of the `_xHHHH_` at the start of `raw`.
 fn unit(raw: &[u8]) -> Option<u16> {
     match raw {
         [b'_', b'x', a, b, c, d, b'_', ..] => {

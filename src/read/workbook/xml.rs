@@ -1,28 +1,29 @@
-//! XML cut into tokens, straight from the inflater. A workbook needs little of XML, so this scanner knows little:
-//! no document type (hence no entities to blow up), no namespaces (a prefix is dropped), no check that an end
-//! tag repeats its name (the container's checksum guards against accidents). What it holds is one window of
-//! bytes, as long as the longest token seen; tests compare it with quick-xml, token for token.
+//! Splits XML into tokens, directly from the inflater. A workbook uses little of XML, so this scanner
+//! supports little: no document types (hence no entity expansion attacks), no namespaces (prefixes are
+//! dropped), no check that an end tag has its start tag's name (the container's checksum detects accidental
+//! damage). It holds one window of bytes, as long as the longest token so far. Tests compare it with
+//! quick-xml, token by token.
 
 use std::io::{ErrorKind, Read};
 
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 
-/// Bytes asked of the inflater at once.
+/// Bytes requested from the inflater at once.
 const WINDOW: usize = 64 << 10;
 
-/// One piece of a part. Bytes are as written: references are not resolved.
+/// One token of a part. Bytes are as written, with unresolved references.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Token<'a> {
     /// A start tag.
     Open(Tag<'a>),
-    /// An end tag; none follows a tag that is `empty`.
+    /// An end tag; there is none after a tag that is `empty`.
     Close(&'a [u8]),
     /// Text between tags.
     Text(&'a [u8]),
-    /// Text of a CDATA section, in which `&` is itself.
+    /// Text of a CDATA section, where `&` has no special meaning.
     Verbatim(&'a [u8]),
-    /// The part ends, with every element closed.
+    /// The end of the part, with every element closed.
     End,
 }
 
@@ -31,21 +32,22 @@ pub enum Token<'a> {
 pub struct Tag<'a> {
     /// Name without its prefix.
     pub name: &'a [u8],
-    /// The prefix with its colon; empty without one.
+    /// Prefix with its colon; empty if there is none.
     pub prefix: &'a [u8],
-    /// Elements around it: 0 for the root. Extensions repeat names of the format's own elements, but elsewhere.
+    /// Number of elements around it: 0 for the root. Extensions use names of the format's own elements, but
+    /// at other levels.
     pub level: usize,
     /// The attributes; see [`Attributes`].
     pub attributes: Attributes<'a>,
-    /// `<name/>`: nothing inside, and no end tag.
+    /// `<name/>`: no content, and no end tag.
     pub empty: bool,
 }
 
-/// The attributes of a tag as (name with prefix, value as written). Ends at what is no attribute.
+/// Attributes of a tag as (name with prefix, raw value). Iteration ends at invalid syntax.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attributes<'a>(&'a [u8]);
 
-/// What a token is before it is looked into.
+/// Kind of a token, before its content is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     Tag,
@@ -55,7 +57,7 @@ enum Kind {
     Forbidden,
 }
 
-/// Cuts one part into tokens.
+/// Splits one part into tokens.
 pub struct Scanner<'s> {
     source: &'s mut dyn Read,
     window: Vec<u8>,
@@ -100,8 +102,9 @@ impl<'s> Scanner<'s> {
         if self.depth > limits::XML_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(token) }
     }
 
-    /// The short way: what stands between `open` and `close`, without a tag in it, if all three lie ahead whole.
-    /// Nothing is stepped over: that is [`Self::skip`]. None may also mean that the window ends here: then the tokens tell.
+    /// The fast path: the text between `open` and `close`, if these come next, the text has no tag in it, and
+    /// all of it is in the window. Skips nothing: use [`Self::skip`]. `None` may also mean that the window
+    /// ends too early; then use tokens.
     #[inline]
     pub fn between(&self, open: &[u8], close: &[u8]) -> Option<&[u8]> {
         let inside = self.rest().strip_prefix(open)?;
@@ -109,19 +112,19 @@ impl<'s> Scanner<'s> {
         end.starts_with(close).then_some(inside)
     }
 
-    /// The bytes that are already there, from the next token on: for who knows better what they are.
+    /// The bytes in the window from the next token on, for callers that scan them faster than by tokens.
     #[inline]
     pub fn ahead(&self) -> &[u8] {
         self.rest()
     }
 
-    /// Steps over `length` bytes ahead, which hold whole elements only.
+    /// Skips `length` bytes, which must be whole elements.
     #[inline]
     pub fn skip(&mut self, length: usize) {
         self.at = self.filled.min(self.at + length);
     }
 
-    /// Reads what is left without looking at it, so that the container can check its sum.
+    /// Reads the rest without parsing it, so that the container can verify the checksum.
     pub fn drain(&mut self) -> Result<(), Error> {
         self.at = self.filled;
         while self.refill()? {
@@ -134,14 +137,15 @@ impl<'s> Scanner<'s> {
         self.window.get(self.at..self.filled).unwrap_or_default()
     }
 
-    /// What stands where no whole token follows any more: nothing, or blanks behind the root element.
+    /// The last token, when no complete token follows: the end, if only blanks are left after the root
+    /// element.
     fn last(&mut self) -> Result<Token<'_>, Error> {
         let blank = self.rest().iter().all(u8::is_ascii_whitespace);
         if blank && self.depth == 0 { Ok(Token::End) } else { Err(ErrorCode::DamagedFile.into()) }
     }
 
-    /// Moves the unfinished token to the front and fills the window behind it; false at the end of the part.
-    /// Filling it whole keeps the search for a long token's end linear.
+    /// Moves the unfinished token to the front and fills the window after it; false at the end of the part.
+    /// Filling the whole window keeps the search for a long token's end linear.
     fn refill(&mut self) -> Result<bool, Error> {
         self.window.copy_within(self.at..self.filled, 0);
         self.filled -= self.at;
@@ -174,7 +178,7 @@ impl<'s> Scanner<'s> {
     }
 }
 
-/// Kind and length of the token that `rest` begins with; none if its end is not there.
+/// Kind and length of the token at the start of `rest`; `None` if its end is not in it.
 #[inline]
 fn extent(rest: &[u8]) -> Option<(Kind, usize)> {
     match rest {
@@ -198,13 +202,13 @@ fn declaration(rest: &[u8]) -> Option<(Kind, usize)> {
     }
 }
 
-/// Where `mark` ends, looked for behind the first `from` bytes.
+/// Offset of the end of `mark`, searched after the first `from` bytes.
 fn end_of(rest: &[u8], from: usize, mark: &[u8]) -> Option<usize> {
     let at = rest.get(from..)?.windows(mark.len()).position(|window| window == mark)?;
     Some(from + at + mark.len())
 }
 
-/// Length of a tag up to and with its `>`, one inside quotes not counting.
+/// Length of a tag, including its `>`; a `>` inside quotes does not count.
 #[inline]
 fn tag_end(rest: &[u8]) -> Option<usize> {
     let mut bytes = rest.iter();
@@ -255,7 +259,7 @@ pub fn local(name: &[u8]) -> &[u8] {
 }
 
 impl<'a> Attributes<'a> {
-    /// The value of the attribute with this name (prefix and all), as written.
+    /// The raw value of the attribute with this name, including the prefix.
     pub fn get(mut self, name: &[u8]) -> Option<&'a [u8]> {
         self.find(|(found, _)| *found == name).map(|(_, value)| value)
     }

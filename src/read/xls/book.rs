@@ -1,4 +1,5 @@
-//! What a workbook says before its sheets: which there are, its shared strings, and which cell formats show dates.
+//! The globals of a workbook, which precede its sheets: the list of sheets, the shared strings, and which
+//! cell formats show dates.
 
 use super::lock;
 use super::records::{Pieces, Record, Records, Script, id, offset};
@@ -12,11 +13,11 @@ use std::collections::BTreeMap;
 /// A worksheet.
 #[derive(Debug)]
 pub struct Listed {
-    /// As on its tab.
+    /// Name on the tab.
     pub name: String,
-    /// Its place in the stream.
+    /// Its offset in the stream.
     pub at: usize,
-    /// The workbook does not show it.
+    /// The workbook hides it.
     pub hidden: bool,
 }
 
@@ -25,21 +26,21 @@ pub struct Listed {
 pub struct Book {
     /// The worksheets.
     pub sheets: Vec<Listed>,
-    /// No program of Microsoft's has saved it.
+    /// True if it was not saved by a Microsoft program.
     pub generated: bool,
-    /// Day from which serials count.
+    /// Epoch of date serials.
     pub epoch: Epoch,
-    /// How strings are written.
+    /// How strings are stored.
     pub script: Script,
-    /// All shared strings, one behind the other.
+    /// All shared strings, one after another.
     pub text: Vec<u8>,
-    /// Where in `text` each of them lies.
+    /// Range of each of them in `text`.
     pub spans: Vec<(u32, u32)>,
     /// Number format of each cell format.
     formats: Vec<u32>,
-    /// Number formats of the workbook's own, and whether they show dates.
+    /// The workbook's own number formats, and whether they show dates.
     custom: BTreeMap<u32, bool>,
-    /// Room of the shared strings.
+    /// Memory of the shared strings.
     lease: Lease,
 }
 
@@ -95,7 +96,7 @@ impl Book {
         if most > limits::CELL_FORMATS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
-    /// A sheet of cells; charts, macros and dialogs are left out.
+    /// Adds a sheet of cells; charts, macros and dialogs are left out.
     fn sheet(&mut self, data: &[u8]) -> Result<(), Error> {
         if data.get(5) != Some(&0) {
             return Ok(());
@@ -118,12 +119,12 @@ impl Book {
 
     fn text_of(&self, data: &[u8], short: bool) -> String {
         let mut text = Vec::new();
-        // What is there of a string that is cut off is enough for a name.
+        // The beginning of a truncated string is enough for a name.
         let _whole = Pieces::one(data).string(self.script, short, &mut text);
         String::from_utf8_lossy(&text).into_owned()
     }
 
-    /// The counts that the table begins with are not believed: it is read to its end.
+    /// Reads the shared strings. The counts at the start of the table are not trusted: it is read to its end.
     fn strings(&mut self, mut pieces: Pieces<'_>) -> Result<(), Error> {
         if pieces.skip(8).is_none() {
             return Ok(());
@@ -149,7 +150,7 @@ impl Book {
     }
 }
 
-/// The refusal of a workbook that this record locks.
+/// The error for a workbook locked by this record.
 fn locked(lock: &[u8]) -> Error {
     let by_default = lock::is_default(lock);
     if by_default { ErrorCode::DefaultPassword.into() } else { ErrorCode::EncryptedFile.into() }
@@ -168,7 +169,7 @@ mod tests {
         Book::new(&0x600_u16.to_le_bytes(), &Memory::default()).unwrap()
     }
 
-    /// Reads shared strings, each of one letter, into a book.
+    /// Reads this many shared strings of one letter each into a book.
     fn strings(mut book: Book, count: usize) -> Result<Book, ErrorCode> {
         let table = [&[0; 8][..], &b"\x01\0\0x".repeat(count)].concat();
         let read = book.strings(Pieces::one(&table));

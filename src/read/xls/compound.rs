@@ -1,14 +1,14 @@
-//! The compound file ([MS-CFB]) around old workbooks: a small file system of sectors in chains. Chains are followed
-//! no further than there are sectors, and nothing is allocated by a claimed size.
+//! The compound file ([MS-CFB]) of old workbooks: a small file system of sectors in chains. A chain is
+//! followed for at most as many steps as there are sectors, and nothing is allocated by a claimed size.
 
 use crate::read::bytes::{u16_at, u32_at};
 use crate::{Error, ErrorCode};
 
-/// Bytes of a directory entry. Sectors are whole multiples of it, so entries stand at multiples of their size.
+/// Bytes of a directory entry. Sector sizes are multiples of it, so entries are at multiples of their size.
 pub const ENTRY: usize = 128;
-/// From here on sector numbers mean something else: free, end of chain …
+/// Sector numbers from here on have a special meaning: free, end of chain …
 const NO_SECTOR: u32 = 0xffff_fffa;
-/// Where the header lists the first sectors of the allocation table, and how many.
+/// Offset and length of the header's list of the first sectors of the allocation table.
 const LISTED: (usize, usize) = (0x4c, 109);
 
 /// A compound file over its bytes.
@@ -27,7 +27,7 @@ struct Stream {
 }
 
 impl<'a> Compound<'a> {
-    /// Reads the allocation table. None where the header makes no sense.
+    /// Reads the allocation table. `None` if the header is invalid.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let shift = u32::from(u16_at(bytes, 0x1e)?);
         if !(7..=16).contains(&shift) {
@@ -40,7 +40,7 @@ impl<'a> Compound<'a> {
         Some(compound)
     }
 
-    /// The contents of the first of these streams that there is, names compared without case.
+    /// The contents of the first of these streams that exists; names are compared without case.
     pub fn stream(&self, names: &[&str]) -> Result<Option<Vec<u8>>, Error> {
         let directory = self.chain(u32_at(self.bytes, 0x30).ok_or(ErrorCode::DamagedFile)?, usize::MAX)?;
         let streams: Vec<Stream> = directory.chunks_exact(ENTRY).filter_map(stream).collect();
@@ -54,17 +54,18 @@ impl<'a> Compound<'a> {
         self.small_stream(found, root).map(Some)
     }
 
-    /// Sectors of the allocation table: those that the header lists, then those of its list's continuation.
+    /// Sectors of the allocation table: first those listed in the header, then those in the list's
+    /// continuation.
     fn table_sectors(&self) -> Option<Vec<u32>> {
         let (at, count) = LISTED;
         let mut sectors: Vec<u32> = numbers(self.bytes.get(at..at + count * 4)?).collect();
         let (all, mut list) = ((self.bytes.len() >> self.shift) + 1, u32_at(self.bytes, 0x44)?);
-        // So many describe every sector of the file; a list that goes on runs in a circle.
+        // This many describe every sector of the file; a longer list is circular.
         let most = all / (1 << (self.shift - 2)) + LISTED.1 + 1;
         while list < NO_SECTOR && sectors.len() < most {
             let mut more: Vec<u32> = numbers(self.sector(list)).collect();
             list = more.pop().unwrap_or(NO_SECTOR);
-            // A sector that the file's end cuts off may name the next one and list nothing: itself, for ever.
+            // A sector truncated by the file's end may list nothing and name itself as the next one, forever.
             if more.is_empty() {
                 break;
             }
@@ -75,7 +76,7 @@ impl<'a> Compound<'a> {
         Some(sectors)
     }
 
-    /// A sector; what is left of it where the file ends in it.
+    /// A sector; only its beginning if the file ends in it.
     fn sector(&self, number: u32) -> &'a [u8] {
         let start = (number as usize + 1).saturating_mul(1 << self.shift);
         let end = start.saturating_add(1 << self.shift).min(self.bytes.len());
@@ -98,7 +99,7 @@ impl<'a> Compound<'a> {
         Ok(data)
     }
 
-    /// A stream below the cutoff: it lies in small sectors inside the root's stream.
+    /// A stream below the size cutoff, which is stored in small sectors inside the root's stream.
     fn small_stream(&self, found: &Stream, root: &Stream) -> Result<Vec<u8>, Error> {
         let shift = u16_at(self.bytes, 0x20).filter(|shift| *shift <= 12).ok_or(ErrorCode::DamagedFile)?;
         let table = self.chain(u32_at(self.bytes, 0x3c).ok_or(ErrorCode::DamagedFile)?, usize::MAX)?;
@@ -117,7 +118,7 @@ impl<'a> Compound<'a> {
     }
 }
 
-/// The sectors of a chain; an error where it runs in a circle.
+/// The sectors of a chain; an error if it is circular.
 fn follow(next: &[u32], start: u32) -> impl Iterator<Item = Result<u32, Error>> + '_ {
     let (mut at, mut steps) = (start, 0);
     std::iter::from_fn(move || {
@@ -147,7 +148,8 @@ fn stream(entry: &[u8]) -> Option<Stream> {
     matches!(kind, 2 | 5).then_some(stream)
 }
 
-/// True for the directory entry of the stream of this name, known by itself: the directory need not be whole.
+/// True for the directory entry of the stream with this name, checked on its own: the directory may be
+/// incomplete.
 pub fn is_named(entry: &[u8], name: &str) -> bool {
     let units = || name.encode_utf16().chain([0]);
     let length = u16_at(entry, 64).is_some_and(|length| usize::from(length) == units().count() * 2);

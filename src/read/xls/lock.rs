@@ -1,28 +1,28 @@
-//! Whether a workbook is locked with Excel's own default password, which Excel tries before it asks: workbooks that only
-//! guard their structure, or ask to be opened for reading, are encrypted with it ([MS-XLS] 2.4.117).
+//! Detects a workbook locked with Excel's own default password, which Excel tries before it asks the user. It
+//! encrypts workbooks that only protect their structure, or recommend read-only opening ([MS-XLS] 2.4.117).
 
 use crate::read::bytes::{u16_at, u32_at};
 
 /// The password.
 const DEFAULT: &[u8; 15] = b"VelvetSweatshop";
-/// Key and verifier that obfuscation by XOR keeps of it ([MS-OFFCRYPTO] 2.3.7.1, 2.3.7.2).
+/// The key and verifier stored for it by XOR obfuscation ([MS-OFFCRYPTO] 2.3.7.1, 2.3.7.2).
 const XOR: [u8; 4] = [0x59, 0xb3, 0x0a, 0x9a];
-/// What the key of RC4 begins with: the first bytes of the MD5 of the password in UTF-16.
+/// Prefix of the RC4 key: the first bytes of the MD5 of the password in UTF-16.
 const MD5_OF_DEFAULT: [u8; 5] = [0x37, 0x37, 0x50, 0xd4, 0x6c];
 /// Bytes of a salt and of a verifier.
 const PIECE: usize = 16;
 
-/// True if a record that locks a workbook verifies the default password.
+/// True if the record that locks a workbook matches the default password.
 pub fn is_default(lock: &[u8]) -> bool {
     match (u16_at(lock, 0), u16_at(lock, 2), u16_at(lock, 4)) {
         (Some(1), Some(1), Some(1)) => verify(lock, 6, md5_key, md5).unwrap_or(false),
         (Some(1), Some(2..=4), Some(2)) => verify_by_sha1(lock).unwrap_or(false),
-        // Before Excel 97 the record holds nothing else.
+        // Before Excel 97, the record holds nothing else.
         _ => lock == XOR || lock.strip_prefix(&[0, 0]) == Some(&XOR),
     }
 }
 
-/// Decrypts the verifier behind the salt, and holds its digest against the one behind it.
+/// Decrypts the verifier after the salt, and compares its digest with the one stored after it.
 fn verify<const N: usize>(
     lock: &[u8],
     at: usize,
@@ -36,7 +36,7 @@ fn verify<const N: usize>(
     Some(digest(verifier) == expected)
 }
 
-/// [MS-OFFCRYPTO] 2.3.6.2.
+/// The key by MD5 ([MS-OFFCRYPTO] 2.3.6.2).
 fn md5_key(salt: &[u8]) -> Vec<u8> {
     let salted = md5(&[&MD5_OF_DEFAULT, salt].concat().repeat(16));
     let mut first = salted.get(..5).unwrap_or_default().to_vec();
@@ -44,8 +44,8 @@ fn md5_key(salt: &[u8]) -> Vec<u8> {
     md5(&first).to_vec()
 }
 
-/// [MS-OFFCRYPTO] 2.3.5.1 and 2.3.5.2: a header of stated length, salt and verifier behind their lengths. The digest has its
-/// length between it and the verifier.
+/// Checks by SHA-1 ([MS-OFFCRYPTO] 2.3.5.1 and 2.3.5.2): a header of stated length, then salt and verifier,
+/// each after its length. The digest's length is between the verifier and the digest.
 fn verify_by_sha1(lock: &[u8]) -> Option<bool> {
     let header = usize::try_from(u32_at(lock, 10)?).ok()?;
     let bits = usize::try_from(u32_at(lock, 30)?).ok()?;
@@ -60,7 +60,7 @@ fn sha1_key(salt: &[u8], bits: usize) -> Vec<u8> {
     let mut first = sha1(&[salt, &wide].concat()).to_vec();
     first.extend([0; 4]);
     let mut key = sha1(&first).to_vec();
-    // No bits stated: 40.
+    // 0 bits stated means 40.
     key.truncate(if bits == 0 { 5 } else { bits / 8 });
     key.resize(if key.len() == 5 { PIECE } else { key.len() }, 0);
     key
@@ -84,17 +84,17 @@ fn rc4(key: &[u8], data: &[u8]) -> Vec<u8> {
     decrypted.collect()
 }
 
-/// A message filled up to whole blocks: a bit, zeros, and its length in bits (RFC 1321, RFC 3174).
+/// A message padded to whole blocks: one bit, zeros, and its length in bits (RFC 1321, RFC 3174).
 fn filled(message: &[u8], length: fn(u64) -> [u8; 8]) -> Vec<u8> {
     let mut blocks = message.to_vec();
     blocks.push(0x80);
-    // What the last block then holds besides the length.
+    // Leave room for the length in the last block.
     blocks.resize((blocks.len() + 8).next_multiple_of(64) - 8, 0);
     blocks.extend(length(message.len() as u64 * 8));
     blocks
 }
 
-/// First state of MD5; of SHA-1 with one more word.
+/// Initial state of MD5; SHA-1 has one word more.
 const START: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
 /// Shifts of MD5, round by round.
 const SHIFTS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
@@ -166,7 +166,7 @@ const SINES: [u32; 64] = [
     0xeb86_d391,
 ];
 
-/// RFC 1321.
+/// MD5 (RFC 1321).
 fn md5(message: &[u8]) -> [u8; 16] {
     let [mut a, mut b, mut c, mut d, _] = START;
     for block in filled(message, u64::to_le_bytes).chunks_exact(64) {
@@ -189,7 +189,7 @@ fn md5(message: &[u8]) -> [u8; 16] {
     joined([a, b, c, d].map(u32::to_le_bytes))
 }
 
-/// RFC 3174.
+/// SHA-1 (RFC 3174).
 fn sha1(message: &[u8]) -> [u8; 20] {
     let mut state = START;
     for block in filled(message, u64::to_be_bytes).chunks_exact(64) {
@@ -229,7 +229,8 @@ mod tests {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The test vectors of RFC 1321 and RFC 3174, and lengths about a block's (by Python's hashlib).
+    /// The test vectors of RFC 1321 and RFC 3174, and lengths around a block's (computed by Python's
+    /// hashlib).
     #[test]
     fn digests() {
         assert_eq!(hex(&md5(b"")), "d41d8cd98f00b204e9800998ecf8427e");

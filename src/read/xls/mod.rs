@@ -1,12 +1,13 @@
-//! XLS workbooks of Excel 5 to 2003: records (BIFF5, BIFF8) in a stream in a compound file, which is held.
+//! XLS workbooks of Excel 5 to 2003: records (BIFF5, BIFF8) in a stream in a compound file, which is held in
+//! memory.
 //!
 //! ```text
 //! compound (sectors in chains) ─▶ records ─▶ book (sheets, shared strings, formats)
-//!                                        ─▶ sheet (cells as they stand) ─▶ scatter (rows)
+//!                                        ─▶ sheet (cells as stored) ─▶ scatter (rows)
 //! ```
 //!
-//! Every worksheet becomes a table, hidden ones too. A formula gives the value that was saved with it. Refused:
-//! workbooks with a password, and what Excel 4 or older has made.
+//! Every worksheet becomes a table, including hidden ones. A formula yields its saved value. Workbooks with a
+//! password, and those of Excel 4 or older, are errors.
 
 mod book;
 mod compound;
@@ -23,7 +24,7 @@ use super::nest::Nest;
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
-/// Reader of XLS workbooks. Rows come only at [`Reader::finish`].
+/// Reader of XLS workbooks. Rows are pushed only by [`Reader::finish`].
 #[derive(Debug)]
 pub struct XlsReader {
     bytes: Held,
@@ -31,7 +32,7 @@ pub struct XlsReader {
 }
 
 impl XlsReader {
-    /// A reader of a file that lies in `nest`.
+    /// A reader for a file in `nest`.
     pub fn new(nest: Nest) -> Self {
         Self { bytes: Held::new(nest.memory()), nest }
     }
@@ -50,7 +51,8 @@ impl Reader for XlsReader {
     }
 }
 
-/// The stream of records; a file may also be nothing else. A compound file without one is a document of another kind.
+/// The stream of records; it may also be the whole file. A compound file without one is another kind of
+/// document.
 fn workbook_stream(bytes: Held, memory: &Memory) -> Result<Held, Error> {
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(bytes);
@@ -65,7 +67,7 @@ fn workbook_stream(bytes: Held, memory: &Memory) -> Result<Held, Error> {
     }
 }
 
-/// Streams by which compound files of other kinds are known, the first that is found telling.
+/// Streams that identify compound files of other kinds; the first one found decides.
 const DOCUMENTS: [(&str, &str); 6] = [
     ("EncryptedPackage", ""),
     ("WordDocument", "văn bản Word"),
@@ -75,7 +77,7 @@ const DOCUMENTS: [(&str, &str); 6] = [
     ("WksSSWorkBook", "bảng tính Microsoft Works"),
 ];
 
-/// The refusal of a compound file of another kind, or locked with a password ([MS-OFFCRYPTO] 2.3.4.4).
+/// The error for a compound file of another kind, or locked with a password ([MS-OFFCRYPTO] 2.3.4.4).
 fn document(bytes: &[u8]) -> Option<Error> {
     let has = |name: &str| bytes.chunks_exact(compound::ENTRY).any(|entry| compound::is_named(entry, name));
     let (_, kind) = DOCUMENTS.into_iter().find(|(stream, _)| has(stream))?;
@@ -93,7 +95,7 @@ fn read_sheet(
     nest: &Nest,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
-    // A sheet ends where the next one begins, so that none is read twice.
+    // A sheet ends where the next one begins, so that no record is read twice.
     let end = book.sheets.iter().map(|other| other.at).filter(|start| *start > listed.at).min();
     let end = end.unwrap_or(stream.len()).min(stream.len());
     let records = stream.get(listed.at..end).unwrap_or_default();

@@ -1,9 +1,10 @@
-//! The records of a BIFF stream ([MS-XLS] 2.1.4), and the strings in them, which may go on in the next record.
+//! The records of a BIFF stream ([MS-XLS] 2.1.4), and the strings in them, which may continue in the next
+//! record.
 
 use crate::read::bytes::{push, u16_at, u32_at};
 use crate::text::legacy::{windows_1252, windows_1258};
 
-/// Numbers of records, by what they hold.
+/// Record numbers, by content.
 pub mod id {
     pub const EOF: u16 = 0x0a;
     pub const DATE_MODE: u16 = 0x22;
@@ -36,7 +37,7 @@ pub struct Record<'a> {
     pub data: &'a [u8],
 }
 
-/// Records one after the other; ends where the stream does, or inside a record that is cut off.
+/// Consecutive records; ends at the end of the stream, or at a truncated record.
 #[derive(Debug, Clone)]
 pub struct Records<'a>(pub &'a [u8]);
 
@@ -52,13 +53,13 @@ impl<'a> Iterator for Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    /// A record's data with that of the records that continue it.
+    /// A record's data, with that of the records that continue it.
     pub fn continued(&mut self, record: Record<'a>) -> Pieces<'a> {
         let mut pieces = vec![record.data];
         while u16_at(self.0, 0) == Some(id::CONTINUE)
             && let Some(more) = self.next()
         {
-            // An empty one costs the file four bytes, and would cost more here.
+            // An empty record takes only four bytes in the file, but would take more here.
             if !more.data.is_empty() {
                 pieces.push(more.data);
             }
@@ -67,28 +68,28 @@ impl<'a> Records<'a> {
     }
 }
 
-/// How the strings of a workbook are written.
+/// How the strings of a workbook are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
-    /// BIFF8: UTF-16, its upper halves left out where they are all zero.
+    /// BIFF8: UTF-16; the high bytes are omitted if they are all zero.
     Unicode,
-    /// BIFF5: one byte a letter, in the Vietnamese code page or not.
+    /// BIFF5: one byte per character, in the Vietnamese code page or not.
     Bytes { vietnamese: bool },
 }
 
-/// Data that lies in several records.
+/// Data stored in several records.
 pub struct Pieces<'a> {
     pieces: std::vec::IntoIter<&'a [u8]>,
     here: &'a [u8],
 }
 
 impl<'a> Pieces<'a> {
-    /// Data that lies in one record.
+    /// Data stored in one record.
     pub fn one(data: &'a [u8]) -> Self {
         Self { pieces: Vec::new().into_iter(), here: data }
     }
 
-    /// To the next piece that holds anything, where this one is used up.
+    /// Moves to the next nonempty piece, if this one is used up.
     fn on(mut self) -> Self {
         self.advance();
         self
@@ -117,7 +118,7 @@ impl<'a> Pieces<'a> {
         Some(u32::from(self.u16()?) | u32::from(self.u16()?) << 16)
     }
 
-    /// Steps over bytes.
+    /// Skips bytes.
     pub fn skip(&mut self, mut count: usize) -> Option<()> {
         while count > 0 {
             self.advance().then_some(())?;
@@ -128,7 +129,8 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
-    /// Appends a string with its length before it, in one byte if `short`. None where the data end before it.
+    /// Appends a string that follows its length, which is one byte if `short`. `None` if the data ends too
+    /// early.
     pub fn string(&mut self, script: Script, short: bool, out: &mut Vec<u8>) -> Option<()> {
         let length = if short { u16::from(self.byte()?) } else { self.u16()? };
         match script {
@@ -145,7 +147,8 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
-    /// [MS-XLS] 2.5.293: flags, sizes of what follows the characters, characters, and that.
+    /// Reads a string ([MS-XLS] 2.5.293): flags, sizes of the data after the characters, the characters, and
+    /// that data.
     fn unicode(&mut self, length: u16, out: &mut Vec<u8>) -> Option<()> {
         let flags = self.byte()?;
         let runs = if flags & 8 == 0 { 0 } else { usize::from(self.u16()?) * 4 };
@@ -154,7 +157,7 @@ impl<'a> Pieces<'a> {
         self.skip(runs + phonetic)
     }
 
-    /// Where characters go on in the next piece, it begins with flags of its own.
+    /// Reads characters. If they continue in the next piece, it begins with new flags.
     fn characters(&mut self, length: u16, mut flags: u8, out: &mut Vec<u8>) -> Option<()> {
         let (mut left, mut units) = (usize::from(length), Vec::new());
         while left > 0 {
@@ -165,7 +168,7 @@ impl<'a> Pieces<'a> {
             let width = if flags & 1 == 0 { 1 } else { 2 };
             let count = left.min(self.here.len() / width);
             if count == 0 {
-                // Half a character at the end of a piece is nothing.
+                // Half a character at the end of a piece is ignored.
                 self.here = &[];
                 continue;
             }
@@ -179,7 +182,7 @@ impl<'a> Pieces<'a> {
         Some(())
     }
 
-    /// True where nothing is left.
+    /// True if no data is left.
     pub fn is_done(&mut self) -> bool {
         !self.advance()
     }
@@ -190,7 +193,7 @@ pub fn place(data: &[u8]) -> Option<(u32, usize)> {
     Some((u32::from(u16_at(data, 0)?), usize::from(u16_at(data, 2)?)))
 }
 
-/// Where a sheet's records begin.
+/// Offset of a sheet's records.
 pub fn offset(data: &[u8]) -> Option<usize> {
     usize::try_from(u32_at(data, 0)?).ok()
 }

@@ -1,5 +1,5 @@
-//! One worksheet of an old workbook. Its cells are gathered as they stand and put in order only where they are not:
-//! memory follows the cells there are, never the box around them.
+//! One worksheet of an old workbook. Its cells are collected as stored, and sorted only if they are out of
+//! order: memory grows with the number of cells, not with the area they span.
 
 use super::book::Book;
 use super::records::{Pieces, Records, Script, id, place};
@@ -9,14 +9,14 @@ use crate::read::scatter::Scatter;
 use crate::read::{Merge, RawCell, limits};
 use crate::{Error, ErrorCode};
 
-/// Reads the cells of the sheet whose records begin `stream`.
+/// Reads the cells of the sheet whose records are at the start of `stream`.
 pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Error> {
     let mut sheet = Sheet { book, cells: Scatter::new(memory), formula: None };
     let mut records = Records(stream);
     if records.next().is_none_or(|first| first.id != id::BOF) {
         return Err(ErrorCode::DamagedFile.into());
     }
-    // A chart within the sheet has a beginning and an end of its own.
+    // A chart inside the sheet has its own begin and end records.
     let mut depth = 1;
     while let Some(record) = records.next() {
         match record.id {
@@ -34,7 +34,7 @@ pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Erro
 struct Sheet<'b> {
     book: &'b Book,
     cells: Scatter,
-    /// The cell of a formula whose text comes in a record of its own.
+    /// The cell of a formula whose text is in a separate record.
     formula: Option<(u32, usize)>,
 }
 
@@ -62,7 +62,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// Puts what `value` gives into the cell that `data` begin with; a record too short for its kind is none.
+    /// Puts the result of `value` into the cell at the start of `data`; a record that is too short is
+    /// ignored.
     fn put(&mut self, data: &[u8], value: impl FnOnce(&mut Self) -> Option<RawCell>) -> Result<(), Error> {
         match (place(data), value(self)) {
             (Some((row, column)), Some(cell)) => self.cells.put(row, column, cell),
@@ -84,7 +85,7 @@ impl Sheet<'_> {
         Some(self.cells.span_from(start))
     }
 
-    /// Several numbers side by side: (format, number) each, behind the first column.
+    /// Consecutive numbers after the first column: (format, number) pairs.
     fn numbers(&mut self, data: &[u8]) -> Result<(), Error> {
         let Some((row, first)) = place(data) else { return Ok(()) };
         let pairs = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
@@ -96,7 +97,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Rows in use: the first, and the one behind the last.
+    /// The rows in use: the first, and the one after the last.
     fn dimensions(&mut self, data: &[u8]) -> Result<(), Error> {
         let wide = self.book.script == Script::Unicode;
         let last = if wide { u32_at(data, 4) } else { u16_at(data, 2).map(u32::from) };
@@ -114,7 +115,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// Areas: first and last row, first and last column each, from 0.
+    /// Merged areas: first and last row, first and last column of each, from 0.
     fn merged(&mut self, data: &[u8]) -> Result<(), Error> {
         let areas = data.get(2..).unwrap_or_default().chunks_exact(8);
         for area in areas.take(u16_at(data, 0).unwrap_or(0).into()) {
@@ -130,7 +131,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// A formula's saved value ([MS-XLS] 2.5.133): a number, or a mark that says what else.
+    /// A formula's saved value ([MS-XLS] 2.5.133): a number, or a mark for another type.
     fn formula(&mut self, data: &[u8]) -> Result<(), Error> {
         self.formula = None;
         match data.get(6..14) {
@@ -140,8 +141,8 @@ impl Sheet<'_> {
             }
             Some([1, _, value, .., 0xff, 0xff]) => self.put(data, |sheet| sheet.boolean(*value)),
             Some([2, .., 0xff, 0xff]) => self.put(data, |_| Some(RawCell::Error)),
-            // Empty text; of a program that calculates nothing, every formula's value, which it does not even ask Excel to
-            // work out on opening.
+            // Empty text; but a program that calculates nothing writes this as every formula's value, and
+            // does not even ask Excel to calculate on opening.
             Some([3, .., 0xff, 0xff]) if self.book.generated && u16_at(data, 14) == Some(0) => {
                 self.put(data, |_| Some(RawCell::Uncalculated))
             }

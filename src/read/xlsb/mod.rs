@@ -1,4 +1,4 @@
-//! XLSB workbooks: the parts of an XLSX as binary records ([MS-XLSB]), streamed out of the zip one by one.
+//! XLSB workbooks: the parts of an XLSX as binary records ([MS-XLSB]), streamed from the zip one by one.
 
 mod records;
 
@@ -14,26 +14,26 @@ use super::{Epoch, Merge, RawCell, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
-/// What all sheets share.
+/// Data that all sheets share.
 #[derive(Debug, Default)]
 struct Shared {
     epoch: Epoch,
     text: Vec<u8>,
     spans: Vec<(u32, u32)>,
-    /// For each cell format, whether it is one of dates.
+    /// For each cell format, whether it shows dates.
     dates: Vec<bool>,
-    /// Room of the strings.
+    /// Memory of the strings.
     lease: Lease,
 }
 
-/// Path of the workbook's own part; none if the package holds no binary workbook.
+/// Path of the workbook's main part; `None` if the package has no binary workbook.
 fn main_part(package: &Package<'_>) -> Option<String> {
     let main = relations(package, "").ok()?.into_iter().find(|relation| relation.kind == "officeDocument");
     let path = main.map_or_else(|| "xl/workbook.bin".to_owned(), |relation| relation.path);
     (path.to_ascii_lowercase().ends_with(".bin") && package.has(&path)).then_some(path)
 }
 
-/// True if the package holds a binary workbook.
+/// True if the package has a binary workbook.
 pub fn is_one(package: &Package<'_>) -> bool {
     main_part(package).is_some()
 }
@@ -51,7 +51,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     shared.dates = state.dates;
     sheets.into_iter().try_for_each(|Listed { name, relation, hidden }| {
         let relation = relations.iter().find(|found| found.id == relation);
-        // Sheets of charts, dialogs and macros hold no rows.
+        // Chart, dialog and macro sheets hold no rows.
         if relation.is_some_and(|relation| relation.kind != "worksheet") {
             return Ok(());
         }
@@ -69,12 +69,12 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
 #[derive(Debug)]
 struct Listed {
     name: String,
-    /// Id of the relation that leads to its part.
+    /// Id of the relation to its part.
     relation: String,
     hidden: bool,
 }
 
-/// Lets `take` have each record of a part, with something to fill; nothing happens where there is no such part.
+/// Passes each record of a part to `take`, with a value to fill; does nothing if there is no such part.
 fn each<T>(
     package: &Package<'_>,
     path: Option<&str>,
@@ -93,7 +93,7 @@ fn each<T>(
     Ok(filled)
 }
 
-/// The cells of a sheet; one whose part is missing is damaged.
+/// The cells of a sheet; a sheet whose part is missing is damaged.
 fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) -> Result<Scatter, Error> {
     let path = relation.map(|relation| relation.path.as_str()).filter(|path| package.has(path));
     let path = path.ok_or(ErrorCode::DamagedFile)?;
@@ -104,7 +104,7 @@ fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) ->
 }
 
 impl Shared {
-    /// Notes the epoch and each sheet's name and relation.
+    /// Stores the epoch, and each sheet's name and relation.
     fn book(&mut self, record: Record<'_>, sheets: &mut Vec<Listed>) -> Result<(), Error> {
         match record.id {
             id::BOOK_PROPERTIES if u32_at(record.data, 0).is_some_and(|flags| flags & 1 == 1) => {
@@ -168,7 +168,7 @@ impl Styles {
 struct Sheet<'s> {
     shared: &'s Shared,
     row: u32,
-    /// The column behind the last cell.
+    /// The column after the last cell.
     column: usize,
     inside: bool,
 }
@@ -181,7 +181,7 @@ impl Sheet<'_> {
             id::ROW => {
                 self.row = u32_at(record.data, 0).ok_or(ErrorCode::DamagedFile)?;
                 self.column = 0;
-                // Outline level, collapsed, hidden, in this order of bits.
+                // Outline level, collapsed, hidden: the bits are in this order.
                 if record.data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
                     cells.hide(self.row);
                 }
@@ -200,8 +200,8 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    /// The column of a cell's record, and the record from its format on. A short one leaves its column out: it stands
-    /// behind the cell before it.
+    /// The column of a cell's record, and the record from its format on. A short record omits its column: it
+    /// follows the previous cell.
     fn cell<'r>(&mut self, record: Record<'r>) -> Option<(usize, Record<'r>)> {
         let (id, column, data) = match record.id {
             id::SHORT_BLANK..=id::SHORT_SHARED => (record.id - id::TO_SHORT, self.column, record.data),
@@ -214,7 +214,7 @@ impl Sheet<'_> {
         Some((column, Record { id, data }))
     }
 
-    /// A cell's value; none for blanks. Its format takes the first four bytes.
+    /// A cell's value; `None` for a blank one. Its format takes the first four bytes.
     fn value(&self, Record { id, data }: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
         let text = |at| Record { id, data }.string(at);
         match id {
@@ -241,7 +241,7 @@ impl Sheet<'_> {
     }
 }
 
-/// An area: first and last row, first and last column, from 0.
+/// A merged area: first and last row, first and last column, from 0.
 fn merge(data: &[u8]) -> Option<Merge> {
     let (first, last) = (u32_at(data, 0)?, u32_at(data, 4)?);
     let (first_column, last_column) = (u32_at(data, 8)?, u32_at(data, 12)?);
@@ -259,7 +259,7 @@ fn keep(cells: &mut Scatter, text: &str) -> RawCell {
 mod tests {
     use super::*;
 
-    /// One more shared string, of one letter, for what all sheets share.
+    /// Adds a shared string of one letter to the data that all sheets share.
     fn string(mut shared: Shared) -> Result<(), ErrorCode> {
         let record = Record { id: id::SHARED_STRING, data: b"\0\x01\0\0\0x\0" };
         shared.string(record).map_err(|error| error.code)
@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn so_long_a_record_is_held() {
-        // A record's length in seven bits a byte.
+        // A record whose length is stored with seven bits per byte.
         let record = |length: usize| {
             let size = [0_usize, 7, 14].map(|shift| (length >> shift) as u8 | 0x80);
             [&[19][..], &size, &[(length >> 21) as u8], &vec![0; length]].concat()
@@ -304,7 +304,8 @@ mod tests {
             Records::new(&mut part).next().map(|found| found.unwrap().data.len()).map_err(|error| error.code)
         };
         assert_eq!(read(limits::RECORD_BYTES), Ok(limits::RECORD_BYTES));
-        // A longer one may lie whole in the window already read; one that does not is not waited for.
+        // A longer record is accepted if it is already complete in the window; otherwise it is rejected at
+        // once.
         assert_eq!(read(limits::RECORD_BYTES * 2), Err(ErrorCode::TooLarge));
     }
 }

@@ -1,4 +1,4 @@
-//! Records of a binary part ([MS-XLSB] 2.1.4): number and length in seven bits a byte, then the data.
+//! Records of a binary part ([MS-XLSB] 2.1.4): number and length with seven bits per byte, then the data.
 
 use crate::read::bytes::{u16_at, u32_at};
 use crate::read::limits;
@@ -6,7 +6,7 @@ use crate::read::workbook::package::read_some;
 use crate::{Error, ErrorCode};
 use std::io::Read;
 
-/// Numbers of records, by what they hold.
+/// Record numbers, by content.
 pub mod id {
     pub const ROW: u32 = 0;
     pub const CELL_BLANK: u32 = 1;
@@ -22,7 +22,8 @@ pub mod id {
     pub const FORMULA_ERROR: u32 = 11;
     pub const SHORT_BLANK: u32 = 12;
     pub const SHORT_SHARED: u32 = 18;
-    /// From a cell's record to the short one of its kind: blank, RK, error, boolean, real, string, shared.
+    /// Difference from a cell's record number to the short one of its kind: blank, RK, error, boolean, real,
+    /// string, shared.
     pub const TO_SHORT: u32 = 11;
     pub const SHARED_STRING: u32 = 19;
     pub const FORMAT: u32 = 44;
@@ -38,7 +39,7 @@ pub mod id {
     pub const END_CELL_FORMATS: u32 = 618;
 }
 
-/// Bytes asked of the inflater at once.
+/// Bytes requested from the inflater at once.
 const WINDOW: usize = 64 << 10;
 
 /// One record.
@@ -49,7 +50,7 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// The string at a place in the data, and where the next thing stands.
+    /// The string at an offset in the data, and the offset after it.
     pub fn string(&self, at: usize) -> Option<(String, usize)> {
         let length = usize::try_from(u32_at(self.data, at)?).ok()?;
         let end = length.checked_mul(2)?.checked_add(at + 4)?;
@@ -59,7 +60,7 @@ impl Record<'_> {
     }
 }
 
-/// Records of a part, one after the other.
+/// Consecutive records of a part.
 pub struct Records<'p> {
     part: &'p mut dyn Read,
     window: Vec<u8>,
@@ -67,13 +68,13 @@ pub struct Records<'p> {
 }
 
 impl<'p> Records<'p> {
-    /// Records from the part's start.
+    /// The records from the part's start.
     pub fn new(part: &'p mut dyn Read) -> Self {
         Self { part, window: Vec::new(), at: 0 }
     }
 
-    /// The next record; none at the part's end. One that the end cuts off is damage, one beyond
-    /// [`limits::RECORD_BYTES`] too large.
+    /// The next record; `None` at the part's end. A truncated record is damage; one longer than
+    /// [`limits::RECORD_BYTES`] is too large.
     pub fn next(&mut self) -> Result<Option<Record<'_>>, Error> {
         loop {
             let rest = self.window.get(self.at..).unwrap_or_default();
@@ -106,7 +107,7 @@ impl<'p> Records<'p> {
     }
 }
 
-/// Number, length of the data and length of both together; none where they are not whole.
+/// Number, data length and total length of a record's head and data; `None` if the head is incomplete.
 fn head(bytes: &[u8]) -> Option<(u32, usize, usize)> {
     let &first = bytes.first()?;
     let (id, mut at) = match first {

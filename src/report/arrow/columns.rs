@@ -1,4 +1,4 @@
-//! The columns of the file: what each is called, what it holds, and its type.
+//! The columns of the file: names, values and types.
 
 use super::file::Body;
 use super::flat::Field;
@@ -10,7 +10,7 @@ use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// The sets of days that cannot be read, by the sum of their numbers: due 1, finished 2, returned 4.
+/// The sets of unreadable days, by the sum of their bits less one: due 1, finished 2, returned 4.
 const UNREADABLE: [&str; 7] = [
     "due",
     "finished",
@@ -30,11 +30,11 @@ pub struct Column<'a> {
 type Number<'a> = Box<dyn Fn(&Row<'a>) -> Option<i32> + 'a>;
 
 enum Kind<'a> {
-    /// Texts as they are; "" = null.
+    /// Texts; "" = null.
     Text(fn(&Row<'a>) -> &'a str),
-    /// Numbers of four bytes.
+    /// Four-byte numbers.
     Number(Type, Number<'a>),
-    /// Values by number: of four bytes for names, of one for the few that words can mean.
+    /// Values by number: four bytes for names, one byte for listed words, which are few.
     Dictionary { values: Vec<&'a str>, bits: i32, number: Number<'a> },
 }
 
@@ -46,7 +46,7 @@ enum Type {
     Unsigned,
 }
 
-/// All of them, in their order.
+/// All columns, in order.
 pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
     let day = |day: i32| Some(day).filter(|day| *day != NO_DAY);
     let second = |second: u32| Some(second).filter(|second| *second != NO_TIME).map(u32::cast_signed);
@@ -84,7 +84,7 @@ fn number<'a>(of: Type, number: impl Fn(&Row<'a>) -> Option<i32> + 'a) -> Kind<'
     Kind::Number(of, Box::new(number))
 }
 
-/// A column of names, in the order in which they first stand in the list; "" = null.
+/// A column of names, numbered in the order of their first occurrence in the list; "" = null.
 fn names<'a>(listing: &Listing<'a>, name: fn(&Row<'a>) -> &'a str) -> Kind<'a> {
     let (mut values, mut numbers) = (Vec::new(), HashMap::<&str, i32, FixedState>::default());
     for name in listing.rows().map(|row| name(&row)).filter(|name| !name.is_empty()) {
@@ -96,7 +96,7 @@ fn names<'a>(listing: &Listing<'a>, name: fn(&Row<'a>) -> &'a str) -> Kind<'a> {
     Kind::Dictionary { values, bits: 32, number: Box::new(move |row| numbers.get(name(row)).copied()) }
 }
 
-/// A column of listed words. Number 0 of each kind is null.
+/// A column of a [`Coded`] kind. Its number 0 becomes null.
 fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a>) -> u8) -> Kind<'a> {
     let values = all.iter().skip(1).map(|value| key(*value)).collect();
     Kind::Dictionary {
@@ -106,7 +106,7 @@ fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a
     }
 }
 
-/// A column of channels. A blank is null, as a column that is not there; which of the two, the metadata say.
+/// A column of channels. Null means blank or no such column; the metadata say which.
 fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
     let named = |channel: &&Channel| !matches!(channel, Channel::Unknown | Channel::Blank);
     let values = Channel::ALL.iter().filter(named).map(|channel| channel.key()).collect();
@@ -117,7 +117,7 @@ fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
     Kind::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
-/// Which days of a dossier there are but cannot be read: of the three, each set that there can be is one word.
+/// Which days of a dossier exist but cannot be read. Each possible set of the three days is one word.
 fn unreadable<'a>() -> Kind<'a> {
     let number = |row: &Row<'a>| {
         let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
@@ -134,7 +134,7 @@ fn outcomes<'a>() -> Kind<'a> {
 }
 
 impl<'a> Column<'a> {
-    /// Its entry in the schema; `id` is its dictionary's.
+    /// Its entry in the schema; `id` is the id of its dictionary.
     pub fn field(&self, id: i64) -> Vec<Field<'a>> {
         let int = |bits, signed: bool| vec![Field::Int(bits), Field::Byte(signed.into())];
         let (kind, of, dictionary) = match &self.kind {
@@ -159,7 +159,7 @@ impl<'a> Column<'a> {
         Ok(Some(body))
     }
 
-    /// Adds its values of some rows.
+    /// Adds its values for these rows.
     pub fn add(&self, rows: &[Row<'a>], body: &mut Body) -> Result<(), Error> {
         match &self.kind {
             Kind::Text(text) => {
@@ -169,7 +169,7 @@ impl<'a> Column<'a> {
             Kind::Number(_, number) | Kind::Dictionary { bits: 32, number, .. } => {
                 add_numbers(rows, number, body, |number| number.to_le_bytes());
             }
-            // Of fewer than 128 words.
+            // Fewer than 128 words, so one byte holds the number.
             Kind::Dictionary { number, .. } => add_numbers(rows, number, body, |number| [number as u8]),
         }
         Ok(())
@@ -188,7 +188,7 @@ fn add_numbers<'a, const WIDTH: usize>(
     body.column(&there, &[values]);
 }
 
-/// The ends of texts, and their letters one after the other. Fails beyond the 2 GB that ends can count.
+/// The end offsets of texts, and their bytes. Fails beyond 2 GB, the limit of 32-bit offsets.
 fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Result<[Vec<u8>; 2], Error> {
     let (mut ends, mut letters) = (vec![0; 4], Vec::new());
     for text in texts {

@@ -1,4 +1,4 @@
-//! The frame of an Arrow IPC file: messages, each with its body, and at the end where they stand.
+//! The frame of an Arrow IPC file: messages, each with its body, and a footer with their positions.
 //! <https://arrow.apache.org/docs/format/Columnar.html>, "Serialization and Interprocess Communication".
 
 use super::flat::{Field, root};
@@ -6,7 +6,7 @@ use super::flat::{Field, root};
 const MAGIC: &[u8] = b"ARROW1";
 /// Version 5 of the metadata, since Arrow 1.0.
 const VERSION: Field<'static> = Field::Short(4);
-/// Bytes that every part is aligned to.
+/// Alignment of every part, in bytes.
 const ALIGNMENT: usize = 8;
 
 /// Kinds of messages.
@@ -16,7 +16,7 @@ mod header {
     pub const BATCH: u8 = 3;
 }
 
-/// Columns of one batch: how long, and the bytes that follow.
+/// The columns of one batch: their lengths, and their bytes.
 #[derive(Debug, Default)]
 pub struct Body {
     rows: i64,
@@ -26,12 +26,12 @@ pub struct Body {
 }
 
 impl Body {
-    /// Of so many rows.
+    /// An empty body for this number of rows.
     pub fn new(rows: usize) -> Self {
         Self { rows: long(rows), ..Self::default() }
     }
 
-    /// Adds a column: which of its values are there, and its buffers.
+    /// Adds a column: which of its values are present, and its buffers.
     pub fn column(&mut self, there: &[bool], buffers: &[Vec<u8>]) {
         let nulls = there.iter().filter(|there| !**there).count();
         self.nodes.push(vec![long(there.len()), long(nulls)]);
@@ -47,12 +47,12 @@ impl Body {
     }
 }
 
-/// Up to eight values, the first in the lowest bit.
+/// Packs up to eight values, the first into the lowest bit.
 fn bits(there: &[bool]) -> u8 {
     there.iter().rev().fold(0, |bits, there| bits << 1 | u8::from(*there))
 }
 
-/// A file while it is written.
+/// A file being written.
 #[derive(Debug)]
 pub struct File {
     bytes: Vec<u8>,
@@ -61,7 +61,7 @@ pub struct File {
 }
 
 impl File {
-    /// Begins with the schema, made as often as it is written.
+    /// Begins a file with the schema, which is also written at the end.
     pub fn new(schema: Vec<Field<'_>>) -> Self {
         let mut bytes = MAGIC.to_vec();
         bytes.resize(ALIGNMENT, 0);
@@ -78,14 +78,14 @@ impl File {
         self.dictionaries.push(block);
     }
 
-    /// Adds rows.
+    /// Adds a record batch.
     pub fn batch(&mut self, body: Body) {
         let Body { rows, nodes, buffers, bytes } = body;
         let block = self.message(header::BATCH, record(rows, nodes, buffers), &bytes);
         self.batches.push(block);
     }
 
-    /// Ends with where everything stands.
+    /// Ends the file with the footer.
     pub fn finish(mut self, schema: Vec<Field<'_>>) -> Vec<u8> {
         self.bytes.extend([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
         let (dictionaries, batches) = (Field::Structs(self.dictionaries), Field::Structs(self.batches));
@@ -96,7 +96,7 @@ impl File {
         self.bytes
     }
 
-    /// Writes a message; its block in the directory.
+    /// Writes a message and returns its block for the footer.
     fn message(&mut self, kind: u8, header: Vec<Field<'_>>, body: &[u8]) -> Vec<i64> {
         let metadata =
             root(&[VERSION, Field::Byte(kind), Field::Table(header), Field::Long(long(body.len()))]);
@@ -113,7 +113,7 @@ fn record(rows: i64, nodes: Vec<Vec<i64>>, buffers: Vec<Vec<i64>>) -> Vec<Field<
     vec![Field::Long(rows), Field::Structs(nodes), Field::Structs(buffers)]
 }
 
-/// Nothing in memory is longer than i64 counts.
+/// Lengths in memory always fit an i64.
 fn long(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

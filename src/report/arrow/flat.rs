@@ -1,18 +1,18 @@
-//! FlatBuffers, as far as Arrow's messages need them: what a table holds stands behind it, so everything is written forward and
-//! each reference filled in once its aim is there.
+//! FlatBuffers, as far as Arrow's messages need them. What a table refers to comes after the table, so
+//! everything is written forward, and each reference is filled in once its target is written.
 
 /// A field of a table, in the order of the schema.
 #[derive(Debug)]
 pub enum Field<'a> {
-    /// Not there: its default.
+    /// Absent; the default applies.
     Absent,
-    /// One byte; a bool, or the kind of a union.
+    /// One byte: a number, a bool, or the kind of a union.
     Byte(u8),
-    /// Two bytes.
+    /// A two-byte integer.
     Short(i16),
-    /// Four bytes.
+    /// A four-byte integer.
     Int(i32),
-    /// Eight bytes.
+    /// An eight-byte integer.
     Long(i64),
     /// A string.
     Text(&'a str),
@@ -20,7 +20,7 @@ pub enum Field<'a> {
     Table(Vec<Field<'a>>),
     /// A vector of tables.
     Tables(Vec<Vec<Field<'a>>>),
-    /// A vector of structs, each of numbers of eight bytes.
+    /// A vector of structs of eight-byte numbers.
     Structs(Vec<Vec<i64>>),
 }
 
@@ -38,7 +38,7 @@ impl Field<'_> {
     }
 }
 
-/// A whole buffer whose root is this table.
+/// A complete buffer whose root is this table.
 pub fn root(fields: &[Field<'_>]) -> Vec<u8> {
     let mut flat = Flat(vec![0; 4]);
     let at = flat.table(fields);
@@ -69,7 +69,7 @@ impl Flat {
         table
     }
 
-    /// The directory of a table's fields, and the place that the table itself begins at.
+    /// Writes the vtable of a table. Returns its position, and the position at which the table begins.
     fn begin(&mut self, places: &[usize], length: usize) -> (usize, usize) {
         self.align(2, 0);
         let directory = self.0.len();
@@ -79,7 +79,7 @@ impl Flat {
         (directory, self.0.len())
     }
 
-    /// Writes what a field refers to.
+    /// Writes what a field refers to, and fills in the reference at `from`.
     fn behind(&mut self, field: &Field<'_>, from: usize) {
         let at = match field {
             Field::Text(text) => self.text(text),
@@ -115,14 +115,14 @@ impl Flat {
         at
     }
 
-    /// The length of a vector whose elements are aligned.
+    /// Writes the length of a vector, so that its elements are aligned. Returns the vector's position.
     fn vector(&mut self, length: usize, alignment: usize) -> usize {
         self.align(alignment, 4);
         self.0.extend(word(length).to_le_bytes());
         self.0.len() - 4
     }
 
-    /// Fills up, so that what comes `ahead` bytes later is aligned.
+    /// Pads with zeros, so that the byte `ahead` bytes later is aligned.
     fn align(&mut self, alignment: usize, ahead: usize) {
         let aligned = (self.0.len() + ahead).next_multiple_of(alignment) - ahead;
         self.0.resize(aligned, 0);
@@ -139,12 +139,12 @@ impl Flat {
     }
 }
 
-/// Metadata is far shorter than 4 GB: it names some twenty columns, and what the files are called.
+/// Metadata is far shorter than 4 GB: it names about twenty columns and the files.
 fn word(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// A directory and a table have some ten fields.
+/// Vtables and tables are short: about ten fields.
 fn short(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
 }

@@ -1,32 +1,35 @@
-//! Dossiers as an Arrow IPC file (the format of `.arrow` and Feather 2), for DuckDB, pandas and other programs, and for
-//! hoso itself: a file that is opened again gives the same counts on any as-of date, by any rules. Rows stand in the
-//! order of the files they came from; dossiers that a later row replaces are left out.
+//! Dossiers as an Arrow IPC file (the format of `.arrow` and Feather 2), for DuckDB, pandas and other
+//! programs, and for hoso itself: when the file is opened again, it gives the same counts on any as-of date
+//! and by any rules. Rows are in the order of their files. Dossiers replaced by a later row are omitted.
 //!
 //! | column | type | holds |
 //! |---|---|---|
 //! | code | utf8 | dossier code; null = blank |
-//! | procedure, field, unit | dictionary of utf8 | names; null = not known |
-//! | unitLevel | dictionary | tỉnh, huyện, xã; null = not known |
-//! | serviceLevel | dictionary | 1, 2, 3, 4; null = not known |
-//! | received, receivedTime | date32, time32\[s\] | day received (or filed, or of the code), never null; time of day where the source gives one |
-//! | submitted, submittedTime | date32, time32\[s\] | day filed, where the day received is another column's |
-//! | due, dueTime | date32, time32\[s\] | appointment; time of day where the source gives one |
-//! | finished, finishedTime | date32, time32\[s\] | day finished; whatever the as-of date |
+//! | procedure, field, unit | dictionary of utf8 | names; null = unknown |
+//! | unitLevel | dictionary | tỉnh, huyện, xã; null = unknown |
+//! | serviceLevel | dictionary | 1, 2, 3, 4; null = unknown |
+//! | received, receivedTime | date32, time32\[s\] | day received (or filed, or in the code), never null; time
+//! of day if the source gives one |
+//! | submitted, submittedTime | date32, time32\[s\] | day filed, if the day received comes from another
+//! column |
+//! | due, dueTime | date32, time32\[s\] | appointment; time of day if the source gives one |
+//! | finished, finishedTime | date32, time32\[s\] | day finished, whatever the as-of date |
 //! | returned, returnedTime | date32, time32\[s\] | day returned |
-//! | unreadable | dictionary | which of due, finished, returned hold something that is no day |
+//! | unreadable | dictionary | which of due, finished, returned hold something that is not a day |
 //! | intakeChannel, returnChannel | dictionary | direct, online, postal, other; null = blank, or no such column |
 //! | status | dictionary | finished, open, waiting, returned, halted, not accepted; null = blank |
 //! | outcome | dictionary | on the as-of date, as in `api.d.ts`; null = received later |
 //! | daysLate | int32 | on the as-of date; null = nothing to compare |
-//! | file, sheet, row | dictionary, dictionary, uint32 | where it was read |
+//! | file, sheet, row | dictionary, dictionary, uint32 | where the dossier was read |
 //!
-//! The schema's metadata has one key, "hoso": JSON with `version`, `rules`, and `tables`, one entry for each table that
-//! rows come from, in their order: `{file, sheet, rows, lacks}`. Its rows are the next `rows` of the file, in record batches
-//! of their own; `lacks` names the columns (of received, submitted, due, finished, returned, intakeChannel, returnChannel,
-//! serviceLevel, status) that it did not have at all: what is not known is "không tính được", and not blank.
+//! The schema's metadata has one key, "hoso": JSON with `version`, `rules` and `tables`. `tables` has one
+//! entry for each source table, in order: `{file, sheet, rows, lacks}`. Its dossiers are the next `rows` rows
+//! of the file, in record batches of their own. `lacks` names the columns (of received, submitted, due,
+//! finished, returned, intakeChannel, returnChannel, serviceLevel, status) that the table did not have: what
+//! is unknown is "không tính được", not blank.
 //!
-//! Our own writer: the file's frame is small and fixed, while arrow-ipc, which the tests read with, brings 103 KB (gzip)
-//! that compare, check and build arrays of every type there is.
+//! We use our own writer because the file's frame is small and fixed. arrow-ipc, with which the tests read,
+//! would add 103 KB (gzip) to compare, check and build arrays of every type.
 
 mod columns;
 mod file;
@@ -44,7 +47,7 @@ use serde::Serialize;
 /// Rows of a record batch.
 const BATCH: usize = 1 << 16;
 
-/// The dossiers listed, which stand in the order of their tables.
+/// The listed dossiers as a file. The list must be in the order of its tables.
 pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Error> {
     let tables = tables(listing);
     let about = serde_json::to_string(&About { version: VERSION, rules, tables: &tables });
@@ -68,14 +71,14 @@ pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Er
     Ok(file.finish(schema(&columns, &about)))
 }
 
-/// The schema: little-endian, the columns, what the file says of itself. A column's dictionary has its number.
+/// The schema: little-endian, the columns, the metadata. The id of a dictionary is the number of its column.
 fn schema<'a>(columns: &[columns::Column<'a>], about: &'a str) -> Vec<Field<'a>> {
     let fields = (0..).zip(columns).map(|(id, column)| column.field(id)).collect();
     let about = vec![Field::Text("hoso"), Field::Text(about)];
     vec![Field::Short(0), Field::Tables(fields), Field::Tables(vec![about])]
 }
 
-/// What the metadata says.
+/// The content of the metadata.
 #[derive(Serialize)]
 struct About<'a> {
     version: &'static str,
@@ -103,7 +106,7 @@ fn tables<'a>(listing: &Listing<'a>) -> Vec<TableAbout<'a>> {
     about.collect()
 }
 
-/// The columns of the file that a table had no source for, of those where a blank says something.
+/// The columns for which a table had no source, among those where this differs from blank.
 fn lacks(has: impl Fn(Column) -> bool) -> Vec<&'static str> {
     let columns = [
         ("received", has(Column::Received)),

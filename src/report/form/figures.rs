@@ -1,17 +1,17 @@
-//! What the columns of form II.06a count (spec section 11).
+//! The figures in the columns of form II.06a (spec section 11).
 
 use crate::measure::{Counts, Lack, Lacks, ReturnedAs};
 
 /// Number of the first column that holds a figure.
 pub const FIRST: usize = 3;
-/// Columns 3 to 13; none where the dossiers lack what a column needs.
+/// Columns 3 to 13; `None` if the dossiers lack what a column needs.
 pub type Figures = [Option<u32>; 11];
 
-/// What the form's columns add up to, by their numbers.
+/// Sums that must hold: a column, and the columns that add up to it.
 pub const IDENTITIES: [(usize, &[usize]); 4] =
     [(3, &[4, 5, 6]), (7, &[8, 9, 10]), (11, &[12, 13]), (3, &[7, 11])];
 
-/// What may be lacking, and the columns that cannot be given then.
+/// What may be missing, and the columns that cannot be given without it.
 const NEEDS: [(Lack, &[usize]); 10] = [
     (Lack::ReceivedOrder, &[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]),
     (Lack::Received, &[3, 4, 5]),
@@ -24,12 +24,12 @@ const NEEDS: [(Lack, &[usize]); 10] = [
     (Lack::Due, &[8, 9, 10, 12, 13]),
     (Lack::DueOrder, &[8, 9, 10, 12, 13]),
 ];
-/// The same of rows of reports. Dossiers without a day that ended them can still have ended, by their status.
+/// [`NEEDS`] of summaries' rows only. Dossiers without an end day may still have ended, by their status.
 const REPORT_NEEDS: [(Lack, &[usize]); 3] =
     [(Lack::End, &[7, 8, 9, 10]), (Lack::Split, &[8, 9]), (Lack::Stock, &[11, 12, 13])];
 
-/// The figures of some dossiers, counted with returned ones apart. `returned` is how they are to be judged: "ownDates" puts
-/// them into columns 8 to 10 by their own dates, the others leave all of them in column 9.
+/// The figures for these counts, which count returned dossiers separately. `returned` says how to judge
+/// those: "ownDates" puts them into columns 8 to 10 by their own dates; otherwise all go into column 9.
 pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
     let Counts { returned_early, returned_late, .. } = *counts;
     let (early, late) =
@@ -58,12 +58,12 @@ pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
     all.map(|figure| columns.next().filter(|column| !missing.contains(column)).map(|_| figure))
 }
 
-/// The figure of a column by its number.
+/// The figure of a column, by its number.
 pub fn of_column(figures: &Figures, column: usize) -> Option<u32> {
     figures.get(column.checked_sub(FIRST)?).copied().flatten()
 }
 
-/// True if the columns add up as the form says; none if one of them is not given.
+/// True if the columns add up as the form requires; `None` if one of them is not given.
 pub fn holds(figures: &Figures, (sum, parts): (usize, &[usize])) -> Option<bool> {
     let parts: Option<u32> = parts.iter().map(|column| of_column(figures, *column)).sum();
     Some(of_column(figures, sum)? == parts?)
@@ -73,9 +73,9 @@ pub fn holds(figures: &Figures, (sum, parts): (usize, &[usize])) -> Option<bool>
 mod tests {
     use super::*;
 
-    /// 10 carried over and 40 received, 15 of them online; 2 were halted, one of them before the period. 20 ended (8 early,
-    /// 5 on the due day, 4 late, 3 without verdict); 6 were returned, 1 early, 2 late. 22 are open: 17 in progress, 7 of them
-    /// overdue, 5 waiting.
+    /// 10 carried over and 40 received, 15 of them online; 2 were halted, one of them before the period. 20
+    /// ended (8 early, 5 on the due day, 4 late, 3 without verdict); 6 were returned, 1 early, 2 late. 22 are
+    /// open: 17 in progress, 7 of them overdue, 5 waiting.
     fn counts() -> Counts {
         Counts {
             carried_over: 10,
@@ -102,7 +102,8 @@ mod tests {
     #[test]
     fn thirteen_columns_worked_out_by_hand() {
         let by = |returned| figures(&counts(), Lacks::default(), returned).map(Option::unwrap);
-        // 3 = 10 + 1 + 40; 7 = 20 + 6; 9 = 5 + 3 + 6; 11 = 17 + 5 + 2; 12 = 24 - 7; carried over + received = 50 = 20 + 7 + 22 + 1.
+        // 3 = 10 + 1 + 40; 7 = 20 + 6; 9 = 5 + 3 + 6; 11 = 17 + 5 + 2; 12 = 24 - 7.
+        // Carried over + received = 50 = 20 + 7 + 22 + 1.
         assert_eq!(by(ReturnedAs::Apart), [51, 15, 25, 11, 26, 8, 14, 4, 24, 17, 7]);
         assert_eq!(by(ReturnedAs::OnTime), by(ReturnedAs::Apart));
         assert_eq!(by(ReturnedAs::OwnDates), [51, 15, 25, 11, 26, 9, 11, 6, 24, 17, 7]);

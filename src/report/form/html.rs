@@ -1,4 +1,4 @@
-//! A form as HTML: a whole document to be printed, whose table can be pasted into a text program.
+//! A form as HTML: a complete document to print, with a table that can be pasted into a word processor.
 
 use super::figures::Figures;
 use super::rows::{FormRow, RowKind};
@@ -23,7 +23,7 @@ table{border-collapse:collapse;width:100%}\
 .measure{text-align:right;font-style:italic}\
 .notes{font-size:10pt;font-style:italic}";
 
-/// The form; every name in it is escaped.
+/// The form as HTML. Every name in it is escaped.
 pub fn form_html(form: &FormSheet) -> Vec<u8> {
     let mut out = String::from("<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>");
     escape(&mut out, II06A.text("number"));

@@ -1,5 +1,5 @@
-//! The official form II.06a (spec section 11): what its columns count, its rows, and the notes under it. Its wording is a
-//! data file (`ii06a.tsv`); it is written as a workbook (`report/xlsx/form.rs`) or as HTML.
+//! The official form II.06a (spec section 11): its columns, its rows, and the notes below it. Its wording is
+//! in a data file (`ii06a.tsv`). It is written as a workbook (`report/xlsx/form.rs`) or as HTML.
 
 mod figures;
 mod html;
@@ -18,24 +18,24 @@ use crate::measure::Span;
 /// A form, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormSheet {
-    /// What its rows are.
+    /// What its rows stand for.
     pub rows_are: FormRows,
     /// First and last day of the period.
     pub period: (i32, i32),
-    /// The unit that reports; "" leaves room to write it.
+    /// The reporting unit; "" leaves space to write it.
     pub office: String,
-    /// Whom it reports to; "" leaves room.
+    /// The recipient; "" leaves space to write it.
     pub recipient: String,
-    /// Where it is signed; "" leaves room.
+    /// The place of signing; "" leaves space to write it.
     pub place: String,
     /// Its rows, the total last.
     pub rows: Vec<FormRow>,
-    /// What has to be known of its figures, one sentence each.
+    /// Notes on its figures, one sentence each.
     pub notes: Vec<String>,
 }
 
 impl FormSheet {
-    /// The lines above the table: at the left, in the middle, at the right.
+    /// The lines above the table: left, middle, right.
     pub fn head(&self) -> [Vec<String>; 3] {
         let text = |key| II06A.text(key).to_owned();
         let (first, last) = self.period;
@@ -50,7 +50,7 @@ impl FormSheet {
         ]
     }
 
-    /// What the header says over the column of names.
+    /// The header of the column of names.
     pub fn key(&self) -> &'static str {
         if self.rows_are == FormRows::Unit {
             "Đơn vị"
@@ -64,14 +64,14 @@ impl FormSheet {
         if cell.text == "{key}" { self.key() } else { cell.text }
     }
 
-    /// Where and when it is signed, to be filled in by hand.
+    /// The line for place and date of signing, to be filled in by hand.
     pub fn signed_at(&self) -> String {
         let place = if self.place.is_empty() { "………" } else { &self.place };
         format!("{place}, ngày …… tháng …… năm ………")
     }
 }
 
-/// What a period is called: "Quý I năm 2022". None for one that has no name.
+/// The name of a period: "Quý I năm 2022". `None` if it has no name.
 pub fn period_name(first: i32, last: i32) -> Option<String> {
     let is = |span: Span| span.bounds(first) == (first, last);
     let year = Span::Year.key(first);

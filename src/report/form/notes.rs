@@ -1,20 +1,20 @@
-//! What stands under a form: what its columns hold that their names do not say, what could not be given and why, and
-//! whether they add up. In Vietnamese, as the form is.
+//! The notes below a form: what its columns include beyond their names, what is missing and why, and whether
+//! the columns add up. They are in Vietnamese, like the form.
 
 use super::figures::{FIRST, IDENTITIES, holds};
 use super::rows::{FormRow, RowKind};
 use crate::measure::{Counts, Group, Lack, Lacks, ReturnedAs};
 
-/// Dossiers of column 12 whose appointment is past.
+/// Dossiers in column 12 whose appointment has passed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct PastDue {
-    /// Of those waiting.
+    /// Of these, waiting.
     pub waiting: usize,
-    /// Of those halted.
+    /// Of these, halted.
     pub halted: usize,
 }
 
-/// One sentence each; none of what is not there.
+/// The notes that apply, one sentence each.
 pub fn notes(total: &Group, rows: &[FormRow], returned: ReturnedAs, past: PastDue) -> Vec<String> {
     let counts = &total.counts;
     let unknown = counts.other_intake;
@@ -66,7 +66,7 @@ fn of_open(counts: &Counts, past: PastDue) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Cột 12 gồm {}{late}.", parts.join(", ")))
 }
 
-/// Why cells are "–", with the column that is missing.
+/// Why columns are "–".
 fn missing(rows: &[FormRow], lacks: Lacks) -> Option<String> {
     let figures = rows.iter().find(|row| row.kind == RowKind::Total)?.figures?;
     let columns = (FIRST..).zip(figures).filter(|(_, figure)| figure.is_none());
@@ -91,7 +91,7 @@ fn missing(rows: &[FormRow], lacks: Lacks) -> Option<String> {
     (!columns.is_empty()).then(|| format!("Không tính được cột {} (ghi “–”): {because}.", columns.join(", ")))
 }
 
-/// Whether the columns add up in every row, one sentence for each sum of the form.
+/// Whether the columns add up in every row: each sum of the form, with its result.
 pub fn checks(rows: &[FormRow]) -> Vec<(String, &'static str)> {
     let checked = |identity: (usize, &[usize])| {
         let figures = rows.iter().filter_map(|row| row.figures.as_ref());
@@ -107,7 +107,7 @@ pub fn checks(rows: &[FormRow]) -> Vec<(String, &'static str)> {
     IDENTITIES.into_iter().map(checked).collect()
 }
 
-/// As it is written in Vietnam: 1.062.
+/// A number in Vietnamese notation: 1.062.
 fn number(count: impl TryInto<u64>) -> String {
     let digits = count.try_into().unwrap_or_default().to_string();
     let mut text = String::new();

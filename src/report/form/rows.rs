@@ -1,4 +1,4 @@
-//! The rows of a form: units under their level, fields, or fields under their unit, with subtotals and a total.
+//! The rows of a form: units by level, fields, or fields by unit, with subtotals and a total.
 
 use super::figures::{Figures, figures};
 use super::template::II06A;
@@ -9,7 +9,7 @@ use crate::value::{NO_DISTRICTS, UnitLevel, unit_key};
 use std::collections::BTreeMap;
 
 choice! {
-    /// What the rows of a form are.
+    /// What the rows of a form stand for.
     #[derive(Default)]
     FormRows: "formRows" {
         /// Units, under their level.
@@ -23,7 +23,7 @@ choice! {
 }
 
 impl FormRows {
-    /// What the groups behind the rows are counted by.
+    /// The dimensions by which dossiers are grouped into rows.
     pub fn dimensions(self) -> Vec<Dimension> {
         match self {
             Self::Unit => vec![Dimension::UnitLevel, Dimension::Unit],
@@ -36,53 +36,53 @@ impl FormRows {
 /// One row of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormRow {
-    /// What it is.
+    /// The kind of row.
     pub kind: RowKind,
-    /// Its running number: "I", "1", "1.2"; "" of the total.
+    /// Its running number: "I", "1", "1.2"; "" for the total.
     pub number: String,
     /// The name of its unit, field or level.
     pub name: String,
-    /// Its figures; none of a heading without subtotals.
+    /// Its figures; `None` for a heading without subtotals.
     pub figures: Option<Figures>,
 }
 
-/// What a row of a form is.
+/// The kind of a form's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// A level, or a unit with fields under it: a heading, or the sum of what follows.
+    /// A level, or a unit with fields under it: a heading, or a subtotal of the rows under it.
     Heading,
     /// A unit or a field.
     Item,
-    /// The sum of all.
+    /// The total.
     Total,
 }
 
-/// How rows are made of groups.
+/// How groups become rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout<'a> {
-    /// What the rows are.
+    /// What the rows stand for.
     pub rows: FormRows,
-    /// Headings hold the sums of what follows them.
+    /// True if headings show the sums of the rows under them.
     pub subtotals: bool,
     /// How returned dossiers are judged.
     pub returned: ReturnedAs,
-    /// Last day of the period: it decides what levels are called.
+    /// Last day of the period, which decides the names of levels.
     pub last: i32,
-    /// Keys ([`unit_key`]) of names in the order in which they are to stand; names that are not listed follow, by name.
+    /// Keys ([`unit_key`]) of names with their positions. Unlisted names follow, sorted by name.
     pub order: &'a BTreeMap<String, usize>,
 }
 
-/// Counts, and what is lacking of them.
+/// Counts, and what is missing from them.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sum {
     counts: Counts,
     lacks: Lacks,
 }
 
-/// A row, and the rows under it.
+/// A row and the rows under it.
 #[derive(Debug, Default)]
 struct Node {
-    /// Rows of one depth stand by this, then by name.
+    /// Rows of one depth are sorted by this, then by name.
     rank: usize,
     name: String,
     sum: Sum,
@@ -104,7 +104,7 @@ pub fn form_rows(groups: &[Group], total: &Group, layout: &Layout<'_>) -> Vec<Fo
     rows
 }
 
-/// The place and the name of a group's row at one depth.
+/// The rank and the name of a group's row at one depth.
 fn ranked(group: &Group, dimension: Dimension, layout: &Layout<'_>) -> (usize, String) {
     let key = group.key.iter().find(|(other, _)| *other == dimension).map_or("", |(_, key)| key);
     if dimension == Dimension::UnitLevel {
@@ -113,7 +113,7 @@ fn ranked(group: &Group, dimension: Dimension, layout: &Layout<'_>) -> (usize, S
     (layout.order.get(&unit_key(key)).copied().unwrap_or(usize::MAX), key.to_owned())
 }
 
-/// The place of a level, and what the form calls its units. There are no districts from 1 July 2025 on.
+/// The rank of a level, and the form's name for its units. There are no districts from 1 July 2025 on.
 fn level_name(key: &str, last: i32) -> (usize, String) {
     let level = UnitLevel::ALL.iter().copied().find(|level| level.key() == key).unwrap_or(UnitLevel::Unknown);
     let districts = last < NO_DISTRICTS;
@@ -129,7 +129,7 @@ fn level_name(key: &str, last: i32) -> (usize, String) {
 }
 
 impl Node {
-    /// Adds counts to the row with these names, one a depth, and to all rows above it.
+    /// Adds counts to the row with these names, one name per depth, and to all rows above it.
     fn add(&mut self, mut names: impl Iterator<Item = (usize, String)>, sum: Sum) {
         self.sum.add(sum);
         let Some((rank, name)) = names.next() else { return };

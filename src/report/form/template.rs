@@ -1,4 +1,4 @@
-//! What a form prints beside figures: its head, its foot and the cells of its header, from a data file.
+//! The fixed texts of a form, from a data file: its head, its foot and the cells of its header.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ pub const HEADER_ROWS: usize = 3;
 /// Columns of form II.06a.
 pub const COLUMNS: usize = 13;
 
-/// A form, as the text of its data file says.
+/// The data file of a form.
 #[derive(Debug)]
 pub struct Template {
     lines: Vec<(&'static str, &'static str)>,
@@ -20,11 +20,11 @@ pub struct HeadCell {
     pub row: usize,
     /// Column, from 0.
     pub column: usize,
-    /// Rows that it covers.
+    /// Number of rows that it covers.
     pub rows: usize,
-    /// Columns that it covers.
+    /// Number of columns that it covers.
     pub columns: usize,
-    /// Its text; "{key}" stands for what the rows are.
+    /// Its text; "{key}" is replaced by the name of what the rows stand for.
     pub text: &'static str,
 }
 
@@ -37,7 +37,7 @@ impl Template {
         Self { lines: lines.filter_map(|line| line.split_once('\t')).collect() }
     }
 
-    /// The text of a key; "" for one that the form does not have.
+    /// The text of a key; "" for an unknown key.
     pub fn text(&self, key: &str) -> &'static str {
         self.lines.iter().find(|(name, _)| *name == key).map_or("", |(_, text)| text)
     }
@@ -47,7 +47,7 @@ impl Template {
         self.lines.iter().filter(|(key, _)| *key == "head").filter_map(|(_, cell)| head_cell(cell))
     }
 
-    /// The numbers under the header, one a column.
+    /// The numbers under the header, one per column.
     pub fn numbers(&self) -> impl Iterator<Item = &'static str> {
         self.text("numbers").split('\t')
     }

@@ -1,22 +1,22 @@
-//! A ZIP archive in memory (APPNOTE 6.3.10): deflated entries one after another, each with its sizes before it, and the
-//! directory at the end. Sizes are of 32 bits: LibreOffice opens no workbook with larger ones.
+//! A ZIP archive in memory (APPNOTE 6.3.10): deflated entries, each with its sizes before it, and the
+//! directory at the end. Sizes have 32 bits: LibreOffice does not open workbooks with larger ones.
 
 use flate2::write::DeflateEncoder;
 use flate2::{Compression, CrcWriter};
 use std::io::{Error, ErrorKind, Write};
 
-/// How hard to compress: of XML, 2 gives most of what 6 does in a third of the time.
+/// Compression level: for XML, 2 saves most of what 6 saves in a third of the time.
 const LEVEL: u32 = 2;
-/// "PK" and the kind of record.
+/// Signatures: "PK" and the kind of record.
 const ENTRY: u32 = 0x0403_4b50;
 const LISTED: u32 = 0x0201_4b50;
 const END: u32 = 0x0605_4b50;
-/// What stands in a local header before the sums of the entry.
+/// Bytes in a local header before the CRC and sizes of the entry.
 const BEFORE_SUMS: usize = 14;
-/// Version 2.0 to extract, no flags, deflated, 1980-01-01 00:00: the same content gives the same bytes.
+/// Version 2.0 to extract, no flags, deflated, 1980-01-01 00:00. The fixed time makes exports reproducible.
 const FORM: [u16; 5] = [20, 0, 8, 0, 0x21];
 
-/// An archive while it is written.
+/// An archive being written.
 #[derive(Default)]
 pub struct Archive {
     bytes: Vec<u8>,
@@ -26,7 +26,7 @@ pub struct Archive {
 }
 
 impl Archive {
-    /// Adds an entry that holds what `fill` writes.
+    /// Adds an entry with the content that `fill` writes.
     pub fn add(
         &mut self,
         name: &str,
@@ -48,7 +48,7 @@ impl Archive {
         Ok(())
     }
 
-    /// The whole archive.
+    /// Ends the archive and returns its bytes.
     pub fn finish(mut self) -> Result<Vec<u8>, Error> {
         let (start, size) = (self.bytes.len(), self.listed.len());
         let place = [u32::try_from(size).map_err(too_large)?, u32::try_from(start).map_err(too_large)?];
@@ -58,7 +58,7 @@ impl Archive {
         Ok(self.bytes)
     }
 
-    /// The entry's CRC, and its size deflated and as it was.
+    /// Deflates an entry. Returns its CRC, its compressed size and its uncompressed size.
     fn deflate(
         &mut self,
         fill: &mut dyn FnMut(&mut dyn Write) -> Result<(), Error>,
@@ -72,7 +72,7 @@ impl Archive {
         Ok([crc, size(encoder.total_out())?, size(encoder.total_in())?])
     }
 
-    /// Writes an entry's sums into its header.
+    /// Writes an entry's CRC and sizes into its header.
     fn state(&mut self, at: usize, sums: [u32; 3]) {
         let place = self.bytes.get_mut(at..).into_iter().flatten();
         place.zip(sums.into_iter().flat_map(u32::to_le_bytes)).for_each(|(byte, sum)| *byte = sum);

@@ -1,4 +1,4 @@
-//! Cells as SpreadsheetML, and text that XML and Excel can hold.
+//! Cells as SpreadsheetML, and text made valid for XML and Excel.
 
 use super::parts::style;
 use crate::report::grid::Cell;
@@ -6,21 +6,21 @@ use crate::target::Percent;
 use std::fmt::Write as _;
 use std::io::{Error as IoError, Write};
 
-/// Characters (UTF-16 units) that a cell can hold.
+/// Most UTF-16 units that a cell can hold.
 const CELL_TEXT: usize = 32_767;
-/// Bytes held before they are compressed.
+/// Bytes that are buffered before they are compressed.
 const HELD: usize = 1 << 16;
-/// From 1970-01-01 back to day 0 of Excel's numbers.
+/// Excel's serial number of 1970-01-01.
 const EPOCH: i32 = 25_569;
-/// Excel's days that are the same in every program: from 1900-03-01 to 9999-12-31.
+/// Serial numbers that mean the same day in every program: 1900-03-01 to 9999-12-31.
 const DAYS: std::ops::RangeInclusive<i32> = 61..=2_958_465;
 
-/// Rows as text, given on in pieces.
+/// A buffer of rows as text.
 #[derive(Debug, Default)]
 pub struct Texts(String);
 
 impl Texts {
-    /// Adds a row, numbered from 1.
+    /// Adds a row; `number` counts from 1.
     pub fn row(&mut self, number: usize, cells: &[Cell<'_>]) {
         self.put(format_args!("<row r=\"{number}\">"));
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty) {
@@ -30,7 +30,7 @@ impl Texts {
         self.0.push_str("</row>");
     }
 
-    /// Gives on what is held; `all` of it, or only once it is worth while.
+    /// Flushes the buffer: always if `all`, otherwise once it is large enough.
     pub fn give(&mut self, out: &mut dyn Write, all: bool) -> Result<(), IoError> {
         if all || self.0.len() >= HELD {
             out.write_all(self.0.as_bytes())?;
@@ -78,8 +78,8 @@ impl Texts {
     }
 }
 
-/// Text as XML: at most as long as a cell can be, what XML cannot hold replaced, and no `_x0041_` that Excel would read
-/// as a letter.
+/// Text as XML, cut to the length of a cell. Characters that XML cannot hold are replaced, and `_x0041_` is
+/// escaped because Excel would read it as a letter.
 pub fn escape(out: &mut String, text: &str) {
     let mut units = 0;
     for (at, ch) in text.char_indices() {

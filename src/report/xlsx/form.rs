@@ -1,4 +1,4 @@
-//! A form as a sheet: merged head and header, figures typed, header rows repeated on every page, A4 landscape.
+//! A form as a sheet, A4 landscape: merged head and header, typed figures, header rows on every page.
 
 use super::cell::{escape, letters};
 use super::parts::{HEAD, MAIN, style};
@@ -7,15 +7,15 @@ use std::fmt::Write as _;
 
 /// Widths of the columns in characters.
 const WIDTHS: [usize; COLUMNS] = [6, 34, 9, 9, 11, 9, 9, 9, 9, 9, 9, 9, 9];
-/// The first rows: the head's five, and what the figures are.
+/// Row of the header, after five rows of the head and the row of the unit of measure.
 const HEADER_AT: usize = 7;
 
-/// Rows of the sheet that each printed page repeats: the header and its numbers.
+/// Rows of the sheet repeated on every printed page: the header and its numbers.
 pub fn repeated_rows() -> (usize, usize) {
     (HEADER_AT, HEADER_AT + HEADER_ROWS)
 }
 
-/// The sheet.
+/// The XML of the sheet.
 pub fn form_sheet(form: &FormSheet) -> String {
     let mut sheet = Sheet::default();
     sheet.head(form);
@@ -26,12 +26,12 @@ pub fn form_sheet(form: &FormSheet) -> String {
     sheet.finish()
 }
 
-/// Rows written so far, and the areas that are merged.
+/// The rows written so far, and the merged areas.
 #[derive(Default)]
 struct Sheet {
     rows: String,
     merges: Vec<String>,
-    /// Number of the row written last.
+    /// Number of the last row written.
     last: usize,
 }
 
@@ -46,7 +46,7 @@ impl Sheet {
         self.rows.push_str("</row>");
     }
 
-    /// Begins a cell, which is to be closed.
+    /// Begins a cell. The caller closes it.
     fn cell(&mut self, column: usize, style: u8) {
         put(&mut self.rows, format_args!("<c r=\"{}{}\" s=\"{style}\"", letters(column), self.last));
     }
@@ -78,7 +78,7 @@ impl Sheet {
         ));
     }
 
-    /// A line over these columns.
+    /// A line of text, merged over these columns.
     fn line(&mut self, (first, last): (usize, usize), style: u8, text: &str) {
         self.text(first, style, text);
         self.merge(first, last, 1);

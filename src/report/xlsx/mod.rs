@@ -1,8 +1,9 @@
-//! XLSX of a fixed form: each table on sheets of its own with a frozen header and a filter, numbers typed, shares as
-//! percentages with the very digits that the page shows. Rows go straight into the compressor; what is held is the file.
+//! XLSX files: each table has its own sheets with a frozen header and a filter. Numbers are typed, and rates
+//! are percentages with exactly the digits that the page shows. Rows go straight into the compressor; only
+//! the file is kept in memory.
 //!
-//! Our own writer, because the form is fixed: `rust_xlsxwriter` would be a second module of 226 KB with a memory of its
-//! own, into which every cell had to be copied.
+//! We use our own writer because the layout is fixed. `rust_xlsxwriter` would be a second module of 226 KB
+//! with its own memory, into which every cell would be copied.
 
 mod archive;
 mod cell;
@@ -16,15 +17,15 @@ use archive::Archive;
 use cell::{Texts, letters};
 use std::io::{Error as IoError, Write};
 
-/// Rows that a sheet can have.
+/// Most rows of a sheet.
 const SHEET_ROWS: usize = 1_048_576;
 
-/// The tables, each on a sheet, or on several where a sheet is too short.
+/// A workbook of these tables, each on one sheet, or on several if one is too short.
 pub fn xlsx(grids: Vec<Grid<'_>>) -> Result<Vec<u8>, Error> {
     xlsx_of(grids, SHEET_ROWS)
 }
 
-/// A form on the first sheet, a table on the second.
+/// A workbook with a form on the first sheet and a table on the second.
 pub fn form_xlsx(form: &FormSheet, behind: Grid<'_>) -> Result<Vec<u8>, Error> {
     written(|book| {
         book.form(form)?;
@@ -32,25 +33,25 @@ pub fn form_xlsx(form: &FormSheet, behind: Grid<'_>) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// The same with sheets of at most so many rows.
+/// [`xlsx`] with at most `sheet_rows` rows per sheet.
 fn xlsx_of(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
     written(|book| grids.into_iter().try_for_each(|grid| book.table(grid, sheet_rows)))
 }
 
-/// A workbook with what `fill` puts into it.
+/// The workbook that `fill` writes.
 fn written(fill: impl FnOnce(&mut Book) -> Result<(), IoError>) -> Result<Vec<u8>, Error> {
     let mut book = Book::default();
-    // Writing into memory fails only where there is none left, or beyond the sizes of a ZIP file.
+    // Writing to memory fails only without memory, or beyond the limits of a ZIP file.
     fill(&mut book).and_then(|()| book.finish()).map_err(|_| ErrorCode::TooLarge.into())
 }
 
-/// A workbook while it is written.
+/// A workbook being written.
 #[derive(Default)]
 struct Book {
     zip: Archive,
     /// Names of the sheets so far.
     sheets: Vec<String>,
-    /// Rows of the first sheet that every printed page repeats.
+    /// Rows of the first sheet repeated on every printed page.
     repeated: Option<(usize, usize)>,
 }
 
@@ -83,7 +84,7 @@ impl Book {
     }
 }
 
-/// One sheet after another of one table.
+/// The sheets of one table, one after another.
 struct Sheet<'a> {
     header: Vec<Cell<'a>>,
     keys: usize,
@@ -112,7 +113,7 @@ impl<'a> Sheet<'a> {
         out.write_all(parts::sheet_foot((self.keys > 0).then_some(&filter)).as_bytes())
     }
 
-    /// Characters that the columns' cells need; a heading breaks into lines.
+    /// Column widths in characters. Headings may break into lines.
     fn widths(&self, rows: &[Vec<Cell<'a>>]) -> Vec<usize> {
         let mut widths: Vec<usize> =
             self.header.iter().map(|cell| cell.printed().chars().count().min(18)).collect();

@@ -1,13 +1,13 @@
-//! The parts of a workbook beside the cells.
+//! The parts of a workbook other than cells.
 
 use super::cell::{escape, letters};
 
-/// Rows looked at for a column's width.
+/// Rows examined for the width of a column.
 pub const MEASURED: usize = 100;
-/// Characters of a sheet's name.
+/// Most characters of a sheet's name.
 const NAME: usize = 31;
 
-/// What every part begins with.
+/// The beginning of every part.
 pub const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// The namespace of sheets and workbooks.
 pub const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
@@ -22,7 +22,7 @@ pub mod style {
     pub const PERCENT: u8 = 3;
     pub const POINTS: u8 = 4;
     pub const DAY: u8 = 5;
-    // An official form, in Times New Roman; its cells have borders.
+    // For official forms: Times New Roman, and cells with borders.
     pub const FORM_TEXT: u8 = 6;
     pub const FORM_TITLE: u8 = 7;
     pub const FORM_MIDDLE: u8 = 8;
@@ -39,7 +39,7 @@ pub mod style {
     pub const FORM_SIGNED: u8 = 19;
 }
 
-/// Fonts, borders and cell formats, in the order of [`style`]. A program in Vietnamese shows the comma.
+/// Fonts, borders and cell formats, in the order of [`style`]. Programs in Vietnamese show a decimal comma.
 const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
 <numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
 <fonts count=\"5\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
@@ -73,7 +73,7 @@ const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\
 <xf fontId=\"4\"><alignment horizontal=\"center\"/></xf></cellXfs>\
 <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";
 
-/// The name of a table's first, second … sheet.
+/// The name of a table's sheet; `part` counts from 1.
 pub fn sheet_name(title: &str, part: usize) -> String {
     let behind = if part == 1 { String::new() } else { format!(" ({part})") };
     let fits = NAME.saturating_sub(behind.len());
@@ -81,7 +81,7 @@ pub fn sheet_name(title: &str, part: usize) -> String {
     format!("{}{behind}", named.collect::<String>())
 }
 
-/// Rows of the first sheet that every printed page repeats, as the workbook names them.
+/// The workbook's defined name for the rows of the first sheet repeated on every printed page.
 fn repeated(sheets: &[String], rows: Option<(usize, usize)>) -> String {
     let (Some(sheet), Some((first, last))) = (sheets.first(), rows) else { return String::new() };
     let mut text =
@@ -90,7 +90,7 @@ fn repeated(sheets: &[String], rows: Option<(usize, usize)>) -> String {
     format!("{text}'!${first}:${last}</definedName></definedNames>")
 }
 
-/// Everything but the sheets: the names of the parts, and what they hold. Printed pages of the first sheet repeat `rows`.
+/// Names and content of all parts except the sheets. Printed pages of the first sheet repeat `rows`.
 pub fn of(sheets: &[String], rows: Option<(usize, usize)>) -> [(&'static str, String); 5] {
     let repeated = repeated(sheets, rows);
     let each = |text: &dyn Fn(usize, &String) -> String| {
@@ -144,7 +144,7 @@ pub fn of(sheets: &[String], rows: Option<(usize, usize)>) -> [(&'static str, St
     ]
 }
 
-/// A sheet up to its rows: the first row frozen, and the columns that name a row.
+/// The XML of a sheet before its rows. The first row and the key columns are frozen.
 pub fn sheet_head(keys: usize, widths: &[usize]) -> String {
     let (across, corner, pane) = match keys {
         0 => (String::new(), "A2".to_owned(), "bottomLeft"),
@@ -161,7 +161,7 @@ pub fn sheet_head(keys: usize, widths: &[usize]) -> String {
     )
 }
 
-/// A sheet behind its rows.
+/// The XML of a sheet after its rows.
 pub fn sheet_foot(filter: Option<&str>) -> String {
     let filter = filter.map_or(String::new(), |filter| format!("<autoFilter ref=\"{filter}\"/>"));
     format!("</sheetData>{filter}</worksheet>")

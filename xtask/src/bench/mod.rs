@@ -5,7 +5,7 @@
 //! cargo xtask bench --xlsx              workbooks of 100,000 rows: dates as text, and as date cells
 //! cargo xtask bench --growth            hoso alone: rows, units and files from few to many
 //! cargo xtask bench --profile           hoso alone, in Node: what each stage of reading a CSV takes
-//! cargo xtask bench --publish           writes docs/benchmark.md and README's table from the last runs, measuring nothing
+//! cargo xtask bench --publish           writes the tables of docs/benchmark.md from the last runs, measuring nothing
 //!   --rows N  --reps N  --peers a,b     (`all`: every contender that the harness has); 110000, 1000000 and 5000000 rows are
 //!                                       36 MB, 324 MB and 1.6 GB
 //!   --against FOLDER                    another build of hoso in the same run: the folder of its npm package

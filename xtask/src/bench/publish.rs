@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <!-- bench hoso-1000000-csv -->         the whole table of the run of that name
-//! <!-- bench hoso-1000000-csv short -->   the columns that a reader of README wants
+//! <!-- bench hoso-1000000-csv short -->   the same with fewer columns
 //! <!-- bench growth -->                   the table of growth
 //! <!-- bench end -->                      closes each
 //! ```
@@ -14,18 +14,16 @@ use super::table;
 use crate::done::Done;
 use crate::project;
 
-const DOCUMENTS: [&str; 2] = ["docs/benchmark.md", "README.md"];
+const DOCUMENT: &str = "docs/benchmark.md";
 const MARK: &str = "<!-- bench ";
 const END: &str = "<!-- bench end -->";
 
-/// Fills every mark of the documents for which something was measured.
+/// Fills every mark of the document for which something was measured.
 pub fn run() -> Done {
     growth::plot()?;
-    for document in DOCUMENTS {
-        let text = project::read(document)?;
-        project::write(document, filled(&text, content)?)?;
-        println!("bench: wrote {document}");
-    }
+    let text = project::read(DOCUMENT)?;
+    project::write(DOCUMENT, filled(&text, content)?)?;
+    println!("bench: wrote {DOCUMENT}");
     Ok(())
 }
 

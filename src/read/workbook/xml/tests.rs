@@ -1,11 +1,11 @@
-//! The scanner against quick-xml, on well-formed parts, and alone on broken ones.
+//! The scanner compared with quick-xml on well-formed parts, and alone on malformed ones.
 
 use super::{Scanner, Token};
 use crate::ErrorCode;
 use proptest::prelude::*;
 use quick_xml::events::Event;
 
-/// Gives its bytes in portions as small as one, as an inflater may.
+/// Returns its bytes in chunks as small as one byte, as an inflater may.
 struct Dribble<'a>(&'a [u8], usize);
 
 impl std::io::Read for Dribble<'_> {
@@ -46,7 +46,7 @@ fn show(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The same by quick-xml, whose text and reference events are joined as ours are.
+/// The tokens by quick-xml, with its text and reference events joined as ours are.
 fn theirs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut tokens, mut joins) = (Vec::<String>::new(), false);
@@ -81,7 +81,7 @@ fn theirs(xml: &str) -> Vec<String> {
     }
 }
 
-/// A well-formed element: names with and without prefix, both quotes, all kinds of content.
+/// A well-formed element: names with and without prefix, both kinds of quotes, all kinds of content.
 fn element() -> impl Strategy<Value = String> {
     let attributes = prop::collection::vec(
         prop_oneof![" r ?= ?'[^<&']{0,9}'", "\\n[st] = \"[^<&\"]{0,5}\"", " x:id='&amp;&#9;'"],
