@@ -41,7 +41,7 @@ impl Marks {
     }
 
     /// Turns to the block behind; none at the end of the buffer, or of the places that 32 bits can tell.
-    #[inline]
+    #[inline(never)]
     pub fn turn(&mut self, buffer: &[u8]) -> Option<()> {
         if self.started {
             self.block += BLOCK;
