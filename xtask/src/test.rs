@@ -28,6 +28,7 @@ struct Outcome {
 const STEPS: &[Step] = &[
     Step { says: "format: cargo fmt --check", run: format },
     Step { says: "lints: cargo clippy", run: lints },
+    Step { says: "docs: cargo doc", run: docs },
     Step { says: "native: cargo test", run: native },
     Step { says: "build: wasm, library and page, within budget.toml", run: artifacts },
     Step { says: "release: pkg/ is what its sources give", run: released },
@@ -75,6 +76,12 @@ fn format() -> Done<Outcome> {
 fn lints() -> Done<Outcome> {
     let args = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
     uncounted(shell::run(&mut shell::command("cargo", args)))
+}
+
+/// A link to what is not there, or brackets taken for one, are errors.
+fn docs() -> Done<Outcome> {
+    let mut doc = shell::command("cargo", ["doc", "--package", "hoso", "--no-deps", "--locked"]);
+    uncounted(shell::run(doc.env("RUSTDOCFLAGS", "--deny warnings")))
 }
 
 fn native() -> Done<Outcome> {
