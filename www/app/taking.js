@@ -33,7 +33,7 @@ export function takeActions(store, answers) {
         save(blob, name);
         tell(at, textOf(store.state).views.takeaway.saved(name));
       }),
-    "hoso-copy-form": ({ at, query }) =>
+    "hoso-copy-form": ({ at, query, plainOf }) =>
       telling(at, async () => {
         const html = await (await answers.dataset?.export("html", query))?.text();
         const words = textOf(store.state).views.takeaway;
@@ -57,12 +57,6 @@ export function takeActions(store, answers) {
         tell("", said, { checked: { name: file.name, verdict, files } });
       }),
   };
-}
-
-/** The text of our own HTML: a line for each row, cells apart by tabs. @param {string} html */
-function plainOf(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
-  return [...body.querySelectorAll("tr, p")].map((row) => [...(row.matches("tr") ? row.children : [row])].map((cell) => cell.textContent).join("\t")).join("\r\n");
 }
 
 const LONGEST = 50_000_000; // bytes of a receipt

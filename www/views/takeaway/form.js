@@ -43,5 +43,11 @@ function buttons(state, { formRows, subtotals, office, recipient, place }, note,
   const save = (/** @type {"xlsx" | "html"} */ kind, /** @type {string | null} */ look = null) =>
     h("button", { type: "button", class: look, onclick: () => emit("hoso-export", { at: "form", kind, query, name: name(kind) }) }, text.kinds[kind]);
   return h("div", { class: "row" }, save("xlsx", "primary"), save("html"),
-    h("button", { type: "button", onclick: () => emit("hoso-copy-form", { at: "form", query }) }, text.copy), note("form"));
+    h("button", { type: "button", onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) }, text.copy), note("form"));
+}
+
+/** The text of our own HTML: a line for each row, cells apart by tabs. @param {string} html */
+function plainOf(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  return [...body.querySelectorAll("tr, p")].map((row) => [...(row.matches("tr") ? row.children : [row])].map((cell) => cell.textContent).join("\t")).join("\r\n");
 }
