@@ -17,7 +17,7 @@ use hoso::session::{DossierQuery, Options, Query, Session};
 use std::hint::black_box;
 
 const ROWS: u32 = 100_000;
-/// As the page's worker pushes them.
+/// Bytes pushed at once: a multiple of what the page's worker pushes.
 const SLICE: usize = 4 << 20;
 
 /// Looks at every row and keeps nothing.

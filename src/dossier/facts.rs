@@ -164,7 +164,7 @@ impl Stored {
     }
 }
 
-/// A time of day, or [`NO_TIME`], as columns hold it: all but its last bit, and that.
+/// Splits a time of day, or [`NO_TIME`], into its column value and its lowest bit.
 #[inline(always)]
 pub fn parted(second: u32) -> (Time, u8) {
     if second == NO_TIME { (UNTIMED, 0) } else { ((second >> 1) as Time, (second & 1) as u8) }

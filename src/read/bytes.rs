@@ -1,4 +1,4 @@
-//! Little-endian numbers at offsets that may be beyond the end, and characters appended as UTF-8.
+//! Little-endian numbers at offsets that may be beyond the end, characters appended as UTF-8, and filled buffers.
 
 /// An unsigned 16-bit number.
 pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -37,4 +37,11 @@ pub fn rk_at(bytes: &[u8], at: usize) -> Option<f64> {
 #[inline]
 pub fn push(letter: char, out: &mut Vec<u8>) {
     out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+}
+
+/// A new buffer of `length` bytes that `write` fills.
+pub fn filled(length: usize, write: &mut dyn FnMut(&mut [u8])) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    write(&mut bytes);
+    bytes
 }

@@ -389,9 +389,7 @@ pub trait Reader {
         write: &mut dyn FnMut(&mut [u8]),
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
-        let mut bytes = vec![0; length];
-        write(&mut bytes);
-        self.push(&bytes, sink)
+        self.push(&bytes::filled(length, write), sink)
     }
 
     /// Ends the file; pushes the remaining rows.

@@ -2,6 +2,7 @@
 //! error is reported.
 
 use super::arrow::ArrowReader;
+use super::bytes::filled;
 use super::encoding::{Decoder, Encoding};
 use super::foreign;
 use super::gzip::GzipReader;
@@ -211,9 +212,7 @@ impl Reader for AnyReader {
         if let Some(reader) = &mut self.chosen {
             return reader.fill(length, write, sink);
         }
-        let mut bytes = vec![0; length];
-        write(&mut bytes);
-        self.push(&bytes, sink)
+        self.push(&filled(length, write), sink)
     }
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {

@@ -42,6 +42,13 @@ pub use crate::value::iso;
 use crate::dossier::NO_TIME;
 use crate::value::from_day;
 use chrono::Datelike;
+use std::fmt::Write as _;
+
+/// Adds text to text.
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing into a String cannot fail.
+    let _ = out.write_fmt(text);
+}
 
 /// The version of hoso, stated in every export.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -4,7 +4,7 @@ use super::figures::Figures;
 use super::rows::{FormRow, RowKind};
 use super::template::{COLUMNS, HEADER_ROWS, II06A};
 use super::{FormSheet, checks};
-use std::fmt::Write as _;
+use crate::report::put;
 
 const STYLE: &str = "@page{size:A4 landscape;margin:12mm}\
 body{font:11pt 'Times New Roman',serif}\
@@ -124,9 +124,4 @@ fn escape(out: &mut String, text: &str) {
             _ => out.push(letter),
         }
     }
-}
-
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing into a String cannot fail.
-    let _ = out.write_fmt(text);
 }

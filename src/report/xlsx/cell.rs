@@ -2,8 +2,8 @@
 
 use super::parts::style;
 use crate::report::grid::Cell;
+use crate::report::put;
 use crate::target::Percent;
-use std::fmt::Write as _;
 use std::io::{Error as IoError, Write};
 
 /// Most UTF-16 units that a cell can hold.
@@ -22,9 +22,9 @@ pub struct Texts(String);
 impl Texts {
     /// Adds a row; `number` counts from 1.
     pub fn row(&mut self, number: usize, cells: &[Cell<'_>]) {
-        self.put(format_args!("<row r=\"{number}\">"));
+        put(&mut self.0, format_args!("<row r=\"{number}\">"));
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty) {
-            self.put(format_args!("<c r=\"{}{number}\"", letters(column)));
+            put(&mut self.0, format_args!("<c r=\"{}{number}\"", letters(column)));
             self.cell(cell);
         }
         self.0.push_str("</row>");
@@ -63,18 +63,13 @@ impl Texts {
     }
 
     fn number(&mut self, style: u8, value: std::fmt::Arguments<'_>) {
-        self.put(format_args!(" s=\"{style}\"><v>{value}</v></c>"));
+        put(&mut self.0, format_args!(" s=\"{style}\"><v>{value}</v></c>"));
     }
 
     fn text(&mut self, style: u8, text: &str) {
-        self.put(format_args!(" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"));
+        put(&mut self.0, format_args!(" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"));
         escape(&mut self.0, text);
         self.0.push_str("</t></is></c>");
-    }
-
-    fn put(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing into a String cannot fail.
-        let _ = self.0.write_fmt(text);
     }
 }
 

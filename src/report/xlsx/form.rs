@@ -1,9 +1,9 @@
 //! A form as a sheet, A4 landscape: merged head and header, typed figures, header rows on every page.
 
 use super::cell::{escape, letters};
-use super::parts::{HEAD, MAIN, style};
+use super::parts::{HEAD, MAIN, columns, style};
 use crate::report::form::{COLUMNS, FormRow, FormSheet, HEADER_ROWS, II06A, RowKind};
-use std::fmt::Write as _;
+use crate::report::put;
 
 /// Widths of the columns in characters.
 const WIDTHS: [usize; COLUMNS] = [6, 34, 9, 9, 11, 9, 9, 9, 9, 9, 9, 9, 9];
@@ -163,10 +163,7 @@ impl Sheet {
     }
 
     fn finish(self) -> String {
-        let column = |(at, width): (usize, &usize)| {
-            format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
-        };
-        let columns: String = WIDTHS.iter().enumerate().map(column).collect();
+        let columns = columns(&WIDTHS);
         let Self { rows, merges, .. } = self;
         let frozen = HEADER_AT + HEADER_ROWS;
         format!(
@@ -181,9 +178,4 @@ impl Sheet {
             merges.concat()
         )
     }
-}
-
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
-    // Writing into a String cannot fail.
-    let _ = out.write_fmt(text);
 }

@@ -144,16 +144,21 @@ pub fn of(sheets: &[String], rows: Option<(usize, usize)>) -> [(&'static str, St
     ]
 }
 
+/// The widths of a sheet's columns, in characters.
+pub fn columns(widths: &[usize]) -> String {
+    let column = |(at, width): (usize, &usize)| {
+        format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
+    };
+    widths.iter().enumerate().map(column).collect()
+}
+
 /// The XML of a sheet before its rows. The first row and the key columns are frozen.
 pub fn sheet_head(keys: usize, widths: &[usize]) -> String {
     let (across, corner, pane) = match keys {
         0 => (String::new(), "A2".to_owned(), "bottomLeft"),
         _ => (format!(" xSplit=\"{keys}\""), format!("{}2", letters(keys)), "bottomRight"),
     };
-    let column = |(at, width): (usize, &usize)| {
-        format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1)
-    };
-    let columns: String = widths.iter().enumerate().map(column).collect();
+    let columns = columns(widths);
     format!(
         "{HEAD}<worksheet {MAIN}><sheetViews><sheetView workbookViewId=\"0\">\
          <pane{across} ySplit=\"1\" topLeftCell=\"{corner}\" activePane=\"{pane}\" state=\"frozen\"/></sheetView>\
