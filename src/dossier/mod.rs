@@ -12,6 +12,7 @@ mod intake;
 mod issues;
 mod ledger;
 mod leftover;
+mod line;
 mod loader;
 mod overlap;
 mod preview;

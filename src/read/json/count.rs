@@ -1,6 +1,6 @@
 //! Counts items by their brackets and quotes alone, independently of the parser.
 
-use super::rows::Depth;
+use super::depth::Depth;
 use crate::text::bytes::split;
 use std::slice::Iter;
 
