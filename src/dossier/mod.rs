@@ -17,6 +17,7 @@ mod loader;
 mod overlap;
 mod preview;
 mod replay;
+mod stored;
 mod sums;
 mod tally;
 mod totals;
