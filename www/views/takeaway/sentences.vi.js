@@ -54,7 +54,7 @@ export const sentences = {
     rate: (measure, { num, den, text }, kept) =>
       num === 0
         ? `không có hồ sơ ${SHORT[measure]}`
-        : `${SHORT[measure]} ${number(num)}/${number(den)} hồ sơ, đạt ${text}${kept ? ` (đã giải quyết đúng và trước hạn ${number(kept.num)}, trễ hạn ${number(kept.den - kept.num)})` : ""}`,
+        : `${SHORT[measure]}${measure === "onlineL34" ? " là" : ""} ${number(num)}/${number(den)} hồ sơ, đạt ${text}${kept ? ` (đã giải quyết đúng và trước hạn ${number(kept.num)}, trễ hạn ${number(kept.den - kept.num)})` : ""}`,
     /** @param {number} count */
     further: count => `Còn ${number(count)} đơn vị khác, xem bảng số liệu.`
   },
