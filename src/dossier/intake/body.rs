@@ -1,6 +1,6 @@
 //! A table whose header is found: its rows, and what is reported about them.
 
-use super::contents::{Contents, Origin};
+use super::contents::{Contents, FileContext};
 use super::held::{Held, report};
 use super::table::Table;
 use crate::Error;
@@ -30,7 +30,7 @@ impl Body {
         rows: &[HeldRow],
         held: &Held,
         start: &TableStart,
-        origin: Origin<'_>,
+        origin: FileContext<'_>,
     ) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
