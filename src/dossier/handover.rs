@@ -3,15 +3,16 @@
 //! the same machine. Input that [`pack`] cannot have produced is rejected.
 
 use super::codes::Codes;
-use super::columns::{CHUNK, Chunk, Dossiers};
+use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
+use super::sealed::CHUNK;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
 use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Start of the data; the last byte is the version of the format.
-const MARK: [u8; 8] = *b"hoso-to\x03";
+const MARK: [u8; 8] = *b"hoso-to\x04";
 
 /// Serialises `what`, followed by the columns of its dossiers, which `what` itself omits.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {

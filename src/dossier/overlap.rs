@@ -10,6 +10,7 @@
 use super::columns::Dossiers;
 use super::duplicates::Live;
 use super::intake::Table;
+use super::sealed::Sealed;
 use super::tally::{Summary, SummaryRow};
 use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,9 +221,9 @@ fn length(days: Days) -> i64 {
 fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
-        dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().zip(chunk.received.iter())).enumerate();
+        dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all().zip(chunk.received.iter())).enumerate();
     for (_, (unit, day)) in all.filter(|(index, _)| counts(*index)) {
-        if let Some(days) = by_number.get_mut(*unit as usize).filter(|days| days.last() != Some(day)) {
+        if let Some(days) = by_number.get_mut(unit as usize).filter(|days| days.last() != Some(day)) {
             days.push(*day);
         }
     }
