@@ -19,7 +19,9 @@ export function reconcileActions(store, answers) {
     const mine = (stop = new AbortController());
     patch({ progress: { done: 0, of: 0 }, said: "" });
     try {
-      patch(await work({ signal: mine.signal, onProgress: progress => stop === mine && patch({ progress }) }));
+      patch(
+        await work({ signal: mine.signal, onProgress: progress => stop === mine && patch({ progress }) })
+      );
     } catch (error) {
       patch({ said: saidOf(error) });
     } finally {
@@ -31,7 +33,9 @@ export function reconcileActions(store, answers) {
   /** @param {any} error */
   const saidOf = error => {
     const { codes, other } = textOf(store.state).errors;
-    return error?.name === "AbortError" ? wordsOf(store.state).cancelled : (codes[codeOf(error)] ?? other(codeOf(error)));
+    return error?.name === "AbortError"
+      ? wordsOf(store.state).cancelled
+      : (codes[codeOf(error)] ?? other(codeOf(error)));
   };
 
   return {
@@ -51,25 +55,45 @@ export function reconcileActions(store, answers) {
     /** The list of a bucket, by what it is. @param {{ bucket: string, name: string }} detail */
     "hoso-bucket"({ bucket, name }) {
       const { of } = store.state;
-      store.set({ view: "dossiers", of: { ...of, dossiers: { ...of.dossiers, list: "bucket", bucket: { id: bucket, name }, at: 0, sort: undefined } } });
+      store.set({
+        view: "dossiers",
+        of: {
+          ...of,
+          dossiers: { ...of.dossiers, list: "bucket", bucket: { id: bucket, name }, at: 0, sort: undefined }
+        }
+      });
     },
     /** From the warning of duplicates: the first file is the earlier export, until somebody says otherwise. */
     "hoso-compare-files"() {
-      const lists = store.state.files.flatMap(({ kind, error }, file) => (!error && kind === "dossiers" ? [file] : []));
-      const sides = Object.keys(own(store.state).sides).length ? own(store.state).sides : lists.length > 1 ? { [lists[0]]: "before", [lists[lists.length - 1]]: "after" } : {};
+      const lists = store.state.files.flatMap(({ kind, error }, file) =>
+        !error && kind === "dossiers" ? [file] : []
+      );
+      const sides = Object.keys(own(store.state).sides).length
+        ? own(store.state).sides
+        : lists.length > 1
+          ? { [lists[0]]: "before", [lists[lists.length - 1]]: "after" }
+          : {};
       patch({ mode: "exports", sides: /** @type {any} */ (sides) });
       store.set({ view: "reconcile" });
     },
     async "hoso-copy-reconciled"({ text }) {
       const words = wordsOf(store.state);
-      store.set({ said: await copyText(text).then(() => words.copied, () => words.notCopied) });
+      store.set({
+        said: await copyText(text).then(
+          () => words.copied,
+          () => words.notCopied
+        )
+      });
     }
   };
 
   /** The measures of either side: its files alone. @param {import("../../app/state.js").State["files"]} files @param {number[][]} sides @param {import("../../lib/index.d.ts").Query} query */
   async function sumsOf(files, sides, query) {
     const sums = [];
-    for (const side of sides) sums.push(await answers.dataset?.summarize({ ...query, where: { file: side.map(file => files[file].name) } }));
+    for (const side of sides)
+      sums.push(
+        await answers.dataset?.summarize({ ...query, where: { file: side.map(file => files[file].name) } })
+      );
     return /** @type {any} */ (sums);
   }
 }

@@ -18,7 +18,9 @@ export function checked({ unit, figure, value, source }, units) {
   const offered = FIGURES[figure];
   if (!offered) return { fault: "noFigure" };
   const read = value.includes("%") ? rateOf(value, offered.rate) : plainOf(value, offered);
-  return "fault" in read ? read : { claim: { ...(named !== undefined && { unit: named }), ...read, ...(source && { source }) } };
+  return "fault" in read
+    ? read
+    : { claim: { ...(named !== undefined && { unit: named }), ...read, ...(source && { source }) } };
 }
 
 /** @param {string} value @param {string | undefined} rate @returns {{ figure: string, value: string } | { fault: Fault }} */
@@ -26,7 +28,9 @@ function rateOf(value, rate) {
   const [found, whole, part = ""] = PERCENT.exec(value.trim()) ?? [];
   if (!found) return { fault: "noNumber" };
   if (Number(`${whole}.${part || 0}`) > 100) return { fault: "noPercent" };
-  return rate ? { figure: rate, value: part ? `${Number(whole)},${part}%` : `${Number(whole)}%` } : { fault: "noRate" };
+  return rate
+    ? { figure: rate, value: part ? `${Number(whole)},${part}%` : `${Number(whole)}%` }
+    : { fault: "noRate" };
 }
 
 /** @param {string} value @param {import("./figures.js").Figure} offered @returns {{ figure: string, value: number } | { fault: Fault }} */
@@ -34,7 +38,10 @@ function plainOf(value, { count, rate }) {
   const read = countOf(value);
   if ("value" in read) return count ? { figure: count, value: read.value } : { fault: "noCount" };
   if (read.fault === "empty") return { fault: "noNumber" };
-  return { fault: rate && read.fault === "noNumber" && /^\d{1,3}[.,]\d{1,2}$/.test(value.trim()) ? "noCount" : read.fault };
+  return {
+    fault:
+      rate && read.fault === "noNumber" && /^\d{1,3}[.,]\d{1,2}$/.test(value.trim()) ? "noCount" : read.fault
+  };
 }
 
 /** What is wrong with "n/m, p%" taken together: "moreThanAll", or the rate that n/m is where p is another.
@@ -47,5 +54,7 @@ export function contradiction({ num = "", den = "", percent = "" }) {
   const digits = PERCENT.exec(percent)?.[2]?.length ?? 0;
   const rate = (100 * part.value) / whole.value;
   const stated = Number(percent.replace("%", "").replace(",", "."));
-  return Math.abs(rate - stated) > 0.5 / 10 ** digits + 1e-9 ? { is: printedRate(part.value, whole.value) } : null;
+  return Math.abs(rate - stated) > 0.5 / 10 ** digits + 1e-9
+    ? { is: printedRate(part.value, whole.value) }
+    : null;
 }

@@ -16,14 +16,18 @@ import { own } from "./own.js";
 export function sidesOf(state) {
   const { sides } = own(state);
   const of = (/** @type {"before" | "after"} */ side) =>
-    state.files.flatMap(({ kind, error }, file) => (!error && kind === "dossiers" && sides[file] === side ? [file] : []));
+    state.files.flatMap(({ kind, error }, file) =>
+      !error && kind === "dossiers" && sides[file] === side ? [file] : []
+    );
   return { before: of("before"), after: of("after") };
 }
 
 /** @param {Words} words @param {State} state @param {Change} change */
 export function chooseSides(words, state, change) {
   const { sides } = own(state);
-  const offered = state.files.map((report, file) => ({ ...report, file })).filter(({ kind, error }) => !error && kind === "dossiers");
+  const offered = state.files
+    .map((report, file) => ({ ...report, file }))
+    .filter(({ kind, error }) => !error && kind === "dossiers");
   return [
     h("p", { class: "hint" }, words.exports.hint),
     h(
@@ -39,7 +43,8 @@ export function chooseSides(words, state, change) {
             {
               "aria-label": words.exports.sideOf(called),
               value: sides[file] ?? "",
-              onchange: (/** @type {any} */ event) => change({ sides: { ...sides, [file]: event.target.value }, compared: null })
+              onchange: (/** @type {any} */ event) =>
+                change({ sides: { ...sides, [file]: event.target.value }, compared: null })
             },
             Object.entries(words.exports.sides).map(([id, text]) => h("option", { value: id }, text))
           )
@@ -52,9 +57,20 @@ export function chooseSides(words, state, change) {
 /** @param {Words} words @param {Text} t @param {import("./own.js").Compared} compared @param {Emit} emit */
 export function comparison(words, t, { comparison: found, sums }, emit) {
   const text = words.exports;
-  const link = (/** @type {string} */ sentence, /** @type {string | undefined} */ bucket, /** @type {number} */ count) =>
-    bucket && count ? h("button", { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) }, sentence) : sentence;
-  if (!found.same && !found.changed) return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link)];
+  const link = (
+    /** @type {string} */ sentence,
+    /** @type {string | undefined} */ bucket,
+    /** @type {number} */ count
+  ) =>
+    bucket && count
+      ? h(
+          "button",
+          { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+          sentence
+        )
+      : sentence;
+  if (!found.same && !found.changed)
+    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link)];
   return [
     h("h4", null, text.title),
     counts(text, found, link),
@@ -74,8 +90,23 @@ const counts = (text, found, link) =>
   h(
     "ul",
     { class: "compared" },
-    /** @type {(keyof Comparison["buckets"] | "same")[]} */ (["changed", "same", "onlyBefore", "onlyAfter", "withoutCode", "twice"]).map(kind =>
-      h("li", null, link(text.line(text.counts[kind], found[kind]), kind === "same" ? undefined : found.buckets[kind], found[kind]))
+    /** @type {(keyof Comparison["buckets"] | "same")[]} */ ([
+      "changed",
+      "same",
+      "onlyBefore",
+      "onlyAfter",
+      "withoutCode",
+      "twice"
+    ]).map(kind =>
+      h(
+        "li",
+        null,
+        link(
+          text.line(text.counts[kind], found[kind]),
+          kind === "same" ? undefined : found.buckets[kind],
+          found[kind]
+        )
+      )
     )
   );
 
@@ -106,7 +137,11 @@ const outcomes = (text, t, found, link) =>
         "ul",
         { class: "compared" },
         found.outcomes.map(({ before, after, count, bucket }) =>
-          h("li", null, link(text.outcome(count, t.key("outcome", before), t.key("outcome", after)), bucket, count))
+          h(
+            "li",
+            null,
+            link(text.outcome(count, t.key("outcome", before), t.key("outcome", after)), bucket, count)
+          )
         )
       )
     : h("p", { class: "hint" }, text.none);
@@ -114,10 +149,31 @@ const outcomes = (text, t, found, link) =>
 /** The measures of either side's files. @param {Words["exports"]} text @param {Text} t @param {import("../../lib/index.d.ts").Summary[]} sums */
 function effect(text, t, [before, after]) {
   const written = (/** @type {Rate} */ rate) =>
-    "num" in rate ? [t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)] : t.table.dash;
-  const rows = measuresOf(before.total).filter(measure => [before, after].some(({ total }) => "num" in total.measures[measure]));
-  return grid(text.effect, [head({ class: "name" }, text.heads.measure), head(null, text.heads.before), head(null, text.heads.after)], {
-    rows,
-    row: measure => line(null, [name(t.measures[/** @type {"late"} */ (measure)]), [before, after].map(({ total }) => cell(null, written(total.measures[measure])))])
-  });
+    "num" in rate
+      ? [
+          t.decimal(rate.text),
+          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
+        ]
+      : t.table.dash;
+  const rows = measuresOf(before.total).filter(measure =>
+    [before, after].some(({ total }) => "num" in total.measures[measure])
+  );
+  return grid(
+    text.effect,
+    [
+      head({ class: "name" }, text.heads.measure),
+      head(null, text.heads.before),
+      head(null, text.heads.after)
+    ],
+    {
+      rows,
+      row: measure =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (measure)]),
+          [before, after].map(({ total }) =>
+            cell(null, written(total.measures[/** @type {"late"} */ (measure)]))
+          )
+        ])
+    }
+  );
 }

@@ -61,7 +61,8 @@ export function spanOf(state) {
   const { from, to } = own(state);
   const asked = queryOf(state);
   const [first, last] = [isoOf(from ?? asked.from ?? ""), isoOf(to ?? asked.to ?? "")];
-  const fault = !first || !last ? "needsPeriod" : !isDay(first) || !isDay(last) || first > last ? "badPeriod" : "";
+  const fault =
+    !first || !last ? "needsPeriod" : !isDay(first) || !isDay(last) || first > last ? "badPeriod" : "";
   return { from: first, to: last, fault: /** @type {"" | "needsPeriod" | "badPeriod"} */ (fault) };
 }
 

@@ -34,7 +34,8 @@ export function tableOf(text) {
  * @param {Grid} grid @param {string[][]} cells @param {{ row: number, column: number }} at column 0 is that of units @param {string[]} units @returns {Grid} */
 export function pasted(grid, cells, at, units) {
   const named = cells[0].map(figureNamed);
-  const headed = cells.length > 1 && named.filter(Boolean).length > 0 && !cells[0].some(cell => /^[\d.,]+%?$/.test(cell));
+  const headed =
+    cells.length > 1 && named.filter(Boolean).length > 0 && !cells[0].some(cell => /^[\d.,]+%?$/.test(cell));
   return headed ? withHead(cells, named, units) : filled(grid, cells, at);
 }
 
@@ -51,11 +52,20 @@ function withHead(cells, named, units) {
 
 /** The column with the most names of units; the first one with words where not one is known. @param {string[][]} body @param {string[]} units */
 function unitColumn(body, units) {
-  const known = (/** @type {number} */ at) => body.filter(line => line[at] && unitNamed(line[at], units) !== undefined).length;
+  const known = (/** @type {number} */ at) =>
+    body.filter(line => line[at] && unitNamed(line[at], units) !== undefined).length;
   const words = (/** @type {number} */ at) => body.filter(line => /\p{L}/u.test(line[at] ?? "")).length;
-  const columns = Array.from({ length: Math.max(0, ...body.map(line => line.length)) }, (_, at) => at).slice(0, MOST_FIGURES);
+  const columns = Array.from({ length: Math.max(0, ...body.map(line => line.length)) }, (_, at) => at).slice(
+    0,
+    MOST_FIGURES
+  );
   const best = columns.reduce((best, at) => (known(at) > known(best) ? at : best), 0);
-  return known(best) ? best : Math.max(0, columns.findIndex(at => words(at) > 0));
+  return known(best)
+    ? best
+    : Math.max(
+        0,
+        columns.findIndex(at => words(at) > 0)
+      );
 }
 
 /** @param {Grid} grid @param {string[][]} cells @param {{ row: number, column: number }} at @returns {Grid} */

@@ -29,7 +29,12 @@ function sheet(here, found) {
   return h(
     "article",
     { class: "sheet", key: `unit ${title}`, "aria-label": title },
-    h("div", { class: "paper" }, h("p", { class: "sheet-title" }, words.sheetTitle), h("p", null, words.sheetPeriod(from, to))),
+    h(
+      "div",
+      { class: "paper" },
+      h("p", { class: "sheet-title" }, words.sheetTitle),
+      h("p", null, words.sheetPeriod(from, to))
+    ),
     h("h4", null, title),
     table(here, found),
     ways(here, found),
@@ -39,7 +44,11 @@ function sheet(here, found) {
       "div",
       { class: "paper" },
       h("p", { class: "hint" }, words.sheetRules(said)),
-      h("div", { class: "signatures" }, words.signatures.map(who => h("p", null, h("strong", null, who), h("br", null), words.signHere)))
+      h(
+        "div",
+        { class: "signatures" },
+        words.signatures.map(who => h("p", null, h("strong", null, who), h("br", null), words.signHere))
+      )
     )
   );
 }
@@ -53,18 +62,31 @@ export function figureIn(words, { figure, value }) {
 /** @param {Here} here @param {ReconciledUnit} found */
 function table({ words, t }, { unit, claims }) {
   const { heads } = words;
-  const written = (/** @type {number | string} */ value) => (typeof value === "number" ? t.number(value) : t.decimal(value));
+  const written = (/** @type {number | string} */ value) =>
+    typeof value === "number" ? t.number(value) : t.decimal(value);
   return grid(
     `${unit ?? words.allUnits}`,
-    [head({ class: "name" }, heads.figure), ...[heads.published, heads.ours, heads.difference].map(text => head(null, text))],
+    [
+      head({ class: "name" }, heads.figure),
+      ...[heads.published, heads.ours, heads.difference].map(text => head(null, text))
+    ],
     {
       rows: claims,
       row: ({ claim, num, den, text, difference, met }) =>
         line(met ? null : { class: "differing" }, [
           name(figureIn(words, claim)),
           cell(null, written(claim.value)),
-          cell(null, t.decimal(text) || words.unknown, den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)),
-          cell(null, met ? h("span", { class: "met" }, `✓ ${words.equal}`) : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)])
+          cell(
+            null,
+            t.decimal(text) || words.unknown,
+            den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)
+          ),
+          cell(
+            null,
+            met
+              ? h("span", { class: "met" }, `✓ ${words.equal}`)
+              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
+          )
         ])
     }
   );
@@ -76,15 +98,25 @@ function ways({ words, t }, { claims, exact, closest, unexplained }) {
   const all = claims.length;
   if (claims.every(({ met }) => met)) return h("p", null, words.same(all, all));
   if (exact.length === 1) return h("p", null, words.exact(all, say(exact[0])));
-  if (exact.length > 1) return [h("p", null, words.several(exact.length)), listed(exact.map(way => words.exact(all, say(way))))];
+  if (exact.length > 1)
+    return [h("p", null, words.several(exact.length)), listed(exact.map(way => words.exact(all, say(way))))];
   const [first, ...others] = closest;
-  if (!first || !Object.keys(first).length) return h("p", null, words.same(claims.filter(({ met }) => met).length, all), " ", words.noneCloser);
+  if (!first || !Object.keys(first).length)
+    return h("p", null, words.same(claims.filter(({ met }) => met).length, all), " ", words.noneCloser);
   const left = new Set(unexplained.filter(({ change }) => change).map(({ claim }) => claim)).size;
-  return [h("p", null, words.closest(all - left, all, say(first))), others.length > 0 && [h("p", null, words.severalClosest), listed(others.map(way => `${say(way)}.`))]];
+  return [
+    h("p", null, words.closest(all - left, all, say(first))),
+    others.length > 0 && [h("p", null, words.severalClosest), listed(others.map(way => `${say(way)}.`))]
+  ];
 }
 
 /** @param {string[]} sentences */
-const listed = sentences => h("ul", null, sentences.map(sentence => h("li", null, sentence)));
+const listed = sentences =>
+  h(
+    "ul",
+    null,
+    sentences.map(sentence => h("li", null, sentence))
+  );
 
 /** @param {Here} here @param {ReconciledUnit} found */
 function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
@@ -96,11 +128,26 @@ function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
       null,
       parts.map(part => {
         const figure = figureIn(words, claims[part.claim].claim) + words.parts[part.part];
-        const sentence = words.bucket(figure, part.change, part.dossiers, reasonIn(words, t.lang, part, shown ?? {}));
+        const sentence = words.bucket(
+          figure,
+          part.change,
+          part.dossiers,
+          reasonIn(words, t.lang, part, shown ?? {})
+        );
         return h(
           "li",
           null,
-          h("button", { type: "button", class: "link", title: words.openList, onclick: () => emit("hoso-bucket", { bucket: part.bucket, name: `${unit ?? words.allUnits}, ${sentence}` }) }, sentence)
+          h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              title: words.openList,
+              onclick: () =>
+                emit("hoso-bucket", { bucket: part.bucket, name: `${unit ?? words.allUnits}, ${sentence}` })
+            },
+            sentence
+          )
         );
       })
     )
@@ -122,7 +169,10 @@ function unexplained({ words, t }, { claims, unexplained: left }) {
           "li",
           null,
           words.unexplained(figureIn(words, claims[claim].claim) + words.parts[part], change),
-          equals.map(({ figure, count }) => ` – ${words.equals(names[figure] ?? words.figures[offeredAs(figure)] ?? t.otherIssue(figure), count)}`)
+          equals.map(
+            ({ figure, count }) =>
+              ` – ${words.equals(names[figure] ?? words.figures[offeredAs(figure)] ?? t.otherIssue(figure), count)}`
+          )
         )
       )
     )

@@ -19,23 +19,29 @@ const DATE = /\d{1,2}\s*\/\s*\d{1,2}\s*\/\s*\d{4}/gu;
 /** @param {string} sentence @returns {Found[]} */
 export function figuresIn(sentence) {
   const whole = sentence.normalize("NFC").slice(0, LONGEST);
-  const blanked = (/** @type {RegExp} */ what, /** @type {string} */ from) => from.replace(what, all => " ".repeat(all.length));
+  const blanked = (/** @type {RegExp} */ what, /** @type {string} */ from) =>
+    from.replace(what, all => " ".repeat(all.length));
   const text = blanked(PERIOD, blanked(DATE, whole));
-  const periods = [...whole.matchAll(PERIOD)].map(found => ({ at: found.index, period: found[0].replace(/\s+/g, " ") }));
-  let end = 0;
-  return join([...text.matchAll(FIGURE)].slice(0, MOST).map(found => {
-    const before = clause(text.slice(end, found.index));
-    const from = found.index;
-    end = from + found[0].length;
-    const { num, den, percent, count } = found.groups ?? {};
-    return {
-      text: whole.slice(from, end),
-      ...(num ? { num, den } : count ? { num: count } : { percent: `${percent}%` }),
-      figure: lastNamed(before) || figureNamed(text.slice(end, end + 30).split(/[;.]/)[0]),
-      period: [...periods].reverse().find(({ at }) => at < from)?.period ?? "",
-      gap: before
-    };
+  const periods = [...whole.matchAll(PERIOD)].map(found => ({
+    at: found.index,
+    period: found[0].replace(/\s+/g, " ")
   }));
+  let end = 0;
+  return join(
+    [...text.matchAll(FIGURE)].slice(0, MOST).map(found => {
+      const before = clause(text.slice(end, found.index));
+      const from = found.index;
+      end = from + found[0].length;
+      const { num, den, percent, count } = found.groups ?? {};
+      return {
+        text: whole.slice(from, end),
+        ...(num ? { num, den } : count ? { num: count } : { percent: `${percent}%` }),
+        figure: lastNamed(before) || figureNamed(text.slice(end, end + 30).split(/[;.]/)[0]),
+        period: [...periods].reverse().find(({ at }) => at < from)?.period ?? "",
+        gap: before
+      };
+    })
+  );
 }
 
 /** What stands since the last stop. @param {string} text */
@@ -43,7 +49,7 @@ const clause = text => text.split(/[;.!?\n]/).pop() ?? "";
 
 /** The figure named nearest before a number. @param {string} before */
 function lastNamed(before) {
-  const parts = fold(before).split(/,| trong do | va /);
+  const parts = fold(before).split(/,| trong do /);
   return parts.reverse().map(figureNamed).find(Boolean) ?? "";
 }
 
@@ -53,8 +59,19 @@ function join(found) {
   const joined = [];
   for (const { gap, ...one } of found) {
     const last = joined[joined.length - 1];
-    const belongs = last?.den && !last.percent && one.percent && gap.length < 40 && (!one.figure || !last.figure || one.figure === last.figure || !figureNamed(gap));
-    if (belongs) joined[joined.length - 1] = { ...last, percent: one.percent, figure: last.figure || one.figure, text: `${last.text} … ${one.text}` };
+    const belongs =
+      last?.den &&
+      !last.percent &&
+      one.percent &&
+      gap.length < 40 &&
+      (!one.figure || !last.figure || one.figure === last.figure || !figureNamed(gap));
+    if (belongs)
+      joined[joined.length - 1] = {
+        ...last,
+        percent: one.percent,
+        figure: last.figure || one.figure,
+        text: `${last.text} … ${one.text}`
+      };
     else joined.push(one);
   }
   return joined;

@@ -46,7 +46,11 @@ export function files({ words, mine, change }, spans) {
         spans.map(({ from, to }, at) => h("option", { value: String(at) }, words.span(from, to)))
       )
     ),
-    h("p", { class: "hint" }, words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size))
+    h(
+      "p",
+      { class: "hint" },
+      words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size)
+    )
   );
 }
 
@@ -54,7 +58,16 @@ export function files({ words, mine, change }, spans) {
 export const draftsOfGrid = ({ grid: { figures, rows } }) =>
   rows.flatMap(({ unit, values }, row) =>
     values.flatMap((value, column) =>
-      value.trim() ? [{ unit: unit.trim(), figure: figures[column], value, at: /** @type {[number, number]} */ ([row, column]) }] : []
+      value.trim()
+        ? [
+            {
+              unit: unit.trim(),
+              figure: figures[column],
+              value,
+              at: /** @type {[number, number]} */ ([row, column])
+            }
+          ]
+        : []
     )
   );
 
@@ -62,11 +75,16 @@ export const draftsOfGrid = ({ grid: { figures, rows } }) =>
 export function grid(here) {
   const { words, mine, units, change } = here;
   const { figures, rows } = mine.grid;
-  const set = (/** @type {Partial<Own["grid"]>} */ patch) => change({ grid: { ...mine.grid, ...patch }, tooMany: 0 });
+  const set = (/** @type {Partial<Own["grid"]>} */ patch) =>
+    change({ grid: { ...mine.grid, ...patch }, tooMany: 0 });
   return [
     h("p", { class: "hint" }, words.gridHint),
     mine.tooMany > 0 && h("p", { class: "problem", role: "alert" }, words.tooMany(mine.tooMany)),
-    h("datalist", { id: "known-units" }, units.slice(0, MOST_ROWS).map(unit => h("option", { value: unit }))),
+    h(
+      "datalist",
+      { id: "known-units" },
+      units.slice(0, MOST_ROWS).map(unit => h("option", { value: unit }))
+    ),
     h(
       "div",
       { class: "scroll", tabindex: 0, role: "region", "aria-label": words.sourceNames.grid },
@@ -81,20 +99,54 @@ export function grid(here) {
             null,
             h("th", { scope: "col" }, words.unit),
             figures.map((figure, column) =>
-              h("th", { scope: "col" }, figureChoice(words, figure, words.figureOf(column + 1), next => set({ figures: figures.with(column, next) })))
+              h(
+                "th",
+                { scope: "col" },
+                figureChoice(words, figure, words.figureOf(column + 1), next =>
+                  set({ figures: figures.with(column, next) })
+                )
+              )
             )
           )
         ),
-        h("tbody", null, rows.map((_, row) => entryRow(here, row)))
+        h(
+          "tbody",
+          null,
+          rows.map((_, row) => entryRow(here, row))
+        )
       )
     ),
     faultsOf(here),
     h(
       "div",
       { class: "row" },
-      h("button", { type: "button", disabled: rows.length >= MOST_ROWS, onclick: () => set({ rows: [...rows, { unit: "", values: figures.map(() => "") }] }) }, words.addRow),
-      h("button", { type: "button", disabled: figures.length >= MOST_FIGURES, onclick: () => set({ figures: [...figures, ""], rows: rows.map(({ unit, values }) => ({ unit, values: [...values, ""] })) }) }, words.addColumn),
-      h("button", { type: "button", onclick: () => set({ rows: [{ unit: "", values: figures.map(() => "") }] }) }, words.clear)
+      h(
+        "button",
+        {
+          type: "button",
+          disabled: rows.length >= MOST_ROWS,
+          onclick: () => set({ rows: [...rows, { unit: "", values: figures.map(() => "") }] })
+        },
+        words.addRow
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          disabled: figures.length >= MOST_FIGURES,
+          onclick: () =>
+            set({
+              figures: [...figures, ""],
+              rows: rows.map(({ unit, values }) => ({ unit, values: [...values, ""] }))
+            })
+        },
+        words.addColumn
+      ),
+      h(
+        "button",
+        { type: "button", onclick: () => set({ rows: [{ unit: "", values: figures.map(() => "") }] }) },
+        words.clear
+      )
     )
   ];
 }
@@ -111,7 +163,8 @@ const figureChoice = (words, value, label, choose) =>
 /** @param {Here} here @param {number} row */
 function entryRow({ words, mine, units, change }, row) {
   const { figures, rows } = mine.grid;
-  const put = (/** @type {Partial<typeof rows[0]>} */ patch) => change({ grid: { figures, rows: rows.with(row, { ...rows[row], ...patch }) } });
+  const put = (/** @type {Partial<typeof rows[0]>} */ patch) =>
+    change({ grid: { figures, rows: rows.with(row, { ...rows[row], ...patch }) } });
   const paste = (/** @type {number} */ column) => (/** @type {any} */ event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (!isTable(text)) return;
@@ -146,7 +199,10 @@ function entryRow({ words, mine, units, change }, row) {
           name: "claim",
           value,
           "aria-label": words.valueOf(named, words.figures[figures[column]] ?? words.noFigure),
-          "aria-invalid": value.trim() && "fault" in checked({ unit, figure: figures[column], value }, units) ? "true" : null,
+          "aria-invalid":
+            value.trim() && "fault" in checked({ unit, figure: figures[column], value }, units)
+              ? "true"
+              : null,
           onpaste: paste(column + 1),
           oninput: (/** @type {any} */ event) => put({ values: values.with(column, event.target.value) })
         })
@@ -164,22 +220,30 @@ function faultsOf({ words, mine, units, change }) {
   const faults = draftsOfGrid(mine).flatMap(draft => {
     const found = checked(draft, units);
     const key = "fault" in found && (found.fault === "unknownUnit" ? `unit ${draft.at[0]}` : `${draft.at}`);
-    return !key || said.has(key) ? [] : (said.add(key), [{ draft, fault: /** @type {{ fault: string }} */ (found).fault }]);
+    if (!key || said.has(key)) return [];
+    said.add(key);
+    return [{ draft, fault: /** @type {{ fault: string }} */ (found).fault }];
   });
-  const rename = (/** @type {number} */ row, /** @type {string} */ unit) => change({ grid: { figures, rows: rows.with(row, { ...rows[row], unit }) } });
+  const rename = (/** @type {number} */ row, /** @type {string} */ unit) =>
+    change({ grid: { figures, rows: rows.with(row, { ...rows[row], unit }) } });
   return (
     faults.length > 0 &&
     h(
       "ul",
       { class: "problem faults" },
-      faults.slice(0, SHOWN).map(({ draft, fault }) =>
-        h(
-          "li",
-          null,
-          `${draft.unit || words.allUnits}${fault === "unknownUnit" ? "" : `, ${words.figures[draft.figure] ?? words.noFigure}, “${draft.value}”`}: ${words.faults[fault]} `,
-          fault === "unknownUnit" && unitsLike(draft.unit, units).map(unit => h("button", { type: "button", onclick: () => rename(draft.at[0], unit) }, words.isIt(unit)))
-        )
-      ),
+      faults
+        .slice(0, SHOWN)
+        .map(({ draft, fault }) =>
+          h(
+            "li",
+            null,
+            `${draft.unit || words.allUnits}${fault === "unknownUnit" ? "" : `, ${words.figures[draft.figure] ?? words.noFigure}, “${draft.value}”`}: ${words.faults[fault]} `,
+            fault === "unknownUnit" &&
+              unitsLike(draft.unit, units).map(unit =>
+                h("button", { type: "button", onclick: () => rename(draft.at[0], unit) }, words.isIt(unit))
+              )
+          )
+        ),
       faults.length > SHOWN && h("li", null, words.faulty(faults.length))
     )
   );
@@ -190,24 +254,47 @@ export const draftsOfSentence = ({ pairs }) =>
   (pairs ?? []).flatMap(({ on, num, den, percent, figure, unit, text: source }) => {
     if (!on) return [];
     const whole = FIGURES[figure]?.whole;
-    const draft = (/** @type {string} */ of, /** @type {string} */ value) => ({ unit, figure: of, value, source });
-    return [...(num && FIGURES[figure]?.count ? [draft(figure, num)] : []), ...(den && whole ? [draft(whole, den)] : []), ...(percent ? [draft(figure, percent)] : [])];
+    const draft = (/** @type {string} */ of, /** @type {string} */ value) => ({
+      unit,
+      figure: of,
+      value,
+      source
+    });
+    return [
+      ...(num && FIGURES[figure]?.count ? [draft(figure, num)] : []),
+      ...(den && whole ? [draft(whole, den)] : []),
+      ...(percent ? [draft(figure, percent)] : [])
+    ];
   });
 
 /** @param {Here} here */
 export function sentence(here) {
   const { words, mine, change } = here;
-  const read = () => change({ pairs: figuresIn(mine.sentence).map(found => ({ ...found, unit: "", on: false })) });
+  const read = () =>
+    change({ pairs: figuresIn(mine.sentence).map(found => ({ ...found, unit: "", on: false })) });
   return [
     h(
       "label",
       { class: "field wide" },
       words.sentence,
-      h("textarea", { name: "sentence", rows: 4, value: mine.sentence, maxlength: 20_000, oninput: (/** @type {any} */ event) => change({ sentence: event.target.value, pairs: null }) })
+      h("textarea", {
+        name: "sentence",
+        rows: 4,
+        value: mine.sentence,
+        maxlength: 20_000,
+        oninput: (/** @type {any} */ event) => change({ sentence: event.target.value, pairs: null })
+      })
     ),
     h("p", { class: "hint" }, words.sentenceExample),
-    h("div", { class: "row" }, h("button", { type: "button", disabled: !mine.sentence.trim(), onclick: read }, words.read)),
-    mine.pairs && (mine.pairs.length ? pairs(here, mine.pairs) : h("p", { class: "problem", role: "alert" }, words.nothingRead))
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "button", disabled: !mine.sentence.trim(), onclick: read }, words.read)
+    ),
+    mine.pairs &&
+      (mine.pairs.length
+        ? pairs(here, mine.pairs)
+        : h("p", { class: "problem", role: "alert" }, words.nothingRead))
   ];
 }
 
@@ -215,19 +302,39 @@ export function sentence(here) {
 function pairs(here, found) {
   const { words, change } = here;
   const periods = [...new Set(found.map(({ period }) => period).filter(Boolean))];
-  const keep = (/** @type {string} */ period) => change({ pairs: found.filter(one => one.period === period) });
+  const keep = (/** @type {string} */ period) =>
+    change({ pairs: found.filter(one => one.period === period) });
   if (periods.length > 1)
     return h(
       "div",
       { class: "problem", role: "alert" },
       h("p", null, words.severalPeriods(periods)),
-      h("div", { class: "row" }, periods.map(period => h("button", { type: "button", onclick: () => keep(period) }, period)))
+      h(
+        "div",
+        { class: "row" },
+        periods.map(period => h("button", { type: "button", onclick: () => keep(period) }, period))
+      )
     );
   const right = (/** @type {Pair} */ pair) => !wrong(words, pair) && !!FIGURES[pair.figure];
   return [
     h("p", { class: "hint" }, words.confirmHint),
-    h("ul", { class: "pairs" }, found.map((_, at) => pairLine(here, found, at))),
-    h("div", { class: "row" }, h("button", { type: "button", onclick: () => change({ pairs: found.map(pair => ({ ...pair, on: right(pair) })) }) }, words.confirmAll))
+    h(
+      "ul",
+      { class: "pairs" },
+      found.map((_, at) => pairLine(here, found, at))
+    ),
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => change({ pairs: found.map(pair => ({ ...pair, on: right(pair) })) })
+        },
+        words.confirmAll
+      )
+    )
   ];
 }
 
@@ -240,28 +347,46 @@ function wrong(words, pair) {
 /** @param {Here} here @param {Pair[]} found @param {number} at */
 function pairLine({ words, units, change }, found, at) {
   const pair = found[at];
-  const put = (/** @type {Partial<Pair>} */ patch) => change({ pairs: found.with(at, { ...pair, ...patch }) });
+  const put = (/** @type {Partial<Pair>} */ patch) =>
+    change({ pairs: found.with(at, { ...pair, ...patch }) });
   const odd = contradiction(pair);
-  const faults = [...new Set(draftsOfSentence(/** @type {any} */ ({ pairs: [{ ...pair, on: true }] })).map(draft => checked(draft, units)).flatMap(one => ("fault" in one ? [one.fault] : [])))];
+  const faults = [
+    ...new Set(
+      draftsOfSentence(/** @type {any} */ ({ pairs: [{ ...pair, on: true }] }))
+        .map(draft => checked(draft, units))
+        .flatMap(one => ("fault" in one ? [one.fault] : []))
+    )
+  ];
   return h(
     "li",
     { class: "row" },
     h("strong", null, pair.text),
-    figureChoice(words, pair.figure, words.valueOf(pair.text, words.figure), figure => put({ figure, on: false })),
+    figureChoice(words, pair.figure, words.valueOf(pair.text, words.figure), figure =>
+      put({ figure, on: false })
+    ),
     h(
       "select",
-      { value: pair.unit, "aria-label": words.valueOf(pair.text, words.unit), onchange: (/** @type {any} */ event) => put({ unit: event.target.value, on: false }) },
+      {
+        value: pair.unit,
+        "aria-label": words.valueOf(pair.text, words.unit),
+        onchange: (/** @type {any} */ event) => put({ unit: event.target.value, on: false })
+      },
       h("option", { value: "" }, words.allUnits),
       units.map(unit => h("option", { value: unit }, unit))
     ),
     h(
       "label",
       { class: "tick" },
-      h("input", { type: "checkbox", name: "confirm", checked: pair.on, disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure, onchange: (/** @type {any} */ event) => put({ on: event.target.checked }) }),
+      h("input", {
+        type: "checkbox",
+        name: "confirm",
+        checked: pair.on,
+        disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure,
+        onchange: (/** @type {any} */ event) => put({ on: event.target.checked })
+      }),
       words.confirm
     ),
     odd && h("span", { class: "problem" }, "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
     faults.map(fault => h("span", { class: "problem" }, words.faults[fault]))
   );
 }
-

@@ -31,11 +31,13 @@ export const text = {
   valueOf: (unit, figure) => `${unit}: ${figure}`,
   figureOf: column => `Figure of column ${number(column)}`,
   unitOf: row => `Unit of row ${number(row)}`,
-  gridHint: "Paste a whole table from Excel into a cell: where its first row names the figures, columns are recognised. Rates are written with %.",
+  gridHint:
+    "Paste a whole table from Excel into a cell: where its first row names the figures, columns are recognised. Rates are written with %.",
   addRow: "Add a unit",
   addColumn: "Add a figure",
   clear: "Clear the table",
-  tooMany: cells => `The pasted table has ${amount(cells, "cell")}, too large to compare. Paste at most 20,000: the units and the figures that matter.`,
+  tooMany: cells =>
+    `The pasted table has ${amount(cells, "cell")}, too large to compare. Paste at most 20,000: the units and the figures that matter.`,
   sentence: "Paste a sentence with figures",
   sentenceExample: "Such as: Năm 2021 đã giải quyết đúng và trước hạn 25.925/25.969 hồ sơ, đạt 99,83%.",
   read: "Read the figures",
@@ -71,8 +73,10 @@ export const text = {
   equal: "agrees",
   same: (met, all) => `${number(met)} of ${amount(all, "figure")} agree by the rules in force.`,
   exact: (all, way) => `All ${amount(all, "figure")} agree if ${way}.`,
-  several: ways => `${amount(ways, "way")} of counting give exactly the published figures; which one was used the figures do not tell:`,
-  closest: (met, all, way) => `No way gives them all. The closest gives ${number(met)} of ${amount(all, "figure")}: if ${way}.`,
+  several: ways =>
+    `${amount(ways, "way")} of counting give exactly the published figures; which one was used the figures do not tell:`,
+  closest: (met, all, way) =>
+    `No way gives them all. The closest gives ${number(met)} of ${amount(all, "figure")}: if ${way}.`,
   severalClosest: "Ways that are as close:",
   noneCloser: "No way of counting comes closer than the rules in force.",
   and: " and ",

@@ -10,8 +10,13 @@ export const text = {
   modeNames: { published: "số đã công bố", exports: "một bản xuất khác" },
   hint: "So số đã công bố với số tính từ danh sách hồ sơ đang mở, từng đơn vị một, và tìm cách tính cho ra đúng số đã công bố.",
   sources: "Số đã công bố lấy từ",
-  sourceNames: { files: "tệp báo cáo đang mở", grid: "bảng nhập hoặc dán từ Excel", sentence: "một đoạn văn" },
-  noFiles: "Chưa có báo cáo tổng hợp nào mở cùng danh sách hồ sơ. Mở thêm tệp báo cáo, hoặc nhập, dán số liệu.",
+  sourceNames: {
+    files: "tệp báo cáo đang mở",
+    grid: "bảng nhập hoặc dán từ Excel",
+    sentence: "một đoạn văn"
+  },
+  noFiles:
+    "Chưa có báo cáo tổng hợp nào mở cùng danh sách hồ sơ. Mở thêm tệp báo cáo, hoặc nhập, dán số liệu.",
   /** @param {number} claims @param {number} units */
   fromFiles: (claims, units) => `${number(claims)} số liệu của ${number(units)} đơn vị trong tệp báo cáo.`,
   period: "Kỳ của số đã công bố",
@@ -36,12 +41,14 @@ export const text = {
   figureOf: column => `Số liệu của cột ${number(column)}`,
   /** @param {number} row */
   unitOf: row => `Đơn vị dòng ${number(row)}`,
-  gridHint: "Dán cả bảng từ Excel vào một ô: dòng đầu có tên số liệu thì các cột được nhận theo tên. Tỷ lệ ghi kèm dấu %.",
+  gridHint:
+    "Dán cả bảng từ Excel vào một ô: dòng đầu có tên số liệu thì các cột được nhận theo tên. Tỷ lệ ghi kèm dấu %.",
   addRow: "Thêm đơn vị",
   addColumn: "Thêm cột số liệu",
   clear: "Xóa bảng",
   /** @param {number} cells */
-  tooMany: cells => `Bảng dán có ${number(cells)} ô, quá lớn để đối chiếu. Hãy dán tối đa 20.000 ô: chỉ cột đơn vị và các cột số liệu cần xem.`,
+  tooMany: cells =>
+    `Bảng dán có ${number(cells)} ô, quá lớn để đối chiếu. Hãy dán tối đa 20.000 ô: chỉ cột đơn vị và các cột số liệu cần xem.`,
   sentence: "Dán câu có số liệu",
   sentenceExample: "Ví dụ: Năm 2021 đã giải quyết đúng và trước hạn 25.925/25.969 hồ sơ, đạt 99,83%.",
   read: "Đọc số liệu trong câu",
@@ -86,9 +93,11 @@ export const text = {
   /** @param {number} all @param {string} way */
   exact: (all, way) => `Khớp ${number(all)}/${number(all)} số nếu ${way}.`,
   /** @param {number} ways */
-  several: ways => `Có ${number(ways)} cách tính đều cho đúng các số đã công bố; số liệu không cho biết đã dùng cách nào:`,
+  several: ways =>
+    `Có ${number(ways)} cách tính đều cho đúng các số đã công bố; số liệu không cho biết đã dùng cách nào:`,
   /** @param {number} met @param {number} all @param {string} way */
-  closest: (met, all, way) => `Không cách nào khớp hết. Gần nhất, khớp ${number(met)}/${number(all)} số, nếu ${way}.`,
+  closest: (met, all, way) =>
+    `Không cách nào khớp hết. Gần nhất, khớp ${number(met)}/${number(all)} số, nếu ${way}.`,
   severalClosest: "Các cách gần nhất như nhau:",
   noneCloser: "Không cách tính nào gần số đã công bố hơn cách đang dùng.",
   and: " và ",
@@ -163,7 +172,8 @@ export const text = {
     sideOf: name => `Bản xuất của tệp ${name}`,
     needsBoth: "Chọn ít nhất một tệp cho mỗi bản.",
     run: "So hai bản xuất",
-    noCommon: "Hai bản không có mã hồ sơ nào chung. Hãy kiểm tra lại tệp: có thể khác đơn vị hoặc khác kiểu mã.",
+    noCommon:
+      "Hai bản không có mã hồ sơ nào chung. Hãy kiểm tra lại tệp: có thể khác đơn vị hoặc khác kiểu mã.",
     title: "Hồ sơ của hai bản",
     /** @type {Record<string, string>} */
     counts: {

@@ -6,7 +6,12 @@ const PROPOSED = 3;
 const LIKE = 0.45; // share of letter pairs in common
 
 /** The same letters and marks, whatever the case and the signs between. @param {string} name */
-const plain = name => name.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = name =>
+  name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The unit of the data that a name means; undefined where there is none. @param {string} typed @param {string[]} units */
 export const unitNamed = (typed, units) => units.find(unit => plain(unit) === plain(typed));

@@ -19,11 +19,13 @@ const CAN = { published: "reconcile" in Dataset.prototype, exports: "compare" in
 export const CAN_RECONCILE = CAN.published || CAN.exports;
 
 /** Files of dossiers and summaries lie side by side. @param {State} state */
-const hasBoth = ({ files }) => ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
+const hasBoth = ({ files }) =>
+  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
 
 /** @type {import("../../app/views.js").View} */
 export const reconcile = {
   id: "reconcile",
+  /** @returns {Record<string, import("../../app/views.js").Ask>} */
   needs: state => (CAN.published && hasBoth(state) ? { claims: { claims: {} } } : {}),
   body(state, answers, emit) {
     const words = wordsOf(state);
@@ -31,14 +33,21 @@ export const reconcile = {
     const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
     return [
       h("p", { class: "hint screen" }, words.hint),
-      CAN.published && CAN.exports && choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
-      mine.mode === "published" ? published(words, state, answers, change, emit) : twoExports(words, state, change, emit)
+      CAN.published &&
+        CAN.exports &&
+        choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
+      mine.mode === "published"
+        ? published(words, state, answers, change, emit)
+        : twoExports(words, state, change, emit)
     ];
   }
 };
 
 /** @param {Own} mine @returns {Own} */
-const modeOf = mine => ({ ...mine, mode: CAN[mine.mode] ? mine.mode : CAN.published ? "published" : "exports" });
+const modeOf = mine => ({
+  ...mine,
+  mode: CAN[mine.mode] ? mine.mode : CAN.published ? "published" : "exports"
+});
 
 /** @template {string} T @param {string} id @param {string} label @param {Record<T, string>} names @param {T} chosen @param {(value: any) => void} choose */
 const choice = (id, label, names, chosen, choose) =>
@@ -50,7 +59,13 @@ const choice = (id, label, names, chosen, choose) =>
       h(
         "label",
         { class: "tick" },
-        h("input", { type: "radio", name: `reconcile-${id}`, value, checked: value === chosen, onchange: () => choose(value) }),
+        h("input", {
+          type: "radio",
+          name: `reconcile-${id}`,
+          value,
+          checked: value === chosen,
+          onchange: () => choose(value)
+        }),
         /** @type {string} */ (text)
       )
     )
@@ -85,7 +100,13 @@ function questionOf(state, source, spans) {
   if (source === "files") {
     const { claims = [], from = "", to = "" } = spans[Number(mine.span)] ?? spans[0] ?? {};
     const query = { ...rulesOf(state), from, to };
-    return { claims, query, fault: from && to ? "" : "needsPeriod", faults: 0, key: JSON.stringify([claims, query]) };
+    return {
+      claims,
+      query,
+      fault: from && to ? "" : "needsPeriod",
+      faults: 0,
+      key: JSON.stringify([claims, query])
+    };
   }
   const drafts = source === "grid" ? draftsOfGrid(mine) : draftsOfSentence(mine);
   const all = drafts.map(draft => checked(draft, state.units));
@@ -142,7 +163,16 @@ function runningNow(words, { done, of }) {
   return [
     h("progress", { value: percent, max: 100, "aria-label": words.running(percent) }),
     h("span", null, words.running(percent)),
-    h("button", { type: "button", class: "stop", onclick: (/** @type {any} */ event) => event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true })) }, words.cancel)
+    h(
+      "button",
+      {
+        type: "button",
+        class: "stop",
+        onclick: (/** @type {any} */ event) =>
+          event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true }))
+      },
+      words.cancel
+    )
   ];
 }
 
@@ -161,7 +191,14 @@ function found(words, state, question, emit) {
       "div",
       { class: "row screen" },
       h("button", { type: "button", onclick: () => print() }, words.print),
-      h("button", { type: "button", onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) }) }, words.copy)
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
+        },
+        words.copy
+      )
     ),
     result({ words, t, said: rulesText(state), from: found.from, to: found.to, emit }, found.units)
   );
@@ -172,9 +209,17 @@ function asTable(words, t, units) {
   const { heads } = words;
   const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@])/, "'");
   const lines = units.flatMap(({ unit, claims }) =>
-    claims.map(({ claim, text, difference }) => [unit ?? words.allUnits, figureIn(words, claim), typeof claim.value === "number" ? t.number(claim.value) : t.decimal(claim.value), t.decimal(text), t.decimal(difference)])
+    claims.map(({ claim, text, difference }) => [
+      unit ?? words.allUnits,
+      figureIn(words, claim),
+      typeof claim.value === "number" ? t.number(claim.value) : t.decimal(claim.value),
+      t.decimal(text),
+      t.decimal(difference)
+    ])
   );
-  return [[words.unit, heads.figure, heads.published, heads.ours, heads.difference], ...lines].map(line => line.map(safe).join("\t")).join("\r\n");
+  return [[words.unit, heads.figure, heads.published, heads.ours, heads.difference], ...lines]
+    .map(line => line.map(safe).join("\t"))
+    .join("\r\n");
 }
 
 /** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change @param {Emit} emit */
@@ -189,8 +234,12 @@ function twoExports(words, state, change, emit) {
       h("h3", { id: "exports", tabindex: -1 }, words.exports.run),
       chooseSides(words, state, change),
       !ready && h("p", { class: "hint" }, words.exports.needsBoth),
-      runner(words, mine, ready, words.exports.run, () => emit("hoso-compare", { before, after, query: rulesOf(state) }))
+      runner(words, mine, ready, words.exports.run, () =>
+        emit("hoso-compare", { before, after, query: rulesOf(state) })
+      )
     ),
-    mine.compared && mine.compared.files === state.files && comparison(words, textOf(state), mine.compared, emit)
+    mine.compared &&
+      mine.compared.files === state.files &&
+      comparison(words, textOf(state), mine.compared, emit)
   ];
 }
