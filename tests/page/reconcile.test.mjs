@@ -224,7 +224,7 @@ test("a sentence: its figures are shown, confirmed one by one, and never mixed o
   assert.equal(await run.isDisabled(), true, "not confirmed yet");
   await pair.getByLabel("Đúng số liệu này").check();
   await run.click();
-  await page.locator(".sheet").first().waitFor();
+  await page.locator(".unit-sheet").first().waitFor();
   const [{ claims }] = await askedOf(page, "reconcile");
   const source = "25.925/25.969 … 99,83%";
   assert.deepEqual(claims, [
@@ -244,7 +244,7 @@ test("an answer in sentences, its lists, and in English", { skip }, async () => 
   await page.locator("[name=claim]").first().fill("2");
   await period(page, "01/01/2022", "31/01/2022");
   await page.getByRole("button", { name: "Đối chiếu", exact: true }).click();
-  const [first, second] = [page.locator(".sheet").first(), page.locator(".sheet").nth(1)];
+  const [first, second] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
   await first.getByText("Có 2 cách tính đều cho đúng các số đã công bố").waitFor();
   await first.getByText("Khớp 2/2 số nếu tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ.").waitFor();
   await first.getByText("Khớp 2/2 số nếu tính hồ sơ không có ngày hẹn trả là đúng hạn.").waitFor();

@@ -47,9 +47,10 @@ export function reconcileActions(store, answers) {
       }),
     "hoso-compare": ({ before, after, query }) =>
       waiting(async options => {
-        const { files } = store.state;
-        const found = await /** @type {any} */ (answers.dataset).compare(before, after, query, options);
-        return { compared: { comparison: found, files, sums: await sumsOf(files, [before, after], query) } };
+        const { dataset } = answers;
+        const found = await /** @type {any} */ (dataset).compare(before, after, query, options);
+        const sums = found.twice ? null : await sumsOf([before, after], query);
+        return { compared: { comparison: found, files: dataset?.files ?? [], sums } };
       }),
     "hoso-reconcile-stop": () => stop?.abort(),
     /** The list of a bucket, by what it is. @param {{ bucket: string, name: string }} detail */
@@ -87,13 +88,21 @@ export function reconcileActions(store, answers) {
     }
   };
 
-  /** The measures of either side: its files alone. @param {import("../../app/state.js").State["files"]} files @param {number[][]} sides @param {import("../../lib/index.d.ts").Query} query */
-  async function sumsOf(files, sides, query) {
+  /** The measures of either side's files, every row of them counted: by the rule for duplicates one side would lack what the other
+   * has. The rule is then as it was. @param {number[][]} sides @param {import("../../lib/index.d.ts").Query} query */
+  async function sumsOf(sides, query) {
+    const { files, duplicates = "newest", summary } = store.state;
+    const { dataset } = answers;
     const sums = [];
-    for (const side of sides)
-      sums.push(
-        await answers.dataset?.summarize({ ...query, where: { file: side.map(file => files[file].name) } })
-      );
+    await dataset?.setDuplicates("keep");
+    try {
+      for (const side of sides) {
+        const where = { file: side.map(file => files[file].name) };
+        sums.push(await dataset?.summarize({ ...query, asOf: summary?.rules.asOf, where }));
+      }
+    } finally {
+      await dataset?.setDuplicates(duplicates);
+    }
     return /** @type {any} */ (sums);
   }
 }

@@ -79,7 +79,7 @@ export function comparison(words, t, { comparison: found, sums }, emit) {
     h("h4", null, text.outcomes),
     outcomes(text, t, found, link),
     h("h4", null, text.effect),
-    effect(text, t, sums)
+    sums ? effect(text, t, sums) : h("p", { class: "hint" }, text.noEffect)
   ];
 }
 
@@ -161,9 +161,9 @@ function effect(text, t, [before, after]) {
   return grid(
     text.effect,
     [
-      head({ class: "name" }, text.heads.measure),
-      head(null, text.heads.before),
-      head(null, text.heads.after)
+      head({ class: "name" }, h("span", null, text.heads.measure)),
+      head(null, h("span", null, text.heads.before)),
+      head(null, h("span", null, text.heads.after))
     ],
     {
       rows,

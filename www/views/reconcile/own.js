@@ -13,7 +13,7 @@ import { text as vi } from "./text.vi.js";
 /** A figure of a sentence, as it was found and then corrected; `on`: confirmed.
  * @typedef {import("./sentence.js").Found & { unit: string, on: boolean }} Pair */
 /** @typedef {{ units: ReconciledUnit[], question: string, files: State["files"], from: string, to: string }} Found */
-/** @typedef {{ comparison: Comparison, files: State["files"], sums: Summary[] }} Compared */
+/** @typedef {{ comparison: Comparison, files: State["files"], sums: Summary[] | null }} Compared */
 /**
  * @typedef {object} Own
  * @property {"published" | "exports"} mode

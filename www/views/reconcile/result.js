@@ -28,7 +28,7 @@ function sheet(here, found) {
   const title = found.unit ?? words.allUnits;
   return h(
     "article",
-    { class: "sheet", key: `unit ${title}`, "aria-label": title },
+    { class: "unit-sheet", key: `unit ${title}`, "aria-label": title },
     h(
       "div",
       { class: "paper" },
@@ -67,8 +67,8 @@ function table({ words, t }, { unit, claims }) {
   return grid(
     `${unit ?? words.allUnits}`,
     [
-      head({ class: "name" }, heads.figure),
-      ...[heads.published, heads.ours, heads.difference].map(text => head(null, text))
+      head({ class: "name" }, h("span", null, heads.figure)),
+      ...[heads.published, heads.ours, heads.difference].map(text => head(null, h("span", null, text)))
     ],
     {
       rows: claims,

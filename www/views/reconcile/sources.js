@@ -4,7 +4,7 @@ import { checked, contradiction } from "./claims.js";
 import { FIGURES } from "./figures.js";
 import { isTable, MOST_FIGURES, MOST_ROWS, pasted, tableOf } from "./paste.js";
 import { figuresIn } from "./sentence.js";
-import { unitsLike } from "./units.js";
+import { unitNamed, unitsLike } from "./units.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
 /** @typedef {import("./own.js").Own} Own */
@@ -186,6 +186,7 @@ function entryRow({ words, mine, units, change }, row) {
         value: unit,
         list: "known-units",
         placeholder: words.unitHint,
+        "aria-invalid": unit.trim() && unitNamed(unit, units) === undefined ? "true" : null,
         "aria-label": words.unitOf(row + 1),
         onpaste: paste(0),
         oninput: (/** @type {any} */ event) => put({ unit: event.target.value })

@@ -160,6 +160,7 @@ export const text = {
     outcomes: "Changes of outcome",
     outcome: (count, before, after) => `${dossiers(count)}: ${before} → ${after}`,
     none: "None.",
+    noEffect: "Cannot be computed: an export has codes twice, so it is not known which of their rows count.",
     effect: "Effect on each measure",
     heads: { measure: "Measure", before: "Before", after: "After" }
   }

@@ -197,6 +197,7 @@ export const text = {
     /** @param {number} count @param {string} before @param {string} after */
     outcome: (count, before, after) => `${dossiers(count)}: ${before} → ${after}`,
     none: "Không có.",
+    noEffect: "Không tính được: trong một bản có mã hồ sơ lặp lại, nên không rõ dòng nào được tính.",
     effect: "Ảnh hưởng đến từng chỉ số",
     heads: { measure: "Chỉ số", before: "Bản trước", after: "Bản sau" }
   }

@@ -54,7 +54,7 @@ const choice = (id, label, names, chosen, choose) =>
   h(
     "fieldset",
     { class: "row screen" },
-    h("legend", null, label),
+    h("legend", { class: id === "source" ? "visually-hidden" : null }, label),
     Object.entries(names).map(([value, text]) =>
       h(
         "label",
