@@ -3,11 +3,14 @@
 
 use super::codes::{Codes, OpenCodes};
 use super::facts::{Facts, NO_DAY, Time, doubt, is_beyond};
-use super::sealed::{CHUNK, Numbers, Rows, Sealed};
 use crate::value::WorkingDays;
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
+
+mod sealed;
+
+pub use sealed::{CHUNK, Numbers, Rows, Sealed};
 
 /// Declares the columns once: the record they make, the open chunk and the sealed one, whose columns are `$sealed`.
 macro_rules! columns {
@@ -159,6 +162,11 @@ impl Chunk {
     /// Dossiers in the chunk.
     pub fn len(&self) -> usize {
         self.received.len()
+    }
+
+    /// The row of each dossier in its table, from 1.
+    pub fn rows(&self) -> impl Iterator<Item = u32> {
+        self.row.all()
     }
 
     /// True if it holds none.

@@ -3,9 +3,8 @@
 //! the same machine. Input that [`pack`] cannot have produced is rejected.
 
 use super::codes::Codes;
-use super::columns::{Chunk, Dossiers};
+use super::columns::{CHUNK, Chunk, Dossiers};
 use super::facts::NO_DAY;
-use super::sealed::CHUNK;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
 use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};

@@ -16,7 +16,6 @@ mod loader;
 mod overlap;
 mod preview;
 mod replay;
-mod sealed;
 mod sums;
 mod tally;
 mod totals;
@@ -24,7 +23,7 @@ mod units;
 
 #[cfg(test)]
 pub use columns::Builder;
-pub use columns::{Chunk, Dossiers};
+pub use columns::{CHUNK, Chunk, Dossiers};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub use figures::{Figures, Identity};
@@ -33,6 +32,5 @@ pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
-pub use sealed::{CHUNK, Numbers, Sealed};
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};

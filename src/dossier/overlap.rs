@@ -7,10 +7,9 @@
 //! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
 //! many files there are.
 
-use super::columns::Dossiers;
+use super::columns::{Dossiers, Sealed};
 use super::duplicates::Live;
 use super::intake::Table;
-use super::sealed::Sealed;
 use super::tally::{Summary, SummaryRow};
 use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};

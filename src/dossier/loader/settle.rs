@@ -3,10 +3,9 @@
 
 use super::{Loaded, Loader, spot};
 use crate::Error;
-use crate::dossier::columns::Chunk;
+use crate::dossier::columns::{Chunk, Rows, Sealed};
 use crate::dossier::facts::NO_DAY;
 use crate::dossier::issues::{IssueKind, Spot};
-use crate::dossier::sealed::{Rows, Sealed};
 use crate::order::arrange;
 use crate::read::{Merge, Row};
 use crate::schema::{Column, HeldRow, UnitFrom};

@@ -12,10 +12,10 @@ mod merged;
 mod names;
 mod shown;
 
+use super::columns::Sealed;
 use super::duplicates::Live;
 use super::intake::Table;
 use super::issues::IssueKind;
-use super::sealed::Sealed;
 use crate::Error;
 use crate::schema::Column;
 use alias::Aliases;

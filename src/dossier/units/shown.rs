@@ -1,9 +1,8 @@
 //! The units of a table as shown, and as read.
 
-use super::super::columns::Dossiers;
+use super::super::columns::{Dossiers, Numbers, Sealed};
 use super::super::intake::Table;
 use super::super::issues::IssueKind;
-use super::super::sealed::{Numbers, Sealed};
 use super::super::tally::SummaryRow;
 use super::{Levels, Noted, Spelled};
 use arrow_buffer::ScalarBuffer;
