@@ -1,5 +1,5 @@
 // A way of counting in words, from the one list of them that everything shares.
-import WAYS from "../../../src/report/ways.json";
+import WAYS from "../../../src/report/ways.json" with { type: "json" };
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
 
