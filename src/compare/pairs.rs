@@ -40,8 +40,7 @@ impl Pairs {
             }
         }
         let members = data.codes.members().filter(|(group, _)| pairs.twice.has((0, *group as usize)));
-        let on_side =
-            |number: u32| sides.get(data.codes.place(number).0).copied().unwrap_or_default().any();
+        let on_side = |number: u32| sides.get(data.codes.place(number).0).copied().unwrap_or_default().any();
         pairs.twice_rows = members.filter(|(_, number)| on_side(*number)).collect();
         pairs.twice_rows.sort_unstable();
         pairs

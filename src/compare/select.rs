@@ -46,7 +46,8 @@ impl Selection {
             Found::Only(_, row) | Found::WithoutCode(_, row) | Found::Twice { row, .. } => row,
             Found::Pair((before, after), change) => {
                 // A row that is not known on the day judged on cannot be listed.
-                let (row, other) = if change.outcomes.1.is_some() { (after, before) } else { (before, after) };
+                let (row, other) =
+                    if change.outcomes.1.is_some() { (after, before) } else { (before, after) };
                 self.partners.0.push((row, other));
                 row
             }

@@ -61,7 +61,8 @@ pub struct Data<'a> {
 impl Data<'_> {
     /// An empty set of the rows of tables on a side.
     pub fn row_set(&self, sides: &[Sides]) -> RowSet {
-        let length = |(source, sides): (&Source<'_>, &Sides)| if sides.any() { source.dossiers.len() } else { 0 };
+        let length =
+            |(source, sides): (&Source<'_>, &Sides)| if sides.any() { source.dossiers.len() } else { 0 };
         RowSet::of_lengths(self.sources.iter().zip(sides).map(length))
     }
 }
@@ -152,7 +153,9 @@ impl Walk {
     fn look_at_group(&self, group: usize, data: &Data<'_>, take: &mut dyn FnMut(&Found)) {
         match self.pairs.get(group) {
             Some((Some(before), Some(after))) => self.look_at_pair(before, after, data, take),
-            Some((Some(before), None)) if self.passes(before, data) => take(&Found::Only(Side::Before, before)),
+            Some((Some(before), None)) if self.passes(before, data) => {
+                take(&Found::Only(Side::Before, before))
+            }
             Some((None, Some(after))) if self.passes(after, data) => take(&Found::Only(Side::After, after)),
             _ => {}
         }

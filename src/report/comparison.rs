@@ -1,7 +1,6 @@
 //! Two exports compared, in the shape of `api.d.ts`.
 
-use super::fields::Fields;
-use super::summary::Summary;
+use super::summary::{Fields, Summary};
 use crate::compare::{COMPARED, FieldCount, Moves, Part, SideRows, Tally};
 use crate::measure::{Outcome, Rules};
 use crate::schema::Column;
