@@ -1,6 +1,6 @@
 //! The rows of each code on both sides.
 
-use super::walk::{Data, Sides};
+use super::sides::{Data, Sides};
 use crate::dossier::RowSet;
 
 /// No dossier.

@@ -2,7 +2,8 @@
 
 use super::change::{Change, Moves};
 use super::columns::COMPARED;
-use super::walk::{Found, Side};
+use super::sides::Side;
+use super::walk::Found;
 use crate::measure::Outcome;
 
 /// A part of a comparison.

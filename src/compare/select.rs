@@ -2,7 +2,8 @@
 //! the other row goes with it.
 
 use super::part::Part;
-use super::walk::{Data, Found, Walk};
+use super::sides::Data;
+use super::walk::{Found, Walk};
 use crate::dossier::RowSet;
 
 /// The other row of dossiers, by number over all tables.

@@ -2,7 +2,8 @@
 
 use super::change::Moves;
 use super::columns::COMPARED;
-use super::walk::{Data, Found, Side, Sides};
+use super::sides::{Data, Side, Sides};
+use super::walk::Found;
 use crate::dossier::RowSet;
 use crate::measure::Outcome;
 use std::collections::BTreeMap;
