@@ -9,7 +9,7 @@ use super::columns::Dossiers;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
 use super::loader::{Loaded, Settled};
-use super::preview::preview;
+use super::preview::{Preview, preview};
 use super::replay::Replay;
 use super::tally::Summary;
 use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
@@ -31,7 +31,7 @@ pub struct Table {
     /// What its columns were recognised as.
     pub mapping: Mapping,
     /// Header and first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
+    pub preview: Preview,
     /// Its dossiers; empty for a summary.
     pub dossiers: Dossiers,
     /// Its counts, for a summary.
@@ -62,7 +62,7 @@ pub struct Refused {
     /// What its columns were recognised as; empty without a header.
     pub mapping: Mapping,
     /// Its first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
+    pub preview: Preview,
 }
 
 #[derive(Debug)]
@@ -83,7 +83,7 @@ struct Body {
     schema: Schema,
     header_first: u32,
     header_row: u32,
-    preview: Vec<Vec<String>>,
+    preview: Preview,
     contents: Contents,
     last_row: u32,
     noticed: Issues,
@@ -323,7 +323,8 @@ impl Body {
             last = row.number;
         }
         held.enter_gap(last + 1, number(schema.header_first), &mut contents);
-        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
+        let (header_first, header_row) =
+            (number(schema.header_first), schema.body_first.checked_sub(1).map_or(0, number));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
         let (last_row, noticed) = (header_row, Issues::default());
         Self { header_first, header_row, preview, contents, last_row, noticed, schema }

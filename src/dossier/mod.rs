@@ -32,5 +32,6 @@ pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
+pub use preview::{Preview, TopRow};
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};

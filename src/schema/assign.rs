@@ -3,7 +3,7 @@
 
 use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
 use super::finding::{Finding, ambiguous_due, unit_keys};
-use super::header::{Header, Label, find_header};
+use super::header::{Header, Label, find_header, header_at, likely_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
@@ -60,13 +60,14 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 }
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
-    let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
-    header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
+    let Chosen { header, signature, known, error } = choose_header(rows, remembered)?;
     let body = rows.get(header.end..).unwrap_or_default();
-    let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
+    let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
+    mapping.signature = signature;
+    mapping.header_row = known.and_then(|known| known.header_row);
+    let mut findings = Vec::new();
     let shifted = realign(&header, body);
     let wide = shifted.as_ref().map_or(header.labels.len(), |shifted| shifted.header.labels.len());
-    let known = remembered.iter().rev().find(|known| known.signature == mapping.signature);
     match (known.filter(|known| known.columns.len() == wide), shifted) {
         (Some(known), _) => mapping = known.clone(),
         (None, Some(shifted)) => assign_shifted(&header, &shifted, body, &mut mapping, &mut findings),
@@ -74,9 +75,37 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     }
     let (header_first, body_first) = (header.first, header.end);
     if !gives_received_day(&mapping, body) {
-        return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
+        let error = error.unwrap_or_else(|| refusal(&mapping));
+        return Err(Unsettled { error, header: Some(Box::new((mapping, body_first))) });
     }
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
+}
+
+/// A header, and what is remembered of it.
+struct Chosen<'m> {
+    header: Header,
+    /// Of the header found, also where another row was chosen by hand.
+    signature: String,
+    known: Option<&'m Mapping>,
+    /// Why the table is rejected unless somebody says what its columns are.
+    error: Option<Error>,
+}
+
+/// The header found, or a likely one; in its place the row that was chosen by hand.
+fn choose_header<'m>(rows: &[HeldRow], remembered: &'m [Mapping]) -> Result<Chosen<'m>, Unsettled> {
+    let found = find_header(rows).map(|mut header| {
+        header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
+        header
+    });
+    let error = if found.is_none() { Some(without_header(rows)) } else { None };
+    if let Some(error) = error.as_ref().filter(|error| error.code != ErrorCode::NoHeader) {
+        return Err(error.clone().into());
+    }
+    let header = found.unwrap_or_else(|| likely_header(rows));
+    let Mapping { signature, .. } = Mapping::of(header.labels.iter().map(Label::text));
+    let known = remembered.iter().rev().find(|known| known.signature == signature);
+    let by_hand = known.and_then(|known| header_at(rows, known.header_row?));
+    Ok(Chosen { header: by_hand.unwrap_or(header), signature, known, error })
 }
 
 /// True if the row under a header repeats it in another language: words in nearly every column, and no
@@ -382,5 +411,49 @@ mod tests {
         let schema = settle(&rows, &[known]).unwrap();
         assert_eq!(mapped(&schema, Column::Due), Some(2));
         assert_eq!(schema.findings, []);
+    }
+
+    const STRANGE: [&str; 3] = [
+        "Nội dung công việc|Ngày vào sổ|Mốc cam kết",
+        "Cấp phép|03/01/2022|05/01/2022",
+        "Cấp phép|04/01/2022|06/01/2022",
+    ];
+
+    /// Columns that no word names are refused with the mapping to fill in, and counted once it is filled in.
+    #[test]
+    fn unknown_headers_can_be_mapped_by_hand() {
+        let rows = rows(&STRANGE);
+        let Unsettled { error, header } = settle(&rows, &[]).unwrap_err();
+        let (mut mapping, body_first) = *header.unwrap();
+        assert_eq!((error.code, body_first), (ErrorCode::NoHeader, 1));
+        assert_eq!(mapping.columns[1].header, "Ngày vào sổ");
+        mapping.columns[1].column = Some(Column::Received);
+        let schema = settle(&rows, &[mapping]).unwrap();
+        assert_eq!((mapped(&schema, Column::Received), schema.body_first), (Some(1), 1));
+    }
+
+    /// The row chosen by hand is the header, under the signature of the one that was found.
+    #[test]
+    fn the_header_is_the_row_that_was_chosen() {
+        let mut lines = vec!["Sổ|theo dõi|một cửa"];
+        lines.extend(STRANGE);
+        let rows = rows(&lines);
+        let (found, _) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        assert_eq!(found.columns[1].header, "theo dõi");
+        let chosen = Mapping { header_row: Some(2), columns: Vec::new(), ..found.clone() };
+        let (mut mapping, body_first) = *settle(&rows, &[chosen]).unwrap_err().header.unwrap();
+        assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Ngày vào sổ", 2));
+        assert_eq!((&mapping.signature, mapping.header_row), (&found.signature, Some(2)));
+        mapping.columns[1].column = Some(Column::Received);
+        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 2);
+    }
+
+    #[test]
+    fn a_table_without_a_header_goes_by_number() {
+        let rows = rows(&["Cấp phép|03/01/2022|05/01/2022", "Cấp phép|04/01/2022|06/01/2022"]);
+        let (mut mapping, body_first) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Cột 2", 0));
+        mapping.columns[1].column = Some(Column::Received);
+        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 0);
     }
 }

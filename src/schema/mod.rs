@@ -13,6 +13,7 @@ mod held;
 mod lexicon;
 mod mapping;
 mod period;
+mod proposal;
 mod shift;
 mod summary;
 
@@ -25,6 +26,7 @@ pub use held::{HeldCell, HeldRow};
 pub use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
+pub use proposal::{Proposal, propose};
 
 /// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;
