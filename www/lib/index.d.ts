@@ -379,8 +379,10 @@ export interface LedgerEntry {
   count: number;
   examples: Place[];
 }
-/** fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
+/** headerRow: the header's row where it was chosen by hand (0: the table has none); the signature stays that of the header found, and empty
+ * columns are assigned anew. fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
 export interface Mapping {
+  headerRow?: number;
   fillDown?: boolean;
   dayFirst?: boolean;
   period?: { from: IsoDay; to: IsoDay };
