@@ -203,7 +203,7 @@ test("clearing ends the worker, and with it all that was read", async () => {
   await choose(page, SMALL);
   assert.ok(page.workers().length > 0);
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
-  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+  await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
   await page.waitForTimeout(100);
   assert.equal(page.workers().length, 0);
 });

@@ -372,7 +372,14 @@ export type Figure =
   | "onlineRate"
   | "postalIntakeRate"
   | "postalReturnRate";
-export type ProposalReason = "first-days" | "filled-days" | "later-days" | "dated-codes" | "codes" | "words" | "offices";
+export type ProposalReason =
+  | "first-days"
+  | "filled-days"
+  | "later-days"
+  | "dated-codes"
+  | "codes"
+  | "words"
+  | "offices";
 export interface LedgerEntry {
   reason: string;
   kind: "skipped" | "rejected" | "duplicate";
