@@ -229,6 +229,7 @@ export const en = {
       .filter(Boolean)
       .join("; ")}.`,
   troubles: {
+    compareFiles: "Compare the two exports",
     title: "Warning: flaws of the data affect figures",
     unread: files => `${amount(files, "file is", "files are")} missing from the figures`,
     further: files => `and ${amount(files, "more file")}`,
@@ -260,7 +261,8 @@ export const en = {
     trend: trendText,
     dossiers: dossiersText,
     whatif: whatifText,
-    takeaway: takeawayText
+    takeaway: takeawayText,
+    reconcile: { tab: "Reconcile" }
   },
   filters: {
     label: "Filters",

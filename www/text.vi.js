@@ -7,7 +7,6 @@ import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { text as whatifText } from "./views/whatif/text.vi.js";
-import { text as takeawayText } from "./views/takeaway/text.vi.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -245,6 +244,7 @@ export const vi = {
       .filter(Boolean)
       .join("; ")}.`,
   troubles: {
+    compareFiles: "So hai bản xuất",
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
     /** @param {number} files */
     unread: files => `${number(files)} tệp không có trong số liệu`,
@@ -285,7 +285,8 @@ export const vi = {
     trend: trendText,
     dossiers: dossiersText,
     whatif: whatifText,
-    takeaway: takeawayText
+    takeaway: /** @type {typeof import("./views/takeaway/text.vi.js").text} */ ({ tab: "Báo cáo" }),
+    reconcile: { tab: "Đối chiếu" }
   },
   filters: {
     label: "Bộ lọc",

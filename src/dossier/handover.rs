@@ -11,7 +11,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::RangeInclusive;
 
 /// Start of the data; the last byte is the version of the format.
-const MARK: [u8; 8] = *b"hoso-to\x03";
+const MARK: [u8; 8] = *b"hoso-to\x04";
 
 /// Serialises `what`, followed by the columns of its dossiers, which `what` itself omits.
 pub fn pack<'a>(what: &impl BorshSerialize, dossiers: impl Iterator<Item = &'a Dossiers>) -> Option<Vec<u8>> {

@@ -12,6 +12,7 @@ mod merged;
 mod names;
 mod shown;
 
+use super::columns::Sealed;
 use super::duplicates::Live;
 use super::intake::Table;
 use super::issues::IssueKind;
@@ -262,8 +263,8 @@ impl Spelled {
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
             let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
-            for ((unit, level), day) in units.iter().zip(levels).zip(&chunk.received) {
-                let part = seen.get_mut(self.part(*unit, *day) as usize);
+            for ((unit, level), day) in units.all().zip(levels).zip(&chunk.received) {
+                let part = seen.get_mut(self.part(unit, *day) as usize);
                 part.into_iter().for_each(|part| part.see(*level, *day, counts(index)));
                 index += 1;
             }
@@ -315,7 +316,7 @@ impl Noted {
 /// Calls `take` with the index and the part of each dossier, or each summary row. The table's columns must
 /// contain part numbers.
 fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
-    let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().copied());
+    let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all());
     parts.enumerate().for_each(|(index, part)| take(index, part));
     let rows = table.summary.iter().flat_map(|summary| 0..summary.rows.len());
     rows.for_each(|row| take(row, row as u32));

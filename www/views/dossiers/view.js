@@ -31,6 +31,9 @@ export const LISTS = {
   all: { asks: () => ({}) }
 };
 
+/** A list that a comparison named; it says everything itself. */
+const BUCKET = "bucket";
+
 /** A list by its name: one of those above, or an outcome's. @param {string} list @returns {ListKind | undefined} */
 const kindOf = list =>
   Object.hasOwn(LISTS, list)
@@ -45,7 +48,7 @@ const offered = shown => [...new Set([...Object.keys(LISTS), shown])];
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
   const { list = "lateAll", days = 7, at = 0, sort, code = "" } = of.dossiers ?? {};
-  const known = kindOf(list) ? list : "lateAll";
+  const known = kindOf(list) || (list === BUCKET && of.dossiers?.bucket) ? list : "lateAll";
   const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
   return {
     list: known,
@@ -58,6 +61,7 @@ function own({ of }) {
 
 /** The question of a list, its page apart. @param {State} state @param {string} list @param {number} days */
 function asked(state, list, days) {
+  if (list === BUCKET) return { bucket: state.of.dossiers.bucket.id };
   const { targets, ...query } = queryOf(state);
   const code = own(state).code.trim();
   return { ...query, ...kindOf(list)?.asks(days), ...(code && { code }) };
@@ -95,6 +99,7 @@ export const dossiers = {
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
+      mine.list === BUCKET && h("p", null, state.of.dossiers.bucket.name),
       h(
         "div",
         { class: "row list-tools" },
@@ -187,7 +192,11 @@ const search = (t, { code }, emit) =>
 
 /** @param {any} t @param {string} list @param {number} days */
 const listName = (t, list, days) =>
-  Object.hasOwn(LISTS, list) ? t.views.dossiers.list(list, days) : t.key("outcome", list);
+  list === BUCKET
+    ? t.views.reconcile.tab
+    : Object.hasOwn(LISTS, list)
+      ? t.views.dossiers.list(list, days)
+      : t.key("outcome", list);
 
 /** @param {object} patch @param {Emit} emit */
 const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });

@@ -84,8 +84,10 @@ export const text = {
   differs: "khác cách đang dùng:",
   changed: {
     clock: "Hồ sơ thay đổi kết quả khi đổi cách so hạn (theo ngày hoặc theo giờ, phút)",
-    basis: "Hồ sơ thay đổi kết quả khi chỉ tính vào kỳ theo ngày tiếp nhận"
+    basis: "Hồ sơ thay đổi kết quả khi chỉ tính vào kỳ theo ngày tiếp nhận",
+    other: "Hồ sơ thay đổi kết quả khi đổi một điểm khác trong cách tính"
   },
+  tryWay: "Nếu",
   unchanged: "Không hồ sơ nào thay đổi kết quả.",
   /** @param {number} total @param {string[]} kinds */
   changes: (total, kinds) => `${dossiers(total)} thay đổi kết quả: ${kinds.join("; ")}.`,
