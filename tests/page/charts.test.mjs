@@ -14,7 +14,10 @@ after(() => opened.close());
 async function fresh(...files) {
   const { page } = opened;
   const clear = page.getByRole("button", { name: "Xóa dữ liệu" });
-  if (await clear.isVisible()) await clear.click();
+  if (await clear.isVisible()) {
+    await clear.click();
+    await page.locator(".question button").first().click();
+  }
   await choose(page, ...files);
   return page;
 }

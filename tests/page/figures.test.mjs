@@ -12,7 +12,10 @@ after(() => opened.close());
 async function trySample(place) {
   const { page } = opened;
   const clear = page.getByRole("button", { name: "Xóa dữ liệu" });
-  if (await clear.isVisible()) await clear.click();
+  if (await clear.isVisible()) {
+    await clear.click();
+    await page.locator(".question button").first().click();
+  }
   await page.locator(".menu > summary").click();
   await page.getByRole("button", { name: place }).click();
   await settled(page);

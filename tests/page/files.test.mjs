@@ -298,6 +298,7 @@ test("clearing takes everything away", async () => {
   const { page } = opened;
   await choose(page, SMALL);
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  await page.locator(".question button").first().click();
   assert.equal(await page.locator("hoso-card, hoso-files").count(), 0);
   await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
 });
