@@ -3,6 +3,7 @@
 //! gives no received day is rejected, unless it is a summary: a table of counts.
 
 mod assign;
+mod choose;
 mod claim;
 mod column;
 mod figure;
