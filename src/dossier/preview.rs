@@ -59,15 +59,9 @@ pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -
 /// A row to choose from. One that holds a day, a code or a number is no header, and its other texts may be
 /// names: they are masked.
 fn top_row(row: &HeldRow) -> TopRow {
-    let is_data = |cell: &HeldCell| {
-        cell.is_day()
-            || cell.is_dated_code()
-            || looks_personal(&cell.label())
-            || matches!(cell, HeldCell::Number(_))
-    };
-    let data = row.cells.iter().any(is_data);
     let cells = row.cells.iter().take(TOP_CELLS).map(|cell| {
-        let hidden = !cell.is_empty() && data && !is_public(cell);
+        // A row of names alone cannot be distinguished from a header, so only texts known to be public are shown.
+        let hidden = !cell.is_empty() && !is_public(cell);
         if hidden { MASK.to_owned() } else { cell.label().chars().take(PREVIEW_TEXT).collect() }
     });
     TopRow { row: row.number, cells: cells.collect() }
