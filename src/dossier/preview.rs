@@ -8,10 +8,6 @@ use serde::Serialize;
 
 /// Rows shown below the header.
 const PREVIEW_ROWS: usize = 5;
-/// First rows of the table shown to choose the header from, and the cells shown of each.
-const TOP_ROWS: usize = 12;
-/// Cells shown of such a row.
-const TOP_CELLS: usize = 30;
 /// Characters shown of a cell.
 const PREVIEW_TEXT: usize = 80;
 /// Maximum characters of a listed word in an unused column: longer texts contain more than that word.
@@ -51,20 +47,10 @@ pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -
     let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
     Preview {
         rows: labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect(),
-        top: rows.iter().filter(|row| !row.is_blank()).take(TOP_ROWS).map(top_row).collect(),
+        // Empty until it is decided which cells of a row without a meaning may be shown: any of them can be personal.
+        top: Vec::new(),
         proposals: mapping.map(|mapping| propose(mapping, body)).unwrap_or_default(),
     }
-}
-
-/// A row to choose from. One that holds a day, a code or a number is no header, and its other texts may be
-/// names: they are masked.
-fn top_row(row: &HeldRow) -> TopRow {
-    let cells = row.cells.iter().take(TOP_CELLS).map(|cell| {
-        // A row of names alone cannot be distinguished from a header, so only texts known to be public are shown.
-        let hidden = !cell.is_empty() && !is_public(cell);
-        if hidden { MASK.to_owned() } else { cell.label().chars().take(PREVIEW_TEXT).collect() }
-    });
-    TopRow { row: row.number, cells: cells.collect() }
 }
 
 /// True for a column that is personal or could be.
