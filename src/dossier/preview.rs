@@ -4,7 +4,6 @@
 use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, Proposal, is_counter, names_group, propose};
 use crate::value::{Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::Serialize;
 
 /// Rows shown below the header.
 const PREVIEW_ROWS: usize = 5;
@@ -20,19 +19,8 @@ const MASK: &str = "•••";
 pub struct Preview {
     /// Header labels and first rows.
     pub rows: Vec<Vec<String>>,
-    /// First rows as they stand in the file, to choose the header from.
-    pub top: Vec<TopRow>,
     /// Meanings proposed for unused columns.
     pub proposals: Vec<Proposal>,
-}
-
-/// A row to choose as the header.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
-pub struct TopRow {
-    /// Row number in the file.
-    pub row: u32,
-    /// Its first cells.
-    pub cells: Vec<String>,
 }
 
 /// Returns header labels and first rows as text. Personal columns are masked, and so are unused columns
@@ -47,8 +35,6 @@ pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -
     let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
     Preview {
         rows: labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect(),
-        // Empty until it is decided which cells of a row without a meaning may be shown: any of them can be personal.
-        top: Vec::new(),
         proposals: mapping.map(|mapping| propose(mapping, body)).unwrap_or_default(),
     }
 }

@@ -401,7 +401,6 @@ export interface FileReport {
   signature: string;
   mapping: Mapping;
   preview: string[][]; // header and first rows, personal columns masked
-  top: { row: number; cells: string[] }[]; // the table's first rows, to choose the header from; what could be personal is masked
   proposals?: { at: number; column: Column; reason: ProposalReason }[]; // meanings for columns not used, by their content; applied by nobody but the user
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
   issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
