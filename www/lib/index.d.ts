@@ -321,6 +321,13 @@ export interface Comparison {
     earlierBucket?: string;
   }[]; // later, earlier: of days
   outcomes: { before: Outcome; after: Outcome; count: number; bucket: string }[];
+  // Beside the contract, from Engine.compare: the rules of both sides, the columns that both have, the rows of each side,
+  // and its figures: of all its dossiers, and of those whose code stands once on both sides (what the changes alone do).
+  rules?: Rules;
+  compared?: Column[];
+  rows?: Record<"before" | "after", { rows: number; withoutCode: number; twice: number }>;
+  summaries?: Record<"before" | "after", Summary>;
+  common?: Record<"before" | "after", Summary>;
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
@@ -504,6 +511,7 @@ export class Engine {
   summaryJson(query?: Query): Uint8Array; // the same answers as JSON text in UTF-8, to be passed on as bytes
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
+  compare(before: number[], after: number[], query?: Query): Comparison; // files by number
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];
