@@ -30,6 +30,7 @@ mod reported;
 mod row_filter;
 mod rules;
 mod scan;
+mod share;
 mod spread;
 mod stock;
 mod tables;
@@ -50,8 +51,10 @@ pub use period_counts::DaySums;
 pub use question::{Answer, Group, Question, Source};
 pub use rate::{Measure, Printed, Rate, Supposed, percent};
 pub use reported::Reported;
+pub use row_filter::RowFilter;
 pub use rules::{
     Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, Rules, StatedRules,
     Waiting,
 };
 pub use scan::answer;
+pub use share::{Days, outcome_within, share_of};

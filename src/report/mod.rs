@@ -16,9 +16,11 @@ mod issues;
 mod listing;
 mod pretty;
 mod printed;
+mod reconciliation;
 mod summary;
 mod summary_grid;
 mod summary_text;
+mod ways;
 mod words;
 mod xlsx;
 
@@ -35,9 +37,13 @@ pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_row
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use printed::{VERSION, dmy, time_of_day};
+pub use reconciliation::{
+    Claim, ClaimReport, ClaimValue, EqualReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport,
+};
 pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
+pub use ways::rule_words;
 pub use words::{Lang, key};
 pub use xlsx::{form_xlsx, xlsx};
 

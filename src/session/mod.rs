@@ -10,13 +10,16 @@ mod form;
 mod handover;
 mod options;
 mod readings;
+mod reconcile;
 mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
+pub use crate::report::{Claim, ClaimValue, ReconciledUnit};
 pub use compare::Comparing;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
+pub use reconcile::Reconciling;
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};
