@@ -20,6 +20,8 @@ mod sums;
 mod tally;
 mod totals;
 mod units;
+mod weights;
+mod whole;
 
 #[cfg(test)]
 pub use columns::Builder;
@@ -34,3 +36,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};
+pub use weights::{MOST_IN_A_ROW, Weights};

@@ -33,6 +33,7 @@ mod stock;
 mod tables;
 #[cfg(test)]
 mod twin;
+mod weight;
 
 pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
 pub use counts::Counts;

@@ -89,7 +89,7 @@ pub struct DaysReport {
     /// Past the appointment, for overdue dossiers.
     pub overdue: DayNumbers,
     /// Number of dossiers finished by the due day but handed over after it.
-    pub handed_over_late: u32,
+    pub handed_over_late: u64,
 }
 
 /// Sum and median of the days of some dossiers.
@@ -98,7 +98,7 @@ pub struct DayNumbers {
     /// Sum of days.
     pub sum: i64,
     /// Number of dossiers.
-    pub count: u32,
+    pub count: u64,
     /// The median, the lower of two middle values; 0 without dossiers.
     pub median: i32,
 }
