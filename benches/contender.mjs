@@ -6,13 +6,18 @@ import { openFiles, preload } from "./index.js";
 export const meta = { tool: "hoso", variant: "openFiles, one File", formats: ["csv", "xlsx"] };
 export const placement = "main";
 
-const RULES = /** @type {const} */ ({ basis: "received", clock: "instant", waiting: "pending", asOf: "2023-01-01" });
+const RULES = /** @type {const} */ ({
+  basis: "received",
+  clock: "instant",
+  waiting: "pending",
+  asOf: "2023-01-01"
+});
 
 const READY_MS = 150; // in which a worker is made ready; whoever chooses a file takes longer. It counts as start
 
 export async function init() {
   await preload();
-  await new Promise((done) => setTimeout(done, READY_MS));
+  await new Promise(done => setTimeout(done, READY_MS));
 }
 
 /** @param {File} file */
@@ -27,13 +32,26 @@ export async function run(file) {
 /** @param {import("./index.js").Group} group */
 function row({ key, counts: c }) {
   return {
-    unit: key.unit, quarter: key.quarter?.replace("-", "") ?? null,
-    total: c.received, finished: c.ended, early: c.early, ontime: c.onDueDay, late: c.late,
-    pend_in: c.inTerm, pend_over: c.overdue, online: c.online, online3: c.onlineL3, online4: c.onlineL4,
-    post_in: c.postalIntake, post_out: c.postalReturn,
-    r_ontime: share(c.timely, c.ended), r_late: share(c.late, c.ended), r_overdue: share(c.overdue, c.pending),
-    r_online: share(c.online, c.received), r_post_in: share(c.postalIntake, c.received),
-    r_post_out: share(c.postalReturn, c.ended),
+    unit: key.unit,
+    quarter: key.quarter?.replace("-", "") ?? null,
+    total: c.received,
+    finished: c.ended,
+    early: c.early,
+    ontime: c.onDueDay,
+    late: c.late,
+    pend_in: c.inTerm,
+    pend_over: c.overdue,
+    online: c.online,
+    online3: c.onlineL3,
+    online4: c.onlineL4,
+    post_in: c.postalIntake,
+    post_out: c.postalReturn,
+    r_ontime: share(c.timely, c.ended),
+    r_late: share(c.late, c.ended),
+    r_overdue: share(c.overdue, c.pending),
+    r_online: share(c.online, c.received),
+    r_post_in: share(c.postalIntake, c.received),
+    r_post_out: share(c.postalReturn, c.ended)
   };
 }
 

@@ -14,7 +14,10 @@ const RULES = { today: "2023-12-31" };
 initSync({ module: readFileSync(new URL("../target/pkg/hoso_bg.wasm", import.meta.url)) });
 const bytes = Buffer.concat([...pieces(0, { rows: ROWS, units: 150, files: 1 })]);
 /** The same rows under a header that names nothing: they are found, and left. */
-const nameless = Buffer.concat([Buffer.from(HEAD.replace(/[^,\n]/g, "x")), bytes.subarray(Buffer.byteLength(HEAD))]);
+const nameless = Buffer.concat([
+  Buffer.from(HEAD.replace(/[^,\n]/g, "x")),
+  bytes.subarray(Buffer.byteLength(HEAD))
+]);
 
 /** @param {Uint8Array} from @param {(part: Uint8Array) => void} take */
 function each(from, take) {
@@ -30,26 +33,26 @@ function least(task) {
     task(() => marks.push(performance.now() - began));
     return marks;
   });
-  return turns[0].map((_, at) => Math.min(...turns.map((marks) => marks[at])));
+  return turns[0].map((_, at) => Math.min(...turns.map(marks => marks[at])));
 }
 
 const room = new Uint8Array(new WebAssembly.Memory({ initial: PART >> 16 }).buffer);
-const [copied] = least((mark) => {
-  each(bytes, (part) => room.set(part));
+const [copied] = least(mark => {
+  each(bytes, part => room.set(part));
   mark();
 });
-const [split] = least((mark) => {
+const [split] = least(mark => {
   const engine = new Engine(RULES);
   engine.begin("a.csv");
-  each(nameless, (part) => engine.push(part));
+  each(nameless, part => engine.push(part));
   mark();
   if (engine.rows() < ROWS) throw Error(`${engine.rows()} rows found`);
   engine.free();
 });
-const [loaded, finished, summed] = least((mark) => {
+const [loaded, finished, summed] = least(mark => {
   const engine = new Engine(RULES);
   engine.begin("a.csv");
-  each(bytes, (part) => engine.push(part));
+  each(bytes, part => engine.push(part));
   mark();
   const [{ rows }] = engine.finish();
   mark();
@@ -60,7 +63,15 @@ const [loaded, finished, summed] = least((mark) => {
   engine.free();
 });
 
-console.log(`${ROWS} rows, ${(bytes.length / 1e6).toFixed(1)} MB, Node ${process.version}; ms, the least of ${TURNS} turns\n`);
+console.log(
+  `${ROWS} rows, ${(bytes.length / 1e6).toFixed(1)} MB, Node ${process.version}; ms, the least of ${TURNS} turns\n`
+);
 console.log("| up to | ms | ns a byte |\n|---|--:|--:|");
-for (const [stage, ms] of Object.entries({ "bytes copied": copied, "rows found": split, "columns loaded": loaded, "duplicates found": finished, "two summaries written": summed }))
+for (const [stage, ms] of Object.entries({
+  "bytes copied": copied,
+  "rows found": split,
+  "columns loaded": loaded,
+  "duplicates found": finished,
+  "two summaries written": summed
+}))
   console.log(`| ${stage} | ${ms.toFixed(1)} | ${((ms * 1e6) / bytes.length).toFixed(2)} |`);

@@ -2,21 +2,28 @@
 
 const count = new Intl.NumberFormat("en-GB");
 /** @param {number} value */
-export const number = (value) => count.format(value);
+export const number = value => count.format(value);
 /** A number of things, one thing being no plural. @param {number} value @param {string} thing @param {string} [things] */
-export const amount = (value, thing, things = `${thing}s`) => `${number(value)} ${value === 1 ? thing : things}`;
+export const amount = (value, thing, things = `${thing}s`) =>
+  `${number(value)} ${value === 1 ? thing : things}`;
 /** @param {number} value */
-export const dossiers = (value) => amount(value, "dossier");
+export const dossiers = value => amount(value, "dossier");
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** @param {string} day */
-export const day = (day) => {
+export const day = day => {
   const [year, month, date] = day.split("-");
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 };
 /** The core prints "99,83%" and "-20,47". @param {string} text */
-export const decimal = (text) => text.replace(",", ".");
+export const decimal = text => text.replace(",", ".");
 
-export const periodName = { week: "Week", month: "Month", quarter: "Quarter", half: "Half-year", year: "Year" };
+export const periodName = {
+  week: "Week",
+  month: "Month",
+  quarter: "Quarter",
+  half: "Half-year",
+  year: "Year"
+};
 
 /** @param {string} key */
 export function period(key) {

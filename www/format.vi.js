@@ -2,13 +2,13 @@
 
 const count = new Intl.NumberFormat("vi-VN");
 /** @param {number} value */
-export const number = (value) => count.format(value);
+export const number = value => count.format(value);
 /** @param {number} value */
-export const dossiers = (value) => `${number(value)} hồ sơ`;
+export const dossiers = value => `${number(value)} hồ sơ`;
 /** @param {string} day */
-export const day = (day) => day.split("-").reverse().join("/");
+export const day = day => day.split("-").reverse().join("/");
 /** What the core prints is Vietnamese already, and is shown to the letter. @param {string} text */
-export const decimal = (text) => text;
+export const decimal = text => text;
 
 export const periodName = { week: "Tuần", month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
 

@@ -14,37 +14,65 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const size = decimal(points.replace(/^[+-]/, ""));
   const target = decimal(atLeast ?? atMost ?? "");
   if (met && size === "0.00") return `Exactly on the target of ${target}`;
-  if (met) return atLeast ? `Met, ${size} points above` : `Met, ${size} points below the ceiling of ${target}`;
-  const short = atLeast ? `${size} points short of the ${target} target` : `${size} points above the ceiling of ${target}`;
-  const need = moreNeeded === null
-    ? "no number of new dossiers can make up for it"
-    : `${whatifText.counted(moreNeeded, `more ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`)} needed`;
+  if (met)
+    return atLeast ? `Met, ${size} points above` : `Met, ${size} points below the ceiling of ${target}`;
+  const short = atLeast
+    ? `${size} points short of the ${target} target`
+    : `${size} points above the ceiling of ${target}`;
+  const need =
+    moreNeeded === null
+      ? "no number of new dossiers can make up for it"
+      : `${whatifText.counted(moreNeeded, `more ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`)} needed`;
   return `${short} – ${need}`;
 }
 
 /** @type {Record<string, Record<string, string>>} */
 const values = {
-  unitLevel: { "tỉnh": "Province", "huyện": "District", "xã": "Commune" },
+  unitLevel: { tỉnh: "Province", huyện: "District", xã: "Commune" },
   serviceLevel: { 1: "Level 1", 2: "Level 2", 3: "Level 3 (partial)", 4: "Level 4 (full)" },
   intakeChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
   returnChannel: { direct: "In person", online: "Online", postal: "By post", other: "Other" },
   outcome: {
-    early: "Early", onDueDay: "On the due day", late: "Late", noVerdict: "Ended, no verdict", inTerm: "In term",
-    overdue: "Overdue", noDue: "No due day", waiting: "Waiting", stopped: "Stopped", notAccepted: "Not accepted",
-  },
+    early: "Early",
+    onDueDay: "On the due day",
+    late: "Late",
+    noVerdict: "Ended, no verdict",
+    inTerm: "In term",
+    overdue: "Overdue",
+    noDue: "No due day",
+    waiting: "Waiting",
+    stopped: "Stopped",
+    notAccepted: "Not accepted"
+  }
 };
 
 const columns = {
-  code: "Dossier code", procedure: "Procedure", field: "Field", unit: "Unit", unitLevel: "Administrative level",
-  serviceLevel: "Service level", submitted: "Filed on", received: "Received on", due: "Due on",
-  finished: "Finished on", returned: "Returned on", intakeChannel: "Intake channel",
-  returnChannel: "Return channel", status: "Status",
+  code: "Dossier code",
+  procedure: "Procedure",
+  field: "Field",
+  unit: "Unit",
+  unitLevel: "Administrative level",
+  serviceLevel: "Service level",
+  submitted: "Filed on",
+  received: "Received on",
+  due: "Due on",
+  finished: "Finished on",
+  returned: "Returned on",
+  intakeChannel: "Intake channel",
+  returnChannel: "Return channel",
+  status: "Status"
 };
 
 /** @type {import("./text.vi.js").Text} */
 export const en = {
   lang: "en",
-  number, decimal, day, dossiers, gap, period, columns,
+  number,
+  decimal,
+  day,
+  dossiers,
+  gap,
+  period,
+  columns,
   percentExample: "97.5%",
   title: "hoso – rates of administrative dossiers",
   tagline: "On-time, online and postal rates, and the gap to each target",
@@ -60,268 +88,523 @@ export const en = {
     samples: "Try it",
     samplesHint: "Invented dossiers for five localities that match their published figures",
     overlay: "Drop to read the files on this computer",
-    needs: "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
+    needs:
+      "Needed: the day received. Useful: code, unit, due day, finished day, intake channel, return channel, service level, status.",
     clear: "Clear the data",
     folder: "Choose a folder…",
-    left: (count) => `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or too many.`,
+    left: count =>
+      `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or too many.`,
     cancel: "Cancel",
     loaded: ({ files, dossiers: all, reported }) =>
-      [amount(files, "file"), (all || !reported) && dossiers(all), reported && amount(reported, "row of summaries", "rows of summaries")].filter(Boolean).join(" · "),
-    invented: "INVENTED DATA", inventedLong: "INVENTED DATA – figures of no office.",
-    replace: "Invented data are never added to the files that are open. Close those and open the invented data?", replaceYes: "Close the files, open the invented data", replaceNo: "Keep the open files",
-    failed: (count) => `${number(count)} could not be read`,
-    strange: (count) => `${amount(count, "cell")} with an unknown value`,
+      [
+        amount(files, "file"),
+        (all || !reported) && dossiers(all),
+        reported && amount(reported, "row of summaries", "rows of summaries")
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    invented: "INVENTED DATA",
+    inventedLong: "INVENTED DATA – figures of no office.",
+    replace:
+      "Invented data are never added to the files that are open. Close those and open the invented data?",
+    replaceYes: "Close the files, open the invented data",
+    replaceNo: "Keep the open files",
+    failed: count => `${number(count)} could not be read`,
+    strange: count => `${amount(count, "cell")} with an unknown value`
   },
   progress: ({ file, index, files, percent, rows }) =>
     `Reading${files > 1 ? ` file ${index} of ${files}` : ""}: ${file} – ${percent}%${rows ? `, ${amount(rows, "row")}` : ""}`,
   preparingSample: "Making the sample files…",
   announce: {
-    reading: (files) => `Reading ${amount(files, "file")}.`,
-    progress: (percent) => `${percent}% read.`,
+    reading: files => `Reading ${amount(files, "file")}.`,
+    progress: percent => `${percent}% read.`,
     result: (rows, missed, targets) =>
       `Result ready: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} of ${amount(targets, "target")} met.` : ""}`,
     cancelled: "Cancelled. No file was added.",
     cleared: "The data was cleared from memory.",
     sampleClosed: "The invented data were closed.",
     updated: "The result was computed again.",
-    forgotten: "Remembered settings were cleared.",
+    forgotten: "Remembered settings were cleared."
   },
   result: "Result",
   headline: (missed, targets) =>
     missed.length
       ? `${number(targets - missed.length)} of ${amount(targets, "target")} met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
-      : targets === 1 ? "The target is met." : `All ${number(targets)} targets met.`,
+      : targets === 1
+        ? "The target is met."
+        : `All ${number(targets)} targets met.`,
   settings: {
     title: "Period and rules",
-    period: "Period", all: "All data", custom: "Own dates", years: "Years", halves: "Half-years", quarters: "Quarters", months: "Months",
-    from: "From", to: "To",
-    asOf: "As of the end of", asOfReset: "Default",
-    clock: "Compared with due", clocks: { day: "by day", instant: "by hour and minute" },
-    basis: "Counted in the period", bases: { event: "of each event", received: "of the dossier's intake" },
-    waiting: "Waiting dossiers", waitings: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
-    levelShare: "Base of levels 3, 4", levelShares: { level: "dossiers of that level", all: "all received dossiers" },
-    endDay: "End of a dossier", endDays: { finished: "finished, else returned", returned: "returned, else finished", finishedOnly: "finished only" },
-    returned: "Returned, withdrawn", returneds: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
-    noDue: "Ended without a due day", noDues: { apart: "no verdict", onTime: "as on time" },
-    blankChannel: "Blank intake channel", blankChannels: { direct: "as at the desk", none: "not known" },
-    onTimeOf: "Base of the on-time rate", onTimeOfs: { verdict: "ended with a due day", ended: "ended", received: "received in the period", handled: "carried over and received", due: "due in the period" },
-    duplicates: "Duplicate codes", duplicatesAll: { newest: "the newest file counts", last: "the last row counts", first: "the first row counts", keep: "every row counts" },
-    cut: "Reporting month", cuts: { "": "of the calendar", "15-14": "from the 15th to the 14th", "21-20": "from the 21st to the 20th" },
-    ninths: "Nine months", weeks: "Weeks",
-    outdated: ({ title, validFrom, validTo }) => `⚠ The target set “${title}” holds${validFrom ? ` from ${day(validFrom)}` : ""}${validTo ? ` to ${day(validTo)}` : ""}, which is not the time of these figures.`,
-    noDay: "There is no such day. Type day/month/year, such as 30/09/2026.", turned: "“From” must not be after “To”.",
-    change: "Change the rules", targets: "Target set", noTargets: "No targets",
+    period: "Period",
+    all: "All data",
+    custom: "Own dates",
+    years: "Years",
+    halves: "Half-years",
+    quarters: "Quarters",
+    months: "Months",
+    from: "From",
+    to: "To",
+    asOf: "As of the end of",
+    asOfReset: "Default",
+    clock: "Compared with due",
+    clocks: { day: "by day", instant: "by hour and minute" },
+    basis: "Counted in the period",
+    bases: { event: "of each event", received: "of the dossier's intake" },
+    waiting: "Waiting dossiers",
+    waitings: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
+    levelShare: "Base of levels 3, 4",
+    levelShares: { level: "dossiers of that level", all: "all received dossiers" },
+    endDay: "End of a dossier",
+    endDays: {
+      finished: "finished, else returned",
+      returned: "returned, else finished",
+      finishedOnly: "finished only"
+    },
+    returned: "Returned, withdrawn",
+    returneds: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
+    noDue: "Ended without a due day",
+    noDues: { apart: "no verdict", onTime: "as on time" },
+    blankChannel: "Blank intake channel",
+    blankChannels: { direct: "as at the desk", none: "not known" },
+    onTimeOf: "Base of the on-time rate",
+    onTimeOfs: {
+      verdict: "ended with a due day",
+      ended: "ended",
+      received: "received in the period",
+      handled: "carried over and received",
+      due: "due in the period"
+    },
+    duplicates: "Duplicate codes",
+    duplicatesAll: {
+      newest: "the newest file counts",
+      last: "the last row counts",
+      first: "the first row counts",
+      keep: "every row counts"
+    },
+    cut: "Reporting month",
+    cuts: {
+      "": "of the calendar",
+      "15-14": "from the 15th to the 14th",
+      "21-20": "from the 21st to the 20th"
+    },
+    ninths: "Nine months",
+    weeks: "Weeks",
+    outdated: ({ title, validFrom, validTo }) =>
+      `⚠ The target set “${title}” holds${validFrom ? ` from ${day(validFrom)}` : ""}${validTo ? ` to ${day(validTo)}` : ""}, which is not the time of these figures.`,
+    noDay: "There is no such day. Type day/month/year, such as 30/09/2026.",
+    turned: "“From” must not be after “To”.",
+    change: "Change the rules",
+    targets: "Target set",
+    noTargets: "No targets"
   },
   rules: (rules, { from, to, targets, duplicates }) =>
-    [
+    `${[
       `As of the end of ${day(rules.asOf)}`,
       from || to ? `period${from ? ` from ${day(from)}` : ""}${to ? ` to ${day(to)}` : ""}` : "all data",
-      rules.basis === "event" ? "intake counted on the day received, outcomes on the day ended" : "everything counted on the day received",
+      rules.basis === "event"
+        ? "intake counted on the day received, outcomes on the day ended"
+        : "everything counted on the day received",
       rules.clock === "day" ? "due dates compared by day" : "due dates compared by hour and minute",
       `waiting dossiers ${en.settings.waitings[rules.waiting]}`,
-      rules.levelShare === "level" ? "levels 3 and 4 out of dossiers of that level" : "levels 3 and 4 out of all received dossiers",
+      rules.levelShare === "level"
+        ? "levels 3 and 4 out of dossiers of that level"
+        : "levels 3 and 4 out of all received dossiers",
       rules.endDay && `end: ${en.settings.endDays[rules.endDay]}`,
       rules.returned && `returned dossiers ${en.settings.returneds[rules.returned]}`,
       rules.noDue && `ended dossiers without a due day: ${en.settings.noDues[rules.noDue]}`,
       rules.blankChannel && `blank intake channel ${en.settings.blankChannels[rules.blankChannel]}`,
       rules.onTimeOf && `on-time rate out of ${en.ofOnTime[rules.onTimeOf]}`,
       duplicates && `duplicate codes: ${en.settings.duplicatesAll[duplicates]}`,
-      targets ? `targets: ${targets}` : "no targets",
-    ].filter(Boolean).join("; ") + ".",
+      targets ? `targets: ${targets}` : "no targets"
+    ]
+      .filter(Boolean)
+      .join("; ")}.`,
   troubles: {
     title: "Warning: flaws of the data affect figures",
-    unread: (files) => `${amount(files, "file is", "files are")} missing from the figures`,
-    further: (files) => `and ${amount(files, "more file")}`,
-    touched: (kinds) => amount(kinds, "warning about the data", "warnings about the data"),
-    conflicts: (codes) => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
+    unread: files => `${amount(files, "file is", "files are")} missing from the figures`,
+    further: files => `and ${amount(files, "more file")}`,
+    touched: kinds => amount(kinds, "warning about the data", "warnings about the data"),
+    conflicts: codes => `${amount(codes, "dossier code has", "dossier codes have")} rows that differ`,
     change: (count, before, after) =>
-      before === after ? `${number(count)} still “${after}”, with other days, channel or unit` : `${number(count)} changed from “${before}” to “${after}”`,
-    fill: "Fill from the row above", dayFirst: "Day before month", monthFirst: "Month before day", setPeriod: "Enter the report's period",
+      before === after
+        ? `${number(count)} still “${after}”, with other days, channel or unit`
+        : `${number(count)} changed from “${before}” to “${after}”`,
+    fill: "Fill from the row above",
+    dayFirst: "Day before month",
+    monthFirst: "Month before day",
+    setPeriod: "Enter the report's period",
     fixFor: (what, name) => `${what}: ${name}`,
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
-    note: (told) => `Note on the data: ${told.join("; ")}.`,
+    note: told => `Note on the data: ${told.join("; ")}.`
   },
   spellings: {
-    merged: (spellings, units) => `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
-    apart: "Spellings of units are not merged", merge: "Merge the spellings of one unit",
+    merged: (spellings, units) =>
+      `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
+    apart: "Spellings of units are not merged",
+    merge: "Merge the spellings of one unit"
   },
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
-  views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
-  filters: {
-    label: "Filters", all: "All dossiers", add: "Filter…", by: "Filter by", search: "Search the list", undo: "Undo", click: "Click to filter by this", look: "See these dossiers",
-    none: "Nothing matches.",
-    more: (count) => `${number(count)} more; type a few letters to search.`,
-    others: (count) => `and ${number(count)} more`,
-    remove: (name) => `Remove the filter ${name}`,
-    days: (from, to) => [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(" ") || "chosen days",
-    said: (names) => `Filtered by ${names.join("; ")}.`,
+  views: {
+    overview: overviewText,
+    compare: compareText,
+    trend: trendText,
+    dossiers: dossiersText,
+    whatif: whatifText,
+    takeaway: takeawayText
   },
-  groups: { timeliness: "Processing", further: "Acceptance, returns, and what fell due", online: "Filed online", postal: "By public post" },
+  filters: {
+    label: "Filters",
+    all: "All dossiers",
+    add: "Filter…",
+    by: "Filter by",
+    search: "Search the list",
+    undo: "Undo",
+    click: "Click to filter by this",
+    look: "See these dossiers",
+    none: "Nothing matches.",
+    more: count => `${number(count)} more; type a few letters to search.`,
+    others: count => `and ${number(count)} more`,
+    remove: name => `Remove the filter ${name}`,
+    days: (from, to) =>
+      [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(" ") || "chosen days",
+    said: names => `Filtered by ${names.join("; ")}.`
+  },
+  groups: {
+    timeliness: "Processing",
+    further: "Acceptance, returns, and what fell due",
+    online: "Filed online",
+    postal: "By public post"
+  },
   measures: {
-    onTime: "On time", early: "Early", late: "Late", overdue: "Open and overdue",
-    notOverdue: "Not overdue (Decision 766)", dueOnTime: "On time of those due", returned: "Returned, withdrawn", returnedLate: "Returned late", acceptedLate: "Accepted late",
-    online: "Online", onlineL34: "Online, levels 3 and 4", onlineL3: "Online, level 3", onlineL4: "Online, level 4",
-    onlineOnTime: "Online on time", postalIntake: "Intake by post", postalReturn: "Return by post",
+    onTime: "On time",
+    early: "Early",
+    late: "Late",
+    overdue: "Open and overdue",
+    notOverdue: "Not overdue (Decision 766)",
+    dueOnTime: "On time of those due",
+    returned: "Returned, withdrawn",
+    returnedLate: "Returned late",
+    acceptedLate: "Accepted late",
+    online: "Online",
+    onlineL34: "Online, levels 3 and 4",
+    onlineL3: "Online, level 3",
+    onlineL4: "Online, level 4",
+    onlineOnTime: "Online on time",
+    postalIntake: "Intake by post",
+    postalReturn: "Return by post"
   },
   of: {
-    onTime: "ended dossiers with a due day", early: "ended dossiers with a due day", late: "ended dossiers with a due day",
-    overdue: "dossiers in progress with a due day", notOverdue: "dossiers carried over and received", dueOnTime: "dossiers due in the period",
-    returned: "dossiers ended and returned", returnedLate: "returned dossiers with a due day and a day of their own", acceptedLate: "dossiers with a day filed and received", online: "received dossiers", onlineL34: "level 3 and 4 dossiers", onlineL3: "level 3 dossiers",
-    onlineL4: "level 4 dossiers", onlineOnTime: "ended online dossiers with a due day", postalIntake: "received dossiers",
-    postalReturn: "ended dossiers",
+    onTime: "ended dossiers with a due day",
+    early: "ended dossiers with a due day",
+    late: "ended dossiers with a due day",
+    overdue: "dossiers in progress with a due day",
+    notOverdue: "dossiers carried over and received",
+    dueOnTime: "dossiers due in the period",
+    returned: "dossiers ended and returned",
+    returnedLate: "returned dossiers with a due day and a day of their own",
+    acceptedLate: "dossiers with a day filed and received",
+    online: "received dossiers",
+    onlineL34: "level 3 and 4 dossiers",
+    onlineL3: "level 3 dossiers",
+    onlineL4: "level 4 dossiers",
+    onlineOnTime: "ended online dossiers with a due day",
+    postalIntake: "received dossiers",
+    postalReturn: "ended dossiers"
   },
   ofAll: "received dossiers",
   ofOnTime: {
-    verdict: "ended dossiers with a due day", ended: "ended dossiers", received: "received dossiers",
-    handled: "dossiers carried over and received", due: "dossiers due in the period",
+    verdict: "ended dossiers with a due day",
+    ended: "ended dossiers",
+    received: "received dossiers",
+    handled: "dossiers carried over and received",
+    due: "dossiers due in the period"
   },
   counted: {
-    onTime: "ended before or on the due day", early: "ended before the due day", late: "ended after the due day",
-    overdue: "not ended, past the due day", notOverdue: "neither late nor overdue, those in term included", dueOnTime: "due, and ended before or on the due day",
-    returned: "returned, withdrawn, refused", returnedLate: "returned after the due day", acceptedLate: "received more than 8 working hours after filing", online: "filed online", onlineL34: "filed online at level 3 or 4",
-    onlineL3: "filed online at level 3", onlineL4: "filed online at level 4", onlineOnTime: "filed online, ended before or on the due day",
-    postalIntake: "received by public post", postalReturn: "result returned by public post",
+    onTime: "ended before or on the due day",
+    early: "ended before the due day",
+    late: "ended after the due day",
+    overdue: "not ended, past the due day",
+    notOverdue: "neither late nor overdue, those in term included",
+    dueOnTime: "due, and ended before or on the due day",
+    returned: "returned, withdrawn, refused",
+    returnedLate: "returned after the due day",
+    acceptedLate: "received more than 8 working hours after filing",
+    online: "filed online",
+    onlineL34: "filed online at level 3 or 4",
+    onlineL3: "filed online at level 3",
+    onlineL4: "filed online at level 4",
+    onlineOnTime: "filed online, ended before or on the due day",
+    postalIntake: "received by public post",
+    postalReturn: "result returned by public post"
   },
   definitions: {
-    title: "How each measure is computed", measure: "Measure", num: "Counted: dossiers", den: "Out of",
-    note: "A dossier ends on the day it was finished, else the day its result was returned. A measure whose column is missing reads “cannot be computed”, never 0%.",
+    title: "How each measure is computed",
+    measure: "Measure",
+    num: "Counted: dossiers",
+    den: "Out of",
+    note: "A dossier ends on the day it was finished, else the day its result was returned. A measure whose column is missing reads “cannot be computed”, never 0%."
   },
   target: "target",
   noTarget: "No target set",
   unavailable: ({ unavailable, column }) =>
     unavailable === "empty"
       ? "Cannot be computed: no dossier to count in the base"
-      : unavailable in en.unavailables ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
-      : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
+      : unavailable in en.unavailables
+        ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
+        : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
   unavailables: {
-    "date-order": "it is not settled whether day or month comes first; choose it in the warning above", identity: "parts in the report are larger than their whole",
-    basis: "only where each event counts in its own period", grain: "the data are put together, without the days of single dossiers",
+    "date-order": "it is not settled whether day or month comes first; choose it in the warning above",
+    identity: "parts in the report are larger than their whole",
+    basis: "only where each event counts in its own period",
+    grain: "the data are put together, without the days of single dossiers"
   },
   notComputable: "Not computable",
   counts: {
     title: "Balance of dossiers",
-    carriedOver: "Carried over", received: "Received", ended: "Ended", pending: "In progress",
-    waiting: "Waiting", stopped: "Stopped, withdrawn", notAccepted: "Not accepted",
-    early: "early", onDueDay: "on the due day", late: "late", noVerdict: "no verdict", inTerm: "in term", overdue: "overdue", noDue: "no due day",
-    plus: "plus", equals: "equals", outside: "Outside the balance:",
-    afterAsOf: (value) => `${dossiers(value)} received after the as-of date not counted. `,
-    summariesOutside: (value) => `${amount(value, "summary row")} cannot be counted for this question.`,
+    carriedOver: "Carried over",
+    received: "Received",
+    ended: "Ended",
+    pending: "In progress",
+    waiting: "Waiting",
+    stopped: "Stopped, withdrawn",
+    notAccepted: "Not accepted",
+    early: "early",
+    onDueDay: "on the due day",
+    late: "late",
+    noVerdict: "no verdict",
+    inTerm: "in term",
+    overdue: "overdue",
+    noDue: "no due day",
+    plus: "plus",
+    equals: "equals",
+    outside: "Outside the balance:",
+    afterAsOf: value => `${dossiers(value)} received after the as-of date not counted. `,
+    summariesOutside: value => `${amount(value, "summary row")} cannot be counted for this question.`
   },
   chart: {
-    picture: "Show the chart", table: "Show the figures", label: "“Show the figures” has the numbers",
-    save: (title, kind) => `Save the chart “${title}” as ${kind}`,
+    picture: "Show the chart",
+    table: "Show the figures",
+    label: "“Show the figures” has the numbers",
+    save: (title, kind) => `Save the chart “${title}” as ${kind}`
   },
   table: {
-    title: "Comparison", by: "By", show: "Show", rates: "rates", numbers: "counts",
-    legend: "▲ best, ▼ worst in the column (of equals, the one with more dossiers); ✕ target missed, the number below is the gap in points.",
-    best: "best", worst: "worst", missed: "missed", total: "All",
-    unknown: "not known", scroll: "Comparison table, scrolls sideways",
+    title: "Comparison",
+    by: "By",
+    show: "Show",
+    rates: "rates",
+    numbers: "counts",
+    legend:
+      "▲ best, ▼ worst in the column (of equals, the one with more dossiers); ✕ target missed, the number below is the gap in points.",
+    best: "best",
+    worst: "worst",
+    missed: "missed",
+    total: "All",
+    unknown: "not known",
+    scroll: "Comparison table, scrolls sideways",
     more: (shown, all) => `${number(shown)} of ${amount(all, "row")} shown.`,
-    all: "Show all", none: "No dossier in this period.",
-    dash: "not computable",
+    all: "Show all",
+    none: "No dossier in this period.",
+    dash: "not computable"
   },
   dimensions: {
-    unit: "Unit", unitLevel: "Administrative level", field: "Field", procedure: "Procedure", serviceLevel: "Service level",
-    intakeChannel: "Intake channel", returnChannel: "Return channel", file: "File", outcome: "Outcome", ...periodName,
+    unit: "Unit",
+    unitLevel: "Administrative level",
+    field: "Field",
+    procedure: "Procedure",
+    serviceLevel: "Service level",
+    intakeChannel: "Intake channel",
+    returnChannel: "Return channel",
+    file: "File",
+    outcome: "Outcome",
+    ...periodName
   },
   key: (dimension, key) => {
     if (key === "") return "not known";
     return dimension in periodName ? period(key) : (values[dimension]?.[key] ?? key);
   },
   files: {
-    title: "Files read", kinds: { dossiers: "dossier list", summary: "summary table" },
-    format: "Format", encoding: "Encoding", sheet: "Sheet", headerRow: "Header row", kind: "Content",
-    details: "What was recognised, which rows do not count", mapping: "Map columns", remove: "Remove",
-    removeNamed: (name) => `Remove the file ${name}`,
-    mappingNamed: (name) => `Map columns of ${name}`,
+    title: "Files read",
+    kinds: { dossiers: "dossier list", summary: "summary table" },
+    format: "Format",
+    encoding: "Encoding",
+    sheet: "Sheet",
+    headerRow: "Header row",
+    kind: "Content",
+    details: "What was recognised, which rows do not count",
+    mapping: "Map columns",
+    remove: "Remove",
+    removeNamed: name => `Remove the file ${name}`,
+    mappingNamed: name => `Map columns of ${name}`,
     rows: "Balance of rows",
     equation: ({ read, dossiers: counted, duplicates, skipped, rejected }, kind) =>
       `${amount(read, "row")} = ${kind === "summary" ? amount(counted, "row of counts", "rows of counts") : dossiers(counted)} + ${kind === "summary" ? `${number(duplicates)} counted elsewhere` : amount(duplicates, "duplicate")} + ${number(skipped)} skipped + ${number(rejected)} rejected`,
-    issueCount: (kinds) => (kinds ? amount(kinds, "warning") : "no warnings"),
-    issues: "Warnings and notes", noIssues: "None.",
+    issueCount: kinds => (kinds ? amount(kinds, "warning") : "no warnings"),
+    issues: "Warnings and notes",
+    noIssues: "None.",
     ledger: "Rows that gave no dossier",
     kindsOfRow: { skipped: "skipped", rejected: "rejected", duplicate: "duplicate" },
-    personal: "not loaded (personal data)", ignored: "not used",
+    personal: "not loaded (personal data)",
+    ignored: "not used",
     columns: "Recognised columns",
-    otherEncoding: "Letters look wrong? Choose another encoding", noReadings: "No encoding gives a header that can be read.",
+    otherEncoding: "Letters look wrong? Choose another encoding",
+    noReadings: "No encoding gives a header that can be read."
   },
   reasons: {
-    blank: "blank row", title: "title or note above the table", "repeated-header": "repeated header", numbering: "row that numbers the columns",
-    group: "group row", total: "total row", signature: "signature block", "no-received-day": "no received day found",
-    superseded: "same code as another row, which counts", "superseded-summary": "the unit has a list of dossiers or another report of the same period", "no-name": "counts without a unit, field or procedure",
-    "not-a-row": "item that is no row", deleted: "the status says deleted",
+    blank: "blank row",
+    title: "title or note above the table",
+    "repeated-header": "repeated header",
+    numbering: "row that numbers the columns",
+    group: "group row",
+    total: "total row",
+    signature: "signature block",
+    "no-received-day": "no received day found",
+    superseded: "same code as another row, which counts",
+    "superseded-summary": "the unit has a list of dossiers or another report of the same period",
+    "no-name": "counts without a unit, field or procedure",
+    "not-a-row": "item that is no row",
+    deleted: "the status says deleted"
   },
-  inColumn: (column) => `Column “${column}”.`,
-  otherIssue: (kind) => `Another warning (${kind}).`,
-  places: (places) => {
+  inColumn: column => `Column “${column}”.`,
+  otherIssue: kind => `Another warning (${kind}).`,
+  places: places => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
+    return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""]
+      .filter(Boolean)
+      .join(", ");
   },
   more: "…",
-  moreRows: (rows) => amount(rows, "more row"),
-  encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (ABC fonts)", VNI: "VNI-Windows", "UTF-8 đọc nhầm": "UTF-8, misread once", "TCVN3 trong UTF-8": "TCVN3 inside UTF-8", "VNI trong UTF-8": "VNI inside UTF-8" },
+  moreRows: rows => amount(rows, "more row"),
+  encodings: {
+    "windows-1258": "Windows-1258",
+    TCVN3: "TCVN3 (ABC fonts)",
+    VNI: "VNI-Windows",
+    "UTF-8 đọc nhầm": "UTF-8, misread once",
+    "TCVN3 trong UTF-8": "TCVN3 inside UTF-8",
+    "VNI trong UTF-8": "VNI inside UTF-8"
+  },
   figures: {
-    total: "Received in all (with carried over)", received: "Received in the period", carriedOver: "Carried over", online: "Received online",
-    onlineFull: "Online, full (level 4)", onlinePartial: "Online, partial (level 3)", onlineOther: "Online, other ways", direct: "Received at the desk",
-    directPostal: "Received at the desk or by post (together)", postalIntake: "Received by public post", ended: "Ended", early: "Ended early",
-    onDueDay: "Ended on the due day", timely: "Ended early or on the due day (together)", late: "Ended late", pending: "In progress",
-    inTerm: "In progress, in term", overdue: "In progress, overdue", postalReturn: "Results sent by public post", timelyRate: "Rate early or on the due day",
-    earlyRate: "Rate early", onDueDayRate: "Rate on the due day", lateRate: "Rate late", overdueRate: "Rate overdue",
-    onlineRate: "Rate online", postalIntakeRate: "Rate received by post", postalReturnRate: "Rate sent by post",
+    total: "Received in all (with carried over)",
+    received: "Received in the period",
+    carriedOver: "Carried over",
+    online: "Received online",
+    onlineFull: "Online, full (level 4)",
+    onlinePartial: "Online, partial (level 3)",
+    onlineOther: "Online, other ways",
+    direct: "Received at the desk",
+    directPostal: "Received at the desk or by post (together)",
+    postalIntake: "Received by public post",
+    ended: "Ended",
+    early: "Ended early",
+    onDueDay: "Ended on the due day",
+    timely: "Ended early or on the due day (together)",
+    late: "Ended late",
+    pending: "In progress",
+    inTerm: "In progress, in term",
+    overdue: "In progress, overdue",
+    postalReturn: "Results sent by public post",
+    timelyRate: "Rate early or on the due day",
+    earlyRate: "Rate early",
+    onDueDayRate: "Rate on the due day",
+    lateRate: "Rate late",
+    overdueRate: "Rate overdue",
+    onlineRate: "Rate online",
+    postalIntakeRate: "Rate received by post",
+    postalReturnRate: "Rate sent by post"
   },
   mapping: {
-    title: "Map columns", hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
-    ignore: "(not used)", personal: "Personal data – not loaded", apply: "Read the file again", cancel: "Leave as it was", column: "Column in the file", means: "Meaning",
-    masked: "not loaded", preview: "First rows of the file, scrolls sideways",
-    twice: "Two columns cannot mean the same.", noReceived: "At least one column must be the day received, the day filed or the dossier code.",
-    meaningOf: (header) => `Meaning of the column ${header}`,
-    counts: "Counts of a summary", noCounts: "One column must be the unit, the field or the procedure, and at least two must be counts.",
-    save: "Save the mapping as JSON", load: "Open a mapping from JSON…", badFile: "This file holds no mapping of the header at hand.",
+    title: "Map columns",
+    hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
+    ignore: "(not used)",
+    personal: "Personal data – not loaded",
+    apply: "Read the file again",
+    cancel: "Leave as it was",
+    column: "Column in the file",
+    means: "Meaning",
+    masked: "not loaded",
+    preview: "First rows of the file, scrolls sideways",
+    twice: "Two columns cannot mean the same.",
+    noReceived: "At least one column must be the day received, the day filed or the dossier code.",
+    meaningOf: header => `Meaning of the column ${header}`,
+    counts: "Counts of a summary",
+    noCounts: "One column must be the unit, the field or the procedure, and at least two must be counts.",
+    save: "Save the mapping as JSON",
+    load: "Open a mapping from JSON…",
+    badFile: "This file holds no mapping of the header at hand."
   },
   targets: {
-    heading: "Target sets", copy: "Copy to edit", create: "New set", remove: "Delete this set", save: "Save as JSON", load: "Open JSON…",
-    id: "Id", title: "Title", authority: "Issued by", decision: "Decision", validFrom: "Valid from", validTo: "to",
-    measure: "Measure", bound: "Bound", atLeast: "at least", atMost: "at most", percent: "Rate", level: "Level", anyLevel: "all levels", unit: "Unit", anyUnit: "all units",
-    add: "Add a target", removeRow: "Remove row",
-    row: (row) => `target ${row}`,
-    newName: "New target set", copyName: (name) => `${name} (copy)`,
+    heading: "Target sets",
+    copy: "Copy to edit",
+    create: "New set",
+    remove: "Delete this set",
+    save: "Save as JSON",
+    load: "Open JSON…",
+    id: "Id",
+    title: "Title",
+    authority: "Issued by",
+    decision: "Decision",
+    validFrom: "Valid from",
+    validTo: "to",
+    measure: "Measure",
+    bound: "Bound",
+    atLeast: "at least",
+    atMost: "at most",
+    percent: "Rate",
+    level: "Level",
+    anyLevel: "all levels",
+    unit: "Unit",
+    anyUnit: "all units",
+    add: "Add a target",
+    removeRow: "Remove row",
+    row: row => `target ${row}`,
+    newName: "New target set",
+    copyName: name => `${name} (copy)`,
     badPercent: "Enter a rate from 0% to 100% with at most two decimals, such as 97.5%.",
-    badFile: "This file is no target set: JSON with title and targets (measure, atLeast or atMost) is needed.",
-    readOnly: "A built-in set cannot be changed; copy it first.",
+    badFile:
+      "This file is no target set: JSON with title and targets (measure, atLeast or atMost) is needed.",
+    readOnly: "A built-in set cannot be changed; copy it first."
   },
   memory: {
-    title: "Remembered in this browser", hint: "Only language, rules, target sets and column mappings; no dossier data.",
-    clear: "Clear remembered settings",
+    title: "Remembered in this browser",
+    hint: "Only language, rules, target sets and column mappings; no dossier data.",
+    clear: "Clear remembered settings"
   },
   board: { loading: "Reading the data…", empty: "No data yet." },
   errors: {
     title: "Could not be read",
     start: "The page did not load completely. Check the connection and load it again.",
-    refused: "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
+    refused:
+      "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
     codes: {
       "empty-file": "The file is empty. Export the dossier list again.",
       "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
       "damaged-file": "The file is damaged or incomplete. Export or copy it again.",
-      "encrypted-file": "The file has a password (if Excel opens it without asking, Excel's own default one). Open it in Excel, remove the password and save it again.",
-      "default-password": "The file is locked with Excel's own default password, so Excel opens it without asking. Open it in Excel, unlock it under Review > Protect Workbook, and save it as a new .xlsx file.",
+      "encrypted-file":
+        "The file has a password (if Excel opens it without asking, Excel's own default one). Open it in Excel, remove the password and save it again.",
+      "default-password":
+        "The file is locked with Excel's own default password, so Excel opens it without asking. Open it in Excel, unlock it under Review > Protect Workbook, and save it as a new .xlsx file.",
       "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
       "no-table": "No table in this file. Check that it is the right one.",
-      "no-header": "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
-      "no-received-column": "No column gives the day received. Map the day received, the day filed or the dossier code.",
+      "no-header":
+        "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
+      "no-received-column":
+        "No column gives the day received. Map the day received, the day filed or the dossier code.",
       "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
       "out-of-memory": "The file needs more memory than is safe. Split it and open the parts.",
-      "unsupported-compression": "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
+      "unsupported-compression":
+        "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
       "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
-      "worker-crashed": "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
-      "unreadable-file": "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
+      "worker-crashed":
+        "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
+      "unreadable-file":
+        "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
       "file-changed": "The file has changed or is gone: choose it again.",
       "bad-receipt": "This file is no receipt of hoso.",
-      "no-such-file": "This file is no longer in the list.",
+      "no-such-file": "This file is no longer in the list."
     },
-    other: (code) => `Something unforeseen went wrong (${code}). Load the page again.`,
+    other: code => `Something unforeseen went wrong (${code}). Load the page again.`
   },
-  footer: "Open source, MIT licence. Definitions and rules: docs/reference.md of the sources.",
+  footer: "Open source, MIT licence. Definitions and rules: docs/reference.md of the sources."
 };

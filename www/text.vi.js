@@ -18,34 +18,59 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const short = atLeast
     ? `Thiếu ${size} điểm % so với chỉ tiêu ${target}`
     : `Vượt mức trần ${target} là ${size} điểm %`;
-  const need = moreNeeded === null
-    ? "không số hồ sơ mới nào bù được"
-    : `cần thêm ${number(moreNeeded)} ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`;
+  const need =
+    moreNeeded === null
+      ? "không số hồ sơ mới nào bù được"
+      : `cần thêm ${number(moreNeeded)} ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`;
   return `${short} – ${need}`;
 }
 
 /** @type {Record<string, Record<string, string>>} */
 const values = {
-  unitLevel: { "tỉnh": "Cấp tỉnh", "huyện": "Cấp huyện", "xã": "Cấp xã" },
+  unitLevel: { tỉnh: "Cấp tỉnh", huyện: "Cấp huyện", xã: "Cấp xã" },
   serviceLevel: { 1: "Mức độ 1", 2: "Mức độ 2", 3: "Mức độ 3 (một phần)", 4: "Mức độ 4 (toàn trình)" },
   intakeChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
   returnChannel: { direct: "Trực tiếp", online: "Trực tuyến", postal: "Bưu chính công ích", other: "Khác" },
   outcome: {
-    early: "Trước hạn", onDueDay: "Đúng hạn", late: "Trễ hạn", noVerdict: "Đã giải quyết, không xét hạn", inTerm: "Chưa đến hạn",
-    overdue: "Quá hạn", noDue: "Không rõ hạn", waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
-  },
+    early: "Trước hạn",
+    onDueDay: "Đúng hạn",
+    late: "Trễ hạn",
+    noVerdict: "Đã giải quyết, không xét hạn",
+    inTerm: "Chưa đến hạn",
+    overdue: "Quá hạn",
+    noDue: "Không rõ hạn",
+    waiting: "Chờ bổ sung",
+    stopped: "Dừng, rút, trả lại",
+    notAccepted: "Không tiếp nhận"
+  }
 };
 
 const columns = {
-  code: "Mã hồ sơ", procedure: "Thủ tục hành chính", field: "Lĩnh vực", unit: "Đơn vị giải quyết", unitLevel: "Cấp hành chính",
-  serviceLevel: "Mức độ dịch vụ công", submitted: "Ngày nộp", received: "Ngày tiếp nhận", due: "Ngày hẹn trả",
-  finished: "Ngày kết thúc xử lý", returned: "Ngày trả kết quả", intakeChannel: "Hình thức nộp",
-  returnChannel: "Hình thức trả kết quả", status: "Trạng thái",
+  code: "Mã hồ sơ",
+  procedure: "Thủ tục hành chính",
+  field: "Lĩnh vực",
+  unit: "Đơn vị giải quyết",
+  unitLevel: "Cấp hành chính",
+  serviceLevel: "Mức độ dịch vụ công",
+  submitted: "Ngày nộp",
+  received: "Ngày tiếp nhận",
+  due: "Ngày hẹn trả",
+  finished: "Ngày kết thúc xử lý",
+  returned: "Ngày trả kết quả",
+  intakeChannel: "Hình thức nộp",
+  returnChannel: "Hình thức trả kết quả",
+  status: "Trạng thái"
 };
 
 export const vi = {
   lang: "vi",
-  number, decimal, day, dossiers, gap, period, columns,
+  number,
+  decimal,
+  day,
+  dossiers,
+  gap,
+  period,
+  columns,
   percentExample: "97,5%",
   title: "hoso – tỷ lệ hồ sơ thủ tục hành chính",
   tagline: "Tỷ lệ đúng hạn, trực tuyến, bưu chính công ích và khoảng cách tới chỉ tiêu",
@@ -61,21 +86,33 @@ export const vi = {
     samples: "Dùng thử",
     samplesHint: "Số liệu giả định của năm địa phương, khớp các con số đã công bố",
     overlay: "Thả tệp để đọc trên máy này",
-    needs: "Cần có: ngày tiếp nhận. Nên có: mã hồ sơ, đơn vị, ngày hẹn trả, ngày kết thúc xử lý, hình thức nộp, hình thức trả kết quả, mức độ, trạng thái.",
+    needs:
+      "Cần có: ngày tiếp nhận. Nên có: mã hồ sơ, đơn vị, ngày hẹn trả, ngày kết thúc xử lý, hình thức nộp, hình thức trả kết quả, mức độ, trạng thái.",
     clear: "Xóa dữ liệu",
     folder: "Chọn thư mục…",
     /** @param {number} count */
-    left: (count) => `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
+    left: count =>
+      `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
     cancel: "Hủy",
     /** @param {{ files: number, dossiers: number, reported: number }} loaded */
     loaded: ({ files, dossiers: all, reported }) =>
-      [`${number(files)} tệp`, (all || !reported) && dossiers(all), reported && `${number(reported)} dòng báo cáo tổng hợp`].filter(Boolean).join(" · "),
-    invented: "SỐ LIỆU GIẢ ĐỊNH", inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
-    replace: "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?", replaceYes: "Đóng tệp, mở số liệu giả định", replaceNo: "Giữ các tệp đang mở",
+      [
+        `${number(files)} tệp`,
+        (all || !reported) && dossiers(all),
+        reported && `${number(reported)} dòng báo cáo tổng hợp`
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    invented: "SỐ LIỆU GIẢ ĐỊNH",
+    inventedLong: "SỐ LIỆU GIẢ ĐỊNH – không phải số liệu của cơ quan nào.",
+    replace:
+      "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?",
+    replaceYes: "Đóng tệp, mở số liệu giả định",
+    replaceNo: "Giữ các tệp đang mở",
     /** @param {number} count */
-    failed: (count) => `${number(count)} tệp không đọc được`,
+    failed: count => `${number(count)} tệp không đọc được`,
     /** @param {number} count */
-    strange: (count) => `${number(count)} ô có giá trị lạ`,
+    strange: count => `${number(count)} ô có giá trị lạ`
   },
   /** @param {{ file: string, index: number, files: number, percent: number, rows: number }} p */
   progress: ({ file, index, files, percent, rows }) =>
@@ -83,9 +120,9 @@ export const vi = {
   preparingSample: "Đang tạo tệp dùng thử…",
   announce: {
     /** @param {number} files */
-    reading: (files) => `Bắt đầu đọc ${number(files)} tệp.`,
+    reading: files => `Bắt đầu đọc ${number(files)} tệp.`,
     /** @param {number} percent */
-    progress: (percent) => `Đã đọc ${percent}%.`,
+    progress: percent => `Đã đọc ${percent}%.`,
     /** @param {number} rows @param {number} missed @param {number} targets */
     result: (rows, missed, targets) =>
       `Đã có kết quả: ${dossiers(rows)}.${targets ? ` Đạt ${number(targets - missed)} trên ${number(targets)} chỉ tiêu.` : ""}`,
@@ -93,7 +130,7 @@ export const vi = {
     cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
     sampleClosed: "Đã đóng số liệu giả định.",
     updated: "Kết quả đã được tính lại.",
-    forgotten: "Đã xóa thiết lập ghi nhớ.",
+    forgotten: "Đã xóa thiết lập ghi nhớ."
   },
   result: "Kết quả",
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
@@ -103,116 +140,236 @@ export const vi = {
       : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
-    period: "Kỳ số liệu", all: "Toàn bộ dữ liệu", custom: "Tự chọn ngày", years: "Năm", halves: "Nửa năm", quarters: "Quý", months: "Tháng",
-    from: "Từ ngày", to: "Đến ngày",
-    asOf: "Tính đến hết ngày", asOfReset: "Về mặc định",
-    clock: "So với hạn", clocks: { day: "theo ngày", instant: "theo giờ, phút" },
-    basis: "Ghi vào kỳ", bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
-    waiting: "Hồ sơ chờ bổ sung", waitings: { apart: "tính riêng", inTerm: "tính là chưa đến hạn", pending: "tính là đang giải quyết, xét theo hạn" },
-    levelShare: "Mẫu số mức độ 3, 4", levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
-    endDay: "Ngày kết thúc", endDays: { finished: "kết thúc xử lý, không có thì trả kết quả", returned: "trả kết quả, không có thì kết thúc xử lý", finishedOnly: "chỉ kết thúc xử lý" },
-    returned: "Hồ sơ trả lại, rút", returneds: { apart: "tính riêng", onTime: "tính là giải quyết đúng hạn", ownDates: "xét theo ngày của từng hồ sơ" },
-    noDue: "Đã giải quyết, không có hạn", noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
-    blankChannel: "Hình thức nộp để trống", blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
-    onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn", onTimeOfs: { verdict: "đã giải quyết có hạn", ended: "đã giải quyết", received: "tiếp nhận trong kỳ", handled: "chuyển sang và tiếp nhận", due: "đến hạn trong kỳ" },
-    duplicates: "Trùng mã hồ sơ", duplicatesAll: { newest: "lấy tệp mới nhất", last: "lấy dòng sau cùng", first: "lấy dòng đầu tiên", keep: "tính mọi dòng" },
-    cut: "Tháng báo cáo", cuts: { "": "theo lịch", "15-14": "từ ngày 15 đến ngày 14", "21-20": "từ ngày 21 đến ngày 20" },
-    ninths: "9 tháng", weeks: "Tuần",
+    period: "Kỳ số liệu",
+    all: "Toàn bộ dữ liệu",
+    custom: "Tự chọn ngày",
+    years: "Năm",
+    halves: "Nửa năm",
+    quarters: "Quý",
+    months: "Tháng",
+    from: "Từ ngày",
+    to: "Đến ngày",
+    asOf: "Tính đến hết ngày",
+    asOfReset: "Về mặc định",
+    clock: "So với hạn",
+    clocks: { day: "theo ngày", instant: "theo giờ, phút" },
+    basis: "Ghi vào kỳ",
+    bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
+    waiting: "Hồ sơ chờ bổ sung",
+    waitings: {
+      apart: "tính riêng",
+      inTerm: "tính là chưa đến hạn",
+      pending: "tính là đang giải quyết, xét theo hạn"
+    },
+    levelShare: "Mẫu số mức độ 3, 4",
+    levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+    endDay: "Ngày kết thúc",
+    endDays: {
+      finished: "kết thúc xử lý, không có thì trả kết quả",
+      returned: "trả kết quả, không có thì kết thúc xử lý",
+      finishedOnly: "chỉ kết thúc xử lý"
+    },
+    returned: "Hồ sơ trả lại, rút",
+    returneds: {
+      apart: "tính riêng",
+      onTime: "tính là giải quyết đúng hạn",
+      ownDates: "xét theo ngày của từng hồ sơ"
+    },
+    noDue: "Đã giải quyết, không có hạn",
+    noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
+    blankChannel: "Hình thức nộp để trống",
+    blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
+    onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn",
+    onTimeOfs: {
+      verdict: "đã giải quyết có hạn",
+      ended: "đã giải quyết",
+      received: "tiếp nhận trong kỳ",
+      handled: "chuyển sang và tiếp nhận",
+      due: "đến hạn trong kỳ"
+    },
+    duplicates: "Trùng mã hồ sơ",
+    duplicatesAll: {
+      newest: "lấy tệp mới nhất",
+      last: "lấy dòng sau cùng",
+      first: "lấy dòng đầu tiên",
+      keep: "tính mọi dòng"
+    },
+    cut: "Tháng báo cáo",
+    cuts: { "": "theo lịch", "15-14": "từ ngày 15 đến ngày 14", "21-20": "từ ngày 21 đến ngày 20" },
+    ninths: "9 tháng",
+    weeks: "Tuần",
     /** @param {import("./lib/index.d.ts").TargetSet} set */
-    outdated: ({ title, validFrom, validTo }) => `⚠ Bộ chỉ tiêu “${title}” có hiệu lực${validFrom ? ` từ ${day(validFrom)}` : ""}${validTo ? ` đến ${day(validTo)}` : ""}, không trùng kỳ số liệu.`,
-    noDay: "Không có ngày này. Nhập ngày/tháng/năm, ví dụ 30/09/2026.", turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
-    change: "Đổi cách tính", targets: "Bộ chỉ tiêu", noTargets: "Không so chỉ tiêu",
+    outdated: ({ title, validFrom, validTo }) =>
+      `⚠ Bộ chỉ tiêu “${title}” có hiệu lực${validFrom ? ` từ ${day(validFrom)}` : ""}${validTo ? ` đến ${day(validTo)}` : ""}, không trùng kỳ số liệu.`,
+    noDay: "Không có ngày này. Nhập ngày/tháng/năm, ví dụ 30/09/2026.",
+    turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
+    change: "Đổi cách tính",
+    targets: "Bộ chỉ tiêu",
+    noTargets: "Không so chỉ tiêu"
   },
   /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep" }} choice */
   rules: (rules, { from, to, targets, duplicates }) =>
-    [
+    `${[
       `Tính đến hết ngày ${day(rules.asOf)}`,
       from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
-      rules.basis === "event" ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc" : "mọi số liệu ghi theo ngày tiếp nhận",
+      rules.basis === "event"
+        ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"
+        : "mọi số liệu ghi theo ngày tiếp nhận",
       rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
       `hồ sơ chờ bổ sung ${vi.settings.waitings[rules.waiting]}`,
-      rules.levelShare === "level" ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ" : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
+      rules.levelShare === "level"
+        ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ"
+        : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
       rules.endDay && `ngày kết thúc: ${vi.settings.endDays[rules.endDay]}`,
       rules.returned && `hồ sơ trả lại, rút ${vi.settings.returneds[rules.returned]}`,
       rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.noDues[rules.noDue]}`,
       rules.blankChannel && `hình thức nộp để trống ${vi.settings.blankChannels[rules.blankChannel]}`,
       rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
       duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
-      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu",
-    ].filter(Boolean).join("; ") + ".",
+      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu"
+    ]
+      .filter(Boolean)
+      .join("; ")}.`,
   troubles: {
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
     /** @param {number} files */
-    unread: (files) => `${number(files)} tệp không có trong số liệu`,
+    unread: files => `${number(files)} tệp không có trong số liệu`,
     /** @param {number} files */
-    further: (files) => `và ${number(files)} tệp khác`,
+    further: files => `và ${number(files)} tệp khác`,
     /** @param {number} kinds */
-    touched: (kinds) => `Có ${number(kinds)} cảnh báo về dữ liệu`,
+    touched: kinds => `Có ${number(kinds)} cảnh báo về dữ liệu`,
     /** @param {number} codes */
-    conflicts: (codes) => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
+    conflicts: codes => `${number(codes)} mã hồ sơ có các dòng khác nhau`,
     /** @param {number} count @param {string} before @param {string} after */
     change: (count, before, after) =>
-      before === after ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị` : `${number(count)} đổi từ “${before}” thành “${after}”`,
-    fill: "Điền như dòng trên", dayFirst: "Ngày trước tháng", monthFirst: "Tháng trước ngày", setPeriod: "Nhập kỳ của báo cáo",
+      before === after
+        ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị`
+        : `${number(count)} đổi từ “${before}” thành “${after}”`,
+    fill: "Điền như dòng trên",
+    dayFirst: "Ngày trước tháng",
+    monthFirst: "Tháng trước ngày",
+    setPeriod: "Nhập kỳ của báo cáo",
     /** @param {string} what @param {string} name */
     fixFor: (what, name) => `${what}: ${name}`,
     /** @param {string} what @param {string[]} names */
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
     /** @param {string[]} told */
-    note: (told) => `Lưu ý về dữ liệu: ${told.join("; ")}.`,
+    note: told => `Lưu ý về dữ liệu: ${told.join("; ")}.`
   },
   spellings: {
     /** @param {number} spellings @param {number} units */
-    merged: (spellings, units) => `Đã gộp ${number(spellings)} cách viết khác vào tên của ${number(units)} đơn vị`,
-    apart: "Không gộp các cách viết tên đơn vị", merge: "Gộp các cách viết của cùng một đơn vị",
+    merged: (spellings, units) =>
+      `Đã gộp ${number(spellings)} cách viết khác vào tên của ${number(units)} đơn vị`,
+    apart: "Không gộp các cách viết tên đơn vị",
+    merge: "Gộp các cách viết của cùng một đơn vị"
   },
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
-  views: { overview: overviewText, compare: compareText, trend: trendText, dossiers: dossiersText, whatif: whatifText, takeaway: takeawayText },
+  views: {
+    overview: overviewText,
+    compare: compareText,
+    trend: trendText,
+    dossiers: dossiersText,
+    whatif: whatifText,
+    takeaway: takeawayText
+  },
   filters: {
-    label: "Bộ lọc", all: "Tất cả hồ sơ", add: "Lọc…", by: "Lọc theo", search: "Tìm trong danh sách", undo: "Hoàn tác", click: "Bấm để lọc theo mục này", look: "Xem các hồ sơ này",
+    label: "Bộ lọc",
+    all: "Tất cả hồ sơ",
+    add: "Lọc…",
+    by: "Lọc theo",
+    search: "Tìm trong danh sách",
+    undo: "Hoàn tác",
+    click: "Bấm để lọc theo mục này",
+    look: "Xem các hồ sơ này",
     none: "Không có mục nào khớp.",
     /** @param {number} count */
-    more: (count) => `Còn ${number(count)} mục nữa; gõ vài chữ để tìm.`,
+    more: count => `Còn ${number(count)} mục nữa; gõ vài chữ để tìm.`,
     /** @param {number} count */
-    others: (count) => `và ${number(count)} mục khác`,
+    others: count => `và ${number(count)} mục khác`,
     /** @param {string} name */
-    remove: (name) => `Bỏ lọc ${name}`,
+    remove: name => `Bỏ lọc ${name}`,
     /** @param {string | undefined} from @param {string | undefined} to */
-    days: (from, to) => [from && `từ ${day(from)}`, to && `đến ${day(to)}`].filter(Boolean).join(" ") || "tự chọn ngày",
+    days: (from, to) =>
+      [from && `từ ${day(from)}`, to && `đến ${day(to)}`].filter(Boolean).join(" ") || "tự chọn ngày",
     /** @param {string[]} names */
-    said: (names) => `Đang lọc theo ${names.join("; ")}.`,
+    said: names => `Đang lọc theo ${names.join("; ")}.`
   },
-  groups: { timeliness: "Giải quyết hồ sơ", further: "Tiếp nhận, trả lại và đến hạn", online: "Nộp trực tuyến", postal: "Bưu chính công ích (BCCI)" },
+  groups: {
+    timeliness: "Giải quyết hồ sơ",
+    further: "Tiếp nhận, trả lại và đến hạn",
+    online: "Nộp trực tuyến",
+    postal: "Bưu chính công ích (BCCI)"
+  },
   measures: {
-    onTime: "Đúng và trước hạn", early: "Trước hạn", late: "Trễ hạn", overdue: "Đang giải quyết, quá hạn",
-    notOverdue: "Không quá hạn (QĐ 766)", dueOnTime: "Đúng hạn trong số đến hạn", returned: "Trả lại, rút", returnedLate: "Trả lại sau hẹn", acceptedLate: "Tiếp nhận chậm",
-    online: "Trực tuyến", onlineL34: "Trực tuyến mức 3, 4", onlineL3: "Trực tuyến mức 3", onlineL4: "Trực tuyến mức 4",
-    onlineOnTime: "Trực tuyến đúng hạn", postalIntake: "Tiếp nhận qua BCCI", postalReturn: "Trả kết quả qua BCCI",
+    onTime: "Đúng và trước hạn",
+    early: "Trước hạn",
+    late: "Trễ hạn",
+    overdue: "Đang giải quyết, quá hạn",
+    notOverdue: "Không quá hạn (QĐ 766)",
+    dueOnTime: "Đúng hạn trong số đến hạn",
+    returned: "Trả lại, rút",
+    returnedLate: "Trả lại sau hẹn",
+    acceptedLate: "Tiếp nhận chậm",
+    online: "Trực tuyến",
+    onlineL34: "Trực tuyến mức 3, 4",
+    onlineL3: "Trực tuyến mức 3",
+    onlineL4: "Trực tuyến mức 4",
+    onlineOnTime: "Trực tuyến đúng hạn",
+    postalIntake: "Tiếp nhận qua BCCI",
+    postalReturn: "Trả kết quả qua BCCI"
   },
   of: {
-    onTime: "hồ sơ đã giải quyết có hạn", early: "hồ sơ đã giải quyết có hạn", late: "hồ sơ đã giải quyết có hạn",
-    overdue: "hồ sơ đang giải quyết, rõ hạn", notOverdue: "hồ sơ kỳ trước chuyển sang và tiếp nhận", dueOnTime: "hồ sơ đến hạn trong kỳ",
-    returned: "hồ sơ đã giải quyết và trả lại", returnedLate: "hồ sơ trả lại có hạn, rõ ngày", acceptedLate: "hồ sơ có ngày nộp và ngày tiếp nhận", online: "hồ sơ tiếp nhận", onlineL34: "hồ sơ mức độ 3, 4", onlineL3: "hồ sơ mức độ 3",
-    onlineL4: "hồ sơ mức độ 4", onlineOnTime: "hồ sơ trực tuyến đã giải quyết có hạn", postalIntake: "hồ sơ tiếp nhận",
-    postalReturn: "hồ sơ đã giải quyết",
+    onTime: "hồ sơ đã giải quyết có hạn",
+    early: "hồ sơ đã giải quyết có hạn",
+    late: "hồ sơ đã giải quyết có hạn",
+    overdue: "hồ sơ đang giải quyết, rõ hạn",
+    notOverdue: "hồ sơ kỳ trước chuyển sang và tiếp nhận",
+    dueOnTime: "hồ sơ đến hạn trong kỳ",
+    returned: "hồ sơ đã giải quyết và trả lại",
+    returnedLate: "hồ sơ trả lại có hạn, rõ ngày",
+    acceptedLate: "hồ sơ có ngày nộp và ngày tiếp nhận",
+    online: "hồ sơ tiếp nhận",
+    onlineL34: "hồ sơ mức độ 3, 4",
+    onlineL3: "hồ sơ mức độ 3",
+    onlineL4: "hồ sơ mức độ 4",
+    onlineOnTime: "hồ sơ trực tuyến đã giải quyết có hạn",
+    postalIntake: "hồ sơ tiếp nhận",
+    postalReturn: "hồ sơ đã giải quyết"
   },
   ofAll: "hồ sơ tiếp nhận",
   /** By the rule of that name. */
   ofOnTime: {
-    verdict: "hồ sơ đã giải quyết có hạn", ended: "hồ sơ đã giải quyết", received: "hồ sơ tiếp nhận",
-    handled: "hồ sơ kỳ trước chuyển sang và tiếp nhận", due: "hồ sơ đến hạn trong kỳ",
+    verdict: "hồ sơ đã giải quyết có hạn",
+    ended: "hồ sơ đã giải quyết",
+    received: "hồ sơ tiếp nhận",
+    handled: "hồ sơ kỳ trước chuyển sang và tiếp nhận",
+    due: "hồ sơ đến hạn trong kỳ"
   },
   counted: {
-    onTime: "kết thúc trước hoặc đúng ngày hẹn trả", early: "kết thúc trước ngày hẹn trả", late: "kết thúc sau ngày hẹn trả",
-    overdue: "chưa kết thúc, đã qua ngày hẹn trả", notOverdue: "không trễ hạn và không quá hạn, kể cả hồ sơ chưa đến hạn", dueOnTime: "đến hạn và kết thúc trước hoặc đúng ngày hẹn trả",
-    returned: "trả lại, rút, bị từ chối", returnedLate: "trả lại sau ngày hẹn trả", acceptedLate: "tiếp nhận quá 8 giờ làm việc sau khi nộp", online: "nộp trực tuyến", onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
-    onlineL3: "nộp trực tuyến ở mức độ 3", onlineL4: "nộp trực tuyến ở mức độ 4", onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
-    postalIntake: "nhận qua bưu chính công ích", postalReturn: "trả kết quả qua bưu chính công ích",
+    onTime: "kết thúc trước hoặc đúng ngày hẹn trả",
+    early: "kết thúc trước ngày hẹn trả",
+    late: "kết thúc sau ngày hẹn trả",
+    overdue: "chưa kết thúc, đã qua ngày hẹn trả",
+    notOverdue: "không trễ hạn và không quá hạn, kể cả hồ sơ chưa đến hạn",
+    dueOnTime: "đến hạn và kết thúc trước hoặc đúng ngày hẹn trả",
+    returned: "trả lại, rút, bị từ chối",
+    returnedLate: "trả lại sau ngày hẹn trả",
+    acceptedLate: "tiếp nhận quá 8 giờ làm việc sau khi nộp",
+    online: "nộp trực tuyến",
+    onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
+    onlineL3: "nộp trực tuyến ở mức độ 3",
+    onlineL4: "nộp trực tuyến ở mức độ 4",
+    onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
+    postalIntake: "nhận qua bưu chính công ích",
+    postalReturn: "trả kết quả qua bưu chính công ích"
   },
   definitions: {
-    title: "Cách tính từng chỉ số", measure: "Chỉ số", num: "Tử số: hồ sơ", den: "Mẫu số",
-    note: "Ngày kết thúc là ngày kết thúc xử lý, không có thì lấy ngày trả kết quả. Chỉ số thiếu cột dữ liệu được ghi “không tính được”, không bao giờ ghi 0%.",
+    title: "Cách tính từng chỉ số",
+    measure: "Chỉ số",
+    num: "Tử số: hồ sơ",
+    den: "Mẫu số",
+    note: "Ngày kết thúc là ngày kết thúc xử lý, không có thì lấy ngày trả kết quả. Chỉ số thiếu cột dữ liệu được ghi “không tính được”, không bao giờ ghi 0%."
   },
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
@@ -220,42 +377,78 @@ export const vi = {
   unavailable: ({ unavailable, column }) =>
     unavailable === "empty"
       ? "Không tính được: không có hồ sơ nào trong mẫu số"
-      : unavailable in vi.unavailables ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
-      : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
+      : unavailable in vi.unavailables
+        ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
+        : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
   unavailables: {
-    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo", identity: "số thành phần trong báo cáo lớn hơn tổng",
-    basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh", grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
+    "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
+    identity: "số thành phần trong báo cáo lớn hơn tổng",
+    basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh",
+    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ"
   },
   notComputable: "Không tính được",
   counts: {
     title: "Cân đối hồ sơ",
-    carriedOver: "Kỳ trước chuyển sang", received: "Tiếp nhận", ended: "Đã giải quyết", pending: "Đang giải quyết",
-    waiting: "Chờ bổ sung", stopped: "Dừng, rút, trả lại", notAccepted: "Không tiếp nhận",
-    early: "trước hạn", onDueDay: "đúng hạn", late: "trễ hạn", noVerdict: "không xét hạn", inTerm: "chưa đến hạn", overdue: "quá hạn", noDue: "không rõ hạn",
-    plus: "cộng", equals: "bằng", outside: "Ngoài cân đối:",
+    carriedOver: "Kỳ trước chuyển sang",
+    received: "Tiếp nhận",
+    ended: "Đã giải quyết",
+    pending: "Đang giải quyết",
+    waiting: "Chờ bổ sung",
+    stopped: "Dừng, rút, trả lại",
+    notAccepted: "Không tiếp nhận",
+    early: "trước hạn",
+    onDueDay: "đúng hạn",
+    late: "trễ hạn",
+    noVerdict: "không xét hạn",
+    inTerm: "chưa đến hạn",
+    overdue: "quá hạn",
+    noDue: "không rõ hạn",
+    plus: "cộng",
+    equals: "bằng",
+    outside: "Ngoài cân đối:",
     /** @param {number} value */
-    afterAsOf: (value) => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính. `,
+    afterAsOf: value => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính. `,
     /** @param {number} value */
-    summariesOutside: (value) => `${number(value)} dòng báo cáo tổng hợp không tính được theo cách hỏi này.`,
+    summariesOutside: value => `${number(value)} dòng báo cáo tổng hợp không tính được theo cách hỏi này.`
   },
   chart: {
-    picture: "Xem biểu đồ", table: "Xem bảng số", label: "Số liệu có ở “Xem bảng số”",
+    picture: "Xem biểu đồ",
+    table: "Xem bảng số",
+    label: "Số liệu có ở “Xem bảng số”",
     /** @param {string} title @param {string} kind */
-    save: (title, kind) => `Lưu biểu đồ “${title}” ra tệp ${kind}`,
+    save: (title, kind) => `Lưu biểu đồ “${title}” ra tệp ${kind}`
   },
   table: {
-    title: "So sánh", by: "Theo", show: "Hiện", rates: "tỷ lệ", numbers: "số hồ sơ",
-    legend: "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm %.",
-    best: "tốt nhất", worst: "kém nhất", missed: "chưa đạt", total: "Tất cả",
-    unknown: "không rõ", scroll: "Bảng so sánh, cuộn ngang được",
+    title: "So sánh",
+    by: "Theo",
+    show: "Hiện",
+    rates: "tỷ lệ",
+    numbers: "số hồ sơ",
+    legend:
+      "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm %.",
+    best: "tốt nhất",
+    worst: "kém nhất",
+    missed: "chưa đạt",
+    total: "Tất cả",
+    unknown: "không rõ",
+    scroll: "Bảng so sánh, cuộn ngang được",
     /** @param {number} shown @param {number} all */
     more: (shown, all) => `Đang hiện ${number(shown)} trên ${number(all)} dòng.`,
-    all: "Hiện tất cả", none: "Không có hồ sơ nào trong kỳ này.",
-    dash: "không tính được",
+    all: "Hiện tất cả",
+    none: "Không có hồ sơ nào trong kỳ này.",
+    dash: "không tính được"
   },
   dimensions: {
-    unit: "Đơn vị", unitLevel: "Cấp hành chính", field: "Lĩnh vực", procedure: "Thủ tục", serviceLevel: "Mức độ dịch vụ công",
-    intakeChannel: "Hình thức nộp", returnChannel: "Hình thức trả kết quả", file: "Tệp", outcome: "Kết quả", ...periodName,
+    unit: "Đơn vị",
+    unitLevel: "Cấp hành chính",
+    field: "Lĩnh vực",
+    procedure: "Thủ tục",
+    serviceLevel: "Mức độ dịch vụ công",
+    intakeChannel: "Hình thức nộp",
+    returnChannel: "Hình thức trả kết quả",
+    file: "Tệp",
+    outcome: "Kết quả",
+    ...periodName
   },
   /** @param {string} dimension @param {string} key */
   key: (dimension, key) => {
@@ -263,117 +456,201 @@ export const vi = {
     return dimension in periodName ? period(key) : (values[dimension]?.[key] ?? key);
   },
   files: {
-    title: "Tệp đã đọc", kinds: { dossiers: "danh sách hồ sơ", summary: "bảng tổng hợp" },
-    format: "Định dạng", encoding: "Bảng mã", sheet: "Trang tính", headerRow: "Dòng tiêu đề", kind: "Nội dung",
-    details: "Đã nhận ra gì, dòng nào không tính", mapping: "Khai báo cột", remove: "Bỏ tệp",
+    title: "Tệp đã đọc",
+    kinds: { dossiers: "danh sách hồ sơ", summary: "bảng tổng hợp" },
+    format: "Định dạng",
+    encoding: "Bảng mã",
+    sheet: "Trang tính",
+    headerRow: "Dòng tiêu đề",
+    kind: "Nội dung",
+    details: "Đã nhận ra gì, dòng nào không tính",
+    mapping: "Khai báo cột",
+    remove: "Bỏ tệp",
     /** @param {string} name */
-    removeNamed: (name) => `Bỏ tệp ${name}`,
+    removeNamed: name => `Bỏ tệp ${name}`,
     /** @param {string} name */
-    mappingNamed: (name) => `Khai báo cột của tệp ${name}`,
+    mappingNamed: name => `Khai báo cột của tệp ${name}`,
     rows: "Cân đối dòng",
     /** @param {import("./lib/index.d.ts").FileReport["rows"]} rows @param {"dossiers" | "summary"} [kind] */
     equation: ({ read, dossiers, duplicates, skipped, rejected }, kind) =>
       `${number(read)} dòng = ${number(dossiers)} ${kind === "summary" ? "dòng số liệu" : "hồ sơ"} + ${number(duplicates)} ${kind === "summary" ? "đã tính ở nơi khác" : "trùng"} + ${number(skipped)} bỏ qua + ${number(rejected)} loại`,
     /** @param {number} kinds */
-    issueCount: (kinds) => (kinds ? `${number(kinds)} cảnh báo` : "không có cảnh báo"),
-    issues: "Cảnh báo và ghi chú", noIssues: "Không có.",
+    issueCount: kinds => (kinds ? `${number(kinds)} cảnh báo` : "không có cảnh báo"),
+    issues: "Cảnh báo và ghi chú",
+    noIssues: "Không có.",
     ledger: "Dòng không thành hồ sơ",
     kindsOfRow: { skipped: "bỏ qua", rejected: "loại", duplicate: "trùng" },
-    personal: "không nạp (thông tin cá nhân)", ignored: "không dùng",
+    personal: "không nạp (thông tin cá nhân)",
+    ignored: "không dùng",
     columns: "Cột đã nhận ra",
-    otherEncoding: "Chữ hiện sai? Chọn bảng mã khác", noReadings: "Không đọc được dòng tiêu đề theo bảng mã nào.",
+    otherEncoding: "Chữ hiện sai? Chọn bảng mã khác",
+    noReadings: "Không đọc được dòng tiêu đề theo bảng mã nào."
   },
   /** @type {Record<string, string>} */
   reasons: {
-    blank: "dòng trống", title: "tiêu đề, chú thích phía trên bảng", "repeated-header": "dòng tiêu đề lặp lại", numbering: "dòng đánh số cột",
-    group: "dòng tên nhóm", total: "dòng tổng cộng", signature: "phần ký tên", "no-received-day": "không tìm được ngày tiếp nhận",
-    superseded: "trùng mã với dòng khác được tính", "superseded-summary": "đơn vị đã có danh sách hồ sơ hoặc báo cáo khác cùng kỳ", "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
-    "not-a-row": "phần tử không phải một dòng dữ liệu", deleted: "trạng thái ghi là đã xóa",
+    blank: "dòng trống",
+    title: "tiêu đề, chú thích phía trên bảng",
+    "repeated-header": "dòng tiêu đề lặp lại",
+    numbering: "dòng đánh số cột",
+    group: "dòng tên nhóm",
+    total: "dòng tổng cộng",
+    signature: "phần ký tên",
+    "no-received-day": "không tìm được ngày tiếp nhận",
+    superseded: "trùng mã với dòng khác được tính",
+    "superseded-summary": "đơn vị đã có danh sách hồ sơ hoặc báo cáo khác cùng kỳ",
+    "no-name": "có số liệu nhưng không ghi đơn vị, lĩnh vực hay thủ tục",
+    "not-a-row": "phần tử không phải một dòng dữ liệu",
+    deleted: "trạng thái ghi là đã xóa"
   },
   /** @param {string} column */
-  inColumn: (column) => `Cột “${column}”.`,
+  inColumn: column => `Cột “${column}”.`,
   /** @param {string} kind */
-  otherIssue: (kind) => `Cảnh báo khác (${kind}).`,
+  otherIssue: kind => `Cảnh báo khác (${kind}).`,
   /** @param {import("./lib/index.d.ts").Place[]} places */
-  places: (places) => {
+  places: places => {
     const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
     const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [sheets.length ? `trang tính ${sheets.join(", ")}` : "", rows.length ? `dòng ${rows.join("; ")}` : ""].filter(Boolean).join(", ");
+    return [
+      sheets.length ? `trang tính ${sheets.join(", ")}` : "",
+      rows.length ? `dòng ${rows.join("; ")}` : ""
+    ]
+      .filter(Boolean)
+      .join(", ");
   },
   more: "…",
   /** @param {number} rows */
-  moreRows: (rows) => `thêm ${number(rows)} dòng`,
+  moreRows: rows => `thêm ${number(rows)} dòng`,
   /** @type {Record<string, string>} */
   encodings: { "windows-1258": "Windows-1258", TCVN3: "TCVN3 (phông ABC)", VNI: "VNI-Windows" },
   /** @type {Record<import("./lib/index.d.ts").Figure, string>} */
   figures: {
-    total: "Tổng số tiếp nhận (cả kỳ trước chuyển qua)", received: "Tiếp nhận trong kỳ", carriedOver: "Kỳ trước chuyển qua", online: "Tiếp nhận trực tuyến",
-    onlineFull: "Trực tuyến toàn trình (mức độ 4)", onlinePartial: "Trực tuyến một phần (mức độ 3)", onlineOther: "Trực tuyến hình thức khác", direct: "Tiếp nhận trực tiếp",
-    directPostal: "Tiếp nhận trực tiếp, bưu chính (gộp)", postalIntake: "Tiếp nhận qua bưu chính công ích", ended: "Đã giải quyết", early: "Giải quyết trước hạn",
-    onDueDay: "Giải quyết đúng hạn", timely: "Giải quyết đúng và trước hạn (gộp)", late: "Giải quyết trễ hạn", pending: "Đang giải quyết",
-    inTerm: "Đang giải quyết, trong hạn", overdue: "Đang giải quyết, quá hạn", postalReturn: "Trả kết quả qua bưu chính công ích", timelyRate: "Tỷ lệ đúng và trước hạn",
-    earlyRate: "Tỷ lệ trước hạn", onDueDayRate: "Tỷ lệ đúng hạn", lateRate: "Tỷ lệ trễ hạn", overdueRate: "Tỷ lệ quá hạn",
-    onlineRate: "Tỷ lệ trực tuyến", postalIntakeRate: "Tỷ lệ tiếp nhận qua bưu chính", postalReturnRate: "Tỷ lệ trả kết quả qua bưu chính",
+    total: "Tổng số tiếp nhận (cả kỳ trước chuyển qua)",
+    received: "Tiếp nhận trong kỳ",
+    carriedOver: "Kỳ trước chuyển qua",
+    online: "Tiếp nhận trực tuyến",
+    onlineFull: "Trực tuyến toàn trình (mức độ 4)",
+    onlinePartial: "Trực tuyến một phần (mức độ 3)",
+    onlineOther: "Trực tuyến hình thức khác",
+    direct: "Tiếp nhận trực tiếp",
+    directPostal: "Tiếp nhận trực tiếp, bưu chính (gộp)",
+    postalIntake: "Tiếp nhận qua bưu chính công ích",
+    ended: "Đã giải quyết",
+    early: "Giải quyết trước hạn",
+    onDueDay: "Giải quyết đúng hạn",
+    timely: "Giải quyết đúng và trước hạn (gộp)",
+    late: "Giải quyết trễ hạn",
+    pending: "Đang giải quyết",
+    inTerm: "Đang giải quyết, trong hạn",
+    overdue: "Đang giải quyết, quá hạn",
+    postalReturn: "Trả kết quả qua bưu chính công ích",
+    timelyRate: "Tỷ lệ đúng và trước hạn",
+    earlyRate: "Tỷ lệ trước hạn",
+    onDueDayRate: "Tỷ lệ đúng hạn",
+    lateRate: "Tỷ lệ trễ hạn",
+    overdueRate: "Tỷ lệ quá hạn",
+    onlineRate: "Tỷ lệ trực tuyến",
+    postalIntakeRate: "Tỷ lệ tiếp nhận qua bưu chính",
+    postalReturnRate: "Tỷ lệ trả kết quả qua bưu chính"
   },
   mapping: {
-    title: "Khai báo cột", hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
-    ignore: "(không dùng)", personal: "Thông tin cá nhân – không nạp", apply: "Đọc lại tệp", cancel: "Thôi", column: "Cột trong tệp", means: "Ý nghĩa",
-    masked: "không nạp", preview: "Các dòng đầu của tệp, cuộn ngang được",
-    twice: "Hai cột không thể có cùng một ý nghĩa.", noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
+    title: "Khai báo cột",
+    hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
+    ignore: "(không dùng)",
+    personal: "Thông tin cá nhân – không nạp",
+    apply: "Đọc lại tệp",
+    cancel: "Thôi",
+    column: "Cột trong tệp",
+    means: "Ý nghĩa",
+    masked: "không nạp",
+    preview: "Các dòng đầu của tệp, cuộn ngang được",
+    twice: "Hai cột không thể có cùng một ý nghĩa.",
+    noReceived: "Cần ít nhất một cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
     /** @param {string} header */
-    meaningOf: (header) => `Ý nghĩa của cột ${header}`,
-    counts: "Số liệu tổng hợp", noCounts: "Cần một cột Đơn vị, Lĩnh vực hoặc Thủ tục và ít nhất hai cột số liệu.",
-    save: "Lưu cách khai báo ra tệp JSON", load: "Mở cách khai báo từ tệp JSON…", badFile: "Tệp này không có cách khai báo cho dòng tiêu đề của bảng đang mở.",
+    meaningOf: header => `Ý nghĩa của cột ${header}`,
+    counts: "Số liệu tổng hợp",
+    noCounts: "Cần một cột Đơn vị, Lĩnh vực hoặc Thủ tục và ít nhất hai cột số liệu.",
+    save: "Lưu cách khai báo ra tệp JSON",
+    load: "Mở cách khai báo từ tệp JSON…",
+    badFile: "Tệp này không có cách khai báo cho dòng tiêu đề của bảng đang mở."
   },
   targets: {
-    heading: "Bộ chỉ tiêu", copy: "Tạo bản sao để sửa", create: "Bộ mới", remove: "Xóa bộ này", save: "Lưu ra tệp JSON", load: "Mở tệp JSON…",
-    id: "Mã", title: "Tên", authority: "Cơ quan ban hành", decision: "Văn bản", validFrom: "Hiệu lực từ", validTo: "đến",
-    measure: "Chỉ số", bound: "Mức", atLeast: "ít nhất", atMost: "nhiều nhất", percent: "Tỷ lệ", level: "Cấp", anyLevel: "mọi cấp", unit: "Đơn vị", anyUnit: "mọi đơn vị",
-    add: "Thêm chỉ tiêu", removeRow: "Xóa dòng",
+    heading: "Bộ chỉ tiêu",
+    copy: "Tạo bản sao để sửa",
+    create: "Bộ mới",
+    remove: "Xóa bộ này",
+    save: "Lưu ra tệp JSON",
+    load: "Mở tệp JSON…",
+    id: "Mã",
+    title: "Tên",
+    authority: "Cơ quan ban hành",
+    decision: "Văn bản",
+    validFrom: "Hiệu lực từ",
+    validTo: "đến",
+    measure: "Chỉ số",
+    bound: "Mức",
+    atLeast: "ít nhất",
+    atMost: "nhiều nhất",
+    percent: "Tỷ lệ",
+    level: "Cấp",
+    anyLevel: "mọi cấp",
+    unit: "Đơn vị",
+    anyUnit: "mọi đơn vị",
+    add: "Thêm chỉ tiêu",
+    removeRow: "Xóa dòng",
     /** @param {number} row */
-    row: (row) => `chỉ tiêu thứ ${row}`,
+    row: row => `chỉ tiêu thứ ${row}`,
     newName: "Bộ chỉ tiêu mới",
     /** @param {string} name */
-    copyName: (name) => `${name} (bản sao)`,
+    copyName: name => `${name} (bản sao)`,
     badPercent: "Nhập tỷ lệ từ 0% đến 100%, tối đa hai chữ số lẻ, ví dụ 97,5%.",
     badFile: "Tệp này không phải bộ chỉ tiêu: cần JSON có title và targets (measure, atLeast hoặc atMost).",
-    readOnly: "Bộ có sẵn không sửa được; hãy tạo bản sao.",
+    readOnly: "Bộ có sẵn không sửa được; hãy tạo bản sao."
   },
   memory: {
-    title: "Ghi nhớ trên trình duyệt này", hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
-    clear: "Xóa thiết lập đã ghi nhớ",
+    title: "Ghi nhớ trên trình duyệt này",
+    hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
+    clear: "Xóa thiết lập đã ghi nhớ"
   },
   board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
   errors: {
     title: "Không đọc được",
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
-    refused: "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
+    refused:
+      "Chính sách bảo mật (CSP) của trang này không cho hoso chạy. Đề nghị người quản trị thêm vào chính sách:",
     /** @type {Record<string, string>} */
     codes: {
       "empty-file": "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
-      "unsupported-format": "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
+      "unsupported-format":
+        "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV.",
       "damaged-file": "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-      "encrypted-file": "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
-      "default-password": "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới.",
+      "encrypted-file":
+        "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại.",
+      "default-password":
+        "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới.",
       "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
       "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
-      "no-header": "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm dòng tiêu đề.",
-      "no-received-column": "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
+      "no-header":
+        "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm dòng tiêu đề.",
+      "no-received-column":
+        "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
       "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
       "out-of-memory": "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
-      "unsupported-compression": "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường.",
+      "unsupported-compression":
+        "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường.",
       "too-many-groups": "Có quá nhiều nhóm. Hãy chọn cách phân nhóm khác hoặc thu hẹp kỳ.",
       "bad-query": "Thiết lập không hợp lệ. Hãy xem lại ngày và bộ chỉ tiêu.",
-      "worker-crashed": "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
-      "unreadable-file": "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
+      "worker-crashed":
+        "Việc đọc tệp này bị ngắt (thường do thiếu bộ nhớ). Các tệp khác vẫn dùng được; hãy chia nhỏ tệp rồi thêm lại.",
+      "unreadable-file":
+        "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
       "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
       "bad-receipt": "Tệp này không phải biên nhận của hoso.",
-      "no-such-file": "Tệp này không còn trong danh sách.",
+      "no-such-file": "Tệp này không còn trong danh sách."
     },
     /** @param {string} code */
-    other: (code) => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`,
+    other: code => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`
   },
-  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: docs/reference.md trong mã nguồn.",
+  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: docs/reference.md trong mã nguồn."
 };
 
 /** @typedef {typeof vi} Text */

@@ -7,14 +7,18 @@ import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
 const [ExcelJS, XLSX] = [require("exceljs"), require("xlsx")];
-const place = (/** @type {string} */ name) => fileURLToPath(new URL(`files/writers/${name}`, import.meta.url));
+const place = (/** @type {string} */ name) =>
+  fileURLToPath(new URL(`files/writers/${name}`, import.meta.url));
 /** @type {string[][]} */
-const [header, ...rows] = JSON.parse(readFileSync(new URL("files/dialects/table.json", import.meta.url), "utf8"));
+const [header, ...rows] = JSON.parse(
+  readFileSync(new URL("files/dialects/table.json", import.meta.url), "utf8")
+);
 
 /** @param {string} text dd/mm/yyyy */
-const day = (text) => new Date(text.split("/").reverse().join("-") + "T00:00:00Z");
+const day = text => new Date(`${text.split("/").reverse().join("-")}T00:00:00Z`);
 /** @param {string[]} cells */
-const typed = (cells) => cells.map((cell, column) => (cell === "" ? null : column === 3 || column === 4 ? day(cell) : cell));
+const typed = cells =>
+  cells.map((cell, column) => (cell === "" ? null : column === 3 || column === 4 ? day(cell) : cell));
 
 const book = new ExcelJS.Workbook();
 const sheet = book.addWorksheet("Hồ sơ", { views: [{ state: "frozen", ySplit: 1 }] });
@@ -29,8 +33,13 @@ await book.xlsx.writeFile(place("exceljs.xlsx"));
 const cells = [header, ...rows.map(typed)];
 const table = XLSX.utils.aoa_to_sheet(cells, { dateNF: "dd/mm/yyyy", UTC: true });
 for (const [name, options] of /** @type {[string, object][]} */ ([
-  ["sheetjs.xlsx", {}], ["sheetjs-strings.xlsx", { bookSST: true }], ["sheetjs.xlsb", {}], ["sheetjs.xls", { bookType: "biff8" }],
-  ["sheetjs-biff5.xls", { bookType: "biff5" }], ["sheetjs.ods", {}], ["sheetjs-xml.xls", { bookType: "xlml" }],
+  ["sheetjs.xlsx", {}],
+  ["sheetjs-strings.xlsx", { bookSST: true }],
+  ["sheetjs.xlsb", {}],
+  ["sheetjs.xls", { bookType: "biff8" }],
+  ["sheetjs-biff5.xls", { bookType: "biff5" }],
+  ["sheetjs.ods", {}],
+  ["sheetjs-xml.xls", { bookType: "xlml" }]
 ])) {
   const file = XLSX.utils.book_new();
   XLSX.utils.book_append_sheet(file, table, "Hồ sơ");

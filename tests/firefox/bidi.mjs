@@ -5,16 +5,25 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-export const firefoxPath = () => process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
+export const firefoxPath = () =>
+  process.env.HOSO_FIREFOX ?? ["/usr/bin/firefox-esr", "/usr/bin/firefox"].find(existsSync);
 
 /** Why the tests cannot run here, or false. */
 export const unfit = () =>
-  !firefoxPath() ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX" : typeof WebSocket === "undefined" ? "run node with --experimental-websocket" : false;
+  !firefoxPath()
+    ? "no Firefox: apt-get install firefox-esr, or set HOSO_FIREFOX"
+    : typeof WebSocket === "undefined"
+      ? "run node with --experimental-websocket"
+      : false;
 
 /** @param {string} program */
 export async function openFirefox(program) {
   const profile = mkdtempSync(join(tmpdir(), "hoso-firefox-"));
-  const child = spawn(program, ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(
+    program,
+    ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"],
+    { stdio: ["ignore", "ignore", "pipe"] }
+  );
   const socket = await connect(`${await addressOf(child)}/session`);
   const send = caller(socket);
   await send("session.new", { capabilities: {} });
@@ -23,7 +32,7 @@ export async function openFirefox(program) {
   const close = async () => {
     socket.close();
     child.kill();
-    await new Promise((done) => child.once("exit", done));
+    await new Promise(done => child.once("exit", done));
     rmSync(profile, { recursive: true, force: true });
   };
   return { ...tab(send, context), close };
@@ -57,7 +66,7 @@ function caller(socket) {
   };
   return async (/** @type {string} */ method, /** @type {object} */ params) => {
     const id = ++last;
-    const answer = await new Promise((resolve) => {
+    const answer = await new Promise(resolve => {
       waiting.set(id, resolve);
       socket.send(JSON.stringify({ id, method, params }));
     });
@@ -69,18 +78,27 @@ function caller(socket) {
 /** @param {(method: string, params: object) => Promise<any>} send @param {string} context */
 function tab(send, context) {
   const evaluate = async (/** @type {string} */ expression) => {
-    const { result, exceptionDetails } = await send("script.evaluate", { expression, target: { context }, awaitPromise: true });
+    const { result, exceptionDetails } = await send("script.evaluate", {
+      expression,
+      target: { context },
+      awaitPromise: true
+    });
     if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
     return result;
   };
   /** @param {string} expression */
-  const value = async (expression) => (await evaluate(expression)).value;
+  const value = async expression => (await evaluate(expression)).value;
   return {
     go: (/** @type {string} */ url) => send("browsingContext.navigate", { context, url, wait: "complete" }),
     value,
     /** @param {string} expression true in the end */
     async until(expression, patience = 30_000) {
-      for (const end = Date.now() + patience; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) if (await value(`!!(${expression})`)) return;
+      for (
+        const end = Date.now() + patience;
+        Date.now() < end;
+        await new Promise(done => setTimeout(done, 100))
+      )
+        if (await value(`!!(${expression})`)) return;
       throw new Error(`never came true: ${expression}`);
     },
     /** The page's first frame, or null. */
@@ -92,9 +110,12 @@ function tab(send, context) {
     /** Presses the mouse on an element, and lets go of it afterwards. @param {string} selector @param {() => Promise<unknown>} meanwhile */
     async press(selector, meanwhile) {
       const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
-      await evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`);
+      await evaluate(
+        `document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`
+      );
       const origin = { type: "element", element: { sharedId } };
-      const act = (/** @type {object[]} */ ...actions) => send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
+      const act = (/** @type {object[]} */ ...actions) =>
+        send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
       await act({ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 });
       await meanwhile();
       await act({ type: "pointerUp", button: 0 });
@@ -102,6 +123,6 @@ function tab(send, context) {
     async choose(/** @type {string} */ selector, /** @type {string[]} */ files) {
       const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
       await send("input.setFiles", { context, element: { sharedId }, files });
-    },
+    }
   };
 }

@@ -24,7 +24,7 @@ describe("Firefox, embedded", { skip: unfit() }, () => {
   });
 
   /** Words of the page, as JSON: BiDi hands over strings. @param {string} expression @returns {Promise<any>} */
-  const told = async (expression) => JSON.parse(String(await firefox.value(`JSON.stringify(${expression})`)));
+  const told = async expression => JSON.parse(String(await firefox.value(`JSON.stringify(${expression})`)));
 
   /** @type {Record<string, () => Promise<string>>} */
   const HOMES = {
@@ -32,7 +32,10 @@ describe("Firefox, embedded", { skip: unfit() }, () => {
       await firefox.go(`${site.url}/element.html`);
       const root = `document.querySelector("hoso-board").shadowRoot`;
       await firefox.until(`${root}?.querySelector("hoso-card, .problem")`);
-      if (await firefox.value(`!${root}.querySelector("hoso-card")`)) return lacks(await told(`[...${root}.querySelectorAll(".problem code")].map((one) => one.textContent)`));
+      if (await firefox.value(`!${root}.querySelector("hoso-card")`))
+        return lacks(
+          await told(`[...${root}.querySelectorAll(".problem code")].map((one) => one.textContent)`)
+        );
       assert.match(await told(`${root}.querySelector("hoso-card").textContent`), /75,00%[^]*3 \/ 4/);
       return WORKS;
     },
@@ -42,19 +45,27 @@ describe("Firefox, embedded", { skip: unfit() }, () => {
         const title = String(await firefox.value("document.title"));
         if (title.startsWith("lacks")) return lacks([`${title.slice(6)} 'self'`]);
         const inside = await firefox.inside();
-        if (inside && (await inside.value(`/75,00%[^]*3 \\/ 4/.test(document.querySelector("hoso-card")?.textContent)`))) return WORKS;
-        await new Promise((done) => setTimeout(done, 100));
+        if (
+          inside &&
+          (await inside.value(`/75,00%[^]*3 \\/ 4/.test(document.querySelector("hoso-card")?.textContent)`))
+        )
+          return WORKS;
+        await new Promise(done => setTimeout(done, 100));
       }
       throw new Error("the frame shows nothing");
     },
     async offline() {
       await firefox.go(`${site.url}/hoso.html`);
       const said = `[...document.querySelectorAll("body > p code, .problem code")].map((one) => one.textContent)`;
-      await firefox.until(`document.querySelector("hoso-dropzone input[type=file]:not([disabled])") || ${said}.length`);
-      await new Promise((done) => setTimeout(done, 300));
+      await firefox.until(
+        `document.querySelector("hoso-dropzone input[type=file]:not([disabled])") || ${said}.length`
+      );
+      await new Promise(done => setTimeout(done, 300));
       const words = await told(said);
-      return words.length ? lacks([...new Set(/** @type {string[]} */ (words))].flatMap((line) => line.split("; "))) : WORKS;
-    },
+      return words.length
+        ? lacks([...new Set(/** @type {string[]} */ (words))].flatMap(line => line.split("; ")))
+        : WORKS;
+    }
   };
 
   for (const [name, value] of POLICIES) {

@@ -14,9 +14,10 @@ const program = firefoxPath();
 
 const CHOOSER = "hoso-dropzone input[type=file]:not([disabled])";
 /** @param {string} name */
-const click = (name) => `[...document.querySelectorAll("button")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(name)}))?.click()`;
+const click = name =>
+  `[...document.querySelectorAll("button")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(name)}))?.click()`;
 /** @param {string} text */
-const shows = (text) => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
+const shows = text => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
 const clear = click("Xóa dữ liệu");
 
 describe("Firefox", { skip: unfit() }, () => {
@@ -40,7 +41,7 @@ describe("Firefox", { skip: unfit() }, () => {
 
   const homes = /** @type {Record<string, () => Promise<string>>} */ ({
     "hoso.html from disk": async () => fileUrl("target/pkg/hoso.html"),
-    "the hosted page": async () => (await startServer()).url,
+    "the hosted page": async () => (await startServer()).url
   });
   for (const [home, address] of Object.entries(homes)) {
     test(`${home}: opens`, async () => {
@@ -76,8 +77,12 @@ describe("Firefox", { skip: unfit() }, () => {
     test(`${home}: the engine's CSV leaves the worker`, async () => {
       await firefox.value(`document.querySelector("#tab-takeaway")?.click()`);
       await firefox.until(`document.querySelector("#panel").textContent.length > 100`);
-      await firefox.value(`window.saved = []; HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }; 0`);
-      await firefox.value(`[...document.querySelectorAll("#panel button")].find((one) => /CSV/.test(one.textContent))?.click()`);
+      await firefox.value(
+        `window.saved = []; HTMLAnchorElement.prototype.click = function () { saved.push(this.download); }; 0`
+      );
+      await firefox.value(
+        `[...document.querySelectorAll("#panel button")].find((one) => /CSV/.test(one.textContent))?.click()`
+      );
       await firefox.until(`saved.length === 1`);
       assert.match(String(await firefox.value(`saved[0]`)), /\.csv$/);
     });
@@ -89,7 +94,7 @@ describe("Firefox", { skip: unfit() }, () => {
       assert.match(text, /✓ 0 /);
       assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
       // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and importScripts, which fail.
-      assert.ok(await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`) >= 9);
+      assert.ok((await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`)) >= 9);
     });
   }
 
@@ -99,7 +104,13 @@ describe("Firefox", { skip: unfit() }, () => {
     await firefox.until(`document.querySelector("${CHOOSER}")`);
     await firefox.value(`navigator.serviceWorker.ready.then(() => true)`);
     await server.close();
-    while (await fetch(server.url).then(() => true, () => false)) await new Promise((done) => setTimeout(done, 50));
+    while (
+      await fetch(server.url).then(
+        () => true,
+        () => false
+      )
+    )
+      await new Promise(done => setTimeout(done, 50));
     await firefox.go(server.url);
     await firefox.until(`document.querySelector("${CHOOSER}")`);
     await firefox.choose(CHOOSER, [join(folder, "nho.csv")]);

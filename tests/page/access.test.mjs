@@ -6,7 +6,7 @@ import { choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
 
 /** @type {(() => Promise<void>)[]} */
 const closers = [];
-after(() => Promise.all(closers.map((close) => close())));
+after(() => Promise.all(closers.map(close => close())));
 
 /** @param {import("playwright-core").BrowserContextOptions} [options] */
 async function open(options) {
@@ -50,7 +50,13 @@ test("what the pointer is on can be read", async () => {
   const page = await open();
   await choose(page, SMALL);
   await show(page, "takeaway");
-  for (const control of ["label.primary", "button.primary", "#tab-compare", ".languages button", ".privacy > summary"]) {
+  for (const control of [
+    "label.primary",
+    "button.primary",
+    "#tab-compare",
+    ".languages button",
+    ".privacy > summary"
+  ]) {
     await page.locator(control).first().hover();
     await clean(page, control);
   }
@@ -60,10 +66,15 @@ test("everything is done by keyboard", async () => {
   const page = await open();
   const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.type");
   /** @param {string} text */
-  const tabTo = async (text) => {
+  const tabTo = async text => {
     for (let presses = 0; presses < 60; presses++) {
       await page.keyboard.press("Tab");
-      if (String(await focused()).trim().startsWith(text)) return;
+      if (
+        String(await focused())
+          .trim()
+          .startsWith(text)
+      )
+        return;
     }
     assert.fail(`"${text}" was not reached`);
   };
@@ -88,7 +99,8 @@ test("everything is done by keyboard", async () => {
   await page.keyboard.press("ArrowRight");
   await tabTo("Đúng và trước hạn");
   await page.keyboard.press("Enter");
-  const sorted = (/** @type {string} */ way) => page.locator(`hoso-table th[aria-sort=${way}]`).filter({ hasText: "Đúng và trước hạn" }).waitFor();
+  const sorted = (/** @type {string} */ way) =>
+    page.locator(`hoso-table th[aria-sort=${way}]`).filter({ hasText: "Đúng và trước hạn" }).waitFor();
   await sorted("descending");
   await page.keyboard.press("Enter");
   await sorted("ascending");
@@ -107,7 +119,11 @@ test("what happens is announced", async () => {
   await page.evaluate(() => {
     const status = /** @type {Element} */ (document.querySelector("body > [role=status]"));
     Object.assign(window, { heard: [] });
-    new MutationObserver(() => Reflect.get(window, "heard").push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => Reflect.get(window, "heard").push(status.textContent)).observe(status, {
+      childList: true,
+      characterData: true,
+      subtree: true
+    });
   });
   await choose(page, SMALL);
   const heard = /** @type {string[]} */ (await page.evaluate("heard"));
@@ -127,8 +143,13 @@ test("English is complete and kept; dates and numbers follow it", async () => {
     await page.locator("#panel:not([aria-busy])").waitFor();
     text += await page.locator("main").innerText();
   }
-  const ours = text.split("\n").filter((line) => !/Phòng|Ngày|Mã hồ|Chủ hồ|Đơn vị|Hình thức|Đồng Tháp/.test(line)); // the file's own words and names
-  assert.deepEqual(ours.filter((line) => /[ăâđêôơưạ-ỹ]/i.test(line)), []);
+  const ours = text
+    .split("\n")
+    .filter(line => !/Phòng|Ngày|Mã hồ|Chủ hồ|Đơn vị|Hình thức|Đồng Tháp/.test(line)); // the file's own words and names
+  assert.deepEqual(
+    ours.filter(line => /[ăâđêôơưạ-ỹ]/i.test(line)),
+    []
+  );
   assert.match(text, /75\.00%/);
   await page.reload();
   await page.getByRole("heading", { name: "Drop dossier files here" }).waitFor();

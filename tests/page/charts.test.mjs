@@ -20,13 +20,26 @@ async function fresh(...files) {
 }
 
 /** A chart by its title. @param {string | RegExp} title */
-const chart = (title) => opened.page.locator("hoso-chart").filter({ has: opened.page.getByRole("heading", { name: title }) });
+const chart = title =>
+  opened.page.locator("hoso-chart").filter({ has: opened.page.getByRole("heading", { name: title }) });
 
 /** The letters of a picture's rows, one string each. @param {ReturnType<typeof chart>} of @returns {Promise<string[]>} */
-const rows = (of) => of.locator("svg g[data-key]").evaluateAll((all) => all.map((row) => [...row.querySelectorAll("text")].map((text) => [...text.childNodes].map((node) => node.textContent).join(" ")).join(" ").replace(/\s+/g, " ").trim()));
+const rows = of =>
+  of.locator("svg g[data-key]").evaluateAll(all =>
+    all.map(row =>
+      [...row.querySelectorAll("text")]
+        .map(text => [...text.childNodes].map(node => node.textContent).join(" "))
+        .join(" ")
+        .replace(/\s+/g, " ")
+        .trim()
+    )
+  );
 
 /** The cells of a table, row by row. @param {import("playwright-core").Locator} of @returns {Promise<string[][]>} */
-const cells = (of) => of.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => String(cell.textContent))));
+const cells = of =>
+  of
+    .locator("tbody tr")
+    .evaluateAll(all => all.map(row => [...row.children].map(cell => String(cell.textContent))));
 
 test("ranking: best and worst commune of Sa Đéc as published; the figures are the picture's", async () => {
   const page = await fresh(...sample("sa-dec-2022"));
@@ -43,7 +56,10 @@ test("ranking: best and worst commune of Sa Đéc as published; the figures are 
   const [first, ...rest] = await cells(ranking);
   assert.deepEqual(first.slice(0, 3), ["UBND phường 6", "1", "35,83%"]);
   assert.equal(rest.at(-1)?.[2], "0,38%");
-  assert.deepEqual((await cells(ranking)).map((row) => row[2]), said.map((row) => /[\d,]+%/.exec(row)?.[0]));
+  assert.deepEqual(
+    (await cells(ranking)).map(row => row[2]),
+    said.map(row => /[\d,]+%/.exec(row)?.[0])
+  );
   await ranking.getByRole("button", { name: /Xem biểu đồ/ }).click();
 });
 
@@ -78,7 +94,10 @@ test("pictures are saved as SVG with their own colours, and as PNG", async () =>
   const { page } = opened;
   const ranking = chart(/Trả kết quả qua BCCI/);
   const take = async (/** @type {string} */ kind) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), ranking.getByRole("button", { name: new RegExp(`ra tệp ${kind}`) }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      ranking.getByRole("button", { name: new RegExp(`ra tệp ${kind}`) }).click()
+    ]);
     return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
   };
   const svg = await take("SVG");
@@ -96,7 +115,9 @@ test("pictures are saved as SVG with their own colours, and as PNG", async () =>
 test("overview: which target how many units reach", async () => {
   const { page } = opened;
   await show(page, "overview");
-  const table = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: "Đơn vị và chỉ tiêu" }) });
+  const table = page
+    .locator("hoso-panel .group")
+    .filter({ has: page.getByRole("heading", { name: "Đơn vị và chỉ tiêu" }) });
   await table.locator("table").waitFor();
   const [levelThree] = await cells(table);
   assert.deepEqual(levelThree.slice(0, 4), ["Trực tuyến mức 3", "≥ 40%", "1/13", "✕ 12"]);
@@ -105,15 +126,45 @@ test("overview: which target how many units reach", async () => {
 });
 
 test("late days: every late dossier in one class, as counted by hand", async () => {
-  const late = (/** @type {number} */ at, /** @type {string} */ end) => `L-${at},Phòng Một,01/03/2022,10/03/2022,${end}`;
-  const ends = ["09/03/2022", "11/03/2022", "12/03/2022", "13/03/2022", "17/03/2022", "18/03/2022", "25/03/2022", "26/03/2022", "09/04/2022", "10/04/2022"]; // early, then 1, 2, 3, 7, 8, 15, 16, 30, 31 days
-  const page = await fresh(upload("tre.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...ends.map((end, at) => late(at, end))].join("\n")));
+  const late = (/** @type {number} */ at, /** @type {string} */ end) =>
+    `L-${at},Phòng Một,01/03/2022,10/03/2022,${end}`;
+  const ends = [
+    "09/03/2022",
+    "11/03/2022",
+    "12/03/2022",
+    "13/03/2022",
+    "17/03/2022",
+    "18/03/2022",
+    "25/03/2022",
+    "26/03/2022",
+    "09/04/2022",
+    "10/04/2022"
+  ]; // early, then 1, 2, 3, 7, 8, 15, 16, 30, 31 days
+  const page = await fresh(
+    upload(
+      "tre.csv",
+      [
+        "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",
+        ...ends.map((end, at) => late(at, end))
+      ].join("\n")
+    )
+  );
   const days = chart("Trễ bao nhiêu ngày");
   await days.getByRole("button", { name: /Xem bảng số/ }).click();
   await days.locator("table").waitFor();
-  assert.deepEqual(await cells(days), [["1 ngày", "1"], ["2–3 ngày", "2"], ["4–7 ngày", "1"], ["8–15 ngày", "2"], ["16–30 ngày", "2"], ["trên 30 ngày", "1"]]);
+  assert.deepEqual(await cells(days), [
+    ["1 ngày", "1"],
+    ["2–3 ngày", "2"],
+    ["4–7 ngày", "1"],
+    ["8–15 ngày", "2"],
+    ["16–30 ngày", "2"],
+    ["trên 30 ngày", "1"]
+  ]);
   assert.match(await card(page, "Trễ hạn").innerText(), /9 \/ 10/);
-  assert.match(await chart("Hình thức nộp và thời hạn").innerText(), /Không tính được: tệp thiếu cột “Hình thức nộp”/);
+  assert.match(
+    await chart("Hình thức nộp và thời hạn").innerText(),
+    /Không tính được: tệp thiếu cột “Hình thức nộp”/
+  );
 });
 
 test("channel against timeliness, by hand", async () => {
@@ -124,20 +175,36 @@ test("channel against timeliness, by hand", async () => {
   assert.deepEqual(await cells(channels), [
     ["Trực tuyến", "2", "1", "0", "1", "50,00%", "50,00%"],
     ["Trực tiếp", "3", "0", "2", "0", "100%", "0%"],
-    ["Tất cả", "5", "1", "2", "1", "75,00%", "25,00%"],
+    ["Tất cả", "5", "1", "2", "1", "75,00%", "25,00%"]
   ]);
 });
 
 test("trend: a month without a dossier keeps its place and breaks the line; an unfinished one is said to be so", async () => {
-  const months = ["01", "02", "04"].map((month, at) => `T-${at},Phòng Một,03/${month}/2022,10/${month}/2022,07/${month}/2022`);
-  const page = await fresh(upload("thieu.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...months].join("\n")));
+  const months = ["01", "02", "04"].map(
+    (month, at) => `T-${at},Phòng Một,03/${month}/2022,10/${month}/2022,07/${month}/2022`
+  );
+  const page = await fresh(
+    upload("thieu.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...months].join("\n"))
+  );
   await show(page, "trend");
   const lines = chart("Các chỉ số theo tháng");
   await lines.locator("svg").waitFor();
   const first = lines.locator("svg g.c-hit").filter({ has: page.locator("title") });
-  assert.deepEqual((await first.evaluateAll((all) => all.slice(0, 4).map((one) => [one.getAttribute("data-key"), one.querySelectorAll("circle").length]))),
-    [["2022-01", 1], ["2022-02", 1], ["2022-03", 0], ["2022-04", 1]]);
-  assert.match(String(await lines.locator("svg g[data-key='2022-03'] title").first().textContent()), /Tháng 03\/2022: không có hồ sơ/);
+  assert.deepEqual(
+    await first.evaluateAll(all =>
+      all.slice(0, 4).map(one => [one.getAttribute("data-key"), one.querySelectorAll("circle").length])
+    ),
+    [
+      ["2022-01", 1],
+      ["2022-02", 1],
+      ["2022-03", 0],
+      ["2022-04", 1]
+    ]
+  );
+  assert.match(
+    String(await lines.locator("svg g[data-key='2022-03'] title").first().textContent()),
+    /Tháng 03\/2022: không có hồ sơ/
+  );
   await page.getByText("Tháng 04/2022 mới có số liệu đến hết ngày 07/04/2022").waitFor();
 });
 
@@ -147,11 +214,19 @@ test("trend: Thủ Dầu Một by year as published, one year against the last i
   await page.locator("hoso-panel [name=step]").selectOption("year");
   const lines = chart("Các chỉ số theo năm");
   await lines.locator("svg").waitFor();
-  assert.match(String(await lines.locator("svg g[data-key='2021'] title").first().textContent()), /Năm 2021: 99,83%/);
-  assert.match(String(await lines.locator("svg g[data-key='2022'] title").first().textContent()), /Năm 2022: 99,99%/);
+  assert.match(
+    String(await lines.locator("svg g[data-key='2021'] title").first().textContent()),
+    /Năm 2021: 99,83%/
+  );
+  assert.match(
+    String(await lines.locator("svg g[data-key='2022'] title").first().textContent()),
+    /Năm 2022: 99,99%/
+  );
   assert.match(await lines.innerText(), /Không tính được: tệp thiếu cột “Hình thức nộp” \(.*Trực tuyến/);
   await page.locator("hoso-panel [name=now]").selectOption("2022");
-  const against = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: "So với kỳ trước" }) });
+  const against = page
+    .locator("hoso-panel .group")
+    .filter({ has: page.getByRole("heading", { name: "So với kỳ trước" }) });
   await against.locator("thead").filter({ hasText: "Năm 2022" }).waitFor();
   const onTime = (await cells(against)).find(([name]) => name === "Đúng và trước hạn");
   // 45817/45820 - 25925/25969 = 0,162883… points
@@ -160,10 +235,12 @@ test("trend: Thủ Dầu Một by year as published, one year against the last i
 
 test("units by period: the cells of a unit are its own", async () => {
   const { page } = opened;
-  const table = page.locator("hoso-panel .group").filter({ has: page.getByRole("heading", { name: /Đơn vị theo kỳ/ }) });
+  const table = page
+    .locator("hoso-panel .group")
+    .filter({ has: page.getByRole("heading", { name: /Đơn vị theo kỳ/ }) });
   const all = await cells(table);
   assert.deepEqual(all[0], ["Tất cả", "99,83%", "99,99%", "100%"]);
-  assert.ok(all.length > 1 && all.every((row) => row.length === 4));
+  assert.ok(all.length > 1 && all.every(row => row.length === 4));
 });
 
 test("on paper: what is shown, with its rules, whole", async () => {
@@ -171,7 +248,15 @@ test("on paper: what is shown, with its rules, whole", async () => {
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator(".rules").isVisible());
   assert.match(await page.locator("#result").innerText(), /Kết quả – Xu hướng/);
-  for (const hidden of ["hoso-settings > .settings", ".rules .how", "hoso-tabs", "hoso-dropzone", ".chart-tools >> nth=0", ".memory"]) assert.ok(!(await page.locator(hidden).isVisible()), hidden);
+  for (const hidden of [
+    "hoso-settings > .settings",
+    ".rules .how",
+    "hoso-tabs",
+    "hoso-dropzone",
+    ".chart-tools >> nth=0",
+    ".memory"
+  ])
+    assert.ok(!(await page.locator(hidden).isVisible()), hidden);
   await page.emulateMedia({ media: "screen" });
   assert.equal((await page.pdf({ preferCSSPageSize: true })).subarray(0, 4).toString(), "%PDF");
 });

@@ -21,18 +21,21 @@ afterEach(() => opened?.close());
 
 /** Lists by hand, as of 31/01/2022 (L-12's end is the latest day): late L-03 by 1, L-04 by 11; overdue L-05 by 11; due within 7 days: L-06,
  * within 3: none; ended the day after: L-03; doubtful: L-08, whose appointment cannot be. */
-const LISTS = upload("ds.csv", [
-  "Mã hồ sơ,Đơn vị,Thủ tục,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Hình thức nộp",
-  "L-01,UBND xã A,Cấp bản sao,03/01/2022,10/01/2022,07/01/2022,Trực tuyến",
-  "L-02,UBND xã A,Cấp bản sao,03/01/2022,10/01/2022,10/01/2022,Trực tiếp",
-  "L-03,Sở B,Cấp giấy,04/01/2022,11/01/2022,12/01/2022,Trực tuyến",
-  "L-04,Sở B,Cấp giấy,04/01/2022,11/01/2022,22/01/2022,Trực tiếp",
-  "L-05,UBND xã A,Cấp bản sao,05/01/2022,20/01/2022,,Trực tiếp",
-  "L-06,Sở B,Cấp giấy,24/01/2022,04/02/2022,,Trực tiếp",
-  "L-07,Sở B,Cấp giấy,24/01/2022,14/02/2022,,Trực tiếp",
-  "L-08,UBND xã A,Cấp bản sao,24/01/2022,30/02/2022,,Trực tiếp",
-  "L-12,UBND xã A,Cấp bản sao,10/12/2021,31/01/2022,31/01/2022,Trực tiếp",
-].join("\n"));
+const LISTS = upload(
+  "ds.csv",
+  [
+    "Mã hồ sơ,Đơn vị,Thủ tục,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Hình thức nộp",
+    "L-01,UBND xã A,Cấp bản sao,03/01/2022,10/01/2022,07/01/2022,Trực tuyến",
+    "L-02,UBND xã A,Cấp bản sao,03/01/2022,10/01/2022,10/01/2022,Trực tiếp",
+    "L-03,Sở B,Cấp giấy,04/01/2022,11/01/2022,12/01/2022,Trực tuyến",
+    "L-04,Sở B,Cấp giấy,04/01/2022,11/01/2022,22/01/2022,Trực tiếp",
+    "L-05,UBND xã A,Cấp bản sao,05/01/2022,20/01/2022,,Trực tiếp",
+    "L-06,Sở B,Cấp giấy,24/01/2022,04/02/2022,,Trực tiếp",
+    "L-07,Sở B,Cấp giấy,24/01/2022,14/02/2022,,Trực tiếp",
+    "L-08,UBND xã A,Cấp bản sao,24/01/2022,30/02/2022,,Trực tiếp",
+    "L-12,UBND xã A,Cấp bản sao,10/12/2021,31/01/2022,31/01/2022,Trực tiếp"
+  ].join("\n")
+);
 
 /** A page with the small lists. @param {import("playwright-core").BrowserContextOptions} [options] @param {import("./page.mjs").Upload[]} files */
 async function open(options, ...files) {
@@ -42,10 +45,14 @@ async function open(options, ...files) {
 }
 
 /** The shown view has all its answers. @param {Page} page */
-const answered = (page) => page.locator("#panel:not([aria-busy])").waitFor();
+const answered = page => page.locator("#panel:not([aria-busy])").waitFor();
 
 /** @param {Page} page */
-const crumbs = (page) => page.locator(".crumb").allInnerTexts().then((texts) => texts.map((text) => text.replace(/\s*✕$/, "")));
+const crumbs = page =>
+  page
+    .locator(".crumb")
+    .allInnerTexts()
+    .then(texts => texts.map(text => text.replace(/\s*✕$/, "")));
 
 /** What the cells of a column say. @param {Page} page @param {string} column */
 const cells = (page, column) => page.locator(`.list-row .cell-${column}`).allInnerTexts();
@@ -58,7 +65,10 @@ test("a click on a group filters every view; back and undo take it back one by o
   assert.deepEqual(await crumbs(page), ["Đơn vị: Sở B"]);
   await show(page, "overview");
   await card(page, "Đúng và trước hạn").filter({ hasText: "0 / 2" }).waitFor(); // L-03 and L-04 are late
-  await page.getByRole("status").filter({ hasText: "Đang lọc theo Đơn vị: Sở B. Đã có kết quả: 4 hồ sơ" }).waitFor({ state: "attached" });
+  await page
+    .getByRole("status")
+    .filter({ hasText: "Đang lọc theo Đơn vị: Sở B. Đã có kết quả: 4 hồ sơ" })
+    .waitFor({ state: "attached" });
   await page.locator("hoso-settings [name=period]").selectOption("2022-01");
   await page.locator(".crumb").nth(1).waitFor();
   assert.deepEqual(await crumbs(page), ["Tháng 01/2022", "Đơn vị: Sở B"]);
@@ -104,7 +114,10 @@ test("crumbs are taken away one by one, or all", async () => {
 async function pressed(page, pressed, clicked, then) {
   await page.locator(pressed).first().hover();
   await page.mouse.down();
-  await page.locator(clicked).first().evaluate((button) => /** @type {HTMLElement} */ (button).click());
+  await page
+    .locator(clicked)
+    .first()
+    .evaluate(button => /** @type {HTMLElement} */ (button).click());
   await page.locator(pressed).first().filter({ hasText: then }).waitFor();
   await page.mouse.up();
 }
@@ -184,8 +197,21 @@ test("the address tells the state to a reload, and nothing from the file", async
   await page.locator("hoso-settings [name=basis]").selectOption("received");
   await page.locator("hoso-settings [name=period]").selectOption("2022-H1");
   await page.locator(".crumb").nth(2).waitFor();
-  const { hash, state } = await page.evaluate(() => ({ hash: location.hash, state: JSON.stringify(history.state) }));
-  assert.deepEqual([...new URLSearchParams(hash.slice(1))], [["view", "compare"], ["period", "2022-H1"], ["basis", "received"], ["intakeChannel", "online"], ["by", "unit"], ["sort", "key"]]);
+  const { hash, state } = await page.evaluate(() => ({
+    hash: location.hash,
+    state: JSON.stringify(history.state)
+  }));
+  assert.deepEqual(
+    [...new URLSearchParams(hash.slice(1))],
+    [
+      ["view", "compare"],
+      ["period", "2022-H1"],
+      ["basis", "received"],
+      ["intakeChannel", "online"],
+      ["by", "unit"],
+      ["sort", "key"]
+    ]
+  );
   assert.doesNotMatch(decodeURIComponent(hash) + state, /Sở|UBND|Cấp bản|ds\.csv/);
   await page.reload();
   await ready(page);
@@ -195,7 +221,9 @@ test("the address tells the state to a reload, and nothing from the file", async
   assert.deepEqual(await crumbs(page), ["6 tháng đầu năm 2022", "Hình thức nộp: Trực tuyến"]);
   await page.goBack(); // to before the reload: only its fragment is known
   await page.locator(".crumb", { hasText: "6 tháng" }).waitFor({ state: "detached" });
-  await page.evaluate("location.hash = 'view=dossiers&list=constructor&order=-toString&by=outcome&period=2031'"); // typed, or from a stranger
+  await page.evaluate(
+    "location.hash = 'view=dossiers&list=constructor&order=-toString&by=outcome&period=2031'"
+  ); // typed, or from a stranger
   await page.locator("#panel[aria-labelledby=tab-dossiers]").waitFor();
   await page.getByText("Không có hồ sơ nào.").waitFor();
   assert.deepEqual(await crumbs(page), ["Năm 2031"]);
@@ -203,18 +231,41 @@ test("the address tells the state to a reload, and nothing from the file", async
 
 test("what others write into a fragment is checked", () => {
   const known = { views: ["overview", "dossiers"], sets: ["a"] };
-  const nothing = { view: "overview", query: { period: "", cut: undefined, from: undefined, to: undefined }, where: {}, of: {} };
-  for (const bad of ["#view=x&period=2022-13&from=2022-01-01&clock=<b>&outcome=nope&by=a b&by=outcome&step=half&measure=x&days=0&targets=x&lang=fr", "#%E0%A4%A", "", "#main", "#unit=UBND"])
+  const nothing = {
+    view: "overview",
+    query: { period: "", cut: undefined, from: undefined, to: undefined },
+    where: {},
+    of: {}
+  };
+  for (const bad of [
+    "#view=x&period=2022-13&from=2022-01-01&clock=<b>&outcome=nope&by=a b&by=outcome&step=half&measure=x&days=0&targets=x&lang=fr",
+    "#%E0%A4%A",
+    "",
+    "#main",
+    "#unit=UBND"
+  ])
     assert.deepEqual(stateOf(bad, known), nothing, bad);
   const state = /** @type {any} */ ({
-    view: "dossiers", lang: "en", chosen: "", where: { unit: ["Sở B"], unitLevel: ["tỉnh", ""] },
-    query: { period: "custom", cut: undefined, from: "2022-01-05", to: "2022-02-01", waiting: "pending", noDue: "onTime" },
-    of: { dossiers: { list: "soon", days: 15, at: 3, sort: { column: "due", descending: true } } },
+    view: "dossiers",
+    lang: "en",
+    chosen: "",
+    where: { unit: ["Sở B"], unitLevel: ["tỉnh", ""] },
+    query: {
+      period: "custom",
+      cut: undefined,
+      from: "2022-01-05",
+      to: "2022-02-01",
+      waiting: "pending",
+      noDue: "onTime"
+    },
+    of: { dossiers: { list: "soon", days: 15, at: 3, sort: { column: "due", descending: true } } }
   });
   const back = stateOf(`#${fragmentOf(state)}`, known);
   assert.deepEqual(back.where, { unitLevel: ["tỉnh", ""] });
   assert.deepEqual(back.query, state.query);
-  assert.deepEqual(back.of, { dossiers: { list: "soon", days: "15", sort: { column: "due", descending: true } } });
+  assert.deepEqual(back.of, {
+    dossiers: { list: "soon", days: "15", sort: { column: "due", descending: true } }
+  });
   assert.deepEqual([back.view, back.lang, back.chosen], ["dossiers", "en", ""]);
 });
 
@@ -226,8 +277,14 @@ test("a filter is taken on, widened, and let go", () => {
   assert.deepEqual(two, { where: { unit: ["A", "B"] } });
   assert.deepEqual(toggled({ ...none, ...two }, { dimension: "unit", keys: ["A", "B"] }), { where: {} });
   const period = toggled(none, { dimension: "half", keys: ["2022-H2"] });
-  assert.deepEqual(period, { query: { period: "2022-H2", cut: undefined, from: "2022-07-01", to: "2022-12-31" } });
-  assert.equal(toggled({ ...none, .../** @type {any} */ (period) }, { dimension: "half", keys: ["2022-H2"] }).query?.period, "");
+  assert.deepEqual(period, {
+    query: { period: "2022-H2", cut: undefined, from: "2022-07-01", to: "2022-12-31" }
+  });
+  assert.equal(
+    toggled({ ...none, .../** @type {any} */ (period) }, { dimension: "half", keys: ["2022-H2"] }).query
+      ?.period,
+    ""
+  );
 });
 
 test("the window of a list: exact while browsers can be that tall, in proportion beyond", () => {
@@ -238,7 +295,10 @@ test("the window of a list: exact while browsers can be that tall, in proportion
   const large = { total: 3_000_000, row: 44, view: 600 };
   const end = windowOf(large, 8_000_000 - 600);
   assert.deepEqual([end.height, end.to], [8_000_000, 3_000_000]);
-  assert.ok(Math.abs(end.top + (end.to - end.from) * 44 - 8_000_000) < 1, "the last row ends where the list ends");
+  assert.ok(
+    Math.abs(end.top + (end.to - end.from) * 44 - 8_000_000) < 1,
+    "the last row ends where the list ends"
+  );
   for (const index of [0, 1, 1_234_567, 2_999_998, 2_999_999]) {
     const { from, to } = windowOf(large, scrollTo(large, 4_000_000, index));
     assert.ok(from <= index && index < to, `${index} in ${from}..${to}`);
@@ -250,15 +310,35 @@ test("the lists hold what was counted by hand, latest first", async () => {
   await show(page, "dossiers");
   await answered(page);
   const counts = await page.locator(".chips button").allInnerTexts();
-  assert.deepEqual(counts.map((text) => text.replace(/\s+/g, " ")), [
-    "Trễ hạn 2", "Quá hạn 1", "Sắp đến hạn trong 7 ngày 1", "Trả sau hẹn 1 ngày 1", "Có ô nghi vấn 1", "Tất cả 9",
-  ]);
+  assert.deepEqual(
+    counts.map(text => text.replace(/\s+/g, " ")),
+    [
+      "Trễ hạn 2",
+      "Quá hạn 1",
+      "Sắp đến hạn trong 7 ngày 1",
+      "Trả sau hẹn 1 ngày 1",
+      "Có ô nghi vấn 1",
+      "Tất cả 9"
+    ]
+  );
   assert.deepEqual(await cells(page, "code"), ["L-04", "L-03"]);
   assert.deepEqual(await page.locator(".list-row").first().locator("[role=gridcell]").allInnerTexts(), [
-    "L-04", "Sở B", "Cấp giấy", "04/01/2022", "11/01/2022", "22/01/2022", "Trễ hạn", "11", "ds.csv", "5",
+    "L-04",
+    "Sở B",
+    "Cấp giấy",
+    "04/01/2022",
+    "11/01/2022",
+    "22/01/2022",
+    "Trễ hạn",
+    "11",
+    "ds.csv",
+    "5"
   ]);
   for (const [chip, codes] of /** @type {[string, string[]][]} */ ([
-    ["Quá hạn", ["L-05"]], ["Sắp đến hạn", ["L-06"]], ["Trả sau hẹn", ["L-03"]], ["nghi vấn", ["L-08"]],
+    ["Quá hạn", ["L-05"]],
+    ["Sắp đến hạn", ["L-06"]],
+    ["Trả sau hẹn", ["L-03"]],
+    ["nghi vấn", ["L-08"]]
   ])) {
     await page.locator(".chips button", { hasText: chip }).click();
     await page.locator(".list-row .cell-code", { hasText: codes[0] }).waitFor();
@@ -273,7 +353,10 @@ test("the lists hold what was counted by hand, latest first", async () => {
   await page.locator(".list-row").first().filter({ hasText: "L-12" }).waitFor();
   await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
   await page.locator(".list-row").first().filter({ hasText: "L-06" }).waitFor();
-  assert.equal(await page.getByRole("columnheader", { name: "Tiếp nhận" }).getAttribute("aria-sort"), "descending");
+  assert.equal(
+    await page.getByRole("columnheader", { name: "Tiếp nhận" }).getAttribute("aria-sort"),
+    "descending"
+  );
 });
 
 test("a copied list is what is shown, and runs nothing in a spreadsheet", async () => {
@@ -283,9 +366,14 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   await show(page, "dossiers");
   await page.getByRole("button", { name: "Sao chép danh sách" }).click();
   await page.getByText("Đã chép 2 dòng").first().waitFor();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Xuất CSV" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Xuất CSV" }).click()
+  ]);
   assert.equal(download.suggestedFilename(), "danh sách hồ sơ.csv");
-  const exported = readFileSync(await download.path(), "utf8").trim().split("\r\n");
+  const exported = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\r\n");
   assert.equal(exported.length, 3);
   assert.match(exported[1], /^L-04,/);
   assert.match(exported[2], /^'=1\+1,|^"'=1\+1",/);
@@ -293,28 +381,40 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   assert.match(header, /^Mã hồ sơ\tĐơn vị\tThủ tục/);
   assert.deepEqual(lines, [
     "L-04\tSở B\tCấp giấy\t04/01/2022\t11/01/2022\t22/01/2022\tTrễ hạn\t11\tds.csv\t5",
-    "'=1+1\tSở B\tCấp giấy\t04/01/2022\t11/01/2022\t12/01/2022\tTrễ hạn\t1\tds.csv\t4",
+    "'=1+1\tSở B\tCấp giấy\t04/01/2022\t11/01/2022\t12/01/2022\tTrễ hạn\t1\tds.csv\t4"
   ]);
 });
 
 test("on paper stand all rows that are here, and which they are", async () => {
   const lines = Array.from({ length: 250 }, (_, at) => `P-${at},UBND xã A,03/01/2022,10/01/2022,07/01/2022`);
-  const page = await open({}, upload("in.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...lines].join("\n")));
+  const page = await open(
+    {},
+    upload("in.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...lines].join("\n"))
+  );
   await show(page, "dossiers");
   await page.locator(".chips button", { hasText: "Tất cả" }).click();
   await page.locator(".list-row", { hasText: "P-0" }).first().waitFor();
   await answered(page);
   await page.evaluate("dispatchEvent(new Event('beforeprint'))");
   assert.equal(await page.locator(".list-row").count(), 200);
-  assert.equal(await page.locator(".list-name").textContent(), "Tất cả: 250 hồ sơ (bản in có dòng 1–200; cần đủ thì xuất CSV)");
+  assert.equal(
+    await page.locator(".list-name").textContent(),
+    "Tất cả: 250 hồ sơ (bản in có dòng 1–200; cần đủ thì xuất CSV)"
+  );
   await page.evaluate("dispatchEvent(new Event('afterprint'))");
   assert.ok((await page.locator(".list-row").count()) < 60);
   assert.equal(await page.locator(".list-name").textContent(), "");
 });
 
 test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows in the page", async () => {
-  const rows = Array.from({ length: 100_000 }, (_, at) => `N-${at + 1},UBND xã ${at % 30},03/01/2022,10/01/2022,11/01/2022`);
-  const page = await open({ viewport: { width: 1280, height: 800 } }, upload("dai.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...rows].join("\n")));
+  const rows = Array.from(
+    { length: 100_000 },
+    (_, at) => `N-${at + 1},UBND xã ${at % 30},03/01/2022,10/01/2022,11/01/2022`
+  );
+  const page = await open(
+    { viewport: { width: 1280, height: 800 } },
+    upload("dai.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...rows].join("\n"))
+  );
   await show(page, "dossiers");
   await page.getByText("100.000 hồ sơ", { exact: true }).waitFor();
   const list = page.getByRole("grid");
@@ -328,8 +428,11 @@ test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows
   await page.keyboard.press("ArrowUp");
   const at = Number(await page.locator(".list-row.active").getAttribute("aria-rowindex"));
   assert.ok(at < 99_995 && at > 99_900, `row ${at}`);
-  await page.locator(".list").evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
-  await page.locator(".list-row", { hasText: /N-500\d\d/ }).first().waitFor();
+  await page.locator(".list").evaluate(element => (element.scrollTop = element.scrollHeight / 2));
+  await page
+    .locator(".list-row", { hasText: /N-500\d\d/ })
+    .first()
+    .waitFor();
   assert.ok((await page.locator(".list-row").count()) < 60);
   await page.keyboard.press("Home");
   await page.locator(".list-row.active .cell-code", { hasText: /^N-1$/ }).waitFor();
@@ -345,15 +448,25 @@ test("a folder dropped is read with its folders; what can be no list is left out
   const [header, ...lines] = LISTS.buffer.toString().split("\n");
   await writeFile(join(folder, "a.csv"), [header, ...lines.slice(0, 3)].join("\n"));
   await writeFile(join(folder, "thang 1", "xa", "a.csv"), [header, ...lines.slice(3)].join("\n"));
-  for (const [name, text] of [["~$a.xlsx", "x"], [".ẩn", "x"], ["ảnh.png", "x"], ["rỗng.csv", ""]]) await writeFile(join(folder, "thang 1", name), text);
+  for (const [name, text] of [
+    ["~$a.xlsx", "x"],
+    [".ẩn", "x"],
+    ["ảnh.png", "x"],
+    ["rỗng.csv", ""]
+  ])
+    await writeFile(join(folder, "thang 1", name), text);
   opened = await openReady();
   const { page, context } = opened;
   const session = await context.newCDPSession(page);
   const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"])) await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"]))
+    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   await settled(page);
   const base = folder.split("/").at(-1);
-  assert.deepEqual(await page.locator(".file-name").allInnerTexts(), [`${base}/a.csv`, `${base}/thang 1/xa/a.csv`]);
+  assert.deepEqual(await page.locator(".file-name").allInnerTexts(), [
+    `${base}/a.csv`,
+    `${base}/thang 1/xa/a.csv`
+  ]);
   await page.getByText("4 tệp trong thư mục không đọc").first().waitFor();
   await page.getByText("2 tệp · 9 hồ sơ").waitFor();
   await rm(folder, { recursive: true });
@@ -361,16 +474,26 @@ test("a folder dropped is read with its folders; what can be no list is left out
 
 test("a pasted table is a file like any other; more are added and taken away", async () => {
   const page = await open({}, SMALL);
-  const paste = (/** @type {string} */ type, /** @type {string} */ text) => page.evaluate(({ type, text }) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData(type, text);
-    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
-  }, { type, text });
-  const lines = LISTS.buffer.toString().split("\n").map((line) => line.split(","));
-  await paste("text/plain", lines.map((cells) => cells.join("\t")).join("\r\n"));
+  const paste = (/** @type {string} */ type, /** @type {string} */ text) =>
+    page.evaluate(
+      ({ type, text }) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData(type, text);
+        document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+      },
+      { type, text }
+    );
+  const lines = LISTS.buffer
+    .toString()
+    .split("\n")
+    .map(line => line.split(","));
+  await paste("text/plain", lines.map(cells => cells.join("\t")).join("\r\n"));
   await page.getByText("2 tệp · 14 hồ sơ").waitFor();
   await settled(page);
-  await paste("text/html", `<meta charset='utf-8'><table>${lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`);
+  await paste(
+    "text/html",
+    `<meta charset='utf-8'><table>${lines.map(cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`
+  );
   await page.getByText("3 tệp · 14 hồ sơ").waitFor(); // the same codes: the later ones count
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), ["nho.csv", "dán.tsv", "dán 2.html"]);
   await paste("text/plain", "một câu");
@@ -404,10 +527,20 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       await page.getByRole("checkbox").first().waitFor();
       await answered(page);
       await page.evaluate(axe);
-      const found = await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })");
-      const { violations } = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (found);
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
-      assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth")) <= 0, "the page is too wide");
+      const found = await page.evaluate(
+        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })"
+      );
+      const { violations } = /** @type {{ violations: { id: string, nodes: { html: string }[] }[] }} */ (
+        found
+      );
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+        []
+      );
+      assert.ok(
+        Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth")) <= 0,
+        "the page is too wide"
+      );
     });
   }
 }

@@ -26,7 +26,10 @@ async function set(name, value) {
 /** @param {string} name @param {RegExp} expected */
 async function reads(name, expected) {
   const text = card(opened.page, name);
-  await assert.doesNotReject(text.filter({ hasText: expected }).waitFor({ timeout: 5000 }), `${name}: ${await text.innerText()}`);
+  await assert.doesNotReject(
+    text.filter({ hasText: expected }).waitFor({ timeout: 5000 }),
+    `${name}: ${await text.innerText()}`
+  );
 }
 
 test("Sa Đéc: postal targets missed, level of offices and rank of communes", async () => {
@@ -66,11 +69,14 @@ test("Phú Ninh: five communes", async () => {
   await trySample("Huyện Phú Ninh");
   await show(opened.page, "compare");
   for (const [unit, column, expected] of [
-    ["Thị trấn Phú Thịnh", "Đúng và trước hạn", "96,05%"], ["Thị trấn Phú Thịnh", "Trước hạn", "91,90%"],
-    ["Thị trấn Phú Thịnh", "Trễ hạn", "3,95%"], ["Thị trấn Phú Thịnh", "Trực tuyến", "5,46%"],
+    ["Thị trấn Phú Thịnh", "Đúng và trước hạn", "96,05%"],
+    ["Thị trấn Phú Thịnh", "Trước hạn", "91,90%"],
+    ["Thị trấn Phú Thịnh", "Trễ hạn", "3,95%"],
+    ["Thị trấn Phú Thịnh", "Trực tuyến", "5,46%"],
     ["Xã Tam Thái", "Đúng và trước hạn", "77,99%"],
-    ["Xã Tam Dân", "Đúng và trước hạn", "98,64%"], ["Xã Tam Dân", "Trực tuyến", "0,11%"],
-    ["Xã Tam Thành", "Trực tuyến", "0%"],
+    ["Xã Tam Dân", "Đúng và trước hạn", "98,64%"],
+    ["Xã Tam Dân", "Trực tuyến", "0,11%"],
+    ["Xã Tam Thành", "Trực tuyến", "0%"]
   ]) {
     const text = (await row(opened.page, unit))[column];
     assert.equal(/[\d,]+%/.exec(text)?.[0], expected, `${unit}, ${column}`);
@@ -90,9 +96,18 @@ test("Tháp Mười: by administrative level", async () => {
   await show(opened.page, "compare");
   await set("dimension", "unitLevel");
   await opened.page.getByRole("rowheader", { name: "Cấp xã" }).waitFor();
-  for (const [level, online, postal] of [["Cấp xã", 90, 40], ["Cấp huyện", 336, 264]]) {
-    const line = opened.page.locator("hoso-table tbody tr").filter({ has: opened.page.getByRole("rowheader", { name: String(level) }) });
-    const titles = await line.locator("td[title]").evaluateAll((cells) => cells.map((cell) => Number(/** @type {HTMLElement} */ (cell).title.split(" /")[0])));
+  for (const [level, online, postal] of [
+    ["Cấp xã", 90, 40],
+    ["Cấp huyện", 336, 264]
+  ]) {
+    const line = opened.page
+      .locator("hoso-table tbody tr")
+      .filter({ has: opened.page.getByRole("rowheader", { name: String(level) }) });
+    const titles = await line
+      .locator("td[title]")
+      .evaluateAll(cells =>
+        cells.map(cell => Number(/** @type {HTMLElement} */ (cell).title.split(" /")[0]))
+      );
     assert.ok(titles.includes(Number(online)) && titles.includes(Number(postal)), `${level}: ${titles}`);
   }
 });

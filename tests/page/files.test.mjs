@@ -17,11 +17,16 @@ const HOLD_WORKERS = `
 /** Drags a file over the page and lets it fall; equal pieces are kept once. @param {import("playwright-core").Page} page @param {string} name @param {(string | number[])[]} pieces text, or bytes */
 async function drop(page, name, pieces) {
   const kinds = [...new Set(pieces)];
-  const file = { name, kinds, order: pieces.map((piece) => kinds.indexOf(piece)) };
+  const file = { name, kinds, order: pieces.map(piece => kinds.indexOf(piece)) };
   const dataTransfer = await page.evaluateHandle(({ name, kinds, order }) => {
-    const blobs = kinds.map((kind) => new Blob([typeof kind === "string" ? kind : Uint8Array.from(kind)]));
+    const blobs = kinds.map(kind => new Blob([typeof kind === "string" ? kind : Uint8Array.from(kind)]));
     const data = new DataTransfer();
-    data.items.add(new File(order.map((at) => blobs[at]), name));
+    data.items.add(
+      new File(
+        order.map(at => blobs[at]),
+        name
+      )
+    );
     return data;
   }, file);
   await page.dispatchEvent("footer", "dragenter", { dataTransfer });
@@ -48,7 +53,10 @@ test("what may falsify a rate is said where it is seen first, and leads to the f
   const { page } = opened;
   const strange = SMALL.buffer.toString().replace("Trực tiếp", "Người quen mang tới");
   await choose(page, upload("lạ.csv", strange), upload("rỗng.csv", ""));
-  assert.equal(await page.locator(".drop-title").innerText(), "2 tệp · 5 hồ sơ · 1 tệp không đọc được · 1 ô có giá trị lạ");
+  assert.equal(
+    await page.locator(".drop-title").innerText(),
+    "2 tệp · 5 hồ sơ · 1 tệp không đọc được · 1 ô có giá trị lạ"
+  );
   await show(page, "compare");
   await page.getByRole("link", { name: "1 ô có giá trị lạ" }).click();
   await page.locator("#files:focus").waitFor();
@@ -60,18 +68,39 @@ test("the small file, figure by figure", async () => {
   const { page } = opened;
   await choose(page, SMALL);
   for (const [name, expected] of [
-    ["Trước hạn", /25,00%[^]*1 \/ 4/], ["Trễ hạn", /25,00%[^]*1 \/ 4/], ["Trực tuyến", /40,00%[^]*2 \/ 5/],
-    ["Trực tuyến đúng hạn", /50,00%[^]*1 \/ 2/], ["Tiếp nhận qua BCCI", /0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20% – cần thêm 2 hồ sơ nhận qua bưu chính/],
-    ["Trả kết quả qua BCCI", /Không tính được: tệp thiếu cột “Hình thức trả kết quả”/],
-  ]) assert.match(await card(page, /** @type {string} */ (name)).innerText(), /** @type {RegExp} */ (expected));
-  assert.match(await page.locator(".file-sum").innerText(), /^5 dòng = 5 hồ sơ \+ 0 trùng \+ 0 bỏ qua \+ 0 loại/);
-  assert.match(await page.locator("hoso-balance").innerText(), /Tiếp nhận\s+5[^]*Đã giải quyết\s+4[^]*Đang giải quyết\s+1/);
+    ["Trước hạn", /25,00%[^]*1 \/ 4/],
+    ["Trễ hạn", /25,00%[^]*1 \/ 4/],
+    ["Trực tuyến", /40,00%[^]*2 \/ 5/],
+    ["Trực tuyến đúng hạn", /50,00%[^]*1 \/ 2/],
+    [
+      "Tiếp nhận qua BCCI",
+      /0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20% – cần thêm 2 hồ sơ nhận qua bưu chính/
+    ],
+    ["Trả kết quả qua BCCI", /Không tính được: tệp thiếu cột “Hình thức trả kết quả”/]
+  ])
+    assert.match(
+      await card(page, /** @type {string} */ (name)).innerText(),
+      /** @type {RegExp} */ (expected)
+    );
+  assert.match(
+    await page.locator(".file-sum").innerText(),
+    /^5 dòng = 5 hồ sơ \+ 0 trùng \+ 0 bỏ qua \+ 0 loại/
+  );
+  assert.match(
+    await page.locator("hoso-balance").innerText(),
+    /Tiếp nhận\s+5[^]*Đã giải quyết\s+4[^]*Đang giải quyết\s+1/
+  );
 });
 
 test("the later file wins a duplicate, and taking it away brings the earlier one back", async () => {
   opened = await openReady();
   const { page } = opened;
-  const later = SMALL.buffer.toString().split("\n").slice(0, 2).join("\n").replace("07/01/2022", "17/01/2022");
+  const later = SMALL.buffer
+    .toString()
+    .split("\n")
+    .slice(0, 2)
+    .join("\n")
+    .replace("07/01/2022", "17/01/2022");
   await choose(page, SMALL, upload("sau.csv", later));
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /2 \/ 4/);
   await page.getByRole("button", { name: "Bỏ tệp sau.csv" }).click();
@@ -95,13 +124,16 @@ test("cancelling takes nothing in, and what was there answers afterwards", async
 });
 
 test("a crashed worker names its file; the others are read again", async () => {
-  opened = await openReady({}, `${HOLD_WORKERS}
+  opened = await openReady(
+    {},
+    `${HOLD_WORKERS}
     window.crashOn = "xấu.csv";
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (message, ...rest) {
       if (message?.args?.file?.name !== window.crashOn) return post.call(this, message, ...rest);
       setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
-    };`);
+    };`
+  );
   const { page } = opened;
   await choose(page, SMALL, upload("xấu.csv", "a,b\n"));
   assert.match(await page.locator(".file.failed").innerText(), /xấu\.csv[^]*Việc đọc tệp này bị ngắt/);
@@ -130,7 +162,9 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("");
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
   await page.getByRole("button", { name: "Đọc lại tệp" }).click();
-  await card(page, "Trực tuyến").filter({ hasText: "Không tính được: tệp thiếu cột “Hình thức nộp”" }).waitFor();
+  await card(page, "Trực tuyến")
+    .filter({ hasText: "Không tính được: tệp thiếu cột “Hình thức nộp”" })
+    .waitFor();
   await show(page, "compare");
   await page.locator("hoso-panel [name=dimension]").selectOption("field");
   await page.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
@@ -154,7 +188,8 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
   opened = await openReady();
   const { page } = opened;
   // "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, one word of which is none: too few letters to be sure of.
-  const text = "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA1,UBND x\xb7 T\xa9n M\xfc,01/03/2022\n";
+  const text =
+    "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA1,UBND x\xb7 T\xa9n M\xfc,01/03/2022\n";
   await choose(page, upload("cũ.csv", Buffer.from(text, "latin1")));
   const block = page.locator(".encoding");
   assert.match(await block.innerText(), /Bảng mã: TCVN3 \(phông ABC\)/);
@@ -173,7 +208,7 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
  */
 const FONTS = [
   { folder: "tcvn3", name: "TCVN3 (phông ABC)", other: "STT | M· hå s¬ | §¬n ṽ | LÜnh vùc | Ngµy tiƠp nhËn" },
-  { folder: "vni", name: "VNI-Windows", other: "STT | Maơ hoà sô | Ñôn ṿ | Lónh vöïc | Ngaøy tieáp nhaän" },
+  { folder: "vni", name: "VNI-Windows", other: "STT | Maơ hoà sô | Ñôn ṿ | Lónh vöïc | Ngaøy tieáp nhaän" }
 ];
 
 for (const { folder, name, other } of FONTS) {
@@ -191,11 +226,15 @@ for (const { folder, name, other } of FONTS) {
     assert.ok((await block.innerText()).includes(`Bảng mã: ${name}`), "which was taken is told");
     assert.ok((await block.innerText()).includes(right), "with the header as it reads");
     await others.click();
-    const reading = (/** @type {string} */ encoding) => block.locator(".readings li").filter({ has: page.getByRole("button", { name: encoding }) });
+    const reading = (/** @type {string} */ encoding) =>
+      block.locator(".readings li").filter({ has: page.getByRole("button", { name: encoding }) });
     await reading(name).waitFor();
     assert.ok((await reading(name).innerText()).includes(right));
     assert.equal(await reading(name).getByRole("button").getAttribute("aria-pressed"), "true");
-    assert.ok((await reading("Windows-1258").innerText()).includes(other), await reading("Windows-1258").innerText());
+    assert.ok(
+      (await reading("Windows-1258").innerText()).includes(other),
+      await reading("Windows-1258").innerText()
+    );
     await reading("Windows-1258").getByRole("button").click();
     await page.locator(".problem").filter({ hasText: "Không thấy dòng tiêu đề" }).waitFor();
     await others.click();
@@ -212,7 +251,10 @@ test("a mapping is saved as a file that holds no data, and read from it", async 
   await choose(page, SMALL);
   await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu cách khai báo ra tệp JSON" }).click()]);
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Lưu cách khai báo ra tệp JSON" }).click()
+  ]);
   const text = readFileSync(await saved.path(), "utf8");
   assert.equal(saved.suggestedFilename(), "nho-cot.json");
   assert.doesNotMatch(text, /BÍ MẬT|Phòng Một|A-2201/);
@@ -229,7 +271,8 @@ test("a mapping is saved as a file that holds no data, and read from it", async 
 test("a summary's columns are mapped to what they count", async () => {
   opened = await openReady();
   const { page } = opened;
-  const text = "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n";
+  const text =
+    "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n";
   await choose(page, upload("Báo cáo quý I năm 2022.csv", text));
   await page.getByRole("button", { name: /Khai báo cột của tệp/ }).click();
   const late = page.getByLabel("Ý nghĩa của cột Đã giải quyết trễ hạn");

@@ -18,13 +18,13 @@ export const flags = [
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
-  "--disable-sync",
+  "--disable-sync"
 ];
 
 // What was opened; a browser or a server left over would keep the test run from ending.
 /** @type {{ close(): Promise<void> }[]} */
 const opened = [];
-after(() => Promise.all(opened.map((one) => one.close())));
+after(() => Promise.all(opened.map(one => one.close())));
 
 /**
  * Opens the page in a browser of its own.
@@ -55,7 +55,7 @@ export async function openAt(url, options) {
 }
 
 /** A built file as it lies on the disk. @param {string} path from the project's root */
-export const fileUrl = (path) => pathToFileURL(`${root}${path}`).href;
+export const fileUrl = path => pathToFileURL(`${root}${path}`).href;
 
 /** Serves target/site as `cargo xtask serve` does, on a port that the system chooses. */
 export async function startServer() {
@@ -91,7 +91,7 @@ async function addressOf(child) {
 function logRequests(context) {
   /** @type {{ method: string, url: string, type: string }[]} */
   const log = [];
-  context.on("request", (request) => {
+  context.on("request", request => {
     log.push({ method: request.method(), url: request.url(), type: request.resourceType() });
   });
   return log;

@@ -19,7 +19,10 @@ async function open(...files) {
   return opened.page;
 }
 
-const SUMMARY = upload("Báo cáo quý I năm 2022.csv", "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n");
+const SUMMARY = upload(
+  "Báo cáo quý I năm 2022.csv",
+  "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n"
+);
 
 test("a day that is none, or a period that ends before it begins, is refused in its field; figures and rules stay", async () => {
   const page = await open(SMALL);
@@ -48,7 +51,12 @@ test("a day that is none, or a period that ends before it begins, is refused in 
 });
 
 test("while it is open whether day or month stands first, no count that leans on it is stated", async () => {
-  const page = await open(upload("thang.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\nA1,Phòng Một,03/04/2022,03/14/2022,03/21/2022\nA2,Phòng Một,03/05/2022,03/15/2022,03/11/2022\n"));
+  const page = await open(
+    upload(
+      "thang.csv",
+      "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\nA1,Phòng Một,03/04/2022,03/14/2022,03/21/2022\nA2,Phòng Một,03/05/2022,03/15/2022,03/11/2022\n"
+    )
+  );
   const balance = page.locator("hoso-balance");
   await balance.filter({ hasText: "chưa rõ ngày hay tháng đứng trước" }).waitFor();
   assert.equal(await balance.locator(".balance-count").count(), 0);
@@ -57,7 +65,11 @@ test("while it is open whether day or month stands first, no count that leans on
   await report.filter({ hasText: "Chưa tính tỷ lệ giải quyết đúng và trước hạn" }).waitFor();
   assert.doesNotMatch(await report.innerText(), /Đã giải quyết \d|trễ hạn \d/);
   await page.getByRole("button", { name: "Tháng trước ngày" }).first().click();
-  await report.filter({ hasText: "Đã giải quyết 2 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 0 hồ sơ, trễ hạn 1 hồ sơ" }).waitFor();
+  await report
+    .filter({
+      hasText: "Đã giải quyết 2 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 0 hồ sơ, trễ hạn 1 hồ sơ"
+    })
+    .waitFor();
 });
 
 test("two days may be changed one after the other", () => {
@@ -71,10 +83,17 @@ test("two days may be changed one after the other", () => {
 
 test("named periods by their days: weeks, nine months, reporting months", () => {
   for (const [period, cut, from, to] of /** @type {[string, any, string, string][]} */ ([
-    ["2022-W01", "", "2022-01-03", "2022-01-09"], ["2020-W53", "", "2020-12-28", "2021-01-03"], ["2022-N1", "", "2022-01-01", "2022-09-30"],
-    ["2022-Q1", "15-14", "2021-12-15", "2022-03-14"], ["2022-03", "21-20", "2022-02-21", "2022-03-20"], ["2022-01", "15-14", "2021-12-15", "2022-01-14"],
-    ["2022", "15-14", "2021-12-15", "2022-12-14"], ["2024-02", "", "2024-02-01", "2024-02-29"], ["2022-H2", "", "2022-07-01", "2022-12-31"],
-  ])) assert.deepEqual(spanOf(period, cut), { from, to }, `${period} ${cut}`);
+    ["2022-W01", "", "2022-01-03", "2022-01-09"],
+    ["2020-W53", "", "2020-12-28", "2021-01-03"],
+    ["2022-N1", "", "2022-01-01", "2022-09-30"],
+    ["2022-Q1", "15-14", "2021-12-15", "2022-03-14"],
+    ["2022-03", "21-20", "2022-02-21", "2022-03-20"],
+    ["2022-01", "15-14", "2021-12-15", "2022-01-14"],
+    ["2022", "15-14", "2021-12-15", "2022-12-14"],
+    ["2024-02", "", "2024-02-01", "2024-02-29"],
+    ["2022-H2", "", "2022-07-01", "2022-12-31"]
+  ]))
+    assert.deepEqual(spanOf(period, cut), { from, to }, `${period} ${cut}`);
 });
 
 test("reporting months that begin on the 15th: their days are asked for, and said", async () => {
@@ -87,7 +106,9 @@ test("reporting months that begin on the 15th: their days are asked for, and sai
 });
 
 test("targets of 2022 are not compared with other years unless somebody asks, and then with a warning", async () => {
-  const page = await open(upload("2026.csv", SMALL.buffer.toString().replaceAll("/2022", "/2026").replaceAll("A-22", "A-26")));
+  const page = await open(
+    upload("2026.csv", SMALL.buffer.toString().replaceAll("/2022", "/2026").replaceAll("A-22", "A-26"))
+  );
   assert.equal(await page.locator("hoso-settings [name=targets]").inputValue(), "");
   assert.doesNotMatch(await page.locator(".headline").innerText(), /chỉ tiêu/);
   await page.locator("hoso-settings [name=targets]").selectOption("dong-thap-2022");
@@ -97,7 +118,10 @@ test("targets of 2022 are not compared with other years unless somebody asks, an
 test("a summary is counted in rows, and has no list", async () => {
   const page = await open(SUMMARY);
   assert.equal(await page.locator(".drop-title").innerText(), "1 tệp · 2 dòng báo cáo tổng hợp");
-  assert.match(await page.locator(".file-sum").innerText(), /^2 dòng = 2 dòng số liệu \+ 0 đã tính ở nơi khác/);
+  assert.match(
+    await page.locator(".file-sum").innerText(),
+    /^2 dòng = 2 dòng số liệu \+ 0 đã tính ở nơi khác/
+  );
   await page.getByRole("button", { name: "trước hạn 10" }).click();
   await page.getByText("Báo cáo tổng hợp chỉ có số liệu, không có danh sách hồ sơ.").waitFor();
 });
@@ -120,7 +144,10 @@ test("invented data are never counted with real ones, and say what they are", as
   await show(page, "takeaway");
   assert.match(await page.locator(".report p").first().innerText(), /SỐ LIỆU GIẢ ĐỊNH/);
   assert.match(await page.locator("[aria-labelledby=sheet] p strong").innerText(), /SỐ LIỆU GIẢ ĐỊNH/);
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bảng số liệu, CSV" }).click()]);
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Bảng số liệu, CSV" }).click()
+  ]);
   assert.match(saved.suggestedFilename(), /^so-lieu-gia-dinh/);
   await choose(page, SMALL); // takes their place
   await page.locator(".drop-title", { hasText: /^1 tệp · 5 hồ sơ/ }).waitFor();
@@ -128,10 +155,20 @@ test("invented data are never counted with real ones, and say what they are", as
 });
 
 test("two exports of the same codes: the newer counts in either order, and what differs is said, with a choice", async () => {
-  const list = (/** @type {string[]} */ ...rows) => ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...rows].join("\n");
-  const older = upload("cũ.csv", list("A-1,Phòng Một,03/01/2022,10/01/2022,", "A-2,Phòng Một,04/01/2022,12/01/2022,12/01/2022"));
-  const newer = upload("mới.csv", list("A-1,Phòng Một,03/01/2022,10/01/2022,07/01/2022", "A-3,Phòng Một,05/01/2022,31/01/2022,31/01/2022"));
-  for (const files of [[older, newer], [newer, older]]) {
+  const list = (/** @type {string[]} */ ...rows) =>
+    ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý", ...rows].join("\n");
+  const older = upload(
+    "cũ.csv",
+    list("A-1,Phòng Một,03/01/2022,10/01/2022,", "A-2,Phòng Một,04/01/2022,12/01/2022,12/01/2022")
+  );
+  const newer = upload(
+    "mới.csv",
+    list("A-1,Phòng Một,03/01/2022,10/01/2022,07/01/2022", "A-3,Phòng Một,05/01/2022,31/01/2022,31/01/2022")
+  );
+  for (const files of [
+    [older, newer],
+    [newer, older]
+  ]) {
     const page = await open(...files);
     assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 3/);
     const strip = page.locator("hoso-troubles");
@@ -144,9 +181,17 @@ test("two exports of the same codes: the newer counts in either order, and what 
 });
 
 test("what can be set right with one click is: a blank unit, the order of a date, a report's period", async () => {
-  const blank = upload("trống.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA-1,Phòng Một,03/01/2022\nA-2,,04/01/2022\nA-3,,05/01/2022\n");
-  const order = upload("tháng.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
-    ...[13, 14, 15].map((day) => `B-${day},Phòng Hai,01/${day}/2022,01/${day + 5}/2022,01/${day + 3}/2022`)].join("\n"));
+  const blank = upload(
+    "trống.csv",
+    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA-1,Phòng Một,03/01/2022\nA-2,,04/01/2022\nA-3,,05/01/2022\n"
+  );
+  const order = upload(
+    "tháng.csv",
+    [
+      "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+      ...[13, 14, 15].map(day => `B-${day},Phòng Hai,01/${day}/2022,01/${day + 5}/2022,01/${day + 3}/2022`)
+    ].join("\n")
+  );
   const report = upload("báo cáo.csv", SUMMARY.buffer);
   const page = await open(blank, order, report);
   const strip = page.locator("hoso-troubles");

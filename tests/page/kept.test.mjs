@@ -8,7 +8,11 @@ let opened;
 afterEach(() => opened.close());
 
 /** @param {string} url */
-const answers = (url) => fetch(url).then(() => true, () => false);
+const answers = url =>
+  fetch(url).then(
+    () => true,
+    () => false
+  );
 
 test("with the server stopped it opens again and counts", async () => {
   opened = await openReady();
@@ -16,7 +20,7 @@ test("with the server stopped it opens again and counts", async () => {
   const active = page.evaluate(async () => (await navigator.serviceWorker.ready).active?.scriptURL);
   assert.equal(await active, `${url}sw.js`);
   await server.close();
-  while (await answers(url)) await new Promise((done) => setTimeout(done, 50));
+  while (await answers(url)) await new Promise(done => setTimeout(done, 50));
   await page.reload();
   await ready(page);
   await choose(page, SMALL);
@@ -31,17 +35,28 @@ test("what is kept has the policies of the server, and holds nothing but the pag
   const kept = await page.evaluate(async () => {
     const [name, ...others] = await caches.keys();
     const cache = await caches.open(name);
-    const policy = (/** @type {Request} */ request) => cache.match(request).then((response) => response?.headers.get("content-security-policy"));
-    const entries = await Promise.all((await cache.keys()).map(async (request) => [new URL(request.url).pathname, await policy(request)]));
+    const policy = (/** @type {Request} */ request) =>
+      cache.match(request).then(response => response?.headers.get("content-security-policy"));
+    const entries = await Promise.all(
+      (await cache.keys()).map(async request => [new URL(request.url).pathname, await policy(request)])
+    );
     return { others, entries: entries.sort() };
   });
   assert.deepEqual(kept.others, []);
-  assert.deepEqual(kept.entries.map(([path]) => path), ["/", "/app.js", "/chunk.js", "/further.js", "/hoso_bg.wasm", "/style.css", "/worker.js"]);
+  assert.deepEqual(
+    kept.entries.map(([path]) => path),
+    ["/", "/app.js", "/chunk.js", "/further.js", "/hoso_bg.wasm", "/style.css", "/worker.js"]
+  );
   assert.match(String(kept.entries[0][1]), /default-src 'none'/);
 });
 
 test("a sealed page can register nothing more", async () => {
   opened = await openReady();
-  const outcome = await opened.page.evaluate(() => navigator.serviceWorker.register("sw.js?other").then(() => "registered", () => "refused"));
+  const outcome = await opened.page.evaluate(() =>
+    navigator.serviceWorker.register("sw.js?other").then(
+      () => "registered",
+      () => "refused"
+    )
+  );
   assert.equal(outcome, "refused");
 });

@@ -15,13 +15,19 @@ let server;
 let browser;
 before(async () => {
   server = createServer(({ url = "/" }, answer) => {
-    if (url === "/") return void answer.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><input type=file multiple>");
+    if (url === "/")
+      return void answer
+        .writeHead(200, { "content-type": "text/html" })
+        .end("<!doctype html><input type=file multiple>");
     if (!(extname(url) in MEDIA)) return void answer.writeHead(404).end();
     const body = readFileSync(new URL(`../../target/pkg${url}`, import.meta.url));
     answer.writeHead(200, { "content-type": MEDIA[extname(url)] }).end(body);
   });
-  await new Promise((listening) => server.listen(0, "127.0.0.1", () => listening(null)));
-  browser = await chromium.launch({ executablePath: browserPath(), args: [...flags, "--js-flags=--expose-gc"] });
+  await new Promise(listening => server.listen(0, "127.0.0.1", () => listening(null)));
+  browser = await chromium.launch({
+    executablePath: browserPath(),
+    args: [...flags, "--js-flags=--expose-gc"]
+  });
 });
 after(async () => {
   await browser.close();

@@ -7,10 +7,16 @@ import { choose, openReady, show, upload } from "./page.mjs";
 const UNITS = 450;
 
 /** One dossier a unit; the third of every three is late. */
-const MANY = upload("nhieu.csv", [
-  "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",
-  ...Array.from({ length: UNITS }, (_, at) => `M-${at},UBND xã ${at + 1},03/01/2022,10/01/2022,${at % 3 === 2 ? 11 : 7}/01/2022`),
-].join("\n"));
+const MANY = upload(
+  "nhieu.csv",
+  [
+    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",
+    ...Array.from(
+      { length: UNITS },
+      (_, at) => `M-${at},UBND xã ${at + 1},03/01/2022,10/01/2022,${at % 3 === 2 ? 11 : 7}/01/2022`
+    )
+  ].join("\n")
+);
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -24,10 +30,17 @@ test("a long table is drawn in slices and laid out where it is seen", async () =
   await page.getByRole("button", { name: "Hiện tất cả" }).click();
   await page.getByRole("rowheader", { name: `UBND xã ${UNITS}`, exact: true }).waitFor({ state: "attached" });
   const bodies = page.locator("hoso-table tbody");
-  const sizes = await bodies.evaluateAll((all) => all.map((body) => /** @type {HTMLTableSectionElement} */ (body).rows.length));
-  assert.equal(sizes.reduce((sum, size) => sum + size), UNITS + 1);
+  const sizes = await bodies.evaluateAll(all =>
+    all.map(body => /** @type {HTMLTableSectionElement} */ (body).rows.length)
+  );
+  assert.equal(
+    sizes.reduce((sum, size) => sum + size),
+    UNITS + 1
+  );
   assert.ok(Math.max(...sizes) <= 20, `a slice of ${Math.max(...sizes)} rows`);
-  const seen = await page.locator("hoso-table tbody tr").evaluateAll((rows) => rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length);
+  const seen = await page
+    .locator("hoso-table tbody tr")
+    .evaluateAll(rows => rows.filter(row => row.checkVisibility({ contentVisibilityAuto: true })).length);
   assert.ok(seen < 150, `${seen} rows are laid out`);
 });
 
@@ -37,11 +50,16 @@ test("sorted anew, every row stands once and in order", async () => {
   /** @type {{ late: boolean[], units: number }} */
   let rows;
   for (let tries = 0; tries < 100; tries++) {
-    rows = await page.locator("hoso-table tbody tr:not(.total)").evaluateAll((all) => ({
-      late: all.map((row) => String(row.children[4].textContent).endsWith("100%")),
-      units: new Set(all.map((row) => row.children[0].textContent)).size,
+    rows = await page.locator("hoso-table tbody tr:not(.total)").evaluateAll(all => ({
+      late: all.map(row => String(row.children[4].textContent).endsWith("100%")),
+      units: new Set(all.map(row => row.children[0].textContent)).size
     }));
-    if (rows.late.lastIndexOf(true) === UNITS / 3 - 1 && rows.late.indexOf(false) === UNITS / 3 && rows.units === UNITS) return;
+    if (
+      rows.late.lastIndexOf(true) === UNITS / 3 - 1 &&
+      rows.late.indexOf(false) === UNITS / 3 &&
+      rows.units === UNITS
+    )
+      return;
     await page.waitForTimeout(100);
   }
   assert.fail("the rows are not in order");

@@ -6,7 +6,13 @@ import { choose, openReady, show, upload } from "./page.mjs";
 
 const MARK = "DAU-TEN-RIENG";
 const CODE = "H20-220103-0007"; // in a column that is read: the search must find it
-const FILE = upload("dau.csv", ["Mã hồ sơ,Họ và tên,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", `${CODE},${MARK} A,Phòng Một,03/01/2022,10/01/2022,11/01/2022`].join("\n"));
+const FILE = upload(
+  "dau.csv",
+  [
+    "Mã hồ sơ,Họ và tên,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+    `${CODE},${MARK} A,Phòng Một,03/01/2022,10/01/2022,11/01/2022`
+  ].join("\n")
+);
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -18,9 +24,15 @@ async function tools(page) {
   /** @type {Map<string, (message: any) => void>} */
   const heard = new Map();
   const workers = /** @type {ReturnType<typeof speaking>[]} */ ([]);
-  session.on("Target.receivedMessageFromTarget", ({ sessionId, message }) => heard.get(sessionId)?.(JSON.parse(message)));
+  session.on("Target.receivedMessageFromTarget", ({ sessionId, message }) =>
+    heard.get(sessionId)?.(JSON.parse(message))
+  );
   session.on("Target.attachedToTarget", ({ sessionId }) => workers.push(speaking(session, heard, sessionId)));
-  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await session.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false
+  });
   /** @type {string[]} */
   let chunks = [];
   session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
@@ -44,9 +56,12 @@ function speaking(session, heard, id) {
     waiting.get(id)?.(result);
   });
   const send = (/** @type {string} */ method) =>
-    new Promise((done) => {
+    new Promise(done => {
       waiting.set(++last, done);
-      void session.send("Target.sendMessageToTarget", { sessionId: id, message: JSON.stringify({ id: last, method }) });
+      void session.send("Target.sendMessageToTarget", {
+        sessionId: id,
+        message: JSON.stringify({ id: last, method })
+      });
     });
   const heap = async () => {
     await send("HeapProfiler.takeHeapSnapshot");

@@ -11,7 +11,7 @@ after(() => opened.close());
 test("it is opened from disk, and asks for itself only", () => {
   const { requests, url } = opened;
   assert.match(url, /^file:/);
-  const asked = requests.filter((request) => !/^(blob|data):/.test(request.url)).map((request) => request.url);
+  const asked = requests.filter(request => !/^(blob|data):/.test(request.url)).map(request => request.url);
   assert.deepEqual(asked, [url]);
 });
 
@@ -29,8 +29,12 @@ test("reading is cancelled, and a file read afterwards is counted", async () => 
   const { page } = opened;
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
   const [header, line] = SMALL.buffer.toString().split("\n");
-  const big = await page.evaluateHandle(({ header, line }) => new File([header, ...Array(400).fill(new Blob([`\n${line}`.repeat(10_000)]))], "to.csv"), { header, line });
-  await page.evaluate((file) => {
+  const big = await page.evaluateHandle(
+    ({ header, line }) =>
+      new File([header, ...Array(400).fill(new Blob([`\n${line}`.repeat(10_000)]))], "to.csv"),
+    { header, line }
+  );
+  await page.evaluate(file => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(file);
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
@@ -50,7 +54,15 @@ test("settings are kept between two openings", async () => {
 
 test("the network stayed silent, and is refused", async () => {
   const { page, requests } = opened;
-  const refused = await page.evaluate(() => fetch("https://hoso.invalid/").then(() => "went out", () => "refused"));
+  const refused = await page.evaluate(() =>
+    fetch("https://hoso.invalid/").then(
+      () => "went out",
+      () => "refused"
+    )
+  );
   assert.equal(refused, "refused");
-  assert.deepEqual(requests.filter(({ url }) => /^(http|ws)/.test(url)), []);
+  assert.deepEqual(
+    requests.filter(({ url }) => /^(http|ws)/.test(url)),
+    []
+  );
 });

@@ -9,21 +9,31 @@ import { fileUrl, openAt, openPage } from "./harness.mjs";
 const book = JSON.parse(readFileSync(new URL("../../www/samples/recipes.json", import.meta.url), "utf8"));
 
 /** A sample's files as the browser would get them from a disk. @param {string} id @returns {Upload[]} */
-export const sample = (id) =>
-  make(book.recipes.find((/** @type {{ id: string }} */ recipe) => recipe.id === id), book).map(({ name, text }) => upload(name, text));
+export const sample = id =>
+  make(
+    book.recipes.find((/** @type {{ id: string }} */ recipe) => recipe.id === id),
+    book
+  ).map(({ name, text }) => upload(name, text));
 
 /** @param {string} name @param {string | Buffer} content @returns {Upload} */
-export const upload = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+export const upload = (name, content) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(content)
+});
 
 /** Two units; three dossiers on time, one late, one still open; by hand. */
-export const SMALL = upload("nho.csv", [
-  "Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Hình thức nộp",
-  "A-220103-0001,NGUYỄN VĂN BÍ MẬT,Phòng Một,03/01/2022,10/01/2022,07/01/2022,Trực tuyến",
-  "A-220104-0001,NGUYỄN VĂN BÍ MẬT,Phòng Một,04/01/2022,11/01/2022,11/01/2022,Trực tiếp",
-  "A-220105-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,05/01/2022,12/01/2022,12/01/2022,Trực tiếp",
-  "A-220106-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,06/01/2022,13/01/2022,14/01/2022,Trực tuyến",
-  "A-220107-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,07/01/2022,20/01/2022,,Trực tiếp",
-].join("\n"));
+export const SMALL = upload(
+  "nho.csv",
+  [
+    "Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Hình thức nộp",
+    "A-220103-0001,NGUYỄN VĂN BÍ MẬT,Phòng Một,03/01/2022,10/01/2022,07/01/2022,Trực tuyến",
+    "A-220104-0001,NGUYỄN VĂN BÍ MẬT,Phòng Một,04/01/2022,11/01/2022,11/01/2022,Trực tiếp",
+    "A-220105-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,05/01/2022,12/01/2022,12/01/2022,Trực tiếp",
+    "A-220106-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,06/01/2022,13/01/2022,14/01/2022,Trực tuyến",
+    "A-220107-0001,NGUYỄN VĂN BÍ MẬT,Phòng Hai,07/01/2022,20/01/2022,,Trực tiếp"
+  ].join("\n")
+);
 
 /** The page with its drop zone open. @param {import("playwright-core").BrowserContextOptions} [options] @param {string} [script] run before the page's own */
 export async function openReady(options, script) {
@@ -74,7 +84,11 @@ export const card = (page, name) =>
 /** The cells of the table's row, by column. @param {Page} page @param {string} name */
 export async function row(page, name) {
   const columns = await page.locator("hoso-table thead th").allInnerTexts();
-  const line = page.locator("hoso-table tbody tr").filter({ has: page.getByRole("rowheader", { name, exact: true }) });
+  const line = page
+    .locator("hoso-table tbody tr")
+    .filter({ has: page.getByRole("rowheader", { name, exact: true }) });
   const cells = await line.locator("th, td").allInnerTexts();
-  return Object.fromEntries(columns.map((column, at) => [column.replace(/\s*[↑↓]$/, "").replace(/\s+/g, " "), cells[at]]));
+  return Object.fromEntries(
+    columns.map((column, at) => [column.replace(/\s*[↑↓]$/, "").replace(/\s+/g, " "), cells[at]])
+  );
 }

@@ -28,14 +28,14 @@ test("no request is made once a file can be chosen", async () => {
 async function listener() {
   /** @type {string[]} */
   const heard = [];
-  const server = createServer((socket) => {
+  const server = createServer(socket => {
     socket.on("error", () => {});
-    socket.once("data", (data) => {
+    socket.once("data", data => {
       heard.push(String(data).split("\r")[0]);
       socket.destroy();
     });
   });
-  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  await new Promise(done => server.listen(0, "127.0.0.1", () => done(null)));
   server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return { address: `127.0.0.1:${port}`, heard };
@@ -43,9 +43,14 @@ async function listener() {
 
 /** Every way out that a page has, tried. @param {string} address */
 async function leavePage(address) {
-  const attempt = (/** @type {() => unknown} */ go) => void Promise.resolve().then(go).catch(() => {});
+  const attempt = (/** @type {() => unknown} */ go) =>
+    void Promise.resolve()
+      .then(go)
+      .catch(() => {});
   attempt(() => fetch(`http://${address}/fetch`, { mode: "no-cors" }));
-  attempt(() => fetch(`http://${address}/keep`, { method: "POST", mode: "no-cors", body: "x", keepalive: true }));
+  attempt(() =>
+    fetch(`http://${address}/keep`, { method: "POST", mode: "no-cors", body: "x", keepalive: true })
+  );
   attempt(() => {
     const request = new XMLHttpRequest();
     request.open("POST", `http://${address}/xhr`);
@@ -56,17 +61,26 @@ async function leavePage(address) {
   attempt(() => navigator.sendBeacon(`http://${address}/beacon`, "x"));
   attempt(() => import(`http://${address}/module.js`));
   for (const rel of ["prefetch", "preload", "stylesheet", "icon", "modulepreload"]) {
-    attempt(() => document.head.append(Object.assign(document.createElement("link"), { rel, as: "image", href: `http://${address}/${rel}` })));
+    attempt(() =>
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel, as: "image", href: `http://${address}/${rel}` })
+      )
+    );
   }
   for (const tag of ["img", "script", "iframe", "video", "embed"]) {
-    attempt(() => document.body.append(Object.assign(document.createElement(tag), { src: `http://${address}/${tag}` })));
+    attempt(() =>
+      document.body.append(Object.assign(document.createElement(tag), { src: `http://${address}/${tag}` }))
+    );
   }
   attempt(() => {
-    const form = Object.assign(document.createElement("form"), { action: `http://${address}/form`, method: "post" });
+    const form = Object.assign(document.createElement("form"), {
+      action: `http://${address}/form`,
+      method: "post"
+    });
     document.body.append(form);
     form.submit();
   });
-  await new Promise((done) => setTimeout(done, 500));
+  await new Promise(done => setTimeout(done, 500));
 }
 
 /** Every way out that a worker has, tried in one of the page's making. @param {string} address */
@@ -82,10 +96,13 @@ async function leaveWorker(address) {
     attempt(() => new Worker("http://${address}/worker.js"));
     setTimeout(() => postMessage("done"), 500);`;
   const worker = new Worker(URL.createObjectURL(new Blob([script])));
-  await new Promise((done) => (worker.onmessage = done));
+  await new Promise(done => (worker.onmessage = done));
 }
 
-for (const [home, open] of /** @type {const} */ ([["hosted", openReady], ["offline", openOffline]])) {
+for (const [home, open] of /** @type {const} */ ([
+  ["hosted", openReady],
+  ["offline", openOffline]
+])) {
   test(`the page and a worker of its making reach nobody: ${home}`, async () => {
     opened = /** @type {any} */ (await open());
     const { address, heard } = await listener();
@@ -107,9 +124,16 @@ for (const [home, open] of /** @type {const} */ ([["hosted", openReady], ["offli
     assert.equal(await page.locator(".proof td .proof-good").count(), 12); // seven ways of a page, five of a worker
     assert.equal(await page.locator(".proof .proof-bad").count(), 0);
     for (const place of ["trang", "luồng xử lý"]) {
-      assert.match(text, new RegExp(`có hiệu lực ở ${place}\\s+(default-src .*\\s+)?default-src 'none'; script-src [^;]*; .*worker-src blob:`));
+      assert.match(
+        text,
+        new RegExp(
+          `có hiệu lực ở ${place}\\s+(default-src .*\\s+)?default-src 'none'; script-src [^;]*; .*worker-src blob:`
+        )
+      );
     }
-    const wasm = createHash("sha256").update(readFileSync(new URL("../../target/pkg/hoso_bg.wasm", import.meta.url))).digest("hex");
+    const wasm = createHash("sha256")
+      .update(readFileSync(new URL("../../target/pkg/hoso_bg.wasm", import.meta.url)))
+      .digest("hex");
     assert.match(text, new RegExp(`${wasm}\\s+✓ trùng với bản`));
     assert.match(text, /WebRTC/);
   });
@@ -120,24 +144,50 @@ test("the worker that is made ready before a file is chosen has the page's polic
   const { page } = opened;
   const worker = page.workers()[0] ?? (await page.waitForEvent("worker"));
   const { address, heard } = await listener();
-  const fetched = await worker.evaluate((/** @type {string} */ address) => fetch(`http://${address}/fetch`, { mode: "no-cors" }).then(() => "reached", () => "refused"), address);
+  const fetched = await worker.evaluate(
+    (/** @type {string} */ address) =>
+      fetch(`http://${address}/fetch`, { mode: "no-cors" }).then(
+        () => "reached",
+        () => "refused"
+      ),
+    address
+  );
   assert.deepEqual([fetched, heard], ["refused", []]);
   await choose(page, SMALL);
   assert.deepEqual(page.workers(), [worker], "it is the one that reads");
 });
 
 test("what no policy can forbid is not in our code", () => {
-  for (const file of ["site/app.js", "site/chunk.js", "site/further.js", "site/worker.js", "site/index.html", "pkg/hoso.html", "pkg/hoso.js"]) {
+  for (const file of [
+    "site/app.js",
+    "site/chunk.js",
+    "site/further.js",
+    "site/worker.js",
+    "site/index.html",
+    "pkg/hoso.html",
+    "pkg/hoso.js"
+  ]) {
     const code = readFileSync(new URL(`../../target/${file}`, import.meta.url), "utf8");
-    assert.doesNotMatch(code, /RTCPeerConnection|preconnect|dns-prefetch|location\.(assign|replace)|window\.open/, file);
+    assert.doesNotMatch(
+      code,
+      /RTCPeerConnection|preconnect|dns-prefetch|location\.(assign|replace)|window\.open/,
+      file
+    );
   }
 });
 
 test("the panel tells a request that was made, and one that was refused", async () => {
   opened = await openReady({ bypassCSP: true }); // as if the policy did not hold
   const { page } = opened;
-  await page.evaluate(() => fetch("index.html").then((response) => response.text()));
-  await page.evaluate(() => document.dispatchEvent(new SecurityPolicyViolationEvent("securitypolicyviolation", /** @type {any} */ ({ blockedURI: "https://tien-ich.example/x" }))));
+  await page.evaluate(() => fetch("index.html").then(response => response.text()));
+  await page.evaluate(() =>
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent(
+        "securitypolicyviolation",
+        /** @type {any} */ ({ blockedURI: "https://tien-ich.example/x" })
+      )
+    )
+  );
   await page.locator(".privacy > summary").click();
   await page.locator(".proof").waitFor();
   const text = await page.locator("hoso-privacy").innerText();

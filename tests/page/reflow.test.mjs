@@ -8,13 +8,27 @@ import { browserPath, flags, startServer } from "./harness.mjs";
 import { ready } from "./page.mjs";
 import { STATES, still } from "./states.mjs";
 
-const LOOKED_AT = ["empty", "privacy", "overview", "compare", "trend", "late", "whatif", "takeaway", "picker", "error", "refused", "encodings", "targets"];
+const LOOKED_AT = [
+  "empty",
+  "privacy",
+  "overview",
+  "compare",
+  "trend",
+  "late",
+  "whatif",
+  "takeaway",
+  "picker",
+  "error",
+  "refused",
+  "encodings",
+  "targets"
+];
 
 /** @type {Record<string, import("playwright-core").BrowserContextOptions & { letters?: string }>} */
 const SCREENS = {
   "200%": { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
   "400%": { viewport: { width: 320, height: 256 } },
-  "letters of 200%": { viewport: { width: 1280, height: 900 }, letters: "200%" },
+  "letters of 200%": { viewport: { width: 1280, height: 900 }, letters: "200%" }
 };
 
 /** @type {Awaited<ReturnType<typeof startServer>>} */
@@ -29,18 +43,32 @@ after(() => browser.close());
 
 /** Controls that stick out of the page, that something lies upon, or whose own words do not fit; run in the page. */
 function lost() {
-  const controls = [...document.querySelectorAll("button, a, select, input, summary")].filter((one) => one.checkVisibility({ contentVisibilityAuto: true }));
+  const controls = [...document.querySelectorAll("button, a, select, input, summary")].filter(one =>
+    one.checkVisibility({ contentVisibilityAuto: true })
+  );
   const wanting = [];
   for (const control of /** @type {HTMLElement[]} */ (controls)) {
-    const shown = control.matches("input[type=file]") ? /** @type {HTMLElement} */ (control.closest(".button")) : control;
+    const shown = control.matches("input[type=file]")
+      ? /** @type {HTMLElement} */ (control.closest(".button"))
+      : control;
     control.focus({ preventScroll: true }); // some show themselves only then
     shown.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const { left, right, top, bottom } = shown.getClientRects()[0] ?? shown.getBoundingClientRect();
     const on = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     const name = `${control.tagName.toLowerCase()} "${control.innerText || control.getAttribute("aria-label") || control.getAttribute("name")}"`;
-    if (left < 0 || right > innerWidth + 0.5) wanting.push(`${name} sticks out: ${Math.round(left)}–${Math.round(right)}`);
-    else if (!on || !(shown.contains(on) || on.contains(shown) && on.closest("label") || on.closest("[open] > .menu-list"))) wanting.push(`${name} lies under ${on?.outerHTML.slice(0, 80)}`);
-    if (control.matches("button") && control.scrollWidth > control.clientWidth + 1) wanting.push(`${name} is cut`);
+    if (left < 0 || right > innerWidth + 0.5)
+      wanting.push(`${name} sticks out: ${Math.round(left)}–${Math.round(right)}`);
+    else if (
+      !on ||
+      !(
+        shown.contains(on) ||
+        (on.contains(shown) && on.closest("label")) ||
+        on.closest("[open] > .menu-list")
+      )
+    )
+      wanting.push(`${name} lies under ${on?.outerHTML.slice(0, 80)}`);
+    if (control.matches("button") && control.scrollWidth > control.clientWidth + 1)
+      wanting.push(`${name} is cut`);
   }
   scrollTo(0, 0);
   return wanting;
@@ -53,10 +81,14 @@ for (const [screen, { letters, ...options }] of Object.entries(SCREENS)) {
       const page = await context.newPage();
       await page.goto(server.url);
       await ready(page);
-      if (letters) await page.evaluate((size) => void (document.documentElement.style.fontSize = size), letters);
+      if (letters)
+        await page.evaluate(size => void (document.documentElement.style.fontSize = size), letters);
       await STATES[state](page);
       await still(page);
-      assert.ok(Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth")) <= 0, "the page scrolls sideways");
+      assert.ok(
+        Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth")) <= 0,
+        "the page scrolls sideways"
+      );
       assert.deepEqual(await page.evaluate(lost), []);
       if (!letters) await clean(page, state);
       await context.close();

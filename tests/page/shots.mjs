@@ -27,7 +27,7 @@ const SCREENS = {
   "390-english": { options: { viewport: phone }, english: true },
   640: { options: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 } }, // 1280 pixels, enlarged to 200%
   320: { options: { viewport: { width: 320, height: 256 } } }, // 400%
-  print: { options: { viewport: desk }, print: true },
+  print: { options: { viewport: desk }, print: true }
 };
 
 /** README's pictures: from the top of an element, so many pixels. @type {Record<string, { screen: string, state: string, from?: string, height: number }>} */
@@ -38,7 +38,7 @@ const PICTURES = {
   "page-whatif": { screen: "1280", state: "whatif", from: "hoso-tabs", height: 800 },
   "page-trend-english": { screen: "1280-english", state: "years", from: "hoso-tabs", height: 800 },
   "page-phone": { screen: "390", state: "overview", from: "hoso-tabs", height: 844 },
-  "page-phone-dark": { screen: "390-dark", state: "late", from: "hoso-tabs", height: 844 },
+  "page-phone-dark": { screen: "390-dark", state: "late", from: "hoso-tabs", height: 844 }
 };
 
 const [folder = "target/shots", ...rest] = process.argv.slice(2);
@@ -58,7 +58,7 @@ process.exit(0);
 
 /** @param {string} screen @param {string} name */
 async function shot(screen, name) {
-  if (SCREENS[screen].print && !VIEWS.some((id) => id === name)) return;
+  if (SCREENS[screen].print && !VIEWS.some(id => id === name)) return;
   const page = await opened(screen);
   const path = join(folder, `${screen}-${name}`);
   try {
@@ -89,7 +89,11 @@ async function picture(name) {
   await STATES[state](page);
   await page.mouse.move(0, 0); // nothing is pointed at
   await still(page);
-  const top = from ? Math.round((await page.locator(from).boundingBox())?.y ?? 0) + Number(await page.evaluate("scrollY")) - 8 : 0;
+  const top = from
+    ? Math.round((await page.locator(from).boundingBox())?.y ?? 0) +
+      Number(await page.evaluate("scrollY")) -
+      8
+    : 0;
   const { width } = page.viewportSize() ?? desk;
   const path = fileURLToPath(new URL(`../../docs/${name}.png`, import.meta.url));
   await page.screenshot({ path, fullPage: true, clip: { x: 0, y: top, width, height } });

@@ -6,18 +6,29 @@ import { Engine } from "../wasm/harness.mjs";
 import { openLibrary } from "./library.mjs";
 
 const RULES = { today: "2022-12-31" };
-const QUERIES = [{ by: ["unit", "quarter"] }, { by: ["field"], basis: "received", clock: "instant" }, { by: ["file", "month"] }];
-const LISTS = [{ offset: 0, limit: 50 }, { sort: "daysLate", offset: 0, limit: 50 }, { doubtful: true, offset: 100, limit: 50 }];
+const QUERIES = [
+  { by: ["unit", "quarter"] },
+  { by: ["field"], basis: "received", clock: "instant" },
+  { by: ["file", "month"] }
+];
+const LISTS = [
+  { offset: 0, limit: 50 },
+  { sort: "daysLate", offset: 0, limit: 50 },
+  { doubtful: true, offset: 100, limit: 50 }
+];
 
 /** Made in Node and in the page alike: the text of a list, in parts. @param {{ rows: number, seed: number }} what */
 function makeList({ rows, seed }) {
   const encoder = new TextEncoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
-  let text = "DANH SÁCH HỒ SƠ\n\nMã hồ sơ,Chủ hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái,Ghi chú\n";
+  let text =
+    "DANH SÁCH HỒ SƠ\n\nMã hồ sơ,Chủ hồ sơ,Đơn vị,Lĩnh vực,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái,Ghi chú\n";
   let state = seed;
-  const next = (/** @type {number} */ below) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
-  const day = (/** @type {number} */ n) => `${String((n % 28) + 1).padStart(2, "0")}/${String(((n >> 3) % 12) + 1).padStart(2, "0")}/2022`;
+  const next = (/** @type {number} */ below) =>
+    (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % below;
+  const day = (/** @type {number} */ n) =>
+    `${String((n % 28) + 1).padStart(2, "0")}/${String(((n >> 3) % 12) + 1).padStart(2, "0")}/2022`;
   const flush = () => {
     parts.push(encoder.encode(text));
     text = "";
@@ -43,8 +54,8 @@ function expected(lists) {
   }
   const answers = {
     files: engine.files(),
-    summaries: QUERIES.map((query) => engine.summarize(/** @type {any} */ (query))),
-    lists: LISTS.map((query) => engine.dossiers(/** @type {any} */ (query))),
+    summaries: QUERIES.map(query => engine.summarize(/** @type {any} */ (query))),
+    lists: LISTS.map(query => engine.dossiers(/** @type {any} */ (query)))
   };
   engine.free();
   return answers;
@@ -64,15 +75,26 @@ const openLists = () =>
 /** The answers, how many workers there were and how many are left, and the progress told.
  * @param {import("playwright-core").Page} page @param {Record<string, any>} lists @param {object} options */
 const answersOf = (page, lists, options) =>
-  page.evaluate(async ({ lists, options, queries, asked }) => {
-    const { make, openFiles, ask, started } = /** @type {any} */ (window);
-    /** @type {any[]} */
-    const told = [];
-    const files = Object.entries(lists).map(([name, what]) => make(name, what));
-    const dataset = await openFiles(files, { ...options, onProgress: (/** @type {any} */ part) => told.push(part) });
-    const answers = await ask(dataset, queries, asked);
-    return { answers, workers: started.length, left: started.length - /** @type {any} */ (window).ended.size, told };
-  }, { lists, options: { ...RULES, ...options }, queries: QUERIES, asked: LISTS });
+  page.evaluate(
+    async ({ lists, options, queries, asked }) => {
+      const { make, openFiles, ask, started } = /** @type {any} */ (window);
+      /** @type {any[]} */
+      const told = [];
+      const files = Object.entries(lists).map(([name, what]) => make(name, what));
+      const dataset = await openFiles(files, {
+        ...options,
+        onProgress: (/** @type {any} */ part) => told.push(part)
+      });
+      const answers = await ask(dataset, queries, asked);
+      return {
+        answers,
+        workers: started.length,
+        left: started.length - /** @type {any} */ (window).ended.size,
+        told
+      };
+    },
+    { lists, options: { ...RULES, ...options }, queries: QUERIES, asked: LISTS }
+  );
 
 /** @param {any[]} told */
 function assertGrows(told) {
@@ -98,13 +120,19 @@ test("one large CSV is read by one worker, whatever there are", async () => {
 
 test("files of which all but one are small are read by one worker", async () => {
   const page = await openLists();
-  const { answers, workers } = await answersOf(page, { ...LARGE, "nhỏ.csv": { rows: 5_000, seed: 2 } }, { workers: 3 });
+  const { answers, workers } = await answersOf(
+    page,
+    { ...LARGE, "nhỏ.csv": { rows: 5_000, seed: 2 } },
+    { workers: 3 }
+  );
   assert.equal(answers.files.length, 2);
   assert.equal(workers, 1);
   await page.close();
 });
 
-const SEVERAL = Object.fromEntries([1, 2, 3, 4, 5].map((seed) => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }]));
+const SEVERAL = Object.fromEntries(
+  [1, 2, 3, 4, 5].map(seed => [`tệp ${seed}.csv`, { rows: 12_000 - seed * 1_000, seed }])
+);
 
 test("several files side by side answer as one after another, later duplicates winning", async () => {
   const page = await openLists();
@@ -132,17 +160,28 @@ test("what a helper that dies had in hand is read all the same", async () => {
 
 test("cancelling ends every worker but the keeper, which answers afterwards", async () => {
   const page = await openLists();
-  const outcome = await page.evaluate(async (options) => {
-    const { make, openFiles, left, asked } = /** @type {any} */ (window);
-    const dataset = await openFiles([make("nhỏ.csv", { rows: 500, seed: 1 })], options);
-    const before = await dataset.summarize();
-    const stop = new AbortController();
-    const onProgress = () => stop.abort();
-    const error = await dataset.add([make("lớn.csv", { rows: 130_000, seed: 7 })], { signal: stop.signal, onProgress }).catch((/** @type {any} */ error) => error);
-    const after = await dataset.summarize();
-    const again = asked.filter((/** @type {string} */ name) => name === "read nhỏ.csv").length;
-    return { error: error.name, left: left(), same: JSON.stringify(before) === JSON.stringify(after), files: dataset.files.length, again };
-  }, { ...RULES, workers: 3 });
+  const outcome = await page.evaluate(
+    async options => {
+      const { make, openFiles, left, asked } = /** @type {any} */ (window);
+      const dataset = await openFiles([make("nhỏ.csv", { rows: 500, seed: 1 })], options);
+      const before = await dataset.summarize();
+      const stop = new AbortController();
+      const onProgress = () => stop.abort();
+      const error = await dataset
+        .add([make("lớn.csv", { rows: 130_000, seed: 7 })], { signal: stop.signal, onProgress })
+        .catch((/** @type {any} */ error) => error);
+      const after = await dataset.summarize();
+      const again = asked.filter((/** @type {string} */ name) => name === "read nhỏ.csv").length;
+      return {
+        error: error.name,
+        left: left(),
+        same: JSON.stringify(before) === JSON.stringify(after),
+        files: dataset.files.length,
+        again
+      };
+    },
+    { ...RULES, workers: 3 }
+  );
   assert.deepEqual(outcome, { error: "AbortError", left: 1, same: true, files: 1, again: 1 });
   await page.close();
 });
@@ -150,13 +189,16 @@ test("cancelling ends every worker but the keeper, which answers afterwards", as
 test("a large file added to another is read by another worker, and answers as one read in order", async () => {
   const lists = { "nhỏ.csv": { rows: 500, seed: 1 }, ...LARGE };
   const page = await openLists();
-  const outcome = await page.evaluate(async ({ lists, options, queries, asked }) => {
-    const { make, openFiles, ask, left } = /** @type {any} */ (window);
-    const [small, large] = Object.entries(lists).map(([name, what]) => make(name, what));
-    const dataset = await openFiles([small], options);
-    await dataset.add([large]);
-    return { answers: await ask(dataset, queries, asked), left: left() };
-  }, { lists, options: { ...RULES, workers: 3 }, queries: QUERIES, asked: LISTS });
+  const outcome = await page.evaluate(
+    async ({ lists, options, queries, asked }) => {
+      const { make, openFiles, ask, left } = /** @type {any} */ (window);
+      const [small, large] = Object.entries(lists).map(([name, what]) => make(name, what));
+      const dataset = await openFiles([small], options);
+      await dataset.add([large]);
+      return { answers: await ask(dataset, queries, asked), left: left() };
+    },
+    { lists, options: { ...RULES, workers: 3 }, queries: QUERIES, asked: LISTS }
+  );
   assert.deepEqual(outcome, { answers: expected(lists), left: 1 });
   await page.close();
 });

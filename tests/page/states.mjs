@@ -7,24 +7,37 @@ import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Reach */
 
-export const VIEWS = /** @type {const} */ (["overview", "compare", "trend", "dossiers", "whatif", "takeaway"]);
+export const VIEWS = /** @type {const} */ ([
+  "overview",
+  "compare",
+  "trend",
+  "dossiers",
+  "whatif",
+  "takeaway"
+]);
 
 /** @param {string} [id] @returns {Reach} */
-const loaded = (id = "sa-dec-2022") => (page) => choose(page, ...sample(id));
+const loaded =
+  (id = "sa-dec-2022") =>
+  page =>
+    choose(page, ...sample(id));
 
 /** The view, with the sample. @param {typeof VIEWS[number]} id @param {Reach} [then] @returns {Reach} */
-const view = (id, then) => async (page) => {
+const view = (id, then) => async page => {
   await loaded()(page);
   await show(page, id);
   await then?.(page);
 };
 
 /** Every column but the day of receipt. */
-const REFUSED = upload("Danh sách quý I.csv", [
-  "STT;Số biên nhận;Tên người nộp;Đơn vị;Ngày nhận HS;Hẹn trả KQ",
-  "1;A-1;NGUYỄN VĂN A;Phòng Một;(1);Sáng",
-  "2;A-2;TRẦN THỊ B;Phòng Hai;(2);Chiều",
-].join("\n"));
+const REFUSED = upload(
+  "Danh sách quý I.csv",
+  [
+    "STT;Số biên nhận;Tên người nộp;Đơn vị;Ngày nhận HS;Hẹn trả KQ",
+    "1;A-1;NGUYỄN VĂN A;Phòng Một;(1);Sáng",
+    "2;A-2;TRẦN THỊ B;Phòng Hai;(2);Chiều"
+  ].join("\n")
+);
 
 /** A file of a case, under a name of its own. @param {string} path @param {string} name */
 const ofCase = (path, name) => upload(name, readFileSync(new URL(`../${path}`, import.meta.url)));
@@ -32,127 +45,166 @@ const ofCase = (path, name) => upload(name, readFileSync(new URL(`../${path}`, i
 /** Files with what changes figures. */
 const TROUBLED = [
   ofCase("field/41-unit-once-unmerged/a.xlsx", "Tháng 10.xlsx"),
-  upload("Tháng 11.csv", [
-    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
-    ...[13, 14, 15, 20].map((day) => `B-${day},UBND xã Tân Dương,11/${day}/2025,11/${day + 5}/2025,11/${day + 3}/2025`),
-  ].join("\n")),
-  upload("Báo cáo.csv", "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n"),
-  upload("báo cáo.xlsx", "%PDF-1.7"),
+  upload(
+    "Tháng 11.csv",
+    [
+      "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+      ...[13, 14, 15, 20].map(
+        day => `B-${day},UBND xã Tân Dương,11/${day}/2025,11/${day + 5}/2025,11/${day + 3}/2025`
+      )
+    ].join("\n")
+  ),
+  upload(
+    "Báo cáo.csv",
+    "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n"
+  ),
+  upload("báo cáo.xlsx", "%PDF-1.7")
 ];
 
 /** "Mã hồ sơ,Đơn vị,Ngày tiếp nhận" in TCVN3, with too few letters to be sure. */
-const TCVN3 = upload("cu.csv", Buffer.from("M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA,Ph\xdfng M\xe9t,03/01/2022\n", "latin1"));
+const TCVN3 = upload(
+  "cu.csv",
+  Buffer.from(
+    "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA,Ph\xdfng M\xe9t,03/01/2022\n",
+    "latin1"
+  )
+);
 
 /** A file of some 900 MB made of one piece, caught on its way. @param {Page} page */
 async function reading(page) {
   const line = "A-1,Phòng Một,03/01/2022,10/01/2022,07/01/2022,Trực tuyến\n".repeat(20_000);
-  const transfer = await page.evaluateHandle((piece) => {
+  const transfer = await page.evaluateHandle(piece => {
     const [blob, data] = [new Blob([piece]), new DataTransfer()];
-    data.items.add(new File(["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp\n", ...Array(600).fill(blob)], "Hồ sơ cả tỉnh 2022.csv"));
+    data.items.add(
+      new File(
+        [
+          "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp\n",
+          ...Array(600).fill(blob)
+        ],
+        "Hồ sơ cả tỉnh 2022.csv"
+      )
+    );
     return data;
   }, line);
   await page.dispatchEvent("footer", "drop", { dataTransfer: transfer });
-  await page.locator(".progress").filter({ hasText: /[1-9]\d%/ }).waitFor();
+  await page
+    .locator(".progress")
+    .filter({ hasText: /[1-9]\d%/ })
+    .waitFor();
 }
 
 /** @type {Record<string, Reach>} */
 export const STATES = {
   empty: async () => {},
   loading: reading,
-  samples: (page) => page.locator(".menu > summary").click(),
-  privacy: async (page) => {
+  samples: page => page.locator(".menu > summary").click(),
+  privacy: async page => {
     await page.locator(".privacy > summary").click();
     await page.locator(".proof").waitFor();
   },
-  ...Object.fromEntries(VIEWS.map((id) => [id, view(id)])),
-  levels: view("compare", async (page) => {
+  ...Object.fromEntries(VIEWS.map(id => [id, view(id)])),
+  levels: view("compare", async page => {
     await page.locator("hoso-panel [name=dimension]").selectOption("unitLevel");
     await page.getByRole("heading", { name: /(theo cấp hành chính|by administrative level)/i }).waitFor();
   }),
-  figures: view("overview", async (page) => {
-    for (let left = 2; left; left--) await page.getByRole("button", { name: /^(Xem bảng số|Show the figures)/ }).first().click();
+  figures: view("overview", async page => {
+    for (let left = 2; left; left--)
+      await page
+        .getByRole("button", { name: /^(Xem bảng số|Show the figures)/ })
+        .first()
+        .click();
   }),
-  lacking: async (page) => {
+  lacking: async page => {
     await loaded("thu-dau-mot-2021-2023")(page);
     await show(page, "trend");
   },
-  years: async (page) => {
+  years: async page => {
     await loaded("hong-ngu-2022")(page);
     await show(page, "trend");
   },
-  filtered: view("compare", async (page) => {
+  filtered: view("compare", async page => {
     await page.getByRole("rowheader", { name: "UBND phường 6" }).getByRole("button").click();
     await show(page, "overview");
   }),
-  late: view("dossiers", async (page) => {
-    await page.locator(".chips button").filter({ hasText: /trễ hạn|late/i }).first().click();
+  late: view("dossiers", async page => {
+    await page
+      .locator(".chips button")
+      .filter({ hasText: /trễ hạn|late/i })
+      .first()
+      .click();
     await page.locator("#panel:not([aria-busy])").waitFor();
   }),
-  "late-of-one": view("dossiers", async (page) => {
+  "late-of-one": view("dossiers", async page => {
     await page.locator(".list-row .cell-unit .act").filter({ hasText: "Phòng Tài nguyên" }).first().click();
     await page.locator(".crumb").waitFor();
   }),
-  picker: view("overview", async (page) => {
+  picker: view("overview", async page => {
     await page.locator(".picker > summary").click();
     await page.locator(".picker input[type=checkbox]").first().waitFor();
   }),
-  error: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7"), upload("rỗng.csv", ""), ...sample("thap-muoi-2022-q1")),
-  troubles: (page) => choose(page, ...TROUBLED),
-  ...Object.fromEntries(Object.entries(KINDS).map(([name, { file }]) => [name, (/** @type {Page} */ page) => choose(page, file)])),
-  "cut-off": (page) => choose(page, SMALL, CUT),
-  signed: (page) => choose(page, SIGNED),
-  spellings: async (page) => {
+  error: page =>
+    choose(page, upload("báo cáo.xlsx", "%PDF-1.7"), upload("rỗng.csv", ""), ...sample("thap-muoi-2022-q1")),
+  troubles: page => choose(page, ...TROUBLED),
+  ...Object.fromEntries(
+    Object.entries(KINDS).map(([name, { file }]) => [name, (/** @type {Page} */ page) => choose(page, file)])
+  ),
+  "cut-off": page => choose(page, SMALL, CUT),
+  signed: page => choose(page, SIGNED),
+  spellings: async page => {
     await choose(page, upload("Hồ sơ.csv", SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT")));
     await page.locator(".spellings > summary").click();
   },
-  asking: async (page) => {
+  asking: async page => {
     await choose(page, ...TROUBLED.slice(0, 1));
     await page.locator("hoso-dropzone .menu > summary").click();
     await page.locator("hoso-dropzone .menu-list button").first().click();
     await page.locator(".question").waitFor();
   },
-  wrongdays: view("overview", async (page) => {
+  wrongdays: view("overview", async page => {
     await page.locator("hoso-settings [name=from]").fill("01/08/2022");
     await page.locator("hoso-settings [name=to]").fill("31/02/2022");
     await page.keyboard.press("Tab");
     await page.locator(".wrong").waitFor();
   }),
-  allbad: (page) => choose(page, upload("báo cáo.xlsx", "%PDF-1.7")),
-  refused: async (page) => {
+  allbad: page => choose(page, upload("báo cáo.xlsx", "%PDF-1.7")),
+  refused: async page => {
     await choose(page, REFUSED);
     await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
-  encodings: async (page) => {
+  encodings: async page => {
     await choose(page, TCVN3);
     await page.locator(".encoding .plain").click();
     await page.locator(".readings").waitFor();
   },
-  details: async (page) => {
+  details: async page => {
     await loaded("thap-muoi-2022-q1")(page);
     await page.locator(".file details > summary").first().click();
   },
-  mapping: async (page) => {
+  mapping: async page => {
     await loaded()(page);
     await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
-  targets: async (page) => {
+  targets: async page => {
     await loaded()(page);
     await page.locator("#targets").click();
     await page.getByRole("button", { name: /Tạo bản sao để sửa|copy to edit/i }).click();
   },
-  whatifmore: view("whatif", async (page) => {
+  whatifmore: view("whatif", async page => {
     await page.locator("[name=whatif-measure]").selectOption("postalIntake");
     await page.locator("#panel:not([aria-busy])").waitFor();
   }),
-  quarter: view("takeaway", async (page) => {
+  quarter: view("takeaway", async page => {
     await page.locator("hoso-settings [name=period]").selectOption("2022-Q2");
     await page.locator("#panel:not([aria-busy])").waitFor();
   }),
-  receipt: async (page) => {
+  receipt: async page => {
     await view("takeaway")(page);
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /Lưu biên nhận|Save a receipt/ }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /Lưu biên nhận|Save a receipt/ }).click()
+    ]);
     const receipt = upload("biên nhận Sa Đéc.json", readFileSync(await file.path()));
     await page.getByRole("button", { name: /Xóa dữ liệu|Clear the data/ }).click();
     await choose(page, ...sample("thap-muoi-2022-q1"));
@@ -160,7 +212,7 @@ export const STATES = {
     await page.locator("[aria-labelledby=receipt] input[type=file]").setInputFiles([receipt]);
     await page.locator("[aria-labelledby=receipt] tbody").first().scrollIntoViewIfNeeded();
     await page.locator("[aria-labelledby=receipt] tbody tr").first().waitFor();
-  },
+  }
 };
 
 /** Nothing is being drawn or asked any more. @param {Page} page */

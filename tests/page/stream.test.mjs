@@ -12,10 +12,15 @@ const HELPERS = `
 /** @param {import("playwright-core").Page} page @param {string} code */
 const run = (page, code) => page.evaluate(`(async () => { ${code} })()`);
 
-test("two hundred files one after another, garbage being collected all the while", { timeout: 60_000 }, async () => {
+test("two hundred files one after another, garbage being collected all the while", {
+  timeout: 60_000
+}, async () => {
   const page = await openLibrary(HELPERS, "setInterval(gc, 5);");
   const files = "Array.from({ length: 200 }, (_, n) => list('a' + n, 4_000, n))";
-  assert.equal(await run(page, `return rate(await openFiles(${files}, { workers: 1 }))`), `${800_000 - (199 * 200) / 2}/800000`);
+  assert.equal(
+    await run(page, `return rate(await openFiles(${files}, { workers: 1 }))`),
+    `${800_000 - (199 * 200) / 2}/800000`
+  );
   await page.close();
 });
 
@@ -40,14 +45,29 @@ const WEAKLY_HELD = `Blob.prototype.stream = function () {
 
 test("a stream that nothing else keeps is read to its end", { timeout: 20_000 }, async () => {
   const page = await openLibrary(HELPERS, WEAKLY_HELD);
-  assert.equal(await run(page, "return rate(await openFiles([list('a', 2_000, 7)], { workers: 1 }))"), "1993/2000");
+  assert.equal(
+    await run(page, "return rate(await openFiles([list('a', 2_000, 7)], { workers: 1 }))"),
+    "1993/2000"
+  );
   await page.close();
 });
 
 test("where the browser has no byte streams, files are read all the same", async () => {
-  const page = await openLibrary(HELPERS, "{ const { stream } = Blob.prototype; Blob.prototype.stream = function () { return stream.call(this).pipeThrough(new TransformStream()); }; }");
-  assert.equal(await run(page, "const stream = new Blob(['a']).stream().pipeThrough(new TransformStream()); try { stream.getReader({ mode: 'byob' }); return 'given'; } catch ({ name }) { return name; }"), "TypeError");
-  assert.equal(await run(page, "return rate(await openFiles([list('a', 50_000, 7), list('b', 10)], { workers: 1 }))"), "50003/50010");
+  const page = await openLibrary(
+    HELPERS,
+    "{ const { stream } = Blob.prototype; Blob.prototype.stream = function () { return stream.call(this).pipeThrough(new TransformStream()); }; }"
+  );
+  assert.equal(
+    await run(
+      page,
+      "const stream = new Blob(['a']).stream().pipeThrough(new TransformStream()); try { stream.getReader({ mode: 'byob' }); return 'given'; } catch ({ name }) { return name; }"
+    ),
+    "TypeError"
+  );
+  assert.equal(
+    await run(page, "return rate(await openFiles([list('a', 50_000, 7), list('b', 10)], { workers: 1 }))"),
+    "50003/50010"
+  );
   await page.close();
 });
 
@@ -59,11 +79,26 @@ const ANSWERS = `
 
 test("a worker made ready beforehand reads the first file, and nothing that it was made ready with is in any figure", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
-  await run(page, "await preload(); await until(() => started.length); watch(); await until(() => answers.length)");
+  await run(
+    page,
+    "await preload(); await until(() => started.length); watch(); await until(() => answers.length)"
+  );
   assert.deepEqual(await run(page, "return [asked, answers]"), [["warm"], ["warm"]]);
   await run(page, "window.dataset = await openFiles([list('a', 100, 7)], {})");
-  assert.deepEqual(await run(page, "return [await rate(dataset), dataset.files.length, dataset.files[0].rows.read, started.length, left()]"), ["93/100", 1, 100, 1, 1]);
-  assert.equal(await run(page, "return (await (await dataset.export('csv', { rows: 'dossiers' })).text()).includes('Đơn vị số')"), false);
+  assert.deepEqual(
+    await run(
+      page,
+      "return [await rate(dataset), dataset.files.length, dataset.files[0].rows.read, started.length, left()]"
+    ),
+    ["93/100", 1, 100, 1, 1]
+  );
+  assert.equal(
+    await run(
+      page,
+      "return (await (await dataset.export('csv', { rows: 'dossiers' })).text()).includes('Đơn vị số')"
+    ),
+    false
+  );
   await run(page, "dataset.close()");
   assert.equal(await run(page, "return left()"), 0);
   await page.close();
@@ -71,18 +106,29 @@ test("a worker made ready beforehand reads the first file, and nothing that it w
 
 test("a file chosen while a worker is made ready does not wait for it", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
-  await run(page, "await preload(); await until(() => asked.includes('warm')); watch(); window.dataset = await openFiles([list('a', 100, 7)])");
+  await run(
+    page,
+    "await preload(); await until(() => asked.includes('warm')); watch(); window.dataset = await openFiles([list('a', 100, 7)])"
+  );
   assert.deepEqual(await run(page, "return [await rate(dataset), started.length]"), ["93/100", 1]);
-  const answers = /** @type {string[]} */ (await run(page, "await until(() => answers.includes('warm')); return answers"));
+  const answers = /** @type {string[]} */ (
+    await run(page, "await until(() => answers.includes('warm')); return answers")
+  );
   assert.ok(answers.indexOf("start") < answers.indexOf("warm"), answers.join());
   await page.close();
 });
 
 test("where a file is chosen first, no worker is made ready; one that was lost is not used", async () => {
   const page = await openLibrary(HELPERS + ANSWERS);
-  await run(page, "await preload(); window.dataset = await openFiles([list('a', 100, 7)]); await new Promise((done) => setTimeout(done, 200))");
+  await run(
+    page,
+    "await preload(); window.dataset = await openFiles([list('a', 100, 7)]); await new Promise((done) => setTimeout(done, 200))"
+  );
   assert.deepEqual(await run(page, "return [asked.includes('warm'), started.length]"), [false, 1]);
-  await run(page, "dataset.close(); await preload(); await until(() => started.length === 2); started[1].dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))");
+  await run(
+    page,
+    "dataset.close(); await preload(); await until(() => started.length === 2); started[1].dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))"
+  );
   assert.equal(await run(page, "return rate(await openFiles([list('b', 100, 8)]))"), "92/100");
   assert.deepEqual(await run(page, "return [started.length, left()]"), [3, 1]);
   await page.close();

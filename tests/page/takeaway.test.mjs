@@ -23,7 +23,7 @@ const tells = (page, text) => page.locator(".report").filter({ hasText: text }).
 
 /** What the clipboard holds. @param {import("./page.mjs").Page} page @param {string} type */
 const clipboard = (page, type) =>
-  page.evaluate(async (type) => {
+  page.evaluate(async type => {
     const [item] = await navigator.clipboard.read();
     return (await item.getType(type)).text();
   }, type);
@@ -38,7 +38,7 @@ const REPORT = [
   "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
   "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
   "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
-  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút tính riêng; hồ sơ đã giải quyết không có hạn không xét hạn; hình thức nộp để trống tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: hồ sơ đã giải quyết có hạn; chỉ tiêu: Đồng Tháp 2022.",
+  "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút tính riêng; hồ sơ đã giải quyết không có hạn không xét hạn; hình thức nộp để trống tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: hồ sơ đã giải quyết có hạn; chỉ tiêu: Đồng Tháp 2022."
 ];
 
 test("the report's sentences, and on the clipboard both as text and as HTML", async () => {
@@ -47,7 +47,10 @@ test("the report's sentences, and on the clipboard both as text and as HTML", as
   await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
   await copied(page);
   assert.equal(await clipboard(page, "text/plain"), REPORT.join("\r\n"));
-  assert.match(await clipboard(page, "text/html"), /<p>Tính đến hết ngày 14\/01\/2022, 2 đơn vị[^]*<p>Cách tính: /);
+  assert.match(
+    await clipboard(page, "text/html"),
+    /<p>Tính đến hết ngày 14\/01\/2022, 2 đơn vị[^]*<p>Cách tính: /
+  );
   await page.getByLabel("Cơ quan báo cáo").fill("UBND huyện <b>Thử</b>");
   await tells(page, "Tính đến hết ngày 14/01/2022, UBND huyện <b>Thử</b> đã tiếp nhận 5 hồ sơ");
   await page.getByLabel("Nêu cách tính").uncheck();
@@ -60,18 +63,38 @@ test("the report's sentences, and on the clipboard both as text and as HTML", as
 });
 
 test("the table, for a word processor and for a spreadsheet", async () => {
-  const hostile = upload("lạ.csv", "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\nB-1,=1+1,03/01/2022,10/01/2022,07/01/2022\n");
+  const hostile = upload(
+    "lạ.csv",
+    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\nB-1,=1+1,03/01/2022,10/01/2022,07/01/2022\n"
+  );
   const page = await takeAway(SMALL, hostile);
   await page.getByRole("button", { name: "Sao chép bảng" }).click();
   await copied(page);
-  const lines = (await clipboard(page, "text/plain")).split("\r\n").map((line) => line.split("\t"));
+  const lines = (await clipboard(page, "text/plain")).split("\r\n").map(line => line.split("\t"));
   assert.deepEqual(lines, [
     ["Kết quả tiếp nhận, giải quyết thủ tục hành chính theo đơn vị, tính đến hết ngày 14/01/2022"],
-    ["TT", "Đơn vị", "Tiếp nhận", "Đã giải quyết", "Trước hạn", "Đúng hạn", "Trễ hạn", "Đúng và trước hạn, tỷ lệ", "Đang giải quyết", "Quá hạn", "Trực tuyến", "Trực tuyến, tỷ lệ", "Tiếp nhận qua BCCI", "Tiếp nhận qua BCCI, tỷ lệ", "Trả kết quả qua BCCI", "Trả kết quả qua BCCI, tỷ lệ"],
+    [
+      "TT",
+      "Đơn vị",
+      "Tiếp nhận",
+      "Đã giải quyết",
+      "Trước hạn",
+      "Đúng hạn",
+      "Trễ hạn",
+      "Đúng và trước hạn, tỷ lệ",
+      "Đang giải quyết",
+      "Quá hạn",
+      "Trực tuyến",
+      "Trực tuyến, tỷ lệ",
+      "Tiếp nhận qua BCCI",
+      "Tiếp nhận qua BCCI, tỷ lệ",
+      "Trả kết quả qua BCCI",
+      "Trả kết quả qua BCCI, tỷ lệ"
+    ],
     ["1", "'=1+1", "1", "1", "1", "0", "0", "100%", "0", "0", "–", "–", "–", "–", "–", "–"],
     ["2", "Phòng Hai", "3", "2", "0", "1", "1", "50,00%", "1", "0", "1", "33,33%", "0", "0%", "–", "–"],
     ["3", "Phòng Một", "2", "2", "1", "1", "0", "100%", "0", "0", "1", "50,00%", "0", "0%", "–", "–"],
-    ["", "Tổng cộng", "6", "5", "2", "2", "1", "80,00%", "1", "0", "–", "–", "–", "–", "–", "–"], // one file lacks the channel: never 0
+    ["", "Tổng cộng", "6", "5", "2", "2", "1", "80,00%", "1", "0", "–", "–", "–", "–", "–", "–"] // one file lacks the channel: never 0
   ]);
   const html = await clipboard(page, "text/html");
   assert.match(html, /<table[^>]*border="1"[^]*Phòng Hai[^]*50,00%[^]*<\/table>/);
@@ -99,10 +122,19 @@ test("filters are named, and English is complete", async () => {
   const page = await takeAway(SMALL);
   await page.locator("hoso-settings [name=from]").fill("04/01/2022");
   await page.locator("hoso-settings [name=from]").press("Tab");
-  await tells(page, "Tính đến hết ngày 14/01/2022, từ ngày 04/01/2022, 2 đơn vị đã tiếp nhận 4 hồ sơ thủ tục hành chính, kỳ trước chuyển sang 1 hồ sơ.");
+  await tells(
+    page,
+    "Tính đến hết ngày 14/01/2022, từ ngày 04/01/2022, 2 đơn vị đã tiếp nhận 4 hồ sơ thủ tục hành chính, kỳ trước chuyển sang 1 hồ sơ."
+  );
   await page.getByRole("button", { name: "English" }).click();
-  await tells(page, "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%.");
-  await tells(page, "the rate of postal intake is 0% (0 of 4 dossiers received), 20.00 points below the target of 20%");
+  await tells(
+    page,
+    "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%."
+  );
+  await tells(
+    page,
+    "the rate of postal intake is 0% (0 of 4 dossiers received), 20.00 points below the target of 20%"
+  );
 });
 
 test("a browser without the newer clipboard copies all the same", async () => {
@@ -115,12 +147,20 @@ test("a browser without the newer clipboard copies all the same", async () => {
   await copied(page);
   await page.getByLabel("Cơ quan báo cáo").focus();
   await page.keyboard.press("Control+V");
-  assert.match(await page.getByLabel("Cơ quan báo cáo").inputValue(), /^Tính đến hết ngày 14\/01\/2022, 2 đơn vị/);
+  assert.match(
+    await page.getByLabel("Cơ quan báo cáo").inputValue(),
+    /^Tính đến hết ngày 14\/01\/2022, 2 đơn vị/
+  );
 });
 
 test("what a report does not give is not told as 0", async () => {
-  const page = await takeAway(upload("tổng hợp.csv", readFileSync(new URL("../cases/summary/unsplit/a.csv", import.meta.url))));
-  await tells(page, "chưa có số liệu tiếp nhận. Đã giải quyết 1.062 hồ sơ, trong đó đúng và trước hạn 1.020 hồ sơ, trễ hạn 42 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 96,05%.");
+  const page = await takeAway(
+    upload("tổng hợp.csv", readFileSync(new URL("../cases/summary/unsplit/a.csv", import.meta.url)))
+  );
+  await tells(
+    page,
+    "chưa có số liệu tiếp nhận. Đã giải quyết 1.062 hồ sơ, trong đó đúng và trước hạn 1.020 hồ sơ, trễ hạn 42 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 96,05%."
+  );
   const cells = await page.locator("[aria-labelledby=sheet] tr.total td").allTextContents();
   assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–", "–", "–", "–"]);
 });
@@ -134,9 +174,15 @@ test("form II.06a: asked for a period, then a workbook, a page to print, the cli
   await form.locator("[name=form-rows]").selectOption("field");
   await page.locator("[name=office]").fill("UBND xã <b>Tân Mỹ</b>");
   await form.locator("[name=place]").fill("Tân Mỹ");
-  const [book] = await Promise.all([page.waitForEvent("download"), form.getByRole("button", { name: "Excel" }).click()]);
+  const [book] = await Promise.all([
+    page.waitForEvent("download"),
+    form.getByRole("button", { name: "Excel" }).click()
+  ]);
   assert.equal(book.suggestedFilename(), "bieu-II.06a.2022-01.xlsx");
-  const [file] = await Promise.all([page.waitForEvent("download"), form.getByRole("button", { name: "Trang để in" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    form.getByRole("button", { name: "Trang để in" }).click()
+  ]);
   const html = readFileSync(await file.path(), "utf8");
   assert.match(html, /Kỳ báo cáo: Tháng 1 năm 2022<br>\(Từ ngày 01\/01\/2022 đến ngày 31\/01\/2022\)/);
   assert.match(html, /- Đơn vị báo cáo: UBND xã &lt;b&gt;Tân Mỹ&lt;\/b&gt;/);
@@ -155,7 +201,10 @@ test("files, by their first bytes", async () => {
   const page = await takeAway(SMALL);
   /** @param {string} button @param {RegExp} name */
   const download = async (button, name) => {
-    const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: button }).click()
+    ]);
     assert.match(file.suggestedFilename(), name);
     return readFileSync(await file.path());
   };
@@ -164,7 +213,10 @@ test("files, by their first bytes", async () => {
   assert.match(csv.toString(), /Phòng Hai/);
   await page.locator(".note").filter({ hasText: "Đã lưu bang-so-lieu.csv." }).waitFor();
   const { groups } = JSON.parse((await download("Bảng số liệu, JSON", /\.json$/)).toString());
-  assert.deepEqual(groups.map((/** @type {any} */ { key }) => key.unit), ["Phòng Hai", "Phòng Một"]);
+  assert.deepEqual(
+    groups.map((/** @type {any} */ { key }) => key.unit),
+    ["Phòng Hai", "Phòng Một"]
+  );
   const xlsx = await download("Bảng số liệu, Excel", /^bang-so-lieu\.xlsx$/);
   assert.equal(xlsx.subarray(0, 4).toString("latin1"), "PK\x03\x04");
   assert.equal((await download("Danh sách hồ sơ, Arrow", /\.arrow$/)).subarray(0, 6).toString(), "ARROW1");
@@ -176,17 +228,25 @@ test("files, by their first bytes", async () => {
 
 test("a receipt, checked by another office", async () => {
   const page = await takeAway(SMALL);
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu biên nhận" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Lưu biên nhận" }).click()
+  ]);
   assert.equal(file.suggestedFilename(), "bien-nhan.json");
   const text = readFileSync(await file.path(), "utf8");
   const { files } = JSON.parse(text);
   assert.equal(files[0].sha256, createHash("sha256").update(SMALL.buffer).digest("hex"));
   assert.doesNotMatch(text, /BÍ MẬT/);
   const section = page.locator("[aria-labelledby=receipt]");
-  const check = (/** @type {string} */ content) => section.locator("input[type=file]").setInputFiles([upload("nơi khác.json", content)]);
+  const check = (/** @type {string} */ content) =>
+    section.locator("input[type=file]").setInputFiles([upload("nơi khác.json", content)]);
   await check(text);
   await section.getByText(/^Khớp với nơi khác\.json: cả \d+ mục/).waitFor();
-  await page.getByRole("status").filter({ hasText: "Khớp với nơi khác.json" }).first().waitFor({ state: "attached" });
+  await page
+    .getByRole("status")
+    .filter({ hasText: "Khớp với nơi khác.json" })
+    .first()
+    .waitFor({ state: "attached" });
   const other = JSON.parse(text);
   other.files[0].sha256 = "0".repeat(64);
   other.summaries.unit.total.counts.late = 7;
@@ -196,8 +256,10 @@ test("a receipt, checked by another office", async () => {
   const rows = await section.locator("tbody tr").allTextContents();
   const ours = files[0].sha256;
   assert.deepEqual(rows, [
-    `Tệp (SHA-256): nho.csv${"0".repeat(64)}không có`, `Tệp (SHA-256): nho.csvkhông có${ours}`,
-    "Số hồ sơ: trễ hạn71", "Đơn vị: Phòng Haitrễ hạn: <b>x</b>trễ hạn: 1",
+    `Tệp (SHA-256): nho.csv${"0".repeat(64)}không có`,
+    `Tệp (SHA-256): nho.csvkhông có${ours}`,
+    "Số hồ sơ: trễ hạn71",
+    "Đơn vị: Phòng Haitrễ hạn: <b>x</b>trễ hạn: 1"
   ]);
   await check("không phải JSON");
   await section.getByText("Tệp này không phải biên nhận của hoso.").waitFor();

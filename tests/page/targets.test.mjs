@@ -24,7 +24,9 @@ test("a copy of the built-in set is edited, and the cards follow", async () => {
   await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").fill("97.5");
   await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").press("Tab");
   // 3/4 against 97,5%: 22,5 points; (0,975 * 4 - 3) / 0,025 = 36
-  await card(page, "Đúng và trước hạn").filter({ hasText: "Thiếu 22,50 điểm % so với chỉ tiêu 97,5% – cần thêm 36 hồ sơ đúng hạn" }).waitFor();
+  await card(page, "Đúng và trước hạn")
+    .filter({ hasText: "Thiếu 22,50 điểm % so với chỉ tiêu 97,5% – cần thêm 36 hồ sơ đúng hạn" })
+    .waitFor();
   await page.getByLabel("Mức, chỉ tiêu thứ 1").selectOption("atMost");
   await card(page, "Đúng và trước hạn").filter({ hasText: "Đạt" }).waitFor();
 });
@@ -41,16 +43,28 @@ test("a percentage that is none is marked, and left out", async () => {
 
 test("a set saved as JSON is the set that is loaded, and stays after a new visit", async () => {
   const page = await openEditor();
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Lưu ra tệp JSON" }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Lưu ra tệp JSON" }).click()
+  ]);
   const saved = JSON.parse(readFileSync(await download.path(), "utf8"));
   assert.deepEqual(saved.targets, [
-    { measure: "onlineL3", atLeast: "40%" }, { measure: "onlineL4", atLeast: "10%" },
-    { measure: "postalIntake", atLeast: "20%" }, { measure: "postalReturn", atLeast: "30%" },
+    { measure: "onlineL3", atLeast: "40%" },
+    { measure: "onlineL4", atLeast: "10%" },
+    { measure: "postalIntake", atLeast: "20%" },
+    { measure: "postalReturn", atLeast: "30%" }
   ]);
-  const own = { id: "xa-2023", title: "Xã 2023", decision: "Quyết định 12/QĐ", targets: [{ measure: "late", atMost: "5%" }] };
+  const own = {
+    id: "xa-2023",
+    title: "Xã 2023",
+    decision: "Quyết định 12/QĐ",
+    targets: [{ measure: "late", atMost: "5%" }]
+  };
   await page.locator("hoso-targets input[type=file]").setInputFiles([upload("xa.json", JSON.stringify(own))]);
   // 1/4 late against at most 5%: 20 points over; 1/0,05 = 20 dossiers in all, 16 more
-  await card(page, "Trễ hạn").filter({ hasText: "Vượt mức trần 5% là 20,00 điểm % – cần thêm 16 hồ sơ không trễ hạn" }).waitFor();
+  await card(page, "Trễ hạn")
+    .filter({ hasText: "Vượt mức trần 5% là 20,00 điểm % – cần thêm 16 hồ sơ không trễ hạn" })
+    .waitFor();
   await page.reload();
   await choose(page, SMALL);
   assert.match(await page.locator(".rules").innerText(), /chỉ tiêu: Xã 2023/);
@@ -61,6 +75,8 @@ test("a set saved as JSON is the set that is loaded, and stays after a new visit
 
 test("a file that is no target set is refused in words", async () => {
   const page = await openEditor();
-  await page.locator("hoso-targets input[type=file]").setInputFiles([upload("x.json", '{"title":"x","targets":[{"measure":"nope","atLeast":"5%"}]}')]);
+  await page
+    .locator("hoso-targets input[type=file]")
+    .setInputFiles([upload("x.json", '{"title":"x","targets":[{"measure":"nope","atLeast":"5%"}]}')]);
   await page.getByText("Tệp này không phải bộ chỉ tiêu").waitFor();
 });

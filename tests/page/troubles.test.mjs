@@ -24,14 +24,16 @@ const CHANGED = /tệp đã thay đổi hoặc không còn: hãy chọn lại t�
 /** Two files on the disk; the second has two dossiers, both late. */
 async function openTwo() {
   const [header] = SMALL.buffer.toString().split("\n");
-  const late = [1, 2].map((n) => `B-22010${n}-0001,,Phòng Ba,03/01/2022,10/01/2022,17/01/2022,Trực tuyến`);
+  const late = [1, 2].map(n => `B-22010${n}-0001,,Phòng Ba,03/01/2022,10/01/2022,17/01/2022,Trực tuyến`);
   writeFileSync(join(folder, "a.csv"), SMALL.buffer);
   writeFileSync(join(folder, "b.csv"), [header, ...late].join("\n"));
   opened = await openReady({}, HOLD_WORKERS);
   /** @type {string[]} */
   const errors = [];
   opened.page.on("pageerror", ({ message }) => errors.push(message));
-  await opened.page.locator("hoso-dropzone input[type=file]").setInputFiles(["a.csv", "b.csv"].map((name) => join(folder, name)));
+  await opened.page
+    .locator("hoso-dropzone input[type=file]")
+    .setInputFiles(["a.csv", "b.csv"].map(name => join(folder, name)));
   await settled(opened.page);
   assert.match(await card(opened.page, "Đúng và trước hạn").innerText(), /3 \/ 6/);
   return { ...opened, errors };
@@ -57,17 +59,26 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   const strip = page.locator("hoso-troubles");
   await strip.filter({ hasText: CHANGED }).waitFor();
   assert.match(await strip.innerText(), /1 tệp không có trong số liệu[^]*b\.csv/);
-  const before = await page.evaluate("document.querySelector('hoso-troubles').compareDocumentPosition(document.querySelector('.headline')) & Node.DOCUMENT_POSITION_FOLLOWING");
+  const before = await page.evaluate(
+    "document.querySelector('hoso-troubles').compareDocumentPosition(document.querySelector('.headline')) & Node.DOCUMENT_POSITION_FOLLOWING"
+  );
   assert.ok(before, "above the first figure");
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
-  for (const one of await page.locator("hoso-card").all()) assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
+  for (const one of await page.locator("hoso-card").all())
+    assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
   assert.match(await page.locator(".file.failed").innerText(), CHANGED);
   for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
     await show(page, view);
     assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
   }
-  assert.match(await page.locator(".report").innerText(), /Lưu ý về dữ liệu: Tệp đã thay đổi hoặc không còn[^]*b\.csv/);
-  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bảng số liệu, JSON" }).click()]);
+  assert.match(
+    await page.locator(".report").innerText(),
+    /Lưu ý về dữ liệu: Tệp đã thay đổi hoặc không còn[^]*b\.csv/
+  );
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Bảng số liệu, JSON" }).click()
+  ]);
   const { files } = JSON.parse(readFileSync(await saved.path(), "utf8"));
   assert.equal(files[1].error, "file-changed");
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
@@ -76,7 +87,10 @@ test("a file that is gone when its worker is lost: said in its line, above the f
 });
 
 /** The strip stands above the headline, and the headline above the first figure. @param {import("./page.mjs").Page} page */
-const standsAbove = (page) => page.evaluate(`[...document.querySelectorAll("hoso-troubles, .headline, hoso-card")].map(({ localName }) => localName).indexOf("hoso-troubles") === 0`);
+const standsAbove = page =>
+  page.evaluate(
+    `[...document.querySelectorAll("hoso-troubles, .headline, hoso-card")].map(({ localName }) => localName).indexOf("hoso-troubles") === 0`
+  );
 
 for (const [name, { file, vi, en, figure }] of Object.entries(TROUBLED)) {
   test(`above the first figure, in words: ${name}`, async () => {
@@ -99,7 +113,10 @@ test("a file that is cut off is refused, and that stands above the figures of th
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL, CUT);
-  assert.match(await page.locator("hoso-troubles").innerText(), /1 tệp không có trong số liệu – Tệp bị hỏng hoặc chưa tải đủ\.[^]*j3\.json/);
+  assert.match(
+    await page.locator("hoso-troubles").innerText(),
+    /1 tệp không có trong số liệu – Tệp bị hỏng hoặc chưa tải đủ\.[^]*j3\.json/
+  );
   assert.ok(await standsAbove(page));
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
@@ -109,7 +126,10 @@ test("a list with a signature block before its second unit is read as it stands,
   const { page } = opened;
   await choose(page, SIGNED);
   assert.equal(await page.locator("hoso-troubles, .touched").count(), 0);
-  assert.match(await page.locator(".file-sum").innerText(), /^9 dòng = 3 hồ sơ \+ 0 trùng \+ 5 bỏ qua \+ 1 loại/);
+  assert.match(
+    await page.locator(".file-sum").innerText(),
+    /^9 dòng = 3 hồ sơ \+ 0 trùng \+ 5 bỏ qua \+ 1 loại/
+  );
   await show(page, "compare");
   assert.match((await row(page, "UBND xã A"))["Đúng và trước hạn"], /100%/);
   assert.match((await row(page, "UBND xã B"))["Đúng và trước hạn"], /(^|\D)0%/);
@@ -118,7 +138,10 @@ test("a list with a signature block before its second unit is read as it stands,
 test("spellings of one unit are merged, listed, and taken apart by a switch", async () => {
   opened = await openReady();
   const { page } = opened;
-  await choose(page, { ...SMALL, buffer: Buffer.from(SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT")) });
+  await choose(page, {
+    ...SMALL,
+    buffer: Buffer.from(SMALL.buffer.toString().replace("Phòng Một", "PHÒNG MỘT"))
+  });
   const line = page.locator("hoso-spellings");
   await line.getByText("Đã gộp 1 cách viết khác vào tên của 1 đơn vị").click();
   assert.match(await line.locator("li").innerText(), /^Phòng Một → PHÒNG MỘT$/);
@@ -135,7 +158,8 @@ test("spellings of one unit are merged, listed, and taken apart by a switch", as
 test("files dropped while others are read are read after them; a cancelled reading takes them along", async () => {
   opened = await openReady();
   const { page } = opened;
-  const give = (/** @type {string} */ code) => page.evaluate(`(() => {
+  const give = (/** @type {string} */ code) =>
+    page.evaluate(`(() => {
     const line = "\\nA-220103-0001,,Phòng Một,03/01/2022,10/01/2022,07/01/2022,Trực tuyến";
     const header = "Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Hình thức nộp";
     const big = (name, pieces) => new File([header, ...Array(pieces).fill(line.repeat(10_000))], name);

@@ -19,7 +19,11 @@ async function whatIf(...files) {
 
 /** A row of the table of targets, as soon as it reads so. @param {import("./page.mjs").Page} page @param {string} name @param {RegExp} cells */
 const reads = (page, name, cells) =>
-  page.locator("[aria-labelledby=reach] tr").filter({ has: page.getByRole("rowheader", { name, exact: true }) }).filter({ hasText: cells }).waitFor();
+  page
+    .locator("[aria-labelledby=reach] tr")
+    .filter({ has: page.getByRole("rowheader", { name, exact: true }) })
+    .filter({ hasText: cells })
+    .waitFor();
 
 /** @param {import("./page.mjs").Page} page @param {string} name @param {string} text */
 async function type(page, name, text) {
@@ -48,7 +52,10 @@ test("what is missing to a target, and what may still go wrong", async () => {
   await reads(page, "Tất cả", /25,00%1 \/ 4≤ 10%✕ -15,0061––$/); // 1/10 = 10%
   await page.getByRole("columnheader", { name: "Cần thêm hồ sơ không trễ hạn" }).waitFor();
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
-  await page.locator("[aria-labelledby=reach]").getByText("Không tính được: tệp thiếu cột “Hình thức trả kết quả”").waitFor();
+  await page
+    .locator("[aria-labelledby=reach]")
+    .getByText("Không tính được: tệp thiếu cột “Hình thức trả kết quả”")
+    .waitFor();
 });
 
 test("as published: Sa Đéc's postal returns lack 1.030 more, or 721 of those that were", async () => {
@@ -65,9 +72,15 @@ test("a rate with dossiers supposed", async () => {
   await says(page, "Chưa đạt chỉ tiêu ít nhất 50%, thiếu 10,00 điểm %; còn cần thêm 1 hồ sơ trực tuyến.");
   await type(page, "counting", "1");
   await type(page, "others", "2");
-  await says(page, "Trực tuyến: từ 40,00% (2/5) thành 37,50% (3/8). Chưa đạt chỉ tiêu ít nhất 50%, thiếu 12,50 điểm %; còn cần thêm 2 hồ sơ trực tuyến.");
+  await says(
+    page,
+    "Trực tuyến: từ 40,00% (2/5) thành 37,50% (3/8). Chưa đạt chỉ tiêu ít nhất 50%, thiếu 12,50 điểm %; còn cần thêm 2 hồ sơ trực tuyến."
+  );
   await page.getByRole("button", { name: "Vừa đủ đạt (1)" }).click();
-  await says(page, "từ 40,00% (2/5) thành 50,00% (3/6). Đạt chỉ tiêu ít nhất 50%; thêm một hồ sơ không trực tuyến nữa là mất chỉ tiêu.");
+  await says(
+    page,
+    "từ 40,00% (2/5) thành 50,00% (3/6). Đạt chỉ tiêu ít nhất 50%; thêm một hồ sơ không trực tuyến nữa là mất chỉ tiêu."
+  );
   await page.locator("[name=whatif-unit]").selectOption("Phòng Hai");
   await says(page, "Trực tuyến, Phòng Hai: từ 33,33% (1/3) thành 50,00% (2/4).");
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
@@ -80,7 +93,10 @@ test("a ceiling that is met: how many late ones it can bear", async () => {
   await type(page, "whatif-goal", "40");
   await says(page, "Đạt mức trần 40%; còn được phép thêm 1 hồ sơ trễ hạn."); // 2/5 = 40%
   await page.getByRole("button", { name: "Đến mức còn đạt (1)" }).click();
-  await says(page, "từ 25,00% (1/4) thành 40,00% (2/5). Đạt mức trần 40%; thêm một hồ sơ trễ hạn nữa là mất chỉ tiêu.");
+  await says(
+    page,
+    "từ 25,00% (1/4) thành 40,00% (2/5). Đạt mức trần 40%; thêm một hồ sơ trễ hạn nữa là mất chỉ tiêu."
+  );
 });
 
 test("four ways side by side, and the dossiers that change class", async () => {
@@ -94,12 +110,22 @@ test("four ways side by side, and the dossiers that change class", async () => {
   await row.filter({ hasText: /66,67%4 \/ 6[^]*50,00%3 \/ 6[^]*71,43%5 \/ 7[^]*57,14%4 \/ 7/ }).waitFor();
   assert.equal(await row.locator(".differs").count(), 3);
   assert.match(String(await row.locator(".differs").first().textContent()), /khác cách đang dùng/);
-  await ways.locator("tr").filter({ hasText: /quá hạn50,00%1 \/ 2[^]*không tính được/ }).waitFor();
+  await ways
+    .locator("tr")
+    .filter({ hasText: /quá hạn50,00%1 \/ 2[^]*không tính được/ })
+    .waitFor();
   const clock = page.locator("[aria-labelledby=changed-clock]");
   await clock.getByText("1 hồ sơ đổi loại: 1 từ “Đúng hạn” thành “Trễ hạn”.").waitFor();
-  assert.match(String(await clock.locator("tbody tr").textContent()), /^C-2UBND xã Tân Hòa10\/01\/202214\/01\/202210:0014\/01\/202210:01Đúng hạnTrễ hạn$/);
+  assert.match(
+    String(await clock.locator("tbody tr").textContent()),
+    /^C-2UBND xã Tân Hòa10\/01\/202214\/01\/202210:0014\/01\/202210:01Đúng hạnTrễ hạn$/
+  );
   const basis = page.locator("[aria-labelledby=changed-basis]");
-  await basis.getByText("3 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”.").waitFor();
+  await basis
+    .getByText(
+      "3 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”."
+    )
+    .waitFor();
   assert.deepEqual(await basis.locator("tbody th").allTextContents(), ["B-1", "B-2", "B-3"]);
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=clock]").selectOption("instant");
@@ -114,7 +140,12 @@ test("by keyboard alone", async () => {
   await page.keyboard.type("80");
   await page.keyboard.press("Tab"); // the table, which scrolls
   await reads(page, "Tất cả", /≥ 80%/);
-  for (let presses = 0; presses < 6 && (await page.evaluate(() => document.activeElement?.getAttribute("name"))) !== "counting"; presses++) await page.keyboard.press("Tab");
+  for (
+    let presses = 0;
+    presses < 6 && (await page.evaluate(() => document.activeElement?.getAttribute("name"))) !== "counting";
+    presses++
+  )
+    await page.keyboard.press("Tab");
   await page.keyboard.type("1");
   await says(page, "từ 75,00% (3/4) thành 80,00% (4/5). Đạt chỉ tiêu ít nhất 80%");
 });

@@ -17,9 +17,11 @@ async function openBoard() {
 }
 
 /** @param {import("playwright-core").Page} page @param {string} code `board` is the element */
-const withBoard = (page, code) => page.evaluate(`(() => { const board = document.querySelector("hoso-board"); ${code} })()`);
+const withBoard = (page, code) =>
+  page.evaluate(`(() => { const board = document.querySelector("hoso-board"); ${code} })()`);
 
-const MOVE = "document.body.append(Object.assign(document.createElement('div'), { id: 'there' })); document.getElementById('there').append(board);";
+const MOVE =
+  "document.body.append(Object.assign(document.createElement('div'), { id: 'there' })); document.getElementById('there').append(board);";
 
 test("moved in the page it shows the same again", async () => {
   const { page, url, board } = await openBoard();
@@ -34,8 +36,8 @@ test("moved in the page it shows the same again", async () => {
 test("moved while it loads, it loads on", async () => {
   const { page, url, board } = await openBoard();
   let times = 0;
-  await page.route("**/data.csv", async (route) => {
-    if ((times += 1) === 1) await new Promise((later) => setTimeout(later, 500));
+  await page.route("**/data.csv", async route => {
+    if ((times += 1) === 1) await new Promise(later => setTimeout(later, 500));
     await route.continue();
   });
   await page.goto(url);
@@ -50,12 +52,18 @@ test("no summary stands under a question that it does not answer", async () => {
   const { page, url, board } = await openBoard();
   await page.goto(url);
   await board.locator("hoso-card").first().waitFor();
-  await withBoard(page, `
+  await withBoard(
+    page,
+    `
     window.shown = [];
     board.addEventListener("hoso-ready", ({ detail }) => shown.push([board.getAttribute("by"), Object.keys(detail.groups[0].key).join()].join("=")));
-    ${MOVE} board.setAttribute("by", "month");`);
+    ${MOVE} board.setAttribute("by", "month");`
+  );
   await board.getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
-  await withBoard(page, "board.remove(); board.setAttribute('by', 'quarter'); board.setAttribute('by', 'year'); document.body.append(board); board.setAttribute('by', 'unit');");
+  await withBoard(
+    page,
+    "board.remove(); board.setAttribute('by', 'quarter'); board.setAttribute('by', 'year'); document.body.append(board); board.setAttribute('by', 'unit');"
+  );
   await board.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   const shown = /** @type {string[]} */ (await page.evaluate("shown"));
   for (const one of shown) assert.equal(one.split("=")[0], one.split("=")[1], shown.join(" "));
@@ -65,7 +73,10 @@ test("files handed in are shown again after a move; what was removed keeps nothi
   const { page, url, board } = await openBoard();
   await page.goto(url);
   await board.locator("hoso-card").first().waitFor();
-  await withBoard(page, "return board.load([new File(['Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\\nA,Phòng Ba,01/03/2022,05/03/2022,04/03/2022'], 'b.csv')])");
+  await withBoard(
+    page,
+    "return board.load([new File(['Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\\nA,Phòng Ba,01/03/2022,05/03/2022,04/03/2022'], 'b.csv')])"
+  );
   await board.getByRole("rowheader", { name: "Phòng Ba" }).waitFor();
   await withBoard(page, MOVE);
   await page.locator("#there hoso-board").getByRole("rowheader", { name: "Phòng Ba" }).waitFor();
@@ -74,7 +85,7 @@ test("files handed in are shown again after a move; what was removed keeps nothi
 test("a part that a busy server refuses once is fetched when the board is put in again", async () => {
   const { page, url, board } = await openBoard();
   let busy = true;
-  await page.route("**/hoso_bg.wasm", (route) => (busy ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.route("**/hoso_bg.wasm", route => (busy ? route.fulfill({ status: 503 }) : route.continue()));
   await page.goto(url);
   await board.locator(".problem").waitFor();
   busy = false;

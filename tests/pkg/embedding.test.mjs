@@ -33,15 +33,24 @@ const HOMES = {
       assert.match(await board.locator("hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
       return WORKS;
     }
-    assert.match(await board.locator(".problem").innerText(), /Chính sách bảo mật \(CSP\) của trang này không cho hoso chạy/);
+    assert.match(
+      await board.locator(".problem").innerText(),
+      /Chính sách bảo mật \(CSP\) của trang này không cho hoso chạy/
+    );
     return lacks(await board.locator(".problem code").allInnerTexts());
   },
   async frame() {
     const { page } = opened;
     await page.goto(`${site.url}/frame-host.html`);
     const card = page.frameLocator("iframe").locator("hoso-card").first();
-    const blocked = page.waitForFunction(() => document.title.startsWith("lacks")).then(() => "blocked", () => "");
-    if ((await Promise.race([card.waitFor().then(() => "shown"), blocked])) === "blocked") return lacks([`${(await page.title()).slice(6)} 'self'`]);
+    const blocked = page
+      .waitForFunction(() => document.title.startsWith("lacks"))
+      .then(
+        () => "blocked",
+        () => ""
+      );
+    if ((await Promise.race([card.waitFor().then(() => "shown"), blocked])) === "blocked")
+      return lacks([`${(await page.title()).slice(6)} 'self'`]);
     assert.match(await card.innerText(), /75,00%[^]*3 \/ 4/);
     return WORKS;
   },
@@ -57,8 +66,8 @@ const HOMES = {
       assert.match(await page.locator("hoso-card").first().innerText(), /75,00%/);
       return WORKS;
     }
-    return lacks([...new Set(await said.allInnerTexts())].flatMap((line) => line.split("; ")));
-  },
+    return lacks([...new Set(await said.allInnerTexts())].flatMap(line => line.split("; ")));
+  }
 };
 
 test("the table of policies and homes is what is seen", async () => {
@@ -82,7 +91,7 @@ test("adding what the element says is enough", async () => {
 test("a part that is missing on the server is no matter of policy", async () => {
   policy = "";
   const { page } = opened;
-  await page.route("**/hoso_bg.wasm", (route) => route.fulfill({ status: 404 }));
+  await page.route("**/hoso_bg.wasm", route => route.fulfill({ status: 404 }));
   await page.goto(`${site.url}/element.html`);
   const problem = page.locator("hoso-board .problem");
   await problem.waitFor();
@@ -96,7 +105,9 @@ function receipt() {
   engine.begin("data.csv");
   engine.push(SMALL.buffer);
   engine.finish();
-  const summaries = Object.fromEntries(["unit", "month"].map((name) => [name, engine.summarize({ by: [name] })]));
+  const summaries = Object.fromEntries(
+    ["unit", "month"].map(name => [name, engine.summarize({ by: [name] })])
+  );
   return JSON.stringify({ receipt: 1, hoso: "0.1.0", rules: summaries.unit.rules, files: [], summaries });
 }
 
@@ -107,28 +118,50 @@ test("the board's contract: choices kept without data, files handed in, English,
   const board = page.locator("hoso-board");
   await board.locator("hoso-card").first().waitFor();
   assert.deepEqual(await board.locator("hoso-card h4").allInnerTexts(), ["Đúng và trước hạn", "Trực tuyến"]);
-  assert.deepEqual(await board.locator("thead th").allInnerTexts().then((all) => all.length), 4); // name, received, two measures
+  assert.deepEqual(
+    await board
+      .locator("thead th")
+      .allInnerTexts()
+      .then(all => all.length),
+    4
+  ); // name, received, two measures
   await board.locator("select[name=dimension]").selectOption("month");
   await board.getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
-  const saved = await board.evaluate((element) => /** @type {any} */ (element).save());
-  assert.deepEqual(saved, { version: 1, measures: "onTime online", by: "unit month", own: { table: { dimension: "month", sort: { column: "key", descending: false }, all: false } } });
-  await board.evaluate((element) => /** @type {any} */ (element).restore({ version: 1, lang: "en", by: "unit", measures: "late", own: {} }));
+  const saved = await board.evaluate(element => /** @type {any} */ (element).save());
+  assert.deepEqual(saved, {
+    version: 1,
+    measures: "onTime online",
+    by: "unit month",
+    own: { table: { dimension: "month", sort: { column: "key", descending: false }, all: false } }
+  });
+  await board.evaluate(element =>
+    /** @type {any} */ (element).restore({ version: 1, lang: "en", by: "unit", measures: "late", own: {} })
+  );
   await board.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   assert.match(await board.locator("hoso-card").innerText(), /25\.00%/);
-  await board.evaluate((element, json) => /** @type {any} */ (element).load([new File([json], "bien-nhan.json")]), receipt());
+  await board.evaluate(
+    (element, json) => /** @type {any} */ (element).load([new File([json], "bien-nhan.json")]),
+    receipt()
+  );
   await board.getByRole("rowheader", { name: "Phòng Hai" }).waitFor();
   assert.match(await board.locator("hoso-card").innerText(), /25\.00%[^]*1 \/ 4/);
-  await board.evaluate((element) => element.setAttribute("by", "month unit"));
+  await board.evaluate(element => element.setAttribute("by", "month unit"));
   await board.locator("select[name=dimension]").selectOption("month");
   await board.getByRole("rowheader", { name: /2022/ }).waitFor();
-  await board.evaluate((element) => (/** @type {HTMLElement} */ (element).style.setProperty("--alert", "rgb(1, 2, 3)")));
-  await board.evaluate((element) => /** @type {any} */ (element).load([new File(["%PDF-1.7"], "a.xlsx")]));
+  await board.evaluate(element =>
+    /** @type {HTMLElement} */ (element).style.setProperty("--alert", "rgb(1, 2, 3)")
+  );
+  await board.evaluate(element => /** @type {any} */ (element).load([new File(["%PDF-1.7"], "a.xlsx")]));
   await board.locator("[part=problem]").waitFor();
-  assert.equal(await board.locator("[part=problem]").evaluate((element) => getComputedStyle(element).color), "rgb(1, 2, 3)");
+  assert.equal(
+    await board.locator("[part=problem]").evaluate(element => getComputedStyle(element).color),
+    "rgb(1, 2, 3)"
+  );
 });
 
 /** The pieces of code in the documentation, in one language. @param {string} language */
-const examples = (language) => [...docs.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, code]) => code);
+const examples = language =>
+  [...docs.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, "g"))].map(([, code]) => code);
 
 test("the examples of docs/embedding.md work as they stand there", async () => {
   policy = "script-src 'self'";
@@ -139,11 +172,14 @@ test("the examples of docs/embedding.md work as they stand there", async () => {
     "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${element}`,
     "/trang-khung.html": `<!doctype html><meta charset="utf-8"><title>portal</title>${frame}`,
     "/hoso-host.js": host,
-    "/so-lieu/ho-so-2022.csv": SMALL.buffer.toString(),
+    "/so-lieu/ho-so-2022.csv": SMALL.buffer.toString()
   });
   await page.goto(`${portal.url}/element.html`);
   assert.match(await page.locator("hoso-board hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
   await page.goto(`${portal.url}/trang-khung.html`);
-  assert.match(await page.frameLocator("iframe").locator("hoso-card").first().innerText(), /75,00%[^]*3 \/ 4/);
+  assert.match(
+    await page.frameLocator("iframe").locator("hoso-card").first().innerText(),
+    /75,00%[^]*3 \/ 4/
+  );
   await page.waitForFunction(() => Number(document.querySelector("iframe")?.height) > 600);
 });

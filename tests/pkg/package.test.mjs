@@ -17,7 +17,8 @@ const installed = join(project, "node_modules/hoso");
 after(() => rmSync(project, { recursive: true }));
 
 /** @param {string} command @param {string[]} args */
-const run = (command, ...args) => execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const run = (command, ...args) =>
+  execFileSync(command, args, { cwd: project, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 
 /** @param {string} name @param {string} text */
 const write = (name, text) => writeFileSync(join(project, name), text);
@@ -31,7 +32,8 @@ const program = (from, more = "") => `
   const { total } = await dataset.summarize();
   document.title = total.measures.onTime.text + " " + total.measures.onTime.num + "/" + total.measures.onTime.den;
 `;
-const page = (/** @type {string} */ script) => `<!doctype html><meta charset="utf-8"><title>…</title>${script}`;
+const page = (/** @type {string} */ script) =>
+  `<!doctype html><meta charset="utf-8"><title>…</title>${script}`;
 
 /** @param {string} folder @param {string} path */
 async function titleOf(folder, path) {
@@ -52,8 +54,11 @@ before(() => {
 
 test("all that package.json names is in it, and nothing of this machine", () => {
   const { exports, ...manifest } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
-  const files = Object.values(exports).flatMap((/** @type {any} */ target) => (typeof target === "string" ? [target] : Object.values(target)));
-  for (const path of [".", "./engine", "./element.js"]) assert.deepEqual(Object.keys(exports[path]), ["types", "default"], path);
+  const files = Object.values(exports).flatMap((/** @type {any} */ target) =>
+    typeof target === "string" ? [target] : Object.values(target)
+  );
+  for (const path of [".", "./engine", "./element.js"])
+    assert.deepEqual(Object.keys(exports[path]), ["types", "default"], path);
   for (const file of [...files, "README.md", "LICENSE"]) assert.ok(existsSync(join(installed, file)), file);
   assert.deepEqual([manifest.type, manifest.license, manifest.dependencies], ["module", "MIT", undefined]);
   for (const file of files) assert.ok(!readFileSync(join(installed, file)).includes(root), file);
@@ -66,7 +71,14 @@ test("a plain page", async () => {
 
 test("esbuild, with the two parts copied beside its bundle", async () => {
   write("app.js", program("hoso"));
-  run(`${root}node_modules/.bin/esbuild`, "app.js", "--bundle", "--format=esm", "--minify", "--outfile=out/app.js");
+  run(
+    `${root}node_modules/.bin/esbuild`,
+    "app.js",
+    "--bundle",
+    "--format=esm",
+    "--minify",
+    "--outfile=out/app.js"
+  );
   for (const part of ["worker.js", "hoso_bg.wasm"]) cpSync(join(installed, part), join(project, "out", part));
   write("out/index.html", page('<script type="module" src="app.js"></script>'));
   assert.equal(await titleOf(join(project, "out"), "/index.html"), "75,00% 3/4");
@@ -79,14 +91,17 @@ test("Vite, with nothing copied", async () => {
 });
 
 test("Vite, the parts' addresses said by hand", async () => {
-  const parts = 'import worker from "hoso/worker.js?url"; import wasm from "hoso/hoso_bg.wasm?url"; await preload({ worker, wasm });';
+  const parts =
+    'import worker from "hoso/worker.js?url"; import wasm from "hoso/hoso_bg.wasm?url"; await preload({ worker, wasm });';
   write("app.js", program("hoso", parts));
   run(`${root}node_modules/.bin/vite`, "build", "--outDir", "dist", "--logLevel", "error");
   assert.equal(await titleOf(join(project, "dist"), "/index.html"), "75,00% 3/4");
 });
 
 test("Node, by the Engine", () => {
-  write("node.mjs", `
+  write(
+    "node.mjs",
+    `
     import { readFileSync } from "node:fs";
     import { createRequire } from "node:module";
     import { initSync, Engine } from "hoso/engine";
@@ -96,6 +111,7 @@ test("Node, by the Engine", () => {
     engine.push(new TextEncoder().encode(${JSON.stringify(SMALL.buffer.toString())}));
     engine.finish();
     process.stdout.write(engine.summarize().total.measures.onTime.text);
-  `);
+  `
+  );
   assert.equal(run("node", "node.mjs"), "75,00%");
 });

@@ -10,9 +10,15 @@ export const POLICIES = [
   ["không có CSP / none", ""],
   ["`script-src 'self'`", "script-src 'self'"],
   ["`script-src 'self' 'wasm-unsafe-eval'`", "script-src 'self' 'wasm-unsafe-eval'"],
-  ["kiểu Liferay / Liferay-like", "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:"],
-  ["kiểu SharePoint / SharePoint-like", "script-src 'self' 'unsafe-eval' 'unsafe-inline' https://res-1.cdn.office.net; worker-src 'self' blob:; frame-ancestors 'self'"],
-  ["`default-src 'none'; script-src 'self'`", "default-src 'none'; script-src 'self'"],
+  [
+    "kiểu Liferay / Liferay-like",
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:"
+  ],
+  [
+    "kiểu SharePoint / SharePoint-like",
+    "script-src 'self' 'unsafe-eval' 'unsafe-inline' https://res-1.cdn.office.net; worker-src 'self' blob:; frame-ancestors 'self'"
+  ],
+  ["`default-src 'none'; script-src 'self'`", "default-src 'none'; script-src 'self'"]
 ];
 export const WORKS = "chạy / works";
 
@@ -29,20 +35,26 @@ const PAGES = {
     if (data.hoso === "ready") source.postMessage({ hoso: "load", files: [new File([${JSON.stringify(text)}], "data.csv")] }, "*");
   });`,
   // The icon that a browser looks for by itself is none of ours.
-  "/watch.js": 'addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => blockedURI.endsWith("/favicon.ico") || (document.title = "lacks " + effectiveDirective));',
+  "/watch.js":
+    'addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => blockedURI.endsWith("/favicon.ico") || (document.title = "lacks " + effectiveDirective));'
 };
 
 /** The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs (docs/embedding.md).
  * @param {() => string} policyNow */
-const headersUnder = (policyNow) => (/** @type {string} */ where) => {
+const headersUnder = policyNow => (/** @type {string} */ where) => {
   const path = where.replace(FOLDER, "/");
-  if (path === "/worker.js") return { "Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'" };
+  if (path === "/worker.js")
+    return { "Content-Security-Policy": "default-src 'none'; script-src 'wasm-unsafe-eval'" };
   if (path === "/frame.html") return { "Content-Security-Policy": "sandbox allow-scripts allow-downloads" };
-  return /** @type {Record<string, string>} */ (policyNow() ? { "Content-Security-Policy": policyNow() } : {});
+  return /** @type {Record<string, string>} */ (
+    policyNow() ? { "Content-Security-Policy": policyNow() } : {}
+  );
 };
 
 /** The package's files lie beside the pages, and in a folder of their own. @param {() => string} policyNow @param {Record<string, string>} [pages] */
-export const openPortal = (policyNow, pages = PAGES) => serve(folder, headersUnder(policyNow), pages, (path) => path.replace(FOLDER, "/"));
+export const openPortal = (policyNow, pages = PAGES) =>
+  serve(folder, headersUnder(policyNow), pages, path => path.replace(FOLDER, "/"));
 
 /** What a page says that its policy lacks, as it stands in the table. @param {string[]} lines */
-export const lacks = (lines) => `+ ${lines.map((line) => `\`${line.replace(/'sha256-[^']+'/g, "'sha256-…'")}\``).join(" ")}`;
+export const lacks = lines =>
+  `+ ${lines.map(line => `\`${line.replace(/'sha256-[^']+'/g, "'sha256-…'")}\``).join(" ")}`;

@@ -4,8 +4,12 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = /** @type {Record<string, string>} */ ({
-  ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-  ".json": "application/json", ".wasm": "application/wasm", ".csv": "text/csv",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+  ".csv": "text/csv"
 });
 
 /**
@@ -14,7 +18,7 @@ const TYPES = /** @type {Record<string, string>} */ ({
  * @param {Record<string, string>} [pages] pages that lie nowhere, by path
  * @param {(path: string) => string} [placeOf] where in the folder a path lies
  */
-export async function serve(folder, headersOf = () => ({}), pages = {}, placeOf = (path) => path) {
+export async function serve(folder, headersOf = () => ({}), pages = {}, placeOf = path => path) {
   const server = createServer(async ({ url = "/" }, response) => {
     const path = decodeURIComponent(url.split("?")[0]);
     const file = join(folder, normalize(placeOf(path)));
@@ -23,7 +27,7 @@ export async function serve(folder, headersOf = () => ({}), pages = {}, placeOf 
     if (body === null) response.writeHead(404).end();
     else response.writeHead(200, { "Content-Type": type, ...headersOf(path) }).end(body);
   });
-  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  await new Promise(done => server.listen(0, "127.0.0.1", () => done(null)));
   server.unref();
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };

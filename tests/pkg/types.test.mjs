@@ -16,54 +16,95 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
 /** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
  * @type {Record<string, string[] | "all">} */
 const LATER = {
-  WaitOptions: "all", Claim: "all", Way: "all", ReconciledUnit: "all", Comparison: "all",
+  WaitOptions: "all",
+  Claim: "all",
+  Way: "all",
+  ReconciledUnit: "all",
+  Comparison: "all",
   Dataset: ["reconcile", "claims", "compare"],
   Engine: ["reconcile", "claims", "compare"],
   DossierQuery: ["bucket"],
   ExportQuery: ["bucket"],
-  Summary: ["lives"],
+  Summary: ["lives"]
 };
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */
 const GONE = { Outline: "all", Piece: "all", Engine: ["outline", "absorbPiece"] };
 
 /** The members of a name that we do not have, as a type. @param {string} name */
-const absent = (name) => [LATER[name] ?? [], GONE[name] ?? []].flat().map((member) => JSON.stringify(member)).join(" | ") || "never";
+const absent = name =>
+  [LATER[name] ?? [], GONE[name] ?? []]
+    .flat()
+    .map(member => JSON.stringify(member))
+    .join(" | ") || "never";
 
 /** Nothing in the rest of a declaration is absent; what is, is held by itself. @param {string} rest */
-const whole = (rest) => !Object.keys({ ...LATER, ...GONE }).some((name) => rest.includes(name));
+const whole = rest => !Object.keys({ ...LATER, ...GONE }).some(name => rest.includes(name));
 
 /** The contract's type of a name, without what is absent; a union has nothing that is. @param {string} name */
-const held = (name) => (absent(name) !== "never" ? `Omit<Contract.${name}, ${absent(name)}>` : `Contract.${name}`);
+const held = name =>
+  absent(name) !== "never" ? `Omit<Contract.${name}, ${absent(name)}>` : `Contract.${name}`;
 
 /** A line of TypeScript that compiles only where ours keeps the promise, optional members too. @type {Record<string, (name: string, rest: string) => string>} */
 const PROMISES = {
-  interface: (name) => `const x${name}: ${held(name)} = null! as Ours.${name};${members(name)}${given(name)}`,
-  type: (name) => `const x${name}: Contract.${name} = null! as Ours.${name};${given(name)}`,
-  function: (name, rest) => `const x${name}: (...given: Parameters<typeof Contract.${name}>) => ${whole(rest) ? `ReturnType<typeof Contract.${name}>` : "unknown"} = Ours.${name};`,
-  class: (name) => `const x${name}: Statics<typeof Contract.${name}> = Ours.${name}; const y${name}: ${held(name)} = null! as Glue.${name};
-    const z${name}: new (...given: ConstructorParameters<typeof Contract.${name}>) => ${held(name)} = Ours.${name};${members(name)}`,
+  interface: name => `const x${name}: ${held(name)} = null! as Ours.${name};${members(name)}${given(name)}`,
+  type: name => `const x${name}: Contract.${name} = null! as Ours.${name};${given(name)}`,
+  function: (name, rest) =>
+    `const x${name}: (...given: Parameters<typeof Contract.${name}>) => ${whole(rest) ? `ReturnType<typeof Contract.${name}>` : "unknown"} = Ours.${name};`,
+  class:
+    name => `const x${name}: Statics<typeof Contract.${name}> = Ours.${name}; const y${name}: ${held(name)} = null! as Glue.${name};
+    const z${name}: new (...given: ConstructorParameters<typeof Contract.${name}>) => ${held(name)} = Ours.${name};${members(name)}`
 };
 
 const STATICS = "type Statics<Class> = Omit<Class, 'prototype'>;";
 
 /** @param {string} name */
-const members = (name) => ` const k${name}: never = null! as Exclude<keyof Contract.${name}, keyof Ours.${name} | ${absent(name)}>;`;
+const members = name =>
+  ` const k${name}: never = null! as Exclude<keyof Contract.${name}, keyof Ours.${name} | ${absent(name)}>;`;
 
 /** @param {string} name */
-const given = (name) => (GIVEN.includes(name) ? ` const y${name}: Ours.${name} = null! as Contract.${name};` : "");
+const given = name =>
+  GIVEN.includes(name) ? ` const y${name}: Ours.${name} = null! as Contract.${name};` : "";
 
 /** @param {string} text */
-const promises = (text) =>
-  [...text.matchAll(/^export (?:declare )?(interface|type|function|class) (\w+)(.*)/gm)].flatMap(([, kind, name, rest]) => ([LATER[name], GONE[name]].includes("all") ? [] : PROMISES[kind](name, rest)));
+const promises = text =>
+  [...text.matchAll(/^export (?:declare )?(interface|type|function|class) (\w+)(.*)/gm)].flatMap(
+    ([, kind, name, rest]) => ([LATER[name], GONE[name]].includes("all") ? [] : PROMISES[kind](name, rest))
+  );
 
 /** The compiler's complaints. @param {string[]} lines */
 function complaints(lines) {
   const file = `${root}target/types.check.ts`;
-  const imports = [["Contract", contract], ["Ours", `${root}target/npm/index.d.ts`], ["Glue", `${root}target/npm/hoso.d.ts`]];
-  writeFileSync(file, [...imports.map(([name, path]) => `import * as ${name} from ${JSON.stringify(path.replace(/\.d\.ts$/, ""))};`), STATICS, ...lines].join("\n"));
-  const options = ["--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"];
-  const { stdout, stderr } = spawnSync(`${root}node_modules/.bin/tsc`, [...options, file], { encoding: "utf8" });
+  const imports = [
+    ["Contract", contract],
+    ["Ours", `${root}target/npm/index.d.ts`],
+    ["Glue", `${root}target/npm/hoso.d.ts`]
+  ];
+  writeFileSync(
+    file,
+    [
+      ...imports.map(
+        ([name, path]) => `import * as ${name} from ${JSON.stringify(path.replace(/\.d\.ts$/, ""))};`
+      ),
+      STATICS,
+      ...lines
+    ].join("\n")
+  );
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "--ignoreConfig",
+    "--target",
+    "es2022",
+    "--module",
+    "esnext",
+    "--moduleResolution",
+    "bundler"
+  ];
+  const { stdout, stderr } = spawnSync(`${root}node_modules/.bin/tsc`, [...options, file], {
+    encoding: "utf8"
+  });
   rmSync(file);
   return (stdout + stderr).trim();
 }
@@ -76,14 +117,23 @@ test("every name and member of the contract is kept", { skip }, () => {
 
 test("a broken promise is found", { skip }, () => {
   assert.match(complaints(["const x: Contract.Summary = null! as Omit<Ours.Summary, 'total'>;"]), /total/);
-  assert.match(complaints(["const x: never = null! as Exclude<keyof Contract.Options, 'today'>;"]), /workers/);
+  assert.match(
+    complaints(["const x: never = null! as Exclude<keyof Contract.Options, 'today'>;"]),
+    /workers/
+  );
   assert.match(complaints(["const x: Contract.Dataset = null! as Ours.Nothing;"]), /Nothing/);
 });
 
-test("what is to come later has not come yet, and what went is not there: else it leaves the list", { skip }, () => {
+test("what is to come later has not come yet, and what went is not there: else it leaves the list", {
+  skip
+}, () => {
   const shipped = readFileSync(`${root}target/npm/index.d.ts`, "utf8");
   for (const [name, members] of [...Object.entries(LATER), ...Object.entries(GONE)]) {
     if (members === "all") assert.doesNotMatch(shipped, new RegExp(`^export .*\\b${name}\\b`, "m"));
-    else assert.equal(complaints([`const later: never = null! as Extract<keyof Ours.${name}, ${absent(name)}>;`]), "");
+    else
+      assert.equal(
+        complaints([`const later: never = null! as Extract<keyof Ours.${name}, ${absent(name)}>;`]),
+        ""
+      );
   }
 });

@@ -14,12 +14,16 @@ const book = JSON.parse(readFileSync(new URL("../../www/samples/recipes.json", i
 
 /** Every case, `topic/name`. @returns {Case[]} */
 export function cases() {
-  const topics = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return topics.flatMap(({ name: topic }) => readdirSync(join(root, topic)).sort().map((name) => {
-    const folder = join(root, topic, name);
-    const text = readFileSync(join(folder, "case.toml"), "utf8");
-    return { .../** @type {object} */ (parse(text)), name: `${topic}/${name}`, folder };
-  }));
+  const topics = readdirSync(root, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  return topics.flatMap(({ name: topic }) =>
+    readdirSync(join(root, topic))
+      .sort()
+      .map(name => {
+        const folder = join(root, topic, name);
+        const text = readFileSync(join(folder, "case.toml"), "utf8");
+        return { .../** @type {object} */ (parse(text)), name: `${topic}/${name}`, folder };
+      })
+  );
 }
 
 /** What the case expects. @param {Case} one */
@@ -27,7 +31,7 @@ export const expected = ({ folder }) => JSON.parse(readFileSync(join(folder, "ex
 
 /** The files' names and bytes. @param {Case} one @returns {[string, Uint8Array][]} */
 export function files({ folder, files: names, generate }) {
-  if (names) return names.map((name) => [name, readFileSync(join(folder, name))]);
+  if (names) return names.map(name => [name, readFileSync(join(folder, name))]);
   const recipe = book.recipes.find((/** @type {{ id: string }} */ { id }) => id === generate);
   const encoder = new TextEncoder();
   return make(recipe, book).map(({ name, text }) => [name, encoder.encode(text)]);
@@ -53,15 +57,16 @@ export function differences(want, is, at = "") {
     const partial = at.endsWith(".groups") && want.length !== is.length;
     if (want.length !== is.length && !partial) return [`${at}: ${want.length} wanted, ${is.length} given`];
     const twin = (/** @type {any} */ one, /** @type {number} */ n) =>
-      partial ? is.find((other) => same(one.key, other.key)) : is[n];
+      partial ? is.find(other => same(one.key, other.key)) : is[n];
     return want.flatMap((one, n) => differences(one, twin(one, n), `${at}[${n}]`));
   }
   if (want && is && typeof want === "object") {
-    return Object.keys(want).flatMap((name) => differences(want[name], is[name], `${at}.${name}`));
+    return Object.keys(want).flatMap(name => differences(want[name], is[name], `${at}.${name}`));
   }
   if (want === null && is === undefined) return []; // what is not there
   return want === is ? [] : [`${at}: ${JSON.stringify(want)} wanted, ${JSON.stringify(is)} given`];
 }
 
 /** @param {object} one @param {object} other */
-const same = (one, other) => JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+const same = (one, other) =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());

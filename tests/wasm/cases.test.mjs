@@ -9,14 +9,14 @@ const told = ({ name, sheet, rows, error, issues }) => ({
   name,
   sheet,
   ...(error ? { error: error.code } : { rows }),
-  issues: Object.fromEntries(issues.map((/** @type {any} */ { kind, count }) => [kind, count])),
+  issues: Object.fromEntries(issues.map((/** @type {any} */ { kind, count }) => [kind, count]))
 });
 
 for (const one of cases()) {
   test(one.name, () => {
     const host = engine(one, 1 << 16);
-    const queries = (one.queries ?? []).map((query) => host.summarize(query));
-    const lists = (one.lists ?? []).map((query) => host.dossiers(query));
+    const queries = (one.queries ?? []).map(query => host.summarize(query));
+    const lists = (one.lists ?? []).map(query => host.dossiers(query));
     assert.deepEqual(differences(expected(one), { files: host.files().map(told), queries, lists }), []);
     host.free();
   });

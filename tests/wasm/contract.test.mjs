@@ -27,19 +27,38 @@ test("a report says what became of every row", () => {
   assert.match(report.signature, /^[0-9a-f]{16}$/);
   assert.deepEqual(report.mapping.columns[1], { header: "Chủ hồ sơ", column: null, personal: true });
   const unknown = report.issues.find((/** @type {any} */ { kind }) => kind === "unknown-value");
-  assert.deepEqual(unknown, { kind: "unknown-value", grade: "look", count: 1, examples: [{ file: "a.csv", row: 4, column: "Hình thức nộp" }] });
+  assert.deepEqual(unknown, {
+    kind: "unknown-value",
+    grade: "look",
+    count: 1,
+    examples: [{ file: "a.csv", row: 4, column: "Hình thức nộp" }]
+  });
 });
 
 test("a summary is plain data, with the rules it was worked out by", () => {
   const summary = open().summarize({ by: ["unit"] });
   assert.deepEqual(open().rules(), summary.rules);
   assert.deepEqual(summary.rules, {
-    asOf: "2022-03-07", clock: "day", waiting: "apart", levelShare: "level", basis: "event",
-    endDay: "finished", returned: "apart", noDue: "apart", blankChannel: "direct", onTimeOf: "verdict",
+    asOf: "2022-03-07",
+    clock: "day",
+    waiting: "apart",
+    levelShare: "level",
+    basis: "event",
+    endDay: "finished",
+    returned: "apart",
+    noDue: "apart",
+    blankChannel: "direct",
+    onTimeOf: "verdict"
   });
-  assert.deepEqual(summary.groups.map((/** @type {any} */ { key }) => key), [{ unit: "Sở Nội vụ" }, { unit: "UBND xã Tân Mỹ" }]);
+  assert.deepEqual(
+    summary.groups.map((/** @type {any} */ { key }) => key),
+    [{ unit: "Sở Nội vụ" }, { unit: "UBND xã Tân Mỹ" }]
+  );
   assert.deepEqual(summary.total.measures.onTime, { num: 1, den: 2, text: "50,00%" });
-  assert.deepEqual(summary.total.measures.postalReturn, { unavailable: "missing-column", column: "returnChannel" });
+  assert.deepEqual(summary.total.measures.postalReturn, {
+    unavailable: "missing-column",
+    column: "returnChannel"
+  });
   assert.deepEqual(summary, structuredClone(summary));
   assert.equal(Object.getPrototypeOf(summary.total.counts), Object.prototype);
 });
@@ -47,16 +66,41 @@ test("a summary is plain data, with the rules it was worked out by", () => {
 test("targets give gaps", () => {
   const targets = { id: "t", title: "T", targets: [{ measure: "online", atLeast: "40%" }] };
   const { target } = open({ targets }).summarize().total.measures.online;
-  assert.deepEqual(target, { atLeast: "40%", met: false, points: "-6,67", shortBy: 1, moreNeeded: 1, mayLose: 0, mayAdd: 0 });
+  assert.deepEqual(target, {
+    atLeast: "40%",
+    met: false,
+    points: "-6,67",
+    shortBy: 1,
+    moreNeeded: 1,
+    mayLose: 0,
+    mayAdd: 0
+  });
 });
 
 test("lists are paged and sorted", () => {
   const page = open().dossiers({ sort: "daysLate", offset: 0, limit: 2 });
   assert.equal(page.total, 3);
-  assert.deepEqual(page.rows.map((/** @type {any} */ row) => [row.code, row.daysLate]), [["A2", 2], ["A3", 2]]);
+  assert.deepEqual(
+    page.rows.map((/** @type {any} */ row) => [row.code, row.daysLate]),
+    [
+      ["A2", 2],
+      ["A3", 2]
+    ]
+  );
   assert.deepEqual(page.rows[0], {
-    code: "A2", unit: "UBND xã Tân Mỹ", procedure: "", field: "", received: "2022-03-02", due: "2022-03-05",
-    ended: "2022-03-07", outcome: "late", daysLate: 2, workingDaysLate: 1, file: "a.csv", row: 3, doubts: [],
+    code: "A2",
+    unit: "UBND xã Tân Mỹ",
+    procedure: "",
+    field: "",
+    received: "2022-03-02",
+    due: "2022-03-05",
+    ended: "2022-03-07",
+    outcome: "late",
+    daysLate: 2,
+    workingDaysLate: 1,
+    file: "a.csv",
+    row: 3,
+    doubts: []
   });
   assert.equal(open().dossiers({ outcome: ["overdue"], offset: 0, limit: 9 }).total, 1);
   assert.equal(open().dossiers({ endedLateBy: [1, 1], offset: 0, limit: 9 }).total, 0);
@@ -65,14 +109,18 @@ test("lists are paged and sorted", () => {
 
 test("personal cells reach nothing that leaves", () => {
   const engine = open();
-  const decode = (/** @type {string} */ kind) => new TextDecoder().decode(engine.export(kind, { by: ["unit"] }));
-  const all = [engine.files(), engine.summarize(), engine.dossiers({ offset: 0, limit: 9 })].map((x) => JSON.stringify(x));
+  const decode = (/** @type {string} */ kind) =>
+    new TextDecoder().decode(engine.export(kind, { by: ["unit"] }));
+  const all = [engine.files(), engine.summarize(), engine.dossiers({ offset: 0, limit: 9 })].map(x =>
+    JSON.stringify(x)
+  );
   for (const text of [...all, decode("csv"), decode("json")]) assert.doesNotMatch(text, /BÍ MẬT/);
 });
 
 test("every kind of export is in the core", () => {
   const engine = open();
-  const lead = (/** @type {string} */ kind, /** @type {object} */ query = {}) => Buffer.from(engine.export(kind, query)).subarray(0, 6).toString("latin1");
+  const lead = (/** @type {string} */ kind, /** @type {object} */ query = {}) =>
+    Buffer.from(engine.export(kind, query)).subarray(0, 6).toString("latin1");
   for (const rows of ["summary", "dossiers"]) {
     assert.equal(lead("xlsx", { rows, by: ["unit"] }).slice(0, 4), "PK\x03\x04");
     assert.equal(lead("csv", { rows }).slice(0, 3), "\xef\xbb\xbf");
@@ -99,7 +147,9 @@ test("progress is told while a file is read", () => {
   /** @type {object[]} */
   const told = [];
   open({ onProgress: (/** @type {object} */ p) => told.push(p) });
-  assert.deepEqual(told, [{ file: "a.csv", bytesRead: new TextEncoder().encode(CSV).length, bytesTotal: CSV.length, rows: 0 }]);
+  assert.deepEqual(told, [
+    { file: "a.csv", bytesRead: new TextEncoder().encode(CSV).length, bytesTotal: CSV.length, rows: 0 }
+  ]);
 });
 
 test("an unreadable file leaves the others", () => {
@@ -117,10 +167,16 @@ test("an unreadable file leaves the others", () => {
 test("what makes no sense is thrown with a code", () => {
   const engine = open();
   const refused = (/** @type {() => unknown} */ ask, /** @type {string} */ code) =>
-    assert.throws(ask, (/** @type {any} */ error) => error instanceof Error && /** @type {any} */ (error).code === code);
+    assert.throws(
+      ask,
+      (/** @type {any} */ error) => error instanceof Error && /** @type {any} */ (error).code === code
+    );
   refused(() => engine.summarize({ by: ["color"] }), "bad-query");
   refused(() => engine.summarize({ asOf: "31/12/2022" }), "bad-query");
-  refused(() => engine.summarize({ targets: { id: "", title: "", targets: [{ measure: "online" }] } }), "bad-query");
+  refused(
+    () => engine.summarize({ targets: { id: "", title: "", targets: [{ measure: "online" }] } }),
+    "bad-query"
+  );
   refused(() => engine.summarize({ where: { quarter: ["2022-Q1", "2022-Q3"] } }), "bad-query");
   refused(() => engine.export("docx"), "bad-query");
   refused(() => engine.remove(7), "no-such-file");
@@ -128,18 +184,36 @@ test("what makes no sense is thrown with a code", () => {
 });
 
 test("the header reads right in one of the encodings", () => {
-  const bytes = Uint8Array.from("BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn\nA1,01/03/2022\n", (letter) => letter.charCodeAt(0));
+  const bytes = Uint8Array.from(
+    "BAO CAO\nM\xb7 h\xe5 s\xac,Ng\xb5y ti\xd5p nh\xcbn\nA1,01/03/2022\n",
+    letter => letter.charCodeAt(0)
+  );
   const readings = Engine.readings(bytes, 2);
-  assert.deepEqual(readings.find((/** @type {any} */ { encoding }) => encoding === "TCVN3"), { encoding: "TCVN3", line: "Mã hồ sơ | Ngày tiếp nhận" });
-  assert.ok(readings.every((/** @type {any} */ { line }) => !line.includes("A1")), "only the header is taken out");
+  assert.deepEqual(
+    readings.find((/** @type {any} */ { encoding }) => encoding === "TCVN3"),
+    { encoding: "TCVN3", line: "Mã hồ sơ | Ngày tiếp nhận" }
+  );
+  assert.ok(
+    readings.every((/** @type {any} */ { line }) => !line.includes("A1")),
+    "only the header is taken out"
+  );
 });
 
 test("a table without a day of receipt tells its columns, and takes a mapping by hand", () => {
   const text = "Mã hồ sơ,Chủ hồ sơ,Ngày nào đó,Ngày hẹn trả\nA1,BÍ MẬT,01/03/2022,05/03/2022\n";
   const engine = open(undefined, text);
   const [{ error, mapping, preview, headerRow }] = engine.files();
-  assert.deepEqual([error?.code, headerRow, preview], ["no-received-column", 1,
-    [["Mã hồ sơ", "Chủ hồ sơ", "Ngày nào đó", "Ngày hẹn trả"], ["A1", "•••", "01/03/2022", "05/03/2022"]]]);
+  assert.deepEqual(
+    [error?.code, headerRow, preview],
+    [
+      "no-received-column",
+      1,
+      [
+        ["Mã hồ sơ", "Chủ hồ sơ", "Ngày nào đó", "Ngày hẹn trả"],
+        ["A1", "•••", "01/03/2022", "05/03/2022"]
+      ]
+    ]
+  );
   mapping.columns[2].column = "received";
   engine.setMapping(mapping);
   engine.remove(0);
@@ -167,10 +241,18 @@ test("which of several rows with one code counts is chosen at any time", () => {
   const engine = openBoth();
   const rows = () => engine.files().map((/** @type {any} */ { rows }) => rows.duplicates);
   assert.deepEqual(rows(), [0, 1]);
-  assert.deepEqual(engine.summarize().conflicts, { codes: 1, changes: [{ before: "overdue", after: "late", count: 1 }] });
+  assert.deepEqual(engine.summarize().conflicts, {
+    codes: 1,
+    changes: [{ before: "overdue", after: "late", count: 1 }]
+  });
   assert.deepEqual(JSON.parse(new TextDecoder().decode(engine.summaryJson())), engine.summarize());
   const issue = engine.files()[1].issues.find((/** @type {any} */ { kind }) => kind === "duplicates-differ");
-  assert.deepEqual(issue, { kind: "duplicates-differ", grade: "figures", count: 1, examples: [{ file: "cũ.csv", row: 4 }] });
+  assert.deepEqual(issue, {
+    kind: "duplicates-differ",
+    grade: "figures",
+    count: 1,
+    examples: [{ file: "cũ.csv", row: 4 }]
+  });
   engine.setDuplicates("last");
   assert.deepEqual(rows(), [1, 0]);
   assert.deepEqual(engine.summarize(), openBoth({ duplicates: "last" }).summarize());
@@ -199,7 +281,10 @@ test("units are named anew at any time", () => {
   const aliases = [{ from: "xã tân mỹ", to: "UBND xã Tân Mỹ" }];
   engine.setUnits({ aliases });
   assert.deepEqual(units(), ["SỞ NỘI VỤ", "UBND xã Tân Mỹ"]);
-  assert.deepEqual(engine.summarize({ by: ["unit"] }), openBoth({ units: { aliases } }).summarize({ by: ["unit"] }));
+  assert.deepEqual(
+    engine.summarize({ by: ["unit"] }),
+    openBoth({ units: { aliases } }).summarize({ by: ["unit"] })
+  );
   assert.deepEqual(engine.merged(), [{ unit: "SỞ NỘI VỤ", spellings: ["Sở Nội vụ"] }]); // an alias is no spelling
   const circle = [...aliases, { from: "UBND xã Tân Mỹ", to: "Xã Tân Mỹ" }];
   assert.throws(() => engine.setUnits({ aliases: circle }), { code: "bad-query", message: /Tân Mỹ/ });

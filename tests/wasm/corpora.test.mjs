@@ -8,7 +8,9 @@ import { Engine, memory } from "./harness.mjs";
 
 const MOST = 512 << 20;
 const SECONDS = 5;
-const folder = ["../../../shared", "../../../../shared"].map((path) => new URL(`${path}/corpora/workbooks/`, import.meta.url)).find((url) => existsSync(url));
+const folder = ["../../../shared", "../../../../shared"]
+  .map(path => new URL(`${path}/corpora/workbooks/`, import.meta.url))
+  .find(url => existsSync(url));
 
 for (const name of folder ? readdirSync(folder).sort() : []) {
   test(name, () => {

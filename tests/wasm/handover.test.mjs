@@ -20,7 +20,11 @@ function begun(name, text) {
 }
 
 /** @param {Engine} engine */
-const answers = (engine) => [engine.files(), engine.summarize({ by: ["unit"] }), engine.dossiers({ offset: 0, limit: 9_999 })];
+const answers = engine => [
+  engine.files(),
+  engine.summarize({ by: ["unit"] }),
+  engine.dossiers({ offset: 0, limit: 9_999 })
+];
 
 test("a file handed over is as one read here", () => {
   const text = `${HEADER}\n${lines(0, 50)}`;
@@ -38,7 +42,9 @@ test("a file handed over is as one read here", () => {
 
 test("a file that cannot be read is handed over with why", () => {
   const keeper = new Engine({ today: "2022-03-31" });
-  const [report] = keeper.absorb(/** @type {Uint8Array} */ (begun("b.xlsx", "%PDF-1.7 không phải bảng tính").handOver()));
+  const [report] = keeper.absorb(
+    /** @type {Uint8Array} */ (begun("b.xlsx", "%PDF-1.7 không phải bảng tính").handOver())
+  );
   assert.equal(report.error?.code, "unsupported-format");
   assert.equal(report.error?.place?.file, "b.xlsx");
 });
@@ -46,7 +52,10 @@ test("a file that cannot be read is handed over with why", () => {
 test("bytes that nobody handed over change nothing", () => {
   const keeper = begun("a.csv", `${HEADER}\n${lines(0, 1_000)}`);
   for (const noise of [new Uint8Array(), bytes("hoso"), new Uint8Array(1_000).fill(255)]) {
-    assert.throws(() => keeper.absorb(noise), (/** @type {any} */ error) => error.code === "damaged-file");
+    assert.throws(
+      () => keeper.absorb(noise),
+      (/** @type {any} */ error) => error.code === "damaged-file"
+    );
   }
   assert.equal(keeper.finish()[0].rows.dossiers, 1_000);
 });

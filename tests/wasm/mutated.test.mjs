@@ -15,11 +15,17 @@ const cases = fileURLToPath(new URL("../cases/", import.meta.url));
 
 /** The files of these topics, small ones. @param {string[]} topics */
 const fixtures = (...topics) =>
-  topics.flatMap((topic) => readdirSync(join(cases, topic)).sort().flatMap((name) => {
-    const folder = join(cases, topic, name);
-    const files = readdirSync(folder).filter((file) => file !== "case.toml" && file !== "expected.json");
-    return files.map((file) => new Uint8Array(readFileSync(join(folder, file)))).filter(({ length }) => length > 0 && length < 50_000);
-  }));
+  topics.flatMap(topic =>
+    readdirSync(join(cases, topic))
+      .sort()
+      .flatMap(name => {
+        const folder = join(cases, topic, name);
+        const files = readdirSync(folder).filter(file => file !== "case.toml" && file !== "expected.json");
+        return files
+          .map(file => new Uint8Array(readFileSync(join(folder, file))))
+          .filter(({ length }) => length > 0 && length < 50_000);
+      })
+  );
 
 /** @param {InstanceType<typeof Engine>} engine @param {Uint8Array} bytes */
 function read(engine, bytes) {

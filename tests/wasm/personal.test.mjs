@@ -6,23 +6,37 @@ import { crc32, gzipSync, inflateRawSync } from "node:zlib";
 import { Engine } from "./harness.mjs";
 
 const MARKS = ["DẤU-TÊN-VÀNG", "0909-DAU-SO-XANH", "079DAUCCCD555", "dau.thu@dien.tu", "Ngõ DẤU ĐỊA CHỈ"];
-const HEADER = ["Mã hồ sơ", "Họ và tên", "Số điện thoại", "CCCD", "Email", "Địa chỉ", "Đơn vị", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc", "Hình thức nộp"];
+const HEADER = [
+  "Mã hồ sơ",
+  "Họ và tên",
+  "Số điện thoại",
+  "CCCD",
+  "Email",
+  "Địa chỉ",
+  "Đơn vị",
+  "Ngày tiếp nhận",
+  "Ngày hẹn trả",
+  "Ngày kết thúc",
+  "Hình thức nộp"
+];
 /** The second is overdue, the third a duplicate, the fourth has no day that can be read and is rejected. */
 const ROWS = [
   ["A-1", ...MARKS, "UBND xã Một", "01/03/2022", "05/03/2022", "04/03/2022", "Trực tuyến"],
   ["A-2", ...MARKS, "UBND xã Một", "02/03/2022", "05/03/2022", "", "Trực tiếp"],
   ["A-2", ...MARKS, "UBND xã Hai", "02/03/2022", "05/03/2022", "", "Kênh lạ"],
-  ["A-4", ...MARKS, "UBND xã Hai", "31/02/2022", "", "", ""],
+  ["A-4", ...MARKS, "UBND xã Hai", "31/02/2022", "", "", ""]
 ];
 const TABLE = [HEADER, ...ROWS];
 
 const utf8 = (/** @type {string} */ text) => Buffer.from(text);
-const csv = utf8(TABLE.map((cells) => cells.join(",")).join("\r\n"));
-const rowsOf = (/** @type {(cell: string) => string} */ cell, /** @type {string} */ tag) => TABLE.map((cells) => `<${tag}>${cells.map(cell).join("")}</${tag}>`).join("");
+const csv = utf8(TABLE.map(cells => cells.join(",")).join("\r\n"));
+const rowsOf = (/** @type {(cell: string) => string} */ cell, /** @type {string} */ tag) =>
+  TABLE.map(cells => `<${tag}>${cells.map(cell).join("")}</${tag}>`).join("");
 
 /** A ZIP archive of stored entries. @param {[string, Buffer][]} entries */
 function zip(entries) {
-  const local = [], central = [];
+  const local = [],
+    central = [];
   let at = 0;
   for (const [name, data] of entries) {
     const fields = Buffer.alloc(22);
@@ -36,7 +50,16 @@ function zip(entries) {
     place.writeUInt32LE(at, 12);
     const head = Buffer.concat([utf8("PK\x03\x04"), fields, tail, utf8(name), data]);
     local.push(head);
-    central.push(Buffer.concat([utf8("PK\x01\x02"), Buffer.from([20, 0]), fields, tail.subarray(0, 2), place, utf8(name)]));
+    central.push(
+      Buffer.concat([
+        utf8("PK\x01\x02"),
+        Buffer.from([20, 0]),
+        fields,
+        tail.subarray(0, 2),
+        place,
+        utf8(name)
+      ])
+    );
     at += head.length;
   }
   const directory = Buffer.concat(central);
@@ -50,24 +73,55 @@ function zip(entries) {
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
-const xlsx = () => zip([
-  ["[Content_Types].xml", utf8(`${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`)],
-  ["_rels/.rels", utf8(`${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`)],
-  ["xl/workbook.xml", utf8(`${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`)],
-  ["xl/_rels/workbook.xml.rels", utf8(`${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`)],
-  ["xl/worksheets/sheet1.xml", utf8(`${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rowsOf((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`, "row")}</sheetData></worksheet>`)],
-]);
+const xlsx = () =>
+  zip([
+    [
+      "[Content_Types].xml",
+      utf8(
+        `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
+      )
+    ],
+    [
+      "_rels/.rels",
+      utf8(
+        `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+      )
+    ],
+    [
+      "xl/workbook.xml",
+      utf8(
+        `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`
+      )
+    ],
+    [
+      "xl/_rels/workbook.xml.rels",
+      utf8(
+        `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
+      )
+    ],
+    [
+      "xl/worksheets/sheet1.xml",
+      utf8(
+        `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rowsOf(cell => `<c t="inlineStr"><is><t>${cell}</t></is></c>`, "row")}</sheetData></worksheet>`
+      )
+    ]
+  ]);
 
 /** @type {Record<string, () => Buffer>} */
 const CONTAINERS = {
   "a.csv": () => csv,
-  "a.tsv in UTF-16": () => Buffer.from("\ufeff" + TABLE.map((cells) => cells.join("\t")).join("\n"), "utf16le"),
+  "a.tsv in UTF-16": () => Buffer.from(`\ufeff${TABLE.map(cells => cells.join("\t")).join("\n")}`, "utf16le"),
   "a.csv.gz": () => gzipSync(csv),
   "a.zip": () => zip([["trong/a.csv", csv]]),
   "a.xlsx": xlsx,
-  "a.json": () => utf8(JSON.stringify(ROWS.map((cells) => Object.fromEntries(HEADER.map((name, at) => [name, cells[at]]))))),
-  "a.xls of a web page": () => utf8(`<html><meta charset="utf-8"><table>${rowsOf((cell) => `<td>${cell}</td>`, "tr")}</table></html>`),
-  "a.xml of 2003": () => utf8(`${XML}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>${rowsOf((cell) => `<Cell><Data ss:Type="String">${cell}</Data></Cell>`, "Row")}</Table></Worksheet></Workbook>`),
+  "a.json": () =>
+    utf8(JSON.stringify(ROWS.map(cells => Object.fromEntries(HEADER.map((name, at) => [name, cells[at]]))))),
+  "a.xls of a web page": () =>
+    utf8(`<html><meta charset="utf-8"><table>${rowsOf(cell => `<td>${cell}</td>`, "tr")}</table></html>`),
+  "a.xml of 2003": () =>
+    utf8(
+      `${XML}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table>${rowsOf(cell => `<Cell><Data ss:Type="String">${cell}</Data></Cell>`, "Row")}</Table></Worksheet></Workbook>`
+    )
 };
 
 /** @param {Buffer} bytes @param {string} name */
@@ -94,7 +148,8 @@ function exported(engine, kind, query) {
 function hidden(bytes, what) {
   for (const part of [bytes, ...entriesOf(bytes)]) {
     for (const mark of MARKS) {
-      for (const encoding of /** @type {const} */ (["utf8", "utf16le"])) assert.ok(!part.includes(Buffer.from(mark, encoding)), `${what} tells ${mark}`);
+      for (const encoding of /** @type {const} */ (["utf8", "utf16le"]))
+        assert.ok(!part.includes(Buffer.from(mark, encoding)), `${what} tells ${mark}`);
     }
   }
 }
@@ -102,8 +157,16 @@ function hidden(bytes, what) {
 /** The entries of a ZIP archive, by its directory. @param {Buffer} bytes */
 function entriesOf(bytes) {
   const found = [];
-  for (let at = bytes.indexOf("PK\x01\x02", 0, "latin1"); at >= 0; at = bytes.indexOf("PK\x01\x02", at + 4, "latin1")) {
-    const [method, size, start] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+  for (
+    let at = bytes.indexOf("PK\x01\x02", 0, "latin1");
+    at >= 0;
+    at = bytes.indexOf("PK\x01\x02", at + 4, "latin1")
+  ) {
+    const [method, size, start] = [
+      bytes.readUInt16LE(at + 10),
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt32LE(at + 42)
+    ];
     const data = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
     const raw = bytes.subarray(data, data + size);
     found.push(method === 8 ? inflateRawSync(raw) : raw);
@@ -120,9 +183,18 @@ for (const [name, make] of Object.entries(CONTAINERS)) {
   test(`marked names and numbers stay where they are: ${name}`, () => {
     const engine = open(make(), name.split(" ")[0]);
     const [report] = engine.files();
-    assert.deepEqual([report.error, report.rows.read, report.rows.dossiers], [undefined, 4, 2], JSON.stringify(report.rows));
-    const lists = [{}, { doubtful: true }, { outcome: ["overdue"] }].map((query) => engine.dossiers({ ...query, offset: 0, limit: 99 }));
-    hidden(utf8(JSON.stringify([engine.files(), engine.summarize({ by: ["unit", "month"] }), lists])), "an answer");
+    assert.deepEqual(
+      [report.error, report.rows.read, report.rows.dossiers],
+      [undefined, 4, 2],
+      JSON.stringify(report.rows)
+    );
+    const lists = [{}, { doubtful: true }, { outcome: ["overdue"] }].map(query =>
+      engine.dossiers({ ...query, offset: 0, limit: 99 })
+    );
+    hidden(
+      utf8(JSON.stringify([engine.files(), engine.summarize({ by: ["unit", "month"] }), lists])),
+      "an answer"
+    );
     /** @type {string[]} */
     const kinds = [];
     for (const kind of ["csv", "json", "xlsx", "arrow", "receipt"]) {

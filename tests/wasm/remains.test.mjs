@@ -9,7 +9,13 @@ const ROWS = 40_000;
 const PIECE = 64 << 10;
 const HEADER = "Mã hồ sơ,Họ và tên,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n";
 const table = (/** @type {string} */ mark) =>
-  Buffer.from(HEADER + Array.from({ length: ROWS }, (_, n) => `A-${n},${mark}${n},UBND xã ${n % 9},01/03/2022,05/03/2022,04/03/2022\n`).join(""));
+  Buffer.from(
+    HEADER +
+      Array.from(
+        { length: ROWS },
+        (_, n) => `A-${n},${mark}${n},UBND xã ${n % 9},01/03/2022,05/03/2022,04/03/2022\n`
+      ).join("")
+  );
 const MARKED = table(MARK);
 const A_PIECE = Math.ceil(PIECE / (MARKED.length / ROWS)); // rows
 
@@ -34,10 +40,14 @@ test("of personal cells nothing is kept but what the last pieces left in memory 
   assert.ok(passing > 0, "the scan finds what passes through");
   engine.finish();
   const left = marks();
-  assert.ok(left <= 3 * A_PIECE, `${left} of ${ROWS} names: more than the last pieces (${A_PIECE} rows each)`);
+  assert.ok(
+    left <= 3 * A_PIECE,
+    `${left} of ${ROWS} names: more than the last pieces (${A_PIECE} rows each)`
+  );
   engine.summarize({ by: ["unit"] });
   engine.dossiers({ offset: 0, limit: 100 });
-  for (const kind of /** @type {const} */ (["csv", "xlsx", "json", "arrow"])) engine.export(kind, { rows: "dossiers" });
+  for (const kind of /** @type {const} */ (["csv", "xlsx", "json", "arrow"]))
+    engine.export(kind, { rows: "dossiers" });
   assert.ok(marks() <= left, "no answer brings one back");
   read(engine, "b.csv", table("tên khác"));
   engine.finish();
@@ -50,5 +60,9 @@ test("what helpers hand over holds none", () => {
   const handed = Buffer.from(/** @type {Uint8Array} */ (engine.handOver()));
   assert.ok(handed.includes("A-39999"), "the codes are there");
   assert.ok(!handed.includes(MARK));
-  assert.ok(!JSON.stringify([Engine.readings(MARKED.subarray(0, PIECE), 1), engine.rules(), engine.files()]).includes(MARK));
+  assert.ok(
+    !JSON.stringify([Engine.readings(MARKED.subarray(0, PIECE), 1), engine.rules(), engine.files()]).includes(
+      MARK
+    )
+  );
 });

@@ -19,7 +19,11 @@ import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @param {() => void} undo @returns {Actions} */
 export const createActions = (store, answers, focus, undo) => ({
-  ...dataActions(store, answers, focus), ...viewActions(store), ...exploreActions(store, answers, undo), ...takeActions(store, answers), ...setActions(store),
+  ...dataActions(store, answers, focus),
+  ...viewActions(store),
+  ...exploreActions(store, answers, undo),
+  ...takeActions(store, answers),
+  ...setActions(store)
 });
 
 /** Files, their mapping, and what is asked of them. @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
@@ -47,15 +51,25 @@ function dataActions(store, answers, focus) {
     store.set({ left });
     if (!files.length) return say(textOf(store.state).drop.left(left));
     if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
-    if (store.state.files.length && (invented || store.state.invented)) clear(textOf(store.state).announce.sampleClosed);
+    if (store.state.files.length && (invented || store.state.invented))
+      clear(textOf(store.state).announce.sampleClosed);
     store.set({ invented });
     const first = !hasData(store.state.files);
     stop = new AbortController();
-    store.set({ progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 }, said: textOf(store.state).announce.reading(files.length) });
+    store.set({
+      progress: { file: files[0].name, index: 1, files: files.length, percent: 0, rows: 0 },
+      said: textOf(store.state).announce.reading(files.length)
+    });
     try {
       const options = { onProgress: follow(store, files), signal: stop.signal };
       if (dataset) await dataset.add(files, options);
-      else dataset = await openFiles(files, { ...options, mappings: remembered().mappings, duplicates: store.state.duplicates, units: { mergeSpellings: merge } });
+      else
+        dataset = await openFiles(files, {
+          ...options,
+          mappings: remembered().mappings,
+          duplicates: store.state.duplicates,
+          units: { mergeSpellings: merge }
+        });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -78,9 +92,23 @@ function dataActions(store, answers, focus) {
     answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const [months, units, merged] = await Promise.all([dataset.summarize({ by: ["month"] }), dataset.summarize({ by: ["unit"] }), dataset.merged()]);
-    const keys = (/** @type {import("../lib/index.d.ts").Summary} */ { groups }, /** @type {"month" | "unit"} */ name) => groups.flatMap(({ key }) => key[name] || []);
-    store.set({ files, problem: null, periods: periodsOf(keys(months, "month")), units: keys(units, "unit"), merged, merge });
+    const [months, units, merged] = await Promise.all([
+      dataset.summarize({ by: ["month"] }),
+      dataset.summarize({ by: ["unit"] }),
+      dataset.merged()
+    ]);
+    const keys = (
+      /** @type {import("../lib/index.d.ts").Summary} */ { groups },
+      /** @type {"month" | "unit"} */ name
+    ) => groups.flatMap(({ key }) => key[name] || []);
+    store.set({
+      files,
+      problem: null,
+      periods: periodsOf(keys(months, "month")),
+      units: keys(units, "unit"),
+      merged,
+      merge
+    });
     await answers.follow();
   }
 
@@ -107,7 +135,7 @@ function dataActions(store, answers, focus) {
       if (!sure) return store.set({ asking: id });
       store.set({ progress: "sample", asking: null });
       await painted();
-      await open((await store.state.samples.find((sample) => sample.id === id)?.files()) ?? [], 0, true);
+      await open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
     },
     "hoso-keep": () => store.set({ asking: null }),
     "hoso-cancel"() {
@@ -130,12 +158,12 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.remove(file));
       focus(store.state.files.length ? "files" : "drop");
     },
-    ...readingActions(store, () => dataset, changing, focus),
+    ...readingActions(store, () => dataset, changing, focus)
   };
 }
 
 /** What is looked at, and how. @param {Store} store @returns {Actions} */
-const viewActions = (store) => ({
+const viewActions = store => ({
   "hoso-view": ({ id }) => store.set({ view: id }),
   "hoso-of"({ view, patch }) {
     const { of } = store.state;
@@ -145,7 +173,14 @@ const viewActions = (store) => ({
   "hoso-query"(patch) {
     const { query } = store.state;
     const named = "period" in patch && patch.period !== "custom";
-    store.set({ typed: {}, query: { ...query, ...patch, ...(named ? periodOf(patch.period, "cut" in patch ? patch.cut : query.cut) : {}) } });
+    store.set({
+      typed: {},
+      query: {
+        ...query,
+        ...patch,
+        ...(named ? periodOf(patch.period, "cut" in patch ? patch.cut : query.cut) : {})
+      }
+    });
   },
   "hoso-day": ({ name, day }) => store.set(dayChosen(store.state, name, day)),
   "hoso-lang"({ lang }) {
@@ -155,7 +190,7 @@ const viewActions = (store) => ({
   "hoso-forget"() {
     forget();
     store.set({ sets: [], chosen: undefined, said: textOf(store.state).announce.forgotten });
-  },
+  }
 });
 
 /** Target sets. @param {Store} store @returns {Actions} */
@@ -165,21 +200,34 @@ function setActions(store) {
     remember({ sets: store.state.sets, chosen: store.state.chosen });
   };
   const addSets = (/** @type {import("../lib/index.d.ts").TargetSet[]} */ sets) => {
-    const fresh = sets.map((set) => withFreshId(set, allSets(store.state)));
+    const fresh = sets.map(set => withFreshId(set, allSets(store.state)));
     return keep({ sets: [...store.state.sets, ...fresh], chosen: fresh[0]?.id ?? "" });
   };
   return {
     "hoso-set-choose": ({ id }) => keep({ chosen: id }),
-    "hoso-set-change": ({ set }) => keep({ chosen: set.id, sets: store.state.sets.map((own) => (own.id === store.state.chosen ? tidy(set) : own)) }),
-    "hoso-set-create": () => addSets([{ id: "chi-tieu", title: textOf(store.state).targets.newName, targets: [{ measure: "onTime", atLeast: "95%" }] }]),
+    "hoso-set-change": ({ set }) =>
+      keep({
+        chosen: set.id,
+        sets: store.state.sets.map(own => (own.id === store.state.chosen ? tidy(set) : own))
+      }),
+    "hoso-set-create": () =>
+      addSets([
+        {
+          id: "chi-tieu",
+          title: textOf(store.state).targets.newName,
+          targets: [{ measure: "onTime", atLeast: "95%" }]
+        }
+      ]),
     "hoso-set-copy"() {
       const set = chosenSet(store.state);
       if (set) addSets([{ ...set, title: textOf(store.state).targets.copyName(set.title) }]);
     },
-    "hoso-set-remove": () => keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
+    "hoso-set-remove": () =>
+      keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
     "hoso-set-save"() {
       const set = usable(chosenSet(store.state));
-      if (set) save(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: "application/json" }), `${set.id}.json`);
+      if (set)
+        save(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: "application/json" }), `${set.id}.json`);
     },
     async "hoso-set-load"({ file }) {
       try {
@@ -187,17 +235,17 @@ function setActions(store) {
       } catch {
         store.set({ badSet: true });
       }
-    },
+    }
   };
 }
 
 /** Percentages as they are printed; what is none stays as typed, to be corrected. @param {import("../lib/index.d.ts").TargetSet} set */
-const tidy = (set) => ({
+const tidy = set => ({
   ...set,
-  targets: set.targets.map((target) => {
+  targets: set.targets.map(target => {
     const bound = target.atMost === undefined ? "atLeast" : "atMost";
     return { ...target, [bound]: percentOf(target[bound] ?? "") ?? target[bound] };
-  }),
+  })
 });
 
 /** Shows the progress over all files; speaks of it at each quarter only. @param {Store} store @param {File[]} files */
@@ -209,10 +257,13 @@ function follow(store, files) {
     while (index < files.length - 1 && files[index].name !== file) index += 1;
     const before = files.slice(0, index).reduce((sum, { size }) => sum + size, 0);
     const percent = Math.floor((100 * (before + bytesRead)) / total);
-    const said = percent >= spoken + 25 && percent < 100 ? { said: textOf(store.state).announce.progress((spoken = percent)) } : {};
+    const said =
+      percent >= spoken + 25 && percent < 100
+        ? { said: textOf(store.state).announce.progress((spoken = percent)) }
+        : {};
     store.set({ progress: { file, index: index + 1, files: files.length, percent, rows }, ...said });
   };
 }
 
 /** After the next frame is on the screen. */
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));

@@ -11,13 +11,16 @@ import { shownView } from "./views.js";
 const KEPT = 64; // answers; the oldest goes first
 
 /** What stands above every view: the whole, and the rules it was computed with. @param {State} state @returns {Ask} */
-const wholeOf = (state) => ({ summarize: queryOf(state) });
+const wholeOf = state => ({ summarize: queryOf(state) });
 
 /** @param {State} state */
-const asksOf = (state) => (hasData(state.files) ? [wholeOf(state), ...Object.values(shownView(state).needs(state)), ...Object.values(pickerAsks(state))] : []);
+const asksOf = state =>
+  hasData(state.files)
+    ? [wholeOf(state), ...Object.values(shownView(state).needs(state)), ...Object.values(pickerAsks(state))]
+    : [];
 
 /** @param {Ask} ask */
-const keyOf = (ask) => JSON.stringify(ask);
+const keyOf = ask => JSON.stringify(ask);
 
 /** The answers that are there, by name. @param {State} state @param {Record<string, Ask>} asks */
 export function lookUp(state, asks) {
@@ -41,7 +44,7 @@ export function createAnswers(store, spoken) {
   let taken;
 
   async function run() {
-    for (let ask; dataset && (ask = asksOf(store.state).find((one) => !kept.has(keyOf(one)))); ) {
+    for (let ask; dataset && (ask = asksOf(store.state).find(one => !kept.has(keyOf(one)))); ) {
       const into = kept; // another one stands there once the data have changed
       into.set(keyOf(ask), await put(dataset, ask));
       if (into === kept) check();
@@ -61,14 +64,14 @@ export function createAnswers(store, spoken) {
   /** Of those that nothing shown needs. @param {Map<string, Answer>} answers */
   function oldestOf(answers) {
     const asked = new Set(asksOf(store.state).map(keyOf));
-    return [...answers.keys()].find((key) => !asked.has(key)) ?? "";
+    return [...answers.keys()].find(key => !asked.has(key)) ?? "";
   }
 
   /** The summary above the views, and the fault of a question, follow what the state asks. */
   function publish() {
     const { state } = store;
-    const answers = asksOf(state).map((ask) => kept.get(keyOf(ask)));
-    const unanswered = answers.find((answer) => answer?.fault)?.fault ?? null;
+    const answers = asksOf(state).map(ask => kept.get(keyOf(ask)));
+    const unanswered = answers.find(answer => answer?.fault)?.fault ?? null;
     const summary = answers[0]?.value ?? state.summary;
     if (unanswered !== state.unanswered) store.set({ unanswered });
     if (summary !== state.summary) store.set({ summary, said: spoken(state, summary) });
@@ -97,7 +100,7 @@ export function createAnswers(store, spoken) {
       [dataset, anew, taken] = [to, again, to?.files];
       kept = new Map();
       store.set({ answers: kept });
-    },
+    }
   };
 }
 
@@ -105,7 +108,10 @@ export function createAnswers(store, spoken) {
  * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
 async function put(dataset, ask, again) {
   try {
-    return { value: "summarize" in ask ? await dataset.summarize(ask.summarize) : await dataset.dossiers(ask.dossiers) };
+    return {
+      value:
+        "summarize" in ask ? await dataset.summarize(ask.summarize) : await dataset.dossiers(ask.dossiers)
+    };
   } catch (error) {
     const code = codeOf(error);
     return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: code };

@@ -5,7 +5,11 @@
 export async function copyText(text, html) {
   const parts = { "text/plain": text, ...(html && { "text/html": html }) };
   try {
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })])))]);
+    await navigator.clipboard.write([
+      new ClipboardItem(
+        Object.fromEntries(Object.entries(parts).map(([type, part]) => [type, new Blob([part], { type })]))
+      )
+    ]);
   } catch {
     if (!copyByCommand(parts)) throw new Error("the clipboard is refused");
   }

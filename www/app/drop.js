@@ -15,14 +15,14 @@ export function listenForDrops({ ready, over, files }) {
   const give = (/** @type {Found} */ found) => found.files.length + found.left > 0 && ready() && files(found);
   addEventListener("dragenter", count(1));
   addEventListener("dragleave", count(-1));
-  addEventListener("dragover", (event) => event.preventDefault());
-  addEventListener("drop", async (event) => {
+  addEventListener("dragover", event => event.preventDefault());
+  addEventListener("drop", async event => {
     event.preventDefault();
     depth = 0;
     over(false);
     if (event.dataTransfer && ready()) give(await filesIn(event.dataTransfer));
   });
-  addEventListener("paste", (event) => {
+  addEventListener("paste", event => {
     if (/** @type {Element} */ (event.target).closest?.("input, textarea, select")) return;
     if (event.clipboardData) give({ files: tableIn(event.clipboardData), left: 0 });
   });

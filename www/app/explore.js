@@ -13,13 +13,16 @@ const AT_ONCE = 10_000; // rows that the dataset gives at a time
 
 /** @param {Store} store @param {import("./actions.js").Answers} answers @param {() => void} undo @returns {import("./actions.js").Actions} */
 export const exploreActions = (store, answers, undo) => ({
-  "hoso-filter": (clicked) => store.set(toggled(store.state, clicked)),
+  "hoso-filter": clicked => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),
   "hoso-undo": undo,
   /** The list of one outcome, within the filters that stand. */
   "hoso-look"({ outcome }) {
     const { of } = store.state;
-    store.set({ view: "dossiers", of: { ...of, dossiers: { ...of.dossiers, list: outcome, at: 0, sort: undefined } } });
+    store.set({
+      view: "dossiers",
+      of: { ...of, dossiers: { ...of.dossiers, list: outcome, at: 0, sort: undefined } }
+    });
   },
   /** The list that is shown, all of it. */
   async "hoso-list-copy"() {
@@ -27,16 +30,26 @@ export const exploreActions = (store, answers, undo) => ({
     const t = textOf(state);
     const words = t.views.dossiers;
     const list = shownList(state);
-    const tell = (/** @type {string} */ said) => store.set({ copied: { list: JSON.stringify(list), said }, said });
+    const tell = (/** @type {string} */ said) =>
+      store.set({ copied: { list: JSON.stringify(list), said }, said });
     const { rows, total } = await everyRow(answers.dataset, list);
     const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows);
-    tell(await copyText(text).then(() => words.copied(rows.length, total), () => words.notCopied));
+    tell(
+      await copyText(text).then(
+        () => words.copied(rows.length, total),
+        () => words.notCopied
+      )
+    );
   },
   async "hoso-list-export"() {
     const { state } = store;
-    const blob = await answers.dataset?.export("csv", { rows: "dossiers", lang: state.lang, ...shownList(state) });
+    const blob = await answers.dataset?.export("csv", {
+      rows: "dossiers",
+      lang: state.lang,
+      ...shownList(state)
+    });
     if (blob) save(blob, `${textOf(state).views.dossiers.fileName}.csv`);
-  },
+  }
 });
 
 /** @param {import("../lib/index.d.ts").Dataset | null} dataset @param {ReturnType<typeof shownList>} query */
@@ -45,7 +58,10 @@ async function everyRow(dataset, query) {
   const rows = [];
   let page = { total: 0, rows };
   do {
-    page = (await dataset?.dossiers({ ...query, offset: rows.length, limit: AT_ONCE })) ?? { total: 0, rows: [] };
+    page = (await dataset?.dossiers({ ...query, offset: rows.length, limit: AT_ONCE })) ?? {
+      total: 0,
+      rows: []
+    };
     rows.push(...page.rows);
   } while (page.rows.length && rows.length < Math.min(page.total, MOST));
   return { rows, total: page.total };

@@ -15,9 +15,12 @@ const NO_SET = "none";
 
 /** @typedef {(text: string) => boolean} Check */
 /** @param {string[]} words @returns {Check} */
-const oneOf = (...words) => (text) => words.includes(text);
+const oneOf =
+  (...words) =>
+  text =>
+    words.includes(text);
 /** @param {RegExp} pattern @returns {Check} */
-const like = (pattern) => (text) => pattern.test(text);
+const like = pattern => text => pattern.test(text);
 
 const PERIOD = like(/^(custom|\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]|N1|W(0[1-9]|[1-4]\d|5[0-3])))?)$/);
 /** A period by its days. @type {Record<string, Check>} */
@@ -25,14 +28,22 @@ const DAYS = { from: isDay, to: isDay };
 /** Rules of the question. @type {Record<string, Check>} */
 const RULES = {
   asOf: isDay,
-  clock: oneOf("day", "instant"), waiting: oneOf("apart", "inTerm", "pending"), levelShare: oneOf("level", "all"), basis: oneOf("event", "received"),
-  endDay: oneOf("finished", "returned", "finishedOnly"), returned: oneOf("apart", "onTime", "ownDates"), noDue: oneOf("apart", "onTime"),
-  blankChannel: oneOf("direct", "none"), onTimeOf: oneOf("verdict", "ended", "received", "handled", "due"),
+  clock: oneOf("day", "instant"),
+  waiting: oneOf("apart", "inTerm", "pending"),
+  levelShare: oneOf("level", "all"),
+  basis: oneOf("event", "received"),
+  endDay: oneOf("finished", "returned", "finishedOnly"),
+  returned: oneOf("apart", "onTime", "ownDates"),
+  noDue: oneOf("apart", "onTime"),
+  blankChannel: oneOf("direct", "none"),
+  onTimeOf: oneOf("verdict", "ended", "received", "handled", "due")
 };
 /** Filters whose keys are no data. @type {Record<string, Check>} */
 const WHERE = {
-  unitLevel: oneOf("tỉnh", "huyện", "xã", ""), serviceLevel: oneOf("1", "2", "3", "4", ""),
-  intakeChannel: oneOf(...CHANNELS, ""), returnChannel: oneOf(...CHANNELS, ""),
+  unitLevel: oneOf("tỉnh", "huyện", "xã", ""),
+  serviceLevel: oneOf("1", "2", "3", "4", ""),
+  intakeChannel: oneOf(...CHANNELS, ""),
+  returnChannel: oneOf(...CHANNELS, "")
 };
 /** Settings of single views, by their name in the fragment. @type {Record<string, { view: string, name: string, check: Check }>} */
 const OWN = {
@@ -41,7 +52,7 @@ const OWN = {
   step: { view: "trend", name: "step", check: oneOf("month", "quarter", "year") },
   of: { view: "trend", name: "measure", check: oneOf(...MEASURES) },
   list: { view: "dossiers", name: "list", check: like(WORD) },
-  days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) },
+  days: { view: "dossiers", name: "days", check: like(/^[1-9]\d{0,2}$/) }
 };
 /** An order: "-late" is falling. */
 const SORTS = { sort: "compare", order: "dossiers" };
@@ -49,10 +60,12 @@ const SORTS = { sort: "compare", order: "dossiers" };
 /** Without "#"; "" where everything is as it begins. @param {State} state @param {{ sorts?: boolean }} [which] */
 export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = true } = {}) {
   const said = new URLSearchParams();
-  const say = (/** @type {string} */ name, /** @type {any} */ value) => value && said.set(name, String(value));
+  const say = (/** @type {string} */ name, /** @type {any} */ value) =>
+    value && said.set(name, String(value));
   say("view", view !== "overview" && view);
   const days = query.period === "custom" ? Object.keys(DAYS) : [];
-  for (const name of ["period", "cut", ...days, ...Object.keys(RULES)]) say(name, query[/** @type {keyof typeof query} */ (name)]);
+  for (const name of ["period", "cut", ...days, ...Object.keys(RULES)])
+    say(name, query[/** @type {keyof typeof query} */ (name)]);
   for (const [name, check] of Object.entries(WHERE)) {
     const keys = where[/** @type {keyof typeof where} */ (name)]?.filter(check);
     if (keys?.length) said.set(name, keys.join(" "));
@@ -77,26 +90,47 @@ export function stateOf(fragment, { views, sets }) {
     const text = said.get(name);
     return text !== null && check(text) ? text : undefined;
   };
-  const some = (/** @type {any[][]} */ entries) => Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-  const keys = (/** @type {string} */ name, /** @type {Check} */ check) => said.get(name)?.split(" ").filter(check);
+  const some = (/** @type {any[][]} */ entries) =>
+    Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  const keys = (/** @type {string} */ name, /** @type {Check} */ check) =>
+    said.get(name)?.split(" ").filter(check);
   /** @type {Record<string, any>} */
   const of = {};
-  const own = (/** @type {string} */ view, /** @type {string} */ name, /** @type {any} */ value) => value !== undefined && (of[view] = { ...of[view], [name]: value });
+  const own = (/** @type {string} */ view, /** @type {string} */ name, /** @type {any} */ value) =>
+    value !== undefined && (of[view] = { ...of[view], [name]: value });
   for (const [param, { view, name, check }] of Object.entries(OWN)) own(view, name, read(param, check));
   for (const [param, view] of Object.entries(SORTS)) {
-    const text = read(param, (text) => WORD.test(text.replace(/^-/, "")));
+    const text = read(param, text => WORD.test(text.replace(/^-/, "")));
     own(view, "sort", text && { column: text.replace(/^-/, ""), descending: text.startsWith("-") });
   }
   const lang = read("lang", oneOf("vi", "en"));
   const chosen = read("targets", oneOf(...sets, NO_SET));
   const period = read("period", PERIOD) ?? "";
   const cut = /** @type {any} */ (read("cut", oneOf("15-14", "21-20")));
-  const rules = { ...RULES, ...(period === "custom" && isSpan(read("from", isDay), read("to", isDay)) ? DAYS : {}) };
+  const rules = {
+    ...RULES,
+    ...(period === "custom" && isSpan(read("from", isDay), read("to", isDay)) ? DAYS : {})
+  };
   return {
     view: read("view", oneOf(...views)) ?? "overview",
-    query: /** @type {any} */ ({ ...periodOf(period === "custom" ? "" : period, cut), period, ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)])) }),
-    where: /** @type {any} */ (some(Object.entries(WHERE).map(([name, check]) => [name, keys(name, check)]).filter(([, found]) => found?.length))),
+    query: /** @type {any} */ ({
+      ...periodOf(period === "custom" ? "" : period, cut),
+      period,
+      ...some(Object.entries(rules).map(([name, check]) => [name, read(name, check)]))
+    }),
+    where: /** @type {any} */ (
+      some(
+        Object.entries(WHERE)
+          .map(([name, check]) => [name, keys(name, check)])
+          .filter(([, found]) => found?.length)
+      )
+    ),
     of,
-    .../** @type {any} */ (some([["lang", lang], ["chosen", chosen === NO_SET ? "" : chosen]])),
+    .../** @type {any} */ (
+      some([
+        ["lang", lang],
+        ["chosen", chosen === NO_SET ? "" : chosen]
+      ])
+    )
   };
 }

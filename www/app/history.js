@@ -10,7 +10,7 @@ import { hasData } from "./state.js";
 const momentOf = ({ view, query, where, of, lang, chosen }) => ({ view, query, where, of, lang, chosen });
 
 /** Another order of a table is no step. @param {State} state */
-const stepOf = (state) => `${fragmentOf(state, { sorts: false })} ${JSON.stringify(state.where)}`;
+const stepOf = state => `${fragmentOf(state, { sorts: false })} ${JSON.stringify(state.where)}`;
 
 /**
  * @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store
@@ -69,13 +69,14 @@ export function createHistory(store, read) {
     /** The browser has gone back or forward, or the address was changed. @param {any} kept */
     arrive(kept) {
       if (kept?.visit === visit && moments[kept.at]) go(kept.at);
-      else if (document.getElementById(location.hash.slice(1))) tell("replaceState"); // a link to a place in the page
+      else if (document.getElementById(location.hash.slice(1)))
+        tell("replaceState"); // a link to a place in the page
       else take(read(location.hash));
     },
     undo() {
       if (at <= 0) return;
       if (history.state?.visit === visit && history.state.at === at) history.back();
       else go(at - 1);
-    },
+    }
   };
 }

@@ -4,7 +4,8 @@
 const MOST = 1_000; // files of folders
 const DEEPEST = 12; // folders in folders
 const HIDDEN = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
-const OTHER = /\.(pdf|docx?|pptx?|rtf|jpe?g|png|gif|bmp|tiff?|svg|mp[34]|avi|mov|exe|msi|dll|lnk|url|tmp|log)$/i;
+const OTHER =
+  /\.(pdf|docx?|pptx?|rtf|jpe?g|png|gif|bmp|tiff?|svg|mp[34]|avi|mov|exe|msi|dll|lnk|url|tmp|log)$/i;
 
 /** `left`: how many files were left out. @typedef {{ files: File[], left: number }} Found */
 
@@ -12,7 +13,7 @@ const inOrder = new Intl.Collator("vi", { numeric: true });
 
 /** Called within the event: what was dropped is gone afterwards. @param {DataTransfer} dropped @returns {Promise<Found>} */
 export async function filesIn(dropped) {
-  const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry?.() ?? []);
+  const entries = [...dropped.items].flatMap(item => item.webkitGetAsEntry?.() ?? []);
   const files = [...dropped.files];
   if (!entries.some(({ isDirectory }) => isDirectory)) return { files, left: 0 };
   /** @type {File[]} */
@@ -23,26 +24,41 @@ export async function filesIn(dropped) {
 
 /** Those of folders that may be lists, in the order of their paths: of two rows with one code the later file's counts. @param {File[]} files @returns {Found} */
 export function sifted(files) {
-  const kept = files.filter((file) => !pathOf(file).includes("/") || mayBeList(file)).slice(0, MOST);
-  return { files: kept.sort((a, b) => inOrder.compare(pathOf(a), pathOf(b))).map(withPath), left: files.length - kept.length };
+  const kept = files.filter(file => !pathOf(file).includes("/") || mayBeList(file)).slice(0, MOST);
+  return {
+    files: kept.sort((a, b) => inOrder.compare(pathOf(a), pathOf(b))).map(withPath),
+    left: files.length - kept.length
+  };
 }
 
 /** @param {File} file */
-const mayBeList = (file) => file.size > 0 && !OTHER.test(file.name) && !pathOf(file).split("/").some((part) => HIDDEN.test(part));
+const mayBeList = file =>
+  file.size > 0 &&
+  !OTHER.test(file.name) &&
+  !pathOf(file)
+    .split("/")
+    .some(part => HIDDEN.test(part));
 
 /** Paths of dropped folders; those of the file button stand in the File. @type {WeakMap<File, string>} */
 const paths = new WeakMap();
 /** @param {File} file */
-const pathOf = (file) => paths.get(file) ?? (file.webkitRelativePath || file.name);
+const pathOf = file => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
 /** Files of one name in several folders are told apart by their path. @param {File} file */
-const withPath = (file) => (pathOf(file) === file.name ? file : new File([file], pathOf(file), { type: file.type, lastModified: file.lastModified }));
+const withPath = file =>
+  pathOf(file) === file.name
+    ? file
+    : new File([file], pathOf(file), { type: file.type, lastModified: file.lastModified });
 
 /** @param {any} entry @param {string} path @param {File[]} into @param {number} depth */
 async function collect(entry, path, into, depth) {
   if (into.length >= 4 * MOST) return;
   if (entry.isFile) {
-    const file = await once(/** @type {(done: (file: File) => void, failed: () => void) => void} */ ((done, failed) => entry.file(done, failed)));
+    const file = await once(
+      /** @type {(done: (file: File) => void, failed: () => void) => void} */ (
+        (done, failed) => entry.file(done, failed)
+      )
+    );
     if (!file) return;
     paths.set(file, path + file.name);
     into.push(file);
@@ -55,7 +71,7 @@ async function collect(entry, path, into, depth) {
 }
 
 /** What cannot be read (rights, gone meanwhile) is none. @param {(done: (value: any) => void, failed: () => void) => void} ask @returns {Promise<any>} */
-const once = (ask) => new Promise((done) => ask(done, () => done(null)));
+const once = ask => new Promise(done => ask(done, () => done(null)));
 
 let pastes = 0;
 

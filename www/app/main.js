@@ -31,7 +31,8 @@ let focused = null;
 root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
 
 holdPresses(root);
-for (const type of Object.keys(actions)) root.addEventListener(type, (event) => act(type, /** @type {CustomEvent} */ (event).detail));
+for (const type of Object.keys(actions))
+  root.addEventListener(type, event => act(type, /** @type {CustomEvent} */ (event).detail));
 
 /** @param {import("./state.js").State} state */
 function show(state) {
@@ -45,7 +46,8 @@ function show(state) {
 
 /** What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's beginning. */
 function keepFocus() {
-  if (focused && !focused.isConnected && document.activeElement === root) document.getElementById("filters")?.focus({ preventScroll: true });
+  if (focused && !focused.isConnected && document.activeElement === root)
+    document.getElementById("filters")?.focus({ preventScroll: true });
 }
 
 /** What a fragment asks for. @param {string} fragment */
@@ -57,10 +59,18 @@ function fromFragment(fragment) {
 function spoken(state, summary) {
   const t = textOf(state);
   const gaps = verdicts(summary);
-  const filters = filtersOf(state).map((filter) => nameOf(t, filter, state.query));
+  const filters = filtersOf(state).map(filter => nameOf(t, filter, state.query));
   const { received, carriedOver, notAccepted } = summary.total.counts;
-  const dossiers = filters.length || !dossiersIn(state.files) ? received + carriedOver + notAccepted : dossiersIn(state.files);
-  return [filters.length ? t.filters.said(filters) : "", t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)].join(" ").trim();
+  const dossiers =
+    filters.length || !dossiersIn(state.files)
+      ? received + carriedOver + notAccepted
+      : dossiersIn(state.files);
+  return [
+    filters.length ? t.filters.said(filters) : "",
+    t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)
+  ]
+    .join(" ")
+    .trim();
 }
 
 /** The element may only come with the next rendering. @param {string} id */
@@ -78,7 +88,7 @@ async function bringFurther() {
 /** @param {() => Promise<unknown>} bring everything else into memory */
 export async function start(bring) {
   store.set(fromFragment(location.hash));
-  addEventListener("popstate", (event) => steps.arrive(event.state));
+  addEventListener("popstate", event => steps.arrive(event.state));
   try {
     await Promise.all([bring(), bringFurther()]);
   } catch (error) {
@@ -90,10 +100,10 @@ export async function start(bring) {
   spareWhenIdle(); // not before: a worker has the policy that the page had when it began
   listenForDrops({
     ready: () => store.state.phase === "ready",
-    over: (dragging) => dragging !== store.state.dragging && store.set({ dragging }),
-    files: (found) => act("hoso-files", found),
+    over: dragging => dragging !== store.state.dragging && store.set({ dragging }),
+    files: found => act("hoso-files", found)
   });
 }
 
 /** Files that a home is handed. @param {File[]} files */
-export const open = (files) => act("hoso-files", { files });
+export const open = files => act("hoso-files", { files });

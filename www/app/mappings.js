@@ -14,14 +14,20 @@ export function parseMappings(text) {
 }
 
 /** Beside the columns. @param {any} mapping @returns {Pick<Mapping, "dayFirst" | "fillDown">} */
-export const flagsOf = ({ dayFirst, fillDown }) => ({ ...(typeof dayFirst === "boolean" && { dayFirst }), ...(fillDown === true && { fillDown }) });
+export const flagsOf = ({ dayFirst, fillDown }) => ({
+  ...(typeof dayFirst === "boolean" && { dayFirst }),
+  ...(fillDown === true && { fillDown })
+});
 
 /** Only what a mapping has is taken over. @param {any} column @returns {Mapping["columns"][number]} */
 function columnOf({ header, column = null, personal = false, figure }) {
   const texts = [header, column ?? "", figure ?? ""];
-  if (texts.some((text) => typeof text !== "string")) throw new Error("column");
+  if (texts.some(text => typeof text !== "string")) throw new Error("column");
   return { header, column, personal: personal === true, ...(figure ? { figure } : {}) };
 }
 
 /** One mapping a signature, the last. @param {Mapping[]} known @param {Mapping} mapping */
-export const withMapping = (known, mapping) => [...known.filter(({ signature }) => signature !== mapping.signature), mapping];
+export const withMapping = (known, mapping) => [
+  ...known.filter(({ signature }) => signature !== mapping.signature),
+  mapping
+];

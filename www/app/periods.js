@@ -7,10 +7,17 @@ const WEEKS = 26; // offered, the last ones
 
 /** @param {string[]} months "2022-03" … in order */
 export function periodsOf(months) {
-  const quarters = months.map((month) => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
-  const halves = months.map((month) => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`);
-  const years = unique(months.map((month) => month.slice(0, 4)));
-  return { years, ninths: years.map((year) => `${year}-N1`), halves: unique(halves), quarters: unique(quarters), months: unique(months), weeks: weeksOf(months[months.length - 1]) };
+  const quarters = months.map(month => `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`);
+  const halves = months.map(month => `${month.slice(0, 4)}-H${Number(month.slice(5)) > 6 ? 2 : 1}`);
+  const years = unique(months.map(month => month.slice(0, 4)));
+  return {
+    years,
+    ninths: years.map(year => `${year}-N1`),
+    halves: unique(halves),
+    quarters: unique(quarters),
+    months: unique(months),
+    weeks: weeksOf(months[months.length - 1])
+  };
 }
 
 /** The weeks up to the end of a month, latest last. @param {string} [month] */
@@ -22,7 +29,7 @@ function weeksOf(month) {
 
 const DAY = 86_400_000;
 /** Days since Monday. @param {number} time */
-const weekday = (time) => (new Date(time).getUTCDay() + 6) % 7;
+const weekday = time => (new Date(time).getUTCDay() + 6) % 7;
 
 /** The ISO week of a day: it belongs to the year of its Thursday. @param {number} time */
 function weekOf(time) {
@@ -54,13 +61,13 @@ function weekSpan(year, week) {
 }
 
 /** @param {number} time */
-const iso = (time) => new Date(time).toISOString().slice(0, 10);
+const iso = time => new Date(time).toISOString().slice(0, 10);
 /** @param {number} year @param {number} month from 1; 0 is the December before @param {number} day 0 is the last one of the month before */
 const isoOf = (year, month, day) => iso(Date.UTC(year, month - 1, day));
 /** @param {number} value */
-const two = (value) => String(value).padStart(2, "0");
+const two = value => String(value).padStart(2, "0");
 /** @param {string[]} values */
-const unique = (values) => [...new Set(values)];
+const unique = values => [...new Set(values)];
 
 /** Whether the data hold a period. @param {ReturnType<typeof periodsOf>} periods @param {string} period */
 export const hasPeriod = (periods, period) => Object.values(periods).flat().includes(period);

@@ -1,7 +1,8 @@
 // A click does what the control said when it was pressed. Elements are reused (elements/dom.js): a redraw between press and
 // release may have given this one to another row.
 
-const control = (/** @type {Event} */ { target }) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button, [role=gridcell]"));
+const control = (/** @type {Event} */ { target }) =>
+  /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button, [role=gridcell]"));
 
 /** @param {HTMLElement} root */
 export function holdPresses(root) {
@@ -9,15 +10,23 @@ export function holdPresses(root) {
   let pressed = null;
   /** @type {HTMLElement["onclick"]} */
   let act = null;
-  root.addEventListener("pointerdown", (event) => {
-    pressed = control(event);
-    act = pressed?.onclick ?? null;
-  }, true);
-  root.addEventListener("click", (event) => {
-    const node = pressed;
-    if (!event.detail || !node || node !== control(event) || node.onclick === act) return; // no detail: by keyboard, nothing was pressed
-    const [before, now] = [act, node.onclick];
-    node.onclick = before;
-    setTimeout(() => node.onclick === before && (node.onclick = now)); // unless the click has it drawn anew
-  }, true);
+  root.addEventListener(
+    "pointerdown",
+    event => {
+      pressed = control(event);
+      act = pressed?.onclick ?? null;
+    },
+    true
+  );
+  root.addEventListener(
+    "click",
+    event => {
+      const node = pressed;
+      if (!event.detail || !node || node !== control(event) || node.onclick === act) return; // no detail: by keyboard, nothing was pressed
+      const [before, now] = [act, node.onclick];
+      node.onclick = before;
+      setTimeout(() => node.onclick === before && (node.onclick = now)); // unless the click has it drawn anew
+    },
+    true
+  );
 }

@@ -29,7 +29,7 @@ export function createProof(store) {
     begin() {
       prove = watch();
       if (store.state.proof === "asked") ask();
-    },
+    }
   };
 }
 
@@ -37,12 +37,25 @@ export function createProof(store) {
 function watch() {
   const since = performance.now();
   let refused = 0;
-  document.addEventListener("securitypolicyviolation", (event) => (refused += isForeign(event) ? 1 : 0));
+  document.addEventListener("securitypolicyviolation", event => (refused += isForeign(event) ? 1 : 0));
   return async () => {
-    const counts = workers().map((link) => link.call("requests").catch(() => 0)); // one that is lost meanwhile has none
-    const [page, worker, sha256, ...others] = await Promise.all([probe(since), probeWorker(), wasmHash(), ...counts]);
+    const counts = workers().map(link => link.call("requests").catch(() => 0)); // one that is lost meanwhile has none
+    const [page, worker, sha256, ...others] = await Promise.all([
+      probe(since),
+      probeWorker(),
+      wasmHash(),
+      ...counts
+    ]);
     const requests = others.reduce((sum, count) => sum + count, page.requests + worker.requests);
-    return { page, worker, requests, refused, sha256, build: HOSO_BUILD, kept: !!navigator.serviceWorker?.controller };
+    return {
+      page,
+      worker,
+      requests,
+      refused,
+      sha256,
+      build: HOSO_BUILD,
+      kept: !!navigator.serviceWorker?.controller
+    };
   };
 }
 

@@ -24,14 +24,24 @@ export function readingActions(store, dataset, changing, focus) {
     focus(`map-${file}`);
   };
   /** A period is one file's own, and not another's with the same header. @param {Mapping[]} mappings */
-  const keep = (mappings) => remember({ mappings: mappings.map(({ period, ...shared }) => shared).reduce(withMapping, remembered().mappings ?? []) });
+  const keep = mappings =>
+    remember({
+      mappings: mappings
+        .map(({ period, ...shared }) => shared)
+        .reduce(withMapping, remembered().mappings ?? [])
+    });
 
   return {
     "hoso-mapping": ({ file }) => open(file),
     "hoso-mapping-change"({ index, meaning }) {
       const { mapping } = store.state;
       if (!mapping) return;
-      store.set({ mapping: { ...mapping, columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column)) } });
+      store.set({
+        mapping: {
+          ...mapping,
+          columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column))
+        }
+      });
     },
     async "hoso-mapping-apply"() {
       const { mapping, files } = store.state;
@@ -46,7 +56,13 @@ export function readingActions(store, dataset, changing, focus) {
       const { mapping, files } = store.state;
       if (!mapping) return;
       const { name, signature, mapping: read } = files[mapping.file];
-      save(new Blob([`${JSON.stringify({ signature, ...flagsOf(read), columns: mapping.columns }, null, 2)}\n`], { type: "application/json" }), `${stem(name)}-cot.json`);
+      save(
+        new Blob(
+          [`${JSON.stringify({ signature, ...flagsOf(read), columns: mapping.columns }, null, 2)}\n`],
+          { type: "application/json" }
+        ),
+        `${stem(name)}-cot.json`
+      );
     },
     /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
     async "hoso-mapping-load"({ file }) {
@@ -55,7 +71,7 @@ export function readingActions(store, dataset, changing, focus) {
       try {
         const loaded = parseMappings(await file.text());
         const own = loaded.find(({ signature }) => signature === files[mapping.file].signature);
-        keep(loaded.filter((one) => one !== own));
+        keep(loaded.filter(one => one !== own));
         store.set({ badMapping: !own, mapping: own ? { ...mapping, columns: own.columns } : mapping });
       } catch {
         store.set({ badMapping: true });
@@ -83,9 +99,9 @@ export function readingActions(store, dataset, changing, focus) {
       store.set({ readings: null, mapping: null });
       await changing(async () => dataset()?.remap(file, mapping, encoding));
       focus(`encoding-${file}`);
-    },
+    }
   };
 }
 
 /** @param {string} name */
-const stem = (name) => name.replace(/^.*\//, "").replace(/\.[^.]*$/, "");
+const stem = name => name.replace(/^.*\//, "").replace(/\.[^.]*$/, "");

@@ -7,7 +7,11 @@ import book from "../samples/recipes.json";
 /** @typedef {{ id: string, title: string, files: () => Promise<File[]> }} Sample */
 
 /** What can be tried. "Thành phố Sa Đéc, Đồng Tháp, 2022" @type {Sample[]} */
-export const samples = book.recipes.map(({ id, place, from, to }) => ({ id, title: `${place}, ${years(from, to)}`, files: () => sampleFiles(id) }));
+export const samples = book.recipes.map(({ id, place, from, to }) => ({
+  id,
+  title: `${place}, ${years(from, to)}`,
+  files: () => sampleFiles(id)
+}));
 
 /** @param {string} from @param {string} to ISO days */
 function years(from, to) {
@@ -21,7 +25,7 @@ const WORK = 8;
 /** @param {string} id @returns {Promise<File[]>} */
 async function sampleFiles(id) {
   const all = /** @type {Made[1]} */ (/** @type {unknown} */ (book));
-  const recipe = all.recipes.find((one) => one.id === id);
+  const recipe = all.recipes.find(one => one.id === id);
   if (!recipe) return [];
   const files = await paused(making(recipe, all));
   return files.map(({ name, parts }) => new File(parts, name, { type: "text/csv" }));
@@ -37,7 +41,7 @@ async function paused(steps) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - began < WORK) continue;
-    await new Promise((next) => setTimeout(next));
+    await new Promise(next => setTimeout(next));
     began = performance.now();
   }
 }

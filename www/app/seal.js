@@ -6,7 +6,7 @@ const POLICY = [
   "worker-src blob:",
   "img-src data: blob:",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'none'"
 ].join("; ");
 
 export function sealPage() {

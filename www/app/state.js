@@ -57,14 +57,49 @@ const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: []
 
 /** What goes when the data goes. */
 export const NO_DATA = {
-  files: [], left: 0, summary: null, answers: new Map(), periods: NO_PERIODS, query: { period: "" }, where: {}, view: "overview", of: {}, steps: 0, copied: null, typed: {}, invented: false, asking: null,
-  problem: null, unanswered: null, mapping: null, badMapping: false, readings: null, units: [], merged: [],
+  files: [],
+  left: 0,
+  summary: null,
+  answers: new Map(),
+  periods: NO_PERIODS,
+  query: { period: "" },
+  where: {},
+  view: "overview",
+  of: {},
+  steps: 0,
+  copied: null,
+  typed: {},
+  invented: false,
+  asking: null,
+  problem: null,
+  unanswered: null,
+  mapping: null,
+  badMapping: false,
+  readings: null,
+  units: [],
+  merged: []
 };
 
 /** @returns {State} */
 export function initialState() {
   const { lang = "vi", sets = [], chosen } = remembered();
-  return { ...NO_DATA, lang, sets, chosen, phase: "loading", samples: [], dragging: false, progress: null, busy: false, badSet: false, proof: null, lacks: [], said: "", duplicates: undefined, merge: true };
+  return {
+    ...NO_DATA,
+    lang,
+    sets,
+    chosen,
+    phase: "loading",
+    samples: [],
+    dragging: false,
+    progress: null,
+    busy: false,
+    badSet: false,
+    proof: null,
+    lacks: [],
+    said: "",
+    duplicates: undefined,
+    merge: true
+  };
 }
 
 /** English comes with the further parts (further.js). @type {Record<string, import("../text.vi.js").Text>} */
@@ -86,7 +121,9 @@ export const allSets = ({ sets }) => [...BUILT_IN, ...sets];
 export function chosenSet(state) {
   if (state.chosen !== undefined) return allSets(state).find(({ id }) => id === state.chosen);
   const { months } = state.periods;
-  return months.length && isOf(BUILT_IN[0], `${months[0]}-01`, `${months[months.length - 1]}-28`) ? BUILT_IN[0] : undefined;
+  return months.length && isOf(BUILT_IN[0], `${months[0]}-01`, `${months[months.length - 1]}-28`)
+    ? BUILT_IN[0]
+    : undefined;
 }
 
 /** The chosen set is of another time than the figures. @param {State} state */
@@ -98,14 +135,18 @@ export function isOutdated(state) {
 }
 
 /** A summary's rows are counts, no dossiers. @param {FileReport[]} files @param {FileReport["kind"]} [of] */
-export const dossiersIn = (files, of = "dossiers") => files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
+export const dossiersIn = (files, of = "dossiers") =>
+  files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
 
 /** @param {FileReport[]} files */
-export const hasData = (files) => files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
+export const hasData = files =>
+  files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
 
 /** The targets that a summary's total was compared with. @param {import("../lib/index.d.ts").Summary} summary */
 export const verdicts = ({ total }) =>
-  Object.entries(total.measures).flatMap(([measure, rate]) => ("num" in rate && rate.target ? [{ measure, ...rate.target }] : []));
+  Object.entries(total.measures).flatMap(([measure, rate]) =>
+    "num" in rate && rate.target ? [{ measure, ...rate.target }] : []
+  );
 
 /** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
 export function queryOf(state) {
@@ -128,34 +169,51 @@ export function pickerAsks(state) {
 }
 
 /** A set without the rows that are still being written. @param {TargetSet | undefined} set */
-export const usable = (set) =>
+export const usable = set =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
 
 /** Which row of one code counts; not said of data that have none twice. @param {State} state */
 export const duplicatesOf = ({ files, duplicates, summary }) =>
-  duplicates ?? (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0) ? "newest" : undefined);
+  duplicates ??
+  (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0)
+    ? "newest"
+    : undefined);
 
 /** Goes along with every figure of samples. @param {State} state */
-export const inventedText = (state) => (state.invented ? `${textOf(state).drop.inventedLong} ` : "");
+export const inventedText = state => (state.invented ? `${textOf(state).drop.inventedLong} ` : "");
 
 /** The rules in force, in one sentence; "" while nothing is computed. @param {State} state */
 export function rulesText(state) {
   const { from, to } = queryOf(state);
-  return state.summary ? inventedText(state) + textOf(state).rules(state.summary.rules, { from, to, targets: chosenSet(state)?.title, duplicates: duplicatesOf(state) }) : "";
+  return state.summary
+    ? inventedText(state) +
+        textOf(state).rules(state.summary.rules, {
+          from,
+          to,
+          targets: chosenSet(state)?.title,
+          duplicates: duplicatesOf(state)
+        })
+    : "";
 }
 
 /** What is wrong with the data, in one sentence for what is taken away; "" where nothing is. @param {State} state */
 export function troubleText(state) {
   const t = textOf(state);
-  const told = troublesOf(state.files, state.summary).map((trouble) => t.troubles.told(withoutStop(troubleWords(t, trouble).meaning), [...new Set(trouble.found.map(({ name }) => name))]));
+  const told = troublesOf(state.files, state.summary).map(trouble =>
+    t.troubles.told(withoutStop(troubleWords(t, trouble).meaning), [
+      ...new Set(trouble.found.map(({ name }) => name))
+    ])
+  );
   return told.length ? t.troubles.note(told) : "";
 }
 
 /** @param {string} sentence */
-const withoutStop = (sentence) => sentence.replace(/\.$/, "");
+const withoutStop = sentence => sentence.replace(/\.$/, "");
 
 /** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
 export function noteText(state) {
-  const filters = filtersOf(state).filter(({ dimension }) => dimension !== "period").map((filter) => nameOf(textOf(state), filter, state.query));
+  const filters = filtersOf(state)
+    .filter(({ dimension }) => dimension !== "period")
+    .map(filter => nameOf(textOf(state), filter, state.query));
   return [rulesText(state), ...filters, troubleText(state)].filter(Boolean).join(" ");
 }

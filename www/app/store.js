@@ -17,6 +17,6 @@ export function createStore(initial, listen) {
       state = { ...state, ...patch };
       if (told) queueMicrotask(tell);
       told = false;
-    },
+    }
   };
 }

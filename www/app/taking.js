@@ -8,7 +8,11 @@ import { codeOf, textOf } from "./state.js";
 /** @param {Store} store @param {import("./actions.js").Answers} answers @returns {import("./actions.js").Actions} */
 export function takeActions(store, answers) {
   /** Said beside the button, and aloud. @param {string} at which button @param {string} said @param {object} [more] of the view */
-  const tell = (at, said, more = {}) => store.set({ of: { ...store.state.of, takeaway: { ...store.state.of.takeaway, ...more, note: { at, said } } }, said });
+  const tell = (at, said, more = {}) =>
+    store.set({
+      of: { ...store.state.of, takeaway: { ...store.state.of.takeaway, ...more, note: { at, said } } },
+      said
+    });
   /** Does it, and says what went wrong. @param {string} at @param {() => Promise<void>} act */
   const telling = async (at, act) => {
     try {
@@ -24,7 +28,13 @@ export function takeActions(store, answers) {
   return {
     async "hoso-copy"({ at, text, html }) {
       const words = textOf(store.state).views.takeaway;
-      tell(at, await copyText(text, html).then(() => words.copied, () => words.notCopied));
+      tell(
+        at,
+        await copyText(text, html).then(
+          () => words.copied,
+          () => words.notCopied
+        )
+      );
     },
     "hoso-export": ({ at, kind, query, name }) =>
       telling(at, async () => {
@@ -37,7 +47,14 @@ export function takeActions(store, answers) {
       telling(at, async () => {
         const html = await (await answers.dataset?.export("html", query))?.text();
         const words = textOf(store.state).views.takeaway;
-        if (html) tell(at, await copyText(plainOf(html), html).then(() => words.copied, () => words.notCopied));
+        if (html)
+          tell(
+            at,
+            await copyText(plainOf(html), html).then(
+              () => words.copied,
+              () => words.notCopied
+            )
+          );
       }),
     "hoso-receipt": ({ query, name }) =>
       telling("receipt", async () => {
@@ -53,9 +70,14 @@ export function takeActions(store, answers) {
         const verdict = await answers.dataset?.verify(await parsed(file));
         if (!verdict) return;
         const differing = verdict.checks.filter(({ agrees, of }) => !agrees && of !== "version").length;
-        const said = textOf(store.state).views.takeaway.receipt.result(file.name, verdict.agrees, verdict.checks.length, differing);
+        const said = textOf(store.state).views.takeaway.receipt.result(
+          file.name,
+          verdict.agrees,
+          verdict.checks.length,
+          differing
+        );
         tell("", said, { checked: { name: file.name, verdict, files } });
-      }),
+      })
   };
 }
 

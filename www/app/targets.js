@@ -8,19 +8,24 @@ import { MEASURES } from "../elements/measures.js";
 /** @type {TargetSet[]} */
 export const BUILT_IN = [
   {
-    id: "dong-thap-2022", title: "Đồng Tháp 2022", authority: "UBND tỉnh Đồng Tháp", decision: "Chỉ tiêu đã công bố của tỉnh Đồng Tháp năm 2022",
-    validFrom: "2022-01-01", validTo: "2022-12-31",
+    id: "dong-thap-2022",
+    title: "Đồng Tháp 2022",
+    authority: "UBND tỉnh Đồng Tháp",
+    decision: "Chỉ tiêu đã công bố của tỉnh Đồng Tháp năm 2022",
+    validFrom: "2022-01-01",
+    validTo: "2022-12-31",
     targets: [
       { measure: "onlineL3", atLeast: "40%" },
       { measure: "onlineL4", atLeast: "10%" },
       { measure: "postalIntake", atLeast: "20%" },
-      { measure: "postalReturn", atLeast: "30%" },
-    ],
-  },
+      { measure: "postalReturn", atLeast: "30%" }
+    ]
+  }
 ];
 
 /** True where a set is of these days, as far as it says. @param {TargetSet} set @param {string | undefined} from @param {string | undefined} to */
-export const isOf = ({ validFrom, validTo }, from, to) => !(validFrom && (from ?? to ?? "") < validFrom) && !(validTo && (to ?? from ?? "9") > validTo);
+export const isOf = ({ validFrom, validTo }, from, to) =>
+  !(validFrom && (from ?? to ?? "") < validFrom) && !(validTo && (to ?? from ?? "9") > validTo);
 
 const LEVELS = ["tỉnh", "huyện", "xã"];
 
@@ -41,7 +46,12 @@ export function parseSets(json) {
 function readSet(set) {
   if (typeof set?.title !== "string" || !Array.isArray(set.targets)) throw new Error("no target set");
   const { id = set.title, title, targets } = set;
-  return { ...texts(set, ["authority", "decision", "validFrom", "validTo"]), id: String(id), title, targets: targets.map(readTarget) };
+  return {
+    ...texts(set, ["authority", "decision", "validFrom", "validTo"]),
+    id: String(id),
+    title,
+    targets: targets.map(readTarget)
+  };
 }
 
 /** @param {any} target @returns {Target} */
@@ -55,11 +65,13 @@ function readTarget(target) {
 
 /** The named properties that are texts with something in them. @param {any} from @param {string[]} names */
 const texts = (from, names) =>
-  Object.fromEntries(names.filter((name) => typeof from[name] === "string" && from[name] !== "").map((name) => [name, from[name]]));
+  Object.fromEntries(
+    names.filter(name => typeof from[name] === "string" && from[name] !== "").map(name => [name, from[name]])
+  );
 
 /** A set that no other has the id of. @param {TargetSet} set @param {TargetSet[]} others @returns {TargetSet} */
 export function withFreshId(set, others) {
   let id = set.id;
-  for (let n = 2; others.some((other) => other.id === id); n++) id = `${set.id}-${n}`;
+  for (let n = 2; others.some(other => other.id === id); n++) id = `${set.id}-${n}`;
   return { ...set, id };
 }

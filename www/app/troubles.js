@@ -21,30 +21,62 @@ const TIMELY = ["due", ...END];
 
 /** The columns that a rate leans on, beside the received day. @type {Record<string, Column[]>} */
 const LEANS = {
-  onTime: TIMELY, early: TIMELY, late: TIMELY, overdue: TIMELY, notOverdue: TIMELY, dueOnTime: TIMELY, returned: END, returnedLate: TIMELY, acceptedLate: ["submitted"],
-  online: ["intakeChannel"], onlineL34: ["intakeChannel", "serviceLevel"], onlineL3: ["intakeChannel", "serviceLevel"], onlineL4: ["intakeChannel", "serviceLevel"],
-  onlineOnTime: ["intakeChannel", ...TIMELY], postalIntake: ["intakeChannel"], postalReturn: ["returnChannel", ...END],
+  onTime: TIMELY,
+  early: TIMELY,
+  late: TIMELY,
+  overdue: TIMELY,
+  notOverdue: TIMELY,
+  dueOnTime: TIMELY,
+  returned: END,
+  returnedLate: TIMELY,
+  acceptedLate: ["submitted"],
+  online: ["intakeChannel"],
+  onlineL34: ["intakeChannel", "serviceLevel"],
+  onlineL3: ["intakeChannel", "serviceLevel"],
+  onlineL4: ["intakeChannel", "serviceLevel"],
+  onlineOnTime: ["intakeChannel", ...TIMELY],
+  postalIntake: ["intakeChannel"],
+  postalReturn: ["returnChannel", ...END]
 };
 
 /** What a kind is, and what to do. A kind that is not known here comes from a newer worker than this page.
  * @param {Text} t @param {string} kind @returns {{ meaning: string, action: string }} */
-export const wordsOf = (t, kind) => /** @type {any} */ (ISSUES)[kind]?.[t.lang] ?? { meaning: t.otherIssue(kind), action: "" };
+export const wordsOf = (t, kind) =>
+  /** @type {any} */ (ISSUES)[kind]?.[t.lang] ?? { meaning: t.otherIssue(kind), action: "" };
 
 /** @param {Text} t @param {Trouble} trouble @returns {{ meaning: string, action: string }} */
-export const troubleWords = (t, { kind, error }) => (error ? { meaning: t.errors.codes[kind] ?? t.errors.other(kind), action: "" } : wordsOf(t, kind));
+export const troubleWords = (t, { kind, error }) =>
+  error ? { meaning: t.errors.codes[kind] ?? t.errors.other(kind), action: "" } : wordsOf(t, kind);
 
 /** Every kind that changes figures, in the order in which it is met; files that could not be read come first. @param {FileReport[]} files @returns {Trouble[]} */
 export function troublesIn(files) {
   /** @type {Map<string, Trouble>} */
   const found = new Map();
-  const note = (/** @type {string} */ kind, /** @type {boolean} */ error, /** @type {Found} */ where, /** @type {Trouble["columns"]} */ columns) => {
+  const note = (
+    /** @type {string} */ kind,
+    /** @type {boolean} */ error,
+    /** @type {Found} */ where,
+    /** @type {Trouble["columns"]} */ columns
+  ) => {
     const before = found.get(kind) ?? { kind, error, count: 0, found: [], columns: new Set() };
     const all = before.columns && columns && new Set([...before.columns, ...columns]);
-    found.set(kind, { ...before, count: before.count + where.count, found: [...before.found, where], columns: all });
+    found.set(kind, {
+      ...before,
+      count: before.count + where.count,
+      found: [...before.found, where],
+      columns: all
+    });
   };
-  files.forEach(({ name, error }, file) => error && note(error.code, true, { file, name, count: 1, places: [] }, null));
-  files.forEach((report, file) => report.issues.filter(({ grade }) => grade === "figures").forEach(({ kind, count, examples }) =>
-    note(kind, false, { file, name: report.name, count, places: examples }, columnsOf(report, examples))));
+  files.forEach(
+    ({ name, error }, file) => error && note(error.code, true, { file, name, count: 1, places: [] }, null)
+  );
+  files.forEach((report, file) =>
+    report.issues
+      .filter(({ grade }) => grade === "figures")
+      .forEach(({ kind, count, examples }) =>
+        note(kind, false, { file, name: report.name, count, places: examples }, columnsOf(report, examples))
+      )
+  );
   return [...found.values()];
 }
 
@@ -56,15 +88,22 @@ export function troublesOf(files, summary) {
   const troubles = troublesIn(files);
   if (!codes) return troubles;
   const { found = [] } = troubles.find(({ kind }) => kind === DIFFER) ?? {};
-  return [{ kind: DIFFER, error: false, count: codes, found, columns: null, changes }, ...troubles.filter(({ kind }) => kind !== DIFFER)];
+  return [
+    { kind: DIFFER, error: false, count: codes, found, columns: null, changes },
+    ...troubles.filter(({ kind }) => kind !== DIFFER)
+  ];
 }
 
 /** The columns of examples; null where one names none that dossiers have. @param {FileReport} report @param {import("../lib/index.d.ts").Place[]} examples @returns {Set<Column> | null} */
 function columnsOf({ mapping }, examples) {
-  const columns = examples.map(({ column }) => mapping.columns.find(({ header }) => header === column)?.column);
+  const columns = examples.map(
+    ({ column }) => mapping.columns.find(({ header }) => header === column)?.column
+  );
   return columns.length && columns.every(Boolean) ? new Set(/** @type {Column[]} */ (columns)) : null;
 }
 
 /** Those that a rate is touched by. @param {Trouble[]} troubles @param {Measure} measure */
 export const touching = (troubles, measure) =>
-  troubles.filter(({ columns }) => !columns || columns.has("received") || LEANS[measure].some((column) => columns.has(column)));
+  troubles.filter(
+    ({ columns }) => !columns || columns.has("received") || LEANS[measure].some(column => columns.has(column))
+  );

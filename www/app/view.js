@@ -11,7 +11,18 @@ import { h } from "../elements/dom.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
-import { allSets, chosenSet, dossiersIn, duplicatesOf, isOutdated, pickerAsks, pickerOf, rulesText, textOf, verdicts } from "./state.js";
+import {
+  allSets,
+  chosenSet,
+  dossiersIn,
+  duplicatesOf,
+  isOutdated,
+  pickerAsks,
+  pickerOf,
+  rulesText,
+  textOf,
+  verdicts
+} from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
 import { troublesOf } from "./troubles.js";
 import { viewsInOrder } from "./views.js";
@@ -21,13 +32,15 @@ import { viewsInOrder } from "./views.js";
 /** @typedef {import("./frame.js").Frame} Frame */
 
 /** @param {string} percent */
-const isPercent = (percent) => percentOf(percent) !== null;
+const isPercent = percent => percentOf(percent) !== null;
 
 /** @param {State} state @param {Frame | null} frame @param {Emit} emit */
 export const page = (state, frame, emit) => [
   h("a", { class: "skip", href: "#main" }, textOf(state).skip),
   header(state, emit),
-  h("main", { id: "main", tabindex: -1 },
+  h(
+    "main",
+    { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
     h("div", null, flaws(state)),
@@ -35,24 +48,48 @@ export const page = (state, frame, emit) => [
     h("div", null, state.files.length > 0 && files(state)),
     targets(state),
     definitions(state),
-    memory(state, emit)),
+    memory(state, emit)
+  ),
   h("footer", null, h("p", null, textOf(state).footer)),
   h("div", { class: "visually-hidden", role: "status" }, state.said),
-  h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay))),
+  h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay)))
 ];
 
 /** @param {State} state @param {Emit} emit */
 function header(state, emit) {
   const t = textOf(state);
   const language = (/** @type {"vi" | "en"} */ lang, /** @type {string} */ name) =>
-    h("button", { type: "button", lang, "aria-pressed": String(state.lang === lang), onclick: () => emit("hoso-lang", { lang }) }, name);
-  return h("header", null,
-    h("div", { class: "bar" },
+    h(
+      "button",
+      {
+        type: "button",
+        lang,
+        "aria-pressed": String(state.lang === lang),
+        onclick: () => emit("hoso-lang", { lang })
+      },
+      name
+    );
+  return h(
+    "header",
+    null,
+    h(
+      "div",
+      { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
-      h("div", { class: "languages", role: "group", "aria-label": t.language }, language("vi", "Tiếng Việt"), language("en", "English"))),
-    h("details", { class: "privacy", ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
+      h(
+        "div",
+        { class: "languages", role: "group", "aria-label": t.language },
+        language("vi", "Tiếng Việt"),
+        language("en", "English")
+      )
+    ),
+    h(
+      "details",
+      { class: "privacy", ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
       h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
-      h("hoso-privacy", { model: { t, proof: state.proof } })));
+      h("hoso-privacy", { model: { t, proof: state.proof } })
+    )
+  );
 }
 
 /** What went wrong where no result stands that could say so. @param {State} state */
@@ -60,34 +97,69 @@ function trouble({ phase, summary, ...state }) {
   const { errors } = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
   if (state.lacks.length) return lacking(errors.refused, state.lacks);
-  const sentence = phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
+  const sentence =
+    phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
   return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
 
 /** @param {string} sentence @param {string[]} lacks */
 const lacking = (sentence, lacks) =>
-  h("div", { class: "problem", role: "alert" }, h("p", null, sentence), h("ul", null, lacks.map((line) => h("li", null, h("code", null, line)))));
+  h(
+    "div",
+    { class: "problem", role: "alert" },
+    h("p", null, sentence),
+    h(
+      "ul",
+      null,
+      lacks.map(line => h("li", null, h("code", null, line)))
+    )
+  );
 
 /** @param {State} state */
 function dropzone(state) {
   const { phase, progress, files } = state;
   const t = textOf(state);
   return {
-    t, samples: state.samples, invented: state.invented, asking: state.asking, ready: phase === "ready", left: state.left,
-    loaded: files.length ? { files: files.length, dossiers: dossiersIn(files), reported: dossiersIn(files, "summary"), failed: files.filter(({ error }) => error).length, strange: strangeIn(files) } : null,
-    progress: progress && (progress === "sample" ? { text: t.preparingSample } : { text: t.progress(progress), value: progress.percent }),
+    t,
+    samples: state.samples,
+    invented: state.invented,
+    asking: state.asking,
+    ready: phase === "ready",
+    left: state.left,
+    loaded: files.length
+      ? {
+          files: files.length,
+          dossiers: dossiersIn(files),
+          reported: dossiersIn(files, "summary"),
+          failed: files.filter(({ error }) => error).length,
+          strange: strangeIn(files)
+        }
+      : null,
+    progress:
+      progress &&
+      (progress === "sample"
+        ? { text: t.preparingSample }
+        : { text: t.progress(progress), value: progress.percent })
   };
 }
 
 /** Cells whose word is in no list: a rate that counts them as "other" may be far off. @param {State["files"]} files */
-const strangeIn = (files) => files.flatMap(({ issues }) => issues).reduce((sum, { kind, count }) => sum + (kind === "unknown-value" ? count : 0), 0);
+const strangeIn = files =>
+  files
+    .flatMap(({ issues }) => issues)
+    .reduce((sum, { kind, count }) => sum + (kind === "unknown-value" ? count : 0), 0);
 
 /** What is wrong with the files, above the first figure. @param {State} state */
 function flaws(state) {
   const troubles = troublesOf(state.files, state.summary);
-  return troubles.length > 0 && h("hoso-troubles", {
-    role: "region", "aria-labelledby": "troubles", model: { t: textOf(state), troubles, duplicates: duplicatesOf(state) ?? "newest", busy: state.busy },
-  });
+  return (
+    troubles.length > 0 &&
+    h("hoso-troubles", {
+      role: "region",
+      "aria-labelledby": "troubles",
+      model: { t: textOf(state), troubles, duplicates: duplicatesOf(state) ?? "newest", busy: state.busy }
+    })
+  );
 }
 
 /** @param {State} state @param {Frame} frame */
@@ -97,13 +169,64 @@ function result(state, { view, complete, ...frame }) {
   if (!summary) return null;
   const t = textOf(state);
   const gaps = verdicts(summary);
-  return h("section", { "aria-labelledby": "result" },
-    h("div", { class: "headline" }, h("h2", { id: "result", tabindex: -1 }, t.result, state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`), h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)), gaps.length > 0 && h("p", null, t.headline(gaps.filter(({ met }) => !met), gaps.length))),
-    h("hoso-settings", { model: { t, query, typed, rules: summary.rules, duplicates: duplicatesOf(state), said: rulesText({ ...frame.state, lang: state.lang }), periods, sets: allSets(state), chosen: chosenSet(state)?.id ?? "", outdated: isOutdated(state), problem: unanswered } }),
-    (state.merged.length > 0 || !state.merge) && h("hoso-spellings", { model: { t, merged: state.merged, merge: state.merge } }), // comes with further.js
+  return h(
+    "section",
+    { "aria-labelledby": "result" },
+    h(
+      "div",
+      { class: "headline" },
+      h(
+        "h2",
+        { id: "result", tabindex: -1 },
+        t.result,
+        state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`),
+        h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
+      ),
+      gaps.length > 0 &&
+        h(
+          "p",
+          null,
+          t.headline(
+            gaps.filter(({ met }) => !met),
+            gaps.length
+          )
+        )
+    ),
+    h("hoso-settings", {
+      model: {
+        t,
+        query,
+        typed,
+        rules: summary.rules,
+        duplicates: duplicatesOf(state),
+        said: rulesText({ ...frame.state, lang: state.lang }),
+        periods,
+        sets: allSets(state),
+        chosen: chosenSet(state)?.id ?? "",
+        outdated: isOutdated(state),
+        problem: unanswered
+      }
+    }),
+    (state.merged.length > 0 || !state.merge) &&
+      h("hoso-spellings", { model: { t, merged: state.merged, merge: state.merge } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),
-    h("hoso-tabs", { model: { label: t.viewsLabel, tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })), shown: view.id } }),
-    h("hoso-panel", { key: view.id, role: "tabpanel", id: "panel", tabindex: 0, "aria-labelledby": `tab-${view.id}`, "aria-busy": complete ? null : "true", model: { view, ...frame } }));
+    h("hoso-tabs", {
+      model: {
+        label: t.viewsLabel,
+        tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })),
+        shown: view.id
+      }
+    }),
+    h("hoso-panel", {
+      key: view.id,
+      role: "tabpanel",
+      id: "panel",
+      tabindex: 0,
+      "aria-labelledby": `tab-${view.id}`,
+      "aria-busy": complete ? null : "true",
+      model: { view, ...frame }
+    })
+  );
 }
 
 /** @param {State} state */
@@ -112,52 +235,117 @@ function crumbs(state) {
   const picker = pickerOf(state);
   const { keys } = lookUp(state, pickerAsks(state)).answers;
   return {
-    t, steps: state.steps, picker, keys: keys ? keysOf(t, picker.dimension, keys) : null,
-    filters: filtersOf(state).map((filter) => ({ ...filter, name: nameOf(t, filter, state.query) })),
+    t,
+    steps: state.steps,
+    picker,
+    keys: keys ? keysOf(t, picker.dimension, keys) : null,
+    filters: filtersOf(state).map(filter => ({ ...filter, name: nameOf(t, filter, state.query) }))
   };
 }
 
 /** @param {State} state */
 function files(state) {
   const t = textOf(state);
-  return h("section", { "aria-labelledby": "files" },
+  return h(
+    "section",
+    { "aria-labelledby": "files" },
     h("h2", { id: "files", tabindex: -1 }, t.files.title),
-    h("hoso-files", { model: { t, files: state.files, mapping: state.mapping, badMapping: state.badMapping, readings: state.readings, busy: state.busy } }));
+    h("hoso-files", {
+      model: {
+        t,
+        files: state.files,
+        mapping: state.mapping,
+        badMapping: state.badMapping,
+        readings: state.readings,
+        busy: state.busy
+      }
+    })
+  );
 }
 
 /** @param {State} state */
 function targets(state) {
   const t = textOf(state);
   const set = chosenSet(state);
-  return h("section", { "aria-labelledby": "targets" },
-    h("details", { class: "panel" },
+  return h(
+    "section",
+    { "aria-labelledby": "targets" },
+    h(
+      "details",
+      { class: "panel" },
       h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
-      state.phase === "ready" && h("hoso-targets", { // comes with further.js
-        model: {
-          t, set, sets: allSets(state), builtIn: BUILT_IN.some(({ id }) => id === set?.id), units: state.units,
-          valid: isPercent, problem: state.badSet ? t.targets.badFile : null,
-        },
-      })));
+      state.phase === "ready" &&
+        h("hoso-targets", {
+          // comes with further.js
+          model: {
+            t,
+            set,
+            sets: allSets(state),
+            builtIn: BUILT_IN.some(({ id }) => id === set?.id),
+            units: state.units,
+            valid: isPercent,
+            problem: state.badSet ? t.targets.badFile : null
+          }
+        })
+    )
+  );
 }
 
 /** What each measure is; open while there is nothing else to read. @param {State} state */
 function definitions({ files, ...state }) {
   const t = textOf(/** @type {State} */ (state));
-  return h("section", { "aria-labelledby": "definitions" },
-    h("details", { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
+  return h(
+    "section",
+    { "aria-labelledby": "definitions" },
+    h(
+      "details",
+      { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
       h("summary", null, h("h2", { id: "definitions" }, t.definitions.title)),
-      h("div", { class: "scroll" }, h("table", { class: "columns" },
-        h("thead", null, h("tr", null, [t.definitions.measure, t.definitions.num, t.definitions.den].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", null, MEASURES.map((measure) =>
-          h("tr", null, h("th", { scope: "row" }, t.measures[measure]), h("td", null, t.counted[measure]), h("td", null, t.of[measure])))))),
-      h("p", { class: "hint" }, t.definitions.note)));
+      h(
+        "div",
+        { class: "scroll" },
+        h(
+          "table",
+          { class: "columns" },
+          h(
+            "thead",
+            null,
+            h(
+              "tr",
+              null,
+              [t.definitions.measure, t.definitions.num, t.definitions.den].map(name =>
+                h("th", { scope: "col" }, name)
+              )
+            )
+          ),
+          h(
+            "tbody",
+            null,
+            MEASURES.map(measure =>
+              h(
+                "tr",
+                null,
+                h("th", { scope: "row" }, t.measures[measure]),
+                h("td", null, t.counted[measure]),
+                h("td", null, t.of[measure])
+              )
+            )
+          )
+        )
+      ),
+      h("p", { class: "hint" }, t.definitions.note)
+    )
+  );
 }
 
 /** @param {State} state @param {Emit} emit */
 function memory(state, emit) {
   const { memory } = textOf(state);
-  return h("section", { class: "memory", "aria-labelledby": "memory" },
+  return h(
+    "section",
+    { class: "memory", "aria-labelledby": "memory" },
     h("h2", { id: "memory" }, memory.title),
     h("p", { class: "hint" }, memory.hint),
-    h("button", { type: "button", onclick: () => emit("hoso-forget") }, memory.clear));
+    h("button", { type: "button", onclick: () => emit("hoso-forget") }, memory.clear)
+  );
 }

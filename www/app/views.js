@@ -19,10 +19,10 @@ export const VIEW_IDS = ["overview", "compare", "trend", "dossiers", "whatif", "
 /** Those that are here. @type {View[]} */
 let views = [overview];
 
-export const viewsInOrder = () => VIEW_IDS.flatMap((name) => views.filter(({ id }) => id === name));
+export const viewsInOrder = () => VIEW_IDS.flatMap(name => views.filter(({ id }) => id === name));
 
 /** @param {View[]} further */
-export const addViews = (further) => (views = [...views, ...further]);
+export const addViews = further => (views = [...views, ...further]);
 
 /** @param {State} state */
 export const shownView = ({ view }) => views.find(({ id }) => id === view) ?? views[0];

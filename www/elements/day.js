@@ -7,11 +7,21 @@ import { ISO, isDay, isoOf } from "./iso.js";
  * @param {string | null | false} [wrong] why it is refused */
 export function dayField(label, name, day, choose, wrong = null) {
   const value = day && ISO.test(day) ? day.split("-").reverse().join("/") : (day ?? "");
-  return h("label", { class: "field" }, label,
+  return h(
+    "label",
+    { class: "field" },
+    label,
     h("input", {
-      type: "text", name, value, class: "day", inputmode: "numeric", placeholder: "dd/mm/yyyy", autocomplete: "off",
+      type: "text",
+      name,
+      value,
+      class: "day",
+      inputmode: "numeric",
+      placeholder: "dd/mm/yyyy",
+      autocomplete: "off",
       "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null,
-      onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined),
+      onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined)
     }),
-    wrong && h("span", { class: "wrong", role: "alert" }, wrong));
+    wrong && h("span", { class: "wrong", role: "alert" }, wrong)
+  );
 }

@@ -1,4 +1,15 @@
 // What groups can be made by, in the order in which it is offered.
 export const DIMENSIONS = /** @type {const} */ ([
-  "unit", "unitLevel", "field", "procedure", "serviceLevel", "intakeChannel", "returnChannel", "month", "quarter", "half", "year", "file",
+  "unit",
+  "unitLevel",
+  "field",
+  "procedure",
+  "serviceLevel",
+  "intakeChannel",
+  "returnChannel",
+  "month",
+  "quarter",
+  "half",
+  "year",
+  "file"
 ]);

@@ -30,9 +30,16 @@ export function render(parent, children) {
 
 /** What is left out keeps its place (an empty comment), so that the elements after it are not taken for one another.
  * @param {Child[]} children @returns {Slot[]} */
-const flatten = (children) =>
-  /** @type {any[]} */ (children).flat(Infinity).map((child) =>
-    child === null || child === undefined || child === false ? null : typeof child === "object" ? child : String(child));
+const flatten = children =>
+  /** @type {any[]} */ (children)
+    .flat(Infinity)
+    .map(child =>
+      child === null || child === undefined || child === false
+        ? null
+        : typeof child === "object"
+          ? child
+          : String(child)
+    );
 
 /** @param {Node} parent */
 function keyedChildren(parent) {
@@ -74,18 +81,19 @@ function update(node, slot) {
   for (const name of Object.keys(before)) if (!(name in slot.props)) setProp(node, name, undefined);
   if (typeof slot.props.part === "function") later(node, () => render(node, slot.props.part()));
   else if (!("model" in slot.props)) render(node, slot.children); // an element with a model renders its own inside
-  for (const [name, value] of Object.entries(slot.props)) if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
+  for (const [name, value] of Object.entries(slot.props))
+    if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
 }
 
 /** What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it. @param {Element} node */
-const isBeingWritten = (node) => node instanceof HTMLInputElement && node.matches(":focus");
+const isBeingWritten = node => node instanceof HTMLInputElement && node.matches(":focus");
 
 /** Properties that the user changes too; they are compared with the element, not with what was set last. */
 const LIVE = new Set(["value", "checked"]);
 
 /** @param {any} node @param {string} name @param {any} value */
 function setProp(node, name, value) {
-  if (name === "key" || typeof value === "function" && name === "part") return;
+  if (name === "key" || (typeof value === "function" && name === "part")) return;
   if (name.startsWith("--")) return node.style.setProperty(name, value ?? null); // a style attribute would be against the policy
   if (LIVE.has(name) || name === "model" || name.startsWith("on")) {
     if (node[name] !== value) node[name] = value ?? (name.startsWith("on") ? null : "");

@@ -21,52 +21,58 @@ addEventListener("afterprint", () => fit(null));
  * @param {string} name @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view */
 export function define(name, view) {
   if (customElements.get(name)) return; // a page may load the board twice
-  customElements.define(name, class extends HTMLElement {
-    /** @type {any} */
-    #shown;
-    #width = 0;
-    /** @type {Emit} */
-    #emit = (type, detail) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      /** @type {any} */
+      #shown;
+      #width = 0;
+      /** @type {Emit} */
+      #emit = (type, detail) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
 
-    constructor() {
-      super();
-      if (view.length > 2) new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(this);
+      constructor() {
+        super();
+        if (view.length > 2)
+          new ResizeObserver(([{ contentRect }]) => this.#resize(contentRect.width)).observe(this);
+      }
+
+      connectedCallback() {
+        if (view.length > 2) sized.add(this.#fit);
+      }
+
+      disconnectedCallback() {
+        sized.delete(this.#fit);
+      }
+
+      /** Nothing is done where nothing differs: progress is told twenty times a second. @param {any} model */
+      set model(model) {
+        if (this.#shown && sameFields(this.#shown, model)) return;
+        this.#shown = model;
+        this.#draw();
+      }
+
+      /** @param {number | null} [paper] the width to print at */
+      #draw(paper) {
+        later(this, () => render(this, view(this.#shown, this.#emit, paper ?? this.#width)));
+      }
+
+      /** Two side by side on the screen are so on paper. @param {number | null} paper */
+      #fit = paper => {
+        const share = this.#width / (this.parentElement?.clientWidth || this.#width) < 0.6 ? 0.5 : 1;
+        if (this.#shown) this.#draw(paper && paper * share);
+      };
+
+      /** @param {number} width */
+      #resize(width) {
+        if (Math.abs(width - this.#width) < 1) return;
+        this.#width = width;
+        if (this.#shown) this.#draw();
+      }
     }
-
-    connectedCallback() {
-      if (view.length > 2) sized.add(this.#fit);
-    }
-
-    disconnectedCallback() {
-      sized.delete(this.#fit);
-    }
-
-    /** Nothing is done where nothing differs: progress is told twenty times a second. @param {any} model */
-    set model(model) {
-      if (this.#shown && sameFields(this.#shown, model)) return;
-      this.#shown = model;
-      this.#draw();
-    }
-
-    /** @param {number | null} [paper] the width to print at */
-    #draw(paper) {
-      later(this, () => render(this, view(this.#shown, this.#emit, paper ?? this.#width)));
-    }
-
-    /** Two side by side on the screen are so on paper. @param {number | null} paper */
-    #fit = (paper) => {
-      const share = this.#width / (this.parentElement?.clientWidth || this.#width) < 0.6 ? 0.5 : 1;
-      if (this.#shown) this.#draw(paper && paper * share);
-    };
-
-    /** @param {number} width */
-    #resize(width) {
-      if (Math.abs(width - this.#width) < 1) return;
-      this.#width = width;
-      if (this.#shown) this.#draw();
-    }
-  });
+  );
 }
 
 /** @param {any} a @param {any} b */
-const sameFields = (a, b) => Object.keys(b).every((name) => Object.is(a[name], b[name])) && Object.keys(a).length === Object.keys(b).length;
+const sameFields = (a, b) =>
+  Object.keys(b).every(name => Object.is(a[name], b[name])) &&
+  Object.keys(a).length === Object.keys(b).length;

@@ -15,17 +15,31 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
  * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode }} body rows that stand first, then the rest, each by its function
  */
 export const grid = (label, heads, { first = [], rows, row }) =>
-  h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
-    h("table", { class: "figures", role: "table", "--columns": heads.length - 1 },
+  h(
+    "div",
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    h(
+      "table",
+      { class: "figures", role: "table", "--columns": heads.length - 1 },
       h("thead", { role: "rowgroup" }, line(null, heads)),
       first.length > 0 && h("tbody", { role: "rowgroup" }, first),
-      slices(rows).map((slice) => h("tbody", { role: "rowgroup", class: rows.length > SEEN ? "unseen" : null, "--rows": slice.length, part: () => slice.map(row) }))));
+      slices(rows).map(slice =>
+        h("tbody", {
+          role: "rowgroup",
+          class: rows.length > SEEN ? "unseen" : null,
+          "--rows": slice.length,
+          part: () => slice.map(row)
+        })
+      )
+    )
+  );
 
 /** @param {Record<string, any> | null} props @param {Child[]} cells */
 export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);
 
 /** @param {Record<string, any> | null} props @param {Child[]} children */
-export const head = (props, ...children) => h("th", { role: "columnheader", scope: "col", ...props }, children);
+export const head = (props, ...children) =>
+  h("th", { role: "columnheader", scope: "col", ...props }, children);
 
 /** @param {Child[]} children */
 export const name = (...children) => h("th", { role: "rowheader", scope: "row", class: "name" }, children);
@@ -34,5 +48,7 @@ export const name = (...children) => h("th", { role: "rowheader", scope: "row", 
 export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);
 
 /** @template T @param {T[]} rows */
-const slices = (rows) =>
-  Array.from({ length: Math.ceil(rows.length / ROWS_A_SLICE) }, (_, at) => rows.slice(at * ROWS_A_SLICE, (at + 1) * ROWS_A_SLICE));
+const slices = rows =>
+  Array.from({ length: Math.ceil(rows.length / ROWS_A_SLICE) }, (_, at) =>
+    rows.slice(at * ROWS_A_SLICE, (at + 1) * ROWS_A_SLICE)
+  );

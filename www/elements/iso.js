@@ -9,4 +9,4 @@ export function isoOf(text) {
 export const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param {string} iso */
-export const isDay = (iso) => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+export const isDay = iso => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;

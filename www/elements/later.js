@@ -6,7 +6,7 @@ const SLICE = 8; // milliseconds: half a frame; the browser lays out in the othe
 /** @typedef {{ node: object, draw: () => void }} Job */
 
 /** @type {Job[]} */
-let waiting = [];
+const waiting = [];
 /** Where the running drawing puts what it brings forth. @type {number | null} */
 let front = null;
 let open = false;
@@ -17,7 +17,7 @@ port1.onmessage = turn;
 
 /** Draws `node` soon; of several drawings of one node only the last is done. @param {object} node @param {() => void} draw */
 export function later(node, draw) {
-  const standing = waiting.find((job) => job.node === node);
+  const standing = waiting.find(job => job.node === node);
   if (standing) return void (standing.draw = draw);
   if (!open) {
     open = true;

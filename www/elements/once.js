@@ -6,7 +6,8 @@ export function once(work) {
   /** @type {R} */
   let made;
   return (...args) => {
-    if (!given || args.some((value, at) => !Object.is(value, /** @type {A} */ (given)[at]))) [given, made] = [args, work(...args)];
+    if (!given || args.some((value, at) => !Object.is(value, /** @type {A} */ (given)[at])))
+      [given, made] = [args, work(...args)];
     return made;
   };
 }

@@ -15,6 +15,8 @@ function take({ source, data }) {
 
 start(async () => trial(await parts)).then(() => {
   addEventListener("message", take);
-  new ResizeObserver(() => tell({ hoso: "height", height: document.body.scrollHeight })).observe(document.body);
+  new ResizeObserver(() => tell({ hoso: "height", height: document.body.scrollHeight })).observe(
+    document.body
+  );
   tell({ hoso: "ready" });
 });

@@ -7,7 +7,7 @@ const worker = globalThis;
 const { version, files } = HOSO_SITE;
 const prefix = `hoso ${worker.registration.scope} `; // other pages of the site keep theirs
 const cache = prefix + version;
-const addresses = new Set(files.map((file) => new URL(file, worker.registration.scope).href));
+const addresses = new Set(files.map(file => new URL(file, worker.registration.scope).href));
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(takeIn()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOlder()));
@@ -17,12 +17,12 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 });
 
 async function takeIn() {
-  await (await caches.open(cache)).addAll(files.map((file) => new Request(file, { cache: "no-cache" })));
+  await (await caches.open(cache)).addAll(files.map(file => new Request(file, { cache: "no-cache" })));
 }
 
 async function dropOlder() {
-  const older = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cache);
-  await Promise.all(older.map((name) => caches.delete(name)));
+  const older = (await caches.keys()).filter(name => name.startsWith(prefix) && name !== cache);
+  await Promise.all(older.map(name => caches.delete(name)));
 }
 
 /** @param {Request} request */

@@ -59,7 +59,7 @@ async function tryWorker({ worker, asFile }) {
   if (!asFile || !worker || worker instanceof Blob) return;
   try {
     const started = new Worker(worker);
-    await new Promise((done) => setTimeout(done, PATIENCE));
+    await new Promise(done => setTimeout(done, PATIENCE));
     started.terminate();
   } catch {
     // the refusal has been noted

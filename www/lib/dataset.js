@@ -91,7 +91,7 @@ export class Dataset {
       const files = await this.#keeping.hashes(onProgress);
       const { duplicates = "newest", targets } = this.#options;
       const made = { version: await this.#keeping.call("version"), duplicates, targets };
-      return makeReceipt(made, files, query, (asked) => this.#keeping.call("summarize", asked));
+      return makeReceipt(made, files, query, asked => this.#keeping.call("summarize", asked));
     });
   }
 
@@ -138,5 +138,5 @@ const MEDIA = {
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   json: "application/json",
   arrow: "application/vnd.apache.arrow.file",
-  html: "text/html",
+  html: "text/html"
 };

@@ -6,53 +6,96 @@
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
-  | "onTime" | "early" | "late" | "overdue"
-  | "online" | "onlineL3" | "onlineL4" | "onlineL34" | "onlineOnTime"
-  | "postalIntake" | "postalReturn"
-  | "notOverdue" | "dueOnTime" | "returned" | "returnedLate" | "acceptedLate"; // spec section 5
+  | "onTime"
+  | "early"
+  | "late"
+  | "overdue"
+  | "online"
+  | "onlineL3"
+  | "onlineL4"
+  | "onlineL34"
+  | "onlineOnTime"
+  | "postalIntake"
+  | "postalReturn"
+  | "notOverdue"
+  | "dueOnTime"
+  | "returned"
+  | "returnedLate"
+  | "acceptedLate"; // spec section 5
 export type Dimension =
-  | "unit" | "unitLevel" | "field" | "procedure" | "serviceLevel" | "intakeChannel" | "returnChannel" | "file"
-  | "week" | "month" | "quarter" | "half" | "year"; // period keys: "2022-W09" (Monday to Sunday, ISO), "2022-03", "2022-Q1", "2022-H1", "2022"
+  | "unit"
+  | "unitLevel"
+  | "field"
+  | "procedure"
+  | "serviceLevel"
+  | "intakeChannel"
+  | "returnChannel"
+  | "file"
+  | "week"
+  | "month"
+  | "quarter"
+  | "half"
+  | "year"; // period keys: "2022-W09" (Monday to Sunday, ISO), "2022-03", "2022-Q1", "2022-H1", "2022"
 export type Outcome =
-  | "early" | "onDueDay" | "late" | "noVerdict" | "inTerm" | "overdue" | "noDue" | "waiting" | "stopped" | "notAccepted";
+  | "early"
+  | "onDueDay"
+  | "late"
+  | "noVerdict"
+  | "inTerm"
+  | "overdue"
+  | "noDue"
+  | "waiting"
+  | "stopped"
+  | "notAccepted";
 export type Column =
-  | "code" | "procedure" | "field" | "unit" | "unitLevel" | "serviceLevel"
-  | "submitted" | "received" | "due" | "finished" | "returned"
-  | "intakeChannel" | "returnChannel" | "status";
+  | "code"
+  | "procedure"
+  | "field"
+  | "unit"
+  | "unitLevel"
+  | "serviceLevel"
+  | "submitted"
+  | "received"
+  | "due"
+  | "finished"
+  | "returned"
+  | "intakeChannel"
+  | "returnChannel"
+  | "status";
 
 /** How figures are defined; every result repeats the rules it was computed with. */
 export interface Rules {
-  asOf: IsoDay;                      // default: latest activity day in the data
-  clock: "day" | "instant";          // default "day"
+  asOf: IsoDay; // default: latest activity day in the data
+  clock: "day" | "instant"; // default "day"
   waiting: "apart" | "inTerm" | "pending"; // default "apart"
-  levelShare: "level" | "all";       // denominator of onlineL3/L4/L34; default "level"
-  basis: "event" | "received";       // default "event"
+  levelShare: "level" | "all"; // denominator of onlineL3/L4/L34; default "level"
+  basis: "event" | "received"; // default "event"
   // How others count (spec sections 11, 12); the defaults are this contract's own.
-  endDay: "finished" | "returned" | "finishedOnly";           // finished else returned (default); returned else finished; finished alone
-  returned: "apart" | "onTime" | "ownDates";                  // returned dossiers in the verdicts
-  noDue: "apart" | "onTime";                                  // ended ones without appointment
+  endDay: "finished" | "returned" | "finishedOnly"; // finished else returned (default); returned else finished; finished alone
+  returned: "apart" | "onTime" | "ownDates"; // returned dossiers in the verdicts
+  noDue: "apart" | "onTime"; // ended ones without appointment
   blankChannel: "direct" | "none";
   onTimeOf: "verdict" | "ended" | "received" | "handled" | "due"; // denominator of onTime; handled = carried over + received
 }
 
 export interface Options extends Partial<Rules> {
   duplicates?: "newest" | "last" | "first" | "keep"; // default "newest" (spec section 7)
-  units?: UnitNames;                 // spellings and aliases (spec section 10)
+  units?: UnitNames; // spellings and aliases (spec section 10)
   daysOff?: { off?: IsoDay[]; on?: IsoDay[] }; // beside the table of holidays
-  today?: IsoDay;                    // default: the host's day; bounds the default as-of date
-  encoding?: string;                 // override for the files being opened
+  today?: IsoDay; // default: the host's day; bounds the default as-of date
+  encoding?: string; // override for the files being opened
   targets?: TargetSet;
-  mappings?: Mapping[];              // remembered by header signature
+  mappings?: Mapping[]; // remembered by header signature
   onProgress?(p: { file: string; bytesRead: number; bytesTotal: number; rows: number }): void;
-  workers?: number;                  // most workers that read several files at once; default: the machine's cores, at most 8; 1 = one
-  signal?: AbortSignal;              // rejects with an Error whose name is "AbortError"; memory is given back
+  workers?: number; // most workers that read several files at once; default: the machine's cores, at most 8; 1 = one
+  signal?: AbortSignal; // rejects with an Error whose name is "AbortError"; memory is given back
 }
 
 /** Where worker.js and hoso_bg.wasm are, or they themselves; by default both stand beside index.js. */
 export interface Parts {
-  worker?: string | URL | Blob;              // address of worker.js, or its script
+  worker?: string | URL | Blob; // address of worker.js, or its script
   wasm?: string | URL | BufferSource | WebAssembly.Module;
-  asFile?: boolean;                          // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
+  asFile?: boolean; // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
 }
 
 /** Brings every part into memory. After it resolves, no file that is opened needs the network. When the page is idle next, a worker
@@ -63,7 +106,7 @@ export function preload(parts?: Parts): Promise<void>;
 export function openFiles(files: Iterable<File>, options?: Options): Promise<Dataset>;
 
 export interface Dataset {
-  readonly files: FileReport[];      // another array whenever reports may have changed
+  readonly files: FileReport[]; // another array whenever reports may have changed
   readonly rules: Rules;
   add(files: Iterable<File>, options?: Options): Promise<FileReport[]>;
   remap(file: number, mapping: Mapping, encoding?: string): Promise<FileReport>; // reads the file again
@@ -74,22 +117,25 @@ export interface Dataset {
   export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
-  merged(): Promise<MergedUnit[]>;   // units that are spelled in several ways, as setUnits has them
+  merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
   close(): void;
 }
 
 export interface Query extends Partial<Rules> {
-  by?: Dimension[];                  // none = totals only
+  by?: Dimension[]; // none = totals only
   where?: Partial<Record<Dimension, string[]>> & { outcome?: Outcome[]; stop?: ("returned" | "halted")[] };
-  from?: IsoDay; to?: IsoDay;        // inclusive
+  from?: IsoDay;
+  to?: IsoDay; // inclusive
   targets?: TargetSet;
   // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
 }
 export interface Summary {
-  rules: Rules; total: Group; groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
+  rules: Rules;
+  total: Group;
+  groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
   // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
   // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
   conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
@@ -101,128 +147,266 @@ export interface Group {
   key: Partial<Record<Dimension, string>>;
   counts: Counts;
   measures: Record<Measure, Rate>;
-  days?: { handled: { sum: number; count: number; median: number }; overdue: { sum: number; count: number; median: number }; handedOverLate: number }; // days from received to end; days overdue of the open; finished by D, handed over after it
-  partial?: Column[];                // a table of its dossiers lacks these: counts that lean on them cover the other tables only
+  days?: {
+    handled: { sum: number; count: number; median: number };
+    overdue: { sum: number; count: number; median: number };
+    handedOverLate: number;
+  }; // days from received to end; days overdue of the open; finished by D, handed over after it
+  partial?: Column[]; // a table of its dossiers lacks these: counts that lean on them cover the other tables only
 }
 export interface Counts {
-  received: number; carriedOver: number; ended: number; stopped: number; notAccepted: number;
-  returned: number; halted: number;  // by rule returned "apart", stopped = returned + halted; else stopped = halted
-  haltedStanding: number;            // halted on or before the period's end (form II.06a)
-  acceptedLate: number; acceptedTimed: number; // measure acceptedLate
-  returnedEarly: number; returnedOnDueDay: number; returnedLate: number; // of returned, those with an appointment and a day of their own
-  dueInPeriod: number; dueMet: number; // measure dueOnTime
-  timely: number;                    // early + onDueDay + what a summary gives unsplit
-  early: number; onDueDay: number; late: number; noVerdict: number;
-  pending: number; inTerm: number; overdue: number; noDue: number; waiting: number; // pending = inTerm + overdue + noDue
-  direct: number; online: number; postalIntake: number; otherIntake: number;
-  receivedL3: number; receivedL4: number; onlineL3: number; onlineL4: number;
-  onlineOnTime: number; onlineLate: number; postalReturn: number;
+  received: number;
+  carriedOver: number;
+  ended: number;
+  stopped: number;
+  notAccepted: number;
+  returned: number;
+  halted: number; // by rule returned "apart", stopped = returned + halted; else stopped = halted
+  haltedStanding: number; // halted on or before the period's end (form II.06a)
+  acceptedLate: number;
+  acceptedTimed: number; // measure acceptedLate
+  returnedEarly: number;
+  returnedOnDueDay: number;
+  returnedLate: number; // of returned, those with an appointment and a day of their own
+  dueInPeriod: number;
+  dueMet: number; // measure dueOnTime
+  timely: number; // early + onDueDay + what a summary gives unsplit
+  early: number;
+  onDueDay: number;
+  late: number;
+  noVerdict: number;
+  pending: number;
+  inTerm: number;
+  overdue: number;
+  noDue: number;
+  waiting: number; // pending = inTerm + overdue + noDue
+  direct: number;
+  online: number;
+  postalIntake: number;
+  otherIntake: number;
+  receivedL3: number;
+  receivedL4: number;
+  onlineL3: number;
+  onlineL4: number;
+  onlineOnTime: number;
+  onlineLate: number;
+  postalReturn: number;
 }
 export type Rate =
-  | { num: number; den: number; text: string; target?: Gap }        // text: "99,83%"
-  | { unavailable: "missing-column" | "empty" | "date-order" | "identity" | "basis" | "grain"; column?: Column };
+  | { num: number; den: number; text: string; target?: Gap } // text: "99,83%"
+  | {
+      unavailable: "missing-column" | "empty" | "date-order" | "identity" | "basis" | "grain";
+      column?: Column;
+    };
 export interface Gap {
-  atLeast?: string; atMost?: string; // "40%"
+  atLeast?: string;
+  atMost?: string; // "40%"
   met: boolean;
-  points: string;                    // "-20,47"
-  shortBy: number;                   // existing dossiers that would have had to count
-  moreNeeded: number | null;         // further counting dossiers; null where no number suffices
-  mayLose: number;                   // existing dossiers that may still turn for the worse with the target met; 0 where it is missed
-  mayAdd: number | null;             // further dossiers that may come, all for the worse; null where no number loses the target
+  points: string; // "-20,47"
+  shortBy: number; // existing dossiers that would have had to count
+  moreNeeded: number | null; // further counting dossiers; null where no number suffices
+  mayLose: number; // existing dossiers that may still turn for the worse with the target met; 0 where it is missed
+  mayAdd: number | null; // further dossiers that may come, all for the worse; null where no number loses the target
 }
 
 export interface DossierQuery extends Query {
-  outcome?: Outcome[]; doubtful?: boolean;
-  dueWithin?: number;                // open and due at most N days after the as-of date
-  endedLateBy?: [number, number];    // days late, inclusive: [1, 1] = the day after the appointment
-  differs?: Partial<Rules>;          // only those whose outcome by these rules is another; what they leave open is as in the query
-  code?: string;                     // only codes that contain this
+  outcome?: Outcome[];
+  doubtful?: boolean;
+  dueWithin?: number; // open and due at most N days after the as-of date
+  endedLateBy?: [number, number]; // days late, inclusive: [1, 1] = the day after the appointment
+  differs?: Partial<Rules>; // only those whose outcome by these rules is another; what they leave open is as in the query
+  code?: string; // only codes that contain this
   sort?: "daysLate" | "due" | "received"; // latest first; earliest first, none last; earliest first. Default: as in the files
-  reverse?: boolean;                 // the other way round; what has no such day stays last
-  offset: number; limit: number;     // limit 0: the total alone
+  reverse?: boolean; // the other way round; what has no such day stays last
+  offset: number;
+  limit: number; // limit 0: the total alone
 }
 /** What a file holds: the groups of the query and their total, or the dossiers of the list, all of them unless limited.
  * Default: "summary"; of "arrow", which has no other, "dossiers". */
 export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   rows?: "summary" | "dossiers";
-  lang?: "vi" | "en";                // of headings and names in csv and xlsx; default "vi"
-  offset?: number; limit?: number;
-  form?: "II.06a";                   // "xlsx" and "html" only; from and to are required, basis is "event"
+  lang?: "vi" | "en"; // of headings and names in csv and xlsx; default "vi"
+  offset?: number;
+  limit?: number;
+  form?: "II.06a"; // "xlsx" and "html" only; from and to are required, basis is "event"
   formRows?: "unit" | "field" | "unitField"; // default "unit"
-  subtotals?: boolean;               // default true
-  office?: string; recipient?: string; place?: string; // printed in head and foot
+  subtotals?: boolean; // default true
+  office?: string;
+  recipient?: string;
+  place?: string; // printed in head and foot
 }
 export interface DossierPage {
-  total: number; rows: DossierRow[];
+  total: number;
+  rows: DossierRow[];
   changes?: { outcome: Outcome; otherOutcome: Outcome | null; count: number }[]; // with `differs`: the whole list, by both outcomes
 }
 export interface DossierRow {
-  code: string; unit: string; procedure: string; field: string;
-  received: string | null; due: string | null; ended: string | null;
-  outcome: Outcome; daysLate: number | null; workingDaysLate: number | null; file: string; row: number;
-  dueTime?: string; endedTime?: string; // "10:00", "10:00:30", where the file gives a time
-  otherOutcome?: Outcome | null;     // with `differs`: its outcome by those rules; null = not in the period by them
-  doubts: string[];                  // kinds of issues (spec section 7) that its cells have
+  code: string;
+  unit: string;
+  procedure: string;
+  field: string;
+  received: string | null;
+  due: string | null;
+  ended: string | null;
+  outcome: Outcome;
+  daysLate: number | null;
+  workingDaysLate: number | null;
+  file: string;
+  row: number;
+  dueTime?: string;
+  endedTime?: string; // "10:00", "10:00:30", where the file gives a time
+  otherOutcome?: Outcome | null; // with `differs`: its outcome by those rules; null = not in the period by them
+  doubts: string[]; // kinds of issues (spec section 7) that its cells have
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
 export interface Receipt {
-  receipt: 1 | 2; hoso: string;          // format; version of hoso
-  rules: Rules; duplicates: "newest" | "last" | "first" | "keep";
-  where: NonNullable<Query["where"]>; from: IsoDay | null; to: IsoDay | null;
+  receipt: 1 | 2;
+  hoso: string; // format; version of hoso
+  rules: Rules;
+  duplicates: "newest" | "last" | "first" | "keep";
+  where: NonNullable<Query["where"]>;
+  from: IsoDay | null;
+  to: IsoDay | null;
   targets: TargetSet | null;
   files: {
-    name: string; size: number; sha256: string | null; // hex; null where the file could not be read
+    name: string;
+    size: number;
+    sha256: string | null; // hex; null where the file could not be read
     tables: {
-      name: string; sheet: string | null; kind: "dossiers" | "summary"; format: string; rows: FileReport["rows"];
-      columns: { header: string; column: Column }[]; issues: { kind: string; count: number }[]; error?: string; // issues: those of grade "figures"
+      name: string;
+      sheet: string | null;
+      kind: "dossiers" | "summary";
+      format: string;
+      rows: FileReport["rows"];
+      columns: { header: string; column: Column }[];
+      issues: { kind: string; count: number }[];
+      error?: string; // issues: those of grade "figures"
     }[];
   }[];
   summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
 }
 /** Names of units: merged spellings and accepted aliases. No data but names. */
 export interface UnitNames {
-  mergeSpellings?: boolean;          // default true
-  order?: string[];                  // the administrative list, for forms and tables
+  mergeSpellings?: boolean; // default true
+  order?: string[]; // the administrative list, for forms and tables
   aliases?: { from: string; to: string; level?: string; validFrom?: IsoDay; validTo?: IsoDay }[];
 }
 
 /** A unit, the spelling that is shown, and the other ones that files have. */
-export interface MergedUnit { unit: string; spellings: string[] }
+export interface MergedUnit {
+  unit: string;
+  spellings: string[];
+}
 
 /** How two receipts compare. Files match by their bytes; `agrees` holds with another version of hoso too. */
-export interface Verdict { agrees: boolean; checks: ReceiptCheck[] }
+export interface Verdict {
+  agrees: boolean;
+  checks: ReceiptCheck[];
+}
 /** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
 export interface ReceiptCheck {
-  of: "version" | "duplicates" | "rule" | "file" | "rows" | "count" | "measure" | "groups" | keyof Receipt["summaries"];
-  name: string; agrees: boolean; theirs: any; ours: any;
+  of:
+    | "version"
+    | "duplicates"
+    | "rule"
+    | "file"
+    | "rows"
+    | "count"
+    | "measure"
+    | "groups"
+    | keyof Receipt["summaries"];
+  name: string;
+  agrees: boolean;
+  theirs: any;
+  ours: any;
 }
-export interface HashOptions { onProgress?(p: { file: string; bytesRead: number; bytesTotal: number }): void }
+export interface HashOptions {
+  onProgress?(p: { file: string; bytesRead: number; bytesTotal: number }): void;
+}
 
 export interface FileReport {
-  name: string; kind: "dossiers" | "summary"; format: string; encoding: string | null; sheet: string | null;
-  headerRow: number; signature: string; mapping: Mapping;
-  preview: string[][];               // header and first rows, personal columns masked
+  name: string;
+  kind: "dossiers" | "summary";
+  format: string;
+  encoding: string | null;
+  sheet: string | null;
+  headerRow: number;
+  signature: string;
+  mapping: Mapping;
+  preview: string[][]; // header and first rows, personal columns masked
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
   issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
   seen?: { rows: number; by: "lines" | "declared" | "objects" }; // a count that does not come from the reader
-  ledger: LedgerEntry[];             // why rows gave no dossier of their own
+  ledger: LedgerEntry[]; // why rows gave no dossier of their own
   error?: HosoError;
 }
 /** In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those counted elsewhere. */
 export type Figure =
-  | "total" | "received" | "carriedOver" | "online" | "onlineFull" | "onlinePartial" | "onlineOther" | "direct" | "directPostal"
-  | "postalIntake" | "ended" | "early" | "onDueDay" | "timely" | "late" | "pending" | "inTerm" | "overdue" | "postalReturn"
-  | "timelyRate" | "earlyRate" | "onDueDayRate" | "lateRate" | "overdueRate" | "onlineRate" | "postalIntakeRate" | "postalReturnRate";
-export interface LedgerEntry { reason: string; kind: "skipped" | "rejected" | "duplicate"; count: number; examples: Place[] }
+  | "total"
+  | "received"
+  | "carriedOver"
+  | "online"
+  | "onlineFull"
+  | "onlinePartial"
+  | "onlineOther"
+  | "direct"
+  | "directPostal"
+  | "postalIntake"
+  | "ended"
+  | "early"
+  | "onDueDay"
+  | "timely"
+  | "late"
+  | "pending"
+  | "inTerm"
+  | "overdue"
+  | "postalReturn"
+  | "timelyRate"
+  | "earlyRate"
+  | "onDueDayRate"
+  | "lateRate"
+  | "overdueRate"
+  | "onlineRate"
+  | "postalIntakeRate"
+  | "postalReturnRate";
+export interface LedgerEntry {
+  reason: string;
+  kind: "skipped" | "rejected" | "duplicate";
+  count: number;
+  examples: Place[];
+}
 /** fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
-export interface Mapping { fillDown?: boolean; dayFirst?: boolean; period?: { from: IsoDay; to: IsoDay }; signature: string; columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[] } // figure: summaries only
-export interface HeaderReading { encoding: string; line: string } // encoding: as remap and Options take it
-export interface Place { file: string; sheet?: string; row?: number; column?: string }
-export interface HosoError { code: string; message: string; place?: Place } // code: stable kebab-case
+export interface Mapping {
+  fillDown?: boolean;
+  dayFirst?: boolean;
+  period?: { from: IsoDay; to: IsoDay };
+  signature: string;
+  columns: { header: string; column: Column | null; personal: boolean; figure?: Figure }[];
+} // figure: summaries only
+export interface HeaderReading {
+  encoding: string;
+  line: string;
+} // encoding: as remap and Options take it
+export interface Place {
+  file: string;
+  sheet?: string;
+  row?: number;
+  column?: string;
+}
+export interface HosoError {
+  code: string;
+  message: string;
+  place?: Place;
+} // code: stable kebab-case
 
 export interface TargetSet {
-  id: string; title: string; authority?: string; decision?: string; validFrom?: IsoDay; validTo?: IsoDay;
+  id: string;
+  title: string;
+  authority?: string;
+  decision?: string;
+  validFrom?: IsoDay;
+  validTo?: IsoDay;
   targets: { measure: Measure; atLeast?: string; atMost?: string; unitLevel?: string; unit?: string }[]; // "40%", "97,5%"
 }
 
@@ -232,10 +416,10 @@ export class Engine {
   begin(name: string, size?: number, encoding?: string): void; // encoding: an override
   push(chunk: Uint8Array): void;
   static readings(sample: Uint8Array, row: number): HeaderReading[]; // a file's first bytes; the header's row, 0 = none found
-  rows(): number;                    // rows of the file read so far
-  finish(): FileReport[];            // one a table found: sheets, archive entries ("all.zip/a.csv")
-  files(): FileReport[];             // as they stand now: a later duplicate changes an earlier file's ledger
-  rules(): Rules;                    // of a question that states none
+  rows(): number; // rows of the file read so far
+  finish(): FileReport[]; // one a table found: sheets, archive entries ("all.zip/a.csv")
+  files(): FileReport[]; // as they stand now: a later duplicate changes an earlier file's ledger
+  rules(): Rules; // of a question that states none
   setMapping(mapping: Mapping): void; // for tables with that signature pushed from now on
   remove(file: number): void;
   summarize(query?: Query): Summary;
@@ -257,7 +441,7 @@ export class Engine {
 export class Sha256 {
   constructor();
   push(chunk: Uint8Array): void;
-  hex(): string;                     // of all pushed so far; free() follows
+  hex(): string; // of all pushed so far; free() follows
   free(): void;
 }
-export function version(): string;   // of hoso: "0.2.0"
+export function version(): string; // of hoso: "0.2.0"

@@ -43,12 +43,12 @@ export class Keeping {
   constructor({ mappings = [], ...options }, workers) {
     this.#options = options;
     this.#helpers = new Helpers(() => this.#start(), workers);
-    this.#mappings = new Map(mappings.map((mapping) => [mapping.signature, mapping]));
+    this.#mappings = new Map(mappings.map(mapping => [mapping.signature, mapping]));
   }
 
   /** @param {File[]} files @param {string | undefined} encoding @param {Options["onProgress"]} onProgress @param {AbortSignal | undefined} signal */
   async add(files, encoding, onProgress, signal) {
-    const added = files.map((file) => new Source(file, encoding, onProgress));
+    const added = files.map(file => new Source(file, encoding, onProgress));
     try {
       await this.#stoppable(signal, async () => {
         await this.#catchUp();
@@ -68,8 +68,11 @@ export class Keeping {
     await this.#catchUp();
     const { source, at } = this.#find(line);
     const { period, ...shared } = mapping;
-    const again = this.#sources.filter((other) => other === source || other.hasHeader(mapping));
-    const how = (/** @type {Source} */ one) => (one === source ? { encoding: encoding ?? one.encoding, own: period ? mapping : null } : { encoding: one.encoding, own: one.own && { ...shared, period: one.own.period } });
+    const again = this.#sources.filter(other => other === source || other.hasHeader(mapping));
+    const how = (/** @type {Source} */ one) =>
+      one === source
+        ? { encoding: encoding ?? one.encoding, own: period ? mapping : null }
+        : { encoding: one.encoding, own: one.own && { ...shared, period: one.own.period } };
     const read = await this.#readAgain(again, shared, how);
     if (mapping.signature) await this.call("setMapping", shared);
     for (const [one, bytes] of read) await this.#replace(one, bytes, how(one));
@@ -82,7 +85,7 @@ export class Keeping {
   async readings(line) {
     const { source, at } = this.#find(line);
     const asked = { file: source.file, row: source.tables[at].report.headerRow };
-    return this.call("readings", asked).catch((error) => Promise.reject(source.faultOf(error)));
+    return this.call("readings", asked).catch(error => Promise.reject(source.faultOf(error)));
   }
 
   /** @param {Line | undefined} line */
@@ -109,8 +112,11 @@ export class Keeping {
   async hashes(onProgress) {
     const hashed = [];
     for (const { file, tables } of this.#sources) {
-      const tell = (/** @type {number} */ bytesRead) => onProgress?.({ file: file.name, bytesRead, bytesTotal: file.size });
-      const sha256 = await this.call("hash", file, tell).catch((error) => (error.code === "unreadable-file" ? null : Promise.reject(error)));
+      const tell = (/** @type {number} */ bytesRead) =>
+        onProgress?.({ file: file.name, bytesRead, bytesTotal: file.size });
+      const sha256 = await this.call("hash", file, tell).catch(error =>
+        error.code === "unreadable-file" ? null : Promise.reject(error)
+      );
       hashed.push({ name: file.name, size: file.size, sha256, reports: tables.map(({ report }) => report) });
     }
     return hashed;
@@ -156,7 +162,10 @@ export class Keeping {
 
   /** @param {any} reason */
   #lose(reason) {
-    this.#keeper?.then((link) => link.end(reason), () => {});
+    this.#keeper?.then(
+      link => link.end(reason),
+      () => {}
+    );
     this.#keeper = null;
     this.#held = 0;
   }
@@ -186,7 +195,9 @@ export class Keeping {
   async #refresh() {
     await this.#catchUp();
     const reports = (await this.call("files")).values();
-    this.lines = this.#sources.flatMap((source) => source.tables.map((table) => ({ source, key: table.key, report: (table.report = reports.next().value) })));
+    this.lines = this.#sources.flatMap(source =>
+      source.tables.map(table => ({ source, key: table.key, report: (table.report = reports.next().value) }))
+    );
     this.files = this.lines.map(({ report }) => report);
     this.rules = await this.call("rules");
   }
@@ -222,7 +233,8 @@ export class Keeping {
   async #read(source, reader, shared, tell) {
     const ending = this.#keeperReads ? "finish" : "handOver";
     try {
-      const read = (await shared.next()) ?? (await readFile(reader, source, ending, (part) => tell(source, part)));
+      const read =
+        (await shared.next()) ?? (await readFile(reader, source, ending, part => tell(source, part)));
       if (source.isOther) throw source.changed();
       await this.#hold(source, Array.isArray(read) ? read : await this.#absorb(read));
     } catch (error) {
@@ -301,23 +313,25 @@ export class Keeping {
 
   /** Takes files out. Where the keeper cannot, a new one reads those that are left. @param {Source[]} sources */
   async #takeOut(sources) {
-    const held = sources.filter((source) => this.#sources.slice(0, this.#held).includes(source));
-    const places = held.flatMap((source) => source.tables.map((_, at) => this.#linesBefore(source) + at));
-    this.#sources = this.#sources.filter((source) => !sources.includes(source));
+    const held = sources.filter(source => this.#sources.slice(0, this.#held).includes(source));
+    const places = held.flatMap(source => source.tables.map((_, at) => this.#linesBefore(source) + at));
+    this.#sources = this.#sources.filter(source => !sources.includes(source));
     this.#held -= held.length;
-    await this.#leaveOut(0, places).catch((error) => this.#lose(error));
+    await this.#leaveOut(0, places).catch(error => this.#lose(error));
   }
 
   /** @param {Source} source */
   #linesBefore(source) {
-    return this.#sources.slice(0, this.#sources.indexOf(source)).reduce((sum, { tables }) => sum + tables.length, 0);
+    return this.#sources
+      .slice(0, this.#sources.indexOf(source))
+      .reduce((sum, { tables }) => sum + tables.length, 0);
   }
 
   /** Where a line of `files` stands now: what was asked before it was its turn may have moved it. @param {Line | undefined} line */
   #find(line) {
     const { source, key } = line ?? {};
     if (!source || !this.#sources.includes(source)) throw gone();
-    const at = source.tables.length === 1 ? 0 : source.tables.findIndex((table) => table.key === key);
+    const at = source.tables.length === 1 ? 0 : source.tables.findIndex(table => table.key === key);
     if (at < 0) throw gone();
     return { source, at };
   }
@@ -326,4 +340,4 @@ export class Keeping {
 const gone = () => new HosoError({ code: "no-such-file", message: "no such file" });
 
 /** @param {any} error */
-const isCrash = (error) => error.code === "worker-crashed";
+const isCrash = error => error.code === "worker-crashed";

@@ -31,7 +31,7 @@ async function makeSpare() {
   const { wasm } = await kept();
   if (links.size) return;
   const link = (spare = await startBare());
-  await link.call("warm", { wasm }).catch((error) => link.end(error));
+  await link.call("warm", { wasm }).catch(error => link.end(error));
 }
 
 function takeSpare() {
@@ -80,22 +80,26 @@ async function kept() {
 }
 
 /** @param {import("./index.d.ts").Parts} from @returns {Promise<Kept>} */
-async function gather({ worker = new URL("./worker.js", import.meta.url), wasm = new URL("./hoso_bg.wasm", import.meta.url), asFile = false }) {
+async function gather({
+  worker = new URL("./worker.js", import.meta.url),
+  wasm = new URL("./hoso_bg.wasm", import.meta.url),
+  asFile = false
+}) {
   const [address, code] = await Promise.all([
     worker instanceof Blob || !asFile ? keptScript(worker) : worker,
-    isAddress(wasm) ? download(wasm).then((response) => response.arrayBuffer()) : wasm,
+    isAddress(wasm) ? download(wasm).then(response => response.arrayBuffer()) : wasm
   ]);
   return { make: () => new Worker(address), wasm: await compile(code), sha256: hashOf(code) };
 }
 
 /** An address in memory. @param {string | URL | Blob} worker */
 async function keptScript(worker) {
-  const script = worker instanceof Blob ? worker : await download(worker).then((response) => response.blob());
+  const script = worker instanceof Blob ? worker : await download(worker).then(response => response.blob());
   return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
 }
 
 /** @param {any} value @returns {value is string | URL} */
-const isAddress = (value) => typeof value === "string" || value instanceof URL;
+const isAddress = value => typeof value === "string" || value instanceof URL;
 
 /** @param {string | URL} address */
 async function download(address) {
@@ -106,12 +110,12 @@ async function download(address) {
 
 /** Compiled once here where the page's policy lets it, so that a worker starts at once; else each worker compiles.
  * @param {BufferSource | WebAssembly.Module} code */
-const compile = (code) =>
+const compile = code =>
   code instanceof WebAssembly.Module ? code : WebAssembly.compile(code).catch(() => code);
 
 /** @param {BufferSource | WebAssembly.Module} code */
 async function hashOf(code) {
   if (code instanceof WebAssembly.Module || !globalThis.crypto?.subtle) return null;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", code));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...digest].map(byte => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -9,50 +9,56 @@ const PATIENCE = 200; // milliseconds in which a refusal is reported
 
 /** @type {Record<string, (address: string) => unknown>} */
 const WAYS = {
-  fetch: (address) => fetch(address),
+  fetch: address => fetch(address),
   XMLHttpRequest(address) {
     const request = new XMLHttpRequest();
     request.open("GET", address);
     request.send();
   },
-  WebSocket: (address) => new WebSocket(address.replace("https", "wss")),
+  WebSocket: address => new WebSocket(address.replace("https", "wss")),
   EventSource(address) {
     const source = new EventSource(address);
     setTimeout(() => source.close(), PATIENCE); // it would go on trying
-  },
+  }
 };
 
 /** @type {Record<string, (address: string) => unknown>} */
 const WAYS_OF_A_PAGE = {
-  sendBeacon: (address) => navigator.sendBeacon(address),
-  image: (address) => Object.assign(new Image(), { src: address }),
+  sendBeacon: address => navigator.sendBeacon(address),
+  image: address => Object.assign(new Image(), { src: address }),
   prefetch(address) {
     const link = Object.assign(document.createElement("link"), { rel: "prefetch", href: address });
     document.head.append(link);
     setTimeout(() => link.remove(), PATIENCE);
-  },
+  }
 };
 
 /** @type {Record<string, (address: string) => unknown>} */
-const WAYS_OF_A_WORKER = { importScripts: (address) => /** @type {any} */ (globalThis).importScripts(address) };
+const WAYS_OF_A_WORKER = { importScripts: address => /** @type {any} */ (globalThis).importScripts(address) };
 
 /** @param {number} since requests are counted from this moment on (performance.now()) @returns {Promise<Probe>} */
 export async function probe(since) {
   const requests = requestsSince(since);
   const ways = { ...WAYS, ...(globalThis.document ? WAYS_OF_A_PAGE : WAYS_OF_A_WORKER) };
-  const refusals = await listen(() => Object.entries(ways).forEach(([way, go]) => attempt(go, `https://${NOBODY}/${way}`)));
-  const refused = (/** @type {string} */ way) => refusals.some(({ blockedURI }) => blockedURI.endsWith(`${NOBODY}/${way}`));
+  const refusals = await listen(() =>
+    Object.entries(ways).forEach(([way, go]) => attempt(go, `https://${NOBODY}/${way}`))
+  );
+  const refused = (/** @type {string} */ way) =>
+    refusals.some(({ blockedURI }) => blockedURI.endsWith(`${NOBODY}/${way}`));
   return {
-    tries: Object.keys(ways).map((way) => ({ way, refused: refused(way) })),
+    tries: Object.keys(ways).map(way => ({ way, refused: refused(way) })),
     policies: [...new Set(refusals.map(({ originalPolicy }) => originalPolicy))],
-    requests,
+    requests
   };
 }
 
 /** The browser's own record: requests since a moment, but for our tries. @param {number} since */
-export const requestsSince = (since) =>
-  performance.getEntriesByType("resource")
-    .filter(({ name, startTime }) => startTime >= since && /^(http|ws|ftp)/.test(name) && !name.includes(NOBODY)).length;
+export const requestsSince = since =>
+  performance
+    .getEntriesByType("resource")
+    .filter(
+      ({ name, startTime }) => startTime >= since && /^(http|ws|ftp)/.test(name) && !name.includes(NOBODY)
+    ).length;
 
 /** A refusal that no try of ours brought about. @param {SecurityPolicyViolationEvent} event */
 export const isForeign = ({ blockedURI }) => !blockedURI.includes(NOBODY);
@@ -73,7 +79,7 @@ async function listen(act) {
   const note = (/** @type {any} */ event) => refusals.push(event);
   globalThis.addEventListener("securitypolicyviolation", note);
   act();
-  await new Promise((done) => setTimeout(done, PATIENCE));
+  await new Promise(done => setTimeout(done, PATIENCE));
   globalThis.removeEventListener("securitypolicyviolation", note);
   return refusals;
 }

@@ -31,8 +31,9 @@ export class Json {
 export function serve(handlers) {
   addEventListener("message", async ({ data: { id, name, args } }) => {
     try {
-      const value = await handlers[name](args, (progress) => postMessage({ id, progress }));
-      if (value instanceof Json) postMessage({ id, json: value.bytes }, { transfer: transferable(value.bytes) });
+      const value = await handlers[name](args, progress => postMessage({ id, progress }));
+      if (value instanceof Json)
+        postMessage({ id, json: value.bytes }, { transfer: transferable(value.bytes) });
       else postMessage({ id, value }, { transfer: transferable(value) });
     } catch (error) {
       postMessage({ id, fault: plain(error) });
@@ -41,10 +42,15 @@ export function serve(handlers) {
 }
 
 /** Bytes go from one side to the other, and are not copied. @param {any} value @returns {Transferable[]} */
-const transferable = (value) => (value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : []);
+const transferable = value =>
+  value instanceof Uint8Array ? [/** @type {ArrayBuffer} */ (value.buffer)] : [];
 
 /** What was thrown, as it can be posted. @param {any} error @returns {Fault} */
-const plain = (error) => ({ code: codeOf(error), message: error?.message ?? String(error), place: error?.place });
+const plain = error => ({
+  code: codeOf(error),
+  message: error?.message ?? String(error),
+  place: error?.place
+});
 
 /** The stable code of what was thrown. A DOMException's own is a number, and means that the browser could not get at a file.
  * Any other throw without a code is a panic or a trap: the wasm instance is poisoned. @param {any} error @returns {string} */
@@ -66,7 +72,7 @@ export class Link {
     this.worker = worker;
     this.ended = ended;
     worker.onmessage = ({ data }) => this.#take(data);
-    worker.onerror = (event) => this.#crash(event.message);
+    worker.onerror = event => this.#crash(event.message);
     worker.onmessageerror = () => this.#crash("messageerror");
   }
 

@@ -35,14 +35,16 @@ export class Source {
     this.#rows = rowsIn(reports);
     const out = keys.flatMap((key, at) => (this.removed.has(key) ? [at] : []));
     const left = out.length < keys.length ? out : [];
-    this.tables = reports.map((report, at) => ({ key: keys[at], report })).filter((_, at) => !left.includes(at));
+    this.tables = reports
+      .map((report, at) => ({ key: keys[at], report }))
+      .filter((_, at) => !left.includes(at));
     this.onProgress = undefined; // later readings of the same file are silent
     return left;
   }
 
   /** The report that the file was not read. @param {FileReport[]} reports */
   note(reports) {
-    this.tables = reports.map((report) => ({ key: "", report }));
+    this.tables = reports.map(report => ({ key: "", report }));
     this.onProgress = undefined;
   }
 
@@ -86,10 +88,10 @@ export class Source {
 }
 
 /** @param {FileReport[]} reports */
-const rowsIn = (reports) => reports.reduce((sum, { rows }) => sum + rows.read, 0);
+const rowsIn = reports => reports.reduce((sum, { rows }) => sum + rows.read, 0);
 
 /** Names of sheets and the rows of headers stay when letters or columns are read otherwise. @param {FileReport[]} reports */
 function keysOf(reports) {
   const places = reports.map(({ name, sheet, headerRow }) => JSON.stringify([name, sheet, headerRow]));
-  return places.map((place, at) => `${place} ${places.slice(0, at).filter((other) => other === place).length}`);
+  return places.map((place, at) => `${place} ${places.slice(0, at).filter(other => other === place).length}`);
 }

@@ -38,7 +38,11 @@ export class Helpers {
 
   /** Ends all; what they were doing comes to nothing. @param {any} [reason] */
   end(reason = new Error("no longer needed")) {
-    for (const starting of [this.#chief, ...this.#starting]) starting?.then((link) => link.end(reason), () => {});
+    for (const starting of [this.#chief, ...this.#starting])
+      starting?.then(
+        link => link.end(reason),
+        () => {}
+      );
     [this.#chief, this.#starting] = [null, []];
   }
 }
@@ -53,7 +57,7 @@ export class Shared {
   constructor(sources, helpers, tell) {
     this.sources = sources;
     this.back = sources.length;
-    for (const starting of helpers) starting.then((helper) => this.#work(helper, tell)).catch(() => {});
+    for (const starting of helpers) starting.then(helper => this.#work(helper, tell)).catch(() => {});
   }
 
   /** What a helper has made of the reader's next file; null: it is the reader's own. */
@@ -68,8 +72,14 @@ export class Shared {
   async #work(helper, tell) {
     while (this.#front < this.back) {
       const source = this.sources[--this.back];
-      const making = readFile(helper, source, "handOver", (part) => tell(source, part));
-      this.#made.set(source, making.then((bytes) => bytes ?? null, () => null));
+      const making = readFile(helper, source, "handOver", part => tell(source, part));
+      this.#made.set(
+        source,
+        making.then(
+          bytes => bytes ?? null,
+          () => null
+        )
+      );
       await making;
     }
   }
@@ -84,7 +94,8 @@ export function sideBySide(sources, helpers, tell) {
 }
 
 /** Reads one file. Gives its reports, or its bytes. @param {Link} reader @param {What} what @param {Ending} ending @param {Tell} tell */
-export const readFile = (reader, { file, encoding, own }, ending, tell) => reader.call("read", { file, encoding, own, ending }, tell);
+export const readFile = (reader, { file, encoding, own }, ending, tell) =>
+  reader.call("read", { file, encoding, own, ending }, tell);
 
 /** Tells the progress of files read side by side as if they were read one after another: the sums of the most that was told of
  * each, which never shrink, though a file may be begun again. @param {Source[]} sources */
@@ -94,13 +105,17 @@ export function meter(sources) {
   const sums = { bytesRead: 0, rows: 0 };
   return (/** @type {Source} */ source, /** @type {Part} */ part) => {
     const before = most.get(source) ?? { bytesRead: 0, rows: 0 };
-    const now = { bytesRead: Math.max(before.bytesRead, part.bytesRead), rows: Math.max(before.rows, part.rows) };
+    const now = {
+      bytesRead: Math.max(before.bytesRead, part.bytesRead),
+      rows: Math.max(before.rows, part.rows)
+    };
     most.set(source, now);
     sums.bytesRead += now.bytesRead - before.bytesRead;
     sums.rows += now.rows - before.rows;
     let { bytesRead } = sums;
     for (const { file, onProgress } of sources) {
-      if (bytesRead <= file.size) return onProgress?.({ file: file.name, bytesRead, bytesTotal: file.size, rows: sums.rows });
+      if (bytesRead <= file.size)
+        return onProgress?.({ file: file.name, bytesRead, bytesTotal: file.size, rows: sums.rows });
       bytesRead -= file.size;
     }
   };

@@ -24,24 +24,25 @@ serve({
   },
   warm,
   read,
-  absorb: (bytes) => engine.absorb(bytes),
+  absorb: bytes => engine.absorb(bytes),
   noteUnread: ({ name, code }) => engine.noteUnread(name, code),
   moveLast: ({ count, to }) => engine.moveLast(count, to),
-  readings: async ({ file, row }) => Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row),
+  readings: async ({ file, row }) =>
+    Engine.readings(new Uint8Array(await file.slice(0, SAMPLE).arrayBuffer()), row),
   files: () => engine.files(),
   rules: () => engine.rules(),
-  setMapping: (mapping) => engine.setMapping(mapping),
-  remove: (file) => engine.remove(file),
-  summarize: (query) => new Json(engine.summaryJson(query)),
-  dossiers: (query) => new Json(engine.dossiersJson(query)),
+  setMapping: mapping => engine.setMapping(mapping),
+  remove: file => engine.remove(file),
+  summarize: query => new Json(engine.summaryJson(query)),
+  dossiers: query => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
   merged: () => engine.merged(),
-  setUnits: (units) => engine.setUnits(units),
-  setDuplicates: (rule) => engine.setDuplicates(rule),
+  setUnits: units => engine.setUnits(units),
+  setDuplicates: rule => engine.setDuplicates(rule),
   hash,
   version,
   probe: () => probe(0),
-  requests: () => requestsSince(0),
+  requests: () => requestsSince(0)
 });
 
 /** Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for. @param {{ wasm: any }} parts */
@@ -51,7 +52,7 @@ async function warm({ wasm }) {
   trial.begin("");
   for (let part = 0; part < PARTS && !engine; part++) {
     trial.push(invented(part));
-    await new Promise((done) => setTimeout(done));
+    await new Promise(done => setTimeout(done));
   }
   if (!engine) {
     trial.finish();
@@ -63,9 +64,13 @@ async function warm({ wasm }) {
 /** Rows in the shape that exports have. @param {number} part */
 function invented(part) {
   const day = (/** @type {number} */ n) => `${10 + (n % 19)}/0${1 + (n % 9)}/2022 0${n % 10}:15:00`;
-  const row = (/** @type {number} */ n) => `"H${n}-220301-${1e4 + n}","Đơn vị số ${n % 40}","Lĩnh vực số ${n % 20}","Thủ tục số ${n % 90}","Mức độ ${2 + (n % 3)}","${day(n)}","${day(n + 3)}","${n % 9 ? day(n + 2) : ""}","${n % 2 ? "Trực tuyến" : "Trực tiếp"}","${n % 9 ? "Đã trả kết quả" : "Đang xử lý"}"`;
+  const row = (/** @type {number} */ n) =>
+    `"H${n}-220301-${1e4 + n}","Đơn vị số ${n % 40}","Lĩnh vực số ${n % 20}","Thủ tục số ${n % 90}","Mức độ ${2 + (n % 3)}","${day(n)}","${day(n + 3)}","${n % 9 ? day(n + 2) : ""}","${n % 2 ? "Trực tuyến" : "Trực tiếp"}","${n % 9 ? "Đã trả kết quả" : "Đang xử lý"}"`;
   const rows = Array.from({ length: ROWS }, (_, n) => row(part * ROWS + n));
-  if (!part) rows.unshift("Mã hồ sơ,Đơn vị,Lĩnh vực,Thủ tục,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái");
+  if (!part)
+    rows.unshift(
+      "Mã hồ sơ,Đơn vị,Lĩnh vực,Thủ tục,Mức độ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái"
+    );
   return new TextEncoder().encode(`${rows.join("\n")}\n`);
 }
 
@@ -111,7 +116,12 @@ async function* bytesOf(file) {
   try {
     for (let at = 0; at < file.size; ) {
       const bytes = await source.next().catch(() => undefined);
-      if (!bytes?.length) throw new HosoError({ code: "unreadable-file", message: "the file cannot be read to its end", place: { file: file.name } });
+      if (!bytes?.length)
+        throw new HosoError({
+          code: "unreadable-file",
+          message: "the file cannot be read to its end",
+          place: { file: file.name }
+        });
       at += bytes.length;
       yield bytes;
     }

@@ -18,7 +18,14 @@
 const DAY = 864e5;
 const [EARLY, ON_DAY, LATE, OPEN, WAITING, WITHDRAWN] = [0, 1, 2, 3, 4, 5];
 const CHANNELS = ["", "Trực tiếp", "Trực tuyến", "Bưu chính công ích"];
-const STATUSES = ["Đã trả kết quả", "Đã trả kết quả", "Đã trả kết quả", "Đang xử lý", "Chờ bổ sung", "Công dân đã rút hồ sơ"];
+const STATUSES = [
+  "Đã trả kết quả",
+  "Đã trả kết quả",
+  "Đã trả kết quả",
+  "Đang xử lý",
+  "Chờ bổ sung",
+  "Công dân đã rút hồ sơ"
+];
 /** Days kept free at a period's end, for the longest term, weekends and lateness. */
 const TAIL = 28;
 
@@ -33,22 +40,39 @@ function workday(/** @type {number} */ day, /** @type {number} */ step) {
 }
 
 /** A period is [first day, last day] and, for a desk open on one weekday only, that weekday. */
-function receivedDay(/** @type {(string | number)[]} */ [first, last, desk], /** @type {boolean} */ ends, /** @type {number} */ i, /** @type {number} */ n) {
-  const from = dayNumber(first), to = dayNumber(last);
+function receivedDay(
+  /** @type {(string | number)[]} */ [first, last, desk],
+  /** @type {boolean} */ ends,
+  /** @type {number} */ i,
+  /** @type {number} */ n
+) {
+  const from = dayNumber(first),
+    to = dayNumber(last);
   if (!ends) return workday(to - (i % 25), -1);
   const day = from + Math.floor(((i + 0.5) * (to - TAIL - from)) / n);
   return desk ? day + ((Number(desk) - weekday(day) + 7) % 7) : workday(day, 1);
 }
 
 /** The day the dossier ended, 0 where it has not. */
-function endDay(/** @type {number} */ kind, /** @type {number} */ i, /** @type {number} */ received, /** @type {number} */ due, /** @type {number} */ term) {
+function endDay(
+  /** @type {number} */ kind,
+  /** @type {number} */ i,
+  /** @type {number} */ received,
+  /** @type {number} */ due,
+  /** @type {number} */ term
+) {
   if (kind === OPEN || kind === WAITING) return 0;
   if (kind === ON_DAY) return due;
-  return kind === LATE ? workday(due + 1 + (i % 3), 1) : Math.max(received, workday(due - 1 - (i % term), -1));
+  return kind === LATE
+    ? workday(due + 1 + (i % 3), 1)
+    : Math.max(received, workday(due - 1 - (i % term), -1));
 }
 
 /** The dossiers of one block. */
-function* blockRows(/** @type {number[]} */ [unit, period, channel, level, postal, ...counts], /** @type {Recipe} */ recipe) {
+function* blockRows(
+  /** @type {number[]} */ [unit, period, channel, level, postal, ...counts],
+  /** @type {Recipe} */ recipe
+) {
   const ended = counts[EARLY] + (counts[ON_DAY] || 0) + (counts[LATE] || 0);
   let seen = 0;
   for (const [kind, n] of counts.entries()) {
@@ -57,7 +81,17 @@ function* blockRows(/** @type {number[]} */ [unit, period, channel, level, posta
       const term = 1 + ((i * 7 + unit) % 10);
       const due = workday(received + term, 1);
       const byPost = kind <= LATE && (seen++ * postal) % ended < postal;
-      yield { unit, level, channel, kind, i, postal: byPost, received, due, end: endDay(kind, i, received, due, term) };
+      yield {
+        unit,
+        level,
+        channel,
+        kind,
+        i,
+        postal: byPost,
+        received,
+        due,
+        end: endDay(kind, i, received, due, term)
+      };
     }
   }
 }
@@ -92,15 +126,23 @@ function calendar() {
 const time = (/** @type {number} */ i) => ` ${two(7 + (i % 9) + (i % 9 > 4 ? 1 : 0))}:${two((i * 13) % 30)}`;
 
 /** A file's title rows, header (two rows where a caption has a "|") and numbering row. */
-function head(/** @type {Recipe} */ recipe, /** @type {string[]} */ captions, /** @type {(cells: string[]) => string} */ line) {
+function head(
+  /** @type {Recipe} */ recipe,
+  /** @type {string[]} */ captions,
+  /** @type {(cells: string[]) => string} */ line
+) {
   const vietnamese = (/** @type {string} */ iso) => iso.split("-").reverse().join("/");
-  const lines = [[recipe.place.toUpperCase()], ["DANH SÁCH HỒ SƠ TIẾP NHẬN VÀ GIẢI QUYẾT (số liệu minh họa)"],
-    [`Từ ngày ${vietnamese(recipe.from)} đến ngày ${vietnamese(recipe.to)}`], []];
-  const split = captions.map((caption) => caption.split("|"));
+  const lines = [
+    [recipe.place.toUpperCase()],
+    ["DANH SÁCH HỒ SƠ TIẾP NHẬN VÀ GIẢI QUYẾT (số liệu minh họa)"],
+    [`Từ ngày ${vietnamese(recipe.from)} đến ngày ${vietnamese(recipe.to)}`],
+    []
+  ];
+  const split = captions.map(caption => caption.split("|"));
   lines.push(split.map(([upper], k) => (k && split[k].length > 1 && split[k - 1][0] === upper ? "" : upper)));
-  if (split.some((parts) => parts.length > 1)) lines.push(split.map((parts) => parts[1] || ""));
+  if (split.some(parts => parts.length > 1)) lines.push(split.map(parts => parts[1] || ""));
   lines.push(captions.map((_, k) => `(${k + 1})`));
-  return lines.map((cells) => line(captions.map((_, k) => cells[k] || "")));
+  return lines.map(cells => line(captions.map((_, k) => cells[k] || "")));
 }
 
 /**
@@ -113,24 +155,27 @@ function head(/** @type {Recipe} */ recipe, /** @type {string[]} */ captions, /*
  */
 function cells({ units }, { procedures }, text, quoted) {
   const names = units.map(([unit, unitLevel, kind]) => ({
-    unit: quoted(unit), unitLevel, procedures: procedures[kind].map((pair) => pair.map(quoted)),
+    unit: quoted(unit),
+    unitLevel,
+    procedures: procedures[kind].map(pair => pair.map(quoted))
   }));
   const procedure = (/** @type {Row} */ row) => names[row.unit].procedures[(row.level - 2) * 2 + (row.i % 2)];
   return {
     number: (_row, _code, number) => number,
     code: (_row, code) => code,
-    procedure: (row) => procedure(row)[1],
-    field: (row) => procedure(row)[0],
-    unit: (row) => names[row.unit].unit,
-    unitLevel: (row) => names[row.unit].unitLevel,
-    serviceLevel: (row) => "Mức độ " + row.level,
-    owner: (_row, _code, number) => "Công dân " + String(number).padStart(5, "0"),
-    received: (row) => text(row.received)[0] + time(row.i),
-    due: (row) => text(row.due)[0] + " 17:00",
-    finished: (row) => (row.end ? text(row.end)[0] + (row.end === row.received ? " 16:45" : time(row.i + 3)) : ""),
-    intakeChannel: (row) => CHANNELS[row.channel],
-    returnChannel: (row) => (row.end ? CHANNELS[row.postal ? 3 : 1] : ""),
-    status: (row) => STATUSES[row.kind],
+    procedure: row => procedure(row)[1],
+    field: row => procedure(row)[0],
+    unit: row => names[row.unit].unit,
+    unitLevel: row => names[row.unit].unitLevel,
+    serviceLevel: row => `Mức độ ${row.level}`,
+    owner: (_row, _code, number) => `Công dân ${String(number).padStart(5, "0")}`,
+    received: row => text(row.received)[0] + time(row.i),
+    due: row => `${text(row.due)[0]} 17:00`,
+    finished: row =>
+      row.end ? text(row.end)[0] + (row.end === row.received ? " 16:45" : time(row.i + 3)) : "",
+    intakeChannel: row => CHANNELS[row.channel],
+    returnChannel: row => (row.end ? CHANNELS[row.postal ? 3 : 1] : ""),
+    status: row => STATUSES[row.kind]
   };
 }
 
@@ -141,21 +186,36 @@ function cells({ units }, { procedures }, text, quoted) {
  * @returns {Generator<undefined, { name: string, parts: string[] }[], void>}
  */
 export function* making(recipe, book) {
-  const text = calendar(), files = [];
+  const text = calendar(),
+    files = [];
   const captions = Object.entries({ ...book.columns, ...recipe.columns }).filter(([, caption]) => caption);
   for (const { name, separator = ",", code, blocks } of recipe.files) {
     const quoted = (/** @type {string} */ cell) => (cell.includes(separator) ? `"${cell}"` : cell);
-    const lines = (/** @type {string[]} */ list) => list.join("\r\n") + "\r\n";
+    const lines = (/** @type {string[]} */ list) => `${list.join("\r\n")}\r\n`;
     const line = (/** @type {string[]} */ list) => list.map(quoted).join(separator);
-    const parts = ["\ufeff" + lines(head(recipe, captions.map(([, caption]) => caption), line))];
-    const cell = cells(recipe, book, text, quoted), columns = captions.map(([column]) => cell[column]);
+    const parts = [
+      "\ufeff" +
+        lines(
+          head(
+            recipe,
+            captions.map(([, caption]) => caption),
+            line
+          )
+        )
+    ];
+    const cell = cells(recipe, book, text, quoted),
+      columns = captions.map(([column]) => cell[column]);
     let number = 0;
     for (const day of yield* fileRows(blocks, recipe)) {
-      parts.push(lines(day.map((row, k) => {
-        const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
-        number += 1;
-        return columns.map((column) => column(row, own, number)).join(separator);
-      })));
+      parts.push(
+        lines(
+          day.map((row, k) => {
+            const own = `${code}-${text(row.received)[1]}-${String(k + 1).padStart(4, "0")}`;
+            number += 1;
+            return columns.map(column => column(row, own, number)).join(separator);
+          })
+        )
+      );
       yield;
     }
     const signature = captions.map((_, k) => (k === captions.length - 3 ? "Người lập biểu" : ""));

@@ -32,6 +32,7 @@ const STEPS: &[Step] = &[
     Step { says: "native: cargo test", run: native },
     Step { says: "build: wasm, library and page, within budget.toml", run: artifacts },
     Step { says: "release: pkg/ is what its sources give", run: released },
+    Step { says: "JavaScript: format and lints, biome over www/ and tests/", run: javascript },
     Step { says: "types: tsc over www/ and tests/", run: types },
     Step { says: "wasm: tests/wasm in Node", run: wasm },
     Step { says: "page: tests/page in Chromium", run: page },
@@ -95,6 +96,10 @@ fn artifacts() -> Done<Outcome> {
 
 fn released() -> Done<Outcome> {
     uncounted(release::check(&Toolchain::find()?))
+}
+
+fn javascript() -> Done<Outcome> {
+    uncounted(shell::run(npm::tool("biome").args(["ci", "--error-on-warnings"])))
 }
 
 fn types() -> Done<Outcome> {

@@ -10,29 +10,63 @@ import { define } from "../element.js";
 /** @type {Partial<Record<keyof Counts, (keyof Counts)[]>>} */
 const PARTS = { ended: ["early", "onDueDay", "late", "noVerdict"], pending: ["inTerm", "overdue", "noDue"] };
 
-define("hoso-balance", ({ t, counts, excluded, open }, emit) => open ? [h("p", { class: "hint" }, t.unavailable(open))] : [
-  h("dl", { class: "balance" },
-    term(t, counts, "carriedOver"), sign("+"), term(t, counts, "received"),
-    sign("="),
-    term(t, counts, "ended", emit), sign("+"), term(t, counts, "pending", emit), sign("+"), term(t, counts, "waiting"), sign("+"), term(t, counts, "stopped")),
-  h("p", { class: "hint" },
-    `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
-    excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
-    excluded.summariesOutside > 0 && t.counts.summariesOutside(excluded.summariesOutside)),
-]);
+define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
+  open
+    ? [h("p", { class: "hint" }, t.unavailable(open))]
+    : [
+        h(
+          "dl",
+          { class: "balance" },
+          term(t, counts, "carriedOver"),
+          sign("+"),
+          term(t, counts, "received"),
+          sign("="),
+          term(t, counts, "ended", emit),
+          sign("+"),
+          term(t, counts, "pending", emit),
+          sign("+"),
+          term(t, counts, "waiting"),
+          sign("+"),
+          term(t, counts, "stopped")
+        ),
+        h(
+          "p",
+          { class: "hint" },
+          `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
+          excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
+          excluded.summariesOutside > 0 && t.counts.summariesOutside(excluded.summariesOutside)
+        )
+      ]
+);
 
 /** @param {Text} t @param {Counts} counts @param {"carriedOver" | "received" | "ended" | "pending" | "waiting" | "stopped"} name @param {Emit} [emit] */
 const term = (t, counts, name, emit) =>
-  h("div", { class: "balance-term" },
+  h(
+    "div",
+    { class: "balance-term" },
     h("dt", null, t.counts[name]),
     h("dd", { class: "balance-count" }, t.number(counts[name])),
-    PARTS[name] && h("dd", { class: "balance-parts" }, parts(t, counts, PARTS[name], emit)));
+    PARTS[name] && h("dd", { class: "balance-parts" }, parts(t, counts, PARTS[name], emit))
+  );
 
 /** @param {any} t @param {Counts} counts @param {(keyof Counts)[] | undefined} names @param {Emit} [emit] */
 const parts = (t, counts, names = [], emit) =>
-  names.filter((name) => counts[name] > 0).map((name) =>
-    h("button", { type: "button", class: "act", title: t.filters.look, onclick: () => emit?.("hoso-look", { outcome: name }) }, `${t.counts[name]} ${t.number(counts[name])}`));
+  names
+    .filter(name => counts[name] > 0)
+    .map(name =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "act",
+          title: t.filters.look,
+          onclick: () => emit?.("hoso-look", { outcome: name })
+        },
+        `${t.counts[name]} ${t.number(counts[name])}`
+      )
+    );
 
 /** Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden from readers.
  * @param {string} text */
-const sign = (text) => h("div", { class: "balance-sign", "aria-hidden": "true" }, h("dt", null, text), h("dd", null));
+const sign = text =>
+  h("div", { class: "balance-sign", "aria-hidden": "true" }, h("dt", null, text), h("dd", null));

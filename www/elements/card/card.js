@@ -5,7 +5,12 @@ import { define } from "../element.js";
 
 /** That the data have a flaw which touches the figure: a link to what it is. @param {Text} t @param {number} kinds */
 export const touched = (t, kinds) =>
-  kinds > 0 && h("p", { class: "touched" }, h("a", { href: "#troubles" }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.touched(kinds)));
+  kinds > 0 &&
+  h(
+    "p",
+    { class: "touched" },
+    h("a", { href: "#troubles" }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.touched(kinds))
+  );
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
 /** @typedef {import("../../lib/index.d.ts").Gap} Gap */
@@ -14,7 +19,7 @@ export const touched = (t, kinds) =>
 define("hoso-card", ({ t, measure, rate, of, touches = 0 }) => [
   h("h4", { class: "card-name" }, t.measures[measure]),
   ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
-  touched(t, touches),
+  touched(t, touches)
 ]);
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
@@ -22,21 +27,30 @@ const known = (t, measure, rate, of) => [
   h("p", { class: "card-rate" }, t.decimal(rate.text)),
   bullet(rate),
   h("p", { class: "card-of" }, `${t.number(rate.num)} / ${t.number(rate.den)} ${of}`),
-  rate.target && verdict(rate.target, t.gap(rate.target, measure)),
+  rate.target && verdict(rate.target, t.gap(rate.target, measure))
 ];
 
 /** @param {Gap} target @param {string} sentence */
 const verdict = ({ met }, sentence) =>
-  h("p", { class: met ? "card-gap met" : "card-gap missed" }, h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✕"), " ", sentence);
+  h(
+    "p",
+    { class: met ? "card-gap met" : "card-gap missed" },
+    h("span", { class: "mark", "aria-hidden": "true" }, met ? "✓" : "✕"),
+    " ",
+    sentence
+  );
 
 /** The bar says nothing that the words do not, so it is hidden from readers of the page. @param {Extract<Rate, { num: number }>} rate */
 function bullet({ num, den, target }) {
   const at = target && percent(target.atLeast ?? target.atMost ?? "");
-  return h("svg", { class: "bullet", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
+  return h(
+    "svg",
+    { class: "bullet", viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
     h("rect", { class: "bullet-track", x: 0, y: 1, width: 100, height: 6 }),
     h("rect", { class: "bullet-value", x: 0, y: 1, width: (100 * num) / den, height: 6 }),
-    target && h("line", { class: "bullet-target", x1: at, x2: at, y1: 0, y2: 8 }));
+    target && h("line", { class: "bullet-target", x1: at, x2: at, y1: 0, y2: 8 })
+  );
 }
 
 /** @param {string} text "97,5%" */
-const percent = (text) => Number.parseFloat(text.replace(",", "."));
+const percent = text => Number.parseFloat(text.replace(",", "."));

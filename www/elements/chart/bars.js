@@ -16,15 +16,19 @@ export function bars({ title, top, rows }, width) {
   const narrow = width < NARROW;
   const longest = Math.max(0, ...rows.map(({ name }) => widthOf(name)));
   const side = narrow ? 0 : Math.min(longest + 12, width * 0.36);
-  const words = Math.max(0, ...rows.filter(({ value }) => value !== null).map((row) => widthOf(says(row, narrow)))) + 10;
+  const words =
+    Math.max(0, ...rows.filter(({ value }) => value !== null).map(row => widthOf(says(row, narrow)))) + 10;
   const room = { narrow, side, width, long: Math.max(40, width - side - words), top };
   let y = title ? 26 : 4;
-  const drawn = rows.map((row) => {
+  const drawn = rows.map(row => {
     const part = bar(row, y, room);
     y += part.height;
     return part.node;
   });
-  return { height: y + 4, nodes: [title && h("text", { x: 0, y: 16, ...letters({ bold: true }) }, title), drawn] };
+  return {
+    height: y + 4,
+    nodes: [title && h("text", { x: 0, y: 16, ...letters({ bold: true }) }, title), drawn]
+  };
 }
 
 /** @param {Row} row @param {boolean} narrow */
@@ -40,16 +44,43 @@ function bar(row, y, { narrow, side, width, long, top }) {
   const base = from + BAR - 3;
   const first = narrow ? y + 13 : y + height / 2 + 4.5 - (set.length - 1) * 8;
   const across = (/** @type {number} */ of) => side + Math.min(1, of / top) * long;
-  const node = h("g", { "data-key": key, class: key === undefined ? null : "c-hit" },
+  const node = h(
+    "g",
+    { "data-key": key, class: key === undefined ? null : "c-hit" },
     h("rect", { class: "c-under", x: 0, y, width, height, fill: "none" }),
     set.map((line, at) => h("text", { x: 0, y: first + at * 16, ...letters() }, line)),
-    value === null ? null : [
-      h("rect", { x: side, y: from, width: long, height: BAR, ...fill("track") }),
-      h("rect", { x: side, y: from, width: across(value) - side, height: BAR, ...fill(missed ? "miss" : "bar") }),
-      typeof target === "number" ? h("line", { x1: across(target), x2: across(target), y1: from - 4, y2: from + BAR + 4, ...stroke("ink", 2) }) : null,
-    ],
-    h("text", { x: value === null ? side : side + long + 8, y: base, ...letters({ tone: value === null ? "soft" : "ink" }) },
-      row.text, row.note && h("tspan", { dx: 8, ...fill(missed ? "alert" : "soft") }, row.note),
-      row.more && !narrow && h("tspan", { dx: 8, ...fill("soft") }, row.more)));
+    value === null
+      ? null
+      : [
+          h("rect", { x: side, y: from, width: long, height: BAR, ...fill("track") }),
+          h("rect", {
+            x: side,
+            y: from,
+            width: across(value) - side,
+            height: BAR,
+            ...fill(missed ? "miss" : "bar")
+          }),
+          typeof target === "number"
+            ? h("line", {
+                x1: across(target),
+                x2: across(target),
+                y1: from - 4,
+                y2: from + BAR + 4,
+                ...stroke("ink", 2)
+              })
+            : null
+        ],
+    h(
+      "text",
+      {
+        x: value === null ? side : side + long + 8,
+        y: base,
+        ...letters({ tone: value === null ? "soft" : "ink" })
+      },
+      row.text,
+      row.note && h("tspan", { dx: 8, ...fill(missed ? "alert" : "soft") }, row.note),
+      row.more && !narrow && h("tspan", { dx: 8, ...fill("soft") }, row.more)
+    )
+  );
   return { node, height };
 }

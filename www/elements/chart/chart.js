@@ -11,23 +11,40 @@ import { saved } from "./save.js";
 /** @typedef {import("../element.js").Emit} Emit */
 
 define("hoso-chart", (model, emit, width) => [
-  h("div", { class: "chart-head" },
+  h(
+    "div",
+    { class: "chart-head" },
     h("h3", null, model.title),
-    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))),
+    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))
+  ),
   model.hint && h("p", { class: "hint" }, model.hint),
-  model.none ? h("p", { class: "card-none" }, model.none) : model.asTable ? figures(model, emit) : width > 0 && drawn(model, emit, width),
+  model.none
+    ? h("p", { class: "card-none" }, model.none)
+    : model.asTable
+      ? figures(model, emit)
+      : width > 0 && drawn(model, emit, width)
 ]);
 
 /** @param {any} model @param {Emit} emit */
 function tools({ t, view, id, title, note, chart, asTable }, emit) {
   const save = async (/** @type {"svg" | "png"} */ kind) =>
-    emit("hoso-save", { blob: await saved(kind, chart, { label: title, title, note }), name: `hoso-${id}.${kind}` });
-  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick, /** @type {object} */ props = {}) =>
-    h("button", { type: "button", class: "quiet", onclick, ...props }, text);
+    emit("hoso-save", {
+      blob: await saved(kind, chart, { label: title, title, note }),
+      name: `hoso-${id}.${kind}`
+    });
+  const button = (
+    /** @type {string} */ text,
+    /** @type {() => void} */ onclick,
+    /** @type {object} */ props = {}
+  ) => h("button", { type: "button", class: "quiet", onclick, ...props }, text);
   return [
-    button(asTable ? t.chart.picture : t.chart.table, () => emit("hoso-of", { view, patch: { [id]: !asTable } }), { "aria-label": `${asTable ? t.chart.picture : t.chart.table}: ${title}` }),
+    button(
+      asTable ? t.chart.picture : t.chart.table,
+      () => emit("hoso-of", { view, patch: { [id]: !asTable } }),
+      { "aria-label": `${asTable ? t.chart.picture : t.chart.table}: ${title}` }
+    ),
     button("SVG", () => save("svg"), { "aria-label": t.chart.save(title, "SVG") }),
-    button("PNG", () => save("png"), { "aria-label": t.chart.save(title, "PNG") }),
+    button("PNG", () => save("png"), { "aria-label": t.chart.save(title, "PNG") })
   ];
 }
 
@@ -37,14 +54,39 @@ function drawn({ t, title, chart, dimension }, emit, width) {
     const key = event.target.closest("[data-key]")?.dataset.key;
     if (dimension && key !== undefined) emit("hoso-filter", { dimension, keys: [key] });
   };
-  return h("div", { class: dimension ? "chart-box can-choose" : "chart-box", onclick: choose }, picture(chart, Math.floor(width), { label: `${title}. ${t.chart.label}` }));
+  return h(
+    "div",
+    { class: dimension ? "chart-box can-choose" : "chart-box", onclick: choose },
+    picture(chart, Math.floor(width), { label: `${title}. ${t.chart.label}` })
+  );
 }
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>
-  grid(title, table.heads.map((/** @type {string} */ text, /** @type {number} */ at) => head({ class: at ? null : "name" }, h("span", null, text))), {
-    rows: table.rows,
-    row: ({ key, cells: [first, ...rest] }) => line(null, [
-      name(dimension && key !== undefined ? h("button", { type: "button", class: "act", onclick: () => emit("hoso-filter", { dimension, keys: [key] }), title: t.filters.click }, first) : first),
-      rest.map((/** @type {string} */ text) => cell(null, text))]),
-  });
+  grid(
+    title,
+    table.heads.map((/** @type {string} */ text, /** @type {number} */ at) =>
+      head({ class: at ? null : "name" }, h("span", null, text))
+    ),
+    {
+      rows: table.rows,
+      row: ({ key, cells: [first, ...rest] }) =>
+        line(null, [
+          name(
+            dimension && key !== undefined
+              ? h(
+                  "button",
+                  {
+                    type: "button",
+                    class: "act",
+                    onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
+                    title: t.filters.click
+                  },
+                  first
+                )
+              : first
+          ),
+          rest.map((/** @type {string} */ text) => cell(null, text))
+        ])
+    }
+  );

@@ -14,18 +14,33 @@ const GAP = 28;
 export function picture({ kind, tiles, least = Infinity }, width, { label, title, note }) {
   const across = Math.max(1, Math.min(tiles.length, Math.floor((width + GAP) / (least + GAP))));
   const each = (width - GAP * (across - 1)) / across;
-  const drawn = tiles.map((tile) => KINDS[kind](tile, each));
+  const drawn = tiles.map(tile => KINDS[kind](tile, each));
   let y = title ? 34 : 0;
   const rows = Array.from({ length: Math.ceil(tiles.length / across) }, (_, row) => {
     const inside = drawn.slice(row * across, (row + 1) * across);
     const from = y;
     y += Math.max(...inside.map(({ height }) => height));
-    return inside.map(({ nodes }, at) => h("g", { transform: `translate(${at * (each + GAP)} ${from})` }, nodes));
+    return inside.map(({ nodes }, at) =>
+      h("g", { transform: `translate(${at * (each + GAP)} ${from})` }, nodes)
+    );
   });
   const said = note ? lines(note, width, { size: 11, most: 4 }) : [];
   const height = Math.ceil(y + (said.length ? 8 + said.length * 15 : 0));
-  return h("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": label, class: "picture", "font-family": FAMILY },
+  return h(
+    "svg",
+    {
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "aria-label": label,
+      class: "picture",
+      "font-family": FAMILY
+    },
     title && h("text", { x: 0, y: 18, ...letters({ size: 16, bold: true }) }, title),
     rows,
-    said.map((line, at) => h("text", { x: 0, y: y + 16 + at * 15, ...letters({ size: 11, tone: "soft" }) }, line)));
+    said.map((line, at) =>
+      h("text", { x: 0, y: y + 16 + at * 15, ...letters({ size: 11, tone: "soft" }) }, line)
+    )
+  );
 }

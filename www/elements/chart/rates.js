@@ -4,21 +4,21 @@
 /** @typedef {Extract<Rate, { num: number }>} Known */
 
 /** @param {Rate} rate @returns {Known | null} */
-export const known = (rate) => (rate && "num" in rate ? rate : null);
+export const known = rate => (rate && "num" in rate ? rate : null);
 
 /** @param {Rate} rate */
-export const shareOf = (rate) => (rate && "num" in rate ? rate.num / rate.den : null);
+export const shareOf = rate => (rate && "num" in rate ? rate.num / rate.den : null);
 
 /** @param {Rate} rate */
-export const targetOf = (rate) => {
+export const targetOf = rate => {
   const target = known(rate)?.target;
   return target ? Number.parseFloat((target.atLeast ?? target.atMost ?? "").replace(",", ".")) / 100 : null;
 };
 
 /** Where a scale from zero ends. @param {(number | null)[]} values */
 export function topOf(values) {
-  const most = Math.max(0, ...values.map((value) => value ?? 0));
-  return [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5].find((top) => top >= most) ?? 1;
+  const most = Math.max(0, ...values.map(value => value ?? 0));
+  return [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5].find(top => top >= most) ?? 1;
 }
 
 /** Why measures are missing from a chart, each reason once, with the measures it hits.

@@ -16,8 +16,12 @@ export function trend({ title, decimal, points, target, targetText, missed }, wi
   const values = points.flatMap(({ value }) => value ?? []);
   const scale = rangeOf(typeof target === "number" ? [...values, target] : values);
   const side = 44;
-  const x = (/** @type {number} */ at) => side + 6 + (points.length > 1 ? (at / (points.length - 1)) * (width - side - 16) : (width - side - 16) / 2);
-  const y = (/** @type {number} */ value) => TOP + TALL - ((value - scale.from) / (scale.to - scale.from)) * TALL;
+  const x = (/** @type {number} */ at) =>
+    side +
+    6 +
+    (points.length > 1 ? (at / (points.length - 1)) * (width - side - 16) : (width - side - 16) / 2);
+  const y = (/** @type {number} */ value) =>
+    TOP + TALL - ((value - scale.from) / (scale.to - scale.from)) * TALL;
   const last = points.findLast(({ value }) => value !== null);
   const when = last && last !== points[points.length - 1] ? ` (${last.name})` : "";
   const said = last ? `${missed ? "✕ " : ""}${last.text}` : "";
@@ -26,53 +30,95 @@ export function trend({ title, decimal, points, target, targetText, missed }, wi
     height: TOP + TALL + 30,
     nodes: [
       h("text", { x: 0, y: 16, ...letters({ bold: true }) }, title),
-      last && h("text", { x: width - 4, y: 16, ...letters({ bold: true, end: true, tone: missed ? "alert" : "ink" }) }, said + (fits ? when : "")),
-      [scale.from, scale.to].map((value) => [
+      last &&
+        h(
+          "text",
+          { x: width - 4, y: 16, ...letters({ bold: true, end: true, tone: missed ? "alert" : "ink" }) },
+          said + (fits ? when : "")
+        ),
+      [scale.from, scale.to].map(value => [
         h("line", { x1: side, x2: width, y1: y(value), y2: y(value), ...stroke("track") }),
-        h("text", { x: side - 4, y: y(value) + 4, ...letters({ size: 11, end: true, tone: "soft" }) }, decimal(percent(value))),
+        h(
+          "text",
+          { x: side - 4, y: y(value) + 4, ...letters({ size: 11, end: true, tone: "soft" }) },
+          decimal(percent(value))
+        )
       ]),
       typeof target === "number" && aim(target, targetText ?? "", { side, width, y, scale }),
       h("path", { d: path(points, x, y), ...stroke("bar", 2), "stroke-linejoin": "round" }),
-      points.map((point, at) => dot(point, x(at), point.value === null ? null : y(point.value), width / points.length)),
-      ends(points, side, width),
-    ],
+      points.map((point, at) =>
+        dot(point, x(at), point.value === null ? null : y(point.value), width / points.length)
+      ),
+      ends(points, side, width)
+    ]
   };
 }
 
 /** A gap in the values is a gap in the line. @param {Point[]} points @param {(at: number) => number} x @param {(value: number) => number} y */
 const path = (points, x, y) =>
-  points.map(({ value }, at) => (value === null ? "" : `${at && points[at - 1].value !== null ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)).join("");
+  points
+    .map(({ value }, at) =>
+      value === null
+        ? ""
+        : `${at && points[at - 1].value !== null ? "L" : "M"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`
+    )
+    .join("");
 
 /** @param {number} target @param {string} text @param {any} room */
-const aim = (target, text, { side, width, y, scale }) => [
-  h("line", { x1: side, x2: width, y1: y(target), y2: y(target), ...stroke("ink", 1.5), "stroke-dasharray": "5 4" }),
-  h("text", { x: width - 4, y: y(target) + (y(target) < TOP + 14 ? 14 : -6), ...letters({ size: 11, end: true }) }, text),
+const aim = (target, text, { side, width, y }) => [
+  h("line", {
+    x1: side,
+    x2: width,
+    y1: y(target),
+    y2: y(target),
+    ...stroke("ink", 1.5),
+    "stroke-dasharray": "5 4"
+  }),
+  h(
+    "text",
+    { x: width - 4, y: y(target) + (y(target) < TOP + 14 ? 14 : -6), ...letters({ size: 11, end: true }) },
+    text
+  )
 ];
 
 /** A point, and the room around it in which a click counts. @param {Point} point @param {number} x @param {number | null} y @param {number} room */
 const dot = ({ key, name, text }, x, y, room) =>
-  h("g", { "data-key": key, class: "c-hit" },
+  h(
+    "g",
+    { "data-key": key, class: "c-hit" },
     h("title", null, `${name}: ${text}`),
-    h("rect", { class: "c-under", x: x - room / 2, y: TOP - 6, width: room, height: TALL + 12, fill: "none" }),
-    y !== null && h("circle", { cx: x, cy: y, r: 3, ...fill("accent") }));
+    h("rect", {
+      class: "c-under",
+      x: x - room / 2,
+      y: TOP - 6,
+      width: room,
+      height: TALL + 12,
+      fill: "none"
+    }),
+    y !== null && h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
+  );
 
 /** @param {Point[]} points @param {number} side @param {number} width */
 const ends = (points, side, width) => {
   const at = TOP + TALL + 17;
   const [first, last] = [points[0], points[points.length - 1]];
   return points.length > 1 && widthOf(first.name + last.name, 11) < width - side - 20
-    ? [h("text", { x: side, y: at, ...letters({ size: 11, tone: "soft" }) }, first.name), h("text", { x: width - 4, y: at, ...letters({ size: 11, end: true, tone: "soft" }) }, last.name)]
+    ? [
+        h("text", { x: side, y: at, ...letters({ size: 11, tone: "soft" }) }, first.name),
+        h("text", { x: width - 4, y: at, ...letters({ size: 11, end: true, tone: "soft" }) }, last.name)
+      ]
     : h("text", { x: width - 4, y: at, ...letters({ size: 11, end: true, tone: "soft" }) }, last.name);
 };
 
 /** Round ends around the values, within 0 and 1. @param {number[]} values */
 function rangeOf(values) {
   const [least, most] = [Math.min(1, ...values), Math.max(0, ...values)];
-  const step = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((size) => (most - least) / size <= 4) ?? 0.5;
+  const step =
+    [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find(size => (most - least) / size <= 4) ?? 0.5;
   const from = Math.max(0, Math.floor(least / step) * step);
   const to = Math.min(1, Math.ceil(most / step) * step);
   return to > from ? { from, to } : { from: Math.max(0, from - step), to: Math.min(1, to + step) };
 }
 
 /** An end of the scale; all of them have at most one decimal. @param {number} value */
-const percent = (value) => `${String(Math.round(value * 1000) / 10).replace(".", ",")}%`;
+const percent = value => `${String(Math.round(value * 1000) / 10).replace(".", ",")}%`;

@@ -14,64 +14,157 @@ const FOUND = 100; // keys shown at once: a procedure list can be thousands long
 define("hoso-crumbs", (model, emit) => {
   const { t, filters, steps } = model;
   const others = filters.slice(SHOWN);
-  return [h("nav", { class: "crumbs", id: "filters", tabindex: -1, "aria-label": t.filters.label },
-    h("ol", null,
-      h("li", null, filters.length ? h("button", { type: "button", class: "quiet", onclick: () => emit("hoso-unfilter") }, t.filters.all) : h("span", null, t.filters.all)),
-      filters.slice(0, SHOWN).map((/** @type {any} */ filter) => crumb(t, [filter], filter.name, emit)),
-      others.length > 0 && crumb(t, others, t.filters.others(others.length), emit)),
-    picker(model, emit),
-    steps > 0 && h("button", { type: "button", onclick: () => emit("hoso-undo") }, h("span", { "aria-hidden": "true", class: "undo-mark" }, "↶"), t.filters.undo))];
+  return [
+    h(
+      "nav",
+      { class: "crumbs", id: "filters", tabindex: -1, "aria-label": t.filters.label },
+      h(
+        "ol",
+        null,
+        h(
+          "li",
+          null,
+          filters.length
+            ? h(
+                "button",
+                { type: "button", class: "quiet", onclick: () => emit("hoso-unfilter") },
+                t.filters.all
+              )
+            : h("span", null, t.filters.all)
+        ),
+        filters.slice(0, SHOWN).map((/** @type {any} */ filter) => crumb(t, [filter], filter.name, emit)),
+        others.length > 0 && crumb(t, others, t.filters.others(others.length), emit)
+      ),
+      picker(model, emit),
+      steps > 0 &&
+        h(
+          "button",
+          { type: "button", onclick: () => emit("hoso-undo") },
+          h("span", { "aria-hidden": "true", class: "undo-mark" }, "↶"),
+          t.filters.undo
+        )
+    )
+  ];
 });
 
 /** @param {any} t @param {{ dimension: string, key: string }[]} filters @param {string} name @param {Emit} emit */
 const crumb = (t, filters, name, emit) =>
-  h("li", null,
-    h("span", { class: "crumb" }, name, h("button", {
-      type: "button", "aria-label": t.filters.remove(name),
-      onclick: () => filters.forEach(({ dimension, key }) => emit("hoso-filter", { dimension, keys: [key] })),
-    }, "✕")));
+  h(
+    "li",
+    null,
+    h(
+      "span",
+      { class: "crumb" },
+      name,
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-label": t.filters.remove(name),
+          onclick: () =>
+            filters.forEach(({ dimension, key }) => emit("hoso-filter", { dimension, keys: [key] }))
+        },
+        "✕"
+      )
+    )
+  );
 
 /** @param {any} model @param {Emit} emit */
 function picker({ t, picker, keys, filters }, emit) {
   const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "picker", patch });
-  const escape = (/** @type {any} */ event) => {
+  const onEscape = (/** @type {any} */ event) => {
     if (event.key !== "Escape") return;
     event.currentTarget.open = false;
     event.currentTarget.querySelector("summary").focus();
   };
-  return h("details", { class: "menu picker", onkeydown: escape, ontoggle: (/** @type {any} */ event) => event.target.open !== picker.open && change({ open: event.target.open }) },
+  return h(
+    "details",
+    {
+      class: "menu picker",
+      onkeydown: onEscape,
+      ontoggle: (/** @type {any} */ event) =>
+        event.target.open !== picker.open && change({ open: event.target.open })
+    },
     h("summary", { class: "button" }, t.filters.add),
-    h("div", { class: "menu-list" },
-      h("label", { class: "field" }, t.filters.by,
-        h("select", { value: picker.dimension, onchange: (/** @type {any} */ event) => change({ dimension: event.target.value, search: "" }) },
-          PICKED.map((dimension) => h("option", { value: dimension }, t.dimensions[dimension])))),
-      h("label", { class: "field" }, t.filters.search,
-        h("input", { type: "search", value: picker.search, autocomplete: "off", oninput: (/** @type {any} */ event) => change({ search: event.target.value }) })),
-      keys && choices(t, picker, keys, filters, emit)));
+    h(
+      "div",
+      { class: "menu-list" },
+      h(
+        "label",
+        { class: "field" },
+        t.filters.by,
+        h(
+          "select",
+          {
+            value: picker.dimension,
+            onchange: (/** @type {any} */ event) => change({ dimension: event.target.value, search: "" })
+          },
+          PICKED.map(dimension => h("option", { value: dimension }, t.dimensions[dimension]))
+        )
+      ),
+      h(
+        "label",
+        { class: "field" },
+        t.filters.search,
+        h("input", {
+          type: "search",
+          value: picker.search,
+          autocomplete: "off",
+          oninput: (/** @type {any} */ event) => change({ search: event.target.value })
+        })
+      ),
+      keys && choices(t, picker, keys, filters, emit)
+    )
+  );
 }
 
 /** @param {any} t @param {any} picker @param {Key[]} keys @param {{ dimension: string, key: string }[]} filters @param {Emit} emit */
 function choices(t, { dimension, search }, keys, filters, emit) {
   const words = folded(search).split(" ").filter(Boolean);
-  const found = keys.filter(({ name }) => words.every((word) => folded(name).includes(word)));
-  const on = new Set(filters.filter((filter) => filter.dimension === dimension).map(({ key }) => key));
+  const found = keys.filter(({ name }) => words.every(word => folded(name).includes(word)));
+  const on = new Set(filters.filter(filter => filter.dimension === dimension).map(({ key }) => key));
   return [
-    h("ul", { "aria-label": t.dimensions[dimension] }, found.slice(0, FOUND).map(({ key, name, count }) =>
-      h("li", { key }, h("label", { class: "choice" },
-        h("input", { type: "checkbox", checked: on.has(key), onchange: () => emit("hoso-filter", { dimension, keys: [key] }) }),
-        h("span", null, name), h("span", { class: "hint" }, t.number(count)))))),
-    h("p", { class: "hint" }, !found.length ? t.filters.none : found.length > FOUND ? t.filters.more(found.length - FOUND) : null),
+    h(
+      "ul",
+      { "aria-label": t.dimensions[dimension] },
+      found.slice(0, FOUND).map(({ key, name, count }) =>
+        h(
+          "li",
+          { key },
+          h(
+            "label",
+            { class: "choice" },
+            h("input", {
+              type: "checkbox",
+              checked: on.has(key),
+              onchange: () => emit("hoso-filter", { dimension, keys: [key] })
+            }),
+            h("span", null, name),
+            h("span", { class: "hint" }, t.number(count))
+          )
+        )
+      )
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      !found.length ? t.filters.none : found.length > FOUND ? t.filters.more(found.length - FOUND) : null
+    )
   ];
 }
 
 /** As Vietnamese is searched: without case and marks. @param {string} text */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
 /** The keys that can be picked, with how many dossiers each is about. @param {import("../../text.vi.js").Text} t
  * @param {import("../../app/filters.js").Filtered} dimension @param {import("../../lib/index.d.ts").Summary} summary @returns {Key[]} */
 export function keysOf(t, dimension, { groups }) {
   return groups.map(({ key, counts }) => {
     const own = key[dimension] ?? "";
-    return { key: own, name: t.key(dimension, own), count: counts.received + counts.carriedOver + counts.notAccepted };
+    return {
+      key: own,
+      name: t.key(dimension, own),
+      count: counts.received + counts.carriedOver + counts.notAccepted
+    };
   });
 }

@@ -9,20 +9,45 @@ import { define } from "../element.js";
 /** @typedef {import("../element.js").Emit} Emit */
 
 define("hoso-dropzone", (model, emit) => [
-  h("div", { class: model.loaded ? "drop compact" : "drop" },
-    h("div", { class: "drop-say" },
+  h(
+    "div",
+    { class: model.loaded ? "drop compact" : "drop" },
+    h(
+      "div",
+      { class: "drop-say" },
       model.loaded
-        ? h("p", { class: "drop-title" }, model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "), model.t.drop.loaded(model.loaded), ["failed", "strange"].map((what) => amiss(model, what)))
+        ? h(
+            "p",
+            { class: "drop-title" },
+            model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "),
+            model.t.drop.loaded(model.loaded),
+            ["failed", "strange"].map(what => amiss(model, what))
+          )
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint),
-      model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))),
-    h("div", { class: "row" }, chooser(model, emit), folderChooser(model, emit), samples(model, emit), model.loaded && clear(model, emit)),
+      model.left > 0 && h("p", { class: "hint" }, model.t.drop.left(model.left))
+    ),
+    h(
+      "div",
+      { class: "row" },
+      chooser(model, emit),
+      folderChooser(model, emit),
+      samples(model, emit),
+      model.loaded && clear(model, emit)
+    ),
     model.asking && question(model, emit),
-    h("div", { class: "drop-foot" }, progress(model, emit), model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs))),
+    h(
+      "div",
+      { class: "drop-foot" },
+      progress(model, emit),
+      model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs)
+    )
+  )
 ]);
 
 /** Said where it is seen first; the reasons stand with the files. @param {any} model @param {string} what */
-const amiss = ({ t, loaded }, what) => loaded[what] > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop[what](loaded[what]))];
+const amiss = ({ t, loaded }, what) =>
+  loaded[what] > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop[what](loaded[what]))];
 
 /** @param {any} model @param {Emit} emit */
 function chooser({ t, ready, loaded, progress }, emit) {
@@ -31,9 +56,18 @@ function chooser({ t, ready, loaded, progress }, emit) {
     event.target.value = ""; // the same file may be chosen again
     if (files.length) emit("hoso-files", { files });
   };
-  return h("label", { class: ready && !progress ? "button primary" : "button primary off" },
+  return h(
+    "label",
+    { class: ready && !progress ? "button primary" : "button primary off" },
     !ready ? t.drop.loading : loaded ? t.drop.add : t.drop.choose,
-    h("input", { type: "file", class: "visually-hidden", multiple: true, disabled: !ready || !!progress, onchange: chosen }));
+    h("input", {
+      type: "file",
+      class: "visually-hidden",
+      multiple: true,
+      disabled: !ready || !!progress,
+      onchange: chosen
+    })
+  );
 }
 
 /** Telephones have no folders to choose. @param {any} model @param {Emit} emit */
@@ -43,7 +77,10 @@ function folderChooser({ t, ready, progress }, emit) {
     input.onchange = () => emit("hoso-folder", { files: [...(input.files ?? [])] });
     input.click();
   };
-  return matchMedia("(pointer: fine)").matches && h("button", { type: "button", disabled: !ready || !!progress, onclick: choose }, t.drop.folder);
+  return (
+    matchMedia("(pointer: fine)").matches &&
+    h("button", { type: "button", disabled: !ready || !!progress, onclick: choose }, t.drop.folder)
+  );
 }
 
 /** @param {any} model @param {Emit} emit */
@@ -52,26 +89,59 @@ function samples({ t, ready, progress, samples }, emit) {
     event.currentTarget.closest("details").open = false;
     emit("hoso-sample", { id });
   };
-  const escape = (/** @type {any} */ event) => {
+  const onEscape = (/** @type {any} */ event) => {
     if (event.key !== "Escape") return;
     event.currentTarget.open = false;
     event.currentTarget.querySelector("summary").focus();
   };
-  return h("details", { class: "menu", onkeydown: escape },
+  return h(
+    "details",
+    { class: "menu", onkeydown: onEscape },
     h("summary", { class: "button" }, t.drop.samples),
-    h("div", { class: "menu-list" },
+    h(
+      "div",
+      { class: "menu-list" },
       h("p", { class: "hint" }, t.drop.samplesHint),
-      h("ul", null, samples.map((/** @type {any} */ { id, title }) =>
-        h("li", null, h("button", { type: "button", disabled: !ready || !!progress, onclick: (/** @type {any} */ event) => choose(event, id) }, title))))));
+      h(
+        "ul",
+        null,
+        samples.map((/** @type {any} */ { id, title }) =>
+          h(
+            "li",
+            null,
+            h(
+              "button",
+              {
+                type: "button",
+                disabled: !ready || !!progress,
+                onclick: (/** @type {any} */ event) => choose(event, id)
+              },
+              title
+            )
+          )
+        )
+      )
+    )
+  );
 }
 
 /** @param {any} model @param {Emit} emit */
 const question = ({ t, asking }, emit) =>
-  h("div", { class: "question", role: "alertdialog", "aria-label": t.drop.samples },
+  h(
+    "div",
+    { class: "question", role: "alertdialog", "aria-label": t.drop.samples },
     h("p", null, t.drop.replace),
-    h("div", { class: "row" },
-      h("button", { type: "button", onclick: () => emit("hoso-sample", { id: asking, sure: true }) }, t.drop.replaceYes),
-      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, t.drop.replaceNo)));
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "button",
+        { type: "button", onclick: () => emit("hoso-sample", { id: asking, sure: true }) },
+        t.drop.replaceYes
+      ),
+      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, t.drop.replaceNo)
+    )
+  );
 
 /** @param {any} model @param {Emit} emit */
 const clear = ({ t, progress }, emit) =>
@@ -79,6 +149,15 @@ const clear = ({ t, progress }, emit) =>
 
 /** @param {any} model @param {Emit} emit */
 const progress = ({ t, progress }, emit) =>
-  progress && h("div", { class: "progress" },
-    h("label", null, progress.text, h("progress", progress.value === undefined ? {} : { max: 100, value: progress.value })),
-    h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel));
+  progress &&
+  h(
+    "div",
+    { class: "progress" },
+    h(
+      "label",
+      null,
+      progress.text,
+      h("progress", progress.value === undefined ? {} : { max: 100, value: progress.value })
+    ),
+    h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel)
+  );

@@ -15,36 +15,92 @@ const SHOWN = 10; // row numbers shown at once
 const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-received-column"]); // what wrong letters end in
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
-  h("ul", { class: "files" }, files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
-    h("li", { id: `file-${file}`, class: report.error ? "file failed" : "file" },
-      head(t, report, file, busy, emit),
-      report.error && failure(t, report),
-      !isUsual(report) && letters(t, report, file, readings, busy, emit),
-      !report.error && details(t, report, isUsual(report) && letters(t, report, file, readings, busy, emit)),
-      mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, bad: badMapping, busy } })))),
+  h(
+    "ul",
+    { class: "files" },
+    files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
+      h(
+        "li",
+        { id: `file-${file}`, class: report.error ? "file failed" : "file" },
+        head(t, report, file, busy, emit),
+        report.error && failure(t, report),
+        !isUsual(report) && letters(t, report, file, readings, busy, emit),
+        !report.error &&
+          details(t, report, isUsual(report) && letters(t, report, file, readings, busy, emit)),
+        mapping?.file === file && h("hoso-mapping", { model: { t, report, mapping, bad: badMapping, busy } })
+      )
+    )
+  )
 ]);
 
 /** @param {Text} t @param {FileReport} report @param {number} file @param {boolean} busy @param {Emit} emit */
 const head = (t, report, file, busy, emit) =>
-  h("div", { class: "file-head" },
-    h("div", null,
-      h("h3", { class: "file-name" }, report.name, report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)),
-      report.error ? null : h("p", { class: "file-sum" }, t.files.equation(report.rows, report.kind), " · ", t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length))),
-    h("div", { class: "row" },
+  h(
+    "div",
+    { class: "file-head" },
+    h(
+      "div",
+      null,
+      h(
+        "h3",
+        { class: "file-name" },
+        report.name,
+        report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)
+      ),
+      report.error
+        ? null
+        : h(
+            "p",
+            { class: "file-sum" },
+            t.files.equation(report.rows, report.kind),
+            " · ",
+            t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length)
+          )
+    ),
+    h(
+      "div",
+      { class: "row" },
       report.mapping.columns.length > 0 &&
-        h("button", { type: "button", id: `map-${file}`, disabled: busy, "aria-label": t.files.mappingNamed(report.name), onclick: () => emit("hoso-mapping", { file }) }, t.files.mapping),
-      h("button", { type: "button", disabled: busy, "aria-label": t.files.removeNamed(report.name), onclick: () => emit("hoso-remove", { file }) }, t.files.remove)));
+        h(
+          "button",
+          {
+            type: "button",
+            id: `map-${file}`,
+            disabled: busy,
+            "aria-label": t.files.mappingNamed(report.name),
+            onclick: () => emit("hoso-mapping", { file })
+          },
+          t.files.mapping
+        ),
+      h(
+        "button",
+        {
+          type: "button",
+          disabled: busy,
+          "aria-label": t.files.removeNamed(report.name),
+          onclick: () => emit("hoso-remove", { file })
+        },
+        t.files.remove
+      )
+    )
+  );
 
 /** @param {Text} t @param {FileReport} report */
 function failure(t, { error }) {
   if (!error) return null;
   const where = error.place ? t.places([error.place]) : "";
-  return h("p", { class: "problem" },
-    h("strong", null, `${t.errors.title}: `), t.errors.codes[error.code] ?? t.errors.other(error.code), where && ` (${where})`);
+  return h(
+    "p",
+    { class: "problem" },
+    h("strong", null, `${t.errors.title}: `),
+    t.errors.codes[error.code] ?? t.errors.other(error.code),
+    where && ` (${where})`
+  );
 }
 
 /** True where the letters could be others: text in some encoding, or what may have failed for its letters. @param {FileReport} report */
-const hasLetters = ({ encoding, error, format }) => (error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null);
+const hasLetters = ({ encoding, error, format }) =>
+  error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null;
 
 /** True for what nobody has to look at. @param {FileReport} report */
 const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
@@ -58,28 +114,102 @@ const letters = (t, report, file, readings, busy, emit) =>
  * @param {Text} t @param {FileReport} report @param {number} file @param {null | { list: import("../../lib/index.d.ts").HeaderReading[] | null }} readings
  * @param {boolean} busy @param {Emit} emit */
 const encoding = (t, report, file, readings, busy, emit) =>
-  h("div", { class: "encoding" },
-    h("p", null,
-      report.encoding && h("span", null, t.files.encoding, ": ", h("strong", null, t.encodings[report.encoding] ?? report.encoding), " "),
-      h("button", { type: "button", class: "plain", id: `encoding-${file}`, disabled: busy, "aria-expanded": String(!!readings), onclick: () => emit("hoso-readings", { file }) }, t.files.otherEncoding)),
+  h(
+    "div",
+    { class: "encoding" },
+    h(
+      "p",
+      null,
+      report.encoding &&
+        h(
+          "span",
+          null,
+          t.files.encoding,
+          ": ",
+          h("strong", null, t.encodings[report.encoding] ?? report.encoding),
+          " "
+        ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "plain",
+          id: `encoding-${file}`,
+          disabled: busy,
+          "aria-expanded": String(!!readings),
+          onclick: () => emit("hoso-readings", { file })
+        },
+        t.files.otherEncoding
+      )
+    ),
     !report.error && h("p", { class: "line" }, (report.preview[0] ?? []).filter(Boolean).join(" | ")),
-    readings?.list && h("ul", { class: "readings", "aria-label": t.files.otherEncoding }, readings.list.map(({ encoding, line }) =>
-      h("li", null,
-        h("button", { type: "button", disabled: busy, "aria-pressed": String(encoding === report.encoding), onclick: () => emit("hoso-encoding", { file, encoding }) }, t.encodings[encoding] ?? encoding),
-        h("span", { class: "line" }, line)))),
-    readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings));
+    readings?.list &&
+      h(
+        "ul",
+        { class: "readings", "aria-label": t.files.otherEncoding },
+        readings.list.map(({ encoding, line }) =>
+          h(
+            "li",
+            null,
+            h(
+              "button",
+              {
+                type: "button",
+                disabled: busy,
+                "aria-pressed": String(encoding === report.encoding),
+                onclick: () => emit("hoso-encoding", { file, encoding })
+              },
+              t.encodings[encoding] ?? encoding
+            ),
+            h("span", { class: "line" }, line)
+          )
+        )
+      ),
+    readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings)
+  );
 
 /** @param {Text} t @param {FileReport} report @param {import("../dom.js").Child} letters */
 const details = (t, report, letters) =>
-  h("details", null,
+  h(
+    "details",
+    null,
     h("summary", null, t.files.details),
-    h("div", { class: "file-body" },
-      h("div", null, h("dl", { class: "facts" }, facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))), letters, columns(t, report)),
-      h("div", null,
+    h(
+      "div",
+      { class: "file-body" },
+      h(
+        "div",
+        null,
+        h(
+          "dl",
+          { class: "facts" },
+          facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))
+        ),
+        letters,
+        columns(t, report)
+      ),
+      h(
+        "div",
+        null,
         h("h4", null, t.files.issues),
-        report.issues.length ? h("ul", { class: "notes" }, report.issues.map((issue) => issueLine(t, issue))) : h("p", null, t.files.noIssues),
+        report.issues.length
+          ? h(
+              "ul",
+              { class: "notes" },
+              report.issues.map(issue => issueLine(t, issue))
+            )
+          : h("p", null, t.files.noIssues),
         report.ledger?.length ? h("h4", null, t.files.ledger) : null,
-        report.ledger?.length ? h("ul", { class: "notes" }, report.ledger.map((entry) => ledgerLine(t, entry, report.kind))) : null)));
+        report.ledger?.length
+          ? h(
+              "ul",
+              { class: "notes" },
+              report.ledger.map(entry => ledgerLine(t, entry, report.kind))
+            )
+          : null
+      )
+    )
+  );
 
 /** @param {Text} t @param {FileReport} report @returns {[string, string][]} */
 const facts = (t, report) =>
@@ -87,37 +217,65 @@ const facts = (t, report) =>
     [t.files.kind, t.files.kinds[report.kind]],
     [t.files.format, report.format.toUpperCase()],
     [t.files.sheet, report.sheet],
-    [t.files.headerRow, t.number(report.headerRow)],
+    [t.files.headerRow, t.number(report.headerRow)]
   ]).flatMap(([name, value]) => (value ? [[name, value]] : []));
 
 /** @param {Text} t @param {FileReport} report */
 const columns = (t, { mapping }) =>
-  h("table", { class: "columns" },
+  h(
+    "table",
+    { class: "columns" },
     h("caption", null, t.files.columns),
-    h("tbody", null, mapping.columns.map(({ header, column, personal }) =>
-      h("tr", { class: column ? null : "unused" },
-        h("th", { scope: "row" }, header),
-        h("td", null, personal ? t.files.personal : column ? t.columns[column] : t.files.ignored)))));
+    h(
+      "tbody",
+      null,
+      mapping.columns.map(({ header, column, personal }) =>
+        h(
+          "tr",
+          { class: column ? null : "unused" },
+          h("th", { scope: "row" }, header),
+          h("td", null, personal ? t.files.personal : column ? t.columns[column] : t.files.ignored)
+        )
+      )
+    )
+  );
 
 /** @param {Text} t @param {FileReport["issues"][number]} issue */
 function issueLine(t, { kind, count, examples }) {
-  const column = examples.find((place) => place.column)?.column;
+  const column = examples.find(place => place.column)?.column;
   const { meaning, action } = wordsOf(t, kind);
   return note(t, count, [meaning, column && t.inColumn(column), action].filter(Boolean).join(" "), examples);
 }
 
 /** A summary has no codes that could be the same. @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry @param {FileReport["kind"]} of */
 const ledgerLine = (t, { reason, kind, count, examples }, of) =>
-  note(t, count, `${t.files.kindsOfRow[kind]}: ${t.reasons[`${reason}-${of}`] ?? t.reasons[reason] ?? reason}`, examples);
+  note(
+    t,
+    count,
+    `${t.files.kindsOfRow[kind]}: ${t.reasons[`${reason}-${of}`] ?? t.reasons[reason] ?? reason}`,
+    examples
+  );
 
 /** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
 function note(t, count, sentence, examples) {
   const [first, rest] = [examples.slice(0, SHOWN), examples.slice(SHOWN)];
   const where = t.places(first);
-  return h("li", null,
+  return h(
+    "li",
+    null,
     h("span", { class: "note-count" }, t.number(count)),
-    h("div", null,
+    h(
+      "div",
+      null,
       sentence,
       where && h("span", { class: "where" }, ` (${where}${first.length < count ? t.more : ""})`),
-      rest.length > 0 && h("details", null, h("summary", null, t.moreRows(rest.length)), h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : ""))));
+      rest.length > 0 &&
+        h(
+          "details",
+          null,
+          h("summary", null, t.moreRows(rest.length)),
+          h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : "")
+        )
+    )
+  );
 }

@@ -13,14 +13,14 @@ const REST = 60; // ms without scrolling before rows are asked for
 
 /** @type {Record<string, (at: { row: number, column: number }, size: { rows: number, columns: number, page: number }) => void>} */
 const MOVES = {
-  ArrowDown: (at) => at.row++,
-  ArrowUp: (at) => at.row--,
-  ArrowRight: (at) => at.column++,
-  ArrowLeft: (at) => at.column--,
+  ArrowDown: at => at.row++,
+  ArrowUp: at => at.row--,
+  ArrowRight: at => at.column++,
+  ArrowLeft: at => at.column--,
   PageDown: (at, { page }) => (at.row += page),
   PageUp: (at, { page }) => (at.row -= page),
-  Home: (at) => (at.row = 0),
-  End: (at, { rows }) => (at.row = rows - 1),
+  Home: at => (at.row = 0),
+  End: (at, { rows }) => (at.row = rows - 1)
 };
 
 class List extends HTMLElement {
@@ -80,19 +80,41 @@ class List extends HTMLElement {
 
   #render() {
     const { label, total, columns, printed, row: rowOf } = this.#model;
-    const { height, from, to, top } = this.#onPaper ? this.#here() : windowOf(this.#size, this.#grid?.scrollTop ?? 0);
+    const { height, from, to, top } = this.#onPaper
+      ? this.#here()
+      : windowOf(this.#size, this.#grid?.scrollTop ?? 0);
     const active = this.#active.row >= from && this.#active.row < to;
     const rows = Array.from({ length: to - from }, (_, n) => this.#line(from + n, rowOf(from + n)));
     render(this, [
       h("p", { class: "list-name" }, this.#onPaper && printed(from + 1, to)),
-      h("div", {
-        class: "list", role: "grid", tabindex: 0, "aria-label": label, "aria-rowcount": total + 1, "aria-colcount": columns.length,
-        "aria-activedescendant": active ? cellId(this.#active) : null,
-        onscroll: () => this.#scrolled(), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
-      },
-      h("div", { role: "rowgroup", class: "list-head" },
-        h("div", { role: "row", class: "list-line", "aria-rowindex": 1 }, columns.map((/** @type {any} */ column) => this.#heading(column)))),
-      h("div", { role: "rowgroup", class: "list-body", "--height": `${height}px`, "--top": `${top}px` }, h("div", { role: "presentation", class: "list-rows" }, rows))),
+      h(
+        "div",
+        {
+          class: "list",
+          role: "grid",
+          tabindex: 0,
+          "aria-label": label,
+          "aria-rowcount": total + 1,
+          "aria-colcount": columns.length,
+          "aria-activedescendant": active ? cellId(this.#active) : null,
+          onscroll: () => this.#scrolled(),
+          onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event)
+        },
+        h(
+          "div",
+          { role: "rowgroup", class: "list-head" },
+          h(
+            "div",
+            { role: "row", class: "list-line", "aria-rowindex": 1 },
+            columns.map((/** @type {any} */ column) => this.#heading(column))
+          )
+        ),
+        h(
+          "div",
+          { role: "rowgroup", class: "list-body", "--height": `${height}px`, "--top": `${top}px` },
+          h("div", { role: "presentation", class: "list-rows" }, rows)
+        )
+      )
     ]);
   }
 
@@ -108,23 +130,50 @@ class List extends HTMLElement {
   /** @param {any} column */
   #heading({ id, label, order, sort }) {
     const arrow = order === "ascending" ? "↑" : order === "descending" ? "↓" : "";
-    return h("div", { role: "columnheader", class: `cell-${id}`, "aria-sort": arrow ? order : null },
-      sort ? h("button", { type: "button", class: "sort", onclick: sort }, label, h("span", { class: "arrow", "aria-hidden": "true" }, arrow)) : label);
+    return h(
+      "div",
+      { role: "columnheader", class: `cell-${id}`, "aria-sort": arrow ? order : null },
+      sort
+        ? h(
+            "button",
+            { type: "button", class: "sort", onclick: sort },
+            label,
+            h("span", { class: "arrow", "aria-hidden": "true" }, arrow)
+          )
+        : label
+    );
   }
 
   /** @param {number} index @param {any[] | null} cells */
   #line(index, cells) {
     const { columns } = this.#model;
     const on = index === this.#active.row;
-    return h("div", { role: "row", class: on ? "list-row list-line active" : "list-row list-line", "aria-rowindex": index + 2, "aria-busy": cells ? null : "true" },
+    return h(
+      "div",
+      {
+        role: "row",
+        class: on ? "list-row list-line active" : "list-row list-line",
+        "aria-rowindex": index + 2,
+        "aria-busy": cells ? null : "true"
+      },
       columns.map((/** @type {any} */ { id, label }, /** @type {number} */ column) => {
         const { text = "…", title, act } = cells?.[column] ?? {};
         const at = { row: index, column };
-        return h("div", {
-          role: "gridcell", id: cellId(at), class: `cell-${id}${on && column === this.#active.column ? " active" : ""}`, "data-label": label, title,
-          "aria-colindex": column + 1, onclick: () => this.#act(at, act),
-        }, act ? h("span", { class: "act" }, text) : text);
-      }));
+        return h(
+          "div",
+          {
+            role: "gridcell",
+            id: cellId(at),
+            class: `cell-${id}${on && column === this.#active.column ? " active" : ""}`,
+            "data-label": label,
+            title,
+            "aria-colindex": column + 1,
+            onclick: () => this.#act(at, act)
+          },
+          act ? h("span", { class: "act" }, text) : text
+        );
+      })
+    );
   }
 
   #scrolled() {
@@ -150,7 +199,8 @@ class List extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.target !== this.#grid || event.altKey || event.metaKey) return;
-    if (event.key === "Enter") return this.#act(this.#active, this.#model.row(this.#active.row)?.[this.#active.column]?.act);
+    if (event.key === "Enter")
+      return this.#act(this.#active, this.#model.row(this.#active.row)?.[this.#active.column]?.act);
     const size = this.#size;
     const [rows, columns] = [this.#model.total, this.#model.columns.length];
     const at = { ...this.#active };

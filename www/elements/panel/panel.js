@@ -7,5 +7,5 @@ import { define } from "../element.js";
 
 define("hoso-panel", ({ view, state, answers }, emit) => [
   view.id !== "overview" && touched(textOf(state), troublesOf(state.files, state.summary).length),
-  ...view.body(state, answers, emit),
+  ...view.body(state, answers, emit)
 ]);

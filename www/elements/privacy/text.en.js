@@ -2,9 +2,14 @@
 
 /** @type {Record<string, string>} */
 const ways = {
-  fetch: "Request (fetch)", XMLHttpRequest: "Old request (XMLHttpRequest)", WebSocket: "Two-way channel (WebSocket)",
-  EventSource: "Stream of events (EventSource)", sendBeacon: "Beacon (sendBeacon)", image: "Image", prefetch: "Prefetch",
-  importScripts: "Further code (importScripts)",
+  fetch: "Request (fetch)",
+  XMLHttpRequest: "Old request (XMLHttpRequest)",
+  WebSocket: "Two-way channel (WebSocket)",
+  EventSource: "Stream of events (EventSource)",
+  sendBeacon: "Beacon (sendBeacon)",
+  image: "Image",
+  prefetch: "Prefetch",
+  importScripts: "Further code (importScripts)"
 };
 
 /** @type {typeof import("./text.vi.js").text} */
@@ -14,8 +19,12 @@ export const text = {
   asking: "Asking the browser…",
   again: "Check again",
   requests: "Network requests since a file could be chosen",
-  requestCount: (count) => (count === 0 ? "0 – by the browser's own record, of the page and its workers" : `${count} – against the promise; please report it`),
-  refusedCount: (count) => `${count} other ${count === 1 ? "request was" : "requests were"} refused by the policy (mostly from installed extensions).`,
+  requestCount: count =>
+    count === 0
+      ? "0 – by the browser's own record, of the page and its workers"
+      : `${count} – against the promise; please report it`,
+  refusedCount: count =>
+    `${count} other ${count === 1 ? "request was" : "requests were"} refused by the policy (mostly from installed extensions).`,
   tries: "Every way out, tried just now",
   way: "Way out",
   page: "From the page",
@@ -27,10 +36,12 @@ export const text = {
   policyOfWorker: "Policy (CSP) in force in the worker",
   noPolicy: "No policy refused anything: the browser is too old, or the page was altered.",
   module: "SHA-256 of the computing module (hoso_bg.wasm) in memory",
-  same: (version) => `the same as that of version ${version}; compare with BUILD.json of the release`,
+  same: version => `the same as that of version ${version}; compare with BUILD.json of the release`,
   differs: (version, expected) => `differs from that of version ${version}: ${expected}`,
-  noHash: "Above is the release's. A browser works out what is in memory only for pages opened by https or from disk.",
-  webrtc: "What a policy cannot forbid: a page's WebRTC (calls), connections opened ahead of need, and going to another page. The data lives in a worker, which has none of these; the page's code uses none. Extensions that you installed can read any page.",
+  noHash:
+    "Above is the release's. A browser works out what is in memory only for pages opened by https or from disk.",
+  webrtc:
+    "What a policy cannot forbid: a page's WebRTC (calls), connections opened ahead of need, and going to another page. The data lives in a worker, which has none of these; the page's code uses none. Extensions that you installed can read any page.",
   kept: "The page is kept in the browser so that it opens without a network (service worker). The browser may ask the server for a newer page of its own accord; that carries no data.",
   yourself: "Check it yourself",
   points: [
@@ -38,6 +49,6 @@ export const text = {
     "Press F12, open Network, choose a file – there is no request.",
     "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its workers too.",
     "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
-    "Only settings, target sets and column mappings are remembered in this browser; a button at the foot of the page clears them. “Clear the data” ends the worker, which gives all its memory back.",
-  ],
+    "Only settings, target sets and column mappings are remembered in this browser; a button at the foot of the page clears them. “Clear the data” ends the worker, which gives all its memory back."
+  ]
 };

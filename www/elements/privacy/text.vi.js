@@ -2,9 +2,14 @@
 
 /** @type {Record<string, string>} */
 const ways = {
-  fetch: "Gọi mạng (fetch)", XMLHttpRequest: "Gọi mạng kiểu cũ (XMLHttpRequest)", WebSocket: "Kênh hai chiều (WebSocket)",
-  EventSource: "Luồng sự kiện (EventSource)", sendBeacon: "Gửi ngầm (sendBeacon)", image: "Tải ảnh", prefetch: "Nạp trước (prefetch)",
-  importScripts: "Nạp thêm mã (importScripts)",
+  fetch: "Gọi mạng (fetch)",
+  XMLHttpRequest: "Gọi mạng kiểu cũ (XMLHttpRequest)",
+  WebSocket: "Kênh hai chiều (WebSocket)",
+  EventSource: "Luồng sự kiện (EventSource)",
+  sendBeacon: "Gửi ngầm (sendBeacon)",
+  image: "Tải ảnh",
+  prefetch: "Nạp trước (prefetch)",
+  importScripts: "Nạp thêm mã (importScripts)"
 };
 
 export const text = {
@@ -14,9 +19,13 @@ export const text = {
   again: "Kiểm tra lại",
   requests: "Yêu cầu mạng từ khi chọn được tệp",
   /** @param {number} count */
-  requestCount: (count) => (count === 0 ? "0 – theo sổ ghi của chính trình duyệt, cả trang lẫn các luồng xử lý" : `${count} – trái với cam kết; hãy báo lại`),
+  requestCount: count =>
+    count === 0
+      ? "0 – theo sổ ghi của chính trình duyệt, cả trang lẫn các luồng xử lý"
+      : `${count} – trái với cam kết; hãy báo lại`,
   /** @param {number} count */
-  refusedCount: (count) => `${count} yêu cầu khác đã bị chính sách chặn (thường do tiện ích cài thêm vào trình duyệt).`,
+  refusedCount: count =>
+    `${count} yêu cầu khác đã bị chính sách chặn (thường do tiện ích cài thêm vào trình duyệt).`,
   tries: "Vừa thử gửi ra ngoài bằng mọi cách",
   way: "Cách gửi",
   page: "Từ trang",
@@ -29,11 +38,13 @@ export const text = {
   noPolicy: "Không có chính sách nào chặn: trình duyệt quá cũ, hoặc trang bị sửa.",
   module: "Mã băm SHA-256 của phần tính toán (hoso_bg.wasm) trong bộ nhớ",
   /** @param {string} version */
-  same: (version) => `trùng với bản ${version}; đối chiếu thêm với BUILD.json của bản phát hành`,
+  same: version => `trùng với bản ${version}; đối chiếu thêm với BUILD.json của bản phát hành`,
   /** @param {string} version @param {string} expected */
   differs: (version, expected) => `khác với bản ${version}: ${expected}`,
-  noHash: "Trên là mã của bản phát hành. Trình duyệt chỉ tính mã trong bộ nhớ khi trang mở qua https hoặc từ đĩa.",
-  webrtc: "Điều chính sách không cấm được: WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Số liệu chỉ nằm trong luồng xử lý, nơi không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt thì đọc được mọi trang.",
+  noHash:
+    "Trên là mã của bản phát hành. Trình duyệt chỉ tính mã trong bộ nhớ khi trang mở qua https hoặc từ đĩa.",
+  webrtc:
+    "Điều chính sách không cấm được: WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Số liệu chỉ nằm trong luồng xử lý, nơi không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt thì đọc được mọi trang.",
   kept: "Trang được lưu sẵn trong trình duyệt để mở khi không có mạng (service worker). Trình duyệt có thể tự hỏi máy chủ xem trang có bản mới; việc đó không mang theo số liệu.",
   yourself: "Tự kiểm tra",
   points: [
@@ -41,6 +52,6 @@ export const text = {
     "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào.",
     "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong luồng xử lý.",
     "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
-    "Chỉ thiết lập, bộ chỉ tiêu và cách khai báo cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang. “Xóa dữ liệu” kết thúc luồng xử lý, trả lại toàn bộ bộ nhớ.",
-  ],
+    "Chỉ thiết lập, bộ chỉ tiêu và cách khai báo cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang. “Xóa dữ liệu” kết thúc luồng xử lý, trả lại toàn bộ bộ nhớ."
+  ]
 };

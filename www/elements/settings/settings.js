@@ -8,56 +8,132 @@ import { isDay } from "../iso.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
-define("hoso-settings", ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem }, emit) => {
-  const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
-  const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
-    name in rules && choice(t.settings[name], name, rules[name], options, (value) => ask({ [name]: value }));
-  const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
-    dayField(t.settings[name], name, typed[name] ?? value, (day) => emit("hoso-day", { name, day }), wrong(t, typed, name));
-  return [
-    h("div", { class: "settings" },
-      periodChoice(t, query, periods, ask),
-      day("from", query.from),
-      day("to", query.to),
-      h("div", { class: "field-with" },
-        day("asOf", query.asOf ?? rules.asOf),
-        h("button", { type: "button", "aria-label": t.settings.asOfReset, title: t.settings.asOfReset, disabled: !query.asOf, onclick: () => ask({ asOf: undefined }) }, "↺")),
-      choice(t.settings.targets, "targets", chosen, { "": t.settings.noTargets, ...Object.fromEntries(sets.map((/** @type {any} */ set) => [set.id, set.title])) },
-        (id) => emit("hoso-set-choose", { id }))),
-    outdated && h("p", { class: "hint outdated" }, t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
-    problem && h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
-    h("details", { class: "rules" },
-      h("summary", null, said, " ", h("span", { class: "how" }, t.settings.change)),
-      h("div", { class: "settings" },
-        rule("basis", t.settings.bases),
-        rule("clock", t.settings.clocks),
-        rule("waiting", t.settings.waitings),
-        rule("levelShare", t.settings.levelShares),
-        rule("endDay", t.settings.endDays),
-        rule("returned", t.settings.returneds),
-        rule("noDue", t.settings.noDues),
-        rule("blankChannel", t.settings.blankChannels),
-        rule("onTimeOf", t.settings.onTimeOfs),
-        duplicates && choice(t.settings.duplicates, "duplicates", duplicates, t.settings.duplicatesAll, (rule) => emit("hoso-duplicates", { rule })),
-        choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, (cut) => ask({ period: query.period, cut })))),
-  ];
-});
+define(
+  "hoso-settings",
+  ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem }, emit) => {
+    const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
+    const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
+      name in rules && choice(t.settings[name], name, rules[name], options, value => ask({ [name]: value }));
+    const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
+      dayField(
+        t.settings[name],
+        name,
+        typed[name] ?? value,
+        day => emit("hoso-day", { name, day }),
+        wrong(t, typed, name)
+      );
+    return [
+      h(
+        "div",
+        { class: "settings" },
+        periodChoice(t, query, periods, ask),
+        day("from", query.from),
+        day("to", query.to),
+        h(
+          "div",
+          { class: "field-with" },
+          day("asOf", query.asOf ?? rules.asOf),
+          h(
+            "button",
+            {
+              type: "button",
+              "aria-label": t.settings.asOfReset,
+              title: t.settings.asOfReset,
+              disabled: !query.asOf,
+              onclick: () => ask({ asOf: undefined })
+            },
+            "↺"
+          )
+        ),
+        choice(
+          t.settings.targets,
+          "targets",
+          chosen,
+          {
+            "": t.settings.noTargets,
+            ...Object.fromEntries(sets.map((/** @type {any} */ set) => [set.id, set.title]))
+          },
+          id => emit("hoso-set-choose", { id })
+        )
+      ),
+      outdated &&
+        h(
+          "p",
+          { class: "hint outdated" },
+          t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))
+        ),
+      problem &&
+        h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
+      h(
+        "details",
+        { class: "rules" },
+        h("summary", null, said, " ", h("span", { class: "how" }, t.settings.change)),
+        h(
+          "div",
+          { class: "settings" },
+          rule("basis", t.settings.bases),
+          rule("clock", t.settings.clocks),
+          rule("waiting", t.settings.waitings),
+          rule("levelShare", t.settings.levelShares),
+          rule("endDay", t.settings.endDays),
+          rule("returned", t.settings.returneds),
+          rule("noDue", t.settings.noDues),
+          rule("blankChannel", t.settings.blankChannels),
+          rule("onTimeOf", t.settings.onTimeOfs),
+          duplicates &&
+            choice(t.settings.duplicates, "duplicates", duplicates, t.settings.duplicatesAll, rule =>
+              emit("hoso-duplicates", { rule })
+            ),
+          choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, cut =>
+            ask({ period: query.period, cut })
+          )
+        )
+      )
+    ];
+  }
+);
 
 /** @param {string} label @param {string} name @param {string} value @param {Record<string, string>} options @param {(value: string) => void} choose */
 const choice = (label, name, value, options, choose) =>
-  h("label", { class: "field" }, label,
-    h("select", { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-      Object.entries(options).map(([id, text]) => h("option", { value: id, key: id }, text))));
+  h(
+    "label",
+    { class: "field" },
+    label,
+    h(
+      "select",
+      { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
+      Object.entries(options).map(([id, text]) => h("option", { value: id, key: id }, text))
+    )
+  );
 
 /** @param {any} t @param {any} query @param {any} periods @param {(patch: object) => void} ask */
 const periodChoice = (t, query, periods, ask) =>
-  h("label", { class: "field" }, t.settings.period,
-    h("select", { name: "period", value: query.period, onchange: (/** @type {any} */ event) => ask({ period: event.target.value }) },
+  h(
+    "label",
+    { class: "field" },
+    t.settings.period,
+    h(
+      "select",
+      {
+        name: "period",
+        value: query.period,
+        onchange: (/** @type {any} */ event) => ask({ period: event.target.value })
+      },
       h("option", { value: "" }, t.settings.all),
-      !["", "custom", ...Object.values(periods).flat()].includes(query.period) && h("option", { value: query.period }, t.period(query.period)),
-      ["years", "ninths", "halves", "quarters", "months", "weeks"].filter((kind) => periods[kind].length).map((kind) =>
-        h("optgroup", { label: t.settings[kind] }, periods[kind].map((/** @type {string} */ key) => h("option", { value: key }, t.period(key))))),
-      h("option", { value: "custom" }, t.settings.custom)));
+      !["", "custom", ...Object.values(periods).flat()].includes(query.period) &&
+        h("option", { value: query.period }, t.period(query.period)),
+      ["years", "ninths", "halves", "quarters", "months", "weeks"]
+        .filter(kind => periods[kind].length)
+        .map(kind =>
+          h(
+            "optgroup",
+            { label: t.settings[kind] },
+            periods[kind].map((/** @type {string} */ key) => h("option", { value: key }, t.period(key)))
+          )
+        ),
+      h("option", { value: "custom" }, t.settings.custom)
+    )
+  );
 
 /** Why a day is refused: there is none such, or the period would end before it begins. @param {any} t @param {Record<string, string>} typed @param {string} name */
 function wrong(t, typed, name) {

@@ -24,7 +24,7 @@ export function sorted(groups, column, descending) {
 export function extremes(groups, measure) {
   const sign = LESS_IS_BETTER.has(measure) ? -1 : 1;
   const rate = (/** @type {Group} */ group) => /** @type {any} */ (group.measures[measure]);
-  const ranked = groups.filter((group) => "num" in group.measures[measure]);
+  const ranked = groups.filter(group => "num" in group.measures[measure]);
   const first = (/** @type {number} */ way) =>
     ranked.reduce((/** @type {Group | undefined} */ chosen, group) => {
       if (!chosen) return group;
@@ -40,14 +40,22 @@ export function extremes(groups, measure) {
 const names = new Intl.Collator("vi", { numeric: true });
 
 /** @param {import("../../lib/index.d.ts").Dimension} dimension @returns {Column} */
-export const keyColumn = (dimension) => ({ id: "key", value: (group) => group.key[dimension] || null, compare: names.compare });
+export const keyColumn = dimension => ({
+  id: "key",
+  value: group => group.key[dimension] || null,
+  compare: names.compare
+});
 
 /** @param {keyof import("../../lib/index.d.ts").Counts} name @returns {Column} */
-export const countColumn = (name) => ({ id: name, value: (group) => group.counts[name], compare: (a, b) => a - b });
+export const countColumn = name => ({
+  id: name,
+  value: group => group.counts[name],
+  compare: (a, b) => a - b
+});
 
 /** @param {Measure} measure @returns {Column} */
-export const rateColumn = (measure) => ({
+export const rateColumn = measure => ({
   id: `rate-${measure}`,
-  value: (group) => ("num" in group.measures[measure] ? group.measures[measure] : null),
-  compare: compareRates,
+  value: group => ("num" in group.measures[measure] ? group.measures[measure] : null),
+  compare: compareRates
 });

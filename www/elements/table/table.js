@@ -15,7 +15,22 @@ import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js"
 /** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
 
 /** @type {(keyof Counts)[]} */
-const COUNTS = ["carriedOver", "received", "ended", "early", "onDueDay", "late", "noVerdict", "pending", "inTerm", "overdue", "noDue", "waiting", "stopped", "notAccepted"];
+const COUNTS = [
+  "carriedOver",
+  "received",
+  "ended",
+  "early",
+  "onDueDay",
+  "late",
+  "noVerdict",
+  "pending",
+  "inTerm",
+  "overdue",
+  "noDue",
+  "waiting",
+  "stopped",
+  "notAccepted"
+];
 const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be thousands long
 
 /** @typedef {(patch: object) => void} Change */
@@ -30,36 +45,81 @@ define("hoso-table", (model, emit) => {
 
 /** @param {any} model @param {Change} change */
 const controls = ({ t, show, heat }, change) =>
-  h("div", { class: "row" },
-    h("label", { class: "field" }, t.table.show,
-      h("select", { name: "show", value: show, onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value }) },
-        h("option", { value: "rates" }, t.table.rates), h("option", { value: "numbers" }, t.table.numbers))),
-    show === "rates" && h("label", { class: "check" },
-      h("input", { type: "checkbox", name: "heat", checked: heat, onchange: (/** @type {any} */ event) => change({ heat: event.target.checked }) }), t.views.compare.heat));
+  h(
+    "div",
+    { class: "row" },
+    h(
+      "label",
+      { class: "field" },
+      t.table.show,
+      h(
+        "select",
+        {
+          name: "show",
+          value: show,
+          onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value })
+        },
+        h("option", { value: "rates" }, t.table.rates),
+        h("option", { value: "numbers" }, t.table.numbers)
+      )
+    ),
+    show === "rates" &&
+      h(
+        "label",
+        { class: "check" },
+        h("input", {
+          type: "checkbox",
+          name: "heat",
+          checked: heat,
+          onchange: (/** @type {any} */ event) => change({ heat: event.target.checked })
+        }),
+        t.views.compare.heat
+      )
+  );
 
 /** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
 function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
-  const columns = show === "rates" ? rateColumns(t, groups, heat, model.measures ?? measuresOf(total)) : COUNTS.map((name) => counted(t, name));
+  const columns =
+    show === "rates"
+      ? rateColumns(t, groups, heat, model.measures ?? measuresOf(total))
+      : COUNTS.map(name => counted(t, name));
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
-    show === "rates" ? h("p", { class: "hint" }, t.table.legend, heat && ` ${t.views.compare.heatLegend}`) : null,
-    grid(t.table.scroll,
-      [{ ...name, label: t.dimensions[dimension] }, ...columns].map((column) => heading(column, by, sort, change)),
+    show === "rates"
+      ? h("p", { class: "hint" }, t.table.legend, heat && ` ${t.views.compare.heatLegend}`)
+      : null,
+    grid(
+      t.table.scroll,
+      [{ ...name, label: t.dimensions[dimension] }, ...columns].map(column =>
+        heading(column, by, sort, change)
+      ),
       {
         first: [row({ class: "total" }, t.table.total, columns, total)],
         rows: shown,
-        row: (group) => row(null, (model.plain ? plainName : filter)(t, dimension, group.key[dimension] ?? "", emit), columns, group),
-      }),
+        row: group =>
+          row(
+            null,
+            (model.plain ? plainName : filter)(t, dimension, group.key[dimension] ?? "", emit),
+            columns,
+            group
+          )
+      }
+    ),
     shown.length < rows.length
-      ? h("p", { class: "row" }, t.table.more(shown.length, rows.length), " ",
-        h("button", { type: "button", onclick: () => change({ all: true }) }, t.table.all))
-      : null,
+      ? h(
+          "p",
+          { class: "row" },
+          t.table.more(shown.length, rows.length),
+          " ",
+          h("button", { type: "button", onclick: () => change({ all: true }) }, t.table.all)
+        )
+      : null
   ];
 }
 
@@ -67,57 +127,103 @@ function body({ t, ...model }, change, emit) {
 function heading({ id, label }, by, sort, change) {
   const active = by.id === id;
   const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
-  return head({ class: id === "key" ? "name" : null, "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null },
-    h("button", { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
-      h("span", null, label, active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑"))));
+  return head(
+    {
+      class: id === "key" ? "name" : null,
+      "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null
+    },
+    h(
+      "button",
+      { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
+      h(
+        "span",
+        null,
+        label,
+        active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
+      )
+    )
+  );
 }
 
 /** A group's name; a click filters by it. @param {any} t @param {string} dimension @param {string} key @param {import("../element.js").Emit} emit */
 const filter = (t, dimension, key, emit) =>
-  h("button", { type: "button", class: "act", title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) }, t.key(dimension, key));
+  h(
+    "button",
+    {
+      type: "button",
+      class: "act",
+      title: t.filters.click,
+      onclick: () => emit("hoso-filter", { dimension, keys: [key] })
+    },
+    t.key(dimension, key)
+  );
 
 /** @param {any} t @param {string} dimension @param {string} key */
 const plainName = (t, dimension, key) => t.key(dimension, key);
 
 /** @param {object | null} props @param {import("../dom.js").Child} title @param {Shown[]} columns @param {Group} group */
-const row = (props, title, columns, group) => line(props, [rowName(title), columns.map((column) => column.cell(group))]);
+const row = (props, title, columns, group) =>
+  line(props, [rowName(title), columns.map(column => column.cell(group))]);
 
 /** @param {any} t @param {keyof Counts} name @returns {Shown} */
 const counted = (t, name) => ({
   ...countColumn(name),
   label: capital(t.counts[name]),
-  cell: (group) => cell(null, t.number(group.counts[name])),
+  cell: group => cell(null, t.number(group.counts[name]))
 });
 
 /** @param {any} t @param {Group[]} groups @param {boolean} heat @param {import("../../lib/index.d.ts").Measure[]} measures @returns {Shown[]} */
 const rateColumns = (t, groups, heat, measures) => [
   counted(t, "received"),
-  ...measures.map((measure) => {
+  ...measures.map(measure => {
     const { best, worst } = extremes(groups, measure);
     const shade = heat ? shading(groups.map(({ measures }) => measures[measure])) : () => null;
     return {
       ...rateColumn(measure),
       label: t.measures[measure],
-      cell: (/** @type {Group} */ group) => rateCell(t, group.measures[measure], group === best ? "best" : group === worst ? "worst" : null, shade(group.measures[measure])),
+      cell: (/** @type {Group} */ group) =>
+        rateCell(
+          t,
+          group.measures[measure],
+          group === best ? "best" : group === worst ? "worst" : null,
+          shade(group.measures[measure])
+        )
     };
-  }),
+  })
 ];
 
 /** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place @param {string | null} shade */
 function rateCell(t, rate, place, shade) {
-  if (!("num" in rate)) return cell({ class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
-  return cell({ class: [place, shade].filter(Boolean).join(" ") || null, title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
-    place && h("span", { class: "place" }, h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "), hidden(`${t.table[place]}: `)),
+  if (!("num" in rate))
+    return cell({ class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));
+  return cell(
+    {
+      class: [place, shade].filter(Boolean).join(" ") || null,
+      title: `${t.number(rate.num)} / ${t.number(rate.den)}`
+    },
+    place &&
+      h(
+        "span",
+        { class: "place" },
+        h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "),
+        hidden(`${t.table[place]}: `)
+      ),
     t.decimal(rate.text),
-    rate.target && gap(t, rate.target));
+    rate.target && gap(t, rate.target)
+  );
 }
 
 /** @param {any} t @param {import("../../lib/index.d.ts").Gap} target */
 const gap = (t, { met, points }) =>
-  h("span", { class: met ? "gap met" : "gap missed" },
-    met ? null : h("span", { "aria-hidden": "true" }, "✕ "), met ? null : hidden(`${t.table.missed} `), t.decimal(points));
+  h(
+    "span",
+    { class: met ? "gap met" : "gap missed" },
+    met ? null : h("span", { "aria-hidden": "true" }, "✕ "),
+    met ? null : hidden(`${t.table.missed} `),
+    t.decimal(points)
+  );
 
 /** @param {string} text */
-const hidden = (text) => h("span", { class: "visually-hidden" }, text);
+const hidden = text => h("span", { class: "visually-hidden" }, text);
 /** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const capital = text => text.charAt(0).toUpperCase() + text.slice(1);

@@ -8,7 +8,7 @@ const MOVES = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
   ArrowLeft: (at, last) => (at === 0 ? last : at - 1),
   Home: () => 0,
-  End: (_, last) => last,
+  End: (_, last) => last
 };
 
 define("hoso-tabs", ({ label, tabs, shown }, emit) => {
@@ -20,10 +20,26 @@ define("hoso-tabs", ({ label, tabs, shown }, emit) => {
     document.getElementById(`tab-${tabs[to].id}`)?.focus();
     emit("hoso-view", { id: tabs[to].id });
   };
-  return [h("div", { class: "tabs", role: "tablist", "aria-label": label, onkeydown: move },
-    tabs.map((/** @type {any} */ { id, name }) =>
-      h("button", {
-        key: id, type: "button", role: "tab", id: `tab-${id}`, "aria-controls": "panel",
-        "aria-selected": String(id === shown), tabindex: id === shown ? 0 : -1, onclick: () => emit("hoso-view", { id }),
-      }, name)))];
+  return [
+    h(
+      "div",
+      { class: "tabs", role: "tablist", "aria-label": label, onkeydown: move },
+      tabs.map((/** @type {any} */ { id, name }) =>
+        h(
+          "button",
+          {
+            key: id,
+            type: "button",
+            role: "tab",
+            id: `tab-${id}`,
+            "aria-controls": "panel",
+            "aria-selected": String(id === shown),
+            tabindex: id === shown ? 0 : -1,
+            onclick: () => emit("hoso-view", { id })
+          },
+          name
+        )
+      )
+    )
+  ];
 });

@@ -19,83 +19,224 @@ const REQUIRED = { title: ({ title }) => title, id: ({ id }) => id };
 define("hoso-targets", (model, emit) => {
   const { t, sets, set, builtIn, problem } = model;
   return [
-    h("div", { class: "row" },
-      h("label", { class: "field" }, t.settings.targets,
-        h("select", { value: set?.id ?? "", onchange: (/** @type {any} */ event) => emit("hoso-set-choose", { id: event.target.value }) },
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "label",
+        { class: "field" },
+        t.settings.targets,
+        h(
+          "select",
+          {
+            value: set?.id ?? "",
+            onchange: (/** @type {any} */ event) => emit("hoso-set-choose", { id: event.target.value })
+          },
           h("option", { value: "", key: "" }, t.settings.noTargets),
-          sets.map((/** @type {TargetSet} */ { id, title }) => h("option", { value: id, key: id }, title)))),
+          sets.map((/** @type {TargetSet} */ { id, title }) => h("option", { value: id, key: id }, title))
+        )
+      ),
       h("button", { type: "button", onclick: () => emit("hoso-set-create") }, t.targets.create),
       set && h("button", { type: "button", onclick: () => emit("hoso-set-copy") }, t.targets.copy),
       loader(t, emit),
       set && h("button", { type: "button", onclick: () => emit("hoso-set-save") }, t.targets.save),
-      set && !builtIn && h("button", { type: "button", onclick: () => emit("hoso-set-remove") }, t.targets.remove)),
+      set &&
+        !builtIn &&
+        h("button", { type: "button", onclick: () => emit("hoso-set-remove") }, t.targets.remove)
+    ),
     problem && h("p", { class: "problem", role: "alert" }, problem),
     set && builtIn && h("p", { class: "hint" }, t.targets.readOnly),
-    set && editor(model, emit),
+    set && editor(model, emit)
   ];
 });
 
 /** @param {any} t @param {Emit} emit */
 const loader = (t, emit) =>
-  h("label", { class: "button" }, t.targets.load,
+  h(
+    "label",
+    { class: "button" },
+    t.targets.load,
     h("input", {
-      type: "file", accept: ".json,application/json", class: "visually-hidden",
+      type: "file",
+      accept: ".json,application/json",
+      class: "visually-hidden",
       onchange: (/** @type {any} */ event) => {
         const [file] = event.target.files;
         event.target.value = "";
         if (file) emit("hoso-set-load", { file });
-      },
-    }));
+      }
+    })
+  );
 
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
   const { t, set, builtIn } = model;
   const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
-  return h("fieldset", { class: "set", disabled: builtIn },
+  return h(
+    "fieldset",
+    { class: "set", disabled: builtIn },
     h("legend", null, set.title),
-    h("div", { class: "settings" },
-      TEXTS.map((name) =>
-        h("label", { class: "field" }, t.targets[name],
-          h("input", { type: "text", value: set[name] ?? "", onchange: (/** @type {any} */ event) => change({ [name]: event.target.value || REQUIRED[name]?.(set) }) }))),
-      DAYS.map((name) => dayField(t.targets[name], name, set[name], (day) => change({ [name]: day })))),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": set.title },
-      h("table", { class: "grid targets" },
-        h("thead", null, h("tr", null, ["measure", "bound", "percent", "level", "unit"].map((name) => h("th", { scope: "col" }, t.targets[name])),
-          h("td", null))),
-        h("tbody", null, set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) => row(model, target, at, change))))),
-    h("button", { type: "button", onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] }) }, t.targets.add));
+    h(
+      "div",
+      { class: "settings" },
+      TEXTS.map(name =>
+        h(
+          "label",
+          { class: "field" },
+          t.targets[name],
+          h("input", {
+            type: "text",
+            value: set[name] ?? "",
+            onchange: (/** @type {any} */ event) =>
+              change({ [name]: event.target.value || REQUIRED[name]?.(set) })
+          })
+        )
+      ),
+      DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
+    ),
+    h(
+      "div",
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": set.title },
+      h(
+        "table",
+        { class: "grid targets" },
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            ["measure", "bound", "percent", "level", "unit"].map(name =>
+              h("th", { scope: "col" }, t.targets[name])
+            ),
+            h("td", null)
+          )
+        ),
+        h(
+          "tbody",
+          null,
+          set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
+            row(model, target, at, change)
+          )
+        )
+      )
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] })
+      },
+      t.targets.add
+    )
+  );
 }
 
 /** @param {any} model @param {Target} target @param {number} at @param {(patch: object) => void} change */
 function row({ t, set, valid, units }, target, at, change) {
   const bound = target.atMost === undefined ? "atLeast" : "atMost";
-  const put = (/** @type {object} */ patch) => change({ targets: set.targets.map((/** @type {Target} */ other, /** @type {number} */ n) => (n === at ? tidy({ ...other, ...patch }) : other)) });
+  const put = (/** @type {object} */ patch) =>
+    change({
+      targets: set.targets.map((/** @type {Target} */ other, /** @type {number} */ n) =>
+        n === at ? tidy({ ...other, ...patch }) : other
+      )
+    });
   const label = (/** @type {string} */ name) => `${t.targets[name]}, ${t.targets.row(at + 1)}`;
   const percent = target[bound] ?? "";
   const wrong = !valid(percent);
-  return h("tr", null,
-    h("td", null, pick(label("measure"), target.measure, MEASURES.map((name) => [name, t.measures[name]]), (measure) => put({ measure }))),
-    h("td", null, pick(label("bound"), bound, [["atLeast", t.targets.atLeast], ["atMost", t.targets.atMost]],
-      (to) => put({ atLeast: undefined, atMost: undefined, [to]: percent }))),
-    h("td", null,
+  return h(
+    "tr",
+    null,
+    h(
+      "td",
+      null,
+      pick(
+        label("measure"),
+        target.measure,
+        MEASURES.map(name => [name, t.measures[name]]),
+        measure => put({ measure })
+      )
+    ),
+    h(
+      "td",
+      null,
+      pick(
+        label("bound"),
+        bound,
+        [
+          ["atLeast", t.targets.atLeast],
+          ["atMost", t.targets.atMost]
+        ],
+        to => put({ atLeast: undefined, atMost: undefined, [to]: percent })
+      )
+    ),
+    h(
+      "td",
+      null,
       h("input", {
-        type: "text", inputmode: "decimal", size: 7, value: percent, placeholder: t.percentExample, "aria-label": label("percent"),
-        "aria-invalid": wrong ? "true" : null, "aria-describedby": wrong ? `percent-${at}` : null,
-        onchange: (/** @type {any} */ event) => put({ [bound]: event.target.value }),
+        type: "text",
+        inputmode: "decimal",
+        size: 7,
+        value: percent,
+        placeholder: t.percentExample,
+        "aria-label": label("percent"),
+        "aria-invalid": wrong ? "true" : null,
+        "aria-describedby": wrong ? `percent-${at}` : null,
+        onchange: (/** @type {any} */ event) => put({ [bound]: event.target.value })
       }),
-      wrong && h("p", { class: "problem", id: `percent-${at}` }, t.targets.badPercent)),
-    h("td", null, pick(label("level"), target.unitLevel ?? "", [["", t.targets.anyLevel], ...LEVELS.map((level) => [level, t.key("unitLevel", level)])], (unitLevel) => put({ unitLevel: unitLevel || undefined }))),
-    h("td", null, pick(label("unit"), target.unit ?? "", [["", t.targets.anyUnit], ...unitChoices(units, target.unit)], (unit) => put({ unit: unit || undefined }))),
-    h("td", null, h("button", { type: "button", class: "quiet", "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`, onclick: () => change({ targets: set.targets.filter((/** @type {Target} */ _, /** @type {number} */ n) => n !== at) }) }, "✕")));
+      wrong && h("p", { class: "problem", id: `percent-${at}` }, t.targets.badPercent)
+    ),
+    h(
+      "td",
+      null,
+      pick(
+        label("level"),
+        target.unitLevel ?? "",
+        [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])],
+        unitLevel => put({ unitLevel: unitLevel || undefined })
+      )
+    ),
+    h(
+      "td",
+      null,
+      pick(
+        label("unit"),
+        target.unit ?? "",
+        [["", t.targets.anyUnit], ...unitChoices(units, target.unit)],
+        unit => put({ unit: unit || undefined })
+      )
+    ),
+    h(
+      "td",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "quiet",
+          "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
+          onclick: () =>
+            change({
+              targets: set.targets.filter((/** @type {Target} */ _, /** @type {number} */ n) => n !== at)
+            })
+        },
+        "✕"
+      )
+    )
+  );
 }
 
 /** @param {string} label @param {string} value @param {string[][]} options @param {(value: string) => void} choose */
 const pick = (label, value, options, choose) =>
-  h("select", { "aria-label": label, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-    options.map(([id, text]) => h("option", { value: id, key: id }, text)));
+  h(
+    "select",
+    { "aria-label": label, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
+    options.map(([id, text]) => h("option", { value: id, key: id }, text))
+  );
 
 /** A set may name a unit that the open files do not have. @param {string[]} units @param {string | undefined} own */
-const unitChoices = (units, own) => (own && !units.includes(own) ? [own, ...units] : units).map((unit) => [unit, unit]);
+const unitChoices = (units, own) =>
+  (own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit]);
 
 /** Without the properties that are undefined. @param {object} target */
-const tidy = (target) => Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined));
+const tidy = target => Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined));

@@ -17,61 +17,152 @@ const ROWS = 5; // named of each file
 
 define("hoso-troubles", ({ t, troubles, duplicates, busy }, emit) => [
   h("h2", { id: "troubles", tabindex: -1 }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.title),
-  h("ul", { class: "troubles" }, troubles.map((/** @type {Trouble} */ trouble) =>
-    h("li", { key: trouble.kind }, line(t, trouble), trouble.changes && conflicts(t, trouble, duplicates, busy, emit), places(t, trouble, busy, emit)))),
+  h(
+    "ul",
+    { class: "troubles" },
+    troubles.map((/** @type {Trouble} */ trouble) =>
+      h(
+        "li",
+        { key: trouble.kind },
+        line(t, trouble),
+        trouble.changes && conflicts(t, trouble, duplicates, busy, emit),
+        places(t, trouble, busy, emit)
+      )
+    )
+  )
 ]);
 
 /** @param {Text} t @param {Trouble} trouble */
 function line(t, trouble) {
   const { meaning, action } = troubleWords(t, trouble);
-  return h("p", null, h("strong", null, trouble.error ? t.troubles.unread(trouble.count) : t.number(trouble.count)), " – ", meaning, " ", action);
+  return h(
+    "p",
+    null,
+    h("strong", null, trouble.error ? t.troubles.unread(trouble.count) : t.number(trouble.count)),
+    " – ",
+    meaning,
+    " ",
+    action
+  );
 }
 
 /** @param {Text} t @param {Trouble} trouble @param {boolean} busy @param {Emit} emit */
 const places = (t, { kind, found }, busy, emit) =>
-  found.length > 0 && h("ul", { class: "where" },
-    found.slice(0, FIXES[kind] ? found.length : FILES).map((one) => place(t, one, FIXES[kind]?.(t, one, busy, emit))),
-    !FIXES[kind] && found.length > FILES && h("li", null, t.troubles.further(found.length - FILES)));
+  found.length > 0 &&
+  h(
+    "ul",
+    { class: "where" },
+    found
+      .slice(0, FIXES[kind] ? found.length : FILES)
+      .map(one => place(t, one, FIXES[kind]?.(t, one, busy, emit))),
+    !FIXES[kind] && found.length > FILES && h("li", null, t.troubles.further(found.length - FILES))
+  );
 
 /** @param {Text} t @param {Found} found @param {import("../dom.js").Child} fix */
 function place(t, { file, name, count, places }, fix) {
   const where = t.places(places.slice(0, ROWS));
-  return h("li", null, h("a", { href: `#file-${file}` }, name), where && ` – ${where}${count > Math.min(places.length, ROWS) ? t.more : ""}`, fix);
+  return h(
+    "li",
+    null,
+    h("a", { href: `#file-${file}` }, name),
+    where && ` – ${where}${count > Math.min(places.length, ROWS) ? t.more : ""}`,
+    fix
+  );
 }
 
 /** What became of the codes, and which of their rows counts. @param {Text} t @param {Trouble} trouble @param {string} rule @param {boolean} busy @param {Emit} emit */
 const conflicts = (t, { changes = [] }, rule, busy, emit) => [
-  h("ul", { class: "where" }, changes.map(({ before, after, count }) => h("li", null, t.troubles.change(count, t.key("outcome", before), t.key("outcome", after))))),
-  h("label", { class: "field fix" }, t.settings.duplicates,
-    h("select", { name: "which-row", value: rule, disabled: busy, onchange: (/** @type {any} */ event) => emit("hoso-duplicates", { rule: event.target.value }) },
-      Object.entries(t.settings.duplicatesAll).map(([id, text]) => h("option", { value: id }, text)))),
+  h(
+    "ul",
+    { class: "where" },
+    changes.map(({ before, after, count }) =>
+      h("li", null, t.troubles.change(count, t.key("outcome", before), t.key("outcome", after)))
+    )
+  ),
+  h(
+    "label",
+    { class: "field fix" },
+    t.settings.duplicates,
+    h(
+      "select",
+      {
+        name: "which-row",
+        value: rule,
+        disabled: busy,
+        onchange: (/** @type {any} */ event) => emit("hoso-duplicates", { rule: event.target.value })
+      },
+      Object.entries(t.settings.duplicatesAll).map(([id, text]) => h("option", { value: id }, text))
+    )
+  )
 ];
 
 /** @param {Text} t @param {Found} found @param {boolean} busy @param {Emit} emit @param {[string, object][]} ways */
 const buttons = (t, { file, name }, busy, emit, ways) =>
-  h("span", { class: "row fix" }, ways.map(([text, patch]) =>
-    h("button", { type: "button", disabled: busy, "aria-label": t.troubles.fixFor(text, name), onclick: () => emit("hoso-fix", { file, patch }) }, text)));
+  h(
+    "span",
+    { class: "row fix" },
+    ways.map(([text, patch]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          disabled: busy,
+          "aria-label": t.troubles.fixFor(text, name),
+          onclick: () => emit("hoso-fix", { file, patch })
+        },
+        text
+      )
+    )
+  );
 
 /** What one click can do. @type {Record<string, Fix>} */
 const FIXES = {
-  "unit-blank": (t, found, busy, emit) => buttons(t, found, busy, emit, [[t.troubles.fill, { fillDown: true }]]),
-  "month-first": (t, found, busy, emit) => buttons(t, found, busy, emit, [[t.troubles.dayFirst, { dayFirst: true }], [t.troubles.monthFirst, { dayFirst: false }]]),
-  "period-unknown": periodForm,
+  "unit-blank": (t, found, busy, emit) =>
+    buttons(t, found, busy, emit, [[t.troubles.fill, { fillDown: true }]]),
+  "month-first": (t, found, busy, emit) =>
+    buttons(t, found, busy, emit, [
+      [t.troubles.dayFirst, { dayFirst: true }],
+      [t.troubles.monthFirst, { dayFirst: false }]
+    ]),
+  "period-unknown": periodForm
 };
 
 /** @type {Fix} */
 function periodForm(t, { file, name }, busy, emit) {
   const give = (/** @type {any} */ event) => {
     event.preventDefault();
-    const inputs = ["from", "to"].map((id) => event.currentTarget.elements[id]);
+    const inputs = ["from", "to"].map(id => event.currentTarget.elements[id]);
     const [from, to] = inputs.map(({ value }) => isoOf(value));
     const wrong = [!isDay(from), !isDay(to) || from > to];
-    inputs.forEach((input, at) => input.setCustomValidity(wrong[at] ? (isDay([from, to][at]) ? t.settings.turned : t.settings.noDay) : ""));
+    inputs.forEach((input, at) =>
+      input.setCustomValidity(wrong[at] ? (isDay([from, to][at]) ? t.settings.turned : t.settings.noDay) : "")
+    );
     if (event.currentTarget.reportValidity()) emit("hoso-fix", { file, patch: { period: { from, to } } });
   };
   const day = (/** @type {"from" | "to"} */ id) =>
-    h("label", { class: "field" }, t.settings[id],
-      h("input", { name: id, class: "day", placeholder: "dd/mm/yyyy", inputmode: "numeric", autocomplete: "off", oninput: (/** @type {any} */ event) => event.target.setCustomValidity("") }));
-  return h("form", { class: "row fix", novalidate: false, "aria-label": t.troubles.fixFor(t.troubles.setPeriod, name), onsubmit: give },
-    day("from"), day("to"), h("button", { disabled: busy }, t.troubles.setPeriod));
+    h(
+      "label",
+      { class: "field" },
+      t.settings[id],
+      h("input", {
+        name: id,
+        class: "day",
+        placeholder: "dd/mm/yyyy",
+        inputmode: "numeric",
+        autocomplete: "off",
+        oninput: (/** @type {any} */ event) => event.target.setCustomValidity("")
+      })
+    );
+  return h(
+    "form",
+    {
+      class: "row fix",
+      novalidate: false,
+      "aria-label": t.troubles.fixFor(t.troubles.setPeriod, name),
+      onsubmit: give
+    },
+    day("from"),
+    day("to"),
+    h("button", { disabled: busy }, t.troubles.setPeriod)
+  );
 }

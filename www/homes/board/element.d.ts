@@ -1,7 +1,14 @@
 // <hoso-board>; the contract stands in docs/embedding.md.
 import type { Summary } from "./index.js";
 
-export interface Saved { version: number; lang?: string; measures?: string; by?: string; targets?: string; own: Record<string, unknown> }
+export interface Saved {
+  version: number;
+  lang?: string;
+  measures?: string;
+  by?: string;
+  targets?: string;
+  own: Record<string, unknown>;
+}
 
 /** Attributes: src, lang, measures, by, targets, theme. Events: "hoso-ready" (detail: Summary), "hoso-error" (detail: { code, lacks }). */
 export class HosoBoard extends HTMLElement {
@@ -10,8 +17,13 @@ export class HosoBoard extends HTMLElement {
   restore(saved: Saved): Promise<void>;
 }
 
-export interface HosoBoardEvents { "hoso-ready": CustomEvent<Summary>; "hoso-error": CustomEvent<{ code: string; lacks: string[] }> }
+export interface HosoBoardEvents {
+  "hoso-ready": CustomEvent<Summary>;
+  "hoso-error": CustomEvent<{ code: string; lacks: string[] }>;
+}
 
 declare global {
-  interface HTMLElementTagNameMap { "hoso-board": HosoBoard }
+  interface HTMLElementTagNameMap {
+    "hoso-board": HosoBoard;
+  }
 }

@@ -24,15 +24,20 @@ sheet.replaceSync(style);
  * one of another site is allowed by none, so its text is taken. */
 const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 const parts = () => ({ worker: beside("worker.js"), wasm: beside("hoso_bg.wasm") });
-const ways = () => (beside("").origin === location.origin ? [{ ...parts(), asFile: true }, parts()] : [parts()]);
+const ways = () =>
+  beside("").origin === location.origin ? [{ ...parts(), asFile: true }, parts()] : [parts()];
 
 /** @type {Promise<void> | undefined} */
 let started;
 /** Tried again where it failed: a server may be busy for a moment. */
-const begin = () => (started ??= trial(...ways()).catch((error) => ((started = undefined), Promise.reject(error))));
+const begin = () =>
+  (started ??= trial(...ways()).catch(error => {
+    started = undefined;
+    throw error;
+  }));
 
 /** Names in an attribute that are known. @template {string} T @param {string | null} list @param {readonly T[]} known @returns {T[]} */
-const namesIn = (list, known) => known.filter((name) => (list ?? "").split(/[\s,]+/).includes(name));
+const namesIn = (list, known) => known.filter(name => (list ?? "").split(/[\s,]+/).includes(name));
 
 export class HosoBoard extends HTMLElement {
   static observedAttributes = ["src", "lang", "measures", "by", "targets"];
@@ -58,7 +63,9 @@ export class HosoBoard extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.addEventListener("hoso-of", (event) => this.#choose(/** @type {CustomEvent} */ (event).detail.patch));
+    this.#root.addEventListener("hoso-of", event =>
+      this.#choose(/** @type {CustomEvent} */ (event).detail.patch)
+    );
   }
 
   /** Also after it was moved in the page: what was closed then is had anew. */
@@ -95,7 +102,9 @@ export class HosoBoard extends HTMLElement {
 
   /** What was chosen, without any of the data. */
   save() {
-    const attributes = ["lang", "measures", "by", "targets"].flatMap((name) => (this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []));
+    const attributes = ["lang", "measures", "by", "targets"].flatMap(name =>
+      this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []
+    );
     return { version: 1, ...Object.fromEntries(attributes), own: { ...this.#own } };
   }
 
@@ -112,9 +121,16 @@ export class HosoBoard extends HTMLElement {
   /** @param {string} src */
   async #fetch(src) {
     const address = new URL(src, document.baseURI);
-    const response = await fetch(address).catch(() => Promise.reject(new Refused([`connect-src ${address.origin === location.origin ? "'self'" : address.origin}`])));
-    if (!response.ok) throw Object.assign(new Error(`${address}: HTTP ${response.status}`), { code: "not-found" });
-    return [new File([await response.blob()], decodeURIComponent(address.pathname.split("/").at(-1) ?? "") || "src")];
+    const response = await fetch(address).catch(() =>
+      Promise.reject(
+        new Refused([`connect-src ${address.origin === location.origin ? "'self'" : address.origin}`])
+      )
+    );
+    if (!response.ok)
+      throw Object.assign(new Error(`${address}: HTTP ${response.status}`), { code: "not-found" });
+    return [
+      new File([await response.blob()], decodeURIComponent(address.pathname.split("/").at(-1) ?? "") || "src")
+    ];
   }
 
   /** @param {() => Promise<File[]>} get */
@@ -154,7 +170,11 @@ export class HosoBoard extends HTMLElement {
     if (this.#dataset) {
       try {
         const [{ query }, targets] = [this.#own, await this.#targets()];
-        const summary = await this.#dataset?.summarize({ ...query, by: this.#dimensions().length ? [this.#dimension()] : [], targets });
+        const summary = await this.#dataset?.summarize({
+          ...query,
+          by: this.#dimensions().length ? [this.#dimension()] : [],
+          targets
+        });
         if (mine !== this.#asked || !summary) return;
         refuseFaults(this.#dataset);
         this.#summary = summary;
@@ -163,7 +183,11 @@ export class HosoBoard extends HTMLElement {
         return mine === this.#asked ? this.#fail(error) : undefined;
       }
     }
-    if (this.#published) [this.#summary, this.#choice] = [this.#published.summaries[this.#dimension() ?? ""], this.#published.choice];
+    if (this.#published)
+      [this.#summary, this.#choice] = [
+        this.#published.summaries[this.#dimension() ?? ""],
+        this.#published.choice
+      ];
     if (!this.#summary) return;
     this.#show({ phase: "ready" });
     this.dispatchEvent(new CustomEvent("hoso-ready", { detail: this.#summary }));
@@ -173,12 +197,12 @@ export class HosoBoard extends HTMLElement {
     const chosen = namesIn(this.getAttribute("by") ?? "unit", DIMENSIONS);
     if (!this.#published) return chosen;
     const told = namesIn(Object.keys(this.#published.summaries).join(" "), DIMENSIONS);
-    return chosen.some((name) => told.includes(name)) ? chosen.filter((name) => told.includes(name)) : told;
+    return chosen.some(name => told.includes(name)) ? chosen.filter(name => told.includes(name)) : told;
   }
 
   #dimension() {
     const dimensions = this.#dimensions();
-    return dimensions.find((name) => name === this.#own.table?.dimension) ?? dimensions[0];
+    return dimensions.find(name => name === this.#own.table?.dimension) ?? dimensions[0];
   }
 
   /** The attribute names a built-in set, or a file of sets. */
@@ -200,7 +224,11 @@ export class HosoBoard extends HTMLElement {
   #fail(error) {
     const code = typeof error.code === "string" ? error.code : error.name;
     this.#show({ phase: "failed", lacks: error.lacks, code });
-    this.dispatchEvent(new CustomEvent("hoso-error", { detail: { code: error.lacks ? "policy" : code, lacks: error.lacks ?? [] } }));
+    this.dispatchEvent(
+      new CustomEvent("hoso-error", {
+        detail: { code: error.lacks ? "policy" : code, lacks: error.lacks ?? [] }
+      })
+    );
   }
 
   /** @param {Shown} shown */
@@ -212,10 +240,22 @@ export class HosoBoard extends HTMLElement {
   #draw() {
     const measures = namesIn(this.getAttribute("measures"), MEASURES);
     const lang = this.getAttribute("lang") === "en" ? "en" : "vi";
-    render(this.#root, board({
-      t: textOf(/** @type {any} */ ({ lang })), measures: measures.length ? measures : MEASURES, dimensions: this.#dimensions(),
-      dimension: this.#dimension(), table: this.#own.table, summary: this.#summary, choice: this.#choice, ...this.#shown,
-    }, (dimension) => this.#choose({ ...FRESH, dimension })));
+    render(
+      this.#root,
+      board(
+        {
+          t: textOf(/** @type {any} */ ({ lang })),
+          measures: measures.length ? measures : MEASURES,
+          dimensions: this.#dimensions(),
+          dimension: this.#dimension(),
+          table: this.#own.table,
+          summary: this.#summary,
+          choice: this.#choice,
+          ...this.#shown
+        },
+        dimension => this.#choose({ ...FRESH, dimension })
+      )
+    );
   }
 }
 
@@ -230,7 +270,9 @@ async function published(file) {
   if (!/\.json$/i.test(file.name)) return null;
   try {
     const told = JSON.parse(await file.text());
-    const found = Object.entries(told.summaries ?? { [dimensionOf(told)]: told }).filter(([, one]) => isSummary(one));
+    const found = Object.entries(told.summaries ?? { [dimensionOf(told)]: told }).filter(([, one]) =>
+      isSummary(one)
+    );
     const choice = { from: told.from ?? undefined, to: told.to ?? undefined, targets: told.targets?.title };
     return found.length ? { summaries: Object.fromEntries(found), choice } : null;
   } catch {
@@ -239,9 +281,10 @@ async function published(file) {
 }
 
 /** @param {any} told */
-const isSummary = (told) => told?.rules?.asOf && told.total?.counts && told.total.measures && Array.isArray(told.groups);
+const isSummary = told =>
+  told?.rules?.asOf && told.total?.counts && told.total.measures && Array.isArray(told.groups);
 
 /** @param {any} told */
-const dimensionOf = (told) => Object.keys(told?.groups?.[0]?.key ?? {})[0] ?? "";
+const dimensionOf = told => Object.keys(told?.groups?.[0]?.key ?? {})[0] ?? "";
 
 if (!customElements.get("hoso-board")) customElements.define("hoso-board", HosoBoard);

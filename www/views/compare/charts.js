@@ -23,66 +23,162 @@ function row(t, { measures }, measure, name, key) {
   if (!rate) return { key, name, value: null, text: t.unavailable(/** @type {any} */ (measures[measure])) };
   const { target } = rate;
   return {
-    key, name, value: shareOf(rate), text: t.decimal(rate.text), target: targetOf(rate), missed: target && !target.met,
+    key,
+    name,
+    value: shareOf(rate),
+    text: t.decimal(rate.text),
+    target: targetOf(rate),
+    missed: target && !target.met,
     note: target && t.views.compare.gap(t.decimal(target.points), target.met),
-    more: target && !target.met ? t.views.compare.short(target.shortBy, !!target.atMost) : "",
+    more: target && !target.met ? t.views.compare.short(target.shortBy, !!target.atMost) : ""
   };
 }
 
-export const ranking = once((/** @type {Text} */ t, /** @type {Summary} */ { groups }, /** @type {Dimension} */ dimension, /** @type {Measure} */ measure, /** @type {boolean} */ whole) => {
-  const words = t.views.compare;
-  const ranked = sorted(groups, rateColumn(measure), !LESS_IS_BETTER.has(measure));
-  const computed = ranked.filter((group) => known(group.measures[measure]));
-  const base = { id: "ranking", dimension, title: words.ranking(t.measures[measure], t.dimensions[dimension]), hidden: computed.length > 2 * ENDS + 4 ? computed.length - 2 * ENDS : 0 };
-  if (!computed.length) return { ...base, hidden: 0, none: groups.length ? t.unavailable(/** @type {any} */ (groups[0].measures[measure])) : t.table.none };
-  const bar = (/** @type {Group} */ group) => row(t, group, measure, `${ranked.indexOf(group) + 1}. ${nameOf(t, dimension, group)}`, group.key[dimension] ?? "");
-  const shown = base.hidden && !whole
-    ? [...computed.slice(0, ENDS).map(bar), { name: "", value: null, text: words.between(base.hidden) }, ...computed.slice(-ENDS).map(bar)]
-    : computed.map(bar);
-  return {
-    ...base,
-    hint: [words.ranks, computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target, computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks, computed.length < ranked.length && words.without(ranked.length - computed.length)].filter(Boolean).join(" "),
-    chart: { kind: "bars", tiles: [{ top: topOf(computed.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])), rows: shown }] },
-    table: {
-      heads: [t.dimensions[dimension], words.rank, t.measures[measure], words.num, words.den, t.target, words.points, words.shortBy],
-      rows: ranked.map((group, at) => ({ key: group.key[dimension] ?? "", cells: [nameOf(t, dimension, group), ...cells(t, group, measure, at)] })),
-    },
-  };
-});
+export const ranking = once(
+  (
+    /** @type {Text} */ t,
+    /** @type {Summary} */ { groups },
+    /** @type {Dimension} */ dimension,
+    /** @type {Measure} */ measure,
+    /** @type {boolean} */ whole
+  ) => {
+    const words = t.views.compare;
+    const ranked = sorted(groups, rateColumn(measure), !LESS_IS_BETTER.has(measure));
+    const computed = ranked.filter(group => known(group.measures[measure]));
+    const base = {
+      id: "ranking",
+      dimension,
+      title: words.ranking(t.measures[measure], t.dimensions[dimension]),
+      hidden: computed.length > 2 * ENDS + 4 ? computed.length - 2 * ENDS : 0
+    };
+    if (!computed.length)
+      return {
+        ...base,
+        hidden: 0,
+        none: groups.length ? t.unavailable(/** @type {any} */ (groups[0].measures[measure])) : t.table.none
+      };
+    const bar = (/** @type {Group} */ group) =>
+      row(
+        t,
+        group,
+        measure,
+        `${ranked.indexOf(group) + 1}. ${nameOf(t, dimension, group)}`,
+        group.key[dimension] ?? ""
+      );
+    const shown =
+      base.hidden && !whole
+        ? [
+            ...computed.slice(0, ENDS).map(bar),
+            { name: "", value: null, text: words.between(base.hidden) },
+            ...computed.slice(-ENDS).map(bar)
+          ]
+        : computed.map(bar);
+    return {
+      ...base,
+      hint: [
+        words.ranks,
+        computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target,
+        computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks,
+        computed.length < ranked.length && words.without(ranked.length - computed.length)
+      ]
+        .filter(Boolean)
+        .join(" "),
+      chart: {
+        kind: "bars",
+        tiles: [
+          {
+            top: topOf(
+              computed.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])
+            ),
+            rows: shown
+          }
+        ]
+      },
+      table: {
+        heads: [
+          t.dimensions[dimension],
+          words.rank,
+          t.measures[measure],
+          words.num,
+          words.den,
+          t.target,
+          words.points,
+          words.shortBy
+        ],
+        rows: ranked.map((group, at) => ({
+          key: group.key[dimension] ?? "",
+          cells: [nameOf(t, dimension, group), ...cells(t, group, measure, at)]
+        }))
+      }
+    };
+  }
+);
 
 /** @param {Text} t @param {Group} group @param {Measure} measure @param {number} at */
 function cells(t, { measures }, measure, at) {
   const rate = known(measures[measure]);
   if (!rate) return ["–", t.notComputable, "–", "–", "–", "–", "–"];
   const { num, den, text, target } = rate;
-  const aim = target ? [t.decimal(target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`), t.decimal(target.points), t.number(target.shortBy)] : ["–", "–", "–"];
+  const aim = target
+    ? [
+        t.decimal(target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`),
+        t.decimal(target.points),
+        t.number(target.shortBy)
+      ]
+    : ["–", "–", "–"];
   return [t.number(at + 1), t.decimal(text), t.number(num), t.number(den), ...aim];
 }
 
-export const profile = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {Dimension} */ dimension) => {
-  const words = t.views.compare;
-  const base = { id: "profile", dimension, title: words.profile(t.dimensions[dimension]), hidden: 0 };
-  if (!groups.length) return null;
-  const given = measuresOf(total);
-  const shown = given.filter((measure) => groups.some((group) => known(group.measures[measure])));
-  const targeted = groups.some(({ measures }) => shown.some((measure) => targetOf(measures[measure]) !== null));
-  return {
-    ...base,
-    hint: [targeted && words.target, words.scale, lackingText(t, given.filter((measure) => !shown.includes(measure)), total.measures)].filter(Boolean).join(" "),
-    chart: {
-      kind: "bars", least: 360,
-      tiles: shown.map((measure) => ({
-        title: t.measures[measure],
-        top: topOf(groups.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])),
-        rows: groups.map((group) => ({ ...row(t, group, measure, nameOf(t, dimension, group), group.key[dimension] ?? ""), more: "" })),
-      })),
-    },
-    table: {
-      heads: [t.dimensions[dimension], ...shown.map((measure) => t.measures[measure])],
-      rows: groups.map((group) => ({
-        key: group.key[dimension] ?? "",
-        cells: [nameOf(t, dimension, group), ...shown.map((measure) => { const rate = known(group.measures[measure]); return rate ? t.decimal(rate.text) : t.notComputable; })],
-      })),
-    },
-  };
-});
+export const profile = once(
+  (/** @type {Text} */ t, /** @type {Summary} */ { groups, total }, /** @type {Dimension} */ dimension) => {
+    const words = t.views.compare;
+    const base = { id: "profile", dimension, title: words.profile(t.dimensions[dimension]), hidden: 0 };
+    if (!groups.length) return null;
+    const given = measuresOf(total);
+    const shown = given.filter(measure => groups.some(group => known(group.measures[measure])));
+    const targeted = groups.some(({ measures }) =>
+      shown.some(measure => targetOf(measures[measure]) !== null)
+    );
+    return {
+      ...base,
+      hint: [
+        targeted && words.target,
+        words.scale,
+        lackingText(
+          t,
+          given.filter(measure => !shown.includes(measure)),
+          total.measures
+        )
+      ]
+        .filter(Boolean)
+        .join(" "),
+      chart: {
+        kind: "bars",
+        least: 360,
+        tiles: shown.map(measure => ({
+          title: t.measures[measure],
+          top: topOf(
+            groups.flatMap(({ measures }) => [shareOf(measures[measure]), targetOf(measures[measure])])
+          ),
+          rows: groups.map(group => ({
+            ...row(t, group, measure, nameOf(t, dimension, group), group.key[dimension] ?? ""),
+            more: ""
+          }))
+        }))
+      },
+      table: {
+        heads: [t.dimensions[dimension], ...shown.map(measure => t.measures[measure])],
+        rows: groups.map(group => ({
+          key: group.key[dimension] ?? "",
+          cells: [
+            nameOf(t, dimension, group),
+            ...shown.map(measure => {
+              const rate = known(group.measures[measure]);
+              return rate ? t.decimal(rate.text) : t.notComputable;
+            })
+          ]
+        }))
+      }
+    };
+  }
+);

@@ -5,14 +5,26 @@ import { amount, dossiers } from "../../format.en.js";
 export const text = {
   tab: "Compare",
   ranking: (measure, dimension) => `${measure}: ranked by ${dimension.toLowerCase()}`,
-  profile: (dimension) => `Measures by ${dimension.toLowerCase()}`,
-  ranks: "Best first.", target: "The upright line is the target; ✕ missed.", scale: "Each picture has a scale of its own.",
-  lacks: "“Short by” (“over by”) is out of the dossiers there are; what more would be needed stands in “What if”.",
-  without: (count) => `${amount(count, "row")} cannot be computed and ${count === 1 ? "stands" : "stand"} in the figures only.`,
-  between: (count) => `… ${amount(count, "row")} between …`,
-  all: (count) => `Show all ${amount(count, "row")}`, ends: "Best and worst only",
+  profile: dimension => `Measures by ${dimension.toLowerCase()}`,
+  ranks: "Best first.",
+  target: "The upright line is the target; ✕ missed.",
+  scale: "Each picture has a scale of its own.",
+  lacks:
+    "“Short by” (“over by”) is out of the dossiers there are; what more would be needed stands in “What if”.",
+  without: count =>
+    `${amount(count, "row")} cannot be computed and ${count === 1 ? "stands" : "stand"} in the figures only.`,
+  between: count => `… ${amount(count, "row")} between …`,
+  all: count => `Show all ${amount(count, "row")}`,
+  ends: "Best and worst only",
   gap: (points, met) => (met ? points : `✕ ${points}`),
   short: (count, ceiling) => `${ceiling ? "over" : "short"} by ${dossiers(count)}`,
-  rank: "Rank", num: "Counted", den: "Out of", points: "Gap (points)", shortBy: "Short by", figures: "Figures", heat: "shaded",
-  heatLegend: "A stronger shade is more, within the column; with a target: blue is met, red is missed, stronger is further from it.",
+  rank: "Rank",
+  num: "Counted",
+  den: "Out of",
+  points: "Gap (points)",
+  shortBy: "Short by",
+  figures: "Figures",
+  heat: "shaded",
+  heatLegend:
+    "A stronger shade is more, within the column; with a target: blue is met, red is missed, stronger is further from it."
 };

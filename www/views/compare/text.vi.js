@@ -6,19 +6,29 @@ export const text = {
   /** @param {string} measure @param {string} dimension */
   ranking: (measure, dimension) => `${measure}: xếp theo ${dimension.toLowerCase()}`,
   /** @param {string} dimension */
-  profile: (dimension) => `Các chỉ số theo ${dimension.toLowerCase()}`,
-  ranks: "Tốt nhất ở trên.", target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.", scale: "Thang đo của mỗi hình là riêng.",
+  profile: dimension => `Các chỉ số theo ${dimension.toLowerCase()}`,
+  ranks: "Tốt nhất ở trên.",
+  target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.",
+  scale: "Thang đo của mỗi hình là riêng.",
   lacks: "“Thiếu” (“vượt”) tính trong số hồ sơ đã có; số cần thêm mới xem ở “Giả định”.",
   /** @param {number} count */
-  without: (count) => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
+  without: count => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
   /** @param {number} count */
-  between: (count) => `… ${number(count)} dòng ở giữa …`,
+  between: count => `… ${number(count)} dòng ở giữa …`,
   /** @param {number} count */
-  all: (count) => `Hiện cả ${number(count)} dòng`, ends: "Chỉ hiện tốt nhất và kém nhất",
+  all: count => `Hiện cả ${number(count)} dòng`,
+  ends: "Chỉ hiện tốt nhất và kém nhất",
   /** @param {string} points @param {boolean} met */
   gap: (points, met) => (met ? points : `✕ ${points}`),
   /** @param {number} count @param {boolean} ceiling */
   short: (count, ceiling) => `${ceiling ? "vượt" : "thiếu"} ${dossiers(count)}`,
-  rank: "Hạng", num: "Tử số", den: "Mẫu số", points: "Cách (điểm %)", shortBy: "Thiếu (hồ sơ)", figures: "Bảng số liệu", heat: "tô màu",
-  heatLegend: "Màu đậm dần theo giá trị trong cột; cột có chỉ tiêu: xanh là đạt, đỏ là chưa đạt, càng đậm càng cách xa.",
+  rank: "Hạng",
+  num: "Tử số",
+  den: "Mẫu số",
+  points: "Cách (điểm %)",
+  shortBy: "Thiếu (hồ sơ)",
+  figures: "Bảng số liệu",
+  heat: "tô màu",
+  heatLegend:
+    "Màu đậm dần theo giá trị trong cột; cột có chỉ tiêu: xanh là đạt, đỏ là chưa đạt, càng đậm càng cách xa."
 };

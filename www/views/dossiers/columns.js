@@ -12,8 +12,19 @@ export const NATURAL = { daysLate: true, due: false, received: false };
 export const COLUMNS = Object.keys(NATURAL);
 
 /** In the order of the screen and of what is copied. @param {string} list */
-export const columnsOf = (list) =>
-  ["code", "unit", "procedure", "received", "due", "ended", "outcome", "daysLate", ...(list === "doubtful" ? ["doubts"] : []), "file", "row"];
+export const columnsOf = list => [
+  "code",
+  "unit",
+  "procedure",
+  "received",
+  "due",
+  "ended",
+  "outcome",
+  "daysLate",
+  ...(list === "doubtful" ? ["doubts"] : []),
+  "file",
+  "row"
+];
 
 /** Columns whose cells filter; an outcome's leads to its list. @type {Record<string, "unit" | "procedure" | "file">} */
 const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
@@ -22,7 +33,8 @@ const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
 export function textOf(t, column, row) {
   const value = row[column];
   if (column === "outcome") return t.key("outcome", value);
-  if (column === "doubts") return value.map((/** @type {string} */ kind) => wordsOf(t, kind).meaning).join(" ");
+  if (column === "doubts")
+    return value.map((/** @type {string} */ kind) => wordsOf(t, kind).meaning).join(" ");
   if (value === null) return "";
   if (typeof value === "number") return t.number(value);
   return ["received", "due", "ended"].includes(column) ? t.day(value) : value;
@@ -30,18 +42,27 @@ export function textOf(t, column, row) {
 
 /** @param {Text} t @param {string[]} columns @param {DossierRow} row @param {Emit} emit */
 export const cellsOf = (t, columns, row, emit) =>
-  columns.map((column) => {
+  columns.map(column => {
     const text = textOf(t, column, row);
     const dimension = FILTERS[column];
     const key = row[/** @type {"unit"} */ (column)];
-    const act = column === "outcome" ? () => emit("hoso-look", { outcome: key }) : dimension && key ? () => emit("hoso-filter", { dimension, keys: [key] }) : undefined;
+    const act =
+      column === "outcome"
+        ? () => emit("hoso-look", { outcome: key })
+        : dimension && key
+          ? () => emit("hoso-filter", { dimension, keys: [key] })
+          : undefined;
     return { text, title: text.length > 20 ? text : null, act };
   });
 
 /** Rows as text that a spreadsheet takes in when it is pasted. @param {Text} t @param {string[]} columns @param {DossierRow[]} rows */
 export const pasteable = (t, columns, rows) =>
-  [columns.map((column) => t.views.dossiers.columns[/** @type {"code"} */ (column)]), ...rows.map((row) => columns.map((column) => defused(textOf(t, column, row))))]
-    .map((cells) => cells.join("\t")).join("\n");
+  [
+    columns.map(column => t.views.dossiers.columns[/** @type {"code"} */ (column)]),
+    ...rows.map(row => columns.map(column => defused(textOf(t, column, row))))
+  ]
+    .map(cells => cells.join("\t"))
+    .join("\n");
 
 /** One line, and nothing that a spreadsheet would run (OWASP). A number stays one. @param {string} text */
-const defused = (text) => text.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@]|-(?![\d.]+$))/, "'");
+const defused = text => text.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@]|-(?![\d.]+$))/, "'");

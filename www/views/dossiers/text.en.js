@@ -2,26 +2,53 @@
 import { amount, dossiers, number } from "../../format.en.js";
 
 /** @type {Record<string, string>} */
-const lists = { late: "Late", overdue: "Overdue", dayAfter: "Ended the day after", doubtful: "Doubtful cells", all: "All" };
+const lists = {
+  late: "Late",
+  overdue: "Overdue",
+  dayAfter: "Ended the day after",
+  doubtful: "Doubtful cells",
+  all: "All"
+};
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Dossiers",
   lists: "Lists",
   list: (list, days) => lists[list] ?? `Due within ${amount(days, "day")}`,
-  count: (total) => dossiers(total),
+  count: total => dossiers(total),
   label: (list, total) => `${list}: ${dossiers(total)}. Arrow keys move, Enter filters by the cell.`,
-  none: "No dossiers.", unlisted: "No dossiers. A summary report holds counts, not a list of dossiers.",
+  none: "No dossiers.",
+  unlisted: "No dossiers. A summary report holds counts, not a list of dossiers.",
   within: "Due within",
-  days: (count) => amount(count, "day"),
-  order: "Order", asInFiles: "as in the files",
-  orders: { daysLate: "days late, most first", due: "appointment, earliest first", received: "received, earliest first" },
-  columns: {
-    code: "Code", unit: "Unit", procedure: "Procedure", received: "Received", due: "Due", ended: "Ended",
-    outcome: "Outcome", daysLate: "Days late", doubts: "Doubts", file: "File", row: "Row",
+  days: count => amount(count, "day"),
+  order: "Order",
+  asInFiles: "as in the files",
+  orders: {
+    daysLate: "days late, most first",
+    due: "appointment, earliest first",
+    received: "received, earliest first"
   },
-  printed: (list, from, to, total) => `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (printed: ${number(from)}–${number(to)}; export CSV for all)` : ""}`,
-  copy: "Copy the list", export: "Export CSV", fileName: "dossiers",
-  copied: (rows, total) => (rows < total ? `Copied the first ${number(rows)} of ${amount(total, "row")}.` : `Copied ${amount(rows, "row")}, ready to paste into Excel.`),
-  notCopied: "The browser does not allow copying. Use the CSV export.",
+  columns: {
+    code: "Code",
+    unit: "Unit",
+    procedure: "Procedure",
+    received: "Received",
+    due: "Due",
+    ended: "Ended",
+    outcome: "Outcome",
+    daysLate: "Days late",
+    doubts: "Doubts",
+    file: "File",
+    row: "Row"
+  },
+  printed: (list, from, to, total) =>
+    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (printed: ${number(from)}–${number(to)}; export CSV for all)` : ""}`,
+  copy: "Copy the list",
+  export: "Export CSV",
+  fileName: "dossiers",
+  copied: (rows, total) =>
+    rows < total
+      ? `Copied the first ${number(rows)} of ${amount(total, "row")}.`
+      : `Copied ${amount(rows, "row")}, ready to paste into Excel.`,
+  notCopied: "The browser does not allow copying. Use the CSV export."
 };

@@ -2,7 +2,13 @@
 import { dossiers, number } from "../../format.vi.js";
 
 /** @type {Record<string, string>} */
-const lists = { late: "Trễ hạn", overdue: "Quá hạn", dayAfter: "Trả sau hẹn 1 ngày", doubtful: "Có ô nghi vấn", all: "Tất cả" };
+const lists = {
+  late: "Trễ hạn",
+  overdue: "Quá hạn",
+  dayAfter: "Trả sau hẹn 1 ngày",
+  doubtful: "Có ô nghi vấn",
+  all: "Tất cả"
+};
 
 export const text = {
   tab: "Danh sách hồ sơ",
@@ -10,25 +16,46 @@ export const text = {
   /** @param {string} list @param {number} days */
   list: (list, days) => lists[list] ?? `Sắp đến hạn trong ${number(days)} ngày`,
   /** @param {number} total */
-  count: (total) => dossiers(total),
+  count: total => dossiers(total),
   /** @param {string} list @param {number} total */
   label: (list, total) => `${list}: ${dossiers(total)}. Phím mũi tên để đi, Enter để lọc theo ô.`,
-  none: "Không có hồ sơ nào.", unlisted: "Không có hồ sơ nào. Báo cáo tổng hợp chỉ có số liệu, không có danh sách hồ sơ.",
+  none: "Không có hồ sơ nào.",
+  unlisted: "Không có hồ sơ nào. Báo cáo tổng hợp chỉ có số liệu, không có danh sách hồ sơ.",
   within: "Đến hạn trong",
   /** @param {number} count */
-  days: (count) => `${number(count)} ngày`,
-  order: "Xếp theo", asInFiles: "thứ tự trong tệp",
+  days: count => `${number(count)} ngày`,
+  order: "Xếp theo",
+  asInFiles: "thứ tự trong tệp",
   /** @type {Record<string, string>} */
-  orders: { daysLate: "số ngày trễ, nhiều trước", due: "ngày hẹn trả, sớm trước", received: "ngày tiếp nhận, sớm trước" },
+  orders: {
+    daysLate: "số ngày trễ, nhiều trước",
+    due: "ngày hẹn trả, sớm trước",
+    received: "ngày tiếp nhận, sớm trước"
+  },
   /** @type {Record<string, string>} */
   columns: {
-    code: "Mã hồ sơ", unit: "Đơn vị", procedure: "Thủ tục", received: "Tiếp nhận", due: "Hẹn trả", ended: "Kết thúc",
-    outcome: "Kết quả", daysLate: "Ngày trễ", doubts: "Nghi vấn", file: "Tệp", row: "Dòng",
+    code: "Mã hồ sơ",
+    unit: "Đơn vị",
+    procedure: "Thủ tục",
+    received: "Tiếp nhận",
+    due: "Hẹn trả",
+    ended: "Kết thúc",
+    outcome: "Kết quả",
+    daysLate: "Ngày trễ",
+    doubts: "Nghi vấn",
+    file: "Tệp",
+    row: "Dòng"
   },
   /** @param {string} list @param {number} from @param {number} to @param {number} total */
-  printed: (list, from, to, total) => `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (bản in có dòng ${number(from)}–${number(to)}; cần đủ thì xuất CSV)` : ""}`,
-  copy: "Sao chép danh sách", export: "Xuất CSV", fileName: "danh sách hồ sơ",
+  printed: (list, from, to, total) =>
+    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (bản in có dòng ${number(from)}–${number(to)}; cần đủ thì xuất CSV)` : ""}`,
+  copy: "Sao chép danh sách",
+  export: "Xuất CSV",
+  fileName: "danh sách hồ sơ",
   /** @param {number} rows @param {number} total */
-  copied: (rows, total) => (rows < total ? `Đã chép ${number(rows)} dòng đầu trên ${number(total)}.` : `Đã chép ${number(rows)} dòng; dán vào Excel được.`),
-  notCopied: "Trình duyệt không cho sao chép. Hãy dùng nút xuất CSV.",
+  copied: (rows, total) =>
+    rows < total
+      ? `Đã chép ${number(rows)} dòng đầu trên ${number(total)}.`
+      : `Đã chép ${number(rows)} dòng; dán vào Excel được.`,
+  notCopied: "Trình duyệt không cho sao chép. Hãy dùng nút xuất CSV."
 };

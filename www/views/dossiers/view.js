@@ -20,24 +20,37 @@ const OFFERED = [3, 5, 7, 10, 15, 30]; // days ahead
 export const LISTS = {
   late: { asks: () => ({ outcome: ["late"] }), sort: LATEST },
   overdue: { asks: () => ({ outcome: ["overdue"] }), sort: LATEST },
-  soon: { asks: (days) => ({ outcome: ["inTerm"], dueWithin: days }), sort: { column: "due", descending: false } },
+  soon: {
+    asks: days => ({ outcome: ["inTerm"], dueWithin: days }),
+    sort: { column: "due", descending: false }
+  },
   dayAfter: { asks: () => ({ endedLateBy: [1, 1] }) },
   doubtful: { asks: () => ({ doubtful: true }) },
-  all: { asks: () => ({}) },
+  all: { asks: () => ({}) }
 };
 
 /** A list by its name: one of those above, or an outcome's. @param {string} list @returns {ListKind | undefined} */
-const kindOf = (list) => (Object.hasOwn(LISTS, list) ? LISTS[list] : OUTCOMES.includes(/** @type {any} */ (list)) ? { asks: () => ({ outcome: [/** @type {any} */ (list)] }) } : undefined);
+const kindOf = list =>
+  Object.hasOwn(LISTS, list)
+    ? LISTS[list]
+    : OUTCOMES.includes(/** @type {any} */ (list))
+      ? { asks: () => ({ outcome: [/** @type {any} */ (list)] }) }
+      : undefined;
 
 /** Those offered, and the one that is shown. @param {string} shown */
-const offered = (shown) => [...new Set([...Object.keys(LISTS), shown])];
+const offered = shown => [...new Set([...Object.keys(LISTS), shown])];
 
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
   const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
   const known = kindOf(list) ? list : "late";
   const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
-  return { list: known, days: Number(days), at: Number(at), sort: order && COLUMNS.includes(order.column) ? order : undefined };
+  return {
+    list: known,
+    days: Number(days),
+    at: Number(at),
+    sort: order && COLUMNS.includes(order.column) ? order : undefined
+  };
 }
 
 /** The question of a list, its page apart. @param {State} state @param {string} list @param {number} days */
@@ -49,7 +62,10 @@ function asked(state, list, days) {
 /** The list that is shown, as the dataset is asked for it; offset and limit are the asker's. @param {State} state @returns {Omit<DossierQuery, "offset" | "limit">} */
 export function shownList(state) {
   const { list, days, sort } = own(state);
-  const order = sort && { sort: /** @type {any} */ (sort.column), reverse: sort.descending !== NATURAL[sort.column] };
+  const order = sort && {
+    sort: /** @type {any} */ (sort.column),
+    reverse: sort.descending !== NATURAL[sort.column]
+  };
   return { ...asked(state, list, days), ...order };
 }
 
@@ -57,10 +73,10 @@ export function shownList(state) {
 function needs(state) {
   const { at, days, list } = own(state);
   const shown = shownList(state);
-  const pages = [at, at + 1, at - 1].filter((page) => page >= 0);
+  const pages = [at, at + 1, at - 1].filter(page => page >= 0);
   return Object.fromEntries([
-    ...pages.map((page) => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
-    ...offered(list).map((one) => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }]),
+    ...pages.map(page => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
+    ...offered(list).map(one => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }])
   ]);
 }
 
@@ -74,65 +90,123 @@ export const dossiers = {
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
-      h("div", { class: "row list-tools" },
+      h(
+        "div",
+        { class: "row list-tools" },
         h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
         mine.list === "soon" && dayChoice(t, mine.days, emit),
         sortChoice(t, mine, emit),
-        total > 0 && h("button", { type: "button", onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
-        total > 0 && h("button", { type: "button", onclick: () => emit("hoso-list-export") }, t.views.dossiers.export),
-        state.copied?.list === JSON.stringify(shownList(state)) && h("p", { class: "hint" }, state.copied.said)),
-      total === 0 ? h("p", { class: "hint" }, state.files.some(({ kind, error }) => !error && kind === "summary") ? t.views.dossiers.unlisted : t.views.dossiers.none) : null,
-      total > 0 ? list(t, state, mine, total, answers, emit) : null,
+        total > 0 &&
+          h("button", { type: "button", onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
+        total > 0 &&
+          h("button", { type: "button", onclick: () => emit("hoso-list-export") }, t.views.dossiers.export),
+        state.copied?.list === JSON.stringify(shownList(state)) &&
+          h("p", { class: "hint" }, state.copied.said)
+      ),
+      total === 0
+        ? h(
+            "p",
+            { class: "hint" },
+            state.files.some(({ kind, error }) => !error && kind === "summary")
+              ? t.views.dossiers.unlisted
+              : t.views.dossiers.none
+          )
+        : null,
+      total > 0 ? list(t, state, mine, total, answers, emit) : null
     ];
-  },
+  }
 };
 
 /** @param {any} t @param {string} list @param {number} days */
-const listName = (t, list, days) => (Object.hasOwn(LISTS, list) ? t.views.dossiers.list(list, days) : t.key("outcome", list));
+const listName = (t, list, days) =>
+  Object.hasOwn(LISTS, list) ? t.views.dossiers.list(list, days) : t.key("outcome", list);
 
 /** @param {object} patch @param {Emit} emit */
 const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
 
 /** @param {any} t @param {{ list: string, days: number }} mine @param {Record<string, any>} answers @param {Emit} emit */
 const chips = (t, mine, answers, emit) =>
-  h("div", { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
-    offered(mine.list).map((list) =>
-      h("button", { type: "button", "aria-pressed": String(list === mine.list), onclick: () => change({ list, at: 0, sort: undefined }, emit) },
-        listName(t, list, mine.days), " ",
-        h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…"))));
+  h(
+    "div",
+    { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
+    offered(mine.list).map(list =>
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(list === mine.list),
+          onclick: () => change({ list, at: 0, sort: undefined }, emit)
+        },
+        listName(t, list, mine.days),
+        " ",
+        h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…")
+      )
+    )
+  );
 
 /** @param {any} t @param {number} days @param {Emit} emit */
 const dayChoice = (t, days, emit) =>
-  h("label", { class: "field" }, t.views.dossiers.within,
-    h("select", { value: String(days), onchange: (/** @type {any} */ event) => change({ days: Number(event.target.value), at: 0 }, emit) },
-      [...new Set([...OFFERED, days])].sort((a, b) => a - b).map((offered) => h("option", { value: String(offered), key: offered }, t.views.dossiers.days(offered)))));
+  h(
+    "label",
+    { class: "field" },
+    t.views.dossiers.within,
+    h(
+      "select",
+      {
+        value: String(days),
+        onchange: (/** @type {any} */ event) => change({ days: Number(event.target.value), at: 0 }, emit)
+      },
+      [...new Set([...OFFERED, days])]
+        .sort((a, b) => a - b)
+        .map(offered => h("option", { value: String(offered), key: offered }, t.views.dossiers.days(offered)))
+    )
+  );
 
 /** For a phone, where the list has no header to click on. @param {any} t @param {{ sort?: Sort }} mine @param {Emit} emit */
 const sortChoice = (t, { sort }, emit) =>
-  h("label", { class: "field list-order" }, t.views.dossiers.order,
-    h("select", { value: sort?.column ?? "", onchange: (/** @type {any} */ event) => change({ sort: sorted(event.target.value), at: 0 }, emit) },
+  h(
+    "label",
+    { class: "field list-order" },
+    t.views.dossiers.order,
+    h(
+      "select",
+      {
+        value: sort?.column ?? "",
+        onchange: (/** @type {any} */ event) => change({ sort: sorted(event.target.value), at: 0 }, emit)
+      },
       h("option", { value: "" }, t.views.dossiers.asInFiles),
-      COLUMNS.map((column) => h("option", { value: column }, t.views.dossiers.orders[column]))));
+      COLUMNS.map(column => h("option", { value: column }, t.views.dossiers.orders[column]))
+    )
+  );
 
 /** @param {string} column "" is none */
-const sorted = (column) => ({ column: column || "none", descending: NATURAL[column] ?? false });
+const sorted = column => ({ column: column || "none", descending: NATURAL[column] ?? false });
 
 /** @param {any} t @param {State} state @param {ReturnType<typeof own>} mine @param {number} total @param {Record<string, any>} answers @param {Emit} emit */
 function list(t, state, mine, total, answers, emit) {
   const columns = columnsOf(mine.list);
-  const rowOf = (/** @type {number} */ index) => answers[`page-${Math.floor(index / PAGE)}`]?.rows[index % PAGE];
+  const rowOf = (/** @type {number} */ index) =>
+    answers[`page-${Math.floor(index / PAGE)}`]?.rows[index % PAGE];
   return h("hoso-list", {
     model: {
-      label: t.views.dossiers.label(listName(t, mine.list, mine.days), total), total, page: PAGE, at: mine.at,
+      label: t.views.dossiers.label(listName(t, mine.list, mine.days), total),
+      total,
+      page: PAGE,
+      at: mine.at,
       start: JSON.stringify(shownList(state)),
       turn: (/** @type {number} */ at) => change({ at }, emit),
-      printed: (/** @type {number} */ from, /** @type {number} */ to) => t.views.dossiers.printed(listName(t, mine.list, mine.days), from, to, total),
-      columns: columns.map((id) => ({ id, label: t.views.dossiers.columns[id], ...ordering(id, mine.sort, emit) })),
+      printed: (/** @type {number} */ from, /** @type {number} */ to) =>
+        t.views.dossiers.printed(listName(t, mine.list, mine.days), from, to, total),
+      columns: columns.map(id => ({
+        id,
+        label: t.views.dossiers.columns[id],
+        ...ordering(id, mine.sort, emit)
+      })),
       row(/** @type {number} */ index) {
         const row = rowOf(index);
         return row ? cellsOf(t, columns, row, emit) : null;
-      },
-    },
+      }
+    }
   });
 }
 
@@ -143,6 +217,6 @@ function ordering(column, sort, emit) {
   const descending = active ? !sort.descending : NATURAL[column];
   return {
     order: active ? (sort.descending ? "descending" : "ascending") : "none",
-    sort: () => change({ sort: { column, descending }, at: 0 }, emit),
+    sort: () => change({ sort: { column, descending }, at: 0 }, emit)
   };
 }

@@ -8,13 +8,24 @@ import { unsettled } from "../../elements/measures.js";
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 
 /** Days late, inclusive; the last has no end. @type {[number, number][]} */
-export const LATE = [[1, 1], [2, 3], [4, 7], [8, 15], [16, 30], [31, 1_000_000]];
+export const LATE = [
+  [1, 1],
+  [2, 3],
+  [4, 7],
+  [8, 15],
+  [16, 30],
+  [31, 1_000_000]
+];
 
 const CHANNELS = ["online", "direct", "postal", "other", ""];
-const TONES = /** @type {const} */ ([["early", "early"], ["due", "onDueDay"], ["late", "late"]]);
+const TONES = /** @type {const} */ ([
+  ["early", "early"],
+  ["due", "onDueDay"],
+  ["late", "late"]
+]);
 
 /** Its column is missing, or which of day and month stands first there is open. @param {import("../../lib/index.d.ts").Rate} rate */
-const withheld = (rate) => ("unavailable" in rate && rate.unavailable === "missing-column") || unsettled(rate);
+const withheld = rate => ("unavailable" in rate && rate.unavailable === "missing-column") || unsettled(rate);
 
 /** A summary may give early and on the due day in one figure, which is no cut. */
 export const channelChart = once((/** @type {Text} */ t, /** @type {Summary} */ { groups, total }) => {
@@ -22,51 +33,79 @@ export const channelChart = once((/** @type {Text} */ t, /** @type {Summary} */ 
   const base = { id: "channels", title: words.title, dimension: "intakeChannel" };
   const lacking = [total.measures.online, total.measures.early].find(withheld);
   if (lacking && "unavailable" in lacking) return { ...base, none: t.unavailable(lacking) };
-  const sorted = CHANNELS.flatMap((channel) => groups.filter(({ key, measures }) => (key.intakeChannel ?? "") === channel && known(measures.onTime)));
+  const sorted = CHANNELS.flatMap(channel =>
+    groups.filter(({ key, measures }) => (key.intakeChannel ?? "") === channel && known(measures.onTime))
+  );
   if (!sorted.length) return { ...base, none: t.table.none };
   return {
     ...base,
     hint: words.hint,
     chart: {
       kind: "parts",
-      tiles: [{
-        legend: TONES.map(([tone, count]) => ({ tone, name: t.counts[count] })),
-        rows: sorted.map(({ key, counts, measures }) => ({
-          key: key.intakeChannel, name: t.key("intakeChannel", key.intakeChannel ?? ""),
-          note: words.onTime(rateText(t, measures.onTime)),
-          parts: TONES.map(([tone, count]) => ({ tone, value: counts[count], text: t.number(counts[count]) })),
-        })),
-      }],
+      tiles: [
+        {
+          legend: TONES.map(([tone, count]) => ({ tone, name: t.counts[count] })),
+          rows: sorted.map(({ key, counts, measures }) => ({
+            key: key.intakeChannel,
+            name: t.key("intakeChannel", key.intakeChannel ?? ""),
+            note: words.onTime(rateText(t, measures.onTime)),
+            parts: TONES.map(([tone, count]) => ({
+              tone,
+              value: counts[count],
+              text: t.number(counts[count])
+            }))
+          }))
+        }
+      ]
     },
     table: {
-      heads: [t.dimensions.intakeChannel, t.counts.received, ...TONES.map(([, count]) => t.counts[count]), t.measures.onTime, t.measures.late],
+      heads: [
+        t.dimensions.intakeChannel,
+        t.counts.received,
+        ...TONES.map(([, count]) => t.counts[count]),
+        t.measures.onTime,
+        t.measures.late
+      ],
       rows: [...sorted, total].map(({ key, counts, measures }) => ({
         ...(key.intakeChannel === undefined ? {} : { key: key.intakeChannel }),
         cells: [
           key.intakeChannel === undefined ? t.table.total : t.key("intakeChannel", key.intakeChannel),
           ...[counts.received, ...TONES.map(([, count]) => counts[count])].map(t.number),
-          rateText(t, measures.onTime), rateText(t, measures.late),
-        ],
-      })),
-    },
+          rateText(t, measures.onTime),
+          rateText(t, measures.late)
+        ]
+      }))
+    }
   };
 });
 
-export const lateChart = once((/** @type {Text} */ t, /** @type {Summary} */ { total }, /** @type {number[]} */ ...counts) => {
-  const words = t.views.overview.late;
-  const base = { id: "lateDays", title: words.title };
-  const { late } = total.measures;
-  if ("unavailable" in late && withheld(late)) return { ...base, none: t.unavailable(late) };
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  if (!all) return { ...base, none: total.counts.late ? words.unlisted(total.counts.late) : words.nobody };
-  const rows = LATE.map(([from, to], at) => ({ name: words.days(from, to), value: counts[at], text: t.number(counts[at]) }));
-  return {
-    ...base,
-    hint: all < total.counts.late ? `${words.hint(all)} ${words.unlisted(total.counts.late - all)}` : words.hint(all),
-    chart: { kind: "bars", tiles: [{ top: Math.max(...counts), rows }] },
-    table: { heads: [words.late, words.dossiers], rows: rows.map(({ name, text }) => ({ cells: [name, text] })) },
-  };
-});
+export const lateChart = once(
+  (/** @type {Text} */ t, /** @type {Summary} */ { total }, /** @type {number[]} */ ...counts) => {
+    const words = t.views.overview.late;
+    const base = { id: "lateDays", title: words.title };
+    const { late } = total.measures;
+    if ("unavailable" in late && withheld(late)) return { ...base, none: t.unavailable(late) };
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    if (!all) return { ...base, none: total.counts.late ? words.unlisted(total.counts.late) : words.nobody };
+    const rows = LATE.map(([from, to], at) => ({
+      name: words.days(from, to),
+      value: counts[at],
+      text: t.number(counts[at])
+    }));
+    return {
+      ...base,
+      hint:
+        all < total.counts.late
+          ? `${words.hint(all)} ${words.unlisted(total.counts.late - all)}`
+          : words.hint(all),
+      chart: { kind: "bars", tiles: [{ top: Math.max(...counts), rows }] },
+      table: {
+        heads: [words.late, words.dossiers],
+        rows: rows.map(({ name, text }) => ({ cells: [name, text] }))
+      }
+    };
+  }
+);
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Rate} rate */
 const rateText = (t, rate) => ("num" in rate ? t.decimal(rate.text) : t.notComputable);

@@ -14,19 +14,30 @@ const NAMED = 2; // of those that are furthest alike, so many by name
 /** @param {Text} t @param {import("../../lib/index.d.ts").Summary} units @param {Emit} emit */
 export function reached(t, { groups, total }, emit) {
   const words = t.views.overview.reached;
-  const rows = measuresOf(total).map((measure) => of(groups, measure)).filter(({ asked }) => asked.length > 0);
+  const rows = measuresOf(total)
+    .map(measure => of(groups, measure))
+    .filter(({ asked }) => asked.length > 0);
   if (!rows.length || groups.length < 2) return null;
-  return h("section", { class: "group" },
+  return h(
+    "section",
+    { class: "group" },
     h("h3", null, words.title),
-    grid(words.title, [t.targets.measure, words.target, words.met, words.missed, words.furthest].map((text, at) => head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))), {
-      rows,
-      row: (row) => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)]),
-    }));
+    grid(
+      words.title,
+      [t.targets.measure, words.target, words.met, words.missed, words.furthest].map((text, at) =>
+        head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))
+      ),
+      {
+        rows,
+        row: row => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)])
+      }
+    )
+  );
 }
 
 /** @param {Group[]} groups @param {Measure} measure */
 function of(groups, measure) {
-  const asked = groups.flatMap((group) => {
+  const asked = groups.flatMap(group => {
     const rate = group.measures[measure];
     return "num" in rate && rate.target ? [{ group, rate, target: rate.target }] : [];
   });
@@ -36,15 +47,46 @@ function of(groups, measure) {
 
 /** @param {Text} t @param {ReturnType<typeof of>} row */
 function cells(t, { measure, asked, missed }) {
-  const bounds = [...new Set(asked.map(({ target }) => (target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`)))];
-  const worst = missed.length === 1 ? missed[0].group : extremes(missed.map(({ group }) => group), measure).worst;
+  const bounds = [
+    ...new Set(asked.map(({ target }) => (target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`)))
+  ];
+  const worst =
+    missed.length === 1
+      ? missed[0].group
+      : extremes(
+          missed.map(({ group }) => group),
+          measure
+        ).worst;
   const furthest = missed.find(({ group }) => group === worst) ?? missed[0];
-  const alike = missed.filter(({ rate, target }) => rate.num * furthest.rate.den === furthest.rate.num * rate.den && target.points === furthest.target.points);
+  const alike = missed.filter(
+    ({ rate, target }) =>
+      rate.num * furthest.rate.den === furthest.rate.num * rate.den &&
+      target.points === furthest.target.points
+  );
   return [
     cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : t.views.overview.reached.various),
     cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
     cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
-    cell({ class: "words" }, furthest ? [h("span", null, alike.length > NAMED ? t.views.overview.reached.alike(alike.length) : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")), " ", h("span", { class: "nowrap" }, `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)] : "–"),
+    cell(
+      { class: "words" },
+      furthest
+        ? [
+            h(
+              "span",
+              null,
+              alike.length > NAMED
+                ? t.views.overview.reached.alike(alike.length)
+                : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")
+            ),
+            " ",
+            h(
+              "span",
+              { class: "nowrap" },
+              `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`
+            )
+          ]
+        : "–"
+    )
   ];
 }
 
@@ -54,5 +96,9 @@ function toCompare(t, measure, emit) {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h("button", { type: "button", class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+  return h(
+    "button",
+    { type: "button", class: "act", onclick: go, title: t.views.overview.reached.go },
+    t.measures[measure]
+  );
 }

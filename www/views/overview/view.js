@@ -24,35 +24,101 @@ export const overview = {
       whole: { summarize: query },
       units: { summarize: { ...query, by: ["unit"] } },
       channels: { summarize: { ...query, by: ["intakeChannel"] } },
-      ...Object.fromEntries(LATE.map((endedLateBy, at) => [`late${at}`, { dossiers: { ...query, endedLateBy, offset: 0, limit: 0 } }])),
+      ...Object.fromEntries(
+        LATE.map((endedLateBy, at) => [
+          `late${at}`,
+          { dossiers: { ...query, endedLateBy, offset: 0, limit: 0 } }
+        ])
+      )
     };
   },
   body(state, { whole, units, channels, ...late }, emit) {
     if (!whole) return [];
     const t = textOf(state);
     return [
-      h("div", { class: "groups" }, Object.entries(GROUPS).map(([name, measures]) => cards(t, /** @type {keyof typeof GROUPS} */ (name), measures.filter((measure) => measure in whole.total.measures), whole, troublesOf(state.files, state.summary)))),
+      h(
+        "div",
+        { class: "groups" },
+        Object.entries(GROUPS).map(([name, measures]) =>
+          cards(
+            t,
+            /** @type {keyof typeof GROUPS} */ (name),
+            measures.filter(measure => measure in whole.total.measures),
+            whole,
+            troublesOf(state.files, state.summary)
+          )
+        )
+      ),
       units && chosenSet(state) && reached(t, units, emit),
-      h("section", { class: "group" }, h("h3", null, t.counts.title), h("hoso-balance", { model: { t, counts: whole.total.counts, excluded: whole.excluded, open: Object.values(whole.total.measures).find(unsettled) } })),
-      h("div", { class: "pair" }, channels && chart(state, channelChart(t, channels)), `late${LATE.length - 1}` in late && chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))),
+      h(
+        "section",
+        { class: "group" },
+        h("h3", null, t.counts.title),
+        h("hoso-balance", {
+          model: {
+            t,
+            counts: whole.total.counts,
+            excluded: whole.excluded,
+            open: Object.values(whole.total.measures).find(unsettled)
+          }
+        })
+      ),
+      h(
+        "div",
+        { class: "pair" },
+        channels && chart(state, channelChart(t, channels)),
+        `late${LATE.length - 1}` in late &&
+          chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))
+      )
     ];
-  },
+  }
 };
 
 /** @param {State} state @param {any} made */
 const chart = (state, made) =>
-  h("hoso-chart", { model: { t: textOf(state), view: "overview", note: noteText(state), asTable: !!state.of.overview?.[made.id], ...made } });
+  h("hoso-chart", {
+    model: {
+      t: textOf(state),
+      view: "overview",
+      note: noteText(state),
+      asTable: !!state.of.overview?.[made.id],
+      ...made
+    }
+  });
 
 /** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary @param {import("../../app/troubles.js").Trouble[]} troubles */
 const cards = (t, name, measures, { total, rules }, troubles) =>
-  measures.length > 0 && h("section", { class: `group ${name}` },
+  measures.length > 0 &&
+  h(
+    "section",
+    { class: `group ${name}` },
     h("h3", null, t.groups[name]),
-    h("ul", { class: "cards" }, measures.map((measure) =>
-      h("li", null, h("hoso-card", { model: { t, measure, rate: total.measures[measure], of: denominator(t, measure, rules), touches: touched(total.measures[measure], touching(troubles, measure)) } })))));
+    h(
+      "ul",
+      { class: "cards" },
+      measures.map(measure =>
+        h(
+          "li",
+          null,
+          h("hoso-card", {
+            model: {
+              t,
+              measure,
+              rate: total.measures[measure],
+              of: denominator(t, measure, rules),
+              touches: touched(total.measures[measure], touching(troubles, measure))
+            }
+          })
+        )
+      )
+    )
+  );
 
 /** Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.
  * @param {import("../../lib/index.d.ts").Rate} rate @param {import("../../app/troubles.js").Trouble[]} troubles */
-const touched = (rate, troubles) => troubles.filter(({ error }) => error || !("unavailable" in rate) || rate.unavailable !== "missing-column").length;
+const touched = (rate, troubles) =>
+  troubles.filter(({ error }) => error || !("unavailable" in rate) || rate.unavailable !== "missing-column")
+    .length;
 
 /** @param {Text} t @param {Measure} measure @param {import("../../lib/index.d.ts").Rules} rules */
 function denominator(t, measure, { levelShare, onTimeOf }) {

@@ -14,40 +14,106 @@ export function form(state, chosen, note, change, emit) {
   const text = textOf(state).views.takeaway.form;
   const { from, to, basis } = queryOf(state);
   const hindered = !from || !to ? text.needsPeriod : basis === "received" ? text.needsEvents : "";
-  return h("section", { class: "screen", "aria-labelledby": "form" },
+  return h(
+    "section",
+    { class: "screen", "aria-labelledby": "form" },
     h("h3", { id: "form" }, text.title),
     h("p", { class: "hint" }, hindered || text.hint),
-    !hindered && [choices(text, chosen, change), buttons(state, chosen, note, emit)]);
+    !hindered && [choices(text, chosen, change), buttons(state, chosen, note, emit)]
+  );
 }
 
 /** @param {import("../../text.vi.js").Text["views"]["takeaway"]["form"]} text @param {Chosen} chosen @param {(patch: object) => void} change */
 function choices(text, { formRows, subtotals, recipient, place }, change) {
   const line = (/** @type {"recipient" | "place"} */ name, /** @type {string} */ value) =>
-    h("label", { class: "field office" }, text[name],
-      h("input", { name, value, autocomplete: "off", oninput: (/** @type {any} */ event) => change({ [name]: event.target.value }) }));
-  return h("div", { class: "row" },
-    h("label", { class: "field" }, text.rows,
-      h("select", { name: "form-rows", value: formRows, onchange: (/** @type {any} */ event) => change({ formRows: event.target.value }) },
-        Object.entries(text.rowKinds).map(([id, name]) => h("option", { value: id }, name)))),
-    line("recipient", recipient), line("place", place),
-    h("label", { class: "tick" },
-      h("input", { type: "checkbox", name: "subtotals", checked: subtotals, onchange: (/** @type {any} */ event) => change({ subtotals: event.target.checked }) }), text.subtotals));
+    h(
+      "label",
+      { class: "field office" },
+      text[name],
+      h("input", {
+        name,
+        value,
+        autocomplete: "off",
+        oninput: (/** @type {any} */ event) => change({ [name]: event.target.value })
+      })
+    );
+  return h(
+    "div",
+    { class: "row" },
+    h(
+      "label",
+      { class: "field" },
+      text.rows,
+      h(
+        "select",
+        {
+          name: "form-rows",
+          value: formRows,
+          onchange: (/** @type {any} */ event) => change({ formRows: event.target.value })
+        },
+        Object.entries(text.rowKinds).map(([id, name]) => h("option", { value: id }, name))
+      )
+    ),
+    line("recipient", recipient),
+    line("place", place),
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: "checkbox",
+        name: "subtotals",
+        checked: subtotals,
+        onchange: (/** @type {any} */ event) => change({ subtotals: event.target.checked })
+      }),
+      text.subtotals
+    )
+  );
 }
 
 /** @param {State} state @param {Chosen} chosen @param {(at: string) => any} note @param {Emit} emit */
 function buttons(state, { formRows, subtotals, office, recipient, place }, note, emit) {
   const { form: text, names } = textOf(state).views.takeaway;
   const printed = state.invented ? inventedText(state).trim() : office;
-  const query = { ...queryOf(state), lang: state.lang, form: "II.06a", formRows, subtotals, office: printed, recipient, place };
-  const name = (/** @type {string} */ kind) => [state.invented && names.invented, "bieu-II.06a", state.query.period, kind].filter(Boolean).join(".");
+  const query = {
+    ...queryOf(state),
+    lang: state.lang,
+    form: "II.06a",
+    formRows,
+    subtotals,
+    office: printed,
+    recipient,
+    place
+  };
+  const name = (/** @type {string} */ kind) =>
+    [state.invented && names.invented, "bieu-II.06a", state.query.period, kind].filter(Boolean).join(".");
   const save = (/** @type {"xlsx" | "html"} */ kind, /** @type {string | null} */ look = null) =>
-    h("button", { type: "button", class: look, onclick: () => emit("hoso-export", { at: "form", kind, query, name: name(kind) }) }, text.kinds[kind]);
-  return h("div", { class: "row" }, save("xlsx", "primary"), save("html"),
-    h("button", { type: "button", onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) }, text.copy), note("form"));
+    h(
+      "button",
+      {
+        type: "button",
+        class: look,
+        onclick: () => emit("hoso-export", { at: "form", kind, query, name: name(kind) })
+      },
+      text.kinds[kind]
+    );
+  return h(
+    "div",
+    { class: "row" },
+    save("xlsx", "primary"),
+    save("html"),
+    h(
+      "button",
+      { type: "button", onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) },
+      text.copy
+    ),
+    note("form")
+  );
 }
 
 /** The text of our own HTML: a line for each row, cells apart by tabs. @param {string} html */
 function plainOf(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
-  return [...body.querySelectorAll("tr, p")].map((row) => [...(row.matches("tr") ? row.children : [row])].map((cell) => cell.textContent).join("\t")).join("\r\n");
+  return [...body.querySelectorAll("tr, p")]
+    .map(row => [...(row.matches("tr") ? row.children : [row])].map(cell => cell.textContent).join("\t"))
+    .join("\r\n");
 }

@@ -39,13 +39,15 @@ export const paragraphs = (t, facts) =>
     [standing(t, facts), ...(facts.tell.units ? byUnit(t, facts) : [])],
     [comparison(t, facts)],
     [facts.tell.method ? method(t, facts) : ""],
-    [facts.troubles],
-  ].map((sentences) => sentences.filter(Boolean).join(" ")).filter(Boolean);
+    [facts.troubles]
+  ]
+    .map(sentences => sentences.filter(Boolean).join(" "))
+    .filter(Boolean);
 
 /** The rate, if there is one. @param {Rate} rate @returns {Known | null} */
-export const known = (rate) => ("num" in rate ? rate : null);
+export const known = rate => ("num" in rate ? rate : null);
 /** A column that it leans on is missing; an empty denominator is no such thing. @param {Rate} rate */
-export const lacking = (rate) => "unavailable" in rate && rate.unavailable === "missing-column";
+export const lacking = rate => "unavailable" in rate && rate.unavailable === "missing-column";
 
 /** The day on which the figures stand: by events nothing after the period is looked at.
  * @param {import("../../lib/index.d.ts").Rules} rules @param {string | undefined} to */
@@ -58,8 +60,18 @@ const method = (t, { whole: { rules }, span, targets }) =>
 /** @param {Text} t @param {Facts} facts */
 function opening(t, { whole, units, office, span, scope }) {
   const { rules, total } = whole;
-  const received = total.partial?.includes("received") || unsettled(total.measures.online) ? null : total.counts.received;
-  return t.views.takeaway.opening({ day: standsOn(rules, span.to), span, office, units: units.length, scope, basis: rules.basis, received, carriedOver: unsettled(total.measures.notOverdue) ? 0 : total.counts.carriedOver });
+  const received =
+    total.partial?.includes("received") || unsettled(total.measures.online) ? null : total.counts.received;
+  return t.views.takeaway.opening({
+    day: standsOn(rules, span.to),
+    span,
+    office,
+    units: units.length,
+    scope,
+    basis: rules.basis,
+    received,
+    carriedOver: unsettled(total.measures.notOverdue) ? 0 : total.counts.carriedOver
+  });
 }
 
 /** @param {Text} t @param {Facts} facts */
@@ -72,11 +84,13 @@ function ended(t, { whole: { total } }) {
 
 /** @param {Text} t @param {Facts} facts */
 const stock = (t, { whole: { total } }) =>
-  lacking(total.measures.overdue) || unsettled(total.measures.overdue) ? "" : t.views.takeaway.stock(total.counts, known(total.measures.overdue)?.text);
+  lacking(total.measures.overdue) || unsettled(total.measures.overdue)
+    ? ""
+    : t.views.takeaway.stock(total.counts, known(total.measures.overdue)?.text);
 
 /** @param {Text} t @param {Facts} facts */
 function shares(t, { whole: { total, rules } }) {
-  const told = SHARES.flatMap((measure) => {
+  const told = SHARES.flatMap(measure => {
     const rate = known(total.measures[measure]);
     return rate ? [t.views.takeaway.share(measure, rate, rules)] : [];
   });
@@ -93,36 +107,60 @@ function unavailable(t, { whole: { total } }) {
     const column = rate.column ? t.columns[rate.column] : "";
     names.set(column, [...(names.get(column) ?? []), measure]);
   }
-  const open = TOLD.filter((measure) => unsettled(total.measures[measure]));
-  return [names.size && t.views.takeaway.unavailable([...names]), open.length && t.views.takeaway.unsettled(open)].filter(Boolean).join(" ");
+  const open = TOLD.filter(measure => unsettled(total.measures[measure]));
+  return [
+    names.size && t.views.takeaway.unavailable([...names]),
+    open.length && t.views.takeaway.unsettled(open)
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** How many targets are met, and what is missing. @param {Text} t @param {Facts} facts */
 function standing(t, { whole: { total, rules }, targets }) {
-  const judged = measuresOf(total).flatMap((measure) => {
+  const judged = measuresOf(total).flatMap(measure => {
     const target = known(total.measures[measure])?.target;
     return target ? [{ measure, target }] : [];
   });
   if (!judged.length) return "";
   const missed = judged.filter(({ target }) => !target.met);
-  const [needed, lost] = [missed.filter(({ target }) => target.moreNeeded !== null), missed.filter(({ target }) => target.moreNeeded === null)];
-  return t.views.takeaway.standing(targets ?? "", judged.length - missed.length, judged.length,
-    needed.map(({ measure, target }) => t.views.whatif.counted(target.moreNeeded ?? 0, t.views.whatif.kinds(measure, rules, target.atMost !== undefined)[0])),
-    lost.map(({ measure }) => measure));
+  const [needed, lost] = [
+    missed.filter(({ target }) => target.moreNeeded !== null),
+    missed.filter(({ target }) => target.moreNeeded === null)
+  ];
+  return t.views.takeaway.standing(
+    targets ?? "",
+    judged.length - missed.length,
+    judged.length,
+    needed.map(({ measure, target }) =>
+      t.views.whatif.counted(
+        target.moreNeeded ?? 0,
+        t.views.whatif.kinds(measure, rules, target.atMost !== undefined)[0]
+      )
+    ),
+    lost.map(({ measure }) => measure)
+  );
 }
 
 /** For each target that some units miss: how many, and the ones that are furthest. @param {Text} t @param {Facts} facts */
 function byUnit(t, { units }) {
   if (units.length < 2) return [];
-  return measuresOf(units[0]).flatMap((measure) => {
-    const rates = units.flatMap((unit) => {
+  return measuresOf(units[0]).flatMap(measure => {
+    const rates = units.flatMap(unit => {
       const rate = known(unit.measures[measure]);
       return rate?.target ? [{ unit: t.key("unit", unit.key.unit ?? ""), rate, gap: rate.target }] : [];
     });
     const missed = rates.filter(({ gap }) => !gap.met).sort((a, b) => share(a.rate) - share(b.rate));
     if (!missed.length) return [];
     const ceiling = missed[0].gap.atMost !== undefined;
-    return [t.views.takeaway.byUnit(measure, missed.length, rates.length, furthest(t, ceiling ? missed.reverse() : missed, ceiling))];
+    return [
+      t.views.takeaway.byUnit(
+        measure,
+        missed.length,
+        rates.length,
+        furthest(t, ceiling ? missed.reverse() : missed, ceiling)
+      )
+    ];
   });
 }
 
@@ -130,8 +168,12 @@ function byUnit(t, { units }) {
 function furthest(t, missed, ceiling) {
   const first = share(missed[0].rate);
   const equal = missed.filter(({ rate }) => share(rate) === first).length;
-  if (equal > NAMED) return t.views.takeaway.equal(equal, missed.length, t.decimal(missed[0].rate.text), ceiling);
-  return t.views.takeaway.furthest(missed.slice(0, NAMED).map(({ unit, rate }) => `${unit} (${t.decimal(rate.text)})`), ceiling);
+  if (equal > NAMED)
+    return t.views.takeaway.equal(equal, missed.length, t.decimal(missed[0].rate.text), ceiling);
+  return t.views.takeaway.furthest(
+    missed.slice(0, NAMED).map(({ unit, rate }) => `${unit} (${t.decimal(rate.text)})`),
+    ceiling
+  );
 }
 
 /** Good enough for an order among units. @param {Known} rate */
@@ -140,9 +182,11 @@ const share = ({ num, den }) => num / den;
 /** @param {Text} t @param {Facts} facts */
 function comparison(t, { whole, before }) {
   if (!before) return "";
-  const rates = COMPARED.flatMap((measure) => {
+  const rates = COMPARED.flatMap(measure => {
     const [now, then] = [known(whole.total.measures[measure]), known(before.whole.total.measures[measure])];
-    return now && then ? [t.views.takeaway.moved(measure, pointsBetween(now, then), t.decimal(then.text), t.decimal(now.text))] : [];
+    return now && then
+      ? [t.views.takeaway.moved(measure, pointsBetween(now, then), t.decimal(then.text), t.decimal(now.text))]
+      : [];
   });
   const given = [whole, before.whole].every(({ total }) => !total.partial?.includes("received"));
   const [now, then] = [whole, before.whole].map(({ total }) => total.counts.received);

@@ -7,7 +7,9 @@ export function earlier(period, which) {
   if (!part) return String(before);
   if (part[0] === "W") return "";
   if (which === "year" || part[0] === "N") return `${before}-${part}`;
-  const [prefix, last] = /** @type {Record<string, [string, number]>} */ ({ Q: ["Q", 4], H: ["H", 2] })[part[0]] ?? ["", 12];
+  const [prefix, last] = /** @type {Record<string, [string, number]>} */ ({ Q: ["Q", 4], H: ["H", 2] })[
+    part[0]
+  ] ?? ["", 12];
   const number = Number(part.slice(prefix.length));
   const written = (/** @type {number} */ n) => `${prefix}${String(n).padStart(prefix ? 1 : 2, "0")}`;
   return number > 1 ? `${year}-${written(number - 1)}` : `${before}-${written(last)}`;

@@ -15,43 +15,76 @@ const GROUPED = ["unit", "unitLevel", "month", "quarter", "year"];
 
 /** @param {Text} t @param {State} state @param {Checked | undefined} checked @param {import("../../elements/dom.js").Child} note @param {Emit} emit */
 export const receipt = (t, state, checked, note, emit) =>
-  h("section", { class: checked ? null : "screen", "aria-labelledby": "receipt" },
+  h(
+    "section",
+    { class: checked ? null : "screen", "aria-labelledby": "receipt" },
     h("h3", { id: "receipt" }, t.views.takeaway.receipt.title),
     h("p", { class: "hint" }, t.views.takeaway.receipt.hint),
-    h("div", { class: "row" },
-      h("button", { type: "button", onclick: () => emit("hoso-receipt", { query: queryOf(state), name: [t.views.takeaway.names.receipt, state.query.period, "json"].filter(Boolean).join(".") }) }, t.views.takeaway.receipt.save),
-      h("label", { class: "button" }, t.views.takeaway.receipt.check, picker(emit)), note),
-    checked?.files === state.files && found(t, checked));
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () =>
+            emit("hoso-receipt", {
+              query: queryOf(state),
+              name: [t.views.takeaway.names.receipt, state.query.period, "json"].filter(Boolean).join(".")
+            })
+        },
+        t.views.takeaway.receipt.save
+      ),
+      h("label", { class: "button" }, t.views.takeaway.receipt.check, picker(emit)),
+      note
+    ),
+    checked?.files === state.files && found(t, checked)
+  );
 
 /** @param {Emit} emit */
-const picker = (emit) =>
+const picker = emit =>
   h("input", {
-    type: "file", accept: ".json,application/json", class: "visually-hidden",
+    type: "file",
+    accept: ".json,application/json",
+    class: "visually-hidden",
     onchange(/** @type {any} */ event) {
       const [file] = event.target.files;
       event.target.value = ""; // the same file may be chosen again
       if (file) emit("hoso-check", { file });
-    },
+    }
   });
 
 /** @param {Text} t @param {Checked} checked */
 function found(t, { name, verdict: { agrees, checks } }) {
   const words = t.views.takeaway.receipt;
-  const differing = checks.filter((check) => !check.agrees);
+  const differing = checks.filter(check => !check.agrees);
   return [
-    h("p", { class: agrees ? "supposed" : "problem" }, words.result(name, agrees, checks.length, differing.filter(({ of }) => of !== "version").length)),
-    differing.length > 0 && grid(words.heads[0], words.heads.map((text, at) => head({ class: at ? "words" : "name" }, h("span", null, text))), {
-      rows: differing,
-      row: (/** @type {Check} */ check) => {
-        const [theirs, ours] = sides(t, check);
-        return line(null, [rowName(titleOf(t, check)), cell({ class: "words" }, theirs), cell({ class: "words" }, ours)]);
-      },
-    }),
+    h(
+      "p",
+      { class: agrees ? "supposed" : "problem" },
+      words.result(name, agrees, checks.length, differing.filter(({ of }) => of !== "version").length)
+    ),
+    differing.length > 0 &&
+      grid(
+        words.heads[0],
+        words.heads.map((text, at) => head({ class: at ? "words" : "name" }, h("span", null, text))),
+        {
+          rows: differing,
+          row: (/** @type {Check} */ check) => {
+            const [theirs, ours] = sides(t, check);
+            return line(null, [
+              rowName(titleOf(t, check)),
+              cell({ class: "words" }, theirs),
+              cell({ class: "words" }, ours)
+            ]);
+          }
+        }
+      )
   ];
 }
 
 /** Those of the balance, and the others. @param {Text} t */
-const countNames = (t) => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
+const countNames = t => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
 
 /** What was compared. @param {Text} t @param {Check} check */
 function titleOf(t, { of, name }) {
@@ -60,27 +93,43 @@ function titleOf(t, { of, name }) {
   /** @type {Record<string, Record<string, any>>} */
   const names = { rule: t.settings, count: countNames(t), measure: t.measures, groups: t.dimensions };
   const known = names[of]?.[name];
-  return [kinds[/** @type {"file"} */ (of)], typeof known === "string" ? known : name].filter(Boolean).join(": ");
+  return [kinds[/** @type {"file"} */ (of)], typeof known === "string" ? known : name]
+    .filter(Boolean)
+    .join(": ");
 }
 
 /** Both sides in words; of counts and rows only the parts that differ. @param {Text} t @param {Check} check @returns {string[]} */
 function sides(t, { of, name, theirs, ours }) {
   const parted = of === "rows" || GROUPED.includes(of);
-  const parts = parted && theirs && ours ? Object.keys({ ...theirs, ...ours }).filter((part) => theirs[part] !== ours[part]) : [];
-  const labels = /** @type {Record<string, string>} */ (of === "rows" ? t.views.takeaway.receipt.rows : countNames(t));
-  return [theirs, ours].map((side) =>
-    side === null || side === undefined ? t.views.takeaway.receipt.absent
-    : parted ? parts.map((part) => `${labels[part] ?? part}: ${written(t, "", side[part])}`).join("; ") || "✓"
-    : written(t, name, side));
+  const parts =
+    parted && theirs && ours
+      ? Object.keys({ ...theirs, ...ours }).filter(part => theirs[part] !== ours[part])
+      : [];
+  const labels = /** @type {Record<string, string>} */ (
+    of === "rows" ? t.views.takeaway.receipt.rows : countNames(t)
+  );
+  return [theirs, ours].map(side =>
+    side === null || side === undefined
+      ? t.views.takeaway.receipt.absent
+      : parted
+        ? parts.map(part => `${labels[part] ?? part}: ${written(t, "", side[part])}`).join("; ") || "✓"
+        : written(t, name, side)
+  );
 }
 
 /** One value; a receipt comes from elsewhere, so it may be anything. @param {Text} t @param {string} name @param {any} value @returns {string} */
 function written(t, name, value) {
   if (typeof value === "number") return t.number(value);
-  if (typeof value?.text === "string") return `${t.decimal(value.text)} (${written(t, "", value.num)}/${written(t, "", value.den)})`;
+  if (typeof value?.text === "string")
+    return `${t.decimal(value.text)} (${written(t, "", value.num)}/${written(t, "", value.den)})`;
   if (value?.unavailable) return t.table.dash;
   if (name === "asOf") return t.day(String(value));
   /** @type {Record<string, Record<string, string>>} */
-  const values = { clock: t.settings.clocks, basis: t.settings.bases, waiting: t.settings.waitings, levelShare: t.settings.levelShares };
+  const values = {
+    clock: t.settings.clocks,
+    basis: t.settings.bases,
+    waiting: t.settings.waitings,
+    levelShare: t.settings.levelShares
+  };
   return values[name]?.[value] ?? String(value).slice(0, 64); // a SHA-256 is as long
 }

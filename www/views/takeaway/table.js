@@ -9,39 +9,68 @@ import { known, lacking } from "./paragraph.js";
 /** @typedef {{ caption: string, head: string[], rows: string[][] }} Sheet the last row is the total */
 
 /** A count and the measure without which it means nothing. @type {[keyof Counts, Measure | null][]} */
-const TIMELINESS = [["received", null], ["ended", null], ["early", "early"], ["onDueDay", "early"], ["late", "onTime"]];
+const TIMELINESS = [
+  ["received", null],
+  ["ended", null],
+  ["early", "early"],
+  ["onDueDay", "early"],
+  ["late", "onTime"]
+];
 /** @type {[keyof Counts, Measure | null][]} */
-const STOCK = [["pending", "overdue"], ["overdue", "overdue"]];
+const STOCK = [
+  ["pending", "overdue"],
+  ["overdue", "overdue"]
+];
 /** @type {("online" | "postalIntake" | "postalReturn")[]} */
 const SHARES = ["online", "postalIntake", "postalReturn"];
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @param {string} [warning] @returns {Sheet} */
 export function sheetOf(t, dimension, { groups, total }, when, warning = "") {
   const { caption, number, rate: share, total: all } = t.views.takeaway;
-  const named = (/** @type {[keyof Counts, Measure | null][]} */ columns) => columns.map(([name]) => upper(t.counts[/** @type {"late"} */ (name)]));
+  const named = (/** @type {[keyof Counts, Measure | null][]} */ columns) =>
+    columns.map(([name]) => upper(t.counts[/** @type {"late"} */ (name)]));
   const rates = (/** @type {Measure} */ measure) => `${t.measures[measure]}, ${share}`;
   return {
     caption: warning + caption(t.dimensions[dimension], when),
-    head: [number, t.dimensions[dimension], ...named(TIMELINESS), rates("onTime"), ...named(STOCK), ...SHARES.flatMap((name) => [t.measures[name], rates(name)])],
-    rows: [
-      ...groups.map((group, at) => [t.number(at + 1), t.key(dimension, group.key[dimension] ?? ""), ...cells(t, group)]),
-      ["", all, ...cells(t, total)],
+    head: [
+      number,
+      t.dimensions[dimension],
+      ...named(TIMELINESS),
+      rates("onTime"),
+      ...named(STOCK),
+      ...SHARES.flatMap(name => [t.measures[name], rates(name)])
     ],
+    rows: [
+      ...groups.map((group, at) => [
+        t.number(at + 1),
+        t.key(dimension, group.key[dimension] ?? ""),
+        ...cells(t, group)
+      ]),
+      ["", all, ...cells(t, total)]
+    ]
   };
 }
 
 /** @param {string} text */
-const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param {Text} t @param {Group} group */
 function cells(t, group) {
-  const counted = (/** @type {[keyof Counts, Measure | null][]} */ columns) => columns.map(([name, measure]) => count(t, group, name, measure));
-  return [...counted(TIMELINESS), rate(t, group, "onTime"), ...counted(STOCK), ...SHARES.flatMap((name) => [count(t, group, name, name), rate(t, group, name)])];
+  const counted = (/** @type {[keyof Counts, Measure | null][]} */ columns) =>
+    columns.map(([name, measure]) => count(t, group, name, measure));
+  return [
+    ...counted(TIMELINESS),
+    rate(t, group, "onTime"),
+    ...counted(STOCK),
+    ...SHARES.flatMap(name => [count(t, group, name, name), rate(t, group, name)])
+  ];
 }
 
 /** @param {Text} t @param {Group} group @param {keyof Counts} name @param {Measure | null} measure */
 function count(t, { counts, measures, partial = [] }, name, measure) {
-  const unknown = measure ? lacking(measures[measure]) : partial.includes(name === "ended" ? "finished" : "received");
+  const unknown = measure
+    ? lacking(measures[measure])
+    : partial.includes(name === "ended" ? "finished" : "received");
   const open = unsettled(measures[measure ?? (name === "ended" ? "onTime" : "online")]);
   return unknown || open ? "–" : t.number(counts[name]);
 }
@@ -58,20 +87,25 @@ export function htmlOf({ caption, head, rows }) {
   const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
     `<td style="mso-number-format:'\\@';text-align:${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
   const line = (/** @type {string[]} */ cells) => `<tr>${cells.join("")}</tr>`;
-  const body = rows.map((cells, row) => line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last))));
-  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse">${
-    line(head.map((text) => cell(text, "center", true)))}${body.join("")}</table>`;
+  const body = rows.map((cells, row) =>
+    line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last)))
+  );
+  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse">${line(
+    head.map(text => cell(text, "center", true))
+  )}${body.join("")}</table>`;
 }
 
 /** @param {string[]} paragraphs */
-export const htmlOfText = (paragraphs) => paragraphs.map((text) => `<p>${escaped(text)}</p>`).join("");
+export const htmlOfText = paragraphs => paragraphs.map(text => `<p>${escaped(text)}</p>`).join("");
 
 /** @param {Sheet} sheet */
-export const plainOf = ({ caption, head, rows }) => [[caption], head, ...rows.map(defused)].map((cells) => cells.map(oneLine).join("\t")).join("\r\n");
+export const plainOf = ({ caption, head, rows }) =>
+  [[caption], head, ...rows.map(defused)].map(cells => cells.map(oneLine).join("\t")).join("\r\n");
 
 /** A group's name that a spreadsheet would run is led by an apostrophe (OWASP). @param {string[]} cells */
-const defused = (cells) => cells.map((text, at) => (at === 1 && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text));
+const defused = cells =>
+  cells.map((text, at) => (at === 1 && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text));
 /** @param {string} text */
-const oneLine = (text) => text.replace(/\s+/g, " ");
+const oneLine = text => text.replace(/\s+/g, " ");
 /** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);

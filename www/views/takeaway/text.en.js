@@ -2,11 +2,11 @@
 import { amount, day, decimal, dossiers, number, period } from "../../format.en.js";
 
 /** @param {string} text */
-const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 /** @param {string} text */
-const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+const lower = text => text.charAt(0).toLowerCase() + text.slice(1);
 /** @param {string} points */
-const size = (points) => decimal(points.replace(/^[+-]/, ""));
+const size = points => decimal(points.replace(/^[+-]/, ""));
 /** @param {number} count @param {string} kind */
 const counted = (count, kind) => `${number(count)} ${kind}`;
 
@@ -18,14 +18,31 @@ function within({ period: key, from, to }) {
 
 /** @type {Record<import("../../lib/index.d.ts").Measure, string>} */
 const RATES = {
-  onTime: "the on-time rate", early: "the early rate", late: "the late rate", overdue: "the overdue rate of dossiers in progress",
-  notOverdue: "the rate not overdue (by index 766)", dueOnTime: "the on-time rate of dossiers due", returned: "the rate returned",
-  returnedLate: "the rate returned late", acceptedLate: "the rate accepted late",
-  online: "the online rate", onlineL3: "the online rate at level 3", onlineL4: "the online rate at level 4", onlineL34: "the online rate at levels 3 and 4",
-  onlineOnTime: "the on-time rate of online dossiers", postalIntake: "the rate of postal intake", postalReturn: "the rate of postal return",
+  onTime: "the on-time rate",
+  early: "the early rate",
+  late: "the late rate",
+  overdue: "the overdue rate of dossiers in progress",
+  notOverdue: "the rate not overdue (by index 766)",
+  dueOnTime: "the on-time rate of dossiers due",
+  returned: "the rate returned",
+  returnedLate: "the rate returned late",
+  acceptedLate: "the rate accepted late",
+  online: "the online rate",
+  onlineL3: "the online rate at level 3",
+  onlineL4: "the online rate at level 4",
+  onlineL34: "the online rate at levels 3 and 4",
+  onlineOnTime: "the on-time rate of online dossiers",
+  postalIntake: "the rate of postal intake",
+  postalReturn: "the rate of postal return"
 };
 /** @type {Partial<Record<import("../../lib/index.d.ts").Measure, string>>} */
-const WHOLES = { online: "dossiers received", onlineL3: "level 3 dossiers", onlineL4: "level 4 dossiers", postalIntake: "dossiers received", postalReturn: "dossiers ended" };
+const WHOLES = {
+  online: "dossiers received",
+  onlineL3: "level 3 dossiers",
+  onlineL4: "level 4 dossiers",
+  postalIntake: "dossiers received",
+  postalReturn: "dossiers ended"
+};
 
 /** @param {import("../../lib/index.d.ts").Gap} [gap] */
 function against(gap) {
@@ -41,55 +58,89 @@ export const text = {
   tab: "Report",
   paragraph: "Text for a report",
   office: "Reporting office (may be left empty)",
-  against: "Compared with", againsts: { previous: "the period before", year: "the same period a year before", "": "nothing" },
+  against: "Compared with",
+  againsts: { previous: "the period before", year: "the same period a year before", "": "nothing" },
   noEarlier: "There are no data of the period to compare with.",
   needsPeriod: "Choose a period (year, quarter, month) above to compare it with the one before.",
-  tellUnits: "Name units that miss targets", tellMethod: "State the rules",
-  copyParagraph: "Copy the text", copyTable: "Copy the table",
-  copied: "Copied. Paste it into Word with Ctrl+V.", notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
+  tellUnits: "Name units that miss targets",
+  tellMethod: "State the rules",
+  copyParagraph: "Copy the text",
+  copyTable: "Copy the table",
+  copied: "Copied. Paste it into Word with Ctrl+V.",
+  notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
     const when = [`As of the end of ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
     const who = office || (units > 1 ? amount(units, "unit") : "");
-    const limits = scope.length ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
+    const limits = scope.length
+      ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})`
+      : "";
     const carried = carriedOver && basis === "event" ? `, with ${dossiers(carriedOver)} carried over` : "";
     const all = received === null ? `no count of intake${limits}` : `${dossiers(received)}${limits}`;
     return `${when}, ${who ? `${who} had ${received === null ? "given" : "received"} ${all}` : `${all} had been ${received === null ? "given" : "received"}`}${carried}.`;
   },
-  endedAlone: (ended) => `${upper(dossiers(ended))} had ended.`,
+  endedAlone: ended => `${upper(dossiers(ended))} had ended.`,
   ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
     if (!ended) return "No dossier had ended.";
-    const parts = [...(unsplit ? [counted(timely, "on time")] : [counted(early, "early"), counted(onDueDay, "on the due day")]), counted(late, "late"), ...(noVerdict ? [counted(noVerdict, "without a verdict")] : [])];
+    const parts = [
+      ...(unsplit
+        ? [counted(timely, "on time")]
+        : [counted(early, "early"), counted(onDueDay, "on the due day")]),
+      counted(late, "late"),
+      ...(noVerdict ? [counted(noVerdict, "without a verdict")] : [])
+    ];
     return `${upper(dossiers(ended))} had ended: ${parts.join(", ")}${rate ? `; the on-time rate is ${decimal(rate.text)}${against(rate.target)}` : ""}.`;
   },
   stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
-    const open = pending ? `${upper(dossiers(pending))} in progress, ${overdue ? `${number(overdue)} of them overdue (${decimal(overdueRate ?? "")})` : "none of them overdue"}` : "No dossier is in progress";
-    const rest = [waiting && counted(waiting, "waiting for the applicant"), stopped && counted(stopped, "stopped or withdrawn"), notAccepted && counted(notAccepted, "not accepted")];
+    const open = pending
+      ? `${upper(dossiers(pending))} in progress, ${overdue ? `${number(overdue)} of them overdue (${decimal(overdueRate ?? "")})` : "none of them overdue"}`
+      : "No dossier is in progress";
+    const rest = [
+      waiting && counted(waiting, "waiting for the applicant"),
+      stopped && counted(stopped, "stopped or withdrawn"),
+      notAccepted && counted(notAccepted, "not accepted")
+    ];
     return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
   },
   share: (measure, { num, den, text, target }, { levelShare }) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
     return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${den === 1 ? whole?.replace("dossiers", "dossier") : whole})${against(target)}`;
   },
-  list: (told) => `${upper(told.join("; "))}.`,
-  unavailable: (lacks) =>
-    `Not computed: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"})`).join("; ")}.`,
-  unsettled: (measures) => `Not computed yet: ${measures.map((measure) => RATES[measure]).join(", ")}; it is not settled whether day or month comes first.`,
+  list: told => `${upper(told.join("; "))}.`,
+  unavailable: lacks =>
+    `Not computed: ${lacks.map(([column, measures]) => `${measures.map(measure => RATES[measure]).join(", ")} (${column ? `the data lack the column “${column}”` : "the data do not split these figures"})`).join("; ")}.`,
+  unsettled: measures =>
+    `Not computed yet: ${measures.map(measure => RATES[measure]).join(", ")}; it is not settled whether day or month comes first.`,
   standing: (title, met, all, needed, lost) =>
     [
       `Of the targets${title ? ` (${title})` : ""}, ${number(met)} of ${number(all)} ${met === 1 ? "is" : "are"} met.`,
       needed.length ? `To meet them, more are needed: ${needed.join("; ")}.` : "",
-      lost.length ? `No number of new dossiers can make up for ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
-    ].filter(Boolean).join(" "),
-  byUnit: (measure, missed, all, furthest) => `${upper(RATES[measure])}: ${number(missed)} of ${amount(all, "unit")} ${missed === 1 ? "misses" : "miss"} the target, ${furthest}.`,
-  furthest: (named, ceiling) => `${named.length > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${named.join(", ")}`,
-  equal: (units, missed, rate, ceiling) => (units === missed ? `all at ${rate}` : `${ceiling ? "the highest" : "the lowest"} being ${amount(units, "unit")} alike at ${rate}`),
+      lost.length
+        ? `No number of new dossiers can make up for ${lost.map(measure => RATES[measure]).join(", ")}.`
+        : ""
+    ]
+      .filter(Boolean)
+      .join(" "),
+  byUnit: (measure, missed, all, furthest) =>
+    `${upper(RATES[measure])}: ${number(missed)} of ${amount(all, "unit")} ${missed === 1 ? "misses" : "miss"} the target, ${furthest}.`,
+  furthest: (named, ceiling) =>
+    `${named.length > 1 ? (ceiling ? "the highest being" : "the lowest being") : "namely"} ${named.join(", ")}`,
+  equal: (units, missed, rate, ceiling) =>
+    units === missed
+      ? `all at ${rate}`
+      : `${ceiling ? "the highest" : "the lowest"} being ${amount(units, "unit")} alike at ${rate}`,
   comparison: (earlier, moves) => `Compared with ${period(earlier)}: ${moves.join("; ")}.`,
-  movedCount: (now, before) => (now === before ? `dossiers received unchanged (${number(now)})` : `dossiers received ${now > before ? "up" : "down"} by ${number(Math.abs(now - before))} (from ${number(before)} to ${number(now)})`),
+  movedCount: (now, before) =>
+    now === before
+      ? `dossiers received unchanged (${number(now)})`
+      : `dossiers received ${now > before ? "up" : "down"} by ${number(Math.abs(now - before))} (from ${number(before)} to ${number(now)})`,
   moved: (measure, points, before, now) =>
-    points === "0,00" ? `${RATES[measure]} unchanged (${now})` : `${RATES[measure]} ${points[0] === "+" ? "up" : "down"} by ${size(points)} points (from ${before} to ${now})`,
-  method: (rules) => `Rules: ${lower(rules)}`,
+    points === "0,00"
+      ? `${RATES[measure]} unchanged (${now})`
+      : `${RATES[measure]} ${points[0] === "+" ? "up" : "down"} by ${size(points)} points (from ${before} to ${now})`,
+  method: rules => `Rules: ${lower(rules)}`,
   table: "Table of figures",
-  caption: (dimension, when) => `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
+  caption: (dimension, when) =>
+    `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
   rate: "rate",
@@ -98,31 +149,71 @@ export const text = {
     hint: "The form of Circular 01/2020/TT-VPCP, in Vietnamese; compare it with the one in force. The reporting office is the field above.",
     needsPeriod: "Choose a period (month, quarter, year, or from a day to a day) above to fill in the form.",
     needsEvents: "The form counts each event in the period it happened in. Use “Change the rules” above.",
-    rows: "Rows", rowKinds: { unit: "Units, by level", field: "Fields", unitField: "Fields of each unit" },
-    recipient: "Office that receives the report", place: "Place", subtotals: "Subtotals",
-    kinds: { xlsx: "Excel (.xlsx)", html: "Page to print (.html)" }, copy: "Copy the form",
+    rows: "Rows",
+    rowKinds: { unit: "Units, by level", field: "Fields", unitField: "Fields of each unit" },
+    recipient: "Office that receives the report",
+    place: "Place",
+    subtotals: "Subtotals",
+    kinds: { xlsx: "Excel (.xlsx)", html: "Page to print (.html)" },
+    copy: "Copy the form"
   },
   receipt: {
     title: "Receipt",
     hint: "A receipt holds the SHA-256 of each file, the rules, the row equation and the counts. The other office opens the same files and checks it; nothing personal is in it.",
-    save: "Save a receipt", check: "Check a receipt…",
+    save: "Save a receipt",
+    check: "Check a receipt…",
     result: (name, agrees, all, differing) =>
-      agrees ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.` : `Does not agree with ${name}: ${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
+      agrees
+        ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
+        : `Does not agree with ${name}: ${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
     heads: ["What differs", "In the receipt", "On this computer"],
-    of: { version: "Version of hoso", duplicates: "Duplicate codes", rule: "Rule", file: "File (SHA-256)", rows: "Rows", count: "Dossiers", measure: "Rate", groups: "Groups" },
-    rows: { read: "read", dossiers: "dossiers", duplicates: "duplicates", skipped: "skipped", rejected: "rejected" },
-    counts: {
-      returned: "returned, withdrawn", halted: "halted", haltedStanding: "halted, standing at the end of the period",
-      returnedEarly: "returned before the due day", returnedOnDueDay: "returned on the due day", returnedLate: "returned after the due day",
-      acceptedLate: "accepted late", acceptedTimed: "with both day filed and day received", dueInPeriod: "due in the period", dueMet: "due in the period and met",
-      timely: "on time", direct: "filed at the desk", online: "filed online", postalIntake: "received by public post", otherIntake: "filed otherwise",
-      receivedL3: "level 3", receivedL4: "level 4", onlineL3: "level 3 filed online", onlineL4: "level 4 filed online",
-      onlineOnTime: "online, on time", onlineLate: "online, late", postalReturn: "returned by public post",
+    of: {
+      version: "Version of hoso",
+      duplicates: "Duplicate codes",
+      rule: "Rule",
+      file: "File (SHA-256)",
+      rows: "Rows",
+      count: "Dossiers",
+      measure: "Rate",
+      groups: "Groups"
     },
-    absent: "none",
+    rows: {
+      read: "read",
+      dossiers: "dossiers",
+      duplicates: "duplicates",
+      skipped: "skipped",
+      rejected: "rejected"
+    },
+    counts: {
+      returned: "returned, withdrawn",
+      halted: "halted",
+      haltedStanding: "halted, standing at the end of the period",
+      returnedEarly: "returned before the due day",
+      returnedOnDueDay: "returned on the due day",
+      returnedLate: "returned after the due day",
+      acceptedLate: "accepted late",
+      acceptedTimed: "with both day filed and day received",
+      dueInPeriod: "due in the period",
+      dueMet: "due in the period and met",
+      timely: "on time",
+      direct: "filed at the desk",
+      online: "filed online",
+      postalIntake: "received by public post",
+      otherIntake: "filed otherwise",
+      receivedL3: "level 3",
+      receivedL4: "level 4",
+      onlineL3: "level 3 filed online",
+      onlineL4: "level 4 filed online",
+      onlineOnTime: "online, on time",
+      onlineLate: "online, late",
+      postalReturn: "returned by public post"
+    },
+    absent: "none"
   },
-  download: "Download", files: { table: "Table of figures", dossiers: "List of dossiers" }, names: { table: "figures", dossiers: "dossiers", receipt: "receipt", invented: "invented-data" },
+  download: "Download",
+  files: { table: "Table of figures", dossiers: "List of dossiers" },
+  names: { table: "figures", dossiers: "dossiers", receipt: "receipt", invented: "invented-data" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
-  saved: (name) => `${name} saved.`,
-  total: "Total",
+  saved: name => `${name} saved.`,
+  total: "Total"
 };

@@ -6,11 +6,11 @@ import { day, dossiers, number, period } from "../../format.vi.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 
 /** @param {string} text */
-const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1);
+const lower = text => text.charAt(0).toLowerCase() + text.slice(1);
 /** @param {string} text */
-const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 /** @param {string} points */
-const size = (points) => points.replace(/^[+-]/, "");
+const size = points => points.replace(/^[+-]/, "");
 
 /** @param {{ period: string, from?: string, to?: string }} span */
 function within({ period: key, from, to }) {
@@ -20,14 +20,31 @@ function within({ period: key, from, to }) {
 
 /** A rate by its full name, within a sentence. @type {Record<Measure, string>} */
 const RATES = {
-  onTime: "tỷ lệ giải quyết đúng và trước hạn", early: "tỷ lệ giải quyết trước hạn", late: "tỷ lệ trễ hạn", overdue: "tỷ lệ quá hạn trong số đang giải quyết",
-  notOverdue: "tỷ lệ không quá hạn (cách tính của Bộ chỉ số 766)", dueOnTime: "tỷ lệ giải quyết đúng hạn trong số đến hạn", returned: "tỷ lệ trả lại, rút",
-  returnedLate: "tỷ lệ trả lại sau hẹn", acceptedLate: "tỷ lệ tiếp nhận chậm",
-  online: "tỷ lệ hồ sơ nộp trực tuyến", onlineL3: "tỷ lệ trực tuyến mức độ 3", onlineL4: "tỷ lệ trực tuyến mức độ 4", onlineL34: "tỷ lệ trực tuyến mức độ 3, 4",
-  onlineOnTime: "tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn", postalIntake: "tỷ lệ tiếp nhận qua BCCI", postalReturn: "tỷ lệ trả kết quả qua BCCI",
+  onTime: "tỷ lệ giải quyết đúng và trước hạn",
+  early: "tỷ lệ giải quyết trước hạn",
+  late: "tỷ lệ trễ hạn",
+  overdue: "tỷ lệ quá hạn trong số đang giải quyết",
+  notOverdue: "tỷ lệ không quá hạn (cách tính của Bộ chỉ số 766)",
+  dueOnTime: "tỷ lệ giải quyết đúng hạn trong số đến hạn",
+  returned: "tỷ lệ trả lại, rút",
+  returnedLate: "tỷ lệ trả lại sau hẹn",
+  acceptedLate: "tỷ lệ tiếp nhận chậm",
+  online: "tỷ lệ hồ sơ nộp trực tuyến",
+  onlineL3: "tỷ lệ trực tuyến mức độ 3",
+  onlineL4: "tỷ lệ trực tuyến mức độ 4",
+  onlineL34: "tỷ lệ trực tuyến mức độ 3, 4",
+  onlineOnTime: "tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn",
+  postalIntake: "tỷ lệ tiếp nhận qua BCCI",
+  postalReturn: "tỷ lệ trả kết quả qua BCCI"
 };
 /** @type {Partial<Record<Measure, string>>} */
-const WHOLES = { online: "hồ sơ tiếp nhận", onlineL3: "hồ sơ mức độ 3", onlineL4: "hồ sơ mức độ 4", postalIntake: "hồ sơ tiếp nhận", postalReturn: "hồ sơ đã giải quyết" };
+const WHOLES = {
+  online: "hồ sơ tiếp nhận",
+  onlineL3: "hồ sơ mức độ 3",
+  onlineL4: "hồ sơ mức độ 4",
+  postalIntake: "hồ sơ tiếp nhận",
+  postalReturn: "hồ sơ đã giải quyết"
+};
 
 /** How a rate stands to its target. @param {Gap} [gap] */
 function against(gap) {
@@ -42,74 +59,109 @@ export const text = {
   tab: "Báo cáo",
   paragraph: "Đoạn văn cho báo cáo",
   office: "Cơ quan báo cáo (để trống nếu không cần)",
-  against: "So với", againsts: { previous: "kỳ trước", year: "cùng kỳ năm trước", "": "không so" },
+  against: "So với",
+  againsts: { previous: "kỳ trước", year: "cùng kỳ năm trước", "": "không so" },
   noEarlier: "Chưa có số liệu của kỳ được so.",
   needsPeriod: "Chọn một kỳ (năm, quý, tháng) ở trên để so với kỳ trước.",
-  tellUnits: "Nêu đơn vị chưa đạt", tellMethod: "Nêu cách tính",
-  copyParagraph: "Sao chép đoạn văn", copyTable: "Sao chép bảng",
-  copied: "Đã sao chép. Dán vào Word bằng Ctrl+V.", notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
+  tellUnits: "Nêu đơn vị chưa đạt",
+  tellMethod: "Nêu cách tính",
+  copyParagraph: "Sao chép đoạn văn",
+  copyTable: "Sao chép bảng",
+  copied: "Đã sao chép. Dán vào Word bằng Ctrl+V.",
+  notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
   /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }} facts */
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
     const when = [`Tính đến hết ngày ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
     const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
-    const limits = scope.length ? ` (phạm vi: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})` : "";
+    const limits = scope.length
+      ? ` (phạm vi: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})`
+      : "";
     const carried = carriedOver && basis === "event" ? `, kỳ trước chuyển sang ${dossiers(carriedOver)}` : "";
-    const told = received === null ? "chưa có số liệu tiếp nhận" : `đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính`;
+    const told =
+      received === null
+        ? "chưa có số liệu tiếp nhận"
+        : `đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính`;
     return `${when}, ${who ? `${who} ` : ""}${told}${limits}${carried}.`;
   },
   /** @param {number} ended */
-  endedAlone: (ended) => `Đã giải quyết ${dossiers(ended)}.`,
+  endedAlone: ended => `Đã giải quyết ${dossiers(ended)}.`,
   /** @param {Counts} counts @param {boolean} unsplit @param {{ text: string, target?: Gap } | null} rate */
   ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
     if (!ended) return "Chưa có hồ sơ nào được giải quyết.";
-    const parts = [...(unsplit ? [`đúng và trước hạn ${dossiers(timely)}`] : [`trước hạn ${dossiers(early)}`, `đúng hạn ${dossiers(onDueDay)}`]), `trễ hạn ${dossiers(late)}`];
+    const parts = [
+      ...(unsplit
+        ? [`đúng và trước hạn ${dossiers(timely)}`]
+        : [`trước hạn ${dossiers(early)}`, `đúng hạn ${dossiers(onDueDay)}`]),
+      `trễ hạn ${dossiers(late)}`
+    ];
     const rest = noVerdict ? [`không xét hạn ${dossiers(noVerdict)}`] : [];
     return `Đã giải quyết ${dossiers(ended)}, trong đó ${[...parts, ...rest].join(", ")}${rate ? `; ${RATES.onTime} đạt ${rate.text}${against(rate.target)}` : ""}.`;
   },
   /** @param {Counts} counts @param {string} [overdueRate] */
   stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
-    const open = pending ? `Đang giải quyết ${dossiers(pending)}, trong đó ${overdue ? `quá hạn ${dossiers(overdue)} (${overdueRate})` : "không có hồ sơ quá hạn"}` : "Không còn hồ sơ đang giải quyết";
-    const rest = [waiting && `chờ bổ sung ${dossiers(waiting)}`, stopped && `dừng, rút, trả lại ${dossiers(stopped)}`, notAccepted && `không tiếp nhận ${dossiers(notAccepted)}`];
+    const open = pending
+      ? `Đang giải quyết ${dossiers(pending)}, trong đó ${overdue ? `quá hạn ${dossiers(overdue)} (${overdueRate})` : "không có hồ sơ quá hạn"}`
+      : "Không còn hồ sơ đang giải quyết";
+    const rest = [
+      waiting && `chờ bổ sung ${dossiers(waiting)}`,
+      stopped && `dừng, rút, trả lại ${dossiers(stopped)}`,
+      notAccepted && `không tiếp nhận ${dossiers(notAccepted)}`
+    ];
     return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
   },
   /** @param {Measure} measure @param {{ num: number, den: number, text: string, target?: Gap }} rate @param {{ levelShare: string }} rules */
   share: (measure, { num, den, text, target }, { levelShare }) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
-    const name = measure === "postalIntake" ? "tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI)" : RATES[measure];
+    const name =
+      measure === "postalIntake" ? "tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI)" : RATES[measure];
     return `${name} đạt ${text} (${number(num)}/${number(den)} ${whole})${against(target)}`;
   },
   /** @param {string[]} told */
-  list: (told) => `${upper(told.join("; "))}.`,
+  list: told => `${upper(told.join("; "))}.`,
   /** @param {[string, Measure[]][]} lacks measures by the column that is missing */
-  unavailable: (lacks) =>
-    `Không tính được: ${lacks.map(([column, measures]) => `${measures.map((measure) => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"})`).join("; ")}.`,
+  unavailable: lacks =>
+    `Không tính được: ${lacks.map(([column, measures]) => `${measures.map(measure => RATES[measure]).join(", ")} (dữ liệu ${column ? `thiếu cột “${column}”` : "không tách số liệu này"})`).join("; ")}.`,
   /** @param {Measure[]} measures of which the order of days is open */
-  unsettled: (measures) => `Chưa tính ${measures.map((measure) => RATES[measure]).join(", ")}: chưa rõ ngày hay tháng đứng trước.`,
+  unsettled: measures =>
+    `Chưa tính ${measures.map(measure => RATES[measure]).join(", ")}: chưa rõ ngày hay tháng đứng trước.`,
   /** @param {string} title @param {number} met @param {number} all @param {string[]} needed @param {Measure[]} lost */
   standing: (title, met, all, needed, lost) =>
     [
       `So với chỉ tiêu${title ? ` (${title})` : ""}: đạt ${number(met)}/${number(all)} chỉ tiêu.`,
       needed.length ? `Để đạt chỉ tiêu cần thêm: ${needed.join("; ")}.` : "",
-      lost.length ? `Không số hồ sơ mới nào bù được: ${lost.map((measure) => RATES[measure]).join(", ")}.` : "",
-    ].filter(Boolean).join(" "),
+      lost.length ? `Không số hồ sơ mới nào bù được: ${lost.map(measure => RATES[measure]).join(", ")}.` : ""
+    ]
+      .filter(Boolean)
+      .join(" "),
   /** @param {Measure} measure @param {number} missed @param {number} all @param {string} furthest */
-  byUnit: (measure, missed, all, furthest) => `${upper(RATES[measure])}: ${number(missed)}/${number(all)} đơn vị chưa đạt chỉ tiêu, ${furthest}.`,
+  byUnit: (measure, missed, all, furthest) =>
+    `${upper(RATES[measure])}: ${number(missed)}/${number(all)} đơn vị chưa đạt chỉ tiêu, ${furthest}.`,
   /** @param {string[]} named @param {boolean} ceiling */
-  furthest: (named, ceiling) => `${named.length > 1 ? (ceiling ? "cao nhất là" : "thấp nhất là") : "là"} ${named.join(", ")}`,
+  furthest: (named, ceiling) =>
+    `${named.length > 1 ? (ceiling ? "cao nhất là" : "thấp nhất là") : "là"} ${named.join(", ")}`,
   /** @param {number} units @param {number} missed @param {string} rate @param {boolean} ceiling */
-  equal: (units, missed, rate, ceiling) => (units === missed ? `đều ở mức ${rate}` : `${ceiling ? "cao nhất" : "thấp nhất"} là ${number(units)} đơn vị cùng ở mức ${rate}`),
+  equal: (units, missed, rate, ceiling) =>
+    units === missed
+      ? `đều ở mức ${rate}`
+      : `${ceiling ? "cao nhất" : "thấp nhất"} là ${number(units)} đơn vị cùng ở mức ${rate}`,
   /** @param {string} earlier @param {string[]} moves */
   comparison: (earlier, moves) => `So với ${lower(period(earlier))}: ${moves.join("; ")}.`,
   /** @param {number} now @param {number} before */
-  movedCount: (now, before) => (now === before ? `số hồ sơ tiếp nhận không đổi (${number(now)})` : `số hồ sơ tiếp nhận ${now > before ? "tăng" : "giảm"} ${dossiers(Math.abs(now - before))} (từ ${number(before)} ${now > before ? "lên" : "xuống"} ${number(now)})`),
+  movedCount: (now, before) =>
+    now === before
+      ? `số hồ sơ tiếp nhận không đổi (${number(now)})`
+      : `số hồ sơ tiếp nhận ${now > before ? "tăng" : "giảm"} ${dossiers(Math.abs(now - before))} (từ ${number(before)} ${now > before ? "lên" : "xuống"} ${number(now)})`,
   /** @param {Measure} measure @param {string} points @param {string} before @param {string} now */
   moved: (measure, points, before, now) =>
-    points === "0,00" ? `${RATES[measure]} không đổi (${now})` : `${RATES[measure]} ${points[0] === "+" ? "tăng" : "giảm"} ${size(points)} điểm phần trăm (từ ${before} ${points[0] === "+" ? "lên" : "xuống"} ${now})`,
+    points === "0,00"
+      ? `${RATES[measure]} không đổi (${now})`
+      : `${RATES[measure]} ${points[0] === "+" ? "tăng" : "giảm"} ${size(points)} điểm phần trăm (từ ${before} ${points[0] === "+" ? "lên" : "xuống"} ${now})`,
   /** @param {string} rules */
-  method: (rules) => `Cách tính: ${lower(rules)}`,
+  method: rules => `Cách tính: ${lower(rules)}`,
   table: "Bảng số liệu",
   /** @param {string} dimension @param {string} when */
-  caption: (dimension, when) => `Kết quả tiếp nhận, giải quyết thủ tục hành chính theo ${lower(dimension)}${when ? `, ${when}` : ""}`,
+  caption: (dimension, when) =>
+    `Kết quả tiếp nhận, giải quyết thủ tục hành chính theo ${lower(dimension)}${when ? `, ${when}` : ""}`,
   /** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
@@ -119,33 +171,72 @@ export const text = {
     hint: "Mẫu của Thông tư số 01/2020/TT-VPCP; hãy đối chiếu với mẫu đang có hiệu lực. Cơ quan báo cáo lấy ở ô phía trên.",
     needsPeriod: "Chọn một kỳ (tháng, quý, năm hoặc từ ngày đến ngày) ở trên để lập biểu.",
     needsEvents: "Biểu chỉ lập được khi ghi vào kỳ theo ngày phát sinh. Bấm “Đổi cách tính” ở trên.",
-    rows: "Các dòng", rowKinds: { unit: "Đơn vị, theo cấp", field: "Lĩnh vực", unitField: "Lĩnh vực của từng đơn vị" },
-    recipient: "Đơn vị nhận báo cáo", place: "Địa danh", subtotals: "Cộng theo nhóm",
-    kinds: { xlsx: "Excel (.xlsx)", html: "Trang để in (.html)" }, copy: "Sao chép biểu",
+    rows: "Các dòng",
+    rowKinds: { unit: "Đơn vị, theo cấp", field: "Lĩnh vực", unitField: "Lĩnh vực của từng đơn vị" },
+    recipient: "Đơn vị nhận báo cáo",
+    place: "Địa danh",
+    subtotals: "Cộng theo nhóm",
+    kinds: { xlsx: "Excel (.xlsx)", html: "Trang để in (.html)" },
+    copy: "Sao chép biểu"
   },
   receipt: {
     title: "Biên nhận số liệu",
     hint: "Biên nhận ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
-    save: "Lưu biên nhận", check: "Đối chiếu biên nhận…",
+    save: "Lưu biên nhận",
+    check: "Đối chiếu biên nhận…",
     /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing */
     result: (name, agrees, all, differing) =>
-      agrees ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.` : `Không khớp với ${name}: ${number(differing)} trên ${number(all)} mục khác nhau.`,
+      agrees
+        ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
+        : `Không khớp với ${name}: ${number(differing)} trên ${number(all)} mục khác nhau.`,
     heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
-    of: { version: "Phiên bản phần mềm", duplicates: "Hồ sơ trùng mã", rule: "Cách tính", file: "Tệp (SHA-256)", rows: "Dòng", count: "Số hồ sơ", measure: "Tỷ lệ", groups: "Số nhóm" },
+    of: {
+      version: "Phiên bản phần mềm",
+      duplicates: "Hồ sơ trùng mã",
+      rule: "Cách tính",
+      file: "Tệp (SHA-256)",
+      rows: "Dòng",
+      count: "Số hồ sơ",
+      measure: "Tỷ lệ",
+      groups: "Số nhóm"
+    },
     rows: { read: "đọc", dossiers: "hồ sơ", duplicates: "trùng", skipped: "bỏ qua", rejected: "loại" },
     counts: {
-      returned: "trả lại, rút", halted: "dừng xử lý", haltedStanding: "dừng xử lý, còn đến cuối kỳ",
-      returnedEarly: "trả lại trước hẹn", returnedOnDueDay: "trả lại đúng ngày hẹn", returnedLate: "trả lại sau hẹn",
-      acceptedLate: "tiếp nhận chậm", acceptedTimed: "rõ ngày nộp và ngày tiếp nhận", dueInPeriod: "đến hạn trong kỳ", dueMet: "đến hạn trong kỳ và đúng hạn",
-      timely: "đúng và trước hạn", direct: "nộp trực tiếp", online: "nộp trực tuyến", postalIntake: "nhận qua bưu chính công ích", otherIntake: "nộp cách khác",
-      receivedL3: "mức độ 3", receivedL4: "mức độ 4", onlineL3: "mức độ 3 nộp trực tuyến", onlineL4: "mức độ 4 nộp trực tuyến",
-      onlineOnTime: "trực tuyến đúng và trước hạn", onlineLate: "trực tuyến trễ hạn", postalReturn: "trả qua bưu chính công ích",
+      returned: "trả lại, rút",
+      halted: "dừng xử lý",
+      haltedStanding: "dừng xử lý, còn đến cuối kỳ",
+      returnedEarly: "trả lại trước hẹn",
+      returnedOnDueDay: "trả lại đúng ngày hẹn",
+      returnedLate: "trả lại sau hẹn",
+      acceptedLate: "tiếp nhận chậm",
+      acceptedTimed: "rõ ngày nộp và ngày tiếp nhận",
+      dueInPeriod: "đến hạn trong kỳ",
+      dueMet: "đến hạn trong kỳ và đúng hạn",
+      timely: "đúng và trước hạn",
+      direct: "nộp trực tiếp",
+      online: "nộp trực tuyến",
+      postalIntake: "nhận qua bưu chính công ích",
+      otherIntake: "nộp cách khác",
+      receivedL3: "mức độ 3",
+      receivedL4: "mức độ 4",
+      onlineL3: "mức độ 3 nộp trực tuyến",
+      onlineL4: "mức độ 4 nộp trực tuyến",
+      onlineOnTime: "trực tuyến đúng và trước hạn",
+      onlineLate: "trực tuyến trễ hạn",
+      postalReturn: "trả qua bưu chính công ích"
     },
-    absent: "không có",
+    absent: "không có"
   },
-  download: "Tải về", files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" }, names: { table: "bang-so-lieu", dossiers: "danh-sach-ho-so", receipt: "bien-nhan", invented: "so-lieu-gia-dinh" },
+  download: "Tải về",
+  files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" },
+  names: {
+    table: "bang-so-lieu",
+    dossiers: "danh-sach-ho-so",
+    receipt: "bien-nhan",
+    invented: "so-lieu-gia-dinh"
+  },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   /** @param {string} name */
-  saved: (name) => `Đã lưu ${name}.`,
-  total: "Tổng cộng",
+  saved: name => `Đã lưu ${name}.`,
+  total: "Tổng cộng"
 };

@@ -15,7 +15,15 @@ import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 /** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field" | "unitField", subtotals: boolean, recipient: string, place: string, checked?: import("./receipt.js").Checked }} Own */
 
 /** @type {Own} */
-const OWN = { office: "", against: "previous", units: true, method: true, dimension: "unit", note: { at: "", said: "" }, ...FORM };
+const OWN = {
+  office: "",
+  against: "previous",
+  units: true,
+  method: true,
+  dimension: "unit",
+  note: { at: "", said: "" },
+  ...FORM
+};
 /** @type {import("../../lib/index.d.ts").Dimension[]} */
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
@@ -38,13 +46,25 @@ export const takeaway = {
     return {
       units: { summarize: { ...query, by: ["unit"] } },
       groups: { summarize: { ...query, by: [own(state).dimension] } },
-      ...(then && { before: { summarize: { ...query, ...spanOf(then, state.query.cut) } } }),
+      ...(then && { before: { summarize: { ...query, ...spanOf(then, state.query.cut) } } })
     };
   },
   body(state, answers, emit) {
     const t = textOf(state);
-    return [sentences(t, state, answers, emit), sheet(t, state, answers, emit), form(state, own(state), (at) => note(state, at), (patch) => change(emit, patch), emit), files(t, state, emit), receipt(t, state, own(state).checked, note(state, "receipt"), emit)];
-  },
+    return [
+      sentences(t, state, answers, emit),
+      sheet(t, state, answers, emit),
+      form(
+        state,
+        own(state),
+        at => note(state, at),
+        patch => change(emit, patch),
+        emit
+      ),
+      files(t, state, emit),
+      receipt(t, state, own(state).checked, note(state, "receipt"), emit)
+    ];
+  }
 };
 
 /** What was said of the text before is no longer true. @param {Emit} emit @param {object} patch */
@@ -53,14 +73,36 @@ const change = (emit, patch) => emit("hoso-of", { view: "takeaway", patch: { ...
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sentences(t, state, { units, before: earlierWhole }, emit) {
   const then = before(state);
-  const told = units && (!then || earlierWhole) ? paragraphs(t, factsOf(t, state, units, then && { period: then, whole: earlierWhole })) : [];
-  return h("section", { "aria-labelledby": "paragraph" },
+  const told =
+    units && (!then || earlierWhole)
+      ? paragraphs(t, factsOf(t, state, units, then && { period: then, whole: earlierWhole }))
+      : [];
+  return h(
+    "section",
+    { "aria-labelledby": "paragraph" },
     h("h3", { id: "paragraph" }, t.views.takeaway.paragraph),
     choices(t, state, then, emit),
-    h("div", { class: "report", lang: t.lang }, told.map((text) => h("p", null, text))),
-    h("div", { class: "row" },
-      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) }) }, t.views.takeaway.copyParagraph),
-      note(state, "paragraph")));
+    h(
+      "div",
+      { class: "report", lang: t.lang },
+      told.map(text => h("p", null, text))
+    ),
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "primary",
+          onclick: () =>
+            emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
+        },
+        t.views.takeaway.copyParagraph
+      ),
+      note(state, "paragraph")
+    )
+  );
 }
 
 /** @param {Text} t @param {State} state @param {import("../../lib/index.d.ts").Summary} summary @param {any} then @returns {import("./paragraph.js").Facts} */
@@ -69,17 +111,28 @@ function factsOf(t, state, summary, then) {
   const { unit = [], ...where } = /** @type {Record<string, string[]>} */ (state.where);
   const { from, to } = queryOf(state);
   const one = summary.groups.length === 1 ? summary.groups[0].key.unit : "";
-  const named = (/** @type {string} */ dimension) => t.dimensions[/** @type {"unit"} */ (dimension)] ?? dimension;
-  const scope = Object.entries(unit.length > 1 ? { unit, ...where } : where).filter(([, keys]) => keys.length);
+  const named = (/** @type {string} */ dimension) =>
+    t.dimensions[/** @type {"unit"} */ (dimension)] ?? dimension;
+  const scope = Object.entries(unit.length > 1 ? { unit, ...where } : where).filter(
+    ([, keys]) => keys.length
+  );
   return {
-    whole: summary, units: summary.groups, office: office.trim() || one || "", span: { period: state.query.period, from, to },
-    scope: scope.map(([dimension, keys]) => [named(dimension), keys.map((key) => t.key(dimension, key))]),
-    targets: chosenSet(state)?.title, before: then || undefined, troubles: troubleText(state), warning: inventedText(state).trim(), tell: { units, method },
+    whole: summary,
+    units: summary.groups,
+    office: office.trim() || one || "",
+    span: { period: state.query.period, from, to },
+    scope: scope.map(([dimension, keys]) => [named(dimension), keys.map(key => t.key(dimension, key))]),
+    targets: chosenSet(state)?.title,
+    before: then || undefined,
+    troubles: troubleText(state),
+    warning: inventedText(state).trim(),
+    tell: { units, method }
   };
 }
 
 /** How it went, beside the button that was pressed. @param {State} state @param {string} at */
-const note = (state, at) => own(state).note.at === at && h("span", { class: "hint note" }, own(state).note.said);
+const note = (state, at) =>
+  own(state).note.at === at && h("span", { class: "hint note" }, own(state).note.said);
 
 /** @param {Text} t @param {State} state @param {string} then @param {Emit} emit */
 function choices(t, state, then, emit) {
@@ -88,16 +141,55 @@ function choices(t, state, then, emit) {
   const { period } = state.query;
   const named = period && period !== "custom";
   const tick = (/** @type {string} */ id, /** @type {string} */ label, /** @type {boolean} */ checked) =>
-    h("label", { class: "tick" }, h("input", { type: "checkbox", name: `tell-${id}`, checked, onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked }) }), label);
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: "checkbox",
+        name: `tell-${id}`,
+        checked,
+        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked })
+      }),
+      label
+    );
   return [
-    h("div", { class: "row" },
-      h("label", { class: "field office" }, text.office,
-        h("input", { name: "office", value: office, autocomplete: "off", oninput: (/** @type {any} */ event) => change(emit, { office: event.target.value }) })),
-      h("label", { class: "field" }, text.against,
-        h("select", { name: "against", value: against, disabled: !named, onchange: (/** @type {any} */ event) => change(emit, { against: event.target.value }) },
-          Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name)))),
-      tick("units", text.tellUnits, units), tick("method", text.tellMethod, method)),
-    !named ? h("p", { class: "hint screen" }, text.needsPeriod) : against && !then ? h("p", { class: "hint" }, text.noEarlier) : null,
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "label",
+        { class: "field office" },
+        text.office,
+        h("input", {
+          name: "office",
+          value: office,
+          autocomplete: "off",
+          oninput: (/** @type {any} */ event) => change(emit, { office: event.target.value })
+        })
+      ),
+      h(
+        "label",
+        { class: "field" },
+        text.against,
+        h(
+          "select",
+          {
+            name: "against",
+            value: against,
+            disabled: !named,
+            onchange: (/** @type {any} */ event) => change(emit, { against: event.target.value })
+          },
+          Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name))
+        )
+      ),
+      tick("units", text.tellUnits, units),
+      tick("method", text.tellMethod, method)
+    ),
+    !named
+      ? h("p", { class: "hint screen" }, text.needsPeriod)
+      : against && !then
+        ? h("p", { class: "hint" }, text.noEarlier)
+        : null
   ];
 }
 
@@ -105,24 +197,74 @@ function choices(t, state, then, emit) {
 function sheet(t, state, { groups }, emit) {
   const { dimension } = own(state);
   const { from, to } = queryOf(state);
-  const found = groups && sheetOf(t, dimension, groups, t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }), inventedText(state));
-  return h("section", { "aria-labelledby": "sheet" },
+  const found =
+    groups &&
+    sheetOf(
+      t,
+      dimension,
+      groups,
+      t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }),
+      inventedText(state)
+    );
+  return h(
+    "section",
+    { "aria-labelledby": "sheet" },
     h("h3", { id: "sheet" }, t.views.takeaway.table),
-    h("div", { class: "row" },
-      h("label", { class: "field" }, t.table.by,
-        h("select", { name: "sheet-by", value: dimension, onchange: (/** @type {any} */ event) => change(emit, { dimension: event.target.value }) },
-          DIMENSIONS.map((id) => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])))),
-      h("button", { type: "button", class: "primary", disabled: !found, onclick: () => found && emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) }) }, t.views.takeaway.copyTable),
-      note(state, "table")),
-    found && [h("p", null, h("strong", null, found.caption)), shown(found), h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)]);
+    h(
+      "div",
+      { class: "row" },
+      h(
+        "label",
+        { class: "field" },
+        t.table.by,
+        h(
+          "select",
+          {
+            name: "sheet-by",
+            value: dimension,
+            onchange: (/** @type {any} */ event) => change(emit, { dimension: event.target.value })
+          },
+          DIMENSIONS.map(id => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)]))
+        )
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "primary",
+          disabled: !found,
+          onclick: () =>
+            found && emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) })
+        },
+        t.views.takeaway.copyTable
+      ),
+      note(state, "table")
+    ),
+    found && [
+      h("p", null, h("strong", null, found.caption)),
+      shown(found),
+      h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)
+    ]
+  );
 }
 
 /** @param {import("./table.js").Sheet} sheet */
 function shown({ caption, head: heads, rows }) {
-  const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) => line(props, [name(title), cells.map((text) => cell(null, text))]);
+  const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) =>
+    line(props, [name(title), cells.map(text => cell(null, text))]);
   const [, first, ...columns] = heads;
-  return grid(caption, [head({ class: "name" }, h("span", null, first)), ...columns.map((text) => head(null, h("span", null, text)))],
-    { first: [row(rows[rows.length - 1], { class: "total" })], rows: rows.slice(0, -1), row: (cells) => row(cells) });
+  return grid(
+    caption,
+    [
+      head({ class: "name" }, h("span", null, first)),
+      ...columns.map(text => head(null, h("span", null, text)))
+    ],
+    {
+      first: [row(rows[rows.length - 1], { class: "total" })],
+      rows: rows.slice(0, -1),
+      row: cells => row(cells)
+    }
+  );
 }
 
 /** What can be downloaded: the table, or the dossiers behind it. */
@@ -132,14 +274,40 @@ const FILES = { table: ["xlsx", "csv", "json"], dossiers: ["xlsx", "csv", "json"
 function files(t, state, emit) {
   const text = t.views.takeaway;
   const query = { ...queryOf(state), lang: state.lang };
-  const queries = { table: { ...query, by: [own(state).dimension] }, dossiers: { ...query, rows: "dossiers" } };
+  const queries = {
+    table: { ...query, by: [own(state).dimension] },
+    dossiers: { ...query, rows: "dossiers" }
+  };
   const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
-    h("button", {
-      type: "button", "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
-      onclick: () => emit("hoso-export", { at: `file-${what}`, kind, query: queries[what], name: [state.invented && text.names.invented, text.names[what], state.query.period, kind].filter(Boolean).join(".") }),
-    }, text.kinds[/** @type {"csv"} */ (kind)]);
-  return h("section", { class: "screen", "aria-labelledby": "take" },
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
+        onclick: () =>
+          emit("hoso-export", {
+            at: `file-${what}`,
+            kind,
+            query: queries[what],
+            name: [state.invented && text.names.invented, text.names[what], state.query.period, kind]
+              .filter(Boolean)
+              .join(".")
+          })
+      },
+      text.kinds[/** @type {"csv"} */ (kind)]
+    );
+  return h(
+    "section",
+    { class: "screen", "aria-labelledby": "take" },
     h("h3", { id: "take" }, text.download),
-    /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map((what) =>
-      h("div", { class: "row" }, h("span", { class: "what" }, text.files[what]), FILES[what].map((kind) => button(what, kind)), note(state, `file-${what}`))));
+    /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map(what =>
+      h(
+        "div",
+        { class: "row" },
+        h("span", { class: "what" }, text.files[what]),
+        FILES[what].map(kind => button(what, kind)),
+        note(state, `file-${what}`)
+      )
+    )
+  );
 }

@@ -17,16 +17,30 @@ const COUNTS = ["received", "ended", "late", "pending", "overdue"];
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Summary} periods @param {Step} step @param {string} now @param {string} before */
 export function against(t, { groups, rules }, step, now, before) {
-  const of = (/** @type {string} */ key) => groups.find((group) => group.key[step] === key);
+  const of = (/** @type {string} */ key) => groups.find(group => group.key[step] === key);
   const [later, former] = [of(now), of(before)];
   if (!later) return null;
   const words = t.views.trend;
   const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
-  const unfinished = spanOf(now).to > rules.asOf && h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
-  return [unfinished, grid(words.against, heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))), {
-    rows: [...COUNTS.map((count) => counted(t, count, later, former)), ...measuresOf(later).filter((measure) => [later, former].some((group) => group && known(group.measures[measure]))).map((measure) => rated(t, measure, later, former))],
-    row: ([title, ...cells]) => line(null, [name(title), cells]),
-  })];
+  const unfinished =
+    spanOf(now).to > rules.asOf &&
+    h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
+  return [
+    unfinished,
+    grid(
+      words.against,
+      heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))),
+      {
+        rows: [
+          ...COUNTS.map(count => counted(t, count, later, former)),
+          ...measuresOf(later)
+            .filter(measure => [later, former].some(group => group && known(group.measures[measure])))
+            .map(measure => rated(t, measure, later, former))
+        ],
+        row: ([title, ...cells]) => line(null, [name(title), cells])
+      }
+    )
+  ];
 }
 
 /** @param {Text} t @param {keyof import("../../lib/index.d.ts").Counts} count @param {Group} later @param {Group | undefined} former */
@@ -34,15 +48,22 @@ function counted(t, count, later, former) {
   const [now, before] = [later.counts[count], former?.counts[count]];
   const more = before === undefined ? null : now - before;
   return [
-    t.views.trend.count(/** @type {any} */ (t.counts)[count]), cell(null, t.number(now)), cell(null, before === undefined ? "–" : t.number(before)),
-    cell(null, more === null ? "–" : more ? `${more > 0 ? "+" : "-"}${t.number(Math.abs(more))}` : "0"),
+    t.views.trend.count(/** @type {any} */ (t.counts)[count]),
+    cell(null, t.number(now)),
+    cell(null, before === undefined ? "–" : t.number(before)),
+    cell(null, more === null ? "–" : more ? `${more > 0 ? "+" : "-"}${t.number(Math.abs(more))}` : "0")
   ];
 }
 
 /** @param {Text} t @param {Measure} measure @param {Group} later @param {Group | undefined} former */
 function rated(t, measure, later, former) {
   const [now, before] = [known(later.measures[measure]), former ? known(former.measures[measure]) : null];
-  return [t.measures[measure], rate(t, later.measures[measure]), former ? rate(t, former.measures[measure]) : cell({ class: "none" }, "–"), now && before ? moved(t, measure, pointsBetween(now, before)) : cell({ class: "none" }, "–")];
+  return [
+    t.measures[measure],
+    rate(t, later.measures[measure]),
+    former ? rate(t, former.measures[measure]) : cell({ class: "none" }, "–"),
+    now && before ? moved(t, measure, pointsBetween(now, before)) : cell({ class: "none" }, "–")
+  ];
 }
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Rate} rate */
@@ -55,5 +76,10 @@ const rate = (t, rate) =>
 function moved(t, measure, points) {
   if (points === "0,00") return cell(null, t.decimal(points));
   const better = points.startsWith("+") !== LESS_IS_BETTER.has(measure);
-  return cell({ class: better ? "better" : "worse" }, t.decimal(points), " ", h("span", { class: "which" }, better ? t.views.trend.better : t.views.trend.worse));
+  return cell(
+    { class: better ? "better" : "worse" },
+    t.decimal(points),
+    " ",
+    h("span", { class: "which" }, better ? t.views.trend.better : t.views.trend.worse)
+  );
 }

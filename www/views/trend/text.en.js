@@ -4,12 +4,20 @@
 export const text = {
   tab: "Trend",
   step: "By",
-  title: (step) => `Measures by ${step.toLowerCase()}`,
+  title: step => `Measures by ${step.toLowerCase()}`,
   hint: "The dashed line is the target. Each picture has its own scale.",
-  against: "Against an earlier period", now: "This period", before: "Against", previous: "the period before", year: "the same period a year before",
-  figure: "Measure", difference: "Difference (dossiers, points)", better: "better", worse: "worse",
-  count: (name) => `Dossiers ${name.toLowerCase()}`,
+  against: "Against an earlier period",
+  now: "This period",
+  before: "Against",
+  previous: "the period before",
+  year: "the same period a year before",
+  figure: "Measure",
+  difference: "Difference (dossiers, points)",
+  better: "better",
+  worse: "worse",
+  count: name => `Dossiers ${name.toLowerCase()}`,
   none: "no dossier",
-  unfinished: (period, day) => `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`,
-  units: "Units by period",
+  unfinished: (period, day) =>
+    `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`,
+  units: "Units by period"
 };

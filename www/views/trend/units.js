@@ -17,14 +17,31 @@ function table(t, cells, periods, step, measure, emit) {
   const rows = rowsOf(cells.groups, step);
   const shade = shading(cells.groups.map(({ measures }) => measures[measure]));
   const button = (/** @type {"unit" | typeof step} */ dimension, /** @type {string} */ key) =>
-    h("button", { type: "button", class: "act", title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) }, t.key(dimension, key));
+    h(
+      "button",
+      {
+        type: "button",
+        class: "act",
+        title: t.filters.click,
+        onclick: () => emit("hoso-filter", { dimension, keys: [key] })
+      },
+      t.key(dimension, key)
+    );
   const shown = (/** @type {Group | undefined} */ group) => rateCell(t, group?.measures[measure], shade);
-  const whole = new Map(periods.groups.map((group) => [group.key[step] ?? "", group]));
-  return grid(t.views.trend.units, [head({ class: "name" }, h("span", null, t.dimensions.unit)), ...keys.map((key) => head(null, h("span", null, button(step, key))))], {
-    first: [line({ class: "total" }, [name(t.table.total), keys.map((key) => shown(whole.get(key)))])],
-    rows,
-    row: ({ unit, byPeriod }) => line(null, [name(button("unit", unit)), keys.map((key) => shown(byPeriod.get(key)))]),
-  });
+  const whole = new Map(periods.groups.map(group => [group.key[step] ?? "", group]));
+  return grid(
+    t.views.trend.units,
+    [
+      head({ class: "name" }, h("span", null, t.dimensions.unit)),
+      ...keys.map(key => head(null, h("span", null, button(step, key))))
+    ],
+    {
+      first: [line({ class: "total" }, [name(t.table.total), keys.map(key => shown(whole.get(key)))])],
+      rows,
+      row: ({ unit, byPeriod }) =>
+        line(null, [name(button("unit", unit)), keys.map(key => shown(byPeriod.get(key)))])
+    }
+  );
 }
 
 /** The same while nothing of it changes. */
@@ -39,14 +56,30 @@ function rowsOf(groups, step) {
     if (!units.has(unit)) units.set(unit, new Map());
     units.get(unit)?.set(group.key[step] ?? "", group);
   }
-  return [...units].map(([unit, byPeriod]) => ({ unit, byPeriod })).sort((a, b) => names.compare(a.unit, b.unit));
+  return [...units]
+    .map(([unit, byPeriod]) => ({ unit, byPeriod }))
+    .sort((a, b) => names.compare(a.unit, b.unit));
 }
 
 /** Nothing counted in that period is an empty cell. @param {Text} t @param {import("../../lib/index.d.ts").Rate | undefined} rate @param {ReturnType<typeof shading>} shade */
 function rateCell(t, rate, shade) {
   if (!rate) return cell(null);
-  if (!("num" in rate)) return cell({ class: "none", title: t.unavailable(rate) }, h("span", { "aria-hidden": "true" }, "–"), h("span", { class: "visually-hidden" }, t.table.dash));
+  if (!("num" in rate))
+    return cell(
+      { class: "none", title: t.unavailable(rate) },
+      h("span", { "aria-hidden": "true" }, "–"),
+      h("span", { class: "visually-hidden" }, t.table.dash)
+    );
   const missed = rate.target && !rate.target.met;
-  return cell({ class: shade(rate), title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
-    missed && h("span", { class: "missed" }, h("span", { "aria-hidden": "true" }, "✕ "), h("span", { class: "visually-hidden" }, `${t.table.missed} `)), t.decimal(rate.text));
+  return cell(
+    { class: shade(rate), title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
+    missed &&
+      h(
+        "span",
+        { class: "missed" },
+        h("span", { "aria-hidden": "true" }, "✕ "),
+        h("span", { class: "visually-hidden" }, `${t.table.missed} `)
+      ),
+    t.decimal(rate.text)
+  );
 }

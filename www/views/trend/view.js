@@ -16,7 +16,8 @@ const STEPS = /** @type {const} */ (["month", "quarter", "year"]);
 const ENOUGH = 14; // months that still read well side by side
 
 /** The finest step with few enough periods. @param {State["periods"]} periods @returns {Step} */
-const usual = ({ months, quarters }) => (months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year");
+const usual = ({ months, quarters }) =>
+  months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year";
 
 /** @param {State} state @returns {{ step: Step, measure: import("../../lib/index.d.ts").Measure, period?: string, from: "previous" | "year", [id: string]: any }} */
 const own = ({ of, periods }) => ({ step: usual(periods), measure: "onTime", from: "previous", ...of.trend });
@@ -27,7 +28,10 @@ export const trend = {
   needs(state) {
     const { step } = own(state);
     const query = queryOf(state);
-    return { periods: { summarize: { ...query, by: [step] } }, cells: { summarize: { ...query, by: ["unit", step] } } };
+    return {
+      periods: { summarize: { ...query, by: [step] } },
+      cells: { summarize: { ...query, by: ["unit", step] } }
+    };
   },
   body(state, { periods, cells }, emit) {
     const t = textOf(state);
@@ -35,27 +39,87 @@ export const trend = {
     if (!periods) return [];
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "trend", patch });
     const made = trendChart(t, periods, step);
-    const keys = periods.groups.map((/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step]));
+    const keys = periods.groups.map(
+      (/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step])
+    );
     const now = period && keys.includes(period) ? period : keys[keys.length - 1];
     return [
-      h("div", { class: "row" }, pick(t.views.trend.step, "step", step, STEPS.map((name) => [name, t.dimensions[name]]), (to) => change({ step: to, period: undefined }))),
-      h("hoso-chart", { model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made } }),
-      keys.length > 1 && h("section", { class: "group" },
-        h("h3", null, t.views.trend.against),
-        h("div", { class: "row" },
-          pick(t.views.trend.now, "now", now, keys.map((/** @type {string} */ key) => [key, t.key(step, key)]), (to) => change({ period: to })),
-          step === "year" ? null : pick(t.views.trend.before, "before", from, [["previous", t.views.trend.previous], ["year", t.views.trend.year]], (to) => change({ from: to }))),
-        against(t, periods, step, now, earlier(now, from))),
-      cells && cells.groups.length > 0 && h("section", { class: "group" },
-        h("h3", null, `${t.views.trend.units}: ${t.measures[measure]}`),
-        h("div", { class: "row" }, pick(t.targets.measure, "measure", measure, MEASURES.map((name) => [name, t.measures[name]]), (to) => change({ measure: to }))),
-        unitsTable(t, cells, periods, step, measure, emit)),
+      h(
+        "div",
+        { class: "row" },
+        pick(
+          t.views.trend.step,
+          "step",
+          step,
+          STEPS.map(name => [name, t.dimensions[name]]),
+          to => change({ step: to, period: undefined })
+        )
+      ),
+      h("hoso-chart", {
+        model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made }
+      }),
+      keys.length > 1 &&
+        h(
+          "section",
+          { class: "group" },
+          h("h3", null, t.views.trend.against),
+          h(
+            "div",
+            { class: "row" },
+            pick(
+              t.views.trend.now,
+              "now",
+              now,
+              keys.map((/** @type {string} */ key) => [key, t.key(step, key)]),
+              to => change({ period: to })
+            ),
+            step === "year"
+              ? null
+              : pick(
+                  t.views.trend.before,
+                  "before",
+                  from,
+                  [
+                    ["previous", t.views.trend.previous],
+                    ["year", t.views.trend.year]
+                  ],
+                  to => change({ from: to })
+                )
+          ),
+          against(t, periods, step, now, earlier(now, from))
+        ),
+      cells &&
+        cells.groups.length > 0 &&
+        h(
+          "section",
+          { class: "group" },
+          h("h3", null, `${t.views.trend.units}: ${t.measures[measure]}`),
+          h(
+            "div",
+            { class: "row" },
+            pick(
+              t.targets.measure,
+              "measure",
+              measure,
+              MEASURES.map(name => [name, t.measures[name]]),
+              to => change({ measure: to })
+            )
+          ),
+          unitsTable(t, cells, periods, step, measure, emit)
+        )
     ];
-  },
+  }
 };
 
 /** @param {string} label @param {string} name @param {string} value @param {string[][]} options @param {(value: string) => void} choose */
 const pick = (label, name, value, options, choose) =>
-  h("label", { class: "field" }, label,
-    h("select", { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-      options.map(([id, text]) => h("option", { value: id, key: id }, text))));
+  h(
+    "label",
+    { class: "field" },
+    label,
+    h(
+      "select",
+      { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
+      options.map(([id, text]) => h("option", { value: id, key: id }, text))
+    )
+  );

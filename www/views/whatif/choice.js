@@ -43,7 +43,7 @@ export function triedIn(state) {
 }
 
 /** "1.200" → 1200; 0 where there is no number. @param {string} text */
-export const countOf = (text) => Number(text.replace(/\D/g, "").slice(0, 9));
+export const countOf = text => Number(text.replace(/\D/g, "").slice(0, 9));
 
 /** The dossiers supposed to come; none if there are none. @param {State} state @returns {Query["suppose"]} */
 export function supposed(state) {
@@ -57,6 +57,8 @@ export const rulesOf = ({ query }) => ({ clock: query.clock ?? "day", basis: que
 
 /** Both clocks by both bases. @type {Pick<Rules, "clock" | "basis">[]} */
 export const WAYS = [
-  { basis: "event", clock: "day" }, { basis: "event", clock: "instant" },
-  { basis: "received", clock: "day" }, { basis: "received", clock: "instant" },
+  { basis: "event", clock: "day" },
+  { basis: "event", clock: "instant" },
+  { basis: "received", clock: "day" },
+  { basis: "received", clock: "instant" }
 ];

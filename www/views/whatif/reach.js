@@ -12,73 +12,134 @@ import { MEASURES } from "../../elements/measures.js";
 
 /** @param {Text} t @param {Choice} choice @param {Summary | undefined} units @param {Change} change */
 export const reach = (t, choice, units, change) =>
-  h("section", { "aria-labelledby": "reach" },
+  h(
+    "section",
+    { "aria-labelledby": "reach" },
     h("h3", { id: "reach" }, t.views.whatif.reach),
     h("div", { class: "row" }, measureField(t, choice, change), goalField(t, choice, change)),
-    units && found(t, choice, units));
+    units && found(t, choice, units)
+  );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
-  h("label", { class: "field" }, t.targets.measure,
-    h("select", { name: "whatif-measure", value: measure, onchange: (/** @type {any} */ event) => change({ measure: event.target.value, goal: "" }) },
-      MEASURES.map((id) => h("option", { value: id }, t.measures[id]))));
+  h(
+    "label",
+    { class: "field" },
+    t.targets.measure,
+    h(
+      "select",
+      {
+        name: "whatif-measure",
+        value: measure,
+        onchange: (/** @type {any} */ event) => change({ measure: event.target.value, goal: "" })
+      },
+      MEASURES.map(id => h("option", { value: id }, t.measures[id]))
+    )
+  );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const goalField = (t, { goal }, change) =>
-  h("label", { class: "field" }, t.views.whatif.goal,
-    h("input", { name: "whatif-goal", value: goal, placeholder: t.percentExample, inputmode: "decimal", autocomplete: "off", size: 8, onchange: (/** @type {any} */ event) => change({ goal: event.target.value }) }));
+  h(
+    "label",
+    { class: "field" },
+    t.views.whatif.goal,
+    h("input", {
+      name: "whatif-goal",
+      value: goal,
+      placeholder: t.percentExample,
+      inputmode: "decimal",
+      autocomplete: "off",
+      size: 8,
+      onchange: (/** @type {any} */ event) => change({ goal: event.target.value })
+    })
+  );
 
 /** @param {Text} t @param {Choice} choice @param {Summary} units */
 function found(t, { measure }, { total, groups, rules }) {
-  const rates = [total, ...groups].map((group) => group.measures[measure]);
-  const gaps = rates.flatMap((rate) => targetOf(rate) ?? []);
+  const rates = [total, ...groups].map(group => group.measures[measure]);
+  const gaps = rates.flatMap(rate => targetOf(rate) ?? []);
   const [whole] = rates;
-  if (!gaps.length) return h("p", { class: "hint" }, "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
-  const met = groups.filter((group) => targetOf(group.measures[measure])?.met).length;
-  const judged = groups.filter((group) => targetOf(group.measures[measure])).length;
+  if (!gaps.length)
+    return h("p", { class: "hint" }, "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
+  const met = groups.filter(group => targetOf(group.measures[measure])?.met).length;
+  const judged = groups.filter(group => targetOf(group.measures[measure])).length;
   const kinds = t.views.whatif.kinds(measure, rules, "atMost" in gaps[0]);
   return [
     h("p", null, t.views.whatif.tally(judged, met, groups.length - judged)),
-    table(t, measure, kinds, total, [...groups].sort((a, b) => order(a.measures[measure]) - order(b.measures[measure]))),
+    table(
+      t,
+      measure,
+      kinds,
+      total,
+      [...groups].sort((a, b) => order(a.measures[measure]) - order(b.measures[measure]))
+    )
   ];
 }
 
 /** @param {Rate} rate */
-const targetOf = (rate) => ("num" in rate ? rate.target : undefined);
+const targetOf = rate => ("num" in rate ? rate.target : undefined);
 
 /** The most missing first, then the least to spare; what cannot be judged last. @param {Rate} rate */
 function order(rate) {
   const target = targetOf(rate);
   if (!target) return Number.MAX_VALUE;
-  return target.met ? (target.mayAdd ?? Number.MAX_SAFE_INTEGER) : -1 - (target.moreNeeded ?? Number.MAX_SAFE_INTEGER);
+  return target.met
+    ? (target.mayAdd ?? Number.MAX_SAFE_INTEGER)
+    : -1 - (target.moreNeeded ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {[string, string]} kinds @param {Group} total @param {Group[]} groups */
 function table(t, measure, kinds, total, groups) {
-  const row = (/** @type {string} */ title, /** @type {Group} */ group, /** @type {object | null} */ props = null) =>
-    line(props, [name(title), cells(t, group.measures[measure])]);
-  return grid(t.views.whatif.scroll(t.views.whatif.reach),
-    [head({ class: "name" }, h("span", null, t.dimensions.unit)), ...t.views.whatif.heads(kinds).map((text) => head(null, h("span", null, text)))],
+  const row = (
+    /** @type {string} */ title,
+    /** @type {Group} */ group,
+    /** @type {object | null} */ props = null
+  ) => line(props, [name(title), cells(t, group.measures[measure])]);
+  return grid(
+    t.views.whatif.scroll(t.views.whatif.reach),
+    [
+      head({ class: "name" }, h("span", null, t.dimensions.unit)),
+      ...t.views.whatif.heads(kinds).map(text => head(null, h("span", null, text)))
+    ],
     {
       first: [row(t.table.total, total, { class: "total" })],
       rows: groups,
-      row: (group) => row(t.key("unit", group.key.unit ?? ""), group),
-    });
+      row: group => row(t.key("unit", group.key.unit ?? ""), group)
+    }
+  );
 }
 
 /** @param {Text} t @param {Rate} rate */
 function cells(t, rate) {
-  if (!("num" in rate)) return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
+  if (!("num" in rate))
+    return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
-  const shown = [cell(null, t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`))];
-  if (!target) return [...shown, cell({ class: "none" }, t.noTarget), ...Array.from({ length: 5 }, () => cell(null))];
+  const shown = [
+    cell(
+      null,
+      t.decimal(rate.text),
+      h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
+    )
+  ];
+  if (!target)
+    return [...shown, cell({ class: "none" }, t.noTarget), ...Array.from({ length: 5 }, () => cell(null))];
   const { met, moreNeeded, shortBy, mayAdd, mayLose } = target;
   const none = () => cell({ class: "none" }, "–");
   return [
     ...shown,
     cell(null, `${target.atLeast ? "≥" : "≤"} ${t.decimal(target.atLeast ?? target.atMost ?? "")}`),
     cell({ class: met ? null : "missed" }, met ? null : "✕ ", t.decimal(target.points)),
-    ...(met ? [none(), none()] : [cell({ class: "key" }, moreNeeded === null ? t.views.whatif.never : t.number(moreNeeded)), cell(null, t.number(shortBy))]),
-    ...(met ? [cell({ class: "key" }, mayAdd === null ? t.views.whatif.any : t.number(mayAdd)), cell(null, t.number(mayLose))] : [none(), none()]),
+    ...(met
+      ? [none(), none()]
+      : [
+          cell({ class: "key" }, moreNeeded === null ? t.views.whatif.never : t.number(moreNeeded)),
+          cell(null, t.number(shortBy))
+        ]),
+    ...(met
+      ? [
+          cell({ class: "key" }, mayAdd === null ? t.views.whatif.any : t.number(mayAdd)),
+          cell(null, t.number(mayLose))
+        ]
+      : [none(), none()])
   ];
 }

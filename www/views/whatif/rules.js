@@ -15,44 +15,77 @@ import { WAYS } from "./choice.js";
 export function sideBySide(t, own, summaries, whole) {
   const text = t.views.whatif;
   const at = WAYS.findIndex(({ clock, basis }) => clock === own.clock && basis === own.basis);
-  return h("section", { class: "wide", "aria-labelledby": "ways" },
+  return h(
+    "section",
+    { class: "wide", "aria-labelledby": "ways" },
     h("h3", { id: "ways" }, text.ways),
-    all(summaries) && ways(t, at, all(summaries), whole));
+    all(summaries) && ways(t, at, all(summaries), whole)
+  );
 }
 
 /** The summaries once all are there. @param {(Summary | undefined)[]} summaries @returns {any} */
-const all = (summaries) => (summaries.every(Boolean) ? summaries : null);
+const all = summaries => (summaries.every(Boolean) ? summaries : null);
 
 /** @param {Text} t @param {number} at the way in force @param {Summary[]} summaries @param {boolean} whole */
 function ways(t, at, summaries, whole) {
   const text = t.views.whatif;
   const rates = (/** @type {Measure} */ measure) => summaries.map(({ total }) => total.measures[measure]);
-  const rows = measuresOf(summaries[0].total).filter((measure) => rates(measure).some((rate) => "num" in rate));
-  const differing = rows.filter((measure) => new Set(rates(measure).map(fraction)).size > 1).length;
+  const rows = measuresOf(summaries[0].total).filter(measure => rates(measure).some(rate => "num" in rate));
+  const differing = rows.filter(measure => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
     h("p", { class: "hint" }, text.waysHint(differing, whole)),
-    grid(text.scroll(text.ways), [head({ class: "name" }, h("span", null, t.targets.measure)), ...WAYS.map((way, n) => wayHead(t, way, n === at))], {
-      rows,
-      row: (/** @type {Measure} */ measure) => line(null, [name(t.measures[measure]), rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))]),
-    }),
+    grid(
+      text.scroll(text.ways),
+      [
+        head({ class: "name" }, h("span", null, t.targets.measure)),
+        ...WAYS.map((way, n) => wayHead(t, way, n === at))
+      ],
+      {
+        rows,
+        row: (/** @type {Measure} */ measure) =>
+          line(null, [
+            name(t.measures[measure]),
+            rates(measure).map((rate, n) => wayCell(t, rate, rates(measure)[at], n === at))
+          ])
+      }
+    )
   ];
 }
 
 /** @param {Text} t @param {Way} way @param {boolean} own */
 const wayHead = (t, { basis, clock }, own) =>
-  head({ class: own ? "own" : null }, h("span", null,
-    `${t.views.whatif.basis}: ${t.settings.bases[basis]}`, h("br", null), `${t.views.whatif.clock}: ${t.settings.clocks[clock]}`, own && ` (${t.views.whatif.inForce})`));
+  head(
+    { class: own ? "own" : null },
+    h(
+      "span",
+      null,
+      `${t.views.whatif.basis}: ${t.settings.bases[basis]}`,
+      h("br", null),
+      `${t.views.whatif.clock}: ${t.settings.clocks[clock]}`,
+      own && ` (${t.views.whatif.inForce})`
+    )
+  );
 
 /** @param {Text} t @param {Rate} rate @param {Rate} base @param {boolean} own */
 function wayCell(t, rate, base, own) {
   const differs = !own && fraction(rate) !== fraction(base);
-  return cell({ class: differs ? "differs" : own ? "own" : null },
-    differs && [h("span", { "aria-hidden": "true" }, "≠ "), h("span", { class: "visually-hidden" }, `${t.views.whatif.differs} `)],
-    "num" in rate ? [t.decimal(rate.text), h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)] : t.table.dash);
+  return cell(
+    { class: differs ? "differs" : own ? "own" : null },
+    differs && [
+      h("span", { "aria-hidden": "true" }, "≠ "),
+      h("span", { class: "visually-hidden" }, `${t.views.whatif.differs} `)
+    ],
+    "num" in rate
+      ? [
+          t.decimal(rate.text),
+          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
+        ]
+      : t.table.dash
+  );
 }
 
 /** @param {Rate} rate */
-const fraction = (rate) => ("num" in rate ? `${rate.num}/${rate.den}` : rate.unavailable);
+const fraction = rate => ("num" in rate ? `${rate.num}/${rate.den}` : rate.unavailable);
 
 const MOST = 10_000; // dossiers that are listed
 
@@ -63,25 +96,51 @@ const MOST = 10_000; // dossiers that are listed
  */
 export function changed(t, rule, ways, page, { listed }, change) {
   const text = t.views.whatif;
-  const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) => text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome)));
-  return h("section", { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
+  const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) =>
+    text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome))
+  );
+  return h(
+    "section",
+    { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
     page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
-    page && page.total > page.rows.length && h("p", { class: "row" }, t.table.more(page.rows.length, page.total), " ",
-      listed < MOST && h("button", { type: "button", onclick: () => change({ listed: MOST }) }, t.table.all)));
+    page &&
+      page.total > page.rows.length &&
+      h(
+        "p",
+        { class: "row" },
+        t.table.more(page.rows.length, page.total),
+        " ",
+        listed < MOST && h("button", { type: "button", onclick: () => change({ listed: MOST }) }, t.table.all)
+      )
+  );
 }
 
 /** @param {Text} t @param {string} label @param {[string, string]} ways @param {DossierPage} page */
 const list = (t, label, ways, { rows }) =>
-  grid(t.views.whatif.scroll(label), [headed("name", t.columns.code), ...[t.dimensions.unit, t.columns.received, t.columns.due, t.columns.finished, ...ways].map((text, at) => headed(at === 0 || at > 3 ? "words" : null, text))], {
-    rows,
-    row: ({ code, unit, received, due, dueTime, ended, endedTime, outcome, otherOutcome = null }) => line(null, [
-      name(code), cell({ class: "words" }, unit || t.table.unknown),
-      [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) => cell(null, day ? [t.day(day), time && h("span", { class: "fraction" }, time)] : "–")),
-      cell({ class: "words" }, outcomeOf(t, outcome)), cell({ class: "words" }, outcomeOf(t, otherOutcome)),
-    ]),
-  });
+  grid(
+    t.views.whatif.scroll(label),
+    [
+      headed("name", t.columns.code),
+      ...[t.dimensions.unit, t.columns.received, t.columns.due, t.columns.finished, ...ways].map((text, at) =>
+        headed(at === 0 || at > 3 ? "words" : null, text)
+      )
+    ],
+    {
+      rows,
+      row: ({ code, unit, received, due, dueTime, ended, endedTime, outcome, otherOutcome = null }) =>
+        line(null, [
+          name(code),
+          cell({ class: "words" }, unit || t.table.unknown),
+          [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) =>
+            cell(null, day ? [t.day(day), time && h("span", { class: "fraction" }, time)] : "–")
+          ),
+          cell({ class: "words" }, outcomeOf(t, outcome)),
+          cell({ class: "words" }, outcomeOf(t, otherOutcome))
+        ])
+    }
+  );
 
 /** @param {string | null} kind @param {string} text */
 const headed = (kind, text) => head({ class: kind }, h("span", null, text));

@@ -10,35 +10,74 @@ import { h } from "../../elements/dom.js";
 /** @param {Text} t @param {Choice} choice @param {Known} known @param {Change} change */
 export function simulator(t, choice, { units, now, then }, change) {
   const [counting, others] = t.views.whatif.kinds(choice.measure, now?.rules);
-  return h("section", { "aria-labelledby": "suppose" },
+  return h(
+    "section",
+    { "aria-labelledby": "suppose" },
     h("h3", { id: "suppose" }, t.views.whatif.suppose(t.measures[choice.measure])),
-    h("div", { class: "row" },
+    h(
+      "div",
+      { class: "row" },
       unitField(t, choice, units, change),
       countField(t.views.whatif.add(counting), "counting", choice, change),
       countField(t.views.whatif.add(others), "others", choice, change),
-      now && shortcuts(t, choice, now, change)),
-    h("p", { class: "supposed", role: "status" }, now && said(t, choice, now, then)));
+      now && shortcuts(t, choice, now, change)
+    ),
+    h("p", { class: "supposed", role: "status" }, now && said(t, choice, now, then))
+  );
 }
 
 /** @param {Text} t @param {Choice} choice @param {string[]} units @param {Change} change */
 const unitField = (t, { unit }, units, change) =>
-  h("label", { class: "field" }, t.dimensions.unit,
-    h("select", { name: "whatif-unit", value: unit, onchange: (/** @type {any} */ event) => change({ unit: event.target.value }) },
+  h(
+    "label",
+    { class: "field" },
+    t.dimensions.unit,
+    h(
+      "select",
+      {
+        name: "whatif-unit",
+        value: unit,
+        onchange: (/** @type {any} */ event) => change({ unit: event.target.value })
+      },
       h("option", { value: "" }, t.table.total),
-      units.map((key) => h("option", { value: key, key }, key))));
+      units.map(key => h("option", { value: key, key }, key))
+    )
+  );
 
 /** @param {string} label @param {"counting" | "others"} name @param {Choice} choice @param {Change} change */
 const countField = (label, name, choice, change) =>
-  h("label", { class: "field" }, label,
-    h("input", { name, value: choice[name], inputmode: "numeric", autocomplete: "off", size: 8, placeholder: "0", oninput: (/** @type {any} */ event) => change({ [name]: event.target.value }) }));
+  h(
+    "label",
+    { class: "field" },
+    label,
+    h("input", {
+      name,
+      value: choice[name],
+      inputmode: "numeric",
+      autocomplete: "off",
+      size: 8,
+      placeholder: "0",
+      oninput: (/** @type {any} */ event) => change({ [name]: event.target.value })
+    })
+  );
 
 /** The number that just reaches the target, or just does not lose it. @param {Text} t @param {Choice} choice @param {Summary} now @param {Change} change */
 function shortcuts(t, { measure }, now, change) {
   const target = targetOf(now, measure);
   if (!target) return null;
-  const [count, text] = target.met ? [target.mayAdd, t.views.whatif.toTheEdge] : [target.moreNeeded, t.views.whatif.justEnough];
+  const [count, text] = target.met
+    ? [target.mayAdd, t.views.whatif.toTheEdge]
+    : [target.moreNeeded, t.views.whatif.justEnough];
   const more = target.met === Boolean(target.atMost) ? "counting" : "others";
-  return count !== null && count > 0 && h("button", { type: "button", onclick: () => change({ counting: "", others: "", [more]: String(count) }) }, text(count));
+  return (
+    count !== null &&
+    count > 0 &&
+    h(
+      "button",
+      { type: "button", onclick: () => change({ counting: "", others: "", [more]: String(count) }) },
+      text(count)
+    )
+  );
 }
 
 /** @param {Summary} summary @param {Choice["measure"]} measure */
@@ -52,8 +91,17 @@ function said(t, { measure, unit }, now, then) {
   const [rate, to] = [now.total.measures[measure], then?.total.measures[measure]];
   if ("unavailable" in (to ?? rate)) return t.unavailable(/** @type {any} */ (to ?? rate));
   const subject = [t.measures[measure], unit].filter(Boolean).join(", ");
-  const written = (/** @type {any} */ one) => ("num" in one ? `${t.decimal(one.text)} (${t.number(one.num)}/${t.number(one.den)})` : null);
+  const written = (/** @type {any} */ one) =>
+    "num" in one ? `${t.decimal(one.text)} (${t.number(one.num)}/${t.number(one.den)})` : null;
   const end = /** @type {Extract<import("../../lib/index.d.ts").Rate, { num: number }>} */ (to ?? rate);
-  const outlook = end.target && t.views.whatif.outlook(end.target, measure, t.views.whatif.kinds(measure, now.rules, end.target.atMost !== undefined));
-  return [t.views.whatif.moves(subject, written(rate), to ? written(to) : null), outlook].filter(Boolean).join(" ");
+  const outlook =
+    end.target &&
+    t.views.whatif.outlook(
+      end.target,
+      measure,
+      t.views.whatif.kinds(measure, now.rules, end.target.atMost !== undefined)
+    );
+  return [t.views.whatif.moves(subject, written(rate), to ? written(to) : null), outlook]
+    .filter(Boolean)
+    .join(" ");
 }

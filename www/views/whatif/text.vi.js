@@ -21,13 +21,13 @@ const KINDS = {
   onlineL34: ["hồ sơ mức độ 3, 4 nộp trực tuyến", "hồ sơ mức độ 3, 4 không nộp trực tuyến"],
   onlineOnTime: ["hồ sơ trực tuyến đúng hạn", "hồ sơ trực tuyến trễ hạn"],
   postalIntake: ["hồ sơ nhận qua bưu chính", "hồ sơ không nhận qua bưu chính"],
-  postalReturn: ["kết quả trả qua bưu chính", "kết quả không trả qua bưu chính"],
+  postalReturn: ["kết quả trả qua bưu chính", "kết quả không trả qua bưu chính"]
 };
 
 export const text = {
   tab: "Giả định",
   /** @param {string} title */
-  scroll: (title) => `Bảng “${title}”, cuộn ngang được`,
+  scroll: title => `Bảng “${title}”, cuộn ngang được`,
   reach: "Còn thiếu bao nhiêu, còn được phép bao nhiêu",
   goal: "Thử mức khác",
   noTarget: "Bộ chỉ tiêu đang chọn không đặt mức cho chỉ số này. Hãy nhập một mức ở ô “Thử mức khác”.",
@@ -42,25 +42,35 @@ export const text = {
     return ceiling ? [rest, counting] : [counting, rest];
   },
   /** @param {[string, string]} kinds what is needed, and what is allowed */
-  heads: ([needed, allowed]) => ["Tỷ lệ", "Chỉ tiêu", "Khoảng cách, điểm %", `Cần thêm ${needed}`, "hoặc đổi trong số đã có", `Còn được phép thêm ${allowed}`, "hoặc mất trong số đã có"],
+  heads: ([needed, allowed]) => [
+    "Tỷ lệ",
+    "Chỉ tiêu",
+    "Khoảng cách, điểm %",
+    `Cần thêm ${needed}`,
+    "hoặc đổi trong số đã có",
+    `Còn được phép thêm ${allowed}`,
+    "hoặc mất trong số đã có"
+  ],
   /** @param {number} count @param {string} kind */
   counted: (count, kind) => `${number(count)} ${kind}`,
   never: "không bù được",
   any: "không giới hạn",
   /** @param {string} measure */
-  suppose: (measure) => `Nếu có thêm hồ sơ thì sao? – ${measure}`,
+  suppose: measure => `Nếu có thêm hồ sơ thì sao? – ${measure}`,
   /** @param {string} kind */
-  add: (kind) => `Thêm ${kind}`,
+  add: kind => `Thêm ${kind}`,
   /** @param {number} count */
-  justEnough: (count) => `Vừa đủ đạt (${number(count)})`,
+  justEnough: count => `Vừa đủ đạt (${number(count)})`,
   /** @param {number} count */
-  toTheEdge: (count) => `Đến mức còn đạt (${number(count)})`,
+  toTheEdge: count => `Đến mức còn đạt (${number(count)})`,
   /** @param {string} subject @param {string | null} from @param {string | null} to */
-  moves: (subject, from, to) => (to ? `${subject}: ${from ? `từ ${from} ` : ""}thành ${to}.` : `${subject}: hiện là ${from}.`),
-  /** @param {Gap} gap @param {Measure} measure @param {[string, string]} kinds */
-  outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, measure, [needed, allowed]) {
+  moves: (subject, from, to) =>
+    to ? `${subject}: ${from ? `từ ${from} ` : ""}thành ${to}.` : `${subject}: hiện là ${from}.`,
+  /** @param {Gap} gap @param {Measure} _measure @param {[string, string]} kinds */
+  outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, _measure, [needed, allowed]) {
     const goal = atLeast ? `chỉ tiêu ít nhất ${atLeast}` : `mức trần ${atMost}`;
-    if (met) return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${text.counted(mayAdd, allowed)}` : `thêm một ${allowed} nữa là mất chỉ tiêu`}.`;
+    if (met)
+      return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${text.counted(mayAdd, allowed)}` : `thêm một ${allowed} nữa là mất chỉ tiêu`}.`;
     const size = points.replace("-", "");
     return `Chưa đạt ${goal}, ${atLeast ? "thiếu" : "vượt"} ${size} điểm %; ${moreNeeded === null ? "không số hồ sơ mới nào bù được" : `còn cần thêm ${text.counted(moreNeeded, needed)}`}.`;
   },
@@ -68,17 +78,18 @@ export const text = {
   /** @param {number} differing @param {boolean} whole no period is chosen */
   waysHint: (differing, whole) =>
     `${differing ? `${number(differing)} chỉ số khác nhau giữa các cách; dấu ≠ là chỗ khác với cách đang dùng.` : "Bốn cách cho cùng số liệu."}${whole ? " Không chọn kỳ thì hai cách ghi kỳ không khác nhau." : ""}`,
-  basis: "Kỳ", clock: "Hạn",
+  basis: "Kỳ",
+  clock: "Hạn",
   inForce: "đang dùng",
   differs: "khác cách đang dùng:",
   changed: {
     clock: "Hồ sơ đổi loại khi đổi cách so hạn (theo ngày hoặc theo giờ, phút)",
-    basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh",
+    basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh"
   },
   unchanged: "Không hồ sơ nào đổi loại.",
   /** @param {number} total @param {string[]} kinds */
   changes: (total, kinds) => `${dossiers(total)} đổi loại: ${kinds.join("; ")}.`,
   outside: "không thuộc kỳ",
   /** @param {number} count @param {string} from @param {string} to outcomes */
-  change: (count, from, to) => `${number(count)} từ “${from}” thành “${to}”`,
+  change: (count, from, to) => `${number(count)} từ “${from}” thành “${to}”`
 };

@@ -13,7 +13,9 @@ export const whatif = {
   id: "whatif",
   needs(state) {
     const [query, suppose] = [queryOf(state), supposed(state)];
-    const list = (/** @type {object} */ rules) => ({ dossiers: { ...query, ...rules, offset: 0, limit: choiceOf(state).listed } });
+    const list = (/** @type {object} */ rules) => ({
+      dossiers: { ...query, ...rules, offset: 0, limit: choiceOf(state).listed }
+    });
     const ways = WAYS.map((way, at) => [`way${at}`, { summarize: { ...query, ...way } }]);
     return {
       units: { summarize: { ...tried(state), by: ["unit"] } },
@@ -22,7 +24,7 @@ export const whatif = {
       ...Object.fromEntries(ways),
       clock: list({ differs: { clock: otherClock(state) } }),
       // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
-      basis: list({ basis: "event", differs: { basis: "received" } }),
+      basis: list({ basis: "event", differs: { basis: "received" } })
     };
   },
   body(state, answers, emit) {
@@ -33,12 +35,31 @@ export const whatif = {
     return [
       reach(t, choiceOf(state), answers.units, change),
       simulator(t, choiceOf(state), { units: state.units, now: answers.now, then: answers.then }, change),
-      sideBySide(t, rulesOf(state), WAYS.map((_, at) => answers[`way${at}`]), !queryOf(state).from && !queryOf(state).to),
-      changed(t, "clock", [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`], answers.clock, choiceOf(state), change),
-      changed(t, "basis", [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`], answers.basis, choiceOf(state), change),
+      sideBySide(
+        t,
+        rulesOf(state),
+        WAYS.map((_, at) => answers[`way${at}`]),
+        !queryOf(state).from && !queryOf(state).to
+      ),
+      changed(
+        t,
+        "clock",
+        [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`],
+        answers.clock,
+        choiceOf(state),
+        change
+      ),
+      changed(
+        t,
+        "basis",
+        [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`],
+        answers.basis,
+        choiceOf(state),
+        change
+      )
     ];
-  },
+  }
 };
 
 /** @param {State} state */
-const otherClock = (state) => (rulesOf(state).clock === "day" ? "instant" : "day");
+const otherClock = state => (rulesOf(state).clock === "day" ? "instant" : "day");
