@@ -17,7 +17,7 @@ use super::passes::{
 use super::question::{Group, OutcomeFilter, Question, Source, merge};
 use super::spread::FAR;
 use super::weight::{BlockWeights, total};
-use super::{Basis, Lacks, Outcome, PeriodIndex};
+use super::{Basis, Lack, Lacks, Outcome, PeriodIndex};
 use crate::dossier::NO_DAY;
 use crate::{Error, ErrorCode};
 
@@ -175,7 +175,7 @@ impl<'a> Counter<'a> {
     /// period, only to the total of all periods.
     fn count_due_early(&mut self, counted: &Chosen) {
         let (from, first) = (self.question.from.unwrap_or(i32::MIN), self.index.first());
-        if from >= first || !any_between(&self.courses.due, from, first) {
+        if from >= first || self.lacks.has(Lack::Days) || !any_between(&self.courses.due, from, first) {
             return;
         }
         let last = self.index.last();
@@ -256,6 +256,9 @@ impl<'a> Counter<'a> {
     /// Counts appointments in their periods. Facts known only after the end of the period count in the total
     /// of all periods.
     fn count_due(&mut self, chosen: &Chosen) {
+        if self.lacks.has(Lack::Days) {
+            return;
+        }
         let (last, event) = (self.question.judged_on(), self.question.rules.basis == Basis::Event);
         let Self { courses, lanes, cells, index, weights, .. } = self;
         let Lanes { slots, due, places, numbers, flags, .. } = lanes;

@@ -92,11 +92,11 @@ impl Measure {
     /// The data that the rate requires.
     fn needs(self, rules: &Rules) -> &'static [Lack] {
         use Lack::{
-            Accepted, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
+            Accepted, Days, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
             Submitted,
         };
         match (self, rules.on_time_of) {
-            (Self::OnTime, OnTimeOf::Due) | (Self::DueOnTime, _) => &[Due, End, Dossiers],
+            (Self::OnTime, OnTimeOf::Due) | (Self::DueOnTime, _) => &[Days, Due, End, Dossiers],
             (Self::OnTime, OnTimeOf::Received | OnTimeOf::Handled) => &[Received, Due, End],
             (Self::OnTime | Self::Late, _) => &[Due, End],
             (Self::Early, _) => &[Due, End, Split],
@@ -109,7 +109,7 @@ impl Measure {
             (Self::NotOverdue, _) => &[Received, Due, Stock, End],
             (Self::Returned, _) => &[Status, Dossiers],
             (Self::ReturnedLate, _) => &[Due, End, Status, Dossiers],
-            (Self::AcceptedLate, _) => &[Submitted, Accepted, Dossiers],
+            (Self::AcceptedLate, _) => &[Days, Submitted, Accepted, Dossiers],
         }
     }
 
