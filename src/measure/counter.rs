@@ -162,8 +162,10 @@ impl<'a> Counter<'a> {
         let gone = counted.filter(|dossier| is_gone(&self.courses, dossier));
         let none = self.index.len() as u32;
         let due = gone.filter(|dossier| at(&self.lanes.due, dossier) != none);
-        self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
-        self.count_due(&due);
+        if !self.lacks.has(Lack::Days) {
+            self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
+            self.count_due(&due);
+        }
         for dossier in gone.iter().filter(|dossier| at(&self.courses.kind, *dossier).is(Kind::HALTED)) {
             let often = self.weights.of(dossier);
             self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.halted_before += often);
