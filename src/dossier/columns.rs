@@ -3,7 +3,8 @@
 
 use super::codes::{Codes, OpenCodes};
 use super::facts::{Facts, NO_DAY, Time, UNTIMED, doubt, is_beyond};
-use super::weights::{MOST_IN_A_ROW, OpenWeights, Weights};
+use super::weights::{OpenWeights, Weights};
+use crate::read::limits;
 use crate::value::WorkingDays;
 use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -342,7 +343,7 @@ impl Builder {
     pub fn push_often(&mut self, code: &[u8], facts: &Facts, often: u64) {
         let mut left = often;
         while left > 0 {
-            let now = u32::try_from(left).unwrap_or(u32::MAX).min(MOST_IN_A_ROW);
+            let now = u32::try_from(left).unwrap_or(u32::MAX).min(limits::WEIGHT);
             let before = self.open.len() + self.latest.len();
             self.open.weights.note(before, now);
             self.push(code, facts);

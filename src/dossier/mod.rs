@@ -36,4 +36,4 @@ pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::Overlaps;
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};
-pub use weights::{MOST_IN_A_ROW, Weights};
+pub use weights::Weights;

@@ -1,11 +1,8 @@
 //! How many dossiers each row stands for. A row of an ordinary list stands for one and takes no memory; a row
 //! of lives (spec section 14) stands for many.
 
+use crate::read::limits;
 use arrow_buffer::{Buffer, ScalarBuffer};
-
-/// Most dossiers that one row stands for; more take several rows. A count then adds up half a thousand rows
-/// in 32 bits.
-pub const MOST_IN_A_ROW: u32 = 1 << 21;
 
 /// The number of dossiers of each row of a chunk. Without a column, each row is one dossier.
 #[derive(Debug, Clone, Default)]
@@ -27,11 +24,18 @@ impl Weights {
         self.column().map_or(rows as u64, |column| column.iter().copied().map(u64::from).sum())
     }
 
+    /// One weight a row, each from 1 to [`limits::WEIGHT`].
+    pub fn of_rows(rows: impl Iterator<Item = u32>) -> Self {
+        let column: Vec<u32> = rows.map(|often| often.clamp(1, limits::WEIGHT)).collect();
+        let vary = column.iter().any(|often| *often != 1);
+        Self(vary.then(|| ScalarBuffer::from(column)))
+    }
+
     /// The weights in these bytes, as they are in memory. None if a row stands for no dossier or for too
     /// many.
     pub fn of_bytes(bytes: Buffer) -> Option<Self> {
         let column = ScalarBuffer::<u32>::from(bytes);
-        column.iter().all(|often| (1..=MOST_IN_A_ROW).contains(often)).then_some(Self(Some(column)))
+        column.iter().all(|often| (1..=limits::WEIGHT).contains(often)).then_some(Self(Some(column)))
     }
 
     /// The column as bytes.

@@ -2,6 +2,7 @@
 
 use super::columns::{Builder, Chunk, Dossiers};
 use super::facts::Facts;
+use super::weights::Weights;
 
 impl Dossiers {
     /// The earliest received day.
@@ -19,6 +20,13 @@ impl Dossiers {
     /// How many dossiers the rows stand for.
     pub fn total(&self) -> u64 {
         self.chunks.iter().map(Chunk::total).sum()
+    }
+
+    /// Sets how many dossiers each row stands for, by the row's number in its file.
+    pub fn weigh(&mut self, often: impl Fn(u32) -> u32) {
+        for chunk in &mut self.chunks {
+            chunk.weights = Weights::of_rows(chunk.row.iter().map(|row| often(*row)));
+        }
     }
 
     /// A table with this one's names and the given rows, which have no code. A row stands for so many dossiers

@@ -3,12 +3,10 @@
 
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
+use crate::read::limits;
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
-
-/// Most dossiers that lives may stand for: a thousand times those of the world, and far from 64 bits.
-pub const MOST_DOSSIERS: u64 = 1 << 40;
 
 /// Dossiers put together into lives.
 #[derive(Debug)]
@@ -38,6 +36,16 @@ impl Fold {
         Self { boundaries, fixed, keys, names, lives: HashMap::default(), dossiers: 0 }
     }
 
+    /// The periods.
+    pub fn boundaries(&self) -> &Boundaries {
+        &self.boundaries
+    }
+
+    /// The rules by which the lives are made.
+    pub fn fixed(&self) -> FixedRules {
+        self.fixed
+    }
+
     /// How many dossiers were put together.
     pub fn dossiers(&self) -> u64 {
         self.dossiers
@@ -62,7 +70,7 @@ impl Fold {
             *self.lives.entry((lacks, life)).or_default() += u64::from(often);
             self.dossiers = self.dossiers.saturating_add(often.into());
         });
-        if self.dossiers > MOST_DOSSIERS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+        if self.dossiers > limits::LIVES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
     /// The life with its names numbered as they are here; `numbers` has those known of the table.

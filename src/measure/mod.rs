@@ -43,7 +43,7 @@ pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};
 pub use dimension::{Dimension, Filter};
-pub use fold::{Fold, LivesTable, MOST_DOSSIERS};
+pub use fold::{Fold, LivesTable};
 pub use lacks::{Lack, Lacks, Reason};
 pub use list::{ListQuestion, Listed, Page, Sort, list, unreceived};
 pub use lives::{Ending, FixedRules, Life, LifeKeys, coarsen};

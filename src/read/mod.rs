@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod label;
 pub mod limits;
+mod lives;
 mod markup;
 mod memory;
 mod merges;
@@ -32,6 +33,7 @@ pub use block::Block;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
+pub use lives::LivesAbout;
 pub use single::Single;
 pub use sniff::{AnyReader, Container};
 
@@ -243,6 +245,8 @@ pub struct TableStart {
     pub captions: Vec<String>,
     /// The workbook hides the sheet.
     pub hidden: bool,
+    /// How the rows were put together, if they are lives.
+    pub lives: Option<LivesAbout>,
 }
 
 /// Cells merged over several rows: the text is in the first row only, but applies to all of them. Rows count
@@ -341,6 +345,12 @@ pub trait RowSink {
 
     /// Merged cells of the current table, before or after their rows. Ignored by default.
     fn merged(&mut self, _merge: Merge) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// The next row, which has this number, stands for so many dossiers. Rows of lives only; ignored by
+    /// default.
+    fn weight(&mut self, _row: u32, _often: u32) -> Result<(), Error> {
         Ok(())
     }
 

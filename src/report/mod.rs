@@ -21,7 +21,7 @@ mod words;
 mod xlsx;
 
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
-pub use arrow::dossiers_arrow;
+pub use arrow::{dossiers_arrow, lives_arrow};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
@@ -31,7 +31,7 @@ pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_rows, notes};
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
-pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
+pub use summary::{Fields, GapReport, GroupReport, Judging, LivesReport, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub use words::{Lang, key};

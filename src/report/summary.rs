@@ -3,7 +3,7 @@
 use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
-    Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
+    Answer, Counts, Dimension, Grain, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
 use crate::order::arrange;
 use crate::schema::Column;
@@ -25,6 +25,22 @@ pub struct Summary {
     /// Codes whose rows disagree, whatever the question; `None` if no rows disagree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflicts: Option<ConflictsReport>,
+    /// How dossiers were put together, if there are lives among the data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives: Option<LivesReport>,
+}
+
+/// How the lives among the data were made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LivesReport {
+    /// Length of the periods.
+    pub grain: Grain,
+    /// The day after which a period is cut, "2022-08-19".
+    pub cut: String,
+    /// The days at which questions can be put, up to the cut.
+    pub boundaries: Vec<String>,
+    /// The programs that put them together.
+    pub engine: String,
 }
 
 /// Dossiers excluded from all counts.
@@ -178,6 +194,7 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
             summaries_outside: answer.summaries_outside,
         },
         conflicts: None,
+        lives: None,
     })
 }
 

@@ -29,6 +29,9 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     if let Some(conflicts) = &summary.conflicts {
         plain(&mut out, ",\"conflicts\":", conflicts)?;
     }
+    if let Some(lives) = &summary.lives {
+        plain(&mut out, ",\"lives\":", lives)?;
+    }
     out.push(b'}');
     Ok(out)
 }

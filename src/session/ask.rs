@@ -32,7 +32,7 @@ impl Session {
         let sources = self.sources();
         let conflicts = conflicts(self.suspects(&sources), &sources, &question.rules);
         let summary = summary(answer(&question, &sources, &self.reported())?, judging)?;
-        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), lives: self.lives_report(), ..summary })
     }
 
     /// Returns one page of a list of dossiers.
@@ -47,6 +47,7 @@ impl Session {
     }
 
     pub(super) fn list_question(&self, query: &DossierQuery) -> Result<ListQuestion, Error> {
+        self.check_listable()?;
         let question = self.question(&query.query)?;
         let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
         Ok(ListQuestion {
@@ -81,6 +82,7 @@ impl Session {
         for (name, keys) in query.filter.iter().flatten() {
             restrict(&mut question, name, keys)?;
         }
+        self.check_periods(&question)?;
         Ok(question)
     }
 
@@ -92,7 +94,7 @@ impl Session {
     /// The rules of a query that states none.
     pub(super) fn rules(&self) -> Rules {
         let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
-        Rules { as_of, ..self.settings.rules }
+        self.with_fixed(Rules { as_of, ..self.settings.rules })
     }
 
     pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
