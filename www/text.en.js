@@ -251,7 +251,8 @@ export const en = {
     trend: trendText,
     dossiers: dossiersText,
     whatif: whatifText,
-    takeaway: takeawayText
+    takeaway: takeawayText,
+    reconcile: { tab: "Reconcile" }
   },
   filters: {
     label: "Filters",

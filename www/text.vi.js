@@ -7,7 +7,6 @@ import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { text as whatifText } from "./views/whatif/text.vi.js";
-import { text as takeawayText } from "./views/takeaway/text.vi.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -271,7 +270,8 @@ export const vi = {
     trend: trendText,
     dossiers: dossiersText,
     whatif: whatifText,
-    takeaway: takeawayText
+    takeaway: /** @type {typeof import("./views/takeaway/text.vi.js").text} */ ({ tab: "Báo cáo" }),
+    reconcile: { tab: "Đối chiếu" }
   },
   filters: {
     label: "Bộ lọc",

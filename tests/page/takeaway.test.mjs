@@ -36,7 +36,8 @@ async function copied(page) {
 
 const REPORT = [
   "Tính đến hết ngày 14/01/2022, 2 đơn vị đã tiếp nhận 5 hồ sơ thủ tục hành chính. Đã giải quyết 4 hồ sơ, trong đó trước hạn 1 hồ sơ, đúng hạn 2 hồ sơ, trễ hạn 1 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 75,00%. Đang giải quyết 1 hồ sơ, trong đó không có hồ sơ quá hạn.",
-  "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn chỉ tiêu 20% là 20,00 điểm phần trăm. Không tính được: tỷ lệ trực tuyến mức độ 3, tỷ lệ trực tuyến mức độ 4 (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
+  "Tỷ lệ hồ sơ nộp trực tuyến đạt 40,00% (2/5 hồ sơ tiếp nhận; nộp trực tiếp 3); tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn đạt 50,00% (1/2 hồ sơ trực tuyến đã giải quyết có hạn; trễ hạn 1); tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI) đạt 0% (0/5 hồ sơ tiếp nhận), thấp hơn 20,00 điểm phần trăm so với chỉ tiêu (20%). Không tính được: tỷ lệ trực tuyến mức độ 3, 4, tỷ lệ trực tuyến một phần (mức 3), tỷ lệ trực tuyến toàn trình (mức 4) (dữ liệu thiếu cột “Mức độ dịch vụ công”); tỷ lệ trả kết quả qua BCCI (dữ liệu thiếu cột “Hình thức trả kết quả”).",
+  "Trong 2 đơn vị: tỷ lệ giải quyết đúng và trước hạn cao nhất là Phòng Một (100%), thấp nhất là Phòng Hai (50,00%); tỷ lệ nộp trực tuyến cao nhất là Phòng Một (50,00%), thấp nhất là Phòng Hai (33,33%).",
   "So với chỉ tiêu (Đồng Tháp 2022): đạt 0/1 chỉ tiêu. Để đạt chỉ tiêu cần thêm: 2 hồ sơ nhận qua bưu chính. Tỷ lệ tiếp nhận qua BCCI: 2/2 đơn vị chưa đạt chỉ tiêu, thấp nhất là Phòng Hai (0%), Phòng Một (0%).",
   "Cách tính: tính đến hết ngày 14/01/2022; toàn bộ dữ liệu; tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc; so hạn theo ngày; hồ sơ chờ bổ sung tính riêng; mẫu số mức độ 3, 4 là hồ sơ cùng mức độ; ngày kết thúc: kết thúc xử lý, không có thì trả kết quả; hồ sơ trả lại, rút tính riêng; hồ sơ đã giải quyết không có hạn không xét hạn; hình thức nộp để trống tính là trực tiếp; mẫu số tỷ lệ đúng và trước hạn: hồ sơ đã giải quyết có hạn; chỉ tiêu: Đồng Tháp 2022."
 ];
@@ -55,6 +56,7 @@ test("the report's sentences, and on the clipboard both as text and as HTML", as
   await tells(page, "Tính đến hết ngày 14/01/2022, UBND huyện <b>Thử</b> đã tiếp nhận 5 hồ sơ");
   await page.getByLabel("Nêu cách tính").uncheck();
   await page.getByLabel("Nêu đơn vị chưa đạt").uncheck();
+  await page.getByLabel("Nêu nơi cao nhất, thấp nhất").uncheck();
   await page.getByRole("button", { name: "Sao chép đoạn văn" }).click();
   await copied(page);
   const plain = await clipboard(page, "text/plain");
@@ -68,6 +70,7 @@ test("the table, for a word processor and for a spreadsheet", async () => {
     "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý\nB-1,=1+1,03/01/2022,10/01/2022,07/01/2022\n"
   );
   const page = await takeAway(SMALL, hostile);
+  await page.locator("[name=columns-counts]").check();
   await page.getByRole("button", { name: "Sao chép bảng" }).click();
   await copied(page);
   const lines = (await clipboard(page, "text/plain")).split("\r\n").map(line => line.split("\t"));
@@ -99,6 +102,11 @@ test("the table, for a word processor and for a spreadsheet", async () => {
   const html = await clipboard(page, "text/html");
   assert.match(html, /<table[^>]*border="1"[^]*Phòng Hai[^]*50,00%[^]*<\/table>/);
   assert.equal(html.match(/<tr>/g)?.length, 5);
+  await page.locator("[name=columns-counts]").uncheck();
+  await page.locator("[name=columns-postal]").uncheck();
+  await page.locator("[name=columns-waiting]").check();
+  const heads = await page.locator("[aria-labelledby=sheet] thead th").allTextContents();
+  assert.deepEqual(heads.slice(-4), ["Quá hạn", "Chờ bổ sung", "Trả lại, rút", "Trực tuyến, tỷ lệ"]);
   await page.locator("[name=sheet-by]").selectOption("month");
   await page.locator("[aria-labelledby=sheet]").getByRole("rowheader", { name: "Tháng 01/2022" }).waitFor();
 });
@@ -107,7 +115,7 @@ test("as published: Thủ Dầu Một, a year against the one before", async () 
   const page = await takeAway(...sample("thu-dau-mot-2021-2023"));
   await page.getByText("Chọn một kỳ (năm, quý, tháng)").waitFor();
   await page.locator("hoso-settings [name=period]").selectOption("2022");
-  await tells(page, "Tính đến hết ngày 31/12/2022, trong năm 2022,");
+  await tells(page, "Trong năm 2022 (số liệu đến hết ngày 31/12/2022), 5 đơn vị");
   // 45.817/45.820 - 25.925/25.969 = 0,1629 points
   await tells(page, "tỷ lệ giải quyết đúng và trước hạn tăng 0,16 điểm phần trăm (từ 99,83% lên 99,99%)");
   await tells(page, "So với năm 2021:");
@@ -124,12 +132,12 @@ test("filters are named, and English is complete", async () => {
   await page.locator("hoso-settings [name=from]").press("Tab");
   await tells(
     page,
-    "Tính đến hết ngày 14/01/2022, từ ngày 04/01/2022, 2 đơn vị đã tiếp nhận 4 hồ sơ thủ tục hành chính, kỳ trước chuyển sang 1 hồ sơ."
+    "Từ ngày 04/01/2022 (số liệu đến hết ngày 14/01/2022), tổng số hồ sơ tiếp nhận, giải quyết của 2 đơn vị là 5, gồm tiếp nhận mới 4, kỳ trước chuyển sang 1."
   );
   await page.getByRole("button", { name: "English" }).click();
   await tells(
     page,
-    "As of the end of 14 Jan 2022, from 4 Jan 2022, 2 units had received 4 dossiers, with 1 dossier carried over. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%."
+    "From 4 Jan 2022 (data to the end of 14 Jan 2022), 2 units had received 4 dossiers, with 1 carried over: 5 in all. 4 dossiers had ended: 1 early, 2 on the due day, 1 late; the on-time rate is 75.00%."
   );
   await tells(
     page,
@@ -162,7 +170,7 @@ test("what a report does not give is not told as 0", async () => {
     "chưa có số liệu tiếp nhận. Đã giải quyết 1.062 hồ sơ, trong đó đúng và trước hạn 1.020 hồ sơ, trễ hạn 42 hồ sơ; tỷ lệ giải quyết đúng và trước hạn đạt 96,05%."
   );
   const cells = await page.locator("[aria-labelledby=sheet] tr.total td").allTextContents();
-  assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–", "–", "–", "–"]);
+  assert.deepEqual(cells, ["–", "1.062", "–", "–", "42", "96,05%", "–", "–", "–", "–", "–"]);
 });
 
 test("form II.06a: asked for a period, then a workbook, a page to print, the clipboard", async () => {

@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { en } from "../../www/text.en.js";
 import { vi } from "../../www/text.vi.js";
+import "../../www/views/words.vi.js";
 
 const { overview, compare, dossiers, whatif, takeaway } = en.views;
 const zero = { read: 0, dossiers: 0, duplicates: 0, skipped: 0, rejected: 0 };

@@ -2,6 +2,7 @@
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
+import "../views/words.vi.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { takeaway } from "../views/takeaway/view.js";

@@ -56,18 +56,20 @@ export function takeActions(store, answers) {
             )
           );
       }),
-    "hoso-receipt": ({ query, name }) =>
+    "hoso-receipt": ({ query, typed, name }) =>
       telling("receipt", async () => {
         const receipt = await answers.dataset?.receipt(query);
         if (!receipt) return;
-        save(new Blob([`${JSON.stringify(receipt, null, 1)}\n`], { type: "application/json" }), name);
+        const whole = { ...receipt, ...(typed.length && { typed }) };
+        save(new Blob([`${JSON.stringify(whole, null, 1)}\n`], { type: "application/json" }), name);
         tell("receipt", textOf(store.state).views.takeaway.saved(name));
       }),
     "hoso-check": ({ file }) =>
       telling("receipt", async () => {
         const { files } = store.state;
         tell("receipt", "", { checked: undefined }); // what was found before is no longer shown
-        const verdict = await answers.dataset?.verify(await parsed(file));
+        const receipt = await parsed(file);
+        const verdict = await answers.dataset?.verify(receipt);
         if (!verdict) return;
         const differing = verdict.checks.filter(({ agrees, of }) => !agrees && of !== "version").length;
         const said = textOf(store.state).views.takeaway.receipt.result(
@@ -76,7 +78,7 @@ export function takeActions(store, answers) {
           verdict.checks.length,
           differing
         );
-        tell("", said, { checked: { name: file.name, verdict, files } });
+        tell("", said, { checked: { name: file.name, verdict, files, typed: receipt?.typed } });
       })
   };
 }

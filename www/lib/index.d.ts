@@ -285,6 +285,8 @@ export interface Receipt {
     }[];
   }[];
   summaries: Record<"unit" | "unitLevel" | "month" | "quarter" | "year", Summary>;
+  /** Figures typed by hand on the page; no file can confirm them. */
+  typed?: { name: string; num: number; den?: number; text?: string; source?: string; day?: IsoDay }[];
 }
 /** Names of units: merged spellings and accepted aliases. No data but names. */
 export interface UnitNames {

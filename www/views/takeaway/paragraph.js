@@ -1,12 +1,15 @@
 // The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and text.en.js.
 import { measuresOf, unsettled } from "../../elements/measures.js";
-import { pointsBetween } from "./points.js";
+import { byLevel, eachUnit, extremes } from "./groups.js";
+import { pointsBetween, pointsPrinted } from "./points.js";
+import { known, lacking, share } from "./rates.js";
+import { series } from "./series.js";
+import { typedSentence } from "./typed.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
-/** @typedef {import("../../lib/index.d.ts").Rate} Rate */
-/** @typedef {Extract<Rate, { num: number }>} Known */
+/** @typedef {import("./rates.js").Known} Known */
 
 /**
  * @typedef {object} Facts
@@ -19,13 +22,34 @@ import { pointsBetween } from "./points.js";
  * @property {{ period: string, whole: import("../../lib/index.d.ts").Summary }} [before]
  * @property {string} warning that the data are invented
  * @property {string} troubles what is wrong with the data
- * @property {{ units: boolean, method: boolean }} tell
+ * @property {import("../../lib/index.d.ts").Summary} [levels] by level, where they are told
+ * @property {Group[]} [ranks] by level and unit, where the highest and the lowest are told
+ * @property {{ step: import("./series.js").Step, summary: import("../../lib/index.d.ts").Summary }} [series]
+ * @property {import("./typed.js").Typed[]} typed figures typed by hand
+ * @property {{ units: boolean, each: boolean, method: boolean }} tell
  */
 
 /** @type {Measure[]} */
-const SHARES = ["online", "onlineL3", "onlineL4", "postalIntake", "postalReturn"];
+const SHARES = [
+  "online",
+  "onlineOnTime",
+  "onlineL34",
+  "onlineL3",
+  "onlineL4",
+  "postalIntake",
+  "postalReturn"
+];
 /** The measures of which it is said that they cannot be computed. @type {Measure[]} */
-const TOLD = ["onTime", "overdue", ...SHARES];
+const TOLD = [
+  "onTime",
+  "overdue",
+  "online",
+  "onlineL34",
+  "onlineL3",
+  "onlineL4",
+  "postalIntake",
+  "postalReturn"
+];
 /** @type {Measure[]} */
 const COMPARED = ["onTime", "online", "postalIntake", "postalReturn"];
 const NAMED = 3; // units of which a sentence tells
@@ -36,18 +60,18 @@ export const paragraphs = (t, facts) =>
     [facts.warning],
     [opening(t, facts), ended(t, facts), stock(t, facts)],
     [shares(t, facts), unavailable(t, facts)],
+    facts.levels ? byLevel(t, facts.levels.groups) : [],
+    facts.ranks ? extremes(t, facts.ranks) : [],
+    facts.tell.each ? eachUnit(t, facts.units) : [],
     [standing(t, facts), ...(facts.tell.units ? byUnit(t, facts) : [])],
     [comparison(t, facts)],
+    facts.series ? series(t, facts.series.step, facts.series.summary) : [],
+    [typedSentence(t, facts.typed)],
     [facts.tell.method ? method(t, facts) : ""],
     [facts.troubles]
   ]
     .map(sentences => sentences.filter(Boolean).join(" "))
     .filter(Boolean);
-
-/** The rate, if there is one. @param {Rate} rate @returns {Known | null} */
-export const known = rate => ("num" in rate ? rate : null);
-/** A column that it leans on is missing; an empty denominator is no such thing. @param {Rate} rate */
-export const lacking = rate => "unavailable" in rate && rate.unavailable === "missing-column";
 
 /** The day on which the figures stand: by events nothing after the period is looked at.
  * @param {import("../../lib/index.d.ts").Rules} rules @param {string | undefined} to */
@@ -92,7 +116,8 @@ const stock = (t, { whole: { total } }) =>
 function shares(t, { whole: { total, rules } }) {
   const told = SHARES.flatMap(measure => {
     const rate = known(total.measures[measure]);
-    return rate ? [t.views.takeaway.share(measure, rate, rules)] : [];
+    const direct = measure === "online" && !unsettled(total.measures.online) ? total.counts.direct : null;
+    return rate ? [t.views.takeaway.share(measure, rate, rules, direct)] : [];
   });
   return told.length ? t.views.takeaway.list(told) : "";
 }
@@ -176,20 +201,19 @@ function furthest(t, missed, ceiling) {
   );
 }
 
-/** Good enough for an order among units. @param {Known} rate */
-const share = ({ num, den }) => num / den;
-
 /** @param {Text} t @param {Facts} facts */
 function comparison(t, { whole, before }) {
   if (!before) return "";
-  const rates = COMPARED.flatMap(measure => {
+  const pairs = COMPARED.flatMap(measure => {
     const [now, then] = [known(whole.total.measures[measure]), known(before.whole.total.measures[measure])];
-    return now && then
-      ? [t.views.takeaway.moved(measure, pointsBetween(now, then), t.decimal(then.text), t.decimal(now.text))]
-      : [];
+    return now && then ? [{ measure, now, then, points: pointsBetween(now, then) }] : [];
   });
+  const rates = pairs.map(({ measure, now, then, points }) =>
+    t.views.takeaway.moved(measure, points, t.decimal(then.text), t.decimal(now.text))
+  );
+  const rounded = pairs.some(({ now, then, points }) => points !== pointsPrinted(now.text, then.text));
   const given = [whole, before.whole].every(({ total }) => !total.partial?.includes("received"));
   const [now, then] = [whole, before.whole].map(({ total }) => total.counts.received);
   const moves = [...(given ? [t.views.takeaway.movedCount(now, then)] : []), ...rates];
-  return moves.length ? t.views.takeaway.comparison(before.period, moves) : "";
+  return moves.length ? t.views.takeaway.comparison(before.period, moves, rounded) : "";
 }

@@ -2,19 +2,20 @@
 import { queryOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
+import { typedIn } from "./typed.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../lib/index.d.ts").Verdict} Verdict */
 /** @typedef {import("../../lib/index.d.ts").ReceiptCheck} Check */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ name: string, verdict: Verdict, files: State["files"] }} Checked files: those that stood here when it was checked */
+/** @typedef {{ name: string, verdict: Verdict, typed: unknown, files: State["files"] }} Checked files: those that stood here when it was checked */
 
 /** What a receipt groups by: its groups' checks go by these names. */
 const GROUPED = ["unit", "unitLevel", "month", "quarter", "year"];
 
-/** @param {Text} t @param {State} state @param {Checked | undefined} checked @param {import("../../elements/dom.js").Child} note @param {Emit} emit */
-export const receipt = (t, state, checked, note, emit) =>
+/** @param {Text} t @param {State} state @param {Checked | undefined} checked @param {import("./typed.js").Typed[]} typed @param {import("../../elements/dom.js").Child} note @param {Emit} emit */
+export const receipt = (t, state, checked, typed, note, emit) =>
   h(
     "section",
     { class: checked ? null : "screen", "aria-labelledby": "receipt" },
@@ -30,6 +31,7 @@ export const receipt = (t, state, checked, note, emit) =>
           onclick: () =>
             emit("hoso-receipt", {
               query: queryOf(state),
+              typed,
               name: [t.views.takeaway.names.receipt, state.query.period, "json"].filter(Boolean).join(".")
             })
         },
@@ -55,7 +57,8 @@ const picker = emit =>
   });
 
 /** @param {Text} t @param {Checked} checked */
-function found(t, { name, verdict: { agrees, checks } }) {
+function found(t, { name, verdict: { agrees, checks }, ...receipt }) {
+  const typed = typedIn(receipt);
   const words = t.views.takeaway.receipt;
   const differing = checks.filter(check => !check.agrees);
   return [
@@ -64,6 +67,7 @@ function found(t, { name, verdict: { agrees, checks } }) {
       { class: agrees ? "supposed" : "problem" },
       words.result(name, agrees, checks.length, differing.filter(({ of }) => of !== "version").length)
     ),
+    typed.length > 0 && h("p", { class: "hint" }, t.views.takeaway.typed.inReceipt(typed)),
     differing.length > 0 &&
       grid(
         words.heads[0],

@@ -1,6 +1,7 @@
 // The report's table, once as rows of words: shown on the page, and copied as HTML and as plain text.
 import { unsettled } from "../../elements/measures.js";
-import { known, lacking } from "./paragraph.js";
+import { known, lacking } from "./rates.js";
+import { COLUMNS, columnsOf } from "./sheet.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
@@ -8,45 +9,25 @@ import { known, lacking } from "./paragraph.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {{ caption: string, head: string[], rows: string[][] }} Sheet the last row is the total */
 
-/** A count and the measure without which it means nothing. @type {[keyof Counts, Measure | null][]} */
-const TIMELINESS = [
-  ["received", null],
-  ["ended", null],
-  ["early", "early"],
-  ["onDueDay", "early"],
-  ["late", "onTime"]
-];
-/** @type {[keyof Counts, Measure | null][]} */
-const STOCK = [
-  ["pending", "overdue"],
-  ["overdue", "overdue"]
-];
-/** @type {("online" | "postalIntake" | "postalReturn")[]} */
-const SHARES = ["online", "postalIntake", "postalReturn"];
-
-/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @param {string} [warning] @returns {Sheet} */
-export function sheetOf(t, dimension, { groups, total }, when, warning = "") {
+/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @param {string} [warning] @param {import("./sheet.js").ColumnGroup[]} [chosen] @returns {Sheet} */
+export function sheetOf(t, dimension, { groups, total }, when, warning = "", chosen = COLUMNS) {
   const { caption, number, rate: share, total: all } = t.views.takeaway;
-  const named = (/** @type {[keyof Counts, Measure | null][]} */ columns) =>
-    columns.map(([name]) => upper(t.counts[/** @type {"late"} */ (name)]));
-  const rates = (/** @type {Measure} */ measure) => `${t.measures[measure]}, ${share}`;
+  const columns = columnsOf(chosen);
+  const names = /** @type {Record<string, any>} */ ({ ...t.views.takeaway.receipt.counts, ...t.counts });
+  const headed = (/** @type {import("./sheet.js").Column} */ column) =>
+    "rate" in column
+      ? `${t.measures[column.rate]}, ${share}`
+      : upper(column.of ? t.measures[column.of] : names[column.count]);
   return {
     caption: warning + caption(t.dimensions[dimension], when),
-    head: [
-      number,
-      t.dimensions[dimension],
-      ...named(TIMELINESS),
-      rates("onTime"),
-      ...named(STOCK),
-      ...SHARES.flatMap(name => [t.measures[name], rates(name)])
-    ],
+    head: [number, t.dimensions[dimension], ...columns.map(headed)],
     rows: [
       ...groups.map((group, at) => [
         t.number(at + 1),
         t.key(dimension, group.key[dimension] ?? ""),
-        ...cells(t, group)
+        ...cells(t, columns, group)
       ]),
-      ["", all, ...cells(t, total)]
+      ["", all, ...cells(t, columns, total)]
     ]
   };
 }
@@ -54,17 +35,11 @@ export function sheetOf(t, dimension, { groups, total }, when, warning = "") {
 /** @param {string} text */
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** @param {Text} t @param {Group} group */
-function cells(t, group) {
-  const counted = (/** @type {[keyof Counts, Measure | null][]} */ columns) =>
-    columns.map(([name, measure]) => count(t, group, name, measure));
-  return [
-    ...counted(TIMELINESS),
-    rate(t, group, "onTime"),
-    ...counted(STOCK),
-    ...SHARES.flatMap(name => [count(t, group, name, name), rate(t, group, name)])
-  ];
-}
+/** @param {Text} t @param {import("./sheet.js").Column[]} columns @param {Group} group */
+const cells = (t, columns, group) =>
+  columns.map(column =>
+    "rate" in column ? rate(t, group, column.rate) : count(t, group, column.count, column.needs)
+  );
 
 /** @param {Text} t @param {Group} group @param {keyof Counts} name @param {Measure | null} measure */
 function count(t, { counts, measures, partial = [] }, name, measure) {

@@ -1,5 +1,6 @@
 // Wording of the view "takeaway", in English.
 import { amount, day, decimal, dossiers, number, period } from "../../format.en.js";
+import { sentences } from "./sentences.en.js";
 
 /** @param {string} text */
 const upper = text => text.charAt(0).toUpperCase() + text.slice(1);
@@ -16,6 +17,12 @@ function within({ period: key, from, to }) {
   return [from && `from ${day(from)}`, to && `to ${day(to)}`].filter(Boolean).join(" ");
 }
 
+/** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
+function whenOf(asOf, span) {
+  const period = within(span);
+  return period ? `${upper(period)} (data to the end of ${day(asOf)})` : `As of the end of ${day(asOf)}`;
+}
+
 /** @type {Record<import("../../lib/index.d.ts").Measure, string>} */
 const RATES = {
   onTime: "the on-time rate",
@@ -28,8 +35,8 @@ const RATES = {
   returnedLate: "the rate returned late",
   acceptedLate: "the rate accepted late",
   online: "the online rate",
-  onlineL3: "the online rate at level 3",
-  onlineL4: "the online rate at level 4",
+  onlineL3: "the online rate, partial (level 3)",
+  onlineL4: "the online rate, full (level 4)",
   onlineL34: "the online rate at levels 3 and 4",
   onlineOnTime: "the on-time rate of online dossiers",
   postalIntake: "the rate of postal intake",
@@ -40,9 +47,22 @@ const WHOLES = {
   online: "dossiers received",
   onlineL3: "level 3 dossiers",
   onlineL4: "level 4 dossiers",
+  onlineL34: "dossiers of levels 3 and 4",
+  onlineOnTime: "online dossiers ended with a due day",
   postalIntake: "dossiers received",
   postalReturn: "dossiers ended"
 };
+
+/** @param {Pick<import("../../lib/index.d.ts").Counts, "stopped" | "returned" | "halted" | "returnedLate">} counts */
+function stops({ stopped, returned, halted, returnedLate }) {
+  if (stopped !== returned + halted && stopped !== halted) return [counted(stopped, "stopped or withdrawn")];
+  const late = returnedLate ? `, ${number(returnedLate)} of them after the due day` : "";
+  const within = stopped === halted ? " (counted among the ended)" : "";
+  return [
+    returned && `${counted(returned, "returned or withdrawn")}${late}${within}`,
+    halted && counted(halted, "halted")
+  ];
+}
 
 /** @param {import("../../lib/index.d.ts").Gap} [gap] */
 function against(gap) {
@@ -69,14 +89,16 @@ export const text = {
   copied: "Copied. Paste it into Word with Ctrl+V.",
   notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
-    const when = [`As of the end of ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
+    const when = whenOf(asOf, span);
     const who = office || (units > 1 ? amount(units, "unit") : "");
     const limits = scope.length
       ? ` (scope: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})`
       : "";
-    const carried = carriedOver && basis === "event" ? `, with ${dossiers(carriedOver)} carried over` : "";
-    const all = received === null ? `no count of intake${limits}` : `${dossiers(received)}${limits}`;
-    return `${when}, ${who ? `${who} had ${received === null ? "given" : "received"} ${all}` : `${all} had been ${received === null ? "given" : "received"}`}${carried}.`;
+    if (received === null) return `${when}, ${who ? `${who} had given ` : ""}no count of intake${limits}.`;
+    const all = `${dossiers(received)}${limits}`;
+    const opened = who ? `${who} had received ${all}` : `${all} had been received`;
+    if (!carriedOver || basis !== "event") return `${when}, ${opened}.`;
+    return `${when}, ${opened}, with ${number(carriedOver)} carried over: ${number(carriedOver + received)} in all.`;
   },
   endedAlone: ended => `${upper(dossiers(ended))} had ended.`,
   ended: ({ ended, timely, early, onDueDay, late, noVerdict }, unsplit, rate) => {
@@ -90,20 +112,26 @@ export const text = {
     ];
     return `${upper(dossiers(ended))} had ended: ${parts.join(", ")}${rate ? `; the on-time rate is ${decimal(rate.text)}${against(rate.target)}` : ""}.`;
   },
-  stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
+  stock: (
+    { pending, overdue, waiting, stopped, returned, halted, returnedLate, notAccepted },
+    overdueRate
+  ) => {
     const open = pending
       ? `${upper(dossiers(pending))} in progress, ${overdue ? `${number(overdue)} of them overdue (${decimal(overdueRate ?? "")})` : "none of them overdue"}`
       : "No dossier is in progress";
     const rest = [
       waiting && counted(waiting, "waiting for the applicant"),
-      stopped && counted(stopped, "stopped or withdrawn"),
+      ...stops({ stopped, returned, halted, returnedLate }),
       notAccepted && counted(notAccepted, "not accepted")
     ];
     return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
   },
-  share: (measure, { num, den, text, target }, { levelShare }) => {
+  share: (measure, { num, den, text, target }, { levelShare }, direct = null) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
-    return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${den === 1 ? whole?.replace("dossiers", "dossier") : whole})${against(target)}`;
+    const things = den === 1 ? whole?.replace("dossiers", "dossier") : whole;
+    const others = direct ? `; ${number(direct)} filed at the desk` : "";
+    const late = measure === "onlineOnTime" && den > num ? `; ${number(den - num)} late` : "";
+    return `${RATES[measure]} is ${decimal(text)} (${number(num)} of ${number(den)} ${things}${others}${late})${against(target)}`;
   },
   list: told => `${upper(told.join("; "))}.`,
   unavailable: lacks =>
@@ -128,7 +156,8 @@ export const text = {
     units === missed
       ? `all at ${rate}`
       : `${ceiling ? "the highest" : "the lowest"} being ${amount(units, "unit")} alike at ${rate}`,
-  comparison: (earlier, moves) => `Compared with ${period(earlier)}: ${moves.join("; ")}.`,
+  comparison: (earlier, moves, rounded) =>
+    `Compared with ${period(earlier)}: ${moves.join("; ")}${rounded ? " (differences of the unrounded rates)" : ""}.`,
   movedCount: (now, before) =>
     now === before
       ? `dossiers received unchanged (${number(now)})`
@@ -215,5 +244,6 @@ export const text = {
   names: { table: "figures", dossiers: "dossiers", receipt: "receipt", invented: "invented-data" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   saved: name => `${name} saved.`,
-  total: "Total"
+  total: "Total",
+  ...sentences
 };

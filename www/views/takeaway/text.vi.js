@@ -1,5 +1,6 @@
 // Wording of the view "takeaway".
 import { day, dossiers, number, period } from "../../format.vi.js";
+import { sentences } from "./sentences.vi.js";
 
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
 /** @typedef {import("../../lib/index.d.ts").Gap} Gap */
@@ -18,6 +19,14 @@ function within({ period: key, from, to }) {
   return [from && `từ ngày ${day(from)}`, to && `đến ngày ${day(to)}`].filter(Boolean).join(" ");
 }
 
+/** The period first, and to which day its figures go. @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
+function whenOf(asOf, span) {
+  const period = within(span);
+  return period
+    ? `${period.charAt(0).toUpperCase()}${period.slice(1)} (số liệu đến hết ngày ${day(asOf)})`
+    : `Tính đến hết ngày ${day(asOf)}`;
+}
+
 /** A rate by its full name, within a sentence. @type {Record<Measure, string>} */
 const RATES = {
   onTime: "tỷ lệ giải quyết đúng và trước hạn",
@@ -30,8 +39,8 @@ const RATES = {
   returnedLate: "tỷ lệ trả lại sau hẹn",
   acceptedLate: "tỷ lệ tiếp nhận chậm",
   online: "tỷ lệ hồ sơ nộp trực tuyến",
-  onlineL3: "tỷ lệ trực tuyến mức độ 3",
-  onlineL4: "tỷ lệ trực tuyến mức độ 4",
+  onlineL3: "tỷ lệ trực tuyến một phần (mức 3)",
+  onlineL4: "tỷ lệ trực tuyến toàn trình (mức 4)",
   onlineL34: "tỷ lệ trực tuyến mức độ 3, 4",
   onlineOnTime: "tỷ lệ hồ sơ trực tuyến giải quyết đúng hạn",
   postalIntake: "tỷ lệ tiếp nhận qua BCCI",
@@ -42,9 +51,22 @@ const WHOLES = {
   online: "hồ sơ tiếp nhận",
   onlineL3: "hồ sơ mức độ 3",
   onlineL4: "hồ sơ mức độ 4",
+  onlineL34: "hồ sơ mức độ 3, 4",
+  onlineOnTime: "hồ sơ trực tuyến đã giải quyết có hạn",
   postalIntake: "hồ sơ tiếp nhận",
   postalReturn: "hồ sơ đã giải quyết"
 };
+
+/** Returned and halted apart, where the data tell them apart. @param {Pick<Counts, "stopped" | "returned" | "halted" | "returnedLate">} counts */
+function stops({ stopped, returned, halted, returnedLate }) {
+  if (stopped !== returned + halted && stopped !== halted) return [`dừng, rút, trả lại ${dossiers(stopped)}`];
+  const late = returnedLate ? `, trong đó sau ngày hẹn ${number(returnedLate)}` : "";
+  const counted = stopped === halted ? " (đã tính trong số đã giải quyết)" : "";
+  return [
+    returned && `trả lại, rút ${dossiers(returned)}${late}${counted}`,
+    halted && `dừng xử lý ${dossiers(halted)}`
+  ];
+}
 
 /** How a rate stands to its target. @param {Gap} [gap] */
 function against(gap) {
@@ -52,7 +74,8 @@ function against(gap) {
   const { atLeast, atMost, met, points } = gap;
   const goal = atLeast ? `chỉ tiêu ${atLeast}` : `mức trần ${atMost}`;
   if (size(points) === "0,00") return `, vừa bằng ${goal}`;
-  return `, ${Boolean(atLeast) === met ? "vượt" : "thấp hơn"} ${goal} là ${size(points)} điểm phần trăm`;
+  const way = Boolean(atLeast) === met ? "cao hơn" : "thấp hơn";
+  return `, ${way} ${size(points)} điểm phần trăm so với ${atLeast ? "chỉ tiêu" : "mức trần"} (${atLeast ?? atMost})`;
 }
 
 export const text = {
@@ -71,17 +94,16 @@ export const text = {
   notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
   /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }} facts */
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
-    const when = [`Tính đến hết ngày ${day(asOf)}`, within(span)].filter(Boolean).join(", ");
+    const when = whenOf(asOf, span);
     const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
     const limits = scope.length
       ? ` (phạm vi: ${scope.map(([name, keys]) => `${lower(name)}: ${keys.join(", ")}`).join("; ")})`
       : "";
-    const carried = carriedOver && basis === "event" ? `, kỳ trước chuyển sang ${dossiers(carriedOver)}` : "";
-    const told =
-      received === null
-        ? "chưa có số liệu tiếp nhận"
-        : `đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính`;
-    return `${when}, ${who ? `${who} ` : ""}${told}${limits}${carried}.`;
+    if (received === null) return `${when}, ${who ? `${who} ` : ""}chưa có số liệu tiếp nhận${limits}.`;
+    if (!carriedOver || basis !== "event")
+      return `${when}, ${who ? `${who} ` : ""}đã tiếp nhận ${number(received)} hồ sơ thủ tục hành chính${limits}.`;
+    const all = `tổng số hồ sơ tiếp nhận, giải quyết${who ? ` của ${who}` : ""}${limits} là ${number(carriedOver + received)}`;
+    return `${when}, ${all}, gồm tiếp nhận mới ${number(received)}, kỳ trước chuyển sang ${number(carriedOver)}.`;
   },
   /** @param {number} ended */
   endedAlone: ended => `Đã giải quyết ${dossiers(ended)}.`,
@@ -98,23 +120,28 @@ export const text = {
     return `Đã giải quyết ${dossiers(ended)}, trong đó ${[...parts, ...rest].join(", ")}${rate ? `; ${RATES.onTime} đạt ${rate.text}${against(rate.target)}` : ""}.`;
   },
   /** @param {Counts} counts @param {string} [overdueRate] */
-  stock: ({ pending, overdue, waiting, stopped, notAccepted }, overdueRate) => {
+  stock: (
+    { pending, overdue, waiting, stopped, returned, halted, returnedLate, notAccepted },
+    overdueRate
+  ) => {
     const open = pending
       ? `Đang giải quyết ${dossiers(pending)}, trong đó ${overdue ? `quá hạn ${dossiers(overdue)} (${overdueRate})` : "không có hồ sơ quá hạn"}`
       : "Không còn hồ sơ đang giải quyết";
     const rest = [
       waiting && `chờ bổ sung ${dossiers(waiting)}`,
-      stopped && `dừng, rút, trả lại ${dossiers(stopped)}`,
+      ...stops({ stopped, returned, halted, returnedLate }),
       notAccepted && `không tiếp nhận ${dossiers(notAccepted)}`
     ];
     return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
   },
-  /** @param {Measure} measure @param {{ num: number, den: number, text: string, target?: Gap }} rate @param {{ levelShare: string }} rules */
-  share: (measure, { num, den, text, target }, { levelShare }) => {
+  /** @param {Measure} measure @param {{ num: number, den: number, text: string, target?: Gap }} rate @param {{ levelShare: string }} rules @param {number | null} [direct] */
+  share: (measure, { num, den, text, target }, { levelShare }, direct = null) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
     const name =
       measure === "postalIntake" ? "tỷ lệ tiếp nhận qua dịch vụ bưu chính công ích (BCCI)" : RATES[measure];
-    return `${name} đạt ${text} (${number(num)}/${number(den)} ${whole})${against(target)}`;
+    const others = direct ? `; nộp trực tiếp ${number(direct)}` : "";
+    const late = measure === "onlineOnTime" && den > num ? `; trễ hạn ${number(den - num)}` : "";
+    return `${name} đạt ${text} (${number(num)}/${number(den)} ${whole}${others}${late})${against(target)}`;
   },
   /** @param {string[]} told */
   list: told => `${upper(told.join("; "))}.`,
@@ -144,8 +171,9 @@ export const text = {
     units === missed
       ? `đều ở mức ${rate}`
       : `${ceiling ? "cao nhất" : "thấp nhất"} là ${number(units)} đơn vị cùng ở mức ${rate}`,
-  /** @param {string} earlier @param {string[]} moves */
-  comparison: (earlier, moves) => `So với ${lower(period(earlier))}: ${moves.join("; ")}.`,
+  /** @param {string} earlier @param {string[]} moves @param {boolean} rounded a difference is not that of the rates as printed */
+  comparison: (earlier, moves, rounded) =>
+    `So với ${lower(period(earlier))}: ${moves.join("; ")}${rounded ? " (chênh lệch tính từ số chưa làm tròn)" : ""}.`,
   /** @param {number} now @param {number} before */
   movedCount: (now, before) =>
     now === before
@@ -238,5 +266,6 @@ export const text = {
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   /** @param {string} name */
   saved: name => `Đã lưu ${name}.`,
-  total: "Tổng cộng"
+  total: "Tổng cộng",
+  ...sentences
 };

@@ -7,18 +7,25 @@ import { FORM, form } from "./form.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
+import { columnChoice, COLUMNS } from "./sheet.js";
+import { typedForm, typedOf } from "./typed.js";
 import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field" | "unitField", subtotals: boolean, recipient: string, place: string, checked?: import("./receipt.js").Checked }} Own */
+/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, levels: boolean, extremes: boolean, each: boolean, series?: "" | import("./series.js").Step, typed: import("./typed.js").Line[], columns: import("./sheet.js").ColumnGroup[], method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field" | "unitField", subtotals: boolean, recipient: string, place: string, checked?: import("./receipt.js").Checked }} Own */
 
 /** @type {Own} */
 const OWN = {
   office: "",
   against: "previous",
   units: true,
+  levels: true,
+  extremes: true,
+  each: false,
+  typed: [],
+  columns: COLUMNS,
   method: true,
   dimension: "unit",
   note: { at: "", said: "" },
@@ -38,14 +45,31 @@ function before(state) {
   return hasPeriod(state.periods, found) ? found : "";
 }
 
+/** The series that is told: unless somebody chose, that of the years, where no period is chosen. @param {State} state */
+function stepOf(state) {
+  const { series } = own(state);
+  if (series !== undefined) return series;
+  return !state.query.period && state.periods.years.length > 1 ? "year" : "";
+}
+
+/** A series runs over all the data, whatever the period. @param {State} state @param {import("./series.js").Step} step */
+function seriesQuery(state, step) {
+  const { from, to, targets, ...query } = queryOf(state);
+  return { ...query, by: [step] };
+}
+
 /** @type {import("../../app/views.js").View} */
 export const takeaway = {
   id: "takeaway",
   needs(state) {
-    const [query, then] = [queryOf(state), before(state)];
+    const [query, then, step] = [queryOf(state), before(state), stepOf(state)];
+    const { levels, extremes } = own(state);
     return {
       units: { summarize: { ...query, by: ["unit"] } },
       groups: { summarize: { ...query, by: [own(state).dimension] } },
+      ...(levels && { levels: { summarize: { ...query, by: ["unitLevel"] } } }),
+      ...(extremes && { ranks: { summarize: { ...query, by: ["unitLevel", "unit"] } } }),
+      ...(step && { series: { summarize: seriesQuery(state, step) } }),
       ...(then && { before: { summarize: { ...query, ...spanOf(then, state.query.cut) } } })
     };
   },
@@ -53,6 +77,7 @@ export const takeaway = {
     const t = textOf(state);
     return [
       sentences(t, state, answers, emit),
+      typedForm(t, own(state).typed, patch => change(emit, patch)),
       sheet(t, state, answers, emit),
       form(
         state,
@@ -62,7 +87,7 @@ export const takeaway = {
         emit
       ),
       files(t, state, emit),
-      receipt(t, state, own(state).checked, note(state, "receipt"), emit)
+      receipt(t, state, own(state).checked, typedOf(own(state).typed), note(state, "receipt"), emit)
     ];
   }
 };
@@ -71,12 +96,10 @@ export const takeaway = {
 const change = (emit, patch) => emit("hoso-of", { view: "takeaway", patch: { ...patch, note: OWN.note } });
 
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
-function sentences(t, state, { units, before: earlierWhole }, emit) {
+function sentences(t, state, answers, emit) {
   const then = before(state);
-  const told =
-    units && (!then || earlierWhole)
-      ? paragraphs(t, factsOf(t, state, units, then && { period: then, whole: earlierWhole }))
-      : [];
+  const there = Object.keys(takeaway.needs(state)).every(name => answers[name]);
+  const told = there ? paragraphs(t, factsOf(t, state, answers, then)) : [];
   return h(
     "section",
     { "aria-labelledby": "paragraph" },
@@ -105,9 +128,10 @@ function sentences(t, state, { units, before: earlierWhole }, emit) {
   );
 }
 
-/** @param {Text} t @param {State} state @param {import("../../lib/index.d.ts").Summary} summary @param {any} then @returns {import("./paragraph.js").Facts} */
-function factsOf(t, state, summary, then) {
-  const { office, units, method } = own(state);
+/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {string} then @returns {import("./paragraph.js").Facts} */
+function factsOf(t, state, { units: summary, levels, ranks, series, before: whole }, then) {
+  const { office, units, each, typed, method } = own(state);
+  const step = stepOf(state);
   const { unit = [], ...where } = /** @type {Record<string, string[]>} */ (state.where);
   const { from, to } = queryOf(state);
   const one = summary.groups.length === 1 ? summary.groups[0].key.unit : "";
@@ -123,10 +147,14 @@ function factsOf(t, state, summary, then) {
     span: { period: state.query.period, from, to },
     scope: scope.map(([dimension, keys]) => [named(dimension), keys.map(key => t.key(dimension, key))]),
     targets: chosenSet(state)?.title,
-    before: then || undefined,
+    before: then ? { period: then, whole } : undefined,
+    levels,
+    ranks: ranks?.groups,
+    series: step && series ? { step, summary: series } : undefined,
+    typed: typedOf(typed),
     troubles: troubleText(state),
     warning: inventedText(state).trim(),
-    tell: { units, method }
+    tell: { units, each, method }
   };
 }
 
@@ -136,22 +164,11 @@ const note = (state, at) =>
 
 /** @param {Text} t @param {State} state @param {string} then @param {Emit} emit */
 function choices(t, state, then, emit) {
-  const { office, against, units, method } = own(state);
   const text = t.views.takeaway;
+  const { office, against } = own(state);
   const { period } = state.query;
   const named = period && period !== "custom";
-  const tick = (/** @type {string} */ id, /** @type {string} */ label, /** @type {boolean} */ checked) =>
-    h(
-      "label",
-      { class: "tick" },
-      h("input", {
-        type: "checkbox",
-        name: `tell-${id}`,
-        checked,
-        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked })
-      }),
-      label
-    );
+  const select = selecting(emit);
   return [
     h(
       "div",
@@ -167,24 +184,10 @@ function choices(t, state, then, emit) {
           oninput: (/** @type {any} */ event) => change(emit, { office: event.target.value })
         })
       ),
-      h(
-        "label",
-        { class: "field" },
-        text.against,
-        h(
-          "select",
-          {
-            name: "against",
-            value: against,
-            disabled: !named,
-            onchange: (/** @type {any} */ event) => change(emit, { against: event.target.value })
-          },
-          Object.entries(text.againsts).map(([id, name]) => h("option", { value: id }, name))
-        )
-      ),
-      tick("units", text.tellUnits, units),
-      tick("method", text.tellMethod, method)
+      select(text.against, "against", against, text.againsts, !named),
+      select(text.series, "series", stepOf(state), text.seriesSteps)
     ),
+    ticks(t, state, emit),
     !named
       ? h("p", { class: "hint screen" }, text.needsPeriod)
       : against && !then
@@ -193,9 +196,57 @@ function choices(t, state, then, emit) {
   ];
 }
 
+/** @param {Emit} emit @returns {(label: string, id: string, value: string, names: Record<string, string>, disabled?: boolean) => import("../../elements/dom.js").VNode} */
+const selecting = emit => (label, id, value, names, disabled) =>
+  h(
+    "label",
+    { class: "field" },
+    label,
+    h(
+      "select",
+      {
+        name: id,
+        value,
+        disabled,
+        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.value })
+      },
+      Object.entries(names).map(([key, name]) => h("option", { value: key }, name))
+    )
+  );
+
+/** What the sentences name. @param {Text} t @param {State} state @param {Emit} emit */
+function ticks(t, state, emit) {
+  const text = t.views.takeaway;
+  const mine = own(state);
+  const tick = (
+    /** @type {"units" | "levels" | "extremes" | "each" | "method"} */ id,
+    /** @type {string} */ label
+  ) =>
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: "checkbox",
+        name: `tell-${id}`,
+        checked: mine[id],
+        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked })
+      }),
+      label
+    );
+  return h(
+    "div",
+    { class: "row" },
+    tick("units", text.tellUnits),
+    tick("levels", text.tellLevels),
+    tick("extremes", text.tellExtremes),
+    tick("each", text.tellEach),
+    tick("method", text.tellMethod)
+  );
+}
+
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sheet(t, state, { groups }, emit) {
-  const { dimension } = own(state);
+  const { dimension, columns } = own(state);
   const { from, to } = queryOf(state);
   const found =
     groups &&
@@ -204,7 +255,8 @@ function sheet(t, state, { groups }, emit) {
       dimension,
       groups,
       t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }),
-      inventedText(state)
+      inventedText(state),
+      columns
     );
   return h(
     "section",
@@ -240,6 +292,7 @@ function sheet(t, state, { groups }, emit) {
       ),
       note(state, "table")
     ),
+    columnChoice(t, columns, next => change(emit, { columns: next })),
     found && [
       h("p", null, h("strong", null, found.caption)),
       shown(found),
