@@ -24,8 +24,7 @@ const LATER = {
   Dataset: ["reconcile", "claims", "compare"],
   Engine: ["reconcile", "claims", "compare"],
   DossierQuery: ["bucket"],
-  ExportQuery: ["bucket"],
-  Summary: ["lives"]
+  ExportQuery: ["bucket"]
 };
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */
