@@ -1,6 +1,8 @@
 //! Lives against the dossiers they stand for: every answer at boundaries is the same, parts add up, the order
 //! does not matter, and coarsening twice is coarsening once (spec section 14).
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
 use hoso::dossier::{CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
 use hoso::measure::{
     Answer, Basis, BlankChannel, Boundaries, Clock, Counts, Dimension, EndDay, Filter, FixedRules, Fold,
@@ -91,7 +93,7 @@ fn with_sources<'a, T>(tables: &[(&'a Dossiers, Lacks)], then: impl FnOnce(&[Sou
     let all: Vec<&Dossiers> = tables.iter().map(|(dossiers, _)| *dossiers).collect();
     let live = Live::by(Duplicates::Keep, &all, &CodeIndex::default());
     let source = |(table, (dossiers, lacks)): (usize, &(&'a Dossiers, Lacks))| Source {
-        dossiers: *dossiers,
+        dossiers,
         table,
         live: &live,
         file: "a",

@@ -1,5 +1,7 @@
 //! Files of lives: written from lists, opened in place of them, added up, beside lists, and refused.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
 use hoso::ErrorCode;
 use hoso::measure::{Dimension, Grain, Measure, Reason};
 use hoso::report::{FileReport, RateReport, Summary};

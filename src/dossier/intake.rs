@@ -3,6 +3,7 @@
 
 mod contents;
 mod noticed;
+mod refused;
 mod table;
 
 use super::columns::Dossiers;
@@ -13,7 +14,7 @@ use super::preview::preview;
 use super::replay::Replay;
 use super::tally::Summary;
 use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
-use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
+use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, settle};
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 use contents::Contents;
@@ -209,19 +210,6 @@ impl Intake {
         {
             self.begin_other(*body, Held::default().other_table(first, &[]));
         }
-    }
-}
-
-impl Refused {
-    fn of(Unsettled { error, header }: Unsettled, rows: &[HeldRow]) -> Self {
-        let preview = match &header {
-            Some(header) => preview(rows, header.1, Some(&header.0)),
-            None => preview(rows, 0, None),
-        };
-        let (mapping, body_first) = header.map_or_else(Default::default, |header| *header);
-        let header_row =
-            body_first.checked_sub(1).and_then(|index| rows.get(index)).map_or(0, |row| row.number);
-        Self { start: TableStart::default(), error, header_row, mapping, preview }
     }
 }
 

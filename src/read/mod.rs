@@ -8,6 +8,7 @@ mod bytes;
 mod csv;
 mod encoding;
 mod foreign;
+mod format;
 mod gzip;
 mod html;
 mod json;
@@ -33,6 +34,7 @@ pub use block::Block;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
+pub use format::{FORMATS, Format};
 pub use lives::LivesAbout;
 pub use single::Single;
 pub use sniff::{AnyReader, Container};
@@ -41,7 +43,6 @@ use crate::Error;
 use block::bare;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
-use std::io::{self, Read};
 
 /// One cell as its container holds it. Text should be UTF-8, but only code that keeps it checks this: most
 /// cells of a large file are never read.
@@ -234,7 +235,7 @@ pub struct TableStart {
     /// Epoch of date serials in this table.
     pub epoch: Epoch,
     /// The container, for the file's report: one of [`FORMATS`].
-    #[borsh(deserialize_with = "format")]
+    #[borsh(deserialize_with = "format::read")]
     pub format: Format,
     /// Name of the text encoding, if the container leaves a choice.
     pub encoding: Option<String>,
@@ -300,33 +301,6 @@ pub enum SeenBy {
     Declared,
     /// Objects or arrays of a JSON text.
     Objects,
-}
-
-/// Containers, by their names in reports; "" if the container is unknown.
-pub const FORMATS: [&str; 13] = [
-    "",
-    "csv",
-    "tsv",
-    "xlsx",
-    "xlsb",
-    "xls",
-    "ods",
-    "spreadsheetml",
-    "html",
-    "mhtml",
-    "json",
-    "ndjson",
-    "arrow",
-];
-
-/// One of [`FORMATS`].
-pub type Format = &'static str;
-
-/// Deserializes a format's name.
-fn format<R: Read>(from: &mut R) -> io::Result<Format> {
-    let name = String::deserialize_reader(from)?;
-    let known = FORMATS.into_iter().find(|format| *format == name);
-    known.ok_or_else(|| io::ErrorKind::InvalidData.into())
 }
 
 /// Receives the rows of one file. An error that it returns ends the reading and is passed on unchanged.
