@@ -3,9 +3,16 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use hoso::ErrorCode;
-use hoso::measure::{Dimension, Grain, Measure, Reason};
+use hoso::dossier::{CodeIndex, Dossiers, Duplicates, Facts, Live};
+use hoso::measure::{
+    Boundaries, Dimension, FixedRules, Fold, Grain, Lacks, LifeKeys, Measure, Reason, Source,
+};
+use hoso::read::limits;
 use hoso::report::{FileReport, RateReport, Summary};
-use hoso::session::{DossierQuery, ExportQuery, LivesOptions, Options, Query, Session, UnitNames};
+use hoso::schema::Column;
+use hoso::session::{
+    DossierQuery, ExportQuery, LivesOptions, LivesOrigin, Options, Query, Session, UnitNames, lives_file,
+};
 use std::collections::BTreeMap;
 
 const HEADER: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Ngày trả,Hình thức nộp,Hình thức trả kết quả,Mức độ,Trạng thái\n";
@@ -309,4 +316,24 @@ fn lives_are_handed_over() {
     let reports = keeper.absorb(&bytes).unwrap();
     assert_eq!(reports, opened(&[("lives.arrow", &file)]).1);
     same_answers(&keeper, &opened(&[("a.csv", &list(FIRST))]).0);
+}
+
+/// More dossiers than one row stands for take several rows, and are the same dossiers when opened.
+#[test]
+fn a_life_of_many_dossiers_takes_several_rows() {
+    let often = u64::from(limits::WEIGHT) * 2 + 1;
+    let facts = Facts { unit: 1, ..Facts::received_on(19_000) };
+    let names = Dossiers { units: vec![String::new(), "Sở Nội vụ".to_owned()], ..Dossiers::default() };
+    let many = names.folded([(facts, often)]);
+    assert_eq!((many.len(), many.total()), (3, often));
+    let live = Live::by(Duplicates::Keep, &[&many], &CodeIndex::default());
+    let lacks = Lacks::of(|column| column != Column::Submitted);
+    let source = Source { dossiers: &many, table: 0, live: &live, file: "a", lacks };
+    let keys = LifeKeys { unit: true, unit_level: false, field: false, procedure: false };
+    let mut fold = Fold::new(Boundaries::new(Grain::Month, 19_000), FixedRules::default(), keys);
+    fold.add(&source).unwrap();
+    let file = lives_file(fold, LivesOrigin::default()).unwrap();
+    let (session, reports) = opened(&[("x.arrow", &file)]);
+    assert_eq!((&reports[0].error, reports[0].rows.dossiers), (&None, often));
+    assert_eq!(session.summarize(&Query::default()).unwrap().total.counts.received, often);
 }

@@ -50,3 +50,24 @@ impl<'r> Weights<'r> {
 fn too_many() -> Error {
     Error::new(ErrorCode::BadLives).detail("Tổng cột n quá lớn.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dossiers_are_counted_up_to_a_limit() {
+        let lives = (LivesAbout { dossiers: limits::LIVES, ..LivesAbout::default() }, 0);
+        let mut weights = Weights::new(&lives);
+        let take = |weights: &mut Weights<'_>, number: f64| weights.take(Value::Number(number));
+        assert_eq!(take(&mut weights, 1.0), Ok(1));
+        assert_eq!(weights.check().unwrap_err().code, ErrorCode::BadLives);
+        let rest = (limits::LIVES - 1) as f64;
+        assert_eq!(take(&mut weights, rest), Ok(limits::LIVES - 1));
+        assert_eq!(weights.check(), Ok(()));
+        for wrong in [1.0, 0.0, -1.0, 0.5, 1e300, f64::NAN, f64::INFINITY] {
+            assert_eq!(take(&mut weights, wrong).unwrap_err().code, ErrorCode::BadLives, "{wrong}");
+        }
+        assert_eq!(weights.take(Value::Null).unwrap_err().code, ErrorCode::BadLives);
+    }
+}
