@@ -33,7 +33,7 @@ pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
-pub use overlap::Overlaps;
+pub use overlap::{Overlaps, Received, received};
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};
 pub use weights::Weights;

@@ -3,7 +3,7 @@
 
 use super::options::{bad_query, day};
 use super::{Named, Session};
-use crate::dossier::Table;
+use crate::dossier::{Table, received};
 use crate::measure::choice::unknown;
 use crate::measure::{
     BlankChannel, Boundaries, Dimension, EndDay, FixedRules, Fold, Grain, LifeKeys, Question, Rules,
@@ -12,8 +12,6 @@ use crate::read::LivesAbout;
 use crate::report::{LivesReport, lives_arrow};
 use crate::value::{iso, unit_key};
 use crate::{Error, ErrorCode};
-use foldhash::quality::FixedState;
-use hashbrown::HashSet;
 
 /// How to put dossiers together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,27 +191,28 @@ impl Session {
     /// Lives give way to dossiers that lists have of the same unit, received in the same period.
     fn give_way(&mut self) {
         let Some(Periods { boundaries, .. }) = &self.lives else { return };
-        let mut listed = HashSet::<(String, i32), FixedState>::default();
-        let (lives, lists): (Vec<_>, Vec<_>) =
-            self.tables.iter().enumerate().partition(|(_, named)| named.table.start.lives.is_some());
-        for (number, Named { table, .. }) in lists {
-            let mut seen = HashSet::<(u32, i32), FixedState>::default();
-            table.dossiers.each(|index, facts| {
-                if self.live.counts(number, index) {
-                    seen.insert((facts.unit, boundaries.last_of(facts.received)));
-                }
-            });
-            let name = |unit: u32| table.dossiers.units.get(unit as usize).map_or("", String::as_str);
-            listed.extend(seen.into_iter().map(|(unit, period)| (unit_key(name(unit)), period)));
+        let mut lists = Vec::new();
+        for (number, Named { table, .. }) in self.tables.iter().enumerate() {
+            if table.start.lives.is_none() && !table.dossiers.is_empty() {
+                lists.push(received(&table.dossiers, |index| self.live.counts(number, index)));
+            }
         }
+        let is_listed = |unit: &str, period: i32| {
+            let latest = |days: &Vec<i32>| {
+                days.get(days.partition_point(|day| *day <= period).wrapping_sub(1)).copied()
+            };
+            let mut days = lists.iter().filter_map(|list| list.get(unit));
+            days.any(|days| latest(days).is_some_and(|day| boundaries.last_of(day) == period))
+        };
         let mut gone = Vec::new();
-        for (number, Named { table, .. }) in lives.into_iter().filter(|_| !listed.is_empty()) {
+        for (number, Named { table, .. }) in self.tables.iter().enumerate().filter(|_| !lists.is_empty()) {
+            if table.start.lives.is_none() {
+                continue;
+            }
             let keys: Vec<String> = table.dossiers.units.iter().map(|unit| unit_key(unit)).collect();
             table.dossiers.each(|index, facts| {
-                let key = keys.get(facts.unit as usize).cloned().unwrap_or_default();
-                if listed.contains(&(key, facts.received)) {
-                    gone.push((number, index));
-                }
+                let key = keys.get(facts.unit as usize).map_or("", String::as_str);
+                gone.extend(is_listed(key, facts.received).then_some((number, index)));
             });
         }
         gone.into_iter().for_each(|(table, index)| self.live.give_way(table, index));
@@ -250,10 +249,10 @@ impl Session {
         let tables = || self.tables.iter().filter(|named| named.table.start.lives.is_some());
         let first = tables().filter_map(|named| named.table.dossiers.earliest()).min();
         let days = first.map_or(Vec::new(), |first| boundaries.between(first, boundaries.cut()));
-        let mut engines: Vec<&str> =
-            tables().filter_map(|named| Some(named.table.start.lives.as_ref()?.engine.as_str())).collect();
-        engines.sort_unstable();
-        engines.dedup();
+        let mut engines: Vec<&str> = Vec::new();
+        for about in tables().filter_map(|named| named.table.start.lives.as_ref()) {
+            engines.extend(Some(about.engine.as_str()).filter(|engine| !engines.contains(engine)));
+        }
         Some(LivesReport {
             grain: boundaries.grain(),
             cut: iso(boundaries.cut()),

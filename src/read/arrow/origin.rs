@@ -58,7 +58,7 @@ pub struct Shown {
 #[derive(Deserialize)]
 struct About {
     tables: Vec<TableAbout>,
-    lives: Option<LivesAbout>,
+    lives: Option<Plain>,
 }
 
 #[derive(Deserialize)]
@@ -87,7 +87,7 @@ impl Origins {
             return Ok(Self { tables: vec![table], foreign: true, lives: None });
         };
         let without = || Error::new(ErrorCode::BadLives).detail("Tệp thiếu cột n (số hồ sơ).");
-        let lives = lives.map(|lives| Ok::<_, Error>((lives, weight.ok_or_else(without)?)));
+        let lives = lives.map(|lives| Ok::<_, Error>((LivesAbout::of(&lives), weight.ok_or_else(without)?)));
         let tables = tables.into_iter().map(|table| Table::of(table, fields)).collect();
         Ok(Self { tables, foreign: false, lives: lives.transpose()? })
     }
