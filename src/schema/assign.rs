@@ -1,57 +1,19 @@
 //! Maps headers to columns: each canonical column takes the header that names it best and whose content fits.
 //! Choices among several headers, and questions for the user, are reported as [`Finding`]s.
 
-use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
+use super::column::{Column, date_named_in, is_personal, named_by};
+use super::content::{Fit, can_be, fit};
 use super::finding::{Finding, ambiguous_due, unit_keys};
 use super::header::{Header, Label, find_header};
 use super::held::{HeldCell, HeldRow};
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
+use super::table_schema::{Kind, Schema, Unsettled};
 use crate::order::arrange;
 use crate::read::limits;
-use crate::text::{begins_with_word, fold};
-use crate::value::{ByPost, Coded, Online};
+use crate::text::fold;
 use crate::{Error, ErrorCode};
-
-/// The kind of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One dossier per row.
-    Dossiers,
-    /// Counts, one unit per row.
-    Summary,
-}
-
-/// What is decided about a table before its body is read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Schema {
-    /// The kind of the table.
-    pub kind: Kind,
-    /// Index of the header's first row among the held rows.
-    pub header_first: usize,
-    /// Index of the first body row among the held rows.
-    pub body_first: usize,
-    /// The mapping used.
-    pub mapping: Mapping,
-    /// What the user should know about how it was chosen.
-    pub findings: Vec<Finding>,
-}
-
-/// A table that cannot be counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsettled {
-    /// The reason.
-    pub error: Error,
-    /// The mapping of its header, and the index of the first body row; `None` without a header.
-    pub header: Option<Box<(Mapping, usize)>>,
-}
-
-impl From<Error> for Unsettled {
-    fn from(error: Error) -> Self {
-        Self { error, header: None }
-    }
-}
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
@@ -141,14 +103,6 @@ struct Candidate {
     fit: Fit,
 }
 
-/// How well a column's content agrees with its header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Contradicts,
-    Silent,
-    Agrees,
-}
-
 fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &mut Vec<Finding>) {
     let named: Vec<_> =
         header.labels.iter().enumerate().map(|(index, label)| name(label, index, body)).collect();
@@ -210,51 +164,6 @@ fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)
     let days = || fit(Column::Received, label, index, body) == Fit::Agrees;
     let text = label.text();
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
-}
-
-/// False if the content is clearly something else: an appointment that is always words ("Quá hạn 2 ngày"), or
-/// a flag whose values are mostly unknown.
-fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool {
-    let cells: Vec<_> = content(label, index, body).collect();
-    let most =
-        |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
-    match flag_in(&label.text()) {
-        Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
-        Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),
-        None => column != Column::Due || cells.is_empty() || !cells.iter().all(|cell| is_wordy(cell)),
-    }
-}
-
-/// True for words that are not a day.
-fn is_wordy(cell: &HeldCell) -> bool {
-    matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
-}
-
-/// The filled cells of a column, except its header repeated in the body.
-pub(super) fn content<'b>(
-    label: &Label,
-    index: usize,
-    body: &'b [HeldRow],
-) -> impl Iterator<Item = &'b HeldCell> {
-    let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
-    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
-    body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
-}
-
-/// How well the content fits. Error cells are ignored: they say nothing about what was meant.
-fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
-    let says = |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated);
-    let cells = content(label, index, body).filter(says);
-    let (mut filled, mut days) = (0, 0);
-    for cell in cells {
-        filled += 1;
-        days += usize::from(cell.is_day());
-    }
-    match (filled, column.is_date(), days * 2 >= filled) {
-        (0, ..) => Fit::Silent,
-        (_, wants_days, has_days) if wants_days == has_days => Fit::Agrees,
-        _ => Fit::Contradicts,
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod assign;
 mod claim;
 mod column;
+mod content;
 mod figure;
 mod finding;
 mod header;
@@ -15,8 +16,9 @@ mod mapping;
 mod period;
 mod shift;
 mod summary;
+mod table_schema;
 
-pub use assign::{Kind, Schema, Unsettled, settle};
+pub use assign::settle;
 pub use column::{Column, Flag, flag_in, is_counter, named_by, names_column};
 pub use figure::Figure;
 pub use finding::Finding;
@@ -25,6 +27,7 @@ pub use held::{HeldCell, HeldRow};
 pub use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
+pub use table_schema::{Kind, Schema, Unsettled};
 
 /// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

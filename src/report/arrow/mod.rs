@@ -35,7 +35,8 @@ mod columns;
 mod file;
 mod flat;
 
-use super::{Listing, Origin, Place, Row, VERSION};
+use super::listing::{Listing, Origin, Place, Row};
+use super::printed::VERSION;
 use crate::dossier::Table;
 use crate::measure::{Lack, Lacks, LivesTable, Rules};
 use crate::read::LivesAbout;
