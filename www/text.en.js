@@ -221,6 +221,7 @@ export const en = {
       .filter(Boolean)
       .join("; ")}.`,
   troubles: {
+    compareFiles: "Compare the two exports",
     title: "Warning: flaws of the data affect figures",
     unread: files => `${amount(files, "file is", "files are")} missing from the figures`,
     further: files => `and ${amount(files, "more file")}`,

@@ -230,6 +230,7 @@ export const vi = {
       .filter(Boolean)
       .join("; ")}.`,
   troubles: {
+    compareFiles: "So hai bản xuất",
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
     /** @param {number} files */
     unread: files => `${number(files)} tệp không có trong số liệu`,

@@ -16,15 +16,8 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
 /** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
  * @type {Record<string, string[] | "all">} */
 const LATER = {
-  WaitOptions: "all",
-  Claim: "all",
-  Way: "all",
-  ReconciledUnit: "all",
-  Comparison: "all",
   Dataset: ["reconcile", "claims", "compare"],
-  Engine: ["reconcile", "claims", "compare"],
-  DossierQuery: ["bucket"],
-  ExportQuery: ["bucket"]
+  Engine: ["reconcile", "claims", "compare"]
 };
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */

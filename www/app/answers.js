@@ -108,10 +108,8 @@ export function createAnswers(store, spoken) {
  * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
 async function put(dataset, ask, again) {
   try {
-    return {
-      value:
-        "summarize" in ask ? await dataset.summarize(ask.summarize) : await dataset.dossiers(ask.dossiers)
-    };
+    const [[name, query]] = Object.entries(ask); // a question goes by the name of the call that answers it
+    return { value: await /** @type {any} */ (dataset)[name](query) };
   } catch (error) {
     const code = codeOf(error);
     return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: code };

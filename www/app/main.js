@@ -24,6 +24,12 @@ const proof = createProof(store);
 const steps = createHistory(store, fromFragment);
 /** @type {Record<string, (detail: any) => unknown>} */
 const actions = { ...createActions(store, answers, focus, steps.undo), "hoso-prove": proof.ask };
+/** @param {typeof actions} more */
+function listen(more) {
+  Object.assign(actions, more);
+  for (const type of Object.keys(more))
+    root.addEventListener(type, event => act(type, /** @type {CustomEvent} */ (event).detail));
+}
 const act = (/** @type {string} */ type, /** @type {any} */ detail) => actions[type]?.(detail);
 
 /** @type {Element | null} */
@@ -31,8 +37,7 @@ let focused = null;
 root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
 
 holdPresses(root);
-for (const type of Object.keys(actions))
-  root.addEventListener(type, event => act(type, /** @type {CustomEvent} */ (event).detail));
+listen(actions);
 
 /** @param {import("./state.js").State} state */
 function show(state) {
@@ -79,9 +84,10 @@ function focus(id) {
 }
 
 async function bringFurther() {
-  const { en, samples, views } = await import("./further.js");
+  const { en, samples, views, furtherActions } = await import("./further.js");
   addText("en", en);
   addViews(views);
+  listen(furtherActions(store, answers));
   store.set({ samples });
 }
 

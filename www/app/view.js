@@ -8,6 +8,7 @@ import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
 import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
+import { Dataset } from "../lib/dataset.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf } from "./filters.js";
@@ -158,7 +159,13 @@ function flaws(state) {
     h("hoso-troubles", {
       role: "region",
       "aria-labelledby": "troubles",
-      model: { t: textOf(state), troubles, duplicates: duplicatesOf(state) ?? "newest", busy: state.busy }
+      model: {
+        t: textOf(state),
+        troubles,
+        duplicates: duplicatesOf(state) ?? "newest",
+        compares: "compare" in Dataset.prototype,
+        busy: state.busy
+      }
     })
   );
 }

@@ -216,6 +216,7 @@ export interface DossierQuery extends Query {
   dueWithin?: number; // open and due at most N days after the as-of date
   endedLateBy?: [number, number]; // days late, inclusive: [1, 1] = the day after the appointment
   differs?: Partial<Rules>; // only those whose outcome by these rules is another; what they leave open is as in the query
+  bucket?: string; // only those of a bucket that reconcile or compare named
   code?: string; // only codes that contain this
   sort?: "daysLate" | "due" | "received"; // latest first; earliest first, none last; earliest first. Default: as in the files
   reverse?: boolean; // the other way round; what has no such day stays last
@@ -258,6 +259,69 @@ export interface DossierRow {
   endedTime?: string; // "10:00", "10:00:30", where the file gives a time
   otherOutcome?: Outcome | null; // with `differs`: its outcome by those rules; null = not in the period by them
   doubts: string[]; // kinds of issues (spec section 7) that its cells have
+}
+
+export interface WaitOptions {
+  onProgress?(p: { done: number; of: number }): void;
+  signal?: AbortSignal;
+}
+/** A published figure. `figure`: a count, "total" (carried over + received), or a measure (then `value` is a rate as printed, "99,83%"). */
+export interface Claim {
+  unit?: string; // none = all units together
+  from?: IsoDay;
+  to?: IsoDay; // none = those of the query
+  figure: string;
+  value: number | string;
+  source?: string; // a string with % is the measure of that name, anything else the count
+}
+/** A way of counting: only what differs from the query's own rules. `period`: how the stated days are taken. */
+export type Way = Partial<Omit<Rules, "asOf" | "levelShare">> & {
+  duplicates?: "newest" | "last" | "first" | "keep";
+  asOf?: "periodEnd" | "today"; // "today": the query's as-of date A, whatever the period
+  period?: "asStated" | "firstDayOut" | "15-14" | "21-20";
+};
+export interface ReconciledUnit {
+  unit: string | null;
+  claims: { claim: Claim; num: number; den?: number; text: string; difference: string; met: boolean }[]; // ours, by the query's rules; difference = published - ours
+  exact: Way[]; // every way under which all claims come out; fewest rules changed first, then by name
+  closest: Way[]; // where none does: most claims met, then least sum of differences of counts and numerators
+  shown: Way | null; // the one that `split` explains: exact[0], else closest[0]
+  split: {
+    // claim by claim, part by part; the changes add up to (by `shown`) - (ours)
+    claim: number;
+    part: "num" | "den";
+    rules: string[];
+    needs: "one" | "any" | "all";
+    change: number;
+    dossiers: number;
+    bucket: string; // says everything itself; other parts of a list's query narrow it
+  }[];
+  unexplained: {
+    claim: number;
+    part: "num" | "den";
+    change: number;
+    equals?: { figure: string; count: number }[];
+  }[]; // published - (by `shown`); equals: counts that happen to be as large
+}
+/** Two exports of the same dossiers. Lists: DossierQuery with `bucket`. */
+export interface Comparison {
+  onlyBefore: number;
+  onlyAfter: number;
+  same: number;
+  changed: number;
+  withoutCode: number;
+  twice: number;
+  buckets: Record<"onlyBefore" | "onlyAfter" | "changed" | "withoutCode" | "twice", string>;
+  fields: {
+    field: Column;
+    count: number;
+    bucket: string;
+    later?: number;
+    laterBucket?: string;
+    earlier?: number;
+    earlierBucket?: string;
+  }[]; // later, earlier: of days
+  outcomes: { before: Outcome; after: Outcome; count: number; bucket: string }[];
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */

@@ -15,7 +15,7 @@ import { isDay, isoOf } from "../iso.js";
 const FILES = 3; // named of each kind
 const ROWS = 5; // named of each file
 
-define("hoso-troubles", ({ t, troubles, duplicates, busy }, emit) => [
+define("hoso-troubles", ({ t, troubles, duplicates, busy, compares }, emit) => [
   h("h2", { id: "troubles", tabindex: -1 }, h("span", { "aria-hidden": "true" }, "⚠ "), t.troubles.title),
   h(
     "ul",
@@ -25,7 +25,7 @@ define("hoso-troubles", ({ t, troubles, duplicates, busy }, emit) => [
         "li",
         { key: trouble.kind },
         line(t, trouble),
-        trouble.changes && conflicts(t, trouble, duplicates, busy, emit),
+        trouble.changes && conflicts(t, trouble, duplicates, busy, compares, emit),
         places(t, trouble, busy, emit)
       )
     )
@@ -70,8 +70,8 @@ function place(t, { file, name, count, places }, fix) {
   );
 }
 
-/** What became of the codes, and which of their rows counts. @param {Text} t @param {Trouble} trouble @param {string} rule @param {boolean} busy @param {Emit} emit */
-const conflicts = (t, { changes = [] }, rule, busy, emit) => [
+/** What became of the codes, and which of their rows counts. @param {Text} t @param {Trouble} trouble @param {string} rule @param {boolean} busy @param {boolean} compares two exports can be compared @param {Emit} emit */
+const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
   h(
     "ul",
     { class: "where" },
@@ -93,7 +93,9 @@ const conflicts = (t, { changes = [] }, rule, busy, emit) => [
       },
       Object.entries(t.settings.duplicatesAll).map(([id, text]) => h("option", { value: id }, text))
     )
-  )
+  ),
+  compares &&
+    h("button", { type: "button", onclick: () => emit("hoso-compare-files") }, t.troubles.compareFiles)
 ];
 
 /** @param {Text} t @param {Found} found @param {boolean} busy @param {Emit} emit @param {[string, object][]} ways */

@@ -29,6 +29,9 @@ export const LISTS = {
   all: { asks: () => ({}) }
 };
 
+/** A list that a comparison named; it says everything itself. */
+const BUCKET = "bucket";
+
 /** A list by its name: one of those above, or an outcome's. @param {string} list @returns {ListKind | undefined} */
 const kindOf = list =>
   Object.hasOwn(LISTS, list)
@@ -43,7 +46,7 @@ const offered = shown => [...new Set([...Object.keys(LISTS), shown])];
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
   const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
-  const known = kindOf(list) ? list : "late";
+  const known = kindOf(list) || (list === BUCKET && of.dossiers?.bucket) ? list : "late";
   const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
   return {
     list: known,
@@ -55,6 +58,7 @@ function own({ of }) {
 
 /** The question of a list, its page apart. @param {State} state @param {string} list @param {number} days */
 function asked(state, list, days) {
+  if (list === BUCKET) return { bucket: state.of.dossiers.bucket.id };
   const { targets, ...query } = queryOf(state);
   return { ...query, ...kindOf(list)?.asks(days) };
 }
@@ -92,6 +96,7 @@ export const dossiers = {
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
+      mine.list === BUCKET && h("p", null, state.of.dossiers.bucket.name),
       h(
         "div",
         { class: "row list-tools" },
@@ -121,7 +126,11 @@ export const dossiers = {
 
 /** @param {any} t @param {string} list @param {number} days */
 const listName = (t, list, days) =>
-  Object.hasOwn(LISTS, list) ? t.views.dossiers.list(list, days) : t.key("outcome", list);
+  list === BUCKET
+    ? t.views.reconcile.tab
+    : Object.hasOwn(LISTS, list)
+      ? t.views.dossiers.list(list, days)
+      : t.key("outcome", list);
 
 /** @param {object} patch @param {Emit} emit */
 const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });

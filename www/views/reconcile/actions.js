@@ -1,0 +1,108 @@
+// What the user can do in the view "reconcile". It comes with further.js, as the view does.
+import { copyText } from "../../app/clipboard.js";
+import { codeOf, textOf } from "../../app/state.js";
+import { own, wordsOf } from "./own.js";
+
+/** @typedef {import("../../app/actions.js").Store} Store */
+/** @typedef {import("../../app/actions.js").Answers} Answers */
+/** @typedef {import("../../lib/index.d.ts").WaitOptions} WaitOptions */
+
+/** @param {Store} store @param {Answers} answers @returns {Record<string, (detail: any) => unknown>} */
+export function reconcileActions(store, answers) {
+  const patch = (/** @type {Partial<import("./own.js").Own>} */ patch) =>
+    store.set({ of: { ...store.state.of, reconcile: { ...store.state.of.reconcile, ...patch } } });
+  /** @type {AbortController | null} */
+  let stop = null;
+  /** One at a time, with progress; what went wrong is said. @param {(options: WaitOptions) => Promise<Partial<import("./own.js").Own>>} work */
+  async function waiting(work) {
+    if (stop) return;
+    const mine = (stop = new AbortController());
+    patch({ progress: { done: 0, of: 0 }, said: "" });
+    try {
+      patch(
+        await work({ signal: mine.signal, onProgress: progress => stop === mine && patch({ progress }) })
+      );
+    } catch (error) {
+      patch({ said: saidOf(error) });
+    } finally {
+      stop = null;
+      patch({ progress: null });
+    }
+    answers.check();
+  }
+  /** @param {any} error */
+  const saidOf = error => {
+    const { codes, other } = textOf(store.state).errors;
+    return error?.name === "AbortError"
+      ? wordsOf(store.state).cancelled
+      : (codes[codeOf(error)] ?? other(codeOf(error)));
+  };
+
+  return {
+    "hoso-reconcile": ({ claims, query, question }) =>
+      waiting(async options => {
+        const { files } = store.state;
+        const units = await /** @type {any} */ (answers.dataset).reconcile(claims, query, options);
+        return { found: { units, question, files, from: query.from, to: query.to } };
+      }),
+    "hoso-compare": ({ before, after, query }) =>
+      waiting(async options => {
+        const { dataset } = answers;
+        const found = await /** @type {any} */ (dataset).compare(before, after, query, options);
+        const sums = found.twice ? null : await sumsOf([before, after], query);
+        return { compared: { comparison: found, files: dataset?.files ?? [], sums } };
+      }),
+    "hoso-reconcile-stop": () => stop?.abort(),
+    /** The list of a bucket, by what it is. @param {{ bucket: string, name: string }} detail */
+    "hoso-bucket"({ bucket, name }) {
+      const { of } = store.state;
+      store.set({
+        view: "dossiers",
+        of: {
+          ...of,
+          dossiers: { ...of.dossiers, list: "bucket", bucket: { id: bucket, name }, at: 0, sort: undefined }
+        }
+      });
+    },
+    /** From the warning of duplicates: the first file is the earlier export, until somebody says otherwise. */
+    "hoso-compare-files"() {
+      const lists = store.state.files.flatMap(({ kind, error }, file) =>
+        !error && kind === "dossiers" ? [file] : []
+      );
+      const sides = Object.keys(own(store.state).sides).length
+        ? own(store.state).sides
+        : lists.length > 1
+          ? { [lists[0]]: "before", [lists[lists.length - 1]]: "after" }
+          : {};
+      patch({ mode: "exports", sides: /** @type {any} */ (sides) });
+      store.set({ view: "reconcile" });
+    },
+    async "hoso-copy-reconciled"({ text }) {
+      const words = wordsOf(store.state);
+      store.set({
+        said: await copyText(text).then(
+          () => words.copied,
+          () => words.notCopied
+        )
+      });
+    }
+  };
+
+  /** The measures of either side's files, every row of them counted: by the rule for duplicates one side would lack what the other
+   * has. The rule is then as it was. @param {number[][]} sides @param {import("../../lib/index.d.ts").Query} query */
+  async function sumsOf(sides, query) {
+    const { files, duplicates = "newest", summary } = store.state;
+    const { dataset } = answers;
+    const sums = [];
+    await dataset?.setDuplicates("keep");
+    try {
+      for (const side of sides) {
+        const where = { file: side.map(file => files[file].name) };
+        sums.push(await dataset?.summarize({ ...query, asOf: summary?.rules.asOf, where }));
+      }
+    } finally {
+      await dataset?.setDuplicates(duplicates);
+    }
+    return /** @type {any} */ (sums);
+  }
+}

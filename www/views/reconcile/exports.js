@@ -1,0 +1,179 @@
+// Two exports of the same dossiers, before and after: what changed, each as a link to its list, and what it does to the measures.
+import { h } from "../../elements/dom.js";
+import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { measuresOf } from "../../elements/measures.js";
+import { own } from "./own.js";
+
+/** @typedef {typeof import("./text.vi.js").text} Words */
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Comparison} Comparison */
+/** @typedef {import("../../lib/index.d.ts").Rate} Rate */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+/** @typedef {(patch: Partial<import("./own.js").Own>) => void} Change */
+
+/** Files on either side; those of dossiers only. @param {State} state */
+export function sidesOf(state) {
+  const { sides } = own(state);
+  const of = (/** @type {"before" | "after"} */ side) =>
+    state.files.flatMap(({ kind, error }, file) =>
+      !error && kind === "dossiers" && sides[file] === side ? [file] : []
+    );
+  return { before: of("before"), after: of("after") };
+}
+
+/** @param {Words} words @param {State} state @param {Change} change */
+export function chooseSides(words, state, change) {
+  const { sides } = own(state);
+  const offered = state.files
+    .map((report, file) => ({ ...report, file }))
+    .filter(({ kind, error }) => !error && kind === "dossiers");
+  return [
+    h("p", { class: "hint" }, words.exports.hint),
+    h(
+      "ul",
+      { class: "sides" },
+      offered.map(({ name: called, file }) =>
+        h(
+          "li",
+          { class: "row" },
+          h("span", null, called),
+          h(
+            "select",
+            {
+              "aria-label": words.exports.sideOf(called),
+              value: sides[file] ?? "",
+              onchange: (/** @type {any} */ event) =>
+                change({ sides: { ...sides, [file]: event.target.value }, compared: null })
+            },
+            Object.entries(words.exports.sides).map(([id, text]) => h("option", { value: id }, text))
+          )
+        )
+      )
+    )
+  ];
+}
+
+/** @param {Words} words @param {Text} t @param {import("./own.js").Compared} compared @param {Emit} emit */
+export function comparison(words, t, { comparison: found, sums }, emit) {
+  const text = words.exports;
+  const link = (
+    /** @type {string} */ sentence,
+    /** @type {string | undefined} */ bucket,
+    /** @type {number} */ count
+  ) =>
+    bucket && count
+      ? h(
+          "button",
+          { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+          sentence
+        )
+      : sentence;
+  if (!found.same && !found.changed)
+    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link)];
+  return [
+    h("h4", null, text.title),
+    counts(text, found, link),
+    h("h4", null, text.fields),
+    fields(text, t, found, link),
+    h("h4", null, text.outcomes),
+    outcomes(text, t, found, link),
+    h("h4", null, text.effect),
+    sums ? effect(text, t, sums) : h("p", { class: "hint" }, text.noEffect)
+  ];
+}
+
+/** @typedef {(sentence: string, bucket: string | undefined, count: number) => import("../../elements/dom.js").Child} LinkTo */
+
+/** @param {Words["exports"]} text @param {Comparison} found @param {LinkTo} link */
+const counts = (text, found, link) =>
+  h(
+    "ul",
+    { class: "compared" },
+    /** @type {(keyof Comparison["buckets"] | "same")[]} */ ([
+      "changed",
+      "same",
+      "onlyBefore",
+      "onlyAfter",
+      "withoutCode",
+      "twice"
+    ]).map(kind =>
+      h(
+        "li",
+        null,
+        link(
+          text.line(text.counts[kind], found[kind]),
+          kind === "same" ? undefined : found.buckets[kind],
+          found[kind]
+        )
+      )
+    )
+  );
+
+/** @param {Words["exports"]} text @param {Text} t @param {Comparison} found @param {LinkTo} link */
+const fields = (text, t, found, link) =>
+  found.fields.some(({ count }) => count)
+    ? h(
+        "ul",
+        { class: "compared" },
+        found.fields
+          .filter(({ count }) => count)
+          .map(({ field, count, bucket, later = 0, laterBucket, earlier = 0, earlierBucket }) =>
+            h(
+              "li",
+              null,
+              link(text.field(t.columns[field], count), bucket, count),
+              later > 0 && ["; ", link(text.later(later), laterBucket, later)],
+              earlier > 0 && ["; ", link(text.earlier(earlier), earlierBucket, earlier)]
+            )
+          )
+      )
+    : h("p", { class: "hint" }, text.none);
+
+/** @param {Words["exports"]} text @param {Text} t @param {Comparison} found @param {LinkTo} link */
+const outcomes = (text, t, found, link) =>
+  found.outcomes.length
+    ? h(
+        "ul",
+        { class: "compared" },
+        found.outcomes.map(({ before, after, count, bucket }) =>
+          h(
+            "li",
+            null,
+            link(text.outcome(count, t.key("outcome", before), t.key("outcome", after)), bucket, count)
+          )
+        )
+      )
+    : h("p", { class: "hint" }, text.none);
+
+/** The measures of either side's files. @param {Words["exports"]} text @param {Text} t @param {import("../../lib/index.d.ts").Summary[]} sums */
+function effect(text, t, [before, after]) {
+  const written = (/** @type {Rate} */ rate) =>
+    "num" in rate
+      ? [
+          t.decimal(rate.text),
+          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
+        ]
+      : t.table.dash;
+  const rows = measuresOf(before.total).filter(measure =>
+    [before, after].some(({ total }) => "num" in total.measures[measure])
+  );
+  return grid(
+    text.effect,
+    [
+      head({ class: "name" }, h("span", null, text.heads.measure)),
+      head(null, h("span", null, text.heads.before)),
+      head(null, h("span", null, text.heads.after))
+    ],
+    {
+      rows,
+      row: measure =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (measure)]),
+          [before, after].map(({ total }) =>
+            cell(null, written(total.measures[/** @type {"late"} */ (measure)]))
+          )
+        ])
+    }
+  );
+}

@@ -1,0 +1,180 @@
+// What reconciling found, unit by unit: published beside ours, the ways that give the published figures, and what makes the difference.
+import { h } from "../../elements/dom.js";
+import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { offeredAs } from "./figures.js";
+import { reasonIn, wayIn } from "./ways.js";
+
+/** @typedef {typeof import("./text.vi.js").text} Words */
+/** @typedef {import("../../lib/index.d.ts").ReconciledUnit} ReconciledUnit */
+/** @typedef {import("../../lib/index.d.ts").Claim} Claim */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+/** @typedef {{ words: Words, t: import("../../text.vi.js").Text, said: string, from: string, to: string, emit: Emit }} Here */
+
+/** @param {Here} here @param {ReconciledUnit[]} units */
+export function result(here, units) {
+  const { words } = here;
+  const exact = units.filter(unit => unit.exact.length > 0).length;
+  const same = units.filter(unit => unit.claims.every(({ met }) => met)).length;
+  return [
+    h("p", { class: "supposed", role: "status" }, words.summary(units.length, exact, same)),
+    h("p", { class: "hint screen" }, words.tried),
+    units.map(unit => sheet(here, unit))
+  ];
+}
+
+/** One unit; on paper a page of its own, to be signed. @param {Here} here @param {ReconciledUnit} found */
+function sheet(here, found) {
+  const { words, said, from, to } = here;
+  const title = found.unit ?? words.allUnits;
+  return h(
+    "article",
+    { class: "unit-sheet", key: `unit ${title}`, "aria-label": title },
+    h(
+      "div",
+      { class: "paper" },
+      h("p", { class: "sheet-title" }, words.sheetTitle),
+      h("p", null, words.sheetPeriod(from, to))
+    ),
+    h("h4", null, title),
+    table(here, found),
+    ways(here, found),
+    split(here, found),
+    unexplained(here, found),
+    h(
+      "div",
+      { class: "paper" },
+      h("p", { class: "hint" }, words.sheetRules(said)),
+      h(
+        "div",
+        { class: "signatures" },
+        words.signatures.map(who => h("p", null, h("strong", null, who), h("br", null), words.signHere))
+      )
+    )
+  );
+}
+
+/** A claim's figure in words; a rate is said to be one. @param {Words} words @param {Claim} claim */
+export function figureIn(words, { figure, value }) {
+  const known = words.figures[offeredAs(figure)] ?? figure;
+  return typeof value === "string" && value.includes("%") ? words.rate(known) : known;
+}
+
+/** @param {Here} here @param {ReconciledUnit} found */
+function table({ words, t }, { unit, claims }) {
+  const { heads } = words;
+  const written = (/** @type {number | string} */ value) =>
+    typeof value === "number" ? t.number(value) : t.decimal(value);
+  return grid(
+    `${unit ?? words.allUnits}`,
+    [
+      head({ class: "name" }, h("span", null, heads.figure)),
+      ...[heads.published, heads.ours, heads.difference].map(text => head(null, h("span", null, text)))
+    ],
+    {
+      rows: claims,
+      row: ({ claim, num, den, text, difference, met }) =>
+        line(met ? null : { class: "differing" }, [
+          name(figureIn(words, claim)),
+          cell(null, written(claim.value)),
+          cell(
+            null,
+            t.decimal(text) || words.unknown,
+            den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)
+          ),
+          cell(
+            null,
+            met
+              ? h("span", { class: "met" }, `✓ ${words.equal}`)
+              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
+          )
+        ])
+    }
+  );
+}
+
+/** @param {Here} here @param {ReconciledUnit} found */
+function ways({ words, t }, { claims, exact, closest, unexplained }) {
+  const say = (/** @type {object} */ way) => wayIn(words, t.lang, way);
+  const all = claims.length;
+  if (claims.every(({ met }) => met)) return h("p", null, words.same(all, all));
+  if (exact.length === 1) return h("p", null, words.exact(all, say(exact[0])));
+  if (exact.length > 1)
+    return [h("p", null, words.several(exact.length)), listed(exact.map(way => words.exact(all, say(way))))];
+  const [first, ...others] = closest;
+  if (!first || !Object.keys(first).length)
+    return h("p", null, words.same(claims.filter(({ met }) => met).length, all), " ", words.noneCloser);
+  const left = new Set(unexplained.filter(({ change }) => change).map(({ claim }) => claim)).size;
+  return [
+    h("p", null, words.closest(all - left, all, say(first))),
+    others.length > 0 && [h("p", null, words.severalClosest), listed(others.map(way => `${say(way)}.`))]
+  ];
+}
+
+/** @param {string[]} sentences */
+const listed = sentences =>
+  h(
+    "ul",
+    null,
+    sentences.map(sentence => h("li", null, sentence))
+  );
+
+/** @param {Here} here @param {ReconciledUnit} found */
+function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
+  if (!parts.length) return null;
+  return [
+    h("h5", null, words.splitTitle),
+    h(
+      "ul",
+      null,
+      parts.map(part => {
+        const figure = figureIn(words, claims[part.claim].claim) + words.parts[part.part];
+        const sentence = words.bucket(
+          figure,
+          part.change,
+          part.dossiers,
+          reasonIn(words, t.lang, part, shown ?? {})
+        );
+        return h(
+          "li",
+          null,
+          h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              title: words.openList,
+              onclick: () =>
+                emit("hoso-bucket", { bucket: part.bucket, name: `${unit ?? words.allUnits}, ${sentence}` })
+            },
+            sentence
+          )
+        );
+      })
+    )
+  ];
+}
+
+/** @param {Here} here @param {ReconciledUnit} found */
+function unexplained({ words, t }, { claims, unexplained: left }) {
+  const open = left.filter(({ change }) => change);
+  if (!open.length) return null;
+  const names = /** @type {Record<string, string>} */ (words.lookalikes);
+  return [
+    h("h5", null, words.unexplainedTitle),
+    h(
+      "ul",
+      { class: "unexplained" },
+      open.map(({ claim, part, change, equals = [] }) =>
+        h(
+          "li",
+          null,
+          words.unexplained(figureIn(words, claims[claim].claim) + words.parts[part], change),
+          equals.map(
+            ({ figure, count }) =>
+              ` – ${words.equals(names[figure] ?? words.figures[offeredAs(figure)] ?? t.otherIssue(figure), count)}`
+          )
+        )
+      )
+    )
+  ];
+}

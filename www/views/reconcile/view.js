@@ -1,0 +1,245 @@
+// Against what others have: published figures, or another export of the same dossiers.
+import { rulesText, textOf } from "../../app/state.js";
+import { h } from "../../elements/dom.js";
+import { Dataset } from "../../lib/dataset.js";
+import { checked } from "./claims.js";
+import { chooseSides, comparison, sidesOf } from "./exports.js";
+import { own, rulesOf, spanOf, wordsOf } from "./own.js";
+import { figureIn, result } from "./result.js";
+import { draftsOfGrid, draftsOfSentence, files, grid, sentence, spansOf } from "./sources.js";
+
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../elements/element.js").Emit} Emit */
+/** @typedef {import("../../lib/index.d.ts").Claim} Claim */
+/** @typedef {import("./own.js").Own} Own */
+/** @typedef {typeof import("./text.vi.js").text} Words */
+
+const CAN = { published: "reconcile" in Dataset.prototype, exports: "compare" in Dataset.prototype };
+/** Something of it can be done. */
+export const CAN_RECONCILE = CAN.published || CAN.exports;
+
+/** Files of dossiers and summaries lie side by side. @param {State} state */
+const hasBoth = ({ files }) =>
+  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
+
+/** @type {import("../../app/views.js").View} */
+export const reconcile = {
+  id: "reconcile",
+  /** @returns {Record<string, import("../../app/views.js").Ask>} */
+  needs: state => (CAN.published && hasBoth(state) ? { claims: { claims: {} } } : {}),
+  body(state, answers, emit) {
+    const words = wordsOf(state);
+    const mine = modeOf(own(state));
+    const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
+    return [
+      h("p", { class: "hint screen" }, words.hint),
+      CAN.published &&
+        CAN.exports &&
+        choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
+      mine.mode === "published"
+        ? published(words, state, answers, change, emit)
+        : twoExports(words, state, change, emit)
+    ];
+  }
+};
+
+/** @param {Own} mine @returns {Own} */
+const modeOf = mine => ({
+  ...mine,
+  mode: CAN[mine.mode] ? mine.mode : CAN.published ? "published" : "exports"
+});
+
+/** @template {string} T @param {string} id @param {string} label @param {Record<T, string>} names @param {T} chosen @param {(value: any) => void} choose */
+const choice = (id, label, names, chosen, choose) =>
+  h(
+    "fieldset",
+    { class: "row screen" },
+    h("legend", { class: id === "source" ? "visually-hidden" : null }, label),
+    Object.entries(names).map(([value, text]) =>
+      h(
+        "label",
+        { class: "tick" },
+        h("input", {
+          type: "radio",
+          name: `reconcile-${id}`,
+          value,
+          checked: value === chosen,
+          onchange: () => choose(value)
+        }),
+        /** @type {string} */ (text)
+      )
+    )
+  );
+
+/** @param {Words} words @param {State} state @param {Record<string, any>} answers @param {(patch: Partial<Own>) => void} change @param {Emit} emit */
+function published(words, state, answers, change, emit) {
+  const mine = own(state);
+  const spans = spansOf(answers.claims ?? []);
+  const here = { words, mine, units: state.units, change };
+  const source = state.of.reconcile?.source ?? (spans.length ? "files" : mine.source);
+  const asked = questionOf(state, source, spans);
+  return [
+    h(
+      "section",
+      { class: "screen", "aria-labelledby": "claims" },
+      h("h3", { id: "claims" }, words.sources),
+      choice("source", words.sources, words.sourceNames, source, next => change({ source: next })),
+      source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
+      source !== "files" && period(words, state, change),
+      runner(words, mine, asked.claims.length > 0 && !asked.fault && !asked.faults, words.run, () =>
+        emit("hoso-reconcile", { claims: asked.claims, query: asked.query, question: asked.key })
+      )
+    ),
+    found(words, state, asked.key, emit)
+  ];
+}
+
+/** The claims with their period, and what keeps them from being asked. @param {State} state @param {Own["source"]} source @param {ReturnType<typeof spansOf>} spans */
+function questionOf(state, source, spans) {
+  const mine = own(state);
+  if (source === "files") {
+    const { claims = [], from = "", to = "" } = spans[Number(mine.span)] ?? spans[0] ?? {};
+    const query = { ...rulesOf(state), from, to };
+    return {
+      claims,
+      query,
+      fault: from && to ? "" : "needsPeriod",
+      faults: 0,
+      key: JSON.stringify([claims, query])
+    };
+  }
+  const drafts = source === "grid" ? draftsOfGrid(mine) : draftsOfSentence(mine);
+  const all = drafts.map(draft => checked(draft, state.units));
+  const claims = all.flatMap(one => ("claim" in one ? [one.claim] : []));
+  const { from, to, fault } = spanOf(state);
+  const query = { ...rulesOf(state), from, to };
+  return { claims, query, fault, faults: all.length - claims.length, key: JSON.stringify([claims, query]) };
+}
+
+/** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change */
+function period(words, state, change) {
+  const t = textOf(state);
+  const span = spanOf(state);
+  const mine = own(state);
+  const day = (/** @type {"from" | "to"} */ id) =>
+    h(
+      "label",
+      { class: "field" },
+      words[id],
+      h("input", {
+        name: `claims-${id}`,
+        class: "day",
+        inputmode: "numeric",
+        autocomplete: "off",
+        placeholder: "dd/mm/yyyy",
+        value: mine[id] ?? (span[id] ? t.day(span[id]) : ""),
+        oninput: (/** @type {any} */ event) => change({ [id]: event.target.value })
+      })
+    );
+  return h(
+    "fieldset",
+    { class: "row" },
+    h("legend", null, words.period),
+    day("from"),
+    day("to"),
+    span.fault && h("p", { class: "problem" }, words[span.fault])
+  );
+}
+
+/** The button that begins, or progress and the one that ends it. @param {Words} words @param {Own} mine @param {boolean} ready @param {string} label @param {() => void} run */
+const runner = (words, { progress, said }, ready, label, run) =>
+  h(
+    "div",
+    { class: "row" },
+    progress
+      ? runningNow(words, progress)
+      : h("button", { type: "button", class: "primary", disabled: !ready, onclick: run }, label),
+    said && h("p", { class: "problem", role: "alert" }, said)
+  );
+
+/** @param {Words} words @param {{ done: number, of: number }} progress */
+function runningNow(words, { done, of }) {
+  const percent = Math.floor((100 * done) / (of || 1));
+  return [
+    h("progress", { value: percent, max: 100, "aria-label": words.running(percent) }),
+    h("span", null, words.running(percent)),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "stop",
+        onclick: (/** @type {any} */ event) =>
+          event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true }))
+      },
+      words.cancel
+    )
+  ];
+}
+
+/** @param {Words} words @param {State} state @param {string} question @param {Emit} emit */
+function found(words, state, question, emit) {
+  const { found } = own(state);
+  if (!found) return null;
+  const t = textOf(state);
+  const stale = found.question !== question || found.files !== state.files;
+  return h(
+    "section",
+    { class: "reconciled" },
+    h("h3", { id: "reconciled", tabindex: -1 }, t.views.reconcile.tab),
+    stale && h("p", { class: "problem" }, words.stale),
+    h(
+      "div",
+      { class: "row screen" },
+      h("button", { type: "button", onclick: () => print() }, words.print),
+      h(
+        "button",
+        {
+          type: "button",
+          onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
+        },
+        words.copy
+      )
+    ),
+    result({ words, t, said: rulesText(state), from: found.from, to: found.to, emit }, found.units)
+  );
+}
+
+/** For a spreadsheet: a line each figure; nothing in it is run there. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found["units"]} units */
+function asTable(words, t, units) {
+  const { heads } = words;
+  const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@])/, "'");
+  const lines = units.flatMap(({ unit, claims }) =>
+    claims.map(({ claim, text, difference }) => [
+      unit ?? words.allUnits,
+      figureIn(words, claim),
+      typeof claim.value === "number" ? t.number(claim.value) : t.decimal(claim.value),
+      t.decimal(text),
+      t.decimal(difference)
+    ])
+  );
+  return [[words.unit, heads.figure, heads.published, heads.ours, heads.difference], ...lines]
+    .map(line => line.map(safe).join("\t"))
+    .join("\r\n");
+}
+
+/** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change @param {Emit} emit */
+function twoExports(words, state, change, emit) {
+  const mine = own(state);
+  const { before, after } = sidesOf(state);
+  const ready = before.length > 0 && after.length > 0;
+  return [
+    h(
+      "section",
+      { class: "screen", "aria-labelledby": "exports" },
+      h("h3", { id: "exports", tabindex: -1 }, words.exports.run),
+      chooseSides(words, state, change),
+      !ready && h("p", { class: "hint" }, words.exports.needsBoth),
+      runner(words, mine, ready, words.exports.run, () =>
+        emit("hoso-compare", { before, after, query: rulesOf(state) })
+      )
+    ),
+    mine.compared &&
+      mine.compared.files === state.files &&
+      comparison(words, textOf(state), mine.compared, emit)
+  ];
+}
