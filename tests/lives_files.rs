@@ -337,3 +337,17 @@ fn a_life_of_many_dossiers_takes_several_rows() {
     assert_eq!((&reports[0].error, reports[0].rows.dossiers), (&None, often));
     assert_eq!(session.summarize(&Query::default()).unwrap().total.counts.received, often);
 }
+
+/// The file that the page's test opens has the lives of the list beside it. Written by `Session::lives`, if
+/// `HOSO_WRITE` is set.
+#[test]
+fn the_page_opens_these_lives() {
+    let both = list(&format!("{FIRST}{SECOND}"));
+    let path = "tests/fixtures/lives/thang.arrow";
+    if std::env::var_os("HOSO_WRITE").is_some() {
+        std::fs::create_dir_all("tests/fixtures/lives").unwrap();
+        std::fs::write(path, opened(&[("a.csv", &both)]).0.lives(&options()).unwrap()).unwrap();
+    }
+    let (ours, _) = opened(&[("thang.arrow", &std::fs::read(path).unwrap())]);
+    same_answers(&ours, &opened(&[("a.csv", &both)]).0);
+}
