@@ -168,7 +168,12 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
-        self.settle();
+        // What lives gave way to may no longer count.
+        if self.lives.is_some() {
+            self.recount()
+        } else {
+            self.settle()
+        }
         self.reports(before)
     }
 
