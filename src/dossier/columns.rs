@@ -2,21 +2,21 @@
 //! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
 
 use super::codes::{Codes, OpenCodes};
-use super::facts::{Facts, NO_DAY, Time, UNTIMED, doubt, is_beyond};
+use super::facts::{Facts, NO_DAY, Time, doubt, is_beyond};
 use super::weights::{OpenWeights, Weights};
 use crate::read::limits;
 use crate::value::WorkingDays;
-use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};
+use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-/// Dossiers in a full chunk.
-pub const CHUNK: usize = 1 << 16;
+mod sealed;
 
-/// Declares the columns once: the record they make, the open chunk and the sealed one.
+pub use sealed::{CHUNK, Numbers, Rows, Sealed};
+
+/// Declares the columns once: the record they make, the open chunk and the sealed one, whose columns are `$sealed`.
 macro_rules! columns {
-    ($($(#[$doc:meta])* $name:ident: $type:ty,)+) => {
+    ($($(#[$doc:meta])* $name:ident: $type:ty as $sealed:ty,)+) => {
         /// One dossier as its columns hold it.
         #[derive(Debug, Clone, Copy)]
         pub struct Stored { $(pub $name: $type,)+ }
@@ -35,7 +35,7 @@ macro_rules! columns {
             pub code: Codes,
             /// How many dossiers each row stands for.
             pub weights: Weights,
-            $($(#[$doc])* pub $name: ScalarBuffer<$type>,)+
+            $($(#[$doc])* pub $name: $sealed,)+
         }
 
         impl Strip {
@@ -66,7 +66,7 @@ macro_rules! columns {
                 Chunk {
                     code: self.code.seal(),
                     weights: self.weights.seal(self.strip.row.len()),
-                    $($name: sealed(&mut self.strip.$name),)+
+                    $($name: Sealed::seal(&mut self.strip.$name),)+
                 }
             }
         }
@@ -74,19 +74,18 @@ macro_rules! columns {
         impl Chunk {
             /// One dossier of the chunk.
             pub fn facts(&self, index: usize) -> Option<Facts> {
-                Some(Stored { $($name: *self.$name.get(index)?,)+ }.facts())
+                (index < self.len()).then(|| Stored { $($name: self.$name.at(index),)+ }.facts())
             }
 
             /// Lends every column but the code, in order, as its bytes.
             pub fn each_column(&self, mut lend: impl FnMut(&[u8])) {
-                $(lend(self.$name.inner().as_slice());)+
+                $(self.$name.lend(&mut lend);)+
             }
 
-            /// A chunk of these codes and weights; `next` gives the columns in order, each of as many bytes as it is asked for.
+            /// A chunk of these codes and weights; `next` gives the lent bytes in order, each as many as it is asked for.
             pub fn of_columns((code, weights): (Codes, Weights), mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
-                let mut column = |width| next(length * width).filter(|bytes| bytes.len() == length * width);
-                $(let $name = shared(ScalarBuffer::new(column(size_of::<$type>())?, 0, length));)+
+                $(let $name = Sealed::restore(length, &mut next)?;)+
                 Some(Self { code, weights, $($name,)+ })
             }
 
@@ -99,11 +98,9 @@ macro_rules! columns {
             /// Hands over the dossiers of a range, with their place in it.
             #[inline]
             pub fn each_of(&self, range: Range<usize>, mut take: impl FnMut(usize, Facts)) {
-                let length = range.len();
-                // All of one length, and known to be: no index below needs a check.
-                $(let Some($name) = self.$name.get(range.clone()).and_then(|column| column.get(..length)) else { return };)+
-                for index in 0..length {
-                    take(index, Stored { $($name: $name[index],)+ }.facts());
+                let end = range.end.min(self.len());
+                for (place, index) in (range.start..end).enumerate() {
+                    take(place, Stored { $($name: self.$name.at(index),)+ }.facts());
                 }
             }
         }
@@ -112,47 +109,47 @@ macro_rules! columns {
 
 columns! {
     /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
-    received: i32,
+    received: i32 as ScalarBuffer<i32>,
     /// Day filed where the received day is another column's, or [`NO_DAY`].
-    submitted: i32,
+    submitted: i32 as ScalarBuffer<i32>,
     /// Appointment, or [`NO_DAY`].
-    due: i32,
+    due: i32 as ScalarBuffer<i32>,
     /// Day finished, or [`NO_DAY`].
-    finished: i32,
+    finished: i32 as ScalarBuffer<i32>,
     /// Day returned, or [`NO_DAY`].
-    returned: i32,
+    returned: i32 as ScalarBuffer<i32>,
     /// Time of each of these days, see `Time`.
-    received_time: Time,
+    received_time: Time as ScalarBuffer<Time>,
     /// The same.
-    submitted_time: Time,
+    submitted_time: Time as ScalarBuffer<Time>,
     /// The same.
-    due_time: Time,
+    due_time: Time as ScalarBuffer<Time>,
     /// The same.
-    finished_time: Time,
+    finished_time: Time as ScalarBuffer<Time>,
     /// The same.
-    returned_time: Time,
+    returned_time: Time as ScalarBuffer<Time>,
     /// Bits of those whose second is an odd one, in this order.
-    odd_seconds: u8,
+    odd_seconds: u8 as ScalarBuffer<u8>,
     /// Number in [`Dossiers::units`].
-    unit: u32,
+    unit: u32 as Numbers,
     /// Number in [`Dossiers::fields`].
-    field: u32,
+    field: u32 as Numbers,
     /// Number in [`Dossiers::procedures`].
-    procedure: u32,
+    procedure: u32 as Numbers,
     /// Number of a [`crate::value::UnitLevel`].
-    unit_level: u8,
+    unit_level: u8 as ScalarBuffer<u8>,
     /// Number of a [`crate::value::ServiceLevel`].
-    service_level: u8,
+    service_level: u8 as ScalarBuffer<u8>,
     /// Number of a [`crate::value::Channel`].
-    intake: u8,
+    intake: u8 as ScalarBuffer<u8>,
     /// Number of a [`crate::value::Channel`].
-    return_channel: u8,
+    return_channel: u8 as ScalarBuffer<u8>,
     /// Number of a [`crate::value::Status`].
-    status: u8,
+    status: u8 as ScalarBuffer<u8>,
     /// Bits of [`super::doubt`].
-    doubts: u16,
+    doubts: u16 as ScalarBuffer<u16>,
     /// Row in its table, from 1.
-    row: u32,
+    row: u32 as Rows,
 }
 
 // Functions of their own: copies of them for every column would weigh 5 KB in the module.
@@ -166,53 +163,15 @@ fn append<T: Copy>(column: &mut Vec<T>, other: &[T], range: Range<usize>) {
     column.extend_from_slice(other.get(range).unwrap_or_default());
 }
 
-/// A column of numbers.
-trait Column: ArrowNativeType {
-    /// What stands in a column that holds nothing.
-    const BLANK: Self;
-
-    /// A full column of that.
-    fn blank() -> &'static Buffer;
-}
-
-macro_rules! column {
-    ($($type:ty: $blank:expr,)+) => {
-        $(impl Column for $type {
-            const BLANK: Self = $blank;
-
-            fn blank() -> &'static Buffer {
-                static BLANK: LazyLock<Buffer> = LazyLock::new(|| Buffer::from(vec![$blank; CHUNK]));
-                &BLANK
-            }
-        })+
-    };
-}
-
-column! {
-    i32: NO_DAY,
-    u32: 0_u32,
-    Time: UNTIMED,
-    u8: 0_u8,
-}
-
-fn sealed<T: Column>(open: &mut Vec<T>) -> ScalarBuffer<T> {
-    // Behind a full chunk another one follows, most likely: it then need not grow.
-    let room = if open.len() == CHUNK { CHUNK } else { 0 };
-    let mut column = std::mem::replace(open, Vec::with_capacity(room));
-    column.shrink_to_fit();
-    shared(ScalarBuffer::from(column))
-}
-
-/// The column, or where it holds nothing one that all chunks share. A small one is its own.
-fn shared<T: Column>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
-    let holds_nothing = column.len() >= BATCH && column.iter().all(|value| *value == T::BLANK);
-    if holds_nothing { ScalarBuffer::new(T::blank().clone(), 0, column.len()) } else { column }
-}
-
 impl Chunk {
     /// Dossiers in the chunk.
     pub fn len(&self) -> usize {
         self.received.len()
+    }
+
+    /// The row of each dossier in its table, from 1.
+    pub fn rows(&self) -> impl Iterator<Item = u32> {
+        self.row.all()
     }
 
     /// True if it holds none.

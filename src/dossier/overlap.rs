@@ -7,7 +7,7 @@
 //! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
 //! many files there are.
 
-use super::columns::Dossiers;
+use super::columns::{Dossiers, Sealed};
 use super::duplicates::Live;
 use super::intake::Table;
 use super::tally::{Summary, SummaryRow};
@@ -220,9 +220,9 @@ fn length(days: Days) -> i64 {
 pub fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
-        dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().zip(chunk.received.iter())).enumerate();
+        dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all().zip(chunk.received.iter())).enumerate();
     for (_, (unit, day)) in all.filter(|(index, _)| counts(*index)) {
-        if let Some(days) = by_number.get_mut(*unit as usize).filter(|days| days.last() != Some(day)) {
+        if let Some(days) = by_number.get_mut(unit as usize).filter(|days| days.last() != Some(day)) {
             days.push(*day);
         }
     }

@@ -1,6 +1,6 @@
 //! Whole tables: their first and last day, and how many dossiers their rows stand for.
 
-use super::columns::{Builder, Chunk, Dossiers};
+use super::columns::{Builder, Chunk, Dossiers, Sealed};
 use super::facts::Facts;
 use super::weights::Weights;
 
@@ -25,7 +25,7 @@ impl Dossiers {
     /// Sets how many dossiers each row stands for, by the row's number in its file.
     pub fn weigh(&mut self, often: impl Fn(u32) -> u32) {
         for chunk in &mut self.chunks {
-            chunk.weights = Weights::of_rows(chunk.row.iter().map(|row| often(*row)));
+            chunk.weights = Weights::of_rows(chunk.row.all().map(&often));
         }
     }
 

@@ -2,51 +2,31 @@
 //! slot.
 
 use super::block::{BLOCK, Block};
+use super::lane::{Lane, copy};
 use super::{BlankChannel, Dimension, Rules, Source};
-use crate::dossier::Chunk;
 use crate::value::{Channel, ServiceLevel, UnitLevel};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
-use std::ops::Range;
 
 /// Up to this many slot x period cells, every combination of keys has a fixed slot number.
 const FEW: usize = 1 << 14;
 /// Up to this many pairs, numbers are looked up in a plain table instead of a hash map.
 const DIRECT: usize = 1 << 16;
 
-/// Calls `take` for each dossier of a block with its index in the block, its entry in `notes`, and its key
-/// number in a dimension. The number is an index into [`keys`]. Period dimensions give 0.
-#[inline]
-pub fn each_number<T>(
-    dimension: Dimension,
-    chunk: &Chunk,
-    range: &Range<usize>,
-    notes: &mut [T],
-    take: impl FnMut(usize, &mut T, u32),
-) {
+/// Writes the key number of each dossier of a block in a dimension: an index into [`keys`]. Period dimensions
+/// give 0.
+#[inline(never)]
+pub fn read_numbers(dimension: Dimension, Block { chunk, range, .. }: &Block<'_>, numbers: &mut Lane<u32>) {
     match dimension {
-        Dimension::Unit => each(&chunk.unit, range, notes, take),
-        Dimension::Field => each(&chunk.field, range, notes, take),
-        Dimension::Procedure => each(&chunk.procedure, range, notes, take),
-        Dimension::UnitLevel => each(&chunk.unit_level, range, notes, take),
-        Dimension::ServiceLevel => each(&chunk.service_level, range, notes, take),
-        Dimension::IntakeChannel => each(&chunk.intake, range, notes, take),
-        Dimension::ReturnChannel => each(&chunk.return_channel, range, notes, take),
-        _ => {
-            each(&[0_u8; BLOCK], &(0..range.len()), notes, take);
-        }
+        Dimension::Unit => chunk.unit.copy(range, numbers),
+        Dimension::Field => chunk.field.copy(range, numbers),
+        Dimension::Procedure => chunk.procedure.copy(range, numbers),
+        Dimension::UnitLevel => copy(&chunk.unit_level, range, numbers),
+        Dimension::ServiceLevel => copy(&chunk.service_level, range, numbers),
+        Dimension::IntakeChannel => copy(&chunk.intake, range, numbers),
+        Dimension::ReturnChannel => copy(&chunk.return_channel, range, numbers),
+        _ => numbers.fill(0),
     }
-}
-
-#[inline]
-fn each<T, N: Copy + Into<u32>>(
-    column: &[N],
-    range: &Range<usize>,
-    notes: &mut [T],
-    mut take: impl FnMut(usize, &mut T, u32),
-) {
-    let numbers = column.get(range.clone()).unwrap_or_default();
-    numbers.iter().zip(notes).enumerate().for_each(|(at, (number, note))| take(at, note, (*number).into()));
 }
 
 /// The keys of a dimension in one table, by number.
@@ -98,20 +78,14 @@ impl<'a> Slots<'a> {
     }
 
     /// Writes the slot of each marked dossier of a block at its index.
-    pub fn fill(&mut self, block: &Block<'_>, slots: &mut [u32; BLOCK]) {
+    pub fn fill(&mut self, block: &Block<'_>, slots: &mut Lane<u32>) {
         slots.fill(0);
-        let Block { chunk, range, marks, .. } = block;
+        let mut numbers = [0; BLOCK];
         for Stage { dimension, keys, numbering } in &mut self.0 {
-            let wide = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+            read_numbers(*dimension, block, &mut numbers);
             match numbering {
-                None => each_number(*dimension, chunk, range, slots, |_, slot, key| {
-                    *slot = slot.wrapping_mul(wide).wrapping_add(key);
-                }),
-                Some(numbering) => each_number(*dimension, chunk, range, slots, |at, slot, key| {
-                    if marks.get(at).is_some_and(|mark| *mark) {
-                        *slot = numbering.number(*slot, key);
-                    }
-                }),
+                None => combine(u32::try_from(keys.len()).unwrap_or(u32::MAX), &numbers, slots),
+                Some(numbering) => numbering.number_all(&block.marks, &numbers, slots),
             }
         }
     }
@@ -135,6 +109,12 @@ impl<'a> Slots<'a> {
         found.reverse();
         found
     }
+}
+
+/// Combines each slot so far with the next key, of which there are `wide`.
+#[inline(never)]
+fn combine(wide: u32, keys: &Lane<u32>, slots: &mut Lane<u32>) {
+    slots.iter_mut().zip(keys).for_each(|(slot, key)| *slot = slot.wrapping_mul(wide).wrapping_add(*key));
 }
 
 /// One dimension of the slots.
@@ -174,6 +154,14 @@ impl Numbering {
     fn new(wide: usize, pairs: Option<usize>) -> Self {
         let direct = pairs.filter(|pairs| *pairs <= DIRECT).map_or(Vec::new(), |pairs| vec![u32::MAX; pairs]);
         Self { wide, direct, hashed: HashMap::default(), pairs: Vec::new() }
+    }
+
+    /// Numbers the pairs of the marked dossiers.
+    #[inline(never)]
+    fn number_all(&mut self, marks: &Lane<bool>, keys: &Lane<u32>, slots: &mut Lane<u32>) {
+        for ((slot, key), _) in slots.iter_mut().zip(keys).zip(marks).filter(|(_, mark)| **mark) {
+            *slot = self.number(*slot, *key);
+        }
     }
 
     #[inline]

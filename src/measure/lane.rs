@@ -25,11 +25,9 @@ pub fn put<T>(lane: &mut Lane<T>, place: u16, number: T) {
 
 /// Copies a range of a column to the front of a lane.
 #[inline(always)]
-pub fn copy<T: Copy>(column: &[T], range: &std::ops::Range<usize>, lane: &mut Lane<T>) {
+pub fn copy<N: Copy + Into<T>, T>(column: &[N], range: &std::ops::Range<usize>, lane: &mut Lane<T>) {
     let part = column.get(range.clone()).unwrap_or_default();
-    if let Some(front) = lane.get_mut(..part.len()) {
-        front.copy_from_slice(part);
-    }
+    lane.iter_mut().zip(part).for_each(|(place, value)| *place = (*value).into());
 }
 
 /// Some dossiers of a block, by their indices in ascending order.

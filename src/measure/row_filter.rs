@@ -1,7 +1,7 @@
 //! Selects the dossiers of a table that count and pass a filter, block by block.
 
 use super::block::{BLOCK, Block};
-use super::group::{each_number, keys};
+use super::group::{keys, read_numbers};
 use super::{Dimension, Filter, Rules, Source};
 use crate::dossier::{CHUNK, Facts};
 
@@ -24,10 +24,12 @@ impl RowFilter {
 
     /// Unmarks the dossiers that do not pass.
     pub fn unmark(&self, block: &mut Block<'_>) {
+        let mut numbers = [0; BLOCK];
         for (dimension, passes) in &self.0 {
-            each_number(*dimension, block.chunk, &block.range, &mut block.marks, |_, mark, key| {
-                *mark &= passes.get(key as usize).copied().unwrap_or(false);
-            });
+            read_numbers(*dimension, block, &mut numbers);
+            for (mark, key) in block.marks.iter_mut().zip(&numbers) {
+                *mark &= passes.get(*key as usize).copied().unwrap_or(false);
+            }
         }
     }
 }

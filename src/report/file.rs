@@ -283,7 +283,7 @@ fn issues(
 
 /// The row number of a dossier, or of a summary's row, by its index.
 fn row_of(table: &Table, index: usize) -> Option<u32> {
-    let dossier = table.dossiers.locate(index).and_then(|(chunk, at)| chunk.row.get(at).copied());
+    let dossier = table.dossiers.locate(index).and_then(|(chunk, at)| chunk.facts(at).map(|facts| facts.row));
     dossier.or_else(|| table.summary.as_ref()?.rows.get(index).map(|row| row.row))
 }
 
@@ -294,6 +294,6 @@ fn issue(kind: IssueKind, count: u64, examples: Vec<Place>) -> IssueReport {
 /// Row numbers of the dossiers for which `pick` holds, given their index and received day.
 fn rows_where(table: &Table, pick: impl Fn(usize, i32) -> bool) -> impl Iterator<Item = u32> {
     let chunks = table.dossiers.chunks.iter();
-    let all = chunks.flat_map(|chunk| chunk.received.iter().zip(chunk.row.iter())).enumerate();
-    all.filter(move |(index, (received, _))| pick(*index, **received)).map(|(_, (_, row))| *row)
+    let all = chunks.flat_map(|chunk| chunk.received.iter().zip(chunk.rows())).enumerate();
+    all.filter(move |(index, (received, _))| pick(*index, **received)).map(|(_, (_, row))| row)
 }

@@ -23,9 +23,13 @@ test("the page says how the dossiers were put together", async () => {
 
 test("only ends of periods are offered", async () => {
   const { page } = opened;
-  const days = await page.locator("select[name=asOf] option").evaluateAll(all => all.map(one => one.value));
+  const days = await page
+    .locator("select[name=asOf] option")
+    .evaluateAll(all => all.map(one => /** @type {HTMLOptionElement} */ (one).value));
   assert.deepEqual(days, ["2022-03-28", "2022-02-28", "2022-01-31"]);
-  const from = await page.locator("select[name=from] option").evaluateAll(all => all.map(one => one.value));
+  const from = await page
+    .locator("select[name=from] option")
+    .evaluateAll(all => all.map(one => /** @type {HTMLOptionElement} */ (one).value));
   assert.deepEqual(from, ["", "2022-03-01", "2022-02-01", "2022-01-01"]);
   assert.equal(await page.locator("input[name=asOf]").count(), 0);
   await page.locator("select[name=asOf]").selectOption("2022-02-28");
@@ -35,7 +39,7 @@ test("only ends of periods are offered", async () => {
 
 test("no view asks for what lives cannot answer", async () => {
   const { page } = opened;
-  for (const view of ["compare", "trend", "whatif", "takeaway"]) {
+  for (const view of /** @type {const} */ (["compare", "trend", "whatif", "takeaway"])) {
     await show(page, view);
     await settled(page);
     assert.equal(await page.locator(".problem").count(), 0, view);

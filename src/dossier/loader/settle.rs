@@ -4,7 +4,7 @@
 use super::loaded::{Aside, CATEGORIES, Settled};
 use super::{Loader, spot};
 use crate::Error;
-use crate::dossier::columns::Chunk;
+use crate::dossier::columns::{Chunk, Rows, Sealed};
 use crate::dossier::facts::NO_DAY;
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::order::arrange;
@@ -81,12 +81,12 @@ impl Loader {
                 .collect();
             for chunk in chunks.iter_mut().filter(|_| !spans.is_empty()) {
                 changed |= index == 0;
-                let rows = chunk.row.clone();
+                let rows = &chunk.row;
                 match column {
-                    Column::Unit => edit(&mut chunk.unit, |units| fill(units, &rows, &spans)),
-                    Column::Field => edit(&mut chunk.field, |fields| fill(fields, &rows, &spans)),
-                    Column::UnitLevel => edit(&mut chunk.unit_level, |levels| fill(levels, &rows, &spans)),
-                    _ => edit(&mut chunk.procedure, |names| fill(names, &rows, &spans)),
+                    Column::Unit => chunk.unit.edit(|units| fill(units, rows, &spans)),
+                    Column::Field => chunk.field.edit(|fields| fill(fields, rows, &spans)),
+                    Column::UnitLevel => chunk.unit_level.edit(|levels| fill(levels, rows, &spans)),
+                    _ => chunk.procedure.edit(|names| fill(names, rows, &spans)),
                 }
             }
         }
@@ -106,8 +106,8 @@ impl Loader {
             return number.unwrap_or(0);
         }
         let number = || {
-            let chunk = chunks.iter().find(|chunk| chunk.row.last().is_some_and(|last| *last >= row))?;
-            let facts = chunk.facts(chunk.row.binary_search(&row).ok()?)?;
+            let chunk = chunks.iter().find(|chunk| chunk.row.last().is_some_and(|last| last >= row))?;
+            let facts = chunk.facts(chunk.row.find(row)?)?;
             [facts.unit, facts.unit_level.into(), facts.field, facts.procedure].get(category).copied()
         };
         number().unwrap_or(0)
@@ -120,23 +120,23 @@ impl Loader {
         }
         let (mut above, mut changed) = (0, false);
         for chunk in chunks {
-            if chunk.unit.contains(&0) {
-                let blank: Vec<(usize, u32)> = blanks(&chunk.unit, above);
+            if chunk.unit.all().any(|unit| unit == 0) {
+                let blank: Vec<(usize, u32)> = blanks(chunk.unit.all(), above);
                 if self.fill_down {
                     changed = true;
-                    edit(&mut chunk.unit, |units| {
+                    chunk.unit.edit(|units| {
                         for (index, unit) in blank {
                             units.get_mut(index).into_iter().for_each(|own| *own = unit);
                         }
                     });
                 } else {
                     let place = self.places.of_column(Column::Unit);
-                    for row in blank.iter().filter_map(|(index, _)| chunk.row.get(*index)) {
-                        self.issues.add(IssueKind::UnitBlank, || spot(&self.headers, place, *row));
+                    for row in blank.iter().map(|(index, _)| chunk.row.at(*index)) {
+                        self.issues.add(IssueKind::UnitBlank, || spot(&self.headers, place, row));
                     }
                 }
             }
-            above = chunk.unit.iter().rev().find(|unit| **unit != 0).copied().unwrap_or(above);
+            above = chunk.unit.all().rev().find(|unit| *unit != 0).unwrap_or(above);
         }
         changed
     }
@@ -148,8 +148,8 @@ impl Loader {
         }
         let levels = &self.inferred;
         for chunk in chunks {
-            let of = |unit: &u32| levels.get(*unit as usize).copied().unwrap_or(0);
-            chunk.unit_level = ScalarBuffer::from(chunk.unit.iter().map(of).collect::<Vec<u8>>());
+            let of = |unit: u32| levels.get(unit as usize).copied().unwrap_or(0);
+            chunk.unit_level = ScalarBuffer::from(chunk.unit.all().map(of).collect::<Vec<u8>>());
         }
     }
 
@@ -161,8 +161,8 @@ impl Loader {
         }
         let mut earliest = vec![i32::MAX; self.inferred.len()];
         for chunk in chunks {
-            for (unit, received) in chunk.unit.iter().zip(chunk.received.iter()) {
-                earliest.get_mut(*unit as usize).into_iter().for_each(|day| *day = (*day).min(*received));
+            for (unit, received) in chunk.unit.all().zip(chunk.received.iter()) {
+                earliest.get_mut(unit as usize).into_iter().for_each(|day| *day = (*day).min(*received));
             }
         }
         let mut changed = false;
@@ -177,8 +177,8 @@ impl Loader {
 
     /// Says where the unit came from. The first dossier has the stand-in's, number 1, if any dossier has.
     fn report_stand_in(&mut self, chunks: &[Chunk]) {
-        let first = chunks.first().and_then(|chunk| chunk.unit.first());
-        match self.stand_in.filter(|_| first == Some(&1)) {
+        let first = chunks.first().and_then(|chunk| chunk.unit.all().next());
+        match self.stand_in.filter(|_| first == Some(1)) {
             Some(UnitFrom::Title(row)) => {
                 let row = Some(row).filter(|row| *row > 0);
                 self.issues.add(IssueKind::UnitFromTitle, || Spot { row, column: None });
@@ -215,32 +215,25 @@ impl Number for u8 {
 }
 
 /// Fills the blanks among `values` that lie in a span; both are in the order of rows.
-fn fill<T: Number>(values: &mut [T], rows: &[u32], spans: &[Span]) {
+fn fill<T: Number>(values: &mut [T], rows: &Rows, spans: &[Span]) {
     let mut spans = spans.iter().peekable();
-    for (value, row) in values.iter_mut().zip(rows) {
-        while spans.next_if(|span| span.last < *row).is_some() {}
-        if let Some(span) = spans.peek().filter(|span| span.first <= *row && *value == T::of(0)) {
+    for (value, row) in values.iter_mut().zip(rows.all()) {
+        while spans.next_if(|span| span.last < row).is_some() {}
+        if let Some(span) = spans.peek().filter(|span| span.first <= row && *value == T::of(0)) {
             *value = T::of(span.value);
         }
     }
 }
 
 /// The blanks under a name, each with its index and that name's number.
-fn blanks(units: &[u32], mut above: u32) -> Vec<(usize, u32)> {
+fn blanks(units: impl Iterator<Item = u32>, mut above: u32) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
-    for (index, unit) in units.iter().enumerate() {
-        if *unit != 0 {
-            above = *unit;
+    for (index, unit) in units.enumerate() {
+        if unit != 0 {
+            above = unit;
         } else if above != 0 {
             found.push((index, above));
         }
     }
     found
-}
-
-/// Alters a column that is sealed.
-fn edit<T: ArrowNativeType>(column: &mut ScalarBuffer<T>, alter: impl FnOnce(&mut [T])) {
-    let mut values = column.to_vec();
-    alter(&mut values);
-    *column = ScalarBuffer::from(values);
 }

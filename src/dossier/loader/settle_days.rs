@@ -58,9 +58,9 @@ impl Loader {
             return self.read_again(&rows, verdict, &chunks);
         }
         for row in &rows {
-            let chunk = chunks.iter().find(|chunk| chunk.row.last().is_some_and(|last| *last >= row.row));
+            let chunk = chunks.iter().find(|chunk| chunk.row.last().is_some_and(|last| last >= row.row));
             let found = chunk.and_then(|chunk| {
-                let at = chunk.row.binary_search(&row.row).ok()?;
+                let at = chunk.row.find(row.row)?;
                 Some((chunk.facts(at)?, chunk.code.get(at)))
             });
             if let Some((mut facts, code)) = found {

@@ -15,6 +15,7 @@ mod shown;
 mod spelled;
 mod unit_levels;
 
+use super::columns::Sealed;
 use super::duplicates::Live;
 use super::intake::Table;
 use super::issues::IssueKind;
@@ -206,7 +207,7 @@ impl Units {
 /// Calls `take` with the index and the part of each dossier, or each summary row. The table's columns must
 /// contain part numbers.
 fn each_part(table: &Table, mut take: impl FnMut(usize, u32)) {
-    let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.iter().copied());
+    let parts = table.dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all());
     parts.enumerate().for_each(|(index, part)| take(index, part));
     let rows = table.summary.iter().flat_map(|summary| 0..summary.rows.len());
     rows.for_each(|row| take(row, row as u32));

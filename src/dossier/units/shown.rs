@@ -1,6 +1,6 @@
 //! The units of a table as shown, and as read.
 
-use super::super::columns::Dossiers;
+use super::super::columns::{Dossiers, Numbers, Sealed};
 use super::super::intake::Table;
 use super::super::issues::IssueKind;
 use super::super::tally::SummaryRow;
@@ -13,7 +13,7 @@ use arrow_buffer::ScalarBuffer;
 pub struct AsRead {
     names: Vec<String>,
     /// For each chunk, the unit numbers and levels.
-    columns: Vec<(ScalarBuffer<u32>, ScalarBuffer<u8>)>,
+    columns: Vec<(Numbers, ScalarBuffer<u8>)>,
     /// For each summary row, the unit and its level.
     rows: Vec<(String, u8)>,
 }
@@ -66,19 +66,19 @@ impl AsRead {
         for (chunk, (unit, level)) in chunks.iter_mut().zip(&self.columns) {
             chunk.unit = unit.clone();
             if let Some(part) = part {
-                let parts = unit.iter().zip(&chunk.received);
-                chunk.unit = parts.map(|(unit, day)| part(*unit, *day)).collect();
+                let parts = unit.all().zip(&chunk.received).map(|(unit, day)| part(unit, *day));
+                chunk.unit = Numbers::seal(&mut parts.collect());
             }
             chunk.unit_level = level.clone();
             if leveled {
-                let levels = chunk.unit.iter().zip(level).map(|(part, own)| level_of(*part).of(*own));
+                let levels = chunk.unit.all().zip(level).map(|(part, own)| level_of(part).of(*own));
                 chunk.unit_level = levels.collect();
             }
         }
     }
 
     /// The unit numbers and levels of a chunk, as read.
-    pub fn columns(&self, chunk: usize) -> Option<(&ScalarBuffer<u32>, &ScalarBuffer<u8>)> {
+    pub fn columns(&self, chunk: usize) -> Option<(&Numbers, &ScalarBuffer<u8>)> {
         self.columns.get(chunk).map(|(units, levels)| (units, levels))
     }
 

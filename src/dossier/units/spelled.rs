@@ -3,6 +3,7 @@
 use super::levels::{Levels, Seen};
 use super::names::Names;
 use super::shown::{AsRead, Shown};
+use crate::dossier::columns::Sealed;
 use crate::dossier::intake::Table;
 
 /// The units of one table.
@@ -63,8 +64,8 @@ impl Spelled {
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
             let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
-            for ((unit, level), day) in units.iter().zip(levels).zip(&chunk.received) {
-                let part = seen.get_mut(self.part(*unit, *day) as usize);
+            for ((unit, level), day) in units.all().zip(levels).zip(&chunk.received) {
+                let part = seen.get_mut(self.part(unit, *day) as usize);
                 part.into_iter().for_each(|part| part.see(*level, *day, counts(index)));
                 index += 1;
             }
