@@ -13,7 +13,7 @@ use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, 
 use crate::schema::{HELD_ROWS, HeldRow, Mapping, settle};
 use crate::{Error, ErrorCode};
 use body::Body;
-use contents::Origin;
+use contents::FileContext;
 use held::Held;
 
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl Intake {
                 return Ok(());
             }
         };
-        let origin = Origin { name: self.name(), today: self.today };
+        let origin = FileContext { name: self.name(), today: self.today };
         let mut body = Box::new(Body::open(schema, &rows, &held, &self.start, origin));
         let mut replay = Replay::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {

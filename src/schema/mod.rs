@@ -3,6 +3,7 @@
 //! gives no received day is rejected, unless it is a summary: a table of counts.
 
 mod assign;
+mod choose;
 mod claim;
 mod column;
 mod content;
@@ -14,6 +15,7 @@ mod held;
 mod lexicon;
 mod mapping;
 mod period;
+mod proposal;
 mod shift;
 mod summary;
 mod table_schema;
@@ -27,6 +29,7 @@ pub use held::{HeldCell, HeldRow};
 pub use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
+pub use proposal::{Proposal, propose};
 pub use table_schema::{Kind, Schema, Unsettled};
 
 /// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.

@@ -3,6 +3,8 @@
 
 mod activity;
 mod ask;
+mod bucket;
+mod compare;
 mod export;
 mod form;
 mod handover;
@@ -14,6 +16,7 @@ mod settle;
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
 pub use lives::{LivesOptions, LivesOrigin, lives_file};
+pub use compare::Comparing;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 

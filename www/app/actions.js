@@ -34,11 +34,13 @@ function dataActions(store, answers, focus) {
   let merge = true; // spellings of a unit
   /** @type {File[]} chosen while others are read */
   let next = [];
+  /** @type {File[]} the files behind the reports */
+  let opened = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
   /** Nothing of the data stays. @param {string} said */
   function clear(said) {
-    next = [];
+    [next, opened] = [[], []];
     stop.abort();
     dataset?.close();
     dataset = null;
@@ -53,7 +55,8 @@ function dataActions(store, answers, focus) {
     if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
     if (store.state.files.length && (invented || store.state.invented))
       clear(textOf(store.state).announce.sampleClosed);
-    store.set({ invented });
+    store.set({ invented, removed: null });
+    opened.push(...files);
     const first = !hasData(store.state.files);
     stop = new AbortController();
     store.set({
@@ -102,10 +105,15 @@ function dataActions(store, answers, focus) {
       /** @type {import("../lib/index.d.ts").Summary} */ { groups },
       /** @type {"month" | "quarter" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
+    const periods = offeredOf(keys(steps, step), livesOf(files));
+    const { query } = store.state;
+    const gone =
+      query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);
+    if (gone) store.set({ query: { ...query, ...periodOf("") }, said: textOf(store.state).drop.gone });
     store.set({
       files,
       problem: null,
-      periods: offeredOf(keys(steps, step), livesOf(files)),
+      periods,
       units: keys(units, "unit"),
       merged,
       merge
@@ -138,6 +146,7 @@ function dataActions(store, answers, focus) {
       await painted();
       await open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
     },
+    "hoso-ask": ({ id }) => store.set({ asking: id }),
     "hoso-keep": () => store.set({ asking: null }),
     "hoso-cancel"() {
       next = [];
@@ -155,9 +164,17 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.setUnits({ mergeSpellings: merge }));
     },
     async "hoso-remove"({ file }) {
+      const { files } = store.state;
+      const alone = files.filter(({ name }) => name === files[file]?.name).length === 1; // no other sheet of it stays
+      const removed = (alone && opened.find(({ name }) => name === files[file]?.name)) || null;
       store.set({ mapping: null, readings: null }); // they name files by number
       await changing(async () => dataset?.remove(file));
+      store.set({ removed });
       focus(store.state.files.length ? "files" : "drop");
+    },
+    async "hoso-restore"() {
+      const { removed, invented } = store.state;
+      if (removed) await open([removed], 0, invented);
     },
     ...readingActions(store, () => dataset, changing, focus)
   };

@@ -402,6 +402,8 @@ export interface FileReport {
   signature: string;
   mapping: Mapping;
   preview: string[][]; // header and first rows, personal columns masked
+  top: { row: number; cells: string[] }[]; // the table's first rows, to choose the header from; what could be personal is masked
+  proposals?: { at: number; column: Column; reason: ProposalReason }[]; // meanings for columns not used, by their content; applied by nobody but the user
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
   issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
   seen?: { rows: number; by: "lines" | "declared" | "objects" }; // a count that does not come from the reader
@@ -451,14 +453,24 @@ export type Figure =
   | "onlineRate"
   | "postalIntakeRate"
   | "postalReturnRate";
+export type ProposalReason =
+  | "first-days"
+  | "filled-days"
+  | "later-days"
+  | "dated-codes"
+  | "codes"
+  | "words"
+  | "offices";
 export interface LedgerEntry {
   reason: string;
   kind: "skipped" | "rejected" | "duplicate";
   count: number;
   examples: Place[];
 }
-/** fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
+/** headerRow: the header's row where it was chosen by hand (0: the table has none); the signature stays that of the header found, and empty
+ * columns are assigned anew. fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
 export interface Mapping {
+  headerRow?: number;
   fillDown?: boolean;
   dayFirst?: boolean;
   period?: { from: IsoDay; to: IsoDay };

@@ -1,13 +1,13 @@
 //! A table whose header is found: its rows, and what is reported about them.
 
-use super::contents::{Contents, Origin};
+use super::contents::{Contents, FileContext};
 use super::held::{Held, report};
 use super::table::Table;
 use crate::Error;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
 use crate::dossier::loader::{Loaded, Settled};
-use crate::dossier::preview::preview;
+use crate::dossier::preview::{Preview, preview};
 use crate::read::{Block, Notice, Row, Seen, TableStart};
 use crate::schema::{Column, Finding, HeldRow, Schema};
 
@@ -17,7 +17,7 @@ pub struct Body {
     pub schema: Schema,
     header_first: u32,
     header_row: u32,
-    preview: Vec<Vec<String>>,
+    preview: Preview,
     pub contents: Contents,
     last_row: u32,
     noticed: Issues,
@@ -30,7 +30,7 @@ impl Body {
         rows: &[HeldRow],
         held: &Held,
         start: &TableStart,
-        origin: Origin<'_>,
+        origin: FileContext<'_>,
     ) -> Self {
         let above = rows.get(..schema.header_first).unwrap_or_default();
         let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
@@ -43,7 +43,8 @@ impl Body {
             last = row.number;
         }
         held.enter_gap(last + 1, number(schema.header_first), &mut contents);
-        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
+        let (header_first, header_row) =
+            (number(schema.header_first), schema.body_first.checked_sub(1).map_or(0, number));
         let preview = preview(rows, schema.body_first, Some(&schema.mapping));
         let (last_row, noticed) = (header_row, Issues::default());
         Self { header_first, header_row, preview, contents, last_row, noticed, schema }

@@ -9,7 +9,7 @@ use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_comm
 
 /// Where a table comes from, as far as its rows are judged by it.
 #[derive(Debug, Clone, Copy)]
-pub struct Origin<'a> {
+pub struct FileContext<'a> {
     /// The name that may contain a unit: the archive entry's, else the file's.
     pub name: &'a str,
     /// Days after this one are reported.
@@ -25,7 +25,7 @@ pub enum Contents {
 
 impl Contents {
     /// Creates empty contents for a table with these first rows.
-    pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, origin: Origin<'_>) -> Self {
+    pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, origin: FileContext<'_>) -> Self {
         let titles = titles(rows.get(..schema.header_first).unwrap_or_default(), start);
         let unit = || {
             let sheet = start.sheet.as_deref().unwrap_or_default();

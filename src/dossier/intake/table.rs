@@ -4,7 +4,7 @@ use crate::Error;
 use crate::dossier::columns::Dossiers;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Ledger;
-use crate::dossier::preview::preview;
+use crate::dossier::preview::{Preview, preview};
 use crate::dossier::tally::Summary;
 use crate::read::{Seen, TableStart};
 use crate::schema::{Column, HeldRow, Mapping, Unsettled};
@@ -24,7 +24,7 @@ pub struct Table {
     /// What its columns were recognised as.
     pub mapping: Mapping,
     /// Header and first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
+    pub preview: Preview,
     /// Its dossiers; empty for a summary.
     pub dossiers: Dossiers,
     /// Its counts, for a summary.
@@ -55,7 +55,7 @@ pub struct Refused {
     /// What its columns were recognised as; empty without a header.
     pub mapping: Mapping,
     /// Its first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
+    pub preview: Preview,
 }
 
 impl Refused {
