@@ -13,7 +13,7 @@ mod walk;
 
 pub use change::{Change, Moves};
 pub use columns::{COMPARED, Columns};
-pub use part::Part;
+pub use part::{PLAIN, Part};
 pub use select::{Partners, Selection};
 pub use sides::{Data, Side, Sides};
 pub use tally::{FieldCount, SideRows, Tally};

@@ -37,7 +37,7 @@ pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
 pub use overlap::{Overlaps, Received, received};
-pub use preview::{Preview, TopRow};
+pub use preview::Preview;
 pub use row_set::RowSet;
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};

@@ -4,14 +4,9 @@
 use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, Proposal, is_counter, names_group, propose};
 use crate::value::{Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::Serialize;
 
 /// Rows shown below the header.
 const PREVIEW_ROWS: usize = 5;
-/// First rows of the table shown to choose the header from, and the cells shown of each.
-const TOP_ROWS: usize = 12;
-/// Cells shown of such a row.
-const TOP_CELLS: usize = 30;
 /// Characters shown of a cell.
 const PREVIEW_TEXT: usize = 80;
 /// Maximum characters of a listed word in an unused column: longer texts contain more than that word.
@@ -24,19 +19,8 @@ const MASK: &str = "•••";
 pub struct Preview {
     /// Header labels and first rows.
     pub rows: Vec<Vec<String>>,
-    /// First rows as they stand in the file, to choose the header from.
-    pub top: Vec<TopRow>,
     /// Meanings proposed for unused columns.
     pub proposals: Vec<Proposal>,
-}
-
-/// A row to choose as the header.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
-pub struct TopRow {
-    /// Row number in the file.
-    pub row: u32,
-    /// Its first cells.
-    pub cells: Vec<String>,
 }
 
 /// Returns header labels and first rows as text. Personal columns are masked, and so are unused columns
@@ -51,26 +35,8 @@ pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -
     let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
     Preview {
         rows: labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect(),
-        top: rows.iter().filter(|row| !row.is_blank()).take(TOP_ROWS).map(top_row).collect(),
         proposals: mapping.map(|mapping| propose(mapping, body)).unwrap_or_default(),
     }
-}
-
-/// A row to choose from. One that holds a day, a code or a number is no header, and its other texts may be
-/// names: they are masked.
-fn top_row(row: &HeldRow) -> TopRow {
-    let is_data = |cell: &HeldCell| {
-        cell.is_day()
-            || cell.is_dated_code()
-            || looks_personal(&cell.label())
-            || matches!(cell, HeldCell::Number(_))
-    };
-    let data = row.cells.iter().any(is_data);
-    let cells = row.cells.iter().take(TOP_CELLS).map(|cell| {
-        let hidden = !cell.is_empty() && data && !is_public(cell);
-        if hidden { MASK.to_owned() } else { cell.label().chars().take(PREVIEW_TEXT).collect() }
-    });
-    TopRow { row: row.number, cells: cells.collect() }
 }
 
 /// True for a column that is personal or could be.

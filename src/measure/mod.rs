@@ -41,12 +41,11 @@ mod twin;
 mod weight;
 
 pub use boundaries::{Boundaries, Grain};
-pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
+pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};
 pub use dimension::{Dimension, Filter};
 pub use fold::{Fold, LivesTable};
-pub use group::channel_key;
 pub use lacks::{Lack, Lacks, Reason};
 pub use list::{Page, list, unreceived};
 pub use list_question::{ListQuestion, Listed, Sort};

@@ -12,7 +12,7 @@ pub enum Cell<'a> {
     Text(&'a [u8]),
     /// A number with no date format.
     Number(f64),
-    /// An Excel serial that the workbook formats as a date (days since the table's [`Epoch`]).
+    /// An Excel serial that the workbook formats as a date (days since the table's [`Epoch`](super::Epoch)).
     Date(f64),
     /// A workbook's error value: #REF!, #N/A ...
     Error,

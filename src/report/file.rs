@@ -1,8 +1,6 @@
 //! The report on a file: what was recognised, its rows and its issues.
 
-use crate::dossier::{
-    Fate, Grade, IssueKind, Live, Noted, Overlaps, Preview, Reason, Refused, Table, TopRow,
-};
+use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Preview, Reason, Refused, Table};
 use crate::read::{LivesAbout, SeenBy, TableStart};
 use crate::schema::{Mapping, Proposal};
 use crate::{Error, Place};
@@ -33,8 +31,6 @@ pub struct FileReport {
     pub mapping: Mapping,
     /// Header and first rows, with personal cells masked.
     pub preview: Vec<Vec<String>>,
-    /// First rows as they stand in the file, to choose the header from.
-    pub top: Vec<TopRow>,
     /// Meanings proposed for columns that are not used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub proposals: Vec<Proposal>,
@@ -175,8 +171,8 @@ impl FileReport {
     }
 
     fn with(self, preview: &Preview) -> Self {
-        let Preview { rows, top, proposals } = preview.clone();
-        Self { preview: rows, top, proposals, ..self }
+        let Preview { rows, proposals } = preview.clone();
+        Self { preview: rows, proposals, ..self }
     }
 
     fn of(name: &str, start: &TableStart, error: Option<Error>) -> Self {
@@ -190,7 +186,6 @@ impl FileReport {
             signature: String::new(),
             mapping: Mapping::default(),
             preview: Vec::new(),
-            top: Vec::new(),
             proposals: Vec::new(),
             rows: RowCounts::default(),
             ledger: Vec::new(),

@@ -15,8 +15,8 @@ mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
-pub use lives::{LivesOptions, LivesOrigin, lives_file};
 pub use compare::Comparing;
+pub use lives::{LivesOptions, LivesOrigin, lives_file};
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 

@@ -111,7 +111,7 @@ test("everything is done by keyboard", async () => {
   await page.locator("#map-0:focus").waitFor({ state: "attached" });
   await tabTo("Bỏ tệp");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
+  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
 });
 
 test("what happens is announced", async () => {

@@ -67,7 +67,7 @@ export async function choose(page, ...files) {
 
 /** Nothing is being read, and every chosen file has its report. @param {Page} page */
 export async function settled(page) {
-  await page.locator("hoso-files").waitFor({ state: "attached" });
+  await page.locator("hoso-files").waitFor();
   await page.locator(".progress").waitFor({ state: "detached" });
 }
 

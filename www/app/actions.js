@@ -34,13 +34,11 @@ function dataActions(store, answers, focus) {
   let merge = true; // spellings of a unit
   /** @type {File[]} chosen while others are read */
   let next = [];
-  /** @type {File[]} the files behind the reports */
-  let opened = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
   /** Nothing of the data stays. @param {string} said */
   function clear(said) {
-    [next, opened] = [[], []];
+    next = [];
     stop.abort();
     dataset?.close();
     dataset = null;
@@ -55,8 +53,7 @@ function dataActions(store, answers, focus) {
     if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
     if (store.state.files.length && (invented || store.state.invented))
       clear(textOf(store.state).announce.sampleClosed);
-    store.set({ invented, removed: null });
-    opened.push(...files);
+    store.set({ invented });
     const first = !hasData(store.state.files);
     stop = new AbortController();
     store.set({
@@ -106,10 +103,6 @@ function dataActions(store, answers, focus) {
       /** @type {"month" | "quarter" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
     const periods = offeredOf(keys(steps, step), livesOf(files));
-    const { query } = store.state;
-    const gone =
-      query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);
-    if (gone) store.set({ query: { ...query, ...periodOf("") }, said: textOf(store.state).drop.gone });
     store.set({
       files,
       problem: null,
@@ -146,7 +139,6 @@ function dataActions(store, answers, focus) {
       await painted();
       await open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
     },
-    "hoso-ask": ({ id }) => store.set({ asking: id }),
     "hoso-keep": () => store.set({ asking: null }),
     "hoso-cancel"() {
       next = [];
@@ -164,17 +156,9 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.setUnits({ mergeSpellings: merge }));
     },
     async "hoso-remove"({ file }) {
-      const { files } = store.state;
-      const alone = files.filter(({ name }) => name === files[file]?.name).length === 1; // no other sheet of it stays
-      const removed = (alone && opened.find(({ name }) => name === files[file]?.name)) || null;
       store.set({ mapping: null, readings: null }); // they name files by number
       await changing(async () => dataset?.remove(file));
-      store.set({ removed });
       focus(store.state.files.length ? "files" : "drop");
-    },
-    async "hoso-restore"() {
-      const { removed, invented } = store.state;
-      if (removed) await open([removed], 0, invented);
     },
     ...readingActions(store, () => dataset, changing, focus)
   };

@@ -33,7 +33,7 @@ export const exploreActions = (store, answers, undo) => ({
     const tell = (/** @type {string} */ said) =>
       store.set({ copied: { list: JSON.stringify(list), said }, said });
     const { rows, total } = await everyRow(answers.dataset, list);
-    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "lateAll"), rows);
+    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows);
     tell(
       await copyText(text).then(
         () => words.copied(rows.length, total),
@@ -41,21 +41,14 @@ export const exploreActions = (store, answers, undo) => ({
       )
     );
   },
-  /** @param {{ kind: "xlsx" | "csv" }} detail */
-  async "hoso-list-export"({ kind }) {
+  async "hoso-list-export"() {
     const { state } = store;
-    const words = textOf(state).views;
-    const { list = "lateAll" } = state.of.dossiers ?? {};
-    const blob = await answers.dataset?.export(kind, {
+    const blob = await answers.dataset?.export("csv", {
       rows: "dossiers",
       lang: state.lang,
       ...shownList(state)
     });
-    const invented = state.invented && words.takeaway.names.invented;
-    const name = [invented, words.dossiers.fileName, list, state.query.period, kind]
-      .filter(Boolean)
-      .join(".");
-    if (blob) save(blob, name);
+    if (blob) save(blob, `${textOf(state).views.dossiers.fileName}.csv`);
   }
 });
 

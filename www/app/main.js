@@ -11,7 +11,7 @@ import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
 import { holdPresses } from "./press.js";
 import { sealPage } from "./seal.js";
-import { addText, allSets, dossiersIn, hasData, initialState, textOf, verdicts } from "./state.js";
+import { addText, allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
 import { addViews, VIEW_IDS } from "./views.js";
@@ -72,12 +72,7 @@ function spoken(state, summary) {
       : dossiersIn(state.files);
   return [
     filters.length ? t.filters.said(filters) : "",
-    t.announce.result(
-      dossiers,
-      gaps.filter(({ met }) => !met).length,
-      gaps.length,
-      state.files.filter(({ error }) => error).length
-    )
+    t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)
   ]
     .join(" ")
     .trim();
@@ -105,10 +100,6 @@ export async function start(bring) {
   } catch (error) {
     return store.set({ phase: "failed", lacks: /** @type {any} */ (error).lacks ?? [] });
   }
-  addEventListener(
-    "beforeunload",
-    event => hasData(store.state.files) && !store.state.invented && event.preventDefault()
-  );
   sealPage();
   proof.begin();
   store.set({ phase: "ready" });

@@ -1,5 +1,6 @@
 // How files are read: what their columns mean, and in which encoding their letters are.
-import { flagsOf, parseMappings, withMapping, withMeaning } from "./mappings.js";
+import { withMeaning } from "../elements/mapping/mapping.js";
+import { flagsOf, parseMappings, withMapping } from "./mappings.js";
 import { remember, remembered } from "./memory.js";
 import { save } from "./save.js";
 import { codeOf } from "./state.js";
@@ -41,23 +42,6 @@ export function readingActions(store, dataset, changing, focus) {
           columns: mapping.columns.map((column, at) => (at === index ? withMeaning(column, meaning) : column))
         }
       });
-    },
-    /** Another row is the header: its columns are found anew. @param {{ row: number }} chosen */
-    async "hoso-mapping-header"({ row }) {
-      const { mapping, files } = store.state;
-      if (!mapping) return;
-      const chosen = { ...files[mapping.file].mapping, headerRow: row, columns: [] };
-      await changing(async () => dataset()?.remap(mapping.file, chosen));
-      if (store.state.files[mapping.file]) open(mapping.file);
-    },
-    /** The first list that has no such column. @param {{ column?: string }} lacking */
-    "hoso-map-missing"({ column }) {
-      const { files } = store.state;
-      const lacks = (/** @type {import("../lib/index.d.ts").FileReport} */ { mapping, kind, error }) =>
-        !error && kind === "dossiers" && !mapping.columns.some(one => one.column === column);
-      const file = Math.max(0, files.findIndex(lacks));
-      open(file);
-      focus("mapping");
     },
     async "hoso-mapping-apply"() {
       const { mapping, files } = store.state;

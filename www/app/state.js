@@ -43,8 +43,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {boolean} badMapping the last file was no mapping of this header
  * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings encodings to choose from
  * @property {boolean} invented the data are samples
- * @property {null | File} removed the file that was removed last, to be brought back
- * @property {null | string} asking "clear", or the id of the sample that waits for an answer: it would take the place of files
+ * @property {null | string} asking id of the sample that waits for an answer: it would take the place of files
  * @property {TargetSet[]} sets the user's own
  * @property {string | undefined} chosen id of the set that is compared with; "" is none; undefined: nobody has chosen
  * @property {boolean} badSet the last file was no target set
@@ -72,7 +71,6 @@ export const NO_DATA = {
   typed: {},
   invented: false,
   asking: null,
-  removed: null,
   problem: null,
   unanswered: null,
   mapping: null,
@@ -155,13 +153,6 @@ export const verdicts = ({ total }) =>
   Object.entries(total.measures).flatMap(([measure, rate]) =>
     "num" in rate && rate.target ? [{ measure, ...rate.target }] : []
   );
-
-/** Targets of the whole that could not be judged, each with the rate that says why.
- * @param {State} state @param {import("../lib/index.d.ts").Summary} summary */
-export const unjudged = (state, { total }) =>
-  (usable(chosenSet(state))?.targets ?? [])
-    .filter(({ unit, unitLevel, measure }) => !unit && !unitLevel && "unavailable" in total.measures[measure])
-    .map(({ measure }) => ({ measure, rate: total.measures[measure] }));
 
 /** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
 export function queryOf(state) {

@@ -1,9 +1,12 @@
 // The whole page as a function of the state.
 import { keysOf } from "../elements/crumbs/crumbs.js";
 import "../elements/dropzone/dropzone.js";
+import "../elements/files/files.js";
 import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
+import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { Dataset } from "../lib/dataset.js";
 import { MEASURES } from "../elements/measures.js";
@@ -20,7 +23,6 @@ import {
   pickerOf,
   rulesText,
   textOf,
-  unjudged,
   verdicts
 } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
@@ -45,7 +47,7 @@ export const page = (state, frame, emit) => [
     h("div", null, trouble(state)),
     h("div", null, flaws(state)),
     h("div", null, frame && result(state, frame)),
-    h("div", null, state.files.length > 0 && files(state, emit)),
+    h("div", null, state.files.length > 0 && files(state)),
     targets(state),
     definitions(state),
     memory(state, emit)
@@ -76,7 +78,6 @@ function header(state, emit) {
       "div",
       { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
-      h("p", { class: "paper letterhead" }, letterhead(state)),
       h(
         "div",
         { class: "languages", role: "group", "aria-label": t.language },
@@ -91,18 +92,6 @@ function header(state, emit) {
       h("hoso-privacy", { model: { t, proof: state.proof } })
     )
   );
-}
-
-/** On paper: whose figures, and the day of printing. @param {State} state */
-const letterhead = ({ of, ...state }) =>
-  [of.takeaway?.office, textOf(/** @type {State} */ (state)).printed(today())].filter(Boolean).join(" – ");
-
-/** On this machine. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map(part => String(part).padStart(2, "0"))
-    .join("-");
 }
 
 /** What went wrong where no result stands that could say so. @param {State} state */
@@ -188,7 +177,6 @@ function result(state, { view, complete, ...frame }) {
   if (!summary) return null;
   const t = textOf(state);
   const gaps = verdicts(summary);
-  const open = unjudged(frame.state, summary);
   return h(
     "section",
     { "aria-labelledby": "result" },
@@ -203,7 +191,6 @@ function result(state, { view, complete, ...frame }) {
         h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
       ),
       gaps.length > 0 &&
-        !open.length &&
         h(
           "p",
           null,
@@ -211,10 +198,7 @@ function result(state, { view, complete, ...frame }) {
             gaps.filter(({ met }) => !met),
             gaps.length
           )
-        ),
-      open.length > 0 &&
-        h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open)),
-      h("button", { type: "button", class: "quiet print", onclick: () => print() }, t.print)
+        )
     ),
     h("hoso-settings", {
       model: {
@@ -269,45 +253,23 @@ function crumbs(state) {
   };
 }
 
-/** A file that was just removed can be had back. @param {import("../text.vi.js").Text} t @param {File} removed @param {Emit} emit */
-const restoring = (t, removed, emit) =>
-  h(
-    "p",
-    { class: "row removed", role: "status" },
-    t.files.removed(removed.name),
-    h("button", { type: "button", onclick: () => emit("hoso-restore") }, t.files.restore)
-  );
-
-/** @param {State} state @param {Emit} emit */
-function files(state, emit) {
+/** @param {State} state */
+function files(state) {
   const t = textOf(state);
-  const warned = state.files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
-  const failed = state.files.filter(({ error }) => error).length;
-  const open = failed > 0 || state.mapping !== null || state.readings !== null;
   return h(
     "section",
     { "aria-labelledby": "files" },
-    state.removed && restoring(t, state.removed, emit),
-    h(
-      "details",
-      { class: "panel", key: open ? "open" : "folded", open },
-      h(
-        "summary",
-        null,
-        h("h2", { id: "files", tabindex: -1 }, t.files.title),
-        ` – ${t.files.folded(state.files.length, failed, warned)}`
-      ),
-      h("hoso-files", {
-        model: {
-          t,
-          files: state.files,
-          mapping: state.mapping,
-          badMapping: state.badMapping,
-          readings: state.readings,
-          busy: state.busy
-        }
-      })
-    )
+    h("h2", { id: "files", tabindex: -1 }, t.files.title),
+    h("hoso-files", {
+      model: {
+        t,
+        files: state.files,
+        mapping: state.mapping,
+        badMapping: state.badMapping,
+        readings: state.readings,
+        busy: state.busy
+      }
+    })
   );
 }
 

@@ -322,6 +322,13 @@ export interface Comparison {
     earlierBucket?: string;
   }[]; // later, earlier: of days
   outcomes: { before: Outcome; after: Outcome; count: number; bucket: string }[];
+  // Beside the contract, from Engine.compare: the rules of both sides, the columns that both have, the rows of each side,
+  // and its figures: of all its dossiers, and of those whose code stands once on both sides (what the changes alone do).
+  rules?: Rules;
+  compared?: Column[];
+  rows?: Record<"before" | "after", { rows: number; withoutCode: number; twice: number }>;
+  summaries?: Record<"before" | "after", Summary>;
+  common?: Record<"before" | "after", Summary>;
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
@@ -402,7 +409,6 @@ export interface FileReport {
   signature: string;
   mapping: Mapping;
   preview: string[][]; // header and first rows, personal columns masked
-  top: { row: number; cells: string[] }[]; // the table's first rows, to choose the header from; what could be personal is masked
   proposals?: { at: number; column: Column; reason: ProposalReason }[]; // meanings for columns not used, by their content; applied by nobody but the user
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
   issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
@@ -520,6 +526,7 @@ export class Engine {
   summaryJson(query?: Query): Uint8Array; // the same answers as JSON text in UTF-8, to be passed on as bytes
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
+  compare(before: number[], after: number[], query?: Query): Comparison; // files by number
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];

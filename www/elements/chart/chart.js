@@ -26,10 +26,10 @@ define("hoso-chart", (model, emit, width) => [
 ]);
 
 /** @param {any} model @param {Emit} emit */
-function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
+function tools({ t, view, id, title, note, chart, asTable }, emit) {
   const save = async (/** @type {"svg" | "png"} */ kind) =>
     emit("hoso-save", {
-      blob: await saved(kind, chart, { label: title, title, note: [hint, note].filter(Boolean).join(" ") }),
+      blob: await saved(kind, chart, { label: title, title, note }),
       name: `hoso-${id}.${kind}`
     });
   const button = (

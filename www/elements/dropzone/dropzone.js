@@ -125,41 +125,27 @@ function samples({ t, ready, progress, samples }, emit) {
   );
 }
 
-/** Before something is lost. @param {any} model @param {Emit} emit */
-const question = ({ t, asking }, emit) => {
-  const [said, yes, no, act] =
-    asking === "clear"
-      ? [t.drop.sureClear, t.drop.clearYes, t.drop.clearNo, () => emit("hoso-clear")]
-      : [
-          t.drop.replace,
-          t.drop.replaceYes,
-          t.drop.replaceNo,
-          () => emit("hoso-sample", { id: asking, sure: true })
-        ];
-  return h(
+/** @param {any} model @param {Emit} emit */
+const question = ({ t, asking }, emit) =>
+  h(
     "div",
-    {
-      class: "question",
-      role: "alertdialog",
-      "aria-label": asking === "clear" ? t.drop.clear : t.drop.samples
-    },
-    h("p", null, said),
+    { class: "question", role: "alertdialog", "aria-label": t.drop.samples },
+    h("p", null, t.drop.replace),
     h(
       "div",
       { class: "row" },
-      h("button", { type: "button", onclick: act }, yes),
-      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, no)
+      h(
+        "button",
+        { type: "button", onclick: () => emit("hoso-sample", { id: asking, sure: true }) },
+        t.drop.replaceYes
+      ),
+      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, t.drop.replaceNo)
     )
   );
-};
 
 /** @param {any} model @param {Emit} emit */
 const clear = ({ t, progress }, emit) =>
-  h(
-    "button",
-    { type: "button", disabled: !!progress, onclick: () => emit("hoso-ask", { id: "clear" }) },
-    t.drop.clear
-  );
+  h("button", { type: "button", disabled: !!progress, onclick: () => emit("hoso-clear") }, t.drop.clear);
 
 /** @param {any} model @param {Emit} emit */
 const progress = ({ t, progress }, emit) =>

@@ -6,17 +6,15 @@ import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
-import { shortTable } from "./short.js";
 
-/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
+/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean }} */
 const OWN = {
   dimension: "unit",
   sort: { column: "key", descending: false },
   show: "rates",
   heat: true,
   all: false,
-  whole: false,
-  short: { column: "missed", descending: true }
+  whole: false
 };
 
 /** Unless chosen, the measure is the first that has a target. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
@@ -37,7 +35,7 @@ export const compare = {
   body(state, { groups: summary }, emit) {
     const t = textOf(state);
     if (!summary) return [];
-    const { measure, whole, short, ...table } = own(state);
+    const { measure, whole, ...table } = own(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "compare", patch });
     const few = summary.groups.length <= FEW;
     const made = few
@@ -77,16 +75,6 @@ export const compare = {
             whole ? t.views.compare.ends : t.views.compare.all(summary.groups.length)
           )
         ),
-      shortTable(
-        t,
-        summary,
-        table.dimension,
-        short,
-        sort => change({ short: sort }),
-        text => emit("hoso-copy", { at: "short", text }),
-        state.of.takeaway?.note?.at === "short" &&
-          h("span", { class: "hint note" }, state.of.takeaway.note.said)
-      ),
       h("h3", null, t.views.compare.figures),
       h("hoso-table", {
         model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total }
