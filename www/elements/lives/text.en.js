@@ -1,10 +1,10 @@
 // The wording of data that were put together elsewhere (lives).
-import { day, number } from "../../format.en.js";
+import { day, dossiers } from "../../format.en.js";
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
-  said: ({ grain, cut }, dossiers) =>
-    `Dossiers put together by ${grain}, up to ${day(cut)}: ${number(dossiers)} dossiers. Figures are known at the ends of these periods only.`,
+  said: ({ grain, cut }, count) =>
+    `Dossiers put together by ${grain}, up to ${day(cut)}: ${dossiers(count)}. Figures are known at the ends of these periods only.`,
   day,
   any: "Not chosen",
   unlisted:
