@@ -2,6 +2,7 @@
 //! of any size, and answers queries over all of them. A file that cannot be read does not affect the others.
 
 mod ask;
+mod canonical;
 mod export;
 mod form;
 mod handover;
@@ -11,6 +12,8 @@ mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
+pub use canonical::{Canonical, GivenTable};
+pub use handover::Parcel;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 
