@@ -6,6 +6,7 @@
 mod canonical;
 mod count;
 mod counts;
+mod day;
 mod failure;
 mod input;
 mod output;
@@ -13,6 +14,7 @@ mod pages;
 mod progress;
 mod read;
 mod reading;
+mod sql;
 mod table;
 mod words;
 
@@ -41,6 +43,7 @@ Examples:
 enum Command {
     Read(read::Read),
     Count(Box<count::Count>),
+    Sql(sql::Sql),
     Words(words::Words),
     Completions(pages::Completions),
     Man(pages::Man),
@@ -51,6 +54,7 @@ impl Command {
         match self {
             Self::Read(read) => read.run(),
             Self::Count(count) => count.run(),
+            Self::Sql(sql) => sql.run(),
             Self::Words(words) => words.run(),
             Self::Completions(completions) => completions.run(),
             Self::Man(man) => man.run(),

@@ -38,6 +38,9 @@ pub struct Understanding {
     /// A JSON file of options as the web page keeps them: mappings, units, daysOff, targets and all above
     #[arg(long, value_name = "FILE")]
     options: Option<PathBuf>,
+    /// In files of canonical dossiers, key and seq say which rows count, not the codes: for what an engine joined
+    #[arg(long)]
+    by_seq: bool,
     /// Most threads that read at once [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -66,16 +69,20 @@ impl Understanding {
 
     /// Reads all files into a session.
     pub fn read(&self, inputs: &[Input]) -> Done<Session> {
-        let options = self.options()?;
-        let mut session = Session::new(options.clone())?;
+        self.read_by(inputs, &Way { options: self.options()?, by_seq: self.by_seq })
+    }
+
+    /// Reads all files into a session.
+    pub fn read_by(&self, inputs: &[Input], way: &Way) -> Done<Session> {
+        let mut session = Session::new(way.options.clone())?;
         let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
         let threads = self.threads().min(inputs.len());
         let turn = Turn::new(inputs);
         std::thread::scope(|scope| {
             let (send, receive) = mpsc::channel();
             for _ in 0..threads {
-                let (send, turn, options, bar) = (send.clone(), &turn, &options, &bar);
-                scope.spawn(move || turn.work(inputs, options, bar, &send));
+                let (send, turn, bar) = (send.clone(), &turn, &bar);
+                scope.spawn(move || turn.work(inputs, way, bar, &send));
             }
             drop(send);
             take_in(&mut session, inputs, receive)
@@ -83,6 +90,14 @@ impl Understanding {
         bar.finish_and_clear();
         Ok(session)
     }
+}
+
+/// How files are read.
+pub struct Way {
+    /// The options of the session.
+    pub options: Options,
+    /// In files of canonical dossiers, `key` and `seq` settle which rows count; else the codes, as in any file.
+    pub by_seq: bool,
 }
 
 /// What was read of one file.
@@ -111,13 +126,13 @@ impl Turn {
     fn work(
         &self,
         inputs: &[Input],
-        options: &Options,
+        way: &Way,
         bar: &ProgressBar,
         send: &mpsc::Sender<(usize, Done<Taken>)>,
     ) {
         while let Some(number) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let Some(input) = inputs.get(*number) else { return };
-            if send.send((*number, taken(input, options, bar))).is_err() {
+            if send.send((*number, taken(input, way, bar))).is_err() {
                 return;
             }
         }
@@ -144,11 +159,13 @@ fn take_in(session: &mut Session, inputs: &[Input], receive: mpsc::Receiver<(usi
     Ok(())
 }
 
-fn taken(input: &Input, options: &Options, bar: &ProgressBar) -> Done<Taken> {
+fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
+    let options = &way.options;
     if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream) {
         let table = crate::table::Table::open(input)?;
         if canonical::is_canonical(&table) {
-            return canonical::given(&table, None, bar).map(Taken::Given);
+            let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };
+            return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
         }
         if input.kind != Kind::Arrow {
             return foreign(input, &table, options, bar);

@@ -116,10 +116,10 @@ impl<'a> Decoder<'a> {
         let lacks =
             u16::try_from(lacks.unwrap_or(0)).when(format!("column lacks, row {}: no set", row + 1))?;
         let (seq, lacks) = (seq.unwrap_or(0), lacks | self.missing);
-        Ok(Row { code, key, seq, unit, field, procedure, file, sheet, lacks, facts: self.facts(row)? })
+        Ok(Row { code, key, seq, unit, field, procedure, file, sheet, lacks, facts: self.facts(row, lacks)? })
     }
 
-    fn facts(&self, row: usize) -> Done<Facts> {
+    fn facts(&self, row: usize, lacks: u16) -> Done<Facts> {
         let moments = self.days.each_ref().map(|days| days.as_ref().and_then(|days| days.at(row)));
         let seconds = self.seconds.each_ref().map(|seconds| number(seconds, row));
         let [received, submitted, due, finished, returned] =
@@ -144,8 +144,8 @@ impl<'a> Decoder<'a> {
             returned_second: second(4),
             unit_level: listed("unitLevel", level, UnitLevel::ALL, UnitLevel::key)?,
             service_level: listed("serviceLevel", service, ServiceLevel::ALL, ServiceLevel::key)?,
-            intake: self.channel("intakeChannel", intake, 2)?,
-            return_channel: self.channel("returnChannel", back, 3)?,
+            intake: channel("intakeChannel", intake, lacks)?,
+            return_channel: channel("returnChannel", back, lacks)?,
             status: listed("status", status, Status::ALL, Status::key)?,
             doubts: doubts(unreadable),
             row: number(self.numbers.get(2).unwrap_or(&None), row)
@@ -155,14 +155,15 @@ impl<'a> Decoder<'a> {
             ..Facts::received_on(received)
         })
     }
+}
 
-    /// A channel: a blank cell of a column that is there is blank, not unknown.
-    fn channel(&self, column: &str, word: &str, place: usize) -> Done<u8> {
-        let there = self.words.get(place).is_some_and(Option::is_some);
-        match word {
-            "" if there => Ok(Channel::Blank.number()),
-            _ => listed(column, word, Channel::ALL, Channel::key),
-        }
+/// A channel: a blank cell of a column that the source had is blank, not unknown.
+pub fn channel(column: &str, word: &str, lacks: u16) -> Done<u8> {
+    let lacking =
+        LACKABLE.iter().zip(0..).any(|((_, name), place)| *name == column && lacks >> place & 1 == 1);
+    match word {
+        "" if !lacking => Ok(Channel::Blank.number()),
+        _ => listed(column, word, Channel::ALL, Channel::key),
     }
 }
 
@@ -194,7 +195,7 @@ fn second(moment: Option<(i32, u32)>, own: Option<i64>) -> u32 {
 }
 
 /// The number of a listed word; "" is the first, which means that there is none.
-fn listed<T: Coded>(column: &str, word: &str, all: &[T], key: fn(T) -> &'static str) -> Done<u8> {
+pub fn listed<T: Coded>(column: &str, word: &str, all: &[T], key: fn(T) -> &'static str) -> Done<u8> {
     if word.is_empty() {
         return Ok(all.first().map_or(0, |first| first.number()));
     }

@@ -24,13 +24,14 @@ struct Open {
 
 /// Names in the order in which they come; 0 is "".
 #[derive(Default)]
-struct Names {
+pub struct Names {
     values: Vec<String>,
     numbers: HashMap<String, u32, FixedState>,
 }
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
+    /// The number of a name, which is added if it is new.
+    pub fn number(&mut self, name: &str) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
@@ -38,6 +39,11 @@ impl Names {
             self.add("");
         }
         if name.is_empty() { 0 } else { self.add(name) }
+    }
+
+    /// All names by number.
+    pub fn into_values(self) -> Vec<String> {
+        self.values
     }
 
     fn add(&mut self, name: &str) -> u32 {
@@ -62,7 +68,7 @@ pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Don
                 let decoder = Decoder::of(batch)?;
                 decoder.each(|row| {
                     if winners.is_none_or(|winners| winners.wins(row.key, row.seq)) {
-                        take(&mut open, &row);
+                        take(&mut open, &row, winners.is_some());
                     }
                     Ok(())
                 })
@@ -73,7 +79,7 @@ pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Don
     Ok(open.into_iter().map(Open::close).collect())
 }
 
-fn take(open: &mut Vec<Open>, row: &Row<'_>) {
+fn take(open: &mut Vec<Open>, row: &Row<'_>, by_key: bool) {
     let fits = |open: &Open| open.file == row.file && open.sheet == row.sheet && open.lacks == row.lacks;
     // The same table as the row before, nearly always.
     let at = open.iter().rposition(fits).unwrap_or(open.len());
@@ -81,16 +87,17 @@ fn take(open: &mut Vec<Open>, row: &Row<'_>) {
         let (file, sheet) = (row.file.to_owned(), row.sheet.to_owned());
         open.push(Open { file, sheet, lacks: row.lacks, ..Open::default() });
     }
-    open.get_mut(at).into_iter().for_each(|open| open.add(row));
+    open.get_mut(at).into_iter().for_each(|open| open.add(row, by_key));
 }
 
 impl Open {
-    fn add(&mut self, row: &Row<'_>) {
+    /// Adds a row under its code, or under its key where keys settle which rows count.
+    fn add(&mut self, row: &Row<'_>, by_key: bool) {
         let mut facts = row.facts;
         facts.unit = self.units.number(row.unit);
         facts.field = self.fields.number(row.field);
         facts.procedure = self.procedures.number(row.procedure);
-        let code = if row.code.is_empty() { row.key.unwrap_or_default() } else { row.code };
+        let code = if by_key || row.code.is_empty() { row.key.unwrap_or_default() } else { row.code };
         self.builder.push(code.as_bytes(), &facts);
     }
 
@@ -102,9 +109,9 @@ impl Open {
             format: "parquet",
             dossiers: Dossiers {
                 chunks: self.builder.finish(),
-                units: self.units.values,
-                fields: self.fields.values,
-                procedures: self.procedures.values,
+                units: self.units.into_values(),
+                fields: self.fields.into_values(),
+                procedures: self.procedures.into_values(),
             },
             lacks: self.lacks,
         }

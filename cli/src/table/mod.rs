@@ -77,7 +77,7 @@ impl Table {
 
     /// The whole table as the bytes of an Arrow file, which the core reads.
     pub fn as_arrow_file(&self) -> Done<Vec<u8>> {
-        let mut sink = sink::memory(&self.schema)?;
+        let mut sink = sink::memory(&self.schema, self.about.as_deref())?;
         for part in 0..self.parts {
             self.read(part, None, |batch| sink.write(batch))?;
         }

@@ -104,8 +104,10 @@ impl<W: Write + Send> Sink<W> {
 }
 
 /// An Arrow file in memory.
-pub fn memory(schema: &SchemaRef) -> Done<Sink<Vec<u8>>> {
-    let writer = FileWriter::try_new(Vec::new(), schema).map_err(|error| Failure::new(error.to_string()))?;
+pub fn memory(schema: &SchemaRef, about: Option<&str>) -> Done<Sink<Vec<u8>>> {
+    let mut schema = Schema::new(schema.fields().clone());
+    schema.metadata.extend(about.map(|about| (ABOUT.to_owned(), about.to_owned())));
+    let writer = FileWriter::try_new(Vec::new(), &schema).map_err(|error| Failure::new(error.to_string()))?;
     Ok(Sink::Arrow(Box::new(writer)))
 }
 
