@@ -43,7 +43,10 @@ fn session(case: &Case) -> Session {
     let options: Options = serde_json::from_value(case.options.clone()).unwrap();
     let mut session = Session::new(options).unwrap();
     for file in &case.files {
-        session.begin(file.file_name().unwrap().to_str().unwrap());
+        // Files of one name are told apart by their folders.
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let several = case.files.iter().filter(|other| other.file_name() == file.file_name()).count() > 1;
+        session.begin(if several { file.to_str().unwrap() } else { name });
         session.push(&fs::read(file).unwrap());
         session.finish();
     }

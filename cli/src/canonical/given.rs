@@ -76,6 +76,9 @@ pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Don
             .when(&place)?;
         bar.inc(1);
     }
+    if open.is_empty() {
+        open.push(Open::default());
+    }
     Ok(open.into_iter().map(Open::close).collect())
 }
 
