@@ -2,7 +2,9 @@
 //! of any size, and answers queries over all of them. A file that cannot be read does not affect the others.
 
 mod ask;
+mod bucket;
 mod canonical;
+mod compare;
 mod export;
 mod form;
 mod handover;
@@ -13,6 +15,7 @@ mod settle;
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
 pub use canonical::{Canonical, GivenTable};
+pub use compare::Comparing;
 pub use handover::Parcel;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
