@@ -35,7 +35,9 @@ mod columns;
 mod file;
 mod flat;
 
-use super::{LACKABLE, Listing, Row, VERSION};
+use super::lacking::LACKABLE;
+use super::listing::{Listing, Row};
+use super::printed::VERSION;
 use crate::measure::Rules;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
