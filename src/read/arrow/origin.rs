@@ -7,8 +7,9 @@ use crate::read::{LivesAbout, limits};
 use crate::{Error, ErrorCode};
 use serde::Deserialize;
 
-/// Columns of our export that derive from others, or give a dossier's position in its file.
-const DERIVED: [&str; 7] = ["outcome", "daysLate", "file", "sheet", "row", UNREADABLE, WEIGHT];
+/// Columns of our files that derive from others, or give a dossier's position in its file.
+const DERIVED: [&str; 10] =
+    ["outcome", "daysLate", "file", "sheet", "row", "key", "seq", "lacks", UNREADABLE, WEIGHT];
 /// Column of our export that names the columns whose cells hold something that is not a day.
 const UNREADABLE: &str = "unreadable";
 /// Column of lives: how many dossiers a row stands for.

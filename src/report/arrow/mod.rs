@@ -38,6 +38,7 @@ mod columns;
 mod file;
 mod flat;
 
+use super::lacking::LACKABLE;
 use super::listing::{Listing, Origin, Place, Row};
 use super::printed::VERSION;
 use crate::dossier::Table;
@@ -45,6 +46,7 @@ use crate::measure::{Lack, Lacks, LivesTable, Rules};
 use crate::read::LivesAbout;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
+pub use columns::{UNREADABLE, unreadable};
 use columns::{columns, columns_of_lives};
 use file::{Body, File};
 use flat::Field;
@@ -167,16 +169,5 @@ fn tables<'a>(listing: &Listing<'a>) -> Vec<TableAbout<'a>> {
 
 /// The columns for which a table had no source, among those where this differs from blank.
 fn lacks(has: impl Fn(Column) -> bool) -> Vec<&'static str> {
-    let columns = [
-        ("received", has(Column::Received)),
-        ("submitted", has(Column::Submitted)),
-        ("due", has(Column::Due)),
-        ("finished", has(Column::Finished)),
-        ("returned", has(Column::Returned)),
-        ("intakeChannel", has(Column::IntakeChannel)),
-        ("returnChannel", has(Column::ReturnChannel)),
-        ("serviceLevel", has(Column::ServiceLevel)),
-        ("status", has(Column::Status)),
-    ];
-    columns.into_iter().filter(|(_, has)| !has).map(|(name, _)| name).collect()
+    LACKABLE.into_iter().filter(|(column, _)| !has(*column)).map(|(_, name)| name).collect()
 }
