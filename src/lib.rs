@@ -21,6 +21,7 @@
 //! | [`schema`] | which column is which: header words, header finding, mapping |
 //! | [`dossier`] | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
+//! | [`compare`] | two exports of the same dossiers, code by code |
 //! | [`target`] | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
@@ -45,6 +46,7 @@
 //! # Ok::<(), hoso::Error>(())
 //! ```
 
+pub mod compare;
 pub mod dossier;
 pub mod error;
 pub mod measure;

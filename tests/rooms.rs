@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const ROOMS: [&str; 12] = [
-    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "target", "report",
-    "session",
+const ROOMS: [&str; 13] = [
+    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "compare", "target",
+    "report", "session",
 ];
 
 #[test]

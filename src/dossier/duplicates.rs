@@ -2,6 +2,8 @@
 //! 7). The index of rows that share a code is the same for every rule. The rows that count are derived from
 //! it and can be derived again for another rule at any time.
 
+mod among;
+
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
 use crate::text::bytes::same;

@@ -64,14 +64,7 @@ impl<'a> Judge<'a> {
 
     /// Selects the chosen dossiers that are within the question's days.
     pub fn within(&self, courses: &Courses, chosen: Chosen) -> Chosen {
-        let JudgingRules { question, last, .. } = &self.rules;
-        let chosen = chosen.filter(|dossier| at(&courses.received, dossier) <= *last);
-        let Some(from) = question.from else { return chosen };
-        let begins = match question.rules.basis {
-            Basis::Event => &courses.closed,
-            Basis::Received => &courses.received,
-        };
-        chosen.filter(|dossier| (at(begins, dossier) >= from) & (from <= *last))
+        self.rules.question.within(courses, chosen)
     }
 
     /// True if the course of a dossier is not enough to decide whether it belongs to the list.

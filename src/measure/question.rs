@@ -51,6 +51,18 @@ impl Question {
             Basis::Received => self.rules.as_of,
         }
     }
+
+    /// Selects the chosen dossiers that are within the question's days.
+    pub fn within(&self, courses: &Courses, chosen: Chosen) -> Chosen {
+        let last = self.last_day();
+        let chosen = chosen.filter(|dossier| at(&courses.received, dossier) <= last);
+        let Some(from) = self.from else { return chosen };
+        let begins = match self.rules.basis {
+            Basis::Event => &courses.closed,
+            Basis::Received => &courses.received,
+        };
+        chosen.filter(|dossier| (at(begins, dossier) >= from) & (from <= last))
+    }
 }
 
 /// Accepted outcomes and ways to stop, as known on the day on which outcomes are judged.

@@ -147,6 +147,12 @@ macro_rules! rules {
             $($(#[$doc])* pub $name: Option<$type>,)+
         }
 
+        impl From<&Rules> for StatedRules {
+            fn from(rules: &Rules) -> Self {
+                Self { as_of: Some(iso(rules.as_of)), $($name: Some(rules.$name),)+ }
+            }
+        }
+
         impl Rules {
             /// The default rules on a day.
             #[inline(always)]

@@ -67,4 +67,26 @@ pub struct DossierRow {
     pub row: u32,
     /// Doubts about its cells.
     pub doubts: Vec<IssueKind>,
+    /// In a list of changed dossiers: the row on the other side of the comparison.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<OtherRow>,
+}
+
+/// What the other side of a comparison says of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherRow {
+    /// Day received.
+    pub received: Option<String>,
+    /// Day of the appointment.
+    pub due: Option<String>,
+    /// Day it ended by the rules.
+    pub ended: Option<String>,
+    /// Its unit.
+    pub unit: String,
+    /// Its outcome on the day judged on; null = received later.
+    pub outcome: Option<Outcome>,
+    /// Its file.
+    pub file: String,
+    /// Its row in the file, from 1.
+    pub row: u32,
 }

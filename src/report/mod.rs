@@ -3,6 +3,7 @@
 
 mod about;
 mod arrow;
+mod comparison;
 mod conflicts;
 mod csv;
 mod document;
@@ -22,11 +23,12 @@ mod xlsx;
 
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
 pub use arrow::dossiers_arrow;
+pub use comparison::{Compared, Comparison, SidesReport};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
 pub use dossier_grid::dossier_grid;
-pub use dossiers::{Change, DossierPage, DossierRow};
+pub use dossiers::{Change, DossierPage, DossierRow, OtherRow};
 pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_rows, notes};
 pub use grid::{Cell, Grid};

@@ -43,6 +43,11 @@ pub struct Excluded {
 pub struct Fields<K, V>(Vec<(K, V)>);
 
 impl<K, V> Fields<K, V> {
+    /// An object of these fields.
+    pub fn of(fields: Vec<(K, V)>) -> Self {
+        Self(fields)
+    }
+
     /// The value of a field.
     pub fn get(&self, name: &K) -> Option<&V>
     where

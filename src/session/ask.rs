@@ -5,8 +5,8 @@ use super::{Named, Session};
 use crate::Error;
 use crate::measure::choice::unknown;
 use crate::measure::{
-    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Rules, StatedRules, Stop, answer, conflicts,
-    list,
+    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Reported, Rules, Source, StatedRules, Stop,
+    answer, conflicts,
 };
 use crate::report::{
     Change, ConflictsReport, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day,
@@ -20,6 +20,19 @@ const PAGE: usize = 10_000;
 impl Session {
     /// Returns counts, rates and gaps, for the total and for each group.
     pub fn summarize(&self, query: &Query) -> Result<Summary, Error> {
+        let sources = self.sources();
+        let summary = self.summary_of(query, &sources, &self.reported())?;
+        let conflicts = conflicts(self.suspects(&sources), &sources, &summary.rules);
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
+    }
+
+    /// The same of these tables and summary rows alone.
+    pub(super) fn summary_of(
+        &self,
+        query: &Query,
+        sources: &[Source<'_>],
+        reported: &[Reported<'_>],
+    ) -> Result<Summary, Error> {
         let question = self.question(query)?;
         query.targets.iter().try_for_each(TargetSet::check)?;
         let targets = query.targets.as_ref().or(self.settings.targets.as_ref());
@@ -29,20 +42,17 @@ impl Session {
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
         let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
-        let sources = self.sources();
-        let conflicts = conflicts(self.suspects(&sources), &sources, &question.rules);
-        let summary = summary(answer(&question, &sources, &self.reported())?, judging)?;
-        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
+        summary(answer(&question, sources, reported)?, judging)
     }
 
     /// Returns one page of a list of dossiers.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
-        let mut asked = self.list_question(query)?;
-        asked.limit = asked.limit.min(PAGE);
-        let page = list(&asked, &self.sources());
-        let rows = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
+        let mut asked = self.asked(query)?;
+        asked.list.limit = asked.list.limit.min(PAGE);
+        let page = self.page(&asked);
+        let rows = page.dossiers.iter().filter_map(|listed| self.listed_row(listed, &asked)).collect();
         let change = |((outcome, other_outcome), count)| Change { outcome, other_outcome, count };
-        let changes = asked.differs.map(|_| page.changes.into_iter().map(change).collect());
+        let changes = asked.list.differs.map(|_| page.changes.into_iter().map(change).collect());
         Ok(DossierPage { total: page.total, rows, changes })
     }
 
@@ -118,6 +128,7 @@ impl Session {
             file: file.clone(),
             row: facts.row,
             doubts: listed.doubts.clone(),
+            before: None,
         })
     }
 }

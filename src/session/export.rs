@@ -1,8 +1,9 @@
 //! Exports: answers written as files.
 
+use super::bucket::{Asked, Bucket};
 use super::options::{DossierQuery, ExportQuery, Rows};
 use super::{Named, Session};
-use crate::measure::{ListQuestion, list, unreceived};
+use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
     About, Lang, Listing, Origin, Place, about_grid, csv, day_first, dossier_grid, dossiers_arrow,
@@ -34,12 +35,15 @@ impl Session {
     /// All dossiers of the query in file order; a requested sort order is ignored. If the query is restricted
     /// only by group keys, dossiers received after the as-of date are included too.
     fn arrow(&self, query: &DossierQuery) -> Result<Vec<u8>, Error> {
-        let asked = ListQuestion { sort: None, reverse: false, ..self.list_question(query)? };
-        let (offset, limit) = (asked.offset, all_if_none(asked.limit));
-        let rules = asked.question.rules;
-        let asked = ListQuestion { offset: 0, limit: usize::MAX, ..asked };
+        let mut asked = self.asked(query)?;
+        let (offset, limit) = (asked.list.offset, all_if_none(asked.list.limit));
+        let rules = asked.list.question.rules;
+        asked.list = ListQuestion { sort: None, reverse: false, offset: 0, limit: usize::MAX, ..asked.list };
         let mut listing = self.listing(&asked);
-        listing.places.extend(unreceived(&asked, &self.sources()).into_iter().map(Place::unreceived));
+        if asked.selected.is_none() {
+            let unreceived = unreceived(&asked.list, &self.sources());
+            listing.places.extend(unreceived.into_iter().map(Place::unreceived));
+        }
         arrange(&mut listing.places, |one, other| (one.table, one.index).cmp(&(other.table, other.index)));
         listing.cut(offset, limit);
         dossiers_arrow(&listing, rules)
@@ -57,21 +61,22 @@ impl Session {
     }
 
     fn dossiers_json(&self, query: &DossierQuery, lang: Lang) -> Result<Vec<u8>, Error> {
-        let mut asked = self.list_question(query)?;
-        asked.limit = all_if_none(asked.limit);
-        let page = list(&asked, &self.sources());
-        let rows: Vec<_> = page.dossiers.iter().filter_map(|listed| self.dossier_row(listed)).collect();
+        let mut asked = self.asked(query)?;
+        asked.list.limit = all_if_none(asked.list.limit);
+        let page = self.page(&asked);
+        let rows: Vec<_> =
+            page.dossiers.iter().filter_map(|listed| self.listed_row(listed, &asked)).collect();
         dossiers_json(&rows, page.total, &self.about(query, lang)?)
     }
 
     fn whole_list(&self, query: &DossierQuery) -> Result<Listing<'_>, Error> {
-        let mut asked = self.list_question(query)?;
-        asked.limit = all_if_none(asked.limit);
+        let mut asked = self.asked(query)?;
+        asked.list.limit = all_if_none(asked.list.limit);
         Ok(self.listing(&asked))
     }
 
-    fn listing(&self, asked: &ListQuestion) -> Listing<'_> {
-        let places = list(asked, &self.sources()).dossiers.iter().map(Place::from).collect();
+    fn listing(&self, asked: &Asked) -> Listing<'_> {
+        let places = self.page(asked).dossiers.iter().map(Place::from).collect();
         let origins = self.tables.iter().map(|Named { file, table, .. }| Origin { file, table }).collect();
         Listing { places, origins }
     }
@@ -80,7 +85,7 @@ impl Session {
     pub(super) fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
         let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
         Ok(About {
-            summary: self.summarize(&asked.query)?,
+            summary: self.summarize(&self.settled(asked)?.query)?,
             bounds: bounds(asked, lang),
             targets: targets.cloned(),
             files: self.files().into_iter().map(Into::into).collect(),
@@ -106,6 +111,8 @@ fn bounds(asked: &DossierQuery, lang: Lang) -> Vec<(&'static str, String)> {
     }
     let outcome = asked.outcome.iter().flatten().map(key).collect::<Vec<_>>();
     bounds.extend((!outcome.is_empty()).then(|| ("outcome", words("outcome", &outcome))));
+    let bucket = asked.bucket.as_deref().and_then(|text| Bucket::parse(text).ok());
+    bounds.extend(bucket.map(|bucket| ("bucket", bucket.words(lang))));
     bounds.extend(asked.code.clone().filter(|code| !code.is_empty()).map(|code| ("code", code)));
     bounds.extend((asked.doubtful == Some(true)).then(|| ("doubtful", lang.word("about.yes").to_owned())));
     bounds.extend(asked.due_within.map(|days| ("dueWithin", days.to_string())));

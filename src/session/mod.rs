@@ -2,6 +2,8 @@
 //! of any size, and answers queries over all of them. A file that cannot be read does not affect the others.
 
 mod ask;
+mod bucket;
+mod compare;
 mod export;
 mod form;
 mod handover;
@@ -11,6 +13,7 @@ mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
+pub use compare::Comparing;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 

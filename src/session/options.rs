@@ -157,6 +157,8 @@ pub struct DossierQuery {
     pub ended_late_by: Option<(i32, i32)>,
     /// Only dossiers whose outcome differs under these rules. Rules not stated here are those of the query.
     pub differs: Option<StatedRules>,
+    /// Only dossiers of a bucket that a comparison named. It says by which rules they are judged.
+    pub bucket: Option<String>,
     /// Only dossiers whose code contains this text.
     pub code: Option<String>,
     /// Sort order; default: file order.

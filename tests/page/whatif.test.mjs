@@ -132,6 +132,36 @@ test("four ways side by side, and the dossiers that change class", async () => {
   await clock.getByText("1 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “Đúng hạn”.").waitFor();
 });
 
+test("dossiers that change class by any other rule", async () => {
+  const page = await whatIf(
+    upload(
+      "quy tắc.csv",
+      [
+        "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Ngày trả kết quả,Trạng thái",
+        "R-1,Phòng Một,03/01/2022,10/01/2022,12/01/2022,,Công dân đã rút hồ sơ",
+        "N-1,Phòng Một,03/01/2022,,07/01/2022,07/01/2022,Đã trả kết quả",
+        "W-1,Phòng Một,03/01/2022,05/01/2022,,,Chờ bổ sung",
+        "E-1,Phòng Một,03/01/2022,10/01/2022,10/01/2022,13/01/2022,Đã trả kết quả"
+      ].join("\n")
+    )
+  );
+  const other = page.locator("[aria-labelledby=changed-other]");
+  const way = page.locator("[name=way]");
+  for (const [chosen, said] of [
+    ["returned onTime", "1 hồ sơ đổi loại: 1 từ “Dừng, rút, trả lại” thành “Đúng hạn”."],
+    ["returned ownDates", "1 hồ sơ đổi loại: 1 từ “Dừng, rút, trả lại” thành “Trễ hạn”."],
+    ["noDue onTime", "1 hồ sơ đổi loại: 1 từ “Đã giải quyết, không xét hạn” thành “Đúng hạn”."],
+    ["waiting pending", "1 hồ sơ đổi loại: 1 từ “Chờ bổ sung” thành “Quá hạn”."],
+    ["endDay returned", "1 hồ sơ đổi loại: 1 từ “Đúng hạn” thành “Trễ hạn”."]
+  ]) {
+    await way.selectOption(chosen);
+    await other.getByText(said).waitFor();
+  }
+  await other
+    .getByRole("columnheader", { name: "lấy ngày trả kết quả, không có thì ngày kết thúc xử lý" })
+    .waitFor();
+});
+
 test("by keyboard alone", async () => {
   const page = await whatIf(SMALL);
   await page.locator("[name=whatif-measure]").focus();

@@ -115,3 +115,14 @@ fn chains_in_a_circle_end() {
     file.extend([0; 1_024]);
     assert_eq!(read(&file).map(|_| ()).expect_err("a refusal").code, ErrorCode::DamagedFile);
 }
+
+/// The allocation table lists one sector many times, so its numbers allow a chain far longer than the file.
+#[test]
+fn a_chain_holds_no_more_than_the_file() {
+    const SECTOR: usize = 1 << 16;
+    let mut file = vec![0; 2 * SECTOR];
+    file[..8].copy_from_slice(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+    file[0x1e] = 16;
+    file[0x44..0x48].fill(0xff);
+    assert_eq!(read(&file).map(|_| ()).expect_err("a refusal").code, ErrorCode::DamagedFile);
+}

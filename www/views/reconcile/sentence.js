@@ -49,7 +49,7 @@ const clause = text => text.split(/[;.!?\n]/).pop() ?? "";
 
 /** The figure named nearest before a number. @param {string} before */
 function lastNamed(before) {
-  const parts = fold(before).split(/,| trong do /);
+  const parts = fold(before).split(/,(?!\s?\d)| trong do /);
   return parts.reverse().map(figureNamed).find(Boolean) ?? "";
 }
 

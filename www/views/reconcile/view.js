@@ -1,5 +1,5 @@
 // Against what others have: published figures, or another export of the same dossiers.
-import { rulesText, textOf } from "../../app/state.js";
+import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { Dataset } from "../../lib/dataset.js";
 import { checked } from "./claims.js";
@@ -200,9 +200,19 @@ function found(words, state, question, emit) {
         words.copy
       )
     ),
-    result({ words, t, said: rulesText(state), from: found.from, to: found.to, emit }, found.units)
+    result({ words, t, said: saidOf(state, found), from: found.from, to: found.to, emit }, found.units)
   );
 }
+
+/** The rules, over the period that was stated, and what is wrong with the data. @param {State} state @param {import("./own.js").Found} found */
+const saidOf = (state, { from, to }) =>
+  [
+    inventedText(state).trim(),
+    state.summary && textOf(state).rules(state.summary.rules, { from, to, duplicates: duplicatesOf(state) }),
+    troubleText(state)
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 /** For a spreadsheet: a line each figure; nothing in it is run there. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found["units"]} units */
 function asTable(words, t, units) {

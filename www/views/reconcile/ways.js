@@ -1,11 +1,7 @@
 // A way of counting in words, from the one list of them that everything shares.
-import WAYS from "../../../src/report/ways.json";
+import { ruleIn } from "../../app/ways.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
-
-/** One rule's value in words; what a newer core adds is named as it is. @param {string} lang @param {string} rule @param {string} value */
-export const ruleIn = (lang, rule, value) =>
-  /** @type {any} */ (WAYS)[rule]?.[value]?.[lang] ?? `${rule}: ${value}`;
 
 /** "tính hồ sơ trả lại là đúng hạn và xét hạn theo giờ". @param {Words} words @param {string} lang @param {Record<string, any>} way */
 export const wayIn = (words, lang, way) =>

@@ -1,5 +1,6 @@
 // What the view has been told: measure, goal, unit, supposed dossiers; and what follows for its questions.
 import { chosenSet, queryOf } from "../../app/state.js";
+import { valuesOf } from "../../app/ways.js";
 import { percentOf } from "../../app/targets.js";
 
 /** @typedef {import("../../app/state.js").State} State */
@@ -15,12 +16,22 @@ import { percentOf } from "../../app/targets.js";
  * @property {string} counting supposed dossiers that count, as typed
  * @property {string} others and those that do not
  * @property {number} listed changed dossiers shown
+ * @property {string} way another rule to try, "rule value"
  */
 
 /** @param {State} state @returns {Choice} */
 export function choiceOf(state) {
   const measure = chosenSet(state)?.targets[0]?.measure ?? "onTime";
-  return { measure, goal: "", unit: "", counting: "", others: "", listed: 20, ...state.of.whatif };
+  return {
+    measure,
+    goal: "",
+    unit: "",
+    counting: "",
+    others: "",
+    listed: 20,
+    way: "returned onTime",
+    ...state.of.whatif
+  };
 }
 
 /** Measures of which less is better. */
@@ -54,6 +65,24 @@ export function supposed(state) {
 
 /** The rules that a question leaves open are the engine's own. @param {State} state @returns {Pick<Rules, "clock" | "basis">} */
 export const rulesOf = ({ query }) => ({ clock: query.clock ?? "day", basis: query.basis ?? "event" });
+
+/** Rules beside clock and basis by which a dossier is one thing or another. @type {(keyof Rules)[]} */
+const OTHERS = ["endDay", "returned", "noDue", "waiting"];
+
+/** Every value of theirs that is not in force, as "rule value". @param {State} state */
+export const otherWays = ({ query }) =>
+  OTHERS.flatMap(rule => {
+    const values = valuesOf(rule);
+    return values.filter(value => value !== (query[rule] ?? values[0])).map(value => `${rule} ${value}`);
+  });
+
+/** The one that is tried. @param {State} state @returns {[string, string]} */
+export function otherWay(state) {
+  const ways = otherWays(state);
+  const { way } = choiceOf(state);
+  const [rule, value] = (ways.includes(way) ? way : ways[0]).split(" ");
+  return [rule, value];
+}
 
 /** Both clocks by both bases. @type {Pick<Rules, "clock" | "basis">[]} */
 export const WAYS = [

@@ -91,10 +91,10 @@ const MOST = 10_000; // dossiers that are listed
 
 /**
  * The dossiers that change class.
- * @param {Text} t @param {"clock" | "basis"} rule @param {[string, string]} ways what they are under which rule, and under which other
- * @param {DossierPage | undefined} page @param {{ listed: number }} choice @param {(patch: object) => void} change
+ * @param {Text} t @param {"clock" | "basis" | "other"} rule @param {[string, string]} ways what they are under which rule, and under which other
+ * @param {DossierPage | undefined} page @param {{ listed: number }} choice @param {(patch: object) => void} change @param {import("../../elements/dom.js").Child} [above]
  */
-export function changed(t, rule, ways, page, { listed }, change) {
+export function changed(t, rule, ways, page, { listed }, change, above) {
   const text = t.views.whatif;
   const kinds = (page?.changes ?? []).map(({ count, outcome, otherOutcome }) =>
     text.change(count, outcomeOf(t, outcome), outcomeOf(t, otherOutcome))
@@ -103,6 +103,7 @@ export function changed(t, rule, ways, page, { listed }, change) {
     "section",
     { key: rule, class: "wide", "aria-labelledby": `changed-${rule}` },
     h("h3", { id: `changed-${rule}` }, text.changed[rule]),
+    above,
     page && h("p", null, page.total ? text.changes(page.total, kinds) : text.unchanged),
     page && page.total > 0 && list(t, text.changed[rule], ways, page),
     page &&

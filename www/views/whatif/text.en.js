@@ -70,8 +70,10 @@ export const text = {
   differs: "differs from the way in force:",
   changed: {
     clock: "Dossiers that change class with the clock (by day or by hour and minute)",
-    basis: "Dossiers that change class when periods go by intake instead of by event"
+    basis: "Dossiers that change class when periods go by intake instead of by event",
+    other: "Dossiers that change class by another rule"
   },
+  tryWay: "If",
   unchanged: "No dossier changes class.",
   changes: (total, kinds) =>
     `${dossiers(total)} ${total === 1 ? "changes" : "change"} class: ${kinds.join("; ")}.`,

@@ -84,8 +84,10 @@ export const text = {
   differs: "khác cách đang dùng:",
   changed: {
     clock: "Hồ sơ đổi loại khi đổi cách so hạn (theo ngày hoặc theo giờ, phút)",
-    basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh"
+    basis: "Hồ sơ đổi loại khi ghi vào kỳ theo ngày tiếp nhận thay cho ngày phát sinh",
+    other: "Hồ sơ đổi loại khi đổi một điểm khác trong cách tính"
   },
+  tryWay: "Nếu",
   unchanged: "Không hồ sơ nào đổi loại.",
   /** @param {number} total @param {string[]} kinds */
   changes: (total, kinds) => `${dossiers(total)} đổi loại: ${kinds.join("; ")}.`,

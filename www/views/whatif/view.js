@@ -1,7 +1,9 @@
 // What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers; and the
 // same data by the other rules, with the dossiers that change class.
 import { queryOf, textOf } from "../../app/state.js";
-import { choiceOf, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
+import { ruleIn } from "../../app/ways.js";
+import { h } from "../../elements/dom.js";
+import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
 import { reach } from "./reach.js";
 import { changed, sideBySide } from "./rules.js";
 import { simulator } from "./simulator.js";
@@ -24,7 +26,8 @@ export const whatif = {
       ...Object.fromEntries(ways),
       clock: list({ differs: { clock: otherClock(state) } }),
       // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
-      basis: list({ basis: "event", differs: { basis: "received" } })
+      basis: list({ basis: "event", differs: { basis: "received" } }),
+      other: list({ differs: Object.fromEntries([otherWay(state)]) })
     };
   },
   body(state, answers, emit) {
@@ -56,10 +59,41 @@ export const whatif = {
         answers.basis,
         choiceOf(state),
         change
+      ),
+      changed(
+        t,
+        "other",
+        [t.views.whatif.inForce, ruleIn(t.lang, ...otherWay(state))],
+        answers.other,
+        choiceOf(state),
+        change,
+        wayChoice(state, change)
       )
     ];
   }
 };
+
+/** @param {State} state @param {(patch: object) => void} change */
+function wayChoice(state, change) {
+  const t = textOf(state);
+  return h(
+    "label",
+    { class: "field way" },
+    t.views.whatif.tryWay,
+    h(
+      "select",
+      {
+        name: "way",
+        value: otherWay(state).join(" "),
+        onchange: (/** @type {any} */ event) => change({ way: event.target.value })
+      },
+      otherWays(state).map(way => {
+        const [rule, value] = way.split(" ");
+        return h("option", { value: way }, ruleIn(t.lang, rule, value));
+      })
+    )
+  );
+}
 
 /** @param {State} state */
 const otherClock = state => (rulesOf(state).clock === "day" ? "instant" : "day");

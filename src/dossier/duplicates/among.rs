@@ -1,0 +1,71 @@
+//! Which dossiers count where only some of all tables are looked at, or only some dossiers of them.
+
+use super::{CodeIndex, Dossiers, Duplicates, Live, SECOND};
+use crate::dossier::RowSet;
+
+/// No dossier.
+const NOBODY: u32 = u32::MAX;
+
+impl CodeIndex {
+    /// Number of codes that several dossiers have.
+    pub fn groups(&self) -> usize {
+        self.firsts.len()
+    }
+
+    /// Every dossier that shares its code with another, with the group of that code. Dossiers of one group are
+    /// in order, those of different groups are not.
+    pub fn members(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let others = self.others.iter().map(|&(marked, number)| (marked & !SECOND, number));
+        (0..).zip(self.firsts.iter().copied()).chain(others)
+    }
+
+    /// The table of a dossier, and its index there. Dossiers are numbered over all tables.
+    #[inline]
+    pub fn place(&self, number: u32) -> (usize, usize) {
+        self.locate(number)
+    }
+
+    /// The number of a dossier over all tables.
+    #[inline]
+    pub fn number(&self, (table, index): (usize, usize)) -> u32 {
+        let start = self.tables.get(table).map_or(0, |start| start.number);
+        start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
+
+impl Live {
+    /// The dossiers that count where only some tables are at hand. Dossiers of the others count by themselves,
+    /// and are not to be asked for.
+    pub fn among(rule: Duplicates, tables: &[&Dossiers], codes: &CodeIndex, at_hand: &[bool]) -> Self {
+        let mut live = Self::new(rule);
+        live.follow(tables, &CodeIndex::default());
+        if rule == Duplicates::Keep {
+            return live;
+        }
+        live.winners = vec![NOBODY; codes.groups()];
+        for (group, number) in codes.members() {
+            if at_hand.get(codes.place(number).0).is_some_and(|at_hand| *at_hand) {
+                live.enter(codes, group, number);
+            }
+        }
+        live
+    }
+
+    fn enter(&mut self, codes: &CodeIndex, group: u32, number: u32) {
+        match self.winners.get_mut(group as usize) {
+            Some(winner) if *winner == NOBODY => *winner = number,
+            _ => self.contest(codes, group, number),
+        }
+    }
+
+    /// Only these dossiers count.
+    pub fn only(rows: &RowSet, tables: &[&Dossiers]) -> Self {
+        let mut live = Self::new(Duplicates::Keep);
+        for (table, words) in tables.iter().zip(rows.words()) {
+            let counted: u64 = words.iter().map(|word| u64::from(word.count_ones())).sum();
+            live.lost.push((table.len() as u64).saturating_sub(counted));
+            live.dead.push(words.iter().map(|word| !word).collect());
+        }
+        live
+    }
+}

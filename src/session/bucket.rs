@@ -1,0 +1,170 @@
+//! Buckets: parts of an answer that a list can be asked for. The text of a bucket says everything itself, after a word for
+//! its kind ("compare:"); other parts of a list's query only narrow it.
+
+use super::Session;
+use super::options::{DossierQuery, bad_query};
+use crate::Error;
+use crate::compare::{COMPARED, Moves, Part, Partners};
+use crate::dossier::{Live, NO_DAY};
+use crate::measure::{Course, ListQuestion, Listed, Page, Source, StatedRules, end_of, list};
+use crate::plain::Plain;
+use crate::report::{DossierRow, Lang, OtherRow, iso};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What begins the text of a part of a comparison.
+const COMPARE: &str = "compare:";
+
+/// A part of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bucket {
+    /// A part of a comparison of two exports.
+    Compare(Box<CompareBucket>),
+}
+
+/// A part of a comparison: its name, the files of both sides, and what was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CompareBucket {
+    /// The name of the part.
+    pub part: String,
+    /// The files of the first side.
+    pub before: Vec<usize>,
+    /// The files of the second side.
+    pub after: Vec<usize>,
+    /// A number made of these files, so that a bucket of other data is not taken for one of these.
+    pub data: String,
+    /// Every rule, by name. The as-of date is the query's.
+    pub rules: BTreeMap<String, String>,
+    /// The filters of the query.
+    pub filter: BTreeMap<String, Vec<String>>,
+    /// The first day of the query.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+}
+
+impl Bucket {
+    /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
+        let json = text.strip_prefix(COMPARE).ok_or_else(broken)?;
+        let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
+        let bucket = CompareBucket::deserialize(&plain).map_err(|_| broken())?;
+        Ok(Self::Compare(Box::new(bucket)))
+    }
+
+    /// The text.
+    pub fn text(&self) -> String {
+        let Self::Compare(bucket) = self;
+        // Plain texts and numbers always become JSON.
+        format!("{COMPARE}{}", serde_json::to_string(bucket).unwrap_or_default())
+    }
+
+    /// What it holds, in words.
+    pub fn words(&self, lang: Lang) -> String {
+        let Self::Compare(bucket) = self;
+        let word = |name: &str| lang.word(&format!("part.{name}"));
+        match Part::named(&bucket.part) {
+            Some(Part::Outcomes(before, after)) => {
+                let name = |outcome| lang.name("outcome", &outcome);
+                format!("{}: {} → {}", word("outcomes"), name(before), name(after))
+            }
+            Some(Part::Field(place, how)) => {
+                let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
+                let how = match how {
+                    Moves::Any => "field",
+                    Moves::Later => "later",
+                    Moves::Earlier => "earlier",
+                };
+                if how == "field" {
+                    format!("{} {column}", word(how))
+                } else {
+                    format!("{column} {}", word(how))
+                }
+            }
+            Some(_) => word(&bucket.part).to_owned(),
+            None => String::new(),
+        }
+    }
+}
+
+/// A question for a list, and the dossiers it is restricted to.
+pub struct Asked {
+    pub list: ListQuestion,
+    pub selected: Option<Selected>,
+}
+
+/// The dossiers of a bucket.
+pub struct Selected {
+    /// Only they count.
+    pub live: Live,
+    /// The other rows of changed dossiers.
+    pub partners: Partners,
+}
+
+impl Session {
+    /// The question of a list, with the dossiers of its bucket.
+    pub(super) fn asked(&self, query: &DossierQuery) -> Result<Asked, Error> {
+        let settled = self.settled(query)?;
+        let selected = query.bucket.as_deref().filter(|text| !text.is_empty());
+        let selected = selected.map(|text| self.selected(&Bucket::parse(text)?)).transpose()?;
+        Ok(Asked { list: self.list_question(&settled)?, selected })
+    }
+
+    /// The query, with the rules of its bucket.
+    pub(super) fn settled(&self, query: &DossierQuery) -> Result<DossierQuery, Error> {
+        let mut settled = query.clone();
+        if let Some(text) = query.bucket.as_deref().filter(|text| !text.is_empty()) {
+            let Bucket::Compare(bucket) = Bucket::parse(text)?;
+            let question = self.question(&bucket.query()?)?;
+            let rules = crate::measure::Rules { as_of: question.judged_on(), ..question.rules };
+            settled.query.rules = StatedRules::from(&rules);
+        }
+        Ok(settled)
+    }
+
+    fn selected(&self, bucket: &Bucket) -> Result<Selected, Error> {
+        let Bucket::Compare(bucket) = bucket;
+        let selection = self.compared_part(bucket)?;
+        let live = Live::only(&selection.rows, &self.all_dossiers());
+        Ok(Selected { live, partners: selection.partners })
+    }
+
+    /// The page of a list.
+    pub(super) fn page(&self, asked: &Asked) -> Page {
+        let sources = self.sources();
+        let Some(selected) = &asked.selected else { return list(&asked.list, &sources) };
+        let mut restricted: Vec<Source<'_>> = sources;
+        restricted.iter_mut().for_each(|source| source.live = &selected.live);
+        // Every table stays, for dossiers are numbered over all of them.
+        list(&asked.list, &restricted)
+    }
+
+    /// A row of a list, with the other row of a changed dossier.
+    pub(super) fn listed_row(&self, listed: &Listed, asked: &Asked) -> Option<DossierRow> {
+        let row = self.dossier_row(listed)?;
+        let number = self.codes.number((listed.table, listed.index));
+        let other = asked.selected.as_ref().and_then(|selected| selected.partners.of(number));
+        let before = other.and_then(|other| self.other_row(other, asked));
+        let other_outcome = before.as_ref().map(|other| other.outcome).or(row.other_outcome);
+        Some(DossierRow { before, other_outcome, ..row })
+    }
+
+    fn other_row(&self, number: u32, asked: &Asked) -> Option<OtherRow> {
+        let (table, index) = self.codes.place(number);
+        let named = self.tables.get(table)?;
+        let (chunk, at) = named.table.dossiers.locate(index)?;
+        let (facts, rules) = (chunk.facts(at)?, &asked.list.question.rules);
+        let known = |day: i32| (day != NO_DAY).then(|| iso(day));
+        Some(OtherRow {
+            received: known(facts.received),
+            due: known(facts.due),
+            ended: known(end_of(&facts, rules).0),
+            unit: named.table.dossiers.units.get(facts.unit as usize).cloned().unwrap_or_default(),
+            outcome: Course::of(&facts, rules).outcome_on(rules.as_of),
+            file: named.file.clone(),
+            row: facts.row,
+        })
+    }
+}

@@ -1,0 +1,234 @@
+//! Two exports compared: which files are on which side, by which rules, and the answer.
+
+use super::bucket::{Bucket, CompareBucket};
+use super::options::{Query, bad_query};
+use super::{Entry, Named, Session};
+use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
+use crate::dossier::{Dossiers, Live, RowSet};
+use crate::measure::{Rules, Source, StatedRules};
+use crate::plain::Plain;
+use crate::report::{Compared, Comparison, SidesReport, Summary};
+use crate::schema::Column;
+use crate::{Error, ErrorCode};
+use foldhash::quality::FixedState;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hash, Hasher};
+
+/// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files must stay as they
+/// are meanwhile.
+#[derive(Debug)]
+pub struct Comparing {
+    bucket: CompareBucket,
+    query: Query,
+    walk: Walk,
+    tally: Tally,
+    next: usize,
+}
+
+impl Session {
+    /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`]: an older export of the same
+    /// dossiers and a newer one, say. Fails with [`ErrorCode::BadQuery`] where a side has no list of dossiers.
+    pub fn compare(&self, before: &[usize], after: &[usize], query: &Query) -> Result<Comparison, Error> {
+        let mut comparing = self.begin_compare(before, after, query)?;
+        while comparing.step(self) {}
+        comparing.finish(self)
+    }
+
+    /// Begins a comparison.
+    pub fn begin_compare(
+        &self,
+        before: &[usize],
+        after: &[usize],
+        query: &Query,
+    ) -> Result<Comparing, Error> {
+        let question = self.question(query)?;
+        let sides = self.sides(before, after)?;
+        let bucket = CompareBucket {
+            part: String::new(),
+            before: before.to_vec(),
+            after: after.to_vec(),
+            data: self.mark_of(before, after),
+            rules: named(&question.rules),
+            filter: query.filter.clone().unwrap_or_default(),
+            from: query.from.clone(),
+            to: query.to.clone(),
+        };
+        let (walk, tally) = self.with_data(|data| {
+            let tally = Tally::new(data, &sides);
+            (Walk::new(question, sides, data), tally)
+        });
+        Ok(Comparing { bucket, query: query.clone(), walk, tally, next: 0 })
+    }
+
+    /// The dossiers of a part of a comparison.
+    pub(super) fn compared_part(&self, bucket: &CompareBucket) -> Result<Selection, Error> {
+        let part =
+            Part::named(&bucket.part).ok_or_else(|| bad_query("bucket: không phải nhóm hồ sơ nào."))?;
+        let sides = self.sides(&bucket.before, &bucket.after)?;
+        if bucket.data != self.mark_of(&bucket.before, &bucket.after) {
+            return Err(bad_query("bucket: các tệp đã đối chiếu không còn như trước; hãy đối chiếu lại."));
+        }
+        let question = self.question(&bucket.query()?)?;
+        Ok(self.with_data(|data| Selection::of(part, &Walk::new(question, sides, data), data)))
+    }
+
+    /// The sides of each table.
+    fn sides(&self, before: &[usize], after: &[usize]) -> Result<Vec<Sides>, Error> {
+        let mut sides = vec![Sides::default(); self.tables.len()];
+        for file in before {
+            sides.get_mut(self.table_of(*file)?).into_iter().for_each(|sides| sides.before = true);
+        }
+        for file in after {
+            sides.get_mut(self.table_of(*file)?).into_iter().for_each(|sides| sides.after = true);
+        }
+        if before.is_empty() || after.is_empty() {
+            return Err(bad_query("Hãy chọn ít nhất một tệp danh sách hồ sơ cho mỗi bên."));
+        }
+        Ok(sides)
+    }
+
+    /// The table of a file.
+    fn table_of(&self, file: usize) -> Result<usize, Error> {
+        let entry = self.entries.get(file).ok_or(ErrorCode::NoSuchFile)?;
+        let tables = self.entries.iter().take(file).filter(|entry| matches!(entry, Entry::Table)).count();
+        let lists =
+            |table: &usize| self.tables.get(*table).is_some_and(|named| named.table.summary.is_none());
+        let table = matches!(entry, Entry::Table).then_some(tables).filter(lists);
+        table.ok_or_else(|| bad_query("Chỉ đối chiếu được các tệp danh sách hồ sơ."))
+    }
+
+    /// A number made of the names and lengths of files.
+    fn mark_of(&self, before: &[usize], after: &[usize]) -> String {
+        let mut hasher = FixedState::default().build_hasher();
+        for named in before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?))
+        {
+            (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
+        }
+        format!("{:x}", hasher.finish() as u32)
+    }
+
+    pub(super) fn all_dossiers(&self) -> Vec<&Dossiers> {
+        self.tables.iter().map(|named| &named.table.dossiers).collect()
+    }
+
+    /// Lends all tables to `take`, with every row counting.
+    fn with_data<T>(&self, take: impl FnOnce(&Data<'_>) -> T) -> T {
+        let everything = Live::default();
+        let mut sources = self.sources();
+        sources.iter_mut().for_each(|source| source.live = &everything);
+        let columns: Vec<Columns> = self.tables.iter().map(columns).collect();
+        take(&Data { codes: &self.codes, sources: &sources, columns: &columns })
+    }
+
+    /// The figures of some tables alone, with those of their dossiers that count.
+    fn side_summary(&self, query: &Query, live: &Live, at_hand: &[bool]) -> Result<Summary, Error> {
+        let here = |source: &Source<'_>| at_hand.get(source.table).is_some_and(|here| *here);
+        let sources = self.sources().into_iter().filter(here).map(|source| Source { live, ..source });
+        self.summary_of(query, &sources.collect::<Vec<_>>(), &[])
+    }
+}
+
+impl Comparing {
+    /// Number of steps.
+    pub fn steps(&self) -> usize {
+        self.walk.steps()
+    }
+
+    /// Takes a step. False where there was no more to do.
+    pub fn step(&mut self, session: &Session) -> bool {
+        if self.next >= self.walk.steps() {
+            return false;
+        }
+        let Self { walk, tally, next, .. } = self;
+        session.with_data(|data| walk.step(*next, data, &mut |found| tally.add(found, data)));
+        *next += 1;
+        true
+    }
+
+    /// The comparison, after all steps.
+    pub fn finish(self, session: &Session) -> Result<Comparison, Error> {
+        let rules = self.walk.question().rules;
+        let query = Query { rules: StatedRules::from(&rules), ..self.query };
+        let bucket = |part: Part| {
+            Bucket::Compare(Box::new(CompareBucket { part: part.name(), ..self.bucket.clone() })).text()
+        };
+        let sides = self.walk.sides();
+        let at_hand = |of: fn(&Sides) -> bool| sides.iter().map(of).collect::<Vec<bool>>();
+        let (before, after) = (at_hand(|sides| sides.before), at_hand(|sides| sides.after));
+        let dossiers = session.all_dossiers();
+        let whole = |at_hand: &[bool]| {
+            let live = Live::among(session.settings.duplicates, &dossiers, &session.codes, at_hand);
+            session.side_summary(&query, &live, at_hand)
+        };
+        let common = |rows: &RowSet, at_hand: &[bool]| {
+            session.side_summary(&query, &Live::only(rows, &dossiers), at_hand)
+        };
+        let (compared, end) = compared(session, sides, &rules);
+        let compared = Compared {
+            rules,
+            compared,
+            end,
+            bucket: &bucket,
+            summaries: SidesReport { before: whole(&before)?, after: whole(&after)? },
+            common: SidesReport {
+                before: common(&self.tally.paired_before, &before)?,
+                after: common(&self.tally.paired_after, &after)?,
+            },
+        };
+        Ok(Comparison::of(&self.tally, compared))
+    }
+}
+
+impl CompareBucket {
+    /// The query of the comparison.
+    pub fn query(&self) -> Result<Query, Error> {
+        let rules = self.rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
+        let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+        Ok(Query {
+            rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+            filter: Some(self.filter.clone()),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            ..Query::default()
+        })
+    }
+}
+
+/// Every rule by its name in questions.
+fn named(rules: &Rules) -> BTreeMap<String, String> {
+    match serde_json::to_value(rules) {
+        Ok(serde_json::Value::Object(rules)) => {
+            let text = |(name, value): (String, serde_json::Value)| Some((name, value.as_str()?.to_owned()));
+            rules.into_iter().filter_map(text).collect()
+        }
+        _ => BTreeMap::new(),
+    }
+}
+
+/// The columns of a table, for comparing. Days whose order is not settled are not compared.
+fn columns(Named { table, .. }: &Named) -> Columns {
+    let settled = |column: &Column| !table.date_order.contains(column);
+    let named = |column: Column| column == Column::Unit && table.dossiers.units.len() > 1;
+    Columns::of(|column| (table.has(column) || named(column)) && settled(&column))
+}
+
+/// The columns that are compared, and the one under whose name the end is.
+fn compared(session: &Session, sides: &[Sides], rules: &Rules) -> (Vec<Column>, Column) {
+    let all: Vec<Columns> = session.tables.iter().map(columns).collect();
+    let tables = |of: fn(&Sides) -> bool| all.iter().zip(sides).filter(move |(_, sides)| of(sides));
+    let (mut common, mut either) = (Columns::default(), Columns::default());
+    for (before, _) in tables(|sides| sides.before) {
+        for (after, _) in tables(|sides| sides.after) {
+            common = common.or(before.and(*after));
+            either = either.or(before.or(*after));
+        }
+    }
+    let end = either.end(rules);
+    let is_compared = |column: &Column| match column.is_end() {
+        true => common.has_end(rules),
+        false => common.has(*column),
+    };
+    let shown = |column: Column| if column.is_end() { end } else { column };
+    (COMPARED.into_iter().filter(is_compared).map(shown).collect(), end)
+}
