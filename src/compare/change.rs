@@ -2,9 +2,9 @@
 
 use super::columns::{COMPARED, Columns};
 use crate::dossier::{Facts, NO_DAY, NO_TIME, doubt};
-use crate::measure::{Clock, Course, Outcome, Question, Rules, channel_key, end_of};
+use crate::measure::{Clock, Course, Outcome, Question, Rules, channels_differ, end_of};
 use crate::schema::Column;
-use crate::value::{Channel, Status};
+use crate::value::Status;
 
 /// Two rows of one dossier, compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +25,17 @@ pub enum Moves {
     Later,
     /// It is an earlier day on the second side.
     Earlier,
+}
+
+impl Moves {
+    /// The name in the names of parts: "field" for any way.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Any => "field",
+            Self::Later => "later",
+            Self::Earlier => "earlier",
+        }
+    }
 }
 
 /// One row: its facts, its unit's number over all tables, and the columns of its table.
@@ -122,9 +133,4 @@ fn state(row: &Row, common: Columns) -> Status {
         Status::Blank => Status::Open,
         status => status,
     }
-}
-
-/// True if two channels differ under the rules.
-fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
-    channel_key(Channel::of(one), rules) != channel_key(Channel::of(two), rules)
 }

@@ -7,12 +7,14 @@ mod columns;
 mod pairs;
 mod part;
 mod select;
+mod sides;
 mod tally;
 mod walk;
 
 pub use change::{Change, Moves};
 pub use columns::{COMPARED, Columns};
-pub use part::Part;
+pub use part::{PLAIN, Part};
 pub use select::{Partners, Selection};
+pub use sides::{Data, Side, Sides};
 pub use tally::{FieldCount, SideRows, Tally};
-pub use walk::{Data, Found, Side, Sides, Walk};
+pub use walk::{Found, Walk};

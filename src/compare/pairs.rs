@@ -1,7 +1,8 @@
 //! The rows of each code on both sides.
 
-use super::walk::{Data, Sides};
+use super::sides::{Data, Sides};
 use crate::dossier::RowSet;
+use crate::order::arrange_pairs;
 
 /// No dossier.
 const NOBODY: u32 = u32::MAX;
@@ -42,7 +43,7 @@ impl Pairs {
         let members = data.codes.members().filter(|(group, _)| pairs.twice.has((0, *group as usize)));
         let on_side = |number: u32| sides.get(data.codes.place(number).0).copied().unwrap_or_default().any();
         pairs.twice_rows = members.filter(|(_, number)| on_side(*number)).collect();
-        pairs.twice_rows.sort_unstable();
+        arrange_pairs(&mut pairs.twice_rows);
         pairs
     }
 

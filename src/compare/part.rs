@@ -2,7 +2,8 @@
 
 use super::change::{Change, Moves};
 use super::columns::COMPARED;
-use super::walk::{Found, Side};
+use super::sides::Side;
+use super::walk::Found;
 use crate::measure::Outcome;
 
 /// A part of a comparison.
@@ -24,8 +25,8 @@ pub enum Part {
     Outcomes(Outcome, Outcome),
 }
 
-/// Names of the parts without a field or outcomes.
-const PLAIN: [(&str, Part); 5] = [
+/// The parts without a field or outcomes, by name.
+pub const PLAIN: [(&str, Part); 5] = [
     ("onlyBefore", Part::OnlyBefore),
     ("onlyAfter", Part::OnlyAfter),
     ("changed", Part::Changed),
@@ -33,9 +34,7 @@ const PLAIN: [(&str, Part); 5] = [
     ("twice", Part::Twice),
 ];
 
-/// Names of the ways in which a field differs.
-const MOVES: [(&str, Moves); 3] =
-    [("field", Moves::Any), ("later", Moves::Later), ("earlier", Moves::Earlier)];
+const MOVES: [Moves; 3] = [Moves::Any, Moves::Later, Moves::Earlier];
 
 /// Names of the fields, in the order of [`COMPARED`].
 const FIELDS: [&str; COMPARED.len()] =
@@ -46,8 +45,7 @@ impl Part {
     pub fn name(self) -> String {
         match self {
             Self::Field(place, how) => {
-                let how = MOVES.iter().find(|(_, other)| *other == how).map_or("", |(name, _)| name);
-                format!("{how} {}", FIELDS.get(place).copied().unwrap_or_default())
+                format!("{} {}", how.name(), FIELDS.get(place).copied().unwrap_or_default())
             }
             Self::Outcomes(before, after) => format!("outcomes {} {}", before.key(), after.key()),
             plain => {
@@ -66,8 +64,8 @@ impl Part {
                 Some(Self::Outcomes(Outcome::named(before)?, Outcome::named(after)?))
             }
             [how, field] => {
-                let (_, how) = MOVES.iter().find(|(name, _)| name == how)?;
-                Some(Self::Field(FIELDS.iter().position(|name| name == field)?, *how))
+                let how = MOVES.into_iter().find(|moves| moves.name() == *how)?;
+                Some(Self::Field(FIELDS.iter().position(|name| name == field)?, how))
             }
             _ => None,
         }
@@ -102,7 +100,7 @@ mod tests {
     #[test]
     fn every_part_has_its_name() {
         let plain = PLAIN.map(|(_, part)| part);
-        let fields = (0..COMPARED.len()).flat_map(|place| MOVES.map(|(_, how)| Part::Field(place, how)));
+        let fields = (0..COMPARED.len()).flat_map(|place| MOVES.map(|how| Part::Field(place, how)));
         let outcomes = Outcome::ALL.map(|after| Part::Outcomes(Outcome::Late, after));
         for part in plain.into_iter().chain(fields).chain(outcomes) {
             assert_eq!(Part::named(&part.name()), Some(part));

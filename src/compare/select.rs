@@ -2,8 +2,10 @@
 //! the other row goes with it.
 
 use super::part::Part;
-use super::walk::{Data, Found, Walk};
+use super::sides::Data;
+use super::walk::{Found, Walk};
 use crate::dossier::RowSet;
+use crate::order::arrange_pairs;
 
 /// The other row of dossiers, by number over all tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +39,7 @@ impl Selection {
                 }
             });
         }
-        selection.partners.0.sort_unstable();
+        arrange_pairs(&mut selection.partners.0);
         selection
     }
 

@@ -1,8 +1,9 @@
 //! The counts of a comparison.
 
-use super::change::Moves;
+use super::change::{Change, Moves};
 use super::columns::COMPARED;
-use super::walk::{Data, Found, Side, Sides};
+use super::sides::{Data, Side, Sides};
+use super::walk::Found;
 use crate::dossier::RowSet;
 use crate::measure::Outcome;
 use std::collections::BTreeMap;
@@ -84,12 +85,11 @@ impl Tally {
                     (side.rows, side.twice) = (side.rows + u64::from(here), side.twice + u64::from(here));
                 }
             }
-            Found::Pair(rows, _) => self.add_pair(found, *rows, data),
+            Found::Pair(rows, change) => self.add_pair(change, *rows, data),
         }
     }
 
-    fn add_pair(&mut self, found: &Found, (before, after): (u32, u32), data: &Data<'_>) {
-        let Found::Pair(_, change) = found else { return };
+    fn add_pair(&mut self, change: &Change, (before, after): (u32, u32), data: &Data<'_>) {
         (self.before.rows, self.after.rows) = (self.before.rows + 1, self.after.rows + 1);
         self.paired_before.insert(data.codes.place(before));
         self.paired_after.insert(data.codes.place(after));

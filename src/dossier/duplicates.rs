@@ -231,7 +231,7 @@ impl CodeIndex {
     /// A dossier of a group with the one that counts instead. None if it counts itself.
     fn replaced_by(&self, live: &Live, group: u32, number: u32) -> Option<Replaced> {
         let winner = live.winner(group).filter(|winner| *winner != number)?;
-        Some(Replaced { loser: self.locate(number), winner: self.locate(winner), group })
+        Some(Replaced { loser: self.place(number), winner: self.place(winner), group })
     }
 
     /// The latest activity of all rows of a table, whether they count or not.
@@ -243,8 +243,9 @@ impl CodeIndex {
         table_of(&self.tables, number)
     }
 
-    /// The table of a dossier, and its index there.
-    fn locate(&self, number: u32) -> (usize, usize) {
+    /// The table of a dossier, and its index there. Dossiers are numbered over all tables.
+    #[inline]
+    pub fn place(&self, number: u32) -> (usize, usize) {
         let table = self.table_of(number);
         (table, (number - self.tables.get(table).map_or(0, |start| start.number)) as usize)
     }
@@ -368,7 +369,7 @@ impl Live {
             Duplicates::Last | Duplicates::Keep => number > *winner,
         };
         let loser = if wins { std::mem::replace(winner, number) } else { number };
-        self.bury(codes.locate(loser));
+        self.bury(codes.place(loser));
     }
 
     fn bury(&mut self, (table, index): (usize, usize)) {

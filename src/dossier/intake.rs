@@ -1,69 +1,20 @@
 //! The sink of all readers: holds the first rows of a table until its header is found, replays them, and
 //! passes every later row directly to the loader. One intake processes one file and returns its tables.
 
+mod body;
 mod contents;
-mod noticed;
+mod held;
 mod table;
 
-use super::columns::Dossiers;
-use super::issues::{IssueKind, Issues, Spot};
-use super::ledger::{Ledger, Reason};
-use super::loader::{Loaded, Settled};
-use super::preview::preview;
+pub use table::{Refused, Table};
+
 use super::replay::Replay;
-use super::tally::Summary;
 use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
-use crate::schema::{Column, Finding, HELD_ROWS, HeldRow, Mapping, Schema, Unsettled, settle};
+use crate::schema::{HELD_ROWS, HeldRow, Mapping, settle};
 use crate::{Error, ErrorCode};
-use borsh::{BorshDeserialize, BorshSerialize};
-use contents::Contents;
-use noticed::{Held, report};
-
-/// A table of dossiers, or a summary.
-#[derive(Debug, Default, BorshSerialize, BorshDeserialize)]
-pub struct Table {
-    /// What the container says about the table.
-    pub start: TableStart,
-    /// Number of its file among all files read.
-    pub source: u32,
-    /// Row number of the lowest header row, from 1.
-    pub header_row: u32,
-    /// What its columns were recognised as.
-    pub mapping: Mapping,
-    /// Header and first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
-    /// Its dossiers; empty for a summary.
-    pub dossiers: Dossiers,
-    /// Its counts, for a summary.
-    pub summary: Option<Summary>,
-    /// The rows that are not dossiers.
-    pub ledger: Ledger,
-    /// The issues of its cells.
-    pub issues: Issues,
-    /// An independent count of its rows, without the header.
-    pub seen: Option<Seen>,
-    /// Date columns whose order of day and month is unknown: figures that need them are withheld.
-    pub date_order: Vec<Column>,
-    /// Mapped date columns that contain words instead of days ("Quá hạn 2 ngày"): treated as missing.
-    pub unread: Vec<Column>,
-    /// True if its titles or its file name contain the name of a commune.
-    pub in_commune: bool,
-}
-
-/// A table that hoso cannot count.
-#[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub struct Refused {
-    /// What the container says about the table.
-    pub start: TableStart,
-    /// The reason.
-    pub error: Error,
-    /// Row number of its header; 0 = not found.
-    pub header_row: u32,
-    /// What its columns were recognised as; empty without a header.
-    pub mapping: Mapping,
-    /// Its first rows, with personal cells masked.
-    pub preview: Vec<Vec<String>>,
-}
+use body::Body;
+use contents::FileContext;
+use held::Held;
 
 #[derive(Debug)]
 enum State {
@@ -75,18 +26,6 @@ enum State {
     Loading(Box<Body>),
     /// Rejected; its remaining rows are skipped.
     Passing(Box<Refused>),
-}
-
-/// A table whose header is found.
-#[derive(Debug)]
-struct Body {
-    schema: Schema,
-    header_first: u32,
-    header_row: u32,
-    preview: Vec<Vec<String>>,
-    contents: Contents,
-    last_row: u32,
-    noticed: Issues,
 }
 
 /// Processes the rows of one file.
@@ -169,19 +108,20 @@ impl Intake {
                 return Ok(());
             }
         };
-        let mut body = Box::new(Body::open(schema, &rows, &held, self));
+        let origin = FileContext { name: self.name(), today: self.today };
+        let mut body = Box::new(Body::open(schema, &rows, &held, &self.start, origin));
         let mut replay = Replay::default();
         for (index, row) in rows.iter().enumerate().skip(body.schema.body_first) {
-            held.enter_before(row.number, &mut body);
+            body.enter_before(row.number, &held);
             body.row(&replay.lend(row))?;
             if let Some(first) = body.contents.other_table() {
                 let other = held.other_table(first, rows.get(index + 1..).unwrap_or_default());
-                held.enter(&mut body);
+                body.enter(&held);
                 self.begin_other(*body, other);
                 return Ok(());
             }
         }
-        held.enter(&mut body);
+        body.enter(&held);
         self.state = State::Loading(body);
         Ok(())
     }
@@ -202,19 +142,6 @@ impl Intake {
         {
             self.begin_other(*body, Held::default().other_table(first, &[]));
         }
-    }
-}
-
-impl Refused {
-    fn of(Unsettled { error, header }: Unsettled, rows: &[HeldRow]) -> Self {
-        let preview = match &header {
-            Some(header) => preview(rows, header.1, Some(&header.0)),
-            None => preview(rows, 0, None),
-        };
-        let (mapping, body_first) = header.map_or_else(Default::default, |header| *header);
-        let header_row =
-            body_first.checked_sub(1).and_then(|index| rows.get(index)).map_or(0, |row| row.number);
-        Self { start: TableStart::default(), error, header_row, mapping, preview }
     }
 }
 
@@ -306,89 +233,5 @@ impl RowSink for Intake {
         }
         self.refused.push(Refused { start: entry, ..Refused::of(error.into(), &[]) });
         Ok(())
-    }
-}
-
-impl Body {
-    /// Begins a table with its held rows and what was recorded with them.
-    fn open(schema: Schema, rows: &[HeldRow], held: &Held, intake: &Intake) -> Self {
-        let above = rows.get(..schema.header_first).unwrap_or_default();
-        let number = |index: usize| rows.get(index).map_or(0, |row| row.number);
-        let mut contents = Contents::open(&schema, rows, &intake.start, intake);
-        let mut last = held.above;
-        for row in above.iter().filter(|row| row.number > held.above) {
-            held.enter_gap(last + 1, row.number, &mut contents);
-            let reason = if row.is_blank() { Reason::Blank } else { Reason::Title };
-            contents.set_aside(reason, row.number, row.number);
-            last = row.number;
-        }
-        held.enter_gap(last + 1, number(schema.header_first), &mut contents);
-        let (header_first, header_row) = (number(schema.header_first), number(schema.body_first - 1));
-        let preview = preview(rows, schema.body_first, Some(&schema.mapping));
-        let (last_row, noticed) = (header_row, Issues::default());
-        Self { header_first, header_row, preview, contents, last_row, noticed, schema }
-    }
-
-    #[inline]
-    fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
-        self.blanks_before(row.number);
-        self.last_row = row.number;
-        self.contents.row(row)
-    }
-
-    /// Processes consecutive rows. Returns how many it processed, at least one.
-    fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
-        self.blanks_before(block.first);
-        let taken = self.contents.block(block)?;
-        self.last_row = block.number(taken.saturating_sub(1));
-        Ok(taken)
-    }
-
-    #[inline]
-    fn blanks_before(&mut self, row: u32) {
-        if row > self.last_row + 1 {
-            self.contents.set_aside(Reason::Blank, self.last_row + 1, row - 1);
-        }
-    }
-
-    fn finish(self, start: TableStart, seen: Option<Seen>) -> Table {
-        let (seen, last_row) = (self.seen(seen), self.last_row);
-        let (Settled { loaded, date_order, unread, in_commune }, summary) = self.contents.finish();
-        let Loaded { dossiers, ledger, mut issues } = loaded;
-        for finding in self.schema.findings {
-            let (kind, header) = match finding {
-                Finding::Choice(header) => (IssueKind::ColumnChoice, header),
-                Finding::ShiftedHeader(header) => (IssueKind::ShiftedHeader, header),
-                Finding::AmbiguousDue(header) => (IssueKind::AmbiguousDue, header),
-                Finding::UnitKeys(header) => (IssueKind::UnitFromGroup, header),
-            };
-            issues.add(kind, || Spot { row: None, column: Some(header) });
-        }
-        let mapping = self.schema.mapping;
-        let names_units = mapping.index_of(Column::Unit).is_some() || dossiers.units.len() > 1;
-        if mapping.index_of(Column::UnitLevel).is_none() && names_units {
-            issues.add(IssueKind::LevelInferred, Spot::default);
-        }
-        issues.absorb(&self.noticed);
-        let (header_row, preview) = (self.header_row, self.preview);
-        let mut table = Table {
-            start,
-            source: 0,
-            header_row,
-            mapping,
-            preview,
-            dossiers,
-            summary,
-            ledger,
-            issues,
-            seen,
-            date_order,
-            unread,
-            in_commune,
-        };
-        if table.seen.is_some_and(|seen| seen.rows != table.rows_read()) {
-            report(&mut table.issues, IssueKind::RowsNotSeen, last_row);
-        }
-        table
     }
 }

@@ -3,13 +3,17 @@
 mod block;
 mod cells;
 mod days;
+mod loaded;
+mod odd_rows;
 mod order;
+mod read_days;
 mod settle;
+mod settle_days;
 mod unsettled;
 mod width;
 mod words;
 
-pub use settle::Settled;
+pub use loaded::{Loaded, Settled};
 pub use width::Width;
 
 use super::columns::{Builder, Chunk, Dossiers};
@@ -23,13 +27,12 @@ use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
 use block::Sheet;
-use cells::{Places, is_plain, plain_code, text_of};
+use cells::{ChannelWords, Places, channel_words, is_plain, plain_code, text_of};
 use days::Days;
+use loaded::{Aside, CATEGORIES};
 use order::{Orders, Reading};
-use settle::Aside;
 use unsettled::Unsettled;
 use width::Odd;
-use words::{ChannelWords, channel_words};
 
 /// Contradictions that are reported.
 const REPORTED: [(u16, IssueKind); 6] = [
@@ -40,17 +43,6 @@ const REPORTED: [(u16, IssueKind); 6] = [
     (doubt::NO_END, IssueKind::FinishedWithoutEnd),
     (doubt::AFTER_TODAY, IssueKind::DateAfterToday),
 ];
-
-/// What a body becomes.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// Its dossiers.
-    pub dossiers: Dossiers,
-    /// Its other rows.
-    pub ledger: Ledger,
-    /// Its flaws.
-    pub issues: Issues,
-}
 
 /// Loads the body of one table.
 #[derive(Debug)]
@@ -184,7 +176,7 @@ impl Loader {
             let place = self.places.of_column(column);
             (merge.first_column as usize..=merge.last_column as usize).contains(&place)
         };
-        if merge.first_row < merge.last_row && settle::CATEGORIES.into_iter().any(within) {
+        if merge.first_row < merge.last_row && CATEGORIES.into_iter().any(within) {
             self.merges.push(merge);
         }
     }

@@ -1,8 +1,9 @@
 //! The first rows of a table as shown in a report, so that a user can map the columns. Personal cells are
 //! never shown.
 
-use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, is_counter};
+use crate::schema::{HeldCell, HeldRow, MappedColumn, Mapping, Proposal, is_counter, names_group, propose};
 use crate::value::{Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Rows shown below the header.
 const PREVIEW_ROWS: usize = 5;
@@ -13,17 +14,29 @@ const PREVIEW_WORDS: usize = 40;
 /// Shown instead of a personal cell.
 const MASK: &str = "•••";
 
+/// What a report shows of a table, so that a user can say what its columns are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Preview {
+    /// Header labels and first rows.
+    pub rows: Vec<Vec<String>>,
+    /// Meanings proposed for unused columns.
+    pub proposals: Vec<Proposal>,
+}
+
 /// Returns header labels and first rows as text. Personal columns are masked, and so are unused columns
-/// unless each of their cells is a day, a code or a listed word. If no header was found, returns only the
-/// first rows, and every cell that could be personal is masked.
-pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Vec<Vec<String>> {
+/// unless each of their cells is a day, a code, an office or a listed word. If no header was found, returns only
+/// the first rows, and every cell that could be personal is masked.
+pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Preview {
     let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
     let body = rows.get(body_first..).unwrap_or_default();
     let wide = mapping.map_or(usize::MAX, |mapping| mapping.columns.len());
     let columns = mapping.iter().flat_map(|mapping| &mapping.columns).enumerate();
     let masked: Vec<bool> = columns.map(|(index, entry)| is_masked(index, entry, body)).collect();
     let shown = body.iter().filter(|row| !row.is_blank()).take(PREVIEW_ROWS);
-    labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect()
+    Preview {
+        rows: labels.into_iter().chain(shown.map(|row| preview_row(row, wide, &masked))).collect(),
+        proposals: mapping.map(|mapping| propose(mapping, body)).unwrap_or_default(),
+    }
 }
 
 /// True for a column that is personal or could be.
@@ -34,7 +47,7 @@ fn is_masked(index: usize, entry: &MappedColumn, body: &[HeldRow]) -> bool {
     entry.personal || (!used && !cells.all(|cell| is_public(cell) || (numbered && is_short_number(cell))))
 }
 
-/// True for a day, a dossier code or a listed word.
+/// True for a day, a dossier code, the name of an office or a listed word.
 fn is_public(cell: &HeldCell) -> bool {
     let text = cell.label();
     let worded = || {
@@ -45,7 +58,9 @@ fn is_public(cell: &HeldCell) -> bool {
             || UnitLevel::listed(&text).is_some()
     };
     let short = text.chars().count() <= PREVIEW_WORDS;
-    cell.is_day() || cell.is_dated_code() || (short && text.contains(char::is_alphabetic) && worded())
+    cell.is_day()
+        || cell.is_dated_code()
+        || (short && text.contains(char::is_alphabetic) && (worded() || names_group(&text)))
 }
 
 fn is_short_number(cell: &HeldCell) -> bool {
@@ -85,7 +100,7 @@ mod tests {
         ];
         let mut mapping = Mapping::of(rows[0].cells.iter().map(HeldCell::label));
         mapping.columns[1].column = Some(Column::Code);
-        let shown = preview(&rows, 1, Some(&mapping));
+        let shown = preview(&rows, 1, Some(&mapping)).rows;
         assert_eq!(shown[1], ["1", "A1", MASK, "01/02/2022", "Đang xử lý"]);
         assert_eq!(shown[2], ["2", "A2", MASK, "02/02/2022", "Đã trả kết quả"]);
     }

@@ -8,7 +8,7 @@
 //! For a row that names a kind of units, equal figures are enough. So a row of zeros, or a second row equal
 //! to the first, is never a sum.
 
-use super::tally::Line;
+use super::line::Line;
 use crate::schema::Figure;
 use crate::text::fold_words;
 use crate::value::{Coded, UnitLevel, kind_of_units, level_of_unit};

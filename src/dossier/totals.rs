@@ -1,8 +1,8 @@
 //! Compares the totals stated in a summary with the rows that they sum up.
 
 use super::issues::{IssueKind, Issues, Spot};
+use super::line::Line;
 use super::sums::{Role, order};
-use super::tally::Line;
 use crate::order::filled;
 use crate::schema::{Figure, Mapping};
 use crate::text::fold_words;

@@ -1,12 +1,10 @@
 //! Processes dossiers in blocks: each column is read in a short loop over a few hundred dossiers, and columns
 //! that the question does not need are not read.
 
+pub use super::lane::BLOCK;
 use super::lane::{Chosen, at};
 use crate::dossier::{Chunk, Facts};
 use std::ops::Range;
-
-/// Dossiers in a block: few enough that the per-dossier values stay in the first-level cache.
-pub const BLOCK: usize = 1 << 9;
 
 /// Up to [`BLOCK`] consecutive dossiers.
 #[derive(Debug)]

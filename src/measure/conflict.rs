@@ -117,8 +117,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// True if two known channels differ under the rules.
-fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
+/// True if two channels, by their numbers, differ under the rules. A missing column differs from nothing.
+pub fn channels_differ(one: u8, two: u8, rules: &Rules) -> bool {
     let missing = [one, two].contains(&Channel::Unknown.number());
     !missing && channel_key(Channel::of(one), rules) != channel_key(Channel::of(two), rules)
 }

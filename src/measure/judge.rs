@@ -4,7 +4,7 @@ use super::block::BLOCK;
 use super::courses::Courses;
 use super::kind::Kind;
 use super::lane::{Chosen, Lane, at, put};
-use super::list::{DOUBTFUL, ListQuestion, Listed, Sort, doubts_in};
+use super::list_question::{DOUBTFUL, ListQuestion, Listed, Sort, doubts_in};
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, NO_DAY};
 

@@ -2,7 +2,8 @@
 //! are short loops over arrays of fixed length: these are vectorised, need no bounds checks, and are
 //! optimised by a browser within milliseconds.
 
-use super::block::BLOCK;
+/// Dossiers in a block: few enough that the per-dossier values stay in the first-level cache.
+pub const BLOCK: usize = 1 << 9;
 
 /// One value for each dossier of a block.
 pub type Lane<T> = [T; BLOCK];

@@ -18,6 +18,7 @@ mod kind;
 mod lacks;
 mod lane;
 mod list;
+mod list_question;
 mod outcome;
 mod passes;
 mod passing;
@@ -35,13 +36,13 @@ mod tables;
 #[cfg(test)]
 mod twin;
 
-pub use conflict::{Conflicts, conflicts, disagreement, may_disagree};
+pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of};
 pub use dimension::{Dimension, Filter};
-pub use group::channel_key;
 pub use lacks::{Lack, Lacks, Reason};
-pub use list::{ListQuestion, Listed, Page, Sort, list, unreceived};
+pub use list::{Page, list, unreceived};
+pub use list_question::{ListQuestion, Listed, Sort};
 pub use outcome::{Outcome, Stop};
 pub use passing::mark_passing;
 pub use period::{Period, PeriodIndex, Span};

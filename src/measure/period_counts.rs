@@ -4,7 +4,6 @@
 
 use super::course::Closing;
 use super::spread::{Spread, TOOK};
-use super::tables::{CLOSINGS, INTAKES, STATES};
 use super::{BlankChannel, Counts, Outcome, Rules};
 use crate::value::{Channel, ServiceLevel};
 
@@ -15,6 +14,14 @@ const THREE: usize = 1;
 const FOUR: usize = 2;
 /// Number of ways: received online or not, times returned by post or not.
 pub const WAYS: usize = 4;
+/// Number of intake kinds: channels times levels.
+pub const INTAKES: usize = 18;
+
+/// Number of closing kinds: closings times ways.
+pub const CLOSINGS: usize = Closing::ALL.len() * WAYS;
+
+/// Number of states of an acceptance or an appointment.
+pub const STATES: usize = 4;
 
 /// Intake number by channel and level: level 3 is 1, level 4 is 2, any other 0.
 #[inline(always)]

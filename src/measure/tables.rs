@@ -1,16 +1,8 @@
 //! The counters of all slots and periods, one table per kind. Counters that every dossier increments are
 //! close together in memory; those for rare cases are separate.
 
-use super::course::Closing;
-use super::period_counts::{PeriodCounts, Seldom, WAYS};
+use super::period_counts::{CLOSINGS, INTAKES, PeriodCounts, STATES, Seldom};
 use super::spread::TOOK;
-
-/// Number of intake kinds: channels times levels.
-pub const INTAKES: usize = 18;
-/// Number of closing kinds: closings times ways.
-pub const CLOSINGS: usize = Closing::ALL.len() * WAYS;
-/// Number of states of an acceptance or an appointment.
-pub const STATES: usize = 4;
 
 /// Declares the tables.
 macro_rules! tables {

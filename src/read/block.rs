@@ -1,7 +1,8 @@
 //! Rows of a text table lent all at once, for sinks that read one column after the other: that is faster than one row
 //! after the other, for each step is then a short loop over cells of one kind.
 
-use super::{Row, Single};
+use super::row::{Row, bare};
+use super::single::Single;
 
 /// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
 /// one of two within quotes.
@@ -102,15 +103,4 @@ impl<'a> Block<'a> {
             _ => &[],
         })
     }
-}
-
-/// A field without the quotes around it; the last of a record without the carriage return that is part of the line end.
-#[inline(always)]
-pub fn bare(field: Option<&[u8]>, last: bool) -> &[u8] {
-    let field = match field {
-        Some([field @ .., b'\r']) if last => field,
-        Some(field) => field,
-        None => &[],
-    };
-    if let [b'"', bare @ .., b'"'] = field { bare } else { field }
 }

@@ -1,9 +1,8 @@
 //! Gzip: one file, inflated as its bytes arrive and passed to the reader for its content. Several consecutive
 //! members are one file. Whatever follows the last one (zero padding, junk) is ignored.
 
-use super::encoding::Encoding;
 use super::nest::Nest;
-use super::{AnyReader, Reader, RowSink};
+use super::{Reader, RowSink};
 use crate::{Error, ErrorCode};
 use flate2::write::GzDecoder;
 use std::io::Write;
@@ -14,7 +13,7 @@ const STEP: usize = 1 << 12;
 /// Reader of a gzip file with any content.
 pub struct GzipReader {
     inflater: GzDecoder<Vec<u8>>,
-    reader: AnyReader,
+    reader: Box<dyn Reader>,
     nest: Nest,
     at: Stage,
 }
@@ -33,10 +32,9 @@ enum Stage {
 }
 
 impl GzipReader {
-    /// A reader for a file in `nest`.
-    pub fn new(nest: &Nest, encoding: Option<Encoding>) -> Result<Self, Error> {
-        let reader = AnyReader::within(nest.deeper()?, encoding);
-        Ok(Self { inflater: GzDecoder::new(Vec::new()), reader, nest: nest.clone(), at: Stage::Member })
+    /// A reader for a file in `nest`, which passes the inflated bytes to `reader`.
+    pub fn new(nest: Nest, reader: Box<dyn Reader>) -> Self {
+        Self { inflater: GzDecoder::new(Vec::new()), reader, nest, at: Stage::Member }
     }
 
     /// Inflates some bytes of the file, member by member.

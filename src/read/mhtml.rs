@@ -4,8 +4,8 @@
 use super::encoding::Encoding;
 use super::label::Labelled;
 use super::memory::Held;
-use super::nest::Nest;
-use super::{AnyReader, Reader, RowSink, limits};
+use super::nest::{Nest, OpenInner};
+use super::{Reader, RowSink, limits};
 use crate::{Error, ErrorCode};
 
 /// Bytes of a body that are decoded at once.
@@ -19,6 +19,7 @@ pub struct MhtmlReader {
     bytes: Held,
     nest: Nest,
     encoding: Option<Encoding>,
+    open: OpenInner,
 }
 
 /// A part: its headers, and its encoded body.
@@ -28,14 +29,14 @@ struct Part<'a> {
 }
 
 impl MhtmlReader {
-    /// A reader for a file in `nest`.
-    pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { bytes: Held::new(nest.memory()), nest, encoding }
+    /// A reader for a file in `nest`. `open` makes the readers of its pages.
+    pub fn new(nest: Nest, encoding: Option<Encoding>, open: OpenInner) -> Self {
+        Self { bytes: Held::new(nest.memory()), nest, encoding, open }
     }
 
     /// Reads one page; false if it has no table.
     fn page(&self, part: &Part<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
-        let mut reader = AnyReader::within(self.nest.deeper()?, self.encoding);
+        let mut reader = (self.open)(self.nest.deeper()?, self.encoding);
         let mut labelled = Labelled::with_format(sink, "mhtml");
         let read = part.decode(|piece| reader.push(piece, &mut labelled));
         let read = read.and_then(|()| reader.finish(&mut labelled));

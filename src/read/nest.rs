@@ -1,11 +1,17 @@
 //! How deep a file is nested in archives, and how many bytes it has inflated to in total: one file has one
 //! allowance, however its archives are nested.
 
+use super::encoding::Encoding;
 use super::limits;
 use super::memory::Memory;
+use super::sink::Reader;
 use crate::{Error, ErrorCode};
 use std::cell::Cell;
 use std::rc::Rc;
+
+/// Makes the reader of a file inside another one. Containers are given it, because which readers there are is known
+/// only to `sniff.rs`.
+pub type OpenInner = fn(Nest, Option<Encoding>) -> Box<dyn Reader>;
 
 /// A reader's position among nested archives.
 #[derive(Debug, Clone, Default)]

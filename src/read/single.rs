@@ -1,7 +1,6 @@
 //! Doubled quotes of text tables made single.
 
-use super::Row;
-use super::block::bare;
+use super::row::{Row, bare};
 use crate::text::bytes::split;
 
 /// Room for a record whose quotes are single.

@@ -129,8 +129,8 @@ impl AnyReader {
     }
 
     /// A reader for the content of another container.
-    pub(super) fn within(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { encoding, nest, ..Self::default() }
+    fn within(nest: Nest, encoding: Option<Encoding>) -> Box<dyn Reader> {
+        Box::new(Self { encoding, nest, ..Self::default() })
     }
 
     fn choose(&mut self, whole: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -179,12 +179,15 @@ impl AnyReader {
             Container::Csv => Box::new(CsvReader::default()),
             Container::Html => Box::new(HtmlReader::new(encoding, self.nest.memory())),
             Container::SpreadsheetMl => Box::new(SpreadsheetMlReader::new(self.nest.memory())),
-            Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding)),
+            Container::Mhtml => Box::new(MhtmlReader::new(self.nest.clone(), self.encoding, Self::within)),
             Container::Json => Box::new(JsonReader::new(self.nest.memory())),
-            Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding)),
+            Container::Zip => Box::new(ZipReader::new(self.nest.clone(), self.encoding, Self::within)),
             Container::Xls => Box::new(XlsReader::new(self.nest.clone())),
             Container::Arrow => Box::new(ArrowReader::new(self.nest.memory())),
-            Container::Gzip => Box::new(GzipReader::new(&self.nest, self.encoding)?),
+            Container::Gzip => {
+                let inner = Self::within(self.nest.deeper()?, self.encoding);
+                Box::new(GzipReader::new(self.nest.clone(), inner))
+            }
         })
     }
 }

@@ -5,9 +5,9 @@ use super::encoding::Encoding;
 use super::foreign::{Way, refuse};
 use super::label::Labelled;
 use super::memory::Held;
-use super::nest::Nest;
+use super::nest::{Nest, OpenInner};
 use super::workbook::package::{Entry, Package, read_some};
-use super::{AnyReader, Reader, RowSink, TableStart, limits, ods, workbook, xlsb};
+use super::{Reader, RowSink, TableStart, limits, ods, workbook, xlsb};
 use crate::{Error, ErrorCode};
 use std::io::Read;
 
@@ -20,12 +20,14 @@ pub struct ZipReader {
     bytes: Held,
     nest: Nest,
     encoding: Option<Encoding>,
+    open: OpenInner,
 }
 
 impl ZipReader {
-    /// A reader for a file in `nest`; its text is in `encoding`, if that is known.
-    pub fn new(nest: Nest, encoding: Option<Encoding>) -> Self {
-        Self { bytes: Held::new(nest.memory()), nest, encoding }
+    /// A reader for a file in `nest`; its text is in `encoding`, if that is known. `open` makes the
+    /// readers of its entries.
+    pub fn new(nest: Nest, encoding: Option<Encoding>, open: OpenInner) -> Self {
+        Self { bytes: Held::new(nest.memory()), nest, encoding, open }
     }
 
     fn archive(&self, package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -51,8 +53,8 @@ impl ZipReader {
     ) -> Result<(), Error> {
         let name = shown(entry.name);
         let mut labelled = Labelled::with_entry(sink, &name);
-        let mut reader = AnyReader::within(inner.clone(), self.encoding);
-        let read = package.inflate_entry(entry, |part| feed(part, &mut reader, &mut labelled));
+        let mut reader = (self.open)(inner.clone(), self.encoding);
+        let read = package.inflate_entry(entry, |part| feed(part, reader.as_mut(), &mut labelled));
         let Err(error) = read else { return Ok(()) };
         if labelled.refused || !inner.allows(0) {
             return Err(error);
@@ -104,7 +106,7 @@ fn document(package: &Package<'_>) -> Option<Error> {
     found.map(|(_, way, kind)| refuse(kind, way))
 }
 
-fn feed(part: &mut dyn Read, reader: &mut AnyReader, sink: &mut dyn RowSink) -> Result<(), Error> {
+fn feed(part: &mut dyn Read, reader: &mut dyn Reader, sink: &mut dyn RowSink) -> Result<(), Error> {
     let mut window = vec![0; WINDOW];
     loop {
         let count = read_some(part, &mut window)?;

@@ -4,9 +4,9 @@
 use super::file::{FileReport, RowCounts};
 use super::grid::{Cell, Grid};
 use super::issues::meaning;
+use super::printed::{VERSION, dmy};
 use super::summary::Summary;
 use super::words::{Lang, key};
-use super::{VERSION, dmy};
 use crate::dossier::{Grade, IssueKind};
 use crate::schema::Column;
 use crate::target::{Target, TargetSet};

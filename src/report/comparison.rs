@@ -1,7 +1,7 @@
 //! Two exports compared, in the shape of `api.d.ts`.
 
 use super::summary::{Fields, Summary};
-use crate::compare::{COMPARED, FieldCount, Moves, Part, SideRows, Tally};
+use crate::compare::{COMPARED, FieldCount, Moves, PLAIN, Part, SideRows, Tally};
 use crate::measure::{Outcome, Rules};
 use crate::schema::Column;
 use serde::Serialize;
@@ -150,14 +150,7 @@ impl Comparison {
 }
 
 fn buckets(bucket: &dyn Fn(Part) -> String) -> Fields<&'static str, String> {
-    let named = [
-        ("onlyBefore", Part::OnlyBefore),
-        ("onlyAfter", Part::OnlyAfter),
-        ("changed", Part::Changed),
-        ("withoutCode", Part::WithoutCode),
-        ("twice", Part::Twice),
-    ];
-    Fields::of(named.into_iter().map(|(name, part)| (name, bucket(part))).collect())
+    Fields::of(PLAIN.into_iter().map(|(name, part)| (name, bucket(part))).collect())
 }
 
 fn fields(tally: &Tally, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<FieldReport> {

@@ -1,9 +1,9 @@
 //! JSON documents: a summary or a list, with its rules, targets and files.
 
-use super::VERSION;
 use super::about::{About, TableRows};
 use super::dossiers::DossierRow;
 use super::pretty::pretty;
+use super::printed::VERSION;
 use super::summary_text::summary_text;
 use crate::measure::Rules;
 use crate::target::TargetSet;

@@ -1,8 +1,8 @@
 //! The report on a file: what was recognised, its rows and its issues.
 
-use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Reason, Refused, Table};
+use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Preview, Reason, Refused, Table};
 use crate::read::{SeenBy, TableStart};
-use crate::schema::Mapping;
+use crate::schema::{Mapping, Proposal};
 use crate::{Error, Place};
 use serde::Serialize;
 
@@ -31,6 +31,9 @@ pub struct FileReport {
     pub mapping: Mapping,
     /// Header and first rows, with personal cells masked.
     pub preview: Vec<Vec<String>>,
+    /// Meanings proposed for columns that are not used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub proposals: Vec<Proposal>,
     /// The row equation.
     pub rows: RowCounts,
     /// Rows that are not dossiers, by reason.
@@ -133,9 +136,9 @@ impl FileReport {
             header_row: refused.header_row,
             signature: refused.mapping.signature.clone(),
             mapping: refused.mapping.clone(),
-            preview: refused.preview.clone(),
             ..Self::of(name, &refused.start, Some(error))
         }
+        .with(&refused.preview)
     }
 
     /// The report of a loaded table, given which of its rows count now.
@@ -154,7 +157,6 @@ impl FileReport {
             header_row: table.header_row,
             signature: table.mapping.signature.clone(),
             mapping: table.mapping.clone(),
-            preview: table.preview.clone(),
             rows,
             kind: if table.summary.is_some() { "summary" } else { "dossiers" },
             ledger: ledger(table, &superseded, place),
@@ -162,6 +164,12 @@ impl FileReport {
             issues: issues(table, followed, &superseded, place),
             ..Self::of(name, &table.start, None)
         }
+        .with(&table.preview)
+    }
+
+    fn with(self, preview: &Preview) -> Self {
+        let Preview { rows, proposals } = preview.clone();
+        Self { preview: rows, proposals, ..self }
     }
 
     fn of(name: &str, start: &TableStart, error: Option<Error>) -> Self {
@@ -175,6 +183,7 @@ impl FileReport {
             signature: String::new(),
             mapping: Mapping::default(),
             preview: Vec::new(),
+            proposals: Vec::new(),
             rows: RowCounts::default(),
             ledger: Vec::new(),
             issues: Vec::new(),

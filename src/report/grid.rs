@@ -1,7 +1,7 @@
 //! Tables to export, independent of the format: named columns, typed cells, rows one at a time. The format
 //! decides how a cell is written; this module and those of the tables decide what it holds.
 
-use super::dmy;
+use super::printed::dmy;
 use std::borrow::Cow;
 
 /// One cell.

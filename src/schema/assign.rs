@@ -1,57 +1,18 @@
 //! Maps headers to columns: each canonical column takes the header that names it best and whose content fits.
 //! Choices among several headers, and questions for the user, are reported as [`Finding`]s.
 
-use super::column::{Column, Flag, date_named_in, flag_in, is_personal, named_by};
+use super::choose::{Chosen, choose_header};
+use super::column::{Column, date_named_in, is_personal, named_by};
+use super::content::{Fit, can_be, fit};
 use super::finding::{Finding, ambiguous_due, unit_keys};
-use super::header::{Header, Label, find_header};
-use super::held::{HeldCell, HeldRow};
+use super::header::{Header, Label};
+use super::held::HeldRow;
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
+use super::table_schema::{Kind, Schema, Unsettled};
 use crate::order::arrange;
-use crate::read::limits;
-use crate::text::{begins_with_word, fold};
-use crate::value::{ByPost, Coded, Online};
 use crate::{Error, ErrorCode};
-
-/// The kind of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One dossier per row.
-    Dossiers,
-    /// Counts, one unit per row.
-    Summary,
-}
-
-/// What is decided about a table before its body is read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Schema {
-    /// The kind of the table.
-    pub kind: Kind,
-    /// Index of the header's first row among the held rows.
-    pub header_first: usize,
-    /// Index of the first body row among the held rows.
-    pub body_first: usize,
-    /// The mapping used.
-    pub mapping: Mapping,
-    /// What the user should know about how it was chosen.
-    pub findings: Vec<Finding>,
-}
-
-/// A table that cannot be counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsettled {
-    /// The reason.
-    pub error: Error,
-    /// The mapping of its header, and the index of the first body row; `None` without a header.
-    pub header: Option<Box<(Mapping, usize)>>,
-}
-
-impl From<Error> for Unsettled {
-    fn from(error: Error) -> Self {
-        Self { error, header: None }
-    }
-}
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
@@ -60,13 +21,14 @@ pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsett
 }
 
 fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
-    let mut header = find_header(rows).ok_or_else(|| without_header(rows))?;
-    header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
+    let Chosen { header, signature, known, error } = choose_header(rows, remembered)?;
     let body = rows.get(header.end..).unwrap_or_default();
-    let (mut mapping, mut findings) = (Mapping::of(header.labels.iter().map(Label::text)), Vec::new());
+    let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
+    mapping.signature = signature;
+    mapping.header_row = known.and_then(|known| known.header_row);
+    let mut findings = Vec::new();
     let shifted = realign(&header, body);
     let wide = shifted.as_ref().map_or(header.labels.len(), |shifted| shifted.header.labels.len());
-    let known = remembered.iter().rev().find(|known| known.signature == mapping.signature);
     match (known.filter(|known| known.columns.len() == wide), shifted) {
         (Some(known), _) => mapping = known.clone(),
         (None, Some(shifted)) => assign_shifted(&header, &shifted, body, &mut mapping, &mut findings),
@@ -74,51 +36,10 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     }
     let (header_first, body_first) = (header.first, header.end);
     if !gives_received_day(&mapping, body) {
-        return Err(Unsettled { error: refusal(&mapping), header: Some(Box::new((mapping, body_first))) });
+        let error = error.unwrap_or_else(|| refusal(&mapping));
+        return Err(Unsettled { error, header: Some(Box::new((mapping, body_first))) });
     }
     Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
-}
-
-/// True if the row under a header repeats it in another language: words in nearly every column, and no
-/// digits. The same header again is a row of the body.
-fn translates(header: &Header, row: &HeldRow) -> bool {
-    let wordy = |cell: &HeldCell| match cell {
-        HeldCell::Text(text) => {
-            text.len() <= limits::LABEL_BYTES && !text.contains(|ch: char| ch.is_ascii_digit())
-        }
-        cell => cell.is_empty(),
-    };
-    let labelled = header.labels.iter().filter(|label| !label.text().is_empty()).count();
-    let dated = header.labels.iter().enumerate().filter(|(_, label)| {
-        label.namings().find_map(|text| named_by(&text)).is_some_and(|(column, _)| column.is_date())
-    });
-    let mut dated = dated.peekable();
-    let texts = |(index, _): (usize, &Label)| matches!(row.cell(index), HeldCell::Text(_));
-    row.filled() * 5 >= labelled * 4
-        && row.cells.iter().all(wordy)
-        && !says_the_same(header, row)
-        && dated.peek().is_some()
-        && dated.all(texts)
-}
-
-/// True if at least half of a row's filled cells equal their headers.
-fn says_the_same(header: &Header, row: &HeldRow) -> bool {
-    let lowest = |label: &Label| label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
-    let labels = header.labels.iter().map(lowest).enumerate();
-    let same = labels.filter(|(at, label)| !label.is_empty() && *label == fold(&row.cell(*at).label()));
-    same.count() * 2 >= row.filled()
-}
-
-/// The error of rows without a header. Two rows with at least two cells each may be a table; fewer are not.
-fn without_header(rows: &[HeldRow]) -> Error {
-    let tabular = rows.iter().filter(|row| row.filled() >= 2).count();
-    let blank = rows.iter().all(HeldRow::is_blank);
-    let code = match (blank, tabular >= 2) {
-        (true, _) => ErrorCode::EmptyFile,
-        (false, true) => ErrorCode::NoHeader,
-        (false, false) => ErrorCode::NoTable,
-    };
-    code.into()
 }
 
 /// True with a received or submitted column, or a code column whose codes hold days.
@@ -139,14 +60,6 @@ struct Candidate {
     index: usize,
     rank: usize,
     fit: Fit,
-}
-
-/// How well a column's content agrees with its header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Contradicts,
-    Silent,
-    Agrees,
 }
 
 fn assign(header: &Header, body: &[HeldRow], mapping: &mut Mapping, findings: &mut Vec<Finding>) {
@@ -212,54 +125,10 @@ fn name(label: &Label, index: usize, body: &[HeldRow]) -> Option<(Column, usize)
     whole.or_else(|| date_named_in(&text).filter(|_| days() && !is_personal(&text)))
 }
 
-/// False if the content is clearly something else: an appointment that is always words ("Quá hạn 2 ngày"), or
-/// a flag whose values are mostly unknown.
-fn can_be(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> bool {
-    let cells: Vec<_> = content(label, index, body).collect();
-    let most =
-        |is: fn(&str) -> bool| cells.iter().filter(|cell| is(&cell.label())).count() * 2 >= cells.len();
-    match flag_in(&label.text()) {
-        Some(Flag::Online) => most(|text| Online::listed(text).is_some()),
-        Some(Flag::ByPost) => most(|text| ByPost::listed(text).is_some()),
-        None => column != Column::Due || cells.is_empty() || !cells.iter().all(|cell| is_wordy(cell)),
-    }
-}
-
-/// True for words that are not a day.
-fn is_wordy(cell: &HeldCell) -> bool {
-    matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
-}
-
-/// The filled cells of a column, except its header repeated in the body.
-pub(super) fn content<'b>(
-    label: &Label,
-    index: usize,
-    body: &'b [HeldRow],
-) -> impl Iterator<Item = &'b HeldCell> {
-    let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
-    let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
-    body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
-}
-
-/// How well the content fits. Error cells are ignored: they say nothing about what was meant.
-fn fit(column: Column, label: &Label, index: usize, body: &[HeldRow]) -> Fit {
-    let says = |cell: &&HeldCell| !matches!(cell, HeldCell::Error | HeldCell::Uncalculated);
-    let cells = content(label, index, body).filter(says);
-    let (mut filled, mut days) = (0, 0);
-    for cell in cells {
-        filled += 1;
-        days += usize::from(cell.is_day());
-    }
-    match (filled, column.is_date(), days * 2 >= filled) {
-        (0, ..) => Fit::Silent,
-        (_, wants_days, has_days) if wants_days == has_days => Fit::Agrees,
-        _ => Fit::Contradicts,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::HeldCell;
 
     fn rows(lines: &[&str]) -> Vec<HeldRow> {
         let rows = lines
@@ -382,5 +251,49 @@ mod tests {
         let schema = settle(&rows, &[known]).unwrap();
         assert_eq!(mapped(&schema, Column::Due), Some(2));
         assert_eq!(schema.findings, []);
+    }
+
+    const STRANGE: [&str; 3] = [
+        "Nội dung công việc|Ngày vào sổ|Mốc cam kết",
+        "Cấp phép|03/01/2022|05/01/2022",
+        "Cấp phép|04/01/2022|06/01/2022",
+    ];
+
+    /// Columns that no word names are refused with the mapping to fill in, and counted once it is filled in.
+    #[test]
+    fn unknown_headers_can_be_mapped_by_hand() {
+        let rows = rows(&STRANGE);
+        let Unsettled { error, header } = settle(&rows, &[]).unwrap_err();
+        let (mut mapping, body_first) = *header.unwrap();
+        assert_eq!((error.code, body_first), (ErrorCode::NoHeader, 1));
+        assert_eq!(mapping.columns[1].header, "Ngày vào sổ");
+        mapping.columns[1].column = Some(Column::Received);
+        let schema = settle(&rows, &[mapping]).unwrap();
+        assert_eq!((mapped(&schema, Column::Received), schema.body_first), (Some(1), 1));
+    }
+
+    /// The row chosen by hand is the header, under the signature of the one that was found.
+    #[test]
+    fn the_header_is_the_row_that_was_chosen() {
+        let mut lines = vec!["Sổ|theo dõi|một cửa"];
+        lines.extend(STRANGE);
+        let rows = rows(&lines);
+        let (found, _) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        assert_eq!(found.columns[1].header, "theo dõi");
+        let chosen = Mapping { header_row: Some(2), columns: Vec::new(), ..found.clone() };
+        let (mut mapping, body_first) = *settle(&rows, &[chosen]).unwrap_err().header.unwrap();
+        assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Ngày vào sổ", 2));
+        assert_eq!((&mapping.signature, mapping.header_row), (&found.signature, Some(2)));
+        mapping.columns[1].column = Some(Column::Received);
+        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 2);
+    }
+
+    #[test]
+    fn a_table_without_a_header_goes_by_number() {
+        let rows = rows(&["Cấp phép|03/01/2022|05/01/2022", "Cấp phép|04/01/2022|06/01/2022"]);
+        let (mut mapping, body_first) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Cột 2", 0));
+        mapping.columns[1].column = Some(Column::Received);
+        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 0);
     }
 }

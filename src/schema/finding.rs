@@ -1,7 +1,7 @@
 //! What the user should know about how columns were chosen, and what should be asked.
 
-use super::assign::content;
 use super::column::Column;
+use super::content::content;
 use super::header::Header;
 use super::heading::names_group;
 use super::held::HeldRow;

@@ -77,6 +77,37 @@ pub fn find_header(rows: &[HeldRow]) -> Option<Header> {
     best_header(rows, score)
 }
 
+/// The header in the row with this number, chosen by hand; 0: no header, columns go by number.
+pub fn header_at(rows: &[HeldRow], number: u32) -> Option<Header> {
+    if number == 0 {
+        return Some(numbered(rows));
+    }
+    let first = rows.iter().take(HEADER_WITHIN).position(|row| row.number == number)?;
+    let row = rows.get(first..=first)?;
+    let labels = row.first()?.cells.len();
+    Some(Header { first, end: first + 1, labels: (0..labels).map(|column| label(row, column)).collect() })
+}
+
+/// The row that may be the header of a table whose columns no known word names: the first one of texts alone
+/// that fills most of the table's width. A table without one goes by number.
+pub fn likely_header(rows: &[HeldRow]) -> Header {
+    let wide = rows.iter().map(HeldRow::filled).max().unwrap_or(0);
+    let worded = |row: &HeldRow| {
+        let texts = row.cells.iter().filter(|cell| matches!(cell, HeldCell::Text(_)) && !cell.is_day());
+        texts.count() == row.filled() && row.filled() >= 2 && row.filled() * 5 >= wide * 3
+    };
+    let plain = |row: &&HeldRow| worded(row) && !row.cells.iter().any(HeldCell::is_dated_code);
+    let found = rows.iter().take(HEADER_WITHIN).find(plain);
+    found.and_then(|row| header_at(rows, row.number)).unwrap_or_else(|| numbered(rows))
+}
+
+/// No header: columns are named by number, and the first row is the first of the body.
+fn numbered(rows: &[HeldRow]) -> Header {
+    let wide = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let labels = (1..=wide).map(|number| Label { levels: vec![format!("Cột {number}")] });
+    Header { first: 0, end: 0, labels: labels.collect() }
+}
+
 /// The rows that score highest as a header. On a tie, fewer rows win, then earlier ones. A score of 0 means
 /// not a header.
 pub fn best_header(rows: &[HeldRow], score: impl Fn(&Header) -> usize) -> Option<Header> {

@@ -3,8 +3,10 @@
 //! gives no received day is rejected, unless it is a summary: a table of counts.
 
 mod assign;
+mod choose;
 mod claim;
 mod column;
+mod content;
 mod figure;
 mod finding;
 mod header;
@@ -13,10 +15,12 @@ mod held;
 mod lexicon;
 mod mapping;
 mod period;
+mod proposal;
 mod shift;
 mod summary;
+mod table_schema;
 
-pub use assign::{Kind, Schema, Unsettled, settle};
+pub use assign::settle;
 pub use column::{Column, Flag, flag_in, is_counter, named_by, names_column};
 pub use figure::Figure;
 pub use finding::Finding;
@@ -25,6 +29,8 @@ pub use held::{HeldCell, HeldRow};
 pub use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
 pub use period::period_of;
+pub use proposal::{Proposal, propose};
+pub use table_schema::{Kind, Schema, Unsettled};
 
 /// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

@@ -1,7 +1,6 @@
 //! Tables of counts instead of dossiers: one row per unit (or field, or procedure). They are recognised by
 //! headers that name counts, beside a header that names whose counts they are.
 
-use super::assign::{Kind, Schema};
 use super::claim::{claims, settled};
 use super::column::{Column, is_personal};
 use super::figure::Figure;
@@ -10,6 +9,7 @@ use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
 use super::lexicon::Lexicon;
 use super::mapping::Mapping;
+use super::table_schema::{Kind, Schema};
 use crate::order::filled;
 use std::collections::BTreeSet;
 

@@ -6,7 +6,7 @@ use super::options::{DossierQuery, bad_query};
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{Live, NO_DAY};
-use crate::measure::{Course, ListQuestion, Listed, Page, Source, StatedRules, end_of, list};
+use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRules, end_of, list};
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,11 @@ impl Bucket {
         Ok(Self::Compare(Box::new(bucket)))
     }
 
+    /// The bucket that a list is restricted to, if it is.
+    fn of(query: &DossierQuery) -> Result<Option<Self>, Error> {
+        query.bucket.as_deref().filter(|text| !text.is_empty()).map(Self::parse).transpose()
+    }
+
     /// The text.
     pub fn text(&self) -> String {
         let Self::Compare(bucket) = self;
@@ -72,16 +77,8 @@ impl Bucket {
             }
             Some(Part::Field(place, how)) => {
                 let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
-                let how = match how {
-                    Moves::Any => "field",
-                    Moves::Later => "later",
-                    Moves::Earlier => "earlier",
-                };
-                if how == "field" {
-                    format!("{} {column}", word(how))
-                } else {
-                    format!("{column} {}", word(how))
-                }
+                let moves = word(how.name());
+                if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
             }
             Some(_) => word(&bucket.part).to_owned(),
             None => String::new(),
@@ -106,21 +103,27 @@ pub struct Selected {
 impl Session {
     /// The question of a list, with the dossiers of its bucket.
     pub(super) fn asked(&self, query: &DossierQuery) -> Result<Asked, Error> {
-        let settled = self.settled(query)?;
-        let selected = query.bucket.as_deref().filter(|text| !text.is_empty());
-        let selected = selected.map(|text| self.selected(&Bucket::parse(text)?)).transpose()?;
-        Ok(Asked { list: self.list_question(&settled)?, selected })
+        let Some(bucket) = Bucket::of(query)? else {
+            return Ok(Asked { list: self.list_question(query)?, selected: None });
+        };
+        let settled = self.settled_by(query, &bucket)?;
+        let selected = self.selected(&bucket)?;
+        Ok(Asked { list: self.list_question(&settled)?, selected: Some(selected) })
     }
 
     /// The query, with the rules of its bucket.
     pub(super) fn settled(&self, query: &DossierQuery) -> Result<DossierQuery, Error> {
+        Bucket::of(query)?.map_or_else(|| Ok(query.clone()), |bucket| self.settled_by(query, &bucket))
+    }
+
+    fn settled_by(
+        &self,
+        query: &DossierQuery,
+        Bucket::Compare(bucket): &Bucket,
+    ) -> Result<DossierQuery, Error> {
+        let question = self.question(&bucket.query()?)?;
         let mut settled = query.clone();
-        if let Some(text) = query.bucket.as_deref().filter(|text| !text.is_empty()) {
-            let Bucket::Compare(bucket) = Bucket::parse(text)?;
-            let question = self.question(&bucket.query()?)?;
-            let rules = crate::measure::Rules { as_of: question.judged_on(), ..question.rules };
-            settled.query.rules = StatedRules::from(&rules);
-        }
+        settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
         Ok(settled)
     }
 

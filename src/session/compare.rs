@@ -195,15 +195,16 @@ impl CompareBucket {
     }
 }
 
-/// Every rule by its name in questions.
+/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
+/// be code that nothing else needs.
 fn named(rules: &Rules) -> BTreeMap<String, String> {
-    match serde_json::to_value(rules) {
-        Ok(serde_json::Value::Object(rules)) => {
-            let text = |(name, value): (String, serde_json::Value)| Some((name, value.as_str()?.to_owned()));
-            rules.into_iter().filter_map(text).collect()
-        }
-        _ => BTreeMap::new(),
-    }
+    let text = serde_json::to_string(rules).unwrap_or_default();
+    let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
+    let named = rules.into_iter().filter_map(|(name, value)| match value {
+        Plain::Text(value) => Some((name, value)),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// The columns of a table, for comparing. Days whose order is not settled are not compared.

@@ -1,6 +1,7 @@
 //! Files in, answers out: the whole product as plain Rust. A session reads files one after another, in chunks
 //! of any size, and answers queries over all of them. A file that cannot be read does not affect the others.
 
+mod activity;
 mod ask;
 mod bucket;
 mod compare;
@@ -23,9 +24,9 @@ use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::{FileReport, Followed, is_rules_sheet};
 use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
+use activity::Weighed;
 use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
-use settle::Weighed;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -1,6 +1,7 @@
 //! Results that depend on all tables together: which dossiers count, the names of units, which summary rows
 //! are superseded, the default as-of date. Computed when a file is added or removed, and when a rule changes.
 
+use super::activity::Weighed;
 use super::{Entry, Session, UnitNames};
 use crate::dossier::{
     CodeIndex, Dossiers, Duplicates, IssueKind, Live, Merged, NO_DAY, Noted, Overlaps, Replaced, Table, Units,
@@ -8,14 +9,6 @@ use crate::dossier::{
 use crate::measure::{Reported, Source, disagreement, may_disagree};
 use crate::{Error, ErrorCode};
 use std::ops::Range;
-
-/// Cached latest activity of a table, and the number of superseded dossiers when it was computed.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighed {
-    superseded: u64,
-    /// Latest day with any activity, not after today.
-    latest: i32,
-}
 
 impl Session {
     /// Removes the table of one file, by its number in [`Session::files`].

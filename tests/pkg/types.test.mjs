@@ -17,7 +17,7 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
  * @type {Record<string, string[] | "all">} */
 const LATER = {
   Dataset: ["reconcile", "claims", "compare"],
-  Engine: ["reconcile", "claims", "compare"],
+  Engine: ["reconcile", "claims"],
   Summary: ["lives"]
 };
 

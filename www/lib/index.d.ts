@@ -321,6 +321,13 @@ export interface Comparison {
     earlierBucket?: string;
   }[]; // later, earlier: of days
   outcomes: { before: Outcome; after: Outcome; count: number; bucket: string }[];
+  // Beside the contract, from Engine.compare: the rules of both sides, the columns that both have, the rows of each side,
+  // and its figures: of all its dossiers, and of those whose code stands once on both sides (what the changes alone do).
+  rules?: Rules;
+  compared?: Column[];
+  rows?: Record<"before" | "after", { rows: number; withoutCode: number; twice: number }>;
+  summaries?: Record<"before" | "after", Summary>;
+  common?: Record<"before" | "after", Summary>;
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
@@ -401,6 +408,7 @@ export interface FileReport {
   signature: string;
   mapping: Mapping;
   preview: string[][]; // header and first rows, personal columns masked
+  proposals?: { at: number; column: Column; reason: ProposalReason }[]; // meanings for columns not used, by their content; applied by nobody but the user
   rows: { read: number; dossiers: number; duplicates: number; skipped: number; rejected: number }; // read = sum of the rest
   issues: { kind: string; grade: "figures" | "look" | "record"; count: number; examples: Place[] }[]; // figures: it changes or withholds figures
   seen?: { rows: number; by: "lines" | "declared" | "objects" }; // a count that does not come from the reader
@@ -436,14 +444,24 @@ export type Figure =
   | "onlineRate"
   | "postalIntakeRate"
   | "postalReturnRate";
+export type ProposalReason =
+  | "first-days"
+  | "filled-days"
+  | "later-days"
+  | "dated-codes"
+  | "codes"
+  | "words"
+  | "offices";
 export interface LedgerEntry {
   reason: string;
   kind: "skipped" | "rejected" | "duplicate";
   count: number;
   examples: Place[];
 }
-/** fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
+/** headerRow: the header's row where it was chosen by hand (0: the table has none); the signature stays that of the header found, and empty
+ * columns are assigned anew. fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
 export interface Mapping {
+  headerRow?: number;
   fillDown?: boolean;
   dayFirst?: boolean;
   period?: { from: IsoDay; to: IsoDay };
@@ -493,6 +511,7 @@ export class Engine {
   summaryJson(query?: Query): Uint8Array; // the same answers as JSON text in UTF-8, to be passed on as bytes
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
+  compare(before: number[], after: number[], query?: Query): Comparison; // files by number
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];

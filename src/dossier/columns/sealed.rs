@@ -113,7 +113,7 @@ pub enum Numbers {
     /// All below 256.
     Narrow(ScalarBuffer<u8>),
     /// All below 65,536.
-    Middle(ScalarBuffer<Time>),
+    Middle(ScalarBuffer<u16>),
     /// Any numbers.
     Wide(ScalarBuffer<u32>),
 }

@@ -19,12 +19,6 @@ impl CodeIndex {
         (0..).zip(self.firsts.iter().copied()).chain(others)
     }
 
-    /// The table of a dossier, and its index there. Dossiers are numbered over all tables.
-    #[inline]
-    pub fn place(&self, number: u32) -> (usize, usize) {
-        self.locate(number)
-    }
-
     /// The number of a dossier over all tables.
     #[inline]
     pub fn number(&self, (table, index): (usize, usize)) -> u32 {

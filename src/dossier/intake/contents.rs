@@ -1,12 +1,20 @@
 //! The contents of the rows below a header: dossiers or counts.
 
-use super::Intake;
 use crate::Error;
 use crate::dossier::ledger::Reason;
 use crate::dossier::loader::{Loaded, Loader, Settled, Width};
 use crate::dossier::tally::{Summary, Tally};
 use crate::read::{Block, Merge, Row, Single, TableStart};
 use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_commune, period_of, unit_of};
+
+/// Where a table comes from, as far as its rows are judged by it.
+#[derive(Debug, Clone, Copy)]
+pub struct FileContext<'a> {
+    /// The name that may contain a unit: the archive entry's, else the file's.
+    pub name: &'a str,
+    /// Days after this one are reported.
+    pub today: i32,
+}
 
 /// Processes the rows below the header.
 #[derive(Debug)]
@@ -17,27 +25,27 @@ pub enum Contents {
 
 impl Contents {
     /// Creates empty contents for a table with these first rows.
-    pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, intake: &Intake) -> Self {
+    pub fn open(schema: &Schema, rows: &[HeldRow], start: &TableStart, origin: FileContext<'_>) -> Self {
         let titles = titles(rows.get(..schema.header_first).unwrap_or_default(), start);
         let unit = || {
             let sheet = start.sheet.as_deref().unwrap_or_default();
-            unit_of(&titles, sheet, intake.name()).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
+            unit_of(&titles, sheet, origin.name).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
         };
         match schema.kind {
             Kind::Dossiers => {
-                let mut loader = Loader::new(&schema.mapping, start.epoch, intake.today);
+                let mut loader = Loader::new(&schema.mapping, start.epoch, origin.today);
                 loader.stand_in(unit());
-                loader.of_commune(names_commune(&titles, intake.name()));
+                loader.of_commune(names_commune(&titles, origin.name));
                 let body = rows.get(schema.body_first..).unwrap_or_default();
                 loader.look_at(&schema.mapping, body, width(&schema.mapping, body, start));
                 Self::Dossiers(Box::new(loader))
             }
             Kind::Summary => {
                 let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
-                let names = [start.sheet.clone().unwrap_or_default(), intake.name().to_owned()];
+                let names = [start.sheet.clone().unwrap_or_default(), origin.name.to_owned()];
                 let typed = || schema.mapping.period.map(|period| (period.first, period.last));
                 let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
-                let in_commune = names_commune(&titles, intake.name());
+                let in_commune = names_commune(&titles, origin.name);
                 Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit(), in_commune)))
             }
         }

@@ -1,7 +1,7 @@
 //! What single cells give the loader: where columns stand, a code's bytes, a cell's text.
 
 use crate::read::Cell;
-use crate::schema::{Column, Mapping};
+use crate::schema::{Column, Flag, Mapping, flag_in};
 use crate::text::bytes::is_ascii;
 use crate::text::is_unseen;
 use crate::{Error, ErrorCode};
@@ -66,4 +66,13 @@ fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
     // Writing into a Vec cannot fail.
     drop(write!(digits, "{number}"));
     digits
+}
+
+/// How the words of a channel column are understood.
+pub type ChannelWords = Option<Flag>;
+
+/// By the header of the column.
+pub fn channel_words(mapping: &Mapping, column: Column) -> ChannelWords {
+    let entry = mapping.index_of(column).and_then(|index| mapping.columns.get(index));
+    entry.and_then(|entry| flag_in(&entry.header))
 }

@@ -1,7 +1,8 @@
 //! What can be said of a table only when all its rows are read: what merged cells mean, which days were read in the
 //! wrong order, the level of units that have it by their days.
 
-use super::{Loaded, Loader, spot};
+use super::loaded::{Aside, CATEGORIES, Settled};
+use super::{Loader, spot};
 use crate::Error;
 use crate::dossier::columns::{Chunk, Rows, Sealed};
 use crate::dossier::facts::NO_DAY;
@@ -12,31 +13,8 @@ use crate::schema::{Column, HeldRow, UnitFrom};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
 
-/// Columns whose merged cells give their text to every row.
-pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
-
-/// A finished table.
-#[derive(Debug, Default)]
-pub struct Settled {
-    /// Its rows.
-    pub loaded: Loaded,
-    /// Date columns of which it is open whether day or month stands first.
-    pub date_order: Vec<Column>,
-    /// Columns of days that hold words and no day.
-    pub unread: Vec<Column>,
-    /// The titles or the file's name name a commune.
-    pub in_commune: bool,
-}
-
 /// Rows that are no dossiers whose categories are kept.
 const ASIDE: usize = 10_000;
-
-/// The categories that a row names which is no dossier: a cell merged over rows may begin there.
-#[derive(Debug, Clone)]
-pub struct Aside {
-    row: u32,
-    names: [String; 4],
-}
 
 impl Loader {
     /// Keeps what a row names that is no dossier.

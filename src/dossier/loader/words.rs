@@ -6,17 +6,8 @@ use crate::Error;
 use crate::dossier::facts::doubt;
 use crate::dossier::issues::IssueKind;
 use crate::read::{Cell, Row};
-use crate::schema::{Column, Flag, Mapping, flag_in};
+use crate::schema::{Column, Flag};
 use crate::value::{ByPost, Channel, Coded, Online};
-
-/// How the words of a channel column are understood.
-pub type ChannelWords = Option<Flag>;
-
-/// By the header of the column.
-pub fn channel_words(mapping: &Mapping, column: Column) -> ChannelWords {
-    let entry = mapping.index_of(column).and_then(|index| mapping.columns.get(index));
-    entry.and_then(|entry| flag_in(&entry.header))
-}
 
 impl Loader {
     /// The number of a listed word. Where the column is missing it is 0, the enum's "not known".

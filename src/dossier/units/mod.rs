@@ -10,7 +10,10 @@ mod alias;
 mod levels;
 mod merged;
 mod names;
+mod noted;
 mod shown;
+mod spelled;
+mod unit_levels;
 
 use super::columns::Sealed;
 use super::duplicates::Live;
@@ -20,11 +23,13 @@ use crate::Error;
 use crate::schema::Column;
 use alias::Aliases;
 pub use alias::{Alias, Naming};
-use levels::{Levels, Seen, UnitLevels};
+use levels::Levels;
 pub use merged::Merged;
 use names::{Names, Spelling};
-use shown::{AsRead, Shown};
+pub use noted::Noted;
+use spelled::{Part, Spelled};
 use std::collections::BTreeMap;
+use unit_levels::UnitLevels;
 
 /// The units of all tables.
 #[derive(Debug, Default)]
@@ -40,46 +45,6 @@ pub struct Units {
     dossiers: Vec<u64>,
     /// The spelling and level shown for each unit.
     shown: Vec<(u32, Levels)>,
-}
-
-/// The units of one table.
-#[derive(Debug, Default)]
-pub struct Spelled {
-    parts: Vec<Part>,
-    /// The first part of each unit number; empty if part and unit numbers are the same.
-    firsts: Vec<u32>,
-    seen: Vec<Seen>,
-    /// True if a column states levels; otherwise levels are inferred from names.
-    states: bool,
-    /// True if its titles or its file name contain the name of a commune.
-    in_commune: bool,
-    /// Number of superseded dossiers when the others were last counted.
-    voted: Option<u64>,
-    as_read: Option<AsRead>,
-    /// The spelling and level shown for each part.
-    shown: Vec<(u32, Levels)>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    /// The spelling in the file.
-    spelling: u32,
-    /// The spelling for which its dossiers are counted: an alias's, or else its own.
-    choice: u32,
-    unit: u32,
-    /// The first received day of the part.
-    from: i32,
-}
-
-/// An issue that can be found only across all tables.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Noted {
-    /// Kind of the issue.
-    pub kind: IssueKind,
-    /// Number of occurrences.
-    pub count: u64,
-    /// Indices of some dossiers, or of rows of a summary, with the issue.
-    pub examples: Vec<usize>,
 }
 
 impl Units {
@@ -236,80 +201,6 @@ impl Units {
             }
         });
         noted
-    }
-}
-
-impl Spelled {
-    /// True if unit numbers have several parts, by received day.
-    fn is_dated(&self) -> bool {
-        !self.firsts.is_empty()
-    }
-
-    /// The part for a unit number and a received day.
-    #[inline]
-    fn part(&self, unit: u32, day: i32) -> u32 {
-        if !self.is_dated() {
-            return unit;
-        }
-        let first = self.firsts.get(unit as usize).copied().unwrap_or(0) as usize;
-        let next = self.firsts.get(unit as usize + 1).map_or(self.parts.len(), |next| *next as usize);
-        let turns = self.parts.get(first..next).unwrap_or_default();
-        (first + turns.partition_point(|part| part.from <= day).saturating_sub(1)) as u32
-    }
-
-    /// Counts the dossiers in each part.
-    fn look(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Seen> {
-        let (mut seen, mut index) = (vec![Seen::default(); self.parts.len()], 0);
-        for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
-            let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
-            let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
-            for ((unit, level), day) in units.all().zip(levels).zip(&chunk.received) {
-                let part = seen.get_mut(self.part(unit, *day) as usize);
-                part.into_iter().for_each(|part| part.see(*level, *day, counts(index)));
-                index += 1;
-            }
-        }
-        seen
-    }
-
-    /// Shows these names and levels in a table. Does nothing if they are the same as read, or as already
-    /// shown.
-    fn show(&mut self, table: &mut Table, shown: Vec<(u32, Levels)>, names: &Names) {
-        let plain = |(part, shown): (&Part, &(u32, Levels))| *shown == (part.spelling, Levels::Own);
-        let plain = self.parts.iter().zip(&shown).all(plain);
-        if self.shown == shown || (plain && self.as_read.is_none()) {
-            return;
-        }
-        let name =
-            |spelling: u32| names.spellings.get(spelling as usize).map_or("", |spelling| &spelling.name);
-        let texts: Vec<_> =
-            shown.iter().map(|(spelling, level)| Shown { name: name(*spelling), level: *level }).collect();
-        let as_read = self.as_read.take().unwrap_or_else(|| AsRead::of(table));
-        as_read.show(table, self, &texts);
-        (self.as_read, self.shown) = (Some(as_read), shown);
-    }
-}
-
-impl Noted {
-    /// An issue without occurrences.
-    pub fn none(kind: IssueKind) -> Self {
-        Self { kind, count: 0, examples: Vec::new() }
-    }
-
-    /// An issue of these dossiers.
-    pub fn of(kind: IssueKind, mut indices: Vec<usize>) -> Self {
-        let count = indices.len() as u64;
-        indices.sort_unstable();
-        indices.truncate(super::issues::EXAMPLES);
-        Self { kind, count, examples: indices }
-    }
-
-    /// Adds a dossier, or a row of a summary.
-    pub fn add(&mut self, index: usize) {
-        self.count += 1;
-        if self.examples.len() < super::issues::EXAMPLES {
-            self.examples.push(index);
-        }
     }
 }
 

@@ -4,7 +4,8 @@ use super::super::columns::{Dossiers, Numbers, Sealed};
 use super::super::intake::Table;
 use super::super::issues::IssueKind;
 use super::super::tally::SummaryRow;
-use super::{Levels, Noted, Spelled};
+use super::levels::Levels;
+use super::noted::Noted;
 use arrow_buffer::ScalarBuffer;
 
 /// The units of a table as read.
@@ -49,8 +50,9 @@ impl AsRead {
         }
     }
 
-    /// Shows other names and levels in a table; `shown` is by part.
-    pub fn show(&self, table: &mut Table, spelled: &Spelled, shown: &[Shown<'_>]) {
+    /// Shows other names and levels in a table; `shown` is by part. `part` gives the part for a unit number and a
+    /// received day, if units have several.
+    pub fn show(&self, table: &mut Table, part: Option<&impl Fn(u32, i32) -> u32>, shown: &[Shown<'_>]) {
         for (row, (shown, (_, level))) in rows_of(table).zip(shown.iter().zip(&self.rows)) {
             row.unit = shown.name.to_owned();
             row.unit_level = shown.level.of(*level);
@@ -63,8 +65,8 @@ impl AsRead {
         let leveled = shown.iter().any(|shown| shown.level != Levels::Own);
         for (chunk, (unit, level)) in chunks.iter_mut().zip(&self.columns) {
             chunk.unit = unit.clone();
-            if spelled.is_dated() {
-                let parts = unit.all().zip(&chunk.received).map(|(unit, day)| spelled.part(unit, *day));
+            if let Some(part) = part {
+                let parts = unit.all().zip(&chunk.received).map(|(unit, day)| part(unit, *day));
                 chunk.unit = Numbers::seal(&mut parts.collect());
             }
             chunk.unit_level = level.clone();

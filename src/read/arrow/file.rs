@@ -4,7 +4,8 @@
 //!
 //! [Arrow columnar format]: https://arrow.apache.org/docs/format/Columnar.html
 
-use super::column::{Column, Kind};
+use super::column::Column;
+use super::field::Field;
 use super::flat::Table;
 use crate::read::bytes::{u32_at, u64_at};
 use crate::read::limits;
@@ -27,16 +28,6 @@ pub struct File<'a> {
     bytes: &'a [u8],
     footer: Table<'a>,
     schema: Table<'a>,
-}
-
-/// One column, the same in every block.
-#[derive(Debug, Clone, Copy)]
-pub struct Field<'a> {
-    pub name: &'a str,
-    /// Type of the values; for a dictionary column, of the dictionary's values.
-    pub kind: Kind,
-    /// The dictionary's number, and the type of the indices.
-    pub words: Option<(u64, Kind)>,
 }
 
 /// A block: its bytes in the file, and their offset.
@@ -166,13 +157,4 @@ fn columns<'a>(batch: Table<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Resul
     });
     let mut next = || buffers.next().flatten().ok_or_else(|| ErrorCode::DamagedFile.into());
     fields.iter().map(|field| Column::take(field, rows, &mut next)).collect()
-}
-
-impl<'a> Field<'a> {
-    fn of(field: Table<'a>) -> Result<Self, Error> {
-        let inner = field.tables(5).is_some_and(|children| children.len() > 0);
-        let kind = Kind::of(field).filter(|_| !inner).ok_or(ErrorCode::UnsupportedFormat)?;
-        let words = field.table(4).map(|words| (words.long(0).unwrap_or(0), Kind::of_index(words)));
-        Ok(Self { name: field.text(0).unwrap_or_default(), kind, words })
-    }
 }

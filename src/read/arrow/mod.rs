@@ -11,6 +11,7 @@
 //! decimals, timestamps of other time zones) are left out.
 
 mod column;
+mod field;
 mod file;
 mod flat;
 mod origin;

@@ -1,7 +1,7 @@
 //! The tables in an Arrow file. hoso's own export (`report::arrow`) has a metadata key "hoso" that names the
 //! tables its rows come from, and the columns that each of them lacked. Any other file is one table.
 
-use super::file::Field;
+use super::field::Field;
 use crate::plain::Plain;
 use crate::read::limits;
 use serde::Deserialize;

@@ -6,7 +6,6 @@ use super::super::{RawCell, Row, limits};
 use super::dialect::Dialect;
 use super::marks::Marks;
 use super::scan::{Scan, Step};
-use super::span;
 
 /// Reads one record at a time; keeps its cells until the next.
 #[derive(Debug, Default)]
@@ -90,7 +89,7 @@ impl Careful {
             if unclean {
                 self.unclean.push((self.cells.len(), start..end));
             }
-            self.cells.push(span(start, end));
+            self.cells.push(RawCell::text(start, end));
         }
         scan.next_field(at + 1);
     }
@@ -103,14 +102,14 @@ impl Careful {
         self.clean.extend_from_slice(record);
         for cell in &mut self.cells {
             if let RawCell::Text(from, to) = *cell {
-                *cell = span(from as usize - start, to as usize - start);
+                *cell = RawCell::text(from as usize - start, to as usize - start);
             }
         }
         for (cell, field) in self.unclean.drain(..) {
             let from = field.start - start;
             let end = unquote(self.clean.get_mut(from..field.end - start), from);
             if let Some(cell) = self.cells.get_mut(cell) {
-                *cell = span(from, end);
+                *cell = RawCell::text(from, end);
             }
         }
     }

@@ -5,6 +5,7 @@
 //! whose quotes are as they should be, [`careful`] all that are left.
 
 mod careful;
+mod detect;
 mod dialect;
 mod kept;
 mod lanes;
@@ -14,7 +15,7 @@ mod plain;
 mod scan;
 mod segment;
 
-use super::{Block, Notice, RawCell, Reader, RowSink, Seen, SeenBy, TableStart, limits};
+use super::{Block, Notice, Reader, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
 use careful::Careful;
 use dialect::{BOM, DELIMITERS, Dialect};
@@ -111,7 +112,7 @@ impl CsvReader {
         }
         let kept = self.kept.bytes();
         let sample = kept.get(..self.sample).unwrap_or(kept);
-        dialect::check_utf8(sample, last && sample.len() == kept.len())?;
+        detect::check_utf8(sample, last && sample.len() == kept.len())?;
         let dialect = Dialect::sniff(sample);
         let encoding = Some("UTF-8".to_owned());
         self.dialect = Some(dialect);
@@ -209,13 +210,6 @@ impl CsvReader {
             return Err(Error::new(ErrorCode::TooLarge).at_row(self.number.saturating_add(1)));
         }
         Ok(())
-    }
-}
-
-fn span(start: usize, end: usize) -> RawCell {
-    match (u32::try_from(start), u32::try_from(end)) {
-        (Ok(start), Ok(end)) => RawCell::Text(start, end),
-        _ => RawCell::Empty,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Decodes bytes of any encoding to UTF-8, in chunks of any size: a character cut by a chunk's end is kept
 //! for the next chunk.
 
-use super::Encoding;
+use super::names::Encoding;
 use crate::text::legacy::{tcvn3, vni, vni_marked, western_byte, windows_1258};
 use std::mem::take;
 

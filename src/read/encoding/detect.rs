@@ -1,7 +1,7 @@
 //! Detects an encoding by what it would spell: how many of the words that are not plain ASCII are Vietnamese
 //! syllables. The right table gives nearly all of them, a wrong one nearly none.
 
-use super::Encoding;
+use super::names::Encoding;
 use crate::text::{is_syllable, legacy::western_byte};
 
 /// Words examined; more would not change the result.

@@ -1,6 +1,6 @@
 //! Counts items by their brackets and quotes alone, independently of the parser.
 
-use super::rows::Depth;
+use super::depth::Depth;
 use crate::text::bytes::split;
 use std::slice::Iter;
 
@@ -13,11 +13,12 @@ pub fn items(text: &[u8], lines: bool, depth: Depth) -> u64 {
     if lines { split(text, b'\n').map(of_line).sum() } else { count(text) }
 }
 
-/// True if a line is plainly one object: it has no other brace between its first byte and its last. Most
-/// lines are, and counting braces takes a fraction of the time of walking the brackets.
+/// True if a line is plainly one object: between its first byte and its last there is no other brace, and no
+/// bracket that could end it early. Most lines are, and looking for these takes a fraction of the time of
+/// walking the brackets.
 fn is_one_object(line: &[u8]) -> bool {
     let [b'{', inner @ .., b'}'] = line.trim_ascii() else { return false };
-    !inner.iter().fold(false, |found, byte| found | matches!(byte, b'{' | b'}'))
+    !inner.iter().fold(false, |found, byte| found | matches!(byte, b'{' | b'}' | b']'))
 }
 
 /// State of the count.
@@ -137,6 +138,7 @@ mod tests {
             ("{\"a\": \"x\n{\"a\": 1}\n]\n\n{\"a\": [\n", true, 3),
             ("{\n\"a\": 1\n}\n{\n}\n", false, 2),
             ("{}]{}", false, 2),
+            ("{]a}\n", true, 2),
             ("{\"a\": 1}\n  {\"b\": [1, 2]}\r\n{} {}\n{\"c\": \"}{\"}\n{\"d\": \"}\n}\n{", true, 7),
         ] {
             assert_eq!(items(text.as_bytes(), lines, Depth::default()), expected, "{text}");

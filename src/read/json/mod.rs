@@ -8,6 +8,7 @@
 mod by_column;
 mod cells;
 mod count;
+mod depth;
 mod layout;
 mod parser;
 mod rows;

@@ -4,6 +4,7 @@
 
 use super::cells::Cells;
 use super::count;
+use super::depth::Depth;
 use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
 use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::text::bytes::split;
@@ -36,25 +37,6 @@ pub struct Rows<'a> {
     pub head: Vec<&'a [u8]>,
     /// Where the rows are.
     pub regions: Vec<Region<'a>>,
-}
-
-/// Which of the nested lists holds the rows.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Depth {
-    /// Lists around the rows; their objects are groups.
-    pub groups: usize,
-    /// The lists inside the rows may be rows too: their items are reported.
-    pub doubtful: bool,
-}
-
-impl Depth {
-    /// Chosen by the width of each list's objects: the widest are the rows, the innermost if equal.
-    fn of(widths: &[usize]) -> Self {
-        let widest = widths.iter().enumerate().max_by_key(|(_, width)| **width);
-        let (groups, width) = widest.map_or((0, 0), |(level, width)| (level, *width));
-        let inner = widths.get(groups + 1).copied().unwrap_or_default();
-        Self { groups, doubtful: inner * 2 > width }
-    }
 }
 
 impl<'a> Rows<'a> {

@@ -3,7 +3,7 @@
 
 mod row;
 
-use self::row::{Cell, RowCells};
+use self::row::{Cell, RowCells, times};
 use super::memory::Memory;
 use super::merges::Merges;
 use super::workbook::package::Package;
@@ -233,10 +233,4 @@ fn content(part: &mut Scanner<'_>, cell: &mut Cell, cells: &mut RowCells) -> Res
             _ => {}
         }
     }
-}
-
-/// A repeat count, at least 1.
-fn times(attributes: Attributes<'_>, name: &[u8]) -> u32 {
-    let stated = attributes.get(name).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
-    stated.unwrap_or(1).max(1)
 }

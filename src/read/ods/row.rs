@@ -1,6 +1,5 @@
 //! The cells of one row of an ODS sheet, and their values by their attributes.
 
-use super::times;
 use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::text::append;
 use crate::read::workbook::xml::{Attributes, Token};
@@ -171,6 +170,12 @@ impl RowCells {
         let last_column = first_column.saturating_add(columns - 1);
         self.merges.push(Merge { first_row: 1, last_row: rows, first_column, last_column });
     }
+}
+
+/// A repeat count, at least 1.
+pub fn times(attributes: Attributes<'_>, name: &[u8]) -> u32 {
+    let stated = attributes.get(name).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+    stated.unwrap_or(1).max(1)
 }
 
 #[cfg(test)]

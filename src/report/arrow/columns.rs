@@ -4,7 +4,7 @@ use super::file::Body;
 use super::flat::Field;
 use crate::dossier::{NO_DAY, NO_TIME, doubt};
 use crate::measure::Outcome;
-use crate::report::{Listing, Row};
+use crate::report::listing::{Listing, Row};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;

@@ -35,7 +35,8 @@ mod columns;
 mod file;
 mod flat;
 
-use super::{Listing, Row, VERSION};
+use super::listing::{Listing, Row};
+use super::printed::VERSION;
 use crate::measure::Rules;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};

@@ -1,10 +1,11 @@
 //! A form as HTML: a complete document to print, with a table that can be pasted into a word processor.
 
 use super::figures::Figures;
+use super::notes::checks;
 use super::rows::{FormRow, RowKind};
+use super::sheet::FormSheet;
 use super::template::{COLUMNS, HEADER_ROWS, II06A};
-use super::{FormSheet, checks};
-use crate::report::put;
+use crate::report::printed::put;
 
 const STYLE: &str = "@page{size:A4 landscape;margin:12mm}\
 body{font:11pt 'Times New Roman',serif}\

@@ -1,8 +1,8 @@
 //! Cells as SpreadsheetML, and text made valid for XML and Excel.
 
-use super::parts::style;
+use super::style;
 use crate::report::grid::Cell;
-use crate::report::put;
+use crate::report::printed::put;
 use crate::target::Percent;
 use std::io::{Error as IoError, Write};
 

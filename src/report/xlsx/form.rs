@@ -1,9 +1,10 @@
 //! A form as a sheet, A4 landscape: merged head and header, typed figures, header rows on every page.
 
 use super::cell::{escape, letters};
-use super::parts::{HEAD, MAIN, columns, style};
+use super::parts::{HEAD, MAIN, columns};
+use super::style;
 use crate::report::form::{COLUMNS, FormRow, FormSheet, HEADER_ROWS, II06A, RowKind};
-use crate::report::put;
+use crate::report::printed::put;
 
 /// Widths of the columns in characters.
 const WIDTHS: [usize; COLUMNS] = [6, 34, 9, 9, 11, 9, 9, 9, 9, 9, 9, 9, 9];

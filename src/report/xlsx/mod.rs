@@ -9,6 +9,7 @@ mod archive;
 mod cell;
 mod form;
 mod parts;
+mod style;
 
 use super::form::{FormSheet, II06A};
 use super::grid::{Cell, Grid};

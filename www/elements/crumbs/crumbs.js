@@ -1,6 +1,7 @@
 // <hoso-crumbs>: what the figures are about: each filter, with a way to take it away; a picker for more; and the step back.
 // model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search }, keys: { key, name, count }[] | null }.
 // Events: hoso-filter { dimension, keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
+import { folded } from "../folded.js";
 import { PICKED } from "../../app/filters.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -152,9 +153,6 @@ function choices(t, { dimension, search }, keys, filters, emit) {
     )
   ];
 }
-
-/** As Vietnamese is searched: without case and marks. @param {string} text */
-const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
 
 /** The keys that can be picked, with how many dossiers each is about. @param {import("../../text.vi.js").Text} t
  * @param {import("../../app/filters.js").Filtered} dimension @param {import("../../lib/index.d.ts").Summary} summary @returns {Key[]} */

@@ -1,4 +1,5 @@
 // The figures that offices publish: as a count, as a rate, or both. What is typed with "%" is the rate.
+import { folded } from "../../elements/folded.js";
 
 /** @typedef {{ count?: string, rate?: string, whole?: string }} Figure `whole`: the figure that a rate's denominator is taken for */
 
@@ -65,12 +66,8 @@ export function figureNamed(text) {
   return WORDS.find(([words]) => words.test(folded))?.[1] ?? "";
 }
 
-/** Without marks and case, "đ" as "d": to compare with, never to show. @param {string} text */
+/** Words alone, without case and marks: to compare with, never to show. @param {string} text */
 export const fold = text =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/đ/g, "d")
+  folded(text)
     .replace(/[^\p{L}\p{N}%,]+/gu, " ")
     .trim();

@@ -1,10 +1,9 @@
-//! What readers report about a table besides its rows. It is recorded with the rows once the header is found.
+//! The first rows of a table, held until its header is found, with what its reader reports about them.
 
-use super::Body;
 use super::contents::Contents;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
-use crate::read::{Merge, Notice, Seen};
+use crate::read::{Merge, Notice};
 use crate::schema::HeldRow;
 
 /// The first rows, held until the header among them is found, with the notices so far.
@@ -19,7 +18,7 @@ pub struct Held {
     /// Merged cells.
     pub merges: Vec<Merge>,
     /// All other notices.
-    notices: Vec<Notice>,
+    pub notices: Vec<Notice>,
 }
 
 impl Held {
@@ -61,45 +60,9 @@ impl Held {
         contents.set_aside(Reason::Blank, next, end.saturating_sub(1));
     }
 
-    /// Passes the items that are not rows and come before this row number to the body.
-    pub fn enter_before(&self, row: u32, body: &mut Body) {
-        let between = |(first, _): &&(u32, u32)| *first > body.last_row && *first < row;
-        let runs: Vec<_> = self.no_rows.iter().filter(between).copied().collect();
-        runs.into_iter().for_each(|(first, last)| body.no_rows(first, last));
-    }
-
-    /// Passes all remaining notices and merged cells to the body.
-    pub fn enter(&self, body: &mut Body) {
-        self.enter_before(u32::MAX, body);
-        self.notices.iter().for_each(|notice| body.notice(*notice));
-        self.merges.iter().for_each(|merge| body.contents.merged(*merge));
-    }
-}
-
-impl Body {
-    /// Records a notice.
-    pub fn notice(&mut self, notice: Notice) {
-        match notice {
-            Notice::NotARow(row) => self.no_rows(row, row),
-            Notice::RecordOverLines { row, .. } => report(&mut self.noticed, IssueKind::RecordOverLines, row),
-            Notice::HiddenRow(row) if row > self.header_row => {
-                report(&mut self.noticed, IssueKind::HiddenRows, row);
-            }
-            Notice::HiddenRow(_) | Notice::HiddenSheet => {}
-        }
-    }
-
-    /// Records items that are not rows, although they were meant to be.
-    fn no_rows(&mut self, first: u32, last: u32) {
-        self.blanks_before(first);
-        self.contents.set_aside(Reason::NotARow, first, last);
-        self.last_row = last;
-    }
-
-    /// The independent row count without the header rows.
-    pub fn seen(&self, seen: Option<Seen>) -> Option<Seen> {
-        let header = u64::from((self.header_row + 1).saturating_sub(self.header_first));
-        seen.map(|seen| Seen { rows: seen.rows.saturating_sub(header), ..seen })
+    /// First and last row of the runs of items that are not rows between two rows.
+    pub fn no_rows_between(&self, after: u32, before: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.no_rows.iter().copied().filter(move |(first, _)| *first > after && *first < before)
     }
 }
 

@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod circles;
+
+use circles::Modules;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +27,19 @@ fn imports_go_one_way() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn no_two_files_import_each_other() {
+    let root = Path::new("src");
+    let named = sources(root).into_iter().map(|path| {
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        (name, fs::read_to_string(path).unwrap())
+    });
+    let modules = Modules::new(named);
+    let session = modules.imports(&vec!["session".to_owned()]);
+    assert!(session.len() > 5, "imports are seen: {session:?}");
+    assert_eq!(modules.circles(), Vec::<String>::new());
 }
 
 #[test]

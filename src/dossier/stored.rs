@@ -1,0 +1,77 @@
+//! A dossier as its columns store it: a time of day takes two bytes and a bit.
+
+use super::columns::Stored;
+use super::facts::{Facts, NO_TIME, Time, UNTIMED, parted};
+
+impl Facts {
+    /// Converts to the form stored in columns.
+    #[inline(always)]
+    pub fn stored(&self) -> Stored {
+        let seconds = [
+            self.received_second,
+            self.submitted_second,
+            self.due_second,
+            self.finished_second,
+            self.returned_second,
+        ];
+        let [received_time, submitted_time, due_time, finished_time, returned_time] =
+            seconds.map(|second| parted(second).0);
+        let odd = |(bit, second): (u8, u32)| parted(second).1 << bit;
+        Stored {
+            received: self.received,
+            submitted: self.submitted,
+            due: self.due,
+            finished: self.finished,
+            returned: self.returned,
+            received_time,
+            submitted_time,
+            due_time,
+            finished_time,
+            returned_time,
+            odd_seconds: (0..).zip(seconds).map(odd).fold(0, |bits, bit| bits | bit),
+            unit: self.unit,
+            field: self.field,
+            procedure: self.procedure,
+            unit_level: self.unit_level,
+            service_level: self.service_level,
+            intake: self.intake,
+            return_channel: self.return_channel,
+            status: self.status,
+            doubts: self.doubts,
+            row: self.row,
+        }
+    }
+}
+
+impl Stored {
+    /// Converts from the form stored in columns.
+    #[inline(always)]
+    pub fn facts(self) -> Facts {
+        let second = |time: Time, place: u8| {
+            let odd = self.odd_seconds >> place & 1;
+            if time == UNTIMED { NO_TIME } else { u32::from(time) << 1 | u32::from(odd) }
+        };
+        Facts {
+            received: self.received,
+            received_second: second(self.received_time, 0),
+            submitted: self.submitted,
+            submitted_second: second(self.submitted_time, 1),
+            due: self.due,
+            due_second: second(self.due_time, 2),
+            finished: self.finished,
+            finished_second: second(self.finished_time, 3),
+            returned: self.returned,
+            returned_second: second(self.returned_time, 4),
+            unit: self.unit,
+            field: self.field,
+            procedure: self.procedure,
+            unit_level: self.unit_level,
+            service_level: self.service_level,
+            intake: self.intake,
+            return_channel: self.return_channel,
+            status: self.status,
+            doubts: self.doubts,
+            row: self.row,
+        }
+    }
+}
