@@ -89,7 +89,7 @@ pub enum SeenBy {
 }
 
 /// Containers, by their names in reports; "" if the container is unknown.
-pub const FORMATS: [&str; 13] = [
+pub const FORMATS: [&str; 14] = [
     "",
     "csv",
     "tsv",
@@ -103,6 +103,7 @@ pub const FORMATS: [&str; 13] = [
     "json",
     "ndjson",
     "arrow",
+    "parquet",
 ];
 
 /// One of [`FORMATS`].

@@ -4,6 +4,7 @@
 mod activity;
 mod ask;
 mod bucket;
+mod canonical;
 mod compare;
 mod export;
 mod form;
@@ -14,7 +15,9 @@ mod settle;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
+pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
+pub use handover::Parcel;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
 

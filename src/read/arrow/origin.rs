@@ -6,8 +6,8 @@ use crate::plain::Plain;
 use crate::read::limits;
 use serde::Deserialize;
 
-/// Columns of our export that derive from others, or give a dossier's position in its file.
-const DERIVED: [&str; 6] = ["outcome", "daysLate", "file", "sheet", "row", UNREADABLE];
+/// Columns of our files that derive from others, or give a dossier's position in its file.
+const DERIVED: [&str; 9] = ["outcome", "daysLate", "file", "sheet", "row", "key", "seq", "lacks", UNREADABLE];
 /// Column of our export that names the columns whose cells hold something that is not a day.
 const UNREADABLE: &str = "unreadable";
 /// Day columns, and the columns with their time of day.

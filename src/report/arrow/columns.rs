@@ -11,7 +11,7 @@ use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
 /// The sets of unreadable days, by the sum of their bits less one: due 1, finished 2, returned 4.
-const UNREADABLE: [&str; 7] = [
+pub const UNREADABLE: [&str; 7] = [
     "due",
     "finished",
     "due finished",
@@ -68,7 +68,7 @@ pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
         column("finishedTime", number(Type::Second, move |row| second(row.facts.finished_second))),
         column("returned", number(Type::Day, move |row| day(row.facts.returned))),
         column("returnedTime", number(Type::Second, move |row| second(row.facts.returned_second))),
-        column("unreadable", unreadable()),
+        column("unreadable", unreadable_days()),
         column("intakeChannel", channels(|row| row.facts.intake)),
         column("returnChannel", channels(|row| row.facts.return_channel)),
         column("status", words(Status::ALL, Status::key, |row| row.facts.status)),
@@ -117,13 +117,15 @@ fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
     Kind::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
-/// Which days of a dossier exist but cannot be read. Each possible set of the three days is one word.
-fn unreadable<'a>() -> Kind<'a> {
-    let number = |row: &Row<'a>| {
-        let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
-        let set = (0..).zip(bits).map(|(at, bit)| i32::from(row.facts.doubts & bit != 0) << at).sum::<i32>();
-        set.checked_sub(1).filter(|set| *set >= 0)
-    };
+/// Which days of a dossier exist but cannot be read: the index in [`UNREADABLE`] of their set, given its doubts.
+pub fn unreadable(doubts: u16) -> Option<i8> {
+    let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
+    let set = (0..).zip(bits).map(|(at, bit)| i8::from(doubts & bit != 0) << at).sum::<i8>();
+    set.checked_sub(1).filter(|set| *set >= 0)
+}
+
+fn unreadable_days<'a>() -> Kind<'a> {
+    let number = |row: &Row<'a>| unreadable(row.facts.doubts).map(i32::from);
     Kind::Dictionary { values: UNREADABLE.to_vec(), bits: 8, number: Box::new(number) }
 }
 

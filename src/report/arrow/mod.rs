@@ -35,12 +35,14 @@ mod columns;
 mod file;
 mod flat;
 
+use super::lacking::LACKABLE;
 use super::listing::{Listing, Row};
 use super::printed::VERSION;
 use crate::measure::Rules;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
 use columns::columns;
+pub use columns::{UNREADABLE, unreadable};
 use file::{Body, File};
 use flat::Field;
 use serde::Serialize;
@@ -109,16 +111,5 @@ fn tables<'a>(listing: &Listing<'a>) -> Vec<TableAbout<'a>> {
 
 /// The columns for which a table had no source, among those where this differs from blank.
 fn lacks(has: impl Fn(Column) -> bool) -> Vec<&'static str> {
-    let columns = [
-        ("received", has(Column::Received)),
-        ("submitted", has(Column::Submitted)),
-        ("due", has(Column::Due)),
-        ("finished", has(Column::Finished)),
-        ("returned", has(Column::Returned)),
-        ("intakeChannel", has(Column::IntakeChannel)),
-        ("returnChannel", has(Column::ReturnChannel)),
-        ("serviceLevel", has(Column::ServiceLevel)),
-        ("status", has(Column::Status)),
-    ];
-    columns.into_iter().filter(|(_, has)| !has).map(|(name, _)| name).collect()
+    LACKABLE.into_iter().filter(|(column, _)| !has(*column)).map(|(_, name)| name).collect()
 }
