@@ -25,7 +25,7 @@ mod xlsx;
 
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
 pub use arrow::{UNREADABLE, dossiers_arrow, lives_arrow, unreadable};
-pub use comparison::{Compared, Comparison, SidesReport};
+pub use comparison::{Compared, Comparison, FieldReport, SidesReport};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
