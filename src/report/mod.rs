@@ -13,6 +13,7 @@ mod file;
 mod form;
 mod grid;
 mod issues;
+mod lacking;
 mod listing;
 mod pretty;
 mod printed;
@@ -25,8 +26,8 @@ mod words;
 mod xlsx;
 
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
-pub use arrow::dossiers_arrow;
-pub use comparison::{Compared, Comparison, SidesReport};
+pub use arrow::{UNREADABLE, dossiers_arrow, lives_arrow, unreadable};
+pub use comparison::{Compared, Comparison, FieldReport, SidesReport};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};
@@ -35,12 +36,14 @@ pub use dossiers::{Change, DossierPage, DossierRow, OtherRow};
 pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_rows, notes};
 pub use grid::{Cell, Grid};
+pub use issues::meaning;
+pub use lacking::{LACKABLE, lacks};
 pub use listing::{Listing, Origin, Place, Row};
 pub use printed::{VERSION, dmy, time_of_day};
 pub use reconciliation::{
     Claim, ClaimReport, ClaimValue, EqualReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport,
 };
-pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
+pub use summary::{Fields, GapReport, GroupReport, Judging, LivesReport, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub use ways::rule_words;

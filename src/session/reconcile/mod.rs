@@ -43,6 +43,7 @@ impl Session {
 
     /// Begins a reconciliation.
     pub fn begin_reconcile(&self, claims: &[Claim], query: &Query) -> Result<Reconciling, Error> {
+        self.check_listable()?;
         let asked = Asked::new(self, claims, query)?;
         let tables = self.tables.iter().enumerate();
         let chunks = tables.flat_map(|(table, named)| {
