@@ -18,7 +18,7 @@ macro_rules! counts {
             }
 
             /// Adds another's counts so many times.
-            pub fn add_times(&mut self, other: &Self, times: u32) {
+            pub fn add_times(&mut self, other: &Self, times: u64) {
                 $(self.$name = self.$name.saturating_add(other.$name.saturating_mul(times));)+
             }
 

@@ -38,7 +38,7 @@ mod spread;
 mod stock;
 mod tables;
 #[cfg(test)]
-mod twin;
+pub mod twin;
 mod weight;
 
 pub use boundaries::{Boundaries, Grain};

@@ -72,7 +72,7 @@ fn add_intake(counts: &mut Counts, facts: &Facts, rules: &Rules) {
         (Channel::Unknown, _) => &mut 0,
     };
     *count = 1;
-    let is_at = |level: ServiceLevel| u32::from(facts.service_level == level.number());
+    let is_at = |level: ServiceLevel| u64::from(facts.service_level == level.number());
     (counts.received_l3, counts.received_l4) = (is_at(ServiceLevel::Three), is_at(ServiceLevel::Four));
     counts.online_l3 = counts.online * counts.received_l3;
     counts.online_l4 = counts.online * counts.received_l4;
@@ -106,7 +106,7 @@ fn add_closing(counts: &mut Counts, facts: &Facts, course: &Course, rules: &Rule
     counts.returned_on_due_day = (course.closing == Closing::ReturnedOnDueDay).into();
     counts.returned_late = (course.closing == Closing::ReturnedLate).into();
     let online =
-        u32::from(super::group::channel_key(Channel::of(facts.intake), rules) == Channel::Online.key());
+        u64::from(super::group::channel_key(Channel::of(facts.intake), rules) == Channel::Online.key());
     (counts.online_on_time, counts.online_late) = (online * counts.timely, online * counts.late);
-    counts.postal_return = counts.ended * u32::from(facts.return_channel == Channel::Postal.number());
+    counts.postal_return = counts.ended * u64::from(facts.return_channel == Channel::Postal.number());
 }

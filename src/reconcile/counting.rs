@@ -38,7 +38,7 @@ impl Space {
     /// The counts of these rows by a way.
     pub fn counts(&self, rows: &[Row], way: &Way) -> Counts {
         let (mut sum, counting) = (Counts::default(), self.counting(way));
-        rows.iter().for_each(|row| sum.add_times(&counting.share(row), row.weight));
+        rows.iter().for_each(|row| sum.add_times(&counting.share(row), row.weight.into()));
         sum
     }
 

@@ -29,8 +29,8 @@ impl Figure {
     /// Numerator and denominator of these counts. They add up over dossiers.
     pub fn parts(self, counts: &Counts, rules: &Rules) -> Parts {
         match self {
-            Self::Count(place) => [counts.numbers().get(place).copied().unwrap_or_default().into(), 0],
-            Self::Total => [i64::from(counts.carried_over) + i64::from(counts.received), 0],
+            Self::Count(place) => [counts.numbers().get(place).copied().unwrap_or_default().cast_signed(), 0],
+            Self::Total => [(counts.carried_over + counts.received).cast_signed(), 0],
             Self::Rate(measure) => {
                 let (num, den) = measure.parts(counts, rules);
                 [num.cast_signed(), den.cast_signed()]

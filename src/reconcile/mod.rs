@@ -9,6 +9,8 @@ mod fold;
 mod published;
 mod search;
 mod split;
+#[cfg(test)]
+mod tests;
 mod way;
 
 pub use class::Row;

@@ -179,7 +179,7 @@ impl Comparing {
     }
 }
 
-fn mark<'a>(tables: &mut dyn Iterator<Item = &'a Named>) -> String {
+fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
     let mut hasher = FixedState::default().build_hasher();
     for named in tables {
         (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);

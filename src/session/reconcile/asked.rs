@@ -42,7 +42,7 @@ impl Asked {
         }
         let question = session.question(query)?;
         let (from, to) = period(claims, &question)?;
-        let (space, filter, units) = space(session, question, from, to)?;
+        let Setting { space, filter, units } = setting(session, question, from, to)?;
         let mut asked = Self { space, filter, units, slots: Vec::new() };
         let names = Units::of(session);
         for claim in claims {
@@ -69,14 +69,18 @@ impl Asked {
     }
 }
 
-/// Our rules and the period, the filter but for units, and the units of the query.
-#[allow(clippy::type_complexity, reason = "taken apart at once")]
-pub fn space(
-    session: &Session,
-    question: Question,
-    from: i32,
-    to: i32,
-) -> Result<(Space, Filter, Option<Vec<String>>), Error> {
+/// What a question says beside its claims.
+pub struct Setting {
+    /// Our own rules and the period.
+    pub space: Space,
+    /// The filter, but for units.
+    pub filter: Filter,
+    /// The units that the question is restricted to.
+    pub units: Option<Vec<String>>,
+}
+
+/// Takes a question apart. Fails where it asks for outcomes, which are what ways of counting differ in.
+pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Result<Setting, Error> {
     let Question { mut filter, rules, .. } = question;
     if !filter.outcomes.is_empty() || !filter.stops.is_empty() {
         return Err(bad_query("where: không đối chiếu được khi lọc theo kết quả, vì kết quả tùy cách tính."));
@@ -84,7 +88,7 @@ pub fn space(
     let units = filter.keys.remove(&Dimension::Unit);
     let base = Way::of(&rules, session.settings.duplicates);
     let space = Space { rules, base, stated: Stated { from, to, as_of: rules.as_of } };
-    Ok((space, filter, units))
+    Ok(Setting { space, filter, units })
 }
 
 /// The period that all claims share.

@@ -1,6 +1,6 @@
 //! The dossiers of a part of a difference, as a list.
 
-use super::asked::space;
+use super::asked::{Setting, setting};
 use super::selection::{NO_ROW, WaySelection};
 use crate::Error;
 use crate::dossier::{Facts, RowSet};
@@ -41,7 +41,7 @@ impl Session {
         let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
         let days = (day("from", bucket.from.as_deref())?, day("to", bucket.to.as_deref())?);
         let (Some(from), Some(to)) = days else { return Err(broken()) };
-        let (mut space, filter, units) = space(self, self.question(&bucket.query()?)?, from, to)?;
+        let Setting { mut space, filter, units } = setting(self, self.question(&bucket.query()?)?, from, to)?;
         space.base = space.base.with_named("duplicates", &bucket.duplicates).ok_or_else(broken)?;
         let mut way = space.base;
         for (rule, value) in &bucket.way {

@@ -23,8 +23,11 @@ pub struct Unit<'a> {
 /// The two parts of a figure.
 const PARTS: [&str; 2] = ["num", "den"];
 
+/// A count and its name.
+type Lookalike = (&'static str, fn(&Counts) -> u64);
+
 /// Counts that are named where they are as large as what is unexplained: what an office may have left out or added.
-const LOOKALIKES: [(&str, fn(&Counts) -> u32); 10] = [
+const LOOKALIKES: [Lookalike; 10] = [
     ("notAccepted", |counts| counts.not_accepted),
     ("returned", |counts| counts.returned),
     ("halted", |counts| counts.halted),
@@ -170,7 +173,7 @@ fn compared(claim: crate::report::Claim, published: Published, parts: Option<Par
 }
 
 fn lookalikes(change: u64, counts: &Counts, replaced: u64) -> Vec<EqualReport> {
-    let counts = LOOKALIKES.iter().map(|(figure, count)| (*figure, u64::from(count(counts))));
+    let counts = LOOKALIKES.iter().map(|(figure, count)| (*figure, count(counts)));
     let equal = counts.chain([("superseded", replaced)]).filter(|(_, count)| *count == change);
     equal.map(|(figure, count)| EqualReport { figure, count }).collect()
 }
