@@ -24,7 +24,7 @@ mod words;
 mod xlsx;
 
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
-pub use arrow::{UNREADABLE, dossiers_arrow, unreadable};
+pub use arrow::{UNREADABLE, dossiers_arrow, lives_arrow, unreadable};
 pub use comparison::{Compared, Comparison, FieldReport, SidesReport};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
@@ -38,7 +38,7 @@ pub use issues::meaning;
 pub use lacking::{LACKABLE, lacks};
 pub use listing::{Listing, Origin, Place, Row};
 pub use printed::{VERSION, dmy, time_of_day};
-pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
+pub use summary::{Fields, GapReport, GroupReport, Judging, LivesReport, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub use words::{Lang, key};
