@@ -6,6 +6,8 @@ mod kinds;
 mod last;
 mod lives;
 
+pub use kinds::{KINDS, NEVER};
+
 use crate::failure::{Done, Failure, fail};
 use crate::output::Output;
 use clap::{Args, Subcommand, ValueEnum};
