@@ -167,7 +167,8 @@ fn last_day(column: &str, number: i64, boundaries: &Boundaries) -> Done<i32> {
     }
     let (month, part) = (number.div_euclid(2) - 1, number.rem_euclid(2));
     let (year, month) = (month.div_euclid(12), month.rem_euclid(12));
-    let known = (1..=9998).contains(&year);
+    // The day after the last appointment that there can be is in the year 10000.
+    let known = (1..=10_000).contains(&year);
     let first = |year: i64, month: i64| civil(i32::try_from(year).ok()?, u32::try_from(month + 1).ok()?, 1);
     let next = if month == 11 { first(year + 1, 0) } else { first(year, month + 1) };
     match (first(year, month).filter(|_| known), next) {

@@ -145,13 +145,7 @@ impl Lives {
         let columns: Vec<&str> = keys.iter().copied().chain(lives::NEEDED).collect();
         let rows = self.from.statement(&columns)?;
         let duplicates = if self.from.settling() == Settling::None { "keep" } else { "last" };
-        let asked = lives::Asked {
-            dialect: self.from.dialect,
-            cut: hoso::report::iso(cut),
-            keys,
-            end_day,
-            duplicates,
-        };
+        let asked = lives::Asked { dialect: self.from.dialect, cut, keys, end_day, duplicates };
         Ok(asked.statement(&rows))
     }
 }
