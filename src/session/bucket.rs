@@ -300,3 +300,29 @@ impl Session {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_difference() {
+        let bucket = |needs: &str| WayBucket {
+            unit: Some("Xã Một".to_owned()),
+            rules: ["clock", "returned"].map(str::to_owned).to_vec(),
+            needs: needs.to_owned(),
+            way: [("clock", "instant"), ("returned", "onTime")]
+                .map(|(rule, value)| (rule.to_owned(), value.to_owned()))
+                .into(),
+            ..WayBucket::default()
+        };
+        let words = |needs: &str, lang| Bucket::Way(Box::new(bucket(needs))).words(lang);
+        assert_eq!(
+            words("all", Lang::Vi),
+            "Xã Một: khác đi nếu xét hạn theo giờ và tính hồ sơ trả lại, rút là đúng hạn"
+        );
+        assert!(words("any", Lang::En).contains(" or "), "{}", words("any", Lang::En));
+        let text = Bucket::Way(Box::new(bucket("any"))).text();
+        assert_eq!(Bucket::parse(&text).unwrap(), Bucket::Way(Box::new(bucket("any"))));
+    }
+}
