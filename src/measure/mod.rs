@@ -4,7 +4,7 @@
 mod best;
 mod block;
 mod cells;
-pub mod choice;
+pub(crate) mod choice;
 mod conflict;
 mod counter;
 mod counts;
@@ -36,22 +36,27 @@ mod tables;
 #[cfg(test)]
 mod twin;
 
-pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
+pub(crate) use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
-pub use course::{Closing, Course, end_of};
-pub use dimension::{Dimension, Filter};
-pub use lacks::{Lack, Lacks, Reason};
-pub use list::{Page, list, unreceived};
-pub use list_question::{ListQuestion, Listed, Sort};
+pub use course::Closing;
+pub(crate) use course::{Course, end_of};
+pub use dimension::Dimension;
+pub use dimension::Filter;
+pub use lacks::Reason;
+pub(crate) use lacks::{Lack, Lacks};
+pub(crate) use list::{Page, list, unreceived};
+pub use list_question::Sort;
+pub(crate) use list_question::{ListQuestion, Listed};
 pub use outcome::{Outcome, Stop};
-pub use passing::mark_passing;
-pub use period::{Period, PeriodIndex, Span};
-pub use period_counts::DaySums;
-pub use question::{Answer, Group, Question, Source};
-pub use rate::{Measure, Printed, Rate, Supposed, percent};
-pub use reported::Reported;
+pub(crate) use passing::mark_passing;
+pub(crate) use period::{PeriodIndex, Span};
+pub(crate) use question::{Answer, Group, Question, Source};
+pub use rate::Measure;
+pub use rate::{Printed, Supposed};
+pub(crate) use rate::{Rate, percent};
+pub(crate) use reported::Reported;
+pub use rules::Rules;
 pub use rules::{
-    Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, Rules, StatedRules,
-    Waiting,
+    Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, StatedRules, Waiting,
 };
-pub use scan::answer;
+pub(crate) use scan::answer;
