@@ -29,7 +29,7 @@
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
 //! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!
-//! The modules without a link are internal. `dossier`, `text` and `value` can be reached by the other crates of
+//! The modules without a link are internal. `dossier`, `schema`, `text` and `value` can be reached by the other crates of
 //! this workspace and may change at any time.
 //!
 //! # A summary
@@ -116,7 +116,8 @@ mod order;
 mod plain;
 pub mod read;
 pub mod report;
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 pub mod session;
 mod target;
 #[doc(hidden)]

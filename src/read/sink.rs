@@ -42,6 +42,16 @@ pub trait RowSink {
         Ok(())
     }
 
+    /// The next row, which has this number, stands for so many dossiers. Rows of lives only; ignored by
+    /// default.
+    ///
+    /// # Errors
+    ///
+    /// Any error ends the reading.
+    fn weight(&mut self, _row: u32, _often: u32) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Something noticed about the current table. Ignored by default.
     ///
     /// # Errors
