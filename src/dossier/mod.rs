@@ -32,7 +32,6 @@ pub(crate) use duplicates::Replaced;
 pub use duplicates::{CodeIndex, Live};
 pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub(crate) use figures::{Figures, Identity};
-pub use handover::days;
 pub(crate) use handover::{pack, unpack};
 pub use intake::Intake;
 pub(crate) use intake::{Refused, Table};
