@@ -55,7 +55,7 @@ pub use lacks::Reason;
 pub(crate) use list::{Page, list, unreceived};
 pub use list_question::Sort;
 pub(crate) use list_question::{ListQuestion, Listed};
-pub use lives::{FixedRules, Life};
+pub use lives::{Ending, FixedRules, Life};
 pub use lives::{LifeKeys, coarsen};
 pub use outcome::{Outcome, Stop};
 pub(crate) use passing::mark_passing;
