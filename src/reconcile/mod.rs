@@ -20,4 +20,4 @@ pub use fold::{Fold, Marks, Members, SharedRow, by_code};
 pub use published::{Published, Unread};
 pub use search::{Claimed, Search};
 pub use split::{Bucket, Cause, Causes, Needs, split};
-pub use way::{DUPLICATES, RULES, Rule, Stated, Way, rule_named};
+pub use way::{RULES, Stated, Way, rule_named};

@@ -112,11 +112,6 @@ impl Causes {
     pub fn ours(&self) -> Option<&Counting> {
         self.countings.first()
     }
-
-    /// How the other way counts.
-    pub fn theirs(&self) -> Option<&Counting> {
-        self.countings.last()
-    }
 }
 
 /// The rules of a set, as bits of all rules.

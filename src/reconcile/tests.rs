@@ -1,5 +1,6 @@
 //! The search and the split against plain ones: every dossier by every way, straight from the contract's sentences.
 
+use super::way::DUPLICATES;
 use super::*;
 use crate::dossier::{Builder, CodeIndex, Dossiers, Facts, Live};
 use crate::measure::twin::{count_judged, dossier, some_rules};

@@ -4,7 +4,7 @@ use super::asked::{Setting, setting};
 use super::selection::{NO_ROW, WaySelection};
 use crate::Error;
 use crate::dossier::{Facts, RowSet};
-use crate::measure::Source;
+use crate::measure::{Counts, Source};
 use crate::order::arrange_pairs;
 use crate::reconcile::{
     Cause, Causes, Counting, Figure, Marks, Members, Needs, Row, SharedRow, Space, by_code, rule_named,
@@ -108,8 +108,10 @@ impl Session {
                 continue;
             }
             let counted = |counting: Option<&Counting>| {
-                let counts = |of: &&SharedRow| counting.is_some_and(|counting| counting.takes(of.marks));
-                code.iter().find(counts).map(|of| of.number)
+                let adds =
+                    |row: &Row| counting.is_some_and(|counting| counting.share(row) != Counts::default());
+                let found = facts.iter().zip(code).find(|(row, _)| adds(row));
+                found.map(|(_, of)| of.number)
             };
             let (ours, theirs) = (counted(wanted.causes.ours()), counted(Some(&wanted.theirs)));
             if let Some(listed) = ours.or(theirs) {

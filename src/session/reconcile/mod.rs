@@ -32,9 +32,12 @@ pub struct Reconciling {
 }
 
 impl Session {
-    /// Says by which ways of counting published figures come out, unit by unit (spec section 12). Fails with
-    /// [`crate::ErrorCode::BadQuery`] on claims of several periods or of none, numbers out of range, and units that no
-    /// dossier has.
+    /// Says by which ways of counting published figures come out, unit by unit (spec section 12).
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and units that no
+    /// dossier has; [`crate::ErrorCode::Grain`] where there are lives among the data.
     pub fn reconcile(&self, claims: &[Claim], query: &Query) -> Result<Vec<ReconciledUnit>, Error> {
         let mut reconciling = self.begin_reconcile(claims, query)?;
         while reconciling.step(self) {}
@@ -42,6 +45,10 @@ impl Session {
     }
 
     /// Begins a reconciliation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::reconcile`].
     pub fn begin_reconcile(&self, claims: &[Claim], query: &Query) -> Result<Reconciling, Error> {
         self.check_listable()?;
         let asked = Asked::new(self, claims, query)?;
