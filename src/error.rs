@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[non_exhaustive]
 pub struct Error {
     /// Stable name, kebab-case in JavaScript.
     pub code: ErrorCode,
@@ -59,6 +60,7 @@ pub struct Place {
     BorshDeserialize,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.
     EmptyFile,
@@ -96,6 +98,12 @@ pub enum ErrorCode {
     UnreadableFile,
     /// The worker that read the file ended unexpectedly.
     WorkerCrashed,
+    /// A file of lives that contradicts itself, or does not fit the lives already opened.
+    BadLives,
+    /// A day that is within a period of lives, where only whole periods are known.
+    NotABoundary,
+    /// A question for single dossiers or days, where there are lives.
+    Grain,
 }
 
 impl ErrorCode {
@@ -131,6 +139,9 @@ impl ErrorCode {
             }
             Self::FileChanged => "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
             Self::UnreadableFile => "Không đọc được tệp. Hãy kiểm tra ổ đĩa và quyền mở tệp, rồi chọn lại.",
+            Self::BadLives => "Tệp hồ sơ gộp không dùng được.",
+            Self::NotABoundary => "Dữ liệu có hồ sơ gộp: chỉ tính được đến cuối kỳ đã gộp.",
+            Self::Grain => "Dữ liệu có hồ sơ gộp: không liệt kê được từng hồ sơ.",
             Self::WorkerCrashed => "Việc đọc tệp bị ngắt. Hãy đóng bớt cửa sổ khác, rồi chọn lại tệp.",
         }
     }

@@ -44,6 +44,18 @@ pub enum Duplicates {
     Keep,
 }
 
+impl Duplicates {
+    /// The name in options.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Last => "last",
+            Self::First => "first",
+            Self::Keep => "keep",
+        }
+    }
+}
+
 /// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]
 pub struct CodeIndex {
@@ -373,6 +385,13 @@ impl Live {
         {
             *word |= 1 << (index % 64);
             *lost += 1;
+        }
+    }
+
+    /// Takes a dossier out of the count for another reason than its code.
+    pub fn give_way(&mut self, table: usize, index: usize) {
+        if self.counts(table, index) {
+            self.bury((table, index));
         }
     }
 

@@ -3,14 +3,16 @@
 
 mod best;
 mod block;
+mod boundaries;
 mod cells;
-pub mod choice;
+pub(crate) mod choice;
 mod conflict;
 mod counter;
 mod counts;
 mod course;
 mod courses;
 mod dimension;
+mod fold;
 mod group;
 mod grouping;
 mod judge;
@@ -19,6 +21,7 @@ mod lacks;
 mod lane;
 mod list;
 mod list_question;
+mod lives;
 mod outcome;
 mod passes;
 mod passing;
@@ -35,23 +38,36 @@ mod stock;
 mod tables;
 #[cfg(test)]
 mod twin;
+mod weight;
 
-pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
+pub use boundaries::Boundaries;
+pub use boundaries::Grain;
+pub(crate) use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
-pub use course::{Closing, Course, end_of};
+pub use course::Closing;
+pub(crate) use course::{Course, end_of};
 pub use dimension::{Dimension, Filter};
-pub use lacks::{Lack, Lacks, Reason};
-pub use list::{Page, list, unreceived};
-pub use list_question::{ListQuestion, Listed, Sort};
+pub use fold::Fold;
+pub use fold::LivesTable;
+pub(crate) use lacks::Lack;
+pub use lacks::Lacks;
+pub use lacks::Reason;
+pub(crate) use list::{Page, list, unreceived};
+pub use list_question::Sort;
+pub(crate) use list_question::{ListQuestion, Listed};
+pub use lives::{Ending, FixedRules, Life};
+pub use lives::{LifeKeys, coarsen};
 pub use outcome::{Outcome, Stop};
-pub use passing::mark_passing;
-pub use period::{Period, PeriodIndex, Span};
-pub use period_counts::DaySums;
-pub use question::{Answer, Group, Question, Source};
-pub use rate::{Measure, Printed, Rate, Supposed, percent};
-pub use reported::Reported;
+pub(crate) use passing::mark_passing;
+pub(crate) use period::{PeriodIndex, Span};
+pub(crate) use question::Group;
+pub use question::{Answer, Question, Source};
+pub use rate::Measure;
+pub use rate::{Printed, Supposed};
+pub(crate) use rate::{Rate, percent};
+pub(crate) use reported::Reported;
+pub use rules::Rules;
 pub use rules::{
-    Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, Rules, StatedRules,
-    Waiting,
+    Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, StatedRules, Waiting,
 };
 pub use scan::answer;

@@ -13,7 +13,11 @@ const DIGITS: usize = 20;
 /// Approximate bytes of a group without targets.
 const GROUP: usize = 2_000;
 
-/// The text of a summary. Fails if serde_json does, which never happens for these types.
+/// The text of a summary, as JSON in UTF-8.
+///
+/// # Errors
+///
+/// Those of serde_json, which never fails on these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     let names = Names::new()?;
     let mut out = Vec::with_capacity(GROUP * (summary.groups.len() + 2));
@@ -28,6 +32,9 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     plain(&mut out, "],\"excluded\":", &summary.excluded)?;
     if let Some(conflicts) = &summary.conflicts {
         plain(&mut out, ",\"conflicts\":", conflicts)?;
+    }
+    if let Some(lives) = &summary.lives {
+        plain(&mut out, ",\"lives\":", lives)?;
     }
     out.push(b'}');
     Ok(out)
@@ -86,7 +93,7 @@ impl Names {
         out.extend_from_slice(b",\"counts\":");
         for (name, number) in self.counts.iter().zip(group.counts.numbers()) {
             name.put(out);
-            put_number(out, number.into());
+            put_number(out, number);
         }
         out.extend_from_slice(b"},\"measures\":{");
         for (name, (_, rate)) in self.measures.iter().zip(group.measures.iter()) {
@@ -111,7 +118,7 @@ impl Names {
         overdue.put(out);
         self.day_numbers(out, &days.overdue);
         handed_over_late.put(out);
-        put_number(out, days.handed_over_late.into());
+        put_number(out, days.handed_over_late);
         out.push(b'}');
     }
 
@@ -119,7 +126,7 @@ impl Names {
         let [count, median] = &self.day_numbers;
         put_signed(out, days.sum);
         count.put(out);
-        put_number(out, days.count.into());
+        put_number(out, days.count);
         median.put(out);
         put_signed(out, days.median.into());
         out.push(b'}');

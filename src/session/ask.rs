@@ -19,11 +19,16 @@ const PAGE: usize = 10_000;
 
 impl Session {
     /// Returns counts, rates and gaps, for the total and for each group.
+    ///
+    /// # Errors
+    ///
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query, and
+    /// [`TooManyGroups`](crate::ErrorCode::TooManyGroups) for more groups than an answer may hold.
     pub fn summarize(&self, query: &Query) -> Result<Summary, Error> {
         let sources = self.sources();
         let summary = self.summary_of(query, &sources, &self.reported())?;
         let conflicts = conflicts(self.suspects(&sources), &sources, &summary.rules);
-        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), lives: self.lives_report(), ..summary })
     }
 
     /// The same of these tables and summary rows alone.
@@ -46,6 +51,11 @@ impl Session {
     }
 
     /// Returns one page of a list of dossiers.
+    ///
+    /// # Errors
+    ///
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query, and for a bucket of files
+    /// that have changed.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
         let mut asked = self.asked(query)?;
         asked.list.limit = asked.list.limit.min(PAGE);
@@ -57,6 +67,7 @@ impl Session {
     }
 
     pub(super) fn list_question(&self, query: &DossierQuery) -> Result<ListQuestion, Error> {
+        self.check_listable()?;
         let question = self.question(&query.query)?;
         let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
         Ok(ListQuestion {
@@ -91,6 +102,7 @@ impl Session {
         for (name, keys) in query.filter.iter().flatten() {
             restrict(&mut question, name, keys)?;
         }
+        self.check_periods(&question)?;
         Ok(question)
     }
 
@@ -102,7 +114,7 @@ impl Session {
     /// The rules of a query that states none.
     pub(super) fn rules(&self) -> Rules {
         let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
-        Rules { as_of, ..self.settings.rules }
+        self.with_fixed(Rules { as_of, ..self.settings.rules })
     }
 
     pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {

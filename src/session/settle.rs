@@ -12,6 +12,10 @@ use std::ops::Range;
 
 impl Session {
     /// Removes the table of one file, by its number in [`Session::files`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NoSuchFile`] for an unknown number.
     pub fn remove(&mut self, file: usize) -> Result<(), Error> {
         if file >= self.entries.len() {
             return Err(ErrorCode::NoSuchFile.into());
@@ -28,6 +32,10 @@ impl Session {
     }
 
     /// Moves the last `count` reports to index `to`, so that a file read again keeps its place in the list.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NoSuchFile`] if there are not that many reports, or `to` is not before them.
     pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
         let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
         let from = from.ok_or(ErrorCode::NoSuchFile)?;
@@ -53,14 +61,16 @@ impl Session {
         self.recount();
     }
 
-    /// Changes the names of units. No file is read again. Fails on aliases that form a cycle or have an empty
-    /// name, and then changes nothing.
+    /// Changes the names of units. No file is read again.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for aliases that form a cycle or have an empty name; nothing is changed then.
     pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
         Units::new(&names.naming()?)?;
         self.settings.units = names;
         self.show_as_read();
-        self.overlaps = Overlaps::default();
-        self.settle();
+        self.recount();
         Ok(())
     }
 
@@ -96,6 +106,7 @@ impl Session {
         self.live.follow(&dossiers, &self.codes);
         let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
         self.units.name(&mut tables, &self.live);
+        self.settle_lives();
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
         self.overlaps.update(&tables, &self.live);
         self.suspects.take();
@@ -112,7 +123,7 @@ impl Session {
                 latest = latest.max(self.weighed(number));
             }
         }
-        self.latest = latest;
+        self.latest = self.cut().unwrap_or(latest);
     }
 
     /// The latest activity of a table's dossiers that count.
