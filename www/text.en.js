@@ -572,7 +572,6 @@ export const en = {
     hint: "Only language, rules, target sets and column mappings; no dossier data.",
     clear: "Clear remembered settings"
   },
-  board: { loading: "Reading the data…", empty: "No data yet." },
   errors: {
     title: "Could not be read",
     start: "The page did not load completely. Check the connection and load it again.",

@@ -612,7 +612,6 @@ export const vi = {
     hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ"
   },
-  board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
   errors: {
     title: "Không đọc được",
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",
