@@ -612,6 +612,7 @@ export const vi = {
     hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ"
   },
+  lives: /** @type {typeof import("./elements/lives/text.vi.js").text} */ ({}),
   errors: {
     title: "Không đọc được",
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",

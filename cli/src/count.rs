@@ -1,15 +1,14 @@
 //! `hoso count`: counts, rates and gaps by group, and official forms: the web page's answers.
 
 use crate::counts;
-use crate::failure::{Done, Failure, fail};
+use crate::failure::{Done, fail};
 use crate::input::Input;
 use crate::output::{Output, ending};
-use crate::reading::{Understanding, json_object};
+use crate::question::{Asked, parsed, set};
+use crate::reading::{Understanding, refuse_unread};
 use crate::table::Format;
 use clap::Args;
-use hoso::measure::{Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, Waiting};
-use hoso::session::{ExportQuery, Session};
-use serde_json::{Map, Value};
+use hoso::session::ExportQuery;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,27 +22,8 @@ pub struct Count {
     /// Files to count; "-" is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// What to group by: unit, unitLevel, field, procedure, serviceLevel, intakeChannel, returnChannel, file,
-    /// week, month, quarter, half, year
-    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
-    by: Vec<String>,
-    /// First day of the period
-    #[arg(long, value_name = "DAY")]
-    from: Option<String>,
-    /// Last day of the period
-    #[arg(long, value_name = "DAY")]
-    to: Option<String>,
-    /// Only these, as unit=NAME, stop=halted, outcome=late; several of one name are all taken
-    #[arg(long = "where", value_name = "NAME=VALUE")]
-    filter: Vec<String>,
-    /// A JSON file with a target set, as the web page keeps them
-    #[arg(long, value_name = "FILE")]
-    targets: Option<PathBuf>,
-    /// A JSON file with a whole question, in the words of the JavaScript interface; the command line goes before it
-    #[arg(long, value_name = "FILE")]
-    query: Option<PathBuf>,
     #[command(flatten)]
-    rules: Rules,
+    asked: Asked,
     #[command(flatten)]
     form: Form,
     /// The file to write: .json, .csv, .xlsx, .arrow, .parquet, or .html of a form; "-" is standard output
@@ -52,9 +32,6 @@ pub struct Count {
     /// Format, where the name does not tell it
     #[arg(long, value_parser = FORMATS)]
     format: Option<String>,
-    /// Language of headings in csv and xlsx
-    #[arg(long, value_parser = ["vi", "en"])]
-    lang: Option<String>,
     #[command(flatten)]
     understanding: Understanding,
 }
@@ -67,42 +44,6 @@ Examples:
   hoso count 2025/*.csv --by unit --from 2025-01-01 --to 2025-06-30 --as-of 2025-06-30 -o counts.csv
   hoso count dossiers.parquet --where unitLevel=xã --by unit --basis received -o counts.xlsx
   hoso count dossiers.parquet --form II.06a --from 2025-01-01 --to 2025-03-31 -o bieu.xlsx";
-
-/// How figures are defined.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "How figures are defined")]
-struct Rules {
-    /// The day on which everything is judged [default: the latest activity in the data]
-    #[arg(long, value_name = "DAY")]
-    as_of: Option<String>,
-    /// The period in which a dossier counts: that of each event, or that of its receipt
-    #[arg(long, value_parser = Basis::ALL.map(Basis::key))]
-    basis: Option<String>,
-    /// What "late" compares: days, or the time of day too
-    #[arg(long, value_parser = Clock::ALL.map(Clock::key))]
-    clock: Option<String>,
-    /// What waiting dossiers count as
-    #[arg(long, value_parser = Waiting::ALL.map(Waiting::key))]
-    waiting: Option<String>,
-    /// Denominator of the rates of online levels
-    #[arg(long, value_parser = LevelShare::ALL.map(LevelShare::key))]
-    level_share: Option<String>,
-    /// Which day ends a dossier: finished else returned, returned else finished, finished alone
-    #[arg(long, value_parser = EndDay::ALL.map(EndDay::key))]
-    end_day: Option<String>,
-    /// What returned dossiers (withdrawn, refused) count as
-    #[arg(long, value_parser = ReturnedAs::ALL.map(ReturnedAs::key))]
-    returned: Option<String>,
-    /// What ended dossiers without an appointment count as
-    #[arg(long, value_parser = NoDueAs::ALL.map(NoDueAs::key))]
-    no_due: Option<String>,
-    /// What a blank channel means
-    #[arg(long, value_parser = BlankChannel::ALL.map(BlankChannel::key))]
-    blank_channel: Option<String>,
-    /// Denominator of the on-time rate
-    #[arg(long, value_parser = OnTimeOf::ALL.map(OnTimeOf::key))]
-    on_time_of: Option<String>,
-}
 
 /// An official form instead of groups.
 #[derive(Debug, Args)]
@@ -163,67 +104,19 @@ impl Count {
 
     /// The question, in the words of the JavaScript interface.
     fn question(&self) -> Done<ExportQuery> {
-        let mut asked = self.query.as_deref().map_or_else(|| Ok(Map::new()), json_object)?;
-        let Self { rules, form, .. } = self;
+        let form = &self.form;
+        let mut asked = self.asked.object()?;
         let texts = [
-            ("from", &self.from),
-            ("to", &self.to),
-            ("lang", &self.lang),
-            ("asOf", &rules.as_of),
-            ("basis", &rules.basis),
-            ("clock", &rules.clock),
-            ("waiting", &rules.waiting),
-            ("levelShare", &rules.level_share),
-            ("endDay", &rules.end_day),
-            ("returned", &rules.returned),
-            ("noDue", &rules.no_due),
-            ("blankChannel", &rules.blank_channel),
-            ("onTimeOf", &rules.on_time_of),
             ("form", &form.form),
             ("formRows", &form.form_rows),
             ("office", &form.office),
             ("recipient", &form.recipient),
             ("place", &form.place),
         ];
-        asked.extend(
-            texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.clone()?.into()))),
-        );
+        set(&mut asked, texts);
         if form.no_subtotals {
             asked.insert("subtotals".to_owned(), false.into());
         }
-        if !self.by.is_empty() {
-            asked.insert("by".to_owned(), self.by.clone().into());
-        }
-        if !self.filter.is_empty() {
-            asked.insert("where".to_owned(), self.filter()?.into());
-        }
-        if let Some(targets) = &self.targets {
-            asked.insert("targets".to_owned(), json_object(targets)?.into());
-        }
-        serde_json::from_value(Value::Object(asked))
-            .map_err(|error| Failure::new(format!("the question: {error}")))
-    }
-
-    fn filter(&self) -> Done<Map<String, Value>> {
-        let mut filter: Map<String, Value> = Map::new();
-        for pair in &self.filter {
-            let Some((name, value)) = pair.split_once('=') else {
-                return fail(format!("--where {pair}: write it as NAME=VALUE"));
-            };
-            let values = filter.entry(name).or_insert_with(|| Value::Array(Vec::new()));
-            values.as_array_mut().into_iter().for_each(|values| values.push(value.into()));
-        }
-        Ok(filter)
-    }
-}
-
-/// Figures over files of which some could not be read would be others than asked for.
-fn refuse_unread(session: &Session) -> Done {
-    let unread: Vec<String> =
-        session.files().iter().filter_map(|report| report.error.as_ref()).map(crate::failure::told).collect();
-    if unread.is_empty() {
-        Ok(())
-    } else {
-        fail(format!("not all files could be read:\n  {}", unread.join("\n  ")))
+        parsed(asked)
     }
 }

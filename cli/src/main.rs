@@ -4,14 +4,17 @@
 //! Every command is a file of its own with its arguments and a `run`; the other files are what they share.
 
 mod canonical;
+mod compare;
 mod count;
 mod counts;
 mod day;
 mod failure;
 mod input;
+mod lives;
 mod output;
 mod pages;
 mod progress;
+mod question;
 mod read;
 mod reading;
 mod sql;
@@ -43,6 +46,8 @@ Examples:
 enum Command {
     Read(read::Read),
     Count(Box<count::Count>),
+    Lives(Box<lives::Lives>),
+    Compare(Box<compare::Compare>),
     Sql(sql::Sql),
     Words(words::Words),
     Completions(pages::Completions),
@@ -54,6 +59,8 @@ impl Command {
         match self {
             Self::Read(read) => read.run(),
             Self::Count(count) => count.run(),
+            Self::Lives(lives) => lives.run(),
+            Self::Compare(compare) => compare.run(),
             Self::Sql(sql) => sql.run(),
             Self::Words(words) => words.run(),
             Self::Completions(completions) => completions.run(),

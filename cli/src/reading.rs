@@ -3,7 +3,7 @@
 
 use crate::failure::{Done, Failure, While, fail};
 use crate::input::{Input, Kind};
-use crate::{canonical, progress};
+use crate::{canonical, lives, progress};
 use clap::Args;
 use hoso::ErrorCode;
 use hoso::session::{Options, Parcel, Session};
@@ -69,16 +69,22 @@ impl Understanding {
 
     /// Reads all files into a session.
     pub fn read(&self, inputs: &[Input]) -> Done<Session> {
-        self.read_by(inputs, &Way { options: self.options()?, by_seq: self.by_seq })
+        self.read_by(inputs, &self.way()?)
     }
 
     /// Reads all files into a session.
     pub fn read_by(&self, inputs: &[Input], way: &Way) -> Done<Session> {
+        self.read_apart(inputs, way).map(|(session, _)| session)
+    }
+
+    /// Reads all files into a session. Returns with it how many tables each file gave, in the order of
+    /// [`Session::files`]; a file that could not be read counts as one.
+    pub fn read_apart(&self, inputs: &[Input], way: &Way) -> Done<(Session, Vec<usize>)> {
         let mut session = Session::new(way.options.clone())?;
         let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
         let threads = self.threads().min(inputs.len());
         let turn = Turn::new(inputs);
-        std::thread::scope(|scope| {
+        let counts = std::thread::scope(|scope| {
             let (send, receive) = mpsc::channel();
             for _ in 0..threads {
                 let (send, turn, bar) = (send.clone(), &turn, &bar);
@@ -88,7 +94,12 @@ impl Understanding {
             take_in(&mut session, inputs, receive)
         })?;
         bar.finish_and_clear();
-        Ok(session)
+        Ok((session, counts))
+    }
+
+    /// How files are read by these options.
+    pub fn way(&self) -> Done<Way> {
+        Ok(Way { options: self.options()?, by_seq: self.by_seq })
     }
 }
 
@@ -139,24 +150,38 @@ impl Turn {
     }
 }
 
-/// Takes what was read into the session, in the order of the files.
-fn take_in(session: &mut Session, inputs: &[Input], receive: mpsc::Receiver<(usize, Done<Taken>)>) -> Done {
+/// What was read of each file, by its number.
+type Received = mpsc::Receiver<(usize, Done<Taken>)>;
+
+/// Takes what was read into the session, in the order of the files. Returns how many tables each file gave.
+fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<Vec<usize>> {
     let mut waiting = BTreeMap::new();
-    let mut next = 0;
+    let mut counts = Vec::new();
     for (number, taken) in receive {
         waiting.insert(number, taken?);
-        while let Some((input, taken)) =
-            inputs.get(next).and_then(|input| Some((input, waiting.remove(&next)?)))
-        {
-            match taken {
+        while let Some(taken) = waiting.remove(&counts.len()) {
+            let Some(input) = inputs.get(counts.len()) else { break };
+            let reports = match taken {
                 Taken::Read(parcel) => session.take_in(parcel),
                 Taken::Given(tables) => session.add_canonical(&input.name, tables),
                 Taken::Unread(code) => session.note_unread(&input.name, code),
             };
-            next += 1;
+            counts.push(reports.len());
         }
     }
-    Ok(())
+    Ok(counts)
+}
+
+/// Fails where a file could not be read: figures over the others would be others than asked for.
+pub fn refuse_unread(session: &Session) -> Done {
+    let reports = session.files();
+    let unread: Vec<String> =
+        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::told).collect();
+    if unread.is_empty() {
+        Ok(())
+    } else {
+        fail(format!("not all files could be read:\n  {}", unread.join("\n  ")))
+    }
 }
 
 fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
@@ -166,6 +191,9 @@ fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
         if canonical::is_canonical(&table) {
             let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };
             return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
+        }
+        if lives::is_grouped(&table) {
+            return lives::given(&table).map(Taken::Given);
         }
         if input.kind != Kind::Arrow {
             return foreign(input, &table, options, bar);

@@ -1,5 +1,6 @@
 //! What readers report about a table beside its rows.
 
+use super::lives::LivesAbout;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::io::{self, Read};
@@ -33,6 +34,8 @@ pub struct TableStart {
     pub captions: Vec<String>,
     /// The workbook hides the sheet.
     pub hidden: bool,
+    /// How the rows were put together, if they are lives.
+    pub lives: Option<LivesAbout>,
 }
 
 /// Cells merged over several rows: the text is in the first row only, but applies to all of them. Rows count

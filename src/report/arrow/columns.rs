@@ -46,6 +46,32 @@ enum Type {
     Unsigned,
 }
 
+/// The columns of lives: those that a life has, and how many dossiers it stands for.
+const OF_LIVES: [&str; 14] = [
+    "procedure",
+    "field",
+    "unit",
+    "unitLevel",
+    "serviceLevel",
+    "received",
+    "due",
+    "dueTime",
+    "finished",
+    "finishedTime",
+    "unreadable",
+    "intakeChannel",
+    "returnChannel",
+    "status",
+];
+
+/// The columns of lives, in order.
+pub fn columns_of_lives<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
+    let mut columns = columns(listing);
+    columns.retain(|column| OF_LIVES.contains(&column.name));
+    columns.push(Column { name: "n", kind: number(Type::Unsigned, |row| Some(row.often.cast_signed())) });
+    columns
+}
+
 /// All columns, in order.
 pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
     let day = |day: i32| Some(day).filter(|day| *day != NO_DAY);
@@ -137,7 +163,7 @@ fn outcomes<'a>() -> Kind<'a> {
 
 impl<'a> Column<'a> {
     /// Its entry in the schema; `id` is the id of its dictionary.
-    pub fn field(&self, id: i64) -> Vec<Field<'a>> {
+    pub fn field(&self, id: i64) -> Vec<Field<'static>> {
         let int = |bits, signed: bool| vec![Field::Int(bits), Field::Byte(signed.into())];
         let (kind, of, dictionary) = match &self.kind {
             Kind::Text(_) => (5, Vec::new(), Field::Absent),
