@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { withheld } from "../../www/views/takeaway/pack.js";
+import { withheld } from "../../www/views/takeaway/withheld.js";
 import { choose, openReady, show, SMALL } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>> | undefined} */

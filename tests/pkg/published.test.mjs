@@ -61,6 +61,7 @@ test("a period, measures in the order asked for, heading, source, and the table 
   const { page, board } = await openBoard(
     `src="data.csv" allow-list measures="online onTime" period="2022-01" heading="Kết quả <b>tháng 1</b>" source="Sở Nội vụ" source-href="/nguon"`
   );
+  await board.locator("hoso-card").first().waitFor();
   const names = await board.locator("hoso-card h4").allInnerTexts();
   assert.deepEqual(names, ["Trực tuyến", "Đúng và trước hạn"]);
   assert.equal(await board.locator("[part=heading]").innerText(), "Kết quả <b>tháng 1</b>");
@@ -90,7 +91,7 @@ test("a period that is none is said", async () => {
 test("totals: what is left out and what is wrong with the data are said; another period is refused", async () => {
   const { page, board } = await openBoard('src="pack.json" period="2022-Q1"');
   assert.match(await board.locator("hoso-card").first().innerText(), /90,00%[^]*27 \/ 30/);
-  assert.match(await board.innerText(), /2 dòng có dưới 5 hồ sơ/);
+  assert.match(await board.locator(".about").innerText(), /2 dòng có dưới 5 hồ sơ/);
   assert.match(await board.locator(".problem").innerText(), /Một tệp có dòng không đọc được/);
   await page.evaluate(() => document.querySelector("hoso-board")?.setAttribute("period", "2022-Q2"));
   await board.getByText("không phải của kỳ").waitFor();

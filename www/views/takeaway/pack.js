@@ -5,32 +5,15 @@ import { chosenSet, inventedText, queryOf } from "../../app/state.js";
 import { troublesOf, troubleWords } from "../../app/troubles.js";
 import { h } from "../../elements/dom.js";
 import { sheetOf, tableOf } from "./table.js";
+import { BELOW, size, withheld } from "./withheld.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
-/** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Dimension} Dimension */
 
-const BELOW = 5; // a row of fewer dossiers is left out
 const DATA = "so-lieu-cong-bo.json";
 const PART = "doan-nhung.html";
-
-/** @param {Group} group */
-const size = ({ counts }) => counts.received + counts.carriedOver;
-
-/** The groups that may be shown. Where what is left out could be told from the total, the next smallest goes too.
- * @param {Group[]} groups @returns {{ kept: Group[], left: number }} */
-export function withheld(groups) {
-  const bySize = [...groups].sort((one, other) => size(one) - size(other));
-  let left = bySize.findIndex(group => size(group) >= BELOW);
-  if (left < 0) left = bySize.length;
-  const hidden = (/** @type {number} */ count) =>
-    bySize.slice(0, count).reduce((sum, group) => sum + size(group), 0);
-  while (left > 0 && left < bySize.length && (left < 2 || hidden(left) < BELOW)) left += 1;
-  const out = new Set(bySize.slice(0, left));
-  return { kept: groups.filter(group => !out.has(group)), left };
-}
 
 /** The figures as a board reads them. @param {State} state @param {[Dimension, Summary][]} answers @param {Text} t */
 export function packOf(state, answers, t) {
