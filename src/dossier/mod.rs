@@ -34,7 +34,7 @@ pub use handover::{days, pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
-pub use overlap::{Overlaps, Received, received};
+pub use overlap::Overlaps;
 pub use preview::Preview;
 pub use row_set::RowSet;
 pub use tally::{Summary, SummaryRow};
