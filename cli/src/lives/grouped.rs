@@ -8,6 +8,7 @@ use crate::table::{Numbers, Table, Texts};
 use arrow_array::RecordBatch;
 use hoso::dossier::{Builder, Dossiers};
 use hoso::measure::{Boundaries, Ending, Grain, Life};
+use hoso::read::limits;
 use hoso::session::GivenTable;
 use hoso::value::{ServiceLevel, UnitLevel, civil};
 
@@ -95,14 +96,15 @@ pub fn given(table: &Table) -> Done<Vec<GivenTable>> {
     let Some(Made { cut, .. }) = made(table)? else { return Ok(Vec::new()) };
     let boundaries = Boundaries::new(Grain::Month, cut);
     let mut open: Vec<Open> = Vec::new();
+    let mut left = limits::LIVES;
     for part in 0..table.parts {
         let place = table.place(part);
-        table.read(part, None, |batch| take(batch, &boundaries, &mut open)).when(&place)?;
+        table.read(part, None, |batch| take(batch, &boundaries, &mut open, &mut left)).when(&place)?;
     }
     Ok(open.into_iter().map(Open::close).collect())
 }
 
-fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>) -> Done {
+fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>, left: &mut u64) -> Done {
     let texts =
         TEXTS.map(|name| batch.column_by_name(name).map(|column| Texts::of(column, name)).transpose());
     let numbers =
@@ -118,16 +120,27 @@ fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>) -> D
         });
         let mut next = || counts.next().unwrap_or(Ok(0));
         let numbers = [next()?, next()?, next()?, next()?, next()?, next()?, next()?, next()?];
-        add(words, numbers, boundaries, open).when(format!("row {}", row + 1))?;
+        add(words, numbers, boundaries, open, left).when(format!("row {}", row + 1))?;
     }
     Ok(())
 }
 
-fn add(words: [&str; 7], numbers: [i64; 8], boundaries: &Boundaries, open: &mut Vec<Open>) -> Done {
+fn add(
+    words: [&str; 7],
+    numbers: [i64; 8],
+    boundaries: &Boundaries,
+    open: &mut Vec<Open>,
+    left: &mut u64,
+) -> Done {
     let [unit, field, procedure, unit_level, service, intake, kind] = words;
     let [opened, closed, overdue, has_due, waits, by_post, lacks, often] = numbers;
     let lacks = u16::try_from(lacks).when("column lacks")?;
     let often = u64::try_from(often).when("column n")?;
+    // Before they become rows, of which each stands for a limited number.
+    let Some(rest) = left.checked_sub(often) else {
+        return fail(format!("column n: more than {} dossiers in all", limits::LIVES));
+    };
+    *left = rest;
     let at = open.iter().position(|open| open.lacks == lacks).unwrap_or(open.len());
     if at == open.len() {
         open.push(Open { lacks, ..Open::default() });
