@@ -38,40 +38,39 @@ pub struct Made {
 pub fn made(table: &Table) -> Done<Option<Made>> {
     let mut known: Option<Made> = None;
     for part in 0..table.parts {
-        table.read(part, Some(&["cut", "engine", "duplicates", "endDay"]), |batch| {
-            let text = |name: &str| text_column(batch, name);
-            let (cuts, engines) = (text("cut")?, text("engine")?);
-            let (duplicates, ends) = (text("duplicates")?, text("endDay")?);
-            for row in 0..batch.num_rows() {
-                let same = |made: &Made| {
-                    made.engine == engines.at(row)
-                        && hoso::report::iso(made.cut) == cuts.at(row)
-                        && made.end_day == ends.at(row)
-                };
-                match &known {
-                    Some(made) if same(made) => {}
-                    Some(_) => {
-                        return fail(format!(
-                            "{}: lives made in two ways (cut, engine, endDay)",
-                            table.place(part)
-                        ));
-                    }
-                    None => {
-                        let (engine, duplicates) =
-                            (engines.at(row).to_owned(), duplicates.at(row).to_owned());
-                        known = Some(Made {
-                            cut: day(cuts.at(row))?,
-                            engine,
-                            duplicates,
-                            end_day: ends.at(row).to_owned(),
-                        });
-                    }
-                }
-            }
-            Ok(())
-        })?;
+        let columns = ["cut", "engine", "duplicates", "endDay"];
+        let read = table.read(part, Some(&columns), |batch| agree(&mut known, batch));
+        read.when(table.place(part))?;
     }
     Ok(known)
+}
+
+fn agree(known: &mut Option<Made>, batch: &RecordBatch) -> Done {
+    let text = |name: &str| text_column(batch, name);
+    let (cuts, engines) = (text("cut")?, text("engine")?);
+    let (duplicates, ends) = (text("duplicates")?, text("endDay")?);
+    for row in 0..batch.num_rows() {
+        let made = || -> Done<Made> {
+            Ok(Made {
+                cut: day(cuts.at(row))?,
+                engine: engines.at(row).to_owned(),
+                duplicates: duplicates.at(row).to_owned(),
+                end_day: ends.at(row).to_owned(),
+            })
+        };
+        let same = |made: &Made| {
+            made.engine == engines.at(row)
+                && made.duplicates == duplicates.at(row)
+                && made.end_day == ends.at(row)
+                && day(cuts.at(row)).is_ok_and(|cut| cut == made.cut)
+        };
+        match known {
+            Some(known) if same(known) => {}
+            Some(_) => return fail("lives made in two ways (cut, engine, duplicates, endDay)"),
+            None => *known = Some(made()?),
+        }
+    }
+    Ok(())
 }
 
 fn text_column<'a>(batch: &'a RecordBatch, name: &str) -> Done<Texts<'a>> {
