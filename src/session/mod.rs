@@ -11,11 +11,15 @@ mod form;
 mod handover;
 mod lives;
 mod options;
+mod periods;
+mod preferred;
 mod readings;
 mod settle;
 
-pub use crate::dossier::Duplicates;
+pub use crate::dossier::{Duplicates, Merged};
 pub use crate::measure::Sort;
+pub use crate::schema::{Column, MappedColumn, Mapping, Proposal, StatedPeriod};
+pub use crate::target::{Percent, Target, TargetSet};
 pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
 pub use handover::Parcel;
@@ -27,7 +31,6 @@ use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refus
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::{FileReport, Followed, is_rules_sheet};
-use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use activity::Weighed;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -56,7 +59,7 @@ pub struct Session {
     /// Latest day with any activity, not after today; with lives, the day of their cut.
     latest: i32,
     /// What the lives among the data agree in.
-    lives: Option<lives::Periods>,
+    lives: Option<periods::Periods>,
 }
 
 /// One entry of the list of files.
@@ -97,7 +100,11 @@ struct Reading {
 }
 
 impl Session {
-    /// Creates an empty session. Fails on invalid options (days, percentages).
+    /// Creates an empty session.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for invalid days and percentages in the options.
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
         let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
