@@ -18,6 +18,7 @@ mod memory;
 mod merges;
 mod mhtml;
 mod nest;
+pub(crate) mod number;
 mod ods;
 mod row;
 mod scatter;
