@@ -92,7 +92,7 @@ fn scaled(mut mantissa: u128, mut exponent: i32) -> f64 {
 fn quotient(mantissa: u128, divisor: u128) -> f64 {
     let shift = mantissa.leading_zeros();
     let raised = mantissa << shift;
-    let bits = raised / divisor | u128::from(!raised.is_multiple_of(divisor));
+    let bits = (raised / divisor) | u128::from(!raised.is_multiple_of(divisor));
     bits as f64 * f64::from_bits(u64::from(1_023 - shift) << 52)
 }
 
@@ -146,7 +146,7 @@ fn fewest_digits(number: f64) -> (u128, i32) {
     let bits = number.to_bits();
     // A double is a whole number below 2^53 times a power of two.
     let raised = i32::try_from(bits >> 52).unwrap_or(0) - 1_075;
-    let whole = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
+    let whole = u128::from((bits & ((1 << 52) - 1)) | (1 << 52));
     let factor = |power: i32| {
         let ten = 10_u128.pow(power.unsigned_abs());
         let above = if power < 0 { whole * ten } else { whole };
