@@ -152,7 +152,7 @@ fn one(words: &mut &[&str]) -> bool {
     let allowed = match *words {
         ["(", rest @ ..] => {
             *words = rest;
-            any_of(words)
+            any_of(words) & (words.first() == Some(&")"))
         }
         [licence, ..] => ALLOWED.contains(licence),
         [] => false,
