@@ -238,7 +238,7 @@ test("a receipt, checked by another office", async () => {
   const page = await takeAway(SMALL);
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Lưu biên nhận" }).click()
+    page.getByRole("button", { name: "Lưu phiếu đối chiếu" }).click()
   ]);
   assert.equal(file.suggestedFilename(), "bien-nhan.json");
   const text = readFileSync(await file.path(), "utf8");

@@ -69,12 +69,15 @@ test("a rate with dossiers supposed", async () => {
   await page.locator("[name=whatif-measure]").selectOption("online");
   await says(page, "Trực tuyến: hiện là 40,00% (2/5).");
   await type(page, "whatif-goal", "50");
-  await says(page, "Chưa đạt chỉ tiêu ít nhất 50%, thiếu 10,00 điểm %; còn cần thêm 1 hồ sơ trực tuyến.");
+  await says(
+    page,
+    "Chưa đạt chỉ tiêu ít nhất 50%, thiếu 10,00 điểm phần trăm; còn cần thêm 1 hồ sơ trực tuyến."
+  );
   await type(page, "counting", "1");
   await type(page, "others", "2");
   await says(
     page,
-    "Trực tuyến: từ 40,00% (2/5) thành 37,50% (3/8). Chưa đạt chỉ tiêu ít nhất 50%, thiếu 12,50 điểm %; còn cần thêm 2 hồ sơ trực tuyến."
+    "Trực tuyến: từ 40,00% (2/5) thành 37,50% (3/8). Chưa đạt chỉ tiêu ít nhất 50%, thiếu 12,50 điểm phần trăm; còn cần thêm 2 hồ sơ trực tuyến."
   );
   await page.getByRole("button", { name: "Vừa đủ đạt (1)" }).click();
   await says(
@@ -115,7 +118,7 @@ test("four ways side by side, and the dossiers that change class", async () => {
     .filter({ hasText: /quá hạn50,00%1 \/ 2[^]*không tính được/ })
     .waitFor();
   const clock = page.locator("[aria-labelledby=changed-clock]");
-  await clock.getByText("1 hồ sơ đổi loại: 1 từ “Đúng hạn” thành “Trễ hạn”.").waitFor();
+  await clock.getByText("1 hồ sơ thay đổi kết quả: 1 từ “Đúng hạn” thành “Trễ hạn”.").waitFor();
   assert.match(
     String(await clock.locator("tbody tr").textContent()),
     /^C-2UBND xã Tân Hòa10\/01\/202214\/01\/202210:0014\/01\/202210:01Đúng hạnTrễ hạn$/
@@ -123,13 +126,13 @@ test("four ways side by side, and the dossiers that change class", async () => {
   const basis = page.locator("[aria-labelledby=changed-basis]");
   await basis
     .getByText(
-      "3 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”."
+      "3 hồ sơ thay đổi kết quả: 1 từ “Trễ hạn” thành “không thuộc kỳ”; 1 từ “Chưa đến hạn” thành “Trước hạn”; 1 từ “Quá hạn” thành “Trễ hạn”."
     )
     .waitFor();
   assert.deepEqual(await basis.locator("tbody th").allTextContents(), ["B-1", "B-2", "B-3"]);
   await page.locator(".rules > summary").click();
   await page.locator("hoso-settings [name=clock]").selectOption("instant");
-  await clock.getByText("1 hồ sơ đổi loại: 1 từ “Trễ hạn” thành “Đúng hạn”.").waitFor();
+  await clock.getByText("1 hồ sơ thay đổi kết quả: 1 từ “Trễ hạn” thành “Đúng hạn”.").waitFor();
 });
 
 test("dossiers that change class by any other rule", async () => {

@@ -1,12 +1,15 @@
 // The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
+import "../elements/files/files.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
+import "../elements/troubles/troubles.js";
 import "../views/words.vi.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
+import { sessionActions } from "./session/actions.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
 import { whatif } from "../views/whatif/view.js";
@@ -14,5 +17,9 @@ import { whatif } from "../views/whatif/view.js";
 export { en } from "../text.en.js";
 export { samples } from "./samples.js";
 export const views = [compare, trend, dossiers, whatif, ...(CAN_RECONCILE ? [reconcile] : []), takeaway];
-/** What these views have the page do. */
-export const furtherActions = reconcileActions;
+/** What these views have the page do, and what our own files do.
+ * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
+export const furtherActions = (store, answers, act) => ({
+  ...reconcileActions(store, answers),
+  ...sessionActions(store, answers, act)
+});

@@ -1,5 +1,8 @@
 // The Vietnamese wording of views that a first look does without: it comes with further.js, into the text that stands already.
 import { vi } from "../text.vi.js";
+import { names, text as session } from "../app/session/text.vi.js";
 import { text as takeaway } from "./takeaway/text.vi.js";
 
 Object.assign(vi.views.takeaway, takeaway);
+Object.assign(vi.session, session);
+Object.assign(vi.spellings, names);

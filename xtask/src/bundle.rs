@@ -83,7 +83,19 @@ fn bundle(entry: &str, out: &str, options: &[&str]) -> Done {
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
     // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
     esbuild.arg("--log-override:empty-import-meta=silent");
-    shell::run(esbuild.args(options).arg(out))
+    shell::run(esbuild.args(options).arg(out))?;
+    let path = out.split_once('=').map(|(_, path)| path).unwrap_or_default();
+    if options.contains(&"--minify") && !path.ends_with(".css") {
+        minify(path, options)
+    } else {
+        Ok(())
+    }
+}
+
+/// A second minifier's work on what esbuild wrote: a file, or every script of a folder.
+fn minify(path: &str, options: &[&str]) -> Done {
+    let format = if options.contains(&"--format=esm") { "esm" } else { "iife" };
+    shell::run(&mut shell::command("node", ["xtask/minify.mjs", format, path]))
 }
 
 /// The version, and the module's hash as BUILD.json states it.

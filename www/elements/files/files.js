@@ -64,7 +64,6 @@ const head = (t, report, file, busy, emit) =>
         h(
           "button",
           {
-            type: "button",
             id: `map-${file}`,
             disabled: busy,
             "aria-label": t.files.mappingNamed(report.name),
@@ -75,7 +74,6 @@ const head = (t, report, file, busy, emit) =>
       h(
         "button",
         {
-          type: "button",
           disabled: busy,
           "aria-label": t.files.removeNamed(report.name),
           onclick: () => emit("hoso-remove", { file })
@@ -132,7 +130,6 @@ const encoding = (t, report, file, readings, busy, emit) =>
       h(
         "button",
         {
-          type: "button",
           class: "plain",
           id: `encoding-${file}`,
           disabled: busy,
@@ -154,7 +151,6 @@ const encoding = (t, report, file, readings, busy, emit) =>
             h(
               "button",
               {
-                type: "button",
                 disabled: busy,
                 "aria-pressed": String(encoding === report.encoding),
                 onclick: () => emit("hoso-encoding", { file, encoding })

@@ -36,13 +36,11 @@ define("hoso-targets", (model, emit) => {
           sets.map((/** @type {TargetSet} */ { id, title }) => h("option", { value: id, key: id }, title))
         )
       ),
-      h("button", { type: "button", onclick: () => emit("hoso-set-create") }, t.targets.create),
-      set && h("button", { type: "button", onclick: () => emit("hoso-set-copy") }, t.targets.copy),
+      h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
+      set && h("button", { onclick: () => emit("hoso-set-copy") }, t.targets.copy),
       loader(t, emit),
-      set && h("button", { type: "button", onclick: () => emit("hoso-set-save") }, t.targets.save),
-      set &&
-        !builtIn &&
-        h("button", { type: "button", onclick: () => emit("hoso-set-remove") }, t.targets.remove)
+      set && h("button", { onclick: () => emit("hoso-set-save") }, t.targets.save),
+      set && !builtIn && h("button", { onclick: () => emit("hoso-set-remove") }, t.targets.remove)
     ),
     problem && h("p", { class: "problem", role: "alert" }, problem),
     set && builtIn && h("p", { class: "hint" }, t.targets.readOnly),
@@ -124,7 +122,6 @@ function editor(model, emit) {
     h(
       "button",
       {
-        type: "button",
         onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] })
       },
       t.targets.add
@@ -212,7 +209,6 @@ function row({ t, set, valid, units }, target, at, change) {
       h(
         "button",
         {
-          type: "button",
           class: "quiet",
           "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
           onclick: () =>

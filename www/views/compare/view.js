@@ -1,28 +1,38 @@
 // Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side by side.
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
-import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, noteText, queryOf, textOf, usualDimension } from "../../app/state.js";
 import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
+import { shortTable } from "./short.js";
 
-/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean }} */
+/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
 const OWN = {
   dimension: "unit",
   sort: { column: "key", descending: false },
   show: "rates",
   heat: true,
   all: false,
-  whole: false
+  whole: false,
+  short: { column: "missed", descending: true }
 };
 
-/** Unless chosen, the measure is the first that has a target. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
-const own = state => ({
-  ...OWN,
-  measure: chosenSet(state)?.targets[0]?.measure ?? "onTime",
-  ...state.of.compare
-});
+/** Unless chosen, the measure is the first with a target that can be computed, and groups are units, or fields where none is
+ * known. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
+function own(state) {
+  const { measures } = state.summary?.total ?? {};
+  const known = (/** @type {import("../../lib/index.d.ts").Measure} */ measure) =>
+    !measures || "num" in measures[measure];
+  const targeted = chosenSet(state)?.targets.map(({ measure }) => measure) ?? [];
+  return {
+    ...OWN,
+    dimension: usualDimension(state),
+    measure: [...targeted, ...MEASURES].find(known) ?? "onTime",
+    ...state.of.compare
+  };
+}
 
 /** @type {import("../../app/views.js").View} */
 export const compare = {
@@ -31,7 +41,7 @@ export const compare = {
   body(state, { groups: summary }, emit) {
     const t = textOf(state);
     if (!summary) return [];
-    const { measure, whole, ...table } = own(state);
+    const { measure, whole, short, ...table } = own(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "compare", patch });
     const few = summary.groups.length <= FEW;
     const made = few
@@ -67,10 +77,20 @@ export const compare = {
           { class: "row" },
           h(
             "button",
-            { type: "button", onclick: () => change({ whole: !whole }) },
+            { onclick: () => change({ whole: !whole }) },
             whole ? t.views.compare.ends : t.views.compare.all(summary.groups.length)
           )
         ),
+      shortTable(
+        t,
+        summary,
+        table.dimension,
+        short,
+        sort => change({ short: sort }),
+        text => emit("hoso-copy", { at: "short", text }),
+        state.of.takeaway?.note?.at === "short" &&
+          h("span", { class: "hint note" }, state.of.takeaway.note.said)
+      ),
       h("h3", null, t.views.compare.figures),
       h("hoso-table", {
         model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total }

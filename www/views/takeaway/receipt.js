@@ -27,7 +27,6 @@ export const receipt = (t, state, checked, typed, note, emit) =>
       h(
         "button",
         {
-          type: "button",
           onclick: () =>
             emit("hoso-receipt", {
               query: queryOf(state),

@@ -1,6 +1,6 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
 import { hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, inventedText, queryOf, textOf, troubleText } from "../../app/state.js";
+import { chosenSet, inventedText, queryOf, textOf, troubleText, usualDimension } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
@@ -35,7 +35,7 @@ const OWN = {
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
 /** @param {State} state @returns {Own} */
-const own = ({ of }) => ({ ...OWN, ...of.takeaway });
+const own = state => ({ ...OWN, dimension: usualDimension(state), ...state.of.takeaway });
 
 /** The period that the chosen one is compared with, where the data hold it. @param {State} state */
 function before(state) {
@@ -116,7 +116,6 @@ function sentences(t, state, answers, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           onclick: () =>
             emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
@@ -282,7 +281,6 @@ function sheet(t, state, { groups }, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           disabled: !found,
           onclick: () =>
@@ -335,7 +333,6 @@ function files(t, state, emit) {
     h(
       "button",
       {
-        type: "button",
         "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
         onclick: () =>
           emit("hoso-export", {
