@@ -1,6 +1,7 @@
 // The whole page as a function of the state.
 import { keysOf } from "../elements/crumbs/crumbs.js";
 import "../elements/dropzone/dropzone.js";
+import "../elements/files/files.js";
 import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";

@@ -163,6 +163,6 @@ function periodForm(t, { file, name }, busy, emit) {
     },
     day("from"),
     day("to"),
-    h("button", { disabled: busy }, t.troubles.setPeriod)
+    h("button", { type: "submit", disabled: busy }, t.troubles.setPeriod)
   );
 }
