@@ -5,12 +5,12 @@ import { dayChosen } from "./days.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
-import { periodsOf } from "./periods.js";
+import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save } from "./save.js";
 import { aliasesOf } from "./session/aliases.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, codeOf, hasData, NO_DATA, textOf, usable } from "./state.js";
+import { allSets, chosenSet, codeOf, hasData, livesOf, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -97,16 +97,17 @@ function dataActions(store, answers, focus) {
     answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const [months, units, merged] = await Promise.all([
-      dataset.summarize({ by: ["month"] }),
+    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
+    const [steps, units, merged] = await Promise.all([
+      dataset.summarize({ by: [step] }),
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
     const keys = (
       /** @type {import("../lib/index.d.ts").Summary} */ { groups },
-      /** @type {"month" | "unit"} */ name
+      /** @type {"month" | "quarter" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
-    const periods = periodsOf(keys(months, "month"));
+    const periods = offeredOf(keys(steps, step), livesOf(files));
     const { query } = store.state;
     const gone =
       query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);

@@ -18,6 +18,7 @@ import {
   dossiersIn,
   duplicatesOf,
   isOutdated,
+  livesIn,
   pickerAsks,
   pickerOf,
   rulesText,
@@ -249,9 +250,11 @@ function result(state, { view, complete, ...frame }, emit) {
         sets: allSets(state),
         chosen: chosenSet(state)?.id ?? "",
         outdated: isOutdated(state),
-        problem: unanswered
+        problem: unanswered,
+        lives: summary.lives
       }
     }),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
     (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", {

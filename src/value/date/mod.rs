@@ -237,7 +237,7 @@ fn at(day: i64, second: Option<i64>, order: Order) -> Moment {
 
 #[inline(always)]
 fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
-    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3_600 + minute * 60 + second)
+    (hour < 24 && minute < 60 && second < 60).then(|| hour * 3_600 + minute * 60 + second)
 }
 
 /// Digits with at most one point or comma are a serial that lost its format.
