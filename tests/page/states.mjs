@@ -175,6 +175,7 @@ export const STATES = {
   },
   encodings: async page => {
     await choose(page, TCVN3);
+    await unfold(page);
     await page.locator(".encoding .plain").click();
     await page.locator(".readings").waitFor();
   },

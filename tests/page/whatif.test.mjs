@@ -40,16 +40,16 @@ test("what is missing to a target, and what may still go wrong", async () => {
   await page.getByText("không đặt mức cho chỉ số này").waitFor();
   await type(page, "whatif-goal", "80");
   // Rate, target, gap, new ones needed, existing ones to turn, new ones to spare, existing ones to lose.
-  await reads(page, "Tất cả", /75,00%3 \/ 4≥ 80%✕ -5,0011––$/); // (3 + 1)/(4 + 1) = 80%
+  await reads(page, "Tổng cộng", /75,00%3 \/ 4≥ 80%✕ -5,0011––$/); // (3 + 1)/(4 + 1) = 80%
   await reads(page, "Phòng Hai", /50,00%1 \/ 2≥ 80%✕ -30,0031––$/); // (1 + 3)/(2 + 3) = 80%
   await reads(page, "Phòng Một", /100%2 \/ 2≥ 80%\+20,00––00$/); // 2/3 and 1/2 are below
   await page.getByText("1/2 đơn vị đạt chỉ tiêu.").waitFor();
   await type(page, "whatif-goal", "50%");
-  await reads(page, "Tất cả", /\+25,00––21$/); // 3/6 = 50%; 2/4 = 50%
+  await reads(page, "Tổng cộng", /\+25,00––21$/); // 3/6 = 50%; 2/4 = 50%
   await reads(page, "Phòng Hai", /≥ 50%0,00––00$/);
   await page.locator("[name=whatif-measure]").selectOption("late");
   await type(page, "whatif-goal", "10");
-  await reads(page, "Tất cả", /25,00%1 \/ 4≤ 10%✕ -15,0061––$/); // 1/10 = 10%
+  await reads(page, "Tổng cộng", /25,00%1 \/ 4≤ 10%✕ -15,0061––$/); // 1/10 = 10%
   await page.getByRole("columnheader", { name: "Cần thêm hồ sơ không trễ hạn" }).waitFor();
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
   await page
@@ -61,7 +61,7 @@ test("what is missing to a target, and what may still go wrong", async () => {
 test("as published: Sa Đéc's postal returns lack 1.030 more, or 721 of those that were", async () => {
   const page = await whatIf(...sample("sa-dec-2022"));
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
-  await reads(page, "Tất cả", /22,79%2\.279 \/ 10\.000≥ 30%✕ -7,211\.030721––$/); // (2279 + k)/(10000 + k) >= 30% from k = 721/0,7
+  await reads(page, "Tổng cộng", /22,79%2\.279 \/ 10\.000≥ 30%✕ -7,211\.030721––$/); // (2279 + k)/(10000 + k) >= 30% from k = 721/0,7
 });
 
 test("a rate with dossiers supposed", async () => {
@@ -79,7 +79,7 @@ test("a rate with dossiers supposed", async () => {
     page,
     "Trực tuyến: từ 40,00% (2/5) thành 37,50% (3/8). Chưa đạt chỉ tiêu ít nhất 50%, thiếu 12,50 điểm phần trăm; còn cần thêm 2 hồ sơ trực tuyến."
   );
-  await page.getByRole("button", { name: "Vừa đủ đạt (1)" }).click();
+  await page.getByRole("button", { name: "Vừa đủ để đạt (1)" }).click();
   await says(
     page,
     "từ 40,00% (2/5) thành 50,00% (3/6). Đạt chỉ tiêu ít nhất 50%; thêm một hồ sơ không trực tuyến nữa là mất chỉ tiêu."
@@ -95,7 +95,7 @@ test("a ceiling that is met: how many late ones it can bear", async () => {
   await page.locator("[name=whatif-measure]").selectOption("late");
   await type(page, "whatif-goal", "40");
   await says(page, "Đạt mức trần 40%; còn được phép thêm 1 hồ sơ trễ hạn."); // 2/5 = 40%
-  await page.getByRole("button", { name: "Đến mức còn đạt (1)" }).click();
+  await page.getByRole("button", { name: "Tối đa mà vẫn đạt (1)" }).click();
   await says(
     page,
     "từ 25,00% (1/4) thành 40,00% (2/5). Đạt mức trần 40%; thêm một hồ sơ trễ hạn nữa là mất chỉ tiêu."
@@ -151,11 +151,11 @@ test("dossiers that change class by any other rule", async () => {
   const other = page.locator("[aria-labelledby=changed-other]");
   const way = page.locator("[name=way]");
   for (const [chosen, said] of [
-    ["returned onTime", "1 hồ sơ đổi loại: 1 từ “Dừng, rút, trả lại” thành “Đúng hạn”."],
-    ["returned ownDates", "1 hồ sơ đổi loại: 1 từ “Dừng, rút, trả lại” thành “Trễ hạn”."],
-    ["noDue onTime", "1 hồ sơ đổi loại: 1 từ “Đã giải quyết, không xét hạn” thành “Đúng hạn”."],
-    ["waiting pending", "1 hồ sơ đổi loại: 1 từ “Chờ bổ sung” thành “Quá hạn”."],
-    ["endDay returned", "1 hồ sơ đổi loại: 1 từ “Đúng hạn” thành “Trễ hạn”."]
+    ["returned onTime", "1 hồ sơ thay đổi kết quả: 1 từ “Dừng, rút, trả lại” thành “Đúng hạn”."],
+    ["returned ownDates", "1 hồ sơ thay đổi kết quả: 1 từ “Dừng, rút, trả lại” thành “Trễ hạn”."],
+    ["noDue onTime", "1 hồ sơ thay đổi kết quả: 1 từ “Đã giải quyết, không xét hạn” thành “Đúng hạn”."],
+    ["waiting pending", "1 hồ sơ thay đổi kết quả: 1 từ “Chờ bổ sung” thành “Quá hạn”."],
+    ["endDay returned", "1 hồ sơ thay đổi kết quả: 1 từ “Đúng hạn” thành “Trễ hạn”."]
   ]) {
     await way.selectOption(chosen);
     await other.getByText(said).waitFor();
@@ -172,7 +172,7 @@ test("by keyboard alone", async () => {
   await page.keyboard.press("Tab");
   await page.keyboard.type("80");
   await page.keyboard.press("Tab"); // the table, which scrolls
-  await reads(page, "Tất cả", /≥ 80%/);
+  await reads(page, "Tổng cộng", /≥ 80%/);
   for (
     let presses = 0;
     presses < 6 && (await page.evaluate(() => document.activeElement?.getAttribute("name"))) !== "counting";

@@ -7,10 +7,20 @@ import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
 import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
-import { save } from "./save.js";
+import { save, saveJson } from "./save.js";
 import { aliasesOf } from "./session/aliases.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, codeOf, hasData, livesOf, NO_DATA, textOf, usable } from "./state.js";
+import {
+  allSets,
+  chosenSet,
+  codeOf,
+  hasData,
+  livesOf,
+  NO_DATA,
+  NOTHING_TYPED,
+  textOf,
+  usable
+} from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -47,7 +57,7 @@ function dataActions(store, answers, focus) {
     dataset?.close();
     dataset = null;
     answers.renew(null);
-    store.set({ ...NO_DATA, said });
+    store.set({ ...NO_DATA, ...NOTHING_TYPED, said });
   }
 
   /** Invented dossiers and real ones are never counted together. @param {File[]} files @param {number} [left] files of a folder that were left out @param {boolean} [invented] */
@@ -272,8 +282,7 @@ function setActions(store) {
       keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
     "hoso-set-save"() {
       const set = usable(chosenSet(store.state));
-      if (set)
-        save(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: "application/json" }), `${set.id}.json`);
+      if (set) saveJson(set, `${set.id}.json`);
     },
     async "hoso-set-load"({ file }) {
       try {

@@ -1,7 +1,7 @@
 // How files are read: what their columns mean, and in which encoding their letters are.
 import { flagsOf, parseMappings, storable, withMapping, withMeaning } from "./mappings.js";
 import { remember, remembered } from "./memory.js";
-import { save } from "./save.js";
+import { saveJson } from "./save.js";
 import { codeOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
@@ -85,15 +85,7 @@ export function readingActions(store, dataset, changing, focus) {
       const { mapping, files } = store.state;
       if (!mapping) return;
       const { name, signature, mapping: read } = files[mapping.file];
-      save(
-        new Blob(
-          [
-            `${JSON.stringify(storable({ signature, ...flagsOf(read), columns: mapping.columns }), null, 2)}\n`
-          ],
-          { type: "application/json" }
-        ),
-        `${stem(name)}-cot.json`
-      );
+      saveJson(storable({ signature, ...flagsOf(read), columns: mapping.columns }), `${stem(name)}-cot.json`);
     },
     /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
     async "hoso-mapping-load"({ file }) {

@@ -62,6 +62,9 @@ import { troublesOf, troubleWords } from "./troubles.js";
 
 const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: [], weeks: [] };
 
+/** What was given beside data, and goes with them only where they are cleared. */
+export const NOTHING_TYPED = { told: null, wanted: null, aliases: [] };
+
 /** What goes when the data goes. */
 export const NO_DATA = {
   files: [],
@@ -80,9 +83,6 @@ export const NO_DATA = {
   asking: null,
   removed: null,
   unfolded: null,
-  told: null,
-  wanted: null,
-  aliases: [],
   badAliases: false,
   sizes: {},
   problem: null,
@@ -112,7 +112,8 @@ export function initialState() {
     lacks: [],
     said: "",
     duplicates: undefined,
-    merge: true
+    merge: true,
+    ...NOTHING_TYPED
   };
 }
 

@@ -2,7 +2,7 @@
 import { stateOf } from "../fragment.js";
 import { parseMappings } from "../mappings.js";
 import { remember, remembered } from "../memory.js";
-import { save } from "../save.js";
+import { saveJson } from "../save.js";
 import { allSets, hasData, textOf } from "../state.js";
 import { withFreshId } from "../targets.js";
 import { VIEW_IDS } from "../views.js";
@@ -66,15 +66,11 @@ export function sessionActions(store, answers, act) {
       const { dataset } = answers;
       const files = (store.state.files.length && (await dataset?.receipt({}))?.files) || [];
       const session = sessionOf(store.state, remembered().mappings ?? [], files);
-      save(new Blob([`${JSON.stringify(session, null, 1)}\n`], { type: "application/json" }), words().name);
+      saveJson(session, words().name);
       tell(words().saved);
     },
     "hoso-aliases-save"() {
-      const aliases = aliasesOf(store.state.aliases);
-      save(
-        new Blob([`${JSON.stringify({ aliases }, null, 1)}\n`], { type: "application/json" }),
-        textOf(store.state).spellings.file
-      );
+      saveJson({ aliases: aliasesOf(store.state.aliases) }, textOf(store.state).spellings.file);
     },
     "hoso-told": () => store.set({ told: null })
   };

@@ -5,20 +5,17 @@ import { amount, number } from "../../format.en.js";
 export const text = {
   name: "session.json",
   hashing: "Working out the files' SHA-256…",
-  saved:
-    "The session was saved: rules, targets, mappings, names of units, typed figures and names of files; no dossier data.",
+  saved: "The session was saved; it holds no dossier data.",
   opened: (name, files) => `Session ${name} was opened${files ? ` (${amount(files, "file")})` : ""}.`,
   missing: names => `Still to be opened: ${names.join(", ")}.`,
-  changed: names =>
-    `Not as they were when the session was saved (another SHA-256): ${names.join(", ")}. Figures may differ.`,
+  changed: names => `Not as they were when the session was saved (SHA-256): ${names.join(", ")}.`,
   same: "The open files are those of the session.",
   set: (title, name) => `The target set “${title}” was opened from ${name}.`,
   mapping: (name, tables) =>
     `The mapping of columns was taken from ${name}${tables ? `; ${amount(tables, "table")} read again` : "; it is used when a table with the same header is opened"}.`,
   aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
-  receipt: (name, files) =>
-    `${name} is a receipt. Open these files and it is checked at once: ${files.join(", ")}.`,
-  checked: name => `${name} was checked; the result stands under “Report”.`,
+  receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
+  checked: name => `${name} was checked.`,
   damaged: name =>
     `${name} is a file of hoso's, but damaged or incomplete. Save or copy it again; what is open stays as it is.`,
   close: "Close this message"
@@ -47,5 +44,5 @@ export const names = {
   remove: "Remove row",
   save: "Save as JSON",
   file: "names-of-units.json",
-  circle: "These names form a circle (A for B, B for A) and are not applied. Correct or remove a row."
+  circle: "These names form a circle and are not applied. Correct or remove a row."
 };

@@ -4,15 +4,13 @@ import { number } from "../../format.vi.js";
 export const text = {
   name: "phien-lam-viec.json",
   hashing: "Đang tính mã SHA-256 của các tệp…",
-  saved:
-    "Đã lưu phiên làm việc: cách tính, bộ chỉ tiêu, khai báo cột, tên đơn vị, số đã nhập và tên tệp; không có dữ liệu hồ sơ.",
+  saved: "Đã lưu phiên làm việc; trong đó không có dữ liệu hồ sơ.",
   /** @param {string} name @param {number} files */
   opened: (name, files) => `Đã mở phiên làm việc ${name}${files ? ` (${number(files)} tệp)` : ""}.`,
   /** @param {string[]} names */
   missing: names => `Còn cần mở: ${names.join(", ")}.`,
   /** @param {string[]} names */
-  changed: names =>
-    `Đã khác so với lúc lưu phiên (khác mã SHA-256): ${names.join(", ")}. Số liệu có thể thay đổi.`,
+  changed: names => `Đã khác so với lúc lưu phiên (SHA-256): ${names.join(", ")}.`,
   same: "Các tệp đang mở đúng là các tệp của phiên.",
   /** @param {string} title @param {string} name */
   set: (title, name) => `Đã mở bộ chỉ tiêu “${title}” từ tệp ${name}.`,
@@ -22,13 +20,12 @@ export const text = {
   /** @param {string} name @param {number} count */
   aliases: (name, count) => `Đã nhận ${number(count)} tên thay thế của đơn vị từ tệp ${name}.`,
   /** @param {string} name @param {string[]} files */
-  receipt: (name, files) =>
-    `${name} là phiếu đối chiếu. Hãy mở các tệp sau, phiếu sẽ được đối chiếu ngay: ${files.join(", ")}.`,
+  receipt: (name, files) => `${name} là phiếu đối chiếu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
   /** @param {string} name */
-  checked: name => `Đã đối chiếu ${name}; xem kết quả ở “Báo cáo”.`,
+  checked: name => `Đã đối chiếu ${name}.`,
   /** @param {string} name */
   damaged: name =>
-    `${name} là tệp của hoso nhưng bị hỏng hoặc chưa tải đủ. Hãy lưu lại hoặc chép lại tệp; dữ liệu đang mở vẫn còn nguyên.`,
+    `${name} là tệp của hoso nhưng bị hỏng hoặc chưa tải đủ. Hãy lưu lại hoặc chép lại; dữ liệu đang mở vẫn còn nguyên.`,
   close: "Đóng thông báo"
 };
 
@@ -60,6 +57,5 @@ export const names = {
   remove: "Xóa dòng",
   save: "Lưu ra tệp JSON",
   file: "ten-don-vi.json",
-  circle:
-    "Các tên thay thế nối thành vòng (A thay bằng B, B lại thay bằng A) nên chưa áp dụng. Hãy sửa hoặc xóa một dòng."
+  circle: "Các tên thay thế nối thành vòng nên chưa áp dụng. Hãy sửa hoặc xóa một dòng."
 };

@@ -4,6 +4,7 @@
 // Events: hoso-mapping-change { index, meaning }, hoso-mapping-header { row }, hoso-mapping-apply, hoso-mapping-cancel, hoso-mapping-save, hoso-mapping-load { file }.
 import { COUNTS, PERSONAL } from "../../app/mappings.js";
 import { h } from "../dom.js";
+import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 
 /** @typedef {import("../../lib/index.d.ts").Mapping["columns"][number]} MappedColumn */
@@ -173,22 +174,7 @@ const proposals = (t, { proposals: found = [] }, columns, emit) => {
 };
 
 /** @param {any} t @param {Emit} emit */
-const loader = (t, emit) =>
-  h(
-    "label",
-    { class: "button" },
-    t.mapping.load,
-    h("input", {
-      type: "file",
-      accept: ".json,application/json",
-      class: "visually-hidden",
-      onchange: (/** @type {any} */ event) => {
-        const [file] = event.target.files;
-        event.target.value = "";
-        if (file) emit("hoso-mapping-load", { file });
-      }
-    })
-  );
+const loader = (t, emit) => jsonChooser(t.mapping.load, file => emit("hoso-mapping-load", { file }));
 
 /** @param {any} t @param {MappedColumn} column @param {number} index @param {boolean} summary @param {Emit} emit */
 const meaning = (t, { header, column, personal, figure }, index, summary, emit) =>

@@ -3,6 +3,7 @@
 // Events: hoso-set-choose { id }, hoso-set-change { set }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
+import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
 
@@ -49,22 +50,7 @@ define("hoso-targets", (model, emit) => {
 });
 
 /** @param {any} t @param {Emit} emit */
-const loader = (t, emit) =>
-  h(
-    "label",
-    { class: "button" },
-    t.targets.load,
-    h("input", {
-      type: "file",
-      accept: ".json,application/json",
-      class: "visually-hidden",
-      onchange: (/** @type {any} */ event) => {
-        const [file] = event.target.files;
-        event.target.value = "";
-        if (file) emit("hoso-set-load", { file });
-      }
-    })
-  );
+const loader = (t, emit) => jsonChooser(t.targets.load, file => emit("hoso-set-load", { file }));
 
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
