@@ -10,6 +10,7 @@ mod counts;
 mod day;
 mod failure;
 mod input;
+mod lives;
 mod output;
 mod pages;
 mod progress;
@@ -45,6 +46,7 @@ Examples:
 enum Command {
     Read(read::Read),
     Count(Box<count::Count>),
+    Lives(Box<lives::Lives>),
     Compare(Box<compare::Compare>),
     Sql(sql::Sql),
     Words(words::Words),
@@ -57,6 +59,7 @@ impl Command {
         match self {
             Self::Read(read) => read.run(),
             Self::Count(count) => count.run(),
+            Self::Lives(lives) => lives.run(),
             Self::Compare(compare) => compare.run(),
             Self::Sql(sql) => sql.run(),
             Self::Words(words) => words.run(),

@@ -3,7 +3,7 @@
 
 use crate::failure::{Done, Failure, While, fail};
 use crate::input::{Input, Kind};
-use crate::{canonical, progress};
+use crate::{canonical, lives, progress};
 use clap::Args;
 use hoso::ErrorCode;
 use hoso::session::{Options, Parcel, Session};
@@ -191,6 +191,9 @@ fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
         if canonical::is_canonical(&table) {
             let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };
             return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
+        }
+        if lives::is_grouped(&table) {
+            return lives::given(&table).map(Taken::Given);
         }
         if input.kind != Kind::Arrow {
             return foreign(input, &table, options, bar);

@@ -99,8 +99,8 @@ fn take_codes(rest: &mut &[u8], length: usize) -> Option<Codes> {
     Codes::of_lengths(&lengths, std::str::from_utf8(letters).ok()?)
 }
 
-/// The valid range of days. There is always one.
-pub fn days() -> Option<RangeInclusive<i32>> {
+/// The valid range of days.
+fn days() -> Option<RangeInclusive<i32>> {
     Some(civil(1, 1, 1)?..=civil(9999, 12, 31)?)
 }
 

@@ -30,7 +30,7 @@ pub use columns::{Builder, CHUNK, Chunk, Dossiers};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub use figures::{Figures, Identity};
-pub use handover::{days, pack, unpack};
+pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};

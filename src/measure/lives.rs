@@ -72,6 +72,11 @@ pub struct Ending {
 }
 
 impl Ending {
+    /// How a life was closed by calendar days, and whether it is late by the time of day alone.
+    pub fn new(by_day: Closing, late_by_time: bool) -> Self {
+        Self { by_day: by_day as u8, late_by_time }
+    }
+
     /// How it was closed, by calendar days.
     pub fn by_day(self) -> Closing {
         Closing::ALL.get(usize::from(self.by_day)).copied().unwrap_or(Closing::NoVerdict)

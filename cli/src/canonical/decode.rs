@@ -5,7 +5,7 @@ use crate::table::{Days, Numbers, Table, Texts};
 use arrow_array::RecordBatch;
 use hoso::dossier::{Facts, NO_DAY, NO_TIME, doubt};
 use hoso::report::LACKABLE;
-use hoso::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
+use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel};
 
 /// One row. Numbers of names in `facts` are 0: the names are here.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +79,7 @@ const TEXTS: [&str; 7] = ["code", "key", "unit", "field", "procedure", "file", "
 const WORDS: [&str; 6] =
     ["unitLevel", "serviceLevel", "intakeChannel", "returnChannel", "status", "unreadable"];
 const NUMBERS: [&str; 3] = ["seq", "lacks", "row"];
-const DAYS: [&str; 5] = ["received", "submitted", "due", "finished", "returned"];
+const DAY_COLUMNS: [&str; 5] = ["received", "submitted", "due", "finished", "returned"];
 const SECONDS: [&str; 5] = ["receivedTime", "submittedTime", "dueTime", "finishedTime", "returnedTime"];
 
 impl<'a> Decoder<'a> {
@@ -95,7 +95,7 @@ impl<'a> Decoder<'a> {
             numbers: each(NUMBERS, |name| {
                 batch.column_by_name(name).map(|column| Numbers::of(column, name))
             })?,
-            days: each(DAYS, |name| batch.column_by_name(name).map(|column| Days::of(column, name)))?,
+            days: each(DAY_COLUMNS, |name| batch.column_by_name(name).map(|column| Days::of(column, name)))?,
             seconds: each(SECONDS, |name| {
                 batch.column_by_name(name).map(|column| Numbers::seconds(column, name))
             })?,
@@ -123,37 +123,80 @@ impl<'a> Decoder<'a> {
         let moments = self.days.each_ref().map(|days| days.as_ref().and_then(|days| days.at(row)));
         let seconds = self.seconds.each_ref().map(|seconds| number(seconds, row));
         let [received, submitted, due, finished, returned] =
-            moments.map(|moment| moment.map_or(NO_DAY, |(day, _)| day));
-        if received == NO_DAY {
-            return fail(format!("column received, row {}: no day; every dossier needs one", row + 1));
-        }
+            moments.map(|moment| moment.map_or(Day::None, Day::of));
+        let Day::Known(received) = received else {
+            return fail(format!(
+                "column received, row {}: no day between 1901 and 2199; every dossier needs one",
+                row + 1
+            ));
+        };
         let second = |place: usize| {
             second(moments.get(place).copied().flatten(), seconds.get(place).copied().flatten())
         };
+        let bad = [
+            (due, doubt::UNREADABLE_DUE),
+            (finished, doubt::UNREADABLE_FINISHED),
+            (returned, doubt::UNREADABLE_RETURNED),
+        ];
+        let bad =
+            bad.into_iter().filter(|(day, _)| *day == Day::Impossible).fold(0, |bits, (_, bit)| bits | bit);
         let [level, service, intake, back, status, unreadable] =
             self.words.each_ref().map(|words| text(words, row));
         Ok(Facts {
             received_second: second(0),
-            submitted,
-            submitted_second: second(1),
-            due,
-            due_second: second(2),
-            finished,
-            finished_second: second(3),
-            returned,
-            returned_second: second(4),
+            submitted: submitted.number(),
+            submitted_second: submitted.with(second(1)),
+            due: due.number(),
+            due_second: due.with(second(2)),
+            finished: finished.number(),
+            finished_second: finished.with(second(3)),
+            returned: returned.number(),
+            returned_second: returned.with(second(4)),
             unit_level: listed("unitLevel", level, UnitLevel::ALL, UnitLevel::key)?,
             service_level: listed("serviceLevel", service, ServiceLevel::ALL, ServiceLevel::key)?,
             intake: channel("intakeChannel", intake, lacks)?,
             return_channel: channel("returnChannel", back, lacks)?,
             status: listed("status", status, Status::ALL, Status::key)?,
-            doubts: doubts(unreadable),
+            doubts: doubts(unreadable) | bad,
             row: number(self.numbers.get(2).unwrap_or(&None), row)
                 .and_then(|row| u32::try_from(row).ok())
                 .unwrap_or(1)
                 .max(1),
             ..Facts::received_on(received)
         })
+    }
+}
+
+/// What a day of a file means, as the same day in a list would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// No cell, or a day that systems write for no day.
+    None,
+    /// A day.
+    Known(i32),
+    /// A day on which there can be no dossier.
+    Impossible,
+}
+
+impl Day {
+    fn of((day, _): (i32, u32)) -> Self {
+        if day == 0 || NO_DAYS.contains(&day) {
+            Self::None
+        } else if DAYS.contains(&day) {
+            Self::Known(day)
+        } else {
+            Self::Impossible
+        }
+    }
+
+    /// The day; [`NO_DAY`] unless it is known.
+    fn number(self) -> i32 {
+        if let Self::Known(day) = self { day } else { NO_DAY }
+    }
+
+    /// The time of day, of a day that is known.
+    fn with(self, second: u32) -> u32 {
+        if matches!(self, Self::Known(_)) { second } else { NO_TIME }
     }
 }
 

@@ -7,7 +7,8 @@ mod given;
 mod winners;
 mod write;
 
-pub use given::given;
+pub use decode::{channel, listed};
+pub use given::{Names, given};
 pub use winners::Winners;
 pub use write::{Writing, write};
 

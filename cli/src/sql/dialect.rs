@@ -32,9 +32,10 @@ impl Dialect {
         }
     }
 
-    /// A name in quotes; quotes within are doubled.
+    /// A name in quotes; quotes within are doubled. ClickHouse takes a backslash for an escape.
     pub fn quote(self, name: &str) -> String {
         match self {
+            Self::Clickhouse => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\"\"")),
             Self::Spark => format!("`{}`", name.replace('`', "``")),
             _ => format!("\"{}\"", name.replace('"', "\"\"")),
         }
@@ -68,16 +69,16 @@ impl Dialect {
         if self == Self::Postgres { format!("CAST({number} AS INTEGER)") } else { number.to_owned() }
     }
 
-    /// A hash of a text; `None` where the engine has no such function.
-    pub fn hash(self, text: &str) -> Option<String> {
-        Some(match self {
+    /// A hash of a text.
+    pub fn hash(self, text: &str) -> String {
+        match self {
             Self::Duckdb => format!("hash({text})"),
-            Self::Datafusion => return None,
+            Self::Datafusion => format!("md5({text})"),
             Self::Spark => format!("xxhash64({text})"),
             Self::Clickhouse => format!("sipHash64({text})"),
             Self::Trino => format!("from_big_endian_64(xxhash64(to_utf8({text})))"),
             Self::Postgres => format!("hashtextextended({text}, 0)"),
-        })
+        }
     }
 
     /// What tells Spark to send a small table to every worker; other engines need no hint.

@@ -2,7 +2,6 @@
 
 use super::Settling;
 use super::dialect::Dialect;
-use crate::failure::{Done, fail};
 
 /// Every column of canonical dossiers.
 pub const ALL: [&str; 26] = [
@@ -35,12 +34,12 @@ pub const ALL: [&str; 26] = [
 ];
 
 /// The statement that gives these columns of the rows that count.
-pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> Done<String> {
+pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     let of = |from: &str| {
         columns.iter().map(|column| format!("{from}{}", dialect.quote(column))).collect::<Vec<_>>().join(", ")
     };
-    Ok(match settling {
+    match settling {
         Settling::None => format!("SELECT {} FROM {table} a", of("a.")),
         Settling::Window => format!(
             "SELECT {} FROM (SELECT {}, {key} AS k, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {seq} DESC) AS place \
@@ -57,9 +56,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
             ),
         ),
         Settling::Hash => {
-            let Some(hash) = dialect.hash(&key) else {
-                return fail("this engine has no hash of texts: use --duplicates antijoin");
-            };
+            let hash = dialect.hash(&key);
             let twice = format!(
                 "SELECT h FROM (SELECT {hash} AS h FROM {table} WHERE {key} IS NOT NULL) x GROUP BY h HAVING COUNT(*) > 1"
             );
@@ -71,7 +68,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
             );
             joined(dialect, &table, &of("a."), &newest)
         }
-    })
+    }
 }
 
 /// Rows whose key is not among the superseded ones, or that are the newest of theirs. Where nothing matches,

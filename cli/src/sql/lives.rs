@@ -6,7 +6,7 @@ use super::dialect::Dialect;
 use super::kinds::{NEVER, OPEN, word};
 use hoso::measure::{Closing, EndDay};
 use hoso::report::UNREADABLE;
-use hoso::value::{Channel, Status};
+use hoso::value::{Channel, DAYS, NO_DAYS, Status};
 
 /// The columns that decide a life, beside its keys.
 pub const NEEDED: [&str; 13] = [
@@ -30,7 +30,7 @@ pub struct Asked<'a> {
     /// The engine.
     pub dialect: Dialect,
     /// The day after which a month is cut.
-    pub cut: String,
+    pub cut: i32,
     /// Columns that tell lives apart.
     pub keys: Vec<&'a str>,
     /// Which day ends a dossier.
@@ -42,10 +42,10 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// The statement, over a statement that gives the rows that count.
     pub fn statement(&self, rows: &str) -> String {
-        let groups = self.groups();
+        let (groups, cut) = (self.groups(), hoso::report::iso(self.cut));
         // What the lives were made by goes along, for `hoso lives` to write into its file.
         let made = [
-            ("cut", self.cut.as_str()),
+            ("cut", cut.as_str()),
             ("engine", self.dialect.name()),
             ("duplicates", self.duplicates),
             ("endDay", self.end_day.key()),
@@ -113,18 +113,18 @@ impl Asked<'_> {
     fn facts(&self, rows: &str) -> String {
         let closed = [Status::Finished, Status::Returned, Status::Halted, Status::NotAccepted]
             .map(|status| text(status.key()));
-        let due = self.q("due");
-        let after = self.dialect.next(&due);
+        let received = self.q("received");
+        let after = self.dialect.next("due_day");
         format!(
             "SELECT {}, {} AS {}, CASE WHEN e_day IS NULL THEN NULL ELSE {} END AS p_end, \
-             CASE WHEN {due} IS NULL THEN NULL ELSE {} END AS p_due, st, post, {} AS verdict, \
+             CASE WHEN due_day IS NULL THEN NULL ELSE {} END AS p_due, st, post, {} AS verdict, \
              CASE WHEN e_day IS NOT NULL OR st IN ({}) OR (e_bad = 1 AND st = '') THEN 1 ELSE 0 END AS closes FROM (\n{}\n) ends",
             self.kept(),
-            self.period(&self.q("received"), &self.q("received"), ">"),
+            self.period(&received, &received, ">"),
             self.q("opened"),
             self.period("e_day", "e_day", ">"),
-            self.period(&after, &due, ">="),
-            self.verdict(),
+            self.period(&after, "due_day", ">="),
+            verdict(),
             closed.join(", "),
             self.ends(rows)
         )
@@ -137,26 +137,44 @@ impl Asked<'_> {
             EndDay::Returned => ("returned", Some("finished")),
             EndDay::FinishedOnly => ("finished", None),
         };
-        let given = format!("{} IS NOT NULL OR {}", self.q(first), self.unreadable(first));
-        let bad = |column: &str| format!("CASE WHEN {} THEN 1 ELSE 0 END", self.unreadable(column));
-        let either = |first: String, other: Option<String>| match other {
-            Some(other) => format!("CASE WHEN {given} THEN {first} ELSE {other} END"),
-            None => first,
+        let either = |what: &str| match other {
+            Some(other) => format!(
+                "CASE WHEN {first}_day IS NOT NULL OR {first}_bad = 1 THEN {first}_{what} ELSE {other}_{what} END"
+            ),
+            None => format!("{first}_{what}"),
         };
-        let time = |column: &str| self.q(&format!("{column}Time"));
         format!(
-            "SELECT {}, {}, {}, {}, COALESCE({}, '') AS st, COALESCE({}, '') AS post, {} AS e_day, {} AS e_time, {} AS e_bad, \
-             {} AS d_bad FROM (\n{rows}\n) live",
+            "SELECT {}, {}, due_day, due_time, due_bad, st, post, {} AS e_day, {} AS e_time, {} AS e_bad FROM (\n{}\n) days",
             self.kept(),
             self.q("received"),
-            self.q("due"),
-            self.q("dueTime"),
+            either("day"),
+            either("time"),
+            either("bad"),
+            self.days(rows)
+        )
+    }
+
+    /// Days that can be a dossier's. What systems write for no day is none; any other day is a cell that cannot
+    /// be read.
+    fn days(&self, rows: &str) -> String {
+        let never: Vec<String> = NO_DAYS.into_iter().chain([0]).map(|day| self.date(day)).collect();
+        let never = never.join(", ");
+        let day = |column: &str| {
+            let (day, time) = (self.q(column), self.q(&format!("{column}Time")));
+            let within = format!("{day} BETWEEN {} AND {}", self.date(*DAYS.start()), self.date(*DAYS.end()));
+            format!(
+                "CASE WHEN {within} AND {day} NOT IN ({never}) THEN {day} ELSE NULL END AS {column}_day, {time} AS {column}_time, \
+                 CASE WHEN {} OR (NOT ({within}) AND {day} NOT IN ({never})) THEN 1 ELSE 0 END AS {column}_bad",
+                self.unreadable(column)
+            )
+        };
+        format!(
+            "SELECT {}, {}, {}, COALESCE({}, '') AS st, COALESCE({}, '') AS post FROM (\n{rows}\n) live",
+            self.kept(),
+            self.q("received"),
+            ["due", "finished", "returned"].map(day).join(",\n "),
             self.q("status"),
             self.q("returnChannel"),
-            either(self.q(first), other.map(|other| self.q(other))),
-            either(time(first), other.map(time)),
-            either(bad(first), other.map(bad)),
-            bad("due")
         )
     }
 
@@ -167,28 +185,32 @@ impl Asked<'_> {
         format!("COALESCE({}, '') IN ({})", self.q("unreadable"), sets.collect::<Vec<_>>().join(", "))
     }
 
-    fn verdict(&self) -> String {
-        let (due, due_time) = (self.q("due"), self.q("dueTime"));
-        let says = |closing, by_time| text(word(closing, by_time));
-        format!(
-            "CASE WHEN {due} IS NULL AND d_bad = 0 THEN {} WHEN e_day IS NULL OR {due} IS NULL THEN {} WHEN e_day < {due} THEN {} \
-             WHEN e_day > {due} THEN {} WHEN e_time > {due_time} THEN {} ELSE {} END",
-            says(Closing::NoDue, false),
-            says(Closing::NoVerdict, false),
-            says(Closing::Early, false),
-            says(Closing::Late, false),
-            says(Closing::OnDueDay, true),
-            says(Closing::OnDueDay, false)
-        )
+    fn date(&self, day: i32) -> String {
+        self.dialect.date(&hoso::report::iso(day))
     }
 
     /// The number of a day's period; `day` `after` the cut means the second part of the month that is cut.
     fn period(&self, month_of: &str, day: &str, after: &str) -> String {
         self.dialect.whole(&format!(
             "(2 * (EXTRACT(YEAR FROM {month_of}) * 12 + EXTRACT(MONTH FROM {month_of})) + CASE WHEN {day} {after} {} THEN 1 ELSE 0 END)",
-            self.dialect.date(&self.cut)
+            self.date(self.cut)
         ))
     }
+}
+
+/// How an end stands to the appointment.
+fn verdict() -> String {
+    let says = |closing, by_time| text(word(closing, by_time));
+    format!(
+        "CASE WHEN due_day IS NULL AND due_bad = 0 THEN {} WHEN e_day IS NULL OR due_day IS NULL THEN {} \
+         WHEN e_day < due_day THEN {} WHEN e_day > due_day THEN {} WHEN e_time > due_time THEN {} ELSE {} END",
+        says(Closing::NoDue, false),
+        says(Closing::NoVerdict, false),
+        says(Closing::Early, false),
+        says(Closing::Late, false),
+        says(Closing::OnDueDay, true),
+        says(Closing::OnDueDay, false)
+    )
 }
 
 /// How it was closed, in one word.

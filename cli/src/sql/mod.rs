@@ -6,6 +6,8 @@ mod kinds;
 mod last;
 mod lives;
 
+pub use kinds::{KINDS, NEVER};
+
 use crate::failure::{Done, Failure, fail};
 use crate::output::Output;
 use clap::{Args, Subcommand, ValueEnum};
@@ -111,7 +113,7 @@ impl Sql {
     pub fn run(self) -> Done<ExitCode> {
         let text = match &self.statement {
             Statement::Lives(lives) => lives.statement()?,
-            Statement::Last(last) => last.statement(&last::ALL)?,
+            Statement::Last(last) => last.statement(&last::ALL),
         };
         Output::whole(Path::new("-"), format!("{text}\n").as_bytes())?;
         Ok(ExitCode::SUCCESS)
@@ -119,7 +121,7 @@ impl Sql {
 }
 
 impl Last {
-    fn statement(&self, columns: &[&str]) -> Done<String> {
+    fn statement(&self, columns: &[&str]) -> String {
         last::last(self.dialect, &self.table, self.settling(), columns)
     }
 
@@ -141,15 +143,9 @@ impl Lives {
             keys.push(key);
         }
         let columns: Vec<&str> = keys.iter().copied().chain(lives::NEEDED).collect();
-        let rows = self.from.statement(&columns)?;
+        let rows = self.from.statement(&columns);
         let duplicates = if self.from.settling() == Settling::None { "keep" } else { "last" };
-        let asked = lives::Asked {
-            dialect: self.from.dialect,
-            cut: hoso::report::iso(cut),
-            keys,
-            end_day,
-            duplicates,
-        };
+        let asked = lives::Asked { dialect: self.from.dialect, cut, keys, end_day, duplicates };
         Ok(asked.statement(&rows))
     }
 }
