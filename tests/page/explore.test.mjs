@@ -563,3 +563,21 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   }
 }
+
+test("two dimensions crossed: one measure, with rows, columns and the whole, counted by hand", async () => {
+  const page = await open({}, SMALL);
+  await show(page, "compare");
+  await page.locator("hoso-panel [name=cross]").selectOption("intakeChannel");
+  await page.locator("hoso-panel [name=measure]").selectOption("onTime");
+  const table = page.locator("[aria-labelledby=pivot]");
+  await table.getByRole("heading", { name: "Đúng và trước hạn: đơn vị theo hình thức nộp" }).waitFor();
+  const rows = await table
+    .locator("tbody tr")
+    .evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent)));
+  // Phòng Một: one online and one in person, both in time; Phòng Hai: one online, late, one in person in time, one still open.
+  assert.deepEqual(rows, [
+    ["Tổng cộng", "100%2/2", "50,00%1/2", "75,00%3/4"],
+    ["Phòng Hai", "100%1/1", "0%0/1", "50,00%1/2"],
+    ["Phòng Một", "100%1/1", "100%1/1", "100%2/2"]
+  ]);
+});

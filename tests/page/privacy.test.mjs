@@ -161,7 +161,6 @@ test("the worker that is made ready before a file is chosen has the page's polic
 test("what no policy can forbid is not in our code", () => {
   for (const file of [
     "site/app.js",
-    "site/chunk.js",
     "site/further.js",
     "site/worker.js",
     "site/index.html",

@@ -82,7 +82,7 @@ test("a rate with dossiers supposed", async () => {
   await page.getByRole("button", { name: "Vừa đủ để đạt (1)" }).click();
   await says(
     page,
-    "từ 40,00% (2/5) thành 50,00% (3/6). Đạt chỉ tiêu ít nhất 50%; thêm một hồ sơ không trực tuyến nữa là mất chỉ tiêu."
+    "từ 40,00% (2/5) thành 50,00% (3/6). Đạt chỉ tiêu ít nhất 50%; thêm một hồ sơ không trực tuyến nữa là không đạt chỉ tiêu."
   );
   await page.locator("[name=whatif-unit]").selectOption("Phòng Hai");
   await says(page, "Trực tuyến, Phòng Hai: từ 33,33% (1/3) thành 50,00% (2/4).");
@@ -98,7 +98,7 @@ test("a ceiling that is met: how many late ones it can bear", async () => {
   await page.getByRole("button", { name: "Tối đa mà vẫn đạt (1)" }).click();
   await says(
     page,
-    "từ 25,00% (1/4) thành 40,00% (2/5). Đạt mức trần 40%; thêm một hồ sơ trễ hạn nữa là mất chỉ tiêu."
+    "từ 25,00% (1/4) thành 40,00% (2/5). Đạt mức trần 40%; thêm một hồ sơ trễ hạn nữa là không đạt chỉ tiêu."
   );
 });
 
@@ -107,7 +107,7 @@ test("four ways side by side, and the dossiers that change class", async () => {
   const page = await whatIf(upload("hồ sơ.csv", file));
   const ways = page.locator("[aria-labelledby=ways]");
   await ways.getByText("4 chỉ số khác nhau giữa các cách").waitFor(); // on time, late and due on time by the clock alone; not overdue, which only events give
-  await ways.getByText("Không chọn kỳ thì hai cách ghi kỳ không khác nhau.").waitFor();
+  await ways.getByText("Không chọn kỳ thì hai cách tính kỳ không khác nhau.").waitFor();
   await page.locator("hoso-settings [name=period]").selectOption("2022-01");
   const row = ways.locator("tr").filter({ has: page.getByRole("rowheader", { name: "Đúng và trước hạn" }) });
   await row.filter({ hasText: /66,67%4 \/ 6[^]*50,00%3 \/ 6[^]*71,43%5 \/ 7[^]*57,14%4 \/ 7/ }).waitFor();

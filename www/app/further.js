@@ -3,7 +3,6 @@
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
-import "../elements/troubles/troubles.js";
 import "../views/words.vi.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";

@@ -6,6 +6,7 @@ import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
+import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { today } from "../elements/iso.js";
 import { Dataset } from "../lib/dataset.js";

@@ -25,6 +25,10 @@ export const text = {
   /** @param {string} dimension */
   short2: dimension => `${dimension} và chỉ tiêu: còn thiếu bao nhiêu hồ sơ`,
   shortHint: "✕ số hồ sơ còn thiếu (hoặc vượt mức trần) trong số đã có; ✓ đạt; số nhỏ là tỷ lệ.",
+  cross: "Chia cột theo",
+  noCross: "không chia",
+  /** @param {string} measure @param {string} down @param {string} across */
+  pivot: (measure, down, across) => `${measure}: ${down.toLowerCase()} theo ${across.toLowerCase()}`,
   missedTargets: "Số chỉ tiêu chưa đạt",
   copy: "Sao chép bảng này",
   rank: "Hạng",

@@ -6,11 +6,13 @@ import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
+import { pivot } from "./pivot.js";
 import { shortTable } from "./short.js";
 
-/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
+/** @type {{ cross: "" | import("../../lib/index.d.ts").Dimension, dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
 const OWN = {
   dimension: "unit",
+  cross: "",
   sort: { column: "key", descending: false },
   show: "rates",
   heat: true,
@@ -41,11 +43,20 @@ const dimensionsOf = ({ files }) =>
 /** @type {import("../../app/views.js").View} */
 export const compare = {
   id: "compare",
-  needs: state => ({ groups: { summarize: { ...queryOf(state), by: [own(state).dimension] } } }),
-  body(state, { groups: summary }, emit) {
+  needs(state) {
+    const { dimension, cross } = own(state);
+    const by = (/** @type {import("../../lib/index.d.ts").Dimension[]} */ ...by) => ({
+      summarize: { ...queryOf(state), by }
+    });
+    return {
+      groups: by(dimension),
+      ...(cross && { across: by(cross), crossed: by(dimension, cross) })
+    };
+  },
+  body(state, { groups: summary, ...crossing }, emit) {
     const t = textOf(state);
     if (!summary) return [];
-    const { measure, whole, short, ...table } = own(state);
+    const { measure, whole, short, cross, ...table } = own(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "compare", patch });
     const few = summary.groups.length <= FEW;
     const made = few
@@ -56,9 +67,17 @@ export const compare = {
         "div",
         { class: "row" },
         pick(t.table.by, "dimension", table.dimension, dimensionsOf(state), t.dimensions, dimension =>
-          change({ dimension, sort: OWN.sort, all: false, whole: false })
+          change({ dimension, sort: OWN.sort, all: false, whole: false, cross: "" })
         ),
-        few
+        pick(
+          t.views.compare.cross,
+          "cross",
+          cross,
+          ["", ...dimensionsOf(state).filter(name => name !== table.dimension)],
+          { ...t.dimensions, "": t.views.compare.noCross },
+          cross => change({ cross })
+        ),
+        few && !cross
           ? null
           : pick(t.targets.measure, "measure", measure, MEASURES, t.measures, chosen =>
               change({ measure: chosen })
@@ -95,6 +114,10 @@ export const compare = {
         state.of.takeaway?.note?.at === "short" &&
           h("span", { class: "hint note" }, state.of.takeaway.note.said)
       ),
+      cross &&
+        pivot(t, { groups: summary, ...crossing }, table.dimension, cross, measure, text =>
+          emit("hoso-copy", { at: "short", text })
+        ),
       h("h3", null, t.views.compare.figures),
       h("hoso-table", {
         model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total }
