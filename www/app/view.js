@@ -2,6 +2,7 @@
 import { keysOf } from "../elements/crumbs/crumbs.js";
 import "../elements/dropzone/dropzone.js";
 import "../elements/files/files.js";
+import "../elements/lives/lives.js";
 import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";

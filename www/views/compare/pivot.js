@@ -2,6 +2,7 @@
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { inOrder } from "../../elements/table/rank.js";
+import { tabbed } from "./short.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
@@ -45,20 +46,10 @@ export function pivot(t, { groups: { groups, total }, across, crossed }, dimensi
       groups.map(group => shown(t, group, measure))
     ]);
   const text = () =>
-    [
+    tabbed([
       names,
       ...lines.map(([name, ...all]) => [name, ...all.map(group => rateOf(t, group, measure)[0] || "–")])
-    ]
-      .map(cells =>
-        cells
-          .map(one =>
-            String(one)
-              .replace(/\s+/g, " ")
-              .replace(/^[=+\-@]/, "'$&")
-          )
-          .join("\t")
-      )
-      .join("\r\n");
+    ]);
   return h(
     "section",
     { class: "group", "aria-labelledby": "pivot" },

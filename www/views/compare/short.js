@@ -132,18 +132,22 @@ function shown(t, group, measure) {
   );
 }
 
-/** For the clipboard: numbers of dossiers, 0 where the target is met. @param {Text} t @param {Group[]} rows @param {Dimension} dimension @param {Measure[]} measures @param {string[]} heads */
+/** For the clipboard: nothing in it is run by a spreadsheet. @param {string[][]} lines */
+export const tabbed = lines =>
+  lines
+    .map(cells => cells.map(text => text.replace(/\s+/g, " ").replace(/^[=+\-@]/, "'$&")).join("\t"))
+    .join("\r\n");
+
+/** Numbers of dossiers, 0 where the target is met. @param {Text} t @param {Group[]} rows @param {Dimension} dimension @param {Measure[]} measures @param {string[]} heads */
 const textOf = (t, rows, dimension, measures, heads) =>
-  [
+  tabbed([
     heads,
     ...rows.map(group => [
-      t.key(dimension, group.key[dimension] ?? "").replace(/^[=+\-@]/, "'$&"),
+      t.key(dimension, group.key[dimension] ?? ""),
       ...measures.map(measure => {
         const target = targetOf(group, measure);
         return target ? t.number(target.met ? 0 : target.shortBy) : "–";
       }),
       t.number(missedBy(group, measures))
     ])
-  ]
-    .map(cells => cells.map(text => text.replace(/\s+/g, " ")).join("\t"))
-    .join("\r\n");
+  ]);
