@@ -170,7 +170,7 @@ export const STATES = {
   refused: async page => {
     await choose(page, REFUSED);
     await unfold(page);
-    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
+    await page.getByRole("button", { name: /^(Khai báo cột của|Map columns of)/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   encodings: async page => {
@@ -187,7 +187,7 @@ export const STATES = {
   mapping: async page => {
     await loaded()(page);
     await unfold(page);
-    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
+    await page.getByRole("button", { name: /^(Khai báo cột của|Map columns of)/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   targets: async page => {

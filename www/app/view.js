@@ -2,7 +2,6 @@
 import { keysOf } from "../elements/crumbs/crumbs.js";
 import "../elements/dropzone/dropzone.js";
 import "../elements/files/files.js";
-import "../elements/lives/lives.js";
 import "../elements/panel/panel.js";
 import "../elements/privacy/privacy.js";
 import "../elements/settings/settings.js";
@@ -221,6 +220,12 @@ function result(state, { view, complete, ...frame }, emit) {
         state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`),
         h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
       ),
+      h(
+        "span",
+        { class: "row print" },
+        h("button", { class: "quiet", onclick: () => emit("hoso-session-save") }, t.sessionSave),
+        h("button", { class: "quiet", onclick: () => print() }, t.print)
+      ),
       gaps.length > 0 &&
         !open.length &&
         h(
@@ -231,14 +236,7 @@ function result(state, { view, complete, ...frame }, emit) {
             gaps.length
           )
         ),
-      open.length > 0 &&
-        h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open)),
-      h(
-        "span",
-        { class: "row print" },
-        h("button", { class: "quiet", onclick: () => emit("hoso-session-save") }, t.sessionSave),
-        h("button", { class: "quiet", onclick: () => print() }, t.print)
-      )
+      open.length > 0 && h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
     ),
     h("hoso-settings", {
       model: {

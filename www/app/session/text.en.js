@@ -8,7 +8,7 @@ export const text = {
   saved: "The session was saved; it holds no dossier data.",
   opened: (name, files) => `Session ${name} was opened${files ? ` (${amount(files, "file")})` : ""}.`,
   missing: names => `Still to be opened: ${names.join(", ")}.`,
-  changed: names => `Not as they were when the session was saved (SHA-256): ${names.join(", ")}.`,
+  changed: names => `Changed since the session was saved (SHA-256): ${names.join(", ")}.`,
   same: "The open files are those of the session.",
   set: (title, name) => `The target set “${title}” was opened from ${name}.`,
   mapping: (name, tables) =>
@@ -17,7 +17,7 @@ export const text = {
   receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
   checked: name => `${name} was checked.`,
   damaged: name =>
-    `${name} is a file of hoso's, but damaged or incomplete. Save or copy it again; what is open stays as it is.`,
+    `${name} is a file of hoso's, but damaged or incomplete. Save or copy it again; what is open stays.`,
   close: "Close this message"
 };
 
@@ -33,8 +33,7 @@ export const names = {
   proposals: "Perhaps one unit:",
   take: "Merge",
   takeAll: count => `Merge all ${number(count)}`,
-  table: "Other names",
-  hint: "Dossiers of the name on the left count for the unit on the right; with days, only those received on them (as from 01/07/2025, when communes were merged).",
+  hint: "Dossiers of the name on the left count for the unit on the right; with days, only those received on them.",
   from: "Name in the file",
   to: "Counts for",
   validFrom: "From",

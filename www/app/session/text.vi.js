@@ -45,7 +45,6 @@ export const names = {
   take: "Gộp",
   /** @param {number} count */
   takeAll: count => `Gộp cả ${number(count)}`,
-  table: "Tên thay thế",
   hint: "Hồ sơ của tên bên trái được tính cho tên bên phải; có ngày thì chỉ tính hồ sơ tiếp nhận trong những ngày đó (ví dụ từ 01/07/2025 khi sáp nhập).",
   from: "Tên trong tệp",
   to: "Tính cho đơn vị",
