@@ -7,7 +7,7 @@ mod spelled;
 #[cfg(test)]
 mod tests;
 
-use crate::read::{Cell, Epoch};
+use crate::read::{Cell, Epoch, number};
 use crate::text::typed;
 use chrono::{Datelike, NaiveDate};
 use forms::{Cursor, any_form, run_of_digits};
@@ -212,7 +212,7 @@ pub fn from_serial(serial: f64, epoch: Epoch) -> MomentCell {
 #[cold]
 fn beyond_serials(number: f64) -> MomentCell {
     let whole = number.fract() == 0.0 && number.abs() < 1e15;
-    let moment = whole.then(|| run_of_digits(number.to_string().as_bytes())).flatten();
+    let moment = whole.then(|| run_of_digits((number as i64).to_string().as_bytes())).flatten();
     moment.map_or(MomentCell::Impossible, sift)
 }
 
@@ -244,6 +244,6 @@ fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
 fn serial_text(text: &[u8]) -> Option<f64> {
     let marks = text.iter().filter(|byte| !byte.is_ascii_digit()).count();
     let plain = text.first()?.is_ascii_digit() && marks <= 1 && text.len() <= 20;
-    let text = plain.then(|| std::str::from_utf8(text).ok())??;
-    text.replace(',', ".").parse().ok()
+    let points = |byte: &u8| if *byte == b',' { b'.' } else { *byte };
+    plain.then(|| number::parse(&text.iter().map(points).collect::<Vec<u8>>()))?
 }
