@@ -4,6 +4,9 @@
 
 mod among;
 mod bits;
+mod rule;
+
+pub use rule::Duplicates;
 
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
@@ -13,7 +16,6 @@ use bits::Bits;
 use foldhash::quality::FixedState;
 use hashbrown::hash_table::Entry;
 use hashbrown::{HashMap, HashTable};
-use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 use std::ops::Range;
 
@@ -27,34 +29,6 @@ const LOOKS: usize = 8;
 const NUMBERS: u32 = 1 << 31;
 /// Bit that marks the second dossier of a group.
 const SECOND: u32 = 1 << 31;
-
-/// Which of several rows with the same code counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Duplicates {
-    /// The row of the table with the latest activity, whatever the order of the files; of equal tables the
-    /// last.
-    #[default]
-    Newest,
-    /// The last row, by file, then sheet, then row.
-    Last,
-    /// The first row.
-    First,
-    /// All rows.
-    Keep,
-}
-
-impl Duplicates {
-    /// The name in options.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Newest => "newest",
-            Self::Last => "last",
-            Self::First => "first",
-            Self::Keep => "keep",
-        }
-    }
-}
 
 /// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]

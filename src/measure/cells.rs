@@ -21,6 +21,8 @@ pub struct Cells {
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: Vec<u8>,
     periods: usize,
+    /// True if days are not known: none are noted.
+    without_days: bool,
     /// Maps the keys in use to places. None while storage is dense.
     places: Option<HashMap<u64, u32, FixedState>>,
     /// Place for dossiers outside all periods. In dense storage each slot has its own.
@@ -51,8 +53,11 @@ impl Kept<'_> {
         spread
     }
 
-    /// The sums of days of what happened in the period.
+    /// The sums of days of what happened in the period; all 0 where days are not known.
     pub fn event_days(&self) -> DaySums {
+        if self.cells.without_days {
+            return DaySums::default();
+        }
         let handled_spread = self.took();
         let (handled, handled_count) = handled_spread.sum();
         let handed_over_late = self.counts.seldom.handed_over_late.into();
@@ -105,9 +110,9 @@ pub fn unpacked(key: u64) -> (usize, usize) {
 }
 
 impl Cells {
-    /// Creates empty storage.
-    pub fn new(periods: usize) -> Self {
-        Self { periods, ..Self::default() }
+    /// Creates empty storage. `without_days` is true for tables in which days are not known.
+    pub fn new(periods: usize, without_days: bool) -> Self {
+        Self { periods, without_days, ..Self::default() }
     }
 
     /// Places per slot in dense storage: one for each period, and one for dossiers outside all periods.
@@ -204,6 +209,9 @@ impl Cells {
         let place = self.place(slot as usize, period as usize);
         if let Some(numbers) = self.tables.seldom.get_mut(place) {
             numbers.overdue(due, change);
+            if self.without_days {
+                return;
+            }
             let notes = if change > 0 { &mut self.begins } else { &mut self.ceases };
             notes.push(place, due, change.saturating_abs());
         }
