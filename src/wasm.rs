@@ -3,7 +3,7 @@
 
 use crate::plain::Plain;
 use crate::report::{VERSION, summary_text};
-use crate::session::{Options, Session};
+use crate::session::{Claim, Options, Reconciling, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
@@ -20,6 +20,7 @@ const STEP: u32 = 1 << 18;
 #[derive(Debug)]
 pub struct Engine {
     session: Session,
+    reconciling: Option<Reconciling>,
     progress: Option<Function>,
     file: String,
     size: u64,
@@ -37,7 +38,7 @@ impl Engine {
         let mut options: Options = given(plain(options))?;
         options.today = options.today.or_else(|| Some(host_day()));
         let session = Session::new(options).map_err(thrown)?;
-        Ok(Self { session, progress, file: String::new(), size: 0, read: 0 })
+        Ok(Self { session, reconciling: None, progress, file: String::new(), size: 0, read: 0 })
     }
 
     /// Begins a file; `encoding` overrides the detected encoding.
@@ -190,6 +191,49 @@ impl Engine {
         given_back(&self.session.compare(&before, &after, &given(query)?).map_err(thrown)?)
     }
 
+    /// Says by which ways of counting published figures come out: `ReconciledUnit[]`, from `Claim[]`.
+    pub fn reconcile(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "any[]")] claims: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let claims: Vec<Claim> = given(claims)?;
+        given_back(&self.session.reconcile(&claims, &given(query)?).map_err(thrown)?)
+    }
+
+    /// Returns the `Claim[]` that summaries beside dossiers make.
+    pub fn claims(&self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.claims())
+    }
+
+    /// Begins a reconciliation that is worked out step by step, and returns the number of steps. Nothing else may be
+    /// changed until it ends.
+    #[wasm_bindgen(js_name = beginReconcile)]
+    pub fn begin_reconcile(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "any[]")] claims: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<usize, JsValue> {
+        let claims: Vec<Claim> = given(claims)?;
+        let reconciling = self.session.begin_reconcile(&claims, &given(query)?).map_err(thrown)?;
+        let steps = reconciling.steps();
+        self.reconciling = Some(reconciling);
+        Ok(steps)
+    }
+
+    /// Takes a step of the reconciliation. Returns false if there was no more to do.
+    #[wasm_bindgen(js_name = stepReconcile)]
+    pub fn step_reconcile(&mut self) -> bool {
+        self.reconciling.as_mut().is_some_and(|reconciling| reconciling.step(&self.session))
+    }
+
+    /// Ends the reconciliation: its `ReconciledUnit[]` as JSON in UTF-8, or nothing if none was begun.
+    #[wasm_bindgen(js_name = endReconcile)]
+    pub fn end_reconcile(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(reconciling) = self.reconciling.take() else { return Ok(None) };
+        serde_json::to_vec(&reconciling.finish()).map(Some).map_err(unwritten)
+    }
+
     /// Returns the answer to a query as a file.
     pub fn export(
         &self,
@@ -247,9 +291,11 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
         return Ok(T::default());
     }
     let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
-    // Deserialises through one intermediate type, because each type read directly from JavaScript adds
-    // another deserialiser to the module.
-    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
+    // As JSON text, then through one intermediate type, because each type read directly from JavaScript or JSON
+    // adds another deserialiser to the module. A value that JSON does not know, a function say, is "not given".
+    let text = js_sys::JSON::stringify(&value).map_err(|_| thrown(Error::new(ErrorCode::BadQuery)))?;
+    let text = text.as_string().unwrap_or_else(|| "null".to_owned());
+    let value: Plain = serde_json::from_str(&text).map_err(|error| unread(&error))?;
     T::deserialize(&value).map_err(|error| unread(&error))
 }
 

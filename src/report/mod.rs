@@ -17,9 +17,11 @@ mod lacking;
 mod listing;
 mod pretty;
 mod printed;
+mod reconciliation;
 mod summary;
 mod summary_grid;
 mod summary_text;
+mod ways;
 mod words;
 mod xlsx;
 
@@ -40,11 +42,14 @@ pub use lacking::LACKABLE;
 pub(crate) use lacking::lacks;
 pub(crate) use listing::{Listing, Origin, Place};
 pub use printed::VERSION;
-pub(crate) use printed::time_of_day;
+pub(crate) use printed::{dmy, time_of_day};
+pub use reconciliation::{Claim, ClaimValue, ReconciledUnit};
+pub(crate) use reconciliation::{ClaimReport, EqualReport, SplitReport, UnexplainedReport, WayReport};
 pub(crate) use summary::summary;
 pub use summary::{Fields, GapReport, GroupReport, Judging, LivesReport, RateReport, Summary};
 pub(crate) use summary_grid::summary_grid;
 pub use summary_text::summary_text;
+pub(crate) use ways::rule_words;
 pub use words::{Lang, key};
 pub(crate) use xlsx::{form_xlsx, xlsx};
 

@@ -65,7 +65,7 @@ export function comparison(words, t, { comparison: found, sums }, emit) {
     bucket && count
       ? h(
           "button",
-          { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+          { class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
           sentence
         )
       : sentence;

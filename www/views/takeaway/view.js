@@ -1,9 +1,18 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
 import { askable, hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, inventedText, livesOf, queryOf, textOf, troubleText } from "../../app/state.js";
+import {
+  chosenSet,
+  inventedText,
+  livesOf,
+  queryOf,
+  textOf,
+  troubleText,
+  usualDimension
+} from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
+import { pack } from "./pack.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
@@ -35,7 +44,7 @@ const OWN = {
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
 /** @param {State} state @returns {Own} */
-const own = ({ of }) => ({ ...OWN, ...of.takeaway });
+const own = state => ({ ...OWN, dimension: usualDimension(state), ...state.of.takeaway });
 
 /** The period that the chosen one is compared with, where the data hold it. @param {State} state */
 function before(state) {
@@ -87,6 +96,7 @@ export const takeaway = {
         emit
       ),
       files(t, state, emit),
+      pack(t, state, own(state).dimension, answers, whenOf(t, state, answers)),
       receipt(t, state, own(state).checked, typedOf(own(state).typed), note(state, "receipt"), emit)
     ];
   }
@@ -116,7 +126,6 @@ function sentences(t, state, answers, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           onclick: () =>
             emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
@@ -244,20 +253,18 @@ function ticks(t, state, emit) {
   );
 }
 
+/** The period and the day that a table's figures are of. @param {Text} t @param {State} state @param {Record<string, any>} answers */
+function whenOf(t, state, { groups }) {
+  const { from, to } = queryOf(state);
+  const span = { period: state.query.period, from, to };
+  return groups ? t.views.takeaway.when(standsOn(groups.rules, to), span) : "";
+}
+
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sheet(t, state, { groups }, emit) {
   const { dimension, columns } = own(state);
-  const { from, to } = queryOf(state);
-  const found =
-    groups &&
-    sheetOf(
-      t,
-      dimension,
-      groups,
-      t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }),
-      inventedText(state),
-      columns
-    );
+  const when = whenOf(t, state, { groups });
+  const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
   return h(
     "section",
     { "aria-labelledby": "sheet" },
@@ -284,7 +291,6 @@ function sheet(t, state, { groups }, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           disabled: !found,
           onclick: () =>
@@ -337,7 +343,6 @@ function files(t, state, emit) {
     h(
       "button",
       {
-        type: "button",
         "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
         onclick: () =>
           emit("hoso-export", {
