@@ -5,7 +5,9 @@
 
 mod common;
 
-use common::{cases, hoso, said, scratch};
+use arrow_array::cast::AsArray;
+use arrow_ipc::reader::FileReader;
+use common::{Case, cases, hoso, said, scratch};
 use hoso::session::ExportQuery;
 use serde_json::Value;
 use std::fs;
@@ -113,4 +115,27 @@ fn what_cannot_be_read_is_named_and_leaves_no_file() {
             .count(),
         0
     );
+}
+
+#[test]
+fn the_words_of_a_category_differ() {
+    let target = scratch("categories").join("dossiers.arrow");
+    let case = cases().into_iter().find(Case::is_of_dossiers).unwrap();
+    let output = hoso(&["read", "-q", "-o", target.to_str().unwrap()], &case.files);
+    assert!(target.exists(), "{}", said(&output));
+    let reader = FileReader::try_new(fs::File::open(&target).unwrap(), None).unwrap();
+    let mut categories = 0;
+    for batch in reader {
+        for column in batch.unwrap().columns() {
+            let Some(dictionary) = column.as_any_dictionary_opt() else { continue };
+            let words = dictionary.values().as_string::<i32>();
+            let mut known: Vec<&str> = words.iter().map(|word| word.unwrap()).collect();
+            known.sort_unstable();
+            let all = known.len();
+            known.dedup();
+            assert!(known.len() == all && !known.contains(&""), "{words:?}");
+            categories += 1;
+        }
+    }
+    assert!(categories > 5, "{categories} columns are categories");
 }

@@ -113,7 +113,10 @@ impl Words {
         let of = |names: fn(&hoso::dossier::Dossiers) -> &Vec<String>| {
             Names::of(tables.iter().flat_map(|table| names(table.dossiers)).map(String::as_str))
         };
-        let words = |words: Vec<&'static str>| Arc::new(StringArray::from(words));
+        // Blank is null, and no word; programs want the words of a category to differ.
+        let words = |words: Vec<&'static str>| {
+            Arc::new(words.into_iter().filter(|word| !word.is_empty()).map(Some).collect::<StringArray>())
+        };
         Self {
             schema: schema(),
             procedures: of(|dossiers| &dossiers.procedures),
@@ -223,9 +226,9 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
-/// The key of a listed word's number in its dictionary; 0 is no word.
+/// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
 fn coded(number: u8) -> Option<i8> {
-    i8::try_from(number).ok().filter(|number| *number != 0)
+    i8::try_from(number.checked_sub(1)?).ok()
 }
 
 fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) -> Done<ArrayRef> {
