@@ -15,7 +15,7 @@ const told = ({ name, sheet, rows, error, issues }) => ({
 const NEEDS = ["one", "any", "all"];
 
 /** Published figures against the dossiers, each part of a difference with the codes of its list.
- * @param {import("./harness.mjs").Engine} host @param {{ claims: any[], query: object }} asked */
+ * @param {any} host @param {{ claims: any[], query: object }} asked */
 function reconciled(host, { claims, query }) {
   const codes = (/** @type {string} */ bucket) =>
     host
