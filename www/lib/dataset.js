@@ -84,6 +84,29 @@ export class Dataset {
     return this.#set("setDuplicates", { duplicates });
   }
 
+  /** @returns {Promise<import("./index.d.ts").Claim[]>} */
+  claims() {
+    return this.#ask("claims", undefined);
+  }
+
+  /** @param {import("./index.d.ts").Claim[]} claims @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options]
+   * @returns {Promise<import("./index.d.ts").ReconciledUnit[]>} */
+  reconcile(claims, query = {}, { onProgress, signal } = {}) {
+    const cancelled = () => new DOMException("cancelled", "AbortError");
+    return this.#inTurn(async () => {
+      await this.#keeping.restore();
+      if (signal?.aborted) throw cancelled();
+      const found = this.#keeping.call("reconcile", { claims, query }, onProgress);
+      const stop = () => this.#keeping.call("stopReconcile").catch(() => {});
+      signal?.addEventListener("abort", stop, { once: true });
+      return found
+        .catch(error => {
+          throw signal?.aborted ? cancelled() : error;
+        })
+        .finally(() => signal?.removeEventListener("abort", stop));
+    });
+  }
+
   /** @param {Query} [query] @param {HashOptions} [options] */
   receipt(query = {}, { onProgress } = {}) {
     return this.#inTurn(async () => {

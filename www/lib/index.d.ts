@@ -117,6 +117,8 @@ export interface Dataset {
   export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
+  claims(): Promise<Claim[]>; // those that summaries beside dossiers make
+  reconcile(claims: Claim[], query?: Query, options?: WaitOptions): Promise<ReconciledUnit[]>; // by which ways published figures come out
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"

@@ -1,5 +1,6 @@
 // The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
 import type {
+  Claim,
   DossierPage,
   DossierQuery,
   ExportQuery,
@@ -10,6 +11,7 @@ import type {
   Options,
   Place,
   Query,
+  ReconciledUnit,
   Rules,
   Summary,
   UnitNames
@@ -45,6 +47,10 @@ export interface Calls {
   merged: Call<void, MergedUnit[]>;
   setUnits: Call<UnitNames, void>;
   setDuplicates: Call<Options["duplicates"], void>;
+  claims: Call<void, Claim[]>;
+  reconcile: Call<{ claims: Claim[]; query: Query }, ReconciledUnit[], { done: number; of: number }>;
+  /** Ends the reconciliation at hand between two of its steps; it is then rejected. */
+  stopReconcile: Call<void, void>;
   /** SHA-256 in hex; bytes read so far are reported. */
   hash: Call<File, string, number>;
   version: Call<void, string>;

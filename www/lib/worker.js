@@ -39,6 +39,11 @@ serve({
   merged: () => engine.merged(),
   setUnits: units => engine.setUnits(units),
   setDuplicates: rule => engine.setDuplicates(rule),
+  claims: () => engine.claims(),
+  reconcile,
+  stopReconcile: () => {
+    stopped = true;
+  },
   hash,
   version,
   probe: () => probe(0),
@@ -92,6 +97,28 @@ async function read({ file, encoding, own, ending }, tell) {
   }
   tell({ bytesRead, rows: engine.rows() });
   return engine[ending]();
+}
+
+/** Whether nobody waits any more for what is being reconciled. */
+let stopped = false;
+
+/** Reconciles published figures step by step; messages are let in between, so that a stop is heard.
+ * @param {{ claims: any[], query: any }} asked @param {(value: any) => void} tell */
+async function reconcile({ claims, query }, tell) {
+  stopped = false;
+  const of = engine.beginReconcile(claims, query);
+  for (let [done, told] = [0, performance.now()]; engine.stepReconcile(); ) {
+    done += 1;
+    if (performance.now() - told < PROGRESS_MS) continue;
+    tell({ done, of });
+    await new Promise(resolve => setTimeout(resolve));
+    if (stopped) break;
+    told = performance.now();
+  }
+  const found = engine.endReconcile() ?? new Uint8Array();
+  if (stopped) throw new HosoError({ code: "cancelled", message: "cancelled" });
+  tell({ done: of, of });
+  return new Json(found);
 }
 
 /** @param {File} file @param {(bytesRead: number) => void} tell */
