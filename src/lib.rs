@@ -22,6 +22,7 @@
 //! | [`dossier`] | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | [`compare`] | two exports of the same dossiers, code by code |
+//! | [`signs`] | dossiers that an auditor looks at first; outages; samples |
 //! | [`target`] | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
@@ -56,6 +57,7 @@ pub mod read;
 pub mod report;
 pub mod schema;
 pub mod session;
+pub mod signs;
 pub mod target;
 pub mod text;
 pub mod value;

@@ -17,4 +17,4 @@ pub use part::{PLAIN, Part};
 pub use select::{Partners, Selection};
 pub use sides::{Data, Side, Sides};
 pub use tally::{FieldCount, SideRows, Tally};
-pub use walk::{Found, Walk};
+pub use walk::{Found, Walk, unit_numbers};

@@ -38,7 +38,7 @@ mod twin;
 
 pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
-pub use course::{Closing, Course, end_of};
+pub use course::{Closing, Course, end_of, is_after};
 pub use dimension::{Dimension, Filter};
 pub use lacks::{Lack, Lacks, Reason};
 pub use list::{Page, list, unreceived};

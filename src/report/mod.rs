@@ -16,6 +16,7 @@ mod issues;
 mod listing;
 mod pretty;
 mod printed;
+mod signs;
 mod summary;
 mod summary_grid;
 mod summary_text;
@@ -35,6 +36,7 @@ pub use form::{FormRows, FormSheet, Layout, PastDue, checks, form_html, form_row
 pub use grid::{Cell, Grid};
 pub use listing::{Listing, Origin, Place, Row};
 pub use printed::{VERSION, dmy, time_of_day};
+pub use signs::{OutageReport, SampleReport, SignReport, Signs};
 pub use summary::{Fields, GapReport, GroupReport, Judging, RateReport, Summary, summary};
 pub use summary_grid::summary_grid;
 pub use summary_text::summary_text;

@@ -3,6 +3,8 @@
 
 use super::Session;
 use super::options::{DossierQuery, bad_query};
+use super::signs::SignBucket;
+use super::stated::Stated;
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{Live, NO_DAY};
@@ -10,16 +12,19 @@ use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRu
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What begins the text of a part of a comparison.
 const COMPARE: &str = "compare:";
+/// What begins the text of a sign or a sample.
+const SIGN: &str = "sign:";
 
 /// A part of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bucket {
     /// A part of a comparison of two exports.
     Compare(Box<CompareBucket>),
+    /// Dossiers that show a sign, or a sample.
+    Sign(Box<SignBucket>),
 }
 
 /// A part of a comparison: its name, the files of both sides, and what was asked.
@@ -34,24 +39,21 @@ pub struct CompareBucket {
     pub after: Vec<usize>,
     /// A number made of these files, so that a bucket of other data is not taken for one of these.
     pub data: String,
-    /// Every rule, by name. The as-of date is the query's.
-    pub rules: BTreeMap<String, String>,
-    /// The filters of the query.
-    pub filter: BTreeMap<String, Vec<String>>,
-    /// The first day of the query.
-    pub from: Option<String>,
-    /// The last day.
-    pub to: Option<String>,
+    /// What was asked.
+    pub stated: Stated,
 }
 
 impl Bucket {
     /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
-        let json = text.strip_prefix(COMPARE).ok_or_else(broken)?;
-        let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
-        let bucket = CompareBucket::deserialize(&plain).map_err(|_| broken())?;
-        Ok(Self::Compare(Box::new(bucket)))
+        let (kind, json) = text.split_at_checked(text.find(':').map_or(0, |at| at + 1)).ok_or_else(broken)?;
+        let plain = || serde_json::from_str::<Plain>(json).map_err(|_| broken());
+        match kind {
+            COMPARE => Ok(Self::Compare(Deserialize::deserialize(&plain()?).map_err(|_| broken())?)),
+            SIGN => Ok(Self::Sign(Deserialize::deserialize(&plain()?).map_err(|_| broken())?)),
+            _ => Err(broken()),
+        }
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -61,16 +63,36 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
-        let Self::Compare(bucket) = self;
         // Plain texts and numbers always become JSON.
-        format!("{COMPARE}{}", serde_json::to_string(bucket).unwrap_or_default())
+        match self {
+            Self::Compare(bucket) => {
+                format!("{COMPARE}{}", serde_json::to_string(bucket).unwrap_or_default())
+            }
+            Self::Sign(bucket) => format!("{SIGN}{}", serde_json::to_string(bucket).unwrap_or_default()),
+        }
+    }
+
+    /// What was asked.
+    fn stated(&self) -> &Stated {
+        match self {
+            Self::Compare(bucket) => &bucket.stated,
+            Self::Sign(bucket) => &bucket.stated,
+        }
     }
 
     /// What it holds, in words.
     pub fn words(&self, lang: Lang) -> String {
-        let Self::Compare(bucket) = self;
+        match self {
+            Self::Compare(bucket) => bucket.words(lang),
+            Self::Sign(bucket) => bucket.words(lang),
+        }
+    }
+}
+
+impl CompareBucket {
+    fn words(&self, lang: Lang) -> String {
         let word = |name: &str| lang.word(&format!("part.{name}"));
-        match Part::named(&bucket.part) {
+        match Part::named(&self.part) {
             Some(Part::Outcomes(before, after)) => {
                 let name = |outcome| lang.name("outcome", &outcome);
                 format!("{}: {} → {}", word("outcomes"), name(before), name(after))
@@ -80,7 +102,7 @@ impl Bucket {
                 let moves = word(how.name());
                 if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
             }
-            Some(_) => word(&bucket.part).to_owned(),
+            Some(_) => word(&self.part).to_owned(),
             None => String::new(),
         }
     }
@@ -116,22 +138,24 @@ impl Session {
         Bucket::of(query)?.map_or_else(|| Ok(query.clone()), |bucket| self.settled_by(query, &bucket))
     }
 
-    fn settled_by(
-        &self,
-        query: &DossierQuery,
-        Bucket::Compare(bucket): &Bucket,
-    ) -> Result<DossierQuery, Error> {
-        let question = self.question(&bucket.query()?)?;
+    fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
+        let question = self.question(&bucket.stated().query()?)?;
         let mut settled = query.clone();
         settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
         Ok(settled)
     }
 
     fn selected(&self, bucket: &Bucket) -> Result<Selected, Error> {
-        let Bucket::Compare(bucket) = bucket;
-        let selection = self.compared_part(bucket)?;
-        let live = Live::only(&selection.rows, &self.all_dossiers());
-        Ok(Selected { live, partners: selection.partners })
+        match bucket {
+            Bucket::Compare(bucket) => {
+                let selection = self.compared_part(bucket)?;
+                let live = Live::only(&selection.rows, &self.all_dossiers());
+                Ok(Selected { live, partners: selection.partners })
+            }
+            Bucket::Sign(bucket) => {
+                Ok(Selected { live: self.signed(bucket)?, partners: Partners::default() })
+            }
+        }
     }
 
     /// The page of a list.

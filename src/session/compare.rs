@@ -2,17 +2,15 @@
 
 use super::bucket::{Bucket, CompareBucket};
 use super::options::{Query, bad_query};
+use super::stated::Stated;
 use super::{Entry, Named, Session};
 use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
 use crate::dossier::{Dossiers, Live, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
-use crate::plain::Plain;
 use crate::report::{Compared, Comparison, SidesReport, Summary};
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
 /// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files must stay as they
@@ -49,10 +47,7 @@ impl Session {
             before: before.to_vec(),
             after: after.to_vec(),
             data: self.mark_of(before, after),
-            rules: named(&question.rules),
-            filter: query.filter.clone().unwrap_or_default(),
-            from: query.from.clone(),
-            to: query.to.clone(),
+            stated: Stated::of(query, &question.rules),
         };
         let (walk, tally) = self.with_data(|data| {
             let tally = Tally::new(data, &sides);
@@ -69,7 +64,7 @@ impl Session {
         if bucket.data != self.mark_of(&bucket.before, &bucket.after) {
             return Err(bad_query("bucket: các tệp đã đối chiếu không còn như trước; hãy đối chiếu lại."));
         }
-        let question = self.question(&bucket.query()?)?;
+        let question = self.question(&bucket.stated.query()?)?;
         Ok(self.with_data(|data| Selection::of(part, &Walk::new(question, sides, data), data)))
     }
 
@@ -178,33 +173,6 @@ impl Comparing {
         };
         Ok(Comparison::of(&self.tally, compared))
     }
-}
-
-impl CompareBucket {
-    /// The query of the comparison.
-    pub fn query(&self) -> Result<Query, Error> {
-        let rules = self.rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
-        let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
-        Ok(Query {
-            rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
-            filter: Some(self.filter.clone()),
-            from: self.from.clone(),
-            to: self.to.clone(),
-            ..Query::default()
-        })
-    }
-}
-
-/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
-/// be code that nothing else needs.
-fn named(rules: &Rules) -> BTreeMap<String, String> {
-    let text = serde_json::to_string(rules).unwrap_or_default();
-    let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
-    let named = rules.into_iter().filter_map(|(name, value)| match value {
-        Plain::Text(value) => Some((name, value)),
-        _ => None,
-    });
-    named.collect()
 }
 
 /// The columns of a table, for comparing. Days whose order is not settled are not compared.

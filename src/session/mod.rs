@@ -11,12 +11,16 @@ mod handover;
 mod options;
 mod readings;
 mod settle;
+mod signs;
+mod signs_query;
+mod stated;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
 pub use compare::Comparing;
 pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
 pub use readings::{HeaderReading, readings};
+pub use signs_query::{SignsQuery, StatedOutage, StatedSample};
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};

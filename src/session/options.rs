@@ -212,6 +212,8 @@ macro_rules! one_level {
     };
 }
 
+pub(super) use one_level;
+
 one_level!(Options with rules);
 one_level!(Query with rules);
 one_level!(DossierQuery with query);

@@ -16,7 +16,7 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
 /** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
  * @type {Record<string, string[] | "all">} */
 const LATER = {
-  Dataset: ["reconcile", "claims", "compare"],
+  Dataset: ["reconcile", "claims"],
   Engine: ["reconcile", "claims"],
   Summary: ["lives"]
 };

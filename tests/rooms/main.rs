@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const ROOMS: [&str; 13] = [
-    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "compare", "target",
-    "report", "session",
+const ROOMS: [&str; 14] = [
+    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "compare", "signs",
+    "target", "report", "session",
 ];
 
 #[test]

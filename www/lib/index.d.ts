@@ -115,6 +115,7 @@ export interface Dataset {
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
+  compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
@@ -512,6 +513,10 @@ export class Engine {
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
   compare(before: number[], after: number[], query?: Query): Comparison; // files by number
+  // The same step by step. Nothing may be changed until it ends.
+  beginCompare(before: number[], after: number[], query?: Query): number; // how many steps
+  stepCompare(): boolean; // false = there was no more to do
+  endCompare(): Uint8Array | undefined; // the Comparison as JSON text in UTF-8
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];

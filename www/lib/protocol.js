@@ -16,6 +16,8 @@ export class HosoError extends Error {
 
 export const closed = () => new HosoError({ code: "closed", message: "the dataset was closed" });
 
+export const cancelled = () => new DOMException("cancelled", "AbortError");
+
 /** An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects. */
 export class Json {
   /** @param {Uint8Array} bytes */
@@ -26,12 +28,16 @@ export class Json {
 
 /**
  * Worker side: answers calls with the handlers.
- * @param {Record<string, (args: any, progress: (value: any) => void) => any>} handlers
+ * @param {Record<string, (args: any, progress: (value: any) => void, isStopped: () => boolean) => any>} handlers
  */
 export function serve(handlers) {
-  addEventListener("message", async ({ data: { id, name, args } }) => {
+  /** Calls whose answer nobody waits for any more. @type {Set<number>} */
+  const stopped = new Set();
+  addEventListener("message", async ({ data: { id, name, args, stop } }) => {
+    if (stop) return stopped.add(stop);
+    const progress = (/** @type {any} */ value) => postMessage({ id, progress: value });
     try {
-      const value = await handlers[name](args, progress => postMessage({ id, progress }));
+      const value = await handlers[name](args, progress, () => stopped.delete(id));
       if (value instanceof Json)
         postMessage({ id, json: value.bytes }, { transfer: transferable(value.bytes) });
       else postMessage({ id, value }, { transfer: transferable(value) });
@@ -81,16 +87,26 @@ export class Link {
   }
 
   /**
-   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress]
+   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress] @param {AbortSignal} [signal]
    * @returns {Promise<any>}
    */
-  call(name, args, progress) {
+  call(name, args, progress, signal) {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress });
       this.worker.postMessage({ id, name, args }, { transfer: transferable(args) });
+      signal?.addEventListener("abort", () => this.#stop(id), { once: true });
     });
+  }
+
+  /** Rejects a call at once, and has the worker give it up between two steps. @param {number} id */
+  #stop(id) {
+    const call = this.#waiting.get(id);
+    if (!call) return;
+    this.#waiting.delete(id);
+    this.worker.postMessage({ stop: id });
+    call.reject(cancelled());
   }
 
   /** Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.
