@@ -4,6 +4,7 @@
 mod about;
 mod arrow;
 mod comparison;
+mod comparison_grid;
 mod conflicts;
 mod csv;
 mod document;
@@ -26,6 +27,7 @@ mod xlsx;
 pub use about::{About, Flaw, TableRows, about_grid, day_first, is_rules_sheet};
 pub use arrow::dossiers_arrow;
 pub use comparison::{Compared, Comparison, SidesReport};
+pub use comparison_grid::{changed_grid, comparison_grid, effect_grid};
 pub use conflicts::{ConflictReport, ConflictsReport};
 pub use csv::csv;
 pub use document::{dossiers_json, summary_json};

@@ -18,7 +18,9 @@ mod stated;
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
 pub use compare::Comparing;
-pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
+pub use options::{
+    ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
+};
 pub use readings::{HeaderReading, readings};
 pub use signs_query::{SignsQuery, StatedOutage, StatedSample};
 

@@ -188,12 +188,24 @@ pub struct ExportQuery {
     pub form_rows: Option<FormRows>,
     /// Whether the form's headings contain sums; default true.
     pub subtotals: Option<bool>,
+    /// Two groups of files to compare, written instead of rows.
+    pub compare: Option<ComparedFiles>,
     /// The reporting unit, as printed on the form.
     pub office: Option<String>,
     /// The recipient of the report.
     pub recipient: Option<String>,
     /// The place of signature.
     pub place: Option<String>,
+}
+
+/// Two groups of files, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ComparedFiles {
+    /// The earlier export.
+    pub before: Vec<usize>,
+    /// The later one.
+    pub after: Vec<usize>,
 }
 
 /// Deserialises a struct together with an inner struct whose fields are on the same level. serde's own
