@@ -7,12 +7,21 @@ import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
+import { signs } from "../views/signs/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
 import { whatif } from "../views/whatif/view.js";
 
 export { en } from "../text.en.js";
 export { samples } from "./samples.js";
-export const views = [compare, trend, dossiers, whatif, ...(CAN_RECONCILE ? [reconcile] : []), takeaway];
+export const views = [
+  compare,
+  trend,
+  dossiers,
+  whatif,
+  ...(CAN_RECONCILE ? [reconcile] : []),
+  signs,
+  takeaway
+];
 /** What these views have the page do. */
 export const furtherActions = reconcileActions;

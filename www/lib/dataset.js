@@ -69,6 +69,11 @@ export class Dataset {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
   }
 
+  /** @param {import("./index.d.ts").SignsQuery} [query] @returns {Promise<import("./index.d.ts").Signs>} */
+  signs(query) {
+    return this.#ask("signs", query);
+  }
+
   /** @param {number[]} before @param {number[]} after @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options] */
   compare(before, after, query = {}, options) {
     return this.#wait("compare", { before, after, query }, options);

@@ -37,6 +37,7 @@ serve({
   dossiers: query => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
   compare,
+  signs: query => new Json(engine.signsJson(query)),
   merged: () => engine.merged(),
   setUnits: units => engine.setUnits(units),
   setDuplicates: rule => engine.setDuplicates(rule),

@@ -12,6 +12,7 @@ const lists = {
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
+  bucket: "The group opened",
   tab: "Dossiers",
   lists: "Lists",
   list: (list, days) => lists[list] ?? `Due within ${amount(days, "day")}`,
