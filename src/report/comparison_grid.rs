@@ -6,7 +6,7 @@ use super::grid::{Cell, Grid};
 use super::summary::{RateReport, Summary};
 use super::words::Lang;
 use crate::measure::Measure;
-use crate::value::civil;
+use crate::value::of_iso;
 use std::borrow::Cow;
 
 /// The counts: of all codes, by changed column, by outcome before and after.
@@ -130,9 +130,5 @@ fn side(row: OtherRow, lang: Lang) -> [Cell<'static>; BOTH.len()] {
 
 /// A day written as in answers: "2022-08-19".
 fn day(text: Option<String>) -> Cell<'static> {
-    let Some(text) = text else { return Cell::Empty };
-    let mut numbers = text.split('-').map(|number| number.parse::<u32>().ok());
-    let mut next = || numbers.next().flatten();
-    let day = (|| civil(i32::try_from(next()?).ok()?, next()?, next()?))();
-    day.map_or(Cell::text(text), Cell::Day)
+    text.and_then(|text| of_iso(&text)).map_or(Cell::Empty, Cell::Day)
 }

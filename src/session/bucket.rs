@@ -2,9 +2,7 @@
 //! its kind ("compare:"); other parts of a list's query only narrow it.
 
 use super::Session;
-use super::options::{DossierQuery, bad_query};
-use super::signs::SignBucket;
-use super::stated::Stated;
+use super::options::{DossierQuery, Query, bad_query};
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{Live, NO_DAY};
@@ -12,6 +10,7 @@ use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRu
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What begins the text of a part of a comparison.
 const COMPARE: &str = "compare:";
@@ -22,15 +21,16 @@ const SIGN: &str = "sign:";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bucket {
     /// A part of a comparison of two exports.
-    Compare(Box<CompareBucket>),
+    Compare(Box<Described>),
     /// Dossiers that show a sign, or a sample.
-    Sign(Box<SignBucket>),
+    Sign(Box<Described>),
 }
 
-/// A part of a comparison: its name, the files of both sides, and what was asked.
+/// What it takes to find the dossiers of a bucket again: the name of the part, the files of both sides, and what was
+/// asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct CompareBucket {
+pub struct Described {
     /// The name of the part.
     pub part: String,
     /// The files of the first side.
@@ -39,8 +39,14 @@ pub struct CompareBucket {
     pub after: Vec<usize>,
     /// A number made of these files, so that a bucket of other data is not taken for one of these.
     pub data: String,
-    /// What was asked.
-    pub stated: Stated,
+    /// Every rule, by name. The as-of date is the query's.
+    pub rules: BTreeMap<String, String>,
+    /// The filters of the query.
+    pub filter: BTreeMap<String, Vec<String>>,
+    /// The first day of the query.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
 }
 
 impl Bucket {
@@ -48,12 +54,12 @@ impl Bucket {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
         let (kind, json) = text.split_at_checked(text.find(':').map_or(0, |at| at + 1)).ok_or_else(broken)?;
-        let plain = || serde_json::from_str::<Plain>(json).map_err(|_| broken());
-        match kind {
-            COMPARE => Ok(Self::Compare(Deserialize::deserialize(&plain()?).map_err(|_| broken())?)),
-            SIGN => Ok(Self::Sign(Deserialize::deserialize(&plain()?).map_err(|_| broken())?)),
-            _ => Err(broken()),
-        }
+        let kind = [(COMPARE, Self::Compare as fn(_) -> _), (SIGN, Self::Sign)]
+            .into_iter()
+            .find_map(|(name, of)| (name == kind).then_some(of))
+            .ok_or_else(broken)?;
+        let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
+        Described::deserialize(&plain).map(|described| kind(Box::new(described))).map_err(|_| broken())
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -63,49 +69,90 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
+        let (kind, described) = match self {
+            Self::Compare(described) => (COMPARE, described),
+            Self::Sign(described) => (SIGN, described),
+        };
         // Plain texts and numbers always become JSON.
-        match self {
-            Self::Compare(bucket) => {
-                format!("{COMPARE}{}", serde_json::to_string(bucket).unwrap_or_default())
-            }
-            Self::Sign(bucket) => format!("{SIGN}{}", serde_json::to_string(bucket).unwrap_or_default()),
-        }
+        format!("{kind}{}", serde_json::to_string(described).unwrap_or_default())
     }
 
-    /// What was asked.
-    fn stated(&self) -> &Stated {
-        match self {
-            Self::Compare(bucket) => &bucket.stated,
-            Self::Sign(bucket) => &bucket.stated,
-        }
+    fn described(&self) -> &Described {
+        let (Self::Compare(described) | Self::Sign(described)) = self;
+        described
     }
 
     /// What it holds, in words.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            Self::Compare(bucket) => bucket.words(lang),
-            Self::Sign(bucket) => bucket.words(lang),
+            Self::Compare(bucket) => compared_words(&bucket.part, lang),
+            Self::Sign(bucket) => sign_words(&bucket.part, lang),
         }
     }
 }
 
-impl CompareBucket {
-    fn words(&self, lang: Lang) -> String {
-        let word = |name: &str| lang.word(&format!("part.{name}"));
-        match Part::named(&self.part) {
-            Some(Part::Outcomes(before, after)) => {
-                let name = |outcome| lang.name("outcome", &outcome);
-                format!("{}: {} → {}", word("outcomes"), name(before), name(after))
-            }
-            Some(Part::Field(place, how)) => {
-                let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
-                let moves = word(how.name());
-                if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
-            }
-            Some(_) => word(&self.part).to_owned(),
-            None => String::new(),
+fn compared_words(part: &str, lang: Lang) -> String {
+    let word = |name: &str| lang.word(&format!("part.{name}"));
+    match Part::named(part) {
+        Some(Part::Outcomes(before, after)) => {
+            let name = |outcome| lang.name("outcome", &outcome);
+            format!("{}: {} → {}", word("outcomes"), name(before), name(after))
+        }
+        Some(Part::Field(place, how)) => {
+            let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
+            let moves = word(how.name());
+            if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
+        }
+        Some(_) => word(part).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The name of the sign in words, then its numbers as they are.
+fn sign_words(part: &str, lang: Lang) -> String {
+    let (name, details) = part.split_once(' ').unwrap_or((part, ""));
+    let word = lang.word(&format!("sign.{name}"));
+    if details.is_empty() { word.to_owned() } else { format!("{word}: {details}") }
+}
+
+impl Described {
+    /// The query. Fails on a rule that there is not.
+    pub fn query(&self) -> Result<Query, Error> {
+        let rules = self.rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
+        let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+        Ok(Query {
+            rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+            filter: Some(self.filter.clone()),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            ..Query::default()
+        })
+    }
+}
+
+impl Described {
+    /// What a query asks, by these rules.
+    pub fn of(query: &Query, rules: &Rules) -> Self {
+        Self {
+            rules: named(rules),
+            filter: query.filter.clone().unwrap_or_default(),
+            from: query.from.clone(),
+            to: query.to.clone(),
+            ..Self::default()
         }
     }
+}
+
+/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
+/// be code that nothing else needs.
+fn named(rules: &Rules) -> BTreeMap<String, String> {
+    let text = serde_json::to_string(rules).unwrap_or_default();
+    let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
+    let named = rules.into_iter().filter_map(|(name, value)| match value {
+        Plain::Text(value) => Some((name, value)),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// A question for a list, and the dossiers it is restricted to.
@@ -139,7 +186,7 @@ impl Session {
     }
 
     fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
-        let question = self.question(&bucket.stated().query()?)?;
+        let question = self.question(&bucket.described().query()?)?;
         let mut settled = query.clone();
         settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
         Ok(settled)

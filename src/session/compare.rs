@@ -1,8 +1,7 @@
 //! Two exports compared: which files are on which side, by which rules, and the answer.
 
-use super::bucket::{Bucket, CompareBucket};
+use super::bucket::{Bucket, Described};
 use super::options::{Query, bad_query};
-use super::stated::Stated;
 use super::{Entry, Named, Session};
 use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
 use crate::dossier::{Dossiers, Live, RowSet};
@@ -17,7 +16,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 /// are meanwhile.
 #[derive(Debug)]
 pub struct Comparing {
-    bucket: CompareBucket,
+    bucket: Described,
     query: Query,
     walk: Walk,
     tally: Tally,
@@ -42,12 +41,11 @@ impl Session {
     ) -> Result<Comparing, Error> {
         let question = self.question(query)?;
         let sides = self.sides(before, after)?;
-        let bucket = CompareBucket {
-            part: String::new(),
+        let bucket = Described {
             before: before.to_vec(),
             after: after.to_vec(),
             data: self.mark_of(before, after),
-            stated: Stated::of(query, &question.rules),
+            ..Described::of(query, &question.rules)
         };
         let (walk, tally) = self.with_data(|data| {
             let tally = Tally::new(data, &sides);
@@ -57,14 +55,14 @@ impl Session {
     }
 
     /// The dossiers of a part of a comparison.
-    pub(super) fn compared_part(&self, bucket: &CompareBucket) -> Result<Selection, Error> {
+    pub(super) fn compared_part(&self, bucket: &Described) -> Result<Selection, Error> {
         let part =
             Part::named(&bucket.part).ok_or_else(|| bad_query("bucket: không phải nhóm hồ sơ nào."))?;
         let sides = self.sides(&bucket.before, &bucket.after)?;
         if bucket.data != self.mark_of(&bucket.before, &bucket.after) {
             return Err(bad_query("bucket: các tệp đã đối chiếu không còn như trước; hãy đối chiếu lại."));
         }
-        let question = self.question(&bucket.stated.query()?)?;
+        let question = self.question(&bucket.query()?)?;
         Ok(self.with_data(|data| Selection::of(part, &Walk::new(question, sides, data), data)))
     }
 
@@ -146,7 +144,7 @@ impl Comparing {
         let rules = self.walk.question().rules;
         let query = Query { rules: StatedRules::from(&rules), ..self.query };
         let bucket = |part: Part| {
-            Bucket::Compare(Box::new(CompareBucket { part: part.name(), ..self.bucket.clone() })).text()
+            Bucket::Compare(Box::new(Described { part: part.name(), ..self.bucket.clone() })).text()
         };
         let sides = self.walk.sides();
         let at_hand = |of: fn(&Sides) -> bool| sides.iter().map(of).collect::<Vec<bool>>();

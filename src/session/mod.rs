@@ -13,7 +13,6 @@ mod readings;
 mod settle;
 mod signs;
 mod signs_query;
-mod stated;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
@@ -22,7 +21,7 @@ pub use options::{
     ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
 };
 pub use readings::{HeaderReading, readings};
-pub use signs_query::{SignsQuery, StatedOutage, StatedSample};
+pub use signs_query::SignsQuery;
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};

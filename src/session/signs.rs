@@ -1,16 +1,14 @@
 //! Signs, outages and samples: what is asked, and the answer with its buckets.
 
 use super::Session;
-use super::bucket::Bucket;
+use super::bucket::{Bucket, Described};
 use super::options::bad_query;
 use super::signs_query::{SignsQuery, moment};
-use super::stated::Stated;
 use crate::Error;
 use crate::dossier::{Live, RowSet};
-use crate::measure::{Question, Source};
-use crate::report::{Lang, OutageReport, SampleReport, SignReport, Signs, Summary};
+use crate::measure::Source;
+use crate::report::{OutageReport, SampleReport, SignReport, Signs, Summary};
 use crate::signs::{Found, MOST_DAYS, Outage, Outages, Sign, Survey};
-use serde::{Deserialize, Serialize};
 
 /// Minutes before the appointment, unless stated.
 const MINUTES: u32 = 30;
@@ -21,90 +19,61 @@ const AGES: [i32; 5] = [1, 6, 11, 31, 91];
 /// Most outages of a question.
 const OUTAGES: usize = 200;
 /// Largest sample.
-const SAMPLE: usize = 10_000;
+const SAMPLE: u32 = 10_000;
 /// Longest seed, in bytes.
 const SEED: usize = 200;
 
-/// A list of dossiers that show a sign, or a sample: what it takes to find them again.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct SignBucket {
-    /// The name of the sign; "sample".
-    pub sign: String,
-    /// The least number of days, minutes or dossiers.
-    pub least: Option<i32>,
-    /// The largest number of days.
-    pub most: Option<i32>,
-    /// The outages: first and last moment of each.
-    pub outages: Vec<(String, String)>,
-    /// The seed of a sample.
-    pub seed: Option<String>,
-    /// What was asked.
-    pub stated: Stated,
-}
-
-impl SignBucket {
-    /// The sign. Fails on what is none.
-    fn sign(&self) -> Result<Sign, Error> {
-        let number = |number: Option<i32>| u32::try_from(number.unwrap_or_default()).unwrap_or_default();
-        Ok(match self.sign.as_str() {
-            "returned" => Sign::Returned,
-            "returnedLate" => Sign::ReturnedLate,
-            "acceptedLate" => Sign::AcceptedLate,
-            "handedOverLate" => Sign::HandedOverLate,
-            "overdueBy" => Sign::OverdueBy(self.least.unwrap_or(1), self.most.unwrap_or(MOST_DAYS)),
-            "sameMinute" => Sign::SameMinute(number(self.least)),
-            "dayOff" => Sign::DayOff,
-            "lastMinutes" => Sign::LastMinutes(number(self.least)),
-            "outage" => Sign::Outage(outages(&self.outages)?),
-            _ => return Err(bad_query("bucket: không phải nhóm hồ sơ nào.")),
-        })
-    }
-
-    /// What it holds, in words.
-    pub fn words(&self, lang: Lang) -> String {
-        let numbers = [self.least, self.most].into_iter().flatten().map(|number| number.to_string());
-        let details = numbers.chain(self.seed.clone()).collect::<Vec<_>>().join("–");
-        let word = lang.word(&format!("sign.{}", self.sign));
-        if details.is_empty() { word.to_owned() } else { format!("{word}: {details}") }
-    }
+/// The sign of a part's name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on what is none.
+fn sign_of(part: &str) -> Result<Sign, Error> {
+    let (name, details) = part.split_once(' ').unwrap_or((part, ""));
+    let mut numbers = details.split(' ').map(|number| number.parse::<u32>().unwrap_or_default());
+    let mut number = || numbers.next().unwrap_or_default();
+    let days = |days: u32| i32::try_from(days).ok().filter(|days| *days > 0).unwrap_or(MOST_DAYS);
+    Ok(match name {
+        "returned" => Sign::Returned,
+        "returnedLate" => Sign::ReturnedLate,
+        "acceptedLate" => Sign::AcceptedLate,
+        "handedOverLate" => Sign::HandedOverLate,
+        "overdueBy" => Sign::OverdueBy(days(number()), days(number())),
+        "sameMinute" => Sign::SameMinute(number()),
+        "dayOff" => Sign::DayOff,
+        "lastMinutes" => Sign::LastMinutes(number()),
+        "outage" => Sign::Outage(outages(details)?),
+        _ => return Err(bad_query("bucket: không phải nhóm hồ sơ nào.")),
+    })
 }
 
 impl Session {
     /// The dossiers that an auditor looks at first, each count with a bucket that lists them.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         let question = self.question(&asked.query)?;
-        let stated = Stated::of(&asked.query, &question.rules);
-        let buckets = buckets(asked, &stated)?;
-        let signs = buckets.iter().map(SignBucket::sign).collect::<Result<Vec<_>, _>>()?;
+        let described = Described::of(&asked.query, &question.rules);
+        let bucket = |part: &str| {
+            Bucket::Sign(Box::new(Described { part: part.to_owned(), ..described.clone() })).text()
+        };
+        let parts = parts(asked)?;
+        let signs = parts.iter().map(|part| sign_of(part)).collect::<Result<Vec<_>, _>>()?;
         let sources = self.sources();
         let survey = Survey::new(&question, &sources, &self.settings.working);
         let (found, together) = survey.count(&signs);
-        let reports = buckets.iter().zip(&found).map(|(bucket, found)| report(bucket, *found)).collect();
-        Ok(Signs {
-            summary: self.summarize(&asked.query)?,
-            signs: reports,
-            minutes: together.minutes,
-            most_in_a_minute: together.most,
-            outage: self.outage(asked, &survey, &buckets, &found)?,
-            sample: sample(asked, &stated, survey.size())?,
-        })
-    }
-
-    /// The rates without the dossiers that an outage touched.
-    fn outage(
-        &self,
-        asked: &SignsQuery,
-        survey: &Survey<'_>,
-        buckets: &[SignBucket],
-        found: &[Found],
-    ) -> Result<Option<OutageReport>, Error> {
-        let Some((bucket, found)) = buckets.iter().zip(found).find(|(bucket, _)| bucket.sign == "outage")
-        else {
-            return Ok(None);
+        let reports = parts.iter().zip(&signs).zip(found);
+        let report =
+            |((part, sign), found): ((&String, &Sign), Found)| report(part, sign, found, bucket(part));
+        let mut reports: Vec<SignReport> = reports.map(report).collect();
+        let outage = match signs.last() {
+            Some(sign @ Sign::Outage(_)) => {
+                let without = self.summary_without(asked, &survey.select(sign))?;
+                reports.pop().map(|found| OutageReport { found, without })
+            }
+            _ => None,
         };
-        let without = self.summary_without(asked, &survey.select(&bucket.sign()?))?;
-        Ok(Some(OutageReport { found: report(bucket, *found), without }))
+        let sample = sample_part(asked)?.map(|(part, seed, size)| {
+            let of = survey.size();
+            SampleReport { bucket: bucket(&part), seed, count: of.min(size), of }
+        });
+        let summary = self.summarize(&asked.query)?;
+        let (minutes, most_in_a_minute) = (together.minutes, together.most);
+        Ok(Signs { summary, signs: reports, minutes, most_in_a_minute, outage, sample })
     }
 
     /// The summary with these dossiers left out.
@@ -123,50 +92,43 @@ impl Session {
     }
 
     /// The dossiers of a sign's bucket.
-    pub(super) fn signed(&self, bucket: &SignBucket) -> Result<Live, Error> {
-        let question: Question = self.question(&bucket.stated.query()?)?;
+    pub(super) fn signed(&self, bucket: &Described) -> Result<Live, Error> {
+        let question = self.question(&bucket.query()?)?;
         let sources = self.sources();
         let survey = Survey::new(&question, &sources, &self.settings.working);
-        let rows = if bucket.sign == "sample" {
-            let size = usize::try_from(bucket.least.unwrap_or_default()).unwrap_or_default().min(SAMPLE);
-            survey.sample(bucket.seed.as_deref().unwrap_or_default(), size)
-        } else {
-            survey.select(&bucket.sign()?)
+        let sample = bucket.part.strip_prefix("sample ").and_then(|sample| sample.split_once(' '));
+        let rows = match sample {
+            Some((size, seed)) => survey.sample(seed, size.parse().unwrap_or(0_usize).min(SAMPLE as usize)),
+            None => survey.select(&sign_of(&bucket.part)?),
         };
         Ok(Live::only(&rows, &self.all_dossiers()))
     }
 }
 
-fn report(bucket: &SignBucket, found: Found) -> SignReport {
-    let SignBucket { sign, least, most, .. } = bucket.clone();
-    let text = Bucket::Sign(Box::new(bucket.clone())).text();
-    SignReport { sign, least, most, count: found.count, of: found.of, bucket: text }
+fn report(part: &str, sign: &Sign, Found { count, of }: Found, bucket: String) -> SignReport {
+    let name = part.split(' ').next().unwrap_or_default().to_owned();
+    let (least, most) = match *sign {
+        Sign::OverdueBy(least, most) => (Some(least), Some(most).filter(|most| *most < MOST_DAYS)),
+        Sign::SameMinute(least) | Sign::LastMinutes(least) => (i32::try_from(least).ok(), None),
+        _ => (None, None),
+    };
+    SignReport { sign: name, least, most, count, of, bucket }
 }
 
-/// One bucket for each sign that is asked for.
-fn buckets(asked: &SignsQuery, stated: &Stated) -> Result<Vec<SignBucket>, Error> {
-    let named =
-        |sign: &str| SignBucket { sign: sign.to_owned(), stated: stated.clone(), ..SignBucket::default() };
-    let least = |sign: &str, number: u32| SignBucket { least: i32::try_from(number).ok(), ..named(sign) };
+/// The names of the parts that are asked for; an outage is the last.
+fn parts(asked: &SignsQuery) -> Result<Vec<String>, Error> {
     let minutes = within("minutes", asked.minutes.unwrap_or(MINUTES), 1, 1_440)?;
     let together = within("together", asked.together.unwrap_or(TOGETHER), 2, 1_000_000)?;
-    let mut buckets: Vec<SignBucket> =
-        ["returned", "returnedLate", "acceptedLate", "handedOverLate"].map(named).into();
-    buckets.extend(ages().map(|(least, most)| SignBucket { least: Some(least), most, ..named("overdueBy") }));
-    buckets.push(least("sameMinute", together));
-    buckets.push(named("dayOff"));
-    buckets.push(least("lastMinutes", minutes));
-    let stated = asked.outages.iter().flatten();
-    let stated: Vec<_> = stated.map(|outage| (outage.from.clone(), outage.to.clone())).collect();
-    outages(&stated)?;
-    let touched = SignBucket { outages: stated, ..named("outage") };
-    buckets.extend((!touched.outages.is_empty()).then_some(touched));
-    Ok(buckets)
-}
-
-/// Bounds of the ages of overdue dossiers, in days; the last has no end.
-fn ages() -> impl Iterator<Item = (i32, Option<i32>)> {
-    AGES.into_iter().zip(AGES.into_iter().skip(1).map(|next| Some(next - 1)).chain([None]))
+    let mut parts: Vec<String> =
+        ["returned", "returnedLate", "acceptedLate", "handedOverLate"].map(str::to_owned).into();
+    let next = AGES.into_iter().skip(1).map(|next| format!(" {}", next - 1)).chain([String::new()]);
+    parts.extend(AGES.into_iter().zip(next).map(|(least, most)| format!("overdueBy {least}{most}")));
+    parts.push(format!("sameMinute {together}"));
+    parts.push("dayOff".to_owned());
+    parts.push(format!("lastMinutes {minutes}"));
+    let outages: Vec<String> = asked.outages.iter().map(|(from, to)| format!("{from}/{to}")).collect();
+    parts.extend((!outages.is_empty()).then(|| format!("outage {}", outages.join(";"))));
+    Ok(parts)
 }
 
 fn within(name: &str, number: u32, least: u32, most: u32) -> Result<u32, Error> {
@@ -174,31 +136,25 @@ fn within(name: &str, number: u32, least: u32, most: u32) -> Result<u32, Error> 
     fits.then_some(number).ok_or_else(|| bad_query(&format!("{name}: phải từ {least} đến {most}.")))
 }
 
-fn sample(asked: &SignsQuery, stated: &Stated, of: u64) -> Result<Option<SampleReport>, Error> {
-    let Some(sample) = &asked.sample else { return Ok(None) };
-    if sample.size == 0 || sample.size > SAMPLE || sample.seed.len() > SEED {
-        return Err(bad_query(&format!("sample: từ 1 đến {SAMPLE} hồ sơ, số bốc tối đa {SEED} ký tự.")));
+/// The name of the part that a sample is, its seed and its size.
+fn sample_part(asked: &SignsQuery) -> Result<Option<(String, String, u64)>, Error> {
+    let Some((seed, size)) = &asked.sample else { return Ok(None) };
+    within("sample.size", *size, 1, SAMPLE)?;
+    if seed.len() > SEED {
+        return Err(bad_query(&format!("sample.seed: tối đa {SEED} byte.")));
     }
-    let (seed, size) = (sample.seed.clone(), sample.size as u64);
-    let bucket = SignBucket {
-        sign: "sample".to_owned(),
-        least: i32::try_from(sample.size).ok(),
-        seed: Some(seed.clone()),
-        stated: stated.clone(),
-        ..SignBucket::default()
-    };
-    let bucket = Bucket::Sign(Box::new(bucket)).text();
-    Ok(Some(SampleReport { seed, count: size.min(of), of, bucket }))
+    Ok(Some((format!("sample {size} {seed}"), seed.clone(), (*size).into())))
 }
 
-/// The outages between these moments. Fails where one is no moment, or ends before it begins.
-fn outages(stated: &[(String, String)]) -> Result<Outages, Error> {
-    if stated.len() > OUTAGES {
+/// The outages of a text: "from/to;from/to". Fails where one is no moment, or ends before it begins.
+fn outages(text: &str) -> Result<Outages, Error> {
+    if text.split(';').nth(OUTAGES).is_some() {
         return Err(bad_query(&format!("outages: tối đa {OUTAGES} lần.")));
     }
-    let outage = |(from, to): &(String, String)| {
+    let outage = |stated: &str| {
         let wrong = || bad_query("outages: lúc bắt đầu phải không sau lúc kết thúc.");
+        let (from, to) = stated.split_once('/').ok_or_else(wrong)?;
         Outage::new(moment("outages", from)?, moment("outages", to)?).ok_or_else(wrong)
     };
-    stated.iter().map(outage).collect::<Result<Vec<_>, _>>().map(Outages)
+    text.split(';').map(outage).collect::<Result<Vec<_>, _>>().map(Outages)
 }

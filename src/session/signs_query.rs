@@ -1,49 +1,44 @@
 //! What is asked of signs, outages and samples, as JavaScript passes it.
 
-use super::options::{Query, bad_query, day, one_level};
+use super::options::{Query, bad_query, day};
 use crate::Error;
 use crate::plain::Plain;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 /// A question for signs.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SignsQuery {
     /// Which dossiers, and by which rules; its groups are ignored.
-    #[serde(skip)]
     pub query: Query,
     /// How many minutes before the hour of the appointment are its last; default 30.
     pub minutes: Option<u32>,
     /// How many dossiers of a unit in one minute are many; default 5.
     pub together: Option<u32>,
-    /// Times during which the systems could not be used.
-    pub outages: Option<Vec<StatedOutage>>,
-    /// A sample to draw.
-    pub sample: Option<StatedSample>,
+    /// Times during which the systems could not be used: first and last moment of each, "2022-08-19" or
+    /// "2022-08-19 07:30"; both are included.
+    pub outages: Vec<(String, String)>,
+    /// A sample to draw: its seed, any text, and how many dossiers. The same seed draws the same dossiers.
+    pub sample: Option<(String, u32)>,
 }
 
-/// A time during which the systems could not be used: "2022-08-19" or "2022-08-19 07:30", both ends included.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct StatedOutage {
-    /// Its first moment.
-    pub from: String,
-    /// Its last one.
-    pub to: String,
+impl<'de> Deserialize<'de> for SignsQuery {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let all = Plain::deserialize(deserializer)?;
+        let text = |of: &Plain, name: &str| of.get(name).and_then(Plain::text).unwrap_or_default().to_owned();
+        // What is no number is out of every range, and refused where it is used.
+        let number = |of: &Plain, name: &str| of.get(name).map(|number| number.count().unwrap_or(u32::MAX));
+        let outages = all.get("outages").map_or(&[][..], Plain::items).iter();
+        let sample = all.get("sample");
+        Ok(Self {
+            query: Deserialize::deserialize(&all).map_err(D::Error::custom)?,
+            minutes: number(&all, "minutes"),
+            together: number(&all, "together"),
+            outages: outages.map(|outage| (text(outage, "from"), text(outage, "to"))).collect(),
+            sample: sample.map(|sample| (text(sample, "seed"), number(sample, "size").unwrap_or_default())),
+        })
+    }
 }
-
-/// A sample to draw.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct StatedSample {
-    /// Any text: the same one draws the same dossiers.
-    pub seed: String,
-    /// How many.
-    pub size: usize,
-}
-
-one_level!(SignsQuery with query);
 
 /// A day with the second of it, if there is one: "2022-08-19", "2022-08-19 07:30", also with a "T" between.
 pub fn moment(field: &str, text: &str) -> Result<(i32, Option<u32>), Error> {

@@ -3,7 +3,6 @@
 //! one place of the sample.
 
 use crate::value::code_key;
-use std::collections::BinaryHeap;
 
 /// The weight of a text under a seed: FNV-1a of the seed, a line end and the text in UTF-8, 64 bits, then mixed by the
 /// last steps of SplitMix64.
@@ -22,13 +21,14 @@ pub fn weight(seed: &str, text: &str) -> u64 {
 pub struct Drawing<'a> {
     seed: &'a str,
     size: usize,
-    drawn: BinaryHeap<(u64, (usize, usize))>,
+    /// In the order of weights.
+    drawn: Vec<(u64, (usize, usize))>,
 }
 
 impl<'a> Drawing<'a> {
     /// Draws at most `size` dossiers.
     pub fn new(seed: &'a str, size: usize) -> Self {
-        Self { seed, size, drawn: BinaryHeap::new() }
+        Self { seed, size, drawn: Vec::new() }
     }
 
     /// Puts a dossier in. One without a code goes by its file and row.
@@ -38,9 +38,10 @@ impl<'a> Drawing<'a> {
             "" => weight(self.seed, &format!("{file}\n{row}")),
             key => weight(self.seed, key),
         };
-        self.drawn.push((weight, place));
-        if self.drawn.len() > self.size {
-            self.drawn.pop();
+        let at = self.drawn.partition_point(|drawn| *drawn < (weight, place));
+        if at < self.size {
+            self.drawn.truncate(self.size - 1);
+            self.drawn.insert(at, (weight, place));
         }
     }
 

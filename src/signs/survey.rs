@@ -5,9 +5,8 @@ use super::sign::{Sign, Viewed};
 use crate::compare::unit_numbers;
 use crate::dossier::RowSet;
 use crate::measure::{Course, Question, Source, mark_passing};
+use crate::order::arrange_pairs;
 use crate::value::WorkingDays;
-use foldhash::quality::FixedState;
-use hashbrown::HashMap;
 
 /// How many dossiers show a sign.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,8 +26,8 @@ pub struct Together {
     pub most: u64,
 }
 
-/// Dossiers by unit, day and minute.
-type Minutes = HashMap<(u32, i32, u32), u32, FixedState>;
+/// The unit and the minute of each timed end.
+type Minutes = Vec<(u32, u32)>;
 
 /// The dossiers that a question is about.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ impl<'a> Survey<'a> {
     /// Counts all signs in one pass.
     pub fn count(&self, signs: &[Sign]) -> (Vec<Found>, Together) {
         let mut found = vec![Found::default(); signs.len()];
-        let mut minutes = Minutes::default();
+        let mut minutes = Minutes::new();
         let asks_for_minutes = signs.iter().any(|sign| matches!(sign, Sign::SameMinute(_)));
         self.each(&mut |viewed| {
             for (sign, found) in signs.iter().zip(&mut found) {
@@ -67,7 +66,11 @@ impl<'a> Survey<'a> {
         let mut together = Together::default();
         for (sign, found) in signs.iter().zip(&mut found) {
             if let Sign::SameMinute(least) = sign {
-                (found.count, together) = full(&minutes, *least);
+                arrange_pairs(&mut minutes);
+                let sizes = || full(&minutes, *least).map(|minute| minute.len() as u64);
+                found.count = sizes().sum();
+                together =
+                    Together { minutes: sizes().count() as u64, most: sizes().max().unwrap_or_default() };
             }
         }
         (found, together)
@@ -76,19 +79,16 @@ impl<'a> Survey<'a> {
     /// The dossiers that show a sign.
     pub fn select(&self, sign: &Sign) -> RowSet {
         let mut rows = row_set(self.sources);
-        let mut minutes = Minutes::default();
-        if matches!(sign, Sign::SameMinute(_)) {
+        let mut minutes = Minutes::new();
+        if let Sign::SameMinute(least) = sign {
             self.each(&mut |viewed| self.add_minute(viewed, &mut minutes));
+            arrange_pairs(&mut minutes);
+            minutes = full(&minutes, *least).filter_map(|minute| minute.first().copied()).collect();
         }
         self.each(&mut |viewed| {
-            let shows = match sign {
-                Sign::SameMinute(least) => {
-                    let minute = self.minute(viewed).and_then(|minute| minutes.get(&minute));
-                    minute.is_some_and(|count| count >= least)
-                }
-                sign => sign.shows(viewed, self.question, self.days) == Some(true),
-            };
-            if shows {
+            let in_full = |minute| minutes.binary_search(&minute).is_ok();
+            let shows = sign.shows(viewed, self.question, self.days) == Some(true);
+            if shows || self.minute(viewed).is_some_and(in_full) {
                 rows.insert(viewed.place);
             }
         });
@@ -117,13 +117,12 @@ impl<'a> Survey<'a> {
     }
 
     fn add_minute(&self, viewed: &Viewed<'_>, minutes: &mut Minutes) {
-        if let Some(minute) = self.minute(viewed) {
-            *minutes.entry(minute).or_insert(0) += 1;
-        }
+        minutes.extend(self.minute(viewed));
     }
 
-    fn minute(&self, viewed: &Viewed<'_>) -> Option<(u32, i32, u32)> {
-        viewed.end_minute(self.question).map(|(day, minute)| (viewed.unit, day, minute))
+    fn minute(&self, viewed: &Viewed<'_>) -> Option<(u32, u32)> {
+        let (day, minute) = viewed.end_minute(self.question)?;
+        Some((viewed.unit, day.cast_unsigned().wrapping_mul(1_440).wrapping_add(minute)))
     }
 
     fn each(&self, take: &mut dyn FnMut(&Viewed<'_>)) {
@@ -152,9 +151,7 @@ fn row_set(sources: &[Source<'_>]) -> RowSet {
     RowSet::of_lengths(sources.iter().map(|source| source.dossiers.len()))
 }
 
-/// The dossiers of full minutes, and the minutes.
-fn full(minutes: &Minutes, least: u32) -> (u64, Together) {
-    let full = || minutes.values().filter(|count| **count >= least).copied().map(u64::from);
-    let together = Together { minutes: full().count() as u64, most: full().max().unwrap_or_default() };
-    (full().sum(), together)
+/// The minutes with as many dossiers of one unit.
+fn full(minutes: &Minutes, least: u32) -> impl Iterator<Item = &[(u32, u32)]> {
+    minutes.chunk_by(|one, next| one == next).filter(move |minute| minute.len() >= least as usize)
 }
