@@ -96,6 +96,12 @@ pub enum ErrorCode {
     UnreadableFile,
     /// The worker that read the file ended unexpectedly.
     WorkerCrashed,
+    /// A file of lives that contradicts itself, or does not fit the lives already opened.
+    BadLives,
+    /// A day that is within a period of lives, where only whole periods are known.
+    NotABoundary,
+    /// A question for single dossiers or days, where there are lives.
+    Grain,
 }
 
 impl ErrorCode {
@@ -131,6 +137,9 @@ impl ErrorCode {
             }
             Self::FileChanged => "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
             Self::UnreadableFile => "Không đọc được tệp. Hãy kiểm tra ổ đĩa và quyền mở tệp, rồi chọn lại.",
+            Self::BadLives => "Tệp hồ sơ gộp không dùng được.",
+            Self::NotABoundary => "Dữ liệu có hồ sơ gộp: chỉ tính được đến cuối kỳ đã gộp.",
+            Self::Grain => "Dữ liệu có hồ sơ gộp: không liệt kê được từng hồ sơ.",
             Self::WorkerCrashed => "Việc đọc tệp bị ngắt. Hãy đóng bớt cửa sổ khác, rồi chọn lại tệp.",
         }
     }

@@ -7,6 +7,7 @@ import { text as compareText } from "./views/compare/text.en.js";
 import { text as trendText } from "./views/trend/text.en.js";
 import { text as dossiersText } from "./views/dossiers/text.en.js";
 import { text as whatifText } from "./views/whatif/text.en.js";
+import { text as livesText } from "./elements/lives/text.en.js";
 import { text as takeawayText } from "./views/takeaway/text.en.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
@@ -574,12 +575,14 @@ export const en = {
     clear: "Clear remembered settings"
   },
   board: { loading: "Reading the data…", empty: "No data yet." },
+  lives: livesText,
   errors: {
     title: "Could not be read",
     start: "The page did not load completely. Check the connection and load it again.",
     refused:
       "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
     codes: {
+      ...livesText.codes,
       "empty-file": "The file is empty. Export the dossier list again.",
       "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
       "damaged-file": "The file is damaged or incomplete. Export or copy it again.",

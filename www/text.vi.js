@@ -614,6 +614,7 @@ export const vi = {
     clear: "Xóa thiết lập đã ghi nhớ"
   },
   board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
+  lives: /** @type {typeof import("./elements/lives/text.vi.js").text} */ ({}),
   errors: {
     title: "Không đọc được",
     start: "Trang chưa tải đủ. Kiểm tra kết nối rồi tải lại trang.",

@@ -3,6 +3,8 @@
 
 use super::codes::{Codes, OpenCodes};
 use super::facts::{Facts, NO_DAY, Time, doubt, is_beyond};
+use super::weights::{OpenWeights, Weights};
+use crate::read::limits;
 use crate::value::WorkingDays;
 use arrow_buffer::{Buffer, ScalarBuffer};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -24,13 +26,15 @@ macro_rules! columns {
         pub struct Strip { $(pub $name: Vec<$type>,)+ }
 
         #[derive(Debug, Default)]
-        struct Open { code: OpenCodes, strip: Strip }
+        struct Open { code: OpenCodes, weights: OpenWeights, strip: Strip }
 
         /// Up to 65,536 dossiers, column by column.
         #[derive(Debug, Clone)]
         pub struct Chunk {
             /// Dossier code, trimmed; "" if blank.
             pub code: Codes,
+            /// How many dossiers each row stands for.
+            pub weights: Weights,
             $($(#[$doc])* pub $name: $sealed,)+
         }
 
@@ -61,6 +65,7 @@ macro_rules! columns {
             fn seal(&mut self) -> Chunk {
                 Chunk {
                     code: self.code.seal(),
+                    weights: self.weights.seal(self.strip.row.len()),
                     $($name: Sealed::seal(&mut self.strip.$name),)+
                 }
             }
@@ -77,11 +82,11 @@ macro_rules! columns {
                 $(self.$name.lend(&mut lend);)+
             }
 
-            /// A chunk of these codes; `next` gives the lent bytes in order, each as many as it is asked for.
-            pub fn of_columns(code: Codes, mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
+            /// A chunk of these codes and weights; `next` gives the lent bytes in order, each as many as it is asked for.
+            pub fn of_columns((code, weights): (Codes, Weights), mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
                 $(let $name = Sealed::restore(length, &mut next)?;)+
-                Some(Self { code, $($name,)+ })
+                Some(Self { code, weights, $($name,)+ })
             }
 
             /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
@@ -212,7 +217,7 @@ pub struct Dossiers {
 }
 
 impl Dossiers {
-    /// How many there are.
+    /// How many rows there are.
     pub fn len(&self) -> usize {
         self.chunks.iter().map(Chunk::len).sum()
     }
@@ -220,18 +225,6 @@ impl Dossiers {
     /// True if there are none.
     pub fn is_empty(&self) -> bool {
         self.chunks.is_empty()
-    }
-
-    /// The earliest received day.
-    pub fn earliest(&self) -> Option<i32> {
-        let earliest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MAX, i32::min);
-        self.chunks.iter().map(earliest).min()
-    }
-
-    /// The latest received day.
-    pub fn latest(&self) -> Option<i32> {
-        let latest = |chunk: &Chunk| chunk.received.iter().copied().fold(i32::MIN, i32::max);
-        self.chunks.iter().map(latest).max()
     }
 
     /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
@@ -301,6 +294,19 @@ impl Builder {
         self.latest.push(*facts);
         if self.latest.len() == BATCH || self.open.len() + self.latest.len() == CHUNK {
             self.settle();
+        }
+    }
+
+    /// Adds a row that stands for `often` dossiers with these facts, or several rows if these are too many
+    /// for one. Adds nothing for no dossiers.
+    pub fn push_often(&mut self, code: &[u8], facts: &Facts, often: u64) {
+        let mut left = often;
+        while left > 0 {
+            let now = u32::try_from(left).unwrap_or(u32::MAX).min(limits::WEIGHT);
+            let before = self.open.len() + self.latest.len();
+            self.open.weights.note(before, now);
+            self.push(code, facts);
+            left -= u64::from(now);
         }
     }
 

@@ -8,20 +8,24 @@ use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
 use crate::text::bytes::same;
 use crate::value::{code_key, is_key, is_plain_code};
+use bits::Bits;
 use foldhash::quality::FixedState;
-use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use hashbrown::{HashMap, HashTable};
 use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
+use std::ops::Range;
 
-/// Maximum number of shelves: parts of the index that are filled one after another.
-const SHELVES: usize = 256;
-/// Chunks sorted onto shelves at a time. Each dossier there takes eight bytes until it is entered.
-const PART: usize = if cfg!(test) { 1 } else { 4 };
-/// Dossiers per shelf above which another shelf is worthwhile.
-const SHELF: usize = 1 << 10;
-/// Bit of an index entry that refers to a group. Dossiers with higher numbers are never looked up.
-const GROUP: u32 = 1 << 31;
+mod bits;
+
+/// Bits per dossier in the set of hashes, at least; few dossiers then share a bit with another.
+const SPARSE: usize = 16;
+/// The same in the set of suspects, which is looked up for every dossier.
+const SPARSER: usize = 32;
+/// How often each dossier may be looked through, on average, before an index of all codes is cheaper.
+const LOOKS: usize = 8;
+/// Dossiers with higher numbers are never looked up.
+const NUMBERS: u32 = 1 << 31;
 /// Bit that marks the second dossier of a group.
 const SECOND: u32 = 1 << 31;
 
@@ -41,12 +45,30 @@ pub enum Duplicates {
     Keep,
 }
 
+impl Duplicates {
+    /// The name in options.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Last => "last",
+            Self::First => "first",
+            Self::Keep => "keep",
+        }
+    }
+}
+
 /// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]
 pub struct CodeIndex {
     hasher: FixedState,
-    /// For each code: its only dossier or, with the bit [`GROUP`], the group of its dossiers.
-    index: HashTable<u32>,
+    /// The hashes of all codes.
+    seen: Bits,
+    /// Dossiers looked through so far.
+    looked: usize,
+    /// The first dossier of each code, once many files have made looking through them dear.
+    index: Option<HashTable<u32>>,
+    /// The group of each first dossier.
+    groups: HashMap<u32, u32, FixedState>,
     tables: Vec<Start>,
     /// The first dossier of each group.
     firsts: Vec<u32>,
@@ -89,68 +111,118 @@ impl CodeIndex {
         let Some((table, before)) = tables.split_last() else { return };
         let length = before.last().map_or(0, |table| u32::try_from(table.len()).unwrap_or(u32::MAX));
         let number = self.tables.last().map_or(0, |start| start.number.saturating_add(length));
-        let begun = self.firsts.len();
         self.tables.push(Start { number, latest: table.last_activity(today), others: self.others.len() });
-        let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
-        // Reserved at once: each step of growth would look up every code again.
-        self.index.reserve(table.len(), |&entry| lookup.hash(first(&self.firsts, entry)));
-        // Shelves visit the groups out of order, but `others` must be in row order.
-        let mut groups = Vec::new();
-        let mut numbers = number..GROUP;
-        for part in table.chunks.chunks(PART) {
-            for (hash, at) in self.shelved(part, &mut numbers).into_iter().flatten() {
-                let Some(group) = self.enter(tables, at, hash) else { continue };
-                groups.resize(table.len(), GROUP);
-                groups.get_mut((at - number) as usize).into_iter().for_each(|place| *place = group);
+        let total = (number as usize).saturating_add(table.len());
+        if self.index.is_none() && self.looked > total.saturating_mul(LOOKS) {
+            self.seen = Bits::default();
+            self.index = Some(HashTable::with_capacity(total));
+            for table in 0..before.len() {
+                self.enter(tables, table);
             }
         }
-        let mut new = vec![true; self.firsts.len() - begun];
-        for (group, number) in groups.into_iter().zip(number..).filter(|(group, _)| *group != GROUP) {
-            let new = (group as usize).checked_sub(begun).and_then(|group| new.get_mut(group));
-            let mark = if new.is_some_and(std::mem::take) { SECOND } else { 0 };
-            self.others.push((group | mark, number));
-        }
+        let doubles = match self.index {
+            Some(_) => self.enter(tables, self.tables.len() - 1),
+            None => self.look(tables, number),
+        };
+        doubles.into_iter().for_each(|double| self.join(double));
     }
 
-    /// Hashes the codes of some chunks and sorts them, with their dossiers' numbers, by their position in the
-    /// index. Entering them shelf by shelf touches only a part of the index that fits in a cache. Equal codes
-    /// are on one shelf, in order.
-    fn shelved(&self, part: &[Chunk], numbers: &mut impl Iterator<Item = u32>) -> Vec<Vec<(u32, u32)>> {
-        let length: usize = part.iter().map(Chunk::len).sum();
-        let count = (length / SHELF + 1).min(SHELVES).next_power_of_two();
-        let room = length / count + length / count / 8;
-        let mut shelves: Vec<_> = std::iter::repeat_with(|| Vec::with_capacity(room)).take(count).collect();
-        // The lowest bits of a hash are the position in the index; the highest of those bits select the
-        // shelf.
-        let places = (self.index.capacity() + self.index.capacity() / 7).next_power_of_two();
-        let shift = places.ilog2().saturating_sub(count.ilog2()).min(31);
-        for chunk in part {
-            each_hash(chunk, &self.hasher, numbers, |hash, number| {
-                if let Some(shelf) = shelves.get_mut((hash >> shift) as usize % count) {
-                    shelf.push((hash, number));
-                }
+    /// Finds the dossiers of the last table that share their code with an earlier one, in order. Its first
+    /// dossier has the number `start`. Only suspects are compared: those whose hash sets a bit that is set.
+    fn look(&mut self, tables: &[&Dossiers], start: u32) -> Vec<Double> {
+        let suspects = self.suspects(tables, start);
+        if suspects.is_empty() {
+            return Vec::new();
+        }
+        let mut wanted = Bits::new(suspects.len() * SPARSER);
+        for hash in suspects {
+            wanted.add(hash);
+        }
+        let mut found = Vec::new();
+        self.each_hash(tables, 0..self.tables.len(), |hash, number| {
+            if wanted.has(hash) {
+                found.push(u64::from(hash) << 32 | u64::from(number));
+            }
+        });
+        self.looked += tables.iter().map(|table| table.len()).sum::<usize>();
+        self.compare(tables, found, start)
+    }
+
+    /// The hashes in the last table that may not be new. All hashes are added to those seen.
+    fn suspects(&mut self, tables: &[&Dossiers], start: u32) -> Vec<u32> {
+        let (last, mut suspects) = (self.tables.len() - 1, Vec::new());
+        let total = (start as usize).saturating_add(tables.last().map_or(0, |table| table.len()));
+        let mut seen = std::mem::take(&mut self.seen);
+        if seen.len() < total.saturating_mul(SPARSE) {
+            seen = Bits::new(total.saturating_mul(SPARSE));
+            self.each_hash(tables, 0..last, |hash, _| {
+                seen.add(hash);
             });
         }
-        shelves
+        self.each_hash(tables, last..last + 1, |hash, _| {
+            if seen.add(hash) {
+                suspects.push(hash);
+            }
+        });
+        self.seen = seen;
+        suspects
     }
 
-    /// Enters a dossier by the hash of its code. Returns the group of the code if other dossiers have it too.
-    #[inline]
-    fn enter(&mut self, tables: &[&Dossiers], number: u32, half: u32) -> Option<u32> {
+    /// Compares the codes of dossiers with the same hash; `found` has hash and number of each, in one number.
+    fn compare(&self, tables: &[&Dossiers], mut found: Vec<u64>, start: u32) -> Vec<Double> {
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
-        let firsts = &self.firsts;
-        let is_same = |&entry: &u32| lookup.same_code(first(firsts, entry), number);
-        match self.index.entry(twice(half), is_same, |&entry| lookup.hash(first(firsts, entry))) {
-            Entry::Vacant(place) => {
-                place.insert(number);
-                None
-            }
-            Entry::Occupied(mut place) => {
-                if *place.get() & GROUP == 0 {
-                    let group = u32::try_from(self.firsts.len()).unwrap_or(u32::MAX);
-                    self.firsts.push(std::mem::replace(place.get_mut(), group | GROUP));
+        let (mut doubles, mut firsts) = (Vec::new(), Vec::<u32>::new());
+        found.sort_unstable();
+        for same_hash in found.chunk_by(|one, next| one >> 32 == next >> 32).filter(|same| same.len() > 1) {
+            firsts.clear();
+            for number in same_hash.iter().map(|found| *found as u32) {
+                match firsts.iter().find(|first| lookup.same_code(**first, number)) {
+                    Some(first) if number >= start => doubles.push(double(*first, number)),
+                    Some(_) => {}
+                    None => firsts.push(number),
                 }
-                Some(*place.get() & !GROUP)
+            }
+        }
+        doubles.sort_unstable();
+        doubles
+    }
+
+    /// Enters a table into the index. Returns its dossiers that share their code with an earlier one, in order.
+    fn enter(&mut self, tables: &[&Dossiers], table: usize) -> Vec<Double> {
+        let (Some(mut index), mut doubles) = (self.index.take(), Vec::new()) else { return Vec::new() };
+        let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
+        self.each_hash(tables, table..table + 1, |hash, number| {
+            let is_same = |first: &u32| lookup.same_code(*first, number);
+            match index.entry(twice(hash), is_same, |first| lookup.hash(*first)) {
+                Entry::Vacant(place) => {
+                    place.insert(number);
+                }
+                Entry::Occupied(place) => doubles.push(double(*place.get(), number)),
+            }
+        });
+        self.index = Some(index);
+        doubles
+    }
+
+    /// Adds a dossier to the group of the first one with its code.
+    fn join(&mut self, double: Double) {
+        let (number, first) = ((double >> 32) as u32, double as u32);
+        let next = u32::try_from(self.firsts.len()).unwrap_or(u32::MAX);
+        let group = *self.groups.entry(first).or_insert(next);
+        let is_new = group == next;
+        if is_new {
+            self.firsts.push(first);
+        }
+        self.others.push((if is_new { group | SECOND } else { group }, number));
+    }
+
+    /// Calls `take` with the hash and number of each dossier in some tables whose code identifies one dossier.
+    fn each_hash(&self, tables: &[&Dossiers], range: Range<usize>, mut take: impl FnMut(u32, u32)) {
+        let tables = tables.iter().zip(&self.tables).take(range.end).skip(range.start);
+        for (table, start) in tables {
+            let mut numbers = start.number..NUMBERS;
+            for chunk in &table.chunks {
+                each_hash(chunk, &self.hasher, &mut numbers, &mut take);
             }
         }
     }
@@ -217,6 +289,13 @@ impl<'a> Lookup<'a> {
     }
 }
 
+/// A dossier (high half) and the first one with the same code (low half).
+type Double = u64;
+
+fn double(first: u32, number: u32) -> Double {
+    u64::from(number) << 32 | u64::from(first)
+}
+
 /// Calls `take` with the hash and number of each dossier in a chunk whose code identifies one dossier.
 fn each_hash(
     chunk: &Chunk,
@@ -231,12 +310,6 @@ fn each_hash(
             take(hash(hasher, &key), number);
         }
     }
-}
-
-/// The dossier of an index entry; for a group, its first dossier.
-#[inline]
-fn first(firsts: &[u32], entry: u32) -> u32 {
-    if entry & GROUP == 0 { entry } else { firsts.get((entry & !GROUP) as usize).copied().unwrap_or(0) }
 }
 
 fn table_of(starts: &[Start], number: u32) -> usize {
@@ -317,6 +390,13 @@ impl Live {
         {
             *word |= 1 << (index % 64);
             *lost += 1;
+        }
+    }
+
+    /// Takes a dossier out of the count for another reason than its code.
+    pub fn give_way(&mut self, table: usize, index: usize) {
+        if self.counts(table, index) {
+            self.bury((table, index));
         }
     }
 

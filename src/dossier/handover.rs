@@ -5,6 +5,7 @@
 use super::codes::Codes;
 use super::columns::{CHUNK, Chunk, Dossiers};
 use super::facts::NO_DAY;
+use super::weights::Weights;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, civil};
 use arrow_buffer::Buffer;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -62,6 +63,8 @@ fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
 fn put_chunk(bytes: &mut Vec<u8>, chunk: &Chunk) -> Option<()> {
     put_number(bytes, chunk.len())?;
     put_codes(bytes, &chunk.code)?;
+    put_number(bytes, chunk.weights.column().map_or(0, <[u32]>::len))?;
+    bytes.extend_from_slice(chunk.weights.bytes().unwrap_or_default());
     chunk.each_column(|column| bytes.extend_from_slice(column));
     Some(())
 }
@@ -69,8 +72,18 @@ fn put_chunk(bytes: &mut Vec<u8>, chunk: &Chunk) -> Option<()> {
 fn take_chunk(rest: &mut &[u8]) -> Option<Chunk> {
     let length = take_number(rest).filter(|length| (1..=CHUNK).contains(length))?;
     let code = take_codes(rest, length)?;
+    let weights = take_weights(rest, length)?;
     // A separate buffer is aligned for any column.
-    Chunk::of_columns(code, |length| take(rest, length).map(Buffer::from))
+    Chunk::of_columns((code, weights), |length| take(rest, length).map(Buffer::from))
+}
+
+/// The weights of a chunk of `length` rows, which may have none.
+fn take_weights(rest: &mut &[u8], length: usize) -> Option<Weights> {
+    match take_number(rest)? {
+        0 => Some(Weights::default()),
+        rows if rows == length => Weights::of_bytes(take(rest, length * size_of::<u32>())?.into()),
+        _ => None,
+    }
 }
 
 /// Writes the length of each code, then the text of all codes.

@@ -42,6 +42,8 @@ pub struct Intake {
     tables: Vec<Table>,
     refused: Vec<Refused>,
     rows: u64,
+    /// How many dossiers each row stands for, by its number, in a table of lives.
+    weights: Vec<u32>,
 }
 
 impl Intake {
@@ -59,6 +61,7 @@ impl Intake {
             tables: Vec::new(),
             refused: Vec::new(),
             rows: 0,
+            weights: Vec::new(),
         }
     }
 
@@ -86,7 +89,11 @@ impl Intake {
         // A row count of the sheet does not apply to one of several tables in it.
         let seen = self.seen.take().filter(|_| !std::mem::take(&mut self.is_split));
         match std::mem::replace(&mut self.state, State::Idle) {
-            State::Loading(body) => self.tables.push(body.finish(std::mem::take(&mut self.start), seen)),
+            State::Loading(body) => {
+                let mut table = body.finish(std::mem::take(&mut self.start), seen);
+                table.weigh(&std::mem::take(&mut self.weights));
+                self.tables.push(table);
+            }
             State::Passing(mut refused) => {
                 refused.start = std::mem::take(&mut self.start);
                 self.refused.push(*refused);
@@ -149,6 +156,7 @@ impl RowSink for Intake {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         self.end_table()?;
         self.start = start;
+        self.weights.clear();
         self.is_split = false;
         self.state = State::Holding(Held::default());
         Ok(())
@@ -201,6 +209,15 @@ impl RowSink for Intake {
             State::Holding(held) => held.merges.push(merge),
             State::Idle | State::Passing(_) => {}
         }
+        Ok(())
+    }
+
+    fn weight(&mut self, row: u32, often: u32) -> Result<(), Error> {
+        if row > limits::ROWS {
+            return Err(Error::new(ErrorCode::TooLarge).at_row(row));
+        }
+        self.weights.resize(row as usize, 1);
+        self.weights.push(often);
         Ok(())
     }
 

@@ -23,10 +23,10 @@ mod sums;
 mod tally;
 mod totals;
 mod units;
+mod weights;
+mod whole;
 
-#[cfg(test)]
-pub use columns::Builder;
-pub use columns::{CHUNK, Chunk, Dossiers};
+pub use columns::{Builder, CHUNK, Chunk, Dossiers};
 pub use duplicates::{CodeIndex, Duplicates, Live, Replaced};
 pub use facts::{Facts, NO_DAY, NO_TIME, doubt};
 pub use figures::{Figures, Identity};
@@ -34,8 +34,9 @@ pub use handover::{pack, unpack};
 pub use intake::{Intake, Refused, Table};
 pub use issues::{Grade, IssueKind, IssueLog, Issues};
 pub use ledger::{Fate, Ledger, Reason, Tally};
-pub use overlap::Overlaps;
+pub use overlap::{Overlaps, Received, received};
 pub use preview::Preview;
 pub use row_set::RowSet;
 pub use tally::{Summary, SummaryRow};
 pub use units::{Alias, Merged, Naming, Noted, Units};
+pub use weights::Weights;

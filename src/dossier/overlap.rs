@@ -40,7 +40,7 @@ struct Seen {
 }
 
 /// For each unit, the days on which its counting dossiers were received, in order.
-type Received = BTreeMap<String, Vec<i32>>;
+pub type Received = BTreeMap<String, Vec<i32>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
@@ -216,8 +216,8 @@ fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// For each unit, the days on which its counting dossiers were received.
-fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
+/// For each unit, by its key, the days on which its counting dossiers were received.
+pub fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
         dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all().zip(chunk.received.iter())).enumerate();

@@ -47,7 +47,7 @@ impl Kept<'_> {
     /// The distribution of the days from received to end.
     pub fn took(&self) -> Spread {
         let mut spread = Spread::of_near(&self.counts.took);
-        self.cells.took.of(self.place).for_each(|days| spread.add(days, 1));
+        self.cells.took.of(self.place).for_each(|(days, often)| spread.add(days, often));
         spread
     }
 
@@ -55,7 +55,7 @@ impl Kept<'_> {
     pub fn event_days(&self) -> DaySums {
         let handled_spread = self.took();
         let (handled, handled_count) = handled_spread.sum();
-        let handed_over_late = self.counts.seldom.handed_over_late;
+        let handed_over_late = self.counts.seldom.handed_over_late.into();
         DaySums { handled, handled_count, handed_over_late, handled_spread, ..DaySums::default() }
     }
 
@@ -63,8 +63,8 @@ impl Kept<'_> {
     pub fn change_overdue(&self, overdue: &mut Vec<(i32, i32)>) {
         let Cells { begins, ceases, .. } = self.cells;
         let before = overdue.len();
-        overdue.extend(begins.of(self.place).map(|due| (due, 1)));
-        overdue.extend(ceases.of(self.place).map(|due| (due, -1)));
+        overdue.extend(begins.of(self.place));
+        overdue.extend(ceases.of(self.place).map(|(due, often)| (due, -often)));
         if overdue.len() > before {
             *overdue = summed(std::mem::take(overdue));
         }
@@ -176,22 +176,22 @@ impl Cells {
         }
     }
 
-    /// Stores how many days an ended dossier took, if there is no counter for that number.
-    pub fn note_days(&mut self, place: u32, days: i32) {
+    /// Stores how many days ended dossiers took, if there is no counter for that number.
+    pub fn note_days(&mut self, place: u32, days: i32, often: u32) {
         let place = place as usize;
         if place < self.tables.len() {
-            self.took.push(place, days);
+            self.took.push(place, days, often.cast_signed());
         }
     }
 
-    /// Counts a dossier that becomes overdue (`change` > 0) or ceases to be, with its due day.
+    /// Counts dossiers that become overdue (`change` > 0) or cease to be, with their due day.
     #[inline]
     pub fn overdue(&mut self, slot: u32, period: u32, due: i32, change: i32) {
         let place = self.place(slot as usize, period as usize);
         if let Some(numbers) = self.tables.seldom.get_mut(place) {
             numbers.overdue(due, change);
             let notes = if change > 0 { &mut self.begins } else { &mut self.ceases };
-            notes.push(place, due);
+            notes.push(place, due, change.saturating_abs());
         }
     }
 

@@ -16,11 +16,15 @@ use super::passes::{
 };
 use super::question::{Group, OutcomeFilter, Question, Source, merge};
 use super::spread::FAR;
-use super::{Basis, Lacks, Outcome, PeriodIndex};
+use super::weight::{BlockWeights, total};
+use super::{Basis, Lack, Lacks, Outcome, PeriodIndex};
 use crate::dossier::NO_DAY;
 use crate::{Error, ErrorCode};
 
-/// Counts one table.
+/// Most dossiers that one counter takes.
+const MOST: u64 = i32::MAX as u64;
+
+/// Counts one table, or a part of it that is not too large for its counters.
 pub struct Counter<'a> {
     question: &'a Question,
     asked: OutcomeFilter,
@@ -30,8 +34,11 @@ pub struct Counter<'a> {
     cells: Cells,
     courses: Courses,
     channels: Channels,
+    weights: BlockWeights,
     lanes: Lanes,
     after_as_of: u64,
+    /// Dossiers taken so far, counted or not.
+    taken: u64,
 }
 
 /// Where each dossier of the current block is counted.
@@ -61,6 +68,7 @@ impl<'a> Counter<'a> {
             cells: Cells::new(index.len()),
             courses: Courses::new(&question.rules),
             channels: Channels::new(source.dossiers),
+            weights: BlockWeights::new(),
             lanes: Lanes {
                 slots: lane,
                 opened: lane,
@@ -71,10 +79,16 @@ impl<'a> Counter<'a> {
                 flags: [0; BLOCK],
             },
             after_as_of: 0,
+            taken: 0,
         }
     }
 
-    /// Counts the marked dossiers of a block.
+    /// True if the counters have room for another block: they and their differences have 32 bits.
+    pub fn has_room(&self, block: &Block<'_>) -> bool {
+        self.taken.saturating_add(total(block)) <= MOST
+    }
+
+    /// Counts the marked dossiers of a block, for which there must be room.
     pub fn count_block(&mut self, block: &Block<'_>) {
         if self.cells.is_full() {
             return;
@@ -83,6 +97,8 @@ impl<'a> Counter<'a> {
         self.cells.reach(self.slots.len());
         self.courses.work_out(block);
         self.channels.read(block);
+        self.weights.read(block);
+        self.taken = self.taken.saturating_add(total(block));
         let counted = self.counted(block);
         self.index.numbers(&self.courses.received, &mut self.lanes.opened);
         let counted = self.count_refused(counted);
@@ -97,7 +113,8 @@ impl<'a> Counter<'a> {
         let (as_of, last, received) = (self.question.rules.as_of, self.index.last(), &self.courses.received);
         let mut chosen = block.chosen();
         if bounds(received, block.range.len()).1 > last {
-            self.after_as_of += chosen.filter(|dossier| at(received, dossier) > as_of).len() as u64;
+            let after = chosen.filter(|dossier| at(received, dossier) > as_of);
+            self.after_as_of += self.weights.sum(&after);
             chosen = chosen.filter(|dossier| at(received, dossier) <= last);
         }
         self.asked.choose(&self.courses, chosen)
@@ -105,7 +122,7 @@ impl<'a> Counter<'a> {
 
     /// Counts the dossiers that were never accepted, in the period of receipt. Returns the others.
     fn count_refused(&mut self, counted: Chosen) -> Chosen {
-        let Self { courses, lanes, cells, channels, .. } = self;
+        let Self { courses, lanes, cells, channels, weights, .. } = self;
         if !all_bits(&courses.kind).is(Kind::REFUSED) {
             return counted;
         }
@@ -116,7 +133,7 @@ impl<'a> Counter<'a> {
         channels.note_levels(&refused, &lanes.slots, &mut cells.levels);
         channels.closings(&courses.kind, &mut lanes.numbers);
         cells.places(&refused, &lanes.slots, &lanes.opened, &mut lanes.places);
-        add(&mut cells.tables.closed, &refused, &lanes.places, &lanes.numbers);
+        add(&mut cells.tables.closed, &refused, (&lanes.places, &lanes.numbers), weights);
         counted.filter(|dossier| !is_refused(dossier))
     }
 
@@ -145,10 +162,13 @@ impl<'a> Counter<'a> {
         let gone = counted.filter(|dossier| is_gone(&self.courses, dossier));
         let none = self.index.len() as u32;
         let due = gone.filter(|dossier| at(&self.lanes.due, dossier) != none);
-        self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
-        self.count_due(&due);
+        if !self.lacks.has(Lack::Days) {
+            self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
+            self.count_due(&due);
+        }
         for dossier in gone.iter().filter(|dossier| at(&self.courses.kind, *dossier).is(Kind::HALTED)) {
-            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.halted_before += 1);
+            let often = self.weights.of(dossier);
+            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.halted_before += often);
         }
         counted.filter(|dossier| !is_gone(&self.courses, dossier))
     }
@@ -157,14 +177,15 @@ impl<'a> Counter<'a> {
     /// period, only to the total of all periods.
     fn count_due_early(&mut self, counted: &Chosen) {
         let (from, first) = (self.question.from.unwrap_or(i32::MIN), self.index.first());
-        if from >= first || !any_between(&self.courses.due, from, first) {
+        if from >= first || self.lacks.has(Lack::Days) || !any_between(&self.courses.due, from, first) {
             return;
         }
         let last = self.index.last();
         let early = |due| due != NO_DAY && due >= from && due < first;
         for dossier in counted.iter().filter(|dossier| early(at(&self.courses.due, *dossier))) {
             let whole = due_on(&self.courses, dossier, last);
-            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.due_later.change(0, whole));
+            let (slot, often) = (at(&self.lanes.slots, dossier), self.weights.of(dossier).cast_signed());
+            self.cells.change(slot, 0, |cell| cell.due_later.change(0, whole, often));
         }
     }
 
@@ -177,24 +198,24 @@ impl<'a> Counter<'a> {
     }
 
     fn count_intake(&mut self, present: &Chosen) {
-        let Self { courses, lanes, cells, channels, .. } = self;
+        let Self { courses, lanes, cells, channels, weights, .. } = self;
         let Lanes { slots, opened, places, numbers, .. } = lanes;
         cells.places(present, slots, opened, places);
         channels.intakes(numbers);
-        add(&mut cells.tables.intake, present, places, numbers);
+        add(&mut cells.tables.intake, present, (places, numbers), weights);
         if acceptances(&courses.doubts, numbers) {
-            add(&mut cells.tables.accepted, present, places, numbers);
+            add(&mut cells.tables.accepted, present, (places, numbers), weights);
         }
     }
 
     fn count_ends(&mut self, block: &Block<'_>, present: &Chosen) {
-        let Self { courses, lanes, cells, channels, .. } = self;
+        let Self { courses, lanes, cells, channels, weights, .. } = self;
         let Lanes { slots, closed, places, numbers, .. } = lanes;
         cells.places(present, slots, closed, places);
         channels.closings(&courses.kind, numbers);
-        add(&mut cells.tables.closed, present, places, numbers);
+        add(&mut cells.tables.closed, present, (places, numbers), weights);
         let any_far = durations(courses, numbers);
-        add(&mut cells.tables.took, present, places, numbers);
+        add(&mut cells.tables.took, present, (places, numbers), weights);
         if any_far {
             self.note_far(present);
         }
@@ -204,12 +225,12 @@ impl<'a> Counter<'a> {
     /// Stores the days of dossiers whose duration is negative or too long for a counter.
     #[cold]
     fn note_far(&mut self, present: &Chosen) {
-        let Self { courses, lanes, cells, index, .. } = self;
+        let Self { courses, lanes, cells, index, weights, .. } = self;
         let none = index.len() as u32;
         let is_far = |dossier| (at(&lanes.numbers, dossier) == FAR) & (at(&lanes.closed, dossier) != none);
         for dossier in present.filter(is_far).iter() {
             let days = at(&courses.end, dossier).wrapping_sub(at(&courses.received, dossier));
-            cells.note_days(at(&lanes.places, dossier), days);
+            cells.note_days(at(&lanes.places, dossier), days, weights.of(dossier));
         }
     }
 
@@ -220,7 +241,8 @@ impl<'a> Counter<'a> {
         for dossier in present.flagged(&self.lanes.numbers).iter() {
             let until = self.known_until(at(&self.lanes.closed, dossier));
             let known = at(&self.courses.returned, dossier) <= until;
-            self.cells.change_at(at(&self.lanes.places, dossier), |cell| cell.hand_over_late(known));
+            let (place, often) = (at(&self.lanes.places, dossier), self.weights.of(dossier));
+            self.cells.change_at(place, |cell| cell.hand_over_late(known, often));
         }
     }
 
@@ -236,8 +258,11 @@ impl<'a> Counter<'a> {
     /// Counts appointments in their periods. Facts known only after the end of the period count in the total
     /// of all periods.
     fn count_due(&mut self, chosen: &Chosen) {
+        if self.lacks.has(Lack::Days) {
+            return;
+        }
         let (last, event) = (self.question.judged_on(), self.question.rules.basis == Basis::Event);
-        let Self { courses, lanes, cells, index, .. } = self;
+        let Self { courses, lanes, cells, index, weights, .. } = self;
         let Lanes { slots, due, places, numbers, flags, .. } = lanes;
         cells.places(chosen, slots, due, places);
         let mut known = [last; BLOCK];
@@ -245,19 +270,20 @@ impl<'a> Counter<'a> {
             index.ends(due, &mut known);
         }
         let differs = appointments(courses, &known, last, (numbers, flags));
-        add(&mut cells.tables.due, chosen, places, numbers);
+        add(&mut cells.tables.due, chosen, (places, numbers), weights);
         if differs {
             self.count_due_later(chosen, last);
         }
     }
 
     fn count_due_later(&mut self, chosen: &Chosen, last: i32) {
-        let Self { courses, lanes, cells, .. } = self;
+        let Self { courses, lanes, cells, weights, .. } = self;
         let none = self.index.len() as u32;
         let later = chosen.flagged(&lanes.flags);
         for dossier in later.iter().filter(|dossier| at(&lanes.due, *dossier) != none) {
             let (now, whole) = (at(&lanes.numbers, dossier), due_on(courses, dossier, last));
-            cells.change_at(at(&lanes.places, dossier), |cell| cell.due_later.change(now, whole));
+            let often = weights.of(dossier).cast_signed();
+            cells.change_at(at(&lanes.places, dossier), |cell| cell.due_later.change(now, whole, often));
         }
     }
 
@@ -266,7 +292,8 @@ impl<'a> Counter<'a> {
     fn count_carried(&mut self, present: &Chosen) {
         let first = self.index.first();
         for dossier in present.filter(|dossier| at(&self.courses.received, dossier) < first).iter() {
-            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.carried += 1);
+            let often = self.weights.of(dossier);
+            self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.carried += often);
             put(&mut self.lanes.opened, dossier, 0);
         }
     }
@@ -281,22 +308,23 @@ impl<'a> Counter<'a> {
     }
 
     fn count_standing(&mut self, dossier: u16) {
-        let Self { courses, lanes, cells, index, .. } = self;
+        let Self { courses, lanes, cells, index, weights, .. } = self;
+        let often = weights.of(dossier).cast_signed();
         let (slot, none) = (at(&lanes.slots, dossier), index.len() as u32);
         let (first, until) = (at(&lanes.opened, dossier), at(&lanes.closed, dossier));
         let open = courses.open(dossier);
         if open != Outcome::InTerm as u32 {
-            cells.change(slot, first, |cell| cell.open(open, 1));
+            cells.change(slot, first, |cell| cell.open(open, often));
             if until < none {
-                cells.change(slot, until, |cell| cell.open(open, -1));
+                cells.change(slot, until, |cell| cell.open(open, -often));
             }
         }
         let due = at(&courses.until, dossier);
         let first = first.max(index.ending_after(due) as u32);
         if first < until {
-            cells.overdue(slot, first, due, 1);
+            cells.overdue(slot, first, due, often);
             if until < none {
-                cells.overdue(slot, until, due, -1);
+                cells.overdue(slot, until, due, -often);
             }
         }
     }
@@ -317,14 +345,15 @@ impl<'a> Counter<'a> {
     }
 
     fn count_open(&mut self, dossier: u16, as_of: i32) {
-        let Self { courses, lanes, cells, .. } = self;
+        let Self { courses, lanes, cells, weights, .. } = self;
+        let often = weights.of(dossier).cast_signed();
         let (slot, period) = (at(&lanes.slots, dossier), at(&lanes.opened, dossier));
         let until = at(&courses.until, dossier);
         if until < as_of {
-            cells.overdue(slot, period, until, 1);
+            cells.overdue(slot, period, until, often);
         } else {
             let open = courses.open(dossier);
-            cells.change(slot, period, |cell| cell.stay_open(open));
+            cells.change(slot, period, |cell| cell.stay_open(open, often));
         }
     }
 

@@ -9,7 +9,7 @@ macro_rules! counts {
         /// The counts of a group in a period, in dossiers.
         #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
         #[serde(rename_all = "camelCase")]
-        pub struct Counts { $($(#[$doc])* pub $name: u32,)+ }
+        pub struct Counts { $($(#[$doc])* pub $name: u64,)+ }
 
         impl Counts {
             /// Adds another group's counts.
@@ -18,12 +18,12 @@ macro_rules! counts {
             }
 
             /// Returns every count, in order of declaration.
-            pub fn numbers(&self) -> [u32; [$(stringify!($name)),+].len()] {
+            pub fn numbers(&self) -> [u64; [$(stringify!($name)),+].len()] {
                 [$(self.$name),+]
             }
 
             /// Returns every count with its field name.
-            pub fn named(&self) -> Vec<(&'static str, u32)> {
+            pub fn named(&self) -> Vec<(&'static str, u64)> {
                 vec![$((stringify!($name), self.$name),)+]
             }
         }
@@ -121,13 +121,14 @@ impl Counts {
     /// The counts of a summary's row. What the row does not give is 0, and [`super::Lacks::of_row`] reports
     /// it.
     pub fn of_row(figures: &Figures) -> Self {
-        let known = |count: Option<u32>| count.unwrap_or_default();
+        let known = |count: Option<u32>| u64::from(count.unwrap_or_default());
         let (early, on_due_day) = figures.split().unwrap_or_default();
+        let (early, on_due_day) = (u64::from(early), u64::from(on_due_day));
         let (timely, late, ended) = (known(figures.timely()), known(figures.late()), known(figures.ended()));
         let (pending, overdue) = (known(figures.pending()), known(figures.overdue()));
         Self {
             received: known(figures.received()),
-            carried_over: figures.carried_over(),
+            carried_over: figures.carried_over().into(),
             no_verdict: ended.saturating_sub(timely).saturating_sub(late),
             in_term: pending.saturating_sub(overdue),
             direct: known(figures.direct()),

@@ -68,7 +68,7 @@ impl Closing {
 
     /// The corresponding variant for a returned dossier.
     #[inline]
-    fn returned(self) -> Self {
+    pub fn returned(self) -> Self {
         match self {
             Self::Early => Self::ReturnedEarly,
             Self::OnDueDay => Self::ReturnedOnDueDay,

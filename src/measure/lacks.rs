@@ -85,6 +85,8 @@ pub enum Lack {
     OpenIdentity,
     /// A summary states more results returned by post than dossiers ended.
     ReturnIdentity,
+    /// Lives, of which only whole periods are known.
+    Days,
 }
 
 impl Lack {
@@ -127,7 +129,8 @@ impl Lack {
             | Self::IntakeIdentity
             | Self::EndedIdentity
             | Self::OpenIdentity
-            | Self::ReturnIdentity => return None,
+            | Self::ReturnIdentity
+            | Self::Days => return None,
         })
     }
 
@@ -138,6 +141,7 @@ impl Lack {
             Self::IntakeIdentity | Self::EndedIdentity | Self::OpenIdentity | Self::ReturnIdentity => {
                 Reason::Identity
             }
+            Self::Days => Reason::Grain,
             _ => Reason::MissingColumn,
         }
     }
@@ -151,7 +155,7 @@ impl Lack {
 }
 
 /// What the tables of a group lack, combined.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lacks(u32);
 
 impl Lacks {
@@ -208,6 +212,30 @@ impl Lacks {
             (Lack::DueOrder, unsettled(Column::Due)),
             (Lack::EndOrder, unsettled(Column::Finished) || unsettled(Column::Returned)),
         ]));
+        self
+    }
+
+    /// What the lives of such a table lack. Days are not in lives, nor is a day filed.
+    #[must_use]
+    pub fn of_lives(self) -> Self {
+        let kept = [
+            Lack::Due,
+            Lack::End,
+            Lack::State,
+            Lack::Intake,
+            Lack::Online,
+            Lack::PostalIntake,
+            Lack::Return,
+            Lack::ServiceLevel,
+            Lack::Status,
+        ];
+        Self::those(&kept.map(|lack| (lack, self.has(lack)))).without_days()
+    }
+
+    /// The same for a table of lives.
+    #[must_use]
+    pub fn without_days(mut self) -> Self {
+        self.add(Self::those(&[(Lack::Days, true)]));
         self
     }
 

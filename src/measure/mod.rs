@@ -3,6 +3,7 @@
 
 mod best;
 mod block;
+mod boundaries;
 mod cells;
 pub mod choice;
 mod conflict;
@@ -11,6 +12,7 @@ mod counts;
 mod course;
 mod courses;
 mod dimension;
+mod fold;
 mod group;
 mod grouping;
 mod judge;
@@ -19,6 +21,7 @@ mod lacks;
 mod lane;
 mod list;
 mod list_question;
+mod lives;
 mod outcome;
 mod passes;
 mod passing;
@@ -35,14 +38,18 @@ mod stock;
 mod tables;
 #[cfg(test)]
 mod twin;
+mod weight;
 
+pub use boundaries::{Boundaries, Grain};
 pub use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::{Closing, Course, end_of, is_after};
 pub use dimension::{Dimension, Filter};
+pub use fold::{Fold, LivesTable};
 pub use lacks::{Lack, Lacks, Reason};
 pub use list::{Page, list, unreceived};
 pub use list_question::{ListQuestion, Listed, Sort};
+pub use lives::{Ending, FixedRules, Life, LifeKeys, coarsen};
 pub use outcome::{Outcome, Stop};
 pub use passing::mark_passing;
 pub use period::{Period, PeriodIndex, Span};

@@ -8,26 +8,36 @@ use super::kind::Kind;
 use super::lane::{Chosen, Lane, at, copy};
 use super::period_counts::{due_state, intake, way};
 use super::spread::{FAR, NONE};
+use super::weight::BlockWeights;
 use crate::dossier::{Dossiers, NO_DAY, doubt};
 
-/// Adds one for each chosen dossier, in the row of its place and the column of its number.
+/// Adds one for each chosen dossier, in the row of its place and the column of its number; its weight, if it
+/// stands for several.
 #[inline(never)]
-pub fn add<const N: usize>(table: &mut [[u32; N]], chosen: &Chosen, places: &Lane<u32>, numbers: &Lane<u8>) {
-    if chosen.is_whole() {
+pub fn add<const N: usize>(
+    table: &mut [[u32; N]],
+    chosen: &Chosen,
+    (places, numbers): (&Lane<u32>, &Lane<u8>),
+    weights: &BlockWeights,
+) {
+    if let Some(often) = weights.varying() {
+        let add = |dossier| count(table, at(places, dossier), at(numbers, dossier), at(often, dossier));
+        chosen.iter().for_each(add);
+    } else if chosen.is_whole() {
         places
             .iter()
             .zip(numbers)
             .take(chosen.len())
-            .for_each(|(place, number)| count(table, *place, *number));
+            .for_each(|(place, number)| count(table, *place, *number, 1));
     } else {
-        chosen.iter().for_each(|dossier| count(table, at(places, dossier), at(numbers, dossier)));
+        chosen.iter().for_each(|dossier| count(table, at(places, dossier), at(numbers, dossier), 1));
     }
 }
 
 #[inline(always)]
-fn count<const N: usize>(table: &mut [[u32; N]], place: u32, number: u8) {
+fn count<const N: usize>(table: &mut [[u32; N]], place: u32, number: u8, often: u32) {
     if let Some(count) = table.get_mut(place as usize).and_then(|cell| cell.get_mut(usize::from(number))) {
-        *count += 1;
+        *count += often;
     }
 }
 

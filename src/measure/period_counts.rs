@@ -9,7 +9,6 @@ use crate::value::{Channel, ServiceLevel};
 
 /// Number of levels that counts distinguish: 3, 4, and all others.
 const LEVELS: usize = 3;
-const OTHERS: usize = 0;
 const THREE: usize = 1;
 const FOUR: usize = 2;
 /// Number of ways: received online or not, times returned by post or not.
@@ -111,11 +110,11 @@ pub struct Due {
 }
 
 impl Due {
-    /// Replaces the state of one appointment, by [`due_state`].
-    pub fn change(&mut self, before: u8, after: u8) {
+    /// Replaces the state of `often` appointments, by [`due_state`].
+    pub fn change(&mut self, before: u8, after: u8, often: i32) {
         let of = |state: u8| (i32::from(state > 0), i32::from(state > 1));
-        self.all += of(after).0 - of(before).0;
-        self.met += of(after).1 - of(before).1;
+        self.all += (of(after).0 - of(before).0) * often;
+        self.met += (of(after).1 - of(before).1) * often;
     }
 
     /// Adds another count.
@@ -132,11 +131,11 @@ pub struct DaySums {
     /// Sum of the days from received to end.
     pub handled: i64,
     /// Number of dossiers in this sum.
-    pub handled_count: u32,
+    pub handled_count: u64,
     /// Sum of the days that open dossiers are overdue.
     pub overdue: i64,
     /// Finished by the due day, and handed over after it.
-    pub handed_over_late: u32,
+    pub handed_over_late: u64,
     /// Distribution of the days from received to end.
     pub handled_spread: Spread,
     /// Distribution of the days that open dossiers are overdue.
@@ -156,14 +155,14 @@ impl DaySums {
 }
 
 impl Seldom {
-    /// Counts a dossier that was finished by its due day and handed over after it. `known` is false if only
+    /// Counts dossiers that were finished by their due day and handed over after it. `known` is false if only
     /// the end of a later period knows this.
-    pub fn hand_over_late(&mut self, known: bool) {
-        self.handed_over_late += u32::from(known);
-        self.handed_over_later += u32::from(!known);
+    pub fn hand_over_late(&mut self, known: bool, often: u32) {
+        self.handed_over_late += u32::from(known) * often;
+        self.handed_over_later += u32::from(!known) * often;
     }
 
-    /// Counts a dossier that begins (`change` = 1) or ceases (-1) to be open in this period, by its outcome
+    /// Counts dossiers that begin (`change` > 0) or cease to be open in this period, by their outcome
     /// number. Other outcomes than waiting and no due day are ignored.
     pub fn open(&mut self, outcome: u32, change: i32) {
         if outcome == Outcome::Waiting as u32 {
@@ -180,10 +179,10 @@ impl Seldom {
         self.overdue_since += i64::from(due) * i64::from(change);
     }
 
-    /// Counts an open dossier in its period of receipt. Overdue ones are counted by `overdue`.
-    pub fn stay_open(&mut self, outcome: u32) {
-        self.in_term += u32::from(outcome == Outcome::InTerm as u32);
-        self.open(outcome, 1);
+    /// Counts open dossiers in their period of receipt. Overdue ones are counted by `overdue`.
+    pub fn stay_open(&mut self, outcome: u32, often: i32) {
+        self.in_term += u32::from(outcome == Outcome::InTerm as u32) * often.unsigned_abs();
+        self.open(outcome, often);
     }
 }
 
@@ -194,9 +193,9 @@ impl PeriodCounts {
         let (waiting, no_due, overdue) =
             (number(seldom.waiting), number(seldom.no_due), number(seldom.overdue));
         let events = self.events(rules);
-        let pending = seldom.in_term + no_due + overdue;
-        let halted_standing = events.halted;
-        Counts { waiting, no_due, overdue, pending, in_term: seldom.in_term, halted_standing, ..events }
+        let in_term = u64::from(seldom.in_term);
+        let (pending, halted_standing) = (in_term + no_due + overdue, events.halted);
+        Counts { waiting, no_due, overdue, pending, in_term, halted_standing, ..events }
     }
 
     /// The appointments in the period.
@@ -217,23 +216,23 @@ impl PeriodCounts {
         let [direct, online, postal, other, blank] =
             [Channel::Direct, Channel::Online, Channel::Postal, Channel::Other, Channel::Blank].map(by);
         let received = by_channel.iter().fold([0; LEVELS], |sums, levels| both(&sums, levels));
-        let (received_l3, received_l4) = (received[THREE], received[FOUR]);
+        let (received_l3, received_l4) = (u64::from(received[THREE]), u64::from(received[FOUR]));
         let (at_desk, unknown) = match rules.blank_channel {
             BlankChannel::Direct => (both(&direct, &blank), other),
             BlankChannel::Unknown => (direct, both(&other, &blank)),
         };
-        let [_, timed, late, both_bits] = self.accepted;
+        let [_, timed, late, both_bits] = self.accepted.map(u64::from);
         let due = self.appointments();
         Counts {
-            received: received[OTHERS] + received_l3 + received_l4,
+            received: sum(&received),
             direct: sum(&at_desk),
             online: sum(&online),
             postal_intake: sum(&postal),
             other_intake: sum(&unknown),
             received_l3,
             received_l4,
-            online_l3: online[THREE],
-            online_l4: online[FOUR],
+            online_l3: online[THREE].into(),
+            online_l4: online[FOUR].into(),
             accepted_timed: timed + both_bits,
             accepted_late: late + both_bits,
             due_in_period: number(due.all),
@@ -283,12 +282,12 @@ impl PeriodCounts {
 }
 
 /// Converts a stock to an unsigned number; a negative stock is 0.
-pub fn number(change: i32) -> u32 {
-    u32::try_from(change).unwrap_or(0)
+pub fn number(change: i32) -> u64 {
+    u64::try_from(change).unwrap_or(0)
 }
 
-fn sum(numbers: &[u32]) -> u32 {
-    numbers.iter().sum()
+fn sum(numbers: &[u32]) -> u64 {
+    numbers.iter().copied().map(u64::from).sum()
 }
 
 fn both<const N: usize>(one: &[u32; N], other: &[u32; N]) -> [u32; N] {
@@ -297,10 +296,10 @@ fn both<const N: usize>(one: &[u32; N], other: &[u32; N]) -> [u32; N] {
     sums
 }
 
-fn received_online([_, _, online, both]: &Ways) -> u32 {
-    online + both
+fn received_online([_, _, online, both]: &Ways) -> u64 {
+    u64::from(*online) + u64::from(*both)
 }
 
-fn returned_by_post([_, postal, _, both]: &Ways) -> u32 {
-    postal + both
+fn returned_by_post([_, postal, _, both]: &Ways) -> u64 {
+    u64::from(*postal) + u64::from(*both)
 }

@@ -92,11 +92,11 @@ impl Measure {
     /// The data that the rate requires.
     fn needs(self, rules: &Rules) -> &'static [Lack] {
         use Lack::{
-            Accepted, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
+            Accepted, Days, Dossiers, Due, End, Intake, Received, ServiceLevel, Split, State, Status, Stock,
             Submitted,
         };
         match (self, rules.on_time_of) {
-            (Self::OnTime, OnTimeOf::Due) | (Self::DueOnTime, _) => &[Due, End, Dossiers],
+            (Self::OnTime, OnTimeOf::Due) | (Self::DueOnTime, _) => &[Days, Due, End, Dossiers],
             (Self::OnTime, OnTimeOf::Received | OnTimeOf::Handled) => &[Received, Due, End],
             (Self::OnTime | Self::Late, _) => &[Due, End],
             (Self::Early, _) => &[Due, End, Split],
@@ -109,7 +109,7 @@ impl Measure {
             (Self::NotOverdue, _) => &[Received, Due, Stock, End],
             (Self::Returned, _) => &[Status, Dossiers],
             (Self::ReturnedLate, _) => &[Due, End, Status, Dossiers],
-            (Self::AcceptedLate, _) => &[Submitted, Accepted, Dossiers],
+            (Self::AcceptedLate, _) => &[Days, Submitted, Accepted, Dossiers],
         }
     }
 
@@ -140,8 +140,8 @@ impl Measure {
     }
 
     fn numerator(self, counts: &Counts, rules: &Rules) -> u64 {
-        let handled = u64::from(counts.carried_over) + u64::from(counts.received);
-        let number = match self {
+        let handled = counts.carried_over + counts.received;
+        match self {
             Self::OnTime if rules.on_time_of == OnTimeOf::Due => counts.due_met,
             Self::OnTime => counts.timely,
             Self::Early => counts.early,
@@ -154,44 +154,41 @@ impl Measure {
             Self::OnlineOnTime => counts.online_on_time,
             Self::PostalIntake => counts.postal_intake,
             Self::PostalReturn => counts.postal_return,
-            Self::NotOverdue => {
-                return handled.saturating_sub(u64::from(counts.late) + u64::from(counts.overdue));
-            }
+            Self::NotOverdue => handled.saturating_sub(counts.late + counts.overdue),
             Self::DueOnTime => counts.due_met,
             Self::Returned => counts.returned,
             Self::ReturnedLate => counts.returned_late,
             Self::AcceptedLate => counts.accepted_late,
-        };
-        number.into()
+        }
     }
 
     fn denominator(self, counts: &Counts, rules: &Rules) -> u64 {
-        let sum = |parts: &[u32]| parts.iter().copied().map(u64::from).sum::<u64>();
+        let sum = |parts: &[u64]| parts.iter().sum::<u64>();
         let verdicts = [counts.timely, counts.late];
         match (self, rules.level_share) {
             (Self::OnTime, _) => match rules.on_time_of {
                 OnTimeOf::Verdict => sum(&verdicts),
-                OnTimeOf::Ended => counts.ended.into(),
-                OnTimeOf::Received => counts.received.into(),
+                OnTimeOf::Ended => counts.ended,
+                OnTimeOf::Received => counts.received,
                 OnTimeOf::Handled => sum(&[counts.carried_over, counts.received]),
-                OnTimeOf::Due => counts.due_in_period.into(),
+                OnTimeOf::Due => counts.due_in_period,
             },
             (Self::Early | Self::Late, _) => sum(&verdicts),
             (Self::Overdue, _) => sum(&[counts.in_term, counts.overdue]),
-            (Self::OnlineL3, LevelShare::Level) => counts.received_l3.into(),
-            (Self::OnlineL4, LevelShare::Level) => counts.received_l4.into(),
+            (Self::OnlineL3, LevelShare::Level) => counts.received_l3,
+            (Self::OnlineL4, LevelShare::Level) => counts.received_l4,
             (Self::OnlineL34, LevelShare::Level) => sum(&[counts.received_l3, counts.received_l4]),
             (Self::OnlineOnTime, _) => sum(&[counts.online_on_time, counts.online_late]),
-            (Self::PostalReturn, _) => counts.ended.into(),
+            (Self::PostalReturn, _) => counts.ended,
             (Self::NotOverdue, _) => sum(&[counts.carried_over, counts.received]),
-            (Self::DueOnTime, _) => counts.due_in_period.into(),
-            (Self::Returned, _) if rules.returned != ReturnedAs::Apart => counts.ended.into(),
+            (Self::DueOnTime, _) => counts.due_in_period,
+            (Self::Returned, _) if rules.returned != ReturnedAs::Apart => counts.ended,
             (Self::Returned, _) => sum(&[counts.ended, counts.returned]),
             (Self::ReturnedLate, _) => {
                 sum(&[counts.returned_early, counts.returned_on_due_day, counts.returned_late])
             }
-            (Self::AcceptedLate, _) => counts.accepted_timed.into(),
-            _ => counts.received.into(),
+            (Self::AcceptedLate, _) => counts.accepted_timed,
+            _ => counts.received,
         }
     }
 

@@ -21,10 +21,7 @@ pub fn answer(
     }
     let (mut answer, mut groups) = (Answer::default(), Groups::default());
     for source in sources {
-        let mut counter = Counter::new(question, &index, source);
-        let filter = RowFilter::new(&question.filter, source, &question.rules);
-        source.blocks(&filter, |block| counter.count_block(block));
-        answer.received_after_as_of += counter.close(&mut answer.total, &mut groups)?;
+        count(question, &index, source, (&mut answer, &mut groups))?;
     }
     answer.summaries_outside = add_reported(question, reported, &mut answer.total, &mut groups.by_key);
     if groups.by_key.len() > GROUPS {
@@ -37,6 +34,30 @@ pub fn answer(
     (answer.halted_only, answer.groups) =
         groups.by_key.into_iter().map(named).partition(|group| group.counts.is_zero());
     Ok(answer)
+}
+
+/// Counts one table. If its rows stand for more dossiers than a counter takes, several counters follow each
+/// other: results add up, whether of tables or of parts of a table.
+fn count(
+    question: &Question,
+    index: &PeriodIndex,
+    source: &Source<'_>,
+    (answer, groups): (&mut Answer, &mut Groups),
+) -> Result<(), Error> {
+    let filter = RowFilter::new(&question.filter, source, &question.rules);
+    let mut counter = Counter::new(question, index, source);
+    let mut closed = Ok(());
+    source.blocks(&filter, |block| {
+        if !counter.has_room(block) && closed.is_ok() {
+            let full = std::mem::replace(&mut counter, Counter::new(question, index, source));
+            let after_as_of = full.close(&mut answer.total, groups);
+            closed = after_as_of.map(|after_as_of| answer.received_after_as_of += after_as_of);
+        }
+        counter.count_block(block);
+    });
+    closed?;
+    answer.received_after_as_of += counter.close(&mut answer.total, groups)?;
+    Ok(())
 }
 
 /// The periods of a question. If it groups by periods and has no first day, they begin with the first

@@ -21,7 +21,7 @@ impl Spread {
     /// Adds `often` occurrences of a number of days.
     pub fn add(&mut self, days: i32, often: i32) {
         match usize::try_from(days).ok().and_then(|days| self.near.get_mut(days)) {
-            Some(near) => *near += often.unsigned_abs(),
+            Some(near) => *near = near.saturating_add(often.unsigned_abs()),
             None => self.far.push((days, often)),
         }
     }
@@ -33,18 +33,19 @@ impl Spread {
     }
 
     /// The sum of all days and the number of dossiers.
-    pub fn sum(&self) -> (i64, u32) {
+    pub fn sum(&self) -> (i64, u64) {
         let near = (0..).zip(self.near);
-        let (days, count) =
-            near.fold((0, 0), |(days, count), (day, often)| (days + day * i64::from(often), count + often));
+        let (days, count) = near.fold((0, 0), |(days, count), (day, often): (i64, u32)| {
+            (days + day * i64::from(often), count + u64::from(often))
+        });
         self.far.iter().fold((days, count), |(days, count), (day, often)| {
-            (days + i64::from(*day) * i64::from(*often), count.saturating_add_signed(*often))
+            (days + i64::from(*day) * i64::from(*often), count.saturating_add_signed(i64::from(*often)))
         })
     }
 
     /// Adds another spread.
     pub fn merge(&mut self, other: &Self) {
-        self.near.iter_mut().zip(&other.near).for_each(|(sum, often)| *sum += often);
+        self.near.iter_mut().zip(&other.near).for_each(|(sum, often)| *sum = sum.saturating_add(*often));
         self.far.extend(&other.far);
     }
 
@@ -70,19 +71,27 @@ impl Spread {
     }
 }
 
-/// Numbers with the place of their cell; [`Notes::sort`] groups them by place.
+/// Numbers with the place of their cell, and how often each occurs; [`Notes::sort`] groups them by place.
 #[derive(Debug, Default)]
 pub struct Notes {
     noted: Vec<(u32, i32)>,
+    /// How often each number of the same index occurs; each beyond the end once. Empty for ordinary data.
+    often: Vec<i32>,
     /// End index of each place's numbers.
     ends: Vec<u32>,
     numbers: Vec<i32>,
+    /// How often each of `numbers` occurs; empty if each occurs once.
+    often_of: Vec<i32>,
 }
 
 impl Notes {
     /// Adds a number at a place.
     #[inline]
-    pub fn push(&mut self, place: usize, number: i32) {
+    pub fn push(&mut self, place: usize, number: i32, often: i32) {
+        if often != 1 {
+            self.often.resize(self.noted.len(), 1);
+            self.often.push(often);
+        }
         self.noted.push((u32::try_from(place).unwrap_or(u32::MAX), number));
     }
 
@@ -102,18 +111,25 @@ impl Notes {
             let count = std::mem::replace(end, before);
             before += count;
         }
-        for (place, number) in noted {
+        let often = std::mem::take(&mut self.often);
+        self.often_of = vec![1; if often.is_empty() { 0 } else { noted.len() }];
+        for (at, (place, number)) in noted.into_iter().enumerate() {
             let Some(end) = self.ends.get_mut(place as usize) else { continue };
             self.numbers.get_mut(*end as usize).into_iter().for_each(|there| *there = number);
+            if let Some((there, often)) = self.often_of.get_mut(*end as usize).zip(often.get(at)) {
+                *there = *often;
+            }
             *end += 1;
         }
     }
 
-    /// The numbers of a place.
-    pub fn of(&self, place: usize) -> impl Iterator<Item = i32> {
+    /// The numbers of a place, and how often each occurs.
+    pub fn of(&self, place: usize) -> impl Iterator<Item = (i32, i32)> {
         let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
         let range = place.checked_sub(1).map_or(0, end)..end(place);
-        self.numbers.get(range).unwrap_or_default().iter().copied()
+        let often = self.often_of.get(range.clone()).unwrap_or_default().iter().copied();
+        let numbers = self.numbers.get(range).unwrap_or_default().iter().copied();
+        numbers.zip(often.chain(std::iter::repeat(1)))
     }
 }
 
@@ -135,12 +151,13 @@ mod tests {
         }
 
         #[test]
-        fn notes_come_back_by_their_place(notes in prop::collection::vec((0_usize..4, any::<i32>()), 0..40)) {
+        fn notes_come_back_by_their_place(notes in prop::collection::vec((0_usize..4, any::<i32>(), 1_i32..3), 0..40)) {
             let mut kept = Notes::default();
-            notes.iter().for_each(|(place, number)| kept.push(*place, *number));
+            notes.iter().for_each(|(place, number, often)| kept.push(*place, *number, *often));
             kept.sort(4);
             for place in 0..4 {
-                let mut those: Vec<i32> = notes.iter().filter(|(at, _)| *at == place).map(|(_, number)| *number).collect();
+                let those = notes.iter().filter(|(at, ..)| *at == place);
+                let mut those: Vec<(i32, i32)> = those.map(|(_, number, often)| (*number, *often)).collect();
                 those.sort_unstable();
                 let mut found = kept.of(place).collect::<Vec<_>>();
                 found.sort_unstable();

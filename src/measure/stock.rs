@@ -16,8 +16,8 @@ impl Kept<'_> {
 /// Tracks the stock of a slot at the end of each period. Periods are processed in order.
 #[derive(Debug, Clone, Default)]
 pub struct Stock {
-    open: u32,
-    halted: u32,
+    open: u64,
+    halted: u64,
     waiting: i32,
     no_due: i32,
     overdue: i32,
@@ -32,9 +32,9 @@ impl Stock {
         self.step_overdue(cell);
         let events = cell.counts.events(rules);
         let cell = &cell.counts.seldom;
-        let carried_over = self.open + cell.carried;
+        let carried_over = self.open + u64::from(cell.carried);
         self.open = (carried_over + events.received).saturating_sub(events.ended + events.stopped);
-        self.halted += cell.halted_before + events.halted;
+        self.halted += u64::from(cell.halted_before) + events.halted;
         self.waiting += cell.waiting;
         self.no_due += cell.no_due;
         Counts { carried_over, ..events }.and(&self.counts())
@@ -85,11 +85,11 @@ impl Whole {
     /// Adds the counts of a period. The dossiers carried over are those of the first period.
     pub fn add(&mut self, cell: &PeriodCounts, counts: &Counts, days: &DaySums) {
         self.counts.then(counts);
-        self.counts.carried_over += cell.seldom.carried;
+        self.counts.carried_over += u64::from(cell.seldom.carried);
         self.due.add(cell.appointments());
         self.due.add(cell.seldom.due_later);
         self.days.add(days);
-        self.days.handed_over_late += cell.seldom.handed_over_later;
+        self.days.handed_over_late += u64::from(cell.seldom.handed_over_later);
     }
 
     /// The total, with the stock at the end of the last day.

@@ -172,7 +172,7 @@ fn intake(facts: &Facts, rules: &Rules, counts: &mut Counts) {
         (Channel::Unknown, _) => &mut 0,
     };
     *online = 1;
-    let level = |level: ServiceLevel| u32::from(facts.service_level == level.number());
+    let level = |level: ServiceLevel| u64::from(facts.service_level == level.number());
     (counts.received_l3, counts.received_l4) = (level(ServiceLevel::Three), level(ServiceLevel::Four));
     (counts.online_l3, counts.online_l4) =
         (counts.online * counts.received_l3, counts.online * counts.received_l4);
@@ -190,7 +190,7 @@ fn how_it_ended(facts: &Facts, outcome: Outcome, counts: &mut Counts) {
     }
     counts.ended = 1;
     counts.timely = counts.early + counts.on_due_day;
-    let online = u32::from(facts.intake == Channel::Online.number());
+    let online = u64::from(facts.intake == Channel::Online.number());
     (counts.online_on_time, counts.online_late) = (online * counts.timely, online * counts.late);
     counts.postal_return = (facts.return_channel == Channel::Postal.number()).into();
 }
@@ -212,9 +212,10 @@ fn how_it_stopped(facts: &Facts, end: End, rules: &Rules, outcome: Outcome, coun
     }
 }
 
-fn all(dossiers: &[Facts], rules: &Rules, first: i32, last: i32) -> (Counts, DaySums) {
+/// Counts each dossier as often as its row says.
+fn all(dossiers: &[(Facts, u32)], rules: &Rules, first: i32, last: i32) -> (Counts, DaySums) {
     let mut sum = (Counts::default(), DaySums::default());
-    for facts in dossiers {
+    for facts in dossiers.iter().flat_map(|(facts, often)| std::iter::repeat_n(facts, *often as usize)) {
         let (counts, days) = count(facts, rules, first, last);
         sum.0.add(&counts);
         sum.1.add(&days);
@@ -268,9 +269,15 @@ prop_compose! {
     }
 }
 
-fn table(dossiers: &[Facts]) -> Dossiers {
+/// Dossiers, and how often each counts. In half of the tables, each counts once.
+fn dossiers(most: usize) -> impl Strategy<Value = Vec<(Facts, u32)>> {
+    let once = dossier().prop_map(|facts| (facts, 1));
+    prop_oneof![prop::collection::vec(once, 0..most), prop::collection::vec((dossier(), 1_u32..4), 0..most)]
+}
+
+fn table(dossiers: &[(Facts, u32)]) -> Dossiers {
     let mut builder = Builder::default();
-    dossiers.iter().for_each(|facts| builder.push(b"", facts));
+    dossiers.iter().for_each(|(facts, often)| builder.push_often(b"", facts, (*often).into()));
     let units = ["", "A", "B"].map(str::to_owned).to_vec();
     Dossiers { chunks: builder.finish(), units, ..Dossiers::default() }
 }
@@ -287,11 +294,11 @@ fn printed(days: &DaySums) -> [i64; 6] {
     let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
     [
         days.handled,
-        days.handled_count.into(),
+        days.handled_count.cast_signed(),
         handled.into(),
         days.overdue,
         overdue.into(),
-        days.handed_over_late.into(),
+        days.handed_over_late.cast_signed(),
     ]
 }
 
@@ -305,7 +312,7 @@ proptest! {
 
     #[test]
     fn the_counter_counts_what_its_twin_counts(
-        dossiers in prop::collection::vec(dossier(), 0..20), rules in some_rules(),
+        dossiers in dossiers(20), rules in some_rules(),
         from in prop::option::of(18_998_i32..19_020), length in prop::option::of(0_i32..40),
     ) {
         let to = length.map(|length| from.unwrap_or(19_000) + length);
@@ -322,7 +329,7 @@ proptest! {
         for group in asked(&question(&[Dimension::Unit, Dimension::Week]), &table).groups {
             let unit = table.units.iter().position(|unit| *unit == group.key[0].1).unwrap() as u32;
             let (monday, sunday) = Span::Week.of_key(&group.key[1].1).unwrap();
-            let those: Vec<Facts> = dossiers.iter().filter(|facts| facts.unit == unit).copied().collect();
+            let those: Vec<_> = dossiers.iter().filter(|(facts, _)| facts.unit == unit).copied().collect();
             let twin = all(&those, &rules, monday.max(first), sunday.min(last));
             prop_assert_eq!(group.counts, twin.0, "{:?}", group.key);
             prop_assert_eq!(printed(&group.days), printed(&twin.1), "{:?}", group.key);
@@ -332,7 +339,7 @@ proptest! {
 
     /// The lanes of a block agree with the course of each dossier.
     #[test]
-    fn lanes_are_what_courses_are(dossiers in prop::collection::vec(dossier(), 0..1_100), rules in some_rules()) {
+    fn lanes_are_what_courses_are(dossiers in dossiers(1_100), rules in some_rules()) {
         let table = table(&dossiers);
         let live = Live::by(Duplicates::Keep, &[&table], &CodeIndex::default());
         let source = Source { dossiers: &table, table: 0, live: &live, file: "a", lacks: Lacks::of(|_| true) };
@@ -356,15 +363,34 @@ proptest! {
 
     /// No group is missing: together they contain every event.
     #[test]
-    fn groups_add_up(dossiers in prop::collection::vec(dossier(), 0..20), rules in some_rules()) {
+    fn groups_add_up(dossiers in dossiers(20), rules in some_rules()) {
         let table = table(&dossiers);
         let by = vec![Dimension::Unit, Dimension::Week];
         let answer = asked(&Question { by, filter: Filter::default(), from: None, to: None, rules }, &table);
-        let sum = |count: fn(&Counts) -> u32| answer.groups.iter().map(|group| count(&group.counts)).sum::<u32>();
+        let sum = |count: fn(&Counts) -> u64| answer.groups.iter().map(|group| count(&group.counts)).sum::<u64>();
         let total = answer.total.counts;
         prop_assert_eq!(sum(|counts| counts.received), total.received);
         prop_assert_eq!(sum(|counts| counts.ended), total.ended);
         prop_assert_eq!(sum(|counts| counts.stopped), total.stopped);
         prop_assert_eq!(sum(|counts| counts.not_accepted), total.not_accepted);
+    }
+}
+
+/// More dossiers than 32 bits hold, in one table: 7,000,000,000 open ones, half of them overdue.
+#[test]
+fn sums_have_sixty_four_bits() {
+    let of = |due| Facts { due, intake: Channel::Online.number(), ..Facts::received_on(19_000) };
+    let mut builder = Builder::default();
+    [19_005, 19_020].iter().for_each(|due| builder.push_often(b"", &of(*due), 3_500_000_000));
+    let table = Dossiers { chunks: builder.finish(), units: vec![String::new()], ..Dossiers::default() };
+    assert_eq!(table.total(), 7_000_000_000);
+    for by in [vec![], vec![Dimension::Unit, Dimension::Month]] {
+        let rules = Rules::on(19_010);
+        let answer = asked(&Question { by, filter: Filter::default(), from: None, to: None, rules }, &table);
+        for group in answer.groups.iter().chain([&answer.total]) {
+            let Counts { received, online, in_term, overdue, .. } = group.counts;
+            assert_eq!((received, online), (7_000_000_000, 7_000_000_000));
+            assert_eq!((in_term, overdue), (3_500_000_000, 3_500_000_000));
+        }
     }
 }

@@ -74,6 +74,11 @@ impl RowSink for Labelled<'_> {
         self.noted(result)
     }
 
+    fn weight(&mut self, row: u32, often: u32) -> Result<(), Error> {
+        let result = self.sink.weight(row, often);
+        self.noted(result)
+    }
+
     fn notice(&mut self, notice: Notice) -> Result<(), Error> {
         let result = self.sink.notice(notice);
         self.noted(result)

@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod label;
 pub mod limits;
+mod lives;
 mod markup;
 mod memory;
 mod merges;
@@ -35,6 +36,7 @@ pub use block::Block;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
 pub use foreign::refusal_by_name;
+pub use lives::LivesAbout;
 pub use row::{Cell, RawCell, Row, cut};
 pub use single::Single;
 #[cfg(test)]

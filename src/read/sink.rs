@@ -26,6 +26,12 @@ pub trait RowSink {
         Ok(())
     }
 
+    /// The next row, which has this number, stands for so many dossiers. Rows of lives only; ignored by
+    /// default.
+    fn weight(&mut self, _row: u32, _often: u32) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// Something noticed about the current table. Ignored by default.
     fn notice(&mut self, _notice: Notice) -> Result<(), Error> {
         Ok(())

@@ -1,5 +1,6 @@
 //! What readers report about a table beside its rows.
 
+use super::lives::LivesAbout;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::io::{self, Read};
@@ -33,6 +34,8 @@ pub struct TableStart {
     pub captions: Vec<String>,
     /// The workbook hides the sheet.
     pub hidden: bool,
+    /// How the rows were put together, if they are lives.
+    pub lives: Option<LivesAbout>,
 }
 
 /// Cells merged over several rows: the text is in the first row only, but applies to all of them. Rows count
@@ -89,7 +92,7 @@ pub enum SeenBy {
 }
 
 /// Containers, by their names in reports; "" if the container is unknown.
-pub const FORMATS: [&str; 13] = [
+pub const FORMATS: [&str; 14] = [
     "",
     "csv",
     "tsv",
@@ -103,6 +106,7 @@ pub const FORMATS: [&str; 13] = [
     "json",
     "ndjson",
     "arrow",
+    "parquet",
 ];
 
 /// One of [`FORMATS`].

@@ -1,7 +1,7 @@
 //! The report on a file: what was recognised, its rows and its issues.
 
 use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Preview, Reason, Refused, Table};
-use crate::read::{SeenBy, TableStart};
+use crate::read::{LivesAbout, SeenBy, TableStart};
 use crate::schema::{Mapping, Proposal};
 use crate::{Error, Place};
 use serde::Serialize;
@@ -46,6 +46,9 @@ pub struct FileReport {
     /// Why the file was rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
+    /// How its rows were put together, if they are lives; its rows are then counted in dossiers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives: Option<LivesAbout>,
 }
 
 /// The row equation: `read` is the sum of the other fields.
@@ -144,7 +147,7 @@ impl FileReport {
     /// The report of a loaded table, given which of its rows count now.
     pub fn loaded(name: &str, table: &Table, followed: &Followed<'_>) -> Self {
         let superseded = superseded(table, followed);
-        let duplicates = superseded.len() as u64;
+        let duplicates = superseded_dossiers(table, followed, superseded.len());
         let rows = RowCounts {
             read: table.rows_read(),
             dossiers: table.rows_loaded() - duplicates,
@@ -189,6 +192,7 @@ impl FileReport {
             issues: Vec::new(),
             seen: None,
             error,
+            lives: start.lives.clone(),
         }
     }
 }
@@ -204,6 +208,17 @@ impl Places<'_> {
     fn at(&self, row: Option<u32>, column: Option<String>) -> Place {
         Place { file: self.name.to_owned(), sheet: self.start.sheet.clone(), row, column }
     }
+}
+
+/// How many dossiers the `rows` rows stand for that are counted elsewhere.
+fn superseded_dossiers(table: &Table, &Followed { number, live, .. }: &Followed<'_>, rows: usize) -> u64 {
+    if table.start.lives.is_none() {
+        return rows as u64;
+    }
+    let gone = |index: &usize| !live.counts(number, *index);
+    let often =
+        |index| table.dossiers.locate(index).map_or(0, |(chunk, at)| u64::from(chunk.weights.get(at)));
+    (0..table.dossiers.len()).filter(gone).map(often).sum()
 }
 
 /// Loaded rows that are counted elsewhere.
@@ -255,7 +270,7 @@ fn issues(
             issue(kind, log.count, examples.collect())
         })
         .collect();
-    if table.summary.is_some() && !superseded.is_empty() {
+    if (table.summary.is_some() || table.start.lives.is_some()) && !superseded.is_empty() {
         let rows = superseded.iter().take(EXAMPLES);
         let examples = rows.map(|row| places.at(Some(*row), None)).collect();
         found.push(issue(IssueKind::SummarySuperseded, superseded.len() as u64, examples));

@@ -90,6 +90,8 @@ pub struct Row<'a> {
     pub code: &'a str,
     /// Its other facts.
     pub facts: Facts,
+    /// How many dossiers it stands for.
+    pub often: u32,
 }
 
 impl<'a> Row<'a> {
@@ -97,7 +99,8 @@ impl<'a> Row<'a> {
         let origin = *origins.get(place.table)?;
         let (chunk, at) = origin.table.dossiers.locate(place.index)?;
         let code = origin.table.dossiers.code(place.index);
-        Some(Self { place: *place, origin, code, facts: chunk.facts(at)? })
+        let often = chunk.weights.get(at);
+        Some(Self { place: *place, origin, code, facts: chunk.facts(at)?, often })
     }
 
     /// Its unit; "" = not known.

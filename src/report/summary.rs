@@ -3,7 +3,7 @@
 use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
-    Answer, Counts, Dimension, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
+    Answer, Counts, Dimension, Grain, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
 };
 use crate::order::arrange;
 use crate::schema::Column;
@@ -25,6 +25,22 @@ pub struct Summary {
     /// Codes whose rows disagree, whatever the question; `None` if no rows disagree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflicts: Option<ConflictsReport>,
+    /// How dossiers were put together, if there are lives among the data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lives: Option<LivesReport>,
+}
+
+/// How the lives among the data were made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LivesReport {
+    /// Length of the periods.
+    pub grain: Grain,
+    /// The day after which a period is cut, "2022-08-19".
+    pub cut: String,
+    /// The days at which questions can be put, up to the cut.
+    pub boundaries: Vec<String>,
+    /// The programs that put them together.
+    pub engine: String,
 }
 
 /// Dossiers excluded from all counts.
@@ -94,7 +110,7 @@ pub struct DaysReport {
     /// Past the appointment, for overdue dossiers.
     pub overdue: DayNumbers,
     /// Number of dossiers finished by the due day but handed over after it.
-    pub handed_over_late: u32,
+    pub handed_over_late: u64,
 }
 
 /// Sum and median of the days of some dossiers.
@@ -103,7 +119,7 @@ pub struct DayNumbers {
     /// Sum of days.
     pub sum: i64,
     /// Number of dossiers.
-    pub count: u32,
+    pub count: u64,
     /// The median, the lower of two middle values; 0 without dossiers.
     pub median: i32,
 }
@@ -183,6 +199,7 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
             summaries_outside: answer.summaries_outside,
         },
         conflicts: None,
+        lives: None,
     })
 }
 
@@ -205,7 +222,7 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
 
 /// The group's sums of days. `None` with rows of summaries, or with dates whose order is not settled.
 fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> {
-    let unknown = [Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
+    let unknown = [Lack::Days, Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
     let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
     lacks.first_of(&unknown).is_none().then_some(DaysReport {
         handled: DayNumbers { sum: days.handled, count: days.handled_count, median: handled },

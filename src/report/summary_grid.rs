@@ -107,7 +107,8 @@ impl Plan {
         figures.days.as_ref().map_or_else(
             || DAYS.map(|_| Cell::text(self.lang.word("notComputable"))),
             |days| {
-                let numbers = |of: &DayNumbers| [of.sum, of.count.into(), of.median.into()].map(Cell::Number);
+                let numbers =
+                    |of: &DayNumbers| [Cell::Number(of.sum), Cell::count(of.count), Cell::count(of.median)];
                 let ([a, b, c], [d, e, f]) = (numbers(&days.handled), numbers(&days.overdue));
                 [a, b, c, d, e, f, Cell::count(days.handed_over_late)]
             },

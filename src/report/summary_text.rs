@@ -29,6 +29,9 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     if let Some(conflicts) = &summary.conflicts {
         plain(&mut out, ",\"conflicts\":", conflicts)?;
     }
+    if let Some(lives) = &summary.lives {
+        plain(&mut out, ",\"lives\":", lives)?;
+    }
     out.push(b'}');
     Ok(out)
 }
@@ -86,7 +89,7 @@ impl Names {
         out.extend_from_slice(b",\"counts\":");
         for (name, number) in self.counts.iter().zip(group.counts.numbers()) {
             name.put(out);
-            put_number(out, number.into());
+            put_number(out, number);
         }
         out.extend_from_slice(b"},\"measures\":{");
         for (name, (_, rate)) in self.measures.iter().zip(group.measures.iter()) {
@@ -111,7 +114,7 @@ impl Names {
         overdue.put(out);
         self.day_numbers(out, &days.overdue);
         handed_over_late.put(out);
-        put_number(out, days.handed_over_late.into());
+        put_number(out, days.handed_over_late);
         out.push(b'}');
     }
 
@@ -119,7 +122,7 @@ impl Names {
         let [count, median] = &self.day_numbers;
         put_signed(out, days.sum);
         count.put(out);
-        put_number(out, days.count.into());
+        put_number(out, days.count);
         median.put(out);
         put_signed(out, days.median.into());
         out.push(b'}');

@@ -36,11 +36,14 @@ fn is_wordy(cell: &HeldCell) -> bool {
     matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
 }
 
-/// The filled cells of a column, except its header repeated in the body.
+/// The filled cells of a column, except its header repeated in the body and those of rows that fill few cells:
+/// a signature, a total or the name of a group says nothing about the column in which it happens to stand.
 pub fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
     let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
     let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);
-    body.iter().map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
+    let few = body.iter().map(HeldRow::filled).max().unwrap_or_default() / 3;
+    let rows = body.iter().filter(move |row| row.filled() > few);
+    rows.map(move |row| row.cell(index)).filter(move |cell| !cell.is_empty() && !repeats(cell))
 }
 
 /// How well the content fits. Error cells are ignored: they say nothing about what was meant.

@@ -23,7 +23,7 @@ impl Session {
         let sources = self.sources();
         let summary = self.summary_of(query, &sources, &self.reported())?;
         let conflicts = conflicts(self.suspects(&sources), &sources, &summary.rules);
-        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), ..summary })
+        Ok(Summary { conflicts: ConflictsReport::of(&conflicts), lives: self.lives_report(), ..summary })
     }
 
     /// The same of these tables and summary rows alone.
@@ -57,6 +57,7 @@ impl Session {
     }
 
     pub(super) fn list_question(&self, query: &DossierQuery) -> Result<ListQuestion, Error> {
+        self.check_listable()?;
         let question = self.question(&query.query)?;
         let differs = query.differs.as_ref().map(|stated| altered(&question.rules, stated)).transpose()?;
         Ok(ListQuestion {
@@ -91,6 +92,7 @@ impl Session {
         for (name, keys) in query.filter.iter().flatten() {
             restrict(&mut question, name, keys)?;
         }
+        self.check_periods(&question)?;
         Ok(question)
     }
 
@@ -102,7 +104,7 @@ impl Session {
     /// The rules of a query that states none.
     pub(super) fn rules(&self) -> Rules {
         let as_of = self.settings.as_of.unwrap_or_else(|| self.latest_day());
-        Rules { as_of, ..self.settings.rules }
+        self.with_fixed(Rules { as_of, ..self.settings.rules })
     }
 
     pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {

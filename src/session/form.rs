@@ -70,6 +70,10 @@ impl Session {
 
     /// Waiting and halted dossiers whose appointment is before the end of the period.
     fn past_due(&self, question: Question) -> Result<PastDue, Error> {
+        if self.cut().is_some() {
+            // Lives do not know the appointments of what was halted.
+            return Ok(PastDue::default());
+        }
         let day = question.to.map_or(question.rules.as_of, |to| to.min(question.rules.as_of));
         let everything = Question { from: None, by: Vec::new(), ..question };
         let waiting = self.overdue_among(everything.clone(), Outcome::Waiting, day)?;

@@ -7,9 +7,9 @@ use crate::report::FileReport;
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
 
-/// What was read of one file.
+/// What was read of one file, to be added to another session.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
-struct Parcel {
+pub struct Parcel {
     file: String,
     outcome: Result<Vec<Content>, Error>,
 }
@@ -18,10 +18,20 @@ impl Session {
     /// Ends the current file as [`Session::finish`] does, but returns the result as bytes. None if no file is
     /// being read, or if the result is too large to serialise.
     pub fn hand_over(&mut self) -> Option<Vec<u8>> {
-        let reading = self.reading.take()?;
-        let parcel = Parcel { file: reading.file.clone(), outcome: reading.finish() };
+        let parcel = self.part_with()?;
         let contents = parcel.outcome.iter().flatten();
         pack(&parcel, contents.flat_map(|content| &content.tables).map(|table| &table.dossiers))
+    }
+
+    /// Like [`Session::hand_over`], for another session of the same process: nothing is copied.
+    pub fn part_with(&mut self) -> Option<Parcel> {
+        let reading = self.reading.take()?;
+        Some(Parcel { file: reading.file.clone(), outcome: reading.finish() })
+    }
+
+    /// Adds the result of [`Session::part_with`] in another session, as if the file had been read here.
+    pub fn take_in(&mut self, parcel: Parcel) -> Vec<FileReport> {
+        self.keep(&parcel.file, parcel.outcome)
     }
 
     /// Adds the result of [`Session::hand_over`] in another session, as if the file had been read here.

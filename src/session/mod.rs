@@ -4,10 +4,12 @@
 mod activity;
 mod ask;
 mod bucket;
+mod canonical;
 mod compare;
 mod export;
 mod form;
 mod handover;
+mod lives;
 mod options;
 mod readings;
 mod settle;
@@ -16,7 +18,10 @@ mod signs_query;
 
 pub use crate::dossier::Duplicates;
 pub use crate::measure::Sort;
+pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
+pub use handover::Parcel;
+pub use lives::{LivesOptions, LivesOrigin, lives_file};
 pub use options::{
     ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
 };
@@ -53,8 +58,10 @@ pub struct Session {
     /// them.
     suspects: OnceLock<Vec<Replaced>>,
     reading: Option<Reading>,
-    /// Latest day with any activity, not after today.
+    /// Latest day with any activity, not after today; with lives, the day of their cut.
     latest: i32,
+    /// What the lives among the data agree in.
+    lives: Option<lives::Periods>,
 }
 
 /// One entry of the list of files.
@@ -80,6 +87,7 @@ impl Named {
     fn new(file: &str, table: Table) -> Self {
         let lacks =
             Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
+        let lacks = if table.start.lives.is_some() { lacks.of_lives() } else { lacks };
         Self { file: file.to_owned(), table, lacks, weighed: None }
     }
 }
@@ -112,6 +120,7 @@ impl Session {
             suspects: OnceLock::new(),
             reading: None,
             latest,
+            lives: None,
         })
     }
 
@@ -170,7 +179,12 @@ impl Session {
             }),
             Err(error) => self.fail(FileReport::failed(file, error.in_file(file))),
         }
-        self.settle();
+        // What lives gave way to may no longer count.
+        if self.lives.is_some() {
+            self.recount()
+        } else {
+            self.settle()
+        }
         self.reports(before)
     }
 
@@ -207,6 +221,9 @@ impl Session {
     fn take(&mut self, file: &str, mut tables: Vec<Table>, refused: &[Refused]) {
         self.taken += 1;
         tables.iter_mut().for_each(|table| table.source = self.taken);
+        if let Err(error) = self.check_lives(&tables) {
+            return self.fail(FileReport::failed(file, error.in_file(file)));
+        }
         leave_out_hidden(&mut tables);
         let noted = |refused: &&Refused| {
             let sheet = refused.start.sheet.as_deref().unwrap_or_default();

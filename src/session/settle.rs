@@ -59,8 +59,7 @@ impl Session {
         Units::new(&names.naming()?)?;
         self.settings.units = names;
         self.show_as_read();
-        self.overlaps = Overlaps::default();
-        self.settle();
+        self.recount();
         Ok(())
     }
 
@@ -96,6 +95,7 @@ impl Session {
         self.live.follow(&dossiers, &self.codes);
         let mut tables: Vec<&mut Table> = self.tables.iter_mut().map(|named| &mut named.table).collect();
         self.units.name(&mut tables, &self.live);
+        self.settle_lives();
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
         self.overlaps.update(&tables, &self.live);
         self.suspects.take();
@@ -112,7 +112,7 @@ impl Session {
                 latest = latest.max(self.weighed(number));
             }
         }
-        self.latest = latest;
+        self.latest = self.cut().unwrap_or(latest);
     }
 
     /// The latest activity of a table's dossiers that count.

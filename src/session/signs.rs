@@ -45,7 +45,11 @@ fn sign_of(part: &str) -> Result<Sign, Error> {
 
 impl Session {
     /// The dossiers that an auditor looks at first, each count with a bucket that lists them.
+    /// Fails on lives, which are not dossiers any more.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
+        if self.lives.is_some() {
+            return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));
+        }
         let question = self.question(&asked.query)?;
         let described = Described::of(&asked.query, &question.rules);
         let bucket = |part: &str| {

@@ -14,8 +14,8 @@ mod working;
 pub use code::{any_code_day, capitals, code_day, code_key, is_key, is_plain_code};
 pub use count::{CountCell, Stated, count, percentages};
 pub use date::{
-    Moment, MomentCell, Order, civil, from_day, from_serial, full_year, is_day_first, iso, moment, of_iso,
-    parse_moment, swapped_day, usual_moment,
+    DAYS, Moment, MomentCell, NO_DAYS, Order, civil, from_day, from_serial, full_year, is_day_first, iso,
+    moment, of_iso, parse_moment, swapped_day, usual_moment,
 };
 pub use kinds::kind_of_units;
 pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};

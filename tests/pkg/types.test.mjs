@@ -17,8 +17,7 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
  * @type {Record<string, string[] | "all">} */
 const LATER = {
   Dataset: ["reconcile", "claims"],
-  Engine: ["reconcile", "claims"],
-  Summary: ["lives"]
+  Engine: ["reconcile", "claims"]
 };
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */

@@ -5,11 +5,11 @@ import { dayChosen } from "./days.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
-import { periodsOf } from "./periods.js";
+import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save } from "./save.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, codeOf, hasData, NO_DATA, textOf, usable } from "./state.js";
+import { allSets, chosenSet, codeOf, hasData, livesOf, NO_DATA, textOf, usable } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -92,19 +92,21 @@ function dataActions(store, answers, focus) {
     answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const [months, units, merged] = await Promise.all([
-      dataset.summarize({ by: ["month"] }),
+    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
+    const [steps, units, merged] = await Promise.all([
+      dataset.summarize({ by: [step] }),
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
     const keys = (
       /** @type {import("../lib/index.d.ts").Summary} */ { groups },
-      /** @type {"month" | "unit"} */ name
+      /** @type {"month" | "quarter" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
+    const periods = offeredOf(keys(steps, step), livesOf(files));
     store.set({
       files,
       problem: null,
-      periods: periodsOf(keys(months, "month")),
+      periods,
       units: keys(units, "unit"),
       merged,
       merge

@@ -1,5 +1,6 @@
 // The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
+import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
 import "../views/words.vi.js";

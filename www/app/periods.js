@@ -20,6 +20,15 @@ export function periodsOf(months) {
   };
 }
 
+/** Those that can be asked for: of lives, only whole ones. @param {string[]} keys of months, or of quarters if lives are put together by these
+ * @param {{ grain: string }} [lives] @returns {ReturnType<typeof periodsOf>} */
+export function offeredOf(keys, lives) {
+  if (!lives) return periodsOf(keys);
+  if (lives.grain !== "quarter") return { ...periodsOf(keys), weeks: [] };
+  const lasts = keys.map(key => `${key.slice(0, 4)}-${two(Number(key.slice(6)) * LENGTH.Q)}`);
+  return { ...periodsOf(lasts), months: [], weeks: [] };
+}
+
 /** The weeks up to the end of a month, latest last. @param {string} [month] */
 function weeksOf(month) {
   if (!month) return [];

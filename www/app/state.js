@@ -142,6 +142,12 @@ export const dossiersIn = (files, of = "dossiers") =>
 export const hasData = files =>
   files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
 
+/** Dossiers that lives stand for. @param {FileReport[]} files */
+export const livesIn = files => dossiersIn(files.filter(({ lives }) => lives));
+
+/** How dossiers were put together, where lives are among the data. @param {FileReport[]} files */
+export const livesOf = files => files.find(({ lives }) => lives)?.lives;
+
 /** The targets that a summary's total was compared with. @param {import("../lib/index.d.ts").Summary} summary */
 export const verdicts = ({ total }) =>
   Object.entries(total.measures).flatMap(([measure, rate]) =>

@@ -18,6 +18,7 @@ import {
   dossiersIn,
   duplicatesOf,
   isOutdated,
+  livesIn,
   pickerAsks,
   pickerOf,
   rulesText,
@@ -211,9 +212,11 @@ function result(state, { view, complete, ...frame }) {
         sets: allSets(state),
         chosen: chosenSet(state)?.id ?? "",
         outdated: isOutdated(state),
-        problem: unanswered
+        problem: unanswered,
+        lives: summary.lives
       }
     }),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
     (state.merged.length > 0 || !state.merge) &&
       h("hoso-spellings", { model: { t, merged: state.merged, merge: state.merge } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),

@@ -141,6 +141,7 @@ export interface Summary {
   // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
   // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
   conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
+  lives?: { grain: string; cut: IsoDay; boundaries: IsoDay[]; engine: string }; // where lives are among the data
   // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
   // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
@@ -452,6 +453,20 @@ export interface FileReport {
   seen?: { rows: number; by: "lines" | "declared" | "objects" }; // a count that does not come from the reader
   ledger: LedgerEntry[]; // why rows gave no dossier of their own
   error?: HosoError;
+  lives?: Lives; // of a file of lives: its rows are then counted in dossiers
+}
+/** How the dossiers of a file were put together. `boundaries`: the last days of its periods, from the day before the first on, up to the cut. */
+export interface Lives {
+  grain: "month" | "quarter";
+  cut: IsoDay;
+  boundaries: IsoDay[];
+  engine: string;
+  dossiers: number;
+  duplicates: string;
+  endDay: string;
+  blankChannel: string;
+  units: string;
+  source: string;
 }
 /** In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those counted elsewhere. */
 export type Figure =

@@ -1,5 +1,8 @@
 // The Vietnamese wording of views that a first look does without: it comes with further.js, into the text that stands already.
 import { vi } from "../text.vi.js";
+import { text as lives } from "../elements/lives/text.vi.js";
 import { text as takeaway } from "./takeaway/text.vi.js";
 
 Object.assign(vi.views.takeaway, takeaway);
+Object.assign(vi.lives, lives);
+Object.assign(vi.errors.codes, lives.codes);

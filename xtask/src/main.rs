@@ -42,7 +42,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "build",
         options: &[],
-        about: "build the npm content (target/pkg) and the page (target/site)",
+        about: "build the npm content (target/pkg), the page (target/site) and the command (target/release/hoso)",
         run: build::run,
     },
     Command {

@@ -11,7 +11,7 @@ fn table(codes: &[String], received: i32) -> Dossiers {
     Dossiers { chunks: builder.finish(), ..Dossiers::default() }
 }
 
-/// Large enough for many shelves and several chunks.
+/// Large enough for several chunks.
 fn tables() -> Vec<(Vec<String>, i32)> {
     let codes = |rows: usize, step: usize| -> Vec<String> {
         let code =
@@ -36,8 +36,24 @@ fn winners(
     winners.into_iter().map(|(code, (_, place))| (code, place)).collect()
 }
 
+/// So many that an index is made.
+fn many_tables() -> Vec<(Vec<String>, i32)> {
+    let codes =
+        |table: usize| (0..30).map(move |n| format!("H{}", (table * 97 + n * n * 31) % 700)).collect();
+    (0..60).map(|table| (codes(table), (table * 7 % 10) as i32)).collect()
+}
+
 fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
-    let contents = tables();
+    let many = many_tables();
+    assert_eq!((check_with(&tables(), rule, &rank), check_with(&many, rule, &rank)), (false, true));
+}
+
+/// True if an index was made.
+fn check_with(
+    contents: &[(Vec<String>, i32)],
+    rule: Duplicates,
+    rank: impl Fn(i32, usize, usize) -> (i32, i64),
+) -> bool {
     let loaded: Vec<_> = contents.iter().map(|(codes, day)| table(codes, *day)).collect();
     let loaded: Vec<_> = loaded.iter().collect();
     let (mut codes, mut live) = (CodeIndex::default(), Live::new(rule));
@@ -45,7 +61,7 @@ fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
         codes.take(&loaded[..count], i32::MAX);
         live.follow(&loaded[..count], &codes);
     }
-    let winners = winners(&contents, rank);
+    let winners = winners(contents, rank);
     let at_once = Live::by(rule, &loaded, &codes);
     for (table, (codes, _)) in contents.iter().enumerate() {
         let mut superseded = 0;
@@ -68,6 +84,7 @@ fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
             assert_eq!(winners[contents[loser.0].0[loser.1].as_str()], winner);
         }
     }
+    codes.index.is_some()
 }
 
 #[test]

@@ -78,10 +78,19 @@ impl Table {
         self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
-    /// Rows loaded, whether they count or not: dossiers, or rows of a summary.
+    /// Sets how many dossiers each row stands for, by its number. What is doubtful about the days of lives says
+    /// nothing, as these only represent their periods.
+    pub fn weigh(&mut self, weights: &[u32]) {
+        if self.start.lives.is_some() {
+            self.issues = Issues::default();
+            self.dossiers.weigh(|row| weights.get(row as usize).copied().unwrap_or(1));
+        }
+    }
+
+    /// Rows loaded, whether they count or not: dossiers (each as often as its row says), or rows of a summary.
     pub fn rows_loaded(&self) -> u64 {
         let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
-        (self.dossiers.len() + counted) as u64
+        self.dossiers.total() + counted as u64
     }
 
     /// Rows read: those loaded and those set aside.

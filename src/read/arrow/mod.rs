@@ -15,10 +15,12 @@ mod field;
 mod file;
 mod flat;
 mod origin;
+mod weights;
 
 use self::column::{Column, Value};
 use self::file::File;
 use self::origin::{Origins, Shown, Table};
+use self::weights::Weights;
 use super::memory::{Held, Memory};
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
@@ -55,15 +57,26 @@ impl Reader for ArrowReader {
         let fields = file.fields()?;
         let mut words = BTreeMap::new();
         file.dictionaries(&fields, |id, column| words.extend([(id, column)]))?;
-        let origins = Origins::of(file.about(), &fields);
-        let mut rows = Rows { bytes: &bytes, words: &words, table: None, left: 0, lines: Lines::default() };
+        let origins = Origins::of(file.about(), &fields)?;
+        let mut rows = Rows {
+            bytes: &bytes,
+            words: &words,
+            table: None,
+            left: 0,
+            lines: Lines::default(),
+            weights: None,
+        };
+        rows.weights = origins.lives.as_ref().map(Weights::new);
         let mut tables = origins.tables();
         file.blocks(&fields, |columns, count| rows.block(columns, count, &mut tables, sink))?;
         // A table without rows is still a table; one with fewer rows than declared was truncated.
         if rows.table.is_none() {
             rows.next_table(&mut tables, sink)?;
         }
-        if rows.left > 0 && !origins.is_foreign() { Err(ErrorCode::DamagedFile.into()) } else { Ok(()) }
+        if rows.left > 0 && !origins.is_foreign() {
+            return Err(ErrorCode::DamagedFile.into());
+        }
+        rows.weights.map_or(Ok(()), |weights| weights.check())
     }
 }
 
@@ -75,6 +88,8 @@ struct Rows<'r, 'a> {
     /// Rows that the current table is still missing.
     left: u64,
     lines: Lines,
+    /// Of lives: how many dossiers each row stands for.
+    weights: Option<Weights<'r>>,
 }
 
 /// The current row.
@@ -98,7 +113,10 @@ impl<'r, 'a> Rows<'r, 'a> {
                 self.next_table(tables, sink)?;
             }
             self.left -= 1;
-            self.row(columns, row, sink)?;
+            match self.weight(columns, row)? {
+                None => self.row(columns, row, sink)?,
+                Some(often) => self.often(often, columns, row, sink)?,
+            }
         }
         Ok(())
     }
@@ -111,11 +129,46 @@ impl<'r, 'a> Rows<'r, 'a> {
     ) -> Result<(), Error> {
         let table = tables.next().ok_or(ErrorCode::DamagedFile)?;
         (self.table, self.left) = (Some(table), table.rows);
-        let (sheet, entry) = (table.sheet.clone(), table.file.clone());
-        sink.table(TableStart { sheet, entry, format: "arrow", ..TableStart::default() })?;
+        let lives = self.weights.as_ref().map(|weights| weights.about.clone());
+        // Lives are of one file, whatever their columns.
+        let entry = table.file.clone().filter(|_| lives.is_none());
+        sink.table(TableStart {
+            sheet: table.sheet.clone(),
+            entry,
+            lives,
+            format: "arrow",
+            ..TableStart::default()
+        })?;
         self.lines.begin(1);
         table.columns.iter().for_each(|column| self.lines.words(&column.name));
         sink.row(Row::new(1, &self.lines.text, self.bytes, &self.lines.cells))
+    }
+
+    /// How many dossiers a row stands for; None if each row is one.
+    fn weight(&mut self, columns: &[Column<'a>], row: usize) -> Result<Option<u64>, Error> {
+        let Some(weights) = &mut self.weights else { return Ok(None) };
+        let value =
+            columns.get(weights.column).map_or(Ok(Value::Null), |column| column.value(row, self.words));
+        let number = self.lines.number + 1;
+        value.and_then(|value| weights.take(value)).map(Some).map_err(|error| error.at_row(number))
+    }
+
+    /// Pushes a row that stands for several dossiers; as several rows if they are too many for one.
+    fn often(
+        &mut self,
+        often: u64,
+        columns: &[Column<'a>],
+        row: usize,
+        sink: &mut dyn RowSink,
+    ) -> Result<(), Error> {
+        let mut left = often;
+        while left > 0 {
+            let now = u32::try_from(left).unwrap_or(u32::MAX).min(limits::WEIGHT);
+            sink.weight(self.lines.number + 1, now)?;
+            self.row(columns, row, sink)?;
+            left -= u64::from(now);
+        }
+        Ok(())
     }
 
     fn row(&mut self, columns: &[Column<'a>], row: usize, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -219,7 +272,7 @@ mod tests {
     fn rows_are_counted_up_to_a_limit() {
         let words = BTreeMap::new();
         let lines = Lines { number: limits::ROWS - 1, ..Lines::default() };
-        let mut rows = Rows { bytes: b"", words: &words, table: None, left: 0, lines };
+        let mut rows = Rows { bytes: b"", words: &words, table: None, left: 0, lines, weights: None };
         assert!(rows.row(&[], 0, &mut Nowhere).is_ok());
         assert_eq!(rows.row(&[], 0, &mut Nowhere).unwrap_err().code, ErrorCode::TooLarge);
     }

@@ -3,13 +3,17 @@
 
 use super::field::Field;
 use crate::plain::Plain;
-use crate::read::limits;
+use crate::read::{LivesAbout, limits};
+use crate::{Error, ErrorCode};
 use serde::Deserialize;
 
-/// Columns of our export that derive from others, or give a dossier's position in its file.
-const DERIVED: [&str; 6] = ["outcome", "daysLate", "file", "sheet", "row", UNREADABLE];
+/// Columns of our files that derive from others, or give a dossier's position in its file.
+const DERIVED: [&str; 10] =
+    ["outcome", "daysLate", "file", "sheet", "row", "key", "seq", "lacks", UNREADABLE, WEIGHT];
 /// Column of our export that names the columns whose cells hold something that is not a day.
 const UNREADABLE: &str = "unreadable";
+/// Column of lives: how many dossiers a row stands for.
+const WEIGHT: &str = "n";
 /// Day columns, and the columns with their time of day.
 const TIMES: [(&str, &str); 6] = [
     ("received", "receivedTime"),
@@ -25,6 +29,8 @@ const TIMES: [(&str, &str); 6] = [
 pub struct Origins {
     tables: Vec<Table>,
     foreign: bool,
+    /// The lives' own metadata, and the index of the column with their number of dossiers.
+    pub lives: Option<(LivesAbout, usize)>,
 }
 
 /// One table.
@@ -53,6 +59,7 @@ pub struct Shown {
 #[derive(Deserialize)]
 struct About {
     tables: Vec<TableAbout>,
+    lives: Option<Plain>,
 }
 
 #[derive(Deserialize)]
@@ -64,21 +71,26 @@ struct TableAbout {
 }
 
 impl Origins {
-    /// The tables of a file with these columns.
-    pub fn of(about: Option<&str>, fields: &[Field<'_>]) -> Self {
+    /// The tables of a file with these columns. Fails on lives without their metadata or their column `n`.
+    pub fn of(about: Option<&str>, fields: &[Field<'_>]) -> Result<Self, Error> {
         let about: Option<About> =
             about.and_then(|about| About::deserialize(&serde_json::from_str::<Plain>(about).ok()?).ok());
-        let told =
-            about.map(|about| about.tables).filter(|tables| (1..=limits::ENTRIES).contains(&tables.len()));
-        let foreign = told.is_none();
-        let tables = match told {
-            Some(tables) => tables.into_iter().map(|table| Table::of(table, fields)).collect(),
-            None => {
-                let columns = shown(fields, |_| true);
-                vec![Table { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None }]
+        let about = about.filter(|about| (1..=limits::ENTRIES).contains(&about.tables.len()));
+        let weight = fields.iter().position(|field| field.name == WEIGHT && field.kind.is_read());
+        let Some(About { tables, lives }) = about else {
+            let has = |name: &str| fields.iter().any(|field| field.name == name);
+            if weight.is_some() && has("received") && !has("code") {
+                let error = Error::new(ErrorCode::BadLives);
+                return Err(error.detail("Tệp thiếu thông tin gộp: hãy ghi lại bằng lệnh hoso lives."));
             }
+            let columns = shown(fields, |_| true);
+            let table = Table { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None };
+            return Ok(Self { tables: vec![table], foreign: true, lives: None });
         };
-        Self { tables, foreign }
+        let without = || Error::new(ErrorCode::BadLives).detail("Tệp thiếu cột n (số hồ sơ).");
+        let lives = lives.map(|lives| Ok::<_, Error>((LivesAbout::of(&lives), weight.ok_or_else(without)?)));
+        let tables = tables.into_iter().map(|table| Table::of(table, fields)).collect();
+        Ok(Self { tables, foreign: false, lives: lives.transpose()? })
     }
 
     /// The tables, in the order of their rows.

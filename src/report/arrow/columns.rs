@@ -11,7 +11,7 @@ use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
 /// The sets of unreadable days, by the sum of their bits less one: due 1, finished 2, returned 4.
-const UNREADABLE: [&str; 7] = [
+pub const UNREADABLE: [&str; 7] = [
     "due",
     "finished",
     "due finished",
@@ -46,6 +46,32 @@ enum Type {
     Unsigned,
 }
 
+/// The columns of lives: those that a life has, and how many dossiers it stands for.
+const OF_LIVES: [&str; 14] = [
+    "procedure",
+    "field",
+    "unit",
+    "unitLevel",
+    "serviceLevel",
+    "received",
+    "due",
+    "dueTime",
+    "finished",
+    "finishedTime",
+    "unreadable",
+    "intakeChannel",
+    "returnChannel",
+    "status",
+];
+
+/// The columns of lives, in order.
+pub fn columns_of_lives<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
+    let mut columns = columns(listing);
+    columns.retain(|column| OF_LIVES.contains(&column.name));
+    columns.push(Column { name: "n", kind: number(Type::Unsigned, |row| Some(row.often.cast_signed())) });
+    columns
+}
+
 /// All columns, in order.
 pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
     let day = |day: i32| Some(day).filter(|day| *day != NO_DAY);
@@ -68,7 +94,7 @@ pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
         column("finishedTime", number(Type::Second, move |row| second(row.facts.finished_second))),
         column("returned", number(Type::Day, move |row| day(row.facts.returned))),
         column("returnedTime", number(Type::Second, move |row| second(row.facts.returned_second))),
-        column("unreadable", unreadable()),
+        column("unreadable", unreadable_days()),
         column("intakeChannel", channels(|row| row.facts.intake)),
         column("returnChannel", channels(|row| row.facts.return_channel)),
         column("status", words(Status::ALL, Status::key, |row| row.facts.status)),
@@ -117,13 +143,15 @@ fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
     Kind::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
-/// Which days of a dossier exist but cannot be read. Each possible set of the three days is one word.
-fn unreadable<'a>() -> Kind<'a> {
-    let number = |row: &Row<'a>| {
-        let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
-        let set = (0..).zip(bits).map(|(at, bit)| i32::from(row.facts.doubts & bit != 0) << at).sum::<i32>();
-        set.checked_sub(1).filter(|set| *set >= 0)
-    };
+/// Which days of a dossier exist but cannot be read: the index in [`UNREADABLE`] of their set, given its doubts.
+pub fn unreadable(doubts: u16) -> Option<i8> {
+    let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
+    let set = (0..).zip(bits).map(|(at, bit)| i8::from(doubts & bit != 0) << at).sum::<i8>();
+    set.checked_sub(1).filter(|set| *set >= 0)
+}
+
+fn unreadable_days<'a>() -> Kind<'a> {
+    let number = |row: &Row<'a>| unreadable(row.facts.doubts).map(i32::from);
     Kind::Dictionary { values: UNREADABLE.to_vec(), bits: 8, number: Box::new(number) }
 }
 
@@ -135,7 +163,7 @@ fn outcomes<'a>() -> Kind<'a> {
 
 impl<'a> Column<'a> {
     /// Its entry in the schema; `id` is the id of its dictionary.
-    pub fn field(&self, id: i64) -> Vec<Field<'a>> {
+    pub fn field(&self, id: i64) -> Vec<Field<'static>> {
         let int = |bits, signed: bool| vec![Field::Int(bits), Field::Byte(signed.into())];
         let (kind, of, dictionary) = match &self.kind {
             Kind::Text(_) => (5, Vec::new(), Field::Absent),

@@ -28,6 +28,9 @@
 //! finished, returned, intakeChannel, returnChannel, serviceLevel, status) that the table did not have: what
 //! is unknown is "không tính được", not blank.
 //!
+//! Lives (spec section 14) have the columns of a life, `n` (uint32: how many dossiers a row stands for), and in the
+//! metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
+//!
 //! We use our own writer because the file's frame is small and fixed. arrow-ipc, with which the tests read,
 //! would add 103 KB (gzip) to compare, check and build arrays of every type.
 
@@ -35,12 +38,16 @@ mod columns;
 mod file;
 mod flat;
 
-use super::listing::{Listing, Row};
+use super::lacking::LACKABLE;
+use super::listing::{Listing, Origin, Place, Row};
 use super::printed::VERSION;
-use crate::measure::Rules;
+use crate::dossier::Table;
+use crate::measure::{Lack, Lacks, LivesTable, Rules};
+use crate::read::LivesAbout;
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
-use columns::columns;
+pub use columns::{UNREADABLE, unreadable};
+use columns::{columns, columns_of_lives};
 use file::{Body, File};
 use flat::Field;
 use serde::Serialize;
@@ -51,17 +58,67 @@ const BATCH: usize = 1 << 16;
 /// The listed dossiers as a file. The list must be in the order of its tables.
 pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Error> {
     let tables = tables(listing);
-    let about = serde_json::to_string(&About { version: VERSION, rules, tables: &tables });
-    let about = about.map_err(|_| ErrorCode::TooLarge)?;
-    let columns = columns(listing);
-    let mut file = File::new(schema(&columns, &about));
-    for (id, column) in (0..).zip(&columns) {
+    let about = About { version: VERSION, rules: Some(rules), tables: &tables, lives: None };
+    file_of(listing, &about, &columns(listing))
+}
+
+/// Lives as a file: a dossier on representative days a row, and how many dossiers it stands for (`n`), in the
+/// columns of [`dossiers_arrow`] that a life has. The metadata have `lives` too; `boundaries` and `dossiers` of
+/// it must fit the tables.
+pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>, Error> {
+    let lacks: Vec<Lacks> = lives.iter().map(|table| table.lacks).collect();
+    let table = |LivesTable { lives, .. }| Table { dossiers: lives, ..Table::default() };
+    let of_lives: Vec<Table> = lives.into_iter().map(table).collect();
+    let places = of_lives.iter().enumerate().flat_map(|(table, lives)| {
+        (0..lives.dossiers.len()).map(move |index| Place::unreceived((table, index)))
+    });
+    let origins = of_lives.iter().map(|table| Origin { file: "", table }).collect();
+    let listing = Listing { places: places.collect(), origins };
+    let tables = of_lives.iter().zip(lacks).map(|(table, lacks)| TableAbout {
+        file: "",
+        sheet: None,
+        rows: table.dossiers.len(),
+        lacks: lacks_of_lives(lacks),
+    });
+    let mut tables: Vec<TableAbout<'_>> = tables.collect();
+    if tables.is_empty() {
+        tables.push(TableAbout { file: "", sheet: None, rows: 0, lacks: lacks_of_lives(Lacks::default()) });
+    }
+    let about = About { version: VERSION, rules: None, tables: &tables, lives: Some(about) };
+    file_of(&listing, &about, &columns_of_lives(&listing))
+}
+
+/// What is said of a table's lives: the day returned and the day filed are in no life.
+fn lacks_of_lives(lacks: Lacks) -> Vec<&'static str> {
+    let columns = [
+        ("submitted", true),
+        ("due", lacks.has(Lack::Due)),
+        ("finished", lacks.has(Lack::End)),
+        ("returned", true),
+        ("intakeChannel", lacks.has(Lack::Intake)),
+        ("returnChannel", lacks.has(Lack::Return)),
+        ("serviceLevel", lacks.has(Lack::ServiceLevel)),
+        ("status", lacks.has(Lack::Status)),
+    ];
+    columns.into_iter().filter(|(_, lacking)| *lacking).map(|(name, _)| name).collect()
+}
+
+/// A file of the listing's rows, in the order of the tables that `about` names.
+fn file_of<'a>(
+    listing: &Listing<'a>,
+    about: &About<'_>,
+    columns: &[columns::Column<'a>],
+) -> Result<Vec<u8>, Error> {
+    let tables = about.tables;
+    let about = serde_json::to_string(about).map_err(|_| ErrorCode::TooLarge)?;
+    let mut file = File::new(schema(columns, &about));
+    for (id, column) in (0..).zip(columns) {
         if let Some(values) = column.dictionary()? {
             file.dictionary(id, values);
         }
     }
     let mut rows = listing.rows();
-    for table in &tables {
+    for table in tables {
         for first in (0..table.rows).step_by(BATCH) {
             let batch: Vec<Row<'_>> = rows.by_ref().take(BATCH.min(table.rows - first)).collect();
             let mut body = Body::new(batch.len());
@@ -69,11 +126,11 @@ pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Er
             file.batch(body);
         }
     }
-    Ok(file.finish(schema(&columns, &about)))
+    Ok(file.finish(schema(columns, &about)))
 }
 
 /// The schema: little-endian, the columns, the metadata. The id of a dictionary is the number of its column.
-fn schema<'a>(columns: &[columns::Column<'a>], about: &'a str) -> Vec<Field<'a>> {
+fn schema<'a>(columns: &[columns::Column<'_>], about: &'a str) -> Vec<Field<'a>> {
     let fields = (0..).zip(columns).map(|(id, column)| column.field(id)).collect();
     let about = vec![Field::Text("hoso"), Field::Text(about)];
     vec![Field::Short(0), Field::Tables(fields), Field::Tables(vec![about])]
@@ -83,8 +140,11 @@ fn schema<'a>(columns: &[columns::Column<'a>], about: &'a str) -> Vec<Field<'a>>
 #[derive(Serialize)]
 struct About<'a> {
     version: &'static str,
-    rules: Rules,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rules: Option<Rules>,
     tables: &'a [TableAbout<'a>],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lives: Option<&'a LivesAbout>,
 }
 
 /// One table that rows come from.
@@ -109,16 +169,5 @@ fn tables<'a>(listing: &Listing<'a>) -> Vec<TableAbout<'a>> {
 
 /// The columns for which a table had no source, among those where this differs from blank.
 fn lacks(has: impl Fn(Column) -> bool) -> Vec<&'static str> {
-    let columns = [
-        ("received", has(Column::Received)),
-        ("submitted", has(Column::Submitted)),
-        ("due", has(Column::Due)),
-        ("finished", has(Column::Finished)),
-        ("returned", has(Column::Returned)),
-        ("intakeChannel", has(Column::IntakeChannel)),
-        ("returnChannel", has(Column::ReturnChannel)),
-        ("serviceLevel", has(Column::ServiceLevel)),
-        ("status", has(Column::Status)),
-    ];
-    columns.into_iter().filter(|(_, has)| !has).map(|(name, _)| name).collect()
+    LACKABLE.into_iter().filter(|(column, _)| !has(*column)).map(|(_, name)| name).collect()
 }

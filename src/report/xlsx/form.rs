@@ -59,7 +59,7 @@ impl Sheet {
         self.rows.push_str("</t></is></c>");
     }
 
-    fn number(&mut self, column: usize, style: u8, number: u32) {
+    fn number(&mut self, column: usize, style: u8, number: u64) {
         self.cell(column, style);
         put(&mut self.rows, format_args!("><v>{number}</v></c>"));
     }

@@ -95,9 +95,9 @@ const DAY: i64 = 86_400;
 /// Vietnam's clock, ahead of UTC, in seconds.
 const ZONE: i64 = 7 * 3_600;
 /// Days that systems write for "no day": 01/01/1900 and 01/01/0001.
-const NEVER: [i32; 2] = [-25_567, -719_162];
+pub const NO_DAYS: [i32; 2] = [-25_567, -719_162];
 /// Days that a dossier can lie in, 01/01/1901 to 31/12/2199; beyond them a date is impossible.
-const DAYS: std::ops::RangeInclusive<i32> = -25202..=84005;
+pub const DAYS: std::ops::RangeInclusive<i32> = -25202..=84005;
 
 /// Days since 1970-01-01 of a calendar day, if there is such a day.
 pub fn civil(year: i32, month: u32, day: u32) -> Option<i32> {
@@ -232,7 +232,7 @@ fn sift(moment: Moment) -> MomentCell {
         MomentCell::At(moment)
     } else if moment.day == 0 {
         MomentCell::Zero
-    } else if NEVER.contains(&moment.day) {
+    } else if NO_DAYS.contains(&moment.day) {
         MomentCell::None
     } else {
         MomentCell::Impossible
@@ -246,7 +246,7 @@ fn at(day: i64, second: Option<i64>, order: Order) -> Moment {
 
 #[inline(always)]
 fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
-    (hour < 24 && minute < 60 && second < 60).then_some(hour * 3_600 + minute * 60 + second)
+    (hour < 24 && minute < 60 && second < 60).then(|| hour * 3_600 + minute * 60 + second)
 }
 
 /// Digits with at most one point or comma are a serial that lost its format.

@@ -172,6 +172,11 @@ fn the_rest_of_the_listed_forms() {
     ] {
         assert_eq!(read(text), on(2025, 11, 10, half), "{text}");
     }
+    for text in
+        ["1193047h00 ngày 10/11/2025", "10h4294967295 ngày 10/11/2025", "10/11/2025 lúc 4294967295h30"]
+    {
+        assert_eq!(read(text), MomentCell::Impossible, "{text}");
+    }
     for (number, expected) in [
         (1_762_745_400_000.0, on(2025, 11, 10, half)),
         (20_251_110.0, on(2025, 11, 10, None)),

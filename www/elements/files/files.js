@@ -55,7 +55,8 @@ const head = (t, report, file, busy, emit) =>
             t.files.equation(report.rows, report.kind),
             " · ",
             t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length)
-          )
+          ),
+      report.lives && h("p", { class: "hint" }, t.lives.said(report.lives, report.rows.dossiers))
     ),
     h(
       "div",

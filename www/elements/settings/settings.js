@@ -1,5 +1,5 @@
 // <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed.
-// model: { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets, chosen, outdated: the set is of another time, problem }.
+// model: { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets, chosen, outdated: the set is of another time, problem, lives: Summary.lives }.
 // Events: hoso-query with a patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
@@ -10,18 +10,20 @@ import { isDay } from "../iso.js";
 
 define(
   "hoso-settings",
-  ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem }, emit) => {
+  ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem, lives }, emit) => {
     const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
     const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
       name in rules && choice(t.settings[name], name, rules[name], options, value => ask({ [name]: value }));
     const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
-      dayField(
-        t.settings[name],
-        name,
-        typed[name] ?? value,
-        day => emit("hoso-day", { name, day }),
-        wrong(t, typed, name)
-      );
+      lives
+        ? h("hoso-boundary", { model: { t, name, value, lives } }) // comes with further.js
+        : dayField(
+            t.settings[name],
+            name,
+            typed[name] ?? value,
+            day => emit("hoso-day", { name, day }),
+            wrong(t, typed, name)
+          );
     return [
       h(
         "div",
@@ -84,9 +86,10 @@ define(
             choice(t.settings.duplicates, "duplicates", duplicates, t.settings.duplicatesAll, rule =>
               emit("hoso-duplicates", { rule })
             ),
-          choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, cut =>
-            ask({ period: query.period, cut })
-          )
+          !lives &&
+            choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, cut =>
+              ask({ period: query.period, cut })
+            )
         )
       )
     ];

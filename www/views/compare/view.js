@@ -1,7 +1,7 @@
 // Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side by side.
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
-import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, livesOf, noteText, queryOf, textOf } from "../../app/state.js";
 import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
@@ -24,6 +24,10 @@ const own = state => ({
   ...state.of.compare
 });
 
+/** Lives have no months where they are put together by quarters. @param {import("../../app/state.js").State} state */
+const dimensionsOf = ({ files }) =>
+  livesOf(files)?.grain === "quarter" ? DIMENSIONS.filter(name => name !== "month") : DIMENSIONS;
+
 /** @type {import("../../app/views.js").View} */
 export const compare = {
   id: "compare",
@@ -41,7 +45,7 @@ export const compare = {
       h(
         "div",
         { class: "row" },
-        pick(t.table.by, "dimension", table.dimension, DIMENSIONS, t.dimensions, dimension =>
+        pick(t.table.by, "dimension", table.dimension, dimensionsOf(state), t.dimensions, dimension =>
           change({ dimension, sort: OWN.sort, all: false, whole: false })
         ),
         few

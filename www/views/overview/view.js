@@ -4,7 +4,7 @@ import "../../elements/balance/balance.js";
 import "../../elements/card/card.js";
 import "../../elements/chart/chart.js";
 import { touching, troublesOf } from "../../app/troubles.js";
-import { chosenSet, noteText, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, livesOf, noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { GROUPS, unsettled } from "../../elements/measures.js";
 import { channelChart, LATE, lateChart } from "./charts.js";
@@ -25,7 +25,7 @@ export const overview = {
       units: { summarize: { ...query, by: ["unit"] } },
       channels: { summarize: { ...query, by: ["intakeChannel"] } },
       ...Object.fromEntries(
-        LATE.map((endedLateBy, at) => [
+        (livesOf(state.files) ? [] : LATE).map((endedLateBy, at) => [
           `late${at}`,
           { dossiers: { ...query, endedLateBy, offset: 0, limit: 0 } }
         ])

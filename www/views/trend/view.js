@@ -17,7 +17,7 @@ const ENOUGH = 14; // months that still read well side by side
 
 /** The finest step with few enough periods. @param {State["periods"]} periods @returns {Step} */
 const usual = ({ months, quarters }) =>
-  months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year";
+  months.length && months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year";
 
 /** @param {State} state @returns {{ step: Step, measure: import("../../lib/index.d.ts").Measure, period?: string, from: "previous" | "year", [id: string]: any }} */
 const own = ({ of, periods }) => ({ step: usual(periods), measure: "onTime", from: "previous", ...of.trend });
@@ -51,7 +51,10 @@ export const trend = {
           t.views.trend.step,
           "step",
           step,
-          STEPS.map(name => [name, t.dimensions[name]]),
+          STEPS.filter(name => name !== "month" || state.periods.months.length).map(name => [
+            name,
+            t.dimensions[name]
+          ]),
           to => change({ step: to, period: undefined })
         )
       ),

@@ -1,6 +1,6 @@
 // What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers; and the
 // same data by the other rules, with the dossiers that change class.
-import { queryOf, textOf } from "../../app/state.js";
+import { livesOf, queryOf, textOf } from "../../app/state.js";
 import { ruleIn } from "../../app/ways.js";
 import { h } from "../../elements/dom.js";
 import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
@@ -18,16 +18,19 @@ export const whatif = {
     const list = (/** @type {object} */ rules) => ({
       dossiers: { ...query, ...rules, offset: 0, limit: choiceOf(state).listed }
     });
+    const lists = {
+      clock: list({ differs: { clock: otherClock(state) } }),
+      // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
+      basis: list({ basis: "event", differs: { basis: "received" } }),
+      other: list({ differs: Object.fromEntries([otherWay(state)]) })
+    };
     const ways = WAYS.map((way, at) => [`way${at}`, { summarize: { ...query, ...way } }]);
     return {
       units: { summarize: { ...tried(state), by: ["unit"] } },
       now: { summarize: triedIn(state) },
       ...(suppose && { then: { summarize: { ...triedIn(state), suppose } } }),
       ...Object.fromEntries(ways),
-      clock: list({ differs: { clock: otherClock(state) } }),
-      // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
-      basis: list({ basis: "event", differs: { basis: "received" } }),
-      other: list({ differs: Object.fromEntries([otherWay(state)]) })
+      ...(!livesOf(state.files) && lists)
     };
   },
   body(state, answers, emit) {
@@ -44,31 +47,35 @@ export const whatif = {
         WAYS.map((_, at) => answers[`way${at}`]),
         !queryOf(state).from && !queryOf(state).to
       ),
-      changed(
-        t,
-        "clock",
-        [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`],
-        answers.clock,
-        choiceOf(state),
-        change
-      ),
-      changed(
-        t,
-        "basis",
-        [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`],
-        answers.basis,
-        choiceOf(state),
-        change
-      ),
-      changed(
-        t,
-        "other",
-        [t.views.whatif.inForce, ruleIn(t.lang, ...otherWay(state))],
-        answers.other,
-        choiceOf(state),
-        change,
-        wayChoice(state, change)
-      )
+      ...(livesOf(state.files)
+        ? [h("p", { class: "hint" }, t.lives.unlisted)]
+        : [
+            changed(
+              t,
+              "clock",
+              [`${clock}: ${clocks[rulesOf(state).clock]}`, `${clock}: ${clocks[otherClock(state)]}`],
+              answers.clock,
+              choiceOf(state),
+              change
+            ),
+            changed(
+              t,
+              "basis",
+              [`${basis}: ${bases.event}`, `${basis}: ${bases.received}`],
+              answers.basis,
+              choiceOf(state),
+              change
+            ),
+            changed(
+              t,
+              "other",
+              [t.views.whatif.inForce, ruleIn(t.lang, ...otherWay(state))],
+              answers.other,
+              choiceOf(state),
+              change,
+              wayChoice(state, change)
+            )
+          ])
     ];
   }
 };

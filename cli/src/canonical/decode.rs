@@ -1,0 +1,272 @@
+//! Canonical rows read back, from hoso's own files or from what an engine made of them.
+
+use crate::failure::{Done, While, fail};
+use crate::table::{Days, Numbers, Table, Texts};
+use arrow_array::RecordBatch;
+use hoso::dossier::{Facts, NO_DAY, NO_TIME, doubt};
+use hoso::report::LACKABLE;
+use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel};
+
+/// One row. Numbers of names in `facts` are 0: the names are here.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Dossier code; "" if blank.
+    pub code: &'a str,
+    /// The code as codes are compared; `None` where it stands for no dossier, or where there is no such column.
+    pub key: Option<&'a str>,
+    /// The order of winning.
+    pub seq: i64,
+    /// Unit; "" = not known.
+    pub unit: &'a str,
+    /// Field; "" = not known.
+    pub field: &'a str,
+    /// Procedure; "" = not known.
+    pub procedure: &'a str,
+    /// File and sheet that it was first read from; "" = not known.
+    pub file: &'a str,
+    /// The same.
+    pub sheet: &'a str,
+    /// Bits of [`LACKABLE`].
+    pub lacks: u16,
+    /// The rest.
+    pub facts: Facts,
+}
+
+/// The columns that are read, by their names.
+const COLUMNS: [&str; 26] = [
+    "code",
+    "key",
+    "seq",
+    "procedure",
+    "field",
+    "unit",
+    "unitLevel",
+    "serviceLevel",
+    "received",
+    "receivedTime",
+    "submitted",
+    "submittedTime",
+    "due",
+    "dueTime",
+    "finished",
+    "finishedTime",
+    "returned",
+    "returnedTime",
+    "unreadable",
+    "intakeChannel",
+    "returnChannel",
+    "status",
+    "lacks",
+    "file",
+    "sheet",
+    "row",
+];
+
+/// The columns of one batch.
+pub struct Decoder<'a> {
+    rows: usize,
+    /// Columns that the file does not have, as bits of [`LACKABLE`].
+    missing: u16,
+    texts: [Option<Texts<'a>>; 7],
+    words: [Option<Texts<'a>>; 6],
+    numbers: [Option<Numbers>; 3],
+    days: [Option<Days>; 5],
+    seconds: [Option<Numbers>; 5],
+}
+
+/// Columns of texts, of listed words, of numbers and of days, in the order in which a decoder has them.
+const TEXTS: [&str; 7] = ["code", "key", "unit", "field", "procedure", "file", "sheet"];
+const WORDS: [&str; 6] =
+    ["unitLevel", "serviceLevel", "intakeChannel", "returnChannel", "status", "unreadable"];
+const NUMBERS: [&str; 3] = ["seq", "lacks", "row"];
+const DAY_COLUMNS: [&str; 5] = ["received", "submitted", "due", "finished", "returned"];
+const SECONDS: [&str; 5] = ["receivedTime", "submittedTime", "dueTime", "finishedTime", "returnedTime"];
+
+impl<'a> Decoder<'a> {
+    /// The columns of a batch, each of which must be of its type.
+    pub fn of(batch: &'a RecordBatch) -> Done<Self> {
+        let missing =
+            LACKABLE.iter().enumerate().filter(|(_, (_, name))| batch.column_by_name(name).is_none());
+        Ok(Self {
+            rows: batch.num_rows(),
+            missing: missing.fold(0, |bits, (place, _)| bits | 1 << place),
+            texts: each(TEXTS, |name| batch.column_by_name(name).map(|column| Texts::of(column, name)))?,
+            words: each(WORDS, |name| batch.column_by_name(name).map(|column| Texts::of(column, name)))?,
+            numbers: each(NUMBERS, |name| {
+                batch.column_by_name(name).map(|column| Numbers::of(column, name))
+            })?,
+            days: each(DAY_COLUMNS, |name| batch.column_by_name(name).map(|column| Days::of(column, name)))?,
+            seconds: each(SECONDS, |name| {
+                batch.column_by_name(name).map(|column| Numbers::seconds(column, name))
+            })?,
+        })
+    }
+
+    /// Hands over every row in turn.
+    pub fn each(&self, mut take: impl FnMut(Row<'_>) -> Done) -> Done {
+        (0..self.rows).try_for_each(|row| take(self.row(row)?))
+    }
+
+    fn row(&self, row: usize) -> Done<Row<'_>> {
+        let [code, key, unit, field, procedure, file, sheet] =
+            self.texts.each_ref().map(|texts| text(texts, row));
+        let [seq, lacks, _] = self.numbers.each_ref().map(|numbers| number(numbers, row));
+        let key =
+            self.texts.get(1).and_then(Option::as_ref).and_then(|_| Some(key).filter(|key| !key.is_empty()));
+        let lacks =
+            u16::try_from(lacks.unwrap_or(0)).when(format!("column lacks, row {}: no set", row + 1))?;
+        let (seq, lacks) = (seq.unwrap_or(0), lacks | self.missing);
+        Ok(Row { code, key, seq, unit, field, procedure, file, sheet, lacks, facts: self.facts(row, lacks)? })
+    }
+
+    fn facts(&self, row: usize, lacks: u16) -> Done<Facts> {
+        let moments = self.days.each_ref().map(|days| days.as_ref().and_then(|days| days.at(row)));
+        let seconds = self.seconds.each_ref().map(|seconds| number(seconds, row));
+        let [received, submitted, due, finished, returned] =
+            moments.map(|moment| moment.map_or(Day::None, Day::of));
+        let Day::Known(received) = received else {
+            return fail(format!(
+                "column received, row {}: no day between 1901 and 2199; every dossier needs one",
+                row + 1
+            ));
+        };
+        let second = |place: usize| {
+            second(moments.get(place).copied().flatten(), seconds.get(place).copied().flatten())
+        };
+        let bad = [
+            (due, doubt::UNREADABLE_DUE),
+            (finished, doubt::UNREADABLE_FINISHED),
+            (returned, doubt::UNREADABLE_RETURNED),
+        ];
+        let bad =
+            bad.into_iter().filter(|(day, _)| *day == Day::Impossible).fold(0, |bits, (_, bit)| bits | bit);
+        let [level, service, intake, back, status, unreadable] =
+            self.words.each_ref().map(|words| text(words, row));
+        Ok(Facts {
+            received_second: second(0),
+            submitted: submitted.number(),
+            submitted_second: submitted.with(second(1)),
+            due: due.number(),
+            due_second: due.with(second(2)),
+            finished: finished.number(),
+            finished_second: finished.with(second(3)),
+            returned: returned.number(),
+            returned_second: returned.with(second(4)),
+            unit_level: listed("unitLevel", level, UnitLevel::ALL, UnitLevel::key)?,
+            service_level: listed("serviceLevel", service, ServiceLevel::ALL, ServiceLevel::key)?,
+            intake: channel("intakeChannel", intake, lacks)?,
+            return_channel: channel("returnChannel", back, lacks)?,
+            status: listed("status", status, Status::ALL, Status::key)?,
+            doubts: doubts(unreadable) | bad,
+            row: number(self.numbers.get(2).unwrap_or(&None), row)
+                .and_then(|row| u32::try_from(row).ok())
+                .unwrap_or(1)
+                .max(1),
+            ..Facts::received_on(received)
+        })
+    }
+}
+
+/// What a day of a file means, as the same day in a list would.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    /// No cell, or a day that systems write for no day.
+    None,
+    /// A day.
+    Known(i32),
+    /// A day on which there can be no dossier.
+    Impossible,
+}
+
+impl Day {
+    fn of((day, _): (i32, u32)) -> Self {
+        if day == 0 || NO_DAYS.contains(&day) {
+            Self::None
+        } else if DAYS.contains(&day) {
+            Self::Known(day)
+        } else {
+            Self::Impossible
+        }
+    }
+
+    /// The day; [`NO_DAY`] unless it is known.
+    fn number(self) -> i32 {
+        if let Self::Known(day) = self { day } else { NO_DAY }
+    }
+
+    /// The time of day, of a day that is known.
+    fn with(self, second: u32) -> u32 {
+        if matches!(self, Self::Known(_)) { second } else { NO_TIME }
+    }
+}
+
+/// A channel: a blank cell of a column that the source had is blank, not unknown.
+pub fn channel(column: &str, word: &str, lacks: u16) -> Done<u8> {
+    let lacking =
+        LACKABLE.iter().zip(0..).any(|((_, name), place)| *name == column && lacks >> place & 1 == 1);
+    match word {
+        "" if !lacking => Ok(Channel::Blank.number()),
+        _ => listed(column, word, Channel::ALL, Channel::key),
+    }
+}
+
+/// Each of some columns, if the file has it.
+fn each<T, const N: usize>(
+    names: [&str; N],
+    column: impl Fn(&str) -> Option<Done<T>>,
+) -> Done<[Option<T>; N]> {
+    let mut columns = [const { None }; N];
+    for (place, name) in columns.iter_mut().zip(names) {
+        *place = column(name).transpose()?;
+    }
+    Ok(columns)
+}
+
+fn text<'a>(texts: &Option<Texts<'a>>, row: usize) -> &'a str {
+    texts.as_ref().map_or("", |texts| texts.at(row))
+}
+
+fn number(numbers: &Option<Numbers>, row: usize) -> Option<i64> {
+    numbers.as_ref().and_then(|numbers| numbers.at(row))
+}
+
+/// The time of day: from its own column, else from the timestamp, where midnight is none.
+fn second(moment: Option<(i32, u32)>, own: Option<i64>) -> u32 {
+    let own = own.and_then(|second| u32::try_from(second).ok());
+    let within = moment.map(|(_, second)| second).filter(|second| *second > 0);
+    moment.and(own.or(within)).unwrap_or(NO_TIME)
+}
+
+/// The number of a listed word; "" is the first, which means that there is none.
+pub fn listed<T: Coded>(column: &str, word: &str, all: &[T], key: fn(T) -> &'static str) -> Done<u8> {
+    if word.is_empty() {
+        return Ok(all.first().map_or(0, |first| first.number()));
+    }
+    match all.iter().find(|value| key(**value) == word) {
+        Some(value) => Ok(value.number()),
+        None => {
+            let words: Vec<&str> =
+                all.iter().map(|value| key(*value)).filter(|word| !word.is_empty()).collect();
+            fail(format!(
+                "column {column} holds a word that is none of {}: see `hoso words`",
+                words.join(", ")
+            ))
+        }
+    }
+}
+
+/// The bits of days that there are but cannot be read.
+fn doubts(unreadable: &str) -> u16 {
+    let bit = |name: &str| match name {
+        "due" => doubt::UNREADABLE_DUE,
+        "finished" => doubt::UNREADABLE_FINISHED,
+        "returned" => doubt::UNREADABLE_RETURNED,
+        _ => 0,
+    };
+    unreadable.split(' ').fold(0, |bits, name| bits | bit(name))
+}
+
+/// The columns of a table that are read.
+pub fn wanted(table: &Table) -> Vec<&'static str> {
+    COLUMNS.into_iter().filter(|column| table.has(column)).collect()
+}

@@ -1,0 +1,122 @@
+//! Canonical rows as tables of a session, one for each file, sheet and set of missing columns.
+
+use super::decode::{Decoder, Row, wanted};
+use super::winners::Winners;
+use crate::failure::{Done, While, fail};
+use crate::table::Table;
+use foldhash::quality::FixedState;
+use hashbrown::HashMap;
+use hoso::dossier::{Builder, Dossiers};
+use hoso::session::GivenTable;
+use indicatif::ProgressBar;
+
+/// A table that is being put together.
+#[derive(Default)]
+struct Open {
+    file: String,
+    sheet: String,
+    lacks: u16,
+    builder: Builder,
+    units: Names,
+    fields: Names,
+    procedures: Names,
+}
+
+/// Names in the order in which they come; 0 is "".
+#[derive(Default)]
+pub struct Names {
+    values: Vec<String>,
+    numbers: HashMap<String, u32, FixedState>,
+}
+
+impl Names {
+    /// The number of a name, which is added if it is new.
+    pub fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        if self.values.is_empty() {
+            self.add("");
+        }
+        if name.is_empty() { 0 } else { self.add(name) }
+    }
+
+    /// All names by number.
+    pub fn into_values(self) -> Vec<String> {
+        self.values
+    }
+
+    fn add(&mut self, name: &str) -> u32 {
+        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.values.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+}
+
+/// Reads a whole table of canonical dossiers; of rows that `winners` settles only those that win.
+pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Done<Vec<GivenTable>> {
+    if table.has("n") {
+        return fail(format!("{}: lives, not dossiers", table.name));
+    }
+    let columns = wanted(table);
+    let mut open: Vec<Open> = Vec::new();
+    for part in 0..table.parts {
+        let place = table.place(part);
+        table
+            .read(part, Some(&columns), |batch| {
+                let decoder = Decoder::of(batch)?;
+                decoder.each(|row| {
+                    if winners.is_none_or(|winners| winners.wins(row.key, row.seq)) {
+                        take(&mut open, &row, winners.is_some());
+                    }
+                    Ok(())
+                })
+            })
+            .when(&place)?;
+        bar.inc(1);
+    }
+    if open.is_empty() {
+        open.push(Open::default());
+    }
+    Ok(open.into_iter().map(Open::close).collect())
+}
+
+fn take(open: &mut Vec<Open>, row: &Row<'_>, by_key: bool) {
+    let fits = |open: &Open| open.file == row.file && open.sheet == row.sheet && open.lacks == row.lacks;
+    // The same table as the row before, nearly always.
+    let at = open.iter().rposition(fits).unwrap_or(open.len());
+    if at == open.len() {
+        let (file, sheet) = (row.file.to_owned(), row.sheet.to_owned());
+        open.push(Open { file, sheet, lacks: row.lacks, ..Open::default() });
+    }
+    open.get_mut(at).into_iter().for_each(|open| open.add(row, by_key));
+}
+
+impl Open {
+    /// Adds a row under its code, or under its key where keys settle which rows count.
+    fn add(&mut self, row: &Row<'_>, by_key: bool) {
+        let mut facts = row.facts;
+        facts.unit = self.units.number(row.unit);
+        facts.field = self.fields.number(row.field);
+        facts.procedure = self.procedures.number(row.procedure);
+        let code = if by_key || row.code.is_empty() { row.key.unwrap_or_default() } else { row.code };
+        self.builder.push(code.as_bytes(), &facts);
+    }
+
+    fn close(self) -> GivenTable {
+        let known = |text: String| Some(text).filter(|text| !text.is_empty());
+        GivenTable {
+            file: known(self.file),
+            sheet: known(self.sheet),
+            format: "parquet",
+            dossiers: Dossiers {
+                chunks: self.builder.finish(),
+                units: self.units.into_values(),
+                fields: self.fields.into_values(),
+                procedures: self.procedures.into_values(),
+            },
+            lacks: self.lacks,
+        }
+    }
+}

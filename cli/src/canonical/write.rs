@@ -1,0 +1,283 @@
+//! The dossiers of a session as canonical rows.
+
+use crate::failure::{Done, While};
+use crate::progress;
+use crate::table::{Format, Sink};
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::{
+    ArrayRef, Date32Array, DictionaryArray, Int16Array, Int32Array, Int64Array, PrimitiveArray, RecordBatch,
+    StringArray,
+};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use foldhash::quality::FixedState;
+use hashbrown::HashMap;
+use hoso::dossier::{CHUNK, Chunk, Facts, NO_DAY, NO_TIME};
+use hoso::report::{UNREADABLE, unreadable};
+use hoso::session::{Canonical, Session};
+use hoso::value::{Channel, ServiceLevel, Status, UnitLevel, code_key, is_key};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is to be written, and where.
+#[derive(Debug)]
+pub struct Writing<'a> {
+    /// The file; "-" is standard output.
+    pub target: &'a Path,
+    /// Its format.
+    pub format: Format,
+    /// What the metadata say beside the tables.
+    pub about: Map<String, Value>,
+}
+
+/// Writes every dossier row of a session. Returns how many.
+pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
+    let tables = session.canonical();
+    let words = Words::new(&tables);
+    let mut about = writing.about;
+    let told = tables.iter().map(about_table).collect();
+    about.insert("tables".to_owned(), told);
+    let mut sink =
+        Sink::begin(writing.format, writing.target, &words.schema, &Value::Object(about).to_string())?;
+    let rows = tables.iter().map(|table| table.dossiers.len() as u64).sum();
+    let bar = progress::steps(rows, "writing");
+    for table in &tables {
+        for (number, chunk) in table.dossiers.chunks.iter().enumerate() {
+            sink.write(&words.batch(table, chunk, number * CHUNK)?)?;
+            bar.inc(chunk.len() as u64);
+        }
+    }
+    sink.commit()?;
+    bar.finish_and_clear();
+    Ok(rows)
+}
+
+/// One table, as the core's reader of Arrow files takes it.
+fn about_table(table: &Canonical<'_>) -> Value {
+    let lacks = hoso::report::LACKABLE.iter().enumerate();
+    let lacks = lacks.filter(|(place, _)| table.lacks >> place & 1 == 1).map(|(_, (_, name))| *name);
+    json!({
+        "file": table.file,
+        "sheet": table.sheet,
+        "rows": table.dossiers.len(),
+        "lacks": lacks.collect::<Vec<_>>(),
+    })
+}
+
+/// The values of each dictionary: the same in every batch, as Arrow files want it.
+struct Words {
+    schema: SchemaRef,
+    procedures: Names,
+    fields: Names,
+    units: Names,
+    files: Names,
+    sheets: Names,
+    levels: Arc<StringArray>,
+    services: Arc<StringArray>,
+    channels: Arc<StringArray>,
+    statuses: Arc<StringArray>,
+    unreadable: Arc<StringArray>,
+}
+
+/// All names of one kind, with their numbers.
+struct Names {
+    values: Arc<StringArray>,
+    numbers: HashMap<String, i32, FixedState>,
+}
+
+impl Names {
+    fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut numbers: HashMap<String, i32, FixedState> = HashMap::default();
+        let mut values = Vec::new();
+        for name in names.filter(|name| !name.is_empty()) {
+            if !numbers.contains_key(name) {
+                numbers.insert(name.to_owned(), i32::try_from(values.len()).unwrap_or(i32::MAX));
+                values.push(name);
+            }
+        }
+        Self { values: Arc::new(StringArray::from(values)), numbers }
+    }
+
+    fn number(&self, name: &str) -> Option<i32> {
+        self.numbers.get(name).copied()
+    }
+
+    /// The numbers of a table's own names.
+    fn numbers(&self, names: &[String]) -> Vec<Option<i32>> {
+        names.iter().map(|name| self.number(name)).collect()
+    }
+}
+
+impl Words {
+    fn new(tables: &[Canonical<'_>]) -> Self {
+        let of = |names: fn(&hoso::dossier::Dossiers) -> &Vec<String>| {
+            Names::of(tables.iter().flat_map(|table| names(table.dossiers)).map(String::as_str))
+        };
+        let words = |words: Vec<&'static str>| Arc::new(StringArray::from(words));
+        Self {
+            schema: schema(),
+            procedures: of(|dossiers| &dossiers.procedures),
+            fields: of(|dossiers| &dossiers.fields),
+            units: of(|dossiers| &dossiers.units),
+            files: Names::of(tables.iter().map(|table| table.file)),
+            sheets: Names::of(tables.iter().filter_map(|table| table.sheet)),
+            levels: words(UnitLevel::ALL.iter().map(|level| level.key()).collect()),
+            services: words(ServiceLevel::ALL.iter().map(|level| level.key()).collect()),
+            channels: words(Channel::ALL.iter().map(|channel| channel.key()).collect()),
+            statuses: words(Status::ALL.iter().map(|status| status.key()).collect()),
+            unreadable: words(UNREADABLE.to_vec()),
+        }
+    }
+
+    /// The rows of one chunk, whose first dossier has this number in its table.
+    fn batch(&self, table: &Canonical<'_>, chunk: &Chunk, first: usize) -> Done<RecordBatch> {
+        let mut facts = Vec::with_capacity(chunk.len());
+        chunk.each(|_, dossier| facts.push(dossier));
+        let mut columns = self.identity(table, chunk, first);
+        columns.extend(self.names(table, &facts)?);
+        columns.extend(moments(&facts));
+        columns.extend(self.states(&facts)?);
+        columns.extend(self.origin(table, &facts)?);
+        RecordBatch::try_new(self.schema.clone(), columns).when("canonical dossiers")
+    }
+
+    /// Code, key and seq.
+    fn identity(&self, table: &Canonical<'_>, chunk: &Chunk, first: usize) -> Vec<ArrayRef> {
+        let codes: StringArray =
+            chunk.code.iter().map(|code| Some(code).filter(|code| !code.is_empty())).collect();
+        let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
+        let keys: StringArray = chunk.code.iter().map(key).collect();
+        let seq: Int64Array = (first..first + chunk.len()).map(|index| Some(table.seq(index))).collect();
+        vec![Arc::new(codes), Arc::new(keys), Arc::new(seq)]
+    }
+
+    fn names(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
+        let named = |names: &Names, own: &[String], number: fn(&Facts) -> u32| {
+            let numbers = names.numbers(own);
+            let keys = facts.iter().map(|facts| numbers.get(number(facts) as usize).copied().flatten());
+            dictionary::<Int32Type>(keys, &names.values)
+        };
+        let dossiers = table.dossiers;
+        Ok(vec![
+            named(&self.procedures, &dossiers.procedures, |facts| facts.procedure)?,
+            named(&self.fields, &dossiers.fields, |facts| facts.field)?,
+            named(&self.units, &dossiers.units, |facts| facts.unit)?,
+            worded(&self.levels, facts, |facts| facts.unit_level)?,
+            worded(&self.services, facts, |facts| facts.service_level)?,
+        ])
+    }
+
+    /// Unreadable days, channels and status.
+    fn states(&self, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
+        let channel = |number: u8| if number == Channel::Blank as u8 { 0 } else { number };
+        let intake = facts.iter().map(|facts| coded(channel(facts.intake)));
+        let returned = facts.iter().map(|facts| coded(channel(facts.return_channel)));
+        let days = facts.iter().map(|facts| unreadable(facts.doubts));
+        Ok(vec![
+            dictionary::<Int8Type>(days, &self.unreadable)?,
+            dictionary::<Int8Type>(intake, &self.channels)?,
+            dictionary::<Int8Type>(returned, &self.channels)?,
+            worded(&self.statuses, facts, |facts| facts.status)?,
+        ])
+    }
+
+    /// What the source lacks, and where the row stands.
+    fn origin(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
+        let lacks = Int16Array::from(vec![table.lacks.cast_signed(); facts.len()]);
+        let same = |names: &Names, name: Option<&str>| {
+            let number = name.and_then(|name| names.number(name));
+            dictionary::<Int32Type>(facts.iter().map(|_| number), &names.values)
+        };
+        let rows: Int32Array = facts.iter().map(|facts| i32::try_from(facts.row).ok()).collect();
+        Ok(vec![
+            Arc::new(lacks),
+            same(&self.files, Some(table.file))?,
+            same(&self.sheets, table.sheet)?,
+            Arc::new(rows),
+        ])
+    }
+}
+
+/// Days, each with its time of day.
+fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
+    let day = |of: fn(&Facts) -> i32| -> ArrayRef {
+        let days = facts.iter().map(of).map(|day| Some(day).filter(|day| *day != NO_DAY));
+        Arc::new(days.collect::<Date32Array>())
+    };
+    let second = |of: fn(&Facts) -> u32| -> ArrayRef {
+        let seconds =
+            facts.iter().map(of).map(|second| Some(second.cast_signed()).filter(|_| second != NO_TIME));
+        Arc::new(seconds.collect::<Int32Array>())
+    };
+    vec![
+        day(|facts| facts.received),
+        second(|facts| facts.received_second),
+        day(|facts| facts.submitted),
+        second(|facts| facts.submitted_second),
+        day(|facts| facts.due),
+        second(|facts| facts.due_second),
+        day(|facts| facts.finished),
+        second(|facts| facts.finished_second),
+        day(|facts| facts.returned),
+        second(|facts| facts.returned_second),
+    ]
+}
+
+/// The key of a listed word's number in its dictionary; 0 is no word.
+fn coded(number: u8) -> Option<i8> {
+    i8::try_from(number).ok().filter(|number| *number != 0)
+}
+
+fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) -> Done<ArrayRef> {
+    dictionary::<Int8Type>(facts.iter().map(|facts| coded(number(facts))), values)
+}
+
+fn dictionary<K: ArrowDictionaryKeyType>(
+    keys: impl Iterator<Item = Option<K::Native>>,
+    values: &Arc<StringArray>,
+) -> Done<ArrayRef> {
+    let keys: PrimitiveArray<K> = keys.collect::<PrimitiveArray<K>>();
+    Ok(Arc::new(DictionaryArray::<K>::try_new(keys, values.clone()).when("canonical dossiers")?))
+}
+
+/// The columns, in order.
+fn schema() -> SchemaRef {
+    let named = |key: DataType| DataType::Dictionary(key.into(), DataType::Utf8.into());
+    let (names, words) = (named(DataType::Int32), named(DataType::Int8));
+    let columns = [
+        ("code", DataType::Utf8),
+        ("key", DataType::Utf8),
+        ("seq", DataType::Int64),
+        ("procedure", names.clone()),
+        ("field", names.clone()),
+        ("unit", names.clone()),
+        ("unitLevel", words.clone()),
+        ("serviceLevel", words.clone()),
+        ("received", DataType::Date32),
+        ("receivedTime", DataType::Int32),
+        ("submitted", DataType::Date32),
+        ("submittedTime", DataType::Int32),
+        ("due", DataType::Date32),
+        ("dueTime", DataType::Int32),
+        ("finished", DataType::Date32),
+        ("finishedTime", DataType::Int32),
+        ("returned", DataType::Date32),
+        ("returnedTime", DataType::Int32),
+        ("unreadable", words.clone()),
+        ("intakeChannel", words.clone()),
+        ("returnChannel", words.clone()),
+        ("status", words),
+        ("lacks", DataType::Int16),
+        ("file", names.clone()),
+        ("sheet", names),
+        ("row", DataType::Int32),
+    ];
+    let fields: Vec<Field> =
+        columns.into_iter().map(|(name, kind)| Field::new(name, kind, !is_always_there(name))).collect();
+    Arc::new(Schema::new(fields))
+}
+
+/// Columns without nulls.
+fn is_always_there(column: &str) -> bool {
+    matches!(column, "seq" | "received" | "lacks")
+}

@@ -1,0 +1,151 @@
+//! `hoso lives`: dossiers put together into lives, lives of parts put together, and what engines grouped made
+//! into files that hoso opens.
+
+mod grouped;
+
+pub use grouped::{given, is_grouped};
+
+use crate::day::day;
+use crate::failure::{Done, Failure, While, fail};
+use crate::input::{Input, Kind};
+use crate::output::Output;
+use crate::reading::{Understanding, Way, refuse_unread};
+use crate::table::{ABOUT, Format, Sink, Table};
+use arrow_ipc::reader::FileReader;
+use clap::Args;
+use grouped::Made;
+use hoso::measure::{BlankChannel, Dimension, EndDay, Grain};
+use hoso::session::{LivesOptions, Options};
+use std::io::Cursor;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Puts dossiers together into lives (hồ sơ gộp): one row for all that no question about whole periods tells apart.
+///
+/// Takes lists, canonical dossiers, lives, and what an engine grouped by `hoso sql lives`; lives of parts add up.
+/// In files of canonical dossiers `key` and `seq` say which rows count. Two files that have rows with one key
+/// rank by the rule for duplicates. No code and no name of a person is in a life; but where n is 1 and the keys
+/// are fine, it is one citizen's dossier.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Lives {
+    /// Files to put together; "-" is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The day after which what happened is not known [default: the latest activity, or that of the lives]
+    #[arg(long, value_name = "DAY")]
+    cut: Option<String>,
+    /// Names that tell lives apart: unit, unitLevel, field, procedure
+    #[arg(long, value_delimiter = ',', value_name = "NAMES", default_value = "unit,unitLevel")]
+    keys: Vec<String>,
+    /// Length of the periods
+    #[arg(long, default_value = "month", value_parser = Grain::ALL.map(Grain::key))]
+    grain: String,
+    /// Which day ends a dossier
+    #[arg(long, value_parser = EndDay::ALL.map(EndDay::key))]
+    end_day: Option<String>,
+    /// What a blank channel means
+    #[arg(long, value_parser = BlankChannel::ALL.map(BlankChannel::key))]
+    blank_channel: Option<String>,
+    /// Where the dossiers come from, for whoever opens the file
+    #[arg(long, default_value = "")]
+    source: String,
+    /// The file to write, .arrow or .parquet; "-" is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Format, where the name does not tell it
+    #[arg(long)]
+    format: Option<Format>,
+    #[command(flatten)]
+    understanding: Understanding,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hoso lives dossiers.parquet --cut 2025-12-31 --keys unit,unitLevel -o lives.arrow
+  hoso lives grouped.parquet -o lives.arrow
+  hoso lives tinh-a.arrow tinh-b.arrow --keys unitLevel --grain quarter -o nation.arrow";
+
+impl Lives {
+    /// Runs the command.
+    pub fn run(self) -> Done<ExitCode> {
+        let format = Format::of(self.format, &self.output)?;
+        let inputs = Input::all(&self.files)?;
+        let made = made(&inputs)?;
+        let way = Way { options: self.options(made.as_ref())?, by_seq: true };
+        let session = self.understanding.read_by(&inputs, &way)?;
+        refuse_unread(&session)?;
+        let bytes = session.lives(&self.asked(made.as_ref())?)?;
+        match format {
+            Format::Arrow => Output::whole(&self.output, &bytes)?,
+            Format::Parquet => self.parquet(bytes)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The options of the session: what is fixed when lives are made.
+    fn options(&self, made: Option<&Made>) -> Done<Options> {
+        let mut options = self.understanding.options()?;
+        let end_day = self.end_day.as_deref().map_or(options.rules.end_day, EndDay::named);
+        options.rules.end_day = match (made, end_day) {
+            (Some(made), Some(asked)) if made.end_day != asked.key() => {
+                return fail(format!("--end-day {}: the lives were made by {}", asked.key(), made.end_day));
+            }
+            (Some(made), _) => EndDay::named(&made.end_day),
+            (None, asked) => asked,
+        };
+        let blank = self.blank_channel.as_deref().and_then(BlankChannel::named);
+        options.rules.blank_channel = blank.or(options.rules.blank_channel);
+        Ok(options)
+    }
+
+    fn asked(&self, made: Option<&Made>) -> Done<LivesOptions> {
+        let cut = self.cut.clone().or_else(|| made.map(|made| hoso::report::iso(made.cut)));
+        if let (Some(cut), Some(made)) = (&cut, made)
+            && day(cut)? != made.cut
+        {
+            return fail(format!("--cut {cut}: the lives were made with {}", hoso::report::iso(made.cut)));
+        }
+        let key = |name: &String| {
+            Dimension::named(name).ok_or_else(|| Failure::new(format!("--keys: no name {name}")))
+        };
+        Ok(LivesOptions {
+            cut,
+            grain: Grain::named(&self.grain).unwrap_or_default(),
+            keys: self.keys.iter().map(key).collect::<Done<_>>()?,
+            engine: made.map_or_else(|| "hoso".to_owned(), |made| made.engine.clone()),
+            source: self.source.clone(),
+        })
+    }
+
+    /// The same lives as Parquet.
+    fn parquet(&self, bytes: Vec<u8>) -> Done {
+        let reader = FileReader::try_new(Cursor::new(bytes), None).when("lives")?;
+        let schema = reader.schema();
+        let about = schema.metadata().get(ABOUT).cloned().unwrap_or_default();
+        let mut sink = Sink::begin(Format::Parquet, &self.output, &schema, &about)?;
+        for batch in reader {
+            sink.write(&batch.when("lives")?)?;
+        }
+        sink.commit()
+    }
+}
+
+/// How the lives were made that engines grouped; all files must agree.
+fn made(inputs: &[Input]) -> Done<Option<Made>> {
+    let mut known: Option<Made> = None;
+    for input in inputs.iter().filter(|input| input.kind != Kind::Other) {
+        let table = Table::open(input)?;
+        let Some(made) = (if is_grouped(&table) { grouped::made(&table)? } else { None }) else { continue };
+        match &known {
+            Some(known) if *known != made => {
+                return fail(format!(
+                    "{}: its lives were made otherwise than those before (cut, engine, duplicates, endDay)",
+                    table.name
+                ));
+            }
+            _ => known = Some(made),
+        }
+    }
+    Ok(known)
+}

@@ -1,0 +1,254 @@
+//! Messy files into one session: one file a thread, taken in by the order of their names on the command line,
+//! so that figures do not depend on the threads.
+
+use crate::failure::{Done, Failure, While, fail};
+use crate::input::{Input, Kind};
+use crate::{canonical, lives, progress};
+use clap::Args;
+use hoso::ErrorCode;
+use hoso::session::{Options, Parcel, Session};
+use indicatif::ProgressBar;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Bytes read at a time.
+const PIECE: usize = 1 << 20;
+/// Seconds by which Vietnam's clocks are ahead of UTC.
+const AHEAD: u64 = 7 * 3_600;
+
+/// How files are understood.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "How files are understood")]
+pub struct Understanding {
+    /// Which of several rows with one dossier code counts: that of the table with the latest activity, the
+    /// last row, the first, or all of them [default: newest]
+    #[arg(long, value_parser = ["newest", "last", "first", "keep"])]
+    duplicates: Option<String>,
+    /// The last day that is not in the future [default: this machine's, in Vietnam]
+    #[arg(long, value_name = "DAY")]
+    today: Option<String>,
+    /// Text encoding of the files (UTF-8, windows-1258, TCVN3, VNI …) [default: found out]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// A JSON file of options as the web page keeps them: mappings, units, daysOff, targets and all above
+    #[arg(long, value_name = "FILE")]
+    options: Option<PathBuf>,
+    /// In files of canonical dossiers, key and seq say which rows count, not the codes: for what an engine joined
+    #[arg(long)]
+    by_seq: bool,
+    /// Most threads that read at once [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+impl Understanding {
+    /// The options of a session, what the command line says before what the file of options says.
+    pub fn options(&self) -> Done<Options> {
+        let mut options = self.options.as_deref().map_or_else(|| Ok(Map::new()), json_object)?;
+        let mut set = |name: &str, value: Option<&String>| {
+            options.extend(value.map(|value| (name.to_owned(), Value::from(value.as_str()))));
+        };
+        set("duplicates", self.duplicates.as_ref());
+        set("encoding", self.encoding.as_ref());
+        set("today", self.today.as_ref());
+        options.entry("today").or_insert_with(|| Value::from(today()));
+        serde_json::from_value(Value::Object(options))
+            .map_err(|error| Failure::new(format!("options: {error}")))
+    }
+
+    /// Most threads to use.
+    pub fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+
+    /// Reads all files into a session.
+    pub fn read(&self, inputs: &[Input]) -> Done<Session> {
+        self.read_by(inputs, &self.way()?)
+    }
+
+    /// Reads all files into a session.
+    pub fn read_by(&self, inputs: &[Input], way: &Way) -> Done<Session> {
+        self.read_apart(inputs, way).map(|(session, _)| session)
+    }
+
+    /// Reads all files into a session. Returns with it how many tables each file gave, in the order of
+    /// [`Session::files`]; a file that could not be read counts as one.
+    pub fn read_apart(&self, inputs: &[Input], way: &Way) -> Done<(Session, Vec<usize>)> {
+        let mut session = Session::new(way.options.clone())?;
+        let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
+        let threads = self.threads().min(inputs.len());
+        let turn = Turn::new(inputs);
+        let counts = std::thread::scope(|scope| {
+            let (send, receive) = mpsc::channel();
+            for _ in 0..threads {
+                let (send, turn, bar) = (send.clone(), &turn, &bar);
+                scope.spawn(move || turn.work(inputs, way, bar, &send));
+            }
+            drop(send);
+            take_in(&mut session, inputs, receive)
+        })?;
+        bar.finish_and_clear();
+        Ok((session, counts))
+    }
+
+    /// How files are read by these options.
+    pub fn way(&self) -> Done<Way> {
+        Ok(Way { options: self.options()?, by_seq: self.by_seq })
+    }
+}
+
+/// How files are read.
+pub struct Way {
+    /// The options of the session.
+    pub options: Options,
+    /// In files of canonical dossiers, `key` and `seq` settle which rows count; else the codes, as in any file.
+    pub by_seq: bool,
+}
+
+/// What was read of one file.
+enum Taken {
+    /// Read by the core.
+    Read(Parcel),
+    /// Canonical dossiers.
+    Given(Vec<hoso::session::GivenTable>),
+    /// It could not be opened, or not be read to its end.
+    Unread(ErrorCode),
+}
+
+/// The files in the order in which they are read: the largest first, so that none is left over at the end.
+struct Turn {
+    order: Vec<usize>,
+    next: AtomicUsize,
+}
+
+impl Turn {
+    fn new(inputs: &[Input]) -> Self {
+        let mut order: Vec<usize> = (0..inputs.len()).collect();
+        order.sort_by_key(|number| std::cmp::Reverse(inputs.get(*number).map(|input| input.length)));
+        Self { order, next: AtomicUsize::new(0) }
+    }
+
+    fn work(
+        &self,
+        inputs: &[Input],
+        way: &Way,
+        bar: &ProgressBar,
+        send: &mpsc::Sender<(usize, Done<Taken>)>,
+    ) {
+        while let Some(number) = self.order.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let Some(input) = inputs.get(*number) else { return };
+            if send.send((*number, taken(input, way, bar))).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// What was read of each file, by its number.
+type Received = mpsc::Receiver<(usize, Done<Taken>)>;
+
+/// Takes what was read into the session, in the order of the files. Returns how many tables each file gave.
+fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<Vec<usize>> {
+    let mut waiting = BTreeMap::new();
+    let mut counts = Vec::new();
+    for (number, taken) in receive {
+        waiting.insert(number, taken?);
+        while let Some(taken) = waiting.remove(&counts.len()) {
+            let Some(input) = inputs.get(counts.len()) else { break };
+            let reports = match taken {
+                Taken::Read(parcel) => session.take_in(parcel),
+                Taken::Given(tables) => session.add_canonical(&input.name, tables),
+                Taken::Unread(code) => session.note_unread(&input.name, code),
+            };
+            counts.push(reports.len());
+        }
+    }
+    Ok(counts)
+}
+
+/// Fails where a file could not be read: figures over the others would be others than asked for.
+pub fn refuse_unread(session: &Session) -> Done {
+    let reports = session.files();
+    let unread: Vec<String> =
+        reports.iter().filter_map(|report| report.error.as_ref()).map(crate::failure::told).collect();
+    if unread.is_empty() {
+        Ok(())
+    } else {
+        fail(format!("not all files could be read:\n  {}", unread.join("\n  ")))
+    }
+}
+
+fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
+    let options = &way.options;
+    if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream) {
+        let table = crate::table::Table::open(input)?;
+        if canonical::is_canonical(&table) {
+            let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };
+            return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
+        }
+        if lives::is_grouped(&table) {
+            return lives::given(&table).map(Taken::Given);
+        }
+        if input.kind != Kind::Arrow {
+            return foreign(input, &table, options, bar);
+        }
+    }
+    let mut reader = begun(input, options)?;
+    let (mut file, mut piece) = (input.file()?, vec![0; PIECE]);
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(length) => {
+                reader.push(piece.get(..length).unwrap_or_default());
+                bar.inc(length as u64);
+            }
+            Err(_) => return Ok(Taken::Unread(ErrorCode::UnreadableFile)),
+        }
+    }
+    parted(reader, input)
+}
+
+/// A table of another program, which the core reads as an Arrow file.
+fn foreign(input: &Input, table: &crate::table::Table, options: &Options, bar: &ProgressBar) -> Done<Taken> {
+    let mut reader = begun(input, options)?;
+    reader.push(&table.as_arrow_file()?);
+    bar.inc(input.length);
+    parted(reader, input)
+}
+
+fn begun(input: &Input, options: &Options) -> Done<Session> {
+    let mut reader = Session::new(options.clone())?;
+    reader.begin(&input.name);
+    Ok(reader)
+}
+
+fn parted(mut reader: Session, input: &Input) -> Done<Taken> {
+    reader
+        .part_with()
+        .map_or_else(|| fail(format!("{}: nothing was read", input.name)), |read| Ok(Taken::Read(read)))
+}
+
+/// A file that holds one JSON object; "-" is standard input.
+pub fn json_object(path: &Path) -> Done<Map<String, Value>> {
+    let text = if path == Path::new("-") {
+        std::io::read_to_string(std::io::stdin()).when("standard input")?
+    } else {
+        std::fs::read_to_string(path).when(path.display())?
+    };
+    match serde_json::from_str(&text).when(path.display())? {
+        Value::Object(object) => Ok(object),
+        _ => fail(format!("{}: not a JSON object", path.display())),
+    }
+}
+
+/// This machine's day, in Vietnam.
+fn today() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    hoso::report::iso(i32::try_from((now + AHEAD) / 86_400).unwrap_or(i32::MAX))
+}

@@ -1,0 +1,82 @@
+//! Of rows with one key the one with the largest `seq`; rows without a key all count.
+
+use super::Settling;
+use super::dialect::Dialect;
+
+/// Every column of canonical dossiers.
+pub const ALL: [&str; 26] = [
+    "code",
+    "key",
+    "seq",
+    "procedure",
+    "field",
+    "unit",
+    "unitLevel",
+    "serviceLevel",
+    "received",
+    "receivedTime",
+    "submitted",
+    "submittedTime",
+    "due",
+    "dueTime",
+    "finished",
+    "finishedTime",
+    "returned",
+    "returnedTime",
+    "unreadable",
+    "intakeChannel",
+    "returnChannel",
+    "status",
+    "lacks",
+    "file",
+    "sheet",
+    "row",
+];
+
+/// The statement that gives these columns of the rows that count.
+pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
+    let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
+    let of = |from: &str| {
+        columns.iter().map(|column| format!("{from}{}", dialect.quote(column))).collect::<Vec<_>>().join(", ")
+    };
+    match settling {
+        Settling::None => format!("SELECT {} FROM {table} a", of("a.")),
+        Settling::Window => format!(
+            "SELECT {} FROM (SELECT {}, {key} AS k, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {seq} DESC) AS place \
+             FROM {table}) x WHERE place = 1 OR k IS NULL",
+            of(""),
+            of("")
+        ),
+        Settling::Antijoin => joined(
+            dialect,
+            &table,
+            &of("a."),
+            &format!(
+                "SELECT {key} AS k, MAX({seq}) AS newest FROM {table} WHERE {key} IS NOT NULL GROUP BY {key} HAVING COUNT(*) > 1"
+            ),
+        ),
+        Settling::Hash => {
+            let hash = dialect.hash(&key);
+            let twice = format!(
+                "SELECT h FROM (SELECT {hash} AS h FROM {table} WHERE {key} IS NOT NULL) x GROUP BY h HAVING COUNT(*) > 1"
+            );
+            // Keys are compared after the hashes, so equal hashes of other keys only cost a look.
+            let newest = format!(
+                "SELECT {}{key} AS k, MAX({seq}) AS newest FROM {table} JOIN ({twice}) t ON {hash} = t.h \
+                 GROUP BY {key} HAVING COUNT(*) > 1",
+                dialect.broadcast("t")
+            );
+            joined(dialect, &table, &of("a."), &newest)
+        }
+    }
+}
+
+/// Rows whose key is not among the superseded ones, or that are the newest of theirs. Where nothing matches,
+/// ClickHouse gives 0, and `seq` is above 0.
+fn joined(dialect: Dialect, table: &str, columns: &str, newest: &str) -> String {
+    let (key, seq, hint) = (dialect.quote("key"), dialect.quote("seq"), dialect.broadcast("b"));
+    format!(
+        "SELECT {hint}{columns} FROM {table} a LEFT JOIN ({newest}) b ON a.{key} = b.k \
+         WHERE b.newest IS NULL OR b.newest = 0 OR a.{seq} = b.newest"
+    )
+}

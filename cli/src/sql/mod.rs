@@ -1,0 +1,151 @@
+//! `hoso sql`: statements that put canonical dossiers together where they lie. They hold no rule but what a life
+//! is: the words are the core's own, and what they give is judged by the core.
+
+mod dialect;
+mod kinds;
+mod last;
+mod lives;
+
+pub use kinds::{KINDS, NEVER};
+
+use crate::failure::{Done, Failure, fail};
+use crate::output::Output;
+use clap::{Args, Subcommand, ValueEnum};
+use dialect::Dialect;
+use hoso::measure::EndDay;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Prints SQL that puts canonical dossiers together into lives (hồ sơ gộp), or that keeps the rows that count.
+///
+/// The table must have the columns that `hoso read` writes. What the statement "lives" gives is saved as Parquet
+/// or Arrow and made a file of lives by `hoso lives`; months are put together into quarters there.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Sql {
+    #[command(subcommand)]
+    statement: Statement,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hoso sql lives --dialect duckdb --cut 2025-12-31 --keys unit,unitLevel --table dossiers.parquet
+  hoso sql lives --dialect spark --cut 2025-12-31 --keys unitLevel --table db.dossiers > lives.sql
+  hoso sql last --dialect trino --table dossiers";
+
+#[derive(Debug, Subcommand)]
+enum Statement {
+    /// Dossiers with the same life, and how many
+    Lives(Lives),
+    /// Of rows with one key the one that counts
+    Last(Last),
+}
+
+#[derive(Debug, Args)]
+struct Lives {
+    /// The day after which what happened is not known
+    #[arg(long, value_name = "DAY")]
+    cut: String,
+    /// Names that tell lives apart
+    #[arg(long, value_delimiter = ',', value_enum)]
+    keys: Vec<Key>,
+    /// Which day ends a dossier
+    #[arg(long, default_value = "finished", value_parser = EndDay::ALL.map(EndDay::key))]
+    end_day: String,
+    #[command(flatten)]
+    from: Last,
+}
+
+#[derive(Debug, Args)]
+struct Last {
+    /// The engine
+    #[arg(long, value_enum)]
+    dialect: Dialect,
+    /// The table; parts of its name are set apart by dots
+    #[arg(long, default_value = "dossiers")]
+    table: String,
+    /// How rows with one key are settled [default: hash in Spark, antijoin elsewhere]
+    #[arg(long, value_enum)]
+    duplicates: Option<Settling>,
+}
+
+/// A name that tells lives apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "camelCase")]
+pub enum Key {
+    /// Unit
+    Unit,
+    /// Its level
+    UnitLevel,
+    /// Field
+    Field,
+    /// Procedure
+    Procedure,
+}
+
+impl Key {
+    /// The column.
+    pub fn column(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::UnitLevel => "unitLevel",
+            Self::Field => "field",
+            Self::Procedure => "procedure",
+        }
+    }
+}
+
+/// How rows with one key are settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Settling {
+    /// Hashes that come twice first, then only their keys
+    Hash,
+    /// Keys that come twice, joined back
+    Antijoin,
+    /// ROW_NUMBER over each key
+    Window,
+    /// Not at all: every key comes once
+    None,
+}
+
+impl Sql {
+    /// Runs the command.
+    pub fn run(self) -> Done<ExitCode> {
+        let text = match &self.statement {
+            Statement::Lives(lives) => lives.statement()?,
+            Statement::Last(last) => last.statement(&last::ALL),
+        };
+        Output::whole(Path::new("-"), format!("{text}\n").as_bytes())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+impl Last {
+    fn statement(&self, columns: &[&str]) -> String {
+        last::last(self.dialect, &self.table, self.settling(), columns)
+    }
+
+    fn settling(&self) -> Settling {
+        let own = if self.dialect == Dialect::Spark { Settling::Hash } else { Settling::Antijoin };
+        self.duplicates.unwrap_or(own)
+    }
+}
+
+impl Lives {
+    fn statement(&self) -> Done<String> {
+        let cut = crate::day::day(&self.cut)?;
+        let end_day = EndDay::named(&self.end_day).ok_or_else(|| Failure::new("no such end day"))?;
+        let mut keys: Vec<&str> = Vec::new();
+        for key in self.keys.iter().map(|key| key.column()) {
+            if keys.contains(&key) {
+                return fail(format!("--keys: {key} twice"));
+            }
+            keys.push(key);
+        }
+        let columns: Vec<&str> = keys.iter().copied().chain(lives::NEEDED).collect();
+        let rows = self.from.statement(&columns);
+        let duplicates = if self.from.settling() == Settling::None { "keep" } else { "last" };
+        let asked = lives::Asked { dialect: self.from.dialect, cut, keys, end_day, duplicates };
+        Ok(asked.statement(&rows))
+    }
+}

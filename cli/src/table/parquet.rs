@@ -1,0 +1,99 @@
+//! Parquet files, row group by row group.
+
+use super::{ABOUT, From, Table};
+use crate::failure::{Done, While, fail};
+use crate::input::Input;
+use arrow_array::RecordBatch;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+
+/// Bytes of a directory of row groups: a hundred thousand of them with thirty columns take about as much.
+const DIRECTORY_BYTES: u32 = 512 << 20;
+/// Row groups: with a million rows in each, more than anybody has.
+const ROW_GROUPS: usize = 100_000;
+/// Rows of a batch.
+const BATCH: usize = 1 << 15;
+
+/// An open Parquet file.
+#[derive(Debug)]
+pub struct Parquet {
+    file: File,
+    directory: ArrowReaderMetadata,
+}
+
+/// Reads the directory of a file.
+pub fn open(input: &Input) -> Done<Table> {
+    let mut file = input.file()?;
+    check_end(input, &mut file)?;
+    let directory = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new());
+    let directory = directory.when(format!("{}: its Parquet directory is damaged", input.name))?;
+    let about = directory.metadata();
+    let groups = about.num_row_groups();
+    if groups > ROW_GROUPS {
+        return fail(format!(
+            "{}: {groups} row groups, more than {ROW_GROUPS}; write it again with larger ones",
+            input.name
+        ));
+    }
+    let pairs = about.file_metadata().key_value_metadata();
+    let told = pairs.into_iter().flatten().find(|pair| pair.key == ABOUT).and_then(|pair| pair.value.clone());
+    Ok(Table {
+        name: input.name.clone(),
+        schema: directory.schema().clone(),
+        about: told,
+        parts: groups,
+        from: From::Parquet(Parquet { file, directory }),
+    })
+}
+
+/// Looks at a file's last eight bytes: the length of its directory, and what it says it is.
+fn check_end(input: &Input, file: &mut File) -> Done {
+    let mut end = [0; 8];
+    let cut_off = || format!("{}: a Parquet file that is cut off", input.name);
+    if file.seek(SeekFrom::End(-8)).is_err() || file.read_exact(&mut end).is_err() {
+        return fail(cut_off());
+    }
+    let [a, b, c, d, magic @ ..] = end;
+    match &magic {
+        b"PAR1" => {}
+        b"PARE" => return fail(format!("{}: encrypted; hoso has no key for it", input.name)),
+        _ => return fail(cut_off()),
+    }
+    let length = u32::from_le_bytes([a, b, c, d]);
+    if length > DIRECTORY_BYTES {
+        return fail(format!(
+            "{}: its directory of row groups takes {length} bytes; write it again with larger row groups",
+            input.name
+        ));
+    }
+    Ok(())
+}
+
+impl Parquet {
+    /// Hands over the batches of one row group.
+    pub fn read(
+        &self,
+        part: usize,
+        columns: Option<&[&str]>,
+        place: &str,
+        take: &mut dyn FnMut(&RecordBatch) -> Done,
+    ) -> Done {
+        // Each reader of a part has a place of its own in the file.
+        let file = self.file.try_clone().when(place)?;
+        let schema = self.directory.parquet_schema();
+        let wanted = columns.map_or_else(ProjectionMask::all, |columns| {
+            ProjectionMask::columns(schema, columns.iter().copied())
+        });
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.directory.clone())
+            .with_row_groups(vec![part])
+            .with_projection(wanted)
+            .with_batch_size(BATCH)
+            .build()
+            .when(place)?;
+        reader.into_iter().try_for_each(|batch| take(&batch.when(place)?))
+    }
+}

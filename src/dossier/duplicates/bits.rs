@@ -1,0 +1,39 @@
+//! A set of hashes that never misses one it has, and rarely claims one that it has not: a bit for each.
+
+/// Bits, by the lowest bits of hashes.
+#[derive(Debug, Default)]
+pub struct Bits(Vec<u64>);
+
+impl Bits {
+    /// An empty set with at least so many bits, a power of two.
+    pub fn new(bits: usize) -> Self {
+        Self(vec![0; bits.div_ceil(64).next_power_of_two()])
+    }
+
+    /// Number of bits.
+    pub fn len(&self) -> usize {
+        self.0.len() * 64
+    }
+
+    /// Adds a hash. Returns true if its bit was set before.
+    #[inline(always)]
+    pub fn add(&mut self, hash: u32) -> bool {
+        let (place, bit) = self.place(hash);
+        let Some(word) = self.0.get_mut(place) else { return true };
+        let before = *word;
+        *word |= bit;
+        before & bit != 0
+    }
+
+    /// True if a hash is in the set, or shares its bit with one that is.
+    #[inline(always)]
+    pub fn has(&self, hash: u32) -> bool {
+        let (place, bit) = self.place(hash);
+        self.0.get(place).is_none_or(|word| word & bit != 0)
+    }
+
+    #[inline(always)]
+    fn place(&self, hash: u32) -> (usize, u64) {
+        ((hash >> 6) as usize & self.0.len().wrapping_sub(1), 1 << (hash & 63))
+    }
+}

@@ -1,0 +1,202 @@
+//! Puts dossiers together into lives, over tables and files. Results of parts add up, and the order of the
+//! parts does not matter.
+
+use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
+use crate::dossier::{Dossiers, Facts};
+use crate::read::limits;
+use crate::{Error, ErrorCode};
+use foldhash::quality::FixedState;
+use hashbrown::HashMap;
+
+/// Dossiers put together into lives.
+#[derive(Debug)]
+pub struct Fold {
+    boundaries: Boundaries,
+    fixed: FixedRules,
+    keys: LifeKeys,
+    names: [Names; 3],
+    /// How many dossiers have each life, apart for tables that lack different columns.
+    lives: HashMap<(Lacks, Life), u64, FixedState>,
+    dossiers: u64,
+}
+
+/// The lives of all tables that lack the same columns.
+#[derive(Debug)]
+pub struct LivesTable {
+    /// What these tables lack.
+    pub lacks: Lacks,
+    /// One row a life, which stands for all its dossiers; more rows if they are too many for one.
+    pub lives: Dossiers,
+}
+
+impl Fold {
+    /// Nothing yet.
+    pub fn new(boundaries: Boundaries, fixed: FixedRules, keys: LifeKeys) -> Self {
+        let names = [(); 3].map(|()| Names::new());
+        Self { boundaries, fixed, keys, names, lives: HashMap::default(), dossiers: 0 }
+    }
+
+    /// The periods.
+    pub fn boundaries(&self) -> &Boundaries {
+        &self.boundaries
+    }
+
+    /// The rules by which the lives are made.
+    pub fn fixed(&self) -> FixedRules {
+        self.fixed
+    }
+
+    /// How many dossiers were put together.
+    pub fn dossiers(&self) -> u64 {
+        self.dossiers
+    }
+
+    /// Adds the dossiers of a table that count, each as often as its row says. Fails if the order of day and
+    /// month is not known in a column, and if there are too many dossiers.
+    pub fn add(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        let orders = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
+        if source.lacks.first_of(&orders).is_some() {
+            let error = Error::new(ErrorCode::BadQuery).in_file(source.file);
+            return Err(
+                error.detail("Chưa biết thứ tự ngày, tháng của một cột ngày: hãy chọn trước khi gộp.")
+            );
+        }
+        let Dossiers { units, fields, procedures, .. } = source.dossiers;
+        let mut numbers = [units, fields, procedures].map(|names| vec![u32::MAX; names.len()]);
+        let lacks = source.lacks.of_lives();
+        source.each_often(|facts, often| {
+            let life = coarsen(facts, &self.fixed, self.keys, &self.boundaries);
+            let life = self.renamed(life, source.dossiers, &mut numbers);
+            *self.lives.entry((lacks, life)).or_default() += u64::from(often);
+            self.dossiers = self.dossiers.saturating_add(often.into());
+        });
+        if self.dossiers > limits::LIVES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    /// The life with its names numbered as they are here; `numbers` has those known of the table.
+    fn renamed(&mut self, life: Life, from: &Dossiers, numbers: &mut [Vec<u32>; 3]) -> Life {
+        let [units, fields, procedures] = &mut self.names;
+        let [of_units, of_fields, of_procedures] = numbers;
+        Life {
+            unit: units.number_of(life.unit, &from.units, of_units),
+            field: fields.number_of(life.field, &from.fields, of_fields),
+            procedure: procedures.number_of(life.procedure, &from.procedures, of_procedures),
+            ..life
+        }
+    }
+
+    /// Adds what was put together elsewhere, by the same boundaries, rules and keys.
+    pub fn merge(&mut self, other: Self) {
+        let Self { names, lives, dossiers, .. } = other;
+        let mut numbers = [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, Names::len)]);
+        let [units, fields, procedures] = names.map(Names::into_values);
+        let from = Dossiers { chunks: Vec::new(), units, fields, procedures };
+        for ((lacks, life), often) in lives {
+            let life = self.renamed(life, &from, &mut numbers);
+            *self.lives.entry((lacks, life)).or_default() += often;
+        }
+        self.dossiers = self.dossiers.saturating_add(dossiers);
+    }
+
+    /// First and last period of receipt; None without dossiers.
+    pub fn opened(&self) -> Option<(i32, i32)> {
+        let opened = || self.lives.keys().map(|(_, life)| life.opened);
+        opened().min().zip(opened().max())
+    }
+
+    /// The lives, ordered by names and then by all else, whatever the order in which they came.
+    pub fn finish(self) -> Vec<LivesTable> {
+        let [units, fields, procedures] = self.names.map(Names::into_values);
+        let (ranks, named) = (
+            [&units, &fields, &procedures].map(|names| ranks(names)),
+            Dossiers {
+                chunks: Vec::new(),
+                units: sorted(units),
+                fields: sorted(fields),
+                procedures: sorted(procedures),
+            },
+        );
+        let [unit_ranks, field_ranks, procedure_ranks] = ranks;
+        let rank = |ranks: &[u32], number: u32| ranks.get(number as usize).copied().unwrap_or_default();
+        let mut all: Vec<(Lacks, Life, u64)> = Vec::with_capacity(self.lives.len());
+        all.extend(self.lives.into_iter().map(|((lacks, life), often)| {
+            let (unit, field) = (rank(&unit_ranks, life.unit), rank(&field_ranks, life.field));
+            let procedure = rank(&procedure_ranks, life.procedure);
+            (lacks, Life { unit, field, procedure, ..life }, often)
+        }));
+        all.sort_unstable();
+        let tables = all.chunk_by(|one, next| one.0 == next.0);
+        let table = |rows: &[(Lacks, Life, u64)]| LivesTable {
+            lacks: rows.first().map_or_else(Lacks::default, |row| row.0),
+            lives: named.folded(rows.iter().map(|(_, life, often)| (life.facts(), *often))),
+        };
+        tables.map(table).collect()
+    }
+}
+
+impl Source<'_> {
+    /// Calls `take` for each dossier that counts, with the number of dossiers that its row stands for.
+    pub fn each_often(&self, mut take: impl FnMut(&Facts, u32)) {
+        self.blocks(&super::row_filter::RowFilter::default(), |block| {
+            block.each(|at, _, facts| take(facts, block.chunk.weights.get(block.range.start + at)));
+        });
+    }
+}
+
+/// Names and their numbers; "" is 0.
+#[derive(Debug)]
+struct Names {
+    values: Vec<String>,
+    numbers: HashMap<String, u32, FixedState>,
+}
+
+impl Names {
+    fn new() -> Self {
+        let mut names = Self { values: Vec::new(), numbers: HashMap::default() };
+        names.number("");
+        names
+    }
+
+    fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    fn into_values(self) -> Vec<String> {
+        self.values
+    }
+
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.values.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        number
+    }
+
+    /// The number of a table's name, looked up once a table.
+    fn number_of(&mut self, number: u32, names: &[String], known: &mut [u32]) -> u32 {
+        let Some(place) = known.get_mut(number as usize) else { return 0 };
+        if *place == u32::MAX {
+            *place = self.number(names.get(number as usize).map_or("", String::as_str));
+        }
+        *place
+    }
+}
+
+/// Place of each name in code point order; "" is first.
+fn ranks(names: &[String]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_unstable_by_key(|number| names.get(*number));
+    let mut ranks = vec![0; names.len()];
+    for (rank, number) in (0..).zip(order) {
+        ranks.get_mut(number).into_iter().for_each(|place| *place = rank);
+    }
+    ranks
+}
+
+fn sorted(mut names: Vec<String>) -> Vec<String> {
+    names.sort_unstable();
+    names
+}

@@ -1,0 +1,49 @@
+// Dossiers put together elsewhere: the page says so, offers the ends of their periods, and lists nothing.
+// The file has the sixteen dossiers of tests/lives_files.rs; what is expected was counted there by hand.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openReady, settled, show } from "./page.mjs";
+
+const FILE = fileURLToPath(new URL("../fixtures/lives/thang.arrow", import.meta.url));
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+before(async () => {
+  opened = await openReady({ viewport: { width: 1280, height: 900 } });
+  await opened.page.locator("input[type=file]").first().setInputFiles(FILE);
+  await settled(opened.page);
+});
+after(() => opened.close());
+
+test("the page says how the dossiers were put together", async () => {
+  const said = opened.page.locator("hoso-lives");
+  await said.filter({ hasText: "Hồ sơ gộp theo tháng, chốt ngày 28/03/2022, 16 hồ sơ" }).waitFor();
+});
+
+test("only ends of periods are offered", async () => {
+  const { page } = opened;
+  const days = await page
+    .locator("select[name=asOf] option")
+    .evaluateAll(all => all.map(one => /** @type {HTMLOptionElement} */ (one).value));
+  assert.deepEqual(days, ["2022-03-28", "2022-02-28", "2022-01-31"]);
+  const from = await page
+    .locator("select[name=from] option")
+    .evaluateAll(all => all.map(one => /** @type {HTMLOptionElement} */ (one).value));
+  assert.deepEqual(from, ["", "2022-03-01", "2022-02-01", "2022-01-01"]);
+  assert.equal(await page.locator("input[name=asOf]").count(), 0);
+  await page.locator("select[name=asOf]").selectOption("2022-02-28");
+  await settled(page);
+  assert.equal(await page.locator(".problem").count(), 0);
+});
+
+test("no view asks for what lives cannot answer", async () => {
+  const { page } = opened;
+  for (const view of /** @type {const} */ (["compare", "trend", "whatif", "takeaway"])) {
+    await show(page, view);
+    await settled(page);
+    assert.equal(await page.locator(".problem").count(), 0, view);
+  }
+  await show(page, "dossiers");
+  await page.getByText("không liệt kê được từng hồ sơ").first().waitFor();
+});

@@ -1,0 +1,37 @@
+// <hoso-lives>: that dossiers were put together elsewhere, by which periods, and up to which day. model: { t, lives, dossiers }.
+// <hoso-boundary>: a day that can be asked for, chosen from the ends of these periods. model: { t, name, value, lives }.
+// Event: hoso-day { name, day }.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+
+/** @typedef {{ grain: string, cut: string, boundaries: string[] }} Lives */
+
+define("hoso-lives", ({ t, lives, dossiers }) => [h("p", { class: "hint" }, t.lives.said(lives, dossiers))]);
+
+define("hoso-boundary", ({ t, name, value, lives }, emit) => [
+  h(
+    "label",
+    { class: "field" },
+    t.settings[name],
+    h(
+      "select",
+      {
+        name,
+        value: value ?? "",
+        onchange: (/** @type {any} */ event) =>
+          emit("hoso-day", { name, day: event.target.value || undefined })
+      },
+      name !== "asOf" && h("option", { value: "" }, t.lives.any),
+      daysOf(lives, name, value).map(day => h("option", { value: day, key: day }, t.lives.day(day)))
+    )
+  )
+]);
+
+/** The first days of periods, or their last ones, latest first; the day at hand among them. @param {Lives} lives @param {string} name @param {string} [value] */
+function daysOf({ boundaries }, name, value) {
+  const days = name === "from" ? boundaries.slice(0, -1).map(after) : boundaries.slice(1);
+  return [...new Set(value ? [...days, value] : days)].sort().reverse();
+}
+
+/** The next day. @param {string} day */
+const after = day => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

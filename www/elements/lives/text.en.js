@@ -1,0 +1,18 @@
+// The wording of data that were put together elsewhere (lives).
+import { day, dossiers } from "../../format.en.js";
+
+/** @type {typeof import("./text.vi.js").text} */
+export const text = {
+  said: ({ grain, cut }, count) =>
+    `Dossiers put together by ${grain}, up to ${day(cut)}: ${dossiers(count)}. Figures are known at the ends of these periods only.`,
+  day,
+  any: "Not chosen",
+  unlisted:
+    "The dossiers are put together by period, so they cannot be listed one by one. Open the original lists to see them.",
+  codes: {
+    "bad-lives":
+      "The file of dossiers put together cannot be used: it lacks its own description, its number of dossiers does not match, or its periods differ from those of a file already opened. Write it again with the command hoso lives.",
+    "not-a-boundary": "Some dossiers are put together by period: choose the last day of such a period.",
+    grain: "Some dossiers are put together by period, so they cannot be listed one by one."
+  }
+};
