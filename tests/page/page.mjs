@@ -71,7 +71,7 @@ export async function settled(page) {
   await page.locator(".progress").waitFor({ state: "detached" });
 }
 
-/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile"} id */
+/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id */
 export async function show(page, id) {
   await page.locator(`#tab-${id}`).click();
   await page.locator(`#panel[aria-labelledby=tab-${id}]`).waitFor();
