@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[non_exhaustive]
 pub struct Error {
     /// Stable name, kebab-case in JavaScript.
     pub code: ErrorCode,
@@ -59,6 +60,7 @@ pub struct Place {
     BorshDeserialize,
 )]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ErrorCode {
     /// The file has no bytes, or only blanks.
     EmptyFile,

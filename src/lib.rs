@@ -8,30 +8,35 @@
 //!       ─ measure ─▶ counts by group ─ target ─▶ rates and gaps ─ report ─▶ JSON, CSV, XLSX, Arrow
 //! ```
 //!
-//! The modules follow that order, and each uses only modules to its left:
+//! The modules follow that order, and each uses only modules to its left. A program needs the items at the
+//! crate's root; [`session`] and [`report`] hold the types of questions and answers, [`measure`] the rules to
+//! choose from, and [`read`] is of use without dossiers too: rows out of any office file.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`error`] | fatal [`Error`]s with a code and a place |
+//! | `error` | fatal [`Error`]s with a code and a place |
 //! | `order` | small sorts that share one implementation |
 //! | `plain` | values of JSON and JavaScript |
-//! | [`text`] | Vietnamese text folded for comparison, NFC |
+//! | `text` | Vietnamese text folded for comparison, NFC |
 //! | [`read`] | containers: bytes in, [`read::Row`]s out, pushed into one [`read::RowSink`] |
-//! | [`value`] | what one cell can mean: days, dossier codes, channels, levels, states |
-//! | [`schema`] | which column is which: header words, header finding, mapping |
-//! | [`dossier`] | typed columns, the ledger of rows |
+//! | `value` | what one cell can mean: days, dossier codes, channels, levels, states |
+//! | `schema` | which column is which: header words, header finding, mapping |
+//! | `dossier` | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
-//! | [`compare`] | two exports of the same dossiers, code by code |
-//! | [`signs`] | dossiers that an auditor looks at first; outages; samples |
-//! | [`target`] | target sets and gaps |
+//! | `compare` | two exports of the same dossiers, code by code |
+//! | `signs` | dossiers that an auditor looks at first; outages; samples |
+//! | `target` | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
 //! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!
-//! # A whole program
+//! The modules without a link are internal. `dossier`, `schema`, `text` and `value` can be reached by the other crates of
+//! this workspace and may change at any time.
+//!
+//! # A summary
 //!
 //! ```
-//! use hoso::session::{Options, Query, Session};
+//! use hoso::{Options, Query, Session};
 //!
 //! let csv = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n\
 //!            A1,UBND xã Tân Mỹ,01/03/2022,05/03/2022,04/03/2022\n\
@@ -46,22 +51,83 @@
 //! assert_eq!((summary.total.counts.early, summary.total.counts.late), (1, 1));
 //! # Ok::<(), hoso::Error>(())
 //! ```
+//!
+//! # A list
+//!
+//! The dossiers that ended late, with the row of the file that each stands in:
+//!
+//! ```
+//! use hoso::measure::Outcome;
+//! use hoso::{DossierQuery, Options, Session};
+//!
+//! let csv = "Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n\
+//!            A1,01/03/2022,05/03/2022,04/03/2022\n\
+//!            A2,02/03/2022,05/03/2022,07/03/2022\n";
+//! let mut session = Session::new(Options::default())?;
+//! session.begin("hồ sơ.csv");
+//! session.push(csv.as_bytes());
+//! session.finish();
+//!
+//! let late = DossierQuery { outcome: Some(vec![Outcome::Late]), limit: 100, ..DossierQuery::default() };
+//! let page = session.dossiers(&late)?;
+//! assert_eq!(page.total, 1);
+//! let dossier = &page.rows[0];
+//! assert_eq!((dossier.code.as_str(), dossier.row, dossier.days_late), ("A2", 3, Some(2)));
+//! # Ok::<(), hoso::Error>(())
+//! ```
+//!
+//! # What if
+//!
+//! The on-time rate, and the same rate if eight further dossiers were finished on time. The counts of the answer
+//! stay those of the file:
+//!
+//! ```
+//! use hoso::measure::{Measure, Supposed};
+//! use hoso::report::RateReport;
+//! use hoso::{Options, Query, Session};
+//!
+//! let csv = "Mã hồ sơ,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n\
+//!            A1,01/03/2022,05/03/2022,04/03/2022\n\
+//!            A2,02/03/2022,05/03/2022,07/03/2022\n";
+//! let mut session = Session::new(Options::default())?;
+//! session.begin("hồ sơ.csv");
+//! session.push(csv.as_bytes());
+//! session.finish();
+//!
+//! let on_time = |suppose| -> Result<(u64, u64), hoso::Error> {
+//!     let answer = session.summarize(&Query { suppose, ..Query::default() })?;
+//!     assert_eq!(answer.total.counts.received, 2);
+//!     match answer.total.measures.get(&Measure::OnTime) {
+//!         Some(RateReport::Known { num, den, .. }) => Ok((*num, *den)),
+//!         unavailable => panic!("{unavailable:?}"),
+//!     }
+//! };
+//! assert_eq!(on_time(None)?, (1, 2));
+//! let eight = Supposed { measure: Measure::OnTime, counting: 8, others: 0 };
+//! assert_eq!(on_time(Some(eight))?, (9, 10));
+//! # Ok::<(), hoso::Error>(())
+//! ```
 
-pub mod compare;
+mod compare;
+#[doc(hidden)]
 pub mod dossier;
-pub mod error;
+mod error;
 pub mod measure;
 mod order;
 mod plain;
 pub mod read;
 pub mod report;
+#[doc(hidden)]
 pub mod schema;
 pub mod session;
-pub mod signs;
-pub mod target;
+mod signs;
+mod target;
+#[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use error::{Error, ErrorCode, Place};
+pub use session::{DossierQuery, ExportQuery, Options, Query, Session};

@@ -11,10 +11,10 @@ mod sides;
 mod tally;
 mod walk;
 
-pub use change::{Change, Moves};
-pub use columns::{COMPARED, Columns};
-pub use part::{PLAIN, Part};
-pub use select::{Partners, Selection};
-pub use sides::{Data, Side, Sides};
-pub use tally::{FieldCount, SideRows, Tally};
-pub use walk::{Found, Walk, unit_numbers};
+pub(crate) use change::Moves;
+pub(crate) use columns::{COMPARED, Columns};
+pub(crate) use part::{PLAIN, Part};
+pub(crate) use select::{Partners, Selection};
+pub(crate) use sides::{Data, Sides};
+pub(crate) use tally::{FieldCount, SideRows, Tally};
+pub(crate) use walk::{Walk, unit_numbers};

@@ -11,6 +11,7 @@ pub const EXAMPLES: usize = 100;
 /// Kinds of issues, and choices that the user should know about (spec sections 1 and 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum IssueKind {
     /// Several headers match one column.
     ColumnChoice,

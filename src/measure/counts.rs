@@ -118,7 +118,7 @@ impl Counts {
         self
     }
 
-    /// The counts of a summary's row. What the row does not give is 0, and [`super::Lacks::of_row`] reports
+    /// The counts of a summary's row. What the row does not give is 0, and `Lacks::of_row` reports
     /// it.
     pub fn of_row(figures: &Figures) -> Self {
         let known = |count: Option<u32>| u64::from(count.unwrap_or_default());

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 choice! {
     /// A dimension of groups. Calendar periods are dimensions too.
+    #[non_exhaustive]
     Dimension: "by" {
         /// Unit, by name.
         Unit = "unit",

@@ -51,8 +51,12 @@ impl Fold {
         self.dossiers
     }
 
-    /// Adds the dossiers of a table that count, each as often as its row says. Fails if the order of day and
-    /// month is not known in a column, and if there are too many dossiers.
+    /// Adds the dossiers of a table that count, each as often as its row says.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] if the order of day and month is not known in a column, and
+    /// [`ErrorCode::TooLarge`] if there are too many dossiers.
     pub fn add(&mut self, source: &Source<'_>) -> Result<(), Error> {
         let orders = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
         if source.lacks.first_of(&orders).is_some() {

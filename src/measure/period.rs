@@ -137,11 +137,6 @@ impl PeriodIndex {
         self.periods.len()
     }
 
-    /// True if there are no periods.
-    pub fn is_empty(&self) -> bool {
-        self.periods.is_empty()
-    }
-
     /// First day of a period.
     pub fn first_of(&self, number: usize) -> i32 {
         self.periods.get(number).map_or(self.first, |period| period.first)
@@ -260,7 +255,7 @@ mod tests {
         assert_eq!(grid.ending_after(day("2022-03-31")), 1);
         assert_eq!(grid.ending_after(day("2022-08-19")), 3);
         assert_eq!(grid.ending_after(day("2000-01-01")), 0);
-        assert!(PeriodIndex::calendar(&[Span::Year], 5, 4).is_empty());
+        assert!(PeriodIndex::calendar(&[Span::Year], 5, 4).len() == 0);
         let both = PeriodIndex::calendar(&[Span::Week, Span::Month], day("2022-02-27"), day("2022-03-07"));
         let ends: Vec<_> = (0..both.len()).map(|number| both.last_of(number)).collect();
         assert_eq!(ends, ["2022-02-27", "2022-02-28", "2022-03-06", "2022-03-07"].map(day));

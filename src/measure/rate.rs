@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 choice! {
     /// A measure.
+    #[non_exhaustive]
     Measure: "measure" {
         /// Đúng và trước hạn.
         OnTime = "onTime",

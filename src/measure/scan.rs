@@ -9,7 +9,11 @@ use super::row_filter::RowFilter;
 use super::{PeriodIndex, Span};
 use crate::{Error, ErrorCode};
 
-/// Answers a question. Fails if there are more groups than an answer may have.
+/// Answers a question.
+///
+/// # Errors
+///
+/// [`ErrorCode::TooManyGroups`] for more groups than an answer may hold.
 pub fn answer(
     question: &Question,
     sources: &[Source<'_>],

@@ -1,6 +1,7 @@
 //! A simple reference implementation of the counter: one dossier and one period at a time, directly from the
 //! wording of the contract. It is slow; the counter is tested against it.
 
+use super::period_counts::DaySums;
 use super::*;
 use crate::dossier::{Builder, CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
 use crate::value::{Channel, Coded, ServiceLevel, Status};

@@ -32,13 +32,14 @@ mod xls;
 mod xlsb;
 mod zipped;
 
-pub use block::Block;
+pub(crate) use block::Block;
 pub use csv::CsvReader;
 pub use encoding::Encoding;
-pub use foreign::refusal_by_name;
+pub(crate) use foreign::refusal_by_name;
 pub use lives::LivesAbout;
-pub use row::{Cell, RawCell, Row, cut};
-pub use single::Single;
+pub(crate) use row::cut;
+pub use row::{Cell, RawCell, Row};
+pub(crate) use single::Single;
 #[cfg(test)]
 use sink::Nowhere;
 pub use sink::{Reader, RowSink};

@@ -23,6 +23,7 @@ const SAMPLE: usize = 1 << 16;
 const TEXT_SAMPLE: usize = 4_096;
 /// All supported containers. A zip may be a workbook of several kinds, or an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Container {
     /// Text with delimiters.
     Csv,
@@ -122,6 +123,10 @@ impl AnyReader {
     }
 
     /// A reader that treats any file as this container, and text as UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::UnsupportedFormat`] for a container without a reader of its own.
     pub fn of(container: Container) -> Result<Self, Error> {
         let reader = Self::default();
         let chosen = Some(reader.open(container, Encoding::Utf8)?);

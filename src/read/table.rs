@@ -54,6 +54,7 @@ pub struct Merge {
 
 /// Something about the current table that the user must know. The rows are passed on all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Notice {
     /// A record of a text table over several lines that a stray quote may have joined.
     RecordOverLines {

@@ -9,6 +9,7 @@ use serde::Serialize;
 /// Two exports of the same dossiers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Comparison {
     /// The rules by which both sides were judged.
     pub rules: Rules,
@@ -42,6 +43,7 @@ pub struct Comparison {
 
 /// Something of both sides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SidesReport<T> {
     /// Of the first side.
     pub before: T,

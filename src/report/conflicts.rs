@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// Codes whose rows disagree in outcome, days, channel or unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ConflictsReport {
     /// Number of such codes.
     pub codes: u64,
@@ -15,6 +16,7 @@ pub struct ConflictsReport {
 
 /// Rows with one pair of outcomes. If both are the same, the rows disagree in a day, a channel or the unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ConflictReport {
     /// Outcome of the row that does not count.
     pub before: Outcome,

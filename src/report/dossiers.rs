@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct DossierPage {
     /// Number of dossiers in the whole list.
     pub total: usize,
@@ -31,6 +32,7 @@ pub struct Change {
 /// One dossier. Days are written "2022-08-19".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct DossierRow {
     /// Its code.
     pub code: String,

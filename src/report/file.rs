@@ -12,6 +12,7 @@ const EXAMPLES: usize = 100;
 /// One table of a file, or the file's failure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct FileReport {
     /// The file's name.
     pub name: String,
@@ -53,6 +54,7 @@ pub struct FileReport {
 
 /// The row equation: `read` is the sum of the other fields.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct RowCounts {
     /// Rows read, without the header.
     pub read: u64,
@@ -97,6 +99,7 @@ pub struct LedgerEntry {
 
 /// Issues of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct IssueReport {
     /// The kind.
     pub kind: IssueKind,

@@ -13,6 +13,7 @@ use serde::{Serialize, Serializer};
 
 /// The answer to a question: the total and the groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Summary {
     /// The rules that were applied.
     pub rules: Rules,
@@ -86,6 +87,7 @@ impl<K: Serialize, V: Serialize> Serialize for Fields<K, V> {
 
 /// One group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct GroupReport {
     /// Its keys; "" = unknown.
     pub key: Fields<Dimension, String>,
@@ -127,6 +129,7 @@ pub struct DayNumbers {
 /// A rate as printed, or the reason why it is unavailable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum RateReport {
     /// A rate.
     Known {
@@ -153,6 +156,7 @@ pub enum RateReport {
 /// The gap to a target, as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct GapReport {
     /// The lowest rate that meets the target.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,7 +13,11 @@ const DIGITS: usize = 20;
 /// Approximate bytes of a group without targets.
 const GROUP: usize = 2_000;
 
-/// The text of a summary. Fails if serde_json does, which never happens for these types.
+/// The text of a summary, as JSON in UTF-8.
+///
+/// # Errors
+///
+/// Those of serde_json, which never fails on these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     let names = Names::new()?;
     let mut out = Vec::with_capacity(GROUP * (summary.groups.len() + 2));

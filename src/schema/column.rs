@@ -22,6 +22,7 @@ use std::sync::LazyLock;
     BorshDeserialize,
 )]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum Column {
     /// Dossier code.
     Code,

@@ -20,17 +20,19 @@ mod shift;
 mod summary;
 mod table_schema;
 
-pub use assign::settle;
-pub use column::{Column, Flag, flag_in, is_counter, named_by, names_column};
-pub use figure::Figure;
-pub use finding::Finding;
-pub use heading::{UnitFrom, labelled, names_commune, names_group, names_unit, unit_of};
-pub use held::{HeldCell, HeldRow};
-pub use lexicon::{is_aside, is_listed};
+pub(crate) use assign::settle;
+pub use column::Column;
+pub(crate) use column::{Flag, flag_in, is_counter, named_by, names_column};
+pub(crate) use figure::Figure;
+pub(crate) use finding::Finding;
+pub(crate) use heading::{UnitFrom, labelled, names_commune, names_group, names_unit, unit_of};
+pub(crate) use held::{HeldCell, HeldRow};
+pub(crate) use lexicon::{is_aside, is_listed};
 pub use mapping::{MappedColumn, Mapping, StatedPeriod};
-pub use period::period_of;
-pub use proposal::{Proposal, propose};
-pub use table_schema::{Kind, Schema, Unsettled};
+pub(crate) use period::period_of;
+pub use proposal::Proposal;
+pub(crate) use proposal::propose;
+pub(crate) use table_schema::{Kind, Schema, Unsettled};
 
 /// Rows held before the header is searched for: the sixty that may contain it, and enough to judge content.
 pub const HELD_ROWS: usize = header::HEADER_WITHIN + 100;

@@ -19,6 +19,11 @@ const PAGE: usize = 10_000;
 
 impl Session {
     /// Returns counts, rates and gaps, for the total and for each group.
+    ///
+    /// # Errors
+    ///
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query, and
+    /// [`TooManyGroups`](crate::ErrorCode::TooManyGroups) for more groups than an answer may hold.
     pub fn summarize(&self, query: &Query) -> Result<Summary, Error> {
         let sources = self.sources();
         let summary = self.summary_of(query, &sources, &self.reported())?;
@@ -46,6 +51,11 @@ impl Session {
     }
 
     /// Returns one page of a list of dossiers.
+    ///
+    /// # Errors
+    ///
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query, and for a bucket of files
+    /// that have changed.
     pub fn dossiers(&self, query: &DossierQuery) -> Result<DossierPage, Error> {
         let mut asked = self.asked(query)?;
         asked.list.limit = asked.list.limit.min(PAGE);

@@ -25,7 +25,11 @@ pub struct Comparing {
 
 impl Session {
     /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`]: an older export of the same
-    /// dossiers and a newer one, say. Fails with [`ErrorCode::BadQuery`] where a side has no list of dossiers.
+    /// dossiers and a newer one, say.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] if a side has no list of dossiers, or for an invalid query.
     pub fn compare(&self, before: &[usize], after: &[usize], query: &Query) -> Result<Comparison, Error> {
         let mut comparing = self.begin_compare(before, after, query)?;
         while comparing.step(self) {}
@@ -33,6 +37,10 @@ impl Session {
     }
 
     /// Begins a comparison.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::compare`].
     pub fn begin_compare(
         &self,
         before: &[usize],
@@ -140,6 +148,10 @@ impl Comparing {
     }
 
     /// The comparison, after all steps.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Session::summarize`].
     pub fn finish(self, session: &Session) -> Result<Comparison, Error> {
         let rules = self.walk.question().rules;
         let query = Query { rules: StatedRules::from(&rules), ..self.query };

@@ -13,6 +13,11 @@ use crate::{Error, ErrorCode};
 
 impl Session {
     /// Returns the answer to a query as a file: "csv", "json", "xlsx" or "arrow".
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for an invalid query or an unknown kind of file, and the other errors of
+    /// [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
         if let Some(files) = &query.compare {

@@ -35,7 +35,10 @@ impl Session {
     }
 
     /// Adds the result of [`Session::hand_over`] in another session, as if the file had been read here.
-    /// Invalid bytes change nothing and return [`ErrorCode::DamagedFile`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::DamagedFile`] for invalid bytes; nothing is changed then.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<Vec<FileReport>, Error> {
         let Parcel { file, outcome } = unpack(bytes, dossiers_of).ok_or(ErrorCode::DamagedFile)?;
         Ok(self.keep(&file, outcome))

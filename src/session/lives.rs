@@ -41,7 +41,11 @@ pub struct LivesOrigin {
     pub source: String,
 }
 
-/// Writes lives as an Arrow file, which hoso opens in place of the dossiers. Fails if it would be too large.
+/// Writes lives as an Arrow file, which hoso opens in place of the dossiers.
+///
+/// # Errors
+///
+/// [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge) if the file would exceed a limit.
 pub fn lives_file(fold: Fold, origin: LivesOrigin) -> Result<Vec<u8>, Error> {
     let LivesOrigin { engine, duplicates, units, source } = origin;
     let (boundaries, fixed) = (fold.boundaries(), fold.fixed());
@@ -137,9 +141,13 @@ fn fixed(rule: &str, value: &str) -> Error {
 }
 
 impl Session {
-    /// Puts all dossiers that count together into lives, as an Arrow file. Fails on a day or a key that lives
-    /// cannot have, on lives among the data that do not know the boundaries asked for, and on columns whose
-    /// order of day and month is not known.
+    /// Puts all dossiers that count together into lives, as an Arrow file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for a day or a key that lives cannot have, for lives
+    /// among the data that do not know the boundaries asked for, and for columns whose order of day and month
+    /// is not known.
     pub fn lives(&self, options: &LivesOptions) -> Result<Vec<u8>, Error> {
         let rules = self.rules();
         let cut = day("cut", options.cut.as_deref())?.unwrap_or(rules.as_of);

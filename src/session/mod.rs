@@ -16,8 +16,10 @@ mod settle;
 mod signs;
 mod signs_query;
 
-pub use crate::dossier::Duplicates;
+pub use crate::dossier::{Duplicates, Merged};
 pub use crate::measure::Sort;
+pub use crate::schema::{Column, MappedColumn, Mapping, Proposal, StatedPeriod};
+pub use crate::target::{Percent, Target, TargetSet};
 pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
 pub use handover::Parcel;
@@ -32,7 +34,6 @@ use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refus
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::{FileReport, Followed, is_rules_sheet};
-use crate::schema::Mapping;
 use crate::{Error, ErrorCode};
 use activity::Weighed;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -102,7 +103,11 @@ struct Reading {
 }
 
 impl Session {
-    /// Creates an empty session. Fails on invalid options (days, percentages).
+    /// Creates an empty session.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for invalid days and percentages in the options.
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
         let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));

@@ -75,7 +75,7 @@ pub struct UnitAlias {
 
 impl UnitNames {
     /// Returns the checked names. Fails with [`ErrorCode::BadQuery`], which names the invalid alias.
-    pub fn naming(&self) -> Result<Naming, Error> {
+    pub(crate) fn naming(&self) -> Result<Naming, Error> {
         let aliases = self.aliases.iter().flatten().map(UnitAlias::checked).collect::<Result<_, _>>()?;
         Ok(Naming { merge: self.merge_spellings != Some(false), aliases })
     }

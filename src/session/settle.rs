@@ -12,6 +12,10 @@ use std::ops::Range;
 
 impl Session {
     /// Removes the table of one file, by its number in [`Session::files`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NoSuchFile`] for an unknown number.
     pub fn remove(&mut self, file: usize) -> Result<(), Error> {
         if file >= self.entries.len() {
             return Err(ErrorCode::NoSuchFile.into());
@@ -28,6 +32,10 @@ impl Session {
     }
 
     /// Moves the last `count` reports to index `to`, so that a file read again keeps its place in the list.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NoSuchFile`] if there are not that many reports, or `to` is not before them.
     pub fn move_last(&mut self, count: usize, to: usize) -> Result<(), Error> {
         let from = self.entries.len().checked_sub(count).filter(|from| to <= *from);
         let from = from.ok_or(ErrorCode::NoSuchFile)?;
@@ -53,8 +61,11 @@ impl Session {
         self.recount();
     }
 
-    /// Changes the names of units. No file is read again. Fails on aliases that form a cycle or have an empty
-    /// name, and then changes nothing.
+    /// Changes the names of units. No file is read again.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::BadQuery`] for aliases that form a cycle or have an empty name; nothing is changed then.
     pub fn set_units(&mut self, names: UnitNames) -> Result<(), Error> {
         Units::new(&names.naming()?)?;
         self.settings.units = names;

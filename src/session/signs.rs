@@ -45,7 +45,11 @@ fn sign_of(part: &str) -> Result<Sign, Error> {
 
 impl Session {
     /// The dossiers that an auditor looks at first, each count with a bucket that lists them.
-    /// Fails on lives, which are not dossiers any more.
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorCode::BadQuery`] on numbers out of range, on outages that are none, and on lives, which are not
+    /// dossiers any more.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         if self.lives.is_some() {
             return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));

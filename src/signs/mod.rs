@@ -1,4 +1,4 @@
-//! What an auditor looks at first (issue of returned and delayed dossiers): lists of dossiers, each with a sign that asks
+//! What an auditor looks at first (returned and delayed dossiers): lists of dossiers, each with a sign that asks
 //! a question and accuses nobody. A sign is judged on dossiers that a question is about: those that count, within its
 //! days, with its keys. Late dossiers during an outage are counted apart, and a sample is drawn that anybody can draw
 //! again.
@@ -8,7 +8,6 @@ mod sample;
 mod sign;
 mod survey;
 
-pub use outage::{Outage, Outages};
-pub use sample::{Drawing, weight};
-pub use sign::{MOST_DAYS, Sign, Viewed};
-pub use survey::{Found, Survey, Together};
+pub(crate) use outage::{Outage, Outages};
+pub(crate) use sign::{MOST_DAYS, Sign};
+pub(crate) use survey::{Found, Survey};

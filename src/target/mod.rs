@@ -4,5 +4,6 @@
 mod gap;
 mod set;
 
-pub use gap::{Gap, gap};
-pub use set::{Bound, Percent, Scope, Target, TargetSet};
+pub(crate) use gap::gap;
+pub(crate) use set::Scope;
+pub use set::{Percent, Target, TargetSet};

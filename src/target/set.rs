@@ -87,7 +87,7 @@ pub struct Scope<'a> {
 
 impl Target {
     /// The bound. Fails with [`ErrorCode::BadQuery`] unless exactly one bound is given and is a percentage.
-    pub fn bound(&self) -> Result<Bound, Error> {
+    pub(crate) fn bound(&self) -> Result<Bound, Error> {
         let (text, bound): (_, fn(Percent) -> Bound) = match (&self.at_least, &self.at_most) {
             (Some(text), None) => (text, Bound::AtLeast),
             (None, Some(text)) => (text, Bound::AtMost),
@@ -116,7 +116,7 @@ impl TargetSet {
     }
 
     /// Fails if any target has no valid bound.
-    pub fn check(&self) -> Result<(), Error> {
+    pub(crate) fn check(&self) -> Result<(), Error> {
         self.targets.iter().try_for_each(|target| target.bound().map(drop))
     }
 }

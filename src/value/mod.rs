@@ -11,14 +11,17 @@ mod unit_key;
 mod words;
 mod working;
 
-pub use code::{any_code_day, capitals, code_day, code_key, is_key, is_plain_code};
-pub use count::{CountCell, Stated, count, percentages};
-pub use date::{
-    DAYS, Moment, MomentCell, NO_DAYS, Order, civil, from_day, from_serial, full_year, is_day_first, iso,
-    moment, of_iso, parse_moment, swapped_day, usual_moment,
+pub(crate) use code::{any_code_day, capitals, code_day, is_plain_code};
+pub use code::{code_key, is_key};
+pub(crate) use count::{CountCell, count, percentages};
+pub use date::{DAYS, NO_DAYS, civil, iso};
+pub(crate) use date::{
+    Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, of_iso, parse_moment, swapped_day,
+    usual_moment,
 };
-pub use kinds::kind_of_units;
+pub(crate) use kinds::kind_of_units;
 pub use level::{NO_DISTRICTS, level_of_unit, level_without_districts};
-pub use unit_key::unit_key;
-pub use words::{ByPost, Channel, Coded, Online, ServiceLevel, Status, UnitLevel};
-pub use working::WorkingDays;
+pub(crate) use unit_key::unit_key;
+pub(crate) use words::{ByPost, Online};
+pub use words::{Channel, Coded, ServiceLevel, Status, UnitLevel};
+pub(crate) use working::WorkingDays;

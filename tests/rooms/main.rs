@@ -1,4 +1,4 @@
-//! The rooms of `src/lib.rs` stand in the order of the pipeline, and each uses only rooms to its left.
+//! The modules of `src/lib.rs` stand in the order of the pipeline, and each uses only modules to its left.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const ROOMS: [&str; 14] = [
+const MODULES: [&str; 14] = [
     "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "compare", "signs",
     "target", "report", "session",
 ];
@@ -18,9 +18,9 @@ const ROOMS: [&str; 14] = [
 fn imports_go_one_way() {
     let mut wrong = Vec::new();
     for path in sources(Path::new("src")) {
-        let Some(room) = room_of(&path) else { continue };
+        let Some(own) = module_of(&path) else { continue };
         let text = fs::read_to_string(&path).unwrap();
-        for (other, name) in ROOMS.iter().enumerate().filter(|(other, _)| *other > room) {
+        for (other, name) in MODULES.iter().enumerate().filter(|(other, _)| *other > own) {
             if text.contains(&format!("crate::{name}::")) || text.contains(&format!("crate::{{{name}")) {
                 wrong.push(format!("{} uses {name} ({other}), which lies to its right", path.display()));
             }
@@ -96,9 +96,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     nested.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
 }
 
-/// The place of a file's room in the pipeline; none for `lib.rs` and `wasm.rs`.
-fn room_of(path: &Path) -> Option<usize> {
+/// The place of a file's module in the pipeline; `None` for `lib.rs` and `wasm.rs`.
+fn module_of(path: &Path) -> Option<usize> {
     let first = path.strip_prefix("src").ok()?.components().next()?;
     let name = first.as_os_str().to_str()?.trim_end_matches(".rs");
-    ROOMS.iter().position(|room| *room == name)
+    MODULES.iter().position(|module| *module == name)
 }

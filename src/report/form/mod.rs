@@ -9,7 +9,7 @@ mod sheet;
 mod template;
 
 pub use html::form_html;
-pub use notes::{PastDue, checks, notes};
+pub use notes::{PastDue, notes};
 pub use rows::{FormRow, FormRows, Layout, RowKind, form_rows};
 pub use sheet::FormSheet;
 pub use template::{COLUMNS, HEADER_ROWS, II06A};
