@@ -52,6 +52,15 @@ impl Codes {
         })
     }
 
+    /// The bytes of every code in turn.
+    pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
+        let (mut start, letters) = (0, self.letters.as_bytes());
+        self.ends.iter().map(move |&end| {
+            let start = std::mem::replace(&mut start, end);
+            letters.get(start as usize..end as usize).unwrap_or_default()
+        })
+    }
+
     /// The letters of all, one code behind another.
     pub fn letters(&self) -> &str {
         &self.letters

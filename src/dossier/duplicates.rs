@@ -3,20 +3,21 @@
 //! it and can be derived again for another rule at any time.
 
 mod among;
+mod bits;
+mod rule;
+
+pub use rule::Duplicates;
 
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
-use crate::text::bytes::same;
+use crate::text::bytes::{Glance, same};
 use crate::value::{code_key, is_key, is_plain_code};
 use bits::Bits;
 use foldhash::quality::FixedState;
 use hashbrown::hash_table::Entry;
 use hashbrown::{HashMap, HashTable};
-use serde::{Deserialize, Serialize};
 use std::hash::BuildHasher;
 use std::ops::Range;
-
-mod bits;
 
 /// Bits per dossier in the set of hashes, at least; few dossiers then share a bit with another.
 const SPARSE: usize = 16;
@@ -28,34 +29,6 @@ const LOOKS: usize = 8;
 const NUMBERS: u32 = 1 << 31;
 /// Bit that marks the second dossier of a group.
 const SECOND: u32 = 1 << 31;
-
-/// Which of several rows with the same code counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Duplicates {
-    /// The row of the table with the latest activity, whatever the order of the files; of equal tables the
-    /// last.
-    #[default]
-    Newest,
-    /// The last row, by file, then sheet, then row.
-    Last,
-    /// The first row.
-    First,
-    /// All rows.
-    Keep,
-}
-
-impl Duplicates {
-    /// The name in options.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Newest => "newest",
-            Self::Last => "last",
-            Self::First => "first",
-            Self::Keep => "keep",
-        }
-    }
-}
 
 /// The dossiers of all tables that share a code. Dossiers are numbered across all tables.
 #[derive(Debug, Default)]
@@ -134,10 +107,7 @@ impl CodeIndex {
         if suspects.is_empty() {
             return Vec::new();
         }
-        let mut wanted = Bits::new(suspects.len() * SPARSER);
-        for hash in suspects {
-            wanted.add(hash);
-        }
+        let wanted = Bits::of(&suspects, SPARSER);
         let mut found = Vec::new();
         self.each_hash(tables, 0..self.tables.len(), |hash, number| {
             if wanted.has(hash) {
@@ -152,15 +122,10 @@ impl CodeIndex {
     fn suspects(&mut self, tables: &[&Dossiers], start: u32) -> Vec<u32> {
         let (last, mut suspects) = (self.tables.len() - 1, Vec::new());
         let total = (start as usize).saturating_add(tables.last().map_or(0, |table| table.len()));
-        let mut seen = std::mem::take(&mut self.seen);
-        if seen.len() < total.saturating_mul(SPARSE) {
-            seen = Bits::new(total.saturating_mul(SPARSE));
-            self.each_hash(tables, 0..last, |hash, _| {
-                seen.add(hash);
-            });
-        }
-        self.each_hash(tables, last..last + 1, |hash, _| {
-            if seen.add(hash) {
+        let (old, bits) = (std::mem::take(&mut self.seen), total.saturating_mul(SPARSE));
+        let (mut seen, from) = if old.len() < bits { (Bits::new(bits), 0) } else { (old, last) };
+        self.each_hash(tables, from..last + 1, |hash, number| {
+            if seen.add(hash) && number >= start {
                 suspects.push(hash);
             }
         });
@@ -279,7 +244,7 @@ impl<'a> Lookup<'a> {
     }
 
     fn hash(&self, number: u32) -> u64 {
-        twice(hash(self.hasher, &code_key(self.code(number))))
+        twice(hash(self.hasher, code_key(self.code(number)).as_bytes()))
     }
 
     #[inline]
@@ -303,12 +268,15 @@ fn each_hash(
     numbers: &mut impl Iterator<Item = u32>,
     mut take: impl FnMut(u32, u32),
 ) {
-    let plain = is_plain_code(chunk.code.letters());
-    for (code, number) in chunk.code.iter().zip(numbers) {
-        let key = if plain { code.into() } else { code_key(code) };
-        if is_key(key.as_bytes()) {
-            take(hash(hasher, &key), number);
+    let mut take = |key: &[u8], number: u32| {
+        if is_key(key) {
+            take(hash(hasher, key), number);
         }
+    };
+    if is_plain_code(chunk.code.letters()) {
+        chunk.code.bytes().zip(numbers).for_each(|(code, number)| take(code, number));
+    } else {
+        chunk.code.iter().zip(numbers).for_each(|(code, number)| take(code_key(code).as_bytes(), number));
     }
 }
 
@@ -316,10 +284,11 @@ fn table_of(starts: &[Start], number: u32) -> usize {
     starts.partition_point(|start| start.number <= number).saturating_sub(1)
 }
 
-/// A 32-bit hash.
+/// A 32-bit hash. Nearly all codes are seen whole at a glance.
 #[inline]
-fn hash(hasher: &FixedState, code: &str) -> u32 {
-    hasher.hash_one(code) as u32
+fn hash(hasher: &FixedState, code: &[u8]) -> u32 {
+    let glance = Glance::of(code);
+    if glance.is_all() { glance.hash() } else { hasher.hash_one(code) as u32 }
 }
 
 /// Repeats the hash: the index takes the position from the lowest bits and a tag from the highest.

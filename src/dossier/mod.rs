@@ -37,7 +37,7 @@ pub use intake::Intake;
 pub(crate) use intake::{Refused, Table};
 pub use issues::{Grade, IssueKind};
 pub(crate) use ledger::{Fate, Reason};
-pub(crate) use overlap::{Overlaps, received};
+pub(crate) use overlap::Overlaps;
 pub(crate) use preview::Preview;
 pub(crate) use row_set::RowSet;
 pub(crate) use tally::SummaryRow;

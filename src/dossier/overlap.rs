@@ -40,7 +40,7 @@ struct Seen {
 }
 
 /// For each unit, the days on which its counting dossiers were received, in order.
-pub type Received = BTreeMap<String, Vec<i32>>;
+type Received = BTreeMap<String, Vec<i32>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
@@ -217,7 +217,7 @@ fn length(days: Days) -> i64 {
 }
 
 /// For each unit, by its key, the days on which its counting dossiers were received.
-pub fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
+fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
         dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all().zip(chunk.received.iter())).enumerate();

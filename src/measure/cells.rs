@@ -21,6 +21,8 @@ pub struct Cells {
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
     pub levels: Vec<u8>,
     periods: usize,
+    /// True if days are not known: none are noted.
+    without_days: bool,
     /// Maps the keys in use to places. None while storage is dense.
     places: Option<HashMap<u64, u32, FixedState>>,
     /// Place for dossiers outside all periods. In dense storage each slot has its own.
@@ -51,8 +53,11 @@ impl Kept<'_> {
         spread
     }
 
-    /// The sums of days of what happened in the period.
+    /// The sums of days of what happened in the period; all 0 where days are not known.
     pub fn event_days(&self) -> DaySums {
+        if self.cells.without_days {
+            return DaySums::default();
+        }
         let handled_spread = self.took();
         let (handled, handled_count) = handled_spread.sum();
         let handed_over_late = self.counts.seldom.handed_over_late.into();
@@ -62,13 +67,27 @@ impl Kept<'_> {
     /// Updates the overdue dossiers, counted by due day, to the end of this period.
     pub fn change_overdue(&self, overdue: &mut Vec<(i32, i32)>) {
         let Cells { begins, ceases, .. } = self.cells;
-        let before = overdue.len();
-        overdue.extend(begins.of(self.place));
-        overdue.extend(ceases.of(self.place).map(|(due, often)| (due, -often)));
-        if overdue.len() > before {
-            *overdue = summed(std::mem::take(overdue));
+        let ceased = ceases.of(self.place).map(|(due, often)| (due, -often));
+        let changes = summed(begins.of(self.place).chain(ceased).collect());
+        if !changes.is_empty() {
+            *overdue = joined(overdue, &changes);
         }
     }
+}
+
+/// Adds up two lists, each in the order of its days; sums of zero are dropped. The first may be long: it is not sorted anew.
+fn joined(mut long: &[(i32, i32)], short: &[(i32, i32)]) -> Vec<(i32, i32)> {
+    let mut sums = Vec::with_capacity(long.len() + short.len());
+    for (day, often) in short {
+        let (before, rest) = long.split_at(long.partition_point(|(other, _)| other < day));
+        let (same, rest) = rest.split_at(rest.partition_point(|(other, _)| other == day));
+        sums.extend_from_slice(before);
+        let sum = same.iter().fold(*often, |sum, (_, often)| sum + often);
+        sums.extend((sum != 0).then_some((*day, sum)));
+        long = rest;
+    }
+    sums.extend_from_slice(long);
+    sums
 }
 
 /// Sorts the pairs and adds up those of the same day; sums of zero are dropped.
@@ -91,9 +110,9 @@ pub fn unpacked(key: u64) -> (usize, usize) {
 }
 
 impl Cells {
-    /// Creates empty storage.
-    pub fn new(periods: usize) -> Self {
-        Self { periods, ..Self::default() }
+    /// Creates empty storage. `without_days` is true for tables in which days are not known.
+    pub fn new(periods: usize, without_days: bool) -> Self {
+        Self { periods, without_days, ..Self::default() }
     }
 
     /// Places per slot in dense storage: one for each period, and one for dossiers outside all periods.
@@ -190,6 +209,9 @@ impl Cells {
         let place = self.place(slot as usize, period as usize);
         if let Some(numbers) = self.tables.seldom.get_mut(place) {
             numbers.overdue(due, change);
+            if self.without_days {
+                return;
+            }
             let notes = if change > 0 { &mut self.begins } else { &mut self.ceases };
             notes.push(place, due, change.saturating_abs());
         }
@@ -246,4 +268,20 @@ fn place_of(places: &mut HashMap<u64, u32, FixedState>, tables: &mut Tables, key
     places.insert(key, u32::try_from(place).ok()?);
     tables.resize(place + 1);
     Some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn joined_lists_are_those_summed_at_once(
+            changes in prop::collection::vec(prop::collection::vec((-9_i32..9, -1_i32..=1), 0..12), 0..6),
+        ) {
+            let step = |sums: Vec<_>, changes: &Vec<_>| joined(&sums, &summed(changes.clone()));
+            prop_assert_eq!(changes.iter().fold(Vec::new(), step), summed(changes.concat()));
+        }
+    }
 }

@@ -65,7 +65,7 @@ impl<'a> Counter<'a> {
             index,
             slots: Slots::new(&question.by, index.len(), source, &question.rules),
             lacks: source.lacks,
-            cells: Cells::new(index.len()),
+            cells: Cells::new(index.len(), source.lacks.has(Lack::Days)),
             courses: Courses::new(&question.rules),
             channels: Channels::new(source.dossiers),
             weights: BlockWeights::new(),
@@ -214,6 +214,9 @@ impl<'a> Counter<'a> {
         cells.places(present, slots, closed, places);
         channels.closings(&courses.kind, numbers);
         add(&mut cells.tables.closed, present, (places, numbers), weights);
+        if self.lacks.has(Lack::Days) {
+            return;
+        }
         let any_far = durations(courses, numbers);
         add(&mut cells.tables.took, present, (places, numbers), weights);
         if any_far {

@@ -145,6 +145,9 @@ pub struct DaySums {
 impl DaySums {
     /// Adds the sums of other dossiers.
     pub fn add(&mut self, other: &Self) {
+        if other.handled_count == 0 && other.overdue == 0 && other.handed_over_late == 0 {
+            return;
+        }
         self.handled += other.handled;
         self.handled_count = self.handled_count.saturating_add(other.handled_count);
         self.overdue += other.overdue;

@@ -26,6 +26,11 @@ impl Spread {
         }
     }
 
+    /// Makes room for so many numbers of days without a counter.
+    pub fn reserve(&mut self, far: usize) {
+        self.far.reserve(far);
+    }
+
     /// Creates a distribution from the counters of near days.
     pub fn of_near(took: &[u32; TOOK]) -> Self {
         let near = took.first_chunk().copied().unwrap_or_default();

@@ -63,6 +63,7 @@ impl Stock {
     /// Adds to `days` how long the overdue dossiers are overdue on the day `last`.
     pub fn days(&self, mut days: DaySums, last: i32) -> DaySums {
         days.overdue = i64::from(self.overdue) * i64::from(last) - self.overdue_since;
+        days.overdue_spread.reserve(self.overdue_days.len());
         self.overdue_days.iter().for_each(|(due, often)| days.overdue_spread.add(last - due, *often));
         days
     }

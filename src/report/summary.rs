@@ -227,10 +227,10 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
 /// The group's sums of days. `None` with rows of summaries, or with dates whose order is not settled.
 fn days_report(Group { counts, days, lacks, .. }: &Group) -> Option<DaysReport> {
     let unknown = [Lack::Days, Lack::Dossiers, Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
-    let (handled, overdue) = (days.handled_spread.median(), days.overdue_spread.median());
-    lacks.first_of(&unknown).is_none().then_some(DaysReport {
-        handled: DayNumbers { sum: days.handled, count: days.handled_count, median: handled },
-        overdue: DayNumbers { sum: days.overdue, count: counts.overdue, median: overdue },
+    let (handled, overdue) = (&days.handled_spread, &days.overdue_spread);
+    lacks.first_of(&unknown).is_none().then(|| DaysReport {
+        handled: DayNumbers { sum: days.handled, count: days.handled_count, median: handled.median() },
+        overdue: DayNumbers { sum: days.overdue, count: counts.overdue, median: overdue.median() },
         handed_over_late: days.handed_over_late,
     })
 }

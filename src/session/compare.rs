@@ -86,6 +86,10 @@ impl Session {
         if before.is_empty() || after.is_empty() {
             return Err(bad_query("Hãy chọn ít nhất một tệp danh sách hồ sơ cho mỗi bên."));
         }
+        let mut compared = self.tables.iter().zip(&sides).filter(|(_, sides)| sides.before || sides.after);
+        if compared.any(|(named, _)| named.table.start.lives.is_some()) {
+            return Err(ErrorCode::Grain.into());
+        }
         Ok(sides)
     }
 

@@ -11,6 +11,8 @@ mod form;
 mod handover;
 mod lives;
 mod options;
+mod periods;
+mod preferred;
 mod readings;
 mod settle;
 mod signs;
@@ -62,7 +64,7 @@ pub struct Session {
     /// Latest day with any activity, not after today; with lives, the day of their cut.
     latest: i32,
     /// What the lives among the data agree in.
-    lives: Option<lives::Periods>,
+    lives: Option<periods::Periods>,
 }
 
 /// One entry of the list of files.

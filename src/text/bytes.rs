@@ -84,6 +84,17 @@ impl Glance {
         self.length <= 24
     }
 
+    /// A hash that differs for nearly all strings of up to 24 bytes, as one of random bits would.
+    #[inline(always)]
+    pub fn hash(&self) -> u32 {
+        let round = |hash: u64, word: u64| {
+            let hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            hash ^ hash >> 32
+        };
+        let hash = self.words.into_iter().fold(self.length, round);
+        (round(hash, 0) >> 32) as u32
+    }
+
     /// A hash that differs for most strings.
     #[inline(always)]
     pub fn place(&self) -> u64 {
@@ -166,5 +177,21 @@ mod tests {
         let slots: std::collections::BTreeSet<_> =
             names.map(|name| Glance::of(name.as_bytes()).place() & 1023).collect();
         assert!(slots.len() > 120, "{} of 150", slots.len());
+    }
+
+    #[test]
+    fn like_codes_have_hashes_like_random_ones() {
+        let (offices, days, serials) = (0..10, 0..10, 0..1_000);
+        let codes = offices.flat_map(|office| days.clone().map(move |day| (office, day)));
+        let codes = codes.flat_map(|(office, day)| serials.clone().map(move |n| (office, day, n)));
+        let hash =
+            |(office, day, n)| Glance::of(format!("H20.36.{office}-22010{day}-{n:04}").as_bytes()).hash();
+        let hashes: Vec<_> = codes.map(hash).collect();
+        // Of 100,000 random numbers of 32 bits one pair is the same, and of 24 bits some 300.
+        let distinct = |bits: u32| {
+            hashes.iter().map(|hash| hash & bits).collect::<std::collections::BTreeSet<_>>().len()
+        };
+        assert!(distinct(u32::MAX) > 99_990, "{}", distinct(u32::MAX));
+        assert!((99_500..99_850).contains(&distinct(0xff_ffff)), "{}", distinct(0xff_ffff));
     }
 }

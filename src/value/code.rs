@@ -57,10 +57,18 @@ fn pair(tens: u8, ones: u8) -> Option<u32> {
 }
 
 /// True if the code may stand for one dossier: not blank, and not ruined by a spreadsheet (`1.23E+11`).
+#[inline]
 pub fn is_key(code: &[u8]) -> bool {
+    // An office's letter; numbers begin otherwise.
+    code.first().is_some_and(u8::is_ascii_uppercase) || is_odd_key(code)
+}
+
+/// The same, for codes that do not begin with a capital letter.
+#[inline(never)]
+fn is_odd_key(code: &[u8]) -> bool {
     let code = code.trim_ascii();
     if code.first().is_some_and(u8::is_ascii_uppercase) {
-        return true; // an office's letter; numbers begin otherwise
+        return true;
     }
     let is_exponent = |byte: u8| matches!(byte, b'e' | b'E');
     let Some(at) = code.iter().position(|&byte| is_exponent(byte)) else { return !code.is_empty() };

@@ -29,6 +29,13 @@ export function offeredOf(keys, lives) {
   return { ...periodsOf(lasts), months: [], weeks: [] };
 }
 
+/** What groups can be asked for by: lives know no return channel but the post, and no months if they are of quarters.
+ * @template {string} T @param {readonly T[]} dimensions @param {{ grain: string }} [lives] @returns {readonly T[]} */
+export const askable = (dimensions, lives) =>
+  lives
+    ? dimensions.filter(name => name !== "returnChannel" && (name !== "month" || lives.grain !== "quarter"))
+    : dimensions;
+
 /** The weeks up to the end of a month, latest last. @param {string} [month] */
 function weeksOf(month) {
   if (!month) return [];

@@ -11,7 +11,8 @@ import { h } from "../elements/dom.js";
 import { Dataset } from "../lib/dataset.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
-import { filtersOf, nameOf } from "./filters.js";
+import { filtersOf, nameOf, PICKED } from "./filters.js";
+import { askable } from "./periods.js";
 import {
   allSets,
   chosenSet,
@@ -19,6 +20,7 @@ import {
   duplicatesOf,
   isOutdated,
   livesIn,
+  livesOf,
   pickerAsks,
   pickerOf,
   rulesText,
@@ -248,6 +250,7 @@ function crumbs(state) {
     t,
     steps: state.steps,
     picker,
+    dimensions: askable(PICKED, livesOf(state.files)),
     keys: keys ? keysOf(t, picker.dimension, keys) : null,
     filters: filtersOf(state).map(filter => ({ ...filter, name: nameOf(t, filter, state.query) }))
   };

@@ -20,7 +20,10 @@ export const RECEIPT_BY = /** @type {const} */ (["unit", "unitLevel", "month", "
 export async function makeReceipt({ version, duplicates, targets }, files, query, summarize) {
   /** @type {any} */
   const summaries = {};
-  for (const dimension of RECEIPT_BY) summaries[dimension] = await summarize({ ...query, by: [dimension] });
+  for (const dimension of RECEIPT_BY) {
+    const within = dimension === "month" && summaries.unit?.lives?.grain === "quarter"; // lives of quarters know no months
+    summaries[dimension] = await summarize({ ...query, by: within ? [] : [dimension] });
+  }
   const { where = {}, from = null, to = null } = query;
   return {
     receipt: 2,

@@ -10,6 +10,15 @@ impl Bits {
         Self(vec![0; bits.div_ceil(64).next_power_of_two()])
     }
 
+    /// These hashes, with so many bits for each, at least.
+    pub fn of(hashes: &[u32], sparse: usize) -> Self {
+        let mut bits = Self::new(hashes.len() * sparse);
+        for hash in hashes {
+            bits.add(*hash);
+        }
+        bits
+    }
+
     /// Number of bits.
     pub fn len(&self) -> usize {
         self.0.len() * 64

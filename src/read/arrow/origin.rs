@@ -14,6 +14,9 @@ const DERIVED: [&str; 10] =
 const UNREADABLE: &str = "unreadable";
 /// Column of lives: how many dossiers a row stands for.
 const WEIGHT: &str = "n";
+/// Columns that a table of lives has unless its metadata say that it lacks them.
+const OF_LIVES: [&str; 7] =
+    ["received", "due", "finished", "intakeChannel", "returnChannel", "serviceLevel", "status"];
 /// Day columns, and the columns with their time of day.
 const TIMES: [(&str, &str); 6] = [
     ("received", "receivedTime"),
@@ -87,8 +90,11 @@ impl Origins {
             let table = Table { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None };
             return Ok(Self { tables: vec![table], foreign: true, lives: None });
         };
-        let without = || Error::new(ErrorCode::BadLives).detail("Tệp thiếu cột n (số hồ sơ).");
-        let lives = lives.map(|lives| Ok::<_, Error>((LivesAbout::of(&lives), weight.ok_or_else(without)?)));
+        let lives = lives.map(|lives| {
+            let column = weight.ok_or_else(|| without(WEIGHT))?;
+            tables.iter().try_for_each(|table| table.check_lives(fields))?;
+            Ok::<_, Error>((LivesAbout::of(&lives), column))
+        });
         let tables = tables.into_iter().map(|table| Table::of(table, fields)).collect();
         Ok(Self { tables, foreign: false, lives: lives.transpose()? })
     }
@@ -102,6 +108,24 @@ impl Origins {
     pub fn is_foreign(&self) -> bool {
         self.foreign
     }
+}
+
+impl TableAbout {
+    /// Fails if a column is neither in the file of lives nor among those that the table lacks.
+    fn check_lives(&self, fields: &[Field<'_>]) -> Result<(), Error> {
+        let has = |name: &str| fields.iter().any(|field| field.name == name && field.kind.is_read());
+        let lacks = |name: &str| name != "received" && self.lacks.iter().any(|lacked| lacked == name);
+        match OF_LIVES.into_iter().find(|name| !has(name) && !lacks(name)) {
+            Some(name) => Err(without(name)),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cold]
+fn without(column: &str) -> Error {
+    let detail = format!("Tệp thiếu cột {column}, hoặc cột đó không đúng kiểu.");
+    Error::new(ErrorCode::BadLives).detail(&detail)
 }
 
 impl Table {

@@ -58,7 +58,8 @@ impl Found {
 /// Line feeds, of at most 255 bytes after this one, that are part of the end that a carriage return begins.
 fn pairs(bytes: &[u8], before: Option<u8>) -> u8 {
     let next = bytes.get(1..).unwrap_or_default();
-    let pairs = bytes.iter().zip(next).fold(0, |sum, pair| sum + u8::from(pair == (&b'\r', &b'\n')));
+    let is_pair = |before: u8, byte: u8| u8::from(before == b'\r') & u8::from(byte == b'\n');
+    let pairs = bytes.iter().zip(next).fold(0, |sum, (before, byte)| sum + is_pair(*before, *byte));
     let across = before == Some(b'\r') && bytes.first() == Some(&b'\n');
     pairs + u8::from(across)
 }

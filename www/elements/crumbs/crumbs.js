@@ -1,8 +1,7 @@
 // <hoso-crumbs>: what the figures are about: each filter, with a way to take it away; a picker for more; and the step back.
-// model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search }, keys: { key, name, count }[] | null }.
+// model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search }, dimensions: that can be picked, keys: { key, name, count }[] | null }.
 // Events: hoso-filter { dimension, keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
 import { folded } from "../folded.js";
-import { PICKED } from "../../app/filters.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -71,7 +70,7 @@ const crumb = (t, filters, name, emit) =>
   );
 
 /** @param {any} model @param {Emit} emit */
-function picker({ t, picker, keys, filters }, emit) {
+function picker({ t, picker, keys, filters, dimensions }, emit) {
   const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "picker", patch });
   const onEscape = (/** @type {any} */ event) => {
     if (event.key !== "Escape") return;
@@ -100,7 +99,9 @@ function picker({ t, picker, keys, filters }, emit) {
             value: picker.dimension,
             onchange: (/** @type {any} */ event) => change({ dimension: event.target.value, search: "" })
           },
-          PICKED.map(dimension => h("option", { value: dimension }, t.dimensions[dimension]))
+          dimensions.map((/** @type {import("../../app/filters.js").Filtered} */ dimension) =>
+            h("option", { value: dimension }, t.dimensions[dimension])
+          )
         )
       ),
       h(

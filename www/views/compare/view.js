@@ -1,6 +1,7 @@
 // Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side by side.
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
+import { askable } from "../../app/periods.js";
 import { chosenSet, livesOf, noteText, queryOf, textOf } from "../../app/state.js";
 import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
@@ -24,10 +25,6 @@ const own = state => ({
   ...state.of.compare
 });
 
-/** Lives have no months where they are put together by quarters. @param {import("../../app/state.js").State} state */
-const dimensionsOf = ({ files }) =>
-  livesOf(files)?.grain === "quarter" ? DIMENSIONS.filter(name => name !== "month") : DIMENSIONS;
-
 /** @type {import("../../app/views.js").View} */
 export const compare = {
   id: "compare",
@@ -45,8 +42,13 @@ export const compare = {
       h(
         "div",
         { class: "row" },
-        pick(t.table.by, "dimension", table.dimension, dimensionsOf(state), t.dimensions, dimension =>
-          change({ dimension, sort: OWN.sort, all: false, whole: false })
+        pick(
+          t.table.by,
+          "dimension",
+          table.dimension,
+          askable(DIMENSIONS, livesOf(state.files)),
+          t.dimensions,
+          dimension => change({ dimension, sort: OWN.sort, all: false, whole: false })
         ),
         few
           ? null

@@ -1,6 +1,6 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
-import { hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, inventedText, queryOf, textOf, troubleText } from "../../app/state.js";
+import { askable, hasPeriod, spanOf } from "../../app/periods.js";
+import { chosenSet, inventedText, livesOf, queryOf, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
@@ -276,7 +276,9 @@ function sheet(t, state, { groups }, emit) {
             value: dimension,
             onchange: (/** @type {any} */ event) => change(emit, { dimension: event.target.value })
           },
-          DIMENSIONS.map(id => h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)]))
+          askable(DIMENSIONS, livesOf(state.files)).map(id =>
+            h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])
+          )
         )
       ),
       h(

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod refused;
+
 use hoso::ErrorCode;
 use hoso::dossier::{CodeIndex, Dossiers, Duplicates, Facts, Live};
 use hoso::measure::{
@@ -10,10 +12,7 @@ use hoso::measure::{
 use hoso::read::limits;
 use hoso::report::{FileReport, RateReport, Summary};
 use hoso::schema::Column;
-use hoso::session::{
-    DossierQuery, ExportQuery, LivesOptions, LivesOrigin, Options, Query, Session, UnitNames, lives_file,
-};
-use std::collections::BTreeMap;
+use hoso::session::{ExportQuery, LivesOptions, LivesOrigin, Options, Query, Session, UnitNames, lives_file};
 
 const HEADER: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Ngày trả,Hình thức nộp,Hình thức trả kết quả,Mức độ,Trạng thái\n";
 const FIRST: &str = "\
@@ -212,86 +211,21 @@ fn lists_are_preferred_to_lives() {
     }
 }
 
+/// Lives without names of units may be of any unit: those of a period and level that a list has are not counted.
 #[test]
-fn questions_within_periods_are_refused_by_name() {
-    let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
-    let error = session.summarize(&query(&[], "2022-02-20")).unwrap_err();
-    assert_eq!(error.code, ErrorCode::NotABoundary);
-    assert!(error.message.contains("asOf") && error.message.contains("2022-02-28"), "{error}");
-    let asked = |from: &str, to: &str| {
-        let days = (Some(from.to_owned()), Some(to.to_owned()));
-        session.summarize(&Query { from: days.0, to: days.1, ..query(&[], CUT) })
-    };
-    let error = asked("2022-02-03", "2022-02-28").unwrap_err();
-    assert!(error.message.contains("from: 2022-02-03") && error.message.contains("2022-02-01"), "{error}");
-    assert_eq!(asked("2022-02-01", "2022-02-27").unwrap_err().code, ErrorCode::NotABoundary);
-    assert_eq!(asked("2022-02-01", "2022-02-28").unwrap().total.counts.received, 4);
-    assert_eq!(asked("2022-03-01", "2022-03-31").unwrap().total.counts.carried_over, 5);
-    let weeks = session.summarize(&query(&[Dimension::Week], CUT)).unwrap_err();
-    assert_eq!(weeks.code, ErrorCode::NotABoundary);
-    let keys = BTreeMap::from([("week".to_owned(), vec!["2022-W09".to_owned()])]);
-    let weeks = session.summarize(&Query { filter: Some(keys), ..query(&[], CUT) });
-    assert_eq!(weeks.unwrap_err().code, ErrorCode::NotABoundary);
-    for (rule, code) in [
-        (r#"{"endDay":"returned"}"#, Some(ErrorCode::BadQuery)),
-        (r#"{"blankChannel":"none"}"#, Some(ErrorCode::BadQuery)),
-        (r#"{"endDay":"finished","blankChannel":"direct"}"#, None),
-    ] {
-        let query = Query { rules: serde_json::from_str(rule).unwrap(), ..Query::default() };
-        assert_eq!(session.summarize(&query).err().map(|error| error.code), code, "{rule}");
-    }
-    assert_eq!(session.dossiers(&DossierQuery::default()).unwrap_err().code, ErrorCode::Grain);
-    assert_eq!(session.export("arrow", &ExportQuery::default()).unwrap_err().code, ErrorCode::Grain);
-    let due: Query =
-        Query { rules: serde_json::from_str(r#"{"onTimeOf":"due"}"#).unwrap(), ..Query::default() };
-    let rate = session.summarize(&due).unwrap().total.measures.get(&Measure::OnTime).cloned();
-    assert_eq!(rate, Some(RateReport::Unavailable { unavailable: Reason::Grain, column: None }));
-}
-
-/// The metadata stand twice in a file, at its beginning and its end.
-fn with(file: &[u8], from: &str, to: &str) -> Vec<u8> {
-    assert_eq!(from.len(), to.len());
-    let mut bytes = file.to_vec();
-    let places: Vec<usize> =
-        (0..bytes.len()).filter(|at| bytes[*at..].starts_with(from.as_bytes())).collect();
-    assert!(!places.is_empty(), "{from}");
-    places.into_iter().for_each(|at| bytes[at..at + to.len()].copy_from_slice(to.as_bytes()));
-    bytes
-}
-
-fn refused(file: &[u8]) -> (Option<ErrorCode>, String) {
-    let (_, reports) = opened(&[("x.arrow", file)]);
-    let error = reports[0].error.clone();
-    (error.as_ref().map(|error| error.code), error.map_or(String::new(), |error| error.message))
-}
-
-#[test]
-fn files_that_contradict_themselves_are_refused() {
-    let file = lives_of(FIRST);
-    assert_eq!(refused(&file).0, None);
-    let (code, message) = refused(&with(&file, "\"dossiers\":10", "\"dossiers\":11"));
-    assert_eq!(code, Some(ErrorCode::BadLives));
-    assert!(message.contains("10") && message.contains("11"), "{message}");
-    for (from, to) in [
-        ("\"grain\":\"month\"", "\"grain\":\"weeks\""),
-        ("\"cut\":\"2022-03-28\"", "\"cut\":\"2022-13-28\""),
-        ("\"2022-01-31\"", "\"2022-01-30\""),
-        ("\"endDay\":\"finished\"", "\"endDay\":\"finishes\""),
-        ("\"blankChannel\":\"direct\"", "\"blankChannel\":\"dirext\""),
-    ] {
-        assert_eq!(refused(&with(&file, from, to)).0, Some(ErrorCode::BadLives), "{from}");
-    }
-    // Without its metadata a file of lives would count each life once.
-    assert_eq!(refused(&with(&file, "\"tables\":", "\"tablex\":")).0, Some(ErrorCode::BadLives));
-    // Two files must agree.
-    let other = opened(&[("a.csv", &list(SECOND))]).0;
-    for options in [
-        LivesOptions { cut: Some("2022-03-31".to_owned()), ..options() },
-        LivesOptions { grain: Grain::Quarter, ..options() },
-    ] {
-        let (session, reports) = opened(&[("1.arrow", &file), ("2.arrow", &other.lives(&options).unwrap())]);
-        assert_eq!(reports[1].error.as_ref().map(|error| error.code), Some(ErrorCode::BadLives));
-        assert_eq!(session.summarize(&query(&[], CUT)).unwrap().total.counts.received, 10, "the first stays");
+fn lists_are_preferred_to_lives_without_units() {
+    let february = list("C1,UBND xã Tân Mỹ,20/02/2022,25/02/2022,24/02/2022,,Trực tuyến,,4,Hoàn thành\n");
+    // By level: A7 alone is of a commune, in February. Without: A7, A8, A9 and B1.
+    for (keys, given_way) in [(vec![Dimension::UnitLevel], 1), (vec![], 4)] {
+        let theirs = opened(&[("a.csv", &list(FIRST))]).0;
+        let lives = theirs.lives(&LivesOptions { keys, ..options() }).unwrap();
+        let (session, reports) = opened(&[("lives.arrow", &lives), ("b.csv", &february)]);
+        let report = &reports[0];
+        assert_eq!((report.rows.read, report.rows.duplicates), (10, given_way), "{report:?}");
+        let superseded = |kind| kind == hoso::dossier::IssueKind::SummarySuperseded;
+        assert!(report.issues.iter().any(|issue| superseded(issue.kind) && issue.count > 0));
+        let received = session.summarize(&query(&[], CUT)).unwrap().total.counts.received;
+        assert_eq!(received, 10 - given_way + 1);
     }
 }
 
@@ -332,7 +266,8 @@ fn a_life_of_many_dossiers_takes_several_rows() {
     let keys = LifeKeys { unit: true, unit_level: false, field: false, procedure: false };
     let mut fold = Fold::new(Boundaries::new(Grain::Month, 19_000), FixedRules::default(), keys);
     fold.add(&source).unwrap();
-    let file = lives_file(fold, LivesOrigin::default()).unwrap();
+    let (duplicates, units) = ("keep".to_owned(), "asRead".to_owned());
+    let file = lives_file(fold, LivesOrigin { duplicates, units, ..LivesOrigin::default() }).unwrap();
     let (session, reports) = opened(&[("x.arrow", &file)]);
     assert_eq!((&reports[0].error, reports[0].rows.dossiers), (&None, often));
     assert_eq!(session.summarize(&Query::default()).unwrap().total.counts.received, often);

@@ -1,0 +1,173 @@
+//! What all lives of a session must have in common (spec section 14): checks what a file says of its lives, and
+//! whether a question asks only for what they know.
+
+use super::options::{bad_query, day};
+use crate::dossier::{Duplicates, Facts, NO_DAY, Table};
+use crate::measure::choice::unknown;
+use crate::measure::{BlankChannel, Boundaries, Dimension, EndDay, FixedRules, Grain, Question, Rules};
+use crate::read::LivesAbout;
+use crate::value::iso;
+use crate::{Error, ErrorCode};
+
+/// Names of the two ways to settle the names of units: whether spellings of one unit are merged.
+pub const UNITS: [&str; 2] = ["asRead", "merged"];
+
+/// What the lives of a session have in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Periods {
+    /// The ends of their periods.
+    pub boundaries: Boundaries,
+    /// The rules by which they were made.
+    pub fixed: FixedRules,
+    /// Which of several rows with one code was taken.
+    pub duplicates: Duplicates,
+    /// Index in [`UNITS`].
+    units: usize,
+}
+
+impl Periods {
+    /// Checks what a file says of its lives. The error names the value that is not known.
+    pub fn of(about: &LivesAbout) -> Result<Self, Error> {
+        let wrong = |field: &str, value: &str| bad_lives(&unknown(field, value));
+        let LivesAbout { grain, cut, end_day, blank_channel, duplicates, units, .. } = about;
+        let known_grain = Grain::named(grain).ok_or_else(|| wrong("grain", grain))?;
+        let known_cut = known_day(cut).ok_or_else(|| wrong("cut", cut))?;
+        let boundaries = Boundaries::new(known_grain, known_cut);
+        check_boundaries(&boundaries, &about.boundaries)?;
+        let fixed = FixedRules {
+            end_day: EndDay::named(end_day).ok_or_else(|| wrong("endDay", end_day))?,
+            blank_channel: BlankChannel::named(blank_channel)
+                .ok_or_else(|| wrong("blankChannel", blank_channel))?,
+        };
+        Ok(Self {
+            boundaries,
+            fixed,
+            duplicates: Duplicates::named(duplicates).ok_or_else(|| wrong("duplicates", duplicates))?,
+            units: UNITS.iter().position(|name| name == units).ok_or_else(|| wrong("units", units))?,
+        })
+    }
+
+    /// How the names of units were settled, one of [`UNITS`].
+    pub fn units(&self) -> &'static str {
+        UNITS.get(self.units).copied().unwrap_or_default()
+    }
+
+    /// Fails if the lives of another file were made in another way. The error names the difference.
+    pub fn check_same(&self, other: &Self) -> Result<(), Error> {
+        let words = |periods: &Self| {
+            let Self { boundaries, fixed, duplicates, .. } = periods;
+            [
+                ("grain", boundaries.grain().key().to_owned()),
+                ("cut", iso(boundaries.cut())),
+                ("endDay", fixed.end_day.key().to_owned()),
+                ("blankChannel", fixed.blank_channel.key().to_owned()),
+                ("duplicates", duplicates.key().to_owned()),
+                ("units", periods.units().to_owned()),
+            ]
+        };
+        match words(self).into_iter().zip(words(other)).find(|(ours, theirs)| ours != theirs) {
+            None => Ok(()),
+            Some(((name, ours), (_, theirs))) => Err(bad_lives(&format!(
+                "{name}: tệp này ghi \"{theirs}\", tệp đã mở ghi \"{ours}\"; các tệp hồ sơ gộp phải được gộp như nhau."
+            ))),
+        }
+    }
+
+    /// Fails if a table has a day that is the end of no period, or a period before those that its file names.
+    /// The error names the row.
+    pub fn check_days(&self, table: &Table, about: &LivesAbout) -> Result<(), Error> {
+        let first = about.boundaries.first().and_then(|first| known_day(first));
+        let before = first.unwrap_or(self.boundaries.cut());
+        let mut known = NO_DAY;
+        let mut is_end = |day: i32| {
+            // Most rows repeat the day of the row before.
+            let ends = day == known || day == NO_DAY || self.boundaries.ends_on(day);
+            known = if ends { day } else { known };
+            ends
+        };
+        let mut wrong = None;
+        table.dossiers.each(|_, Facts { received, finished, row, .. }| {
+            if !is_end(received) || received <= before {
+                wrong.get_or_insert((received, "received", row));
+            } else if !is_end(finished) {
+                wrong.get_or_insert((finished, "finished", row));
+            }
+        });
+        wrong.map_or(Ok(()), |(day, column, row)| {
+            let detail = format!("{column}: {} không phải ngày cuối một kỳ đã gộp.", iso(day));
+            Err(bad_lives(&detail).at_row(row))
+        })
+    }
+
+    /// Fails if a day of a question is within a period; `field` names it. The error names the nearest day that
+    /// can be asked for.
+    pub fn check_day(&self, field: &str, asked: i32) -> Result<(), Error> {
+        let Self { boundaries, .. } = self;
+        if asked == i32::MAX || boundaries.ends_on(asked) {
+            return Ok(());
+        }
+        // A first day follows a boundary.
+        let first = i32::from(field == "from");
+        let nearest = iso(boundaries.nearest(asked) + first);
+        let detail = format!("{field}: {} nằm trong một kỳ; ngày gần nhất là {nearest}.", iso(asked + first));
+        Err(Error::new(ErrorCode::NotABoundary).detail(&detail))
+    }
+
+    /// Fails if the question asks for days within a period, for what is in no life, or by other rules than the
+    /// lives were made by.
+    pub fn check(&self, question: &Question) -> Result<(), Error> {
+        self.check_day("asOf", question.rules.as_of)?;
+        question.from.map_or(Ok(()), |from| self.check_day("from", from - 1))?;
+        question.to.map_or(Ok(()), |to| self.check_day("to", to))?;
+        question.by.iter().try_for_each(|dimension| self.check_dimension("by", *dimension))?;
+        question.filter.keys.keys().try_for_each(|dimension| self.check_dimension("where", *dimension))?;
+        let Rules { end_day, blank_channel, .. } = question.rules;
+        if end_day != self.fixed.end_day {
+            return Err(fixed("endDay", self.fixed.end_day.key()));
+        }
+        if blank_channel != self.fixed.blank_channel {
+            return Err(fixed("blankChannel", self.fixed.blank_channel.key()));
+        }
+        Ok(())
+    }
+
+    fn check_dimension(&self, field: &str, dimension: Dimension) -> Result<(), Error> {
+        let code = match dimension {
+            Dimension::Week => ErrorCode::NotABoundary,
+            Dimension::Month if self.boundaries.grain() == Grain::Quarter => ErrorCode::NotABoundary,
+            // A life only knows whether it was returned by post.
+            Dimension::ReturnChannel => ErrorCode::Grain,
+            _ => return Ok(()),
+        };
+        let detail = format!("{field}: hồ sơ gộp không chia được theo {}.", dimension.key());
+        Err(Error::new(code).detail(&detail))
+    }
+}
+
+/// Fails unless these are all ends of periods from the first one on, up to the cut.
+fn check_boundaries(boundaries: &Boundaries, stated: &[String]) -> Result<(), Error> {
+    let Some(first) = stated.first() else { return Ok(()) };
+    let all = known_day(first)
+        .map_or(Vec::new(), |day| boundaries.between(day.saturating_add(1), boundaries.cut()));
+    let all: Vec<String> = all.into_iter().map(iso).collect();
+    let differing = stated.iter().zip(&all).find(|(stated, end)| stated != end).map(|(stated, _)| stated);
+    match differing.or(if stated.len() == all.len() { None } else { stated.last() }) {
+        Some(day) => Err(bad_lives(&unknown("boundaries", day))),
+        None => Ok(()),
+    }
+}
+
+fn known_day(text: &str) -> Option<i32> {
+    day("cut", Some(text)).ok().flatten()
+}
+
+/// The error for a file of lives that contradicts itself or another.
+#[cold]
+pub fn bad_lives(detail: &str) -> Error {
+    Error::new(ErrorCode::BadLives).detail(detail)
+}
+
+#[cold]
+fn fixed(rule: &str, value: &str) -> Error {
+    bad_query(&format!("{rule}: hồ sơ đã gộp theo \"{value}\", không đổi được."))
+}
