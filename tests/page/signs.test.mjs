@@ -81,7 +81,10 @@ test("an outage stands beside the rate, and what is typed wrongly is said", asyn
   await from.fill("01/09/2022 16:00");
   await page.keyboard.press("Tab");
   await page.getByText("1 trong 1 hồ sơ trễ hạn có ngày hẹn trả").waitFor();
-  const row = page.getByRole("region", { name: "Lúc hệ thống gián đoạn" }).locator("tbody tr").first();
+  const row = page
+    .getByRole("region", { name: "Tỷ lệ tính đủ và không tính hồ sơ lúc gián đoạn" })
+    .locator("tbody tr")
+    .first();
   assert.match(await row.innerText(), /80,00%\s*4 \/ 5[\s\S]*100%\s*4 \/ 4/);
   await page.getByText("chỉ để xem kèm, không thay thế").waitFor();
   assert.deepEqual(await listOf(page, "1 trong 1 hồ sơ trễ hạn có ngày hẹn trả"), ["C6"]);
@@ -96,7 +99,7 @@ test("a sample shows its seed, and the same seed draws the same dossiers", async
   await page.locator("[name=sample-seed]").fill("2026");
   await page.getByRole("button", { name: "Bốc mẫu" }).click();
   await page.getByText("3 hồ sơ bốc từ 8 hồ sơ, số bốc “2026”").waitFor();
-  const sheet = page.getByRole("region", { name: "Mẫu ngẫu nhiên để kiểm tra tại chỗ" });
+  const sheet = page.getByRole("region", { name: "Danh sách mẫu" });
   const codes = () => sheet.locator("tbody th").allInnerTexts();
   await sheet.locator("tbody tr").nth(2).waitFor();
   const first = await codes();

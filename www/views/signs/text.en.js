@@ -30,6 +30,7 @@ export const text = {
     reversed: "The beginning must be before the end.",
     found: (count, of) =>
       `${number(count)} of ${amount(of, "late dossier")} are due or ended during an outage`,
+    rates: "Rates with and without dossiers of the outage",
     measure: "Measure",
     all: "With all dossiers",
     without: "Without these",
@@ -69,6 +70,7 @@ export const text = {
     hint: "Drawn from the dossiers of the filters and the period that are chosen. The same seed and the same list give the same dossiers to anybody.",
     seed: "Seed",
     size: "Dossiers (200 at most)",
+    sheet: "The sample",
     draw: "Draw",
     another: "Draw with another seed",
     print: "Print the list",

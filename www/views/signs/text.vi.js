@@ -33,6 +33,7 @@ export const text = {
     /** @param {number} count @param {number} of */
     found: (count, of) =>
       `${number(count)} trong ${dossiers(of)} trễ hạn có ngày hẹn trả hoặc ngày kết thúc trong lúc gián đoạn`,
+    rates: "Tỷ lệ tính đủ và không tính hồ sơ lúc gián đoạn",
     measure: "Chỉ số",
     all: "Tính đủ hồ sơ",
     without: "Không tính các hồ sơ đó",
@@ -75,6 +76,7 @@ export const text = {
     hint: "Bốc ngẫu nhiên từ các hồ sơ trong bộ lọc và kỳ đang chọn. Cùng số bốc và cùng danh sách thì ai bốc lại cũng được đúng các hồ sơ này.",
     seed: "Số bốc",
     size: "Số hồ sơ (tối đa 200)",
+    sheet: "Danh sách mẫu",
     draw: "Bốc mẫu",
     another: "Bốc với số khác",
     print: "In danh sách",

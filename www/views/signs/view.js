@@ -176,7 +176,7 @@ function outage(here, { summary }, { found, without }) {
   return [
     h("p", null, link(here, text.found(found.count, found.of), found)),
     grid(
-      text.title,
+      text.rates,
       [
         head({ class: "name" }, h("span", null, text.measure)),
         head(null, h("span", null, text.all)),
@@ -270,7 +270,7 @@ const anySeed = () => String(crypto.getRandomValues(new Uint32Array(1))[0] % 1_0
 /** The sample as it is taken along, with room to write. @param {typeof vi["sample"]} text @param {Text} t @param {import("../../lib/index.d.ts").DossierRow[]} rows */
 const sheet = (text, t, rows) =>
   grid(
-    text.title,
+    text.sheet,
     [
       head({ class: "name" }, h("span", null, text.heads.code)),
       ...[
