@@ -3,34 +3,38 @@
 
 use super::Session;
 use super::options::{DossierQuery, Query, bad_query};
+use super::reconcile::WaySelection;
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{Live, NO_DAY};
 use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRules, end_of, list};
 use crate::plain::Plain;
-use crate::report::{DossierRow, Lang, OtherRow, iso};
+use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What begins the text of a part of a comparison.
-const COMPARE: &str = "compare:";
+const COMPARE: &str = "compare";
+/// What begins the text of a part of a difference between ways of counting.
+const WAY: &str = "way";
 /// What begins the text of a sign or a sample.
-const SIGN: &str = "sign:";
+const SIGN: &str = "sign";
 
 /// A part of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bucket {
     /// A part of a comparison of two exports.
-    Compare(Box<Described>),
-    /// Dossiers that show a sign, or a sample.
-    Sign(Box<Described>),
+    Compare(Box<CompareBucket>),
+    /// A part of the difference between a way of counting and our own.
+    Way(Box<WayBucket>),
+    /// Dossiers that show a sign, or a sample: the part is its name with its numbers; no files.
+    Sign(Box<CompareBucket>),
 }
 
-/// What it takes to find the dossiers of a bucket again: the name of the part, the files of both sides, and what was
-/// asked.
+/// A part of a comparison: its name, the files of both sides, and what was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Described {
+pub struct CompareBucket {
     /// The name of the part.
     pub part: String,
     /// The files of the first side.
@@ -49,17 +53,51 @@ pub struct Described {
     pub to: Option<String>,
 }
 
+/// A part of a difference: of which figure, for which rules, and what was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct WayBucket {
+    /// The unit; None = all together.
+    pub unit: Option<String>,
+    /// The figure of the claim.
+    pub figure: String,
+    /// Whether it is a rate.
+    pub is_rate: bool,
+    /// "num" or "den".
+    pub part: String,
+    /// The rules that make the change.
+    pub rules: Vec<String>,
+    /// How they work together: "one", "any", "all".
+    pub needs: String,
+    /// The other way, by the rules in which it differs.
+    pub way: BTreeMap<String, String>,
+    /// Every rule of ours, by name. The as-of date is the query's.
+    pub base: BTreeMap<String, String>,
+    /// Our rule for duplicates.
+    pub duplicates: String,
+    /// The filters of the query.
+    pub filter: BTreeMap<String, Vec<String>>,
+    /// The first day of the period.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+    /// A number made of all files, so that a bucket of other data is not taken for one of these.
+    pub data: String,
+}
+
 impl Bucket {
     /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
-        let (kind, json) = text.split_at_checked(text.find(':').map_or(0, |at| at + 1)).ok_or_else(broken)?;
-        let kind = [(COMPARE, Self::Compare as fn(_) -> _), (SIGN, Self::Sign)]
-            .into_iter()
-            .find_map(|(name, of)| (name == kind).then_some(of))
-            .ok_or_else(broken)?;
+        let (kind, json) = text.split_once(':').ok_or_else(broken)?;
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
-        Described::deserialize(&plain).map(|described| kind(Box::new(described))).map_err(|_| broken())
+        match kind {
+            COMPARE => CompareBucket::deserialize(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
+            SIGN => CompareBucket::deserialize(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
+            WAY => WayBucket::deserialize(&plain).map(|bucket| Self::Way(Box::new(bucket))),
+            _ => return Err(broken()),
+        }
+        .map_err(|_| broken())
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -69,42 +107,52 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
-        let (kind, described) = match self {
-            Self::Compare(described) => (COMPARE, described),
-            Self::Sign(described) => (SIGN, described),
-        };
         // Plain texts and numbers always become JSON.
-        format!("{kind}{}", serde_json::to_string(described).unwrap_or_default())
-    }
-
-    fn described(&self) -> &Described {
-        let (Self::Compare(described) | Self::Sign(described)) = self;
-        described
+        let (kind, json) = match self {
+            Self::Compare(bucket) => (COMPARE, serde_json::to_string(bucket)),
+            Self::Sign(bucket) => (SIGN, serde_json::to_string(bucket)),
+            Self::Way(bucket) => (WAY, serde_json::to_string(bucket)),
+        };
+        format!("{kind}:{}", json.unwrap_or_default())
     }
 
     /// What it holds, in words.
     pub fn words(&self, lang: Lang) -> String {
         match self {
-            Self::Compare(bucket) => compared_words(&bucket.part, lang),
+            Self::Compare(bucket) => bucket.words(lang),
+            Self::Way(bucket) => bucket.words(lang),
             Self::Sign(bucket) => sign_words(&bucket.part, lang),
         }
     }
 }
 
-fn compared_words(part: &str, lang: Lang) -> String {
-    let word = |name: &str| lang.word(&format!("part.{name}"));
-    match Part::named(part) {
-        Some(Part::Outcomes(before, after)) => {
-            let name = |outcome| lang.name("outcome", &outcome);
-            format!("{}: {} → {}", word("outcomes"), name(before), name(after))
+impl CompareBucket {
+    fn words(&self, lang: Lang) -> String {
+        let word = |name: &str| lang.word(&format!("part.{name}"));
+        match Part::named(&self.part) {
+            Some(Part::Outcomes(before, after)) => {
+                let name = |outcome| lang.name("outcome", &outcome);
+                format!("{}: {} → {}", word("outcomes"), name(before), name(after))
+            }
+            Some(Part::Field(place, how)) => {
+                let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
+                let moves = word(how.name());
+                if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
+            }
+            Some(_) => word(&self.part).to_owned(),
+            None => String::new(),
         }
-        Some(Part::Field(place, how)) => {
-            let column = COMPARED.get(place).map_or("", |column| lang.name("column", column));
-            let moves = word(how.name());
-            if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
-        }
-        Some(_) => word(part).to_owned(),
-        None => String::new(),
+    }
+}
+
+impl WayBucket {
+    /// "differs if …": each of its rules as the other way has it.
+    fn words(&self, lang: Lang) -> String {
+        let rule = |rule: &String| rule_words(rule, self.way.get(rule).map_or("", String::as_str), lang);
+        let rules: Vec<&str> = self.rules.iter().map(rule).collect();
+        let link = if self.needs == "any" { "part.or" } else { "part.and" };
+        let unit = self.unit.as_ref().map_or(String::new(), |unit| format!("{unit}: "));
+        format!("{unit}{} {}", lang.word("part.way"), rules.join(&format!(" {} ", lang.word(link))))
     }
 }
 
@@ -115,37 +163,51 @@ fn sign_words(part: &str, lang: Lang) -> String {
     if details.is_empty() { word.to_owned() } else { format!("{word}: {details}") }
 }
 
-impl Described {
-    /// The query. Fails on a rule that there is not.
-    pub fn query(&self) -> Result<Query, Error> {
-        let rules = self.rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
-        let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
-        Ok(Query {
-            rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
-            filter: Some(self.filter.clone()),
-            from: self.from.clone(),
-            to: self.to.clone(),
-            ..Query::default()
-        })
-    }
-}
-
-impl Described {
+impl CompareBucket {
     /// What a query asks, by these rules.
     pub fn of(query: &Query, rules: &Rules) -> Self {
         Self {
-            rules: named(rules),
+            rules: named_rules(rules),
             filter: query.filter.clone().unwrap_or_default(),
             from: query.from.clone(),
             to: query.to.clone(),
             ..Self::default()
         }
     }
+
+    /// The query of the comparison.
+    pub fn query(&self) -> Result<Query, Error> {
+        asked(&self.rules, &self.filter, &self.from, &self.to)
+    }
+}
+
+impl WayBucket {
+    /// The query of the reconciliation.
+    pub fn query(&self) -> Result<Query, Error> {
+        asked(&self.base, &self.filter, &self.from, &self.to)
+    }
+}
+
+fn asked(
+    rules: &BTreeMap<String, String>,
+    filter: &BTreeMap<String, Vec<String>>,
+    from: &Option<String>,
+    to: &Option<String>,
+) -> Result<Query, Error> {
+    let rules = rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
+    let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+    Ok(Query {
+        rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+        filter: Some(filter.clone()),
+        from: from.clone(),
+        to: to.clone(),
+        ..Query::default()
+    })
 }
 
 /// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
 /// be code that nothing else needs.
-fn named(rules: &Rules) -> BTreeMap<String, String> {
+pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     let text = serde_json::to_string(rules).unwrap_or_default();
     let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
     let named = rules.into_iter().filter_map(|(name, value)| match value {
@@ -165,8 +227,15 @@ pub struct Asked {
 pub struct Selected {
     /// Only they count.
     pub live: Live,
+    others: Others,
+}
+
+/// What else is known of the dossiers of a bucket.
+enum Others {
     /// The other rows of changed dossiers.
-    pub partners: Partners,
+    Rows(Partners),
+    /// The other way of counting.
+    Way(WaySelection),
 }
 
 impl Session {
@@ -186,23 +255,31 @@ impl Session {
     }
 
     fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
-        let question = self.question(&bucket.described().query()?)?;
+        let question = self.question(&match bucket {
+            Bucket::Compare(bucket) | Bucket::Sign(bucket) => bucket.query()?,
+            Bucket::Way(bucket) => bucket.query()?,
+        })?;
         let mut settled = query.clone();
         settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
         Ok(settled)
     }
 
     fn selected(&self, bucket: &Bucket) -> Result<Selected, Error> {
-        match bucket {
+        let dossiers = self.all_dossiers();
+        Ok(match bucket {
             Bucket::Compare(bucket) => {
                 let selection = self.compared_part(bucket)?;
-                let live = Live::only(&selection.rows, &self.all_dossiers());
-                Ok(Selected { live, partners: selection.partners })
+                let live = Live::only(&selection.rows, &dossiers);
+                Selected { live, others: Others::Rows(selection.partners) }
             }
             Bucket::Sign(bucket) => {
-                Ok(Selected { live: self.signed(bucket)?, partners: Partners::default() })
+                Selected { live: self.signed(bucket)?, others: Others::Rows(Partners::default()) }
             }
-        }
+            Bucket::Way(bucket) => {
+                let selection = self.way_part(bucket)?;
+                Selected { live: Live::only(&selection.rows, &dossiers), others: Others::Way(selection) }
+            }
+        })
     }
 
     /// The page of a list.
@@ -219,10 +296,19 @@ impl Session {
     pub(super) fn listed_row(&self, listed: &Listed, asked: &Asked) -> Option<DossierRow> {
         let row = self.dossier_row(listed)?;
         let number = self.codes.number((listed.table, listed.index));
-        let other = asked.selected.as_ref().and_then(|selected| selected.partners.of(number));
-        let before = other.and_then(|other| self.other_row(other, asked));
-        let other_outcome = before.as_ref().map(|other| other.outcome).or(row.other_outcome);
-        Some(DossierRow { before, other_outcome, ..row })
+        Some(match asked.selected.as_ref().map(|selected| &selected.others) {
+            None => row,
+            Some(Others::Rows(partners)) => {
+                let before = partners.of(number).and_then(|other| self.other_row(other, asked));
+                let other_outcome = before.as_ref().map(|other| other.outcome).or(row.other_outcome);
+                DossierRow { before, other_outcome, ..row }
+            }
+            Some(Others::Way(selection)) => {
+                let facts = selection.partner(number).and_then(|other| self.facts_of(other));
+                let outcome = facts.and_then(|facts| selection.outcome(&facts));
+                DossierRow { other_outcome: Some(outcome), ..row }
+            }
+        })
     }
 
     fn other_row(&self, number: u32, asked: &Asked) -> Option<OtherRow> {
@@ -240,5 +326,31 @@ impl Session {
             file: named.file.clone(),
             row: facts.row,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_difference() {
+        let bucket = |needs: &str| WayBucket {
+            unit: Some("Xã Một".to_owned()),
+            rules: ["clock", "returned"].map(str::to_owned).to_vec(),
+            needs: needs.to_owned(),
+            way: [("clock", "instant"), ("returned", "onTime")]
+                .map(|(rule, value)| (rule.to_owned(), value.to_owned()))
+                .into(),
+            ..WayBucket::default()
+        };
+        let words = |needs: &str, lang| Bucket::Way(Box::new(bucket(needs))).words(lang);
+        assert_eq!(
+            words("all", Lang::Vi),
+            "Xã Một: khác đi nếu xét hạn theo giờ và tính hồ sơ trả lại, rút là đúng hạn"
+        );
+        assert!(words("any", Lang::En).contains(" or "), "{}", words("any", Lang::En));
+        let text = Bucket::Way(Box::new(bucket("any"))).text();
+        assert_eq!(Bucket::parse(&text).unwrap(), Bucket::Way(Box::new(bucket("any"))));
     }
 }

@@ -1,6 +1,6 @@
 //! Two exports compared: which files are on which side, by which rules, and the answer.
 
-use super::bucket::{Bucket, Described};
+use super::bucket::{Bucket, CompareBucket, named_rules};
 use super::options::{Query, bad_query};
 use super::{Entry, Named, Session};
 use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
@@ -16,7 +16,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 /// are meanwhile.
 #[derive(Debug)]
 pub struct Comparing {
-    bucket: Described,
+    bucket: CompareBucket,
     query: Query,
     walk: Walk,
     tally: Tally,
@@ -49,11 +49,15 @@ impl Session {
     ) -> Result<Comparing, Error> {
         let question = self.question(query)?;
         let sides = self.sides(before, after)?;
-        let bucket = Described {
+        let bucket = CompareBucket {
+            part: String::new(),
             before: before.to_vec(),
             after: after.to_vec(),
             data: self.mark_of(before, after),
-            ..Described::of(query, &question.rules)
+            rules: named_rules(&question.rules),
+            filter: query.filter.clone().unwrap_or_default(),
+            from: query.from.clone(),
+            to: query.to.clone(),
         };
         let (walk, tally) = self.with_data(|data| {
             let tally = Tally::new(data, &sides);
@@ -63,7 +67,7 @@ impl Session {
     }
 
     /// The dossiers of a part of a comparison.
-    pub(super) fn compared_part(&self, bucket: &Described) -> Result<Selection, Error> {
+    pub(super) fn compared_part(&self, bucket: &CompareBucket) -> Result<Selection, Error> {
         let part =
             Part::named(&bucket.part).ok_or_else(|| bad_query("bucket: không phải nhóm hồ sơ nào."))?;
         let sides = self.sides(&bucket.before, &bucket.after)?;
@@ -105,12 +109,14 @@ impl Session {
 
     /// A number made of the names and lengths of files.
     fn mark_of(&self, before: &[usize], after: &[usize]) -> String {
-        let mut hasher = FixedState::default().build_hasher();
-        for named in before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?))
-        {
-            (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
-        }
-        format!("{:x}", hasher.finish() as u32)
+        let tables =
+            before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?));
+        mark(&mut tables.into_iter())
+    }
+
+    /// The same of all files.
+    pub(super) fn mark_of_all(&self) -> String {
+        mark(&mut self.tables.iter())
     }
 
     pub(super) fn all_dossiers(&self) -> Vec<&Dossiers> {
@@ -160,7 +166,7 @@ impl Comparing {
         let rules = self.walk.question().rules;
         let query = Query { rules: StatedRules::from(&rules), ..self.query };
         let bucket = |part: Part| {
-            Bucket::Compare(Box::new(Described { part: part.name(), ..self.bucket.clone() })).text()
+            Bucket::Compare(Box::new(CompareBucket { part: part.name(), ..self.bucket.clone() })).text()
         };
         let sides = self.walk.sides();
         let at_hand = |of: fn(&Sides) -> bool| sides.iter().map(of).collect::<Vec<bool>>();
@@ -187,6 +193,14 @@ impl Comparing {
         };
         Ok(Comparison::of(&self.tally, compared))
     }
+}
+
+fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
+    let mut hasher = FixedState::default().build_hasher();
+    for named in tables {
+        (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
+    }
+    format!("{:x}", hasher.finish() as u32)
 }
 
 /// The columns of a table, for comparing. Days whose order is not settled are not compared.

@@ -1,7 +1,7 @@
 //! Signs, outages and samples: what is asked, and the answer with its buckets.
 
 use super::Session;
-use super::bucket::{Bucket, Described};
+use super::bucket::{Bucket, CompareBucket};
 use super::options::bad_query;
 use super::signs_query::{SignsQuery, moment};
 use crate::Error;
@@ -55,9 +55,9 @@ impl Session {
             return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));
         }
         let question = self.question(&asked.query)?;
-        let described = Described::of(&asked.query, &question.rules);
+        let described = CompareBucket::of(&asked.query, &question.rules);
         let bucket = |part: &str| {
-            Bucket::Sign(Box::new(Described { part: part.to_owned(), ..described.clone() })).text()
+            Bucket::Sign(Box::new(CompareBucket { part: part.to_owned(), ..described.clone() })).text()
         };
         let parts = parts(asked)?;
         let signs = parts.iter().map(|part| sign_of(part)).collect::<Result<Vec<_>, _>>()?;
@@ -100,7 +100,7 @@ impl Session {
     }
 
     /// The dossiers of a sign's bucket.
-    pub(super) fn signed(&self, bucket: &Described) -> Result<Live, Error> {
+    pub(super) fn signed(&self, bucket: &CompareBucket) -> Result<Live, Error> {
         let question = self.question(&bucket.query()?)?;
         let sources = self.sources();
         let survey = Survey::new(&question, &sources, &self.settings.working);

@@ -74,6 +74,7 @@ function lost() {
       wanting.push(`${name} is cut`);
   }
   scrollTo(0, 0);
+  for (const box of document.querySelectorAll(".scroll")) box.scrollTo(0, 0);
   return wanting;
 }
 

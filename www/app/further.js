@@ -8,6 +8,7 @@ import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
+import { sessionActions } from "./session/actions.js";
 import { signs } from "../views/signs/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
@@ -24,5 +25,9 @@ export const views = [
   signs,
   takeaway
 ];
-/** What these views have the page do. */
-export const furtherActions = reconcileActions;
+/** What these views have the page do, and what our own files do.
+ * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
+export const furtherActions = (store, answers, act) => ({
+  ...reconcileActions(store, answers),
+  ...sessionActions(store, answers, act)
+});

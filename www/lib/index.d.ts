@@ -565,6 +565,12 @@ export class Engine {
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
   compare(before: number[], after: number[], query?: Query): Comparison; // files by number
+  reconcile(claims: Claim[], query?: Query): ReconciledUnit[];
+  claims(): Claim[]; // those that summaries beside dossiers make
+  // The same step by step. Nothing may be changed until it ends.
+  beginReconcile(claims: Claim[], query?: Query): number; // how many steps
+  stepReconcile(): boolean; // false = there was no more to do
+  endReconcile(): Uint8Array | undefined; // the ReconciledUnit[] as JSON text in UTF-8
   signsJson(query?: SignsQuery): Uint8Array; // Signs as JSON text in UTF-8
   // The same step by step. Nothing may be changed until it ends.
   beginCompare(before: number[], after: number[], query?: Query): number; // how many steps

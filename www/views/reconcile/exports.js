@@ -63,7 +63,7 @@ export function comparison(words, t, { comparison: found }, emit) {
     bucket && count
       ? h(
           "button",
-          { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+          { class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
           sentence
         )
       : sentence;
