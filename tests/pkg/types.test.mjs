@@ -15,9 +15,7 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
 
 /** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
  * @type {Record<string, string[] | "all">} */
-const LATER = {
-  Dataset: ["compare"]
-};
+const LATER = {};
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */
 const GONE = { Outline: "all", Piece: "all", Engine: ["outline", "absorbPiece"] };

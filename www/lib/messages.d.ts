@@ -1,6 +1,7 @@
 // The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
 import type {
   Claim,
+  Comparison,
   DossierPage,
   DossierQuery,
   ExportQuery,
@@ -13,6 +14,8 @@ import type {
   Query,
   ReconciledUnit,
   Rules,
+  Signs,
+  SignsQuery,
   Summary,
   UnitNames
 } from "./index.d.ts";
@@ -44,13 +47,18 @@ export interface Calls {
   summarize: Call<Query | undefined, Summary>;
   dossiers: Call<DossierQuery, DossierPage>;
   export: Call<{ kind: string; query?: ExportQuery }, Uint8Array>;
+  /** Between two steps it is heard that the call is given up. */
+  claims: Call<void, Claim[]>;
+  reconcile: Call<{ claims: Claim[]; query: Query }, ReconciledUnit[], { done: number; of: number }>;
+  compare: Call<
+    { before: number[]; after: number[]; query: Query },
+    Comparison,
+    { done: number; of: number }
+  >;
+  signs: Call<SignsQuery | undefined, Signs>;
   merged: Call<void, MergedUnit[]>;
   setUnits: Call<UnitNames, void>;
   setDuplicates: Call<Options["duplicates"], void>;
-  claims: Call<void, Claim[]>;
-  reconcile: Call<{ claims: Claim[]; query: Query }, ReconciledUnit[], { done: number; of: number }>;
-  /** Ends the reconciliation at hand between two of its steps; it is then rejected. */
-  stopReconcile: Call<void, void>;
   /** SHA-256 in hex; bytes read so far are reported. */
   hash: Call<File, string, number>;
   version: Call<void, string>;
@@ -70,6 +78,11 @@ export interface Request {
   id: number;
   name: string;
   args: any;
+}
+
+/** From the page to the worker: nobody waits for the call with this number any more. */
+export interface Stop {
+  stop: number;
 }
 
 /** What is thrown, as it can be posted. */
