@@ -13,7 +13,7 @@ const skip = existsSync(contract) ? false : "no ../shared/api.d.ts beside the pr
 /** What is handed in: there the contract's values must suit us, too. */
 const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rules"];
 
-/** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
+/** What a later release brings: names, and members of names.
  * @type {Record<string, string[] | "all">} */
 const LATER = {};
 
