@@ -1,5 +1,7 @@
 // The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
 import type {
+  Claim,
+  Comparison,
   DossierPage,
   DossierQuery,
   ExportQuery,
@@ -10,7 +12,10 @@ import type {
   Options,
   Place,
   Query,
+  ReconciledUnit,
   Rules,
+  Signs,
+  SignsQuery,
   Summary,
   UnitNames
 } from "./index.d.ts";
@@ -42,6 +47,15 @@ export interface Calls {
   summarize: Call<Query | undefined, Summary>;
   dossiers: Call<DossierQuery, DossierPage>;
   export: Call<{ kind: string; query?: ExportQuery }, Uint8Array>;
+  /** Between two steps it is heard that the call is given up. */
+  claims: Call<void, Claim[]>;
+  reconcile: Call<{ claims: Claim[]; query: Query }, ReconciledUnit[], { done: number; of: number }>;
+  compare: Call<
+    { before: number[]; after: number[]; query: Query },
+    Comparison,
+    { done: number; of: number }
+  >;
+  signs: Call<SignsQuery | undefined, Signs>;
   merged: Call<void, MergedUnit[]>;
   setUnits: Call<UnitNames, void>;
   setDuplicates: Call<Options["duplicates"], void>;
@@ -64,6 +78,11 @@ export interface Request {
   id: number;
   name: string;
   args: any;
+}
+
+/** From the page to the worker: nobody waits for the call with this number any more. */
+export interface Stop {
+  stop: number;
 }
 
 /** What is thrown, as it can be posted. */
