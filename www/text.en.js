@@ -111,8 +111,7 @@ export const en = {
       "Invented data are never added to the files that are open. Close those and open the invented data?",
     replaceYes: "Close the files, open the invented data",
     replaceNo: "Keep the open files",
-    sureClear:
-      "Clear all open files from memory? The files on the disk stay; to use them again they must be chosen again.",
+    sureClear: "Clear all open files from memory? The files on the disk stay.",
     clearYes: "Clear the data",
     clearNo: "Keep them",
     gone: "The chosen period is no longer in the data; all data are shown.",
@@ -130,7 +129,6 @@ export const en = {
     cancelled: "Cancelled. No file was added.",
     cleared: "The data was cleared from memory.",
     sampleClosed: "The invented data were closed.",
-    updated: "The result was computed again.",
     forgotten: "Remembered settings were cleared."
   },
   result: "Result",
