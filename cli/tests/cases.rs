@@ -5,7 +5,9 @@
 
 mod common;
 
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
 use arrow_ipc::reader::FileReader;
 use common::{Case, cases, hoso, said, scratch};
 use hoso::session::ExportQuery;
@@ -138,4 +140,23 @@ fn the_words_of_a_category_differ() {
         }
     }
     assert!(categories > 5, "{categories} columns are categories");
+}
+
+#[test]
+fn files_that_will_be_one_table_rank_by_seq() {
+    let folder = scratch("ranks");
+    let case = cases().into_iter().find(Case::is_of_dossiers).unwrap();
+    let seqs = |rank: &str| -> Vec<i64> {
+        let target = folder.join(format!("{rank}.arrow"));
+        hoso(&["read", "-q", "--rank", rank, "-o", target.to_str().unwrap()], &case.files);
+        let reader = FileReader::try_new(fs::File::open(target).unwrap(), None).unwrap();
+        let column = |batch: RecordBatch| {
+            batch.column_by_name("seq").unwrap().as_primitive::<Int64Type>().values().to_vec()
+        };
+        reader.flat_map(|batch| column(batch.unwrap())).collect()
+    };
+    let (low, high) = (seqs("0"), seqs("32767"));
+    assert!(low.len() == high.len() && low.iter().all(|seq| *seq > 0));
+    assert!(low.iter().max().unwrap() < high.iter().min().unwrap());
+    assert_eq!(low.iter().map(|seq| seq + (32_767 << 48)).collect::<Vec<_>>(), high);
 }

@@ -1,7 +1,9 @@
-// Calls between the page and its worker. This file alone knows what a message looks like: the worker serves named
-// handlers, the page calls them through a Link. A handler may report progress before its answer.
+// Calls between the page and its worker: the worker serves named handlers, the page calls them through a Link. A
+// handler may report progress before its answer. messages.d.ts has the types of all messages.
 
-/** @typedef {{ code: string, message: string, place?: import("./index.d.ts").Place }} Fault */
+/** @typedef {import("./messages.d.ts").Calls} Calls */
+/** @typedef {import("./messages.d.ts").Fault} Fault */
+/** @typedef {import("./messages.d.ts").Reply} Reply */
 
 /** An Error with the stable code and the place that hoso's errors carry. */
 export class HosoError extends Error {
@@ -29,7 +31,8 @@ export class Json {
  * @param {Record<string, (args: any, progress: (value: any) => void) => any>} handlers
  */
 export function serve(handlers) {
-  addEventListener("message", async ({ data: { id, name, args } }) => {
+  addEventListener("message", async ({ data }) => {
+    const { id, name, args } = /** @type {import("./messages.d.ts").Request} */ (data);
     try {
       const value = await handlers[name](args, progress => postMessage({ id, progress }));
       if (value instanceof Json)
@@ -81,8 +84,11 @@ export class Link {
   }
 
   /**
-   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress]
-   * @returns {Promise<any>}
+   * @template {string} N
+   * @param {N} name
+   * @param {N extends keyof Calls ? Calls[N]["args"] : any} [args]
+   * @param {(value: N extends keyof Calls ? Calls[N]["progress"] : any) => void} [progress]
+   * @returns {Promise<N extends keyof Calls ? Calls[N]["answer"] : any>}
    */
   call(name, args, progress) {
     if (this.#ended) return Promise.reject(this.#ended);
@@ -103,7 +109,7 @@ export class Link {
     this.#waiting.clear();
   }
 
-  /** @param {{ id: number, value?: any, json?: Uint8Array, progress?: any, fault?: Fault }} message */
+  /** @param {Reply} message */
   #take({ id, value, json, progress, fault }) {
     const call = this.#waiting.get(id);
     if (!call) return;
