@@ -24,6 +24,7 @@
 //! | `dossier` | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | `compare` | two exports of the same dossiers, code by code |
+//! | `signs` | dossiers that an auditor looks at first; outages; samples |
 //! | `reconcile` | published figures: by which ways of counting they come out, and what makes the difference |
 //! | `target` | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
@@ -121,6 +122,7 @@ pub mod report;
 #[doc(hidden)]
 pub mod schema;
 pub mod session;
+mod signs;
 mod target;
 #[doc(hidden)]
 pub mod text;

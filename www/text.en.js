@@ -258,7 +258,8 @@ export const en = {
     dossiers: dossiersText,
     whatif: whatifText,
     takeaway: takeawayText,
-    reconcile: { tab: "Reconcile" }
+    reconcile: { tab: "Reconcile" },
+    signs: { tab: "Checks" }
   },
   filters: {
     label: "Filters",

@@ -282,7 +282,8 @@ export const vi = {
     dossiers: dossiersText,
     whatif: whatifText,
     takeaway: /** @type {typeof import("./views/takeaway/text.vi.js").text} */ ({ tab: "Báo cáo" }),
-    reconcile: { tab: "Đối chiếu" }
+    reconcile: { tab: "Đối chiếu" },
+    signs: { tab: "Rà soát" }
   },
   filters: {
     label: "Bộ lọc",

@@ -46,7 +46,7 @@ pub use boundaries::Grain;
 pub(crate) use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::Closing;
-pub(crate) use course::{Course, end_of};
+pub(crate) use course::{Course, end_of, is_after};
 pub use dimension::{Dimension, Filter};
 pub use fold::Fold;
 pub use fold::LivesTable;

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 const COMPARE: &str = "compare";
 /// What begins the text of a part of a difference between ways of counting.
 const WAY: &str = "way";
+/// What begins the text of a sign or a sample.
+const SIGN: &str = "sign";
 
 /// A part of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum Bucket {
     Compare(Box<CompareBucket>),
     /// A part of the difference between a way of counting and our own.
     Way(Box<WayBucket>),
+    /// Dossiers that show a sign, or a sample: the part is its name with its numbers; no files.
+    Sign(Box<CompareBucket>),
 }
 
 /// A part of a comparison: its name, the files of both sides, and what was asked.
@@ -89,6 +93,7 @@ impl Bucket {
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
         match kind {
             COMPARE => CompareBucket::deserialize(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
+            SIGN => CompareBucket::deserialize(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
             WAY => WayBucket::deserialize(&plain).map(|bucket| Self::Way(Box::new(bucket))),
             _ => return Err(broken()),
         }
@@ -105,6 +110,7 @@ impl Bucket {
         // Plain texts and numbers always become JSON.
         let (kind, json) = match self {
             Self::Compare(bucket) => (COMPARE, serde_json::to_string(bucket)),
+            Self::Sign(bucket) => (SIGN, serde_json::to_string(bucket)),
             Self::Way(bucket) => (WAY, serde_json::to_string(bucket)),
         };
         format!("{kind}:{}", json.unwrap_or_default())
@@ -115,6 +121,7 @@ impl Bucket {
         match self {
             Self::Compare(bucket) => bucket.words(lang),
             Self::Way(bucket) => bucket.words(lang),
+            Self::Sign(bucket) => sign_words(&bucket.part, lang),
         }
     }
 }
@@ -149,7 +156,25 @@ impl WayBucket {
     }
 }
 
+/// The name of the sign in words, then its numbers as they are.
+fn sign_words(part: &str, lang: Lang) -> String {
+    let (name, details) = part.split_once(' ').unwrap_or((part, ""));
+    let word = lang.word(&format!("sign.{name}"));
+    if details.is_empty() { word.to_owned() } else { format!("{word}: {details}") }
+}
+
 impl CompareBucket {
+    /// What a query asks, by these rules.
+    pub fn of(query: &Query, rules: &Rules) -> Self {
+        Self {
+            rules: named_rules(rules),
+            filter: query.filter.clone().unwrap_or_default(),
+            from: query.from.clone(),
+            to: query.to.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The query of the comparison.
     pub fn query(&self) -> Result<Query, Error> {
         asked(&self.rules, &self.filter, &self.from, &self.to)
@@ -231,7 +256,7 @@ impl Session {
 
     fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
         let question = self.question(&match bucket {
-            Bucket::Compare(bucket) => bucket.query()?,
+            Bucket::Compare(bucket) | Bucket::Sign(bucket) => bucket.query()?,
             Bucket::Way(bucket) => bucket.query()?,
         })?;
         let mut settled = query.clone();
@@ -246,6 +271,9 @@ impl Session {
                 let selection = self.compared_part(bucket)?;
                 let live = Live::only(&selection.rows, &dossiers);
                 Selected { live, others: Others::Rows(selection.partners) }
+            }
+            Bucket::Sign(bucket) => {
+                Selected { live: self.signed(bucket)?, others: Others::Rows(Partners::default()) }
             }
             Bucket::Way(bucket) => {
                 let selection = self.way_part(bucket)?;

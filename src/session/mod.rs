@@ -16,6 +16,8 @@ mod preferred;
 mod readings;
 mod reconcile;
 mod settle;
+mod signs;
+mod signs_query;
 
 pub use crate::dossier::{Duplicates, Merged};
 pub use crate::measure::Sort;
@@ -26,9 +28,12 @@ pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
 pub use handover::Parcel;
 pub use lives::{LivesOptions, LivesOrigin, lives_file};
-pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
+pub use options::{
+    ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
+};
 pub use readings::{HeaderReading, readings};
 pub use reconcile::Reconciling;
+pub use signs_query::SignsQuery;
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};

@@ -77,7 +77,7 @@ export async function unfold(page) {
   if (await closed.count()) await closed.click();
 }
 
-/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile"} id */
+/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id */
 export async function show(page, id) {
   await page.locator(`#tab-${id}`).click();
   await page.locator(`#panel[aria-labelledby=tab-${id}]`).waitFor();

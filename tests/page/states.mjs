@@ -13,6 +13,7 @@ export const VIEWS = /** @type {const} */ ([
   "trend",
   "dossiers",
   "whatif",
+  "signs",
   "takeaway"
 ]);
 
@@ -198,6 +199,28 @@ export const STATES = {
   whatifmore: view("whatif", async page => {
     await page.locator("[name=whatif-measure]").selectOption("postalIntake");
     await page.locator("#panel:not([aria-busy])").waitFor();
+  }),
+  exports: async page => {
+    const [name, text] = ["sau.csv", SMALL.buffer.toString().replace("20/01/2022,,", "27/01/2022,,")];
+    await choose(page, SMALL, upload(name, text.replace("13/01/2022,14/01/2022", "13/01/2022,13/01/2022")));
+    await page
+      .locator("hoso-troubles")
+      .getByRole("button", { name: /So hai bản xuất|Compare/ })
+      .click();
+    await page
+      .locator("#panel")
+      .getByRole("button", { name: /So hai bản xuất|Compare the exports/ })
+      .click();
+    await page.locator("#panel .compared").first().waitFor();
+  },
+  outage: view("signs", async page => {
+    await page.getByRole("button", { name: /Thêm lần gián đoạn|Add an outage/ }).click();
+    await page.locator("[name=outage-from]").fill("01/03/2022");
+    await page.locator("[name=outage-to]").fill("30/06/2022");
+    await page.locator("[name=outage-reason]").fill("mất kết nối với hệ thống của tỉnh");
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: /^(Bốc mẫu|Draw)$/ }).click();
+    await page.locator(".tick-here").first().waitFor();
   }),
   quarter: view("takeaway", async page => {
     await page.locator("hoso-settings [name=period]").selectOption("2022-Q2");

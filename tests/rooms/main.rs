@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const MODULES: [&str; 14] = [
+const MODULES: [&str; 15] = [
     "error",
     "order",
     "plain",
@@ -20,6 +20,7 @@ const MODULES: [&str; 14] = [
     "dossier",
     "measure",
     "compare",
+    "signs",
     "reconcile",
     "target",
     "report",

@@ -1,5 +1,6 @@
 // The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
 import type {
+  Comparison,
   DossierPage,
   DossierQuery,
   ExportQuery,
@@ -11,6 +12,8 @@ import type {
   Place,
   Query,
   Rules,
+  Signs,
+  SignsQuery,
   Summary,
   UnitNames
 } from "./index.d.ts";
@@ -42,6 +45,13 @@ export interface Calls {
   summarize: Call<Query | undefined, Summary>;
   dossiers: Call<DossierQuery, DossierPage>;
   export: Call<{ kind: string; query?: ExportQuery }, Uint8Array>;
+  /** Between two steps it is heard that the call is given up. */
+  compare: Call<
+    { before: number[]; after: number[]; query: Query },
+    Comparison,
+    { done: number; of: number }
+  >;
+  signs: Call<SignsQuery | undefined, Signs>;
   merged: Call<void, MergedUnit[]>;
   setUnits: Call<UnitNames, void>;
   setDuplicates: Call<Options["duplicates"], void>;
@@ -64,6 +74,11 @@ export interface Request {
   id: number;
   name: string;
   args: any;
+}
+
+/** From the page to the worker: nobody waits for the call with this number any more. */
+export interface Stop {
+  stop: number;
 }
 
 /** What is thrown, as it can be posted. */

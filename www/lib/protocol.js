@@ -18,6 +18,8 @@ export class HosoError extends Error {
 
 export const closed = () => new HosoError({ code: "closed", message: "the dataset was closed" });
 
+export const cancelled = () => new DOMException("cancelled", "AbortError");
+
 /** An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects. */
 export class Json {
   /** @param {Uint8Array} bytes */
@@ -28,13 +30,17 @@ export class Json {
 
 /**
  * Worker side: answers calls with the handlers.
- * @param {Record<string, (args: any, progress: (value: any) => void) => any>} handlers
+ * @param {Record<string, (args: any, progress: (value: any) => void, isStopped: () => boolean) => any>} handlers
  */
 export function serve(handlers) {
+  /** Calls whose answer nobody waits for any more. @type {Set<number>} */
+  const stopped = new Set();
   addEventListener("message", async ({ data }) => {
+    if (data.stop) return stopped.add(data.stop);
     const { id, name, args } = /** @type {import("./messages.d.ts").Request} */ (data);
+    const progress = (/** @type {any} */ value) => postMessage({ id, progress: value });
     try {
-      const value = await handlers[name](args, progress => postMessage({ id, progress }));
+      const value = await handlers[name](args, progress, () => stopped.delete(id));
       if (value instanceof Json)
         postMessage({ id, json: value.bytes }, { transfer: transferable(value.bytes) });
       else postMessage({ id, value }, { transfer: transferable(value) });
@@ -88,15 +94,26 @@ export class Link {
    * @param {N} name
    * @param {N extends keyof Calls ? Calls[N]["args"] : any} [args]
    * @param {(value: N extends keyof Calls ? Calls[N]["progress"] : any) => void} [progress]
+   * @param {AbortSignal} [signal] gives the call up
    * @returns {Promise<N extends keyof Calls ? Calls[N]["answer"] : any>}
    */
-  call(name, args, progress) {
+  call(name, args, progress, signal) {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress });
       this.worker.postMessage({ id, name, args }, { transfer: transferable(args) });
+      signal?.addEventListener("abort", () => this.#stop(id), { once: true });
     });
+  }
+
+  /** Rejects a call at once, and has the worker give it up between two steps. @param {number} id */
+  #stop(id) {
+    const call = this.#waiting.get(id);
+    if (!call) return;
+    this.#waiting.delete(id);
+    this.worker.postMessage({ stop: id });
+    call.reject(cancelled());
   }
 
   /** Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.

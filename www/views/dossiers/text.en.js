@@ -13,6 +13,7 @@ const lists = {
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
+  bucket: "The group opened",
   tab: "Dossiers",
   lists: "Lists",
   list: (list, days = 7) => lists[list] ?? `Due within ${amount(days, "day")}`,

@@ -12,6 +12,7 @@ const lists = {
 };
 
 export const text = {
+  bucket: "Nhóm vừa mở",
   tab: "Danh sách hồ sơ",
   lists: "Các danh sách",
   /** @param {string} list @param {number} [days] */

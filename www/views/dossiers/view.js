@@ -189,7 +189,7 @@ const search = (t, { code }, emit) =>
 /** @param {any} t @param {string} list @param {number} days */
 const listName = (t, list, days) =>
   list === BUCKET
-    ? t.views.reconcile.tab
+    ? t.views.dossiers.bucket
     : Object.hasOwn(LISTS, list)
       ? t.views.dossiers.list(list, days)
       : t.key("outcome", list);

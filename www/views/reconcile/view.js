@@ -32,7 +32,7 @@ export const reconcile = {
     const mine = modeOf(own(state));
     const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
     return [
-      h("p", { class: "hint screen" }, words.hint),
+      CAN.published && h("p", { class: "hint screen" }, words.hint),
       CAN.published &&
         CAN.exports &&
         choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
