@@ -287,9 +287,9 @@ const sheet = (text, t, rows) =>
       row: row =>
         line(null, [
           name(row.code || text.noCode(row.file, row.row)),
-          cell({ class: "words" }, row.unit),
+          cell({ class: "said" }, row.unit),
           [row.received, row.due, row.ended].map(day => cell(null, day ? t.day(day) : "")),
-          cell({ class: "words" }, t.key("outcome", row.outcome)),
+          cell({ class: "said" }, t.key("outcome", row.outcome)),
           cell({ class: "tick-here" }, "☐")
         ])
     }
