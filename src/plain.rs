@@ -2,8 +2,10 @@
 //! alone, so the module holds one deserialiser for each. serde_json's `Value` would do, but its errors print
 //! numbers with a table of 10 KB.
 
-use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
@@ -22,6 +24,33 @@ pub enum Plain {
     List(Vec<Plain>),
     /// Values by name, in order.
     Object(Vec<(String, Plain)>),
+}
+
+/// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which brings
+/// the printing of floats and of unusual letters with it, 15 KB.
+#[derive(Debug, PartialEq)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl serde::de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self(format!("expected {expected}"))
+    }
+
+    fn invalid_value(value: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(value, expected)
+    }
 }
 
 impl<'de> Deserialize<'de> for Plain {

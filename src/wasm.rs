@@ -247,9 +247,11 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
         return Ok(T::default());
     }
     let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
-    // Deserialises through one intermediate type, because each type read directly from JavaScript adds
-    // another deserialiser to the module.
-    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
+    // As JSON text, then through one intermediate type, because each type read directly from JavaScript or JSON
+    // adds another deserialiser to the module. A value that JSON does not know, a function say, is "not given".
+    let text = js_sys::JSON::stringify(&value).map_err(|_| thrown(Error::new(ErrorCode::BadQuery)))?;
+    let text = text.as_string().unwrap_or_else(|| "null".to_owned());
+    let value: Plain = serde_json::from_str(&text).map_err(|error| unread(&error))?;
     T::deserialize(&value).map_err(|error| unread(&error))
 }
 

@@ -573,7 +573,6 @@ export const en = {
     hint: "Only language, rules, target sets and column mappings; no dossier data.",
     clear: "Clear remembered settings"
   },
-  board: { loading: "Reading the data…", empty: "No data yet." },
   lives: livesText,
   errors: {
     title: "Could not be read",

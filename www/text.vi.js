@@ -612,7 +612,6 @@ export const vi = {
     hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ"
   },
-  board: { loading: "Đang đọc số liệu…", empty: "Chưa có số liệu." },
   lives: /** @type {typeof import("./elements/lives/text.vi.js").text} */ ({}),
   errors: {
     title: "Không đọc được",

@@ -57,7 +57,11 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.0 {
-            Place::Standard(out) => out.write(bytes),
+            Place::Standard(out) => match out.write(bytes) {
+                // Whoever reads has enough, as `head` does.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+                written => written,
+            },
             Place::File { file, .. } => file.write(bytes),
             Place::Done => Ok(0),
         }
@@ -65,7 +69,10 @@ impl Write for Output {
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.0 {
-            Place::Standard(out) => out.flush(),
+            Place::Standard(out) => match out.flush() {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                flushed => flushed,
+            },
             Place::File { file, .. } => file.flush(),
             Place::Done => Ok(()),
         }

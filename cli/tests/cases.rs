@@ -3,70 +3,21 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::session::{ExportQuery, Options, Session};
-use serde_json::{Value, json};
+mod common;
+
+use common::{cases, hoso, said, scratch};
+use hoso::session::ExportQuery;
+use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn hoso(args: &[&str], files: &[PathBuf]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_hoso")).args(args).args(files).output().unwrap()
-}
-
-fn case_folders(root: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
-    let mut folders: Vec<PathBuf> = entries
-        .filter(|path| path.is_dir())
-        .flat_map(|path| if path.join("case.toml").exists() { vec![path] } else { case_folders(&path) })
-        .collect();
-    folders.sort();
-    folders
-}
-
-/// A case: its files, options and first question.
-struct Case {
-    files: Vec<PathBuf>,
-    options: Value,
-    query: Value,
-}
-
-fn case(folder: &Path) -> Option<Case> {
-    let case: Value = toml::from_str(&fs::read_to_string(folder.join("case.toml")).unwrap()).unwrap();
-    let files = case["files"].as_array()?.iter().map(|file| folder.join(file.as_str().unwrap())).collect();
-    let mut options = case.get("options").cloned().unwrap_or(json!({}));
-    options["today"] = options.get("today").cloned().unwrap_or(json!("2099-12-31"));
-    let query = case["queries"].as_array().and_then(|queries| queries.first()).cloned().unwrap_or(json!({}));
-    Some(Case { files, options, query })
-}
-
-fn session(case: &Case) -> Session {
-    let options: Options = serde_json::from_value(case.options.clone()).unwrap();
-    let mut session = Session::new(options).unwrap();
-    for file in &case.files {
-        // Files of one name are told apart by their folders.
-        let name = file.file_name().unwrap().to_str().unwrap();
-        let several = case.files.iter().filter(|other| other.file_name() == file.file_name()).count() > 1;
-        session.begin(if several { file.to_str().unwrap() } else { name });
-        session.push(&fs::read(file).unwrap());
-        session.finish();
-    }
-    session
-}
-
-fn scratch(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
+use std::path::PathBuf;
 
 #[test]
 fn every_case_is_counted_as_the_core_counts_it() {
     let folder = scratch("cases");
     let (options, query) = (folder.join("options.json"), folder.join("query.json"));
     let mut counted = 0;
-    for place in case_folders(Path::new("../tests/cases")) {
-        let Some(case) = case(&place) else { continue };
-        let session = session(&case);
+    for case in cases() {
+        let (place, session) = (&case.folder, case.session(&case.options));
         fs::write(&options, case.options.to_string()).unwrap();
         fs::write(&query, case.query.to_string()).unwrap();
         let args = ["count", "--options", options.to_str().unwrap(), "--query", query.to_str().unwrap()];
@@ -105,7 +56,7 @@ fn counts(files: &[PathBuf], as_of: &str) -> Value {
         ],
         files,
     );
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{}", said(&output));
     let mut answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     answer.as_object_mut().unwrap().remove("files");
     answer
@@ -115,32 +66,21 @@ fn counts(files: &[PathBuf], as_of: &str) -> Value {
 fn canonical_dossiers_give_the_same_counts() {
     let folder = scratch("canonical");
     let mut compared = 0;
-    for place in case_folders(Path::new("../tests/cases")) {
-        let Some(case) = case(&place) else { continue };
-        let options = json!({ "today": "2099-12-31" });
-        let session = session(&Case { options, ..case });
-        let reports = session.files();
-        let settled = reports
-            .iter()
-            .flat_map(|report| &report.issues)
-            .all(|issue| hoso::report::key(&issue.kind) != "month-first");
-        if !settled || reports.iter().any(|report| report.error.is_some() || report.kind == "summary") {
-            continue;
-        }
-        let files = self::case(&place).unwrap().files;
+    for case in cases().iter().filter(|case| case.is_of_dossiers()) {
+        let (place, files) = (&case.folder, &case.files);
         for name in ["dossiers.parquet", "dossiers.arrow"] {
             let target = folder.join(name);
             let output =
-                hoso(&["read", "-q", "--today", "2099-12-31", "-o", target.to_str().unwrap()], &files);
+                hoso(&["read", "-q", "--today", "2099-12-31", "-o", target.to_str().unwrap()], files);
             assert!(
                 matches!(output.status.code(), Some(0 | 3 | 4)),
                 "{}: {}",
                 place.display(),
-                String::from_utf8_lossy(&output.stderr)
+                said(&output)
             );
             assert_eq!(
                 counts(&[target], "2022-12-31"),
-                counts(&files, "2022-12-31"),
+                counts(files, "2022-12-31"),
                 "{} {name}",
                 place.display()
             );
@@ -163,7 +103,7 @@ fn what_cannot_be_read_is_named_and_leaves_no_file() {
         let file = folder.join(name);
         fs::write(&file, bytes).unwrap();
         let output = hoso(&["read", "-o", target.to_str().unwrap()], &[file]);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let told = said(&output);
         assert!(!output.status.success() && told.contains(name) && told.contains(says), "{told}");
     }
     assert_eq!(

@@ -2,10 +2,12 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod common;
+
+use common::{hoso, said, scratch};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 const BEFORE: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
 A1,Xã Một,01/03/2022,10/03/2022,09/03/2022,Đã trả kết quả
@@ -26,28 +28,23 @@ A7,Xã Hai,05/03/2022,15/03/2022,,Đang xử lý
 ",
 ];
 
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compare");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("cu.csv"), BEFORE).unwrap();
-    for (name, text) in ["moi-1.csv", "moi-2.csv"].iter().zip(AFTER) {
+/// Compares the two exports; every test has files of its own.
+fn compare(test: &str, further: &[&str]) -> Output {
+    let folder = scratch(test);
+    let write = |name: &str, text: &str| {
         fs::write(folder.join(name), text).unwrap();
-    }
-    folder
-}
-
-fn compare(further: &[&str]) -> Output {
-    let folder = folder();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hoso"));
-    command.arg("compare").arg("--before").arg(folder.join("cu.csv")).arg("--after");
-    command.args([folder.join("moi-1.csv"), folder.join("moi-2.csv")]);
-    command.args(["--as-of", "2022-03-31", "--today", "2022-03-31"]).args(further).output().unwrap()
+        folder.join(name).into_os_string().into_string().unwrap()
+    };
+    let before = write("cu.csv", BEFORE);
+    let [first, second] = [write("moi-1.csv", AFTER[0]), write("moi-2.csv", AFTER[1])];
+    let sides = ["compare", "--before", &before, "--after", &first, &second];
+    hoso(&[&sides, &["--as-of", "2022-03-31", "--today", "2022-03-31"][..], further].concat(), &[])
 }
 
 #[test]
 fn the_sides_are_files_and_the_answer_counts_codes() {
-    let output = compare(&[]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = compare("sides", &[]);
+    assert!(output.status.success(), "{}", said(&output));
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     let counts = ["onlyBefore", "onlyAfter", "same", "changed", "withoutCode", "twice"];
     assert_eq!(counts.map(|name| answer[name].as_u64().unwrap()), [1, 1, 1, 2, 0, 0]);
@@ -60,8 +57,8 @@ fn a_part_is_listed_by_its_name() {
     for (part, code) in
         [("onlyBefore", "A4"), ("onlyAfter", "A7"), ("later due", "A3"), ("overdue late", "A2")]
     {
-        let output = compare(&["--list", part]);
-        assert!(output.status.success(), "{part}: {}", String::from_utf8_lossy(&output.stderr));
+        let output = compare("part", &["--list", part]);
+        assert!(output.status.success(), "{part}: {}", said(&output));
         let list: Value = serde_json::from_slice(&output.stdout).unwrap();
         let codes: Vec<&Value> =
             list["dossiers"].as_array().unwrap().iter().map(|row| &row["code"]).collect();
@@ -71,10 +68,10 @@ fn a_part_is_listed_by_its_name() {
 
 #[test]
 fn a_part_that_there_is_not_is_refused_with_those_that_there_are() {
-    let output = compare(&["--list", "earlier returned"]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let output = compare("no-part", &["--list", "earlier returned"]);
+    let told = said(&output);
     assert!(!output.status.success() && output.stdout.is_empty());
-    assert!(said.contains("earlier returned") && said.contains("overdue late"), "{said}");
-    let output = compare(&["--format", "xlsx"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("--list"));
+    assert!(told.contains("earlier returned") && told.contains("overdue late"), "{told}");
+    let output = compare("format", &["--format", "xlsx"]);
+    assert!(said(&output).contains("--list"));
 }

@@ -1,5 +1,5 @@
-//! Dossiers as columns: chunks of Arrow buffers, so that growing never copies what is there. A missing day is a
-//! value of its own, which a scan compares without a second look; Arrow's null bitmap is made on the way out.
+//! Dossiers as columns: chunks of Arrow buffers, so that growing never copies existing chunks. A missing day is
+//! a special value, so a scan needs no second buffer; Arrow's null bitmap is made on export.
 
 use super::codes::{Codes, OpenCodes};
 use super::facts::{Facts, NO_DAY, Time, doubt, is_beyond};
@@ -14,14 +14,14 @@ mod sealed;
 
 pub use sealed::{CHUNK, Numbers, Rows, Sealed};
 
-/// Declares the columns once: the record they make, the open chunk and the sealed one, whose columns are `$sealed`.
+/// Declares the columns once, for the record, the open chunk and the sealed chunk (column types `$sealed`).
 macro_rules! columns {
     ($($(#[$doc:meta])* $name:ident: $type:ty as $sealed:ty,)+) => {
         /// One dossier as its columns hold it.
         #[derive(Debug, Clone, Copy)]
         pub struct Stored { $(pub $name: $type,)+ }
 
-        /// Columns that are still filled.
+        /// Columns that are still being filled.
         #[derive(Debug, Default)]
         pub struct Strip { $(pub $name: Vec<$type>,)+ }
 
@@ -39,7 +39,7 @@ macro_rules! columns {
         }
 
         impl Strip {
-            /// Makes it so many dossiers long; of those that are added nothing is known.
+            /// Sets the number of dossiers; added dossiers have blank facts.
             pub fn resize(&mut self, length: usize) {
                 let blank = Facts::BLANK.stored();
                 $(resize(&mut self.$name, length, blank.$name);)+
@@ -49,7 +49,7 @@ macro_rules! columns {
                 $(append(&mut self.$name, &other.$name, range.clone());)+
             }
 
-            /// Adds dossiers. Room is made beforehand: 21 columns that may each have to grow would be slow.
+            /// Adds dossiers. All columns grow once, beforehand: growing 21 columns per dossier would be slow.
             fn extend(&mut self, facts: &[Facts]) {
                 let length = self.row.len();
                 self.resize(length + facts.len());
@@ -77,25 +77,25 @@ macro_rules! columns {
                 (index < self.len()).then(|| Stored { $($name: self.$name.at(index),)+ }.facts())
             }
 
-            /// Lends every column but the code, in order, as its bytes.
+            /// Passes the bytes of every column but the code, in order.
             pub fn each_column(&self, mut lend: impl FnMut(&[u8])) {
                 $(self.$name.lend(&mut lend);)+
             }
 
-            /// A chunk of these codes and weights; `next` gives the lent bytes in order, each as many as it is asked for.
+            /// A chunk of these codes and weights; `next` returns the bytes of the next column, given their number.
             pub fn of_columns((code, weights): (Codes, Weights), mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
                 $(let $name = Sealed::restore(length, &mut next)?;)+
                 Some(Self { code, weights, $($name,)+ })
             }
 
-            /// Hands over all dossiers of the chunk, with their index. What is not looked at is not read.
+            /// Passes all dossiers of the chunk, with their index. Columns that `take` does not use are not read.
             #[inline]
             pub fn each(&self, take: impl FnMut(usize, Facts)) {
                 self.each_of(0..self.len(), take);
             }
 
-            /// Hands over the dossiers of a range, with their place in it.
+            /// Passes the dossiers of a range, with their place in it.
             #[inline]
             pub fn each_of(&self, range: Range<usize>, mut take: impl FnMut(usize, Facts)) {
                 let end = range.end.min(self.len());
@@ -110,7 +110,7 @@ macro_rules! columns {
 columns! {
     /// Day received, or filed, or of the code; days since 1970-01-01. Never [`NO_DAY`].
     received: i32 as ScalarBuffer<i32>,
-    /// Day filed where the received day is another column's, or [`NO_DAY`].
+    /// Day filed, if the received day comes from another column; else [`NO_DAY`].
     submitted: i32 as ScalarBuffer<i32>,
     /// Appointment, or [`NO_DAY`].
     due: i32 as ScalarBuffer<i32>,
@@ -118,17 +118,17 @@ columns! {
     finished: i32 as ScalarBuffer<i32>,
     /// Day returned, or [`NO_DAY`].
     returned: i32 as ScalarBuffer<i32>,
-    /// Time of each of these days, see `Time`.
+    /// Time of day received, see `Time`.
     received_time: Time as ScalarBuffer<Time>,
-    /// The same.
+    /// Time of day filed.
     submitted_time: Time as ScalarBuffer<Time>,
-    /// The same.
+    /// Time of day of the appointment.
     due_time: Time as ScalarBuffer<Time>,
-    /// The same.
+    /// Time of day finished.
     finished_time: Time as ScalarBuffer<Time>,
-    /// The same.
+    /// Time of day returned.
     returned_time: Time as ScalarBuffer<Time>,
-    /// Bits of those whose second is an odd one, in this order.
+    /// One bit for each of these times, in this order: set if its second is odd.
     odd_seconds: u8 as ScalarBuffer<u8>,
     /// Number in [`Dossiers::units`].
     unit: u32 as Numbers,
@@ -152,7 +152,7 @@ columns! {
     row: u32 as Rows,
 }
 
-// Functions of their own: copies of them for every column would weigh 5 KB in the module.
+// Separate functions: inlined for every column they would add 5 KB to the module.
 #[inline(never)]
 fn resize<T: Copy>(column: &mut Vec<T>, length: usize, blank: T) {
     column.resize(length, blank);
@@ -174,12 +174,12 @@ impl Chunk {
         self.row.all()
     }
 
-    /// True if it holds none.
+    /// True if it has no dossiers.
     pub fn is_empty(&self) -> bool {
         self.received.is_empty()
     }
 
-    /// Notes in each dossier's doubts whether it was accepted late.
+    /// Sets in each dossier's doubts whether it was accepted late.
     fn judge_acceptance(&mut self, days: &WorkingDays) {
         let judged = self.doubts.iter().fold(0, |all, doubts| all | doubts) & doubt::ACCEPTANCE != 0;
         if !judged && is_blank(&self.submitted) {
@@ -190,7 +190,8 @@ impl Chunk {
         self.doubts = ScalarBuffer::from(doubts);
     }
 
-    /// True if any of its dossiers may leave the calendar. No early way out: the loops then run on vectors.
+    /// True if any of its dossiers may lie outside the calendar. The loops never stop early, so that they are
+    /// vectorised.
     fn leaves_calendar(&self) -> bool {
         let beyond = |days: &[i32]| days.iter().fold(false, |beyond, day| beyond | is_beyond(*day));
         [&self.submitted, &self.due, &self.finished, &self.returned].into_iter().any(|days| beyond(days))
@@ -205,7 +206,7 @@ fn is_blank(days: &[i32]) -> bool {
 /// The dossiers of one table.
 #[derive(Debug, Clone, Default, BorshSerialize, BorshDeserialize)]
 pub struct Dossiers {
-    /// The columns, in chunks; every chunk but the last is full. Handed over apart from the rest, as bytes.
+    /// The columns, in chunks; every chunk but the last is full. They are serialised separately, as bytes.
     #[borsh(skip)]
     pub chunks: Vec<Chunk>,
     /// Unit names by number; 0 is "".
@@ -217,17 +218,17 @@ pub struct Dossiers {
 }
 
 impl Dossiers {
-    /// How many rows there are.
+    /// Number of rows.
     pub fn len(&self) -> usize {
         self.chunks.iter().map(Chunk::len).sum()
     }
 
-    /// True if there are none.
+    /// True if there are no rows.
     pub fn is_empty(&self) -> bool {
         self.chunks.is_empty()
     }
 
-    /// The latest day on which anything happened to any of them, not after `today`; [`NO_DAY`] where there is none.
+    /// The latest day, up to `today`, on which anything happened to any dossier; [`NO_DAY`] if there is no such day.
     pub fn last_activity(&self, today: i32) -> i32 {
         let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
         let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
@@ -236,8 +237,8 @@ impl Dossiers {
         self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
     }
 
-    /// Notes in each dossier's doubts whether it was accepted late, by these working days; gives the rows of those for which
-    /// holidays are not known.
+    /// Sets in each dossier's doubts whether it was accepted late, by these working days. Returns the rows of dossiers
+    /// in years whose holidays are unknown.
     pub fn judge_acceptance(&mut self, days: &WorkingDays) -> Vec<u32> {
         let mut unknown = Vec::new();
         for chunk in &mut self.chunks {
@@ -249,7 +250,7 @@ impl Dossiers {
         unknown
     }
 
-    /// Hands over all dossiers, with their number.
+    /// Passes all dossiers, with their number.
     #[inline]
     pub fn each(&self, mut take: impl FnMut(usize, Facts)) {
         for (number, chunk) in self.chunks.iter().enumerate() {
@@ -274,16 +275,16 @@ impl Open {
     }
 }
 
-/// Takes dossiers one by one.
+/// Builds the columns from dossiers, one by one.
 #[derive(Debug, Default)]
 pub struct Builder {
     open: Open,
-    /// Those taken last, which are not in their columns yet.
+    /// The last dossiers, not yet in their columns.
     latest: Vec<Facts>,
     chunks: Vec<Chunk>,
 }
 
-/// Dossiers put into their columns at once.
+/// Number of dossiers that are moved into their columns at once.
 const BATCH: usize = 1 << 8;
 
 impl Builder {
@@ -328,7 +329,7 @@ impl Builder {
         }
     }
 
-    /// Puts what was taken last into its columns.
+    /// Moves the last dossiers into their columns.
     #[inline(never)]
     fn settle(&mut self) {
         self.open.strip.extend(&self.latest);
@@ -342,7 +343,7 @@ impl Builder {
         }
     }
 
-    /// Everything pushed.
+    /// The finished columns.
     pub fn finish(mut self) -> Vec<Chunk> {
         self.settle();
         if self.open.len() > 0 {

@@ -3,6 +3,8 @@
 
 use super::row::{Row, bare};
 use super::single::Single;
+use std::iter::Take;
+use std::slice::Chunks;
 
 /// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
 /// one of two within quotes.
@@ -94,12 +96,30 @@ impl<'a> Block<'a> {
 
     /// The cells of a column: their bytes, without quotes around them; doubled ones as they stand.
     #[inline(always)]
-    pub fn column(&self, index: usize) -> impl Iterator<Item = &'a [u8]> + Clone + use<'a> {
+    pub fn column(&self, index: usize) -> Cells<'a> {
         let Self { text, columns, .. } = *self;
-        let last = index + 1 == columns;
         let ends = self.ends.get(index..).filter(|_| index < columns).unwrap_or_default();
-        ends.chunks(columns).take(self.len()).map(move |ends| match *ends {
-            [before, end, ..] => bare(text.get(before.wrapping_add(1) as usize..end as usize), last),
+        Cells { text, ends: ends.chunks(columns).take(self.len()), last: index + 1 == columns }
+    }
+}
+
+/// The cells of a column. A type of its own, for a closure cannot ask to be copied into the loops that are hot.
+#[derive(Debug, Clone)]
+pub struct Cells<'a> {
+    text: &'a [u8],
+    ends: Take<Chunks<'a, u32>>,
+    last: bool,
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = &'a [u8];
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<&'a [u8]> {
+        Some(match *self.ends.next()? {
+            [before, end, ..] => {
+                bare(self.text.get(before.wrapping_add(1) as usize..end as usize), self.last)
+            }
             _ => &[],
         })
     }

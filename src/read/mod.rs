@@ -19,6 +19,7 @@ mod memory;
 mod merges;
 mod mhtml;
 mod nest;
+pub(crate) mod number;
 mod ods;
 mod row;
 mod scatter;

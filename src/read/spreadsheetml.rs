@@ -4,7 +4,7 @@
 use super::markup::{Attributes, Markup, Token, append};
 use super::memory::Memory;
 use super::merges::{Merges, declare};
-use super::workbook::number;
+use super::number;
 use super::{Epoch, Merge, Notice, RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 

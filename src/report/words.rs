@@ -49,10 +49,9 @@ impl Lang {
 
 /// The name of a value in JavaScript.
 pub fn key(thing: &impl Serialize) -> String {
-    match serde_json::to_value(thing) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
+    let text = serde_json::to_string(thing).unwrap_or_default();
+    // Names are plain letters, so nothing is escaped between the quotes.
+    text.strip_prefix('"').and_then(|name| name.strip_suffix('"')).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

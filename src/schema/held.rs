@@ -1,6 +1,6 @@
 //! The first rows of a table, held until its header is found. No other rows are kept as text.
 
-use crate::read::{Cell, Epoch, Row, cut, limits};
+use crate::read::{Cell, Epoch, Row, cut, limits, number};
 use crate::text::tidy;
 use crate::value::{MomentCell, code_day, moment};
 use crate::{Error, ErrorCode};
@@ -111,7 +111,7 @@ impl HeldCell {
         match self {
             Self::Empty | Self::Error | Self::Uncalculated => String::new(),
             Self::Text(text) => tidy(text),
-            Self::Number(number) | Self::Date(number) => number.to_string(),
+            Self::Number(number) | Self::Date(number) => number::print(*number),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Counts and percentages of summary files. A dot or comma before three digits separates thousands; 12.0 is a
 //! spreadsheet's 12; a blank or a dash is not a count. Percentages are kept as integers with their rounding.
 
-use crate::read::Cell;
+use crate::read::{Cell, number};
 
 /// Largest count of one cell; no number of dossiers is larger.
 const MOST: u32 = 999_999_999;
@@ -27,7 +27,7 @@ pub fn count(cell: Cell<'_>) -> CountCell {
         Cell::Text(text) => std::str::from_utf8(text).map_or(CountCell::Bad, count_text),
         Cell::Number(number) | Cell::Date(number) => {
             if number.fract() == 0.0 {
-                count_text(&number.to_string())
+                count_text(&number::print(number))
             } else {
                 CountCell::Bad
             }
@@ -82,7 +82,7 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let text = match cell {
         Cell::Empty | Cell::Error | Cell::Uncalculated => return Vec::new(),
         Cell::Text(text) => std::str::from_utf8(text).unwrap_or_default().trim().to_owned(),
-        Cell::Number(number) | Cell::Date(number) => number.to_string(),
+        Cell::Number(number) | Cell::Date(number) => number::print(number),
     };
     let signed = text.ends_with('%');
     let number = text.trim_end_matches('%').trim_end();

@@ -27,7 +27,7 @@ const text = SMALL.buffer.toString();
 const PAGES = {
   "/data.csv": text,
   "/element.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script type="module" src="/element.js"></script>
-    <hoso-board src="data.csv" measures="onTime online" by="unit month">fallback</hoso-board>`,
+    <hoso-board src="data.csv" allow-list measures="onTime online" by="unit month">fallback</hoso-board>`,
   "/frame-host.html": `<!doctype html><meta charset="utf-8"><title>portal</title><script src="/watch.js"></script>
     <iframe title="hoso" src="/frame.html" sandbox="allow-scripts allow-downloads" width="900" height="900"></iframe><script src="/host.js"></script>`,
   "/host.js": `addEventListener("message", ({ data, source }) => {

@@ -10,6 +10,7 @@ mod browser;
 mod build;
 mod bundle;
 mod corpora;
+mod dependencies;
 mod done;
 mod fuzz;
 mod headers;

@@ -4,6 +4,7 @@
 use crate::artifact;
 use crate::browser;
 use crate::build;
+use crate::dependencies;
 use crate::done::{Done, While, fail};
 use crate::npm;
 use crate::release;
@@ -29,6 +30,7 @@ const STEPS: &[Step] = &[
     Step { says: "format: cargo fmt --check", run: format },
     Step { says: "lints: cargo clippy", run: lints },
     Step { says: "docs: cargo doc", run: docs },
+    Step { says: "dependencies: used, licences allowed, no advisory (HOSO_ADVISORIES)", run: depended },
     Step { says: "native: cargo test", run: native },
     Step { says: "build: wasm, library and page, within budget.toml", run: artifacts },
     Step { says: "release: pkg/ is what its sources give", run: released },
@@ -83,6 +85,10 @@ fn lints() -> Done<Outcome> {
 fn docs() -> Done<Outcome> {
     let mut doc = shell::command("cargo", ["doc", "--package", "hoso", "--no-deps", "--locked"]);
     uncounted(shell::run(doc.env("RUSTDOCFLAGS", "--deny warnings")))
+}
+
+fn depended() -> Done<Outcome> {
+    uncounted(dependencies::check())
 }
 
 fn native() -> Done<Outcome> {

@@ -8,6 +8,7 @@ use crate::table::{Numbers, Table, Texts};
 use arrow_array::RecordBatch;
 use hoso::dossier::{Builder, Dossiers};
 use hoso::measure::{Boundaries, Ending, Grain, Life};
+use hoso::read::limits;
 use hoso::session::GivenTable;
 use hoso::value::{ServiceLevel, UnitLevel, civil};
 
@@ -37,40 +38,39 @@ pub struct Made {
 pub fn made(table: &Table) -> Done<Option<Made>> {
     let mut known: Option<Made> = None;
     for part in 0..table.parts {
-        table.read(part, Some(&["cut", "engine", "duplicates", "endDay"]), |batch| {
-            let text = |name: &str| text_column(batch, name);
-            let (cuts, engines) = (text("cut")?, text("engine")?);
-            let (duplicates, ends) = (text("duplicates")?, text("endDay")?);
-            for row in 0..batch.num_rows() {
-                let same = |made: &Made| {
-                    made.engine == engines.at(row)
-                        && hoso::report::iso(made.cut) == cuts.at(row)
-                        && made.end_day == ends.at(row)
-                };
-                match &known {
-                    Some(made) if same(made) => {}
-                    Some(_) => {
-                        return fail(format!(
-                            "{}: lives made in two ways (cut, engine, endDay)",
-                            table.place(part)
-                        ));
-                    }
-                    None => {
-                        let (engine, duplicates) =
-                            (engines.at(row).to_owned(), duplicates.at(row).to_owned());
-                        known = Some(Made {
-                            cut: day(cuts.at(row))?,
-                            engine,
-                            duplicates,
-                            end_day: ends.at(row).to_owned(),
-                        });
-                    }
-                }
-            }
-            Ok(())
-        })?;
+        let columns = ["cut", "engine", "duplicates", "endDay"];
+        let read = table.read(part, Some(&columns), |batch| agree(&mut known, batch));
+        read.when(table.place(part))?;
     }
     Ok(known)
+}
+
+fn agree(known: &mut Option<Made>, batch: &RecordBatch) -> Done {
+    let text = |name: &str| text_column(batch, name);
+    let (cuts, engines) = (text("cut")?, text("engine")?);
+    let (duplicates, ends) = (text("duplicates")?, text("endDay")?);
+    for row in 0..batch.num_rows() {
+        let made = || -> Done<Made> {
+            Ok(Made {
+                cut: day(cuts.at(row))?,
+                engine: engines.at(row).to_owned(),
+                duplicates: duplicates.at(row).to_owned(),
+                end_day: ends.at(row).to_owned(),
+            })
+        };
+        let same = |made: &Made| {
+            made.engine == engines.at(row)
+                && made.duplicates == duplicates.at(row)
+                && made.end_day == ends.at(row)
+                && day(cuts.at(row)).is_ok_and(|cut| cut == made.cut)
+        };
+        match known {
+            Some(known) if same(known) => {}
+            Some(_) => return fail("lives made in two ways (cut, engine, duplicates, endDay)"),
+            None => *known = Some(made()?),
+        }
+    }
+    Ok(())
 }
 
 fn text_column<'a>(batch: &'a RecordBatch, name: &str) -> Done<Texts<'a>> {
@@ -95,14 +95,15 @@ pub fn given(table: &Table) -> Done<Vec<GivenTable>> {
     let Some(Made { cut, .. }) = made(table)? else { return Ok(Vec::new()) };
     let boundaries = Boundaries::new(Grain::Month, cut);
     let mut open: Vec<Open> = Vec::new();
+    let mut left = limits::LIVES;
     for part in 0..table.parts {
         let place = table.place(part);
-        table.read(part, None, |batch| take(batch, &boundaries, &mut open)).when(&place)?;
+        table.read(part, None, |batch| take(batch, &boundaries, &mut open, &mut left)).when(&place)?;
     }
     Ok(open.into_iter().map(Open::close).collect())
 }
 
-fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>) -> Done {
+fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>, left: &mut u64) -> Done {
     let texts =
         TEXTS.map(|name| batch.column_by_name(name).map(|column| Texts::of(column, name)).transpose());
     let numbers =
@@ -118,16 +119,27 @@ fn take(batch: &RecordBatch, boundaries: &Boundaries, open: &mut Vec<Open>) -> D
         });
         let mut next = || counts.next().unwrap_or(Ok(0));
         let numbers = [next()?, next()?, next()?, next()?, next()?, next()?, next()?, next()?];
-        add(words, numbers, boundaries, open).when(format!("row {}", row + 1))?;
+        add(words, numbers, boundaries, open, left).when(format!("row {}", row + 1))?;
     }
     Ok(())
 }
 
-fn add(words: [&str; 7], numbers: [i64; 8], boundaries: &Boundaries, open: &mut Vec<Open>) -> Done {
+fn add(
+    words: [&str; 7],
+    numbers: [i64; 8],
+    boundaries: &Boundaries,
+    open: &mut Vec<Open>,
+    left: &mut u64,
+) -> Done {
     let [unit, field, procedure, unit_level, service, intake, kind] = words;
     let [opened, closed, overdue, has_due, waits, by_post, lacks, often] = numbers;
     let lacks = u16::try_from(lacks).when("column lacks")?;
     let often = u64::try_from(often).when("column n")?;
+    // Before they become rows, of which each stands for a limited number.
+    let Some(rest) = left.checked_sub(often) else {
+        return fail(format!("column n: more than {} dossiers in all", limits::LIVES));
+    };
+    *left = rest;
     let at = open.iter().position(|open| open.lacks == lacks).unwrap_or(open.len());
     if at == open.len() {
         open.push(Open { lacks, ..Open::default() });

@@ -22,10 +22,10 @@ pub trait Sealed<T>: Sized {
     /// Number of values.
     fn length(&self) -> usize;
 
-    /// Lends what is stored as bytes, piece by piece.
+    /// Passes what is stored as bytes, piece by piece.
     fn lend(&self, take: &mut dyn FnMut(&[u8]));
 
-    /// Restores a column of `length` values; `next` returns the lent pieces in order, given the length of
+    /// Restores a column of `length` values; `next` returns the pieces in order, given the length of
     /// each. None if a piece is missing or has another length.
     fn restore(length: usize, next: &mut dyn FnMut(usize) -> Option<Buffer>) -> Option<Self>;
 
@@ -74,7 +74,7 @@ value! {
 /// A value in each place, of the same width.
 impl<T: Value> Sealed<T> for ScalarBuffer<T> {
     fn seal(open: &mut Vec<T>) -> Self {
-        // After a full chunk another one follows, most likely: it then need not grow.
+        // Another chunk most likely follows a full one; it then does not have to grow.
         let room = if open.len() == CHUNK { CHUNK } else { 0 };
         let mut column = std::mem::replace(open, Vec::with_capacity(room));
         column.shrink_to_fit();
@@ -101,7 +101,7 @@ impl<T: Value> Sealed<T> for ScalarBuffer<T> {
     }
 }
 
-/// The column or, if it is long and without content, one that all chunks share.
+/// The column; if it is long and without content, a buffer that all chunks share.
 fn shared<T: Value>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
     let is_blank = (SHARED..=CHUNK).contains(&column.len()) && column.iter().all(|value| *value == T::BLANK);
     if is_blank { ScalarBuffer::new(T::blank().clone(), 0, column.len()) } else { column }
@@ -110,9 +110,9 @@ fn shared<T: Value>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
 /// Numbers in as many bytes as the largest of them needs.
 #[derive(Debug, Clone)]
 pub enum Numbers {
-    /// All below 256.
+    /// All are below 256.
     Narrow(ScalarBuffer<u8>),
-    /// All below 65,536.
+    /// All are below 65,536.
     Middle(ScalarBuffer<u16>),
     /// Any numbers.
     Wide(ScalarBuffer<u32>),
@@ -190,7 +190,7 @@ impl Sealed<u32> for Numbers {
     }
 }
 
-/// Numbers of rows. They nearly always follow one another, so only what is skipped is stored.
+/// Row numbers. They are nearly always consecutive, so only gaps are stored.
 #[derive(Debug, Clone)]
 pub struct Rows {
     first: u32,

@@ -1,11 +1,10 @@
 //! What single cells give the loader: where columns stand, a code's bytes, a cell's text.
 
-use crate::read::Cell;
+use crate::read::{Cell, number};
 use crate::schema::{Column, Flag, Mapping, flag_in};
 use crate::text::bytes::is_ascii;
 use crate::text::is_unseen;
 use crate::{Error, ErrorCode};
-use std::io::Write;
 
 /// Where each canonical column stands; beyond every row if it is not mapped.
 #[derive(Debug, Clone, Copy)]
@@ -63,8 +62,7 @@ pub fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
 #[cold]
 fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
     digits.clear();
-    // Writing into a Vec cannot fail.
-    drop(write!(digits, "{number}"));
+    digits.extend(number::print(number).as_bytes());
     digits
 }
 

@@ -1,7 +1,7 @@
 //! Columns by key, and the cells of the current row.
 
 use super::parser::{self, JOINT, Kind, LEVEL, Scalar};
-use crate::read::workbook::number;
+use crate::read::number;
 use crate::read::{RawCell, limits};
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;

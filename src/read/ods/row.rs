@@ -1,10 +1,10 @@
 //! The cells of one row of an ODS sheet, and their values by their attributes.
 
 use crate::read::memory::{Lease, Memory};
+use crate::read::workbook::text;
 use crate::read::workbook::text::append;
 use crate::read::workbook::xml::{Attributes, Token};
-use crate::read::workbook::{number, text};
-use crate::read::{Merge, RawCell, limits};
+use crate::read::{Merge, RawCell, limits, number};
 use crate::{Error, ErrorCode};
 
 /// A row.

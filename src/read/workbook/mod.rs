@@ -10,7 +10,6 @@
 //! cannot be read does not affect the others. Input that exceeds a limit is an error.
 
 pub(super) mod book;
-pub(super) mod number;
 pub(super) mod package;
 pub(super) mod reference;
 mod sheet;

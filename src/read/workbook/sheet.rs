@@ -1,14 +1,13 @@
 //! Streams one worksheet: the hot loop of every workbook. The cells and the text of a row are in two buffers
 //! that all rows share, so nothing is allocated per cell or row.
 
-use super::number;
 use super::reference::{area, column_of, digits_of};
 use super::short::{self, ShortCell};
 use super::strings::Strings;
 use super::text;
 use super::xml::{Attributes, Scanner, Tag, Token};
 use crate::read::merges::{Merges, declare};
-use crate::read::{Notice, RawCell, Row, RowSink, TableStart, limits};
+use crate::read::{Notice, RawCell, Row, RowSink, TableStart, limits, number};
 use crate::{Error, ErrorCode};
 
 /// How to read a cell's value (ECMA-376 part 1, 18.18.11).

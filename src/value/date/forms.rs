@@ -1,8 +1,8 @@
-//! The forms of digits and separators: a day, then perhaps a time and a zone, or the time first.
+//! Dates of digits and separators: a day, optionally a time and a zone; or the time first.
 
 use super::{DAY, Moment, Order, ZONE, at, civil, full_year, time_of_day};
 
-/// Every listed form but the two commonest and those with words.
+/// Reads every form except the commonest (`hot.rs`) and those with words (`spelled.rs`).
 pub fn any_form(text: &[u8]) -> Option<Moment> {
     let mut rest = Cursor(text);
     if rest.eat_all(b"/Date(") {
@@ -11,7 +11,7 @@ pub fn any_form(text: &[u8]) -> Option<Moment> {
     rest.clone().date_first().or_else(|| rest.time_first())
 }
 
-/// `/Date(1660894200000)/`, with or without a zone behind, which says only how it was shown: always UTC.
+/// `/Date(1660894200000)/`, with or without a zone. The zone only says how it was displayed: the number is always UTC.
 fn net_date(mut rest: Cursor<'_>) -> Option<Moment> {
     let sign = if rest.eat(b'-') { -1 } else { 1 };
     let milliseconds = rest.digits(1..=15)?.0;
@@ -19,13 +19,13 @@ fn net_date(mut rest: Cursor<'_>) -> Option<Moment> {
     closed.eq(b")/").then(|| instant(sign * milliseconds))
 }
 
-/// The moment on Vietnam's clock, of milliseconds since 1970 in UTC.
+/// The moment on Vietnam's clock, from milliseconds since 1970 in UTC.
 pub fn instant(milliseconds: i64) -> Moment {
     let local = milliseconds.div_euclid(1_000).saturating_add(ZONE);
     at(local.div_euclid(DAY), Some(local.rem_euclid(DAY)), Order::Fixed)
 }
 
-/// Digits alone, too many for a serial: `20220819`, `202208191230`, `20220819123000`, or milliseconds since 1970.
+/// Only digits, too many for a serial: `20220819`, `202208191230`, `20220819123000`, or milliseconds since 1970.
 pub fn run_of_digits(text: &[u8]) -> Option<Moment> {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if !(8..=15).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
@@ -36,7 +36,7 @@ pub fn run_of_digits(text: &[u8]) -> Option<Moment> {
     compact().or_else(|| (digits.len() >= 12).then(|| instant(if text == digits { value } else { -value })))
 }
 
-/// yyyyMMdd, with HHmm or HHmmss behind it.
+/// `yyyyMMdd`, followed by nothing, `HHmm` or `HHmmss`.
 fn compact(value: i64, digits: usize) -> Option<Moment> {
     let (date, time) = match digits {
         8 => (value, None),
@@ -53,7 +53,7 @@ fn compact(value: i64, digits: usize) -> Option<Moment> {
     Some(Moment { day, second, order: Order::Fixed })
 }
 
-/// What is left to read of a date's text.
+/// The rest of a date's text.
 #[derive(Clone)]
 pub struct Cursor<'a>(pub &'a [u8]);
 
@@ -68,7 +68,7 @@ impl Cursor<'_> {
         rest.is_some()
     }
 
-    /// A run of digits: its value and how many there were.
+    /// A run of digits: its value and its length.
     pub fn digits(&mut self, length: std::ops::RangeInclusive<usize>) -> Option<(i64, usize)> {
         let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (digits, rest) = self.0.split_at_checked(count).filter(|_| length.contains(&count))?;
@@ -80,7 +80,7 @@ impl Cursor<'_> {
         u32::try_from(self.digits(1..=2)?.0).ok()
     }
 
-    /// A date, then perhaps a time, then perhaps a zone.
+    /// A date, then optionally a time and a zone.
     fn date_first(mut self) -> Option<Moment> {
         let (day, order) = self.date()?;
         if self.0.is_empty() {
@@ -102,8 +102,8 @@ impl Cursor<'_> {
         self.0.is_empty().then(|| at(day.into(), Some(second), order))
     }
 
-    /// `d/M/yyyy`, `d-M-yy`, `d.M.yyyy`, or year first where it has four digits. Where the second number is no month and
-    /// the first is one, the month stands first.
+    /// `d/M/yyyy`, `d-M-yy`, `d.M.yyyy`, or year first if it has four digits. The month comes first if only the first
+    /// number can be a month.
     pub fn date(&mut self) -> Option<(i32, Order)> {
         let (first, width) = self.digits(1..=4)?;
         let separator = *self.0.first().filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
@@ -122,7 +122,7 @@ impl Cursor<'_> {
         Some((civil(i32::try_from(year).ok()?, part(month)?, part(day)?)?, order))
     }
 
-    /// Whether of two numbers at the front only the second can be a month.
+    /// True if only the second of the first two numbers can be a month.
     pub fn is_day_first(&mut self) -> Option<bool> {
         let first = self.small()?;
         let separator = *self.0.first().filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
@@ -131,7 +131,7 @@ impl Cursor<'_> {
         Some(first > 12 && second <= 12 && self.eat(separator))
     }
 
-    /// `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fff`, perhaps with AM, PM, SA or CH behind; seconds since midnight.
+    /// `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fff`, optionally followed by AM, PM, SA or CH; in seconds since midnight.
     pub fn time(&mut self) -> Option<i64> {
         let hour = self.small()?;
         self.eat(b':').then_some(())?;
@@ -143,7 +143,7 @@ impl Cursor<'_> {
         time_of_day(self.half_day(hour)?, minute, second).map(i64::from)
     }
 
-    /// The hour of the day, by the half-day mark that follows, if one does.
+    /// The hour of the day, adjusted by a following AM or PM mark.
     fn half_day(&mut self, hour: u32) -> Option<u32> {
         let text = self.0.trim_ascii_start();
         let Some((mark, rest)) = text.split_at_checked(2) else { return Some(hour) };
@@ -156,7 +156,7 @@ impl Cursor<'_> {
         (1..=12).contains(&hour).then_some(hour % 12 + half)
     }
 
-    /// Seconds to add to reach Vietnam's clock; 0 where no zone is stated.
+    /// Seconds from the stated zone to Vietnam's clock; 0 if no zone is stated.
     pub fn zone(&mut self) -> Option<i64> {
         if self.0.is_empty() {
             return Some(0);
@@ -171,7 +171,7 @@ impl Cursor<'_> {
         (hours < 15 && minutes < 60).then_some(ZONE - sign * (hours * 3_600 + minutes * 60))
     }
 
-    /// White space between date and time, at least one, a dash or comma allowed in it.
+    /// The blanks between date and time, at least one; they may include a dash or a comma.
     fn gap(&mut self) -> Option<()> {
         let count = self.0.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'-' | b',')).count();
         let (gap, rest) = self.0.split_at_checked(count).filter(|(gap, _)| gap.contains(&b' '))?;

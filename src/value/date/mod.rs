@@ -1,5 +1,5 @@
-//! Days and times as exports write them: day first, always; ISO 8601; .NET `/Date(ms)/`; Excel serials. Local
-//! time (UTC+7) with no conversion, but for instants that state a zone. Impossible dates are never repaired.
+//! Days and times as exports write them: day first; ISO 8601; .NET `/Date(ms)/`; Excel serials. Times are local
+//! (UTC+7) and are converted only if they state a zone. Impossible dates are never repaired.
 
 mod forms;
 mod hot;
@@ -7,7 +7,7 @@ mod spelled;
 #[cfg(test)]
 mod tests;
 
-use crate::read::{Cell, Epoch};
+use crate::read::{Cell, Epoch, number};
 use crate::text::typed;
 use chrono::{Datelike, NaiveDate};
 use forms::{Cursor, any_form, run_of_digits};
@@ -15,32 +15,32 @@ pub(super) use hot::day_number;
 use hot::fixed_width;
 use spelled::spelled;
 
-/// A day, and the time of day where the cell has one.
+/// A day, and the time of day if the cell has one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
     /// Days since 1970-01-01.
     pub day: i32,
-    /// Seconds since midnight; none where the cell gives only a day.
+    /// Seconds since midnight; `None` if the cell gives only a day.
     pub second: Option<u32>,
-    /// Whether the cell leaves open which of day and month stands first.
+    /// Whether day or month comes first in the cell.
     pub order: Order,
 }
 
-/// Which of day and month stands first in a cell, as far as its own text tells.
+/// Whether day or month comes first, as far as the cell's own text shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Of no interest: the year stands first, the month is named, the cell is a serial, or both numbers are equal.
+    /// Does not matter: the year comes first, the month is named, the cell is a serial, or both numbers are equal.
     Fixed,
-    /// Only the day can.
+    /// Only the day can come first.
     DayFirst,
-    /// Either; read day first.
+    /// Either can; the cell is read day first.
     Either,
-    /// Only the month can; read so.
+    /// Only the month can; the cell is read month first.
     MonthFirst,
 }
 
 impl Order {
-    /// Of a day and a month, the day standing first.
+    /// The order of a cell whose day comes before its month.
     #[inline(always)]
     fn of<T: Into<i64>>(day: T, month: T) -> Self {
         let (day, month) = (day.into(), month.into());
@@ -55,24 +55,24 @@ impl Order {
 }
 
 impl Moment {
-    /// With day and month changing places, where both can be either.
+    /// With day and month exchanged, if the cell allows both orders.
     pub fn swapped(self) -> Self {
         Self { day: swapped_day(self.day), ..self }
     }
 
-    /// True if its day can be no month.
+    /// True if its day cannot be a month.
     pub fn is_above_twelve(self) -> bool {
         from_day(self.day).day() > 12
     }
 
-    /// True if day and month could change places, and would be another day.
+    /// True if day and month can be exchanged and give another day.
     pub fn fits_both_ways(self) -> bool {
         let date = from_day(self.day);
         date.day() <= 12 && date.day() != date.month()
     }
 }
 
-/// The day with day and month changing places; itself where there is none.
+/// The day with day and month exchanged; unchanged if there is no such day.
 pub fn swapped_day(day: i32) -> i32 {
     let date = from_day(day);
     civil(date.year(), date.day(), date.month()).unwrap_or(day)
@@ -81,20 +81,20 @@ pub fn swapped_day(day: i32) -> i32 {
 /// What a date cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MomentCell {
-    /// Nothing, or what systems write for nothing: "-", 01/01/1900, 01/01/0001.
+    /// Blank, or what programs write for "no day": "-", 01/01/1900, 01/01/0001.
     None,
-    /// What a clock at zero shows, 01/01/1970: no day, but not what people write for it.
+    /// 01/01/1970, which a clock at zero shows: not a day, but not written on purpose either.
     Zero,
     /// A moment.
     At(Moment),
-    /// Something else. To be reported.
+    /// Anything else; it is reported.
     Impossible,
 }
 
 const DAY: i64 = 86_400;
-/// Vietnam's clock, ahead of UTC, in seconds.
+/// Offset of Vietnam's clock from UTC, in seconds.
 const ZONE: i64 = 7 * 3_600;
-/// Days that systems write for "no day": 01/01/1900 and 01/01/0001.
+/// Days that programs write for "no day": 01/01/1900 and 01/01/0001.
 pub const NO_DAYS: [i32; 2] = [-25_567, -719_162];
 /// Days that a dossier can lie in, 01/01/1901 to 31/12/2199; beyond them a date is impossible.
 pub const DAYS: std::ops::RangeInclusive<i32> = -25202..=84005;
@@ -104,7 +104,7 @@ pub fn civil(year: i32, month: u32, day: u32) -> Option<i32> {
     NaiveDate::from_ymd_opt(year, month, day).map(|date| date.num_days_from_ce() - 719_163)
 }
 
-/// The year that two digits stand for: 00 to 69 are of this century. Any other number is a year already.
+/// The year that two digits stand for: 00 to 69 are in this century. Any other number is returned unchanged.
 pub fn full_year(year: i64) -> i64 {
     match year {
         ..70 => 2_000 + year,
@@ -113,7 +113,7 @@ pub fn full_year(year: i64) -> i64 {
     }
 }
 
-/// A day as programs write it: "2022-08-19".
+/// A day in ISO form: "2022-08-19".
 pub fn iso(day: i32) -> String {
     let date = from_day(day);
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
@@ -135,10 +135,10 @@ pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
     }
 }
 
-/// What [`parse_moment`] gives for the commonest shapes; none for others.
+/// The result of [`parse_moment`] for the commonest forms; `None` for others.
 #[inline(always)]
 pub fn usual_moment(text: &[u8]) -> Option<Moment> {
-    // All other days of these years are days that a dossier can lie in.
+    // All other days of these years are possible for a dossier.
     fixed_width(text).filter(|moment| moment.day != 0)
 }
 
@@ -169,7 +169,7 @@ fn parse_other(text: &[u8], epoch: Epoch) -> MomentCell {
     }
 }
 
-/// The text as one would type it, or with words about the day.
+/// Reads the text in a plain form, else with words around the day.
 #[cold]
 fn with_words(text: &[u8], epoch: Epoch) -> MomentCell {
     match unlike_typed(text) {
@@ -178,19 +178,19 @@ fn with_words(text: &[u8], epoch: Epoch) -> MomentCell {
     }
 }
 
-/// True for a text that is no day but has the day first: "31/02/2022".
+/// True for an impossible date that has the day first: "31/02/2022".
 pub fn is_day_first(text: &[u8]) -> bool {
     Cursor(text.trim_ascii()).is_day_first().unwrap_or(false)
 }
 
-/// The text as one would type it, where it is not written so: web pages fill empty cells with a blank of their own, and
-/// some programs keep a spreadsheet's hands off by an apostrophe.
+/// The text without what programs add: web pages fill empty cells with a no-break space, and some programs put
+/// an apostrophe before a text so that a spreadsheet does not convert it.
 fn unlike_typed(text: &[u8]) -> Option<Vec<u8>> {
     let typed = typed(std::str::from_utf8(text).ok()?).into_bytes();
     (typed != text).then_some(typed)
 }
 
-/// Reads an Excel serial: days since the epoch, the fraction being the time, rounded to the second.
+/// Reads an Excel serial: days since the epoch; the fraction is the time, rounded to the second.
 pub fn from_serial(serial: f64, epoch: Epoch) -> MomentCell {
     if !(0.0..2_958_466.0).contains(&serial) {
         return beyond_serials(serial);
@@ -208,15 +208,15 @@ pub fn from_serial(serial: f64, epoch: Epoch) -> MomentCell {
     sift(at(days + first, (second > 0).then_some(second), Order::Fixed))
 }
 
-/// A number that is no serial may be 20220819, or milliseconds since 1970.
+/// A number too large for a serial may be 20220819, or milliseconds since 1970.
 #[cold]
 fn beyond_serials(number: f64) -> MomentCell {
     let whole = number.fract() == 0.0 && number.abs() < 1e15;
-    let moment = whole.then(|| run_of_digits(number.to_string().as_bytes())).flatten();
+    let moment = whole.then(|| run_of_digits((number as i64).to_string().as_bytes())).flatten();
     moment.map_or(MomentCell::Impossible, sift)
 }
 
-/// Sets aside the days that mean "no day", and years in which no dossier can lie.
+/// Separates the days that mean "no day" and the years that are impossible for a dossier.
 #[inline]
 fn sift(moment: Moment) -> MomentCell {
     if DAYS.contains(&moment.day) && moment.day != 0 {
@@ -244,6 +244,6 @@ fn time_of_day(hour: u32, minute: u32, second: u32) -> Option<u32> {
 fn serial_text(text: &[u8]) -> Option<f64> {
     let marks = text.iter().filter(|byte| !byte.is_ascii_digit()).count();
     let plain = text.first()?.is_ascii_digit() && marks <= 1 && text.len() <= 20;
-    let text = plain.then(|| std::str::from_utf8(text).ok())??;
-    text.replace(',', ".").parse().ok()
+    let points = |byte: &u8| if *byte == b',' { b'.' } else { *byte };
+    plain.then(|| number::parse(&text.iter().map(points).collect::<Vec<u8>>()))?
 }

@@ -1,22 +1,22 @@
-//! Days with words about them: "10h30 ngày 10/11/2025", "ngày 10 tháng 11 năm 2025", "Thứ Hai, 10/11/2025", "10/11/2025 Còn 5
-//! ngày", and what JavaScript prints. Asked only where no plain form fits, so it may take its time.
+//! Days with words around them: "10h30 ngày 10/11/2025", "ngày 10 tháng 11 năm 2025", "Thứ Hai, 10/11/2025", "10/11/2025 Còn 5
+//! ngày", and what JavaScript prints. Used only if no plain form fits, so speed does not matter.
 
 use super::forms::{Cursor, shifted};
 use super::{Moment, Order, at, civil, full_year};
 use crate::text::fold_words;
 
-/// Words that may stand before a day or a time, and say nothing that the day does not: weekdays, "ngày", "lúc".
+/// Words that may precede a day or a time without changing it: weekdays, "ngày", "lúc".
 const BEFORE: [&str; 28] = [
     "ngay", "luc", "vao", "hoi", "thu", "hai", "ba", "tu", "nam", "sau", "bay", "chu", "nhat", "cn", "t2",
     "t3", "t4", "t5", "t6", "t7", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gio",
 ];
-/// English months, by their first three letters, as programs print them.
+/// English months, by their first three letters.
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// Words looked at: no cell with a day in it has more.
+/// Maximum number of words read; no cell with a day has more.
 const WORDS: usize = 40;
 
-/// Reads a day with words about it; none where there is no day, more than one, or other words before it.
+/// Reads a day with words around it; `None` if there is no day, more than one day, or an unknown word before it.
 pub fn spelled(text: &str) -> Option<Moment> {
     let words: Vec<Word> = text.split([' ', '\t', '\n', '\r']).filter_map(Word::of).take(WORDS).collect();
     let mut reading = Reading { words: &words, second: None };
@@ -31,7 +31,7 @@ pub fn spelled(text: &str) -> Option<Moment> {
     })
 }
 
-/// A word: as it stands, without the brackets and commas around it, and folded.
+/// A word without surrounding brackets and commas: as written, and folded.
 struct Word {
     raw: String,
     folded: String,
@@ -49,21 +49,21 @@ impl Word {
         self.raw.parse().ok().filter(|_| short)
     }
 
-    /// The month that an English name or its beginning stands for.
+    /// The month of an English name or its beginning.
     fn month(&self) -> Option<u32> {
         let name =
             self.folded.get(..3).filter(|_| self.raw.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
         (1..).zip(MONTHS).find(|(_, month)| *month == name).map(|(number, _)| number)
     }
 
-    /// True for a day or a time: a remark holds none.
+    /// True for a day or a time; a remark contains neither.
     fn is_moment(&self) -> bool {
         let mut cursor = Cursor(self.raw.as_bytes());
         cursor.clone().date().is_some() || cursor.time().is_some()
     }
 }
 
-/// Goes through the words of a cell.
+/// Reads the words of a cell in order.
 struct Reading<'a> {
     words: &'a [Word],
     second: Option<i64>,
@@ -188,7 +188,7 @@ impl Reading<'_> {
         shift.unwrap_or(0)
     }
 
-    /// True if what is left is nothing, or words without another day.
+    /// True if the remaining words contain no other day.
     fn is_remark(&self) -> bool {
         let worded = |word: &Word| word.raw.starts_with(char::is_alphabetic);
         self.words.first().is_none_or(worded) && !self.words.iter().any(Word::is_moment)

@@ -1,6 +1,6 @@
 use super::*;
 
-/// What a text reads as, whatever order its day and month may have.
+/// What a text is read as, in whatever order of day and month.
 fn read(text: &str) -> MomentCell {
     plain(parse_moment(text.as_bytes(), Epoch::Y1900))
 }

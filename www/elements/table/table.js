@@ -1,6 +1,6 @@
 // <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
 // model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", heat: boolean, all: boolean };
-// where not all is offered, measures too, and plain: then names do not filter.
+// where not all is offered, measures too, a control to lead, and plain: then names do not filter.
 // Events: hoso-of { view, patch } with a patch of { sort, show, heat, all }; hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -44,10 +44,11 @@ define("hoso-table", (model, emit) => {
 });
 
 /** @param {any} model @param {Change} change */
-const controls = ({ t, show, heat }, change) =>
+const controls = ({ t, show, heat, lead }, change) =>
   h(
     "div",
     { class: "row" },
+    lead || null,
     h(
       "label",
       { class: "field" },

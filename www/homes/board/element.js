@@ -1,19 +1,25 @@
 // Home 4: <hoso-board>, the board of a published file inside another page. What it promises stands in docs/embedding.md.
 import { openFiles } from "../../lib/index.js";
 import { render } from "../../elements/dom.js";
-import { addText, textOf, usable } from "../../app/state.js";
+import { addText, usable } from "../../app/state.js";
 import { BUILT_IN, parseSets } from "../../app/targets.js";
 import { en } from "../../text.en.js";
 import { Refused, trial } from "../trial.js";
 import style from "hoso/style";
+import { namesIn, periodIn, webAddress } from "./attributes.js";
+import { colour, onTheme } from "./palette.js";
+import { published } from "./published.js";
+import { words } from "./text.js";
 import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
 
 /** @typedef {import("../../lib/index.d.ts").Dataset} Dataset */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("./view.js").Model} Model */
-/** What a receipt or an exported summary tells, its summaries by the dimension of their groups.
- * @typedef {{ summaries: Record<string, Summary>, choice: Model["choice"] }} Published */
+/** @typedef {import("./published.js").Published} Published */
+/** @typedef {import("./attributes.js").Span} Span */
 /** @typedef {Pick<Model, "phase"> & Partial<Model>} Shown */
+/** Where the files come from, and whether they may be lists of dossiers: what a reader or a script hands in may.
+ * @typedef {{ get: () => Promise<File[]>, listed: boolean }} Source */
 
 addText("en", en);
 
@@ -36,11 +42,12 @@ const begin = () =>
     throw error;
   }));
 
-/** Names in an attribute that are known. @template {string} T @param {string | null} list @param {readonly T[]} known @returns {T[]} */
-const namesIn = (list, known) => known.filter(name => (list ?? "").split(/[\s,]+/).includes(name));
+/** Attributes that are the reader's or the page's choice of figures, and those that are only shown. */
+const SAVED = ["lang", "measures", "by", "targets", "period"];
+const DRAWN = ["heading", "source", "source-href"];
 
 export class HosoBoard extends HTMLElement {
-  static observedAttributes = ["src", "lang", "measures", "by", "targets"];
+  static observedAttributes = [...SAVED, ...DRAWN, "src", "theme"];
 
   #root = this.attachShadow({ mode: "open" });
   /** @type {Dataset | null} */
@@ -55,14 +62,14 @@ export class HosoBoard extends HTMLElement {
   #own = {};
   /** @type {Shown} */
   #shown = { phase: "empty" };
-  /** @type {(() => Promise<File[]>) | null} how what is to be shown is had */
-  #get = null;
+  /** @type {Source | null} */
+  #source = null;
+  #unwatch = () => {};
   #turn = 0; // the last loading; earlier ones come to nothing
   #asked = 0; // the last question likewise
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
     this.#root.addEventListener("hoso-of", event =>
       this.#choose(/** @type {CustomEvent} */ (event).detail.patch)
     );
@@ -70,11 +77,13 @@ export class HosoBoard extends HTMLElement {
 
   /** Also after it was moved in the page: what was closed then is had anew. */
   connectedCallback() {
-    if (this.#get && this.#shown.phase === "empty") void this.#take(this.#get);
+    this.#unwatch = onTheme(() => this.#colour());
+    if (this.#source && this.#shown.phase === "empty") void this.#take(this.#source);
     else this.#draw();
   }
 
   disconnectedCallback() {
+    this.#unwatch();
     this.#turn += 1;
     this.#asked += 1;
     this.#clear({ phase: "empty" });
@@ -90,19 +99,20 @@ export class HosoBoard extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
-    if (name === "src") void (now && this.#take(() => this.#fetch(now)));
-    else if (name === "lang" || name === "measures") this.#draw();
+    if (name === "src") void (now && this.#take({ get: () => this.#fetch(now), listed: false }));
+    else if (name === "theme") this.#colour();
+    else if (["lang", "measures", ...DRAWN].includes(name)) this.#draw();
     else void this.#ask();
   }
 
   /** Shows files instead of `src`: dossier lists, summaries, or one published summary (JSON). @param {Iterable<File>} files */
   load(files) {
-    return this.#take(async () => [...files]);
+    return this.#take({ get: async () => [...files], listed: true });
   }
 
   /** What was chosen, without any of the data. */
   save() {
-    const attributes = ["lang", "measures", "by", "targets"].flatMap(name =>
+    const attributes = SAVED.flatMap(name =>
       this.hasAttribute(name) ? [[name, this.getAttribute(name)]] : []
     );
     return { version: 1, ...Object.fromEntries(attributes), own: { ...this.#own } };
@@ -111,7 +121,7 @@ export class HosoBoard extends HTMLElement {
   /** @param {ReturnType<HosoBoard["save"]>} saved */
   async restore({ own = {}, ...saved }) {
     this.#own = { ...own };
-    for (const name of ["lang", "measures", "by", "targets"]) {
+    for (const name of SAVED) {
       const value = Reflect.get(saved, name);
       if (typeof value === "string") this.setAttribute(name, value);
     }
@@ -127,22 +137,26 @@ export class HosoBoard extends HTMLElement {
       )
     );
     if (!response.ok)
-      throw Object.assign(new Error(`${address}: HTTP ${response.status}`), { code: "not-found" });
+      throw Object.assign(new Error(), {
+        code: "not-found",
+        address: String(address),
+        status: response.status
+      });
     return [
       new File([await response.blob()], decodeURIComponent(address.pathname.split("/").at(-1) ?? "") || "src")
     ];
   }
 
-  /** @param {() => Promise<File[]>} get */
-  async #take(get) {
+  /** @param {Source} source */
+  async #take(source) {
     const mine = ++this.#turn;
     this.#asked += 1; // no answer to what was asked of the files before
-    this.#get = get;
+    this.#source = source;
     this.#clear({ phase: "loading" });
     try {
-      const files = await get();
+      const files = await source.get();
       const told = files.length === 1 ? await published(files[0]) : null;
-      const dataset = told ? null : await this.#open(files);
+      const dataset = told ? null : await this.#open(files, source.listed || this.hasAttribute("allow-list"));
       if (mine !== this.#turn) return dataset?.close();
       [this.#dataset, this.#published] = [dataset, told];
       await this.#ask();
@@ -151,12 +165,14 @@ export class HosoBoard extends HTMLElement {
     }
   }
 
-  /** @param {File[]} files */
-  async #open(files) {
+  /** @param {File[]} files @param {boolean} listed whether they may be lists of dossiers */
+  async #open(files, listed) {
     await begin();
     const dataset = await openFiles(files);
     try {
       refuseFaults(dataset);
+      if (!listed && dataset.files.some(({ kind }) => kind === "dossiers"))
+        throw Object.assign(new Error(), { code: "list-not-allowed" });
       return dataset;
     } catch (error) {
       dataset.close();
@@ -167,30 +183,36 @@ export class HosoBoard extends HTMLElement {
   /** The question that attributes and choices ask. */
   async #ask() {
     const mine = ++this.#asked;
-    if (this.#dataset) {
-      try {
-        const [{ query }, targets] = [this.#own, await this.#targets()];
-        const summary = await this.#dataset?.summarize({
-          ...query,
-          by: this.#dimensions().length ? [this.#dimension()] : [],
-          targets
-        });
-        if (mine !== this.#asked || !summary) return;
-        refuseFaults(this.#dataset);
-        this.#summary = summary;
-        this.#choice = { from: query?.from, to: query?.to, targets: targets?.title };
-      } catch (error) {
-        return mine === this.#asked ? this.#fail(error) : undefined;
-      }
+    try {
+      const period = periodIn(this.getAttribute("period"));
+      if (this.#dataset) await this.#count(this.#dataset, mine, period);
+      else if (this.#published) this.#look(this.#published, period);
+    } catch (error) {
+      return mine === this.#asked ? this.#fail(error) : undefined;
     }
-    if (this.#published)
-      [this.#summary, this.#choice] = [
-        this.#published.summaries[this.#dimension() ?? ""],
-        this.#published.choice
-      ];
-    if (!this.#summary) return;
+    if (mine !== this.#asked || !this.#summary) return;
     this.#show({ phase: "ready" });
     this.dispatchEvent(new CustomEvent("hoso-ready", { detail: this.#summary }));
+  }
+
+  /** @param {Dataset} dataset @param {number} mine @param {Span} period */
+  async #count(dataset, mine, period) {
+    const targets = await this.#targets();
+    const query = { ...period, ...this.#own.query };
+    const by = this.#dimensions().length ? [this.#dimension()] : [];
+    const summary = await dataset.summarize({ ...query, by, targets });
+    if (mine !== this.#asked || !summary) return;
+    refuseFaults(dataset);
+    this.#summary = summary;
+    this.#choice = { from: query.from, to: query.to, targets: targets?.title };
+  }
+
+  /** Figures that were published are those of one period. @param {Published} published @param {Span} period */
+  #look({ summaries, choice }, { from, to }) {
+    if ((from || to) && (from !== choice.from || to !== choice.to))
+      throw Object.assign(new Error(), { code: "other-period" });
+    this.#summary = summaries[this.#dimension() ?? ""];
+    this.#choice = choice;
   }
 
   #dimensions() {
@@ -223,7 +245,7 @@ export class HosoBoard extends HTMLElement {
   /** @param {any} error */
   #fail(error) {
     const code = typeof error.code === "string" ? error.code : error.name;
-    this.#show({ phase: "failed", lacks: error.lacks, code });
+    this.#show({ phase: "failed", lacks: error.lacks, code, error });
     this.dispatchEvent(
       new CustomEvent("hoso-error", {
         detail: { code: error.lacks ? "policy" : code, lacks: error.lacks ?? [] }
@@ -240,22 +262,31 @@ export class HosoBoard extends HTMLElement {
   #draw() {
     const measures = namesIn(this.getAttribute("measures"), MEASURES);
     const lang = this.getAttribute("lang") === "en" ? "en" : "vi";
+    const [heading, source, address] = DRAWN.map(name => this.getAttribute(name));
+    const dimension = this.#dimension();
+    const model = {
+      t: words(lang),
+      measures: measures.length ? measures : MEASURES,
+      dimensions: this.#dimensions(),
+      dimension,
+      table: this.#own.table,
+      summary: this.#summary,
+      choice: this.#choice,
+      heading,
+      source,
+      address: webAddress(address),
+      notes: this.#published?.notes ?? [],
+      withheld: this.#published?.withheld,
+      ...this.#shown
+    };
     render(
       this.#root,
-      board(
-        {
-          t: textOf(/** @type {any} */ ({ lang })),
-          measures: measures.length ? measures : MEASURES,
-          dimensions: this.#dimensions(),
-          dimension: this.#dimension(),
-          table: this.#own.table,
-          summary: this.#summary,
-          choice: this.#choice,
-          ...this.#shown
-        },
-        dimension => this.#choose({ ...FRESH, dimension })
-      )
+      board(model, dimension => this.#choose({ ...FRESH, dimension }))
     );
+  }
+
+  #colour() {
+    colour(this, this.#root, sheet);
   }
 }
 
@@ -264,27 +295,5 @@ function refuseFaults(dataset) {
   const fault = dataset?.files.find(({ error }) => error)?.error;
   if (fault) throw fault;
 }
-
-/** Null where the file is something else. @param {File} file @returns {Promise<Published | null>} */
-async function published(file) {
-  if (!/\.json$/i.test(file.name)) return null;
-  try {
-    const told = JSON.parse(await file.text());
-    const found = Object.entries(told.summaries ?? { [dimensionOf(told)]: told }).filter(([, one]) =>
-      isSummary(one)
-    );
-    const choice = { from: told.from ?? undefined, to: told.to ?? undefined, targets: told.targets?.title };
-    return found.length ? { summaries: Object.fromEntries(found), choice } : null;
-  } catch {
-    return null; // a list of dossiers in lines of JSON, or no JSON at all: the reader will say
-  }
-}
-
-/** @param {any} told */
-const isSummary = told =>
-  told?.rules?.asOf && told.total?.counts && told.total.measures && Array.isArray(told.groups);
-
-/** @param {any} told */
-const dimensionOf = told => Object.keys(told?.groups?.[0]?.key ?? {})[0] ?? "";
 
 if (!customElements.get("hoso-board")) customElements.define("hoso-board", HosoBoard);

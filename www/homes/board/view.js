@@ -3,18 +3,27 @@ import "../../elements/card/card.js";
 import "../../elements/table/table.js";
 import { h } from "../../elements/dom.js";
 
+import { download } from "./download.js";
 import { measuresOf } from "../../elements/measures.js";
 export { MEASURES } from "../../elements/measures.js";
 export { DIMENSIONS } from "../../elements/dimensions.js";
 
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 
+/** @typedef {import("./text.js").Text} Text */
+
 /**
  * @typedef {object} Model
- * @property {import("../../text.vi.js").Text} t
+ * @property {Text} t
  * @property {"empty" | "loading" | "ready" | "failed"} phase
  * @property {string[]} [lacks] what the page's policy would have to allow
  * @property {string} [code] of what went wrong
+ * @property {any} [error] what the words about it name: address, status, period
+ * @property {string | null} heading
+ * @property {string | null} source who published the figures
+ * @property {string | null} address of the source
+ * @property {string[]} notes what is wrong with the data behind published figures
+ * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by dimension
  * @property {import("../../lib/index.d.ts").Measure[]} measures
  * @property {import("../../lib/index.d.ts").Dimension[]} dimensions
  * @property {string} dimension
@@ -33,6 +42,7 @@ export const board = (model, choose) => [
       lang: model.t.lang,
       "aria-busy": model.phase === "loading" ? "true" : null
     },
+    model.heading ? h("h2", { part: "heading" }, model.heading) : null,
     model.phase === "failed" ? trouble(model) : null,
     model.phase === "loading" ? h("p", { class: "hint", role: "status" }, model.t.board.loading) : null,
     model.phase === "empty" ? h("p", { class: "hint" }, model.t.board.empty) : null,
@@ -41,12 +51,12 @@ export const board = (model, choose) => [
 ];
 
 /** @param {Model} model */
-function trouble({ t, lacks, code = "" }) {
+function trouble({ t, lacks, code = "", error }) {
   if (!lacks)
     return h(
       "p",
       { class: "problem", role: "alert", part: "problem" },
-      t.errors.codes[code] ?? t.errors.other(code)
+      t.board.errors[code]?.(error) ?? t.errors.codes[code] ?? t.errors.other(code)
     );
   return h(
     "div",
@@ -61,13 +71,20 @@ function trouble({ t, lacks, code = "" }) {
 }
 
 /** @param {Model} model @param {Summary} summary @param {(dimension: string) => void} choose */
-const result = (
-  { t, dimensions, dimension, table, choice, ...model },
-  { rules, total, groups },
-  choose,
-  measures = model.measures.filter(measure => measuresOf(total).includes(measure))
-) => [
-  h("p", { class: "rules", part: "rules" }, t.rules(rules, choice)),
+function result(model, summary, choose) {
+  const measures = model.measures.filter(measure => measuresOf(summary.total).includes(measure));
+  const shown = { ...model, measures };
+  return [
+    h("p", { class: "rules", part: "rules" }, model.t.rules(summary.rules, model.choice)),
+    model.notes.map(note => h("p", { class: "problem", part: "note" }, note)),
+    cards(shown, summary),
+    model.dimensions.length > 0 && summary.groups.length > 0 ? table(shown, summary, choose) : null,
+    about(shown, summary)
+  ];
+}
+
+/** @param {Model} model @param {Summary} summary */
+const cards = ({ t, measures }, { total }) =>
   h(
     "ul",
     { class: "cards", part: "cards" },
@@ -81,45 +98,61 @@ const result = (
         })
       )
     )
-  ),
-  dimensions.length > 1 &&
+  );
+
+/** @param {Model} model @param {Summary} summary @param {(dimension: string) => void} choose */
+const table = ({ t, measures, dimensions, dimension, table }, { groups, total }, choose) =>
+  h("hoso-table", {
+    part: "table",
+    model: {
+      t,
+      view: "board",
+      ...FRESH,
+      show: "rates",
+      heat: false,
+      ...table,
+      plain: true,
+      lead: dimensions.length > 1 && by(t, dimensions, dimension, choose),
+      measures,
+      dimension,
+      groups,
+      total
+    }
+  });
+
+/** @param {Text} t @param {Model["dimensions"]} dimensions @param {string} dimension @param {(dimension: string) => void} choose */
+const by = (t, dimensions, dimension, choose) =>
+  h(
+    "label",
+    { class: "field" },
+    t.table.by,
     h(
-      "div",
-      { class: "row" },
-      h(
-        "label",
-        { class: "field" },
-        t.table.by,
-        h(
-          "select",
-          {
-            name: "dimension",
-            value: dimension,
-            onchange: (/** @type {any} */ event) => choose(event.target.value)
-          },
-          dimensions.map(name => h("option", { value: name }, t.dimensions[name]))
-        )
-      )
-    ),
-  dimensions.length > 0 &&
-    groups.length > 0 &&
-    h("hoso-table", {
-      part: "table",
-      model: {
-        t,
-        view: "board",
-        ...FRESH,
-        show: "rates",
-        heat: false,
-        ...table,
-        plain: true,
-        measures,
-        dimension,
-        groups,
-        total
-      }
-    })
-];
+      "select",
+      {
+        name: "dimension",
+        value: dimension,
+        onchange: (/** @type {any} */ event) => choose(event.target.value)
+      },
+      dimensions.map(name => h("option", { value: name }, t.dimensions[name]))
+    )
+  );
+
+/** Below the figures: what is left out, who published them, the shown table as a file. @param {Model} model @param {Summary} summary */
+function about({ t, measures, dimension, withheld, source, address }, summary) {
+  const left = withheld?.groups?.[dimension] ?? 0;
+  const named = source ?? address;
+  return h(
+    "div",
+    { class: "about hint", part: "source" },
+    left > 0 && h("p", null, t.board.withheld(left, withheld?.below ?? 0)),
+    named && h("p", null, t.board.source, " ", address ? h("a", { href: address }, named) : named),
+    h(
+      "button",
+      { type: "button", onclick: () => download(t, dimension, measures, summary) },
+      t.board.download
+    )
+  );
+}
 
 /** What another dimension starts from. */
 export const FRESH = { sort: { column: "key", descending: false }, all: false };

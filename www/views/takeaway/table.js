@@ -70,6 +70,14 @@ export function htmlOf({ caption, head, rows }) {
   )}${body.join("")}</table>`;
 }
 
+/** For a page, with no style of its own. @param {Sheet} sheet */
+export function tableOf({ caption, head, rows }) {
+  const line = (/** @type {string[]} */ cells) =>
+    `<tr>${cells.map((text, at) => (at === 1 ? `<th scope="row">${escaped(text)}</th>` : `<td>${escaped(text)}</td>`)).join("")}</tr>`;
+  const heads = head.map(text => `<th scope="col">${escaped(text)}</th>`).join("");
+  return `<table>\n<caption>${escaped(caption)}</caption>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${rows.map(line).join("\n")}\n</tbody>\n</table>`;
+}
+
 /** @param {string[]} paragraphs */
 export const htmlOfText = paragraphs => paragraphs.map(text => `<p>${escaped(text)}</p>`).join("");
 

@@ -255,6 +255,17 @@ export const text = {
     },
     absent: "không có"
   },
+  pack: {
+    title: "Gói công bố",
+    /** @param {number} below */
+    hint: below =>
+      `Chỉ có số tổng hợp, không có hồ sơ nào. Dòng dưới ${below} hồ sơ không đưa vào. Đặt hai tệp lên cổng: số liệu, và đoạn nhúng có bảng cho máy không chạy được hoso.`,
+    /** @param {number} below */
+    few: below => `Kỳ này có dưới ${below} hồ sơ: không công bố để giữ kín thông tin cá nhân.`,
+    data: "Lưu số liệu (JSON)",
+    part: "Lưu đoạn nhúng (HTML)",
+    where: "Đặt element.js, worker.js, hoso_bg.wasm của hoso ở /hoso/; sửa src cho đúng chỗ đặt tệp số liệu."
+  },
   download: "Tải về",
   files: { table: "Bảng số liệu", dossiers: "Danh sách hồ sơ" },
   names: {

@@ -4,6 +4,7 @@ import { chosenSet, inventedText, livesOf, queryOf, textOf, troubleText } from "
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
+import { pack } from "./pack.js";
 import { paragraphs, standsOn } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
@@ -87,6 +88,7 @@ export const takeaway = {
         emit
       ),
       files(t, state, emit),
+      pack(t, state, own(state).dimension, answers, whenOf(t, state, answers)),
       receipt(t, state, own(state).checked, typedOf(own(state).typed), note(state, "receipt"), emit)
     ];
   }
@@ -244,20 +246,18 @@ function ticks(t, state, emit) {
   );
 }
 
+/** The period and the day that a table's figures are of. @param {Text} t @param {State} state @param {Record<string, any>} answers */
+function whenOf(t, state, { groups }) {
+  const { from, to } = queryOf(state);
+  const span = { period: state.query.period, from, to };
+  return groups ? t.views.takeaway.when(standsOn(groups.rules, to), span) : "";
+}
+
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sheet(t, state, { groups }, emit) {
   const { dimension, columns } = own(state);
-  const { from, to } = queryOf(state);
-  const found =
-    groups &&
-    sheetOf(
-      t,
-      dimension,
-      groups,
-      t.views.takeaway.when(standsOn(groups.rules, to), { period: state.query.period, from, to }),
-      inventedText(state),
-      columns
-    );
+  const when = whenOf(t, state, { groups });
+  const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
   return h(
     "section",
     { "aria-labelledby": "sheet" },

@@ -1,0 +1,89 @@
+// The publish pack: totals for a <hoso-board> on a portal, and the page's part that shows them, with a plain table for readers
+// without script. Rows of few dossiers are left out, so that nobody is recognised by them.
+import { save } from "../../app/save.js";
+import { chosenSet, inventedText, queryOf } from "../../app/state.js";
+import { troublesOf, troubleWords } from "../../app/troubles.js";
+import { h } from "../../elements/dom.js";
+import { sheetOf, tableOf } from "./table.js";
+import { BELOW, size, withheld } from "./withheld.js";
+
+/** @typedef {import("../../app/state.js").State} State */
+/** @typedef {import("../../text.vi.js").Text} Text */
+/** @typedef {import("../../lib/index.d.ts").Summary} Summary */
+/** @typedef {import("../../lib/index.d.ts").Dimension} Dimension */
+
+const DATA = "so-lieu-cong-bo.json";
+const PART = "doan-nhung.html";
+
+/** The figures as a board reads them. @param {State} state @param {[Dimension, Summary][]} answers @param {Text} t */
+export function packOf(state, answers, t) {
+  const { from, to } = queryOf(state);
+  const parts = answers.map(([by, summary]) => ({ by, summary, ...withheld(summary.groups) }));
+  const found = troublesOf(state.files, state.summary);
+  return {
+    from,
+    to,
+    targets: { title: chosenSet(state)?.title },
+    notes: [inventedText(state).trim(), ...found.map(one => troubleWords(t, one).meaning)].filter(Boolean),
+    withheld: { below: BELOW, groups: Object.fromEntries(parts.map(({ by, left }) => [by, left])) },
+    summaries: Object.fromEntries(
+      parts.map(({ by, summary: { rules, total }, kept }) => [by, { rules, total, groups: kept }])
+    )
+  };
+}
+
+/** The part of a page: the board, and within it the table that stands without script.
+ * @param {Text} t @param {Dimension[]} dimensions @param {import("./table.js").Sheet} sheet */
+export const partOf = (t, dimensions, sheet) =>
+  [
+    mark(`!-- ${t.views.takeaway.pack.where} --`),
+    mark('script type="module" src="/hoso/element.js"') + mark("/script"),
+    mark(`hoso-board src="${DATA}" by="${dimensions.join(" ")}" lang="${t.lang}"`),
+    tableOf(sheet),
+    mark("/hoso-board")
+  ].join("\n");
+
+/** Put together here: as they stand, these marks would end the script of the offline file. @param {string} inner */
+const mark = inner => `<${inner}>`;
+
+/** @param {Text} t @param {State} state @param {Dimension} dimension @param {Record<string, any>} answers @param {string} when */
+export function pack(t, state, dimension, { units, groups }, when) {
+  const words = t.views.takeaway.pack;
+  const answered = /** @type {[Dimension, Summary][]} */ (
+    Object.entries({ unit: units, [dimension]: groups }).filter(([, summary]) => summary)
+  );
+  const few = !units || size(units.total) < BELOW;
+  const data = () => JSON.stringify(packOf(state, answered, t));
+  const part = () => {
+    const shown = { ...units, groups: withheld(units.groups).kept };
+    const sheet = sheetOf(t, "unit", shown, when, inventedText(state));
+    return partOf(
+      t,
+      answered.map(([by]) => by),
+      sheet
+    );
+  };
+  const button = (
+    /** @type {string} */ label,
+    /** @type {string} */ name,
+    /** @type {() => string} */ text,
+    /** @type {string} */ type
+  ) =>
+    h(
+      "button",
+      { type: "button", disabled: few, onclick: () => save(new Blob([text()], { type }), name) },
+      label
+    );
+  return h(
+    "section",
+    { class: "screen", "aria-labelledby": "pack" },
+    h("h3", { id: "pack" }, words.title),
+    h("p", { class: "hint" }, few ? words.few(BELOW) : words.hint(BELOW)),
+    h(
+      "div",
+      { class: "row" },
+      button(words.data, DATA, data, "application/json"),
+      button(words.part, PART, part, "text/html")
+    )
+  );
+}
