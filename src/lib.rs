@@ -24,6 +24,8 @@
 //! | `dossier` | typed columns, the ledger of rows |
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | `compare` | two exports of the same dossiers, code by code |
+//! | `signs` | dossiers that an auditor looks at first; outages; samples |
+//! | `reconcile` | published figures: by which ways of counting they come out, and what makes the difference |
 //! | `target` | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
@@ -115,10 +117,12 @@ pub mod measure;
 mod order;
 mod plain;
 pub mod read;
+mod reconcile;
 pub mod report;
 #[doc(hidden)]
 pub mod schema;
 pub mod session;
+mod signs;
 mod target;
 #[doc(hidden)]
 pub mod text;

@@ -26,6 +26,39 @@ pub enum Plain {
     Object(Vec<(String, Plain)>),
 }
 
+/// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
+impl Plain {
+    /// A value of an object by its name; of two the last.
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        let Self::Object(entries) = self else { return None };
+        entries
+            .iter()
+            .rev()
+            .find(|(known, value)| known == name && *value != Self::Null)
+            .map(|(_, value)| value)
+    }
+
+    /// The values of a list; of anything else there are none.
+    pub fn items(&self) -> &[Self] {
+        if let Self::List(items) = self { items } else { &[] }
+    }
+
+    /// A whole number from 0 to 4,294,967,295.
+    pub fn count(&self) -> Option<u32> {
+        match self {
+            Self::Number(number) if number.fract() == 0.0 && (0.0..=4_294_967_295.0).contains(number) => {
+                Some(*number as u32)
+            }
+            _ => None,
+        }
+    }
+
+    /// A string.
+    pub fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+}
+
 /// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which brings
 /// the printing of floats and of unusual letters with it, 15 KB.
 #[derive(Debug, PartialEq)]
@@ -214,6 +247,18 @@ mod tests {
             let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
             prop_assert_eq!(Every::deserialize(&plain).unwrap(), every);
         }
+    }
+
+    #[test]
+    fn read_by_hand() {
+        let value: Plain =
+            serde_json::from_value(json!({"a": 1, "b": [7, -1, 1.5, "x"], "c": null, "d": "text"})).unwrap();
+        assert_eq!(value.get("a").and_then(Plain::count), Some(1));
+        let items = value.get("b").map_or(&[][..], Plain::items);
+        assert_eq!(items.iter().map(Plain::count).collect::<Vec<_>>(), [Some(7), None, None, None]);
+        assert_eq!((value.get("c"), value.get("e")), (None, None));
+        assert_eq!(value.get("d").and_then(Plain::text), Some("text"));
+        assert_eq!((value.text(), value.items().len()), (None, 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::plain::Plain;
 use crate::report::{VERSION, summary_text};
-use crate::session::{Options, Session};
+use crate::session::{Claim, Comparing, Options, Reconciling, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
@@ -20,6 +20,8 @@ const STEP: u32 = 1 << 18;
 #[derive(Debug)]
 pub struct Engine {
     session: Session,
+    comparing: Option<Comparing>,
+    reconciling: Option<Reconciling>,
     progress: Option<Function>,
     file: String,
     size: u64,
@@ -37,7 +39,15 @@ impl Engine {
         let mut options: Options = given(plain(options))?;
         options.today = options.today.or_else(|| Some(host_day()));
         let session = Session::new(options).map_err(thrown)?;
-        Ok(Self { session, progress, file: String::new(), size: 0, read: 0 })
+        Ok(Self {
+            session,
+            comparing: None,
+            reconciling: None,
+            progress,
+            file: String::new(),
+            size: 0,
+            read: 0,
+        })
     }
 
     /// Begins a file; `encoding` overrides the detected encoding.
@@ -179,6 +189,15 @@ impl Engine {
         serde_json::to_vec(&self.session.dossiers(&given(query)?).map_err(thrown)?).map_err(unwritten)
     }
 
+    /// Returns the `Signs` of a query as JSON in UTF-8.
+    #[wasm_bindgen(js_name = signsJson)]
+    pub fn signs_json(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<Vec<u8>, JsValue> {
+        serde_json::to_vec(&self.session.signs(&given(query)?).map_err(thrown)?).map_err(unwritten)
+    }
+
     /// Compares two groups of files, by their numbers: `Comparison`.
     pub fn compare(
         &self,
@@ -188,6 +207,79 @@ impl Engine {
     ) -> Result<JsValue, JsValue> {
         let (before, after): (Vec<usize>, Vec<usize>) = (given(before)?, given(after)?);
         given_back(&self.session.compare(&before, &after, &given(query)?).map_err(thrown)?)
+    }
+
+    /// Begins a comparison that is worked out step by step, and returns the number of steps. Nothing else may be
+    /// changed until it ends.
+    #[wasm_bindgen(js_name = beginCompare)]
+    pub fn begin_compare(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number[]")] before: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number[]")] after: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<usize, JsValue> {
+        let (before, after): (Vec<usize>, Vec<usize>) = (given(before)?, given(after)?);
+        let comparing = self.session.begin_compare(&before, &after, &given(query)?).map_err(thrown)?;
+        let steps = comparing.steps();
+        self.comparing = Some(comparing);
+        Ok(steps)
+    }
+
+    /// Takes a step of the comparison. Returns false if there was no more to do.
+    #[wasm_bindgen(js_name = stepCompare)]
+    pub fn step_compare(&mut self) -> bool {
+        self.comparing.as_mut().is_some_and(|comparing| comparing.step(&self.session))
+    }
+
+    /// Ends the comparison: its `Comparison` as JSON in UTF-8, or nothing if none was begun.
+    #[wasm_bindgen(js_name = endCompare)]
+    pub fn end_compare(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(comparing) = self.comparing.take() else { return Ok(None) };
+        let comparison = comparing.finish(&self.session).map_err(thrown)?;
+        serde_json::to_vec(&comparison).map(Some).map_err(unwritten)
+    }
+
+    /// Says by which ways of counting published figures come out: `ReconciledUnit[]`, from `Claim[]`.
+    pub fn reconcile(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "any[]")] claims: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let claims: Vec<Claim> = given(claims)?;
+        given_back(&self.session.reconcile(&claims, &given(query)?).map_err(thrown)?)
+    }
+
+    /// Returns the `Claim[]` that summaries beside dossiers make.
+    pub fn claims(&self) -> Result<JsValue, JsValue> {
+        given_back(&self.session.claims())
+    }
+
+    /// Begins a reconciliation that is worked out step by step, and returns the number of steps. Nothing else may be
+    /// changed until it ends.
+    #[wasm_bindgen(js_name = beginReconcile)]
+    pub fn begin_reconcile(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "any[]")] claims: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "any")] query: JsValue,
+    ) -> Result<usize, JsValue> {
+        let claims: Vec<Claim> = given(claims)?;
+        let reconciling = self.session.begin_reconcile(&claims, &given(query)?).map_err(thrown)?;
+        let steps = reconciling.steps();
+        self.reconciling = Some(reconciling);
+        Ok(steps)
+    }
+
+    /// Takes a step of the reconciliation. Returns false if there was no more to do.
+    #[wasm_bindgen(js_name = stepReconcile)]
+    pub fn step_reconcile(&mut self) -> bool {
+        self.reconciling.as_mut().is_some_and(|reconciling| reconciling.step(&self.session))
+    }
+
+    /// Ends the reconciliation: its `ReconciledUnit[]` as JSON in UTF-8, or nothing if none was begun.
+    #[wasm_bindgen(js_name = endReconcile)]
+    pub fn end_reconcile(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(reconciling) = self.reconciling.take() else { return Ok(None) };
+        serde_json::to_vec(&reconciling.finish()).map(Some).map_err(unwritten)
     }
 
     /// Returns the answer to a query as a file.

@@ -4,7 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::session::{DossierQuery, Options, Query, Session};
+use hoso::session::{Claim, DossierQuery, Options, Query, Session};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,7 +88,34 @@ fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize, apart: boo
     });
     let lists: Vec<_> = lists.collect();
     let files: Vec<_> = session.files().iter().map(file_result).collect();
-    serde_json::json!({ "files": files, "queries": queries, "lists": lists })
+    let reconcile = case.get("reconcile").and_then(Value::as_array).cloned().unwrap_or_default();
+    let reconcile: Vec<_> = reconcile.iter().map(|asked| reconciled(&session, asked)).collect();
+    serde_json::json!({ "files": files, "queries": queries, "lists": lists, "reconcile": reconcile })
+}
+
+/// Published figures against the dossiers, each part of a difference with the codes of its list.
+fn reconciled(session: &Session, asked: &Value) -> Value {
+    let claims: Vec<Claim> = serde_json::from_value(asked["claims"].clone()).unwrap();
+    let query: Query = serde_json::from_value(asked["query"].clone()).unwrap();
+    let mut found = serde_json::to_value(session.reconcile(&claims, &query).unwrap()).unwrap();
+    for part in
+        found.as_array_mut().unwrap().iter_mut().flat_map(|unit| unit["split"].as_array_mut().unwrap())
+    {
+        let list = serde_json::json!({ "bucket": part["bucket"], "offset": 0, "limit": 1_000 });
+        let list: DossierQuery = serde_json::from_value(list).unwrap();
+        let mut codes: Vec<String> =
+            session.dossiers(&list).unwrap().rows.into_iter().map(|row| row.code).collect();
+        codes.sort_unstable();
+        part["codes"] = Value::from(codes);
+    }
+    for unit in found.as_array_mut().unwrap() {
+        let needs = |part: &Value| ["one", "any", "all"].iter().position(|needs| part["needs"] == *needs);
+        let key = |part: &Value| {
+            (part["claim"].as_u64(), part["part"] == "den", needs(part), part["rules"].to_string())
+        };
+        unit["split"].as_array_mut().unwrap().sort_by_key(key);
+    }
+    found
 }
 
 /// A report in the shape of `expected.json`.

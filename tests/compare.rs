@@ -198,3 +198,154 @@ fn what_cannot_be_compared_is_refused() {
     session.finish();
     assert_eq!(refused(&session, &bucket), hoso::ErrorCode::BadQuery, "files of another kind");
 }
+
+const ORACLE_BEFORE: &str = include_str!("compare/before.csv");
+const ORACLE_AFTER: &str = include_str!("compare/after.csv");
+const EXPECTED: &str = include_str!("compare/expected.json");
+
+fn sorted_codes(session: &Session, bucket: &Value) -> Vec<String> {
+    let page = list(session, bucket, json!({ "limit": 10_000 }));
+    let mut codes: Vec<String> = codes(&page).into_iter().map(str::to_owned).collect();
+    codes.sort();
+    codes
+}
+
+/// Lists made up and compared by tests/oracle/compare.py; the order of the files does not matter.
+#[test]
+fn as_the_oracle_says() {
+    let expected: Value = serde_json::from_str(EXPECTED).unwrap();
+    let names = |value: &Value| -> Vec<String> { serde_json::from_value(value.clone()).unwrap() };
+    for (files, before, after) in
+        [([ORACLE_BEFORE, ORACLE_AFTER], 0, 1), ([ORACLE_AFTER, ORACLE_BEFORE], 1, 0)]
+    {
+        let session = session(&files);
+        let found = compare(&session, &[before], &[after], json!({ "asOf": "2022-06-30" }));
+        assert_eq!((&found["same"], &found["twice"]), (&expected["same"], &expected["codesTwice"]));
+        for name in ["onlyBefore", "onlyAfter", "changed", "withoutCode", "twice"] {
+            assert_eq!(sorted_codes(&session, &found["buckets"][name]), names(&expected[name]), "{name}");
+        }
+        let fields = found["fields"].as_array().unwrap();
+        assert_eq!(fields.len(), expected["fields"].as_object().unwrap().len());
+        for field in fields {
+            let of = &expected["fields"][field["field"].as_str().unwrap()];
+            assert_eq!(sorted_codes(&session, &field["bucket"]), names(&of["codes"]), "{field}");
+            for (moved, bucket) in [("later", "laterBucket"), ("earlier", "earlierBucket")] {
+                let Some(codes) = of.get(moved).map(names) else { continue };
+                assert_eq!(field[moved], codes.len());
+                assert_eq!(sorted_codes(&session, &field[bucket]), codes, "{field}");
+            }
+        }
+        let outcomes = found["outcomes"].as_array().unwrap();
+        assert_eq!(outcomes.len(), expected["outcomes"].as_object().unwrap().len());
+        for pair in outcomes {
+            let name = format!("{} {}", pair["before"].as_str().unwrap(), pair["after"].as_str().unwrap());
+            assert_eq!(
+                sorted_codes(&session, &pair["bucket"]),
+                names(&expected["outcomes"][&name]),
+                "{name}"
+            );
+        }
+        for side in ["before", "after"] {
+            for (outcome, count) in expected["common"][side].as_object().unwrap() {
+                assert_eq!(&found["common"][side]["total"]["counts"][outcome], count, "{side} {outcome}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_comparison_is_a_workbook() {
+    let session = session(&[BEFORE, AFTER]);
+    let query = |compare: Value| -> ExportQuery {
+        serde_json::from_value(json!({ "compare": compare, "asOf": "2022-03-16" })).unwrap()
+    };
+    let sides = json!({ "before": [0], "after": [1] });
+    let bytes = session.export("xlsx", &query(sides.clone())).unwrap();
+    let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let rows = |book: &mut calamine::Sheets<_>, sheet: &str| -> Vec<Vec<String>> {
+        let range = calamine::Reader::worksheet_range(book, sheet).unwrap();
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let counts = rows(&mut book, "So sánh hai bản");
+    let count = |name: &str| counts.iter().find(|row| row[0] == name).unwrap()[1].clone();
+    assert_eq!(
+        ["giống nhau", "có thay đổi", "chỉ có ở danh sách trước", "mã hồ sơ trống hoặc hỏng"].map(count),
+        ["1", "3", "1", "2"]
+    );
+    let due = counts.iter().find(|row| row[0] == "khác nhau ở Ngày hẹn trả").unwrap();
+    assert_eq!(due[1..], ["1", "1", "0"]);
+    let changed = rows(&mut book, "Có thay đổi");
+    let head: Vec<&str> = changed[0].iter().map(String::as_str).collect();
+    let at = |name: &str| head.iter().position(|head| *head == name).unwrap();
+    assert_eq!(changed.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), ["Mã hồ sơ", "A2", "A3", "A4"]);
+    assert_eq!(changed[2][at("Kết quả, bản trước")], "quá hạn");
+    assert_eq!(changed[3][at("Đơn vị, bản trước")], "Xã Hai");
+    assert_eq!(changed[3][at("Đơn vị, bản sau")], "Xã Ba");
+    // 11/03 and 20/03/2022 as numbers of a spreadsheet.
+    assert_eq!(
+        [&changed[2][at("Ngày hẹn trả, bản trước")], &changed[2][at("Ngày hẹn trả, bản sau")]],
+        ["44631", "44640"]
+    );
+    for (sheet, lines) in
+        [("Chỉ có ở bản trước", 2), ("Chỉ có ở bản sau", 2), ("Mã trống hoặc hỏng", 3), ("Mã lặp lại", 4)]
+    {
+        assert_eq!(rows(&mut book, sheet).len(), lines, "{sheet}");
+    }
+    let effect = rows(&mut book, "Ảnh hưởng chỉ số");
+    let on_time = effect.iter().find(|row| row[0] == "Tỷ lệ đúng và trước hạn").unwrap();
+    assert_eq!(on_time[8..10], ["1", "2"], "A1 of A1 and A4, before");
+    assert_eq!(on_time[11..13], ["2", "3"], "A1 and A4 of those and A2, after");
+    assert!(session.export("csv", &query(sides)).is_err());
+    assert!(session.export("xlsx", &query(json!({ "before": [0], "after": [] }))).is_err());
+}
+
+use proptest::prelude::*;
+
+/// A row: its code (few of them, some blank or ruined), days from 01/03/2022, or no end.
+fn row_text((code, received, due, end): &(u8, u8, u8, Option<u8>)) -> String {
+    let code = match code {
+        0 => String::new(),
+        1 => "1.2E+11".to_owned(),
+        code => format!("A{code}"),
+    };
+    let day = |day: &u8| format!("{:02}/03/2022", day + 1);
+    format!("{code},Xã Một,{},{},{}\n", day(received), day(due), end.as_ref().map(day).unwrap_or_default())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Every row of both sides is in one place, lists are as long as their counts, and neither the order of files nor a
+    /// cut of a side into two files changes anything.
+    #[test]
+    fn every_row_is_counted_once(
+        before in proptest::collection::vec((0..20_u8, 0..28_u8, 0..28_u8, proptest::option::of(0..28_u8)), 1..25),
+        after in proptest::collection::vec((0..20_u8, 0..28_u8, 0..28_u8, proptest::option::of(0..28_u8)), 1..25),
+        cut in 0..25_usize,
+    ) {
+        let head = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc\n";
+        let text = |rows: &[_]| format!("{head}{}", rows.iter().map(row_text).collect::<String>());
+        let (first, second) = before.split_at(cut.clamp(1, before.len()));
+        let whole = session(&[&text(&before), &text(&after)]);
+        let query = json!({ "asOf": "2022-03-31" });
+        let found = compare(&whole, &[0], &[1], query.clone());
+        let number = |of: &Value| of.as_u64().unwrap();
+        for (side, only) in [("before", "onlyBefore"), ("after", "onlyAfter")] {
+            let rows = &found["rows"][side];
+            let parts = number(&found[only]) + number(&found["same"]) + number(&found["changed"])
+                + number(&rows["withoutCode"]) + number(&rows["twice"]);
+            prop_assert_eq!(number(&rows["rows"]), parts);
+            prop_assert_eq!(parts, if side == "before" { before.len() } else { after.len() } as u64);
+        }
+        for name in ["onlyBefore", "onlyAfter", "changed", "withoutCode"] {
+            let listed = list(&whole, &found["buckets"][name], json!({}));
+            prop_assert_eq!(&listed["total"], &found[name], "{}", name);
+        }
+        prop_assume!(!second.is_empty());
+        let parted = session(&[&text(second), &text(&after), &text(first)]);
+        let again = compare(&parted, &[2, 0], &[1], query);
+        prop_assert_eq!(counts(&again), counts(&found));
+        prop_assert_eq!(fields(&again), fields(&found));
+        prop_assert_eq!(&again["rows"], &found["rows"]);
+    }
+}

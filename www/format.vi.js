@@ -10,7 +10,7 @@ export const day = day => day.split("-").reverse().join("/");
 /** What the core prints is Vietnamese already, and is shown to the letter. @param {string} text */
 export const decimal = text => text;
 
-export const periodName = { week: "Tuần", month: "Tháng", quarter: "Quý", half: "Nửa năm", year: "Năm" };
+export const periodName = { week: "Tuần", month: "Tháng", quarter: "Quý", half: "6 tháng", year: "Năm" };
 
 /** "2022-W09", "2022-03", "2022-Q1", "2022-H1", "2022-N1" (nine months), "2022" @param {string} key */
 export function period(key) {

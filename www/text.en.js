@@ -1,5 +1,6 @@
 // All English wording of the page; the shape is text.vi.js's.
 
+import { names, text as session } from "./app/session/text.en.js";
 import { amount, dossiers, day, decimal, number, period, periodName } from "./format.en.js";
 import { text as privacyText } from "./elements/privacy/text.en.js";
 import { text as overviewText } from "./views/overview/text.en.js";
@@ -81,12 +82,12 @@ export const en = {
   language: "Language",
   privacy: privacyText,
   drop: {
-    title: "Drop dossier files here",
+    title: "Drop files of dossier lists here",
     hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder. A table copied from Excel or a web page can be pasted (Ctrl+V).",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",
-    samples: "Try it",
+    samples: "Sample data",
     samplesHint: "Invented dossiers for five localities that match their published figures",
     overlay: "Drop to read the files on this computer",
     needs:
@@ -110,6 +111,11 @@ export const en = {
       "Invented data are never added to the files that are open. Close those and open the invented data?",
     replaceYes: "Close the files, open the invented data",
     replaceNo: "Keep the open files",
+    sureClear:
+      "Clear all open files from memory? The files on the disk stay; to use them again they must be chosen again.",
+    clearYes: "Clear the data",
+    clearNo: "Keep them",
+    gone: "The chosen period is no longer in the data; all data are shown.",
     failed: count => `${number(count)} could not be read`,
     strange: count => `${amount(count, "cell")} with an unknown value`
   },
@@ -119,8 +125,8 @@ export const en = {
   announce: {
     reading: files => `Reading ${amount(files, "file")}.`,
     progress: percent => `${percent}% read.`,
-    result: (rows, missed, targets) =>
-      `Result ready: ${dossiers(rows)}.${targets ? ` ${number(targets - missed)} of ${amount(targets, "target")} met.` : ""}`,
+    result: (rows, missed, targets, failed = 0) =>
+      `Result ready: ${dossiers(rows)}.${failed ? ` ${amount(failed, "file")} could not be read.` : ""}${targets ? ` ${number(targets - missed)} of ${amount(targets, "target")} met.` : ""}`,
     cancelled: "Cancelled. No file was added.",
     cleared: "The data was cleared from memory.",
     sampleClosed: "The invented data were closed.",
@@ -128,6 +134,10 @@ export const en = {
     forgotten: "Remembered settings were cleared."
   },
   result: "Result",
+  print: "Print",
+  printed: today => `Printed on ${day(today)}`,
+  headlineOpen: (met, judged, open) =>
+    `${number(judged)} of ${amount(judged + open.length, "target")} judged${judged ? `: ${number(met)} met` : ""}; ${number(open.length)} cannot be computed (${[...new Set(open.map(({ rate }) => en.unavailable(rate).replace(/^Cannot be computed: /, "")))].join("; ")}).`,
   headline: (missed, targets) =>
     missed.length
       ? `${number(targets - missed.length)} of ${amount(targets, "target")} met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
@@ -146,7 +156,7 @@ export const en = {
     from: "From",
     to: "To",
     asOf: "As of the end of",
-    asOfReset: "Default",
+    ends: { data: "by the data", today: "today", period: "period end" },
     clock: "Compared with due",
     clocks: { day: "by day", instant: "by hour and minute" },
     basis: "Counted in the period",
@@ -239,12 +249,9 @@ export const en = {
     told: (what, names) => (names.length ? `${what} (${names.join(", ")})` : what),
     note: told => `Note on the data: ${told.join("; ")}.`
   },
-  spellings: {
-    merged: (spellings, units) =>
-      `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
-    apart: "Spellings of units are not merged",
-    merge: "Merge the spellings of one unit"
-  },
+  spellings: names,
+  session,
+  sessionSave: "Save the session",
   viewsLabel: "Views of the result",
   /** One a view, by its id. */
   views: {
@@ -254,7 +261,8 @@ export const en = {
     dossiers: dossiersText,
     whatif: whatifText,
     takeaway: takeawayText,
-    reconcile: { tab: "Reconcile" }
+    reconcile: { tab: "Reconcile" },
+    signs: { tab: "Checks" }
   },
   filters: {
     label: "Filters",
@@ -290,9 +298,9 @@ export const en = {
     returnedLate: "Returned late",
     acceptedLate: "Accepted late",
     online: "Online",
-    onlineL34: "Online, levels 3 and 4",
-    onlineL3: "Online, level 3",
-    onlineL4: "Online, level 4",
+    onlineL34: "Online, partial and full (levels 3, 4)",
+    onlineL3: "Online, partial (level 3)",
+    onlineL4: "Online, full (level 4)",
     onlineOnTime: "Online on time",
     postalIntake: "Intake by post",
     postalReturn: "Return by post"
@@ -402,12 +410,14 @@ export const en = {
     best: "best",
     worst: "worst",
     missed: "missed",
-    total: "All",
+    total: "Total",
     unknown: "not known",
     scroll: "Comparison table, scrolls sideways",
     more: (shown, all) => `${number(shown)} of ${amount(all, "row")} shown.`,
     all: "Show all",
     none: "No dossier in this period.",
+    leftOut: measures => `Without a column, since no row can be computed: ${measures.join("; ")}.`,
+    rows: rows => amount(rows, "row"),
     dash: "not computable"
   },
   dimensions: {
@@ -434,6 +444,16 @@ export const en = {
     sheet: "Sheet",
     headerRow: "Header row",
     kind: "Content",
+    folded: (files, failed, warned) =>
+      [
+        amount(files, "file"),
+        failed ? `${number(failed)} not read` : "",
+        warned ? `${number(warned)} with warnings` : failed ? "" : "no warnings"
+      ]
+        .filter(Boolean)
+        .join(", "),
+    removed: name => `${name} was removed.`,
+    restore: "Bring the file back",
     details: "What was recognised, which rows do not count",
     mapping: "Map columns",
     remove: "Remove",
@@ -517,6 +537,23 @@ export const en = {
     postalReturnRate: "Rate sent by post"
   },
   mapping: {
+    headerAt: row =>
+      row ? `Header's row (now row ${number(row)} of the file)` : "Header's row (now: no row)",
+    chooseHeader: "Take this row",
+    noHeader: "The table has no header",
+    proposals: "Proposed from what the columns hold",
+    take: "Use",
+    takeAll: count => `Use all ${number(count)}`,
+    missing: "Map columns",
+    reasons: {
+      "first-days": "the earliest days of all columns of days.",
+      "filled-days": "later days, hardly ever blank.",
+      "later-days": "later days, blank where nothing has ended.",
+      "dated-codes": "codes with a day inside, as dossier codes have.",
+      codes: "codes that differ in every row.",
+      words: "words listed for that column.",
+      offices: "names of offices."
+    },
     title: "Map columns",
     hint: "Choose what each column means. All files with the same header are read again this way, and the choice is remembered.",
     ignore: "(not used)",
@@ -591,7 +628,7 @@ export const en = {
       "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
       "no-table": "No table in this file. Check that it is the right one.",
       "no-header":
-        "No header row found (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Export it with its header row.",
+        "No column of the table is recognised. Use “Map columns” to say which row is the header and what each column means; proposals are made from what columns hold.",
       "no-received-column":
         "No column gives the day received. Map the day received, the day filed or the dossier code.",
       "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",

@@ -13,10 +13,13 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const size = points.replace(/^[+-]/, "");
   const target = atLeast ?? atMost;
   if (met && size === "0,00") return `Vừa đạt chỉ tiêu ${target}`;
-  if (met) return atLeast ? `Đạt, vượt ${size} điểm %` : `Đạt, còn cách mức trần ${target} là ${size} điểm %`;
+  if (met)
+    return atLeast
+      ? `Đạt, vượt ${size} điểm phần trăm`
+      : `Đạt, còn cách mức trần ${target} là ${size} điểm phần trăm`;
   const short = atLeast
-    ? `Thiếu ${size} điểm % so với chỉ tiêu ${target}`
-    : `Vượt mức trần ${target} là ${size} điểm %`;
+    ? `Thiếu ${size} điểm phần trăm so với chỉ tiêu ${target}`
+    : `Vượt mức trần ${target} là ${size} điểm phần trăm`;
   const need =
     moreNeeded === null
       ? "không số hồ sơ mới nào bù được"
@@ -77,7 +80,7 @@ export const vi = {
   language: "Ngôn ngữ",
   privacy: privacyText,
   drop: {
-    title: "Thả tệp hồ sơ vào đây",
+    title: "Kéo thả tệp danh sách hồ sơ vào đây",
     hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
@@ -108,6 +111,11 @@ export const vi = {
       "Số liệu giả định không được cộng với tệp đang mở. Đóng các tệp đang mở rồi mở số liệu giả định?",
     replaceYes: "Đóng tệp, mở số liệu giả định",
     replaceNo: "Giữ các tệp đang mở",
+    sureClear:
+      "Xóa mọi tệp đang mở khỏi bộ nhớ? Các tệp trên đĩa không bị ảnh hưởng; muốn dùng lại phải chọn lại.",
+    clearYes: "Xóa dữ liệu",
+    clearNo: "Giữ lại",
+    gone: "Kỳ đã chọn không còn trong dữ liệu; đang hiện toàn bộ dữ liệu.",
     /** @param {number} count */
     failed: count => `${number(count)} tệp không đọc được`,
     /** @param {number} count */
@@ -122,9 +130,9 @@ export const vi = {
     reading: files => `Bắt đầu đọc ${number(files)} tệp.`,
     /** @param {number} percent */
     progress: percent => `Đã đọc ${percent}%.`,
-    /** @param {number} rows @param {number} missed @param {number} targets */
-    result: (rows, missed, targets) =>
-      `Đã có kết quả: ${dossiers(rows)}.${targets ? ` Đạt ${number(targets - missed)} trên ${number(targets)} chỉ tiêu.` : ""}`,
+    /** @param {number} rows @param {number} missed @param {number} targets @param {number} [failed] files */
+    result: (rows, missed, targets, failed = 0) =>
+      `Đã có kết quả: ${dossiers(rows)}.${failed ? ` ${number(failed)} tệp không đọc được.` : ""}${targets ? ` Đạt ${number(targets - missed)} trên ${number(targets)} chỉ tiêu.` : ""}`,
     cancelled: "Đã hủy. Không tệp nào được thêm.",
     cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
     sampleClosed: "Đã đóng số liệu giả định.",
@@ -132,10 +140,16 @@ export const vi = {
     forgotten: "Đã xóa thiết lập ghi nhớ."
   },
   result: "Kết quả",
+  print: "In",
+  /** @param {string} today */
+  printed: today => `In ngày ${day(today)}`,
+  /** Of targets that some rate is lacking for. @param {number} met @param {number} judged @param {{ measure: string, rate: any }[]} open */
+  headlineOpen: (met, judged, open) =>
+    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${[...new Set(open.map(({ rate }) => vi.unavailable(rate).replace(/^Không tính được: /, "")))].join("; ")}).`,
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
-      ? `Đạt ${number(targets - missed.length)}/${number(targets)} chỉ tiêu. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} điểm %)`).join(", ")}.`
+      ? `Đạt ${number(targets - missed.length)}/${number(targets)} chỉ tiêu. Chưa đạt: ${missed.map(({ measure, points }) => `${vi.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} điểm phần trăm)`).join(", ")}.`
       : `Đạt cả ${number(targets)} chỉ tiêu.`,
   settings: {
     title: "Kỳ và cách tính",
@@ -143,17 +157,17 @@ export const vi = {
     all: "Toàn bộ dữ liệu",
     custom: "Tự chọn ngày",
     years: "Năm",
-    halves: "Nửa năm",
+    halves: "6 tháng",
     quarters: "Quý",
     months: "Tháng",
     from: "Từ ngày",
     to: "Đến ngày",
     asOf: "Tính đến hết ngày",
-    asOfReset: "Về mặc định",
+    ends: { data: "theo dữ liệu", today: "hôm nay", period: "cuối kỳ" },
     clock: "So với hạn",
     clocks: { day: "theo ngày", instant: "theo giờ, phút" },
-    basis: "Ghi vào kỳ",
-    bases: { event: "theo ngày phát sinh", received: "theo ngày tiếp nhận" },
+    basis: "Tính vào kỳ theo",
+    bases: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung",
     waitings: {
       apart: "tính riêng",
@@ -256,13 +270,10 @@ export const vi = {
     /** @param {string[]} told */
     note: told => `Lưu ý về dữ liệu: ${told.join("; ")}.`
   },
-  spellings: {
-    /** @param {number} spellings @param {number} units */
-    merged: (spellings, units) =>
-      `Đã gộp ${number(spellings)} cách viết khác vào tên của ${number(units)} đơn vị`,
-    apart: "Không gộp các cách viết tên đơn vị",
-    merge: "Gộp các cách viết của cùng một đơn vị"
-  },
+  // These come with the further parts (views/words.vi.js).
+  spellings: /** @type {typeof import("./app/session/text.vi.js").names} */ ({}),
+  session: /** @type {typeof import("./app/session/text.vi.js").text} */ ({}),
+  sessionSave: "Lưu phiên làm việc",
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */
   views: {
@@ -272,7 +283,8 @@ export const vi = {
     dossiers: dossiersText,
     whatif: whatifText,
     takeaway: /** @type {typeof import("./views/takeaway/text.vi.js").text} */ ({ tab: "Báo cáo" }),
-    reconcile: { tab: "Đối chiếu" }
+    reconcile: { tab: "Đối chiếu" },
+    signs: { tab: "Rà soát" }
   },
   filters: {
     label: "Bộ lọc",
@@ -313,9 +325,9 @@ export const vi = {
     returnedLate: "Trả lại sau hẹn",
     acceptedLate: "Tiếp nhận chậm",
     online: "Trực tuyến",
-    onlineL34: "Trực tuyến mức 3, 4",
-    onlineL3: "Trực tuyến mức 3",
-    onlineL4: "Trực tuyến mức 4",
+    onlineL34: "Trực tuyến một phần, toàn trình (mức 3, 4)",
+    onlineL3: "Trực tuyến một phần (mức 3)",
+    onlineL4: "Trực tuyến toàn trình (mức 4)",
     onlineOnTime: "Trực tuyến đúng hạn",
     postalIntake: "Tiếp nhận qua BCCI",
     postalReturn: "Trả kết quả qua BCCI"
@@ -384,7 +396,7 @@ export const vi = {
   unavailables: {
     "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
     identity: "số thành phần trong báo cáo lớn hơn tổng",
-    basis: "chỉ tính được khi ghi vào kỳ theo ngày phát sinh",
+    basis: "chỉ tính được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc",
     grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ"
   },
   notComputable: "Không tính được",
@@ -426,17 +438,21 @@ export const vi = {
     rates: "tỷ lệ",
     numbers: "số hồ sơ",
     legend:
-      "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm %.",
+      "▲ tốt nhất cột, ▼ kém nhất cột (bằng nhau thì lấy nơi nhiều hồ sơ hơn); ✕ chưa đạt chỉ tiêu, số dưới là khoảng cách theo điểm phần trăm.",
     best: "tốt nhất",
     worst: "kém nhất",
     missed: "chưa đạt",
-    total: "Tất cả",
+    total: "Tổng cộng",
     unknown: "không rõ",
     scroll: "Bảng so sánh, cuộn ngang được",
     /** @param {number} shown @param {number} all */
     more: (shown, all) => `Đang hiện ${number(shown)} trên ${number(all)} dòng.`,
     all: "Hiện tất cả",
     none: "Không có hồ sơ nào trong kỳ này.",
+    /** @param {string[]} measures */
+    leftOut: measures => `Không tính được ở dòng nào nên không có cột: ${measures.join("; ")}.`,
+    /** @param {number} rows */
+    rows: rows => `${number(rows)} dòng`,
     dash: "không tính được"
   },
   dimensions: {
@@ -448,7 +464,7 @@ export const vi = {
     intakeChannel: "Hình thức nộp",
     returnChannel: "Hình thức trả kết quả",
     file: "Tệp",
-    outcome: "Kết quả",
+    outcome: "Tình trạng giải quyết",
     ...periodName
   },
   /** @param {string} dimension @param {string} key */
@@ -464,7 +480,19 @@ export const vi = {
     sheet: "Trang tính",
     headerRow: "Dòng tiêu đề",
     kind: "Nội dung",
-    details: "Đã nhận ra gì, dòng nào không tính",
+    /** @param {number} files @param {number} failed @param {number} warned */
+    folded: (files, failed, warned) =>
+      [
+        `${number(files)} tệp`,
+        failed ? `${number(failed)} không đọc được` : "",
+        warned ? `${number(warned)} có cảnh báo` : failed ? "" : "không có cảnh báo"
+      ]
+        .filter(Boolean)
+        .join(", "),
+    /** @param {string} name */
+    removed: name => `Đã bỏ tệp ${name}.`,
+    restore: "Đưa tệp trở lại",
+    details: "Chi tiết nhận dạng cột và các dòng không tính",
     mapping: "Khai báo cột",
     remove: "Bỏ tệp",
     /** @param {string} name */
@@ -554,6 +582,26 @@ export const vi = {
     postalReturnRate: "Tỷ lệ trả kết quả qua bưu chính"
   },
   mapping: {
+    /** @param {number} row */
+    headerAt: row =>
+      row ? `Dòng tiêu đề (đang là dòng ${number(row)} của tệp)` : "Dòng tiêu đề (đang là: không có)",
+    chooseHeader: "Lấy dòng này",
+    noHeader: "Bảng không có dòng tiêu đề",
+    proposals: "Đề xuất theo nội dung của cột",
+    take: "Dùng",
+    /** @param {number} count */
+    takeAll: count => `Dùng cả ${number(count)} đề xuất`,
+    missing: "Khai báo cột",
+    /** @type {Record<import("./lib/index.d.ts").ProposalReason, string>} */
+    reasons: {
+      "first-days": "ngày sớm nhất trong các cột ngày.",
+      "filled-days": "ngày muộn hơn, hầu như dòng nào cũng có.",
+      "later-days": "ngày muộn hơn, để trống ở hồ sơ chưa xong.",
+      "dated-codes": "mã có ngày ở giữa, như mã hồ sơ.",
+      codes: "mã khác nhau ở mỗi dòng.",
+      words: "các từ trong danh mục của cột này.",
+      offices: "tên cơ quan, đơn vị."
+    },
     title: "Khai báo cột",
     hint: "Chọn ý nghĩa cho từng cột. Các tệp có cùng dòng tiêu đề được đọc lại theo cách khai báo này, và cách khai báo được ghi nhớ.",
     ignore: "(không dùng)",
@@ -631,7 +679,7 @@ export const vi = {
       "invalid-encoding": "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng “CSV UTF-8”.",
       "no-table": "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
       "no-header":
-        "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…). Hãy xuất lại kèm dòng tiêu đề.",
+        "Không nhận ra cột nào của bảng. Bấm “Khai báo cột” để chỉ dòng tiêu đề và ý nghĩa từng cột; trang có đề xuất theo nội dung.",
       "no-received-column":
         "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ.",
       "too-large": "Tệp vượt giới hạn an toàn. Hãy chia theo kỳ hoặc theo đơn vị rồi mở lại.",
@@ -645,7 +693,7 @@ export const vi = {
       "unreadable-file":
         "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
       "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
-      "bad-receipt": "Tệp này không phải biên nhận của hoso.",
+      "bad-receipt": "Tệp này không phải phiếu đối chiếu số liệu của hoso.",
       "no-such-file": "Tệp này không còn trong danh sách."
     },
     /** @param {string} code */

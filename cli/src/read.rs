@@ -42,6 +42,9 @@ pub struct Read {
     /// Gravest grade of issues with which the command still ends with 0
     #[arg(long, value_name = "GRADE", default_value = "record", value_parser = ["record", "look", "figures"])]
     accept: String,
+    /// Rank among files that will be one table: rows of a file with a higher rank win over those of a lower
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=32_767))]
+    rank: u16,
     /// Says nothing about issues on standard error
     #[arg(short, long)]
     quiet: bool,
@@ -72,7 +75,8 @@ impl Read {
         }
         check(&session)?;
         let about = self.about(&reports)?;
-        let rows = canonical::write(&session, Writing { target: &self.output, format, about })?;
+        let writing = Writing { target: &self.output, format, rank: self.rank, about };
+        let rows = canonical::write(&session, writing)?;
         eprintln!("{rows} rows written to {}", self.output.display());
         Ok(self.code(&reports))
     }

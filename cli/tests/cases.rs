@@ -5,7 +5,11 @@
 
 mod common;
 
-use common::{cases, hoso, said, scratch};
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use arrow_ipc::reader::FileReader;
+use common::{Case, cases, hoso, said, scratch};
 use hoso::session::ExportQuery;
 use serde_json::Value;
 use std::fs;
@@ -113,4 +117,46 @@ fn what_cannot_be_read_is_named_and_leaves_no_file() {
             .count(),
         0
     );
+}
+
+#[test]
+fn the_words_of_a_category_differ() {
+    let target = scratch("categories").join("dossiers.arrow");
+    let case = cases().into_iter().find(Case::is_of_dossiers).unwrap();
+    let output = hoso(&["read", "-q", "-o", target.to_str().unwrap()], &case.files);
+    assert!(target.exists(), "{}", said(&output));
+    let reader = FileReader::try_new(fs::File::open(&target).unwrap(), None).unwrap();
+    let mut categories = 0;
+    for batch in reader {
+        for column in batch.unwrap().columns() {
+            let Some(dictionary) = column.as_any_dictionary_opt() else { continue };
+            let words = dictionary.values().as_string::<i32>();
+            let mut known: Vec<&str> = words.iter().map(|word| word.unwrap()).collect();
+            known.sort_unstable();
+            let all = known.len();
+            known.dedup();
+            assert!(known.len() == all && !known.contains(&""), "{words:?}");
+            categories += 1;
+        }
+    }
+    assert!(categories > 5, "{categories} columns are categories");
+}
+
+#[test]
+fn files_that_will_be_one_table_rank_by_seq() {
+    let folder = scratch("ranks");
+    let case = cases().into_iter().find(Case::is_of_dossiers).unwrap();
+    let seqs = |rank: &str| -> Vec<i64> {
+        let target = folder.join(format!("{rank}.arrow"));
+        hoso(&["read", "-q", "--rank", rank, "-o", target.to_str().unwrap()], &case.files);
+        let reader = FileReader::try_new(fs::File::open(target).unwrap(), None).unwrap();
+        let column = |batch: RecordBatch| {
+            batch.column_by_name("seq").unwrap().as_primitive::<Int64Type>().values().to_vec()
+        };
+        reader.flat_map(|batch| column(batch.unwrap())).collect()
+    };
+    let (low, high) = (seqs("0"), seqs("32767"));
+    assert!(low.len() == high.len() && low.iter().all(|seq| *seq > 0));
+    assert!(low.iter().max().unwrap() < high.iter().min().unwrap());
+    assert_eq!(low.iter().map(|seq| seq + (32_767 << 48)).collect::<Vec<_>>(), high);
 }

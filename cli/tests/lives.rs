@@ -200,10 +200,15 @@ fn dossiers_that_an_engine_made_are_checked() {
     let file = folder.join("dossiers.parquet");
     write(&file, &canonical("", Arc::new(Int64Array::from(vec![0]))));
     let lives = folder.join("lives.arrow");
-    let output = hoso(&["lives", "--cut", "2022-03-31", "-o", lives.to_str().unwrap()], &[file]);
+    let output =
+        hoso(&["lives", "--cut", "2022-03-31", "-o", lives.to_str().unwrap()], std::slice::from_ref(&file));
     assert!(output.status.success(), "{}", said(&output));
-    let total = counts(&[lives], &["--as-of", "2022-03-31"]).pop().unwrap().1;
+    let total = counts(std::slice::from_ref(&lives), &["--as-of", "2022-03-31"]).pop().unwrap().1;
     assert_eq!((total["received"].as_u64(), total["ended"].as_u64()), (Some(1), Some(0)));
+    let all = ["lives", "--cut", "2022-03-31", "--duplicates", "keep", "-o", lives.to_str().unwrap()];
+    assert!(hoso(&all, &[file]).status.success());
+    let total = counts(&[lives], &["--as-of", "2022-03-31"]).pop().unwrap().1;
+    assert_eq!((total["received"].as_u64(), total["ended"].as_u64()), (Some(2), Some(1)));
 }
 
 #[test]

@@ -24,7 +24,8 @@ fn texts(dialect: &str) -> String {
         statement(&["lives", "--dialect", dialect, "--cut", "2022-08-19", "--keys", "unit,unitLevel"]);
     let way =
         |way: &&str| format!("-- {way}\n{}", statement(&["last", "--dialect", dialect, "--duplicates", way]));
-    format!("-- lives\n{lives}\n{}", WAYS.iter().map(way).collect::<Vec<_>>().join("\n"))
+    let check = statement(&["check", "--dialect", dialect]);
+    format!("-- lives\n{lives}\n-- check\n{check}\n{}", WAYS.iter().map(way).collect::<Vec<_>>().join("\n"))
 }
 
 #[test]

@@ -17,4 +17,4 @@ pub(crate) use part::{PLAIN, Part};
 pub(crate) use select::{Partners, Selection};
 pub(crate) use sides::{Data, Sides};
 pub(crate) use tally::{FieldCount, SideRows, Tally};
-pub(crate) use walk::Walk;
+pub(crate) use walk::{Walk, unit_numbers};

@@ -5,7 +5,7 @@ use super::change::{Change, Row};
 use super::pairs::Pairs;
 use super::sides::{Data, Side, Sides};
 use crate::dossier::{CHUNK, RowSet};
-use crate::measure::{Question, mark_passing};
+use crate::measure::{Question, Source, mark_passing};
 use crate::value::{code_key, is_key};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
@@ -57,8 +57,8 @@ impl Walk {
             mark_passing(&question, source, &mut passing);
             chunks.extend((0..source.dossiers.chunks.len()).map(|chunk| (source.table, chunk)));
         }
-        let pairs = Pairs::of(data, &sides);
-        Self { question, sides, pairs, passing, units: units(data), chunks }
+        let (pairs, units) = (Pairs::of(data, &sides), unit_numbers(data.sources));
+        Self { question, sides, pairs, passing, units, chunks }
     }
 
     /// Number of steps.
@@ -158,12 +158,12 @@ impl Walk {
 }
 
 /// For each table, the numbers of its units over all tables: equal names have equal numbers.
-fn units(data: &Data<'_>) -> Vec<Vec<u32>> {
+pub fn unit_numbers(sources: &[Source<'_>]) -> Vec<Vec<u32>> {
     let mut known: HashMap<&str, u32, FixedState> = HashMap::default();
     let mut numbered = |name| {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
         *known.entry(name).or_insert(next)
     };
-    let tables = data.sources.iter();
-    tables.map(|source| source.dossiers.units.iter().map(|name| numbered(name.as_str())).collect()).collect()
+    let names = sources.iter().map(|source| source.dossiers.units.iter());
+    names.map(|names| names.map(|name| numbered(name.as_str())).collect()).collect()
 }

@@ -131,6 +131,11 @@ impl Overlaps {
         }
     }
 
+    /// True if dossiers of a unit were received in the period of a summary.
+    pub fn is_doubled(&self, unit: &str, summary: &Summary) -> bool {
+        self.units.get(&unit_key(unit)).is_some_and(|unit| unit.has_received(days(summary)))
+    }
+
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
         !self.gives_way.contains(&(table, index))

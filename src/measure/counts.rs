@@ -17,6 +17,11 @@ macro_rules! counts {
                 $(self.$name = self.$name.saturating_add(other.$name);)+
             }
 
+            /// Adds another's counts so many times.
+            pub fn add_times(&mut self, other: &Self, times: u64) {
+                $(self.$name = self.$name.saturating_add(other.$name.saturating_mul(times));)+
+            }
+
             /// Returns every count, in order of declaration.
             pub fn numbers(&self) -> [u64; [$(stringify!($name)),+].len()] {
                 [$(self.$name),+]

@@ -33,11 +33,12 @@ mod reported;
 mod row_filter;
 mod rules;
 mod scan;
+mod share;
 mod spread;
 mod stock;
 mod tables;
 #[cfg(test)]
-mod twin;
+pub mod twin;
 mod weight;
 
 pub use boundaries::Boundaries;
@@ -45,7 +46,7 @@ pub use boundaries::Grain;
 pub(crate) use conflict::{Conflicts, channels_differ, conflicts, disagreement, may_disagree};
 pub use counts::Counts;
 pub use course::Closing;
-pub(crate) use course::{Course, end_of};
+pub(crate) use course::{Course, end_of, is_after};
 pub use dimension::{Dimension, Filter};
 pub use fold::Fold;
 pub use fold::LivesTable;
@@ -66,8 +67,10 @@ pub use rate::Measure;
 pub use rate::{Printed, Supposed};
 pub(crate) use rate::{Rate, percent};
 pub(crate) use reported::Reported;
+pub(crate) use row_filter::RowFilter;
 pub use rules::Rules;
 pub use rules::{
     Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, StatedRules, Waiting,
 };
 pub use scan::answer;
+pub(crate) use share::{Days, outcome_within, share_of};

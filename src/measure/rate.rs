@@ -193,17 +193,26 @@ impl Measure {
         }
     }
 
+    /// The first of the data required for the rate that is missing.
+    pub fn lack(self, lacks: Lacks, rules: &Rules) -> Option<Lack> {
+        let mut needs = [self.needs(rules), self.identities(rules), self.orders()].into_iter();
+        needs.find_map(|needs| lacks.first_of(needs))
+    }
+
+    /// Numerator and denominator of these counts, whether or not there is a rate.
+    pub fn parts(self, counts: &Counts, rules: &Rules) -> (u64, u64) {
+        (self.numerator(counts, rules), self.denominator(counts, rules))
+    }
+
     /// The rate of these counts under the rules.
     pub fn rate(self, counts: &Counts, lacks: Lacks, rules: &Rules) -> Rate {
         if self == Self::NotOverdue && rules.basis != Basis::Event {
             return Rate::Unavailable(Reason::Basis, None);
         }
-        let mut needs = [self.needs(rules), self.identities(rules), self.orders()].into_iter();
-        let lack = needs.find_map(|needs| lacks.first_of(needs));
-        if let Some(lack) = lack {
+        if let Some(lack) = self.lack(lacks, rules) {
             return Rate::Unavailable(lack.reason(), lack.column());
         }
-        let (num, den) = (self.numerator(counts, rules), self.denominator(counts, rules));
+        let (num, den) = self.parts(counts, rules);
         // A summary may contradict itself: the numerator must not exceed the denominator. The exception is a
         // rate over dossiers received, because dossiers that ended in a period need not have been received in
         // it.

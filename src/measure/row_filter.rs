@@ -55,6 +55,33 @@ impl Source<'_> {
         }
     }
 
+    /// Calls `take` for each dossier of a chunk that passes one of two filters, whether it counts or not: with its
+    /// index in the table, and with bit 0 or 1 set for the filters that it passes.
+    pub fn each_passing(
+        &self,
+        number: usize,
+        filters: &[RowFilter; 2],
+        take: &mut dyn FnMut(usize, u8, &Facts),
+    ) {
+        let Some(chunk) = self.dossiers.chunks.get(number) else { return };
+        for start in (0..chunk.len()).step_by(BLOCK) {
+            let range = start..(start + BLOCK).min(chunk.len());
+            let first = number * CHUNK + start;
+            let marks = filters.each_ref().map(|filter| {
+                let mut block = Block { chunk, range: range.clone(), marks: [true; BLOCK], first };
+                filter.unmark(&mut block);
+                block.marks
+            });
+            let [one, other] = &marks;
+            let passes =
+                |at| u8::from(one.get(at) == Some(&true)) | u8::from(other.get(at) == Some(&true)) << 1;
+            chunk.each_of(range, |at, facts| match passes(at) {
+                0 => {}
+                passes => take(first + at, passes, &facts),
+            });
+        }
+    }
+
     fn leave_out_superseded(&self, block: &mut Block<'_>) {
         if self.live.superseded(self.table) == 0 {
             return;

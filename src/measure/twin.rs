@@ -105,11 +105,17 @@ fn outcome(facts: &Facts, rules: &Rules, on: i32) -> Option<Outcome> {
 
 /// Counts one dossier in one period.
 fn count(facts: &Facts, rules: &Rules, first: i32, last: i32) -> (Counts, DaySums) {
+    count_judged(facts, rules, first, last, false)
+}
+
+/// The same; with `today`, who is in the period stays, and outcomes are judged on the as-of date.
+pub fn count_judged(facts: &Facts, rules: &Rules, first: i32, last: i32, today: bool) -> (Counts, DaySums) {
     let (mut counts, mut days) = (Counts::default(), DaySums::default());
     let event = rules.basis == Basis::Event;
     let last = last.min(rules.as_of);
-    let judged = if event { last } else { rules.as_of };
-    if first > last {
+    let known = if event { last } else { rules.as_of };
+    let judged = if today { rules.as_of } else { known };
+    if first > last || facts.received > last {
         return (counts, days);
     }
     let received_within = (first..=last).contains(&facts.received);
@@ -141,7 +147,8 @@ fn count(facts: &Facts, rules: &Rules, first: i32, last: i32) -> (Counts, DaySum
             days.handed_over_late = (in_time && after).into();
         }
     }
-    counts.halted_standing = (status(facts) == Status::Halted && closed.is_some()).into();
+    let standing = status(facts) == Status::Halted && closed.is_some_and(|day| day <= known);
+    counts.halted_standing = standing.into();
     match outcome {
         Outcome::InTerm => counts.in_term = 1,
         Outcome::NoDue => counts.no_due = 1,
@@ -154,7 +161,7 @@ fn count(facts: &Facts, rules: &Rules, first: i32, last: i32) -> (Counts, DaySum
         _ => {}
     }
     counts.pending = counts.in_term + counts.no_due + counts.overdue;
-    let due_within = if event { (first..=last).contains(&facts.due) } else { facts.due <= judged };
+    let due_within = if event { (first..=last).contains(&facts.due) } else { facts.due <= known };
     let own_day = matches!(end(facts, rules.end_day), End::At(..));
     let left_out = closed.is_some() && (outcome == Outcome::Stopped || !own_day);
     if facts.due != NO_DAY && due_within && !left_out {
@@ -233,7 +240,8 @@ fn some_second() -> impl Strategy<Value = u32> {
 }
 
 prop_compose! {
-    fn dossier()(
+    /// A dossier with days around 19,000 to 19,030.
+    pub fn dossier()(
         received in 19_000_i32..19_025,
         due in some_day(), due_second in some_second(),
         finished in some_day(), finished_second in some_second(),
@@ -258,7 +266,8 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn some_rules()(
+    /// Any rules.
+    pub fn some_rules()(
         as_of in 19_000_i32..19_035, clock in 0..2_usize, waiting in 0..3_usize, basis in 0..2_usize, end_day in 0..3_usize,
         returned in 0..3_usize, no_due in 0..2_usize, blank_channel in 0..2_usize,
     ) -> Rules {

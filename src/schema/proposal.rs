@@ -139,7 +139,10 @@ fn day_of(cell: &HeldCell) -> Option<i64> {
 /// What the words or codes of a column say.
 fn by_content(at: usize, body: &[HeldRow]) -> Option<Proposal> {
     let cells = cells(at, body);
-    let worded = |is: fn(&str) -> bool| most(&cells, |cell| is(&cell.label()));
+    // Numbers alone say nothing: those of rows are codes of channels and levels too.
+    let worded = |is: fn(&str) -> bool| {
+        most(&cells, |cell| cell.label().contains(char::is_alphabetic) && is(&cell.label()))
+    };
     let (column, reason) = if most(&cells, HeldCell::is_dated_code) {
         (Column::Code, Reason::DatedCodes)
     } else if worded(|text| Channel::listed(text).is_some()) {
@@ -195,6 +198,14 @@ mod tests {
         let rows = rows(lines);
         let mapping = Mapping::of(rows[0].cells.iter().map(HeldCell::label));
         propose(&mapping, &rows[1..]).iter().map(|one| (one.at, one.column, one.reason)).collect()
+    }
+
+    #[test]
+    fn numbers_of_rows_are_no_channels() {
+        assert_eq!(
+            proposed(&["STT|Cách", "1|Trực tuyến", "2|Trực tiếp"]),
+            [(1, Column::IntakeChannel, Reason::Words)]
+        );
     }
 
     #[test]

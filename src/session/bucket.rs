@@ -2,24 +2,33 @@
 //! its kind ("compare:"); other parts of a list's query only narrow it.
 
 use super::Session;
-use super::options::{DossierQuery, bad_query};
+use super::options::{DossierQuery, Query, bad_query};
+use super::reconcile::WaySelection;
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{Live, NO_DAY};
 use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRules, end_of, list};
 use crate::plain::Plain;
-use crate::report::{DossierRow, Lang, OtherRow, iso};
+use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What begins the text of a part of a comparison.
-const COMPARE: &str = "compare:";
+const COMPARE: &str = "compare";
+/// What begins the text of a part of a difference between ways of counting.
+const WAY: &str = "way";
+/// What begins the text of a sign or a sample.
+const SIGN: &str = "sign";
 
 /// A part of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Bucket {
     /// A part of a comparison of two exports.
     Compare(Box<CompareBucket>),
+    /// A part of the difference between a way of counting and our own.
+    Way(Box<WayBucket>),
+    /// Dossiers that show a sign, or a sample: the part is its name with its numbers; no files.
+    Sign(Box<CompareBucket>),
 }
 
 /// A part of a comparison: its name, the files of both sides, and what was asked.
@@ -44,14 +53,51 @@ pub struct CompareBucket {
     pub to: Option<String>,
 }
 
+/// A part of a difference: of which figure, for which rules, and what was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct WayBucket {
+    /// The unit; None = all together.
+    pub unit: Option<String>,
+    /// The figure of the claim.
+    pub figure: String,
+    /// Whether it is a rate.
+    pub is_rate: bool,
+    /// "num" or "den".
+    pub part: String,
+    /// The rules that make the change.
+    pub rules: Vec<String>,
+    /// How they work together: "one", "any", "all".
+    pub needs: String,
+    /// The other way, by the rules in which it differs.
+    pub way: BTreeMap<String, String>,
+    /// Every rule of ours, by name. The as-of date is the query's.
+    pub base: BTreeMap<String, String>,
+    /// Our rule for duplicates.
+    pub duplicates: String,
+    /// The filters of the query.
+    pub filter: BTreeMap<String, Vec<String>>,
+    /// The first day of the period.
+    pub from: Option<String>,
+    /// The last day.
+    pub to: Option<String>,
+    /// A number made of all files, so that a bucket of other data is not taken for one of these.
+    pub data: String,
+}
+
 impl Bucket {
     /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
-        let json = text.strip_prefix(COMPARE).ok_or_else(broken)?;
+        let (kind, json) = text.split_once(':').ok_or_else(broken)?;
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
-        let bucket = CompareBucket::deserialize(&plain).map_err(|_| broken())?;
-        Ok(Self::Compare(Box::new(bucket)))
+        match kind {
+            COMPARE => CompareBucket::deserialize(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
+            SIGN => CompareBucket::deserialize(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
+            WAY => WayBucket::deserialize(&plain).map(|bucket| Self::Way(Box::new(bucket))),
+            _ => return Err(broken()),
+        }
+        .map_err(|_| broken())
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -61,16 +107,29 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
-        let Self::Compare(bucket) = self;
         // Plain texts and numbers always become JSON.
-        format!("{COMPARE}{}", serde_json::to_string(bucket).unwrap_or_default())
+        let (kind, json) = match self {
+            Self::Compare(bucket) => (COMPARE, serde_json::to_string(bucket)),
+            Self::Sign(bucket) => (SIGN, serde_json::to_string(bucket)),
+            Self::Way(bucket) => (WAY, serde_json::to_string(bucket)),
+        };
+        format!("{kind}:{}", json.unwrap_or_default())
     }
 
     /// What it holds, in words.
     pub fn words(&self, lang: Lang) -> String {
-        let Self::Compare(bucket) = self;
+        match self {
+            Self::Compare(bucket) => bucket.words(lang),
+            Self::Way(bucket) => bucket.words(lang),
+            Self::Sign(bucket) => sign_words(&bucket.part, lang),
+        }
+    }
+}
+
+impl CompareBucket {
+    fn words(&self, lang: Lang) -> String {
         let word = |name: &str| lang.word(&format!("part.{name}"));
-        match Part::named(&bucket.part) {
+        match Part::named(&self.part) {
             Some(Part::Outcomes(before, after)) => {
                 let name = |outcome| lang.name("outcome", &outcome);
                 format!("{}: {} → {}", word("outcomes"), name(before), name(after))
@@ -80,10 +139,82 @@ impl Bucket {
                 let moves = word(how.name());
                 if how == Moves::Any { format!("{moves} {column}") } else { format!("{column} {moves}") }
             }
-            Some(_) => word(&bucket.part).to_owned(),
+            Some(_) => word(&self.part).to_owned(),
             None => String::new(),
         }
     }
+}
+
+impl WayBucket {
+    /// "differs if …": each of its rules as the other way has it.
+    fn words(&self, lang: Lang) -> String {
+        let rule = |rule: &String| rule_words(rule, self.way.get(rule).map_or("", String::as_str), lang);
+        let rules: Vec<&str> = self.rules.iter().map(rule).collect();
+        let link = if self.needs == "any" { "part.or" } else { "part.and" };
+        let unit = self.unit.as_ref().map_or(String::new(), |unit| format!("{unit}: "));
+        format!("{unit}{} {}", lang.word("part.way"), rules.join(&format!(" {} ", lang.word(link))))
+    }
+}
+
+/// The name of the sign in words, then its numbers as they are.
+fn sign_words(part: &str, lang: Lang) -> String {
+    let (name, details) = part.split_once(' ').unwrap_or((part, ""));
+    let word = lang.word(&format!("sign.{name}"));
+    if details.is_empty() { word.to_owned() } else { format!("{word}: {details}") }
+}
+
+impl CompareBucket {
+    /// What a query asks, by these rules.
+    pub fn of(query: &Query, rules: &Rules) -> Self {
+        Self {
+            rules: named_rules(rules),
+            filter: query.filter.clone().unwrap_or_default(),
+            from: query.from.clone(),
+            to: query.to.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The query of the comparison.
+    pub fn query(&self) -> Result<Query, Error> {
+        asked(&self.rules, &self.filter, &self.from, &self.to)
+    }
+}
+
+impl WayBucket {
+    /// The query of the reconciliation.
+    pub fn query(&self) -> Result<Query, Error> {
+        asked(&self.base, &self.filter, &self.from, &self.to)
+    }
+}
+
+fn asked(
+    rules: &BTreeMap<String, String>,
+    filter: &BTreeMap<String, Vec<String>>,
+    from: &Option<String>,
+    to: &Option<String>,
+) -> Result<Query, Error> {
+    let rules = rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
+    let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+    Ok(Query {
+        rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+        filter: Some(filter.clone()),
+        from: from.clone(),
+        to: to.clone(),
+        ..Query::default()
+    })
+}
+
+/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
+/// be code that nothing else needs.
+pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
+    let text = serde_json::to_string(rules).unwrap_or_default();
+    let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
+    let named = rules.into_iter().filter_map(|(name, value)| match value {
+        Plain::Text(value) => Some((name, value)),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// A question for a list, and the dossiers it is restricted to.
@@ -96,8 +227,15 @@ pub struct Asked {
 pub struct Selected {
     /// Only they count.
     pub live: Live,
+    others: Others,
+}
+
+/// What else is known of the dossiers of a bucket.
+enum Others {
     /// The other rows of changed dossiers.
-    pub partners: Partners,
+    Rows(Partners),
+    /// The other way of counting.
+    Way(WaySelection),
 }
 
 impl Session {
@@ -116,22 +254,32 @@ impl Session {
         Bucket::of(query)?.map_or_else(|| Ok(query.clone()), |bucket| self.settled_by(query, &bucket))
     }
 
-    fn settled_by(
-        &self,
-        query: &DossierQuery,
-        Bucket::Compare(bucket): &Bucket,
-    ) -> Result<DossierQuery, Error> {
-        let question = self.question(&bucket.query()?)?;
+    fn settled_by(&self, query: &DossierQuery, bucket: &Bucket) -> Result<DossierQuery, Error> {
+        let question = self.question(&match bucket {
+            Bucket::Compare(bucket) | Bucket::Sign(bucket) => bucket.query()?,
+            Bucket::Way(bucket) => bucket.query()?,
+        })?;
         let mut settled = query.clone();
         settled.query.rules = StatedRules::from(&Rules { as_of: question.judged_on(), ..question.rules });
         Ok(settled)
     }
 
     fn selected(&self, bucket: &Bucket) -> Result<Selected, Error> {
-        let Bucket::Compare(bucket) = bucket;
-        let selection = self.compared_part(bucket)?;
-        let live = Live::only(&selection.rows, &self.all_dossiers());
-        Ok(Selected { live, partners: selection.partners })
+        let dossiers = self.all_dossiers();
+        Ok(match bucket {
+            Bucket::Compare(bucket) => {
+                let selection = self.compared_part(bucket)?;
+                let live = Live::only(&selection.rows, &dossiers);
+                Selected { live, others: Others::Rows(selection.partners) }
+            }
+            Bucket::Sign(bucket) => {
+                Selected { live: self.signed(bucket)?, others: Others::Rows(Partners::default()) }
+            }
+            Bucket::Way(bucket) => {
+                let selection = self.way_part(bucket)?;
+                Selected { live: Live::only(&selection.rows, &dossiers), others: Others::Way(selection) }
+            }
+        })
     }
 
     /// The page of a list.
@@ -148,10 +296,19 @@ impl Session {
     pub(super) fn listed_row(&self, listed: &Listed, asked: &Asked) -> Option<DossierRow> {
         let row = self.dossier_row(listed)?;
         let number = self.codes.number((listed.table, listed.index));
-        let other = asked.selected.as_ref().and_then(|selected| selected.partners.of(number));
-        let before = other.and_then(|other| self.other_row(other, asked));
-        let other_outcome = before.as_ref().map(|other| other.outcome).or(row.other_outcome);
-        Some(DossierRow { before, other_outcome, ..row })
+        Some(match asked.selected.as_ref().map(|selected| &selected.others) {
+            None => row,
+            Some(Others::Rows(partners)) => {
+                let before = partners.of(number).and_then(|other| self.other_row(other, asked));
+                let other_outcome = before.as_ref().map(|other| other.outcome).or(row.other_outcome);
+                DossierRow { before, other_outcome, ..row }
+            }
+            Some(Others::Way(selection)) => {
+                let facts = selection.partner(number).and_then(|other| self.facts_of(other));
+                let outcome = facts.and_then(|facts| selection.outcome(&facts));
+                DossierRow { other_outcome: Some(outcome), ..row }
+            }
+        })
     }
 
     fn other_row(&self, number: u32, asked: &Asked) -> Option<OtherRow> {
@@ -169,5 +326,31 @@ impl Session {
             file: named.file.clone(),
             row: facts.row,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_difference() {
+        let bucket = |needs: &str| WayBucket {
+            unit: Some("Xã Một".to_owned()),
+            rules: ["clock", "returned"].map(str::to_owned).to_vec(),
+            needs: needs.to_owned(),
+            way: [("clock", "instant"), ("returned", "onTime")]
+                .map(|(rule, value)| (rule.to_owned(), value.to_owned()))
+                .into(),
+            ..WayBucket::default()
+        };
+        let words = |needs: &str, lang| Bucket::Way(Box::new(bucket(needs))).words(lang);
+        assert_eq!(
+            words("all", Lang::Vi),
+            "Xã Một: khác đi nếu xét hạn theo giờ và tính hồ sơ trả lại, rút là đúng hạn"
+        );
+        assert!(words("any", Lang::En).contains(" or "), "{}", words("any", Lang::En));
+        let text = Bucket::Way(Box::new(bucket("any"))).text();
+        assert_eq!(Bucket::parse(&text).unwrap(), Bucket::Way(Box::new(bucket("any"))));
     }
 }

@@ -34,7 +34,7 @@ impl Canonical<'_> {
     }
 
     /// The order of winning of a dossier: of those with one key the largest counts. Above 0, and no two are
-    /// equal.
+    /// equal. Below 2^48 while there are fewer than 65,536 tables.
     pub fn seq(&self, index: usize) -> i64 {
         let place = u32::try_from(index).unwrap_or(u32::MAX);
         let place = if self.session.settings.duplicates == Duplicates::First { !place } else { place };

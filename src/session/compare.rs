@@ -1,18 +1,15 @@
 //! Two exports compared: which files are on which side, by which rules, and the answer.
 
-use super::bucket::{Bucket, CompareBucket};
+use super::bucket::{Bucket, CompareBucket, named_rules};
 use super::options::{Query, bad_query};
 use super::{Entry, Named, Session};
 use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
 use crate::dossier::{Dossiers, Live, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
-use crate::plain::Plain;
 use crate::report::{Compared, Comparison, SidesReport, Summary};
 use crate::schema::Column;
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
 /// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files must stay as they
@@ -57,7 +54,7 @@ impl Session {
             before: before.to_vec(),
             after: after.to_vec(),
             data: self.mark_of(before, after),
-            rules: named(&question.rules),
+            rules: named_rules(&question.rules),
             filter: query.filter.clone().unwrap_or_default(),
             from: query.from.clone(),
             to: query.to.clone(),
@@ -112,12 +109,14 @@ impl Session {
 
     /// A number made of the names and lengths of files.
     fn mark_of(&self, before: &[usize], after: &[usize]) -> String {
-        let mut hasher = FixedState::default().build_hasher();
-        for named in before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?))
-        {
-            (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
-        }
-        format!("{:x}", hasher.finish() as u32)
+        let tables =
+            before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?));
+        mark(&mut tables.into_iter())
+    }
+
+    /// The same of all files.
+    pub(super) fn mark_of_all(&self) -> String {
+        mark(&mut self.tables.iter())
     }
 
     pub(super) fn all_dossiers(&self) -> Vec<&Dossiers> {
@@ -196,31 +195,12 @@ impl Comparing {
     }
 }
 
-impl CompareBucket {
-    /// The query of the comparison.
-    pub fn query(&self) -> Result<Query, Error> {
-        let rules = self.rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
-        let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
-        Ok(Query {
-            rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
-            filter: Some(self.filter.clone()),
-            from: self.from.clone(),
-            to: self.to.clone(),
-            ..Query::default()
-        })
+fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
+    let mut hasher = FixedState::default().build_hasher();
+    for named in tables {
+        (&named.file, named.table.dossiers.len() as u64).hash(&mut hasher);
     }
-}
-
-/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
-/// be code that nothing else needs.
-fn named(rules: &Rules) -> BTreeMap<String, String> {
-    let text = serde_json::to_string(rules).unwrap_or_default();
-    let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
-    let named = rules.into_iter().filter_map(|(name, value)| match value {
-        Plain::Text(value) => Some((name, value)),
-        _ => None,
-    });
-    named.collect()
+    format!("{:x}", hasher.finish() as u32)
 }
 
 /// The columns of a table, for comparing. Days whose order is not settled are not compared.

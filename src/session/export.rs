@@ -1,13 +1,13 @@
 //! Exports: answers written as files.
 
 use super::bucket::{Asked, Bucket};
-use super::options::{DossierQuery, ExportQuery, Rows};
+use super::options::{ComparedFiles, DossierQuery, ExportQuery, Rows, bad_query};
 use super::{Named, Session};
 use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
-    About, Lang, Listing, Origin, Place, about_grid, csv, day_first, dossier_grid, dossiers_arrow,
-    dossiers_json, key, summary_grid, summary_json, xlsx,
+    About, Grid, Lang, Listing, Origin, Place, about_grid, changed_grid, comparison_grid, csv, day_first,
+    dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key, summary_grid, summary_json, xlsx,
 };
 use crate::{Error, ErrorCode};
 
@@ -20,6 +20,9 @@ impl Session {
     /// [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
+        if let Some(files) = &query.compare {
+            return self.export_comparison(kind, files, asked, lang);
+        }
         if query.form.is_some() || kind == "html" {
             return self.export_form(kind, query);
         }
@@ -35,6 +38,51 @@ impl Session {
             }
             _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json, xlsx, arrow.")),
         }
+    }
+
+    /// A comparison as a workbook: counts, effect, and a sheet for each of its parts that is not empty.
+    fn export_comparison(
+        &self,
+        kind: &str,
+        files: &ComparedFiles,
+        asked: &DossierQuery,
+        lang: Lang,
+    ) -> Result<Vec<u8>, Error> {
+        if kind != "xlsx" {
+            return Err(bad_query("compare: kết quả so sánh chỉ xuất được ra xlsx."));
+        }
+        let found = self.compare(&files.before, &files.after, &asked.query)?;
+        let about = self.about(asked, lang)?;
+        let changed = self.bucket_list(found.buckets.get(&"changed"))?;
+        let page = changed.as_ref().map(|asked| self.page(asked).dossiers).unwrap_or_default();
+        let changed = changed
+            .iter()
+            .flat_map(|asked| page.iter().filter_map(move |listed| self.listed_row(listed, asked)));
+        let parts = ["onlyBefore", "onlyAfter", "withoutCode", "twice"];
+        let listings = parts.map(|part| -> Result<_, Error> {
+            let asked = self.bucket_list(found.buckets.get(&part))?;
+            Ok((part, asked.map(|asked| self.listing(&asked))))
+        });
+        let listings = listings.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let mut grids = vec![comparison_grid(&found, lang), effect_grid(&found, lang)];
+        grids.extend((!page.is_empty()).then(|| changed_grid(changed, lang)));
+        for (part, listing) in &listings {
+            let Some(listing) = listing.as_ref().filter(|listing| !listing.places.is_empty()) else {
+                continue;
+            };
+            let title = lang.word(&format!("sheet.{part}"));
+            grids.push(Grid { title, ..dossier_grid(listing, lang) });
+        }
+        grids.push(about_grid(&about, lang));
+        xlsx(grids)
+    }
+
+    /// The question for the whole list of a bucket.
+    fn bucket_list(&self, bucket: Option<&String>) -> Result<Option<Asked>, Error> {
+        let Some(bucket) = bucket else { return Ok(None) };
+        let query =
+            DossierQuery { bucket: Some(bucket.clone()), limit: usize::MAX, ..DossierQuery::default() };
+        self.asked(&query).map(Some)
     }
 
     /// All dossiers of the query in file order; a requested sort order is ignored. If the query is restricted

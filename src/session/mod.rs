@@ -14,18 +14,26 @@ mod options;
 mod periods;
 mod preferred;
 mod readings;
+mod reconcile;
 mod settle;
+mod signs;
+mod signs_query;
 
 pub use crate::dossier::{Duplicates, Merged};
 pub use crate::measure::Sort;
+pub use crate::report::{Claim, ClaimValue, ReconciledUnit};
 pub use crate::schema::{Column, MappedColumn, Mapping, Proposal, StatedPeriod};
 pub use crate::target::{Percent, Target, TargetSet};
 pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
 pub use handover::Parcel;
 pub use lives::{LivesOptions, LivesOrigin, lives_file};
-pub use options::{DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames};
+pub use options::{
+    ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
+};
 pub use readings::{HeaderReading, readings};
+pub use reconcile::Reconciling;
+pub use signs_query::SignsQuery;
 
 use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
 use crate::measure::{Lacks, Reported, Source};

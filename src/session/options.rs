@@ -9,7 +9,7 @@ use crate::report::{FormRows, Lang};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::text::tidy;
-use crate::value::{Coded, UnitLevel, WorkingDays, civil};
+use crate::value::{Coded, UnitLevel, WorkingDays, of_iso};
 use crate::{Error, ErrorCode};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -188,12 +188,35 @@ pub struct ExportQuery {
     pub form_rows: Option<FormRows>,
     /// Whether the form's headings contain sums; default true.
     pub subtotals: Option<bool>,
+    /// Two groups of files to compare, written instead of rows.
+    pub compare: Option<ComparedFiles>,
     /// The reporting unit, as printed on the form.
     pub office: Option<String>,
     /// The recipient of the report.
     pub recipient: Option<String>,
     /// The place of signature.
     pub place: Option<String>,
+}
+
+/// Two groups of files, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ComparedFiles {
+    /// The earlier export.
+    pub before: Vec<usize>,
+    /// The later one.
+    pub after: Vec<usize>,
+}
+
+impl<'de> Deserialize<'de> for ComparedFiles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let all = Plain::deserialize(deserializer)?;
+        let side = |name: &str| {
+            let files = all.get(name).map_or(&[][..], Plain::items).iter();
+            files.map(|file| file.count().map(|file| file as usize)).collect::<Option<_>>()
+        };
+        let wrong = || D::Error::custom("compare: {before: số thứ tự tệp, after: số thứ tự tệp}");
+        Ok(Self { before: side("before").ok_or_else(wrong)?, after: side("after").ok_or_else(wrong)? })
+    }
 }
 
 /// Deserialises a struct together with an inner struct whose fields are on the same level. serde's own
@@ -272,12 +295,9 @@ impl TryFrom<Options> for Settings {
 /// Parses a day such as "2022-08-19"; an empty text is None. Anything else is [`ErrorCode::BadQuery`].
 pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    let fits =
-        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(fits);
-    let number = |from, to| text.get(from..to).filter(|_| shaped)?.parse::<u32>().ok();
-    let day = || civil(number(0, 4)?.try_into().ok()?, number(5, 7)?, number(8, 10)?);
-    day().map(Some).ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
+    of_iso(text)
+        .map(Some)
+        .ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
 }
 
 /// Returns the error for an invalid query, with the reason.

@@ -16,7 +16,7 @@ pub use code::{code_key, is_key};
 pub(crate) use count::{CountCell, count, percentages};
 pub use date::{DAYS, NO_DAYS, civil, iso};
 pub(crate) use date::{
-    Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, parse_moment, swapped_day,
+    Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, of_iso, parse_moment, swapped_day,
     usual_moment,
 };
 pub(crate) use kinds::kind_of_units;

@@ -54,6 +54,11 @@ impl WorkingDays {
         (self.before(i64::from(until) + 1) - self.before(i64::from(after) + 1)) as i32
     }
 
+    /// True if the day is a weekend or a holiday, and not worked.
+    pub fn is_off(&self, day: i32) -> bool {
+        self.between(day.saturating_sub(1), day) == 0
+    }
+
     /// True if a dossier filed at one moment was accepted late at another (spec section 5): more than eight
     /// working hours later or, if either has no time of day, later than the next working day.
     pub fn accepted_late(&self, filed: Moment, received: Moment) -> bool {

@@ -19,6 +19,7 @@ const click = name =>
 /** @param {string} text */
 const shows = text => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
 const clear = click("Xóa dữ liệu");
+const sure = `document.querySelector(".question button")`;
 
 describe("Firefox", { skip: unfit() }, () => {
   /** @type {Awaited<ReturnType<typeof openFirefox>>} */
@@ -57,6 +58,8 @@ describe("Firefox", { skip: unfit() }, () => {
     test(`${home}: a bad file leaves the good one`, async () => {
       await firefox.until(`!document.querySelector(".progress")`);
       await firefox.value(clear);
+      await firefox.until(sure);
+      await firefox.value(`${sure}.click()`);
       await firefox.until(`!document.querySelector(".file")`);
       await firefox.until(`document.querySelector("${CHOOSER}")`);
       await firefox.choose(CHOOSER, [join(folder, "hong.xlsx"), join(folder, "nho.csv")]);

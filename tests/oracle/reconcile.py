@@ -1,15 +1,16 @@
-"""Ways of counting that give published figures: spec.md section 12, by trying all of them.
+"""Ways of counting that give published figures: spec.md section 12, by trying all of them, and the split of what differs.
 
 `python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}): for each unit
-our figures, every exact way, or the closest ones. The split of differences is not worked out here.
+our figures, every exact way, or the closest ones; the parts of the difference with the codes of their dossiers, and what is left.
 """
 
 import itertools
 import json
 import pathlib
 import sys
-from fractions import Fraction
+from collections import Counter
 
+import dossiers
 import judge
 import measure
 import oracle
@@ -22,6 +23,8 @@ RULES = {"endDay": ["finished", "returned", "finishedOnly"], "clock": ["day", "i
          "onTimeOf": ["verdict", "ended", "received", "handled", "due"], "asOf": ["periodEnd", "today"],
          "period": ["asStated", "firstDayOut", "15-14", "21-20"]}
 MOST_CHANGED = 3
+NEEDS = ["one", "any", "all"]
+NO_RATE = 1 << 40    # the difference of a rate without a denominator: larger than any other
 
 
 class Today(measure.Tally):
@@ -63,72 +66,159 @@ class Reconciler:
         self.by_duplicates = {rule: ours if rule == self.own else oracle.Oracle(files, options | {"duplicates": rule})
                               for rule in RULES["duplicates"]}
 
-    def figures(self, query, unit, way, start, stop):
-        """(counts, rates) by a way; None where it does not apply."""
+    def shares(self, query, unit, way, start, stop):
+        """What each dossier row adds by a way; None where it does not apply."""
         opened, days = self.by_duplicates[way["duplicates"]], span(way, start, stop)
-        rules = self.by_duplicates[self.own].rules(query) | {k: way[k] for k in judge.DEFAULTS if k in way}
+        rules = self.rules(query, way)
         if days is None:
             return None
         tally = (Today if way["asOf"] == "today" else measure.Tally)(rules, opened.calendar)
-        total, last = measure.Sum(), min(days[1], rules["asOf"])
+        first, last = days[0], min(days[1], rules["asOf"])
         where = query.get("where", {}) | ({"unit": [unit]} if unit is not None else {})
-        for d in opened.live:
-            if measure.admitted(d, where, last, rules):
-                total.add(tally.of(d, days[0], last), d)
-        counts = {name: total.counts[name] for name in measure.COUNTS}
-        counts["total"] = counts["carriedOver"] + counts["received"]
-        return counts, rates.fractions(counts, rules)
+        chosen = [d for d in opened.live if first <= last and measure.admitted(d, where, last, rules)]
+        return [(d, tally.of(d, first, last).counts) for d in chosen]
+
+    def rules(self, query, way):
+        return self.by_duplicates[self.own].rules(query) | {k: way[k] for k in judge.DEFAULTS if k in way}
+
+    def figures(self, query, unit, way, start, stop):
+        """(counts, rates) by a way; None where it does not apply."""
+        shares = self.shares(query, unit, way, start, stop)
+        return None if shares is None else figures_of([counts for _, counts in shares], self.rules(query, way))
+
+    def by_code(self, query, unit, way, start, stop):
+        """The same for each code; a row whose code is no key stands for itself."""
+        codes = {}
+        for d, counts in self.shares(query, unit, way, start, stop):
+            codes.setdefault(dossiers.code_key(d.code) or (d.table, d.row), []).append((d, counts))
+        rules = self.rules(query, way)
+        return {code: (rows[0][0].code, figures_of([counts for _, counts in rows], rules)) for code, rows in codes.items()}
 
     def base(self, query):
         rules = self.by_duplicates[self.own].rules(query)
         return {k: rules[k] for k in RULES if k in rules and k != "asOf"} | {"duplicates": self.own, "asOf": "periodEnd", "period": "asStated"}
 
     def ways(self, base):
-        """Every set of up to three changes, fewest first."""
+        """Every set of up to three changes, fewest first, then by names and values."""
         for size in range(MOST_CHANGED + 1):
             for names in itertools.combinations(sorted(RULES), size):
-                for values in itertools.product(*[[v for v in RULES[n] if v != base[n]] for n in names]):
+                for values in itertools.product(*[sorted(v for v in RULES[n] if v != base[n]) for n in names]):
                     yield dict(zip(names, values))
 
     def unit(self, claims, query, unit):
-        start, stop = (periods.day(claims[0].get(k) or query[k]) for k in ("from", "to"))
+        days = [periods.day(claims[0].get(k) or query[k]) for k in ("from", "to")]
         base, scored = self.base(query), []
         for way in self.ways(base):
-            made = self.figures(query, unit, base | way, start, stop)
+            made = self.figures(query, unit, base | way, *days)
             if made:
                 scored.append((way, *score(claims, *made)))
-        exact = minimal([way for way, met, _ in scored if met == len(claims)])
         best = max(((met, -off) for _, met, off in scored))
-        closest = minimal([way for way, met, off in scored if (met, -off) == best])
-        ours = self.figures(query, unit, base, start, stop)
-        return {"unit": unit, "claims": [value(claim, *ours) for claim in claims], "exact": exact, "closest": [] if exact else closest}
+        chosen = minimal([way for way, met, off in scored if (met, -off) == best])
+        exact, closest = (chosen, []) if best[0] == len(claims) else ([], chosen)
+        ours = self.figures(query, unit, base, *days)
+        theirs = self.figures(query, unit, base | chosen[0], *days)
+        return {"unit": unit, "claims": [told(claim, *value(claim, *ours)) for claim in claims], "exact": exact, "closest": closest,
+                "shown": chosen[0], "split": self.split(claims, query, unit, chosen[0], days),
+                "unexplained": unexplained(claims, theirs)}
+
+    def split(self, claims, query, unit, shown, days):
+        """Every code in the smallest set of rules that, switched alone, gives it the other share."""
+        base, names = self.base(query), sorted(shown)
+        sets = [c for size in range(len(names) + 1) for c in itertools.combinations(names, size)]
+        found = {c: self.by_code(query, unit, base | {n: shown[n] for n in c}, *days) for c in sets}
+        defined = [self.rules(query, base | {n: shown[n] for n in c}) for c in (sets[0], sets[-1])]
+        none = {c: figures_of([], self.rules(query, base | {n: shown[n] for n in c})) for c in sets}
+        parts = {}
+        for (number, claim), part in itertools.product(enumerate(claims), (0, 1)):
+            if claim["figure"] == "notOverdue" and any(rules["basis"] != "event" for rules in defined):
+                continue
+            for code in sorted({code for of in found.values() for code in of}, key=str):
+                values = {c: value(claim, *found[c].get(code, (None, none[c]))[1])[part] or 0 for c in sets}
+                change = values[sets[-1]] - values[sets[0]]
+                if change:
+                    key = (number, part, *cause(values, sets))
+                    name = next(of[code][0] for of in found.values() if code in of)
+                    parts.setdefault(key, []).append((change, name))
+        return [{"claim": number, "part": ("num", "den")[part], "rules": list(rules), "needs": NEEDS[needs],
+                 "change": sum(change for change, _ in of), "dossiers": len(of), "codes": sorted(code for _, code in of)}
+                for (number, part, needs, rules), of in sorted(parts.items())]
+
+
+def cause(values, sets):
+    theirs = values[sets[-1]]
+    singles = tuple(c[0] for c in sets if len(c) == 1 and values[c] == theirs)
+    if singles:
+        return int(len(singles) > 1), singles
+    return 2, next(c for c in sets if len(c) > 1 and values[c] == theirs)
+
+
+def figures_of(shares, rules):
+    total = Counter()
+    for counts in shares:
+        total.update(counts)
+    counts = {name: total[name] for name in measure.COUNTS}
+    counts["total"] = counts["carriedOver"] + counts["received"]
+    shares = rates.fractions(counts, rules)
+    return counts, shares if rules["basis"] == "event" else shares | {"notOverdue": (0, 0)}
 
 
 def value(claim, counts, shares):
-    """(numerator, denominator or None): a text is the measure of that name, a number the count."""
-    return list(shares[claim["figure"]]) if isinstance(claim["value"], str) else [counts[claim["figure"]], None]
+    """(numerator, denominator or None): a text with % is the measure of that name, anything else the count."""
+    return list(shares[claim["figure"]]) if is_rate(claim) else [counts[claim["figure"]], None]
+
+
+def is_rate(claim):
+    return isinstance(claim["value"], str) and "%" in claim["value"]
+
+
+def told(claim, num, den):
+    return {"num": num, "met": met(claim, num, den)} | ({} if den is None else {"den": den})
 
 
 def score(claims, counts, shares):
-    """How many claims are met, and the sum of the differences of counts."""
-    met = off = 0
-    for claim in claims:
-        num, den = value(claim, counts, shares)
-        good = printed(num, den, claim["value"]) if den is not None else num == claim["value"]
-        met += good
-        off += abs(num - claim["value"]) if den is None else 0
-    return met, off
+    """How many claims are met, and the sum of the differences of counts and numerators."""
+    values = [(claim, *value(claim, counts, shares)) for claim in claims]
+    return sum(met(*v) for v in values), sum(NO_RATE if (k := missing(*v)) is None else abs(k) for v in values)
 
 
-def printed(num, den, text):
-    """As published: with as many decimals; 100% and 0% only where they are exact."""
-    digits = len(text.rstrip("%").partition(",")[2])
+def met(claim, num, den):
+    if den is None:
+        return num == int(claim["value"])
+    scaled, digits = stated(claim["value"])
+    return den > 0 and printed(num, den, digits) == scaled
+
+
+def missing(claim, num, den):
+    """Published minus ours; of a rate the numerator that comes nearest, at least one dossier where it is not met."""
+    if den is None:
+        return int(claim["value"]) - num
     if den == 0:
-        return False
-    if digits == 2 or num in (0, den):
-        return rates.percent(num, den) == text
-    scaled = Fraction(num * 100 * 10**digits, den)
-    return Fraction(text.rstrip("%").replace(",", ".")) * 10**digits == (scaled + Fraction(1, 2)).__floor__()
+        return None
+    if met(claim, num, den):
+        return 0
+    scaled, digits = stated(claim["value"])
+    whole = 100 * 10**digits
+    nearest = (2 * scaled * den + whole) // (2 * whole)
+    return nearest - num or (1 if scaled * den > num * whole else -1)
+
+
+def stated(text):
+    whole, _, decimals = text.rstrip("%").strip().replace(".", ",").partition(",")
+    return int(whole + decimals), len(decimals)
+
+
+def printed(num, den, digits):
+    """Rounded half up to so many decimals; 100% and 0% only where they are exact, whatever the decimals."""
+    whole = 100 * 10**digits
+    if num in (0, den):
+        return whole if num else 0
+    shown = (2 * num * whole + den) // (2 * den)
+    return min(whole - 1, max(1, shown)) if num < den else max(whole + 1, shown)
+
+
+def unexplained(claims, theirs):
+    left = [(number, missing(claim, *value(claim, *theirs))) for number, claim in enumerate(claims)]
+    return [{"claim": number, "part": "num", "change": change} for number, change in left if change]
 
 
 def minimal(ways):
@@ -137,13 +227,13 @@ def minimal(ways):
     return [way for way, one in zip(ways, sets) if not any(other < one for other in sets)]
 
 
-def main(folder):
+def answers(folder):
     made = Reconciler(folder)
     for question in made.case.get("reconcile", []):
         query, claims = question.get("query", {}), question["claims"]
-        for unit in dict.fromkeys(claim.get("unit") for claim in claims):
-            print(json.dumps(made.unit([c for c in claims if c.get("unit") == unit], query, unit), ensure_ascii=False))
+        yield [made.unit([c for c in claims if c.get("unit") == unit], query, unit) for unit in dict.fromkeys(c.get("unit") for c in claims)]
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]))
+    for answer in answers(pathlib.Path(sys.argv[1])):
+        print(json.dumps(answer, ensure_ascii=False))

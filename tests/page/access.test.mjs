@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { clean } from "./axe.mjs";
-import { choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
+import { choose, openReady, settled, show, SMALL, unfold, upload } from "./page.mjs";
 
 /** @type {(() => Promise<void>)[]} */
 const closers = [];
@@ -104,6 +104,8 @@ test("everything is done by keyboard", async () => {
   await sorted("descending");
   await page.keyboard.press("Enter");
   await sorted("ascending");
+  await tabTo("Tệp đã đọc");
+  await page.keyboard.press("Enter");
   await tabTo("Khai báo cột");
   await page.keyboard.press("Enter");
   await tabTo("Thôi");
@@ -111,7 +113,7 @@ test("everything is done by keyboard", async () => {
   await page.locator("#map-0:focus").waitFor({ state: "attached" });
   await tabTo("Bỏ tệp");
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+  await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
 });
 
 test("what happens is announced", async () => {
@@ -134,6 +136,7 @@ test("what happens is announced", async () => {
 test("English is complete and kept; dates and numbers follow it", async () => {
   const page = await open();
   await choose(page, SMALL);
+  await unfold(page);
   await page.locator(".file details > summary").first().click();
   await page.getByRole("button", { name: "English" }).click();
   assert.equal(await page.evaluate("document.documentElement.lang"), "en");
@@ -152,7 +155,7 @@ test("English is complete and kept; dates and numbers follow it", async () => {
   );
   assert.match(text, /75\.00%/);
   await page.reload();
-  await page.getByRole("heading", { name: "Drop dossier files here" }).waitFor();
+  await page.getByRole("heading", { name: "Drop files of dossier lists here" }).waitFor();
 });
 
 test("best and worst are marked in words too, and a wrong date is refused in words", async () => {

@@ -9,7 +9,18 @@ import { afterEach, test } from "node:test";
 import { fragmentOf, stateOf } from "../../www/app/fragment.js";
 import { toggled } from "../../www/app/filters.js";
 import { scrollTo, windowOf } from "../../www/elements/list/window.js";
-import { card, choose, openOffline, openReady, ready, settled, show, SMALL, upload } from "./page.mjs";
+import {
+  card,
+  choose,
+  openOffline,
+  openReady,
+  ready,
+  settled,
+  show,
+  SMALL,
+  unfold,
+  upload
+} from "./page.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -313,14 +324,17 @@ test("the lists hold what was counted by hand, latest first", async () => {
   assert.deepEqual(
     counts.map(text => text.replace(/\s+/g, " ")),
     [
+      "Trễ hạn và quá hạn 3",
       "Trễ hạn 2",
       "Quá hạn 1",
       "Sắp đến hạn trong 7 ngày 1",
-      "Trả sau hẹn 1 ngày 1",
-      "Có ô nghi vấn 1",
+      "Trễ 1 ngày 1",
+      "Dữ liệu cần rà soát 1",
       "Tất cả 9"
     ]
   );
+  await page.locator(".chips button", { hasText: /^Trễ hạn \d/ }).click();
+  await answered(page);
   assert.deepEqual(await cells(page, "code"), ["L-04", "L-03"]);
   assert.deepEqual(await page.locator(".list-row").first().locator("[role=gridcell]").allInnerTexts(), [
     "L-04",
@@ -337,10 +351,10 @@ test("the lists hold what was counted by hand, latest first", async () => {
   for (const [chip, codes] of /** @type {[string, string[]][]} */ ([
     ["Quá hạn", ["L-05"]],
     ["Sắp đến hạn", ["L-06"]],
-    ["Trả sau hẹn", ["L-03"]],
-    ["nghi vấn", ["L-08"]]
+    ["Trễ 1 ngày", ["L-03"]],
+    ["Dữ liệu cần", ["L-08"]]
   ])) {
-    await page.locator(".chips button", { hasText: chip }).click();
+    await page.locator(".chips button", { hasText: new RegExp(`^${chip}`) }).click();
     await page.locator(".list-row .cell-code", { hasText: codes[0] }).waitFor();
     assert.deepEqual(await cells(page, "code"), codes, chip);
   }
@@ -364,13 +378,15 @@ test("a copied list is what is shown, and runs nothing in a spreadsheet", async 
   const { page } = opened;
   await choose(page, upload("ds.csv", LISTS.buffer.toString().replace("L-03,Sở B", "=1+1,Sở B")));
   await show(page, "dossiers");
+  await page.locator(".chips button", { hasText: /^Trễ hạn \d/ }).click();
+  await page.getByText("2 hồ sơ", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Sao chép danh sách" }).click();
   await page.getByText("Đã chép 2 dòng").first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Xuất CSV" }).click()
   ]);
-  assert.equal(download.suggestedFilename(), "danh sách hồ sơ.csv");
+  assert.equal(download.suggestedFilename(), "danh-sach-ho-so.tre-han.csv");
   const exported = readFileSync(await download.path(), "utf8")
     .trim()
     .split("\r\n");
@@ -399,7 +415,7 @@ test("on paper stand all rows that are here, and which they are", async () => {
   assert.equal(await page.locator(".list-row").count(), 200);
   assert.equal(
     await page.locator(".list-name").textContent(),
-    "Tất cả: 250 hồ sơ (bản in có dòng 1–200; cần đủ thì xuất CSV)"
+    "Tất cả: 250 hồ sơ (bản in có dòng 1–200; cần đủ thì xuất Excel)"
   );
   await page.evaluate("dispatchEvent(new Event('afterprint'))");
   assert.ok((await page.locator(".list-row").count()) < 60);
@@ -462,6 +478,7 @@ test("a folder dropped is read with its folders; what can be no list is left out
   for (const type of /** @type {const} */ (["dragEnter", "dragOver", "drop"]))
     await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
   await settled(page);
+  await unfold(page);
   const base = folder.split("/").at(-1);
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), [
     `${base}/a.csv`,
@@ -495,6 +512,7 @@ test("a pasted table is a file like any other; more are added and taken away", a
     `<meta charset='utf-8'><table>${lines.map(cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`
   );
   await page.getByText("3 tệp · 14 hồ sơ").waitFor(); // the same codes: the later ones count
+  await unfold(page);
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), ["nho.csv", "dán.tsv", "dán 2.html"]);
   await paste("text/plain", "một câu");
   await page.getByRole("button", { name: "Bỏ tệp dán 2.html" }).click();
@@ -509,7 +527,8 @@ test("clearing the data forgets the steps: nothing of them comes back", async ()
   await page.getByRole("rowheader", { name: "Sở B" }).getByRole("button").click();
   await page.locator(".crumb").waitFor();
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
-  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+  await page.locator(".question button").first().click();
+  await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
   await page.goBack();
   await choose(page, LISTS);
   assert.deepEqual(await crumbs(page), []);
@@ -520,7 +539,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     test(`axe finds nothing in lists and filters: ${colorScheme}, ${width} pixels`, async () => {
       const page = await open({ colorScheme, viewport: { width, height: 800 } });
       await show(page, "dossiers");
-      await page.locator(".chips button", { hasText: "nghi vấn" }).click();
+      await page.locator(".chips button", { hasText: "rà soát" }).click();
       await page.locator(".list-row .cell-unit .act").first().click();
       await page.locator(".crumb").waitFor();
       await page.locator(".picker > summary").click();
@@ -544,3 +563,21 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     });
   }
 }
+
+test("two dimensions crossed: one measure, with rows, columns and the whole, counted by hand", async () => {
+  const page = await open({}, SMALL);
+  await show(page, "compare");
+  await page.locator("hoso-panel [name=cross]").selectOption("intakeChannel");
+  await page.locator("hoso-panel [name=measure]").selectOption("onTime");
+  const table = page.locator("[aria-labelledby=pivot]");
+  await table.getByRole("heading", { name: "Đúng và trước hạn: đơn vị theo hình thức nộp" }).waitFor();
+  const rows = await table
+    .locator("tbody tr")
+    .evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent)));
+  // Phòng Một: one online and one in person, both in time; Phòng Hai: one online, late, one in person in time, one still open.
+  assert.deepEqual(rows, [
+    ["Tổng cộng", "100%2/2", "50,00%1/2", "75,00%3/4"],
+    ["Phòng Hai", "100%1/1", "0%0/1", "50,00%1/2"],
+    ["Phòng Một", "100%1/1", "100%1/1", "100%2/2"]
+  ]);
+});

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { card, choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
+import { card, choose, openReady, settled, show, SMALL, unfold, upload } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -74,7 +74,7 @@ test("the small file, figure by figure", async () => {
     ["Trực tuyến đúng hạn", /50,00%[^]*1 \/ 2/],
     [
       "Tiếp nhận qua BCCI",
-      /0%[^]*Thiếu 20,00 điểm % so với chỉ tiêu 20% – cần thêm 2 hồ sơ nhận qua bưu chính/
+      /0%[^]*Thiếu 20,00 điểm phần trăm so với chỉ tiêu 20% – cần thêm 2 hồ sơ nhận qua bưu chính/
     ],
     ["Trả kết quả qua BCCI", /Không tính được: tệp thiếu cột “Hình thức trả kết quả”/]
   ])
@@ -82,6 +82,7 @@ test("the small file, figure by figure", async () => {
       await card(page, /** @type {string} */ (name)).innerText(),
       /** @type {RegExp} */ (expected)
     );
+  await unfold(page);
   assert.match(
     await page.locator(".file-sum").innerText(),
     /^5 dòng = 5 hồ sơ \+ 0 trùng \+ 0 bỏ qua \+ 0 loại/
@@ -103,6 +104,7 @@ test("the later file wins a duplicate, and taking it away brings the earlier one
     .replace("07/01/2022", "17/01/2022");
   await choose(page, SMALL, upload("sau.csv", later));
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /2 \/ 4/);
+  await unfold(page);
   await page.getByRole("button", { name: "Bỏ tệp sau.csv" }).click();
   await card(page, "Đúng và trước hạn").filter({ hasText: "3 / 4" }).waitFor();
 });
@@ -157,6 +159,7 @@ test("a column mapped by hand is read again, and remembered by its header", asyn
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
+  await unfold(page);
   await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   assert.match(await page.locator("hoso-mapping").innerText(), /không nạp/);
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("");
@@ -178,6 +181,7 @@ test("a mapping that cannot be read is not offered", async () => {
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
+  await unfold(page);
   await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByLabel("Ý nghĩa của cột Hình thức nộp").selectOption("unit");
   assert.match(await page.locator("hoso-mapping .problem").innerText(), /Hai cột/);
@@ -191,12 +195,13 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
   const text =
     "M\xb7 h\xe5 s\xac,\xa7\xacn v\xde,Ng\xb5y ti\xd5p nh\xcbn\nA1,UBND x\xb7 T\xa9n M\xfc,01/03/2022\n";
   await choose(page, upload("cũ.csv", Buffer.from(text, "latin1")));
+  await unfold(page);
   const block = page.locator(".encoding");
   assert.match(await block.innerText(), /Bảng mã: TCVN3 \(phông ABC\)/);
   assert.match(await block.innerText(), /Mã hồ sơ \| Đơn vị \| Ngày tiếp nhận/);
   await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
   await block.getByRole("button", { name: "VNI-Windows" }).click();
-  await page.locator(".problem").filter({ hasText: "Không thấy dòng tiêu đề" }).waitFor();
+  await page.locator(".problem").filter({ hasText: "Không nhận ra cột nào" }).waitFor();
   await page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" }).click();
   await block.getByRole("button", { name: "TCVN3 (phông ABC)" }).click();
   await page.locator(".file-sum").filter({ hasText: "1 hồ sơ" }).waitFor();
@@ -218,6 +223,7 @@ for (const { folder, name, other } of FONTS) {
     const bytes = readFileSync(new URL(`../cases/containers/${folder}/a.csv`, import.meta.url));
     await drop(page, `${folder}.csv`, [[...bytes]]);
     await settled(page);
+    await unfold(page);
     const block = page.locator(".encoding");
     const others = page.getByRole("button", { name: "Chữ hiện sai? Chọn bảng mã khác" });
     const sum = page.locator(".file-sum").filter({ hasText: "30 hồ sơ" });
@@ -236,12 +242,12 @@ for (const { folder, name, other } of FONTS) {
       await reading("Windows-1258").innerText()
     );
     await reading("Windows-1258").getByRole("button").click();
-    await page.locator(".problem").filter({ hasText: "Không thấy dòng tiêu đề" }).waitFor();
+    await page.locator(".problem").filter({ hasText: "Không nhận ra cột nào" }).waitFor();
     await others.click();
     await reading(name).getByRole("button").click();
     await sum.waitFor();
     await show(page, "compare");
-    await page.getByRole("rowheader", { name: "UBND phường An Hòa" }).waitFor();
+    await page.locator("hoso-table").getByRole("rowheader", { name: "UBND phường An Hòa" }).waitFor();
   });
 }
 
@@ -249,6 +255,7 @@ test("a mapping is saved as a file that holds no data, and read from it", async 
   opened = await openReady();
   const { page } = opened;
   await choose(page, SMALL);
+  await unfold(page);
   await page.getByRole("button", { name: "Khai báo cột của tệp nho.csv" }).click();
   await page.getByLabel("Ý nghĩa của cột Đơn vị").selectOption("field");
   const [saved] = await Promise.all([
@@ -274,6 +281,7 @@ test("a summary's columns are mapped to what they count", async () => {
   const text =
     "Đơn vị,Số hồ sơ tiếp nhận,Đã giải quyết trước hạn,Đã giải quyết đúng hạn,Đã giải quyết trễ hạn\nPhòng Một,10,4,5,1\nPhòng Hai,10,6,4,0\n";
   await choose(page, upload("Báo cáo quý I năm 2022.csv", text));
+  await unfold(page);
   await page.getByRole("button", { name: /Khai báo cột của tệp/ }).click();
   const late = page.getByLabel("Ý nghĩa của cột Đã giải quyết trễ hạn");
   assert.equal(await late.inputValue(), "=late");
@@ -290,6 +298,7 @@ test("files dropped anywhere on the page are read", async () => {
   await drop(page, "thả.csv", [SMALL.buffer.toString()]);
   await settled(page);
   assert.equal(await page.locator(".overlay").count(), 0);
+  await unfold(page);
   assert.match(await page.locator(".file-name").innerText(), /thả\.csv/);
 });
 
@@ -298,6 +307,7 @@ test("clearing takes everything away", async () => {
   const { page } = opened;
   await choose(page, SMALL);
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  await page.locator(".question button").first().click();
   assert.equal(await page.locator("hoso-card, hoso-files").count(), 0);
-  await page.getByRole("heading", { name: "Thả tệp hồ sơ vào đây" }).waitFor();
+  await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();
 });

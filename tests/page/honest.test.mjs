@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { dayChosen } from "../../www/app/days.js";
 import { spanOf } from "../../www/app/periods.js";
-import { card, choose, openReady, settled, show, SMALL, upload } from "./page.mjs";
+import { card, choose, openReady, settled, show, SMALL, unfold, upload } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>> | null} */
 let opened = null;
@@ -118,6 +118,7 @@ test("targets of 2022 are not compared with other years unless somebody asks, an
 test("a summary is counted in rows, and has no list", async () => {
   const page = await open(SUMMARY);
   assert.equal(await page.locator(".drop-title").innerText(), "1 tệp · 2 dòng báo cáo tổng hợp");
+  await unfold(page);
   assert.match(
     await page.locator(".file-sum").innerText(),
     /^2 dòng = 2 dòng số liệu \+ 0 đã tính ở nơi khác/
@@ -140,6 +141,7 @@ test("invented data are never counted with real ones, and say what they are", as
   await page.getByRole("button", { name: "Đóng tệp, mở số liệu giả định" }).click();
   await page.locator(".drop-title", { hasText: "SỐ LIỆU GIẢ ĐỊNH" }).waitFor();
   await settled(page);
+  await unfold(page);
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), ["Sa Dec 2022.csv"]);
   await show(page, "takeaway");
   assert.match(await page.locator(".report p").first().innerText(), /SỐ LIỆU GIẢ ĐỊNH/);

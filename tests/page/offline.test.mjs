@@ -28,6 +28,7 @@ test("a sample gives its published figure", async () => {
 test("reading is cancelled, and a file read afterwards is counted", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  await page.locator(".question button").first().click();
   const [header, line] = SMALL.buffer.toString().split("\n");
   const big = await page.evaluateHandle(
     ({ header, line }) =>
@@ -49,7 +50,7 @@ test("settings are kept between two openings", async () => {
   const { page } = opened;
   await page.getByRole("button", { name: "English" }).click();
   await page.reload();
-  await page.getByRole("heading", { name: "Drop dossier files here" }).waitFor();
+  await page.getByRole("heading", { name: "Drop files of dossier lists here" }).waitFor();
 });
 
 test("the network stayed silent, and is refused", async () => {

@@ -67,11 +67,17 @@ export async function choose(page, ...files) {
 
 /** Nothing is being read, and every chosen file has its report. @param {Page} page */
 export async function settled(page) {
-  await page.locator("hoso-files").waitFor();
+  await page.locator("hoso-files").waitFor({ state: "attached" });
   await page.locator(".progress").waitFor({ state: "detached" });
 }
 
-/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile"} id */
+/** The list of files is folded where nothing is wrong with them. @param {Page} page */
+export async function unfold(page) {
+  const closed = page.locator("section[aria-labelledby=files] > details:not([open]) > summary");
+  if (await closed.count()) await closed.click();
+}
+
+/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id */
 export async function show(page, id) {
   await page.locator(`#tab-${id}`).click();
   await page.locator(`#panel[aria-labelledby=tab-${id}]`).waitFor();

@@ -16,6 +16,9 @@ const LOOKED_AT = [
   "trend",
   "late",
   "whatif",
+  "signs",
+  "outage",
+  "exports",
   "takeaway",
   "picker",
   "error",
@@ -71,6 +74,7 @@ function lost() {
       wanting.push(`${name} is cut`);
   }
   scrollTo(0, 0);
+  for (const box of document.querySelectorAll(".scroll")) box.scrollTo(0, 0);
   return wanting;
 }
 

@@ -1,7 +1,7 @@
 // The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the test that none of
 // them is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
-import { choose, sample, show, SMALL, upload } from "./page.mjs";
+import { choose, sample, show, SMALL, unfold, upload } from "./page.mjs";
 import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -13,6 +13,7 @@ export const VIEWS = /** @type {const} */ ([
   "trend",
   "dossiers",
   "whatif",
+  "signs",
   "takeaway"
 ]);
 
@@ -169,21 +170,25 @@ export const STATES = {
   allbad: page => choose(page, upload("báo cáo.xlsx", "%PDF-1.7")),
   refused: async page => {
     await choose(page, REFUSED);
-    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
+    await unfold(page);
+    await page.getByRole("button", { name: /^(Khai báo cột của|Map columns of)/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   encodings: async page => {
     await choose(page, TCVN3);
+    await unfold(page);
     await page.locator(".encoding .plain").click();
     await page.locator(".readings").waitFor();
   },
   details: async page => {
     await loaded("thap-muoi-2022-q1")(page);
+    await unfold(page);
     await page.locator(".file details > summary").first().click();
   },
   mapping: async page => {
     await loaded()(page);
-    await page.getByRole("button", { name: /Khai báo cột|Map columns/ }).click();
+    await unfold(page);
+    await page.getByRole("button", { name: /^(Khai báo cột của|Map columns of)/ }).click();
     await page.locator("hoso-mapping table").waitFor();
   },
   targets: async page => {
@@ -195,6 +200,28 @@ export const STATES = {
     await page.locator("[name=whatif-measure]").selectOption("postalIntake");
     await page.locator("#panel:not([aria-busy])").waitFor();
   }),
+  exports: async page => {
+    const [name, text] = ["sau.csv", SMALL.buffer.toString().replace("20/01/2022,,", "27/01/2022,,")];
+    await choose(page, SMALL, upload(name, text.replace("13/01/2022,14/01/2022", "13/01/2022,13/01/2022")));
+    await page
+      .locator("hoso-troubles")
+      .getByRole("button", { name: /So hai bản xuất|Compare/ })
+      .click();
+    await page
+      .locator("#panel")
+      .getByRole("button", { name: /So hai bản xuất|Compare the exports/ })
+      .click();
+    await page.locator("#panel .compared").first().waitFor();
+  },
+  outage: view("signs", async page => {
+    await page.getByRole("button", { name: /Thêm lần gián đoạn|Add an outage/ }).click();
+    await page.locator("[name=outage-from]").fill("01/03/2022");
+    await page.locator("[name=outage-to]").fill("30/06/2022");
+    await page.locator("[name=outage-reason]").fill("mất kết nối với hệ thống của tỉnh");
+    await page.keyboard.press("Tab");
+    await page.getByRole("button", { name: /^(Bốc mẫu|Draw)$/ }).click();
+    await page.locator(".tick-here").first().waitFor();
+  }),
   quarter: view("takeaway", async page => {
     await page.locator("hoso-settings [name=period]").selectOption("2022-Q2");
     await page.locator("#panel:not([aria-busy])").waitFor();
@@ -203,10 +230,11 @@ export const STATES = {
     await view("takeaway")(page);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: /Lưu biên nhận|Save a receipt/ }).click()
+      page.getByRole("button", { name: /Lưu phiếu đối chiếu|Save a receipt/ }).click()
     ]);
     const receipt = upload("biên nhận Sa Đéc.json", readFileSync(await file.path()));
     await page.getByRole("button", { name: /Xóa dữ liệu|Clear the data/ }).click();
+    await page.locator(".question button").first().click();
     await choose(page, ...sample("thap-muoi-2022-q1"));
     await show(page, "takeaway");
     await page.locator("[aria-labelledby=receipt] input[type=file]").setInputFiles([receipt]);

@@ -202,7 +202,7 @@ test("form II.06a: asked for a period, then a workbook, a page to print, the cli
   assert.match(await clipboard(page, "text/html"), /Tổng số<\/td><td[^>]*>5<\/td>/);
   await page.locator("hoso-settings summary").first().click();
   await page.locator("hoso-settings [name=basis]").selectOption("received");
-  await form.getByText("theo ngày phát sinh").waitFor();
+  await form.getByText("tính vào kỳ theo ngày tiếp nhận và ngày kết thúc").waitFor();
 });
 
 test("files, by their first bytes", async () => {
@@ -238,7 +238,7 @@ test("a receipt, checked by another office", async () => {
   const page = await takeAway(SMALL);
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Lưu biên nhận" }).click()
+    page.getByRole("button", { name: "Lưu phiếu đối chiếu" }).click()
   ]);
   assert.equal(file.suggestedFilename(), "bien-nhan.json");
   const text = readFileSync(await file.path(), "utf8");
@@ -270,7 +270,7 @@ test("a receipt, checked by another office", async () => {
     "Đơn vị: Phòng Haitrễ hạn: <b>x</b>trễ hạn: 1"
   ]);
   await check("không phải JSON");
-  await section.getByText("Tệp này không phải biên nhận của hoso.").waitFor();
+  await section.getByText("Tệp này không phải phiếu đối chiếu số liệu của hoso.").waitFor();
   await check("[]");
-  await section.getByText("Tệp này không phải biên nhận của hoso.").waitFor();
+  await section.getByText("Tệp này không phải phiếu đối chiếu số liệu của hoso.").waitFor();
 });

@@ -25,7 +25,7 @@ test("a copy of the built-in set is edited, and the cards follow", async () => {
   await page.getByLabel("Tỷ lệ, chỉ tiêu thứ 1").press("Tab");
   // 3/4 against 97,5%: 22,5 points; (0,975 * 4 - 3) / 0,025 = 36
   await card(page, "Đúng và trước hạn")
-    .filter({ hasText: "Thiếu 22,50 điểm % so với chỉ tiêu 97,5% – cần thêm 36 hồ sơ đúng hạn" })
+    .filter({ hasText: "Thiếu 22,50 điểm phần trăm so với chỉ tiêu 97,5% – cần thêm 36 hồ sơ đúng hạn" })
     .waitFor();
   await page.getByLabel("Mức, chỉ tiêu thứ 1").selectOption("atMost");
   await card(page, "Đúng và trước hạn").filter({ hasText: "Đạt" }).waitFor();
@@ -63,7 +63,7 @@ test("a set saved as JSON is the set that is loaded, and stays after a new visit
   await page.locator("hoso-targets input[type=file]").setInputFiles([upload("xa.json", JSON.stringify(own))]);
   // 1/4 late against at most 5%: 20 points over; 1/0,05 = 20 dossiers in all, 16 more
   await card(page, "Trễ hạn")
-    .filter({ hasText: "Vượt mức trần 5% là 20,00 điểm % – cần thêm 16 hồ sơ không trễ hạn" })
+    .filter({ hasText: "Vượt mức trần 5% là 20,00 điểm phần trăm – cần thêm 16 hồ sơ không trễ hạn" })
     .waitFor();
   await page.reload();
   await choose(page, SMALL);

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
-import { card, choose, openReady, row, settled, show, SMALL } from "./page.mjs";
+import { card, choose, openReady, row, settled, show, SMALL, unfold } from "./page.mjs";
 import { CUT, SIGNED, TROUBLED } from "./troubled.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "hoso-"));
@@ -42,6 +42,7 @@ async function openTwo() {
 test("another encoding for a file that is gone: said, and the figures stay", async () => {
   const { page, errors } = await openTwo();
   unlinkSync(join(folder, "b.csv"));
+  await unfold(page);
   await page.locator(".file").nth(1).locator("details > summary").first().click();
   await page.locator("#encoding-1").click();
   await page.locator("main .problem").filter({ hasText: CHANGED }).waitFor();
@@ -126,6 +127,7 @@ test("a list with a signature block before its second unit is read as it stands,
   const { page } = opened;
   await choose(page, SIGNED);
   assert.equal(await page.locator("hoso-troubles, .touched").count(), 0);
+  await unfold(page);
   assert.match(
     await page.locator(".file-sum").innerText(),
     /^9 dòng = 3 hồ sơ \+ 0 trùng \+ 5 bỏ qua \+ 1 loại/
@@ -146,11 +148,23 @@ test("spellings of one unit are merged, listed, and taken apart by a switch", as
   await line.getByText("Đã gộp 1 cách viết khác vào tên của 1 đơn vị").click();
   assert.match(await line.locator("li").innerText(), /^Phòng Một → PHÒNG MỘT$/);
   await show(page, "compare");
-  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 1);
+  assert.equal(
+    await page
+      .locator("hoso-table")
+      .getByRole("rowheader", { name: /phòng một/i })
+      .count(),
+    1
+  );
   await line.getByRole("checkbox").uncheck();
   await line.getByText("Không gộp các cách viết tên đơn vị").waitFor();
-  await page.getByRole("rowheader", { name: "Phòng Một", exact: true }).waitFor();
-  assert.equal(await page.getByRole("rowheader", { name: /phòng một/i }).count(), 2);
+  await page.locator("hoso-table").getByRole("rowheader", { name: "Phòng Một", exact: true }).waitFor();
+  assert.equal(
+    await page
+      .locator("hoso-table")
+      .getByRole("rowheader", { name: /phòng một/i })
+      .count(),
+    2
+  );
   await line.getByRole("checkbox").check();
   await line.getByText("Đã gộp 1 cách viết khác").waitFor();
 });
@@ -171,8 +185,9 @@ test("files dropped while others are read are read after them; a cancelled readi
     ${code}
   })()`);
   await give("drop(big('một.csv', 60)); setTimeout(() => drop(big('hai.csv', 1)), 50);");
-  await page.locator(".file").nth(1).waitFor();
+  await page.locator(".file").nth(1).waitFor({ state: "attached" });
   await settled(page);
+  await unfold(page);
   assert.deepEqual(await page.locator(".file-name").allInnerTexts(), ["một.csv", "hai.csv"]);
   await give("drop(big('ba.csv', 600)); setTimeout(() => drop(big('bốn.csv', 1)), 50);");
   await page.waitForTimeout(200);

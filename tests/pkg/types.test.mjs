@@ -16,8 +16,7 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
 /** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
  * @type {Record<string, string[] | "all">} */
 const LATER = {
-  Dataset: ["reconcile", "claims", "compare"],
-  Engine: ["reconcile", "claims"]
+  Dataset: ["reconcile", "claims"]
 };
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */

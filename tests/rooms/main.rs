@@ -9,9 +9,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Left to right.
-const MODULES: [&str; 13] = [
-    "error", "order", "plain", "text", "read", "value", "schema", "dossier", "measure", "compare", "target",
-    "report", "session",
+const MODULES: [&str; 15] = [
+    "error",
+    "order",
+    "plain",
+    "text",
+    "read",
+    "value",
+    "schema",
+    "dossier",
+    "measure",
+    "compare",
+    "signs",
+    "reconcile",
+    "target",
+    "report",
+    "session",
 ];
 
 #[test]

@@ -10,7 +10,7 @@ import { Engine } from "./harness.mjs";
 const root = fileURLToPath(new URL("../cases/", import.meta.url));
 const book = JSON.parse(readFileSync(new URL("../../www/samples/recipes.json", import.meta.url), "utf8"));
 
-/** @typedef {{ name: string, folder: string, files?: string[], generate?: string, options?: object, queries?: object[], lists?: object[] }} Case */
+/** @typedef {{ name: string, folder: string, files?: string[], generate?: string, options?: object, queries?: object[], lists?: object[], reconcile?: { claims: any[], query: object }[] }} Case */
 
 /** Every case, `topic/name`. @returns {Case[]} */
 export function cases() {

@@ -12,12 +12,37 @@ const told = ({ name, sheet, rows, error, issues }) => ({
   issues: Object.fromEntries(issues.map((/** @type {any} */ { kind, count }) => [kind, count]))
 });
 
+const NEEDS = ["one", "any", "all"];
+
+/** Published figures against the dossiers, each part of a difference with the codes of its list.
+ * @param {any} host @param {{ claims: any[], query: object }} asked */
+function reconciled(host, { claims, query }) {
+  const codes = (/** @type {string} */ bucket) =>
+    host
+      .dossiers({ bucket, offset: 0, limit: 1_000 })
+      .rows.map((/** @type {any} */ row) => row.code)
+      .sort();
+  const place = (/** @type {any} */ { claim, part, needs }) =>
+    claim * 10 + (part === "den" ? 5 : 0) + NEEDS.indexOf(needs);
+  return host.reconcile(claims, query).map((/** @type {any} */ unit) => ({
+    ...unit,
+    split: unit.split
+      .map((/** @type {any} */ part) => ({ ...part, codes: codes(part.bucket) }))
+      .sort(
+        (/** @type {any} */ a, /** @type {any} */ b) =>
+          place(a) - place(b) || (JSON.stringify(a.rules) < JSON.stringify(b.rules) ? -1 : 1)
+      )
+  }));
+}
+
 for (const one of cases()) {
   test(one.name, () => {
     const host = engine(one, 1 << 16);
     const queries = (one.queries ?? []).map(query => host.summarize(query));
     const lists = (one.lists ?? []).map(query => host.dossiers(query));
-    assert.deepEqual(differences(expected(one), { files: host.files().map(told), queries, lists }), []);
+    const reconcile = (one.reconcile ?? []).map(asked => reconciled(host, asked));
+    const answers = { files: host.files().map(told), queries, lists, reconcile };
+    assert.deepEqual(differences(expected(one), answers), []);
     host.free();
   });
 }

@@ -7,9 +7,20 @@ import { sifted } from "./incoming.js";
 import { forget, remember, remembered } from "./memory.js";
 import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
-import { save } from "./save.js";
+import { save, saveJson } from "./save.js";
+import { aliasesOf } from "./session/aliases.js";
 import { takeActions } from "./taking.js";
-import { allSets, chosenSet, codeOf, hasData, livesOf, NO_DATA, textOf, usable } from "./state.js";
+import {
+  allSets,
+  chosenSet,
+  codeOf,
+  hasData,
+  livesOf,
+  NO_DATA,
+  NOTHING_TYPED,
+  textOf,
+  usable
+} from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -31,19 +42,22 @@ function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
   let stop = new AbortController();
-  let merge = true; // spellings of a unit
+  /** @type {import("../lib/index.d.ts").UnitNames} */
+  let names = { mergeSpellings: true };
   /** @type {File[]} chosen while others are read */
   let next = [];
+  /** @type {File[]} the files behind the reports */
+  let opened = [];
   const say = (/** @type {string} */ said) => store.set({ said });
 
   /** Nothing of the data stays. @param {string} said */
   function clear(said) {
-    next = [];
+    [next, opened, names] = [[], [], { mergeSpellings: true }];
     stop.abort();
     dataset?.close();
     dataset = null;
     answers.renew(null);
-    store.set({ ...NO_DATA, said });
+    store.set({ ...NO_DATA, ...NOTHING_TYPED, said });
   }
 
   /** Invented dossiers and real ones are never counted together. @param {File[]} files @param {number} [left] files of a folder that were left out @param {boolean} [invented] */
@@ -53,7 +67,8 @@ function dataActions(store, answers, focus) {
     if (store.state.progress && store.state.progress !== "sample") return void next.push(...files);
     if (store.state.files.length && (invented || store.state.invented))
       clear(textOf(store.state).announce.sampleClosed);
-    store.set({ invented });
+    store.set({ invented, removed: null });
+    opened.push(...files);
     const first = !hasData(store.state.files);
     stop = new AbortController();
     store.set({
@@ -68,7 +83,7 @@ function dataActions(store, answers, focus) {
           ...options,
           mappings: remembered().mappings,
           duplicates: store.state.duplicates,
-          units: { mergeSpellings: merge }
+          units: names
         });
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
@@ -103,13 +118,18 @@ function dataActions(store, answers, focus) {
       /** @type {"month" | "quarter" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
     const periods = offeredOf(keys(steps, step), livesOf(files));
+    const { query } = store.state;
+    const gone =
+      query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);
+    if (gone) store.set({ query: { ...query, ...periodOf("") }, said: textOf(store.state).drop.gone });
     store.set({
       files,
       problem: null,
       periods,
       units: keys(units, "unit"),
+      sizes: Object.fromEntries(units.groups.map(({ key, counts }) => [key.unit ?? "", counts.received])),
       merged,
-      merge
+      merge: names.mergeSpellings !== false
     });
     await answers.follow();
   }
@@ -126,8 +146,25 @@ function dataActions(store, answers, focus) {
     }
   }
 
+  /** Names that cannot be (a circle) leave those that are. @param {import("../lib/index.d.ts").UnitNames} patch */
+  async function rename(patch) {
+    const before = names;
+    names = { ...names, ...patch };
+    store.set({ badAliases: false });
+    if (!dataset) return;
+    await changing(async () => {
+      try {
+        await dataset?.setUnits(names);
+      } catch (error) {
+        if (codeOf(error) !== "bad-query") throw error;
+        names = before;
+        store.set({ badAliases: true });
+      }
+    });
+  }
+
   return {
-    "hoso-files": ({ files, left }) => open(files, left),
+    "hoso-open": ({ files, left }) => open(files, left),
     "hoso-folder"({ files }) {
       const found = sifted(files);
       return open(found.files, found.left);
@@ -139,6 +176,8 @@ function dataActions(store, answers, focus) {
       await painted();
       await open((await store.state.samples.find(sample => sample.id === id)?.files()) ?? [], 0, true);
     },
+    "hoso-unfold": ({ open }) => store.set({ unfolded: open }),
+    "hoso-ask": ({ id }) => store.set({ asking: id }),
     "hoso-keep": () => store.set({ asking: null }),
     "hoso-cancel"() {
       next = [];
@@ -151,14 +190,29 @@ function dataActions(store, answers, focus) {
       await changing(async () => dataset?.setDuplicates(rule));
     },
     /** @param {{ merge: boolean }} detail */
-    async "hoso-merge"(detail) {
-      merge = detail.merge;
-      await changing(async () => dataset?.setUnits({ mergeSpellings: merge }));
+    "hoso-merge": ({ merge }) => rename({ mergeSpellings: merge }),
+    /** Rows that are still being written do not count yet. @param {{ aliases: import("./state.js").State["aliases"] }} detail */
+    async "hoso-aliases"({ aliases }) {
+      store.set({ aliases });
+      await rename({ aliases: aliasesOf(aliases) });
+    },
+    /** @param {import("../lib/index.d.ts").UnitNames} given */
+    async "hoso-names"(given) {
+      store.set({ aliases: given.aliases ?? [], merge: given.mergeSpellings !== false });
+      await rename(given);
     },
     async "hoso-remove"({ file }) {
+      const { files } = store.state;
+      const alone = files.filter(({ name }) => name === files[file]?.name).length === 1; // no other sheet of it stays
+      const removed = (alone && opened.find(({ name }) => name === files[file]?.name)) || null;
       store.set({ mapping: null, readings: null }); // they name files by number
       await changing(async () => dataset?.remove(file));
+      store.set({ removed });
       focus(store.state.files.length ? "files" : "drop");
+    },
+    async "hoso-restore"() {
+      const { removed, invented } = store.state;
+      if (removed) await open([removed], 0, invented);
     },
     ...readingActions(store, () => dataset, changing, focus)
   };
@@ -228,8 +282,7 @@ function setActions(store) {
       keep({ sets: store.state.sets.filter(({ id }) => id !== store.state.chosen), chosen: "" }),
     "hoso-set-save"() {
       const set = usable(chosenSet(store.state));
-      if (set)
-        save(new Blob([`${JSON.stringify(set, null, 2)}\n`], { type: "application/json" }), `${set.id}.json`);
+      if (set) saveJson(set, `${set.id}.json`);
     },
     async "hoso-set-load"({ file }) {
       try {

@@ -1,6 +1,7 @@
 // What the user can do with filters, steps back and lists of dossiers.
 import { pasteable, columnsOf } from "../views/dossiers/columns.js";
 import { shownList } from "../views/dossiers/view.js";
+import { folded } from "../elements/folded.js";
 import { copyText } from "./clipboard.js";
 import { toggled, unfiltered } from "./filters.js";
 import { save } from "./save.js";
@@ -33,7 +34,7 @@ export const exploreActions = (store, answers, undo) => ({
     const tell = (/** @type {string} */ said) =>
       store.set({ copied: { list: JSON.stringify(list), said }, said });
     const { rows, total } = await everyRow(answers.dataset, list);
-    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "late"), rows);
+    const text = pasteable(t, columnsOf(state.of.dossiers?.list ?? "lateAll"), rows);
     tell(
       await copyText(text).then(
         () => words.copied(rows.length, total),
@@ -41,14 +42,20 @@ export const exploreActions = (store, answers, undo) => ({
       )
     );
   },
-  async "hoso-list-export"() {
+  /** @param {{ kind: "xlsx" | "csv" }} detail */
+  async "hoso-list-export"({ kind }) {
     const { state } = store;
-    const blob = await answers.dataset?.export("csv", {
+    const words = textOf(state).views;
+    const { list = "lateAll", days } = state.of.dossiers ?? {};
+    const blob = await answers.dataset?.export(kind, {
       rows: "dossiers",
       lang: state.lang,
       ...shownList(state)
     });
-    if (blob) save(blob, `${textOf(state).views.dossiers.fileName}.csv`);
+    const invented = state.invented && words.takeaway.names.invented;
+    const of = folded(words.dossiers.list(list, days)).replace(/[^a-z\d]+/g, "-");
+    const name = [invented, words.dossiers.fileName, of, state.query.period, kind].filter(Boolean).join(".");
+    if (blob) save(blob, name);
   }
 });
 

@@ -8,12 +8,26 @@ import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
+import { sessionActions } from "./session/actions.js";
+import { signs } from "../views/signs/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
 import { whatif } from "../views/whatif/view.js";
 
 export { en } from "../text.en.js";
 export { samples } from "./samples.js";
-export const views = [compare, trend, dossiers, whatif, ...(CAN_RECONCILE ? [reconcile] : []), takeaway];
-/** What these views have the page do. */
-export const furtherActions = reconcileActions;
+export const views = [
+  compare,
+  trend,
+  dossiers,
+  whatif,
+  ...(CAN_RECONCILE ? [reconcile] : []),
+  signs,
+  takeaway
+];
+/** What these views have the page do, and what our own files do.
+ * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
+export const furtherActions = (store, answers, act) => ({
+  ...reconcileActions(store, answers),
+  ...sessionActions(store, answers, act)
+});

@@ -11,7 +11,7 @@ import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
 import { holdPresses } from "./press.js";
 import { sealPage } from "./seal.js";
-import { addText, allSets, dossiersIn, initialState, textOf, verdicts } from "./state.js";
+import { addText, allSets, dossiersIn, hasData, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
 import { addViews, VIEW_IDS } from "./views.js";
@@ -72,7 +72,12 @@ function spoken(state, summary) {
       : dossiersIn(state.files);
   return [
     filters.length ? t.filters.said(filters) : "",
-    t.announce.result(dossiers, gaps.filter(({ met }) => !met).length, gaps.length)
+    t.announce.result(
+      dossiers,
+      gaps.filter(({ met }) => !met).length,
+      gaps.length,
+      state.files.filter(({ error }) => error).length
+    )
   ]
     .join(" ")
     .trim();
@@ -87,7 +92,7 @@ async function bringFurther() {
   const { en, samples, views, furtherActions } = await import("./further.js");
   addText("en", en);
   addViews(views);
-  listen(furtherActions(store, answers));
+  listen(furtherActions(store, answers, act));
   store.set({ samples });
 }
 
@@ -100,6 +105,10 @@ export async function start(bring) {
   } catch (error) {
     return store.set({ phase: "failed", lacks: /** @type {any} */ (error).lacks ?? [] });
   }
+  addEventListener(
+    "beforeunload",
+    event => hasData(store.state.files) && !store.state.invented && event.preventDefault()
+  );
   sealPage();
   proof.begin();
   store.set({ phase: "ready" });

@@ -2,6 +2,11 @@
 
 /** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
 
+/** @typedef {Mapping["columns"][number]} MappedColumn */
+
+export const PERSONAL = "personal";
+export const COUNTS = "="; // before the name of what a summary's column counts
+
 const SIGNATURE = /^[0-9a-f]{16}$/;
 
 /** The mappings of a file: one, or an array. Throws on anything else. @param {string} text @returns {Mapping[]} */
@@ -13,8 +18,9 @@ export function parseMappings(text) {
   });
 }
 
-/** Beside the columns. @param {any} mapping @returns {Pick<Mapping, "dayFirst" | "fillDown">} */
-export const flagsOf = ({ dayFirst, fillDown }) => ({
+/** Beside the columns. @param {any} mapping @returns {Pick<Mapping, "dayFirst" | "fillDown" | "headerRow">} */
+export const flagsOf = ({ dayFirst, fillDown, headerRow }) => ({
+  ...(Number.isSafeInteger(headerRow) && headerRow >= 0 && headerRow < 2 ** 20 && { headerRow }),
   ...(typeof dayFirst === "boolean" && { dayFirst }),
   ...(fillDown === true && { fillDown })
 });
@@ -26,8 +32,30 @@ function columnOf({ header, column = null, personal = false, figure }) {
   return { header, column, personal: personal === true, ...(figure ? { figure } : {}) };
 }
 
+/** As it may be kept: a row that was chosen by hand may hold anything, so its cells go nowhere as names of columns.
+ * @param {Mapping} mapping @returns {Mapping} */
+export const storable = mapping =>
+  mapping.headerRow
+    ? { ...mapping, columns: mapping.columns.map((column, at) => ({ ...column, header: `Cột ${at + 1}` })) }
+    : mapping;
+
 /** One mapping a signature, the last. @param {Mapping[]} known @param {Mapping} mapping */
 export const withMapping = (known, mapping) => [
   ...known.filter(({ signature }) => signature !== mapping.signature),
   mapping
 ];
+
+/** The column with another meaning; "" is none. @param {MappedColumn} column @param {string} meaning @returns {MappedColumn} */
+export function withMeaning({ header }, meaning) {
+  if (meaning.startsWith(COUNTS))
+    return {
+      header,
+      column: null,
+      personal: false,
+      figure: /** @type {MappedColumn["figure"]} */ (meaning.slice(COUNTS.length))
+    };
+  const column = /** @type {MappedColumn["column"]} */ (
+    meaning === "" || meaning === PERSONAL ? null : meaning
+  );
+  return { header, column, personal: meaning === PERSONAL };
+}

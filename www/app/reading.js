@@ -1,8 +1,7 @@
 // How files are read: what their columns mean, and in which encoding their letters are.
-import { withMeaning } from "../elements/mapping/mapping.js";
-import { flagsOf, parseMappings, withMapping } from "./mappings.js";
+import { flagsOf, parseMappings, storable, withMapping, withMeaning } from "./mappings.js";
 import { remember, remembered } from "./memory.js";
-import { save } from "./save.js";
+import { saveJson } from "./save.js";
 import { codeOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
@@ -16,7 +15,7 @@ import { codeOf } from "./state.js";
 export function readingActions(store, dataset, changing, focus) {
   const open = (/** @type {number} */ file) => {
     const { columns } = store.state.files[file].mapping;
-    store.set({ mapping: { file, columns }, badMapping: false });
+    store.set({ mapping: { file, columns }, badMapping: false, unfolded: true });
   };
   const close = () => {
     const file = store.state.mapping?.file;
@@ -27,7 +26,7 @@ export function readingActions(store, dataset, changing, focus) {
   const keep = mappings =>
     remember({
       mappings: mappings
-        .map(({ period, ...shared }) => shared)
+        .map(({ period, ...shared }) => storable(shared))
         .reduce(withMapping, remembered().mappings ?? [])
     });
 
@@ -43,6 +42,23 @@ export function readingActions(store, dataset, changing, focus) {
         }
       });
     },
+    /** Another row is the header: its columns are found anew. @param {{ row: number }} chosen */
+    async "hoso-mapping-header"({ row }) {
+      const { mapping, files } = store.state;
+      if (!mapping) return;
+      const chosen = { ...files[mapping.file].mapping, headerRow: row, columns: [] };
+      await changing(async () => dataset()?.remap(mapping.file, chosen));
+      if (store.state.files[mapping.file]) open(mapping.file);
+    },
+    /** The first list that has no such column. @param {{ column?: string }} lacking */
+    "hoso-map-missing"({ column }) {
+      const { files } = store.state;
+      const lacks = (/** @type {import("../lib/index.d.ts").FileReport} */ { mapping, kind, error }) =>
+        !error && kind === "dossiers" && !mapping.columns.some(one => one.column === column);
+      const file = Math.max(0, files.findIndex(lacks));
+      open(file);
+      focus("mapping");
+    },
     async "hoso-mapping-apply"() {
       const { mapping, files } = store.state;
       if (!mapping) return;
@@ -51,18 +67,25 @@ export function readingActions(store, dataset, changing, focus) {
       await changing(async () => dataset()?.remap(mapping.file, chosen));
       close();
     },
+    /** Mappings of a file of ours: tables with one of these headers are read again. @param {{ mappings: Mapping[] }} given */
+    async "hoso-mappings"({ mappings }) {
+      keep(mappings);
+      let count = 0;
+      await changing(async () => {
+        for (const mapping of mappings) {
+          const file = store.state.files.findIndex(({ signature }) => signature === mapping.signature);
+          if (file >= 0) count += 1;
+          if (file >= 0) await dataset()?.remap(file, mapping);
+        }
+      });
+      return count;
+    },
     "hoso-mapping-cancel": close,
     "hoso-mapping-save"() {
       const { mapping, files } = store.state;
       if (!mapping) return;
       const { name, signature, mapping: read } = files[mapping.file];
-      save(
-        new Blob(
-          [`${JSON.stringify({ signature, ...flagsOf(read), columns: mapping.columns }, null, 2)}\n`],
-          { type: "application/json" }
-        ),
-        `${stem(name)}-cot.json`
-      );
+      saveJson(storable({ signature, ...flagsOf(read), columns: mapping.columns }), `${stem(name)}-cot.json`);
     },
     /** A mapping of this header is shown, to be applied; those of others are remembered for their files. */
     async "hoso-mapping-load"({ file }) {
@@ -86,7 +109,7 @@ export function readingActions(store, dataset, changing, focus) {
     },
     async "hoso-readings"({ file }) {
       if (store.state.readings?.file === file) return store.set({ readings: null });
-      store.set({ readings: { file, list: null } });
+      store.set({ readings: { file, list: null }, unfolded: true });
       try {
         const list = (await dataset()?.readings(file)) ?? [];
         if (store.state.readings?.file === file) store.set({ readings: { file, list } });

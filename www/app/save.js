@@ -8,3 +8,7 @@ export function save(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the download has begun by then
 }
+
+/** @param {any} value @param {string} name */
+export const saveJson = (value, name) =>
+  save(new Blob([`${JSON.stringify(value, null, 1)}\n`], { type: "application/json" }), name);

@@ -36,6 +36,11 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they stand, as typed
  * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code counts, where it was chosen
  * @property {import("../lib/index.d.ts").MergedUnit[]} merged units that are spelled in several ways
+ * @property {Record<string, number>} sizes dossiers received, by unit
+ * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a unit's, also rows being written
+ * @property {boolean} badAliases they form a circle, and are not applied
+ * @property {null | string[]} told what is to be known of our own files that were opened
+ * @property {null | import("./session/session.js").Wanted[]} wanted the files of the session that was opened
  * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files
  * @property {string | null} unanswered code of the fault of a question that is asked now
@@ -43,7 +48,9 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {boolean} badMapping the last file was no mapping of this header
  * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings encodings to choose from
  * @property {boolean} invented the data are samples
- * @property {null | string} asking id of the sample that waits for an answer: it would take the place of files
+ * @property {null | boolean} unfolded whether the list of files is open; null: nobody has opened or closed it
+ * @property {null | File} removed the file that was removed last, to be brought back
+ * @property {null | string} asking "clear", or the id of the sample that waits for an answer: it would take the place of files
  * @property {TargetSet[]} sets the user's own
  * @property {string | undefined} chosen id of the set that is compared with; "" is none; undefined: nobody has chosen
  * @property {boolean} badSet the last file was no target set
@@ -54,6 +61,9 @@ import { troublesOf, troubleWords } from "./troubles.js";
  */
 
 const NO_PERIODS = { years: [], ninths: [], halves: [], quarters: [], months: [], weeks: [] };
+
+/** What was given beside data, and goes with them only where they are cleared. */
+export const NOTHING_TYPED = { told: null, wanted: null, aliases: [] };
 
 /** What goes when the data goes. */
 export const NO_DATA = {
@@ -71,6 +81,10 @@ export const NO_DATA = {
   typed: {},
   invented: false,
   asking: null,
+  removed: null,
+  unfolded: null,
+  badAliases: false,
+  sizes: {},
   problem: null,
   unanswered: null,
   mapping: null,
@@ -98,7 +112,8 @@ export function initialState() {
     lacks: [],
     said: "",
     duplicates: undefined,
-    merge: true
+    merge: true,
+    ...NOTHING_TYPED
   };
 }
 
@@ -154,12 +169,27 @@ export const verdicts = ({ total }) =>
     "num" in rate && rate.target ? [{ measure, ...rate.target }] : []
   );
 
+/** Targets of the whole that could not be judged, each with the rate that says why.
+ * @param {State} state @param {import("../lib/index.d.ts").Summary} summary */
+export const unjudged = (state, { total }) =>
+  (usable(chosenSet(state))?.targets ?? [])
+    .filter(({ unit, unitLevel, measure }) => !unit && !unitLevel && "unavailable" in total.measures[measure])
+    .map(({ measure }) => ({ measure, rate: total.measures[measure] }));
+
 /** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
 export function queryOf(state) {
   const { period, cut, ...rules } = state.query;
   const span = period && period !== "custom" ? spanOf(period, cut) : {};
   return { ...rules, ...span, where: state.where, targets: usable(chosenSet(state)) };
 }
+
+/** Whose figures are listed unless somebody chose: units', or fields' where only these are named. @param {State} state
+ * @returns {import("../lib/index.d.ts").Dimension} */
+export const usualDimension = ({ units, files }) =>
+  !units.length &&
+  files.some(({ error, mapping }) => !error && mapping.columns.some(({ column }) => column === "field"))
+    ? "field"
+    : "unit";
 
 /** The picker of filters: open or not, what is picked from, what is searched for. @param {State} state
  * @returns {{ open: boolean, dimension: Filtered, search: string }} */

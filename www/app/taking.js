@@ -1,6 +1,6 @@
 // What the user takes away: text on the clipboard, files, receipts; and the check of another office's receipt.
 import { copyText } from "./clipboard.js";
-import { save } from "./save.js";
+import { save, saveJson } from "./save.js";
 import { codeOf, textOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
@@ -61,7 +61,7 @@ export function takeActions(store, answers) {
         const receipt = await answers.dataset?.receipt(query);
         if (!receipt) return;
         const whole = { ...receipt, ...(typed.length && { typed }) };
-        save(new Blob([`${JSON.stringify(whole, null, 1)}\n`], { type: "application/json" }), name);
+        saveJson(whole, name);
         tell("receipt", textOf(store.state).views.takeaway.saved(name));
       }),
     "hoso-check": ({ file }) =>

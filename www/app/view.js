@@ -8,6 +8,7 @@ import "../elements/settings/settings.js";
 import "../elements/tabs/tabs.js";
 import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
+import { today } from "../elements/iso.js";
 import { Dataset } from "../lib/dataset.js";
 import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
@@ -25,6 +26,7 @@ import {
   pickerOf,
   rulesText,
   textOf,
+  unjudged,
   verdicts
 } from "./state.js";
 import { BUILT_IN, percentOf } from "./targets.js";
@@ -47,9 +49,10 @@ export const page = (state, frame, emit) => [
     { id: "main", tabindex: -1 },
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
+    h("div", null, told(state, emit)),
     h("div", null, flaws(state)),
-    h("div", null, frame && result(state, frame)),
-    h("div", null, state.files.length > 0 && files(state)),
+    h("div", null, frame && result(state, frame, emit)),
+    h("div", null, state.files.length > 0 && files(state, emit)),
     targets(state),
     definitions(state),
     memory(state, emit)
@@ -66,7 +69,6 @@ function header(state, emit) {
     h(
       "button",
       {
-        type: "button",
         lang,
         "aria-pressed": String(state.lang === lang),
         onclick: () => emit("hoso-lang", { lang })
@@ -80,6 +82,7 @@ function header(state, emit) {
       "div",
       { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
+      h("p", { class: "paper letterhead" }, letterhead(state)),
       h(
         "div",
         { class: "languages", role: "group", "aria-label": t.language },
@@ -96,6 +99,10 @@ function header(state, emit) {
   );
 }
 
+/** On paper: whose figures, and the day of printing. @param {State} state */
+const letterhead = ({ of, ...state }) =>
+  [of.takeaway?.office, textOf(/** @type {State} */ (state)).printed(today())].filter(Boolean).join(" – ");
+
 /** What went wrong where no result stands that could say so. @param {State} state */
 function trouble({ phase, summary, ...state }) {
   const { errors } = textOf(/** @type {State} */ (state));
@@ -105,6 +112,28 @@ function trouble({ phase, summary, ...state }) {
     phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
   return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
+
+/** What is to be known of our own files that were opened. @param {State} state @param {Emit} emit */
+const told = (state, emit) =>
+  state.told &&
+  h(
+    "div",
+    { class: "told" },
+    h(
+      "ul",
+      null,
+      state.told.map(line => h("li", null, line))
+    ),
+    h(
+      "button",
+      {
+        class: "quiet",
+        "aria-label": textOf(state).session.close,
+        onclick: () => emit("hoso-told")
+      },
+      "✕"
+    )
+  );
 
 /** @param {string} sentence @param {string[]} lacks */
 const lacking = (sentence, lacks) =>
@@ -172,13 +201,14 @@ function flaws(state) {
   );
 }
 
-/** @param {State} state @param {Frame} frame */
-function result(state, { view, complete, ...frame }) {
+/** @param {State} state @param {Frame} frame @param {Emit} emit */
+function result(state, { view, complete, ...frame }, emit) {
   const { query, typed, periods, unanswered } = state;
   const { summary } = frame.state; // headline and rules are those of the figures below them
   if (!summary) return null;
   const t = textOf(state);
   const gaps = verdicts(summary);
+  const open = unjudged(frame.state, summary);
   return h(
     "section",
     { "aria-labelledby": "result" },
@@ -192,7 +222,14 @@ function result(state, { view, complete, ...frame }) {
         state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`),
         h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
       ),
+      h(
+        "span",
+        { class: "row print" },
+        h("button", { class: "quiet", onclick: () => emit("hoso-session-save") }, t.sessionSave),
+        h("button", { class: "quiet", onclick: () => print() }, t.print)
+      ),
       gaps.length > 0 &&
+        !open.length &&
         h(
           "p",
           null,
@@ -200,7 +237,8 @@ function result(state, { view, complete, ...frame }) {
             gaps.filter(({ met }) => !met),
             gaps.length
           )
-        )
+        ),
+      open.length > 0 && h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
     ),
     h("hoso-settings", {
       model: {
@@ -219,8 +257,7 @@ function result(state, { view, complete, ...frame }) {
       }
     }),
     summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    (state.merged.length > 0 || !state.merge) &&
-      h("hoso-spellings", { model: { t, merged: state.merged, merge: state.merge } }), // comes with further.js
+    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", {
       model: {
@@ -256,23 +293,50 @@ function crumbs(state) {
   };
 }
 
-/** @param {State} state */
-function files(state) {
+/** A file that was just removed can be had back. @param {import("../text.vi.js").Text} t @param {File} removed @param {Emit} emit */
+const restoring = (t, removed, emit) =>
+  h(
+    "p",
+    { class: "row removed", role: "status" },
+    t.files.removed(removed.name),
+    h("button", { onclick: () => emit("hoso-restore") }, t.files.restore)
+  );
+
+/** @param {State} state @param {Emit} emit */
+function files(state, emit) {
   const t = textOf(state);
+  const warned = state.files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
+  const failed = state.files.filter(({ error }) => error).length;
+  const open = state.unfolded ?? failed > 0;
   return h(
     "section",
     { "aria-labelledby": "files" },
-    h("h2", { id: "files", tabindex: -1 }, t.files.title),
-    h("hoso-files", {
-      model: {
-        t,
-        files: state.files,
-        mapping: state.mapping,
-        badMapping: state.badMapping,
-        readings: state.readings,
-        busy: state.busy
-      }
-    })
+    state.removed && restoring(t, state.removed, emit),
+    h(
+      "details",
+      {
+        class: "panel",
+        open,
+        ontoggle: (/** @type {any} */ { target }) =>
+          target.open !== open && emit("hoso-unfold", { open: target.open })
+      },
+      h(
+        "summary",
+        null,
+        h("h2", { id: "files", tabindex: -1 }, t.files.title),
+        ` – ${t.files.folded(state.files.length, failed, warned)}`
+      ),
+      h("hoso-files", {
+        model: {
+          t,
+          files: state.files,
+          mapping: state.mapping,
+          badMapping: state.badMapping,
+          readings: state.readings,
+          busy: state.busy
+        }
+      })
+    )
   );
 }
 
@@ -359,6 +423,6 @@ function memory(state, emit) {
     { class: "memory", "aria-labelledby": "memory" },
     h("h2", { id: "memory" }, memory.title),
     h("p", { class: "hint" }, memory.hint),
-    h("button", { type: "button", onclick: () => emit("hoso-forget") }, memory.clear)
+    h("button", { onclick: () => emit("hoso-forget") }, memory.clear)
   );
 }

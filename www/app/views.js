@@ -3,18 +3,27 @@
 import { overview } from "../views/overview/view.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{ summarize: import("../lib/index.d.ts").Query } | { dossiers: import("../lib/index.d.ts").DossierQuery } | { claims: {} }} Ask */
+/** @typedef {{ summarize: import("../lib/index.d.ts").Query } | { dossiers: import("../lib/index.d.ts").DossierQuery } | { claims: {} } | { signs: import("../lib/index.d.ts").SignsQuery }} Ask */
 
 /**
  * `needs` are the questions whose answers `body` is given, under the same names; an answer still being worked out is missing.
  * @typedef {object} View
- * @property {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile"} id
+ * @property {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id
  * @property {(state: State) => Record<string, Ask>} needs
  * @property {(state: State, answers: Record<string, any>, emit: import("../elements/element.js").Emit) => import("../elements/dom.js").Child[]} body
  */
 
 /** Every view, in the order of the tabs. @type {View["id"][]} */
-export const VIEW_IDS = ["overview", "compare", "trend", "dossiers", "whatif", "reconcile", "takeaway"];
+export const VIEW_IDS = [
+  "overview",
+  "compare",
+  "trend",
+  "dossiers",
+  "whatif",
+  "reconcile",
+  "signs",
+  "takeaway"
+];
 
 /** Those that are here. @type {View[]} */
 let views = [overview];

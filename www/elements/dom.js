@@ -63,9 +63,11 @@ function reuse(node, slot) {
 function create(slot) {
   if (slot === null) return document.createComment("");
   if (typeof slot === "string") return document.createTextNode(slot);
-  return SVG.has(slot.tag)
+  const element = SVG.has(slot.tag)
     ? document.createElementNS("http://www.w3.org/2000/svg", slot.tag)
     : document.createElement(slot.tag);
+  if (slot.tag === "button") element.setAttribute("type", "button"); // none of them sends a form, unless it says so
+  return element;
 }
 
 /** @param {any} node @param {Slot} slot */

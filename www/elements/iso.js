@@ -10,3 +10,11 @@ export const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
 /** @param {string} iso */
 export const isDay = iso => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
+
+/** On this machine. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map(part => String(part).padStart(2, "0"))
+    .join("-");
+}

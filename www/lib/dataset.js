@@ -1,6 +1,6 @@
 // A dataset: questions to the files that were chosen, and changes to them, one at a time, in the order asked.
 import { Keeping } from "./keeping.js";
-import { closed } from "./protocol.js";
+import { cancelled, closed } from "./protocol.js";
 import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.js";
 
 /** @typedef {import("./index.d.ts").Options} Options */
@@ -69,6 +69,16 @@ export class Dataset {
     return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
   }
 
+  /** @param {import("./index.d.ts").SignsQuery} [query] @returns {Promise<import("./index.d.ts").Signs>} */
+  signs(query) {
+    return this.#ask("signs", query);
+  }
+
+  /** @param {number[]} before @param {number[]} after @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options] */
+  compare(before, after, query = {}, options) {
+    return this.#wait("compare", { before, after, query }, options);
+  }
+
   /** @returns {Promise<import("./index.d.ts").MergedUnit[]>} */
   merged() {
     return this.#ask("merged", undefined);
@@ -121,6 +131,16 @@ export class Dataset {
     return this.#inTurn(async () => {
       await this.#keeping.restore();
       return this.#keeping.call(name, args);
+    });
+  }
+
+  /** A question that takes long: it says how far it is, and can be given up.
+   * @param {string} name @param {any} args @param {import("./index.d.ts").WaitOptions} [options] */
+  #wait(name, args, { onProgress, signal } = {}) {
+    return this.#inTurn(async () => {
+      await this.#keeping.restore();
+      if (signal?.aborted) throw cancelled();
+      return this.#keeping.call(name, args, onProgress, signal);
     });
   }
 

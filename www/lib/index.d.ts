@@ -115,6 +115,8 @@ export interface Dataset {
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
+  compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number
+  signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
@@ -233,6 +235,7 @@ export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   form?: "II.06a"; // "xlsx" and "html" only; from and to are required, basis is "event"
   formRows?: "unit" | "field" | "unitField"; // default "unit"
   subtotals?: boolean; // default true
+  compare?: { before: number[]; after: number[] }; // "xlsx" only: two groups of files compared, instead of rows
   office?: string;
   recipient?: string;
   place?: string; // printed in head and foot
@@ -329,6 +332,41 @@ export interface Comparison {
   rows?: Record<"before" | "after", { rows: number; withoutCode: number; twice: number }>;
   summaries?: Record<"before" | "after", Summary>;
   common?: Record<"before" | "after", Summary>;
+}
+
+/** Which dossiers to look at first (beside the contract). */
+export interface SignsQuery extends Query {
+  minutes?: number; // the last ones before the hour of the appointment; default 30
+  together?: number; // how many dossiers of a unit in one minute are many; default 5
+  outages?: { from: string; to: string }[]; // "2022-08-19" or "2022-08-19 07:30"; both ends included
+  sample?: { seed: string; size: number };
+}
+/** "overdueBy" comes once for each range of days. */
+export type SignName =
+  | "returned"
+  | "returnedLate"
+  | "acceptedLate"
+  | "handedOverLate"
+  | "overdueBy"
+  | "sameMinute"
+  | "dayOff"
+  | "lastMinutes"
+  | "outage";
+export interface Sign {
+  sign: SignName;
+  least?: number; // days, minutes or dossiers
+  most?: number;
+  count: number;
+  of: number; // dossiers that have what it takes to be looked at for it; 0 = it cannot be told
+  bucket: string;
+}
+export interface Signs {
+  summary: Summary; // of the query: its measures have the shares
+  signs: Sign[];
+  minutes: number; // in which a unit ended as many dossiers as `together`
+  mostInAMinute: number;
+  outage?: { found: Sign; without: Summary }; // `without`: with those dossiers left out, never in place of `summary`
+  sample?: { seed: string; count: number; of: number; bucket: string };
 }
 
 /** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
@@ -527,6 +565,17 @@ export class Engine {
   dossiersJson(query: DossierQuery): Uint8Array;
   export(kind: string, query?: ExportQuery): Uint8Array;
   compare(before: number[], after: number[], query?: Query): Comparison; // files by number
+  reconcile(claims: Claim[], query?: Query): ReconciledUnit[];
+  claims(): Claim[]; // those that summaries beside dossiers make
+  // The same step by step. Nothing may be changed until it ends.
+  beginReconcile(claims: Claim[], query?: Query): number; // how many steps
+  stepReconcile(): boolean; // false = there was no more to do
+  endReconcile(): Uint8Array | undefined; // the ReconciledUnit[] as JSON text in UTF-8
+  signsJson(query?: SignsQuery): Uint8Array; // Signs as JSON text in UTF-8
+  // The same step by step. Nothing may be changed until it ends.
+  beginCompare(before: number[], after: number[], query?: Query): number; // how many steps
+  stepCompare(): boolean; // false = there was no more to do
+  endCompare(): Uint8Array | undefined; // the Comparison as JSON text in UTF-8
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];

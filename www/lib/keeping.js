@@ -4,7 +4,7 @@
 // out of memory), a new one takes in the files again, in order, before it answers anything. A file that can't be read then, or
 // that ended its reader, stays in the list with its error, which exports and receipts name.
 import { startWorker } from "./parts.js";
-import { closed, HosoError } from "./protocol.js";
+import { cancelled, closed, HosoError } from "./protocol.js";
 import { Source } from "./sources.js";
 import { Helpers, meter, readFile, sideBySide } from "./spread.js";
 
@@ -134,11 +134,12 @@ export class Keeping {
     this.#sources = [];
   }
 
-  /** A call to the keeper. A crash costs the keeper. @param {string} name @param {any} [args] @param {(value: any) => void} [progress] */
-  async call(name, args, progress) {
+  /** A call to the keeper. A crash costs the keeper.
+   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress] @param {AbortSignal} [signal] */
+  async call(name, args, progress, signal) {
     const keeper = await this.#ready();
     try {
-      return await keeper.call(name, args, progress);
+      return await keeper.call(name, args, progress, signal);
     } catch (error) {
       if (isCrash(error)) this.#lose(error);
       throw error;
@@ -172,7 +173,7 @@ export class Keeping {
 
   /** @template T @param {AbortSignal | undefined} signal @param {() => Promise<T>} task */
   async #stoppable(signal, task) {
-    const stop = () => this.#stop(new DOMException("cancelled", "AbortError"));
+    const stop = () => this.#stop(cancelled());
     signal?.addEventListener("abort", stop);
     try {
       if (signal?.aborted) stop();

@@ -60,8 +60,15 @@ export const requestsSince = since =>
       ({ name, startTime }) => startTime >= since && /^(http|ws|ftp)/.test(name) && !name.includes(NOBODY)
     ).length;
 
-/** A refusal that no try of ours brought about. @param {SecurityPolicyViolationEvent} event */
-export const isForeign = ({ blockedURI }) => !blockedURI.includes(NOBODY);
+/** Directives under which something is fetched or sent; the others (styles, scripts in the page) send nothing. */
+const FETCHING =
+  /^(connect|img|media|font|object|frame|child|worker|manifest|prefetch|default|script)-src|^form-action/;
+
+/** A request that was refused, and that no try of ours brought about. @param {SecurityPolicyViolationEvent} event */
+export const isForeign = ({ blockedURI, effectiveDirective }) =>
+  FETCHING.test(effectiveDirective) &&
+  /^(https?|wss?|ftp|data|blob|filesystem)(:|$)/.test(blockedURI) &&
+  !blockedURI.includes(NOBODY);
 
 /** Some ways throw where they are refused, others end later; either way the event tells. @param {(address: string) => any} go @param {string} address */
 async function attempt(go, address) {

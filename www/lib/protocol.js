@@ -1,7 +1,9 @@
-// Calls between the page and its worker. This file alone knows what a message looks like: the worker serves named
-// handlers, the page calls them through a Link. A handler may report progress before its answer.
+// Calls between the page and its worker: the worker serves named handlers, the page calls them through a Link. A
+// handler may report progress before its answer. messages.d.ts has the types of all messages.
 
-/** @typedef {{ code: string, message: string, place?: import("./index.d.ts").Place }} Fault */
+/** @typedef {import("./messages.d.ts").Calls} Calls */
+/** @typedef {import("./messages.d.ts").Fault} Fault */
+/** @typedef {import("./messages.d.ts").Reply} Reply */
 
 /** An Error with the stable code and the place that hoso's errors carry. */
 export class HosoError extends Error {
@@ -16,6 +18,8 @@ export class HosoError extends Error {
 
 export const closed = () => new HosoError({ code: "closed", message: "the dataset was closed" });
 
+export const cancelled = () => new DOMException("cancelled", "AbortError");
+
 /** An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects. */
 export class Json {
   /** @param {Uint8Array} bytes */
@@ -26,12 +30,17 @@ export class Json {
 
 /**
  * Worker side: answers calls with the handlers.
- * @param {Record<string, (args: any, progress: (value: any) => void) => any>} handlers
+ * @param {Record<string, (args: any, progress: (value: any) => void, isStopped: () => boolean) => any>} handlers
  */
 export function serve(handlers) {
-  addEventListener("message", async ({ data: { id, name, args } }) => {
+  /** Calls whose answer nobody waits for any more. @type {Set<number>} */
+  const stopped = new Set();
+  addEventListener("message", async ({ data }) => {
+    if (data.stop) return stopped.add(data.stop);
+    const { id, name, args } = /** @type {import("./messages.d.ts").Request} */ (data);
+    const progress = (/** @type {any} */ value) => postMessage({ id, progress: value });
     try {
-      const value = await handlers[name](args, progress => postMessage({ id, progress }));
+      const value = await handlers[name](args, progress, () => stopped.delete(id));
       if (value instanceof Json)
         postMessage({ id, json: value.bytes }, { transfer: transferable(value.bytes) });
       else postMessage({ id, value }, { transfer: transferable(value) });
@@ -81,16 +90,30 @@ export class Link {
   }
 
   /**
-   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress]
-   * @returns {Promise<any>}
+   * @template {string} N
+   * @param {N} name
+   * @param {N extends keyof Calls ? Calls[N]["args"] : any} [args]
+   * @param {(value: N extends keyof Calls ? Calls[N]["progress"] : any) => void} [progress]
+   * @param {AbortSignal} [signal] gives the call up
+   * @returns {Promise<N extends keyof Calls ? Calls[N]["answer"] : any>}
    */
-  call(name, args, progress) {
+  call(name, args, progress, signal) {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, progress });
       this.worker.postMessage({ id, name, args }, { transfer: transferable(args) });
+      signal?.addEventListener("abort", () => this.#stop(id), { once: true });
     });
+  }
+
+  /** Rejects a call at once, and has the worker give it up between two steps. @param {number} id */
+  #stop(id) {
+    const call = this.#waiting.get(id);
+    if (!call) return;
+    this.#waiting.delete(id);
+    this.worker.postMessage({ stop: id });
+    call.reject(cancelled());
   }
 
   /** Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.
@@ -103,7 +126,7 @@ export class Link {
     this.#waiting.clear();
   }
 
-  /** @param {{ id: number, value?: any, json?: Uint8Array, progress?: any, fault?: Fault }} message */
+  /** @param {Reply} message */
   #take({ id, value, json, progress, fault }) {
     const call = this.#waiting.get(id);
     if (!call) return;

@@ -36,6 +36,8 @@ serve({
   summarize: query => new Json(engine.summaryJson(query)),
   dossiers: query => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
+  compare,
+  signs: query => new Json(engine.signsJson(query)),
   merged: () => engine.merged(),
   setUnits: units => engine.setUnits(units),
   setDuplicates: rule => engine.setDuplicates(rule),
@@ -44,6 +46,28 @@ serve({
   probe: () => probe(0),
   requests: () => requestsSince(0)
 });
+
+/** Compares two groups of files. @param {{ before: number[], after: number[], query: any }} asked @param {(value: any) => void} tell @param {() => boolean} isStopped */
+async function compare({ before, after, query }, tell, isStopped) {
+  const of = engine.beginCompare(before, after, query);
+  await stepwise(of, () => engine.stepCompare(), tell, isStopped);
+  return new Json(engine.endCompare() ?? new Uint8Array());
+}
+
+/** Takes steps until there are no more, and lets messages in between: progress goes out, and a stop is heard.
+ * @param {number} of @param {() => boolean} step @param {(value: any) => void} tell @param {() => boolean} isStopped */
+async function stepwise(of, step, tell, isStopped) {
+  let told = performance.now();
+  for (let done = 0; step(); ) {
+    done += 1;
+    if (performance.now() - told < PROGRESS_MS) continue;
+    tell({ done, of });
+    await new Promise(resolve => setTimeout(resolve));
+    if (isStopped()) throw new HosoError({ code: "cancelled", message: "cancelled" });
+    told = performance.now();
+  }
+  tell({ done: of, of });
+}
 
 /** Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for. @param {{ wasm: any }} parts */
 async function warm({ wasm }) {

@@ -36,15 +36,14 @@ pub fn page() -> Done {
     service_worker()
 }
 
-/// The page's script in three files: app.js, the further parts that it brings when it has shown itself, and what both use.
+/// The page's script in two files: app.js, and the further parts that it brings when it has shown itself.
 fn hosted() -> Done {
-    let named = ["--entry-names=app", "--chunk-names=[name]"];
-    let split = ["--format=esm", "--minify", "--splitting"];
-    bundle("www/homes/hosted.js", &format!("--outdir={SITE}"), &[named.as_slice(), &split].concat())
+    let (engine, stamp) = (format!("{PKG}/hoso.js"), stamp()?.to_string());
+    shell::run(&mut shell::command("node", ["xtask/hosted.mjs", SITE, &engine, &stamp]))
 }
 
 /// What the hosted page consists of; "./" is index.html as it is asked for.
-const KEPT: [&str; 7] = ["./", "app.js", "chunk.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
+const KEPT: [&str; 6] = ["./", "app.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
 
 /// The service worker, which knows the page's files and is another one whenever a file is.
 fn service_worker() -> Done {
@@ -69,10 +68,6 @@ pub fn style(entry: &str, bundle: &str) -> Done {
 }
 
 fn esbuild(entry: &str, file: &str, options: &[&str]) -> Done {
-    bundle(entry, &format!("--outfile={file}"), options)
-}
-
-fn bundle(entry: &str, out: &str, options: &[&str]) -> Done {
     let mut esbuild = npm::tool("esbuild");
     esbuild.args([entry, "--bundle", "--log-level=warning", "--legal-comments=none"]);
     // The name under which an npm user imports the glue is the name our own code uses.
@@ -83,7 +78,14 @@ fn bundle(entry: &str, out: &str, options: &[&str]) -> Done {
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
     // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
     esbuild.arg("--log-override:empty-import-meta=silent");
-    shell::run(esbuild.args(options).arg(out))
+    shell::run(esbuild.args(options).arg(format!("--outfile={file}")))?;
+    if options.contains(&"--minify") && !file.ends_with(".css") { minify(file, options) } else { Ok(()) }
+}
+
+/// A second minifier's work on the script that esbuild wrote.
+fn minify(file: &str, options: &[&str]) -> Done {
+    let format = if options.contains(&"--format=esm") { "esm" } else { "iife" };
+    shell::run(&mut shell::command("node", ["xtask/minify.mjs", format, file]))
 }
 
 /// The version, and the module's hash as BUILD.json states it.

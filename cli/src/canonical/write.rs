@@ -1,6 +1,6 @@
 //! The dossiers of a session as canonical rows.
 
-use crate::failure::{Done, While};
+use crate::failure::{Done, While, fail};
 use crate::progress;
 use crate::table::{Format, Sink};
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
@@ -26,6 +26,8 @@ pub struct Writing<'a> {
     pub target: &'a Path,
     /// Its format.
     pub format: Format,
+    /// Rows of a file with a higher rank win over those of a lower one.
+    pub rank: u16,
     /// What the metadata say beside the tables.
     pub about: Map<String, Value>,
 }
@@ -33,7 +35,10 @@ pub struct Writing<'a> {
 /// Writes every dossier row of a session. Returns how many.
 pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
     let tables = session.canonical();
-    let words = Words::new(&tables);
+    if tables.len() > usize::from(u16::MAX) {
+        return fail(format!("{} tables, more than {}; write several files", tables.len(), u16::MAX));
+    }
+    let words = Words::new(&tables, i64::from(writing.rank) << 48);
     let mut about = writing.about;
     let told = tables.iter().map(about_table).collect();
     about.insert("tables".to_owned(), told);
@@ -77,6 +82,8 @@ struct Words {
     channels: Arc<StringArray>,
     statuses: Arc<StringArray>,
     unreadable: Arc<StringArray>,
+    /// Added to every `seq`.
+    ahead: i64,
 }
 
 /// All names of one kind, with their numbers.
@@ -109,11 +116,14 @@ impl Names {
 }
 
 impl Words {
-    fn new(tables: &[Canonical<'_>]) -> Self {
+    fn new(tables: &[Canonical<'_>], ahead: i64) -> Self {
         let of = |names: fn(&hoso::dossier::Dossiers) -> &Vec<String>| {
             Names::of(tables.iter().flat_map(|table| names(table.dossiers)).map(String::as_str))
         };
-        let words = |words: Vec<&'static str>| Arc::new(StringArray::from(words));
+        // Blank is null, and no word; programs want the words of a category to differ.
+        let words = |words: Vec<&'static str>| {
+            Arc::new(words.into_iter().filter(|word| !word.is_empty()).map(Some).collect::<StringArray>())
+        };
         Self {
             schema: schema(),
             procedures: of(|dossiers| &dossiers.procedures),
@@ -126,6 +136,7 @@ impl Words {
             channels: words(Channel::ALL.iter().map(|channel| channel.key()).collect()),
             statuses: words(Status::ALL.iter().map(|status| status.key()).collect()),
             unreadable: words(UNREADABLE.to_vec()),
+            ahead,
         }
     }
 
@@ -147,7 +158,8 @@ impl Words {
             chunk.code.iter().map(|code| Some(code).filter(|code| !code.is_empty())).collect();
         let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
         let keys: StringArray = chunk.code.iter().map(key).collect();
-        let seq: Int64Array = (first..first + chunk.len()).map(|index| Some(table.seq(index))).collect();
+        let seq: Int64Array =
+            (first..first + chunk.len()).map(|index| Some(self.ahead + table.seq(index))).collect();
         vec![Arc::new(codes), Arc::new(keys), Arc::new(seq)]
     }
 
@@ -223,9 +235,9 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
-/// The key of a listed word's number in its dictionary; 0 is no word.
+/// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
 fn coded(number: u8) -> Option<i8> {
-    i8::try_from(number).ok().filter(|number| *number != 0)
+    i8::try_from(number.checked_sub(1)?).ok()
 }
 
 fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) -> Done<ArrayRef> {

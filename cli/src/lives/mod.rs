@@ -15,7 +15,7 @@ use arrow_ipc::reader::FileReader;
 use clap::Args;
 use grouped::Made;
 use hoso::measure::{BlankChannel, Dimension, EndDay, Grain};
-use hoso::session::{LivesOptions, Options};
+use hoso::session::{Duplicates, LivesOptions, Options};
 use std::io::Cursor;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -72,7 +72,8 @@ impl Lives {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
         let made = made(&inputs)?;
-        let way = Way { options: self.options(made.as_ref())?, by_seq: true };
+        let options = self.options(made.as_ref())?;
+        let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
         let session = self.understanding.read_by(&inputs, &way)?;
         refuse_unread(&session)?;
         let bytes = session.lives(&self.asked(made.as_ref())?)?;

@@ -33,7 +33,8 @@ pub const ALL: [&str; 26] = [
     "row",
 ];
 
-/// The statement that gives these columns of the rows that count.
+/// The statement that gives these columns of the rows that count. Rows with equal key and `seq` all count in every
+/// way: which of them does cannot be known, and [`check`] finds them.
 pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     let of = |from: &str| {
@@ -42,7 +43,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
     match settling {
         Settling::None => format!("SELECT {} FROM {table} a", of("a.")),
         Settling::Window => format!(
-            "SELECT {} FROM (SELECT {}, {key} AS k, ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {seq} DESC) AS place \
+            "SELECT {} FROM (SELECT {}, {key} AS k, RANK() OVER (PARTITION BY {key} ORDER BY {seq} DESC) AS place \
              FROM {table}) x WHERE place = 1 OR k IS NULL",
             of(""),
             of("")
@@ -78,5 +79,15 @@ fn joined(dialect: Dialect, table: &str, columns: &str, newest: &str) -> String 
     format!(
         "SELECT {hint}{columns} FROM {table} a LEFT JOIN ({newest}) b ON a.{key} = b.k \
          WHERE b.newest IS NULL OR b.newest = 0 OR a.{seq} = b.newest"
+    )
+}
+
+/// The statement that gives a row for each key that has two rows with its largest `seq`, of which neither wins.
+pub fn check(dialect: Dialect, table: &str) -> String {
+    let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
+    format!(
+        "SELECT a.{key}, a.{seq}, COUNT(*) AS often FROM {table} a JOIN (SELECT {key} AS k, MAX({seq}) AS newest FROM {table} \
+         WHERE {key} IS NOT NULL GROUP BY {key} HAVING COUNT(*) > 1) b ON a.{key} = b.k AND a.{seq} = b.newest \
+         GROUP BY a.{key}, a.{seq} HAVING COUNT(*) > 1"
     )
 }

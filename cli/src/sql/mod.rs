@@ -31,7 +31,8 @@ const EXAMPLES: &str = "\
 Examples:
   hoso sql lives --dialect duckdb --cut 2025-12-31 --keys unit,unitLevel --table dossiers.parquet
   hoso sql lives --dialect spark --cut 2025-12-31 --keys unitLevel --table db.dossiers > lives.sql
-  hoso sql last --dialect trino --table dossiers";
+  hoso sql last --dialect trino --table dossiers
+  hoso sql check --dialect trino --table dossiers";
 
 #[derive(Debug, Subcommand)]
 enum Statement {
@@ -39,6 +40,8 @@ enum Statement {
     Lives(Lives),
     /// Of rows with one key the one that counts
     Last(Last),
+    /// Keys whose rows do not say which of them counts; nothing where all do
+    Check(Check),
 }
 
 #[derive(Debug, Args)]
@@ -54,6 +57,16 @@ struct Lives {
     end_day: String,
     #[command(flatten)]
     from: Last,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    /// The engine
+    #[arg(long, value_enum)]
+    dialect: Dialect,
+    /// The table; parts of its name are set apart by dots
+    #[arg(long, default_value = "dossiers")]
+    table: String,
 }
 
 #[derive(Debug, Args)]
@@ -102,7 +115,7 @@ pub enum Settling {
     Hash,
     /// Keys that come twice, joined back
     Antijoin,
-    /// ROW_NUMBER over each key
+    /// RANK over each key
     Window,
     /// Not at all: every key comes once
     None,
@@ -114,6 +127,7 @@ impl Sql {
         let text = match &self.statement {
             Statement::Lives(lives) => lives.statement()?,
             Statement::Last(last) => last.statement(&last::ALL),
+            Statement::Check(check) => last::check(check.dialect, &check.table),
         };
         Output::whole(Path::new("-"), format!("{text}\n").as_bytes())?;
         Ok(ExitCode::SUCCESS)

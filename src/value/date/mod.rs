@@ -119,6 +119,15 @@ pub fn iso(day: i32) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
+/// The day that is written so: "2022-08-19". None where there is no such day.
+pub fn of_iso(text: &str) -> Option<i32> {
+    let fits =
+        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    let shaped = text.len() == 10 && text.bytes().enumerate().all(fits);
+    let number = |from, to| text.get(from..to).filter(|_| shaped)?.parse::<u32>().ok();
+    civil(number(0, 4)?.try_into().ok()?, number(5, 7)?, number(8, 10)?)
+}
+
 /// The calendar day of a number of days since 1970-01-01.
 pub fn from_day(day: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.saturating_add(719_163)).unwrap_or_default()

@@ -57,7 +57,6 @@ const parts = (t, counts, names = [], emit) =>
       h(
         "button",
         {
-          type: "button",
           class: "act",
           title: t.filters.look,
           onclick: () => emit?.("hoso-look", { outcome: name })

@@ -16,9 +16,24 @@ export const touched = (t, kinds) =>
 /** @typedef {import("../../lib/index.d.ts").Gap} Gap */
 /** @typedef {import("../../text.vi.js").Text} Text */
 
-define("hoso-card", ({ t, measure, rate, of, touches = 0 }) => [
+define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) => [
   h("h4", { class: "card-name" }, t.measures[measure]),
   ...("num" in rate ? known(t, measure, rate, of) : [h("p", { class: "card-none" }, t.unavailable(rate))]),
+  maps &&
+    rate.unavailable === "missing-column" &&
+    h(
+      "p",
+      null,
+      h(
+        "button",
+        {
+          class: "quiet to-map",
+          "aria-label": `${t.mapping.missing}: ${t.measures[measure]}`,
+          onclick: () => emit("hoso-map-missing", { column: rate.column })
+        },
+        t.mapping.missing
+      )
+    ),
   touched(t, touches)
 ]);
 

@@ -26,17 +26,17 @@ define("hoso-chart", (model, emit, width) => [
 ]);
 
 /** @param {any} model @param {Emit} emit */
-function tools({ t, view, id, title, note, chart, asTable }, emit) {
+function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
   const save = async (/** @type {"svg" | "png"} */ kind) =>
     emit("hoso-save", {
-      blob: await saved(kind, chart, { label: title, title, note }),
+      blob: await saved(kind, chart, { label: title, title, note: [hint, note].filter(Boolean).join(" ") }),
       name: `hoso-${id}.${kind}`
     });
   const button = (
     /** @type {string} */ text,
     /** @type {() => void} */ onclick,
     /** @type {object} */ props = {}
-  ) => h("button", { type: "button", class: "quiet", onclick, ...props }, text);
+  ) => h("button", { class: "quiet", onclick, ...props }, text);
   return [
     button(
       asTable ? t.chart.picture : t.chart.table,
@@ -77,7 +77,6 @@ const figures = ({ t, title, table, dimension }, emit) =>
               ? h(
                   "button",
                   {
-                    type: "button",
                     class: "act",
                     onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
                     title: t.filters.click

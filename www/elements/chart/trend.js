@@ -44,11 +44,10 @@ export function trend({ title, decimal, points, target, targetText, missed }, wi
           decimal(percent(value))
         )
       ]),
+      points.map((point, at) => room(point, x(at), width / points.length)),
       typeof target === "number" && aim(target, targetText ?? "", { side, width, y, scale }),
       h("path", { d: path(points, x, y), ...stroke("bar", 2), "stroke-linejoin": "round" }),
-      points.map((point, at) =>
-        dot(point, x(at), point.value === null ? null : y(point.value), width / points.length)
-      ),
+      points.map((point, at) => dot(point, x(at), point.value === null ? null : y(point.value))),
       ends(points, side, width)
     ]
   };
@@ -76,13 +75,18 @@ const aim = (target, text, { side, width, y }) => [
   }),
   h(
     "text",
-    { x: width - 4, y: y(target) + (y(target) < TOP + 14 ? 14 : -6), ...letters({ size: 11, end: true }) },
+    {
+      x: width - 4,
+      y: y(target) + (y(target) < TOP + 14 ? 14 : -6),
+      ...letters({ size: 11, end: true }),
+      class: "c-ink c-halo"
+    },
     text
   )
 ];
 
-/** A point, and the room around it in which a click counts. @param {Point} point @param {number} x @param {number | null} y @param {number} room */
-const dot = ({ key, name, text }, x, y, room) =>
+/** The room of a point, under everything that is drawn: a click in it counts. @param {Point} point @param {number} x @param {number} room */
+const room = ({ key, name, text }, x, room) =>
   h(
     "g",
     { "data-key": key, class: "c-hit" },
@@ -94,14 +98,39 @@ const dot = ({ key, name, text }, x, y, room) =>
       width: room,
       height: TALL + 12,
       fill: "none"
-    }),
-    y !== null && h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
+    })
+  );
+
+/** @param {Point} point @param {number} x @param {number | null} y */
+const dot = ({ key, name, text }, x, y) =>
+  y !== null &&
+  h(
+    "g",
+    { "data-key": key, class: "c-hit" },
+    h("title", null, `${name}: ${text}`),
+    h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
   );
 
 /** @param {Point[]} points @param {number} side @param {number} width */
 const ends = (points, side, width) => {
   const at = TOP + TALL + 17;
   const [first, last] = [points[0], points[points.length - 1]];
+  const step = (width - side - 16) / Math.max(1, points.length - 1);
+  if (points.length > 2 && points.every(({ name }) => widthOf(name, 11) + 8 < step))
+    return points.map(({ name }, index) =>
+      h(
+        "text",
+        {
+          x:
+            index === points.length - 1
+              ? width - 4
+              : side + 6 + index * step - (index ? widthOf(name, 11) / 2 : 6),
+          y: at,
+          ...letters({ size: 11, end: index === points.length - 1, tone: "soft" })
+        },
+        name
+      )
+    );
   return points.length > 1 && widthOf(first.name + last.name, 11) < width - side - 20
     ? [
         h("text", { x: side, y: at, ...letters({ size: 11, tone: "soft" }) }, first.name),

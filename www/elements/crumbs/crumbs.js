@@ -25,11 +25,7 @@ define("hoso-crumbs", (model, emit) => {
           "li",
           null,
           filters.length
-            ? h(
-                "button",
-                { type: "button", class: "quiet", onclick: () => emit("hoso-unfilter") },
-                t.filters.all
-              )
+            ? h("button", { class: "quiet", onclick: () => emit("hoso-unfilter") }, t.filters.all)
             : h("span", null, t.filters.all)
         ),
         filters.slice(0, SHOWN).map((/** @type {any} */ filter) => crumb(t, [filter], filter.name, emit)),
@@ -39,7 +35,7 @@ define("hoso-crumbs", (model, emit) => {
       steps > 0 &&
         h(
           "button",
-          { type: "button", onclick: () => emit("hoso-undo") },
+          { onclick: () => emit("hoso-undo") },
           h("span", { "aria-hidden": "true", class: "undo-mark" }, "↶"),
           t.filters.undo
         )
@@ -59,7 +55,6 @@ const crumb = (t, filters, name, emit) =>
       h(
         "button",
         {
-          type: "button",
           "aria-label": t.filters.remove(name),
           onclick: () =>
             filters.forEach(({ dimension, key }) => emit("hoso-filter", { dimension, keys: [key] }))

@@ -21,7 +21,7 @@ define("hoso-dropzone", (model, emit) => [
             { class: "drop-title" },
             model.invented && h("strong", { class: "invented" }, model.t.drop.invented, " · "),
             model.t.drop.loaded(model.loaded),
-            ["failed", "strange"].map(what => amiss(model, what))
+            ["failed", "strange"].map(what => amiss(model, what, emit))
           )
         : h("h2", { class: "drop-title" }, model.t.drop.title),
       model.loaded ? null : h("p", null, model.t.drop.hint),
@@ -45,9 +45,16 @@ define("hoso-dropzone", (model, emit) => [
   )
 ]);
 
-/** Said where it is seen first; the reasons stand with the files. @param {any} model @param {string} what */
-const amiss = ({ t, loaded }, what) =>
-  loaded[what] > 0 && [" · ", h("a", { class: "missed", href: "#files" }, t.drop[what](loaded[what]))];
+/** Said where it is seen first; the reasons stand with the files. @param {any} model @param {string} what @param {Emit} emit */
+const amiss = ({ t, loaded }, what, emit) =>
+  loaded[what] > 0 && [
+    " · ",
+    h(
+      "a",
+      { class: "missed", href: "#files", onclick: () => emit("hoso-unfold", { open: true }) },
+      t.drop[what](loaded[what])
+    )
+  ];
 
 /** @param {any} model @param {Emit} emit */
 function chooser({ t, ready, loaded, progress }, emit) {
@@ -79,7 +86,7 @@ function folderChooser({ t, ready, progress }, emit) {
   };
   return (
     matchMedia("(pointer: fine)").matches &&
-    h("button", { type: "button", disabled: !ready || !!progress, onclick: choose }, t.drop.folder)
+    h("button", { disabled: !ready || !!progress, onclick: choose }, t.drop.folder)
   );
 }
 
@@ -112,7 +119,6 @@ function samples({ t, ready, progress, samples }, emit) {
             h(
               "button",
               {
-                type: "button",
                 disabled: !ready || !!progress,
                 onclick: (/** @type {any} */ event) => choose(event, id)
               },
@@ -125,27 +131,37 @@ function samples({ t, ready, progress, samples }, emit) {
   );
 }
 
-/** @param {any} model @param {Emit} emit */
-const question = ({ t, asking }, emit) =>
-  h(
+/** Before something is lost. @param {any} model @param {Emit} emit */
+const question = ({ t, asking }, emit) => {
+  const [said, yes, no, act] =
+    asking === "clear"
+      ? [t.drop.sureClear, t.drop.clearYes, t.drop.clearNo, () => emit("hoso-clear")]
+      : [
+          t.drop.replace,
+          t.drop.replaceYes,
+          t.drop.replaceNo,
+          () => emit("hoso-sample", { id: asking, sure: true })
+        ];
+  return h(
     "div",
-    { class: "question", role: "alertdialog", "aria-label": t.drop.samples },
-    h("p", null, t.drop.replace),
+    {
+      class: "question",
+      role: "alertdialog",
+      "aria-label": asking === "clear" ? t.drop.clear : t.drop.samples
+    },
+    h("p", null, said),
     h(
       "div",
       { class: "row" },
-      h(
-        "button",
-        { type: "button", onclick: () => emit("hoso-sample", { id: asking, sure: true }) },
-        t.drop.replaceYes
-      ),
-      h("button", { type: "button", class: "primary", onclick: () => emit("hoso-keep") }, t.drop.replaceNo)
+      h("button", { onclick: act }, yes),
+      h("button", { class: "primary", onclick: () => emit("hoso-keep") }, no)
     )
   );
+};
 
 /** @param {any} model @param {Emit} emit */
 const clear = ({ t, progress }, emit) =>
-  h("button", { type: "button", disabled: !!progress, onclick: () => emit("hoso-clear") }, t.drop.clear);
+  h("button", { disabled: !!progress, onclick: () => emit("hoso-ask", { id: "clear" }) }, t.drop.clear);
 
 /** @param {any} model @param {Emit} emit */
 const progress = ({ t, progress }, emit) =>
@@ -159,5 +175,5 @@ const progress = ({ t, progress }, emit) =>
       progress.text,
       h("progress", progress.value === undefined ? {} : { max: 100, value: progress.value })
     ),
-    h("button", { type: "button", onclick: () => emit("hoso-cancel") }, t.drop.cancel)
+    h("button", { onclick: () => emit("hoso-cancel") }, t.drop.cancel)
   );

@@ -65,7 +65,6 @@ const head = (t, report, file, busy, emit) =>
         h(
           "button",
           {
-            type: "button",
             id: `map-${file}`,
             disabled: busy,
             "aria-label": t.files.mappingNamed(report.name),
@@ -76,7 +75,6 @@ const head = (t, report, file, busy, emit) =>
       h(
         "button",
         {
-          type: "button",
           disabled: busy,
           "aria-label": t.files.removeNamed(report.name),
           onclick: () => emit("hoso-remove", { file })
@@ -133,7 +131,6 @@ const encoding = (t, report, file, readings, busy, emit) =>
       h(
         "button",
         {
-          type: "button",
           class: "plain",
           id: `encoding-${file}`,
           disabled: busy,
@@ -155,7 +152,6 @@ const encoding = (t, report, file, readings, busy, emit) =>
             h(
               "button",
               {
-                type: "button",
                 disabled: busy,
                 "aria-pressed": String(encoding === report.encoding),
                 onclick: () => emit("hoso-encoding", { file, encoding })

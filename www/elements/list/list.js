@@ -136,7 +136,7 @@ class List extends HTMLElement {
       sort
         ? h(
             "button",
-            { type: "button", class: "sort", onclick: sort },
+            { class: "sort", onclick: sort },
             label,
             h("span", { class: "arrow", "aria-hidden": "true" }, arrow)
           )

@@ -1,15 +1,17 @@
 // <hoso-mapping>: what each column of a table means, with the first rows under it. Personal columns show no cell.
 // model: { t, report: FileReport, mapping: { columns }, bad: boolean, busy }; bad: the last file was no mapping of this header.
-// Events: hoso-mapping-change { index, meaning }, hoso-mapping-apply, hoso-mapping-cancel, hoso-mapping-save, hoso-mapping-load { file }.
+// What columns no header names may mean is proposed with reasons, and the header's row can be another one, by its number.
+// Events: hoso-mapping-change { index, meaning }, hoso-mapping-header { row }, hoso-mapping-apply, hoso-mapping-cancel, hoso-mapping-save, hoso-mapping-load { file }.
+import { COUNTS, PERSONAL } from "../../app/mappings.js";
 import { h } from "../dom.js";
+import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 
 /** @typedef {import("../../lib/index.d.ts").Mapping["columns"][number]} MappedColumn */
 /** @typedef {import("../element.js").Emit} Emit */
 
-const PERSONAL = "personal";
-const COUNTS = "="; // before the name of what a summary's column counts
 const OWNERS = new Set(["unit", "field", "procedure"]); // whose a summary's counts are
+const HEADERS = 60; // rows in which a header is looked for
 const DATED = new Set(["received", "submitted", "code"]); // a received day can come from these
 
 define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
@@ -18,8 +20,10 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
   return [
     h(
       "section",
-      { class: "mapping", "aria-label": t.mapping.title },
+      { class: "mapping", id: "mapping", tabindex: -1, "aria-label": t.mapping.title },
       h("p", { class: "hint" }, t.mapping.hint),
+      headerChoice(t, report, busy, emit),
+      proposals(t, report, mapping.columns, emit),
       h(
         "div",
         { class: "scroll", tabindex: 0, role: "region", "aria-label": t.mapping.preview },
@@ -71,42 +75,106 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
         h(
           "button",
           {
-            type: "button",
             class: "primary",
             disabled: busy || !!problem,
             onclick: () => emit("hoso-mapping-apply")
           },
           t.mapping.apply
         ),
-        h(
-          "button",
-          { type: "button", disabled: busy, onclick: () => emit("hoso-mapping-cancel") },
-          t.mapping.cancel
-        ),
-        h("button", { type: "button", onclick: () => emit("hoso-mapping-save") }, t.mapping.save),
+        h("button", { disabled: busy, onclick: () => emit("hoso-mapping-cancel") }, t.mapping.cancel),
+        h("button", { onclick: () => emit("hoso-mapping-save") }, t.mapping.save),
         loader(t, emit)
       )
     )
   ];
 });
 
-/** @param {any} t @param {Emit} emit */
-const loader = (t, emit) =>
-  h(
-    "label",
-    { class: "button" },
-    t.mapping.load,
-    h("input", {
-      type: "file",
-      accept: ".json,application/json",
-      class: "visually-hidden",
-      onchange: (/** @type {any} */ event) => {
-        const [file] = event.target.files;
-        event.target.value = "";
-        if (file) emit("hoso-mapping-load", { file });
-      }
-    })
+/** The header's row by its number: its cells may name persons, so none are shown before it is chosen.
+ * @param {any} t @param {import("../../lib/index.d.ts").FileReport} report @param {boolean} busy @param {Emit} emit */
+const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
+  if (kind === "summary") return null;
+  const at = mapping.headerRow ?? headerRow;
+  const send = (/** @type {any} */ event) => {
+    event.preventDefault();
+    const row = Number(event.target.elements["header-row"].value);
+    if (Number.isSafeInteger(row) && row > 0) emit("hoso-mapping-header", { row });
+  };
+  return h(
+    "form",
+    { class: "row header-choice", onsubmit: send },
+    h(
+      "label",
+      { class: "field" },
+      t.mapping.headerAt(at),
+      h("input", {
+        type: "number",
+        name: "header-row",
+        min: 1,
+        max: HEADERS,
+        value: at || null,
+        required: true,
+        autocomplete: "off"
+      })
+    ),
+    h("button", { type: "submit", disabled: busy }, t.mapping.chooseHeader),
+    h(
+      "button",
+      {
+        disabled: busy,
+        "aria-pressed": String(at === 0),
+        onclick: () => emit("hoso-mapping-header", { row: 0 })
+      },
+      t.mapping.noHeader
+    )
   );
+};
+
+/** Meanings by content, with what speaks for them. @param {any} t @param {import("../../lib/index.d.ts").FileReport} report
+ * @param {MappedColumn[]} columns @param {Emit} emit */
+const proposals = (t, { proposals: found = [] }, columns, emit) => {
+  const used = new Set(columns.flatMap(({ column }) => column ?? []));
+  const open = found.filter(
+    ({ at, column }) => columns[at] && !columns[at].column && !columns[at].personal && !used.has(column)
+  );
+  if (!open.length) return null;
+  const take = (/** @type {typeof open} */ some) =>
+    some.forEach(({ at, column }) => emit("hoso-mapping-change", { index: at, meaning: column }));
+  return h(
+    "div",
+    { class: "proposals" },
+    h("h4", null, t.mapping.proposals),
+    h(
+      "ul",
+      null,
+      open.map(one =>
+        h(
+          "li",
+          { key: `${one.at}` },
+          h(
+            "span",
+            null,
+            columns[one.at].header,
+            " → ",
+            h("strong", null, t.columns[one.column]),
+            `: ${t.mapping.reasons[one.reason]} `
+          ),
+          h(
+            "button",
+            {
+              "aria-label": `${t.mapping.take}: ${columns[one.at].header} → ${t.columns[one.column]}`,
+              onclick: () => take([one])
+            },
+            t.mapping.take
+          )
+        )
+      )
+    ),
+    open.length > 1 && h("button", { onclick: () => take(open) }, t.mapping.takeAll(open.length))
+  );
+};
+
+/** @param {any} t @param {Emit} emit */
+const loader = (t, emit) => jsonChooser(t.mapping.load, file => emit("hoso-mapping-load", { file }));
 
 /** @param {any} t @param {MappedColumn} column @param {number} index @param {boolean} summary @param {Emit} emit */
 const meaning = (t, { header, column, personal, figure }, index, summary, emit) =>
@@ -146,18 +214,3 @@ function problemOf(t, columns, summary) {
 
 /** True for counts; rates are stated beside them. @param {MappedColumn} column */
 const isCount = ({ figure }) => figure && !figure.endsWith("Rate");
-
-/** The column with another meaning; "" is none. @param {MappedColumn} column @param {string} meaning @returns {MappedColumn} */
-export function withMeaning({ header }, meaning) {
-  if (meaning.startsWith(COUNTS))
-    return {
-      header,
-      column: null,
-      personal: false,
-      figure: /** @type {MappedColumn["figure"]} */ (meaning.slice(COUNTS.length))
-    };
-  const column = /** @type {MappedColumn["column"]} */ (
-    meaning === "" || meaning === PERSONAL ? null : meaning
-  );
-  return { header, column, personal: meaning === PERSONAL };
-}

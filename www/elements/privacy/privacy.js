@@ -13,11 +13,7 @@ define("hoso-privacy", ({ t, proof }, emit) => [
   h(
     "div",
     { class: "row" },
-    h(
-      "button",
-      { type: "button", disabled: proof === "asked", onclick: () => emit("hoso-prove") },
-      t.privacy.again
-    )
+    h("button", { disabled: proof === "asked", onclick: () => emit("hoso-prove") }, t.privacy.again)
   ),
   h("h2", null, t.privacy.yourself),
   h(

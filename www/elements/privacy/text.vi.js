@@ -21,20 +21,20 @@ export const text = {
   /** @param {number} count */
   requestCount: count =>
     count === 0
-      ? "0 – theo sổ ghi của chính trình duyệt, cả trang lẫn các luồng xử lý"
+      ? "0 – theo sổ ghi của chính trình duyệt, cả trang lẫn các tiến trình xử lý"
       : `${count} – trái với cam kết; hãy báo lại`,
   /** @param {number} count */
   refusedCount: count =>
     `${count} yêu cầu khác đã bị chính sách chặn (thường do tiện ích cài thêm vào trình duyệt).`,
-  tries: "Vừa thử gửi ra ngoài bằng mọi cách",
+  tries: "Kết quả thử gửi dữ liệu ra ngoài",
   way: "Cách gửi",
   page: "Từ trang",
-  worker: "Từ luồng xử lý",
+  worker: "Từ tiến trình xử lý",
   refused: "bị chặn",
   notRefused: "trình duyệt không báo",
   ways,
   policyOfPage: "Chính sách (CSP) đang có hiệu lực ở trang",
-  policyOfWorker: "Chính sách (CSP) đang có hiệu lực ở luồng xử lý",
+  policyOfWorker: "Chính sách (CSP) đang có hiệu lực ở tiến trình xử lý",
   noPolicy: "Không có chính sách nào chặn: trình duyệt quá cũ, hoặc trang bị sửa.",
   module: "Mã băm SHA-256 của phần tính toán (hoso_bg.wasm) trong bộ nhớ",
   /** @param {string} version */
@@ -44,14 +44,14 @@ export const text = {
   noHash:
     "Trên là mã của bản phát hành. Trình duyệt chỉ tính mã trong bộ nhớ khi trang mở qua https hoặc từ đĩa.",
   webrtc:
-    "Điều chính sách không cấm được: WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Số liệu chỉ nằm trong luồng xử lý, nơi không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt thì đọc được mọi trang.",
+    "Điều chính sách không cấm được: WebRTC (gọi thoại, hình), mở sẵn kết nối và chuyển sang trang khác. Số liệu chỉ nằm trong tiến trình xử lý, nơi không có các cách ấy; mã của trang không dùng cách nào. Tiện ích cài thêm vào trình duyệt thì đọc được mọi trang.",
   kept: "Trang được lưu sẵn trong trình duyệt để mở khi không có mạng (service worker). Trình duyệt có thể tự hỏi máy chủ xem trang có bản mới; việc đó không mang theo số liệu.",
   yourself: "Tự kiểm tra",
   points: [
     "Ngắt mạng (rút dây, tắt Wi-Fi) rồi mới chọn tệp – trang vẫn chạy đủ.",
     "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào.",
-    "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong luồng xử lý.",
+    "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong tiến trình xử lý.",
     "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
-    "Chỉ thiết lập, bộ chỉ tiêu và cách khai báo cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang. “Xóa dữ liệu” kết thúc luồng xử lý, trả lại toàn bộ bộ nhớ."
+    "Chỉ thiết lập, bộ chỉ tiêu và cách khai báo cột được ghi nhớ trên trình duyệt này; có nút xóa ở cuối trang. “Xóa dữ liệu” kết thúc tiến trình xử lý, trả lại toàn bộ bộ nhớ."
   ]
 };

@@ -4,7 +4,7 @@
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
-import { isDay } from "../iso.js";
+import { isDay, today } from "../iso.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
@@ -31,22 +31,7 @@ define(
         periodChoice(t, query, periods, ask),
         day("from", query.from),
         day("to", query.to),
-        h(
-          "div",
-          { class: "field-with" },
-          day("asOf", query.asOf ?? rules.asOf),
-          h(
-            "button",
-            {
-              type: "button",
-              "aria-label": t.settings.asOfReset,
-              title: t.settings.asOfReset,
-              disabled: !query.asOf,
-              onclick: () => ask({ asOf: undefined })
-            },
-            "↺"
-          )
-        ),
+        h("div", { class: "asof" }, day("asOf", query.asOf ?? rules.asOf), ends(t, query, ask)),
         choice(
           t.settings.targets,
           "targets",
@@ -69,7 +54,13 @@ define(
       h(
         "details",
         { class: "rules" },
-        h("summary", null, said, " ", h("span", { class: "how" }, t.settings.change)),
+        h(
+          "summary",
+          null,
+          h("span", { class: "said" }, said),
+          " ",
+          h("span", { class: "how" }, t.settings.change)
+        ),
         h(
           "div",
           { class: "settings" },
@@ -95,6 +86,22 @@ define(
     ];
   }
 );
+
+/** The days that are mostly asked for. @param {any} t @param {any} query @param {(patch: object) => void} ask */
+const ends = (t, query, ask) =>
+  h(
+    "div",
+    { class: "ends", role: "group", "aria-label": t.settings.asOf },
+    [
+      [t.settings.ends.data, undefined],
+      [t.settings.ends.today, today()],
+      [t.settings.ends.period, query.to]
+    ].map(
+      ([name, day], at) =>
+        (at === 0 || day) &&
+        h("button", { "aria-pressed": String(query.asOf === day), onclick: () => ask({ asOf: day }) }, name)
+    )
+  );
 
 /** @param {string} label @param {string} name @param {string} value @param {Record<string, string>} options @param {(value: string) => void} choose */
 const choice = (label, name, value, options, choose) =>

@@ -1,35 +1,147 @@
-// <hoso-spellings>: names of units that were merged, and the switch that takes them apart again.
-// model: { t, merged: MergedUnit[], merge: whether they are merged }. Event: hoso-merge { merge }.
+// <hoso-spellings>: names of units: those that were merged, with the switch that takes them apart; names that stand for a
+// unit's, to be edited; and those that are close, to be accepted.
+// model: { t, merged: MergedUnit[], merge, aliases, badAliases, sizes: dossiers by unit }.
+// Events: hoso-merge { merge }, hoso-aliases { aliases }, hoso-aliases-save.
+import { aliasesOf, proposed } from "../../app/session/aliases.js";
+import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
 /** @typedef {import("../../lib/index.d.ts").MergedUnit} MergedUnit */
+/** @typedef {import("../../app/session/aliases.js").Alias} Alias */
+/** @typedef {import("../element.js").Emit} Emit */
 
-define("hoso-spellings", ({ t, merged, merge }, emit) => [
-  h(
-    "details",
-    { class: "spellings" },
-    h("summary", null, merge ? t.spellings.merged(countOf(merged), merged.length) : t.spellings.apart),
+define("hoso-spellings", (model, emit) => {
+  const { t, merged, merge, aliases, badAliases, sizes } = model;
+  const found = proposed(sizes).filter(
+    ({ from }) => !aliases.some((/** @type {Alias} */ one) => one.from === from)
+  );
+  return [
     h(
-      "ul",
-      null,
-      merged.map((/** @type {MergedUnit} */ { unit, spellings }) =>
-        h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
-      )
-    ),
-    h(
-      "label",
-      null,
-      h("input", {
-        type: "checkbox",
-        name: "merge",
-        checked: merge,
-        onchange: (/** @type {any} */ event) => emit("hoso-merge", { merge: event.target.checked })
-      }),
-      t.spellings.merge
+      "details",
+      { class: "spellings" },
+      h("summary", null, summaryOf(model, found.length)),
+      h(
+        "ul",
+        null,
+        merged.map((/** @type {MergedUnit} */ { unit, spellings }) =>
+          h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
+        )
+      ),
+      h(
+        "label",
+        null,
+        h("input", {
+          type: "checkbox",
+          name: "merge",
+          checked: merge,
+          onchange: (/** @type {any} */ event) => emit("hoso-merge", { merge: event.target.checked })
+        }),
+        t.spellings.merge
+      ),
+      found.length > 0 && proposals(model, found, emit),
+      table(model, emit),
+      badAliases && h("p", { class: "problem", role: "alert" }, t.spellings.circle)
     )
-  )
-]);
+  ];
+});
+
+/** @param {any} model @param {number} close */
+function summaryOf({ t, merged, merge, aliases, sizes }, close) {
+  const words = t.spellings;
+  const said = [
+    merge ? merged.length > 0 && words.merged(countOf(merged), merged.length) : words.apart,
+    aliases.length > 0 && words.aliases(aliases.length),
+    close > 0 && words.close(close)
+  ].filter(Boolean);
+  return said.join("; ") || words.title(Object.keys(sizes).length);
+}
 
 /** Spellings that are shown as another. @param {MergedUnit[]} merged */
 const countOf = merged => merged.reduce((sum, { spellings }) => sum + spellings.length, 0);
+
+/** @param {any} model @param {Alias[]} found @param {Emit} emit */
+function proposals({ t, aliases }, found, emit) {
+  const take = (/** @type {Alias[]} */ some) => emit("hoso-aliases", { aliases: [...aliases, ...some] });
+  return h(
+    "div",
+    { class: "proposals" },
+    h("p", null, t.spellings.proposals),
+    h(
+      "ul",
+      null,
+      found.map(one =>
+        h(
+          "li",
+          { key: one.from },
+          h("span", null, `${one.from} → `, h("strong", null, one.to)),
+          h(
+            "button",
+            {
+              "aria-label": `${t.spellings.take}: ${one.from} → ${one.to}`,
+              onclick: () => take([one])
+            },
+            t.spellings.take
+          )
+        )
+      )
+    ),
+    found.length > 1 && h("button", { onclick: () => take(found) }, t.spellings.takeAll(found.length))
+  );
+}
+
+const NAMES = /** @type {const} */ (["from", "to"]);
+const DAYS = /** @type {const} */ (["validFrom", "validTo"]);
+
+/** @param {any} model @param {Emit} emit */
+function table({ t, aliases, sizes }, emit) {
+  const words = t.spellings;
+  const change = (/** @type {Alias[]} */ aliases) => emit("hoso-aliases", { aliases });
+  return [
+    h("p", { class: "hint" }, words.hint),
+    h(
+      "datalist",
+      { id: "unit-names" },
+      Object.keys(sizes).map(value => h("option", { value }))
+    ),
+    aliases.map((/** @type {Alias} */ alias, /** @type {number} */ at) => {
+      const put = (/** @type {Partial<Alias>} */ patch) =>
+        change(aliases.map((/** @type {Alias} */ one) => (one === alias ? { ...one, ...patch } : one)));
+      return h(
+        "fieldset",
+        { class: "settings alias" },
+        h("legend", { class: "visually-hidden" }, words.row(at + 1)),
+        NAMES.map(name =>
+          h(
+            "label",
+            { class: "field" },
+            words[name],
+            h("input", {
+              type: "text",
+              name: `alias-${name}`,
+              list: "unit-names",
+              value: alias[name],
+              autocomplete: "off",
+              onchange: (/** @type {any} */ event) => put({ [name]: event.target.value.trim() })
+            })
+          )
+        ),
+        DAYS.map(name => dayField(words[name], `alias-${name}`, alias[name], day => put({ [name]: day }))),
+        h(
+          "button",
+          {
+            "aria-label": `${words.remove}: ${words.row(at + 1)}`,
+            onclick: () => change(aliases.filter((/** @type {Alias} */ one) => one !== alias))
+          },
+          words.remove
+        )
+      );
+    }),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { onclick: () => change([...aliases, { from: "", to: "" }]) }, words.add),
+      aliasesOf(aliases).length > 0 && h("button", { onclick: () => emit("hoso-aliases-save") }, words.save)
+    )
+  ];
+}

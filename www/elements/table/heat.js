@@ -1,14 +1,17 @@
 // The shade of a rate among others: with a target, by which side of it the rate is on and how far; else by its place between
-// the least and the most. The number stands in the cell, and ✕ where a target is missed: the shade only helps to find them.
+// the best and the worst. The number stands in the cell, and ✕ where a target is missed: the shade only helps to find them.
 import { shareOf } from "../chart/rates.js";
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
 
-const STEPS = 4;
+const STEPS = 3;
 const FAR = [2, 10]; // points; beyond the last is the darkest
 
-/** @param {Rate[]} rates @returns {(rate: Rate) => string | null} a class, or none */
-export function shading(rates) {
+/** @param {number} far from the middle, 0 to 1 */
+const stepOf = far => Math.min(STEPS, 1 + Math.floor(far * STEPS));
+
+/** @param {Rate[]} rates @param {boolean} [less] less of it is better @returns {(rate: Rate) => string | null} a class, or none */
+export function shading(rates, less = false) {
   const shares = rates.flatMap(rate => shareOf(rate) ?? []);
   const [least, most] = [Math.min(...shares), Math.max(...shares)];
   return rate => {
@@ -16,8 +19,8 @@ export function shading(rates) {
     if (share === null || !("num" in rate)) return null;
     if (rate.target)
       return `${rate.target.met ? "met" : "miss"}-${1 + FAR.filter(points => Math.abs(Number.parseFloat(rate.target?.points.replace(",", ".") ?? "")) >= points).length}`;
-    return most > least
-      ? `heat-${Math.min(STEPS, 1 + Math.floor(((share - least) / (most - least)) * STEPS))}`
-      : null;
+    if (most <= least) return null;
+    const good = (less ? most - share : share - least) / (most - least);
+    return good >= 0.5 ? `met-${stepOf(2 * good - 1)}` : `miss-${stepOf(1 - 2 * good)}`;
   };
 }

@@ -46,6 +46,10 @@ export const keyColumn = dimension => ({
   compare: names.compare
 });
 
+/** Groups as officials list them: Vietnamese order, numbers as numbers; what is not known comes last. Periods keep their order.
+ * @param {Group[]} groups @param {import("../../lib/index.d.ts").Dimension} dimension */
+export const inOrder = (groups, dimension) => sorted(groups, keyColumn(dimension), false);
+
 /** @param {keyof import("../../lib/index.d.ts").Counts} name @returns {Column} */
 export const countColumn = name => ({
   id: name,

@@ -7,7 +7,7 @@ import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
 import { measuresOf } from "../measures.js";
 import { shading } from "./heat.js";
-import { countColumn, extremes, keyColumn, rateColumn, sorted } from "./rank.js";
+import { countColumn, extremes, keyColumn, LESS_IS_BETTER, rateColumn, sorted } from "./rank.js";
 
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
@@ -83,17 +83,26 @@ function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
+  const given = /** @type {import("../../lib/index.d.ts").Measure[]} */ (model.measures ?? measuresOf(total));
+  const known = given.filter(measure =>
+    groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure])
+  );
   const columns =
-    show === "rates"
-      ? rateColumns(t, groups, heat, model.measures ?? measuresOf(total))
-      : COUNTS.map(name => counted(t, name));
+    show === "rates" ? rateColumns(t, groups, heat, known) : COUNTS.map(name => counted(t, name));
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
     show === "rates"
-      ? h("p", { class: "hint" }, t.table.legend, heat && ` ${t.views.compare.heatLegend}`)
+      ? h(
+          "p",
+          { class: "hint" },
+          t.table.legend,
+          heat && ` ${t.views.compare.heatLegend}`,
+          known.length < given.length &&
+            ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
+        )
       : null,
     grid(
       t.table.scroll,
@@ -118,7 +127,7 @@ function body({ t, ...model }, change, emit) {
           { class: "row" },
           t.table.more(shown.length, rows.length),
           " ",
-          h("button", { type: "button", onclick: () => change({ all: true }) }, t.table.all)
+          h("button", { onclick: () => change({ all: true }) }, t.table.all)
         )
       : null
   ];
@@ -135,7 +144,7 @@ function heading({ id, label }, by, sort, change) {
     },
     h(
       "button",
-      { type: "button", class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
+      { class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
       h(
         "span",
         null,
@@ -151,7 +160,6 @@ const filter = (t, dimension, key, emit) =>
   h(
     "button",
     {
-      type: "button",
       class: "act",
       title: t.filters.click,
       onclick: () => emit("hoso-filter", { dimension, keys: [key] })
@@ -178,7 +186,12 @@ const rateColumns = (t, groups, heat, measures) => [
   counted(t, "received"),
   ...measures.map(measure => {
     const { best, worst } = extremes(groups, measure);
-    const shade = heat ? shading(groups.map(({ measures }) => measures[measure])) : () => null;
+    const shade = heat
+      ? shading(
+          groups.map(({ measures }) => measures[measure]),
+          LESS_IS_BETTER.has(measure)
+        )
+      : () => null;
     return {
       ...rateColumn(measure),
       label: t.measures[measure],

@@ -29,7 +29,6 @@ define("hoso-tabs", ({ label, tabs, shown }, emit) => {
           "button",
           {
             key: id,
-            type: "button",
             role: "tab",
             id: `tab-${id}`,
             "aria-controls": "panel",

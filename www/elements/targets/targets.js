@@ -3,6 +3,7 @@
 // Events: hoso-set-choose { id }, hoso-set-change { set }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
+import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
 
@@ -36,13 +37,11 @@ define("hoso-targets", (model, emit) => {
           sets.map((/** @type {TargetSet} */ { id, title }) => h("option", { value: id, key: id }, title))
         )
       ),
-      h("button", { type: "button", onclick: () => emit("hoso-set-create") }, t.targets.create),
-      set && h("button", { type: "button", onclick: () => emit("hoso-set-copy") }, t.targets.copy),
+      h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
+      set && h("button", { onclick: () => emit("hoso-set-copy") }, t.targets.copy),
       loader(t, emit),
-      set && h("button", { type: "button", onclick: () => emit("hoso-set-save") }, t.targets.save),
-      set &&
-        !builtIn &&
-        h("button", { type: "button", onclick: () => emit("hoso-set-remove") }, t.targets.remove)
+      set && h("button", { onclick: () => emit("hoso-set-save") }, t.targets.save),
+      set && !builtIn && h("button", { onclick: () => emit("hoso-set-remove") }, t.targets.remove)
     ),
     problem && h("p", { class: "problem", role: "alert" }, problem),
     set && builtIn && h("p", { class: "hint" }, t.targets.readOnly),
@@ -51,22 +50,7 @@ define("hoso-targets", (model, emit) => {
 });
 
 /** @param {any} t @param {Emit} emit */
-const loader = (t, emit) =>
-  h(
-    "label",
-    { class: "button" },
-    t.targets.load,
-    h("input", {
-      type: "file",
-      accept: ".json,application/json",
-      class: "visually-hidden",
-      onchange: (/** @type {any} */ event) => {
-        const [file] = event.target.files;
-        event.target.value = "";
-        if (file) emit("hoso-set-load", { file });
-      }
-    })
-  );
+const loader = (t, emit) => jsonChooser(t.targets.load, file => emit("hoso-set-load", { file }));
 
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
@@ -124,7 +108,6 @@ function editor(model, emit) {
     h(
       "button",
       {
-        type: "button",
         onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] })
       },
       t.targets.add
@@ -212,7 +195,6 @@ function row({ t, set, valid, units }, target, at, change) {
       h(
         "button",
         {
-          type: "button",
           class: "quiet",
           "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
           onclick: () =>

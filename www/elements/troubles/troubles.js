@@ -94,8 +94,7 @@ const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
       Object.entries(t.settings.duplicatesAll).map(([id, text]) => h("option", { value: id }, text))
     )
   ),
-  compares &&
-    h("button", { type: "button", onclick: () => emit("hoso-compare-files") }, t.troubles.compareFiles)
+  compares && h("button", { onclick: () => emit("hoso-compare-files") }, t.troubles.compareFiles)
 ];
 
 /** @param {Text} t @param {Found} found @param {boolean} busy @param {Emit} emit @param {[string, object][]} ways */
@@ -107,7 +106,6 @@ const buttons = (t, { file, name }, busy, emit, ways) =>
       h(
         "button",
         {
-          type: "button",
           disabled: busy,
           "aria-label": t.troubles.fixFor(text, name),
           onclick: () => emit("hoso-fix", { file, patch })
@@ -165,6 +163,6 @@ function periodForm(t, { file, name }, busy, emit) {
     },
     day("from"),
     day("to"),
-    h("button", { disabled: busy }, t.troubles.setPeriod)
+    h("button", { type: "submit", disabled: busy }, t.troubles.setPeriod)
   );
 }

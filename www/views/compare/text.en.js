@@ -18,6 +18,13 @@ export const text = {
   ends: "Best and worst only",
   gap: (points, met) => (met ? points : `✕ ${points}`),
   short: (count, ceiling) => `${ceiling ? "over" : "short"} by ${dossiers(count)}`,
+  short2: dimension => `${dimension} and targets: how many dossiers short`,
+  shortHint: "✕ dossiers short (or over a ceiling) of those there are; ✓ met; the small number is the rate.",
+  cross: "Columns by",
+  noCross: "no columns",
+  pivot: (measure, down, across) => `${measure}: ${down.toLowerCase()} by ${across.toLowerCase()}`,
+  missedTargets: "Targets missed",
+  copy: "Copy this table",
   rank: "Rank",
   num: "Counted",
   den: "Out of",
@@ -26,5 +33,5 @@ export const text = {
   figures: "Figures",
   heat: "shaded",
   heatLegend:
-    "A stronger shade is more, within the column; with a target: blue is met, red is missed, stronger is further from it."
+    "Stronger blue is better within the column, stronger red is worse; with a target: blue is met, red is missed, stronger is further from it."
 };

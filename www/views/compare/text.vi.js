@@ -9,8 +9,8 @@ export const text = {
   profile: dimension => `Các chỉ số theo ${dimension.toLowerCase()}`,
   ranks: "Tốt nhất ở trên.",
   target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.",
-  scale: "Thang đo của mỗi hình là riêng.",
-  lacks: "“Thiếu” (“vượt”) tính trong số hồ sơ đã có; số cần thêm mới xem ở “Giả định”.",
+  scale: "Mỗi biểu đồ có thang đo riêng.",
+  lacks: "“Thiếu” (“vượt”) tính trong số hồ sơ đã có; số cần thêm mới xem ở “Tính thử”.",
   /** @param {number} count */
   without: count => `${number(count)} dòng không tính được, chỉ có trong bảng số.`,
   /** @param {number} count */
@@ -22,13 +22,22 @@ export const text = {
   gap: (points, met) => (met ? points : `✕ ${points}`),
   /** @param {number} count @param {boolean} ceiling */
   short: (count, ceiling) => `${ceiling ? "vượt" : "thiếu"} ${dossiers(count)}`,
+  /** @param {string} dimension */
+  short2: dimension => `${dimension} và chỉ tiêu: còn thiếu bao nhiêu hồ sơ`,
+  shortHint: "✕ số hồ sơ còn thiếu (hoặc vượt mức trần) trong số đã có; ✓ đạt; số nhỏ là tỷ lệ.",
+  cross: "Chia cột theo",
+  noCross: "không chia",
+  /** @param {string} measure @param {string} down @param {string} across */
+  pivot: (measure, down, across) => `${measure}: ${down.toLowerCase()} theo ${across.toLowerCase()}`,
+  missedTargets: "Số chỉ tiêu chưa đạt",
+  copy: "Sao chép bảng này",
   rank: "Hạng",
   num: "Tử số",
   den: "Mẫu số",
-  points: "Cách (điểm %)",
+  points: "Cách (điểm phần trăm)",
   shortBy: "Thiếu (hồ sơ)",
   figures: "Bảng số liệu",
   heat: "tô màu",
   heatLegend:
-    "Màu đậm dần theo giá trị trong cột; cột có chỉ tiêu: xanh là đạt, đỏ là chưa đạt, càng đậm càng cách xa."
+    "Màu xanh đậm là tốt hơn, màu đỏ đậm là kém hơn so với cả cột; cột có chỉ tiêu: xanh là đạt, đỏ là chưa đạt, càng đậm càng cách xa."
 };

@@ -2,37 +2,61 @@
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
 import { askable } from "../../app/periods.js";
-import { chosenSet, livesOf, noteText, queryOf, textOf } from "../../app/state.js";
+import { chosenSet, livesOf, noteText, queryOf, textOf, usualDimension } from "../../app/state.js";
 import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
+import { pivot } from "./pivot.js";
+import { shortTable } from "./short.js";
 
-/** @type {{ dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean }} */
+/** @type {{ cross: "" | import("../../lib/index.d.ts").Dimension, dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
 const OWN = {
   dimension: "unit",
+  cross: "",
   sort: { column: "key", descending: false },
   show: "rates",
   heat: true,
   all: false,
-  whole: false
+  whole: false,
+  short: { column: "missed", descending: true }
 };
 
-/** Unless chosen, the measure is the first that has a target. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
-const own = state => ({
-  ...OWN,
-  measure: chosenSet(state)?.targets[0]?.measure ?? "onTime",
-  ...state.of.compare
-});
+/** Unless chosen, the measure is the first with a target that can be computed, and groups are units, or fields where none is
+ * known. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
+function own(state) {
+  const { measures } = state.summary?.total ?? {};
+  const known = (/** @type {import("../../lib/index.d.ts").Measure} */ measure) =>
+    !measures || "num" in measures[measure];
+  const targeted = chosenSet(state)?.targets.map(({ measure }) => measure) ?? [];
+  return {
+    ...OWN,
+    dimension: usualDimension(state),
+    measure: [...targeted, ...MEASURES].find(known) ?? "onTime",
+    ...state.of.compare
+  };
+}
+
+/** Those that can be asked for: lives have no parts of their periods. @param {import("../../app/state.js").State} state */
+const dimensionsOf = state => askable(DIMENSIONS, livesOf(state.files));
 
 /** @type {import("../../app/views.js").View} */
 export const compare = {
   id: "compare",
-  needs: state => ({ groups: { summarize: { ...queryOf(state), by: [own(state).dimension] } } }),
-  body(state, { groups: summary }, emit) {
+  needs(state) {
+    const { dimension, cross } = own(state);
+    const by = (/** @type {import("../../lib/index.d.ts").Dimension[]} */ ...by) => ({
+      summarize: { ...queryOf(state), by }
+    });
+    return {
+      groups: by(dimension),
+      ...(cross && { across: by(cross), crossed: by(dimension, cross) })
+    };
+  },
+  body(state, { groups: summary, ...crossing }, emit) {
     const t = textOf(state);
     if (!summary) return [];
-    const { measure, whole, ...table } = own(state);
+    const { measure, whole, short, cross, ...table } = own(state);
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "compare", patch });
     const few = summary.groups.length <= FEW;
     const made = few
@@ -42,15 +66,18 @@ export const compare = {
       h(
         "div",
         { class: "row" },
-        pick(
-          t.table.by,
-          "dimension",
-          table.dimension,
-          askable(DIMENSIONS, livesOf(state.files)),
-          t.dimensions,
-          dimension => change({ dimension, sort: OWN.sort, all: false, whole: false })
+        pick(t.table.by, "dimension", table.dimension, dimensionsOf(state), t.dimensions, dimension =>
+          change({ dimension, sort: OWN.sort, all: false, whole: false, cross: "" })
         ),
-        few
+        pick(
+          t.views.compare.cross,
+          "cross",
+          cross,
+          ["", ...dimensionsOf(state).filter(name => name !== table.dimension)],
+          { ...t.dimensions, "": t.views.compare.noCross },
+          cross => change({ cross })
+        ),
+        few && !cross
           ? null
           : pick(t.targets.measure, "measure", measure, MEASURES, t.measures, chosen =>
               change({ measure: chosen })
@@ -73,9 +100,23 @@ export const compare = {
           { class: "row" },
           h(
             "button",
-            { type: "button", onclick: () => change({ whole: !whole }) },
+            { onclick: () => change({ whole: !whole }) },
             whole ? t.views.compare.ends : t.views.compare.all(summary.groups.length)
           )
+        ),
+      shortTable(
+        t,
+        summary,
+        table.dimension,
+        short,
+        sort => change({ short: sort }),
+        text => emit("hoso-copy", { at: "short", text }),
+        state.of.takeaway?.note?.at === "short" &&
+          h("span", { class: "hint note" }, state.of.takeaway.note.said)
+      ),
+      cross &&
+        pivot(t, { groups: summary, ...crossing }, table.dimension, cross, measure, text =>
+          emit("hoso-copy", { at: "short", text })
         ),
       h("h3", null, t.views.compare.figures),
       h("hoso-table", {

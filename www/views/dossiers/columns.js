@@ -29,8 +29,19 @@ export const columnsOf = list => [
 /** Columns whose cells filter; an outcome's leads to its list. @type {Record<string, "unit" | "procedure" | "file">} */
 const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
 
-/** @param {Text} t @param {string} column @param {any} row */
+/** What another export says, too. */
+const COMPARED = ["unit", "received", "due", "ended", "outcome"];
+
+/** A cell; of a changed dossier what the earlier export said comes first. @param {Text} t @param {string} column @param {any} row */
 export function textOf(t, column, row) {
+  const { before } = row;
+  const now = said(t, column, row);
+  if (!before || !COMPARED.includes(column) || before[column] === row[column]) return now;
+  return `${said(t, column, before) || t.table.dash} → ${now || t.table.dash}`;
+}
+
+/** @param {Text} t @param {string} column @param {any} row */
+function said(t, column, row) {
   const value = row[column];
   if (column === "outcome") return t.key("outcome", value);
   if (column === "doubts")

@@ -3,6 +3,7 @@ import { amount, dossiers, number } from "../../format.en.js";
 
 /** @type {Record<string, string>} */
 const lists = {
+  lateAll: "Late and overdue",
   late: "Late",
   overdue: "Overdue",
   dayAfter: "Ended the day after",
@@ -12,9 +13,10 @@ const lists = {
 
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
+  bucket: "The group opened",
   tab: "Dossiers",
   lists: "Lists",
-  list: (list, days) => lists[list] ?? `Due within ${amount(days, "day")}`,
+  list: (list, days = 7) => lists[list] ?? `Due within ${amount(days, "day")}`,
   count: total => dossiers(total),
   label: (list, total) => `${list}: ${dossiers(total)}. Arrow keys move, Enter filters by the cell.`,
   none: "No dossiers.",
@@ -42,13 +44,15 @@ export const text = {
     row: "Row"
   },
   printed: (list, from, to, total) =>
-    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (printed: ${number(from)}–${number(to)}; export CSV for all)` : ""}`,
+    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (printed: ${number(from)}–${number(to)}; export Excel for all)` : ""}`,
   copy: "Copy the list",
-  export: "Export CSV",
+  exports: { xlsx: "Export Excel", csv: "Export CSV" },
+  code: "Find a code",
+  byUnit: "Late and overdue dossiers by unit",
   fileName: "dossiers",
   copied: (rows, total) =>
     rows < total
       ? `Copied the first ${number(rows)} of ${amount(total, "row")}.`
       : `Copied ${amount(rows, "row")}, ready to paste into Excel.`,
-  notCopied: "The browser does not allow copying. Use the CSV export."
+  notCopied: "The browser does not allow copying. Use the Excel or CSV export."
 };

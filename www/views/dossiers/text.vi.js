@@ -3,18 +3,20 @@ import { dossiers, number } from "../../format.vi.js";
 
 /** @type {Record<string, string>} */
 const lists = {
+  lateAll: "Trễ hạn và quá hạn",
   late: "Trễ hạn",
   overdue: "Quá hạn",
-  dayAfter: "Trả sau hẹn 1 ngày",
-  doubtful: "Có ô nghi vấn",
+  dayAfter: "Trễ 1 ngày",
+  doubtful: "Dữ liệu cần rà soát",
   all: "Tất cả"
 };
 
 export const text = {
+  bucket: "Nhóm vừa mở",
   tab: "Danh sách hồ sơ",
   lists: "Các danh sách",
-  /** @param {string} list @param {number} days */
-  list: (list, days) => lists[list] ?? `Sắp đến hạn trong ${number(days)} ngày`,
+  /** @param {string} list @param {number} [days] */
+  list: (list, days = 7) => lists[list] ?? `Sắp đến hạn trong ${number(days)} ngày`,
   /** @param {number} total */
   count: total => dossiers(total),
   /** @param {string} list @param {number} total */
@@ -40,22 +42,24 @@ export const text = {
     received: "Tiếp nhận",
     due: "Hẹn trả",
     ended: "Kết thúc",
-    outcome: "Kết quả",
-    daysLate: "Ngày trễ",
+    outcome: "Tình trạng giải quyết",
+    daysLate: "Số ngày trễ (dương lịch)",
     doubts: "Nghi vấn",
     file: "Tệp",
     row: "Dòng"
   },
   /** @param {string} list @param {number} from @param {number} to @param {number} total */
   printed: (list, from, to, total) =>
-    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (bản in có dòng ${number(from)}–${number(to)}; cần đủ thì xuất CSV)` : ""}`,
+    `${list}: ${dossiers(total)}${to - from + 1 < total ? ` (bản in có dòng ${number(from)}–${number(to)}; cần đủ thì xuất Excel)` : ""}`,
   copy: "Sao chép danh sách",
-  export: "Xuất CSV",
-  fileName: "danh sách hồ sơ",
+  exports: { xlsx: "Xuất Excel", csv: "Xuất CSV" },
+  code: "Tìm mã hồ sơ",
+  byUnit: "Số hồ sơ trễ hạn, quá hạn theo đơn vị",
+  fileName: "danh-sach-ho-so",
   /** @param {number} rows @param {number} total */
   copied: (rows, total) =>
     rows < total
       ? `Đã chép ${number(rows)} dòng đầu trên ${number(total)}.`
       : `Đã chép ${number(rows)} dòng; dán vào Excel được.`,
-  notCopied: "Trình duyệt không cho sao chép. Hãy dùng nút xuất CSV."
+  notCopied: "Trình duyệt không cho sao chép. Hãy dùng nút xuất Excel hoặc CSV."
 };

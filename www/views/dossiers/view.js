@@ -3,6 +3,7 @@ import "../../elements/list/list.js";
 import { OUTCOMES } from "../../app/filters.js";
 import { livesOf, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
 
 /** @typedef {import("../../app/state.js").State} State */
@@ -18,6 +19,7 @@ const OFFERED = [3, 5, 7, 10, 15, 30]; // days ahead
 
 /** @type {Record<string, ListKind>} */
 export const LISTS = {
+  lateAll: { asks: () => ({ outcome: ["late", "overdue"] }), sort: LATEST },
   late: { asks: () => ({ outcome: ["late"] }), sort: LATEST },
   overdue: { asks: () => ({ outcome: ["overdue"] }), sort: LATEST },
   soon: {
@@ -45,13 +47,14 @@ const offered = shown => [...new Set([...Object.keys(LISTS), shown])];
 
 /** What the view shows of its settings. @param {State} state */
 function own({ of }) {
-  const { list = "late", days = 7, at = 0, sort } = of.dossiers ?? {};
-  const known = kindOf(list) || (list === BUCKET && of.dossiers?.bucket) ? list : "late";
+  const { list = "lateAll", days = 7, at = 0, sort, code = "" } = of.dossiers ?? {};
+  const known = kindOf(list) || (list === BUCKET && of.dossiers?.bucket) ? list : "lateAll";
   const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
   return {
     list: known,
     days: Number(days),
     at: Number(at),
+    code: String(code),
     sort: order && COLUMNS.includes(order.column) ? order : undefined
   };
 }
@@ -60,7 +63,8 @@ function own({ of }) {
 function asked(state, list, days) {
   if (list === BUCKET) return { bucket: state.of.dossiers.bucket.id };
   const { targets, ...query } = queryOf(state);
-  return { ...query, ...kindOf(list)?.asks(days) };
+  const code = own(state).code.trim();
+  return { ...query, ...kindOf(list)?.asks(days), ...(code && { code }) };
 }
 
 /** The list that is shown, as the dataset is asked for it; offset and limit are the asker's. @param {State} state @returns {Omit<DossierQuery, "offset" | "limit">} */
@@ -80,6 +84,7 @@ function needs(state) {
   const shown = shownList(state);
   const pages = [at, at + 1, at - 1].filter(page => page >= 0);
   return Object.fromEntries([
+    ["units", { summarize: { ...queryOf(state), by: ["unit"] } }],
     ...pages.map(page => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
     ...offered(list).map(one => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }])
   ]);
@@ -101,12 +106,14 @@ export const dossiers = {
         "div",
         { class: "row list-tools" },
         h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
+        search(t, mine, emit),
         mine.list === "soon" && dayChoice(t, mine.days, emit),
         sortChoice(t, mine, emit),
+        total > 0 && h("button", { onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
         total > 0 &&
-          h("button", { type: "button", onclick: () => emit("hoso-list-copy") }, t.views.dossiers.copy),
-        total > 0 &&
-          h("button", { type: "button", onclick: () => emit("hoso-list-export") }, t.views.dossiers.export),
+          /** @type {const} */ (["xlsx", "csv"]).map(kind =>
+            h("button", { onclick: () => emit("hoso-list-export", { kind }) }, t.views.dossiers.exports[kind])
+          ),
         state.copied?.list === JSON.stringify(shownList(state)) &&
           h("p", { class: "hint" }, state.copied.said)
       ),
@@ -119,15 +126,70 @@ export const dossiers = {
               : t.views.dossiers.none
           )
         : null,
-      total > 0 ? list(t, state, mine, total, answers, emit) : null
+      total > 0 ? list(t, state, mine, total, answers, emit) : null,
+      mine.list === "lateAll" && !mine.code && answers.units && byUnit(t, answers.units, emit)
     ];
   }
 };
 
+/** How many of the late and overdue each unit has, most first. @param {any} t @param {import("../../lib/index.d.ts").Summary} units @param {Emit} emit */
+function byUnit(t, { groups }, emit) {
+  const words = t.views.dossiers;
+  const sum = (/** @type {import("../../lib/index.d.ts").Group} */ { counts }) =>
+    counts.late + counts.overdue;
+  const rows = groups.filter(sum).sort((a, b) => sum(b) - sum(a));
+  if (rows.length < 2) return null;
+  const name = (/** @type {string} */ key) =>
+    h(
+      "button",
+      {
+        class: "act",
+        title: t.filters.click,
+        onclick: () => emit("hoso-filter", { dimension: "unit", keys: [key] })
+      },
+      t.key("unit", key)
+    );
+  return h(
+    "section",
+    { class: "group" },
+    h("h3", null, words.byUnit),
+    grid(
+      words.byUnit,
+      [t.dimensions.unit, words.list("late"), words.list("overdue"), words.list("lateAll")].map((text, at) =>
+        head({ class: at ? null : "name" }, h("span", null, text))
+      ),
+      {
+        rows,
+        row: group =>
+          line(null, [
+            rowName(name(group.key.unit ?? "")),
+            [group.counts.late, group.counts.overdue, sum(group)].map(count => cell(null, t.number(count)))
+          ])
+      }
+    )
+  );
+}
+
+/** Codes that contain what is typed. @param {any} t @param {{ code: string }} mine @param {Emit} emit */
+const search = (t, { code }, emit) =>
+  h(
+    "label",
+    { class: "field" },
+    t.views.dossiers.code,
+    h("input", {
+      type: "search",
+      name: "code",
+      value: code,
+      autocomplete: "off",
+      size: 16,
+      oninput: (/** @type {any} */ event) => change({ code: event.target.value, at: 0 }, emit)
+    })
+  );
+
 /** @param {any} t @param {string} list @param {number} days */
 const listName = (t, list, days) =>
   list === BUCKET
-    ? t.views.reconcile.tab
+    ? t.views.dossiers.bucket
     : Object.hasOwn(LISTS, list)
       ? t.views.dossiers.list(list, days)
       : t.key("outcome", list);
@@ -144,7 +206,6 @@ const chips = (t, mine, answers, emit) =>
       h(
         "button",
         {
-          type: "button",
           "aria-pressed": String(list === mine.list),
           onclick: () => change({ list, at: 0, sort: undefined }, emit)
         },

@@ -96,9 +96,5 @@ function toCompare(t, measure, emit) {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h(
-    "button",
-    { type: "button", class: "act", onclick: go, title: t.views.overview.reached.go },
-    t.measures[measure]
-  );
+  return h("button", { class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
 }

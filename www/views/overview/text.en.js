@@ -24,7 +24,7 @@ export const text = {
     target: "Target",
     title: "Units and targets",
     met: "Units that meet it",
-    missed: "Missed by",
+    missed: "Units missing it",
     furthest: "Furthest from it (points)",
     various: "by unit",
     go: "See each unit",

@@ -27,7 +27,7 @@ export const text = {
     title: "Đơn vị và chỉ tiêu",
     met: "Đơn vị đạt",
     missed: "Chưa đạt",
-    furthest: "Xa chỉ tiêu nhất (điểm %)",
+    furthest: "Xa chỉ tiêu nhất (điểm phần trăm)",
     various: "theo đơn vị",
     go: "Xem từng đơn vị",
     /** @param {number} units */

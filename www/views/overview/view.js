@@ -45,7 +45,8 @@ export const overview = {
             /** @type {keyof typeof GROUPS} */ (name),
             measures.filter(measure => measure in whole.total.measures),
             whole,
-            troublesOf(state.files, state.summary)
+            troublesOf(state.files, state.summary),
+            state.files.some(({ kind, error }) => !error && kind === "dossiers")
           )
         )
       ),
@@ -86,8 +87,8 @@ const chart = (state, made) =>
     }
   });
 
-/** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary @param {import("../../app/troubles.js").Trouble[]} troubles */
-const cards = (t, name, measures, { total, rules }, troubles) =>
+/** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary @param {import("../../app/troubles.js").Trouble[]} troubles @param {boolean} maps columns can be mapped */
+const cards = (t, name, measures, { total, rules }, troubles, maps) =>
   measures.length > 0 &&
   h(
     "section",
@@ -106,6 +107,7 @@ const cards = (t, name, measures, { total, rules }, troubles) =>
               measure,
               rate: total.measures[measure],
               of: denominator(t, measure, rules),
+              maps,
               touches: touched(total.measures[measure], touching(troubles, measure))
             }
           })

@@ -1,5 +1,6 @@
 // What the user can do in the view "reconcile". It comes with further.js, as the view does.
 import { copyText } from "../../app/clipboard.js";
+import { save } from "../../app/save.js";
 import { codeOf, textOf } from "../../app/state.js";
 import { own, wordsOf } from "./own.js";
 
@@ -48,9 +49,20 @@ export function reconcileActions(store, answers) {
     "hoso-compare": ({ before, after, query }) =>
       waiting(async options => {
         const { dataset } = answers;
-        const found = await /** @type {any} */ (dataset).compare(before, after, query, options);
-        const sums = found.twice ? null : await sumsOf([before, after], query);
-        return { compared: { comparison: found, files: dataset?.files ?? [], sums } };
+        const comparison = await dataset?.compare(before, after, query, options);
+        return comparison
+          ? { compared: { comparison, before, after, query, files: dataset?.files ?? [] } }
+          : {};
+      }),
+    /** The comparison that is shown, as a workbook. */
+    "hoso-compare-export": () =>
+      waiting(async () => {
+        const { lang } = store.state;
+        const { before, after, query } = own(store.state).compared ?? {};
+        const asked = /** @type {any} */ ({ ...query, lang, compare: { before, after } });
+        const blob = await answers.dataset?.export("xlsx", asked);
+        if (blob) save(blob, wordsOf(store.state).exports.fileName);
+        return {};
       }),
     "hoso-reconcile-stop": () => stop?.abort(),
     /** The list of a bucket, by what it is. @param {{ bucket: string, name: string }} detail */
@@ -87,22 +99,4 @@ export function reconcileActions(store, answers) {
       });
     }
   };
-
-  /** The measures of either side's files, every row of them counted: by the rule for duplicates one side would lack what the other
-   * has. The rule is then as it was. @param {number[][]} sides @param {import("../../lib/index.d.ts").Query} query */
-  async function sumsOf(sides, query) {
-    const { files, duplicates = "newest", summary } = store.state;
-    const { dataset } = answers;
-    const sums = [];
-    await dataset?.setDuplicates("keep");
-    try {
-      for (const side of sides) {
-        const where = { file: side.map(file => files[file].name) };
-        sums.push(await dataset?.summarize({ ...query, asOf: summary?.rules.asOf, where }));
-      }
-    } finally {
-      await dataset?.setDuplicates(duplicates);
-    }
-    return /** @type {any} */ (sums);
-  }
 }

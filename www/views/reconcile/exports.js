@@ -2,6 +2,7 @@
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
+import { pointsBetween } from "../takeaway/points.js";
 import { own } from "./own.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
@@ -55,31 +56,39 @@ export function chooseSides(words, state, change) {
 }
 
 /** @param {Words} words @param {Text} t @param {import("./own.js").Compared} compared @param {Emit} emit */
-export function comparison(words, t, { comparison: found, sums }, emit) {
+export function comparison(words, t, { comparison: found }, emit) {
   const text = words.exports;
-  const link = (
-    /** @type {string} */ sentence,
-    /** @type {string | undefined} */ bucket,
-    /** @type {number} */ count
-  ) =>
+  /** @type {LinkTo} */
+  const link = (sentence, bucket, count) =>
     bucket && count
       ? h(
           "button",
-          { type: "button", class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
+          { class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
           sentence
         )
       : sentence;
+  const tools = h(
+    "div",
+    { class: "row screen" },
+    h("button", { type: "button", onclick: () => emit("hoso-compare-export") }, text.xlsx),
+    h("button", { type: "button", onclick: () => print() }, text.print)
+  );
   if (!found.same && !found.changed)
-    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link)];
+    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link), tools];
+  const alike = !found.changed && !found.onlyBefore && !found.onlyAfter && !found.withoutCode && !found.twice;
   return [
     h("h4", null, text.title),
+    alike && h("p", null, text.identical),
     counts(text, found, link),
+    found.compared &&
+      h("p", { class: "hint" }, text.compared(found.compared.map(column => t.columns[column]))),
+    tools,
     h("h4", null, text.fields),
     fields(text, t, found, link),
     h("h4", null, text.outcomes),
     outcomes(text, t, found, link),
-    h("h4", null, text.effect),
-    sums ? effect(text, t, sums) : h("p", { class: "hint" }, text.noEffect)
+    effect(text, t, text.effect, found.summaries),
+    effect(text, t, text.common, found.common)
   ];
 }
 
@@ -146,8 +155,12 @@ const outcomes = (text, t, found, link) =>
       )
     : h("p", { class: "hint" }, text.none);
 
-/** The measures of either side's files. @param {Words["exports"]} text @param {Text} t @param {import("../../lib/index.d.ts").Summary[]} sums */
-function effect(text, t, [before, after]) {
+/** Measures before and after. @param {Words["exports"]} text @param {Text} t @param {string} title @param {Comparison["common"]} sides */
+function effect(text, t, title, sides) {
+  if (!sides) return null;
+  const [before, after] = [sides.before, sides.after].map(
+    ({ total }) => /** @type {Record<string, Rate>} */ (total.measures)
+  );
   const written = (/** @type {Rate} */ rate) =>
     "num" in rate
       ? [
@@ -155,25 +168,26 @@ function effect(text, t, [before, after]) {
           h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
         ]
       : t.table.dash;
-  const rows = measuresOf(before.total).filter(measure =>
-    [before, after].some(({ total }) => "num" in total.measures[measure])
-  );
-  return grid(
-    text.effect,
-    [
-      head({ class: "name" }, h("span", null, text.heads.measure)),
-      head(null, h("span", null, text.heads.before)),
-      head(null, h("span", null, text.heads.after))
-    ],
-    {
-      rows,
-      row: measure =>
-        line(null, [
-          name(t.measures[/** @type {"late"} */ (measure)]),
-          [before, after].map(({ total }) =>
-            cell(null, written(total.measures[/** @type {"late"} */ (measure)]))
-          )
-        ])
-    }
-  );
+  const moved = (/** @type {Rate} */ was, /** @type {Rate} */ is) =>
+    "num" in was && "num" in is ? t.decimal(pointsBetween(is, was)) : t.table.dash;
+  const { heads } = text;
+  return [
+    h("h4", null, title),
+    grid(
+      title,
+      [
+        head({ class: "name" }, h("span", null, heads.measure)),
+        [heads.before, heads.after, heads.points].map(name => head(null, h("span", null, name)))
+      ].flat(),
+      {
+        rows: measuresOf(sides.before.total).filter(id => "num" in before[id] || "num" in after[id]),
+        row: id =>
+          line(null, [
+            name(t.measures[/** @type {"late"} */ (id)]),
+            [before, after].map(rates => cell(null, written(rates[id]))),
+            cell(null, moved(before[id], after[id]))
+          ])
+      }
+    )
+  ];
 }

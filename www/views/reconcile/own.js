@@ -8,12 +8,12 @@ import { text as vi } from "./text.vi.js";
 /** @typedef {import("../../lib/index.d.ts").Claim} Claim */
 /** @typedef {import("../../lib/index.d.ts").ReconciledUnit} ReconciledUnit */
 /** @typedef {import("../../lib/index.d.ts").Comparison} Comparison */
-/** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("./paste.js").Grid} Grid */
 /** A figure of a sentence, as it was found and then corrected; `on`: confirmed.
  * @typedef {import("./sentence.js").Found & { unit: string, on: boolean }} Pair */
 /** @typedef {{ units: ReconciledUnit[], question: string, files: State["files"], from: string, to: string }} Found */
-/** @typedef {{ comparison: Comparison, files: State["files"], sums: Summary[] | null }} Compared */
+/** @typedef {{ comparison: Comparison, before: number[], after: number[], query: import("../../lib/index.d.ts").Query,
+ *   files: State["files"] }} Compared */
 /**
  * @typedef {object} Own
  * @property {"published" | "exports"} mode

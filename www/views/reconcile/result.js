@@ -140,7 +140,6 @@ function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
           h(
             "button",
             {
-              type: "button",
               class: "link",
               title: words.openList,
               onclick: () =>

@@ -123,7 +123,6 @@ export function grid(here) {
       h(
         "button",
         {
-          type: "button",
           disabled: rows.length >= MOST_ROWS,
           onclick: () => set({ rows: [...rows, { unit: "", values: figures.map(() => "") }] })
         },
@@ -132,7 +131,6 @@ export function grid(here) {
       h(
         "button",
         {
-          type: "button",
           disabled: figures.length >= MOST_FIGURES,
           onclick: () =>
             set({
@@ -144,7 +142,7 @@ export function grid(here) {
       ),
       h(
         "button",
-        { type: "button", onclick: () => set({ rows: [{ unit: "", values: figures.map(() => "") }] }) },
+        { onclick: () => set({ rows: [{ unit: "", values: figures.map(() => "") }] }) },
         words.clear
       )
     )
@@ -241,7 +239,7 @@ function faultsOf({ words, mine, units, change }) {
             `${draft.unit || words.allUnits}${fault === "unknownUnit" ? "" : `, ${words.figures[draft.figure] ?? words.noFigure}, “${draft.value}”`}: ${words.faults[fault]} `,
             fault === "unknownUnit" &&
               unitsLike(draft.unit, units).map(unit =>
-                h("button", { type: "button", onclick: () => rename(draft.at[0], unit) }, words.isIt(unit))
+                h("button", { onclick: () => rename(draft.at[0], unit) }, words.isIt(unit))
               )
           )
         ),
@@ -287,11 +285,7 @@ export function sentence(here) {
       })
     ),
     h("p", { class: "hint" }, words.sentenceExample),
-    h(
-      "div",
-      { class: "row" },
-      h("button", { type: "button", disabled: !mine.sentence.trim(), onclick: read }, words.read)
-    ),
+    h("div", { class: "row" }, h("button", { disabled: !mine.sentence.trim(), onclick: read }, words.read)),
     mine.pairs &&
       (mine.pairs.length
         ? pairs(here, mine.pairs)
@@ -313,7 +307,7 @@ function pairs(here, found) {
       h(
         "div",
         { class: "row" },
-        periods.map(period => h("button", { type: "button", onclick: () => keep(period) }, period))
+        periods.map(period => h("button", { onclick: () => keep(period) }, period))
       )
     );
   const right = (/** @type {Pair} */ pair) => !wrong(words, pair) && !!FIGURES[pair.figure];
@@ -330,7 +324,6 @@ function pairs(here, found) {
       h(
         "button",
         {
-          type: "button",
           onclick: () => change({ pairs: found.map(pair => ({ ...pair, on: right(pair) })) })
         },
         words.confirmAll

@@ -160,8 +160,13 @@ export const text = {
     outcomes: "Changes of outcome",
     outcome: (count, before, after) => `${dossiers(count)}: ${before} → ${after}`,
     none: "None.",
-    noEffect: "Cannot be computed: an export has codes twice, so it is not known which of their rows count.",
-    effect: "Effect on each measure",
-    heads: { measure: "Measure", before: "Before", after: "After" }
+    identical: "The exports are the same in every column compared.",
+    compared: columns => `Columns compared, for both exports have them: ${columns.join(", ")}.`,
+    effect: "Measures of each export",
+    common: "Measures of the dossiers in both exports: what the changes do",
+    heads: { measure: "Measure", before: "Before", after: "After", points: "Difference (points)" },
+    xlsx: "Download Excel (.xlsx)",
+    print: "Print",
+    fileName: "two-exports-compared.xlsx"
   }
 };

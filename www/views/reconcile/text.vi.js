@@ -197,8 +197,19 @@ export const text = {
     /** @param {number} count @param {string} before @param {string} after */
     outcome: (count, before, after) => `${dossiers(count)}: ${before} → ${after}`,
     none: "Không có.",
-    noEffect: "Không tính được: trong một bản có mã hồ sơ lặp lại, nên không rõ dòng nào được tính.",
-    effect: "Ảnh hưởng đến từng chỉ số",
-    heads: { measure: "Chỉ số", before: "Bản trước", after: "Bản sau" }
+    identical: "Hai bản giống hệt nhau ở mọi cột được so.",
+    /** @param {string[]} columns */
+    compared: columns => `Các cột được so, vì cả hai bản đều có: ${columns.join(", ")}.`,
+    effect: "Chỉ số của từng bản",
+    common: "Chỉ số của riêng những hồ sơ có ở cả hai bản: ảnh hưởng của các thay đổi",
+    heads: {
+      measure: "Chỉ số",
+      before: "Bản trước",
+      after: "Bản sau",
+      points: "Chênh lệch (điểm phần trăm)"
+    },
+    xlsx: "Tải Excel (.xlsx)",
+    print: "In",
+    fileName: "so-sanh-hai-ban-xuat.xlsx"
   }
 };

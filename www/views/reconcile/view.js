@@ -32,7 +32,7 @@ export const reconcile = {
     const mine = modeOf(own(state));
     const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
     return [
-      h("p", { class: "hint screen" }, words.hint),
+      CAN.published && h("p", { class: "hint screen" }, words.hint),
       CAN.published &&
         CAN.exports &&
         choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
@@ -153,7 +153,7 @@ const runner = (words, { progress, said }, ready, label, run) =>
     { class: "row" },
     progress
       ? runningNow(words, progress)
-      : h("button", { type: "button", class: "primary", disabled: !ready, onclick: run }, label),
+      : h("button", { class: "primary", disabled: !ready, onclick: run }, label),
     said && h("p", { class: "problem", role: "alert" }, said)
   );
 
@@ -166,7 +166,6 @@ function runningNow(words, { done, of }) {
     h(
       "button",
       {
-        type: "button",
         class: "stop",
         onclick: (/** @type {any} */ event) =>
           event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true }))
@@ -190,11 +189,10 @@ function found(words, state, question, emit) {
     h(
       "div",
       { class: "row screen" },
-      h("button", { type: "button", onclick: () => print() }, words.print),
+      h("button", { onclick: () => print() }, words.print),
       h(
         "button",
         {
-          type: "button",
           onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
         },
         words.copy

@@ -90,7 +90,6 @@ function buttons(state, { formRows, subtotals, office, recipient, place }, note,
     h(
       "button",
       {
-        type: "button",
         class: look,
         onclick: () => emit("hoso-export", { at: "form", kind, query, name: name(kind) })
       },
@@ -101,11 +100,7 @@ function buttons(state, { formRows, subtotals, office, recipient, place }, note,
     { class: "row" },
     save("xlsx", "primary"),
     save("html"),
-    h(
-      "button",
-      { type: "button", onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) },
-      text.copy
-    ),
+    h("button", { onclick: () => emit("hoso-copy-form", { at: "form", query, plainOf }) }, text.copy),
     note("form")
   );
 }

@@ -1,6 +1,7 @@
 // A receipt for another office, and what checking one of theirs found, in words.
 import { queryOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { jsonChooser } from "../../elements/json.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { typedIn } from "./typed.js";
 
@@ -27,7 +28,6 @@ export const receipt = (t, state, checked, typed, note, emit) =>
       h(
         "button",
         {
-          type: "button",
           onclick: () =>
             emit("hoso-receipt", {
               query: queryOf(state),
@@ -37,24 +37,11 @@ export const receipt = (t, state, checked, typed, note, emit) =>
         },
         t.views.takeaway.receipt.save
       ),
-      h("label", { class: "button" }, t.views.takeaway.receipt.check, picker(emit)),
+      jsonChooser(t.views.takeaway.receipt.check, file => emit("hoso-check", { file })),
       note
     ),
     checked?.files === state.files && found(t, checked)
   );
-
-/** @param {Emit} emit */
-const picker = emit =>
-  h("input", {
-    type: "file",
-    accept: ".json,application/json",
-    class: "visually-hidden",
-    onchange(/** @type {any} */ event) {
-      const [file] = event.target.files;
-      event.target.value = ""; // the same file may be chosen again
-      if (file) emit("hoso-check", { file });
-    }
-  });
 
 /** @param {Text} t @param {Checked} checked */
 function found(t, { name, verdict: { agrees, checks }, ...receipt }) {

@@ -1,5 +1,6 @@
 // The report's table, once as rows of words: shown on the page, and copied as HTML and as plain text.
 import { unsettled } from "../../elements/measures.js";
+import { inOrder } from "../../elements/table/rank.js";
 import { known, lacking } from "./rates.js";
 import { COLUMNS, columnsOf } from "./sheet.js";
 
@@ -22,7 +23,7 @@ export function sheetOf(t, dimension, { groups, total }, when, warning = "", cho
     caption: warning + caption(t.dimensions[dimension], when),
     head: [number, t.dimensions[dimension], ...columns.map(headed)],
     rows: [
-      ...groups.map((group, at) => [
+      ...inOrder(groups, dimension).map((group, at) => [
         t.number(at + 1),
         t.key(dimension, group.key[dimension] ?? ""),
         ...cells(t, columns, group)
@@ -56,16 +57,17 @@ function rate(t, { measures }, measure) {
   return found ? t.decimal(found.text) : "–";
 }
 
-/** For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand. @param {Sheet} sheet */
+/** For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand. Attributes only: the
+ * browser parses it under the page's policy, which refuses styles. @param {Sheet} sheet */
 export function htmlOf({ caption, head, rows }) {
   const last = rows.length - 1;
   const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
-    `<td style="mso-number-format:'\\@';text-align:${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
+    `<td x:str align="${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
   const line = (/** @type {string[]} */ cells) => `<tr>${cells.join("")}</tr>`;
   const body = rows.map((cells, row) =>
     line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last)))
   );
-  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4" style="border-collapse:collapse">${line(
+  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4">${line(
     head.map(text => cell(text, "center", true))
   )}${body.join("")}</table>`;
 }

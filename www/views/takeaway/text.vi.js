@@ -198,7 +198,8 @@ export const text = {
     title: "Biểu số II.06a/VPCP/KSTT",
     hint: "Mẫu của Thông tư số 01/2020/TT-VPCP; hãy đối chiếu với mẫu đang có hiệu lực. Cơ quan báo cáo lấy ở ô phía trên.",
     needsPeriod: "Chọn một kỳ (tháng, quý, năm hoặc từ ngày đến ngày) ở trên để lập biểu.",
-    needsEvents: "Biểu chỉ lập được khi ghi vào kỳ theo ngày phát sinh. Bấm “Đổi cách tính” ở trên.",
+    needsEvents:
+      "Biểu chỉ lập được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc. Bấm “Đổi cách tính” ở trên.",
     rows: "Các dòng",
     rowKinds: { unit: "Đơn vị, theo cấp", field: "Lĩnh vực", unitField: "Lĩnh vực của từng đơn vị" },
     recipient: "Đơn vị nhận báo cáo",
@@ -208,16 +209,16 @@ export const text = {
     copy: "Sao chép biểu"
   },
   receipt: {
-    title: "Biên nhận số liệu",
-    hint: "Biên nhận ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
-    save: "Lưu biên nhận",
-    check: "Đối chiếu biên nhận…",
+    title: "Phiếu đối chiếu số liệu",
+    hint: "Phiếu ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
+    save: "Lưu phiếu đối chiếu",
+    check: "Kiểm tra phiếu đối chiếu…",
     /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing */
     result: (name, agrees, all, differing) =>
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
         : `Không khớp với ${name}: ${number(differing)} trên ${number(all)} mục khác nhau.`,
-    heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
+    heads: ["Mục khác nhau", "Trong phiếu", "Trên máy này"],
     of: {
       version: "Phiên bản phần mềm",
       duplicates: "Hồ sơ trùng mã",

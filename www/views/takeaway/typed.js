@@ -97,11 +97,7 @@ export function typedForm(t, lines, change) {
     h(
       "div",
       { class: "row" },
-      h(
-        "button",
-        { type: "button", disabled: lines.length >= MOST, onclick: () => set([...lines, EMPTY]) },
-        words.add
-      )
+      h("button", { disabled: lines.length >= MOST, onclick: () => set([...lines, EMPTY]) }, words.add)
     )
   );
 }
@@ -136,11 +132,7 @@ function fields(t, line, at, put) {
       "div",
       { class: "row typed" },
       CELLS.map(field),
-      h(
-        "button",
-        { type: "button", "aria-label": words.removeNamed(at + 1), onclick: () => put(null) },
-        words.remove
-      )
+      h("button", { "aria-label": words.removeNamed(at + 1), onclick: () => put(null) }, words.remove)
     ),
     Object.keys(faults).length > 0 &&
       h(

@@ -1,6 +1,14 @@
 // Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
 import { askable, hasPeriod, spanOf } from "../../app/periods.js";
-import { chosenSet, inventedText, livesOf, queryOf, textOf, troubleText } from "../../app/state.js";
+import {
+  chosenSet,
+  inventedText,
+  livesOf,
+  queryOf,
+  textOf,
+  troubleText,
+  usualDimension
+} from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
@@ -36,7 +44,7 @@ const OWN = {
 const DIMENSIONS = ["unit", "unitLevel", "field", "procedure", "month", "quarter", "year"];
 
 /** @param {State} state @returns {Own} */
-const own = ({ of }) => ({ ...OWN, ...of.takeaway });
+const own = state => ({ ...OWN, dimension: usualDimension(state), ...state.of.takeaway });
 
 /** The period that the chosen one is compared with, where the data hold it. @param {State} state */
 function before(state) {
@@ -118,7 +126,6 @@ function sentences(t, state, answers, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           onclick: () =>
             emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
@@ -284,7 +291,6 @@ function sheet(t, state, { groups }, emit) {
       h(
         "button",
         {
-          type: "button",
           class: "primary",
           disabled: !found,
           onclick: () =>
@@ -337,7 +343,6 @@ function files(t, state, emit) {
     h(
       "button",
       {
-        type: "button",
         "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
         onclick: () =>
           emit("hoso-export", {

@@ -3,16 +3,17 @@
 export const text = {
   tab: "Xu hướng",
   step: "Theo",
+  every: "Xu hướng gồm mọi kỳ trong dữ liệu, không chỉ kỳ đang chọn ở trên.",
   /** @param {string} step */
   title: step => `Các chỉ số theo ${step.toLowerCase()}`,
-  hint: "Nét đứt là chỉ tiêu. Thang đo của mỗi hình là riêng.",
+  hint: "Nét đứt là chỉ tiêu. Mỗi biểu đồ có thang đo riêng; hai số bên trái là hai đầu thang.",
   against: "So với kỳ trước",
   now: "Kỳ này",
   before: "So với",
   previous: "kỳ liền trước",
   year: "cùng kỳ năm trước",
   figure: "Chỉ số",
-  difference: "Chênh lệch (hồ sơ, điểm %)",
+  difference: "Chênh lệch (hồ sơ, điểm phần trăm; tính từ số chưa làm tròn)",
   better: "tốt hơn",
   worse: "kém hơn",
   /** @param {string} name */

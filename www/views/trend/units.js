@@ -20,7 +20,6 @@ function table(t, cells, periods, step, measure, emit) {
     h(
       "button",
       {
-        type: "button",
         class: "act",
         title: t.filters.click,
         onclick: () => emit("hoso-filter", { dimension, keys: [key] })

@@ -20,14 +20,29 @@ const usual = ({ months, quarters }) =>
   months.length && months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year";
 
 /** @param {State} state @returns {{ step: Step, measure: import("../../lib/index.d.ts").Measure, period?: string, from: "previous" | "year", [id: string]: any }} */
-const own = ({ of, periods }) => ({ step: usual(periods), measure: "onTime", from: "previous", ...of.trend });
+const own = ({ of, periods, query }) => ({
+  step: stepOf(query.period) ?? usual(periods),
+  measure: "onTime",
+  from: "previous",
+  ...of.trend
+});
+
+/** The step whose periods the chosen one is one of. @param {string} period @returns {Step | null} */
+const stepOf = period =>
+  /^\d{4}$/.test(period)
+    ? "year"
+    : /^\d{4}-Q/.test(period)
+      ? "quarter"
+      : /^\d{4}-\d/.test(period)
+        ? "month"
+        : null;
 
 /** @type {import("../../app/views.js").View} */
 export const trend = {
   id: "trend",
   needs(state) {
     const { step } = own(state);
-    const query = queryOf(state);
+    const { from, to, ...query } = queryOf(state); // one period alone shows no trend
     return {
       periods: { summarize: { ...query, by: [step] } },
       cells: { summarize: { ...query, by: ["unit", step] } }
@@ -42,7 +57,7 @@ export const trend = {
     const keys = periods.groups.map(
       (/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step])
     );
-    const now = period && keys.includes(period) ? period : keys[keys.length - 1];
+    const now = [period, state.query.period].find(one => one && keys.includes(one)) ?? keys[keys.length - 1];
     return [
       h(
         "div",
@@ -56,7 +71,8 @@ export const trend = {
             t.dimensions[name]
           ]),
           to => change({ step: to, period: undefined })
-        )
+        ),
+        state.query.period && h("p", { class: "hint" }, t.views.trend.every)
       ),
       h("hoso-chart", {
         model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made }

@@ -113,7 +113,7 @@ export function changed(t, rule, ways, page, { listed }, change, above) {
         { class: "row" },
         t.table.more(page.rows.length, page.total),
         " ",
-        listed < MOST && h("button", { type: "button", onclick: () => change({ listed: MOST }) }, t.table.all)
+        listed < MOST && h("button", { onclick: () => change({ listed: MOST }) }, t.table.all)
       )
   );
 }

@@ -72,11 +72,7 @@ function shortcuts(t, { measure }, now, change) {
   return (
     count !== null &&
     count > 0 &&
-    h(
-      "button",
-      { type: "button", onclick: () => change({ counting: "", others: "", [more]: String(count) }) },
-      text(count)
-    )
+    h("button", { onclick: () => change({ counting: "", others: "", [more]: String(count) }) }, text(count))
   );
 }
 

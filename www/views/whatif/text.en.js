@@ -25,7 +25,7 @@ const KINDS = {
 export const text = {
   tab: "What if",
   scroll: title => `Table “${title}”, scrolls sideways`,
-  reach: "How much is missing, how much is to spare",
+  reach: "Shortfall and headroom",
   goal: "Try another target",
   noTarget: "The chosen target set has no target for this measure. Type one in “Try another target”.",
   tally: (judged, met, unjudged) =>
@@ -40,7 +40,7 @@ export const text = {
     "Target",
     "Gap, points",
     `More ${needed} needed`,
-    "or existing ones to turn",
+    "or existing ones to convert",
     `More ${allowed} to spare`,
     "or existing ones to lose"
   ],

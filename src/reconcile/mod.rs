@@ -1,0 +1,23 @@
+//! Published figures against the dossiers: by which ways of counting they come out, and what makes the difference to
+//! our own (spec section 12). Dossiers that no way can tell apart are folded into one class first, so that every way is
+//! tried on the classes of a unit instead of on its dossiers.
+
+mod class;
+mod counting;
+mod figure;
+mod fold;
+mod published;
+mod search;
+mod split;
+#[cfg(test)]
+mod tests;
+mod way;
+
+pub use class::Row;
+pub use counting::{Counting, Space};
+pub use figure::{Figure, Parts};
+pub use fold::{Fold, Marks, Members, SharedRow, by_code};
+pub use published::{Published, Unread};
+pub use search::{Claimed, Search};
+pub use split::{Bucket, Cause, Causes, Needs, split};
+pub use way::{RULES, Stated, Way, rule_named};

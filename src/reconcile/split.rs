@@ -1,0 +1,178 @@
+//! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest set of rules
+//! that, switched alone, gives it the other share (spec section 12). The sets part the dossiers, so their changes add up.
+
+use super::class::Row;
+use super::counting::{Counting, Space};
+use super::figure::Figure;
+use super::way::{RULES, Rule, Way};
+use crate::measure::Counts;
+
+/// Most rules that a way may change here: all combinations of them are looked at.
+const RULES_AT_ONCE: usize = 4;
+/// Number of combinations.
+const SETS: usize = 1 << RULES_AT_ONCE;
+
+/// How the rules of a cause work together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// It is one rule.
+    One,
+    /// Each of them does it alone.
+    Any,
+    /// Only all of them do it.
+    All,
+}
+
+impl Needs {
+    /// All variants.
+    pub const ALL: [Self; 3] = [Self::One, Self::Any, Self::All];
+
+    /// The name in answers.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Any => "any",
+            Self::All => "all",
+        }
+    }
+}
+
+/// Why the share of a dossier differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cause {
+    /// How its rules work together.
+    pub needs: Needs,
+    /// Its rules, as bits.
+    pub rules: u16,
+}
+
+/// Ours, another way, and all that lie between.
+#[derive(Debug)]
+pub struct Causes {
+    rules: Vec<Rule>,
+    countings: Vec<Counting>,
+}
+
+impl Causes {
+    /// Prepares the difference of a way to ours.
+    pub fn new(way: &Way, space: &Space) -> Self {
+        let changed = way.changed(&space.base);
+        let rules: Vec<Rule> =
+            (0..RULES.len()).filter(|rule| changed >> rule & 1 == 1).take(RULES_AT_ONCE).collect();
+        let made = |set: usize| space.counting(&way.only(bits(&rules, set), &space.base));
+        let countings = (0..1 << rules.len()).map(made).collect();
+        Self { rules, countings }
+    }
+
+    /// What the rows of one code add, by each set of rules. A row must be of one dossier.
+    fn shares(&self, rows: &[Row]) -> Vec<Counts> {
+        let share = |counting: &Counting| {
+            let mut sum = Counts::default();
+            rows.iter().for_each(|row| sum.add(&counting.share(row)));
+            sum
+        };
+        self.countings.iter().map(share).collect()
+    }
+
+    /// The change that a dossier makes to a part of a figure, and its cause. None if it makes none.
+    fn find(&self, shares: &[Counts], figure: Figure, part: usize) -> Option<(i64, Cause)> {
+        let mut values = [0; SETS];
+        for ((value, share), counting) in values.iter_mut().zip(shares).zip(&self.countings) {
+            *value = figure.parts(share, &counting.rules).get(part).copied().unwrap_or_default();
+        }
+        let (ours, theirs) = (values[0], *values.get(self.countings.len() - 1)?);
+        let gives = |set: &usize| values.get(*set) == Some(&theirs);
+        (ours != theirs).then(|| (theirs - ours, self.cause(&gives)))
+    }
+
+    fn cause(&self, gives: &dyn Fn(&usize) -> bool) -> Cause {
+        let sets = 1..self.countings.len();
+        let single = |set: &usize| set.count_ones() == 1 && gives(set);
+        let singles = sets.clone().filter(single).fold(0, |all, set| all | set);
+        let size = |set: &usize| set.count_ones();
+        // Of equally small sets the first: sets of the same size are ordered by their first rules.
+        let smallest = || {
+            let larger = sets.clone().filter(gives);
+            larger.min_by_key(|set| (size(set), !set.reverse_bits())).unwrap_or(0)
+        };
+        let (needs, set) = match singles.count_ones() {
+            0 => (Needs::All, smallest()),
+            1 => (Needs::One, singles),
+            _ => (Needs::Any, singles),
+        };
+        Cause { needs, rules: bits(&self.rules, set) }
+    }
+
+    /// Why the dossier of these rows makes a change to a part of a figure.
+    pub fn cause_of(&self, rows: &[Row], figure: Figure, part: usize) -> Option<Cause> {
+        self.find(&self.shares(rows), figure, part).map(|(_, cause)| cause)
+    }
+
+    /// How our own rules count.
+    pub fn ours(&self) -> Option<&Counting> {
+        self.countings.first()
+    }
+}
+
+/// The rules of a set, as bits of all rules.
+fn bits(rules: &[Rule], set: usize) -> u16 {
+    rules
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| set >> place & 1 == 1)
+        .fold(0, |bits, (_, rule)| bits | 1 << rule)
+}
+
+/// A part of a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bucket {
+    /// The claim, by its place.
+    pub claim: usize,
+    /// 0: of the numerator, or of a count; 1: of the denominator.
+    pub part: usize,
+    /// Why.
+    pub cause: Cause,
+    /// The sum of the changes.
+    pub change: i64,
+    /// Number of dossiers.
+    pub dossiers: u64,
+}
+
+/// Splits the differences of figures, each with the place of its claim. `rows`: the classes of a unit, of which those with shared codes are left out;
+/// `shared`: their rows, code by code.
+pub fn split(
+    causes: &Causes,
+    figures: &[(usize, Figure)],
+    rows: &[Row],
+    shared: impl Iterator<Item = Vec<Row>>,
+) -> Vec<Bucket> {
+    let mut buckets = Vec::new();
+    for row in rows.iter().filter(|row| !row.shared) {
+        put(&mut buckets, causes, figures, std::slice::from_ref(row), row.weight);
+    }
+    for rows in shared {
+        put(&mut buckets, causes, figures, &rows, 1);
+    }
+    crate::order::arrange(&mut buckets, |one, other| {
+        let key = |bucket: &Bucket| (bucket.claim, bucket.part, bucket.cause);
+        key(one).cmp(&key(other))
+    });
+    buckets
+}
+
+fn put(buckets: &mut Vec<Bucket>, causes: &Causes, figures: &[(usize, Figure)], rows: &[Row], weight: u32) {
+    let shares = causes.shares(rows);
+    let parts = figures.iter().flat_map(|(claim, figure)| [(*claim, 0, figure), (*claim, 1, figure)]);
+    for (claim, part, figure) in parts {
+        let Some((change, cause)) = causes.find(&shares, *figure, part) else { continue };
+        let same = |bucket: &&mut Bucket| (bucket.claim, bucket.part, bucket.cause) == (claim, part, cause);
+        let (change, dossiers) = (change * i64::from(weight), u64::from(weight));
+        match buckets.iter_mut().find(same) {
+            Some(bucket) => {
+                bucket.change += change;
+                bucket.dossiers += dossiers;
+            }
+            None => buckets.push(Bucket { claim, part, cause, change, dossiers }),
+        }
+    }
+}

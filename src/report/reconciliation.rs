@@ -1,0 +1,146 @@
+//! Published figures against the dossiers, in the shape of `api.d.ts`.
+
+use super::summary::Fields;
+use crate::plain::Plain;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A published figure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Claim {
+    /// Its unit; None = all units together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// First day of its period, written "2022-08-19"; None = that of the query.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last day of its period.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// A count, "total", or a measure.
+    pub figure: String,
+    /// What was published.
+    pub value: ClaimValue,
+    /// Where it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// What was published: a count, or a text as it was printed, with a percent sign for a rate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClaimValue {
+    /// A count.
+    Number(u32),
+    /// A text.
+    Text(String),
+}
+
+impl Default for ClaimValue {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl Serialize for ClaimValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(count) => serializer.serialize_u32(*count),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ClaimValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Plain::deserialize(deserializer)? {
+            Plain::Number(count) if count.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&count) => {
+                Ok(Self::Number(count as u32))
+            }
+            Plain::Text(text) => Ok(Self::Text(text)),
+            _ => Err(D::Error::custom("value: phải là số hồ sơ hoặc tỷ lệ như đã công bố (\"99,83%\").")),
+        }
+    }
+}
+
+/// What reconciling found for one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReconciledUnit {
+    /// The unit; None = all units together.
+    pub unit: Option<String>,
+    /// Its claims beside our own figures.
+    pub claims: Vec<ClaimReport>,
+    /// Every way under which all claims come out.
+    pub exact: Vec<WayReport>,
+    /// Where there is none: the ways that come closest.
+    pub closest: Vec<WayReport>,
+    /// The way that `split` explains.
+    pub shown: Option<WayReport>,
+    /// The difference of that way to ours, part by part.
+    pub split: Vec<SplitReport>,
+    /// What that way does not explain.
+    pub unexplained: Vec<UnexplainedReport>,
+}
+
+/// A way of counting: the rules in which it differs from our own, by name.
+pub type WayReport = Fields<&'static str, &'static str>;
+
+/// A claim beside our own figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClaimReport {
+    /// As it was asked.
+    pub claim: Claim,
+    /// Our count or numerator.
+    pub num: i64,
+    /// Our denominator, of a rate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub den: Option<i64>,
+    /// Ours as printed; "" where it cannot be computed.
+    pub text: String,
+    /// Published minus ours: dossiers ("+3") or points of percent ("-0,54").
+    pub difference: String,
+    /// Whether ours comes out as published.
+    pub met: bool,
+}
+
+/// The dossiers that change a figure for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SplitReport {
+    /// The claim, by its place.
+    pub claim: usize,
+    /// "num" or "den".
+    pub part: &'static str,
+    /// The rules that make the change.
+    pub rules: Vec<&'static str>,
+    /// "one" of them, "any" of them alone, or only "all" together.
+    pub needs: &'static str,
+    /// The sum of the changes.
+    pub change: i64,
+    /// Number of dossiers.
+    pub dossiers: u64,
+    /// Their bucket.
+    pub bucket: String,
+}
+
+/// What is left of a difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnexplainedReport {
+    /// The claim, by its place.
+    pub claim: usize,
+    /// "num": a count, or the numerator of a rate.
+    pub part: &'static str,
+    /// Published minus the figure by the way shown.
+    pub change: i64,
+    /// Counts that happen to be as large.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub equals: Vec<EqualReport>,
+}
+
+/// A count that happens to be as large as an unexplained difference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EqualReport {
+    /// The name of the count.
+    pub figure: &'static str,
+    /// The count.
+    pub count: u64,
+}

@@ -1,0 +1,34 @@
+//! Ways of counting in words, from `ways.json`. The page shows the same texts.
+
+use super::words::{Lang, key};
+
+const WORDS: &str = include_str!("ways.json");
+
+/// A rule's value in words; "" if there is no such value. It is found by searching for the names before it, as the
+/// meaning of an issue is.
+pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
+    let after =
+        |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
+    let found = after(WORDS, rule).and_then(|values| after(values, value));
+    let words = found.and_then(|entry| after(entry, &key(&lang))).and_then(|rest| rest.split('"').nth(1));
+    words.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn every_value_is_found() {
+        let all: Value = serde_json::from_str(WORDS).unwrap();
+        for (rule, values) in all.as_object().unwrap() {
+            for (value, words) in values.as_object().unwrap() {
+                for lang in [Lang::Vi, Lang::En] {
+                    assert_eq!(rule_words(rule, value, lang), words[key(&lang)], "{rule} {value}");
+                }
+            }
+        }
+        assert_eq!(rule_words("clock", "never", Lang::Vi), "");
+    }
+}

@@ -1,0 +1,136 @@
+//! Checks claims: one period, figures that there are, numbers that are none of two things, units of the data.
+
+use super::names::Units;
+use crate::Error;
+use crate::dossier::NO_DAY;
+use crate::measure::{Dimension, Filter, Question};
+use crate::reconcile::{Claimed, Figure, Published, Space, Stated, Unread, Way};
+use crate::report::{Claim, ClaimValue, dmy};
+use crate::session::Session;
+use crate::session::options::{Query, bad_query, day};
+
+/// Most claims of one call.
+const CLAIMS: usize = 100_000;
+
+/// What is asked, checked.
+#[derive(Debug)]
+pub struct Asked {
+    /// Our own rules and the period.
+    pub space: Space,
+    /// The filter, but for units.
+    pub filter: Filter,
+    /// The units that the query is restricted to, which bounds claims about all units together.
+    pub units: Option<Vec<String>>,
+    /// The units claimed about, in order of their first claims.
+    pub slots: Vec<Slot>,
+}
+
+/// The claims about one unit.
+#[derive(Debug)]
+pub struct Slot {
+    /// The unit's key; None = all together.
+    pub unit: Option<String>,
+    /// Each as asked, and checked.
+    pub claims: Vec<(Claim, Claimed)>,
+}
+
+impl Asked {
+    /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], which says what to mend.
+    pub fn new(session: &Session, claims: &[Claim], query: &Query) -> Result<Self, Error> {
+        if claims.len() > CLAIMS {
+            return Err(bad_query("claims: quá nhiều số liệu trong một lần đối chiếu."));
+        }
+        let question = session.question(query)?;
+        let (from, to) = period(claims, &question)?;
+        let Setting { space, filter, units } = setting(session, question, from, to)?;
+        let mut asked = Self { space, filter, units, slots: Vec::new() };
+        let names = Units::of(session);
+        for claim in claims {
+            let unit = claim.unit.as_deref().map(|unit| names.key_of(unit)).transpose()?;
+            let claimed = checked(claim)?;
+            let slot = asked.slots.iter_mut().find(|slot| slot.unit == unit);
+            let claim = (claim.clone(), claimed);
+            match slot {
+                Some(slot) => slot.claims.push(claim),
+                None => asked.slots.push(Slot { unit, claims: vec![claim] }),
+            }
+        }
+        Ok(asked)
+    }
+
+    /// For each unit of a list of names, the slots that its dossiers belong to.
+    pub fn slots_of(&self, units: &[String]) -> Vec<Vec<u32>> {
+        let is_asked = |unit: &String| self.units.as_ref().is_none_or(|units| units.contains(unit));
+        let slots = |unit: &String| {
+            let takes = |slot: &Slot| slot.unit.as_ref().map_or_else(|| is_asked(unit), |own| own == unit);
+            (0..).zip(&self.slots).filter(|(_, slot)| takes(slot)).map(|(place, _)| place).collect()
+        };
+        units.iter().map(slots).collect()
+    }
+}
+
+/// What a question says beside its claims.
+pub struct Setting {
+    /// Our own rules and the period.
+    pub space: Space,
+    /// The filter, but for units.
+    pub filter: Filter,
+    /// The units that the question is restricted to.
+    pub units: Option<Vec<String>>,
+}
+
+/// Takes a question apart. Fails where it asks for outcomes, which are what ways of counting differ in.
+pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Result<Setting, Error> {
+    let Question { mut filter, rules, .. } = question;
+    if !filter.outcomes.is_empty() || !filter.stops.is_empty() {
+        return Err(bad_query("where: không đối chiếu được khi lọc theo kết quả, vì kết quả tùy cách tính."));
+    }
+    let units = filter.keys.remove(&Dimension::Unit);
+    let base = Way::of(&rules, session.settings.duplicates);
+    let space = Space { rules, base, stated: Stated { from, to, as_of: rules.as_of } };
+    Ok(Setting { space, filter, units })
+}
+
+/// The period that all claims share.
+fn period(claims: &[Claim], question: &Question) -> Result<(i32, i32), Error> {
+    let mut common: Option<(i32, i32)> = None;
+    for claim in claims {
+        let from = day("from", claim.from.as_deref())?.or(question.from);
+        let to = day("to", claim.to.as_deref())?.or(question.to);
+        let (Some(from), Some(to)) = (from, to) else {
+            return Err(bad_query(
+                "from, to: hãy cho biết kỳ của số liệu đã công bố (ngày đầu và ngày cuối).",
+            ));
+        };
+        if from > to {
+            return Err(bad_query("from, to: ngày đầu phải không sau ngày cuối."));
+        }
+        let (first, last) = *common.get_or_insert((from, to));
+        if (first, last) != (from, to) {
+            let [a, b, c, d] = [first, last, from, to].map(dmy);
+            let why = format!(
+                "claims: mỗi lần chỉ đối chiếu được số liệu của một kỳ; ở đây có {a} – {b} và {c} – {d}."
+            );
+            return Err(bad_query(&why));
+        }
+    }
+    Ok(common.unwrap_or((NO_DAY, NO_DAY)))
+}
+
+fn checked(claim: &Claim) -> Result<Claimed, Error> {
+    let published = match &claim.value {
+        ClaimValue::Number(count) => Ok(Published::Count((*count).into())),
+        ClaimValue::Text(text) => Published::parse(text),
+    };
+    let wrong = |why: &str| bad_query(&format!("{}: {why}", claim.figure));
+    let published = published.map_err(|unread| {
+        wrong(match unread {
+            Unread::NoNumber => "không phải số hồ sơ, cũng không phải tỷ lệ (\"99,83%\").",
+            Unread::TwoWays => "dấu phẩy là hàng nghìn hay phần thập phân? Viết 1.234 hoặc 1,23%.",
+            Unread::OutOfRange => "tỷ lệ phải từ 0% đến 100%.",
+        })
+    })?;
+    let figure = Figure::named(&claim.figure, published.is_rate());
+    let unknown = || wrong("không có số liệu nào tên như vậy, hoặc số liệu này không phải là tỷ lệ.");
+    Ok(Claimed { figure: figure.ok_or_else(unknown)?, published })
+}

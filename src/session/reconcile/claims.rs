@@ -1,0 +1,90 @@
+//! The claims that summaries make about dossiers at hand: they are not counted beside them, but can be compared with
+//! them (spec sections 9 and 12).
+
+use crate::dossier::{Figures, SummaryRow};
+use crate::report::{Claim, ClaimValue, iso};
+use crate::schema::Figure;
+use crate::session::{Named, Session};
+
+/// The figures of a summary that are counts of ours, with their names.
+const COUNTS: [(Figure, &str); 15] = [
+    (Figure::Total, "total"),
+    (Figure::Received, "received"),
+    (Figure::CarriedOver, "carriedOver"),
+    (Figure::Online, "online"),
+    (Figure::Direct, "direct"),
+    (Figure::PostalIntake, "postalIntake"),
+    (Figure::Ended, "ended"),
+    (Figure::Early, "early"),
+    (Figure::OnDueDay, "onDueDay"),
+    (Figure::Timely, "timely"),
+    (Figure::Late, "late"),
+    (Figure::Pending, "pending"),
+    (Figure::InTerm, "inTerm"),
+    (Figure::Overdue, "overdue"),
+    (Figure::PostalReturn, "postalReturn"),
+];
+
+impl Session {
+    /// The claims of all summaries about units whose dossiers are at hand, in file order. Rows about one unit (its
+    /// fields) add up. A summary whose period is not known gives claims without days.
+    pub fn claims(&self) -> Vec<Claim> {
+        self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
+    }
+
+    fn claims_of(&self, Named { file, table, .. }: &Named) -> Vec<Claim> {
+        let Some(summary) = &table.summary else { return Vec::new() };
+        let doubled = summary.rows.iter().filter(|row| self.overlaps.is_doubled(&row.unit, summary));
+        let mut units: Vec<(&str, Vec<&SummaryRow>)> = Vec::new();
+        for row in doubled {
+            match units.iter_mut().find(|(unit, _)| *unit == row.unit) {
+                Some((_, rows)) => rows.push(row),
+                None => units.push((&row.unit, vec![row])),
+            }
+        }
+        let day = |day: fn((i32, i32)) -> i32| summary.period.map(|period| iso(day(period)));
+        let claim = |unit: &str, (figure, count): (&str, u32)| Claim {
+            unit: Some(unit.to_owned()),
+            from: day(|(first, _)| first),
+            to: day(|(_, last)| last),
+            figure: figure.to_owned(),
+            value: ClaimValue::Number(count),
+            source: Some(file.clone()),
+        };
+        let claims = |(unit, rows): &(&str, Vec<&SummaryRow>)| {
+            let unit = *unit;
+            figures(rows).into_iter().map(move |figure| claim(unit, figure)).collect::<Vec<_>>()
+        };
+        units.iter().flat_map(claims).collect()
+    }
+}
+
+/// The sums of the figures that all rows give.
+fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
+    let sum = |of: &dyn Fn(&Figures) -> Option<u32>| -> Option<u32> {
+        rows.iter().try_fold(0_u32, |sum, row| Some(sum.saturating_add(of(&row.figures)?)))
+    };
+    let named = COUNTS.iter().filter_map(|(figure, name)| {
+        let name = match figure {
+            // "Đúng hạn" without a column of the early ones covers both.
+            Figure::OnDueDay if rows.iter().all(|row| row.figures.split().is_none()) => "timely",
+            // "Tiếp nhận" without those carried over is what was received.
+            Figure::Total
+                if [Figure::CarriedOver, Figure::Received]
+                    .iter()
+                    .all(|other| sum(&|figures| figures.given(*other)).is_none()) =>
+            {
+                "received"
+            }
+            _ => name,
+        };
+        Some((name, sum(&|figures| figures.given(*figure))?))
+    });
+    let mut found: Vec<(&'static str, u32)> = Vec::new();
+    for (name, count) in named {
+        if !found.iter().any(|(known, _)| *known == name) {
+            found.push((name, count));
+        }
+    }
+    found
+}

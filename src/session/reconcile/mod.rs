@@ -1,0 +1,126 @@
+//! Published figures reconciled with the dossiers, step by step: first the tables are folded, chunk by chunk, then each
+//! unit is searched.
+
+mod asked;
+mod claims;
+mod list;
+mod names;
+mod selection;
+mod unit;
+
+pub use selection::WaySelection;
+
+use super::Session;
+use super::options::Query;
+use crate::Error;
+use crate::reconcile::{Fold, Marks};
+use crate::report::{Claim, ReconciledUnit};
+use asked::Asked;
+
+/// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The files must
+/// stay as they are meanwhile.
+#[derive(Debug)]
+pub struct Reconciling {
+    asked: Asked,
+    query: Query,
+    marks: Option<Marks>,
+    fold: Fold,
+    /// Tables and chunks still to be folded, in order.
+    chunks: Vec<(usize, usize)>,
+    next: usize,
+    found: Vec<ReconciledUnit>,
+}
+
+impl Session {
+    /// Says by which ways of counting published figures come out, unit by unit (spec section 12).
+    ///
+    /// # Errors
+    ///
+    /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and units that no
+    /// dossier has; [`crate::ErrorCode::Grain`] where there are lives among the data.
+    pub fn reconcile(&self, claims: &[Claim], query: &Query) -> Result<Vec<ReconciledUnit>, Error> {
+        let mut reconciling = self.begin_reconcile(claims, query)?;
+        while reconciling.step(self) {}
+        Ok(reconciling.finish())
+    }
+
+    /// Begins a reconciliation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Session::reconcile`].
+    pub fn begin_reconcile(&self, claims: &[Claim], query: &Query) -> Result<Reconciling, Error> {
+        self.check_listable()?;
+        let asked = Asked::new(self, claims, query)?;
+        let tables = self.tables.iter().enumerate();
+        let chunks = tables.flat_map(|(table, named)| {
+            (0..named.table.dossiers.chunks.len()).map(move |chunk| (table, chunk))
+        });
+        Ok(Reconciling {
+            marks: Some(Marks::new(&self.all_dossiers(), &self.codes)),
+            fold: Fold::new(&asked.space.stated, asked.slots.len(), &self.codes),
+            chunks: if asked.slots.is_empty() { Vec::new() } else { chunks.collect() },
+            asked,
+            query: query.clone(),
+            next: 0,
+            found: Vec::new(),
+        })
+    }
+
+    /// The facts of a dossier by its number over all tables.
+    pub(super) fn facts_of(&self, number: u32) -> Option<crate::dossier::Facts> {
+        let (table, index) = self.codes.place(number);
+        let (chunk, at) = self.tables.get(table)?.table.dossiers.locate(index)?;
+        chunk.facts(at)
+    }
+}
+
+impl Reconciling {
+    /// Number of steps.
+    pub fn steps(&self) -> usize {
+        self.chunks.len() + self.asked.slots.len()
+    }
+
+    /// Takes a step. False where there was no more to do.
+    pub fn step(&mut self, session: &Session) -> bool {
+        if self.next >= self.steps() {
+            return false;
+        }
+        match self.chunks.get(self.next).copied() {
+            Some((table, chunk)) => self.fold_chunk(session, table, chunk),
+            None => self.search(session, self.next - self.chunks.len()),
+        }
+        self.next += 1;
+        true
+    }
+
+    fn fold_chunk(&mut self, session: &Session, table: usize, chunk: usize) {
+        let Self { asked, fold, marks: Some(marks), .. } = self else { return };
+        let sources = session.sources();
+        let Some(source) = sources.get(table) else { return };
+        let slots = asked.slots_of(&source.dossiers.units);
+        let filters = Marks::filters(&asked.filter, source, &asked.space.rules);
+        source.each_passing(chunk, &filters, &mut |index, passes, facts| {
+            let slots = slots.get(facts.unit as usize).map_or(&[][..], Vec::as_slice);
+            if !slots.is_empty() {
+                let number = session.codes.number((table, index));
+                fold.add(slots, number, facts, marks.of(table, index, passes), source.lacks);
+            }
+        });
+    }
+
+    fn search(&mut self, session: &Session, slot: usize) {
+        if self.marks.take().is_some() {
+            self.fold.finish();
+        }
+        if let Some(claims) = self.asked.slots.get(slot) {
+            let unit = unit::Unit { session, asked: &self.asked, query: &self.query, fold: &self.fold };
+            self.found.push(unit.reconciled(slot, claims));
+        }
+    }
+
+    /// What was found, after all steps.
+    pub fn finish(self) -> Vec<ReconciledUnit> {
+        self.found
+    }
+}

@@ -1,0 +1,32 @@
+// Our own files among those that are dropped: a session, a receipt, a set of targets, a mapping of columns, names of units.
+
+/** @typedef {"session" | "receipt" | "targets" | "mapping" | "aliases"} Kind */
+/** `value` is missing where the file is ours and damaged. @typedef {{ kind: Kind | "damaged", file: File, value?: any }} Own */
+
+const LONGEST = 5_000_000; // bytes; a list of dossiers may be JSON too, and is left to the engine
+const OURS = /^\s*\[?\s*\{\s*"(session|receipt|signature|aliases|id|title|hoso)"\s*:/;
+
+/** What of ours a file is; null where it is data. @param {File} file @returns {Promise<Own | null>} */
+export async function ownOf(file) {
+  if (!/\.json$/i.test(file.name) || file.size > LONGEST) return null;
+  let text = "";
+  try {
+    text = await file.text();
+    const value = JSON.parse(text);
+    const kind = kindOf(value);
+    return kind && { kind, file, value };
+  } catch {
+    return OURS.test(text) ? { kind: "damaged", file } : null;
+  }
+}
+
+/** @param {any} value one, or a list of them @returns {Kind | null} */
+function kindOf(value) {
+  const one = Array.isArray(value) ? value[0] : value;
+  if (!one || typeof one !== "object") return null;
+  if (one.session) return "session";
+  if (one.receipt) return "receipt";
+  if (typeof one.title === "string" && Array.isArray(one.targets)) return "targets";
+  if (typeof one.signature === "string" && Array.isArray(one.columns)) return "mapping";
+  return Array.isArray(one.aliases) ? "aliases" : null;
+}

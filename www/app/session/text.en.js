@@ -1,0 +1,47 @@
+// Own files and names of units: the English wording.
+import { amount, number } from "../../format.en.js";
+
+/** @type {typeof import("./text.vi.js").text} */
+export const text = {
+  name: "session.json",
+  hashing: "Working out the files' SHA-256…",
+  saved: "The session was saved; it holds no dossier data.",
+  opened: (name, files) => `Session ${name} was opened${files ? ` (${amount(files, "file")})` : ""}.`,
+  missing: names => `Still to be opened: ${names.join(", ")}.`,
+  changed: names => `Changed since the session was saved (SHA-256): ${names.join(", ")}.`,
+  same: "The open files are those of the session.",
+  set: (title, name) => `The target set “${title}” was opened from ${name}.`,
+  mapping: (name, tables) =>
+    `The mapping of columns was taken from ${name}${tables ? `; ${amount(tables, "table")} read again` : "; it is used when a table with the same header is opened"}.`,
+  aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
+  receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
+  checked: name => `${name} was checked.`,
+  damaged: name =>
+    `${name} is a file of hoso's, but damaged or incomplete. Save or copy it again; what is open stays.`,
+  close: "Close this message"
+};
+
+/** @type {typeof import("./text.vi.js").names} */
+export const names = {
+  title: units => `Names of units (${number(units)})`,
+  merged: (spellings, units) =>
+    `${amount(spellings, "other spelling was", "other spellings were")} merged into the names of ${amount(units, "unit")}`,
+  apart: "Spellings of units are not merged",
+  aliases: count => amount(count, "other name"),
+  close: count => amount(count, "close name"),
+  merge: "Merge the spellings of one unit",
+  proposals: "Perhaps one unit:",
+  take: "Merge",
+  takeAll: count => `Merge all ${number(count)}`,
+  hint: "Dossiers of the name on the left count for the unit on the right; with days, only those received on them.",
+  from: "Name in the file",
+  to: "Counts for",
+  validFrom: "From",
+  validTo: "To",
+  row: row => `row ${number(row)}`,
+  add: "Add a name",
+  remove: "Remove row",
+  save: "Save as JSON",
+  file: "names-of-units.json",
+  circle: "These names form a circle and are not applied. Correct or remove a row."
+};

@@ -1,0 +1,60 @@
+// Own files and names of units: the Vietnamese wording.
+import { number } from "../../format.vi.js";
+
+export const text = {
+  name: "phien-lam-viec.json",
+  hashing: "Đang tính mã SHA-256 của các tệp…",
+  saved: "Đã lưu phiên làm việc; trong đó không có dữ liệu hồ sơ.",
+  /** @param {string} name @param {number} files */
+  opened: (name, files) => `Đã mở phiên làm việc ${name}${files ? ` (${number(files)} tệp)` : ""}.`,
+  /** @param {string[]} names */
+  missing: names => `Còn cần mở: ${names.join(", ")}.`,
+  /** @param {string[]} names */
+  changed: names => `Đã khác so với lúc lưu phiên (SHA-256): ${names.join(", ")}.`,
+  same: "Các tệp đang mở đúng là các tệp của phiên.",
+  /** @param {string} title @param {string} name */
+  set: (title, name) => `Đã mở bộ chỉ tiêu “${title}” từ tệp ${name}.`,
+  /** @param {string} name @param {number} tables */
+  mapping: (name, tables) =>
+    `Đã nhận cách khai báo cột từ tệp ${name}${tables ? `; đã đọc lại ${number(tables)} bảng` : "; sẽ dùng khi mở bảng có cùng dòng tiêu đề"}.`,
+  /** @param {string} name @param {number} count */
+  aliases: (name, count) => `Đã nhận ${number(count)} tên thay thế của đơn vị từ tệp ${name}.`,
+  /** @param {string} name @param {string[]} files */
+  receipt: (name, files) => `${name} là phiếu đối chiếu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
+  /** @param {string} name */
+  checked: name => `Đã đối chiếu ${name}.`,
+  /** @param {string} name */
+  damaged: name =>
+    `${name} là tệp của hoso nhưng bị hỏng hoặc chưa tải đủ. Hãy lưu lại hoặc chép lại; dữ liệu đang mở vẫn còn nguyên.`,
+  close: "Đóng thông báo"
+};
+
+export const names = {
+  /** @param {number} units */
+  title: units => `Tên đơn vị (${number(units)})`,
+  /** @param {number} spellings @param {number} units */
+  merged: (spellings, units) =>
+    `Đã gộp ${number(spellings)} cách viết khác vào tên của ${number(units)} đơn vị`,
+  apart: "Không gộp các cách viết tên đơn vị",
+  /** @param {number} count */
+  aliases: count => `${number(count)} tên thay thế`,
+  /** @param {number} count */
+  close: count => `${number(count)} tên gần giống`,
+  merge: "Gộp các cách viết của cùng một đơn vị",
+  proposals: "Có thể là cùng một đơn vị:",
+  take: "Gộp",
+  /** @param {number} count */
+  takeAll: count => `Gộp cả ${number(count)}`,
+  hint: "Hồ sơ của tên bên trái được tính cho tên bên phải; có ngày thì chỉ tính hồ sơ tiếp nhận trong những ngày đó (ví dụ từ 01/07/2025 khi sáp nhập).",
+  from: "Tên trong tệp",
+  to: "Tính cho đơn vị",
+  validFrom: "Từ ngày",
+  validTo: "Đến ngày",
+  /** @param {number} row */
+  row: row => `dòng ${number(row)}`,
+  add: "Thêm tên",
+  remove: "Xóa dòng",
+  save: "Lưu ra tệp JSON",
+  file: "ten-don-vi.json",
+  circle: "Các tên thay thế nối thành vòng nên chưa áp dụng. Hãy sửa hoặc xóa một dòng."
+};
