@@ -13,11 +13,9 @@ const skip = existsSync(contract) ? false : "no ../shared/api.d.ts beside the pr
 /** What is handed in: there the contract's values must suit us, too. */
 const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rules"];
 
-/** What a later release brings: reconciling, comparing two exports, forms, lives. Names, and members of names.
+/** What a later release brings: names, and members of names.
  * @type {Record<string, string[] | "all">} */
-const LATER = {
-  Dataset: ["reconcile", "claims"]
-};
+const LATER = {};
 
 /** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */
 const GONE = { Outline: "all", Piece: "all", Engine: ["outline", "absorbPiece"] };

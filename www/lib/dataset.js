@@ -79,6 +79,17 @@ export class Dataset {
     return this.#wait("compare", { before, after, query }, options);
   }
 
+  /** @param {import("./index.d.ts").Claim[]} claims @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options]
+   * @returns {Promise<import("./index.d.ts").ReconciledUnit[]>} */
+  reconcile(claims, query = {}, options) {
+    return this.#wait("reconcile", { claims, query }, options);
+  }
+
+  /** @returns {Promise<import("./index.d.ts").Claim[]>} */
+  claims() {
+    return this.#ask("claims", undefined);
+  }
+
   /** @returns {Promise<import("./index.d.ts").MergedUnit[]>} */
   merged() {
     return this.#ask("merged", undefined);

@@ -116,6 +116,8 @@ export interface Dataset {
   dossiers(query: DossierQuery): Promise<DossierPage>;
   export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
   compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number
+  reconcile(claims: Claim[], query?: Query, options?: WaitOptions): Promise<ReconciledUnit[]>; // by which ways published figures come out
+  claims(): Promise<Claim[]>; // those that summaries beside dossiers make
   signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;

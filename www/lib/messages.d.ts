@@ -1,5 +1,6 @@
 // The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
 import type {
+  Claim,
   Comparison,
   DossierPage,
   DossierQuery,
@@ -11,6 +12,7 @@ import type {
   Options,
   Place,
   Query,
+  ReconciledUnit,
   Rules,
   Signs,
   SignsQuery,
@@ -46,6 +48,8 @@ export interface Calls {
   dossiers: Call<DossierQuery, DossierPage>;
   export: Call<{ kind: string; query?: ExportQuery }, Uint8Array>;
   /** Between two steps it is heard that the call is given up. */
+  claims: Call<void, Claim[]>;
+  reconcile: Call<{ claims: Claim[]; query: Query }, ReconciledUnit[], { done: number; of: number }>;
   compare: Call<
     { before: number[]; after: number[]; query: Query },
     Comparison,

@@ -37,6 +37,8 @@ serve({
   dossiers: query => new Json(engine.dossiersJson(query)),
   export: ({ kind, query }) => engine.export(kind, query),
   compare,
+  reconcile,
+  claims: () => engine.claims(),
   signs: query => new Json(engine.signsJson(query)),
   merged: () => engine.merged(),
   setUnits: units => engine.setUnits(units),
@@ -52,6 +54,18 @@ async function compare({ before, after, query }, tell, isStopped) {
   const of = engine.beginCompare(before, after, query);
   await stepwise(of, () => engine.stepCompare(), tell, isStopped);
   return new Json(engine.endCompare() ?? new Uint8Array());
+}
+
+/** Published figures against the dossiers. @param {{ claims: any[], query: any }} asked @param {(value: any) => void} tell @param {() => boolean} isStopped */
+async function reconcile({ claims, query }, tell, isStopped) {
+  const of = engine.beginReconcile(claims, query);
+  try {
+    await stepwise(of, () => engine.stepReconcile(), tell, isStopped);
+  } catch (error) {
+    engine.endReconcile(); // its memory is given back
+    throw error;
+  }
+  return new Json(engine.endReconcile() ?? new Uint8Array());
 }
 
 /** Takes steps until there are no more, and lets messages in between: progress goes out, and a stop is heard.
