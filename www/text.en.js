@@ -107,15 +107,13 @@ export const en = {
         .join(" · "),
     invented: "INVENTED DATA",
     inventedLong: "INVENTED DATA – figures of no office.",
-    replace:
-      "Invented data are never added to the files that are open. Close those and open the invented data?",
+    replace: "Invented data are never added to open files. Close these?",
     replaceYes: "Close the files, open the invented data",
     replaceNo: "Keep the open files",
-    sureClear:
-      "Clear all open files from memory? The files on the disk stay; to use them again they must be chosen again.",
+    sureClear: "Clear all files from memory? Those on the disk stay.",
     clearYes: "Clear the data",
     clearNo: "Keep them",
-    gone: "The chosen period is no longer in the data; all data are shown.",
+    gone: "The chosen period is gone; all data are shown.",
     failed: count => `${number(count)} could not be read`,
     strange: count => `${amount(count, "cell")} with an unknown value`
   },
@@ -130,7 +128,6 @@ export const en = {
     cancelled: "Cancelled. No file was added.",
     cleared: "The data was cleared from memory.",
     sampleClosed: "The invented data were closed.",
-    updated: "The result was computed again.",
     forgotten: "Remembered settings were cleared."
   },
   result: "Result",
@@ -628,7 +625,7 @@ export const en = {
       "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
       "no-table": "No table in this file. Check that it is the right one.",
       "no-header":
-        "No column of the table is recognised. Use “Map columns” to say which row is the header and what each column means; proposals are made from what columns hold.",
+        "No column is recognised. Say under “Map columns” which row is the header and what each column means.",
       "no-received-column":
         "No column gives the day received. Map the day received, the day filed or the dossier code.",
       "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",

@@ -136,7 +136,6 @@ export const vi = {
     cancelled: "Đã hủy. Không tệp nào được thêm.",
     cleared: "Đã xóa dữ liệu khỏi bộ nhớ.",
     sampleClosed: "Đã đóng số liệu giả định.",
-    updated: "Kết quả đã được tính lại.",
     forgotten: "Đã xóa thiết lập ghi nhớ."
   },
   result: "Kết quả",

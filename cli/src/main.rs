@@ -17,6 +17,7 @@ mod progress;
 mod question;
 mod read;
 mod reading;
+mod reconcile;
 mod sql;
 mod table;
 mod words;
@@ -48,6 +49,7 @@ enum Command {
     Count(Box<count::Count>),
     Lives(Box<lives::Lives>),
     Compare(Box<compare::Compare>),
+    Reconcile(Box<reconcile::Reconcile>),
     Sql(sql::Sql),
     Words(words::Words),
     Completions(pages::Completions),
@@ -61,6 +63,7 @@ impl Command {
             Self::Count(count) => count.run(),
             Self::Lives(lives) => lives.run(),
             Self::Compare(compare) => compare.run(),
+            Self::Reconcile(reconcile) => reconcile.run(),
             Self::Sql(sql) => sql.run(),
             Self::Words(words) => words.run(),
             Self::Completions(completions) => completions.run(),

@@ -3,7 +3,7 @@
 
 use super::Session;
 use super::options::{bad_query, day};
-use super::periods::{Periods, UNITS, bad_lives};
+use super::periods::{Periods, bad_lives};
 use crate::dossier::Table;
 use crate::measure::choice::unknown;
 use crate::measure::{Boundaries, Dimension, FixedRules, Fold, Grain, LifeKeys, Question, Rules};
@@ -92,13 +92,12 @@ impl Session {
     }
 
     /// How duplicates and names of units are settled: as the lives among the data were, else by the options.
-    fn made_by(&self) -> [&'static str; 2] {
-        if let Some(periods) = &self.lives {
-            return [periods.duplicates.key(), periods.units()];
+    fn made_by(&self) -> [&str; 2] {
+        if let Some(Periods { duplicates, units, .. }) = &self.lives {
+            return [*duplicates, units.as_str()];
         }
         let merged = self.settings.units.merge_spellings != Some(false);
-        let [as_read, as_one] = UNITS;
-        [self.settings.duplicates.key(), if merged { as_one } else { as_read }]
+        [self.settings.duplicates.key(), if merged { "merged" } else { "asRead" }]
     }
 
     /// Checks the tables of one file, before they are taken in. Does nothing without lives.

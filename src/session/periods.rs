@@ -9,9 +9,6 @@ use crate::read::LivesAbout;
 use crate::value::iso;
 use crate::{Error, ErrorCode};
 
-/// Names of the two ways to settle the names of units: whether spellings of one unit are merged.
-pub const UNITS: [&str; 2] = ["asRead", "merged"];
-
 /// What the lives of a session have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Periods {
@@ -19,10 +16,10 @@ pub struct Periods {
     pub boundaries: Boundaries,
     /// The rules by which they were made.
     pub fixed: FixedRules,
-    /// Which of several rows with one code was taken.
-    pub duplicates: Duplicates,
-    /// Index in [`UNITS`].
-    units: usize,
+    /// The rule for several rows with one code; "" if the files do not say it.
+    pub duplicates: &'static str,
+    /// How names of units were settled, in the words of the program that did it.
+    pub units: String,
 }
 
 impl Periods {
@@ -39,30 +36,24 @@ impl Periods {
             blank_channel: BlankChannel::named(blank_channel)
                 .ok_or_else(|| wrong("blankChannel", blank_channel))?,
         };
-        Ok(Self {
-            boundaries,
-            fixed,
-            duplicates: Duplicates::named(duplicates).ok_or_else(|| wrong("duplicates", duplicates))?,
-            units: UNITS.iter().position(|name| name == units).ok_or_else(|| wrong("units", units))?,
-        })
-    }
-
-    /// How the names of units were settled, one of [`UNITS`].
-    pub fn units(&self) -> &'static str {
-        UNITS.get(self.units).copied().unwrap_or_default()
+        let duplicates = match duplicates.as_str() {
+            "" => "",
+            name => Duplicates::named(name).ok_or_else(|| wrong("duplicates", name))?.key(),
+        };
+        Ok(Self { boundaries, fixed, duplicates, units: units.clone() })
     }
 
     /// Fails if the lives of another file were made in another way. The error names the difference.
     pub fn check_same(&self, other: &Self) -> Result<(), Error> {
         let words = |periods: &Self| {
-            let Self { boundaries, fixed, duplicates, .. } = periods;
+            let Self { boundaries, fixed, duplicates, units } = periods;
             [
                 ("grain", boundaries.grain().key().to_owned()),
                 ("cut", iso(boundaries.cut())),
                 ("endDay", fixed.end_day.key().to_owned()),
                 ("blankChannel", fixed.blank_channel.key().to_owned()),
-                ("duplicates", duplicates.key().to_owned()),
-                ("units", periods.units().to_owned()),
+                ("duplicates", (*duplicates).to_owned()),
+                ("units", units.clone()),
             ]
         };
         match words(self).into_iter().zip(words(other)).find(|(ours, theirs)| ours != theirs) {

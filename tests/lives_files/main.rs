@@ -266,8 +266,7 @@ fn a_life_of_many_dossiers_takes_several_rows() {
     let keys = LifeKeys { unit: true, unit_level: false, field: false, procedure: false };
     let mut fold = Fold::new(Boundaries::new(Grain::Month, 19_000), FixedRules::default(), keys);
     fold.add(&source).unwrap();
-    let (duplicates, units) = ("keep".to_owned(), "asRead".to_owned());
-    let file = lives_file(fold, LivesOrigin { duplicates, units, ..LivesOrigin::default() }).unwrap();
+    let file = lives_file(fold, LivesOrigin::default()).unwrap();
     let (session, reports) = opened(&[("x.arrow", &file)]);
     assert_eq!((&reports[0].error, reports[0].rows.dossiers), (&None, often));
     assert_eq!(session.summarize(&Query::default()).unwrap().total.counts.received, often);

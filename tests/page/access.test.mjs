@@ -108,6 +108,7 @@ test("everything is done by keyboard", async () => {
   await page.keyboard.press("Enter");
   await tabTo("Khai báo cột");
   await page.keyboard.press("Enter");
+  await page.locator("hoso-mapping table").waitFor();
   await tabTo("Thôi");
   await page.keyboard.press("Enter");
   await page.locator("#map-0:focus").waitFor({ state: "attached" });

@@ -33,6 +33,7 @@ async function comparing(...files) {
   const { page } = opened;
   await choose(page, ...files);
   await show(page, "reconcile");
+  await page.getByLabel("một bản xuất khác").check();
   return page;
 }
 

@@ -62,7 +62,6 @@ export function sessionActions(store, answers, act) {
       if (!store.state.progress) await settle(told);
     },
     async "hoso-session-save"() {
-      tell(words().hashing);
       const { dataset } = answers;
       const files = (store.state.files.length && (await dataset?.receipt({}))?.files) || [];
       const session = sessionOf(store.state, remembered().mappings ?? [], files);

@@ -4,20 +4,18 @@ import { amount, number } from "../../format.en.js";
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   name: "session.json",
-  hashing: "Working out the files' SHA-256…",
-  saved: "The session was saved; it holds no dossier data.",
-  opened: (name, files) => `Session ${name} was opened${files ? ` (${amount(files, "file")})` : ""}.`,
+  saved: "Session saved; it holds no dossier data.",
+  opened: (name, files) => `Session ${name} opened${files ? ` (${amount(files, "file")})` : ""}.`,
   missing: names => `Still to be opened: ${names.join(", ")}.`,
   changed: names => `Changed since the session was saved (SHA-256): ${names.join(", ")}.`,
   same: "The open files are those of the session.",
-  set: (title, name) => `The target set “${title}” was opened from ${name}.`,
+  set: (title, name) => `Target set “${title}” opened from ${name}.`,
   mapping: (name, tables) =>
-    `The mapping of columns was taken from ${name}${tables ? `; ${amount(tables, "table")} read again` : "; it is used when a table with the same header is opened"}.`,
+    `Mapping taken from ${name}${tables ? `; ${amount(tables, "table")} read again` : ", for tables with that header"}.`,
   aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
   receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
   checked: name => `${name} was checked.`,
-  damaged: name =>
-    `${name} is a file of hoso's, but damaged or incomplete. Save or copy it again; what is open stays.`,
+  damaged: name => `${name} is a damaged file of hoso's. Save or copy it again.`,
   close: "Close this message"
 };
 
@@ -33,7 +31,7 @@ export const names = {
   proposals: "Perhaps one unit:",
   take: "Merge",
   takeAll: count => `Merge all ${number(count)}`,
-  hint: "Dossiers of the name on the left count for the unit on the right; with days, only those received on them.",
+  hint: "Dossiers of the left name count for the right one; with days, those received on them.",
   from: "Name in the file",
   to: "Counts for",
   validFrom: "From",
@@ -43,5 +41,5 @@ export const names = {
   remove: "Remove row",
   save: "Save as JSON",
   file: "names-of-units.json",
-  circle: "These names form a circle and are not applied. Correct or remove a row."
+  circle: "These names form a circle and are not applied."
 };

@@ -3,7 +3,6 @@ import { number } from "../../format.vi.js";
 
 export const text = {
   name: "phien-lam-viec.json",
-  hashing: "Đang tính mã SHA-256 của các tệp…",
   saved: "Đã lưu phiên làm việc; trong đó không có dữ liệu hồ sơ.",
   /** @param {string} name @param {number} files */
   opened: (name, files) => `Đã mở phiên làm việc ${name}${files ? ` (${number(files)} tệp)` : ""}.`,
@@ -16,7 +15,7 @@ export const text = {
   set: (title, name) => `Đã mở bộ chỉ tiêu “${title}” từ tệp ${name}.`,
   /** @param {string} name @param {number} tables */
   mapping: (name, tables) =>
-    `Đã nhận cách khai báo cột từ tệp ${name}${tables ? `; đã đọc lại ${number(tables)} bảng` : "; sẽ dùng khi mở bảng có cùng dòng tiêu đề"}.`,
+    `Đã nhận cách khai báo cột từ tệp ${name}${tables ? `; đã đọc lại ${number(tables)} bảng` : ", dùng cho bảng có dòng tiêu đề ấy"}.`,
   /** @param {string} name @param {number} count */
   aliases: (name, count) => `Đã nhận ${number(count)} tên thay thế của đơn vị từ tệp ${name}.`,
   /** @param {string} name @param {string[]} files */
@@ -24,8 +23,7 @@ export const text = {
   /** @param {string} name */
   checked: name => `Đã đối chiếu ${name}.`,
   /** @param {string} name */
-  damaged: name =>
-    `${name} là tệp của hoso nhưng bị hỏng hoặc chưa tải đủ. Hãy lưu lại hoặc chép lại; dữ liệu đang mở vẫn còn nguyên.`,
+  damaged: name => `${name} là tệp của hoso nhưng bị hỏng. Hãy lưu lại hoặc chép lại tệp.`,
   close: "Đóng thông báo"
 };
 
@@ -56,5 +54,5 @@ export const names = {
   remove: "Xóa dòng",
   save: "Lưu ra tệp JSON",
   file: "ten-don-vi.json",
-  circle: "Các tên thay thế nối thành vòng nên chưa áp dụng. Hãy sửa hoặc xóa một dòng."
+  circle: "Các tên thay thế nối thành vòng nên chưa áp dụng."
 };

@@ -54,5 +54,5 @@ export const text = {
     rows < total
       ? `Copied the first ${number(rows)} of ${amount(total, "row")}.`
       : `Copied ${amount(rows, "row")}, ready to paste into Excel.`,
-  notCopied: "The browser does not allow copying. Use the Excel or CSV export."
+  notCopied: "The browser does not allow copying. Use an export."
 };

@@ -16,7 +16,7 @@ export const text = {
     "Finished in time, handed over after the appointment: not computable, for no dossier has an appointment, a day finished and a day returned.",
   ages: "Overdue and not ended, by days overdue",
   age: (least, most, count) =>
-    `${most === undefined ? `${number(least)} days or more` : `${number(least)}–${number(most)} days`}: ${dossiers(count)}`,
+    `${most === undefined ? `${amount(least, "day")} or more` : `${number(least)}–${amount(most, "day")}`}: ${dossiers(count)}`,
   outages: {
     title: "Outages",
     hint: "Give the days and hours when the software or the network was down, and why. Late dossiers whose appointment or end lies within are counted apart.",

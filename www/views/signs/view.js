@@ -105,8 +105,8 @@ function delays(here, found) {
   ];
 }
 
-/** @param {string} label @param {string} key @param {string} value @param {(value: string) => void} set @param {object} [more] */
-const input = (label, key, value, set, more) =>
+/** @param {string} label @param {string} key @param {string} value @param {(value: string) => void} set @param {Record<string, any>} [more] */
+const input = (label, key, value, set, { on = "onchange", ...more } = {}) =>
   h(
     "label",
     { class: "field" },
@@ -115,7 +115,7 @@ const input = (label, key, value, set, more) =>
       name: key,
       autocomplete: "off",
       value,
-      onchange: (/** @type {any} */ event) => set(event.target.value),
+      [on]: (/** @type {any} */ event) => set(event.target.value),
       ...more
     })
   );
@@ -127,16 +127,22 @@ function outages(here, found) {
   const all = mine.outages;
   const put = (/** @type {number} */ at, /** @type {object} */ patch) =>
     change({ outages: all.map((one, place) => (place === at ? { ...one, ...patch } : one)) });
-  const faults = all.filter(one => (one.from || one.to) && faultOf(one));
+  const faults = all.filter(one => one.from && one.to && faultOf(one));
   return [
     h("p", { class: "hint" }, text.hint),
     all.map((one, at) =>
       h(
         "div",
         { class: "row outage" },
-        input(text.from, "outage-from", one.from, from => put(at, { from }), { placeholder: text.moment }),
-        input(text.to, "outage-to", one.to, to => put(at, { to }), { placeholder: text.moment }),
-        input(text.reason, "outage-reason", one.reason, reason => put(at, { reason })),
+        input(text.from, "outage-from", one.from, from => put(at, { from }), {
+          placeholder: text.moment,
+          on: "oninput"
+        }),
+        input(text.to, "outage-to", one.to, to => put(at, { to }), {
+          placeholder: text.moment,
+          on: "oninput"
+        }),
+        input(text.reason, "outage-reason", one.reason, reason => put(at, { reason }), { on: "oninput" }),
         h(
           "button",
           {
@@ -287,9 +293,9 @@ const sheet = (text, t, rows) =>
       row: row =>
         line(null, [
           name(row.code || text.noCode(row.file, row.row)),
-          cell({ class: "words" }, row.unit),
+          cell({ class: "said" }, row.unit),
           [row.received, row.due, row.ended].map(day => cell(null, day ? t.day(day) : "")),
-          cell({ class: "words" }, t.key("outcome", row.outcome)),
+          cell({ class: "said" }, t.key("outcome", row.outcome)),
           cell({ class: "tick-here" }, "☐")
         ])
     }

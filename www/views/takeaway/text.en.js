@@ -242,8 +242,8 @@ export const text = {
   pack: {
     title: "Publish pack",
     hint: below =>
-      `Totals only, no dossiers. Rows of fewer than ${below} dossiers are left out. Put two files on the portal: the figures, and the part of a page with a table for readers without script.`,
-    few: below => `Fewer than ${below} dossiers in this period: not published, to protect personal data.`,
+      `Totals only, no dossiers. Rows of fewer than ${dossiers(below)} are left out. Put two files on the portal: the figures, and the part of a page with a table for readers without script.`,
+    few: below => `Fewer than ${dossiers(below)} in this period: not published, to protect personal data.`,
     data: "Save the figures (JSON)",
     part: "Save the part of a page (HTML)",
     where: "Put hoso's element.js, worker.js and hoso_bg.wasm at /hoso/; let src name where the figures lie."

@@ -1,0 +1,78 @@
+//! `hoso reconcile`: by which ways of counting published figures come out.
+
+use crate::failure::{Done, While, fail};
+use crate::input::Input;
+use crate::output::Output;
+use crate::progress;
+use crate::question::{Asked, parsed};
+use crate::reading::{Understanding, refuse_unread};
+use clap::Args;
+use hoso::report::Claim;
+use hoso::session::{Query, Session};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Says by which ways of counting published figures come out, unit by unit, and which dossiers make the difference.
+///
+/// The figures are a JSON list, as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value with % is the
+/// rate of that name. Without --claims they are those of the summaries among the files. All figures of one call are
+/// of one period, which --from and --to say where the figures do not. The answer is JSON.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Reconcile {
+    /// Files of dossiers, and of published summaries; "-" is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A JSON file with the published figures
+    #[arg(long, value_name = "FILE")]
+    claims: Option<PathBuf>,
+    #[command(flatten)]
+    asked: Asked,
+    /// The file to write; "-" is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: PathBuf,
+    #[command(flatten)]
+    understanding: Understanding,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  hoso reconcile danh-sach.xlsx --claims cong-bo.json --from 2025-01-01 --to 2025-03-31
+  hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.json";
+
+impl Reconcile {
+    /// Runs the command.
+    pub fn run(self) -> Done<ExitCode> {
+        let query: Query = parsed(self.asked.object()?)?;
+        let inputs = Input::all(&self.files)?;
+        let session = self.understanding.read(&inputs)?;
+        refuse_unread(&session)?;
+        let claims = self.published(&session)?;
+        let mut reconciling = session.begin_reconcile(&claims, &query)?;
+        let bar = progress::steps(reconciling.steps() as u64, "reconciling");
+        while reconciling.step(&session) {
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        let found = serde_json::to_vec_pretty(&reconciling.finish()).when("the answer")?;
+        Output::whole(&self.output, &found)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// The published figures: those of the file, else those of the summaries at hand.
+    fn published(&self, session: &Session) -> Done<Vec<Claim>> {
+        let claims = match &self.claims {
+            Some(path) => {
+                let text = std::fs::read_to_string(path).when(path.display())?;
+                serde_json::from_str(&text).when(path.display())?
+            }
+            None => session.claims(),
+        };
+        if claims.is_empty() {
+            return fail(
+                "no published figures: name a file of them with --claims, or a summary among the files",
+            );
+        }
+        Ok(claims)
+    }
+}

@@ -1,0 +1,45 @@
+//! `hoso reconcile`: a published figure that comes out under one other rule. Expected by hand.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+
+use common::{hoso, said, scratch};
+use serde_json::Value;
+use std::fs;
+
+/// One dossier waits: by our rules it is not pending, by `waiting: pending` it is.
+const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
+A1,Xã Một,01/03/2022,10/03/2022,09/03/2022,Đã trả kết quả
+A2,Xã Một,01/03/2022,10/04/2022,,Đang xử lý
+A3,Xã Một,02/03/2022,11/04/2022,,Chờ bổ sung hồ sơ
+";
+
+#[test]
+fn a_figure_comes_out_under_another_rule() {
+    let folder = scratch("reconcile");
+    let (list, claims) = (folder.join("list.csv"), folder.join("claims.json"));
+    fs::write(&list, LIST).unwrap();
+    fs::write(&claims, r#"[{"unit": "Xã Một", "figure": "pending", "value": 2}]"#).unwrap();
+    let claims = claims.to_str().unwrap();
+    let asked = [
+        "reconcile",
+        "--claims",
+        claims,
+        "--from",
+        "2022-03-01",
+        "--to",
+        "2022-03-31",
+        "--as-of",
+        "2022-03-31",
+    ];
+    let output = hoso(&asked, std::slice::from_ref(&list));
+    assert!(output.status.success(), "{}", said(&output));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&found[0]["unit"], &found[0]["claims"][0]["num"]), (&"Xã Một".into(), &1.into()));
+    let exact = found[0]["exact"].as_array().unwrap();
+    assert!(exact.iter().any(|way| way["waiting"] == "pending"), "{exact:?}");
+    // Without figures there is nothing to reconcile.
+    let output = hoso(&["reconcile"], &[list]);
+    assert!(!output.status.success() && said(&output).contains("--claims"), "{}", said(&output));
+}
