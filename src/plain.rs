@@ -62,17 +62,17 @@ impl Plain {
 /// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which brings
 /// the printing of floats and of unusual letters with it, 15 KB.
 #[derive(Debug, PartialEq)]
-pub struct Error(String);
+pub struct PlainError(String);
 
-impl fmt::Display for Error {
+impl fmt::Display for PlainError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for PlainError {}
 
-impl serde::de::Error for Error {
+impl serde::de::Error for PlainError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         Self(message.to_string())
     }
@@ -150,7 +150,7 @@ impl<'de> Visitor<'de> for PlainVisitor {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for &'de Plain {
+impl<'de> IntoDeserializer<'de, PlainError> for &'de Plain {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -159,9 +159,9 @@ impl<'de> IntoDeserializer<'de, Error> for &'de Plain {
 }
 
 impl<'de> Deserializer<'de> for &'de Plain {
-    type Error = Error;
+    type Error = PlainError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
         match self {
             Plain::Null => visitor.visit_unit(),
             Plain::Bool(value) => visitor.visit_bool(*value),
@@ -175,7 +175,7 @@ impl<'de> Deserializer<'de> for &'de Plain {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
         if *self == Plain::Null { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
@@ -183,7 +183,7 @@ impl<'de> Deserializer<'de> for &'de Plain {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, PlainError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -192,7 +192,7 @@ impl<'de> Deserializer<'de> for &'de Plain {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Error> {
+    ) -> Result<V::Value, PlainError> {
         match self {
             Plain::Text(name) => visitor.visit_enum(name.as_str().into_deserializer()),
             other => other.deserialize_any(visitor),
@@ -206,7 +206,7 @@ impl<'de> Deserializer<'de> for &'de Plain {
 }
 
 /// Passes a whole number as an integer: our types have no other numbers.
-fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, Error> {
+fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, PlainError> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)
     } else if value < 0.0 {

@@ -3,7 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::dossier::{CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
+use hoso::dossier::{CodeIndex, Dossiers, DuplicateFilter, Duplicates, Facts, NO_DAY, NO_TIME, doubt};
 use hoso::measure::{
     Answer, Basis, BlankChannel, Boundaries, Clock, Counts, Dimension, EndDay, Filter, FixedRules, Fold,
     Grain, Lacks, LifeKeys, LivesTable, NoDueAs, OnTimeOf, Outcome, Question, ReturnedAs, Rules, Source,
@@ -91,7 +91,7 @@ fn table(dossiers: &[Facts]) -> Dossiers {
 
 fn with_sources<'a, T>(tables: &[(&'a Dossiers, Lacks)], then: impl FnOnce(&[Source<'_>]) -> T) -> T {
     let all: Vec<&Dossiers> = tables.iter().map(|(dossiers, _)| *dossiers).collect();
-    let live = Live::by(Duplicates::Keep, &all, &CodeIndex::default());
+    let live = DuplicateFilter::by(Duplicates::Keep, &all, &CodeIndex::default());
     let source = |(table, (dossiers, lacks)): (usize, &(&'a Dossiers, Lacks))| Source {
         dossiers,
         table,

@@ -6,7 +6,7 @@ use crate::input::{Input, Kind};
 use crate::{canonical, lives, progress};
 use clap::Args;
 use hoso::ErrorCode;
-use hoso::session::{Options, Parcel, Session};
+use hoso::session::{FileTransfer, Options, Session};
 use indicatif::ProgressBar;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -114,7 +114,7 @@ pub struct Way {
 /// What was read of one file.
 enum Taken {
     /// Read by the core.
-    Read(Parcel),
+    Read(FileTransfer),
     /// Canonical dossiers.
     Given(Vec<hoso::session::GivenTable>),
     /// It could not be opened, or not be read to its end.

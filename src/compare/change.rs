@@ -40,7 +40,7 @@ impl Moves {
 
 /// One row: its facts, its unit's number over all tables, and the columns of its table.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct ComparedRow {
     pub facts: Facts,
     pub unit: u32,
     pub columns: Columns,
@@ -51,7 +51,7 @@ type Moment = (i32, u32, bool);
 
 impl Change {
     /// Compares two rows by the question's rules.
-    pub fn of(before: &Row, after: &Row, question: &Question) -> Self {
+    pub fn of(before: &ComparedRow, after: &ComparedRow, question: &Question) -> Self {
         let (one, two, rules) = (&before.facts, &after.facts, &question.rules);
         let common = before.columns.and(after.columns);
         let mut change = Self::default();
@@ -124,7 +124,7 @@ fn end(facts: &Facts, common: Columns, rules: &Rules) -> Moment {
 }
 
 /// The status. A blank one means finished where there is an end, else in progress.
-fn state(row: &Row, common: Columns) -> Status {
+fn state(row: &ComparedRow, common: Columns) -> Status {
     let ended = [(Column::Finished, row.facts.finished), (Column::Returned, row.facts.returned)]
         .into_iter()
         .any(|(column, day)| common.has(column) && day != NO_DAY);

@@ -16,5 +16,5 @@ pub(crate) use columns::{COMPARED, Columns};
 pub(crate) use part::{PLAIN, Part};
 pub(crate) use select::{Partners, Selection};
 pub(crate) use sides::{Data, Sides};
-pub(crate) use tally::{FieldCount, SideRows, Tally};
+pub(crate) use tally::{ComparedCounts, FieldCount, SideRows};
 pub(crate) use walk::{Walk, unit_numbers};

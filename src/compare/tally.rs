@@ -32,7 +32,7 @@ pub struct FieldCount {
 
 /// The counts of a comparison.
 #[derive(Debug, Clone, Default)]
-pub struct Tally {
+pub struct ComparedCounts {
     /// Codes that only the first side has.
     pub only_before: u64,
     /// Codes that only the second side has.
@@ -58,7 +58,7 @@ pub struct Tally {
     pub paired_after: RowSet,
 }
 
-impl Tally {
+impl ComparedCounts {
     /// Nothing counted yet.
     pub fn new(data: &Data<'_>, sides: &[Sides]) -> Self {
         let (paired_before, paired_after) = (data.row_set(sides), data.row_set(sides));

@@ -1,7 +1,7 @@
 //! Goes through two sides code by code. The work is cut into steps of some ten thousand rows, so that whoever waits can be
 //! told how far it is, and can stop it. Memory: two numbers for each code that several rows have, and some bits a row.
 
-use super::change::{Change, Row};
+use super::change::{Change, ComparedRow};
 use super::pairs::Pairs;
 use super::sides::{Data, Side, Sides};
 use crate::dossier::{CHUNK, RowSet};
@@ -117,12 +117,12 @@ impl Walk {
         }
     }
 
-    fn row(&self, number: u32, data: &Data<'_>) -> Option<Row> {
+    fn row(&self, number: u32, data: &Data<'_>) -> Option<ComparedRow> {
         let (table, index) = data.codes.place(number);
         let (chunk, at) = data.sources.get(table)?.dossiers.locate(index)?;
         let facts = chunk.facts(at)?;
         let unit = self.units.get(table)?.get(facts.unit as usize).copied().unwrap_or_default();
-        Some(Row { facts, unit, columns: data.columns.get(table).copied().unwrap_or_default() })
+        Some(ComparedRow { facts, unit, columns: data.columns.get(table).copied().unwrap_or_default() })
     }
 
     /// Looks at rows of a chunk whose code no other row has.

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 mod sealed;
 
-pub use sealed::{CHUNK, Numbers, Rows, Sealed};
+pub use sealed::{CHUNK, Numbers, Sealed, SealedRows};
 
 /// Declares the columns once, for the record, the open chunk and the sealed chunk (column types `$sealed`).
 macro_rules! columns {
@@ -149,7 +149,7 @@ columns! {
     /// Bits of [`super::doubt`].
     doubts: u16 as ScalarBuffer<u16>,
     /// Row in its table, from 1.
-    row: u32 as Rows,
+    row: u32 as SealedRows,
 }
 
 // Separate functions: inlined for every column they would add 5 KB to the module.

@@ -2,7 +2,7 @@
 //! its bytes; most cells are familiar, and cost a glance and one comparison.
 
 use crate::order::filled;
-use crate::text::bytes::{Glance, same};
+use crate::text::bytes::{Fingerprint, same};
 use crate::text::tidy;
 use crate::value::Coded;
 use crate::{Error, ErrorCode};
@@ -22,14 +22,14 @@ struct Distinct {
     spans: Vec<(u32, u32)>,
     index: HashTable<u32>,
     hasher: FixedState,
-    /// Strings seen last, by [`Glance::place`].
+    /// Strings seen last, by [`Fingerprint::place`].
     familiar: Vec<Familiar>,
 }
 
 /// What a string looks like, where it lies, and its number.
 #[derive(Debug, Clone, Copy)]
 struct Familiar {
-    glance: Glance,
+    glance: Fingerprint,
     span: (u32, u32),
     number: u32,
 }
@@ -54,7 +54,7 @@ impl Distinct {
     /// The same, for loops over many.
     #[inline(always)]
     fn find_at_a_glance(&mut self, raw: &[u8]) -> Option<u32> {
-        let glance = Glance::of(raw);
+        let glance = Fingerprint::of(raw);
         let place = glance.place() as usize % FAMILIAR;
         if let Some(familiar) = self.familiar.get(place)
             && familiar.glance == glance
@@ -66,12 +66,12 @@ impl Distinct {
     }
 
     #[inline(never)]
-    fn look_up(&mut self, raw: &[u8], glance: Glance, place: usize) -> Option<u32> {
+    fn look_up(&mut self, raw: &[u8], glance: Fingerprint, place: usize) -> Option<u32> {
         let hash = self.hasher.hash_one(raw);
         let is_same = |number: &u32| self.get(*number).is_some_and(|known| same(known, raw));
         let number = *self.index.find(hash, is_same)?;
         let span = *self.spans.get(number as usize)?;
-        self.familiar.resize(FAMILIAR, Familiar { glance: Glance::NONE, span: (0, 0), number: 0 });
+        self.familiar.resize(FAMILIAR, Familiar { glance: Fingerprint::NONE, span: (0, 0), number: 0 });
         if let Some(familiar) = self.familiar.get_mut(place) {
             *familiar = Familiar { glance, span, number };
         }

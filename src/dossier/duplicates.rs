@@ -10,7 +10,7 @@ pub use rule::Duplicates;
 
 use super::columns::{Chunk, Dossiers};
 use super::facts::NO_DAY;
-use crate::text::bytes::{Glance, same};
+use crate::text::bytes::{Fingerprint, same};
 use crate::value::{code_key, is_key, is_plain_code};
 use bits::Bits;
 use foldhash::quality::FixedState;
@@ -194,7 +194,11 @@ impl CodeIndex {
 
     /// The dossiers of the tables from `table` on that others replace. Dossiers with the same code may be far
     /// apart.
-    pub fn replaced<'a>(&'a self, live: &'a Live, table: usize) -> impl Iterator<Item = Replaced> + 'a {
+    pub fn replaced<'a>(
+        &'a self,
+        live: &'a DuplicateFilter,
+        table: usize,
+    ) -> impl Iterator<Item = Replaced> + 'a {
         let others = self.tables.get(table).map_or(usize::MAX, |start| start.others);
         let members = self.others.get(others..).unwrap_or_default().iter().flat_map(|&(marked, number)| {
             let group = marked & !SECOND;
@@ -206,7 +210,7 @@ impl CodeIndex {
     }
 
     /// A dossier of a group with the one that counts instead. None if it counts itself.
-    fn replaced_by(&self, live: &Live, group: u32, number: u32) -> Option<Replaced> {
+    fn replaced_by(&self, live: &DuplicateFilter, group: u32, number: u32) -> Option<Replaced> {
         let winner = live.winner(group).filter(|winner| *winner != number)?;
         Some(Replaced { loser: self.place(number), winner: self.place(winner), group })
     }
@@ -287,7 +291,7 @@ fn table_of(starts: &[Start], number: u32) -> usize {
 /// A 32-bit hash. Nearly all codes are seen whole at a glance.
 #[inline]
 fn hash(hasher: &FixedState, code: &[u8]) -> u32 {
-    let glance = Glance::of(code);
+    let glance = Fingerprint::of(code);
     if glance.is_all() { glance.hash() } else { hasher.hash_one(code) as u32 }
 }
 
@@ -299,7 +303,7 @@ fn twice(half: u32) -> u64 {
 
 /// The dossiers that count under one rule.
 #[derive(Debug, Default)]
-pub struct Live {
+pub struct DuplicateFilter {
     rule: Duplicates,
     /// For each table one bit per dossier: set if another dossier replaces it.
     dead: Vec<Vec<u64>>,
@@ -310,7 +314,7 @@ pub struct Live {
     seen: usize,
 }
 
-impl Live {
+impl DuplicateFilter {
     /// Creates an empty set for a rule.
     pub fn new(rule: Duplicates) -> Self {
         Self { rule, ..Self::default() }

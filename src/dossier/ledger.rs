@@ -39,7 +39,7 @@ pub enum Reason {
 /// The three categories of rows that are not dossiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Fate {
+pub enum Disposition {
     /// The row was not meant to be a dossier.
     Skipped,
     /// The row was meant to be a dossier.
@@ -50,25 +50,25 @@ pub enum Fate {
 
 impl Reason {
     /// The category of the reason.
-    pub fn fate(self) -> Fate {
+    pub fn fate(self) -> Disposition {
         match self {
-            Self::NoReceivedDay | Self::NoName | Self::NotARow | Self::Deleted => Fate::Rejected,
-            Self::Superseded => Fate::Duplicate,
-            _ => Fate::Skipped,
+            Self::NoReceivedDay | Self::NoName | Self::NotARow | Self::Deleted => Disposition::Rejected,
+            Self::Superseded => Disposition::Duplicate,
+            _ => Disposition::Skipped,
         }
     }
 }
 
 /// The rows with one reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct RowRuns {
     /// Number of rows.
     pub count: u64,
     /// First and last row of each run, in order.
     runs: Vec<(u32, u32)>,
 }
 
-impl Tally {
+impl RowRuns {
     /// Returns the first `most` row numbers.
     pub fn rows(&self, most: usize) -> impl Iterator<Item = u32> + '_ {
         self.runs.iter().flat_map(|&(first, last)| first..=last).take(most)
@@ -85,7 +85,7 @@ impl Tally {
 
 /// The rows of one table that are not dossiers, by reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Ledger(BTreeMap<Reason, Tally>);
+pub struct Ledger(BTreeMap<Reason, RowRuns>);
 
 /// A ledger is serialised as its runs; the counts follow from them.
 type Runs = Vec<(Reason, Vec<(u32, u32)>)>;
@@ -121,12 +121,12 @@ impl Ledger {
     }
 
     /// Number of rows of one category.
-    pub fn count(&self, fate: Fate) -> u64 {
+    pub fn count(&self, fate: Disposition) -> u64 {
         self.0.iter().filter(|(reason, _)| reason.fate() == fate).map(|(_, tally)| tally.count).sum()
     }
 
     /// Iterates by reason.
-    pub fn iter(&self) -> impl Iterator<Item = (Reason, &Tally)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Reason, &RowRuns)> {
         self.0.iter().map(|(reason, tally)| (*reason, tally))
     }
 }
@@ -143,13 +143,13 @@ mod tests {
         ledger.add(Reason::Blank, 9);
         ledger.add_run(Reason::Blank, 9, 8);
         ledger.add(Reason::NoReceivedDay, 10);
-        assert_eq!(ledger.count(Fate::Skipped), 5);
-        assert_eq!(ledger.count(Fate::Rejected), 1);
+        assert_eq!(ledger.count(Disposition::Skipped), 5);
+        assert_eq!(ledger.count(Disposition::Rejected), 1);
         let rows: Vec<_> = ledger.iter().flat_map(|(_, tally)| tally.rows(10)).collect();
         assert_eq!(rows, [4, 5, 6, 7, 9, 10]);
         // Only hostile input can have this row number; a run after it is separate.
         ledger.add(Reason::Blank, u32::MAX);
         ledger.add(Reason::Blank, 3);
-        assert_eq!(ledger.count(Fate::Skipped), 7);
+        assert_eq!(ledger.count(Disposition::Skipped), 7);
     }
 }

@@ -5,7 +5,7 @@ use crate::schema::is_listed;
 
 /// A row with a name or counts, before its role is known.
 #[derive(Debug)]
-pub struct Line {
+pub struct SummaryLine {
     /// Row in its table, from 1.
     pub row: u32,
     /// Its running number: 1, 1.2, IV, A.
@@ -22,7 +22,7 @@ pub struct Line {
     pub figures: Figures,
 }
 
-impl Line {
+impl SummaryLine {
     /// True if its running number is a prefix of the next one's: 1 and 1.1.
     pub fn is_numbered_above(&self, next: &str) -> bool {
         !self.mark.is_empty() && next.strip_prefix(&self.mark).is_some_and(|rest| rest.starts_with('.'))

@@ -21,12 +21,12 @@ use super::dictionary::{Names, Words};
 use super::facts::{Facts, NO_DAY, doubt};
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
-use super::leftover::{Leftovers, group_name};
+use super::row_classifier::{RowClassifier, group_name};
 use crate::read::{Cell, Epoch, Merge, RawCell, Row, limits};
 use crate::schema::{Column, HeldRow, Mapping, UnitFrom, names_group};
 use crate::value::{Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 use crate::{Error, ErrorCode};
-use block::Sheet;
+use block::BlockColumns;
 use cells::{ChannelWords, Places, channel_words, is_plain, plain_code, text_of};
 use days::Days;
 use loaded::{Aside, CATEGORIES};
@@ -51,7 +51,7 @@ pub struct Loader {
     headers: Vec<String>,
     epoch: Epoch,
     today: i32,
-    leftovers: Leftovers,
+    leftovers: RowClassifier,
     builder: Builder,
     ledger: Ledger,
     issues: Issues,
@@ -98,7 +98,7 @@ pub struct Loader {
     /// Bytes of all codes so far.
     code_bytes: usize,
     /// Rows that are read all at once.
-    sheet: Sheet,
+    sheet: BlockColumns,
 }
 
 impl Loader {
@@ -109,7 +109,7 @@ impl Loader {
             headers: mapping.columns.iter().map(|entry| entry.header.clone()).collect(),
             epoch,
             today,
-            leftovers: Leftovers::new(mapping),
+            leftovers: RowClassifier::new(mapping),
             builder: Builder::default(),
             ledger: Ledger::default(),
             issues: Issues::default(),
@@ -142,7 +142,7 @@ impl Loader {
             echoed: None,
             code_letters: Vec::new(),
             code_bytes: 0,
-            sheet: Sheet::default(),
+            sheet: BlockColumns::default(),
         }
     }
 

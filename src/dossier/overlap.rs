@@ -8,9 +8,9 @@
 //! many files there are.
 
 use super::columns::{Dossiers, Sealed};
-use super::duplicates::Live;
-use super::intake::Table;
-use super::tally::{Summary, SummaryRow};
+use super::duplicates::DuplicateFilter;
+use super::file_loader::Table;
+use super::summary_loader::{SummaryRow, SummaryTable};
 use crate::value::unit_key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,7 +63,7 @@ struct Entered {
 impl Overlaps {
     /// Updates for the current tables and live set; new tables follow the known ones. Known tables are read
     /// again only if their live count changed. Without a summary nothing is read.
-    pub fn update(&mut self, tables: &[&Table], live: &Live) {
+    pub fn update(&mut self, tables: &[&Table], live: &DuplicateFilter) {
         if tables.iter().all(|table| table.summary.is_none()) {
             return;
         }
@@ -84,7 +84,7 @@ impl Overlaps {
     }
 
     /// Updates the days on which a table's dossiers were received.
-    fn look(&mut self, number: usize, table: &Table, live: &Live, touched: &mut BTreeSet<String>) {
+    fn look(&mut self, number: usize, table: &Table, live: &DuplicateFilter, touched: &mut BTreeSet<String>) {
         let Some(seen) = self.seen.get_mut(number) else { return };
         let received = received(&table.dossiers, |index| live.counts(number, index));
         seen.superseded = live.superseded(number);
@@ -132,7 +132,7 @@ impl Overlaps {
     }
 
     /// True if dossiers of a unit were received in the period of a summary.
-    pub fn is_doubled(&self, unit: &str, summary: &Summary) -> bool {
+    pub fn is_doubled(&self, unit: &str, summary: &SummaryTable) -> bool {
         self.units.get(&unit_key(unit)).is_some_and(|unit| unit.has_received(days(summary)))
     }
 
@@ -142,7 +142,7 @@ impl Overlaps {
     }
 
     /// The rows of a table's summary that count.
-    pub fn rows<'a>(&self, table: usize, summary: &'a Summary) -> Vec<&'a SummaryRow> {
+    pub fn rows<'a>(&self, table: usize, summary: &'a SummaryTable) -> Vec<&'a SummaryRow> {
         let rows = summary.rows.iter().enumerate();
         rows.filter(|(index, _)| self.counts(table, *index)).map(|(_, row)| row).collect()
     }
@@ -212,7 +212,7 @@ fn touch<'u>(
     units.entry(name).or_default()
 }
 
-fn days(summary: &Summary) -> Days {
+fn days(summary: &SummaryTable) -> Days {
     summary.period.unwrap_or(ALL_DAYS)
 }
 

@@ -8,7 +8,7 @@
 //! For a row that names a kind of units, equal figures are enough. So a row of zeros, or a second row equal
 //! to the first, is never a sum.
 
-use super::line::Line;
+use super::line::SummaryLine;
 use crate::schema::Figure;
 use crate::text::fold_words;
 use crate::value::{Coded, UnitLevel, kind_of_units, level_of_unit};
@@ -25,7 +25,7 @@ pub enum Role {
 }
 
 /// Returns the role of each row.
-pub fn roles(lines: &[Line]) -> Vec<Role> {
+pub fn roles(lines: &[SummaryLine]) -> Vec<Role> {
     let mut roles: Vec<Role> = (0..lines.len()).map(|at| by_words(lines, at)).collect();
     let backwards: Vec<usize> = (0..lines.len()).rev().collect();
     find_sums(lines, &backwards, Role::Group, &mut roles);
@@ -35,7 +35,7 @@ pub fn roles(lines: &[Line]) -> Vec<Role> {
 }
 
 /// The role of a row by its name and its running number.
-fn by_words(lines: &[Line], at: usize) -> Role {
+fn by_words(lines: &[SummaryLine], at: usize) -> Role {
     let Some(line) = lines.get(at) else { return Role::Counted };
     if line.is_total || is_whole(&line.group) {
         return Role::Total;
@@ -51,7 +51,7 @@ fn by_words(lines: &[Line], at: usize) -> Role {
 }
 
 /// True if a row names a kind of units to which the next row may belong.
-fn heads(name: &str, next: &Line) -> bool {
+fn heads(name: &str, next: &SummaryLine) -> bool {
     let Some(level) = kind_of_units(name) else { return false };
     let of_next = level_of_unit(next.unit_name());
     let kind_too = kind_of_units(&next.group).is_some();
@@ -59,7 +59,7 @@ fn heads(name: &str, next: &Line) -> bool {
 }
 
 /// Scans the rows in the order `way` and finds those that sum up the rows before them.
-fn find_sums(lines: &[Line], way: &[usize], found: Role, roles: &mut [Role]) {
+fn find_sums(lines: &[SummaryLine], way: &[usize], found: Role, roles: &mut [Role]) {
     let (mut block, mut all) = (Passed::default(), Passed::default());
     for at in way {
         let (Some(line), Some(role)) = (lines.get(*at), roles.get_mut(*at)) else { continue };
@@ -89,7 +89,7 @@ struct Passed {
 }
 
 impl Passed {
-    fn add(&mut self, line: &Line) {
+    fn add(&mut self, line: &SummaryLine) {
         for (sum, count) in self.sums.iter_mut().zip(line.figures.counts()) {
             *sum += u64::from(count);
         }
@@ -103,7 +103,7 @@ impl Passed {
     }
 
     /// True if the figures of a row are the sum of these rows and the row is not one of them.
-    fn sums_to(&self, line: &Line) -> bool {
+    fn sums_to(&self, line: &SummaryLine) -> bool {
         let equal =
             || self.sums.iter().zip(line.figures.counts()).all(|(sum, count)| *sum == u64::from(count));
         let named = || kind_of_units(&line.group).is_some();
@@ -111,7 +111,7 @@ impl Passed {
         self.filled > 0 && equal() && (told() || named())
     }
 
-    fn is_peer(&self, line: &Line) -> bool {
+    fn is_peer(&self, line: &SummaryLine) -> bool {
         let numbered = order(&line.mark).is_some_and(|order| self.orders >> order.min(7) & 1 == 1);
         let own = self.unit.as_deref() == Some(line.unit_name());
         numbered || (!own && self.kinds & peers(line.unit_name()) != 0)
@@ -188,14 +188,14 @@ mod tests {
     use Figure::{Early, Late, OnDueDay, Received};
 
     /// "mark|name|received|early|on due day|late".
-    fn line(text: &str) -> Line {
+    fn line(text: &str) -> SummaryLine {
         let cells: Vec<&str> = text.split('|').collect();
         let figures = [Received, Early, OnDueDay, Late];
         let mut given = Figures::of_table(figures.into_iter());
         for (figure, cell) in figures.into_iter().zip(&cells[2..]).filter(|(_, cell)| !cell.is_empty()) {
             given.add(figure, cell.parse().unwrap());
         }
-        Line {
+        SummaryLine {
             row: 1,
             mark: cells[0].to_owned(),
             names: [cells[1].to_owned(), String::new(), String::new()],

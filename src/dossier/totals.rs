@@ -1,7 +1,7 @@
 //! Compares the totals stated in a summary with the rows that they sum up.
 
 use super::issues::{IssueKind, Issues, Spot};
-use super::line::Line;
+use super::line::SummaryLine;
 use super::sums::{Role, order};
 use crate::order::filled;
 use crate::schema::{Figure, Mapping};
@@ -10,12 +10,12 @@ use std::collections::BTreeSet;
 
 /// Reports the totals that differ. A total may sum up all rows, the rows above it, or the rows since the
 /// previous total; a group with counts sums up the rows below it.
-pub fn check_totals(lines: &[Line], roles: &[Role], mapping: &Mapping, issues: &mut Issues) {
+pub fn check_totals(lines: &[SummaryLine], roles: &[Role], mapping: &Mapping, issues: &mut Issues) {
     let counted = mapping.columns.iter().filter_map(|entry| entry.figure);
     let counted: BTreeSet<Figure> = filled(counted.filter(|figure| !figure.is_rate()));
     let sums: Vec<_> = counted.iter().map(|figure| (*figure, running_sums(lines, roles, *figure))).collect();
     let mut since = 0;
-    let summing = |(at, line): &(usize, &Line)| is_sum(roles, *at) && !line.is_part;
+    let summing = |(at, line): &(usize, &SummaryLine)| is_sum(roles, *at) && !line.is_part;
     for (at, total) in lines.iter().enumerate().filter(summing) {
         let role = roles.get(at).copied().unwrap_or(Role::Counted);
         let end = block_end(lines, roles, at);
@@ -45,7 +45,7 @@ fn is_sum(roles: &[Role], at: usize) -> bool {
 }
 
 /// The end of the rows below a group: the next sum or heading of the same or a higher order.
-fn block_end(lines: &[Line], roles: &[Role], at: usize) -> usize {
+fn block_end(lines: &[SummaryLine], roles: &[Role], at: usize) -> usize {
     let own = lines.get(at).and_then(|line| order(&line.mark));
     let ends = |index: &usize| {
         let Some(line) = lines.get(*index).filter(|line| is_sum(roles, *index) && !line.is_part) else {
@@ -57,13 +57,13 @@ fn block_end(lines: &[Line], roles: &[Role], at: usize) -> usize {
 }
 
 /// False for "Trong đó" and running sums over several periods, which do not sum up the rows above.
-fn sums_up(line: &Line, role: Role) -> bool {
+fn sums_up(line: &SummaryLine, role: Role) -> bool {
     let words = fold_words(&line.group);
     role == Role::Group || ["tong", "cong", "toan"].iter().any(|word| words.starts_with(word))
 }
 
 /// The sum of the counted rows before each row; the last entry is the sum of all.
-fn running_sums(lines: &[Line], roles: &[Role], figure: Figure) -> Vec<u64> {
+fn running_sums(lines: &[SummaryLine], roles: &[Role], figure: Figure) -> Vec<u64> {
     let mut sum = 0;
     let after = lines.iter().enumerate().map(|(at, line)| {
         let own = line.figures.given(figure).filter(|_| !is_sum(roles, at));

@@ -1,10 +1,10 @@
 //! Stores the numbers of each slot and period: in one dense table if there are few cells, else only for the
 //! cells in use. No table of slots times periods is ever much larger than its content.
 
+use super::counters::Tables;
 use super::lane::{Chosen, Lane, at, put};
 use super::period_counts::{DaySums, PeriodCounts, Seldom};
 use super::spread::{Notes, Spread};
-use super::tables::Tables;
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -15,7 +15,7 @@ pub const GROUPS: usize = 200_000;
 
 /// The numbers of all slots and periods.
 #[derive(Debug, Default)]
-pub struct Cells {
+pub struct CountTable {
     /// The counts, by place.
     pub tables: Tables,
     /// Levels of the units of each slot's dossiers: bit n for number n of [`crate::value::UnitLevel`].
@@ -42,7 +42,7 @@ pub struct Kept<'a> {
     /// The counts.
     pub counts: PeriodCounts,
     place: usize,
-    cells: &'a Cells,
+    cells: &'a CountTable,
 }
 
 impl Kept<'_> {
@@ -66,7 +66,7 @@ impl Kept<'_> {
 
     /// Updates the overdue dossiers, counted by due day, to the end of this period.
     pub fn change_overdue(&self, overdue: &mut Vec<(i32, i32)>) {
-        let Cells { begins, ceases, .. } = self.cells;
+        let CountTable { begins, ceases, .. } = self.cells;
         let ceased = ceases.of(self.place).map(|(due, often)| (due, -often));
         let changes = summed(begins.of(self.place).chain(ceased).collect());
         if !changes.is_empty() {
@@ -109,7 +109,7 @@ pub fn unpacked(key: u64) -> (usize, usize) {
     ((key >> 32) as usize, (key & u64::from(u32::MAX)) as usize)
 }
 
-impl Cells {
+impl CountTable {
     /// Creates empty storage. `without_days` is true for tables in which days are not known.
     pub fn new(periods: usize, without_days: bool) -> Self {
         Self { periods, without_days, ..Self::default() }

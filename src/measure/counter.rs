@@ -4,11 +4,11 @@
 //! was open.
 
 use super::block::{BLOCK, Block};
-use super::cells::{Cells, Kept, unpacked};
+use super::cells::{CountTable, Kept, unpacked};
 use super::courses::Courses;
 use super::group::Slots;
 use super::grouping::{Grouping, Groups};
-use super::kind::Kind;
+use super::kind::CourseKind;
 use super::lane::{Chosen, Lane, at, put};
 use super::passes::{
     Channels, acceptances, add, all_bits, any_between, appointments, bounds, due_on, durations, only_until,
@@ -31,7 +31,7 @@ pub struct Counter<'a> {
     index: &'a PeriodIndex,
     slots: Slots<'a>,
     lacks: Lacks,
-    cells: Cells,
+    cells: CountTable,
     courses: Courses,
     channels: Channels,
     weights: BlockWeights,
@@ -65,7 +65,7 @@ impl<'a> Counter<'a> {
             index,
             slots: Slots::new(&question.by, index.len(), source, &question.rules),
             lacks: source.lacks,
-            cells: Cells::new(index.len(), source.lacks.has(Lack::Days)),
+            cells: CountTable::new(index.len(), source.lacks.has(Lack::Days)),
             courses: Courses::new(&question.rules),
             channels: Channels::new(source.dossiers),
             weights: BlockWeights::new(),
@@ -123,10 +123,10 @@ impl<'a> Counter<'a> {
     /// Counts the dossiers that were never accepted, in the period of receipt. Returns the others.
     fn count_refused(&mut self, counted: Chosen) -> Chosen {
         let Self { courses, lanes, cells, channels, weights, .. } = self;
-        if !all_bits(&courses.kind).is(Kind::REFUSED) {
+        if !all_bits(&courses.kind).is(CourseKind::REFUSED) {
             return counted;
         }
-        let is_refused = |dossier| at(&courses.kind, dossier).is(Kind::REFUSED);
+        let is_refused = |dossier| at(&courses.kind, dossier).is(CourseKind::REFUSED);
         let first = self.index.first();
         let refused =
             counted.filter(|dossier| is_refused(dossier) & (at(&courses.received, dossier) >= first));
@@ -166,7 +166,7 @@ impl<'a> Counter<'a> {
             self.channels.note_levels(&due, &self.lanes.slots, &mut self.cells.levels);
             self.count_due(&due);
         }
-        for dossier in gone.iter().filter(|dossier| at(&self.courses.kind, *dossier).is(Kind::HALTED)) {
+        for dossier in gone.iter().filter(|dossier| at(&self.courses.kind, *dossier).is(CourseKind::HALTED)) {
             let often = self.weights.of(dossier);
             self.cells.change(at(&self.lanes.slots, dossier), 0, |cell| cell.halted_before += often);
         }

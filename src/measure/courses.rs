@@ -3,7 +3,9 @@
 
 use super::block::{BLOCK, Block};
 use super::course::is_after;
-use super::kind::{DATED, EARLY, Kind, Kinds, LATE, NO_DUE, NO_VERDICT, ON_DUE_DAY, STATUS, UNREADABLE};
+use super::kind::{
+    CourseKind, CourseKinds, DATED, EARLY, LATE, NO_DUE, NO_VERDICT, ON_DUE_DAY, STATUS, UNREADABLE,
+};
 use super::lane::{Chosen, Lane, at, copy, put};
 use super::{Clock, EndDay, Outcome, Rules, end_of};
 use crate::dossier::{NO_DAY, doubt};
@@ -12,7 +14,7 @@ use crate::dossier::{NO_DAY, doubt};
 #[derive(Debug)]
 pub struct Courses {
     rules: Rules,
-    kinds: Kinds,
+    kinds: CourseKinds,
     /// Day received.
     pub received: Lane<i32>,
     /// Appointment, or [`NO_DAY`].
@@ -28,7 +30,7 @@ pub struct Courses {
     pub end: Lane<i32>,
     keys: Lane<u32>,
     /// The kind of each dossier under the rules.
-    pub kind: Lane<Kind>,
+    pub kind: Lane<CourseKind>,
     /// Day it ended or stopped, never before the received day; [`i32::MAX`] while open.
     pub closed: Lane<i32>,
     /// Last day on which it is not overdue; [`i32::MAX`] if it never becomes overdue.
@@ -41,7 +43,7 @@ impl Courses {
         let (days, bits) = ([NO_DAY; BLOCK], [0; BLOCK]);
         Self {
             rules: *rules,
-            kinds: Kinds::of(rules),
+            kinds: CourseKinds::of(rules),
             received: days,
             due: days,
             finished: days,
@@ -50,7 +52,7 @@ impl Courses {
             status: [0; BLOCK],
             end: days,
             keys: bits,
-            kind: [Kind::default(); BLOCK],
+            kind: [CourseKind::default(); BLOCK],
             closed: days,
             until: days,
         }
@@ -113,7 +115,7 @@ impl Courses {
         let (kinds, days) = (self.kind.iter().zip(&self.closed), self.until.iter().zip(&self.due));
         for (outcome, ((kind, closed), (until, due))) in outcomes.iter_mut().zip(kinds.zip(days)) {
             let by_due = if *due == NO_DAY { Outcome::NoDue } else { Outcome::InTerm } as u32;
-            let open = if kind.is(Kind::WAITS) { kind.waiting() } else { by_due };
+            let open = if kind.is(CourseKind::WAITS) { kind.waiting() } else { by_due };
             let open = if *until < day { Outcome::Overdue as u32 } else { open };
             *outcome = if *closed <= day { kind.outcome() } else { open };
         }
@@ -124,7 +126,7 @@ impl Courses {
     pub fn open(&self, dossier: u16) -> u32 {
         let kind = at(&self.kind, dossier);
         let by_due = if at(&self.due, dossier) == NO_DAY { Outcome::NoDue } else { Outcome::InTerm };
-        if kind.is(Kind::WAITS) { kind.waiting() } else { by_due as u32 }
+        if kind.is(CourseKind::WAITS) { kind.waiting() } else { by_due as u32 }
     }
 
     /// Flags the dossiers that were finished by their due day and handed over after it, as known on the day
@@ -134,7 +136,7 @@ impl Courses {
         let days = self.finished.iter().zip(&self.returned).zip(&self.due);
         for ((flag, kind), ((finished, returned), due)) in flags.iter_mut().zip(&self.kind).zip(days) {
             // `NO_DAY` is the smallest day, so a missing appointment must be excluded explicitly.
-            let known = (*due != NO_DAY) & (*finished != NO_DAY) & kind.is(Kind::ENDED);
+            let known = (*due != NO_DAY) & (*finished != NO_DAY) & kind.is(CourseKind::ENDED);
             *flag = u8::from(known & (returned > due) & (finished <= due) & (*returned <= last));
         }
         if self.rules.clock == Clock::Instant {
@@ -152,7 +154,7 @@ impl Courses {
         for place in Chosen::first(range.len()).filter(on_the_day).iter() {
             let Some(facts) = chunk.facts(range.start + usize::from(place)) else { continue };
             let after = |day, second| is_after(&facts, day, second, Clock::Instant);
-            let known = facts.finished != NO_DAY && at(&self.kind, place).is(Kind::ENDED);
+            let known = facts.finished != NO_DAY && at(&self.kind, place).is(CourseKind::ENDED);
             let late = known
                 && facts.returned <= last
                 && after(facts.returned, facts.returned_second)
@@ -202,17 +204,17 @@ fn add_status(statuses: &Lane<u8>, keys: &mut Lane<u32>) {
 }
 
 #[inline(never)]
-fn close(kinds: &Lane<Kind>, received: &Lane<i32>, ends: &Lane<i32>, closed: &mut Lane<i32>) {
+fn close(kinds: &Lane<CourseKind>, received: &Lane<i32>, ends: &Lane<i32>, closed: &mut Lane<i32>) {
     for (((kind, received), end), closed) in kinds.iter().zip(received).zip(ends).zip(closed) {
         // A missing end is the smallest day.
-        let day = if kind.is(Kind::REFUSED) { *received } else { *received.max(end) };
-        *closed = if kind.is(Kind::CLOSES) { day } else { i32::MAX };
+        let day = if kind.is(CourseKind::REFUSED) { *received } else { *received.max(end) };
+        *closed = if kind.is(CourseKind::CLOSES) { day } else { i32::MAX };
     }
 }
 
 #[inline(never)]
-fn bound(kinds: &Lane<Kind>, dues: &Lane<i32>, until: &mut Lane<i32>) {
+fn bound(kinds: &Lane<CourseKind>, dues: &Lane<i32>, until: &mut Lane<i32>) {
     for ((kind, due), until) in kinds.iter().zip(dues).zip(until) {
-        *until = if kind.is(Kind::WAITS) | (*due == NO_DAY) { i32::MAX } else { *due };
+        *until = if kind.is(CourseKind::WAITS) | (*due == NO_DAY) { i32::MAX } else { *due };
     }
 }

@@ -2,9 +2,9 @@
 
 use super::block::BLOCK;
 use super::courses::Courses;
-use super::kind::Kind;
+use super::kind::CourseKind;
 use super::lane::{Chosen, Lane, at, put};
-use super::list_question::{DOUBTFUL, ListQuestion, Listed, Sort, doubts_in};
+use super::list_question::{DOUBTFUL, ListQuestion, ListedDossier, Sort, doubts_in};
 use super::{Basis, Closing, Course, Outcome, Question, Rules, Source, end_of};
 use crate::dossier::{Facts, NO_DAY};
 
@@ -32,7 +32,7 @@ impl JudgingRules {
 }
 
 /// What a list needs to know of a dossier that belongs to it.
-pub struct Finding {
+pub struct Judged {
     /// Its outcome.
     pub outcome: Outcome,
     /// Its outcome under the other set of rules, where two are compared.
@@ -75,7 +75,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Returns the finding of a dossier in the question's days if it meets all conditions of the list.
-    pub fn wants(&self, facts: &Facts) -> Option<Finding> {
+    pub fn wants(&self, facts: &Facts) -> Option<Judged> {
         let course = Course::of(facts, &self.rules.question.rules);
         let outcome = self.rules.outcome(&course)?;
         let days_late = self.days_late(facts, &course, outcome);
@@ -83,7 +83,7 @@ impl<'a> Judge<'a> {
         let other = other.map(|other| other.outcome(&Course::of(facts, &other.question.rules)));
         let wanted = other.is_none_or(|other| other != Some(outcome))
             && self.needs_looking_at(facts, outcome, days_late);
-        wanted.then_some(Finding { outcome, other, days_late })
+        wanted.then_some(Judged { outcome, other, days_late })
     }
 
     fn needs_looking_at(&self, facts: &Facts, outcome: Outcome, days_late: Option<i32>) -> bool {
@@ -106,7 +106,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The rank of a dossier; smaller ranks come first in the list.
-    pub fn rank(&self, facts: &Facts, found: &Finding) -> u32 {
+    pub fn rank(&self, facts: &Facts, found: &Judged) -> u32 {
         let known = |day: i32| Some(day).filter(|day| *day != NO_DAY);
         match self.asked.sort {
             None => 0,
@@ -144,7 +144,7 @@ impl<'a> Judge<'a> {
             let (outcome, kind) = (at(&outcomes, dossier), at(&courses.kind, dossier));
             let overdue = outcome == Outcome::Overdue as u32;
             let until = if overdue { as_of } else { end };
-            let ended = MEASURED >> outcome & 1 == 1 && !kind.is(Kind::HALTED);
+            let ended = MEASURED >> outcome & 1 == 1 && !kind.is(CourseKind::HALTED);
             let known = (due != NO_DAY) & (until != NO_DAY) & (overdue | ended);
             put(ranks, dossier, self.rank_of(known.then_some(until.wrapping_sub(due)), true));
         }
@@ -158,7 +158,7 @@ impl<'a> Judge<'a> {
     }
 
     /// The dossier at a place.
-    pub fn listed(&self, place: u64, sources: &[Source<'_>]) -> Option<Listed> {
+    pub fn listed(&self, place: u64, sources: &[Source<'_>]) -> Option<ListedDossier> {
         let mut index = (place & u64::from(u32::MAX)) as usize;
         let holds = |source: &&Source<'_>| {
             let length = source.dossiers.len();
@@ -169,13 +169,13 @@ impl<'a> Judge<'a> {
         let source = sources.iter().find(holds)?;
         let (chunk, at) = source.dossiers.locate(index)?;
         let facts = chunk.facts(at)?;
-        let Finding { outcome, other, days_late } = self.wants(&facts)?;
+        let Judged { outcome, other, days_late } = self.wants(&facts)?;
         let end = end_of(&facts, &self.asked.question.rules);
         let ended = Some(end).filter(|(day, _)| *day != NO_DAY && *day <= self.rules.as_of);
         let doubts = doubts_in(facts.doubts);
         let working = |days: i32| self.asked.working.between(facts.due, facts.due.saturating_add(days));
         let working_days_late = days_late.map(working);
-        Some(Listed {
+        Some(ListedDossier {
             table: source.table,
             index,
             outcome,

@@ -25,9 +25,9 @@ const KEYS: usize = 1 << 8;
 
 /// What a dossier is under the rules, as bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Kind(u32);
+pub struct CourseKind(u32);
 
-impl Kind {
+impl CourseKind {
     /// It is closed.
     pub const CLOSES: u32 = 1 << 12;
     /// It was never accepted.
@@ -117,18 +117,18 @@ fn sample(key: u32) -> Facts {
 
 /// The kind of each key under one set of rules.
 #[derive(Debug, Clone)]
-pub struct Kinds(Vec<Kind>);
+pub struct CourseKinds(Vec<CourseKind>);
 
-impl Kinds {
+impl CourseKinds {
     /// Computes the kinds for these rules.
     pub fn of(rules: &Rules) -> Self {
         let rules = Rules { end_day: EndDay::Finished, ..*rules };
-        Self((0..KEYS).map(|key| Kind::of(key, &rules)).collect())
+        Self((0..KEYS).map(|key| CourseKind::of(key, &rules)).collect())
     }
 
     /// Looks up the kind of each key.
     #[inline(never)]
-    pub fn look_up<const N: usize>(&self, keys: &[u32; N], kinds: &mut [Kind; N]) {
+    pub fn look_up<const N: usize>(&self, keys: &[u32; N], kinds: &mut [CourseKind; N]) {
         let Some(table) = self.0.first_chunk::<KEYS>() else { return };
         for (kind, key) in kinds.iter_mut().zip(keys) {
             *kind = table.get(*key as usize % KEYS).copied().unwrap_or_default();

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// Why a rate is withheld.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reason {
+pub enum LackReason {
     /// A table of the group has no such column.
     MissingColumn,
     /// The denominator is 0.
@@ -22,7 +22,7 @@ pub enum Reason {
     Grain,
 }
 
-impl Reason {
+impl LackReason {
     /// The name in answers.
     pub fn key(self) -> &'static str {
         match self {
@@ -135,21 +135,21 @@ impl Lack {
     }
 
     /// Why a rate that needs this is withheld.
-    pub fn reason(self) -> Reason {
+    pub fn reason(self) -> LackReason {
         match self {
-            Self::ReceivedOrder | Self::FiledOrder | Self::DueOrder | Self::EndOrder => Reason::DateOrder,
+            Self::ReceivedOrder | Self::FiledOrder | Self::DueOrder | Self::EndOrder => LackReason::DateOrder,
             Self::IntakeIdentity | Self::EndedIdentity | Self::OpenIdentity | Self::ReturnIdentity => {
-                Reason::Identity
+                LackReason::Identity
             }
-            Self::Days => Reason::Grain,
-            _ => Reason::MissingColumn,
+            Self::Days => LackReason::Grain,
+            _ => LackReason::MissingColumn,
         }
     }
 
     /// True if counts cover only the tables that have the column. An unknown order of day and month excludes
     /// no table; a dossier without a day filed is simply not among those for which it is known.
     fn is_partial(self) -> bool {
-        self.reason() == Reason::MissingColumn
+        self.reason() == LackReason::MissingColumn
             && !matches!(self, Self::State | Self::Submitted | Self::Accepted)
     }
 }

@@ -7,7 +7,7 @@ use super::block::{BLOCK, Block};
 use super::courses::Courses;
 use super::judge::Judge;
 use super::lane::{Chosen, at};
-use super::list_question::{ListQuestion, Listed};
+use super::list_question::{ListQuestion, ListedDossier};
 use super::question::OutcomeFilter;
 use super::row_filter::RowFilter;
 use super::{Outcome, Question, Source};
@@ -19,7 +19,7 @@ pub struct Page {
     /// Number of dossiers in the whole list.
     pub total: usize,
     /// The dossiers of the page.
-    pub dossiers: Vec<Listed>,
+    pub dossiers: Vec<ListedDossier>,
     /// Where two sets of rules are compared: dossiers of the list by both outcomes.
     pub changes: BTreeMap<(Outcome, Option<Outcome>), usize>,
 }

@@ -48,7 +48,7 @@ choice! {
 
 /// A dossier of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDossier {
     /// Index of its table.
     pub table: usize,
     /// Its index in the table.

@@ -8,6 +8,7 @@ mod cells;
 pub(crate) mod choice;
 mod conflict;
 mod counter;
+mod counters;
 mod counts;
 mod course;
 mod courses;
@@ -36,7 +37,6 @@ mod scan;
 mod share;
 mod spread;
 mod stock;
-mod tables;
 #[cfg(test)]
 pub mod twin;
 mod weight;
@@ -51,11 +51,11 @@ pub use dimension::{Dimension, Filter};
 pub use fold::Fold;
 pub use fold::LivesTable;
 pub(crate) use lacks::Lack;
+pub use lacks::LackReason;
 pub use lacks::Lacks;
-pub use lacks::Reason;
 pub(crate) use list::{Page, list, unreceived};
 pub use list_question::Sort;
-pub(crate) use list_question::{ListQuestion, Listed};
+pub(crate) use list_question::{ListQuestion, ListedDossier};
 pub use lives::{Ending, FixedRules, Life};
 pub use lives::{LifeKeys, coarsen};
 pub use outcome::{Outcome, Stop};
@@ -73,4 +73,4 @@ pub use rules::{
     Basis, BlankChannel, Clock, EndDay, LevelShare, NoDueAs, OnTimeOf, ReturnedAs, StatedRules, Waiting,
 };
 pub use scan::answer;
-pub(crate) use share::{Days, outcome_within, share_of};
+pub(crate) use share::{ShareDays, outcome_within, share_of};

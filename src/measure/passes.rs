@@ -4,7 +4,7 @@
 
 use super::block::{BLOCK, Block};
 use super::courses::Courses;
-use super::kind::Kind;
+use super::kind::CourseKind;
 use super::lane::{Chosen, Lane, at, copy};
 use super::period_counts::{due_state, intake, way};
 use super::spread::{FAR, NONE};
@@ -87,7 +87,7 @@ impl Channels {
 
     /// Writes the closing number of each dossier, combined with its [`way`].
     #[inline(never)]
-    pub fn closings(&self, kinds: &Lane<Kind>, numbers: &mut Lane<u8>) {
+    pub fn closings(&self, kinds: &Lane<CourseKind>, numbers: &mut Lane<u8>) {
         for ((number, kind), (channel, back)) in
             numbers.iter_mut().zip(kinds).zip(self.intake.iter().zip(&self.back))
         {
@@ -135,7 +135,7 @@ pub fn durations(courses: &Courses, numbers: &mut Lane<u8>) -> bool {
     for ((number, kind), (received, end)) in numbers.iter_mut().zip(&courses.kind).zip(days) {
         // As unsigned numbers, negative durations exceed every other.
         let days = end.wrapping_sub(*received).cast_unsigned().min(u32::from(FAR));
-        let days = if kind.is(Kind::ENDED) { days } else { u32::from(NONE) };
+        let days = if kind.is(CourseKind::ENDED) { days } else { u32::from(NONE) };
         any |= days == u32::from(FAR);
         *number = days as u8;
     }
@@ -184,10 +184,10 @@ pub fn due_on(courses: &Courses, dossier: u16, day: i32) -> u8 {
 }
 
 #[inline(always)]
-fn state_on(kind: Kind, received: i32, closed: i32, day: i32) -> u8 {
+fn state_on(kind: CourseKind, received: i32, closed: i32, day: i32) -> u8 {
     let closed = closed <= day;
-    let counts = (received <= day) & !(closed & kind.is(Kind::UNKEPT));
-    due_state(counts, counts & closed & kind.is(Kind::TIMELY))
+    let counts = (received <= day) & !(closed & kind.is(CourseKind::UNKEPT));
+    due_state(counts, counts & closed & kind.is(CourseKind::TIMELY))
 }
 
 /// True if any day is in `first..before`.
@@ -199,8 +199,8 @@ pub fn any_between(days: &Lane<i32>, first: i32, before: i32) -> bool {
 
 /// The union of all bits.
 #[inline(never)]
-pub fn all_bits(kinds: &Lane<Kind>) -> Kind {
-    kinds.iter().fold(Kind::default(), |all, kind| all.or(*kind))
+pub fn all_bits(kinds: &Lane<CourseKind>) -> CourseKind {
+    kinds.iter().fold(CourseKind::default(), |all, kind| all.or(*kind))
 }
 
 /// The first and the last of the days.

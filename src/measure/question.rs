@@ -2,11 +2,11 @@
 
 use super::block::BLOCK;
 use super::courses::Courses;
-use super::kind::Kind;
+use super::kind::CourseKind;
 use super::lane::{Chosen, at};
 use super::period_counts::DaySums;
 use super::{Basis, Counts, Dimension, Filter, Lacks, Outcome, Rules, Stop};
-use crate::dossier::{Dossiers, Live};
+use crate::dossier::{Dossiers, DuplicateFilter};
 
 /// One table to count.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Source<'a> {
     /// Its index in `live`.
     pub table: usize,
     /// Which dossiers count.
-    pub live: &'a Live,
+    pub live: &'a DuplicateFilter,
     /// Name of its file.
     pub file: &'a str,
     /// What it lacks.
@@ -71,7 +71,7 @@ pub struct OutcomeFilter {
     day: i32,
     /// Bit n: the outcome with number n.
     outcomes: u32,
-    /// Bits of [`Kind`].
+    /// Bits of [`CourseKind`].
     stops: Option<u32>,
 }
 
@@ -80,8 +80,8 @@ impl OutcomeFilter {
     pub fn of(question: &Question) -> Self {
         let Filter { outcomes, stops, .. } = &question.filter;
         let stop = |stop: &Stop| match stop {
-            Stop::Returned => Kind::RETURNED,
-            Stop::Halted => Kind::HALTED,
+            Stop::Returned => CourseKind::RETURNED,
+            Stop::Halted => CourseKind::HALTED,
         };
         let stops = stops.iter().map(stop).reduce(|bits, bit| bits | bit);
         Self { day: question.judged_on(), outcomes: bits(outcomes), stops }

@@ -2,7 +2,7 @@
 //! is printed.
 
 use super::choice::choice;
-use super::{Basis, Counts, Lack, Lacks, LevelShare, OnTimeOf, Reason, ReturnedAs, Rules};
+use super::{Basis, Counts, Lack, LackReason, Lacks, LevelShare, OnTimeOf, ReturnedAs, Rules};
 use crate::schema::Column;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -56,7 +56,7 @@ pub enum Rate {
         den: u64,
     },
     /// The reason why it is withheld, and the column to ask for, if one would help.
-    Unavailable(Reason, Option<Column>),
+    Unavailable(LackReason, Option<Column>),
 }
 
 /// Hypothetical additional dossiers of a question.
@@ -78,7 +78,7 @@ impl Rate {
         let (more, others) = (u64::from(supposed.counting), u64::from(supposed.others));
         match self {
             Self::Known { num, den } => Self::Known { num: num + more, den: den + more + others },
-            Self::Unavailable(Reason::Empty, _) if more + others > 0 => {
+            Self::Unavailable(LackReason::Empty, _) if more + others > 0 => {
                 Self::Known { num: more, den: more + others }
             }
             unknown => unknown,
@@ -207,7 +207,7 @@ impl Measure {
     /// The rate of these counts under the rules.
     pub fn rate(self, counts: &Counts, lacks: Lacks, rules: &Rules) -> Rate {
         if self == Self::NotOverdue && rules.basis != Basis::Event {
-            return Rate::Unavailable(Reason::Basis, None);
+            return Rate::Unavailable(LackReason::Basis, None);
         }
         if let Some(lack) = self.lack(lacks, rules) {
             return Rate::Unavailable(lack.reason(), lack.column());
@@ -218,7 +218,7 @@ impl Measure {
         // it.
         let apart = self == Self::OnTime && rules.on_time_of == OnTimeOf::Received;
         match den {
-            0 => Rate::Unavailable(Reason::Empty, None),
+            0 => Rate::Unavailable(LackReason::Empty, None),
             _ => Rate::Known { num: if apart { num } else { num.min(den) }, den },
         }
     }
@@ -322,10 +322,10 @@ mod tests {
     fn supposed_dossiers_add_to_both() {
         let supposed = |counting, others| Supposed { measure: Measure::Online, counting, others };
         assert_eq!(Rate::Known { num: 2, den: 5 }.with(&supposed(3, 1)), Rate::Known { num: 5, den: 9 });
-        let empty = Rate::Unavailable(Reason::Empty, None);
+        let empty = Rate::Unavailable(LackReason::Empty, None);
         assert_eq!(empty.with(&supposed(0, 2)), Rate::Known { num: 0, den: 2 });
         assert_eq!(empty.with(&supposed(0, 0)), empty);
-        let missing = Rate::Unavailable(Reason::MissingColumn, Some(Column::IntakeChannel));
+        let missing = Rate::Unavailable(LackReason::MissingColumn, Some(Column::IntakeChannel));
         assert_eq!(missing.with(&supposed(3, 1)), missing);
     }
 
@@ -334,9 +334,9 @@ mod tests {
         let lacks = Lacks::of(|column| column != Column::IntakeChannel);
         let counts = Counts { received: 5, ..Counts::default() };
         let rate = |measure: Measure| measure.rate(&counts, lacks, &Rules::on(0));
-        let missing = Rate::Unavailable(Reason::MissingColumn, Some(Column::IntakeChannel));
+        let missing = Rate::Unavailable(LackReason::MissingColumn, Some(Column::IntakeChannel));
         assert_eq!(rate(Measure::Online), missing);
-        assert_eq!(rate(Measure::OnTime), Rate::Unavailable(Reason::Empty, None));
+        assert_eq!(rate(Measure::OnTime), Rate::Unavailable(LackReason::Empty, None));
     }
 
     #[test]
@@ -347,7 +347,7 @@ mod tests {
         let withheld = |column| {
             let rates =
                 Measure::ALL.iter().map(|measure| measure.rate(&counts, lacks(column), &Rules::on(0)));
-            rates.filter(|rate| *rate == Rate::Unavailable(Reason::DateOrder, Some(column))).count()
+            rates.filter(|rate| *rate == Rate::Unavailable(LackReason::DateOrder, Some(column))).count()
         };
         assert_eq!(withheld(Column::Received), Measure::ALL.len());
         assert_eq!((withheld(Column::Due), withheld(Column::Finished)), (8, 10));

@@ -7,7 +7,7 @@ use crate::value::{Channel, Coded, ServiceLevel};
 
 /// A period, and the day on which its outcomes are judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Days {
+pub struct ShareDays {
     /// First day.
     pub first: i32,
     /// Last day, not after the as-of date. It decides which dossiers are in the period.
@@ -17,7 +17,7 @@ pub struct Days {
 }
 
 /// What a dossier adds to the counts of a period (spec sections 3 to 5 and 12).
-pub fn share_of(facts: &Facts, rules: &Rules, days: &Days) -> Counts {
+pub fn share_of(facts: &Facts, rules: &Rules, days: &ShareDays) -> Counts {
     let mut counts = Counts::default();
     let course = Course::of(facts, rules);
     let (event, received) = (rules.basis == Basis::Event, facts.received >= days.first);
@@ -47,13 +47,13 @@ pub fn share_of(facts: &Facts, rules: &Rules, days: &Days) -> Counts {
 }
 
 /// The outcome of a dossier on the day judged; None if the period does not hold it.
-pub fn outcome_within(facts: &Facts, rules: &Rules, days: &Days) -> Option<Outcome> {
+pub fn outcome_within(facts: &Facts, rules: &Rules, days: &ShareDays) -> Option<Outcome> {
     let counts = share_of(facts, rules, days);
     let within = counts.received + counts.carried_over + counts.not_accepted > 0;
     within.then(|| Course::of(facts, rules).outcome_on(days.judged))?
 }
 
-fn add_due(counts: &mut Counts, facts: &Facts, course: &Course, known: i32, days: &Days, event: bool) {
+fn add_due(counts: &mut Counts, facts: &Facts, course: &Course, known: i32, days: &ShareDays, event: bool) {
     let within = facts.due != NO_DAY && facts.due <= known && (!event || facts.due >= days.first);
     let closed = course.closed <= days.judged;
     if within && !(closed && course.keeps_no_appointment()) {

@@ -3,7 +3,9 @@
 
 use super::period_counts::DaySums;
 use super::*;
-use crate::dossier::{Builder, CodeIndex, Dossiers, Duplicates, Facts, Live, NO_DAY, NO_TIME, doubt};
+use crate::dossier::{
+    Builder, CodeIndex, Dossiers, DuplicateFilter, Duplicates, Facts, NO_DAY, NO_TIME, doubt,
+};
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 use proptest::prelude::*;
 use random::dossiers;
@@ -244,7 +246,7 @@ fn table(dossiers: &[(Facts, u32)]) -> Dossiers {
 }
 
 fn asked(question: &Question, table: &Dossiers) -> Answer {
-    let live = Live::by(Duplicates::Keep, &[table], &CodeIndex::default());
+    let live = DuplicateFilter::by(Duplicates::Keep, &[table], &CodeIndex::default());
     let lacks = Lacks::of(|_| true);
     let source = Source { dossiers: table, table: 0, live: &live, file: "a", lacks };
     answer(question, &[source], &[]).unwrap()
@@ -302,7 +304,7 @@ proptest! {
     #[test]
     fn lanes_are_what_courses_are(dossiers in dossiers(1_100), rules in some_rules()) {
         let table = table(&dossiers);
-        let live = Live::by(Duplicates::Keep, &[&table], &CodeIndex::default());
+        let live = DuplicateFilter::by(Duplicates::Keep, &[&table], &CodeIndex::default());
         let source = Source { dossiers: &table, table: 0, live: &live, file: "a", lacks: Lacks::of(|_| true) };
         let (mut courses, mut outcomes, mut seen) = (courses::Courses::new(&rules), [0; block::BLOCK], 0);
         source.blocks(&row_filter::RowFilter::default(), |block| {

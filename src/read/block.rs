@@ -9,7 +9,7 @@ use std::slice::Chunks;
 /// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
 /// one of two within quotes.
 #[derive(Debug, Clone, Copy)]
-pub struct Block<'a> {
+pub struct RowBlock<'a> {
     /// Number of its first row, from 1.
     pub first: u32,
     text: &'a [u8],
@@ -20,7 +20,7 @@ pub struct Block<'a> {
     columns: usize,
 }
 
-impl<'a> Block<'a> {
+impl<'a> RowBlock<'a> {
     /// The rows of `columns` cells each, two or more, that follow one another in `text`, with one byte between cells, between rows a
     /// line feed: `ends` tells where the byte before them stands, wrapping, and where each cell ends; `doubled` where quotes are
     /// doubled, in order.

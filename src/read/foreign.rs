@@ -5,7 +5,7 @@ use crate::{Error, ErrorCode};
 
 /// What to do with a file of another kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Advice {
     /// Open it in a spreadsheet program and save it again.
     Resave,
     /// It holds no readable table: export the list again.
@@ -14,10 +14,10 @@ pub enum Way {
     Unpack,
 }
 
-use Way::{Export, Resave, Unpack};
+use Advice::{Export, Resave, Unpack};
 
 /// Offset of a signature, its bytes, the advice, and the kind of file.
-const SIGNATURES: [(usize, &[u8], Way, &str); 36] = [
+const SIGNATURES: [(usize, &[u8], Advice, &str); 36] = [
     (0, b"%PDF", Export, "tệp PDF"),
     (0, b"{\\rtf", Export, "văn bản RTF"),
     (0, b"\x89PNG", Export, "tệp ảnh"),
@@ -57,7 +57,7 @@ const SIGNATURES: [(usize, &[u8], Way, &str); 36] = [
 ];
 
 /// The error for a file of this kind.
-pub fn refuse(name: &str, way: Way) -> Error {
+pub fn refuse(name: &str, way: Advice) -> Error {
     let (code, advice) = match way {
         Resave => (
             ErrorCode::UnsupportedFormat,
@@ -76,7 +76,7 @@ pub fn refuse(name: &str, way: Way) -> Error {
 
 /// The error for a file that begins like this; `None` if it may be readable.
 pub fn refusal(head: &[u8]) -> Option<Error> {
-    let begins = |(at, mark, ..): &&(usize, &[u8], Way, &str)| {
+    let begins = |(at, mark, ..): &&(usize, &[u8], Advice, &str)| {
         let bitmap = *at != 6 || head.starts_with(b"BM");
         bitmap && head.get(*at..).is_some_and(|rest| rest.starts_with(mark))
     };

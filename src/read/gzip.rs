@@ -1,7 +1,7 @@
 //! Gzip: one file, inflated as its bytes arrive and passed to the reader for its content. Several consecutive
 //! members are one file. Whatever follows the last one (zero padding, junk) is ignored.
 
-use super::nest::Nest;
+use super::inflate_budget::InflateBudget;
 use super::{Reader, RowSink};
 use crate::{Error, ErrorCode};
 use flate2::write::GzDecoder;
@@ -14,7 +14,7 @@ const STEP: usize = 1 << 12;
 pub struct GzipReader {
     inflater: GzDecoder<Vec<u8>>,
     reader: Box<dyn Reader>,
-    nest: Nest,
+    nest: InflateBudget,
     at: Stage,
 }
 
@@ -33,7 +33,7 @@ enum Stage {
 
 impl GzipReader {
     /// A reader for a file in `nest`, which passes the inflated bytes to `reader`.
-    pub fn new(nest: Nest, reader: Box<dyn Reader>) -> Self {
+    pub fn new(nest: InflateBudget, reader: Box<dyn Reader>) -> Self {
         Self { inflater: GzDecoder::new(Vec::new()), reader, nest, at: Stage::Member }
     }
 

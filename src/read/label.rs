@@ -1,12 +1,12 @@
 //! Adds what a reader cannot know to its tables: the text's original encoding, the archive entry, the outer
 //! container.
 
-use super::nest::Nest;
-use super::{Block, Merge, Notice, Row, RowSink, Seen, TableStart};
+use super::inflate_budget::InflateBudget;
+use super::{Merge, Notice, Row, RowBlock, RowSink, Seen, TableStart};
 use crate::Error;
 
 /// A sink that passes everything on, with additional information on each table.
-pub struct Labelled<'s> {
+pub struct LabelledSink<'s> {
     sink: &'s mut dyn RowSink,
     encoding: Option<&'s str>,
     entry: Option<&'s str>,
@@ -15,7 +15,7 @@ pub struct Labelled<'s> {
     pub refused: bool,
 }
 
-impl<'s> Labelled<'s> {
+impl<'s> LabelledSink<'s> {
     /// Adds the encoding's name.
     pub fn with_encoding(sink: &'s mut dyn RowSink, encoding: &'s str) -> Self {
         Self { encoding: Some(encoding), ..Self::new(sink) }
@@ -53,7 +53,7 @@ impl<'s> Labelled<'s> {
     }
 }
 
-impl RowSink for Labelled<'_> {
+impl RowSink for LabelledSink<'_> {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         let result = self.sink.table(self.label(start));
         self.noted(result)
@@ -64,7 +64,7 @@ impl RowSink for Labelled<'_> {
         self.noted(result)
     }
 
-    fn block(&mut self, block: Block<'_>) -> Result<(), Error> {
+    fn block(&mut self, block: RowBlock<'_>) -> Result<(), Error> {
         let result = self.sink.block(block);
         self.noted(result)
     }
@@ -99,12 +99,12 @@ impl RowSink for Labelled<'_> {
 /// affect the others, unless the file as a whole has exceeded a limit. Its errors get the sheet's name;
 /// errors of the sink are unchanged.
 pub fn apart(
-    nest: &Nest,
+    nest: &InflateBudget,
     start: TableStart,
     sink: &mut dyn RowSink,
     read: impl FnOnce(TableStart, &mut dyn RowSink) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut relay = Labelled::new(sink);
+    let mut relay = LabelledSink::new(sink);
     let Err(error) = read(start.clone(), &mut relay) else { return Ok(()) };
     if relay.refused {
         return Err(error);

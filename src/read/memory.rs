@@ -51,12 +51,12 @@ impl Drop for Lease {
 
 /// A container's bytes, held in full.
 #[derive(Debug, Default)]
-pub struct Held {
+pub struct HeldBytes {
     bytes: Vec<u8>,
     lease: Lease,
 }
 
-impl Held {
+impl HeldBytes {
     /// Starts empty.
     pub fn new(memory: &Memory) -> Self {
         Self { bytes: Vec::new(), lease: memory.lease() }
@@ -94,7 +94,7 @@ impl Held {
     }
 }
 
-impl Deref for Held {
+impl Deref for HeldBytes {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn bytes_are_held_up_to_the_most() {
-        let mut held = Held::default();
+        let mut held = HeldBytes::default();
         assert!(held.append(b"abc", 5).is_ok() && held.append(b"de", 5).is_ok());
         assert_eq!(held.append(b"f", 5).unwrap_err().code, ErrorCode::TooLarge);
         assert_eq!(&*held.take(), b"abcde");
@@ -132,7 +132,7 @@ mod tests {
         let memory = Memory::default();
         let mut others = memory.lease();
         assert!(others.cover(limits::MEMORY_BYTES - 2).is_ok());
-        let mut held = Held::new(&memory);
+        let mut held = HeldBytes::new(&memory);
         assert!(held.append(b"ab", 9).is_ok());
         assert_eq!(held.append(b"c", 9).unwrap_err().code, ErrorCode::OutOfMemory);
     }

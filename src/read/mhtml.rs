@@ -2,9 +2,9 @@
 //! pages are read one by one. A page without tables (a frame, a cover) is skipped.
 
 use super::encoding::Encoding;
-use super::label::Labelled;
-use super::memory::Held;
-use super::nest::{Nest, OpenInner};
+use super::inflate_budget::{InflateBudget, OpenInner};
+use super::label::LabelledSink;
+use super::memory::HeldBytes;
 use super::{Reader, RowSink, limits};
 use crate::{Error, ErrorCode};
 
@@ -16,8 +16,8 @@ const DEPTH: usize = 4;
 /// Reader of MHTML.
 #[derive(Debug)]
 pub struct MhtmlReader {
-    bytes: Held,
-    nest: Nest,
+    bytes: HeldBytes,
+    nest: InflateBudget,
     encoding: Option<Encoding>,
     open: OpenInner,
 }
@@ -30,14 +30,14 @@ struct Part<'a> {
 
 impl MhtmlReader {
     /// A reader for a file in `nest`. `open` makes the readers of its pages.
-    pub fn new(nest: Nest, encoding: Option<Encoding>, open: OpenInner) -> Self {
-        Self { bytes: Held::new(nest.memory()), nest, encoding, open }
+    pub fn new(nest: InflateBudget, encoding: Option<Encoding>, open: OpenInner) -> Self {
+        Self { bytes: HeldBytes::new(nest.memory()), nest, encoding, open }
     }
 
     /// Reads one page; false if it has no table.
     fn page(&self, part: &Part<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let mut reader = (self.open)(self.nest.deeper()?, self.encoding);
-        let mut labelled = Labelled::with_format(sink, "mhtml");
+        let mut labelled = LabelledSink::with_format(sink, "mhtml");
         let read = part.decode(|piece| reader.push(piece, &mut labelled));
         let read = read.and_then(|()| reader.finish(&mut labelled));
         match read {

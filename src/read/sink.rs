@@ -1,6 +1,6 @@
 //! Both ends of reading: a [`Reader`] takes a file's bytes, and a [`RowSink`] receives its rows.
 
-use super::block::Block;
+use super::block::RowBlock;
 use super::bytes;
 use super::row::Row;
 use super::single::Single;
@@ -28,7 +28,7 @@ pub trait RowSink {
     /// # Errors
     ///
     /// Any error ends the reading.
-    fn block(&mut self, block: Block<'_>) -> Result<(), Error> {
+    fn block(&mut self, block: RowBlock<'_>) -> Result<(), Error> {
         let mut single = Single::default();
         (0..block.len()).try_for_each(|index| self.row(block.row(index, &mut single)))
     }

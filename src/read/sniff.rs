@@ -7,10 +7,10 @@ use super::encoding::{Decoder, Encoding};
 use super::foreign;
 use super::gzip::GzipReader;
 use super::html::HtmlReader;
+use super::inflate_budget::InflateBudget;
 use super::json::JsonReader;
-use super::label::Labelled;
+use super::label::LabelledSink;
 use super::mhtml::MhtmlReader;
-use super::nest::Nest;
 use super::spreadsheetml::SpreadsheetMlReader;
 use super::xls::XlsReader;
 use super::zipped::ZipReader;
@@ -113,7 +113,7 @@ pub struct AnyReader {
     head: Vec<u8>,
     chosen: Option<Box<dyn Reader>>,
     encoding: Option<Encoding>,
-    nest: Nest,
+    nest: InflateBudget,
 }
 
 impl AnyReader {
@@ -134,7 +134,7 @@ impl AnyReader {
     }
 
     /// A reader for the content of another container.
-    fn within(nest: Nest, encoding: Option<Encoding>) -> Box<dyn Reader> {
+    fn within(nest: InflateBudget, encoding: Option<Encoding>) -> Box<dyn Reader> {
         Box::new(Self { encoding, nest, ..Self::default() })
     }
 
@@ -252,7 +252,7 @@ impl DecodedReader {
     fn decode(&mut self, bytes: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.text.clear();
         self.decoder.decode(bytes, last, &mut self.text);
-        let mut named = Labelled::with_encoding(sink, self.encoding.name());
+        let mut named = LabelledSink::with_encoding(sink, self.encoding.name());
         self.reader.push(&self.text, &mut named)?;
         if last { self.reader.finish(&mut named) } else { Ok(()) }
     }

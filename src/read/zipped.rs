@@ -2,10 +2,10 @@
 //! content. The zip is held in memory, as its directory is at its end; entries are streamed.
 
 use super::encoding::Encoding;
-use super::foreign::{Way, refuse};
-use super::label::Labelled;
-use super::memory::Held;
-use super::nest::{Nest, OpenInner};
+use super::foreign::{Advice, refuse};
+use super::inflate_budget::{InflateBudget, OpenInner};
+use super::label::LabelledSink;
+use super::memory::HeldBytes;
 use super::workbook::package::{Entry, Package, read_some};
 use super::{Reader, RowSink, TableStart, limits, ods, workbook, xlsb};
 use crate::{Error, ErrorCode};
@@ -17,8 +17,8 @@ const WINDOW: usize = 64 << 10;
 /// Reader of zip files.
 #[derive(Debug)]
 pub struct ZipReader {
-    bytes: Held,
-    nest: Nest,
+    bytes: HeldBytes,
+    nest: InflateBudget,
     encoding: Option<Encoding>,
     open: OpenInner,
 }
@@ -26,8 +26,8 @@ pub struct ZipReader {
 impl ZipReader {
     /// A reader for a file in `nest`; its text is in `encoding`, if that is known. `open` makes the
     /// readers of its entries.
-    pub fn new(nest: Nest, encoding: Option<Encoding>, open: OpenInner) -> Self {
-        Self { bytes: Held::new(nest.memory()), nest, encoding, open }
+    pub fn new(nest: InflateBudget, encoding: Option<Encoding>, open: OpenInner) -> Self {
+        Self { bytes: HeldBytes::new(nest.memory()), nest, encoding, open }
     }
 
     fn archive(&self, package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
@@ -48,11 +48,11 @@ impl ZipReader {
         &self,
         package: &Package<'_>,
         entry: &Entry<'_>,
-        inner: &Nest,
+        inner: &InflateBudget,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
         let name = shown(entry.name);
-        let mut labelled = Labelled::with_entry(sink, &name);
+        let mut labelled = LabelledSink::with_entry(sink, &name);
         let mut reader = (self.open)(inner.clone(), self.encoding);
         let read = package.inflate_entry(entry, |part| feed(part, reader.as_mut(), &mut labelled));
         let Err(error) = read else { return Ok(()) };
@@ -89,15 +89,15 @@ fn is_office(package: &Package<'_>) -> bool {
 }
 
 /// Parts that identify packages of other kinds.
-const DOCUMENTS: [(&str, Way, &str); 8] = [
-    ("word/document.xml", Way::Export, "văn bản Word"),
-    ("ppt/presentation.xml", Way::Export, "bài trình chiếu PowerPoint"),
-    ("visio/document.xml", Way::Export, "bản vẽ Visio"),
-    ("Index/Document.iwa", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("Index.zip", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("index.apxl", Way::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("META-INF/container.xml", Way::Export, "sách điện tử"),
-    ("mimetype", Way::Export, "tài liệu OpenDocument không phải bảng tính"),
+const DOCUMENTS: [(&str, Advice, &str); 8] = [
+    ("word/document.xml", Advice::Export, "văn bản Word"),
+    ("ppt/presentation.xml", Advice::Export, "bài trình chiếu PowerPoint"),
+    ("visio/document.xml", Advice::Export, "bản vẽ Visio"),
+    ("Index/Document.iwa", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("Index.zip", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("index.apxl", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
+    ("META-INF/container.xml", Advice::Export, "sách điện tử"),
+    ("mimetype", Advice::Export, "tài liệu OpenDocument không phải bảng tính"),
 ];
 
 /// The error for a package of another kind.

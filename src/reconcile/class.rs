@@ -1,16 +1,16 @@
 //! What ways of counting can see of a dossier. Two dossiers with the same number are told apart by no way.
 
-use super::way::{Stated, Way, rule};
+use super::way::{StatedWay, Way, rule};
 use crate::dossier::{Duplicates, Facts, NO_DAY, NO_TIME, doubt};
 use crate::measure::{Lacks, Rules};
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 
 /// A dossier, or the class that it stands for.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct ClassRow {
     /// Its facts.
     pub facts: Facts,
-    /// Under which rules it counts at all: bits of [`super::Marks`].
+    /// Under which rules it counts at all: bits of [`super::ClassMarks`].
     pub marks: u8,
     /// Number of dossiers.
     pub weight: u32,
@@ -22,11 +22,11 @@ pub struct Row {
 
 /// The days at which anything changes for any way: first days, days after last days, and days of outcomes.
 #[derive(Debug, Default)]
-pub struct Boundaries(Vec<i32>);
+pub struct ClassBoundaries(Vec<i32>);
 
-impl Boundaries {
+impl ClassBoundaries {
     /// Those of all ways to take a stated period. There are at most 14.
-    pub fn of(stated: &Stated) -> Self {
+    pub fn of(stated: &StatedWay) -> Self {
         let base = Way::of(&Rules::on(stated.as_of), Duplicates::Newest);
         let mut days = vec![stated.as_of, stated.as_of.saturating_add(1)];
         for days_of_way in (0..4).filter_map(|period| base.with(rule::PERIOD, period).days(stated)) {
@@ -67,7 +67,7 @@ fn returned(facts: &Facts) -> u64 {
 }
 
 /// The number of a class. `table` is a number of what the table lacks, at most 63.
-pub fn class_of(facts: &Facts, marks: u8, table: u8, is_shared: bool, boundaries: &Boundaries) -> u64 {
+pub fn class_of(facts: &Facts, marks: u8, table: u8, is_shared: bool, boundaries: &ClassBoundaries) -> u64 {
     let level = |level: ServiceLevel| u64::from(facts.service_level == level.number());
     let doubts = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED]
         .into_iter()
@@ -91,7 +91,7 @@ pub fn class_of(facts: &Facts, marks: u8, table: u8, is_shared: bool, boundaries
     parts.into_iter().chain(doubts).fold(0, |number, (bits, part)| number << bits | part)
 }
 
-impl Row {
+impl ClassRow {
     /// A single dossier that counts by every rule.
     pub fn of(facts: Facts) -> Self {
         Self { facts, marks: 0b11_1111, weight: 1, lacks: Lacks::default(), shared: false }

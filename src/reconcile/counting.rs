@@ -1,8 +1,8 @@
 //! Counting by one way.
 
-use super::class::Row;
-use super::way::{Stated, Way, rule};
-use crate::measure::{Counts, Days, Rules, share_of};
+use super::class::ClassRow;
+use super::way::{StatedWay, Way, rule};
+use crate::measure::{Counts, Rules, ShareDays, share_of};
 
 /// What all ways of one question share.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +12,7 @@ pub struct Space {
     /// Our own way.
     pub base: Way,
     /// The period as stated.
-    pub stated: Stated,
+    pub stated: StatedWay,
 }
 
 /// A way, ready to count.
@@ -21,7 +21,7 @@ pub struct Counting {
     /// Its rules.
     pub rules: Rules,
     /// Its period; None if it is not for the stated one.
-    pub days: Option<Days>,
+    pub days: Option<ShareDays>,
     /// The marks that a row needs to count.
     needed: u8,
 }
@@ -36,14 +36,14 @@ impl Space {
 
 impl Space {
     /// The counts of these rows by a way.
-    pub fn counts(&self, rows: &[Row], way: &Way) -> Counts {
+    pub fn counts(&self, rows: &[ClassRow], way: &Way) -> Counts {
         let (mut sum, counting) = (Counts::default(), self.counting(way));
         rows.iter().for_each(|row| sum.add_times(&counting.share(row), row.weight.into()));
         sum
     }
 
     /// Number of dossiers that others replace by our own rule for duplicates.
-    pub fn replaced(&self, rows: &[Row]) -> u64 {
+    pub fn replaced(&self, rows: &[ClassRow]) -> u64 {
         let bit = 1 << self.base.get(rule::DUPLICATES);
         rows.iter().filter(|row| row.marks & bit == 0).map(|row| u64::from(row.weight)).sum()
     }
@@ -57,7 +57,7 @@ impl Counting {
     }
 
     /// What one dossier of a row adds.
-    pub fn share(&self, row: &Row) -> Counts {
+    pub fn share(&self, row: &ClassRow) -> Counts {
         match &self.days {
             Some(days) if self.takes(row.marks) => share_of(&row.facts, &self.rules, days),
             _ => Counts::default(),

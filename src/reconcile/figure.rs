@@ -4,7 +4,7 @@ use crate::measure::{Basis, Counts, Lack, Lacks, Measure, Rules};
 
 /// A figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
+pub enum ClaimFigure {
     /// A count, by its place in [`Counts::numbers`].
     Count(usize),
     /// Carried over and received.
@@ -16,7 +16,7 @@ pub enum Figure {
 /// Numerator and denominator of a figure; a count is a numerator.
 pub type Parts = [i64; 2];
 
-impl Figure {
+impl ClaimFigure {
     /// The figure of this name: a measure where the value is a rate, else a count.
     pub fn named(name: &str, is_rate: bool) -> Option<Self> {
         if is_rate {
@@ -103,23 +103,26 @@ mod tests {
 
     #[test]
     fn every_figure_has_a_name() {
-        let numbers: Vec<Option<Figure>> =
+        let numbers: Vec<Option<ClaimFigure>> =
             ["received", "carriedOver", "onDueDay", "receivedL3", "onlineL4", "onlineOnTime", "postalReturn"]
-                .map(|name| Figure::named(name, false))
+                .map(|name| ClaimFigure::named(name, false))
                 .to_vec();
-        assert!(numbers.iter().all(|figure| matches!(figure, Some(Figure::Count(_)))), "{numbers:?}");
-        assert_eq!(Figure::named("total", false), Some(Figure::Total));
-        assert_eq!(Figure::named("onTime", true), Some(Figure::Rate(Measure::OnTime)));
-        assert_eq!(Figure::named("onTime", false), None);
-        assert_eq!((Figure::named("on_due_day", false), Figure::named("total", true)), (None, None));
+        assert!(numbers.iter().all(|figure| matches!(figure, Some(ClaimFigure::Count(_)))), "{numbers:?}");
+        assert_eq!(ClaimFigure::named("total", false), Some(ClaimFigure::Total));
+        assert_eq!(ClaimFigure::named("onTime", true), Some(ClaimFigure::Rate(Measure::OnTime)));
+        assert_eq!(ClaimFigure::named("onTime", false), None);
+        assert_eq!(
+            (ClaimFigure::named("on_due_day", false), ClaimFigure::named("total", true)),
+            (None, None)
+        );
     }
 
     /// Every count is known where there are all columns, and all but one need more than that the order is known.
     #[test]
     fn needs_are_of_counts_that_there_are() {
         for (place, (name, _)) in Counts::default().named().iter().enumerate() {
-            assert!(!Figure::Count(place).is_unknown(Lacks::of(|_| true), &Rules::on(0)), "{name}");
-            let bare = Figure::Count(place).is_unknown(Lacks::of(|_| false), &Rules::on(0));
+            assert!(!ClaimFigure::Count(place).is_unknown(Lacks::of(|_| true), &Rules::on(0)), "{name}");
+            let bare = ClaimFigure::Count(place).is_unknown(Lacks::of(|_| false), &Rules::on(0));
             assert_eq!(bare, *name != "received", "{name}");
         }
     }

@@ -1,9 +1,9 @@
 //! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 20 bytes for each class of
 //! a unit, 12 for each row that shares its code with another.
 
-use super::class::{Boundaries, Row, class_of};
-use super::way::{DUPLICATES, Stated};
-use crate::dossier::{CodeIndex, Dossiers, Facts, Live};
+use super::class::{ClassBoundaries, ClassRow, class_of};
+use super::way::{DUPLICATES, StatedWay};
+use crate::dossier::{CodeIndex, Dossiers, DuplicateFilter, Facts};
 use crate::measure::{BlankChannel, Filter, Lacks, RowFilter, Rules, Source};
 use crate::order::arrange_pairs;
 use foldhash::quality::FixedState;
@@ -13,14 +13,14 @@ use std::hash::BuildHasher;
 /// Which rows count: by each rule for duplicates, and by each meaning of a blank channel where the question filters by
 /// channel.
 #[derive(Debug)]
-pub struct Marks {
-    live: [Live; DUPLICATES.len()],
+pub struct ClassMarks {
+    live: [DuplicateFilter; DUPLICATES.len()],
 }
 
-impl Marks {
+impl ClassMarks {
     /// Those of all tables.
     pub fn new(tables: &[&Dossiers], codes: &CodeIndex) -> Self {
-        Self { live: DUPLICATES.map(|rule| Live::by(rule, tables, codes)) }
+        Self { live: DUPLICATES.map(|rule| DuplicateFilter::by(rule, tables, codes)) }
     }
 
     /// Bits 0 to 3: the row counts by that rule for duplicates. Bits 4 and 5: `passes`.
@@ -83,8 +83,8 @@ struct Class {
 
 /// The classes, and the rows with shared codes, of each unit that is asked for ("slot").
 #[derive(Debug)]
-pub struct Fold {
-    boundaries: Boundaries,
+pub struct ClassFold {
+    boundaries: ClassBoundaries,
     hasher: FixedState,
     index: HashTable<u32>,
     classes: Vec<Class>,
@@ -96,11 +96,11 @@ pub struct Fold {
 /// Most different sets of missing columns that are told apart.
 const LACKS: usize = 63;
 
-impl Fold {
+impl ClassFold {
     /// Nothing folded yet. The tables must then come in order.
-    pub fn new(stated: &Stated, slots: usize, codes: &CodeIndex) -> Self {
+    pub fn new(stated: &StatedWay, slots: usize, codes: &CodeIndex) -> Self {
         Self {
-            boundaries: Boundaries::of(stated),
+            boundaries: ClassBoundaries::of(stated),
             hasher: FixedState::default(),
             index: HashTable::new(),
             classes: Vec::new(),
@@ -152,14 +152,14 @@ impl Fold {
     }
 
     /// The classes of a slot. `facts` gives the facts of a dossier by its number.
-    pub fn rows(&self, slot: usize, facts: &dyn Fn(u32) -> Option<Facts>) -> Vec<Row> {
+    pub fn rows(&self, slot: usize, facts: &dyn Fn(u32) -> Option<Facts>) -> Vec<ClassRow> {
         let classes = self.classes.iter().filter(|class| class.slot as usize == slot);
         let row = |class: &Class| {
             // The last twelve bits but five are the table's number and whether the code is shared.
             let (shared, table) = (class.key >> 5 & 1 == 1, class.key >> 6 & 0b11_1111);
             let lacks = self.lacks.get(table as usize).copied().unwrap_or_default();
             let marks = (class.key >> 12 & 0b11_1111) as u8;
-            Some(Row { facts: facts(class.number)?, marks, weight: class.weight, lacks, shared })
+            Some(ClassRow { facts: facts(class.number)?, marks, weight: class.weight, lacks, shared })
         };
         classes.filter_map(row).collect()
     }

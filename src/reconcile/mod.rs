@@ -13,11 +13,11 @@ mod split;
 mod tests;
 mod way;
 
-pub use class::Row;
+pub use class::ClassRow;
 pub use counting::{Counting, Space};
-pub use figure::{Figure, Parts};
-pub use fold::{Fold, Marks, Members, SharedRow, by_code};
+pub use figure::{ClaimFigure, Parts};
+pub use fold::{ClassFold, ClassMarks, Members, SharedRow, by_code};
 pub use published::{Published, Unread};
 pub use search::{Claimed, Search};
-pub use split::{Bucket, Cause, Causes, Needs, split};
-pub use way::{RULES, Stated, Way, rule_named};
+pub use split::{Cause, CauseBucket, Causes, Needs, split};
+pub use way::{RULES, StatedWay, Way, rule_named};

@@ -1,9 +1,9 @@
 //! Tries every combination of up to three changed rules. Rows are grouped by the rules that may change anything for
 //! them: of each group, ways that agree in those rules are counted once.
 
-use super::class::Row;
+use super::class::ClassRow;
 use super::counting::Space;
-use super::figure::Figure;
+use super::figure::ClaimFigure;
 use super::published::Published;
 use super::way::{RULES, Rule, Way, rule};
 use crate::measure::{Counts, Lacks, Measure};
@@ -16,7 +16,7 @@ const CHANGES: usize = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claimed {
     /// What it is about.
-    pub figure: Figure,
+    pub figure: ClaimFigure,
     /// As published.
     pub published: Published,
 }
@@ -36,7 +36,7 @@ pub struct Search {
 
 impl Search {
     /// Tries all ways on the classes of one unit.
-    pub fn new(rows: &[Row], claims: &[Claimed], space: &Space) -> Self {
+    pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space) -> Self {
         let (ours, lacks) = ours(rows, space);
         let known: Vec<&Claimed> =
             claims.iter().filter(|claim| !claim.figure.is_unknown(lacks, &space.rules)).collect();
@@ -59,7 +59,7 @@ impl Search {
 }
 
 /// Our own counts, and what the tables of the dossiers in them lack.
-fn ours(rows: &[Row], space: &Space) -> (Counts, Lacks) {
+fn ours(rows: &[ClassRow], space: &Space) -> (Counts, Lacks) {
     let (mut lacks, counting) = (Lacks::default(), space.counting(&space.base));
     let adding = rows.iter().filter(|row| !counting.share(row).is_zero());
     adding.for_each(|row| lacks.add(row.lacks));
@@ -67,9 +67,9 @@ fn ours(rows: &[Row], space: &Space) -> (Counts, Lacks) {
 }
 
 /// All ways to be tried, fewest changes first. Rules that change nothing for these rows or claims stay as they are.
-fn ways(rows: &[Row], claims: &[&Claimed], space: &Space) -> Vec<Way> {
+fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space) -> Vec<Way> {
     let touched = rows.iter().fold(0, |rules, row| rules | row.touched_by());
-    let on_time = claims.iter().any(|claim| claim.figure == Figure::Rate(Measure::OnTime));
+    let on_time = claims.iter().any(|claim| claim.figure == ClaimFigure::Rate(Measure::OnTime));
     let touched = if on_time { touched | 1 << rule::ON_TIME_OF } else { touched };
     let base = space.base;
     let applies = |rule: &Rule, value: &usize| {
@@ -94,14 +94,14 @@ fn ways(rows: &[Row], claims: &[&Claimed], space: &Space) -> Vec<Way> {
 }
 
 /// The counts of these rows by each way.
-fn sums(rows: &[Row], ways: &[Way], space: &Space) -> Vec<Counts> {
+fn sums(rows: &[ClassRow], ways: &[Way], space: &Space) -> Vec<Counts> {
     let mut sums = vec![Counts::default(); ways.len()];
     let mut order: Vec<(u32, u32)> = rows.iter().map(|row| row.touched_by().into()).zip(0..).collect();
     arrange_pairs(&mut order);
     for alike in order.chunk_by(|(one, _), (next, _)| one == next) {
         let rules = alike.first().map_or(0, |(rules, _)| *rules as u16);
         let alike = alike.iter().filter_map(|(_, place)| rows.get(*place as usize).copied());
-        let alike: Vec<Row> = alike.collect();
+        let alike: Vec<ClassRow> = alike.collect();
         let mut asked: Vec<(u32, u32)> =
             ways.iter().map(|way| way.only(rules, &space.base).number()).zip(0..).collect();
         arrange_pairs(&mut asked);

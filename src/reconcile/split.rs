@@ -1,9 +1,9 @@
 //! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest set of rules
 //! that, switched alone, gives it the other share (spec section 12). The sets part the dossiers, so their changes add up.
 
-use super::class::Row;
+use super::class::ClassRow;
 use super::counting::{Counting, Space};
-use super::figure::Figure;
+use super::figure::ClaimFigure;
 use super::way::{RULES, Rule, Way};
 use crate::measure::Counts;
 
@@ -65,7 +65,7 @@ impl Causes {
     }
 
     /// What the rows of one code add, by each set of rules. A row must be of one dossier.
-    fn shares(&self, rows: &[Row]) -> Vec<Counts> {
+    fn shares(&self, rows: &[ClassRow]) -> Vec<Counts> {
         let share = |counting: &Counting| {
             let mut sum = Counts::default();
             rows.iter().for_each(|row| sum.add(&counting.share(row)));
@@ -75,7 +75,7 @@ impl Causes {
     }
 
     /// The change that a dossier makes to a part of a figure, and its cause. None if it makes none.
-    fn find(&self, shares: &[Counts], figure: Figure, part: usize) -> Option<(i64, Cause)> {
+    fn find(&self, shares: &[Counts], figure: ClaimFigure, part: usize) -> Option<(i64, Cause)> {
         let mut values = [0; SETS];
         for ((value, share), counting) in values.iter_mut().zip(shares).zip(&self.countings) {
             *value = figure.parts(share, &counting.rules).get(part).copied().unwrap_or_default();
@@ -104,7 +104,7 @@ impl Causes {
     }
 
     /// Why the dossier of these rows makes a change to a part of a figure.
-    pub fn cause_of(&self, rows: &[Row], figure: Figure, part: usize) -> Option<Cause> {
+    pub fn cause_of(&self, rows: &[ClassRow], figure: ClaimFigure, part: usize) -> Option<Cause> {
         self.find(&self.shares(rows), figure, part).map(|(_, cause)| cause)
     }
 
@@ -125,7 +125,7 @@ fn bits(rules: &[Rule], set: usize) -> u16 {
 
 /// A part of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bucket {
+pub struct CauseBucket {
     /// The claim, by its place.
     pub claim: usize,
     /// 0: of the numerator, or of a count; 1: of the denominator.
@@ -142,10 +142,10 @@ pub struct Bucket {
 /// `shared`: their rows, code by code.
 pub fn split(
     causes: &Causes,
-    figures: &[(usize, Figure)],
-    rows: &[Row],
-    shared: impl Iterator<Item = Vec<Row>>,
-) -> Vec<Bucket> {
+    figures: &[(usize, ClaimFigure)],
+    rows: &[ClassRow],
+    shared: impl Iterator<Item = Vec<ClassRow>>,
+) -> Vec<CauseBucket> {
     let mut buckets = Vec::new();
     for row in rows.iter().filter(|row| !row.shared) {
         put(&mut buckets, causes, figures, std::slice::from_ref(row), row.weight);
@@ -154,25 +154,32 @@ pub fn split(
         put(&mut buckets, causes, figures, &rows, 1);
     }
     crate::order::arrange(&mut buckets, |one, other| {
-        let key = |bucket: &Bucket| (bucket.claim, bucket.part, bucket.cause);
+        let key = |bucket: &CauseBucket| (bucket.claim, bucket.part, bucket.cause);
         key(one).cmp(&key(other))
     });
     buckets
 }
 
-fn put(buckets: &mut Vec<Bucket>, causes: &Causes, figures: &[(usize, Figure)], rows: &[Row], weight: u32) {
+fn put(
+    buckets: &mut Vec<CauseBucket>,
+    causes: &Causes,
+    figures: &[(usize, ClaimFigure)],
+    rows: &[ClassRow],
+    weight: u32,
+) {
     let shares = causes.shares(rows);
     let parts = figures.iter().flat_map(|(claim, figure)| [(*claim, 0, figure), (*claim, 1, figure)]);
     for (claim, part, figure) in parts {
         let Some((change, cause)) = causes.find(&shares, *figure, part) else { continue };
-        let same = |bucket: &&mut Bucket| (bucket.claim, bucket.part, bucket.cause) == (claim, part, cause);
+        let same =
+            |bucket: &&mut CauseBucket| (bucket.claim, bucket.part, bucket.cause) == (claim, part, cause);
         let (change, dossiers) = (change * i64::from(weight), u64::from(weight));
         match buckets.iter_mut().find(same) {
             Some(bucket) => {
                 bucket.change += change;
                 bucket.dossiers += dossiers;
             }
-            None => buckets.push(Bucket { claim, part, cause, change, dossiers }),
+            None => buckets.push(CauseBucket { claim, part, cause, change, dossiers }),
         }
     }
 }

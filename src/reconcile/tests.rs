@@ -2,7 +2,7 @@
 
 use super::way::DUPLICATES;
 use super::*;
-use crate::dossier::{Builder, CodeIndex, Dossiers, Facts, Live};
+use crate::dossier::{Builder, CodeIndex, Dossiers, DuplicateFilter, Facts};
 use crate::measure::twin::{count_judged, dossier, some_rules};
 use crate::measure::{Counts, Lacks};
 use proptest::prelude::*;
@@ -28,9 +28,9 @@ impl Sample {
         Self { table, codes, rows }
     }
 
-    fn fold(&self, stated: &Stated) -> Fold {
-        let marks = Marks::new(&[&self.table], &self.codes);
-        let mut fold = Fold::new(stated, 1, &self.codes);
+    fn fold(&self, stated: &StatedWay) -> ClassFold {
+        let marks = ClassMarks::new(&[&self.table], &self.codes);
+        let mut fold = ClassFold::new(stated, 1, &self.codes);
         for (index, (_, facts)) in self.rows.iter().enumerate() {
             fold.add(&[0], index as u32, facts, marks.of(0, index, 0b11), Lacks::of(|_| true));
         }
@@ -44,8 +44,11 @@ impl Sample {
 
     /// The counts of every row that counts, of one code or of all.
     fn plain(&self, way: &Way, space: &Space, code: Option<u8>) -> Option<Counts> {
-        let live =
-            Live::by(DUPLICATES[way.get(rule_named("duplicates").unwrap())], &[&self.table], &self.codes);
+        let live = DuplicateFilter::by(
+            DUPLICATES[way.get(rule_named("duplicates").unwrap())],
+            &[&self.table],
+            &self.codes,
+        );
         let (rules, days) = (way.rules(&space.rules), way.days(&space.stated)?);
         let today = way.get(rule_named("asOf").unwrap()) == 1;
         let mut sum = Counts::default();
@@ -101,14 +104,14 @@ fn best(
     (top.0 == claims.len(), chosen.iter().filter(|way| !has_part(way)).cloned().collect())
 }
 
-fn named(figure: &str, is_rate: bool) -> Figure {
-    Figure::named(figure, is_rate).unwrap()
+fn named(figure: &str, is_rate: bool) -> ClaimFigure {
+    ClaimFigure::named(figure, is_rate).unwrap()
 }
 
 prop_compose! {
     fn some_claims()(
         figures in prop::collection::vec(0..12_usize, 1..5), way in 0..2_000_usize, error in prop_oneof![3 => Just(0_i64), 1 => 1..4_i64],
-    ) -> (Vec<Figure>, usize, i64) {
+    ) -> (Vec<ClaimFigure>, usize, i64) {
         let counts = ["received", "carriedOver", "ended", "timely", "late", "pending", "overdue", "online", "total", "dueMet"];
         let figure = |place: &usize| counts.get(*place).map_or_else(|| named("onTime", true), |count| named(count, false));
         (figures.iter().map(figure).collect(), way, error)
@@ -131,7 +134,7 @@ proptest! {
         }));
         let sample = Sample::new(rows.collect());
         let rules = crate::measure::Rules { as_of: rules.as_of + moved + 20, ..rules };
-        let stated = Stated { from: STATED.0, to: STATED.1, as_of: rules.as_of };
+        let stated = StatedWay { from: STATED.0, to: STATED.1, as_of: rules.as_of };
         let space = Space { rules, base: Way::of(&rules, DUPLICATES[duplicates]), stated };
         let ways = every_way(&space);
         let way = ways[planted % ways.len()];
@@ -139,7 +142,7 @@ proptest! {
         let claims: Vec<Claimed> = figures.iter().enumerate().map(|(place, figure)| {
             let [num, den] = figure.parts(&counts, &way.rules(&rules));
             let published = match figure {
-                Figure::Rate(_) => Published::Rate { scaled: if den > 0 { (num * 10_000 / den).min(10_000) } else { 0 }, digits: 2 },
+                ClaimFigure::Rate(_) => Published::Rate { scaled: if den > 0 { (num * 10_000 / den).min(10_000) } else { 0 }, digits: 2 },
                 _ => Published::Count(num + if place == 0 { error } else { 0 }),
             };
             Claimed { figure: *figure, published }
@@ -158,10 +161,10 @@ proptest! {
         // The parts add up, and each holds as many codes as change for its reason.
         let shown = search.shown().unwrap();
         let causes = Causes::new(&shown, &space);
-        let row = |of: &SharedRow| Row { marks: of.marks, ..Row::of(sample.facts(of.number).unwrap()) };
+        let row = |of: &SharedRow| ClassRow { marks: of.marks, ..ClassRow::of(sample.facts(of.number).unwrap()) };
         let shared = fold.shared(0);
         let codes = shared.chunk_by(|one, next| one.group == next.group).map(|rows| rows.iter().map(row).collect());
-        let figures: Vec<(usize, Figure)> = figures.iter().copied().enumerate().collect();
+        let figures: Vec<(usize, ClaimFigure)> = figures.iter().copied().enumerate().collect();
         let parts = split(&causes, &figures, &rows, codes);
         let all_codes: BTreeSet<u8> = sample.rows.iter().map(|(code, _)| *code).collect();
         for (claim, figure) in &figures {
@@ -191,7 +194,7 @@ fn causes_by_hand() {
     let space = Space {
         rules,
         base: Way::of(&rules, DUPLICATES[0]),
-        stated: Stated { from: STATED.0, to: STATED.1, as_of: STATED.1 },
+        stated: StatedWay { from: STATED.0, to: STATED.1, as_of: STATED.1 },
     };
     let way = space.base.with_named("clock", "instant").unwrap().with_named("returned", "ownDates").unwrap();
     let causes = Causes::new(&way, &space);
@@ -204,7 +207,7 @@ fn causes_by_hand() {
         status: crate::value::Coded::number(crate::value::Status::Returned),
         ..Facts::received_on(STATED.0)
     };
-    let cause = |figure| causes.cause_of(&[Row::of(facts)], named(figure, false), 0);
+    let cause = |figure| causes.cause_of(&[ClassRow::of(facts)], named(figure, false), 0);
     let bit = |name| 1_u16 << rule_named(name).unwrap();
     let both = Some(Cause { needs: Needs::All, rules: bit("clock") | bit("returned") });
     assert_eq!(cause("late"), both);
@@ -214,12 +217,12 @@ fn causes_by_hand() {
     // An open one without an end is ended by either rule where both give it one.
     let any = space.base.with_named("asOf", "today").unwrap().with_named("basis", "received").unwrap();
     let space = Space {
-        stated: Stated { as_of: STATED.1 + 30, ..space.stated },
+        stated: StatedWay { as_of: STATED.1 + 30, ..space.stated },
         rules: crate::measure::Rules::on(STATED.1 + 30),
         ..space
     };
     let causes = Causes::new(&any, &space);
     let later = Facts { finished: STATED.1 + 5, ..Facts::received_on(STATED.0) };
     let either = Some(Cause { needs: Needs::Any, rules: bit("asOf") | bit("basis") });
-    assert_eq!(causes.cause_of(&[Row::of(later)], named("ended", false), 0), either);
+    assert_eq!(causes.cause_of(&[ClassRow::of(later)], named("ended", false), 0), either);
 }

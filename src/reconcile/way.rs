@@ -2,7 +2,7 @@
 
 use crate::dossier::Duplicates;
 use crate::measure::{
-    Basis, BlankChannel, Clock, Days, EndDay, NoDueAs, OnTimeOf, ReturnedAs, Rules, Waiting,
+    Basis, BlankChannel, Clock, EndDay, NoDueAs, OnTimeOf, ReturnedAs, Rules, ShareDays, Waiting,
 };
 use crate::value::{civil, from_day};
 use chrono::Datelike;
@@ -52,7 +52,7 @@ pub struct Way([u8; RULES.len()]);
 
 /// The period of a question: first and last day as stated, and the as-of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stated {
+pub struct StatedWay {
     /// First day.
     pub from: i32,
     /// Last day.
@@ -124,7 +124,7 @@ impl Way {
     }
 
     /// The days of a stated period; None if this way is for whole months only and they are not.
-    pub fn days(&self, stated: &Stated) -> Option<Days> {
+    pub fn days(&self, stated: &StatedWay) -> Option<ShareDays> {
         let (first, last) = match self.get(rule::PERIOD) {
             0 => (stated.from, stated.to),
             1 => (stated.from.saturating_add(1), stated.to),
@@ -133,7 +133,7 @@ impl Way {
         };
         let last = last.min(stated.as_of);
         let today = self.get(rule::AS_OF) == 1 || self.get(rule::BASIS) == Basis::Received as usize;
-        Some(Days { first, last, judged: if today { stated.as_of } else { last } })
+        Some(ShareDays { first, last, judged: if today { stated.as_of } else { last } })
     }
 
     /// The rules in which it differs, in order of their names, with the names of its values.
@@ -172,7 +172,7 @@ fn chosen<T: Copy + Default>(all: &[T], place: usize) -> T {
 }
 
 /// Whole months, each beginning on this day of the month before and ending on the day before it.
-fn shifted(stated: &Stated, begins: u32) -> Option<(i32, i32)> {
+fn shifted(stated: &StatedWay, begins: u32) -> Option<(i32, i32)> {
     let (from, to) = (from_day(stated.from), from_day(stated.to));
     if from.day() != 1 || from_day(stated.to.saturating_add(1)).day() != 1 {
         return None;
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn periods_by_each_way() {
-        let stated = Stated { from: day(2022, 1, 1), to: day(2022, 3, 31), as_of: day(2022, 3, 20) };
+        let stated = StatedWay { from: day(2022, 1, 1), to: day(2022, 3, 31), as_of: day(2022, 3, 20) };
         let base = Way::of(&Rules::on(0), Duplicates::Newest);
         let days = |way: Way| way.days(&stated).map(|days| (days.first, days.last, days.judged));
         let (march_20, march_14) = (day(2022, 3, 20), day(2022, 3, 14));
@@ -243,7 +243,7 @@ mod tests {
         assert_eq!(days(by_14.with(rule::AS_OF, 1)), Some((day(2021, 12, 15), march_14, march_20)));
         assert_eq!(days(by_14.with(rule::BASIS, 1)), Some((day(2021, 12, 15), march_14, march_20)));
         assert_eq!(days(base.with(rule::PERIOD, 3)), Some((day(2021, 12, 21), march_20, march_20)));
-        let odd = Stated { to: day(2022, 3, 30), ..stated };
+        let odd = StatedWay { to: day(2022, 3, 30), ..stated };
         assert_eq!((by_14.days(&odd), base.days(&odd).is_some()), (None, true));
     }
 }

@@ -2,7 +2,7 @@
 //! became of each of their rows.
 
 use super::file::{FileReport, RowCounts};
-use super::grid::{Cell, Grid};
+use super::grid::{OutCell, OutTable};
 use super::issues::meaning;
 use super::printed::{VERSION, dmy};
 use super::summary::Summary;
@@ -70,11 +70,11 @@ impl From<FileReport> for TableRows {
 
 /// The sheet of rules and rows: names with values, then the issues that change figures, then one row per
 /// table and their sum.
-pub fn about_grid(about: &About, lang: Lang) -> Grid<'_> {
+pub fn about_grid(about: &About, lang: Lang) -> OutTable<'_> {
     let pairs = rules(about, lang).into_iter().chain(targets(about.targets.as_ref(), lang));
     let rows = pairs.map(Vec::from).chain(flaws(&about.files, lang)).chain(equations(&about.files, lang));
     let header = vec![Cow::Borrowed(lang.word("about.rules")), Cow::Borrowed("")];
-    Grid { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
+    OutTable { title: lang.word("sheet.about"), header, keys: 0, rows: Box::new(rows), totals: 0 }
 }
 
 /// True for the name of that sheet in a workbook written by hoso. It holds no table to read.
@@ -82,13 +82,13 @@ pub fn is_rules_sheet(name: &str) -> bool {
     Lang::ALL.into_iter().any(|lang| lang.word("sheet.about") == name)
 }
 
-fn rules(about: &About, lang: Lang) -> Vec<[Cell<'_>; 2]> {
+fn rules(about: &About, lang: Lang) -> Vec<[OutCell<'_>; 2]> {
     let rules = &about.summary.rules;
     let mut pairs = vec![pair(lang, "version", VERSION), pair(lang, "asOf", dmy(rules.as_of))];
     pairs.extend(rules.named().into_iter().map(|(rule, value)| {
         [
-            Cell::Head(Cow::Borrowed(lang.word(&format!("rule.{rule}")))),
-            Cell::text(lang.word(&format!("rule.{rule}.{value}"))),
+            OutCell::Head(Cow::Borrowed(lang.word(&format!("rule.{rule}")))),
+            OutCell::text(lang.word(&format!("rule.{rule}.{value}"))),
         ]
     }));
     pairs.extend(about.bounds.iter().map(|(name, value)| pair(lang, name, value.as_str())));
@@ -96,18 +96,18 @@ fn rules(about: &About, lang: Lang) -> Vec<[Cell<'_>; 2]> {
     for (name, count) in
         [("afterAsOf", excluded.received_after_as_of), ("summariesOutside", excluded.summaries_outside)]
     {
-        pairs.push([head(lang, name), Cell::count(count)]);
+        pairs.push([head(lang, name), OutCell::count(count)]);
     }
     pairs
 }
 
-fn targets(set: Option<&TargetSet>, lang: Lang) -> Vec<[Cell<'_>; 2]> {
+fn targets(set: Option<&TargetSet>, lang: Lang) -> Vec<[OutCell<'_>; 2]> {
     let Some(set) = set else { return Vec::new() };
     let mut pairs = vec![pair(lang, "targets", set.title.as_str())];
     pairs.extend(set.decision.as_deref().map(|decision| pair(lang, "decision", decision)));
     pairs.extend(set.targets.iter().map(|target| {
         let name = lang.name("measure", &target.measure);
-        [Cell::Head(Cow::Borrowed(name)), Cell::text(aim(target, lang))]
+        [OutCell::Head(Cow::Borrowed(name)), OutCell::text(aim(target, lang))]
     }));
     pairs
 }
@@ -122,61 +122,61 @@ fn aim(target: &Target, lang: Lang) -> String {
 }
 
 /// The issues that change figures, under a heading; empty if there are no such issues.
-fn flaws(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
+fn flaws(files: &[TableRows], lang: Lang) -> Vec<Vec<OutCell<'_>>> {
     let of_table = |table| TableRows::flaws(table, lang);
     let found: Vec<_> = files.iter().flat_map(of_table).collect();
     if found.is_empty() {
         return found;
     }
     let columns = ["column.file", "column.sheet", "issues.count", "issues.meaning"];
-    let header = columns.map(|column| Cell::Head(Cow::Borrowed(lang.word(column)))).to_vec();
+    let header = columns.map(|column| OutCell::Head(Cow::Borrowed(lang.word(column)))).to_vec();
     [Vec::new(), vec![head(lang, "issues")], header].into_iter().chain(found).collect()
 }
 
 impl TableRows {
     /// One row per issue.
-    fn flaws(&self, lang: Lang) -> impl Iterator<Item = Vec<Cell<'_>>> {
+    fn flaws(&self, lang: Lang) -> impl Iterator<Item = Vec<OutCell<'_>>> {
         self.issues.iter().map(move |flaw| {
             let mut cells = self.place();
-            cells.extend([Cell::count(flaw.count), Cell::text(meaning(flaw.kind, lang))]);
+            cells.extend([OutCell::count(flaw.count), OutCell::text(meaning(flaw.kind, lang))]);
             cells
         })
     }
 
     /// Cells with its file and sheet.
-    fn place(&self) -> Vec<Cell<'_>> {
-        vec![Cell::text(&self.name), Cell::text(self.sheet.as_deref().unwrap_or_default())]
+    fn place(&self) -> Vec<OutCell<'_>> {
+        vec![OutCell::text(&self.name), OutCell::text(self.sheet.as_deref().unwrap_or_default())]
     }
 }
 
 /// The row equations under a heading, and their sum.
-fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<Cell<'_>>> {
+fn equations(files: &[TableRows], lang: Lang) -> Vec<Vec<OutCell<'_>>> {
     let columns =
         ["column.file", "column.sheet", "rows.read", "rows.dossiers", "rows.duplicates", "rows.skipped"];
     let columns = columns.into_iter().chain(["rows.rejected", "rows.error"]);
-    let header = columns.map(|column| Cell::Head(Cow::Borrowed(lang.word(column)))).collect();
+    let header = columns.map(|column| OutCell::Head(Cow::Borrowed(lang.word(column)))).collect();
     let mut sum = [0; 5];
     files.iter().for_each(|table| sum.iter_mut().zip(table.rows.all()).for_each(|(sum, rows)| *sum += rows));
     let mut lines = vec![Vec::new(), vec![head(lang, "rows")], header];
     lines.extend(files.iter().map(equation));
-    let total = [Cell::Head(Cow::Borrowed(lang.word("all"))), Cell::Empty];
-    lines.push(total.into_iter().chain(sum.map(Cell::count)).collect());
+    let total = [OutCell::Head(Cow::Borrowed(lang.word("all"))), OutCell::Empty];
+    lines.push(total.into_iter().chain(sum.map(OutCell::count)).collect());
     lines
 }
 
-fn equation(table: &TableRows) -> Vec<Cell<'_>> {
+fn equation(table: &TableRows) -> Vec<OutCell<'_>> {
     let mut cells = table.place();
-    cells.extend(table.rows.all().map(Cell::count));
-    cells.extend(table.error.map(|error| Cell::text(key(&error))));
+    cells.extend(table.rows.all().map(OutCell::count));
+    cells.extend(table.error.map(|error| OutCell::text(key(&error))));
     cells
 }
 
-fn head(lang: Lang, name: &str) -> Cell<'static> {
-    Cell::Head(Cow::Borrowed(lang.word(&format!("about.{name}"))))
+fn head(lang: Lang, name: &str) -> OutCell<'static> {
+    OutCell::Head(Cow::Borrowed(lang.word(&format!("about.{name}"))))
 }
 
-fn pair<'a>(lang: Lang, name: &str, value: impl Into<Cow<'a, str>>) -> [Cell<'a>; 2] {
-    [head(lang, name), Cell::text(value)]
+fn pair<'a>(lang: Lang, name: &str, value: impl Into<Cow<'a, str>>) -> [OutCell<'a>; 2] {
+    [head(lang, name), OutCell::text(value)]
 }
 
 /// "2022-08-19" as "19/08/2022".

@@ -1,7 +1,7 @@
 //! Two exports compared, in the shape of `api.d.ts`.
 
 use super::summary::{Fields, Summary};
-use crate::compare::{COMPARED, FieldCount, Moves, PLAIN, Part, SideRows, Tally};
+use crate::compare::{COMPARED, ComparedCounts, FieldCount, Moves, PLAIN, Part, SideRows};
 use crate::measure::{Outcome, Rules};
 use crate::schema::Column;
 use serde::Serialize;
@@ -129,7 +129,7 @@ pub struct Compared<'a> {
 
 impl Comparison {
     /// The report of these counts.
-    pub fn of(tally: &Tally, compared: Compared<'_>) -> Self {
+    pub fn of(tally: &ComparedCounts, compared: Compared<'_>) -> Self {
         let Compared { rules, compared, end, bucket, summaries, common } = compared;
         let (before, after) = (tally.before, tally.after);
         Self {
@@ -155,7 +155,7 @@ fn buckets(bucket: &dyn Fn(Part) -> String) -> Fields<&'static str, String> {
     Fields::of(PLAIN.into_iter().map(|(name, part)| (name, bucket(part))).collect())
 }
 
-fn fields(tally: &Tally, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<FieldReport> {
+fn fields(tally: &ComparedCounts, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<FieldReport> {
     let counts = COMPARED.into_iter().zip(tally.fields).enumerate();
     let counts = counts.filter(|(_, (_, count))| count.any > 0);
     let report = |(place, (column, FieldCount { any, later, earlier })): (usize, (Column, FieldCount))| {
@@ -176,7 +176,7 @@ fn fields(tally: &Tally, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<Fi
     counts.map(report).collect()
 }
 
-fn outcomes(tally: &Tally, bucket: &dyn Fn(Part) -> String) -> Vec<OutcomesReport> {
+fn outcomes(tally: &ComparedCounts, bucket: &dyn Fn(Part) -> String) -> Vec<OutcomesReport> {
     let report = |(&(before, after), &count): (&(Outcome, Outcome), &u64)| OutcomesReport {
         before,
         after,

@@ -2,7 +2,7 @@
 
 use super::comparison::{Comparison, FieldReport, SidesReport};
 use super::dossiers::{DossierRow, OtherRow};
-use super::grid::{Cell, Grid};
+use super::grid::{OutCell, OutTable};
 use super::summary::{RateReport, Summary};
 use super::words::Lang;
 use crate::measure::Measure;
@@ -10,9 +10,9 @@ use crate::value::of_iso;
 use std::borrow::Cow;
 
 /// The counts: of all codes, by changed column, by outcome before and after.
-pub fn comparison_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
+pub fn comparison_grid(found: &Comparison, lang: Lang) -> OutTable<'_> {
     let word = |key: &str| lang.word(key);
-    let counted = |key: &str, count: u64| vec![Cell::text(word(key)), Cell::count(count)];
+    let counted = |key: &str, count: u64| vec![OutCell::text(word(key)), OutCell::count(count)];
     let mut rows = vec![
         counted("part.same", found.same),
         counted("part.changed", found.changed),
@@ -24,10 +24,10 @@ pub fn comparison_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
     rows.extend(found.fields.iter().map(|field| field_row(field, lang)));
     rows.extend(found.outcomes.iter().map(|pair| {
         let (before, after) = (lang.name("outcome", &pair.before), lang.name("outcome", &pair.after));
-        vec![Cell::text(format!("{before} → {after}")), Cell::count(pair.count)]
+        vec![OutCell::text(format!("{before} → {after}")), OutCell::count(pair.count)]
     }));
     let header = ["part.codes", "part.dossiers", "part.later", "part.earlier"];
-    Grid {
+    OutTable {
         title: word("sheet.comparison"),
         header: header.map(|key| Cow::Borrowed(word(key))).into(),
         keys: 1,
@@ -36,15 +36,17 @@ pub fn comparison_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
     }
 }
 
-fn field_row(field: &FieldReport, lang: Lang) -> Vec<Cell<'static>> {
+fn field_row(field: &FieldReport, lang: Lang) -> Vec<OutCell<'static>> {
     let name = format!("{} {}", lang.word("part.field"), lang.name("column", &field.field));
-    let mut row = vec![Cell::text(name), Cell::count(field.count)];
-    row.extend(field.moved.iter().flat_map(|moved| [Cell::count(moved.later), Cell::count(moved.earlier)]));
+    let mut row = vec![OutCell::text(name), OutCell::count(field.count)];
+    row.extend(
+        field.moved.iter().flat_map(|moved| [OutCell::count(moved.later), OutCell::count(moved.earlier)]),
+    );
     row
 }
 
 /// Each measure before and after: of each export by itself, and of the dossiers that both have.
-pub fn effect_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
+pub fn effect_grid(found: &Comparison, lang: Lang) -> OutTable<'_> {
     let sides = |of: &str| {
         let whole = ["before", "after"].map(|side| {
             let name =
@@ -56,13 +58,13 @@ pub fn effect_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
     };
     let first = Cow::Borrowed(lang.word("part.measure"));
     let rows = Measure::ALL.into_iter().map(move |measure| {
-        let mut row = vec![Cell::text(lang.name("measure", &measure))];
+        let mut row = vec![OutCell::text(lang.name("measure", &measure))];
         for SidesReport { before, after } in [&found.summaries, &found.common] {
             row.extend(rate(before, measure, lang).into_iter().chain(rate(after, measure, lang)));
         }
         row
     });
-    Grid {
+    OutTable {
         title: lang.word("sheet.effect"),
         header: std::iter::once(first).chain(sides("whole")).chain(sides("common")).collect(),
         keys: 1,
@@ -71,12 +73,12 @@ pub fn effect_grid(found: &Comparison, lang: Lang) -> Grid<'_> {
     }
 }
 
-fn rate(summary: &Summary, measure: Measure, lang: Lang) -> [Cell<'_>; 3] {
+fn rate(summary: &Summary, measure: Measure, lang: Lang) -> [OutCell<'_>; 3] {
     match summary.total.measures.get(&measure) {
         Some(RateReport::Known { num, den, text, .. }) => {
-            [Cell::Percent(Cow::Borrowed(text.as_str())), Cell::count(*num), Cell::count(*den)]
+            [OutCell::Percent(Cow::Borrowed(text.as_str())), OutCell::count(*num), OutCell::count(*den)]
         }
-        _ => [Cell::text(lang.word("notComputable")), Cell::Empty, Cell::Empty],
+        _ => [OutCell::text(lang.word("notComputable")), OutCell::Empty, OutCell::Empty],
     }
 }
 
@@ -84,13 +86,13 @@ fn rate(summary: &Summary, measure: Measure, lang: Lang) -> [Cell<'_>; 3] {
 const BOTH: [&str; 7] = ["unit", "received", "due", "ended", "outcome", "file", "row"];
 
 /// The changed dossiers, with what each side says of them.
-pub fn changed_grid<'a>(rows: impl Iterator<Item = DossierRow> + 'a, lang: Lang) -> Grid<'a> {
+pub fn changed_grid<'a>(rows: impl Iterator<Item = DossierRow> + 'a, lang: Lang) -> OutTable<'a> {
     let name = |key: &str| lang.word(&format!("column.{key}"));
     let both = BOTH.into_iter().flat_map(|key| {
         ["before", "after"].map(|side| format!("{}, {}", name(key), lang.word(&format!("part.{side}"))))
     });
     let header = std::iter::once(Cow::Borrowed(name("code"))).chain(both.map(Cow::Owned));
-    Grid {
+    OutTable {
         title: lang.word("sheet.changed"),
         header: header.collect(),
         keys: 1,
@@ -99,7 +101,7 @@ pub fn changed_grid<'a>(rows: impl Iterator<Item = DossierRow> + 'a, lang: Lang)
     }
 }
 
-fn changed(row: DossierRow, lang: Lang) -> Vec<Cell<'static>> {
+fn changed(row: DossierRow, lang: Lang) -> Vec<OutCell<'static>> {
     let after = OtherRow {
         received: row.received,
         due: row.due,
@@ -110,25 +112,25 @@ fn changed(row: DossierRow, lang: Lang) -> Vec<Cell<'static>> {
         row: row.row,
     };
     let after = side(after, lang);
-    let before = row.before.map_or([const { Cell::Empty }; BOTH.len()], |before| side(before, lang));
+    let before = row.before.map_or([const { OutCell::Empty }; BOTH.len()], |before| side(before, lang));
     let both = before.into_iter().zip(after).flat_map(|(before, after)| [before, after]);
-    std::iter::once(Cell::text(row.code)).chain(both).collect()
+    std::iter::once(OutCell::text(row.code)).chain(both).collect()
 }
 
-fn side(row: OtherRow, lang: Lang) -> [Cell<'static>; BOTH.len()] {
-    let outcome = row.outcome.map_or(Cell::Empty, |outcome| Cell::text(lang.name("outcome", &outcome)));
+fn side(row: OtherRow, lang: Lang) -> [OutCell<'static>; BOTH.len()] {
+    let outcome = row.outcome.map_or(OutCell::Empty, |outcome| OutCell::text(lang.name("outcome", &outcome)));
     [
-        Cell::text(row.unit),
+        OutCell::text(row.unit),
         day(row.received),
         day(row.due),
         day(row.ended),
         outcome,
-        Cell::text(row.file),
-        Cell::count(row.row),
+        OutCell::text(row.file),
+        OutCell::count(row.row),
     ]
 }
 
 /// A day written as in answers: "2022-08-19".
-fn day(text: Option<String>) -> Cell<'static> {
-    text.and_then(|text| of_iso(&text)).map_or(Cell::Empty, Cell::Day)
+fn day(text: Option<String>) -> OutCell<'static> {
+    text.and_then(|text| of_iso(&text)).map_or(OutCell::Empty, OutCell::Day)
 }

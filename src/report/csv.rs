@@ -1,23 +1,23 @@
 //! CSV for spreadsheet programs: byte order mark, RFC 4180, and no cell that could be run as a formula.
 
-use super::grid::{Cell, Grid};
+use super::grid::{OutCell, OutTable};
 
 /// The table as CSV, with its header first.
-pub fn csv(grid: Grid<'_>) -> Vec<u8> {
+pub fn csv(grid: OutTable<'_>) -> Vec<u8> {
     let mut out = String::from("\u{feff}");
-    line(&mut out, &grid.header.into_iter().map(Cell::Text).collect::<Vec<_>>());
+    line(&mut out, &grid.header.into_iter().map(OutCell::Text).collect::<Vec<_>>());
     for row in grid.rows {
         line(&mut out, &row);
     }
     out.into_bytes()
 }
 
-fn line(out: &mut String, cells: &[Cell<'_>]) {
+fn line(out: &mut String, cells: &[OutCell<'_>]) {
     for (number, cell) in cells.iter().enumerate() {
         if number > 0 {
             out.push(',');
         }
-        let runs = matches!(cell, Cell::Text(text) if runs(text));
+        let runs = matches!(cell, OutCell::Text(text) if runs(text));
         quoted(out, if runs { "'" } else { "" }, &cell.printed());
     }
     out.push_str("\r\n");

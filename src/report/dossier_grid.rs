@@ -1,7 +1,7 @@
 //! A list of dossiers as a table.
 
-use super::grid::{Cell, Grid};
-use super::listing::{Listing, Row};
+use super::grid::{OutCell, OutTable};
+use super::listing::{Listing, ListingRow};
 use super::words::Lang;
 use crate::dossier::NO_DAY;
 use std::borrow::Cow;
@@ -24,9 +24,9 @@ const COLUMNS: [&str; 13] = [
 ];
 
 /// The table of a list's dossiers.
-pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> Grid<'a> {
+pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> OutTable<'a> {
     let header = COLUMNS.map(|column| Cow::Borrowed(lang.word(&format!("column.{column}"))));
-    Grid {
+    OutTable {
         title: lang.word("sheet.dossiers"),
         header: header.into(),
         keys: 1,
@@ -35,22 +35,22 @@ pub fn dossier_grid<'a>(listing: &'a Listing<'a>, lang: Lang) -> Grid<'a> {
     }
 }
 
-fn cells<'a>(row: &Row<'a>, lang: Lang) -> Vec<Cell<'a>> {
-    let day = |day: i32| if day == NO_DAY { Cell::Empty } else { Cell::Day(day) };
-    let number = |days: Option<i32>| days.map_or(Cell::Empty, |days| Cell::Number(days.into()));
+fn cells<'a>(row: &ListingRow<'a>, lang: Lang) -> Vec<OutCell<'a>> {
+    let day = |day: i32| if day == NO_DAY { OutCell::Empty } else { OutCell::Day(day) };
+    let number = |days: Option<i32>| days.map_or(OutCell::Empty, |days| OutCell::Number(days.into()));
     vec![
-        Cell::text(row.code),
-        Cell::text(row.unit()),
-        Cell::text(row.procedure()),
-        Cell::text(row.field()),
+        OutCell::text(row.code),
+        OutCell::text(row.unit()),
+        OutCell::text(row.procedure()),
+        OutCell::text(row.field()),
         day(row.facts.received),
         day(row.facts.due),
-        row.place.ended.map_or(Cell::Empty, Cell::Day),
-        row.place.outcome.map_or(Cell::Empty, |outcome| Cell::text(lang.name("outcome", &outcome))),
+        row.place.ended.map_or(OutCell::Empty, OutCell::Day),
+        row.place.outcome.map_or(OutCell::Empty, |outcome| OutCell::text(lang.name("outcome", &outcome))),
         number(row.place.days_late),
         number(row.place.working_days_late),
-        Cell::text(row.origin.file),
-        Cell::text(row.origin.sheet()),
-        Cell::count(row.facts.row),
+        OutCell::text(row.origin.file),
+        OutCell::text(row.origin.sheet()),
+        OutCell::count(row.facts.row),
     ]
 }

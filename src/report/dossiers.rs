@@ -14,13 +14,13 @@ pub struct DossierPage {
     pub rows: Vec<DossierRow>,
     /// If two sets of rules were compared: counts of the whole list by the outcomes under both.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub changes: Option<Vec<Change>>,
+    pub changes: Option<Vec<OutcomeChange>>,
 }
 
 /// Dossiers whose outcome differs between the question's rules and those it was compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Change {
+pub struct OutcomeChange {
     /// Outcome by the question's rules.
     pub outcome: Outcome,
     /// Outcome by the other rules; `None` = not in the period.

@@ -1,6 +1,8 @@
 //! The report on a file: what was recognised, its rows and its issues.
 
-use crate::dossier::{Fate, Grade, IssueKind, Live, Noted, Overlaps, Preview, Reason, Refused, Table};
+use crate::dossier::{
+    Disposition, DuplicateFilter, Grade, IssueKind, Noted, Overlaps, Preview, Reason, Refused, Table,
+};
 use crate::read::{LivesAbout, SeenBy, TableStart};
 use crate::schema::{Mapping, Proposal};
 use crate::{Error, Place};
@@ -90,7 +92,7 @@ pub struct LedgerEntry {
     /// The reason.
     pub reason: Reason,
     /// The term of the row equation that they belong to.
-    pub kind: Fate,
+    pub kind: Disposition,
     /// How many.
     pub count: u64,
     /// The first hundred.
@@ -117,7 +119,7 @@ pub struct Followed<'a> {
     /// Its number.
     pub number: usize,
     /// The dossiers that count.
-    pub live: &'a Live,
+    pub live: &'a DuplicateFilter,
     /// The rows of summaries that count.
     pub overlaps: &'a Overlaps,
     /// Issues that show only when tables are compared.
@@ -155,8 +157,8 @@ impl FileReport {
             read: table.rows_read(),
             dossiers: table.rows_loaded() - duplicates,
             duplicates,
-            skipped: table.ledger.count(Fate::Skipped),
-            rejected: table.ledger.count(Fate::Rejected),
+            skipped: table.ledger.count(Disposition::Skipped),
+            rejected: table.ledger.count(Disposition::Rejected),
         };
         let place = Places { name, start: &table.start };
         Self {

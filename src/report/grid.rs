@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell<'a> {
+pub enum OutCell<'a> {
     /// An empty cell.
     Empty,
     /// Text from the files or our own; never a formula.
@@ -23,7 +23,7 @@ pub enum Cell<'a> {
     Day(i32),
 }
 
-impl<'a> Cell<'a> {
+impl<'a> OutCell<'a> {
     /// Text.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
@@ -49,10 +49,10 @@ impl<'a> Cell<'a> {
 }
 
 /// Rows of cells.
-pub type Rows<'a> = Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>;
+pub type OutRows<'a> = Box<dyn Iterator<Item = Vec<OutCell<'a>>> + 'a>;
 
 /// A table.
-pub struct Grid<'a> {
+pub struct OutTable<'a> {
     /// Its title.
     pub title: &'static str,
     /// The names of its columns.
@@ -60,7 +60,7 @@ pub struct Grid<'a> {
     /// Number of leading columns that name a row.
     pub keys: usize,
     /// Its rows.
-    pub rows: Rows<'a>,
+    pub rows: OutRows<'a>,
     /// Number of rows at the end that are totals of the others.
     pub totals: usize,
 }

@@ -1,7 +1,7 @@
 //! Lists of dossiers to export, with the tables that they come from.
 
 use crate::dossier::{Facts, Table};
-use crate::measure::{Listed, Outcome};
+use crate::measure::{ListedDossier, Outcome};
 
 /// A table and the name of its file.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,7 @@ impl<'a> Origin<'a> {
 
 /// A dossier's place in the tables, and its judged values in the list.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub struct ListPlace {
     /// Number of its table.
     pub table: usize,
     /// Its index in the table.
@@ -36,9 +36,9 @@ pub struct Place {
     pub ended: Option<i32>,
 }
 
-impl From<&Listed> for Place {
-    fn from(listed: &Listed) -> Self {
-        let Listed { table, index, outcome, days_late, working_days_late, ended, .. } = *listed;
+impl From<&ListedDossier> for ListPlace {
+    fn from(listed: &ListedDossier) -> Self {
+        let ListedDossier { table, index, outcome, days_late, working_days_late, ended, .. } = *listed;
         Self {
             table,
             index,
@@ -50,7 +50,7 @@ impl From<&Listed> for Place {
     }
 }
 
-impl Place {
+impl ListPlace {
     /// A dossier received after the as-of date.
     pub fn unreceived((table, index): (usize, usize)) -> Self {
         Self { table, index, outcome: None, days_late: None, working_days_late: None, ended: None }
@@ -61,7 +61,7 @@ impl Place {
 #[derive(Debug)]
 pub struct Listing<'a> {
     /// The dossiers, in the order of the list.
-    pub places: Vec<Place>,
+    pub places: Vec<ListPlace>,
     /// The tables, by their numbers.
     pub origins: Vec<Origin<'a>>,
 }
@@ -74,16 +74,16 @@ impl<'a> Listing<'a> {
     }
 
     /// The dossiers, in the order of the list.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
-        self.places.iter().filter_map(|place| Row::of(place, &self.origins))
+    pub fn rows(&self) -> impl Iterator<Item = ListingRow<'a>> {
+        self.places.iter().filter_map(|place| ListingRow::of(place, &self.origins))
     }
 }
 
 /// One dossier of a list, with all its facts.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
+pub struct ListingRow<'a> {
     /// Its place and judged values.
-    pub place: Place,
+    pub place: ListPlace,
     /// Its table and file.
     pub origin: Origin<'a>,
     /// Its code; "" if blank.
@@ -94,8 +94,8 @@ pub struct Row<'a> {
     pub often: u32,
 }
 
-impl<'a> Row<'a> {
-    fn of(place: &Place, origins: &[Origin<'a>]) -> Option<Self> {
+impl<'a> ListingRow<'a> {
+    fn of(place: &ListPlace, origins: &[Origin<'a>]) -> Option<Self> {
         let origin = *origins.get(place.table)?;
         let (chunk, at) = origin.table.dossiers.locate(place.index)?;
         let code = origin.table.dossiers.code(place.index);

@@ -3,7 +3,8 @@
 use super::conflicts::ConflictsReport;
 use crate::Error;
 use crate::measure::{
-    Answer, Counts, Dimension, Grain, Group, Lack, Measure, Printed, Rate, Reason, Rules, Supposed, percent,
+    Answer, Counts, Dimension, Grain, Group, Lack, LackReason, Measure, Printed, Rate, Rules, Supposed,
+    percent,
 };
 use crate::order::arrange;
 use crate::schema::Column;
@@ -146,7 +147,7 @@ pub enum RateReport {
     /// The rate cannot be computed.
     Unavailable {
         /// The reason.
-        unavailable: Reason,
+        unavailable: LackReason,
         /// The missing column.
         #[serde(skip_serializing_if = "Option::is_none")]
         column: Option<Column>,

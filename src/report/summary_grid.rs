@@ -1,7 +1,7 @@
 //! A summary as a table: one row per group, then the total. Columns: keys, counts, sums of days, and each
 //! rate with its numerator, denominator and, if it has a target, the gap.
 
-use super::grid::{Cell, Grid};
+use super::grid::{OutCell, OutTable};
 use super::summary::{DayNumbers, GapReport, GroupReport, RateReport, Summary};
 use super::words::Lang;
 use crate::measure::{Dimension, Measure};
@@ -20,12 +20,12 @@ const DAYS: [&str; 7] = [
 ];
 
 /// The groups of a summary and its total.
-pub fn summary_grid(summary: &Summary, lang: Lang) -> Grid<'_> {
+pub fn summary_grid(summary: &Summary, lang: Lang) -> OutTable<'_> {
     let plan = Plan::of(summary, lang);
     let (header, keys) = (plan.header(&summary.total), plan.dimensions.len().max(1));
     let rows = summary.groups.iter().map(Some).chain(once(None));
     let rows = rows.map(move |group| plan.row(group, group.unwrap_or(&summary.total)));
-    Grid { title: lang.word("sheet.summary"), header, keys, rows: Box::new(rows), totals: 1 }
+    OutTable { title: lang.word("sheet.summary"), header, keys, rows: Box::new(rows), totals: 1 }
 }
 
 /// The columns of the table.
@@ -76,62 +76,63 @@ impl Plan {
     }
 
     /// The row of a group, or of the total if `group` is `None`.
-    fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<Cell<'a>> {
+    fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<OutCell<'a>> {
         let mut cells = self.keys(group);
-        cells.extend(figures.counts.named().into_iter().map(|(_, count)| Cell::count(count)));
+        cells.extend(figures.counts.named().into_iter().map(|(_, count)| OutCell::count(count)));
         cells.extend(self.days(figures));
         for measure in Measure::ALL {
             cells.extend(self.rate(figures.measures.get(&measure)));
             if self.aimed.contains(&measure) {
-                cells.extend(gap(figures, measure).map_or([const { Cell::Empty }; 5], gap_cells));
+                cells.extend(gap(figures, measure).map_or([const { OutCell::Empty }; 5], gap_cells));
             }
         }
         if self.partial {
             let columns = figures.partial.iter().map(|column| self.lang.name("column", column));
-            cells.push(Cell::text(columns.collect::<Vec<_>>().join(", ")));
+            cells.push(OutCell::text(columns.collect::<Vec<_>>().join(", ")));
         }
         cells
     }
 
-    fn keys<'a>(&self, group: Option<&'a GroupReport>) -> Vec<Cell<'a>> {
+    fn keys<'a>(&self, group: Option<&'a GroupReport>) -> Vec<OutCell<'a>> {
         let Some(group) = group else {
             let blank = self.dimensions.len().saturating_sub(1);
-            let total = Cell::Head(Cow::Borrowed(self.lang.word("all")));
-            return once(total).chain((0..blank).map(|_| Cell::Empty)).collect();
+            let total = OutCell::Head(Cow::Borrowed(self.lang.word("all")));
+            return once(total).chain((0..blank).map(|_| OutCell::Empty)).collect();
         };
         let keys = group.key.iter().map(|(dimension, key)| key_cell(*dimension, key, self.lang));
         keys.collect()
     }
 
-    fn days<'a>(&self, figures: &GroupReport) -> [Cell<'a>; DAYS.len()] {
+    fn days<'a>(&self, figures: &GroupReport) -> [OutCell<'a>; DAYS.len()] {
         figures.days.as_ref().map_or_else(
-            || DAYS.map(|_| Cell::text(self.lang.word("notComputable"))),
+            || DAYS.map(|_| OutCell::text(self.lang.word("notComputable"))),
             |days| {
-                let numbers =
-                    |of: &DayNumbers| [Cell::Number(of.sum), Cell::count(of.count), Cell::count(of.median)];
+                let numbers = |of: &DayNumbers| {
+                    [OutCell::Number(of.sum), OutCell::count(of.count), OutCell::count(of.median)]
+                };
                 let ([a, b, c], [d, e, f]) = (numbers(&days.handled), numbers(&days.overdue));
-                [a, b, c, d, e, f, Cell::count(days.handed_over_late)]
+                [a, b, c, d, e, f, OutCell::count(days.handed_over_late)]
             },
         )
     }
 
-    fn rate<'a>(&self, rate: Option<&'a RateReport>) -> [Cell<'a>; 3] {
+    fn rate<'a>(&self, rate: Option<&'a RateReport>) -> [OutCell<'a>; 3] {
         match rate {
             Some(RateReport::Known { num, den, text, .. }) => {
-                [Cell::Percent(Cow::Borrowed(text.as_str())), Cell::count(*num), Cell::count(*den)]
+                [OutCell::Percent(Cow::Borrowed(text.as_str())), OutCell::count(*num), OutCell::count(*den)]
             }
-            _ => [Cell::text(self.lang.word("notComputable")), Cell::Empty, Cell::Empty],
+            _ => [OutCell::text(self.lang.word("notComputable")), OutCell::Empty, OutCell::Empty],
         }
     }
 }
 
 /// A key as shown: "unknown" in words if empty, and the name of a channel.
-fn key_cell(dimension: Dimension, of: &str, lang: Lang) -> Cell<'_> {
+fn key_cell(dimension: Dimension, of: &str, lang: Lang) -> OutCell<'_> {
     let channel = matches!(dimension, Dimension::IntakeChannel | Dimension::ReturnChannel);
     match of {
-        "" => Cell::text(lang.word("unknown")),
-        _ if channel => Cell::text(lang.name("channel", &of)),
-        _ => Cell::text(of),
+        "" => OutCell::text(lang.word("unknown")),
+        _ if channel => OutCell::text(lang.name("channel", &of)),
+        _ => OutCell::text(of),
     }
 }
 
@@ -142,14 +143,14 @@ fn gap(group: &GroupReport, measure: Measure) -> Option<&GapReport> {
     }
 }
 
-fn gap_cells(gap: &GapReport) -> [Cell<'_>; 5] {
+fn gap_cells(gap: &GapReport) -> [OutCell<'_>; 5] {
     let least = gap.at_least.as_ref().map(|least| format!("≥ {least}"));
     let target = least.or_else(|| gap.at_most.as_ref().map(|most| format!("≤ {most}")));
     [
-        Cell::text(target.unwrap_or_default()),
-        Cell::Points(Cow::Borrowed(&gap.points)),
-        Cell::count(gap.short_by),
-        gap.more_needed.map_or(Cell::Empty, Cell::count),
-        Cell::count(gap.may_lose),
+        OutCell::text(target.unwrap_or_default()),
+        OutCell::Points(Cow::Borrowed(&gap.points)),
+        OutCell::count(gap.short_by),
+        gap.more_needed.map_or(OutCell::Empty, OutCell::count),
+        OutCell::count(gap.may_lose),
     ]
 }

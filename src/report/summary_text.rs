@@ -41,12 +41,12 @@ pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
 }
 
 /// A short text padded to [`PIECE`] bytes. All of them are copied, and the output is then truncated.
-struct Piece {
+struct PaddedText {
     bytes: [u8; PIECE],
     length: usize,
 }
 
-impl Piece {
+impl PaddedText {
     /// The piece of a text; a text longer than [`PIECE`] bytes is cut.
     fn of(text: &str) -> Self {
         let mut bytes = [0; PIECE];
@@ -64,12 +64,12 @@ impl Piece {
 
 /// The text before each number of a group, as serde writes it.
 struct Names {
-    counts: Vec<Piece>,
-    measures: Vec<Piece>,
-    numerator: Piece,
-    denominator: Piece,
-    days: [Piece; 3],
-    day_numbers: [Piece; 2],
+    counts: Vec<PaddedText>,
+    measures: Vec<PaddedText>,
+    numerator: PaddedText,
+    denominator: PaddedText,
+    days: [PaddedText; 3],
+    day_numbers: [PaddedText; 2],
 }
 
 impl Names {
@@ -79,13 +79,13 @@ impl Names {
         let mut measures = Vec::new();
         for measure in Measure::ALL {
             let comma = if measures.is_empty() { "" } else { "," };
-            measures.push(Piece::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
+            measures.push(PaddedText::of(&format!("{comma}{}:", serde_json::to_string(&measure)?)));
         }
-        let counts = counts.filter(|name| name.ends_with(':')).map(Piece::of).collect();
+        let counts = counts.filter(|name| name.ends_with(':')).map(PaddedText::of).collect();
         let days = [",\"days\":{\"handled\":{\"sum\":", ",\"overdue\":{\"sum\":", ",\"handedOverLate\":"];
-        let day_numbers = [",\"count\":", ",\"median\":"].map(Piece::of);
-        let [numerator, denominator] = ["{\"num\":", ",\"den\":"].map(Piece::of);
-        Ok(Self { counts, measures, numerator, denominator, days: days.map(Piece::of), day_numbers })
+        let day_numbers = [",\"count\":", ",\"median\":"].map(PaddedText::of);
+        let [numerator, denominator] = ["{\"num\":", ",\"den\":"].map(PaddedText::of);
+        Ok(Self { counts, measures, numerator, denominator, days: days.map(PaddedText::of), day_numbers })
     }
 
     fn group(&self, out: &mut Vec<u8>, group: &GroupReport) -> serde_json::Result<()> {

@@ -1,7 +1,7 @@
 //! Maps headers to columns: each canonical column takes the header that names it best and whose content fits.
 //! Choices among several headers, and questions for the user, are reported as [`Finding`]s.
 
-use super::choose::{Chosen, choose_header};
+use super::choose::{ChosenHeader, choose_header};
 use super::column::{Column, date_named_in, is_personal, named_by};
 use super::content::{Fit, can_be, fit};
 use super::finding::{Finding, ambiguous_due, unit_keys};
@@ -10,18 +10,18 @@ use super::held::HeldRow;
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
-use super::table_schema::{Kind, Schema, Unsettled};
+use super::table_schema::{Schema, SchemaError, TableKind};
 use crate::order::arrange;
 use crate::{Error, ErrorCode};
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
-pub fn settle(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
+pub fn detect_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
     let dossiers = settle_dossiers(rows, remembered);
     dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
 }
 
-fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, Unsettled> {
-    let Chosen { header, signature, known, error } = choose_header(rows, remembered)?;
+fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
+    let ChosenHeader { header, signature, known, error } = choose_header(rows, remembered)?;
     let body = rows.get(header.end..).unwrap_or_default();
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));
     mapping.signature = signature;
@@ -37,9 +37,9 @@ fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, U
     let (header_first, body_first) = (header.first, header.end);
     if !gives_received_day(&mapping, body) {
         let error = error.unwrap_or_else(|| refusal(&mapping));
-        return Err(Unsettled { error, header: Some(Box::new((mapping, body_first))) });
+        return Err(SchemaError { error, header: Some(Box::new((mapping, body_first))) });
     }
-    Ok(Schema { kind: Kind::Dossiers, header_first, body_first, mapping, findings })
+    Ok(Schema { kind: TableKind::Dossiers, header_first, body_first, mapping, findings })
 }
 
 /// True with a received or submitted column, or a code column whose codes hold days.
@@ -152,7 +152,7 @@ mod tests {
             "(1)|(2)|(3)|(4)|(5)|(6)",
             "1|A1|Công dân 1|UBND xã A|01/02/2022|03/02/2022",
         ]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         assert_eq!((schema.header_first, schema.body_first), (3, 4));
         assert_eq!(mapped(&schema, Column::Unit), Some(3));
         assert_eq!(mapped(&schema, Column::Due), Some(5));
@@ -166,7 +166,7 @@ mod tests {
             "||Tiếp nhận|Hẹn trả|Kết thúc xử lý|",
             "1|A1|01/02/2022|03/02/2022||UBND xã A",
         ]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         assert_eq!(schema.body_first, 2);
         assert_eq!(mapped(&schema, Column::Received), Some(2));
         assert_eq!(mapped(&schema, Column::Due), Some(3));
@@ -181,7 +181,7 @@ mod tests {
             "Mã hồ sơ|Hạn xử lý|Ngày hẹn trả|Ngày tiếp nhận|Ngày nhận",
             "A1|05/02/2022||kho 3|01/02/2022",
         ]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         assert_eq!(mapped(&schema, Column::Due), Some(1));
         assert_eq!(mapped(&schema, Column::Received), Some(4));
         assert_eq!(schema.findings.len(), 2);
@@ -194,23 +194,23 @@ mod tests {
         for row in rows.iter_mut().skip(1) {
             row.cells[2] = HeldCell::Error;
         }
-        assert_eq!(mapped(&settle(&rows, &[]).unwrap(), Column::Due), Some(2));
+        assert_eq!(mapped(&detect_schema(&rows, &[]).unwrap(), Column::Due), Some(2));
     }
 
     #[test]
     fn refusals_say_why() {
-        let code = |lines: &[&str]| settle(&rows(lines), &[]).unwrap_err().error.code;
+        let code = |lines: &[&str]| detect_schema(&rows(lines), &[]).unwrap_err().error.code;
         assert_eq!(code(&["", ""]), ErrorCode::EmptyFile);
         assert_eq!(code(&["Xin chào", "các bạn"]), ErrorCode::NoTable);
         assert_eq!(code(&["a|b", "c|d"]), ErrorCode::NoHeader);
         assert_eq!(code(&["Mã hồ sơ|Đơn vị", "A1|UBND xã A"]), ErrorCode::NoReceivedColumn);
-        assert!(settle(&rows(&["Mã hồ sơ|Đơn vị", "H20.1-220819-0001|UBND xã A"]), &[]).is_ok());
+        assert!(detect_schema(&rows(&["Mã hồ sơ|Đơn vị", "H20.1-220819-0001|UBND xã A"]), &[]).is_ok());
     }
 
     #[test]
     fn a_lone_return_day_is_asked_about() {
         let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         assert_eq!(schema.findings, [Finding::AmbiguousDue("Ngày trả".to_owned())]);
     }
 
@@ -222,14 +222,14 @@ mod tests {
             "1|UBND xã A|Cấp giấy khai sinh|H20.1-220104-0001|Đã trả kết quả|Công dân 1|04/01/2022|06/01/2022|05/01/2022",
             "2|UBND xã A|Chứng thực|H20.1-220105-0001|Đang xử lý|Công dân 2|05/01/2022|07/01/2022|",
         ]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         let places =
             [Column::Unit, Column::Code, Column::Status, Column::Received, Column::Due, Column::Finished];
         assert_eq!(places.map(|column| mapped(&schema, column)), [1, 3, 4, 6, 7, 8].map(Some));
         assert_eq!(schema.mapping.columns.len(), 9);
         assert!(schema.mapping.columns[5].personal && schema.mapping.columns[2].personal);
         assert!(matches!(schema.findings[..], [Finding::ShiftedHeader(_)]), "{:?}", schema.findings);
-        let again = settle(&rows, std::slice::from_ref(&schema.mapping)).unwrap();
+        let again = detect_schema(&rows, std::slice::from_ref(&schema.mapping)).unwrap();
         assert_eq!((again.mapping, again.findings), (schema.mapping, vec![]));
     }
 
@@ -239,16 +239,16 @@ mod tests {
             "Mã hồ sơ|Đơn vị|Ngày nhận|Ngày hẹn trả|Ngày trả|Ghi chú",
             "A1|UBND xã A|01/02/2022|03/02/2022",
         ]);
-        let schema = settle(&rows, &[]).unwrap();
+        let schema = detect_schema(&rows, &[]).unwrap();
         assert_eq!((schema.mapping.columns.len(), schema.findings.len()), (6, 0));
     }
 
     #[test]
     fn a_remembered_mapping_is_taken() {
         let rows = rows(&["Mã hồ sơ|Ngày nhận|Ngày trả", "A1|01/02/2022|05/02/2022"]);
-        let mut known = settle(&rows, &[]).unwrap().mapping;
+        let mut known = detect_schema(&rows, &[]).unwrap().mapping;
         known.columns[2].column = Some(Column::Due);
-        let schema = settle(&rows, &[known]).unwrap();
+        let schema = detect_schema(&rows, &[known]).unwrap();
         assert_eq!(mapped(&schema, Column::Due), Some(2));
         assert_eq!(schema.findings, []);
     }
@@ -263,12 +263,12 @@ mod tests {
     #[test]
     fn unknown_headers_can_be_mapped_by_hand() {
         let rows = rows(&STRANGE);
-        let Unsettled { error, header } = settle(&rows, &[]).unwrap_err();
+        let SchemaError { error, header } = detect_schema(&rows, &[]).unwrap_err();
         let (mut mapping, body_first) = *header.unwrap();
         assert_eq!((error.code, body_first), (ErrorCode::NoHeader, 1));
         assert_eq!(mapping.columns[1].header, "Ngày vào sổ");
         mapping.columns[1].column = Some(Column::Received);
-        let schema = settle(&rows, &[mapping]).unwrap();
+        let schema = detect_schema(&rows, &[mapping]).unwrap();
         assert_eq!((mapped(&schema, Column::Received), schema.body_first), (Some(1), 1));
     }
 
@@ -278,22 +278,22 @@ mod tests {
         let mut lines = vec!["Sổ|theo dõi|một cửa"];
         lines.extend(STRANGE);
         let rows = rows(&lines);
-        let (found, _) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        let (found, _) = *detect_schema(&rows, &[]).unwrap_err().header.unwrap();
         assert_eq!(found.columns[1].header, "theo dõi");
         let chosen = Mapping { header_row: Some(2), columns: Vec::new(), ..found.clone() };
-        let (mut mapping, body_first) = *settle(&rows, &[chosen]).unwrap_err().header.unwrap();
+        let (mut mapping, body_first) = *detect_schema(&rows, &[chosen]).unwrap_err().header.unwrap();
         assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Ngày vào sổ", 2));
         assert_eq!((&mapping.signature, mapping.header_row), (&found.signature, Some(2)));
         mapping.columns[1].column = Some(Column::Received);
-        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 2);
+        assert_eq!(detect_schema(&rows, &[mapping]).unwrap().body_first, 2);
     }
 
     #[test]
     fn a_table_without_a_header_goes_by_number() {
         let rows = rows(&["Cấp phép|03/01/2022|05/01/2022", "Cấp phép|04/01/2022|06/01/2022"]);
-        let (mut mapping, body_first) = *settle(&rows, &[]).unwrap_err().header.unwrap();
+        let (mut mapping, body_first) = *detect_schema(&rows, &[]).unwrap_err().header.unwrap();
         assert_eq!((mapping.columns[1].header.as_str(), body_first), ("Cột 2", 0));
         mapping.columns[1].column = Some(Column::Received);
-        assert_eq!(settle(&rows, &[mapping]).unwrap().body_first, 0);
+        assert_eq!(detect_schema(&rows, &[mapping]).unwrap().body_first, 0);
     }
 }

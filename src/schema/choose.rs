@@ -9,7 +9,7 @@ use crate::text::fold;
 use crate::{Error, ErrorCode};
 
 /// A header, and what is remembered of it.
-pub struct Chosen<'m> {
+pub struct ChosenHeader<'m> {
     /// The header.
     pub header: Header,
     /// Of the header found, also where another row was chosen by hand.
@@ -21,7 +21,7 @@ pub struct Chosen<'m> {
 }
 
 /// The header found, or a likely one; in its place the row that was chosen by hand.
-pub fn choose_header<'m>(rows: &[HeldRow], remembered: &'m [Mapping]) -> Result<Chosen<'m>, Error> {
+pub fn choose_header<'m>(rows: &[HeldRow], remembered: &'m [Mapping]) -> Result<ChosenHeader<'m>, Error> {
     let found = find_header(rows).map(|mut header| {
         header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));
         header
@@ -34,7 +34,7 @@ pub fn choose_header<'m>(rows: &[HeldRow], remembered: &'m [Mapping]) -> Result<
     let Mapping { signature, .. } = Mapping::of(header.labels.iter().map(Label::text));
     let known = remembered.iter().rev().find(|known| known.signature == signature);
     let by_hand = known.and_then(|known| header_at(rows, known.header_row?));
-    Ok(Chosen { header: by_hand.unwrap_or(header), signature, known, error })
+    Ok(ChosenHeader { header: by_hand.unwrap_or(header), signature, known, error })
 }
 
 /// True if the row under a header repeats it in another language: words in nearly every column, and no

@@ -5,7 +5,7 @@
 use super::figure::Figure;
 use super::header::Label;
 use super::held::HeldRow;
-use super::lexicon::{Level, Lexicon, Line};
+use super::lexicon::{Level, Lexicon, LexiconLine};
 use crate::text::contains_words;
 use crate::value::{CountCell, count};
 use std::cmp::Reverse;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 /// The figure that the words over one column claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct ColumnClaim {
     /// The figure claimed.
     pub figure: Figure,
     section: &'static str,
@@ -35,7 +35,7 @@ const SECTIONS: [&str; 4] = ["ended", "intake", "pending", "return"];
 const SUMS: [&str; 5] = ["gop", "tong", "tong so", "tong cong", "chung"];
 
 /// The claim of each column, if any.
-pub fn claims(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<Claim>> {
+pub fn claims(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<ColumnClaim>> {
     let (mut running, mut before) = ("", None);
     let claims = labels.iter().map(|label| {
         let levels: Vec<_> = label.levels().iter().rev().map(|level| lexicon.level(level)).collect();
@@ -53,12 +53,12 @@ pub fn claims(labels: &[Label], lexicon: &Lexicon) -> Vec<Option<Claim>> {
 }
 
 /// The rate that a column states: of the figure that its words name, or else of the column before.
-fn rate(claim: Option<Claim>, before: Option<Figure>) -> Option<Claim> {
+fn rate(claim: Option<ColumnClaim>, before: Option<Figure>) -> Option<ColumnClaim> {
     let of = claim.map_or(before, |claim| Some(claim.figure));
-    Some(Claim::whole(of?.rate()?, ""))
+    Some(ColumnClaim::whole(of?.rate()?, ""))
 }
 
-impl Claim {
+impl ColumnClaim {
     fn whole(figure: Figure, section: &'static str) -> Self {
         Self {
             figure,
@@ -73,7 +73,7 @@ impl Claim {
 }
 
 /// The claim of a label's levels, lowest first. `running` is the section of the column before.
-fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<Claim> {
+fn recognise(levels: &[Rc<Level>], running: &'static str) -> Option<ColumnClaim> {
     let owner = levels.first().is_some_and(|lowest| lowest.whose.is_some());
     if owner || levels.iter().any(|level| level.is("none") || level.is("aside")) {
         return None;
@@ -109,33 +109,37 @@ fn channel(level: &Level) -> Option<Figure> {
 
 /// A column of one channel: received by it, returned by it, or a part of what was carried over. There is no
 /// figure for outcomes by channel.
-fn by_channel(levels: &[Rc<Level>], depth: usize, section: Option<&'static str>) -> Option<Claim> {
+fn by_channel(levels: &[Rc<Level>], depth: usize, section: Option<&'static str>) -> Option<ColumnClaim> {
     let figure = channel(levels.get(depth)?)?;
     let any = |wanted: fn(Figure) -> bool| {
         let mut lines = levels.iter().flat_map(|level| &level.lines);
         lines.any(|line| line.figure.is_some_and(wanted))
     };
     if any(|figure| figure == Figure::CarriedOver) {
-        return Some(Claim { whole: false, ..Claim::whole(Figure::CarriedOver, "intake") });
+        return Some(ColumnClaim { whole: false, ..ColumnClaim::whole(Figure::CarriedOver, "intake") });
     }
     if any(Figure::is_verdict) {
         return None;
     }
     match section {
         Some("return") => {
-            (figure == Figure::PostalIntake).then(|| Claim::whole(Figure::PostalReturn, "return"))
+            (figure == Figure::PostalIntake).then(|| ColumnClaim::whole(Figure::PostalReturn, "return"))
         }
         Some("ended" | "pending") => None,
         _ => {
             let below = levels.get(..depth).unwrap_or_default();
             let idle = |level: &Rc<Level>| level.is_total() || best_line(level, &["intake"]).is_some();
-            below.iter().all(idle).then(|| Claim::whole(figure, "intake"))
+            below.iter().all(idle).then(|| ColumnClaim::whole(figure, "intake"))
         }
     }
 }
 
 /// A column without a channel.
-fn by_words(levels: &[Rc<Level>], section: Option<&'static str>, running: &'static str) -> Option<Claim> {
+fn by_words(
+    levels: &[Rc<Level>],
+    section: Option<&'static str>,
+    running: &'static str,
+) -> Option<ColumnClaim> {
     let sections: Vec<&'static str> = match section {
         Some("return") => vec!["return", "ended"],
         Some(section) => vec![section],
@@ -153,7 +157,7 @@ fn by_words(levels: &[Rc<Level>], section: Option<&'static str>, running: &'stat
 
 /// The best line whose words occur in a level: verdicts rank before wholes, and wholes before totals; then
 /// the longest wins, then the order of the sections.
-fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static Line> {
+fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static LexiconLine> {
     let placed = level.lines.iter().copied().filter_map(|line| {
         let rank = match line.figure? {
             Figure::Total => 0,
@@ -167,7 +171,7 @@ fn best_line(level: &Level, sections: &[&'static str]) -> Option<&'static Line> 
 }
 
 /// The claim of a line found in a level, given the levels below it.
-fn claimed(line: &'static Line, level: &Level, below: &[Rc<Level>]) -> Option<Claim> {
+fn claimed(line: &'static LexiconLine, level: &Level, below: &[Rc<Level>]) -> Option<ColumnClaim> {
     let figure = line.figure?;
     let whole = below.iter().all(|level| level.is_total());
     let in_all = figure == Figure::Received
@@ -177,7 +181,7 @@ fn claimed(line: &'static Line, level: &Level, below: &[Rc<Level>]) -> Option<Cl
     // With words of another kind below, as in "Đã giải quyết > Trực tuyến", it is neither whole nor part.
     let strange = |level: &Rc<Level>| best_line(level, &SECTIONS).is_some();
     let parts = matches!(figure, Figure::Late | Figure::Overdue) && !below.iter().any(strange);
-    let claim = Claim { whole, intake: in_all, ..Claim::whole(figure, line.section) };
+    let claim = ColumnClaim { whole, intake: in_all, ..ColumnClaim::whole(figure, line.section) };
     (whole || parts).then_some(claim)
 }
 
@@ -188,7 +192,7 @@ fn is_new(words: &str) -> bool {
 }
 
 /// The figure of each column, and the columns that were chosen among several for one figure.
-pub struct Settled {
+pub struct ClaimedFigures {
     /// One entry per column.
     pub figures: Vec<Option<Figure>>,
     /// Indices of columns chosen over others only because they come first.
@@ -196,14 +200,14 @@ pub struct Settled {
 }
 
 /// Decides which column counts if several claim one figure, by their words and their content.
-pub fn settled(mut claims: Vec<Option<Claim>>, body: &[HeldRow]) -> Settled {
-    let plain = |claim: &Claim| claim.figure == Figure::Total && !claim.intake;
+pub fn settled(mut claims: Vec<Option<ColumnClaim>>, body: &[HeldRow]) -> ClaimedFigures {
+    let plain = |claim: &ColumnClaim| claim.figure == Figure::Total && !claim.intake;
     if claims.iter().flatten().any(plain) {
         let intake = claims.iter_mut().flatten().filter(|claim| claim.intake);
         intake.for_each(|claim| claim.figure = Figure::Received);
     }
     move_guesses(&mut claims);
-    let mut settled = Settled { figures: vec![None; claims.len()], chosen: Vec::new() };
+    let mut settled = ClaimedFigures { figures: vec![None; claims.len()], chosen: Vec::new() };
     for (at, claim) in claims.iter().enumerate() {
         let Some(claim) = claim else { continue };
         let rivals: Vec<usize> =
@@ -224,7 +228,7 @@ pub fn settled(mut claims: Vec<Option<Claim>>, body: &[HeldRow]) -> Settled {
 /// Moves verdicts with a guessed section to dossiers in the other state, ended or open. A verdict moves if
 /// another column claims the same verdict, no column claims it for the other state, and either an earlier
 /// column has the same words or another column counts open dossiers.
-fn move_guesses(claims: &mut [Option<Claim>]) {
+fn move_guesses(claims: &mut [Option<ColumnClaim>]) {
     let open = [Figure::Pending, Figure::InTerm, Figure::Overdue];
     let places: Vec<usize> = (0..claims.len()).collect();
     for at in places.iter().chain(&places) {
@@ -254,12 +258,12 @@ fn other_section(figure: Figure) -> Option<Figure> {
     })
 }
 
-fn is_for(claims: &[Option<Claim>], at: usize, figure: Figure) -> bool {
+fn is_for(claims: &[Option<ColumnClaim>], at: usize, figure: Figure) -> bool {
     claims.get(at).is_some_and(|claim| claim.as_ref().is_some_and(|claim| claim.figure == figure))
 }
 
 /// Which of several columns for one figure count, and whether words or content justify the choice.
-fn winners(claims: &[Option<Claim>], rivals: &[usize], body: &[HeldRow]) -> (Vec<usize>, bool) {
+fn winners(claims: &[Option<ColumnClaim>], rivals: &[usize], body: &[HeldRow]) -> (Vec<usize>, bool) {
     let claim = |at: &usize| claims.get(*at).and_then(Option::as_ref);
     let wholes: Vec<usize> =
         rivals.iter().copied().filter(|at| claim(at).is_some_and(|claim| claim.whole)).collect();

@@ -3,9 +3,9 @@
 use super::column::Column;
 use super::content::content;
 use super::header::Header;
-use super::heading::names_group;
 use super::held::HeldRow;
 use super::mapping::Mapping;
+use super::unit_from_title::names_group;
 use crate::text::fold;
 
 /// Header under which the JSON reader puts the keys of lists.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// One line of `summary.tsv`: a name, a section and words.
 #[derive(Debug)]
-pub struct Line {
+pub struct LexiconLine {
     name: &'static str,
     /// The figure with that name, if there is one.
     pub figure: Option<Figure>,
@@ -24,13 +24,13 @@ pub struct Line {
     whole: bool,
 }
 
-static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
+static LINES: LazyLock<Vec<LexiconLine>> = LazyLock::new(|| {
     let lines = include_str!("summary.tsv").lines().filter(|line| !line.starts_with('#'));
     let entries = lines.filter_map(|line| {
         let (name, rest) = line.split_once('\t')?;
         let (section, words) = rest.split_once('\t').unwrap_or(("", rest));
         let (figure, whole) = (Figure::named(name), words.starts_with('='));
-        Some(Line { name, figure, section, words: fold_words(words), whole })
+        Some(LexiconLine { name, figure, section, words: fold_words(words), whole })
     });
     let mut entries: Vec<_> = entries.collect();
     // Longest first, so that the first match is the longest.
@@ -44,7 +44,7 @@ static WORDS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     filled(words.filter(|word| word.len() > 1))
 });
 
-impl Line {
+impl LexiconLine {
     fn stands_in(&self, words: &str) -> bool {
         if self.whole { self.words == words } else { contains_words(words, &self.words) }
     }
@@ -91,7 +91,7 @@ pub struct Level {
     /// The text in brackets, folded; "" if it is a number.
     pub remark: String,
     /// The lines whose words occur in it, longest first.
-    pub lines: Vec<&'static Line>,
+    pub lines: Vec<&'static LexiconLine>,
     /// The column that it names, if that says whose counts a row holds.
     pub whose: Option<Column>,
     /// It is about a percentage.
@@ -118,10 +118,10 @@ impl Level {
 
     /// True if a line with this name occurs in it, and not only within a longer line.
     pub fn is(&self, name: &str) -> bool {
-        let within = |line: &Line, other: &Line| {
+        let within = |line: &LexiconLine, other: &LexiconLine| {
             other.words.len() > line.words.len() && contains_words(&other.words, &line.words)
         };
-        let named = |line: &&&Line| line.name == name;
+        let named = |line: &&&LexiconLine| line.name == name;
         self.lines.iter().filter(named).any(|line| !self.lines.iter().any(|other| within(line, other)))
     }
 

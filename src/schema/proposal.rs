@@ -2,9 +2,9 @@
 //! applied only by hand: nothing is loaded because of it.
 
 use super::column::Column;
-use super::heading::names_group;
 use super::held::{HeldCell, HeldRow};
 use super::mapping::Mapping;
+use super::unit_from_title::names_group;
 use crate::order::arrange;
 use crate::read::{Cell, Epoch};
 use crate::value::{Channel, Coded, MomentCell, ServiceLevel, Status, UnitLevel, moment};
@@ -24,13 +24,13 @@ pub struct Proposal {
     /// The proposed meaning.
     pub column: Column,
     /// Why.
-    pub reason: Reason,
+    pub reason: ProposalReason,
 }
 
 /// Why a meaning is proposed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reason {
+pub enum ProposalReason {
     /// Its days come before those of all other columns of days.
     FirstDays,
     /// Its days come after the first ones, and hardly a cell is blank.
@@ -102,11 +102,11 @@ fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal>
     let firsts = usize::from(!taken.contains(&Column::Received));
     let mut after: Vec<Days> = days.split_off(days.len().min(firsts));
     arrange(&mut after, |one, other| other.filled.cmp(&one.filled).then(one.middle.cmp(&other.middle)));
-    let first = days.first().map(|days| (days.at, Column::Received, Reason::FirstDays));
+    let first = days.first().map(|days| (days.at, Column::Received, ProposalReason::FirstDays));
     let meanings = [
-        (Column::Due, Reason::FilledDays),
-        (Column::Finished, Reason::LaterDays),
-        (Column::Returned, Reason::LaterDays),
+        (Column::Due, ProposalReason::FilledDays),
+        (Column::Finished, ProposalReason::LaterDays),
+        (Column::Returned, ProposalReason::LaterDays),
     ];
     let meanings = meanings.into_iter().filter(|(column, _)| !taken.contains(column));
     let rest = after.iter().zip(meanings).map(|(days, (column, reason))| (days.at, column, reason));
@@ -144,19 +144,19 @@ fn by_content(at: usize, body: &[HeldRow]) -> Option<Proposal> {
         most(&cells, |cell| cell.label().contains(char::is_alphabetic) && is(&cell.label()))
     };
     let (column, reason) = if most(&cells, HeldCell::is_dated_code) {
-        (Column::Code, Reason::DatedCodes)
+        (Column::Code, ProposalReason::DatedCodes)
     } else if worded(|text| Channel::listed(text).is_some()) {
-        (Column::IntakeChannel, Reason::Words)
+        (Column::IntakeChannel, ProposalReason::Words)
     } else if worded(|text| ServiceLevel::listed(text).is_some()) {
-        (Column::ServiceLevel, Reason::Words)
+        (Column::ServiceLevel, ProposalReason::Words)
     } else if worded(names_group) {
-        (Column::Unit, Reason::Offices)
+        (Column::Unit, ProposalReason::Offices)
     } else if worded(|text| UnitLevel::listed(text).is_some()) {
-        (Column::UnitLevel, Reason::Words)
+        (Column::UnitLevel, ProposalReason::Words)
     } else if worded(|text| Status::listed(text).is_some()) {
-        (Column::Status, Reason::Words)
+        (Column::Status, ProposalReason::Words)
     } else if most(&cells, is_code) && all_differ(&cells) {
-        (Column::Code, Reason::Codes)
+        (Column::Code, ProposalReason::Codes)
     } else {
         return None;
     };
@@ -194,7 +194,7 @@ mod tests {
         lines.iter().zip(1..).map(row).collect()
     }
 
-    fn proposed(lines: &[&str]) -> Vec<(usize, Column, Reason)> {
+    fn proposed(lines: &[&str]) -> Vec<(usize, Column, ProposalReason)> {
         let rows = rows(lines);
         let mapping = Mapping::of(rows[0].cells.iter().map(HeldCell::label));
         propose(&mapping, &rows[1..]).iter().map(|one| (one.at, one.column, one.reason)).collect()
@@ -204,7 +204,7 @@ mod tests {
     fn numbers_of_rows_are_no_channels() {
         assert_eq!(
             proposed(&["STT|Cách", "1|Trực tuyến", "2|Trực tiếp"]),
-            [(1, Column::IntakeChannel, Reason::Words)]
+            [(1, Column::IntakeChannel, ProposalReason::Words)]
         );
     }
 
@@ -219,9 +219,9 @@ mod tests {
         assert_eq!(
             found,
             [
-                (0, Column::Finished, Reason::LaterDays),
-                (1, Column::Due, Reason::FilledDays),
-                (2, Column::Received, Reason::FirstDays),
+                (0, Column::Finished, ProposalReason::LaterDays),
+                (1, Column::Due, ProposalReason::FilledDays),
+                (2, Column::Received, ProposalReason::FirstDays),
             ]
         );
     }
@@ -236,11 +236,11 @@ mod tests {
         assert_eq!(
             found,
             [
-                (0, Column::Code, Reason::Codes),
-                (1, Column::Unit, Reason::Offices),
-                (2, Column::IntakeChannel, Reason::Words),
-                (3, Column::ReturnChannel, Reason::Words),
-                (4, Column::Status, Reason::Words),
+                (0, Column::Code, ProposalReason::Codes),
+                (1, Column::Unit, ProposalReason::Offices),
+                (2, Column::IntakeChannel, ProposalReason::Words),
+                (3, Column::ReturnChannel, ProposalReason::Words),
+                (4, Column::Status, ProposalReason::Words),
             ]
         );
     }

@@ -4,8 +4,8 @@
 
 use super::column::{Column, is_counter, is_personal, named_by};
 use super::header::{Header, Label};
-use super::heading::names_unit;
 use super::held::{HeldCell, HeldRow};
+use super::unit_from_title::names_unit;
 use crate::text::tidy;
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel, level_of_unit};
 

@@ -9,7 +9,7 @@ use super::header::{Header, Label, TELLING, best_header};
 use super::held::{HeldCell, HeldRow};
 use super::lexicon::Lexicon;
 use super::mapping::Mapping;
-use super::table_schema::{Kind, Schema};
+use super::table_schema::{Schema, TableKind};
 use crate::order::filled;
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ pub fn settle_summary(rows: &[HeldRow], remembered: &[Mapping]) -> Option<Schema
     if let Some(known) = known {
         (mapping, findings) = (known.clone(), Vec::new());
     }
-    let (kind, header_first, body_first) = (Kind::Summary, header.first, header.end);
+    let (kind, header_first, body_first) = (TableKind::Summary, header.first, header.end);
     let schema = Schema { kind, header_first, body_first, mapping, findings };
     (score(&schema.mapping) > 0).then_some(schema)
 }

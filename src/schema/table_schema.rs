@@ -6,7 +6,7 @@ use crate::Error;
 
 /// The kind of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TableKind {
     /// One dossier per row.
     Dossiers,
     /// Counts, one unit per row.
@@ -17,7 +17,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
     /// The kind of the table.
-    pub kind: Kind,
+    pub kind: TableKind,
     /// Index of the header's first row among the held rows.
     pub header_first: usize,
     /// Index of the first body row among the held rows.
@@ -30,14 +30,14 @@ pub struct Schema {
 
 /// A table that cannot be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsettled {
+pub struct SchemaError {
     /// The reason.
     pub error: Error,
     /// The mapping of its header, and the index of the first body row; `None` without a header.
     pub header: Option<Box<(Mapping, usize)>>,
 }
 
-impl From<Error> for Unsettled {
+impl From<Error> for SchemaError {
     fn from(error: Error) -> Self {
         Self { error, header: None }
     }

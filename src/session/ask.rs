@@ -5,11 +5,11 @@ use super::{Named, Session};
 use crate::Error;
 use crate::measure::choice::unknown;
 use crate::measure::{
-    Dimension, Filter, ListQuestion, Listed, Outcome, Question, Reported, Rules, Source, StatedRules, Stop,
-    answer, conflicts,
+    Dimension, Filter, ListQuestion, ListedDossier, Outcome, Question, Reported, Rules, Source, StatedRules,
+    Stop, answer, conflicts,
 };
 use crate::report::{
-    Change, ConflictsReport, DossierPage, DossierRow, Judging, Summary, iso, summary, time_of_day,
+    ConflictsReport, DossierPage, DossierRow, Judging, OutcomeChange, Summary, iso, summary, time_of_day,
 };
 use crate::target::{Scope, TargetSet};
 use crate::value::{Channel, ServiceLevel, UnitLevel, capitals};
@@ -61,7 +61,7 @@ impl Session {
         asked.list.limit = asked.list.limit.min(PAGE);
         let page = self.page(&asked);
         let rows = page.dossiers.iter().filter_map(|listed| self.listed_row(listed, &asked)).collect();
-        let change = |((outcome, other_outcome), count)| Change { outcome, other_outcome, count };
+        let change = |((outcome, other_outcome), count)| OutcomeChange { outcome, other_outcome, count };
         let changes = asked.list.differs.map(|_| page.changes.into_iter().map(change).collect());
         Ok(DossierPage { total: page.total, rows, changes })
     }
@@ -117,7 +117,7 @@ impl Session {
         self.with_fixed(Rules { as_of, ..self.settings.rules })
     }
 
-    pub(super) fn dossier_row(&self, listed: &Listed) -> Option<DossierRow> {
+    pub(super) fn dossier_row(&self, listed: &ListedDossier) -> Option<DossierRow> {
         let Named { file, table, .. } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;

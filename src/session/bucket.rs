@@ -6,8 +6,8 @@ use super::options::{DossierQuery, Query, bad_query};
 use super::reconcile::WaySelection;
 use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
-use crate::dossier::{Live, NO_DAY};
-use crate::measure::{Course, ListQuestion, Listed, Page, Rules, Source, StatedRules, end_of, list};
+use crate::dossier::{DuplicateFilter, NO_DAY};
+use crate::measure::{Course, ListQuestion, ListedDossier, Page, Rules, Source, StatedRules, end_of, list};
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
 use serde::{Deserialize, Serialize};
@@ -226,7 +226,7 @@ pub struct Asked {
 /// The dossiers of a bucket.
 pub struct Selected {
     /// Only they count.
-    pub live: Live,
+    pub live: DuplicateFilter,
     others: Others,
 }
 
@@ -269,7 +269,7 @@ impl Session {
         Ok(match bucket {
             Bucket::Compare(bucket) => {
                 let selection = self.compared_part(bucket)?;
-                let live = Live::only(&selection.rows, &dossiers);
+                let live = DuplicateFilter::only(&selection.rows, &dossiers);
                 Selected { live, others: Others::Rows(selection.partners) }
             }
             Bucket::Sign(bucket) => {
@@ -277,7 +277,10 @@ impl Session {
             }
             Bucket::Way(bucket) => {
                 let selection = self.way_part(bucket)?;
-                Selected { live: Live::only(&selection.rows, &dossiers), others: Others::Way(selection) }
+                Selected {
+                    live: DuplicateFilter::only(&selection.rows, &dossiers),
+                    others: Others::Way(selection),
+                }
             }
         })
     }
@@ -293,7 +296,7 @@ impl Session {
     }
 
     /// A row of a list, with the other row of a changed dossier.
-    pub(super) fn listed_row(&self, listed: &Listed, asked: &Asked) -> Option<DossierRow> {
+    pub(super) fn listed_row(&self, listed: &ListedDossier, asked: &Asked) -> Option<DossierRow> {
         let row = self.dossier_row(listed)?;
         let number = self.codes.number((listed.table, listed.index));
         Some(match asked.selected.as_ref().map(|selected| &selected.others) {

@@ -3,8 +3,8 @@
 use super::bucket::{Bucket, CompareBucket, named_rules};
 use super::options::{Query, bad_query};
 use super::{Entry, Named, Session};
-use crate::compare::{COMPARED, Columns, Data, Part, Selection, Sides, Tally, Walk};
-use crate::dossier::{Dossiers, Live, RowSet};
+use crate::compare::{COMPARED, Columns, ComparedCounts, Data, Part, Selection, Sides, Walk};
+use crate::dossier::{Dossiers, DuplicateFilter, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
 use crate::report::{Compared, Comparison, SidesReport, Summary};
 use crate::schema::Column;
@@ -19,7 +19,7 @@ pub struct Comparing {
     bucket: CompareBucket,
     query: Query,
     walk: Walk,
-    tally: Tally,
+    tally: ComparedCounts,
     next: usize,
 }
 
@@ -60,7 +60,7 @@ impl Session {
             to: query.to.clone(),
         };
         let (walk, tally) = self.with_data(|data| {
-            let tally = Tally::new(data, &sides);
+            let tally = ComparedCounts::new(data, &sides);
             (Walk::new(question, sides, data), tally)
         });
         Ok(Comparing { bucket, query: query.clone(), walk, tally, next: 0 })
@@ -125,7 +125,7 @@ impl Session {
 
     /// Lends all tables to `take`, with every row counting.
     fn with_data<T>(&self, take: impl FnOnce(&Data<'_>) -> T) -> T {
-        let everything = Live::default();
+        let everything = DuplicateFilter::default();
         let mut sources = self.sources();
         sources.iter_mut().for_each(|source| source.live = &everything);
         let columns: Vec<Columns> = self.tables.iter().map(columns).collect();
@@ -133,7 +133,12 @@ impl Session {
     }
 
     /// The figures of some tables alone, with those of their dossiers that count.
-    fn side_summary(&self, query: &Query, live: &Live, at_hand: &[bool]) -> Result<Summary, Error> {
+    fn side_summary(
+        &self,
+        query: &Query,
+        live: &DuplicateFilter,
+        at_hand: &[bool],
+    ) -> Result<Summary, Error> {
         let here = |source: &Source<'_>| at_hand.get(source.table).is_some_and(|here| *here);
         let sources = self.sources().into_iter().filter(here).map(|source| Source { live, ..source });
         self.summary_of(query, &sources.collect::<Vec<_>>(), &[])
@@ -173,11 +178,12 @@ impl Comparing {
         let (before, after) = (at_hand(|sides| sides.before), at_hand(|sides| sides.after));
         let dossiers = session.all_dossiers();
         let whole = |at_hand: &[bool]| {
-            let live = Live::among(session.settings.duplicates, &dossiers, &session.codes, at_hand);
+            let live =
+                DuplicateFilter::among(session.settings.duplicates, &dossiers, &session.codes, at_hand);
             session.side_summary(&query, &live, at_hand)
         };
         let common = |rows: &RowSet, at_hand: &[bool]| {
-            session.side_summary(&query, &Live::only(rows, &dossiers), at_hand)
+            session.side_summary(&query, &DuplicateFilter::only(rows, &dossiers), at_hand)
         };
         let (compared, end) = compared(session, sides, &rules);
         let compared = Compared {

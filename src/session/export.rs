@@ -6,8 +6,9 @@ use super::{Named, Session};
 use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
-    About, Grid, Lang, Listing, Origin, Place, about_grid, changed_grid, comparison_grid, csv, day_first,
-    dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key, summary_grid, summary_json, xlsx,
+    About, Lang, ListPlace, Listing, Origin, OutTable, about_grid, changed_grid, comparison_grid, csv,
+    day_first, dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key, summary_grid, summary_json,
+    xlsx,
 };
 use crate::{Error, ErrorCode};
 
@@ -71,7 +72,7 @@ impl Session {
                 continue;
             };
             let title = lang.word(&format!("sheet.{part}"));
-            grids.push(Grid { title, ..dossier_grid(listing, lang) });
+            grids.push(OutTable { title, ..dossier_grid(listing, lang) });
         }
         grids.push(about_grid(&about, lang));
         xlsx(grids)
@@ -95,7 +96,7 @@ impl Session {
         let mut listing = self.listing(&asked);
         if asked.selected.is_none() {
             let unreceived = unreceived(&asked.list, &self.sources());
-            listing.places.extend(unreceived.into_iter().map(Place::unreceived));
+            listing.places.extend(unreceived.into_iter().map(ListPlace::unreceived));
         }
         arrange(&mut listing.places, |one, other| (one.table, one.index).cmp(&(other.table, other.index)));
         listing.cut(offset, limit);
@@ -129,7 +130,7 @@ impl Session {
     }
 
     fn listing(&self, asked: &Asked) -> Listing<'_> {
-        let places = self.page(asked).dossiers.iter().map(Place::from).collect();
+        let places = self.page(asked).dossiers.iter().map(ListPlace::from).collect();
         let origins = self.tables.iter().map(|Named { file, table, .. }| Origin { file, table }).collect();
         Listing { places, origins }
     }

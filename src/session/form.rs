@@ -4,8 +4,8 @@ use super::options::{DossierQuery, ExportQuery, Form, bad_query};
 use super::{Named, Session};
 use crate::Error;
 use crate::dossier::NO_DAY;
-use crate::measure::{Basis, ListQuestion, Listed, Outcome, Question, ReturnedAs, Stop, answer, list};
-use crate::report::{FormSheet, Layout, PastDue, about_grid, form_html, form_rows, form_xlsx, notes};
+use crate::measure::{Basis, ListQuestion, ListedDossier, Outcome, Question, ReturnedAs, Stop, answer, list};
+use crate::report::{FormLayout, FormSheet, PastDue, about_grid, form_html, form_rows, form_xlsx, notes};
 use crate::value::unit_key;
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ impl Session {
         counted.groups.append(&mut counted.halted_only);
         let order = self.order_of_names();
         let subtotals = query.subtotals != Some(false);
-        let layout = Layout { rows: rows_are, subtotals, returned, last, order: &order };
+        let layout = FormLayout { rows: rows_are, subtotals, returned, last, order: &order };
         let rows = form_rows(&counted.groups, &counted.total, &layout);
         let notes = notes(&counted.total, &rows, returned, self.past_due(question)?);
         let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
@@ -87,7 +87,7 @@ impl Session {
         let all = self.list_question(&DossierQuery::default())?;
         let asked = ListQuestion { question, outcomes: vec![outcome], limit: usize::MAX, ..all };
         let listed = list(&asked, &self.sources()).dossiers;
-        let due = |listed: &Listed| {
+        let due = |listed: &ListedDossier| {
             let dossiers = &self.tables.get(listed.table)?.table.dossiers;
             let (chunk, at) = dossiers.locate(listed.index)?;
             Some(chunk.facts(at)?.due)

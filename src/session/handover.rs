@@ -9,7 +9,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 /// What was read of one file, to be added to another session.
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
-pub struct Parcel {
+pub struct FileTransfer {
     file: String,
     outcome: Result<Vec<Content>, Error>,
 }
@@ -24,13 +24,13 @@ impl Session {
     }
 
     /// Like [`Session::hand_over`], for another session of the same process: nothing is copied.
-    pub fn part_with(&mut self) -> Option<Parcel> {
+    pub fn part_with(&mut self) -> Option<FileTransfer> {
         let reading = self.reading.take()?;
-        Some(Parcel { file: reading.file.clone(), outcome: reading.finish() })
+        Some(FileTransfer { file: reading.file.clone(), outcome: reading.finish() })
     }
 
     /// Adds the result of [`Session::part_with`] in another session, as if the file had been read here.
-    pub fn take_in(&mut self, parcel: Parcel) -> Vec<FileReport> {
+    pub fn take_in(&mut self, parcel: FileTransfer) -> Vec<FileReport> {
         self.keep(&parcel.file, parcel.outcome)
     }
 
@@ -40,7 +40,7 @@ impl Session {
     ///
     /// [`ErrorCode::DamagedFile`] for invalid bytes; nothing is changed then.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<Vec<FileReport>, Error> {
-        let Parcel { file, outcome } = unpack(bytes, dossiers_of).ok_or(ErrorCode::DamagedFile)?;
+        let FileTransfer { file, outcome } = unpack(bytes, dossiers_of).ok_or(ErrorCode::DamagedFile)?;
         Ok(self.keep(&file, outcome))
     }
 
@@ -51,7 +51,7 @@ impl Session {
     }
 }
 
-fn dossiers_of(parcel: &mut Parcel) -> Vec<&mut Dossiers> {
+fn dossiers_of(parcel: &mut FileTransfer) -> Vec<&mut Dossiers> {
     let contents = parcel.outcome.iter_mut().flatten();
     contents.flat_map(|content| &mut content.tables).map(|table| &mut table.dossiers).collect()
 }

@@ -26,7 +26,7 @@ pub use crate::schema::{Column, MappedColumn, Mapping, Proposal, StatedPeriod};
 pub use crate::target::{Percent, Target, TargetSet};
 pub use canonical::{Canonical, GivenTable};
 pub use compare::Comparing;
-pub use handover::Parcel;
+pub use handover::FileTransfer;
 pub use lives::{LivesOptions, LivesOrigin, lives_file};
 pub use options::{
     ComparedFiles, DossierQuery, ExportQuery, Form, Options, Query, Rows, UnitAlias, UnitNames,
@@ -35,12 +35,14 @@ pub use readings::{HeaderReading, readings};
 pub use reconcile::Reconciling;
 pub use signs_query::SignsQuery;
 
-use crate::dossier::{CodeIndex, Intake, IssueKind, Live, NO_DAY, Overlaps, Refused, Replaced, Table, Units};
+use crate::dossier::{
+    CodeIndex, DuplicateFilter, FileLoader, IssueKind, NO_DAY, Overlaps, Refused, Replaced, Table, Units,
+};
 use crate::measure::{Lacks, Reported, Source};
 use crate::read::{AnyReader, Encoding, Reader};
 use crate::report::{FileReport, Followed, is_rules_sheet};
 use crate::{Error, ErrorCode};
-use activity::Weighed;
+use activity::LatestActivity;
 use borsh::{BorshDeserialize, BorshSerialize};
 use options::Settings;
 use std::collections::BTreeMap;
@@ -54,7 +56,7 @@ pub struct Session {
     tables: Vec<Named>,
     /// Which dossiers share a code (`codes`), and which of them count (`live`).
     codes: CodeIndex,
-    live: Live,
+    live: DuplicateFilter,
     units: Units,
     /// Summary rows that are not counted because other data cover the same dossiers.
     overlaps: Overlaps,
@@ -86,7 +88,7 @@ struct Named {
     table: Table,
     lacks: Lacks,
     /// Cached latest activity of its dossiers that count.
-    weighed: Option<Weighed>,
+    cached_activity: Option<LatestActivity>,
 }
 
 impl Named {
@@ -94,7 +96,7 @@ impl Named {
         let lacks =
             Lacks::of(|column| table.has(column)).with_unsettled(|column| table.date_order.contains(&column));
         let lacks = if table.start.lives.is_some() { lacks.of_lives() } else { lacks };
-        Self { file: file.to_owned(), table, lacks, weighed: None }
+        Self { file: file.to_owned(), table, lacks, cached_activity: None }
     }
 }
 
@@ -103,7 +105,7 @@ impl Named {
 struct Reading {
     file: String,
     reader: AnyReader,
-    intake: Intake,
+    intake: FileLoader,
     failed: Option<Error>,
 }
 
@@ -115,7 +117,7 @@ impl Session {
     /// [`ErrorCode::BadQuery`] for invalid days and percentages in the options.
     pub fn new(options: Options) -> Result<Self, Error> {
         let settings = Settings::try_from(options)?;
-        let (codes, live) = (CodeIndex::default(), Live::new(settings.duplicates));
+        let (codes, live) = (CodeIndex::default(), DuplicateFilter::new(settings.duplicates));
         let (units, latest) = (Units::new(&settings.units.naming()?)?, NO_DAY);
         let (entries, tables, overlaps) = (Vec::new(), Vec::new(), Overlaps::default());
         Ok(Self {
@@ -141,7 +143,7 @@ impl Session {
 
     /// Begins a file whose text is in `encoding`, without detection. An unknown encoding name is ignored.
     pub fn begin_in(&mut self, name: &str, encoding: Option<&str>) {
-        let intake = Intake::new(name, self.settings.mappings.clone(), self.settings.today);
+        let intake = FileLoader::new(name, self.settings.mappings.clone(), self.settings.today);
         let encoding = encoding.or(self.settings.encoding.as_deref());
         let reader = AnyReader::with_encoding(encoding.and_then(Encoding::named));
         self.reading = Some(Reading { file: name.to_owned(), reader, intake, failed: None });

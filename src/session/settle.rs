@@ -1,10 +1,11 @@
 //! Results that depend on all tables together: which dossiers count, the names of units, which summary rows
 //! are superseded, the default as-of date. Computed when a file is added or removed, and when a rule changes.
 
-use super::activity::Weighed;
+use super::activity::LatestActivity;
 use super::{Entry, Session, UnitNames};
 use crate::dossier::{
-    CodeIndex, Dossiers, Duplicates, IssueKind, Live, Merged, NO_DAY, Noted, Overlaps, Replaced, Table, Units,
+    CodeIndex, Dossiers, DuplicateFilter, Duplicates, IssueKind, Merged, NO_DAY, Noted, Overlaps, Replaced,
+    Table, Units,
 };
 use crate::measure::{Reported, Source, disagreement, may_disagree};
 use crate::{Error, ErrorCode};
@@ -93,8 +94,8 @@ impl Session {
 
     /// Recomputes which dossiers count.
     pub(super) fn recount(&mut self) {
-        (self.live, self.overlaps) = (Live::new(self.settings.duplicates), Overlaps::default());
-        self.tables.iter_mut().for_each(|named| named.weighed = None);
+        (self.live, self.overlaps) = (DuplicateFilter::new(self.settings.duplicates), Overlaps::default());
+        self.tables.iter_mut().for_each(|named| named.cached_activity = None);
         self.settle();
     }
 
@@ -110,35 +111,35 @@ impl Session {
         let tables: Vec<&Table> = self.tables.iter().map(|named| &named.table).collect();
         self.overlaps.update(&tables, &self.live);
         self.suspects.take();
-        self.weigh();
+        self.refresh_activity();
     }
 
     /// Recomputes the latest activity. A table is scanned only if some of its dossiers do not count and it
     /// could hold the latest day.
-    fn weigh(&mut self) {
+    fn refresh_activity(&mut self) {
         let reported = self.reported().iter().filter_map(Reported::last_day).fold(NO_DAY, i32::max);
         let mut latest = reported;
         for number in 0..self.tables.len() {
             if self.codes.latest(number) > latest {
-                latest = latest.max(self.weighed(number));
+                latest = latest.max(self.cached_activity(number));
             }
         }
         self.latest = self.cut().unwrap_or(latest);
     }
 
     /// The latest activity of a table's dossiers that count.
-    fn weighed(&mut self, number: usize) -> i32 {
+    fn cached_activity(&mut self, number: usize) -> i32 {
         let superseded = self.live.superseded(number);
         if superseded == 0 {
             return self.codes.latest(number);
         }
         let Some(named) = self.tables.get_mut(number) else { return NO_DAY };
-        let known = named.weighed.filter(|known| known.superseded == superseded);
-        let weigh = || Weighed {
+        let known = named.cached_activity.filter(|known| known.superseded == superseded);
+        let refresh_activity = || LatestActivity {
             superseded,
             latest: latest_in(&named.table.dossiers, number, &self.live, self.settings.today),
         };
-        named.weighed.insert(known.unwrap_or_else(weigh)).latest
+        named.cached_activity.insert(known.unwrap_or_else(refresh_activity)).latest
     }
 
     /// The dossiers that do not count and may disagree with those that do. Computed on the first query.
@@ -167,7 +168,7 @@ impl Session {
 }
 
 /// The latest received, finished or returned day of the dossiers that count, not after `today`.
-fn latest_in(dossiers: &Dossiers, table: usize, live: &Live, today: i32) -> i32 {
+fn latest_in(dossiers: &Dossiers, table: usize, live: &DuplicateFilter, today: i32) -> i32 {
     let mut latest = NO_DAY;
     dossiers.each(|index, facts| {
         let days = [facts.received, facts.finished, facts.returned]

@@ -5,10 +5,10 @@ use super::bucket::{Bucket, CompareBucket};
 use super::options::bad_query;
 use super::signs_query::{SignsQuery, moment};
 use crate::Error;
-use crate::dossier::{Live, RowSet};
+use crate::dossier::{DuplicateFilter, RowSet};
 use crate::measure::Source;
 use crate::report::{OutageReport, SampleReport, SignReport, Signs, Summary};
-use crate::signs::{Found, MOST_DAYS, Outage, Outages, Sign, Survey};
+use crate::signs::{MOST_DAYS, Outage, Outages, Sign, SignCount, Survey};
 
 /// Minutes before the appointment, unless stated.
 const MINUTES: u32 = 30;
@@ -66,7 +66,7 @@ impl Session {
         let (found, together) = survey.count(&signs);
         let reports = parts.iter().zip(&signs).zip(found);
         let report =
-            |((part, sign), found): ((&String, &Sign), Found)| report(part, sign, found, bucket(part));
+            |((part, sign), found): ((&String, &Sign), SignCount)| report(part, sign, found, bucket(part));
         let mut reports: Vec<SignReport> = reports.map(report).collect();
         let outage = match signs.last() {
             Some(sign @ Sign::Outage(_)) => {
@@ -94,13 +94,13 @@ impl Session {
                 rest.insert((table, index));
             });
         }
-        let live = Live::only(&rest, &tables);
+        let live = DuplicateFilter::only(&rest, &tables);
         let sources = self.sources().into_iter().map(|source| Source { live: &live, ..source });
         self.summary_of(&asked.query, &sources.collect::<Vec<_>>(), &self.reported())
     }
 
     /// The dossiers of a sign's bucket.
-    pub(super) fn signed(&self, bucket: &CompareBucket) -> Result<Live, Error> {
+    pub(super) fn signed(&self, bucket: &CompareBucket) -> Result<DuplicateFilter, Error> {
         let question = self.question(&bucket.query()?)?;
         let sources = self.sources();
         let survey = Survey::new(&question, &sources, &self.settings.working);
@@ -109,11 +109,11 @@ impl Session {
             Some((size, seed)) => survey.sample(seed, size.parse().unwrap_or(0_usize).min(SAMPLE as usize)),
             None => survey.select(&sign_of(&bucket.part)?),
         };
-        Ok(Live::only(&rows, &self.all_dossiers()))
+        Ok(DuplicateFilter::only(&rows, &self.all_dossiers()))
     }
 }
 
-fn report(part: &str, sign: &Sign, Found { count, of }: Found, bucket: String) -> SignReport {
+fn report(part: &str, sign: &Sign, SignCount { count, of }: SignCount, bucket: String) -> SignReport {
     let name = part.split(' ').next().unwrap_or_default().to_owned();
     let (least, most) = match *sign {
         Sign::OverdueBy(least, most) => (Some(least), Some(most).filter(|most| *most < MOST_DAYS)),

@@ -10,4 +10,4 @@ mod survey;
 
 pub(crate) use outage::{Outage, Outages};
 pub(crate) use sign::{MOST_DAYS, Sign};
-pub(crate) use survey::{Found, Survey};
+pub(crate) use survey::{SignCount, Survey};

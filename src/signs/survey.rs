@@ -10,7 +10,7 @@ use crate::value::WorkingDays;
 
 /// How many dossiers show a sign.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SignCount {
     /// Dossiers that show it.
     pub count: u64,
     /// Dossiers that were looked at for it.
@@ -49,8 +49,8 @@ impl<'a> Survey<'a> {
     }
 
     /// Counts all signs in one pass.
-    pub fn count(&self, signs: &[Sign]) -> (Vec<Found>, Together) {
-        let mut found = vec![Found::default(); signs.len()];
+    pub fn count(&self, signs: &[Sign]) -> (Vec<SignCount>, Together) {
+        let mut found = vec![SignCount::default(); signs.len()];
         let mut minutes = Minutes::new();
         let asks_for_minutes = signs.iter().any(|sign| matches!(sign, Sign::SameMinute(_)));
         self.each(&mut |viewed| {

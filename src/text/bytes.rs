@@ -55,12 +55,12 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
 
 /// A quick fingerprint of a string: its length, and eight bytes each from its beginning, middle and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Glance {
+pub struct Fingerprint {
     length: u64,
     words: [u64; 3],
 }
 
-impl Glance {
+impl Fingerprint {
     /// A value that no string has.
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
@@ -146,9 +146,9 @@ mod tests {
 
         #[test]
         fn up_to_24_bytes_a_glance_is_all(one in prop::collection::vec(0_u8..2, 0..26), other in prop::collection::vec(0_u8..2, 0..26), at in any::<prop::sample::Index>()) {
-            let like = |other: &[u8]| Glance::of(&one) == Glance::of(other);
+            let like = |other: &[u8]| Fingerprint::of(&one) == Fingerprint::of(other);
             prop_assert!(like(&one.clone()));
-            if Glance::of(&one).is_all() {
+            if Fingerprint::of(&one).is_all() {
                 prop_assert_eq!(like(&other), one == other);
                 let mut changed = one.clone();
                 if !changed.is_empty() {
@@ -157,7 +157,7 @@ mod tests {
                     prop_assert!(!like(&changed), "{at} of {}", one.len());
                 }
             }
-            prop_assert!(Glance::of(&one) != Glance::NONE);
+            prop_assert!(Fingerprint::of(&one) != Fingerprint::NONE);
         }
 
         #[test]
@@ -175,7 +175,7 @@ mod tests {
     fn like_names_look_different() {
         let names = (0..150).map(|n| format!("UBND xã Tân {n:03} huyện Sa Thầy"));
         let slots: std::collections::BTreeSet<_> =
-            names.map(|name| Glance::of(name.as_bytes()).place() & 1023).collect();
+            names.map(|name| Fingerprint::of(name.as_bytes()).place() & 1023).collect();
         assert!(slots.len() > 120, "{} of 150", slots.len());
     }
 
@@ -184,8 +184,9 @@ mod tests {
         let (offices, days, serials) = (0..10, 0..10, 0..1_000);
         let codes = offices.flat_map(|office| days.clone().map(move |day| (office, day)));
         let codes = codes.flat_map(|(office, day)| serials.clone().map(move |n| (office, day, n)));
-        let hash =
-            |(office, day, n)| Glance::of(format!("H20.36.{office}-22010{day}-{n:04}").as_bytes()).hash();
+        let hash = |(office, day, n)| {
+            Fingerprint::of(format!("H20.36.{office}-22010{day}-{n:04}").as_bytes()).hash()
+        };
         let hashes: Vec<_> = codes.map(hash).collect();
         // Of 100,000 random numbers of 32 bits one pair is the same, and of 24 bits some 300.
         let distinct = |bits: u32| {

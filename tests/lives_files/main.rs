@@ -5,9 +5,9 @@
 mod refused;
 
 use hoso::ErrorCode;
-use hoso::dossier::{CodeIndex, Dossiers, Duplicates, Facts, Live};
+use hoso::dossier::{CodeIndex, Dossiers, DuplicateFilter, Duplicates, Facts};
 use hoso::measure::{
-    Boundaries, Dimension, FixedRules, Fold, Grain, Lacks, LifeKeys, Measure, Reason, Source,
+    Boundaries, Dimension, FixedRules, Fold, Grain, LackReason, Lacks, LifeKeys, Measure, Source,
 };
 use hoso::read::limits;
 use hoso::report::{FileReport, RateReport, Summary};
@@ -148,7 +148,7 @@ fn lives_open_in_place_of_their_dossiers() {
         let rate = summary.total.measures.get(&measure);
         assert_eq!(
             rate,
-            Some(&RateReport::Unavailable { unavailable: Reason::Grain, column: None }),
+            Some(&RateReport::Unavailable { unavailable: LackReason::Grain, column: None }),
             "{measure:?}"
         );
     }
@@ -260,7 +260,7 @@ fn a_life_of_many_dossiers_takes_several_rows() {
     let names = Dossiers { units: vec![String::new(), "Sở Nội vụ".to_owned()], ..Dossiers::default() };
     let many = names.folded([(facts, often)]);
     assert_eq!((many.len(), many.total()), (3, often));
-    let live = Live::by(Duplicates::Keep, &[&many], &CodeIndex::default());
+    let live = DuplicateFilter::by(Duplicates::Keep, &[&many], &CodeIndex::default());
     let lacks = Lacks::of(|column| column != Column::Submitted);
     let source = Source { dossiers: &many, table: 0, live: &live, file: "a", lacks };
     let keys = LifeKeys { unit: true, unit_level: false, field: false, procedure: false };

@@ -2,7 +2,7 @@
 
 use super::{CUT, FIRST, SECOND, list, lives_of, opened, options, query};
 use hoso::ErrorCode;
-use hoso::measure::{Dimension, Grain, Measure, Reason};
+use hoso::measure::{Dimension, Grain, LackReason, Measure};
 use hoso::report::RateReport;
 use hoso::session::{DossierQuery, ExportQuery, LivesOptions, Options, Query, Session};
 use std::collections::BTreeMap;
@@ -64,7 +64,7 @@ fn questions_within_periods_are_refused_by_name() {
     let due: Query =
         Query { rules: serde_json::from_str(r#"{"onTimeOf":"due"}"#).unwrap(), ..Query::default() };
     let rate = session.summarize(&due).unwrap().total.measures.get(&Measure::OnTime).cloned();
-    assert_eq!(rate, Some(RateReport::Unavailable { unavailable: Reason::Grain, column: None }));
+    assert_eq!(rate, Some(RateReport::Unavailable { unavailable: LackReason::Grain, column: None }));
 }
 
 #[test]

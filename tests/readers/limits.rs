@@ -3,7 +3,7 @@
 
 use crate::collect::{read, read_in_chunks};
 use crate::contents::zip;
-use hoso::dossier::Intake;
+use hoso::dossier::FileLoader;
 use hoso::read::{AnyReader, Container, Reader, Row, RowSink, TableStart, limits};
 use hoso::{Error, ErrorCode};
 
@@ -229,7 +229,7 @@ fn sheets_have_so_many_rows() {
 #[test]
 fn tables_have_so_many_rows() {
     let row = |number: u32| {
-        let mut intake = Intake::new("a.csv", Vec::new(), 0);
+        let mut intake = FileLoader::new("a.csv", Vec::new(), 0);
         intake.table(TableStart::default()).expect("a table");
         intake.row(Row::new(number, b"", b"", &[])).map_err(|error| error.code)
     };

@@ -9,7 +9,7 @@ import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save, saveJson } from "./save.js";
 import { aliasesOf } from "./session/aliases.js";
-import { takeActions } from "./taking.js";
+import { takeActions } from "./export.js";
 import {
   allSets,
   chosenSet,

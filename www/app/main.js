@@ -9,7 +9,7 @@ import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
 import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
-import { holdPresses } from "./press.js";
+import { holdPresses } from "./press-guard.js";
 import { sealPage } from "./seal.js";
 import { addText, allSets, dossiersIn, hasData, initialState, textOf, verdicts } from "./state.js";
 import { createStore } from "./store.js";

@@ -1,7 +1,7 @@
 // Views as pure functions: `h` describes elements, `render` brings the page to that description and touches only what
 // differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make markup from data.
-// The prop `part`, where it is a function that gives the children, has them drawn in a slice of their own (later.js).
-import { later } from "./later.js";
+// The prop `part`, where it is a function that gives the children, has them drawn in a slice of their own (scheduler.js).
+import { later } from "./scheduler.js";
 
 /** @typedef {{ tag: string, props: Record<string, any>, children: Child[] }} VNode */
 /** @typedef {VNode | string | number | null | undefined | false | Child[]} Child */

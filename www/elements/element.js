@@ -2,7 +2,7 @@
 // They render into the light DOM: the page's style reaches them, labels and ids work across them, and a board that lives
 // inside a portal gives them one shadow root together.
 import { render } from "./dom.js";
-import { drawAll, later } from "./later.js";
+import { drawAll, later } from "./scheduler.js";
 
 /** @typedef {(type: string, detail?: any) => unknown} Emit */
 

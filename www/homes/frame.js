@@ -2,7 +2,7 @@
 // shown is handed in. Messages, both ways: docs/embedding.md.
 import { open, start } from "../app/main.js";
 import { carriedParts } from "./carried.js";
-import { trial } from "./trial.js";
+import { trial } from "./policy-check.js";
 
 const parts = carriedParts();
 const tell = (/** @type {object} */ message) => parent.postMessage(message, "*"); // nothing of the data is ever told

@@ -6,7 +6,7 @@
 import { startWorker } from "./parts.js";
 import { cancelled, closed, HosoError } from "./protocol.js";
 import { Source } from "./sources.js";
-import { Helpers, meter, readFile, sideBySide } from "./spread.js";
+import { Helpers, meter, readFile, sideBySide } from "./parallel.js";
 
 /** @typedef {import("./index.d.ts").Options} Options */
 /** @typedef {import("./index.d.ts").FileReport} FileReport */
@@ -230,7 +230,7 @@ export class Keeping {
   }
 
   /** False if the file could not be read, or has ended its reader. @param {Source} source @param {Link} reader
-   * @param {import("./spread.js").Shared} shared @param {ReturnType<typeof meter>} tell */
+   * @param {import("./parallel.js").Shared} shared @param {ReturnType<typeof meter>} tell */
   async #read(source, reader, shared, tell) {
     const ending = this.#keeperReads ? "finish" : "handOver";
     try {

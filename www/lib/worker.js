@@ -113,7 +113,7 @@ function invented(part) {
 }
 
 /** Reads a whole file. A mapping with a period is its own: the next file with that header has another one.
- * @param {import("./spread.js").What & { ending: import("./spread.js").Ending }} what @param {import("./spread.js").Tell} tell */
+ * @param {import("./parallel.js").What & { ending: import("./parallel.js").Ending }} what @param {import("./parallel.js").Tell} tell */
 async function read({ file, encoding, own, ending }, tell) {
   if (period) engine.setMapping(period);
   period = own ? { ...own, period: undefined } : null;

@@ -43,7 +43,7 @@ pub trait Sealed<T>: Sized {
 }
 
 /// A type of values that a buffer holds.
-pub trait Value: ArrowNativeType {
+pub trait SealedValue: ArrowNativeType {
     /// The value in columns without content.
     const BLANK: Self;
 
@@ -53,7 +53,7 @@ pub trait Value: ArrowNativeType {
 
 macro_rules! value {
     ($($type:ty: $blank:expr,)+) => {
-        $(impl Value for $type {
+        $(impl SealedValue for $type {
             const BLANK: Self = $blank;
 
             fn blank() -> &'static Buffer {
@@ -72,7 +72,7 @@ value! {
 }
 
 /// A value in each place, of the same width.
-impl<T: Value> Sealed<T> for ScalarBuffer<T> {
+impl<T: SealedValue> Sealed<T> for ScalarBuffer<T> {
     fn seal(open: &mut Vec<T>) -> Self {
         // Another chunk most likely follows a full one; it then does not have to grow.
         let room = if open.len() == CHUNK { CHUNK } else { 0 };
@@ -102,7 +102,7 @@ impl<T: Value> Sealed<T> for ScalarBuffer<T> {
 }
 
 /// The column; if it is long and without content, a buffer that all chunks share.
-fn shared<T: Value>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
+fn shared<T: SealedValue>(column: ScalarBuffer<T>) -> ScalarBuffer<T> {
     let is_blank = (SHARED..=CHUNK).contains(&column.len()) && column.iter().all(|value| *value == T::BLANK);
     if is_blank { ScalarBuffer::new(T::blank().clone(), 0, column.len()) } else { column }
 }
@@ -192,13 +192,13 @@ impl Sealed<u32> for Numbers {
 
 /// Row numbers. They are nearly always consecutive, so only gaps are stored.
 #[derive(Debug, Clone)]
-pub struct Rows {
+pub struct SealedRows {
     first: u32,
     /// Number of rows skipped since the first. Wraps where rows are out of order.
     skipped: Numbers,
 }
 
-impl Rows {
+impl SealedRows {
     /// The last row.
     pub fn last(&self) -> Option<u32> {
         self.length().checked_sub(1).map(|index| self.at(index))
@@ -219,7 +219,7 @@ impl Rows {
     }
 }
 
-impl Sealed<u32> for Rows {
+impl Sealed<u32> for SealedRows {
     fn seal(open: &mut Vec<u32>) -> Self {
         let first = open.first().copied().unwrap_or(0);
         for (row, usual) in open.iter_mut().zip(0..) {
@@ -270,7 +270,7 @@ mod tests {
             let values: Vec<u32> = values.iter().map(|value| value >> bits).collect();
             check::<ScalarBuffer<u32>>(&values);
             check::<Numbers>(&values);
-            check::<Rows>(&values);
+            check::<SealedRows>(&values);
             let column = Numbers::of(&values);
             let range = values.len() / 3..values.len();
             let mut copied = vec![0; range.len()];
@@ -281,7 +281,7 @@ mod tests {
         #[test]
         fn rows_are_found(mut rows: std::collections::BTreeSet<u32>, missing: u32) {
             rows.remove(&missing);
-            let column = Rows::seal(&mut rows.iter().copied().collect());
+            let column = SealedRows::seal(&mut rows.iter().copied().collect());
             prop_assert_eq!(column.last(), rows.last().copied());
             prop_assert_eq!(column.find(missing), None);
             for (index, row) in rows.iter().enumerate() {
@@ -297,7 +297,7 @@ mod tests {
         assert!(matches!(Numbers::of(&[0, 65_535]), Numbers::Middle(_)));
         assert!(matches!(Numbers::of(&[0, 65_536]), Numbers::Wide(_)));
         // Rows in a row, after a title, take a shared buffer.
-        let rows = Rows::seal(&mut (9..1_009).collect());
+        let rows = SealedRows::seal(&mut (9..1_009).collect());
         let Numbers::Narrow(skipped) = &rows.skipped else { panic!("wide") };
         assert_eq!(skipped.inner().as_ptr(), u8::blank().as_ptr());
     }

@@ -1,6 +1,6 @@
 //! Which dossiers count where only some of all tables are looked at, or only some dossiers of them.
 
-use super::{CodeIndex, Dossiers, Duplicates, Live, SECOND};
+use super::{CodeIndex, Dossiers, DuplicateFilter, Duplicates, SECOND};
 use crate::dossier::RowSet;
 
 /// No dossier.
@@ -27,7 +27,7 @@ impl CodeIndex {
     }
 }
 
-impl Live {
+impl DuplicateFilter {
     /// The dossiers that count where only some tables are at hand. Dossiers of the others count by themselves,
     /// and are not to be asked for.
     pub fn among(rule: Duplicates, tables: &[&Dossiers], codes: &CodeIndex, at_hand: &[bool]) -> Self {

@@ -56,13 +56,13 @@ fn check_with(
 ) -> bool {
     let loaded: Vec<_> = contents.iter().map(|(codes, day)| table(codes, *day)).collect();
     let loaded: Vec<_> = loaded.iter().collect();
-    let (mut codes, mut live) = (CodeIndex::default(), Live::new(rule));
+    let (mut codes, mut live) = (CodeIndex::default(), DuplicateFilter::new(rule));
     for count in 1..=loaded.len() {
         codes.take(&loaded[..count], i32::MAX);
         live.follow(&loaded[..count], &codes);
     }
     let winners = winners(contents, rank);
-    let at_once = Live::by(rule, &loaded, &codes);
+    let at_once = DuplicateFilter::by(rule, &loaded, &codes);
     for (table, (codes, _)) in contents.iter().enumerate() {
         let mut superseded = 0;
         for (index, code) in codes.iter().enumerate() {
@@ -103,12 +103,12 @@ fn the_order_of_the_files_does_not_matter_to_the_newest() {
     for (tables, newest) in [([&old, &new], 1), ([&new, &old], 0)] {
         let mut codes = CodeIndex::default();
         codes.take(&tables, i32::MAX);
-        let live = Live::by(Duplicates::Newest, &tables, &codes);
+        let live = DuplicateFilter::by(Duplicates::Newest, &tables, &codes);
         assert_eq!((live.superseded(newest), live.superseded(1 - newest)), (0, 1));
         // Limited by today, both are equally new: the later file wins.
         let mut codes = CodeIndex::default();
         codes.take(&tables, 0);
-        assert_eq!(Live::by(Duplicates::Newest, &tables, &codes).superseded(0), 1);
+        assert_eq!(DuplicateFilter::by(Duplicates::Newest, &tables, &codes).superseded(0), 1);
     }
 }
 
@@ -118,7 +118,7 @@ fn codes_that_are_no_keys_are_never_doubles() {
     let (one, other) = (table(&codes, 1), table(&codes, 1));
     let mut index = CodeIndex::default();
     index.take(&[&one, &other], i32::MAX);
-    let live = Live::by(Duplicates::Newest, &[&one, &other], &index);
+    let live = DuplicateFilter::by(Duplicates::Newest, &[&one, &other], &index);
     assert_eq!((live.superseded(0), live.superseded(1)), (2, 1));
     assert!(live.counts(1, 4) && !live.counts(1, 3));
 }

@@ -5,13 +5,13 @@
 
 mod sheet;
 
-pub use sheet::Sheet;
+pub use sheet::BlockColumns;
 
 use super::{Loader, REPORTED};
 use crate::Error;
 use crate::dossier::columns::Strip;
 use crate::dossier::dictionary::{Names, Words};
-use crate::read::{Block, Single, limits};
+use crate::read::{RowBlock, Single, limits};
 use crate::schema::Column;
 use crate::value::{Channel, Coded, Status};
 use sheet::{DAYS, NOTED, read_names, read_words};
@@ -19,7 +19,7 @@ use std::ops::Range;
 
 impl Loader {
     /// Takes the next rows, as [`Loader::row`] does; gives how many: all, unless one is the header of another table.
-    pub fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
+    pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         if !self.takes(block) {
             return self.rows(block, 0..block.len());
         }
@@ -31,7 +31,7 @@ impl Loader {
     }
 
     /// True if its rows can be read together: as wide as the header, with codes, no order of days chosen against the usual.
-    fn takes(&self, block: &Block<'_>) -> bool {
+    fn takes(&self, block: &RowBlock<'_>) -> bool {
         self.width.is_usual(block.columns())
             && self.places.has(Column::Code)
             && !self.reading.swaps()
@@ -40,7 +40,7 @@ impl Loader {
     }
 
     /// Takes some of the rows one by one; gives the place after the last that was taken.
-    fn rows(&mut self, block: &Block<'_>, range: Range<usize>) -> Result<usize, Error> {
+    fn rows(&mut self, block: &RowBlock<'_>, range: Range<usize>) -> Result<usize, Error> {
         let (end, mut single) = (range.end, Single::default());
         for index in range {
             self.row(&block.row(index, &mut single))?;
@@ -52,7 +52,7 @@ impl Loader {
     }
 
     /// Reads all cells, and changes nothing.
-    fn read(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
+    fn read(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) {
         sheet.resize(block.len());
         sheet.mark_long(block);
         sheet.mark_doubled(block, &self.places);
@@ -64,8 +64,8 @@ impl Loader {
         sheet.judge(block.first, self.today);
     }
 
-    fn read_names(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
-        let Sheet { odd, doubled, strip, .. } = sheet;
+    fn read_names(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) {
+        let BlockColumns { odd, doubled, strip, .. } = sheet;
         let mut read = |column: Column, names: &mut Names, numbers: &mut [u32]| {
             if self.places.has(column) {
                 read_names(block, self.places.of_column(column), doubled, names, (numbers, odd));
@@ -76,10 +76,10 @@ impl Loader {
         read(Column::Procedure, &mut self.procedures, &mut strip.procedure);
     }
 
-    fn read_words(&mut self, block: &Block<'_>, sheet: &mut Sheet) {
+    fn read_words(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) {
         // What a row by itself looks at once more: words that tell no channel, and dossiers that are deleted.
         let (no_channel, deleted) = (Channel::Other.number(), Status::Deleted.number());
-        let Sheet { odd, strip, .. } = sheet;
+        let BlockColumns { odd, strip, .. } = sheet;
         let mut read = |column: Column, words: &mut Words, numbers: &mut [u8], except: u8| {
             if self.places.has(column) {
                 read_words(block, self.places.of_column(column), (words, except), numbers, odd);
@@ -93,7 +93,7 @@ impl Loader {
     }
 
     /// Enters the rows in order: those that look as they should in runs, the others by themselves.
-    fn enter(&mut self, block: &Block<'_>, sheet: &mut Sheet) -> Result<usize, Error> {
+    fn enter(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) -> Result<usize, Error> {
         let mut start = 0;
         while let Some(odd) = sheet.odd.get(start).copied() {
             let rest = sheet.odd.get(start..).unwrap_or_default();
@@ -111,7 +111,7 @@ impl Loader {
         Ok(block.len())
     }
 
-    fn enter_run(&mut self, block: &Block<'_>, sheet: &mut Sheet, range: Range<usize>) {
+    fn enter_run(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns, range: Range<usize>) {
         self.see_orders(block, sheet, range.clone());
         self.place(&mut sheet.strip, range.clone());
         self.report_run(sheet, range.clone());
@@ -137,7 +137,7 @@ impl Loader {
     }
 
     /// Notes what the cells of a run say about the order of day and month.
-    fn see_orders(&mut self, block: &Block<'_>, sheet: &Sheet, range: Range<usize>) {
+    fn see_orders(&mut self, block: &RowBlock<'_>, sheet: &BlockColumns, range: Range<usize>) {
         for (column, orders) in DAYS.into_iter().zip(&sheet.orders) {
             let orders = orders.get(range.clone()).unwrap_or_default();
             if self.places.has(column) {
@@ -146,7 +146,7 @@ impl Loader {
         }
     }
 
-    fn report_run(&mut self, sheet: &Sheet, range: Range<usize>) {
+    fn report_run(&mut self, sheet: &BlockColumns, range: Range<usize>) {
         let rows = sheet.strip.row.get(range.clone()).unwrap_or_default();
         let doubts = sheet.strip.doubts.get(range.clone()).unwrap_or_default();
         let notes = sheet.notes.get(range).unwrap_or_default();

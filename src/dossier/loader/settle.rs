@@ -4,7 +4,7 @@
 use super::loaded::{Aside, CATEGORIES, Settled};
 use super::{Loader, spot};
 use crate::Error;
-use crate::dossier::columns::{Chunk, Rows, Sealed};
+use crate::dossier::columns::{Chunk, Sealed, SealedRows};
 use crate::dossier::facts::NO_DAY;
 use crate::dossier::issues::{IssueKind, Spot};
 use crate::order::arrange;
@@ -215,7 +215,7 @@ impl Number for u8 {
 }
 
 /// Fills the blanks among `values` that lie in a span; both are in the order of rows.
-fn fill<T: Number>(values: &mut [T], rows: &Rows, spans: &[Span]) {
+fn fill<T: Number>(values: &mut [T], rows: &SealedRows, spans: &[Span]) {
     let mut spans = spans.iter().peekable();
     for (value, row) in values.iter_mut().zip(rows.all()) {
         while spans.next_if(|span| span.last < row).is_some() {}

@@ -45,7 +45,10 @@ fn content_of(content: &Content) -> Table {
                 unit_level: 0,
                 figures: Figures::of_table([].into_iter()),
             });
-            Table { summary: Some(Summary { rows: rows.collect(), period: *period }), ..Table::default() }
+            Table {
+                summary: Some(SummaryTable { rows: rows.collect(), period: *period }),
+                ..Table::default()
+            }
         }
     }
 }
@@ -103,7 +106,7 @@ proptest! {
         let tables: Vec<Table> = contents.iter().enumerate().map(table).collect();
         let tables: Vec<&Table> = tables.iter().collect();
         let dossiers: Vec<&Dossiers> = tables.iter().map(|table| &table.dossiers).collect();
-        let (mut codes, mut live) = (CodeIndex::default(), Live::new(Duplicates::Last));
+        let (mut codes, mut live) = (CodeIndex::default(), DuplicateFilter::new(Duplicates::Last));
         let mut overlaps = Overlaps::default();
         for end in 1..=tables.len() {
             codes.take(&dossiers[..end], i32::MAX);

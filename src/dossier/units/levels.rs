@@ -38,7 +38,7 @@ impl Levels {
 
 /// What was found in a part of a table.
 #[derive(Debug, Clone, Copy)]
-pub struct Seen {
+pub struct PartSeen {
     /// Its counting dossiers, by stated level.
     pub votes: Votes,
     /// The earliest received day of its dossiers, whether they count or not; [`i32::MAX`] without dossiers.
@@ -47,13 +47,13 @@ pub struct Seen {
     level: u8,
 }
 
-impl Default for Seen {
+impl Default for PartSeen {
     fn default() -> Self {
         Self { votes: Votes::default(), earliest: i32::MAX, level: 0 }
     }
 }
 
-impl Seen {
+impl PartSeen {
     /// Adds a dossier.
     #[inline]
     pub fn see(&mut self, level: u8, day: i32, counts: bool) {

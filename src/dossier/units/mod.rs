@@ -16,8 +16,8 @@ mod spelled;
 mod unit_levels;
 
 use super::columns::Sealed;
-use super::duplicates::Live;
-use super::intake::Table;
+use super::duplicates::DuplicateFilter;
+use super::file_loader::Table;
 use super::issues::IssueKind;
 use crate::Error;
 use crate::schema::Column;
@@ -25,9 +25,9 @@ use alias::Aliases;
 pub use alias::{Alias, Naming};
 use levels::Levels;
 pub use merged::Merged;
-use names::{Names, Spelling};
+use names::{Spelling, Spellings};
 pub use noted::Noted;
-use spelled::{Part, Spelled};
+use spelled::{Spelled, UnitPart};
 use std::collections::BTreeMap;
 use unit_levels::UnitLevels;
 
@@ -39,7 +39,7 @@ pub struct Units {
     /// The spelling that an alias sets for a unit.
     given: BTreeMap<u32, u32>,
     levels: UnitLevels,
-    names: Names,
+    names: Spellings,
     tables: Vec<Spelled>,
     /// Number of counting dossiers, by spelling.
     dossiers: Vec<u64>,
@@ -64,7 +64,7 @@ impl Units {
     }
 
     /// Sets the names to show in all tables. Tables after those of the last call are new.
-    pub fn name(&mut self, tables: &mut [&mut Table], live: &Live) {
+    pub fn name(&mut self, tables: &mut [&mut Table], live: &DuplicateFilter) {
         let known = self.tables.len();
         for table in tables.iter().skip(known) {
             let spelled = self.spelled(table);
@@ -88,7 +88,7 @@ impl Units {
     }
 
     /// Counts the dossiers of a table by part, if its superseded dossiers changed since the last call.
-    fn vote(&mut self, number: usize, table: &Table, live: &Live) {
+    fn vote(&mut self, number: usize, table: &Table, live: &DuplicateFilter) {
         let (superseded, Some(spelled)) = (live.superseded(number), self.tables.get_mut(number)) else {
             return;
         };
@@ -143,13 +143,13 @@ impl Units {
     }
 
     /// The part with this spelling for dossiers of `unit`; `own` is the spelling's own unit, before aliases.
-    fn part(&mut self, spelling: u32, own: u32, unit: u32, from: i32) -> Part {
+    fn part(&mut self, spelling: u32, own: u32, unit: u32, from: i32) -> UnitPart {
         let given = self.given.get(&unit).copied().filter(|_| unit != own);
         let choice = given.unwrap_or(spelling);
         if let Some(choice) = self.names.spellings.get_mut(choice as usize) {
             choice.has_dossiers = true;
         }
-        Part { spelling, choice, unit, from }
+        UnitPart { spelling, choice, unit, from }
     }
 
     /// The spelling and level to show for each unit: the spelling of most counting dossiers; of equal ones
@@ -187,7 +187,7 @@ impl Units {
     /// Counts dossiers whose unit is shown in another spelling. The first dossier of each spelling is an
     /// example.
     fn respelled(&self, spelled: &Spelled, table: &Table) -> Noted {
-        let differs = |(part, shown): (&Part, &(u32, Levels))| {
+        let differs = |(part, shown): (&UnitPart, &(u32, Levels))| {
             let own = self.names.spellings.get(part.spelling as usize);
             shown.0 != part.spelling && own.is_some_and(|spelling| spelling.unit == part.unit)
         };

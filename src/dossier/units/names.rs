@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// All spellings, and their units.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct Spellings {
     /// By number.
     pub spellings: Vec<Spelling>,
     by_name: BTreeMap<String, u32>,
@@ -26,7 +26,7 @@ pub struct Spelling {
     pub has_dossiers: bool,
 }
 
-impl Names {
+impl Spellings {
     /// The unit number of a name.
     pub fn unit(&mut self, name: &str, merge: bool) -> u32 {
         self.spelling(name, merge).1

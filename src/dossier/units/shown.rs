@@ -1,9 +1,9 @@
 //! The units of a table as shown, and as read.
 
 use super::super::columns::{Dossiers, Numbers, Sealed};
-use super::super::intake::Table;
+use super::super::file_loader::Table;
 use super::super::issues::IssueKind;
-use super::super::tally::SummaryRow;
+use super::super::summary_loader::SummaryRow;
 use super::levels::Levels;
 use super::noted::Noted;
 use arrow_buffer::ScalarBuffer;

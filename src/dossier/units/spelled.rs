@@ -1,20 +1,20 @@
 //! The units of one table: its spellings, the parts that belong to one unit, and what is shown for each.
 
-use super::levels::{Levels, Seen};
-use super::names::Names;
+use super::levels::{Levels, PartSeen};
+use super::names::Spellings;
 use super::shown::{AsRead, Shown};
 use crate::dossier::columns::Sealed;
-use crate::dossier::intake::Table;
+use crate::dossier::file_loader::Table;
 
 /// The units of one table.
 #[derive(Debug, Default)]
 pub struct Spelled {
     /// By number.
-    pub parts: Vec<Part>,
+    pub parts: Vec<UnitPart>,
     /// The first part of each unit number; empty if part and unit numbers are the same.
     pub firsts: Vec<u32>,
     /// What was found in each part.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<PartSeen>,
     /// True if a column states levels; otherwise levels are inferred from names.
     pub states: bool,
     /// True if its titles or its file name contain the name of a commune.
@@ -29,7 +29,7 @@ pub struct Spelled {
 
 /// Dossiers of one spelling that belong to one unit.
 #[derive(Debug, Clone, Copy)]
-pub struct Part {
+pub struct UnitPart {
     /// The spelling in the file.
     pub spelling: u32,
     /// The spelling for which its dossiers are counted: an alias's, or else its own.
@@ -59,8 +59,8 @@ impl Spelled {
     }
 
     /// Counts the dossiers in each part.
-    pub fn look(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<Seen> {
-        let (mut seen, mut index) = (vec![Seen::default(); self.parts.len()], 0);
+    pub fn look(&self, table: &Table, counts: impl Fn(usize) -> bool) -> Vec<PartSeen> {
+        let (mut seen, mut index) = (vec![PartSeen::default(); self.parts.len()], 0);
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
             let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
@@ -75,8 +75,8 @@ impl Spelled {
 
     /// Shows these names and levels in a table. Does nothing if they are the same as read, or as already
     /// shown.
-    pub fn show(&mut self, table: &mut Table, shown: Vec<(u32, Levels)>, names: &Names) {
-        let plain = |(part, shown): (&Part, &(u32, Levels))| *shown == (part.spelling, Levels::Own);
+    pub fn show(&mut self, table: &mut Table, shown: Vec<(u32, Levels)>, names: &Spellings) {
+        let plain = |(part, shown): (&UnitPart, &(u32, Levels))| *shown == (part.spelling, Levels::Own);
         let plain = self.parts.iter().zip(&shown).all(plain);
         if self.shown == shown || (plain && self.as_read.is_none()) {
             return;

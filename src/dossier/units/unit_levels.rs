@@ -1,8 +1,8 @@
 //! Which level is shown for each unit.
 
-use super::levels::{Levels, Seen, Votes};
-use super::names::Names;
-use super::spelled::{Part, Spelled};
+use super::levels::{Levels, PartSeen, Votes};
+use super::names::Spellings;
+use super::spelled::{Spelled, UnitPart};
 use crate::value::{Coded, NO_DISTRICTS, level_of_unit, level_without_districts};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ impl UnitLevels {
     }
 
     /// Updates the stated levels of a part after a change of the dossiers that count.
-    pub fn change(&mut self, unit: u32, spelling: u32, before: &Seen, after: &Seen) {
+    pub fn change(&mut self, unit: u32, spelling: u32, before: &PartSeen, after: &PartSeen) {
         let stating = self.stating.entry((unit, spelling)).or_default();
         *stating = (*stating + u32::from(after.states())).saturating_sub(before.states().into());
         let votes = self.votes.entry(unit).or_default();
@@ -46,7 +46,12 @@ impl UnitLevels {
     }
 
     /// The spelling and level to show for each part of a table. `shown` is what to show for each unit.
-    pub fn of_parts(&self, spelled: &Spelled, shown: &[(u32, Levels)], names: &Names) -> Vec<(u32, Levels)> {
+    pub fn of_parts(
+        &self,
+        spelled: &Spelled,
+        shown: &[(u32, Levels)],
+        names: &Spellings,
+    ) -> Vec<(u32, Levels)> {
         let all = spelled.parts.iter().map(|part| shown.get(part.unit as usize).copied().unwrap_or_default());
         if spelled.states {
             return all.collect();
@@ -59,7 +64,8 @@ impl UnitLevels {
         let levels = all.zip(0..).map(|((spelling, level), at)| {
             let (part, seen) = (spelled.parts.get(at), spelled.seen.get(at));
             let day = part.and_then(|part| first.get(&part.unit)).copied().unwrap_or(i32::MAX);
-            let is_as_read = |part: &Part, seen: &Seen| (part.spelling, seen.earliest) == (spelling, day);
+            let is_as_read =
+                |part: &UnitPart, seen: &PartSeen| (part.spelling, seen.earliest) == (spelling, day);
             let level = match (level, part.zip(seen)) {
                 (Levels::All(level), _) => Levels::All(level),
                 (_, Some((part, seen))) if seen.earliest < i32::MAX && !is_as_read(part, seen) => {

@@ -1,6 +1,6 @@
 //! One column of a block: its buffers, checked against the number of rows, and its values one by one.
 
-use super::field::{Field, Kind};
+use super::field::{ArrowField, ValueType};
 use crate::read::bytes::{u16_at, u32_at, u64_at};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
@@ -23,9 +23,9 @@ pub enum Value {
 
 /// One column of a block.
 #[derive(Debug)]
-pub struct Column<'a> {
-    kind: Kind,
-    words: Option<(u64, Kind)>,
+pub struct ArrowColumn<'a> {
+    kind: ValueType,
+    words: Option<(u64, ValueType)>,
     rows: usize,
     /// One bit per row that is not null; empty if no row is null.
     valid: &'a [u8],
@@ -36,22 +36,22 @@ pub struct Column<'a> {
     start: usize,
 }
 
-impl<'a> Column<'a> {
+impl<'a> ArrowColumn<'a> {
     /// Takes the column's buffers from `next`, which returns each with its position in the file.
     pub fn take(
-        field: &Field<'_>,
+        field: &ArrowField<'_>,
         rows: usize,
         next: &mut dyn FnMut() -> Result<(usize, &'a [u8]), Error>,
     ) -> Result<Self, Error> {
         let kind = field.words.map_or(field.kind, |(_, index)| index);
         let mut column =
             Self { kind, words: field.words, rows, valid: &[], data: &[], letters: &[], start: 0 };
-        if let Kind::Other(buffers) = kind {
+        if let ValueType::Other(buffers) = kind {
             (0..buffers).try_for_each(|_| next().map(drop))?;
             return Ok(column);
         }
         (column.valid, column.data) = (next()?.1, next()?.1);
-        if let Kind::Text(_) = kind {
+        if let ValueType::Text(_) = kind {
             (column.start, column.letters) = next()?;
         }
         let fits = |bytes: &[u8], needed: Option<usize>| needed.is_some_and(|needed| needed <= bytes.len());
@@ -64,7 +64,7 @@ impl<'a> Column<'a> {
     }
 
     /// The value of a row; in a dictionary column, the dictionary's value.
-    pub fn value(&self, row: usize, words: &BTreeMap<u64, Column<'a>>) -> Result<Value, Error> {
+    pub fn value(&self, row: usize, words: &BTreeMap<u64, ArrowColumn<'a>>) -> Result<Value, Error> {
         if row >= self.rows || !(self.valid.is_empty() || bit(self.valid, row)) {
             return Ok(Value::Null);
         }
@@ -79,34 +79,36 @@ impl<'a> Column<'a> {
 
     fn plain(&self, row: usize, most: usize) -> Result<Value, Error> {
         Ok(match self.kind {
-            Kind::Text(_) => return self.text(row, most),
-            Kind::Whole(..) => self.whole(row).map_or(Value::Null, |number| Value::Number(number as f64)),
-            Kind::Fraction(4) => {
+            ValueType::Text(_) => return self.text(row, most),
+            ValueType::Whole(..) => {
+                self.whole(row).map_or(Value::Null, |number| Value::Number(number as f64))
+            }
+            ValueType::Fraction(4) => {
                 number(u32_at(self.data, row * 4).map(|bits| f64::from(f32::from_bits(bits))))
             }
-            Kind::Fraction(_) => number(u64_at(self.data, row * 8).map(f64::from_bits)),
-            Kind::Truth => Value::Truth(bit(self.data, row)),
-            Kind::Days => {
+            ValueType::Fraction(_) => number(u64_at(self.data, row * 8).map(f64::from_bits)),
+            ValueType::Truth => Value::Truth(bit(self.data, row)),
+            ValueType::Days => {
                 let day = u32_at(self.data, row * 4).map(u32::cast_signed);
                 day.map_or(Value::Null, |day| Value::Moment(day.into(), 0))
             }
-            Kind::Moment(parts) => {
+            ValueType::Moment(parts) => {
                 let second = u64_at(self.data, row * 8).map(|all| all.cast_signed().div_euclid(parts));
                 second.map_or(Value::Null, |second| {
                     Value::Moment(second.div_euclid(DAY), second.rem_euclid(DAY))
                 })
             }
-            Kind::Time(width, parts) => {
+            ValueType::Time(width, parts) => {
                 let second = unsigned(self.data, row, width).map(|all| all / parts.unsigned_abs());
                 number(second.map(|second| second as f64))
             }
-            Kind::Other(_) => Value::Null,
+            ValueType::Other(_) => Value::Null,
         })
     }
 
     /// An integer, if it fits a signed 64-bit one.
     fn whole(&self, row: usize) -> Option<i64> {
-        let Kind::Whole(width, signed) = self.kind else { return None };
+        let ValueType::Whole(width, signed) = self.kind else { return None };
         let number = unsigned(self.data, row, width)?;
         match (signed, width) {
             (true, 1) => Some(i64::from(number as i8)),
@@ -119,7 +121,7 @@ impl<'a> Column<'a> {
 
     fn text(&self, row: usize, most: usize) -> Result<Value, Error> {
         let place = |row: usize| match self.kind {
-            Kind::Text(8) => u64_at(self.data, row * 8).and_then(|at| usize::try_from(at).ok()),
+            ValueType::Text(8) => u64_at(self.data, row * 8).and_then(|at| usize::try_from(at).ok()),
             _ => u32_at(self.data, row * 4).and_then(|at| usize::try_from(at).ok()),
         };
         let (Some(from), Some(to)) = (place(row), place(row + 1)) else {

@@ -1,12 +1,12 @@
 //! The columns that an Arrow file's schema lists: name, type, dictionary. Types, and their variants, are numbered as in
 //! Schema.fbs.
 
-use super::flat::Table;
+use super::flat::FlatTable;
 use crate::{Error, ErrorCode};
 
 /// Type and width of a column's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueType {
     /// UTF-8 text; width of the offsets in bytes.
     Text(usize),
     /// Integers: width in bytes, and whether signed.
@@ -25,10 +25,10 @@ pub enum Kind {
     Other(usize),
 }
 
-impl Kind {
+impl ValueType {
     /// The type of a field; `None` for nested columns and for those whose number of buffers is unknown.
     /// Types, and their variants, are numbered as in Schema.fbs.
-    pub fn of(field: Table<'_>) -> Option<Self> {
+    pub fn of(field: FlatTable<'_>) -> Option<Self> {
         let about = field.table(3)?;
         Some(match field.byte(2)? {
             1 => Self::Other(0),
@@ -57,11 +57,11 @@ impl Kind {
     }
 
     /// The type of dictionary indices; 32 bits by default.
-    pub fn of_index(words: Table<'_>) -> Self {
+    pub fn of_index(words: FlatTable<'_>) -> Self {
         words.table(1).map_or(Self::Whole(4, true), Self::of_int)
     }
 
-    fn of_int(int: Table<'_>) -> Self {
+    fn of_int(int: FlatTable<'_>) -> Self {
         match int.word(0) {
             Some(width @ (8 | 16 | 32 | 64)) => {
                 Self::Whole(width as usize / 8, int.byte(1).unwrap_or(0) != 0)
@@ -91,24 +91,24 @@ impl Kind {
 
 /// One column, the same in every block.
 #[derive(Debug, Clone, Copy)]
-pub struct Field<'a> {
+pub struct ArrowField<'a> {
     /// Its header.
     pub name: &'a str,
     /// Type of the values; for a dictionary column, of the dictionary's values.
-    pub kind: Kind,
+    pub kind: ValueType,
     /// The dictionary's number, and the type of the indices.
-    pub words: Option<(u64, Kind)>,
+    pub words: Option<(u64, ValueType)>,
 }
 
-impl<'a> Field<'a> {
+impl<'a> ArrowField<'a> {
     /// Reads a field of the schema.
     ///
     /// # Errors
     /// [`ErrorCode::UnsupportedFormat`] if its type is nested or unknown.
-    pub fn of(field: Table<'a>) -> Result<Self, Error> {
+    pub fn of(field: FlatTable<'a>) -> Result<Self, Error> {
         let inner = field.tables(5).is_some_and(|children| children.len() > 0);
-        let kind = Kind::of(field).filter(|_| !inner).ok_or(ErrorCode::UnsupportedFormat)?;
-        let words = field.table(4).map(|words| (words.long(0).unwrap_or(0), Kind::of_index(words)));
+        let kind = ValueType::of(field).filter(|_| !inner).ok_or(ErrorCode::UnsupportedFormat)?;
+        let words = field.table(4).map(|words| (words.long(0).unwrap_or(0), ValueType::of_index(words)));
         Ok(Self { name: field.text(0).unwrap_or_default(), kind, words })
     }
 }

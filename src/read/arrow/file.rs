@@ -4,9 +4,9 @@
 //!
 //! [Arrow columnar format]: https://arrow.apache.org/docs/format/Columnar.html
 
-use super::column::Column;
-use super::field::Field;
-use super::flat::Table;
+use super::column::ArrowColumn;
+use super::field::ArrowField;
+use super::flat::FlatTable;
 use crate::read::bytes::{u32_at, u64_at};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
@@ -24,10 +24,10 @@ const DICTIONARY: u8 = 2;
 const ROWS: u8 = 3;
 
 /// A file and its directory.
-pub struct File<'a> {
+pub struct ArrowFile<'a> {
     bytes: &'a [u8],
-    footer: Table<'a>,
-    schema: Table<'a>,
+    footer: FlatTable<'a>,
+    schema: FlatTable<'a>,
 }
 
 /// A block: its bytes in the file, and their offset.
@@ -36,10 +36,10 @@ struct Body<'a> {
     start: usize,
 }
 
-impl<'a> File<'a> {
+impl<'a> ArrowFile<'a> {
     /// Finds the directory.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        let footer = footer(bytes).and_then(Table::root).ok_or(ErrorCode::DamagedFile)?;
+        let footer = footer(bytes).and_then(FlatTable::root).ok_or(ErrorCode::DamagedFile)?;
         let schema = footer.table(1).ok_or(ErrorCode::DamagedFile)?;
         // Big-endian numbers.
         if schema.short(0).unwrap_or(0) != 0 {
@@ -49,12 +49,12 @@ impl<'a> File<'a> {
     }
 
     /// The columns in order.
-    pub fn fields(&self) -> Result<Vec<Field<'a>>, Error> {
+    pub fn fields(&self) -> Result<Vec<ArrowField<'a>>, Error> {
         let fields = self.schema.tables(1).ok_or(ErrorCode::NoTable)?;
         if fields.len() > limits::COLUMNS {
             return Err(ErrorCode::TooLarge.into());
         }
-        let fields = fields.map(|field| Field::of(field.ok_or(ErrorCode::DamagedFile)?));
+        let fields = fields.map(|field| ArrowField::of(field.ok_or(ErrorCode::DamagedFile)?));
         let fields = fields.collect::<Result<Vec<_>, Error>>()?;
         // If all columns were left out, the file's size would not limit the number of rows.
         if fields.iter().any(|field| field.kind.is_read()) {
@@ -72,8 +72,8 @@ impl<'a> File<'a> {
     /// Passes every dictionary to `give`, its values as a column.
     pub fn dictionaries(
         &self,
-        fields: &[Field<'_>],
-        mut give: impl FnMut(u64, Column<'a>),
+        fields: &[ArrowField<'_>],
+        mut give: impl FnMut(u64, ArrowColumn<'a>),
     ) -> Result<(), Error> {
         self.each(2, DICTIONARY, |dictionary, body| {
             let id = dictionary.long(0).unwrap_or(0);
@@ -81,7 +81,7 @@ impl<'a> File<'a> {
             let added_to = dictionary.byte(2).unwrap_or(0) != 0;
             let words = words.filter(|_| !added_to).ok_or(ErrorCode::UnsupportedFormat)?;
             let data = dictionary.table(1).ok_or(ErrorCode::DamagedFile)?;
-            let mut columns = columns(data, body, &[Field { words: None, ..*words }])?;
+            let mut columns = columns(data, body, &[ArrowField { words: None, ..*words }])?;
             give(id, columns.pop().ok_or(ErrorCode::DamagedFile)?);
             Ok(())
         })
@@ -90,8 +90,8 @@ impl<'a> File<'a> {
     /// Passes every block of rows to `give`: its columns, and the number of rows.
     pub fn blocks(
         &self,
-        fields: &[Field<'_>],
-        mut give: impl FnMut(&[Column<'a>], usize) -> Result<(), Error>,
+        fields: &[ArrowField<'_>],
+        mut give: impl FnMut(&[ArrowColumn<'a>], usize) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.each(3, ROWS, |batch, body| give(&columns(batch, body, fields)?, rows(batch)?))
     }
@@ -101,7 +101,7 @@ impl<'a> File<'a> {
         &self,
         slot: usize,
         kind: u8,
-        mut give: impl FnMut(Table<'a>, &Body<'a>) -> Result<(), Error>,
+        mut give: impl FnMut(FlatTable<'a>, &Body<'a>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut end = 0;
         let blocks = self.footer.vector(slot, BLOCK);
@@ -114,13 +114,13 @@ impl<'a> File<'a> {
     }
 
     /// The message of a block that begins at or after `end`, and its body.
-    fn block(&self, block: &[u8], end: &mut usize) -> Option<(Table<'a>, Body<'a>)> {
+    fn block(&self, block: &[u8], end: &mut usize) -> Option<(FlatTable<'a>, Body<'a>)> {
         let from = place(block, 0)?;
         let start = from.checked_add(usize::try_from(u32_at(block, 8)?).ok()?)?;
         let head = self.bytes.get(from..start).filter(|_| from >= *end)?;
         let prefix = if u32_at(head, 0) == Some(CONTINUES) { 8 } else { 4 };
         *end = start.checked_add(place(block, 16)?)?;
-        Some((Table::root(head.get(prefix..)?)?, Body { bytes: self.bytes.get(start..*end)?, start }))
+        Some((FlatTable::root(head.get(prefix..)?)?, Body { bytes: self.bytes.get(start..*end)?, start }))
     }
 }
 
@@ -137,13 +137,17 @@ fn place(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Number of rows that a block claims; its columns check it.
-fn rows(batch: Table<'_>) -> Result<usize, Error> {
+fn rows(batch: FlatTable<'_>) -> Result<usize, Error> {
     usize::try_from(batch.long(0).unwrap_or(0)).map_err(|_| ErrorCode::DamagedFile.into())
 }
 
 /// The columns of a block. Each takes its buffers from the list in turn: validity bits, then values; for
 /// texts, the offsets and then the bytes.
-fn columns<'a>(batch: Table<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Result<Vec<Column<'a>>, Error> {
+fn columns<'a>(
+    batch: FlatTable<'a>,
+    body: &Body<'a>,
+    fields: &[ArrowField<'_>],
+) -> Result<Vec<ArrowColumn<'a>>, Error> {
     if batch.table(3).is_some() {
         return Err(
             Error::new(ErrorCode::UnsupportedFormat).detail("Tệp Arrow bị nén; hãy lưu lại không nén.")
@@ -156,5 +160,5 @@ fn columns<'a>(batch: Table<'a>, body: &Body<'a>, fields: &[Field<'_>]) -> Resul
         Some((body.start.checked_add(start)?, body.bytes.get(start..start.checked_add(length)?)?))
     });
     let mut next = || buffers.next().flatten().ok_or_else(|| ErrorCode::DamagedFile.into());
-    fields.iter().map(|field| Column::take(field, rows, &mut next)).collect()
+    fields.iter().map(|field| ArrowColumn::take(field, rows, &mut next)).collect()
 }

@@ -6,7 +6,7 @@ use crate::read::bytes::{u16_at, u32_at, u64_at};
 
 /// One table: a list of its fields' offsets, and the fields.
 #[derive(Debug, Clone, Copy)]
-pub struct Table<'a> {
+pub struct FlatTable<'a> {
     bytes: &'a [u8],
     at: usize,
 }
@@ -20,7 +20,7 @@ pub struct Vector<'a> {
     pub len: usize,
 }
 
-impl<'a> Table<'a> {
+impl<'a> FlatTable<'a> {
     /// The table at the start of a buffer.
     pub fn root(bytes: &'a [u8]) -> Option<Self> {
         Self { bytes, at: 0 }.behind(0)

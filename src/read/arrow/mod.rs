@@ -17,11 +17,11 @@ mod flat;
 mod origin;
 mod weights;
 
-use self::column::{Column, Value};
-use self::file::File;
-use self::origin::{Origins, Shown, Table};
-use self::weights::Weights;
-use super::memory::{Held, Memory};
+use self::column::{ArrowColumn, Value};
+use self::file::ArrowFile;
+use self::origin::{Origins, ShownColumn, SourceTable};
+use self::weights::ArrowWeights;
+use super::memory::{HeldBytes, Memory};
 use super::{RawCell, Reader, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 use chrono::NaiveDate;
@@ -36,13 +36,13 @@ const UNCERTAIN_SERIAL: i64 = 60;
 /// Reader of Arrow IPC files.
 #[derive(Debug, Default)]
 pub struct ArrowReader {
-    bytes: Held,
+    bytes: HeldBytes,
 }
 
 impl ArrowReader {
     /// A reader that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
-        Self { bytes: Held::new(memory) }
+        Self { bytes: HeldBytes::new(memory) }
     }
 }
 
@@ -53,7 +53,7 @@ impl Reader for ArrowReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let bytes = self.bytes.take();
-        let file = File::open(&bytes)?;
+        let file = ArrowFile::open(&bytes)?;
         let fields = file.fields()?;
         let mut words = BTreeMap::new();
         file.dictionaries(&fields, |id, column| words.extend([(id, column)]))?;
@@ -66,7 +66,7 @@ impl Reader for ArrowReader {
             lines: Lines::default(),
             weights: None,
         };
-        rows.weights = origins.lives.as_ref().map(Weights::new);
+        rows.weights = origins.lives.as_ref().map(ArrowWeights::new);
         let mut tables = origins.tables();
         file.blocks(&fields, |columns, count| rows.block(columns, count, &mut tables, sink))?;
         // A table without rows is still a table; one with fewer rows than declared was truncated.
@@ -83,13 +83,13 @@ impl Reader for ArrowReader {
 /// Pushes rows, each to its table.
 struct Rows<'r, 'a> {
     bytes: &'a [u8],
-    words: &'r BTreeMap<u64, Column<'a>>,
-    table: Option<&'r Table>,
+    words: &'r BTreeMap<u64, ArrowColumn<'a>>,
+    table: Option<&'r SourceTable>,
     /// Rows that the current table is still missing.
     left: u64,
     lines: Lines,
     /// Of lives: how many dossiers each row stands for.
-    weights: Option<Weights<'r>>,
+    weights: Option<ArrowWeights<'r>>,
 }
 
 /// The current row.
@@ -103,9 +103,9 @@ struct Lines {
 impl<'r, 'a> Rows<'r, 'a> {
     fn block(
         &mut self,
-        columns: &[Column<'a>],
+        columns: &[ArrowColumn<'a>],
         count: usize,
-        tables: &mut dyn Iterator<Item = &'r Table>,
+        tables: &mut dyn Iterator<Item = &'r SourceTable>,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
         for row in 0..count {
@@ -124,7 +124,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     /// Begins the next table and pushes its header; there must be one.
     fn next_table(
         &mut self,
-        tables: &mut dyn Iterator<Item = &'r Table>,
+        tables: &mut dyn Iterator<Item = &'r SourceTable>,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
         let table = tables.next().ok_or(ErrorCode::DamagedFile)?;
@@ -145,7 +145,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     }
 
     /// How many dossiers a row stands for; None if each row is one.
-    fn weight(&mut self, columns: &[Column<'a>], row: usize) -> Result<Option<u64>, Error> {
+    fn weight(&mut self, columns: &[ArrowColumn<'a>], row: usize) -> Result<Option<u64>, Error> {
         let Some(weights) = &mut self.weights else { return Ok(None) };
         let value =
             columns.get(weights.column).map_or(Ok(Value::Null), |column| column.value(row, self.words));
@@ -157,7 +157,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     fn often(
         &mut self,
         often: u64,
-        columns: &[Column<'a>],
+        columns: &[ArrowColumn<'a>],
         row: usize,
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
@@ -171,7 +171,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         Ok(())
     }
 
-    fn row(&mut self, columns: &[Column<'a>], row: usize, sink: &mut dyn RowSink) -> Result<(), Error> {
+    fn row(&mut self, columns: &[ArrowColumn<'a>], row: usize, sink: &mut dyn RowSink) -> Result<(), Error> {
         let number = self.lines.number + 1;
         if number > limits::ROWS {
             return Err(Error::new(ErrorCode::TooLarge).at_row(number));
@@ -193,7 +193,7 @@ impl<'r, 'a> Rows<'r, 'a> {
     }
 
     /// Names of the row's day columns that had a value but could not be read.
-    fn unreadable(&self, columns: &[Column<'a>], row: usize) -> Result<&'a [u8], Error> {
+    fn unreadable(&self, columns: &[ArrowColumn<'a>], row: usize) -> Result<&'a [u8], Error> {
         let column = self.table.and_then(|table| columns.get(table.unreadable?));
         Ok(match column.map(|column| column.value(row, self.words)).transpose()? {
             Some(Value::Text(start, end)) => self.bytes.get(start as usize..end as usize).unwrap_or_default(),
@@ -202,7 +202,12 @@ impl<'r, 'a> Rows<'r, 'a> {
     }
 
     /// A cell's value, and the time of day from its own column.
-    fn values(&self, columns: &[Column<'a>], shown: &Shown, row: usize) -> Result<[Value; 2], Error> {
+    fn values(
+        &self,
+        columns: &[ArrowColumn<'a>],
+        shown: &ShownColumn,
+        row: usize,
+    ) -> Result<[Value; 2], Error> {
         let value = |at: Option<usize>| match at.and_then(|at| columns.get(at)) {
             Some(column) => column.value(row, self.words),
             None => Ok(Value::Null),

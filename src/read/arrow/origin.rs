@@ -1,7 +1,7 @@
 //! The tables in an Arrow file. hoso's own export (`report::arrow`) has a metadata key "hoso" that names the
 //! tables its rows come from, and the columns that each of them lacked. Any other file is one table.
 
-use super::field::Field;
+use super::field::ArrowField;
 use crate::plain::Plain;
 use crate::read::{LivesAbout, limits};
 use crate::{Error, ErrorCode};
@@ -30,7 +30,7 @@ const TIMES: [(&str, &str); 6] = [
 
 /// The tables of a file.
 pub struct Origins {
-    tables: Vec<Table>,
+    tables: Vec<SourceTable>,
     foreign: bool,
     /// The lives' own metadata, and the index of the column with their number of dossiers.
     pub lives: Option<(LivesAbout, usize)>,
@@ -38,20 +38,20 @@ pub struct Origins {
 
 /// One table.
 #[derive(Debug)]
-pub struct Table {
+pub struct SourceTable {
     /// The file that the table was originally read from.
     pub file: Option<String>,
     pub sheet: Option<String>,
     /// Number of the file's rows that belong to the table.
     pub rows: u64,
-    pub columns: Vec<Shown>,
+    pub columns: Vec<ShownColumn>,
     /// Index of the file's column that names unreadable days.
     pub unreadable: Option<usize>,
 }
 
 /// One column of a table.
 #[derive(Debug)]
-pub struct Shown {
+pub struct ShownColumn {
     pub name: String,
     /// Indices of the column in the file, and of the one with its time of day.
     pub at: usize,
@@ -75,7 +75,7 @@ struct TableAbout {
 
 impl Origins {
     /// The tables of a file with these columns. Fails on lives without their metadata or their column `n`.
-    pub fn of(about: Option<&str>, fields: &[Field<'_>]) -> Result<Self, Error> {
+    pub fn of(about: Option<&str>, fields: &[ArrowField<'_>]) -> Result<Self, Error> {
         let about: Option<About> =
             about.and_then(|about| About::deserialize(&serde_json::from_str::<Plain>(about).ok()?).ok());
         let about = about.filter(|about| (1..=limits::ENTRIES).contains(&about.tables.len()));
@@ -87,7 +87,7 @@ impl Origins {
                 return Err(error.detail("Tệp thiếu thông tin gộp: hãy ghi lại bằng lệnh hoso lives."));
             }
             let columns = shown(fields, |_| true);
-            let table = Table { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None };
+            let table = SourceTable { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None };
             return Ok(Self { tables: vec![table], foreign: true, lives: None });
         };
         let lives = lives.map(|lives| {
@@ -95,12 +95,12 @@ impl Origins {
             tables.iter().try_for_each(|table| table.check_lives(fields))?;
             Ok::<_, Error>((LivesAbout::of(&lives), column))
         });
-        let tables = tables.into_iter().map(|table| Table::of(table, fields)).collect();
+        let tables = tables.into_iter().map(|table| SourceTable::of(table, fields)).collect();
         Ok(Self { tables, foreign: false, lives: lives.transpose()? })
     }
 
     /// The tables, in the order of their rows.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+    pub fn tables(&self) -> impl Iterator<Item = &SourceTable> {
         self.tables.iter()
     }
 
@@ -112,7 +112,7 @@ impl Origins {
 
 impl TableAbout {
     /// Fails if a column is neither in the file of lives nor among those that the table lacks.
-    fn check_lives(&self, fields: &[Field<'_>]) -> Result<(), Error> {
+    fn check_lives(&self, fields: &[ArrowField<'_>]) -> Result<(), Error> {
         let has = |name: &str| fields.iter().any(|field| field.name == name && field.kind.is_read());
         let lacks = |name: &str| name != "received" && self.lacks.iter().any(|lacked| lacked == name);
         match OF_LIVES.into_iter().find(|name| !has(name) && !lacks(name)) {
@@ -128,8 +128,8 @@ fn without(column: &str) -> Error {
     Error::new(ErrorCode::BadLives).detail(&detail)
 }
 
-impl Table {
-    fn of(about: TableAbout, fields: &[Field<'_>]) -> Self {
+impl SourceTable {
+    fn of(about: TableAbout, fields: &[ArrowField<'_>]) -> Self {
         let lacks = |name: &str| about.lacks.iter().any(|lacked| lacked == name);
         let columns = shown(fields, |name| {
             let time = TIMES.iter().any(|(_, time)| *time == name);
@@ -144,7 +144,8 @@ impl Table {
         let filed = lacks("received") && !lacks("submitted");
         let unreadable = fields.iter().position(|field| field.name == UNREADABLE);
         let file = Some(about.file.chars().take(limits::NAME_BYTES).collect());
-        let mut columns: Vec<Shown> = columns.into_iter().map(|column| column.with_time(fields)).collect();
+        let mut columns: Vec<ShownColumn> =
+            columns.into_iter().map(|column| column.with_time(fields)).collect();
         for column in columns.iter_mut().filter(|column| filed && column.name == "received") {
             "submitted".clone_into(&mut column.name);
         }
@@ -152,13 +153,13 @@ impl Table {
     }
 }
 
-fn shown(fields: &[Field<'_>], wanted: impl Fn(&str) -> bool) -> Vec<Shown> {
+fn shown(fields: &[ArrowField<'_>], wanted: impl Fn(&str) -> bool) -> Vec<ShownColumn> {
     let fields = fields.iter().enumerate().filter(|(_, field)| field.kind.is_read() && wanted(field.name));
-    fields.map(|(at, field)| Shown { name: field.name.to_owned(), at, time: None }).collect()
+    fields.map(|(at, field)| ShownColumn { name: field.name.to_owned(), at, time: None }).collect()
 }
 
-impl Shown {
-    fn with_time(self, fields: &[Field<'_>]) -> Self {
+impl ShownColumn {
+    fn with_time(self, fields: &[ArrowField<'_>]) -> Self {
         let time = TIMES.iter().find(|(day, _)| *day == self.name);
         let time = time.and_then(|(_, time)| fields.iter().position(|field| field.name == *time));
         Self { time, ..self }

@@ -6,7 +6,7 @@ use crate::{Error, ErrorCode};
 
 /// The weights of a file of lives.
 #[derive(Debug)]
-pub struct Weights<'r> {
+pub struct ArrowWeights<'r> {
     /// What the file says about itself.
     pub about: &'r LivesAbout,
     /// Index of the column `n`.
@@ -15,7 +15,7 @@ pub struct Weights<'r> {
     sum: u64,
 }
 
-impl<'r> Weights<'r> {
+impl<'r> ArrowWeights<'r> {
     /// Nothing read yet.
     pub fn new((about, column): &'r (LivesAbout, usize)) -> Self {
         Self { about, column: *column, sum: 0 }
@@ -58,8 +58,8 @@ mod tests {
     #[test]
     fn dossiers_are_counted_up_to_a_limit() {
         let lives = (LivesAbout { dossiers: limits::LIVES, ..LivesAbout::default() }, 0);
-        let mut weights = Weights::new(&lives);
-        let take = |weights: &mut Weights<'_>, number: f64| weights.take(Value::Number(number));
+        let mut weights = ArrowWeights::new(&lives);
+        let take = |weights: &mut ArrowWeights<'_>, number: f64| weights.take(Value::Number(number));
         assert_eq!(take(&mut weights, 1.0), Ok(1));
         assert_eq!(weights.check().unwrap_err().code, ErrorCode::BadLives);
         let rest = (limits::LIVES - 1) as f64;

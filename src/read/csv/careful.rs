@@ -9,7 +9,7 @@ use super::scan::{Scan, Step};
 
 /// Reads one record at a time; keeps its cells until the next.
 #[derive(Debug, Default)]
-pub struct Careful {
+pub struct CarefulRecord {
     /// Its cells, as places in the text given, or in `clean` where that is filled.
     pub cells: Vec<RawCell>,
     /// The record's bytes with its quotes taken off; empty where there was nothing to take off.
@@ -22,7 +22,7 @@ pub struct Careful {
     unclean: Vec<(usize, std::ops::Range<usize>)>,
 }
 
-impl Careful {
+impl CarefulRecord {
     /// The record read last, from the text it was read from.
     pub fn row<'a>(&'a self, number: u32, text: &'a [u8]) -> Row<'a> {
         let text = if self.clean.is_empty() { text } else { &self.clean };

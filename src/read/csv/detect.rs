@@ -1,7 +1,7 @@
 //! Detects how a text table is written. The delimiter is the character that gives most records the same number of
 //! fields; records with more fields have more weight. That number is the table's width.
 
-use super::careful::Careful;
+use super::careful::CarefulRecord;
 use super::dialect::{BOM, DELIMITERS, Dialect};
 use crate::{Error, ErrorCode};
 
@@ -36,7 +36,7 @@ impl Dialect {
 
     /// Number of fields of each record.
     fn field_counts(self, text: &[u8]) -> Vec<usize> {
-        let (mut careful, mut at) = (Careful::default(), 0);
+        let (mut careful, mut at) = (CarefulRecord::default(), 0);
         let next = || {
             at = careful.record(text, at, self, true)?;
             Some(careful.cells.len())

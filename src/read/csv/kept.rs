@@ -3,13 +3,13 @@
 
 /// Bytes that were taken and not read.
 #[derive(Debug, Default)]
-pub struct Kept {
+pub struct InputBuffer {
     /// What lies beyond `filled` is room.
     buffer: Vec<u8>,
     filled: usize,
 }
 
-impl Kept {
+impl InputBuffer {
     /// All of them.
     pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.filled).unwrap_or_default()
@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn bytes_follow_those_that_are_left() {
-        let mut kept = Kept::default();
-        let take = |kept: &mut Kept, bytes: &[u8]| {
+        let mut kept = InputBuffer::default();
+        let take = |kept: &mut InputBuffer, bytes: &[u8]| {
             kept.take(bytes.len(), &mut |room| room.copy_from_slice(bytes)).to_vec()
         };
         assert_eq!(take(&mut kept, b"one,two"), b"one,two");

@@ -15,14 +15,14 @@ mod plain;
 mod scan;
 mod segment;
 
-use super::{Block, Notice, Reader, RowSink, Seen, SeenBy, TableStart, limits};
+use super::{Notice, Reader, RowBlock, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::{Error, ErrorCode};
-use careful::Careful;
+use careful::CarefulRecord;
 use dialect::{BOM, DELIMITERS, Dialect};
-use kept::Kept;
+use kept::InputBuffer;
 use lines::Lines;
 use marks::Marks;
-use plain::Plain;
+use plain::PlainRecord;
 use segment::Segment;
 
 /// Bytes that tell how a table is written.
@@ -37,10 +37,10 @@ pub struct CsvReader {
     sample: usize,
     dialect: Option<Dialect>,
     /// The sample while it grows, then the unfinished record.
-    kept: Kept,
+    kept: InputBuffer,
     segment: Segment,
-    plain: Plain,
-    careful: Careful,
+    plain: PlainRecord,
+    careful: CarefulRecord,
     /// Number of the row pushed last.
     number: u32,
     /// Lines of the bytes pushed.
@@ -54,10 +54,10 @@ impl Default for CsvReader {
         Self {
             sample: SAMPLE,
             dialect: None,
-            kept: Kept::default(),
+            kept: InputBuffer::default(),
             segment: Segment::default(),
-            plain: Plain::default(),
-            careful: Careful::default(),
+            plain: PlainRecord::default(),
+            careful: CarefulRecord::default(),
             number: 0,
             lines: Lines::default(),
             explained: 0,
@@ -139,7 +139,7 @@ impl CsvReader {
         let dialect = self.dialect.unwrap_or_default();
         while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
             let (ends, doubled) = (self.segment.ends(rows), self.segment.doubled());
-            let block = Block::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
+            let block = RowBlock::new(self.number.saturating_add(1), text, (ends, doubled), dialect.width);
             self.number = self.number.saturating_add(rows.count as u32);
             sink.block(block)?;
             at = rows.next;
@@ -183,7 +183,7 @@ impl CsvReader {
         let (record, dialect) = (record.unwrap_or_default(), self.dialect.unwrap_or_default());
         let others = DELIMITERS.into_iter().filter(|other| *other != dialect.delimiter);
         for delimiter in others {
-            let mut careful = Careful::default();
+            let mut careful = CarefulRecord::default();
             let read = careful.record(record, 0, Dialect { delimiter, ..dialect }, true);
             if read == Some(record.len()) && dialect.is_wide(careful.cells.len()) {
                 self.number = self.number.saturating_add(1);

@@ -7,7 +7,7 @@ use super::marks::Marks;
 
 /// Splits records, and keeps where the fields of the last one end.
 #[derive(Debug, Default)]
-pub struct Plain {
+pub struct PlainRecord {
     ends: Vec<u32>,
     /// Some field of the record has doubled quotes.
     doubled: bool,
@@ -15,7 +15,7 @@ pub struct Plain {
     single: Single,
 }
 
-impl Plain {
+impl PlainRecord {
     /// Finds the fields of the record that begins at `start`, where `marks` stand too; gives where the next one begins.
     /// None if more bytes are needed, or a more careful look.
     #[inline]

@@ -24,7 +24,7 @@ pub struct Segment {
 
 /// Rows of a segment that look as they should.
 #[derive(Debug, Clone, Copy)]
-pub struct Rows {
+pub struct SegmentRows {
     /// How many.
     pub count: usize,
     /// How many ends they have.
@@ -49,7 +49,7 @@ impl Segment {
     }
 
     /// Marks the text from a record on; gives its rows. None where the table is of another kind.
-    pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<Rows> {
+    pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
         let marked = Marked::by(dialect.delimiter)?;
         (2..=limits::COLUMNS).contains(&dialect.width).then_some(())?;
         let end = text.len().min(start.saturating_add(self.size));
@@ -68,7 +68,7 @@ impl Segment {
     }
 
     /// Where fields of these rows end, with the place before the first.
-    pub fn ends(&self, rows: Rows) -> &[u32] {
+    pub fn ends(&self, rows: SegmentRows) -> &[u32] {
         self.ends.get(..=rows.ends).unwrap_or_default()
     }
 
@@ -78,7 +78,7 @@ impl Segment {
     }
 
     /// The rows before the first one that has more or fewer fields than the table is wide, or a flaw.
-    fn rows(&self, text: &[u8], width: usize, found: &Found) -> Rows {
+    fn rows(&self, text: &[u8], width: usize, found: &Found) -> SegmentRows {
         let ends = self.ends.get(..=found.ends).unwrap_or_default();
         let whole = found.ends / width;
         let is_line = |end: &u32| text.get(*end as usize) == Some(&b'\n');
@@ -104,7 +104,7 @@ impl Segment {
         // A line end among those that are left, or a flaw: the next record is whole, or never will be like the others.
         let left = ends.get(count * width + 1..).unwrap_or_default();
         let odd = count < whole || found.flaw != u32::MAX || left.iter().any(is_line);
-        Rows { count, ends: count * width, next, odd }
+        SegmentRows { count, ends: count * width, next, odd }
     }
 }
 

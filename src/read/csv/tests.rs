@@ -222,7 +222,7 @@ fn marks_and_fillings_are_no_text() {
 
 /// The rows as the careful half alone reads them.
 fn carefully(text: &str) -> Vec<Vec<String>> {
-    let (mut careful, mut rows, mut at) = (Careful::default(), Rows::default(), 0);
+    let (mut careful, mut rows, mut at) = (CarefulRecord::default(), Rows::default(), 0);
     let dialect = Dialect { delimiter: b',', width: 2, spaced: false };
     while let Some(next) = careful.record(text.as_bytes(), at, dialect, true) {
         let number = u32::try_from(rows.0.len() + 1).unwrap();

@@ -36,12 +36,12 @@ pub struct Grid {
     /// The current row names columns.
     header: bool,
     /// Rows held in memory.
-    pub held: Vec<HeldRow>,
+    pub held: Vec<PendingRow>,
 }
 
 /// A row held in memory.
 #[derive(Debug)]
-pub struct HeldRow {
+pub struct PendingRow {
     pub number: u32,
     pub text: Vec<u8>,
     pub cells: Vec<RawCell>,
@@ -217,8 +217,8 @@ impl Grid {
     /// Holds the last finished row; returns the bytes that it takes.
     pub fn hold(&mut self) -> usize {
         let (text, cells) = (std::mem::take(&mut self.text), std::mem::take(&mut self.cells));
-        let bytes = text.capacity() + cells.capacity() * size_of::<RawCell>() + size_of::<HeldRow>();
-        self.held.push(HeldRow { number: self.rows, text, cells });
+        let bytes = text.capacity() + cells.capacity() * size_of::<RawCell>() + size_of::<PendingRow>();
+        self.held.push(PendingRow { number: self.rows, text, cells });
         bytes
     }
 

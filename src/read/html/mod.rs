@@ -5,7 +5,7 @@
 
 mod grid;
 
-use self::grid::{Grid, HeldRow, join};
+use self::grid::{Grid, PendingRow, join};
 use super::encoding::Encoding;
 use super::markup::{Attributes, Markup, Token, append};
 use super::memory::{Lease, Memory};
@@ -228,7 +228,7 @@ impl HtmlReader {
 
 /// Pushes a table's held rows.
 fn push_rows(grid: &Grid, sink: &mut dyn RowSink) -> Result<(), Error> {
-    grid.held.iter().try_for_each(|HeldRow { number, text, cells }| {
+    grid.held.iter().try_for_each(|PendingRow { number, text, cells }| {
         sink.row(Row::new(*number, text, grid.shared(), cells))
     })
 }

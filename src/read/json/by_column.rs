@@ -1,9 +1,9 @@
 //! A table stored by columns: {"a": [1, 2], "b": [3, 4]}, or with objects in place of the arrays. All columns
 //! are read in parallel, one value each per row.
 
-use super::cells::Cells;
+use super::cells::KeyedCells;
 use super::layout::Member;
-use super::parser::{Kind, Parser, Scalar, damaged, inside};
+use super::parser::{JsonKind, Parser, Scalar, damaged, inside};
 use crate::Error;
 use crate::read::{Row, RowSink, TableStart, limits};
 
@@ -11,7 +11,7 @@ use crate::read::{Row, RowSink, TableStart, limits};
 pub fn read(columns: &[Member<'_>], start: TableStart, sink: &mut dyn RowSink) -> Result<(), Error> {
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let mut parsers: Vec<_> = columns.iter().map(|(_, values)| Parser::new(inside(values))).collect();
-    let mut cells = Cells::default();
+    let mut cells = KeyedCells::default();
     sink.table(start)?;
     cells.header(&names)?;
     for number in 1..limits::ROWS {
@@ -26,7 +26,7 @@ pub fn read(columns: &[Member<'_>], start: TableStart, sink: &mut dyn RowSink) -
 
 /// Reads the next row; false once every column has ended. If the values have keys, the keys of one row must
 /// be equal.
-fn next<'a>(parsers: &mut [Parser<'a>], cells: &mut Cells) -> Result<bool, Error> {
+fn next<'a>(parsers: &mut [Parser<'a>], cells: &mut KeyedCells) -> Result<bool, Error> {
     let (mut any, mut row_key) = (false, None);
     for (column, parser) in parsers.iter_mut().enumerate() {
         let Some(mut kind) = parser.kind() else { continue };
@@ -35,9 +35,9 @@ fn next<'a>(parsers: &mut [Parser<'a>], cells: &mut Cells) -> Result<bool, Error
             if *row_key.get_or_insert(key) != key {
                 return Err(damaged());
             }
-            kind = parser.kind().unwrap_or(Kind::Scalar);
+            kind = parser.kind().unwrap_or(JsonKind::Scalar);
         }
-        if kind == Kind::Scalar {
+        if kind == JsonKind::Scalar {
             cells.put_at(column, parser.scalar()?)?;
         } else {
             parser.skip_value()?;

@@ -1,6 +1,6 @@
 //! Columns by key, and the cells of the current row.
 
-use super::parser::{self, JOINT, Kind, LEVEL, Scalar};
+use super::parser::{self, JOINT, JsonKind, LEVEL, Scalar};
 use crate::read::number;
 use crate::read::{RawCell, limits};
 use crate::{Error, ErrorCode};
@@ -13,9 +13,9 @@ const LEAVES: [&str; 7] = ["ten", "name", "title", "label", "text", "display", "
 
 /// Columns by key, and the current row.
 #[derive(Debug, Default)]
-pub struct Cells {
+pub struct KeyedCells {
     /// Kind of the first value; only values of this kind are rows.
-    pub kind: Option<Kind>,
+    pub kind: Option<JsonKind>,
     by_key: BTreeMap<Vec<u8>, usize>,
     pub names: Vec<Vec<u8>>,
     /// Names of the nested lists that hold the rows, outermost first.
@@ -28,7 +28,7 @@ pub struct Cells {
     pub cells: Vec<RawCell>,
 }
 
-impl Cells {
+impl KeyedCells {
     /// Starts without columns, for a list under this key.
     pub fn of(list: &[u8]) -> Self {
         let mut name = Vec::new();

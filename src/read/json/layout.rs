@@ -1,6 +1,6 @@
 //! Finds the tables in a JSON text.
 
-use super::parser::{Kind, Parser, Scalar, inside};
+use super::parser::{JsonKind, Parser, Scalar, inside};
 use super::rows::{Region, Rows};
 use crate::Error;
 
@@ -17,7 +17,7 @@ const MEMBERS: usize = 3;
 
 /// How a table is stored.
 #[derive(Debug)]
-pub enum Layout<'a> {
+pub enum JsonLayout<'a> {
     /// Row by row.
     Rows(Rows<'a>),
     /// Column by column: names, and the arrays or objects of their values.
@@ -28,7 +28,7 @@ pub enum Layout<'a> {
 pub type Member<'a> = (&'a [u8], &'a [u8]);
 
 /// Finds the tables of a text.
-pub fn of(text: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
+pub fn of(text: &[u8]) -> Result<Vec<JsonLayout<'_>>, Error> {
     if is_lines(text) {
         return Ok(vec![rows("ndjson", b"", regions(text, true)?)]);
     }
@@ -40,8 +40,8 @@ pub fn of(text: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
     }
 }
 
-fn rows<'a>(format: &'static str, name: &'a [u8], regions: Vec<Region<'a>>) -> Layout<'a> {
-    Layout::Rows(Rows { format, name, head: Vec::new(), regions })
+fn rows<'a>(format: &'static str, name: &'a [u8], regions: Vec<Region<'a>>) -> JsonLayout<'a> {
+    JsonLayout::Rows(Rows { format, name, head: Vec::new(), regions })
 }
 
 /// True if each line holds complete values: the first line does, or it is broken and the next two do.
@@ -55,7 +55,7 @@ fn is_lines(text: &[u8]) -> bool {
 /// True if a line is one object or array with nothing after it, not even a comma.
 fn is_whole(line: &[u8]) -> bool {
     let mut parser = Parser::new(line);
-    matches!(parser.kind(), Some(Kind::Object | Kind::Array))
+    matches!(parser.kind(), Some(JsonKind::Object | JsonKind::Array))
         && parser.skip_value().is_ok()
         && parser.peek().is_none()
 }
@@ -75,21 +75,22 @@ fn regions(list: &[u8], lines: bool) -> Result<Vec<Region<'_>>, Error> {
     let whole = Region { text: list, lines, ..Region::default() };
     let mut parser = Parser::new(list);
     let mut is_list =
-        || parser.value().is_ok_and(|item| is_array(item) && first_of(item) == Some(Kind::Object));
+        || parser.value().is_ok_and(|item| is_array(item) && first_of(item) == Some(JsonKind::Object));
     if !is_list() && !is_list() {
         return Ok(vec![whole]);
     }
     // A broken line among lists is read with the rest, and reported there.
     let Ok(items) = values(list) else { return Ok(vec![whole]) };
     let region = |item| {
-        let text = if first_of(item) == Some(Kind::Object) && is_array(item) { inside(item) } else { item };
+        let text =
+            if first_of(item) == Some(JsonKind::Object) && is_array(item) { inside(item) } else { item };
         Region { text, ..Region::default() }
     };
     Ok(items.into_iter().map(region).collect())
 }
 
 /// Kind of the first item of an array, or of the first value of an object.
-fn first_of(container: &[u8]) -> Option<Kind> {
+fn first_of(container: &[u8]) -> Option<JsonKind> {
     let mut parser = Parser::new(inside(container));
     if container.starts_with(b"{") {
         parser.key().ok()?;
@@ -112,7 +113,7 @@ pub fn members(object: &[u8]) -> Result<Vec<Member<'_>>, Error> {
 }
 
 /// The tables inside a text's only object; the object itself if it holds no table.
-fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
+fn within(object: &[u8]) -> Result<Vec<JsonLayout<'_>>, Error> {
     let mut found = Vec::new();
     find(object, &mut found)?;
     if found.is_empty() {
@@ -122,7 +123,7 @@ fn within(object: &[u8]) -> Result<Vec<Layout<'_>>, Error> {
 }
 
 /// Finds the tables in an object and in the objects inside it.
-fn find<'a>(object: &'a [u8], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
+fn find<'a>(object: &'a [u8], found: &mut Vec<JsonLayout<'a>>) -> Result<(), Error> {
     let members = members(object)?;
     let before = found.len();
     lists(&members, found)?;
@@ -143,9 +144,9 @@ fn is_about(key: &[u8]) -> bool {
 /// Finds the lists of objects or arrays among the members. Lists whose objects start with the same key form
 /// one table, and so do lists under names (see [`is_name`]) whose objects have most keys in common. Rows of a
 /// list under a name carry that name.
-fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), Error> {
+fn lists<'a>(members: &[Member<'a>], found: &mut Vec<JsonLayout<'a>>) -> Result<(), Error> {
     let is_list =
-        |value: &[u8]| is_array(value) && matches!(first_of(value), Some(Kind::Object | Kind::Array));
+        |value: &[u8]| is_array(value) && matches!(first_of(value), Some(JsonKind::Object | JsonKind::Array));
     let mut lists: Vec<_> = members.iter().filter(|(key, value)| !is_about(key) && is_list(value)).collect();
     let described = lists.iter().filter(|(_, list)| first_key(list).is_none());
     let heads: Vec<_> = described.map(|(_, list)| head(members, list)).collect::<Result<_, _>>()?;
@@ -166,7 +167,7 @@ fn lists<'a>(members: &[Member<'a>], found: &mut Vec<Layout<'a>>) -> Result<(), 
         }
         lists = others;
         let head = if shape.is_none() { head(members, first)?.1 } else { Vec::new() };
-        found.push(Layout::Rows(Rows { format: "json", name, head, regions: all }));
+        found.push(JsonLayout::Rows(Rows { format: "json", name, head, regions: all }));
     }
     Ok(())
 }
@@ -224,11 +225,11 @@ fn name(value: &[u8]) -> Option<&[u8]> {
 }
 
 /// A table whose columns, or whose rows, are the members of an object.
-fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<Layout<'a>>, Error> {
-    let of_scalars = |value: &[u8]| first_of(value) == Some(Kind::Scalar);
+fn of_members<'a>(members: &[Member<'a>], object: &'a [u8]) -> Result<Option<JsonLayout<'a>>, Error> {
+    let of_scalars = |value: &[u8]| first_of(value) == Some(JsonKind::Scalar);
     let columns = |is_column: &dyn Fn(&[u8]) -> bool| {
         let columns: Vec<_> = members.iter().copied().filter(|(_, value)| is_column(value)).collect();
-        (columns.len() > 1 && columns.len() * 2 > members.len()).then_some(Layout::Columns(columns))
+        (columns.len() > 1 && columns.len() * 2 > members.len()).then_some(JsonLayout::Columns(columns))
     };
     if let Some(found) = columns(&|value| is_array(value) && of_scalars(value)) {
         return Ok(Some(found));

@@ -13,21 +13,21 @@ mod layout;
 mod parser;
 mod rows;
 
-use self::layout::Layout;
-use super::memory::{Held, Memory};
+use self::layout::JsonLayout;
+use super::memory::{HeldBytes, Memory};
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Reader of JSON.
 #[derive(Debug, Default)]
 pub struct JsonReader {
-    bytes: Held,
+    bytes: HeldBytes,
 }
 
 impl JsonReader {
     /// A reader that counts its bytes in this memory.
     pub fn new(memory: &Memory) -> Self {
-        Self { bytes: Held::new(memory) }
+        Self { bytes: HeldBytes::new(memory) }
     }
 }
 
@@ -47,8 +47,8 @@ impl Reader for JsonReader {
         let mut any = false;
         for table in &tables {
             let read = match table {
-                Layout::Rows(rows) => rows.read(start(rows.format, rows.name, alone), sink),
-                Layout::Columns(columns) => by_column::read(columns, start("json", b"", alone), sink),
+                JsonLayout::Rows(rows) => rows.read(start(rows.format, rows.name, alone), sink),
+                JsonLayout::Columns(columns) => by_column::read(columns, start("json", b"", alone), sink),
             };
             match read {
                 // An empty list next to others is not a table.

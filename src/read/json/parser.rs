@@ -22,7 +22,7 @@ pub const LEVEL: u8 = 0x1e;
 
 /// Kind of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonKind {
     Object,
     Array,
     Scalar,
@@ -64,14 +64,14 @@ impl<'a> Parser<'a> {
     }
 
     /// Kind of the next value; skips commas and stray closing brackets before it. `None` at the end.
-    pub fn kind(&mut self) -> Option<Kind> {
+    pub fn kind(&mut self) -> Option<JsonKind> {
         while matches!(self.peek()?, b',' | b']' | b'}') {
             self.skip_byte();
         }
         Some(match self.peek()? {
-            b'{' => Kind::Object,
-            b'[' => Kind::Array,
-            _ => Kind::Scalar,
+            b'{' => JsonKind::Object,
+            b'[' => JsonKind::Array,
+            _ => JsonKind::Scalar,
         })
     }
 

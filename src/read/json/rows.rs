@@ -2,10 +2,10 @@
 //! rows. Objects that hold lists of wider objects are groups: each row inside gets the group's own values, as
 //! in a join.
 
-use super::cells::Cells;
+use super::cells::KeyedCells;
 use super::count;
 use super::depth::Depth;
-use super::parser::{Kind, LEVEL, Parser, Scalar, holds_objects, inside};
+use super::parser::{JsonKind, LEVEL, Parser, Scalar, holds_objects, inside};
 use crate::read::{Notice, Row, RowSink, Seen, SeenBy, TableStart, limits};
 use crate::text::bytes::split;
 use crate::{Error, ErrorCode};
@@ -47,7 +47,7 @@ impl<'a> Rows<'a> {
         if depth.groups > 0 {
             cells = self.keys(depth.groups)?.0;
         }
-        if cells.kind.is_none() || (cells.kind == Some(Kind::Object) && cells.names.is_empty()) {
+        if cells.kind.is_none() || (cells.kind == Some(JsonKind::Object) && cells.names.is_empty()) {
             return Err(ErrorCode::NoTable.into());
         }
         sink.table(start)?;
@@ -64,8 +64,8 @@ impl<'a> Rows<'a> {
 
     /// The columns, including those of this many groups around the rows, and the width of each list's
     /// objects.
-    fn keys(&self, groups: usize) -> Result<(Cells, Vec<usize>), Error> {
-        let mut cells = Cells::of(self.name);
+    fn keys(&self, groups: usize) -> Result<(KeyedCells, Vec<usize>), Error> {
+        let mut cells = KeyedCells::of(self.name);
         let mut keys = Keys { cells: &mut cells, items: 0, groups, widths: Vec::new(), path: Vec::new() };
         self.each(&mut keys)?;
         let widths = keys.widths;
@@ -103,7 +103,7 @@ impl<'a> Region<'a> {
 /// Receives values one by one.
 trait Take<'a> {
     /// Reads one value.
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error>;
+    fn read(&mut self, kind: JsonKind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error>;
 
     /// Handles a value that could not be read.
     fn broken(&mut self) -> Result<(), Error>;
@@ -114,7 +114,7 @@ trait Take<'a> {
 
 /// Collects the columns.
 struct Keys<'c> {
-    cells: &'c mut Cells,
+    cells: &'c mut KeyedCells,
     items: u32,
     /// Groups around the rows.
     groups: usize,
@@ -124,19 +124,19 @@ struct Keys<'c> {
 }
 
 impl<'a> Take<'a> for Keys<'_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
+    fn read(&mut self, kind: JsonKind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
         self.items = self.items.saturating_add(1);
         let key = parser.member_key()?;
-        let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
+        let kind = if key.is_some() { parser.kind().unwrap_or(JsonKind::Scalar) } else { kind };
         if region.keyed || !region.under.is_empty() {
             self.cells.note(KEY);
         }
-        if kind != Kind::Object || self.cells.kind.is_some_and(|first| first != kind) {
+        if kind != JsonKind::Object || self.cells.kind.is_some_and(|first| first != kind) {
             parser.skip_value()?;
         } else {
             self.object(parser, 0)?;
         }
-        if kind != Kind::Scalar {
+        if kind != JsonKind::Scalar {
             self.cells.kind = self.cells.kind.or(Some(kind));
         }
         Ok(())
@@ -177,7 +177,7 @@ impl Keys<'_> {
     fn list(&mut self, list: &[u8], level: usize) -> Result<(), Error> {
         let mut parser = Parser::new(inside(list));
         while let Some(kind) = parser.kind() {
-            if kind == Kind::Object {
+            if kind == JsonKind::Object {
                 self.object(&mut parser, level)?;
             } else {
                 parser.skip_value()?;
@@ -189,7 +189,7 @@ impl Keys<'_> {
 
 /// Pushes the rows.
 struct Push<'c, 's> {
-    cells: &'c mut Cells,
+    cells: &'c mut KeyedCells,
     sink: &'s mut dyn RowSink,
     number: u32,
     depth: Depth,
@@ -199,10 +199,10 @@ struct Push<'c, 's> {
 }
 
 impl<'a> Take<'a> for Push<'_, '_> {
-    fn read(&mut self, kind: Kind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
+    fn read(&mut self, kind: JsonKind, parser: &mut Parser<'a>, region: &Region<'a>) -> Result<(), Error> {
         self.cells.clear();
         let key = parser.member_key()?;
-        let kind = if key.is_some() { parser.kind().unwrap_or(Kind::Scalar) } else { kind };
+        let kind = if key.is_some() { parser.kind().unwrap_or(JsonKind::Scalar) } else { kind };
         let key = if region.under.is_empty() { key.filter(|_| region.keyed) } else { Some(region.under) };
         if let Some(key) = key {
             self.cells.put(KEY, Scalar::Text(key))?;
@@ -211,7 +211,7 @@ impl<'a> Take<'a> for Push<'_, '_> {
             parser.skip_value()?;
             return self.broken();
         }
-        if kind == Kind::Object {
+        if kind == JsonKind::Object {
             return self.object(parser, 0);
         }
         parser.items(&mut |index, value| self.cells.put_at(index, value))?;
@@ -255,7 +255,7 @@ impl Push<'_, '_> {
         let (group, text) = (self.cells.cells.clone(), self.cells.text.len());
         let mut parser = Parser::new(inside(list));
         while let Some(kind) = parser.kind() {
-            if kind == Kind::Object && level <= self.depth.groups {
+            if kind == JsonKind::Object && level <= self.depth.groups {
                 self.repeated += group.len();
                 if self.repeated > limits::REPEATED_CELLS {
                     return Err(ErrorCode::TooLarge.into());

@@ -46,7 +46,7 @@ pub struct Markup {
 }
 
 /// Kind of a token, and its bytes from its start.
-enum Kind {
+enum TokenKind {
     Open,
     Close,
     Text,
@@ -88,7 +88,7 @@ impl Markup {
                 return None;
             }
             let found = match self.opaque {
-                Some(name) => opaque_end(rest, name).map(|end| (Kind::Skipped, end)),
+                Some(name) => opaque_end(rest, name).map(|end| (TokenKind::Skipped, end)),
                 None => extent(rest, last),
             };
             let Some((kind, length)) = found else {
@@ -99,16 +99,16 @@ impl Markup {
             let start = self.at;
             self.at += length;
             match kind {
-                Kind::Skipped => {}
+                TokenKind::Skipped => {}
                 kind => return self.token(&kind, start),
             }
         }
     }
 
-    fn token(&mut self, kind: &Kind, start: usize) -> Option<Token<'_>> {
+    fn token(&mut self, kind: &TokenKind, start: usize) -> Option<Token<'_>> {
         let token = self.buffer.get(start..self.at)?;
         match kind {
-            Kind::Open => {
+            TokenKind::Open => {
                 let inner = token.get(1..token.len().saturating_sub(1))?;
                 let (name, attributes) = split_name(inner);
                 let begin = start + 1 + (name.as_ptr().addr() - inner.as_ptr().addr());
@@ -119,50 +119,52 @@ impl Markup {
                 }
                 Some(Token::Open(name, Attributes(attributes)))
             }
-            Kind::Close => Some(Token::Close(split_name(token.get(2..token.len().saturating_sub(1))?).0)),
-            Kind::Verbatim => Some(Token::Verbatim(token.get(9..token.len().saturating_sub(3))?)),
-            Kind::Text | Kind::Skipped => Some(Token::Text(token)),
+            TokenKind::Close => {
+                Some(Token::Close(split_name(token.get(2..token.len().saturating_sub(1))?).0))
+            }
+            TokenKind::Verbatim => Some(Token::Verbatim(token.get(9..token.len().saturating_sub(3))?)),
+            TokenKind::Text | TokenKind::Skipped => Some(Token::Text(token)),
         }
     }
 }
 
 /// Kind and length of the token at the start of `rest`; `None` if more bytes are needed. At the end of the
 /// file, incomplete text is text, and any other incomplete token is dropped.
-fn extent(rest: &[u8], last: bool) -> Option<(Kind, usize)> {
+fn extent(rest: &[u8], last: bool) -> Option<(TokenKind, usize)> {
     if rest.is_empty() {
         return None;
     }
     let found = match rest {
         [b'<', b'!', ..] => declaration(rest),
-        [b'<', b'?', ..] => end_of(rest, 2, b">").map(|end| (Kind::Skipped, end)),
+        [b'<', b'?', ..] => end_of(rest, 2, b">").map(|end| (TokenKind::Skipped, end)),
         [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => {
-            tag_end(rest).map(|end| (Kind::Close, end))
+            tag_end(rest).map(|end| (TokenKind::Close, end))
         }
-        [b'<', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (Kind::Open, end)),
+        [b'<', letter, ..] if letter.is_ascii_alphabetic() => tag_end(rest).map(|end| (TokenKind::Open, end)),
         [b'<'] | [b'<', b'/'] => None,
         // A "less than" sign that does not open a tag.
         [b'<', ..] => text_end(rest, 1, last),
         _ => text_end(rest, 0, last),
     };
-    let cut = if rest.starts_with(b"<") { Kind::Skipped } else { Kind::Text };
+    let cut = if rest.starts_with(b"<") { TokenKind::Skipped } else { TokenKind::Text };
     found.or_else(|| last.then_some((cut, rest.len())))
 }
 
-fn text_end(rest: &[u8], from: usize, last: bool) -> Option<(Kind, usize)> {
+fn text_end(rest: &[u8], from: usize, last: bool) -> Option<(TokenKind, usize)> {
     let end = rest.get(from..)?.iter().position(|byte| *byte == b'<').map(|end| from + end);
-    end.or_else(|| last.then_some(rest.len())).map(|end| (Kind::Text, end))
+    end.or_else(|| last.then_some(rest.len())).map(|end| (TokenKind::Text, end))
 }
 
-fn declaration(rest: &[u8]) -> Option<(Kind, usize)> {
+fn declaration(rest: &[u8]) -> Option<(TokenKind, usize)> {
     const CDATA: &[u8] = b"<![CDATA[";
     if rest.starts_with(b"<!--") {
-        Some((Kind::Skipped, end_of(rest, 4, b"-->")?))
+        Some((TokenKind::Skipped, end_of(rest, 4, b"-->")?))
     } else if rest.starts_with(CDATA) {
-        Some((Kind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
+        Some((TokenKind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
     } else if rest.len() < CDATA.len() {
         None
     } else {
-        Some((Kind::Skipped, end_of(rest, 2, b">")?))
+        Some((TokenKind::Skipped, end_of(rest, 2, b">")?))
     }
 }
 

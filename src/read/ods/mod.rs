@@ -3,12 +3,12 @@
 
 mod row;
 
-use self::row::{Cell, RowCells, times};
+use self::row::{PendingCell, RowCells, times};
 use super::memory::Memory;
 use super::merges::Merges;
 use super::workbook::package::Package;
 use super::workbook::text;
-use super::workbook::xml::{Attributes, Scanner, Tag, Token};
+use super::workbook::xml::{Scanner, Tag, XmlAttributes, XmlToken};
 use super::{Epoch, Merge, Notice, Row, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
@@ -52,8 +52,8 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
 fn is_locked(part: &mut Scanner<'_>) -> Result<bool, Error> {
     loop {
         match part.next()? {
-            Token::Open(tag) if tag.name == b"encryption-data" => return Ok(true),
-            Token::End => return Ok(false),
+            XmlToken::Open(tag) if tag.name == b"encryption-data" => return Ok(true),
+            XmlToken::End => return Ok(false),
             _ => {}
         }
     }
@@ -91,25 +91,25 @@ impl Content<'_> {
         let (mut root, mut style, mut sheets_at) = (true, None, usize::MAX);
         loop {
             match part.next()? {
-                Token::Open(Tag { name: b"style", attributes, .. }) => {
+                XmlToken::Open(Tag { name: b"style", attributes, .. }) => {
                     style = attributes.get(b"style:name").map(<[u8]>::to_vec);
                 }
-                Token::Open(Tag { name: b"table-properties", attributes, .. }) => {
+                XmlToken::Open(Tag { name: b"table-properties", attributes, .. }) => {
                     let hides = attributes.get(b"table:display") == Some(b"false");
                     let room = self.hidden.len() < limits::SHEETS;
                     self.hidden.extend(style.take().filter(|_| hides && room));
                 }
-                Token::Open(Tag { name: b"null-date", attributes, .. }) => self.epoch = epoch(attributes),
-                Token::Open(Tag { name: b"spreadsheet", level, .. }) => sheets_at = level + 1,
-                Token::Open(Tag { name: b"table", attributes, empty: false, level, .. })
+                XmlToken::Open(Tag { name: b"null-date", attributes, .. }) => self.epoch = epoch(attributes),
+                XmlToken::Open(Tag { name: b"spreadsheet", level, .. }) => sheets_at = level + 1,
+                XmlToken::Open(Tag { name: b"table", attributes, empty: false, level, .. })
                     if level == sheets_at =>
                 {
                     let name = attributes.get(b"table:name").and_then(text::attribute).unwrap_or_default();
                     let style = attributes.get(b"table:style-name").map(<[u8]>::to_vec);
                     self.sheet(part, name, style.as_deref())?;
                 }
-                Token::End if root => return Err(ErrorCode::DamagedFile.into()),
-                Token::End => return Ok(()),
+                XmlToken::End if root => return Err(ErrorCode::DamagedFile.into()),
+                XmlToken::End => return Ok(()),
                 _ => root = false,
             }
         }
@@ -124,7 +124,7 @@ impl Content<'_> {
         let (mut cells, mut depth) = (RowCells::new(self.memory), 1);
         while depth > 0 {
             match part.next()? {
-                Token::Open(Tag { name: b"table-row", attributes, empty, .. }) => {
+                XmlToken::Open(Tag { name: b"table-row", attributes, empty, .. }) => {
                     let times = times(attributes, b"table:number-rows-repeated");
                     let hidden = matches!(attributes.get(b"table:visibility"), Some(b"collapse" | b"filter"));
                     if !empty {
@@ -133,9 +133,9 @@ impl Content<'_> {
                     }
                     sheet.rows = sheet.rows.saturating_add(times);
                 }
-                Token::Open(Tag { name: b"table", empty: false, .. }) => depth += 1,
-                Token::Close(b"table") => depth -= 1,
-                Token::End => return Err(Error::new(ErrorCode::DamagedFile).in_sheet(&sheet.name)),
+                XmlToken::Open(Tag { name: b"table", empty: false, .. }) => depth += 1,
+                XmlToken::Close(b"table") => depth -= 1,
+                XmlToken::End => return Err(Error::new(ErrorCode::DamagedFile).in_sheet(&sheet.name)),
                 _ => {}
             }
         }
@@ -186,7 +186,7 @@ impl Sheet {
     }
 }
 
-fn epoch(attributes: Attributes<'_>) -> Epoch {
+fn epoch(attributes: XmlAttributes<'_>) -> Epoch {
     match attributes.get(b"table:date-value") {
         Some([b'1', b'9', b'0', b'4', ..]) => Epoch::Y1904,
         _ => Epoch::Y1900,
@@ -198,37 +198,39 @@ fn row(part: &mut Scanner<'_>, cells: &mut RowCells) -> Result<(), Error> {
     cells.clear();
     loop {
         match part.next()? {
-            Token::Open(Tag { name: b"table-cell" | b"covered-table-cell", attributes, empty, .. }) => {
+            XmlToken::Open(Tag {
+                name: b"table-cell" | b"covered-table-cell", attributes, empty, ..
+            }) => {
                 let times = times(attributes, b"table:number-columns-repeated");
-                let mut cell = Cell::open(attributes, cells);
+                let mut cell = PendingCell::open(attributes, cells);
                 if !empty {
                     content(part, &mut cell, cells)?;
                 }
                 cells.put(&cell, times)?;
             }
-            Token::Close(b"table-row") => return Ok(()),
-            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            XmlToken::Close(b"table-row") => return Ok(()),
+            XmlToken::End => return Err(ErrorCode::DamagedFile.into()),
             _ => {}
         }
     }
 }
 
 /// Reads a cell's paragraphs up to its end tag.
-fn content(part: &mut Scanner<'_>, cell: &mut Cell, cells: &mut RowCells) -> Result<(), Error> {
+fn content(part: &mut Scanner<'_>, cell: &mut PendingCell, cells: &mut RowCells) -> Result<(), Error> {
     let (mut aside, mut in_paragraph) = (0_usize, 0_usize);
     loop {
         match part.next()? {
-            Token::Close(b"table-cell" | b"covered-table-cell") if aside == 0 => return Ok(()),
-            Token::Open(tag) if ASIDE.contains(&tag.name) => aside += usize::from(!tag.empty),
-            Token::Close(name) if ASIDE.contains(&name) => aside = aside.saturating_sub(1),
-            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            XmlToken::Close(b"table-cell" | b"covered-table-cell") if aside == 0 => return Ok(()),
+            XmlToken::Open(tag) if ASIDE.contains(&tag.name) => aside += usize::from(!tag.empty),
+            XmlToken::Close(name) if ASIDE.contains(&name) => aside = aside.saturating_sub(1),
+            XmlToken::End => return Err(ErrorCode::DamagedFile.into()),
             _ if aside > 0 || !cell.takes_text() => {}
-            Token::Open(Tag { name: b"p" | b"h", empty, .. }) => {
+            XmlToken::Open(Tag { name: b"p" | b"h", empty, .. }) => {
                 cells.paragraph(cell)?;
                 in_paragraph += usize::from(!empty);
             }
-            Token::Close(b"p" | b"h") => in_paragraph = in_paragraph.saturating_sub(1),
-            Token::Open(tag) if in_paragraph > 0 => cells.blank(tag.name, tag.attributes)?,
+            XmlToken::Close(b"p" | b"h") => in_paragraph = in_paragraph.saturating_sub(1),
+            XmlToken::Open(tag) if in_paragraph > 0 => cells.blank(tag.name, tag.attributes)?,
             token if in_paragraph > 0 => cells.text(token, cell)?,
             _ => {}
         }

@@ -3,7 +3,7 @@
 use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::text;
 use crate::read::workbook::text::append;
-use crate::read::workbook::xml::{Attributes, Token};
+use crate::read::workbook::xml::{XmlAttributes, XmlToken};
 use crate::read::{Merge, RawCell, limits, number};
 use crate::{Error, ErrorCode};
 
@@ -20,7 +20,7 @@ pub struct RowCells {
 }
 
 /// A cell: its value, if its attributes state one, and the start of its text.
-pub struct Cell {
+pub struct PendingCell {
     value: Option<RawCell>,
     start: usize,
     paragraphs: usize,
@@ -33,9 +33,9 @@ pub struct Cell {
     spans: [u32; 2],
 }
 
-impl Cell {
+impl PendingCell {
     /// A cell with these attributes (ODF 1.3, 19.385-19.390).
-    pub fn open(attributes: Attributes<'_>, row: &mut RowCells) -> Self {
+    pub fn open(attributes: XmlAttributes<'_>, row: &mut RowCells) -> Self {
         let stated = |name: &[u8]| attributes.get(name).and_then(text::attribute);
         let kind = attributes.get(b"office:value-type");
         let value = match kind {
@@ -111,7 +111,7 @@ impl RowCells {
     }
 
     /// Begins a paragraph of a cell.
-    pub fn paragraph(&mut self, cell: &mut Cell) -> Result<(), Error> {
+    pub fn paragraph(&mut self, cell: &mut PendingCell) -> Result<(), Error> {
         if cell.paragraphs > 0 {
             self.text.push(b'\n');
         }
@@ -128,7 +128,7 @@ impl RowCells {
     }
 
     /// Appends an element inside a paragraph as text: blanks, a tab, a line break.
-    pub fn blank(&mut self, name: &[u8], attributes: Attributes<'_>) -> Result<(), Error> {
+    pub fn blank(&mut self, name: &[u8], attributes: XmlAttributes<'_>) -> Result<(), Error> {
         let count =
             || attributes.get(b"text:c").and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
         match name {
@@ -141,13 +141,13 @@ impl RowCells {
     }
 
     /// Adds text of a cell.
-    pub fn text(&mut self, token: Token<'_>, cell: &Cell) -> Result<(), Error> {
+    pub fn text(&mut self, token: XmlToken<'_>, cell: &PendingCell) -> Result<(), Error> {
         append(token, &mut self.text, (cell.start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES))
     }
 
     /// Adds a cell to the next columns. Text from its attributes counts against the limits even if the cell
     /// is left out.
-    pub fn put(&mut self, cell: &Cell, times: u32) -> Result<(), Error> {
+    pub fn put(&mut self, cell: &PendingCell, times: u32) -> Result<(), Error> {
         self.within_limit()?;
         let value = cell.content(self.text.get(cell.start..).unwrap_or_default(), self.text.len());
         let (first, last) = (self.column, self.column.saturating_add(times as usize));
@@ -173,7 +173,7 @@ impl RowCells {
 }
 
 /// A repeat count, at least 1.
-pub fn times(attributes: Attributes<'_>, name: &[u8]) -> u32 {
+pub fn times(attributes: XmlAttributes<'_>, name: &[u8]) -> u32 {
     let stated = attributes.get(name).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
     stated.unwrap_or(1).max(1)
 }
@@ -191,8 +191,15 @@ mod tests {
             let mut row = RowCells::new(&memory);
             row.text = Vec::with_capacity(1_000);
             let (value, spans) = (None, [1, 1]);
-            let mut cell =
-                Cell { value, start: 0, paragraphs: 0, formula: false, error: false, string: false, spans };
+            let mut cell = PendingCell {
+                value,
+                start: 0,
+                paragraphs: 0,
+                formula: false,
+                error: false,
+                string: false,
+                spans,
+            };
             row.paragraph(&mut cell)
         };
         assert!(put(limits::MEMORY_BYTES - 1_000).is_ok());

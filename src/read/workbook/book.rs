@@ -3,7 +3,7 @@
 
 use super::package::Package;
 use super::text::attribute;
-use super::xml::{Attributes, Scanner, Token, local};
+use super::xml::{Scanner, XmlAttributes, XmlToken, local};
 use crate::read::{Epoch, limits};
 use crate::{Error, ErrorCode};
 
@@ -87,9 +87,9 @@ fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
     let (mut contents, mut own) = (Contents::default(), None);
     loop {
         let tag = match part.next()? {
-            Token::Open(tag) => tag,
-            Token::End if own.is_none() => return Err(ErrorCode::DamagedFile.into()),
-            Token::End => return Ok(contents),
+            XmlToken::Open(tag) => tag,
+            XmlToken::End if own.is_none() => return Err(ErrorCode::DamagedFile.into()),
+            XmlToken::End => return Ok(contents),
             _ => continue,
         };
         if own.get_or_insert_with(|| tag.prefix.to_vec()) != tag.prefix {
@@ -108,7 +108,7 @@ fn contents(part: &mut Scanner<'_>) -> Result<Contents, Error> {
     }
 }
 
-fn epoch(attributes: Attributes<'_>) -> Epoch {
+fn epoch(attributes: XmlAttributes<'_>) -> Epoch {
     match attributes.get(b"date1904") {
         Some(b"1" | b"true" | b"on") => Epoch::Y1904,
         _ => Epoch::Y1900,
@@ -116,7 +116,7 @@ fn epoch(attributes: Attributes<'_>) -> Epoch {
 }
 
 /// The writer may choose any prefix for the relation's id, but there is always one, unlike for `sheetId`.
-fn sheet(mut attributes: Attributes<'_>) -> Option<Named> {
+fn sheet(mut attributes: XmlAttributes<'_>) -> Option<Named> {
     let name = attribute(attributes.get(b"name")?)?;
     let hidden = matches!(attributes.get(b"state"), Some(b"hidden" | b"veryHidden"));
     let (_, id) = attributes.find(|(name, _)| name.contains(&b':') && local(name) == b"id")?;
@@ -139,11 +139,11 @@ pub fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Err
         let mut relations = Vec::new();
         loop {
             match part.next()? {
-                Token::Open(tag) if tag.name == b"Relationship" => {
+                XmlToken::Open(tag) if tag.name == b"Relationship" => {
                     let relation = relation(folder, tag.attributes).ok_or(ErrorCode::DamagedFile)?;
                     push(relation, &mut relations, limits::RELATIONS)?;
                 }
-                Token::End => return Ok(relations),
+                XmlToken::End => return Ok(relations),
                 _ => (),
             }
         }
@@ -151,7 +151,7 @@ pub fn relations(package: &Package<'_>, path: &str) -> Result<Vec<Relation>, Err
     Ok(relations.unwrap_or_default())
 }
 
-fn relation(folder: &str, attributes: Attributes<'_>) -> Option<Relation> {
+fn relation(folder: &str, attributes: XmlAttributes<'_>) -> Option<Relation> {
     let value = |name: &[u8]| attribute(attributes.get(name)?);
     let kind = value(b"Type")?;
     let kind = kind.rsplit_once('/').map_or(kind.as_str(), |(_, last)| last).to_owned();

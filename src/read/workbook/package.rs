@@ -10,8 +10,8 @@ use flate2::bufread::DeflateDecoder;
 
 use super::xml::Scanner;
 use crate::read::bytes::{u16_at, u32_at, u64_at};
+use crate::read::inflate_budget::InflateBudget;
 use crate::read::limits;
-use crate::read::nest::Nest;
 use crate::{Error, ErrorCode};
 
 /// A container over its compressed bytes.
@@ -20,7 +20,7 @@ pub struct Package<'a> {
     entries: Vec<Entry<'a>>,
     /// Index of each entry by its path; of equal paths, the last.
     places: BTreeMap<Vec<u8>, usize>,
-    nest: Nest,
+    nest: InflateBudget,
 }
 
 /// The directory's entry for one part.
@@ -37,7 +37,7 @@ pub struct Entry<'a> {
 impl<'a> Package<'a> {
     /// Reads the directory. It is an error if it contradicts itself, or lists more than [`limits::PARTS`]
     /// parts.
-    pub fn open(bytes: &'a [u8], nest: Nest) -> Result<Self, Error> {
+    pub fn open(bytes: &'a [u8], nest: InflateBudget) -> Result<Self, Error> {
         let directory = Directory::find(bytes).ok_or(ErrorCode::DamagedFile)?;
         let (mut entries, mut places, mut at) = (Vec::new(), BTreeMap::new(), directory.start);
         // The count has 16 bits and overflows with some writers: the directory itself shows where it ends.
@@ -58,7 +58,7 @@ impl<'a> Package<'a> {
     }
 
     /// The allowance shared by all parts.
-    pub fn nest(&self) -> &Nest {
+    pub fn nest(&self) -> &InflateBudget {
         &self.nest
     }
 
@@ -152,7 +152,7 @@ struct Checked<'c> {
     part: &'c mut dyn Read,
     sum: Crc,
     expected: u32,
-    nest: &'c Nest,
+    nest: &'c InflateBudget,
 }
 
 impl Read for Checked<'_> {

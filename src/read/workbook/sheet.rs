@@ -5,14 +5,14 @@ use super::reference::{area, column_of, digits_of};
 use super::short::{self, ShortCell};
 use super::strings::Strings;
 use super::text;
-use super::xml::{Attributes, Scanner, Tag, Token};
+use super::xml::{Scanner, Tag, XmlAttributes, XmlToken};
 use crate::read::merges::{Merges, declare};
 use crate::read::{Notice, RawCell, Row, RowSink, TableStart, limits, number};
 use crate::{Error, ErrorCode};
 
 /// How to read a cell's value (ECMA-376 part 1, 18.18.11).
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum CellType {
     /// A number; a date if its format is one.
     Number,
     /// Index of a shared string.
@@ -44,7 +44,7 @@ pub struct SheetReader<'a> {
 struct Head {
     column: usize,
     date: bool,
-    kind: Kind,
+    kind: CellType,
 }
 
 impl<'a> SheetReader<'a> {
@@ -64,18 +64,18 @@ impl<'a> SheetReader<'a> {
         (self.number, self.last, self.declared) = (0, 0, 0);
         loop {
             match part.next()? {
-                Token::Open(tag) if tag.level == 0 && tag.name != b"worksheet" => return Ok(()),
-                Token::Open(Tag { name: b"dimension", level: 1, attributes, .. }) => {
+                XmlToken::Open(tag) if tag.level == 0 && tag.name != b"worksheet" => return Ok(()),
+                XmlToken::Open(Tag { name: b"dimension", level: 1, attributes, .. }) => {
                     self.declared = attributes.get(b"ref").and_then(area).map_or(0, |area| area.last_row);
                 }
-                Token::Open(Tag { name: b"sheetData", level: 1, empty, .. }) => {
+                XmlToken::Open(Tag { name: b"sheetData", level: 1, empty, .. }) => {
                     sink.table(start)?;
                     if !empty {
                         self.rows(part, sink)?;
                     }
                     break;
                 }
-                Token::End => return Err(ErrorCode::DamagedFile.into()),
+                XmlToken::End => return Err(ErrorCode::DamagedFile.into()),
                 _ => (),
             }
         }
@@ -86,7 +86,7 @@ impl<'a> SheetReader<'a> {
     fn rows(&mut self, part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
         loop {
             match part.next()? {
-                Token::Open(Tag { name: b"row", level: 2, attributes, empty, .. }) => {
+                XmlToken::Open(Tag { name: b"row", level: 2, attributes, empty, .. }) => {
                     self.number = self.row_number(attributes)?;
                     if empty {
                         continue;
@@ -97,15 +97,15 @@ impl<'a> SheetReader<'a> {
                         sink.notice(Notice::HiddenRow(self.number))?;
                     }
                 }
-                Token::Close(b"sheetData") => return Ok(()),
-                Token::End => return Err(self.damaged()),
+                XmlToken::Close(b"sheetData") => return Ok(()),
+                XmlToken::End => return Err(self.damaged()),
                 _ => (),
             }
         }
     }
 
     /// The number that a row states, or the next one if that is not larger than the last.
-    fn row_number(&self, attributes: Attributes<'_>) -> Result<u32, Error> {
+    fn row_number(&self, attributes: XmlAttributes<'_>) -> Result<u32, Error> {
         let stated = attributes.get(b"r").and_then(|digits| digits_of(digits.trim_ascii()));
         let number = stated.unwrap_or(0).max(self.number + 1);
         if number > limits::SHEET_ROWS { Err(self.damaged()) } else { Ok(number) }
@@ -126,16 +126,16 @@ impl<'a> SheetReader<'a> {
                 continue;
             }
             match part.next()? {
-                Token::Open(Tag { name: b"c", level: 3, attributes, empty, .. }) => {
+                XmlToken::Open(Tag { name: b"c", level: 3, attributes, empty, .. }) => {
                     let head = self.head(attributes, column);
                     column = head.column + 1;
                     if !empty {
                         self.cell(part, head)?;
                     }
                 }
-                Token::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
-                Token::Close(b"row") => break,
-                Token::End => return Err(self.damaged()),
+                XmlToken::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
+                XmlToken::Close(b"row") => break,
+                XmlToken::End => return Err(self.damaged()),
                 _ => (),
             }
         }
@@ -147,8 +147,8 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Column (the next one if the tag names none), format and kind of a cell.
-    fn head(&self, attributes: Attributes<'_>, next: usize) -> Head {
-        let mut head = Head { column: next, date: false, kind: Kind::Number };
+    fn head(&self, attributes: XmlAttributes<'_>, next: usize) -> Head {
+        let mut head = Head { column: next, date: false, kind: CellType::Number };
         for (name, value) in attributes {
             match name {
                 b"r" => head.column = column_of(value).unwrap_or(next),
@@ -199,22 +199,22 @@ impl<'a> SheetReader<'a> {
         let (mut in_value, mut phonetic, mut formula, mut saved) = (false, false, false, false);
         loop {
             match part.next()? {
-                Token::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
-                Token::Open(tag) => match tag.name {
+                XmlToken::Open(Tag { name: b"extLst", empty: false, .. }) => skip_extensions(part)?,
+                XmlToken::Open(tag) => match tag.name {
                     b"v" => {
-                        in_value = !tag.empty && head.kind != Kind::Inline;
+                        in_value = !tag.empty && head.kind != CellType::Inline;
                         saved = true;
                     }
                     b"f" => formula = true,
-                    b"is" => head.kind = Kind::Inline,
-                    b"t" => in_value = !tag.empty && head.kind == Kind::Inline && !phonetic,
+                    b"is" => head.kind = CellType::Inline,
+                    b"t" => in_value = !tag.empty && head.kind == CellType::Inline && !phonetic,
                     b"rPh" => phonetic = !tag.empty,
                     _ => (),
                 },
-                Token::Close(b"c") => break,
-                Token::Close(b"rPh") => phonetic = false,
-                Token::Close(b"v" | b"t") => in_value = false,
-                Token::End => return Err(self.damaged()),
+                XmlToken::Close(b"c") => break,
+                XmlToken::Close(b"rPh") => phonetic = false,
+                XmlToken::Close(b"v" | b"t") => in_value = false,
+                XmlToken::End => return Err(self.damaged()),
                 token if in_value => self.append(token, start)?,
                 _ => (),
             }
@@ -222,7 +222,7 @@ impl<'a> SheetReader<'a> {
         let value = match self.value(start, &head)? {
             // Saved text may be empty; an empty number, or no value at all, means that the formula was never
             // calculated.
-            RawCell::Empty if formula && !(saved && head.kind == Kind::Text) => self.uncalculated(&head),
+            RawCell::Empty if formula && !(saved && head.kind == CellType::Text) => self.uncalculated(&head),
             value => value,
         };
         if value != RawCell::Text(start as u32, self.text.len() as u32) {
@@ -234,14 +234,14 @@ impl<'a> SheetReader<'a> {
     /// A formula inside `<is>` is impossible; an error may lack its text.
     fn uncalculated(&self, head: &Head) -> RawCell {
         match head.kind {
-            Kind::Fault => RawCell::Error,
-            Kind::Inline | Kind::Shared => RawCell::Empty,
+            CellType::Fault => RawCell::Error,
+            CellType::Inline | CellType::Shared => RawCell::Empty,
             _ => RawCell::Uncalculated,
         }
     }
 
     /// Appends a token's text to the cell whose characters begin at `start`.
-    fn append(&mut self, token: Token<'_>, start: usize) -> Result<(), Error> {
+    fn append(&mut self, token: XmlToken<'_>, start: usize) -> Result<(), Error> {
         let most = (start + limits::RECORD_BYTES).min(limits::ROW_TEXT_BYTES);
         text::append(token, &mut self.text, most).map_err(|error| error.at_row(self.number))
     }
@@ -255,11 +255,11 @@ impl<'a> SheetReader<'a> {
         }
         let text = RawCell::Text(start as u32, self.text.len() as u32);
         Ok(match head.kind {
-            Kind::Number => number::parse(characters).map_or(text, |value| numeric(value, head.date)),
-            Kind::Shared => self.shared(characters.trim_ascii()).ok_or_else(|| self.damaged())?,
-            Kind::Boolean => return Ok(self.boolean(start)),
-            Kind::Text | Kind::Inline => text,
-            Kind::Fault => RawCell::Error,
+            CellType::Number => number::parse(characters).map_or(text, |value| numeric(value, head.date)),
+            CellType::Shared => self.shared(characters.trim_ascii()).ok_or_else(|| self.damaged())?,
+            CellType::Boolean => return Ok(self.boolean(start)),
+            CellType::Text | CellType::Inline => text,
+            CellType::Fault => RawCell::Error,
         })
     }
 
@@ -305,14 +305,14 @@ fn numeric(value: f64, date: bool) -> RawCell {
     if date { RawCell::Date(value) } else { RawCell::Number(value) }
 }
 
-fn kind_of(value: &[u8]) -> Kind {
+fn kind_of(value: &[u8]) -> CellType {
     match value {
-        b"n" => Kind::Number,
-        b"s" => Kind::Shared,
-        b"b" => Kind::Boolean,
-        b"e" => Kind::Fault,
-        b"inlineStr" => Kind::Inline,
-        _ => Kind::Text,
+        b"n" => CellType::Number,
+        b"s" => CellType::Shared,
+        b"b" => CellType::Boolean,
+        b"e" => CellType::Fault,
+        b"inlineStr" => CellType::Inline,
+        _ => CellType::Text,
     }
 }
 
@@ -321,9 +321,9 @@ fn skip_extensions(part: &mut Scanner<'_>) -> Result<(), Error> {
     let mut depth = 1;
     while depth > 0 {
         match part.next()? {
-            Token::Open(tag) => depth += usize::from(!tag.empty),
-            Token::Close(_) => depth -= 1,
-            Token::End => return Err(ErrorCode::DamagedFile.into()),
+            XmlToken::Open(tag) => depth += usize::from(!tag.empty),
+            XmlToken::Close(_) => depth -= 1,
+            XmlToken::End => return Err(ErrorCode::DamagedFile.into()),
             _ => (),
         }
     }
@@ -336,12 +336,12 @@ fn merges(part: &mut Scanner<'_>, sink: &mut dyn RowSink) -> Result<(), Error> {
     let mut merges = Merges::default();
     loop {
         match part.next() {
-            Ok(Token::Open(Tag { name: b"mergeCell", level: 2, attributes, .. })) => {
+            Ok(XmlToken::Open(Tag { name: b"mergeCell", level: 2, attributes, .. })) => {
                 if let Some(area) = attributes.get(b"ref").and_then(area) {
                     merges.add(area, sink)?;
                 }
             }
-            Ok(Token::End) | Err(Error { code: ErrorCode::DamagedFile, .. }) => return Ok(()),
+            Ok(XmlToken::End) | Err(Error { code: ErrorCode::DamagedFile, .. }) => return Ok(()),
             Ok(_) => (),
             Err(error) => return Err(error),
         }

@@ -2,7 +2,7 @@
 
 use super::package::Package;
 use super::text;
-use super::xml::{Scanner, Token};
+use super::xml::{Scanner, XmlToken};
 use crate::read::limits;
 use crate::read::memory::{Lease, Memory};
 use crate::{Error, ErrorCode};
@@ -41,16 +41,16 @@ impl Strings {
         loop {
             while strings.short_item(part)? {}
             match part.next()? {
-                Token::Open(tag) => match tag.name {
+                XmlToken::Open(tag) => match tag.name {
                     b"t" => in_text = !tag.empty && !phonetic,
                     b"rPh" => phonetic = !tag.empty,
                     b"si" if tag.empty => strings.close()?,
                     _ => (),
                 },
-                Token::Close(b"t") => in_text = false,
-                Token::Close(b"rPh") => phonetic = false,
-                Token::Close(b"si") => strings.close()?,
-                Token::End => return Ok(strings),
+                XmlToken::Close(b"t") => in_text = false,
+                XmlToken::Close(b"rPh") => phonetic = false,
+                XmlToken::Close(b"si") => strings.close()?,
+                XmlToken::End => return Ok(strings),
                 token if in_text => strings.append(token)?,
                 _ => (),
             }
@@ -65,13 +65,13 @@ impl Strings {
         const CLOSE: &[u8] = b"</t></si>";
         let Some(text) = part.between(OPEN, CLOSE) else { return Ok(false) };
         let length = OPEN.len() + text.len() + CLOSE.len();
-        self.append(Token::Text(text))?;
+        self.append(XmlToken::Text(text))?;
         part.skip(length);
         self.close()?;
         Ok(true)
     }
 
-    fn append(&mut self, token: Token<'_>) -> Result<(), Error> {
+    fn append(&mut self, token: XmlToken<'_>) -> Result<(), Error> {
         let start = self.ends.last().map_or(0, |end| *end as usize);
         text::append(token, &mut self.text, (start + limits::RECORD_BYTES).min(limits::SHARED_TEXT_BYTES))
     }
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn texts_are_held_up_to_a_limit() {
-        assert!(of(MOST - 2).append(Token::Text(b"xx")).is_ok());
-        assert_eq!(of(MOST - 1).append(Token::Text(b"xx")).unwrap_err().code, ErrorCode::TooLarge);
+        assert!(of(MOST - 2).append(XmlToken::Text(b"xx")).is_ok());
+        assert_eq!(of(MOST - 1).append(XmlToken::Text(b"xx")).unwrap_err().code, ErrorCode::TooLarge);
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
     fn a_text_is_as_long_as_a_record_may_be() {
         let text = vec![b'x'; limits::RECORD_BYTES];
         let mut strings = of(3);
-        assert!(strings.append(Token::Text(&text)).is_ok());
-        assert_eq!(strings.append(Token::Text(b"x")).unwrap_err().code, ErrorCode::TooLarge);
+        assert!(strings.append(XmlToken::Text(&text)).is_ok());
+        assert_eq!(strings.append(XmlToken::Text(b"x")).unwrap_err().code, ErrorCode::TooLarge);
     }
 }

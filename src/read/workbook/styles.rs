@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::package::Package;
 use super::text::attribute;
-use super::xml::{Attributes, Scanner, Token};
+use super::xml::{Scanner, XmlAttributes, XmlToken};
 use crate::read::limits;
 use crate::{Error, ErrorCode};
 
@@ -21,16 +21,16 @@ fn formats(part: &mut Scanner<'_>) -> Result<Vec<bool>, Error> {
     let (mut in_codes, mut in_cells) = (false, false);
     loop {
         match part.next()? {
-            Token::Open(tag) => match tag.name {
+            XmlToken::Open(tag) => match tag.name {
                 b"numFmts" => in_codes = !tag.empty,
                 b"cellXfs" => in_cells = !tag.empty,
                 b"numFmt" if in_codes => custom.extend(code(tag.attributes)),
                 b"xf" if in_cells => dates.push(is_date(id(tag.attributes), &custom)),
                 _ => (),
             },
-            Token::Close(b"numFmts") => in_codes = false,
-            Token::Close(b"cellXfs") => in_cells = false,
-            Token::End => return Ok(dates),
+            XmlToken::Close(b"numFmts") => in_codes = false,
+            XmlToken::Close(b"cellXfs") => in_cells = false,
+            XmlToken::End => return Ok(dates),
             _ => (),
         }
         if dates.len().max(custom.len()) > limits::CELL_FORMATS {
@@ -39,11 +39,11 @@ fn formats(part: &mut Scanner<'_>) -> Result<Vec<bool>, Error> {
     }
 }
 
-fn id(attributes: Attributes<'_>) -> Option<u32> {
+fn id(attributes: XmlAttributes<'_>) -> Option<u32> {
     std::str::from_utf8(attributes.get(b"numFmtId")?).ok()?.trim().parse().ok()
 }
 
-fn code(attributes: Attributes<'_>) -> Option<(u32, bool)> {
+fn code(attributes: XmlAttributes<'_>) -> Option<(u32, bool)> {
     Some((id(attributes)?, shows_date(&attribute(attributes.get(b"formatCode")?)?)))
 }
 

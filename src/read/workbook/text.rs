@@ -1,7 +1,7 @@
 //! Decodes text as XML and Excel write it: references (`&amp;`, `&#10;`), line ends, and Excel's own
 //! `_x000D_` for characters that XML cannot hold.
 
-use super::xml::Token;
+use super::xml::XmlToken;
 use crate::read::bytes::push;
 use crate::read::limits;
 use crate::{Error, ErrorCode};
@@ -9,13 +9,13 @@ use crate::{Error, ErrorCode};
 /// Appends a text token to `out`, decoded; other tokens append nothing. It is an error if a reference is not
 /// defined by XML itself, or if `out` would exceed `most` bytes.
 #[inline]
-pub fn append(token: Token<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Error> {
-    let (Token::Text(raw) | Token::Verbatim(raw)) = token else { return Ok(()) };
+pub fn append(token: XmlToken<'_>, out: &mut Vec<u8>, most: usize) -> Result<(), Error> {
+    let (XmlToken::Text(raw) | XmlToken::Verbatim(raw)) = token else { return Ok(()) };
     // Decoded text is never longer than the original.
     if out.len() + raw.len() > most || out.try_reserve(raw.len()).is_err() {
         return Err(ErrorCode::TooLarge.into());
     }
-    resolve(raw, matches!(token, Token::Text(_)), out).ok_or_else(|| ErrorCode::DamagedFile.into())
+    resolve(raw, matches!(token, XmlToken::Text(_)), out).ok_or_else(|| ErrorCode::DamagedFile.into())
 }
 
 /// An attribute's value; `None` if it is too long for a name or has an unknown reference.

@@ -14,7 +14,7 @@ const WINDOW: usize = 64 << 10;
 
 /// One token of a part. Bytes are as written, with unresolved references.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Token<'a> {
+pub enum XmlToken<'a> {
     /// A start tag.
     Open(Tag<'a>),
     /// An end tag; there is none after a tag that is `empty`.
@@ -37,19 +37,19 @@ pub struct Tag<'a> {
     /// Number of elements around it: 0 for the root. Extensions use names of the format's own elements, but
     /// at other levels.
     pub level: usize,
-    /// The attributes; see [`Attributes`].
-    pub attributes: Attributes<'a>,
+    /// The attributes; see [`XmlAttributes`].
+    pub attributes: XmlAttributes<'a>,
     /// `<name/>`: no content, and no end tag.
     pub empty: bool,
 }
 
 /// Attributes of a tag as (name with prefix, raw value). Iteration ends at invalid syntax.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Attributes<'a>(&'a [u8]);
+pub struct XmlAttributes<'a>(&'a [u8]);
 
 /// Kind of a token, before its content is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum TokenKind {
     Tag,
     Text,
     Verbatim,
@@ -74,7 +74,7 @@ impl<'s> Scanner<'s> {
 
     /// The next token. A part that ends inside a token or an element is damaged.
     #[inline]
-    pub fn next(&mut self) -> Result<Token<'_>, Error> {
+    pub fn next(&mut self) -> Result<XmlToken<'_>, Error> {
         let (kind, start) = loop {
             let Some((kind, length)) = extent(self.rest()) else {
                 if self.refill()? {
@@ -85,18 +85,18 @@ impl<'s> Scanner<'s> {
             let start = self.at;
             self.at += length;
             match kind {
-                Kind::Skipped => (),
-                Kind::Forbidden => return Err(ErrorCode::DamagedFile.into()),
+                TokenKind::Skipped => (),
+                TokenKind::Forbidden => return Err(ErrorCode::DamagedFile.into()),
                 kind => break (kind, start),
             }
         };
         let mut token = token(kind, self.window.get(start..self.at).unwrap_or_default());
         self.depth = match &mut token {
-            Token::Open(tag) => {
+            XmlToken::Open(tag) => {
                 tag.level = self.depth;
                 self.depth + usize::from(!tag.empty)
             }
-            Token::Close(_) => self.depth.checked_sub(1).ok_or(ErrorCode::DamagedFile)?,
+            XmlToken::Close(_) => self.depth.checked_sub(1).ok_or(ErrorCode::DamagedFile)?,
             _ => return Ok(token),
         };
         if self.depth > limits::XML_DEPTH { Err(ErrorCode::TooLarge.into()) } else { Ok(token) }
@@ -139,9 +139,9 @@ impl<'s> Scanner<'s> {
 
     /// The last token, when no complete token follows: the end, if only blanks are left after the root
     /// element.
-    fn last(&mut self) -> Result<Token<'_>, Error> {
+    fn last(&mut self) -> Result<XmlToken<'_>, Error> {
         let blank = self.rest().iter().all(u8::is_ascii_whitespace);
-        if blank && self.depth == 0 { Ok(Token::End) } else { Err(ErrorCode::DamagedFile.into()) }
+        if blank && self.depth == 0 { Ok(XmlToken::End) } else { Err(ErrorCode::DamagedFile.into()) }
     }
 
     /// Moves the unfinished token to the front and fills the window after it; false at the end of the part.
@@ -180,25 +180,25 @@ impl<'s> Scanner<'s> {
 
 /// Kind and length of the token at the start of `rest`; `None` if its end is not in it.
 #[inline]
-fn extent(rest: &[u8]) -> Option<(Kind, usize)> {
+fn extent(rest: &[u8]) -> Option<(TokenKind, usize)> {
     match rest {
         [b'<', b'!', ..] => declaration(rest),
-        [b'<', b'?', ..] => Some((Kind::Skipped, end_of(rest, 2, b"?>")?)),
-        [b'<', ..] => Some((Kind::Tag, tag_end(rest)?)),
-        _ => Some((Kind::Text, rest.iter().position(|&byte| byte == b'<')?)),
+        [b'<', b'?', ..] => Some((TokenKind::Skipped, end_of(rest, 2, b"?>")?)),
+        [b'<', ..] => Some((TokenKind::Tag, tag_end(rest)?)),
+        _ => Some((TokenKind::Text, rest.iter().position(|&byte| byte == b'<')?)),
     }
 }
 
-fn declaration(rest: &[u8]) -> Option<(Kind, usize)> {
+fn declaration(rest: &[u8]) -> Option<(TokenKind, usize)> {
     const CDATA: &[u8] = b"<![CDATA[";
     if rest.starts_with(b"<!--") {
-        Some((Kind::Skipped, end_of(rest, 4, b"-->")?))
+        Some((TokenKind::Skipped, end_of(rest, 4, b"-->")?))
     } else if rest.starts_with(CDATA) {
-        Some((Kind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
+        Some((TokenKind::Verbatim, end_of(rest, CDATA.len(), b"]]>")?))
     } else if rest.len() < CDATA.len() {
         None
     } else {
-        Some((Kind::Forbidden, rest.len()))
+        Some((TokenKind::Forbidden, rest.len()))
     }
 }
 
@@ -222,16 +222,16 @@ fn tag_end(rest: &[u8]) -> Option<usize> {
 }
 
 #[inline]
-fn token(kind: Kind, bytes: &[u8]) -> Token<'_> {
+fn token(kind: TokenKind, bytes: &[u8]) -> XmlToken<'_> {
     match (kind, bytes) {
-        (Kind::Tag, [b'<', b'/', name @ .., b'>']) => Token::Close(local(split_name(name).0)),
-        (Kind::Tag, [b'<', inner @ .., b'/', b'>']) => Token::Open(tag(inner, true)),
-        (Kind::Tag, [b'<', inner @ .., b'>']) => Token::Open(tag(inner, false)),
+        (TokenKind::Tag, [b'<', b'/', name @ .., b'>']) => XmlToken::Close(local(split_name(name).0)),
+        (TokenKind::Tag, [b'<', inner @ .., b'/', b'>']) => XmlToken::Open(tag(inner, true)),
+        (TokenKind::Tag, [b'<', inner @ .., b'>']) => XmlToken::Open(tag(inner, false)),
         (
-            Kind::Verbatim,
+            TokenKind::Verbatim,
             [b'<', b'!', b'[', b'C', b'D', b'A', b'T', b'A', b'[', text @ .., b']', b']', b'>'],
-        ) => Token::Verbatim(text),
-        (_, text) => Token::Text(text),
+        ) => XmlToken::Verbatim(text),
+        (_, text) => XmlToken::Text(text),
     }
 }
 
@@ -240,7 +240,7 @@ fn tag(inner: &[u8], empty: bool) -> Tag<'_> {
     let (name, attributes) = split_name(inner);
     let local = local(name);
     let prefix = name.get(..name.len() - local.len()).unwrap_or_default();
-    Tag { name: local, prefix, level: 0, attributes: Attributes(attributes), empty }
+    Tag { name: local, prefix, level: 0, attributes: XmlAttributes(attributes), empty }
 }
 
 #[inline]
@@ -258,14 +258,14 @@ pub fn local(name: &[u8]) -> &[u8] {
     }
 }
 
-impl<'a> Attributes<'a> {
+impl<'a> XmlAttributes<'a> {
     /// The raw value of the attribute with this name, including the prefix.
     pub fn get(mut self, name: &[u8]) -> Option<&'a [u8]> {
         self.find(|(found, _)| *found == name).map(|(_, value)| value)
     }
 }
 
-impl<'a> Iterator for Attributes<'a> {
+impl<'a> Iterator for XmlAttributes<'a> {
     type Item = (&'a [u8], &'a [u8]);
 
     #[inline]

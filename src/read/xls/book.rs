@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// A worksheet.
 #[derive(Debug)]
-pub struct Listed {
+pub struct ListedSheet {
     /// Name on the tab.
     pub name: String,
     /// Its offset in the stream.
@@ -23,9 +23,9 @@ pub struct Listed {
 
 /// The workbook's globals.
 #[derive(Debug)]
-pub struct Book {
+pub struct XlsBook {
     /// The worksheets.
-    pub sheets: Vec<Listed>,
+    pub sheets: Vec<ListedSheet>,
     /// True if it was not saved by a Microsoft program.
     pub generated: bool,
     /// Epoch of date serials.
@@ -44,7 +44,7 @@ pub struct Book {
     lease: Lease,
 }
 
-impl Book {
+impl XlsBook {
     /// Reads the globals at the start of a stream.
     pub fn read(stream: &[u8], memory: &Memory) -> Result<Self, Error> {
         let mut records = Records(stream);
@@ -107,7 +107,7 @@ impl Book {
         let name = self.text_of(data.get(6..).unwrap_or_default(), true);
         let at = offset(data).filter(|at| self.sheets.iter().all(|other| other.at != *at));
         let hidden = data.get(4).is_some_and(|state| state & 3 != 0);
-        self.sheets.push(Listed { name, at: at.ok_or(ErrorCode::DamagedFile)?, hidden });
+        self.sheets.push(ListedSheet { name, at: at.ok_or(ErrorCode::DamagedFile)?, hidden });
         Ok(())
     }
 
@@ -165,12 +165,12 @@ fn older() -> Error {
 mod tests {
     use super::*;
 
-    fn book() -> Book {
-        Book::new(&0x600_u16.to_le_bytes(), &Memory::default()).unwrap()
+    fn book() -> XlsBook {
+        XlsBook::new(&0x600_u16.to_le_bytes(), &Memory::default()).unwrap()
     }
 
     /// Reads this many shared strings of one letter each into a book.
-    fn strings(mut book: Book, count: usize) -> Result<Book, ErrorCode> {
+    fn strings(mut book: XlsBook, count: usize) -> Result<XlsBook, ErrorCode> {
         let table = [&[0; 8][..], &b"\x01\0\0x".repeat(count)].concat();
         let read = book.strings(Pieces::one(&table));
         read.map(|()| book).map_err(|error| error.code)
@@ -179,14 +179,14 @@ mod tests {
     #[test]
     fn shared_strings_are_held_up_to_a_limit() {
         let most = limits::SHARED_TEXT_BYTES;
-        assert!(strings(Book { text: vec![0; most - 1], ..book() }, 1).is_ok());
-        let full = strings(Book { text: vec![0; most], ..book() }, 1);
+        assert!(strings(XlsBook { text: vec![0; most - 1], ..book() }, 1).is_ok());
+        let full = strings(XlsBook { text: vec![0; most], ..book() }, 1);
         assert_eq!(full.unwrap_err(), ErrorCode::TooLarge);
     }
 
     #[test]
     fn so_many_shared_strings_are_held() {
-        let with = |count| Book { spans: vec![(0, 0); count], ..book() };
+        let with = |count| XlsBook { spans: vec![(0, 0); count], ..book() };
         assert_eq!(strings(with(limits::HELD_CELLS - 1), 1).unwrap().spans.len(), limits::HELD_CELLS);
         assert_eq!(strings(with(limits::HELD_CELLS), 1).unwrap_err(), ErrorCode::TooLarge);
     }
@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn so_many_cell_formats_are_held() {
         let format = Record { id: id::XF, data: &[0; 20] };
-        let mut book = Book { formats: vec![0; limits::CELL_FORMATS - 1], ..book() };
+        let mut book = XlsBook { formats: vec![0; limits::CELL_FORMATS - 1], ..book() };
         assert!(book.record(format).is_ok());
         assert_eq!(book.record(format).unwrap_err().code, ErrorCode::TooLarge);
     }

@@ -15,26 +15,26 @@ mod lock;
 mod records;
 mod sheet;
 
-use self::book::{Book, Listed};
+use self::book::{ListedSheet, XlsBook};
 use self::compound::Compound;
-use super::foreign::{Way, refuse};
+use super::foreign::{Advice, refuse};
+use super::inflate_budget::InflateBudget;
 use super::label::apart;
-use super::memory::{Held, Memory};
-use super::nest::Nest;
+use super::memory::{HeldBytes, Memory};
 use super::{Reader, RowSink, TableStart, limits};
 use crate::{Error, ErrorCode};
 
 /// Reader of XLS workbooks. Rows are pushed only by [`Reader::finish`].
 #[derive(Debug)]
 pub struct XlsReader {
-    bytes: Held,
-    nest: Nest,
+    bytes: HeldBytes,
+    nest: InflateBudget,
 }
 
 impl XlsReader {
     /// A reader for a file in `nest`.
-    pub fn new(nest: Nest) -> Self {
-        Self { bytes: Held::new(nest.memory()), nest }
+    pub fn new(nest: InflateBudget) -> Self {
+        Self { bytes: HeldBytes::new(nest.memory()), nest }
     }
 }
 
@@ -46,20 +46,20 @@ impl Reader for XlsReader {
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let bytes = self.bytes.take();
         let stream = workbook_stream(bytes, self.nest.memory())?;
-        let book = Book::read(&stream, self.nest.memory())?;
+        let book = XlsBook::read(&stream, self.nest.memory())?;
         book.sheets.iter().try_for_each(|listed| read_sheet(&stream, &book, listed, &self.nest, sink))
     }
 }
 
 /// The stream of records; it may also be the whole file. A compound file without one is another kind of
 /// document.
-fn workbook_stream(bytes: Held, memory: &Memory) -> Result<Held, Error> {
+fn workbook_stream(bytes: HeldBytes, memory: &Memory) -> Result<HeldBytes, Error> {
     if !bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Ok(bytes);
     }
     let stream = Compound::open(&bytes).map(|compound| compound.stream(&["Workbook", "Book"]));
     match stream {
-        Some(Ok(Some(stream))) => Held::of(stream, memory),
+        Some(Ok(Some(stream))) => HeldBytes::of(stream, memory),
         stream => Err(document(&bytes).unwrap_or_else(|| match stream {
             Some(Ok(None)) => ErrorCode::UnsupportedFormat.into(),
             _ => ErrorCode::DamagedFile.into(),
@@ -83,16 +83,16 @@ fn document(bytes: &[u8]) -> Option<Error> {
     let (_, kind) = DOCUMENTS.into_iter().find(|(stream, _)| has(stream))?;
     Some(match kind {
         "" => ErrorCode::EncryptedFile.into(),
-        "bảng tính Microsoft Works" => refuse(kind, Way::Resave),
-        kind => refuse(kind, Way::Export),
+        "bảng tính Microsoft Works" => refuse(kind, Advice::Resave),
+        kind => refuse(kind, Advice::Export),
     })
 }
 
 fn read_sheet(
     stream: &[u8],
-    book: &Book,
-    listed: &Listed,
-    nest: &Nest,
+    book: &XlsBook,
+    listed: &ListedSheet,
+    nest: &InflateBudget,
     sink: &mut dyn RowSink,
 ) -> Result<(), Error> {
     // A sheet ends where the next one begins, so that no record is read twice.

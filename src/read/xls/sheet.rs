@@ -1,17 +1,17 @@
 //! One worksheet of an old workbook. Its cells are collected as stored, and sorted only if they are out of
 //! order: memory grows with the number of cells, not with the area they span.
 
-use super::book::Book;
+use super::book::XlsBook;
 use super::records::{Pieces, Records, Script, id, place};
 use crate::read::bytes::{f64_at, rk_at, u16_at, u32_at};
+use crate::read::cell_buffer::CellBuffer;
 use crate::read::memory::Memory;
-use crate::read::scatter::Scatter;
 use crate::read::{Merge, RawCell, limits};
 use crate::{Error, ErrorCode};
 
 /// Reads the cells of the sheet whose records are at the start of `stream`.
-pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Error> {
-    let mut sheet = Sheet { book, cells: Scatter::new(memory), formula: None };
+pub fn read(stream: &[u8], book: &XlsBook, memory: &Memory) -> Result<CellBuffer, Error> {
+    let mut sheet = Sheet { book, cells: CellBuffer::new(memory), formula: None };
     let mut records = Records(stream);
     if records.next().is_none_or(|first| first.id != id::BOF) {
         return Err(ErrorCode::DamagedFile.into());
@@ -32,8 +32,8 @@ pub fn read(stream: &[u8], book: &Book, memory: &Memory) -> Result<Scatter, Erro
 }
 
 struct Sheet<'b> {
-    book: &'b Book,
-    cells: Scatter,
+    book: &'b XlsBook,
+    cells: CellBuffer,
     /// The cell of a formula whose text is in a separate record.
     formula: Option<(u32, usize)>,
 }

@@ -2,11 +2,11 @@
 
 mod records;
 
-use self::records::{Record, Records, id};
+use self::records::{XlsbRecord, XlsbRecords, id};
 use super::bytes::{f64_at, rk_at, u16_at, u32_at};
+use super::cell_buffer::CellBuffer;
 use super::label::apart;
 use super::memory::Lease;
-use super::scatter::Scatter;
 use super::workbook::book::{Relation, relations};
 use super::workbook::package::Package;
 use super::workbook::styles::{is_date, shows_date};
@@ -49,7 +49,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
     let mut state = Styles::default();
     each(package, part("styles"), (), |record, ()| state.take(record))?;
     shared.dates = state.dates;
-    sheets.into_iter().try_for_each(|Listed { name, relation, hidden }| {
+    sheets.into_iter().try_for_each(|ListedSheet { name, relation, hidden }| {
         let relation = relations.iter().find(|found| found.id == relation);
         // Chart, dialog and macro sheets hold no rows.
         if relation.is_some_and(|relation| relation.kind != "worksheet") {
@@ -67,7 +67,7 @@ pub fn read(package: &Package<'_>, sink: &mut dyn RowSink) -> Result<(), Error> 
 
 /// A sheet as the workbook lists it.
 #[derive(Debug)]
-struct Listed {
+struct ListedSheet {
     name: String,
     /// Id of the relation to its part.
     relation: String,
@@ -79,11 +79,11 @@ fn each<T>(
     package: &Package<'_>,
     path: Option<&str>,
     mut filled: T,
-    mut take: impl FnMut(Record<'_>, &mut T) -> Result<(), Error>,
+    mut take: impl FnMut(XlsbRecord<'_>, &mut T) -> Result<(), Error>,
 ) -> Result<T, Error> {
     if let Some(path) = path {
         package.inflate(path, |part| {
-            let mut records = Records::new(part);
+            let mut records = XlsbRecords::new(part);
             while let Some(record) = records.next()? {
                 take(record, &mut filled)?;
             }
@@ -94,18 +94,18 @@ fn each<T>(
 }
 
 /// The cells of a sheet; a sheet whose part is missing is damaged.
-fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) -> Result<Scatter, Error> {
+fn cells(package: &Package<'_>, shared: &Shared, relation: Option<&Relation>) -> Result<CellBuffer, Error> {
     let path = relation.map(|relation| relation.path.as_str()).filter(|path| package.has(path));
     let path = path.ok_or(ErrorCode::DamagedFile)?;
     let mut sheet = Sheet { shared, row: 0, column: 0, inside: false };
-    each(package, Some(path), Scatter::new(package.nest().memory()), |record, cells| {
+    each(package, Some(path), CellBuffer::new(package.nest().memory()), |record, cells| {
         sheet.take(record, cells)
     })
 }
 
 impl Shared {
     /// Stores the epoch, and each sheet's name and relation.
-    fn book(&mut self, record: Record<'_>, sheets: &mut Vec<Listed>) -> Result<(), Error> {
+    fn book(&mut self, record: XlsbRecord<'_>, sheets: &mut Vec<ListedSheet>) -> Result<(), Error> {
         match record.id {
             id::BOOK_PROPERTIES if u32_at(record.data, 0).is_some_and(|flags| flags & 1 == 1) => {
                 self.epoch = Epoch::Y1904;
@@ -114,14 +114,14 @@ impl Shared {
                 let (relation, next) = record.string(8).ok_or(ErrorCode::DamagedFile)?;
                 let (name, _) = record.string(next).ok_or(ErrorCode::DamagedFile)?;
                 let hidden = u32_at(record.data, 0).is_some_and(|state| state != 0);
-                sheets.push(Listed { name, relation, hidden });
+                sheets.push(ListedSheet { name, relation, hidden });
             }
             _ => {}
         }
         if sheets.len() > limits::SHEETS { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
-    fn string(&mut self, record: Record<'_>) -> Result<(), Error> {
+    fn string(&mut self, record: XlsbRecord<'_>) -> Result<(), Error> {
         if record.id != id::SHARED_STRING {
             return Ok(());
         }
@@ -146,7 +146,7 @@ struct Styles {
 }
 
 impl Styles {
-    fn take(&mut self, record: Record<'_>) -> Result<(), Error> {
+    fn take(&mut self, record: XlsbRecord<'_>) -> Result<(), Error> {
         match record.id {
             id::FORMAT => {
                 let code = record.string(2).map(|(code, _)| shows_date(&code)).unwrap_or_default();
@@ -174,7 +174,7 @@ struct Sheet<'s> {
 }
 
 impl Sheet<'_> {
-    fn take(&mut self, record: Record<'_>, cells: &mut Scatter) -> Result<(), Error> {
+    fn take(&mut self, record: XlsbRecord<'_>, cells: &mut CellBuffer) -> Result<(), Error> {
         match record.id {
             id::BEGIN_SHEET_DATA => self.inside = true,
             id::END_SHEET_DATA => self.inside = false,
@@ -202,7 +202,7 @@ impl Sheet<'_> {
 
     /// The column of a cell's record, and the record from its format on. A short record omits its column: it
     /// follows the previous cell.
-    fn cell<'r>(&mut self, record: Record<'r>) -> Option<(usize, Record<'r>)> {
+    fn cell<'r>(&mut self, record: XlsbRecord<'r>) -> Option<(usize, XlsbRecord<'r>)> {
         let (id, column, data) = match record.id {
             id::SHORT_BLANK..=id::SHORT_SHARED => (record.id - id::TO_SHORT, self.column, record.data),
             id::CELL_BLANK..=id::FORMULA_ERROR | id::CELL_RICH => {
@@ -211,12 +211,12 @@ impl Sheet<'_> {
             _ => return None,
         };
         self.column = column.saturating_add(1);
-        Some((column, Record { id, data }))
+        Some((column, XlsbRecord { id, data }))
     }
 
     /// A cell's value; `None` for a blank one. Its format takes the first four bytes.
-    fn value(&self, Record { id, data }: Record<'_>, cells: &mut Scatter) -> Option<RawCell> {
-        let text = |at| Record { id, data }.string(at);
+    fn value(&self, XlsbRecord { id, data }: XlsbRecord<'_>, cells: &mut CellBuffer) -> Option<RawCell> {
+        let text = |at| XlsbRecord { id, data }.string(at);
         match id {
             id::CELL_RK => self.number(data, rk_at(data, 4)),
             id::CELL_REAL | id::FORMULA_NUMBER => self.number(data, f64_at(data, 4)),
@@ -249,7 +249,7 @@ fn merge(data: &[u8]) -> Option<Merge> {
     Some(Merge { first_row, last_row, first_column, last_column })
 }
 
-fn keep(cells: &mut Scatter, text: &str) -> RawCell {
+fn keep(cells: &mut CellBuffer, text: &str) -> RawCell {
     let start = cells.text.len();
     cells.text.extend_from_slice(text.as_bytes());
     cells.span_from(start)
@@ -261,7 +261,7 @@ mod tests {
 
     /// Adds a shared string of one letter to the data that all sheets share.
     fn string(mut shared: Shared) -> Result<(), ErrorCode> {
-        let record = Record { id: id::SHARED_STRING, data: b"\0\x01\0\0\0x\0" };
+        let record = XlsbRecord { id: id::SHARED_STRING, data: b"\0\x01\0\0\0x\0" };
         shared.string(record).map_err(|error| error.code)
     }
 
@@ -279,13 +279,13 @@ mod tests {
     fn so_many_cell_formats_and_sheets_are_held() {
         let dates = vec![false; limits::CELL_FORMATS - 1];
         let mut styles = Styles { dates, in_cells: true, ..Styles::default() };
-        let format = Record { id: id::CELL_FORMAT, data: &[0; 16] };
+        let format = XlsbRecord { id: id::CELL_FORMAT, data: &[0; 16] };
         assert!(styles.take(format).is_ok());
         assert_eq!(styles.take(format).unwrap_err().code, ErrorCode::TooLarge);
 
-        let listed = || Listed { name: String::new(), relation: String::new(), hidden: false };
-        let mut sheets: Vec<Listed> = (1..limits::SHEETS).map(|_| listed()).collect();
-        let sheet = Record { id: id::BUNDLE_SHEET, data: &[0; 16] };
+        let listed = || ListedSheet { name: String::new(), relation: String::new(), hidden: false };
+        let mut sheets: Vec<ListedSheet> = (1..limits::SHEETS).map(|_| listed()).collect();
+        let sheet = XlsbRecord { id: id::BUNDLE_SHEET, data: &[0; 16] };
         assert!(Shared::default().book(sheet, &mut sheets).is_ok());
         let more = Shared::default().book(sheet, &mut sheets);
         assert_eq!(more.unwrap_err().code, ErrorCode::TooLarge);
@@ -301,7 +301,10 @@ mod tests {
         let read = |length| {
             let bytes = record(length);
             let mut part = bytes.as_slice();
-            Records::new(&mut part).next().map(|found| found.unwrap().data.len()).map_err(|error| error.code)
+            XlsbRecords::new(&mut part)
+                .next()
+                .map(|found| found.unwrap().data.len())
+                .map_err(|error| error.code)
         };
         assert_eq!(read(limits::RECORD_BYTES), Ok(limits::RECORD_BYTES));
         // A longer record is accepted if it is already complete in the window; otherwise it is rejected at

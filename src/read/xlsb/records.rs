@@ -44,12 +44,12 @@ const WINDOW: usize = 64 << 10;
 
 /// One record.
 #[derive(Debug, Clone, Copy)]
-pub struct Record<'a> {
+pub struct XlsbRecord<'a> {
     pub id: u32,
     pub data: &'a [u8],
 }
 
-impl Record<'_> {
+impl XlsbRecord<'_> {
     /// The string at an offset in the data, and the offset after it.
     pub fn string(&self, at: usize) -> Option<(String, usize)> {
         let length = usize::try_from(u32_at(self.data, at)?).ok()?;
@@ -61,13 +61,13 @@ impl Record<'_> {
 }
 
 /// Consecutive records of a part.
-pub struct Records<'p> {
+pub struct XlsbRecords<'p> {
     part: &'p mut dyn Read,
     window: Vec<u8>,
     at: usize,
 }
 
-impl<'p> Records<'p> {
+impl<'p> XlsbRecords<'p> {
     /// The records from the part's start.
     pub fn new(part: &'p mut dyn Read) -> Self {
         Self { part, window: Vec::new(), at: 0 }
@@ -75,7 +75,7 @@ impl<'p> Records<'p> {
 
     /// The next record; `None` at the part's end. A truncated record is damage; one longer than
     /// [`limits::RECORD_BYTES`] is too large.
-    pub fn next(&mut self) -> Result<Option<Record<'_>>, Error> {
+    pub fn next(&mut self) -> Result<Option<XlsbRecord<'_>>, Error> {
         loop {
             let rest = self.window.get(self.at..).unwrap_or_default();
             let head = head(rest);
@@ -84,7 +84,10 @@ impl<'p> Records<'p> {
             {
                 let start = self.at + size;
                 self.at = start + length;
-                return Ok(Some(Record { id, data: self.window.get(start..self.at).unwrap_or_default() }));
+                return Ok(Some(XlsbRecord {
+                    id,
+                    data: self.window.get(start..self.at).unwrap_or_default(),
+                }));
             }
             if head.is_some_and(|(_, length, _)| length > limits::RECORD_BYTES) {
                 return Err(ErrorCode::TooLarge.into());

@@ -1,10 +1,10 @@
 //! The columns of the file: names, values and types.
 
-use super::file::Body;
-use super::flat::Field;
+use super::file::BatchBody;
+use super::flat::FlatField;
 use crate::dossier::{NO_DAY, NO_TIME, doubt};
 use crate::measure::Outcome;
-use crate::report::listing::{Listing, Row};
+use crate::report::listing::{Listing, ListingRow};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
 use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
@@ -22,16 +22,16 @@ pub const UNREADABLE: [&str; 7] = [
 ];
 
 /// A column.
-pub struct Column<'a> {
+pub struct ExportColumn<'a> {
     name: &'static str,
-    kind: Kind<'a>,
+    kind: ColumnType<'a>,
 }
 
-type Number<'a> = Box<dyn Fn(&Row<'a>) -> Option<i32> + 'a>;
+type Number<'a> = Box<dyn Fn(&ListingRow<'a>) -> Option<i32> + 'a>;
 
-enum Kind<'a> {
+enum ColumnType<'a> {
     /// Texts; "" = null.
-    Text(fn(&Row<'a>) -> &'a str),
+    Text(fn(&ListingRow<'a>) -> &'a str),
     /// Four-byte numbers.
     Number(Type, Number<'a>),
     /// Values by number: four bytes for names, one byte for listed words, which are few.
@@ -65,20 +65,21 @@ const OF_LIVES: [&str; 14] = [
 ];
 
 /// The columns of lives, in order.
-pub fn columns_of_lives<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
+pub fn columns_of_lives<'a>(listing: &Listing<'a>) -> Vec<ExportColumn<'a>> {
     let mut columns = columns(listing);
     columns.retain(|column| OF_LIVES.contains(&column.name));
-    columns.push(Column { name: "n", kind: number(Type::Unsigned, |row| Some(row.often.cast_signed())) });
+    columns
+        .push(ExportColumn { name: "n", kind: number(Type::Unsigned, |row| Some(row.often.cast_signed())) });
     columns
 }
 
 /// All columns, in order.
-pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
+pub fn columns<'a>(listing: &Listing<'a>) -> Vec<ExportColumn<'a>> {
     let day = |day: i32| Some(day).filter(|day| *day != NO_DAY);
     let second = |second: u32| Some(second).filter(|second| *second != NO_TIME).map(u32::cast_signed);
-    let column = |name, kind| Column { name, kind };
+    let column = |name, kind| ExportColumn { name, kind };
     vec![
-        column("code", Kind::Text(|row| row.code)),
+        column("code", ColumnType::Text(|row| row.code)),
         column("procedure", names(listing, |row| row.procedure())),
         column("field", names(listing, |row| row.field())),
         column("unit", names(listing, |row| row.unit())),
@@ -106,12 +107,12 @@ pub fn columns<'a>(listing: &Listing<'a>) -> Vec<Column<'a>> {
     ]
 }
 
-fn number<'a>(of: Type, number: impl Fn(&Row<'a>) -> Option<i32> + 'a) -> Kind<'a> {
-    Kind::Number(of, Box::new(number))
+fn number<'a>(of: Type, number: impl Fn(&ListingRow<'a>) -> Option<i32> + 'a) -> ColumnType<'a> {
+    ColumnType::Number(of, Box::new(number))
 }
 
 /// A column of names, numbered in the order of their first occurrence in the list; "" = null.
-fn names<'a>(listing: &Listing<'a>, name: fn(&Row<'a>) -> &'a str) -> Kind<'a> {
+fn names<'a>(listing: &Listing<'a>, name: fn(&ListingRow<'a>) -> &'a str) -> ColumnType<'a> {
     let (mut values, mut numbers) = (Vec::new(), HashMap::<&str, i32, FixedState>::default());
     for name in listing.rows().map(|row| name(&row)).filter(|name| !name.is_empty()) {
         numbers.entry(name).or_insert_with(|| {
@@ -119,13 +120,17 @@ fn names<'a>(listing: &Listing<'a>, name: fn(&Row<'a>) -> &'a str) -> Kind<'a> {
             i32::try_from(values.len() - 1).unwrap_or(i32::MAX)
         });
     }
-    Kind::Dictionary { values, bits: 32, number: Box::new(move |row| numbers.get(name(row)).copied()) }
+    ColumnType::Dictionary { values, bits: 32, number: Box::new(move |row| numbers.get(name(row)).copied()) }
 }
 
 /// A column of a [`Coded`] kind. Its number 0 becomes null.
-fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a>) -> u8) -> Kind<'a> {
+fn words<'a, T: Coded>(
+    all: &[T],
+    key: fn(T) -> &'static str,
+    number: fn(&ListingRow<'a>) -> u8,
+) -> ColumnType<'a> {
     let values = all.iter().skip(1).map(|value| key(*value)).collect();
-    Kind::Dictionary {
+    ColumnType::Dictionary {
         values,
         bits: 8,
         number: Box::new(move |row| number(row).checked_sub(1).map(i32::from)),
@@ -133,14 +138,14 @@ fn words<'a, T: Coded>(all: &[T], key: fn(T) -> &'static str, number: fn(&Row<'a
 }
 
 /// A column of channels. Null means blank or no such column; the metadata say which.
-fn channels<'a>(number: fn(&Row<'a>) -> u8) -> Kind<'a> {
+fn channels<'a>(number: fn(&ListingRow<'a>) -> u8) -> ColumnType<'a> {
     let named = |channel: &&Channel| !matches!(channel, Channel::Unknown | Channel::Blank);
     let values = Channel::ALL.iter().filter(named).map(|channel| channel.key()).collect();
-    let number = move |row: &Row<'a>| {
+    let number = move |row: &ListingRow<'a>| {
         let number = Some(number(row)).filter(|number| *number < Channel::Blank as u8);
         number.and_then(|number| number.checked_sub(1)).map(i32::from)
     };
-    Kind::Dictionary { values, bits: 8, number: Box::new(number) }
+    ColumnType::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
 /// Which days of a dossier exist but cannot be read: the index in [`UNREADABLE`] of their set, given its doubts.
@@ -150,64 +155,69 @@ pub fn unreadable(doubts: u16) -> Option<i8> {
     set.checked_sub(1).filter(|set| *set >= 0)
 }
 
-fn unreadable_days<'a>() -> Kind<'a> {
-    let number = |row: &Row<'a>| unreadable(row.facts.doubts).map(i32::from);
-    Kind::Dictionary { values: UNREADABLE.to_vec(), bits: 8, number: Box::new(number) }
+fn unreadable_days<'a>() -> ColumnType<'a> {
+    let number = |row: &ListingRow<'a>| unreadable(row.facts.doubts).map(i32::from);
+    ColumnType::Dictionary { values: UNREADABLE.to_vec(), bits: 8, number: Box::new(number) }
 }
 
-fn outcomes<'a>() -> Kind<'a> {
+fn outcomes<'a>() -> ColumnType<'a> {
     let values = Outcome::ALL.iter().map(|outcome| outcome.key()).collect();
-    let number = |row: &Row<'a>| row.place.outcome.map(|outcome| i32::from(outcome as u8));
-    Kind::Dictionary { values, bits: 8, number: Box::new(number) }
+    let number = |row: &ListingRow<'a>| row.place.outcome.map(|outcome| i32::from(outcome as u8));
+    ColumnType::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
-impl<'a> Column<'a> {
+impl<'a> ExportColumn<'a> {
     /// Its entry in the schema; `id` is the id of its dictionary.
-    pub fn field(&self, id: i64) -> Vec<Field<'static>> {
-        let int = |bits, signed: bool| vec![Field::Int(bits), Field::Byte(signed.into())];
+    pub fn field(&self, id: i64) -> Vec<FlatField<'static>> {
+        let int = |bits, signed: bool| vec![FlatField::Int(bits), FlatField::Byte(signed.into())];
         let (kind, of, dictionary) = match &self.kind {
-            Kind::Text(_) => (5, Vec::new(), Field::Absent),
-            Kind::Number(Type::Day, _) => (8, vec![Field::Short(0)], Field::Absent),
-            Kind::Number(Type::Second, _) => (9, vec![Field::Short(0), Field::Int(32)], Field::Absent),
-            Kind::Number(Type::Signed, _) => (2, int(32, true), Field::Absent),
-            Kind::Number(Type::Unsigned, _) => (2, int(32, false), Field::Absent),
-            Kind::Dictionary { bits, .. } => {
-                (5, Vec::new(), Field::Table(vec![Field::Long(id), Field::Table(int(*bits, true))]))
+            ColumnType::Text(_) => (5, Vec::new(), FlatField::Absent),
+            ColumnType::Number(Type::Day, _) => (8, vec![FlatField::Short(0)], FlatField::Absent),
+            ColumnType::Number(Type::Second, _) => {
+                (9, vec![FlatField::Short(0), FlatField::Int(32)], FlatField::Absent)
             }
+            ColumnType::Number(Type::Signed, _) => (2, int(32, true), FlatField::Absent),
+            ColumnType::Number(Type::Unsigned, _) => (2, int(32, false), FlatField::Absent),
+            ColumnType::Dictionary { bits, .. } => (
+                5,
+                Vec::new(),
+                FlatField::Table(vec![FlatField::Long(id), FlatField::Table(int(*bits, true))]),
+            ),
         };
-        let (name, nullable, children) = (Field::Text(self.name), Field::Byte(1), Field::Tables(Vec::new()));
-        vec![name, nullable, Field::Byte(kind), Field::Table(of), dictionary, children]
+        let (name, nullable, children) =
+            (FlatField::Text(self.name), FlatField::Byte(1), FlatField::Tables(Vec::new()));
+        vec![name, nullable, FlatField::Byte(kind), FlatField::Table(of), dictionary, children]
     }
 
     /// The values of its dictionary, if it has one.
-    pub fn dictionary(&self) -> Result<Option<Body>, Error> {
-        let Kind::Dictionary { values, .. } = &self.kind else { return Ok(None) };
-        let mut body = Body::new(values.len());
+    pub fn dictionary(&self) -> Result<Option<BatchBody>, Error> {
+        let ColumnType::Dictionary { values, .. } = &self.kind else { return Ok(None) };
+        let mut body = BatchBody::new(values.len());
         body.column(&vec![true; values.len()], &texts(values.iter().copied())?);
         Ok(Some(body))
     }
 
     /// Adds its values for these rows.
-    pub fn add(&self, rows: &[Row<'a>], body: &mut Body) -> Result<(), Error> {
+    pub fn add(&self, rows: &[ListingRow<'a>], body: &mut BatchBody) -> Result<(), Error> {
         match &self.kind {
-            Kind::Text(text) => {
+            ColumnType::Text(text) => {
                 let there: Vec<bool> = rows.iter().map(|row| !text(row).is_empty()).collect();
                 body.column(&there, &texts(rows.iter().map(text))?);
             }
-            Kind::Number(_, number) | Kind::Dictionary { bits: 32, number, .. } => {
+            ColumnType::Number(_, number) | ColumnType::Dictionary { bits: 32, number, .. } => {
                 add_numbers(rows, number, body, |number| number.to_le_bytes());
             }
             // Fewer than 128 words, so one byte holds the number.
-            Kind::Dictionary { number, .. } => add_numbers(rows, number, body, |number| [number as u8]),
+            ColumnType::Dictionary { number, .. } => add_numbers(rows, number, body, |number| [number as u8]),
         }
         Ok(())
     }
 }
 
 fn add_numbers<'a, const WIDTH: usize>(
-    rows: &[Row<'a>],
+    rows: &[ListingRow<'a>],
     number: &Number<'a>,
-    body: &mut Body,
+    body: &mut BatchBody,
     bytes: impl Fn(i32) -> [u8; WIDTH],
 ) {
     let numbers: Vec<Option<i32>> = rows.iter().map(number).collect();

@@ -1,11 +1,11 @@
 //! The frame of an Arrow IPC file: messages, each with its body, and a footer with their positions.
 //! <https://arrow.apache.org/docs/format/Columnar.html>, "Serialization and Interprocess Communication".
 
-use super::flat::{Field, root};
+use super::flat::{FlatField, root};
 
 const MAGIC: &[u8] = b"ARROW1";
 /// Version 5 of the metadata, since Arrow 1.0.
-const VERSION: Field<'static> = Field::Short(4);
+const VERSION: FlatField<'static> = FlatField::Short(4);
 /// Alignment of every part, in bytes.
 const ALIGNMENT: usize = 8;
 
@@ -18,14 +18,14 @@ mod header {
 
 /// The columns of one batch: their lengths, and their bytes.
 #[derive(Debug, Default)]
-pub struct Body {
+pub struct BatchBody {
     rows: i64,
     nodes: Vec<Vec<i64>>,
     buffers: Vec<Vec<i64>>,
     bytes: Vec<u8>,
 }
 
-impl Body {
+impl BatchBody {
     /// An empty body for this number of rows.
     pub fn new(rows: usize) -> Self {
         Self { rows: long(rows), ..Self::default() }
@@ -54,15 +54,15 @@ fn bits(there: &[bool]) -> u8 {
 
 /// A file being written.
 #[derive(Debug)]
-pub struct File {
+pub struct ArrowWriter {
     bytes: Vec<u8>,
     dictionaries: Vec<Vec<i64>>,
     batches: Vec<Vec<i64>>,
 }
 
-impl File {
+impl ArrowWriter {
     /// Begins a file with the schema, which is also written at the end.
-    pub fn new(schema: Vec<Field<'_>>) -> Self {
+    pub fn new(schema: Vec<FlatField<'_>>) -> Self {
         let mut bytes = MAGIC.to_vec();
         bytes.resize(ALIGNMENT, 0);
         let mut file = Self { bytes, dictionaries: Vec::new(), batches: Vec::new() };
@@ -71,25 +71,26 @@ impl File {
     }
 
     /// Adds the values of a dictionary.
-    pub fn dictionary(&mut self, id: i64, body: Body) {
-        let Body { rows, nodes, buffers, bytes } = body;
-        let values = Field::Table(record(rows, nodes, buffers));
-        let block = self.message(header::DICTIONARY, vec![Field::Long(id), values], &bytes);
+    pub fn dictionary(&mut self, id: i64, body: BatchBody) {
+        let BatchBody { rows, nodes, buffers, bytes } = body;
+        let values = FlatField::Table(record(rows, nodes, buffers));
+        let block = self.message(header::DICTIONARY, vec![FlatField::Long(id), values], &bytes);
         self.dictionaries.push(block);
     }
 
     /// Adds a record batch.
-    pub fn batch(&mut self, body: Body) {
-        let Body { rows, nodes, buffers, bytes } = body;
+    pub fn batch(&mut self, body: BatchBody) {
+        let BatchBody { rows, nodes, buffers, bytes } = body;
         let block = self.message(header::BATCH, record(rows, nodes, buffers), &bytes);
         self.batches.push(block);
     }
 
     /// Ends the file with the footer.
-    pub fn finish(mut self, schema: Vec<Field<'_>>) -> Vec<u8> {
+    pub fn finish(mut self, schema: Vec<FlatField<'_>>) -> Vec<u8> {
         self.bytes.extend([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
-        let (dictionaries, batches) = (Field::Structs(self.dictionaries), Field::Structs(self.batches));
-        let footer = root(&[VERSION, Field::Table(schema), dictionaries, batches]);
+        let (dictionaries, batches) =
+            (FlatField::Structs(self.dictionaries), FlatField::Structs(self.batches));
+        let footer = root(&[VERSION, FlatField::Table(schema), dictionaries, batches]);
         self.bytes.extend(&footer);
         self.bytes.extend(u32::try_from(footer.len()).unwrap_or(u32::MAX).to_le_bytes());
         self.bytes.extend(MAGIC);
@@ -97,9 +98,13 @@ impl File {
     }
 
     /// Writes a message and returns its block for the footer.
-    fn message(&mut self, kind: u8, header: Vec<Field<'_>>, body: &[u8]) -> Vec<i64> {
-        let metadata =
-            root(&[VERSION, Field::Byte(kind), Field::Table(header), Field::Long(long(body.len()))]);
+    fn message(&mut self, kind: u8, header: Vec<FlatField<'_>>, body: &[u8]) -> Vec<i64> {
+        let metadata = root(&[
+            VERSION,
+            FlatField::Byte(kind),
+            FlatField::Table(header),
+            FlatField::Long(long(body.len())),
+        ]);
         let at = self.bytes.len();
         self.bytes.extend([0xff; 4]);
         self.bytes.extend(u32::try_from(metadata.len()).unwrap_or(u32::MAX).to_le_bytes());
@@ -109,8 +114,8 @@ impl File {
     }
 }
 
-fn record(rows: i64, nodes: Vec<Vec<i64>>, buffers: Vec<Vec<i64>>) -> Vec<Field<'static>> {
-    vec![Field::Long(rows), Field::Structs(nodes), Field::Structs(buffers)]
+fn record(rows: i64, nodes: Vec<Vec<i64>>, buffers: Vec<Vec<i64>>) -> Vec<FlatField<'static>> {
+    vec![FlatField::Long(rows), FlatField::Structs(nodes), FlatField::Structs(buffers)]
 }
 
 /// Lengths in memory always fit an i64.

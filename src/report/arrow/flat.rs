@@ -3,7 +3,7 @@
 
 /// A field of a table, in the order of the schema.
 #[derive(Debug)]
-pub enum Field<'a> {
+pub enum FlatField<'a> {
     /// Absent; the default applies.
     Absent,
     /// One byte: a number, a bool, or the kind of a union.
@@ -17,14 +17,14 @@ pub enum Field<'a> {
     /// A string.
     Text(&'a str),
     /// A table.
-    Table(Vec<Field<'a>>),
+    Table(Vec<FlatField<'a>>),
     /// A vector of tables.
-    Tables(Vec<Vec<Field<'a>>>),
+    Tables(Vec<Vec<FlatField<'a>>>),
     /// A vector of structs of eight-byte numbers.
     Structs(Vec<Vec<i64>>),
 }
 
-impl Field<'_> {
+impl FlatField<'_> {
     /// Its bytes in the table; a reference is filled in later.
     fn inline(&self) -> Vec<u8> {
         match self {
@@ -39,7 +39,7 @@ impl Field<'_> {
 }
 
 /// A complete buffer whose root is this table.
-pub fn root(fields: &[Field<'_>]) -> Vec<u8> {
+pub fn root(fields: &[FlatField<'_>]) -> Vec<u8> {
     let mut flat = Flat(vec![0; 4]);
     let at = flat.table(fields);
     flat.point(0, at);
@@ -50,9 +50,9 @@ pub fn root(fields: &[Field<'_>]) -> Vec<u8> {
 struct Flat(Vec<u8>);
 
 impl Flat {
-    fn table(&mut self, fields: &[Field<'_>]) -> usize {
+    fn table(&mut self, fields: &[FlatField<'_>]) -> usize {
         let (mut inline, mut places) = (vec![0; 4], Vec::new());
-        for bytes in fields.iter().map(Field::inline) {
+        for bytes in fields.iter().map(FlatField::inline) {
             let place = inline.len().next_multiple_of(bytes.len().max(1));
             places.push(if bytes.is_empty() { 0 } else { place });
             if !bytes.is_empty() {
@@ -80,12 +80,12 @@ impl Flat {
     }
 
     /// Writes what a field refers to, and fills in the reference at `from`.
-    fn behind(&mut self, field: &Field<'_>, from: usize) {
+    fn behind(&mut self, field: &FlatField<'_>, from: usize) {
         let at = match field {
-            Field::Text(text) => self.text(text),
-            Field::Table(fields) => self.table(fields),
-            Field::Tables(tables) => self.tables(tables),
-            Field::Structs(structs) => self.structs(structs),
+            FlatField::Text(text) => self.text(text),
+            FlatField::Table(fields) => self.table(fields),
+            FlatField::Tables(tables) => self.tables(tables),
+            FlatField::Structs(structs) => self.structs(structs),
             _ => return,
         };
         self.point(from, at);
@@ -98,7 +98,7 @@ impl Flat {
         at
     }
 
-    fn tables(&mut self, tables: &[Vec<Field<'_>>]) -> usize {
+    fn tables(&mut self, tables: &[Vec<FlatField<'_>>]) -> usize {
         let at = self.vector(tables.len(), 4);
         let first = self.0.len();
         self.0.resize(first + 4 * tables.len(), 0);

@@ -39,7 +39,7 @@ mod file;
 mod flat;
 
 use super::lacking::LACKABLE;
-use super::listing::{Listing, Origin, Place, Row};
+use super::listing::{ListPlace, Listing, ListingRow, Origin};
 use super::printed::VERSION;
 use crate::dossier::Table;
 use crate::measure::{Lack, Lacks, LivesTable, Rules};
@@ -48,8 +48,8 @@ use crate::schema::Column;
 use crate::{Error, ErrorCode};
 pub use columns::{UNREADABLE, unreadable};
 use columns::{columns, columns_of_lives};
-use file::{Body, File};
-use flat::Field;
+use file::{ArrowWriter, BatchBody};
+use flat::FlatField;
 use serde::Serialize;
 
 /// Rows of a record batch.
@@ -70,7 +70,7 @@ pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>
     let table = |LivesTable { lives, .. }| Table { dossiers: lives, ..Table::default() };
     let of_lives: Vec<Table> = lives.into_iter().map(table).collect();
     let places = of_lives.iter().enumerate().flat_map(|(table, lives)| {
-        (0..lives.dossiers.len()).map(move |index| Place::unreceived((table, index)))
+        (0..lives.dossiers.len()).map(move |index| ListPlace::unreceived((table, index)))
     });
     let origins = of_lives.iter().map(|table| Origin { file: "", table }).collect();
     let listing = Listing { places: places.collect(), origins };
@@ -107,11 +107,11 @@ fn lacks_of_lives(lacks: Lacks) -> Vec<&'static str> {
 fn file_of<'a>(
     listing: &Listing<'a>,
     about: &About<'_>,
-    columns: &[columns::Column<'a>],
+    columns: &[columns::ExportColumn<'a>],
 ) -> Result<Vec<u8>, Error> {
     let tables = about.tables;
     let about = serde_json::to_string(about).map_err(|_| ErrorCode::TooLarge)?;
-    let mut file = File::new(schema(columns, &about));
+    let mut file = ArrowWriter::new(schema(columns, &about));
     for (id, column) in (0..).zip(columns) {
         if let Some(values) = column.dictionary()? {
             file.dictionary(id, values);
@@ -120,8 +120,8 @@ fn file_of<'a>(
     let mut rows = listing.rows();
     for table in tables {
         for first in (0..table.rows).step_by(BATCH) {
-            let batch: Vec<Row<'_>> = rows.by_ref().take(BATCH.min(table.rows - first)).collect();
-            let mut body = Body::new(batch.len());
+            let batch: Vec<ListingRow<'_>> = rows.by_ref().take(BATCH.min(table.rows - first)).collect();
+            let mut body = BatchBody::new(batch.len());
             columns.iter().try_for_each(|column| column.add(&batch, &mut body))?;
             file.batch(body);
         }
@@ -130,10 +130,10 @@ fn file_of<'a>(
 }
 
 /// The schema: little-endian, the columns, the metadata. The id of a dictionary is the number of its column.
-fn schema<'a>(columns: &[columns::Column<'_>], about: &'a str) -> Vec<Field<'a>> {
+fn schema<'a>(columns: &[columns::ExportColumn<'_>], about: &'a str) -> Vec<FlatField<'a>> {
     let fields = (0..).zip(columns).map(|(id, column)| column.field(id)).collect();
-    let about = vec![Field::Text("hoso"), Field::Text(about)];
-    vec![Field::Short(0), Field::Tables(fields), Field::Tables(vec![about])]
+    let about = vec![FlatField::Text("hoso"), FlatField::Text(about)];
+    vec![FlatField::Short(0), FlatField::Tables(fields), FlatField::Tables(vec![about])]
 }
 
 /// The content of the metadata.

@@ -5,7 +5,7 @@ use crate::measure::{Counts, Lack, Lacks, ReturnedAs};
 /// Number of the first column that holds a figure.
 pub const FIRST: usize = 3;
 /// Columns 3 to 13; `None` if the dossiers lack what a column needs.
-pub type Figures = [Option<u64>; 11];
+pub type FormFigures = [Option<u64>; 11];
 
 /// Sums that must hold: a column, and the columns that add up to it.
 pub const IDENTITIES: [(usize, &[usize]); 4] =
@@ -30,7 +30,7 @@ const REPORT_NEEDS: [(Lack, &[usize]); 3] =
 
 /// The figures for these counts, which count returned dossiers separately. `returned` says how to judge
 /// those: "ownDates" puts them into columns 8 to 10 by their own dates; otherwise all go into column 9.
-pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
+pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> FormFigures {
     let Counts { returned_early, returned_late, .. } = *counts;
     let (early, late) =
         if returned == ReturnedAs::OwnDates { (returned_early, returned_late) } else { (0, 0) };
@@ -59,12 +59,12 @@ pub fn figures(counts: &Counts, lacks: Lacks, returned: ReturnedAs) -> Figures {
 }
 
 /// The figure of a column, by its number.
-pub fn of_column(figures: &Figures, column: usize) -> Option<u64> {
+pub fn of_column(figures: &FormFigures, column: usize) -> Option<u64> {
     figures.get(column.checked_sub(FIRST)?).copied().flatten()
 }
 
 /// True if the columns add up as the form requires; `None` if one of them is not given.
-pub fn holds(figures: &Figures, (sum, parts): (usize, &[usize])) -> Option<bool> {
+pub fn holds(figures: &FormFigures, (sum, parts): (usize, &[usize])) -> Option<bool> {
     let parts: Option<u64> = parts.iter().map(|column| of_column(figures, *column)).sum();
     Some(of_column(figures, sum)? == parts?)
 }

@@ -1,6 +1,6 @@
 //! A form as HTML: a complete document to print, with a table that can be pasted into a word processor.
 
-use super::figures::Figures;
+use super::figures::FormFigures;
 use super::notes::checks;
 use super::rows::{FormRow, RowKind};
 use super::sheet::FormSheet;
@@ -81,7 +81,7 @@ fn write_row(out: &mut String, row: &FormRow) {
     out.push_str("</tr>\n");
 }
 
-fn cells(out: &mut String, figures: Option<&Figures>) {
+fn cells(out: &mut String, figures: Option<&FormFigures>) {
     match figures {
         Some(figures) => figures.iter().for_each(|figure| match figure {
             Some(figure) => put(out, format_args!("<td>{figure}</td>")),

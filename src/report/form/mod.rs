@@ -10,6 +10,6 @@ mod template;
 
 pub use html::form_html;
 pub use notes::{PastDue, notes};
-pub use rows::{FormRow, FormRows, Layout, RowKind, form_rows};
+pub use rows::{FormLayout, FormRow, FormRows, RowKind, form_rows};
 pub use sheet::FormSheet;
 pub use template::{COLUMNS, HEADER_ROWS, II06A};

@@ -1,6 +1,6 @@
 //! The rows of a form: units by level, fields, or fields by unit, with subtotals and a total.
 
-use super::figures::{Figures, figures};
+use super::figures::{FormFigures, figures};
 use super::template::II06A;
 use crate::measure::choice::choice;
 use crate::measure::{Counts, Dimension, Group, Lacks, ReturnedAs};
@@ -43,7 +43,7 @@ pub struct FormRow {
     /// The name of its unit, field or level.
     pub name: String,
     /// Its figures; `None` for a heading without subtotals.
-    pub figures: Option<Figures>,
+    pub figures: Option<FormFigures>,
 }
 
 /// The kind of a form's row.
@@ -59,7 +59,7 @@ pub enum RowKind {
 
 /// How groups become rows.
 #[derive(Debug, Clone, Copy)]
-pub struct Layout<'a> {
+pub struct FormLayout<'a> {
     /// What the rows stand for.
     pub rows: FormRows,
     /// True if headings show the sums of the rows under them.
@@ -90,7 +90,7 @@ struct Node {
 }
 
 /// The rows of these groups, the total last.
-pub fn form_rows(groups: &[Group], total: &Group, layout: &Layout<'_>) -> Vec<FormRow> {
+pub fn form_rows(groups: &[Group], total: &Group, layout: &FormLayout<'_>) -> Vec<FormRow> {
     let mut top = Node::default();
     for group in groups {
         let names = layout.rows.dimensions().into_iter().map(|dimension| ranked(group, dimension, layout));
@@ -105,7 +105,7 @@ pub fn form_rows(groups: &[Group], total: &Group, layout: &Layout<'_>) -> Vec<Fo
 }
 
 /// The rank and the name of a group's row at one depth.
-fn ranked(group: &Group, dimension: Dimension, layout: &Layout<'_>) -> (usize, String) {
+fn ranked(group: &Group, dimension: Dimension, layout: &FormLayout<'_>) -> (usize, String) {
     let key = group.key.iter().find(|(other, _)| *other == dimension).map_or("", |(_, key)| key);
     if dimension == Dimension::UnitLevel {
         return level_name(key, layout.last);
@@ -147,7 +147,7 @@ impl Node {
         self.under.iter_mut().for_each(Self::arrange);
     }
 
-    fn write(&self, rows: &mut Vec<FormRow>, layout: &Layout<'_>, numbering: &Numbering) {
+    fn write(&self, rows: &mut Vec<FormRow>, layout: &FormLayout<'_>, numbering: &Numbering) {
         for (node, place) in self.under.iter().zip(1..) {
             let number = numbering.number(place);
             let heading = !node.under.is_empty();
@@ -191,7 +191,7 @@ impl Sum {
         self.lacks.add(other.lacks);
     }
 
-    fn row(&self, kind: RowKind, number: String, name: &str, layout: &Layout<'_>) -> FormRow {
+    fn row(&self, kind: RowKind, number: String, name: &str, layout: &FormLayout<'_>) -> FormRow {
         let figures = Some(figures(&self.counts, self.lacks, layout.returned));
         FormRow { kind, number, name: name.to_owned(), figures }
     }

@@ -1,7 +1,7 @@
 //! Cells as SpreadsheetML, and text made valid for XML and Excel.
 
 use super::style;
-use crate::report::grid::Cell;
+use crate::report::grid::OutCell;
 use crate::report::printed::put;
 use crate::target::Percent;
 use std::io::{Error as IoError, Write};
@@ -21,9 +21,9 @@ pub struct Texts(String);
 
 impl Texts {
     /// Adds a row; `number` counts from 1.
-    pub fn row(&mut self, number: usize, cells: &[Cell<'_>]) {
+    pub fn row(&mut self, number: usize, cells: &[OutCell<'_>]) {
         put(&mut self.0, format_args!("<row r=\"{number}\">"));
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::Empty) {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| **cell != OutCell::Empty) {
             put(&mut self.0, format_args!("<c r=\"{}{number}\"", letters(column)));
             self.cell(cell);
         }
@@ -39,23 +39,23 @@ impl Texts {
         Ok(())
     }
 
-    fn cell(&mut self, cell: &Cell<'_>) {
+    fn cell(&mut self, cell: &OutCell<'_>) {
         match cell {
-            Cell::Empty => {}
-            Cell::Text(text) => self.text(0, text),
-            Cell::Head(text) => self.text(style::HEAD, text),
-            Cell::Number(number) => self.number(style::NUMBER, format_args!("{number}")),
-            Cell::Percent(text) => {
+            OutCell::Empty => {}
+            OutCell::Text(text) => self.text(0, text),
+            OutCell::Head(text) => self.text(style::HEAD, text),
+            OutCell::Number(number) => self.number(style::NUMBER, format_args!("{number}")),
+            OutCell::Percent(text) => {
                 let points = Percent::parse(text).map_or(0, |share| share.0);
                 self.number(style::PERCENT, format_args!("{}.{:04}", points / 10_000, points % 10_000));
             }
-            Cell::Points(text) => {
+            OutCell::Points(text) => {
                 self.number(
                     style::POINTS,
                     format_args!("{}", text.trim_start_matches('+').replace(',', ".")),
                 );
             }
-            Cell::Day(day) => match day.saturating_add(EPOCH) {
+            OutCell::Day(day) => match day.saturating_add(EPOCH) {
                 serial if DAYS.contains(&serial) => self.number(style::DAY, format_args!("{serial}")),
                 _ => self.text(0, &cell.printed()),
             },
@@ -145,7 +145,7 @@ mod tests {
     fn shares_keep_their_printed_digits() {
         let mut texts = Texts::default();
         for share in ["99,99%", "0,01%", "100%", "0%"] {
-            texts.cell(&Cell::Percent(share.into()));
+            texts.cell(&OutCell::Percent(share.into()));
         }
         let values: Vec<_> =
             texts.0.split("<v>").skip(1).map(|text| text.split('<').next().unwrap()).collect();

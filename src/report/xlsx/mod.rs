@@ -12,7 +12,7 @@ mod parts;
 mod style;
 
 use super::form::{FormSheet, II06A};
-use super::grid::{Cell, Grid};
+use super::grid::{OutCell, OutTable};
 use crate::{Error, ErrorCode};
 use archive::Archive;
 use cell::{Texts, letters};
@@ -22,12 +22,12 @@ use std::io::{Error as IoError, Write};
 const SHEET_ROWS: usize = 1_048_576;
 
 /// A workbook of these tables, each on one sheet, or on several if one is too short.
-pub fn xlsx(grids: Vec<Grid<'_>>) -> Result<Vec<u8>, Error> {
+pub fn xlsx(grids: Vec<OutTable<'_>>) -> Result<Vec<u8>, Error> {
     xlsx_of(grids, SHEET_ROWS)
 }
 
 /// A workbook with a form on the first sheet and a table on the second.
-pub fn form_xlsx(form: &FormSheet, behind: Grid<'_>) -> Result<Vec<u8>, Error> {
+pub fn form_xlsx(form: &FormSheet, behind: OutTable<'_>) -> Result<Vec<u8>, Error> {
     written(|book| {
         book.form(form)?;
         book.table(behind, SHEET_ROWS)
@@ -35,7 +35,7 @@ pub fn form_xlsx(form: &FormSheet, behind: Grid<'_>) -> Result<Vec<u8>, Error> {
 }
 
 /// [`xlsx`] with at most `sheet_rows` rows per sheet.
-fn xlsx_of(grids: Vec<Grid<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
+fn xlsx_of(grids: Vec<OutTable<'_>>, sheet_rows: usize) -> Result<Vec<u8>, Error> {
     written(|book| grids.into_iter().try_for_each(|grid| book.table(grid, sheet_rows)))
 }
 
@@ -64,8 +64,8 @@ impl Book {
         self.zip.add("xl/worksheets/sheet1.xml", &mut |out| out.write_all(sheet.as_bytes()))
     }
 
-    fn table(&mut self, grid: Grid<'_>, sheet_rows: usize) -> Result<(), IoError> {
-        let header = grid.header.into_iter().map(Cell::Head).collect();
+    fn table(&mut self, grid: OutTable<'_>, sheet_rows: usize) -> Result<(), IoError> {
+        let header = grid.header.into_iter().map(OutCell::Head).collect();
         let mut sheet = Sheet { header, keys: grid.keys, totals: grid.totals, part: 0 };
         let mut rows = grid.rows.peekable();
         while sheet.part == 0 || rows.peek().is_some() {
@@ -87,7 +87,7 @@ impl Book {
 
 /// The sheets of one table, one after another.
 struct Sheet<'a> {
-    header: Vec<Cell<'a>>,
+    header: Vec<OutCell<'a>>,
     keys: usize,
     totals: usize,
     part: usize,
@@ -97,7 +97,7 @@ impl<'a> Sheet<'a> {
     fn write(
         &self,
         out: &mut dyn Write,
-        rows: &mut dyn Iterator<Item = Vec<Cell<'a>>>,
+        rows: &mut dyn Iterator<Item = Vec<OutCell<'a>>>,
     ) -> Result<(), IoError> {
         let first: Vec<_> = rows.take(parts::MEASURED).collect();
         out.write_all(parts::sheet_head(self.keys, &self.widths(&first)).as_bytes())?;
@@ -115,7 +115,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Column widths in characters. Headings may break into lines.
-    fn widths(&self, rows: &[Vec<Cell<'a>>]) -> Vec<usize> {
+    fn widths(&self, rows: &[Vec<OutCell<'a>>]) -> Vec<usize> {
         let mut widths: Vec<usize> =
             self.header.iter().map(|cell| cell.printed().chars().count().min(18)).collect();
         for row in rows {
@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn a_long_table_takes_several_sheets() {
-        let rows = Box::new((1..=5).map(|number| vec![Cell::Number(number)]));
-        let grid = Grid { title: "T", header: vec!["n".into()], keys: 1, rows, totals: 0 };
+        let rows = Box::new((1..=5).map(|number| vec![OutCell::Number(number)]));
+        let grid = OutTable { title: "T", header: vec!["n".into()], keys: 1, rows, totals: 0 };
         let mut book: Xlsx<_> =
             calamine::open_workbook_from_rs(Cursor::new(xlsx_of(vec![grid], 3).unwrap())).unwrap();
         assert_eq!(book.sheet_names(), ["T", "T (2)", "T (3)"]);
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_table_without_rows_has_its_header() {
-        let grid = Grid {
+        let grid = OutTable {
             title: "T",
             header: vec!["n".into()],
             keys: 1,

@@ -1,10 +1,10 @@
 //! Checks claims: one period, figures that there are, numbers that are none of two things, units of the data.
 
-use super::names::Units;
+use super::names::ClaimUnits;
 use crate::Error;
 use crate::dossier::NO_DAY;
 use crate::measure::{Dimension, Filter, Question};
-use crate::reconcile::{Claimed, Figure, Published, Space, Stated, Unread, Way};
+use crate::reconcile::{ClaimFigure, Claimed, Published, Space, StatedWay, Unread, Way};
 use crate::report::{Claim, ClaimValue, dmy};
 use crate::session::Session;
 use crate::session::options::{Query, bad_query, day};
@@ -14,7 +14,7 @@ const CLAIMS: usize = 100_000;
 
 /// What is asked, checked.
 #[derive(Debug)]
-pub struct Asked {
+pub struct AskedClaims {
     /// Our own rules and the period.
     pub space: Space,
     /// The filter, but for units.
@@ -34,7 +34,7 @@ pub struct Slot {
     pub claims: Vec<(Claim, Claimed)>,
 }
 
-impl Asked {
+impl AskedClaims {
     /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], which says what to mend.
     pub fn new(session: &Session, claims: &[Claim], query: &Query) -> Result<Self, Error> {
         if claims.len() > CLAIMS {
@@ -44,7 +44,7 @@ impl Asked {
         let (from, to) = period(claims, &question)?;
         let Setting { space, filter, units } = setting(session, question, from, to)?;
         let mut asked = Self { space, filter, units, slots: Vec::new() };
-        let names = Units::of(session);
+        let names = ClaimUnits::of(session);
         for claim in claims {
             let unit = claim.unit.as_deref().map(|unit| names.key_of(unit)).transpose()?;
             let claimed = checked(claim)?;
@@ -87,7 +87,7 @@ pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Res
     }
     let units = filter.keys.remove(&Dimension::Unit);
     let base = Way::of(&rules, session.settings.duplicates);
-    let space = Space { rules, base, stated: Stated { from, to, as_of: rules.as_of } };
+    let space = Space { rules, base, stated: StatedWay { from, to, as_of: rules.as_of } };
     Ok(Setting { space, filter, units })
 }
 
@@ -130,7 +130,7 @@ fn checked(claim: &Claim) -> Result<Claimed, Error> {
             Unread::OutOfRange => "tỷ lệ phải từ 0% đến 100%.",
         })
     })?;
-    let figure = Figure::named(&claim.figure, published.is_rate());
+    let figure = ClaimFigure::named(&claim.figure, published.is_rate());
     let unknown = || wrong("không có số liệu nào tên như vậy, hoặc số liệu này không phải là tỷ lệ.");
     Ok(Claimed { figure: figure.ok_or_else(unknown)?, published })
 }

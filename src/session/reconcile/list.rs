@@ -7,7 +7,8 @@ use crate::dossier::{Facts, RowSet};
 use crate::measure::{Counts, Source};
 use crate::order::arrange_pairs;
 use crate::reconcile::{
-    Cause, Causes, Counting, Figure, Marks, Members, Needs, Row, SharedRow, Space, by_code, rule_named,
+    Cause, Causes, ClaimFigure, ClassMarks, ClassRow, Counting, Members, Needs, SharedRow, Space, by_code,
+    rule_named,
 };
 use crate::session::Session;
 use crate::session::bucket::WayBucket;
@@ -17,7 +18,7 @@ use crate::session::options::{bad_query, day};
 struct Wanted {
     unit: Option<String>,
     units: Option<Vec<String>>,
-    figure: Figure,
+    figure: ClaimFigure,
     part: usize,
     cause: Cause,
     causes: Causes,
@@ -54,7 +55,7 @@ impl Session {
         Ok(Wanted {
             unit: bucket.unit.clone(),
             units,
-            figure: Figure::named(&bucket.figure, bucket.is_rate).ok_or_else(broken)?,
+            figure: ClaimFigure::named(&bucket.figure, bucket.is_rate).ok_or_else(broken)?,
             part: usize::from(bucket.part == "den"),
             cause: Cause { needs, rules },
             theirs: space.counting(&way),
@@ -67,7 +68,7 @@ impl Session {
     /// The rows of the bucket whose codes stand once, and all rows of its unit whose codes stand more often.
     fn chosen(&self, wanted: &Wanted) -> (RowSet, Vec<SharedRow>) {
         let (sources, dossiers) = (self.sources(), self.all_dossiers());
-        let marks = Marks::new(&dossiers, &self.codes);
+        let marks = ClassMarks::new(&dossiers, &self.codes);
         let mut members = Members::new(&self.codes);
         let mut rows = RowSet::of_lengths(dossiers.iter().map(|table| table.len()));
         let mut shared = Vec::new();
@@ -77,7 +78,7 @@ impl Session {
                 let marks = marks.of(source.table, index, passes);
                 if let Some(group) = members.group_of(number) {
                     shared.push(SharedRow { group, number, marks });
-                } else if wanted.takes(&[Row { marks, ..Row::of(*facts) }]) {
+                } else if wanted.takes(&[ClassRow { marks, ..ClassRow::of(*facts) }]) {
                     rows.insert(place);
                 }
             });
@@ -87,7 +88,7 @@ impl Session {
 
     /// Calls `take` for each row of the unit.
     fn each_of(&self, source: &Source<'_>, wanted: &Wanted, take: &mut dyn FnMut(usize, u8, &Facts)) {
-        let filters = Marks::filters(&wanted.filter, source, &wanted.space.rules);
+        let filters = ClassMarks::filters(&wanted.filter, source, &wanted.space.rules);
         let takes: Vec<bool> = source.dossiers.units.iter().map(|unit| wanted.has(unit)).collect();
         for chunk in 0..source.dossiers.chunks.len() {
             source.each_passing(chunk, &filters, &mut |index, passes, facts| {
@@ -101,15 +102,17 @@ impl Session {
     /// Adds the codes with several rows: one row each.
     fn with_shared(&self, wanted: &Wanted, mut rows: RowSet, shared: &[SharedRow]) -> WaySelection {
         let mut partners = Vec::new();
-        let row = |of: &SharedRow| Some(Row { marks: of.marks, ..Row::of(self.facts_of(of.number)?) });
+        let row =
+            |of: &SharedRow| Some(ClassRow { marks: of.marks, ..ClassRow::of(self.facts_of(of.number)?) });
         for code in by_code(shared).chunk_by(|one, next| one.group == next.group) {
-            let facts: Vec<Row> = code.iter().filter_map(row).collect();
+            let facts: Vec<ClassRow> = code.iter().filter_map(row).collect();
             if !wanted.takes(&facts) {
                 continue;
             }
             let counted = |counting: Option<&Counting>| {
-                let adds =
-                    |row: &Row| counting.is_some_and(|counting| counting.share(row) != Counts::default());
+                let adds = |row: &ClassRow| {
+                    counting.is_some_and(|counting| counting.share(row) != Counts::default())
+                };
                 let found = facts.iter().zip(code).find(|(row, _)| adds(row));
                 found.map(|(_, of)| of.number)
             };
@@ -131,7 +134,7 @@ impl Wanted {
     }
 
     /// True if the dossier of these rows belongs to the bucket.
-    fn takes(&self, rows: &[Row]) -> bool {
+    fn takes(&self, rows: &[ClassRow]) -> bool {
         self.causes.cause_of(rows, self.figure, self.part) == Some(self.cause)
     }
 }

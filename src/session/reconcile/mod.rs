@@ -13,18 +13,18 @@ pub use selection::WaySelection;
 use super::Session;
 use super::options::Query;
 use crate::Error;
-use crate::reconcile::{Fold, Marks};
+use crate::reconcile::{ClassFold, ClassMarks};
 use crate::report::{Claim, ReconciledUnit};
-use asked::Asked;
+use asked::AskedClaims;
 
 /// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The files must
 /// stay as they are meanwhile.
 #[derive(Debug)]
 pub struct Reconciling {
-    asked: Asked,
+    asked: AskedClaims,
     query: Query,
-    marks: Option<Marks>,
-    fold: Fold,
+    marks: Option<ClassMarks>,
+    fold: ClassFold,
     /// Tables and chunks still to be folded, in order.
     chunks: Vec<(usize, usize)>,
     next: usize,
@@ -51,14 +51,14 @@ impl Session {
     /// As [`Session::reconcile`].
     pub fn begin_reconcile(&self, claims: &[Claim], query: &Query) -> Result<Reconciling, Error> {
         self.check_listable()?;
-        let asked = Asked::new(self, claims, query)?;
+        let asked = AskedClaims::new(self, claims, query)?;
         let tables = self.tables.iter().enumerate();
         let chunks = tables.flat_map(|(table, named)| {
             (0..named.table.dossiers.chunks.len()).map(move |chunk| (table, chunk))
         });
         Ok(Reconciling {
-            marks: Some(Marks::new(&self.all_dossiers(), &self.codes)),
-            fold: Fold::new(&asked.space.stated, asked.slots.len(), &self.codes),
+            marks: Some(ClassMarks::new(&self.all_dossiers(), &self.codes)),
+            fold: ClassFold::new(&asked.space.stated, asked.slots.len(), &self.codes),
             chunks: if asked.slots.is_empty() { Vec::new() } else { chunks.collect() },
             asked,
             query: query.clone(),
@@ -99,7 +99,7 @@ impl Reconciling {
         let sources = session.sources();
         let Some(source) = sources.get(table) else { return };
         let slots = asked.slots_of(&source.dossiers.units);
-        let filters = Marks::filters(&asked.filter, source, &asked.space.rules);
+        let filters = ClassMarks::filters(&asked.filter, source, &asked.space.rules);
         source.each_passing(chunk, &filters, &mut |index, passes, facts| {
             let slots = slots.get(facts.unit as usize).map_or(&[][..], Vec::as_slice);
             if !slots.is_empty() {

@@ -14,13 +14,13 @@ const LIKE: usize = 45;
 
 /// The units of all dossiers.
 #[derive(Debug)]
-pub struct Units<'a> {
+pub struct ClaimUnits<'a> {
     /// By the key under which spellings are one unit; by the name itself where spellings are not merged.
     keys: BTreeMap<String, &'a str>,
     merges: bool,
 }
 
-impl<'a> Units<'a> {
+impl<'a> ClaimUnits<'a> {
     /// Those of a session.
     pub fn of(session: &'a Session) -> Self {
         let merges = session.settings.units.merge_spellings != Some(false);

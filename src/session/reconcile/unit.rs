@@ -1,9 +1,10 @@
 //! One unit: our figures, the ways, the split and what is left.
 
-use super::asked::{Asked, Slot};
+use super::asked::{AskedClaims, Slot};
 use crate::measure::{Counts, percent};
 use crate::reconcile::{
-    Bucket as Part, Causes, Figure, Fold, Parts, Published, RULES, Row, Search, Way, split,
+    CauseBucket as Part, Causes, ClaimFigure, ClassFold, ClassRow, Parts, Published, RULES, Search, Way,
+    split,
 };
 use crate::report::{
     ClaimReport, EqualReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport, iso,
@@ -15,9 +16,9 @@ use crate::session::options::Query;
 /// What a unit is reconciled with.
 pub struct Unit<'a> {
     pub session: &'a Session,
-    pub asked: &'a Asked,
+    pub asked: &'a AskedClaims,
     pub query: &'a Query,
-    pub fold: &'a Fold,
+    pub fold: &'a ClassFold,
 }
 
 /// The two parts of a figure.
@@ -48,7 +49,7 @@ impl Unit<'_> {
         let space = &self.asked.space;
         let search = Search::new(&rows, &claimed, space);
         let shown = search.shown().unwrap_or(space.base);
-        let is_known = |figure: Figure| !figure.is_unknown(search.lacks, &space.rules);
+        let is_known = |figure: ClaimFigure| !figure.is_unknown(search.lacks, &space.rules);
         let parts = self.split(slot, claims, &rows, &shown, &is_known);
         let name = |way: &Way| WayReport::of(way.changes(&space.base));
         ReconciledUnit {
@@ -74,16 +75,17 @@ impl Unit<'_> {
         &self,
         slot: usize,
         claims: &Slot,
-        rows: &[Row],
+        rows: &[ClassRow],
         shown: &Way,
-        is_known: &dyn Fn(Figure) -> bool,
+        is_known: &dyn Fn(ClaimFigure) -> bool,
     ) -> Vec<Part> {
         let space = &self.asked.space;
         let causes = Causes::new(shown, space);
         let rules = shown.rules(&space.rules);
-        let explained =
-            |figure: Figure| is_known(figure) && figure.is_defined(&rules) && figure.is_defined(&space.rules);
-        let figures: Vec<(usize, Figure)> = claims
+        let explained = |figure: ClaimFigure| {
+            is_known(figure) && figure.is_defined(&rules) && figure.is_defined(&space.rules)
+        };
+        let figures: Vec<(usize, ClaimFigure)> = claims
             .claims
             .iter()
             .map(|(_, claimed)| claimed.figure)
@@ -95,7 +97,7 @@ impl Unit<'_> {
         }
         let shared = self.fold.shared(slot);
         let row = |number, marks| {
-            Some(Row { marks, weight: 1, shared: true, ..Row::of(self.session.facts_of(number)?) })
+            Some(ClassRow { marks, weight: 1, shared: true, ..ClassRow::of(self.session.facts_of(number)?) })
         };
         let codes = shared.chunk_by(|one, next| one.group == next.group);
         let codes = codes.map(|rows| rows.iter().filter_map(|of| row(of.number, of.marks)).collect());
@@ -142,9 +144,9 @@ impl Unit<'_> {
     fn unexplained(
         &self,
         claims: &Slot,
-        rows: &[Row],
+        rows: &[ClassRow],
         shown: &Way,
-        is_known: &dyn Fn(Figure) -> bool,
+        is_known: &dyn Fn(ClaimFigure) -> bool,
     ) -> Vec<UnexplainedReport> {
         let space = &self.asked.space;
         let (rules, counts) = (shown.rules(&space.rules), space.counts(rows, shown));

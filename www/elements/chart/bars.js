@@ -1,6 +1,6 @@
 // Bars: one row each, from zero, with the target's line across; the name to the left, or above where the room is narrow.
 import { h } from "../dom.js";
-import { fill, letters, lines, stroke, widthOf } from "./ink.js";
+import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 /**
  * `more` is left out where the room is narrow. `value`, `target` and `top` (the end of the scale) are on one scale; a row without a value says why in `text`.

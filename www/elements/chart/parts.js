@@ -1,6 +1,6 @@
 // A whole cut in parts: one row each, with the counts written in the parts where they fit.
 import { h } from "../dom.js";
-import { fill, letters, lines, widthOf } from "./ink.js";
+import { fill, letters, lines, widthOf } from "./colors.js";
 
 /**
  * @typedef {{ tone: string, value: number, text: string }} Part

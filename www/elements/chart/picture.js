@@ -1,7 +1,7 @@
 // A chart as one SVG: tiles side by side as the width allows, each drawn by its kind; a title and a note where it is saved.
 import { h } from "../dom.js";
 import { bars } from "./bars.js";
-import { FAMILY, letters, lines } from "./ink.js";
+import { FAMILY, letters, lines } from "./colors.js";
 import { parts } from "./parts.js";
 import { trend } from "./trend.js";
 

@@ -1,6 +1,6 @@
 // A line over periods: its points, the target drawn across, first and last period named, the last value written out.
 import { h } from "../dom.js";
-import { fill, letters, stroke, widthOf } from "./ink.js";
+import { fill, letters, stroke, widthOf } from "./colors.js";
 
 /**
  * A point without a value leaves a gap. Values are shares from 0 to 1.

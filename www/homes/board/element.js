@@ -4,7 +4,7 @@ import { render } from "../../elements/dom.js";
 import { addText, usable } from "../../app/state.js";
 import { BUILT_IN, parseSets } from "../../app/targets.js";
 import { en } from "../../text.en.js";
-import { Refused, trial } from "../trial.js";
+import { Refused, trial } from "../policy-check.js";
 import style from "hoso/style";
 import { namesIn, periodIn, webAddress } from "./attributes.js";
 import { colour, onTheme } from "./palette.js";

@@ -7,11 +7,11 @@ use crate::dossier::issues::IssueKind;
 use crate::dossier::loader::cells::{Places, is_plain};
 use crate::dossier::loader::days::{contradictions, day_of_code, is_far_off};
 use crate::dossier::loader::order::Orders;
-use crate::read::{Block, Epoch, Single, limits};
+use crate::read::{Epoch, RowBlock, Single, limits};
 use crate::schema::Column;
 use crate::value::{MomentCell, Order, parse_moment, usual_moment};
 
-/// Columns of days, in the order of [`Sheet::orders`] and of the bits of [`Strip::odd_seconds`].
+/// Columns of days, in the order of [`BlockColumns::orders`] and of the bits of [`Strip::odd_seconds`].
 pub const DAYS: [Column; 5] =
     [Column::Received, Column::Submitted, Column::Due, Column::Finished, Column::Returned];
 
@@ -34,7 +34,7 @@ pub const NOTED: [(u8, IssueKind); 3] = [
 
 /// What the cells of a block hold. Columns that are not mapped keep what they are made with.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct BlockColumns {
     /// The row is to be read by itself.
     pub odd: Vec<bool>,
     /// Rows and columns of cells with doubled quotes.
@@ -49,7 +49,7 @@ pub struct Sheet {
     pub strip: Strip,
 }
 
-impl Sheet {
+impl BlockColumns {
     /// Makes room for so many rows of which nothing is known.
     pub fn resize(&mut self, rows: usize) {
         self.odd.resize(rows, false);
@@ -63,14 +63,14 @@ impl Sheet {
     }
 
     /// Rows that may hold a cell of which not all is looked at.
-    pub fn mark_long(&mut self, block: &Block<'_>) {
+    pub fn mark_long(&mut self, block: &RowBlock<'_>) {
         for (odd, length) in self.odd.iter_mut().zip(block.lengths()) {
             *odd = length as usize > limits::CELL_BYTES;
         }
     }
 
     /// Rows in which a cell has doubled quotes that should hold anything but a name.
-    pub fn mark_doubled(&mut self, block: &Block<'_>, places: &Places) {
+    pub fn mark_doubled(&mut self, block: &RowBlock<'_>, places: &Places) {
         self.doubled.clear();
         self.doubled.extend(block.doubled());
         for (row, place) in &self.doubled {
@@ -83,7 +83,7 @@ impl Sheet {
 
     /// Reads the codes.
     #[inline(never)]
-    pub fn read_codes(&mut self, block: &Block<'_>, place: usize) {
+    pub fn read_codes(&mut self, block: &RowBlock<'_>, place: usize) {
         for ((odd, day), code) in self.odd.iter_mut().zip(&mut self.of_code).zip(block.column(place)) {
             *odd |= !is_plain(code);
             *day = day_of_code(code).unwrap_or(NO_DAY);
@@ -91,7 +91,7 @@ impl Sheet {
     }
 
     /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands first.
-    pub fn read_days(&mut self, block: &Block<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
+    pub fn read_days(&mut self, block: &RowBlock<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
         let Self { odd, orders, strip, .. } = self;
         let columns = [
             (&mut strip.received, &mut strip.received_time),
@@ -166,7 +166,7 @@ struct Days<'a> {
 /// Days that read the same whatever other cells say; all else is odd.
 #[inline(never)]
 fn read_days(
-    block: &Block<'_>,
+    block: &RowBlock<'_>,
     place: usize,
     (epoch, open): (Epoch, bool),
     days: Days<'_>,
@@ -200,7 +200,7 @@ fn unusual(cell: &[u8], epoch: Epoch) -> MomentCell {
 /// Names that came before; all others are odd.
 #[inline(never)]
 pub fn read_names(
-    block: &Block<'_>,
+    block: &RowBlock<'_>,
     place: usize,
     doubled: &[(usize, usize)],
     names: &mut Names,
@@ -222,7 +222,7 @@ pub fn read_names(
 /// Words that are listed; `except` is the number of those that are odd all the same.
 #[inline(never)]
 pub fn read_words(
-    block: &Block<'_>,
+    block: &RowBlock<'_>,
     place: usize,
     (words, except): (&mut Words, u8),
     numbers: &mut [u8],

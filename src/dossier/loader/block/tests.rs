@@ -1,14 +1,14 @@
 //! Rows read all at once against the same rows read one by one: whatever a table holds, both come to the same.
 
 use crate::Error;
-use crate::dossier::intake::Intake;
+use crate::dossier::file_loader::FileLoader;
 use crate::read::{CsvReader, Reader};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 /// What a table comes to, in every detail; else the error.
 fn outcome(text: &[u8], chunk: usize, one_by_one: bool) -> Result<String, Error> {
-    let mut intake = Intake::new("hồ sơ.csv", Vec::new(), 19_500);
+    let mut intake = FileLoader::new("hồ sơ.csv", Vec::new(), 19_500);
     let mut reader = CsvReader::looking_at(600, one_by_one);
     text.chunks(chunk.max(1)).try_for_each(|bytes| reader.push(bytes, &mut intake))?;
     reader.finish(&mut intake)?;

@@ -1,6 +1,6 @@
 //! The scanner compared with quick-xml on well-formed parts, and alone on malformed ones.
 
-use super::{Scanner, Token};
+use super::{Scanner, XmlToken};
 use crate::ErrorCode;
 use proptest::prelude::*;
 use quick_xml::events::Event;
@@ -24,7 +24,7 @@ fn ours(xml: &str, portion: usize) -> Result<Vec<String>, ErrorCode> {
     let mut tokens = Vec::new();
     loop {
         tokens.push(match scanner.next().map_err(|error| error.code)? {
-            Token::Open(tag) => {
+            XmlToken::Open(tag) => {
                 let attributes =
                     tag.attributes.map(|(name, value)| format!(" {}={}", show(name), show(value)));
                 format!(
@@ -34,10 +34,10 @@ fn ours(xml: &str, portion: usize) -> Result<Vec<String>, ErrorCode> {
                     if tag.empty { "/" } else { "" }
                 )
             }
-            Token::Close(name) => format!("</{}>", show(name)),
-            Token::Text(text) => format!("text {}", show(text)),
-            Token::Verbatim(text) => format!("cdata {}", show(text)),
-            Token::End => return Ok(tokens),
+            XmlToken::Close(name) => format!("</{}>", show(name)),
+            XmlToken::Text(text) => format!("text {}", show(text)),
+            XmlToken::Verbatim(text) => format!("cdata {}", show(text)),
+            XmlToken::End => return Ok(tokens),
         });
     }
 }

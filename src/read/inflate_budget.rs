@@ -11,11 +11,11 @@ use std::rc::Rc;
 
 /// Makes the reader of a file inside another one. Containers are given it, because which readers there are is known
 /// only to `sniff.rs`.
-pub type OpenInner = fn(Nest, Option<Encoding>) -> Box<dyn Reader>;
+pub type OpenInner = fn(InflateBudget, Option<Encoding>) -> Box<dyn Reader>;
 
 /// A reader's position among nested archives.
 #[derive(Debug, Clone, Default)]
-pub struct Nest {
+pub struct InflateBudget {
     depth: usize,
     /// Bytes of the file itself, so far.
     file: Rc<Cell<u64>>,
@@ -23,7 +23,7 @@ pub struct Nest {
     memory: Memory,
 }
 
-impl Nest {
+impl InflateBudget {
     /// Enters one more level of archive. An error beyond [`limits::ARCHIVE_DEPTH`]: only malicious files go
     /// deeper.
     pub fn deeper(&self) -> Result<Self, Error> {
@@ -60,11 +60,11 @@ mod tests {
     use limits::{ARCHIVE_DEPTH, INFLATE_RATIO, INFLATED_BYTES, RATIO_FROM};
 
     /// A nest for a file of this many bytes.
-    fn around(file: u64) -> Nest {
-        Nest { file: Rc::new(Cell::new(file)), ..Nest::default() }
+    fn around(file: u64) -> InflateBudget {
+        InflateBudget { file: Rc::new(Cell::new(file)), ..InflateBudget::default() }
     }
 
-    fn allows(nest: &Nest, count: u64) -> bool {
+    fn allows(nest: &InflateBudget, count: u64) -> bool {
         nest.allows(usize::try_from(count).unwrap())
     }
 
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn only_bytes_of_the_file_itself_earn_an_allowance() {
-        let nest = Nest::default();
+        let nest = InflateBudget::default();
         nest.feed(b"abc");
         nest.deeper().unwrap().feed(b"abcdef");
         assert_eq!(nest.file.get(), 3);

@@ -4,8 +4,8 @@
 use super::figures::Figures;
 use super::issues::{IssueKind, Issues, Spot};
 use super::ledger::{Ledger, Reason};
-use super::leftover::{Leftovers, group_name};
-use super::line::Line;
+use super::line::SummaryLine;
+use super::row_classifier::{RowClassifier, group_name};
 use super::sums::{Role, roles};
 use super::totals::{check_totals, header_of};
 use crate::read::{Merge, Row};
@@ -23,7 +23,7 @@ const ROWS: usize = 50_000;
 
 /// The rows of one summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Summary {
+pub struct SummaryTable {
     /// In table order.
     pub rows: Vec<SummaryRow>,
     /// First and last day that it covers, if its titles state the period.
@@ -49,11 +49,11 @@ pub struct SummaryRow {
 
 /// Processes the body of one summary.
 #[derive(Debug)]
-pub struct Tally {
+pub struct SummaryLoader {
     mapping: Mapping,
-    leftovers: Leftovers,
+    leftovers: RowClassifier,
     blank: Figures,
-    lines: Vec<Line>,
+    lines: Vec<SummaryLine>,
     ledger: Ledger,
     issues: Issues,
     period: Option<(i32, i32)>,
@@ -67,7 +67,7 @@ pub struct Tally {
 /// Columns that say what the counts are about.
 const WHOSE: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
-impl Tally {
+impl SummaryLoader {
     /// Creates the loader for a table with this mapping and period. `stand_in` is the unit of rows for which
     /// no column or group row names one. `in_commune` is true if the title names a commune.
     pub fn new(
@@ -78,7 +78,7 @@ impl Tally {
     ) -> Self {
         Self {
             mapping: mapping.clone(),
-            leftovers: Leftovers::new(mapping),
+            leftovers: RowClassifier::new(mapping),
             blank: Figures::of_table(mapping.columns.iter().filter_map(|entry| entry.figure)),
             lines: Vec::new(),
             ledger: Ledger::default(),
@@ -127,7 +127,15 @@ impl Tally {
         let mark = marks.rfind(|text| !text.is_empty()).unwrap_or_default();
         let figures = self.figures(held);
         let group = group_name(held).unwrap_or_default();
-        self.lines.push(Line { row: held.number, mark, names, group, is_total, is_part: false, figures });
+        self.lines.push(SummaryLine {
+            row: held.number,
+            mark,
+            names,
+            group,
+            is_total,
+            is_part: false,
+            figures,
+        });
         Ok(())
     }
 
@@ -166,7 +174,7 @@ impl Tally {
     }
 
     /// Returns the finished summary.
-    pub fn finish(mut self) -> (Summary, Ledger, Issues) {
+    pub fn finish(mut self) -> (SummaryTable, Ledger, Issues) {
         let mut lines = std::mem::take(&mut self.lines);
         self.fill_merged(&mut lines);
         for line in &mut lines {
@@ -180,11 +188,11 @@ impl Tally {
         }
         let rows = self.counted_rows(lines, &roles);
         self.report_stand_in(&rows);
-        (Summary { rows, period: self.period }, self.ledger, self.issues)
+        (SummaryTable { rows, period: self.period }, self.ledger, self.issues)
     }
 
     /// Copies the name in a merged cell to every row that the cell covers.
-    fn fill_merged(&self, lines: &mut [Line]) {
+    fn fill_merged(&self, lines: &mut [SummaryLine]) {
         for merge in &self.merges {
             let from = lines.partition_point(|line| line.row < merge.first_row);
             let upto = lines.partition_point(|line| line.row <= merge.last_row);
@@ -197,7 +205,7 @@ impl Tally {
         }
     }
 
-    fn counted_rows(&mut self, lines: Vec<Line>, roles: &[Role]) -> Vec<SummaryRow> {
+    fn counted_rows(&mut self, lines: Vec<SummaryLine>, roles: &[Role]) -> Vec<SummaryRow> {
         let mut rows: Vec<SummaryRow> = Vec::new();
         let mut under = Under::default();
         let next = lines.iter().skip(1).map(|next| next.mark.as_str()).chain([""]);
@@ -220,7 +228,7 @@ impl Tally {
 
     /// Applies a group row, which names the unit of the rows below it, or the level of their units. If the
     /// running numbers confirm this (1.1 below 1), no issue is reported.
-    fn head(&mut self, line: &Line, numbered: bool, under: &mut Under) {
+    fn head(&mut self, line: &SummaryLine, numbered: bool, under: &mut Under) {
         if let Some(level) = kind_of_units(&line.group) {
             under.level = Some(level).filter(|level| *level != UnitLevel::Unknown);
             under.unit.clear();
@@ -237,7 +245,7 @@ impl Tally {
 
     /// Converts a counted row. A unit's cell may cover the rows of its fields; without a unit column, group
     /// rows and titles name the unit.
-    fn counted(&mut self, line: Line, under: &mut Under) -> SummaryRow {
+    fn counted(&mut self, line: SummaryLine, under: &mut Under) -> SummaryRow {
         let [own, field, procedure] = line.names;
         let has_column = self.mapping.index_of(Column::Unit).is_some();
         if !own.is_empty() {
@@ -298,7 +306,7 @@ fn aside(mapping: &Mapping) -> Vec<usize> {
 }
 
 /// Copies the first line's name to the following lines without one.
-fn fill(lines: &mut [Line], place: usize) {
+fn fill(lines: &mut [SummaryLine], place: usize) {
     let Some((first, rest)) = lines.split_first_mut() else { return };
     let Some(name) = first.names.get(place) else { return };
     for line in rest {

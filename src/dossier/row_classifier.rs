@@ -31,7 +31,7 @@ const SIGNATURES: [&str; 14] = [
 
 /// Classifies such rows in order. A signature block continues to the next header, group or dossier row.
 #[derive(Debug)]
-pub struct Leftovers {
+pub struct RowClassifier {
     headers: Vec<String>,
     /// Index of each mapped column.
     places: Vec<(usize, Column)>,
@@ -41,7 +41,7 @@ pub struct Leftovers {
     words: Vec<HeldRow>,
 }
 
-impl Leftovers {
+impl RowClassifier {
     /// Creates the classifier for a table with this mapping.
     pub fn new(mapping: &Mapping) -> Self {
         let headers = mapping.columns.iter().map(|entry| {
@@ -218,12 +218,12 @@ mod tests {
     use super::*;
     use crate::schema::MappedColumn;
 
-    fn leftovers() -> Leftovers {
+    fn leftovers() -> RowClassifier {
         let headers = ["STT", "Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"];
         let mut mapping = Mapping::of(headers.iter().map(|header| (*header).to_owned()));
         let columns: &mut Vec<MappedColumn> = &mut mapping.columns;
         columns[1].column = Some(Column::Code);
-        Leftovers::new(&mapping)
+        RowClassifier::new(&mapping)
     }
 
     fn row(line: &str) -> HeldRow {

@@ -9,19 +9,19 @@ mod table;
 pub use table::{Refused, Table};
 
 use super::replay::Replay;
-use crate::read::{Block, Merge, Notice, Row, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
-use crate::schema::{HELD_ROWS, HeldRow, Mapping, settle};
+use crate::read::{Merge, Notice, Row, RowBlock, RowSink, Seen, Single, TableStart, limits, refusal_by_name};
+use crate::schema::{HELD_ROWS, HeldRow, Mapping, detect_schema};
 use crate::{Error, ErrorCode};
 use body::Body;
 use contents::FileContext;
-use held::Held;
+use held::HeldRows;
 
 #[derive(Debug)]
 enum State {
     /// Outside a table.
     Idle,
     /// First rows are held until the header is found.
-    Holding(Held),
+    Holding(HeldRows),
     /// The header is found.
     Loading(Box<Body>),
     /// Rejected; its remaining rows are skipped.
@@ -30,7 +30,7 @@ enum State {
 
 /// Processes the rows of one file.
 #[derive(Debug)]
-pub struct Intake {
+pub struct FileLoader {
     remembered: Vec<Mapping>,
     today: i32,
     file: String,
@@ -46,7 +46,7 @@ pub struct Intake {
     weights: Vec<u32>,
 }
 
-impl Intake {
+impl FileLoader {
     /// Creates an intake for a file with this name. `remembered` mappings apply by header signature; days
     /// after `today` are reported as issues.
     pub fn new(file: &str, remembered: Vec<Mapping>, today: i32) -> Self {
@@ -104,9 +104,9 @@ impl Intake {
     }
 
     /// Finds the header among the held rows and replays the rows below it.
-    fn settle(&mut self, mut held: Held) -> Result<(), Error> {
+    fn settle(&mut self, mut held: HeldRows) -> Result<(), Error> {
         let rows = std::mem::take(&mut held.rows);
-        let schema = match settle(&rows, &self.remembered) {
+        let schema = match detect_schema(&rows, &self.remembered) {
             Ok(schema) => schema,
             Err(unsettled) => {
                 let mut refused = Refused::of(unsettled, &rows);
@@ -134,7 +134,7 @@ impl Intake {
     }
 
     /// Ends a table and begins the next one below it in the same sheet.
-    fn begin_other(&mut self, body: Body, other: Held) {
+    fn begin_other(&mut self, body: Body, other: HeldRows) {
         self.tables.push(body.finish(self.start.clone(), None));
         self.is_split = true;
         self.state = State::Holding(other);
@@ -147,18 +147,18 @@ impl Intake {
             && let Some(first) = body.contents.other_table()
             && let State::Loading(body) = std::mem::replace(&mut self.state, State::Idle)
         {
-            self.begin_other(*body, Held::default().other_table(first, &[]));
+            self.begin_other(*body, HeldRows::default().other_table(first, &[]));
         }
     }
 }
 
-impl RowSink for Intake {
+impl RowSink for FileLoader {
     fn table(&mut self, start: TableStart) -> Result<(), Error> {
         self.end_table()?;
         self.start = start;
         self.weights.clear();
         self.is_split = false;
-        self.state = State::Holding(Held::default());
+        self.state = State::Holding(HeldRows::default());
         Ok(())
     }
 
@@ -186,7 +186,7 @@ impl RowSink for Intake {
         }
     }
 
-    fn block(&mut self, mut block: Block<'_>) -> Result<(), Error> {
+    fn block(&mut self, mut block: RowBlock<'_>) -> Result<(), Error> {
         while !block.is_empty() {
             let taken = match &mut self.state {
                 State::Loading(body) if block.number(block.len()) <= limits::ROWS => body.block(&block)?,

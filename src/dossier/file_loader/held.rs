@@ -8,7 +8,7 @@ use crate::schema::HeldRow;
 
 /// The first rows, held until the header among them is found, with the notices so far.
 #[derive(Debug, Default)]
-pub struct Held {
+pub struct HeldRows {
     /// The rows.
     pub rows: Vec<HeldRow>,
     /// The last row that belongs to a table above; 0 = there is none.
@@ -21,7 +21,7 @@ pub struct Held {
     pub notices: Vec<Notice>,
 }
 
-impl Held {
+impl HeldRows {
     /// Stores a notice.
     pub fn notice(&mut self, notice: Notice) {
         match (notice, self.no_rows.last_mut()) {

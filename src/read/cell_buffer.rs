@@ -8,7 +8,7 @@ use crate::{Error, ErrorCode};
 
 /// The cells of one sheet, and what it states about its rows.
 #[derive(Debug)]
-pub struct Scatter {
+pub struct CellBuffer {
     cells: Vec<(u32, u32, RawCell)>,
     /// How many more cells are allowed.
     room: usize,
@@ -24,7 +24,7 @@ pub struct Scatter {
     lease: Lease,
 }
 
-impl Scatter {
+impl CellBuffer {
     /// Starts without cells.
     pub fn new(memory: &Memory) -> Self {
         Self {
@@ -109,20 +109,20 @@ impl Scatter {
 mod tests {
     use super::*;
 
-    impl Default for Scatter {
+    impl Default for CellBuffer {
         fn default() -> Self {
             Self::new(&Memory::default())
         }
     }
 
-    fn put(cells: &mut Scatter, row: u32, column: usize) -> Result<(), ErrorCode> {
+    fn put(cells: &mut CellBuffer, row: u32, column: usize) -> Result<(), ErrorCode> {
         cells.put(row, column, RawCell::Number(1.0)).map_err(|error| error.code)
     }
 
     #[test]
     fn as_many_cells_as_there_is_room_for() {
-        assert_eq!(Scatter::default().room, limits::HELD_CELLS);
-        let mut cells = Scatter { room: 2, ..Scatter::default() };
+        assert_eq!(CellBuffer::default().room, limits::HELD_CELLS);
+        let mut cells = CellBuffer { room: 2, ..CellBuffer::default() };
         assert_eq!((put(&mut cells, 0, 0), put(&mut cells, 0, 1)), (Ok(()), Ok(())));
         // A cell that is left out takes no room.
         assert_eq!(put(&mut cells, 0, limits::COLUMNS), Ok(()));
@@ -132,14 +132,14 @@ mod tests {
     #[test]
     fn so_many_merged_areas_are_held() {
         let area = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
-        let mut cells = Scatter { merges: vec![area; limits::MERGES - 1], ..Scatter::default() };
+        let mut cells = CellBuffer { merges: vec![area; limits::MERGES - 1], ..CellBuffer::default() };
         assert!(cells.merge(area).is_ok());
         assert_eq!(cells.merge(area).unwrap_err().code, ErrorCode::TooLarge);
     }
 
     #[test]
     fn text_is_held_up_to_a_limit_wherever_its_cell_stands() {
-        let with = |bytes| Scatter { text: vec![0; bytes], ..Scatter::default() };
+        let with = |bytes| CellBuffer { text: vec![0; bytes], ..CellBuffer::default() };
         for (row, column) in [(0, 0), (0, limits::COLUMNS), (limits::SHEET_ROWS, 0), (u32::MAX, 0)] {
             assert_eq!(put(&mut with(limits::SHARED_TEXT_BYTES), row, column), Ok(()));
             assert_eq!(put(&mut with(limits::SHARED_TEXT_BYTES + 1), row, column), Err(ErrorCode::TooLarge));

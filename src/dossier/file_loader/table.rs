@@ -5,9 +5,9 @@ use crate::dossier::columns::Dossiers;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Ledger;
 use crate::dossier::preview::{Preview, preview};
-use crate::dossier::tally::Summary;
+use crate::dossier::summary_loader::SummaryTable;
 use crate::read::{Seen, TableStart};
-use crate::schema::{Column, HeldRow, Mapping, Unsettled};
+use crate::schema::{Column, HeldRow, Mapping, SchemaError};
 use crate::text::tidy;
 use crate::value::WorkingDays;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -28,7 +28,7 @@ pub struct Table {
     /// Its dossiers; empty for a summary.
     pub dossiers: Dossiers,
     /// Its counts, for a summary.
-    pub summary: Option<Summary>,
+    pub summary: Option<SummaryTable>,
     /// The rows that are not dossiers.
     pub ledger: Ledger,
     /// The issues of its cells.
@@ -60,7 +60,7 @@ pub struct Refused {
 
 impl Refused {
     /// A table with this error, and the rows that were held of it.
-    pub fn of(Unsettled { error, header }: Unsettled, rows: &[HeldRow]) -> Self {
+    pub fn of(SchemaError { error, header }: SchemaError, rows: &[HeldRow]) -> Self {
         let preview = match &header {
             Some(header) => preview(rows, header.1, Some(&header.0)),
             None => preview(rows, 0, None),

@@ -1,14 +1,14 @@
 //! A table whose header is found: its rows, and what is reported about them.
 
 use super::contents::{Contents, FileContext};
-use super::held::{Held, report};
+use super::held::{HeldRows, report};
 use super::table::Table;
 use crate::Error;
 use crate::dossier::issues::{IssueKind, Issues, Spot};
 use crate::dossier::ledger::Reason;
 use crate::dossier::loader::{Loaded, Settled};
 use crate::dossier::preview::{Preview, preview};
-use crate::read::{Block, Notice, Row, Seen, TableStart};
+use crate::read::{Notice, Row, RowBlock, Seen, TableStart};
 use crate::schema::{Column, Finding, HeldRow, Schema};
 
 /// A table whose header is found.
@@ -28,7 +28,7 @@ impl Body {
     pub fn open(
         schema: Schema,
         rows: &[HeldRow],
-        held: &Held,
+        held: &HeldRows,
         start: &TableStart,
         origin: FileContext<'_>,
     ) -> Self {
@@ -59,7 +59,7 @@ impl Body {
     }
 
     /// Processes consecutive rows. Returns how many it processed, at least one.
-    pub fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
+    pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         self.blanks_before(block.first);
         let taken = self.contents.block(block)?;
         self.last_row = block.number(taken.saturating_sub(1));
@@ -116,14 +116,14 @@ impl Body {
     }
 
     /// Records the held items that are not rows and come before this row number.
-    pub fn enter_before(&mut self, row: u32, held: &Held) {
+    pub fn enter_before(&mut self, row: u32, held: &HeldRows) {
         for (first, last) in held.no_rows_between(self.last_row, row) {
             self.no_rows(first, last);
         }
     }
 
     /// Records all remaining notices and merged cells that were held.
-    pub fn enter(&mut self, held: &Held) {
+    pub fn enter(&mut self, held: &HeldRows) {
         self.enter_before(u32::MAX, held);
         held.notices.iter().for_each(|notice| self.notice(*notice));
         held.merges.iter().for_each(|merge| self.contents.merged(*merge));

@@ -3,9 +3,11 @@
 use crate::Error;
 use crate::dossier::ledger::Reason;
 use crate::dossier::loader::{Loaded, Loader, Settled, Width};
-use crate::dossier::tally::{Summary, Tally};
-use crate::read::{Block, Merge, Row, Single, TableStart};
-use crate::schema::{Column, HeldCell, HeldRow, Kind, Mapping, Schema, names_commune, period_of, unit_of};
+use crate::dossier::summary_loader::{SummaryLoader, SummaryTable};
+use crate::read::{Merge, Row, RowBlock, Single, TableStart};
+use crate::schema::{
+    Column, HeldCell, HeldRow, Mapping, Schema, TableKind, names_commune, period_of, unit_of,
+};
 
 /// Where a table comes from, as far as its rows are judged by it.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +22,7 @@ pub struct FileContext<'a> {
 #[derive(Debug)]
 pub enum Contents {
     Dossiers(Box<Loader>),
-    Summary(Box<Tally>),
+    Summary(Box<SummaryLoader>),
 }
 
 impl Contents {
@@ -32,7 +34,7 @@ impl Contents {
             unit_of(&titles, sheet, origin.name).filter(|_| schema.mapping.index_of(Column::Unit).is_none())
         };
         match schema.kind {
-            Kind::Dossiers => {
+            TableKind::Dossiers => {
                 let mut loader = Loader::new(&schema.mapping, start.epoch, origin.today);
                 loader.stand_in(unit());
                 loader.of_commune(names_commune(&titles, origin.name));
@@ -40,13 +42,13 @@ impl Contents {
                 loader.look_at(&schema.mapping, body, width(&schema.mapping, body, start));
                 Self::Dossiers(Box::new(loader))
             }
-            Kind::Summary => {
+            TableKind::Summary => {
                 let cells = titles.iter().flat_map(|row| &row.cells).map(HeldCell::label);
                 let names = [start.sheet.clone().unwrap_or_default(), origin.name.to_owned()];
                 let typed = || schema.mapping.period.map(|period| (period.first, period.last));
                 let period = period_of(&cells.chain(names).collect::<Vec<_>>()).or_else(typed);
                 let in_commune = names_commune(&titles, origin.name);
-                Self::Summary(Box::new(Tally::new(&schema.mapping, period, unit(), in_commune)))
+                Self::Summary(Box::new(SummaryLoader::new(&schema.mapping, period, unit(), in_commune)))
             }
         }
     }
@@ -77,7 +79,7 @@ impl Contents {
     }
 
     /// Processes the next rows. Returns how many it processed, at least one.
-    pub fn block(&mut self, block: &Block<'_>) -> Result<usize, Error> {
+    pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         match self {
             Self::Dossiers(loader) => loader.block(block),
             Self::Summary(tally) => tally.row(&block.row(0, &mut Single::default())).map(|()| 1),
@@ -94,7 +96,7 @@ impl Contents {
     }
 
     /// Returns everything read from the rows.
-    pub fn finish(self) -> (Settled, Option<Summary>) {
+    pub fn finish(self) -> (Settled, Option<SummaryTable>) {
         match self {
             Self::Dossiers(loader) => (loader.finish(), None),
             Self::Summary(tally) => {
