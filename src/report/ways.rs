@@ -5,11 +5,13 @@ use super::words::{Lang, key};
 const WORDS: &str = include_str!("ways.json");
 
 /// A rule's value in words; "" if there is no such value. It is found by searching for the names before it, as the
-/// meaning of an issue is.
+/// meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line of their own.
 pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);
-    let found = after(WORDS, rule).and_then(|values| after(values, value));
+    let values =
+        WORDS.split_once(&format!("\"{rule}\": {{\n")).and_then(|(_, rest)| rest.split_once("\n  }"));
+    let found = values.and_then(|(values, _)| after(values, value));
     let words = found.and_then(|entry| after(entry, &key(&lang))).and_then(|rest| rest.split('"').nth(1));
     words.unwrap_or_default()
 }
