@@ -6,7 +6,7 @@ import { text as overviewText } from "./views/overview/text.vi.js";
 import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
-import { text as whatifText } from "./views/whatif/text.vi.js";
+import { kinds } from "./views/whatif/kinds.vi.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -23,7 +23,7 @@ function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
   const need =
     moreNeeded === null
       ? "không số hồ sơ mới nào bù được"
-      : `cần thêm ${number(moreNeeded)} ${whatifText.kinds(measure, undefined, Boolean(atMost))[0]}`;
+      : `cần thêm ${number(moreNeeded)} ${kinds(measure, undefined, Boolean(atMost))[0]}`;
   return `${short} – ${need}`;
 }
 
@@ -280,7 +280,7 @@ export const vi = {
     compare: compareText,
     trend: trendText,
     dossiers: dossiersText,
-    whatif: whatifText,
+    whatif: /** @type {typeof import("./views/whatif/text.vi.js").text} */ ({ tab: "Tính thử" }),
     takeaway: /** @type {typeof import("./views/takeaway/text.vi.js").text} */ ({ tab: "Báo cáo" }),
     reconcile: { tab: "Đối chiếu" },
     signs: { tab: "Rà soát" }
