@@ -20,7 +20,7 @@ pub fn run(_: &[String]) -> Done {
 }
 
 /// Builds the command, target/release/hoso, by a profile of its own: that of the module would take far longer.
-fn command() -> Done {
+pub fn command() -> Done {
     println!("xtask: compiling the command");
     let args = ["build", "--package", "hoso-cli", "--profile", "command", "--locked"];
     shell::run(&mut shell::command("cargo", args))?;

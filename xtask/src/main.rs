@@ -12,10 +12,12 @@ mod bundle;
 mod corpora;
 mod dependencies;
 mod done;
+mod engines;
 mod fuzz;
 mod headers;
 mod npm;
 mod project;
+mod python;
 mod release;
 mod samples;
 mod serve;
@@ -81,6 +83,12 @@ const COMMANDS: &[Command] = &[
         options: &[],
         about: "scores for the foreign files of a folder: text tables, workbooks (corpora FOLDER)",
         run: corpora::run,
+    },
+    Command {
+        name: "engines",
+        options: engines::OPTIONS,
+        about: "what database engines put together by hoso's SQL, row for row with the command (--spark: Spark too)",
+        run: engines::run,
     },
     Command {
         name: "samples",

@@ -1,12 +1,12 @@
 //! The peers' harness, a folder beside this project: copied to target/bench, set up there, given its data, and run.
 //! What is there already is kept, so that only the first run takes long.
 
-use crate::apt;
 use crate::artifact;
 use crate::browser;
 use crate::done::{Done, While};
 use crate::npm;
 use crate::project::{self, PKG};
+use crate::python;
 use crate::shell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -49,7 +49,7 @@ pub fn prepare(rows: u32, workbooks: bool, against: Option<&str>) -> Done {
     copy_folder(Path::new(SOURCE), Path::new(FOLDER))?;
     browser::find()?;
     npm::install_in(FOLDER)?;
-    python()?;
+    python::environment(FOLDER, "target/bench/requirements.txt")?;
     data(rows, workbooks)?;
     println!("bench: bundling the contenders");
     shell::output(&mut at_home("node", ["build.mjs"]))?;
@@ -65,22 +65,6 @@ fn copy_folder(from: &Path, to: &Path) -> Done {
         .iter()
         .filter(|folder| from.join(folder).is_dir())
         .try_for_each(|folder| copy_folder(&from.join(folder), &to.join(folder)))
-}
-
-/// A Python of the harness's own, with what it requires.
-fn python() -> Done {
-    let (wanted, stamp) = ("target/bench/requirements.txt", "target/bench/venv/installed.txt");
-    let wanted = project::read(wanted)?;
-    if project::read(stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    if shell::output(&mut shell::command("python3", ["-c", "import ensurepip"])).is_err() {
-        apt::install(&["python3", "python3-venv"])?;
-    }
-    println!("bench: installing the harness's Python packages with pip");
-    shell::run(&mut at_home("python3", ["-m", "venv", "venv"]))?;
-    shell::run(&mut at_home("venv/bin/pip", ["install", "--quiet", "--requirement", "requirements.txt"]))?;
-    project::write(stamp, wanted)
 }
 
 /// The generated files and, for each number of rows, the truth that native programs agree on.
