@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { withheld } from "../../www/views/takeaway/withheld.js";
-import { choose, openReady, show, SMALL } from "./page.mjs";
+import { choose, openReady, show, SMALL, upload } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>> | undefined} */
 let opened;
@@ -48,4 +48,21 @@ test("the files hold totals, and no dossier, file name or person", async () => {
   for (const text of [figures, part])
     for (const secret of ["BÍ MẬT", "A-2201", "nho.csv", "Phòng Một"])
       assert.ok(!text.includes(secret), secret);
+});
+
+test("figures of a part of the dossiers say so, in both files", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const row = (/** @type {number} */ n) =>
+    `H${n},Sở ${n % 2 ? "A" : "B"},0${1 + (n % 9)}/01/2022,20/01/2022,15/01/2022`;
+  const rows = Array.from({ length: 12 }, (_, n) => row(n));
+  const head = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc";
+  await choose(page, upload("a.csv", [head, ...rows].join("\n")));
+  await show(page, "compare");
+  await page.getByRole("rowheader", { name: "Sở A" }).getByRole("button").click();
+  await show(page, "takeaway");
+  const { notes, summaries } = JSON.parse(await saved(page, "Lưu số liệu (JSON)"));
+  assert.deepEqual(notes, ["Đơn vị: Sở A"]);
+  assert.equal(summaries.unit.total.counts.received, 6);
+  assert.match(await saved(page, "Lưu đoạn nhúng (HTML)"), /<caption>Đơn vị: Sở A /);
 });

@@ -247,9 +247,11 @@ export function troubleText(state) {
 const withoutStop = sentence => sentence.replace(/\.$/, "");
 
 /** What stands under a picture that is saved: the rules, and what is filtered by. @param {State} state */
-export function noteText(state) {
-  const filters = filtersOf(state)
+export const noteText = state =>
+  [rulesText(state), ...filterNames(state), troubleText(state)].filter(Boolean).join(" ");
+
+/** What the figures are filtered by, but for the period. @param {State} state */
+export const filterNames = state =>
+  filtersOf(state)
     .filter(({ dimension }) => dimension !== "period")
     .map(filter => nameOf(textOf(state), filter, state.query));
-  return [rulesText(state), ...filters, troubleText(state)].filter(Boolean).join(" ");
-}

@@ -32,8 +32,8 @@ pub struct Row<'a> {
     pub facts: Facts,
 }
 
-/// The columns that are read, by their names.
-const COLUMNS: [&str; 26] = [
+/// The columns of canonical dossiers, by their names.
+pub const COLUMNS: [&str; 26] = [
     "code",
     "key",
     "seq",

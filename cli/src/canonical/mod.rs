@@ -7,7 +7,7 @@ mod given;
 mod winners;
 mod write;
 
-pub use decode::{channel, listed};
+pub use decode::{COLUMNS, channel, listed};
 pub use given::{Names, given};
 pub use winners::Winners;
 pub use write::{Writing, write};

@@ -2,36 +2,7 @@
 
 use super::Settling;
 use super::dialect::Dialect;
-
-/// Every column of canonical dossiers.
-pub const ALL: [&str; 26] = [
-    "code",
-    "key",
-    "seq",
-    "procedure",
-    "field",
-    "unit",
-    "unitLevel",
-    "serviceLevel",
-    "received",
-    "receivedTime",
-    "submitted",
-    "submittedTime",
-    "due",
-    "dueTime",
-    "finished",
-    "finishedTime",
-    "returned",
-    "returnedTime",
-    "unreadable",
-    "intakeChannel",
-    "returnChannel",
-    "status",
-    "lacks",
-    "file",
-    "sheet",
-    "row",
-];
+pub use crate::canonical::COLUMNS as ALL;
 
 /// The statement that gives these columns of the rows that count. Rows with equal key and `seq` all count in every
 /// way: which of them does cannot be known, and [`check`] finds them.

@@ -22,7 +22,7 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
  * @property {string | null} heading
  * @property {string | null} source who published the figures
  * @property {string | null} address of the source
- * @property {string[]} notes what is wrong with the data behind published figures
+ * @property {string[]} notes what published figures are filtered by, and what is wrong with the data behind them
  * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by dimension
  * @property {import("../../lib/index.d.ts").Measure[]} measures
  * @property {import("../../lib/index.d.ts").Dimension[]} dimensions

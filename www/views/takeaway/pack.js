@@ -1,7 +1,7 @@
 // The publish pack: totals for a <hoso-board> on a portal, and the page's part that shows them, with a plain table for readers
 // without script. Rows of few dossiers are left out, so that nobody is recognised by them.
 import { save } from "../../app/save.js";
-import { chosenSet, inventedText, queryOf } from "../../app/state.js";
+import { chosenSet, filterNames, inventedText, queryOf } from "../../app/state.js";
 import { troublesOf, troubleWords } from "../../app/troubles.js";
 import { h } from "../../elements/dom.js";
 import { sheetOf, tableOf } from "./table.js";
@@ -15,16 +15,23 @@ import { BELOW, size, withheld } from "./withheld.js";
 const DATA = "so-lieu-cong-bo.json";
 const PART = "doan-nhung.html";
 
+/** What a reader must know of the figures: that they are invented, or of a part of the dossiers, and what is wrong with the data.
+ * @param {State} state @param {Text} t */
+const notesOf = (state, t) => [
+  ...[inventedText(state).trim()].filter(Boolean),
+  ...filterNames(state),
+  ...troublesOf(state.files, state.summary).map(one => troubleWords(t, one).meaning)
+];
+
 /** The figures as a board reads them. @param {State} state @param {[Dimension, Summary][]} answers @param {Text} t */
 export function packOf(state, answers, t) {
   const { from, to } = queryOf(state);
   const parts = answers.map(([by, summary]) => ({ by, summary, ...withheld(summary.groups) }));
-  const found = troublesOf(state.files, state.summary);
   return {
     from,
     to,
     targets: { title: chosenSet(state)?.title },
-    notes: [inventedText(state).trim(), ...found.map(one => troubleWords(t, one).meaning)].filter(Boolean),
+    notes: notesOf(state, t),
     withheld: { below: BELOW, groups: Object.fromEntries(parts.map(({ by, left }) => [by, left])) },
     summaries: Object.fromEntries(
       parts.map(({ by, summary: { rules, total }, kept }) => [by, { rules, total, groups: kept }])
@@ -56,7 +63,10 @@ export function pack(t, state, dimension, { units, groups }, when) {
   const data = () => JSON.stringify(packOf(state, answered, t));
   const part = () => {
     const shown = { ...units, groups: withheld(units.groups).kept };
-    const sheet = sheetOf(t, "unit", shown, when, inventedText(state));
+    const warning = notesOf(state, t)
+      .map(note => `${note} `)
+      .join("");
+    const sheet = sheetOf(t, "unit", shown, when, warning);
     return partOf(
       t,
       answered.map(([by]) => by),
