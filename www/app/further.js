@@ -1,9 +1,17 @@
 // The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
+// Data and wording come first, by language: what is alike is packed smaller side by side.
+import "./samples.js";
+import "./ways.js";
+import "../views/words.vi.js";
+import "../views/reconcile/text.vi.js";
+import "../views/signs/text.vi.js";
+import "../text.en.js";
+import "../views/reconcile/text.en.js";
+import "../views/signs/text.en.js";
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
-import "../views/words.vi.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";

@@ -1,4 +1,5 @@
 // The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
+import "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
