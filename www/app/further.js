@@ -9,6 +9,7 @@ import "../views/signs/text.vi.js";
 import "../text.en.js";
 import "../views/reconcile/text.en.js";
 import "../views/signs/text.en.js";
+import "../elements/help/help.js";
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
@@ -17,6 +18,7 @@ import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
 import { sessionActions } from "./session/actions.js";
+import { tourActions } from "./tour.js";
 import { signs } from "../views/signs/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
@@ -37,5 +39,6 @@ export const views = [
  * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
 export const furtherActions = (store, answers, act) => ({
   ...reconcileActions(store, answers),
-  ...sessionActions(store, answers, act)
+  ...sessionActions(store, answers, act),
+  ...tourActions(store, act)
 });

@@ -38,6 +38,10 @@ let focused = null;
 root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
 
 holdPresses(root);
+root.addEventListener("keydown", ({ key, target }) => {
+  if (key === "?" && !(/** @type {Element} */ (target).closest("input, select, textarea")))
+    act("hoso-help", {});
+});
 listen(actions);
 
 /** @param {import("./state.js").State} state */
@@ -93,11 +97,14 @@ function focus(id) {
 }
 
 async function bringFurther() {
-  const { en, samples, views, furtherActions } = await import("./further.js");
+  const [{ en, samples, views, furtherActions }, guides] = await Promise.all([
+    import("./further.js"),
+    import("../elements/help/guides.js")
+  ]);
   addText("en", en);
   addViews(views);
   listen(furtherActions(store, answers, act));
-  store.set({ samples });
+  store.set({ samples, guides });
 }
 
 /** @param {() => Promise<unknown>} bring everything else into memory */
