@@ -3,7 +3,6 @@
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
-import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { kinds } from "./views/whatif/kinds.vi.js";
@@ -277,7 +276,7 @@ export const vi = {
   /** One a view, by its id. */
   views: {
     overview: overviewText,
-    compare: compareText,
+    compare: /** @type {typeof import("./views/compare/text.vi.js").text} */ ({ tab: "So sánh" }),
     trend: trendText,
     dossiers: dossiersText,
     whatif: /** @type {typeof import("./views/whatif/text.vi.js").text} */ ({ tab: "Tính thử" }),
@@ -358,7 +357,7 @@ export const vi = {
     handled: "hồ sơ kỳ trước chuyển sang và tiếp nhận",
     due: "hồ sơ đến hạn trong kỳ"
   },
-  /** What a dossier must be to count, the guide, the first steps. */
+  // This comes with the guides (elements/help/guides.js).
   help: /** @type {typeof import("./elements/help/text.vi.js").text} */ ({}),
   guide: "Hướng dẫn",
   tour: "Xem thử trong bốn bước",

@@ -72,7 +72,7 @@ test("a target is drawn across, and what misses it is marked in words and by how
   const ranking = chart(/Trả kết quả qua BCCI/);
   await ranking.locator("svg").waitFor();
   assert.equal(await ranking.locator("svg line").count(), 13);
-  for (const said of await rows(ranking)) assert.match(said, /✕ -7,\d\d thiếu \d+ hồ sơ/);
+  for (const said of await rows(ranking)) assert.match(said, /✕ −7,\d\d thiếu \d+ hồ sơ/);
 });
 
 test("levels side by side in every measure", async () => {

@@ -9,7 +9,6 @@ import "../views/signs/text.vi.js";
 import "../text.en.js";
 import "../views/reconcile/text.en.js";
 import "../views/signs/text.en.js";
-import "../elements/help/help.js";
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";

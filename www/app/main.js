@@ -1,5 +1,5 @@
 // The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
-import "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
+import { vi } from "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
@@ -97,10 +97,12 @@ function focus(id) {
 }
 
 async function bringFurther() {
-  const [{ en, samples, views, furtherActions }, guides] = await Promise.all([
+  const [{ en, samples, views, furtherActions }, { guides, help }] = await Promise.all([
     import("./further.js"),
     import("../elements/help/guides.js")
   ]);
+  Object.assign(vi.help, help.vi);
+  Object.assign(en.help, help.en);
   addText("en", en);
   addViews(views);
   listen(furtherActions(store, answers, act));

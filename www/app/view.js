@@ -93,10 +93,10 @@ function header(state, emit) {
       { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
       h("p", { class: "paper letterhead" }, letterhead(state)),
+      h("button", { class: "quiet", onclick: () => emit("hoso-help") }, t.guide),
       h(
         "div",
         { class: "languages", role: "group", "aria-label": t.language },
-        h("button", { onclick: () => emit("hoso-help") }, t.guide),
         language("vi", "Tiếng Việt"),
         language("en", "English")
       )
