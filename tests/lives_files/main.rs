@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod beside;
 mod refused;
 
 use hoso::ErrorCode;
