@@ -15,6 +15,7 @@ import hoso
 import polars
 import pyarrow
 import pyarrow.compute
+import pyarrow.csv
 import pyarrow.parquet
 
 from dossiers import DAY, Dossiers
@@ -79,12 +80,13 @@ class Wheel(unittest.TestCase):
                 self.assertGreater(len(found), 20)
 
     def test_lives_of_two_parts_add_up(self):
-        half = self.table.num_rows // 2
-        parts = [self.table.slice(0, half), self.table.slice(half)]
-        lives = [hoso.lives(part, cut=CUT, duplicates="keep") for part in parts]
-        whole = hoso.lives(self.table, cut=CUT, duplicates="keep")
+        # A life of December 2199 that ended early has no day after its end that can be read.
+        table = self.table.filter(pyarrow.compute.less(self.table["received"], DAY(2199, 12, 1)))
+        half = table.num_rows // 2
+        lives = [hoso.lives(part, cut=CUT, duplicates="keep") for part in [table.slice(0, half), table.slice(half)]]
+        whole = hoso.lives(table, cut=CUT, duplicates="keep")
         self.assertEqual(rows(hoso.lives(lives, cut=CUT)), rows(whole))
-        self.assertEqual(sum(row["n"] for row in pyarrow.table(whole).to_pylist()), self.table.num_rows)
+        self.assertEqual(sum(row["n"] for row in pyarrow.table(whole).to_pylist()), table.num_rows)
 
     def test_lists_are_read_as_by_the_command(self):
         path, out = FOLDER / "messy.csv", FOLDER / "messy.parquet"
@@ -122,7 +124,7 @@ class Wheel(unittest.TestCase):
         board = hoso.counts(self.table, by=["unit"], as_of=CUT)
         total = sum(row["received"] for row in pyarrow.table(board).to_pylist())
         self.assertEqual(polars.DataFrame(board)["received"].sum(), total)
-        self.assertEqual(duckdb.sql("SELECT SUM(received) FROM board").fetchone()[0], total)
+        self.assertEqual(duckdb.sql("SELECT SUM(received) FROM board").fetchall()[0][0], total)
 
     def test_lives_of_another_version_are_refused(self):
         lives = pyarrow.table(hoso.lives(self.table, cut=CUT))
@@ -146,7 +148,7 @@ class Wheel(unittest.TestCase):
     def test_what_is_asked_wrongly_is_named(self):
         for asked, says in [(lambda: hoso.lives(self.table, cut=CUT, keys=["commune"]), "keys: no name commune"),
                             (lambda: hoso.lives(self.table, cut=CUT, grain="week"), "grain: week.*month, quarter"),
-                            (lambda: hoso.lives(self.table, cut="2022-02-30"), "2022-02-30"),
+                            (lambda: hoso.lives(self.table, cut="2022-02-30"), "bad-query.*cut: "),
                             (lambda: hoso.sql("lives", dialect="oracle", cut=CUT), "dialect: oracle.*duckdb"),
                             (lambda: hoso.sql("lives", dialect="duckdb"), "cut"),
                             (lambda: hoso.counts(self.table, by=["commune"]), "commune"),
