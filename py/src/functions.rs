@@ -117,7 +117,8 @@ fn stated(batches: &hoso_cli::table::Batches, columns: &[Option<String>]) -> Don
     let headers = batches.schema().fields().iter().map(|field| field.name().clone());
     let mut mapping = Mapping::of(headers);
     for (mapped, name) in mapping.columns.iter_mut().zip(columns) {
-        let column = name.as_ref().map(|name| serde_json::from_value(json!(name)).when(format!("mapping: {name}")));
+        let column =
+            name.as_ref().map(|name| serde_json::from_value(json!(name)).when(format!("mapping: {name}")));
         *mapped = MappedColumn { column: column.transpose()?, ..mapped.clone() };
     }
     Ok(mapping)

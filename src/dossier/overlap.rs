@@ -163,7 +163,8 @@ impl Unit {
 
     fn has_received(&self, (first, last): Days) -> bool {
         let reach = (last.saturating_add(LONGEST), i32::MAX);
-        first <= last && self.received.range((first, i32::MIN)..=reach).any(|((_, begins), _)| *begins <= last)
+        first <= last
+            && self.received.range((first, i32::MIN)..=reach).any(|((_, begins), _)| *begins <= last)
     }
 }
 

@@ -153,7 +153,7 @@ class Wheel(unittest.TestCase):
                             (lambda: hoso.sql("lives", dialect="duckdb"), "cut"),
                             (lambda: hoso.counts(self.table, by=["commune"]), "commune"),
                             (lambda: hoso.read("no-such-file.csv"), "no-such-file.csv"),
-                            (lambda: hoso.lives(self.table, cut=CUT, options={"surprise": 1}), "surprise")]:
+                            (lambda: hoso.lives(self.table, cut=CUT, options={"duplicates": "surprise"}), "surprise")]:
             with self.assertRaisesRegex(ValueError, says):
                 asked()
         with self.assertRaisesRegex(TypeError, "int is neither a path nor a table"):

@@ -54,7 +54,8 @@ fn wheel() -> Done {
     let wheels = Path::new(FOLDER).join("wheels");
     project::make_folder(&wheels)?;
     std::fs::remove_dir_all(&wheels).when(wheels.display())?;
-    let args = ["build", "--quiet", "--locked", "--manifest-path", "py/Cargo.toml", "--profile", "command", "--out"];
+    let args =
+        ["build", "--quiet", "--locked", "--manifest-path", "py/Cargo.toml", "--profile", "command", "--out"];
     shell::run(shell::command(&format!("{FOLDER}/venv/bin/maturin"), args).arg(&wheels))?;
     let made = std::fs::read_dir(&wheels).when(wheels.display())?.filter_map(Result::ok).next();
     let Some(made) = made else { return fail("maturin left no wheel") };

@@ -84,7 +84,8 @@ impl Lives {
         let mut options = self.understanding.options()?;
         let rules = &mut options.rules;
         rules.end_day = self.end_day.as_deref().and_then(EndDay::named).or(rules.end_day);
-        rules.blank_channel = self.blank_channel.as_deref().and_then(BlankChannel::named).or(rules.blank_channel);
+        rules.blank_channel =
+            self.blank_channel.as_deref().and_then(BlankChannel::named).or(rules.blank_channel);
         Ok(options)
     }
 
