@@ -7,7 +7,7 @@
 //! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
 //! many files there are.
 
-use super::columns::{Dossiers, Sealed};
+use super::columns::Sealed;
 use super::duplicates::DuplicateFilter;
 use super::file_loader::Table;
 use super::summary_loader::{SummaryRow, SummaryTable};

@@ -51,29 +51,38 @@ def canonical(df, *, seq, mapping=None, day_first=True, rejected=None, options=N
     sample = raw.limit(1000).toArrow()
     stated = None if mapping is None else [mapping.get(name) for name in raw.columns]
     understood = json.loads(_hoso.mapping(sample, stated)) | {"dayFirst": day_first}
-    units = _units(raw, understood)
-    asked = (options or {}) | {"mappings": [understood], "units": units, "duplicates": "keep"}
-    read = functools.partial(_read, version=__version__, seq=seq, options=json.dumps(asked), rejected=rejected)
+    asked = (options or {}) | {"mappings": [understood], "units": {"mergeSpellings": False}, "duplicates": "keep"}
+    settled = dict(version=__version__, seq=seq, options=json.dumps(asked), names=_names(raw, understood))
     schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind, _ in _hoso.canonical_columns())
-    return df.mapInArrow(read, schema)
+    return df.mapInArrow(functools.partial(_read, rejected=rejected, **settled), schema)
 
 
-def _units(raw, mapping):
-    """One name for the spellings of each unit, found over all rows."""
-    names = [one["header"] for one in mapping["columns"] if one.get("column") == "unit" and not one.get("personal")]
-    if not names:
-        return {"mergeSpellings": False}
-    unit = F.col(_quoted(names[0]))
-    found = raw.where(unit.isNotNull()).groupBy(unit.cast("string").alias("unit")).count().collect()
-    table = meanings("unit", sorted((row["unit"], row["count"]) for row in found))
+def _names(raw, mapping):
+    """By column of units, one name for the spellings of each unit, found over all rows."""
+    found = {}
+    for column in [one["header"] for one in mapping["columns"] if one.get("column") == "unit" and not one.get("personal")]:
+        unit = F.col(_quoted(column)).cast("string")
+        rows = raw.where(unit.isNotNull()).groupBy(unit.alias("unit")).count().collect()
+        words = meanings("unit", sorted((row["unit"], row["count"]) for row in rows))
+        import pyarrow
+
+        named = pyarrow.table(words).to_pylist()
+        found[column] = {row["raw"]: row["unit"] for row in named if row["raw"].strip() and row["raw"] != row["unit"]}
+    return found
+
+
+def _renamed(table, names):
+    """The rows with the one name of each unit."""
     import pyarrow
 
-    rows = pyarrow.table(table).to_pylist()
-    aliases = [{"from": row["raw"], "to": row["unit"]} for row in rows if row["raw"] != row["unit"]]
-    return {"mergeSpellings": False, "aliases": [one for one in aliases if one["from"].strip() and one["to"]]}
+    for column, spellings in names.items():
+        texts = table.column(column).cast(pyarrow.string()).to_pylist()
+        one = pyarrow.array([spellings.get(text, text) for text in texts], pyarrow.string())
+        table = table.set_column(table.schema.get_field_index(column), column, one)
+    return table
 
 
-def _read(batches, *, version, seq, options, rejected):
+def _read(batches, *, version, seq, options, names, rejected):
     """Runs on the executors, batch by batch."""
     import hoso
     import pyarrow
@@ -88,7 +97,7 @@ def _read(batches, *, version, seq, options, rejected):
         if batch.num_rows == 0:
             continue
         raw = pyarrow.Table.from_batches([batch])
-        found = hoso._hoso.read([raw.drop_columns([seq])], options, 0)
+        found = hoso._hoso.read([_renamed(raw.drop_columns([seq]), names)], options, 0)
         (report,) = json.loads(found.report_json)
         left = report["rows"]["skipped"] + report["rows"]["rejected"]
         if left and rejected is None:
