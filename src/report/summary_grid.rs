@@ -77,11 +77,14 @@ impl Plan {
 
     /// The row of a group, or of the total if `group` is `None`.
     fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<OutCell<'a>> {
+        let unknown = || OutCell::text(self.lang.word("notComputable"));
         let mut cells = self.keys(group);
         cells.extend(
-            figures.counts.named().into_iter().map(|(name, count)| {
-                if figures.knows(name) { OutCell::count(count) } else { OutCell::Empty }
-            }),
+            figures
+                .counts
+                .named()
+                .into_iter()
+                .map(|(name, count)| if figures.knows(name) { OutCell::count(count) } else { unknown() }),
         );
         cells.extend(self.days(figures));
         for measure in Measure::ALL {
