@@ -264,6 +264,12 @@ fn claims_that_are_refused() {
     for (claims, query, says) in [
         (claim("Xã Một", "received", json!("1,234")), january(), "1.234"),
         (claim("Xã Một", "onTime", json!("101%")), january(), "100%"),
+        (
+            claim("Xã Một", "received", json!("9/3")),
+            january(),
+            "claims: Xã Một, received: tử số lớn hơn mẫu số",
+        ),
+        (claim("Xã Một", "late", json!("-0,1%")), january(), "từ 0% đến 100%"),
         (claim("Xã Một", "onTime", json!(90)), january(), "onTime"),
         (claim("Xã Một", "nothing", json!(90)), january(), "nothing"),
         (claim("Xã Mộ", "received", json!(9)), january(), "Gần giống: Xã Một"),

@@ -27,6 +27,8 @@ pub enum Unread {
     NoNumber,
     /// "1,234": thousands or decimals.
     TwoWays,
+    /// "9/3": a part that is larger than its whole.
+    PartOverWhole,
     /// A percentage that is not between 0 and 100.
     OutOfRange,
 }
@@ -114,6 +116,11 @@ fn rate(text: &str) -> Result<Published, Unread> {
 }
 
 fn count(text: &str) -> Result<Published, Unread> {
+    if let Some((Ok(Published::Count(part)), Ok(Published::Count(whole)))) =
+        text.split_once('/').map(|(part, whole)| (count(part.trim_end()), count(whole.trim_start())))
+    {
+        return Err(if part > whole { Unread::PartOverWhole } else { Unread::NoNumber });
+    }
     let mut groups = text.split(['.', ',', ' ', '\u{a0}']);
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
@@ -170,6 +177,10 @@ mod tests {
             ("99999999999", Unread::NoNumber),
             ("12a", Unread::NoNumber),
             ("ba", Unread::NoNumber),
+            ("25.970/25.969", Unread::PartOverWhole),
+            ("9 / 3", Unread::PartOverWhole),
+            ("3/9", Unread::NoNumber),
+            ("1/2/3", Unread::NoNumber),
         ] {
             assert_eq!(Published::parse(text), Err(why), "{text}");
         }
