@@ -25,9 +25,21 @@ const COUNTS: [(Figure, &str); 15] = [
     (Figure::PostalReturn, "postalReturn"),
 ];
 
+/// The stated rates that are measures of ours. "Đúng hạn" beside a rate of the early ones is no measure.
+const RATES: [(Figure, &str); 8] = [
+    (Figure::TimelyRate, "onTime"),
+    (Figure::EarlyRate, "early"),
+    (Figure::OnDueDayRate, "onTime"),
+    (Figure::LateRate, "late"),
+    (Figure::OverdueRate, "overdue"),
+    (Figure::OnlineRate, "online"),
+    (Figure::PostalIntakeRate, "postalIntake"),
+    (Figure::PostalReturnRate, "postalReturn"),
+];
+
 impl Session {
-    /// The claims of all summaries about units whose dossiers are at hand, in file order. Rows about one unit (its
-    /// fields) add up. A summary whose period is not known gives claims without days.
+    /// The claims of all summaries about units whose dossiers are at hand, in file order. Counts of rows about one unit
+    /// (its fields) add up; rates, as printed, are those of units with one row. A summary whose period is not known gives claims without days.
     pub fn claims(&self) -> Vec<Claim> {
         self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
     }
@@ -43,17 +55,18 @@ impl Session {
             }
         }
         let day = |day: fn((i32, i32)) -> i32| summary.period.map(|period| iso(day(period)));
-        let claim = |unit: &str, (figure, count): (&str, u32)| Claim {
+        let claim = |unit: &str, (figure, value): (&str, ClaimValue)| Claim {
             unit: Some(unit.to_owned()),
             from: day(|(first, _)| first),
             to: day(|(_, last)| last),
             figure: figure.to_owned(),
-            value: ClaimValue::Number(count),
+            value,
             source: Some(file.clone()),
         };
         let claims = |(unit, rows): &(&str, Vec<&SummaryRow>)| {
             let unit = *unit;
-            figures(rows).into_iter().map(move |figure| claim(unit, figure)).collect::<Vec<_>>()
+            let counts = figures(rows).into_iter().map(|(figure, count)| (figure, ClaimValue::Number(count)));
+            counts.chain(rates(rows)).map(|figure| claim(unit, figure)).collect::<Vec<_>>()
         };
         units.iter().flat_map(claims).collect()
     }
@@ -84,6 +97,21 @@ fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
     for (name, count) in named {
         if !found.iter().any(|(known, _)| *known == name) {
             found.push((name, count));
+        }
+    }
+    found
+}
+
+/// The rates of the only row.
+fn rates(rows: &[&SummaryRow]) -> Vec<(&'static str, ClaimValue)> {
+    let [row] = rows else { return Vec::new() };
+    let is_split = row.rates.iter().any(|(figure, _)| *figure == Figure::EarlyRate);
+    let named = RATES.iter().filter(|(figure, _)| !(is_split && *figure == Figure::OnDueDayRate));
+    let mut found: Vec<(&'static str, ClaimValue)> = Vec::new();
+    for (figure, name) in named {
+        let stated = row.rates.iter().find(|(stated, _)| stated == figure).and_then(|(_, rate)| rate.text());
+        if let Some(text) = stated.filter(|_| !found.iter().any(|(known, _)| known == name)) {
+            found.push((name, ClaimValue::Text(text)));
         }
     }
     found
