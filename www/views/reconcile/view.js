@@ -180,6 +180,7 @@ function found(words, state, question, emit) {
   const { found } = own(state);
   if (!found) return null;
   const t = textOf(state);
+  const { office = "" } = state.of.takeaway ?? {};
   const stale = found.question !== question || found.files !== state.files;
   return h(
     "section",
@@ -189,6 +190,11 @@ function found(words, state, question, emit) {
     h(
       "div",
       { class: "row screen" },
+      h(
+        "button",
+        { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
+        words.exports.xlsx
+      ),
       h("button", { onclick: () => print() }, words.print),
       h(
         "button",
@@ -196,17 +202,33 @@ function found(words, state, question, emit) {
           onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
         },
         words.copy
+      ),
+      h(
+        "label",
+        { class: "field office" },
+        t.views.takeaway.office,
+        h("input", {
+          name: "office",
+          value: office,
+          autocomplete: "off",
+          oninput: (/** @type {any} */ event) =>
+            emit("hoso-of", { view: "takeaway", patch: { office: event.target.value } })
+        })
       )
     ),
-    result({ words, t, said: saidOf(state, found), from: found.from, to: found.to, emit }, found.units)
+    result({ words, t, said: saidOf(state, found), office, ...spanIn(found), emit }, found.units)
   );
 }
 
+/** @param {import("./own.js").Found} found */
+const spanIn = ({ query: { from, to } }) => ({ from, to });
+
 /** The rules, over the period that was stated, and what is wrong with the data. @param {State} state @param {import("./own.js").Found} found */
-const saidOf = (state, { from, to }) =>
+const saidOf = (state, found) =>
   [
     inventedText(state).trim(),
-    state.summary && textOf(state).rules(state.summary.rules, { from, to, duplicates: duplicatesOf(state) }),
+    state.summary &&
+      textOf(state).rules(state.summary.rules, { ...spanIn(found), duplicates: duplicatesOf(state) }),
     troubleText(state)
   ]
     .filter(Boolean)
