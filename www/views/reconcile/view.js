@@ -187,38 +187,43 @@ function found(words, state, question, emit) {
     { class: "reconciled" },
     h("h3", { id: "reconciled", tabindex: -1 }, t.views.reconcile.tab),
     stale && h("p", { class: "problem" }, words.stale),
-    h(
-      "div",
-      { class: "row screen" },
-      h(
-        "button",
-        { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
-        words.exports.xlsx
-      ),
-      h("button", { onclick: () => print() }, words.print),
-      h(
-        "button",
-        {
-          onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
-        },
-        words.copy
-      ),
-      h(
-        "label",
-        { class: "field office" },
-        t.views.takeaway.office,
-        h("input", {
-          name: "office",
-          value: office,
-          autocomplete: "off",
-          oninput: (/** @type {any} */ event) =>
-            emit("hoso-of", { view: "takeaway", patch: { office: event.target.value } })
-        })
-      )
-    ),
+    tools(words, t, found, office, stale, emit),
     result({ words, t, said: saidOf(state, found), office, ...spanIn(found), emit }, found.units)
   );
 }
+
+/** What can be done with the sheets. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found} found
+ * @param {string} office @param {boolean} stale @param {Emit} emit */
+const tools = (words, t, { units }, office, stale, emit) =>
+  h(
+    "div",
+    { class: "row screen" },
+    h(
+      "button",
+      { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
+      words.exports.xlsx
+    ),
+    h("button", { onclick: () => print() }, words.print),
+    h(
+      "button",
+      {
+        onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, units) })
+      },
+      words.copy
+    ),
+    h(
+      "label",
+      { class: "field office" },
+      t.views.takeaway.office,
+      h("input", {
+        name: "office",
+        value: office,
+        autocomplete: "off",
+        oninput: (/** @type {any} */ event) =>
+          emit("hoso-of", { view: "takeaway", patch: { office: event.target.value } })
+      })
+    )
+  );
 
 /** @param {import("./own.js").Found} found */
 const spanIn = ({ query: { from, to } }) => ({ from, to });
