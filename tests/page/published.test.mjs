@@ -5,36 +5,13 @@ import { afterEach, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { clean } from "./axe.mjs";
 import { openLibrary } from "./library.mjs";
-import { choose, openReady, show, upload } from "./page.mjs";
+import { choose, LIST, openReady, REPORT, show } from "./page.mjs";
 
 /** @typedef {import("./page.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
 afterEach(() => opened?.close());
-
-/** R1 was withdrawn; A2 ended in February. */
-const LIST = upload(
-  "danh-sach.csv",
-  `Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
-E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả
-L1,Xã Một,03/01/2022,10/01/2022,12/01/2022,Đã trả kết quả
-R1,Xã Một,04/01/2022,10/01/2022,08/01/2022,Đã rút
-D1,Xã Một,07/01/2022,14/01/2022,14/01/2022,Đã trả kết quả
-A1,Xã Hai,10/01/2022,20/01/2022,19/01/2022,Đã trả kết quả
-A2,Xã Hai,10/01/2022,20/01/2022,03/02/2022,Đã trả kết quả
-`
-);
-/** Xã Một counted what was withdrawn as on time; Xã Hai has one dossier more than there is. */
-const REPORT = upload(
-  "bao-cao.csv",
-  `BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)
-
-Đơn vị,Tiếp nhận mới,Đã giải quyết,Đúng và trước hạn,Trễ hạn,Tỷ lệ đúng và trước hạn
-Xã Một,4,4,3,1,"75,0%"
-Xã Hai,3,1,1,0,100%
-`
-);
 
 const run = (/** @type {Page} */ page) => page.getByRole("button", { name: "Đối chiếu", exact: true });
 
