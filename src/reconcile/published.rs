@@ -37,6 +37,10 @@ impl Published {
     /// A text as published: a rate if it has a percent sign, else a count with or without thousands groups.
     pub fn parse(text: &str) -> Result<Self, Unread> {
         let text = text.trim();
+        let ratio = text.split_once('/').map(|(part, whole)| [part, whole].map(|text| count(text.trim())));
+        if matches!(ratio, Some([Ok(Self::Count(part)), Ok(Self::Count(whole))]) if part > whole) {
+            return Err(Unread::PartOverWhole);
+        }
         text.strip_suffix('%').map_or_else(|| count(text), |rate| self::rate(rate.trim_end()))
     }
 
@@ -116,11 +120,6 @@ fn rate(text: &str) -> Result<Published, Unread> {
 }
 
 fn count(text: &str) -> Result<Published, Unread> {
-    if let Some((Ok(Published::Count(part)), Ok(Published::Count(whole)))) =
-        text.split_once('/').map(|(part, whole)| (count(part.trim_end()), count(whole.trim_start())))
-    {
-        return Err(if part > whole { Unread::PartOverWhole } else { Unread::NoNumber });
-    }
     let mut groups = text.split(['.', ',', ' ', '\u{a0}']);
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();

@@ -6,6 +6,7 @@ use super::reconciliation::{
 };
 use super::ways::rule_words;
 use super::words::Lang;
+use crate::reconcile::ClaimFigure;
 use std::borrow::Cow;
 
 /// Each claim beside our own figure, and the ways under which all claims of its unit come out, or come closest.
@@ -23,32 +24,29 @@ pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_>
         "claim.closest",
         "claim.source",
     ];
-    let rows = units.iter().flat_map(move |unit| {
+    let mut rows = Vec::new();
+    for unit in units {
         let ways = [&unit.exact, &unit.closest].map(|ways| way_words(ways, lang));
-        unit.claims.iter().map(move |claim| claim_row(unit, claim, &ways, lang))
-    });
-    table("sheet.reconciliation", &header, Box::new(rows), lang)
+        rows.extend(unit.claims.iter().map(|claim| claim_row(unit, claim, &ways, lang)));
+    }
+    table("sheet.reconciliation", &header, rows, lang)
 }
 
 /// The parts of every difference with their reasons, and what no way explains.
 pub fn split_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_> {
     let header =
         ["dimension.unit", "claim.figure", "claim.part", "claim.change", "part.dossiers", "claim.reason"];
-    let rows = units.iter().flat_map(move |unit| {
-        let parts = unit.split.iter().map(move |part| split_row(unit, part, lang));
-        parts.chain(unit.unexplained.iter().map(move |left| unexplained_row(unit, left, lang)))
-    });
-    table("sheet.split", &header, Box::new(rows), lang)
+    let mut rows = Vec::new();
+    for unit in units {
+        rows.extend(unit.split.iter().map(|part| split_row(unit, part, lang)));
+        rows.extend(unit.unexplained.iter().map(|left| unexplained_row(unit, left, lang)));
+    }
+    table("sheet.split", &header, rows, lang)
 }
 
-fn table<'a>(
-    title: &str,
-    header: &[&str],
-    rows: Box<dyn Iterator<Item = Vec<OutCell<'a>>> + 'a>,
-    lang: Lang,
-) -> OutTable<'a> {
+fn table<'a>(title: &str, header: &[&str], rows: Vec<Vec<OutCell<'a>>>, lang: Lang) -> OutTable<'a> {
     let header = header.iter().map(|key| Cow::Borrowed(lang.word(key))).collect();
-    OutTable { title: lang.word(title), header, keys: 2, rows, totals: 0 }
+    OutTable { title: lang.word(title), header, keys: 2, rows: Box::new(rows.into_iter()), totals: 0 }
 }
 
 fn claim_row<'a>(
@@ -145,14 +143,8 @@ fn figure_words(Claim { figure, value, .. }: &Claim, lang: Lang) -> &'static str
 
 /// The words of a count by its name in JavaScript.
 fn count_words(figure: &str, lang: Lang) -> &'static str {
-    let mut key = String::from("count.");
-    for letter in figure.chars() {
-        if letter.is_ascii_uppercase() {
-            key.push('_');
-        }
-        key.push(letter.to_ascii_lowercase());
-    }
-    lang.word(&key)
+    let name = ClaimFigure::named(figure, false).map_or("", ClaimFigure::count_name);
+    lang.word(&format!("count.{name}"))
 }
 
 fn published(value: &ClaimValue) -> OutCell<'_> {

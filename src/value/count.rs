@@ -105,17 +105,15 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let signed = text.ends_with('%');
     let number = text.trim_end_matches('%').trim_end();
     let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
-    let Some(value) = scaled(whole, decimals) else { return Vec::new() };
+    let Some(share) = scaled(whole, decimals) else { return Vec::new() };
     let stated = |value, places: usize| Stated {
         value,
         decimals: places.min(PRINTED) as u8,
         rounding: rounding(places.min(4)),
     };
+    let value = share / 100;
     let as_points = stated(value, decimals.len());
-    // Two decimals more are read of a share.
-    let (points, part) = decimals.split_at(decimals.len().min(2));
-    let Some(value_of_share) = scaled_share(whole, points, part) else { return vec![as_points] };
-    let as_share = stated(value_of_share, part.len());
+    let as_share = stated(share, decimals.len().saturating_sub(2));
     if signed || value > UNIT { vec![as_points] } else { vec![as_points, as_share] }
 }
 
@@ -135,17 +133,13 @@ fn rounding(places: usize) -> u64 {
     (0..places).fold(UNIT / 2, |half, _| half / 10) + 100
 }
 
-fn scaled_share(whole: &str, points: &str, part: &str) -> Option<u64> {
-    scaled(&format!("{}{points:0<2}", whole.trim_start_matches('0')), part)
-}
-
+/// A number in ten-thousand-millionths, which are hundred-millionths of a point if it is a share.
 fn scaled(whole: &str, decimals: &str) -> Option<u64> {
     let digits = |text: &str, most| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole, 3) || !digits(decimals, 20) {
         return None;
     }
-    let read: String = decimals.chars().chain("00000000".chars()).take(8).collect();
-    Some(whole.parse::<u64>().ok()? * UNIT + read.parse::<u64>().ok()?)
+    format!("{whole}{decimals:0<10.10}").parse().ok()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! A reconciliation as a workbook.
 
 use crate::Error;
-use crate::report::{Claim, Lang, about_grid, key, reconciliation_grid, rule_words, split_grid, xlsx};
+use crate::reconcile::Way;
+use crate::report::{Claim, Lang, about_grid, day_first, reconciliation_grid, rule_words, split_grid, xlsx};
 use crate::session::Session;
-use crate::session::options::{DossierQuery, Query, bad_query};
+use crate::session::options::{DossierQuery, bad_query};
 
 impl Session {
     /// A reconciliation as a workbook: claims, parts of the differences, rules and files.
@@ -11,19 +12,21 @@ impl Session {
         &self,
         kind: &str,
         claims: &[Claim],
-        query: &Query,
+        asked: &DossierQuery,
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         if kind != "xlsx" {
             return Err(bad_query("reconcile: kết quả đối chiếu chỉ xuất được ra xlsx."));
         }
-        let found = self.reconcile(claims, query)?;
-        let stated = claims.first();
-        let (from, to) = stated.map_or((None, None), |claim| (claim.from.clone(), claim.to.clone()));
-        let query = Query { from: from.or(query.from.clone()), to: to.or(query.to.clone()), ..query.clone() };
-        let mut about = self.about(&DossierQuery { query, ..DossierQuery::default() }, lang)?;
-        let duplicates = rule_words("duplicates", &key(&self.settings.duplicates), lang);
-        about.bounds.push(("duplicates", duplicates.to_owned()));
+        let found = self.reconcile(claims, &asked.query)?;
+        let mut about = self.about(asked, lang)?;
+        if let Some(Claim { from: Some(from), to: Some(to), .. }) = claims.first()
+            && asked.query.from.is_none()
+        {
+            about.bounds.extend([("from", day_first(from)), ("to", day_first(to))]);
+        }
+        let way = Way::of(&about.summary.rules, self.settings.duplicates);
+        about.bounds.push(("duplicates", rule_words("duplicates", way.duplicates_name(), lang).to_owned()));
         xlsx(vec![reconciliation_grid(&found, lang), split_grid(&found, lang), about_grid(&about, lang)])
     }
 }
