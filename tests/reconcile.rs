@@ -267,7 +267,7 @@ fn claims_that_are_refused() {
         (
             claim("Xã Một", "received", json!("9/3")),
             january(),
-            "claims: Xã Một, received: tử số lớn hơn mẫu số",
+            "claims: Xã Một, received: tử số và mẫu số là hai số liệu",
         ),
         (claim("Xã Một", "late", json!("-0,1%")), january(), "từ 0% đến 100%"),
         (claim("Xã Một", "onTime", json!(90)), january(), "onTime"),

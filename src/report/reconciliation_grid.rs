@@ -63,7 +63,7 @@ fn claim_row<'a>(
         (false, true) => "claim.unmet",
         (false, false) => "notComputable",
     };
-    let [exact, closest] = ways.clone().map(said);
+    let [exact, closest] = ways.clone().map(|ways| said(Cow::Owned(ways)));
     vec![
         unit_cell(unit, lang),
         OutCell::text(figure_words(claim, lang)),
@@ -75,7 +75,7 @@ fn claim_row<'a>(
         OutCell::text(lang.word(verdict)),
         exact,
         closest,
-        said(claim.source.as_deref().unwrap_or_default()),
+        said(Cow::Borrowed(claim.source.as_deref().unwrap_or_default())),
     ]
 }
 
@@ -121,14 +121,13 @@ fn part_cells<'a>(
     vec![
         unit_cell(unit, lang),
         OutCell::text(claim.map_or("", |found| figure_words(&found.claim, lang))),
-        said(part),
+        said(Cow::Borrowed(part)),
         OutCell::Number(change),
     ]
 }
 
 /// A text, or nothing where it is blank.
-fn said<'a>(text: impl Into<Cow<'a, str>>) -> OutCell<'a> {
-    let text = text.into();
+fn said(text: Cow<'_, str>) -> OutCell<'_> {
     if text.is_empty() { OutCell::Empty } else { OutCell::Text(text) }
 }
 

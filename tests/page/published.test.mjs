@@ -95,7 +95,7 @@ const JANUARY = { from: "2022-01-01", to: "2022-01-31" };
 const ENDED = { unit: "Xã Một", figure: "ended", value: 4 };
 /** Claims, the query, and what is said of them. @type {[object[], object, string][]} */
 const WRONG = [
-  [[{ ...ENDED, value: "9/3" }], JANUARY, "Xã Một, ended: tử số lớn hơn mẫu số"],
+  [[{ ...ENDED, value: "9/3" }], JANUARY, "Xã Một, ended: tử số và mẫu số là hai số liệu"],
   [[{ ...ENDED, value: "1,234" }], JANUARY, "1.234 hoặc 1,23%"],
   [[{ ...ENDED, figure: "onTime", value: "100,1%" }], JANUARY, "Xã Một, onTime: tỷ lệ phải từ 0% đến 100%"],
   [[{ ...ENDED, unit: "Xã Mọt" }], JANUARY, "Gần giống: Xã Một"],

@@ -128,7 +128,7 @@ fn checked(claim: &Claim) -> Result<Claimed, Error> {
         wrong(match unread {
             Unread::NoNumber => "không phải số hồ sơ, cũng không phải tỷ lệ (\"99,83%\").",
             Unread::TwoWays => "dấu phẩy là hàng nghìn hay phần thập phân? Viết 1.234 hoặc 1,23%.",
-            Unread::PartOverWhole => "tử số lớn hơn mẫu số.",
+            Unread::Ratio => "tử số và mẫu số là hai số liệu riêng; tử số không lớn hơn mẫu số.",
             Unread::OutOfRange => "tỷ lệ phải từ 0% đến 100%.",
         })
     })?;

@@ -5,6 +5,10 @@ use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
 use crate::schema::Figure;
 use crate::session::{Named, Session};
+use std::mem::discriminant;
+
+/// A figure by its name.
+type NamedFigure = (&'static str, ClaimValue);
 
 /// The figures of a summary that are counts of ours, with their names.
 const COUNTS: [(Figure, &str); 15] = [
@@ -65,15 +69,16 @@ impl Session {
         };
         let claims = |(unit, rows): &(&str, Vec<&SummaryRow>)| {
             let unit = *unit;
-            let counts = figures(rows).into_iter().map(|(figure, count)| (figure, ClaimValue::Number(count)));
-            counts.chain(rates(rows)).map(|figure| claim(unit, figure)).collect::<Vec<_>>()
+            let mut figures = figures(rows);
+            add_rates(rows, &mut figures);
+            figures.into_iter().map(|figure| claim(unit, figure)).collect::<Vec<_>>()
         };
         units.iter().flat_map(claims).collect()
     }
 }
 
 /// The sums of the figures that all rows give.
-fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
+fn figures(rows: &[&SummaryRow]) -> Vec<NamedFigure> {
     let sum = |of: &dyn Fn(&Figures) -> Option<u32>| -> Option<u32> {
         rows.iter().try_fold(0_u32, |sum, row| Some(sum.saturating_add(of(&row.figures)?)))
     };
@@ -93,26 +98,29 @@ fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
         };
         Some((name, sum(&|figures| figures.given(*figure))?))
     });
-    let mut found: Vec<(&'static str, u32)> = Vec::new();
+    let mut found = Vec::new();
     for (name, count) in named {
-        if !found.iter().any(|(known, _)| *known == name) {
-            found.push((name, count));
-        }
+        add(&mut found, name, ClaimValue::Number(count));
     }
     found
 }
 
-/// The rates of the only row.
-fn rates(rows: &[&SummaryRow]) -> Vec<(&'static str, ClaimValue)> {
-    let [row] = rows else { return Vec::new() };
+/// Adds the rates of the only row.
+fn add_rates(rows: &[&SummaryRow], found: &mut Vec<NamedFigure>) {
+    let [row] = rows else { return };
     let is_split = row.rates.iter().any(|(figure, _)| *figure == Figure::EarlyRate);
-    let named = RATES.iter().filter(|(figure, _)| !(is_split && *figure == Figure::OnDueDayRate));
-    let mut found: Vec<(&'static str, ClaimValue)> = Vec::new();
-    for (figure, name) in named {
-        let stated = row.rates.iter().find(|(stated, _)| stated == figure).and_then(|(_, rate)| rate.text());
-        if let Some(text) = stated.filter(|_| !found.iter().any(|(known, _)| known == name)) {
-            found.push((name, ClaimValue::Text(text)));
+    for (figure, name) in RATES.iter().filter(|(figure, _)| !is_split || *figure != Figure::OnDueDayRate) {
+        let stated = row.rates.iter().find(|(stated, _)| stated == figure);
+        if let Some(text) = stated.and_then(|(_, rate)| rate.text()) {
+            add(found, name, ClaimValue::Text(text));
         }
     }
-    found
+}
+
+/// Adds a figure unless one of its name and kind is known: counts and rates share names.
+fn add(found: &mut Vec<NamedFigure>, name: &'static str, value: ClaimValue) {
+    let kind = discriminant(&value);
+    if !found.iter().any(|(known, value)| *known == name && discriminant(value) == kind) {
+        found.push((name, value));
+    }
 }
