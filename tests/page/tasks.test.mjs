@@ -102,7 +102,7 @@ test("task 4: a table to paste into a report", async context => {
     return (await item.getType("text/html")).text();
   });
   assert.match(html, /UBND phường 1[\s\S]*Tổng cộng/);
-  const columns = html.match(/<th[\s>]/g)?.length ?? 0;
+  const columns = html.match(/<tr>[\s\S]*?<\/tr>/)?.[0].match(/<t[dh][\s>]/g)?.length ?? 0;
   assert.ok(columns > 8 && columns <= 13, `${columns} columns fit a sheet of A4`);
   done(context, 2);
 });
@@ -133,13 +133,18 @@ test("task 5: published figures of a quarter, with three planted differences", a
   await page
     .getByText("13 đơn vị: 10 khớp ngay, 0 khớp khi đổi cách tính, 3 còn chênh lệch chưa rõ.")
     .waitFor();
+  // Withdrawn dossiers by their own dates explain one of the early ones of two units: the closest way says so.
   for (const [unit, ...sentences] of [
-    ["UBND phường 1", "Trước hạn: +3", "Trễ hạn: −3"],
+    ["UBND phường 1", "Trước hạn: +2", "Trễ hạn: −3"],
     ["UBND phường 2", "Tiếp nhận mới: +7"],
-    ["UBND phường 3", "Trước hạn: +5"]
+    ["UBND phường 3", "Trước hạn: +4"]
   ])
     for (const sentence of sentences)
-      await page.getByRole("article", { name: unit }).locator(".unexplained").getByText(sentence).waitFor();
+      await page
+        .getByRole("article", { name: unit, exact: true })
+        .locator(".unexplained")
+        .getByText(sentence)
+        .waitFor();
   /** @type {{ name: string, bytes: Buffer } | undefined} */
   let book;
   await step(
@@ -159,7 +164,7 @@ test("task 9: form II.06a of a quarter", async context => {
   await page.getByText("Đã sao chép").first().waitFor();
   const total = (await page.evaluate(() => navigator.clipboard.readText()))
     .split(/\r?\n/)
-    .find(line => line.includes("Tổng số\t"));
+    .findLast(line => line.includes("Tổng số\t"));
   const sums = [...counted().values()].reduce((sums, counts) => sums.map((sum, at) => sum + counts[at]));
   const figures = (total ?? "")
     .split("\t")
@@ -180,10 +185,7 @@ test("task 14: two exports that overlap are said to, and compared", async contex
   const changed = lines.filter(({ ended, status }) => status === "Đang xử lý" && !ended).length;
   const { page, step, done } = await begin(SA_DEC, later);
   const troubles = page.locator("hoso-troubles");
-  await troubles
-    .getByText(/10\.156/)
-    .first()
-    .waitFor();
+  await troubles.getByText(`${changed} – Mã hồ sơ có nhiều dòng khác nhau`).waitFor();
   await step(troubles.getByRole("button", { name: "So hai bản xuất" }).click());
   await step(page.locator("#panel").getByRole("button", { name: "So hai bản xuất" }).click());
   await page
