@@ -1,6 +1,6 @@
 //! Compares the superseded rows, file by file, with a direct implementation of the rule.
 
-use super::super::columns::Builder;
+use super::super::columns::{Builder, Dossiers};
 use super::super::duplicates::{CodeIndex, Duplicates};
 use super::super::facts::Facts;
 use super::super::figures::Figures;
