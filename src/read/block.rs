@@ -75,11 +75,15 @@ impl<'a> RowBlock<'a> {
     pub fn doubled(&self) -> impl Iterator<Item = (usize, usize)> {
         let (before, ends) = self.ends.split_first().map_or((0, &[][..]), |(before, ends)| (*before, ends));
         let within = before.wrapping_add(1)..ends.last().copied().unwrap_or(0);
-        let cell = |at: &u32| ends.partition_point(|end| end < at);
-        let cells = self.doubled.iter().filter(move |at| within.contains(at)).map(cell);
+        let mut rows = (0..).zip(ends.chunks(self.columns)).peekable();
         let mut last = None;
-        let cells = cells.filter(move |cell| last.replace(*cell) != Some(*cell));
-        cells.map(|cell| (cell / self.columns, cell % self.columns))
+        self.doubled.iter().filter(move |at| within.contains(at)).filter_map(move |at| {
+            // Rows are passed one after the other: there may be such quotes in every third.
+            while rows.next_if(|(_, ends)| ends.last().is_some_and(|end| end < at)).is_some() {}
+            let (row, ends) = rows.peek()?;
+            let cell = (*row, ends.partition_point(|end| end < at));
+            (last.replace(cell) != Some(cell)).then_some(cell)
+        })
     }
 
     /// The rows from one on.
