@@ -44,6 +44,7 @@ fn content_of(content: &Content) -> Table {
                 procedure: String::new(),
                 unit_level: 0,
                 figures: Figures::of_table([].into_iter()),
+                rates: Vec::new(),
             });
             Table {
                 summary: Some(SummaryTable { rows: rows.collect(), period: *period }),
