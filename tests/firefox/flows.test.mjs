@@ -18,6 +18,15 @@ const click = name =>
   `[...document.querySelectorAll("button")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(name)}))?.click()`;
 /** @param {string} text */
 const shows = text => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
+/** Dropped as a file, or pasted as text; this Firefox's own way to make the second event. @param {string} text */
+const drop = text =>
+  `{ const dataTransfer = new DataTransfer(); dataTransfer.items.add(new File([${JSON.stringify(text)}], "tha.csv"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true })) }`;
+/** @param {string} data */
+const paste = data =>
+  `document.body.dispatchEvent(new ClipboardEvent("paste", ${JSON.stringify({ dataType: "text/plain", data, bubbles: true })}))`;
+/** Two more dossiers. */
+const LISTED = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nM-1,Phòng Ba,03/01/2022\nM-2,Phòng Ba,04/01/2022";
 const clear = click("Xóa dữ liệu");
 const sure = `document.querySelector(".question button")`;
 
@@ -88,6 +97,24 @@ describe("Firefox", { skip: unfit() }, () => {
       );
       await firefox.until(`saved.length === 1`);
       assert.match(String(await firefox.value(`saved[0]`)), /\.csv$/);
+    });
+
+    test(`${home}: files are dropped, tables pasted`, async () => {
+      await firefox.value(drop(LISTED));
+      await firefox.until(shows("3 tệp"));
+      await firefox.until(shows("7 hồ sơ"));
+      await firefox.value(paste(LISTED.replaceAll("M-", "N-").replaceAll(",", "\t")));
+      await firefox.until(shows("4 tệp"));
+      await firefox.until(shows("9 hồ sơ"));
+    });
+
+    test(`${home}: the guide opens by a key, and closes`, async () => {
+      await firefox.value(
+        `document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }))`
+      );
+      await firefox.until(`document.querySelector("dialog[open] h3")`);
+      await firefox.value(`document.querySelector("dialog button").click()`);
+      await firefox.until(`!document.querySelector("dialog[open]")`);
     });
 
     test(`${home}: the panel finds every way out refused`, async () => {
