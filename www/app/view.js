@@ -49,7 +49,14 @@ export const page = (state, frame, emit) => [
     h(
       "div",
       null,
-      state.tour !== null && h("hoso-tour", { model: { t: textOf(state), step: state.tour } }) // comes with further.js
+      state.tour !== null &&
+        h("hoso-tour", {
+          id: "tour",
+          role: "region",
+          tabindex: -1,
+          "aria-label": textOf(state).tour,
+          model: { t: textOf(state), step: state.tour }
+        }) // comes with further.js
     ),
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),

@@ -80,7 +80,7 @@ define("hoso-tour", ({ t, step }, emit) => {
   return [
     h(
       "div",
-      { class: "told", role: "region", id: "tour", tabindex: -1, "aria-label": t.tour },
+      { class: "told" },
       h("p", null, h("strong", null, t.help.step(step + 1, steps.length)), " ", steps[step]),
       h(
         "button",
