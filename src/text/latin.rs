@@ -40,27 +40,26 @@ const BY_MARK: [(char, &str); 25] = [
     ('\u{331}', "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),
 ];
 /// The first and the last letter of [`BY_MARK`].
-const FIRST: u32 = 0xc0;
-const LAST: u32 = 0x1eff;
+const FIRST: char = '\u{c0}';
+const LAST: char = '\u{1eff}';
 
 struct Letters {
-    /// What each letter from [`FIRST`] on is composed of; itself and NUL if it is not composed.
+    /// What each letter from [`FIRST`] on is composed of; NUL if it is not composed.
     parts: Vec<(char, char)>,
-    /// Letter, mark and what both make, in order.
-    wholes: Vec<(char, char, char)>,
+    /// What letter and mark make, as [`pack`] has it, in order.
+    wholes: Vec<u64>,
 }
 
 fn letters() -> &'static Letters {
     static LETTERS: OnceLock<Letters> = OnceLock::new();
     LETTERS.get_or_init(|| {
-        let mut wholes: Vec<_> = BY_MARK.iter().flat_map(|(mark, pairs)| wholes(*mark, pairs)).collect();
-        wholes.sort_unstable();
-        let mut parts: Vec<_> =
-            (FIRST..=LAST).map(|at| (char::from_u32(at).unwrap_or_default(), '\0')).collect();
-        for (base, mark, whole) in &wholes {
-            parts.get_mut(index(*whole)).into_iter().for_each(|parts| *parts = (*base, *mark));
+        let (mut parts, mut packed) = (vec![('\0', '\0'); index(LAST) + 1], Vec::new());
+        for (base, mark, whole) in BY_MARK.iter().flat_map(|(mark, pairs)| wholes(*mark, pairs)) {
+            parts.get_mut(index(whole)).into_iter().for_each(|parts| *parts = (base, mark));
+            packed.push(pack(base, mark, whole));
         }
-        Letters { parts, wholes }
+        packed.sort_unstable();
+        Letters { parts, wholes: packed }
     })
 }
 
@@ -69,8 +68,13 @@ fn wholes(mark: char, pairs: &'static str) -> impl Iterator<Item = (char, char, 
     bases.zip(wholes).map(move |(base, whole)| (base, mark, whole))
 }
 
+/// Letter, mark and what both make, in one number: a character takes 21 bits.
+fn pack(base: char, mark: char, whole: char) -> u64 {
+    u64::from(base) << 42 | u64::from(mark) << 21 | u64::from(whole)
+}
+
 fn index(letter: char) -> usize {
-    u32::from(letter).wrapping_sub(FIRST) as usize
+    u32::from(letter).wrapping_sub(FIRST.into()) as usize
 }
 
 /// Splits a letter into what it is composed of: `ấ` into `a`, circumflex, acute; any other letter is one part.
@@ -87,8 +91,10 @@ pub fn decompose(letter: char, part: &mut impl FnMut(char)) {
 /// The letter made of `base` and `mark`, if there is one.
 pub fn compose(base: char, mark: char) -> Option<char> {
     let wholes = &letters().wholes;
-    let at = wholes.binary_search_by_key(&(base, mark), |whole| (whole.0, whole.1)).ok()?;
-    wholes.get(at).map(|whole| whole.2)
+    let first = pack(base, mark, '\0');
+    let found = wholes.get(wholes.partition_point(|whole| *whole < first))?;
+    let whole = u32::try_from(found - first).ok().and_then(char::from_u32);
+    whole.filter(|whole| *whole <= LAST)
 }
 
 /// Where marks stand about a letter: those of one class keep their order, and hide one another from the letter; 0 for what
@@ -125,7 +131,7 @@ mod tests {
     use unicode_normalization::char;
 
     fn latin() -> impl Iterator<Item = char> {
-        (0..=0x24f).chain(0x1e00..=LAST).filter_map(char::from_u32)
+        ('\0'..='\u{24f}').chain('\u{1e00}'..=LAST)
     }
 
     #[test]
@@ -136,7 +142,8 @@ mod tests {
             char::decompose_canonical(letter, |part| theirs.push(part));
             assert_eq!(ours, theirs, "{letter:?}");
             for mark in ('\u{300}'..='\u{36f}').filter(|mark| !is_deprecated(*mark)) {
-                let whole = char::compose(letter, mark).filter(|whole| latin().any(|letter| letter == *whole));
+                let whole =
+                    char::compose(letter, mark).filter(|whole| latin().any(|letter| letter == *whole));
                 assert_eq!(compose(letter, mark), whole, "{letter:?} {mark:?}");
             }
         }
