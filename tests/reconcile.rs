@@ -264,6 +264,12 @@ fn claims_that_are_refused() {
     for (claims, query, says) in [
         (claim("Xã Một", "received", json!("1,234")), january(), "1.234"),
         (claim("Xã Một", "onTime", json!("101%")), january(), "100%"),
+        (
+            claim("Xã Một", "received", json!("9/3")),
+            january(),
+            "claims: Xã Một, received: tử số và mẫu số là hai số liệu",
+        ),
+        (claim("Xã Một", "late", json!("-0,1%")), january(), "từ 0% đến 100%"),
         (claim("Xã Một", "onTime", json!(90)), january(), "onTime"),
         (claim("Xã Một", "nothing", json!(90)), january(), "nothing"),
         (claim("Xã Mộ", "received", json!(9)), january(), "Gần giống: Xã Một"),
@@ -335,6 +341,35 @@ fn summaries_beside_dossiers_make_claims() {
     assert_eq!(found[0]["exact"], json!([{}]), "{found:#}");
     let total = session.summarize(&asked(january())).unwrap().total.counts.received;
     assert_eq!(total, 8 + 2 + 5, "Xã Một counts once");
+}
+
+#[test]
+fn stated_rates_are_claims_with_their_decimals() {
+    let head = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\n";
+    let claims = |table: &str| {
+        let session = session(&[LIST, &format!("{head}{table}")]);
+        let claims = serde_json::to_value(session.claims()).unwrap();
+        let told = |claim: &Value| format!("{} {} {}", claim["unit"], claim["figure"], claim["value"]);
+        let told: Vec<String> = claims.as_array().unwrap().iter().map(told).collect();
+        let found = try_reconcile(&session, &claims, json!({})).unwrap();
+        (told.join(", ").replace('"', ""), found)
+    };
+    // Instead of counts: 4 of 6 are 66,67%; A1 is the only one of Xã Hai that ended in January.
+    let (told, found) = claims("Đơn vị,Tiếp nhận mới,Tỷ lệ đúng hạn (%)\nXã Một,8,\"66,7\"\nXã Hai,2,100%\n");
+    let expected = "Xã Một received 8, Xã Một onTime 66,7%, Xã Hai received 2, Xã Hai onTime 100%";
+    assert_eq!(told, expected);
+    assert_eq!((&found[0]["exact"], &found[1]["exact"]), (&json!([{}]), &json!([{}])), "{found:#}");
+    // Beside counts that give another rate: it is published all the same, and stays unexplained.
+    let (told, found) = claims(
+        "Đơn vị,Tiếp nhận mới,Đúng và trước hạn,Trễ hạn,Tỷ lệ đúng và trước hạn\nXã Một,8,4,2,\"83,33%\"\n",
+    );
+    assert_eq!(told, "Xã Một received 8, Xã Một timely 4, Xã Một late 2, Xã Một onTime 83,33%");
+    assert_eq!((&found[0]["exact"], &found[0]["shown"]), (&json!([]), &json!({})), "{found:#}");
+    assert_eq!(found[0]["unexplained"][0]["change"], 1, "5 of 6");
+    // Rates of fields do not add up.
+    let (told, _) =
+        claims("Đơn vị,Lĩnh vực,Tiếp nhận mới,Tỷ lệ trễ hạn\nXã Một,Đất đai,3,10%\nXã Một,Hộ tịch,5,20%\n");
+    assert_eq!(told, "Xã Một received 8");
 }
 
 #[test]

@@ -13,17 +13,27 @@ type Columns = Vec<(String, ArrayRef)>;
 
 /// Writes the groups of a summary, or its total where it has no groups, as Arrow or Parquet.
 pub fn write(summary: &Summary, target: &Path, format: Format) -> Done {
+    let batch = batch(summary)?;
+    let mut sink = Sink::begin(format, target, batch.schema_ref(), &about(summary))?;
+    sink.write(&batch)?;
+    sink.commit()
+}
+
+/// What the metadata of counts say: the version and the rules.
+pub fn about(summary: &Summary) -> String {
+    json!({ "version": VERSION, "rules": summary.rules }).to_string()
+}
+
+/// The groups of a summary, or its total where it has no groups: keys, counts, and of each rate numerator and
+/// denominator, null where it cannot be computed.
+pub fn batch(summary: &Summary) -> Done<RecordBatch> {
     let groups =
         if summary.groups.is_empty() { std::slice::from_ref(&summary.total) } else { &summary.groups };
     let columns: Columns = [keys(groups), counts(groups), measures(groups)].concat();
     let field = |(name, column): &(String, ArrayRef)| Field::new(name, column.data_type().clone(), true);
     let schema = Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()));
     let columns = columns.into_iter().map(|(_, column)| column).collect();
-    let batch = RecordBatch::try_new(schema.clone(), columns).when("counts")?;
-    let about = json!({ "version": VERSION, "rules": summary.rules }).to_string();
-    let mut sink = Sink::begin(format, target, &schema, &about)?;
-    sink.write(&batch)?;
-    sink.commit()
+    RecordBatch::try_new(schema, columns).when("counts")
 }
 
 /// Every group has the same keys.

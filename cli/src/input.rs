@@ -2,9 +2,11 @@
 //! command runs, since most kinds of files are read from their end.
 
 use crate::failure::{Done, While, fail};
+use crate::table::Batches;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One file to read.
 #[derive(Debug)]
@@ -17,6 +19,8 @@ pub struct Input {
     pub length: u64,
     /// What it is by its first bytes.
     pub kind: Kind,
+    /// Its rows, of a table in memory.
+    pub batches: Option<Arc<Batches>>,
     /// A copy of standard input: removed at the end.
     copied: bool,
 }
@@ -32,6 +36,8 @@ pub enum Kind {
     ArrowStream,
     /// Parquet.
     Parquet,
+    /// A table in memory.
+    Memory,
 }
 
 impl Input {
@@ -48,6 +54,12 @@ impl Input {
         Ok(inputs)
     }
 
+    /// A table in memory, under this name in reports.
+    pub fn table(name: &str, batches: Batches) -> Self {
+        let (name, path) = (name.to_owned(), PathBuf::new());
+        Self { name, path, length: 0, kind: Kind::Memory, batches: Some(Arc::new(batches)), copied: false }
+    }
+
     fn open(path: &Path) -> Done<Self> {
         let copied = path == Path::new("-");
         let (name, path) = if copied {
@@ -56,7 +68,7 @@ impl Input {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             (name.unwrap_or_else(|| path.display().to_string()), path.to_path_buf())
         };
-        let mut input = Self { name, path, length: 0, kind: Kind::Other, copied };
+        let mut input = Self { name, path, length: 0, kind: Kind::Other, batches: None, copied };
         let about = fs::metadata(&input.path).when(input.path.display())?;
         if about.is_dir() {
             return fail(format!("{}: a folder; name the files in it", input.path.display()));

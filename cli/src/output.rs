@@ -12,6 +12,8 @@ pub struct Output(Place);
 #[derive(Debug)]
 enum Place {
     Standard(BufWriter<Stdout>),
+    /// A device or a pipe: it is written to, and never replaced by a file.
+    Device(BufWriter<File>),
     File {
         file: BufWriter<File>,
         part: PathBuf,
@@ -22,10 +24,15 @@ enum Place {
 }
 
 impl Output {
-    /// Begins a result; "-" is standard output. A file is written beside its place, under another name.
+    /// Begins a result; "-" is standard output. A file is written beside its place, under another name;
+    /// what is no file, as a pipe, is written to.
     pub fn begin(target: &Path) -> Done<Self> {
         if target == Path::new("-") {
             return Ok(Self(Place::Standard(BufWriter::new(io::stdout()))));
+        }
+        if fs::metadata(target).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+            let device = File::options().write(true).open(target).when(target.display())?;
+            return Ok(Self(Place::Device(BufWriter::new(device))));
         }
         let Some(name) = target.file_name() else {
             return fail(format!("{}: not the name of a file", target.display()));
@@ -62,7 +69,7 @@ impl Write for Output {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
                 written => written,
             },
-            Place::File { file, .. } => file.write(bytes),
+            Place::Device(file) | Place::File { file, .. } => file.write(bytes),
             Place::Done => Ok(0),
         }
     }
@@ -73,7 +80,7 @@ impl Write for Output {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
                 flushed => flushed,
             },
-            Place::File { file, .. } => file.flush(),
+            Place::Device(file) | Place::File { file, .. } => file.flush(),
             Place::Done => Ok(()),
         }
     }

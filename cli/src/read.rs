@@ -9,7 +9,7 @@ use crate::table::Format;
 use clap::Args;
 use hoso::dossier::Grade;
 use hoso::report::{FileReport, IssueReport, Lang, VERSION, key, meaning};
-use hoso::session::Session;
+use hoso::session::{Options, Session};
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,26 +74,11 @@ impl Read {
             Output::whole(report, &text)?;
         }
         check(&session)?;
-        let about = self.about(&reports)?;
+        let about = about(&self.understanding.options()?, &reports);
         let writing = Writing { target: &self.output, format, rank: self.rank, about };
         let rows = canonical::write(&session, writing)?;
         eprintln!("{rows} rows written to {}", self.output.display());
         Ok(self.code(&reports))
-    }
-
-    /// What the file says of its origin: which rows count, and what became of all.
-    fn about(&self, reports: &[FileReport]) -> Done<Map<String, Value>> {
-        let options = self.understanding.options()?;
-        let rows = reports
-            .iter()
-            .map(|report| json!({ "file": report.name, "sheet": report.sheet, "rows": report.rows }));
-        let pairs = [
-            ("version", json!(VERSION)),
-            ("duplicates", json!(options.duplicates.unwrap_or_default())),
-            ("today", json!(options.today)),
-            ("equation", rows.collect()),
-        ];
-        Ok(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 
     fn code(&self, reports: &[FileReport]) -> ExitCode {
@@ -112,6 +97,20 @@ impl Read {
     }
 }
 
+/// What canonical dossiers say of their origin: which rows count, and what became of all.
+pub fn about(options: &Options, reports: &[FileReport]) -> Map<String, Value> {
+    let rows = reports
+        .iter()
+        .map(|report| json!({ "file": report.name, "sheet": report.sheet, "rows": report.rows }));
+    let pairs = [
+        ("version", json!(VERSION)),
+        ("duplicates", json!(options.duplicates.unwrap_or_default())),
+        ("today", json!(options.today)),
+        ("equation", rows.collect()),
+    ];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
 fn gravity(grade: Grade) -> u8 {
     match grade {
         Grade::Record => 0,
@@ -120,8 +119,8 @@ fn gravity(grade: Grade) -> u8 {
     }
 }
 
-/// Fails where there is nothing to write, or where days of receipt can be read in two ways.
-fn check(session: &Session) -> Done {
+/// Fails where there is no table of dossiers, or where days of receipt can be read in two ways.
+pub fn check(session: &Session) -> Done {
     let tables = session.canonical();
     if tables.is_empty() {
         return fail("no table of dossiers was found; nothing was written");

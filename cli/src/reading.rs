@@ -56,14 +56,11 @@ impl Understanding {
         set("duplicates", self.duplicates.as_ref());
         set("encoding", self.encoding.as_ref());
         set("today", self.today.as_ref());
-        options.entry("today").or_insert_with(|| Value::from(today()));
-        serde_json::from_value(Value::Object(options))
-            .map_err(|error| Failure::new(format!("options: {error}")))
+        options_of(options)
     }
 
     /// Most threads to use.
     pub fn threads(&self) -> usize {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         self.threads.map_or_else(cores, usize::from)
     }
 
@@ -80,27 +77,43 @@ impl Understanding {
     /// Reads all files into a session. Returns with it how many tables each file gave, in the order of
     /// [`Session::files`]; a file that could not be read counts as one.
     pub fn read_apart(&self, inputs: &[Input], way: &Way) -> Done<(Session, Vec<usize>)> {
-        let mut session = Session::new(way.options.clone())?;
-        let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
-        let threads = self.threads().min(inputs.len());
-        let turn = Turn::new(inputs);
-        let counts = std::thread::scope(|scope| {
-            let (send, receive) = mpsc::channel();
-            for _ in 0..threads {
-                let (send, turn, bar) = (send.clone(), &turn, &bar);
-                scope.spawn(move || turn.work(inputs, way, bar, &send));
-            }
-            drop(send);
-            take_in(&mut session, inputs, receive)
-        })?;
-        bar.finish_and_clear();
-        Ok((session, counts))
+        read(inputs, way, self.threads())
     }
 
     /// How files are read by these options.
     pub fn way(&self) -> Done<Way> {
         Ok(Way { options: self.options()?, by_seq: self.by_seq })
     }
+}
+
+/// Options by their names in the JavaScript interface. Without `today` it is this machine's, in Vietnam.
+pub fn options_of(mut options: Map<String, Value>) -> Done<Options> {
+    options.entry("today").or_insert_with(|| Value::from(today()));
+    serde_json::from_value(Value::Object(options)).map_err(|error| Failure::new(format!("options: {error}")))
+}
+
+/// Threads that this machine can run at once.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Reads all files into a session, by at most so many threads. Returns with it how many tables each file gave, in
+/// the order of [`Session::files`]; a file that could not be read counts as one.
+pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<usize>)> {
+    let mut session = Session::new(way.options.clone())?;
+    let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
+    let turn = Turn::new(inputs);
+    let counts = std::thread::scope(|scope| {
+        let (send, receive) = mpsc::channel();
+        for _ in 0..threads.min(inputs.len()) {
+            let (send, turn, bar) = (send.clone(), &turn, &bar);
+            scope.spawn(move || turn.work(inputs, way, bar, &send));
+        }
+        drop(send);
+        take_in(&mut session, inputs, receive)
+    })?;
+    bar.finish_and_clear();
+    Ok((session, counts))
 }
 
 /// How files are read.
@@ -186,7 +199,7 @@ pub fn refuse_unread(session: &Session) -> Done {
 
 fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
     let options = &way.options;
-    if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream) {
+    if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream | Kind::Memory) {
         let table = crate::table::Table::open(input)?;
         if canonical::is_canonical(&table) {
             let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };

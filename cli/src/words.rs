@@ -43,8 +43,9 @@ Examples:
   hoso words status < distinct.csv > statuses.csv
   duckdb -csv -c \"SELECT unit, count(*) FROM raw GROUP BY unit\" | hoso words unit > units.csv";
 
+/// A kind of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
+pub enum Kind {
     /// State in the source system
     Status,
     /// How it was filed, or how the result went back
@@ -62,21 +63,10 @@ impl Words {
     pub fn run(self) -> Done<ExitCode> {
         let (name, rows) = self.rows()?;
         let mut out = WriterBuilder::new().from_writer(Vec::new());
-        let mut put = |cells: &[&str]| out.write_record(cells).when("the table");
-        match self.kind {
-            Kind::Unit => {
-                put(&[&name, "unit", "unitLevel", "listed"])?;
-                for (raw, unit, level) in units(&rows, self.no_districts)? {
-                    put(&[&raw, &unit, level, if level.is_empty() { "false" } else { "true" }])?;
-                }
-            }
-            _ => {
-                put(&[&name, self.kind.column(), "listed"])?;
-                for (raw, _) in &rows {
-                    let (word, listed) = self.kind.word(raw);
-                    put(&[raw, word, if listed { "true" } else { "false" }])?;
-                }
-            }
+        let headings = std::iter::once(name.as_str()).chain(self.kind.columns().iter().copied());
+        out.write_record(headings).when("the table")?;
+        for row in meanings(self.kind, &rows, self.no_districts)? {
+            out.write_record(&row).when("the table")?;
         }
         let bytes = out.into_inner().when("the table")?;
         Output::whole(&self.output, &bytes)?;
@@ -109,19 +99,36 @@ impl Words {
     }
 }
 
+/// What words mean, each with its number of dossiers: a row for each, the word itself and then
+/// [`Kind::columns`].
+pub fn meanings(kind: Kind, rows: &[(String, u64)], no_districts: bool) -> Done<Vec<Vec<String>>> {
+    let listed = |is: bool| if is { "true" } else { "false" }.to_owned();
+    if kind == Kind::Unit {
+        let row = |(raw, unit, level): (String, String, &str)| {
+            vec![raw, unit, level.to_owned(), listed(!level.is_empty())]
+        };
+        return Ok(units(rows, no_districts)?.into_iter().map(row).collect());
+    }
+    let row = |(raw, _): &(String, u64)| {
+        let (word, is_listed) = kind.word(raw);
+        vec![raw.clone(), word.to_owned(), listed(is_listed)]
+    };
+    Ok(rows.iter().map(row).collect())
+}
+
 fn first(record: &StringRecord) -> &str {
     record.get(0).unwrap_or_default().trim_start_matches('\u{feff}')
 }
 
 impl Kind {
-    /// The name of the canonical column.
-    fn column(self) -> &'static str {
+    /// The columns beside the raw word, of which the first are canonical ones.
+    pub fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Status => "status",
-            Self::Channel => "channel",
-            Self::ServiceLevel => "serviceLevel",
-            Self::UnitLevel => "unitLevel",
-            Self::Unit => "unit",
+            Self::Status => &["status", "listed"],
+            Self::Channel => &["channel", "listed"],
+            Self::ServiceLevel => &["serviceLevel", "listed"],
+            Self::UnitLevel => &["unitLevel", "listed"],
+            Self::Unit => &["unit", "unitLevel", "listed"],
         }
     }
 

@@ -160,3 +160,20 @@ fn files_that_will_be_one_table_rank_by_seq() {
     assert!(low.iter().max().unwrap() < high.iter().min().unwrap());
     assert_eq!(low.iter().map(|seq| seq + (32_767 << 48)).collect::<Vec<_>>(), high);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = scratch("pipe");
+    let (list, pipe) = (folder.join("a.csv"), folder.join("pipe"));
+    fs::write(&list, "Mã hồ sơ,Ngày tiếp nhận\nH20.1,01/03/2022\n").unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let end = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(end).unwrap());
+    let output = hoso(&["count", "--format", "json", "-o", pipe.to_str().unwrap()], &[list]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "a file took the place of the pipe");
+    let answer: Value = serde_json::from_str(&reader.join().unwrap()).unwrap();
+    assert_eq!(answer["total"]["counts"]["received"], 1);
+}

@@ -143,8 +143,8 @@ fn what_is_no_life_is_named_and_leaves_no_file() {
         &["negative.parquet", "row group 1", "n"],
     );
     fails("many.parquet", &grouped("2022-03-31", FEBRUARY, i64::MAX), &[], &["many.parquet", "column n"]);
-    fails("cut.parquet", &good, &["--cut", "2022-04-30"], &["--cut", "2022-03-31"]);
-    fails("end.parquet", &good, &["--end-day", "returned"], &["--end-day", "finished"]);
+    fails("cut.parquet", &good, &["--cut", "2022-04-30"], &["cut 2022-04-30", "2022-03-31"]);
+    fails("end.parquet", &good, &["--end-day", "returned"], &["end day returned", "finished"]);
     let kind = good.schema().index_of("kind").unwrap();
     let mut columns = good.columns().to_vec();
     columns[kind] = Arc::new(StringArray::from(vec!["early", "vanished"]));

@@ -1,7 +1,8 @@
 //! A row of a summary before it is decided what it is: a unit's counts, a heading, or a sum.
 
 use super::figures::Figures;
-use crate::schema::is_listed;
+use crate::schema::{Figure, is_listed};
+use crate::value::Stated;
 
 /// A row with a name or counts, before its role is known.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct SummaryLine {
     pub is_part: bool,
     /// Its counts.
     pub figures: Figures,
+    /// Its percentages.
+    pub rates: Vec<(Figure, Stated)>,
 }
 
 impl SummaryLine {

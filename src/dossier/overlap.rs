@@ -7,11 +7,11 @@
 //! such tables are evaluated again. Adding a file therefore costs only as much as the file contains, however
 //! many files there are.
 
-use super::columns::{Dossiers, Sealed};
+use super::columns::Sealed;
 use super::duplicates::DuplicateFilter;
 use super::file_loader::Table;
 use super::summary_loader::{SummaryRow, SummaryTable};
-use crate::value::unit_key;
+use crate::value::{of_iso, unit_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The superseded rows of all summaries, and the data they are derived from.
@@ -24,6 +24,9 @@ pub struct Overlaps {
     /// By unit key.
     units: BTreeMap<String, Unit>,
 }
+
+/// Days within which the receipt of a life lies, at most: a quarter has fewer.
+const LONGEST: i32 = 100;
 
 /// First and last day; all days if the period is not known.
 type Days = (i32, i32);
@@ -39,14 +42,14 @@ struct Seen {
     received: Received,
 }
 
-/// For each unit, the days on which its counting dossiers were received, in order.
-type Received = BTreeMap<String, Vec<i32>>;
+/// For each unit, the days on which its counting dossiers were received, or of lives the periods, in order.
+type Received = BTreeMap<String, Vec<Days>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
 struct Unit {
-    /// Days on which dossiers were received, and in how many tables.
-    received: BTreeMap<i32, u32>,
+    /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many tables.
+    received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
     rows: BTreeMap<(i64, usize), Entered>,
 }
@@ -86,16 +89,16 @@ impl Overlaps {
     /// Updates the days on which a table's dossiers were received.
     fn look(&mut self, number: usize, table: &Table, live: &DuplicateFilter, touched: &mut BTreeSet<String>) {
         let Some(seen) = self.seen.get_mut(number) else { return };
-        let received = received(&table.dossiers, |index| live.counts(number, index));
+        let received = received(table, |index| live.counts(number, index));
         seen.superseded = live.superseded(number);
         let before = std::mem::replace(&mut seen.received, received);
         for (unit, days) in before {
             let unit = touch(&mut self.units, touched, unit);
-            days.iter().for_each(|day| unit.forget(*day));
+            days.iter().for_each(|days| unit.forget(*days));
         }
         for (unit, days) in &seen.received {
             let unit = touch(&mut self.units, touched, unit.clone());
-            days.iter().for_each(|day| *unit.received.entry(*day).or_default() += 1);
+            days.iter().for_each(|(first, last)| *unit.received.entry((*last, *first)).or_default() += 1);
         }
     }
 
@@ -145,14 +148,19 @@ impl Overlaps {
 }
 
 impl Unit {
-    fn forget(&mut self, day: i32) {
-        if let Some(tables) = self.received.get_mut(&day) {
+    fn forget(&mut self, (first, last): Days) {
+        if let Some(tables) = self.received.get_mut(&(last, first)) {
             *tables -= 1;
         }
     }
 
     fn has_received(&self, (first, last): Days) -> bool {
-        self.received.range(first..).take_while(|(day, _)| **day <= last).any(|(_, tables)| *tables > 0)
+        let reach = (last.saturating_add(LONGEST), i32::MAX);
+        first <= last
+            && self
+                .received
+                .range((first, i32::MIN)..=reach)
+                .any(|((_, begins), tables)| *begins <= last && *tables > 0)
     }
 }
 
@@ -214,8 +222,10 @@ fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// For each unit, by its key, the days on which its counting dossiers were received.
-fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
+/// For each unit, by its key, the days on which its counting dossiers were received; of lives the periods, since a
+/// life was received on any day of its period.
+fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
+    let (ends, dossiers) = (ends_of_periods(table), &table.dossiers);
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];
     let all =
         dossiers.chunks.iter().flat_map(|chunk| chunk.unit.all().zip(chunk.received.iter())).enumerate();
@@ -226,6 +236,7 @@ fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
     }
     let mut found = Received::new();
     for (unit, days) in dossiers.units.iter().zip(by_number).filter(|(_, days)| !days.is_empty()) {
+        let days = days.into_iter().map(|day| (first_day(&ends, day), day));
         found.entry(unit_key(unit)).or_default().extend(days);
     }
     for days in found.values_mut() {
@@ -234,6 +245,18 @@ fn received(dossiers: &Dossiers, counts: impl Fn(usize) -> bool) -> Received {
         days.shrink_to_fit();
     }
     found
+}
+
+/// The last days of the periods of lives, in order; of a list, which has no periods, nothing.
+fn ends_of_periods(table: &Table) -> Vec<i32> {
+    let lives = table.start.lives.iter().flat_map(|about| &about.boundaries);
+    lives.filter_map(|day| of_iso(day)).collect()
+}
+
+/// The first day that the receipt of a dossier can be on: the day itself, or the first of its period.
+fn first_day(ends: &[i32], day: i32) -> i32 {
+    let before = ends.iter().rev().find(|end| **end < day);
+    before.map_or(day, |before| before.saturating_add(1).max(day.saturating_sub(LONGEST)))
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@ use super::row_classifier::{RowClassifier, group_name};
 use super::sums::{Role, roles};
 use super::totals::{check_totals, header_of};
 use crate::read::{Merge, Row};
-use crate::schema::{Column, HeldRow, Mapping, UnitFrom, is_aside, names_group};
+use crate::schema::{Column, Figure, HeldRow, Mapping, UnitFrom, is_aside, names_group};
 use crate::text::tidy;
 use crate::value::{
-    Coded, CountCell, NO_DISTRICTS, UnitLevel, count, kind_of_units, level_of_unit, level_without_districts,
-    percentages,
+    Coded, CountCell, NO_DISTRICTS, Stated, UnitLevel, count, kind_of_units, level_of_unit,
+    level_without_districts, percentage, percentages,
 };
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -45,6 +45,8 @@ pub struct SummaryRow {
     pub unit_level: u8,
     /// Its counts.
     pub figures: Figures,
+    /// The percentages that its cells state, each with its decimals.
+    pub rates: Vec<(Figure, Stated)>,
 }
 
 /// Processes the body of one summary.
@@ -126,6 +128,7 @@ impl SummaryLoader {
         let mut marks = held.cells.iter().take(first).map(|cell| cell.label());
         let mark = marks.rfind(|text| !text.is_empty()).unwrap_or_default();
         let figures = self.figures(held);
+        let rates = self.rates(held, &figures);
         let group = group_name(held).unwrap_or_default();
         self.lines.push(SummaryLine {
             row: held.number,
@@ -135,6 +138,7 @@ impl SummaryLoader {
             is_total,
             is_part: false,
             figures,
+            rates,
         });
         Ok(())
     }
@@ -157,20 +161,24 @@ impl SummaryLoader {
                 figures.set_aside(count);
             }
         }
-        self.check_percentages(held, &figures);
         figures
     }
 
-    fn check_percentages(&mut self, held: &HeldRow, figures: &Figures) {
+    /// The stated percentages; those that the counts contradict are reported.
+    fn rates(&mut self, held: &HeldRow, figures: &Figures) -> Vec<(Figure, Stated)> {
+        let mut rates = Vec::new();
         for (index, entry) in self.mapping.columns.iter().enumerate() {
-            let rate = entry.figure.and_then(|figure| figures.rate(figure)).filter(|(_, den)| *den > 0);
-            let Some((num, den)) = rate else { continue };
-            let stated = percentages(held.cell(index).lend());
+            let Some(figure) = entry.figure.filter(|figure| figure.is_rate()) else { continue };
+            let (cell, rate) = (held.cell(index).lend(), figures.rate(figure));
+            rates.extend(percentage(cell, rate).map(|stated| (figure, stated)));
+            let Some((num, den)) = rate.filter(|(_, den)| *den > 0) else { continue };
+            let stated = percentages(cell);
             if !stated.is_empty() && !stated.iter().any(|stated| stated.fits(num, den)) {
                 let spot = || Spot { row: Some(held.number), column: Some(entry.header.clone()) };
                 self.issues.add(IssueKind::PercentageDiffers, spot);
             }
         }
+        rates
     }
 
     /// Returns the finished summary.
@@ -259,7 +267,8 @@ impl SummaryLoader {
         }
         let unit = under.unit.clone();
         let unit_level = self.level(under).number();
-        SummaryRow { row: line.row, unit, field, procedure, unit_level, figures: line.figures }
+        let SummaryLine { row, figures, rates, .. } = line;
+        SummaryRow { row, unit, field, procedure, unit_level, figures, rates }
     }
 
     /// The level stated by the group row above, if it applies to these counts; otherwise the level of the

@@ -203,6 +203,7 @@ mod tests {
             is_total: cells[1].starts_with("Tổng"),
             is_part: false,
             figures: given,
+            rates: Vec::new(),
         }
     }
 

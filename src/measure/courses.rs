@@ -100,7 +100,7 @@ impl Courses {
         let ties = Chosen::first(range.len())
             .filter(|place| at(&self.end, place) == at(&self.due, place) && at(&self.due, place) != NO_DAY);
         for place in ties.iter() {
-            let Some(facts) = chunk.facts(range.start + usize::from(place)) else { continue };
+            let facts = chunk.kept(range.start + usize::from(place));
             let (day, second) = end_of(&facts, &self.rules);
             if is_after(&facts, day, second, Clock::Instant) {
                 let key = at(&self.keys, place) ^ ON_DUE_DAY ^ LATE;
@@ -152,7 +152,7 @@ impl Courses {
             (due != NO_DAY) & ((at(&self.finished, place) == due) | (at(&self.returned, place) == due))
         };
         for place in Chosen::first(range.len()).filter(on_the_day).iter() {
-            let Some(facts) = chunk.facts(range.start + usize::from(place)) else { continue };
+            let facts = chunk.kept(range.start + usize::from(place));
             let after = |day, second| is_after(&facts, day, second, Clock::Instant);
             let known = facts.finished != NO_DAY && at(&self.kind, place).is(CourseKind::ENDED);
             let late = known

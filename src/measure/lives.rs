@@ -7,7 +7,7 @@
 
 use super::{BlankChannel, Boundaries, Clock, Closing, Course, EndDay, Outcome, Rules, Waiting};
 use crate::dossier::{Facts, NO_DAY, doubt};
-use crate::value::{Channel, Coded, Status};
+use crate::value::{Channel, Coded, DAYS, Status};
 
 /// The rules that are applied when lives are made; questions cannot change them later.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -169,9 +169,11 @@ impl Life {
         }
     }
 
-    /// An appointment that makes it overdue from its period on.
+    /// An appointment that makes it overdue from its period on. Later days than the last that can be read are not
+    /// needed: nothing is asked about them.
     fn open_due(&self) -> i32 {
-        if self.has_due && self.overdue_from != i32::MAX { self.overdue_from - 1 } else { NO_DAY }
+        let has_day = self.has_due && self.overdue_from != i32::MAX;
+        if has_day { (self.overdue_from - 1).min(*DAYS.end()) } else { NO_DAY }
     }
 
     fn status(&self) -> Status {

@@ -29,6 +29,7 @@ impl<'a> RowBlock<'a> {
     }
 
     /// How many rows.
+    #[inline]
     pub fn len(&self) -> usize {
         self.ends.len().saturating_sub(1) / self.columns
     }
@@ -75,11 +76,15 @@ impl<'a> RowBlock<'a> {
     pub fn doubled(&self) -> impl Iterator<Item = (usize, usize)> {
         let (before, ends) = self.ends.split_first().map_or((0, &[][..]), |(before, ends)| (*before, ends));
         let within = before.wrapping_add(1)..ends.last().copied().unwrap_or(0);
-        let cell = |at: &u32| ends.partition_point(|end| end < at);
-        let cells = self.doubled.iter().filter(move |at| within.contains(at)).map(cell);
+        let mut rows = (0..).zip(ends.chunks(self.columns)).peekable();
         let mut last = None;
-        let cells = cells.filter(move |cell| last.replace(*cell) != Some(*cell));
-        cells.map(|cell| (cell / self.columns, cell % self.columns))
+        self.doubled.iter().filter(move |at| within.contains(at)).filter_map(move |at| {
+            // Rows are passed one after the other: there may be such quotes in every third.
+            while rows.next_if(|(_, ends)| ends.last().is_some_and(|end| end < at)).is_some() {}
+            let (row, ends) = rows.peek()?;
+            let cell = (*row, ends.partition_point(|end| end < at));
+            (last.replace(cell) != Some(cell)).then_some(cell)
+        })
     }
 
     /// The rows from one on.
@@ -89,6 +94,7 @@ impl<'a> RowBlock<'a> {
     }
 
     /// Bytes of each row.
+    #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = u32> + 'a {
         let ends = self.ends.iter().step_by(self.columns);
         ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))

@@ -26,6 +26,15 @@ impl ClaimFigure {
         if name == "total" { Some(Self::Total) } else { place().map(Self::Count) }
     }
 
+    /// The name of a count in the words of exports: "carried_over"; "" for a rate.
+    pub fn count_name(self) -> &'static str {
+        match self {
+            Self::Count(place) => Counts::default().named().get(place).map_or("", |(name, _)| *name),
+            Self::Total => "total",
+            Self::Rate(_) => "",
+        }
+    }
+
     /// Numerator and denominator of these counts. They add up over dossiers.
     pub fn parts(self, counts: &Counts, rules: &Rules) -> Parts {
         match self {
@@ -53,10 +62,7 @@ impl ClaimFigure {
         match self {
             Self::Rate(measure) => measure.lack(lacks, rules).is_some(),
             Self::Total => lacks.first_of(&[Lack::ReceivedOrder, Lack::State]).is_some(),
-            Self::Count(place) => {
-                let name = Counts::default().named().get(place).map_or("", |(name, _)| *name);
-                lacks.first_of(needs(name)).is_some()
-            }
+            Self::Count(_) => lacks.first_of(needs(self.count_name())).is_some(),
         }
     }
 }

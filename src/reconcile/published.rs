@@ -27,6 +27,8 @@ pub enum Unread {
     NoNumber,
     /// "1,234": thousands or decimals.
     TwoWays,
+    /// "9/3": two numbers.
+    Ratio,
     /// A percentage that is not between 0 and 100.
     OutOfRange,
 }
@@ -35,6 +37,9 @@ impl Published {
     /// A text as published: a rate if it has a percent sign, else a count with or without thousands groups.
     pub fn parse(text: &str) -> Result<Self, Unread> {
         let text = text.trim();
+        if text.contains('/') {
+            return Err(Unread::Ratio);
+        }
         text.strip_suffix('%').map_or_else(|| count(text), |rate| self::rate(rate.trim_end()))
     }
 
@@ -170,6 +175,10 @@ mod tests {
             ("99999999999", Unread::NoNumber),
             ("12a", Unread::NoNumber),
             ("ba", Unread::NoNumber),
+            ("25.970/25.969", Unread::Ratio),
+            ("9 / 3", Unread::Ratio),
+            ("3/9", Unread::Ratio),
+            ("25.925/25.969 99,83%", Unread::Ratio),
         ] {
             assert_eq!(Published::parse(text), Err(why), "{text}");
         }

@@ -57,14 +57,20 @@ fn mark_personal(header: &Header, mapping: &mut Mapping) {
     }
 }
 
-/// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary.
+/// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary: two counts,
+/// or a count and a rate.
 fn score(mapping: &Mapping) -> usize {
     let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
-    let counts: BTreeSet<Figure> = filled(figures().filter(|figure| !figure.is_rate()));
+    let named_figures: BTreeSet<Figure> = filled(figures());
+    let has_count = named_figures.iter().any(|figure| !figure.is_rate());
     let named = |column| mapping.index_of(column).is_some();
     let whose =
         [Column::Unit, Column::Field, Column::Procedure].into_iter().filter(|column| named(*column)).count();
-    if named(Column::Code) || whose == 0 || counts.len() < 2 { 0 } else { figures().count() * 2 + whose }
+    if named(Column::Code) || whose == 0 || !has_count || named_figures.len() < 2 {
+        0
+    } else {
+        figures().count() * 2 + whose
+    }
 }
 
 /// True if at least half of the filled cells are numbers, dashes or percentages, or if all are blank.

@@ -24,6 +24,9 @@ impl Session {
         if let Some(files) = &query.compare {
             return self.export_comparison(kind, files, asked, lang);
         }
+        if let Some(claims) = &query.reconcile {
+            return self.export_reconciliation(kind, claims, asked, lang);
+        }
         if query.form.is_some() || kind == "html" {
             return self.export_form(kind, query);
         }

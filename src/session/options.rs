@@ -5,7 +5,7 @@ use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
 use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::plain::Plain;
-use crate::report::{FormRows, Lang};
+use crate::report::{Claim, FormRows, Lang};
 use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::text::tidy;
@@ -190,6 +190,8 @@ pub struct ExportQuery {
     pub subtotals: Option<bool>,
     /// Two groups of files to compare, written instead of rows.
     pub compare: Option<ComparedFiles>,
+    /// Published figures to reconcile, written instead of rows.
+    pub reconcile: Option<Vec<Claim>>,
     /// The reporting unit, as printed on the form.
     pub office: Option<String>,
     /// The recipient of the report.

@@ -2,6 +2,7 @@
 //! spreadsheet's 12; a blank or a dash is not a count. Percentages are kept as integers with their rounding.
 
 use crate::read::{Cell, number};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Largest count of one cell; no number of dossiers is larger.
 const MOST: u32 = 999_999_999;
@@ -60,10 +61,14 @@ fn digits_of(text: &str) -> Option<String> {
     thousands.then(|| format!("{whole}{}", rest.concat()))
 }
 
-/// A percentage as stated, and the error that rounding may have caused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Most decimals with which a stated percentage is printed again.
+const PRINTED: usize = 6;
+
+/// A percentage as stated, its decimals, and the error that rounding may have caused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Stated {
     value: u64,
+    decimals: u8,
     rounding: u64,
 }
 
@@ -73,6 +78,19 @@ impl Stated {
         let exact = u128::from(num) * 100 * u128::from(UNIT);
         let stated = u128::from(self.value) * u128::from(den);
         exact.abs_diff(stated) <= u128::from(self.rounding) * u128::from(den)
+    }
+
+    /// The percentage with its decimals, six at most: "96,2%". None if it is larger than 100%.
+    pub fn text(self) -> Option<String> {
+        let unit = 10_u64.pow(8 - u32::from(self.decimals));
+        let rounded = (self.value + unit / 2) / unit;
+        let per_point = 10_u64.pow(self.decimals.into());
+        let (points, part) = (rounded / per_point, rounded % per_point);
+        let decimals = match self.decimals {
+            0 => String::new(),
+            width => format!(",{part:0width$}", width = width.into()),
+        };
+        (rounded <= 100 * per_point).then(|| format!("{points}{decimals}%"))
     }
 }
 
@@ -87,14 +105,27 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let signed = text.ends_with('%');
     let number = text.trim_end_matches('%').trim_end();
     let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
-    let Some(value) = scaled(whole, decimals) else { return Vec::new() };
-    let places = decimals.len().min(4);
-    let as_points = Stated { value, rounding: rounding(places) };
-    let as_share = Stated {
-        value: value.saturating_mul(100),
-        rounding: rounding(decimals.len().saturating_sub(2).min(4)),
+    let Some(share) = scaled(whole, decimals) else { return Vec::new() };
+    let stated = |value, places: usize| Stated {
+        value,
+        decimals: places.min(PRINTED) as u8,
+        rounding: rounding(places.min(4)),
     };
+    let value = share / 100;
+    let as_points = stated(value, decimals.len());
+    let as_share = stated(share, decimals.len().saturating_sub(2));
     if signed || value > UNIT { vec![as_points] } else { vec![as_points, as_share] }
+}
+
+/// The percentage that a cell states, if only one of its readings is possible: where there are two, that to which
+/// `rate`, numerator and denominator, rounds.
+pub fn percentage(cell: Cell<'_>, rate: Option<(u32, u32)>) -> Option<Stated> {
+    let read = percentages(cell);
+    let fits = |stated: &&Stated| rate.is_some_and(|(num, den)| den > 0 && stated.fits(num, den));
+    match read.as_slice() {
+        [one] => Some(*one),
+        read => read.iter().find(fits).filter(|_| read.iter().filter(fits).count() == 1).copied(),
+    }
 }
 
 /// Half of the last decimal place, plus 100 units for the digits that are not read.
@@ -102,13 +133,13 @@ fn rounding(places: usize) -> u64 {
     (0..places).fold(UNIT / 2, |half, _| half / 10) + 100
 }
 
+/// A number in ten-thousand-millionths, which are hundred-millionths of a point if it is a share.
 fn scaled(whole: &str, decimals: &str) -> Option<u64> {
     let digits = |text: &str, most| text.len() <= most && text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !digits(whole, 3) || !digits(decimals, 20) {
         return None;
     }
-    let read: String = decimals.chars().chain("00000000".chars()).take(8).collect();
-    Some(whole.parse::<u64>().ok()? * UNIT + read.parse::<u64>().ok()?)
+    format!("{whole}{decimals:0<10.10}").parse().ok()
 }
 
 #[cfg(test)]
@@ -149,5 +180,28 @@ mod tests {
         assert!(!fits("96,04%", 1_020, 1_062) && !fits("97%", 1_020, 1_062));
         assert!(percentages(Cell::Number(1_020.0 / 1_062.0)).iter().any(|stated| stated.fits(1_020, 1_062)));
         assert!(fits("100%", 5, 5) && fits("0,96", 1_020, 1_062) && !fits("x", 1, 1));
+    }
+    #[test]
+    fn percentages_keep_their_decimals() {
+        let told = |text: &str| percentage(Cell::Text(text.as_bytes()), None).and_then(Stated::text);
+        for (text, printed) in [
+            ("96,2%", "96,2%"),
+            ("99.83", "99,83%"),
+            ("78 %", "78%"),
+            ("100,00%", "100,00%"),
+            ("0,5%", "0,5%"),
+            ("33,33333333%", "33,333333%"),
+            ("66,66666666%", "66,666667%"),
+        ] {
+            assert_eq!(told(text).as_deref(), Some(printed));
+        }
+        // Larger than all; one of two readings; no number.
+        assert_eq!(["100,1%", "105%", "0,9983", "1", "x", ""].map(told), [const { None }; 6]);
+        let by_counts =
+            |number, num, den| percentage(Cell::Number(number), Some((num, den))).and_then(Stated::text);
+        assert_eq!(by_counts(0.9983, 25_925, 25_969).as_deref(), Some("99,83%"));
+        assert_eq!(by_counts(1_020.0 / 1_062.0, 1_020, 1_062).as_deref(), Some("96,045198%"));
+        assert_eq!(by_counts(1.0, 7, 7).as_deref(), Some("100%"));
+        assert_eq!((by_counts(0.5, 3, 7), by_counts(0.5, 0, 0)), (None, None));
     }
 }

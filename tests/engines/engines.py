@@ -1,8 +1,12 @@
 """The engines at hand: each runs a statement over a Parquet file that it knows as the table `dossiers`."""
 
 import importlib.util
+import pathlib
+import subprocess
+import tempfile
 
 import pyarrow
+import pyarrow.csv
 import pyarrow.parquet
 
 
@@ -44,14 +48,45 @@ def spark(path, statement):
     return session.sql(statement).toArrow()
 
 
+def polars(path, statement):
+    import polars
+
+    return polars.SQLContext(dossiers=polars.scan_parquet(path)).execute(statement).collect().to_arrow()
+
+
+HERE = pathlib.Path(__file__).parent
+TEXTS = "unit unitLevel field procedure serviceLevel intakeChannel kind cut engine duplicates endDay".split()
+
+
+def postgres(path, statement):
+    with tempfile.TemporaryDirectory() as folder:
+        table, text, result = (str(pathlib.Path(folder) / name) for name in ("table.csv", "text.sql", "result.csv"))
+        pyarrow.csv.write_csv(pyarrow.parquet.read_table(path), table)
+        pathlib.Path(text).write_text(statement, encoding="utf-8")
+        subprocess.run(["node", str(HERE / "postgres.mjs"), table, text, result], check=True)
+        kinds = {name: pyarrow.string() for name in TEXTS}
+        options = pyarrow.csv.ConvertOptions(column_types=kinds, strings_can_be_null=True, quoted_strings_can_be_null=False)
+        return pyarrow.csv.read_csv(result, convert_options=options)
+
+
 MODULES = {"duckdb": ("duckdb", duckdb), "datafusion": ("datafusion", datafusion), "clickhouse": ("chdb", clickhouse),
-           "spark": ("pyspark", spark)}
+           "polars": ("polars", polars), "spark": ("pyspark", spark)}
+# Polars takes what is written for DataFusion, but for hashes of keys.
+DIALECTS = {"polars": "datafusion"}
+WAYS = {"polars": ["antijoin", "window"]}
+EVERY_WAY = ["antijoin", "hash", "window"]
 
 
 def at_hand(names):
     """The engines that are installed, by their dialect; says of the others that they are skipped."""
     found = {}
     for name in names:
+        if name == "postgres":
+            if (HERE / "node_modules/@electric-sql/pglite").is_dir():
+                found[name] = postgres
+            else:
+                print("postgres: skipped, PGlite is not installed (npm ci in tests/engines)")
+            continue
         module, run = MODULES[name]
         if importlib.util.find_spec(module):
             found[name] = run

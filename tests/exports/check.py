@@ -100,6 +100,20 @@ def check_dossiers(path):
     assert (formula.value, formula.data_type) == ('=1+1,"cấp đổi"', "s"), (formula.value, formula.data_type)
 
 
+def check_reconciliation(path):
+    """Rates keep the decimals with which they were published."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Đối chiếu"]
+    assert sheet.freeze_panes == "C2" and sheet.max_row == 9
+    published, ours, difference = sheet[7][2], sheet[7][3], sheet[7][6]
+    assert (published.value, published.number_format, published.data_type) == (0.5, "0.0#####%", "n")
+    assert (ours.value, ours.number_format) == (0.3333, "0.00%")
+    assert (difference.value, difference.number_format) == (16.67, "+0.00;-0.00;0.00")
+    assert (sheet["C2"].value, sheet["C2"].number_format) == (4, "#,##0")
+    changes = [row[3] for row in book["Chênh lệch do đâu"].iter_rows(min_row=2, values_only=True)]
+    assert changes == [1, 1, 1, 1, 7], changes
+
+
 def check_csv(path):
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(path.open(encoding="utf-8-sig", newline=""), strict=True))
@@ -131,6 +145,7 @@ def main():
     check_arrow(folder)
     check_summary(folder / "summary.xlsx")
     check_dossiers(folder / "dossiers.xlsx")
+    check_reconciliation(folder / "reconciliation.xlsx")
     check_csv(folder / "dossiers.csv")
     check_office(folder)
     print("opened by pyarrow, pandas, DuckDB and openpyxl")

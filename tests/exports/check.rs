@@ -19,6 +19,7 @@ fn other_programs_open_them() {
     save("dossiers.csv", export(&both(), "csv", json!({ "rows": "dossiers" })));
     save("dossiers.arrow", export(&both(), "arrow", json!({})));
     save("summary.json", export(&both(), "json", json!({ "by": ["unit"] })));
+    save("reconciliation.xlsx", super::reconciliation::workbook("vi"));
     // A Python of one's own, with the packages: HOSO_PYTHON.
     let python = std::env::var("HOSO_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let run = Command::new(python).args([Path::new("tests/exports/check.py"), &folder]).output();

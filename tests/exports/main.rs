@@ -7,6 +7,7 @@ mod arrow;
 mod check;
 mod csv;
 mod json;
+mod reconciliation;
 mod reopen;
 mod xlsx;
 

@@ -5,7 +5,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 use serde_json::json;
 use std::io::{Cursor, Read};
 
-fn book(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+pub fn book(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
     calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap()
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod beside;
 mod refused;
 
 use hoso::ErrorCode;
@@ -284,4 +285,15 @@ fn the_page_opens_these_lives() {
     }
     let (ours, _) = opened(&[("thang.arrow", &std::fs::read(path).unwrap())]);
     same_answers(&ours, &opened(&[("a.csv", &both)]).0);
+}
+
+#[test]
+fn an_appointment_on_the_last_day_that_can_be_read_is_kept() {
+    let rows = "A1,Sở Y tế,03/01/2022,31/12/2199,,,,,,Đang xử lý\n";
+    let (ours, _) = opened(&[("a.csv", &list(rows))]);
+    let (theirs, _) = opened(&[("lives.arrow", &lives_of(rows))]);
+    for session in [&ours, &theirs] {
+        let counts = session.summarize(&query(&[], CUT)).unwrap().total.counts;
+        assert_eq!((counts.pending, counts.in_term, counts.overdue), (1, 1, 0));
+    }
 }

@@ -152,6 +152,30 @@ test("a press holds what was pressed, whatever is drawn before it ends", async (
   await page.locator(".crumb").waitFor({ state: "detached" });
 });
 
+test("who is already typing when the result takes the focus keeps it", async () => {
+  const slow =
+    "const soon = requestAnimationFrame; window.requestAnimationFrame = then => setTimeout(() => soon(then), 1500);";
+  opened = await openReady({}, slow);
+  const { page } = opened;
+  await choose(page, LISTS);
+  await page.locator(".picker > summary").click();
+  await page.locator(".picker input[type=search]").focus();
+  await page.waitForTimeout(2500); // the focus that the result was to have has come by now
+  await page.keyboard.type("so b");
+  await page.getByRole("checkbox", { name: /UBND/ }).waitFor({ state: "detached" });
+});
+
+test("what is open stays open when something comes to stand above it", async () => {
+  const one = (/** @type {string} */ unit) =>
+    upload(`${unit}.csv`, `Mã hồ sơ,Đơn vị,Ngày tiếp nhận\n${unit}-1,${unit},03/01/2022`);
+  const page = await open({}, one("Sở A"));
+  await page.locator(".picker > summary").click();
+  await page.locator(".picker[open]").evaluate(picker => picker.setAttribute("data-same", ""));
+  await choose(page, one("Sở B"));
+  await page.locator("hoso-spellings").waitFor(); // the names of units: there are two now
+  assert.equal(await page.locator(".picker[open][data-same]").count(), 1);
+});
+
 test("the picker finds a key without marks, and is worked by keyboard", async () => {
   const page = await open();
   await page.locator(".picker > summary").focus();

@@ -35,6 +35,29 @@ export const SMALL = upload(
   ].join("\n")
 );
 
+/** January 2022 of two units: R1 was withdrawn; A2 ended in February. */
+export const LIST = upload(
+  "danh-sach.csv",
+  `Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
+E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả
+L1,Xã Một,03/01/2022,10/01/2022,12/01/2022,Đã trả kết quả
+R1,Xã Một,04/01/2022,10/01/2022,08/01/2022,Đã rút
+D1,Xã Một,07/01/2022,14/01/2022,14/01/2022,Đã trả kết quả
+A1,Xã Hai,10/01/2022,20/01/2022,19/01/2022,Đã trả kết quả
+A2,Xã Hai,10/01/2022,20/01/2022,03/02/2022,Đã trả kết quả
+`
+);
+/** What they published: Xã Một counted what was withdrawn as on time; Xã Hai has one dossier more than there is. */
+export const REPORT = upload(
+  "bao-cao.csv",
+  `BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)
+
+Đơn vị,Tiếp nhận mới,Đã giải quyết,Đúng và trước hạn,Trễ hạn,Tỷ lệ đúng và trước hạn
+Xã Một,4,4,3,1,"75,0%"
+Xã Hai,3,1,1,0,100%
+`
+);
+
 /** The page with its drop zone open. @param {import("playwright-core").BrowserContextOptions} [options] @param {string} [script] run before the page's own */
 export async function openReady(options, script) {
   const opened = await openPage(options);

@@ -169,6 +169,8 @@ test("a table pasted from Excel: columns by their names, an unknown unit propose
   assert.deepEqual(values, ["1.003", "2", "100%", "2", "1,234", "101%"]);
   const faults = page.locator(".faults");
   await faults.getByText("Phong Mot: Không có đơn vị này trong dữ liệu.").waitFor();
+  await faults.getByText("“1,234” là một nghìn hai trăm ba mươi tư hay số lẻ?").waitFor();
+  assert.equal(await page.locator("[name=claim][aria-invalid=true]").count(), 2, "1,234 and 101%");
   const run = page.getByRole("button", { name: "Đối chiếu", exact: true });
   assert.equal(await run.isDisabled(), true);
   await faults.getByRole("button", { name: "Là “Phòng Một”" }).click();

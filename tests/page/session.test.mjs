@@ -72,6 +72,32 @@ test("a session brings back rules, sets, names and what was typed, and compares 
   assert.equal(await page.locator("hoso-table").getByRole("rowheader", { name: "Phòng Hai" }).count(), 0);
 });
 
+test("outages that were typed come back with a session, and the rates without them", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  await show(page, "signs");
+  await page.getByRole("button", { name: "Thêm lần gián đoạn" }).click();
+  await page.locator("[name=outage-from]").fill("13/01/2022 08:00");
+  await page.locator("[name=outage-to]").fill("13/01/2022 11:30");
+  await page.locator("[name=outage-reason]").fill("mất điện");
+  await page.locator("[name=sample-seed]").fill("2026");
+  await page.locator("[name=sample-seed]").press("Tab");
+  await show(page, "takeaway");
+  const text = await saved(page, "Lưu phiên làm việc");
+  await page.goto("about:blank");
+  await page.goto(opened.url);
+  await page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
+  await give(page, upload("phiên.json", text));
+  await told(page, /Đã mở phiên làm việc/);
+  await choose(page, SMALL);
+  await show(page, "signs");
+  await page.getByText("1 trong 1 hồ sơ trễ hạn có ngày hẹn trả").waitFor();
+  assert.equal(await page.locator("[name=outage-from]").inputValue(), "13/01/2022 08:00");
+  assert.equal(await page.locator("[name=outage-reason]").inputValue(), "mất điện");
+  assert.equal(await page.locator("[name=sample-seed]").inputValue(), "2026");
+});
+
 test("a session whose file has changed, and one that is damaged, say so", async () => {
   opened = await openReady();
   const { page } = opened;

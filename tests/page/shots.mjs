@@ -58,7 +58,7 @@ process.exit(0);
 
 /** @param {string} screen @param {string} name */
 async function shot(screen, name) {
-  if (SCREENS[screen].print && !VIEWS.some(id => id === name)) return;
+  if (SCREENS[screen].print && !rest.length && !VIEWS.some(id => id === name)) return;
   const page = await opened(screen);
   const path = join(folder, `${screen}-${name}`);
   try {

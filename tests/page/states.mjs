@@ -1,7 +1,7 @@
 // The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the test that none of
 // them is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
-import { choose, sample, show, SMALL, unfold, upload } from "./page.mjs";
+import { choose, LIST, REPORT, sample, show, SMALL, unfold, upload } from "./page.mjs";
 import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -212,6 +212,20 @@ export const STATES = {
       .getByRole("button", { name: /So hai bản xuất|Compare the exports/ })
       .click();
     await page.locator("#panel .compared").first().waitFor();
+  },
+  claims: async page => {
+    await choose(page, LIST);
+    await show(page, "reconcile");
+    await page.locator("[name=claim-unit]").fill("Xã Mọt");
+    for (const [at, value] of ["4", "4", "1,234", "1"].entries())
+      await page.locator("[name=claim]").nth(at).fill(value);
+    await page.locator(".faults").waitFor();
+  },
+  reconciled: async page => {
+    await choose(page, LIST, REPORT);
+    await show(page, "reconcile");
+    await page.locator(".primary", { hasText: /^(Đối chiếu|Reconcile)$/ }).click();
+    await page.locator(".unit-sheet").first().waitFor();
   },
   outage: view("signs", async page => {
     await page.getByRole("button", { name: /Thêm lần gián đoạn|Add an outage/ }).click();

@@ -83,9 +83,12 @@ function spoken(state, summary) {
     .trim();
 }
 
-/** The element may only come with the next rendering. @param {string} id */
+/** The element may only come with the next rendering; what the user has chosen meanwhile keeps the focus. @param {string} id */
 function focus(id) {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    if ([before, root].includes(document.activeElement)) document.getElementById(id)?.focus();
+  });
 }
 
 async function bringFurther() {

@@ -22,10 +22,17 @@ export function render(parent, children) {
     const standing = parent.childNodes[index] ?? null;
     const key = typeof slot === "object" ? slot?.props.key : undefined;
     const node = reuse(key === undefined ? standing : keyed.get(key), slot) ?? create(slot);
-    if (node !== standing) parent.insertBefore(node, standing);
+    if (node !== standing) place(parent, node, standing);
     update(node, slot);
   });
   while (parent.childNodes.length > slots.length) parent.lastChild?.remove();
+}
+
+/** What stands in the place gives way, unless it has a key: then it is moved on, and what follows keeps its own places.
+ * @param {Node} parent @param {Node} node @param {ChildNode | null} standing */
+function place(parent, node, standing) {
+  if (standing && propsOf.get(standing)?.key === undefined && !node.parentNode) standing.replaceWith(node);
+  else parent.insertBefore(node, standing);
 }
 
 /** What is left out keeps its place (an empty comment), so that the elements after it are not taken for one another.

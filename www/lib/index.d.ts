@@ -238,6 +238,7 @@ export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   formRows?: "unit" | "field" | "unitField"; // default "unit"
   subtotals?: boolean; // default true
   compare?: { before: number[]; after: number[] }; // "xlsx" only: two groups of files compared, instead of rows
+  reconcile?: Claim[]; // "xlsx" only: published figures against ours, instead of rows; from and to as for Dataset.reconcile
   office?: string;
   recipient?: string;
   place?: string; // printed in head and foot

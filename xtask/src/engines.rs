@@ -1,28 +1,64 @@
 //! `cargo xtask engines`: what engines put together by the statements of `hoso sql` is what `hoso lives` makes of the
-//! dossiers themselves, row for row; slips in a statement are seen. The programs are in tests/engines.
+//! dossiers themselves, row for row; slips in a statement are seen; the wheel gives what the command gives. The
+//! programs are in tests/engines.
 
 use crate::build;
-use crate::done::Done;
+use crate::done::{Done, While, fail};
+use crate::npm;
+use crate::project;
 use crate::python;
 use crate::shell;
-use std::path::absolute;
+use std::path::{Path, absolute};
+use std::process::Command;
 
-/// `--spark`: Spark too, which needs Java.
-pub const OPTIONS: &[&str] = &["--spark"];
+/// `--spark`: Spark too, which needs Java. `--growth`: times and memory of 1, 5 and 20 million dossiers instead.
+pub const OPTIONS: &[&str] = &["--spark", "--growth"];
 const FOLDER: &str = "target/engines";
+const HERE: &str = "tests/engines";
 
-/// Builds the command, installs the engines by pip and compares. Without pip or packages it says so and passes.
+/// Builds command and wheel, installs the engines by pip and npm and compares. Without pip or packages it says so
+/// and passes.
 pub fn run(args: &[String]) -> Done {
-    let spark = args.iter().any(|arg| arg == "--spark");
-    let requirements = if spark { "spark.txt" } else { "requirements.txt" };
-    if let Err(why) = python::environment(FOLDER, &format!("tests/engines/{requirements}")) {
+    let asked = |option: &str| args.iter().any(|arg| arg == option);
+    let requirements = if asked("--spark") { "spark.txt" } else { "requirements.txt" };
+    if let Err(why) = python::environment(FOLDER, &format!("{HERE}/{requirements}")) {
         println!("engines: skipped, {why}");
         return Ok(());
     }
     build::command()?;
-    let path = |name: &str| absolute(name).map(|path| path.to_string_lossy().into_owned());
-    let paths = [path("target/release/hoso"), path(FOLDER)].map(|path| path.unwrap_or_default());
-    let mut compare = shell::command(&format!("{FOLDER}/venv/bin/python"), ["tests/engines/run.py"]);
-    compare.args(paths).args(["duckdb", "datafusion", "clickhouse"]);
-    shell::run(compare.args(spark.then_some("spark")))
+    if asked("--growth") {
+        return shell::run(python("growth.py")?.args(asked("--spark").then_some("spark")));
+    }
+    if let Err(why) = npm::install_in(HERE) {
+        println!("postgres: skipped, {why}");
+    }
+    let engines = ["duckdb", "datafusion", "clickhouse", "polars", "postgres"];
+    shell::run(python("run.py")?.args(engines).args(asked("--spark").then_some("spark")))?;
+    wheel()?;
+    let tests = ["test_raw", "test_wheel"].into_iter().chain(asked("--spark").then_some("test_spark"));
+    tests.map(|test| python(&format!("{test}.py"))).try_for_each(|test| shell::run(&mut test?))
+}
+
+/// One of the programs, which are told where the command is and where to work.
+fn python(program: &str) -> Done<Command> {
+    let path = |name: &str| absolute(name).when(name);
+    let mut python = shell::command(&format!("{FOLDER}/venv/bin/python"), []);
+    python.arg(Path::new(HERE).join(program));
+    python.env("HOSO_COMMAND", path("target/release/hoso")?).env("HOSO_FOLDER", path(FOLDER)?);
+    Ok(python)
+}
+
+/// Builds the Python package and installs it beside the engines.
+fn wheel() -> Done {
+    println!("xtask: building the wheel");
+    let wheels = Path::new(FOLDER).join("wheels");
+    project::make_folder(&wheels)?;
+    std::fs::remove_dir_all(&wheels).when(wheels.display())?;
+    let args =
+        ["build", "--quiet", "--locked", "--manifest-path", "py/Cargo.toml", "--profile", "command", "--out"];
+    shell::run(shell::command(&format!("{FOLDER}/venv/bin/maturin"), args).arg(&wheels))?;
+    let made = std::fs::read_dir(&wheels).when(wheels.display())?.filter_map(Result::ok).next();
+    let Some(made) = made else { return fail("maturin left no wheel") };
+    let args = ["install", "--quiet", "--force-reinstall", "--no-deps"];
+    shell::run(shell::command(&format!("{FOLDER}/venv/bin/pip"), args).arg(made.path()))
 }

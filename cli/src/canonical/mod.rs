@@ -10,7 +10,7 @@ mod write;
 pub use decode::{COLUMNS, channel, listed};
 pub use given::{Names, given};
 pub use winners::Winners;
-pub use write::{Writing, write};
+pub use write::{Rows, Writing, kind, write};
 
 use crate::table::Table;
 use arrow_schema::DataType;

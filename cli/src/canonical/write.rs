@@ -34,27 +34,61 @@ pub struct Writing<'a> {
 
 /// Writes every dossier row of a session. Returns how many.
 pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
-    let tables = session.canonical();
-    if tables.len() > usize::from(u16::MAX) {
-        return fail(format!("{} tables, more than {}; write several files", tables.len(), u16::MAX));
-    }
-    let words = Words::new(&tables, i64::from(writing.rank) << 48);
-    let mut about = writing.about;
-    let told = tables.iter().map(about_table).collect();
-    about.insert("tables".to_owned(), told);
-    let mut sink =
-        Sink::begin(writing.format, writing.target, &words.schema, &Value::Object(about).to_string())?;
-    let rows = tables.iter().map(|table| table.dossiers.len() as u64).sum();
-    let bar = progress::steps(rows, "writing");
-    for table in &tables {
-        for (number, chunk) in table.dossiers.chunks.iter().enumerate() {
-            sink.write(&words.batch(table, chunk, number * CHUNK)?)?;
-            bar.inc(chunk.len() as u64);
-        }
-    }
+    let canonical = Rows::of(session, writing.rank)?;
+    let about = canonical.about(writing.about);
+    let mut sink = Sink::begin(writing.format, writing.target, canonical.schema(), &about)?;
+    let bar = progress::steps(canonical.count(), "writing");
+    canonical.each(|batch| {
+        bar.inc(batch.num_rows() as u64);
+        sink.write(batch)
+    })?;
     sink.commit()?;
     bar.finish_and_clear();
-    Ok(rows)
+    Ok(canonical.count())
+}
+
+/// Every dossier row of a session, replaced ones too.
+pub struct Rows<'a> {
+    tables: Vec<Canonical<'a>>,
+    words: Words,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of a session. Those of a higher rank win over those of a lower one that other sessions give.
+    pub fn of(session: &'a Session, rank: u16) -> Done<Self> {
+        let tables = session.canonical();
+        if tables.len() > usize::from(u16::MAX) {
+            return fail(format!("{} tables, more than {}; write several files", tables.len(), u16::MAX));
+        }
+        let words = Words::new(&tables, i64::from(rank) << 48);
+        Ok(Self { tables, words })
+    }
+
+    /// The columns.
+    pub fn schema(&self) -> &SchemaRef {
+        &self.words.schema
+    }
+
+    /// How many rows.
+    pub fn count(&self) -> u64 {
+        self.tables.iter().map(|table| table.dossiers.len() as u64).sum()
+    }
+
+    /// The metadata of the rows as JSON: this, and the tables.
+    pub fn about(&self, mut about: Map<String, Value>) -> String {
+        about.insert("tables".to_owned(), self.tables.iter().map(about_table).collect());
+        Value::Object(about).to_string()
+    }
+
+    /// Hands over all rows, batch by batch.
+    pub fn each(&self, mut take: impl FnMut(&RecordBatch) -> Done) -> Done {
+        for table in &self.tables {
+            for (number, chunk) in table.dossiers.chunks.iter().enumerate() {
+                take(&self.words.batch(table, chunk, number * CHUNK)?)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// One table, as the core's reader of Arrow files takes it.
@@ -250,6 +284,18 @@ fn dictionary<K: ArrowDictionaryKeyType>(
 ) -> Done<ArrayRef> {
     let keys: PrimitiveArray<K> = keys.collect::<PrimitiveArray<K>>();
     Ok(Arc::new(DictionaryArray::<K>::try_new(keys, values.clone()).when("canonical dossiers")?))
+}
+
+/// What a canonical column holds, in a word: "text", "date", "int16", "int32" or "int64".
+pub fn kind(column: &str) -> &'static str {
+    let schema = schema();
+    match schema.column_with_name(column).map(|(_, field)| field.data_type()) {
+        Some(DataType::Date32) => "date",
+        Some(DataType::Int16) => "int16",
+        Some(DataType::Int32) => "int32",
+        Some(DataType::Int64) => "int64",
+        _ => "text",
+    }
 }
 
 /// The columns, in order.

@@ -9,7 +9,7 @@ use crate::day::day;
 use crate::failure::{Done, Failure, While, fail};
 use crate::input::{Input, Kind};
 use crate::output::Output;
-use crate::reading::{Understanding, Way, refuse_unread};
+use crate::reading::{self, Understanding, Way, refuse_unread};
 use crate::table::{ABOUT, Format, Sink, Table};
 use arrow_ipc::reader::FileReader;
 use clap::Args;
@@ -71,12 +71,7 @@ impl Lives {
     pub fn run(self) -> Done<ExitCode> {
         let format = Format::of(self.format, &self.output)?;
         let inputs = Input::all(&self.files)?;
-        let made = made(&inputs)?;
-        let options = self.options(made.as_ref())?;
-        let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
-        let session = self.understanding.read_by(&inputs, &way)?;
-        refuse_unread(&session)?;
-        let bytes = session.lives(&self.asked(made.as_ref())?)?;
+        let bytes = put_together(&inputs, self.options()?, self.asked()?, self.understanding.threads())?;
         match format {
             Format::Arrow => Output::whole(&self.output, &bytes)?,
             Format::Parquet => self.parquet(bytes)?,
@@ -85,36 +80,21 @@ impl Lives {
     }
 
     /// The options of the session: what is fixed when lives are made.
-    fn options(&self, made: Option<&Made>) -> Done<Options> {
+    fn options(&self) -> Done<Options> {
         let mut options = self.understanding.options()?;
-        let end_day = self.end_day.as_deref().map_or(options.rules.end_day, EndDay::named);
-        options.rules.end_day = match (made, end_day) {
-            (Some(made), Some(asked)) if made.end_day != asked.key() => {
-                return fail(format!("--end-day {}: the lives were made by {}", asked.key(), made.end_day));
-            }
-            (Some(made), _) => EndDay::named(&made.end_day),
-            (None, asked) => asked,
-        };
-        let blank = self.blank_channel.as_deref().and_then(BlankChannel::named);
-        options.rules.blank_channel = blank.or(options.rules.blank_channel);
+        let rules = &mut options.rules;
+        rules.end_day = self.end_day.as_deref().and_then(EndDay::named).or(rules.end_day);
+        rules.blank_channel =
+            self.blank_channel.as_deref().and_then(BlankChannel::named).or(rules.blank_channel);
         Ok(options)
     }
 
-    fn asked(&self, made: Option<&Made>) -> Done<LivesOptions> {
-        let cut = self.cut.clone().or_else(|| made.map(|made| hoso::report::iso(made.cut)));
-        if let (Some(cut), Some(made)) = (&cut, made)
-            && day(cut)? != made.cut
-        {
-            return fail(format!("--cut {cut}: the lives were made with {}", hoso::report::iso(made.cut)));
-        }
-        let key = |name: &String| {
-            Dimension::named(name).ok_or_else(|| Failure::new(format!("--keys: no name {name}")))
-        };
+    fn asked(&self) -> Done<LivesOptions> {
         Ok(LivesOptions {
-            cut,
+            cut: self.cut.clone(),
             grain: Grain::named(&self.grain).unwrap_or_default(),
-            keys: self.keys.iter().map(key).collect::<Done<_>>()?,
-            engine: made.map_or_else(|| "hoso".to_owned(), |made| made.engine.clone()),
+            keys: self.keys.iter().map(|name| key(name)).collect::<Done<_>>()?,
+            engine: "hoso".to_owned(),
             source: self.source.clone(),
         })
     }
@@ -129,6 +109,46 @@ impl Lives {
             sink.write(&batch.when("lives")?)?;
         }
         sink.commit()
+    }
+}
+
+/// A name that tells lives apart.
+pub fn key(name: &str) -> Done<Dimension> {
+    Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: no name {name}")))
+}
+
+/// Puts the dossiers and lives of all inputs together, as the bytes of an Arrow file. What engines grouped says by
+/// which cut and end day: others that are asked for are refused.
+pub fn put_together(
+    inputs: &[Input],
+    mut options: Options,
+    mut asked: LivesOptions,
+    threads: usize,
+) -> Done<Vec<u8>> {
+    if let Some(made) = made(inputs)? {
+        made.agrees(&options, &asked)?;
+        options.rules.end_day = EndDay::named(&made.end_day);
+        asked.cut = Some(hoso::report::iso(made.cut));
+        asked.engine = made.engine;
+    }
+    let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
+    let (session, _) = reading::read(inputs, &way, threads)?;
+    refuse_unread(&session)?;
+    Ok(session.lives(&asked)?)
+}
+
+impl Made {
+    /// Fails if another cut or end day is asked for.
+    fn agrees(&self, options: &Options, asked: &LivesOptions) -> Done {
+        if let Some(end_day) = options.rules.end_day.filter(|end_day| end_day.key() != self.end_day) {
+            return fail(format!("end day {}: the lives were made by {}", end_day.key(), self.end_day));
+        }
+        match &asked.cut {
+            Some(cut) if day(cut)? != self.cut => {
+                fail(format!("cut {cut}: the lives were made with {}", hoso::report::iso(self.cut)))
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub use kinds::{KINDS, NEVER};
 use crate::failure::{Done, Failure, fail};
 use crate::output::Output;
 use clap::{Args, Subcommand, ValueEnum};
-use dialect::Dialect;
+pub use dialect::Dialect;
 use hoso::measure::EndDay;
 use std::path::Path;
 use std::process::ExitCode;
@@ -108,6 +108,15 @@ impl Key {
     }
 }
 
+/// A dialect, a key or a way of settling duplicates by its name on the command line.
+pub fn named<T: ValueEnum>(what: &str, name: &str) -> Done<T> {
+    T::from_str(name, false).map_err(|_| {
+        let names = T::value_variants().iter().filter_map(|value| value.to_possible_value());
+        let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+        Failure::new(format!("{what}: {name} is not one of {}", names.join(", ")))
+    })
+}
+
 /// How rows with one key are settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Settling {
@@ -126,40 +135,78 @@ impl Sql {
     pub fn run(self) -> Done<ExitCode> {
         let text = match &self.statement {
             Statement::Lives(lives) => lives.statement()?,
-            Statement::Last(last) => last.statement(&last::ALL),
-            Statement::Check(check) => last::check(check.dialect, &check.table),
+            Statement::Last(last) => last.rows().last(),
+            Statement::Check(check) => check.rows().check(),
         };
         Output::whole(Path::new("-"), format!("{text}\n").as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-impl Last {
-    fn statement(&self, columns: &[&str]) -> String {
-        last::last(self.dialect, &self.table, self.settling(), columns)
+impl Check {
+    fn rows(&self) -> Rows<'_> {
+        Rows { dialect: self.dialect, table: &self.table, duplicates: None }
     }
+}
 
-    fn settling(&self) -> Settling {
-        let own = if self.dialect == Dialect::Spark { Settling::Hash } else { Settling::Antijoin };
-        self.duplicates.unwrap_or(own)
+impl Last {
+    fn rows(&self) -> Rows<'_> {
+        Rows { dialect: self.dialect, table: &self.table, duplicates: self.duplicates }
     }
 }
 
 impl Lives {
     fn statement(&self) -> Done<String> {
-        let cut = crate::day::day(&self.cut)?;
         let end_day = EndDay::named(&self.end_day).ok_or_else(|| Failure::new("no such end day"))?;
-        let mut keys: Vec<&str> = Vec::new();
-        for key in self.keys.iter().map(|key| key.column()) {
-            if keys.contains(&key) {
-                return fail(format!("--keys: {key} twice"));
+        self.from.rows().lives(&self.cut, &self.keys, end_day)
+    }
+}
+
+/// The rows of a table in an engine.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The engine.
+    pub dialect: Dialect,
+    /// The table; parts of its name are set apart by dots.
+    pub table: &'a str,
+    /// How rows with one key are settled; by default what is cheapest in the engine.
+    pub duplicates: Option<Settling>,
+}
+
+impl Rows<'_> {
+    /// The statement that gives the rows that count.
+    pub fn last(self) -> String {
+        self.columns(&last::ALL)
+    }
+
+    /// The statement that gives keys whose rows do not say which of them counts.
+    pub fn check(self) -> String {
+        last::check(self.dialect, self.table)
+    }
+
+    /// The statement that puts the rows that count together into lives, which end with the day `cut`.
+    pub fn lives(self, cut: &str, keys: &[Key], end_day: EndDay) -> Done<String> {
+        let cut = crate::day::day(cut)?;
+        let mut columns: Vec<&str> = Vec::new();
+        for key in keys.iter().map(|key| key.column()) {
+            if columns.contains(&key) {
+                return fail(format!("keys: {key} twice"));
             }
-            keys.push(key);
+            columns.push(key);
         }
-        let columns: Vec<&str> = keys.iter().copied().chain(lives::NEEDED).collect();
-        let rows = self.from.statement(&columns);
-        let duplicates = if self.from.settling() == Settling::None { "keep" } else { "last" };
-        let asked = lives::Asked { dialect: self.from.dialect, cut, keys, end_day, duplicates };
+        let needed: Vec<&str> = columns.iter().copied().chain(lives::NEEDED).collect();
+        let rows = self.columns(&needed);
+        let duplicates = if self.settling() == Settling::None { "keep" } else { "last" };
+        let asked = lives::Asked { dialect: self.dialect, cut, keys: columns, end_day, duplicates };
         Ok(asked.statement(&rows))
+    }
+
+    fn columns(self, columns: &[&str]) -> String {
+        last::last(self.dialect, self.table, self.settling(), columns)
+    }
+
+    fn settling(self) -> Settling {
+        let own = if self.dialect == Dialect::Spark { Settling::Hash } else { Settling::Antijoin };
+        self.duplicates.unwrap_or(own)
     }
 }

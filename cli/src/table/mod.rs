@@ -3,16 +3,19 @@
 
 mod arrow;
 mod columns;
+mod memory;
 mod parquet;
 mod sink;
 
 pub use columns::{Days, Numbers, Texts};
+pub use memory::Batches;
 pub use sink::{Format, Sink};
 
 use crate::failure::{Done, fail};
 use crate::input::{Input, Kind};
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
+use std::sync::Arc;
 
 /// The name under which hoso's own metadata stands in a file.
 pub const ABOUT: &str = "hoso";
@@ -35,6 +38,7 @@ pub struct Table {
 enum From {
     Parquet(parquet::Parquet),
     Arrow(arrow::Arrow),
+    Memory(Arc<Batches>),
 }
 
 impl Table {
@@ -44,6 +48,7 @@ impl Table {
             Kind::Parquet => parquet::open(input),
             Kind::Arrow => arrow::open(input),
             Kind::ArrowStream => arrow::open_stream(input),
+            Kind::Memory => memory::open(input),
             Kind::Other => fail(format!("{}: neither a Parquet nor an Arrow file", input.name)),
         }
     }
@@ -59,6 +64,7 @@ impl Table {
         match &self.from {
             From::Parquet(file) => file.read(part, columns, &place, &mut take),
             From::Arrow(file) => file.read(part, &place, &mut take),
+            From::Memory(batches) => batches.read(part, &mut take),
         }
     }
 
@@ -66,7 +72,7 @@ impl Table {
     pub fn place(&self, part: usize) -> String {
         match self.from {
             From::Parquet(_) => format!("{}, row group {}", self.name, part + 1),
-            From::Arrow(_) => format!("{}, batch {}", self.name, part + 1),
+            From::Arrow(_) | From::Memory(_) => format!("{}, batch {}", self.name, part + 1),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Compares the superseded rows, file by file, with a direct implementation of the rule.
 
-use super::super::columns::Builder;
+use super::super::columns::{Builder, Dossiers};
 use super::super::duplicates::{CodeIndex, Duplicates};
 use super::super::facts::Facts;
 use super::super::figures::Figures;
@@ -44,6 +44,7 @@ fn content_of(content: &Content) -> Table {
                 procedure: String::new(),
                 unit_level: 0,
                 figures: Figures::of_table([].into_iter()),
+                rates: Vec::new(),
             });
             Table {
                 summary: Some(SummaryTable { rows: rows.collect(), period: *period }),

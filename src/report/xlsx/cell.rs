@@ -3,7 +3,6 @@
 use super::style;
 use crate::report::grid::OutCell;
 use crate::report::printed::put;
-use crate::target::Percent;
 use std::io::{Error as IoError, Write};
 
 /// Most UTF-16 units that a cell can hold.
@@ -46,8 +45,8 @@ impl Texts {
             OutCell::Head(text) => self.text(style::HEAD, text),
             OutCell::Number(number) => self.number(style::NUMBER, format_args!("{number}")),
             OutCell::Percent(text) => {
-                let points = Percent::parse(text).map_or(0, |share| share.0);
-                self.number(style::PERCENT, format_args!("{}.{:04}", points / 10_000, points % 10_000));
+                let (style, share) = share(text);
+                self.number(style, format_args!("{share}"));
             }
             OutCell::Points(text) => {
                 self.number(
@@ -71,6 +70,21 @@ impl Texts {
         escape(&mut self.0, text);
         self.0.push_str("</t></is></c>");
     }
+}
+
+/// The format and the value of a share as printed: "99,83%" is 0.9983.
+fn share(text: &str) -> (u8, String) {
+    let (whole, part) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (whole, part) = (digits(whole), digits(part));
+    let style = match part.len() {
+        0 => style::PERCENT_WHOLE,
+        2 => style::PERCENT,
+        _ => style::PERCENT_OTHER,
+    };
+    let hundreds = format!("{whole:0>3}");
+    let (units, rest) = hundreds.split_at(hundreds.len() - 2);
+    (style, format!("{units}.{rest}{part}"))
 }
 
 /// Text as XML, cut to the length of a cell. Characters that XML cannot hold are replaced, and `_x0041_` is
@@ -144,11 +158,11 @@ mod tests {
     #[test]
     fn shares_keep_their_printed_digits() {
         let mut texts = Texts::default();
-        for share in ["99,99%", "0,01%", "100%", "0%"] {
+        for share in ["99,99%", "0,01%", "100%", "0%", "96,2%", "99.834 %", "78%"] {
             texts.cell(&OutCell::Percent(share.into()));
         }
         let values: Vec<_> =
             texts.0.split("<v>").skip(1).map(|text| text.split('<').next().unwrap()).collect();
-        assert_eq!(values, ["0.9999", "0.0001", "1.0000", "0.0000"]);
+        assert_eq!(values, ["0.9999", "0.0001", "1.00", "0.00", "0.962", "0.99834", "0.78"]);
     }
 }

@@ -20,10 +20,14 @@ pub const FORM_NUMBER: u8 = 16;
 pub const FORM_NUMBER_BOLD: u8 = 17;
 pub const FORM_NOTE: u8 = 18;
 pub const FORM_SIGNED: u8 = 19;
+/// Shares printed without decimals, and with other than two.
+pub const PERCENT_WHOLE: u8 = 20;
+pub const PERCENT_OTHER: u8 = 21;
 
 /// Fonts, borders and cell formats, in the order of the numbers above. Programs in Vietnamese show a decimal comma.
-pub const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
-<numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/></numFmts>\
+pub const STYLES: &str = "<numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
+<numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/>\
+<numFmt numFmtId=\"166\" formatCode=\"0.0#####%\"/></numFmts>\
 <fonts count=\"5\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>\
 <font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font>\
 <font><sz val=\"11\"/><name val=\"Times New Roman\"/></font>\
@@ -34,7 +38,7 @@ pub const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCo
 <borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>\
 <border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/><bottom style=\"thin\"/><diagonal/></border></borders>\
 <cellStyleXfs count=\"1\"><xf/></cellStyleXfs>\
-<cellXfs count=\"20\"><xf/>\
+<cellXfs count=\"22\"><xf/>\
 <xf fontId=\"1\" fillId=\"2\" applyFont=\"1\" applyFill=\"1\" applyAlignment=\"1\">\
 <alignment vertical=\"top\" wrapText=\"1\"/></xf>\
 <xf numFmtId=\"3\" applyNumberFormat=\"1\"/><xf numFmtId=\"10\" applyNumberFormat=\"1\"/>\
@@ -52,5 +56,6 @@ pub const STYLES: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCo
 <xf numFmtId=\"3\" fontId=\"2\" borderId=\"1\"><alignment vertical=\"top\"/></xf>\
 <xf numFmtId=\"3\" fontId=\"3\" borderId=\"1\"><alignment vertical=\"top\"/></xf>\
 <xf fontId=\"4\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>\
-<xf fontId=\"4\"><alignment horizontal=\"center\"/></xf></cellXfs>\
+<xf fontId=\"4\"><alignment horizontal=\"center\"/></xf>\
+<xf numFmtId=\"9\" applyNumberFormat=\"1\"/><xf numFmtId=\"166\" applyNumberFormat=\"1\"/></cellXfs>\
 <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>";

@@ -101,11 +101,11 @@ fn period(claims: &[Claim], question: &Question) -> Result<(i32, i32), Error> {
         let to = day("to", claim.to.as_deref())?.or(question.to);
         let (Some(from), Some(to)) = (from, to) else {
             return Err(bad_query(
-                "from, to: hãy cho biết kỳ của số liệu đã công bố (ngày đầu và ngày cuối).",
+                "claims: from, to: hãy cho biết kỳ của số liệu đã công bố (ngày đầu và ngày cuối).",
             ));
         };
         if from > to {
-            return Err(bad_query("from, to: ngày đầu phải không sau ngày cuối."));
+            return Err(bad_query("claims: from, to: ngày đầu phải không sau ngày cuối."));
         }
         let (first, last) = *common.get_or_insert((from, to));
         if (first, last) != (from, to) {
@@ -124,11 +124,13 @@ fn checked(claim: &Claim) -> Result<Claimed, Error> {
         ClaimValue::Number(count) => Ok(Published::Count((*count).into())),
         ClaimValue::Text(text) => Published::parse(text),
     };
-    let wrong = |why: &str| bad_query(&format!("{}: {why}", claim.figure));
+    let whose = claim.unit.as_ref().map_or(String::new(), |unit| format!("{unit}, "));
+    let wrong = |why: &str| bad_query(&format!("claims: {whose}{}: {why}", claim.figure));
     let published = published.map_err(|unread| {
         wrong(match unread {
             Unread::NoNumber => "không phải số hồ sơ, cũng không phải tỷ lệ (\"99,83%\").",
             Unread::TwoWays => "dấu phẩy là hàng nghìn hay phần thập phân? Viết 1.234 hoặc 1,23%.",
+            Unread::Ratio => "tử số và mẫu số là hai số liệu riêng; tử số không lớn hơn mẫu số.",
             Unread::OutOfRange => "tỷ lệ phải từ 0% đến 100%.",
         })
     })?;

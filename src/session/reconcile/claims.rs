@@ -5,6 +5,10 @@ use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
 use crate::schema::Figure;
 use crate::session::{Named, Session};
+use std::mem::discriminant;
+
+/// A figure by its name.
+type NamedFigure = (&'static str, ClaimValue);
 
 /// The figures of a summary that are counts of ours, with their names.
 const COUNTS: [(Figure, &str); 15] = [
@@ -25,9 +29,21 @@ const COUNTS: [(Figure, &str); 15] = [
     (Figure::PostalReturn, "postalReturn"),
 ];
 
+/// The stated rates that are measures of ours. "Đúng hạn" beside a rate of the early ones is no measure.
+const RATES: [(Figure, &str); 8] = [
+    (Figure::TimelyRate, "onTime"),
+    (Figure::EarlyRate, "early"),
+    (Figure::OnDueDayRate, "onTime"),
+    (Figure::LateRate, "late"),
+    (Figure::OverdueRate, "overdue"),
+    (Figure::OnlineRate, "online"),
+    (Figure::PostalIntakeRate, "postalIntake"),
+    (Figure::PostalReturnRate, "postalReturn"),
+];
+
 impl Session {
-    /// The claims of all summaries about units whose dossiers are at hand, in file order. Rows about one unit (its
-    /// fields) add up. A summary whose period is not known gives claims without days.
+    /// The claims of all summaries about units whose dossiers are at hand, in file order. Counts of rows about one unit
+    /// (its fields) add up; rates, as printed, are those of units with one row. A summary whose period is not known gives claims without days.
     pub fn claims(&self) -> Vec<Claim> {
         self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
     }
@@ -43,24 +59,26 @@ impl Session {
             }
         }
         let day = |day: fn((i32, i32)) -> i32| summary.period.map(|period| iso(day(period)));
-        let claim = |unit: &str, (figure, count): (&str, u32)| Claim {
+        let claim = |unit: &str, (figure, value): (&str, ClaimValue)| Claim {
             unit: Some(unit.to_owned()),
             from: day(|(first, _)| first),
             to: day(|(_, last)| last),
             figure: figure.to_owned(),
-            value: ClaimValue::Number(count),
+            value,
             source: Some(file.clone()),
         };
         let claims = |(unit, rows): &(&str, Vec<&SummaryRow>)| {
             let unit = *unit;
-            figures(rows).into_iter().map(move |figure| claim(unit, figure)).collect::<Vec<_>>()
+            let mut figures = figures(rows);
+            add_rates(rows, &mut figures);
+            figures.into_iter().map(|figure| claim(unit, figure)).collect::<Vec<_>>()
         };
         units.iter().flat_map(claims).collect()
     }
 }
 
 /// The sums of the figures that all rows give.
-fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
+fn figures(rows: &[&SummaryRow]) -> Vec<NamedFigure> {
     let sum = |of: &dyn Fn(&Figures) -> Option<u32>| -> Option<u32> {
         rows.iter().try_fold(0_u32, |sum, row| Some(sum.saturating_add(of(&row.figures)?)))
     };
@@ -80,11 +98,29 @@ fn figures(rows: &[&SummaryRow]) -> Vec<(&'static str, u32)> {
         };
         Some((name, sum(&|figures| figures.given(*figure))?))
     });
-    let mut found: Vec<(&'static str, u32)> = Vec::new();
+    let mut found = Vec::new();
     for (name, count) in named {
-        if !found.iter().any(|(known, _)| *known == name) {
-            found.push((name, count));
-        }
+        add(&mut found, name, ClaimValue::Number(count));
     }
     found
+}
+
+/// Adds the rates of the only row.
+fn add_rates(rows: &[&SummaryRow], found: &mut Vec<NamedFigure>) {
+    let [row] = rows else { return };
+    let is_split = row.rates.iter().any(|(figure, _)| *figure == Figure::EarlyRate);
+    for (figure, name) in RATES.iter().filter(|(figure, _)| !is_split || *figure != Figure::OnDueDayRate) {
+        let stated = row.rates.iter().find(|(stated, _)| stated == figure);
+        if let Some(text) = stated.and_then(|(_, rate)| rate.text()) {
+            add(found, name, ClaimValue::Text(text));
+        }
+    }
+}
+
+/// Adds a figure unless one of its name and kind is known: counts and rates share names.
+fn add(found: &mut Vec<NamedFigure>, name: &'static str, value: ClaimValue) {
+    let kind = discriminant(&value);
+    if !found.iter().any(|(known, value)| *known == name && discriminant(value) == kind) {
+        found.push((name, value));
+    }
 }

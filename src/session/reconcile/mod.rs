@@ -3,6 +3,7 @@
 
 mod asked;
 mod claims;
+mod export;
 mod list;
 mod names;
 mod selection;

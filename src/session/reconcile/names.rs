@@ -41,7 +41,9 @@ impl<'a> ClaimUnits<'a> {
                 true => String::new(),
                 false => format!(" Gần giống: {}.", like.join("; ")),
             };
-            bad_query(&format!("unit: không có đơn vị nào tên “{name}” trong danh sách hồ sơ.{proposed}"))
+            bad_query(&format!(
+                "claims: unit: không có đơn vị nào tên “{name}” trong danh sách hồ sơ.{proposed}"
+            ))
         })
     }
 

@@ -26,7 +26,8 @@ const TYPED = {
     to: "",
     sentence: "",
     grid: { figures: [""], rows: [{ unit: "", values: [""] }] }
-  }
+  },
+  signs: { minutes: "", together: "", seed: "", size: "", outages: [{ from: "", to: "", reason: "" }] }
 };
 
 /** @param {State} state @param {import("../../lib/index.d.ts").Mapping[]} mappings @param {Wanted[]} files */

@@ -31,6 +31,13 @@ export function reconcileActions(store, answers) {
     }
     answers.check();
   }
+  /** @param {any} asked @param {string} name */
+  const workbook = (asked, name) =>
+    waiting(async () => {
+      const blob = await answers.dataset?.export("xlsx", { ...asked, lang: store.state.lang });
+      if (blob) save(blob, name);
+      return {};
+    });
   /** @param {any} error */
   const saidOf = error => {
     const { codes, other } = textOf(store.state).errors;
@@ -44,7 +51,7 @@ export function reconcileActions(store, answers) {
       waiting(async options => {
         const { files } = store.state;
         const units = await /** @type {any} */ (answers.dataset).reconcile(claims, query, options);
-        return { found: { units, question, files, from: query.from, to: query.to } };
+        return { found: { units, question, files, claims, query } };
       }),
     "hoso-compare": ({ before, after, query }) =>
       waiting(async options => {
@@ -55,15 +62,15 @@ export function reconcileActions(store, answers) {
           : {};
       }),
     /** The comparison that is shown, as a workbook. */
-    "hoso-compare-export": () =>
-      waiting(async () => {
-        const { lang } = store.state;
-        const { before, after, query } = own(store.state).compared ?? {};
-        const asked = /** @type {any} */ ({ ...query, lang, compare: { before, after } });
-        const blob = await answers.dataset?.export("xlsx", asked);
-        if (blob) save(blob, wordsOf(store.state).exports.fileName);
-        return {};
-      }),
+    "hoso-compare-export"() {
+      const { before, after, query } = own(store.state).compared ?? {};
+      return workbook({ ...query, compare: { before, after } }, wordsOf(store.state).exports.fileName);
+    },
+    /** The reconciliation that is shown, as a workbook. */
+    "hoso-reconcile-export"() {
+      const { claims, query } = own(store.state).found ?? {};
+      return workbook({ ...query, reconcile: claims }, wordsOf(store.state).fileName);
+    },
     "hoso-reconcile-stop": () => stop?.abort(),
     /** The list of a bucket, by what it is. @param {{ bucket: string, name: string }} detail */
     "hoso-bucket"({ bucket, name }) {

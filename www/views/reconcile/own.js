@@ -11,7 +11,8 @@ import { text as vi } from "./text.vi.js";
 /** @typedef {import("./paste.js").Grid} Grid */
 /** A figure of a sentence, as it was found and then corrected; `on`: confirmed.
  * @typedef {import("./sentence.js").Found & { unit: string, on: boolean }} Pair */
-/** @typedef {{ units: ReconciledUnit[], question: string, files: State["files"], from: string, to: string }} Found */
+/** @typedef {{ units: ReconciledUnit[], question: string, files: State["files"], claims: Claim[],
+ *   query: import("../../lib/index.d.ts").Query & { from: string, to: string } }} Found */
 /** @typedef {{ comparison: Comparison, before: number[], after: number[], query: import("../../lib/index.d.ts").Query,
  *   files: State["files"] }} Compared */
 /**

@@ -8,7 +8,7 @@ import { reasonIn, wayIn } from "./ways.js";
 /** @typedef {import("../../lib/index.d.ts").ReconciledUnit} ReconciledUnit */
 /** @typedef {import("../../lib/index.d.ts").Claim} Claim */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ words: Words, t: import("../../text.vi.js").Text, said: string, from: string, to: string, emit: Emit }} Here */
+/** @typedef {{ words: Words, t: import("../../text.vi.js").Text, said: string, office: string, from: string, to: string, emit: Emit }} Here */
 
 /** @param {Here} here @param {ReconciledUnit[]} units */
 export function result(here, units) {
@@ -24,7 +24,7 @@ export function result(here, units) {
 
 /** One unit; on paper a page of its own, to be signed. @param {Here} here @param {ReconciledUnit} found */
 function sheet(here, found) {
-  const { words, said, from, to } = here;
+  const { words, said, office, from, to } = here;
   const title = found.unit ?? words.allUnits;
   return h(
     "article",
@@ -32,6 +32,12 @@ function sheet(here, found) {
     h(
       "div",
       { class: "paper" },
+      h(
+        "div",
+        { class: "sheet-head" },
+        h("p", null, office || words.dots),
+        h("p", null, h("strong", null, words.state[0]), h("br", null), words.state[1])
+      ),
       h("p", { class: "sheet-title" }, words.sheetTitle),
       h("p", null, words.sheetPeriod(from, to))
     ),
@@ -44,6 +50,7 @@ function sheet(here, found) {
       "div",
       { class: "paper" },
       h("p", { class: "hint" }, words.sheetRules(said)),
+      h("p", { class: "signed-at" }, words.signedAt),
       h(
         "div",
         { class: "signatures" },
@@ -85,7 +92,7 @@ function table({ words, t }, { unit, claims }) {
             null,
             met
               ? h("span", { class: "met" }, `✓ ${words.equal}`)
-              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
+              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference).replace("-", "−")]
           )
         ])
     }

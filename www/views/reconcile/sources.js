@@ -199,7 +199,7 @@ function entryRow({ words, mine, units, change }, row) {
           value,
           "aria-label": words.valueOf(named, words.figures[figures[column]] ?? words.noFigure),
           "aria-invalid":
-            value.trim() && "fault" in checked({ unit, figure: figures[column], value }, units)
+            value.trim() && "fault" in checked({ unit: "", figure: figures[column], value }, units)
               ? "true"
               : null,
           onpaste: paste(column + 1),
@@ -216,13 +216,15 @@ const SHOWN = 12; // faults that are spelled out
 function faultsOf({ words, mine, units, change }) {
   const { figures, rows } = mine.grid;
   const said = new Set();
-  const faults = draftsOfGrid(mine).flatMap(draft => {
-    const found = checked(draft, units);
-    const key = "fault" in found && (found.fault === "unknownUnit" ? `unit ${draft.at[0]}` : `${draft.at}`);
-    if (!key || said.has(key)) return [];
-    said.add(key);
-    return [{ draft, fault: /** @type {{ fault: string }} */ (found).fault }];
-  });
+  const faults = draftsOfGrid(mine).flatMap(draft =>
+    [draft, { ...draft, unit: "" }].flatMap(asked => {
+      const found = checked(asked, units);
+      const key = "fault" in found && (found.fault === "unknownUnit" ? `unit ${draft.at[0]}` : `${draft.at}`);
+      if (!key || said.has(key)) return [];
+      said.add(key);
+      return [{ draft, fault: /** @type {{ fault: string }} */ (found).fault }];
+    })
+  );
   const rename = (/** @type {number} */ row, /** @type {string} */ unit) =>
     change({ grid: { figures, rows: rows.with(row, { ...rows[row], unit }) } });
   return (

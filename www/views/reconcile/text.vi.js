@@ -156,6 +156,10 @@ export const text = {
   copy: "Sao chép bảng",
   copied: "Đã sao chép. Dán vào Excel hoặc Word bằng Ctrl+V.",
   notCopied: "Trình duyệt không cho sao chép.",
+  fileName: "doi-chieu-so-lieu.xlsx",
+  dots: "………………………………",
+  state: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"],
+  signedAt: "…………, ngày …… tháng …… năm ………",
   sheetTitle: "PHIẾU ĐỐI CHIẾU SỐ LIỆU",
   /** @param {string} from @param {string} to */
   sheetPeriod: (from, to) => `Kỳ: từ ngày ${day(from)} đến ngày ${day(to)}`,

@@ -180,33 +180,60 @@ function found(words, state, question, emit) {
   const { found } = own(state);
   if (!found) return null;
   const t = textOf(state);
+  const { office = "" } = state.of.takeaway ?? {};
   const stale = found.question !== question || found.files !== state.files;
   return h(
     "section",
     { class: "reconciled" },
     h("h3", { id: "reconciled", tabindex: -1 }, t.views.reconcile.tab),
     stale && h("p", { class: "problem" }, words.stale),
-    h(
-      "div",
-      { class: "row screen" },
-      h("button", { onclick: () => print() }, words.print),
-      h(
-        "button",
-        {
-          onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, found.units) })
-        },
-        words.copy
-      )
-    ),
-    result({ words, t, said: saidOf(state, found), from: found.from, to: found.to, emit }, found.units)
+    tools(words, t, found, office, stale, emit),
+    result({ words, t, said: saidOf(state, found), office, ...spanIn(found), emit }, found.units)
   );
 }
 
+/** What can be done with the sheets. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found} found
+ * @param {string} office @param {boolean} stale @param {Emit} emit */
+const tools = (words, t, { units }, office, stale, emit) =>
+  h(
+    "div",
+    { class: "row screen" },
+    h(
+      "button",
+      { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
+      words.exports.xlsx
+    ),
+    h("button", { onclick: () => print() }, words.print),
+    h(
+      "button",
+      {
+        onclick: () => emit("hoso-copy-reconciled", { text: asTable(words, t, units) })
+      },
+      words.copy
+    ),
+    h(
+      "label",
+      { class: "field office" },
+      t.views.takeaway.office,
+      h("input", {
+        name: "office",
+        value: office,
+        autocomplete: "off",
+        oninput: (/** @type {any} */ event) =>
+          emit("hoso-of", { view: "takeaway", patch: { office: event.target.value } })
+      })
+    )
+  );
+
+/** @param {import("./own.js").Found} found */
+const spanIn = ({ query: { from, to } }) => ({ from, to });
+
 /** The rules, over the period that was stated, and what is wrong with the data. @param {State} state @param {import("./own.js").Found} found */
-const saidOf = (state, { from, to }) =>
+const saidOf = (state, found) =>
   [
     inventedText(state).trim(),
-    state.summary && textOf(state).rules(state.summary.rules, { from, to, duplicates: duplicatesOf(state) }),
+    state.summary &&
+      textOf(state).rules(state.summary.rules, { ...spanIn(found), duplicates: duplicatesOf(state) }),
     troubleText(state)
   ]
     .filter(Boolean)

@@ -73,10 +73,15 @@ impl BlockColumns {
     pub fn mark_doubled(&mut self, block: &RowBlock<'_>, places: &Places) {
         self.doubled.clear();
         self.doubled.extend(block.doubled());
+        let mut last = (usize::MAX, false);
         for (row, place) in &self.doubled {
-            let is_here = |column: Column| places.of_column(column) == *place && !NAMES.contains(&column);
+            // The same column as before, mostly.
+            if last.0 != *place {
+                let is_here = |column: Column| places.of_column(column) == *place && !NAMES.contains(&column);
+                last = (*place, Column::ALL.into_iter().any(is_here));
+            }
             if let Some(odd) = self.odd.get_mut(*row) {
-                *odd |= Column::ALL.into_iter().any(is_here);
+                *odd |= last.1;
             }
         }
     }
@@ -209,11 +214,15 @@ pub fn read_names(
     let mut doubled = doubled.iter().filter(|(_, column)| *column == place).map(|(row, _)| *row);
     let (mut next, mut single) = (doubled.next(), Single::default());
     let cells = (0..).zip(block.column(place));
-    for ((number, odd), (row, mut cell)) in numbers.iter_mut().zip(odd).zip(cells) {
-        if next == Some(row) {
-            (next, cell) = (doubled.next(), single.field(cell));
-        }
-        let known = if cell.is_empty() { Some(0) } else { names.known(cell) };
+    for ((number, odd), (row, cell)) in numbers.iter_mut().zip(odd).zip(cells) {
+        let known = if next == Some(row) {
+            next = doubled.next();
+            names.known_doubled(cell, |cell| single.field(cell))
+        } else if cell.is_empty() {
+            Some(0)
+        } else {
+            names.known(cell)
+        };
         *odd |= known.is_none();
         *number = known.unwrap_or(0);
     }

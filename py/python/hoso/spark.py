@@ -1,0 +1,154 @@
+"""hoso on Spark DataFrames. `last` and `lives` are plain SQL: executors need nothing. `canonical` reads raw text by
+hoso itself and needs hoso and pyarrow on every executor.
+
+    lives = hoso.lives(hoso.spark.lives(df, cut="2025-12-31").toArrow())
+"""
+
+import functools
+import json
+import uuid
+
+from pyspark.sql import functions as F
+
+from . import __version__, _hoso
+from . import sql as statement
+from . import words as meanings
+
+_TYPES = {"text": "string", "date": "date", "int16": "smallint", "int32": "int", "int64": "bigint"}
+
+
+def last(df, *, duplicates="hash"):
+    """Of canonical dossiers with one `key` the row with the largest `seq`, and all rows without a key.
+
+    `df`: canonical dossiers; a column that it lacks is added, and said so in `lacks`. `duplicates`: hash (hashes first,
+    then a broadcast of the few superseded keys), antijoin, window or none. Returns a DataFrame of all canonical columns.
+    """
+    return _run(df, duplicates, lambda view: statement("last", dialect="spark", table=view, duplicates=duplicates))
+
+
+def lives(df, *, cut, keys=("unit", "unitLevel"), end_day="finished", duplicates="hash"):
+    """Canonical dossiers grouped into lives, as `hoso.lives` takes them: `hoso.lives(spark.lives(df, ...).toArrow())`.
+
+    `cut`: the day after which what happened is not known. `duplicates`: as in `last`; "none" after `last`, or where
+    the source has one row a key. Returns a DataFrame with one row a life and `n`, how many dossiers it stands for.
+    """
+    asked = dict(dialect="spark", duplicates=duplicates, cut=cut, keys=keys, end_day=end_day)
+    return _run(df, duplicates, lambda view: statement("lives", table=view, **asked))
+
+
+def canonical(df, *, seq, mapping=None, day_first=True, rejected=None, options=None):
+    """Raw lists as canonical dossiers: words, days as text, names of units and their levels understood by hoso.
+
+    `df`: one row a dossier. `seq`: its column of whole numbers that says which of the rows with one code counts, the
+    largest. `mapping`: {column: canonical name or None}; without it hoso finds out what columns mean, by the first
+    thousand rows, and every partition is read alike. `day_first`: how days that can be read in two ways are read.
+    `rejected`: an accumulator to which rows without a day of receipt, and rows that are none of a dossier, are added;
+    without it such a row is an error. Returns a DataFrame of all canonical columns.
+    """
+    if seq not in df.columns:
+        raise ValueError(f"Spark: no column {seq}; seq names the column that says which row of a code counts")
+    raw = df.drop(seq)
+    sample = raw.limit(1000).toArrow()
+    stated = None if mapping is None else [mapping.get(name) for name in raw.columns]
+    understood = json.loads(_hoso.mapping(sample, stated)) | {"dayFirst": day_first}
+    asked = (options or {}) | {"mappings": [understood], "units": {"mergeSpellings": False}, "duplicates": "keep"}
+    settled = dict(version=__version__, seq=seq, options=json.dumps(asked), names=_names(raw, understood))
+    schema = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind, _ in _hoso.canonical_columns())
+    return df.mapInArrow(functools.partial(_read, rejected=rejected, **settled), schema)
+
+
+def _names(raw, mapping):
+    """By column of units, one name for the spellings of each unit, found over all rows."""
+    found = {}
+    for column in [one["header"] for one in mapping["columns"] if one.get("column") == "unit" and not one.get("personal")]:
+        unit = F.col(_quoted(column)).cast("string")
+        rows = raw.where(unit.isNotNull()).groupBy(unit.alias("unit")).count().collect()
+        words = meanings("unit", sorted((row["unit"], row["count"]) for row in rows))
+        import pyarrow
+
+        named = pyarrow.table(words).to_pylist()
+        found[column] = {row["raw"]: row["unit"] for row in named if row["raw"].strip() and row["raw"] != row["unit"]}
+    return found
+
+
+def _renamed(table, names):
+    """The rows with the one name of each unit."""
+    import pyarrow
+
+    for column, spellings in names.items():
+        texts = table.column(column).cast(pyarrow.string()).to_pylist()
+        one = pyarrow.array([spellings.get(text, text) for text in texts], pyarrow.string())
+        table = table.set_column(table.schema.get_field_index(column), column, one)
+    return table
+
+
+def _read(batches, *, version, seq, options, names, rejected):
+    """Runs on the executors, batch by batch."""
+    import hoso
+    import pyarrow
+
+    if hoso.__version__ != version:
+        raise ValueError(f"Spark: hoso {hoso.__version__} on an executor, {version} on the driver: install one version")
+    columns = hoso._hoso.canonical_columns()
+    types = {"text": pyarrow.string(), "date": pyarrow.date32(), "int16": pyarrow.int16(), "int32": pyarrow.int32(),
+             "int64": pyarrow.int64()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind, _ in columns])
+    for batch in batches:
+        if batch.num_rows == 0:
+            continue
+        raw = pyarrow.Table.from_batches([batch])
+        found = hoso._hoso.read([_renamed(raw.drop_columns([seq]), names)], options, 0)
+        (report,) = json.loads(found.report_json)
+        left = report["rows"]["skipped"] + report["rows"]["rejected"]
+        if left and rejected is None:
+            why = ", ".join(f"{entry['reason']} × {entry['count']}" for entry in report["ledger"])
+            raise ValueError(f"Spark: {left} rows are no dossiers ({why}): give an accumulator as rejected to count them")
+        if left:
+            rejected.add(left)
+        table = pyarrow.table(found).cast(schema)
+        # The header is row 1.
+        order = [row - 2 for row in table.column("row").to_pylist()]
+        orders = raw.column(seq).take(pyarrow.array(order, pyarrow.int64())).cast(pyarrow.int64())
+        if orders.null_count:
+            raise ValueError(f"Spark: column {seq} has a null; it must say which row of a code counts")
+        yield from table.set_column(schema.get_field_index("seq"), "seq", orders).to_batches()
+
+
+def _run(df, duplicates, text):
+    """Runs a statement over a DataFrame under a name of its own."""
+    view = f"hoso_{uuid.uuid4().hex}"
+    _complete(df, duplicates).createOrReplaceTempView(view)
+    try:
+        return df.sparkSession.sql(text(view))
+    finally:
+        df.sparkSession.catalog.dropTempView(view)
+
+
+def _complete(df, duplicates):
+    """The DataFrame with every canonical column. Fails where one holds what it must not."""
+    kinds, missing = dict(df.dtypes), 0
+    if "received" not in kinds:
+        raise ValueError("Spark: no column received; every dossier needs the day on which it was received")
+    if duplicates != "none" and not {"key", "seq"} <= kinds.keys():
+        raise ValueError('Spark: no columns key and seq, so rows of one code cannot be told; or say duplicates="none"')
+    added = {}
+    for name, kind, bit in _hoso.canonical_columns():
+        wanted = _TYPES[kind]
+        if name not in kinds:
+            added[name] = F.lit(None).cast(wanted)
+            missing |= bit
+        elif kind == "date" and kinds[name] != "date":
+            raise ValueError(_no_day(name, kinds[name]))
+    lacks = F.coalesce(F.col("lacks"), F.lit(0)) if "lacks" in kinds else F.lit(0)
+    return df.withColumns(added | {"lacks": lacks.bitwiseOR(F.lit(missing)).cast("smallint")})
+
+
+def _no_day(name, kind):
+    if kind == "string":
+        return f"Spark: column {name} is text: hoso.spark.canonical reads days of text"
+    return (f"Spark: column {name} is {kind}, and its day depends on the session's time zone: make it a DATE in "
+            f"Vietnam's time, F.to_date(F.from_utc_timestamp({name}, 'Asia/Ho_Chi_Minh')) for instants in UTC")
+
+
+def _quoted(name):
+    return "`" + name.replace("`", "``") + "`"

@@ -1,0 +1,28 @@
+//! hoso for Python. Tables come and go as Arrow streams (the Arrow PyCapsule interface), so pyarrow, polars, DuckDB
+//! and Spark all fit, and the package itself needs no other. Every answer is that of the command, whose code this is.
+
+mod functions;
+mod sources;
+mod table;
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+/// The native half of the package `hoso`.
+#[pymodule]
+fn _hoso(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add_class::<table::Table>()?;
+    module.add_function(wrap_pyfunction!(functions::canonical_columns, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::counts, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::lives, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::mapping, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::read, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::sql, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::words, module)?)
+}
+
+/// Something that went wrong, as Python's ValueError.
+fn error(why: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(why.to_string())
+}

@@ -1,0 +1,153 @@
+// Published figures against the dossiers, on the page and by the package's Dataset, with the real core. Expected by hand.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { afterEach, test } from "node:test";
+import { inflateRawSync } from "node:zlib";
+import { clean } from "./axe.mjs";
+import { openLibrary } from "./library.mjs";
+import { choose, LIST, openReady, REPORT, show } from "./page.mjs";
+
+/** @typedef {import("./page.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof openReady>>} */
+let opened;
+afterEach(() => opened?.close());
+
+const run = (/** @type {Page} */ page) => page.getByRole("button", { name: "Đối chiếu", exact: true });
+
+/** The parts of a workbook as text. @param {Buffer} bytes */
+function partsOf(bytes) {
+  const text = [];
+  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
+    const [names, extra] = [bytes.readUInt16LE(at + 26), bytes.readUInt16LE(at + 28)];
+    const from = at + 30 + names + extra;
+    const next = bytes.indexOf("PK\u0003\u0004", from, "latin1");
+    const end = next < 0 ? bytes.indexOf("PK\u0001\u0002", from, "latin1") : next;
+    text.push(inflateRawSync(bytes.subarray(from, end), { finishFlush: 2 }).toString());
+    if (next < 0) break;
+    at = next;
+  }
+  return text.join("\n");
+}
+
+/** Both files open, the claims of the report reconciled. */
+async function reconciled() {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, LIST, REPORT);
+  await show(page, "reconcile");
+  await page.getByText("10 số liệu của 2 đơn vị trong tệp báo cáo.").waitFor();
+  await run(page).click();
+  await page.locator(".unit-sheet").first().waitFor();
+  return page;
+}
+
+test("a report beside its list: the way is found, what it changes is a list, the rest stays unexplained", async () => {
+  const page = await reconciled();
+  const [one, two] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
+  await page
+    .getByText("2 đơn vị: 0 khớp ngay, 1 khớp khi đổi cách tính, 1 còn chênh lệch chưa rõ.")
+    .waitFor();
+  // By its own dates R1 is early, so two ways give the same figures: neither is called the one.
+  await one.getByText("Có 2 cách tính đều cho đúng các số đã công bố").waitFor();
+  await one.getByText("Khớp 5/5 số nếu tính hồ sơ trả lại, rút là đúng hạn.").waitFor();
+  await one.getByText("Khớp 5/5 số nếu xét hồ sơ trả lại, rút theo ngày của chúng.").waitFor();
+  const rate = one.locator("tbody tr").filter({ hasText: "Đúng và trước hạn, tỷ lệ" });
+  assert.match(await rate.innerText(), /75,0%\s*66,67%\s*2 \/ 3[\s\S]*\+8,33/);
+  await two.getByText("Tiếp nhận mới: +1").waitFor();
+  await clean(page, "published");
+  await one
+    .getByRole("button", { name: "Đã giải quyết: +1 do tính hồ sơ trả lại, rút là đúng hạn: 1 hồ sơ" })
+    .click();
+  await page.getByText("R1", { exact: true }).first().waitFor();
+  assert.match(await page.locator(".list-count").innerText(), /^1 hồ sơ/);
+});
+
+test("the reconciliation as a workbook and as sheets to sign", async () => {
+  const page = await reconciled();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Tải Excel (.xlsx)" }).click()
+  ]);
+  assert.equal(download.suggestedFilename(), "doi-chieu-so-lieu.xlsx");
+  const text = partsOf(readFileSync(await download.path()));
+  for (const expected of [
+    '<sheet name="Đối chiếu"',
+    '<sheet name="Chênh lệch do đâu"',
+    '<sheet name="Quy tắc và số dòng"',
+    "tính hồ sơ trả lại, rút là đúng hạn; xét hồ sơ trả lại, rút theo ngày của chúng",
+    "chưa giải thích được",
+    "<v>0.750</v>",
+    "bao-cao.csv"
+  ])
+    assert.ok(text.includes(expected), expected);
+  await page.getByLabel(/^Cơ quan báo cáo/).fill("UBND tỉnh Thử");
+  await page.emulateMedia({ media: "print" });
+  const sheet = page.locator(".unit-sheet").first();
+  await sheet.getByText("UBND tỉnh Thử").waitFor();
+  for (const printed of ["Độc lập – Tự do – Hạnh phúc", "PHIẾU ĐỐI CHIẾU SỐ LIỆU", "Người đối chiếu"])
+    await sheet.getByText(printed).waitFor();
+  const pages = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  assert.equal(pages.match(/\/Type\s*\/Page\b/g)?.length, 2, "a page for each unit");
+});
+
+const JANUARY = { from: "2022-01-01", to: "2022-01-31" };
+const ENDED = { unit: "Xã Một", figure: "ended", value: 4 };
+/** Claims, the query, and what is said of them. @type {[object[], object, string][]} */
+const WRONG = [
+  [[{ ...ENDED, value: "9/3" }], JANUARY, "Xã Một, ended: tử số và mẫu số là hai số liệu"],
+  [[{ ...ENDED, value: "1,234" }], JANUARY, "1.234 hoặc 1,23%"],
+  [[{ ...ENDED, figure: "onTime", value: "100,1%" }], JANUARY, "Xã Một, onTime: tỷ lệ phải từ 0% đến 100%"],
+  [[{ ...ENDED, unit: "Xã Mọt" }], JANUARY, "Gần giống: Xã Một"],
+  [[ENDED], {}, "hãy cho biết kỳ"],
+  [[ENDED, { ...ENDED, ...JANUARY, to: "2022-02-28" }], JANUARY, "01/01/2022 – 28/02/2022"]
+];
+
+/** In the page: the dataset of a list. @param {string} list */
+const opening = list =>
+  `globalThis.dataset = await openFiles([new File([${JSON.stringify(list)}], "danh-sach.csv")], { today: "2022-12-31" })`;
+
+test("Dataset.reconcile says how far it is, can be given up, and its buckets are lists", async () => {
+  const page = await openLibrary();
+  await page.evaluate(`(async () => { ${opening(LIST.buffer.toString())} })()`);
+  const outcome = await page.evaluate(
+    async ({ claims, january }) => {
+      const { dataset } = /** @type {any} */ (globalThis);
+      const stop = new AbortController();
+      stop.abort();
+      /** @type {any[]} */
+      const told = [];
+      const onProgress = (/** @type {any} */ progress) => told.push(progress);
+      const [unit] = await dataset.reconcile(claims, january, { onProgress });
+      const { rows } = await dataset.dossiers({ bucket: unit.split[0].bucket, offset: 0, limit: 9 });
+      const stopped = await dataset
+        .reconcile(claims, january, { signal: stop.signal })
+        .catch((/** @type {any} */ { name }) => name);
+      return { exact: unit.exact, codes: rows.map((/** @type {any} */ { code }) => code), told, stopped };
+    },
+    { claims: [ENDED], january: JANUARY }
+  );
+  const { told, ...rest } = outcome;
+  assert.deepEqual(rest, {
+    exact: [{ returned: "onTime" }, { returned: "ownDates" }],
+    codes: ["R1"],
+    stopped: "AbortError"
+  });
+  assert.deepEqual(told.at(-1), { done: 2, of: 2 });
+});
+
+test("Dataset.reconcile names what is wrong with claims", async () => {
+  const page = await openLibrary();
+  await page.evaluate(`(async () => { ${opening(LIST.buffer.toString())} })()`);
+  for (const [claims, query, reason] of WRONG) {
+    const said = await page.evaluate(
+      ([claims, query]) =>
+        /** @type {any} */ (globalThis).dataset
+          .reconcile(claims, query)
+          .catch((/** @type {any} */ { code, message }) => `${code}: ${message}`),
+      [claims, query]
+    );
+    assert.match(said, /^bad-query: /);
+    assert.ok(said.includes(reason), said);
+  }
+});
