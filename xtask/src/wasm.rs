@@ -10,10 +10,9 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// How large a function may be that is copied into its callers: one whose source does not ask for that, and one whose
-/// source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 80 KB in the module after
-/// gzip; what is hot asks by `#[inline(always)]`. Nothing here gains by putting single numbers together to vectors; loops do.
-const SMALL: [&str; 3] =
-    ["-Cllvm-args=-inline-threshold=20", "-Cllvm-args=-inlinehint-threshold=100", "-Cno-vectorize-slp"];
+/// source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 70 KB in the module after
+/// gzip; what is hot asks by `#[inline(always)]`.
+const SMALL: [&str; 2] = ["-Cllvm-args=-inline-threshold=50", "-Cllvm-args=-inlinehint-threshold=100"];
 /// A folder of its own: Debian's compiler and rustup's would else throw away each other's work.
 const FOLDER: &str = "target/wasm";
 /// The hash of the compiled module that target/pkg was made from.
