@@ -39,6 +39,11 @@ fn a_figure_comes_out_under_another_rule() {
     assert_eq!((&found[0]["unit"], &found[0]["claims"][0]["num"]), (&"Xã Một".into(), &1.into()));
     let exact = found[0]["exact"].as_array().unwrap();
     assert!(exact.iter().any(|way| way["waiting"] == "pending"), "{exact:?}");
+    // As a workbook.
+    let book = folder.join("doi-chieu.xlsx");
+    let written = [&asked[..], &["-o", book.to_str().unwrap()]].concat();
+    let output = hoso(&written, std::slice::from_ref(&list));
+    assert!(output.status.success() && fs::read(&book).unwrap().starts_with(b"PK"), "{}", said(&output));
     // Without figures there is nothing to reconcile.
     let output = hoso(&["reconcile"], &[list]);
     assert!(!output.status.success() && said(&output).contains("--claims"), "{}", said(&output));
