@@ -138,8 +138,8 @@ fn of_field(field: &FieldReport) -> Vec<(String, &String)> {
     std::iter::once((name.clone(), &field.bucket)).chain(moved).collect()
 }
 
-/// The dossiers of a bucket as a file.
-fn listed(session: &Session, bucket: &str, question: ExportQuery, format: &str) -> Done<Vec<u8>> {
+/// The dossiers of a bucket, in a format of lists.
+pub fn listed(session: &Session, bucket: &str, question: ExportQuery, format: &str) -> Done<Vec<u8>> {
     let mut asked = ExportQuery { rows: Some(hoso::session::Rows::Dossiers), ..question };
     asked.asked.bucket = Some(bucket.to_owned());
     Ok(session.export(format, &asked)?)

@@ -49,7 +49,10 @@ fn keys(groups: &[GroupReport]) -> Columns {
 fn counts(groups: &[GroupReport]) -> Columns {
     let names = groups.first().map(|group| group.counts.named()).unwrap_or_default();
     let column = |(place, (name, _)): (usize, (&'static str, _))| -> (String, ArrayRef) {
-        let counts = groups.iter().map(|group| group.counts.numbers().get(place).map(|count| *count as i64));
+        let counts = groups.iter().map(|group| {
+            let count = group.counts.numbers().get(place).map(|count| *count as i64);
+            count.filter(|_| group.knows(name))
+        });
         (camel(name), Arc::new(counts.collect::<Int64Array>()))
     };
     names.into_iter().enumerate().map(column).collect()

@@ -1,5 +1,6 @@
 //! `hoso reconcile`: by which ways of counting published figures come out.
 
+use crate::compare::listed;
 use crate::failure::{Done, While, fail};
 use crate::input::Input;
 use crate::output::{Output, ending};
@@ -29,6 +30,12 @@ pub struct Reconcile {
     claims: Option<PathBuf>,
     #[command(flatten)]
     asked: Asked,
+    /// Writes the dossiers of a part of a difference instead, by the "bucket" that the answer has for it
+    #[arg(long, value_name = "BUCKET")]
+    list: Option<String>,
+    /// Format of the list, where the name of the output does not tell it: json, csv, xlsx, arrow
+    #[arg(long, value_parser = ["json", "csv", "xlsx", "arrow"])]
+    format: Option<String>,
     /// The file to write; "-" is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: PathBuf,
@@ -39,11 +46,16 @@ pub struct Reconcile {
 const EXAMPLES: &str = "\
 Examples:
   hoso reconcile danh-sach.xlsx --claims cong-bo.json --from 2025-01-01 --to 2025-03-31
-  hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.xlsx";
+  hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.json
+  hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.xlsx
+  hoso reconcile danh-sach.xlsx --list \"$(jq -r '.[0].split[0].bucket' doi-chieu.json)\" -o lech.csv";
 
 impl Reconcile {
     /// Runs the command.
     pub fn run(self) -> Done<ExitCode> {
+        if let Some(bucket) = &self.list {
+            return self.write_list(bucket);
+        }
         let question: ExportQuery = parsed(self.asked.object()?)?;
         let inputs = Input::all(&self.files)?;
         let session = self.understanding.read(&inputs)?;
@@ -62,6 +74,21 @@ impl Reconcile {
         bar.finish_and_clear();
         let found = serde_json::to_vec_pretty(&reconciling.finish()).when("the answer")?;
         Output::whole(&self.output, &found)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes the dossiers of one bucket.
+    fn write_list(&self, bucket: &str) -> Done<ExitCode> {
+        let question: ExportQuery = parsed(self.asked.object()?)?;
+        let format = match (&self.format, ending(&self.output)) {
+            (Some(format), _) => format.clone(),
+            (None, ending) if ending.is_empty() => "json".to_owned(),
+            (None, ending) => ending,
+        };
+        let inputs = Input::all(&self.files)?;
+        let session = self.understanding.read(&inputs)?;
+        refuse_unread(&session)?;
+        Output::whole(&self.output, &listed(&session, bucket, question, &format)?)?;
         Ok(ExitCode::SUCCESS)
     }
 

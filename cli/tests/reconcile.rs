@@ -39,6 +39,13 @@ fn a_figure_comes_out_under_another_rule() {
     assert_eq!((&found[0]["unit"], &found[0]["claims"][0]["num"]), (&"Xã Một".into(), &1.into()));
     let exact = found[0]["exact"].as_array().unwrap();
     assert!(exact.iter().any(|way| way["waiting"] == "pending"), "{exact:?}");
+    // The dossier that makes the difference.
+    let bucket = found[0]["split"][0]["bucket"].as_str().unwrap();
+    let output = hoso(&["reconcile", "--list", bucket, "--format", "csv"], std::slice::from_ref(&list));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("A3") && !text.contains("A1") && !text.contains("A2"), "{text}");
+    let output = hoso(&["reconcile", "--list", "nothing"], std::slice::from_ref(&list));
+    assert!(!output.status.success() && said(&output).contains("bad-query"), "{}", said(&output));
     // As a workbook.
     let book = folder.join("doi-chieu.xlsx");
     let written = [&asked[..], &["-o", book.to_str().unwrap()]].concat();

@@ -40,7 +40,7 @@ pub(crate) use dossier_grid::dossier_grid;
 pub use dossiers::{DossierPage, DossierRow, OtherRow, OutcomeChange};
 pub use file::{FileReport, Followed, IssueReport, LedgerEntry, RowCounts};
 pub use form::FormRows;
-pub(crate) use form::{FormLayout, FormSheet, PastDue, form_html, form_rows, notes};
+pub(crate) use form::{FormLayout, FormSheet, MadeFromLives, PastDue, form_html, form_rows, notes};
 pub(crate) use grid::OutTable;
 pub use issues::meaning;
 pub use lacking::LACKABLE;

@@ -104,6 +104,19 @@ pub struct GroupReport {
     pub partial: Vec<Column>,
 }
 
+impl GroupReport {
+    /// True if a count, by its name in [`Counts::named`], can be computed. Lives do not know single days.
+    pub fn knows(&self, count: &str) -> bool {
+        let measure = match count {
+            "due_in_period" | "due_met" => Measure::DueOnTime,
+            "accepted_late" | "accepted_timed" => Measure::AcceptedLate,
+            _ => return true,
+        };
+        let rate = self.measures.get(&measure);
+        !matches!(rate, Some(RateReport::Unavailable { unavailable: LackReason::Grain, .. }))
+    }
+}
+
 /// Sums of days of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

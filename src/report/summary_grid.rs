@@ -77,8 +77,15 @@ impl Plan {
 
     /// The row of a group, or of the total if `group` is `None`.
     fn row<'a>(&self, group: Option<&'a GroupReport>, figures: &'a GroupReport) -> Vec<OutCell<'a>> {
+        let unknown = || OutCell::text(self.lang.word("notComputable"));
         let mut cells = self.keys(group);
-        cells.extend(figures.counts.named().into_iter().map(|(_, count)| OutCell::count(count)));
+        cells.extend(
+            figures
+                .counts
+                .named()
+                .into_iter()
+                .map(|(name, count)| if figures.knows(name) { OutCell::count(count) } else { unknown() }),
+        );
         cells.extend(self.days(figures));
         for measure in Measure::ALL {
             cells.extend(self.rate(figures.measures.get(&measure)));

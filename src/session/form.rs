@@ -1,11 +1,14 @@
 //! Official forms: the period's counts, arranged in the form's columns and rows (spec section 11).
 
 use super::options::{DossierQuery, ExportQuery, Form, bad_query};
+use super::periods::Periods;
 use super::{Named, Session};
 use crate::Error;
 use crate::dossier::NO_DAY;
 use crate::measure::{Basis, ListQuestion, ListedDossier, Outcome, Question, ReturnedAs, Stop, answer, list};
-use crate::report::{FormLayout, FormSheet, PastDue, about_grid, form_html, form_rows, form_xlsx, notes};
+use crate::report::{
+    FormLayout, FormSheet, MadeFromLives, PastDue, about_grid, form_html, form_rows, form_xlsx, notes,
+};
 use crate::value::unit_key;
 use std::collections::BTreeMap;
 
@@ -68,18 +71,18 @@ impl Session {
         order
     }
 
-    /// Waiting and halted dossiers whose appointment is before the end of the period.
-    fn past_due(&self, question: Question) -> Result<PastDue, Error> {
-        if self.cut().is_some() {
-            // Lives do not know the appointments of what was halted.
-            return Ok(PastDue::default());
+    /// Waiting and halted dossiers whose appointment is before the end of the period. Lives do not know the
+    /// appointments of what was halted.
+    fn past_due(&self, question: Question) -> Result<Result<PastDue, MadeFromLives>, Error> {
+        if let Some(Periods { boundaries, .. }) = &self.lives {
+            return Ok(Err(MadeFromLives { grain: boundaries.grain(), cut: boundaries.cut() }));
         }
         let day = question.to.map_or(question.rules.as_of, |to| to.min(question.rules.as_of));
         let everything = Question { from: None, by: Vec::new(), ..question };
         let waiting = self.overdue_among(everything.clone(), Outcome::Waiting, day)?;
         let mut halted = everything;
         halted.filter.stops = vec![Stop::Halted];
-        Ok(PastDue { waiting, halted: self.overdue_among(halted, Outcome::Stopped, day)? })
+        Ok(Ok(PastDue { waiting, halted: self.overdue_among(halted, Outcome::Stopped, day)? }))
     }
 
     /// Counts dossiers with one outcome whose appointment is before `day`.

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
+mod asked;
 mod beside;
 mod refused;
 
@@ -13,7 +14,7 @@ use hoso::measure::{
 use hoso::read::limits;
 use hoso::report::{FileReport, RateReport, Summary};
 use hoso::schema::Column;
-use hoso::session::{ExportQuery, LivesOptions, LivesOrigin, Options, Query, Session, UnitNames, lives_file};
+use hoso::session::{LivesOptions, LivesOrigin, Options, Query, Session, UnitNames, lives_file};
 
 const HEADER: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Ngày trả,Hình thức nộp,Hình thức trả kết quả,Mức độ,Trạng thái\n";
 const FIRST: &str = "\
@@ -174,15 +175,6 @@ fn several_files_add_up_and_lives_are_coarsened_again() {
         (coarse.summarize(&query(&by, CUT)).unwrap(), theirs.summarize(&query(&by, CUT)).unwrap());
     assert_eq!(rates(&one), rates(&two));
     assert_eq!(coarse.lives(&options()).unwrap_err().code, ErrorCode::BadQuery, "no months out of quarters");
-    // The form, on counts alone.
-    let form = |session: &Session| {
-        let mut query: ExportQuery = serde_json::from_str(r#"{"form":"II.06a"}"#).unwrap();
-        query.asked.query.from = Some("2022-02-01".to_owned());
-        query.asked.query.to = Some("2022-02-28".to_owned());
-        String::from_utf8(session.export("html", &query).unwrap()).unwrap()
-    };
-    let figures = |html: &str| html.matches("<td").count();
-    assert_eq!(figures(&form(&ours)), figures(&form(&theirs)));
 }
 
 /// Tân Mỹ is in a list too, in January: its lives of that month give way, those of February stay.

@@ -2,6 +2,7 @@
 //! dossiers themselves, row for row; slips in a statement are seen; the wheel gives what the command gives. The
 //! programs are in tests/engines.
 
+use crate::browser;
 use crate::build;
 use crate::done::{Done, While, fail};
 use crate::npm;
@@ -12,7 +13,8 @@ use std::path::{Path, absolute};
 use std::process::Command;
 
 /// `--spark`: Spark too, which needs Java. `--growth`: times and memory of 1, 5 and 20 million dossiers instead.
-pub const OPTIONS: &[&str] = &["--spark", "--growth"];
+/// `--nation`: a nation's board in the page that was built, too.
+pub const OPTIONS: &[&str] = &["--spark", "--growth", "--nation"];
 const FOLDER: &str = "target/engines";
 const HERE: &str = "tests/engines";
 
@@ -36,7 +38,19 @@ pub fn run(args: &[String]) -> Done {
     shell::run(python("run.py")?.args(engines).args(asked("--spark").then_some("spark")))?;
     wheel()?;
     let tests = ["test_raw", "test_wheel"].into_iter().chain(asked("--spark").then_some("test_spark"));
-    tests.map(|test| python(&format!("{test}.py"))).try_for_each(|test| shell::run(&mut test?))
+    let programs = tests.chain(["nation"]);
+    programs
+        .map(|program| python(&format!("{program}.py")))
+        .try_for_each(|program| shell::run(&mut program?))?;
+    if asked("--nation") { in_page("nation.test.mjs") } else { Ok(()) }
+}
+
+/// A test of the built page over what the programs left.
+fn in_page(test: &str) -> Done {
+    let program = std::env::current_exe().when("our own path")?;
+    let mut node = shell::command("node", ["--test", "--test-reporter=spec", "--test-timeout=600000"]);
+    node.arg(Path::new(HERE).join(test)).env("HOSO_FOLDER", FOLDER).env("HOSO_XTASK", program);
+    shell::run(node.env(browser::VARIABLE, browser::find()?))
 }
 
 /// One of the programs, which are told where the command is and where to work.

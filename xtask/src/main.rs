@@ -87,7 +87,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "engines",
         options: engines::OPTIONS,
-        about: "what database engines put together by hoso's SQL, row for row with the command (--spark: Spark too)",
+        about: "what database engines put together by hoso's SQL, row for row with the command (--spark, --growth, --nation)",
         run: engines::run,
     },
     Command {

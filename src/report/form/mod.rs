@@ -9,7 +9,7 @@ mod sheet;
 mod template;
 
 pub use html::form_html;
-pub use notes::{PastDue, notes};
+pub use notes::{MadeFromLives, PastDue, notes};
 pub use rows::{FormLayout, FormRow, FormRows, RowKind, form_rows};
 pub use sheet::FormSheet;
 pub use template::{COLUMNS, HEADER_ROWS, II06A};

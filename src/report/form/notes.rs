@@ -3,7 +3,8 @@
 
 use super::figures::{FIRST, IDENTITIES, holds};
 use super::rows::{FormRow, RowKind};
-use crate::measure::{Counts, Group, Lack, Lacks, ReturnedAs};
+use crate::measure::{Counts, Grain, Group, Lack, Lacks, ReturnedAs};
+use crate::report::printed::dmy;
 
 /// Dossiers in column 12 whose appointment has passed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,8 +15,29 @@ pub struct PastDue {
     pub halted: usize,
 }
 
-/// The notes that apply, one sentence each.
-pub fn notes(total: &Group, rows: &[FormRow], returned: ReturnedAs, past: PastDue) -> Vec<String> {
+/// The lives that a form is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct MadeFromLives {
+    /// Length of their periods.
+    pub grain: Grain,
+    /// The day after which what happened is not known.
+    pub cut: i32,
+}
+
+impl MadeFromLives {
+    fn note(self) -> String {
+        let period = if self.grain == Grain::Quarter { "quý" } else { "tháng" };
+        format!("Biểu lập từ hồ sơ gộp theo {period}, chốt ngày {}.", dmy(self.cut))
+    }
+}
+
+/// The notes that apply, one sentence each. What is past due is not known of lives.
+pub fn notes(
+    total: &Group,
+    rows: &[FormRow],
+    returned: ReturnedAs,
+    past: Result<PastDue, MadeFromLives>,
+) -> Vec<String> {
     let counts = &total.counts;
     let unknown = counts.other_intake;
     [
@@ -23,8 +45,9 @@ pub fn notes(total: &Group, rows: &[FormRow], returned: ReturnedAs, past: PastDu
         (counts.returned > 0).then(|| of_returned(counts, returned)),
         (counts.no_verdict > 0)
             .then(|| format!("Cột 9 gồm {} hồ sơ đã giải quyết không rõ hạn.", number(counts.no_verdict))),
-        of_open(counts, past),
+        of_open(counts, past.ok()),
         missing(rows, total.lacks),
+        past.err().map(MadeFromLives::note),
     ]
     .into_iter()
     .flatten()
@@ -46,7 +69,7 @@ fn of_returned(counts: &Counts, returned: ReturnedAs) -> String {
     }
 }
 
-fn of_open(counts: &Counts, past: PastDue) -> Option<String> {
+fn of_open(counts: &Counts, past: Option<PastDue>) -> Option<String> {
     let parts = [
         (counts.waiting, "hồ sơ chờ bổ sung"),
         (counts.halted_standing, "hồ sơ dừng xử lý"),
@@ -57,11 +80,11 @@ fn of_open(counts: &Counts, past: PastDue) -> Option<String> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| format!("{} {name}", number(*count)))
         .collect();
-    let late = past.waiting + past.halted;
-    let late = if late > 0 {
-        format!("; trong đó {} hồ sơ đã qua ngày hẹn trả", number(late))
-    } else {
-        String::new()
+    let late = match past.map(|past| past.waiting + past.halted) {
+        Some(0) => String::new(),
+        Some(late) => format!("; trong đó {} hồ sơ đã qua ngày hẹn trả", number(late)),
+        None if counts.waiting + counts.halted_standing == 0 => String::new(),
+        None => "; số đã qua ngày hẹn trả không tính được từ hồ sơ gộp".to_owned(),
     };
     (!parts.is_empty()).then(|| format!("Cột 12 gồm {}{late}.", parts.join(", ")))
 }

@@ -1,0 +1,127 @@
+"""`python3 growth.py [spark]`: time and memory of lives of 1, 5 and 20 million dossiers in every engine and by the command, and of reading
+a long CSV file, as a table in Markdown. Every measurement is a process of its own; the lives of all must be equal in number and sum.
+
+HOSO_GROWTH names other sizes, in thousands: 100,500."""
+
+import os
+import pathlib
+import subprocess
+import sys
+import time
+
+COMMAND = os.environ["HOSO_COMMAND"]
+FOLDER = pathlib.Path(os.environ["HOSO_FOLDER"]) / "growth"
+SIZES = [int(one) for one in os.environ.get("HOSO_GROWTH", "1000,5000,20000").split(",")]
+CUT = "2025-12-31"
+ASKED = ["--cut", CUT, "--keys", "unit,unitLevel"]
+
+
+def measured(command, cores=None):
+    """Wall and CPU seconds, and the most memory in MB, of a program on some cores; and what it printed."""
+    if cores:
+        command = ["taskset", "-c", ",".join(map(str, range(cores))), *command]
+    begun = time.monotonic()
+    running = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    printed = running.stdout.read()
+    _, status, used = os.wait4(running.pid, 0)
+    if status:
+        raise SystemExit(f"{command} failed")
+    return time.monotonic() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, printed
+
+
+def engine(name, path, way):
+    """Runs in a process of its own: the statement in one engine, lives and dossiers printed."""
+    from engines import DIALECTS, MODULES
+
+    dialect = DIALECTS.get(name, name)
+    text = [COMMAND, "sql", "lives", "--dialect", dialect, "--table", "dossiers", "--duplicates", way, *ASKED]
+    table = MODULES[name][1](path, subprocess.run(text, check=True, capture_output=True, text=True).stdout)
+    print(table.num_rows, sum(table.column("n").to_pylist()))
+
+
+def read(name, path):
+    """Runs in a process of its own: the CSV as typed columns, by DuckDB on one thread or on all, or by Polars."""
+    days = ["Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc"]
+    out = FOLDER / "read.parquet"
+    if name == "polars":
+        import polars
+
+        kept = [polars.col(day).str.to_date("%d/%m/%Y", strict=False) for day in days]
+        polars.read_csv(path, infer_schema=False).with_columns(kept).write_parquet(out)
+        return
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute(f"SET threads = {name.removeprefix('duckdb')}")
+    cast = ", ".join(f"CAST(try_strptime(\"{day}\", '%d/%m/%Y') AS DATE) AS \"{day}\"" for day in days)
+    connection.execute(f"COPY (SELECT * REPLACE ({cast}) FROM read_csv('{path}', all_varchar=true)) TO '{out}' (FORMAT parquet)")
+
+
+def row(size, who, found):
+    wall, cpu, memory, printed = found
+    print(f"| {size / 1000:g} M | {who} | {wall:.1f} | {cpu:.1f} | {cpu * 1000 / size:.2f} | {memory:,.0f} MB | {printed.strip()} |", flush=True)
+
+
+def lives_of(path):
+    """Runs in a process of its own: how many lives a file has, and for how many dossiers they stand."""
+    import json
+
+    import pyarrow
+
+    table = pyarrow.ipc.open_file(path).read_all()
+    print(table.num_rows, json.loads(table.schema.metadata[b"hoso"])["lives"]["dossiers"])
+
+
+def make(kind, path, size):
+    """Runs in a process of its own."""
+    import synthetic
+
+    {"dossiers": synthetic.dossiers, "lists": synthetic.lists}[kind](path, int(size) * 1000)
+
+
+def apart(*args):
+    """What a part of this program prints that runs by itself, so that its memory is not counted for what is measured."""
+    return subprocess.run([sys.executable, __file__, *map(str, args)], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def main(*more):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    load = os.getloadavg()[0]
+    print(f"{os.cpu_count()} cores; {load:.1f} programs were running when this began\n")
+    print("| dossiers | | wall s | CPU s | CPU s a million | memory | lives, dossiers |\n|--:|---|--:|--:|--:|--:|---|")
+    for size in SIZES:
+        path = FOLDER / f"{size}.parquet"
+        if not path.exists():
+            apart("make", "dossiers", path, size)
+        out, answers = FOLDER / "lives.arrow", set()
+        for cores in [1, 2]:
+            wall, cpu, memory, _ = measured([COMMAND, "lives", path, *ASKED, "-o", out], cores)
+            found = apart("lives_of", out).strip()
+            answers.add(found)
+            row(size, f"hoso lives, {cores} core{'s' * (cores > 1)}", (wall, cpu, memory, found))
+        for name in ["duckdb", "datafusion", "clickhouse", "polars", *more]:
+            for way in ["hash", "window", "none"] if name == "spark" else ["antijoin", "none"]:
+                if size > 5000 and name not in ("duckdb", "spark"):
+                    continue
+                found = measured([sys.executable, __file__, "engine", name, path, way])
+                answers.add(found[3].strip()) if way != "none" else None
+                row(size, f"{name}, {way}", found)
+        if len(answers) > 1:
+            raise SystemExit(f"the lives differ: {answers}")
+    size = SIZES[-1] // 4
+    path = FOLDER / f"{size}.csv"
+    if not path.exists():
+        apart("make", "lists", path, size)
+    print(f"\nReading a CSV file of {path.stat().st_size / 1e6:,.0f} MB, {size / 1000:g} million rows, into Parquet:\n")
+    print("| rows | | wall s | CPU s | CPU s a million | memory | |\n|--:|---|--:|--:|--:|--:|---|")
+    row(size, "hoso read, 1 core", measured([COMMAND, "read", path, "-q", "--accept", "figures", "-o", FOLDER / "read.parquet"], 1))
+    for name, cores in [("duckdb1", 1), ("duckdb2", 2), ("polars", 1), ("polars", 2)]:
+        row(size, f"{name.rstrip('12')}, {cores} core{'s' * (cores > 1)}", measured([sys.executable, __file__, "read", name, path], cores))
+
+
+if __name__ == "__main__":
+    parts = {"engine": engine, "read": read, "lives_of": lives_of, "make": make}
+    if sys.argv[1:2] and sys.argv[1] in parts:
+        parts[sys.argv[1]](*sys.argv[2:])
+    else:
+        main(*sys.argv[1:])
