@@ -80,7 +80,7 @@ fn is_odd_key(code: &[u8]) -> bool {
 }
 
 /// A code as codes are compared: without unseen letters, any dash a hyphen, in upper case (spec section 2).
-#[inline]
+#[inline(always)]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }
 }
