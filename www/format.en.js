@@ -15,7 +15,7 @@ export const day = day => {
   return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
 };
 /** The core prints "99,83%" and "-20,47". @param {string} text */
-export const decimal = text => text.replace(",", ".");
+export const decimal = text => text.replace(",", ".").replace("-", "−");
 
 export const periodName = {
   week: "Week",

@@ -328,31 +328,9 @@ export const en = {
     handled: "dossiers carried over and received",
     due: "dossiers due in the period"
   },
-  counted: {
-    onTime: "ended before or on the due day",
-    early: "ended before the due day",
-    late: "ended after the due day",
-    overdue: "not ended, past the due day",
-    notOverdue: "neither late nor overdue, those in term included",
-    dueOnTime: "due, and ended before or on the due day",
-    returned: "returned, withdrawn, refused",
-    returnedLate: "returned after the due day",
-    acceptedLate: "received more than 8 working hours after filing",
-    online: "filed online",
-    onlineL34: "filed online at level 3 or 4",
-    onlineL3: "filed online at level 3",
-    onlineL4: "filed online at level 4",
-    onlineOnTime: "filed online, ended before or on the due day",
-    postalIntake: "received by public post",
-    postalReturn: "result returned by public post"
-  },
-  definitions: {
-    title: "How each measure is computed",
-    measure: "Measure",
-    num: "Counted: dossiers",
-    den: "Out of",
-    note: "A dossier ends on the day it was finished, else the day its result was returned. A measure whose column is missing reads “cannot be computed”, never 0%."
-  },
+  help: /** @type {typeof import("./elements/help/text.en.js").text} */ ({}), // comes with the guides
+  guide: "Guide",
+  tour: "Four steps with sample data",
   target: "target",
   noTarget: "No target set",
   unavailable: ({ unavailable, column }) =>
@@ -644,5 +622,5 @@ export const en = {
     },
     other: code => `Something unforeseen went wrong (${code}). Load the page again.`
   },
-  footer: "Open source, MIT licence. Definitions and rules: docs/reference.md of the sources."
+  footer: "Open source, MIT licence."
 };

@@ -3,7 +3,6 @@
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
-import { text as compareText } from "./views/compare/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { kinds } from "./views/whatif/kinds.vi.js";
@@ -277,7 +276,7 @@ export const vi = {
   /** One a view, by its id. */
   views: {
     overview: overviewText,
-    compare: compareText,
+    compare: /** @type {typeof import("./views/compare/text.vi.js").text} */ ({ tab: "So sánh" }),
     trend: trendText,
     dossiers: dossiersText,
     whatif: /** @type {typeof import("./views/whatif/text.vi.js").text} */ ({ tab: "Tính thử" }),
@@ -358,31 +357,10 @@ export const vi = {
     handled: "hồ sơ kỳ trước chuyển sang và tiếp nhận",
     due: "hồ sơ đến hạn trong kỳ"
   },
-  counted: {
-    onTime: "kết thúc trước hoặc đúng ngày hẹn trả",
-    early: "kết thúc trước ngày hẹn trả",
-    late: "kết thúc sau ngày hẹn trả",
-    overdue: "chưa kết thúc, đã qua ngày hẹn trả",
-    notOverdue: "không trễ hạn và không quá hạn, kể cả hồ sơ chưa đến hạn",
-    dueOnTime: "đến hạn và kết thúc trước hoặc đúng ngày hẹn trả",
-    returned: "trả lại, rút, bị từ chối",
-    returnedLate: "trả lại sau ngày hẹn trả",
-    acceptedLate: "tiếp nhận quá 8 giờ làm việc sau khi nộp",
-    online: "nộp trực tuyến",
-    onlineL34: "nộp trực tuyến ở mức độ 3 hoặc 4",
-    onlineL3: "nộp trực tuyến ở mức độ 3",
-    onlineL4: "nộp trực tuyến ở mức độ 4",
-    onlineOnTime: "nộp trực tuyến, kết thúc trước hoặc đúng hạn",
-    postalIntake: "nhận qua bưu chính công ích",
-    postalReturn: "trả kết quả qua bưu chính công ích"
-  },
-  definitions: {
-    title: "Cách tính từng chỉ số",
-    measure: "Chỉ số",
-    num: "Tử số: hồ sơ",
-    den: "Mẫu số",
-    note: "Ngày kết thúc là ngày kết thúc xử lý, không có thì lấy ngày trả kết quả. Chỉ số thiếu cột dữ liệu được ghi “không tính được”, không bao giờ ghi 0%."
-  },
+  // This comes with the guides (elements/help/guides.js).
+  help: /** @type {typeof import("./elements/help/text.vi.js").text} */ ({}),
+  guide: "Hướng dẫn",
+  tour: "Xem thử trong bốn bước",
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
   /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
@@ -698,7 +676,7 @@ export const vi = {
     /** @param {string} code */
     other: code => `Có lỗi không lường trước (${code}). Hãy tải lại trang.`
   },
-  footer: "Mã nguồn mở, giấy phép MIT. Định nghĩa và cách tính: docs/reference.md trong mã nguồn."
+  footer: "Mã nguồn mở, giấy phép MIT."
 };
 
 /** @typedef {typeof vi} Text */

@@ -124,6 +124,11 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
 /// Prints a number by the fewest digits that are read back as the same number, without an exponent. The standard
 /// library's way takes 8 KB. Beyond 10^37 and below 10^-3, where no dossier has such numbers, more digits may stand.
 pub fn print(number: f64) -> String {
+    // A whole number that differs from the next ones has no fewer digits than its own; most numbers are such.
+    let whole = number as i64;
+    if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
+        return whole.to_string();
+    }
     let sign = if number < 0.0 { "-" } else { "" };
     let (mut magnitude, mut zeros) = (number.abs(), 0);
     while magnitude >= 1e37 && magnitude.is_finite() {

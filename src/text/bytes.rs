@@ -1,4 +1,4 @@
-//! Comparing bytes eight at a time. In wasm `==` on slices compares byte by byte, and millions of category
+//! Comparing bytes many at a time. In wasm `==` on slices compares byte by byte, and millions of category
 //! cells are compared.
 
 /// True if both slices are equal.
@@ -7,15 +7,25 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    let ((ones, ones_rest), (others, others_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-    // No early return, so the loop is vectorised; nearly all compared slices are equal anyway.
-    let words = ones.iter().zip(others).fold(0, |differ, (one, other)| differ | word(one) ^ word(other));
-    let rest = match (one.last_chunk::<8>(), other.last_chunk::<8>()) {
-        (Some(one), Some(other)) => word(one) ^ word(other),
-        _ => u64::from(ones_rest.iter().zip(others_rest).any(|(one, other)| one != other)),
-    };
-    words | rest == 0
+    match (one.last_chunk::<16>(), other.last_chunk::<16>()) {
+        (Some(one_end), Some(other_end)) => {
+            let word = |bytes: &[u8; 16]| u128::from_le_bytes(*bytes);
+            let pairs = one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0);
+            // No early return: nearly all compared slices are equal.
+            let differ = pairs.fold(0, |differ, (one, other)| differ | word(one) ^ word(other));
+            differ | word(one_end) ^ word(other_end) == 0
+        }
+        _ => ends(one) == ends(other),
+    }
+}
+
+/// The first eight bytes and the last eight; fewer than eight as one number.
+#[inline(always)]
+fn ends(bytes: &[u8]) -> (u64, u64) {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (short(bytes), 0),
+    }
 }
 
 /// True if every byte is ASCII.
@@ -37,6 +47,25 @@ pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     let has = |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | (*byte == wanted));
     let passed = blocks.iter().take_while(|block| !has(block)).count() * BLOCK;
     bytes.get(passed..)?.iter().position(|byte| *byte == wanted).map(|at| passed + at)
+}
+
+/// The first position of either of two bytes, eight bytes at a time.
+#[inline]
+pub fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    let (one_word, other_word) = (LOW * u64::from(one), LOW * u64::from(other));
+    // The lowest high bit that is set belongs to a byte that is zero; higher ones may not.
+    let zeros = |word: u64| word.wrapping_sub(LOW) & !word & LOW << 7;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in (0..).step_by(8).zip(words) {
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ one_word) | zeros(word ^ other_word);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let at = rest.iter().position(|byte| *byte == one || *byte == other)?;
+    Some(bytes.len() - rest.len() + at)
 }
 
 /// The pieces between the separators `at`, like `split` of a slice.
@@ -142,6 +171,7 @@ mod tests {
             let pieces: Vec<_> = bytes.split(|byte| *byte == 1).collect();
             prop_assert_eq!(split(&bytes, 1).collect::<Vec<_>>(), pieces);
             prop_assert_eq!(find(&bytes, 1), bytes.iter().position(|byte| *byte == 1));
+            prop_assert_eq!(find_either(&bytes, 1, 7), bytes.iter().position(|byte| matches!(byte, 1 | 7)));
         }
 
         #[test]

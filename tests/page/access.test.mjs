@@ -20,6 +20,9 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     test(`axe finds nothing: ${colorScheme}, ${width} pixels`, async () => {
       const page = await open({ colorScheme, viewport: { width, height: 800 } });
       await clean(page, "empty");
+      await page.keyboard.press("?");
+      await clean(page, "guide");
+      await page.keyboard.press("Escape");
       await page.locator(".privacy > summary").click();
       await page.locator(".menu > summary").click();
       await clean(page, "menus open");

@@ -10,6 +10,7 @@ import { STATES, still } from "./states.mjs";
 
 const LOOKED_AT = [
   "empty",
+  "tour",
   "privacy",
   "overview",
   "compare",

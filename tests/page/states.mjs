@@ -99,6 +99,12 @@ export const STATES = {
   empty: async () => {},
   loading: reading,
   samples: page => page.locator(".menu > summary").click(),
+  guide: page => page.keyboard.press("?"),
+  tour: async page => {
+    await page.locator(".drop-foot button").click();
+    await page.locator("#tour:focus").waitFor();
+    await page.locator("#tour .primary").click();
+  },
   privacy: async page => {
     await page.locator(".privacy > summary").click();
     await page.locator(".proof").waitFor();

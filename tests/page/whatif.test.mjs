@@ -40,8 +40,8 @@ test("what is missing to a target, and what may still go wrong", async () => {
   await page.getByText("không đặt mức cho chỉ số này").waitFor();
   await type(page, "whatif-goal", "80");
   // Rate, target, gap, new ones needed, existing ones to turn, new ones to spare, existing ones to lose.
-  await reads(page, "Tổng cộng", /75,00%3 \/ 4≥ 80%✕ -5,0011––$/); // (3 + 1)/(4 + 1) = 80%
-  await reads(page, "Phòng Hai", /50,00%1 \/ 2≥ 80%✕ -30,0031––$/); // (1 + 3)/(2 + 3) = 80%
+  await reads(page, "Tổng cộng", /75,00%3 \/ 4≥ 80%✕ −5,0011––$/); // (3 + 1)/(4 + 1) = 80%
+  await reads(page, "Phòng Hai", /50,00%1 \/ 2≥ 80%✕ −30,0031––$/); // (1 + 3)/(2 + 3) = 80%
   await reads(page, "Phòng Một", /100%2 \/ 2≥ 80%\+20,00––00$/); // 2/3 and 1/2 are below
   await page.getByText("1/2 đơn vị đạt chỉ tiêu.").waitFor();
   await type(page, "whatif-goal", "50%");
@@ -49,7 +49,7 @@ test("what is missing to a target, and what may still go wrong", async () => {
   await reads(page, "Phòng Hai", /≥ 50%0,00––00$/);
   await page.locator("[name=whatif-measure]").selectOption("late");
   await type(page, "whatif-goal", "10");
-  await reads(page, "Tổng cộng", /25,00%1 \/ 4≤ 10%✕ -15,0061––$/); // 1/10 = 10%
+  await reads(page, "Tổng cộng", /25,00%1 \/ 4≤ 10%✕ −15,0061––$/); // 1/10 = 10%
   await page.getByRole("columnheader", { name: "Cần thêm hồ sơ không trễ hạn" }).waitFor();
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
   await page
@@ -61,7 +61,7 @@ test("what is missing to a target, and what may still go wrong", async () => {
 test("as published: Sa Đéc's postal returns lack 1.030 more, or 721 of those that were", async () => {
   const page = await whatIf(...sample("sa-dec-2022"));
   await page.locator("[name=whatif-measure]").selectOption("postalReturn");
-  await reads(page, "Tổng cộng", /22,79%2\.279 \/ 10\.000≥ 30%✕ -7,211\.030721––$/); // (2279 + k)/(10000 + k) >= 30% from k = 721/0,7
+  await reads(page, "Tổng cộng", /22,79%2\.279 \/ 10\.000≥ 30%✕ −7,211\.030721––$/); // (2279 + k)/(10000 + k) >= 30% from k = 721/0,7
 });
 
 test("a rate with dossiers supposed", async () => {

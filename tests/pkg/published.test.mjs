@@ -96,7 +96,7 @@ test("totals: what is left out and what is wrong with the data are said; another
   const { page, board } = await openBoard('src="pack.json" period="2022-Q1"');
   assert.match(await board.locator("hoso-card").first().innerText(), /90,00%[^]*27 \/ 30/);
   assert.match(await board.locator(".about").innerText(), /2 dòng có dưới 5 hồ sơ/);
-  assert.match(await board.locator(".problem").innerText(), /Một tệp có dòng không đọc được/);
+  assert.match(await board.locator("[part=note]").innerText(), /Một tệp có dòng không đọc được/);
   await page.evaluate(() => document.querySelector("hoso-board")?.setAttribute("period", "2022-Q2"));
   await board.getByText("không phải của kỳ").waitFor();
   assert.equal(await board.locator("hoso-card").count(), 0);

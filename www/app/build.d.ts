@@ -7,3 +7,8 @@ declare module "hoso/style" {
   const text: string;
   export default text;
 }
+/** A guide (docs) as text. */
+declare module "*.md" {
+  const text: string;
+  export default text;
+}

@@ -1,14 +1,23 @@
 // The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
 // own, fetched beside the module; like every part they are in memory before a file can be chosen.
+// Data and wording come first, by language: what is alike is packed smaller side by side.
+import "./samples.js";
+import "./ways.js";
+import "../views/words.vi.js";
+import "../views/reconcile/text.vi.js";
+import "../views/signs/text.vi.js";
+import "../text.en.js";
+import "../views/reconcile/text.en.js";
+import "../views/signs/text.en.js";
 import "../elements/lives/lives.js";
 import "../elements/spellings/spellings.js";
 import "../elements/targets/targets.js";
-import "../views/words.vi.js";
 import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
 import { sessionActions } from "./session/actions.js";
+import { tourActions } from "./tour.js";
 import { signs } from "../views/signs/view.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
@@ -29,5 +38,6 @@ export const views = [
  * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
 export const furtherActions = (store, answers, act) => ({
   ...reconcileActions(store, answers),
-  ...sessionActions(store, answers, act)
+  ...sessionActions(store, answers, act),
+  ...tourActions(store, act)
 });

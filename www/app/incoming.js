@@ -1,5 +1,6 @@
 // What comes in by a drop, from a folder or by pasting, as files. In a folder, what cannot be a list is left out and counted: hidden and
 // lock files, empty ones, pictures and documents; a file that is chosen by itself is always tried.
+import { compareNames } from "../elements/names.js";
 
 const MOST = 1_000; // files of folders
 const DEEPEST = 12; // folders in folders
@@ -8,8 +9,6 @@ const OTHER =
   /\.(pdf|docx?|pptx?|rtf|jpe?g|png|gif|bmp|tiff?|svg|mp[34]|avi|mov|exe|msi|dll|lnk|url|tmp|log)$/i;
 
 /** `left`: how many files were left out. @typedef {{ files: File[], left: number }} Found */
-
-const inOrder = new Intl.Collator("vi", { numeric: true });
 
 /** Called within the event: what was dropped is gone afterwards. @param {DataTransfer} dropped @returns {Promise<Found>} */
 export async function filesIn(dropped) {
@@ -26,7 +25,7 @@ export async function filesIn(dropped) {
 export function sifted(files) {
   const kept = files.filter(file => !pathOf(file).includes("/") || mayBeList(file)).slice(0, MOST);
   return {
-    files: kept.sort((a, b) => inOrder.compare(pathOf(a), pathOf(b))).map(withPath),
+    files: kept.sort((a, b) => compareNames(pathOf(a), pathOf(b))).map(withPath),
     left: files.length - kept.length
   };
 }

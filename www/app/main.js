@@ -1,4 +1,5 @@
 // The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
+import { vi } from "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
 import { createActions } from "./actions.js";
@@ -37,6 +38,10 @@ let focused = null;
 root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} */ (target)));
 
 holdPresses(root);
+root.addEventListener("keydown", ({ key, target }) => {
+  if (key === "?" && !(/** @type {Element} */ (target).closest("input, select, textarea")))
+    act("hoso-help", {});
+});
 listen(actions);
 
 /** @param {import("./state.js").State} state */
@@ -92,11 +97,16 @@ function focus(id) {
 }
 
 async function bringFurther() {
-  const { en, samples, views, furtherActions } = await import("./further.js");
+  const [{ en, samples, views, furtherActions }, { guides, help }] = await Promise.all([
+    import("./further.js"),
+    import("../elements/help/guides.js")
+  ]);
+  Object.assign(vi.help, help.vi);
+  Object.assign(en.help, help.en);
   addText("en", en);
   addViews(views);
   listen(furtherActions(store, answers, act));
-  store.set({ samples });
+  store.set({ samples, guides });
 }
 
 /** @param {() => Promise<unknown>} bring everything else into memory */

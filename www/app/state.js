@@ -19,9 +19,11 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {"vi" | "en"} lang
  * @property {"loading" | "ready" | "failed"} phase
  * @property {import("./samples.js").Sample[]} samples what can be tried
+ * @property {Record<string, string>} guides Markdown, by language
  * @property {boolean} dragging files are held over the page
  * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"} progress
  * @property {number} left files of a folder that were left out
+ * @property {number | null} tour which of the first steps is shown
  * @property {boolean} busy a file is being read again or removed
  * @property {FileReport[]} files
  * @property {import("../lib/index.d.ts").Summary | null} summary the whole, without groups; the last one while the next is worked out
@@ -69,6 +71,7 @@ export const NOTHING_TYPED = { told: null, wanted: null, aliases: [] };
 export const NO_DATA = {
   files: [],
   left: 0,
+  tour: null,
   summary: null,
   answers: new Map(),
   periods: NO_PERIODS,
@@ -104,6 +107,7 @@ export function initialState() {
     chosen,
     phase: "loading",
     samples: [],
+    guides: {},
     dragging: false,
     progress: null,
     busy: false,

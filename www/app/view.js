@@ -10,7 +10,6 @@ import "../elements/troubles/troubles.js";
 import { h } from "../elements/dom.js";
 import { today } from "../elements/iso.js";
 import { Dataset } from "../lib/dataset.js";
-import { MEASURES } from "../elements/measures.js";
 import { lookUp } from "./answers.js";
 import { filtersOf, nameOf, PICKED } from "./filters.js";
 import { askable } from "./periods.js";
@@ -46,7 +45,12 @@ export const page = (state, frame, emit) => [
   header(state, emit),
   h(
     "main",
-    { id: "main", tabindex: -1 },
+    { id: "main", tabindex: -1, class: state.tour === null ? null : `tour-${state.tour}` },
+    h(
+      "div",
+      null,
+      state.tour !== null && h("hoso-tour", { model: { t: textOf(state), step: state.tour } }) // comes with further.js
+    ),
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", null, trouble(state)),
     h("div", null, told(state, emit)),
@@ -54,10 +58,16 @@ export const page = (state, frame, emit) => [
     h("div", null, frame && result(state, frame, emit)),
     h("div", null, state.files.length > 0 && files(state, emit)),
     targets(state),
-    definitions(state),
+    h("section", { "aria-labelledby": "definitions" }, definitions(state)),
     memory(state, emit)
   ),
   h("footer", null, h("p", null, textOf(state).footer)),
+  h(
+    "div",
+    null,
+    state.phase === "ready" &&
+      h("hoso-help", { model: { t: textOf(state), guide: state.guides[state.lang] } })
+  ), // comes with further.js
   h("div", { class: "visually-hidden", role: "status" }, state.said),
   h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay)))
 ];
@@ -83,6 +93,7 @@ function header(state, emit) {
       { class: "bar" },
       h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
       h("p", { class: "paper letterhead" }, letterhead(state)),
+      h("button", { class: "quiet", onclick: () => emit("hoso-help") }, t.guide),
       h(
         "div",
         { class: "languages", role: "group", "aria-label": t.language },
@@ -369,48 +380,15 @@ function targets(state) {
 }
 
 /** What each measure is; open while there is nothing else to read. @param {State} state */
-function definitions({ files, ...state }) {
+function definitions({ files, summary, ...state }) {
   const t = textOf(/** @type {State} */ (state));
-  return h(
-    "section",
-    { "aria-labelledby": "definitions" },
+  return (
+    state.phase === "ready" &&
     h(
       "details",
       { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
-      h("summary", null, h("h2", { id: "definitions" }, t.definitions.title)),
-      h(
-        "div",
-        { class: "scroll" },
-        h(
-          "table",
-          { class: "columns" },
-          h(
-            "thead",
-            null,
-            h(
-              "tr",
-              null,
-              [t.definitions.measure, t.definitions.num, t.definitions.den].map(name =>
-                h("th", { scope: "col" }, name)
-              )
-            )
-          ),
-          h(
-            "tbody",
-            null,
-            MEASURES.map(measure =>
-              h(
-                "tr",
-                null,
-                h("th", { scope: "row" }, t.measures[measure]),
-                h("td", null, t.counted[measure]),
-                h("td", null, t.of[measure])
-              )
-            )
-          )
-        )
-      ),
-      h("p", { class: "hint" }, t.definitions.note)
+      h("summary", null, h("h2", { id: "definitions" }, t.help.measures)),
+      h("hoso-measures", { model: { t, measures: summary?.total.measures } }) // comes with further.js
     )
   );
 }

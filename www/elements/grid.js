@@ -12,27 +12,40 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
 /**
  * @param {string} label what is read aloud where the table scrolls
  * @param {VNode[]} heads one a column
- * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode }} body rows that stand first, then the rest, each by its function
+ * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode, labels?: string[] }} body rows that stand first, then the rest, each by its
+ *   function; on a telephone a row with labels of its columns but the first is a card
  */
-export const grid = (label, heads, { first = [], rows, row }) =>
+export const grid = (label, heads, { first = [], rows, row, labels }) =>
   h(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
     h(
       "table",
-      { class: "figures", role: "table", "--columns": heads.length - 1 },
+      { class: labels ? "figures by-card" : "figures", role: "table", "--columns": heads.length - 1 },
       h("thead", { role: "rowgroup" }, line(null, heads)),
-      first.length > 0 && h("tbody", { role: "rowgroup" }, first),
+      first.length > 0 &&
+        h(
+          "tbody",
+          { role: "rowgroup" },
+          first.map(node => labelled(node, labels))
+        ),
       slices(rows).map(slice =>
         h("tbody", {
           role: "rowgroup",
           class: rows.length > SEEN ? "unseen" : null,
           "--rows": slice.length,
-          part: () => slice.map(row)
+          part: () => slice.map(one => labelled(row(one), labels))
         })
       )
     )
   );
+
+/** @param {VNode} node a row @param {string[]} [labels] */
+function labelled(node, labels = []) {
+  const [, ...cells] = /** @type {VNode[]} */ (/** @type {any} */ (node.children).flat(Infinity));
+  labels.forEach((label, at) => (cells[at].props["data-label"] = label));
+  return node;
+}
 
 /** @param {Record<string, any> | null} props @param {Child[]} cells */
 export const line = (props, cells) => h("tr", { role: "row", ...props }, cells);

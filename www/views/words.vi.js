@@ -2,9 +2,11 @@
 import { vi } from "../text.vi.js";
 import { names, text as session } from "../app/session/text.vi.js";
 import { text as lives } from "../elements/lives/text.vi.js";
+import { text as compare } from "./compare/text.vi.js";
 import { text as takeaway } from "./takeaway/text.vi.js";
 import { text as whatif } from "./whatif/text.vi.js";
 
+Object.assign(vi.views.compare, compare);
 Object.assign(vi.views.takeaway, takeaway);
 Object.assign(vi.views.whatif, whatif);
 Object.assign(vi.session, session);

@@ -43,7 +43,7 @@ fn hosted() -> Done {
 }
 
 /// What the hosted page consists of; "./" is index.html as it is asked for.
-const KEPT: [&str; 6] = ["./", "app.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
+const KEPT: [&str; 7] = ["./", "app.js", "further.js", "guides.js", "style.css", "worker.js", "hoso_bg.wasm"];
 
 /// The service worker, which knows the page's files and is another one whenever a file is.
 fn service_worker() -> Done {
@@ -72,8 +72,8 @@ fn esbuild(entry: &str, file: &str, options: &[&str]) -> Done {
     esbuild.args([entry, "--bundle", "--log-level=warning", "--legal-comments=none"]);
     // The name under which an npm user imports the glue is the name our own code uses.
     esbuild.arg(format!("--alias:hoso/engine=./{PKG}/hoso.js"));
-    // Vietnamese stays readable, and shorter than escapes.
-    esbuild.args(["--charset=utf8", "--target=es2022"]);
+    // Vietnamese stays readable, and shorter than escapes; guides travel as text.
+    esbuild.args(["--charset=utf8", "--target=es2022", "--loader:.md=text"]);
     // What the page compares with what is in memory.
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
     // The glue asks for its own address only where no module is handed to it; our worker is always handed one.

@@ -1,9 +1,7 @@
 //! A block of 64 bytes looked at all at once: each question gives a mask, one bit for each byte.
 
 #[cfg(target_feature = "simd128")]
-use core::arch::wasm32::{
-    i8x16_eq, i8x16_splat, i8x16_swizzle, u8x16_bitmask, u8x16_splat, u64x2, v128, v128_and,
-};
+use core::arch::wasm32::{i8x16_eq, i8x16_splat, u8x16_bitmask, u64x2, v128};
 
 /// Bytes in a block.
 pub const BLOCK: usize = 64;
@@ -24,21 +22,8 @@ impl Lanes {
     /// One bit for each byte that is this one.
     #[inline(always)]
     pub fn equal(&self, byte: u8) -> u64 {
-        let wanted = i8x16_splat(byte.cast_signed());
-        self.bits(|lane| i8x16_eq(lane, wanted))
-    }
-
-    /// One bit for each byte that is among these, by one look-up: each has its place in the table by its low half.
-    #[inline(always)]
-    pub fn among(&self, marks: &Marked) -> u64 {
-        let (table, low) = (lane(marks.table.as_chunks().0, 0), u8x16_splat(15));
-        self.bits(|lane| i8x16_eq(i8x16_swizzle(table, v128_and(lane, low)), lane))
-    }
-
-    #[inline(always)]
-    fn bits(&self, test: impl Fn(v128) -> v128) -> u64 {
-        let [first, second, third, fourth] = self.0;
-        let bits = |lane: v128| u64::from(u8x16_bitmask(test(lane)));
+        let (wanted, [first, second, third, fourth]) = (i8x16_splat(byte.cast_signed()), self.0);
+        let bits = |lane: v128| u64::from(u8x16_bitmask(i8x16_eq(lane, wanted)));
         bits(first) | bits(second) << 16 | bits(third) << 32 | bits(fourth) << 48
     }
 }
@@ -78,35 +63,6 @@ impl Lanes {
         };
         self.0.iter().rev().fold(0, |mask, word| mask << 8 | eight(word))
     }
-
-    /// One bit for each byte that is among these.
-    #[inline]
-    pub fn among(&self, marks: &Marked) -> u64 {
-        marks.bytes.iter().fold(0, |mask, byte| mask | self.equal(*byte))
-    }
-}
-
-/// Bytes that matter in a text table: its delimiter, quotes, and both kinds of line end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
-    /// All of them.
-    pub bytes: [u8; 4],
-    /// Each at the place of its low half; elsewhere what has another low half.
-    table: [u8; 16],
-}
-
-impl Marked {
-    /// Where this character parts fields; none where it shares its low half with another mark.
-    pub fn by(delimiter: u8) -> Option<Self> {
-        let bytes = [delimiter, b'"', b'\n', b'\r'];
-        let mut table = [0; 16];
-        table[0] = 1;
-        for byte in bytes {
-            *table.get_mut(usize::from(byte & 15))? = byte;
-        }
-        let kept = |byte: u8| table.get(usize::from(byte & 15)) == Some(&byte);
-        bytes.into_iter().all(kept).then_some(Self { bytes, table })
-    }
 }
 
 /// The last bytes of a text, with bytes after them that are no marks.
@@ -121,17 +77,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn every_delimiter_there_is_has_a_place_of_its_own() {
-        for delimiter in super::super::dialect::DELIMITERS {
-            assert!(Marked::by(delimiter).is_some(), "{delimiter}");
-        }
-        // These share a low half with a quote, a line feed and a carriage return.
-        for delimiter in *b"2:-" {
-            assert_eq!(Marked::by(delimiter), None, "{delimiter}");
-        }
-    }
-
     proptest! {
         #[test]
         fn one_bit_for_each_byte(block: [[u8; 32]; 2], wanted: u8, at in 0_usize..64) {
@@ -142,11 +87,6 @@ mod tests {
             };
             let lanes = Lanes::of(&block);
             prop_assert_eq!(lanes.equal(wanted), plain(&|byte| byte == wanted));
-            if let Some(marked) = Marked::by(wanted) {
-                prop_assert_eq!(lanes.among(&marked), plain(&|byte| marked.bytes.contains(&byte)));
-                // The table finds the same: it is what the vectors of wasm look into.
-                prop_assert_eq!(lanes.among(&marked), plain(&|byte| marked.table[usize::from(byte & 15)] == byte));
-            }
         }
     }
 }

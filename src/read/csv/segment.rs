@@ -3,7 +3,7 @@
 //! there the careful half ([`super::careful`]) reads on, which reads any record and which tests hold this against.
 
 use super::dialect::{BOM, Dialect};
-use super::lanes::{BLOCK, Lanes, Marked, padded};
+use super::lanes::{BLOCK, Lanes, padded};
 use crate::read::limits;
 
 /// Bytes of a segment: its marks and text are still near the processor when its rows are read.
@@ -50,7 +50,6 @@ impl Segment {
 
     /// Marks the text from a record on; gives its rows. None where the table is of another kind.
     pub fn mark(&mut self, text: &[u8], start: usize, dialect: Dialect) -> Option<SegmentRows> {
-        let marked = Marked::by(dialect.delimiter)?;
         (2..=limits::COLUMNS).contains(&dialect.width).then_some(())?;
         let end = text.len().min(start.saturating_add(self.size));
         let before = u32::try_from(start).ok()?.wrapping_sub(1);
@@ -61,7 +60,8 @@ impl Segment {
         }
         *self.ends.first_mut()? = before;
         self.doubled.clear();
-        let found = mark(text.get(start..end)?, before, marked, (&mut self.ends, &mut self.doubled));
+        let found =
+            mark(text.get(start..end)?, before, dialect.delimiter, (&mut self.ends, &mut self.doubled));
         let rows = self.rows(text, dialect.width, &found);
         self.size = if rows.odd { LEAST } else { MOST.min(self.size * 2) };
         Some(rows)
@@ -134,14 +134,14 @@ struct Open {
 
 /// Writes where fields end behind the first of `ends`, and where doubled quotes stand.
 #[inline(never)]
-fn mark(segment: &[u8], before: u32, marked: Marked, (ends, doubled): (&mut [u32], &mut Vec<u32>)) -> Found {
+fn mark(segment: &[u8], before: u32, delimiter: u8, (ends, doubled): (&mut [u32], &mut Vec<u32>)) -> Found {
     let mut found = Found { ends: 0, lines: 0, flaw: u32::MAX };
     let mut open = Open { inside: 0, closed: 0, parted: 1, returned: 0 };
     let (blocks, rest) = segment.as_chunks::<BLOCK>();
     let last = (!rest.is_empty()).then(|| padded(rest));
     let mut at = before.wrapping_add(1);
     for block in blocks.iter().chain(&last) {
-        let Seen { fields, lines, pairs, flaws } = look_at(&Lanes::of(block), &marked, &mut open);
+        let Seen { fields, lines, pairs, flaws } = look_at(&Lanes::of(block), delimiter, &mut open);
         if flaws != 0 {
             found.flaw = found.flaw.min(at + flaws.trailing_zeros());
         }
@@ -173,10 +173,10 @@ struct Seen {
 /// Looks at a block. Flaws are a quote that opens within a field, a closing one that something else follows, a line end
 /// within quotes, a carriage return without a line feed.
 #[inline(always)]
-fn look_at(lanes: &Lanes, marked: &Marked, open: &mut Open) -> Seen {
-    let (all, quotes) = (lanes.among(marked), lanes.equal(b'"'));
+fn look_at(lanes: &Lanes, delimiter: u8, open: &mut Open) -> Seen {
+    let quotes = lanes.equal(b'"');
     let (feeds, returns) = (lanes.equal(b'\n'), lanes.equal(b'\r'));
-    let (mut parts, mut pairs) = (all ^ quotes, 0);
+    let (mut parts, mut pairs) = (lanes.equal(delimiter) | feeds | returns, 0);
     let mut flaws = (returns << 1 | open.returned) & !feeds;
     if quotes | open.inside == 0 {
         flaws |= open.closed & !parts;
@@ -213,7 +213,7 @@ fn within(quotes: u64) -> u64 {
     [1, 2, 4, 8, 16, 32].into_iter().fold(quotes, |bits, step| bits ^ bits << step)
 }
 
-/// Writes the places of the bits: four in any case, for nearly all blocks have no more.
+/// Writes the places of the bits: six in any case, for hardly a block has more, while every fifth has more than four.
 #[inline(always)]
 fn write(mut bits: u64, at: u32, room: &mut [u32; BLOCK]) {
     let count = bits.count_ones() as usize;
@@ -223,14 +223,10 @@ fn write(mut bits: u64, at: u32, room: &mut [u32; BLOCK]) {
             bits &= bits.wrapping_sub(1);
         }
     };
-    let (first, rest) = room.split_at_mut(4);
-    let (second, rest) = rest.split_at_mut(4);
+    let (first, rest) = room.split_at_mut(6);
     put(first);
-    if count > 4 {
-        put(second);
-    }
-    if count > 8 {
-        put(rest.get_mut(..count - 8).unwrap_or_default());
+    if count > 6 {
+        put(rest.get_mut(..count - 6).unwrap_or_default());
     }
 }
 
@@ -281,7 +277,7 @@ mod tests {
             let text: Vec<u8> = parts.concat().bytes().map(|byte| if byte == b',' { delimiter } else { byte }).collect();
             let mut ends = vec![0; text.len() + 1 + 2 * BLOCK];
             let mut doubled = Vec::new();
-            let found = mark(&text, u32::MAX, Marked::by(delimiter).unwrap(), (&mut ends, &mut doubled));
+            let found = mark(&text, u32::MAX, delimiter, (&mut ends, &mut doubled));
             let (plain, pairs, lines, flaw) = plainly(&text, delimiter);
             // Behind a flaw nobody looks; what follows the text may be one.
             let sound = plain.iter().take_while(|end| **end < flaw).count();

@@ -3,6 +3,7 @@
 use super::parser::{self, JOINT, JsonKind, LEVEL, Scalar};
 use crate::read::number;
 use crate::read::{RawCell, limits};
+use crate::text::bytes::same;
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
@@ -45,7 +46,7 @@ impl KeyedCells {
 
     /// The column of a key.
     fn column(&mut self, key: &[u8]) -> Option<usize> {
-        let expected = self.names.get(self.next).is_some_and(|name| name == key);
+        let expected = self.names.get(self.next).is_some_and(|name| same(name, key));
         let column = if expected { self.next } else { *self.by_key.get(key)? };
         self.next = column + 1;
         Some(column)

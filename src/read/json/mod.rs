@@ -16,6 +16,7 @@ mod rows;
 use self::layout::JsonLayout;
 use super::memory::{HeldBytes, Memory};
 use super::{Reader, RowSink, TableStart, limits};
+use crate::text::bytes::find;
 use crate::{Error, ErrorCode};
 
 /// Reader of JSON.
@@ -38,7 +39,7 @@ impl Reader for JsonReader {
 
     fn finish(&mut self, sink: &mut dyn RowSink) -> Result<(), Error> {
         let mut bytes = self.bytes.take();
-        if bytes.contains(&0) {
+        if find(&bytes, 0).is_some() {
             bytes.retain(|byte| byte != 0);
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);

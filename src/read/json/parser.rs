@@ -1,6 +1,7 @@
 //! JSON as events: the scalars of each object in turn, with their keys.
 
 use crate::read::limits;
+use crate::text::bytes::find_either;
 use crate::{Error, ErrorCode};
 use std::slice::Iter;
 
@@ -245,11 +246,13 @@ impl<'a> Parser<'a> {
 /// Skips the rest of a string and its closing quote.
 fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<(), Error> {
     loop {
-        match bytes.next().ok_or_else(damaged)? {
-            b'"' => return Ok(()),
-            b'\\' => drop(bytes.next()),
-            _ => {}
+        let text = bytes.as_slice();
+        let at = find_either(text, b'"', b'\\').ok_or_else(damaged)?;
+        *bytes = text.get(at + 1..).unwrap_or_default().iter();
+        if text.get(at) == Some(&b'"') {
+            return Ok(());
         }
+        bytes.next();
     }
 }
 
@@ -278,7 +281,7 @@ pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
 /// Appends the characters of a string with escapes resolved; an invalid escape is kept.
 #[inline]
 pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
-    if raw.contains(&b'\\') {
+    if find_either(raw, b'\\', b'\\').is_some() {
         resolve(raw, out);
     } else {
         out.extend_from_slice(raw);

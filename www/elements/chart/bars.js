@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 /**
- * `more` is left out where the room is narrow. `value`, `target` and `top` (the end of the scale) are on one scale; a row without a value says why in `text`.
+ * `more` stands at the end of the name's line where the room is narrow. `value`, `target` and `top` (the end of the scale) are on one scale; a row without a value says why in `text`.
  * @typedef {{ key?: string, name: string, value: number | null, text: string, note?: string, more?: string, missed?: boolean, target?: number | null }} Row
  * @typedef {{ title?: string, top: number, rows: Row[] }} Bars
  */
@@ -37,7 +37,8 @@ const says = ({ text, note, more }, narrow) => [text, note, !narrow && more].fil
 /** @param {Row} row @param {number} y @param {{ narrow: boolean, side: number, width: number, long: number, top: number }} room */
 function bar(row, y, { narrow, side, width, long, top }) {
   const { key, name, value, target, missed } = row;
-  const set = lines(name, narrow ? width : side - 12);
+  const aside = narrow && row.more;
+  const set = lines(name, narrow ? width - (aside ? widthOf(aside) + 12 : 0) : side - 12);
   const above = narrow ? set.length * 17 : 0;
   const height = above + Math.max(BAR, narrow ? 0 : set.length * 16) + 10;
   const from = y + above + (narrow ? 4 : (height - BAR) / 2);
@@ -49,6 +50,7 @@ function bar(row, y, { narrow, side, width, long, top }) {
     { "data-key": key, class: key === undefined ? null : "c-hit" },
     h("rect", { class: "c-under", x: 0, y, width, height, fill: "none" }),
     set.map((line, at) => h("text", { x: 0, y: first + at * 16, ...letters() }, line)),
+    aside && h("text", { x: width, y: y + 13, ...letters({ tone: "soft", end: true }) }, aside),
     value === null
       ? null
       : [

@@ -15,6 +15,9 @@ export const targetOf = rate => {
   return target ? Number.parseFloat((target.atLeast ?? target.atMost ?? "").replace(",", ".")) / 100 : null;
 };
 
+/** "≥ 40%", as the core prints it. @param {{ atLeast?: string, atMost?: string }} target */
+export const boundOf = ({ atLeast, atMost }) => (atLeast ? `≥ ${atLeast}` : `≤ ${atMost}`);
+
 /** Where a scale from zero ends. @param {(number | null)[]} values */
 export function topOf(values) {
   const most = Math.max(0, ...values.map(value => value ?? 0));

@@ -4,6 +4,7 @@
 import { folded } from "../folded.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
+import { inOrder } from "../table/rank.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 /** @typedef {{ key: string, name: string, count: number }} Key */
@@ -153,7 +154,7 @@ function choices(t, { dimension, search }, keys, filters, emit) {
 /** The keys that can be picked, with how many dossiers each is about. @param {import("../../text.vi.js").Text} t
  * @param {import("../../app/filters.js").Filtered} dimension @param {import("../../lib/index.d.ts").Summary} summary @returns {Key[]} */
 export function keysOf(t, dimension, { groups }) {
-  return groups.map(({ key, counts }) => {
+  return inOrder(groups, dimension).map(({ key, counts }) => {
     const own = key[dimension] ?? "";
     return {
       key: own,

@@ -2,7 +2,7 @@
 // progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange }, progress: null | { text, value }, samples: { id, title }[] }.
 // Also `invented` (the data are samples) and `asking` (a sample that would take the place of files).
-// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear.
+// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -40,7 +40,18 @@ define("hoso-dropzone", (model, emit) => [
       "div",
       { class: "drop-foot" },
       progress(model, emit),
-      model.loaded || model.progress ? null : h("p", { class: "hint" }, model.t.drop.needs)
+      model.loaded || model.progress
+        ? null
+        : h(
+            "p",
+            { class: "hint" },
+            model.t.drop.needs,
+            h(
+              "button",
+              { class: "quiet", disabled: !model.ready, onclick: () => emit("hoso-tour", { step: 0 }) },
+              model.t.tour
+            )
+          )
     )
   )
 ]);

@@ -1,4 +1,5 @@
 // Order among groups: exact comparison of rates, and who is best and worst.
+import { compareNames } from "../names.js";
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
@@ -37,13 +38,11 @@ export function extremes(groups, measure) {
 
 /** @typedef {{ id: string, value: (group: Group) => any, compare: (a: any, b: any) => number }} Column */
 
-const names = new Intl.Collator("vi", { numeric: true });
-
 /** @param {import("../../lib/index.d.ts").Dimension} dimension @returns {Column} */
 export const keyColumn = dimension => ({
   id: "key",
   value: group => group.key[dimension] || null,
-  compare: names.compare
+  compare: compareNames
 });
 
 /** Groups as officials list them: Vietnamese order, numbers as numbers; what is not known comes last. Periods keep their order.

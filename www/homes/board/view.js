@@ -76,7 +76,7 @@ function result(model, summary, choose) {
   const shown = { ...model, measures };
   return [
     h("p", { class: "rules", part: "rules" }, model.t.rules(summary.rules, model.choice)),
-    model.notes.map(note => h("p", { class: "problem", part: "note" }, note)),
+    model.notes.map(note => h("p", { class: "rules", part: "note" }, note)),
     cards(shown, summary),
     model.dimensions.length > 0 && summary.groups.length > 0 ? table(shown, summary, choose) : null,
     about(shown, summary)

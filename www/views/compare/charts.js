@@ -1,5 +1,5 @@
 // Many groups are ranked by one measure; few are set side by side in every measure.
-import { known, lackingText, shareOf, targetOf, topOf } from "../../elements/chart/rates.js";
+import { boundOf, known, lackingText, shareOf, targetOf, topOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { LESS_IS_BETTER, rateColumn, sorted } from "../../elements/table/rank.js";
@@ -32,6 +32,17 @@ function row(t, { measures }, measure, name, key) {
     note: target && t.views.compare.gap(t.decimal(target.points), target.met),
     more: target && !target.met ? t.views.compare.short(target.shortBy, !!target.atMost) : ""
   };
+}
+
+/** What the line across is, and its value where all have one. @param {Text} t @param {Group[]} groups @param {Measure} measure */
+function aimed(t, groups, measure) {
+  const bounds = new Set(
+    groups.flatMap(({ measures }) => {
+      const target = known(measures[measure])?.target;
+      return target ? boundOf(target) : [];
+    })
+  );
+  return bounds.size > 0 && t.views.compare.target(bounds.size === 1 ? t.decimal([...bounds][0]) : "");
 }
 
 export const ranking = once(
@@ -77,7 +88,7 @@ export const ranking = once(
       ...base,
       hint: [
         words.ranks,
-        computed.some(({ measures }) => targetOf(measures[measure]) !== null) && words.target,
+        aimed(t, computed, measure),
         computed.some(({ measures }) => known(measures[measure])?.target?.met === false) && words.lacks,
         computed.length < ranked.length && words.without(ranked.length - computed.length)
       ]
@@ -120,11 +131,7 @@ function cells(t, { measures }, measure, at) {
   if (!rate) return ["–", t.notComputable, "–", "–", "–", "–", "–"];
   const { num, den, text, target } = rate;
   const aim = target
-    ? [
-        t.decimal(target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`),
-        t.decimal(target.points),
-        t.number(target.shortBy)
-      ]
+    ? [t.decimal(boundOf(target)), t.decimal(target.points), t.number(target.shortBy)]
     : ["–", "–", "–"];
   return [t.number(at + 1), t.decimal(text), t.number(num), t.number(den), ...aim];
 }
@@ -142,7 +149,7 @@ export const profile = once(
     return {
       ...base,
       hint: [
-        targeted && words.target,
+        targeted && words.target(""),
         words.scale,
         lackingText(
           t,

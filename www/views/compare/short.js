@@ -1,4 +1,5 @@
 // Units against targets: by how many dossiers each misses each, in one table that can be sorted and copied.
+import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
@@ -121,11 +122,11 @@ function shown(t, group, measure) {
       h("span", { "aria-hidden": "true" }, "–"),
       h("span", { class: "visually-hidden" }, t.table.dash)
     );
-  const { met, shortBy, rate, atLeast, atMost } = target;
+  const { met, shortBy, rate } = target;
   return cell(
     {
       class: met ? null : "missed",
-      title: `${t.decimal(rate)}; ${atLeast ? "≥" : "≤"} ${t.decimal(atLeast ?? atMost ?? "")}`
+      title: `${t.decimal(rate)}; ${t.decimal(boundOf(target))}`
     },
     met ? "✓" : `✕ ${t.number(shortBy)}`,
     h("span", { class: "fraction" }, t.decimal(rate))

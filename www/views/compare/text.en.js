@@ -7,7 +7,7 @@ export const text = {
   ranking: (measure, dimension) => `${measure}: ranked by ${dimension.toLowerCase()}`,
   profile: dimension => `Measures by ${dimension.toLowerCase()}`,
   ranks: "Best first.",
-  target: "The upright line is the target; ✕ missed.",
+  target: bound => `The upright line is the target ${bound}; ✕ missed.`.replace(" ;", ";"),
   scale: "Each picture has a scale of its own.",
   lacks:
     "“Short by” (“over by”) is out of the dossiers there are; what more would be needed stands in “What if”.",

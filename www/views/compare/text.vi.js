@@ -8,7 +8,8 @@ export const text = {
   /** @param {string} dimension */
   profile: dimension => `Các chỉ số theo ${dimension.toLowerCase()}`,
   ranks: "Tốt nhất ở trên.",
-  target: "Vạch dọc là chỉ tiêu; ✕ chưa đạt.",
+  /** @param {string} bound "≥ 40%"; "" where units have several */
+  target: bound => `Vạch dọc là chỉ tiêu ${bound}; ✕ chưa đạt.`.replace(" ;", ";"),
   scale: "Mỗi biểu đồ có thang đo riêng.",
   lacks: "“Thiếu” (“vượt”) tính trong số hồ sơ đã có; số cần thêm mới xem ở “Tính thử”.",
   /** @param {number} count */

@@ -1,7 +1,7 @@
 // Dossiers: the lists that need looking at, and all of them; a page of rows is asked for as the list is scrolled.
 import "../../elements/list/list.js";
 import { OUTCOMES } from "../../app/filters.js";
-import { livesOf, queryOf, textOf } from "../../app/state.js";
+import { dossiersIn, livesOf, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
@@ -79,7 +79,7 @@ export function shownList(state) {
 
 /** @param {State} state @returns {Record<string, import("../../app/views.js").Ask>} */
 function needs(state) {
-  if (livesOf(state.files)) return {};
+  if (livesOf(state.files) || !dossiersIn(state.files)) return {};
   const { at, days, list } = own(state);
   const shown = shownList(state);
   const pages = [at, at + 1, at - 1].filter(page => page >= 0);
@@ -97,6 +97,7 @@ export const dossiers = {
   body(state, answers, emit) {
     const t = textOf(state);
     if (livesOf(state.files)) return [h("p", { class: "hint" }, t.lives.unlisted)];
+    if (!dossiersIn(state.files)) return [h("p", { class: "hint" }, t.views.dossiers.unlisted)];
     const mine = own(state);
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [

@@ -1,4 +1,5 @@
 // Which target how many units reach, and who is furthest from it.
+import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
@@ -18,17 +19,19 @@ export function reached(t, { groups, total }, emit) {
     .map(measure => of(groups, measure))
     .filter(({ asked }) => asked.length > 0);
   if (!rows.length || groups.length < 2) return null;
+  const labels = [words.target, words.met, words.missed, words.furthest];
   return h(
     "section",
     { class: "group" },
     h("h3", null, words.title),
     grid(
       words.title,
-      [t.targets.measure, words.target, words.met, words.missed, words.furthest].map((text, at) =>
+      [t.targets.measure, ...labels].map((text, at) =>
         head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))
       ),
       {
         rows,
+        labels,
         row: row => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)])
       }
     )
@@ -47,9 +50,7 @@ function of(groups, measure) {
 
 /** @param {Text} t @param {ReturnType<typeof of>} row */
 function cells(t, { measure, asked, missed }) {
-  const bounds = [
-    ...new Set(asked.map(({ target }) => (target.atLeast ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`)))
-  ];
+  const bounds = [...new Set(asked.map(({ target }) => boundOf(target)))];
   const worst =
     missed.length === 1
       ? missed[0].group

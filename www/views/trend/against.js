@@ -51,7 +51,7 @@ function counted(t, count, later, former) {
     t.views.trend.count(/** @type {any} */ (t.counts)[count]),
     cell(null, t.number(now)),
     cell(null, before === undefined ? "–" : t.number(before)),
-    cell(null, more === null ? "–" : more ? `${more > 0 ? "+" : "-"}${t.number(Math.abs(more))}` : "0")
+    cell(null, more === null ? "–" : more ? `${more > 0 ? "+" : "−"}${t.number(Math.abs(more))}` : "0")
   ];
 }
 

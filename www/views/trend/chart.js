@@ -1,5 +1,5 @@
 // Small multiples: one line a measure. A measure that no period can compute is named below them, with its reason.
-import { known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
+import { boundOf, known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { earlier } from "../takeaway/period.js";
@@ -56,8 +56,7 @@ export const trendChart = once(
 /** @param {Text} t @param {Summary["groups"]} groups @param {Measure} measure @param {(rate: import("../../lib/index.d.ts").Rate) => string} text */
 function line(t, groups, measure, text) {
   const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
-  const bound =
-    last?.target && (last.target.atLeast ? `≥ ${last.target.atLeast}` : `≤ ${last.target.atMost}`);
+  const bound = last?.target && boundOf(last.target);
   return {
     title: t.measures[measure],
     decimal: t.decimal,

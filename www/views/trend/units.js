@@ -1,6 +1,7 @@
 // Each unit in each period, by one measure, shaded like the table of comparison.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { compareNames } from "../../elements/names.js";
 import { once } from "../../elements/once.js";
 import { shading } from "../../elements/table/heat.js";
 
@@ -8,8 +9,6 @@ import { shading } from "../../elements/table/heat.js";
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
-
-const names = new Intl.Collator("vi", { numeric: true });
 
 /** @param {Text} t @param {Summary} cells @param {Summary} periods @param {"month" | "quarter" | "year"} step @param {Measure} measure @param {import("../../elements/element.js").Emit} emit */
 function table(t, cells, periods, step, measure, emit) {
@@ -57,7 +56,7 @@ function rowsOf(groups, step) {
   }
   return [...units]
     .map(([unit, byPeriod]) => ({ unit, byPeriod }))
-    .sort((a, b) => names.compare(a.unit, b.unit));
+    .sort((a, b) => compareNames(a.unit, b.unit));
 }
 
 /** Nothing counted in that period is an empty cell. @param {Text} t @param {import("../../lib/index.d.ts").Rate | undefined} rate @param {ReturnType<typeof shading>} shade */

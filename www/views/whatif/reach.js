@@ -1,4 +1,5 @@
 // For each unit: what is missing to reach the target, or what may still go wrong before it is lost.
+import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
@@ -95,15 +96,17 @@ function table(t, measure, kinds, total, groups) {
     /** @type {Group} */ group,
     /** @type {object | null} */ props = null
   ) => line(props, [name(title), cells(t, group.measures[measure])]);
+  const labels = t.views.whatif.heads(kinds);
   return grid(
     t.views.whatif.scroll(t.views.whatif.reach),
     [
       head({ class: "name" }, h("span", null, t.dimensions.unit)),
-      ...t.views.whatif.heads(kinds).map(text => head(null, h("span", null, text)))
+      ...labels.map((/** @type {string} */ text) => head(null, h("span", null, text)))
     ],
     {
       first: [row(t.table.total, total, { class: "total" })],
       rows: groups,
+      labels,
       row: group => row(t.key("unit", group.key.unit ?? ""), group)
     }
   );
@@ -127,7 +130,7 @@ function cells(t, rate) {
   const none = () => cell({ class: "none" }, "–");
   return [
     ...shown,
-    cell(null, `${target.atLeast ? "≥" : "≤"} ${t.decimal(target.atLeast ?? target.atMost ?? "")}`),
+    cell(null, t.decimal(boundOf(target))),
     cell({ class: met ? null : "missed" }, met ? null : "✕ ", t.decimal(target.points)),
     ...(met
       ? [none(), none()]

@@ -177,7 +177,9 @@ fn read_days(
     days: Days<'_>,
     odd: &mut [bool],
 ) {
-    let is_sure = |order: Order| order != Order::MonthFirst && !(open && order == Order::Either);
+    // One test of a bit, for the orders of cells come in no order that a processor could foresee.
+    let sure = [Order::Fixed, Order::DayFirst].into_iter().chain((!open).then_some(Order::Either));
+    let sure = sure.map(Orders::bit).fold(0, |sure, bit| sure | bit);
     let Days { day, time, order, last_bit, bit } = days;
     let rows = day.iter_mut().zip(time).zip(order).zip(last_bit).zip(odd);
     for (((((day, time), order), last_bit), odd), cell) in rows.zip(block.column(place)) {
@@ -186,7 +188,7 @@ fn read_days(
             continue;
         }
         match usual_moment(cell).map_or_else(|| unusual(cell, epoch), MomentCell::At) {
-            MomentCell::At(moment) if is_sure(moment.order) => {
+            MomentCell::At(moment) if Orders::bit(moment.order) & sure != 0 => {
                 let (half, last) = moment.second.map_or((UNTIMED, 0), parted);
                 (*day, *time, *order) = (moment.day, half, Orders::bit(moment.order));
                 *last_bit |= last << bit;

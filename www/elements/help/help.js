@@ -1,0 +1,93 @@
+// <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc.
+// <hoso-measures>: what each measure counts, out of what, how reports word it, and its figures in the open data.
+// <hoso-tour>: the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }. Event: hoso-tour { step: or null }.
+import { h } from "../dom.js";
+import { define } from "../element.js";
+import { MEASURES } from "../measures.js";
+import { marked } from "./marked.js";
+import { quotes } from "./text.vi.js";
+
+define("hoso-help", ({ t, guide }) => [
+  h(
+    "dialog",
+    { "aria-labelledby": "guide" },
+    h(
+      "div",
+      { class: "bar" },
+      h("h2", { id: "guide" }, t.guide),
+      h(
+        "button",
+        { onclick: (/** @type {any} */ { target }) => target.closest("dialog").close() },
+        t.help.close
+      )
+    ),
+    marked(guide)
+  )
+]);
+
+define("hoso-measures", ({ t, measures }) => [
+  h(
+    "div",
+    { class: "scroll" },
+    h(
+      "table",
+      { class: "columns" },
+      head(t, measures),
+      h(
+        "tbody",
+        null,
+        MEASURES.map(name => row(t, name, measures))
+      )
+    )
+  ),
+  h("p", { class: "hint" }, t.help.note)
+]);
+
+/** @param {any} t @param {any} measures */
+const head = ({ help }, measures) =>
+  h(
+    "thead",
+    null,
+    h(
+      "tr",
+      null,
+      [...help.columns, ...(measures ? [help.here] : [])].map(name => h("th", { scope: "col" }, name))
+    )
+  );
+
+/** @param {any} t @param {import("../../lib/index.d.ts").Measure} name @param {any} measures */
+const row = (t, name, measures) =>
+  h(
+    "tr",
+    null,
+    h("th", { scope: "row" }, t.measures[name]),
+    h("td", null, t.help.counted[name]),
+    h("td", null, t.of[name]),
+    h("td", { lang: "vi" }, quotes[name]),
+    measures && h("td", null, figures(t, measures[name]))
+  );
+
+/** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate */
+const figures = (t, rate) =>
+  "num" in rate
+    ? `${t.number(rate.num)} / ${t.number(rate.den)} = ${t.decimal(rate.text)}`
+    : t.unavailable(rate);
+
+define("hoso-tour", ({ t, step }, emit) => {
+  const { steps } = t.help;
+  const last = step + 1 === steps.length;
+  const to = (/** @type {number | null} */ step) => () => emit("hoso-tour", { step });
+  return [
+    h(
+      "div",
+      { class: "told", role: "region", id: "tour", tabindex: -1, "aria-label": t.tour },
+      h("p", null, h("strong", null, t.help.step(step + 1, steps.length)), " ", steps[step]),
+      h(
+        "button",
+        { class: "primary", onclick: to(last ? null : step + 1) },
+        last ? t.help.done : t.help.next
+      ),
+      !last && h("button", { onclick: to(null) }, t.help.leave)
+    )
+  ];
+});
