@@ -169,7 +169,7 @@ function effect(text, t, title, sides) {
         ]
       : t.table.dash;
   const moved = (/** @type {Rate} */ was, /** @type {Rate} */ is) =>
-    "num" in was && "num" in is ? t.decimal(pointsBetween(is, was)).replace("-", "−") : t.table.dash;
+    "num" in was && "num" in is ? t.decimal(pointsBetween(is, was)) : t.table.dash;
   const { heads } = text;
   return [
     h("h4", null, title),
