@@ -123,7 +123,8 @@ class Spark(unittest.TestCase):
         expected = pyarrow.ipc.open_file(str(out)).read_all().select(names).to_pylist()
         shown = [[cell.strip() for cell in line.split("|")[1:5]] for line in done.stdout.splitlines() if line.startswith("|")]
         # Spark shows the first twenty.
-        self.assertEqual(shown[1:], [[str(row[name]) for name in names] for row in expected[:20]])
+        cells = [["NULL" if row[name] is None else str(row[name]) for name in names] for row in expected[:20]]
+        self.assertEqual(shown[1:], cells)
         self.assertGreater(sum(row["onTimeDen"] or 0 for row in expected[:20]), 50)
 
 
