@@ -199,10 +199,46 @@ impl<'de> Deserializer<'de> for &'de Plain {
         }
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+    // A type says what it is made of, so that the module holds no code for what it is not.
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, PlainError> {
+        self.deserialize_map(visitor)
     }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
+        let Plain::Object(entries) = self else { return Err(unlike(&visitor)) };
+        let entries = entries.iter().map(|(name, value)| (name.as_str(), value));
+        visitor.visit_map(MapDeserializer::new(entries))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
+        let Plain::List(items) = self else { return Err(unlike(&visitor)) };
+        visitor.visit_seq(SeqDeserializer::new(items.iter()))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
+        let Plain::Text(text) = self else { return Err(unlike(&visitor)) };
+        visitor.visit_borrowed_str(text)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
+        let Plain::Bool(value) = self else { return Err(unlike(&visitor)) };
+        visitor.visit_bool(*value)
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str bytes byte_buf unit unit_struct
+        tuple tuple_struct identifier ignored_any
+    }
+}
+
+fn unlike(expected: &dyn Expected) -> PlainError {
+    serde::de::Error::invalid_type(Unexpected::Other(""), expected)
 }
 
 /// Passes a whole number as an integer: our types have no other numbers.

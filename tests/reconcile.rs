@@ -297,8 +297,15 @@ fn claims_that_are_refused() {
         error.message
     );
     assert_eq!(try_reconcile(&session, &json!([]), json!({})).unwrap(), json!([]));
-    let wrong: Result<Claim, _> = serde_json::from_value(json!({ "figure": "received", "value": -1 }));
-    assert!(wrong.is_err());
+    for wrong in [
+        json!({ "figure": "received", "value": -1 }),
+        json!({ "figure": "received", "value": [1] }),
+        json!({ "figure": 5, "value": 1 }),
+        json!({ "figure": "received", "value": 1, "unit": ["Xã Một"] }),
+    ] {
+        let told = serde_json::from_value::<Claim>(wrong).unwrap_err().to_string();
+        assert!(told.starts_with("claims: "), "{told}");
+    }
 }
 
 #[test]

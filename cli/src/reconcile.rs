@@ -9,7 +9,7 @@ use crate::question::{Asked, parsed};
 use crate::reading::{Understanding, refuse_unread};
 use clap::Args;
 use hoso::report::Claim;
-use hoso::session::{ExportQuery, Query, Session};
+use hoso::session::{ExportQuery, Session};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,7 +17,8 @@ use std::process::ExitCode;
 ///
 /// The figures are a JSON list, as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value with % is the
 /// rate of that name. Without --claims they are those of the summaries among the files. All figures of one call are
-/// of one period, which --from and --to say where the figures do not. The answer is JSON.
+/// of one period, which --from and --to say where the figures do not. The answer is JSON, or a workbook where the
+/// output ends in .xlsx.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Reconcile {
@@ -46,6 +47,7 @@ const EXAMPLES: &str = "\
 Examples:
   hoso reconcile danh-sach.xlsx --claims cong-bo.json --from 2025-01-01 --to 2025-03-31
   hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.json
+  hoso reconcile danh-sach.xlsx bao-cao.xlsx -o doi-chieu.xlsx
   hoso reconcile danh-sach.xlsx --list \"$(jq -r '.[0].split[0].bucket' doi-chieu.json)\" -o lech.csv";
 
 impl Reconcile {
@@ -54,12 +56,17 @@ impl Reconcile {
         if let Some(bucket) = &self.list {
             return self.write_list(bucket);
         }
-        let query: Query = parsed(self.asked.object()?)?;
+        let question: ExportQuery = parsed(self.asked.object()?)?;
         let inputs = Input::all(&self.files)?;
         let session = self.understanding.read(&inputs)?;
         refuse_unread(&session)?;
         let claims = self.published(&session)?;
-        let mut reconciling = session.begin_reconcile(&claims, &query)?;
+        if ending(&self.output) == "xlsx" {
+            let question = ExportQuery { reconcile: Some(claims), ..question };
+            Output::whole(&self.output, &session.export("xlsx", &question)?)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let mut reconciling = session.begin_reconcile(&claims, &question.asked.query)?;
         let bar = progress::steps(reconciling.steps() as u64, "reconciling");
         while reconciling.step(&session) {
             bar.inc(1);

@@ -46,6 +46,11 @@ fn a_figure_comes_out_under_another_rule() {
     assert!(text.contains("A3") && !text.contains("A1") && !text.contains("A2"), "{text}");
     let output = hoso(&["reconcile", "--list", "nothing"], std::slice::from_ref(&list));
     assert!(!output.status.success() && said(&output).contains("bad-query"), "{}", said(&output));
+    // As a workbook.
+    let book = folder.join("doi-chieu.xlsx");
+    let written = [&asked[..], &["-o", book.to_str().unwrap()]].concat();
+    let output = hoso(&written, std::slice::from_ref(&list));
+    assert!(output.status.success() && fs::read(&book).unwrap().starts_with(b"PK"), "{}", said(&output));
     // Without figures there is nothing to reconcile.
     let output = hoso(&["reconcile"], &[list]);
     assert!(!output.status.success() && said(&output).contains("--claims"), "{}", said(&output));

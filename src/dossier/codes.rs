@@ -36,7 +36,7 @@ impl Codes {
     }
 
     /// The code of a dossier; "" beyond the last.
-    #[inline]
+    #[inline(always)]
     pub fn get(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before));
         let span = start.zip(self.ends.get(index)).map(|(start, end)| *start as usize..*end as usize);

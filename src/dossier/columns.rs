@@ -289,7 +289,7 @@ const BATCH: usize = 1 << 8;
 
 impl Builder {
     /// Adds a dossier with its code in UTF-8.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, code: &[u8], facts: &Facts) {
         self.open.code.push(code);
         self.latest.push(*facts);

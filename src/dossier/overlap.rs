@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The superseded rows of all summaries, and the data they are derived from.
 #[derive(Debug, Default)]
 pub struct Overlaps {
-    /// Superseded rows by table and index.
-    gives_way: BTreeSet<(usize, usize)>,
+    /// By table and index, whether a row is superseded.
+    gives_way: BTreeMap<(usize, usize), bool>,
     /// The contents found in each table.
     seen: Vec<Seen>,
     /// By unit key.
@@ -125,11 +125,7 @@ impl Overlaps {
                 covered.add(days, source);
             }
             for &index in rows {
-                if gives_way {
-                    self.gives_way.insert((table, index));
-                } else {
-                    self.gives_way.remove(&(table, index));
-                }
+                self.gives_way.insert((table, index), gives_way);
             }
         }
     }
@@ -141,7 +137,7 @@ impl Overlaps {
 
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        !self.gives_way.contains(&(table, index))
+        self.gives_way.get(&(table, index)) != Some(&true)
     }
 
     /// The rows of a table's summary that count.
@@ -155,16 +151,16 @@ impl Unit {
     fn forget(&mut self, (first, last): Days) {
         if let Some(tables) = self.received.get_mut(&(last, first)) {
             *tables -= 1;
-            if *tables == 0 {
-                self.received.remove(&(last, first));
-            }
         }
     }
 
     fn has_received(&self, (first, last): Days) -> bool {
         let reach = (last.saturating_add(LONGEST), i32::MAX);
         first <= last
-            && self.received.range((first, i32::MIN)..=reach).any(|((_, begins), _)| *begins <= last)
+            && self
+                .received
+                .range((first, i32::MIN)..=reach)
+                .any(|((_, begins), tables)| *begins <= last && *tables > 0)
     }
 }
 

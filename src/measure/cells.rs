@@ -166,7 +166,7 @@ impl CountTable {
     }
 
     /// The place of a slot and period, created if missing. Out of range if there are too many places.
-    #[inline]
+    #[inline(always)]
     fn place(&mut self, slot: usize, period: usize) -> usize {
         let wide = self.wide();
         match &mut self.places {
@@ -204,7 +204,7 @@ impl CountTable {
     }
 
     /// Counts dossiers that become overdue (`change` > 0) or cease to be, with their due day.
-    #[inline]
+    #[inline(always)]
     pub fn overdue(&mut self, slot: u32, period: u32, due: i32, change: i32) {
         let place = self.place(slot as usize, period as usize);
         if let Some(numbers) = self.tables.seldom.get_mut(place) {

@@ -29,6 +29,7 @@ impl<'a> RowBlock<'a> {
     }
 
     /// How many rows.
+    #[inline]
     pub fn len(&self) -> usize {
         self.ends.len().saturating_sub(1) / self.columns
     }
@@ -93,6 +94,7 @@ impl<'a> RowBlock<'a> {
     }
 
     /// Bytes of each row.
+    #[inline]
     pub fn lengths(&self) -> impl Iterator<Item = u32> + 'a {
         let ends = self.ends.iter().step_by(self.columns);
         ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))

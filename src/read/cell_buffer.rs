@@ -4,6 +4,7 @@
 use super::memory::{Lease, Memory};
 use super::merges::{Merges, declare};
 use super::{Merge, Notice, RawCell, Row, RowSink, limits};
+use crate::order::arrange;
 use crate::{Error, ErrorCode};
 
 /// The cells of one sheet, and what it states about its rows.
@@ -81,7 +82,7 @@ impl CellBuffer {
     /// Pushes all rows; `shared` is the text of the [`RawCell::Shared`] cells.
     pub fn push(mut self, shared: &[u8], sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.unordered {
-            self.cells.sort_by_key(|(row, column, _)| (*row, *column));
+            arrange(&mut self.cells, |one, next| (one.0, one.1).cmp(&(next.0, next.1)));
         }
         self.hidden.sort_unstable();
         let (mut cells, mut last, mut merges) = (Vec::new(), 0, Merges::default());

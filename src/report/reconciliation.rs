@@ -6,8 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A published figure.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Claim {
     /// Its unit; None = all units together.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,15 +50,33 @@ impl Serialize for ClaimValue {
     }
 }
 
-impl<'de> Deserialize<'de> for ClaimValue {
+impl ClaimValue {
+    /// The value as JavaScript gives it. None for anything but a whole number or a text.
+    fn of(value: &Plain) -> Option<Self> {
+        let text = || value.text().map(|text| Self::Text(text.to_owned()));
+        value.count().map(Self::Number).or_else(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Claim {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Plain::deserialize(deserializer)? {
-            Plain::Number(count) if count.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&count) => {
-                Ok(Self::Number(count as u32))
-            }
-            Plain::Text(text) => Ok(Self::Text(text)),
-            _ => Err(D::Error::custom("value: phải là số hồ sơ hoặc tỷ lệ như đã công bố (\"99,83%\").")),
-        }
+        let all = Plain::deserialize(deserializer)?;
+        let text = |name: &str| {
+            let text = |value: &Plain| value.text().map(str::to_owned);
+            let wrong = || D::Error::custom(format_args!("claims: {name} phải là chữ."));
+            all.get(name).map(|value| text(value).ok_or_else(wrong)).transpose()
+        };
+        let value = all.get("value").map_or_else(|| Some(ClaimValue::default()), ClaimValue::of);
+        let wrong =
+            || D::Error::custom("claims: value phải là số hồ sơ hoặc tỷ lệ như đã công bố (\"99,83%\").");
+        Ok(Self {
+            unit: text("unit")?,
+            from: text("from")?,
+            to: text("to")?,
+            figure: text("figure")?.unwrap_or_default(),
+            value: value.ok_or_else(wrong)?,
+            source: text("source")?,
+        })
     }
 }
 

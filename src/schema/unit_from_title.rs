@@ -3,7 +3,7 @@
 
 use super::held::{HeldCell, HeldRow};
 use crate::order::arrange;
-use crate::text::{fold_words, tidy};
+use crate::text::{fold_words, lower, tidy};
 use crate::value::{UnitLevel, kind_of_units, level_of_unit};
 
 /// Where a table's unit was found.
@@ -123,7 +123,7 @@ fn headings_of(titles: &[HeldRow], column: usize) -> Vec<(u32, String)> {
 
 /// True if the line begins with a unit's name. (An address also names a commune, but not at its beginning.)
 pub fn names_unit(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let lower = lower(line);
     let begins = |word: &&str| lower.starts_with(*word);
     line.chars().count() <= LINE
         && !line.contains(':')

@@ -8,6 +8,7 @@ use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{DuplicateFilter, NO_DAY};
 use crate::measure::{Course, ListQuestion, ListedDossier, Page, Rules, Source, StatedRules, end_of, list};
+use crate::order::filled;
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
 use serde::{Deserialize, Serialize};
@@ -214,7 +215,7 @@ pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
         Plain::Text(value) => Some((name, value)),
         _ => None,
     });
-    named.collect()
+    filled(named)
 }
 
 /// A question for a list, and the dossiers it is restricted to.

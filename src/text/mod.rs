@@ -3,13 +3,14 @@
 
 pub mod bytes;
 mod composed;
+mod latin;
 pub mod legacy;
 mod syllable;
 
 pub use composed::{compose_all, composed, decomposed};
 pub use syllable::is_syllable;
 
-use unicode_normalization::char::decompose_canonical;
+use latin::decompose;
 
 /// Folds to letters and digits only: `"Ngày hẹn trả (KQ)"` → `"ngayhentrakq"`. For headers.
 pub fn fold(text: &str) -> String {
@@ -36,6 +37,11 @@ pub fn fold_words(text: &str) -> String {
 /// Text for display and for grouping: NFC, trimmed, with single spaces.
 pub fn tidy(text: &str) -> String {
     composed(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Lower case of Vietnamese and all composed Latin letters.
+pub fn lower(text: &str) -> String {
+    text.chars().map(latin::lower).collect()
 }
 
 /// Text as typed on a keyboard: any blank becomes a space and any dash a hyphen; invisible characters and
@@ -75,14 +81,14 @@ fn base_letter(ch: char) -> Option<char> {
         return ch.is_ascii_alphanumeric().then(|| ch.to_ascii_lowercase());
     }
     let mut base = ch;
-    decompose_canonical(ch, |part| {
+    decompose(ch, &mut |part| {
         if !is_mark(part) {
             base = part;
         }
     });
     match base {
         'đ' | 'Đ' => Some('d'),
-        _ if base.is_alphanumeric() => base.to_lowercase().next(),
+        _ if base.is_alphanumeric() => Some(latin::lower(base)),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Recognises Vietnamese syllables: an onset, a vowel with at most one tone, and a coda. Text decoded with a
 //! wrong table breaks these rules in nearly every word, which is how encodings are distinguished.
 
-use super::{compose_all, decomposed};
+use super::{compose_all, decomposed, lower};
 
 const ONSETS: [&str; 28] = [
     "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
@@ -16,7 +16,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}']
 
 /// True for a word that Vietnamese spelling allows, in any case, composed or decomposed.
 pub fn is_syllable(word: &str) -> bool {
-    let mut parts = decomposed(&word.to_lowercase());
+    let mut parts = decomposed(&lower(word));
     let (mut tones, mut base) = (0, ' ');
     for part in &parts {
         match *part {

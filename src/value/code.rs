@@ -1,7 +1,7 @@
 //! Dossier codes: `H20.36.18-220819-0001` and `000.00.14.H20-200703-0002`; the middle is yyMMdd.
 
 use super::date::day_number;
-use crate::text::typed;
+use crate::text::{lower, typed};
 use std::borrow::Cow;
 
 /// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
@@ -80,15 +80,14 @@ fn is_odd_key(code: &[u8]) -> bool {
 }
 
 /// A code as codes are compared: without unseen letters, any dash a hyphen, in upper case (spec section 2).
-#[inline]
+#[inline(always)]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }
 }
 
-/// Letters of one kind for upper and lower case: ASCII ones in upper case, as codes are written; all others in lower case,
-/// for the tables of Unicode's upper case would weigh 5 KB in the module.
+/// One case for all letters: ASCII ones in upper case, as codes are written; all others in lower case.
 pub fn capitals(code: &str) -> String {
-    code.to_lowercase().to_ascii_uppercase()
+    lower(code).to_ascii_uppercase()
 }
 
 /// True if codes are compared by these very letters; of many codes, one after another, too.

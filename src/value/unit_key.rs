@@ -1,7 +1,7 @@
 //! Decides when two names mean one unit (spec section 10): spellings that no reader would take for two units
 //! share a key. Letters and diacritics are never dropped: Tân Phú and Tân Phủ are two units.
 
-use crate::text::{decomposed, is_unseen};
+use crate::text::{decomposed, is_unseen, lower};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -81,9 +81,8 @@ fn key_of(words: &str) -> String {
 /// matter which vowel bears it.
 fn words(name: &str) -> Vec<String> {
     let (mut words, mut tones) = (vec![String::new()], String::new());
-    let lower: String =
-        name.chars().filter(|letter| !is_unseen(*letter)).flat_map(char::to_lowercase).collect();
-    for letter in decomposed(&lower) {
+    let seen: String = name.chars().filter(|letter| !is_unseen(*letter)).collect();
+    for letter in decomposed(&lower(&seen)) {
         let Some(word) = words.last_mut() else { break };
         if TONES.contains(&letter) {
             tones.push(letter);

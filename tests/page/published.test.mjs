@@ -32,7 +32,7 @@ function partsOf(bytes) {
 
 /** Both files open, the claims of the report reconciled. */
 async function reconciled() {
-  opened = await openReady();
+  opened = await openReady({ permissions: ["clipboard-read", "clipboard-write"] });
   const { page } = opened;
   await choose(page, LIST, REPORT);
   await show(page, "reconcile");
@@ -54,7 +54,7 @@ test("a report beside its list: the way is found, what it changes is a list, the
   await one.getByText("Khớp 5/5 số nếu xét hồ sơ trả lại, rút theo ngày của chúng.").waitFor();
   const rate = one.locator("tbody tr").filter({ hasText: "Đúng và trước hạn, tỷ lệ" });
   assert.match(await rate.innerText(), /75,0%\s*66,67%\s*2 \/ 3[\s\S]*\+8,33/);
-  await two.getByText("Tiếp nhận mới: +1").waitFor();
+  await two.getByText("Tiếp nhận mới: −1").waitFor();
   await clean(page, "published");
   await one
     .getByRole("button", { name: "Đã giải quyết: +1 do tính hồ sơ trả lại, rút là đúng hạn: 1 hồ sơ" })
@@ -81,6 +81,11 @@ test("the reconciliation as a workbook and as sheets to sign", async () => {
     "bao-cao.csv"
   ])
     assert.ok(text.includes(expected), expected);
+  await page.getByRole("button", { name: "Sao chép bảng" }).click();
+  await page.getByText("Đã sao chép.").first().waitFor({ state: "attached" });
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  for (const line of ["Xã Một\tĐã giải quyết\t4\t3\t1", "Xã Hai\tTiếp nhận mới\t1\t2\t-1"])
+    assert.ok(copied.split("\r\n").includes(line), copied);
   await page.getByLabel(/^Cơ quan báo cáo/).fill("UBND tỉnh Thử");
   await page.emulateMedia({ media: "print" });
   const sheet = page.locator(".unit-sheet").first();

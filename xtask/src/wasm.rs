@@ -9,9 +9,10 @@ use crate::toolchain::{TARGET, Toolchain};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// How large a function may be that is copied into its callers, unless its source asks for that. LLVM's own limit (225) costs
-/// 45 KB in the module after gzip; what is hot asks.
-const INLINING: &str = "-Cllvm-args=-inline-threshold=50";
+/// How large a function may be that is copied into its callers: one whose source does not ask for that, and one whose
+/// source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 70 KB in the module after
+/// gzip; what is hot asks by `#[inline(always)]`.
+const SMALL: [&str; 2] = ["-Cllvm-args=-inline-threshold=50", "-Cllvm-args=-inlinehint-threshold=100"];
 /// A folder of its own: Debian's compiler and rustup's would else throw away each other's work.
 const FOLDER: &str = "target/wasm";
 /// The hash of the compiled module that target/pkg was made from.
@@ -46,8 +47,8 @@ fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
     folders.push((std::env::current_dir().when("current folder")?, "hoso"));
     folders.push((toolchain.library_source()?, "rust"));
     let remap = |(folder, name): &(PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
-    let speed = ["-Ctarget-feature=+simd128,+bulk-memory", INLINING].map(str::to_owned);
-    Ok(speed.into_iter().chain(folders.iter().map(remap)).collect())
+    let chosen = ["-Ctarget-feature=+simd128,+bulk-memory"].into_iter().chain(SMALL).map(str::to_owned);
+    Ok(chosen.chain(folders.iter().map(remap)).collect())
 }
 
 /// Where cargo unpacks crates, one folder a registry. It has unpacked ours: the program that asks is made of them.

@@ -85,7 +85,7 @@ impl Marks {
     }
 
     /// Bits of the delimiters, quotes and line ends.
-    #[inline]
+    #[inline(always)]
     fn masks(&self, block: &[u8; BLOCK]) -> [u64; 3] {
         let lanes = Lanes::of(block);
         [lanes.equal(self.delimiter), lanes.equal(b'"'), lanes.equal(b'\n') | lanes.equal(b'\r')]

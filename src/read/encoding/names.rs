@@ -55,8 +55,8 @@ impl Encoding {
 
     /// The encoding with this name, ignoring case; `None` if it is unknown.
     pub fn named(name: &str) -> Option<Self> {
-        let wanted = name.trim().to_lowercase();
-        Self::ALL.into_iter().find(|encoding| encoding.name().to_lowercase() == wanted)
+        let wanted = name.trim().to_ascii_lowercase();
+        Self::ALL.into_iter().find(|encoding| encoding.name().to_ascii_lowercase() == wanted)
     }
 
     /// The original encoding under a misreading, and whether there was one.

@@ -4,6 +4,7 @@ use super::names::ClaimUnits;
 use crate::Error;
 use crate::dossier::NO_DAY;
 use crate::measure::{Dimension, Filter, Question};
+use crate::order::filled;
 use crate::reconcile::{ClaimFigure, Claimed, Published, Space, StatedWay, Unread, Way};
 use crate::report::{Claim, ClaimValue, dmy};
 use crate::session::Session;
@@ -85,7 +86,8 @@ pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Res
     if !filter.outcomes.is_empty() || !filter.stops.is_empty() {
         return Err(bad_query("where: không đối chiếu được khi lọc theo kết quả, vì kết quả tùy cách tính."));
     }
-    let units = filter.keys.remove(&Dimension::Unit);
+    let units = filter.keys.get(&Dimension::Unit).cloned();
+    filter.keys = filled(filter.keys.into_iter().filter(|(dimension, _)| *dimension != Dimension::Unit));
     let base = Way::of(&rules, session.settings.duplicates);
     let space = Space { rules, base, stated: StatedWay { from, to, as_of: rules.as_of } };
     Ok(Setting { space, filter, units })

@@ -134,7 +134,7 @@ pub fn from_day(day: i32) -> NaiveDate {
 }
 
 /// Reads any cell of a date column.
-#[inline]
+#[inline(always)]
 pub fn moment(cell: Cell<'_>, epoch: Epoch) -> MomentCell {
     match cell {
         Cell::Empty => MomentCell::None,

@@ -92,7 +92,7 @@ function table({ words, t }, { unit, claims }) {
             null,
             met
               ? h("span", { class: "met" }, `✓ ${words.equal}`)
-              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference).replace("-", "−")]
+              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
           )
         ])
     }

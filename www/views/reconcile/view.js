@@ -249,7 +249,7 @@ function asTable(words, t, units) {
       figureIn(words, claim),
       typeof claim.value === "number" ? t.number(claim.value) : t.decimal(claim.value),
       t.decimal(text),
-      t.decimal(difference)
+      t.decimal(difference).replace("−", "-").replace("+", "") // a number there
     ])
   );
   return [[words.unit, heads.figure, heads.published, heads.ours, heads.difference], ...lines]
