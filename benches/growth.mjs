@@ -1,7 +1,9 @@
-// How hoso's cost grows: rows, units and files from few to many, each case in a process of its own (wasm memory never shrinks).
+// How hoso's cost grows: rows, units and files from few to many, each case in a process of its own (wasm
+// memory never shrinks).
 //   node benches/growth.mjs OUT.json          the whole series
 //   node benches/growth.mjs case '{"rows":…}' one case, printed as JSON
-// Making the data is not timed; the Engine is that of target/pkg, asked as the page's worker asks it: for answers as text.
+// Making the data is not timed; the Engine is that of target/pkg, asked as the page's worker asks it: for
+// answers as text.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +21,10 @@ const SERIES = {
 };
 
 /** @typedef {import("./rows.mjs").Case} Case */
-/** @typedef {{ read: number, summary: number, list: number, memory: number, bytes: number }} Cost times in ms, memory in bytes */
+/**
+ * @typedef {{ read: number, summary: number, list: number, memory: number, bytes: number }} Cost times in ms,
+ *   memory in bytes
+ */
 
 /** @template T @param {() => T} task @returns {[number, T]} its milliseconds and result */
 function timed(task) {
@@ -32,7 +37,11 @@ function timed(task) {
 const median = values =>
   /** @type {number} */ (values.toSorted((one, other) => one - other)[values.length >> 1]);
 
-/** Costs of one case; the counts are checked, or the times would mean nothing. @param {Case} of @returns {Cost} */
+/**
+ * Costs of one case; the counts are checked, or the times would mean nothing.
+ * @param {Case} of
+ * @returns {Cost}
+ */
 function measure(of) {
   const { memory } = /** @type {{ memory: WebAssembly.Memory }} */ (
     initSync({ module: readFileSync(new URL("../target/pkg/hoso_bg.wasm", import.meta.url)) })

@@ -1,5 +1,5 @@
-//! `cargo bench`: what reading, intake and grouping take natively, each by itself. For comparisons with other programs,
-//! in a browser, see `cargo xtask bench`.
+//! `cargo bench`: what reading, intake and grouping take natively, each by itself. For comparisons with other
+//! programs, in a browser, see `cargo xtask bench`.
 
 #![allow(
     clippy::expect_used,

@@ -1,6 +1,8 @@
-// What each stage of reading a CSV takes, in Node, with the module of target/pkg: times add up from line to line.
+// What each stage of reading a CSV takes, in Node, with the module of target/pkg: times add up from line to
+// line.
 //   node benches/profile.mjs [ROWS]
-// Bytes come 256 KB at a time, as the page's worker brings them. The least of some turns counts: others only slow it down.
+// Bytes come 256 KB at a time, as the page's worker brings them. The least of some turns counts: others only
+// slow it down.
 
 import { readFileSync } from "node:fs";
 import { Engine, initSync } from "../target/pkg/hoso.js";
@@ -24,7 +26,10 @@ function each(from, take) {
   for (let at = 0; at < from.length; at += PART) take(from.subarray(at, at + PART));
 }
 
-/** Milliseconds to each of the marks that a task sets, the least of some turns. @param {(mark: () => void) => void} task */
+/**
+ * Milliseconds to each of the marks that a task sets, the least of some turns.
+ * @param {(mark: () => void) => void} task
+ */
 function least(task) {
   const turns = Array.from({ length: TURNS }, () => {
     const began = performance.now();

@@ -1,5 +1,6 @@
-//! `cargo bench --bench readers`: readers of others on the same bytes, natively: what it takes to see every row of a CSV, and
-//! every cell of a workbook's sheet. Theirs give fields as they are called for; ours gives rows of cells.
+//! `cargo bench --bench readers`: readers of others on the same bytes, natively: what it takes to see every
+//! row of a CSV, and every cell of a workbook's sheet. Theirs give fields as they are called for; ours gives
+//! rows of cells.
 
 #![allow(
     clippy::expect_used,

@@ -25,14 +25,14 @@
 //! | [`measure`] | outcomes, counts, groups, periods, rates |
 //! | `compare` | two exports of the same dossiers, code by code |
 //! | `signs` | dossiers that an auditor looks at first; outages; samples |
-//! | `reconcile` | published figures: by which ways of counting they come out, and what makes the difference |
+//! | `reconcile` | published figures: by which ways of counting they come out, and why they differ |
 //! | `target` | target sets and gaps |
 //! | [`report`] | the output, in the shapes of `api.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
 //! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!
-//! The modules without a link are internal. `dossier`, `schema`, `text` and `value` can be reached by the other crates of
-//! this workspace and may change at any time.
+//! The modules without a link are internal. `dossier`, `schema`, `text` and `value` can be reached by the
+//! other crates of this workspace and may change at any time.
 //!
 //! # A summary
 //!
@@ -79,8 +79,8 @@
 //!
 //! # What if
 //!
-//! The on-time rate, and the same rate if eight further dossiers were finished on time. The counts of the answer
-//! stay those of the file:
+//! The on-time rate, and the same rate if eight further dossiers were finished on time. The counts of the
+//! answer stay those of the file:
 //!
 //! ```
 //! use hoso::measure::{Measure, Supposed};

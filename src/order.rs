@@ -31,8 +31,8 @@ fn in_turn(compare: &dyn Fn(u32, u32) -> Ordering, one: u32, other: u32) -> Orde
     compare(one, other).then(one.cmp(&other))
 }
 
-/// Sorts pairs by the first number, then the second, with the copy of the sort that numbers of eight bytes have. For
-/// long lists, where [`arrange`] would be slow.
+/// Sorts pairs by the first number, then the second, with the copy of the sort that numbers of eight bytes
+/// have. For long lists, where [`arrange`] would be slow.
 pub fn arrange_pairs(pairs: &mut Vec<(u32, u32)>) {
     let mut joined: Vec<u64> =
         pairs.iter().map(|&(one, other)| u64::from(one) << 32 | u64::from(other)).collect();

@@ -59,8 +59,8 @@ impl Plain {
     }
 }
 
-/// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which brings
-/// the printing of floats and of unusual letters with it, 15 KB.
+/// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which
+/// brings the printing of floats and of unusual letters with it, 15 KB.
 #[derive(Debug, PartialEq)]
 pub struct PlainError(String);
 

@@ -209,8 +209,8 @@ impl Engine {
         given_back(&self.session.compare(&before, &after, &given(query)?).map_err(thrown)?)
     }
 
-    /// Begins a comparison that is worked out step by step, and returns the number of steps. Nothing else may be
-    /// changed until it ends.
+    /// Begins a comparison that is worked out step by step, and returns the number of steps. Nothing else may
+    /// be changed until it ends.
     #[wasm_bindgen(js_name = beginCompare)]
     pub fn begin_compare(
         &mut self,
@@ -254,8 +254,8 @@ impl Engine {
         given_back(&self.session.claims())
     }
 
-    /// Begins a reconciliation that is worked out step by step, and returns the number of steps. Nothing else may be
-    /// changed until it ends.
+    /// Begins a reconciliation that is worked out step by step, and returns the number of steps. Nothing else
+    /// may be changed until it ends.
     #[wasm_bindgen(js_name = beginReconcile)]
     pub fn begin_reconcile(
         &mut self,

@@ -1,6 +1,6 @@
-//! Every folder under tests/cases is a case: files in, `expected.json` out. What is expected was worked out by
-//! `tests/oracle`, an independent program, or by hand; everything it states must hold, and we may say more.
-//! Cases whose files are made by the samples' generator run through Node (`tests/wasm`).
+//! Every folder under tests/cases is a case: files in, `expected.json` out. What is expected was worked out
+//! by `tests/oracle`, an independent program, or by hand; everything it states must hold, and we may say
+//! more. Cases whose files are made by the samples' generator run through Node (`tests/wasm`).
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -31,7 +31,8 @@ fn case_folders(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// What differs from the expected result, with different chunks of bytes, read here or in a session of its own.
+/// What differs from the expected result, with different chunks of bytes, read here or in a session of its
+/// own.
 fn run(folder: &Path) -> Vec<String> {
     let case = fs::read_to_string(folder.join("case.toml")).unwrap();
     let case: Value = toml::from_str(&case).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

@@ -315,8 +315,8 @@ fn row_text((code, received, due, end): &(u8, u8, u8, Option<u8>)) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Every row of both sides is in one place, lists are as long as their counts, and neither the order of files nor a
-    /// cut of a side into two files changes anything.
+    /// Every row of both sides is in one place, lists are as long as their counts, and neither the order of
+    /// files nor a cut of a side into two files changes anything.
     #[test]
     fn every_row_is_counted_once(
         before in proptest::collection::vec((0..20_u8, 0..28_u8, 0..28_u8, proptest::option::of(0..28_u8)), 1..25),

@@ -1,6 +1,6 @@
-//! Every workbook of ../shared/corpora, through a whole session: rows or an error with a code, in five seconds of the processor
-//! and 512 MB.
-//! The folder is no part of the repository: where it is missing the test says so and passes.
+//! Every workbook of ../shared/corpora, through a whole session: rows or an error with a code, in five
+//! seconds of the processor and 512 MB. The folder is no part of the repository: where it is missing the test
+//! says so and passes.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, reason = "tests")]
 

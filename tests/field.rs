@@ -1,6 +1,6 @@
-//! Files as offices and their programs make them: each folder of `tests/field` has files, `expected.json` (worked out by
-//! hand) and `note.txt` (where the shape was found). A case names what matters; what it does not name may be anything.
-//! `CASE=88 cargo test --test field` runs those whose names begin so.
+//! Files as offices and their programs make them: each folder of `tests/field` has files, `expected.json`
+//! (worked out by hand) and `note.txt` (where the shape was found). A case names what matters; what it does
+//! not name may be anything. `CASE=88 cargo test --test field` runs those whose names begin so.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

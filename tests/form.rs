@@ -10,10 +10,10 @@ use serde_json::Value;
 use std::io::Cursor;
 use std::path::Path;
 
-/// Quarter I of 2022, by hand. Two units and a department:
-/// Xã A: A1 received in December and open; A2 early; A3 on the due day, online; A4 late; A5 waiting, past its appointment;
-/// A6 returned late; A7 halted in December; A8 halted in February.
-/// Sở B: B1 without appointment, ended; B2 overdue, by post; B3 in term; B4 received in April, in no column.
+/// Quarter I of 2022, by hand. Two units and a department: Xã A: A1 received in December and open; A2 early;
+/// A3 on the due day, online; A4 late; A5 waiting, past its appointment; A6 returned late; A7 halted in
+/// December; A8 halted in February. Sở B: B1 without appointment, ended; B2 overdue, by post; B3 in term; B4
+/// received in April, in no column.
 const LIST: &str = "\
 Mã hồ sơ,Đơn vị,Cấp,Lĩnh vực,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Hình thức nộp,Trạng thái
 A1,UBND xã A,Xã,Đất đai,20/12/2021,10/04/2022,,Trực tiếp,Đang xử lý
@@ -145,7 +145,8 @@ fn a_form_needs_its_period_and_its_basis() {
     assert!(session.export("html", &ExportQuery::default()).is_err());
 }
 
-/// The rows that hold no sums: the names of level, unit and field, as far as the form has them, and the figures.
+/// The rows that hold no sums: the names of level, unit and field, as far as the form has them, and the
+/// figures.
 fn leaves(rows: &[(String, String, Vec<Option<f64>>)], by: FormRows) -> Vec<(Vec<String>, Vec<Option<f64>>)> {
     let mut above: Vec<String> = Vec::new();
     let mut leaves = Vec::new();

@@ -1,5 +1,5 @@
-//! Groups by several dimensions at once against a plain map of keys, however many groups there can be: slots that each have
-//! their place, that are numbered through a table, and that are numbered through a hash table.
+//! Groups by several dimensions at once against a plain map of keys, however many groups there can be: slots
+//! that each have their place, that are numbered through a table, and that are numbered through a hash table.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -85,8 +85,8 @@ fn query(text: &str) -> Query {
     serde_json::from_str(text).unwrap()
 }
 
-/// One more group than are given is refused, whatever makes it: keys, pairs of keys, or the stock of periods in which nothing
-/// happens. The same session answers the next question.
+/// One more group than are given is refused, whatever makes it: keys, pairs of keys, or the stock of periods
+/// in which nothing happens. The same session answers the next question.
 #[test]
 fn too_many_groups_are_refused() {
     const MOST: usize = 200_000;

@@ -1,5 +1,5 @@
-//! Files read in several sessions: what one hands over is to another as if it had read the file; no bytes handed over make
-//! anything panic.
+//! Files read in several sessions: what one hands over is to another as if it had read the file; no bytes
+//! handed over make anything panic.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

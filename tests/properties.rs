@@ -1,4 +1,5 @@
-//! What must hold of any files: chunks, parts and order do not matter, every row is accounted for, nothing panics.
+//! What must hold of any files: chunks, parts and order do not matter, every row is accounted for, nothing
+//! panics.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -198,7 +199,8 @@ proptest! {
             // The form has no column for what is open without appointment.
             let overdue = (group["counts"]["noDue"] == 0).then_some("overdue");
             let others = ["onTime", "early", "late", "notOverdue", "online", "postalIntake", "postalReturn"];
-            // Nor for what ended without verdict, waits or stopped: then its sums do not hold, and what leans on them is not given.
+            // Nor for what ended without verdict, waits or stopped: then its sums do not hold, and what leans
+            // on them is not given.
             let beside = ["noVerdict", "stopped", "noDue", "waiting"].iter().any(|name| group["counts"][name] != 0);
             let given = |measure: &&str| !beside || same["measures"][*measure] != json!({ "unavailable": "identity" });
             for measure in others.into_iter().chain(overdue).filter(given) {

@@ -5,8 +5,9 @@
 use hoso::session::{Claim, DossierQuery, ExportQuery, Options, Query, Session};
 use serde_json::{Value, json};
 
-/// January 2022. R1 was withdrawn after its appointment; N1 has no appointment; T1 is late by the hour only; W1 waits
-/// past its appointment; D1 stands twice, on time in the first row and late in the second; C1 came before January.
+/// January 2022. R1 was withdrawn after its appointment; N1 has no appointment; T1 is late by the hour only;
+/// W1 waits past its appointment; D1 stands twice, on time in the first row and late in the second; C1 came
+/// before January.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái,Hình thức nộp
 C1,Xã Một,20/12/2021,05/01/2022,04/01/2022,Đã trả kết quả,Trực tuyến
 E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả,Trực tuyến
@@ -46,7 +47,8 @@ fn try_reconcile(session: &Session, claims: &Value, query: Value) -> Result<Valu
     session.reconcile(&claims, &asked(query)).map(|found| serde_json::to_value(found).unwrap())
 }
 
-/// The same, with what was received and carried over as it is by our rules: E1, L1, R1, N1, T1, W1, D1, F1; C1.
+/// The same, with what was received and carried over as it is by our rules: E1, L1, R1, N1, T1, W1, D1, F1;
+/// C1.
 fn with_intake(claims: &[(&str, Value)]) -> Value {
     let intake = [("received", json!(8)), ("carriedOver", json!(1))];
     about_one(&[claims, intake.as_slice()].concat())
@@ -198,8 +200,8 @@ fn periods_and_the_day_they_are_judged_on() {
 
 #[test]
 fn an_error_stays_unexplained() {
-    // Late ones came from nowhere. At most three can be late of eight that ended, five of them timely: L1 and D1, with
-    // R1 or T1; N1 is then timely.
+    // Late ones came from nowhere. At most three can be late of eight that ended, five of them timely: L1 and
+    // D1, with R1 or T1; N1 is then timely.
     let found = with_intake(&[("ended", json!(8)), ("timely", json!(5)), ("late", json!(52))]);
     let own_dates = json!({ "noDue": "onTime", "returned": "ownDates" });
     let by_the_hour = json!({ "clock": "instant", "noDue": "onTime", "returned": "onTime" });

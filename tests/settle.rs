@@ -271,8 +271,8 @@ fn what_is_exported_has_the_names_shown() {
     assert_eq!(groups(&session), groups(&again));
     let units: Vec<_> =
         groups(&session).as_array().unwrap().iter().map(|group| group["key"].clone()).collect();
-    // Of Hòa An one dossier that counts states "huyện", one of another spelling "xã": of equal ones the higher. P. Tư pháp is Tân Phủ, and that
-    // is Tân Phú until 6 March, whose level is given.
+    // Of Hòa An one dossier that counts states "huyện", one of another spelling "xã": of equal ones the
+    // higher. P. Tư pháp is Tân Phủ, and that is Tân Phú until 6 March, whose level is given.
     assert_eq!(
         units,
         [

@@ -120,7 +120,8 @@ fn the_clock_and_filters_are_the_questions() {
     assert_eq!(sign(&session, &period, "dayOff", None), (1, 1, vec!["A6".to_owned()]));
 }
 
-/// Late: A6 (due 01/09 17:00, ended 02/09 10:00) and B2 (due 25/08 17:00, ended 31/08); by days A3 is on its day.
+/// Late: A6 (due 01/09 17:00, ended 02/09 10:00) and B2 (due 25/08 17:00, ended 31/08); by days A3 is on its
+/// day.
 #[test]
 fn an_outage_stands_beside_the_rate() {
     let session = session(&[LIST]);
@@ -152,7 +153,8 @@ fn list(codes: &[&str]) -> Vec<String> {
 const DRAWN: [&str; 4] = ["A1", "A6", "A8", "B1"];
 const DRAWN_AGAIN: [&str; 4] = ["A3", "A6", "A8", "B2"];
 
-/// Drawn by tests/oracle/signs.py: sample("2026", [A1 … A9, B1, B2, B3], 4), and the same with the seed "mẫu 2".
+/// Drawn by tests/oracle/signs.py: sample("2026", [A1 … A9, B1, B2, B3], 4), and the same with the seed "mẫu
+/// 2".
 #[test]
 fn a_sample_can_be_drawn_again() {
     let one = session(&[LIST]);

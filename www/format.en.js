@@ -3,7 +3,12 @@
 const count = new Intl.NumberFormat("en-GB");
 /** @param {number} value */
 export const number = value => count.format(value);
-/** A number of things, one thing being no plural. @param {number} value @param {string} thing @param {string} [things] */
+/**
+ * A number of things, one thing being no plural.
+ * @param {number} value
+ * @param {string} thing
+ * @param {string} [things]
+ */
 export const amount = (value, thing, things = `${thing}s`) =>
   `${number(value)} ${value === 1 ? thing : things}`;
 /** @param {number} value */

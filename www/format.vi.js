@@ -7,7 +7,10 @@ export const number = value => count.format(value);
 export const dossiers = value => `${number(value)} hồ sơ`;
 /** @param {string} day */
 export const day = day => day.split("-").reverse().join("/");
-/** What the core prints is Vietnamese already; shown with a minus sign as wide as the plus. @param {string} text */
+/**
+ * What the core prints is Vietnamese already; shown with a minus sign as wide as the plus.
+ * @param {string} text
+ */
 export const decimal = text => text.replace("-", "−");
 
 export const periodName = { week: "Tuần", month: "Tháng", quarter: "Quý", half: "6 tháng", year: "Năm" };

@@ -141,7 +141,12 @@ export const vi = {
   print: "In",
   /** @param {string} today */
   printed: today => `In ngày ${day(today)}`,
-  /** Of targets that some rate is lacking for. @param {number} met @param {number} judged @param {{ measure: string, rate: any }[]} open */
+  /**
+   * Of targets that some rate is lacking for.
+   * @param {number} met
+   * @param {number} judged
+   * @param {{ measure: string, rate: any }[]} open
+   */
   headlineOpen: (met, judged, open) =>
     `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${[...new Set(open.map(({ rate }) => vi.unavailable(rate).replace(/^Không tính được: /, "")))].join("; ")}).`,
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
@@ -218,7 +223,12 @@ export const vi = {
     targets: "Bộ chỉ tiêu",
     noTargets: "Không so chỉ tiêu"
   },
-  /** The rules in force, in one sentence. @param {import("./lib/index.d.ts").Rules} rules @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep" }} choice */
+  /**
+   * The rules in force, in one sentence.
+   * @param {import("./lib/index.d.ts").Rules} rules
+   * @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep"
+   *   }} choice
+   */
   rules: (rules, { from, to, targets, duplicates }) =>
     `${[
       `Tính đến hết ngày ${day(rules.asOf)}`,

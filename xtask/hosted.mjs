@@ -1,5 +1,6 @@
-// Bundles the hosted page's script: node hosted.mjs FOLDER ENGINE STAMP. app.js is what is read first, further.js its further parts, guides.js the guides,
-// which take from app.js what both use. The bundler is the one that vite brings: it leaves no third file between the two.
+// Bundles the hosted page's script: node hosted.mjs FOLDER ENGINE STAMP. app.js is what is read first,
+// further.js its further parts, guides.js the guides, which take from app.js what both use. The bundler is
+// the one that vite brings: it leaves no third file between the two.
 import { resolve } from "node:path";
 import { rolldown } from "rolldown";
 

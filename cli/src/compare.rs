@@ -15,8 +15,8 @@ use std::process::ExitCode;
 
 /// Compares two exports of the same dossiers: codes on one side only, codes whose rows differ, and in what.
 ///
-/// A side is one file or several. Both sides are judged by the same day and rules; columns that one side lacks
-/// are not compared. The answer is JSON; with --list it is the dossiers of one part of it.
+/// A side is one file or several. Both sides are judged by the same day and rules; columns that one side
+/// lacks are not compared. The answer is JSON; with --list it is the dossiers of one part of it.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Compare {
@@ -26,8 +26,8 @@ pub struct Compare {
     /// Files of the newer export
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     after: Vec<PathBuf>,
-    /// Lists the dossiers of one part: onlyBefore, onlyAfter, changed, withoutCode, twice; a column, as "due",
-    /// "later due", "earlier finished"; or two outcomes, as "overdue late"
+    /// Lists the dossiers of one part: onlyBefore, onlyAfter, changed, withoutCode, twice; a column, as
+    /// "due", "later due", "earlier finished"; or two outcomes, as "overdue late"
     #[arg(long, value_name = "PART")]
     list: Option<String>,
     #[command(flatten)]

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 
 /// Counts dossiers, with rates and gaps to targets: by unit, level, field, period, or in an official form.
 ///
-/// Reads messy exports as `hoso read` does, and canonical dossiers. The answer goes to standard output as JSON,
-/// or to a file whose ending says its format.
+/// Reads messy exports as `hoso read` does, and canonical dossiers. The answer goes to standard output as
+/// JSON, or to a file whose ending says its format.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Count {

@@ -1,6 +1,6 @@
-//! hoso as a command, and what the command shares with the Python package: dossier lists into canonical files,
-//! counts and lives, at any size, on all cores. It judges nothing itself: every rule is the core's, so its answers
-//! are the web page's.
+//! hoso as a command, and what the command shares with the Python package: dossier lists into canonical
+//! files, counts and lives, at any size, on all cores. It judges nothing itself: every rule is the core's, so
+//! its answers are the web page's.
 //!
 //! Every command is a file of its own with its arguments and a `run`; the other files are what they share.
 

@@ -27,7 +27,8 @@ pub struct Asked {
     /// A JSON file with a target set, as the web page keeps them
     #[arg(long, value_name = "FILE")]
     targets: Option<PathBuf>,
-    /// A JSON file with a whole question, in the words of the JavaScript interface; the command line goes before it
+    /// A JSON file with a whole question, in the words of the JavaScript interface; the command line goes
+    /// before it
     #[arg(long, value_name = "FILE")]
     query: Option<PathBuf>,
     /// Language of headings in csv and xlsx

@@ -38,7 +38,8 @@ pub struct Understanding {
     /// A JSON file of options as the web page keeps them: mappings, units, daysOff, targets and all above
     #[arg(long, value_name = "FILE")]
     options: Option<PathBuf>,
-    /// In files of canonical dossiers, key and seq say which rows count, not the codes: for what an engine joined
+    /// In files of canonical dossiers, key and seq say which rows count, not the codes: for what an engine
+    /// joined
     #[arg(long)]
     by_seq: bool,
     /// Most threads that read at once [default: one a core]
@@ -97,8 +98,8 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Reads all files into a session, by at most so many threads. Returns with it how many tables each file gave, in
-/// the order of [`Session::files`]; a file that could not be read counts as one.
+/// Reads all files into a session, by at most so many threads. Returns with it how many tables each file
+/// gave, in the order of [`Session::files`]; a file that could not be read counts as one.
 pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<usize>)> {
     let mut session = Session::new(way.options.clone())?;
     let bar = progress::bytes(inputs.iter().map(|input| input.length).sum(), "reading");
@@ -120,7 +121,8 @@ pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<u
 pub struct Way {
     /// The options of the session.
     pub options: Options,
-    /// In files of canonical dossiers, `key` and `seq` settle which rows count; else the codes, as in any file.
+    /// In files of canonical dossiers, `key` and `seq` settle which rows count; else the codes, as in any
+    /// file.
     pub by_seq: bool,
 }
 

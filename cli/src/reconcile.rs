@@ -13,12 +13,13 @@ use hoso::session::{ExportQuery, Session};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Says by which ways of counting published figures come out, unit by unit, and which dossiers make the difference.
+/// Says by which ways of counting published figures come out, unit by unit, and which dossiers make the
+/// difference.
 ///
-/// The figures are a JSON list, as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value with % is the
-/// rate of that name. Without --claims they are those of the summaries among the files. All figures of one call are
-/// of one period, which --from and --to say where the figures do not. The answer is JSON, or a workbook where the
-/// output ends in .xlsx.
+/// The figures are a JSON list, as [{"unit": "UBND xã Tân Mỹ", "figure": "late", "value": 12}]; a value with
+/// % is the rate of that name. Without --claims they are those of the summaries among the files. All figures
+/// of one call are of one period, which --from and --to say where the figures do not. The answer is JSON, or
+/// a workbook where the output ends in .xlsx.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Reconcile {

@@ -14,11 +14,11 @@ use std::process::ExitCode;
 /// Rows that a list of distinct words may have: far more than a nation has units.
 const WORDS: usize = 5_000_000;
 
-/// Says what raw words mean, so that an engine can join them back: the distinct words of a column go in as CSV,
-/// each comes out beside its canonical word.
+/// Says what raw words mean, so that an engine can join them back: the distinct words of a column go in as
+/// CSV, each comes out beside its canonical word.
 ///
-/// The first column is read; its name stays. Words that are not listed come out with "listed" false. Of units, a
-/// second column may hold the number of dossiers: the spelling of most is the name of the unit.
+/// The first column is read; its name stays. Words that are not listed come out with "listed" false. Of
+/// units, a second column may hold the number of dossiers: the spelling of most is the name of the unit.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Words {

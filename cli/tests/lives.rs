@@ -1,5 +1,5 @@
-//! `hoso lives`: lives give the counts of their dossiers, of every case folder; what engines grouped is taken; what is
-//! wrong is named, and leaves no file.
+//! `hoso lives`: lives give the counts of their dossiers, of every case folder; what engines grouped is
+//! taken; what is wrong is named, and leaves no file.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -63,7 +63,8 @@ fn lives_give_the_counts_of_their_dossiers() {
     assert!(compared > 60, "{compared} cases were compared");
 }
 
-/// Three dossiers as the statement groups them: month m of year y is period 2 · (12 · y + m), one more after the cut.
+/// Three dossiers as the statement groups them: month m of year y is period 2 · (12 · y + m), one more after
+/// the cut.
 fn grouped(cut: &str, opened: i64, often: i64) -> RecordBatch {
     let texts = |texts: [&str; 2]| -> ArrayRef { Arc::new(StringArray::from(texts.to_vec())) };
     let numbers = |numbers: [i64; 2]| -> ArrayRef { Arc::new(Int64Array::from(numbers.to_vec())) };

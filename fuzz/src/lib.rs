@@ -1,4 +1,5 @@
-//! What the targets share: reading bytes and holding what must hold for any; and a mutator that reaches into zips.
+//! What the targets share: reading bytes and holding what must hold for any; and a mutator that reaches into
+//! zips.
 
 use hoso::Error;
 use hoso::read::{AnyReader, Cell, Container, Encoding, Merge, Notice, Reader, Row, RowSink, Seen, TableStart};
@@ -111,8 +112,8 @@ impl RowSink for Digest {
     }
 }
 
-/// Changes bytes. Of a zip mostly one part, inflated, so that its checksum holds and its reader is reached; the zip is
-/// then put together again. Anything else, and each eighth zip, is changed where it stands.
+/// Changes bytes. Of a zip mostly one part, inflated, so that its checksum holds and its reader is reached;
+/// the zip is then put together again. Anything else, and each eighth zip, is changed where it stands.
 pub fn mutate(data: &mut [u8], size: usize, most: usize, seed: u32) -> usize {
     let rebuilt = if seed.is_multiple_of(8) { None } else { with_part_changed(&data[..size], most, seed / 8) };
     match rebuilt.filter(|zip| zip.len() <= most) {

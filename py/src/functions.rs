@@ -1,5 +1,5 @@
-//! The functions, over what the command does. The package's own Python gives them their defaults and their words;
-//! objects come as JSON, in the words of the JavaScript interface.
+//! The functions, over what the command does. The package's own Python gives them their defaults and their
+//! words; objects come as JSON, in the words of the JavaScript interface.
 
 use crate::error;
 use crate::sources::{batches, inputs, table};
@@ -102,7 +102,8 @@ pub fn counts(py: Python<'_>, sources: Sources<'_>, options: &str, query: &str) 
     py.detach(count).map_err(|failure: Failure| error(failure))
 }
 
-/// What the columns of a table mean, as JSON: as its own rows say, or by `columns`, a canonical name (or null) for each.
+/// What the columns of a table mean, as JSON: as its own rows say, or by `columns`, a canonical name (or
+/// null) for each.
 #[pyfunction]
 pub fn mapping(source: &Bound<'_, PyAny>, columns: Option<Vec<Option<String>>>) -> PyResult<String> {
     let batches = batches(source)?;
@@ -183,8 +184,8 @@ pub fn words(kind: &str, rows: Vec<(String, u64)>, no_districts: bool) -> PyResu
     mean().map_err(|failure: Failure| error(failure))
 }
 
-/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit in `lacks`
-/// that says that a table has no such column; 0 where there is no such bit.
+/// The canonical columns: name, Arrow type ("text", "date", "int16", "int32", "int64"), and the bit in
+/// `lacks` that says that a table has no such column; 0 where there is no such bit.
 #[pyfunction]
 pub fn canonical_columns() -> Vec<(&'static str, &'static str, u16)> {
     let bit = |name: &str| {

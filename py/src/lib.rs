@@ -1,5 +1,6 @@
-//! hoso for Python. Tables come and go as Arrow streams (the Arrow PyCapsule interface), so pyarrow, polars, DuckDB
-//! and Spark all fit, and the package itself needs no other. Every answer is that of the command, whose code this is.
+//! hoso for Python. Tables come and go as Arrow streams (the Arrow PyCapsule interface), so pyarrow, polars,
+//! DuckDB and Spark all fit, and the package itself needs no other. Every answer is that of the command,
+//! whose code this is.
 
 mod functions;
 mod sources;

@@ -10,8 +10,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::path::PathBuf;
 
-/// An Arrow table. Whatever reads the Arrow PyCapsule interface takes it: `pyarrow.table(t)`, `polars.DataFrame(t)`,
-/// `duckdb.sql("FROM t")`, `pandas.DataFrame.from_arrow(t)`.
+/// An Arrow table. Whatever reads the Arrow PyCapsule interface takes it: `pyarrow.table(t)`,
+/// `polars.DataFrame(t)`, `duckdb.sql("FROM t")`, `pandas.DataFrame.from_arrow(t)`.
 #[pyclass(frozen, module = "hoso")]
 pub struct Table {
     schema: SchemaRef,
@@ -80,8 +80,8 @@ impl Table {
         &self.report
     }
 
-    /// Writes the table as Parquet or Arrow, by the ending of the name: .parquet, .arrow. The file gets its name when
-    /// it is whole.
+    /// Writes the table as Parquet or Arrow, by the ending of the name: .parquet, .arrow. The file gets its
+    /// name when it is whole.
     fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         py.detach(|| {
             let format = Format::of(None, &path)?;

@@ -1,6 +1,7 @@
-//! Two exports of the same dossiers, compared code by code (spec section 13): what is on one side only, what is the
-//! same, what changed. A side is a set of tables; a table may be on both. Rows without a code that identifies one
-//! dossier, and codes that stand twice on one side, are counted apart and compared with nothing.
+//! Two exports of the same dossiers, compared code by code (spec section 13): what is on one side only, what
+//! is the same, what changed. A side is a set of tables; a table may be on both. Rows without a code that
+//! identifies one dossier, and codes that stand twice on one side, are counted apart and compared with
+//! nothing.
 
 mod change;
 mod columns;

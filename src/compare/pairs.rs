@@ -7,8 +7,8 @@ use crate::order::arrange_pairs;
 /// No dossier.
 const NOBODY: u32 = u32::MAX;
 
-/// The codes that several rows of all tables have, with their rows on both sides. Dossiers have their numbers over all
-/// tables.
+/// The codes that several rows of all tables have, with their rows on both sides. Dossiers have their numbers
+/// over all tables.
 #[derive(Debug)]
 pub struct Pairs {
     before: Vec<u32>,

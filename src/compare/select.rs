@@ -1,5 +1,5 @@
-//! The dossiers of one part of a comparison, for a list. A changed dossier is listed once, by its row on the second side;
-//! the other row goes with it.
+//! The dossiers of one part of a comparison, for a list. A changed dossier is listed once, by its row on the
+//! second side; the other row goes with it.
 
 use super::part::Part;
 use super::sides::Data;

@@ -49,8 +49,8 @@ pub struct ComparedCounts {
     pub after: SideRows,
     /// Changed codes, by the field in which they differ, in the order of [`COMPARED`].
     pub fields: [FieldCount; COMPARED.len()],
-    /// Changed codes, by their outcomes before and after. A row that is not known on the day judged on has no outcome,
-    /// and is in no pair.
+    /// Changed codes, by their outcomes before and after. A row that is not known on the day judged on has no
+    /// outcome, and is in no pair.
     pub outcomes: BTreeMap<(Outcome, Outcome), u64>,
     /// Rows of the first side whose code stands once on each side.
     pub paired_before: RowSet,

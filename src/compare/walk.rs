@@ -1,5 +1,6 @@
-//! Goes through two sides code by code. The work is cut into steps of some ten thousand rows, so that whoever waits can be
-//! told how far it is, and can stop it. Memory: two numbers for each code that several rows have, and some bits a row.
+//! Goes through two sides code by code. The work is cut into steps of some ten thousand rows, so that whoever
+//! waits can be told how far it is, and can stop it. Memory: two numbers for each code that several rows
+//! have, and some bits a row.
 
 use super::change::{Change, ComparedRow};
 use super::pairs::Pairs;
@@ -47,8 +48,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Prepares it. `sides` has an entry for each table. A code takes part if one of its rows is within the question's
-    /// days and passes its filters.
+    /// Prepares it. `sides` has an entry for each table. A code takes part if one of its rows is within the
+    /// question's days and passes its filters.
     pub fn new(question: Question, sides: Vec<Sides>, data: &Data<'_>) -> Self {
         let mut passing = data.row_set(&sides);
         let on_side = data.sources.iter().zip(&sides).filter(|(_, sides)| sides.any());

@@ -18,7 +18,8 @@ pub struct OpenCodes {
 }
 
 impl Codes {
-    /// Codes of these lengths, one behind another; none where a length cuts a letter, or all together have another.
+    /// Codes of these lengths, one behind another; none where a length cuts a letter, or all together have
+    /// another.
     pub fn of_lengths(lengths: &[usize], letters: &str) -> Option<Self> {
         let mut open = OpenCodes::default();
         let mut rest = letters;

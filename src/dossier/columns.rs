@@ -1,5 +1,5 @@
-//! Dossiers as columns: chunks of Arrow buffers, so that growing never copies existing chunks. A missing day is
-//! a special value, so a scan needs no second buffer; Arrow's null bitmap is made on export.
+//! Dossiers as columns: chunks of Arrow buffers, so that growing never copies existing chunks. A missing day
+//! is a special value, so a scan needs no second buffer; Arrow's null bitmap is made on export.
 
 use super::codes::{Codes, OpenCodes};
 use super::facts::{Facts, NO_DAY, Time, doubt, is_beyond};
@@ -49,7 +49,8 @@ macro_rules! columns {
                 $(append(&mut self.$name, &other.$name, range.clone());)+
             }
 
-            /// Adds dossiers. All columns grow once, beforehand: growing 21 columns per dossier would be slow.
+            /// Adds dossiers. All columns grow once, beforehand: growing 21 columns per dossier would be
+            /// slow.
             fn extend(&mut self, facts: &[Facts]) {
                 let length = self.row.len();
                 self.resize(length + facts.len());
@@ -82,14 +83,16 @@ macro_rules! columns {
                 $(self.$name.lend(&mut lend);)+
             }
 
-            /// A chunk of these codes and weights; `next` returns the bytes of the next column, given their number.
+            /// A chunk of these codes and weights; `next` returns the bytes of the next column, given their
+            /// number.
             pub fn of_columns((code, weights): (Codes, Weights), mut next: impl FnMut(usize) -> Option<Buffer>) -> Option<Self> {
                 let length = code.len();
                 $(let $name = Sealed::restore(length, &mut next)?;)+
                 Some(Self { code, weights, $($name,)+ })
             }
 
-            /// Passes all dossiers of the chunk, with their index. Columns that `take` does not use are not read.
+            /// Passes all dossiers of the chunk, with their index. Columns that `take` does not use are not
+            /// read.
             #[inline]
             pub fn each(&self, take: impl FnMut(usize, Facts)) {
                 self.each_of(0..self.len(), take);
@@ -228,7 +231,8 @@ impl Dossiers {
         self.chunks.is_empty()
     }
 
-    /// The latest day, up to `today`, on which anything happened to any dossier; [`NO_DAY`] if there is no such day.
+    /// The latest day, up to `today`, on which anything happened to any dossier; [`NO_DAY`] if there is no
+    /// such day.
     pub fn last_activity(&self, today: i32) -> i32 {
         let until = |latest: i32, day: &i32| if *day <= today { latest.max(*day) } else { latest };
         let latest = |days: &[i32]| days.iter().fold(NO_DAY, until);
@@ -237,8 +241,8 @@ impl Dossiers {
         self.chunks.iter().map(of_chunk).fold(NO_DAY, i32::max)
     }
 
-    /// Sets in each dossier's doubts whether it was accepted late, by these working days. Returns the rows of dossiers
-    /// in years whose holidays are unknown.
+    /// Sets in each dossier's doubts whether it was accepted late, by these working days. Returns the rows of
+    /// dossiers in years whose holidays are unknown.
     pub fn judge_acceptance(&mut self, days: &WorkingDays) -> Vec<u32> {
         let mut unknown = Vec::new();
         for chunk in &mut self.chunks {

@@ -1,5 +1,5 @@
-//! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised by
-//! its bytes; most cells are familiar, and cost a glance and one comparison.
+//! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised
+//! by its bytes; most cells are familiar, and cost a glance and one comparison.
 
 use crate::order::filled;
 use crate::text::bytes::{Fingerprint, same};
@@ -11,8 +11,8 @@ use hashbrown::HashTable;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-/// Strings that are recognised at a glance, if no two have the same place. A power of two: of 300 names every 14th shares
-/// its place with another.
+/// Strings that are recognised at a glance, if no two have the same place. A power of two: of 300 names every
+/// 14th shares its place with another.
 const FAMILIAR: usize = 1 << 12;
 
 /// Distinct byte strings, numbered in order of appearance.

@@ -152,7 +152,8 @@ impl CodeIndex {
         doubles
     }
 
-    /// Enters a table into the index. Returns its dossiers that share their code with an earlier one, in order.
+    /// Enters a table into the index. Returns its dossiers that share their code with an earlier one, in
+    /// order.
     fn enter(&mut self, tables: &[&Dossiers], table: usize) -> Vec<Double> {
         let (Some(mut index), mut doubles) = (self.index.take(), Vec::new()) else { return Vec::new() };
         let lookup = Lookup { hasher: &self.hasher, tables, starts: &self.tables };
@@ -181,7 +182,8 @@ impl CodeIndex {
         self.others.push((if is_new { group | SECOND } else { group }, number));
     }
 
-    /// Calls `take` with the hash and number of each dossier in some tables whose code identifies one dossier.
+    /// Calls `take` with the hash and number of each dossier in some tables whose code identifies one
+    /// dossier.
     fn each_hash(&self, tables: &[&Dossiers], range: Range<usize>, mut take: impl FnMut(u32, u32)) {
         let tables = tables.iter().zip(&self.tables).take(range.end).skip(range.start);
         for (table, start) in tables {

@@ -90,7 +90,8 @@ pub struct Loader {
     /// Text of a number cell.
     digits: Vec<u8>,
     code_digits: Vec<u8>,
-    /// The texts of the last row without a day, if all are shared, and its days: such rows are not read again.
+    /// The texts of the last row without a day, if all are shared, and its days: such rows are not read
+    /// again.
     echo: Vec<RawCell>,
     echoed: Option<Days>,
     /// Text of a code without its unseen letters.

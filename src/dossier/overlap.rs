@@ -48,7 +48,8 @@ type Received = BTreeMap<String, Vec<Days>>;
 /// All data about one unit.
 #[derive(Debug, Default)]
 struct Unit {
-    /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many tables.
+    /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many
+    /// tables.
     received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
     rows: BTreeMap<(i64, usize), Entered>,
@@ -222,8 +223,8 @@ fn length(days: Days) -> i64 {
     if days.0 == i32::MIN { -1 } else { i64::from(days.1) - i64::from(days.0) }
 }
 
-/// For each unit, by its key, the days on which its counting dossiers were received; of lives the periods, since a
-/// life was received on any day of its period.
+/// For each unit, by its key, the days on which its counting dossiers were received; of lives the periods,
+/// since a life was received on any day of its period.
 fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
     let (ends, dossiers) = (ends_of_periods(table), &table.dossiers);
     let mut by_number: Vec<Vec<i32>> = vec![Vec::new(); dossiers.units.len()];

@@ -24,8 +24,8 @@ pub struct Preview {
 }
 
 /// Returns header labels and first rows as text. Personal columns are masked, and so are unused columns
-/// unless each of their cells is a day, a code, an office or a listed word. If no header was found, returns only
-/// the first rows, and every cell that could be personal is masked.
+/// unless each of their cells is a day, a code, an office or a listed word. If no header was found, returns
+/// only the first rows, and every cell that could be personal is masked.
 pub fn preview(rows: &[HeldRow], body_first: usize, mapping: Option<&Mapping>) -> Preview {
     let labels = mapping.map(|mapping| mapping.columns.iter().map(|entry| entry.header.clone()).collect());
     let body = rows.get(body_first..).unwrap_or_default();

@@ -51,8 +51,8 @@ fn second(time: Time, odd_seconds: u8, place: u8) -> u32 {
 }
 
 impl Chunk {
-    /// What tells whether a dossier kept its appointment: that, both ends, their times, and doubts. All else is blank, for a
-    /// few columns are read several times as fast as all.
+    /// What tells whether a dossier kept its appointment: that, both ends, their times, and doubts. All else
+    /// is blank, for a few columns are read several times as fast as all.
     #[inline(always)]
     pub fn kept(&self, index: usize) -> Facts {
         let odd_seconds = self.odd_seconds.at(index);

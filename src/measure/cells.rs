@@ -75,7 +75,8 @@ impl Kept<'_> {
     }
 }
 
-/// Adds up two lists, each in the order of its days; sums of zero are dropped. The first may be long: it is not sorted anew.
+/// Adds up two lists, each in the order of its days; sums of zero are dropped. The first may be long: it is
+/// not sorted anew.
 fn joined(mut long: &[(i32, i32)], short: &[(i32, i32)]) -> Vec<(i32, i32)> {
     let mut sums = Vec::with_capacity(long.len() + short.len());
     for (day, often) in short {

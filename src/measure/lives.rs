@@ -2,8 +2,8 @@
 //! with the same life cannot be told apart by any question about whole periods, so one row with a weight
 //! stands for all of them.
 //!
-//! A life is again a dossier, on representative days: a period is represented by its last day. Dossier and life
-//! therefore go through the same count, and coarsening a life again is coarsening its dossier.
+//! A life is again a dossier, on representative days: a period is represented by its last day. Dossier and
+//! life therefore go through the same count, and coarsening a life again is coarsening its dossier.
 
 use super::{BlankChannel, Boundaries, Clock, Closing, Course, EndDay, Outcome, Rules, Waiting};
 use crate::dossier::{Facts, NO_DAY, doubt};
@@ -169,8 +169,8 @@ impl Life {
         }
     }
 
-    /// An appointment that makes it overdue from its period on. Later days than the last that can be read are not
-    /// needed: nothing is asked about them.
+    /// An appointment that makes it overdue from its period on. Later days than the last that can be read are
+    /// not needed: nothing is asked about them.
     fn open_due(&self) -> i32 {
         let has_day = self.has_due && self.overdue_from != i32::MAX;
         if has_day { (self.overdue_from - 1).min(*DAYS.end()) } else { NO_DAY }

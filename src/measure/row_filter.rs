@@ -55,8 +55,8 @@ impl Source<'_> {
         }
     }
 
-    /// Calls `take` for each dossier of a chunk that passes one of two filters, whether it counts or not: with its
-    /// index in the table, and with bit 0 or 1 set for the filters that it passes.
+    /// Calls `take` for each dossier of a chunk that passes one of two filters, whether it counts or not:
+    /// with its index in the table, and with bit 0 or 1 set for the filters that it passes.
     pub fn each_passing(
         &self,
         number: usize,

@@ -1,5 +1,5 @@
-//! What one dossier adds to the counts of one period, by itself: for questions that ask why counts differ. The
-//! counter (`counter.rs`) counts many dossiers at once.
+//! What one dossier adds to the counts of one period, by itself: for questions that ask why counts differ.
+//! The counter (`counter.rs`) counts many dossiers at once.
 
 use super::{Basis, BlankChannel, Closing, Counts, Course, Outcome, Rules};
 use crate::dossier::{Facts, NO_DAY, doubt};

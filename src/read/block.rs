@@ -1,19 +1,20 @@
-//! Rows of a text table lent all at once, for sinks that read one column after the other: that is faster than one row
-//! after the other, for each step is then a short loop over cells of one kind.
+//! Rows of a text table lent all at once, for sinks that read one column after the other: that is faster than
+//! one row after the other, for each step is then a short loop over cells of one kind.
 
 use super::row::{Row, bare};
 use super::single::Single;
 use std::iter::Take;
 use std::slice::Chunks;
 
-/// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
-/// one of two within quotes.
+/// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell,
+/// closes it, or is one of two within quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct RowBlock<'a> {
     /// Number of its first row, from 1.
     pub first: u32,
     text: &'a [u8],
-    /// Where the byte before the first cell stands, which may be the one before the text, and where each cell ends.
+    /// Where the byte before the first cell stands, which may be the one before the text, and where each cell
+    /// ends.
     ends: &'a [u32],
     /// Where doubled quotes stand, in order, perhaps some outside these rows.
     doubled: &'a [u32],
@@ -21,9 +22,9 @@ pub struct RowBlock<'a> {
 }
 
 impl<'a> RowBlock<'a> {
-    /// The rows of `columns` cells each, two or more, that follow one another in `text`, with one byte between cells, between rows a
-    /// line feed: `ends` tells where the byte before them stands, wrapping, and where each cell ends; `doubled` where quotes are
-    /// doubled, in order.
+    /// The rows of `columns` cells each, two or more, that follow one another in `text`, with one byte
+    /// between cells, between rows a line feed: `ends` tells where the byte before them stands, wrapping, and
+    /// where each cell ends; `doubled` where quotes are doubled, in order.
     pub fn new(first: u32, text: &'a [u8], (ends, doubled): (&'a [u32], &'a [u32]), columns: usize) -> Self {
         Self { first, text, ends, doubled, columns: columns.max(2) }
     }
@@ -109,7 +110,8 @@ impl<'a> RowBlock<'a> {
     }
 }
 
-/// The cells of a column. A type of its own, for a closure cannot ask to be copied into the loops that are hot.
+/// The cells of a column. A type of its own, for a closure cannot ask to be copied into the loops that are
+/// hot.
 #[derive(Debug, Clone)]
 pub struct Cells<'a> {
     text: &'a [u8],

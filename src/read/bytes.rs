@@ -1,4 +1,5 @@
-//! Little-endian numbers at offsets that may be beyond the end, characters appended as UTF-8, and filled buffers.
+//! Little-endian numbers at offsets that may be beyond the end, characters appended as UTF-8, and filled
+//! buffers.
 
 /// An unsigned 16-bit number.
 pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

@@ -9,8 +9,8 @@ use crate::{Error, ErrorCode};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Makes the reader of a file inside another one. Containers are given it, because which readers there are is known
-/// only to `sniff.rs`.
+/// Makes the reader of a file inside another one. Containers are given it, because which readers there are is
+/// known only to `sniff.rs`.
 pub type OpenInner = fn(InflateBudget, Option<Encoding>) -> Box<dyn Reader>;
 
 /// A reader's position among nested archives.

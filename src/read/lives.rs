@@ -1,4 +1,5 @@
-//! What a file of lives (hồ sơ gộp, spec section 14) says about itself, under the key "lives" of the metadata.
+//! What a file of lives (hồ sơ gộp, spec section 14) says about itself, under the key "lives" of the
+//! metadata.
 
 use crate::plain::Plain;
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -32,7 +33,8 @@ pub struct LivesAbout {
 }
 
 impl LivesAbout {
-    /// Reads the metadata. What is missing or of another kind is empty: whoever opens the file finds it wrong.
+    /// Reads the metadata. What is missing or of another kind is empty: whoever opens the file finds it
+    /// wrong.
     pub fn of(plain: &Plain) -> Self {
         let Plain::Object(fields) = plain else { return Self::default() };
         let value = |name: &str| fields.iter().find(|(other, _)| other == name).map(|(_, value)| value);

@@ -1,5 +1,6 @@
-//! Decimal numbers as worksheets and JSON write them. Most are short; for these, one division gives the nearest double:
-//! mantissa and power of ten are both exact, and IEEE rounds once. All others go through 128-bit integers.
+//! Decimal numbers as worksheets and JSON write them. Most are short; for these, one division gives the
+//! nearest double: mantissa and power of ten are both exact, and IEEE rounds once. All others go through
+//! 128-bit integers.
 
 /// Powers of ten that a double holds exactly, as many as fifteen digits can need.
 const POWERS: [f64; 16] =
@@ -11,9 +12,9 @@ pub fn parse(text: &[u8]) -> Option<f64> {
     short_decimal(text).or_else(|| parse_any(text))
 }
 
-/// The general parser: the fallback of the fast path. The standard library's would bring a table of 10 KB. It rounds
-/// once where it keeps at most 19 decimals of at most 38 digits, as all days, counts and codes do; beyond, each step of
-/// the exponent rounds, which may touch the last two bits.
+/// The general parser: the fallback of the fast path. The standard library's would bring a table of 10 KB. It
+/// rounds once where it keeps at most 19 decimals of at most 38 digits, as all days, counts and codes do;
+/// beyond, each step of the exponent rounds, which may touch the last two bits.
 pub fn parse_any(text: &[u8]) -> Option<f64> {
     let (negative, text) = signed(text.trim_ascii());
     let mark = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
@@ -87,8 +88,8 @@ fn scaled(mut mantissa: u128, mut exponent: i32) -> f64 {
     number
 }
 
-/// The nearest double to `mantissa` / `divisor`, which are above 0, the divisor below 2^64: at least 63 bits of the
-/// quotient, the last of them set where a remainder is left, round as the quotient itself.
+/// The nearest double to `mantissa` / `divisor`, which are above 0, the divisor below 2^64: at least 63 bits
+/// of the quotient, the last of them set where a remainder is left, round as the quotient itself.
 fn quotient(mantissa: u128, divisor: u128) -> f64 {
     let shift = mantissa.leading_zeros();
     let raised = mantissa << shift;
@@ -121,8 +122,9 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
     Some(if negative { -magnitude } else { magnitude })
 }
 
-/// Prints a number by the fewest digits that are read back as the same number, without an exponent. The standard
-/// library's way takes 8 KB. Beyond 10^37 and below 10^-3, where no dossier has such numbers, more digits may stand.
+/// Prints a number by the fewest digits that are read back as the same number, without an exponent. The
+/// standard library's way takes 8 KB. Beyond 10^37 and below 10^-3, where no dossier has such numbers, more
+/// digits may stand.
 pub fn print(number: f64) -> String {
     // A whole number that differs from the next ones has no fewer digits than its own; most numbers are such.
     let whole = number as i64;

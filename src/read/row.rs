@@ -185,7 +185,8 @@ pub fn cut(text: &[u8], most: usize) -> &[u8] {
     text.get(..end).unwrap_or(text)
 }
 
-/// A field without the quotes around it; the last of a record without the carriage return that is part of the line end.
+/// A field without the quotes around it; the last of a record without the carriage return that is part of the
+/// line end.
 #[inline(always)]
 pub fn bare(field: Option<&[u8]>, last: bool) -> &[u8] {
     let field = match field {

@@ -97,8 +97,8 @@ impl ClassRow {
         Self { facts, marks: 0b11_1111, weight: 1, lacks: Lacks::default(), shared: false }
     }
 
-    /// The rules that may change what the row counts as, alone or together with others: a bit for each. A rule that is
-    /// not among these changes nothing, whatever the others are.
+    /// The rules that may change what the row counts as, alone or together with others: a bit for each. A
+    /// rule that is not among these changes nothing, whatever the others are.
     pub fn touched_by(&self) -> u16 {
         let Self { facts, marks, .. } = self;
         let status = Status::of(facts.status);

@@ -123,7 +123,8 @@ mod tests {
         );
     }
 
-    /// Every count is known where there are all columns, and all but one need more than that the order is known.
+    /// Every count is known where there are all columns, and all but one need more than that the order is
+    /// known.
     #[test]
     fn needs_are_of_counts_that_there_are() {
         for (place, (name, _)) in Counts::default().named().iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 20 bytes for each class of
-//! a unit, 12 for each row that shares its code with another.
+//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 20 bytes for each
+//! class of a unit, 12 for each row that shares its code with another.
 
 use super::class::{ClassBoundaries, ClassRow, class_of};
 use super::way::{DUPLICATES, StatedWay};
@@ -10,8 +10,8 @@ use foldhash::quality::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
-/// Which rows count: by each rule for duplicates, and by each meaning of a blank channel where the question filters by
-/// channel.
+/// Which rows count: by each rule for duplicates, and by each meaning of a blank channel where the question
+/// filters by channel.
 #[derive(Debug)]
 pub struct ClassMarks {
     live: [DuplicateFilter; DUPLICATES.len()],

@@ -1,5 +1,5 @@
-//! A published number: a count, or a rate as it was printed. Whether our own comes out as it, and by how much it does
-//! not (spec section 12).
+//! A published number: a count, or a rate as it was printed. Whether our own comes out as it, and by how much
+//! it does not (spec section 12).
 
 use super::figure::Parts;
 
@@ -48,7 +48,8 @@ impl Published {
         matches!(self, Self::Rate { .. })
     }
 
-    /// True if these numbers come out as published. A rate is 100% only if all count, and 0% only if nothing does.
+    /// True if these numbers come out as published. A rate is 100% only if all count, and 0% only if nothing
+    /// does.
     pub fn is_met(self, [num, den]: Parts) -> bool {
         match self {
             Self::Count(count) => num == count,
@@ -56,8 +57,8 @@ impl Published {
         }
     }
 
-    /// Published minus ours, in dossiers. Of a rate: by how many the numerator would have to be another, to come as
-    /// near as it can. None if the rate has no denominator.
+    /// Published minus ours, in dossiers. Of a rate: by how many the numerator would have to be another, to
+    /// come as near as it can. None if the rate has no denominator.
     pub fn missing(self, [num, den]: Parts) -> Option<i64> {
         let (scaled, digits) = match self {
             Self::Count(count) => return Some(count - num),

@@ -1,5 +1,5 @@
-//! Tries every combination of up to three changed rules. Rows are grouped by the rules that may change anything for
-//! them: of each group, ways that agree in those rules are counted once.
+//! Tries every combination of up to three changed rules. Rows are grouped by the rules that may change
+//! anything for them: of each group, ways that agree in those rules are counted once.
 
 use super::class::ClassRow;
 use super::counting::Space;
@@ -66,7 +66,8 @@ fn ours(rows: &[ClassRow], space: &Space) -> (Counts, Lacks) {
     (space.counts(rows, &space.base), lacks)
 }
 
-/// All ways to be tried, fewest changes first. Rules that change nothing for these rows or claims stay as they are.
+/// All ways to be tried, fewest changes first. Rules that change nothing for these rows or claims stay as
+/// they are.
 fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space) -> Vec<Way> {
     let touched = rows.iter().fold(0, |rules, row| rules | row.touched_by());
     let on_time = claims.iter().any(|claim| claim.figure == ClaimFigure::Rate(Measure::OnTime));
@@ -140,7 +141,8 @@ fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Scor
     score
 }
 
-/// The ways of which no part is among them too; fewest changes first, then by the names of rules and of values.
+/// The ways of which no part is among them too; fewest changes first, then by the names of rules and of
+/// values.
 fn minimal(ways: impl Iterator<Item = Way>, base: &Way) -> Vec<Way> {
     let mut kept: Vec<(Way, u16)> = Vec::new();
     for way in ways {

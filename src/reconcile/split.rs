@@ -1,5 +1,6 @@
-//! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest set of rules
-//! that, switched alone, gives it the other share (spec section 12). The sets part the dossiers, so their changes add up.
+//! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest
+//! set of rules that, switched alone, gives it the other share (spec section 12). The sets part the dossiers,
+//! so their changes add up.
 
 use super::class::ClassRow;
 use super::counting::{Counting, Space};
@@ -138,8 +139,8 @@ pub struct CauseBucket {
     pub dossiers: u64,
 }
 
-/// Splits the differences of figures, each with the place of its claim. `rows`: the classes of a unit, of which those with shared codes are left out;
-/// `shared`: their rows, code by code.
+/// Splits the differences of figures, each with the place of its claim. `rows`: the classes of a unit, of
+/// which those with shared codes are left out; `shared`: their rows, code by code.
 pub fn split(
     causes: &Causes,
     figures: &[(usize, ClaimFigure)],

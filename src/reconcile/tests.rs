@@ -1,4 +1,5 @@
-//! The search and the split against plain ones: every dossier by every way, straight from the contract's sentences.
+//! The search and the split against plain ones: every dossier by every way, straight from the contract's
+//! sentences.
 
 use super::way::DUPLICATES;
 use super::*;

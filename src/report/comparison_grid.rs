@@ -1,4 +1,5 @@
-//! A comparison of two exports as tables: its counts, its effect on each measure, and its changed dossiers with both rows.
+//! A comparison of two exports as tables: its counts, its effect on each measure, and its changed dossiers
+//! with both rows.
 
 use super::comparison::{Comparison, FieldReport, SidesReport};
 use super::dossiers::{DossierRow, OtherRow};

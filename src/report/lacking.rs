@@ -1,4 +1,5 @@
-//! What a table has no column for, as files of dossiers say it: by name, or by a bit for each of these columns.
+//! What a table has no column for, as files of dossiers say it: by name, or by a bit for each of these
+//! columns.
 
 use crate::schema::Column;
 

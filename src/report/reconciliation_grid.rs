@@ -1,4 +1,5 @@
-//! A reconciliation as tables: published figures beside ours with the ways that give them, and what makes the difference.
+//! A reconciliation as tables: published figures beside ours with the ways that give them, and what makes the
+//! difference.
 
 use super::grid::{OutCell, OutTable};
 use super::reconciliation::{
@@ -9,7 +10,8 @@ use super::words::Lang;
 use crate::reconcile::ClaimFigure;
 use std::borrow::Cow;
 
-/// Each claim beside our own figure, and the ways under which all claims of its unit come out, or come closest.
+/// Each claim beside our own figure, and the ways under which all claims of its unit come out, or come
+/// closest.
 pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_> {
     let header = [
         "dimension.unit",

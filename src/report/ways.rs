@@ -4,8 +4,9 @@ use super::words::{Lang, key};
 
 const WORDS: &str = include_str!("ways.json");
 
-/// A rule's value in words; "" if there is no such value. It is found by searching for the names before it, as the
-/// meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line of their own.
+/// A rule's value in words; "" if there is no such value. It is found by searching for the names before it,
+/// as the meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line
+/// of their own.
 pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);

@@ -1,4 +1,5 @@
-//! The cells of a column as evidence: whether they agree with its header, and whether they rule a meaning out.
+//! The cells of a column as evidence: whether they agree with its header, and whether they rule a meaning
+//! out.
 
 use super::column::{Column, Flag, flag_in};
 use super::header::Label;
@@ -36,8 +37,9 @@ fn is_wordy(cell: &HeldCell) -> bool {
     matches!(cell, HeldCell::Text(text) if begins_with_word(text)) && !cell.is_day()
 }
 
-/// The filled cells of a column, except its header repeated in the body and those of rows that fill few cells:
-/// a signature, a total or the name of a group says nothing about the column in which it happens to stand.
+/// The filled cells of a column, except its header repeated in the body and those of rows that fill few
+/// cells: a signature, a total or the name of a group says nothing about the column in which it happens to
+/// stand.
 pub fn content<'b>(label: &Label, index: usize, body: &'b [HeldRow]) -> impl Iterator<Item = &'b HeldCell> {
     let header = label.levels().last().map(|lowest| fold(lowest)).unwrap_or_default();
     let repeats = move |cell: &HeldCell| matches!(cell, HeldCell::Text(text) if text.len() <= limits::LABEL_BYTES && fold(text) == header);

@@ -21,8 +21,8 @@ pub struct Mapping {
     /// True if a blank cell of the unit column means the unit above it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill_down: Option<bool>,
-    /// Number of the row that was chosen as the header by hand; 0: the table has no header. The signature stays
-    /// that of the header found, so that the choice applies to the next file of that kind.
+    /// Number of the row that was chosen as the header by hand; 0: the table has no header. The signature
+    /// stays that of the header found, so that the choice applies to the next file of that kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u32>,
     /// The period of a summary, typed by hand if its titles do not name one.

@@ -1,5 +1,5 @@
-//! What columns that no header names may mean, judged by their content. A proposal is shown with its reason and
-//! applied only by hand: nothing is loaded because of it.
+//! What columns that no header names may mean, judged by their content. A proposal is shown with its reason
+//! and applied only by hand: nothing is loaded because of it.
 
 use super::column::Column;
 use super::held::{HeldCell, HeldRow};

@@ -57,8 +57,8 @@ fn mark_personal(header: &Header, mapping: &mut Mapping) {
     }
 }
 
-/// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary: two counts,
-/// or a count and a rate.
+/// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary:
+/// two counts, or a count and a rate.
 fn score(mapping: &Mapping) -> usize {
     let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
     let named_figures: BTreeSet<Figure> = filled(figures());

@@ -1,5 +1,5 @@
-//! Buckets: parts of an answer that a list can be asked for. The text of a bucket says everything itself, after a word for
-//! its kind ("compare:"); other parts of a list's query only narrow it.
+//! Buckets: parts of an answer that a list can be asked for. The text of a bucket says everything itself,
+//! after a word for its kind ("compare:"); other parts of a list's query only narrow it.
 
 use super::Session;
 use super::options::{DossierQuery, Query, bad_query};
@@ -206,8 +206,8 @@ fn asked(
     })
 }
 
-/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own values would
-/// be code that nothing else needs.
+/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own
+/// values would be code that nothing else needs.
 pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     let text = serde_json::to_string(rules).unwrap_or_default();
     let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };

@@ -12,8 +12,8 @@ use crate::{Error, ErrorCode};
 use foldhash::quality::FixedState;
 use std::hash::{BuildHasher, Hash, Hasher};
 
-/// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files must stay as they
-/// are meanwhile.
+/// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files
+/// must stay as they are meanwhile.
 #[derive(Debug)]
 pub struct Comparing {
     bucket: CompareBucket,
@@ -24,8 +24,8 @@ pub struct Comparing {
 }
 
 impl Session {
-    /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`]: an older export of the same
-    /// dossiers and a newer one, say.
+    /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`]: an older export
+    /// of the same dossiers and a newer one, say.
     ///
     /// # Errors
     ///

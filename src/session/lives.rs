@@ -15,7 +15,8 @@ use crate::{Error, ErrorCode};
 /// How to put dossiers together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LivesOptions {
-    /// The day after which a period is cut, "2022-08-19"; default: the as-of date of a query that states none.
+    /// The day after which a period is cut, "2022-08-19"; default: the as-of date of a query that states
+    /// none.
     pub cut: Option<String>,
     /// Length of the periods.
     pub grain: Grain,

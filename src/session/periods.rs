@@ -1,5 +1,5 @@
-//! What all lives of a session must have in common (spec section 14): checks what a file says of its lives, and
-//! whether a question asks only for what they know.
+//! What all lives of a session must have in common (spec section 14): checks what a file says of its lives,
+//! and whether a question asks only for what they know.
 
 use super::options::{bad_query, day};
 use crate::dossier::{Duplicates, Facts, NO_DAY, Table};
@@ -90,8 +90,8 @@ impl Periods {
         })
     }
 
-    /// Fails if a day of a question is within a period; `field` names it. The error names the nearest day that
-    /// can be asked for.
+    /// Fails if a day of a question is within a period; `field` names it. The error names the nearest day
+    /// that can be asked for.
     pub fn check_day(&self, field: &str, asked: i32) -> Result<(), Error> {
         let Self { boundaries, .. } = self;
         if asked == i32::MAX || boundaries.ends_on(asked) {
@@ -104,8 +104,8 @@ impl Periods {
         Err(Error::new(ErrorCode::NotABoundary).detail(&detail))
     }
 
-    /// Fails if the question asks for days within a period, for what is in no life, or by other rules than the
-    /// lives were made by.
+    /// Fails if the question asks for days within a period, for what is in no life, or by other rules than
+    /// the lives were made by.
     pub fn check(&self, question: &Question) -> Result<(), Error> {
         self.check_day("asOf", question.rules.as_of)?;
         question.from.map_or(Ok(()), |from| self.check_day("from", from - 1))?;

@@ -35,7 +35,8 @@ impl ListedDossier {
         }
     }
 
-    /// True if a list has dossiers of a period that may be of this level. A level that is not known may be any.
+    /// True if a list has dossiers of a period that may be of this level. A level that is not known may be
+    /// any.
     fn may_have(&self, level: u8, period: i32) -> bool {
         let has = |level: u8| self.levels.contains(&(level, period));
         if level == 0 { (0..=u8::MAX).any(has) } else { has(level) || has(0) }

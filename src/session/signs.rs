@@ -23,7 +23,8 @@ const SAMPLE: u32 = 10_000;
 /// Longest seed, in bytes.
 const SEED: usize = 200;
 
-/// The sign of a part's name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on what is none.
+/// The sign of a part's name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on what
+/// is none.
 fn sign_of(part: &str) -> Result<Sign, Error> {
     let (name, details) = part.split_once(' ').unwrap_or((part, ""));
     let mut numbers = details.split(' ').map(|number| number.parse::<u32>().unwrap_or_default());
@@ -48,8 +49,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorCode::BadQuery`] on numbers out of range, on outages that are none, and on lives, which are not
-    /// dossiers any more.
+    /// [`crate::ErrorCode::BadQuery`] on numbers out of range, on outages that are none, and on lives, which
+    /// are not dossiers any more.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         if self.lives.is_some() {
             return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));

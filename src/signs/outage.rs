@@ -16,8 +16,8 @@ pub struct Outage {
 }
 
 impl Outage {
-    /// An outage between two moments. Without a time, it begins with its first day and ends with its last one. None if
-    /// it would end before it begins.
+    /// An outage between two moments. Without a time, it begins with its first day and ends with its last
+    /// one. None if it would end before it begins.
     pub fn new(from: (i32, Option<u32>), to: (i32, Option<u32>)) -> Option<Self> {
         let (from, to) = ((from.0, from.1.unwrap_or(0)), (to.0, to.1.unwrap_or(LAST_SECOND)));
         (from <= to).then_some(Self { from, to })

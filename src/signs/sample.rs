@@ -1,11 +1,11 @@
-//! A random sample that anybody can draw again: each dossier has a weight made of the seed and its code, and the
-//! smallest weights are drawn. So the order of files does not matter, and another dossier more or less changes at most
-//! one place of the sample.
+//! A random sample that anybody can draw again: each dossier has a weight made of the seed and its code, and
+//! the smallest weights are drawn. So the order of files does not matter, and another dossier more or less
+//! changes at most one place of the sample.
 
 use crate::value::code_key;
 
-/// The weight of a text under a seed: FNV-1a of the seed, a line end and the text in UTF-8, 64 bits, then mixed by the
-/// last steps of SplitMix64.
+/// The weight of a text under a seed: FNV-1a of the seed, a line end and the text in UTF-8, 64 bits, then
+/// mixed by the last steps of SplitMix64.
 pub fn weight(seed: &str, text: &str) -> u64 {
     let bytes = seed.bytes().chain(std::iter::once(b'\n')).chain(text.bytes());
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {

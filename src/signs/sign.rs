@@ -47,8 +47,8 @@ pub struct Viewed<'a> {
 }
 
 impl Viewed<'_> {
-    /// The day and minute in which it ended. None if it has not, or the time is not known; midnight is what systems write
-    /// for a day without a time.
+    /// The day and minute in which it ended. None if it has not, or the time is not known; midnight is what
+    /// systems write for a day without a time.
     pub fn end_minute(&self, question: &Question) -> Option<(i32, u32)> {
         let (day, second) = end_of(self.facts, &question.rules);
         let timed = day != NO_DAY && second != NO_TIME && second > 0;
@@ -71,8 +71,9 @@ impl Viewed<'_> {
 }
 
 impl Sign {
-    /// True if the dossier shows the sign, false if not; None if it is not one of those that are looked at for it.
-    /// [`Sign::SameMinute`] needs the others of that minute: every timed end is looked at, and none shows it here.
+    /// True if the dossier shows the sign, false if not; None if it is not one of those that are looked at
+    /// for it. [`Sign::SameMinute`] needs the others of that minute: every timed end is looked at, and none
+    /// shows it here.
     pub fn shows(&self, viewed: &Viewed<'_>, question: &Question, days: &WorkingDays) -> Option<bool> {
         let judged_on = question.judged_on();
         let returned = viewed.was_returned(judged_on);

@@ -1,5 +1,6 @@
-//! The letters of Latin script that Unicode composes of a letter and a mark. Dossiers are Vietnamese: the tables of all
-//! scripts (`unicode-normalization`) would weigh 40 KB in the module, more than any reader of files does.
+//! The letters of Latin script that Unicode composes of a letter and a mark. Dossiers are Vietnamese: the
+//! tables of all scripts (`unicode-normalization`) would weigh 40 KB in the module, more than any reader of
+//! files does.
 
 use std::sync::OnceLock;
 
@@ -77,7 +78,8 @@ fn index(letter: char) -> usize {
     u32::from(letter).wrapping_sub(FIRST.into()) as usize
 }
 
-/// Splits a letter into what it is composed of: `ấ` into `a`, circumflex, acute; any other letter is one part.
+/// Splits a letter into what it is composed of: `ấ` into `a`, circumflex, acute; any other letter is one
+/// part.
 pub fn decompose(letter: char, part: &mut impl FnMut(char)) {
     match letters().parts.get(index(letter)) {
         Some(&(base, mark)) if mark != '\0' => {
@@ -97,8 +99,8 @@ pub fn compose(base: char, mark: char) -> Option<char> {
     whole.filter(|whole| *whole <= LAST)
 }
 
-/// Where marks stand about a letter: those of one class keep their order, and hide one another from the letter; 0 for what
-/// is not a mark. These are Unicode's canonical combining classes of U+0300 to U+036F.
+/// Where marks stand about a letter: those of one class keep their order, and hide one another from the
+/// letter; 0 for what is not a mark. These are Unicode's canonical combining classes of U+0300 to U+036F.
 pub fn combining_class(mark: char) -> u8 {
     match u32::from(mark) {
         0x334..=0x338 => 1,

@@ -1,11 +1,15 @@
-// The nation's file that nation.py leaves: opened in the page in two seconds, by province and by level, and its publish pack.
+// The nation's file that nation.py leaves: opened in the page in two seconds, by province and by level, and
+// its publish pack.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { openReady, settled, show } from "../page/page.mjs";
 
 const folder = `${process.env.HOSO_FOLDER}/nation`;
-/** By province: received in 2025, and of these ended in time, as DuckDB counts them. @type {Record<string, [number, number]>} */
+/**
+ * By province: received in 2025, and of these ended in time, as DuckDB counts them.
+ * @type {Record<string, [number, number]>}
+ */
 const counted = JSON.parse(readFileSync(`${folder}/nation.json`, "utf8"));
 const provinces = Object.keys(counted);
 const opened = await openReady({ viewport: { width: 1280, height: 900 } });

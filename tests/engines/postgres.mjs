@@ -1,6 +1,7 @@
 /**
- * `node postgres.mjs TABLE.csv STATEMENT.sql RESULT.csv`: runs a statement in Postgres (PGlite) over a CSV file of
- * canonical dossiers, which is the table `dossiers`. An empty cell is null, an empty text is in quotes.
+ * `node postgres.mjs TABLE.csv STATEMENT.sql RESULT.csv`: runs a statement in Postgres (PGlite) over a CSV
+ * file of canonical dossiers, which is the table `dossiers`. An empty cell is null, an empty text is in
+ * quotes.
  */
 import { readFile, writeFile } from "node:fs/promises";
 

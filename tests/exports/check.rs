@@ -1,4 +1,5 @@
-//! The same files in other programs, where Python has them: `check.py` says what it found, or that it skipped.
+//! The same files in other programs, where Python has them: `check.py` says what it found, or that it
+//! skipped.
 
 use super::{both, export, full};
 use serde_json::json;

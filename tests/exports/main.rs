@@ -1,5 +1,5 @@
-//! What leaves as files. Expected cells are written by hand; `check.py` opens the same files with other programs
-//! (pyarrow, pandas, DuckDB, openpyxl) where Python has them.
+//! What leaves as files. Expected cells are written by hand; `check.py` opens the same files with other
+//! programs (pyarrow, pandas, DuckDB, openpyxl) where Python has them.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

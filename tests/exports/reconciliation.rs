@@ -4,8 +4,8 @@ use super::{export, open, xlsx::book};
 use calamine::{Data, Reader};
 use serde_json::{Value, json};
 
-/// January 2022. R1 was withdrawn after its appointment; D1 stands twice, late in the second row, on time in the first;
-/// A2 ended in February.
+/// January 2022. R1 was withdrawn after its appointment; D1 stands twice, late in the second row, on time in
+/// the first; A2 ended in February.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
 E1,Xã Một,03/01/2022,10/01/2022,08/01/2022,Đã trả kết quả
 L1,Xã Một,03/01/2022,10/01/2022,12/01/2022,Đã trả kết quả
@@ -16,7 +16,8 @@ A1,Xã Hai,10/01/2022,20/01/2022,19/01/2022,Đã trả kết quả
 A2,Xã Hai,10/01/2022,20/01/2022,03/02/2022,Đã trả kết quả
 ";
 
-/// Xã Một counts what was withdrawn as on time: 4 ended, 2 of them timely. Xã Hai has seven late ones that nobody sent.
+/// Xã Một counts what was withdrawn as on time: 4 ended, 2 of them timely. Xã Hai has seven late ones that
+/// nobody sent.
 pub fn workbook(lang: &str) -> Vec<u8> {
     let claim =
         |unit: &str, figure: &str, value: Value| json!({ "unit": unit, "figure": figure, "value": value });

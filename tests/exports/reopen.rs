@@ -53,8 +53,8 @@ fn what_is_opened_again_gives_the_same_figures() {
         let first = open(&named);
         let dossiers =
             first.files().iter().filter(|report| report.kind == "dossiers" && report.error.is_none()).count();
-        // Counts of summaries are no dossiers, and are not in the list.
-        // There the only appointment that is exported cannot be read: a column in which nothing can be read is as good as missing.
+        // Counts of summaries are no dossiers, and are not in the list. There the only appointment that is
+        // exported cannot be read: a column in which nothing can be read is as good as missing.
         let unread = case.ends_with("lists/files");
         if unread || dossiers == 0 || first.files().iter().any(|report| report.kind == "summary") {
             continue;
@@ -68,8 +68,8 @@ fn what_is_opened_again_gives_the_same_figures() {
     assert!(compared > 60, "{compared} cases were compared");
 }
 
-/// What 0.1.0 exported of `full.csv` and `bare.csv` gives the counts that 0.1.0 gave; only what is open without appointment is
-/// no longer in term. It knew "stopped" alone, which counts as returned.
+/// What 0.1.0 exported of `full.csv` and `bare.csv` gives the counts that 0.1.0 gave; only what is open
+/// without appointment is no longer in term. It knew "stopped" alone, which counts as returned.
 #[test]
 fn an_export_of_the_first_version_still_opens() {
     let again = open(&[("hoso.arrow", &fs::read("tests/exports/full-and-bare-0.1.0.arrow").unwrap())]);

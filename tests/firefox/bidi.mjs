@@ -1,4 +1,5 @@
-// Just enough WebDriver BiDi to drive the Firefox that Debian has: no driver in between, no package. Node's own WebSocket.
+// Just enough WebDriver BiDi to drive the Firefox that Debian has: no driver in between, no package. Node's
+// own WebSocket.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,7 +39,9 @@ export async function openFirefox(program) {
   return { ...tab(send, context), close };
 }
 
-/** @param {import("node:child_process").ChildProcessByStdio<null, null, import("node:stream").Readable>} child */
+/**
+ * @param {import("node:child_process").ChildProcessByStdio<null, null, import("node:stream").Readable>} child
+ */
 async function addressOf(child) {
   for await (const line of createInterface({ input: child.stderr })) {
     const address = /WebDriver BiDi listening on (ws:\S+)/.exec(line);
@@ -107,7 +110,11 @@ function tab(send, context) {
       const [frame] = contexts[0].children ?? [];
       return frame ? tab(send, frame.context) : null;
     },
-    /** Presses the mouse on an element, and lets go of it afterwards. @param {string} selector @param {() => Promise<unknown>} meanwhile */
+    /**
+     * Presses the mouse on an element, and lets go of it afterwards.
+     * @param {string} selector
+     * @param {() => Promise<unknown>} meanwhile
+     */
     async press(selector, meanwhile) {
       const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
       await evaluate(

@@ -1,5 +1,5 @@
-// hoso inside other pages, in Firefox: what the table in docs/embedding.md says was seen in Chromium holds here too, but for
-// what is noted below. By hand, as flows.test.mjs.
+// hoso inside other pages, in Firefox: what the table in docs/embedding.md says was seen in Chromium holds
+// here too, but for what is noted below. By hand, as flows.test.mjs.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
@@ -23,7 +23,11 @@ describe("Firefox, embedded", { skip: unfit() }, () => {
     site?.close();
   });
 
-  /** Words of the page, as JSON: BiDi hands over strings. @param {string} expression @returns {Promise<any>} */
+  /**
+   * Words of the page, as JSON: BiDi hands over strings.
+   * @param {string} expression
+   * @returns {Promise<any>}
+   */
   const told = async expression => JSON.parse(String(await firefox.value(`JSON.stringify(${expression})`)));
 
   /** @type {Record<string, () => Promise<string>>} */

@@ -1,5 +1,5 @@
-// The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs Debian's
-// firefox-esr: `node --experimental-websocket --test tests/firefox/*.test.mjs`, with the page built.
+// The main flows in Firefox, from disk and from the server. Not a part of `cargo xtask test`, for it needs
+// Debian's firefox-esr: `node --experimental-websocket --test tests/firefox/*.test.mjs`, with the page built.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +18,10 @@ const click = name =>
   `[...document.querySelectorAll("button")].find((one) => one.textContent.trim().startsWith(${JSON.stringify(name)}))?.click()`;
 /** @param {string} text */
 const shows = text => `document.querySelector("main").textContent.includes(${JSON.stringify(text)})`;
-/** Dropped as a file, or pasted as text; this Firefox's own way to make the second event. @param {string} text */
+/**
+ * Dropped as a file, or pasted as text; this Firefox's own way to make the second event.
+ * @param {string} text
+ */
 const drop = text =>
   `{ const dataTransfer = new DataTransfer(); dataTransfer.items.add(new File([${JSON.stringify(text)}], "tha.csv"));
   document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true })) }`;
@@ -123,7 +126,8 @@ describe("Firefox", { skip: unfit() }, () => {
       const text = String(await firefox.value(`document.querySelector("hoso-privacy").innerText`));
       assert.match(text, /✓ 0 /);
       assert.equal(await firefox.value(`document.querySelectorAll(".proof .proof-bad").length`), 0);
-      // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and importScripts, which fail.
+      // Firefox reports no refusal of a prefetch, nor always those of a worker's EventSource and
+      // importScripts, which fail.
       assert.ok((await firefox.value(`document.querySelectorAll(".proof td .proof-good").length`)) >= 9);
     });
   }

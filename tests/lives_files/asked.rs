@@ -1,5 +1,5 @@
-//! What is made of answers - forms, tables, targets with their gaps, more dossiers supposed - comes out of lives as
-//! out of their dossiers.
+//! What is made of answers - forms, tables, targets with their gaps, more dossiers supposed - comes out of
+//! lives as out of their dossiers.
 
 use super::{CUT, FIRST, SECOND, list, lives_of, opened, rates};
 use hoso::session::{ExportQuery, Query, Session};

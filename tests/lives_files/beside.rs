@@ -4,7 +4,8 @@ use super::{CUT, FIRST, list, opened, options, query};
 use hoso::measure::{Dimension, Grain};
 use hoso::session::LivesOptions;
 
-/// A published summary of a period: eight received by one unit of the lists, five by a unit that is not in them.
+/// A published summary of a period: eight received by one unit of the lists, five by a unit that is not in
+/// them.
 fn summary(first: &str, last: &str) -> Vec<u8> {
     let head = "Đơn vị,Tiếp nhận mới,Trước hạn,Đúng hạn,Trễ hạn";
     let rows = "UBND xã Tân Mỹ,8,3,1,2\nSở Xây dựng,5,5,0,0\n";

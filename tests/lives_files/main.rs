@@ -204,7 +204,8 @@ fn lists_are_preferred_to_lives() {
     }
 }
 
-/// Lives without names of units may be of any unit: those of a period and level that a list has are not counted.
+/// Lives without names of units may be of any unit: those of a period and level that a list has are not
+/// counted.
 #[test]
 fn lists_are_preferred_to_lives_without_units() {
     let february = list("C1,UBND xã Tân Mỹ,20/02/2022,25/02/2022,24/02/2022,,Trực tuyến,,4,Hoàn thành\n");

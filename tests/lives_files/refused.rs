@@ -118,7 +118,8 @@ fn files_that_contradict_themselves_are_refused() {
     }
 }
 
-/// What was fixed when lives were made is the same in all files, and stays so when they are put together again.
+/// What was fixed when lives were made is the same in all files, and stays so when they are put together
+/// again.
 #[test]
 fn lives_made_in_different_ways_do_not_add_up() {
     let made = |rules: &str, rows: &str| {

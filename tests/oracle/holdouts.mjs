@@ -1,6 +1,8 @@
-// node tests/oracle/holdouts.mjs PKG FOLDER...: feeds the files of every case folder below FOLDER through the synchronous Engine of a built package (the folder
-// with hoso.js and hoso_bg.wasm), puts every question of its case.toml and prints each figure, list row or conflict that differs from expected.json.
-// What expected.json does not name may be anything. Exit 1 where something differs. HOLDOUT_FLAWS=N: at most N lines a case (default 12).
+// node tests/oracle/holdouts.mjs PKG FOLDER...: feeds the files of every case folder below FOLDER through the
+// synchronous Engine of a built package (the folder with hoso.js and hoso_bg.wasm), puts every question of
+// its case.toml and prints each figure, list row or conflict that differs from expected.json. What
+// expected.json does not name may be anything. Exit 1 where something differs. HOLDOUT_FLAWS=N: at most N
+// lines a case (default 12).
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -55,7 +57,13 @@ function tried(ask) {
   }
 }
 
-/** Everything that `told` says and `got` does not. @param {any} told @param {any} got @param {string} at @returns {string[]} */
+/**
+ * Everything that `told` says and `got` does not.
+ * @param {any} told
+ * @param {any} got
+ * @param {string} at
+ * @returns {string[]}
+ */
 function lacking(told, got, at) {
   if (Array.isArray(told) && Array.isArray(got))
     return told[0]?.key || got[0]?.key ? groups(told, got, at) : rows(told, got, at);
@@ -73,7 +81,12 @@ function rows(told, got, at) {
   );
 }
 
-/** By key, so that one group too many does not shift the others; their order counts too. @param {any[]} told @param {any[]} got @param {string} at */
+/**
+ * By key, so that one group too many does not shift the others; their order counts too.
+ * @param {any[]} told
+ * @param {any[]} got
+ * @param {string} at
+ */
 function groups(told, got, at) {
   const keys = (/** @type {any[]} */ list) =>
       list.map(({ key }) =>

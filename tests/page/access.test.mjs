@@ -1,4 +1,5 @@
-// For everyone: by keyboard alone, with a screen reader's announcements, without axe findings, in both languages and themes.
+// For everyone: by keyboard alone, with a screen reader's announcements, without axe findings, in both
+// languages and themes.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { clean } from "./axe.mjs";

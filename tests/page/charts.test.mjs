@@ -1,5 +1,5 @@
-// Overview, comparison and trend: what the pictures say is what was published, what the tables beside them say, and what
-// the files hold. Expected: the published texts, and for the small files counting by hand.
+// Overview, comparison and trend: what the pictures say is what was published, what the tables beside them
+// say, and what the files hold. Expected: the published texts, and for the small files counting by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -26,7 +26,11 @@ async function fresh(...files) {
 const chart = title =>
   opened.page.locator("hoso-chart").filter({ has: opened.page.getByRole("heading", { name: title }) });
 
-/** The letters of a picture's rows, one string each. @param {ReturnType<typeof chart>} of @returns {Promise<string[]>} */
+/**
+ * The letters of a picture's rows, one string each.
+ * @param {ReturnType<typeof chart>} of
+ * @returns {Promise<string[]>}
+ */
 const rows = of =>
   of.locator("svg g[data-key]").evaluateAll(all =>
     all.map(row =>
@@ -38,7 +42,11 @@ const rows = of =>
     )
   );
 
-/** The cells of a table, row by row. @param {import("playwright-core").Locator} of @returns {Promise<string[][]>} */
+/**
+ * The cells of a table, row by row.
+ * @param {import("playwright-core").Locator} of
+ * @returns {Promise<string[][]>}
+ */
 const cells = of =>
   of
     .locator("tbody tr")

@@ -1,4 +1,5 @@
-// Published figures as they are typed and pasted: what is read from them, and what is refused. Expected: by hand.
+// Published figures as they are typed and pasted: what is read from them, and what is refused. Expected: by
+// hand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { countOf, printedRate } from "../../www/app/numbers.js";

@@ -1,4 +1,5 @@
-// Exploring: filters by clicking, steps back, the fragment, lists of dossiers of any length, folders and pasted tables.
+// Exploring: filters by clicking, steps back, the fragment, lists of dossiers of any length, folders and
+// pasted tables.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -26,12 +27,18 @@ import {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** @type {{ page: Page, close: () => Promise<void>, context: import("playwright-core").BrowserContext } | undefined} */
+/**
+ * @type {{ page: Page, close: () => Promise<void>, context: import("playwright-core").BrowserContext } |
+ *   undefined}
+ */
 let opened;
 afterEach(() => opened?.close());
 
-/** Lists by hand, as of 31/01/2022 (L-12's end is the latest day): late L-03 by 1, L-04 by 11; overdue L-05 by 11; due within 7 days: L-06,
- * within 3: none; ended the day after: L-03; doubtful: L-08, whose appointment cannot be. */
+/**
+ * Lists by hand, as of 31/01/2022 (L-12's end is the latest day): late L-03 by 1, L-04 by 11; overdue L-05 by
+ * 11; due within 7 days: L-06, within 3: none; ended the day after: L-03; doubtful: L-08, whose appointment
+ * cannot be.
+ */
 const LISTS = upload(
   "ds.csv",
   [
@@ -48,7 +55,11 @@ const LISTS = upload(
   ].join("\n")
 );
 
-/** A page with the small lists. @param {import("playwright-core").BrowserContextOptions} [options] @param {import("./page.mjs").Upload[]} files */
+/**
+ * A page with the small lists.
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {import("./page.mjs").Upload[]} files
+ */
 async function open(options, ...files) {
   opened = await openReady(options);
   await choose(opened.page, ...(files.length ? files : [LISTS]));
@@ -121,7 +132,13 @@ test("crumbs are taken away one by one, or all", async () => {
   await page.getByText("9 hồ sơ", { exact: true }).waitFor();
 });
 
-/** Presses on something, has the page drawn anew, and lets go. @param {Page} page @param {string} pressed @param {string} clicked meanwhile, by script @param {string} then what stands under the pointer in the end */
+/**
+ * Presses on something, has the page drawn anew, and lets go.
+ * @param {Page} page
+ * @param {string} pressed
+ * @param {string} clicked meanwhile, by script
+ * @param {string} then what stands under the pointer in the end
+ */
 async function pressed(page, pressed, clicked, then) {
   await page.locator(pressed).first().hover();
   await page.mouse.down();
@@ -598,7 +615,8 @@ test("two dimensions crossed: one measure, with rows, columns and the whole, cou
   const rows = await table
     .locator("tbody tr")
     .evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent)));
-  // Phòng Một: one online and one in person, both in time; Phòng Hai: one online, late, one in person in time, one still open.
+  // Phòng Một: one online and one in person, both in time; Phòng Hai: one online, late, one in person in
+  // time, one still open.
   assert.deepEqual(rows, [
     ["Tổng cộng", "100%2/2", "50,00%1/2", "75,00%3/4"],
     ["Phòng Hai", "100%1/1", "0%0/1", "50,00%1/2"],

@@ -1,4 +1,5 @@
-// Two exports of the same dossiers compared, on the page and by the package's Dataset, with the real core. Expected by hand.
+// Two exports of the same dossiers compared, on the page and by the package's Dataset, with the real core.
+// Expected by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -12,8 +13,10 @@ import { choose, openReady, show, SMALL, upload } from "./page.mjs";
 let opened;
 afterEach(() => opened?.close());
 
-/** SMALL a week later: 0004's end was moved back to its appointment, 0005's appointment later, 0001 is gone, 0009 is new, and
- * one row has lost its code. */
+/**
+ * SMALL a week later: 0004's end was moved back to its appointment, 0005's appointment later, 0001 is gone,
+ * 0009 is new, and one row has lost its code.
+ */
 const LATER = upload(
   "sau.csv",
   [

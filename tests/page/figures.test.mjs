@@ -1,4 +1,5 @@
-// The published figures, as an official reads them from the page. Expected: the five localities' published texts.
+// The published figures, as an official reads them from the page. Expected: the five localities' published
+// texts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { card, openReady, row, settled, show } from "./page.mjs";

@@ -14,7 +14,12 @@ const HOLD_WORKERS = `
   window.Worker = class extends Worker { constructor(...args) { super(...args); window.workers.push(this); } };
 `;
 
-/** Drags a file over the page and lets it fall; equal pieces are kept once. @param {import("playwright-core").Page} page @param {string} name @param {(string | number[])[]} pieces text, or bytes */
+/**
+ * Drags a file over the page and lets it fall; equal pieces are kept once.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ * @param {(string | number[])[]} pieces text, or bytes
+ */
 async function drop(page, name, pieces) {
   const kinds = [...new Set(pieces)];
   const file = { name, kinds, order: pieces.map(piece => kinds.indexOf(piece)) };
@@ -208,8 +213,8 @@ test("letters of an old font are recognised, shown, and can be read otherwise wi
 });
 
 /**
- * The same thirty dossiers as iconv and the fonts' own table wrote them (tests/fixtures/containers/make.py). Other: the header line as
- * Python's cp1258 reads these bytes.
+ * The same thirty dossiers as iconv and the fonts' own table wrote them (tests/fixtures/containers/make.py).
+ * Other: the header line as Python's cp1258 reads these bytes.
  */
 const FONTS = [
   { folder: "tcvn3", name: "TCVN3 (phông ABC)", other: "STT | M· hå s¬ | §¬n ṽ | LÜnh vùc | Ngµy tiƠp nhËn" },

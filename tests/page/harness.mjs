@@ -1,4 +1,5 @@
-// The built page in a real Chromium, served by the product's own server, so that its own headers are what is tested.
+// The built page in a real Chromium, served by the product's own server, so that its own headers are what is
+// tested.
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -9,7 +10,9 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** No sandbox, for a test may run as root; and nothing that has Chromium ask the network of its own accord. */
+/**
+ * No sandbox, for a test may run as root; and nothing that has Chromium ask the network of its own accord.
+ */
 export const flags = [
   "--headless",
   "--no-sandbox",
@@ -78,7 +81,9 @@ async function closing(opening) {
   return one;
 }
 
-/** @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, null>} child */
+/**
+ * @param {import("node:child_process").ChildProcessByStdio<null, import("node:stream").Readable, null>} child
+ */
 async function addressOf(child) {
   for await (const line of createInterface({ input: child.stdout })) {
     const address = /^hoso: (http:\S+)$/.exec(line);

@@ -1,4 +1,5 @@
-// The page explains itself: the guide by a key, what each measure counts, and the four first steps on invented data.
+// The page explains itself: the guide by a key, what each measure counts, and the four first steps on
+// invented data.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";

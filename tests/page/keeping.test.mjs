@@ -1,4 +1,5 @@
-// What is loaded stays as it was read, whatever becomes of the files on the disk, of other files, of workers and of the network.
+// What is loaded stays as it was read, whatever becomes of the files on the disk, of other files, of workers
+// and of the network.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,7 +13,13 @@ const folder = mkdtempSync(join(tmpdir(), "hoso-"));
 after(() => rmSync(folder, { recursive: true }));
 const inFolder = (/** @type {string} */ name) => join(folder, name);
 
-/** Rows of a unit, one received each day of March 2022, due on the fifth of April; the first `late` end a day after. @param {string} unit @param {number} rows @param {number} late */
+/**
+ * Rows of a unit, one received each day of March 2022, due on the fifth of April; the first `late` end a day
+ * after.
+ * @param {string} unit
+ * @param {number} rows
+ * @param {number} late
+ */
 const list = (unit, rows, late) =>
   [
     "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",

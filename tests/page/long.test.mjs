@@ -1,5 +1,5 @@
-// Many units: rows are drawn a few at a time, and only those that are seen are laid out, so that no click waits.
-// How long a task takes is the machine's affair; what is held here is how much one does.
+// Many units: rows are drawn a few at a time, and only those that are seen are laid out, so that no click
+// waits. How long a task takes is the machine's affair; what is held here is how much one does.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { choose, openReady, show, upload } from "./page.mjs";

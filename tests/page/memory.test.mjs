@@ -1,5 +1,5 @@
-// What the page and its worker hold of a personal value: no string anywhere. The bytes of a file do pass through the module's
-// memory; tests/wasm/remains.test.mjs says how much of them may still lie there.
+// What the page and its worker hold of a personal value: no string anywhere. The bytes of a file do pass
+// through the module's memory; tests/wasm/remains.test.mjs says how much of them may still lie there.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { choose, openReady, show, upload } from "./page.mjs";
@@ -18,7 +18,10 @@ const FILE = upload(
 let opened;
 after(() => opened.close());
 
-/** The browser's own tools, for the page and for each of its workers. @param {import("playwright-core").Page} page */
+/**
+ * The browser's own tools, for the page and for each of its workers.
+ * @param {import("playwright-core").Page} page
+ */
 async function tools(page) {
   const session = await page.context().newCDPSession(page);
   /** @type {Map<string, (message: any) => void>} */
@@ -44,7 +47,11 @@ async function tools(page) {
   return { workers, ownHeap };
 }
 
-/** @param {import("playwright-core").CDPSession} session @param {Map<string, (message: any) => void>} heard @param {string} id */
+/**
+ * @param {import("playwright-core").CDPSession} session
+ * @param {Map<string, (message: any) => void>} heard
+ * @param {string} id
+ */
 function speaking(session, heard, id) {
   /** @type {Map<number, (result: any) => void>} */
   const waiting = new Map();

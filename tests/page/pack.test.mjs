@@ -1,4 +1,5 @@
-// The publish pack: totals without rows of few dossiers, nothing of the dossiers, and a table for readers without script. By hand.
+// The publish pack: totals without rows of few dossiers, nothing of the dossiers, and a table for readers
+// without script. By hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";

@@ -58,7 +58,11 @@ Xã Hai,1,1,1,0,100%
 `
 );
 
-/** The page with its drop zone open. @param {import("playwright-core").BrowserContextOptions} [options] @param {string} [script] run before the page's own */
+/**
+ * The page with its drop zone open.
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ * @param {string} [script] run before the page's own
+ */
 export async function openReady(options, script) {
   const opened = await openPage(options);
   if (script) {
@@ -100,7 +104,11 @@ export async function unfold(page) {
   if (await closed.count()) await closed.click();
 }
 
-/** Shows a view by its tab. @param {Page} page @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id */
+/**
+ * Shows a view by its tab.
+ * @param {Page} page
+ * @param {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id
+ */
 export async function show(page, id) {
   await page.locator(`#tab-${id}`).click();
   await page.locator(`#panel[aria-labelledby=tab-${id}]`).waitFor();

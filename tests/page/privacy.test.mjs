@@ -24,8 +24,10 @@ test("no request is made once a file can be chosen", async () => {
   assert.deepEqual(later, []);
 });
 
-/** Hears what is said to it, by whatever protocol. That a browser opens a connection ahead of a form or a frame which its
- * policy then refuses is no request: nothing is said on it. */
+/**
+ * Hears what is said to it, by whatever protocol. That a browser opens a connection ahead of a form or a
+ * frame which its policy then refuses is no request: nothing is said on it.
+ */
 async function listener() {
   /** @type {string[]} */
   const heard = [];

@@ -1,4 +1,5 @@
-// Published figures against the dossiers, on the page and by the package's Dataset, with the real core. Expected by hand.
+// Published figures against the dossiers, on the page and by the package's Dataset, with the real core.
+// Expected by hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";

@@ -1,5 +1,6 @@
-// Published figures against ours, and two exports, on the page. What the core would answer is written by hand here, so that the
-// page's own part is seen: inputs, what is refused, how an answer is said, and where its links lead.
+// Published figures against ours, and two exports, on the page. What the core would answer is written by hand
+// here, so that the page's own part is seen: inputs, what is refused, how an answer is said, and where its
+// links lead.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { Dataset } from "../../www/lib/dataset.js";
@@ -116,7 +117,11 @@ const COMPARISON = {
   outcomes: [{ before: "late", after: "onDueDay", count: 1, bucket: "late-on" }]
 };
 
-/** @param {Record<string, any>} answers @param {import("./page.mjs").Upload[]} files @param {any} [options] */
+/**
+ * @param {Record<string, any>} answers
+ * @param {import("./page.mjs").Upload[]} files
+ * @param {any} [options]
+ */
 async function reconciling(answers, files = [SMALL], options = {}) {
   opened = await openReady(
     { permissions: ["clipboard-read", "clipboard-write"], ...options },

@@ -1,5 +1,5 @@
-// The report's sentences over the five samples say what the five localities published. Expected: written by hand from the published
-// figures; counts that were chosen for a sample are added up from its recipe.
+// The report's sentences over the five samples say what the five localities published. Expected: written by
+// hand from the published figures; counts that were chosen for a sample are added up from its recipe.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";

@@ -1,4 +1,5 @@
-// Our own files, dropped or chosen among others: a session, a receipt, a set of targets, a mapping, names of units.
+// Our own files, dropped or chosen among others: a session, a receipt, a set of targets, a mapping, names of
+// units.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";

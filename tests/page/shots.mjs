@@ -1,6 +1,6 @@
-// Screenshots of the page's states (states.mjs), to be looked at, with the page built and poppler's pdftoppm for what is printed:
-// `node tests/page/shots.mjs FOLDER [--on SCREEN,...] [STATE ...]`. `node tests/page/shots.mjs --readme` takes the pictures of
-// README.md (docs/*.png), with pngquant.
+// Screenshots of the page's states (states.mjs), to be looked at, with the page built and poppler's pdftoppm
+// for what is printed: `node tests/page/shots.mjs FOLDER [--on SCREEN,...] [STATE ...]`. `node
+// tests/page/shots.mjs --readme` takes the pictures of README.md (docs/*.png), with pngquant.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
@@ -30,7 +30,10 @@ const SCREENS = {
   print: { options: { viewport: desk }, print: true }
 };
 
-/** README's pictures: from the top of an element, so many pixels. @type {Record<string, { screen: string, state: string, from?: string, height: number }>} */
+/**
+ * README's pictures: from the top of an element, so many pixels.
+ * @type {Record<string, { screen: string, state: string, from?: string, height: number }>}
+ */
 const PICTURES = {
   "page-1280": { screen: "1280", state: "overview", height: 1130 },
   "page-compare": { screen: "1280", state: "compare", from: "hoso-tabs", height: 1010 },

@@ -1,4 +1,5 @@
-// What to look at first, on the page: shares, ages, outages, questions and samples, each with its list. Expected by hand.
+// What to look at first, on the page: shares, ages, outages, questions and samples, each with its list.
+// Expected by hand.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { clean } from "./axe.mjs";

@@ -1,5 +1,6 @@
-// The library's workers: one large file by one, several files side by side answer as the engine in Node does, which reads every
-// byte in order; with a helper that dies, cancelling, many files one after another, and a browser without byte streams.
+// The library's workers: one large file by one, several files side by side answer as the engine in Node does,
+// which reads every byte in order; with a helper that dies, cancelling, many files one after another, and a
+// browser without byte streams.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../wasm/harness.mjs";
@@ -17,7 +18,10 @@ const LISTS = [
   { doubtful: true, offset: 100, limit: 50 }
 ];
 
-/** Made in Node and in the page alike: the text of a list, in parts. @param {{ rows: number, seed: number }} what */
+/**
+ * Made in Node and in the page alike: the text of a list, in parts.
+ * @param {{ rows: number, seed: number }} what
+ */
 function makeList({ rows, seed }) {
   const encoder = new TextEncoder();
   /** @type {Uint8Array<ArrayBuffer>[]} */
@@ -44,7 +48,10 @@ function makeList({ rows, seed }) {
   return parts;
 }
 
-/** What the engine in Node says of the same files, read one after another. @param {Record<string, any>} lists */
+/**
+ * What the engine in Node says of the same files, read one after another.
+ * @param {Record<string, any>} lists
+ */
 function expected(lists) {
   const engine = new Engine(RULES);
   for (const [name, what] of Object.entries(lists)) {

@@ -1,5 +1,5 @@
-// The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the test that none of
-// them is cut off when the page is enlarged (reflow.test.mjs).
+// The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the
+// test that none of them is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
 import { choose, LIST, REPORT, sample, show, SMALL, unfold, upload } from "./page.mjs";
 import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";

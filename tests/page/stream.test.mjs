@@ -1,5 +1,6 @@
-// How a worker reads a file: through the browser's byte stream and one buffer, many files one after another, with a garbage
-// collector that runs at every turn; and where the browser has no byte streams. And the worker that is made ready beforehand.
+// How a worker reads a file: through the browser's byte stream and one buffer, many files one after another,
+// with a garbage collector that runs at every turn; and where the browser has no byte streams. And the worker
+// that is made ready beforehand.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLibrary } from "./library.mjs";
@@ -24,7 +25,10 @@ test("two hundred files one after another, garbage being collected all the while
   await page.close();
 });
 
-/** A file's stream, of which the browser keeps nothing: as Chromium's own, which it collects where only a waiting read refers to it. */
+/**
+ * A file's stream, of which the browser keeps nothing: as Chromium's own, which it collects where only a
+ * waiting read refers to it.
+ */
 const WEAKLY_HELD = `Blob.prototype.stream = function () {
   const whole = this.arrayBuffer();
   let at = 0;

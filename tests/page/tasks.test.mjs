@@ -1,5 +1,6 @@
-// Tasks of an official's day, each by the clicks and choices that it takes once files are open. Clicks are held; seconds are
-// printed, for they are the machine's affair. The list is the sample of Sa Đéc; figures are counted here, line by line.
+// Tasks of an official's day, each by the clicks and choices that it takes once files are open. Clicks are
+// held; seconds are printed, for they are the machine's affair. The list is the sample of Sa Đéc; figures are
+// counted here, line by line.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -133,7 +134,8 @@ test("task 5: published figures of a quarter, with three planted differences", a
   await page
     .getByText("13 đơn vị: 10 khớp ngay, 0 khớp khi đổi cách tính, 3 còn chênh lệch chưa rõ.")
     .waitFor();
-  // Withdrawn dossiers by their own dates explain one of the early ones of two units: the closest way says so.
+  // Withdrawn dossiers by their own dates explain one of the early ones of two units: the closest way says
+  // so.
   for (const [unit, ...sentences] of [
     ["UBND phường 1", "Trước hạn: +2", "Trễ hạn: −3"],
     ["UBND phường 2", "Tiếp nhận mới: +7"],

@@ -1,4 +1,5 @@
-// Files with something wrong that changes figures, from cases and fixtures, and what must stand above the first figure.
+// Files with something wrong that changes figures, from cases and fixtures, and what must stand above the
+// first figure.
 import { readFileSync } from "node:fs";
 import { upload } from "./page.mjs";
 
@@ -6,7 +7,10 @@ import { upload } from "./page.mjs";
 const of = (path, name = /** @type {string} */ (path.split("/").at(-1))) =>
   upload(name, readFileSync(new URL(`../${path}`, import.meta.url)));
 
-/** Expected: kinds and numbers by hand, from what is wrong in each. @type {Record<string, { file: import("./page.mjs").Upload, vi: RegExp[], en: RegExp[], figure?: RegExp }>} */
+/**
+ * Expected: kinds and numbers by hand, from what is wrong in each.
+ * @type {Record<string, { file: import("./page.mjs").Upload, vi: RegExp[], en: RegExp[], figure?: RegExp }>}
+ */
 export const TROUBLED = {
   "stray-quote": {
     file: of("cases/csv/stray-quote-doubtful/a.csv", "q_h.csv"),

@@ -87,7 +87,10 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   assert.deepEqual(errors, []);
 });
 
-/** The strip stands above the headline, and the headline above the first figure. @param {import("./page.mjs").Page} page */
+/**
+ * The strip stands above the headline, and the headline above the first figure.
+ * @param {import("./page.mjs").Page} page
+ */
 const standsAbove = page =>
   page.evaluate(
     `[...document.querySelectorAll("hoso-troubles, .headline, hoso-card")].map(({ localName }) => localName).indexOf("hoso-troubles") === 0`

@@ -1,5 +1,5 @@
-// What if: what is missing and what is to spare, a rate with dossiers supposed, and the same data by other rules. By hand, and
-// as published.
+// What if: what is missing and what is to spare, a rate with dossiers supposed, and the same data by other
+// rules. By hand, and as published.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -17,7 +17,12 @@ async function whatIf(...files) {
   return opened.page;
 }
 
-/** A row of the table of targets, as soon as it reads so. @param {import("./page.mjs").Page} page @param {string} name @param {RegExp} cells */
+/**
+ * A row of the table of targets, as soon as it reads so.
+ * @param {import("./page.mjs").Page} page
+ * @param {string} name
+ * @param {RegExp} cells
+ */
 const reads = (page, name, cells) =>
   page
     .locator("[aria-labelledby=reach] tr")

@@ -1,4 +1,5 @@
-// <hoso-board> taken out of its page, moved in it, and asked otherwise meanwhile: what it shows is always what it is asked now.
+// <hoso-board> taken out of its page, moved in it, and asked otherwise meanwhile: what it shows is always
+// what it is asked now.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { openAt } from "../page/harness.mjs";

@@ -1,5 +1,5 @@
-// hoso inside other pages, under the policies that portals have: it works, or says exactly what to add. The table in
-// docs/embedding.md is what is seen here.
+// hoso inside other pages, under the policies that portals have: it works, or says exactly what to add. The
+// table in docs/embedding.md is what is seen here.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";

@@ -1,5 +1,5 @@
-// The package as a stranger gets it: packed, installed into an empty project, and used from a plain page, from esbuild's
-// bundle, from Vite's, and in Node.
+// The package as a stranger gets it: packed, installed into an empty project, and used from a plain page,
+// from esbuild's bundle, from Vite's, and in Node.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

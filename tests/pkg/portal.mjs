@@ -5,7 +5,10 @@ import { serve } from "./site.mjs";
 
 const folder = fileURLToPath(new URL("../../target/pkg", import.meta.url));
 
-/** @type {[string, string][]} As portals send them: Liferay's documented minimum; SharePoint's trusted script sources, which allow eval. */
+/**
+ * @type {[string, string][]} As portals send them: Liferay's documented minimum; SharePoint's trusted script
+ *   sources, which allow eval.
+ */
 export const POLICIES = [
   ["không có CSP / none", ""],
   ["`script-src 'self'`", "script-src 'self'"],
@@ -39,8 +42,11 @@ const PAGES = {
     'addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => blockedURI.endsWith("/favicon.ico") || (document.title = "lacks " + effectiveDirective));'
 };
 
-/** The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs (docs/embedding.md).
- * @param {() => string} policyNow */
+/**
+ * The portal puts its policy on all that it sends, but for the worker and the frame, which have theirs
+ * (docs/embedding.md).
+ * @param {() => string} policyNow
+ */
 const headersUnder = policyNow => (/** @type {string} */ where) => {
   const path = where.replace(FOLDER, "/");
   if (path === "/worker.js")
@@ -51,7 +57,11 @@ const headersUnder = policyNow => (/** @type {string} */ where) => {
   );
 };
 
-/** The package's files lie beside the pages, and in a folder of their own. @param {() => string} policyNow @param {Record<string, string>} [pages] */
+/**
+ * The package's files lie beside the pages, and in a folder of their own.
+ * @param {() => string} policyNow
+ * @param {Record<string, string>} [pages]
+ */
 export const openPortal = (policyNow, pages = PAGES) =>
   serve(folder, headersUnder(policyNow), pages, path => path.replace(FOLDER, "/"));
 

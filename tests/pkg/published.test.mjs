@@ -1,4 +1,5 @@
-// <hoso-board> with what a portal publishes: a list that must be allowed, totals, a period, colours of the page's own. By hand.
+// <hoso-board> with what a portal publishes: a list that must be allowed, totals, a period, colours of the
+// page's own. By hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
@@ -30,7 +31,12 @@ const PACK = {
   }
 };
 
-/** A portal's page with this board. @param {string} attributes @param {string} [style] @param {import("playwright-core").BrowserContextOptions} [options] */
+/**
+ * A portal's page with this board.
+ * @param {string} attributes
+ * @param {string} [style]
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
 async function openBoard(attributes, style = "", options = {}) {
   const site = await openPortal(() => "", {
     "/data.csv": SMALL.buffer.toString(),
@@ -102,7 +108,11 @@ test("totals: what is left out and what is wrong with the data are said; another
   assert.equal(await board.locator("hoso-card").count(), 0);
 });
 
-/** What a property comes to in the board. @param {import("playwright-core").Page} page @param {string} name */
+/**
+ * What a property comes to in the board.
+ * @param {import("playwright-core").Page} page
+ * @param {string} name
+ */
 const property = (page, name) =>
   page.evaluate(
     name =>

@@ -1,5 +1,5 @@
-// The types that the package ships promise all that the contract does. The contract lies beside the project; where it
-// does not, there is nothing to compare with.
+// The types that the package ships promise all that the contract does. The contract lies beside the project;
+// where it does not, there is nothing to compare with.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -17,7 +17,10 @@ const GIVEN = ["Options", "Query", "DossierQuery", "Mapping", "TargetSet", "Rule
  * @type {Record<string, string[] | "all">} */
 const LATER = {};
 
-/** What went, for it was slower than one worker: reading one file in pieces. @type {Record<string, string[] | "all">} */
+/**
+ * What went, for it was slower than one worker: reading one file in pieces.
+ * @type {Record<string, string[] | "all">}
+ */
 const GONE = { Outline: "all", Piece: "all", Engine: ["outline", "absorbPiece"] };
 
 /** The members of a name that we do not have, as a type. @param {string} name */
@@ -30,11 +33,17 @@ const absent = name =>
 /** Nothing in the rest of a declaration is absent; what is, is held by itself. @param {string} rest */
 const whole = rest => !Object.keys({ ...LATER, ...GONE }).some(name => rest.includes(name));
 
-/** The contract's type of a name, without what is absent; a union has nothing that is. @param {string} name */
+/**
+ * The contract's type of a name, without what is absent; a union has nothing that is.
+ * @param {string} name
+ */
 const held = name =>
   absent(name) !== "never" ? `Omit<Contract.${name}, ${absent(name)}>` : `Contract.${name}`;
 
-/** A line of TypeScript that compiles only where ours keeps the promise, optional members too. @type {Record<string, (name: string, rest: string) => string>} */
+/**
+ * A line of TypeScript that compiles only where ours keeps the promise, optional members too.
+ * @type {Record<string, (name: string, rest: string) => string>}
+ */
 const PROMISES = {
   interface: name => `const x${name}: ${held(name)} = null! as Ours.${name};${members(name)}${given(name)}`,
   type: name => `const x${name}: Contract.${name} = null! as Ours.${name};${given(name)}`,

@@ -82,7 +82,8 @@ fn columns_of_every_kind() {
 fn what_cannot_be_read_says_so() {
     let code = |bytes: &[u8]| read(bytes).map(|_| ()).expect_err("a refusal").code;
     let whole = file(every_kind(), 1);
-    // The last ten bytes are the directory's length and the magic, which then stand before the end of the cut file.
+    // The last ten bytes are the directory's length and the magic, which then stand before the end of the cut
+    // file.
     for end in [8, whole.len() / 2, whole.len() - 1] {
         assert_eq!(code(&whole[..end]), ErrorCode::DamagedFile);
     }

@@ -1,5 +1,5 @@
-//! Workbooks of many writers, of every kind, read cell for cell as calamine reads them. Where the corpus is missing the test says so
-//! and passes.
+//! Workbooks of many writers, of every kind, read cell for cell as calamine reads them. Where the corpus is
+//! missing the test says so and passes.
 
 use crate::collect::read;
 use crate::theirs::{Sheets, files, ours, theirs};

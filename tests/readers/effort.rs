@@ -1,5 +1,6 @@
-//! What something costs: time of the processor for this thread, which other programs on the machine do not add to, and how it
-//! grows. Where the system does not say (it is a Linux file), the clock is asked, and the growth is still right.
+//! What something costs: time of the processor for this thread, which other programs on the machine do not
+//! add to, and how it grows. Where the system does not say (it is a Linux file), the clock is asked, and the
+//! growth is still right.
 
 use std::time::{Duration, Instant};
 
@@ -20,8 +21,8 @@ pub fn cost(times: usize, mut run: impl FnMut()) -> Duration {
     (0..times).map(once).min().unwrap_or_default()
 }
 
-/// Asserts that `more` costs at most so many times what `less` does. Costs too small to be told apart are none; one of three
-/// tries has to hold.
+/// Asserts that `more` costs at most so many times what `less` does. Costs too small to be told apart are
+/// none; one of three tries has to hold.
 pub fn at_most(times: u32, mut less: impl FnMut(), mut more: impl FnMut()) {
     const LEAST: Duration = Duration::from_millis(4);
     let mut tried = Vec::new();

@@ -1,5 +1,6 @@
-//! Every limit of `src/read/limits.rs` from both sides, with its own number, where a file that reaches it is cheap to
-//! make; what is not is held by tests beside the code that counts. What counts are rows or an error, not memory.
+//! Every limit of `src/read/limits.rs` from both sides, with its own number, where a file that reaches it is
+//! cheap to make; what is not is held by tests beside the code that counts. What counts are rows or an error,
+//! not memory.
 
 use crate::collect::{read, read_in_chunks};
 use crate::contents::zip;

@@ -1,5 +1,6 @@
-//! What workbooks say beside their values: errors, formulas never calculated, merged areas, hidden rows and sheets, the rows
-//! they claim to use; and damage that concerns one sheet only. The same in every container that can say it.
+//! What workbooks say beside their values: errors, formulas never calculated, merged areas, hidden rows and
+//! sheets, the rows they claim to use; and damage that concerns one sheet only. The same in every container
+//! that can say it.
 
 use crate::collect::{Table, Value, read, tables, text};
 use crate::contents::zip;

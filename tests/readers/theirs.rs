@@ -1,5 +1,6 @@
-//! Workbooks as calamine reads them, to be compared cell for cell. Left out on both sides: blanks around texts, formulas without a
-//! value, cells beyond the column limit, and sheets that are no worksheets (any_sheets.xls has one of each kind).
+//! Workbooks as calamine reads them, to be compared cell for cell. Left out on both sides: blanks around
+//! texts, formulas without a value, cells beyond the column limit, and sheets that are no worksheets
+//! (any_sheets.xls has one of each kind).
 
 use crate::collect::{Table, Value};
 use calamine::{Data, DataRef, Ods, Range, Reader, Sheet, SheetType, Xls, Xlsb, Xlsx};

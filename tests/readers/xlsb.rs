@@ -1,5 +1,5 @@
-//! XLSB put together record by record, as [MS-XLSB] lays them out: errors, merged areas, hidden rows and sheets, the range
-//! that a sheet says is used.
+//! XLSB put together record by record, as [MS-XLSB] lays them out: errors, merged areas, hidden rows and
+//! sheets, the range that a sheet says is used.
 
 use crate::collect::{Table, Value, read, tables, text};
 use crate::contents::zip;
@@ -41,8 +41,8 @@ fn real(column: u32) -> Vec<u8> {
     cell(5, column, &1.0_f64.to_le_bytes())
 }
 
-/// A workbook of sheets, each with its state (0 shown, 1 hidden, 2 very hidden), what stands before its rows, its rows, and what
-/// stands after them.
+/// A workbook of sheets, each with its state (0 shown, 1 hidden, 2 very hidden), what stands before its rows,
+/// its rows, and what stands after them.
 fn book(sheets: &[(u32, [&[u8]; 3])]) -> Vec<u8> {
     let (mut list, mut links, mut parts) = (record(143, &[]), String::new(), Vec::new());
     for (number, (state, [before, rows, after])) in sheets.iter().enumerate() {

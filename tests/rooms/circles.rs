@@ -1,6 +1,6 @@
-//! Which files of `src` import each other. An import is a path in a `use` declaration or in code; it is followed through
-//! re-exports to the file that declares the item. A parent that only declares or re-exports its children imports nothing
-//! of them.
+//! Which files of `src` import each other. An import is a path in a `use` declaration or in code; it is
+//! followed through re-exports to the file that declares the item. A parent that only declares or re-exports
+//! its children imports nothing of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod circles;
+mod lines;
 mod names;
 
 use circles::Modules;
@@ -104,10 +105,27 @@ fn every_limit_is_named_by_a_test() {
     assert_eq!(unnamed, Vec::<&str>::new());
 }
 
+#[test]
+fn comments_are_as_narrow_as_code() {
+    let folders =
+        ["src", "cli/src", "xtask", "benches", "fuzz/src", "fuzz/targets", "py/src", "tests", "www"];
+    let files: Vec<PathBuf> = folders.into_iter().flat_map(|folder| files(Path::new(folder))).collect();
+    let written = files.iter().filter(|path| has_ending(path, &["rs", "js", "mjs", "css", "ts"]));
+    let wide = written.flat_map(|path| lines::too_wide(path, &fs::read_to_string(path).unwrap()));
+    assert_eq!(wide.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
 fn sources(folder: &Path) -> Vec<PathBuf> {
+    files(folder).into_iter().filter(|path| has_ending(path, &["rs"])).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let nested = entries.flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] });
-    nested.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
 }
 
 /// The place of a file's module in the pipeline; `None` for `lib.rs` and `wasm.rs`.

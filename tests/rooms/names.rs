@@ -1,4 +1,5 @@
-//! Names: one type has one name in the crate, the glossary's identifiers exist, and words that were given up stay away.
+//! Names: one type has one name in the crate, the glossary's identifiers exist, and words that were given up
+//! stay away.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

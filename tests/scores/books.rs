@@ -29,7 +29,8 @@ fn places(sheets: &Sheets) -> impl Iterator<Item = Place> {
     sheets.flat_map(|(number, (_, cells))| cells.keys().map(move |place| (number, *place)))
 }
 
-/// A sheet's name and a cell's value. What is a day and what a number is not compared: calamine does not see every format of days.
+/// A sheet's name and a cell's value. What is a day and what a number is not compared: calamine does not see
+/// every format of days.
 fn value<'s>(sheets: &'s Sheets, (number, place): &Place) -> Option<(&'s str, Value)> {
     let (name, cells) = sheets.get(*number)?;
     let value = match cells.get(place)? {

@@ -1,5 +1,6 @@
-//! Scores for tables of other programs. Our own small set (`tests/corpora/files`) runs in every test and may not fall below
-//! `tests/corpora/floor.toml`; `cargo xtask corpora FOLDER` prints the scores of any foreign set.
+//! Scores for tables of other programs. Our own small set (`tests/corpora/files`) runs in every test and may
+//! not fall below `tests/corpora/floor.toml`; `cargo xtask corpora FOLDER` prints the scores of any foreign
+//! set.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

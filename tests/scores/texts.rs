@@ -1,5 +1,6 @@
-//! Marks for a text table against its truth, as the Pollock benchmark gives them: one point for a table, and precision, recall
-//! and F1 each of the header's cells, of the records and of the cells. Which dialect it is has to be found, not told.
+//! Marks for a text table against its truth, as the Pollock benchmark gives them: one point for a table, and
+//! precision, recall and F1 each of the header's cells, of the records and of the cells. Which dialect it is
+//! has to be found, not told.
 
 use crate::collect::{Value, read};
 use std::collections::BTreeMap;
@@ -8,8 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 
 type Rows = Vec<Vec<String>>;
 
-/// The rows that a file should give: NAME.json or table.json beside it (rows of cells), or a clean file of the same name in a
-/// folder `clean` beside the file's (plain CSV).
+/// The rows that a file should give: NAME.json or table.json beside it (rows of cells), or a clean file of
+/// the same name in a folder `clean` beside the file's (plain CSV).
 pub fn truth_of(path: &Path) -> Option<Rows> {
     if path.extension()? != "csv" {
         return None;

@@ -1,4 +1,5 @@
-// The case folders of tests/cases, as the engine in Node answers them. "What is expected" may say less than we do.
+// The case folders of tests/cases, as the engine in Node answers them. "What is expected" may say less than
+// we do.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +11,10 @@ import { Engine } from "./harness.mjs";
 const root = fileURLToPath(new URL("../cases/", import.meta.url));
 const book = JSON.parse(readFileSync(new URL("../../www/samples/recipes.json", import.meta.url), "utf8"));
 
-/** @typedef {{ name: string, folder: string, files?: string[], generate?: string, options?: object, queries?: object[], lists?: object[], reconcile?: { claims: any[], query: object }[] }} Case */
+/**
+ * @typedef {{ name: string, folder: string, files?: string[], generate?: string, options?: object, queries?:
+ *   object[], lists?: object[], reconcile?: { claims: any[], query: object }[] }} Case
+ */
 
 /** Every case, `topic/name`. @returns {Case[]} */
 export function cases() {
@@ -37,7 +41,11 @@ export function files({ folder, files: names, generate }) {
   return make(recipe, book).map(({ name, text }) => [name, encoder.encode(text)]);
 }
 
-/** An engine that has read the case's files, `chunk` bytes at a time. @param {Case} one @param {number} chunk */
+/**
+ * An engine that has read the case's files, `chunk` bytes at a time.
+ * @param {Case} one
+ * @param {number} chunk
+ */
 export function engine(one, chunk) {
   const engine = new Engine(one.options);
   for (const [name, bytes] of files(one)) {

@@ -1,5 +1,6 @@
-// Files changed at random, the same ones every time: file n is a fixture with one to eight changes that follow from n.
-// Of a zip, mostly the parts are changed, inflated, so that its checksums hold and the reader behind it is reached.
+// Files changed at random, the same ones every time: file n is a fixture with one to eight changes that
+// follow from n. Of a zip, mostly the parts are changed, inflated, so that its checksums hold and the reader
+// behind it is reached.
 
 import { crc32, inflateRawSync } from "node:zlib";
 
@@ -18,7 +19,10 @@ export function dice(seed) {
 
 const join = (/** @type {Uint8Array[]} */ ...parts) => new Uint8Array(Buffer.concat(parts));
 
-/** Ways to change bytes at a place; each gives the whole again. @type {((bytes: Uint8Array, at: number, roll: Roll) => Uint8Array)[]} */
+/**
+ * Ways to change bytes at a place; each gives the whole again.
+ * @type {((bytes: Uint8Array, at: number, roll: Roll) => Uint8Array)[]}
+ */
 const CHANGES = [
   (bytes, at, roll) => bytes.with(at, roll(256)),
   (bytes, at, roll) => bytes.with(at, bytes[at] ^ (1 << roll(8))),
@@ -84,7 +88,11 @@ export function mutated(fixtures, n) {
 
 /** @typedef {{ name: Uint8Array, data: Uint8Array }} Part */
 
-/** The parts of a zip that its directory names; none of anything else. @param {Uint8Array} bytes @returns {Part[]} */
+/**
+ * The parts of a zip that its directory names; none of anything else.
+ * @param {Uint8Array} bytes
+ * @returns {Part[]}
+ */
 function partsOf(bytes) {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [];
   const view = Buffer.from(bytes);

@@ -1,5 +1,5 @@
-// Ten thousand changed files of every container through one engine. None may throw without a code or end the instance, as
-// that would cost a worker; and what the engine held before it still holds.
+// Ten thousand changed files of every container through one engine. None may throw without a code or end the
+// instance, as that would cost a worker; and what the engine held before it still holds.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";

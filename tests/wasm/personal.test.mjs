@@ -1,5 +1,5 @@
-// Personal columns reach nothing that leaves the engine, whatever container they came in: marked values are looked for in
-// reports, answers, exports and errors, as text and as bytes.
+// Personal columns reach nothing that leaves the engine, whatever container they came in: marked values are
+// looked for in reports, answers, exports and errors, as text and as bytes.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, gzipSync, inflateRawSync } from "node:zlib";
@@ -133,7 +133,12 @@ function open(bytes, name) {
   return engine;
 }
 
-/** Everything that a kind can be asked for; null where this build does not have the kind. @param {any} engine @param {string} kind @param {any} query */
+/**
+ * Everything that a kind can be asked for; null where this build does not have the kind.
+ * @param {any} engine
+ * @param {string} kind
+ * @param {any} query
+ */
 function exported(engine, kind, query) {
   try {
     return Buffer.from(engine.export(kind, query));
@@ -144,7 +149,11 @@ function exported(engine, kind, query) {
   }
 }
 
-/** The bytes hold no mark, in UTF-8 or UTF-16, plainly or in a ZIP archive's entries. @param {Buffer} bytes @param {string} what */
+/**
+ * The bytes hold no mark, in UTF-8 or UTF-16, plainly or in a ZIP archive's entries.
+ * @param {Buffer} bytes
+ * @param {string} what
+ */
 function hidden(bytes, what) {
   for (const part of [bytes, ...entriesOf(bytes)]) {
     for (const mark of MARKS) {

@@ -17,7 +17,12 @@ const targets = {
   targets: [{ measure: /** @type {const} */ ("onTime"), atLeast: "95%" }]
 };
 
-/** What Dataset.receipt does, without a browser. @param {Record<string, string>} texts @param {any} [query] @param {any} [options] */
+/**
+ * What Dataset.receipt does, without a browser.
+ * @param {Record<string, string>} texts
+ * @param {any} [query]
+ * @param {any} [options]
+ */
 function receipt(texts, query = {}, options = {}) {
   const engine = new Engine({ today: "2022-03-31", ...options });
   const files = Object.entries(texts).map(([name, text]) => {

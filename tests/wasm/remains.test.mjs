@@ -1,5 +1,6 @@
-// What a scan of the module's raw memory shows of personal cells. The bytes of a file pass through it, piece by piece, so some
-// of the last piece may lie in memory that was given back until it is used anew or the worker ends; of the rest nothing is left.
+// What a scan of the module's raw memory shows of personal cells. The bytes of a file pass through it, piece
+// by piece, so some of the last piece may lie in memory that was given back until it is used anew or the
+// worker ends; of the rest nothing is left.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bytes as memoryBytes, Engine } from "./harness.mjs";

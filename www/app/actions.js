@@ -28,7 +28,13 @@ import { parseSets, percentOf, withFreshId } from "./targets.js";
 /** @typedef {ReturnType<typeof import("./answers.js").createAnswers>} Answers */
 /** @typedef {Record<string, (detail: any) => unknown>} Actions */
 
-/** @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @param {() => void} undo @returns {Actions} */
+/**
+ * @param {Store} store
+ * @param {Answers} answers
+ * @param {(id: string) => void} focus
+ * @param {() => void} undo
+ * @returns {Actions}
+ */
 export const createActions = (store, answers, focus, undo) => ({
   ...dataActions(store, answers, focus),
   ...viewActions(store),
@@ -37,7 +43,13 @@ export const createActions = (store, answers, focus, undo) => ({
   ...setActions(store)
 });
 
-/** Files, their mapping, and what is asked of them. @param {Store} store @param {Answers} answers @param {(id: string) => void} focus @returns {Actions} */
+/**
+ * Files, their mapping, and what is asked of them.
+ * @param {Store} store
+ * @param {Answers} answers
+ * @param {(id: string) => void} focus
+ * @returns {Actions}
+ */
 function dataActions(store, answers, focus) {
   /** @type {import("../lib/index.d.ts").Dataset | null} */
   let dataset = null;
@@ -60,7 +72,12 @@ function dataActions(store, answers, focus) {
     store.set({ ...NO_DATA, ...NOTHING_TYPED, said });
   }
 
-  /** Invented dossiers and real ones are never counted together. @param {File[]} files @param {number} [left] files of a folder that were left out @param {boolean} [invented] */
+  /**
+   * Invented dossiers and real ones are never counted together.
+   * @param {File[]} files
+   * @param {number} [left] files of a folder that were left out
+   * @param {boolean} [invented]
+   */
   async function open(files, left = 0, invented = false) {
     store.set({ left });
     if (!files.length) return say(textOf(store.state).drop.left(left));
@@ -146,7 +163,10 @@ function dataActions(store, answers, focus) {
     }
   }
 
-  /** Names that cannot be (a circle) leave those that are. @param {import("../lib/index.d.ts").UnitNames} patch */
+  /**
+   * Names that cannot be (a circle) leave those that are.
+   * @param {import("../lib/index.d.ts").UnitNames} patch
+   */
   async function rename(patch) {
     const before = names;
     names = { ...names, ...patch };
@@ -191,7 +211,10 @@ function dataActions(store, answers, focus) {
     },
     /** @param {{ merge: boolean }} detail */
     "hoso-merge": ({ merge }) => rename({ mergeSpellings: merge }),
-    /** Rows that are still being written do not count yet. @param {{ aliases: import("./state.js").State["aliases"] }} detail */
+    /**
+     * Rows that are still being written do not count yet.
+     * @param {{ aliases: import("./state.js").State["aliases"] }} detail
+     */
     async "hoso-aliases"({ aliases }) {
       store.set({ aliases });
       await rename({ aliases: aliasesOf(aliases) });
@@ -294,7 +317,10 @@ function setActions(store) {
   };
 }
 
-/** Percentages as they are printed; what is none stays as typed, to be corrected. @param {import("../lib/index.d.ts").TargetSet} set */
+/**
+ * Percentages as they are printed; what is none stays as typed, to be corrected.
+ * @param {import("../lib/index.d.ts").TargetSet} set
+ */
 const tidy = set => ({
   ...set,
   targets: set.targets.map(target => {
@@ -303,7 +329,11 @@ const tidy = set => ({
   })
 });
 
-/** Shows the progress over all files; speaks of it at each quarter only. @param {Store} store @param {File[]} files */
+/**
+ * Shows the progress over all files; speaks of it at each quarter only.
+ * @param {Store} store
+ * @param {File[]} files
+ */
 function follow(store, files) {
   const total = files.reduce((sum, { size }) => sum + size, 0) || 1;
   let index = 0;

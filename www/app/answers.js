@@ -1,5 +1,6 @@
-// What the shown view needs is asked of the dataset, one question at a time; answers are kept by their question until
-// the data change. A question that the state no longer needs when its turn comes is never put, so nothing is overtaken.
+// What the shown view needs is asked of the dataset, one question at a time; answers are kept by their
+// question until the data change. A question that the state no longer needs when its turn comes is never put,
+// so nothing is overtaken.
 import { codeOf, hasData, pickerAsks, queryOf } from "./state.js";
 import { shownView } from "./views.js";
 
@@ -10,7 +11,11 @@ import { shownView } from "./views.js";
 
 const KEPT = 64; // answers; the oldest goes first
 
-/** What stands above every view: the whole, and the rules it was computed with. @param {State} state @returns {Ask} */
+/**
+ * What stands above every view: the whole, and the rules it was computed with.
+ * @param {State} state
+ * @returns {Ask}
+ */
 const wholeOf = state => ({ summarize: queryOf(state) });
 
 /** @param {State} state */
@@ -31,7 +36,11 @@ export function lookUp(state, asks) {
   return { answers: Object.fromEntries(found), complete: found.length === Object.keys(asks).length };
 }
 
-/** @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store @param {(state: State, summary: import("../lib/index.d.ts").Summary) => string} spoken what is said of a new summary */
+/**
+ * @param {{ readonly state: State, set: (patch: Partial<State>) => void }} store
+ * @param {(state: State, summary: import("../lib/index.d.ts").Summary) => string} spoken what is said of a
+ *   new summary
+ */
 export function createAnswers(store, spoken) {
   /** @type {Dataset | null} */
   let dataset = null;
@@ -54,7 +63,10 @@ export function createAnswers(store, spoken) {
     }
   }
 
-  /** A worker that was lost has been replaced, and the files read again: one of them may have changed, or be gone. */
+  /**
+   * A worker that was lost has been replaced, and the files read again: one of them may have changed, or be
+   * gone.
+   */
   function check() {
     if (!dataset || dataset.files === taken) return;
     taken = dataset.files;
@@ -95,7 +107,11 @@ export function createAnswers(store, spoken) {
       return dataset;
     },
     check,
-    /** The data are new. @param {Dataset | null} to @param {() => void} [again] takes them as new once more */
+    /**
+     * The data are new.
+     * @param {Dataset | null} to
+     * @param {() => void} [again] takes them as new once more
+     */
     renew(to, again = () => {}) {
       [dataset, anew, taken] = [to, again, to?.files];
       kept = new Map();

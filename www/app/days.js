@@ -1,10 +1,16 @@
-// Days typed into the settings: one is asked for once there is such a day, and once the period does not end before it begins. Until
-// then it stays in its field, with the reason, and rules and figures stay what they are.
+// Days typed into the settings: one is asked for once there is such a day, and once the period does not end
+// before it begins. Until then it stays in its field, with the reason, and rules and figures stay what they
+// are.
 import { isDay } from "../elements/iso.js";
 
 /** @typedef {Pick<import("./state.js").State, "query" | "typed">} Chosen */
 
-/** @param {Chosen} state @param {"from" | "to" | "asOf"} name @param {string | undefined} day @returns {Partial<Chosen>} */
+/**
+ * @param {Chosen} state
+ * @param {"from" | "to" | "asOf"} name
+ * @param {string | undefined} day
+ * @returns {Partial<Chosen>}
+ */
 export function dayChosen({ query, typed }, name, day) {
   const { [name]: _, ...others } = typed;
   if (name === "asOf")
@@ -25,6 +31,10 @@ export function dayChosen({ query, typed }, name, day) {
   };
 }
 
-/** True for days in order; an open end is none. @param {string | undefined} from @param {string | undefined} to */
+/**
+ * True for days in order; an open end is none.
+ * @param {string | undefined} from
+ * @param {string | undefined} to
+ */
 export const isSpan = (from, to) =>
   [from, to].every(day => !day || isDay(day)) && (!from || !to || from <= to);

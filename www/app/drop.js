@@ -1,5 +1,5 @@
-// Files by dropping them anywhere on the page, folders too, and by pasting. A drop that is not taken would make the browser open
-// the file and leave the page.
+// Files by dropping them anywhere on the page, folders too, and by pasting. A drop that is not taken would
+// make the browser open the file and leave the page.
 import { filesIn, tableIn } from "./incoming.js";
 
 /** @typedef {import("./incoming.js").Found} Found */

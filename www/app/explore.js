@@ -12,7 +12,12 @@ import { textOf } from "./state.js";
 const MOST = 50_000; // rows that are copied
 const AT_ONCE = 10_000; // rows that the dataset gives at a time
 
-/** @param {Store} store @param {import("./actions.js").Answers} answers @param {() => void} undo @returns {import("./actions.js").Actions} */
+/**
+ * @param {Store} store
+ * @param {import("./actions.js").Answers} answers
+ * @param {() => void} undo
+ * @returns {import("./actions.js").Actions}
+ */
 export const exploreActions = (store, answers, undo) => ({
   "hoso-filter": clicked => store.set(toggled(store.state, clicked)),
   "hoso-unfilter": () => store.set(unfiltered(store.state)),

@@ -1,13 +1,23 @@
-// What the user takes away: text on the clipboard, files, receipts; and the check of another office's receipt.
+// What the user takes away: text on the clipboard, files, receipts; and the check of another office's
+// receipt.
 import { copyText } from "./clipboard.js";
 import { save, saveJson } from "./save.js";
 import { codeOf, textOf } from "./state.js";
 
 /** @typedef {import("./actions.js").Store} Store */
 
-/** @param {Store} store @param {import("./actions.js").Answers} answers @returns {import("./actions.js").Actions} */
+/**
+ * @param {Store} store
+ * @param {import("./actions.js").Answers} answers
+ * @returns {import("./actions.js").Actions}
+ */
 export function takeActions(store, answers) {
-  /** Said beside the button, and aloud. @param {string} at which button @param {string} said @param {object} [more] of the view */
+  /**
+   * Said beside the button, and aloud.
+   * @param {string} at which button
+   * @param {string} said
+   * @param {object} [more] of the view
+   */
   const tell = (at, said, more = {}) =>
     store.set({
       of: { ...store.state.of, takeaway: { ...store.state.of.takeaway, ...more, note: { at, said } } },

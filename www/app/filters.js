@@ -1,5 +1,6 @@
-// Filters: which groups the figures are about. Keys of groups stand in `where`; a period is the settings' own, so that there is one
-// place that says it. A click on what is shown toggles; the crumbs show each filter and take it away.
+// Filters: which groups the figures are about. Keys of groups stand in `where`; a period is the settings'
+// own, so that there is one place that says it. A click on what is shown toggles; the crumbs show each filter
+// and take it away.
 import { spanOf } from "./periods.js";
 
 /** @typedef {import("../lib/index.d.ts").Dimension} Filtered */
@@ -9,8 +10,11 @@ import { spanOf } from "./periods.js";
 /** Dimensions of groups that are periods. */
 export const PERIODS = ["week", "month", "quarter", "half", "year"];
 
-/** What can be picked from a list, in this order. Outcomes are lists of their own (views/dossiers): a rate of late dossiers alone
- * would say nothing. @type {Filtered[]} */
+/**
+ * What can be picked from a list, in this order. Outcomes are lists of their own (views/dossiers): a rate of
+ * late dossiers alone would say nothing.
+ * @type {Filtered[]}
+ */
 export const PICKED = [
   "unit",
   "unitLevel",
@@ -36,7 +40,11 @@ export const OUTCOMES = [
   "notAccepted"
 ];
 
-/** Every filter in force, in the order of `PICKED`, the period first. @param {Chosen} state @returns {Filter[]} */
+/**
+ * Every filter in force, in the order of `PICKED`, the period first.
+ * @param {Chosen} state
+ * @returns {Filter[]}
+ */
 export const filtersOf = ({ where, query }) => [
   ...(query.period || query.from || query.to
     ? [/** @type {Filter} */ ({ dimension: "period", key: query.period })]
@@ -46,7 +54,9 @@ export const filtersOf = ({ where, query }) => [
 
 /**
  * What a click on groups changes: keys that are all filtered by are let go, else they are taken on.
- * @param {Chosen} state @param {{ dimension: Filter["dimension"], keys: string[] }} clicked @returns {Partial<Chosen>}
+ * @param {Chosen} state
+ * @param {{ dimension: Filter["dimension"], keys: string[] }} clicked
+ * @returns {Partial<Chosen>}
  */
 export function toggled({ where, query }, { dimension, keys }) {
   if (dimension === "period" || PERIODS.includes(dimension))
@@ -58,7 +68,11 @@ export function toggled({ where, query }, { dimension, keys }) {
   return { where: left.length ? { ...others, [dimension]: left } : others };
 }
 
-/** The settings' period and its days; "" is everything. @param {string} period @param {import("./periods.js").Cut} [cut] */
+/**
+ * The settings' period and its days; "" is everything.
+ * @param {string} period
+ * @param {import("./periods.js").Cut} [cut]
+ */
 export const periodOf = (period, cut) => ({
   period,
   cut: cut || undefined,
@@ -68,7 +82,12 @@ export const periodOf = (period, cut) => ({
 /** Without any filter. @param {Chosen} state @returns {Chosen} */
 export const unfiltered = ({ query }) => ({ where: {}, query: { ...query, ...periodOf("") } });
 
-/** A filter in words. @param {import("../text.vi.js").Text} t @param {Filter} filter @param {Chosen["query"]} query */
+/**
+ * A filter in words.
+ * @param {import("../text.vi.js").Text} t
+ * @param {Filter} filter
+ * @param {Chosen["query"]} query
+ */
 export function nameOf(t, { dimension, key }, { from, to, cut }) {
   if (dimension !== "period") return `${t.dimensions[dimension]}: ${t.key(dimension, key)}`;
   return key && key !== "custom"

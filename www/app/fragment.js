@@ -1,6 +1,7 @@
-// The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view, period, rules, target
-// set, language, and what is filtered by where its keys are hoso's own words. Names from files (units, procedures, fields, files) are
-// data and never go there: the browser keeps addresses. What is read is checked, whoever wrote the link.
+// The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view,
+// period, rules, target set, language, and what is filtered by where its keys are hoso's own words. Names
+// from files (units, procedures, fields, files) are data and never go there: the browser keeps addresses.
+// What is read is checked, whoever wrote the link.
 import { isDay } from "../elements/iso.js";
 import { MEASURES } from "../elements/measures.js";
 import { isSpan } from "./days.js";
@@ -45,7 +46,10 @@ const WHERE = {
   intakeChannel: oneOf(...CHANNELS, ""),
   returnChannel: oneOf(...CHANNELS, "")
 };
-/** Settings of single views, by their name in the fragment. @type {Record<string, { view: string, name: string, check: Check }>} */
+/**
+ * Settings of single views, by their name in the fragment.
+ * @type {Record<string, { view: string, name: string, check: Check }>}
+ */
 const OWN = {
   by: { view: "compare", name: "dimension", check: oneOf(...PICKED, ...PERIODS) },
   measure: { view: "compare", name: "measure", check: oneOf(...MEASURES) },
@@ -57,7 +61,11 @@ const OWN = {
 /** An order: "-late" is falling. */
 const SORTS = { sort: "compare", order: "dossiers" };
 
-/** Without "#"; "" where everything is as it begins. @param {State} state @param {{ sorts?: boolean }} [which] */
+/**
+ * Without "#"; "" where everything is as it begins.
+ * @param {State} state
+ * @param {{ sorts?: boolean }} [which]
+ */
 export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = true } = {}) {
   const said = new URLSearchParams();
   const say = (/** @type {string} */ name, /** @type {any} */ value) =>
@@ -82,7 +90,9 @@ export function fragmentOf({ view, query, where, of, lang, chosen }, { sorts = t
 
 /**
  * What a fragment says, as a change of the state; what makes no sense is passed over.
- * @param {string} fragment with or without "#" @param {{ views: string[], sets: string[] }} known @returns {Partial<State>}
+ * @param {string} fragment with or without "#"
+ * @param {{ views: string[], sets: string[] }} known
+ * @returns {Partial<State>}
  */
 export function stateOf(fragment, { views, sets }) {
   const said = new URLSearchParams(fragment.replace(/^#/, ""));

@@ -1,10 +1,14 @@
-// What the panel shows: a view, the state and the answers that belong together. While a new question is being answered the
-// last complete frame stays, so that figures never stand under settings that are not theirs, and nothing flickers.
+// What the panel shows: a view, the state and the answers that belong together. While a new question is being
+// answered the last complete frame stays, so that figures never stand under settings that are not theirs, and
+// nothing flickers.
 import { lookUp } from "./answers.js";
 import { shownView } from "./views.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{ view: import("./views.js").View, state: State, answers: Record<string, any>, complete: boolean }} Frame */
+/**
+ * @typedef {{ view: import("./views.js").View, state: State, answers: Record<string, any>, complete: boolean
+ *   }} Frame
+ */
 
 export function createFrames() {
   /** @type {Frame | null} */

@@ -1,6 +1,6 @@
-// The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a file of their
-// own, fetched beside the module; like every part they are in memory before a file can be chosen.
-// Data and wording come first, by language: what is alike is packed smaller side by side.
+// The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a
+// file of their own, fetched beside the module; like every part they are in memory before a file can be
+// chosen. Data and wording come first, by language: what is alike is packed smaller side by side.
 import "./samples.js";
 import "./ways.js";
 import "../views/words.vi.js";
@@ -34,8 +34,12 @@ export const views = [
   signs,
   takeaway
 ];
-/** What these views have the page do, and what our own files do.
- * @param {import("./actions.js").Store} store @param {import("./actions.js").Answers} answers @param {(type: string, detail: any) => any} act */
+/**
+ * What these views have the page do, and what our own files do.
+ * @param {import("./actions.js").Store} store
+ * @param {import("./actions.js").Answers} answers
+ * @param {(type: string, detail: any) => any} act
+ */
 export const furtherActions = (store, answers, act) => ({
   ...reconcileActions(store, answers),
   ...sessionActions(store, answers, act),

@@ -1,5 +1,6 @@
-// What comes in by a drop, from a folder or by pasting, as files. In a folder, what cannot be a list is left out and counted: hidden and
-// lock files, empty ones, pictures and documents; a file that is chosen by itself is always tried.
+// What comes in by a drop, from a folder or by pasting, as files. In a folder, what cannot be a list is left
+// out and counted: hidden and lock files, empty ones, pictures and documents; a file that is chosen by itself
+// is always tried.
 import { compareNames } from "../elements/names.js";
 
 const MOST = 1_000; // files of folders
@@ -10,7 +11,11 @@ const OTHER =
 
 /** `left`: how many files were left out. @typedef {{ files: File[], left: number }} Found */
 
-/** Called within the event: what was dropped is gone afterwards. @param {DataTransfer} dropped @returns {Promise<Found>} */
+/**
+ * Called within the event: what was dropped is gone afterwards.
+ * @param {DataTransfer} dropped
+ * @returns {Promise<Found>}
+ */
 export async function filesIn(dropped) {
   const entries = [...dropped.items].flatMap(item => item.webkitGetAsEntry?.() ?? []);
   const files = [...dropped.files];
@@ -21,7 +26,12 @@ export async function filesIn(dropped) {
   return sifted(inside);
 }
 
-/** Those of folders that may be lists, in the order of their paths: of two rows with one code the later file's counts. @param {File[]} files @returns {Found} */
+/**
+ * Those of folders that may be lists, in the order of their paths: of two rows with one code the later file's
+ * counts.
+ * @param {File[]} files
+ * @returns {Found}
+ */
 export function sifted(files) {
   const kept = files.filter(file => !pathOf(file).includes("/") || mayBeList(file)).slice(0, MOST);
   return {
@@ -69,12 +79,20 @@ async function collect(entry, path, into, depth) {
   }
 }
 
-/** What cannot be read (rights, gone meanwhile) is none. @param {(done: (value: any) => void, failed: () => void) => void} ask @returns {Promise<any>} */
+/**
+ * What cannot be read (rights, gone meanwhile) is none.
+ * @param {(done: (value: any) => void, failed: () => void) => void} ask
+ * @returns {Promise<any>}
+ */
 const once = ask => new Promise(done => ask(done, () => done(null)));
 
 let pastes = 0;
 
-/** A table on the clipboard as a file, or the files that are there. @param {DataTransfer} clipboard @returns {File[]} */
+/**
+ * A table on the clipboard as a file, or the files that are there.
+ * @param {DataTransfer} clipboard
+ * @returns {File[]}
+ */
 export function tableIn(clipboard) {
   if (clipboard.files.length) return [...clipboard.files];
   const [html, text] = [clipboard.getData("text/html"), clipboard.getData("text/plain")];

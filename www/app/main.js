@@ -1,4 +1,5 @@
-// The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a file be chosen.
+// The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a
+// file be chosen.
 import { vi } from "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
@@ -54,7 +55,10 @@ function show(state) {
   requestAnimationFrame(keepFocus);
 }
 
-/** What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's beginning. */
+/**
+ * What had the focus may be gone, filtered out or taken away: then the filters have it, not the page's
+ * beginning.
+ */
 function keepFocus() {
   if (focused && !focused.isConnected && document.activeElement === root)
     document.getElementById("filters")?.focus({ preventScroll: true });
@@ -65,7 +69,11 @@ function fromFragment(fragment) {
   return stateOf(fragment, { views: VIEW_IDS, sets: allSets(store.state).map(({ id }) => id) });
 }
 
-/** What is said of a result. @param {import("./state.js").State} state @param {import("../lib/index.d.ts").Summary} summary */
+/**
+ * What is said of a result.
+ * @param {import("./state.js").State} state
+ * @param {import("../lib/index.d.ts").Summary} summary
+ */
 function spoken(state, summary) {
   const t = textOf(state);
   const gaps = verdicts(summary);
@@ -88,7 +96,10 @@ function spoken(state, summary) {
     .trim();
 }
 
-/** The element may only come with the next rendering; what the user has chosen meanwhile keeps the focus. @param {string} id */
+/**
+ * The element may only come with the next rendering; what the user has chosen meanwhile keeps the focus.
+ * @param {string} id
+ */
 function focus(id) {
   const before = document.activeElement;
   requestAnimationFrame(() => {

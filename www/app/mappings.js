@@ -9,7 +9,11 @@ export const COUNTS = "="; // before the name of what a summary's column counts
 
 const SIGNATURE = /^[0-9a-f]{16}$/;
 
-/** The mappings of a file: one, or an array. Throws on anything else. @param {string} text @returns {Mapping[]} */
+/**
+ * The mappings of a file: one, or an array. Throws on anything else.
+ * @param {string} text
+ * @returns {Mapping[]}
+ */
 export function parseMappings(text) {
   const parsed = JSON.parse(text);
   return (Array.isArray(parsed) ? parsed : [parsed]).map(({ signature, columns, ...flags }) => {
@@ -18,7 +22,11 @@ export function parseMappings(text) {
   });
 }
 
-/** Beside the columns. @param {any} mapping @returns {Pick<Mapping, "dayFirst" | "fillDown" | "headerRow">} */
+/**
+ * Beside the columns.
+ * @param {any} mapping
+ * @returns {Pick<Mapping, "dayFirst" | "fillDown" | "headerRow">}
+ */
 export const flagsOf = ({ dayFirst, fillDown, headerRow }) => ({
   ...(Number.isSafeInteger(headerRow) && headerRow >= 0 && headerRow < 2 ** 20 && { headerRow }),
   ...(typeof dayFirst === "boolean" && { dayFirst }),
@@ -32,8 +40,12 @@ function columnOf({ header, column = null, personal = false, figure }) {
   return { header, column, personal: personal === true, ...(figure ? { figure } : {}) };
 }
 
-/** As it may be kept: a row that was chosen by hand may hold anything, so its cells go nowhere as names of columns.
- * @param {Mapping} mapping @returns {Mapping} */
+/**
+ * As it may be kept: a row that was chosen by hand may hold anything, so its cells go nowhere as names of
+ * columns.
+ * @param {Mapping} mapping
+ * @returns {Mapping}
+ */
 export const storable = mapping =>
   mapping.headerRow
     ? { ...mapping, columns: mapping.columns.map((column, at) => ({ ...column, header: `Cột ${at + 1}` })) }
@@ -45,7 +57,12 @@ export const withMapping = (known, mapping) => [
   mapping
 ];
 
-/** The column with another meaning; "" is none. @param {MappedColumn} column @param {string} meaning @returns {MappedColumn} */
+/**
+ * The column with another meaning; "" is none.
+ * @param {MappedColumn} column
+ * @param {string} meaning
+ * @returns {MappedColumn}
+ */
 export function withMeaning({ header }, meaning) {
   if (meaning.startsWith(COUNTS))
     return {

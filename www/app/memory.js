@@ -1,8 +1,11 @@
-// What is remembered between visits: settings only, in localStorage, all under one key. Where storage is refused
-// (private window, file opened from disk) the page works without it.
+// What is remembered between visits: settings only, in localStorage, all under one key. Where storage is
+// refused (private window, file opened from disk) the page works without it.
 const KEY = "hoso.settings";
 
-/** @typedef {{ lang?: "vi" | "en", sets?: import("../lib/index.d.ts").TargetSet[], chosen?: string, mappings?: import("../lib/index.d.ts").Mapping[] }} Settings */
+/**
+ * @typedef {{ lang?: "vi" | "en", sets?: import("../lib/index.d.ts").TargetSet[], chosen?: string, mappings?:
+ *   import("../lib/index.d.ts").Mapping[] }} Settings
+ */
 
 /** @returns {Settings} */
 export function remembered() {

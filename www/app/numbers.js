@@ -1,10 +1,15 @@
-// Numbers as people type and paste them, in both languages. What can be read in two ways is asked for again, never guessed.
+// Numbers as people type and paste them, in both languages. What can be read in two ways is asked for again,
+// never guessed.
 
 /** @typedef {{ value: number } | { fault: "empty" | "noNumber" | "twoWays" | "tooLarge" }} Read */
 
 const LARGEST = 1_000_000_000_000;
 
-/** A count: digits, or thousands set off by points or spaces; "1,234" is a thousand or a fraction. @param {string} typed @returns {Read} */
+/**
+ * A count: digits, or thousands set off by points or spaces; "1,234" is a thousand or a fraction.
+ * @param {string} typed
+ * @returns {Read}
+ */
 export function countOf(typed) {
   const text = typed.trim();
   if (!text) return { fault: "empty" };

@@ -1,5 +1,5 @@
-// The periods that the data hold, from the keys of its months, and the days they span: by the calendar, or with months that
-// end on the 14th or the 20th, as some offices report.
+// The periods that the data hold, from the keys of its months, and the days they span: by the calendar, or
+// with months that end on the 14th or the 20th, as some offices report.
 
 /** @typedef {"" | "15-14" | "21-20"} Cut when a reporting month begins and ends; "" = by the calendar */
 
@@ -20,8 +20,12 @@ export function periodsOf(months) {
   };
 }
 
-/** Those that can be asked for: of lives, only whole ones. @param {string[]} keys of months, or of quarters if lives are put together by these
- * @param {{ grain: string }} [lives] @returns {ReturnType<typeof periodsOf>} */
+/**
+ * Those that can be asked for: of lives, only whole ones.
+ * @param {string[]} keys of months, or of quarters if lives are put together by these
+ * @param {{ grain: string }} [lives]
+ * @returns {ReturnType<typeof periodsOf>}
+ */
 export function offeredOf(keys, lives) {
   if (!lives) return periodsOf(keys);
   if (lives.grain !== "quarter") return { ...periodsOf(keys), weeks: [] };
@@ -29,8 +33,14 @@ export function offeredOf(keys, lives) {
   return { ...periodsOf(lasts), months: [], weeks: [] };
 }
 
-/** What groups can be asked for by: lives know no return channel but the post, and no months if they are of quarters.
- * @template {string} T @param {readonly T[]} dimensions @param {{ grain: string }} [lives] @returns {readonly T[]} */
+/**
+ * What groups can be asked for by: lives know no return channel but the post, and no months if they are of
+ * quarters.
+ * @template {string} T
+ * @param {readonly T[]} dimensions
+ * @param {{ grain: string }} [lives]
+ * @returns {readonly T[]}
+ */
 export const askable = (dimensions, lives) =>
   lives
     ? dimensions.filter(name => name !== "returnChannel" && (name !== "month" || lives.grain !== "quarter"))
@@ -57,7 +67,11 @@ function weekOf(time) {
 /** Months in "Q1", "H1", "N1" and so on. @type {Record<string, number>} */
 const LENGTH = { Q: 3, H: 6, N: 9 };
 
-/** First and last day of "2022", "2022-H1", "2022-Q1", "2022-N1", "2022-03" or "2022-W09". @param {string} period @param {Cut} [cut] */
+/**
+ * First and last day of "2022", "2022-H1", "2022-Q1", "2022-N1", "2022-03" or "2022-W09".
+ * @param {string} period
+ * @param {Cut} [cut]
+ */
 export function spanOf(period, cut = "") {
   const [year, part = ""] = period.split("-");
   if (part[0] === "W") return weekSpan(Number(year), Number(part.slice(1)));
@@ -78,7 +92,11 @@ function weekSpan(year, week) {
 
 /** @param {number} time */
 const iso = time => new Date(time).toISOString().slice(0, 10);
-/** @param {number} year @param {number} month from 1; 0 is the December before @param {number} day 0 is the last one of the month before */
+/**
+ * @param {number} year
+ * @param {number} month from 1; 0 is the December before
+ * @param {number} day 0 is the last one of the month before
+ */
 const isoOf = (year, month, day) => iso(Date.UTC(year, month - 1, day));
 /** @param {number} value */
 const two = value => String(value).padStart(2, "0");

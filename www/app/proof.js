@@ -15,7 +15,11 @@ import { startBare, wasmHash, workers } from "../lib/parts.js";
  * @property {boolean} kept a service worker keeps the page for use without a network
  */
 
-/** The state's `proof`, asked for before or after the page is sealed. @param {{ readonly state: import("./state.js").State, set: (patch: Partial<import("./state.js").State>) => void }} store */
+/**
+ * The state's `proof`, asked for before or after the page is sealed.
+ * @param {{ readonly state: import("./state.js").State, set: (patch: Partial<import("./state.js").State>) =>
+ *   void }} store
+ */
 export function createProof(store) {
   /** @type {(() => Promise<Proof>) | null} */
   let prove = null;

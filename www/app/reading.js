@@ -8,9 +8,12 @@ import { codeOf } from "./state.js";
 /** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
 
 /**
- * @param {Store} store @param {() => import("../lib/index.d.ts").Dataset | null} dataset
- * @param {(change: () => Promise<any>) => Promise<void>} changing a change after which everything is asked anew
- * @param {(id: string) => void} focus @returns {import("./actions.js").Actions}
+ * @param {Store} store
+ * @param {() => import("../lib/index.d.ts").Dataset | null} dataset
+ * @param {(change: () => Promise<any>) => Promise<void>} changing a change after which everything is asked
+ *   anew
+ * @param {(id: string) => void} focus
+ * @returns {import("./actions.js").Actions}
  */
 export function readingActions(store, dataset, changing, focus) {
   const open = (/** @type {number} */ file) => {
@@ -67,7 +70,10 @@ export function readingActions(store, dataset, changing, focus) {
       await changing(async () => dataset()?.remap(mapping.file, chosen));
       close();
     },
-    /** Mappings of a file of ours: tables with one of these headers are read again. @param {{ mappings: Mapping[] }} given */
+    /**
+     * Mappings of a file of ours: tables with one of these headers are read again.
+     * @param {{ mappings: Mapping[] }} given
+     */
     async "hoso-mappings"({ mappings }) {
       keep(mappings);
       let count = 0;
@@ -100,7 +106,10 @@ export function readingActions(store, dataset, changing, focus) {
         store.set({ badMapping: true });
       }
     },
-    /** What is said above the figures can be set right there. @param {{ file: number, patch: Partial<Mapping> }} fix */
+    /**
+     * What is said above the figures can be set right there.
+     * @param {{ file: number, patch: Partial<Mapping> }} fix
+     */
     async "hoso-fix"({ file, patch }) {
       const mapping = { ...store.state.files[file].mapping, ...patch };
       keep([mapping]);

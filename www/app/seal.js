@@ -1,5 +1,5 @@
-// Once every part is in memory the page forbids itself the network, before a file can be chosen. A meta policy can only
-// tighten what the response's header allows; workers made from a Blob inherit it.
+// Once every part is in memory the page forbids itself the network, before a file can be chosen. A meta
+// policy can only tighten what the response's header allows; workers made from a Blob inherit it.
 const POLICY = [
   "default-src 'none'",
   "script-src 'wasm-unsafe-eval' blob:",

@@ -21,12 +21,14 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {import("./samples.js").Sample[]} samples what can be tried
  * @property {Record<string, string>} guides Markdown, by language
  * @property {boolean} dragging files are held over the page
- * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"} progress
+ * @property {null | { file: string, index: number, files: number, percent: number, rows: number } | "sample"}
+ *   progress
  * @property {number} left files of a folder that were left out
  * @property {number | null} tour which of the first steps is shown
  * @property {boolean} busy a file is being read again or removed
  * @property {FileReport[]} files
- * @property {import("../lib/index.d.ts").Summary | null} summary the whole, without groups; the last one while the next is worked out
+ * @property {import("../lib/index.d.ts").Summary | null} summary the whole, without groups; the last one
+ *   while the next is worked out
  * @property {Map<string, Answer>} answers by question (answers.js)
  * @property {string} view the shown one's id (views.js)
  * @property {Record<string, any>} of each view's own settings, by its id
@@ -34,12 +36,16 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {number} steps how many steps back there are
  * @property {null | { list: string, said: string }} copied the list that was copied last, and how it went
  * @property {ReturnType<typeof import("./periods.js").periodsOf>} periods
- * @property {{ period: string, cut?: import("./periods.js").Cut, from?: string, to?: string, asOf?: string } & Partial<import("../lib/index.d.ts").Rules>} query
- * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they stand, as typed
- * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code counts, where it was chosen
+ * @property {{ period: string, cut?: import("./periods.js").Cut, from?: string, to?: string, asOf?: string }
+ *   & Partial<import("../lib/index.d.ts").Rules>} query
+ * @property {Partial<Record<"from" | "to" | "asOf", string>>} typed days that cannot be asked for as they
+ *   stand, as typed
+ * @property {import("../lib/index.d.ts").Receipt["duplicates"] | undefined} duplicates which row of one code
+ *   counts, where it was chosen
  * @property {import("../lib/index.d.ts").MergedUnit[]} merged units that are spelled in several ways
  * @property {Record<string, number>} sizes dossiers received, by unit
- * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a unit's, also rows being written
+ * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a
+ *   unit's, also rows being written
  * @property {boolean} badAliases they form a circle, and are not applied
  * @property {null | string[]} told what is to be known of our own files that were opened
  * @property {null | import("./session/session.js").Wanted[]} wanted the files of the session that was opened
@@ -48,17 +54,21 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {string | null} unanswered code of the fault of a question that is asked now
  * @property {null | { file: number, columns: import("../lib/index.d.ts").Mapping["columns"] }} mapping
  * @property {boolean} badMapping the last file was no mapping of this header
- * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings encodings to choose from
+ * @property {null | { file: number, list: import("../lib/index.d.ts").HeaderReading[] | null }} readings
+ *   encodings to choose from
  * @property {boolean} invented the data are samples
  * @property {null | boolean} unfolded whether the list of files is open; null: nobody has opened or closed it
  * @property {null | File} removed the file that was removed last, to be brought back
- * @property {null | string} asking "clear", or the id of the sample that waits for an answer: it would take the place of files
+ * @property {null | string} asking "clear", or the id of the sample that waits for an answer: it would take
+ *   the place of files
  * @property {TargetSet[]} sets the user's own
- * @property {string | undefined} chosen id of the set that is compared with; "" is none; undefined: nobody has chosen
+ * @property {string | undefined} chosen id of the set that is compared with; "" is none; undefined: nobody
+ *   has chosen
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
  * @property {string[]} lacks what the page's policy would have to allow, where the start failed for that
- * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that nothing leaves
+ * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that
+ *   nothing leaves
  * @property {string} said for readers of the page that do not see it
  */
 
@@ -136,7 +146,10 @@ export const codeOf = ({ code, message }) => (typeof code === "string" ? code : 
 /** @param {State} state */
 export const allSets = ({ sets }) => [...BUILT_IN, ...sets];
 
-/** Unless somebody chose, the built-in set is compared with data of its own time only. @param {State} state */
+/**
+ * Unless somebody chose, the built-in set is compared with data of its own time only.
+ * @param {State} state
+ */
 export function chosenSet(state) {
   if (state.chosen !== undefined) return allSets(state).find(({ id }) => id === state.chosen);
   const { months } = state.periods;
@@ -167,7 +180,10 @@ export const livesIn = files => dossiersIn(files.filter(({ lives }) => lives));
 /** How dossiers were put together, where lives are among the data. @param {FileReport[]} files */
 export const livesOf = files => files.find(({ lives }) => lives)?.lives;
 
-/** The targets that a summary's total was compared with. @param {import("../lib/index.d.ts").Summary} summary */
+/**
+ * The targets that a summary's total was compared with.
+ * @param {import("../lib/index.d.ts").Summary} summary
+ */
 export const verdicts = ({ total }) =>
   Object.entries(total.measures).flatMap(([measure, rate]) =>
     "num" in rate && rate.target ? [{ measure, ...rate.target }] : []
@@ -180,15 +196,22 @@ export const unjudged = (state, { total }) =>
     .filter(({ unit, unitLevel, measure }) => !unit && !unitLevel && "unavailable" in total.measures[measure])
     .map(({ measure }) => ({ measure, rate: total.measures[measure] }));
 
-/** What every view's questions start from: rules, period, filters and targets. @param {State} state @returns {Query} */
+/**
+ * What every view's questions start from: rules, period, filters and targets.
+ * @param {State} state
+ * @returns {Query}
+ */
 export function queryOf(state) {
   const { period, cut, ...rules } = state.query;
   const span = period && period !== "custom" ? spanOf(period, cut) : {};
   return { ...rules, ...span, where: state.where, targets: usable(chosenSet(state)) };
 }
 
-/** Whose figures are listed unless somebody chose: units', or fields' where only these are named. @param {State} state
- * @returns {import("../lib/index.d.ts").Dimension} */
+/**
+ * Whose figures are listed unless somebody chose: units', or fields' where only these are named.
+ * @param {State} state
+ * @returns {import("../lib/index.d.ts").Dimension}
+ */
 export const usualDimension = ({ units, files }) =>
   !units.length &&
   files.some(({ error, mapping }) => !error && mapping.columns.some(({ column }) => column === "field"))
@@ -199,7 +222,11 @@ export const usualDimension = ({ units, files }) =>
  * @returns {{ open: boolean, dimension: Filtered, search: string }} */
 export const pickerOf = ({ of }) => ({ open: false, dimension: "unit", search: "", ...of.picker });
 
-/** What the open picker asks: the keys of its dimension, under every other filter. @param {State} state @returns {Record<string, { summarize: Query }>} */
+/**
+ * What the open picker asks: the keys of its dimension, under every other filter.
+ * @param {State} state
+ * @returns {Record<string, { summarize: Query }>}
+ */
 export function pickerAsks(state) {
   const { open, dimension } = pickerOf(state);
   if (!open) return {};
@@ -236,7 +263,10 @@ export function rulesText(state) {
     : "";
 }
 
-/** What is wrong with the data, in one sentence for what is taken away; "" where nothing is. @param {State} state */
+/**
+ * What is wrong with the data, in one sentence for what is taken away; "" where nothing is.
+ * @param {State} state
+ */
 export function troubleText(state) {
   const t = textOf(state);
   const told = troublesOf(state.files, state.summary).map(trouble =>

@@ -1,4 +1,5 @@
-// The page's state in one place. Whoever changes it gives a patch; the listener hears of all patches of one turn once.
+// The page's state in one place. Whoever changes it gives a patch; the listener hears of all patches of one
+// turn once.
 
 /** @template {object} S @param {S} initial @param {(state: S) => void} listen */
 export function createStore(initial, listen) {

@@ -23,20 +23,32 @@ export const BUILT_IN = [
   }
 ];
 
-/** True where a set is of these days, as far as it says. @param {TargetSet} set @param {string | undefined} from @param {string | undefined} to */
+/**
+ * True where a set is of these days, as far as it says.
+ * @param {TargetSet} set
+ * @param {string | undefined} from
+ * @param {string | undefined} to
+ */
 export const isOf = ({ validFrom, validTo }, from, to) =>
   !(validFrom && (from ?? to ?? "") < validFrom) && !(validTo && (to ?? from ?? "9") > validTo);
 
 const LEVELS = ["tỉnh", "huyện", "xã"];
 
-/** "97,5", "97.5%" → "97,5%"; null when it is no percentage from 0 to 100 with two decimals at most. @param {string} text */
+/**
+ * "97,5", "97.5%" → "97,5%"; null when it is no percentage from 0 to 100 with two decimals at most.
+ * @param {string} text
+ */
 export function percentOf(text) {
   const found = /^\s*(\d{1,3})(?:[.,](\d{1,2}))?\s*%?\s*$/.exec(text);
   if (!found || Number(`${found[1]}.${found[2] ?? 0}`) > 100) return null;
   return `${Number(found[1])}${found[2] ? `,${found[2]}` : ""}%`;
 }
 
-/** Sets as a file gives them, one or a list; throws where it is none. @param {string} json @returns {TargetSet[]} */
+/**
+ * Sets as a file gives them, one or a list; throws where it is none.
+ * @param {string} json
+ * @returns {TargetSet[]}
+ */
 export function parseSets(json) {
   const found = JSON.parse(json);
   return (Array.isArray(found) ? found : [found]).map(readSet);
@@ -69,7 +81,12 @@ const texts = (from, names) =>
     names.filter(name => typeof from[name] === "string" && from[name] !== "").map(name => [name, from[name]])
   );
 
-/** A set that no other has the id of. @param {TargetSet} set @param {TargetSet[]} others @returns {TargetSet} */
+/**
+ * A set that no other has the id of.
+ * @param {TargetSet} set
+ * @param {TargetSet[]} others
+ * @returns {TargetSet}
+ */
 export function withFreshId(set, others) {
   let id = set.id;
   for (let n = 2; others.some(other => other.id === id); n++) id = `${set.id}-${n}`;

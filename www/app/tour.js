@@ -5,7 +5,11 @@ const VIEWS = ["overview", "overview", "compare", "takeaway"];
 /** What a step is about, to be seen. */
 const PLACES = ["drop", "result", "tab-compare", "tab-takeaway"];
 
-/** @param {import("./actions.js").Store} store @param {(type: string, detail: any) => any} act @returns {Record<string, (detail: any) => unknown>} */
+/**
+ * @param {import("./actions.js").Store} store
+ * @param {(type: string, detail: any) => any} act
+ * @returns {Record<string, (detail: any) => unknown>}
+ */
 export const tourActions = (store, act) => ({
   async "hoso-tour"({ step }) {
     if (step === 0) await act("hoso-sample", { id: store.state.samples[0].id });

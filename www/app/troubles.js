@@ -1,4 +1,5 @@
-// What is wrong with the files and changes figures: said above the first figure, on each that it touches, and in the report.
+// What is wrong with the files and changes figures: said above the first figure, on each that it touches, and
+// in the report.
 import ISSUES from "../../src/report/issues.json";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
@@ -6,12 +7,16 @@ import ISSUES from "../../src/report/issues.json";
 /** @typedef {import("../lib/index.d.ts").Column} Column */
 /** @typedef {import("../text.vi.js").Text} Text */
 
-/** Where it was found: a table by its number in the list. @typedef {{ file: number, name: string, count: number, places: import("../lib/index.d.ts").Place[] }} Found */
+/**
+ * Where it was found: a table by its number in the list.
+ * @typedef {{ file: number, name: string, count: number, places: import("../lib/index.d.ts").Place[] }} Found
+ */
 
 /**
  * One kind of trouble, over all files. `columns` are those that it lies in; null where it may lie anywhere.
  * `changes`: what became of codes whose rows differ.
- * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null, changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"] }} Trouble
+ * @typedef {{ kind: string, error: boolean, count: number, found: Found[], columns: Set<Column> | null,
+ *   changes?: NonNullable<import("../lib/index.d.ts").Summary["conflicts"]>["changes"] }} Trouble
  */
 
 /** @type {Column[]} */
@@ -48,7 +53,11 @@ export const wordsOf = (t, kind) =>
 export const troubleWords = (t, { kind, error }) =>
   error ? { meaning: t.errors.codes[kind] ?? t.errors.other(kind), action: "" } : wordsOf(t, kind);
 
-/** Every kind that changes figures, in the order in which it is met; files that could not be read come first. @param {FileReport[]} files @returns {Trouble[]} */
+/**
+ * Every kind that changes figures, in the order in which it is met; files that could not be read come first.
+ * @param {FileReport[]} files
+ * @returns {Trouble[]}
+ */
 export function troublesIn(files) {
   /** @type {Map<string, Trouble>} */
   const found = new Map();
@@ -82,7 +91,12 @@ export function troublesIn(files) {
 
 const DIFFER = "duplicates-differ";
 
-/** With what the whole says of codes whose rows differ. @param {FileReport[]} files @param {import("../lib/index.d.ts").Summary | null} summary @returns {Trouble[]} */
+/**
+ * With what the whole says of codes whose rows differ.
+ * @param {FileReport[]} files
+ * @param {import("../lib/index.d.ts").Summary | null} summary
+ * @returns {Trouble[]}
+ */
 export function troublesOf(files, summary) {
   const { codes = 0, changes = [] } = summary?.conflicts ?? {};
   const troubles = troublesIn(files);
@@ -94,7 +108,12 @@ export function troublesOf(files, summary) {
   ];
 }
 
-/** The columns of examples; null where one names none that dossiers have. @param {FileReport} report @param {import("../lib/index.d.ts").Place[]} examples @returns {Set<Column> | null} */
+/**
+ * The columns of examples; null where one names none that dossiers have.
+ * @param {FileReport} report
+ * @param {import("../lib/index.d.ts").Place[]} examples
+ * @returns {Set<Column> | null}
+ */
 function columnsOf({ mapping }, examples) {
   const columns = examples.map(
     ({ column }) => mapping.columns.find(({ header }) => header === column)?.column

@@ -194,7 +194,10 @@ function dropzone(state) {
   };
 }
 
-/** Cells whose word is in no list: a rate that counts them as "other" may be far off. @param {State["files"]} files */
+/**
+ * Cells whose word is in no list: a rate that counts them as "other" may be far off.
+ * @param {State["files"]} files
+ */
 const strangeIn = files =>
   files
     .flatMap(({ issues }) => issues)
@@ -311,7 +314,12 @@ function crumbs(state) {
   };
 }
 
-/** A file that was just removed can be had back. @param {import("../text.vi.js").Text} t @param {File} removed @param {Emit} emit */
+/**
+ * A file that was just removed can be had back.
+ * @param {import("../text.vi.js").Text} t
+ * @param {File} removed
+ * @param {Emit} emit
+ */
 const restoring = (t, removed, emit) =>
   h(
     "p",

@@ -1,16 +1,23 @@
-// The views of the result. A view says what it asks and how the answers look; it neither asks nor keeps. Some come with
-// the page's further parts (further.js).
+// The views of the result. A view says what it asks and how the answers look; it neither asks nor keeps. Some
+// come with the page's further parts (further.js).
 import { overview } from "../views/overview/view.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {{ summarize: import("../lib/index.d.ts").Query } | { dossiers: import("../lib/index.d.ts").DossierQuery } | { claims: {} } | { signs: import("../lib/index.d.ts").SignsQuery }} Ask */
+/**
+ * @typedef {{ summarize: import("../lib/index.d.ts").Query } | { dossiers:
+ *   import("../lib/index.d.ts").DossierQuery } | { claims: {} } | { signs:
+ *   import("../lib/index.d.ts").SignsQuery }} Ask
+ */
 
 /**
- * `needs` are the questions whose answers `body` is given, under the same names; an answer still being worked out is missing.
+ * `needs` are the questions whose answers `body` is given, under the same names; an answer still being worked
+ * out is missing.
  * @typedef {object} View
- * @property {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"} id
+ * @property {"overview" | "compare" | "trend" | "dossiers" | "whatif" | "takeaway" | "reconcile" | "signs"}
+ *   id
  * @property {(state: State) => Record<string, Ask>} needs
- * @property {(state: State, answers: Record<string, any>, emit: import("../elements/element.js").Emit) => import("../elements/dom.js").Child[]} body
+ * @property {(state: State, answers: Record<string, any>, emit: import("../elements/element.js").Emit) =>
+ *   import("../elements/dom.js").Child[]} body
  */
 
 /** Every view, in the order of the tabs. @type {View["id"][]} */

@@ -1,10 +1,15 @@
-// Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker (mm/dd/yyyy in
-// English ones). What is no day stays as typed: the field is marked, and it is not asked for.
+// Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker
+// (mm/dd/yyyy in English ones). What is no day stays as typed: the field is marked, and it is not asked for.
 import { h } from "./dom.js";
 import { ISO, isDay, isoOf } from "./iso.js";
 
-/** @param {string} label @param {string} name @param {string | undefined} day ISO, or what was typed @param {(day: string | undefined) => void} choose
- * @param {string | null | false} [wrong] why it is refused */
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {string | undefined} day ISO, or what was typed
+ * @param {(day: string | undefined) => void} choose
+ * @param {string | null | false} [wrong] why it is refused
+ */
 export function dayField(label, name, day, choose, wrong = null) {
   const value = day && ISO.test(day) ? day.split("-").reverse().join("/") : (day ?? "");
   return h(

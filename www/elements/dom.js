@@ -1,6 +1,7 @@
-// Views as pure functions: `h` describes elements, `render` brings the page to that description and touches only what
-// differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make markup from data.
-// The prop `part`, where it is a function that gives the children, has them drawn in a slice of their own (scheduler.js).
+// Views as pure functions: `h` describes elements, `render` brings the page to that description and touches
+// only what differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make
+// markup from data. The prop `part`, where it is a function that gives the children, has them drawn in a
+// slice of their own (scheduler.js).
 import { later } from "./scheduler.js";
 
 /** @typedef {{ tag: string, props: Record<string, any>, children: Child[] }} VNode */
@@ -11,7 +12,12 @@ const SVG = new Set(["svg", "g", "rect", "path", "line", "circle", "text", "tspa
 /** @type {WeakMap<Node, Record<string, any>>} */
 const propsOf = new WeakMap();
 
-/** @param {string} tag @param {Record<string, any> | null} [props] @param {Child[]} children @returns {VNode} */
+/**
+ * @param {string} tag
+ * @param {Record<string, any> | null} [props]
+ * @param {Child[]} children
+ * @returns {VNode}
+ */
 export const h = (tag, props, ...children) => ({ tag, props: props ?? {}, children });
 
 /** Makes `children` the children of `parent`. @param {ParentNode & Node} parent @param {Child[]} children */
@@ -28,15 +34,24 @@ export function render(parent, children) {
   while (parent.childNodes.length > slots.length) parent.lastChild?.remove();
 }
 
-/** What stands in the place gives way, unless it has a key: then it is moved on, and what follows keeps its own places.
- * @param {Node} parent @param {Node} node @param {ChildNode | null} standing */
+/**
+ * What stands in the place gives way, unless it has a key: then it is moved on, and what follows keeps its
+ * own places.
+ * @param {Node} parent
+ * @param {Node} node
+ * @param {ChildNode | null} standing
+ */
 function place(parent, node, standing) {
   if (standing && propsOf.get(standing)?.key === undefined && !node.parentNode) standing.replaceWith(node);
   else parent.insertBefore(node, standing);
 }
 
-/** What is left out keeps its place (an empty comment), so that the elements after it are not taken for one another.
- * @param {Child[]} children @returns {Slot[]} */
+/**
+ * What is left out keeps its place (an empty comment), so that the elements after it are not taken for one
+ * another.
+ * @param {Child[]} children
+ * @returns {Slot[]}
+ */
 const flatten = children =>
   /** @type {any[]} */ (children)
     .flat(Infinity)
@@ -94,7 +109,10 @@ function update(node, slot) {
     if (value !== before[name] || (LIVE.has(name) && !isBeingWritten(node))) setProp(node, name, value);
 }
 
-/** What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it. @param {Element} node */
+/**
+ * What is typed is the writer's until it is said to be done: an answer that comes meanwhile must not undo it.
+ * @param {Element} node
+ */
 const isBeingWritten = node => node instanceof HTMLInputElement && node.matches(":focus");
 
 /** Properties that the user changes too; they are compared with the element, not with what was set last. */

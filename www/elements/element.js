@@ -1,12 +1,15 @@
-// A custom element is a view with a name: it is given a model and shows it; what the user does leaves as bubbling events.
-// They render into the light DOM: the page's style reaches them, labels and ids work across them, and a board that lives
-// inside a portal gives them one shadow root together.
+// A custom element is a view with a name: it is given a model and shows it; what the user does leaves as
+// bubbling events. They render into the light DOM: the page's style reaches them, labels and ids work across
+// them, and a board that lives inside a portal gives them one shadow root together.
 import { render } from "./dom.js";
 import { drawAll, later } from "./scheduler.js";
 
 /** @typedef {(type: string, detail?: any) => unknown} Emit */
 
-/** What is drawn to a width is drawn to this one before it is printed: then letters come out at some 7 points on A4. */
+/**
+ * What is drawn to a width is drawn to this one before it is printed: then letters come out at some 7 points
+ * on A4.
+ */
 const PAPER = 940;
 /** @type {Set<(width: number | null) => void>} */
 const sized = new Set();
@@ -17,8 +20,11 @@ const fit = (/** @type {number | null} */ width) => {
 addEventListener("beforeprint", () => fit(PAPER));
 addEventListener("afterprint", () => fit(null));
 
-/** A view that takes a third parameter is given the width it has, in pixels, and drawn anew when that changes.
- * @param {string} name @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view */
+/**
+ * A view that takes a third parameter is given the width it has, in pixels, and drawn anew when that changes.
+ * @param {string} name
+ * @param {(model: any, emit: Emit, width: number) => import("./dom.js").Child[]} view
+ */
 export function define(name, view) {
   if (customElements.get(name)) return; // a page may load the board twice
   customElements.define(

@@ -1,6 +1,6 @@
-// A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen (grid.css), so a
-// thousand rows hold nothing up, can be searched and read aloud, and print whole. Rows are boxes to the style, so the
-// roles are written out.
+// A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen
+// (grid.css), so a thousand rows hold nothing up, can be searched and read aloud, and print whole. Rows are
+// boxes to the style, so the roles are written out.
 import { h } from "./dom.js";
 
 /** @typedef {import("./dom.js").Child} Child */
@@ -12,8 +12,9 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
 /**
  * @param {string} label what is read aloud where the table scrolls
  * @param {VNode[]} heads one a column
- * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode, labels?: string[] }} body rows that stand first, then the rest, each by its
- *   function; on a telephone a row with labels of its columns but the first is a card
+ * @param {{ first?: VNode[], rows: any[], row: (row: any) => VNode, labels?: string[] }} body rows that stand
+ *   first, then the rest, each by its function; on a telephone a row with labels of its columns but the first
+ *   is a card
  */
 export const grid = (label, heads, { first = [], rows, row, labels }) =>
   h(

@@ -10,10 +10,16 @@ export const GROUPS = {
   further: ["notOverdue", "dueOnTime", "returned", "returnedLate", "acceptedLate"]
 };
 
-/** Whether day or month stands first is open in what the figure leans on: counts like it are not stated. @param {import("../lib/index.d.ts").Rate | undefined} rate */
+/**
+ * Whether day or month stands first is open in what the figure leans on: counts like it are not stated.
+ * @param {import("../lib/index.d.ts").Rate | undefined} rate
+ */
 export const unsettled = rate => !!rate && "unavailable" in rate && rate.unavailable === "date-order";
 
-/** Those that an answer gives: one that was published by an older version lacks some. @param {{ measures: Record<string, any> }} group */
+/**
+ * Those that an answer gives: one that was published by an older version lacks some.
+ * @param {{ measures: Record<string, any> }} group
+ */
 export const measuresOf = ({ measures }) => MEASURES.filter(measure => measure in measures);
 
 /** @type {Measure[]} */

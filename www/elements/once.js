@@ -1,5 +1,11 @@
-/** A function that works out again only what it has not just worked out: charts compare what they are given by identity.
- * @template {any[]} A @template R @param {(...args: A) => R} work @returns {(...args: A) => R} */
+/**
+ * A function that works out again only what it has not just worked out: charts compare what they are given by
+ * identity.
+ * @template {any[]} A
+ * @template R
+ * @param {(...args: A) => R} work
+ * @returns {(...args: A) => R}
+ */
 export function once(work) {
   /** @type {A | undefined} */
   let given;

@@ -1,5 +1,6 @@
-// Drawing in slices: whatever draws waits its turn here, and a turn ends after a few milliseconds, so that the page answers
-// clicks and keys while a long result comes up. What a drawing itself brings forth is drawn right after it, in order.
+// Drawing in slices: whatever draws waits its turn here, and a turn ends after a few milliseconds, so that
+// the page answers clicks and keys while a long result comes up. What a drawing itself brings forth is drawn
+// right after it, in order.
 
 const SLICE = 8; // milliseconds: half a frame; the browser lays out in the other half
 
@@ -15,7 +16,11 @@ let began = 0;
 const { port1, port2 } = new MessageChannel(); // a task of its own, without the 4 ms that timers wait
 port1.onmessage = turn;
 
-/** Draws `node` soon; of several drawings of one node only the last is done. @param {object} node @param {() => void} draw */
+/**
+ * Draws `node` soon; of several drawings of one node only the last is done.
+ * @param {object} node
+ * @param {() => void} draw
+ */
 export function later(node, draw) {
   const standing = waiting.find(job => job.node === node);
   if (standing) return void (standing.draw = draw);

@@ -1,7 +1,11 @@
-// Parts that the file itself carries: data blocks with the part's name as id, gzip in base64. A file opened from disk can
-// fetch nothing, and a policy that forbids every request forbids "data:" as well, so they are decoded by hand.
+// Parts that the file itself carries: data blocks with the part's name as id, gzip in base64. A file opened
+// from disk can fetch nothing, and a policy that forbids every request forbids "data:" as well, so they are
+// decoded by hand.
 
-/** To be called before the page is drawn, which takes the blocks away. @returns {Promise<import("../lib/index.d.ts").Parts>} */
+/**
+ * To be called before the page is drawn, which takes the blocks away.
+ * @returns {Promise<import("../lib/index.d.ts").Parts>}
+ */
 export async function carriedParts() {
   const [worker, wasm] = await Promise.all([carried("worker.js"), carried("hoso_bg.wasm")]);
   return { worker: new Blob([worker]), wasm };

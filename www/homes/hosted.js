@@ -1,4 +1,5 @@
-// Home 1: a page on a server, its parts beside it; a service worker keeps them all, so that it opens without a network.
+// Home 1: a page on a server, its parts beside it; a service worker keeps them all, so that it opens without
+// a network.
 import { bring } from "../lib/parts.js";
 import { start } from "../app/main.js";
 
@@ -7,7 +8,10 @@ start(async () => {
   await keep();
 });
 
-/** Asked for before the page seals itself, which forbids it. Where it is refused (http, a private window) the page works all the same. */
+/**
+ * Asked for before the page seals itself, which forbids it. Where it is refused (http, a private window) the
+ * page works all the same.
+ */
 async function keep() {
   try {
     await navigator.serviceWorker?.register("sw.js");

@@ -1,5 +1,5 @@
-// Whether the page's policy lets hoso run: a worker is started and answers, before anything is promised. Where it does
-// not, the browser's own refusals tell exactly what the policy lacks.
+// Whether the page's policy lets hoso run: a worker is started and answers, before anything is promised.
+// Where it does not, the browser's own refusals tell exactly what the policy lacks.
 import { openFiles } from "../lib/index.js";
 import { bring } from "../lib/parts.js";
 
@@ -80,7 +80,11 @@ function sourceOf(address) {
   return origin === location.origin ? "'self'" : origin;
 }
 
-/** A worker that started but may not compile has a policy of its own, or the page's. @param {any} error @param {Parts} parts */
+/**
+ * A worker that started but may not compile has a policy of its own, or the page's.
+ * @param {any} error
+ * @param {Parts} parts
+ */
 const lackInWorker = ({ message = "" }, { asFile }) =>
   /WebAssembly|wasm/i.test(message) && /Content Security|CSP|unsafe-eval/i.test(message)
     ? [asFile ? "worker.js: script-src 'wasm-unsafe-eval'" : "script-src 'wasm-unsafe-eval'"]

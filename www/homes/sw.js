@@ -1,6 +1,6 @@
-// The service worker of the hosted page: it keeps the page's files and answers from them, so that the page opens without
-// a network. A new version is fetched whole beside the old one, and takes over when no page of the old one is open:
-// files of two versions never meet.
+// The service worker of the hosted page: it keeps the page's files and answers from them, so that the page
+// opens without a network. A new version is fetched whole beside the old one, and takes over when no page of
+// the old one is open: files of two versions never meet.
 
 /** @type {any} The scope of a service worker, which the types of pages do not know. */
 const worker = globalThis;

@@ -35,8 +35,13 @@ export class Dataset {
     return this.#inTurn(() => this.#keeping.add(chosen, encoding, onProgress, signal));
   }
 
-  /** Reads again every file that has a table with this header. Where one of them can't be read, nothing changes.
-   * @param {number} file @param {import("./index.d.ts").Mapping} mapping @param {string} [encoding] */
+  /**
+   * Reads again every file that has a table with this header. Where one of them can't be read, nothing
+   * changes.
+   * @param {number} file
+   * @param {import("./index.d.ts").Mapping} mapping
+   * @param {string} [encoding]
+   */
   remap(file, mapping, encoding) {
     const line = this.#keeping.lines[file];
     return this.#inTurn(() => this.#keeping.remap(line, mapping, encoding));
@@ -74,13 +79,22 @@ export class Dataset {
     return this.#ask("signs", query);
   }
 
-  /** @param {number[]} before @param {number[]} after @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options] */
+  /**
+   * @param {number[]} before
+   * @param {number[]} after
+   * @param {Query} [query]
+   * @param {import("./index.d.ts").WaitOptions} [options]
+   */
   compare(before, after, query = {}, options) {
     return this.#wait("compare", { before, after, query }, options);
   }
 
-  /** @param {import("./index.d.ts").Claim[]} claims @param {Query} [query] @param {import("./index.d.ts").WaitOptions} [options]
-   * @returns {Promise<import("./index.d.ts").ReconciledUnit[]>} */
+  /**
+   * @param {import("./index.d.ts").Claim[]} claims
+   * @param {Query} [query]
+   * @param {import("./index.d.ts").WaitOptions} [options]
+   * @returns {Promise<import("./index.d.ts").ReconciledUnit[]>}
+   */
   reconcile(claims, query = {}, options) {
     return this.#wait("reconcile", { claims, query }, options);
   }
@@ -155,7 +169,11 @@ export class Dataset {
     });
   }
 
-  /** A setting that every worker has from now on. @param {"setUnits" | "setDuplicates"} name @param {Partial<Options>} option */
+  /**
+   * A setting that every worker has from now on.
+   * @param {"setUnits" | "setDuplicates"} name
+   * @param {Partial<Options>} option
+   */
   #set(name, option) {
     return this.#inTurn(async () => {
       Object.assign(this.#options, option);

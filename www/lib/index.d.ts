@@ -1,8 +1,8 @@
-// The JavaScript face of hoso: what `import { openFiles } from "hoso"` gives (index.js), and
-// `import init, { initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm;
-// touches no DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt.
-// These names are a contract: the page, the embedded element and outside tests use them.
-// Adding is welcome; renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
+// The JavaScript face of hoso: what `import { openFiles } from "hoso"` gives (index.js), and `import init, {
+// initSync, Engine } from "hoso/engine"` (hoso.js, wasm-bindgen's web target beside hoso_bg.wasm; touches no
+// DOM, so it runs in workers and Node). Everything returned is a plain object, never a Map or a BigInt. These
+// names are a contract: the page, the embedded element and outside tests use them. Adding is welcome;
+// renaming or dropping is not. spec.md's snake_case names appear here in camelCase.
 
 export type IsoDay = string; // "2022-08-19"
 export type Measure =
@@ -98,8 +98,10 @@ export interface Parts {
   asFile?: boolean; // start workers from worker.js's address each time: for pages whose policy allows no blob: workers
 }
 
-/** Brings every part into memory. After it resolves, no file that is opened needs the network. When the page is idle next, a worker
- * is made ready for the first file; it has the policy that the page has then. */
+/**
+ * Brings every part into memory. After it resolves, no file that is opened needs the network. When the page
+ * is idle next, a worker is made ready for the first file; it has the policy that the page has then.
+ */
 export function preload(parts?: Parts): Promise<void>;
 
 /** Opens files in a worker. A file that cannot be read does not reject: its report carries the error. */
@@ -133,19 +135,22 @@ export interface Query extends Partial<Rules> {
   from?: IsoDay;
   to?: IsoDay; // inclusive
   targets?: TargetSet;
-  // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts stay.
+  // What if so many further dossiers had come, to every group: the rate of that measure and its gap; counts
+  // stay.
   suppose?: { measure: Measure; counting?: number; others?: number };
 }
 export interface Summary {
   rules: Rules;
   total: Group;
   groups: Group[]; // groups in a stable order: by key. Too many: an error "too-many-groups" before memory is taken
-  // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent where there are none. `changes`: each row
-  // that does not count (before) against the one that does (after), of three rows of a code two; a pair may be equal, where they disagree in something else.
+  // Codes whose rows disagree in outcome, received, due, end, channel or unit, whatever was asked for; absent
+  // where there are none. `changes`: each row that does not count (before) against the one that does (after),
+  // of three rows of a code two; a pair may be equal, where they disagree in something else.
   conflicts?: { codes: number; changes: { before: Outcome; after: Outcome; count: number }[] };
   lives?: { grain: string; cut: IsoDay; boundaries: IsoDay[]; engine: string }; // where lives are among the data
-  // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where days are
-  // asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be put to.
+  // Not counted: dossiers received after the as-of date; rows of summaries whose period is not known where
+  // days are asked for, or not wholly asked for, or that the question (basis "received", outcomes) cannot be
+  // put to.
   excluded: { receivedAfterAsOf: number; summariesOutside: number };
 }
 export interface Group {
@@ -227,8 +232,10 @@ export interface DossierQuery extends Query {
   offset: number;
   limit: number; // limit 0: the total alone
 }
-/** What a file holds: the groups of the query and their total, or the dossiers of the list, all of them unless limited.
- * Default: "summary"; of "arrow", which has no other, "dossiers". */
+/**
+ * What a file holds: the groups of the query and their total, or the dossiers of the list, all of them unless
+ * limited. Default: "summary"; of "arrow", which has no other, "dossiers".
+ */
 export interface ExportQuery extends Omit<DossierQuery, "offset" | "limit"> {
   rows?: "summary" | "dossiers";
   lang?: "vi" | "en"; // of headings and names in csv and xlsx; default "vi"
@@ -271,7 +278,10 @@ export interface WaitOptions {
   onProgress?(p: { done: number; of: number }): void;
   signal?: AbortSignal;
 }
-/** A published figure. `figure`: a count, "total" (carried over + received), or a measure (then `value` is a rate as printed, "99,83%"). */
+/**
+ * A published figure. `figure`: a count, "total" (carried over + received), or a measure (then `value` is a
+ * rate as printed, "99,83%").
+ */
 export interface Claim {
   unit?: string; // none = all units together
   from?: IsoDay;
@@ -280,7 +290,9 @@ export interface Claim {
   value: number | string;
   source?: string; // a string with % is the measure of that name, anything else the count
 }
-/** A way of counting: only what differs from the query's own rules. `period`: how the stated days are taken. */
+/**
+ * A way of counting: only what differs from the query's own rules. `period`: how the stated days are taken.
+ */
 export type Way = Partial<Omit<Rules, "asOf" | "levelShare">> & {
   duplicates?: "newest" | "last" | "first" | "keep";
   asOf?: "periodEnd" | "today"; // "today": the query's as-of date A, whatever the period
@@ -328,8 +340,9 @@ export interface Comparison {
     earlierBucket?: string;
   }[]; // later, earlier: of days
   outcomes: { before: Outcome; after: Outcome; count: number; bucket: string }[];
-  // Beside the contract, from Engine.compare: the rules of both sides, the columns that both have, the rows of each side,
-  // and its figures: of all its dossiers, and of those whose code stands once on both sides (what the changes alone do).
+  // Beside the contract, from Engine.compare: the rules of both sides, the columns that both have, the rows
+  // of each side, and its figures: of all its dossiers, and of those whose code stands once on both sides
+  // (what the changes alone do).
   rules?: Rules;
   compared?: Column[];
   rows?: Record<"before" | "after", { rows: number; withoutCode: number; twice: number }>;
@@ -372,7 +385,9 @@ export interface Signs {
   sample?: { seed: string; count: number; of: number; bucket: string };
 }
 
-/** What was counted, by which rules, from which files: for another office to check, or for a board to show. */
+/**
+ * What was counted, by which rules, from which files: for another office to check, or for a board to show.
+ */
 export interface Receipt {
   receipt: 1 | 2;
   hoso: string; // format; version of hoso
@@ -419,7 +434,10 @@ export interface Verdict {
   agrees: boolean;
   checks: ReceiptCheck[];
 }
-/** One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension and key, as Counts. */
+/**
+ * One thing compared; null = one side lacks it. "groups": how many; those that differ follow, by dimension
+ * and key, as Counts.
+ */
 export interface ReceiptCheck {
   of:
     | "version"
@@ -458,7 +476,10 @@ export interface FileReport {
   error?: HosoError;
   lives?: Lives; // of a file of lives: its rows are then counted in dossiers
 }
-/** How the dossiers of a file were put together. `boundaries`: the last days of its periods, from the day before the first on, up to the cut. */
+/**
+ * How the dossiers of a file were put together. `boundaries`: the last days of its periods, from the day
+ * before the first on, up to the cut.
+ */
 export interface Lives {
   grain: "month" | "quarter";
   cut: IsoDay;
@@ -471,7 +492,10 @@ export interface Lives {
   units: string;
   source: string;
 }
-/** In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those counted elsewhere. */
+/**
+ * In a report of kind "summary", rows.dossiers is the number of rows loaded as counts, duplicates those
+ * counted elsewhere.
+ */
 export type Figure =
   | "total"
   | "received"
@@ -514,8 +538,12 @@ export interface LedgerEntry {
   count: number;
   examples: Place[];
 }
-/** headerRow: the header's row where it was chosen by hand (0: the table has none); the signature stays that of the header found, and empty
- * columns are assigned anew. fillDown: a blank unit is the one above it. dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary whose title gives none. */
+/**
+ * headerRow: the header's row where it was chosen by hand (0: the table has none); the signature stays that
+ * of the header found, and empty columns are assigned anew. fillDown: a blank unit is the one above it.
+ * dayFirst: how columns that were "month-first" are to be read; none = not settled. period: of a summary
+ * whose title gives none.
+ */
 export interface Mapping {
   headerRow?: number;
   fillDown?: boolean;
@@ -582,7 +610,8 @@ export class Engine {
   setUnits(units: UnitNames): void;
   setDuplicates(rule: Options["duplicates"]): void;
   merged(): MergedUnit[];
-  // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset, absorbs it.
+  // Reading in several workers: one hands over what it read, as bytes; another, which keeps the dataset,
+  // absorbs it.
   handOver(): Uint8Array | undefined; // ends the file at hand like finish, but gives away what it came to
   absorb(bytes: Uint8Array): FileReport[]; // as if that file had been read here; its reports
   noteUnread(name: string, code: string): FileReport[]; // lists a file that could not be read, by the code of its error

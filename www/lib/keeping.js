@@ -1,8 +1,9 @@
-// The files of a dataset, in their order, and the worker that holds their columns, the keeper.
-// A file is taken in whole or not at all: once something is loaded, other workers read, and the keeper absorbs what they hand
-// over. So cancelling, or a file that ends its reader, costs nothing of what is there. Where the keeper itself is lost (crashed,
-// out of memory), a new one takes in the files again, in order, before it answers anything. A file that can't be read then, or
-// that ended its reader, stays in the list with its error, which exports and receipts name.
+// The files of a dataset, in their order, and the worker that holds their columns, the keeper. A file is
+// taken in whole or not at all: once something is loaded, other workers read, and the keeper absorbs what
+// they hand over. So cancelling, or a file that ends its reader, costs nothing of what is there. Where the
+// keeper itself is lost (crashed, out of memory), a new one takes in the files again, in order, before it
+// answers anything. A file that can't be read then, or that ended its reader, stays in the list with its
+// error, which exports and receipts name.
 import { startWorker } from "./parts.js";
 import { cancelled, closed, HosoError } from "./protocol.js";
 import { Source } from "./sources.js";
@@ -15,7 +16,10 @@ import { Helpers, meter, readFile, sideBySide } from "./parallel.js";
 
 /** How a file is read. @typedef {Pick<Source, "encoding" | "own">} How */
 
-/** A line of the list: a table, or what is wrong with a file. @typedef {{ source: Source, key: string, report: FileReport }} Line */
+/**
+ * A line of the list: a table, or what is wrong with a file.
+ * @typedef {{ source: Source, key: string, report: FileReport }} Line
+ */
 
 /** Its methods are called one at a time; all but `close`, which may come at any time. */
 export class Keeping {
@@ -46,7 +50,12 @@ export class Keeping {
     this.#mappings = new Map(mappings.map(mapping => [mapping.signature, mapping]));
   }
 
-  /** @param {File[]} files @param {string | undefined} encoding @param {Options["onProgress"]} onProgress @param {AbortSignal | undefined} signal */
+  /**
+   * @param {File[]} files
+   * @param {string | undefined} encoding
+   * @param {Options["onProgress"]} onProgress
+   * @param {AbortSignal | undefined} signal
+   */
   async add(files, encoding, onProgress, signal) {
     const added = files.map(file => new Source(file, encoding, onProgress));
     try {
@@ -108,7 +117,10 @@ export class Keeping {
     await this.#refresh();
   }
 
-  /** The files with their SHA-256; null for one that can't be read. @param {import("./index.d.ts").HashOptions["onProgress"]} [onProgress] */
+  /**
+   * The files with their SHA-256; null for one that can't be read.
+   * @param {import("./index.d.ts").HashOptions["onProgress"]} [onProgress]
+   */
   async hashes(onProgress) {
     const hashed = [];
     for (const { file, tables } of this.#sources) {
@@ -134,8 +146,13 @@ export class Keeping {
     this.#sources = [];
   }
 
-  /** A call to the keeper. A crash costs the keeper.
-   * @param {string} name @param {any} [args] @param {(value: any) => void} [progress] @param {AbortSignal} [signal] */
+  /**
+   * A call to the keeper. A crash costs the keeper.
+   * @param {string} name
+   * @param {any} [args]
+   * @param {(value: any) => void} [progress]
+   * @param {AbortSignal} [signal]
+   */
   async call(name, args, progress, signal) {
     const keeper = await this.#ready();
     try {
@@ -229,8 +246,13 @@ export class Keeping {
     }
   }
 
-  /** False if the file could not be read, or has ended its reader. @param {Source} source @param {Link} reader
-   * @param {import("./parallel.js").Shared} shared @param {ReturnType<typeof meter>} tell */
+  /**
+   * False if the file could not be read, or has ended its reader.
+   * @param {Source} source
+   * @param {Link} reader
+   * @param {import("./parallel.js").Shared} shared
+   * @param {ReturnType<typeof meter>} tell
+   */
   async #read(source, reader, shared, tell) {
     const ending = this.#keeperReads ? "finish" : "handOver";
     try {
@@ -300,7 +322,12 @@ export class Keeping {
     }
   }
 
-  /** Puts another reading of a file in the place of the one before. @param {Source} source @param {Uint8Array} bytes @param {How} how */
+  /**
+   * Puts another reading of a file in the place of the one before.
+   * @param {Source} source
+   * @param {Uint8Array} bytes
+   * @param {How} how
+   */
   async #replace(source, bytes, how) {
     const place = this.#linesBefore(source);
     const before = [...source.tables.keys()];
@@ -312,7 +339,10 @@ export class Keeping {
     await this.#leaveOut(place, out);
   }
 
-  /** Takes files out. Where the keeper cannot, a new one reads those that are left. @param {Source[]} sources */
+  /**
+   * Takes files out. Where the keeper cannot, a new one reads those that are left.
+   * @param {Source[]} sources
+   */
   async #takeOut(sources) {
     const held = sources.filter(source => this.#sources.slice(0, this.#held).includes(source));
     const places = held.flatMap(source => source.tables.map((_, at) => this.#linesBefore(source) + at));
@@ -328,7 +358,10 @@ export class Keeping {
       .reduce((sum, { tables }) => sum + tables.length, 0);
   }
 
-  /** Where a line of `files` stands now: what was asked before it was its turn may have moved it. @param {Line | undefined} line */
+  /**
+   * Where a line of `files` stands now: what was asked before it was its turn may have moved it.
+   * @param {Line | undefined} line
+   */
   #find(line) {
     const { source, key } = line ?? {};
     if (!source || !this.#sources.includes(source)) throw gone();

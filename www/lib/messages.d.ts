@@ -1,4 +1,5 @@
-// The messages between the page and its worker: what each call passes and gives. protocol.js moves them, worker.js answers them.
+// The messages between the page and its worker: what each call passes and gives. protocol.js moves them,
+// worker.js answers them.
 import type {
   Claim,
   Comparison,
@@ -26,11 +27,15 @@ export interface Part {
   rows: number;
 }
 
-/** By name: the argument, the answer, and what is reported before it. A JSON answer arrives as what it says. */
+/**
+ * By name: the argument, the answer, and what is reported before it. A JSON answer arrives as what it says.
+ */
 export interface Calls {
   start: Call<{ wasm: BufferSource | WebAssembly.Module; options: Options }, void>;
   warm: Call<{ wasm: BufferSource | WebAssembly.Module }, void>;
-  /** "finish": the tables stay with the worker, and FileReport[] is answered. "handOver": all of it is bytes. */
+  /**
+   * "finish": the tables stay with the worker, and FileReport[] is answered. "handOver": all of it is bytes.
+   */
   read: Call<
     { file: File; encoding?: string; own?: Mapping | null; ending: "finish" | "handOver" },
     any,

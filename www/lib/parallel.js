@@ -1,14 +1,18 @@
-// Reading on several cores. Beside a reader, helpers read whole files and hand over what came of them as bytes. The reader
-// begins at the first, helpers at the last; where they meet, what was handed over is taken in, in order. What a helper cannot
-// give the reader reads itself, so answers, row numbers and errors are those of one reading. One file is read by one worker.
-// The reader is the worker that keeps the dataset, the keeper, only while it keeps nothing that could be lost with it. Else
-// it is a chief, which hands over whole files. Chief and helpers last as long as the reading: their memory is given back.
+// Reading on several cores. Beside a reader, helpers read whole files and hand over what came of them as
+// bytes. The reader begins at the first, helpers at the last; where they meet, what was handed over is taken
+// in, in order. What a helper cannot give the reader reads itself, so answers, row numbers and errors are
+// those of one reading. One file is read by one worker. The reader is the worker that keeps the dataset, the
+// keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which hands over whole
+// files. Chief and helpers last as long as the reading: their memory is given back.
 const SPARED = 4 << 20; // bytes that others can read beside the largest file, for which it is worth to start them
 const MOST = 8; // workers at once, each with memory of its own
 
 /** @typedef {import("./protocol.js").Link} Link */
 /** @typedef {import("./sources.js").Source} Source */
-/** How a file ends: its tables stay with the reader, or are given away as bytes. @typedef {"finish" | "handOver"} Ending */
+/**
+ * How a file ends: its tables stay with the reader, or are given away as bytes.
+ * @typedef {"finish" | "handOver"} Ending
+ */
 /** @typedef {{ bytesRead: number, rows: number }} Part */
 /** @typedef {(progress: Part) => void} Tell */
 /** What a worker must know of a file. @typedef {Pick<Source, "file" | "encoding" | "own">} What */
@@ -19,7 +23,10 @@ export class Helpers {
   /** @type {Promise<Link> | null} */
   #chief = null;
 
-  /** @param {() => Promise<Link>} start @param {number} [workers] most that read at once, the reader among them */
+  /**
+   * @param {() => Promise<Link>} start
+   * @param {number} [workers] most that read at once, the reader among them
+   */
   constructor(start, workers = globalThis.navigator?.hardwareConcurrency ?? 1) {
     this.start = start;
     this.room = Math.max(0, Math.min(workers, MOST) - 1);
@@ -68,7 +75,11 @@ export class Shared {
     return made;
   }
 
-  /** A helper that fails once is not asked again. @param {Link} helper @param {ReturnType<typeof meter>} tell */
+  /**
+   * A helper that fails once is not asked again.
+   * @param {Link} helper
+   * @param {ReturnType<typeof meter>} tell
+   */
   async #work(helper, tell) {
     while (this.#front < this.back) {
       const source = this.sources[--this.back];
@@ -93,12 +104,21 @@ export function sideBySide(sources, helpers, tell) {
   return new Shared(sources, spared >= SPARED ? helpers.take(sources.length - 1) : [], tell);
 }
 
-/** Reads one file. Gives its reports, or its bytes. @param {Link} reader @param {What} what @param {Ending} ending @param {Tell} tell */
+/**
+ * Reads one file. Gives its reports, or its bytes.
+ * @param {Link} reader
+ * @param {What} what
+ * @param {Ending} ending
+ * @param {Tell} tell
+ */
 export const readFile = (reader, { file, encoding, own }, ending, tell) =>
   reader.call("read", { file, encoding, own, ending }, tell);
 
-/** Tells the progress of files read side by side as if they were read one after another: the sums of the most that was told of
- * each, which never shrink, though a file may be begun again. @param {Source[]} sources */
+/**
+ * Tells the progress of files read side by side as if they were read one after another: the sums of the most
+ * that was told of each, which never shrink, though a file may be begun again.
+ * @param {Source[]} sources
+ */
 export function meter(sources) {
   /** @type {Map<Source, Part>} */
   const most = new Map();

@@ -1,9 +1,12 @@
-// The two parts that a worker is made of: its script and the wasm. Both are fetched once and kept in memory, so a worker
-// can be ended and started again with no network at all. Where a page's policy allows no workers but files of its own
-// site (`asFile`), the browser fetches the script at each start.
+// The two parts that a worker is made of: its script and the wasm. Both are fetched once and kept in memory,
+// so a worker can be ended and started again with no network at all. Where a page's policy allows no workers
+// but files of its own site (`asFile`), the browser fetches the script at each start.
 import { Link } from "./protocol.js";
 
-/** @typedef {{ make: () => Worker, wasm: BufferSource | WebAssembly.Module, sha256: Promise<string | null> }} Kept */
+/**
+ * @typedef {{ make: () => Worker, wasm: BufferSource | WebAssembly.Module, sha256: Promise<string | null> }}
+ *   Kept
+ */
 
 /** @type {import("./index.d.ts").Parts} */
 let places = {};
@@ -21,8 +24,11 @@ export async function bring(from = {}) {
   await kept();
 }
 
-/** Starts a worker when the page has nothing else to do, unless one lives by then, and has it read invented rows: what the
- * browser compiles meanwhile is ready for the first file. One that is asked for before that does not wait for the rest. */
+/**
+ * Starts a worker when the page has nothing else to do, unless one lives by then, and has it read invented
+ * rows: what the browser compiles meanwhile is ready for the first file. One that is asked for before that
+ * does not wait for the rest.
+ */
 export function spareWhenIdle() {
   (globalThis.requestIdleCallback ?? setTimeout)(() => makeSpare().catch(() => {}));
 }
@@ -64,8 +70,10 @@ export async function startBare() {
 /** The workers that have not ended. */
 export const workers = () => [...links];
 
-/** SHA-256 of the wasm's bytes as they came, in hexadecimal; null where the browser does not say (no secure context) or
- * a compiled module was handed in. */
+/**
+ * SHA-256 of the wasm's bytes as they came, in hexadecimal; null where the browser does not say (no secure
+ * context) or a compiled module was handed in.
+ */
 export const wasmHash = async () => (await kept()).sha256;
 
 /** Gathered once. What failed is tried again when it is next asked for: a server may be busy for a moment. */
@@ -108,8 +116,11 @@ async function download(address) {
   return response;
 }
 
-/** Compiled once here where the page's policy lets it, so that a worker starts at once; else each worker compiles.
- * @param {BufferSource | WebAssembly.Module} code */
+/**
+ * Compiled once here where the page's policy lets it, so that a worker starts at once; else each worker
+ * compiles.
+ * @param {BufferSource | WebAssembly.Module} code
+ */
 const compile = code =>
   code instanceof WebAssembly.Module ? code : WebAssembly.compile(code).catch(() => code);
 

@@ -1,5 +1,6 @@
-// Tries every way out that a script has, in the page or in a worker, to an address that is nobody's (RFC 2606: .invalid).
-// What refuses a try says so in an event that quotes the policy: that is the policy in force, not a claim about it.
+// Tries every way out that a script has, in the page or in a worker, to an address that is nobody's (RFC
+// 2606: .invalid). What refuses a try says so in an event that quotes the policy: that is the policy in
+// force, not a claim about it.
 
 /** @typedef {{ way: string, refused: boolean }} Try */
 /** @typedef {{ tries: Try[], policies: string[], requests: number }} Probe */
@@ -36,7 +37,10 @@ const WAYS_OF_A_PAGE = {
 /** @type {Record<string, (address: string) => unknown>} */
 const WAYS_OF_A_WORKER = { importScripts: address => /** @type {any} */ (globalThis).importScripts(address) };
 
-/** @param {number} since requests are counted from this moment on (performance.now()) @returns {Promise<Probe>} */
+/**
+ * @param {number} since requests are counted from this moment on (performance.now())
+ * @returns {Promise<Probe>}
+ */
 export async function probe(since) {
   const requests = requestsSince(since);
   const ways = { ...WAYS, ...(globalThis.document ? WAYS_OF_A_PAGE : WAYS_OF_A_WORKER) };
@@ -60,17 +64,26 @@ export const requestsSince = since =>
       ({ name, startTime }) => startTime >= since && /^(http|ws|ftp)/.test(name) && !name.includes(NOBODY)
     ).length;
 
-/** Directives under which something is fetched or sent; the others (styles, scripts in the page) send nothing. */
+/**
+ * Directives under which something is fetched or sent; the others (styles, scripts in the page) send nothing.
+ */
 const FETCHING =
   /^(connect|img|media|font|object|frame|child|worker|manifest|prefetch|default|script)-src|^form-action/;
 
-/** A request that was refused, and that no try of ours brought about. @param {SecurityPolicyViolationEvent} event */
+/**
+ * A request that was refused, and that no try of ours brought about.
+ * @param {SecurityPolicyViolationEvent} event
+ */
 export const isForeign = ({ blockedURI, effectiveDirective }) =>
   FETCHING.test(effectiveDirective) &&
   /^(https?|wss?|ftp|data|blob|filesystem)(:|$)/.test(blockedURI) &&
   !blockedURI.includes(NOBODY);
 
-/** Some ways throw where they are refused, others end later; either way the event tells. @param {(address: string) => any} go @param {string} address */
+/**
+ * Some ways throw where they are refused, others end later; either way the event tells.
+ * @param {(address: string) => any} go
+ * @param {string} address
+ */
 async function attempt(go, address) {
   try {
     await go(address);
@@ -79,7 +92,11 @@ async function attempt(go, address) {
   }
 }
 
-/** What the browser refuses while `act` is under way. @param {() => void} act @returns {Promise<SecurityPolicyViolationEvent[]>} */
+/**
+ * What the browser refuses while `act` is under way.
+ * @param {() => void} act
+ * @returns {Promise<SecurityPolicyViolationEvent[]>}
+ */
 async function listen(act) {
   /** @type {SecurityPolicyViolationEvent[]} */
   const refusals = [];

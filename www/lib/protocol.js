@@ -1,5 +1,5 @@
-// Calls between the page and its worker: the worker serves named handlers, the page calls them through a Link. A
-// handler may report progress before its answer. messages.d.ts has the types of all messages.
+// Calls between the page and its worker: the worker serves named handlers, the page calls them through a
+// Link. A handler may report progress before its answer. messages.d.ts has the types of all messages.
 
 /** @typedef {import("./messages.d.ts").Calls} Calls */
 /** @typedef {import("./messages.d.ts").Fault} Fault */
@@ -20,7 +20,9 @@ export const closed = () => new HosoError({ code: "closed", message: "the datase
 
 export const cancelled = () => new DOMException("cancelled", "AbortError");
 
-/** An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects. */
+/**
+ * An answer as JSON text, in bytes; it arrives as what it says. Moving bytes spares the worker the objects.
+ */
 export class Json {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
@@ -30,7 +32,8 @@ export class Json {
 
 /**
  * Worker side: answers calls with the handlers.
- * @param {Record<string, (args: any, progress: (value: any) => void, isStopped: () => boolean) => any>} handlers
+ * @param {Record<string, (args: any, progress: (value: any) => void, isStopped: () => boolean) => any>}
+ *   handlers
  */
 export function serve(handlers) {
   /** Calls whose answer nobody waits for any more. @type {Set<number>} */
@@ -61,8 +64,12 @@ const plain = error => ({
   place: error?.place
 });
 
-/** The stable code of what was thrown. A DOMException's own is a number, and means that the browser could not get at a file.
- * Any other throw without a code is a panic or a trap: the wasm instance is poisoned. @param {any} error @returns {string} */
+/**
+ * The stable code of what was thrown. A DOMException's own is a number, and means that the browser could not
+ * get at a file. Any other throw without a code is a panic or a trap: the wasm instance is poisoned.
+ * @param {any} error
+ * @returns {string}
+ */
 export function codeOf(error) {
   if (typeof error?.code === "string") return error.code;
   return error instanceof DOMException ? "unreadable-file" : "worker-crashed";
@@ -71,7 +78,10 @@ export function codeOf(error) {
 /** Page side: one worker, the calls that wait for it, and its end. */
 export class Link {
   #next = 1;
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, progress?: (value: any) => void }>} */
+  /**
+   * @type {Map<number, { resolve: (value: any) => void, reject: (error: any) => void, progress?: (value: any)
+   *   => void }>}
+   */
   #waiting = new Map();
   /** @type {any} */
   #ended = null;
@@ -116,8 +126,10 @@ export class Link {
     call.reject(cancelled());
   }
 
-  /** Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.
-   * @param {any} reason */
+  /**
+   * Ends the worker at once; its memory is free. Calls that wait, and later ones, are rejected with `reason`.
+   * @param {any} reason
+   */
   end(reason) {
     this.#ended ??= reason;
     this.worker.terminate();

@@ -1,5 +1,6 @@
-// A receipt: what was counted, from which files, by which rules, so that another office can check it against a run of its own.
-// Both ends are here: making one, and comparing two. The figures are the Engine's; nothing is worked out here.
+// A receipt: what was counted, from which files, by which rules, so that another office can check it against
+// a run of its own. Both ends are here: making one, and comparing two. The figures are the Engine's; nothing
+// is worked out here.
 import { HosoError } from "./protocol.js";
 
 /** @typedef {import("./index.d.ts").Receipt} Receipt */
@@ -12,9 +13,11 @@ import { HosoError } from "./protocol.js";
 export const RECEIPT_BY = /** @type {const} */ (["unit", "unitLevel", "month", "quarter", "year"]);
 
 /**
- * @param {{ version: string, duplicates: Receipt["duplicates"], targets?: import("./index.d.ts").TargetSet }} made how the dataset was opened
+ * @param {{ version: string, duplicates: Receipt["duplicates"], targets?: import("./index.d.ts").TargetSet }}
+ *   made how the dataset was opened
  * @param {{ name: string, size: number, sha256: string | null, reports: FileReport[] }[]} files
- * @param {Query} query @param {(query: Query) => Promise<import("./index.d.ts").Summary>} summarize
+ * @param {Query} query
+ * @param {(query: Query) => Promise<import("./index.d.ts").Summary>} summarize
  * @returns {Promise<Receipt>}
  */
 export async function makeReceipt({ version, duplicates, targets }, files, query, summarize) {
@@ -53,7 +56,11 @@ const tableOf = ({ name, sheet, kind, format, rows, mapping, issues, error }) =>
   ...(error && { error: error.code })
 });
 
-/** The question that a receipt answers, to be put to another dataset. @param {Receipt} receipt @returns {Query} */
+/**
+ * The question that a receipt answers, to be put to another dataset.
+ * @param {Receipt} receipt
+ * @returns {Query}
+ */
 export function questionOf({ rules, where, from, to, targets }) {
   return { ...rules, where, ...(from && { from }), ...(to && { to }), ...(targets && { targets }) };
 }
@@ -103,14 +110,23 @@ const check = (of, name, theirs = null, ours = null) => ({
   ours
 });
 
-/** Equal as data, whatever the order of their names. @param {any} one @param {any} other @returns {boolean} */
+/**
+ * Equal as data, whatever the order of their names.
+ * @param {any} one
+ * @param {any} other
+ * @returns {boolean}
+ */
 function same(one, other) {
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every(name => same(one[name], other[name]));
 }
 
-/** Files are the same by their bytes, whatever their names. @param {Receipt["files"]} theirs @param {Receipt["files"]} ours */
+/**
+ * Files are the same by their bytes, whatever their names.
+ * @param {Receipt["files"]} theirs
+ * @param {Receipt["files"]} ours
+ */
 function compareFiles(theirs, ours) {
   const unmatched = [...ours];
   const checks = theirs.flatMap(file => {

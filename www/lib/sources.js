@@ -1,5 +1,5 @@
-// A chosen file, and what became of it: its tables as they stand in the dataset, those that were taken out by hand, or why
-// it could not be read.
+// A chosen file, and what became of it: its tables as they stand in the dataset, those that were taken out by
+// hand, or why it could not be read.
 import { HosoError } from "./protocol.js";
 
 /** @typedef {import("./index.d.ts").FileReport} FileReport */
@@ -12,14 +12,21 @@ export class Source {
   tables = [];
   /** @type {Set<string>} keys of tables that were taken out by hand */
   removed = new Set();
-  /** @type {import("./index.d.ts").Mapping | null} what is its own of how it is read: a period, which no other file has */
+  /**
+   * @type {import("./index.d.ts").Mapping | null} what is its own of how it is read: a period, which no other
+   *   file has
+   */
   own = null;
   /** @type {HosoError | null} why the file is not read */
   fault = null;
   /** @type {number | null} rows of all its tables when it was read; null before */
   #rows = null;
 
-  /** @param {File} file @param {string} [encoding] @param {import("./index.d.ts").Options["onProgress"]} [onProgress] */
+  /**
+   * @param {File} file
+   * @param {string} [encoding]
+   * @param {import("./index.d.ts").Options["onProgress"]} [onProgress]
+   */
   constructor(file, encoding, onProgress) {
     this.file = file;
     this.encoding = encoding;
@@ -28,8 +35,12 @@ export class Source {
     this.chosen = { size, lastModified };
   }
 
-  /** Takes the reports of a reading, and gives the places of those that were taken out by hand before; none where nothing
-   * else would be left. @param {FileReport[]} reports @returns {number[]} */
+  /**
+   * Takes the reports of a reading, and gives the places of those that were taken out by hand before; none
+   * where nothing else would be left.
+   * @param {FileReport[]} reports
+   * @returns {number[]}
+   */
   take(reports) {
     const keys = keysOf(reports);
     this.#rows = rowsIn(reports);
@@ -70,8 +81,12 @@ export class Source {
     return this.#rows !== null && this.#rows !== rowsIn(reports);
   }
 
-  /** What is wrong with the file, by what its reading threw. One that was read before has changed since, or is gone.
-   * @param {any} error @returns {HosoError} */
+  /**
+   * What is wrong with the file, by what its reading threw. One that was read before has changed since, or is
+   * gone.
+   * @param {any} error
+   * @returns {HosoError}
+   */
   faultOf({ code, message }) {
     const known = typeof code === "string" ? code : "worker-crashed";
     return known === "unreadable-file" && this.#rows !== null ? this.changed() : this.#error(known, message);
@@ -90,7 +105,10 @@ export class Source {
 /** @param {FileReport[]} reports */
 const rowsIn = reports => reports.reduce((sum, { rows }) => sum + rows.read, 0);
 
-/** Names of sheets and the rows of headers stay when letters or columns are read otherwise. @param {FileReport[]} reports */
+/**
+ * Names of sheets and the rows of headers stay when letters or columns are read otherwise.
+ * @param {FileReport[]} reports
+ */
 function keysOf(reports) {
   const places = reports.map(({ name, sheet, headerRow }) => JSON.stringify([name, sheet, headerRow]));
   return places.map((place, at) => `${place} ${places.slice(0, at).filter(other => other === place).length}`);

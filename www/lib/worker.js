@@ -1,5 +1,6 @@
-// The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy forbids it) and keeps
-// nothing but the Engine; files, mappings and the order of files are the dataset's (dataset.js).
+// The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy
+// forbids it) and keeps nothing but the Engine; files, mappings and the order of files are the dataset's
+// (dataset.js).
 import { initSync, Engine, Sha256, version } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";
@@ -13,8 +14,11 @@ const PROGRESS_MS = 50; // at most 20 progress messages a second
 let engine;
 /** @type {import("./index.d.ts").Mapping | null} the last file's own mapping, without its period */
 let period = null;
-/** What is being read. Chromium collects a byte stream that nothing but its waiting read knows of, and that read never ends.
- * @type {Set<object>} */
+/**
+ * What is being read. Chromium collects a byte stream that nothing but its waiting read knows of, and that
+ * read never ends.
+ * @type {Set<object>}
+ */
 const reading = new Set();
 
 serve({
@@ -49,14 +53,24 @@ serve({
   requests: () => requestsSince(0)
 });
 
-/** Compares two groups of files. @param {{ before: number[], after: number[], query: any }} asked @param {(value: any) => void} tell @param {() => boolean} isStopped */
+/**
+ * Compares two groups of files.
+ * @param {{ before: number[], after: number[], query: any }} asked
+ * @param {(value: any) => void} tell
+ * @param {() => boolean} isStopped
+ */
 async function compare({ before, after, query }, tell, isStopped) {
   const of = engine.beginCompare(before, after, query);
   await stepwise(of, () => engine.stepCompare(), tell, isStopped);
   return new Json(engine.endCompare() ?? new Uint8Array());
 }
 
-/** Published figures against the dossiers. @param {{ claims: any[], query: any }} asked @param {(value: any) => void} tell @param {() => boolean} isStopped */
+/**
+ * Published figures against the dossiers.
+ * @param {{ claims: any[], query: any }} asked
+ * @param {(value: any) => void} tell
+ * @param {() => boolean} isStopped
+ */
 async function reconcile({ claims, query }, tell, isStopped) {
   const of = engine.beginReconcile(claims, query);
   try {
@@ -68,8 +82,13 @@ async function reconcile({ claims, query }, tell, isStopped) {
   return new Json(engine.endReconcile() ?? new Uint8Array());
 }
 
-/** Takes steps until there are no more, and lets messages in between: progress goes out, and a stop is heard.
- * @param {number} of @param {() => boolean} step @param {(value: any) => void} tell @param {() => boolean} isStopped */
+/**
+ * Takes steps until there are no more, and lets messages in between: progress goes out, and a stop is heard.
+ * @param {number} of
+ * @param {() => boolean} step
+ * @param {(value: any) => void} tell
+ * @param {() => boolean} isStopped
+ */
 async function stepwise(of, step, tell, isStopped) {
   let told = performance.now();
   for (let done = 0; step(); ) {
@@ -83,7 +102,10 @@ async function stepwise(of, step, tell, isStopped) {
   tell({ done: of, of });
 }
 
-/** Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for. @param {{ wasm: any }} parts */
+/**
+ * Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for.
+ * @param {{ wasm: any }} parts
+ */
 async function warm({ wasm }) {
   initSync({ module: wasm });
   const trial = new Engine({ today: "2022-12-31" });
@@ -113,8 +135,11 @@ function invented(part) {
   return new TextEncoder().encode(`${rows.join("\n")}\n`);
 }
 
-/** Reads a whole file. A mapping with a period is its own: the next file with that header has another one.
- * @param {import("./parallel.js").What & { ending: import("./parallel.js").Ending }} what @param {import("./parallel.js").Tell} tell */
+/**
+ * Reads a whole file. A mapping with a period is its own: the next file with that header has another one.
+ * @param {import("./parallel.js").What & { ending: import("./parallel.js").Ending }} what
+ * @param {import("./parallel.js").Tell} tell
+ */
 async function read({ file, encoding, own, ending }, tell) {
   if (period) engine.setMapping(period);
   period = own ? { ...own, period: undefined } : null;
@@ -146,8 +171,11 @@ async function hash(file, tell) {
   return hex;
 }
 
-/** A file's bytes in order, each part only until the next is asked for. The browser reads ahead meanwhile. Fails where the
- * file was moved, renamed, changed or locked since it was chosen; or it is a folder. @param {File} file */
+/**
+ * A file's bytes in order, each part only until the next is asked for. The browser reads ahead meanwhile.
+ * Fails where the file was moved, renamed, changed or locked since it was chosen; or it is a folder.
+ * @param {File} file
+ */
 async function* bytesOf(file) {
   const stream = file.stream();
   const source = { stream, next: nextOf(stream, file.size) };
@@ -169,8 +197,13 @@ async function* bytesOf(file) {
   }
 }
 
-/** Asks for the next bytes, where the browser can into one buffer over and over: a fresh one for each costs as much as parsing it.
- * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream @param {number} size @returns {() => Promise<Uint8Array | undefined>} */
+/**
+ * Asks for the next bytes, where the browser can into one buffer over and over: a fresh one for each costs as
+ * much as parsing it.
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream
+ * @param {number} size
+ * @returns {() => Promise<Uint8Array | undefined>}
+ */
 function nextOf(stream, size) {
   try {
     const reader = stream.getReader({ mode: "byob" });

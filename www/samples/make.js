@@ -3,14 +3,15 @@
  * Invented dossier files with counts that are known: a recipe in, CSV files out, the same every time.
  * No person, code or date in them is real; the counts by unit, channel, level and verdict are the recipe's.
  *
- * A block of a recipe is [unit, period, channel, level, postal returns, early, on the day, late, open, waiting, withdrawn]:
- * that many dossiers, spread over the period so that those that end do so within it.
+ * A block of a recipe is [unit, period, channel, level, postal returns, early, on the day, late, open,
+ * waiting, withdrawn]: that many dossiers, spread over the period so that those that end do so within it.
  *
  * @typedef {{ id: string, place: string, from: string, to: string,
  *   columns?: Record<string, string>, periods: (string | number)[][], units: [string, string, string][],
  *   files: { name: string, separator?: string, code: string, blocks: number[][] }[] }} Recipe
- * @typedef {{ columns: Record<string, string>, procedures: Record<string, [string, string][]>, recipes: Recipe[] }} Book
- *   The captions that recipes change ("" leaves a column out), and by kind of unit two procedures each at level 2, 3, 4.
+ * @typedef {{ columns: Record<string, string>, procedures: Record<string, [string, string][]>, recipes:
+ *   Recipe[] }} Book The captions that recipes change ("" leaves a column out), and by kind of unit two
+ *   procedures each at level 2, 3, 4.
  * @typedef {{ unit: number, level: number, channel: number, kind: number, i: number, postal: boolean,
  *   received: number, due: number, end: number }} Row
  */
@@ -180,7 +181,8 @@ function cells({ units }, { procedures }, text, quoted) {
 }
 
 /**
- * The files of a recipe as texts to be joined, made step by step: whoever must not block pauses between steps.
+ * The files of a recipe as texts to be joined, made step by step: whoever must not block pauses between
+ * steps.
  * @param {Recipe} recipe
  * @param {Book} book
  * @returns {Generator<undefined, { name: string, parts: string[] }[], void>}

@@ -1,4 +1,5 @@
-// Writes the sample files: `node www/samples/make.mjs FOLDER [recipe id ...]`, each recipe into a folder of its own.
+// Writes the sample files: `node www/samples/make.mjs FOLDER [recipe id ...]`, each recipe into a folder of
+// its own.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { make } from "./make.js";

@@ -1,4 +1,5 @@
-// The Vietnamese wording of views that a first look does without: it comes with further.js, into the text that stands already.
+// The Vietnamese wording of views that a first look does without: it comes with further.js, into the text
+// that stands already.
 import { vi } from "../text.vi.js";
 import { names, text as session } from "../app/session/text.vi.js";
 import { text as lives } from "../elements/lives/text.vi.js";

@@ -19,7 +19,8 @@ pub fn run(_: &[String]) -> Done {
     Ok(())
 }
 
-/// Builds the command, target/release/hoso, by a profile of its own: that of the module would take far longer.
+/// Builds the command, target/release/hoso, by a profile of its own: that of the module would take far
+/// longer.
 pub fn command() -> Done {
     println!("xtask: compiling the command");
     let args = ["build", "--package", "hoso-cli", "--profile", "command", "--locked"];

@@ -76,7 +76,8 @@ fn esbuild(entry: &str, file: &str, options: &[&str]) -> Done {
     esbuild.args(["--charset=utf8", "--target=es2022", "--loader:.md=text"]);
     // What the page compares with what is in memory.
     esbuild.arg(format!("--define:HOSO_BUILD={}", stamp()?));
-    // The glue asks for its own address only where no module is handed to it; our worker is always handed one.
+    // The glue asks for its own address only where no module is handed to it; our worker is always handed
+    // one.
     esbuild.arg("--log-override:empty-import-meta=silent");
     shell::run(esbuild.args(options).arg(format!("--outfile={file}")))?;
     if options.contains(&"--minify") && !file.ends_with(".css") { minify(file, options) } else { Ok(()) }

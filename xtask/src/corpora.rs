@@ -1,6 +1,6 @@
-//! `cargo xtask corpora FOLDER`: scores for files that others made: text tables beside what they hold (NAME.csv with NAME.json, or
-//! `csv/NAME.csv` with `clean/NAME.csv`), and workbooks, compared with calamine cell by cell. Our own set, held to its
-//! floor by every test run, is `tests/corpora/files`.
+//! `cargo xtask corpora FOLDER`: scores for files that others made: text tables beside what they hold
+//! (NAME.csv with NAME.json, or `csv/NAME.csv` with `clean/NAME.csv`), and workbooks, compared with calamine
+//! cell by cell. Our own set, held to its floor by every test run, is `tests/corpora/files`.
 
 use crate::done::{Done, fail};
 use crate::shell;

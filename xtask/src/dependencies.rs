@@ -1,6 +1,6 @@
-//! What the project depends on: every dependency is used, every licence is allowed, and no version has a known
-//! advisory. Everything is read from this machine: the advisories are a folder in the layout of the RustSec
-//! database, named by [`ADVISORIES`]; without one they are skipped, and that is said.
+//! What the project depends on: every dependency is used, every licence is allowed, and no version has a
+//! known advisory. Everything is read from this machine: the advisories are a folder in the layout of the
+//! RustSec database, named by [`ADVISORIES`]; without one they are skipped, and that is said.
 
 use crate::done::{Done, While, fail};
 use crate::shell;

@@ -1,6 +1,6 @@
-//! `cargo xtask engines`: what engines put together by the statements of `hoso sql` is what `hoso lives` makes of the
-//! dossiers themselves, row for row; slips in a statement are seen; the wheel gives what the command gives. The
-//! programs are in tests/engines.
+//! `cargo xtask engines`: what engines put together by the statements of `hoso sql` is what `hoso lives`
+//! makes of the dossiers themselves, row for row; slips in a statement are seen; the wheel gives what the
+//! command gives. The programs are in tests/engines.
 
 use crate::browser;
 use crate::build;
@@ -12,14 +12,14 @@ use crate::shell;
 use std::path::{Path, absolute};
 use std::process::Command;
 
-/// `--spark`: Spark too, which needs Java. `--growth`: times and memory of 1, 5 and 20 million dossiers instead.
-/// `--nation`: a nation's board in the page that was built, too.
+/// `--spark`: Spark too, which needs Java. `--growth`: times and memory of 1, 5 and 20 million dossiers
+/// instead. `--nation`: a nation's board in the page that was built, too.
 pub const OPTIONS: &[&str] = &["--spark", "--growth", "--nation"];
 const FOLDER: &str = "target/engines";
 const HERE: &str = "tests/engines";
 
-/// Builds command and wheel, installs the engines by pip and npm and compares. Without pip or packages it says so
-/// and passes.
+/// Builds command and wheel, installs the engines by pip and npm and compares. Without pip or packages it
+/// says so and passes.
 pub fn run(args: &[String]) -> Done {
     let asked = |option: &str| args.iter().any(|arg| arg == option);
     let requirements = if asked("--spark") { "spark.txt" } else { "requirements.txt" };

@@ -1,6 +1,6 @@
-//! `cargo xtask fuzz [TARGET …] [--seconds N]`: random files against each reader and the whole session. Every target
-//! begins with the case folders' files, and with ../shared/corpora where that is; what ends one is kept in
-//! fuzz/artifacts, and belongs in a case folder before it is mended.
+//! `cargo xtask fuzz [TARGET …] [--seconds N]`: random files against each reader and the whole session. Every
+//! target begins with the case folders' files, and with ../shared/corpora where that is; what ends one is
+//! kept in fuzz/artifacts, and belongs in a case folder before it is mended.
 
 use crate::done::{Done, While, fail};
 use crate::project;
@@ -14,7 +14,8 @@ const SECONDS: u32 = 60;
 const CORPORA: [&str; 2] = ["../shared/corpora/workbooks", "../../shared/corpora/workbooks"];
 /// Largest file to begin with; larger ones are slow to change and show no more.
 const SEED_BYTES: u64 = 100_000;
-/// What a reader may take: five seconds, 512 MB in one piece; all together more, for the checks themselves hold memory.
+/// What a reader may take: five seconds, 512 MB in one piece; all together more, for the checks themselves
+/// hold memory.
 const LIMITS: [&str; 5] =
     ["-timeout=5", "-malloc_limit_mb=512", "-rss_limit_mb=1500", "-max_len=131072", "-dict=fuzz/words.dict"];
 

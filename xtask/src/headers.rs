@@ -1,13 +1,14 @@
 //! What each served file is sent as, and what a browser may do with it. The same headers belong on any other
 //! host of the page.
 
-/// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory it
-/// forbids itself even that, by a stricter policy of its own.
+/// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory
+/// it forbids itself even that, by a stricter policy of its own.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      connect-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch nothing.
+/// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch
+/// nothing.
 pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
 
 /// The service worker fetches the page's own files, to keep them, and runs nothing.

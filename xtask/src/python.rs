@@ -6,7 +6,8 @@ use crate::project;
 use crate::shell;
 use std::path::Path;
 
-/// Makes `FOLDER/venv` with what `requirements` names, unless it is there already. Fails where pip cannot install them.
+/// Makes `FOLDER/venv` with what `requirements` names, unless it is there already. Fails where pip cannot
+/// install them.
 pub fn environment(folder: &str, requirements: &str) -> Done {
     let venv = Path::new(folder).join("venv");
     let (stamp, wanted) = (venv.join("installed.txt"), project::read(requirements)?);

@@ -17,8 +17,8 @@ const RELEASE: &str = "pkg";
 pub const CANDIDATE: &str = "target/npm";
 /// The record of how it was made.
 const RECORD: &str = "pkg/BUILD.json";
-/// Everything that what is built depends on, as git names it. Words that only travel with it are not: mending them
-/// makes no release stale. A source left out here is found out when bytes differ.
+/// Everything that what is built depends on, as git names it. Words that only travel with it are not: mending
+/// them makes no release stale. A source left out here is found out when bytes differ.
 const SOURCES: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
@@ -82,8 +82,8 @@ pub fn assemble(folder: &str) -> Done {
     project::write(format!("{folder}/package.json"), manifest()?)
 }
 
-/// pkg/ is what its record says; and where it was made from the sources and by the compiler at hand, what was just built
-/// has the same bytes.
+/// pkg/ is what its record says; and where it was made from the sources and by the compiler at hand, what was
+/// just built has the same bytes.
 pub fn check(toolchain: &Toolchain) -> Done {
     let Ok(text) = project::read(RECORD) else {
         println!("no {RECORD} yet");
@@ -150,8 +150,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// package.json of the npm package. Written out in a file of its own, for the order of its keys counts: of the conditions of
-/// an export the first that fits is taken.
+/// package.json of the npm package. Written out in a file of its own, for the order of its keys counts: of
+/// the conditions of an export the first that fits is taken.
 fn manifest() -> Done<String> {
     let (text, blank) = (project::read(MANIFEST)?, "\"version\": \"\"");
     let version = format!("\"version\": \"{}\"", project::version()?);

@@ -82,8 +82,8 @@ fn found(path: &Path, body: Vec<u8>, head: bool) -> Response {
     Response { status: "200 OK", headers, length, body: if head { Vec::new() } else { body } }
 }
 
-/// The file that a request names, below the folder. Our files have plain names, so nothing is decoded, and a name
-/// that begins with a dot (".." above all) is no name.
+/// The file that a request names, below the folder. Our files have plain names, so nothing is decoded, and a
+/// name that begins with a dot (".." above all) is no name.
 fn path(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     if path.is_empty() {

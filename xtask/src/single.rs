@@ -1,8 +1,10 @@
-//! The page as one file, for an office without internet: www/index.html with its script, style, worker and wasm inside,
-//! and in its first lines the policy that forbids every request, to the page and to the workers it makes of itself.
+//! The page as one file, for an office without internet: www/index.html with its script, style, worker and
+//! wasm inside, and in its first lines the policy that forbids every request, to the page and to the workers
+//! it makes of itself.
 //!
-//! From disk, browsers load neither modules nor workers nor wasm; a classic script in the page may run, and may make the
-//! rest of what the page carries. The script is allowed by its hash, so no other can be slipped in.
+//! From disk, browsers load neither modules nor workers nor wasm; a classic script in the page may run, and
+//! may make the rest of what the page carries. The script is allowed by its hash, so no other can be slipped
+//! in.
 
 use crate::bundle;
 use crate::done::{Done, While, fail};
@@ -75,8 +77,8 @@ fn stuck(policy: &str) -> String {
     )
 }
 
-/// The lines of index.html that are replaced. The policy goes first, for it rules what comes after it only; the script
-/// last, for it needs the body and, unlike a module, does not wait for it.
+/// The lines of index.html that are replaced. The policy goes first, for it rules what comes after it only;
+/// the script last, for it needs the body and, unlike a module, does not wait for it.
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 const STYLE: &str = "<link rel=\"stylesheet\" href=\"style.css\">";
 const SCRIPT: &str = "<script type=\"module\" src=\"app.js\"></script>";

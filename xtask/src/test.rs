@@ -1,5 +1,5 @@
-//! `cargo xtask test`: every check there is, in the order in which a flaw is cheapest to find. The first step that
-//! fails ends the run; the last line always says how many tests the runners counted.
+//! `cargo xtask test`: every check there is, in the order in which a flaw is cheapest to find. The first step
+//! that fails ends the run; the last line always says how many tests the runners counted.
 
 use crate::artifact;
 use crate::browser;
@@ -133,8 +133,8 @@ fn browser_tests(folder: &str) -> Done<Command> {
     Ok(node)
 }
 
-/// Node's runner over the tests of a folder, one file at a time: the machine may have two cores. A test that hangs
-/// fails after ten minutes.
+/// Node's runner over the tests of a folder, one file at a time: the machine may have two cores. A test that
+/// hangs fails after ten minutes.
 fn node_tests(folder: &str) -> Done<Command> {
     let mut names = artifact::names(folder)?;
     names.retain(|name| name.ends_with(".test.mjs"));

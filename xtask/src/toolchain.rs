@@ -1,5 +1,6 @@
-//! Finding, or getting, a compiler for wasm32: the rustup toolchain that runs us, or Debian's packages, which carry
-//! the standard library's source and compile it with ours. What is here is used before anything is installed.
+//! Finding, or getting, a compiler for wasm32: the rustup toolchain that runs us, or Debian's packages, which
+//! carry the standard library's source and compile it with ours. What is here is used before anything is
+//! installed.
 
 use crate::apt;
 use crate::done::{Done, fail};
@@ -118,7 +119,8 @@ fn debian_build(linker: &Path) -> Command {
     command
 }
 
-/// rust-lld of the toolchain that runs us, else LLVM's own; Debian's default lld is too old to be installed for it.
+/// rust-lld of the toolchain that runs us, else LLVM's own; Debian's default lld is too old to be installed
+/// for it.
 fn linker() -> Done<PathBuf> {
     let bundled = host_folder()?.join("bin/rust-lld");
     if bundled.is_file() {

@@ -9,9 +9,9 @@ use crate::toolchain::{TARGET, Toolchain};
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// How large a function may be that is copied into its callers: one whose source does not ask for that, and one whose
-/// source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 70 KB in the module after
-/// gzip; what is hot asks by `#[inline(always)]`.
+/// How large a function may be that is copied into its callers: one whose source does not ask for that, and
+/// one whose source does (`#[inline]`, most of the standard library). LLVM's own limits (225 and 325) cost 70
+/// KB in the module after gzip; what is hot asks by `#[inline(always)]`.
 const SMALL: [&str; 2] = ["-Cllvm-args=-inline-threshold=50", "-Cllvm-args=-inlinehint-threshold=100"];
 /// A folder of its own: Debian's compiler and rustup's would else throw away each other's work.
 const FOLDER: &str = "target/wasm";
@@ -41,7 +41,8 @@ fn compile(toolchain: &Toolchain) -> Done<PathBuf> {
     Ok([FOLDER, TARGET, "release/hoso.wasm"].iter().collect())
 }
 
-/// SIMD and bulk memory for speed; no folder of this machine in the module, so that bytes are the same anywhere.
+/// SIMD and bulk memory for speed; no folder of this machine in the module, so that bytes are the same
+/// anywhere.
 fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
     let mut folders = registries()?.into_iter().map(|folder| (folder, "cargo")).collect::<Vec<_>>();
     folders.push((std::env::current_dir().when("current folder")?, "hoso"));
@@ -51,7 +52,8 @@ fn flags(toolchain: &Toolchain) -> Done<Vec<String>> {
     Ok(chosen.chain(folders.iter().map(remap)).collect())
 }
 
-/// Where cargo unpacks crates, one folder a registry. It has unpacked ours: the program that asks is made of them.
+/// Where cargo unpacks crates, one folder a registry. It has unpacked ours: the program that asks is made of
+/// them.
 fn registries() -> Done<Vec<PathBuf>> {
     let sources = cargo_home()?.join("registry/src");
     let entries = sources.read_dir().when(sources.display())?;
@@ -76,7 +78,8 @@ fn bind(compiled: &Path) -> Done {
 fn optimise(module: &Path) -> Done {
     let mut wasm_opt = npm::tool("wasm-opt");
     wasm_opt.args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"]);
-    // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop must be called.
+    // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop
+    // must be called.
     wasm_opt.arg("--one-caller-inline-max-function-size=50");
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     shell::run(wasm_opt.arg(module).arg("-o").arg(module))

@@ -12,7 +12,8 @@ use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel
 pub struct Row<'a> {
     /// Dossier code; "" if blank.
     pub code: &'a str,
-    /// The code as codes are compared; `None` where it stands for no dossier, or where there is no such column.
+    /// The code as codes are compared; `None` where it stands for no dossier, or where there is no such
+    /// column.
     pub key: Option<&'a str>,
     /// The order of winning.
     pub seq: i64,

@@ -1,6 +1,7 @@
-//! Canonical dossiers: one row for each dossier that was read, replaced ones too, in columns that every program
-//! takes without a cast. `key` is the code as codes are compared, null where it stands for no dossier; of rows
-//! with one key the one with the largest `seq` counts; `lacks` says which columns the source did not have.
+//! Canonical dossiers: one row for each dossier that was read, replaced ones too, in columns that every
+//! program takes without a cast. `key` is the code as codes are compared, null where it stands for no
+//! dossier; of rows with one key the one with the largest `seq` counts; `lacks` says which columns the source
+//! did not have.
 
 mod decode;
 mod given;

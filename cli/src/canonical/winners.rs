@@ -1,5 +1,5 @@
-//! Which rows of canonical files count, by `key` and `seq`: of rows with one key the one with the largest. Exact
-//! in three looks at two columns: the hashes that come twice, the keys of these, the rows.
+//! Which rows of canonical files count, by `key` and `seq`: of rows with one key the one with the largest.
+//! Exact in three looks at two columns: the hashes that come twice, the keys of these, the rows.
 
 use crate::failure::{Done, fail};
 use crate::table::{Numbers, Table, Texts};

@@ -1,4 +1,5 @@
-//! What an engine grouped by the statement of `hoso sql lives`, as tables of a session: each row is a life again.
+//! What an engine grouped by the statement of `hoso sql lives`, as tables of a session: each row is a life
+//! again.
 
 use crate::canonical::{Names, channel, listed};
 use crate::day::day;

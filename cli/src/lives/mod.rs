@@ -20,12 +20,13 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Puts dossiers together into lives (hồ sơ gộp): one row for all that no question about whole periods tells apart.
+/// Puts dossiers together into lives (hồ sơ gộp): one row for all that no question about whole periods tells
+/// apart.
 ///
-/// Takes lists, canonical dossiers, lives, and what an engine grouped by `hoso sql lives`; lives of parts add up.
-/// In files of canonical dossiers `key` and `seq` say which rows count. Two files that have rows with one key
-/// rank by the rule for duplicates. No code and no name of a person is in a life; but where n is 1 and the keys
-/// are fine, it is one citizen's dossier.
+/// Takes lists, canonical dossiers, lives, and what an engine grouped by `hoso sql lives`; lives of parts add
+/// up. In files of canonical dossiers `key` and `seq` say which rows count. Two files that have rows with one
+/// key rank by the rule for duplicates. No code and no name of a person is in a life; but where n is 1 and
+/// the keys are fine, it is one citizen's dossier.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Lives {
@@ -117,8 +118,8 @@ pub fn key(name: &str) -> Done<Dimension> {
     Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: no name {name}")))
 }
 
-/// Puts the dossiers and lives of all inputs together, as the bytes of an Arrow file. What engines grouped says by
-/// which cut and end day: others that are asked for are refused.
+/// Puts the dossiers and lives of all inputs together, as the bytes of an Arrow file. What engines grouped
+/// says by which cut and end day: others that are asked for are refused.
 pub fn put_together(
     inputs: &[Input],
     mut options: Options,

@@ -4,8 +4,8 @@ use super::Settling;
 use super::dialect::Dialect;
 pub use crate::canonical::COLUMNS as ALL;
 
-/// The statement that gives these columns of the rows that count. Rows with equal key and `seq` all count in every
-/// way: which of them does cannot be known, and [`check`] finds them.
+/// The statement that gives these columns of the rows that count. Rows with equal key and `seq` all count in
+/// every way: which of them does cannot be known, and [`check`] finds them.
 pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     let of = |from: &str| {
@@ -53,7 +53,8 @@ fn joined(dialect: Dialect, table: &str, columns: &str, newest: &str) -> String 
     )
 }
 
-/// The statement that gives a row for each key that has two rows with its largest `seq`, of which neither wins.
+/// The statement that gives a row for each key that has two rows with its largest `seq`, of which neither
+/// wins.
 pub fn check(dialect: Dialect, table: &str) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     format!(

@@ -1,6 +1,7 @@
 //! The statement that puts dossiers together: one scan, one GROUP BY. A period is a number, 2 · (12 · year +
-//! month), and one more after the cut; a dossier is first overdue in the period of the day after its appointment.
-//! Only what every engine has: no GREATEST (they differ on NULL), no division, no alias used twice.
+//! month), and one more after the cut; a dossier is first overdue in the period of the day after its
+//! appointment. Only what every engine has: no GREATEST (they differ on NULL), no division, no alias used
+//! twice.
 
 use super::dialect::Dialect;
 use super::kinds::{NEVER, OPEN, word};
@@ -154,8 +155,8 @@ impl Asked<'_> {
         )
     }
 
-    /// Days that can be a dossier's. What systems write for no day is none; any other day is a cell that cannot
-    /// be read.
+    /// Days that can be a dossier's. What systems write for no day is none; any other day is a cell that
+    /// cannot be read.
     fn days(&self, rows: &str) -> String {
         let never: Vec<String> = NO_DAYS.into_iter().chain([0]).map(|day| self.date(day)).collect();
         let never = never.join(", ");

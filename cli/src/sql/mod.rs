@@ -1,5 +1,5 @@
-//! `hoso sql`: statements that put canonical dossiers together where they lie. They hold no rule but what a life
-//! is: the words are the core's own, and what they give is judged by the core.
+//! `hoso sql`: statements that put canonical dossiers together where they lie. They hold no rule but what a
+//! life is: the words are the core's own, and what they give is judged by the core.
 
 mod dialect;
 mod kinds;
@@ -16,10 +16,11 @@ use hoso::measure::EndDay;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints SQL that puts canonical dossiers together into lives (hồ sơ gộp), or that keeps the rows that count.
+/// Prints SQL that puts canonical dossiers together into lives (hồ sơ gộp), or that keeps the rows that
+/// count.
 ///
-/// The table must have the columns that `hoso read` writes. What the statement "lives" gives is saved as Parquet
-/// or Arrow and made a file of lives by `hoso lives`; months are put together into quarters there.
+/// The table must have the columns that `hoso read` writes. What the statement "lives" gives is saved as
+/// Parquet or Arrow and made a file of lives by `hoso lives`; months are put together into quarters there.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Sql {

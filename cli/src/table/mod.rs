@@ -1,5 +1,5 @@
-//! Parquet and Arrow files as batches of columns, part by part, so that parts can be read side by side. What a
-//! file claims is held against limits before it is believed; an error names the file and the part.
+//! Parquet and Arrow files as batches of columns, part by part, so that parts can be read side by side. What
+//! a file claims is held against limits before it is believed; an error names the file and the part.
 
 mod arrow;
 mod columns;

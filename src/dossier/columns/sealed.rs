@@ -1,5 +1,5 @@
-//! How one column of a full chunk is stored: as a buffer of its own type, or, if it has numbers that are small
-//! in nearly every table, in as few bytes as its largest number needs.
+//! How one column of a full chunk is stored: as a buffer of its own type, or, if it has numbers that are
+//! small in nearly every table, in as few bytes as its largest number needs.
 
 use super::super::facts::{NO_DAY, Time, UNTIMED};
 use arrow_buffer::{ArrowNativeType, Buffer, ScalarBuffer};

@@ -12,8 +12,8 @@ impl CodeIndex {
         self.firsts.len()
     }
 
-    /// Every dossier that shares its code with another, with the group of that code. Dossiers of one group are
-    /// in order, those of different groups are not.
+    /// Every dossier that shares its code with another, with the group of that code. Dossiers of one group
+    /// are in order, those of different groups are not.
     pub fn members(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         let others = self.others.iter().map(|&(marked, number)| (marked & !SECOND, number));
         (0..).zip(self.firsts.iter().copied()).chain(others)
@@ -28,8 +28,8 @@ impl CodeIndex {
 }
 
 impl DuplicateFilter {
-    /// The dossiers that count where only some tables are at hand. Dossiers of the others count by themselves,
-    /// and are not to be asked for.
+    /// The dossiers that count where only some tables are at hand. Dossiers of the others count by
+    /// themselves, and are not to be asked for.
     pub fn among(rule: Duplicates, tables: &[&Dossiers], codes: &CodeIndex, at_hand: &[bool]) -> Self {
         let mut live = Self::new(rule);
         live.follow(tables, &CodeIndex::default());

@@ -78,8 +78,8 @@ impl Table {
         self.mapping.index_of(column).is_some() && !self.unread.contains(&column)
     }
 
-    /// Sets how many dossiers each row stands for, by its number. What is doubtful about the days of lives says
-    /// nothing, as these only represent their periods.
+    /// Sets how many dossiers each row stands for, by its number. What is doubtful about the days of lives
+    /// says nothing, as these only represent their periods.
     pub fn weigh(&mut self, weights: &[u32]) {
         if self.start.lives.is_some() {
             self.issues = Issues::default();
@@ -87,7 +87,8 @@ impl Table {
         }
     }
 
-    /// Rows loaded, whether they count or not: dossiers (each as often as its row says), or rows of a summary.
+    /// Rows loaded, whether they count or not: dossiers (each as often as its row says), or rows of a
+    /// summary.
     pub fn rows_loaded(&self) -> u64 {
         let counted = self.summary.as_ref().map_or(0, |summary| summary.rows.len());
         self.dossiers.total() + counted as u64

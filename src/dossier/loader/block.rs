@@ -1,7 +1,7 @@
 //! Rows read all at once: column by column in short loops over cells of one kind, which stay near the
-//! processor. Nothing is judged here that a row by itself would judge otherwise: a row that is odd in any way (no day
-//! received, a word or name that has not come before, a cell that must be reported) is left to [`Loader::row`], at its
-//! place among the others.
+//! processor. Nothing is judged here that a row by itself would judge otherwise: a row that is odd in any way
+//! (no day received, a word or name that has not come before, a cell that must be reported) is left to
+//! [`Loader::row`], at its place among the others.
 
 mod sheet;
 
@@ -18,7 +18,8 @@ use sheet::{DAYS, NOTED, read_names, read_words};
 use std::ops::Range;
 
 impl Loader {
-    /// Takes the next rows, as [`Loader::row`] does; gives how many: all, unless one is the header of another table.
+    /// Takes the next rows, as [`Loader::row`] does; gives how many: all, unless one is the header of another
+    /// table.
     pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         if !self.takes(block) {
             return self.rows(block, 0..block.len());
@@ -30,7 +31,8 @@ impl Loader {
         taken
     }
 
-    /// True if its rows can be read together: as wide as the header, with codes, no order of days chosen against the usual.
+    /// True if its rows can be read together: as wide as the header, with codes, no order of days chosen
+    /// against the usual.
     fn takes(&self, block: &RowBlock<'_>) -> bool {
         self.width.is_usual(block.columns())
             && self.places.has(Column::Code)

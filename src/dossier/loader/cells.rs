@@ -33,8 +33,8 @@ pub fn is_plain(code: &[u8]) -> bool {
     is_ascii(code) && tight(code.first()) && tight(code.last())
 }
 
-/// A code without white space around it, unseen letters, or the apostrophe that makes a number text. Fails on bytes that
-/// are no UTF-8.
+/// A code without white space around it, unseen letters, or the apostrophe that makes a number text. Fails on
+/// bytes that are no UTF-8.
 pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8], Error> {
     if is_plain(text) {
         return Ok(text);

@@ -104,7 +104,8 @@ impl Days {
         }
     }
 
-    /// The days of a dossier whose due day and ends are settled, and these the days of its cells received and filed.
+    /// The days of a dossier whose due day and ends are settled, and these the days of its cells received and
+    /// filed.
     pub fn again(facts: &Facts, [received, submitted]: [i32; 2], code: &[u8], zero_due: bool) -> Self {
         let moment = |day: i32| (day != NO_DAY).then_some(Moment { day, second: None, order: Order::Fixed });
         let (received, submitted, of_code) = (moment(received), moment(submitted), day_of_code(code));

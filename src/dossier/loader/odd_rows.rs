@@ -1,5 +1,6 @@
-//! Rows of a text table with more or fewer cells than its header. An unquoted delimiter, or a lost one, shifts all cells
-//! after it. If a shift explains the row, it is loaded in that form and reported; otherwise its days give no outcome.
+//! Rows of a text table with more or fewer cells than its header. An unquoted delimiter, or a lost one,
+//! shifts all cells after it. If a shift explains the row, it is loaded in that form and reported; otherwise
+//! its days give no outcome.
 
 use super::Loader;
 use super::width::Odd;
@@ -46,7 +47,8 @@ impl Loader {
         loaded
     }
 
-    /// The row with cells left out, or blanks put in, at the one place that explains it best; the last such place.
+    /// The row with cells left out, or blanks put in, at the one place that explains it best; the last such
+    /// place.
     fn shifted(&self, held: &HeldRow, written: usize) -> Option<HeldRow> {
         let usual = self.width.usual;
         if written.abs_diff(usual) > MOST {

@@ -1,7 +1,8 @@
-//! Which of day and month stands first: noted column by column while rows pass, and judged at the table's end. A column
-//! with cells that are possible only month first, and none only day first, is *month first*; so are the other date
-//! columns that fit both ways. So is one where a program made dates of the texts that it could read month first and left
-//! the others alone: date cells with no day above 12 beside texts with nothing else.
+//! Which of day and month stands first: noted column by column while rows pass, and judged at the table's
+//! end. A column with cells that are possible only month first, and none only day first, is *month first*; so
+//! are the other date columns that fit both ways. So is one where a program made dates of the texts that it
+//! could read month first and left the others alone: date cells with no day above 12 beside texts with
+//! nothing else.
 
 use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
@@ -21,16 +22,19 @@ const WORDS: u8 = 1 << 6;
 /// A cell that could not be read, and has the day first.
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
-/// Date cells that could be swapped, and of which none has a day above 12: six are so by chance once in 250 times.
+/// Date cells that could be swapped, and of which none has a day above 12: six are so by chance once in 250
+/// times.
 const SWAPPABLE: u32 = 6;
 
 /// What the cells of each column were.
 #[derive(Debug, Default)]
 pub struct Orders {
     seen: [u8; Column::ALL.len()],
-    /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such cell.
+    /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such
+    /// cell.
     first: [(u32, u32); Column::ALL.len()],
-    /// Date cells whose day and month could change places, while none of the column has a day above 12; at most 255.
+    /// Date cells whose day and month could change places, while none of the column has a day above 12; at
+    /// most 255.
     swappable: [u8; Column::ALL.len()],
 }
 
@@ -126,8 +130,8 @@ impl Orders {
         self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
-    /// True where that did not come by chance: some date cells of the column could be swapped, or of a table in which no date
-    /// cell has a day above 12.
+    /// True where that did not come by chance: some date cells of the column could be swapped, or of a table
+    /// in which no date cell has a day above 12.
     fn is_evidently_typed(&self, column: Column) -> bool {
         let count = |column: usize| self.swappable.get(column).map_or(0, |count| u32::from(*count));
         let table = || (0..Column::ALL.len()).map(count).sum::<u32>();

@@ -1,5 +1,5 @@
-//! What can be said of a table only when all its rows are read: what merged cells mean, which days were read in the
-//! wrong order, the level of units that have it by their days.
+//! What can be said of a table only when all its rows are read: what merged cells mean, which days were read
+//! in the wrong order, the level of units that have it by their days.
 
 use super::loaded::{Aside, CATEGORIES, Settled};
 use super::{Loader, spot};
@@ -113,7 +113,8 @@ impl Loader {
         number().unwrap_or(0)
     }
 
-    /// Tells blank units under a name, or fills them from above where that was chosen. True if a unit changed.
+    /// Tells blank units under a name, or fills them from above where that was chosen. True if a unit
+    /// changed.
     fn fill_units(&mut self, chunks: &mut [Chunk]) -> bool {
         if !self.places.has(Column::Unit) {
             return false;
@@ -153,7 +154,8 @@ impl Loader {
         }
     }
 
-    /// A unit whose dossiers were all received since there are no districts is none. True if there is such a unit.
+    /// A unit whose dossiers were all received since there are no districts is none. True if there is such a
+    /// unit.
     fn replace_districts(&mut self, chunks: &[Chunk]) -> bool {
         let district = UnitLevel::District.number();
         if !self.inferred.contains(&district) {

@@ -1,4 +1,5 @@
-//! Reads and judges the days of unsettled rows again at the end of the table, when the order of day and month is known.
+//! Reads and judges the days of unsettled rows again at the end of the table, when the order of day and month
+//! is known.
 
 use super::days::Days;
 use super::unsettled::{Doubtful, Unsettled, Verdict};
@@ -96,8 +97,8 @@ impl Loader {
         builder.finish()
     }
 
-    /// Reads the days of one dossier as their order is known now, and tells what is wrong with them. False where it then has no
-    /// received day.
+    /// Reads the days of one dossier as their order is known now, and tells what is wrong with them. False
+    /// where it then has no received day.
     fn judge_again(&mut self, row: &Unsettled, verdict: Verdict, code: &[u8], facts: &mut Facts) -> bool {
         let zero_due = facts.due == NO_DAY && facts.doubts & doubt::DUE_BEFORE_RECEIVED != 0;
         self.report_wrong(row, verdict, facts);

@@ -1,5 +1,6 @@
-//! Rows with days that can be read in two ways. Whether day or month comes first in a column is known for certain only
-//! at the end of the table. Until then these rows are noted and nothing is reported about their days.
+//! Rows with days that can be read in two ways. Whether day or month comes first in a column is known for
+//! certain only at the end of the table. Until then these rows are noted and nothing is reported about their
+//! days.
 
 use crate::dossier::facts::NO_DAY;
 use crate::schema::Column;

@@ -18,7 +18,8 @@ impl Width {
         Self { usual: columns, trims }
     }
 
-    /// Whether these first rows end where their last filled cell stands: some are short, and no blank cell ends a row.
+    /// Whether these first rows end where their last filled cell stands: some are short, and no blank cell
+    /// ends a row.
     pub fn trims(columns: usize, body: &[HeldRow]) -> bool {
         let dossiers = || body.iter().filter(|row| row.filled() >= 3);
         let ends_blank =

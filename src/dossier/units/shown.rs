@@ -50,8 +50,8 @@ impl AsRead {
         }
     }
 
-    /// Shows other names and levels in a table; `shown` is by part. `part` gives the part for a unit number and a
-    /// received day, if units have several.
+    /// Shows other names and levels in a table; `shown` is by part. `part` gives the part for a unit number
+    /// and a received day, if units have several.
     pub fn show(&self, table: &mut Table, part: Option<&impl Fn(u32, i32) -> u32>, shown: &[Shown<'_>]) {
         for (row, (shown, (_, level))) in rows_of(table).zip(shown.iter().zip(&self.rows)) {
             row.unit = shown.name.to_owned();

@@ -87,7 +87,8 @@ fn inferred(name: &str, first: i32, in_commune: bool) -> u8 {
     level.number()
 }
 
-/// The most frequent stated level (the higher level if equally frequent), and whether several levels are stated.
+/// The most frequent stated level (the higher level if equally frequent), and whether several levels are
+/// stated.
 fn most_stated(votes: &Votes) -> (u8, bool) {
     let (mut most, mut stated) = ((0, 0), 0);
     for (level, votes) in (0..).zip(votes).skip(1) {

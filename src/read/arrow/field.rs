@@ -1,5 +1,5 @@
-//! The columns that an Arrow file's schema lists: name, type, dictionary. Types, and their variants, are numbered as in
-//! Schema.fbs.
+//! The columns that an Arrow file's schema lists: name, type, dictionary. Types, and their variants, are
+//! numbered as in Schema.fbs.
 
 use super::flat::FlatTable;
 use crate::{Error, ErrorCode};

@@ -1,6 +1,7 @@
 //! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes opens
-//! nothing, so that it cannot swallow the rows after it; nor does one that joins lines which look like records of their
-//! own, where a rule tells: the record is not as wide as the table, or the quote that should close it closes nothing.
+//! nothing, so that it cannot swallow the rows after it; nor does one that joins lines which look like
+//! records of their own, where a rule tells: the record is not as wide as the table, or the quote that should
+//! close it closes nothing.
 
 use super::super::{RawCell, Row, limits};
 use super::dialect::Dialect;
@@ -30,8 +31,8 @@ impl CarefulRecord {
         Row::new(number, text, &[], if blank { &[] } else { &self.cells })
     }
 
-    /// Reads the record that begins at `start`; gives where the next one begins. None if it is not whole, unless no
-    /// more bytes come (`last`); then only if there is none.
+    /// Reads the record that begins at `start`; gives where the next one begins. None if it is not whole,
+    /// unless no more bytes come (`last`); then only if there is none.
     pub fn record(&mut self, text: &[u8], start: usize, dialect: Dialect, last: bool) -> Option<usize> {
         let mut scan = Scan::at(start, dialect);
         loop {
@@ -115,7 +116,8 @@ impl CarefulRecord {
     }
 }
 
-/// Takes the quotes off a field in place: `"a ""b"" c"d` → `a "b" cd`, `"a "b" c"` → `a "b" c`. Gives its new end in the text.
+/// Takes the quotes off a field in place: `"a ""b"" c"d` → `a "b" cd`, `"a "b" c"` → `a "b" c`. Gives its new
+/// end in the text.
 fn unquote(field: Option<&mut [u8]>, start: usize) -> usize {
     let Some(field) = field else { return start };
     let end = field.trim_ascii_end().len();

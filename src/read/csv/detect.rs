@@ -1,5 +1,5 @@
-//! Detects how a text table is written. The delimiter is the character that gives most records the same number of
-//! fields; records with more fields have more weight. That number is the table's width.
+//! Detects how a text table is written. The delimiter is the character that gives most records the same
+//! number of fields; records with more fields have more weight. That number is the table's width.
 
 use super::careful::CarefulRecord;
 use super::dialect::{BOM, DELIMITERS, Dialect};

@@ -1,5 +1,5 @@
-//! The bytes of a text table that are not read yet, in one buffer that is used again and again: bytes come straight into
-//! it, after those of the record that is not whole yet.
+//! The bytes of a text table that are not read yet, in one buffer that is used again and again: bytes come
+//! straight into it, after those of the record that is not whole yet.
 
 /// Bytes that were taken and not read.
 #[derive(Debug, Default)]

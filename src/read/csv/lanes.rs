@@ -28,7 +28,8 @@ impl Lanes {
     }
 }
 
-/// Two of these words as a vector. No closure, nor a map of an array: each would stay a function that is called for every block.
+/// Two of these words as a vector. No closure, nor a map of an array: each would stay a function that is
+/// called for every block.
 #[cfg(target_feature = "simd128")]
 #[inline(always)]
 fn lane(words: &[[u8; 8]], at: usize) -> v128 {

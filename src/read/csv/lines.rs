@@ -1,4 +1,5 @@
-//! Line ends counted apart from the splitter, in a pass of its own: what the splitter joins or loses shows beside it.
+//! Line ends counted apart from the splitter, in a pass of its own: what the splitter joins or loses shows
+//! beside it.
 
 /// Bytes that are looked at together: whole vectors, and few enough to be counted in a byte.
 const BLOCK: usize = 240;

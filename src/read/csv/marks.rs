@@ -1,5 +1,6 @@
-//! Finds the bytes that matter in a text table (delimiter, quote, line ends), 64 at a time: each block becomes masks of 64
-//! bits, and the scan steps from bit to bit, or takes a line's at once. Everything else is never looked at again.
+//! Finds the bytes that matter in a text table (delimiter, quote, line ends), 64 at a time: each block
+//! becomes masks of 64 bits, and the scan steps from bit to bit, or takes a line's at once. Everything else
+//! is never looked at again.
 
 use super::lanes::{BLOCK, Lanes, padded};
 

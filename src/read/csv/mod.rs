@@ -1,8 +1,8 @@
-//! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently). Rows
-//! go out as their bytes come in; what is kept is one unfinished record.
+//! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently).
+//! Rows go out as their bytes come in; what is kept is one unfinished record.
 //!
-//! [`segment`] finds the rows that look as most do, which go out in blocks; of the other records [`plain`] splits those
-//! whose quotes are as they should be, [`careful`] all that are left.
+//! [`segment`] finds the rows that look as most do, which go out in blocks; of the other records [`plain`]
+//! splits those whose quotes are as they should be, [`careful`] all that are left.
 
 mod careful;
 mod detect;
@@ -134,7 +134,8 @@ impl CsvReader {
         }
     }
 
-    /// Pushes the rows that look as most do, up to one that does not, or is not whole; gives where that one begins.
+    /// Pushes the rows that look as most do, up to one that does not, or is not whole; gives where that one
+    /// begins.
     fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
         let dialect = self.dialect.unwrap_or_default();
         while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
@@ -176,8 +177,8 @@ impl CsvReader {
         Ok(Some(next))
     }
 
-    /// Pushes a record that was pasted from another table: another character parts it into as many fields as this
-    /// table has. False if none does.
+    /// Pushes a record that was pasted from another table: another character parts it into as many fields as
+    /// this table has. False if none does.
     #[cold]
     fn row_parted_otherwise(&mut self, record: Option<&[u8]>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let (record, dialect) = (record.unwrap_or_default(), self.dialect.unwrap_or_default());
@@ -215,7 +216,8 @@ impl CsvReader {
 
 #[cfg(test)]
 impl CsvReader {
-    /// A reader that looks at so many bytes before its first row goes out; all rows go out one by one, if that is wanted.
+    /// A reader that looks at so many bytes before its first row goes out; all rows go out one by one, if
+    /// that is wanted.
     pub fn looking_at(sample: usize, one_by_one: bool) -> Self {
         let segment = if one_by_one { Segment::none() } else { Segment::default() };
         Self { sample, segment, ..Self::default() }

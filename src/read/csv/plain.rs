@@ -1,6 +1,6 @@
-//! Single records in which every quote opens a field or closes one. It writes down where each field ends and nothing
-//! else; whatever looks otherwise it leaves to the careful half ([`super::careful`]), which reads any record and which
-//! tests hold it against.
+//! Single records in which every quote opens a field or closes one. It writes down where each field ends and
+//! nothing else; whatever looks otherwise it leaves to the careful half ([`super::careful`]), which reads any
+//! record and which tests hold it against.
 
 use super::super::{Row, Single, limits};
 use super::marks::Marks;
@@ -16,8 +16,8 @@ pub struct PlainRecord {
 }
 
 impl PlainRecord {
-    /// Finds the fields of the record that begins at `start`, where `marks` stand too; gives where the next one begins.
-    /// None if more bytes are needed, or a more careful look.
+    /// Finds the fields of the record that begins at `start`, where `marks` stand too; gives where the next
+    /// one begins. None if more bytes are needed, or a more careful look.
     #[inline]
     pub fn record(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<usize> {
         self.ends.clear();
@@ -84,8 +84,8 @@ impl PlainRecord {
         Row::of_fields(number, text, start, if blank { &[] } else { &self.ends })
     }
 
-    /// Steps over a quoted field that opened at `at`, up to its closing quote; none where the quote does not begin the
-    /// field, or where anything but the field's end follows the closing one.
+    /// Steps over a quoted field that opened at `at`, up to its closing quote; none where the quote does not
+    /// begin the field, or where anything but the field's end follows the closing one.
     fn quoted(&mut self, text: &[u8], field: usize, at: usize, marks: &mut Marks) -> Option<()> {
         if at != field {
             return None;

@@ -172,8 +172,8 @@ impl Scan {
         })
     }
 
-    /// A quote outside quotes: opens the field it begins, blanks before it aside, or is left out where it opens nothing.
-    /// Elsewhere it is a letter.
+    /// A quote outside quotes: opens the field it begins, blanks before it aside, or is left out where it
+    /// opens nothing. Elsewhere it is a letter.
     fn open(&mut self, text: &[u8], at: usize) -> Step {
         let blank = || text.get(self.field..at).is_some_and(|before| before.iter().all(|byte| *byte == b' '));
         match self.mode {
@@ -206,8 +206,8 @@ impl Scan {
         Step::On
     }
 
-    /// A quote that text follows. In a field over several lines it closes nothing: where it seems to open a field, or
-    /// where lines look like records, the field's own quote is the stray one; else it is a letter.
+    /// A quote that text follows. In a field over several lines it closes nothing: where it seems to open a
+    /// field, or where lines look like records, the field's own quote is the stray one; else it is a letter.
     fn inner_quote(&mut self, text: &[u8], at: usize) -> Step {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         let opens = before.is_some_and(|byte| self.is_end(*byte));
@@ -225,7 +225,8 @@ impl Scan {
         Step::On
     }
 
-    /// A delimiter within quotes. Prose has a blank after its commas, records have none, unless the table is written so.
+    /// A delimiter within quotes. Prose has a blank after its commas, records have none, unless the table is
+    /// written so.
     fn within(&mut self, next: Option<&u8>, last: bool) -> Step {
         if next.is_none() && !last {
             return Step::Wait;

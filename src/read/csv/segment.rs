@@ -1,6 +1,7 @@
-//! The clever half of the splitter: some kilobytes of text that begin at a record, 64 bytes at a time. Masks tell where
-//! fields end, which bytes lie within quotes, and the first place where the text is not written as it should be; from
-//! there the careful half ([`super::careful`]) reads on, which reads any record and which tests hold this against.
+//! The clever half of the splitter: some kilobytes of text that begin at a record, 64 bytes at a time. Masks
+//! tell where fields end, which bytes lie within quotes, and the first place where the text is not written as
+//! it should be; from there the careful half ([`super::careful`]) reads on, which reads any record and which
+//! tests hold this against.
 
 use super::dialect::{BOM, Dialect};
 use super::lanes::{BLOCK, Lanes, padded};
@@ -101,7 +102,8 @@ impl Segment {
         }
         let used = ends.get(count * width).copied().unwrap_or_default();
         let next = used.wrapping_add(1) as usize;
-        // A line end among those that are left, or a flaw: the next record is whole, or never will be like the others.
+        // A line end among those that are left, or a flaw: the next record is whole, or never will be like
+        // the others.
         let left = ends.get(count * width + 1..).unwrap_or_default();
         let odd = count < whole || found.flaw != u32::MAX || left.iter().any(is_line);
         SegmentRows { count, ends: count * width, next, odd }
@@ -170,8 +172,8 @@ struct Seen {
     flaws: u64,
 }
 
-/// Looks at a block. Flaws are a quote that opens within a field, a closing one that something else follows, a line end
-/// within quotes, a carriage return without a line feed.
+/// Looks at a block. Flaws are a quote that opens within a field, a closing one that something else follows,
+/// a line end within quotes, a carriage return without a line feed.
 #[inline(always)]
 fn look_at(lanes: &Lanes, delimiter: u8, open: &mut Open) -> Seen {
     let quotes = lanes.equal(b'"');
@@ -213,7 +215,8 @@ fn within(quotes: u64) -> u64 {
     [1, 2, 4, 8, 16, 32].into_iter().fold(quotes, |bits, step| bits ^ bits << step)
 }
 
-/// Writes the places of the bits: six in any case, for hardly a block has more, while every fifth has more than four.
+/// Writes the places of the bits: six in any case, for hardly a block has more, while every fifth has more
+/// than four.
 #[inline(always)]
 fn write(mut bits: u64, at: u32, room: &mut [u32; BLOCK]) {
     let count = bits.count_ones() as usize;
@@ -235,7 +238,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The same byte by byte: where fields end and quotes are doubled, how many lines end, and the first flaw.
+    /// The same byte by byte: where fields end and quotes are doubled, how many lines end, and the first
+    /// flaw.
     fn plainly(text: &[u8], delimiter: u8) -> (Vec<u32>, Vec<u32>, usize, u32) {
         let (mut ends, mut doubled, mut lines, mut flaw) = (Vec::new(), Vec::new(), 0, u32::MAX);
         let is_part =

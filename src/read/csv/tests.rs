@@ -243,8 +243,8 @@ proptest! {
 }
 
 proptest! {
-    /// Whatever the quotes do and however the bytes are cut, every line of the file is a row, lies in a cell that says
-    /// so, or is noticed.
+    /// Whatever the quotes do and however the bytes are cut, every line of the file is a row, lies in a cell
+    /// that says so, or is noticed.
     #[test]
     fn no_line_is_lost(
         head in prop::sample::select(vec!["a,b,c\n", "a;b;c\r\n", "a\tb\tc\r", "", "\"a,b,c\n"]),

@@ -87,8 +87,9 @@ impl<'a> Compound<'a> {
         let mut data = Vec::new();
         for sector in follow(&self.next, start) {
             let sector = self.sector(sector?);
-            // The sectors of a chain are distinct, so they cannot hold more than the file does. An allocation table
-            // that lists one sector many times is longer than the file, so `follow` alone would stop too late.
+            // The sectors of a chain are distinct, so they cannot hold more than the file does. An allocation
+            // table that lists one sector many times is longer than the file, so `follow` alone would stop
+            // too late.
             if sector.len() > self.bytes.len() - data.len() {
                 return Err(ErrorCode::DamagedFile.into());
             }

@@ -148,7 +148,8 @@ fn channels<'a>(number: fn(&ListingRow<'a>) -> u8) -> ColumnType<'a> {
     ColumnType::Dictionary { values, bits: 8, number: Box::new(number) }
 }
 
-/// Which days of a dossier exist but cannot be read: the index in [`UNREADABLE`] of their set, given its doubts.
+/// Which days of a dossier exist but cannot be read: the index in [`UNREADABLE`] of their set, given its
+/// doubts.
 pub fn unreadable(doubts: u16) -> Option<i8> {
     let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
     let set = (0..).zip(bits).map(|(at, bit)| i8::from(doubts & bit != 0) << at).sum::<i8>();

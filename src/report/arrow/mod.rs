@@ -16,7 +16,7 @@
 //! | finished, finishedTime | date32, time32\[s\] | day finished, whatever the as-of date |
 //! | returned, returnedTime | date32, time32\[s\] | day returned |
 //! | unreadable | dictionary | which of due, finished, returned hold something that is not a day |
-//! | intakeChannel, returnChannel | dictionary | direct, online, postal, other; null = blank, or no such column |
+//! | intakeChannel, returnChannel | dictionary | direct, online, postal, other; null = blank or no column |
 //! | status | dictionary | finished, open, waiting, returned, halted, not accepted; null = blank |
 //! | outcome | dictionary | on the as-of date, as in `api.d.ts`; null = received later |
 //! | daysLate | int32 | on the as-of date; null = nothing to compare |
@@ -28,8 +28,8 @@
 //! finished, returned, intakeChannel, returnChannel, serviceLevel, status) that the table did not have: what
 //! is unknown is "không tính được", not blank.
 //!
-//! Lives (spec section 14) have the columns of a life, `n` (uint32: how many dossiers a row stands for), and in the
-//! metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
+//! Lives (spec section 14) have the columns of a life, `n` (uint32: how many dossiers a row stands for), and
+//! in the metadata `lives` beside `tables`: see [`crate::read::LivesAbout`].
 //!
 //! We use our own writer because the file's frame is small and fixed. arrow-ipc, with which the tests read,
 //! would add 103 KB (gzip) to compare, check and build arrays of every type.
@@ -63,8 +63,8 @@ pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Er
 }
 
 /// Lives as a file: a dossier on representative days a row, and how many dossiers it stands for (`n`), in the
-/// columns of [`dossiers_arrow`] that a life has. The metadata have `lives` too; `boundaries` and `dossiers` of
-/// it must fit the tables.
+/// columns of [`dossiers_arrow`] that a life has. The metadata have `lives` too; `boundaries` and `dossiers`
+/// of it must fit the tables.
 pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>, Error> {
     let lacks: Vec<Lacks> = lives.iter().map(|table| table.lacks).collect();
     let table = |LivesTable { lives, .. }| Table { dossiers: lives, ..Table::default() };

@@ -24,7 +24,8 @@ pub const FORM_SIGNED: u8 = 19;
 pub const PERCENT_WHOLE: u8 = 20;
 pub const PERCENT_OTHER: u8 = 21;
 
-/// Fonts, borders and cell formats, in the order of the numbers above. Programs in Vietnamese show a decimal comma.
+/// Fonts, borders and cell formats, in the order of the numbers above. Programs in Vietnamese show a decimal
+/// comma.
 pub const STYLES: &str = "<numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"+0.00;-0.00;0.00\"/>\
 <numFmt numFmtId=\"165\" formatCode=\"dd/mm/yyyy\"/>\
 <numFmt numFmtId=\"166\" formatCode=\"0.0#####%\"/></numFmts>\

@@ -1,5 +1,5 @@
-//! The claims that summaries make about dossiers at hand: they are not counted beside them, but can be compared with
-//! them (spec sections 9 and 12).
+//! The claims that summaries make about dossiers at hand: they are not counted beside them, but can be
+//! compared with them (spec sections 9 and 12).
 
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
@@ -42,8 +42,9 @@ const RATES: [(Figure, &str); 8] = [
 ];
 
 impl Session {
-    /// The claims of all summaries about units whose dossiers are at hand, in file order. Counts of rows about one unit
-    /// (its fields) add up; rates, as printed, are those of units with one row. A summary whose period is not known gives claims without days.
+    /// The claims of all summaries about units whose dossiers are at hand, in file order. Counts of rows
+    /// about one unit (its fields) add up; rates, as printed, are those of units with one row. A summary
+    /// whose period is not known gives claims without days.
     pub fn claims(&self) -> Vec<Claim> {
         self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
     }

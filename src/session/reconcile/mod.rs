@@ -1,5 +1,5 @@
-//! Published figures reconciled with the dossiers, step by step: first the tables are folded, chunk by chunk, then each
-//! unit is searched.
+//! Published figures reconciled with the dossiers, step by step: first the tables are folded, chunk by chunk,
+//! then each unit is searched.
 
 mod asked;
 mod claims;
@@ -18,8 +18,8 @@ use crate::reconcile::{ClassFold, ClassMarks};
 use crate::report::{Claim, ReconciledUnit};
 use asked::AskedClaims;
 
-/// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The files must
-/// stay as they are meanwhile.
+/// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The
+/// files must stay as they are meanwhile.
 #[derive(Debug)]
 pub struct Reconciling {
     asked: AskedClaims,
@@ -37,8 +37,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and units that no
-    /// dossier has; [`crate::ErrorCode::Grain`] where there are lives among the data.
+    /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and
+    /// units that no dossier has; [`crate::ErrorCode::Grain`] where there are lives among the data.
     pub fn reconcile(&self, claims: &[Claim], query: &Query) -> Result<Vec<ReconciledUnit>, Error> {
         let mut reconciling = self.begin_reconcile(claims, query)?;
         while reconciling.step(self) {}

@@ -1,4 +1,5 @@
-//! The units that claims may name. What differs by more than its spelling is another unit: it is proposed, never taken.
+//! The units that claims may name. What differs by more than its spelling is another unit: it is proposed,
+//! never taken.
 
 use crate::Error;
 use crate::session::Session;
@@ -31,7 +32,8 @@ impl<'a> ClaimUnits<'a> {
         Self { keys, merges }
     }
 
-    /// The key of the unit of this name. Fails on a name that no dossier has, and proposes those that are like it.
+    /// The key of the unit of this name. Fails on a name that no dossier has, and proposes those that are
+    /// like it.
     pub fn key_of(&self, name: &str) -> Result<String, Error> {
         let key = if self.merges { unit_key(name) } else { name.to_owned() };
         let found = self.keys.get(&key).map(|unit| (*unit).to_owned());

@@ -27,7 +27,8 @@ const PARTS: [&str; 2] = ["num", "den"];
 /// A count and its name.
 type Lookalike = (&'static str, fn(&Counts) -> u64);
 
-/// Counts that are named where they are as large as what is unexplained: what an office may have left out or added.
+/// Counts that are named where they are as large as what is unexplained: what an office may have left out or
+/// added.
 const LOOKALIKES: [Lookalike; 10] = [
     ("notAccepted", |counts| counts.not_accepted),
     ("returned", |counts| counts.returned),

@@ -11,7 +11,8 @@ pub fn any_form(text: &[u8]) -> Option<Moment> {
     rest.clone().date_first().or_else(|| rest.time_first())
 }
 
-/// `/Date(1660894200000)/`, with or without a zone. The zone only says how it was displayed: the number is always UTC.
+/// `/Date(1660894200000)/`, with or without a zone. The zone only says how it was displayed: the number is
+/// always UTC.
 fn net_date(mut rest: Cursor<'_>) -> Option<Moment> {
     let sign = if rest.eat(b'-') { -1 } else { 1 };
     let milliseconds = rest.digits(1..=15)?.0;
@@ -25,7 +26,8 @@ pub fn instant(milliseconds: i64) -> Moment {
     at(local.div_euclid(DAY), Some(local.rem_euclid(DAY)), Order::Fixed)
 }
 
-/// Only digits, too many for a serial: `20220819`, `202208191230`, `20220819123000`, or milliseconds since 1970.
+/// Only digits, too many for a serial: `20220819`, `202208191230`, `20220819123000`, or milliseconds since
+/// 1970.
 pub fn run_of_digits(text: &[u8]) -> Option<Moment> {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     if !(8..=15).contains(&digits.len()) || !digits.iter().all(u8::is_ascii_digit) {
@@ -102,8 +104,8 @@ impl Cursor<'_> {
         self.0.is_empty().then(|| at(day.into(), Some(second), order))
     }
 
-    /// `d/M/yyyy`, `d-M-yy`, `d.M.yyyy`, or year first if it has four digits. The month comes first if only the first
-    /// number can be a month.
+    /// `d/M/yyyy`, `d-M-yy`, `d.M.yyyy`, or year first if it has four digits. The month comes first if only
+    /// the first number can be a month.
     pub fn date(&mut self) -> Option<(i32, Order)> {
         let (first, width) = self.digits(1..=4)?;
         let separator = *self.0.first().filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
@@ -131,7 +133,8 @@ impl Cursor<'_> {
         Some(first > 12 && second <= 12 && self.eat(separator))
     }
 
-    /// `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fff`, optionally followed by AM, PM, SA or CH; in seconds since midnight.
+    /// `HH:mm`, `HH:mm:ss`, `HH:mm:ss.fff`, optionally followed by AM, PM, SA or CH; in seconds since
+    /// midnight.
     pub fn time(&mut self) -> Option<i64> {
         let hour = self.small()?;
         self.eat(b':').then_some(())?;

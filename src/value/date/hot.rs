@@ -1,10 +1,10 @@
-//! The fast path for dates: the three commonest forms, which cover nearly all cells. `forms.rs` reads the rest; tests
-//! check that both agree.
+//! The fast path for dates: the three commonest forms, which cover nearly all cells. `forms.rs` reads the
+//! rest; tests check that both agree.
 
 use super::{Moment, Order, time_of_day};
 
-/// Reads the commonest forms, `dd/MM/yyyy`, alone or with ` HH:mm` or ` HH:mm:ss`, for the years 1901 to 2099, eight bytes at
-/// a time.
+/// Reads the commonest forms, `dd/MM/yyyy`, alone or with ` HH:mm` or ` HH:mm:ss`, for the years 1901 to
+/// 2099, eight bytes at a time.
 #[inline(always)]
 pub fn fixed_width(text: &[u8]) -> Option<Moment> {
     let (&[y3, y4], time) = text.get(8..)?.split_first_chunk::<2>()?;
@@ -37,7 +37,8 @@ fn with_seconds(time: &[u8]) -> Option<[u8; 8]> {
 fn triple(text: &[u8; 8], separator: u8) -> Option<(u32, u32, u32)> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let zeros = u64::from_le_bytes([b'0', b'0', separator, b'0', b'0', separator, b'0', b'0']);
-    // Added to a byte, these reach the high bit if it is above 9 (not a digit) or, for the separator, above 0.
+    // Added to a byte, these reach the high bit if it is above 9 (not a digit) or, for the separator, above
+    // 0.
     let beyond = u64::from_le_bytes([0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f, 0x76, 0x76]);
     let digits = u64::from_le_bytes(*text) ^ zeros;
     if (digits.wrapping_add(beyond) | digits) & HIGH != 0 {
@@ -49,8 +50,9 @@ fn triple(text: &[u8; 8], separator: u8) -> Option<(u32, u32, u32)> {
     Some((first.into(), second.into(), third.into()))
 }
 
-/// The result of [`super::civil`] for the years 1901 to 2099, in which every fourth is a leap year; `None` for others. Days
-/// are counted from 1 March of year 0, so that leap days come last; the months before have these days.
+/// The result of [`super::civil`] for the years 1901 to 2099, in which every fourth is a leap year; `None`
+/// for others. Days are counted from 1 March of year 0, so that leap days come last; the months before have
+/// these days.
 #[inline(always)]
 pub fn day_number(year: u32, month: u32, day: u32) -> Option<i32> {
     const MONTHS: [(u32, u32, u32); 12] = [

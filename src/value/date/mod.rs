@@ -1,5 +1,5 @@
-//! Days and times as exports write them: day first; ISO 8601; .NET `/Date(ms)/`; Excel serials. Times are local
-//! (UTC+7) and are converted only if they state a zone. Impossible dates are never repaired.
+//! Days and times as exports write them: day first; ISO 8601; .NET `/Date(ms)/`; Excel serials. Times are
+//! local (UTC+7) and are converted only if they state a zone. Impossible dates are never repaired.
 
 mod forms;
 mod hot;
@@ -29,7 +29,8 @@ pub struct Moment {
 /// Whether day or month comes first, as far as the cell's own text shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Does not matter: the year comes first, the month is named, the cell is a serial, or both numbers are equal.
+    /// Does not matter: the year comes first, the month is named, the cell is a serial, or both numbers are
+    /// equal.
     Fixed,
     /// Only the day can come first.
     DayFirst,
@@ -192,8 +193,8 @@ pub fn is_day_first(text: &[u8]) -> bool {
     Cursor(text.trim_ascii()).is_day_first().unwrap_or(false)
 }
 
-/// The text without what programs add: web pages fill empty cells with a no-break space, and some programs put
-/// an apostrophe before a text so that a spreadsheet does not convert it.
+/// The text without what programs add: web pages fill empty cells with a no-break space, and some programs
+/// put an apostrophe before a text so that a spreadsheet does not convert it.
 fn unlike_typed(text: &[u8]) -> Option<Vec<u8>> {
     let typed = typed(std::str::from_utf8(text).ok()?).into_bytes();
     (typed != text).then_some(typed)

@@ -1,5 +1,6 @@
-//! Days with words around them: "10h30 ngày 10/11/2025", "ngày 10 tháng 11 năm 2025", "Thứ Hai, 10/11/2025", "10/11/2025 Còn 5
-//! ngày", and what JavaScript prints. Used only if no plain form fits, so speed does not matter.
+//! Days with words around them: "10h30 ngày 10/11/2025", "ngày 10 tháng 11 năm 2025", "Thứ Hai, 10/11/2025",
+//! "10/11/2025 Còn 5 ngày", and what JavaScript prints. Used only if no plain form fits, so speed does not
+//! matter.
 
 use super::forms::{Cursor, shifted};
 use super::{Moment, Order, at, civil, full_year};
@@ -16,7 +17,8 @@ const MONTHS: [&str; 12] =
 /// Maximum number of words read; no cell with a day has more.
 const WORDS: usize = 40;
 
-/// Reads a day with words around it; `None` if there is no day, more than one day, or an unknown word before it.
+/// Reads a day with words around it; `None` if there is no day, more than one day, or an unknown word before
+/// it.
 pub fn spelled(text: &str) -> Option<Moment> {
     let words: Vec<Word> = text.split([' ', '\t', '\n', '\r']).filter_map(Word::of).take(WORDS).collect();
     let mut reading = Reading { words: &words, second: None };

@@ -1,4 +1,5 @@
-//! The limits of `src/read/limits.rs` that an XLSX workbook can pass, from both sides and with their own numbers.
+//! The limits of `src/read/limits.rs` that an XLSX workbook can pass, from both sides and with their own
+//! numbers.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::tables as read;

@@ -1,4 +1,5 @@
-// Our own files that are dropped or chosen among others, and the session that is saved. It comes with further.js.
+// Our own files that are dropped or chosen among others, and the session that is saved. It comes with
+// further.js.
 import { stateOf } from "../fragment.js";
 import { parseMappings } from "../mappings.js";
 import { remember, remembered } from "../memory.js";
@@ -15,7 +16,12 @@ import { compared, readSession, sessionOf } from "./session.js";
 /** @typedef {import("./kinds.js").Own} Own */
 /** @typedef {(type: string, detail: any) => any} Act */
 
-/** @param {Store} store @param {Answers} answers @param {Act} act @returns {Record<string, (detail: any) => unknown>} */
+/**
+ * @param {Store} store
+ * @param {Answers} answers
+ * @param {Act} act
+ * @returns {Record<string, (detail: any) => unknown>}
+ */
 export function sessionActions(store, answers, act) {
   /** @type {File | null} a receipt that waits for its files */
   let receipt = null;
@@ -28,7 +34,10 @@ export function sessionActions(store, answers, act) {
     file => (receipt = file)
   );
 
-  /** After files were opened: the receipt is checked, and the session's files are compared with them. @param {string[]} told */
+  /**
+   * After files were opened: the receipt is checked, and the session's files are compared with them.
+   * @param {string[]} told
+   */
   async function settle(told) {
     const { files, wanted } = store.state;
     if (!hasData(files)) return;
@@ -49,7 +58,10 @@ export function sessionActions(store, answers, act) {
   }
 
   return {
-    /** Our own files first: what they say is in force when the others are read. @param {{ files: File[], left: number }} given */
+    /**
+     * Our own files first: what they say is in force when the others are read.
+     * @param {{ files: File[], left: number }} given
+     */
     async "hoso-files"({ files, left }) {
       const known = await Promise.all(files.map(ownOf));
       const own = known.flatMap(one => one ?? []);
@@ -75,7 +87,12 @@ export function sessionActions(store, answers, act) {
   };
 }
 
-/** What is to be said of it. @param {ReturnType<typeof takers>} takes @param {Own} own @param {import("../../text.vi.js").Text["session"]} words */
+/**
+ * What is to be said of it.
+ * @param {ReturnType<typeof takers>} takes
+ * @param {Own} own
+ * @param {import("../../text.vi.js").Text["session"]} words
+ */
 async function taken(takes, { kind, value, file }, words) {
   try {
     return kind === "damaged" ? words.damaged(file.name) : await takes[kind](value, file);
@@ -84,8 +101,13 @@ async function taken(takes, { kind, value, file }, words) {
   }
 }
 
-/** By kind of file; each throws where the file is none, and says what was done. @param {Store} store @param {Act} act
- * @param {() => import("../../text.vi.js").Text["session"]} words @param {(file: File) => void} await_ a receipt before its files */
+/**
+ * By kind of file; each throws where the file is none, and says what was done.
+ * @param {Store} store
+ * @param {Act} act
+ * @param {() => import("../../text.vi.js").Text["session"]} words
+ * @param {(file: File) => void} await_ a receipt before its files
+ */
 const takers = (store, act, words, await_) => ({
   /** @param {any} value @param {File} file */
   async targets(value, file) {

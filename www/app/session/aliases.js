@@ -28,7 +28,11 @@ const isAlias = alias =>
   [alias?.from, alias?.to].every(name => typeof name === "string" && name.trim() && name.length <= LONGEST) &&
   alias.from !== alias.to;
 
-/** One more of the same name and days takes the place of the first. @param {Alias[]} known @param {Alias[]} more */
+/**
+ * One more of the same name and days takes the place of the first.
+ * @param {Alias[]} known
+ * @param {Alias[]} more
+ */
 export const withAliases = (known, more) => [
   ...known.filter(
     one => !more.some(({ from, validFrom }) => one.from === from && one.validFrom === validFrom)
@@ -46,8 +50,12 @@ const coreOf = name =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** Names that may be one unit's, each with the one of most dossiers; two that differ by a mark only are two units, unless one has
- * no marks at all. @param {Record<string, number>} sizes dossiers by unit @returns {Alias[]} */
+/**
+ * Names that may be one unit's, each with the one of most dossiers; two that differ by a mark only are two
+ * units, unless one has no marks at all.
+ * @param {Record<string, number>} sizes dossiers by unit
+ * @returns {Alias[]}
+ */
 export function proposed(sizes) {
   /** @type {Map<string, string[]>} */
   const groups = new Map();

@@ -1,7 +1,11 @@
-// Our own files among those that are dropped: a session, a receipt, a set of targets, a mapping of columns, names of units.
+// Our own files among those that are dropped: a session, a receipt, a set of targets, a mapping of columns,
+// names of units.
 
 /** @typedef {"session" | "receipt" | "targets" | "mapping" | "aliases"} Kind */
-/** `value` is missing where the file is ours and damaged. @typedef {{ kind: Kind | "damaged", file: File, value?: any }} Own */
+/**
+ * `value` is missing where the file is ours and damaged.
+ * @typedef {{ kind: Kind | "damaged", file: File, value?: any }} Own
+ */
 
 const LONGEST = 5_000_000; // bytes; a list of dossiers may be JSON too, and is left to the engine
 const OURS = /^\s*\[?\s*\{\s*"(session|receipt|signature|aliases|id|title|hoso)"\s*:/;

@@ -1,5 +1,6 @@
-// A session: what was set and typed, and which files were open, so that the work can be taken up again. It holds no data: the
-// state as the address has it (fragment.js), sets, mappings, names of units, what was typed, and names and hashes of files.
+// A session: what was set and typed, and which files were open, so that the work can be taken up again. It
+// holds no data: the state as the address has it (fragment.js), sets, mappings, names of units, what was
+// typed, and names and hashes of files.
 import { fragmentOf } from "../fragment.js";
 import { parseMappings } from "../mappings.js";
 import { parseSets } from "../targets.js";

@@ -1,5 +1,6 @@
 // <hoso-balance>: carried over + received = ended + pending + waiting + stopped, with what each is made of.
-// model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event: hoso-look { outcome }, for the dossiers behind a number.
+// model: { t, counts, excluded, open? }: text, and the rate that says why no count is stated, if any. Event:
+// hoso-look { outcome }, for the dossiers behind a number.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -39,7 +40,12 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
       ]
 );
 
-/** @param {Text} t @param {Counts} counts @param {"carriedOver" | "received" | "ended" | "pending" | "waiting" | "stopped"} name @param {Emit} [emit] */
+/**
+ * @param {Text} t
+ * @param {Counts} counts
+ * @param {"carriedOver" | "received" | "ended" | "pending" | "waiting" | "stopped"} name
+ * @param {Emit} [emit]
+ */
 const term = (t, counts, name, emit) =>
   h(
     "div",
@@ -65,7 +71,10 @@ const parts = (t, counts, names = [], emit) =>
       )
     );
 
-/** Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden from readers.
- * @param {string} text */
+/**
+ * Between two terms; a list of terms may hold nothing else, so the sign stands in a term of its own, hidden
+ * from readers.
+ * @param {string} text
+ */
 const sign = text =>
   h("div", { class: "balance-sign", "aria-hidden": "true" }, h("dt", null, text), h("dd", null));

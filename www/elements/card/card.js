@@ -1,9 +1,14 @@
-// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in words.
-// model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how many troubles of the data touch it.
+// <hoso-card>: one measure: its rate, the counts behind it, a bar with the target's mark, and the gap in
+// words. model: { t, measure, rate, of, touches }: text, Measure, Rate, what the denominator counts, and how
+// many troubles of the data touch it.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
-/** That the data have a flaw which touches the figure: a link to what it is. @param {Text} t @param {number} kinds */
+/**
+ * That the data have a flaw which touches the figure: a link to what it is.
+ * @param {Text} t
+ * @param {number} kinds
+ */
 export const touched = (t, kinds) =>
   kinds > 0 &&
   h(
@@ -37,7 +42,12 @@ define("hoso-card", ({ t, measure, rate, of, touches = 0, maps = false }, emit) 
   touched(t, touches)
 ]);
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {Extract<Rate, { num: number }>} rate @param {string} of */
+/**
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Measure} measure
+ * @param {Extract<Rate, { num: number }>} rate
+ * @param {string} of
+ */
 const known = (t, measure, rate, of) => [
   h("p", { class: "card-rate" }, t.decimal(rate.text)),
   bullet(rate),
@@ -55,7 +65,10 @@ const verdict = ({ met }, sentence) =>
     sentence
   );
 
-/** The bar says nothing that the words do not, so it is hidden from readers of the page. @param {Extract<Rate, { num: number }>} rate */
+/**
+ * The bar says nothing that the words do not, so it is hidden from readers of the page.
+ * @param {Extract<Rate, { num: number }>} rate
+ */
 function bullet({ num, den, target }) {
   const at = target && percent(target.atLeast ?? target.atMost ?? "");
   return h(

@@ -1,10 +1,13 @@
-// Bars: one row each, from zero, with the target's line across; the name to the left, or above where the room is narrow.
+// Bars: one row each, from zero, with the target's line across; the name to the left, or above where the room
+// is narrow.
 import { h } from "../dom.js";
 import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 /**
- * `more` stands at the end of the name's line where the room is narrow. `value`, `target` and `top` (the end of the scale) are on one scale; a row without a value says why in `text`.
- * @typedef {{ key?: string, name: string, value: number | null, text: string, note?: string, more?: string, missed?: boolean, target?: number | null }} Row
+ * `more` stands at the end of the name's line where the room is narrow. `value`, `target` and `top` (the end
+ * of the scale) are on one scale; a row without a value says why in `text`.
+ * @typedef {{ key?: string, name: string, value: number | null, text: string, note?: string, more?: string,
+ *   missed?: boolean, target?: number | null }} Row
  * @typedef {{ title?: string, top: number, rows: Row[] }} Bars
  */
 
@@ -34,7 +37,11 @@ export function bars({ title, top, rows }, width) {
 /** @param {Row} row @param {boolean} narrow */
 const says = ({ text, note, more }, narrow) => [text, note, !narrow && more].filter(Boolean).join("   ");
 
-/** @param {Row} row @param {number} y @param {{ narrow: boolean, side: number, width: number, long: number, top: number }} room */
+/**
+ * @param {Row} row
+ * @param {number} y
+ * @param {{ narrow: boolean, side: number, width: number, long: number, top: number }} room
+ */
 function bar(row, y, { narrow, side, width, long, top }) {
   const { key, name, value, target, missed } = row;
   const aside = narrow && row.more;

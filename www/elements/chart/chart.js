@@ -1,7 +1,7 @@
-// <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be saved.
-// model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] }, dimension?, asTable }, or
-// { t, title, none }: the sentence that says why there is none.
-// Events: hoso-of { view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
+// <hoso-chart>: a titled picture, or its figures as a table; both can be read by everyone, the picture can be
+// saved. model: { t, view, id, title, hint?, note, chart, table: { heads, rows: { key?, cells }[] },
+// dimension?, asTable }, or { t, title, none }: the sentence that says why there is none. Events: hoso-of {
+// view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name } from "../grid.js";
@@ -48,7 +48,12 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
   ];
 }
 
-/** What a click on a bar or a point filters, the names in the table do for the keyboard. @param {any} model @param {Emit} emit @param {number} width */
+/**
+ * What a click on a bar or a point filters, the names in the table do for the keyboard.
+ * @param {any} model
+ * @param {Emit} emit
+ * @param {number} width
+ */
 function drawn({ t, title, chart, dimension }, emit, width) {
   const choose = (/** @type {any} */ event) => {
     const key = event.target.closest("[data-key]")?.dataset.key;

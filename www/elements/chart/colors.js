@@ -1,5 +1,5 @@
-// The charts' colours and letters. They stand in the drawing itself, so that a saved picture looks the same anywhere; on the
-// page, chart.css puts the theme's colours over them by class.
+// The charts' colours and letters. They stand in the drawing itself, so that a saved picture looks the same
+// anywhere; on the page, chart.css puts the theme's colours over them by class.
 
 /** @type {Record<string, string>} */
 const FILLS = {
@@ -40,7 +40,11 @@ export const letters = ({ size = FONT, bold = false, end = false, tone = "ink" }
 let pen = null;
 let set = 0; // size of the pen's letters
 
-/** In pixels, as the browser sets it. A canvas outside the document asks for no layout. @param {string} text @param {number} [size] */
+/**
+ * In pixels, as the browser sets it. A canvas outside the document asks for no layout.
+ * @param {string} text
+ * @param {number} [size]
+ */
 export function widthOf(text, size = FONT) {
   pen ??= (
     globalThis.OffscreenCanvas ? new OffscreenCanvas(1, 1) : document.createElement("canvas")

@@ -4,7 +4,8 @@ import { fill, letters, lines, widthOf } from "./colors.js";
 
 /**
  * @typedef {{ tone: string, value: number, text: string }} Part
- * @typedef {{ legend: { tone: string, name: string }[], rows: { key?: string, name: string, note: string, parts: Part[] }[] }} Parts
+ * @typedef {{ legend: { tone: string, name: string }[], rows: { key?: string, name: string, note: string,
+ *   parts: Part[] }[] }} Parts
  */
 
 const BAR = 22;

@@ -1,16 +1,24 @@
-// A chart as one SVG: tiles side by side as the width allows, each drawn by its kind; a title and a note where it is saved.
+// A chart as one SVG: tiles side by side as the width allows, each drawn by its kind; a title and a note
+// where it is saved.
 import { h } from "../dom.js";
 import { bars } from "./bars.js";
 import { FAMILY, letters, lines } from "./colors.js";
 import { parts } from "./parts.js";
 import { trend } from "./trend.js";
 
-/** @typedef {{ kind: "bars" | "trend" | "parts", tiles: any[], least?: number }} Chart `least` is how wide a tile must be, in pixels */
+/**
+ * @typedef {{ kind: "bars" | "trend" | "parts", tiles: any[], least?: number }} Chart `least` is how wide a
+ *   tile must be, in pixels
+ */
 
 const KINDS = { bars, trend, parts };
 const GAP = 28;
 
-/** @param {Chart} chart @param {number} width @param {{ label: string, title?: string, note?: string }} words */
+/**
+ * @param {Chart} chart
+ * @param {number} width
+ * @param {{ label: string, title?: string, note?: string }} words
+ */
 export function picture({ kind, tiles, least = Infinity }, width, { label, title, note }) {
   const across = Math.max(1, Math.min(tiles.length, Math.floor((width + GAP) / (least + GAP))));
   const each = (width - GAP * (across - 1)) / across;

@@ -24,8 +24,12 @@ export function topOf(values) {
   return [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5].find(top => top >= most) ?? 1;
 }
 
-/** Why measures are missing from a chart, each reason once, with the measures it hits.
- * @param {import("../../text.vi.js").Text} t @param {import("../../lib/index.d.ts").Measure[]} missing @param {Record<string, Rate>} rates */
+/**
+ * Why measures are missing from a chart, each reason once, with the measures it hits.
+ * @param {import("../../text.vi.js").Text} t
+ * @param {import("../../lib/index.d.ts").Measure[]} missing
+ * @param {Record<string, Rate>} rates
+ */
 export function lackingText(t, missing, rates) {
   /** @type {Map<string, string[]>} */
   const names = new Map();

@@ -6,7 +6,10 @@ const WIDTH = 900;
 const EDGE = 16;
 const SHARP = 2; // PNG pixels a unit of the drawing
 
-/** @param {import("./picture.js").Chart} chart @param {{ label: string, title: string, note: string }} words */
+/**
+ * @param {import("./picture.js").Chart} chart
+ * @param {{ label: string, title: string, note: string }} words
+ */
 function drawing(chart, words) {
   const box = document.createElement("div");
   render(box, [picture(chart, WIDTH, words)]);
@@ -27,7 +30,12 @@ function drawing(chart, words) {
   };
 }
 
-/** @param {"svg" | "png"} kind @param {Parameters<typeof drawing>[0]} chart @param {Parameters<typeof drawing>[1]} words @returns {Promise<Blob>} */
+/**
+ * @param {"svg" | "png"} kind
+ * @param {Parameters<typeof drawing>[0]} chart
+ * @param {Parameters<typeof drawing>[1]} words
+ * @returns {Promise<Blob>}
+ */
 export async function saved(kind, chart, words) {
   const { svg, width, height } = drawing(chart, words);
   if (kind === "svg") return svg;

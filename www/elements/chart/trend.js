@@ -1,11 +1,13 @@
-// A line over periods: its points, the target drawn across, first and last period named, the last value written out.
+// A line over periods: its points, the target drawn across, first and last period named, the last value
+// written out.
 import { h } from "../dom.js";
 import { fill, letters, stroke, widthOf } from "./colors.js";
 
 /**
  * A point without a value leaves a gap. Values are shares from 0 to 1.
  * @typedef {{ key: string, name: string, value: number | null, text: string }} Point
- * @typedef {{ title: string, decimal: (text: string) => string, points: Point[], target?: number | null, targetText?: string, missed?: boolean }} Trend
+ * @typedef {{ title: string, decimal: (text: string) => string, points: Point[], target?: number | null,
+ *   targetText?: string, missed?: boolean }} Trend
  */
 
 const TALL = 84;
@@ -53,7 +55,12 @@ export function trend({ title, decimal, points, target, targetText, missed }, wi
   };
 }
 
-/** A gap in the values is a gap in the line. @param {Point[]} points @param {(at: number) => number} x @param {(value: number) => number} y */
+/**
+ * A gap in the values is a gap in the line.
+ * @param {Point[]} points
+ * @param {(at: number) => number} x
+ * @param {(value: number) => number} y
+ */
 const path = (points, x, y) =>
   points
     .map(({ value }, at) =>
@@ -85,7 +92,12 @@ const aim = (target, text, { side, width, y }) => [
   )
 ];
 
-/** The room of a point, under everything that is drawn: a click in it counts. @param {Point} point @param {number} x @param {number} room */
+/**
+ * The room of a point, under everything that is drawn: a click in it counts.
+ * @param {Point} point
+ * @param {number} x
+ * @param {number} room
+ */
 const room = ({ key, name, text }, x, room) =>
   h(
     "g",

@@ -1,6 +1,7 @@
-// <hoso-crumbs>: what the figures are about: each filter, with a way to take it away; a picker for more; and the step back.
-// model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search }, dimensions: that can be picked, keys: { key, name, count }[] | null }.
-// Events: hoso-filter { dimension, keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
+// <hoso-crumbs>: what the figures are about: each filter, with a way to take it away; a picker for more; and
+// the step back. model: { t, filters: { dimension, key, name }[], steps: number, picker: { dimension, search
+// }, dimensions: that can be picked, keys: { key, name, count }[] | null }. Events: hoso-filter { dimension,
+// keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
 import { folded } from "../folded.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -44,7 +45,12 @@ define("hoso-crumbs", (model, emit) => {
   ];
 });
 
-/** @param {any} t @param {{ dimension: string, key: string }[]} filters @param {string} name @param {Emit} emit */
+/**
+ * @param {any} t
+ * @param {{ dimension: string, key: string }[]} filters
+ * @param {string} name
+ * @param {Emit} emit
+ */
 const crumb = (t, filters, name, emit) =>
   h(
     "li",
@@ -116,7 +122,13 @@ function picker({ t, picker, keys, filters, dimensions }, emit) {
   );
 }
 
-/** @param {any} t @param {any} picker @param {Key[]} keys @param {{ dimension: string, key: string }[]} filters @param {Emit} emit */
+/**
+ * @param {any} t
+ * @param {any} picker
+ * @param {Key[]} keys
+ * @param {{ dimension: string, key: string }[]} filters
+ * @param {Emit} emit
+ */
 function choices(t, { dimension, search }, keys, filters, emit) {
   const words = folded(search).split(" ").filter(Boolean);
   const found = keys.filter(({ name }) => words.every(word => folded(name).includes(word)));
@@ -151,8 +163,13 @@ function choices(t, { dimension, search }, keys, filters, emit) {
   ];
 }
 
-/** The keys that can be picked, with how many dossiers each is about. @param {import("../../text.vi.js").Text} t
- * @param {import("../../app/filters.js").Filtered} dimension @param {import("../../lib/index.d.ts").Summary} summary @returns {Key[]} */
+/**
+ * The keys that can be picked, with how many dossiers each is about.
+ * @param {import("../../text.vi.js").Text} t
+ * @param {import("../../app/filters.js").Filtered} dimension
+ * @param {import("../../lib/index.d.ts").Summary} summary
+ * @returns {Key[]}
+ */
 export function keysOf(t, dimension, { groups }) {
   return inOrder(groups, dimension).map(({ key, counts }) => {
     const own = key[dimension] ?? "";

@@ -1,8 +1,9 @@
-// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result afterwards;
-// progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
-// model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange }, progress: null | { text, value }, samples: { id, title }[] }.
-// Also `invented` (the data are samples) and `asking` (a sample that would take the place of files).
-// Events: hoso-files { files }, hoso-folder { files }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }.
+// <hoso-dropzone>: where files are chosen: a large place while there are none, one line above the result
+// afterwards; progress with a way out; and the samples. Dropping works on the whole page (app/drop.js).
+// model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange },
+// progress: null | { text, value }, samples: { id, title }[] }. Also `invented` (the data are samples) and
+// `asking` (a sample that would take the place of files). Events: hoso-files { files }, hoso-folder { files
+// }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -56,7 +57,12 @@ define("hoso-dropzone", (model, emit) => [
   )
 ]);
 
-/** Said where it is seen first; the reasons stand with the files. @param {any} model @param {string} what @param {Emit} emit */
+/**
+ * Said where it is seen first; the reasons stand with the files.
+ * @param {any} model
+ * @param {string} what
+ * @param {Emit} emit
+ */
 const amiss = ({ t, loaded }, what, emit) =>
   loaded[what] > 0 && [
     " · ",

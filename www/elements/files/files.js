@@ -1,7 +1,7 @@
-// <hoso-files>: for each table that was read: what was recognised, the balance of its rows, what to look at, the mapping.
-// model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null | { file, list }, busy }.
-// Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file }, hoso-encoding { file, encoding }, and those of
-// <hoso-mapping>.
+// <hoso-files>: for each table that was read: what was recognised, the balance of its rows, what to look at,
+// the mapping. model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null
+// | { file, list }, busy }. Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file },
+// hoso-encoding { file, encoding }, and those of <hoso-mapping>.
 import { wordsOf } from "../../app/troubles.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -33,7 +33,13 @@ define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) =
   )
 ]);
 
-/** @param {Text} t @param {FileReport} report @param {number} file @param {boolean} busy @param {Emit} emit */
+/**
+ * @param {Text} t
+ * @param {FileReport} report
+ * @param {number} file
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
 const head = (t, report, file, busy, emit) =>
   h(
     "div",
@@ -97,21 +103,37 @@ function failure(t, { error }) {
   );
 }
 
-/** True where the letters could be others: text in some encoding, or what may have failed for its letters. @param {FileReport} report */
+/**
+ * True where the letters could be others: text in some encoding, or what may have failed for its letters.
+ * @param {FileReport} report
+ */
 const hasLetters = ({ encoding, error, format }) =>
   error ? MISREAD.has(error.code) && (encoding !== null || format === "") : encoding !== null;
 
 /** True for what nobody has to look at. @param {FileReport} report */
 const isUsual = ({ encoding, error }) => !error && encoding === "UTF-8";
 
-/** The file's encoding, where it leaves one to choose. @param {Text} t @param {FileReport} report @param {number} file
- * @param {import("../../app/state.js").State["readings"]} readings @param {boolean} busy @param {Emit} emit */
+/**
+ * The file's encoding, where it leaves one to choose.
+ * @param {Text} t
+ * @param {FileReport} report
+ * @param {number} file
+ * @param {import("../../app/state.js").State["readings"]} readings
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
 const letters = (t, report, file, readings, busy, emit) =>
   hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit);
 
-/** The encoding that was taken, with the header as it reads in it; and on demand in the others.
- * @param {Text} t @param {FileReport} report @param {number} file @param {null | { list: import("../../lib/index.d.ts").HeaderReading[] | null }} readings
- * @param {boolean} busy @param {Emit} emit */
+/**
+ * The encoding that was taken, with the header as it reads in it; and on demand in the others.
+ * @param {Text} t
+ * @param {FileReport} report
+ * @param {number} file
+ * @param {null | { list: import("../../lib/index.d.ts").HeaderReading[] | null }} readings
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
 const encoding = (t, report, file, readings, busy, emit) =>
   h(
     "div",
@@ -244,7 +266,12 @@ function issueLine(t, { kind, count, examples }) {
   return note(t, count, [meaning, column && t.inColumn(column), action].filter(Boolean).join(" "), examples);
 }
 
-/** A summary has no codes that could be the same. @param {Text} t @param {import("../../lib/index.d.ts").LedgerEntry} entry @param {FileReport["kind"]} of */
+/**
+ * A summary has no codes that could be the same.
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").LedgerEntry} entry
+ * @param {FileReport["kind"]} of
+ */
 const ledgerLine = (t, { reason, kind, count, examples }, of) =>
   note(
     t,
@@ -253,7 +280,12 @@ const ledgerLine = (t, { reason, kind, count, examples }, of) =>
     examples
   );
 
-/** @param {Text} t @param {number} count @param {string} sentence @param {import("../../lib/index.d.ts").Place[]} examples */
+/**
+ * @param {Text} t
+ * @param {number} count
+ * @param {string} sentence
+ * @param {import("../../lib/index.d.ts").Place[]} examples
+ */
 function note(t, count, sentence, examples) {
   const [first, rest] = [examples.slice(0, SHOWN), examples.slice(SHOWN)];
   const where = t.places(first);

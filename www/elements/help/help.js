@@ -1,6 +1,7 @@
-// <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc.
-// <hoso-measures>: what each measure counts, out of what, how reports word it, and its figures in the open data.
-// <hoso-tour>: the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }. Event: hoso-tour { step: or null }.
+// <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc. <hoso-measures>:
+// what each measure counts, out of what, how reports word it, and its figures in the open data. <hoso-tour>:
+// the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }.
+// Event: hoso-tour { step: or null }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";

@@ -1,5 +1,6 @@
-// The little of Markdown that the guides use: headings, paragraphs, lists, tables; bold, italics, code, and links, of which only
-// the words are kept (they lead to files that are not beside the page). Pictures are left out.
+// The little of Markdown that the guides use: headings, paragraphs, lists, tables; bold, italics, code, and
+// links, of which only the words are kept (they lead to files that are not beside the page). Pictures are
+// left out.
 import { h } from "../dom.js";
 
 /** @typedef {import("../dom.js").Child} Child */

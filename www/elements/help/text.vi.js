@@ -1,7 +1,10 @@
-// What a measure counts, how published reports word it, and the first steps. Figures: as five localities published them.
-// Where they have no such sentence, the example is invented, and says so.
+// What a measure counts, how published reports word it, and the first steps. Figures: as five localities
+// published them. Where they have no such sentence, the example is invented, and says so.
 
-/** The sentences are Vietnamese in every language of the page. @type {Record<import("../../lib/index.d.ts").Measure, string>} */
+/**
+ * The sentences are Vietnamese in every language of the page.
+ * @type {Record<import("../../lib/index.d.ts").Measure, string>}
+ */
 export const quotes = {
   onTime: "Thủ Dầu Một 2022: 45.817/45.820 hồ sơ giải quyết đúng và trước hạn, đạt 99,99%",
   early: "Phú Thịnh: 976/1.062 hồ sơ giải quyết trước hạn, đạt 91,90%",

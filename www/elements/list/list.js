@@ -1,17 +1,20 @@
-// <hoso-list>: a table of any length. Only the rows in its window are in the page; they are asked for by pages as it is scrolled. A
-// grid as WAI-ARIA has it: one stop of the tab key, arrow keys, Page Up and Down, Home and End move the active cell, Enter does what a
-// click on it does. On a phone each row is a card.
+// <hoso-list>: a table of any length. Only the rows in its window are in the page; they are asked for by
+// pages as it is scrolled. A grid as WAI-ARIA has it: one stop of the tab key, arrow keys, Page Up and Down,
+// Home and End move the active cell, Enter does what a click on it does. On a phone each row is a card.
 // model: { label, total, page: rows in one, at: number of the page that is asked for, turn: (at) => void,
-//   columns: { id, label, order?: "ascending" | "descending" | "none", sort?: () => void }[], start: any (another one: from the top),
-//   printed: (from, to) => what stands over the rows on paper,
-//   row: (index) => { text, title?, act?: () => void }[] | null (not there yet) }.
+//   columns: { id, label, order?: "ascending" | "descending" | "none", sort?: () => void }[], start: any
+//   (another one: from the top), printed: (from, to) => what stands over the rows on paper, row: (index) => {
+//   text, title?, act?: () => void }[] | null (not there yet) }.
 import { h, render } from "../dom.js";
 import { rowsIn, scrollTo, windowOf } from "./window.js";
 
 const PRINTING = ["beforeprint", "afterprint"];
 const REST = 60; // ms without scrolling before rows are asked for
 
-/** @type {Record<string, (at: { row: number, column: number }, size: { rows: number, columns: number, page: number }) => void>} */
+/**
+ * @type {Record<string, (at: { row: number, column: number }, size: { rows: number, columns: number, page:
+ *   number }) => void>}
+ */
 const MOVES = {
   ArrowDown: at => at.row++,
   ArrowUp: at => at.row--,

@@ -1,10 +1,14 @@
-// Which rows of a long list stand in its window. Browsers hold no element taller than some 17 million pixels, so a list taller than
-// `TALLEST` is scrolled in proportion: its last row still comes last, one pixel only means more rows.
+// Which rows of a long list stand in its window. Browsers hold no element taller than some 17 million pixels,
+// so a list taller than `TALLEST` is scrolled in proportion: its last row still comes last, one pixel only
+// means more rows.
 
 const TALLEST = 8_000_000;
 const SPARE = 2; // rows beyond the window's edge, so that none is missing while it moves
 
-/** @typedef {{ total: number, row: number, view: number }} Size rows; pixels a row, pixels of the window (without the header) */
+/**
+ * @typedef {{ total: number, row: number, view: number }} Size rows; pixels a row, pixels of the window
+ *   (without the header)
+ */
 
 /** @param {Size} size */
 const heightOf = ({ total, row }) => Math.min(total * row, TALLEST);
@@ -12,7 +16,11 @@ const heightOf = ({ total, row }) => Math.min(total * row, TALLEST);
 /** Rows that stand in the window as a whole. @param {Size} size */
 export const rowsIn = ({ row, view }) => Math.max(1, Math.floor(view / row));
 
-/** The first row in the window (a fraction where it is cut), and the top of the rows to draw. @param {Size} size @param {number} scrolled pixels */
+/**
+ * The first row in the window (a fraction where it is cut), and the top of the rows to draw.
+ * @param {Size} size
+ * @param {number} scrolled pixels
+ */
 export function windowOf(size, scrolled) {
   const { total, row, view } = size;
   const height = heightOf(size);
@@ -24,7 +32,12 @@ export function windowOf(size, scrolled) {
   return { height, from, to, top: exact ? from * row : Math.max(0, scrolled - (first - from) * row) };
 }
 
-/** How far to scroll so that a row is in the window: not at all where it is. @param {Size} size @param {number} scrolled @param {number} index */
+/**
+ * How far to scroll so that a row is in the window: not at all where it is.
+ * @param {Size} size
+ * @param {number} scrolled
+ * @param {number} index
+ */
 export function scrollTo(size, scrolled, index) {
   const { total, row, view } = size;
   const height = heightOf(size);

@@ -1,6 +1,6 @@
-// <hoso-lives>: that dossiers were put together elsewhere, by which periods, and up to which day. model: { t, lives, dossiers }.
-// <hoso-boundary>: a day that can be asked for, chosen from the ends of these periods. model: { t, name, value, lives }.
-// Event: hoso-day { name, day }.
+// <hoso-lives>: that dossiers were put together elsewhere, by which periods, and up to which day. model: { t,
+// lives, dossiers }. <hoso-boundary>: a day that can be asked for, chosen from the ends of these periods.
+// model: { t, name, value, lives }. Event: hoso-day { name, day }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -27,7 +27,12 @@ define("hoso-boundary", ({ t, name, value, lives }, emit) => [
   )
 ]);
 
-/** The first days of periods, or their last ones, latest first; the day at hand among them. @param {Lives} lives @param {string} name @param {string} [value] */
+/**
+ * The first days of periods, or their last ones, latest first; the day at hand among them.
+ * @param {Lives} lives
+ * @param {string} name
+ * @param {string} [value]
+ */
 function daysOf({ boundaries }, name, value) {
   const days = name === "from" ? boundaries.slice(0, -1).map(after) : boundaries.slice(1);
   return [...new Set(value ? [...days, value] : days)].sort().reverse();

@@ -1,7 +1,8 @@
-// <hoso-mapping>: what each column of a table means, with the first rows under it. Personal columns show no cell.
-// model: { t, report: FileReport, mapping: { columns }, bad: boolean, busy }; bad: the last file was no mapping of this header.
-// What columns no header names may mean is proposed with reasons, and the header's row can be another one, by its number.
-// Events: hoso-mapping-change { index, meaning }, hoso-mapping-header { row }, hoso-mapping-apply, hoso-mapping-cancel, hoso-mapping-save, hoso-mapping-load { file }.
+// <hoso-mapping>: what each column of a table means, with the first rows under it. Personal columns show no
+// cell. model: { t, report: FileReport, mapping: { columns }, bad: boolean, busy }; bad: the last file was no
+// mapping of this header. What columns no header names may mean is proposed with reasons, and the header's
+// row can be another one, by its number. Events: hoso-mapping-change { index, meaning }, hoso-mapping-header
+// { row }, hoso-mapping-apply, hoso-mapping-cancel, hoso-mapping-save, hoso-mapping-load { file }.
 import { COUNTS, PERSONAL } from "../../app/mappings.js";
 import { h } from "../dom.js";
 import { jsonChooser } from "../json.js";
@@ -89,8 +90,13 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
   ];
 });
 
-/** The header's row by its number: its cells may name persons, so none are shown before it is chosen.
- * @param {any} t @param {import("../../lib/index.d.ts").FileReport} report @param {boolean} busy @param {Emit} emit */
+/**
+ * The header's row by its number: its cells may name persons, so none are shown before it is chosen.
+ * @param {any} t
+ * @param {import("../../lib/index.d.ts").FileReport} report
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
 const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
   if (kind === "summary") return null;
   const at = mapping.headerRow ?? headerRow;
@@ -129,8 +135,13 @@ const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
   );
 };
 
-/** Meanings by content, with what speaks for them. @param {any} t @param {import("../../lib/index.d.ts").FileReport} report
- * @param {MappedColumn[]} columns @param {Emit} emit */
+/**
+ * Meanings by content, with what speaks for them.
+ * @param {any} t
+ * @param {import("../../lib/index.d.ts").FileReport} report
+ * @param {MappedColumn[]} columns
+ * @param {Emit} emit
+ */
 const proposals = (t, { proposals: found = [] }, columns, emit) => {
   const used = new Set(columns.flatMap(({ column }) => column ?? []));
   const open = found.filter(
@@ -176,7 +187,13 @@ const proposals = (t, { proposals: found = [] }, columns, emit) => {
 /** @param {any} t @param {Emit} emit */
 const loader = (t, emit) => jsonChooser(t.mapping.load, file => emit("hoso-mapping-load", { file }));
 
-/** @param {any} t @param {MappedColumn} column @param {number} index @param {boolean} summary @param {Emit} emit */
+/**
+ * @param {any} t
+ * @param {MappedColumn} column
+ * @param {number} index
+ * @param {boolean} summary
+ * @param {Emit} emit
+ */
 const meaning = (t, { header, column, personal, figure }, index, summary, emit) =>
   h(
     "select",

@@ -1,6 +1,7 @@
-// <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed.
-// model: { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets, chosen, outdated: the set is of another time, problem, lives: Summary.lives }.
-// Events: hoso-query with a patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
+// <hoso-settings>: period, as-of date and target set; the rules as one sentence, opened to be changed. model:
+// { t, query, typed: days that were refused, rules, duplicates, said: the rules in words, periods, sets,
+// chosen, outdated: the set is of another time, problem, lives: Summary.lives }. Events: hoso-query with a
+// patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -87,7 +88,12 @@ define(
   }
 );
 
-/** The days that are mostly asked for. @param {any} t @param {any} query @param {(patch: object) => void} ask */
+/**
+ * The days that are mostly asked for.
+ * @param {any} t
+ * @param {any} query
+ * @param {(patch: object) => void} ask
+ */
 const ends = (t, query, ask) =>
   h(
     "div",
@@ -103,7 +109,13 @@ const ends = (t, query, ask) =>
     )
   );
 
-/** @param {string} label @param {string} name @param {string} value @param {Record<string, string>} options @param {(value: string) => void} choose */
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {string} value
+ * @param {Record<string, string>} options
+ * @param {(value: string) => void} choose
+ */
 const choice = (label, name, value, options, choose) =>
   h(
     "label",
@@ -145,7 +157,12 @@ const periodChoice = (t, query, periods, ask) =>
     )
   );
 
-/** Why a day is refused: there is none such, or the period would end before it begins. @param {any} t @param {Record<string, string>} typed @param {string} name */
+/**
+ * Why a day is refused: there is none such, or the period would end before it begins.
+ * @param {any} t
+ * @param {Record<string, string>} typed
+ * @param {string} name
+ */
 function wrong(t, typed, name) {
   if (!(name in typed)) return null;
   if (!isDay(typed[name])) return t.settings.noDay;

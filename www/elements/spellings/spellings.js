@@ -1,7 +1,7 @@
-// <hoso-spellings>: names of units: those that were merged, with the switch that takes them apart; names that stand for a
-// unit's, to be edited; and those that are close, to be accepted.
-// model: { t, merged: MergedUnit[], merge, aliases, badAliases, sizes: dossiers by unit }.
-// Events: hoso-merge { merge }, hoso-aliases { aliases }, hoso-aliases-save.
+// <hoso-spellings>: names of units: those that were merged, with the switch that takes them apart; names that
+// stand for a unit's, to be edited; and those that are close, to be accepted. model: { t, merged:
+// MergedUnit[], merge, aliases, badAliases, sizes: dossiers by unit }. Events: hoso-merge { merge },
+// hoso-aliases { aliases }, hoso-aliases-save.
 import { aliasesOf, proposed } from "../../app/session/aliases.js";
 import { dayField } from "../day.js";
 import { h } from "../dom.js";

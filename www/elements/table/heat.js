@@ -1,5 +1,6 @@
-// The shade of a rate among others: with a target, by which side of it the rate is on and how far; else by its place between
-// the best and the worst. The number stands in the cell, and ✕ where a target is missed: the shade only helps to find them.
+// The shade of a rate among others: with a target, by which side of it the rate is on and how far; else by
+// its place between the best and the worst. The number stands in the cell, and ✕ where a target is missed:
+// the shade only helps to find them.
 import { shareOf } from "../chart/rates.js";
 
 /** @typedef {import("../../lib/index.d.ts").Rate} Rate */
@@ -10,7 +11,11 @@ const FAR = [2, 10]; // points; beyond the last is the darkest
 /** @param {number} far from the middle, 0 to 1 */
 const stepOf = far => Math.min(STEPS, 1 + Math.floor(far * STEPS));
 
-/** @param {Rate[]} rates @param {boolean} [less] less of it is better @returns {(rate: Rate) => string | null} a class, or none */
+/**
+ * @param {Rate[]} rates
+ * @param {boolean} [less] less of it is better
+ * @returns {(rate: Rate) => string | null} a class, or none
+ */
 export function shading(rates, less = false) {
   const shares = rates.flatMap(rate => shareOf(rate) ?? []);
   const [least, most] = [Math.min(...shares), Math.max(...shares)];

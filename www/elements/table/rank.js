@@ -7,10 +7,19 @@ import { compareNames } from "../names.js";
 
 export const LESS_IS_BETTER = new Set(["late", "overdue", "returned", "returnedLate", "acceptedLate"]);
 
-/** By the fractions themselves, cross-multiplied: no rounding (counts stay far below 2^26). @param {any} a @param {any} b */
+/**
+ * By the fractions themselves, cross-multiplied: no rounding (counts stay far below 2^26).
+ * @param {any} a
+ * @param {any} b
+ */
 const compareRates = (a, b) => a.num * b.den - b.num * a.den;
 
-/** Sorted copy; what has no value comes last whichever way. @param {Group[]} groups @param {Column} column @param {boolean} descending */
+/**
+ * Sorted copy; what has no value comes last whichever way.
+ * @param {Group[]} groups
+ * @param {Column} column
+ * @param {boolean} descending
+ */
 export function sorted(groups, column, descending) {
   const sign = descending ? -1 : 1;
   return [...groups].sort((a, b) => {
@@ -45,8 +54,12 @@ export const keyColumn = dimension => ({
   compare: compareNames
 });
 
-/** Groups as officials list them: Vietnamese order, numbers as numbers; what is not known comes last. Periods keep their order.
- * @param {Group[]} groups @param {import("../../lib/index.d.ts").Dimension} dimension */
+/**
+ * Groups as officials list them: Vietnamese order, numbers as numbers; what is not known comes last. Periods
+ * keep their order.
+ * @param {Group[]} groups
+ * @param {import("../../lib/index.d.ts").Dimension} dimension
+ */
 export const inOrder = (groups, dimension) => sorted(groups, keyColumn(dimension), false);
 
 /** @param {keyof import("../../lib/index.d.ts").Counts} name @returns {Column} */

@@ -1,7 +1,8 @@
-// <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets marked.
-// model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" | "numbers", heat: boolean, all: boolean };
-// where not all is offered, measures too, a control to lead, and plain: then names do not filter.
-// Events: hoso-of { view, patch } with a patch of { sort, show, heat, all }; hoso-filter { dimension, keys }.
+// <hoso-table>: one row a group, one column a measure (or a count); sortable; best, worst and missed targets
+// marked. model: { t, view, dimension, groups, total, sort: { column, descending }, show: "rates" |
+// "numbers", heat: boolean, all: boolean }; where not all is offered, measures too, a control to lead, and
+// plain: then names do not filter. Events: hoso-of { view, patch } with a patch of { sort, show, heat, all };
+// hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
@@ -133,7 +134,12 @@ function body({ t, ...model }, change, emit) {
   ];
 }
 
-/** @param {Column & { label: string }} column @param {Column} by @param {{ descending: boolean }} sort @param {Change} change */
+/**
+ * @param {Column & { label: string }} column
+ * @param {Column} by
+ * @param {{ descending: boolean }} sort
+ * @param {Change} change
+ */
 function heading({ id, label }, by, sort, change) {
   const active = by.id === id;
   const descending = active ? !sort.descending : id !== "key"; // numbers: the largest first
@@ -155,7 +161,13 @@ function heading({ id, label }, by, sort, change) {
   );
 }
 
-/** A group's name; a click filters by it. @param {any} t @param {string} dimension @param {string} key @param {import("../element.js").Emit} emit */
+/**
+ * A group's name; a click filters by it.
+ * @param {any} t
+ * @param {string} dimension
+ * @param {string} key
+ * @param {import("../element.js").Emit} emit
+ */
 const filter = (t, dimension, key, emit) =>
   h(
     "button",
@@ -170,7 +182,12 @@ const filter = (t, dimension, key, emit) =>
 /** @param {any} t @param {string} dimension @param {string} key */
 const plainName = (t, dimension, key) => t.key(dimension, key);
 
-/** @param {object | null} props @param {import("../dom.js").Child} title @param {Shown[]} columns @param {Group} group */
+/**
+ * @param {object | null} props
+ * @param {import("../dom.js").Child} title
+ * @param {Shown[]} columns
+ * @param {Group} group
+ */
 const row = (props, title, columns, group) =>
   line(props, [rowName(title), columns.map(column => column.cell(group))]);
 
@@ -181,7 +198,13 @@ const counted = (t, name) => ({
   cell: group => cell(null, t.number(group.counts[name]))
 });
 
-/** @param {any} t @param {Group[]} groups @param {boolean} heat @param {import("../../lib/index.d.ts").Measure[]} measures @returns {Shown[]} */
+/**
+ * @param {any} t
+ * @param {Group[]} groups
+ * @param {boolean} heat
+ * @param {import("../../lib/index.d.ts").Measure[]} measures
+ * @returns {Shown[]}
+ */
 const rateColumns = (t, groups, heat, measures) => [
   counted(t, "received"),
   ...measures.map(measure => {
@@ -206,7 +229,12 @@ const rateColumns = (t, groups, heat, measures) => [
   })
 ];
 
-/** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate @param {"best" | "worst" | null} place @param {string | null} shade */
+/**
+ * @param {any} t
+ * @param {import("../../lib/index.d.ts").Rate} rate
+ * @param {"best" | "worst" | null} place
+ * @param {string | null} shade
+ */
 function rateCell(t, rate, place, shade) {
   if (!("num" in rate))
     return cell({ class: "none" }, h("span", { "aria-hidden": "true" }, "–"), hidden(t.table.dash));

@@ -1,5 +1,5 @@
-// <hoso-tabs>: the tabs of the views. One of them is in the tab order; arrow keys, Home and End go to the others and show
-// them. model: { label, tabs: { id, name }[], shown }. Event: hoso-view { id }.
+// <hoso-tabs>: the tabs of the views. One of them is in the tab order; arrow keys, Home and End go to the
+// others and show them. model: { label, tabs: { id, name }[], shown }. Event: hoso-view { id }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 

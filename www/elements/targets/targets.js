@@ -1,6 +1,7 @@
-// <hoso-targets>: the editor of target sets. Built-in sets are read only and can be copied; own sets are edited in place.
-// model: { t, sets, set: TargetSet | undefined, builtIn: boolean, valid: (percent) => boolean, units: string[], problem: string | null }.
-// Events: hoso-set-choose { id }, hoso-set-change { set }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
+// <hoso-targets>: the editor of target sets. Built-in sets are read only and can be copied; own sets are
+// edited in place. model: { t, sets, set: TargetSet | undefined, builtIn: boolean, valid: (percent) =>
+// boolean, units: string[], problem: string | null }. Events: hoso-set-choose { id }, hoso-set-change { set
+// }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { jsonChooser } from "../json.js";
@@ -208,7 +209,12 @@ function row({ t, set, valid, units }, target, at, change) {
   );
 }
 
-/** @param {string} label @param {string} value @param {string[][]} options @param {(value: string) => void} choose */
+/**
+ * @param {string} label
+ * @param {string} value
+ * @param {string[][]} options
+ * @param {(value: string) => void} choose
+ */
 const pick = (label, value, options, choose) =>
   h(
     "select",
@@ -216,7 +222,11 @@ const pick = (label, value, options, choose) =>
     options.map(([id, text]) => h("option", { value: id, key: id }, text))
   );
 
-/** A set may name a unit that the open files do not have. @param {string[]} units @param {string | undefined} own */
+/**
+ * A set may name a unit that the open files do not have.
+ * @param {string[]} units
+ * @param {string | undefined} own
+ */
 const unitChoices = (units, own) =>
   (own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit]);
 

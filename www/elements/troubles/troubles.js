@@ -1,6 +1,7 @@
-// <hoso-troubles>: what is wrong with the files and changes figures: how often, where first, what to do, and where one click
-// can do it, the click. model: { t, troubles: Trouble[], duplicates: which row of one code counts, busy }.
-// Events: hoso-fix { file, patch } with a patch of the file's mapping, hoso-duplicates { rule }.
+// <hoso-troubles>: what is wrong with the files and changes figures: how often, where first, what to do, and
+// where one click can do it, the click. model: { t, troubles: Trouble[], duplicates: which row of one code
+// counts, busy }. Events: hoso-fix { file, patch } with a patch of the file's mapping, hoso-duplicates { rule
+// }.
 import { troubleWords } from "../../app/troubles.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
@@ -70,7 +71,15 @@ function place(t, { file, name, count, places }, fix) {
   );
 }
 
-/** What became of the codes, and which of their rows counts. @param {Text} t @param {Trouble} trouble @param {string} rule @param {boolean} busy @param {boolean} compares two exports can be compared @param {Emit} emit */
+/**
+ * What became of the codes, and which of their rows counts.
+ * @param {Text} t
+ * @param {Trouble} trouble
+ * @param {string} rule
+ * @param {boolean} busy
+ * @param {boolean} compares two exports can be compared
+ * @param {Emit} emit
+ */
 const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
   h(
     "ul",
@@ -97,7 +106,13 @@ const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
   compares && h("button", { onclick: () => emit("hoso-compare-files") }, t.troubles.compareFiles)
 ];
 
-/** @param {Text} t @param {Found} found @param {boolean} busy @param {Emit} emit @param {[string, object][]} ways */
+/**
+ * @param {Text} t
+ * @param {Found} found
+ * @param {boolean} busy
+ * @param {Emit} emit
+ * @param {[string, object][]} ways
+ */
 const buttons = (t, { file, name }, busy, emit, ways) =>
   h(
     "span",

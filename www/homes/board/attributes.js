@@ -4,7 +4,13 @@ import { spanOf } from "../../app/periods.js";
 
 /** First and last day, both counted. @typedef {{ from?: string, to?: string }} Span */
 
-/** The known names of a list, in its order. @template {string} T @param {string | null} list @param {readonly T[]} known @returns {T[]} */
+/**
+ * The known names of a list, in its order.
+ * @template {string} T
+ * @param {string | null} list
+ * @param {readonly T[]} known
+ * @returns {T[]}
+ */
 export function namesIn(list, known) {
   const named = new Set((list ?? "").split(/[\s,]+/));
   return /** @type {T[]} */ ([...named]).filter(name => known.includes(name));

@@ -23,7 +23,10 @@ export function download(t, dimension, measures, { total, groups }) {
 /** @param {Text} t @param {import("../../lib/index.d.ts").Rate} rate */
 const figures = (t, rate) => ("num" in rate ? [rate.num, rate.den, t.decimal(rate.text)] : ["", "", "–"]);
 
-/** Quoted where needed; a text that a spreadsheet would take for a formula gets an apostrophe. @param {string | number | null} value */
+/**
+ * Quoted where needed; a text that a spreadsheet would take for a formula gets an apostrophe.
+ * @param {string | number | null} value
+ */
 function field(value) {
   const text = typeof value === "string" && /^[=+\-@\t]/.test(value) ? `'${value}` : String(value ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -11,7 +11,10 @@ export interface Saved {
   own: Record<string, unknown>;
 }
 
-/** Attributes: src, allow-list, lang, measures, by, targets, period, heading, source, source-href, theme. Events: "hoso-ready" (detail: Summary), "hoso-error" (detail: { code, lacks }). */
+/**
+ * Attributes: src, allow-list, lang, measures, by, targets, period, heading, source, source-href, theme.
+ * Events: "hoso-ready" (detail: Summary), "hoso-error" (detail: { code, lacks }).
+ */
 export class HosoBoard extends HTMLElement {
   load(files: Iterable<File>): Promise<void>;
   save(): Saved;

@@ -1,4 +1,5 @@
-// Home 4: <hoso-board>, the board of a published file inside another page. What it promises stands in docs/embedding.md.
+// Home 4: <hoso-board>, the board of a published file inside another page. What it promises stands in
+// docs/embedding.md.
 import { openFiles } from "../../lib/index.js";
 import { render } from "../../elements/dom.js";
 import { addText, usable } from "../../app/state.js";
@@ -18,16 +19,21 @@ import { board, DIMENSIONS, FRESH, MEASURES } from "./view.js";
 /** @typedef {import("./published.js").Published} Published */
 /** @typedef {import("./attributes.js").Span} Span */
 /** @typedef {Pick<Model, "phase"> & Partial<Model>} Shown */
-/** Where the files come from, and whether they may be lists of dossiers: what a reader or a script hands in may.
- * @typedef {{ get: () => Promise<File[]>, listed: boolean }} Source */
+/**
+ * Where the files come from, and whether they may be lists of dossiers: what a reader or a script hands in
+ * may.
+ * @typedef {{ get: () => Promise<File[]>, listed: boolean }} Source
+ */
 
 addText("en", en);
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
-/** Worker and wasm lie beside this file. A worker file of the page's own site is allowed by more policies than a blob;
- * one of another site is allowed by none, so its text is taken. */
+/**
+ * Worker and wasm lie beside this file. A worker file of the page's own site is allowed by more policies than
+ * a blob; one of another site is allowed by none, so its text is taken.
+ */
 const beside = (/** @type {string} */ name) => new URL(name, import.meta.url);
 const parts = () => ({ worker: beside("worker.js"), wasm: beside("hoso_bg.wasm") });
 const ways = () =>
@@ -105,7 +111,10 @@ export class HosoBoard extends HTMLElement {
     else void this.#ask();
   }
 
-  /** Shows files instead of `src`: dossier lists, summaries, or one published summary (JSON). @param {Iterable<File>} files */
+  /**
+   * Shows files instead of `src`: dossier lists, summaries, or one published summary (JSON).
+   * @param {Iterable<File>} files
+   */
   load(files) {
     return this.#take({ get: async () => [...files], listed: true });
   }
@@ -207,7 +216,11 @@ export class HosoBoard extends HTMLElement {
     this.#choice = { from: query.from, to: query.to, targets: targets?.title };
   }
 
-  /** Figures that were published are those of one period. @param {Published} published @param {Span} period */
+  /**
+   * Figures that were published are those of one period.
+   * @param {Published} published
+   * @param {Span} period
+   */
   #look({ summaries, choice }, { from, to }) {
     if ((from || to) && (from !== choice.from || to !== choice.to))
       throw Object.assign(new Error(), { code: "other-period" });

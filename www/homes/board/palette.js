@@ -1,5 +1,5 @@
-// theme="auto" beside colours of the page's own: a page that sets one colour has chosen it against the light palette, so
-// the rest stays light for a reader in dark mode too.
+// theme="auto" beside colours of the page's own: a page that sets one colour has chosen it against the light
+// palette, so the rest stays light for a reader in dark mode too.
 
 const DARK = "screen and (prefers-color-scheme: dark)";
 
@@ -11,14 +11,23 @@ export function onTheme(changed) {
   return () => query.removeEventListener("change", changed);
 }
 
-/** Gives a board its sheet, and the light palette where the page has colours of its own. @param {HTMLElement} host @param {ShadowRoot} root @param {CSSStyleSheet} sheet */
+/**
+ * Gives a board its sheet, and the light palette where the page has colours of its own.
+ * @param {HTMLElement} host
+ * @param {ShadowRoot} root
+ * @param {CSSStyleSheet} sheet
+ */
 export function colour(host, root, sheet) {
   root.adoptedStyleSheets = [sheet];
   const dark = host.getAttribute("theme") === "auto" && matchMedia(DARK).matches;
   if (dark && setsColours(host, palette(darkRules(sheet)))) root.adoptedStyleSheets = [sheet, light(sheet)];
 }
 
-/** Whether the page sets a colour of the palette: its rules for the element win over ours. @param {HTMLElement} host @param {CSSStyleDeclaration} dark */
+/**
+ * Whether the page sets a colour of the palette: its rules for the element win over ours.
+ * @param {HTMLElement} host
+ * @param {CSSStyleDeclaration} dark
+ */
 function setsColours(host, dark) {
   const shown = getComputedStyle(host);
   const value = (/** @type {CSSStyleDeclaration} */ style, /** @type {string} */ name) =>

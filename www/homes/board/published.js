@@ -1,12 +1,15 @@
 // A board's figures that were counted before: an exported summary, a receipt, or a publish pack, in JSON.
 
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
-/** What such a file states, its summaries by the dimension of their groups.
+/**
+ * What such a file states, its summaries by the dimension of their groups.
  * @typedef {object} Published
  * @property {Record<string, Summary>} summaries
  * @property {import("./view.js").Model["choice"]} choice
  * @property {string[]} notes what they are filtered by, and what is wrong with the data behind them
- * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by dimension */
+ * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
+ *   dimension
+ */
 
 const NOTES = 50;
 

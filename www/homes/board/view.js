@@ -22,14 +22,17 @@ export { DIMENSIONS } from "../../elements/dimensions.js";
  * @property {string | null} heading
  * @property {string | null} source who published the figures
  * @property {string | null} address of the source
- * @property {string[]} notes what published figures are filtered by, and what is wrong with the data behind them
- * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by dimension
+ * @property {string[]} notes what published figures are filtered by, and what is wrong with the data behind
+ *   them
+ * @property {{ groups: Record<string, number>, below: number }} [withheld] groups too small to be shown, by
+ *   dimension
  * @property {import("../../lib/index.d.ts").Measure[]} measures
  * @property {import("../../lib/index.d.ts").Dimension[]} dimensions
  * @property {string} dimension
  * @property {any} table the user's choices: sort, rates or numbers, all rows
  * @property {Summary | null} summary
- * @property {{ from?: string, to?: string, targets?: string }} choice the period that was asked for, and the targets' title
+ * @property {{ from?: string, to?: string, targets?: string }} choice the period that was asked for, and the
+ *   targets' title
  */
 
 /** @param {Model} model @param {(dimension: string) => void} choose */
@@ -120,7 +123,12 @@ const table = ({ t, measures, dimensions, dimension, table }, { groups, total },
     }
   });
 
-/** @param {Text} t @param {Model["dimensions"]} dimensions @param {string} dimension @param {(dimension: string) => void} choose */
+/**
+ * @param {Text} t
+ * @param {Model["dimensions"]} dimensions
+ * @param {string} dimension
+ * @param {(dimension: string) => void} choose
+ */
 const by = (t, dimensions, dimension, choose) =>
   h(
     "label",
@@ -137,7 +145,11 @@ const by = (t, dimensions, dimension, choose) =>
     )
   );
 
-/** Below the figures: what is left out, who published them, the shown table as a file. @param {Model} model @param {Summary} summary */
+/**
+ * Below the figures: what is left out, who published them, the shown table as a file.
+ * @param {Model} model
+ * @param {Summary} summary
+ */
 function about({ t, measures, dimension, withheld, source, address }, summary) {
   const left = withheld?.groups?.[dimension] ?? 0;
   const named = source ?? address;

@@ -17,7 +17,13 @@ const ENDS = 10; // best and worst shown of many
 /** @param {Text} t @param {Dimension} dimension @param {Group} group */
 const nameOf = (t, dimension, { key }) => t.key(dimension, key[dimension] ?? "");
 
-/** @param {Text} t @param {Group} group @param {Measure} measure @param {string} name @param {string} [key] */
+/**
+ * @param {Text} t
+ * @param {Group} group
+ * @param {Measure} measure
+ * @param {string} name
+ * @param {string} [key]
+ */
 function row(t, { measures }, measure, name, key) {
   const rate = known(measures[measure]);
   if (!rate) return { key, name, value: null, text: t.unavailable(/** @type {any} */ (measures[measure])) };
@@ -34,7 +40,12 @@ function row(t, { measures }, measure, name, key) {
   };
 }
 
-/** What the line across is, and its value where all have one. @param {Text} t @param {Group[]} groups @param {Measure} measure */
+/**
+ * What the line across is, and its value where all have one.
+ * @param {Text} t
+ * @param {Group[]} groups
+ * @param {Measure} measure
+ */
 function aimed(t, groups, measure) {
   const bounds = new Set(
     groups.flatMap(({ measures }) => {

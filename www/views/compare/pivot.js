@@ -13,8 +13,12 @@ import { tabbed } from "./short.js";
 const MOST = 40; // columns, those of most dossiers
 
 /**
- * @param {Text} t @param {{ groups: Summary, across?: Summary, crossed?: Summary }} answers @param {Dimension} dimension
- * @param {Dimension} other @param {Measure} measure @param {(text: string) => void} copy
+ * @param {Text} t
+ * @param {{ groups: Summary, across?: Summary, crossed?: Summary }} answers
+ * @param {Dimension} dimension
+ * @param {Dimension} other
+ * @param {Measure} measure
+ * @param {(text: string) => void} copy
  */
 export function pivot(t, { groups: { groups, total }, across, crossed }, dimension, other, measure, copy) {
   if (!across || !crossed) return null;
@@ -69,7 +73,12 @@ export function pivot(t, { groups: { groups, total }, across, crossed }, dimensi
   );
 }
 
-/** Rate and fraction; "" where there is nothing to state. @param {Text} t @param {Group | undefined} group @param {Measure} measure */
+/**
+ * Rate and fraction; "" where there is nothing to state.
+ * @param {Text} t
+ * @param {Group | undefined} group
+ * @param {Measure} measure
+ */
 function rateOf(t, group, measure) {
   const rate = group?.measures[measure];
   return rate && "num" in rate

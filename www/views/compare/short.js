@@ -17,7 +17,11 @@ function targetOf({ measures }, measure) {
   return "num" in rate && rate.target ? { ...rate.target, rate: rate.text } : null;
 }
 
-/** Dossiers that are missing; below zero where some are to spare; null where it cannot be said. @param {Group} group @param {Measure} measure */
+/**
+ * Dossiers that are missing; below zero where some are to spare; null where it cannot be said.
+ * @param {Group} group
+ * @param {Measure} measure
+ */
 function lackOf(group, measure) {
   const target = targetOf(group, measure);
   return target && (target.met ? -target.mayLose : target.shortBy);
@@ -27,7 +31,13 @@ function lackOf(group, measure) {
 const missedBy = (group, measures) =>
   measures.filter(measure => targetOf(group, measure)?.met === false).length;
 
-/** Rows by a column; what cannot be said comes last. @param {Group[]} groups @param {Dimension} dimension @param {Measure[]} measures @param {Sort} sort */
+/**
+ * Rows by a column; what cannot be said comes last.
+ * @param {Group[]} groups
+ * @param {Dimension} dimension
+ * @param {Measure[]} measures
+ * @param {Sort} sort
+ */
 function sorted(groups, dimension, measures, { column, descending }) {
   const ordered = inOrder(groups, dimension);
   if (column === "key") return descending ? ordered.reverse() : ordered;
@@ -42,8 +52,13 @@ function sorted(groups, dimension, measures, { column, descending }) {
 }
 
 /**
- * @param {Text} t @param {import("../../lib/index.d.ts").Summary} summary @param {Dimension} dimension @param {Sort} sort
- * @param {(sort: Sort) => void} change @param {(text: string) => void} copy @param {import("../../elements/dom.js").Child} note
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Summary} summary
+ * @param {Dimension} dimension
+ * @param {Sort} sort
+ * @param {(sort: Sort) => void} change
+ * @param {(text: string) => void} copy
+ * @param {import("../../elements/dom.js").Child} note
  */
 export function shortTable(t, { groups, total }, dimension, sort, change, copy, note) {
   const measures = measuresOf(total).filter(measure => groups.some(group => targetOf(group, measure)));
@@ -139,7 +154,14 @@ export const tabbed = lines =>
     .map(cells => cells.map(text => text.replace(/\s+/g, " ").replace(/^[=+\-@]/, "'$&")).join("\t"))
     .join("\r\n");
 
-/** Numbers of dossiers, 0 where the target is met. @param {Text} t @param {Group[]} rows @param {Dimension} dimension @param {Measure[]} measures @param {string[]} heads */
+/**
+ * Numbers of dossiers, 0 where the target is met.
+ * @param {Text} t
+ * @param {Group[]} rows
+ * @param {Dimension} dimension
+ * @param {Measure[]} measures
+ * @param {string[]} heads
+ */
 const textOf = (t, rows, dimension, measures, heads) =>
   tabbed([
     heads,

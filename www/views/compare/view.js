@@ -1,4 +1,5 @@
-// Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side by side.
+// Compare: the groups of one dimension, ranked by one measure against its target, and all their figures side
+// by side.
 import "../../elements/chart/chart.js";
 import "../../elements/table/table.js";
 import { askable } from "../../app/periods.js";
@@ -10,7 +11,11 @@ import { FEW, profile, ranking } from "./charts.js";
 import { pivot } from "./pivot.js";
 import { shortTable } from "./short.js";
 
-/** @type {{ cross: "" | import("../../lib/index.d.ts").Dimension, dimension: import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" | "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }} */
+/**
+ * @type {{ cross: "" | import("../../lib/index.d.ts").Dimension, dimension:
+ *   import("../../lib/index.d.ts").Dimension, sort: { column: string, descending: boolean }, show: "rates" |
+ *   "numbers", heat: boolean, all: boolean, whole: boolean, short: { column: string, descending: boolean } }}
+ */
 const OWN = {
   dimension: "unit",
   cross: "",
@@ -22,8 +27,12 @@ const OWN = {
   short: { column: "missed", descending: true }
 };
 
-/** Unless chosen, the measure is the first with a target that can be computed, and groups are units, or fields where none is
- * known. @param {import("../../app/state.js").State} state @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }} */
+/**
+ * Unless chosen, the measure is the first with a target that can be computed, and groups are units, or fields
+ * where none is known.
+ * @param {import("../../app/state.js").State} state
+ * @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }}
+ */
 function own(state) {
   const { measures } = state.summary?.total ?? {};
   const known = (/** @type {import("../../lib/index.d.ts").Measure} */ measure) =>
@@ -37,7 +46,10 @@ function own(state) {
   };
 }
 
-/** Those that can be asked for: lives have no parts of their periods. @param {import("../../app/state.js").State} state */
+/**
+ * Those that can be asked for: lives have no parts of their periods.
+ * @param {import("../../app/state.js").State} state
+ */
 const dimensionsOf = state => askable(DIMENSIONS, livesOf(state.files));
 
 /** @type {import("../../app/views.js").View} */
@@ -126,7 +138,14 @@ export const compare = {
   }
 };
 
-/** @param {string} label @param {string} name @param {string} value @param {readonly string[]} options @param {Record<string, string>} words @param {(value: string) => void} choose */
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {string} value
+ * @param {readonly string[]} options
+ * @param {Record<string, string>} words
+ * @param {(value: string) => void} choose
+ */
 const pick = (label, name, value, options, words, choose) =>
   h(
     "label",

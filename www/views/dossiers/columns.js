@@ -5,7 +5,10 @@ import { wordsOf } from "../../app/troubles.js";
 /** @typedef {import("../../elements/element.js").Emit} Emit */
 /** @typedef {import("../../text.vi.js").Text} Text */
 
-/** Columns that the dataset sorts by, and whether it does so falling: its `reverse` is the other way. @type {Record<string, boolean>} */
+/**
+ * Columns that the dataset sorts by, and whether it does so falling: its `reverse` is the other way.
+ * @type {Record<string, boolean>}
+ */
 export const NATURAL = { daysLate: true, due: false, received: false };
 
 /** @type {string[]} */
@@ -26,13 +29,21 @@ export const columnsOf = list => [
   "row"
 ];
 
-/** Columns whose cells filter; an outcome's leads to its list. @type {Record<string, "unit" | "procedure" | "file">} */
+/**
+ * Columns whose cells filter; an outcome's leads to its list.
+ * @type {Record<string, "unit" | "procedure" | "file">}
+ */
 const FILTERS = { unit: "unit", procedure: "procedure", file: "file" };
 
 /** What another export says, too. */
 const COMPARED = ["unit", "received", "due", "ended", "outcome"];
 
-/** A cell; of a changed dossier what the earlier export said comes first. @param {Text} t @param {string} column @param {any} row */
+/**
+ * A cell; of a changed dossier what the earlier export said comes first.
+ * @param {Text} t
+ * @param {string} column
+ * @param {any} row
+ */
 export function textOf(t, column, row) {
   const { before } = row;
   const now = said(t, column, row);
@@ -66,7 +77,12 @@ export const cellsOf = (t, columns, row, emit) =>
     return { text, title: text.length > 20 ? text : null, act };
   });
 
-/** Rows as text that a spreadsheet takes in when it is pasted. @param {Text} t @param {string[]} columns @param {DossierRow[]} rows */
+/**
+ * Rows as text that a spreadsheet takes in when it is pasted.
+ * @param {Text} t
+ * @param {string[]} columns
+ * @param {DossierRow[]} rows
+ */
 export const pasteable = (t, columns, rows) =>
   [
     columns.map(column => t.views.dossiers.columns[/** @type {"code"} */ (column)]),

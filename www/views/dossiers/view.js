@@ -1,4 +1,5 @@
-// Dossiers: the lists that need looking at, and all of them; a page of rows is asked for as the list is scrolled.
+// Dossiers: the lists that need looking at, and all of them; a page of rows is asked for as the list is
+// scrolled.
 import "../../elements/list/list.js";
 import { OUTCOMES } from "../../app/filters.js";
 import { dossiersIn, livesOf, queryOf, textOf } from "../../app/state.js";
@@ -34,7 +35,11 @@ export const LISTS = {
 /** A list that a comparison named; it says everything itself. */
 const BUCKET = "bucket";
 
-/** A list by its name: one of those above, or an outcome's. @param {string} list @returns {ListKind | undefined} */
+/**
+ * A list by its name: one of those above, or an outcome's.
+ * @param {string} list
+ * @returns {ListKind | undefined}
+ */
 const kindOf = list =>
   Object.hasOwn(LISTS, list)
     ? LISTS[list]
@@ -67,7 +72,11 @@ function asked(state, list, days) {
   return { ...query, ...kindOf(list)?.asks(days), ...(code && { code }) };
 }
 
-/** The list that is shown, as the dataset is asked for it; offset and limit are the asker's. @param {State} state @returns {Omit<DossierQuery, "offset" | "limit">} */
+/**
+ * The list that is shown, as the dataset is asked for it; offset and limit are the asker's.
+ * @param {State} state
+ * @returns {Omit<DossierQuery, "offset" | "limit">}
+ */
 export function shownList(state) {
   const { list, days, sort } = own(state);
   const order = sort && {
@@ -133,7 +142,12 @@ export const dossiers = {
   }
 };
 
-/** How many of the late and overdue each unit has, most first. @param {any} t @param {import("../../lib/index.d.ts").Summary} units @param {Emit} emit */
+/**
+ * How many of the late and overdue each unit has, most first.
+ * @param {any} t
+ * @param {import("../../lib/index.d.ts").Summary} units
+ * @param {Emit} emit
+ */
 function byUnit(t, { groups }, emit) {
   const words = t.views.dossiers;
   const sum = (/** @type {import("../../lib/index.d.ts").Group} */ { counts }) =>
@@ -198,7 +212,12 @@ const listName = (t, list, days) =>
 /** @param {object} patch @param {Emit} emit */
 const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
 
-/** @param {any} t @param {{ list: string, days: number }} mine @param {Record<string, any>} answers @param {Emit} emit */
+/**
+ * @param {any} t
+ * @param {{ list: string, days: number }} mine
+ * @param {Record<string, any>} answers
+ * @param {Emit} emit
+ */
 const chips = (t, mine, answers, emit) =>
   h(
     "div",
@@ -235,7 +254,12 @@ const dayChoice = (t, days, emit) =>
     )
   );
 
-/** For a phone, where the list has no header to click on. @param {any} t @param {{ sort?: Sort }} mine @param {Emit} emit */
+/**
+ * For a phone, where the list has no header to click on.
+ * @param {any} t
+ * @param {{ sort?: Sort }} mine
+ * @param {Emit} emit
+ */
 const sortChoice = (t, { sort }, emit) =>
   h(
     "label",
@@ -255,7 +279,14 @@ const sortChoice = (t, { sort }, emit) =>
 /** @param {string} column "" is none */
 const sorted = column => ({ column: column || "none", descending: NATURAL[column] ?? false });
 
-/** @param {any} t @param {State} state @param {ReturnType<typeof own>} mine @param {number} total @param {Record<string, any>} answers @param {Emit} emit */
+/**
+ * @param {any} t
+ * @param {State} state
+ * @param {ReturnType<typeof own>} mine
+ * @param {number} total
+ * @param {Record<string, any>} answers
+ * @param {Emit} emit
+ */
 function list(t, state, mine, total, answers, emit) {
   const columns = columnsOf(mine.list);
   const rowOf = (/** @type {number} */ index) =>

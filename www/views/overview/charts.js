@@ -24,7 +24,10 @@ const TONES = /** @type {const} */ ([
   ["late", "late"]
 ]);
 
-/** Its column is missing, or which of day and month stands first there is open. @param {import("../../lib/index.d.ts").Rate} rate */
+/**
+ * Its column is missing, or which of day and month stands first there is open.
+ * @param {import("../../lib/index.d.ts").Rate} rate
+ */
 const withheld = rate => ("unavailable" in rate && rate.unavailable === "missing-column") || unsettled(rate);
 
 /** A summary may give early and on the due day in one figure, which is no cut. */

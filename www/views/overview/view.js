@@ -1,5 +1,5 @@
-// Overview: every measure with its target, which units reach which target, how the dossiers balance, how they were filed
-// and ended, and how late the late ones were.
+// Overview: every measure with its target, which units reach which target, how the dossiers balance, how they
+// were filed and ended, and how late the late ones were.
 import "../../elements/balance/balance.js";
 import "../../elements/card/card.js";
 import "../../elements/chart/chart.js";
@@ -87,7 +87,14 @@ const chart = (state, made) =>
     }
   });
 
-/** @param {Text} t @param {keyof typeof GROUPS} name @param {Measure[]} measures @param {Summary} summary @param {import("../../app/troubles.js").Trouble[]} troubles @param {boolean} maps columns can be mapped */
+/**
+ * @param {Text} t
+ * @param {keyof typeof GROUPS} name
+ * @param {Measure[]} measures
+ * @param {Summary} summary
+ * @param {import("../../app/troubles.js").Trouble[]} troubles
+ * @param {boolean} maps columns can be mapped
+ */
 const cards = (t, name, measures, { total, rules }, troubles, maps) =>
   measures.length > 0 &&
   h(
@@ -116,8 +123,11 @@ const cards = (t, name, measures, { total, rules }, troubles, maps) =>
     )
   );
 
-/** Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.
- * @param {import("../../lib/index.d.ts").Rate} rate @param {import("../../app/troubles.js").Trouble[]} troubles */
+/**
+ * Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.
+ * @param {import("../../lib/index.d.ts").Rate} rate
+ * @param {import("../../app/troubles.js").Trouble[]} troubles
+ */
 const touched = (rate, troubles) =>
   troubles.filter(({ error }) => error || !("unavailable" in rate) || rate.unavailable !== "missing-column")
     .length;

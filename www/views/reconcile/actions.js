@@ -14,7 +14,10 @@ export function reconcileActions(store, answers) {
     store.set({ of: { ...store.state.of, reconcile: { ...store.state.of.reconcile, ...patch } } });
   /** @type {AbortController | null} */
   let stop = null;
-  /** One at a time, with progress; what went wrong is said. @param {(options: WaitOptions) => Promise<Partial<import("./own.js").Own>>} work */
+  /**
+   * One at a time, with progress; what went wrong is said.
+   * @param {(options: WaitOptions) => Promise<Partial<import("./own.js").Own>>} work
+   */
   async function waiting(work) {
     if (stop) return;
     const mine = (stop = new AbortController());
@@ -83,7 +86,9 @@ export function reconcileActions(store, answers) {
         }
       });
     },
-    /** From the warning of duplicates: the first file is the earlier export, until somebody says otherwise. */
+    /**
+     * From the warning of duplicates: the first file is the earlier export, until somebody says otherwise.
+     */
     "hoso-compare-files"() {
       const lists = store.state.files.flatMap(({ kind, error }, file) =>
         !error && kind === "dossiers" ? [file] : []

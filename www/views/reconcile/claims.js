@@ -1,4 +1,5 @@
-// What was typed, pasted or found, as claims: checked one by one, so that what is wrong is said where it stands.
+// What was typed, pasted or found, as claims: checked one by one, so that what is wrong is said where it
+// stands.
 import { countOf, printedRate } from "../../app/numbers.js";
 import { FIGURES } from "./figures.js";
 import { unitNamed } from "./units.js";
@@ -6,7 +7,10 @@ import { unitNamed } from "./units.js";
 /** @typedef {import("../../lib/index.d.ts").Claim} Claim */
 /** As typed. `unit` "" is all units together; `value` is a count or a rate with "%".
  * @typedef {{ unit: string, figure: string, value: string, source?: string }} Draft */
-/** @typedef {"unknownUnit" | "noFigure" | "noNumber" | "twoWays" | "tooLarge" | "noPercent" | "overAll" | "noRate" | "noCount"} Fault */
+/**
+ * @typedef {"unknownUnit" | "noFigure" | "noNumber" | "twoWays" | "tooLarge" | "noPercent" | "overAll" |
+ *   "noRate" | "noCount"} Fault
+ */
 /** @typedef {{ claim: Claim } | { fault: Fault }} Checked */
 
 const PERCENT = /^(\d{1,4})(?:[.,](\d{1,6}))?\s*%$/;
@@ -23,7 +27,11 @@ export function checked({ unit, figure, value, source }, units) {
     : { claim: { ...(named !== undefined && { unit: named }), ...read, ...(source && { source }) } };
 }
 
-/** @param {string} value @param {string | undefined} rate @returns {{ figure: string, value: string } | { fault: Fault }} */
+/**
+ * @param {string} value
+ * @param {string | undefined} rate
+ * @returns {{ figure: string, value: string } | { fault: Fault }}
+ */
 function rateOf(value, rate) {
   const [found, whole, part = ""] = PERCENT.exec(value.trim()) ?? [];
   if (!found) return { fault: "noNumber" };
@@ -33,7 +41,11 @@ function rateOf(value, rate) {
     : { fault: "noRate" };
 }
 
-/** @param {string} value @param {import("./figures.js").Figure} offered @returns {{ figure: string, value: number } | { fault: Fault }} */
+/**
+ * @param {string} value
+ * @param {import("./figures.js").Figure} offered
+ * @returns {{ figure: string, value: number } | { fault: Fault }}
+ */
 function plainOf(value, { count, rate }) {
   const read = countOf(value);
   if ("value" in read) return count ? { figure: count, value: read.value } : { fault: "noCount" };
@@ -44,8 +56,11 @@ function plainOf(value, { count, rate }) {
   };
 }
 
-/** What is wrong with "n/m, p%" taken together: "moreThanAll", or the rate that n/m is where p is another.
- * @param {{ num?: string, den?: string, percent?: string }} found @returns {{ fault: "moreThanAll" } | { is: string } | null} */
+/**
+ * What is wrong with "n/m, p%" taken together: "moreThanAll", or the rate that n/m is where p is another.
+ * @param {{ num?: string, den?: string, percent?: string }} found
+ * @returns {{ fault: "moreThanAll" } | { is: string } | null}
+ */
 export function contradiction({ num = "", den = "", percent = "" }) {
   const [part, whole] = [countOf(num), countOf(den)];
   if (!("value" in part && "value" in whole)) return null;

@@ -1,4 +1,5 @@
-// Two exports of the same dossiers, before and after: what changed, each as a link to its list, and what it does to the measures.
+// Two exports of the same dossiers, before and after: what changed, each as a link to its list, and what it
+// does to the measures.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
@@ -92,7 +93,10 @@ export function comparison(words, t, { comparison: found }, emit) {
   ];
 }
 
-/** @typedef {(sentence: string, bucket: string | undefined, count: number) => import("../../elements/dom.js").Child} LinkTo */
+/**
+ * @typedef {(sentence: string, bucket: string | undefined, count: number) =>
+ *   import("../../elements/dom.js").Child} LinkTo
+ */
 
 /** @param {Words["exports"]} text @param {Comparison} found @param {LinkTo} link */
 const counts = (text, found, link) =>
@@ -155,7 +159,13 @@ const outcomes = (text, t, found, link) =>
       )
     : h("p", { class: "hint" }, text.none);
 
-/** Measures before and after. @param {Words["exports"]} text @param {Text} t @param {string} title @param {Comparison["common"]} sides */
+/**
+ * Measures before and after.
+ * @param {Words["exports"]} text
+ * @param {Text} t
+ * @param {string} title
+ * @param {Comparison["common"]} sides
+ */
 function effect(text, t, title, sides) {
   if (!sides) return null;
   const [before, after] = [sides.before, sides.after].map(

@@ -1,7 +1,10 @@
 // The figures that offices publish: as a count, as a rate, or both. What is typed with "%" is the rate.
 import { folded } from "../../elements/folded.js";
 
-/** @typedef {{ count?: string, rate?: string, whole?: string }} Figure `whole`: the figure that a rate's denominator is taken for */
+/**
+ * @typedef {{ count?: string, rate?: string, whole?: string }} Figure `whole`: the figure that a rate's
+ *   denominator is taken for
+ */
 
 /** In the order in which they are offered. @type {Record<string, Figure>} */
 export const FIGURES = {
@@ -34,7 +37,10 @@ export const FIGURES = {
 export const offeredAs = name =>
   Object.keys(FIGURES).find(id => FIGURES[id].count === name || FIGURES[id].rate === name) ?? name;
 
-/** Words that name a figure, the most telling first; without marks, in lower case. @type {[RegExp, string][]} */
+/**
+ * Words that name a figure, the most telling first; without marks, in lower case.
+ * @type {[RegExp, string][]}
+ */
 const WORDS = [
   [/khong qua han|766/, "notOverdue"],
   [/(truoc va dung|dung va truoc|dung han|dung hen|truoc han va dung|som va dung)/, "timely"],

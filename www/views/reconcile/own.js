@@ -13,8 +13,10 @@ import { text as vi } from "./text.vi.js";
  * @typedef {import("./sentence.js").Found & { unit: string, on: boolean }} Pair */
 /** @typedef {{ units: ReconciledUnit[], question: string, files: State["files"], claims: Claim[],
  *   query: import("../../lib/index.d.ts").Query & { from: string, to: string } }} Found */
-/** @typedef {{ comparison: Comparison, before: number[], after: number[], query: import("../../lib/index.d.ts").Query,
- *   files: State["files"] }} Compared */
+/**
+ * @typedef {{ comparison: Comparison, before: number[], after: number[], query:
+ *   import("../../lib/index.d.ts").Query, files: State["files"] }} Compared
+ */
 /**
  * @typedef {object} Own
  * @property {"published" | "exports"} mode
@@ -67,7 +69,11 @@ export function spanOf(state) {
   return { from: first, to: last, fault: /** @type {"" | "needsPeriod" | "badPeriod"} */ (fault) };
 }
 
-/** The rules in force, over all data and without targets. @param {State} state @returns {import("../../lib/index.d.ts").Query} */
+/**
+ * The rules in force, over all data and without targets.
+ * @param {State} state
+ * @returns {import("../../lib/index.d.ts").Query}
+ */
 export function rulesOf(state) {
   const { from, to, where, targets, ...rules } = queryOf(state);
   return rules;

@@ -2,7 +2,10 @@
 import { figureNamed } from "./figures.js";
 import { unitNamed } from "./units.js";
 
-/** @typedef {{ figures: string[], rows: { unit: string, values: string[] }[] }} Grid a figure "" is not known yet */
+/**
+ * @typedef {{ figures: string[], rows: { unit: string, values: string[] }[] }} Grid a figure "" is not known
+ *   yet
+ */
 
 const MOST_CELLS = 20_000;
 const MOST_LETTERS = 2_000_000;
@@ -12,7 +15,11 @@ export const MOST_FIGURES = 24;
 /** More than one cell. @param {string} text */
 export const isTable = text => /[\t\n]/.test(text.replace(/\s+$/, ""));
 
-/** Counted without parting the text: what is too much must not take memory. @param {string} text @returns {number} */
+/**
+ * Counted without parting the text: what is too much must not take memory.
+ * @param {string} text
+ * @returns {number}
+ */
 function cellsIn(text) {
   let cells = 1;
   for (let at = 0; at < text.length; at++) {
@@ -22,7 +29,11 @@ function cellsIn(text) {
   return cells;
 }
 
-/** The pasted table, or how many cells are too many. @param {string} text @returns {{ cells: string[][] } | { tooMany: number }} */
+/**
+ * The pasted table, or how many cells are too many.
+ * @param {string} text
+ * @returns {{ cells: string[][] } | { tooMany: number }}
+ */
 export function tableOf(text) {
   const tooMany = cellsIn(text);
   if (tooMany > MOST_CELLS || text.length > MOST_LETTERS) return { tooMany };
@@ -30,8 +41,14 @@ export function tableOf(text) {
   return { cells: lines.map(line => line.split("\t").map(cell => cell.trim())) };
 }
 
-/** A table whose first row names figures takes the grid's place; another fills it from a cell on.
- * @param {Grid} grid @param {string[][]} cells @param {{ row: number, column: number }} at column 0 is that of units @param {string[]} units @returns {Grid} */
+/**
+ * A table whose first row names figures takes the grid's place; another fills it from a cell on.
+ * @param {Grid} grid
+ * @param {string[][]} cells
+ * @param {{ row: number, column: number }} at column 0 is that of units
+ * @param {string[]} units
+ * @returns {Grid}
+ */
 export function pasted(grid, cells, at, units) {
   const named = cells[0].map(figureNamed);
   const headed =
@@ -50,7 +67,11 @@ function withHead(cells, named, units) {
   };
 }
 
-/** The column with the most names of units; the first one with words where not one is known. @param {string[][]} body @param {string[]} units */
+/**
+ * The column with the most names of units; the first one with words where not one is known.
+ * @param {string[][]} body
+ * @param {string[]} units
+ */
 function unitColumn(body, units) {
   const known = (/** @type {number} */ at) =>
     body.filter(line => line[at] && unitNamed(line[at], units) !== undefined).length;
@@ -68,7 +89,12 @@ function unitColumn(body, units) {
       );
 }
 
-/** @param {Grid} grid @param {string[][]} cells @param {{ row: number, column: number }} at @returns {Grid} */
+/**
+ * @param {Grid} grid
+ * @param {string[][]} cells
+ * @param {{ row: number, column: number }} at
+ * @returns {Grid}
+ */
 function filled({ figures, rows }, cells, { row, column }) {
   const next = [...rows];
   cells.slice(0, MOST_ROWS - row).forEach((line, below) => {

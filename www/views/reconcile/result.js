@@ -1,4 +1,5 @@
-// What reconciling found, unit by unit: published beside ours, the ways that give the published figures, and what makes the difference.
+// What reconciling found, unit by unit: published beside ours, the ways that give the published figures, and
+// what makes the difference.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { offeredAs } from "./figures.js";
@@ -8,7 +9,10 @@ import { reasonIn, wayIn } from "./ways.js";
 /** @typedef {import("../../lib/index.d.ts").ReconciledUnit} ReconciledUnit */
 /** @typedef {import("../../lib/index.d.ts").Claim} Claim */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ words: Words, t: import("../../text.vi.js").Text, said: string, office: string, from: string, to: string, emit: Emit }} Here */
+/**
+ * @typedef {{ words: Words, t: import("../../text.vi.js").Text, said: string, office: string, from: string,
+ *   to: string, emit: Emit }} Here
+ */
 
 /** @param {Here} here @param {ReconciledUnit[]} units */
 export function result(here, units) {

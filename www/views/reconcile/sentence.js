@@ -1,8 +1,12 @@
-// The figures of a pasted sentence: "25.925/25.969 hồ sơ, đạt 99,83%". What is found is a proposal, confirmed by hand.
+// The figures of a pasted sentence: "25.925/25.969 hồ sơ, đạt 99,83%". What is found is a proposal, confirmed
+// by hand.
 import { figureNamed, fold } from "./figures.js";
 
-/** A figure as it stands in a sentence. `num` of `den`, a rate, or a count alone; numbers as written.
- * @typedef {{ text: string, num?: string, den?: string, percent?: string, figure: string, period: string }} Found */
+/**
+ * A figure as it stands in a sentence. `num` of `den`, a rate, or a count alone; numbers as written.
+ * @typedef {{ text: string, num?: string, den?: string, percent?: string, figure: string, period: string }}
+ *   Found
+ */
 
 const LONGEST = 20_000; // letters of a sentence
 const MOST = 200; // figures
@@ -53,7 +57,11 @@ function lastNamed(before) {
   return parts.reverse().map(figureNamed).find(Boolean) ?? "";
 }
 
-/** A rate right after "n/m" is the rate of both. @param {(Found & { gap: string })[]} found @returns {Found[]} */
+/**
+ * A rate right after "n/m" is the rate of both.
+ * @param {(Found & { gap: string })[]} found
+ * @returns {Found[]}
+ */
 function join(found) {
   /** @type {Found[]} */
   const joined = [];

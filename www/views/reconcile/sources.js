@@ -1,4 +1,5 @@
-// Where published figures come from: summary files beside the lists, a grid, a sentence. Each gives drafts of claims.
+// Where published figures come from: summary files beside the lists, a grid, a sentence. Each gives drafts of
+// claims.
 import { h } from "../../elements/dom.js";
 import { checked, contradiction } from "./claims.js";
 import { FIGURES } from "./figures.js";
@@ -54,7 +55,11 @@ export function files({ words, mine, change }, spans) {
   );
 }
 
-/** What stands in the grid, cell by cell; blank cells claim nothing. @param {Own} mine @returns {(Draft & { at: [number, number] })[]} */
+/**
+ * What stands in the grid, cell by cell; blank cells claim nothing.
+ * @param {Own} mine
+ * @returns {(Draft & { at: [number, number] })[]}
+ */
 export const draftsOfGrid = ({ grid: { figures, rows } }) =>
   rows.flatMap(({ unit, values }, row) =>
     values.flatMap((value, column) =>
@@ -149,7 +154,12 @@ export function grid(here) {
   ];
 }
 
-/** @param {Words} words @param {string} value @param {string} label @param {(figure: string) => void} choose */
+/**
+ * @param {Words} words
+ * @param {string} value
+ * @param {string} label
+ * @param {(figure: string) => void} choose
+ */
 const figureChoice = (words, value, label, choose) =>
   h(
     "select",

@@ -1,4 +1,5 @@
-// Wording of the view "reconcile". It stands here and not among the page's texts, for it comes with further.js.
+// Wording of the view "reconcile". It stands here and not among the page's texts, for it comes with
+// further.js.
 import { day, dossiers, number } from "../../format.vi.js";
 
 /** @param {number} change */

@@ -1,5 +1,5 @@
-// Names of units as they are typed against those of the data. Only what differs in case, spaces or punctuation is the same unit;
-// anything further is proposed by likeness and accepted by hand.
+// Names of units as they are typed against those of the data. Only what differs in case, spaces or
+// punctuation is the same unit; anything further is proposed by likeness and accepted by hand.
 import { fold } from "./figures.js";
 
 const PROPOSED = 3;
@@ -13,7 +13,11 @@ const plain = name =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** The unit of the data that a name means; undefined where there is none. @param {string} typed @param {string[]} units */
+/**
+ * The unit of the data that a name means; undefined where there is none.
+ * @param {string} typed
+ * @param {string[]} units
+ */
 export const unitNamed = (typed, units) => units.find(unit => plain(unit) === plain(typed));
 
 /** Units with a like name, the most alike first. @param {string} typed @param {string[]} units */

@@ -49,7 +49,14 @@ const modeOf = mine => ({
   mode: CAN[mine.mode] ? mine.mode : CAN.published ? "published" : "exports"
 });
 
-/** @template {string} T @param {string} id @param {string} label @param {Record<T, string>} names @param {T} chosen @param {(value: any) => void} choose */
+/**
+ * @template {string} T
+ * @param {string} id
+ * @param {string} label
+ * @param {Record<T, string>} names
+ * @param {T} chosen
+ * @param {(value: any) => void} choose
+ */
 const choice = (id, label, names, chosen, choose) =>
   h(
     "fieldset",
@@ -71,7 +78,13 @@ const choice = (id, label, names, chosen, choose) =>
     )
   );
 
-/** @param {Words} words @param {State} state @param {Record<string, any>} answers @param {(patch: Partial<Own>) => void} change @param {Emit} emit */
+/**
+ * @param {Words} words
+ * @param {State} state
+ * @param {Record<string, any>} answers
+ * @param {(patch: Partial<Own>) => void} change
+ * @param {Emit} emit
+ */
 function published(words, state, answers, change, emit) {
   const mine = own(state);
   const spans = spansOf(answers.claims ?? []);
@@ -94,7 +107,12 @@ function published(words, state, answers, change, emit) {
   ];
 }
 
-/** The claims with their period, and what keeps them from being asked. @param {State} state @param {Own["source"]} source @param {ReturnType<typeof spansOf>} spans */
+/**
+ * The claims with their period, and what keeps them from being asked.
+ * @param {State} state
+ * @param {Own["source"]} source
+ * @param {ReturnType<typeof spansOf>} spans
+ */
 function questionOf(state, source, spans) {
   const mine = own(state);
   if (source === "files") {
@@ -146,7 +164,14 @@ function period(words, state, change) {
   );
 }
 
-/** The button that begins, or progress and the one that ends it. @param {Words} words @param {Own} mine @param {boolean} ready @param {string} label @param {() => void} run */
+/**
+ * The button that begins, or progress and the one that ends it.
+ * @param {Words} words
+ * @param {Own} mine
+ * @param {boolean} ready
+ * @param {string} label
+ * @param {() => void} run
+ */
 const runner = (words, { progress, said }, ready, label, run) =>
   h(
     "div",
@@ -192,8 +217,15 @@ function found(words, state, question, emit) {
   );
 }
 
-/** What can be done with the sheets. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found} found
- * @param {string} office @param {boolean} stale @param {Emit} emit */
+/**
+ * What can be done with the sheets.
+ * @param {Words} words
+ * @param {import("../../text.vi.js").Text} t
+ * @param {import("./own.js").Found} found
+ * @param {string} office
+ * @param {boolean} stale
+ * @param {Emit} emit
+ */
 const tools = (words, t, { units }, office, stale, emit) =>
   h(
     "div",
@@ -228,7 +260,11 @@ const tools = (words, t, { units }, office, stale, emit) =>
 /** @param {import("./own.js").Found} found */
 const spanIn = ({ query: { from, to } }) => ({ from, to });
 
-/** The rules, over the period that was stated, and what is wrong with the data. @param {State} state @param {import("./own.js").Found} found */
+/**
+ * The rules, over the period that was stated, and what is wrong with the data.
+ * @param {State} state
+ * @param {import("./own.js").Found} found
+ */
 const saidOf = (state, found) =>
   [
     inventedText(state).trim(),
@@ -239,7 +275,12 @@ const saidOf = (state, found) =>
     .filter(Boolean)
     .join(" ");
 
-/** For a spreadsheet: a line each figure; nothing in it is run there. @param {Words} words @param {import("../../text.vi.js").Text} t @param {import("./own.js").Found["units"]} units */
+/**
+ * For a spreadsheet: a line each figure; nothing in it is run there.
+ * @param {Words} words
+ * @param {import("../../text.vi.js").Text} t
+ * @param {import("./own.js").Found["units"]} units
+ */
 function asTable(words, t, units) {
   const { heads } = words;
   const safe = (/** @type {string} */ cell) => cell.replace(/[\t\r\n]+/g, " ").replace(/^(?=[=+@])/, "'");
@@ -257,7 +298,12 @@ function asTable(words, t, units) {
     .join("\r\n");
 }
 
-/** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change @param {Emit} emit */
+/**
+ * @param {Words} words
+ * @param {State} state
+ * @param {(patch: Partial<Own>) => void} change
+ * @param {Emit} emit
+ */
 function twoExports(words, state, change, emit) {
   const mine = own(state);
   const { before, after } = sidesOf(state);

@@ -21,13 +21,21 @@ const SAMPLE = 200; // rows that the page shows
 /** @param {State} state @returns {Own} */
 export const own = ({ of }) => ({ ...OWN, ...of.signs });
 
-/** A whole number within bounds, else undefined. @param {string} typed @param {number} least @param {number} most */
+/**
+ * A whole number within bounds, else undefined.
+ * @param {string} typed
+ * @param {number} least
+ * @param {number} most
+ */
 export function numberOf(typed, least, most) {
   const number = /^\d{1,7}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
   return number >= least && number <= most ? number : undefined;
 }
 
-/** "19/08/2022 07:30" as "2022-08-19 07:30"; the time may be left out; "" where it is no moment. @param {string} typed */
+/**
+ * "19/08/2022 07:30" as "2022-08-19 07:30"; the time may be left out; "" where it is no moment.
+ * @param {string} typed
+ */
 export function momentOf(typed) {
   const [day, time, ...more] = typed.trim().split(/\s+/);
   const iso = isoOf(day ?? "");

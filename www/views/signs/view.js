@@ -1,5 +1,5 @@
-// What to look at first: returned and delayed dossiers, outages, signs that ask a question, and a sample for a check on the spot.
-// Every count is a sentence that opens its list.
+// What to look at first: returned and delayed dossiers, outages, signs that ask a question, and a sample for
+// a check on the spot. Every count is a sentence that opens its list.
 import { textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
@@ -13,9 +13,15 @@ import { text as vi } from "./text.vi.js";
 /** @typedef {import("../../lib/index.d.ts").Sign} Sign */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("./own.js").Own} Own */
-/** @typedef {{ words: typeof vi, t: Text, mine: Own, emit: Emit, change: (patch: Partial<Own>) => void }} Here */
+/**
+ * @typedef {{ words: typeof vi, t: Text, mine: Own, emit: Emit, change: (patch: Partial<Own>) => void }} Here
+ */
 
-/** The question for the rows of the sample, once its bucket is known. @param {State} state @param {any} ask */
+/**
+ * The question for the rows of the sample, once its bucket is known.
+ * @param {State} state
+ * @param {any} ask
+ */
 function sampleOf(state, ask) {
   const { sample } = state.answers.get(JSON.stringify({ signs: ask }))?.value ?? {};
   return sample && { dossiers: { bucket: sample.bucket, offset: 0, limit: sample.count || 1 } };
@@ -56,7 +62,12 @@ const section = (id, title, content) =>
     content
   );
 
-/** A sentence that opens the list behind it. @param {Here} here @param {string} sentence @param {{ count: number, bucket: string }} sign */
+/**
+ * A sentence that opens the list behind it.
+ * @param {Here} here
+ * @param {string} sentence
+ * @param {{ count: number, bucket: string }} sign
+ */
 const link = ({ emit }, sentence, { count, bucket }) =>
   count
     ? h(
@@ -105,7 +116,13 @@ function delays(here, found) {
   ];
 }
 
-/** @param {string} label @param {string} key @param {string} value @param {(value: string) => void} set @param {Record<string, any>} [more] */
+/**
+ * @param {string} label
+ * @param {string} key
+ * @param {string} value
+ * @param {(value: string) => void} set
+ * @param {Record<string, any>} [more]
+ */
 const input = (label, key, value, set, { on = "onchange", ...more } = {}) =>
   h(
     "label",
@@ -168,7 +185,12 @@ function outages(here, found) {
   ];
 }
 
-/** The rates with and without. @param {Here} here @param {Signs} found @param {NonNullable<Signs["outage"]>} outage */
+/**
+ * The rates with and without.
+ * @param {Here} here
+ * @param {Signs} found
+ * @param {NonNullable<Signs["outage"]>} outage
+ */
 function outage(here, { summary }, { found, without }) {
   const { words, t } = here;
   const text = words.outages;
@@ -242,7 +264,11 @@ function questions(here, found, state) {
   ];
 }
 
-/** Appointments that moved later, of the comparison that was made of these files. @param {Here} here @param {State} state */
+/**
+ * Appointments that moved later, of the comparison that was made of these files.
+ * @param {Here} here
+ * @param {State} state
+ */
 function moved(here, { of, files }) {
   const compared = of.reconcile?.compared;
   if (!compared || compared.files !== files) return null;
@@ -251,7 +277,11 @@ function moved(here, { of, files }) {
   return link(here, here.words.questions.moved(later), { count: later, bucket: laterBucket });
 }
 
-/** @param {Here} here @param {Signs} found @param {import("../../lib/index.d.ts").DossierPage | undefined} sample */
+/**
+ * @param {Here} here
+ * @param {Signs} found
+ * @param {import("../../lib/index.d.ts").DossierPage | undefined} sample
+ */
 function drawing(here, { sample: drawn }, sample) {
   const { words, t, mine, change } = here;
   const text = words.sample;
@@ -273,7 +303,12 @@ function drawing(here, { sample: drawn }, sample) {
 
 const anySeed = () => String(crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000);
 
-/** The sample as it is taken along, with room to write. @param {typeof vi["sample"]} text @param {Text} t @param {import("../../lib/index.d.ts").DossierRow[]} rows */
+/**
+ * The sample as it is taken along, with room to write.
+ * @param {typeof vi["sample"]} text
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").DossierRow[]} rows
+ */
 const sheet = (text, t, rows) =>
   grid(
     text.sheet,

@@ -4,12 +4,21 @@ import { h } from "../../elements/dom.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ formRows: "unit" | "field" | "unitField", subtotals: boolean, office: string, recipient: string, place: string }} Chosen */
+/**
+ * @typedef {{ formRows: "unit" | "field" | "unitField", subtotals: boolean, office: string, recipient:
+ *   string, place: string }} Chosen
+ */
 
 /** @type {Omit<Chosen, "office">} */
 export const FORM = { formRows: "unit", subtotals: true, recipient: "", place: "" };
 
-/** @param {State} state @param {Chosen} chosen @param {(at: string) => any} note @param {(patch: object) => void} change @param {Emit} emit */
+/**
+ * @param {State} state
+ * @param {Chosen} chosen
+ * @param {(at: string) => any} note
+ * @param {(patch: object) => void} change
+ * @param {Emit} emit
+ */
 export function form(state, chosen, note, change, emit) {
   const text = textOf(state).views.takeaway.form;
   const { from, to, basis } = queryOf(state);
@@ -23,7 +32,11 @@ export function form(state, chosen, note, change, emit) {
   );
 }
 
-/** @param {import("../../text.vi.js").Text["views"]["takeaway"]["form"]} text @param {Chosen} chosen @param {(patch: object) => void} change */
+/**
+ * @param {import("../../text.vi.js").Text["views"]["takeaway"]["form"]} text
+ * @param {Chosen} chosen
+ * @param {(patch: object) => void} change
+ */
 function choices(text, { formRows, subtotals, recipient, place }, change) {
   const line = (/** @type {"recipient" | "place"} */ name, /** @type {string} */ value) =>
     h(

@@ -55,7 +55,11 @@ export function eachUnit(t, units) {
   return units.length > EACH ? [...told, t.views.takeaway.group.further(units.length - EACH)] : told;
 }
 
-/** Level by level the highest and the lowest unit. @param {Text} t @param {Group[]} groups by level and unit */
+/**
+ * Level by level the highest and the lowest unit.
+ * @param {Text} t
+ * @param {Group[]} groups by level and unit
+ */
 export function extremes(t, groups) {
   const levels = [...new Set(groups.map(({ key }) => key.unitLevel ?? ""))];
   return levels.flatMap(level => {
@@ -67,7 +71,11 @@ export function extremes(t, groups) {
   });
 }
 
-/** The measures by which units are put in order: online at levels 3 and 4, where levels are known. @param {Group[]} units @returns {Measure[]} */
+/**
+ * The measures by which units are put in order: online at levels 3 and 4, where levels are known.
+ * @param {Group[]} units
+ * @returns {Measure[]}
+ */
 const ranked = units => [
   "onTime",
   units.some(({ measures }) => known(measures.onlineL34)) ? "onlineL34" : "online"
@@ -93,6 +101,11 @@ function ends(t, units, measure) {
   return [t.views.takeaway.ends(measure, place(first), place(last))];
 }
 
-/** The units that share a place, or how many they are. @param {Text} t @param {string[]} units @param {Known} rate */
+/**
+ * The units that share a place, or how many they are.
+ * @param {Text} t
+ * @param {string[]} units
+ * @param {Known} rate
+ */
 const named = (t, units, { text }) =>
   t.views.takeaway.place(units.length > NAMED ? units.length : units, t.decimal(text));

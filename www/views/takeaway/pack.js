@@ -1,5 +1,5 @@
-// The publish pack: totals for a <hoso-board> on a portal, and the page's part that shows them, with a plain table for readers
-// without script. Rows of few dossiers are left out, so that nobody is recognised by them.
+// The publish pack: totals for a <hoso-board> on a portal, and the page's part that shows them, with a plain
+// table for readers without script. Rows of few dossiers are left out, so that nobody is recognised by them.
 import { save } from "../../app/save.js";
 import { chosenSet, filterNames, inventedText, queryOf } from "../../app/state.js";
 import { troublesOf, troubleWords } from "../../app/troubles.js";
@@ -15,15 +15,24 @@ import { BELOW, size, withheld } from "./withheld.js";
 const DATA = "so-lieu-cong-bo.json";
 const PART = "doan-nhung.html";
 
-/** What a reader must know of the figures: that they are invented, or of a part of the dossiers, and what is wrong with the data.
- * @param {State} state @param {Text} t */
+/**
+ * What a reader must know of the figures: that they are invented, or of a part of the dossiers, and what is
+ * wrong with the data.
+ * @param {State} state
+ * @param {Text} t
+ */
 const notesOf = (state, t) => [
   ...[inventedText(state).trim()].filter(Boolean),
   ...filterNames(state),
   ...troublesOf(state.files, state.summary).map(one => troubleWords(t, one).meaning)
 ];
 
-/** The figures as a board reads them. @param {State} state @param {[Dimension, Summary][]} answers @param {Text} t */
+/**
+ * The figures as a board reads them.
+ * @param {State} state
+ * @param {[Dimension, Summary][]} answers
+ * @param {Text} t
+ */
 export function packOf(state, answers, t) {
   const { from, to } = queryOf(state);
   const parts = answers.map(([by, summary]) => ({ by, summary, ...withheld(summary.groups) }));
@@ -50,10 +59,19 @@ export const partOf = (t, dimensions, sheet) =>
     mark("/hoso-board")
   ].join("\n");
 
-/** Put together here: as they stand, these marks would end the script of the offline file. @param {string} inner */
+/**
+ * Put together here: as they stand, these marks would end the script of the offline file.
+ * @param {string} inner
+ */
 const mark = inner => `<${inner}>`;
 
-/** @param {Text} t @param {State} state @param {Dimension} dimension @param {Record<string, any>} answers @param {string} when */
+/**
+ * @param {Text} t
+ * @param {State} state
+ * @param {Dimension} dimension
+ * @param {Record<string, any>} answers
+ * @param {string} when
+ */
 export function pack(t, state, dimension, { units, groups }, when) {
   const words = t.views.takeaway.pack;
   const answered = /** @type {[Dimension, Summary][]} */ (

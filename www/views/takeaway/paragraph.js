@@ -1,4 +1,5 @@
-// The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and text.en.js.
+// The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and
+// text.en.js.
 import { measuresOf, unsettled } from "../../elements/measures.js";
 import { byLevel, eachUnit, extremes } from "./groups.js";
 import { pointsBetween, pointsPrinted } from "./points.js";
@@ -167,7 +168,11 @@ function standing(t, { whole: { total, rules }, targets }) {
   );
 }
 
-/** For each target that some units miss: how many, and the ones that are furthest. @param {Text} t @param {Facts} facts */
+/**
+ * For each target that some units miss: how many, and the ones that are furthest.
+ * @param {Text} t
+ * @param {Facts} facts
+ */
 function byUnit(t, { units }) {
   if (units.length < 2) return [];
   return measuresOf(units[0]).flatMap(measure => {
@@ -189,7 +194,12 @@ function byUnit(t, { units }) {
   });
 }
 
-/** The first few by name, or how many share the first place. @param {Text} t @param {{ unit: string, rate: Known }[]} missed @param {boolean} ceiling */
+/**
+ * The first few by name, or how many share the first place.
+ * @param {Text} t
+ * @param {{ unit: string, rate: Known }[]} missed
+ * @param {boolean} ceiling
+ */
 function furthest(t, missed, ceiling) {
   const first = share(missed[0].rate);
   const equal = missed.filter(({ rate }) => share(rate) === first).length;

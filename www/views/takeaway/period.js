@@ -1,6 +1,10 @@
 // Which period another one is compared with.
 
-/** The period before "2022", "2022-H1", "2022-Q1", "2022-N1" or "2022-03", or the same one a year before. @param {string} period @param {"previous" | "year"} which */
+/**
+ * The period before "2022", "2022-H1", "2022-Q1", "2022-N1" or "2022-03", or the same one a year before.
+ * @param {string} period
+ * @param {"previous" | "year"} which
+ */
 export function earlier(period, which) {
   const [year, part] = period.split("-");
   const before = Number(year) - 1;

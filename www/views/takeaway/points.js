@@ -1,8 +1,13 @@
-// The difference of two rates in points, exact: fractions are cross-multiplied as big integers, and rounded once.
+// The difference of two rates in points, exact: fractions are cross-multiplied as big integers, and rounded
+// once.
 
 /** @typedef {{ num: number, den: number }} Fraction */
 
-/** "+1,20", "-0,01", "0,00": as gaps are printed, "0,00" only where equal. @param {Fraction} now @param {Fraction} before */
+/**
+ * "+1,20", "-0,01", "0,00": as gaps are printed, "0,00" only where equal.
+ * @param {Fraction} now
+ * @param {Fraction} before
+ */
 export function pointsBetween(now, before) {
   const [a, b, c, d] = [now.num, now.den, before.num, before.den].map(BigInt);
   const [difference, whole] = [a * d - c * b, b * d];
@@ -12,7 +17,11 @@ export function pointsBetween(now, before) {
   return `${difference < 0n ? "-" : "+"}${rounded / 100n},${String(rounded % 100n).padStart(2, "0")}`;
 }
 
-/** The difference of two rates as they are printed, in the same form. @param {string} now "92,17%" @param {string} before */
+/**
+ * The difference of two rates as they are printed, in the same form.
+ * @param {string} now "92,17%"
+ * @param {string} before
+ */
 export function pointsPrinted(now, before) {
   const hundredths = (/** @type {string} */ text) =>
     Math.round(Number(text.replace("%", "").replace(",", ".")) * 100);

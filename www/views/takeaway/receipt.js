@@ -10,12 +10,22 @@ import { typedIn } from "./typed.js";
 /** @typedef {import("../../lib/index.d.ts").Verdict} Verdict */
 /** @typedef {import("../../lib/index.d.ts").ReceiptCheck} Check */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ name: string, verdict: Verdict, typed: unknown, files: State["files"] }} Checked files: those that stood here when it was checked */
+/**
+ * @typedef {{ name: string, verdict: Verdict, typed: unknown, files: State["files"] }} Checked files: those
+ *   that stood here when it was checked
+ */
 
 /** What a receipt groups by: its groups' checks go by these names. */
 const GROUPED = ["unit", "unitLevel", "month", "quarter", "year"];
 
-/** @param {Text} t @param {State} state @param {Checked | undefined} checked @param {import("./typed.js").Typed[]} typed @param {import("../../elements/dom.js").Child} note @param {Emit} emit */
+/**
+ * @param {Text} t
+ * @param {State} state
+ * @param {Checked | undefined} checked
+ * @param {import("./typed.js").Typed[]} typed
+ * @param {import("../../elements/dom.js").Child} note
+ * @param {Emit} emit
+ */
 export const receipt = (t, state, checked, typed, note, emit) =>
   h(
     "section",
@@ -89,7 +99,12 @@ function titleOf(t, { of, name }) {
     .join(": ");
 }
 
-/** Both sides in words; of counts and rows only the parts that differ. @param {Text} t @param {Check} check @returns {string[]} */
+/**
+ * Both sides in words; of counts and rows only the parts that differ.
+ * @param {Text} t
+ * @param {Check} check
+ * @returns {string[]}
+ */
 function sides(t, { of, name, theirs, ours }) {
   const parted = of === "rows" || GROUPED.includes(of);
   const parts =
@@ -108,7 +123,13 @@ function sides(t, { of, name, theirs, ours }) {
   );
 }
 
-/** One value; a receipt comes from elsewhere, so it may be anything. @param {Text} t @param {string} name @param {any} value @returns {string} */
+/**
+ * One value; a receipt comes from elsewhere, so it may be anything.
+ * @param {Text} t
+ * @param {string} name
+ * @param {any} value
+ * @returns {string}
+ */
 function written(t, name, value) {
   if (typeof value === "number") return t.number(value);
   if (typeof value?.text === "string")

@@ -23,8 +23,12 @@ export function series(t, step, { groups, rules }) {
 
 /** @typedef {{ period: string, until: string | null, group: Group }} Named */
 
-/** What a period is called. A year that the data do not fill is its first quarter, half or nine months, if its last month
- * ends one; `until` is the last day of what they do not fill. @param {string} key @param {string} asOf */
+/**
+ * What a period is called. A year that the data do not fill is its first quarter, half or nine months, if its
+ * last month ends one; `until` is the last day of what they do not fill.
+ * @param {string} key
+ * @param {string} asOf
+ */
 function nameOf(key, asOf) {
   const [year, month] = asOf.split("-");
   const period = key === year ? key + (PARTS[month] ?? "") : key;

@@ -28,7 +28,10 @@ const RATES = {
   levels: ["onlineL34", "onlineL3", "onlineL4"],
   postal: ["postalIntake", "postalReturn"]
 };
-/** The count over which a rate stands; levels 3 and 4 together have no count of their own. @type {Partial<Record<Measure, keyof Counts>>} */
+/**
+ * The count over which a rate stands; levels 3 and 4 together have no count of their own.
+ * @type {Partial<Record<Measure, keyof Counts>>}
+ */
 const COUNTS = {
   online: "online",
   onlineL3: "onlineL3",

@@ -10,7 +10,15 @@ import { COLUMNS, columnsOf } from "./sheet.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {{ caption: string, head: string[], rows: string[][] }} Sheet the last row is the total */
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Dimension} dimension @param {import("../../lib/index.d.ts").Summary} summary @param {string} when @param {string} [warning] @param {import("./sheet.js").ColumnGroup[]} [chosen] @returns {Sheet} */
+/**
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Dimension} dimension
+ * @param {import("../../lib/index.d.ts").Summary} summary
+ * @param {string} when
+ * @param {string} [warning]
+ * @param {import("./sheet.js").ColumnGroup[]} [chosen]
+ * @returns {Sheet}
+ */
 export function sheetOf(t, dimension, { groups, total }, when, warning = "", chosen = COLUMNS) {
   const { caption, number, rate: share, total: all } = t.views.takeaway;
   const columns = columnsOf(chosen);
@@ -57,8 +65,11 @@ function rate(t, { measures }, measure) {
   return found ? t.decimal(found.text) : "–";
 }
 
-/** For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand. Attributes only: the
- * browser parses it under the page's policy, which refuses styles. @param {Sheet} sheet */
+/**
+ * For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand.
+ * Attributes only: the browser parses it under the page's policy, which refuses styles.
+ * @param {Sheet} sheet
+ */
 export function htmlOf({ caption, head, rows }) {
   const last = rows.length - 1;
   const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>

@@ -53,7 +53,10 @@ const WHOLES = {
   postalReturn: "dossiers ended"
 };
 
-/** @param {Pick<import("../../lib/index.d.ts").Counts, "stopped" | "returned" | "halted" | "returnedLate">} counts */
+/**
+ * @param {Pick<import("../../lib/index.d.ts").Counts, "stopped" | "returned" | "halted" | "returnedLate">}
+ *   counts
+ */
 function stops({ stopped, returned, halted, returnedLate }) {
   if (stopped !== returned + halted && stopped !== halted) return [counted(stopped, "stopped or withdrawn")];
   const late = returnedLate ? `, ${number(returnedLate)} of them after the due day` : "";

@@ -19,7 +19,11 @@ function within({ period: key, from, to }) {
   return [from && `từ ngày ${day(from)}`, to && `đến ngày ${day(to)}`].filter(Boolean).join(" ");
 }
 
-/** The period first, and to which day its figures go. @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
+/**
+ * The period first, and to which day its figures go.
+ * @param {string} asOf
+ * @param {{ period: string, from?: string, to?: string }} span
+ */
 function whenOf(asOf, span) {
   const period = within(span);
   return period
@@ -57,7 +61,10 @@ const WHOLES = {
   postalReturn: "hồ sơ đã giải quyết"
 };
 
-/** Returned and halted apart, where the data tell them apart. @param {Pick<Counts, "stopped" | "returned" | "halted" | "returnedLate">} counts */
+/**
+ * Returned and halted apart, where the data tell them apart.
+ * @param {Pick<Counts, "stopped" | "returned" | "halted" | "returnedLate">} counts
+ */
 function stops({ stopped, returned, halted, returnedLate }) {
   if (stopped !== returned + halted && stopped !== halted) return [`dừng, rút, trả lại ${dossiers(stopped)}`];
   const late = returnedLate ? `, trong đó sau ngày hẹn ${number(returnedLate)}` : "";
@@ -92,7 +99,11 @@ export const text = {
   copyTable: "Sao chép bảng",
   copied: "Đã sao chép. Dán vào Word bằng Ctrl+V.",
   notCopied: "Trình duyệt không cho sao chép. Hãy bôi đen rồi nhấn Ctrl+C.",
-  /** @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units: number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }} facts */
+  /**
+   * @param {{ day: string, span: { period: string, from?: string, to?: string }, office: string, units:
+   *   number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }}
+   *   facts
+   */
   opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
     const when = whenOf(asOf, span);
     const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
@@ -134,7 +145,12 @@ export const text = {
     ];
     return `${[open, ...rest.filter(Boolean)].join("; ")}.`;
   },
-  /** @param {Measure} measure @param {{ num: number, den: number, text: string, target?: Gap }} rate @param {{ levelShare: string }} rules @param {number | null} [direct] */
+  /**
+   * @param {Measure} measure
+   * @param {{ num: number, den: number, text: string, target?: Gap }} rate
+   * @param {{ levelShare: string }} rules
+   * @param {number | null} [direct]
+   */
   share: (measure, { num, den, text, target }, { levelShare }, direct = null) => {
     const whole = levelShare === "all" && measure.startsWith("onlineL") ? WHOLES.online : WHOLES[measure];
     const name =
@@ -151,7 +167,13 @@ export const text = {
   /** @param {Measure[]} measures of which the order of days is open */
   unsettled: measures =>
     `Chưa tính ${measures.map(measure => RATES[measure]).join(", ")}: chưa rõ ngày hay tháng đứng trước.`,
-  /** @param {string} title @param {number} met @param {number} all @param {string[]} needed @param {Measure[]} lost */
+  /**
+   * @param {string} title
+   * @param {number} met
+   * @param {number} all
+   * @param {string[]} needed
+   * @param {Measure[]} lost
+   */
   standing: (title, met, all, needed, lost) =>
     [
       `So với chỉ tiêu${title ? ` (${title})` : ""}: đạt ${number(met)}/${number(all)} chỉ tiêu.`,
@@ -171,7 +193,11 @@ export const text = {
     units === missed
       ? `đều ở mức ${rate}`
       : `${ceiling ? "cao nhất" : "thấp nhất"} là ${number(units)} đơn vị cùng ở mức ${rate}`,
-  /** @param {string} earlier @param {string[]} moves @param {boolean} rounded a difference is not that of the rates as printed */
+  /**
+   * @param {string} earlier
+   * @param {string[]} moves
+   * @param {boolean} rounded a difference is not that of the rates as printed
+   */
   comparison: (earlier, moves, rounded) =>
     `So với ${lower(period(earlier))}: ${moves.join("; ")}${rounded ? " (chênh lệch tính từ số chưa làm tròn)" : ""}.`,
   /** @param {number} now @param {number} before */

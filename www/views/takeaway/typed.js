@@ -1,12 +1,18 @@
-// Figures that stand in no list of dossiers, typed by hand: "26/26 nhiệm vụ". They are marked as typed wherever they go.
+// Figures that stand in no list of dossiers, typed by hand: "26/26 nhiệm vụ". They are marked as typed
+// wherever they go.
 import { countOf, printedRate } from "../../app/numbers.js";
 import { isDay, isoOf } from "../../elements/iso.js";
 import { h } from "../../elements/dom.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
-/** What is typed, cell by cell. @typedef {{ name: string, num: string, den: string, source: string, day: string }} Line */
-/** One that can be told. `den` is missing where there is no whole.
- * @typedef {{ name: string, num: number, den?: number, text?: string, source?: string, day?: string }} Typed */
+/**
+ * What is typed, cell by cell.
+ * @typedef {{ name: string, num: string, den: string, source: string, day: string }} Line
+ */
+/**
+ * One that can be told. `den` is missing where there is no whole.
+ * @typedef {{ name: string, num: number, den?: number, text?: string, source?: string, day?: string }} Typed
+ */
 
 /** @type {(keyof Line)[]} */
 const CELLS = ["name", "num", "den", "source", "day"];
@@ -62,7 +68,11 @@ function read({ name, num, den, source, day }) {
   };
 }
 
-/** Those of a receipt, which comes from elsewhere: anything may stand in it. @param {any} receipt @returns {Typed[]} */
+/**
+ * Those of a receipt, which comes from elsewhere: anything may stand in it.
+ * @param {any} receipt
+ * @returns {Typed[]}
+ */
 export function typedIn(receipt) {
   if (!Array.isArray(receipt?.typed)) return [];
   const isCount = (/** @type {any} */ count) => Number.isSafeInteger(count) && count >= 0;

@@ -1,4 +1,5 @@
-// Take away: the report in sentences and as a table to paste, files, and a receipt that another office can check.
+// Take away: the report in sentences and as a table to paste, files, and a receipt that another office can
+// check.
 import { askable, hasPeriod, spanOf } from "../../app/periods.js";
 import {
   chosenSet,
@@ -23,7 +24,14 @@ import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
-/** @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, levels: boolean, extremes: boolean, each: boolean, series?: "" | import("./series.js").Step, typed: import("./typed.js").Line[], columns: import("./sheet.js").ColumnGroup[], method: boolean, dimension: import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field" | "unitField", subtotals: boolean, recipient: string, place: string, checked?: import("./receipt.js").Checked }} Own */
+/**
+ * @typedef {{ office: string, against: "previous" | "year" | "", units: boolean, levels: boolean, extremes:
+ *   boolean, each: boolean, series?: "" | import("./series.js").Step, typed: import("./typed.js").Line[],
+ *   columns: import("./sheet.js").ColumnGroup[], method: boolean, dimension:
+ *   import("../../lib/index.d.ts").Dimension, note: { at: string, said: string }, formRows: "unit" | "field"
+ *   | "unitField", subtotals: boolean, recipient: string, place: string, checked?:
+ *   import("./receipt.js").Checked }} Own
+ */
 
 /** @type {Own} */
 const OWN = {
@@ -54,14 +62,21 @@ function before(state) {
   return hasPeriod(state.periods, found) ? found : "";
 }
 
-/** The series that is told: unless somebody chose, that of the years, where no period is chosen. @param {State} state */
+/**
+ * The series that is told: unless somebody chose, that of the years, where no period is chosen.
+ * @param {State} state
+ */
 function stepOf(state) {
   const { series } = own(state);
   if (series !== undefined) return series;
   return !state.query.period && state.periods.years.length > 1 ? "year" : "";
 }
 
-/** A series runs over all the data, whatever the period. @param {State} state @param {import("./series.js").Step} step */
+/**
+ * A series runs over all the data, whatever the period.
+ * @param {State} state
+ * @param {import("./series.js").Step} step
+ */
 function seriesQuery(state, step) {
   const { from, to, targets, ...query } = queryOf(state);
   return { ...query, by: [step] };
@@ -137,7 +152,13 @@ function sentences(t, state, answers, emit) {
   );
 }
 
-/** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {string} then @returns {import("./paragraph.js").Facts} */
+/**
+ * @param {Text} t
+ * @param {State} state
+ * @param {Record<string, any>} answers
+ * @param {string} then
+ * @returns {import("./paragraph.js").Facts}
+ */
 function factsOf(t, state, { units: summary, levels, ranks, series, before: whole }, then) {
   const { office, units, each, typed, method } = own(state);
   const step = stepOf(state);
@@ -205,7 +226,11 @@ function choices(t, state, then, emit) {
   ];
 }
 
-/** @param {Emit} emit @returns {(label: string, id: string, value: string, names: Record<string, string>, disabled?: boolean) => import("../../elements/dom.js").VNode} */
+/**
+ * @param {Emit} emit
+ * @returns {(label: string, id: string, value: string, names: Record<string, string>, disabled?: boolean) =>
+ *   import("../../elements/dom.js").VNode}
+ */
 const selecting = emit => (label, id, value, names, disabled) =>
   h(
     "label",
@@ -253,7 +278,12 @@ function ticks(t, state, emit) {
   );
 }
 
-/** The period and the day that a table's figures are of. @param {Text} t @param {State} state @param {Record<string, any>} answers */
+/**
+ * The period and the day that a table's figures are of.
+ * @param {Text} t
+ * @param {State} state
+ * @param {Record<string, any>} answers
+ */
 function whenOf(t, state, { groups }) {
   const { from, to } = queryOf(state);
   const span = { period: state.query.period, from, to };

@@ -7,8 +7,12 @@ export const BELOW = 5; // a row of fewer dossiers is left out
 /** @param {Group} group */
 export const size = ({ counts }) => counts.received + counts.carriedOver;
 
-/** The groups that may be shown. Where what is left out could be told from the total, the next smallest goes too.
- * @param {Group[]} groups @returns {{ kept: Group[], left: number }} */
+/**
+ * The groups that may be shown. Where what is left out could be told from the total, the next smallest goes
+ * too.
+ * @param {Group[]} groups
+ * @returns {{ kept: Group[], left: number }}
+ */
 export function withheld(groups) {
   const bySize = [...groups].sort((one, other) => size(one) - size(other));
   let left = bySize.findIndex(group => size(group) >= BELOW);

@@ -1,4 +1,5 @@
-// One period against an earlier one: rates with the difference in points, counts with the difference in dossiers.
+// One period against an earlier one: rates with the difference in points, counts with the difference in
+// dossiers.
 import { spanOf } from "../../app/periods.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
@@ -15,7 +16,13 @@ import { pointsBetween } from "../takeaway/points.js";
 /** @type {(keyof import("../../lib/index.d.ts").Counts)[]} */
 const COUNTS = ["received", "ended", "late", "pending", "overdue"];
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Summary} periods @param {Step} step @param {string} now @param {string} before */
+/**
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Summary} periods
+ * @param {Step} step
+ * @param {string} now
+ * @param {string} before
+ */
 export function against(t, { groups, rules }, step, now, before) {
   const of = (/** @type {string} */ key) => groups.find(group => group.key[step] === key);
   const [later, former] = [of(now), of(before)];
@@ -43,7 +50,12 @@ export function against(t, { groups, rules }, step, now, before) {
   ];
 }
 
-/** @param {Text} t @param {keyof import("../../lib/index.d.ts").Counts} count @param {Group} later @param {Group | undefined} former */
+/**
+ * @param {Text} t
+ * @param {keyof import("../../lib/index.d.ts").Counts} count
+ * @param {Group} later
+ * @param {Group | undefined} former
+ */
 function counted(t, count, later, former) {
   const [now, before] = [later.counts[count], former?.counts[count]];
   const more = before === undefined ? null : now - before;

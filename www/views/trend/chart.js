@@ -1,4 +1,5 @@
-// Small multiples: one line a measure. A measure that no period can compute is named below them, with its reason.
+// Small multiples: one line a measure. A measure that no period can compute is named below them, with its
+// reason.
 import { boundOf, known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
@@ -53,7 +54,12 @@ export const trendChart = once(
   }
 );
 
-/** @param {Text} t @param {Summary["groups"]} groups @param {Measure} measure @param {(rate: import("../../lib/index.d.ts").Rate) => string} text */
+/**
+ * @param {Text} t
+ * @param {Summary["groups"]} groups
+ * @param {Measure} measure
+ * @param {(rate: import("../../lib/index.d.ts").Rate) => string} text
+ */
 function line(t, groups, measure, text) {
   const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
   const bound = last?.target && boundOf(last.target);
@@ -77,7 +83,10 @@ function line(t, groups, measure, text) {
 
 const MOST = 200; // periods drawn; one day misread by a century is no reason for thousands
 
-/** From the first period to the last, those without a dossier too: a line must not pass over them. @param {string[]} keys in order */
+/**
+ * From the first period to the last, those without a dossier too: a line must not pass over them.
+ * @param {string[]} keys in order
+ */
 function unbroken(keys) {
   const all = [];
   for (

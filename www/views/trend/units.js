@@ -10,7 +10,14 @@ import { shading } from "../../elements/table/heat.js";
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 
-/** @param {Text} t @param {Summary} cells @param {Summary} periods @param {"month" | "quarter" | "year"} step @param {Measure} measure @param {import("../../elements/element.js").Emit} emit */
+/**
+ * @param {Text} t
+ * @param {Summary} cells
+ * @param {Summary} periods
+ * @param {"month" | "quarter" | "year"} step
+ * @param {Measure} measure
+ * @param {import("../../elements/element.js").Emit} emit
+ */
 function table(t, cells, periods, step, measure, emit) {
   const keys = periods.groups.map(({ key }) => key[step] ?? "");
   const rows = rowsOf(cells.groups, step);
@@ -59,7 +66,12 @@ function rowsOf(groups, step) {
     .sort((a, b) => compareNames(a.unit, b.unit));
 }
 
-/** Nothing counted in that period is an empty cell. @param {Text} t @param {import("../../lib/index.d.ts").Rate | undefined} rate @param {ReturnType<typeof shading>} shade */
+/**
+ * Nothing counted in that period is an empty cell.
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Rate | undefined} rate
+ * @param {ReturnType<typeof shading>} shade
+ */
 function rateCell(t, rate, shade) {
   if (!rate) return cell(null);
   if (!("num" in rate))

@@ -1,5 +1,5 @@
-// Trend: every measure over months, quarters or years with its target; one period against an earlier one; each unit in
-// each period.
+// Trend: every measure over months, quarters or years with its target; one period against an earlier one;
+// each unit in each period.
 import "../../elements/chart/chart.js";
 import { noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
@@ -19,7 +19,11 @@ const ENOUGH = 14; // months that still read well side by side
 const usual = ({ months, quarters }) =>
   months.length && months.length <= ENOUGH ? "month" : quarters.length <= ENOUGH ? "quarter" : "year";
 
-/** @param {State} state @returns {{ step: Step, measure: import("../../lib/index.d.ts").Measure, period?: string, from: "previous" | "year", [id: string]: any }} */
+/**
+ * @param {State} state
+ * @returns {{ step: Step, measure: import("../../lib/index.d.ts").Measure, period?: string, from: "previous"
+ *   | "year", [id: string]: any }}
+ */
 const own = ({ of, periods, query }) => ({
   step: stepOf(query.period) ?? usual(periods),
   measure: "onTime",
@@ -130,7 +134,13 @@ export const trend = {
   }
 };
 
-/** @param {string} label @param {string} name @param {string} value @param {string[][]} options @param {(value: string) => void} choose */
+/**
+ * @param {string} label
+ * @param {string} name
+ * @param {string} value
+ * @param {string[][]} options
+ * @param {(value: string) => void} choose
+ */
 const pick = (label, name, value, options, choose) =>
   h(
     "label",

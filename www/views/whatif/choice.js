@@ -37,7 +37,11 @@ export function choiceOf(state) {
 /** Measures of which less is better. */
 const LESS = ["late", "overdue", "returned", "returnedLate", "acceptedLate"];
 
-/** The view's questions are the page's, but for the goal that is being tried. @param {State} state @returns {Query} */
+/**
+ * The view's questions are the page's, but for the goal that is being tried.
+ * @param {State} state
+ * @returns {Query}
+ */
 export function tried(state) {
   const { measure, goal } = choiceOf(state);
   const percent = percentOf(goal);
@@ -63,7 +67,11 @@ export function supposed(state) {
   return counting + others > 0 ? { measure, counting, others } : undefined;
 }
 
-/** The rules that a question leaves open are the engine's own. @param {State} state @returns {Pick<Rules, "clock" | "basis">} */
+/**
+ * The rules that a question leaves open are the engine's own.
+ * @param {State} state
+ * @returns {Pick<Rules, "clock" | "basis">}
+ */
 export const rulesOf = ({ query }) => ({ clock: query.clock ?? "day", basis: query.basis ?? "event" });
 
 /** Rules beside clock and basis by which a dossier is one thing or another. @type {(keyof Rules)[]} */

@@ -1,4 +1,5 @@
-// What a gap is made of, in words: a first look needs it for its targets, so it stands apart from the view's other wording.
+// What a gap is made of, in words: a first look needs it for its targets, so it stands apart from the view's
+// other wording.
 
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 
@@ -22,8 +23,13 @@ const KINDS = {
   postalReturn: ["kết quả trả qua bưu chính", "kết quả không trả qua bưu chính"]
 };
 
-/** What must come more, and what may: the dossiers that count, and the others; turned round for a ceiling.
- * @param {Measure} measure @param {{ levelShare: string }} [rules] @param {boolean} [ceiling] @returns {[string, string]} */
+/**
+ * What must come more, and what may: the dossiers that count, and the others; turned round for a ceiling.
+ * @param {Measure} measure
+ * @param {{ levelShare: string }} [rules]
+ * @param {boolean} [ceiling]
+ * @returns {[string, string]}
+ */
 export function kinds(measure, rules, ceiling) {
   const [counting, others] = KINDS[measure];
   const rest = rules?.levelShare === "all" && /^onlineL/.test(measure) ? "hồ sơ khác" : others;

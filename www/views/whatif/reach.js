@@ -89,7 +89,13 @@ function order(rate) {
     : -1 - (target.moreNeeded ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** @param {Text} t @param {import("../../lib/index.d.ts").Measure} measure @param {[string, string]} kinds @param {Group} total @param {Group[]} groups */
+/**
+ * @param {Text} t
+ * @param {import("../../lib/index.d.ts").Measure} measure
+ * @param {[string, string]} kinds
+ * @param {Group} total
+ * @param {Group[]} groups
+ */
 function table(t, measure, kinds, total, groups) {
   const row = (
     /** @type {string} */ title,

@@ -1,4 +1,5 @@
-// The same data by both clocks and both bases, and the dossiers that are one thing by one and another by the other.
+// The same data by both clocks and both bases, and the dossiers that are one thing by one and another by the
+// other.
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
@@ -11,7 +12,12 @@ import { WAYS } from "./choice.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {typeof WAYS[number]} Way */
 
-/** @param {Text} t @param {Way} own the way in force @param {(Summary | undefined)[]} summaries by {@link WAYS} @param {boolean} whole no period is chosen */
+/**
+ * @param {Text} t
+ * @param {Way} own the way in force
+ * @param {(Summary | undefined)[]} summaries by {@link WAYS}
+ * @param {boolean} whole no period is chosen
+ */
 export function sideBySide(t, own, summaries, whole) {
   const text = t.views.whatif;
   const at = WAYS.findIndex(({ clock, basis }) => clock === own.clock && basis === own.basis);
@@ -91,8 +97,13 @@ const MOST = 10_000; // dossiers that are listed
 
 /**
  * The dossiers that change class.
- * @param {Text} t @param {"clock" | "basis" | "other"} rule @param {[string, string]} ways what they are under which rule, and under which other
- * @param {DossierPage | undefined} page @param {{ listed: number }} choice @param {(patch: object) => void} change @param {import("../../elements/dom.js").Child} [above]
+ * @param {Text} t
+ * @param {"clock" | "basis" | "other"} rule
+ * @param {[string, string]} ways what they are under which rule, and under which other
+ * @param {DossierPage | undefined} page
+ * @param {{ listed: number }} choice
+ * @param {(patch: object) => void} change
+ * @param {import("../../elements/dom.js").Child} [above]
  */
 export function changed(t, rule, ways, page, { listed }, change, above) {
   const text = t.views.whatif;

@@ -61,7 +61,13 @@ const countField = (label, name, choice, change) =>
     })
   );
 
-/** The number that just reaches the target, or just does not lose it. @param {Text} t @param {Choice} choice @param {Summary} now @param {Change} change */
+/**
+ * The number that just reaches the target, or just does not lose it.
+ * @param {Text} t
+ * @param {Choice} choice
+ * @param {Summary} now
+ * @param {Change} change
+ */
 function shortcuts(t, { measure }, now, change) {
   const target = targetOf(now, measure);
   if (!target) return null;

@@ -1,5 +1,5 @@
-// What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers; and the
-// same data by the other rules, with the dossiers that change class.
+// What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers;
+// and the same data by the other rules, with the dossiers that change class.
 import { livesOf, queryOf, textOf } from "../../app/state.js";
 import { ruleIn } from "../../app/ways.js";
 import { h } from "../../elements/dom.js";
@@ -20,7 +20,8 @@ export const whatif = {
     });
     const lists = {
       clock: list({ differs: { clock: otherClock(state) } }),
-      // What stands in the period by its intake also does by its events, not the other way round: so that way is asked.
+      // What stands in the period by its intake also does by its events, not the other way round: so that way
+      // is asked.
       basis: list({ basis: "event", differs: { basis: "received" } }),
       other: list({ differs: Object.fromEntries([otherWay(state)]) })
     };

@@ -1,4 +1,5 @@
-//! How cost grows: benches/growth.mjs measures, this makes the table and the plot, and says where growth is worse than linear.
+//! How cost grows: benches/growth.mjs measures, this makes the table and the plot, and says where growth is
+//! worse than linear.
 
 use super::harness::FOLDER;
 use super::plot;
@@ -119,8 +120,8 @@ fn verdict(points: &[Point]) -> String {
     format!("Grows with the power (1 = linear): {}.", said.join(", "))
 }
 
-/// Slope of a cost against size on logarithmic scales, by least squares over the larger half of the sizes: what is
-/// constant shows at the small ones only.
+/// Slope of a cost against size on logarithmic scales, by least squares over the larger half of the sizes:
+/// what is constant shows at the small ones only.
 fn exponent(points: &[Point], cost: fn(&Point) -> f64) -> f64 {
     let larger = points.get(points.len() / 2 - usize::from(points.len() > 2)..).unwrap_or(points);
     let logs: Vec<(f64, f64)> = larger.iter().map(|point| (point.size.ln(), cost(point).ln())).collect();

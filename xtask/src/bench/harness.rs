@@ -1,5 +1,5 @@
-//! The peers' harness, a folder beside this project: copied to target/bench, set up there, given its data, and run.
-//! What is there already is kept, so that only the first run takes long.
+//! The peers' harness, a folder beside this project: copied to target/bench, set up there, given its data,
+//! and run. What is there already is kept, so that only the first run takes long.
 
 use crate::artifact;
 use crate::browser;
@@ -43,8 +43,8 @@ pub fn exists() -> bool {
     Path::new(SOURCE).join("bench.mjs").is_file()
 }
 
-/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for. `against` is the folder of
-/// another build of hoso.
+/// Sets the harness up and makes its data of so many rows, workbooks too if they are asked for. `against` is
+/// the folder of another build of hoso.
 pub fn prepare(rows: u32, workbooks: bool, against: Option<&str>) -> Done {
     copy_folder(Path::new(SOURCE), Path::new(FOLDER))?;
     browser::find()?;

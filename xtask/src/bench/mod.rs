@@ -5,11 +5,11 @@
 //! cargo xtask bench --xlsx              workbooks of 100,000 rows: dates as text, and as date cells
 //! cargo xtask bench --growth            hoso alone: rows, units and files from few to many
 //! cargo xtask bench --profile           hoso alone, in Node: what each stage of reading a CSV takes
-//! cargo xtask bench --publish           writes the tables of docs/benchmark.md from the last runs, measuring nothing
-//!   --rows N  --reps N  --peers a,b     (`all`: every contender that the harness has); 110000, 1000000 and 5000000 rows are
-//!                                       36 MB, 324 MB and 1.6 GB
+//! cargo xtask bench --publish           the tables of docs/benchmark.md from the last runs, nothing measured
+//!   --rows N  --reps N  --peers a,b     (`all`: every contender of the harness); 110000, 1000000 and
+//!                                       5000000 rows are 36 MB, 324 MB and 1.6 GB
 //!   --against FOLDER                    another build of hoso in the same run: the folder of its npm package
-//!   --prepare                           only sets up and makes the data, so that a later run measures at once
+//!   --prepare                           only sets up and makes the data: a later run measures at once
 //!   --no-build                          takes target/pkg as it is
 //! ```
 
@@ -40,8 +40,9 @@ pub const OPTIONS: &[&str] = &[
     "--against",
 ];
 
-/// Contenders beside hoso where none are named: the floor, what a user would pick instead, what a program without a browser does.
-/// Left out are those that take a minute a run, and those that another kind of the same tool beats.
+/// Contenders beside hoso where none are named: the floor, what a user would pick instead, what a program
+/// without a browser does. Left out are those that take a minute a run, and those that another kind of the
+/// same tool beats.
 const CSV: &str = "phys-newline-stream,phys-newline-byob,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
                    native:duckdb:1,native:polars:1";
 const XLSX: &str = "xlsx-inflate,hucre,read-excel-file,excel2json-wasm,sheetjs,sheetjs-npm,native:polars:1";

@@ -1,4 +1,5 @@
-//! The plot of growth: three panels side by side, logarithmic scales, a dashed line that grows as its size does.
+//! The plot of growth: three panels side by side, logarithmic scales, a dashed line that grows as its size
+//! does.
 
 use super::growth::{Growth, Point};
 use std::fmt::Write;

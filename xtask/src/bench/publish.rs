@@ -1,4 +1,5 @@
-//! Tables into documents: what the last runs wrote goes between the marks that name them, all around stays as written.
+//! Tables into documents: what the last runs wrote goes between the marks that name them, all around stays as
+//! written.
 //!
 //! ```text
 //! <!-- bench hoso-1000000-csv -->         the whole table of the run of that name

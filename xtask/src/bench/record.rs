@@ -1,4 +1,5 @@
-//! What a run of the harness wrote, in its shapes, and the figures taken from it: medians over the repetitions.
+//! What a run of the harness wrote, in its shapes, and the figures taken from it: medians over the
+//! repetitions.
 
 use super::harness;
 use crate::done::{Done, While};
@@ -42,7 +43,8 @@ struct Sent {
     gzip: f64,
 }
 
-/// One repetition of one contender, in a browser of its own. `runs`: the first reading of the file, and the second.
+/// One repetition of one contender, in a browser of its own. `runs`: the first reading of the file, and the
+/// second.
 #[derive(Deserialize)]
 struct Repetition {
     peer: String,

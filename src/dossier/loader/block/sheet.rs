@@ -95,7 +95,8 @@ impl BlockColumns {
         }
     }
 
-    /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands first.
+    /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands
+    /// first.
     pub fn read_days(&mut self, block: &RowBlock<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
         let Self { odd, orders, strip, .. } = self;
         let columns = [

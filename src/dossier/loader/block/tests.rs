@@ -1,4 +1,5 @@
-//! Rows read all at once against the same rows read one by one: whatever a table holds, both come to the same.
+//! Rows read all at once against the same rows read one by one: whatever a table holds, both come to the
+//! same.
 
 use crate::Error;
 use crate::dossier::file_loader::FileLoader;
