@@ -17,9 +17,9 @@ use std::process::ExitCode;
 /// Reads messy exports into canonical dossiers: one row a dossier, in a Parquet or Arrow file.
 ///
 /// All that the web page opens can be read: CSV, Excel of any age, ODS, web pages, JSON, archives of these,
-/// and Parquet and Arrow tables. Of every row it is said what became of it: rows read = dossiers + duplicates +
-/// skipped + rejected. Rows that others replace are written too; of rows with one `key` the one with the
-/// largest `seq` counts.
+/// and Parquet and Arrow tables. Of every row it is said what became of it: rows read = dossiers +
+/// duplicates + skipped + rejected. Rows that others replace are written too; of rows with one `key` the one
+/// with the largest `seq` counts.
 ///
 /// Ends with 0 where nothing graver than a note was found, 3 where something is worth a look, 4 where
 /// something changes or withholds figures, 5 where a file could not be read (the others are written), and 1
