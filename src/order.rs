@@ -41,6 +41,20 @@ pub fn arrange_pairs(pairs: &mut Vec<(u32, u32)>) {
     pairs.extend(joined.into_iter().map(|both| ((both >> 32) as u32, both as u32)));
 }
 
+/// The same for numbers with a sign.
+pub fn arrange_signed_pairs(pairs: &mut Vec<(i32, i32)>) {
+    if pairs.is_sorted() {
+        return;
+    }
+    // With the sign turned, negative numbers come first.
+    let raised = |number: i32| number.cast_unsigned() ^ 1 << 31;
+    let mut unsigned = pairs.iter().map(|&(one, other)| (raised(one), raised(other))).collect();
+    arrange_pairs(&mut unsigned);
+    let lowered = |number: u32| (number ^ 1 << 31).cast_signed();
+    pairs.clear();
+    pairs.extend(unsigned.into_iter().map(|(one, other)| (lowered(one), lowered(other))));
+}
+
 /// Collects the items one by one, without the sort that `collect` into a tree brings.
 pub fn filled<T, C: Default + Extend<T>>(items: impl IntoIterator<Item = T>) -> C {
     let mut filled = C::default();
@@ -54,6 +68,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn arranges_signed_pairs_as_a_sort(mut pairs: Vec<(i32, i32)>) {
+            let mut sorted = pairs.clone();
+            sorted.sort_unstable();
+            arrange_signed_pairs(&mut pairs);
+            prop_assert_eq!(pairs, sorted);
+        }
+
         #[test]
         fn arranges_pairs_as_a_sort(mut pairs: Vec<(u32, u32)>) {
             let mut sorted = pairs.clone();

@@ -1,5 +1,6 @@
 //! Issues of cells, counted by kind, with the rows of the first examples. An issue never removes the dossier.
 
+use crate::order::filled;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -174,7 +175,7 @@ impl BorshSerialize for Issues {
 
 impl BorshDeserialize for Issues {
     fn deserialize_reader<R: Read>(from: &mut R) -> io::Result<Self> {
-        Ok(Self(Vec::deserialize_reader(from)?.into_iter().collect()))
+        Ok(Self(filled(Vec::deserialize_reader(from)?)))
     }
 }
 

@@ -11,14 +11,15 @@ use super::columns::Sealed;
 use super::duplicates::DuplicateFilter;
 use super::file_loader::Table;
 use super::summary_loader::{SummaryRow, SummaryTable};
+use crate::order::arrange_signed_pairs;
 use crate::value::{of_iso, unit_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The superseded rows of all summaries, and the data they are derived from.
 #[derive(Debug, Default)]
 pub struct Overlaps {
-    /// By table and index, whether a row is superseded.
-    gives_way: BTreeMap<(usize, usize), bool>,
+    /// By table and index, whether a row is superseded; rows that are missing here are not.
+    gives_way: Vec<Vec<bool>>,
     /// The contents found in each table.
     seen: Vec<Seen>,
     /// By unit key.
@@ -126,7 +127,7 @@ impl Overlaps {
                 covered.add(days, source);
             }
             for &index in rows {
-                self.gives_way.insert((table, index), gives_way);
+                put(&mut self.gives_way, table, index, gives_way);
             }
         }
     }
@@ -138,7 +139,7 @@ impl Overlaps {
 
     /// True if a row of a table's summary counts.
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        self.gives_way.get(&(table, index)) != Some(&true)
+        !self.gives_way.get(table).and_then(|rows| rows.get(index)).is_some_and(|gives_way| *gives_way)
     }
 
     /// The rows of a table's summary that count.
@@ -204,6 +205,14 @@ impl Covered {
     }
 }
 
+/// Notes whether a row of a table is superseded.
+fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, gives_way: bool) {
+    tables.resize_with(tables.len().max(table + 1), Vec::new);
+    let Some(rows) = tables.get_mut(table) else { return };
+    rows.resize(rows.len().max(index + 1), false);
+    rows.get_mut(index).into_iter().for_each(|row| *row = gives_way);
+}
+
 /// Returns the unit with this name and marks it for evaluation.
 fn touch<'u>(
     units: &'u mut BTreeMap<String, Unit>,
@@ -241,7 +250,7 @@ fn received(table: &Table, counts: impl Fn(usize) -> bool) -> Received {
         found.entry(unit_key(unit)).or_default().extend(days);
     }
     for days in found.values_mut() {
-        days.sort_unstable();
+        arrange_signed_pairs(days);
         days.dedup();
         days.shrink_to_fit();
     }

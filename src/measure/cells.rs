@@ -5,6 +5,7 @@ use super::counters::Tables;
 use super::lane::{Chosen, Lane, at, put};
 use super::period_counts::{DaySums, PeriodCounts, Seldom};
 use super::spread::{Notes, Spread};
+use crate::order::arrange_signed_pairs;
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -93,7 +94,7 @@ fn joined(mut long: &[(i32, i32)], short: &[(i32, i32)]) -> Vec<(i32, i32)> {
 
 /// Sorts the pairs and adds up those of the same day; sums of zero are dropped.
 fn summed(mut pairs: Vec<(i32, i32)>) -> Vec<(i32, i32)> {
-    pairs.sort_unstable();
+    arrange_signed_pairs(&mut pairs);
     let days = pairs.chunk_by(|one, next| one.0 == next.0);
     let sums = days.filter_map(|day| Some((day.first()?.0, day.iter().map(|(_, often)| often).sum())));
     sums.filter(|(_, often)| *often != 0).collect()

@@ -1,5 +1,7 @@
 //! The distribution of days, for exact medians. Distributions of several tables can be added.
 
+use crate::order::arrange_signed_pairs;
+
 /// Numbers of days below this have a counter each; all others are stored in a list.
 pub const NEAR: usize = 30;
 /// Number of counters: the near days, [`FAR`] and [`NONE`].
@@ -62,7 +64,7 @@ impl Spread {
     /// The median; of two middle values the lower. 0 if empty.
     pub fn median(&self) -> i32 {
         let mut far = self.far.clone();
-        far.sort_unstable();
+        arrange_signed_pairs(&mut far);
         let near = || (0..).zip(self.near.map(i64::from));
         let (below, beyond) = far.split_at(far.partition_point(|(days, _)| *days < 0));
         let wide = |(days, often): &(i32, i32)| (*days, i64::from(*often));

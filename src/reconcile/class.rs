@@ -3,6 +3,7 @@
 use super::way::{StatedWay, Way, rule};
 use crate::dossier::{Duplicates, Facts, NO_DAY, NO_TIME, doubt};
 use crate::measure::{Lacks, Rules};
+use crate::order::arrange;
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 
 /// A dossier, or the class that it stands for.
@@ -32,7 +33,7 @@ impl ClassBoundaries {
         for days_of_way in (0..4).filter_map(|period| base.with(rule::PERIOD, period).days(stated)) {
             days.extend([days_of_way.first, days_of_way.last, days_of_way.last.saturating_add(1)]);
         }
-        days.sort_unstable();
+        arrange(&mut days, Ord::cmp);
         days.dedup();
         Self(days)
     }

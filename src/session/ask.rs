@@ -8,6 +8,7 @@ use crate::measure::{
     Dimension, Filter, ListQuestion, ListedDossier, Outcome, Question, Reported, Rules, Source, StatedRules,
     Stop, answer, conflicts,
 };
+use crate::order::arrange_signed_pairs;
 use crate::report::{
     ConflictsReport, DossierPage, DossierRow, Judging, OutcomeChange, Summary, iso, summary, time_of_day,
 };
@@ -200,7 +201,7 @@ fn all_named<T>(field: &str, names: &[String], named: fn(&str) -> Option<T>) -> 
 
 /// The first and last day of consecutive periods. None if there is a gap between them.
 fn unbroken(mut bounds: Vec<(i32, i32)>) -> Option<(i32, i32)> {
-    bounds.sort_unstable();
+    arrange_signed_pairs(&mut bounds);
     bounds.dedup();
     let follows = |pair: (&(i32, i32), &(i32, i32))| pair.0.1 + 1 == pair.1.0;
     let whole = bounds.iter().zip(bounds.iter().skip(1)).all(follows);

@@ -2,8 +2,7 @@
 //! `holidays.tsv`. The user can add days off and days worked.
 
 use super::{Moment, civil};
-use crate::order::filled;
-use std::collections::BTreeMap;
+use crate::order::arrange;
 
 /// Hours of a working day: 7:30 to 11:30 and 13:30 to 17:00, in seconds since midnight.
 const SHIFTS: [(i64, i64); 2] = [(27_000, 41_400), (48_600, 61_200)];
@@ -31,14 +30,15 @@ impl Default for WorkingDays {
 impl WorkingDays {
     /// The listed days, plus these days off and on. If a day is in both, it is worked.
     pub fn with(off: &[i32], on: &[i32]) -> Self {
-        let mut worked: BTreeMap<i32, bool> = filled(listed());
-        worked.extend(off.iter().map(|day| (*day, false)));
-        worked.extend(on.iter().map(|day| (*day, true)));
+        let given = off.iter().map(|day| (*day, false)).chain(on.iter().map(|day| (*day, true)));
+        let mut worked: Vec<(i32, bool)> = listed().chain(given).collect();
+        // Of what is said of a day, what is said last comes last.
+        arrange(&mut worked, |one, next| one.0.cmp(&next.0));
         let mut balance = 0;
-        let exceptions = worked.into_iter().filter(|(day, worked)| is_weekday(*day) != *worked);
-        let exceptions = exceptions.map(|(day, worked)| {
-            balance += if worked { 1 } else { -1 };
-            (day, balance)
+        let last = worked.chunk_by(|one, next| one.0 == next.0).filter_map(|day| day.last());
+        let exceptions = last.filter(|(day, worked)| is_weekday(*day) != *worked).map(|(day, worked)| {
+            balance += if *worked { 1 } else { -1 };
+            (*day, balance)
         });
         Self { exceptions: exceptions.collect() }
     }
@@ -115,6 +115,7 @@ mod tests {
     use super::super::Order;
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn day(text: &str) -> i32 {
         let numbers: Vec<u32> = text.split('-').map(|number| number.parse().unwrap()).collect();

@@ -1,6 +1,7 @@
 //! Aliases entered by the user: one unit stands for another in a range of days. Aliases of aliases are
 //! resolved.
 
+use crate::order::arrange;
 use crate::{Error, ErrorCode};
 use std::collections::BTreeMap;
 
@@ -61,7 +62,7 @@ impl Aliases {
             found.steps.entry(unit(from)).or_default().push((*first, *last, unit(to)));
             found.days.extend([Some(*first), last.checked_add(1)].into_iter().flatten());
         }
-        found.days.sort_unstable();
+        arrange(&mut found.days, Ord::cmp);
         found.days.dedup();
         if found.days.len().saturating_mul(aliases.len()) > STEPS {
             return Err(Error::new(ErrorCode::BadQuery).detail("Quá nhiều tên thay thế."));

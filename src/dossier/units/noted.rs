@@ -1,6 +1,7 @@
 //! Issues that can be found only across all tables.
 
 use crate::dossier::issues::{EXAMPLES, IssueKind};
+use crate::order::arrange;
 
 /// An issue that can be found only across all tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Noted {
     /// An issue of these dossiers.
     pub fn of(kind: IssueKind, mut indices: Vec<usize>) -> Self {
         let count = indices.len() as u64;
-        indices.sort_unstable();
+        arrange(&mut indices, Ord::cmp);
         indices.truncate(EXAMPLES);
         Self { kind, count, examples: indices }
     }
