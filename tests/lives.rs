@@ -10,7 +10,7 @@ use hoso::measure::{
     Stop, Waiting, answer, coarsen,
 };
 use hoso::schema::Column;
-use hoso::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
+use hoso::value::{Channel, Coded, DAYS, ServiceLevel, Status, UnitLevel};
 use proptest::prelude::*;
 
 /// 2022-11-20, in the middle of a month and of a quarter.
@@ -21,7 +21,7 @@ const LAST: i32 = 19_426;
 const ALL_KEYS: LifeKeys = LifeKeys { unit: true, unit_level: true, field: true, procedure: true };
 
 fn some_day() -> impl Strategy<Value = i32> {
-    prop_oneof![2 => Just(NO_DAY), 6 => FIRST - 20..LAST + 20, 1 => Just(-200_000), 1 => Just(200_000)]
+    prop_oneof![2 => Just(NO_DAY), 6 => FIRST - 20..LAST + 20, 1 => Just(*DAYS.start()), 1 => Just(*DAYS.end())]
 }
 
 fn some_second() -> impl Strategy<Value = u32> {

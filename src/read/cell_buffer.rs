@@ -19,7 +19,7 @@ pub struct CellBuffer {
     /// Merged areas.
     merges: Vec<Merge>,
     /// Hidden rows, from 1.
-    hidden: Vec<u32>,
+    hidden: Vec<u64>,
     /// Rows that the sheet declares as used.
     pub declared: u32,
     lease: Lease,
@@ -75,7 +75,7 @@ impl CellBuffer {
     /// Adds a hidden row, from 0.
     pub fn hide(&mut self, row: u32) {
         if row < limits::SHEET_ROWS && self.hidden.len() < limits::SHEET_ROWS as usize {
-            self.hidden.push(row + 1);
+            self.hidden.push(u64::from(row) + 1);
         }
     }
 
@@ -97,7 +97,7 @@ impl CellBuffer {
             }
             let number = row.first().map_or(0, |(row, ..)| row + 1);
             sink.row(Row::new(number, &self.text, shared, &cells))?;
-            if self.hidden.binary_search(&number).is_ok() {
+            if self.hidden.binary_search(&number.into()).is_ok() {
                 sink.notice(Notice::HiddenRow(number))?;
             }
             last = number;

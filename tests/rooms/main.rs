@@ -121,7 +121,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+    let ours = entries.filter(|path| !path.ends_with("node_modules"));
+    ours.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

@@ -1,5 +1,7 @@
 //! The encodings that hoso knows, and their names.
 
+use crate::text::lower;
+
 /// The encoding of a text file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
@@ -55,8 +57,8 @@ impl Encoding {
 
     /// The encoding with this name, ignoring case; `None` if it is unknown.
     pub fn named(name: &str) -> Option<Self> {
-        let wanted = name.trim().to_ascii_lowercase();
-        Self::ALL.into_iter().find(|encoding| encoding.name().to_ascii_lowercase() == wanted)
+        let wanted = lower(name.trim());
+        Self::ALL.into_iter().find(|encoding| lower(encoding.name()) == wanted)
     }
 
     /// The original encoding under a misreading, and whether there was one.
