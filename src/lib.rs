@@ -27,7 +27,7 @@
 //! | `signs` | dossiers that an auditor looks at first; outages; samples |
 //! | `reconcile` | published figures: by which ways of counting they come out, and why they differ |
 //! | `target` | target sets and gaps |
-//! | [`report`] | the output, in the shapes of `api.d.ts` |
+//! | [`report`] | the output, in the shapes of `www/lib/index.d.ts` |
 //! | [`session`] | files in, answers out: the whole product as plain Rust |
 //! | `wasm` | the only module that knows JavaScript: the `Engine` class over [`session`] |
 //!

@@ -1,5 +1,5 @@
 //! The only module that uses JavaScript: the `Engine` class over [`Session`]. It contains no logic: values
-//! are passed as plain objects (`api.d.ts`), and errors are thrown as `{code, message, place}`.
+//! are passed as plain objects (`www/lib/index.d.ts`), and errors are thrown as `{code, message, place}`.
 
 use crate::plain::Plain;
 use crate::report::{VERSION, summary_text};

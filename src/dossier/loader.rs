@@ -155,12 +155,12 @@ impl Loader {
         }
     }
 
-    /// Takes it that the titles or the file's name name a commune.
+    /// Records whether the titles or the file's name say that the table is of a commune.
     pub fn of_commune(&mut self, commune: bool) {
         self.commune = commune;
     }
 
-    /// Settles by the table's first rows what is judged by them.
+    /// Decides by the first rows of the table how dates are read and how wide a row is.
     pub fn look_at(&mut self, mapping: &Mapping, body: &[HeldRow], width: Width) {
         self.reading = Reading::of(mapping, self.epoch, body);
         self.width = width;

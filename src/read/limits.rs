@@ -1,7 +1,7 @@
 //! Limits on what a file may contain. Each is counted while reading, never taken from a claim in the file.
-//! Exceeding one is [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge), an ordinary error. It is damage
-//! instead if the format itself allows no more, and only truncates the input if the limit's doc says so.
-//! `tests/rooms.rs` requires a test for each.
+//! Exceeding one is [`ErrorCode::TooLarge`](crate::ErrorCode::TooLarge), an ordinary error, unless its doc
+//! names another. It is damage instead if the format itself allows no more, and only truncates the input if
+//! the limit's doc says so. `tests/rooms` requires a test for each.
 
 /// Bytes that all readers of one file hold in total: 768 MB, enough for the largest container and its shared
 /// strings. Exceeding it is [`ErrorCode::OutOfMemory`](crate::ErrorCode::OutOfMemory).

@@ -1,4 +1,5 @@
-//! What ways of counting can see of a dossier. Two dossiers with the same number are told apart by no way.
+//! Reduces a dossier to what ways of counting can see of it, as one number: every way counts two dossiers
+//! with the same number alike.
 
 use super::way::{StatedWay, Way, rule};
 use crate::dossier::{Duplicates, Facts, NO_DAY, NO_TIME, doubt};

@@ -1,4 +1,4 @@
-//! Two exports compared, in the shape of `api.d.ts`.
+//! Two exports compared, in the shape of `www/lib/index.d.ts`.
 
 use super::summary::{Fields, Summary};
 use crate::compare::{COMPARED, ComparedCounts, FieldCount, Moves, PLAIN, Part, SideRows};

@@ -28,7 +28,7 @@ struct Behind<'a> {
     files: &'a [TableRows],
 }
 
-/// The summary in `about`, with fields as in `api.d.ts`.
+/// The summary in `about`, with fields as in `www/lib/index.d.ts`.
 pub fn summary_json(about: &About) -> Result<Vec<u8>, Error> {
     let behind = Behind { targets: about.targets.as_ref(), files: &about.files };
     let parts = [

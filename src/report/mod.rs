@@ -1,5 +1,5 @@
-//! The output, in the shapes of `api.d.ts`: plain data with camelCase names. This is the only module that
-//! prints figures, and it prints them from integers only.
+//! The output, in the shapes of `www/lib/index.d.ts`: plain data with camelCase names. This is the only
+//! module that prints figures, and it prints them from integers only.
 
 mod about;
 mod arrow;

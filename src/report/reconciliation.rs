@@ -1,4 +1,4 @@
-//! Published figures against the dossiers, in the shape of `api.d.ts`.
+//! Published figures against the dossiers, in the shape of `www/lib/index.d.ts`.
 
 use super::summary::Fields;
 use crate::plain::Plain;

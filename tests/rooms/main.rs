@@ -36,12 +36,25 @@ fn imports_go_one_way() {
         let Some(own) = module_of(&path) else { continue };
         let text = fs::read_to_string(&path).unwrap();
         for (other, name) in MODULES.iter().enumerate().filter(|(other, _)| *other > own) {
-            if text.contains(&format!("crate::{name}::")) || text.contains(&format!("crate::{{{name}")) {
+            if text.contains(&format!("crate::{name}::")) || grouped(&text).contains(name) {
                 wrong.push(format!("{} uses {name} ({other}), which lies to its right", path.display()));
             }
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// The modules in `use crate::{a, b::C};`.
+fn grouped(text: &str) -> Vec<&str> {
+    let groups = text.split("use crate::{").skip(1).filter_map(|rest| rest.split("};").next());
+    let words =
+        groups.flat_map(|group| group.split(|letter: char| !letter.is_alphanumeric() && letter != '_'));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn a_module_in_a_group_is_seen() {
+    assert_eq!(grouped("use crate::{Error, dossier::{A, B}};\nuse std::x;"), ["Error", "dossier", "A", "B"]);
 }
 
 #[test]

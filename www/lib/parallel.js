@@ -96,7 +96,8 @@ export class Shared {
   }
 }
 
-/** Files to read side by side, as far as that is worth it: what the others than the largest weigh.
+/**
+ * Reads files side by side if that pays off: if all but the largest add up to enough.
  * @param {Source[]} sources @param {Helpers} helpers @param {ReturnType<typeof meter>} tell */
 export function sideBySide(sources, helpers, tell) {
   const sizes = sources.map(({ file }) => file.size);

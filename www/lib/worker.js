@@ -103,7 +103,7 @@ async function stepwise(of, step, tell, isStopped) {
 }
 
 /**
- * Reads invented rows with an Engine of their own, which is then gone, until the worker is asked for.
+ * Reads invented rows with an Engine of their own until the worker is needed; the Engine is then thrown away.
  * @param {{ wasm: any }} parts
  */
 async function warm({ wasm }) {

@@ -18,7 +18,7 @@
 //! | unreadable | dictionary | which of due, finished, returned hold something that is not a day |
 //! | intakeChannel, returnChannel | dictionary | direct, online, postal, other; null = blank or no column |
 //! | status | dictionary | finished, open, waiting, returned, halted, not accepted; null = blank |
-//! | outcome | dictionary | on the as-of date, as in `api.d.ts`; null = received later |
+//! | outcome | dictionary | on the as-of date, as in `www/lib/index.d.ts`; null = received later |
 //! | daysLate | int32 | on the as-of date; null = nothing to compare |
 //! | file, sheet, row | dictionary, dictionary, uint32 | where the dossier was read |
 //!
