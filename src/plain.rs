@@ -167,11 +167,8 @@ impl<'de> Deserializer<'de> for &'de Plain {
             Plain::Bool(value) => visitor.visit_bool(*value),
             Plain::Number(value) => number(*value, visitor),
             Plain::Text(value) => visitor.visit_borrowed_str(value),
-            Plain::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Plain::Object(entries) => {
-                let entries = entries.iter().map(|(name, value)| (name.as_str(), value));
-                visitor.visit_map(MapDeserializer::new(entries))
-            }
+            Plain::List(_) => self.deserialize_seq(visitor),
+            Plain::Object(_) => self.deserialize_map(visitor),
         }
     }
 

@@ -50,7 +50,7 @@ type Received = BTreeMap<String, Vec<Days>>;
 #[derive(Debug, Default)]
 struct Unit {
     /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many
-    /// tables.
+    /// tables; 0 once no table has them any more.
     received: BTreeMap<(i32, i32), u32>,
     /// Rows of each summary, by rank: the length of its period, then its table.
     rows: BTreeMap<(i64, usize), Entered>,
