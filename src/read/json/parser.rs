@@ -1,7 +1,7 @@
 //! JSON as events: the scalars of each object in turn, with their keys.
 
 use crate::read::limits;
-use crate::text::bytes::find_either;
+use crate::text::bytes::{find, find_either};
 use crate::{Error, ErrorCode};
 use std::slice::Iter;
 
@@ -281,7 +281,7 @@ pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
 /// Appends the characters of a string with escapes resolved; an invalid escape is kept.
 #[inline]
 pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
-    if find_either(raw, b'\\', b'\\').is_some() {
+    if find(raw, b'\\').is_some() {
         resolve(raw, out);
     } else {
         out.extend_from_slice(raw);

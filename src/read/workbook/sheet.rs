@@ -2,7 +2,7 @@
 //! that all rows share, so nothing is allocated per cell or row.
 
 use super::reference::{area, column_of, digits_of};
-use super::short::{self, ShortCell};
+use super::short::{self, ShortCell, ShortContent};
 use super::strings::Strings;
 use super::text;
 use super::xml::{Scanner, Tag, XmlAttributes, XmlToken};
@@ -178,12 +178,24 @@ impl<'a> SheetReader<'a> {
     }
 
     #[inline]
-    fn short_value(&self, cell: &ShortCell<'_>) -> Option<RawCell> {
-        match cell.value {
-            [] => Some(RawCell::Empty),
-            index if cell.shared => self.shared(index),
-            number => Some(numeric(number::parse(number)?, self.is_date(cell.style))),
+    fn short_value(&mut self, cell: &ShortCell<'_>) -> Option<RawCell> {
+        match cell.content {
+            _ if cell.value.is_empty() => Some(RawCell::Empty),
+            ShortContent::Shared => self.shared(cell.value),
+            ShortContent::Text => self.short_text(cell.value),
+            ShortContent::Number => Some(numeric(number::parse(cell.value)?, self.is_date(cell.style))),
         }
+    }
+
+    /// Adds a cell's text to the row's. What cannot be added is left to the tokens, which say what is wrong.
+    #[inline]
+    fn short_text(&mut self, raw: &[u8]) -> Option<RawCell> {
+        let start = self.text.len();
+        if self.append(XmlToken::Text(raw), start).is_err() {
+            self.text.truncate(start);
+            return None;
+        }
+        Some(RawCell::Text(start as u32, self.text.len() as u32))
     }
 
     /// Reads a cell up to its end tag and adds it to the row.
