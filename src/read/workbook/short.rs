@@ -35,7 +35,7 @@ pub enum ShortContent {
 const MOST: u32 = 100_000;
 
 /// The cell at the start of `ahead`; `None` if there is no cell, or it is not short, or not complete.
-#[inline]
+#[inline(always)]
 pub fn cell(ahead: &[u8]) -> Option<ShortCell<'_>> {
     let mut rest = ahead.strip_prefix(b"<c")?;
     let mut cell = ShortCell { column: None, style: 0, content: ShortContent::Number, value: &[], length: 0 };
@@ -46,12 +46,13 @@ pub fn cell(ahead: &[u8]) -> Option<ShortCell<'_>> {
             [b' ', b's', b'=', b'"', rest @ ..] => style(rest, &mut cell.style)?,
             [b' ', b't', b'=', b'"', rest @ ..] => kind(rest, &mut cell.content, &mut inline)?,
             [b'>', b'<', b'v', b'>', rest @ ..] if !inline => {
-                break value(rest, b"</v></c>", &mut cell.value)?;
+                break value(rest, number_end(rest), b"</v></c>", &mut cell.value)?;
             }
             [b'>', b'<', b'i', b's', b'>', b'<', b't', rest @ ..] => {
                 cell.content = ShortContent::Text;
                 let rest = rest.strip_prefix(b" xml:space=\"preserve\"").unwrap_or(rest);
-                break value(rest.strip_prefix(b">")?, b"</t></is></c>", &mut cell.value)?;
+                let rest = rest.strip_prefix(b">")?;
+                break value(rest, find(rest, b'<'), b"</t></is></c>", &mut cell.value)?;
             }
             [b'/', b'>', rest @ ..] => break rest,
             _ => return None,
@@ -62,7 +63,7 @@ pub fn cell(ahead: &[u8]) -> Option<ShortCell<'_>> {
 }
 
 /// Reads `s"`, `str"` or `inlineStr"`; returns the rest.
-#[inline]
+#[inline(always)]
 fn kind<'a>(rest: &'a [u8], content: &mut ShortContent, inline: &mut bool) -> Option<&'a [u8]> {
     let (found, rest) = match rest {
         [b's', b'"', rest @ ..] => (ShortContent::Shared, rest),
@@ -78,7 +79,7 @@ fn kind<'a>(rest: &'a [u8], content: &mut ShortContent, inline: &mut bool) -> Op
 }
 
 /// Reads `AB12"`; returns the rest.
-#[inline]
+#[inline(always)]
 fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]> {
     let mut number = 0;
     while let [letter @ b'A'..=b'Z', behind @ ..] = rest {
@@ -95,7 +96,7 @@ fn column<'a>(mut rest: &'a [u8], column: &mut Option<usize>) -> Option<&'a [u8]
 }
 
 /// Reads `12"`; returns the rest.
-#[inline]
+#[inline(always)]
 fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     *style = 0;
     while let [digit @ b'0'..=b'9', behind @ ..] = rest {
@@ -107,10 +108,16 @@ fn style<'a>(mut rest: &'a [u8], style: &mut u32) -> Option<&'a [u8]> {
     rest.strip_prefix(b"\"")
 }
 
-/// Reads characters up to `close`, which must be the next tags; returns the rest.
-#[inline]
-fn value<'a>(rest: &'a [u8], close: &[u8], value: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let (characters, rest) = rest.split_at_checked(find(rest, b'<')?)?;
+/// Where characters end of which there are few: numbers are not worth a call.
+#[inline(always)]
+fn number_end(rest: &[u8]) -> Option<usize> {
+    rest.iter().position(|&byte| byte == b'<')
+}
+
+/// Reads characters up to `end`, where `close` must be next; returns the rest.
+#[inline(always)]
+fn value<'a>(rest: &'a [u8], end: Option<usize>, close: &[u8], value: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let (characters, rest) = rest.split_at_checked(end?)?;
     *value = characters;
     rest.strip_prefix(close)
 }
