@@ -50,7 +50,7 @@ pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
 }
 
 /// The first position of either of two bytes, eight bytes at a time.
-#[inline]
+#[inline(always)]
 pub fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let (one_word, other_word) = (LOW * u64::from(one), LOW * u64::from(other));
