@@ -7,9 +7,8 @@ use crate::session::{Claim, Comparing, Options, Reconciling, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use sha2::Digest;
-use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
 /// Bytes copied at once from a chunk. It limits how much of a file is kept in memory.
@@ -338,11 +337,10 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
-    let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
     // Deserialises through one intermediate type, because each type read directly from JavaScript adds
     // another deserialiser to the module.
-    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
-    T::deserialize(&value).map_err(|error| unread(&error))
+    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| thrown(Error::custom(error)))?;
+    value.read().map_err(thrown)
 }
 
 /// Converts to plain objects through JSON text: the host parses it much faster than fields can be set from
@@ -374,7 +372,7 @@ fn plain(options: JsValue) -> JsValue {
 
 /// A JavaScript Error with our code and place.
 fn thrown(error: Error) -> JsValue {
-    let thrown = JsError::new(&error.message);
+    let thrown = JsError::new(&error.message());
     if let Ok(fields) = given_back(&error) {
         js_sys::Object::assign(&thrown, fields.unchecked_ref());
     }

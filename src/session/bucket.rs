@@ -4,13 +4,13 @@
 use super::Session;
 use super::options::{DossierQuery, Query, bad_query};
 use super::reconcile::WaySelection;
-use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{DuplicateFilter, NO_DAY};
 use crate::measure::{Course, ListQuestion, ListedDossier, Page, Rules, Source, StatedRules, end_of, list};
 use crate::order::filled;
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
+use crate::{Error, ErrorDetail};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -89,16 +89,16 @@ pub struct WayBucket {
 impl Bucket {
     /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
+        let broken = || bad_query(ErrorDetail::UnknownBucket);
         let (kind, json) = text.split_once(':').ok_or_else(broken)?;
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
         match kind {
-            COMPARE => CompareBucket::deserialize(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
-            SIGN => CompareBucket::deserialize(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
-            WAY => WayBucket::deserialize(&plain).map(|bucket| Self::Way(Box::new(bucket))),
+            COMPARE => plain.read().map(|bucket| Self::Compare(Box::new(bucket))),
+            SIGN => plain.read().map(|bucket| Self::Sign(Box::new(bucket))),
+            WAY => plain.read().map(|bucket| Self::Way(Box::new(bucket))),
             _ => return Err(broken()),
         }
-        .map_err(|_| broken())
+        .map_err(|_: Error| broken())
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -196,9 +196,9 @@ fn asked(
     to: &Option<String>,
 ) -> Result<Query, Error> {
     let rules = rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
-    let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+    let rules = Plain::Object(rules.collect()).read();
     Ok(Query {
-        rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+        rules: rules.map_err(|_: Error| bad_query(ErrorDetail::UnknownBucket))?,
         filter: Some(filter.clone()),
         from: from.clone(),
         to: to.clone(),

@@ -8,7 +8,7 @@ use crate::dossier::{Dossiers, DuplicateFilter, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
 use crate::report::{Compared, Comparison, SidesReport, Summary};
 use crate::schema::Column;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use foldhash::quality::FixedState;
 use std::hash::{BuildHasher, Hash, Hasher};
 
@@ -68,11 +68,10 @@ impl Session {
 
     /// The dossiers of a part of a comparison.
     pub(super) fn compared_part(&self, bucket: &CompareBucket) -> Result<Selection, Error> {
-        let part =
-            Part::named(&bucket.part).ok_or_else(|| bad_query("bucket: không phải nhóm hồ sơ nào."))?;
+        let part = Part::named(&bucket.part).ok_or_else(|| bad_query(ErrorDetail::UnknownBucket))?;
         let sides = self.sides(&bucket.before, &bucket.after)?;
         if bucket.data != self.mark_of(&bucket.before, &bucket.after) {
-            return Err(bad_query("bucket: các tệp đã đối chiếu không còn như trước; hãy đối chiếu lại."));
+            return Err(bad_query(ErrorDetail::ComparedFilesChanged));
         }
         let question = self.question(&bucket.query()?)?;
         Ok(self.with_data(|data| Selection::of(part, &Walk::new(question, sides, data), data)))
@@ -88,7 +87,7 @@ impl Session {
             sides.get_mut(self.table_of(*file)?).into_iter().for_each(|sides| sides.after = true);
         }
         if before.is_empty() || after.is_empty() {
-            return Err(bad_query("Hãy chọn ít nhất một tệp danh sách hồ sơ cho mỗi bên."));
+            return Err(bad_query(ErrorDetail::EmptySide));
         }
         let mut compared = self.tables.iter().zip(&sides).filter(|(_, sides)| sides.before || sides.after);
         if compared.any(|(named, _)| named.table.start.lives.is_some()) {
@@ -104,7 +103,7 @@ impl Session {
         let lists =
             |table: &usize| self.tables.get(*table).is_some_and(|named| named.table.summary.is_none());
         let table = matches!(entry, Entry::Table).then_some(tables).filter(lists);
-        table.ok_or_else(|| bad_query("Chỉ đối chiếu được các tệp danh sách hồ sơ."))
+        table.ok_or_else(|| bad_query(ErrorDetail::OnlyLists))
     }
 
     /// A number made of the names and lengths of files.

@@ -5,12 +5,11 @@ use super::Session;
 use super::options::{bad_query, day};
 use super::periods::{Periods, bad_lives};
 use crate::dossier::Table;
-use crate::measure::choice::unknown;
 use crate::measure::{Boundaries, Dimension, FixedRules, Fold, Grain, LifeKeys, Question, Rules};
 use crate::read::LivesAbout;
 use crate::report::{LivesReport, lives_arrow};
 use crate::value::iso;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// How to put dossiers together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,7 +79,7 @@ impl Session {
         let keys = keys(&options.keys)?;
         if let Some(periods) = &self.lives {
             if periods.boundaries.grain() == Grain::Quarter && options.grain == Grain::Month {
-                return Err(bad_query("grain: hồ sơ đã gộp theo quý, không chia lại theo tháng được."));
+                return Err(bad_query(ErrorDetail::QuartersToMonths));
             }
             periods.check_day("cut", cut)?;
         }
@@ -106,8 +105,8 @@ impl Session {
         let Some(about) = tables.iter().find_map(|table| table.start.lives.as_ref()) else { return Ok(()) };
         let dossiers: u64 = tables.iter().map(|table| table.dossiers.total()).sum();
         if dossiers != about.dossiers {
-            let sums = format!("Đọc được {dossiers} hồ sơ, tệp ghi {}.", about.dossiers);
-            return Err(bad_lives(&sums));
+            let error = bad_lives(ErrorDetail::DossiersDiffer);
+            return Err(error.with_number(dossiers).with_number(about.dossiers));
         }
         let periods = Periods::of(about)?;
         tables.iter().try_for_each(|table| periods.check_days(table, about))?;
@@ -175,7 +174,7 @@ fn keys(asked: &[Dimension]) -> Result<LifeKeys, Error> {
             Dimension::UnitLevel => &mut keys.unit_level,
             Dimension::Field => &mut keys.field,
             Dimension::Procedure => &mut keys.procedure,
-            _ => return Err(bad_query(&unknown("keys", dimension.key()))),
+            _ => return Err(Error::unknown_value("keys", dimension.key())),
         } = true;
     }
     Ok(keys)

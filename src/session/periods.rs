@@ -3,11 +3,10 @@
 
 use super::options::{bad_query, day};
 use crate::dossier::{Duplicates, Facts, NO_DAY, Table};
-use crate::measure::choice::unknown;
 use crate::measure::{BlankChannel, Boundaries, Dimension, EndDay, FixedRules, Grain, Question, Rules};
 use crate::read::LivesAbout;
 use crate::value::iso;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// What the lives of a session have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub struct Periods {
 impl Periods {
     /// Checks what a file says of its lives. The error names the value that is not known.
     pub fn of(about: &LivesAbout) -> Result<Self, Error> {
-        let wrong = |field: &str, value: &str| bad_lives(&unknown(field, value));
+        let wrong = |field: &str, value: &str| bad_lives(ErrorDetail::UnknownValue).with(field).with(value);
         let LivesAbout { grain, cut, end_day, blank_channel, duplicates, units, .. } = about;
         let known_grain = Grain::named(grain).ok_or_else(|| wrong("grain", grain))?;
         let known_cut = known_day(cut).ok_or_else(|| wrong("cut", cut))?;
@@ -58,9 +57,9 @@ impl Periods {
         };
         match words(self).into_iter().zip(words(other)).find(|(ours, theirs)| ours != theirs) {
             None => Ok(()),
-            Some(((name, ours), (_, theirs))) => Err(bad_lives(&format!(
-                "{name}: tệp này ghi \"{theirs}\", tệp đã mở ghi \"{ours}\"; các tệp hồ sơ gộp phải được gộp như nhau."
-            ))),
+            Some(((name, ours), (_, theirs))) => {
+                Err(bad_lives(ErrorDetail::MadeDifferently).with(name).with(&theirs).with(&ours))
+            }
         }
     }
 
@@ -85,8 +84,7 @@ impl Periods {
             }
         });
         wrong.map_or(Ok(()), |(day, column, row)| {
-            let detail = format!("{column}: {} không phải ngày cuối một kỳ đã gộp.", iso(day));
-            Err(bad_lives(&detail).at_row(row))
+            Err(bad_lives(ErrorDetail::NotAPeriodEnd).with(column).with(&iso(day)).at_row(row))
         })
     }
 
@@ -100,8 +98,8 @@ impl Periods {
         // A first day follows a boundary.
         let first = i32::from(field == "from");
         let nearest = iso(boundaries.nearest(asked) + first);
-        let detail = format!("{field}: {} nằm trong một kỳ; ngày gần nhất là {nearest}.", iso(asked + first));
-        Err(Error::new(ErrorCode::NotABoundary).detail(&detail))
+        let error = Error::new(ErrorCode::NotABoundary).because(ErrorDetail::WithinAPeriod);
+        Err(error.with(field).with(&iso(asked + first)).with(&nearest))
     }
 
     /// Fails if the question asks for days within a period, for what is in no life, or by other rules than
@@ -130,8 +128,7 @@ impl Periods {
             Dimension::ReturnChannel => ErrorCode::Grain,
             _ => return Ok(()),
         };
-        let detail = format!("{field}: hồ sơ gộp không chia được theo {}.", dimension.key());
-        Err(Error::new(code).detail(&detail))
+        Err(Error::new(code).because(ErrorDetail::NotAKeyOfLives).with(field).with(dimension.key()))
     }
 }
 
@@ -143,7 +140,7 @@ fn check_boundaries(boundaries: &Boundaries, stated: &[String]) -> Result<(), Er
     let all: Vec<String> = all.into_iter().map(iso).collect();
     let differing = stated.iter().zip(&all).find(|(stated, end)| stated != end).map(|(stated, _)| stated);
     match differing.or(if stated.len() == all.len() { None } else { stated.last() }) {
-        Some(day) => Err(bad_lives(&unknown("boundaries", day))),
+        Some(day) => Err(bad_lives(ErrorDetail::UnknownValue).with("boundaries").with(day)),
         None => Ok(()),
     }
 }
@@ -154,11 +151,11 @@ fn known_day(text: &str) -> Option<i32> {
 
 /// The error for a file of lives that contradicts itself or another.
 #[cold]
-pub fn bad_lives(detail: &str) -> Error {
-    Error::new(ErrorCode::BadLives).detail(detail)
+pub fn bad_lives(detail: ErrorDetail) -> Error {
+    Error::new(ErrorCode::BadLives).because(detail)
 }
 
 #[cold]
 fn fixed(rule: &str, value: &str) -> Error {
-    bad_query(&format!("{rule}: hồ sơ đã gộp theo \"{value}\", không đổi được."))
+    bad_query(ErrorDetail::FixedRule).with(rule).with(value)
 }

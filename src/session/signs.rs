@@ -4,11 +4,11 @@ use super::Session;
 use super::bucket::{Bucket, CompareBucket};
 use super::options::bad_query;
 use super::signs_query::{SignsQuery, moment};
-use crate::Error;
 use crate::dossier::{DuplicateFilter, RowSet};
 use crate::measure::Source;
 use crate::report::{OutageReport, SampleReport, SignReport, Signs, Summary};
 use crate::signs::{MOST_DAYS, Outage, Outages, Sign, SignCount, Survey};
+use crate::{Error, ErrorDetail};
 
 /// Minutes before the appointment, unless stated.
 const MINUTES: u32 = 30;
@@ -40,7 +40,7 @@ fn sign_of(part: &str) -> Result<Sign, Error> {
         "dayOff" => Sign::DayOff,
         "lastMinutes" => Sign::LastMinutes(number()),
         "outage" => Sign::Outage(outages(details)?),
-        _ => return Err(bad_query("bucket: không phải nhóm hồ sơ nào.")),
+        _ => return Err(bad_query(ErrorDetail::UnknownBucket)),
     })
 }
 
@@ -53,7 +53,7 @@ impl Session {
     /// are not dossiers any more.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         if self.lives.is_some() {
-            return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));
+            return Err(bad_query(ErrorDetail::NoSingleDossiers));
         }
         let question = self.question(&asked.query)?;
         let described = CompareBucket::of(&asked.query, &question.rules);
@@ -142,7 +142,8 @@ fn parts(asked: &SignsQuery) -> Result<Vec<String>, Error> {
 
 fn within(name: &str, number: u32, least: u32, most: u32) -> Result<u32, Error> {
     let fits = (least..=most).contains(&number);
-    fits.then_some(number).ok_or_else(|| bad_query(&format!("{name}: phải từ {least} đến {most}.")))
+    let wrong = || bad_query(ErrorDetail::OutOfRange).with(name);
+    fits.then_some(number).ok_or_else(|| wrong().with_number(least.into()).with_number(most.into()))
 }
 
 /// The name of the part that a sample is, its seed and its size.
@@ -150,7 +151,7 @@ fn sample_part(asked: &SignsQuery) -> Result<Option<(String, String, u64)>, Erro
     let Some((seed, size)) = &asked.sample else { return Ok(None) };
     within("sample.size", *size, 1, SAMPLE)?;
     if seed.len() > SEED {
-        return Err(bad_query(&format!("sample.seed: tối đa {SEED} byte.")));
+        return Err(bad_query(ErrorDetail::SeedTooLong).with_number(SEED as u64));
     }
     Ok(Some((format!("sample {size} {seed}"), seed.clone(), (*size).into())))
 }
@@ -158,10 +159,10 @@ fn sample_part(asked: &SignsQuery) -> Result<Option<(String, String, u64)>, Erro
 /// The outages of a text: "from/to;from/to". Fails where one is no moment, or ends before it begins.
 fn outages(text: &str) -> Result<Outages, Error> {
     if text.split(';').nth(OUTAGES).is_some() {
-        return Err(bad_query(&format!("outages: tối đa {OUTAGES} lần.")));
+        return Err(bad_query(ErrorDetail::TooManyOutages).with_number(OUTAGES as u64));
     }
     let outage = |stated: &str| {
-        let wrong = || bad_query("outages: lúc bắt đầu phải không sau lúc kết thúc.");
+        let wrong = || bad_query(ErrorDetail::OutageReversed);
         let (from, to) = stated.split_once('/').ok_or_else(wrong)?;
         Outage::new(moment("outages", from)?, moment("outages", to)?).ok_or_else(wrong)
     };

@@ -1,9 +1,8 @@
 //! What is asked of signs, outages and samples, as JavaScript passes it.
 
 use super::options::{Query, bad_query, day};
-use crate::Error;
 use crate::plain::Plain;
-use serde::de::Error as _;
+use crate::{Error, ErrorDetail};
 use serde::{Deserialize, Deserializer};
 
 /// A question for signs.
@@ -31,7 +30,7 @@ impl<'de> Deserialize<'de> for SignsQuery {
         let outages = all.get("outages").map_or(&[][..], Plain::items).iter();
         let sample = all.get("sample");
         Ok(Self {
-            query: Deserialize::deserialize(&all).map_err(D::Error::custom)?,
+            query: all.read()?,
             minutes: number(&all, "minutes"),
             together: number(&all, "together"),
             outages: outages.map(|outage| (text(outage, "from"), text(outage, "to"))).collect(),
@@ -42,7 +41,7 @@ impl<'de> Deserialize<'de> for SignsQuery {
 
 /// A day with the second of it, if there is one: "2022-08-19", "2022-08-19 07:30", also with a "T" between.
 pub fn moment(field: &str, text: &str) -> Result<(i32, Option<u32>), Error> {
-    let wrong = || bad_query(&format!("{field}: viết ngày và giờ dạng 2022-08-19 07:30."));
+    let wrong = || bad_query(ErrorDetail::BadMoment).with(field);
     let (date, time) = match text.split_once([' ', 'T']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

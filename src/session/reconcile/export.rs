@@ -1,10 +1,10 @@
 //! A reconciliation as a workbook.
 
-use crate::Error;
 use crate::reconcile::Way;
 use crate::report::{Claim, Lang, about_grid, day_first, reconciliation_grid, rule_words, split_grid, xlsx};
 use crate::session::Session;
 use crate::session::options::{DossierQuery, bad_query};
+use crate::{Error, ErrorDetail};
 
 impl Session {
     /// A reconciliation as a workbook: claims, parts of the differences, rules and files.
@@ -16,7 +16,7 @@ impl Session {
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         if kind != "xlsx" {
-            return Err(bad_query("reconcile: kết quả đối chiếu chỉ xuất được ra xlsx."));
+            return Err(bad_query(ErrorDetail::ReconciliationKind));
         }
         let found = self.reconcile(claims, &asked.query)?;
         let mut about = self.about(asked, lang)?;

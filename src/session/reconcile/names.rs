@@ -1,11 +1,11 @@
 //! The units that claims may name. What differs by more than its spelling is another unit: it is proposed,
 //! never taken.
 
-use crate::Error;
 use crate::session::Session;
 use crate::session::options::bad_query;
 use crate::text::fold;
 use crate::value::unit_key;
+use crate::{Error, ErrorDetail};
 use std::collections::BTreeMap;
 
 /// Most units that an error proposes.
@@ -39,13 +39,10 @@ impl<'a> ClaimUnits<'a> {
         let found = self.keys.get(&key).map(|unit| (*unit).to_owned());
         found.ok_or_else(|| {
             let like = self.like(name);
-            let proposed = match like.is_empty() {
-                true => String::new(),
-                false => format!(" Gần giống: {}.", like.join("; ")),
-            };
-            bad_query(&format!(
-                "claims: unit: không có đơn vị nào tên “{name}” trong danh sách hồ sơ.{proposed}"
-            ))
+            if like.is_empty() {
+                return bad_query(ErrorDetail::UnknownUnit).with(name);
+            }
+            bad_query(ErrorDetail::SimilarUnits).with(name).with(&like.join("; "))
         })
     }
 
