@@ -17,8 +17,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the other errors of
-    /// [`Session::summarize`].
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the other
+    /// errors of [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
         if let Some(files) = &query.compare {

@@ -85,7 +85,11 @@ function keyboard(page) {
   return { focused, tabTo };
 }
 
-/** Opens the mapping of a file and leaves it. @param {import("playwright-core").Page} page @param {(text: string) => Promise<void>} tabTo */
+/**
+ * Opens the mapping of a file and leaves it.
+ * @param {import("playwright-core").Page} page
+ * @param {(text: string) => Promise<void>} tabTo
+ */
 async function mapByKeyboard(page, tabTo) {
   await tabTo("Tệp đã đọc");
   await page.keyboard.press("Enter");

@@ -52,7 +52,10 @@ after(async () => {
 /** @param {string} text */
 const sha256 = text => createHash("sha256").update(text).digest("hex");
 
-/** In the page: a receipt of two files, checked by the same and by one of them alone. @param {{ long: string, short: string }} texts */
+/**
+ * In the page: a receipt of two files, checked by the same and by one of them alone.
+ * @param {{ long: string, short: string }} texts
+ */
 async function receiptAndChecks({ long, short }) {
   const { openFiles } = /** @type {any} */ (window);
   const open = (/** @type {Record<string, string>} */ texts) =>

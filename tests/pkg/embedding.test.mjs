@@ -113,7 +113,10 @@ function receipt() {
   return JSON.stringify({ receipt: 1, hoso: "0.1.0", rules: summaries.unit.rules, files: [], summaries });
 }
 
-/** Choices brought back, a published summary loaded, another grouping. @param {import("playwright-core").Locator} board */
+/**
+ * Choices brought back, a published summary loaded, another grouping.
+ * @param {import("playwright-core").Locator} board
+ */
 async function choicesAndFiles(board) {
   await board.evaluate(element =>
     /** @type {any} */ (element).restore({ version: 1, lang: "en", by: "unit", measures: "late", own: {} })
