@@ -26,7 +26,7 @@ pub struct Error {
     /// The values that the detail names: numbers, days, names of fields, columns and units. Never a cell.
     pub values: Vec<String>,
     /// The file, sheet, row or column, as far as known.
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 /// A place in the files. Rows count from 1, as in a spreadsheet.
@@ -163,6 +163,7 @@ impl Error {
     }
 
     /// The same in English.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn in_english(&self) -> String {
         self.worded(WordingColumn::English)
     }
@@ -179,7 +180,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn at_row(mut self, row: u32) -> Self {
-        self.place.get_or_insert_with(Place::default).row = Some(row);
+        self.place.get_or_insert_default().row = Some(row);
         self
     }
 
@@ -188,7 +189,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn in_sheet(mut self, sheet: &str) -> Self {
-        self.place.get_or_insert_with(Place::default).sheet = Some(sheet.to_owned());
+        self.place.get_or_insert_default().sheet = Some(sheet.to_owned());
         self
     }
 
@@ -197,7 +198,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn in_file(mut self, file: &str) -> Self {
-        file.clone_into(&mut self.place.get_or_insert_with(Place::default).file);
+        file.clone_into(&mut self.place.get_or_insert_default().file);
         self
     }
 }

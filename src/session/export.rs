@@ -17,7 +17,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the other
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the
     /// errors of [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());

@@ -1,4 +1,4 @@
-// What the user can do, by the event that asks for it. Each changes the state; the view follows.
+// What the user can do, by the event that asks for it. Each action changes the state, and the view is redrawn.
 import { openFiles } from "../lib/index.js";
 import { exploreActions } from "./explore.js";
 import { dayChosen } from "./days.js";
@@ -318,7 +318,7 @@ function setActions(store) {
 }
 
 /**
- * Percentages as they are printed; what is none stays as typed, to be corrected.
+ * Percentages as they are printed; a text that is not a percentage stays as typed, to be corrected.
  * @param {import("../lib/index.d.ts").TargetSet} set
  */
 const tidy = set => ({
