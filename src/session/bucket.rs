@@ -1,5 +1,5 @@
-//! Buckets: parts of an answer that a list can be asked for. The text of a bucket says everything itself,
-//! after a word for its kind ("compare:"); other parts of a list's query only narrow it.
+//! Buckets: parts of an answer that can be listed. The text of a bucket is a word for its kind ("compare:") and
+//! a complete description; the rest of a list's query only narrows it.
 
 use super::Session;
 use super::options::{DossierQuery, Query, bad_query};
@@ -14,11 +14,11 @@ use crate::{Error, ErrorDetail};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What begins the text of a part of a comparison.
+/// The first word of a part of a comparison.
 const COMPARE: &str = "compare";
-/// What begins the text of a part of a difference between ways of counting.
+/// The first word of a part of a difference between ways of counting.
 const WAY: &str = "way";
-/// What begins the text of a sign or a sample.
+/// The first word of a sign or a sample.
 const SIGN: &str = "sign";
 
 /// A part of an answer.
@@ -42,7 +42,7 @@ pub struct CompareBucket {
     pub before: Vec<usize>,
     /// The files of the second side.
     pub after: Vec<usize>,
-    /// A number made of these files, so that a bucket of other data is not taken for one of these.
+    /// A hash of these files: a bucket of other files is rejected.
     pub data: String,
     /// Every rule, by name. The as-of date is the query's.
     pub rules: BTreeMap<String, String>,
@@ -82,12 +82,12 @@ pub struct WayBucket {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
-    /// A number made of all files, so that a bucket of other data is not taken for one of these.
+    /// A hash of all files: a bucket of other files is rejected.
     pub data: String,
 }
 
 impl Bucket {
-    /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
+    /// Parses a bucket. Fails with [`crate::ErrorCode::BadQuery`] on any other text.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let broken = || bad_query(ErrorDetail::UnknownBucket);
         let (kind, json) = text.split_once(':').ok_or_else(broken)?;
@@ -108,7 +108,7 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
-        // Plain texts and numbers always become JSON.
+        // Texts and numbers can always be written as JSON.
         let (kind, json) = match self {
             Self::Compare(bucket) => (COMPARE, serde_json::to_string(bucket)),
             Self::Sign(bucket) => (SIGN, serde_json::to_string(bucket)),
@@ -117,7 +117,7 @@ impl Bucket {
         format!("{kind}:{}", json.unwrap_or_default())
     }
 
-    /// What it holds, in words.
+    /// A description in words.
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Compare(bucket) => bucket.words(lang),
@@ -147,7 +147,7 @@ impl CompareBucket {
 }
 
 impl WayBucket {
-    /// "differs if …": each of its rules as the other way has it.
+    /// "differs if …", with each of its rules as the other way has it.
     fn words(&self, lang: Lang) -> String {
         let rule = |rule: &String| rule_words(rule, self.way.get(rule).map_or("", String::as_str), lang);
         let rules: Vec<&str> = self.rules.iter().map(rule).collect();
@@ -206,8 +206,8 @@ fn asked(
     })
 }
 
-/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own
-/// values would be code that nothing else needs.
+/// Every rule by its name in questions. Parsed from the text in answers, because serde_json's own values would
+/// be code that nothing else needs.
 pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     let text = serde_json::to_string(rules).unwrap_or_default();
     let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
@@ -218,7 +218,7 @@ pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     filled(named)
 }
 
-/// A question for a list, and the dossiers it is restricted to.
+/// The question of a list, and the dossiers to which it is restricted.
 pub struct Asked {
     pub list: ListQuestion,
     pub selected: Option<Selected>,
@@ -226,12 +226,12 @@ pub struct Asked {
 
 /// The dossiers of a bucket.
 pub struct Selected {
-    /// Only they count.
+    /// If set, only these dossiers count.
     pub live: DuplicateFilter,
     others: Others,
 }
 
-/// What else is known of the dossiers of a bucket.
+/// Further data about the dossiers of a bucket.
 enum Others {
     /// The other rows of changed dossiers.
     Rows(Partners),
@@ -292,7 +292,7 @@ impl Session {
         let Some(selected) = &asked.selected else { return list(&asked.list, &sources) };
         let mut restricted: Vec<Source<'_>> = sources;
         restricted.iter_mut().for_each(|source| source.live = &selected.live);
-        // Every table stays, for dossiers are numbered over all of them.
+        // No table is left out, because dossiers are numbered over all of them.
         list(&asked.list, &restricted)
     }
 

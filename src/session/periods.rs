@@ -1,5 +1,5 @@
-//! What all lives of a session must have in common (spec section 14): checks what a file says of its lives,
-//! and whether a question asks only for what they know.
+//! The properties that all lives of a session share (spec section 14). Checks the metadata of a file of lives,
+//! and whether a question can be answered from lives.
 
 use super::options::{bad_query, day};
 use crate::dossier::{Duplicates, Facts, NO_DAY, Table};
@@ -8,7 +8,7 @@ use crate::read::LivesAbout;
 use crate::value::iso;
 use crate::{Error, ErrorCode, ErrorDetail};
 
-/// What the lives of a session have in common.
+/// The properties that all lives of a session share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Periods {
     /// The ends of their periods.
@@ -17,12 +17,12 @@ pub struct Periods {
     pub fixed: FixedRules,
     /// The rule for several rows with one code; "" if the files do not say it.
     pub duplicates: &'static str,
-    /// How names of units were settled, in the words of the program that did it.
+    /// How names of units were unified, in the words of the program that did it.
     pub units: String,
 }
 
 impl Periods {
-    /// Checks what a file says of its lives. The error names the value that is not known.
+    /// Checks the metadata of a file of lives. The error names an unknown value.
     pub fn of(about: &LivesAbout) -> Result<Self, Error> {
         let wrong = |field: &str, value: &str| bad_lives(ErrorDetail::UnknownValue).with(field).with(value);
         let LivesAbout { grain, cut, end_day, blank_channel, duplicates, units, .. } = about;
@@ -42,7 +42,7 @@ impl Periods {
         Ok(Self { boundaries, fixed, duplicates, units: units.clone() })
     }
 
-    /// Fails if the lives of another file were made in another way. The error names the difference.
+    /// Fails if the lives of another file were made differently. The error names the difference.
     pub fn check_same(&self, other: &Self) -> Result<(), Error> {
         let words = |periods: &Self| {
             let Self { boundaries, fixed, duplicates, units } = periods;
@@ -63,8 +63,8 @@ impl Periods {
         }
     }
 
-    /// Fails if a table has a day that is the end of no period, or a period before those that its file names.
-    /// The error names the row.
+    /// Fails if a table has a day that does not end a period, or a period before the first one that its file
+    /// states. The error names the row.
     pub fn check_days(&self, table: &Table, about: &LivesAbout) -> Result<(), Error> {
         let first = about.boundaries.first().and_then(|first| known_day(first));
         let before = first.unwrap_or(self.boundaries.cut());
@@ -102,8 +102,8 @@ impl Periods {
         Err(error.with(field).with(&iso(asked + first)).with(&nearest))
     }
 
-    /// Fails if the question asks for days within a period, for what is in no life, or by other rules than
-    /// the lives were made by.
+    /// Fails if the question needs days within a period, or facts that lives do not have, or other rules than
+    /// those by which the lives were made.
     pub fn check(&self, question: &Question) -> Result<(), Error> {
         self.check_day("asOf", question.rules.as_of)?;
         question.from.map_or(Ok(()), |from| self.check_day("from", from - 1))?;
@@ -132,7 +132,7 @@ impl Periods {
     }
 }
 
-/// Fails unless these are all ends of periods from the first one on, up to the cut.
+/// Fails unless these are all ends of periods from the first stated one up to the cut.
 fn check_boundaries(boundaries: &Boundaries, stated: &[String]) -> Result<(), Error> {
     let Some(first) = stated.first() else { return Ok(()) };
     let all = known_day(first)

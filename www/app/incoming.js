@@ -80,7 +80,7 @@ async function collect(entry, path, into, depth) {
 }
 
 /**
- * The entries, or undefined if they cannot be read (no permission, removed meanwhile).
+ * The result, or null if it cannot be read (no permission, removed meanwhile).
  * @param {(done: (value: any) => void, failed: () => void) => void} ask
  * @returns {Promise<any>}
  */

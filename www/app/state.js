@@ -239,14 +239,14 @@ export function pickerAsks(state) {
 export const usable = set =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
 
-/** Which row of one code counts; "" if no code occurs twice. @param {State} state */
+/** Which row of one code counts; undefined if no code occurs twice. @param {State} state */
 export const duplicatesOf = ({ files, duplicates, summary }) =>
   duplicates ??
   (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0)
     ? "newest"
     : undefined);
 
-/** Goes along with every figure of samples. @param {State} state */
+/** Stated with every figure of invented data. @param {State} state */
 export const inventedText = state => (state.invented ? `${textOf(state).drop.inventedLong} ` : "");
 
 /** The rules in force, in one sentence; "" while nothing is computed. @param {State} state */

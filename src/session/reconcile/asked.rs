@@ -1,4 +1,4 @@
-//! Checks claims: one period, figures that there are, numbers that are none of two things, units of the data.
+//! Checks claims: they must share one period, name known figures and known units, and have unambiguous numbers.
 
 use super::names::ClaimUnits;
 use crate::dossier::NO_DAY;
@@ -10,17 +10,17 @@ use crate::session::Session;
 use crate::session::options::{Query, bad_query, day};
 use crate::{Error, ErrorDetail};
 
-/// Most claims of one call.
+/// Maximum number of claims per call.
 const CLAIMS: usize = 100_000;
 
-/// What is asked, checked.
+/// Checked claims.
 #[derive(Debug)]
 pub struct AskedClaims {
     /// Our own rules and the period.
     pub space: Space,
-    /// The filter, but for units.
+    /// The filter, without units.
     pub filter: Filter,
-    /// The units that the query is restricted to, which bounds claims about all units together.
+    /// The units to which the query is restricted. Claims about all units together are about these.
     pub units: Option<Vec<String>>,
     /// The units claimed about, in order of their first claims.
     pub slots: Vec<Slot>,
@@ -31,12 +31,12 @@ pub struct AskedClaims {
 pub struct Slot {
     /// The unit's key; None = all together.
     pub unit: Option<String>,
-    /// Each as asked, and checked.
+    /// Each claim as stated, and checked.
     pub claims: Vec<(Claim, Claimed)>,
 }
 
 impl AskedClaims {
-    /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], which says what to mend.
+    /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], whose detail says what to correct.
     pub fn new(session: &Session, claims: &[Claim], query: &Query) -> Result<Self, Error> {
         if claims.len() > CLAIMS {
             return Err(bad_query(ErrorDetail::TooManyClaims));
@@ -70,17 +70,18 @@ impl AskedClaims {
     }
 }
 
-/// What a question says beside its claims.
+/// The other parts of a question with claims.
 pub struct Setting {
     /// Our own rules and the period.
     pub space: Space,
-    /// The filter, but for units.
+    /// The filter, without units.
     pub filter: Filter,
-    /// The units that the question is restricted to.
+    /// The units to which the question is restricted.
     pub units: Option<Vec<String>>,
 }
 
-/// Takes a question apart. Fails where it asks for outcomes, which are what ways of counting differ in.
+/// Splits a question into these parts. Fails if it filters by outcome, because ways of counting differ in
+/// outcomes.
 pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Result<Setting, Error> {
     let Question { mut filter, rules, .. } = question;
     if !filter.outcomes.is_empty() || !filter.stops.is_empty() {

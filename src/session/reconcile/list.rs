@@ -65,7 +65,7 @@ impl Session {
         })
     }
 
-    /// The rows of the bucket whose codes stand once, and all rows of its unit whose codes stand more often.
+    /// The rows of the bucket with unique codes, and all rows of its unit whose codes occur more than once.
     fn chosen(&self, wanted: &Wanted) -> (RowSet, Vec<SharedRow>) {
         let (sources, dossiers) = (self.sources(), self.all_dossiers());
         let marks = ClassMarks::new(&dossiers, &self.codes);
