@@ -242,7 +242,12 @@ enum Others {
 impl Session {
     /// The question of a list, with the dossiers of its bucket.
     pub(super) fn asked(&self, query: &DossierQuery) -> Result<Asked, Error> {
-        let Some(bucket) = Bucket::of(query)? else {
+        let bucket = Bucket::of(query)?;
+        // Differences and comparisons name only rows of lists.
+        if !matches!(bucket, Some(Bucket::Way(_) | Bucket::Compare(_))) {
+            self.check_listable()?;
+        }
+        let Some(bucket) = bucket else {
             return Ok(Asked { list: self.list_question(query)?, selected: None });
         };
         let settled = self.settled_by(query, &bucket)?;

@@ -312,7 +312,7 @@ export interface ReconciledUnit {
     needs: "one" | "any" | "all";
     change: number;
     dossiers: number;
-    bucket: string; // says everything itself; other parts of a list's query narrow it
+    bucket: string; // says everything itself; other parts of a list's query narrow it; "" where the unit has lives
   }[];
   unexplained: {
     claim: number;
@@ -320,6 +320,9 @@ export interface ReconciledUnit {
     change: number;
     equals?: { figure: string; count: number }[];
   }[]; // published - (by `shown`); equals: counts that happen to be as large
+  // Beside the contract, of units with lives: values of rules that were not tried; "fixed" when the lives were
+  // made, or "grain": they need days within periods.
+  leftOut?: { rule: string; values: string[]; why: "fixed" | "grain" }[];
 }
 /** Two exports of the same dossiers. Lists: DossierQuery with `bucket`. */
 export interface Comparison {
