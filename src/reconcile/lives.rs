@@ -6,47 +6,34 @@ use super::figure::ClaimFigure;
 use super::search::Claimed;
 use super::way::{RULES, Rule, rule};
 use crate::measure::{Boundaries, Measure, OnTimeOf};
+use serde::Serialize;
 
-/// Why values of a rule are not tried on lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Untold {
-    /// The rule was applied when the lives were made.
-    Fixed,
-    /// It asks for days within a period.
-    Grain,
-}
-
-impl Untold {
-    /// The name in answers.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Grain => "grain",
-        }
-    }
-}
+/// The rule was applied when the lives were made.
+const FIXED: &str = "fixed";
+/// The rule asks for days within a period.
+const GRAIN: &str = "grain";
 
 /// Values of a rule that are not tried.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeftOut {
     /// The rule's name.
     pub rule: &'static str,
     /// The names of the values.
     pub values: Vec<&'static str>,
-    /// Why.
-    pub why: Untold,
+    /// Why: "fixed" when the lives were made, or "grain": days within their periods are needed.
+    pub why: &'static str,
 }
 
 /// Why lives with these boundaries cannot count by another value of a rule. None where they can, and where
 /// the value is not for the stated period, lives or not.
-pub fn untold(rule: Rule, value: usize, space: &Space, boundaries: &Boundaries) -> Option<Untold> {
+pub fn untold(rule: Rule, value: usize, space: &Space, boundaries: &Boundaries) -> Option<&'static str> {
     match rule {
-        rule::BLANK_CHANNEL | rule::DUPLICATES | rule::END_DAY => Some(Untold::Fixed),
-        rule::ON_TIME_OF => (value == OnTimeOf::Due as usize).then_some(Untold::Grain),
+        rule::BLANK_CHANNEL | rule::DUPLICATES | rule::END_DAY => Some(FIXED),
+        rule::ON_TIME_OF => (value == OnTimeOf::Due as usize).then_some(GRAIN),
         rule::PERIOD => {
             let days = space.base.with(rule, value).days(&space.stated)?;
             let ends = boundaries.ends_on(days.first.saturating_sub(1)) && boundaries.ends_on(days.last);
-            (!ends).then_some(Untold::Grain)
+            (!ends).then_some(GRAIN)
         }
         _ => None,
     }
@@ -61,7 +48,7 @@ pub fn left_out(claims: &[Claimed], space: &Space, boundaries: &Boundaries) -> V
         let untold =
             others.filter_map(|(value, name)| Some((*name, untold(rule, value, space, boundaries)?)));
         let (values, reasons): (Vec<_>, Vec<_>) = untold.unzip();
-        Some(LeftOut { rule: name, values, why: *reasons.first()? })
+        Some(LeftOut { rule: name, values, why: reasons.first()? })
     });
     found.collect()
 }

@@ -49,9 +49,7 @@ pub(crate) use listing::{ListPlace, Listing, Origin};
 pub use printed::VERSION;
 pub(crate) use printed::{dmy, time_of_day};
 pub use reconciliation::{Claim, ClaimValue, ReconciledUnit};
-pub(crate) use reconciliation::{
-    ClaimReport, EqualReport, LeftOutReport, SplitReport, UnexplainedReport, WayReport,
-};
+pub(crate) use reconciliation::{ClaimReport, EqualReport, SplitReport, UnexplainedReport, WayReport};
 pub(crate) use reconciliation_grid::{reconciliation_grid, split_grid};
 pub use signs::{OutageReport, SampleReport, SignReport, Signs};
 pub(crate) use summary::summary;

@@ -2,6 +2,7 @@
 
 use super::summary::Fields;
 use crate::plain::Plain;
+use crate::reconcile::LeftOut;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -99,7 +100,7 @@ pub struct ReconciledUnit {
     pub unexplained: Vec<UnexplainedReport>,
     /// Values of rules that were not tried, as the unit has lives (spec section 14).
     #[serde(rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
-    pub left_out: Vec<LeftOutReport>,
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A way of counting: the rules in which it differs from our own, by name.
@@ -140,17 +141,6 @@ pub struct SplitReport {
     pub dossiers: u64,
     /// Their bucket; "" where they cannot be listed, as the unit has lives.
     pub bucket: String,
-}
-
-/// Values of a rule that were not tried on lives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LeftOutReport {
-    /// The rule's name.
-    pub rule: &'static str,
-    /// The names of the values.
-    pub values: Vec<&'static str>,
-    /// "fixed" when the lives were made, or "grain": it asks for days within their periods.
-    pub why: &'static str,
 }
 
 /// What is left of a difference.

@@ -4,6 +4,7 @@
 mod activity;
 mod ask;
 mod bucket;
+mod bucket_text;
 mod canonical;
 mod compare;
 mod export;

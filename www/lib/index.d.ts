@@ -116,7 +116,12 @@ export interface Dataset {
   remove(file: number): Promise<void>;
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
-  export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
+  // "html": a form, for print and clipboard. A reconciliation reports its progress and can be stopped.
+  export(
+    kind: "csv" | "xlsx" | "json" | "arrow" | "html",
+    query?: ExportQuery,
+    options?: WaitOptions
+  ): Promise<Blob>;
   compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number
   reconcile(claims: Claim[], query?: Query, options?: WaitOptions): Promise<ReconciledUnit[]>; // by which ways published figures come out
   claims(): Promise<Claim[]>; // those that summaries beside dossiers make

@@ -3,11 +3,11 @@
 use super::asked::{AskedClaims, Slot};
 use crate::measure::{Boundaries, Counts, Lack, percent};
 use crate::reconcile::{
-    CauseBucket as Part, Causes, ClaimFigure, ClassFold, ClassRow, LeftOut, Parts, Published, RULES, Search,
-    Way, left_out, split,
+    CauseBucket as Part, Causes, ClaimFigure, ClassFold, ClassRow, Parts, Published, RULES, Search, Way,
+    left_out, split,
 };
 use crate::report::{
-    ClaimReport, EqualReport, LeftOutReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport, iso,
+    ClaimReport, EqualReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport, iso,
 };
 use crate::session::Session;
 use crate::session::bucket::{Bucket, WayBucket, named_rules};
@@ -70,7 +70,7 @@ impl Unit<'_> {
             shown: search.shown().as_ref().map(name),
             split: parts.iter().map(|part| self.reported(part, claims, &shown, lives.is_none())).collect(),
             unexplained: self.unexplained(claims, &rows, &shown, &is_known),
-            left_out: lives.map_or(Vec::new(), |lives| reported_left_out(left_out(&claimed, space, lives))),
+            left_out: lives.map_or(Vec::new(), |lives| left_out(&claimed, space, lives)),
         }
     }
 
@@ -168,11 +168,6 @@ impl Unit<'_> {
         });
         left.collect()
     }
-}
-
-fn reported_left_out(left_out: Vec<LeftOut>) -> Vec<LeftOutReport> {
-    let report = |LeftOut { rule, values, why }| LeftOutReport { rule, values, why: why.key() };
-    left_out.into_iter().map(report).collect()
 }
 
 /// A claim beside our own figure; None where that cannot be computed.
