@@ -63,7 +63,7 @@ impl Figures {
 
     /// True if the table states rates alone.
     pub fn are_rates(&self) -> bool {
-        self.columns & COUNTS == 0
+        self.columns != 0 && self.columns & COUNTS == 0
     }
 
     /// True if all counts are 0 or blank.

@@ -224,6 +224,11 @@ impl Issues {
         }
     }
 
+    /// Drops the issues of a kind.
+    pub fn forget(&mut self, kind: IssueKind) {
+        self.0.remove(&kind);
+    }
+
     /// Iterates by kind.
     pub fn iter(&self) -> impl Iterator<Item = (IssueKind, &IssueLog)> {
         self.0.iter().map(|(kind, log)| (*kind, log))

@@ -3,7 +3,6 @@
 
 use super::counting::Space;
 use super::figure::ClaimFigure;
-use super::search::Claimed;
 use super::way::{RULES, Rule, rule};
 use crate::measure::{Boundaries, Measure, OnTimeOf};
 use serde::Serialize;
@@ -39,9 +38,14 @@ pub fn untold(rule: Rule, value: usize, space: &Space, boundaries: &Boundaries) 
     }
 }
 
-/// All values that are not tried for these claims, in order of the rules' names.
-pub fn left_out(claims: &[Claimed], space: &Space, boundaries: &Boundaries) -> Vec<LeftOut> {
-    let on_time = claims.iter().any(|claim| claim.figure == ClaimFigure::Rate(Measure::OnTime));
+/// All values that are not tried, in order of the rules' names. Denominators of the on-time rate matter only
+/// where it is claimed.
+pub fn left_out(
+    mut claimed: impl Iterator<Item = ClaimFigure>,
+    space: &Space,
+    boundaries: &Boundaries,
+) -> Vec<LeftOut> {
+    let on_time = claimed.any(|figure| figure == ClaimFigure::Rate(Measure::OnTime));
     let rules = RULES.iter().enumerate().filter(|(rule, _)| on_time || *rule != rule::ON_TIME_OF);
     let found = rules.filter_map(|(rule, (name, values))| {
         let others = (0..).zip(*values).filter(|(value, _)| *value != space.base.get(rule));

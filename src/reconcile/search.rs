@@ -36,8 +36,8 @@ pub struct Search {
 }
 
 impl Search {
-    /// Tries all ways on the classes of one unit; where there are lives among them, given by their boundaries,
-    /// those that lives can tell.
+    /// Tries all ways on the classes of one unit; where there are lives among them, given by their
+    /// boundaries, those that lives can tell.
     pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space, lives: Option<&Boundaries>) -> Self {
         let (ours, lacks) = ours(rows, space);
         let known: Vec<&Claimed> =

@@ -325,8 +325,8 @@ export interface ReconciledUnit {
     change: number;
     equals?: { figure: string; count: number }[];
   }[]; // published - (by `shown`); equals: counts that happen to be as large
-  // Beside the contract, of units with lives: values of rules that were not tried; "fixed" when the lives were
-  // made, or "grain": they need days within periods.
+  // Beside the contract, of units with lives: values of rules that were not tried; "fixed" when the lives
+  // were made, or "grain": they need days within periods.
   leftOut?: { rule: string; values: string[]; why: "fixed" | "grain" }[];
 }
 /** Two exports of the same dossiers. Lists: DossierQuery with `bucket`. */

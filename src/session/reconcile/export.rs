@@ -23,8 +23,8 @@ impl Session {
         self.reconciled_book(&self.reconcile(claims, &asked.query)?, asked, lang)
     }
 
-    /// What a reconciliation found, as the workbook that [`Session::export`] makes of its claims. `query` says
-    /// what was asked, and the language.
+    /// What a reconciliation found, as the workbook that [`Session::export`] makes of its claims. `query`
+    /// says what was asked, and the language.
     ///
     /// # Errors
     ///

@@ -40,8 +40,7 @@ impl Session {
     /// # Errors
     ///
     /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and
-    /// units that no dossier has; [`crate::ErrorCode::NotABoundary`] for a period that lives among the data do
-    /// not know.
+    /// units that no dossier has; [`crate::ErrorCode::NotABoundary`] for days within the periods of lives.
     pub fn reconcile(&self, claims: &[Claim], query: &Query) -> Result<Vec<ReconciledUnit>, Error> {
         let mut reconciling = self.begin_reconcile(claims, query)?;
         while reconciling.step(self) {}
