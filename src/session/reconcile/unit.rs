@@ -70,7 +70,9 @@ impl Unit<'_> {
             shown: search.shown().as_ref().map(name),
             split: parts.iter().map(|part| self.reported(part, claims, &shown, lives.is_none())).collect(),
             unexplained: self.unexplained(claims, &rows, &shown, &is_known),
-            left_out: lives.map_or(Vec::new(), |lives| left_out(claimed.iter().map(|claimed| claimed.figure), space, lives)),
+            left_out: lives.map_or(Vec::new(), |lives| {
+                left_out(claimed.iter().map(|claimed| claimed.figure), space, lives)
+            }),
         }
     }
 
