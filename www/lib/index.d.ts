@@ -610,6 +610,7 @@ export class Engine {
   beginReconcile(claims: Claim[], query?: Query): number; // how many steps
   stepReconcile(): boolean; // false = there was no more to do
   endReconcile(): Uint8Array | undefined; // the ReconciledUnit[] as JSON text in UTF-8
+  endReconcileBook(query: ExportQuery): Uint8Array | undefined; // the workbook instead, as export gives it of the same query
   signsJson(query?: SignsQuery): Uint8Array; // Signs as JSON text in UTF-8
   // The same step by step. Nothing may be changed until it ends.
   beginCompare(before: number[], after: number[], query?: Query): number; // how many steps
