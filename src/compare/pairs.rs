@@ -7,8 +7,8 @@ use crate::order::arrange_pairs;
 /// No dossier.
 const NOBODY: u32 = u32::MAX;
 
-/// The codes shared by several rows of all tables, with their rows on both sides. Dossiers are numbered over all
-/// tables.
+/// The codes shared by several rows of all tables, with their rows on both sides. Dossiers are numbered over
+/// all tables.
 #[derive(Debug)]
 pub struct Pairs {
     before: Vec<u32>,

@@ -1,5 +1,6 @@
-//! Walks through two sides code by code, in steps of some ten thousand rows, so that progress can be shown and
-//! the walk can be stopped. Memory: two numbers for each code that several rows share, and some bits per row.
+//! Walks through two sides code by code, in steps of some ten thousand rows, so that progress can be shown
+//! and the walk can be stopped. Memory: two numbers for each code that several rows share, and some bits per
+//! row.
 
 use super::change::{Change, ComparedRow};
 use super::pairs::Pairs;
@@ -47,8 +48,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Prepares the walk. `sides` has an entry for each table. A code takes part if one of its rows is within the
-    /// question's days and passes its filters.
+    /// Prepares the walk. `sides` has an entry for each table. A code takes part if one of its rows is within
+    /// the question's days and passes its filters.
     pub fn new(question: Question, sides: Vec<Sides>, data: &Data<'_>) -> Self {
         let mut passing = data.row_set(&sides);
         let on_side = data.sources.iter().zip(&sides).filter(|(_, sides)| sides.any());

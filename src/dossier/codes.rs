@@ -79,8 +79,8 @@ impl OpenCodes {
         self.ends.push(end.unwrap_or(self.letters.len() as u32));
     }
 
-    /// Adds the bytes of a code. Nearly all codes have 16 to 32 bytes, which two copies of 16 cover: these need
-    /// no call.
+    /// Adds the bytes of a code. Nearly all codes have 16 to 32 bytes, which two copies of 16 cover: these
+    /// need no call.
     #[inline(always)]
     fn add(&mut self, code: &[u8]) {
         let rest = code.len().wrapping_sub(16);

@@ -11,8 +11,8 @@ use hashbrown::HashTable;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-/// Number of strings that can be recognised by their fingerprint alone, if no two have the same place. A power
-/// of two; of 300 names every 14th shares its place with another.
+/// Number of strings that can be recognised by their fingerprint alone, if no two have the same place. A
+/// power of two; of 300 names every 14th shares its place with another.
 const FAMILIAR: usize = 1 << 12;
 
 /// Distinct byte strings, numbered in order of appearance.

@@ -15,7 +15,7 @@ pub struct ClassRow {
     /// The rules under which it counts at all: bits of [`super::ClassMarks`].
     pub marks: u8,
     /// Number of dossiers.
-    pub weight: u32,
+    pub weight: u64,
     /// What its table lacks.
     pub lacks: Lacks,
     /// True for a row that shares its code with another.
@@ -99,8 +99,8 @@ impl ClassRow {
         Self { facts, marks: 0b11_1111, weight: 1, lacks: Lacks::default(), shared: false }
     }
 
-    /// The rules that may change how the row counts, alone or together with others: one bit for each. Any other
-    /// rule changes nothing for this row.
+    /// The rules that may change how the row counts, alone or together with others: one bit for each. Any
+    /// other rule changes nothing for this row.
     pub fn touched_by(&self) -> u16 {
         let Self { facts, marks, .. } = self;
         let status = Status::of(facts.status);

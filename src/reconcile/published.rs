@@ -1,5 +1,5 @@
-//! A published number: a count, or a rate as it was printed. Decides whether our own number agrees with it, and
-//! computes the difference (spec section 12).
+//! A published number: a count, or a rate as it was printed. Decides whether our own number agrees with it,
+//! and computes the difference (spec section 12).
 
 use super::figure::Parts;
 
@@ -56,8 +56,8 @@ impl Published {
         }
     }
 
-    /// Published minus ours, in dossiers. For a rate: the change of the numerator that comes nearest to it. None
-    /// if the rate has no denominator.
+    /// Published minus ours, in dossiers. For a rate: the change of the numerator that comes nearest to it.
+    /// None if the rate has no denominator.
     pub fn missing(self, [num, den]: Parts) -> Option<i64> {
         let (scaled, digits) = match self {
             Self::Count(count) => return Some(count - num),

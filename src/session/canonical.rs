@@ -1,6 +1,6 @@
-//! Canonical dossiers: exports the tables of a session for other programs, and imports such tables. They contain
-//! every dossier row, including those that others replace: `seq` says which of the rows with one key counts
-//! (spec section 14).
+//! Canonical dossiers: exports the tables of a session for other programs, and imports such tables. They
+//! contain every dossier row, including those that others replace: `seq` says which of the rows with one key
+//! counts (spec section 14).
 
 use super::{Content, Duplicates, Named, Session};
 use crate::dossier::{Dossiers, Table};
@@ -33,7 +33,8 @@ impl Canonical<'_> {
         self.session.live.counts(self.number, index)
     }
 
-    /// A dossier's rank: of the rows with one key the largest counts. Above 0, and no two are equal. Below 2^48 while there are fewer than 65,536 tables.
+    /// A dossier's rank: of the rows with one key the largest counts. Above 0, and no two are equal. Below
+    /// 2^48 while there are fewer than 65,536 tables.
     pub fn seq(&self, index: usize) -> i64 {
         let place = u32::try_from(index).unwrap_or(u32::MAX);
         let place = if self.session.settings.duplicates == Duplicates::First { !place } else { place };

@@ -1,5 +1,5 @@
-//! Lives in a session (spec section 14): checks that their files agree and that a question can be answered from
-//! them, and turns dossiers into lives.
+//! Lives in a session (spec section 14): checks that their files agree and that a question can be answered
+//! from them, and turns dossiers into lives.
 
 use super::Session;
 use super::options::{bad_query, day};
@@ -69,8 +69,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::BadQuery`] for a day or a key that lives cannot have, for loaded lives that do not have the
-    /// requested boundaries, and for columns whose order of day and month is not known.
+    /// [`ErrorCode::BadQuery`] for a day or a key that lives cannot have, for loaded lives that do not have
+    /// the requested boundaries, and for columns whose order of day and month is not known.
     pub fn lives(&self, options: &LivesOptions) -> Result<Vec<u8>, Error> {
         let rules = self.rules();
         let cut = day("cut", options.cut.as_deref())?.unwrap_or(rules.as_of);

@@ -23,8 +23,8 @@ const SAMPLE: u32 = 10_000;
 /// Longest seed, in bytes.
 const SEED: usize = 200;
 
-/// The sign with this part name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on any
-/// other name.
+/// The sign with this part name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on
+/// any other name.
 fn sign_of(part: &str) -> Result<Sign, Error> {
     let (name, details) = part.split_once(' ').unwrap_or((part, ""));
     let mut numbers = details.split(' ').map(|number| number.parse::<u32>().unwrap_or_default());
@@ -49,8 +49,8 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorCode::BadQuery`] for numbers out of range, invalid outages, and lives, which are no longer
-    /// single dossiers.
+    /// [`crate::ErrorCode::BadQuery`] for numbers out of range, invalid outages, and lives, which are no
+    /// longer single dossiers.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         if self.lives.is_some() {
             return Err(bad_query(ErrorDetail::NoSingleDossiers));

@@ -1,6 +1,6 @@
-//! A random sample that anybody can draw again: each dossier has a weight computed from the seed and its code,
-//! and the smallest weights are drawn. So the order of files does not matter, and one dossier more or less
-//! changes at most one entry of the sample.
+//! A random sample that anybody can draw again: each dossier has a weight computed from the seed and its
+//! code, and the smallest weights are drawn. So the order of files does not matter, and one dossier more or
+//! less changes at most one entry of the sample.
 
 use crate::value::code_key;
 

@@ -47,8 +47,8 @@ pub struct Viewed<'a> {
 }
 
 impl Viewed<'_> {
-    /// The day and minute in which it ended. None if it has not ended, or the time is not known: systems write
-    /// midnight for a day without a time.
+    /// The day and minute in which it ended. None if it has not ended, or the time is not known: systems
+    /// write midnight for a day without a time.
     pub fn end_minute(&self, question: &Question) -> Option<(i32, u32)> {
         let (day, second) = end_of(self.facts, &question.rules);
         let timed = day != NO_DAY && second != NO_TIME && second > 0;

@@ -1,6 +1,6 @@
 // Files changed at random, the same ones every time: file n is a fixture with one to eight changes that
-// follow from n. In a zip, mostly the inflated parts are changed and packed again, so that checksums stay valid
-// and the inner reader gets the changed bytes.
+// follow from n. In a zip, mostly the inflated parts are changed and packed again, so that checksums stay
+// valid and the inner reader gets the changed bytes.
 
 import { crc32, inflateRawSync } from "node:zlib";
 

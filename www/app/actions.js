@@ -1,4 +1,5 @@
-// What the user can do, by the event that asks for it. Each action changes the state, and the view is redrawn.
+// What the user can do, by the event that asks for it. Each action changes the state, and the view is
+// redrawn.
 import { openFiles } from "../lib/index.js";
 import { exploreActions } from "./explore.js";
 import { dayChosen } from "./days.js";

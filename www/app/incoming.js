@@ -1,6 +1,6 @@
-// Drops, folders and pasted tables as files. In a folder, files that cannot be lists are left out and counted:
-// hidden files, lock files, empty files, pictures and documents. A file that the user chose by itself is
-// always tried.
+// Drops, folders and pasted tables as files. In a folder, files that cannot be lists are left out and
+// counted: hidden files, lock files, empty files, pictures and documents. A file that the user chose by
+// itself is always tried.
 import { compareNames } from "../elements/names.js";
 
 const MOST = 1_000; // files of folders

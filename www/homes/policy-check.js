@@ -1,5 +1,5 @@
-// Whether the page's policy lets hoso run: a worker has to start and answer before anything is promised. If it
-// does not, the browser's own refusals say exactly what the policy lacks.
+// Whether the page's policy lets hoso run: a worker has to start and answer before anything is promised. If
+// it does not, the browser's own refusals say exactly what the policy lacks.
 import { openFiles } from "../lib/index.js";
 import { bring } from "../lib/parts.js";
 

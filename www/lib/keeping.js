@@ -1,7 +1,7 @@
-// The files of a dataset, in their order, and the keeper: the worker that holds their columns. A file is taken
-// in whole or not at all: once something is loaded, other workers read, and the keeper takes in what they hand
-// over. So neither a cancel nor a file that crashes its reader loses anything that is loaded. If the keeper
-// itself is lost (crashed, out of memory), a new one takes in the files again, in order, before it
+// The files of a dataset, in their order, and the keeper: the worker that holds their columns. A file is
+// taken in whole or not at all: once something is loaded, other workers read, and the keeper takes in what
+// they hand over. So neither a cancel nor a file that crashes its reader loses anything that is loaded. If
+// the keeper itself is lost (crashed, out of memory), a new one takes in the files again, in order, before it
 // answers anything. A file that can't be read then, or that ended its reader, stays in the list with its
 // error, which exports and receipts name.
 import { startWorker } from "./parts.js";

@@ -1,9 +1,9 @@
-// Reading on several cores. Besides the reader, helpers read whole files and hand over the tables as bytes. The
-// reader begins with the first file, helpers with the last. Where they meet, the reader takes in what was
+// Reading on several cores. Besides the reader, helpers read whole files and hand over the tables as bytes.
+// The reader begins with the first file, helpers with the last. Where they meet, the reader takes in what was
 // handed over, in order. If a helper fails, the reader reads that file itself, so answers, row numbers and
-// errors are those of one reading. One file is read by one worker. The reader is the worker that keeps the dataset, the
-// keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which hands over whole
-// files. Chief and helpers last as long as the reading: their memory is given back.
+// errors are those of one reading. One file is read by one worker. The reader is the worker that keeps the
+// dataset, the keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which
+// hands over whole files. Chief and helpers last as long as the reading: their memory is given back.
 const SPARED = 4 << 20; // bytes that others can read beside the largest file, for which it is worth to start them
 const MOST = 8; // workers at once, each with memory of its own
 

@@ -1,5 +1,5 @@
-// A chosen file and its result: its tables in the order of the dataset, those that the user removed, or why it
-// could not be read.
+// A chosen file and its result: its tables in the order of the dataset, those that the user removed, or why
+// it could not be read.
 import { HosoError } from "./protocol.js";
 
 /** @typedef {import("./index.d.ts").FileReport} FileReport */

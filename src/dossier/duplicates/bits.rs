@@ -1,4 +1,5 @@
-//! A set of hashes with one bit for each. It has every hash that was added, and rarely claims one that was not.
+//! A set of hashes with one bit for each. It has every hash that was added, and rarely claims one that was
+//! not.
 
 /// The bits; a hash's lowest bits are its place.
 #[derive(Debug, Default)]

@@ -33,8 +33,8 @@ pub fn is_plain(code: &[u8]) -> bool {
     is_ascii(code) && tight(code.first()) && tight(code.last())
 }
 
-/// Removes white space around a code, invisible characters, and the apostrophe that makes a number text. Fails
-/// on bytes that are not UTF-8.
+/// Removes white space around a code, invisible characters, and the apostrophe that makes a number text.
+/// Fails on bytes that are not UTF-8.
 pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8], Error> {
     if is_plain(text) {
         return Ok(text);

@@ -47,8 +47,8 @@ impl Loader {
         loaded
     }
 
-    /// The row with cells left out, or blanks inserted, at the place that explains it best (of equal places the
-    /// last).
+    /// The row with cells left out, or blanks inserted, at the place that explains it best (of equal places
+    /// the last).
     fn shifted(&self, held: &HeldRow, written: usize) -> Option<HeldRow> {
         let usual = self.width.usual;
         if written.abs_diff(usual) > MOST {

@@ -1,8 +1,8 @@
 //! Whether day or month comes first: evidence is collected for each column while rows pass, and judged at the
 //! table's end. A column is *month first* if some of its cells can only be read month first and no cell only
-//! day first; then so are the other date columns that fit both ways. A column is also month first if a program
-//! turned those texts into dates that it could read month first and left the others as text: all its date
-//! cells have days up to 12, and all its texts have days above 12.
+//! day first; then so are the other date columns that fit both ways. A column is also month first if a
+//! program turned those texts into dates that it could read month first and left the others as text: all its
+//! date cells have days up to 12, and all its texts have days above 12.
 
 use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
@@ -130,8 +130,8 @@ impl Orders {
         self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
-    /// True if that is no coincidence: enough date cells of the column could be swapped, or of a table in which
-    /// no date cell has a day above 12.
+    /// True if that is no coincidence: enough date cells of the column could be swapped, or of a table in
+    /// which no date cell has a day above 12.
     fn is_evidently_typed(&self, column: Column) -> bool {
         let count = |column: usize| self.swappable.get(column).map_or(0, |count| u32::from(*count));
         let table = || (0..Column::ALL.len()).map(count).sum::<u32>();

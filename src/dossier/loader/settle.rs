@@ -142,7 +142,8 @@ impl Loader {
         changed
     }
 
-    /// Removes inferred districts that no longer exist, and sets the level of dossiers whose unit was filled in.
+    /// Removes inferred districts that no longer exist, and sets the level of dossiers whose unit was filled
+    /// in.
     fn settle_levels(&mut self, chunks: &mut [Chunk], filled: bool) {
         if self.places.has(Column::UnitLevel) || !(self.replace_districts(chunks) | filled) {
             return;
@@ -154,8 +155,8 @@ impl Loader {
         }
     }
 
-    /// A unit whose dossiers were all received after districts were abolished is not a district. True if there
-    /// is such a unit.
+    /// A unit whose dossiers were all received after districts were abolished is not a district. True if
+    /// there is such a unit.
     fn replace_districts(&mut self, chunks: &[Chunk]) -> bool {
         let district = UnitLevel::District.number();
         if !self.inferred.contains(&district) {
@@ -177,7 +178,8 @@ impl Loader {
         changed
     }
 
-    /// Reports where the unit came from. If any dossier has the stand-in unit (number 1), the first one has it.
+    /// Reports where the unit came from. If any dossier has the stand-in unit (number 1), the first one has
+    /// it.
     fn report_stand_in(&mut self, chunks: &[Chunk]) {
         let first = chunks.first().and_then(|chunk| chunk.unit.all().next());
         match self.stand_in.filter(|_| first == Some(1)) {

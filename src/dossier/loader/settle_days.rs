@@ -97,8 +97,8 @@ impl Loader {
         builder.finish()
     }
 
-    /// Reads the days of one dossier in the order that is now known, and reports what is wrong with them. False
-    /// if it then has no received day.
+    /// Reads the days of one dossier in the order that is now known, and reports what is wrong with them.
+    /// False if it then has no received day.
     fn judge_again(&mut self, row: &Unsettled, verdict: Verdict, code: &[u8], facts: &mut Facts) -> bool {
         let zero_due = facts.due == NO_DAY && facts.doubts & doubt::DUE_BEFORE_RECEIVED != 0;
         self.report_wrong(row, verdict, facts);

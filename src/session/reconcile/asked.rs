@@ -1,4 +1,5 @@
-//! Checks claims: they must share one period, name known figures and known units, and have unambiguous numbers.
+//! Checks claims: they must share one period, name known figures and known units, and have unambiguous
+//! numbers.
 
 use super::names::ClaimUnits;
 use crate::dossier::NO_DAY;

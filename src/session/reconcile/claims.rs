@@ -1,5 +1,5 @@
-//! Claims from summaries: where dossiers of the same unit are loaded, a summary is not counted, but its figures
-//! can be reconciled with the dossiers (spec sections 9 and 12).
+//! Claims from summaries: where dossiers of the same unit are loaded, a summary is not counted, but its
+//! figures can be reconciled with the dossiers (spec sections 9 and 12).
 
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};

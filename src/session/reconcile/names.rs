@@ -1,5 +1,5 @@
-//! The units that claims may name. A name that differs by more than its spelling is another unit: similar names
-//! are proposed in the error, never used.
+//! The units that claims may name. A name that differs by more than its spelling is another unit: similar
+//! names are proposed in the error, never used.
 
 use crate::session::Session;
 use crate::session::options::bad_query;

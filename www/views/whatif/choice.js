@@ -1,4 +1,5 @@
-// What the user has chosen in the view (measure, goal, unit, supposed dossiers), and the questions that follow.
+// What the user has chosen in the view (measure, goal, unit, supposed dossiers), and the questions that
+// follow.
 import { chosenSet, queryOf } from "../../app/state.js";
 import { valuesOf } from "../../app/ways.js";
 import { percentOf } from "../../app/targets.js";
