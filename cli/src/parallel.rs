@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{ScopedJoinHandle, scope};
 
 /// Calls `work` for every part, by at most so many threads. Each thread has a state of its own; these are
-/// returned in no order, so they must add up in any. Where parts fail, the error is that of the first of them.
+/// returned in no order, so they must add up in any. Where parts fail, the error is that of the first of
+/// them.
 pub fn each_part<S: Send>(
     parts: usize,
     threads: usize,
