@@ -1,7 +1,7 @@
 // The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy
 // forbids it) and keeps nothing but the Engine; files, mappings and the order of files are the dataset's
 // (dataset.js).
-import { initSync, Engine, Sha256, version } from "hoso/engine";
+import { initSync, Engine, Sha256, version, words } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";
 
@@ -49,6 +49,7 @@ serve({
   setDuplicates: rule => engine.setDuplicates(rule),
   hash,
   version,
+  words: () => new Json(words()),
   probe: () => probe(0),
   requests: () => requestsSince(0)
 });

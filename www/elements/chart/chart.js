@@ -10,6 +10,8 @@ import { saved } from "./save.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
+const MOST = 12; // tiles of one picture on the page: whole rows of two, three, four or six
+
 define("hoso-chart", (model, emit, width) => [
   h(
     "div",
@@ -62,7 +64,12 @@ function drawn({ t, title, chart, dimension }, emit, width) {
   return h(
     "div",
     { class: dimension ? "chart-box can-choose" : "chart-box", onclick: choose },
-    picture(chart, Math.floor(width), { label: `${title}. ${t.chart.label}` })
+    // In pieces that fit a page: a picture is not cut in print.
+    Array.from({ length: Math.ceil(chart.tiles.length / MOST) }, (_, at) =>
+      picture({ ...chart, tiles: chart.tiles.slice(at * MOST, (at + 1) * MOST) }, Math.floor(width), {
+        label: `${title}. ${t.chart.label}`
+      })
+    )
   );
 }
 

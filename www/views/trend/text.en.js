@@ -17,8 +17,9 @@ export const text = {
   better: "better",
   worse: "worse",
   count: name => `Dossiers ${name.toLowerCase()}`,
+  units: "Units by period",
+  most: (shown, all) => `The ${shown} units with the most dossiers of ${all}.`,
   none: "no dossier",
   unfinished: (period, day) =>
-    `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`,
-  units: "Units by period"
+    `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`
 };
