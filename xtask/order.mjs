@@ -6,6 +6,7 @@ import { relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bundle, FORM, KEPT } from "./bundle.mjs";
 
+const HEAT = 12; // bytes
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /** Numbers of a source map's segment. @param {string} text */
@@ -79,17 +80,30 @@ for (const chunk of output.filter(({ type }) => type === "chunk")) {
 }
 writeFileSync(new URL("order.json", import.meta.url), `${JSON.stringify(order, null, 1)}\n`);
 
+/**
+ * Moves modules that stand together; a worse order is taken now and then, less and less.
+ * @param {string[]} start
+ * @param {Map<string, string[]>} within
+ * @param {Map<string, string>} parts
+ */
 function search(start, within, parts) {
-  const size = list => gzipSync(evaluated(list, within).map(id => parts.get(id)).join(""), { level: 9 }).length;
-  let [list, least] = [start, size(start)];
-  console.log("from", least, start.length, within.size);
-  for (const end = Date.now() + Number(seconds) * 1000; Date.now() < end; ) {
-    const tried = [...list];
-    const [moved] = tried.splice(Math.floor(Math.random() * tried.length), 1);
-    tried.splice(Math.floor(Math.random() * (tried.length + 1)), 0, moved);
+  const size = (/** @type {string[]} */ list) =>
+    gzipSync(list.map(id => parts.get(id)).join(""), { level: 6 }).length;
+  const upTo = (/** @type {number} */ most) => Math.floor(Math.random() * most);
+  let at = evaluated(start, within);
+  let [now, kept] = [size(at), at];
+  let least = now;
+  const began = performance.now();
+  for (let share = 0; share < 1; share = (performance.now() - began) / 1000 / Number(seconds)) {
+    const list = [...at];
+    const moved = list.splice(upTo(list.length), 1 + upTo(4));
+    list.splice(upTo(list.length + 1), 0, ...moved);
+    const tried = evaluated(list, within);
     const reached = size(tried);
-    if (reached <= least) [list, least] = [tried, reached];
+    if (reached - now > -Math.log(Math.random()) * HEAT * (1 - share) ** 2) continue;
+    [at, now] = [tried, reached];
+    if (now < least) [least, kept] = [now, at];
   }
-  console.log("to", least);
-  return evaluated(list, within);
+  console.log(`${size(start)} to ${least} bytes`);
+  return kept;
 }

@@ -18,7 +18,7 @@ export const text = {
   checked: name => `${name} was checked.`,
   damaged: name => `${name} is a damaged file of hoso's. Save or copy it again.`,
   reopen: names =>
-    `Open ${names.length > 1 ? `the last ${number(names.length)} files (${names[0]}…)` : names[0]} again`,
+    `Open ${names.length > 1 ? `the last ${amount(names.length, "file")} (${names[0]}…)` : names[0]} again`,
   close: "Close this message"
 };
 

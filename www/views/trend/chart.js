@@ -107,7 +107,7 @@ function lines(t, cells, { groups }, step, measure) {
   const shown = rows.filter(row => sizeOf(row) >= least).slice(0, MANY);
   const rates = shown.flatMap(({ own }) => own.map(({ measures }) => measures[measure]));
   const among = [shareOf, targetOf].flatMap(value => rates.flatMap(rate => value(rate) ?? []));
-  const title = `${t.views.trend.units}: ${t.measures[measure]}`;
+  const title = `${t.views.trend.each}: ${t.measures[measure]}`;
   if (!among.length) return { id: "units", title, none: lackingText(t, [measure], cells.total.measures) };
   const tiles = shown.map(({ unit, own }) =>
     line(t, own, { measure, step, title: t.key("unit", unit), keys, among })
@@ -117,7 +117,7 @@ function lines(t, cells, { groups }, step, measure) {
     title,
     dimension: step,
     hint: shown.length < rows.length ? t.views.trend.most(shown.length, rows.length) : "",
-    chart: { kind: "trend", least: 240, tiles },
+    chart: { kind: "trend", least: 240, most: 12, tiles }, // whole rows of two, three, four or six
     table: {
       heads: [t.dimensions.unit, ...keys.map(key => t.key(step, key))],
       rows: tiles.map(({ title, points }) => ({ cells: [title, ...points.map(({ text }) => text)] }))
