@@ -282,6 +282,18 @@ impl Engine {
         serde_json::to_vec(&reconciling.finish()).map(Some).map_err(unwritten)
     }
 
+    /// Ends the reconciliation: the workbook that `export` makes of the same query, or nothing if none was
+    /// begun.
+    #[wasm_bindgen(js_name = endReconcileBook)]
+    pub fn end_reconcile_book(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "any")] query: JsValue,
+    ) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(reconciling) = self.reconciling.take() else { return Ok(None) };
+        let found = reconciling.finish();
+        self.session.export_reconciled(&found, &given(query)?).map(Some).map_err(thrown)
+    }
+
     /// Returns the answer to a query as a file.
     pub fn export(
         &self,
