@@ -2,7 +2,7 @@
 //! are passed as plain objects (`www/lib/index.d.ts`), and errors are thrown as `{code, message, place}`.
 
 use crate::plain::Plain;
-use crate::report::{VERSION, summary_text};
+use crate::report::{VERSION, summary_text, words_json};
 use crate::session::{Claim, Comparing, Options, Reconciling, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
@@ -282,6 +282,18 @@ impl Engine {
         serde_json::to_vec(&reconciling.finish()).map(Some).map_err(unwritten)
     }
 
+    /// Ends the reconciliation: the workbook that `export` makes of the same query, or nothing if none was
+    /// begun.
+    #[wasm_bindgen(js_name = endReconcileBook)]
+    pub fn end_reconcile_book(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "any")] query: JsValue,
+    ) -> Result<Option<Vec<u8>>, JsValue> {
+        let Some(reconciling) = self.reconciling.take() else { return Ok(None) };
+        let found = reconciling.finish();
+        self.session.export_reconciled(&found, &given(query)?).map(Some).map_err(thrown)
+    }
+
     /// Returns the answer to a query as a file.
     pub fn export(
         &self,
@@ -297,6 +309,12 @@ impl Engine {
 #[wasm_bindgen]
 pub fn version() -> String {
     VERSION.to_owned()
+}
+
+/// What issues and rules mean, in both languages, as JSON in UTF-8: the texts that exports use.
+#[wasm_bindgen]
+pub fn words() -> Vec<u8> {
+    words_json().into_bytes()
 }
 
 /// Incremental SHA-256 of a file; the browser's own function accepts only the whole content at once.

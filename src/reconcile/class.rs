@@ -15,7 +15,7 @@ pub struct ClassRow {
     /// Under which rules it counts at all: bits of [`super::ClassMarks`].
     pub marks: u8,
     /// Number of dossiers.
-    pub weight: u32,
+    pub weight: u64,
     /// What its table lacks.
     pub lacks: Lacks,
     /// True for a row that shares its code with another.

@@ -80,15 +80,16 @@ fn is_camel(camel: &str, snake: &str) -> bool {
 /// What must be known for a count.
 fn needs(count: &str) -> &'static [Lack] {
     use Lack::{
-        Accepted, Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, Return, ServiceLevel, State, Status,
-        Submitted,
+        Accepted, Days, Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, Return, ServiceLevel, State,
+        Status, Submitted,
     };
     match count {
         "received" => &[ReceivedOrder],
         "direct" | "online" | "postal_intake" | "other_intake" => &[ReceivedOrder, Intake],
         "received_l3" | "received_l4" => &[ReceivedOrder, ServiceLevel],
         "online_l3" | "online_l4" => &[ReceivedOrder, Intake, ServiceLevel],
-        "accepted_late" | "accepted_timed" => &[ReceivedOrder, Submitted, Accepted],
+        "accepted_late" | "accepted_timed" => &[Days, ReceivedOrder, Submitted, Accepted],
+        "due_in_period" | "due_met" => &[Days, ReceivedOrder, DueOrder, EndOrder, Due, End],
         "carried_over" | "ended" | "pending" => &[ReceivedOrder, EndOrder, State],
         "postal_return" => &[ReceivedOrder, EndOrder, State, Return],
         "not_accepted" | "stopped" | "returned" | "halted" | "halted_standing" | "waiting" => {

@@ -1,4 +1,4 @@
-//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 20 bytes for each
+//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 24 bytes for each
 //! class of a unit, 12 for each row that shares its code with another.
 
 use super::class::{ClassBoundaries, ClassRow, class_of};
@@ -78,7 +78,7 @@ struct Class {
     slot: u32,
     /// The first dossier of the class, by its number over all tables.
     number: u32,
-    weight: u32,
+    weight: u64,
 }
 
 /// The classes, and the rows with shared codes, of each unit that is asked for ("slot").
@@ -110,13 +110,20 @@ impl ClassFold {
         }
     }
 
-    /// Adds a dossier to a slot.
-    pub fn add(&mut self, slots: &[u32], number: u32, facts: &Facts, marks: u8, lacks: Lacks) {
+    /// Adds a row of a table, given with the number of dossiers that it stands for, to some slots.
+    pub fn add(
+        &mut self,
+        slots: &[u32],
+        number: u32,
+        (facts, weight): (&Facts, u32),
+        marks: u8,
+        lacks: Lacks,
+    ) {
         let group = self.members.group_of(number);
         let table = self.number_of(lacks);
         let key = class_of(facts, marks, table, group.is_some(), &self.boundaries);
         for slot in slots {
-            self.weigh(Class { key, slot: *slot, number, weight: 1 });
+            self.weigh(Class { key, slot: *slot, number, weight: weight.into() });
             if let (Some(group), Some(rows)) = (group, self.shared.get_mut(*slot as usize)) {
                 rows.push(SharedRow { group, number, marks });
             }
@@ -141,7 +148,7 @@ impl ClassFold {
         let rehash = |place: &u32| at(place).map_or(0, hash);
         let place = *self.index.entry(hash(&class), same, rehash).or_insert(new).get();
         match self.classes.get_mut(place as usize) {
-            Some(known) => known.weight += 1,
+            Some(known) => known.weight += class.weight,
             None => self.classes.push(class),
         }
     }

@@ -4,9 +4,10 @@
 use super::class::ClassRow;
 use super::counting::Space;
 use super::figure::ClaimFigure;
+use super::lives::untold;
 use super::published::Published;
 use super::way::{RULES, Rule, Way, rule};
-use crate::measure::{Counts, Lacks, Measure};
+use crate::measure::{Boundaries, Counts, Lacks, Measure};
 use crate::order::{arrange, arrange_pairs};
 
 /// Most rules that a way may change.
@@ -35,12 +36,13 @@ pub struct Search {
 }
 
 impl Search {
-    /// Tries all ways on the classes of one unit.
-    pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space) -> Self {
+    /// Tries all ways on the classes of one unit; where there are lives among them, given by their
+    /// boundaries, those that lives can tell.
+    pub fn new(rows: &[ClassRow], claims: &[Claimed], space: &Space, lives: Option<&Boundaries>) -> Self {
         let (ours, lacks) = ours(rows, space);
         let known: Vec<&Claimed> =
             claims.iter().filter(|claim| !claim.figure.is_unknown(lacks, &space.rules)).collect();
-        let ways = ways(rows, &known, space);
+        let ways = ways(rows, &known, space, lives);
         let sums = sums(rows, &ways, space);
         let score = |(way, counts): (&Way, &Counts)| score(&known, counts, way, space);
         let scores: Vec<Score> = ways.iter().zip(&sums).map(score).collect();
@@ -68,13 +70,15 @@ fn ours(rows: &[ClassRow], space: &Space) -> (Counts, Lacks) {
 
 /// All ways to be tried, fewest changes first. Rules that change nothing for these rows or claims stay as
 /// they are.
-fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space) -> Vec<Way> {
+fn ways(rows: &[ClassRow], claims: &[&Claimed], space: &Space, lives: Option<&Boundaries>) -> Vec<Way> {
     let touched = rows.iter().fold(0, |rules, row| rules | row.touched_by());
     let on_time = claims.iter().any(|claim| claim.figure == ClaimFigure::Rate(Measure::OnTime));
     let touched = if on_time { touched | 1 << rule::ON_TIME_OF } else { touched };
     let base = space.base;
     let applies = |rule: &Rule, value: &usize| {
-        *value != base.get(*rule) && base.with(*rule, *value).days(&space.stated).is_some()
+        *value != base.get(*rule)
+            && base.with(*rule, *value).days(&space.stated).is_some()
+            && lives.is_none_or(|lives| untold(*rule, *value, space, lives).is_none())
     };
     let values = |rule: Rule| RULES.get(rule).map_or(0, |(_, values)| values.len());
     let options: Vec<(Rule, usize)> = (0..RULES.len())

@@ -166,7 +166,7 @@ fn put(
     causes: &Causes,
     figures: &[(usize, ClaimFigure)],
     rows: &[ClassRow],
-    weight: u32,
+    weight: u64,
 ) {
     let shares = causes.shares(rows);
     let parts = figures.iter().flat_map(|(claim, figure)| [(*claim, 0, figure), (*claim, 1, figure)]);
@@ -174,7 +174,7 @@ fn put(
         let Some((change, cause)) = causes.find(&shares, *figure, part) else { continue };
         let same =
             |bucket: &&mut CauseBucket| (bucket.claim, bucket.part, bucket.cause) == (claim, part, cause);
-        let (change, dossiers) = (change * i64::from(weight), u64::from(weight));
+        let (change, dossiers) = (change * weight.cast_signed(), weight);
         match buckets.iter_mut().find(same) {
             Some(bucket) => {
                 bucket.change += change;

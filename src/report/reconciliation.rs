@@ -2,6 +2,7 @@
 
 use super::summary::Fields;
 use crate::plain::Plain;
+use crate::reconcile::LeftOut;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -97,6 +98,9 @@ pub struct ReconciledUnit {
     pub split: Vec<SplitReport>,
     /// What that way does not explain.
     pub unexplained: Vec<UnexplainedReport>,
+    /// Values of rules that were not tried, as the unit has lives (spec section 14).
+    #[serde(rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A way of counting: the rules in which it differs from our own, by name.
@@ -135,7 +139,7 @@ pub struct SplitReport {
     pub change: i64,
     /// Number of dossiers.
     pub dossiers: u64,
-    /// Their bucket.
+    /// Their bucket; "" where they cannot be listed, as the unit has lives.
     pub bucket: String,
 }
 

@@ -2,6 +2,8 @@
 //! after a word for its kind ("compare:"); other parts of a list's query only narrow it.
 
 use super::Session;
+pub use super::bucket_text::{CompareBucket, WayBucket};
+use super::bucket_text::{read_compare, read_way};
 use super::options::{DossierQuery, Query, bad_query};
 use super::reconcile::WaySelection;
 use crate::Error;
@@ -11,7 +13,7 @@ use crate::measure::{Course, ListQuestion, ListedDossier, Page, Rules, Source, S
 use crate::order::filled;
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// What begins the text of a part of a comparison.
@@ -32,60 +34,6 @@ pub enum Bucket {
     Sign(Box<CompareBucket>),
 }
 
-/// A part of a comparison: its name, the files of both sides, and what was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct CompareBucket {
-    /// The name of the part.
-    pub part: String,
-    /// The files of the first side.
-    pub before: Vec<usize>,
-    /// The files of the second side.
-    pub after: Vec<usize>,
-    /// A number made of these files, so that a bucket of other data is not taken for one of these.
-    pub data: String,
-    /// Every rule, by name. The as-of date is the query's.
-    pub rules: BTreeMap<String, String>,
-    /// The filters of the query.
-    pub filter: BTreeMap<String, Vec<String>>,
-    /// The first day of the query.
-    pub from: Option<String>,
-    /// The last day.
-    pub to: Option<String>,
-}
-
-/// A part of a difference: of which figure, for which rules, and what was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub struct WayBucket {
-    /// The unit; None = all together.
-    pub unit: Option<String>,
-    /// The figure of the claim.
-    pub figure: String,
-    /// Whether it is a rate.
-    pub is_rate: bool,
-    /// "num" or "den".
-    pub part: String,
-    /// The rules that make the change.
-    pub rules: Vec<String>,
-    /// How they work together: "one", "any", "all".
-    pub needs: String,
-    /// The other way, by the rules in which it differs.
-    pub way: BTreeMap<String, String>,
-    /// Every rule of ours, by name. The as-of date is the query's.
-    pub base: BTreeMap<String, String>,
-    /// Our rule for duplicates.
-    pub duplicates: String,
-    /// The filters of the query.
-    pub filter: BTreeMap<String, Vec<String>>,
-    /// The first day of the period.
-    pub from: Option<String>,
-    /// The last day.
-    pub to: Option<String>,
-    /// A number made of all files, so that a bucket of other data is not taken for one of these.
-    pub data: String,
-}
-
 impl Bucket {
     /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
     pub fn parse(text: &str) -> Result<Self, Error> {
@@ -93,12 +41,12 @@ impl Bucket {
         let (kind, json) = text.split_once(':').ok_or_else(broken)?;
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
         match kind {
-            COMPARE => CompareBucket::deserialize(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
-            SIGN => CompareBucket::deserialize(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
-            WAY => WayBucket::deserialize(&plain).map(|bucket| Self::Way(Box::new(bucket))),
-            _ => return Err(broken()),
+            COMPARE => read_compare(&plain).map(|bucket| Self::Compare(Box::new(bucket))),
+            SIGN => read_compare(&plain).map(|bucket| Self::Sign(Box::new(bucket))),
+            WAY => read_way(&plain).map(|bucket| Self::Way(Box::new(bucket))),
+            _ => None,
         }
-        .map_err(|_| broken())
+        .ok_or_else(broken)
     }
 
     /// The bucket that a list is restricted to, if it is.
@@ -242,7 +190,12 @@ enum Others {
 impl Session {
     /// The question of a list, with the dossiers of its bucket.
     pub(super) fn asked(&self, query: &DossierQuery) -> Result<Asked, Error> {
-        let Some(bucket) = Bucket::of(query)? else {
+        let bucket = Bucket::of(query)?;
+        // Differences and comparisons name only rows of lists.
+        if !matches!(bucket, Some(Bucket::Way(_) | Bucket::Compare(_))) {
+            self.check_listable()?;
+        }
+        let Some(bucket) = bucket else {
             return Ok(Asked { list: self.list_question(query)?, selected: None });
         };
         let settled = self.settled_by(query, &bucket)?;

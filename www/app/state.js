@@ -1,4 +1,5 @@
 // What the page knows, and what follows from it.
+import { orderNames } from "../elements/names.js";
 import { vi } from "../text.vi.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
@@ -66,6 +67,9 @@ import { troublesOf, troubleWords } from "./troubles.js";
  *   has chosen
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
+ * @property {boolean} shortcut whether ? opens the guide
+ * @property {any[] | null} recent handles of the last files; null where none can be kept
+ * @property {string[]} order units as an administrative list has them; empty: by name
  * @property {string[]} lacks what the page's policy would have to allow, where the start failed for that
  * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that
  *   nothing leaves
@@ -109,12 +113,16 @@ export const NO_DATA = {
 
 /** @returns {State} */
 export function initialState() {
-  const { lang = "vi", sets = [], chosen } = remembered();
+  const { lang = "vi", sets = [], chosen, order = [], shortcut = true } = remembered();
+  orderNames(order);
   return {
     ...NO_DATA,
     lang,
     sets,
     chosen,
+    order,
+    recent: null,
+    shortcut,
     phase: "loading",
     samples: [],
     guides: {},

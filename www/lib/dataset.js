@@ -69,9 +69,13 @@ export class Dataset {
     return this.#ask("dossiers", query);
   }
 
-  /** @param {keyof typeof MEDIA} kind @param {import("./index.d.ts").ExportQuery} [query] */
-  async export(kind, query) {
-    return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
+  /**
+   * @param {keyof typeof MEDIA} kind
+   * @param {import("./index.d.ts").ExportQuery} [query]
+   * @param {import("./index.d.ts").WaitOptions} [options]
+   */
+  async export(kind, query, options) {
+    return new Blob([await this.#wait("export", { kind, query }, options)], { type: MEDIA[kind] });
   }
 
   /** @param {import("./index.d.ts").SignsQuery} [query] @returns {Promise<import("./index.d.ts").Signs>} */
@@ -107,6 +111,11 @@ export class Dataset {
   /** @returns {Promise<import("./index.d.ts").MergedUnit[]>} */
   merged() {
     return this.#ask("merged", undefined);
+  }
+
+  /** @returns {Promise<import("./index.d.ts").Words>} */
+  words() {
+    return this.#ask("words", undefined);
   }
 
   /** @param {import("./index.d.ts").UnitNames} units */

@@ -77,10 +77,13 @@ fn bind(compiled: &Path) -> Done {
 
 fn optimise(module: &Path) -> Done {
     let mut wasm_opt = npm::tool("wasm-opt");
-    wasm_opt.args(["-O3", "--strip-debug", "--strip-producers", "--strip-target-features"]);
+    wasm_opt.arg("-O3");
     // What Rust keeps a function stays one: browsers optimise wasm at calls, so a hot part of a long loop
     // must be called.
     wasm_opt.arg("--one-caller-inline-max-function-size=50");
+    // Functions of one name are alike, and gzip looks back 32 KB: side by side they take 14 KB less.
+    wasm_opt.arg("--reorder-functions-by-name");
+    wasm_opt.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     shell::run(wasm_opt.arg(module).arg("-o").arg(module))
 }

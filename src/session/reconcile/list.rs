@@ -4,7 +4,7 @@ use super::asked::{Setting, setting};
 use super::selection::{NO_ROW, WaySelection};
 use crate::Error;
 use crate::dossier::{Facts, RowSet};
-use crate::measure::{Counts, Source};
+use crate::measure::{Counts, Lack, Source};
 use crate::order::arrange_pairs;
 use crate::reconcile::{
     Cause, Causes, ClaimFigure, ClassMarks, ClassRow, Counting, Members, Needs, SharedRow, Space, by_code,
@@ -72,7 +72,7 @@ impl Session {
         let mut members = Members::new(&self.codes);
         let mut rows = RowSet::of_lengths(dossiers.iter().map(|table| table.len()));
         let mut shared = Vec::new();
-        for source in &sources {
+        for source in sources.iter().filter(|source| !source.lacks.has(Lack::Days)) {
             self.each_of(source, wanted, &mut |index, passes, facts| {
                 let (place, number) = ((source.table, index), self.codes.number((source.table, index)));
                 let marks = marks.of(source.table, index, passes);

@@ -1,6 +1,6 @@
 // What the view has been told: measure, goal, unit, supposed dossiers; and what follows for its questions.
 import { chosenSet, queryOf } from "../../app/state.js";
-import { valuesOf } from "../../app/ways.js";
+import { valuesOf } from "../../app/words.js";
 import { percentOf } from "../../app/targets.js";
 
 /** @typedef {import("../../app/state.js").State} State */
