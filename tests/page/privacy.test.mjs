@@ -162,7 +162,6 @@ test("what no policy can forbid is not in our code", () => {
   for (const file of [
     "site/app.js",
     "site/further.js",
-    "site/guides.js",
     "site/worker.js",
     "site/index.html",
     "pkg/hoso.html",

@@ -20,7 +20,12 @@ export function listenForDrops({ ready, over, files }) {
     event.preventDefault();
     depth = 0;
     over(false);
-    if (event.dataTransfer && ready()) give(await filesIn(event.dataTransfer));
+    if (!event.dataTransfer || !ready()) return;
+    // Asked for within the event, as the files are.
+    const handles = [...event.dataTransfer.items].map(item =>
+      Promise.resolve(/** @type {any} */ (item).getAsFileSystemHandle?.()).catch(() => null)
+    );
+    give({ ...(await filesIn(event.dataTransfer)), handles });
   });
   addEventListener("paste", event => {
     if (/** @type {Element} */ (event.target).closest?.("input, textarea, select")) return;

@@ -1,6 +1,6 @@
 // Troubles: what is wrong with the files and changes figures. They are shown above the first figure, on each
 // figure concerned, and in the report.
-import ISSUES from "../../src/report/issues.json";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
@@ -43,11 +43,6 @@ const LEANS = {
   postalIntake: ["intakeChannel"],
   postalReturn: ["returnChannel", ...END]
 };
-
-/** What a kind is, and what to do. A kind that is not known here comes from a newer worker than this page.
- * @param {Text} t @param {string} kind @returns {{ meaning: string, action: string }} */
-export const wordsOf = (t, kind) =>
-  /** @type {any} */ (ISSUES)[kind]?.[t.lang] ?? { meaning: t.otherIssue(kind), action: "" };
 
 /** @param {Text} t @param {Trouble} trouble @returns {{ meaning: string, action: string }} */
 export const troubleWords = (t, { kind, error }) =>

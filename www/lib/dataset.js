@@ -113,6 +113,11 @@ export class Dataset {
     return this.#ask("merged", undefined);
   }
 
+  /** @returns {Promise<import("./index.d.ts").Words>} */
+  words() {
+    return this.#ask("words", undefined);
+  }
+
   /** @param {import("./index.d.ts").UnitNames} units */
   setUnits(units) {
     return this.#set("setUnits", { units });

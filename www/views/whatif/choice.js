@@ -1,7 +1,7 @@
 // What the user has chosen in the view (measure, goal, unit, supposed dossiers), and the questions that
 // follow.
 import { chosenSet, queryOf } from "../../app/state.js";
-import { valuesOf } from "../../app/ways.js";
+import { valuesOf } from "../../app/words.js";
 import { percentOf } from "../../app/targets.js";
 
 /** @typedef {import("../../app/state.js").State} State */
