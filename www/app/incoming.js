@@ -9,8 +9,10 @@ const HIDDEN = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 const OTHER =
   /\.(pdf|docx?|pptx?|rtf|jpe?g|png|gif|bmp|tiff?|svg|mp[34]|avi|mov|exe|msi|dll|lnk|url|tmp|log)$/i;
 
-/** `left`: how many files were left out; `handles`: places of what was dropped. @typedef {{ files: File[], left:
- *   number, handles?: Promise<any>[] }} Found */
+/**
+ * `left`: how many files were left out; `handles`: where the dropped files are on the disk.
+ * @typedef {{ files: File[], left: number, handles?: Promise<any>[] }} Found
+ */
 
 /**
  * Called within the event: what was dropped is gone afterwards.
