@@ -4,15 +4,18 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
-use hoso::session::{Claim, DossierQuery, Options, Query, Session};
+use hoso::measure::Dimension;
+use hoso::session::{Claim, DossierQuery, LivesOptions, Options, Query, Session};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
 fn all_cases() {
-    let folders = case_folders(Path::new("tests/cases"));
+    let mut folders = case_folders(Path::new("tests/cases"));
     assert!(folders.len() > 40, "the case folders are there");
+    // More of them, as tests/oracle makes from fresh seeds.
+    folders.extend(std::env::var_os("HOSO_CASES").iter().flat_map(|more| case_folders(Path::new(more))));
     let flaws: Vec<String> = folders.iter().flat_map(|folder| run(folder)).collect();
     assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), flaws.join("\n"));
 }
@@ -91,7 +94,24 @@ fn answer(folder: &Path, case: &Value, files: &[Value], chunk: usize, apart: boo
     let files: Vec<_> = session.files().iter().map(file_result).collect();
     let reconcile = case.get("reconcile").and_then(Value::as_array).cloned().unwrap_or_default();
     let reconcile: Vec<_> = reconcile.iter().map(|asked| reconciled(&session, asked)).collect();
-    serde_json::json!({ "files": files, "queries": queries, "lists": lists, "reconcile": reconcile })
+    let on_lives = case.get("onLives").and_then(Value::as_array).cloned().unwrap_or_default();
+    let on_lives = on_lives.iter().map(|asked| reconciled(&lives_of(&session, &options, asked), asked));
+    let on_lives: Vec<_> = on_lives.collect();
+    let claims = serde_json::to_value(session.claims()).unwrap();
+    serde_json::json!({
+        "files": files, "queries": queries, "lists": lists, "reconcile": reconcile, "onLives": on_lives, "claims": claims
+    })
+}
+
+/// The lives of a session's dossiers, cut on the day that a question is judged on.
+fn lives_of(session: &Session, options: &Options, asked: &Value) -> Session {
+    let cut = asked["query"]["asOf"].as_str().map(str::to_owned);
+    let made = LivesOptions { cut, keys: vec![Dimension::Unit], ..LivesOptions::default() };
+    let mut lives = Session::new(options.clone()).unwrap();
+    lives.begin("lives.arrow");
+    lives.push(&session.lives(&made).unwrap());
+    lives.finish();
+    lives
 }
 
 /// Published figures against the dossiers, each part of a difference with the codes of its list.
@@ -102,12 +122,11 @@ fn reconciled(session: &Session, asked: &Value) -> Value {
     for part in
         found.as_array_mut().unwrap().iter_mut().flat_map(|unit| unit["split"].as_array_mut().unwrap())
     {
-        let list = serde_json::json!({ "bucket": part["bucket"], "offset": 0, "limit": 1_000 });
-        let list: DossierQuery = serde_json::from_value(list).unwrap();
-        let mut codes: Vec<String> =
-            session.dossiers(&list).unwrap().rows.into_iter().map(|row| row.code).collect();
-        codes.sort_unstable();
-        part["codes"] = Value::from(codes);
+        part["codes"] = if part["bucket"] == "" {
+            Value::from(Vec::<String>::new())
+        } else {
+            codes(session, &part["bucket"])
+        };
     }
     for unit in found.as_array_mut().unwrap() {
         let needs = |part: &Value| ["one", "any", "all"].iter().position(|needs| part["needs"] == *needs);
@@ -117,6 +136,15 @@ fn reconciled(session: &Session, asked: &Value) -> Value {
         unit["split"].as_array_mut().unwrap().sort_by_key(key);
     }
     found
+}
+
+fn codes(session: &Session, bucket: &Value) -> Value {
+    let list = serde_json::json!({ "bucket": bucket, "offset": 0, "limit": 1_000 });
+    let list: DossierQuery = serde_json::from_value(list).unwrap();
+    let mut codes: Vec<String> =
+        session.dossiers(&list).unwrap().rows.into_iter().map(|row| row.code).collect();
+    codes.sort_unstable();
+    Value::from(codes)
 }
 
 /// A report in the shape of `expected.json`.

@@ -112,13 +112,35 @@ fn a_missing_column_is_never_zero() {
     assert!(html.contains("Không tính được cột 4, 5 (ghi “–”): có tệp thiếu hình thức nộp."), "{html}");
 }
 
+/// What a column holds is not said where it is "–".
+#[test]
+fn notes_are_about_columns_that_have_figures() {
+    let without = |left_out: &[usize]| {
+        let kept = |line: &str| {
+            let cells = line.split(',').enumerate().filter(|(at, _)| !left_out.contains(at));
+            cells.map(|(_, cell)| cell).collect::<Vec<_>>().join(",") + "\n"
+        };
+        let list: String = LIST.lines().map(kept).collect();
+        let html = session("a.csv", list.as_bytes()).export("html", &quarter()).unwrap();
+        String::from_utf8(html).unwrap()
+    };
+    let (whole, no_due, no_end) = (without(&[]), without(&[5]), without(&[6, 8]));
+    assert!(whole.contains("Cột 12 gồm") && whole.contains("Cột 9 gồm"));
+    for (html, columns) in [(no_due, "8, 9, 10, 12, 13"), (no_end, "7, 8, 9, 10, 11, 12, 13")] {
+        assert!(html.contains(&format!("Không tính được cột {columns}")), "{html}");
+        assert!(!html.contains("Cột 12 gồm") && !html.contains("Cột 9 gồm"), "{html}");
+    }
+}
+
 #[test]
 fn hoso_reads_its_own_form() {
     use FormRows::{Field, Unit, UnitField};
     for (form_rows, subtotals) in
         [(Unit, true), (Unit, false), (Field, true), (UnitField, true), (UnitField, false)]
     {
-        let query = ExportQuery { form_rows: Some(form_rows), subtotals: Some(subtotals), ..quarter() };
+        let office = Some("UBND tỉnh Thử".to_owned());
+        let query =
+            ExportQuery { form_rows: Some(form_rows), subtotals: Some(subtotals), office, ..quarter() };
         let first = session("a.csv", LIST.as_bytes()).export("xlsx", &query).unwrap();
         let again = session("form.xlsx", &first);
         let files = again.files();
@@ -137,10 +159,10 @@ fn a_form_needs_its_period_and_its_basis() {
     let mut query = quarter();
     query.asked.query.from = None;
     let error = session.export("xlsx", &query).unwrap_err();
-    assert!(error.message.contains("from"), "{error:?}");
+    assert!(error.message().contains("from"), "{error:?}");
     let mut query = quarter();
     query.asked.query.rules.basis = Some(hoso::measure::Basis::Received);
-    assert!(session.export("html", &query).unwrap_err().message.contains("basis"));
+    assert!(session.export("html", &query).unwrap_err().message().contains("basis"));
     assert!(session.export("csv", &quarter()).is_err());
     assert!(session.export("html", &ExportQuery::default()).is_err());
 }

@@ -286,7 +286,7 @@ fn claims_that_are_refused() {
     ] {
         let error = try_reconcile(&session, &claims, query).unwrap_err();
         assert_eq!(serde_json::to_value(error.code).unwrap(), "bad-query");
-        assert!(error.message.contains(says), "{says}: {}", error.message);
+        assert!(error.message().contains(says), "{says}: {}", error.message());
     }
     let two = json!([
         { "figure": "received", "value": 9 },
@@ -294,9 +294,9 @@ fn claims_that_are_refused() {
     ]);
     let error = try_reconcile(&session, &two, january()).unwrap_err();
     assert!(
-        error.message.contains("01/02/2022") && error.message.contains("31/01/2022"),
+        error.message().contains("01/02/2022") && error.message().contains("31/01/2022"),
         "{}",
-        error.message
+        error.message()
     );
     assert_eq!(try_reconcile(&session, &json!([]), json!({})).unwrap(), json!([]));
     for wrong in [
@@ -350,6 +350,40 @@ fn summaries_beside_dossiers_make_claims() {
     assert_eq!(found[0]["exact"], json!([{}]), "{found:#}");
     let total = session.summarize(&asked(january())).unwrap().total.counts.received;
     assert_eq!(total, 8 + 2 + 5, "Xã Một counts once");
+}
+
+/// A report that states nothing but rates says nothing that can be added up: it counts nowhere, and takes no
+/// other report's place, but its rates are claims.
+#[test]
+fn reports_of_rates_alone_are_claims_and_nothing_else() {
+    let rates = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nSTT,Đơn vị,Tỷ lệ đúng hạn,Tỷ lệ trực tuyến\n\
+                 1,Xã Một,\"66,7%\",\"12,5 %\"\n2,Xã Hai,100%,0\n3,Xã Ba,98%,50%\n,Toàn huyện,90%,20%\n";
+    let counts = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tiếp nhận mới,Trước hạn,Trễ hạn\nXã Ba,5,5,0\n";
+    let alone = session(&[LIST, counts]);
+    for files in [[LIST, rates, counts], [LIST, counts, rates], [rates, counts, LIST]] {
+        let session = session(&files);
+        let claims = serde_json::to_value(session.claims()).unwrap();
+        let told = |claim: &Value| format!("{} {} {}", claim["unit"], claim["figure"], claim["value"]);
+        let told: Vec<String> = claims.as_array().unwrap().iter().map(told).collect();
+        let expected = "Xã Một onTime 66,7%, Xã Một online 12,5%, Xã Hai onTime 100%, Xã Hai online 0%";
+        assert_eq!(told.join(", ").replace('"', ""), expected, "Xã Ba has no dossiers");
+        // 4 of 6, E1 alone of 8 online (C1 came before); A1 of Xã Hai.
+        let found = try_reconcile(&session, &claims, json!({})).unwrap();
+        assert_eq!((&found[0]["exact"], &found[1]["exact"]), (&json!([{}]), &json!([{}])), "{found:#}");
+        let report =
+            session.files().into_iter().find(|report| report.kind == "summary" && report.rows.dossiers == 3);
+        let report = serde_json::to_value(report.unwrap()).unwrap();
+        let issue = report["issues"].as_array().unwrap().iter().find(|issue| issue["kind"] == "only-rates");
+        assert_eq!((&issue.unwrap()["count"], &report["rows"]["duplicates"]), (&json!(3), &json!(0)));
+        // Xã Ba counts by the other report, whichever came first; no rate is withheld.
+        let by_unit = json!({ "by": ["unit"], "from": "2022-01-01", "to": "2022-01-31" });
+        let (with, without) = (session.summarize(&asked(by_unit.clone())), alone.summarize(&asked(by_unit)));
+        assert_eq!(with.unwrap(), without.unwrap());
+    }
+    // A row without counts in a report of counts is a heading, as before.
+    let mixed = "Đơn vị,Tiếp nhận mới,Tỷ lệ đúng hạn\nKhối xã,,90%\nXã Một,8,\"66,7%\"\n";
+    let told = serde_json::to_value(session(&[LIST, mixed]).claims()).unwrap();
+    assert!(told.as_array().unwrap().iter().all(|claim| claim["unit"] == "Xã Một"), "{told:#}");
 }
 
 #[test]

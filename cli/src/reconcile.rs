@@ -62,19 +62,19 @@ impl Reconcile {
         let session = self.understanding.read(&inputs)?;
         refuse_unread(&session)?;
         let claims = self.published(&session)?;
-        if ending(&self.output) == "xlsx" {
-            let question = ExportQuery { reconcile: Some(claims), ..question };
-            Output::whole(&self.output, &session.export("xlsx", &question)?)?;
-            return Ok(ExitCode::SUCCESS);
-        }
         let mut reconciling = session.begin_reconcile(&claims, &question.asked.query)?;
         let bar = progress::steps(reconciling.steps() as u64, "reconciling");
         while reconciling.step(&session) {
             bar.inc(1);
         }
         bar.finish_and_clear();
-        let found = serde_json::to_vec_pretty(&reconciling.finish()).when("the answer")?;
-        Output::whole(&self.output, &found)?;
+        let found = reconciling.finish();
+        let written = if ending(&self.output) == "xlsx" {
+            session.export_reconciled(&found, &question)?
+        } else {
+            serde_json::to_vec_pretty(&found).when("the answer")?
+        };
+        Output::whole(&self.output, &written)?;
         Ok(ExitCode::SUCCESS)
     }
 

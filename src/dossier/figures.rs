@@ -14,6 +14,9 @@ pub struct Figures {
     aside: u32,
 }
 
+/// The bits of the figures that are counts.
+const COUNTS: u32 = (1 << Figure::TimelyRate as u32) - 1;
+
 /// The identities that a summary's figures must satisfy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Identity {
@@ -56,6 +59,11 @@ impl Figures {
     /// True if all cells are blank.
     pub fn is_blank(&self) -> bool {
         self.given.iter().all(Option::is_none)
+    }
+
+    /// True if the table states rates alone.
+    pub fn are_rates(&self) -> bool {
+        self.columns != 0 && self.columns & COUNTS == 0
     }
 
     /// True if all counts are 0 or blank.

@@ -60,6 +60,8 @@ pub enum IssueKind {
     TotalDiffers,
     /// In a summary: a stated percentage that differs from the counts.
     PercentageDiffers,
+    /// A summary row that states rates but no counts: it can only be compared with.
+    OnlyRates,
     /// A summary that does not state its period.
     PeriodUnknown,
     /// A summary row that is left out because dossiers or another summary cover it.
@@ -126,6 +128,7 @@ impl IssueKind {
             | Self::EndWithOpenStatus
             | Self::FinishedWithoutEnd
             | Self::SummarySuperseded
+            | Self::OnlyRates
             | Self::HiddenRows
             | Self::UnitSpellings
             | Self::UnitLevels
@@ -219,6 +222,11 @@ impl Issues {
             let room = EXAMPLES.saturating_sub(log.examples.len());
             log.examples.extend(other.examples.iter().take(room).cloned());
         }
+    }
+
+    /// Drops the issues of a kind.
+    pub fn forget(&mut self, kind: IssueKind) {
+        self.0.remove(&kind);
     }
 
     /// Iterates by kind.

@@ -107,7 +107,7 @@ impl Overlaps {
     fn enter_rows(&mut self, number: usize, table: &Table, touched: &mut BTreeSet<String>) {
         let Some(summary) = &table.summary else { return };
         let days = days(summary);
-        for (index, row) in summary.rows.iter().enumerate() {
+        for (index, row) in summary.counted_rows() {
             let unit = touch(&mut self.units, touched, unit_key(&row.unit));
             let empty = || Entered { days, source: table.source, rows: Vec::new() };
             unit.rows.entry((length(days), number)).or_insert_with(empty).rows.push(index);
@@ -144,7 +144,7 @@ impl Overlaps {
 
     /// The rows of a table's summary that count.
     pub fn rows<'a>(&self, table: usize, summary: &'a SummaryTable) -> Vec<&'a SummaryRow> {
-        let rows = summary.rows.iter().enumerate();
+        let rows = summary.counted_rows();
         rows.filter(|(index, _)| self.counts(table, *index)).map(|(_, row)| row).collect()
     }
 }

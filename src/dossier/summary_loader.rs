@@ -30,6 +30,13 @@ pub struct SummaryTable {
     pub period: Option<(i32, i32)>,
 }
 
+impl SummaryTable {
+    /// The rows that state counts, each with its index: rates alone cannot be added up.
+    pub fn counted_rows(&self) -> impl Iterator<Item = (usize, &SummaryRow)> {
+        self.rows.iter().enumerate().filter(|(_, row)| !row.figures.are_rates())
+    }
+}
+
 /// The counts of one unit, field or procedure.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SummaryRow {
@@ -260,6 +267,9 @@ impl SummaryLoader {
             under.unit = own;
         } else if under.unit.is_empty() && !has_column {
             under.unit = self.stand_in.as_ref().map(|(name, _)| tidy(name)).unwrap_or_default();
+        }
+        if line.figures.are_rates() {
+            self.issues.add(IssueKind::OnlyRates, || Spot { row: Some(line.row), column: None });
         }
         for (_, figure) in line.figures.broken() {
             let column = header_of(&self.mapping, figure);

@@ -47,7 +47,8 @@ fn by_words(lines: &[SummaryLine], at: usize) -> Role {
         _ => false,
     };
     let heads = || next.is_some_and(|next| heads(&line.group, next));
-    if line.figures.is_blank() || above || heads() { Role::Group } else { Role::Counted }
+    let says_nothing = line.figures.is_blank() && (line.rates.is_empty() || !line.figures.are_rates());
+    if says_nothing || above || heads() { Role::Group } else { Role::Counted }
 }
 
 /// True if a row names a kind of units to which the next row may belong.

@@ -1,4 +1,4 @@
-//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 20 bytes for each
+//! Folds the dossiers of all units that are asked for into classes, table by table. Memory: 24 bytes for each
 //! class of a unit, 12 for each row that shares its code with another.
 
 use super::class::{ClassBoundaries, ClassRow, class_of};
@@ -18,7 +18,7 @@ pub struct ClassMarks {
 }
 
 impl ClassMarks {
-    /// Those of all tables.
+    /// The marks for all tables.
     pub fn new(tables: &[&Dossiers], codes: &CodeIndex) -> Self {
         Self { live: DUPLICATES.map(|rule| DuplicateFilter::by(rule, tables, codes)) }
     }
@@ -40,13 +40,13 @@ impl ClassMarks {
 /// Which dossiers share their codes with others.
 #[derive(Debug, Default)]
 pub struct Members {
-    /// Every one, with the number of its code; by dossier.
+    /// Each of them with the number of its code, in the order of dossiers.
     numbers: Vec<(u32, u32)>,
     next: usize,
 }
 
 impl Members {
-    /// Those of all tables.
+    /// The marks for all tables.
     pub fn new(codes: &CodeIndex) -> Self {
         let mut numbers: Vec<(u32, u32)> = codes.members().map(|(group, number)| (number, group)).collect();
         arrange_pairs(&mut numbers);
@@ -78,7 +78,7 @@ struct Class {
     slot: u32,
     /// The first dossier of the class, by its number over all tables.
     number: u32,
-    weight: u32,
+    weight: u64,
 }
 
 /// The classes, and the rows with shared codes, of each unit that is asked for ("slot").
@@ -93,11 +93,11 @@ pub struct ClassFold {
     lacks: Vec<Lacks>,
 }
 
-/// Most different sets of missing columns that are told apart.
+/// Maximum number of distinct sets of missing columns.
 const LACKS: usize = 63;
 
 impl ClassFold {
-    /// Nothing folded yet. The tables must then come in order.
+    /// Begins to fold. The tables must be added in order.
     pub fn new(stated: &StatedWay, slots: usize, codes: &CodeIndex) -> Self {
         Self {
             boundaries: ClassBoundaries::of(stated),
@@ -110,13 +110,20 @@ impl ClassFold {
         }
     }
 
-    /// Adds a dossier to a slot.
-    pub fn add(&mut self, slots: &[u32], number: u32, facts: &Facts, marks: u8, lacks: Lacks) {
+    /// Adds a row of a table, given with the number of dossiers that it stands for, to some slots.
+    pub fn add(
+        &mut self,
+        slots: &[u32],
+        number: u32,
+        (facts, weight): (&Facts, u32),
+        marks: u8,
+        lacks: Lacks,
+    ) {
         let group = self.members.group_of(number);
         let table = self.number_of(lacks);
         let key = class_of(facts, marks, table, group.is_some(), &self.boundaries);
         for slot in slots {
-            self.weigh(Class { key, slot: *slot, number, weight: 1 });
+            self.weigh(Class { key, slot: *slot, number, weight: weight.into() });
             if let (Some(group), Some(rows)) = (group, self.shared.get_mut(*slot as usize)) {
                 rows.push(SharedRow { group, number, marks });
             }
@@ -141,12 +148,12 @@ impl ClassFold {
         let rehash = |place: &u32| at(place).map_or(0, hash);
         let place = *self.index.entry(hash(&class), same, rehash).or_insert(new).get();
         match self.classes.get_mut(place as usize) {
-            Some(known) => known.weight += 1,
+            Some(known) => known.weight += class.weight,
             None => self.classes.push(class),
         }
     }
 
-    /// Ends the folding: what is needed for it alone is given back.
+    /// Ends the folding and frees the memory that only folding needs.
     pub fn finish(&mut self) {
         (self.index, self.members) = (HashTable::new(), Members::default());
     }
@@ -155,7 +162,7 @@ impl ClassFold {
     pub fn rows(&self, slot: usize, facts: &dyn Fn(u32) -> Option<Facts>) -> Vec<ClassRow> {
         let classes = self.classes.iter().filter(|class| class.slot as usize == slot);
         let row = |class: &Class| {
-            // The last twelve bits but five are the table's number and whether the code is shared.
+            // Bits 5 to 11 are the table's number and whether the code is shared.
             let (shared, table) = (class.key >> 5 & 1 == 1, class.key >> 6 & 0b11_1111);
             let lacks = self.lacks.get(table as usize).copied().unwrap_or_default();
             let marks = (class.key >> 12 & 0b11_1111) as u8;

@@ -1,11 +1,12 @@
-//! Published figures against the dossiers: by which ways of counting they come out, and what makes the
-//! difference to our own (spec section 12). Dossiers that no way can tell apart are folded into one class
-//! first, so that every way is tried on the classes of a unit instead of on its dossiers.
+//! Reconciles published figures with the dossiers: which ways of counting give them, and what makes the
+//! difference to our own figures (spec section 12). First, dossiers that every way counts alike are folded
+//! into one class, so that ways are tried on the classes of a unit instead of on its dossiers.
 
 mod class;
 mod counting;
 mod figure;
 mod fold;
+mod lives;
 mod published;
 mod search;
 mod split;
@@ -17,6 +18,7 @@ pub use class::ClassRow;
 pub use counting::{Counting, Space};
 pub use figure::{ClaimFigure, Parts};
 pub use fold::{ClassFold, ClassMarks, Members, SharedRow, by_code};
+pub use lives::{LeftOut, left_out};
 pub use published::{Published, Unread};
 pub use search::{Claimed, Search};
 pub use split::{Cause, CauseBucket, Causes, Needs, split};

@@ -33,7 +33,7 @@ impl Sample {
         let marks = ClassMarks::new(&[&self.table], &self.codes);
         let mut fold = ClassFold::new(stated, 1, &self.codes);
         for (index, (_, facts)) in self.rows.iter().enumerate() {
-            fold.add(&[0], index as u32, facts, marks.of(0, index, 0b11), Lacks::of(|_| true));
+            fold.add(&[0], index as u32, (facts, 1), marks.of(0, index, 0b11), Lacks::of(|_| true));
         }
         fold.finish();
         fold
@@ -151,7 +151,7 @@ proptest! {
 
         let fold = sample.fold(&stated);
         let rows = fold.rows(0, &|number| sample.facts(number));
-        let search = Search::new(&rows, &claims, &space);
+        let search = Search::new(&rows, &claims, &space, None);
         prop_assert_eq!(&search.ours, &sample.plain(&space.base, &space, None).unwrap());
         let (exact, expected) = best(&sample, &claims, &space);
         let found = if exact { &search.exact } else { &search.closest };

@@ -1,7 +1,9 @@
 //! Published figures against the dossiers, in the shape of `www/lib/index.d.ts`.
 
 use super::summary::Fields;
+use crate::ErrorDetail;
 use crate::plain::Plain;
+use crate::reconcile::LeftOut;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -63,12 +65,11 @@ impl<'de> Deserialize<'de> for Claim {
         let all = Plain::deserialize(deserializer)?;
         let text = |name: &str| {
             let text = |value: &Plain| value.text().map(str::to_owned);
-            let wrong = || D::Error::custom(format_args!("claims: {name} phải là chữ."));
+            let wrong = || D::Error::custom(ErrorDetail::ClaimText.sentence(&[name]));
             all.get(name).map(|value| text(value).ok_or_else(wrong)).transpose()
         };
         let value = all.get("value").map_or_else(|| Some(ClaimValue::default()), ClaimValue::of);
-        let wrong =
-            || D::Error::custom("claims: value phải là số hồ sơ hoặc tỷ lệ như đã công bố (\"99,83%\").");
+        let wrong = || D::Error::custom(ErrorDetail::ClaimValue.sentence(&[]));
         Ok(Self {
             unit: text("unit")?,
             from: text("from")?,
@@ -97,6 +98,9 @@ pub struct ReconciledUnit {
     pub split: Vec<SplitReport>,
     /// What that way does not explain.
     pub unexplained: Vec<UnexplainedReport>,
+    /// Values of rules that were not tried, as the unit has lives (spec section 14).
+    #[serde(rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
 }
 
 /// A way of counting: the rules in which it differs from our own, by name.
@@ -135,7 +139,7 @@ pub struct SplitReport {
     pub change: i64,
     /// Number of dossiers.
     pub dossiers: u64,
-    /// Their bucket.
+    /// Their bucket; "" where they cannot be listed, as the unit has lives.
     pub bucket: String,
 }
 

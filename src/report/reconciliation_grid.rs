@@ -13,7 +13,7 @@ use std::borrow::Cow;
 /// Each claim beside our own figure, and the ways under which all claims of its unit come out, or come
 /// closest.
 pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_> {
-    let header = [
+    let mut header = vec![
         "dimension.unit",
         "claim.figure",
         "claim.published",
@@ -26,10 +26,17 @@ pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_>
         "claim.closest",
         "claim.source",
     ];
+    let with_lives = units.iter().any(|unit| !unit.left_out.is_empty());
+    header.extend(with_lives.then_some("claim.untold"));
     let mut rows = Vec::new();
     for unit in units {
         let ways = [&unit.exact, &unit.closest].map(|ways| way_words(ways, lang));
-        rows.extend(unit.claims.iter().map(|claim| claim_row(unit, claim, &ways, lang)));
+        let untold = with_lives.then(|| said(Cow::Owned(untold_words(unit, lang))));
+        for claim in &unit.claims {
+            let mut row = claim_row(unit, claim, &ways, lang);
+            row.extend(untold.clone());
+            rows.push(row);
+        }
     }
     table("sheet.reconciliation", &header, rows, lang)
 }
@@ -170,6 +177,12 @@ fn change(difference: &str) -> OutCell<'_> {
         Err(_) if difference.is_empty() => OutCell::Empty,
         Err(_) => OutCell::Points(Cow::Borrowed(difference)),
     }
+}
+
+/// The ways that were not tried, in words, parted by semicolons.
+fn untold_words(unit: &ReconciledUnit, lang: Lang) -> String {
+    let values = unit.left_out.iter().flat_map(|out| out.values.iter().map(|value| (out.rule, *value)));
+    values.map(|(rule, value)| rule_words(rule, value, lang)).collect::<Vec<_>>().join("; ")
 }
 
 /// Ways of counting in words, parted by semicolons.

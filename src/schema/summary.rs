@@ -58,7 +58,7 @@ fn mark_personal(header: &Header, mapping: &mut Mapping) {
 }
 
 /// Twice the number of figure columns, plus the columns that say whose they are; 0 if this is not a summary:
-/// two counts, or a count and a rate.
+/// two counts, a count and a rate, or rates alone.
 fn score(mapping: &Mapping) -> usize {
     let figures = || mapping.columns.iter().filter_map(|entry| entry.figure);
     let named_figures: BTreeSet<Figure> = filled(figures());
@@ -66,7 +66,8 @@ fn score(mapping: &Mapping) -> usize {
     let named = |column| mapping.index_of(column).is_some();
     let whose =
         [Column::Unit, Column::Field, Column::Procedure].into_iter().filter(|column| named(*column)).count();
-    if named(Column::Code) || whose == 0 || !has_count || named_figures.len() < 2 {
+    let needed = if has_count { 2 } else { 1 };
+    if named(Column::Code) || whose == 0 || named_figures.len() < needed {
         0
     } else {
         figures().count() * 2 + whose

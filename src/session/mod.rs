@@ -4,6 +4,7 @@
 mod activity;
 mod ask;
 mod bucket;
+mod bucket_text;
 mod canonical;
 mod compare;
 mod export;
@@ -237,9 +238,13 @@ impl Session {
             return self.fail(FileReport::failed(file, error.in_file(file)));
         }
         leave_out_hidden(&mut tables);
+        let is_ours = |refused: &&Refused| is_rules_sheet(refused.start.sheet.as_deref().unwrap_or_default());
+        if refused.iter().any(|refused| is_ours(&refused)) {
+            // In a form that we wrote, the office in the title is the unit as stated.
+            tables.iter_mut().for_each(|table| table.issues.forget(IssueKind::UnitFromTitle));
+        }
         let noted = |refused: &&Refused| {
-            let sheet = refused.start.sheet.as_deref().unwrap_or_default();
-            refused.error.code != ErrorCode::EmptyFile && !has_columns(refused) && !is_rules_sheet(sheet)
+            refused.error.code != ErrorCode::EmptyFile && !has_columns(refused) && !is_ours(refused)
         };
         if let Some(first) = tables.first_mut() {
             let noted = refused.iter().filter(noted);

@@ -56,7 +56,8 @@ fn pair(tens: u8, ones: u8) -> Option<u32> {
     (tens < 10 && ones < 10).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
-/// True if the code may stand for one dossier: not blank, and not ruined by a spreadsheet (`1.23E+11`).
+/// True if the code may stand for one dossier: not blank, not dashes or dots alone, and not ruined by a
+/// spreadsheet (`1.23E+11`).
 #[inline]
 pub fn is_key(code: &[u8]) -> bool {
     // An office's letter; numbers begin otherwise.
@@ -71,7 +72,9 @@ fn is_odd_key(code: &[u8]) -> bool {
         return true;
     }
     let is_exponent = |byte: u8| matches!(byte, b'e' | b'E');
-    let Some(at) = code.iter().position(|&byte| is_exponent(byte)) else { return !code.is_empty() };
+    let Some(at) = code.iter().position(|&byte| is_exponent(byte)) else {
+        return code.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    };
     let (mantissa, exponent) = code.split_at(at);
     let exponent = exponent.get(1..).unwrap_or_default();
     let exponent = exponent.strip_prefix(b"+").or(exponent.strip_prefix(b"-")).unwrap_or(exponent);
@@ -189,7 +192,7 @@ mod tests {
 
     #[test]
     fn ruined_codes_are_no_keys() {
-        for ruined in ["", "  ", "1.23E+11", "1,23E+11", "2E5"] {
+        for ruined in ["", "  ", "-", "...", "1.23E+11", "1,23E+11", "2E5"] {
             assert!(!is_key(ruined.as_bytes()), "{ruined}");
         }
         for code in ["A1", "E1", "E+11", "12E", "H20-E1", "123", "1.2.E+1x"] {

@@ -114,7 +114,7 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     let value = share / 100;
     let as_points = stated(value, decimals.len());
     let as_share = stated(share, decimals.len().saturating_sub(2));
-    if signed || value > UNIT { vec![as_points] } else { vec![as_points, as_share] }
+    if signed || value > UNIT || share == 0 { vec![as_points] } else { vec![as_points, as_share] }
 }
 
 /// The percentage that a cell states, if only one of its readings is possible: where there are two, that to

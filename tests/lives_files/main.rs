@@ -4,7 +4,9 @@
 
 mod asked;
 mod beside;
+mod reconciled;
 mod refused;
+mod ways;
 
 use hoso::ErrorCode;
 use hoso::dossier::{CodeIndex, Dossiers, DuplicateFilter, Duplicates, Facts};

@@ -2,12 +2,14 @@
 
 `python3 reconcile.py case-folder` answers the `[[reconcile]]` questions of a case.toml (claims = [...], query = {...}): for each unit
 our figures, every exact way, or the closest ones; the parts of the difference with the codes of their dossiers, and what is left.
+`[[onLives]]` questions are put to the lives of the same dossiers, which cannot tell every way (section 14) and list no dossiers.
 """
 
 import itertools
 import json
 import pathlib
 import sys
+import tomllib
 from collections import Counter
 
 import dossiers
@@ -23,6 +25,9 @@ RULES = {"endDay": ["finished", "returned", "finishedOnly"], "clock": ["day", "i
          "onTimeOf": ["verdict", "ended", "received", "handled", "due"], "asOf": ["periodEnd", "today"],
          "period": ["asStated", "firstDayOut", "15-14", "21-20"]}
 MOST_CHANGED = 3
+# What lives still can tell of months that they know: the rest was fixed when they were made, or needs days within them.
+ON_LIVES = {"clock": RULES["clock"], "basis": RULES["basis"], "waiting": RULES["waiting"], "returned": RULES["returned"],
+            "noDue": RULES["noDue"], "onTimeOf": ["verdict", "ended", "received", "handled"], "asOf": RULES["asOf"]}
 NEEDS = ["one", "any", "all"]
 NO_RATE = 1 << 40    # the difference of a rate without a denominator: larger than any other
 
@@ -58,13 +63,12 @@ def span(way, start, stop):
 
 
 class Reconciler:
-    def __init__(self, folder):
-        self.case, ours = oracle.opened(folder)
-        files = [(name, (folder / name).read_bytes()) for name in self.case["files"]]
+    def __init__(self, folder, rules=RULES):
+        self.case, self.tried = tomllib.loads((folder / "case.toml").read_text("utf-8")), rules
+        files = [(name, (folder / name).read_bytes()) for name in self.case["files"] if name not in self.case.get("reports", [])]
         options = self.case.get("options", {})
         self.own = options.get("duplicates", "newest")
-        self.by_duplicates = {rule: ours if rule == self.own else oracle.Oracle(files, options | {"duplicates": rule})
-                              for rule in RULES["duplicates"]}
+        self.by_duplicates = {rule: oracle.Oracle(files, options | {"duplicates": rule}) for rule in RULES["duplicates"]}
 
     def shares(self, query, unit, way, start, stop):
         """What each dossier row adds by a way; None where it does not apply."""
@@ -101,8 +105,8 @@ class Reconciler:
     def ways(self, base):
         """Every set of up to three changes, fewest first, then by names and values."""
         for size in range(MOST_CHANGED + 1):
-            for names in itertools.combinations(sorted(RULES), size):
-                for values in itertools.product(*[sorted(v for v in RULES[n] if v != base[n]) for n in names]):
+            for names in itertools.combinations(sorted(self.tried), size):
+                for values in itertools.product(*[sorted(v for v in self.tried[n] if v != base[n]) for n in names]):
                     yield dict(zip(names, values))
 
     def unit(self, claims, query, unit):
@@ -228,12 +232,22 @@ def minimal(ways):
 
 
 def answers(folder):
-    made = Reconciler(folder)
-    for question in made.case.get("reconcile", []):
-        query, claims = question.get("query", {}), question["claims"]
-        yield [made.unit([c for c in claims if c.get("unit") == unit], query, unit) for unit in dict.fromkeys(c.get("unit") for c in claims)]
+    """The answers to all questions, by their kind."""
+    made, on_lives = Reconciler(folder), Reconciler(folder, ON_LIVES)
+    return {"reconcile": [answer(made, question) for question in made.case.get("reconcile", [])],
+            "onLives": [without_codes(answer(on_lives, question)) for question in made.case.get("onLives", [])]}
+
+
+def answer(made, question):
+    query, claims = question.get("query", {}), question["claims"]
+    return [made.unit([c for c in claims if c.get("unit") == unit], query, unit) for unit in dict.fromkeys(c.get("unit") for c in claims)]
+
+
+def without_codes(units):
+    for part in (part for unit in units for part in unit["split"]):
+        part["codes"] = []
+    return units
 
 
 if __name__ == "__main__":
-    for answer in answers(pathlib.Path(sys.argv[1])):
-        print(json.dumps(answer, ensure_ascii=False))
+    print(json.dumps(answers(pathlib.Path(sys.argv[1])), ensure_ascii=False))

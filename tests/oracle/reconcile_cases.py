@@ -1,7 +1,8 @@
 """Random cases for reconciliation: `python3 reconcile_cases.py FOLDER [FIRST LAST]` writes one folder a seed.
 
 Each is a list of two units over some weeks, in one or two files, and claims that the oracle counted by a way of one or two
-changed rules; every third has an error of a few dossiers in one claim, every fifth a day other than the end of the data.
+changed rules; every third has an error of a few dossiers in one claim, every fifth a day other than the end of the data. Every second
+has a report beside the list that states rates alone, as printed with some number of decimals; and each asks the lives of the list too.
 """
 
 import datetime
@@ -19,7 +20,9 @@ CHANNELS = ["Trực tuyến", "Trực tuyến", "Trực tiếp", "", "Bưu chín
 FIGURES = ["received", "carriedOver", "total", "ended", "timely", "early", "onDueDay", "late", "pending", "overdue", "waiting", "online",
            "direct", "postalReturn", "returned", "dueMet", "onlineL3"]
 RATES = ["onTime", "late", "online", "overdue", "notOverdue", "dueOnTime", "returned", "onlineOnTime", "postalReturn"]
+NOT_IN_LIVES = ("dueMet", "dueOnTime")
 UNITS = ["UBND xã Tân Mỹ", "UBND phường An Hòa"]
+OLD = 16    # seeds up to this one have rates of two decimals, no report and no lives
 PERIODS = [("2022-02-01", "2022-02-28"), ("2022-01-01", "2022-03-31"), ("2022-02-05", "2022-03-05")]
 
 
@@ -55,32 +58,75 @@ def lists(draw):
     return [rows + again + blank]
 
 
+# Rates that a report states, by the words of their columns.
+STATED = {"onTime": "Tỷ lệ đúng và trước hạn", "late": "Tỷ lệ trễ hạn", "online": "Tỷ lệ trực tuyến", "overdue": "Tỷ lệ hồ sơ đang giải quyết quá hạn",
+          "postalReturn": "Tỷ lệ trả kết quả qua bưu chính"}
+
+
 def planted(made, query, draw):
     """A way that changes one or two rules."""
-    names = draw.sample(sorted(reconcile.RULES), draw.choice([1, 2, 2]))
+    names = draw.sample(sorted(made.tried), draw.choice([1, 2, 2]))
     base = made.base(query)
-    way = {n: draw.choice([v for v in reconcile.RULES[n] if v != base[n]]) for n in names}
+    way = {n: draw.choice([v for v in made.tried[n] if v != base[n]]) for n in names}
     days = [periods.day(query[k]) for k in ("from", "to")]
     return planted(made, query, draw) if reconcile.span(base | way, *days) is None else base | way
 
 
+def printed(num, den, digits, cut=False):
+    """A rate with so many decimals; `cut`: those that follow are left away, as some offices do."""
+    scaled = num * 100 * 10**digits // den if cut else reconcile.printed(num, den, digits)
+    text = f"{scaled:0{digits + 1}}"
+    return (f"{text[:-digits]},{text[-digits:]}" if digits else text) + "%"
+
+
 def claims(made, query, way, seed, draw):
     days, told = [periods.day(query[k]) for k in ("from", "to")], []
+    counted, shown = ([f for f in names if made.tried is reconcile.RULES or f not in NOT_IN_LIVES] for names in (FIGURES, RATES))
     for unit in draw.sample([*UNITS, None], 2):
         counts, shares = made.figures(query, unit, way, *days)
-        of_unit = [{"figure": f, "value": counts[f]} for f in draw.sample(FIGURES, 3)]
-        of_unit += [{"figure": f, "value": reconcile.rates.percent(*shares[f])} for f in draw.sample(RATES, 2)
-                    if shares[f][1] and shares[f][0] <= shares[f][1]]
+        of_unit = [{"figure": f, "value": counts[f]} for f in draw.sample(counted, 3)]
+        rates = [f for f in draw.sample(shown, 2) if shares[f][1] and shares[f][0] <= shares[f][1]]
+        if seed <= OLD:
+            of_unit += [{"figure": f, "value": reconcile.rates.percent(*shares[f])} for f in rates]
+        else:
+            of_unit += [{"figure": f, "value": printed(*shares[f], draw.choice([0, 1, 2, 2, 3]), draw.random() < 0.15)} for f in rates]
         if seed % 3 == 0:
             of_unit[0]["value"] += draw.randrange(1, 4)
         told += [({"unit": unit} if unit else {}) | claim for claim in of_unit]
     return told
 
 
+def report(made, query, way, draw):
+    """A report that states nothing but rates, and the claims that it makes: of units that received something in its period."""
+    days, told, rows = [periods.day(query[k]) for k in ("from", "to")], [], []
+    figures = draw.sample(sorted(STATED), draw.choice([1, 2, 3]))
+    for unit in draw.sample(UNITS, 2):
+        shares, cells = made.figures(query, unit, way, *days)[1], []
+        for figure in figures:
+            num, den = shares[figure]
+            cells.append(f'"{printed(num, den, draw.choice([0, 1, 2, 2]))}"' if den and num <= den else "")
+        rows.append(",".join([unit, *cells]))
+        received = [d for d in made.by_duplicates[made.own].live if d.keys["unit"] == unit and days[0] <= d.received <= days[1]]
+        claim = {"unit": unit, "from": query["from"], "to": query["to"], "source": "bao-cao.csv"}
+        told += [claim | {"figure": f, "value": c.strip('"')} for f, c in sorted(zip(figures, cells), key=place) if c and received]
+    title = f"BÁO CÁO (Từ ngày {days[0]:%d/%m/%Y} đến ngày {days[1]:%d/%m/%Y})"
+    return "\n".join([title, "", ",".join(["Đơn vị", *[STATED[f] for f in figures]]), *rows]) + "\n", told
+
+
+def place(pair):
+    """Claims come in the order of the figures, whatever the columns'."""
+    return ["onTime", "late", "overdue", "online", "postalReturn"].index(pair[0])
+
+
 def toml(value):
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{k} = {toml(v)}" for k, v in value.items()) + " }"
     return json.dumps(value, ensure_ascii=False)
+
+
+def question(kind, made, query, way, told):
+    changed = ", ".join(f"{k} {v}" for k, v in sorted(way.items()) if v != made.base(query)[k])
+    return [f"# counted by {changed}", f"[[{kind}]]", f"query = {toml(query)}", "claims = [", *(f"  {toml(claim)}," for claim in told), "]"]
 
 
 def write(folder, seed):
@@ -94,16 +140,27 @@ def write(folder, seed):
     query = dict(zip(("from", "to"), draw.choice(PERIODS)), asOf="2022-03-10" if seed % 5 == 0 else "2022-04-30")
     if seed % 2:
         query["clock"] = draw.choice(["day", "instant"])
-    head = f'about = "Random, seed {seed}: claims counted by another way"\nfiles = {toml(files)}\noptions = {toml(options)}\n'
+    about = f"Random, seed {seed}: claims counted by another way"
+    reports = ["bao-cao.csv"] if seed > OLD and seed % 2 else []
+    head = f'about = "{about}"\nfiles = {toml(files + reports)}\noptions = {toml(options)}\n'
+    head += f"reports = {toml(reports)}\n" if reports else ""
     (folder / "case.toml").write_text(head, "utf-8")
     made = reconcile.Reconciler(folder)
     way = planted(made, query, draw)
-    told = claims(made, query, way, seed, draw)
-    lines = [f"# counted by {', '.join(f'{k} {v}' for k, v in sorted(way.items()) if v != made.base(query)[k])}", "[[reconcile]]",
-             f"query = {toml(query)}", "claims = [", *(f"  {toml(claim)}," for claim in told), "]"]
+    lines, stated = question("reconcile", made, query, way, claims(made, query, way, seed, draw)), []
+    if reports:
+        way = planted(made, query, draw)
+        text, stated = report(made, query, way, draw)
+        (folder / "bao-cao.csv").write_text(text, "utf-8")
+        lines += question("reconcile", made, query, way, stated) if stated else []
+    if seed > OLD:
+        on_lives = reconcile.Reconciler(folder, reconcile.ON_LIVES)
+        asked = query | dict(zip(("from", "to"), draw.choice(PERIODS[:2])))
+        way = planted(on_lives, asked, draw)
+        lines += question("onLives", on_lives, asked, way, claims(on_lives, asked, way, seed, draw))
     (folder / "case.toml").write_text(head + "\n" + "\n".join(lines) + "\n", "utf-8")
-    answers = list(reconcile.answers(folder))
-    text = json.dumps({"reconcile": answers}, ensure_ascii=False, indent=1)
+    answers = reconcile.answers(folder) | ({"claims": stated} if reports else {})
+    text = json.dumps({kind: one for kind, one in answers.items() if one or kind == "claims"}, ensure_ascii=False, indent=1)
     (folder / "expected.json").write_text(text + "\n", "utf-8")
 
 

@@ -47,3 +47,31 @@ test("no view asks for what lives cannot answer", async () => {
   await show(page, "dossiers");
   await page.getByText("không liệt kê được từng hồ sơ").first().waitFor();
 });
+
+// January of Tân Mỹ: six received, A1 to A3 ended, A3 late by the hour only; A4 was overdue at its end.
+test("published figures are reconciled on counts: nothing to list, and what was not tried is named", async () => {
+  const { page } = opened;
+  await page.locator("select[name=asOf]").selectOption("2022-01-31");
+  await show(page, "reconcile");
+  const days = await page
+    .locator("select[name=claims-to] option")
+    .evaluateAll(all => all.map(one => /** @type {HTMLOptionElement} */ (one).value));
+  assert.deepEqual(days, ["", "2022-03-28", "2022-02-28", "2022-01-31"]);
+  await page.locator("[name=claim-unit]").fill("UBND xã Tân Mỹ");
+  for (const [at, value] of ["6", "3", "2", "1"].entries())
+    await page.locator("[name=claim]").nth(at).fill(value);
+  await page.locator("select[name=claims-from]").selectOption("2022-01-01");
+  await page.locator("select[name=claims-to]").selectOption("2022-01-31");
+  await page.getByRole("button", { name: "Đối chiếu", exact: true }).click();
+  const sheet = page.locator(".unit-sheet");
+  await sheet.getByText("Khớp 4/4 số nếu xét hạn theo giờ.").waitFor();
+  await sheet.getByText("Đúng và trước hạn: −1 do xét hạn theo giờ: 1 hồ sơ").waitFor();
+  assert.equal(await sheet.locator("button").count(), 0);
+  await sheet
+    .getByText("Chưa thử đổi: hình thức nộp để trống, trùng mã hồ sơ, ngày kết thúc (đã định khi gộp)")
+    .waitFor();
+  await sheet.getByText("lấy tháng từ ngày 15 đến ngày 14").waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await sheet.getByText("can be compared in number but not listed").waitFor();
+  await page.getByRole("button", { name: "Tiếng Việt" }).click();
+});

@@ -142,6 +142,46 @@ test("Dataset.reconcile says how far it is, can be given up, and its buckets are
   assert.deepEqual(told.at(-1), { done: 2, of: 2 });
 });
 
+test("its workbook says how far it is, can be given up, and is the one that export always made", async () => {
+  const page = await openLibrary();
+  const outcome = await page.evaluate(async () => {
+    const { openFiles } = /** @type {any} */ (globalThis);
+    const day = (/** @type {number} */ n) => `${10 + (n % 18)}/01/2022`;
+    const units = Array.from({ length: 60 }, (_, unit) => `Phòng ${unit}`);
+    const rows = Array.from(
+      { length: 120_000 },
+      (_, n) => `H${n},${units[n % 60]},0${1 + (n % 9)}/01/2022,${day(n)},${day(n + 1 + (n % 3))}`
+    );
+    const text = ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...rows].join("\n");
+    const dataset = await openFiles([new File([text], "a.csv")], { today: "2022-12-31" });
+    const claims = units.flatMap(unit => [
+      { unit, figure: "late", value: 7 },
+      { unit, figure: "onTime", value: "99,83%" }
+    ]);
+    const query = { from: "2022-01-01", to: "2022-01-31", reconcile: claims };
+    /** @type {any[]} */
+    const [told, whole] = [[], []];
+    const stop = new AbortController();
+    const stopped = await dataset
+      .export("xlsx", query, {
+        signal: stop.signal,
+        onProgress: (/** @type {any} */ progress) => told.push(progress) && stop.abort()
+      })
+      .catch((/** @type {any} */ { name }) => name);
+    const book = await dataset.export("xlsx", query, {
+      onProgress: (/** @type {any} */ progress) => whole.push(progress)
+    });
+    const csv = await dataset.export("csv", query).catch((/** @type {any} */ { code }) => code);
+    const { total } = await dataset.summarize();
+    const begins = new TextDecoder().decode((await book.arrayBuffer()).slice(0, 2));
+    return { stopped, told, whole, begins, csv, received: total.counts.received };
+  });
+  const { told, whole, ...rest } = outcome;
+  assert.deepEqual(rest, { stopped: "AbortError", begins: "PK", csv: "bad-query", received: 120_000 });
+  assert.ok(told.length === 1 && told[0].done <= told[0].of, JSON.stringify(told)); // how far depends on the machine
+  assert.deepEqual(whole.at(-1), { done: 62, of: 62 }); // two chunks of rows, sixty units
+});
+
 test("Dataset.reconcile names what is wrong with claims", async () => {
   const page = await openLibrary();
   await page.evaluate(`(async () => { ${opening(LIST.buffer.toString())} })()`);

@@ -1,4 +1,4 @@
-// A dataset: questions to the files that were chosen, and changes to them, one at a time, in the order asked.
+// A dataset: the chosen files, which answer questions and can be changed. Calls run one at a time, in order.
 import { Keeping } from "./keeping.js";
 import { cancelled, closed } from "./protocol.js";
 import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.js";
@@ -69,9 +69,13 @@ export class Dataset {
     return this.#ask("dossiers", query);
   }
 
-  /** @param {keyof typeof MEDIA} kind @param {import("./index.d.ts").ExportQuery} [query] */
-  async export(kind, query) {
-    return new Blob([await this.#ask("export", { kind, query })], { type: MEDIA[kind] });
+  /**
+   * @param {keyof typeof MEDIA} kind
+   * @param {import("./index.d.ts").ExportQuery} [query]
+   * @param {import("./index.d.ts").WaitOptions} [options]
+   */
+  async export(kind, query, options) {
+    return new Blob([await this.#wait("export", { kind, query }, options)], { type: MEDIA[kind] });
   }
 
   /** @param {import("./index.d.ts").SignsQuery} [query] @returns {Promise<import("./index.d.ts").Signs>} */
@@ -107,6 +111,11 @@ export class Dataset {
   /** @returns {Promise<import("./index.d.ts").MergedUnit[]>} */
   merged() {
     return this.#ask("merged", undefined);
+  }
+
+  /** @returns {Promise<import("./index.d.ts").Words>} */
+  words() {
+    return this.#ask("words", undefined);
   }
 
   /** @param {import("./index.d.ts").UnitNames} units */

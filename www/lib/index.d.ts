@@ -116,13 +116,19 @@ export interface Dataset {
   remove(file: number): Promise<void>;
   summarize(query?: Query): Promise<Summary>;
   dossiers(query: DossierQuery): Promise<DossierPage>;
-  export(kind: "csv" | "xlsx" | "json" | "arrow" | "html", query?: ExportQuery): Promise<Blob>; // "html": a form, for print and clipboard
+  // "html": a form, for print and clipboard. A reconciliation reports its progress and can be stopped.
+  export(
+    kind: "csv" | "xlsx" | "json" | "arrow" | "html",
+    query?: ExportQuery,
+    options?: WaitOptions
+  ): Promise<Blob>;
   compare(before: number[], after: number[], query?: Query, options?: WaitOptions): Promise<Comparison>; // files by number
   reconcile(claims: Claim[], query?: Query, options?: WaitOptions): Promise<ReconciledUnit[]>; // by which ways published figures come out
   claims(): Promise<Claim[]>; // those that summaries beside dossiers make
   signs(query?: SignsQuery): Promise<Signs>; // dossiers to look at first, an outage, a sample: each a list by `bucket`
   setUnits(units: UnitNames): Promise<void>; // spellings, aliases, order: at once, no file is read again
   setDuplicates(rule: Options["duplicates"]): Promise<void>;
+  words(): Promise<Words>; // what issues are, and rules mean
   merged(): Promise<MergedUnit[]>; // units that are spelled in several ways, as setUnits has them
   receipt(query?: Query, options?: HashOptions): Promise<Receipt>; // reads the files once more, for their SHA-256
   verify(receipt: unknown, options?: HashOptions): Promise<Verdict>; // asks this dataset the receipt's question; "bad-receipt"
@@ -312,7 +318,7 @@ export interface ReconciledUnit {
     needs: "one" | "any" | "all";
     change: number;
     dossiers: number;
-    bucket: string; // says everything itself; other parts of a list's query narrow it
+    bucket: string; // says everything itself; other parts of a list's query narrow it; "" where the unit has lives
   }[];
   unexplained: {
     claim: number;
@@ -320,6 +326,9 @@ export interface ReconciledUnit {
     change: number;
     equals?: { figure: string; count: number }[];
   }[]; // published - (by `shown`); equals: counts that happen to be as large
+  // Beside the contract, of units with lives: values of rules that were not tried; "fixed" when the lives
+  // were made, or "grain": they need days within periods.
+  leftOut?: { rule: string; values: string[]; why: "fixed" | "grain" }[];
 }
 /** Two exports of the same dossiers. Lists: DossierQuery with `bucket`. */
 export interface Comparison {
@@ -568,6 +577,12 @@ export interface HosoError {
   place?: Place;
 } // code: stable kebab-case
 
+/** The texts that exports have too: of issues by kind, and of rules by name and value; each by language. */
+export type Words = [
+  issues: Record<string, any>,
+  rules: Record<string, Record<string, Record<string, string>>>
+];
+
 export interface TargetSet {
   id: string;
   title: string;
@@ -602,6 +617,7 @@ export class Engine {
   beginReconcile(claims: Claim[], query?: Query): number; // how many steps
   stepReconcile(): boolean; // false = there was no more to do
   endReconcile(): Uint8Array | undefined; // the ReconciledUnit[] as JSON text in UTF-8
+  endReconcileBook(query: ExportQuery): Uint8Array | undefined; // the workbook instead, as export gives it of the same query
   signsJson(query?: SignsQuery): Uint8Array; // Signs as JSON text in UTF-8
   // The same step by step. Nothing may be changed until it ends.
   beginCompare(before: number[], after: number[], query?: Query): number; // how many steps
@@ -625,4 +641,5 @@ export class Sha256 {
   hex(): string; // of all pushed so far; free() follows
   free(): void;
 }
+export function words(): Uint8Array; // Words as JSON text in UTF-8
 export function version(): string; // of hoso: "0.2.0"

@@ -1,7 +1,6 @@
-// The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy
-// forbids it) and keeps nothing but the Engine; files, mappings and the order of files are the dataset's
-// (dataset.js).
-import { initSync, Engine, Sha256, version } from "hoso/engine";
+// The worker: reads the browser's file streams and drives the Engine. Its policy forbids any network. It
+// keeps nothing but the Engine; the dataset (dataset.js) keeps files, mappings and the order of files.
+import { initSync, Engine, Sha256, version, words } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";
 
@@ -39,7 +38,10 @@ serve({
   remove: file => engine.remove(file),
   summarize: query => new Json(engine.summaryJson(query)),
   dossiers: query => new Json(engine.dossiersJson(query)),
-  export: ({ kind, query }) => engine.export(kind, query),
+  export: ({ kind, query }, tell, isStopped) =>
+    kind === "xlsx" && query?.reconcile
+      ? reconcile({ claims: query.reconcile, query, book: true }, tell, isStopped)
+      : engine.export(kind, query),
   compare,
   reconcile,
   claims: () => engine.claims(),
@@ -49,6 +51,7 @@ serve({
   setDuplicates: rule => engine.setDuplicates(rule),
   hash,
   version,
+  words: () => new Json(words()),
   probe: () => probe(0),
   requests: () => requestsSince(0)
 });
@@ -66,12 +69,12 @@ async function compare({ before, after, query }, tell, isStopped) {
 }
 
 /**
- * Published figures against the dossiers.
- * @param {{ claims: any[], query: any }} asked
+ * Published figures against the dossiers, or the workbook of them.
+ * @param {{ claims: any[], query: any, book?: boolean }} asked
  * @param {(value: any) => void} tell
  * @param {() => boolean} isStopped
  */
-async function reconcile({ claims, query }, tell, isStopped) {
+async function reconcile({ claims, query, book }, tell, isStopped) {
   const of = engine.beginReconcile(claims, query);
   try {
     await stepwise(of, () => engine.stepReconcile(), tell, isStopped);
@@ -79,7 +82,7 @@ async function reconcile({ claims, query }, tell, isStopped) {
     engine.endReconcile(); // its memory is given back
     throw error;
   }
-  return new Json(engine.endReconcile() ?? new Uint8Array());
+  return book ? engine.endReconcileBook(query) : new Json(engine.endReconcile() ?? new Uint8Array());
 }
 
 /**

@@ -1,7 +1,7 @@
 //! The notes below a form: what its columns include beyond their names, what is missing and why, and whether
 //! the columns add up. They are in Vietnamese, like the form.
 
-use super::figures::{FIRST, IDENTITIES, holds};
+use super::figures::{FIRST, FormFigures, IDENTITIES, holds, of_column};
 use super::rows::{FormRow, RowKind};
 use crate::measure::{Counts, Grain, Group, Lack, Lacks, ReturnedAs};
 use crate::report::printed::dmy;
@@ -40,12 +40,15 @@ pub fn notes(
 ) -> Vec<String> {
     let counts = &total.counts;
     let unknown = counts.other_intake;
+    let figures = totals(rows);
+    let is_given = |column: usize| figures.is_some_and(|figures| of_column(figures, column).is_some());
     [
-        (unknown > 0).then(|| format!("Cột 5 gồm {} hồ sơ không rõ hình thức nộp.", number(unknown))),
-        (counts.returned > 0).then(|| of_returned(counts, returned)),
-        (counts.no_verdict > 0)
+        (unknown > 0 && is_given(5))
+            .then(|| format!("Cột 5 gồm {} hồ sơ không rõ hình thức nộp.", number(unknown))),
+        (counts.returned > 0 && is_given(9)).then(|| of_returned(counts, returned)),
+        (counts.no_verdict > 0 && is_given(9))
             .then(|| format!("Cột 9 gồm {} hồ sơ đã giải quyết không rõ hạn.", number(counts.no_verdict))),
-        of_open(counts, past.ok()),
+        of_open(counts, past.ok()).filter(|_| is_given(12)),
         missing(rows, total.lacks),
         past.err().map(MadeFromLives::note),
     ]
@@ -89,10 +92,14 @@ fn of_open(counts: &Counts, past: Option<PastDue>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("Cột 12 gồm {}{late}.", parts.join(", ")))
 }
 
+/// The figures of the last row.
+fn totals(rows: &[FormRow]) -> Option<&FormFigures> {
+    rows.iter().find(|row| row.kind == RowKind::Total)?.figures.as_ref()
+}
+
 /// Why columns are "–".
 fn missing(rows: &[FormRow], lacks: Lacks) -> Option<String> {
-    let figures = rows.iter().find(|row| row.kind == RowKind::Total)?.figures?;
-    let columns = (FIRST..).zip(figures).filter(|(_, figure)| figure.is_none());
+    let columns = (FIRST..).zip(*totals(rows)?).filter(|(_, figure)| figure.is_none());
     let columns: Vec<_> = columns.map(|(column, _)| column.to_string()).collect();
     let reasons = [
         (Lack::Received, "ngày tiếp nhận"),

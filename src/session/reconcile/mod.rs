@@ -14,12 +14,14 @@ pub use selection::WaySelection;
 use super::Session;
 use super::options::Query;
 use crate::Error;
-use crate::reconcile::{ClassFold, ClassMarks};
+use crate::dossier::CHUNK;
+use crate::measure::Lack;
+use crate::reconcile::{ClassFold, ClassMarks, StatedWay};
 use crate::report::{Claim, ReconciledUnit};
 use asked::AskedClaims;
 
-/// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The
-/// files must stay as they are meanwhile.
+/// A reconciliation that is computed step by step, so that its progress can be shown. The files must not
+/// change meanwhile.
 #[derive(Debug)]
 pub struct Reconciling {
     asked: AskedClaims,
@@ -33,12 +35,12 @@ pub struct Reconciling {
 }
 
 impl Session {
-    /// Says by which ways of counting published figures come out, unit by unit (spec section 12).
+    /// Finds the ways of counting that give published figures, unit by unit (spec section 12).
     ///
     /// # Errors
     ///
     /// [`crate::ErrorCode::BadQuery`] for claims of several periods or of none, numbers out of range, and
-    /// units that no dossier has; [`crate::ErrorCode::Grain`] where there are lives among the data.
+    /// units that no dossier has; [`crate::ErrorCode::NotABoundary`] for days within the periods of lives.
     pub fn reconcile(&self, claims: &[Claim], query: &Query) -> Result<Vec<ReconciledUnit>, Error> {
         let mut reconciling = self.begin_reconcile(claims, query)?;
         while reconciling.step(self) {}
@@ -51,8 +53,8 @@ impl Session {
     ///
     /// As [`Session::reconcile`].
     pub fn begin_reconcile(&self, claims: &[Claim], query: &Query) -> Result<Reconciling, Error> {
-        self.check_listable()?;
         let asked = AskedClaims::new(self, claims, query)?;
+        self.check_stated(&asked)?;
         let tables = self.tables.iter().enumerate();
         let chunks = tables.flat_map(|(table, named)| {
             (0..named.table.dossiers.chunks.len()).map(move |chunk| (table, chunk))
@@ -66,6 +68,14 @@ impl Session {
             next: 0,
             found: Vec::new(),
         })
+    }
+
+    /// Fails if there are lives, and the claims are about days within their periods.
+    fn check_stated(&self, asked: &AskedClaims) -> Result<(), Error> {
+        let Some(periods) = self.lives.as_ref().filter(|_| !asked.slots.is_empty()) else { return Ok(()) };
+        let StatedWay { from, to, .. } = asked.space.stated;
+        periods.check_day("from", from.saturating_sub(1))?;
+        periods.check_day("to", to)
     }
 
     /// The facts of a dossier by its number over all tables.
@@ -82,7 +92,7 @@ impl Reconciling {
         self.chunks.len() + self.asked.slots.len()
     }
 
-    /// Takes a step. False where there was no more to do.
+    /// Does one step. Returns false if nothing was left to do.
     pub fn step(&mut self, session: &Session) -> bool {
         if self.next >= self.steps() {
             return false;
@@ -101,11 +111,16 @@ impl Reconciling {
         let Some(source) = sources.get(table) else { return };
         let slots = asked.slots_of(&source.dossiers.units);
         let filters = ClassMarks::filters(&asked.filter, source, &asked.space.rules);
+        let weights = source.dossiers.chunks.get(chunk).map(|chunk| &chunk.weights);
+        let is_lives = source.lacks.has(Lack::Days);
         source.each_passing(chunk, &filters, &mut |index, passes, facts| {
             let slots = slots.get(facts.unit as usize).map_or(&[][..], Vec::as_slice);
-            if !slots.is_empty() {
+            // Lives have no codes; those that a list has too do not count, whatever the way.
+            if !slots.is_empty() && (!is_lives || source.live.counts(table, index)) {
                 let number = session.codes.number((table, index));
-                fold.add(slots, number, facts, marks.of(table, index, passes), source.lacks);
+                let weight = weights.map_or(1, |weights| weights.get(index % CHUNK));
+                let marks = marks.of(table, index, passes);
+                fold.add(slots, number, (facts, weight), marks, source.lacks);
             }
         });
     }
@@ -120,7 +135,7 @@ impl Reconciling {
         }
     }
 
-    /// What was found, after all steps.
+    /// The result, after all steps.
     pub fn finish(self) -> Vec<ReconciledUnit> {
         self.found
     }

@@ -1,10 +1,10 @@
-//! One unit: our figures, the ways, the split and what is left.
+//! The answer for one unit: our figures, the ways, the split, and what stays unexplained.
 
 use super::asked::{AskedClaims, Slot};
-use crate::measure::{Counts, percent};
+use crate::measure::{Boundaries, Counts, Lack, percent};
 use crate::reconcile::{
     CauseBucket as Part, Causes, ClaimFigure, ClassFold, ClassRow, Parts, Published, RULES, Search, Way,
-    split,
+    left_out, split,
 };
 use crate::report::{
     ClaimReport, EqualReport, ReconciledUnit, SplitReport, UnexplainedReport, WayReport, iso,
@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::session::bucket::{Bucket, WayBucket, named_rules};
 use crate::session::options::Query;
 
-/// What a unit is reconciled with.
+/// The data with which a unit is reconciled.
 pub struct Unit<'a> {
     pub session: &'a Session,
     pub asked: &'a AskedClaims,
@@ -27,8 +27,7 @@ const PARTS: [&str; 2] = ["num", "den"];
 /// A count and its name.
 type Lookalike = (&'static str, fn(&Counts) -> u64);
 
-/// Counts that are named where they are as large as what is unexplained: what an office may have left out or
-/// added.
+/// Counts that an office may have left out or added. They are named if they equal the unexplained rest.
 const LOOKALIKES: [Lookalike; 10] = [
     ("notAccepted", |counts| counts.not_accepted),
     ("returned", |counts| counts.returned),
@@ -48,7 +47,8 @@ impl Unit<'_> {
         let rows = self.fold.rows(slot, &|number| self.session.facts_of(number));
         let claimed: Vec<_> = claims.claims.iter().map(|(_, claimed)| *claimed).collect();
         let space = &self.asked.space;
-        let search = Search::new(&rows, &claimed, space);
+        let lives = self.lives_in(&rows);
+        let search = Search::new(&rows, &claimed, space, lives);
         let shown = search.shown().unwrap_or(space.base);
         let is_known = |figure: ClaimFigure| !figure.is_unknown(search.lacks, &space.rules);
         let parts = self.split(slot, claims, &rows, &shown, &is_known);
@@ -67,8 +67,11 @@ impl Unit<'_> {
             exact: search.exact.iter().map(name).collect(),
             closest: search.closest.iter().map(name).collect(),
             shown: search.shown().as_ref().map(name),
-            split: parts.iter().map(|part| self.reported(part, claims, &shown)).collect(),
+            split: parts.iter().map(|part| self.reported(part, claims, &shown, lives.is_none())).collect(),
             unexplained: self.unexplained(claims, &rows, &shown, &is_known),
+            left_out: lives.map_or(Vec::new(), |lives| {
+                left_out(claimed.iter().map(|claimed| claimed.figure), space, lives)
+            }),
         }
     }
 
@@ -105,7 +108,14 @@ impl Unit<'_> {
         split(&causes, &figures, rows, codes)
     }
 
-    fn reported(&self, part: &Part, claims: &Slot, shown: &Way) -> SplitReport {
+    /// The boundaries of the lives among these classes, if any was received by the end of the period.
+    fn lives_in(&self, rows: &[ClassRow]) -> Option<&Boundaries> {
+        let end = self.asked.space.stated.to;
+        let has_lives = rows.iter().any(|row| row.lacks.has(Lack::Days) && row.facts.received <= end);
+        self.session.lives.as_ref().filter(|_| has_lives).map(|periods| &periods.boundaries)
+    }
+
+    fn reported(&self, part: &Part, claims: &Slot, shown: &Way, has_list: bool) -> SplitReport {
         let named = RULES.iter().enumerate().filter(|(rule, _)| part.cause.rules >> rule & 1 == 1);
         let rules: Vec<&'static str> = named.map(|(_, (name, _))| *name).collect();
         let (needs, of) = (part.cause.needs.key(), PARTS.get(part.part).copied().unwrap_or_default());
@@ -115,7 +125,7 @@ impl Unit<'_> {
             needs,
             change: part.change,
             dossiers: part.dossiers,
-            bucket: self.bucket(part, claims, shown, &rules),
+            bucket: if has_list { self.bucket(part, claims, shown, &rules) } else { String::new() },
             rules,
         }
     }
@@ -161,7 +171,7 @@ impl Unit<'_> {
     }
 }
 
-/// A claim beside our own figure; None where that cannot be computed.
+/// A claim beside our own figure; None if ours cannot be computed.
 fn compared(claim: crate::report::Claim, published: Published, parts: Option<Parts>) -> ClaimReport {
     let [num, den] = parts.unwrap_or_default();
     let text = match published {

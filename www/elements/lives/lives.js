@@ -33,7 +33,7 @@ define("hoso-boundary", ({ t, name, value, lives }, emit) => [
  * @param {string} name
  * @param {string} [value]
  */
-function daysOf({ boundaries }, name, value) {
+export function daysOf({ boundaries }, name, value) {
   const days = name === "from" ? boundaries.slice(0, -1).map(after) : boundaries.slice(1);
   return [...new Set(value ? [...days, value] : days)].sort().reverse();
 }

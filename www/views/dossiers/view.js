@@ -47,16 +47,18 @@ const kindOf = list =>
       ? { asks: () => ({ outcome: [/** @type {any} */ (list)] }) }
       : undefined;
 
-/** Those offered, and the one that is shown. @param {string} shown */
-const offered = shown => [...new Set([...Object.keys(LISTS), shown])];
+/** Those offered, and the one that is shown: of lists beside lives, which cannot be listed, it alone.
+ * @param {State["files"]} files @param {string} shown */
+const offered = (files, shown) => (livesOf(files) ? [shown] : [...new Set([...Object.keys(LISTS), shown])]);
 
 /** What the view shows of its settings. @param {State} state */
-function own({ of }) {
+function own({ of, files }) {
   const { list = "lateAll", days = 7, at = 0, sort, code = "" } = of.dossiers ?? {};
   const known = kindOf(list) || (list === BUCKET && of.dossiers?.bucket) ? list : "lateAll";
   const order = /** @type {Sort | undefined} */ (sort ?? kindOf(known)?.sort);
   return {
     list: known,
+    lists: offered(files, known),
     days: Number(days),
     at: Number(at),
     code: String(code),
@@ -86,16 +88,19 @@ export function shownList(state) {
   return { ...asked(state, list, days), ...order };
 }
 
+/** Lives cannot be listed; a bucket is of lists beside them. @param {State} state @param {string} list */
+const isUnlisted = (state, list) => livesOf(state.files) && list !== BUCKET;
+
 /** @param {State} state @returns {Record<string, import("../../app/views.js").Ask>} */
 function needs(state) {
-  if (livesOf(state.files) || !dossiersIn(state.files)) return {};
-  const { at, days, list } = own(state);
+  const { at, days, list, lists } = own(state);
+  if (isUnlisted(state, list) || !dossiersIn(state.files)) return {};
   const shown = shownList(state);
   const pages = [at, at + 1, at - 1].filter(page => page >= 0);
   return Object.fromEntries([
     ["units", { summarize: { ...queryOf(state), by: ["unit"] } }],
     ...pages.map(page => [`page-${page}`, { dossiers: { ...shown, offset: page * PAGE, limit: PAGE } }]),
-    ...offered(list).map(one => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }])
+    ...lists.map(one => [one, { dossiers: { ...asked(state, one, days), offset: 0, limit: 0 } }])
   ]);
 }
 
@@ -105,7 +110,7 @@ export const dossiers = {
   needs,
   body(state, answers, emit) {
     const t = textOf(state);
-    if (livesOf(state.files)) return [h("p", { class: "hint" }, t.lives.unlisted)];
+    if (isUnlisted(state, own(state).list)) return [h("p", { class: "hint" }, t.lives.unlisted)];
     if (!dossiersIn(state.files)) return [h("p", { class: "hint" }, t.views.dossiers.unlisted)];
     const mine = own(state);
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
@@ -214,7 +219,7 @@ const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
 
 /**
  * @param {any} t
- * @param {{ list: string, days: number }} mine
+ * @param {{ list: string, lists: string[], days: number }} mine
  * @param {Record<string, any>} answers
  * @param {Emit} emit
  */
@@ -222,7 +227,7 @@ const chips = (t, mine, answers, emit) =>
   h(
     "div",
     { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
-    offered(mine.list).map(list =>
+    mine.lists.map(list =>
       h(
         "button",
         {
@@ -276,7 +281,7 @@ const sortChoice = (t, { sort }, emit) =>
     )
   );
 
-/** @param {string} column "" is none */
+/** @param {string} column "" = no column */
 const sorted = column => ({ column: column || "none", descending: NATURAL[column] ?? false });
 
 /**

@@ -36,8 +36,8 @@ export function reconcileActions(store, answers) {
   }
   /** @param {any} asked @param {string} name */
   const workbook = (asked, name) =>
-    waiting(async () => {
-      const blob = await answers.dataset?.export("xlsx", { ...asked, lang: store.state.lang });
+    waiting(async options => {
+      const blob = await answers.dataset?.export("xlsx", { ...asked, lang: store.state.lang }, options);
       if (blob) save(blob, name);
       return {};
     });

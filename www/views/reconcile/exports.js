@@ -4,6 +4,7 @@ import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { pointsBetween } from "../takeaway/points.js";
+import { toList } from "./link.js";
 import { own } from "./own.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
@@ -29,7 +30,7 @@ export function chooseSides(words, state, change) {
   const { sides } = own(state);
   const offered = state.files
     .map((report, file) => ({ ...report, file }))
-    .filter(({ kind, error }) => !error && kind === "dossiers");
+    .filter(({ kind, error, lives }) => !error && kind === "dossiers" && !lives);
   return [
     h("p", { class: "hint" }, words.exports.hint),
     h(
@@ -60,14 +61,7 @@ export function chooseSides(words, state, change) {
 export function comparison(words, t, { comparison: found }, emit) {
   const text = words.exports;
   /** @type {LinkTo} */
-  const link = (sentence, bucket, count) =>
-    bucket && count
-      ? h(
-          "button",
-          { class: "link", onclick: () => emit("hoso-bucket", { bucket, name: sentence }) },
-          sentence
-        )
-      : sentence;
+  const link = (sentence, bucket, count) => toList(emit, count ? bucket : "", sentence);
   const tools = h(
     "div",
     { class: "row screen" },

@@ -1,8 +1,10 @@
 // What reconciling found, unit by unit: published beside ours, the ways that give the published figures, and
 // what makes the difference.
+import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { offeredAs } from "./figures.js";
+import { toList } from "./link.js";
 import { reasonIn, wayIn } from "./ways.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
@@ -48,6 +50,7 @@ function sheet(here, found) {
     h("h4", null, title),
     table(here, found),
     ways(here, found),
+    untold(here, found),
     split(here, found),
     unexplained(here, found),
     h(
@@ -121,6 +124,16 @@ function ways({ words, t }, { claims, exact, closest, unexplained }) {
   ];
 }
 
+/** What lives cannot tell is named. @param {Here} here @param {ReconciledUnit} found */
+function untold({ words, t }, { leftOut }) {
+  const because = (/** @type {string} */ why) => (leftOut ?? []).filter(out => out.why === why);
+  const fixed = because("fixed").map(({ rule }) => t.settings[/** @type {"endDay"} */ (rule)]);
+  const grain = because("grain").flatMap(({ rule, values }) =>
+    values.map(value => ruleIn(t.lang, rule, value))
+  );
+  return leftOut && h("p", { class: "hint" }, words.untold(fixed.join(", ").toLowerCase(), grain.join(", ")));
+}
+
 /** @param {string[]} sentences */
 const listed = sentences =>
   h(
@@ -145,20 +158,7 @@ function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
           part.dossiers,
           reasonIn(words, t.lang, part, shown ?? {})
         );
-        return h(
-          "li",
-          null,
-          h(
-            "button",
-            {
-              class: "link",
-              title: words.openList,
-              onclick: () =>
-                emit("hoso-bucket", { bucket: part.bucket, name: `${unit ?? words.allUnits}, ${sentence}` })
-            },
-            sentence
-          )
-        );
+        return h("li", null, toList(emit, part.bucket, sentence, `${unit ?? words.allUnits}, ${sentence}`));
       })
     )
   ];

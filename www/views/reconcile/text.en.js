@@ -68,6 +68,8 @@ export const text = {
   tried: "All combinations of up to three changed rules were tried.",
   summary: (units, exact, same) =>
     `${amount(units, "unit")}: ${number(same)} agree as counted here, ${number(exact - same)} agree when counted another way, ${number(units - exact)} with a difference left.`,
+  untold: (fixed, grain) =>
+    `Dossiers put together can be compared in number but not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (which needs days within periods)`}.`,
   heads: { figure: "Figure", published: "Published", ours: "Ours", difference: "Difference" },
   unknown: "cannot be computed",
   equal: "agrees",
@@ -85,7 +87,6 @@ export const text = {
   splitTitle: "What makes the difference",
   parts: { num: "", den: " (denominator)" },
   bucket: (figure, change, count, why) => `${figure}: ${signed(change)} because ${why}: ${dossiers(count)}`,
-  openList: "Open the list",
   unexplainedTitle: "Not explained",
   unexplained: (figure, change) => `${figure}: ${signed(change)}`,
   equals: (figure, count) => `equal to ${figure} (${number(count)}): equal in number, which proves nothing`,

@@ -86,6 +86,9 @@ export const text = {
   /** @param {number} units @param {number} exact @param {number} same */
   summary: (units, exact, same) =>
     `${number(units)} đơn vị: ${number(same)} khớp ngay, ${number(exact - same)} khớp khi đổi cách tính, ${number(units - exact)} còn chênh lệch chưa rõ.`,
+  /** @param {string} fixed @param {string} grain */
+  untold: (fixed, grain) =>
+    `Có hồ sơ gộp: chỉ so được số lượng, không liệt kê từng hồ sơ. Chưa thử đổi: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,
   heads: { figure: "Số liệu", published: "Công bố", ours: "Tính được", difference: "Chênh lệch" },
   unknown: "không tính được",
   equal: "khớp",
@@ -108,7 +111,6 @@ export const text = {
   parts: { num: "", den: " (mẫu số)" },
   /** @param {string} figure @param {number} change @param {number} count @param {string} why */
   bucket: (figure, change, count, why) => `${figure}: ${signed(change)} do ${why}: ${dossiers(count)}`,
-  openList: "Xem danh sách",
   unexplainedTitle: "Chưa giải thích được",
   /** @param {string} figure @param {number} change */
   unexplained: (figure, change) => `${figure}: ${signed(change)}`,

@@ -1,6 +1,7 @@
 // Against what others have: published figures, or another export of the same dossiers.
 import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { daysOf } from "../../elements/lives/lives.js";
 import { Dataset } from "../../lib/dataset.js";
 import { checked } from "./claims.js";
 import { chooseSides, comparison, sidesOf } from "./exports.js";
@@ -134,32 +135,47 @@ function questionOf(state, source, spans) {
   return { claims, query, fault, faults: all.length - claims.length, key: JSON.stringify([claims, query]) };
 }
 
+/**
+ * The days at which periods of lives begin or end.
+ * @param {import("../../text.vi.js").Text} t
+ * @param {NonNullable<import("../../lib/index.d.ts").Summary["lives"]>} lives
+ * @param {"from" | "to"} id
+ * @param {string} value
+ * @param {(event: any) => void} onchange
+ */
+const choiceOfDay = (t, lives, id, value, onchange) =>
+  h(
+    "select",
+    { name: `claims-${id}`, value, onchange },
+    h("option", { value: "" }, t.lives.any),
+    daysOf(lives, id, value).map(day => h("option", { value: day, key: day }, t.day(day)))
+  );
+
 /** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change */
 function period(words, state, change) {
   const t = textOf(state);
   const span = spanOf(state);
   const mine = own(state);
-  const day = (/** @type {"from" | "to"} */ id) =>
-    h(
-      "label",
-      { class: "field" },
-      words[id],
-      h("input", {
-        name: `claims-${id}`,
-        class: "day",
-        inputmode: "numeric",
-        autocomplete: "off",
-        placeholder: "dd/mm/yyyy",
-        value: mine[id] ?? (span[id] ? t.day(span[id]) : ""),
-        oninput: (/** @type {any} */ event) => change({ [id]: event.target.value })
-      })
-    );
+  const lives = state.summary?.lives; // their periods are whole
+  const day = (/** @type {"from" | "to"} */ id) => {
+    const put = (/** @type {any} */ event) => change({ [id]: event.target.value });
+    if (lives) return choiceOfDay(t, lives, id, span[id], put);
+    return h("input", {
+      name: `claims-${id}`,
+      class: "day",
+      inputmode: "numeric",
+      autocomplete: "off",
+      placeholder: "dd/mm/yyyy",
+      value: mine[id] ?? (span[id] ? t.day(span[id]) : ""),
+      oninput: put
+    });
+  };
   return h(
     "fieldset",
     { class: "row" },
     h("legend", null, words.period),
-    day("from"),
-    day("to"),
+    h("label", { class: "field" }, words.from, day("from")),
+    h("label", { class: "field" }, words.to, day("to")),
     span.fault && h("p", { class: "problem" }, words[span.fault])
   );
 }
