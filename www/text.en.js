@@ -582,7 +582,7 @@ export const en = {
   },
   memory: {
     title: "Remembered in this browser",
-    hint: "Only language, rules, target sets and column mappings; no dossier data.",
+    hint: "Only language, rules, target sets, column mappings and the order of units; no dossier data.",
     clear: "Clear remembered settings"
   },
   lives: livesText,

@@ -644,7 +644,7 @@ export const vi = {
   },
   memory: {
     title: "Ghi nhớ trên trình duyệt này",
-    hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu và cách khai báo cột; không có dữ liệu hồ sơ.",
+    hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu, cách khai báo cột và thứ tự đơn vị; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ"
   },
   lives: /** @type {typeof import("./elements/lives/text.vi.js").text} */ ({}),

@@ -14,6 +14,7 @@ pub mod input;
 pub mod lives;
 mod output;
 mod pages;
+mod parallel;
 mod progress;
 mod question;
 pub mod read;

@@ -204,7 +204,7 @@ fn taken(input: &Input, way: &Way, bar: &ProgressBar) -> Done<Taken> {
     if matches!(input.kind, Kind::Parquet | Kind::Arrow | Kind::ArrowStream | Kind::Memory) {
         let table = crate::table::Table::open(input)?;
         if canonical::is_canonical(&table) {
-            let winners = if way.by_seq { canonical::Winners::of(&table)? } else { None };
+            let winners = if way.by_seq { canonical::Winners::of(&table, 1)? } else { None };
             return canonical::given(&table, winners.as_ref(), bar).map(Taken::Given);
         }
         if lives::is_grouped(&table) {

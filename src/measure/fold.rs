@@ -4,7 +4,7 @@
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
 use crate::read::limits;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -61,9 +61,7 @@ impl Fold {
         let orders = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
         if source.lacks.first_of(&orders).is_some() {
             let error = Error::new(ErrorCode::BadQuery).in_file(source.file);
-            return Err(
-                error.detail("Chưa biết thứ tự ngày, tháng của một cột ngày: hãy chọn trước khi gộp.")
-            );
+            return Err(error.because(ErrorDetail::UnknownDayOrder));
         }
         let Dossiers { units, fields, procedures, .. } = source.dossiers;
         let mut numbers = [units, fields, procedures].map(|names| vec![u32::MAX; names.len()]);
@@ -71,10 +69,39 @@ impl Fold {
         source.each_often(|facts, often| {
             let life = coarsen(facts, &self.fixed, self.keys, &self.boundaries);
             let life = self.renamed(life, source.dossiers, &mut numbers);
-            *self.lives.entry((lacks, life)).or_default() += u64::from(often);
-            self.dossiers = self.dossiers.saturating_add(often.into());
+            self.count(lacks, life, often);
         });
         if self.dossiers > limits::LIVES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
+    }
+
+    /// Adds a dossier. Its names are numbered as [`Fold::unit`], [`Fold::field`] and [`Fold::procedure`] say.
+    pub fn put(&mut self, facts: &Facts, lacks: Lacks) {
+        let life = coarsen(facts, &self.fixed, self.keys, &self.boundaries);
+        self.count(lacks, life, 1);
+    }
+
+    #[inline]
+    fn count(&mut self, lacks: Lacks, life: Life, often: u32) {
+        *self.lives.entry((lacks, life)).or_default() += u64::from(often);
+        self.dossiers = self.dossiers.saturating_add(often.into());
+    }
+
+    /// The number of a unit's name.
+    pub fn unit(&mut self, name: &str) -> u32 {
+        let [units, _, _] = &mut self.names;
+        units.number(name)
+    }
+
+    /// The number of a field's name.
+    pub fn field(&mut self, name: &str) -> u32 {
+        let [_, fields, _] = &mut self.names;
+        fields.number(name)
+    }
+
+    /// The number of a procedure's name.
+    pub fn procedure(&mut self, name: &str) -> u32 {
+        let [_, _, procedures] = &mut self.names;
+        procedures.number(name)
     }
 
     /// The life with its names numbered as they are here; `numbers` has those known of the table.

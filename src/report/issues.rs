@@ -1,9 +1,9 @@
-//! Texts that explain issues, from `issues.json`. The page shows the same texts.
+//! Texts that explain issues, from `issues.json`. The page takes them from here (`words_json`).
 
 use super::words::{Lang, key};
 use crate::dossier::IssueKind;
 
-const WORDS: &str = include_str!("issues.json");
+pub(super) const WORDS: &str = include_str!("issues.json");
 
 /// The meaning of an issue kind, in one sentence. It is found by searching for the names before it: our file
 /// is known to be well formed, and a JSON parser would add code to the wasm module.

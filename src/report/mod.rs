@@ -57,6 +57,7 @@ pub use summary::{Fields, GapReport, GroupReport, Judging, LivesReport, RateRepo
 pub(crate) use summary_grid::summary_grid;
 pub use summary_text::summary_text;
 pub(crate) use ways::rule_words;
+pub use ways::words_json;
 pub use words::{Lang, key};
 pub(crate) use xlsx::{form_xlsx, xlsx};
 

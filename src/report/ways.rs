@@ -1,8 +1,14 @@
-//! Ways of counting in words, from `ways.json`. The page shows the same texts.
+//! Ways of counting in words, from `ways.json`. The page takes them from here (`words_json`).
 
+use super::issues;
 use super::words::{Lang, key};
 
 const WORDS: &str = include_str!("ways.json");
+
+/// All texts of issues and of rules, as JSON: `[issues, rules]`, each by its name, then by language.
+pub fn words_json() -> String {
+    ["[", issues::WORDS, ",", WORDS, "]"].concat()
+}
 
 /// A rule's value in words; "" if there is no such value. It is found by searching for the names before it,
 /// as the meaning of an issue is. A rule and a value can have one name: the values of a rule begin on a line
@@ -21,6 +27,13 @@ pub fn rule_words(rule: &str, value: &str, lang: Lang) -> &'static str {
 mod tests {
     use super::*;
     use serde_json::Value;
+
+    #[test]
+    fn all_words_are_handed_out() {
+        let all: Value = serde_json::from_str(&words_json()).unwrap();
+        assert_eq!(all[1]["clock"]["day"]["vi"], rule_words("clock", "day", Lang::Vi));
+        assert!(all[0]["column-choice"]["en"]["meaning"].is_string());
+    }
 
     #[test]
     fn every_value_is_found() {

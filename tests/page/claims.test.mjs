@@ -1,6 +1,7 @@
 // Published figures as they are typed and pasted: what is read from them, and what is refused. Expected: by
 // hand.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { countOf, printedRate } from "../../www/app/numbers.js";
 import { checked, contradiction } from "../../www/views/reconcile/claims.js";
@@ -10,6 +11,7 @@ import { figuresIn } from "../../www/views/reconcile/sentence.js";
 import { text as en } from "../../www/views/reconcile/text.en.js";
 import { text as vi } from "../../www/views/reconcile/text.vi.js";
 import { unitNamed, unitsLike } from "../../www/views/reconcile/units.js";
+import { learn } from "../../www/app/words.js";
 import { wayIn } from "../../www/views/reconcile/ways.js";
 
 const UNITS = ["UBND xã Tân Phú", "UBND xã Tân Phủ", "UBND xã Tân Dương", "Phòng Tư pháp"];
@@ -148,6 +150,7 @@ test("every figure and every way has its words in both languages", () => {
     );
     assert.equal(words.figures[offeredAs("onTime")], words.figures.timely);
   }
+  learn([{}, JSON.parse(readFileSync(new URL("../../src/report/ways.json", import.meta.url), "utf8"))]);
   assert.equal(
     wayIn(vi, "vi", { returned: "onTime", clock: "instant" }),
     "tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ"

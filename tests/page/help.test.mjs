@@ -38,6 +38,27 @@ test("? opens the guide, the one of docs, and Esc leads back to where one was; t
   assert.equal(await page.locator("dialog[open]").count(), 0);
 });
 
+test("the key can be switched off, and stays off", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const press = async () => {
+    await page.locator("#drop").focus();
+    await page.keyboard.press("?");
+    return page.locator("dialog[open]").count();
+  };
+  assert.equal(await press(), 1);
+  await page.getByLabel("Phím ? mở hướng dẫn này").uncheck();
+  await page.keyboard.press("Escape");
+  assert.equal(await press(), 0);
+  await page.reload();
+  await page.locator("hoso-dropzone input[type=file]:enabled").waitFor({ state: "attached" });
+  assert.equal(await press(), 0);
+  await page.getByRole("button", { name: "Hướng dẫn", exact: true }).click();
+  await page.getByLabel("Phím ? mở hướng dẫn này").check();
+  await page.keyboard.press("Escape");
+  assert.equal(await press(), 1);
+});
+
 test("the file from the disk has the guide in both languages, by a button too", async () => {
   opened = await openOffline();
   const { page } = opened;

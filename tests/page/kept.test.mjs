@@ -45,7 +45,7 @@ test("what is kept has the policies of the server, and holds nothing but the pag
   assert.deepEqual(kept.others, []);
   assert.deepEqual(
     kept.entries.map(([path]) => path),
-    ["/", "/app.js", "/further.js", "/guides.js", "/hoso_bg.wasm", "/style.css", "/worker.js"]
+    ["/", "/app.js", "/further.js", "/hoso_bg.wasm", "/style.css", "/worker.js"]
   );
   assert.match(String(kept.entries[0][1]), /default-src 'none'/);
 });

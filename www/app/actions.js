@@ -1,10 +1,12 @@
-// What the user can do, by the event that asks for it. Each changes the state; the view follows.
+// What the user can do, by the event that asks for it. Each action changes the state, and the view is
+// redrawn.
 import { openFiles } from "../lib/index.js";
+import { orderNames } from "../elements/names.js";
 import { exploreActions } from "./explore.js";
 import { dayChosen } from "./days.js";
 import { periodOf } from "./filters.js";
 import { sifted } from "./incoming.js";
-import { forget, remember, remembered } from "./memory.js";
+import { forget, forgetFiles, remember, remembered } from "./memory.js";
 import { offeredOf } from "./periods.js";
 import { readingActions } from "./reading.js";
 import { save, saveJson } from "./save.js";
@@ -22,6 +24,7 @@ import {
   usable
 } from "./state.js";
 import { parseSets, percentOf, withFreshId } from "./targets.js";
+import { learn } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ readonly state: State, set: (patch: Partial<State>) => void }} Store */
@@ -55,7 +58,7 @@ function dataActions(store, answers, focus) {
   let dataset = null;
   let stop = new AbortController();
   /** @type {import("../lib/index.d.ts").UnitNames} */
-  let names = { mergeSpellings: true };
+  let names = namesAnew(store);
   /** @type {File[]} chosen while others are read */
   let next = [];
   /** @type {File[]} the files behind the reports */
@@ -64,7 +67,7 @@ function dataActions(store, answers, focus) {
 
   /** Nothing of the data stays. @param {string} said */
   function clear(said) {
-    [next, opened, names] = [[], [], { mergeSpellings: true }];
+    [next, opened, names] = [[], [], namesAnew(store)];
     stop.abort();
     dataset?.close();
     dataset = null;
@@ -102,6 +105,7 @@ function dataActions(store, answers, focus) {
           duplicates: store.state.duplicates,
           units: names
         });
+      learn(await dataset.words());
       await renew();
       if (first) focus(hasData(store.state.files) ? "result" : "files");
     } catch (error) {
@@ -203,7 +207,10 @@ function dataActions(store, answers, focus) {
       next = [];
       stop.abort();
     },
-    "hoso-clear": () => clear(textOf(store.state).announce.cleared),
+    "hoso-clear"() {
+      clear(textOf(store.state).announce.cleared);
+      withoutFiles(store);
+    },
     /** @param {{ rule: any }} detail */
     async "hoso-duplicates"({ rule }) {
       store.set({ duplicates: rule });
@@ -224,6 +231,13 @@ function dataActions(store, answers, focus) {
       store.set({ aliases: given.aliases ?? [], merge: given.mergeSpellings !== false });
       await rename(given);
     },
+    /** @param {{ order: string[] }} detail */
+    async "hoso-order"({ order }) {
+      remember({ order });
+      orderNames(order);
+      store.set({ order });
+      await rename({ order });
+    },
     async "hoso-remove"({ file }) {
       const { files } = store.state;
       const alone = files.filter(({ name }) => name === files[file]?.name).length === 1; // no other sheet of it stays
@@ -239,6 +253,15 @@ function dataActions(store, answers, focus) {
     },
     ...readingActions(store, () => dataset, changing, focus)
   };
+}
+
+/** The order of units is the user's own, and outlives the data. @param {Store} store */
+const namesAnew = ({ state }) => ({ mergeSpellings: true, order: state.order });
+
+/** Nothing names the last files any more. @param {Store} store */
+function withoutFiles(store) {
+  forgetFiles();
+  store.set({ recent: store.state.recent && [] });
 }
 
 /** What is looked at, and how. @param {Store} store @returns {Actions} */
@@ -268,7 +291,9 @@ const viewActions = store => ({
   },
   "hoso-forget"() {
     forget();
-    store.set({ sets: [], chosen: undefined, said: textOf(store.state).announce.forgotten });
+    withoutFiles(store);
+    orderNames([]);
+    store.set({ sets: [], chosen: undefined, order: [], said: textOf(store.state).announce.forgotten });
   }
 });
 
@@ -318,7 +343,7 @@ function setActions(store) {
 }
 
 /**
- * Percentages as they are printed; what is none stays as typed, to be corrected.
+ * Percentages as they are printed; a text that is not a percentage stays as typed, to be corrected.
  * @param {import("../lib/index.d.ts").TargetSet} set
  */
 const tidy = set => ({

@@ -1,5 +1,5 @@
-// Files by dropping them anywhere on the page, folders too, and by pasting. A drop that is not taken would
-// make the browser open the file and leave the page.
+// Files and folders dropped anywhere on the page, and pasted ones. If a drop were not handled, the browser
+// would open the file and leave the page.
 import { filesIn, tableIn } from "./incoming.js";
 
 /** @typedef {import("./incoming.js").Found} Found */
@@ -20,7 +20,12 @@ export function listenForDrops({ ready, over, files }) {
     event.preventDefault();
     depth = 0;
     over(false);
-    if (event.dataTransfer && ready()) give(await filesIn(event.dataTransfer));
+    if (!event.dataTransfer || !ready()) return;
+    // Asked for within the event, as the files are.
+    const handles = [...event.dataTransfer.items].map(item =>
+      Promise.resolve(/** @type {any} */ (item).getAsFileSystemHandle?.()).catch(() => null)
+    );
+    give({ ...(await filesIn(event.dataTransfer)), handles });
   });
   addEventListener("paste", event => {
     if (/** @type {Element} */ (event.target).closest?.("input, textarea, select")) return;

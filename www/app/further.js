@@ -1,8 +1,8 @@
-// The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a
-// file of their own, fetched beside the module; like every part they are in memory before a file can be
-// chosen. Data and wording come first, by language: what is alike is packed smaller side by side.
+// The page's further parts: what the first screen in Vietnamese does not need. On the hosted page they are a
+// separate file, fetched beside the module; like every part they are in memory before a file can be chosen.
+// Data and wording come first, by language: similar text compresses better side by side.
+import "../elements/help/guides.js";
 import "./samples.js";
-import "./ways.js";
 import "../views/words.vi.js";
 import "../views/reconcile/text.vi.js";
 import "../views/signs/text.vi.js";
@@ -16,6 +16,7 @@ import { compare } from "../views/compare/view.js";
 import { dossiers } from "../views/dossiers/view.js";
 import { reconcileActions } from "../views/reconcile/actions.js";
 import { CAN_RECONCILE, reconcile } from "../views/reconcile/view.js";
+import { recentActions } from "./session/recent.js";
 import { sessionActions } from "./session/actions.js";
 import { tourActions } from "./tour.js";
 import { signs } from "../views/signs/view.js";
@@ -24,6 +25,7 @@ import { trend } from "../views/trend/view.js";
 import { whatif } from "../views/whatif/view.js";
 
 export { en } from "../text.en.js";
+export { guides, help } from "../elements/help/guides.js";
 export { samples } from "./samples.js";
 export const views = [
   compare,
@@ -42,6 +44,7 @@ export const views = [
  */
 export const furtherActions = (store, answers, act) => ({
   ...reconcileActions(store, answers),
+  ...recentActions(store, act),
   ...sessionActions(store, answers, act),
   ...tourActions(store, act)
 });

@@ -1,5 +1,5 @@
-// The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a
-// file be chosen.
+// Starts the page in any of its homes (www/homes): loads every part into memory, seals the page, and only
+// then lets the user choose a file.
 import { vi } from "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";
@@ -40,7 +40,11 @@ root.addEventListener("focusin", ({ target }) => (focused = /** @type {Element} 
 
 holdPresses(root);
 root.addEventListener("keydown", ({ key, target }) => {
-  if (key === "?" && !(/** @type {Element} */ (target).closest("input, select, textarea")))
+  if (
+    key === "?" &&
+    store.state.shortcut &&
+    !(/** @type {Element} */ (target).closest("input, select, textarea"))
+  )
     act("hoso-help", {});
 });
 listen(actions);
@@ -108,10 +112,7 @@ function focus(id) {
 }
 
 async function bringFurther() {
-  const [{ en, samples, views, furtherActions }, { guides, help }] = await Promise.all([
-    import("./further.js"),
-    import("../elements/help/guides.js")
-  ]);
+  const { en, samples, views, furtherActions, guides, help } = await import("./further.js");
   Object.assign(vi.help, help.vi);
   Object.assign(en.help, help.en);
   addText("en", en);
@@ -120,8 +121,11 @@ async function bringFurther() {
   store.set({ samples, guides });
 }
 
-/** @param {() => Promise<unknown>} bring everything else into memory */
-export async function start(bring) {
+/**
+ * @param {() => Promise<unknown>} bring everything else into memory
+ * @param {string} [first] what is done first of all
+ */
+export async function start(bring, first) {
   store.set(fromFragment(location.hash));
   addEventListener("popstate", event => steps.arrive(event.state));
   try {
@@ -136,11 +140,15 @@ export async function start(bring) {
   sealPage();
   proof.begin();
   store.set({ phase: "ready" });
+  if (first) act(first, {});
   spareWhenIdle(); // not before: a worker has the policy that the page had when it began
   listenForDrops({
     ready: () => store.state.phase === "ready",
     over: dragging => dragging !== store.state.dragging && store.set({ dragging }),
-    files: found => act("hoso-files", found)
+    files({ handles, ...found }) {
+      act("hoso-files", found);
+      if (handles) act("hoso-handles", { handles });
+    }
   });
 }
 

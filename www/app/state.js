@@ -1,4 +1,5 @@
-// What the page knows, and what follows from it.
+// The page's state, and what can be derived from it.
+import { orderNames } from "../elements/names.js";
 import { vi } from "../text.vi.js";
 import { filtersOf, nameOf } from "./filters.js";
 import { remembered } from "./memory.js";
@@ -47,7 +48,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a
  *   unit's, also rows being written
  * @property {boolean} badAliases they form a circle, and are not applied
- * @property {null | string[]} told what is to be known of our own files that were opened
+ * @property {null | string[]} told messages about our own files that were opened
  * @property {null | import("./session/session.js").Wanted[]} wanted the files of the session that was opened
  * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files
@@ -66,6 +67,9 @@ import { troublesOf, troubleWords } from "./troubles.js";
  *   has chosen
  * @property {boolean} badSet the last file was no target set
  * @property {string[]} units
+ * @property {boolean} shortcut whether ? opens the guide
+ * @property {any[] | null} recent handles of the last files; null where none can be kept
+ * @property {string[]} order units as an administrative list has them; empty: by name
  * @property {string[]} lacks what the page's policy would have to allow, where the start failed for that
  * @property {null | "asked" | import("./proof.js").Proof} proof what the browser says of the promise that
  *   nothing leaves
@@ -109,12 +113,16 @@ export const NO_DATA = {
 
 /** @returns {State} */
 export function initialState() {
-  const { lang = "vi", sets = [], chosen } = remembered();
+  const { lang = "vi", sets = [], chosen, order = [], shortcut = true } = remembered();
+  orderNames(order);
   return {
     ...NO_DATA,
     lang,
     sets,
     chosen,
+    order,
+    recent: null,
+    shortcut,
     phase: "loading",
     samples: [],
     guides: {},
@@ -239,7 +247,7 @@ export function pickerAsks(state) {
 export const usable = set =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
 
-/** Which row of one code counts; not said of data that have none twice. @param {State} state */
+/** Which row of one code counts; "" if no code occurs twice. @param {State} state */
 export const duplicatesOf = ({ files, duplicates, summary }) =>
   duplicates ??
   (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0)

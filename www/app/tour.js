@@ -1,5 +1,7 @@
 // The four first steps, on invented data, and the guide. They come with further.js.
 
+import { remember } from "./memory.js";
+
 /** The view that a step is about; the first two are about what stands above all views. */
 const VIEWS = ["overview", "overview", "compare", "takeaway"];
 /** What a step is about, to be seen. */
@@ -18,6 +20,10 @@ export const tourActions = (store, act) => ({
       document.getElementById(PLACES[step])?.scrollIntoView({ block: "center" });
       document.getElementById(step === null ? "result" : "tour")?.focus({ preventScroll: true });
     });
+  },
+  "hoso-shortcut"({ on }) {
+    remember({ shortcut: on });
+    store.set({ shortcut: on });
   },
   "hoso-help": () => document.querySelector("dialog")?.showModal()
 });

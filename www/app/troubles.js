@@ -1,6 +1,6 @@
-// What is wrong with the files and changes figures: said above the first figure, on each that it touches, and
-// in the report.
-import ISSUES from "../../src/report/issues.json";
+// Troubles: what is wrong with the files and changes figures. They are shown above the first figure, on each
+// figure concerned, and in the report.
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
 /** @typedef {import("../lib/index.d.ts").Measure} Measure */
@@ -43,11 +43,6 @@ const LEANS = {
   postalIntake: ["intakeChannel"],
   postalReturn: ["returnChannel", ...END]
 };
-
-/** What a kind is, and what to do. A kind that is not known here comes from a newer worker than this page.
- * @param {Text} t @param {string} kind @returns {{ meaning: string, action: string }} */
-export const wordsOf = (t, kind) =>
-  /** @type {any} */ (ISSUES)[kind]?.[t.lang] ?? { meaning: t.otherIssue(kind), action: "" };
 
 /** @param {Text} t @param {Trouble} trouble @returns {{ meaning: string, action: string }} */
 export const troubleWords = (t, { kind, error }) =>
@@ -109,7 +104,7 @@ export function troublesOf(files, summary) {
 }
 
 /**
- * The columns of examples; null where one names none that dossiers have.
+ * The columns that examples name; null if one of them names no column of dossiers.
  * @param {FileReport} report
  * @param {import("../lib/index.d.ts").Place[]} examples
  * @returns {Set<Column> | null}

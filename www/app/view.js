@@ -73,7 +73,9 @@ export const page = (state, frame, emit) => [
     "div",
     null,
     state.phase === "ready" &&
-      h("hoso-help", { model: { t: textOf(state), guide: state.guides[state.lang] } })
+      h("hoso-help", {
+        model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
+      })
   ), // comes with further.js
   h("div", { class: "visually-hidden", role: "status" }, state.said),
   h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay)))
@@ -177,6 +179,7 @@ function dropzone(state) {
     asking: state.asking,
     ready: phase === "ready",
     left: state.left,
+    recent: state.recent,
     loaded: files.length
       ? {
           files: files.length,

@@ -6,7 +6,7 @@ import { start } from "../app/main.js";
 start(async () => {
   await bring({ worker: "worker.js", wasm: "hoso_bg.wasm" });
   await keep();
-});
+}, "hoso-recall");
 
 /**
  * Asked for before the page seals itself, which forbids it. Where it is refused (http, a private window) the

@@ -18,7 +18,8 @@ import type {
   Signs,
   SignsQuery,
   Summary,
-  UnitNames
+  UnitNames,
+  Words
 } from "./index.d.ts";
 
 /** How far the reading of a file is. */
@@ -67,6 +68,8 @@ export interface Calls {
   /** SHA-256 in hex; bytes read so far are reported. */
   hash: Call<File, string, number>;
   version: Call<void, string>;
+  /** Of issues and of rules, by name and language. */
+  words: Call<void, Words>;
   probe: Call<void, import("./probe.js").Probe>;
   /** Number of requests of the worker since it began. */
   requests: Call<void, number>;

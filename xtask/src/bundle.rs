@@ -43,7 +43,7 @@ fn hosted() -> Done {
 }
 
 /// What the hosted page consists of; "./" is index.html as it is asked for.
-const KEPT: [&str; 7] = ["./", "app.js", "further.js", "guides.js", "style.css", "worker.js", "hoso_bg.wasm"];
+const KEPT: [&str; 6] = ["./", "app.js", "further.js", "style.css", "worker.js", "hoso_bg.wasm"];
 
 /// The service worker, which knows the page's files and is another one whenever a file is.
 fn service_worker() -> Done {

@@ -1,13 +1,13 @@
 //! Canonical rows read back, from hoso's own files or from what an engine made of them.
 
 use crate::failure::{Done, While, fail};
-use crate::table::{Days, Numbers, Table, Texts};
+use crate::table::{Days, Numbers, Table, Texts, numbered};
 use arrow_array::RecordBatch;
 use hoso::dossier::{Facts, NO_DAY, NO_TIME, doubt};
 use hoso::report::LACKABLE;
 use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel};
 
-/// One row. Numbers of names in `facts` are 0: the names are here.
+/// One row. Numbers of names in `facts` are those that the decoder was given.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// Dossier code; "" if blank.
@@ -17,12 +17,6 @@ pub struct Row<'a> {
     pub key: Option<&'a str>,
     /// The order of winning.
     pub seq: i64,
-    /// Unit; "" = not known.
-    pub unit: &'a str,
-    /// Field; "" = not known.
-    pub field: &'a str,
-    /// Procedure; "" = not known.
-    pub procedure: &'a str,
     /// File and sheet that it was first read from; "" = not known.
     pub file: &'a str,
     /// The same.
@@ -68,15 +62,18 @@ pub struct Decoder<'a> {
     rows: usize,
     /// Columns that the file does not have, as bits of [`LACKABLE`].
     missing: u16,
-    texts: [Option<Texts<'a>>; 7],
-    words: [Option<Texts<'a>>; 6],
+    texts: [Option<Texts<'a>>; 4],
+    /// Without values where the file does not have the column.
+    names: [Vec<u32>; 3],
+    words: [Vec<u32>; 6],
     numbers: [Option<Numbers>; 3],
     days: [Option<Days>; 5],
     seconds: [Option<Numbers>; 5],
 }
 
 /// Columns of texts, of listed words, of numbers and of days, in the order in which a decoder has them.
-const TEXTS: [&str; 7] = ["code", "key", "unit", "field", "procedure", "file", "sheet"];
+const TEXTS: [&str; 4] = ["code", "key", "file", "sheet"];
+const NAMES: [&str; 3] = ["unit", "field", "procedure"];
 const WORDS: [&str; 6] =
     ["unitLevel", "serviceLevel", "intakeChannel", "returnChannel", "status", "unreadable"];
 const NUMBERS: [&str; 3] = ["seq", "lacks", "row"];
@@ -84,15 +81,21 @@ const DAY_COLUMNS: [&str; 5] = ["received", "submitted", "due", "finished", "ret
 const SECONDS: [&str; 5] = ["receivedTime", "submittedTime", "dueTime", "finishedTime", "returnedTime"];
 
 impl<'a> Decoder<'a> {
-    /// The columns of a batch, each of which must be of its type.
-    pub fn of(batch: &'a RecordBatch) -> Done<Self> {
+    /// The columns of a batch, each of which must be of its type. `name` gives the numbers of names: of units
+    /// (0), fields (1) and procedures (2).
+    pub fn of(batch: &'a RecordBatch, mut name: impl FnMut(usize, &str) -> u32) -> Done<Self> {
+        let mut names = |which: usize| {
+            let column = NAMES.get(which).copied().unwrap_or_default();
+            names_of(batch, column, |text| name(which, text))
+        };
         let missing =
             LACKABLE.iter().enumerate().filter(|(_, (_, name))| batch.column_by_name(name).is_none());
         Ok(Self {
             rows: batch.num_rows(),
             missing: missing.fold(0, |bits, (place, _)| bits | 1 << place),
             texts: each(TEXTS, |name| batch.column_by_name(name).map(|column| Texts::of(column, name)))?,
-            words: each(WORDS, |name| batch.column_by_name(name).map(|column| Texts::of(column, name)))?,
+            names: [names(0)?, names(1)?, names(2)?],
+            words: words(batch)?,
             numbers: each(NUMBERS, |name| {
                 batch.column_by_name(name).map(|column| Numbers::of(column, name))
             })?,
@@ -109,15 +112,14 @@ impl<'a> Decoder<'a> {
     }
 
     fn row(&self, row: usize) -> Done<Row<'_>> {
-        let [code, key, unit, field, procedure, file, sheet] =
-            self.texts.each_ref().map(|texts| text(texts, row));
+        let [code, key, file, sheet] = self.texts.each_ref().map(|texts| text(texts, row));
         let [seq, lacks, _] = self.numbers.each_ref().map(|numbers| number(numbers, row));
         let key =
             self.texts.get(1).and_then(Option::as_ref).and_then(|_| Some(key).filter(|key| !key.is_empty()));
         let lacks =
             u16::try_from(lacks.unwrap_or(0)).when(format!("column lacks, row {}: no set", row + 1))?;
         let (seq, lacks) = (seq.unwrap_or(0), lacks | self.missing);
-        Ok(Row { code, key, seq, unit, field, procedure, file, sheet, lacks, facts: self.facts(row, lacks)? })
+        Ok(Row { code, key, seq, file, sheet, lacks, facts: self.facts(row, lacks)? })
     }
 
     fn facts(&self, row: usize, lacks: u16) -> Done<Facts> {
@@ -141,9 +143,13 @@ impl<'a> Decoder<'a> {
         ];
         let bad =
             bad.into_iter().filter(|(day, _)| *day == Day::Impossible).fold(0, |bits, (_, bit)| bits | bit);
+        let [unit, field, procedure] = self.names.each_ref().map(|names| at(names, row));
         let [level, service, intake, back, status, unreadable] =
-            self.words.each_ref().map(|words| text(words, row));
+            self.words.each_ref().map(|words| at(words, row));
         Ok(Facts {
+            unit,
+            field,
+            procedure,
             received_second: second(0),
             submitted: submitted.number(),
             submitted_second: submitted.with(second(1)),
@@ -153,12 +159,12 @@ impl<'a> Decoder<'a> {
             finished_second: finished.with(second(3)),
             returned: returned.number(),
             returned_second: returned.with(second(4)),
-            unit_level: listed("unitLevel", level, UnitLevel::ALL, UnitLevel::key)?,
-            service_level: listed("serviceLevel", service, ServiceLevel::ALL, ServiceLevel::key)?,
-            intake: channel("intakeChannel", intake, lacks)?,
-            return_channel: channel("returnChannel", back, lacks)?,
-            status: listed("status", status, Status::ALL, Status::key)?,
-            doubts: doubts(unreadable) | bad,
+            unit_level: level as u8,
+            service_level: service as u8,
+            intake: blank_or(intake as u8, "intakeChannel", lacks),
+            return_channel: blank_or(back as u8, "returnChannel", lacks),
+            status: status as u8,
+            doubts: unreadable as u16 | bad,
             row: number(self.numbers.get(2).unwrap_or(&None), row)
                 .and_then(|row| u32::try_from(row).ok())
                 .unwrap_or(1)
@@ -203,12 +209,51 @@ impl Day {
 
 /// A channel: a blank cell of a column that the source had is blank, not unknown.
 pub fn channel(column: &str, word: &str, lacks: u16) -> Done<u8> {
+    Ok(blank_or(listed(column, word, Channel::ALL, Channel::key)?, column, lacks))
+}
+
+fn blank_or(channel: u8, column: &str, lacks: u16) -> u8 {
     let lacking =
-        LACKABLE.iter().zip(0..).any(|((_, name), place)| *name == column && lacks >> place & 1 == 1);
-    match word {
-        "" if !lacking => Ok(Channel::Blank.number()),
-        _ => listed(column, word, Channel::ALL, Channel::key),
+        || LACKABLE.iter().zip(0..).any(|((_, name), place)| *name == column && lacks >> place & 1 == 1);
+    if channel == 0 && !lacking() { Channel::Blank.number() } else { channel }
+}
+
+/// The numbers of one kind of names; nothing where the file does not have them.
+fn names_of(batch: &RecordBatch, column: &str, mut number: impl FnMut(&str) -> u32) -> Done<Vec<u32>> {
+    // The first number is that of "".
+    number("");
+    let numbers = |values| numbered(values, column, |text| Ok(number(text)));
+    batch.column_by_name(column).map_or_else(|| Ok(Vec::new()), numbers)
+}
+
+/// The numbers of listed words, and the bits of days that cannot be read.
+fn words(batch: &RecordBatch) -> Done<[Vec<u32>; 6]> {
+    let [mut level, mut service, mut intake, mut back, mut status, mut unreadable] =
+        [const { Vec::new() }; 6];
+    for (column, name) in WORDS.iter().filter_map(|name| Some((batch.column_by_name(name)?, *name))) {
+        let listed_in = |number: fn(&str, &str) -> Done<u8>| {
+            numbered(column, name, |word| number(name, word).map(u32::from))
+        };
+        let channel = |name: &str, word: &str| listed(name, word, Channel::ALL, Channel::key);
+        match name {
+            "unitLevel" => {
+                level = listed_in(|name, word| listed(name, word, UnitLevel::ALL, UnitLevel::key))?
+            }
+            "serviceLevel" => {
+                service = listed_in(|name, word| listed(name, word, ServiceLevel::ALL, ServiceLevel::key))?;
+            }
+            "intakeChannel" => intake = listed_in(channel)?,
+            "returnChannel" => back = listed_in(channel)?,
+            "status" => status = listed_in(|name, word| listed(name, word, Status::ALL, Status::key))?,
+            _ => unreadable = numbered(column, name, |word| Ok(doubts(word).into()))?,
+        }
     }
+    Ok([level, service, intake, back, status, unreadable])
+}
+
+/// The number in a row; 0 without the column.
+fn at(numbers: &[u32], row: usize) -> u32 {
+    numbers.get(row).copied().unwrap_or(0)
 }
 
 /// Each of some columns, if the file has it.

@@ -4,11 +4,13 @@
 //! did not have.
 
 mod decode;
+mod folded;
 mod given;
 mod winners;
 mod write;
 
 pub use decode::{COLUMNS, channel, listed};
+pub use folded::{Folding, folded};
 pub use given::{Names, given};
 pub use winners::Winners;
 pub use write::{Rows, Writing, kind, write};

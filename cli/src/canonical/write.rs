@@ -3,11 +3,11 @@
 use crate::failure::{Done, While, fail};
 use crate::progress;
 use crate::table::{Format, Sink};
-use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::types::{ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Int8Type, Int32Type};
 use arrow_array::{
-    ArrayRef, Date32Array, DictionaryArray, Int16Array, Int32Array, Int64Array, PrimitiveArray, RecordBatch,
-    StringArray,
+    ArrayRef, DictionaryArray, Int16Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
 };
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
@@ -16,6 +16,7 @@ use hoso::report::{UNREADABLE, unreadable};
 use hoso::session::{Canonical, Session};
 use hoso::value::{Channel, ServiceLevel, Status, UnitLevel, code_key, is_key};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -139,12 +140,13 @@ impl Names {
         Self { values: Arc::new(StringArray::from(values)), numbers }
     }
 
-    fn number(&self, name: &str) -> Option<i32> {
-        self.numbers.get(name).copied()
+    /// The number of a name; [`NO_WORD`] for "".
+    fn number(&self, name: &str) -> i32 {
+        self.numbers.get(name).copied().unwrap_or(NO_WORD.into())
     }
 
     /// The numbers of a table's own names.
-    fn numbers(&self, names: &[String]) -> Vec<Option<i32>> {
+    fn numbers(&self, names: &[String]) -> Vec<i32> {
         names.iter().map(|name| self.number(name)).collect()
     }
 }
@@ -190,18 +192,17 @@ impl Words {
     fn identity(&self, table: &Canonical<'_>, chunk: &Chunk, first: usize) -> Vec<ArrayRef> {
         let codes: StringArray =
             chunk.code.iter().map(|code| Some(code).filter(|code| !code.is_empty())).collect();
-        let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
-        let keys: StringArray = chunk.code.iter().map(key).collect();
-        let seq: Int64Array =
-            (first..first + chunk.len()).map(|index| Some(self.ahead + table.seq(index))).collect();
-        vec![Arc::new(codes), Arc::new(keys), Arc::new(seq)]
+        let (codes, keys) = (Arc::new(codes), keys(chunk));
+        let keys = keys.map_or_else(|| codes.clone(), Arc::new);
+        let seq = (first..first + chunk.len()).map(|index| self.ahead + table.seq(index));
+        vec![codes, keys, Arc::new(Int64Array::from_iter_values(seq))]
     }
 
     fn names(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
         let named = |names: &Names, own: &[String], number: fn(&Facts) -> u32| {
             let numbers = names.numbers(own);
-            let keys = facts.iter().map(|facts| numbers.get(number(facts) as usize).copied().flatten());
-            dictionary::<Int32Type>(keys, &names.values)
+            let key = |facts| numbers.get(number(facts) as usize).copied().unwrap_or(NO_WORD.into());
+            dictionary::<Int32Type>(facts.iter().map(key), &names.values)
         };
         let dossiers = table.dossiers;
         Ok(vec![
@@ -218,7 +219,7 @@ impl Words {
         let channel = |number: u8| if number == Channel::Blank as u8 { 0 } else { number };
         let intake = facts.iter().map(|facts| coded(channel(facts.intake)));
         let returned = facts.iter().map(|facts| coded(channel(facts.return_channel)));
-        let days = facts.iter().map(|facts| unreadable(facts.doubts));
+        let days = facts.iter().map(|facts| unreadable(facts.doubts).unwrap_or(NO_WORD));
         Ok(vec![
             dictionary::<Int8Type>(days, &self.unreadable)?,
             dictionary::<Int8Type>(intake, &self.channels)?,
@@ -230,30 +231,40 @@ impl Words {
     /// What the source lacks, and where the row stands.
     fn origin(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
         let lacks = Int16Array::from(vec![table.lacks.cast_signed(); facts.len()]);
-        let same = |names: &Names, name: Option<&str>| {
-            let number = name.and_then(|name| names.number(name));
+        let same = |names: &Names, name: &str| {
+            let number = names.number(name);
             dictionary::<Int32Type>(facts.iter().map(|_| number), &names.values)
         };
-        let rows: Int32Array = facts.iter().map(|facts| i32::try_from(facts.row).ok()).collect();
+        let rows = facts.iter().map(|facts| i32::try_from(facts.row).unwrap_or(i32::MAX));
         Ok(vec![
             Arc::new(lacks),
-            same(&self.files, Some(table.file))?,
-            same(&self.sheets, table.sheet)?,
-            Arc::new(rows),
+            same(&self.files, table.file)?,
+            same(&self.sheets, table.sheet.unwrap_or_default())?,
+            Arc::new(nullable::<Int32Type>(rows, i32::MAX)),
         ])
     }
+}
+
+/// The codes of a chunk as codes are compared; `None` where these are the codes themselves.
+fn keys(chunk: &Chunk) -> Option<StringArray> {
+    let is_same = |code: &str| {
+        code.is_empty() || matches!(code_key(code), Cow::Borrowed(key) if is_key(key.as_bytes()))
+    };
+    if chunk.code.iter().all(is_same) {
+        return None;
+    }
+    let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
+    Some(chunk.code.iter().map(key).collect())
 }
 
 /// Days, each with its time of day.
 fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     let day = |of: fn(&Facts) -> i32| -> ArrayRef {
-        let days = facts.iter().map(of).map(|day| Some(day).filter(|day| *day != NO_DAY));
-        Arc::new(days.collect::<Date32Array>())
+        Arc::new(nullable::<Date32Type>(facts.iter().map(of), NO_DAY))
     };
     let second = |of: fn(&Facts) -> u32| -> ArrayRef {
-        let seconds =
-            facts.iter().map(of).map(|second| Some(second.cast_signed()).filter(|_| second != NO_TIME));
-        Arc::new(seconds.collect::<Int32Array>())
+        let seconds = facts.iter().map(of).map(u32::cast_signed);
+        Arc::new(nullable::<Int32Type>(seconds, NO_TIME.cast_signed()))
     };
     vec![
         day(|facts| facts.received),
@@ -269,9 +280,12 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
+/// Stands for no word in a dictionary's keys.
+const NO_WORD: i8 = -1;
+
 /// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
-fn coded(number: u8) -> Option<i8> {
-    i8::try_from(number.checked_sub(1)?).ok()
+fn coded(number: u8) -> i8 {
+    number.checked_sub(1).and_then(|key| i8::try_from(key).ok()).unwrap_or(NO_WORD)
 }
 
 fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) -> Done<ArrayRef> {
@@ -279,11 +293,25 @@ fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) 
 }
 
 fn dictionary<K: ArrowDictionaryKeyType>(
-    keys: impl Iterator<Item = Option<K::Native>>,
+    keys: impl Iterator<Item = K::Native>,
     values: &Arc<StringArray>,
-) -> Done<ArrayRef> {
-    let keys: PrimitiveArray<K> = keys.collect::<PrimitiveArray<K>>();
+) -> Done<ArrayRef>
+where
+    K::Native: From<i8>,
+{
+    let keys = nullable::<K>(keys, NO_WORD.into());
     Ok(Arc::new(DictionaryArray::<K>::try_new(keys, values.clone()).when("canonical dossiers")?))
+}
+
+/// A column of numbers, of which one is null.
+fn nullable<T: ArrowPrimitiveType>(
+    values: impl Iterator<Item = T::Native>,
+    none: T::Native,
+) -> PrimitiveArray<T> {
+    let values: Vec<T::Native> = values.collect();
+    let is_known = |row: usize| values.get(row).is_some_and(|value| *value != none);
+    let known = NullBuffer::new(BooleanBuffer::collect_bool(values.len(), is_known));
+    PrimitiveArray::new(values.into(), Some(known).filter(|known| known.null_count() > 0))
 }
 
 /// What a canonical column holds, in a word: "text", "date", "int16", "int32" or "int64".

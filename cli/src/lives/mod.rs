@@ -1,6 +1,7 @@
 //! `hoso lives`: dossiers put together into lives, lives of parts put together, and what engines grouped made
 //! into files that hoso opens.
 
+mod direct;
 mod grouped;
 
 pub use grouped::{given, is_grouped};
@@ -131,6 +132,9 @@ pub fn put_together(
         options.rules.end_day = EndDay::named(&made.end_day);
         asked.cut = Some(hoso::report::iso(made.cut));
         asked.engine = made.engine;
+    }
+    if let Some(bytes) = direct::lives(inputs, &options, &asked, threads)? {
+        return Ok(bytes);
     }
     let way = Way { by_seq: options.duplicates != Some(Duplicates::Keep), options };
     let (session, _) = reading::read(inputs, &way, threads)?;

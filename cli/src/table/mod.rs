@@ -7,7 +7,7 @@ mod memory;
 mod parquet;
 mod sink;
 
-pub use columns::{Days, Numbers, Texts};
+pub use columns::{Days, Numbers, Texts, numbered};
 pub use memory::Batches;
 pub use sink::{Format, Sink};
 
@@ -65,6 +65,20 @@ impl Table {
             From::Parquet(file) => file.read(part, columns, &place, &mut take),
             From::Arrow(file) => file.read(part, &place, &mut take),
             From::Memory(batches) => batches.read(part, &mut take),
+        }
+    }
+
+    /// The same, with names and words as numbers of a dictionary where the file has them so: what is the same
+    /// in many rows is then read once.
+    pub fn read_coded(
+        &self,
+        part: usize,
+        columns: &[&str],
+        mut take: impl FnMut(&RecordBatch) -> Done,
+    ) -> Done {
+        match &self.from {
+            From::Parquet(file) => file.read_coded(part, columns, &self.place(part), &mut take),
+            From::Arrow(_) | From::Memory(_) => self.read(part, Some(columns), take),
         }
     }
 

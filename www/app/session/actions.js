@@ -7,7 +7,7 @@ import { saveJson } from "../save.js";
 import { allSets, hasData, textOf } from "../state.js";
 import { withFreshId } from "../targets.js";
 import { VIEW_IDS } from "../views.js";
-import { aliasesOf, withAliases } from "./aliases.js";
+import { aliasesOf, orderOf, withAliases } from "./aliases.js";
 import { ownOf } from "./kinds.js";
 import { compared, readSession, sessionOf } from "./session.js";
 
@@ -81,7 +81,11 @@ export function sessionActions(store, answers, act) {
       tell(words().saved);
     },
     "hoso-aliases-save"() {
-      saveJson({ aliases: aliasesOf(store.state.aliases) }, textOf(store.state).spellings.file);
+      const { aliases, order } = store.state;
+      saveJson(
+        { aliases: aliasesOf(aliases), ...(order.length && { order }) },
+        textOf(store.state).spellings.file
+      );
     },
     "hoso-told": () => store.set({ told: null })
   };
@@ -102,7 +106,7 @@ async function taken(takes, { kind, value, file }, words) {
 }
 
 /**
- * By kind of file; each throws where the file is none, and says what was done.
+ * By kind of file; each throws if the file is not of its kind, and says what was done.
  * @param {Store} store
  * @param {Act} act
  * @param {() => import("../../text.vi.js").Text["session"]} words
@@ -124,7 +128,9 @@ const takers = (store, act, words, await_) => ({
   },
   /** @param {any} value @param {File} file */
   async aliases(value, file) {
-    const aliases = aliasesOf(value.aliases);
+    const [aliases, order] = [aliasesOf(value.aliases), orderOf(value)];
+    if (order.length) await act("hoso-order", { order });
+    if (order.length && !aliases.length) return words().order(file.name, order.length);
     await act("hoso-aliases", { aliases: withAliases(store.state.aliases, aliases) });
     return words().aliases(file.name, aliases.length);
   },
@@ -153,6 +159,7 @@ const takers = (store, act, words, await_) => ({
     store.set({ ...patch, of: { ...of, ...patch.of, ...Object.fromEntries(typed) } });
     await act("hoso-mappings", { mappings: session.mappings });
     await act("hoso-names", { mergeSpellings: session.merge, aliases: session.aliases });
+    if (session.order.length) await act("hoso-order", { order: session.order });
     if (session.duplicates) await act("hoso-duplicates", { rule: session.duplicates });
     return words().opened(file.name, session.files.length);
   }

@@ -1,6 +1,7 @@
 // Names that stand for a unit's: entered by hand, saved as JSON, and proposed where two names are close.
 import { isDay } from "../../elements/iso.js";
 import { folded } from "../../elements/folded.js";
+import { coreOf } from "../../elements/names.js";
 
 /** @typedef {NonNullable<import("../../lib/index.d.ts").UnitNames["aliases"]>[number]} Alias */
 
@@ -40,15 +41,29 @@ export const withAliases = (known, more) => [
   ...more
 ];
 
-/** Without "UBND" and what follows a comma or a dash: a province, a district. @param {string} name */
-const coreOf = name =>
-  name
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/\s*[,(–-].*$/, "")
-    .replace(/^(ubnd|[uủ][yỷ] ban nh[aâ]n d[aâ]n)\s+/, "")
-    .replace(/\s+/g, " ")
-    .trim();
+/** The names of a list of units, in its order: [names], or under "order" or "units". @param {any} value */
+export function orderOf(value) {
+  const list = Array.isArray(value) ? value : (value?.order ?? value?.units);
+  return (Array.isArray(list) ? list : [])
+    .map(one => one?.name ?? one)
+    .filter(name => typeof name === "string" && name.trim() && name.length <= LONGEST)
+    .slice(0, MOST);
+}
+
+const UNIT = /^(ten )?(don vi|co quan|dia phuong|xa|phuong|unit)/;
+
+/** The same of a text table of at most three columns, one of them units, no days. @param {string} text */
+export function orderIn(text) {
+  const rows = text
+    .replace(/^\ufeff/, "")
+    .split(/\r?\n/)
+    .filter(line => line.trim())
+    .map(line => line.split(/[,;\t]/).map(cell => cell.trim().replace(/^"|"$/g, "")));
+  const at = rows[0]?.findIndex(head => UNIT.test(folded(head.toLowerCase()))) ?? -1;
+  return at < 0 || rows.some(row => row.length > 3 || row.some(cell => /^\d+[/.-]\d+[/.-]\d/.test(cell)))
+    ? []
+    : orderOf(rows.slice(1).map(row => row[at]));
+}
 
 /**
  * Names that may be one unit's, each with the one of most dossiers; two that differ by a mark only are two

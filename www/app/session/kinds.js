@@ -1,5 +1,6 @@
 // Our own files among those that are dropped: a session, a receipt, a set of targets, a mapping of columns,
-// names of units.
+// names of units and their order, which may be a text table too.
+import { orderIn, orderOf } from "./aliases.js";
 
 /** @typedef {"session" | "receipt" | "targets" | "mapping" | "aliases"} Kind */
 /**
@@ -8,10 +9,15 @@
  */
 
 const LONGEST = 5_000_000; // bytes; a list of dossiers may be JSON too, and is left to the engine
+const SHORT = 200_000; // bytes of a list of units
 const OURS = /^\s*\[?\s*\{\s*"(session|receipt|signature|aliases|id|title|hoso)"\s*:/;
 
 /** What of ours a file is; null where it is data. @param {File} file @returns {Promise<Own | null>} */
 export async function ownOf(file) {
+  if (/\.(csv|tsv|txt)$/i.test(file.name) && file.size < SHORT) {
+    const value = orderIn(await file.text().catch(() => ""));
+    return value.length ? { kind: "aliases", file, value } : null;
+  }
   if (!/\.json$/i.test(file.name) || file.size > LONGEST) return null;
   let text = "";
   try {
@@ -27,10 +33,11 @@ export async function ownOf(file) {
 /** @param {any} value one, or a list of them @returns {Kind | null} */
 function kindOf(value) {
   const one = Array.isArray(value) ? value[0] : value;
+  if (typeof one === "string" && orderOf(value).length) return "aliases";
   if (!one || typeof one !== "object") return null;
   if (one.session) return "session";
   if (one.receipt) return "receipt";
   if (typeof one.title === "string" && Array.isArray(one.targets)) return "targets";
   if (typeof one.signature === "string" && Array.isArray(one.columns)) return "mapping";
-  return Array.isArray(one.aliases) ? "aliases" : null;
+  return Array.isArray(one.aliases) || Array.isArray(one.order) ? "aliases" : null;
 }

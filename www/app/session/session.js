@@ -4,7 +4,7 @@
 import { fragmentOf } from "../fragment.js";
 import { parseMappings } from "../mappings.js";
 import { parseSets } from "../targets.js";
-import { aliasesOf } from "./aliases.js";
+import { aliasesOf, orderOf } from "./aliases.js";
 
 /** @typedef {import("../state.js").State} State */
 /** @typedef {{ name: string, size: number, sha256: string | null }} Wanted a file of the session */
@@ -38,7 +38,7 @@ export const sessionOf = (state, mappings, files) => ({
   duplicates: state.duplicates,
   sets: state.sets,
   mappings,
-  units: { mergeSpellings: state.merge, aliases: aliasesOf(state.aliases) },
+  units: { mergeSpellings: state.merge, aliases: aliasesOf(state.aliases), order: state.order },
   typed: typedOf(state.of),
   files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 }))
 });
@@ -69,7 +69,7 @@ function isLike(value, example) {
   );
 }
 
-/** A session as a file has it, checked: anything may be in it. Throws where it is none. @param {any} value */
+/** Checks a session from a file, which may hold anything. Throws if it is no session. @param {any} value */
 export function readSession(value) {
   if (value?.session !== 1 || typeof value.view !== "string" || !Array.isArray(value.files))
     throw new Error("no session");
@@ -80,6 +80,7 @@ export function readSession(value) {
     mappings: parseMappings(JSON.stringify(value.mappings ?? [])),
     merge: value.units?.mergeSpellings !== false,
     aliases: aliasesOf(value.units?.aliases ?? []),
+    order: orderOf(value.units),
     typed: typedOf(value.typed),
     files: value.files.filter(isWanted)
   };

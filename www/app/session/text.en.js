@@ -13,9 +13,12 @@ export const text = {
   mapping: (name, tables) =>
     `Mapping taken from ${name}${tables ? `; ${amount(tables, "table")} read again` : ", for tables with that header"}.`,
   aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
+  order: (name, count) => `Units are in the order of the ${amount(count, "name")} in ${name}.`,
   receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
   checked: name => `${name} was checked.`,
   damaged: name => `${name} is a damaged file of hoso's. Save or copy it again.`,
+  reopen: names =>
+    `Open ${names.length > 1 ? `the last ${amount(names.length, "file")} (${names[0]}…)` : names[0]} again`,
   close: "Close this message"
 };
 
@@ -41,5 +44,9 @@ export const names = {
   remove: "Remove row",
   save: "Save as JSON",
   file: "names-of-units.json",
+  order: "In the order of the opened list.",
+  byName: "Order by name",
+  howToOrder:
+    "To have units in the order of an administrative list, drop a CSV with a column “Đơn vị” in that order.",
   circle: "These names form a circle and are not applied."
 };

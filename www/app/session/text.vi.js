@@ -18,12 +18,17 @@ export const text = {
     `Đã nhận cách khai báo cột từ tệp ${name}${tables ? `; đã đọc lại ${number(tables)} bảng` : ", dùng cho bảng có dòng tiêu đề ấy"}.`,
   /** @param {string} name @param {number} count */
   aliases: (name, count) => `Đã nhận ${number(count)} tên thay thế của đơn vị từ tệp ${name}.`,
+  /** @param {string} name @param {number} count */
+  order: (name, count) => `Đơn vị được xếp theo danh sách ${number(count)} tên trong tệp ${name}.`,
   /** @param {string} name @param {string[]} files */
   receipt: (name, files) => `${name} là phiếu đối chiếu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
   /** @param {string} name */
   checked: name => `Đã đối chiếu ${name}.`,
   /** @param {string} name */
   damaged: name => `${name} là tệp của hoso nhưng bị hỏng. Hãy lưu lại hoặc chép lại tệp.`,
+  /** @param {string[]} names */
+  reopen: names =>
+    `Mở lại ${names.length > 1 ? `${number(names.length)} tệp lần trước (${names[0]}…)` : names[0]}`,
   close: "Đóng thông báo"
 };
 
@@ -54,5 +59,9 @@ export const names = {
   remove: "Xóa dòng",
   save: "Lưu ra tệp JSON",
   file: "ten-don-vi.json",
+  order: "Xếp theo danh sách đã mở.",
+  byName: "Xếp theo tên",
+  howToOrder:
+    "Muốn xếp đơn vị theo danh mục hành chính: thả vào trang tệp CSV có cột “Đơn vị” theo đúng thứ tự.",
   circle: "Các tên thay thế nối thành vòng nên chưa áp dụng."
 };

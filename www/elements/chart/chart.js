@@ -62,9 +62,19 @@ function drawn({ t, title, chart, dimension }, emit, width) {
   return h(
     "div",
     { class: dimension ? "chart-box can-choose" : "chart-box", onclick: choose },
-    picture(chart, Math.floor(width), { label: `${title}. ${t.chart.label}` })
+    pieces(chart).map(piece => picture(piece, Math.floor(width), { label: `${title}. ${t.chart.label}` }))
   );
 }
+
+/**
+ * A picture is not cut in print, so one that may be taller than a page is several.
+ * @param {import("./picture.js").Chart} chart
+ */
+const pieces = ({ most = Infinity, ...chart }) =>
+  Array.from({ length: Math.ceil(Math.max(1, chart.tiles.length / most)) }, (_, at) => ({
+    ...chart,
+    tiles: most < Infinity ? chart.tiles.slice(at * most, (at + 1) * most) : chart.tiles
+  }));
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>

@@ -7,8 +7,8 @@ import { parts } from "./parts.js";
 import { trend } from "./trend.js";
 
 /**
- * @typedef {{ kind: "bars" | "trend" | "parts", tiles: any[], least?: number }} Chart `least` is how wide a
- *   tile must be, in pixels
+ * @typedef {{ kind: "bars" | "trend" | "parts", tiles: any[], least?: number, most?: number }} Chart `least`
+ *   is how wide a tile must be, in pixels, `most` how many tiles one picture of the page has
  */
 
 const KINDS = { bars, trend, parts };

@@ -1,21 +1,21 @@
 // A line over periods: its points, the target drawn across, first and last period named, the last value
 // written out.
 import { h } from "../dom.js";
-import { fill, letters, stroke, widthOf } from "./colors.js";
+import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 /**
  * A point without a value leaves a gap. Values are shares from 0 to 1.
  * @typedef {{ key: string, name: string, value: number | null, text: string }} Point
  * @typedef {{ title: string, decimal: (text: string) => string, points: Point[], target?: number | null,
- *   targetText?: string, missed?: boolean }} Trend
+ *   targetText?: string, missed?: boolean, among?: number[] }} Trend `among`: the values whose scale it has
  */
 
 const TALL = 84;
 const TOP = 34;
 
 /** @param {Trend} trend @param {number} width */
-export function trend({ title, decimal, points, target, targetText, missed }, width) {
-  const values = points.flatMap(({ value }) => value ?? []);
+export function trend({ title, decimal, points, target, targetText, missed, among }, width) {
+  const values = among ?? points.flatMap(({ value }) => value ?? []);
   const scale = rangeOf(typeof target === "number" ? [...values, target] : values);
   const side = 44;
   const x = (/** @type {number} */ at) =>
@@ -31,7 +31,12 @@ export function trend({ title, decimal, points, target, targetText, missed }, wi
   return {
     height: TOP + TALL + 30,
     nodes: [
-      h("text", { x: 0, y: 16, ...letters({ bold: true }) }, title),
+      h(
+        "text",
+        { x: 0, y: 16, ...letters({ bold: true }) },
+        h("title", null, title),
+        lines(title, (width - widthOf(said) - 16) / 1.1, { most: 1 })
+      ),
       last &&
         h(
           "text",

@@ -3,7 +3,8 @@
 // model: { t, ready, left (files of a folder not read), loaded: null | { files, dossiers, failed, strange },
 // progress: null | { text, value }, samples: { id, title }[] }. Also `invented` (the data are samples) and
 // `asking` (a sample that would take the place of files). Events: hoso-files { files }, hoso-folder { files
-// }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }.
+// }, hoso-sample { id, sure }, hoso-keep, hoso-cancel, hoso-clear, hoso-tour { step: 0 }. `recent`: handles
+// of the last files, null where none can be kept; then hoso-pick and hoso-reopen.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 
@@ -32,6 +33,7 @@ define("hoso-dropzone", (model, emit) => [
       "div",
       { class: "row" },
       chooser(model, emit),
+      again(model, emit),
       folderChooser(model, emit),
       samples(model, emit),
       model.loaded && clear(model, emit)
@@ -74,11 +76,16 @@ const amiss = ({ t, loaded }, what, emit) =>
   ];
 
 /** @param {any} model @param {Emit} emit */
-function chooser({ t, ready, loaded, progress }, emit) {
+function chooser({ t, ready, loaded, progress, recent }, emit) {
   const chosen = (/** @type {any} */ event) => {
     const files = [...event.target.files];
     event.target.value = ""; // the same file may be chosen again
     if (files.length) emit("hoso-files", { files });
+  };
+  const pick = (/** @type {Event} */ event) => {
+    if (!recent) return;
+    event.preventDefault(); // the other picker says where the files are, too
+    emit("hoso-pick");
   };
   return h(
     "label",
@@ -89,10 +96,21 @@ function chooser({ t, ready, loaded, progress }, emit) {
       class: "visually-hidden",
       multiple: true,
       disabled: !ready || !!progress,
+      onclick: pick,
       onchange: chosen
     })
   );
 }
+
+/** The last files, where the browser kept where they are. @param {any} model @param {Emit} emit */
+const again = ({ t, loaded, progress, recent }, emit) =>
+  !loaded &&
+  recent?.length > 0 &&
+  h(
+    "button",
+    { disabled: !!progress, onclick: () => emit("hoso-reopen") },
+    t.session.reopen(recent.map((/** @type {any} */ { name }) => name))
+  );
 
 /** Telephones have no folders to choose. @param {any} model @param {Emit} emit */
 function folderChooser({ t, ready, progress }, emit) {

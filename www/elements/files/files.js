@@ -2,7 +2,7 @@
 // the mapping. model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null
 // | { file, list }, busy }. Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file },
 // hoso-encoding { file, encoding }, and those of <hoso-mapping>.
-import { wordsOf } from "../../app/troubles.js";
+import { wordsOf } from "../../app/words.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";

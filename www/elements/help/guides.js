@@ -1,4 +1,4 @@
-// All that explains the page: a file of its own on the hosted page, fetched beside the further parts.
+// All that explains the page.
 import vietnamese from "../../../docs/huong-dan.md";
 import english from "../../../docs/guide.md";
 import "./help.js";

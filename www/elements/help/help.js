@@ -1,14 +1,14 @@
 // <hoso-help>: the guide, over the page, so that nobody loses their place; it closes by Esc. <hoso-measures>:
 // what each measure counts, out of what, how reports word it, and its figures in the open data. <hoso-tour>:
 // the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }.
-// Event: hoso-tour { step: or null }.
+// Events: hoso-tour { step: or null }, hoso-shortcut { on }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
 import { marked } from "./marked.js";
 import { quotes } from "./text.vi.js";
 
-define("hoso-help", ({ t, guide }) => [
+define("hoso-help", ({ t, guide, shortcut }, emit) => [
   h(
     "dialog",
     { "aria-labelledby": "guide" },
@@ -21,6 +21,17 @@ define("hoso-help", ({ t, guide }) => [
         { onclick: (/** @type {any} */ { target }) => target.closest("dialog").close() },
         t.help.close
       )
+    ),
+    h(
+      "label",
+      null,
+      h("input", {
+        type: "checkbox",
+        name: "shortcut",
+        checked: shortcut,
+        onchange: (/** @type {any} */ { target }) => emit("hoso-shortcut", { on: target.checked })
+      }),
+      t.help.shortcut
     ),
     marked(guide)
   )

@@ -3,6 +3,7 @@
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   close: "Close",
+  shortcut: "The key ? opens this guide",
   counted: {
     onTime: "ended before or on the due day",
     early: "ended before the due day",

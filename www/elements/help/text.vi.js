@@ -26,6 +26,7 @@ export const quotes = {
 
 export const text = {
   close: "Đóng",
+  shortcut: "Phím ? mở hướng dẫn này",
   counted: {
     onTime: "kết thúc trước hoặc đúng ngày hẹn trả",
     early: "kết thúc trước ngày hẹn trả",

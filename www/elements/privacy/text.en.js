@@ -49,6 +49,6 @@ export const text = {
     "Press F12, open Network, choose a file – there is no request.",
     "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its workers too.",
     "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
-    "Only settings, target sets and column mappings are remembered in this browser; a button at the foot of the page clears them. “Clear the data” ends the worker, which gives all its memory back."
+    "Only settings, target sets, column mappings and (on a hosted page) the places of the last files are remembered in this browser, nothing of their content; a button at the foot of the page clears them. “Clear the data” ends the worker, which gives all its memory back."
   ]
 };

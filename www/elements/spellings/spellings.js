@@ -41,6 +41,7 @@ define("hoso-spellings", (model, emit) => {
       ),
       found.length > 0 && proposals(model, found, emit),
       table(model, emit),
+      order(model, emit),
       badAliases && h("p", { class: "problem", role: "alert" }, t.spellings.circle)
     )
   ];
@@ -89,6 +90,15 @@ function proposals({ t, aliases }, found, emit) {
     found.length > 1 && h("button", { onclick: () => take(found) }, t.spellings.takeAll(found.length))
   );
 }
+
+/** @param {any} model @param {Emit} emit */
+const order = ({ t: { spellings }, order }, emit) =>
+  h(
+    "p",
+    { class: "hint" },
+    order.length ? `${spellings.order} ` : spellings.howToOrder,
+    order.length > 0 && h("button", { onclick: () => emit("hoso-order", { order: [] }) }, spellings.byName)
+  );
 
 const NAMES = /** @type {const} */ (["from", "to"]);
 const DAYS = /** @type {const} */ (["validFrom", "validTo"]);

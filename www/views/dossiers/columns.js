@@ -1,5 +1,5 @@
 // The columns of a list of dossiers: what a cell says, and what a click on it filters by.
-import { wordsOf } from "../../app/troubles.js";
+import { wordsOf } from "../../app/words.js";
 
 /** @typedef {import("../../lib/index.d.ts").DossierRow} DossierRow */
 /** @typedef {import("../../elements/element.js").Emit} Emit */

@@ -1,6 +1,6 @@
 // What reconciling found, unit by unit: published beside ours, the ways that give the published figures, and
 // what makes the difference.
-import { ruleIn } from "../../app/ways.js";
+import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { offeredAs } from "./figures.js";

@@ -1,5 +1,5 @@
 // A way of counting in words, from the one list of them that everything shares.
-import { ruleIn } from "../../app/ways.js";
+import { ruleIn } from "../../app/words.js";
 
 /** @typedef {typeof import("./text.vi.js").text} Words */
 

@@ -76,8 +76,8 @@ function against(gap) {
   return `, ${size(points)} points ${Boolean(atLeast) === met ? "above" : "below"} ${goal}`;
 }
 
-/** @type {typeof import("./text.vi.js").text} */
-export const text = {
+/** @type {typeof import("./text.vi.js").words} */
+export const words = {
   tab: "Report",
   paragraph: "Text for a report",
   office: "Reporting office (may be left empty)",
@@ -91,7 +91,7 @@ export const text = {
   copyTable: "Copy the table",
   copied: "Copied. Paste it into Word with Ctrl+V.",
   notCopied: "The browser refused to copy. Select the text and press Ctrl+C.",
-  opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
+  opening: ({ day: asOf, span, office, units, scope, basis, received, carriedOver }) => {
     const when = whenOf(asOf, span);
     const who = office || (units > 1 ? amount(units, "unit") : "");
     const limits = scope.length
@@ -256,6 +256,7 @@ export const text = {
   names: { table: "figures", dossiers: "dossiers", receipt: "receipt", invented: "invented-data" },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   saved: name => `${name} saved.`,
-  total: "Total",
-  ...sentences
+  total: "Total"
 };
+
+export const text = { ...words, ...sentences };

@@ -85,7 +85,7 @@ function against(gap) {
   return `, ${way} ${size(points)} điểm phần trăm so với ${atLeast ? "chỉ tiêu" : "mức trần"} (${atLeast ?? atMost})`;
 }
 
-export const text = {
+export const words = {
   tab: "Báo cáo",
   paragraph: "Đoạn văn cho báo cáo",
   office: "Cơ quan báo cáo (để trống nếu không cần)",
@@ -104,7 +104,7 @@ export const text = {
    *   number, scope: [string, string[]][], basis: string, received: number | null, carriedOver: number }}
    *   facts
    */
-  opening({ day: asOf, span, office, units, scope, basis, received, carriedOver }) {
+  opening: ({ day: asOf, span, office, units, scope, basis, received, carriedOver }) => {
     const when = whenOf(asOf, span);
     const who = office || (units > 1 ? `${number(units)} đơn vị` : "");
     const limits = scope.length
@@ -304,6 +304,7 @@ export const text = {
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
   /** @param {string} name */
   saved: name => `Đã lưu ${name}.`,
-  total: "Tổng cộng",
-  ...sentences
+  total: "Tổng cộng"
 };
+
+export const text = { ...words, ...sentences };

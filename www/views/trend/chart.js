@@ -1,9 +1,10 @@
-// Small multiples: one line a measure. A measure that no period can compute is named below them, with its
-// reason.
+// Small multiples: one line a measure, or one a unit. A measure that no period can compute is named below
+// them, with its reason.
 import { boundOf, known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";
 import { earlier } from "../takeaway/period.js";
+import { rowsOf } from "./units.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
@@ -20,8 +21,7 @@ export const trendChart = once(
     const given = measuresOf(total);
     const shown = given.filter(measure => groups.some(({ measures }) => known(measures[measure])));
     const name = (/** @type {Summary["groups"][number]} */ { key }) => t.key(step, key[step] ?? "");
-    const text = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) =>
-      "num" in rate ? t.decimal(rate.text) : t.notComputable;
+    const text = textOf(t);
     return {
       ...base,
       hint: [
@@ -32,7 +32,7 @@ export const trendChart = once(
           total.measures
         )
       ].join(" "),
-      chart: { kind: "trend", least: 280, tiles: shown.map(measure => line(t, groups, measure, text)) },
+      chart: { kind: "trend", least: 280, tiles: shown.map(measure => line(t, groups, { measure, step })) },
       table: {
         heads: [
           t.dimensions[step],
@@ -54,32 +54,82 @@ export const trendChart = once(
   }
 );
 
+/** @param {Text} t @returns {(rate: import("../../lib/index.d.ts").Rate) => string} */
+const textOf = t => rate => ("num" in rate ? t.decimal(rate.text) : t.notComputable);
+
 /**
- * @param {Text} t
- * @param {Summary["groups"]} groups
- * @param {Measure} measure
- * @param {(rate: import("../../lib/index.d.ts").Rate) => string} text
+ * `keys`: the periods, else those of the groups.
+ * @typedef {{ measure: Measure, step: "month" | "quarter" | "year", title?: string, keys?: string[], among?:
+ *   number[] }} Line
  */
-function line(t, groups, measure, text) {
+
+/** @param {Text} t @param {Summary["groups"]} groups @param {Line} of */
+function line(t, groups, { measure, step, title = t.measures[measure], keys, among }) {
+  const byKey = new Map(groups.map(group => [group.key[step] ?? "", group]));
   const last = groups.map(({ measures }) => known(measures[measure])).findLast(Boolean);
   const bound = last?.target && boundOf(last.target);
   return {
-    title: t.measures[measure],
+    title,
+    among,
     decimal: t.decimal,
     target: last ? targetOf(last) : null,
     targetText: bound && t.decimal(bound),
     missed: last?.target && !last.target.met,
-    points: unbroken(groups.map(group => String(group.key[step(group)]))).map(key => {
-      const group = groups.find(one => one.key[step(one)] === key);
+    points: (keys ?? unbroken([...byKey.keys()])).map(key => {
+      const group = byKey.get(key);
       return {
         key,
-        name: t.key(step(groups[0]), key),
+        name: t.key(step, key),
         value: group ? shareOf(group.measures[measure]) : null,
-        text: group ? text(group.measures[measure]) : t.views.trend.none
+        text: group ? textOf(t)(group.measures[measure]) : t.views.trend.none
       };
     })
   };
 }
+
+const MANY = 60; // units drawn
+
+/**
+ * Small multiples: one line a unit, all of one scale; of many units those with the most dossiers.
+ * @param {Text} t
+ * @param {Summary} cells
+ * @param {Summary} periods
+ * @param {"month" | "quarter" | "year"} step
+ * @param {Measure} measure
+ */
+function lines(t, cells, { groups }, step, measure) {
+  const keys = unbroken(groups.map(({ key }) => key[step] ?? ""));
+  const rows = rowsOf(cells.groups, step).map(({ unit, byPeriod }) => ({
+    unit,
+    own: [...byPeriod.values()]
+  }));
+  const least = rows.map(sizeOf).sort((a, b) => b - a)[MANY - 1] ?? 0;
+  const shown = rows.filter(row => sizeOf(row) >= least).slice(0, MANY);
+  const rates = shown.flatMap(({ own }) => own.map(({ measures }) => measures[measure]));
+  const among = [shareOf, targetOf].flatMap(value => rates.flatMap(rate => value(rate) ?? []));
+  const title = `${t.views.trend.each}: ${t.measures[measure]}`;
+  if (!among.length) return { id: "units", title, none: lackingText(t, [measure], cells.total.measures) };
+  const tiles = shown.map(({ unit, own }) =>
+    line(t, own, { measure, step, title: t.key("unit", unit), keys, among })
+  );
+  return {
+    id: "units",
+    title,
+    dimension: step,
+    hint: shown.length < rows.length ? t.views.trend.most(shown.length, rows.length) : "",
+    chart: { kind: "trend", least: 240, most: 12, tiles }, // whole rows of two, three, four or six
+    table: {
+      heads: [t.dimensions.unit, ...keys.map(key => t.key(step, key))],
+      rows: tiles.map(({ title, points }) => ({ cells: [title, ...points.map(({ text }) => text)] }))
+    }
+  };
+}
+
+/** The same while nothing of it changes. */
+export const unitLines = once(lines);
+
+/** @param {{ own: Summary["groups"] }} unit */
+const sizeOf = ({ own }) => own.reduce((sum, { counts }) => sum + counts.received, 0);
 
 const MOST = 200; // periods drawn; one day misread by a century is no reason for thousands
 
@@ -97,6 +147,3 @@ function unbroken(keys) {
     all.unshift(key);
   return all.length > MOST ? keys : all;
 }
-
-/** @param {Summary["groups"][number]} group */
-const step = ({ key }) => /** @type {"month" | "quarter" | "year"} */ (Object.keys(key)[0]);

@@ -1,5 +1,7 @@
 // Wording of the view "trend".
 
+import { amount } from "../../format.en.js";
+
 /** @type {typeof import("./text.vi.js").text} */
 export const text = {
   tab: "Trend",
@@ -17,8 +19,10 @@ export const text = {
   better: "better",
   worse: "worse",
   count: name => `Dossiers ${name.toLowerCase()}`,
+  units: "Units by period",
+  each: "Each unit, on one scale",
+  most: (shown, all) => `The ${amount(shown, "unit")} with the most dossiers of ${all}.`,
   none: "no dossier",
   unfinished: (period, day) =>
-    `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`,
-  units: "Units by period"
+    `${period} has figures up to ${day} only: rates compare, counts are not of a whole period.`
 };

@@ -19,6 +19,9 @@ export const text = {
   /** @param {string} name */
   count: name => `Số hồ sơ ${name.toLowerCase()}`,
   units: "Đơn vị theo kỳ",
+  each: "Từng đơn vị, cùng thang đo",
+  /** @param {number} shown @param {number} all */
+  most: (shown, all) => `${shown} đơn vị có nhiều hồ sơ nhất trong ${all} đơn vị.`,
   none: "không có hồ sơ",
   /** @param {string} period @param {string} day */
   unfinished: (period, day) =>

@@ -52,8 +52,10 @@ function table(t, cells, periods, step, measure, emit) {
 /** The same while nothing of it changes. */
 export const unitsTable = once(table);
 
-/** @param {Group[]} groups @param {"month" | "quarter" | "year"} step */
-function rowsOf(groups, step) {
+/** @typedef {{ unit: string, byPeriod: Map<string, Group> }} Row */
+
+/** @param {Group[]} groups @param {"month" | "quarter" | "year"} step @returns {Row[]} */
+export function rowsOf(groups, step) {
   /** @type {Map<string, Map<string, Group>>} */
   const units = new Map();
   for (const group of groups) {

@@ -7,7 +7,7 @@ import { MEASURES } from "../../elements/measures.js";
 import { earlier } from "../takeaway/period.js";
 import { against } from "./against.js";
 import { unitsTable } from "./units.js";
-import { trendChart } from "./chart.js";
+import { trendChart, unitLines } from "./chart.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {"month" | "quarter" | "year"} Step */
@@ -57,6 +57,7 @@ export const trend = {
     const { step, measure, period, from, ...mine } = own(state);
     if (!periods) return [];
     const change = (/** @type {object} */ patch) => emit("hoso-of", { view: "trend", patch });
+    const base = { t, view: "trend", note: noteText(state) };
     const made = trendChart(t, periods, step);
     const keys = periods.groups.map(
       (/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step])
@@ -79,7 +80,7 @@ export const trend = {
         state.query.period && h("p", { class: "hint" }, t.views.trend.every)
       ),
       h("hoso-chart", {
-        model: { t, view: "trend", note: noteText(state), asTable: !!mine[made.id], ...made }
+        model: { ...base, asTable: !!mine[made.id], ...made }
       }),
       keys.length > 1 &&
         h(
@@ -128,6 +129,9 @@ export const trend = {
               to => change({ measure: to })
             )
           ),
+          h("hoso-chart", {
+            model: { ...base, asTable: !!mine.units, ...unitLines(t, cells, periods, step, measure) }
+          }),
           unitsTable(t, cells, periods, step, measure, emit)
         )
     ];

@@ -54,7 +54,7 @@ export const text = {
   toTheEdge: count => `Up to the edge (${number(count)})`,
   moves: (subject, from, to) =>
     to ? `${subject}: ${from ? `from ${from} ` : ""}to ${to}.` : `${subject}: now ${from}.`,
-  outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, _measure, [needed, allowed]) {
+  outlook: ({ met, atLeast, atMost, points, moreNeeded, mayAdd }, _measure, [needed, allowed]) => {
     const goal = atLeast ? `target of at least ${decimal(atLeast)}` : `ceiling of ${decimal(atMost ?? "")}`;
     if (met)
       return `The ${goal} is met; ${mayAdd === null ? `any number of ${allowed} leaves it met` : mayAdd ? `${text.counted(mayAdd, `more ${allowed}`)} can still be borne` : `a single one more of the ${allowed} loses it`}.`;

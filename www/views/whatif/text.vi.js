@@ -42,7 +42,7 @@ export const text = {
   moves: (subject, from, to) =>
     to ? `${subject}: ${from ? `từ ${from} ` : ""}thành ${to}.` : `${subject}: hiện là ${from}.`,
   /** @param {Gap} gap @param {Measure} _measure @param {[string, string]} kinds */
-  outlook({ met, atLeast, atMost, points, moreNeeded, mayAdd }, _measure, [needed, allowed]) {
+  outlook: ({ met, atLeast, atMost, points, moreNeeded, mayAdd }, _measure, [needed, allowed]) => {
     const goal = atLeast ? `chỉ tiêu ít nhất ${atLeast}` : `mức trần ${atMost}`;
     if (met)
       return `Đạt ${goal}; ${mayAdd === null ? `thêm bao nhiêu ${allowed} cũng vẫn đạt` : mayAdd ? `còn được phép thêm ${text.counted(mayAdd, allowed)}` : `thêm một ${allowed} nữa là không đạt chỉ tiêu`}.`;

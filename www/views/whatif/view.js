@@ -1,7 +1,7 @@
 // What if: what is missing to reach a target and what it can bear; how a rate would be with further dossiers;
 // and the same data by the other rules, with the dossiers that change class.
 import { livesOf, queryOf, textOf } from "../../app/state.js";
-import { ruleIn } from "../../app/ways.js";
+import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
 import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
 import { reach } from "./reach.js";

@@ -1,0 +1,55 @@
+// The hosted page's script as the bundler makes it: app.js is what is read first, further.js its further
+// parts. The bundler is the one that vite brings: it leaves no third file between the two.
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { rolldown } from "rolldown";
+import { listed } from "./texts.mjs";
+
+/** The modules that begin the two files. */
+export const ENTRIES = { app: "www/homes/hosted.js", further: "www/app/further.js" };
+
+/** @typedef {Record<string, string[]>} Order by file, modules as they are to come */
+
+/** The order that order.mjs found. @type {Order} */
+export const KEPT = JSON.parse(readFileSync(new URL("order.json", import.meta.url), "utf8"));
+
+/**
+ * Modules come in the order in which they are first imported, after all that they import. A module that is
+ * gone is passed over, and one that is new comes where its first importer does.
+ * @param {Order} order
+ */
+const inOrder = order => ({
+  name: "in-order",
+  /** @param {string} code @param {string} id */
+  transform(code, id) {
+    const file = Object.keys(ENTRIES).find(name => id === resolve(ENTRIES[name]));
+    const first = (order[file] ?? []).filter(existsSync).map(path => `import ${JSON.stringify(resolve(path))};\n`);
+    return file ? { code: first.join("") + code, map: null } : null;
+  }
+});
+
+/**
+ * @param {string} engine the glue
+ * @param {string} stamp what the page compares with what is in memory
+ * @param {Order} [order]
+ * @param {any[]} [plugins]
+ */
+export const bundle = (engine, stamp, order = KEPT, plugins = []) =>
+  rolldown({
+    input: { app: ENTRIES.app },
+    platform: "browser",
+    moduleTypes: { ".md": "text" },
+    resolve: { alias: { "hoso/engine": resolve(engine) } },
+    // The glue asks for its own address only where no module is handed to it; ours is always handed one.
+    transform: { target: "es2022", define: { HOSO_BUILD: stamp } },
+    plugins: [listed, inOrder(order), ...plugins]
+  });
+
+/** How it is written. @type {import("rolldown").OutputOptions} */
+export const FORM = {
+  format: "esm",
+  minify: true,
+  entryFileNames: "app.js",
+  chunkFileNames: "[name].js",
+  comments: false
+};
