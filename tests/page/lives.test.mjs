@@ -72,6 +72,6 @@ test("published figures are reconciled on counts: nothing to list, and what was 
     .waitFor();
   await sheet.getByText("lấy tháng từ ngày 15 đến ngày 14").waitFor();
   await page.getByRole("button", { name: "English" }).click();
-  await sheet.getByText("can be compared in number but not listed").waitFor();
+  await sheet.getByText("are compared in number, not listed").waitFor();
   await page.getByRole("button", { name: "Tiếng Việt" }).click();
 });

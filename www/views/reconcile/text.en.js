@@ -68,7 +68,7 @@ export const text = {
   summary: (units, exact, same) =>
     `${amount(units, "unit")}: ${number(same)} agree as counted here, ${number(exact - same)} agree when counted another way, ${number(units - exact)} with a difference left.`,
   untold: (fixed, grain) =>
-    `Dossiers put together can be compared in number but not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (needs days within periods)`}.`,
+    `Dossiers put together are compared in number, not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (needs days within periods)`}.`,
   heads: { figure: "Figure", published: "Published", ours: "Ours", difference: "Difference" },
   unknown: "cannot be computed",
   equal: "agrees",

@@ -87,7 +87,7 @@ export const text = {
     `${number(units)} đơn vị: ${number(same)} khớp ngay, ${number(exact - same)} khớp khi đổi cách tính, ${number(units - exact)} còn chênh lệch chưa rõ.`,
   /** @param {string} fixed @param {string} grain */
   untold: (fixed, grain) =>
-    `Có hồ sơ gộp: chỉ so được số lượng, không liệt kê từng hồ sơ. Không thử được: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,
+    `Hồ sơ gộp chỉ so được số lượng, không liệt kê được. Không thử được: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,
   heads: { figure: "Số liệu", published: "Công bố", ours: "Tính được", difference: "Chênh lệch" },
   unknown: "không tính được",
   equal: "khớp",
