@@ -1,6 +1,7 @@
 // Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker
 // (mm/dd/yyyy in English ones). What is no day stays as typed: the field is marked, and it is not asked for.
 import { h } from "./dom.js";
+import { field, input } from "./field.js";
 import { ISO, isDay, isoOf } from "./iso.js";
 
 /**
@@ -12,21 +13,20 @@ import { ISO, isDay, isoOf } from "./iso.js";
  */
 export function dayField(label, name, day, choose, wrong = null) {
   const value = day && ISO.test(day) ? day.split("-").reverse().join("/") : (day ?? "");
-  return h(
-    "label",
-    { class: "field" },
-    label,
-    h("input", {
-      type: "text",
-      name,
+  return field(label, [
+    input(
       value,
-      class: "day",
-      inputmode: "numeric",
-      placeholder: "dd/mm/yyyy",
-      autocomplete: "off",
-      "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null,
-      onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined)
-    }),
+      day => choose(isoOf(day) || undefined),
+      {
+        type: "text",
+        name,
+        class: "day",
+        inputmode: "numeric",
+        placeholder: "dd/mm/yyyy",
+        "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null
+      },
+      "onchange"
+    ),
     wrong && h("span", { class: "wrong", role: "alert" }, wrong)
-  );
+  ]);
 }
