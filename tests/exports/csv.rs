@@ -35,7 +35,7 @@ fn a_summary_with_gaps() {
     assert!(lines[0].starts_with(",Tiếp nhận,Kỳ trước chuyển sang,Đã giải quyết,"));
     assert!(lines[0].contains(
         "Tỷ lệ trực tuyến,Tỷ lệ trực tuyến: tử số,Tỷ lệ trực tuyến: mẫu số,Tỷ lệ trực tuyến: chỉ tiêu,\
-         Tỷ lệ trực tuyến: chênh lệch (điểm %),"
+         Tỷ lệ trực tuyến: chênh lệch (điểm phần trăm),"
     ));
     assert_eq!(
         lines[1],

@@ -19,8 +19,12 @@ const GAP = 28;
  * @param {number} width
  * @param {{ label: string, title?: string, note?: string }} words
  */
-export function picture({ kind, tiles, least = Infinity }, width, { label, title, note }) {
-  const across = Math.max(1, Math.min(tiles.length, Math.floor((width + GAP) / (least + GAP))));
+export function picture({ kind, tiles, least = Infinity, most = Infinity }, width, { label, title, note }) {
+  let across = Math.max(
+    1,
+    Math.min(most < Infinity ? most : tiles.length, Math.floor((width + GAP) / (least + GAP)))
+  );
+  while (most % across) across -= 1; // rows of several pictures are alike
   const each = (width - GAP * (across - 1)) / across;
   const drawn = tiles.map(tile => KINDS[kind](tile, each));
   let y = title ? 34 : 0;

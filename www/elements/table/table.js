@@ -38,6 +38,7 @@ const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be 
 /** @typedef {(patch: object) => void} Change */
 
 /** What another dimension or other columns start from. */
+const MANY = 20; // rows: more than a window shows at once
 const FRESH = { sort: { column: "key", descending: false }, all: false };
 
 define("hoso-table", (model, emit) => {
@@ -90,6 +91,7 @@ function body({ t, ...model }, change, emit) {
             ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
         )
       : null,
+    rows.length > MANY && h("p", { class: "hint" }, `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
       [{ ...name, label: t.dimensions[dimension] }, ...columns].map(column =>

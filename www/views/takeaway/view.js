@@ -298,7 +298,11 @@ function sheet(t, state, { groups }, emit) {
     found && [
       h("p", null, h("strong", null, found.caption)),
       shown(found),
-      h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)
+      h(
+        "p",
+        { class: "hint" },
+        `${found ? `${t.table.rows(groups.groups.length)}; ` : ""}“–”: ${t.table.dash}.`
+      )
     ]
   );
 }
