@@ -36,7 +36,9 @@ impl Session {
             return Err(bad_query("from, to: biểu II.06a cần ngày đầu và ngày cuối của kỳ báo cáo."));
         };
         if asked.rules.basis != Basis::Event {
-            return Err(bad_query("basis: biểu II.06a chỉ lập được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc."));
+            return Err(bad_query(
+                "basis: biểu II.06a chỉ lập được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc.",
+            ));
         }
         let (rows_are, returned) = (query.form_rows.unwrap_or_default(), asked.rules.returned);
         let mut question = Question { by: rows_are.dimensions(), ..asked };
