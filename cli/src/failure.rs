@@ -35,8 +35,8 @@ impl From<hoso::Error> for Failure {
 
 /// An error of the core: its code, its sentence, and where it happened.
 pub fn told(error: &hoso::Error) -> String {
-    let place = error.place.as_ref().map(place).unwrap_or_default();
-    format!("{}: {}{place}", hoso::report::key(&error.code), error.message)
+    let place = error.place.as_deref().map(place).unwrap_or_default();
+    format!("{}: {}{place}", hoso::report::key(&error.code), error.message())
 }
 
 /// A place in the files, in brackets.
@@ -49,7 +49,7 @@ fn place(place: &hoso::Place) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// Says what was being done when something failed.
+/// Adds to an error what was being done.
 pub trait While<T> {
     /// Puts `what` before the error.
     fn when(self, what: impl Display) -> Done<T>;

@@ -12,15 +12,15 @@ use crate::report::{
 };
 use crate::text::listed;
 use crate::value::unit_key;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorDetail};
 
 impl Session {
     /// Returns the answer to a query as a file: "csv", "json", "xlsx" or "arrow".
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::BadQuery`] for an invalid query or an unknown kind of file, and the other errors of
-    /// [`Session::summarize`].
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the
+    /// errors of [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
         if let Some(files) = &query.compare {
@@ -41,10 +41,8 @@ impl Session {
             ("json", Rows::Dossiers) => self.dossiers_json(asked, lang),
             ("xlsx", rows) => self.xlsx(asked, rows, lang),
             ("arrow", Rows::Dossiers) => self.arrow(asked),
-            ("arrow", Rows::Summary) => {
-                Err(Error::new(ErrorCode::BadQuery).detail("Arrow chỉ chứa danh sách hồ sơ."))
-            }
-            _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json, xlsx, arrow.")),
+            ("arrow", Rows::Summary) => Err(bad_query(ErrorDetail::ArrowLists)),
+            _ => Err(bad_query(ErrorDetail::ExportKind)),
         }
     }
 
@@ -57,7 +55,7 @@ impl Session {
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         if kind != "xlsx" {
-            return Err(bad_query("compare: kết quả so sánh chỉ xuất được ra xlsx."));
+            return Err(bad_query(ErrorDetail::ComparisonKind));
         }
         let found = self.compare(&files.before, &files.after, &asked.query)?;
         let about = self.about(asked, lang)?;

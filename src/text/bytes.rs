@@ -46,11 +46,11 @@ pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
     let has = |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | (*byte == wanted));
     let passed = blocks.iter().take_while(|block| !has(block)).count() * BLOCK;
-    bytes.get(passed..)?.iter().position(|byte| *byte == wanted).map(|at| passed + at)
+    find_either(bytes.get(passed..)?, wanted, wanted).map(|at| passed + at)
 }
 
 /// The first position of either of two bytes, eight bytes at a time.
-#[inline]
+#[inline(always)]
 pub fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let (one_word, other_word) = (LOW * u64::from(one), LOW * u64::from(other));
@@ -93,7 +93,7 @@ impl Fingerprint {
     /// A value that no string has.
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
-    /// The glance of a string.
+    /// The fingerprint of a string.
     #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
         let length = bytes.len() as u64;
@@ -107,7 +107,7 @@ impl Fingerprint {
         }
     }
 
-    /// True if the glance covers the whole string, so that equal glances mean equal strings.
+    /// True if the fingerprint covers the whole string, so that equal fingerprints mean equal strings.
     #[inline(always)]
     pub fn is_all(&self) -> bool {
         self.length <= 24

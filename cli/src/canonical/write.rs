@@ -3,11 +3,11 @@
 use crate::failure::{Done, While, fail};
 use crate::progress;
 use crate::table::{Format, Sink};
-use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int32Type};
+use arrow_array::types::{ArrowDictionaryKeyType, ArrowPrimitiveType, Date32Type, Int8Type, Int32Type};
 use arrow_array::{
-    ArrayRef, Date32Array, DictionaryArray, Int16Array, Int32Array, Int64Array, PrimitiveArray, RecordBatch,
-    StringArray,
+    ArrayRef, DictionaryArray, Int16Array, Int64Array, PrimitiveArray, RecordBatch, StringArray,
 };
+use arrow_buffer::{BooleanBuffer, NullBuffer};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
@@ -16,10 +16,11 @@ use hoso::report::{UNREADABLE, unreadable};
 use hoso::session::{Canonical, Session};
 use hoso::value::{Channel, ServiceLevel, Status, UnitLevel, code_key, is_key};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is to be written, and where.
+/// The rows to write, and where.
 #[derive(Debug)]
 pub struct Writing<'a> {
     /// The file; "-" is standard output.
@@ -28,11 +29,11 @@ pub struct Writing<'a> {
     pub format: Format,
     /// Rows of a file with a higher rank win over those of a lower one.
     pub rank: u16,
-    /// What the metadata say beside the tables.
+    /// The metadata other than the tables.
     pub about: Map<String, Value>,
 }
 
-/// Writes every dossier row of a session. Returns how many.
+/// Writes every dossier row of a session. Returns the number of rows.
 pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
     let canonical = Rows::of(session, writing.rank)?;
     let about = canonical.about(writing.about);
@@ -47,7 +48,7 @@ pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
     Ok(canonical.count())
 }
 
-/// Every dossier row of a session, replaced ones too.
+/// Every dossier row of a session, including replaced ones.
 pub struct Rows<'a> {
     tables: Vec<Canonical<'a>>,
     words: Words,
@@ -69,18 +70,18 @@ impl<'a> Rows<'a> {
         &self.words.schema
     }
 
-    /// How many rows.
+    /// Number of rows.
     pub fn count(&self) -> u64 {
         self.tables.iter().map(|table| table.dossiers.len() as u64).sum()
     }
 
-    /// The metadata of the rows as JSON: this, and the tables.
+    /// The metadata of the rows as JSON: `about`, and the tables.
     pub fn about(&self, mut about: Map<String, Value>) -> String {
         about.insert("tables".to_owned(), self.tables.iter().map(about_table).collect());
         Value::Object(about).to_string()
     }
 
-    /// Hands over all rows, batch by batch.
+    /// Passes all rows, batch by batch.
     pub fn each(&self, mut take: impl FnMut(&RecordBatch) -> Done) -> Done {
         for table in &self.tables {
             for (number, chunk) in table.dossiers.chunks.iter().enumerate() {
@@ -139,12 +140,13 @@ impl Names {
         Self { values: Arc::new(StringArray::from(values)), numbers }
     }
 
-    fn number(&self, name: &str) -> Option<i32> {
-        self.numbers.get(name).copied()
+    /// The number of a name; [`NO_WORD`] for "".
+    fn number(&self, name: &str) -> i32 {
+        self.numbers.get(name).copied().unwrap_or(NO_WORD.into())
     }
 
     /// The numbers of a table's own names.
-    fn numbers(&self, names: &[String]) -> Vec<Option<i32>> {
+    fn numbers(&self, names: &[String]) -> Vec<i32> {
         names.iter().map(|name| self.number(name)).collect()
     }
 }
@@ -154,7 +156,7 @@ impl Words {
         let of = |names: fn(&hoso::dossier::Dossiers) -> &Vec<String>| {
             Names::of(tables.iter().flat_map(|table| names(table.dossiers)).map(String::as_str))
         };
-        // Blank is null, and no word; programs want the words of a category to differ.
+        // Blank is null and not a word, because programs require distinct words in a category.
         let words = |words: Vec<&'static str>| {
             Arc::new(words.into_iter().filter(|word| !word.is_empty()).map(Some).collect::<StringArray>())
         };
@@ -190,18 +192,17 @@ impl Words {
     fn identity(&self, table: &Canonical<'_>, chunk: &Chunk, first: usize) -> Vec<ArrayRef> {
         let codes: StringArray =
             chunk.code.iter().map(|code| Some(code).filter(|code| !code.is_empty())).collect();
-        let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
-        let keys: StringArray = chunk.code.iter().map(key).collect();
-        let seq: Int64Array =
-            (first..first + chunk.len()).map(|index| Some(self.ahead + table.seq(index))).collect();
-        vec![Arc::new(codes), Arc::new(keys), Arc::new(seq)]
+        let (codes, keys) = (Arc::new(codes), keys(chunk));
+        let keys = keys.map_or_else(|| codes.clone(), Arc::new);
+        let seq = (first..first + chunk.len()).map(|index| self.ahead + table.seq(index));
+        vec![codes, keys, Arc::new(Int64Array::from_iter_values(seq))]
     }
 
     fn names(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
         let named = |names: &Names, own: &[String], number: fn(&Facts) -> u32| {
             let numbers = names.numbers(own);
-            let keys = facts.iter().map(|facts| numbers.get(number(facts) as usize).copied().flatten());
-            dictionary::<Int32Type>(keys, &names.values)
+            let key = |facts| numbers.get(number(facts) as usize).copied().unwrap_or(NO_WORD.into());
+            dictionary::<Int32Type>(facts.iter().map(key), &names.values)
         };
         let dossiers = table.dossiers;
         Ok(vec![
@@ -218,7 +219,7 @@ impl Words {
         let channel = |number: u8| if number == Channel::Blank as u8 { 0 } else { number };
         let intake = facts.iter().map(|facts| coded(channel(facts.intake)));
         let returned = facts.iter().map(|facts| coded(channel(facts.return_channel)));
-        let days = facts.iter().map(|facts| unreadable(facts.doubts));
+        let days = facts.iter().map(|facts| unreadable(facts.doubts).unwrap_or(NO_WORD));
         Ok(vec![
             dictionary::<Int8Type>(days, &self.unreadable)?,
             dictionary::<Int8Type>(intake, &self.channels)?,
@@ -227,33 +228,43 @@ impl Words {
         ])
     }
 
-    /// What the source lacks, and where the row stands.
+    /// The columns that the source lacks, and the row's place in it.
     fn origin(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
         let lacks = Int16Array::from(vec![table.lacks.cast_signed(); facts.len()]);
-        let same = |names: &Names, name: Option<&str>| {
-            let number = name.and_then(|name| names.number(name));
+        let same = |names: &Names, name: &str| {
+            let number = names.number(name);
             dictionary::<Int32Type>(facts.iter().map(|_| number), &names.values)
         };
-        let rows: Int32Array = facts.iter().map(|facts| i32::try_from(facts.row).ok()).collect();
+        let rows = facts.iter().map(|facts| i32::try_from(facts.row).unwrap_or(i32::MAX));
         Ok(vec![
             Arc::new(lacks),
-            same(&self.files, Some(table.file))?,
-            same(&self.sheets, table.sheet)?,
-            Arc::new(rows),
+            same(&self.files, table.file)?,
+            same(&self.sheets, table.sheet.unwrap_or_default())?,
+            Arc::new(nullable::<Int32Type>(rows, i32::MAX)),
         ])
     }
+}
+
+/// The codes of a chunk as codes are compared; `None` where these are the codes themselves.
+fn keys(chunk: &Chunk) -> Option<StringArray> {
+    let is_same = |code: &str| {
+        code.is_empty() || matches!(code_key(code), Cow::Borrowed(key) if is_key(key.as_bytes()))
+    };
+    if chunk.code.iter().all(is_same) {
+        return None;
+    }
+    let key = |code| Some(code_key(code)).filter(|key| is_key(key.as_bytes()));
+    Some(chunk.code.iter().map(key).collect())
 }
 
 /// Days, each with its time of day.
 fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     let day = |of: fn(&Facts) -> i32| -> ArrayRef {
-        let days = facts.iter().map(of).map(|day| Some(day).filter(|day| *day != NO_DAY));
-        Arc::new(days.collect::<Date32Array>())
+        Arc::new(nullable::<Date32Type>(facts.iter().map(of), NO_DAY))
     };
     let second = |of: fn(&Facts) -> u32| -> ArrayRef {
-        let seconds =
-            facts.iter().map(of).map(|second| Some(second.cast_signed()).filter(|_| second != NO_TIME));
-        Arc::new(seconds.collect::<Int32Array>())
+        let seconds = facts.iter().map(of).map(u32::cast_signed);
+        Arc::new(nullable::<Int32Type>(seconds, NO_TIME.cast_signed()))
     };
     vec![
         day(|facts| facts.received),
@@ -269,9 +280,12 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
+/// The key in a dictionary that means no word.
+const NO_WORD: i8 = -1;
+
 /// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
-fn coded(number: u8) -> Option<i8> {
-    i8::try_from(number.checked_sub(1)?).ok()
+fn coded(number: u8) -> i8 {
+    number.checked_sub(1).and_then(|key| i8::try_from(key).ok()).unwrap_or(NO_WORD)
 }
 
 fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) -> Done<ArrayRef> {
@@ -279,14 +293,28 @@ fn worded(values: &Arc<StringArray>, facts: &[Facts], number: fn(&Facts) -> u8) 
 }
 
 fn dictionary<K: ArrowDictionaryKeyType>(
-    keys: impl Iterator<Item = Option<K::Native>>,
+    keys: impl Iterator<Item = K::Native>,
     values: &Arc<StringArray>,
-) -> Done<ArrayRef> {
-    let keys: PrimitiveArray<K> = keys.collect::<PrimitiveArray<K>>();
+) -> Done<ArrayRef>
+where
+    K::Native: From<i8>,
+{
+    let keys = nullable::<K>(keys, NO_WORD.into());
     Ok(Arc::new(DictionaryArray::<K>::try_new(keys, values.clone()).when("canonical dossiers")?))
 }
 
-/// What a canonical column holds, in a word: "text", "date", "int16", "int32" or "int64".
+/// A column of numbers, of which one is null.
+fn nullable<T: ArrowPrimitiveType>(
+    values: impl Iterator<Item = T::Native>,
+    none: T::Native,
+) -> PrimitiveArray<T> {
+    let values: Vec<T::Native> = values.collect();
+    let is_known = |row: usize| values.get(row).is_some_and(|value| *value != none);
+    let known = NullBuffer::new(BooleanBuffer::collect_bool(values.len(), is_known));
+    PrimitiveArray::new(values.into(), Some(known).filter(|known| known.null_count() > 0))
+}
+
+/// The type of a canonical column in a word: "text", "date", "int16", "int32" or "int64".
 pub fn kind(column: &str) -> &'static str {
     let schema = schema();
     match schema.column_with_name(column).map(|(_, field)| field.data_type()) {

@@ -1,4 +1,4 @@
-//! Columns of other programs as what they mean: texts, numbers, days. A type that cannot mean it is an error
+//! Columns of other programs, by their meaning: texts, numbers, days. A type without this meaning is an error
 //! that names the column and says what to do.
 
 use crate::failure::{Done, fail};
@@ -52,7 +52,7 @@ impl<'a> Texts<'a> {
         Ok(Self { get })
     }
 
-    /// The text of a row; "" where there is none.
+    /// The text of a row; "" for null.
     pub fn at(&self, row: usize) -> &'a str {
         (self.get)(row).unwrap_or_default()
     }
@@ -70,6 +70,31 @@ fn dictionary<'a, K: ArrowDictionaryKeyType>(
     let keyed = column.as_dictionary::<K>();
     let values = Texts::of(keyed.values(), name)?;
     Ok(Box::new(move |row| values.known(keyed.key(row)?)))
+}
+
+/// A column of texts as numbers, which `number` gives: it is asked once for each text of a dictionary that a
+/// row has, and else for each text that differs from the one before. "" where a row has no text.
+pub fn numbered(column: &ArrayRef, name: &str, mut number: impl FnMut(&str) -> Done<u32>) -> Done<Vec<u32>> {
+    let Some(keyed) = column.as_any_dictionary_opt().filter(|keyed| !keyed.values().is_empty()) else {
+        let (texts, mut last) = (Texts::of(column, name)?, None);
+        let row = |row| match last {
+            Some((text, number)) if text == texts.at(row) => Ok(number),
+            _ => number(texts.at(row)).inspect(|number| last = Some((texts.at(row), *number))),
+        };
+        return (0..column.len()).map(row).collect();
+    };
+    let texts = Texts::of(keyed.values(), name)?;
+    // One entry more, for rows without a text.
+    let mut numbers = vec![None; keyed.values().len() + 1];
+    let row = |(row, key): (usize, usize)| {
+        let key = if keyed.keys().is_valid(row) { key } else { keyed.values().len() };
+        match numbers.get_mut(key) {
+            Some(Some(number)) => Ok(*number),
+            place => number(if key < keyed.values().len() { texts.at(key) } else { "" })
+                .inspect(|number| place.into_iter().for_each(|place| *place = Some(*number))),
+        }
+    };
+    keyed.normalized_keys().into_iter().enumerate().map(row).collect()
 }
 
 /// A column of whole numbers.

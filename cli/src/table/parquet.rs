@@ -4,26 +4,45 @@ use super::{ABOUT, From, Table};
 use crate::failure::{Done, While, fail};
 use crate::input::Input;
 use arrow_array::RecordBatch;
+use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
 };
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-/// Bytes of a directory of row groups: a hundred thousand of them with thirty columns take about as much.
-const DIRECTORY_BYTES: u32 = 512 << 20;
-/// Row groups: with a million rows in each, more than anybody has.
-const ROW_GROUPS: usize = 100_000;
+/// Bytes of a directory of row groups: ten thousand of them with thirty columns take about as much, and some
+/// twenty times as much in memory.
+const DIRECTORY_BYTES: u32 = 32 << 20;
+/// Row groups: of the smallest size that programs write, 120,000 rows, they hold a thousand million.
+const ROW_GROUPS: usize = 10_000;
 /// Rows of a batch.
 const BATCH: usize = 1 << 15;
 
 /// An open Parquet file.
 #[derive(Debug)]
 pub struct Parquet {
-    file: File,
+    path: PathBuf,
     directory: ArrowReaderMetadata,
+    /// The same, with columns of few different texts as dictionaries.
+    coded: ArrowReaderMetadata,
 }
+
+/// Columns of few different texts.
+const CODED: [&str; 9] = [
+    "procedure",
+    "field",
+    "unit",
+    "unitLevel",
+    "serviceLevel",
+    "unreadable",
+    "intakeChannel",
+    "returnChannel",
+    "status",
+];
 
 /// Reads the directory of a file.
 pub fn open(input: &Input) -> Done<Table> {
@@ -46,11 +65,25 @@ pub fn open(input: &Input) -> Done<Table> {
         schema: directory.schema().clone(),
         about: told,
         parts: groups,
-        from: From::Parquet(Parquet { file, directory }),
+        from: From::Parquet(Parquet { path: input.path.clone(), coded: coded(&directory), directory }),
     })
 }
 
-/// Looks at a file's last eight bytes: the length of its directory, and what it says it is.
+/// Asks for dictionaries where columns hold few different texts.
+fn coded(directory: &ArrowReaderMetadata) -> ArrowReaderMetadata {
+    let code = |field: &Arc<Field>| -> Arc<Field> {
+        let is_coded = CODED.contains(&field.name().as_str()) && *field.data_type() == DataType::Utf8;
+        let kind = DataType::Dictionary(DataType::Int32.into(), DataType::Utf8.into());
+        if is_coded { field.as_ref().clone().with_data_type(kind).into() } else { field.clone() }
+    };
+    let schema = Schema::new(directory.schema().fields().iter().map(code).collect::<Vec<_>>());
+    let options = ArrowReaderOptions::new().with_schema(schema.into());
+    // A file that cannot be read that way is read as it is.
+    let coded = ArrowReaderMetadata::try_new(directory.metadata().clone(), options);
+    coded.unwrap_or_else(|_| directory.clone())
+}
+
+/// Checks a file's last eight bytes: the length of its directory, and the magic number.
 fn check_end(input: &Input, file: &mut File) -> Done {
     let mut end = [0; 8];
     let cut_off = || format!("{}: a Parquet file that is cut off", input.name);
@@ -74,7 +107,7 @@ fn check_end(input: &Input, file: &mut File) -> Done {
 }
 
 impl Parquet {
-    /// Hands over the batches of one row group.
+    /// Passes the batches of one row group.
     pub fn read(
         &self,
         part: usize,
@@ -82,13 +115,35 @@ impl Parquet {
         place: &str,
         take: &mut dyn FnMut(&RecordBatch) -> Done,
     ) -> Done {
-        // Each reader of a part has a place of its own in the file.
-        let file = self.file.try_clone().when(place)?;
-        let schema = self.directory.parquet_schema();
+        self.read_by(&self.directory, part, columns, place, take)
+    }
+
+    /// The same, with dictionaries of texts.
+    pub fn read_coded(
+        &self,
+        part: usize,
+        columns: &[&str],
+        place: &str,
+        take: &mut dyn FnMut(&RecordBatch) -> Done,
+    ) -> Done {
+        self.read_by(&self.coded, part, Some(columns), place, take)
+    }
+
+    fn read_by(
+        &self,
+        directory: &ArrowReaderMetadata,
+        part: usize,
+        columns: Option<&[&str]>,
+        place: &str,
+        take: &mut dyn FnMut(&RecordBatch) -> Done,
+    ) -> Done {
+        // Opened anew, because a copy of an open file would share its position with other threads.
+        let file = File::open(&self.path).when(place)?;
+        let schema = directory.parquet_schema();
         let wanted = columns.map_or_else(ProjectionMask::all, |columns| {
             ProjectionMask::columns(schema, columns.iter().copied())
         });
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.directory.clone())
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, directory.clone())
             .with_row_groups(vec![part])
             .with_projection(wanted)
             .with_batch_size(BATCH)

@@ -5,13 +5,14 @@ use crate::failure::{Done, Failure, While, fail};
 use crate::output::{Output, ending};
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::FileWriter;
-use arrow_schema::{Schema, SchemaRef};
+use arrow_schema::{DataType, Schema, SchemaRef};
 use clap::ValueEnum;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
 use std::io::Write;
 use std::path::Path;
 
@@ -53,7 +54,7 @@ impl Sink<Output> {
         Self::over(Output::begin(target)?, format, schema, about)
     }
 
-    /// Ends the file, which then gets its name.
+    /// Ends the file, which only then gets its name.
     pub fn commit(self) -> Done {
         self.into_inner()?.commit()
     }
@@ -63,15 +64,10 @@ impl<W: Write + Send> Sink<W> {
     fn over(out: W, format: Format, schema: &SchemaRef, about: &str) -> Done<Self> {
         match format {
             Format::Parquet => {
-                let level = ZstdLevel::try_new(3).when("Parquet")?;
-                let properties = WriterProperties::builder()
-                    .set_compression(Compression::ZSTD(level))
-                    .set_max_row_group_row_count(Some(ROW_GROUP))
-                    .set_key_value_metadata(Some(vec![KeyValue::new(ABOUT.to_owned(), about.to_owned())]))
-                    .build();
-                // Arrow's own schema would make categories of names, which not every program takes for text.
-                let options =
-                    ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
+                // Arrow's own schema would turn names into categories, which not every program reads as text.
+                let options = ArrowWriterOptions::new()
+                    .with_properties(properties(schema, about)?)
+                    .with_skip_arrow_metadata(true);
                 let writer =
                     ArrowWriter::try_new_with_options(out, schema.clone(), options).when("Parquet")?;
                 Ok(Self::Parquet(Box::new(writer)))
@@ -101,6 +97,32 @@ impl<W: Write + Send> Sink<W> {
             }
         }
     }
+}
+
+/// How Parquet files are written. Two costly parts without use are left out: a dictionary of values that all
+/// differ, and the least and largest text of a row group.
+fn properties(schema: &Schema, about: &str) -> Done<WriterProperties> {
+    let level = ZstdLevel::try_new(1).when("Parquet")?;
+    let mut properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(level))
+        .set_max_row_group_row_count(Some(ROW_GROUP))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_key_value_metadata(Some(vec![KeyValue::new(ABOUT.to_owned(), about.to_owned())]));
+    for field in schema.fields() {
+        let column = || ColumnPath::from(field.name().as_str());
+        if matches!(field.data_type(), DataType::Utf8 | DataType::Dictionary(..)) {
+            properties = properties.set_column_statistics_enabled(column(), EnabledStatistics::None);
+        }
+        properties = match field.name().as_str() {
+            "code" | "key" => properties.set_column_dictionary_enabled(column(), false),
+            // Each value is mostly the previous one plus one.
+            "seq" | "row" => properties
+                .set_column_dictionary_enabled(column(), false)
+                .set_column_encoding(column(), Encoding::DELTA_BINARY_PACKED),
+            _ => properties,
+        };
+    }
+    Ok(properties.build())
 }
 
 /// An Arrow file in memory.

@@ -54,13 +54,13 @@ impl Default for PartSeen {
 }
 
 impl PartSeen {
-    /// Adds a dossier.
+    /// Adds a row that stands for this many counting dossiers.
     #[inline]
-    pub fn see(&mut self, level: u8, day: i32, counts: bool) {
+    pub fn see(&mut self, level: u8, day: i32, often: u32) {
         self.earliest = self.earliest.min(day);
         self.level = level;
         if let Some(votes) = self.votes.get_mut(usize::from(level)) {
-            *votes += u32::from(counts);
+            *votes = votes.saturating_add(often);
         }
     }
 

@@ -64,9 +64,10 @@ impl Spelled {
         for (at, chunk) in table.dossiers.chunks.iter().enumerate() {
             let read = self.as_read.as_ref().and_then(|as_read| as_read.columns(at));
             let (units, levels) = read.unwrap_or((&chunk.unit, &chunk.unit_level));
-            for ((unit, level), day) in units.all().zip(levels).zip(&chunk.received) {
+            for (row, ((unit, level), day)) in units.all().zip(levels).zip(&chunk.received).enumerate() {
                 let part = seen.get_mut(self.part(unit, *day) as usize);
-                part.into_iter().for_each(|part| part.see(*level, *day, counts(index)));
+                let often = if counts(index) { chunk.weights.get(row) } else { 0 };
+                part.into_iter().for_each(|part| part.see(*level, *day, often));
                 index += 1;
             }
         }

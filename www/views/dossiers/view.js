@@ -266,7 +266,7 @@ const sortChoice = (t, { sort }, emit) =>
     "list-order"
   );
 
-/** @param {string} column "" is none */
+/** @param {string} column "" = no column */
 const sorted = column => ({ column: column || "none", descending: NATURAL[column] ?? false });
 
 /**

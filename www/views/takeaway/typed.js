@@ -11,7 +11,7 @@ import { field, input } from "../../elements/field.js";
  * @typedef {{ name: string, num: string, den: string, source: string, day: string }} Line
  */
 /**
- * One that can be told. `den` is missing where there is no whole.
+ * A line that is complete. `den` is missing if there is no whole.
  * @typedef {{ name: string, num: number, den?: number, text?: string, source?: string, day?: string }} Typed
  */
 
