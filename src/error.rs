@@ -1,20 +1,32 @@
 //! Fatal errors. An [`Error`] ends the reading of one file, or rejects one question. A flaw in a cell is not
-//! an error but an issue, counted in the file's report. Errors never quote a cell.
+//! an error but an issue, counted in the file's report. Errors never quote a cell. They hold no sentences:
+//! `report/errors.tsv` words every code and every detail in both languages.
+
+mod detail;
+mod wording;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use serde::{Deserialize, Serialize};
+use serde::de::{Expected, Unexpected};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
+use std::fmt::Display;
+use wording::WordingColumn;
 
-/// A fatal error: a stable code, a sentence in Vietnamese that says what to do, and where it happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+pub use detail::ErrorDetail;
+
+/// A fatal error: a stable code, what exactly is wrong, and where it happened. [`Error::message`] says it in
+/// Vietnamese, [`Error::in_english`] in English.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 #[non_exhaustive]
 pub struct Error {
     /// Stable name, kebab-case in JavaScript.
     pub code: ErrorCode,
-    /// For the official: what is wrong and what to do. Vietnamese.
-    pub message: String,
+    /// What exactly is wrong, where the code alone does not say.
+    pub detail: Option<ErrorDetail>,
+    /// The values that the detail names: numbers, days, names of fields, columns and units. Never a cell.
+    pub values: Vec<String>,
     /// The file, sheet, row or column, as far as known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
+    pub place: Option<Box<Place>>,
 }
 
 /// A place in the files. Rows count from 1, as in a spreadsheet.
@@ -106,63 +118,61 @@ pub enum ErrorCode {
     Grain,
 }
 
-impl ErrorCode {
-    /// The default message.
-    fn sentence(self) -> &'static str {
-        match self {
-            Self::EmptyFile => "Tệp rỗng. Hãy xuất lại danh sách hồ sơ từ phần mềm một cửa.",
-            Self::UnsupportedFormat => {
-                "Không phải tệp bảng tính hay văn bản. Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV."
-            }
-            Self::DamagedFile => "Tệp bị hỏng hoặc chưa tải đủ. Hãy xuất lại hoặc chép lại tệp.",
-            Self::EncryptedFile => {
-                "Tệp có mật khẩu (nếu Excel mở không hỏi thì là mật khẩu mặc định của Excel). Hãy mở bằng Excel, bỏ mật khẩu rồi lưu lại."
-            }
-            Self::DefaultPassword => {
-                "Tệp khóa bằng mật khẩu mặc định của Excel nên Excel mở không hỏi. Hãy mở bằng Excel, bỏ khóa ở Review > Protect Workbook rồi lưu thành tệp .xlsx mới."
-            }
-            Self::InvalidEncoding => "Bảng mã chữ không hợp lệ. Hãy lưu lại tệp dưới dạng CSV UTF-8.",
-            Self::NoTable => "Không thấy bảng dữ liệu nào trong tệp. Hãy kiểm tra lại tệp đã chọn.",
-            Self::NoHeader => {
-                "Không thấy dòng tiêu đề cột (Mã hồ sơ, Ngày tiếp nhận, Ngày hẹn trả…) trong 60 dòng đầu."
-            }
-            Self::NoReceivedColumn => {
-                "Không có cột nào cho biết ngày tiếp nhận. Hãy khai báo cột Ngày tiếp nhận, Ngày nộp hoặc Mã hồ sơ."
-            }
-            Self::TooLarge => "Tệp vượt giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
-            Self::BadQuery => "Yêu cầu không hợp lệ.",
-            Self::NoSuchFile => "Không có tệp này trong danh sách.",
-            Self::TooManyGroups => "Có quá nhiều nhóm. Hãy bỏ bớt tiêu chí phân nhóm hoặc thu hẹp kỳ.",
-            Self::OutOfMemory => "Tệp cần nhiều bộ nhớ hơn giới hạn an toàn. Hãy chia nhỏ tệp rồi mở lại.",
-            Self::UnsupportedCompression => {
-                "Kiểu nén này không mở được. Hãy giải nén rồi mở từng tệp, hoặc nén lại thành .zip thông thường."
-            }
-            Self::FileChanged => "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
-            Self::UnreadableFile => "Không đọc được tệp. Hãy kiểm tra ổ đĩa và quyền mở tệp, rồi chọn lại.",
-            Self::BadLives => "Tệp hồ sơ gộp không dùng được.",
-            Self::NotABoundary => "Dữ liệu có hồ sơ gộp: chỉ tính được đến cuối kỳ đã gộp.",
-            Self::Grain => "Dữ liệu có hồ sơ gộp: không liệt kê được từng hồ sơ.",
-            Self::WorkerCrashed => "Việc đọc tệp bị ngắt. Hãy đóng bớt cửa sổ khác, rồi chọn lại tệp.",
-        }
-    }
-}
-
 // Never inlined: errors are made in about a hundred places, none of them hot.
 impl Error {
-    /// An error with the default message of its code and no place.
+    /// An error of this code, without detail and place.
     #[cold]
     #[inline(never)]
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, message: code.sentence().to_owned(), place: None }
+        Self { code, detail: None, values: Vec::new(), place: None }
     }
 
-    /// Appends `detail` to the message.
+    /// Sets the detail.
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn detail(mut self, detail: &str) -> Self {
-        self.message = format!("{} {detail}", self.message);
+    pub fn because(mut self, detail: ErrorDetail) -> Self {
+        self.detail = Some(detail);
         self
+    }
+
+    /// Adds the next value of the detail.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn with(mut self, value: &str) -> Self {
+        self.values.push(value.to_owned());
+        self
+    }
+
+    /// Adds a number as the next value of the detail.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn with_number(self, value: u64) -> Self {
+        self.with(&value.to_string())
+    }
+
+    /// For the official: what is wrong and what to do. Vietnamese.
+    pub fn message(&self) -> String {
+        self.worded(WordingColumn::Vietnamese)
+    }
+
+    fn worded(&self, column: WordingColumn) -> String {
+        wording::message(self.code as usize, self.detail, &self.values, column)
+    }
+
+    /// The same in English.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn in_english(&self) -> String {
+        self.worded(WordingColumn::English)
+    }
+
+    /// The error for a value that a field does not have.
+    #[cold]
+    #[inline(never)]
+    pub fn unknown_value(field: &str, value: &str) -> Self {
+        Self::new(ErrorCode::BadQuery).because(ErrorDetail::UnknownValue).with(field).with(value)
     }
 
     /// Sets the row. The caller that knows the file adds it.
@@ -170,7 +180,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn at_row(mut self, row: u32) -> Self {
-        self.place.get_or_insert_with(Place::default).row = Some(row);
+        self.place.get_or_insert_default().row = Some(row);
         self
     }
 
@@ -179,7 +189,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn in_sheet(mut self, sheet: &str) -> Self {
-        self.place.get_or_insert_with(Place::default).sheet = Some(sheet.to_owned());
+        self.place.get_or_insert_default().sheet = Some(sheet.to_owned());
         self
     }
 
@@ -188,7 +198,7 @@ impl Error {
     #[cold]
     #[inline(never)]
     pub fn in_file(mut self, file: &str) -> Self {
-        file.clone_into(&mut self.place.get_or_insert_with(Place::default).file);
+        file.clone_into(&mut self.place.get_or_insert_default().file);
         self
     }
 }
@@ -200,10 +210,52 @@ impl From<ErrorCode> for Error {
     }
 }
 
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)
+impl Display for Error {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.message())
     }
 }
 
 impl std::error::Error for Error {}
+
+/// In the shape of `HosoError` in `www/lib/index.d.ts`.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Error", 3)?;
+        fields.serialize_field("code", &self.code)?;
+        fields.serialize_field("message", &self.message())?;
+        if let Some(place) = &self.place {
+            fields.serialize_field("place", place)?;
+        }
+        fields.end()
+    }
+}
+
+/// What a field with a closed set of values expects: tells [`Error`] the name of the field.
+#[derive(Debug)]
+pub struct ValueOf<'a>(pub &'a str);
+
+impl Expected for ValueOf<'_> {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}: one of its values", self.0)
+    }
+}
+
+/// Errors of options and questions while they are deserialised. serde's own errors also print the value,
+/// which brings the printing of floats and of unusual letters into the module, 15 KB.
+impl serde::de::Error for Error {
+    fn custom<T: Display>(message: T) -> Self {
+        Self::new(ErrorCode::BadQuery).because(ErrorDetail::Malformed).with(&message.to_string())
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::new(ErrorCode::BadQuery).because(ErrorDetail::Expected).with(&expected.to_string())
+    }
+
+    fn invalid_value(value: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        match (value, expected.to_string().split_once(": ")) {
+            (Unexpected::Str(value), Some((field, _))) => Self::unknown_value(field, value),
+            _ => Self::invalid_type(value, expected),
+        }
+    }
+}

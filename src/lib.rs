@@ -131,5 +131,5 @@ pub mod value;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-pub use error::{Error, ErrorCode, Place};
+pub use error::{Error, ErrorCode, ErrorDetail, Place};
 pub use session::{DossierQuery, ExportQuery, Options, Query, Session};

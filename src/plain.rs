@@ -4,10 +4,11 @@
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
-    Deserialize, Deserializer, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+    Deserialize, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// A value of JSON or JavaScript.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,32 +58,16 @@ impl Plain {
     pub fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
-}
 
-/// Why a value is not what a type needs: what was expected. serde's own errors also print the value, which
-/// brings the printing of floats and of unusual letters with it, 15 KB.
-#[derive(Debug, PartialEq)]
-pub struct PlainError(String);
-
-impl fmt::Display for PlainError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for PlainError {}
-
-impl serde::de::Error for PlainError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self(message.to_string())
+    /// Deserialises a type of ours. `E` is [`crate::Error`], or the error of the format that the value came
+    /// from.
+    pub fn read<'de, T: Deserialize<'de>, E: Error>(&'de self) -> Result<T, E> {
+        T::deserialize(self.reader())
     }
 
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self(format!("expected {expected}"))
-    }
-
-    fn invalid_value(value: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::invalid_type(value, expected)
+    /// The same for a derived implementation that is not the type's own.
+    pub fn reader<'de, E: Error>(&'de self) -> impl Deserializer<'de, Error = E> {
+        PlainReader::new(self)
     }
 }
 
@@ -150,7 +135,16 @@ impl<'de> Visitor<'de> for PlainVisitor {
     }
 }
 
-impl<'de> IntoDeserializer<'de, PlainError> for &'de Plain {
+/// A value from which a type is deserialised.
+struct PlainReader<'a, E>(&'a Plain, PhantomData<E>);
+
+impl<'a, E> PlainReader<'a, E> {
+    fn new(value: &'a Plain) -> Self {
+        Self(value, PhantomData)
+    }
+}
+
+impl<'de, E: Error> IntoDeserializer<'de, E> for PlainReader<'de, E> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -158,11 +152,11 @@ impl<'de> IntoDeserializer<'de, PlainError> for &'de Plain {
     }
 }
 
-impl<'de> Deserializer<'de> for &'de Plain {
-    type Error = PlainError;
+impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
+    type Error = E;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        match self {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        match self.0 {
             Plain::Null => visitor.visit_unit(),
             Plain::Bool(value) => visitor.visit_bool(*value),
             Plain::Number(value) => number(*value, visitor),
@@ -172,15 +166,11 @@ impl<'de> Deserializer<'de> for &'de Plain {
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        if *self == Plain::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        if *self.0 == Plain::Null { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, PlainError> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, E> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -189,10 +179,10 @@ impl<'de> Deserializer<'de> for &'de Plain {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, PlainError> {
-        match self {
+    ) -> Result<V::Value, E> {
+        match self.0 {
             Plain::Text(name) => visitor.visit_enum(name.as_str().into_deserializer()),
-            other => other.deserialize_any(visitor),
+            _ => self.deserialize_any(visitor),
         }
     }
 
@@ -203,28 +193,28 @@ impl<'de> Deserializer<'de> for &'de Plain {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, PlainError> {
+    ) -> Result<V::Value, E> {
         self.deserialize_map(visitor)
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        let Plain::Object(entries) = self else { return Err(unlike(&visitor)) };
-        let entries = entries.iter().map(|(name, value)| (name.as_str(), value));
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let Plain::Object(entries) = self.0 else { return Err(unlike(&visitor)) };
+        let entries = entries.iter().map(|(name, value)| (name.as_str(), Self::new(value)));
         visitor.visit_map(MapDeserializer::new(entries))
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        let Plain::List(items) = self else { return Err(unlike(&visitor)) };
-        visitor.visit_seq(SeqDeserializer::new(items.iter()))
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let Plain::List(items) = self.0 else { return Err(unlike(&visitor)) };
+        visitor.visit_seq(SeqDeserializer::new(items.iter().map(Self::new)))
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        let Plain::Text(text) = self else { return Err(unlike(&visitor)) };
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let Plain::Text(text) = self.0 else { return Err(unlike(&visitor)) };
         visitor.visit_borrowed_str(text)
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, PlainError> {
-        let Plain::Bool(value) = self else { return Err(unlike(&visitor)) };
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+        let Plain::Bool(value) = self.0 else { return Err(unlike(&visitor)) };
         visitor.visit_bool(*value)
     }
 
@@ -234,12 +224,12 @@ impl<'de> Deserializer<'de> for &'de Plain {
     }
 }
 
-fn unlike(expected: &dyn Expected) -> PlainError {
-    serde::de::Error::invalid_type(Unexpected::Other(""), expected)
+fn unlike<E: Error>(expected: &dyn Expected) -> E {
+    E::invalid_type(Unexpected::Other(""), expected)
 }
 
 /// Passes a whole number as an integer: our types have no other numbers.
-fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, PlainError> {
+fn number<'de, V: Visitor<'de>, E: Error>(value: f64, visitor: V) -> Result<V::Value, E> {
     if value.fract() != 0.0 || value.abs() > 9e15 {
         visitor.visit_f64(value)
     } else if value < 0.0 {
@@ -252,6 +242,7 @@ fn number<'de, V: Visitor<'de>>(value: f64, visitor: V) -> Result<V::Value, Plai
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorCode;
     use proptest::prelude::*;
     use serde::{Deserialize, Serialize};
     use serde_json::json;
@@ -278,7 +269,7 @@ mod tests {
             let map = [(pair.1.clone(), size)].into();
             let every = Every { choice: Choice::FirstOne, list, pair, maybe, map };
             let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
-            prop_assert_eq!(Every::deserialize(&plain).unwrap(), every);
+            prop_assert_eq!(plain.read::<Every, crate::Error>().unwrap(), every);
         }
     }
 
@@ -298,10 +289,10 @@ mod tests {
     fn what_does_not_fit_is_refused() {
         for value in [json!({"choice": "third"}), json!({"list": 5}), json!([1]), json!("x"), json!(1.5)] {
             let plain: Plain = serde_json::from_value(value).unwrap();
-            assert!(Every::deserialize(&plain).is_err());
+            assert_eq!(plain.read::<Every, crate::Error>().unwrap_err().code, ErrorCode::BadQuery);
         }
-        assert!(u32::deserialize(&Plain::Number(-1.0)).is_err());
-        assert!(u32::deserialize(&Plain::Number(1.5)).is_err());
-        assert_eq!(u32::deserialize(&Plain::Number(7.0)), Ok(7));
+        let number = |number: f64| Plain::Number(number).read::<u32, crate::Error>();
+        assert!(number(-1.0).is_err() && number(1.5).is_err());
+        assert_eq!(number(7.0), Ok(7));
     }
 }

@@ -7,9 +7,8 @@ use crate::session::{Claim, Comparing, Options, Reconciling, Session};
 use crate::{Error, ErrorCode};
 use js_sys::{Date, Error as JsError, Function, Reflect, Uint8Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use sha2::Digest;
-use std::fmt::Display;
 use wasm_bindgen::prelude::*;
 
 /// Bytes copied at once from a chunk. It limits how much of a file is kept in memory.
@@ -209,8 +208,7 @@ impl Engine {
         given_back(&self.session.compare(&before, &after, &given(query)?).map_err(thrown)?)
     }
 
-    /// Begins a comparison that is worked out step by step, and returns the number of steps. Nothing else may
-    /// be changed until it ends.
+    /// Begins a comparison in steps, and returns their number. Nothing may be changed until it ends.
     #[wasm_bindgen(js_name = beginCompare)]
     pub fn begin_compare(
         &mut self,
@@ -225,7 +223,7 @@ impl Engine {
         Ok(steps)
     }
 
-    /// Takes a step of the comparison. Returns false if there was no more to do.
+    /// Does one step of the comparison. Returns false if nothing was left to do.
     #[wasm_bindgen(js_name = stepCompare)]
     pub fn step_compare(&mut self) -> bool {
         self.comparing.as_mut().is_some_and(|comparing| comparing.step(&self.session))
@@ -239,7 +237,7 @@ impl Engine {
         serde_json::to_vec(&comparison).map(Some).map_err(unwritten)
     }
 
-    /// Says by which ways of counting published figures come out: `ReconciledUnit[]`, from `Claim[]`.
+    /// Finds the ways of counting that give published figures: `ReconciledUnit[]`, from `Claim[]`.
     pub fn reconcile(
         &self,
         #[wasm_bindgen(unchecked_param_type = "any[]")] claims: JsValue,
@@ -254,8 +252,7 @@ impl Engine {
         given_back(&self.session.claims())
     }
 
-    /// Begins a reconciliation that is worked out step by step, and returns the number of steps. Nothing else
-    /// may be changed until it ends.
+    /// Begins a reconciliation in steps, and returns their number. Nothing may be changed until it ends.
     #[wasm_bindgen(js_name = beginReconcile)]
     pub fn begin_reconcile(
         &mut self,
@@ -269,7 +266,7 @@ impl Engine {
         Ok(steps)
     }
 
-    /// Takes a step of the reconciliation. Returns false if there was no more to do.
+    /// Does one step of the reconciliation. Returns false if nothing was left to do.
     #[wasm_bindgen(js_name = stepReconcile)]
     pub fn step_reconcile(&mut self) -> bool {
         self.reconciling.as_mut().is_some_and(|reconciling| reconciling.step(&self.session))
@@ -356,15 +353,12 @@ fn given<T: DeserializeOwned + Default>(value: JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() {
         return Ok(T::default());
     }
-    let unread = |error: &dyn Display| thrown(Error::new(ErrorCode::BadQuery).detail(&error.to_string()));
-    // Deserialises through one intermediate type, because each type read directly from JavaScript adds
-    // another deserialiser to the module.
-    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| unread(&error))?;
-    T::deserialize(&value).map_err(|error| unread(&error))
+    // Through one intermediate type: each type read directly would add a deserialiser to the module.
+    let value: Plain = serde_wasm_bindgen::from_value(value).map_err(|error| thrown(Error::custom(error)))?;
+    value.read().map_err(thrown)
 }
 
-/// Converts to plain objects through JSON text: the host parses it much faster than fields can be set from
-/// here.
+/// Converts to plain objects through JSON text, which the host parses much faster than fields can be set.
 fn given_back(value: &impl Serialize) -> Result<JsValue, JsValue> {
     read_back(&serde_json::to_vec(value).map_err(unwritten)?)
 }
@@ -392,7 +386,7 @@ fn plain(options: JsValue) -> JsValue {
 
 /// A JavaScript Error with our code and place.
 fn thrown(error: Error) -> JsValue {
-    let thrown = JsError::new(&error.message);
+    let thrown = JsError::new(&error.message());
     if let Ok(fields) = given_back(&error) {
         js_sys::Object::assign(&thrown, fields.unchecked_ref());
     }

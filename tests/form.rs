@@ -159,10 +159,10 @@ fn a_form_needs_its_period_and_its_basis() {
     let mut query = quarter();
     query.asked.query.from = None;
     let error = session.export("xlsx", &query).unwrap_err();
-    assert!(error.message.contains("from"), "{error:?}");
+    assert!(error.message().contains("from"), "{error:?}");
     let mut query = quarter();
     query.asked.query.rules.basis = Some(hoso::measure::Basis::Received);
-    assert!(session.export("html", &query).unwrap_err().message.contains("basis"));
+    assert!(session.export("html", &query).unwrap_err().message().contains("basis"));
     assert!(session.export("csv", &quarter()).is_err());
     assert!(session.export("html", &ExportQuery::default()).is_err());
 }

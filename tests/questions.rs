@@ -27,7 +27,7 @@ fn refused(query: Value) -> String {
         Ok(query) => {
             let error = session().summarize(&query).unwrap_err();
             assert_eq!(error.code, ErrorCode::BadQuery);
-            error.message
+            error.message()
         }
     }
 }
@@ -64,7 +64,7 @@ fn the_field_is_named() {
     }
     let days_off = serde_json::from_value(json!({ "daysOff": { "off": ["2022-02-30"] } })).unwrap();
     let error = Session::new(days_off).unwrap_err();
-    assert!(error.message.contains("daysOff:"), "{}", error.message);
+    assert!(error.message().contains("daysOff:"), "{}", error.message());
 }
 
 #[test]

@@ -286,7 +286,7 @@ fn claims_that_are_refused() {
     ] {
         let error = try_reconcile(&session, &claims, query).unwrap_err();
         assert_eq!(serde_json::to_value(error.code).unwrap(), "bad-query");
-        assert!(error.message.contains(says), "{says}: {}", error.message);
+        assert!(error.message().contains(says), "{says}: {}", error.message());
     }
     let two = json!([
         { "figure": "received", "value": 9 },
@@ -294,9 +294,9 @@ fn claims_that_are_refused() {
     ]);
     let error = try_reconcile(&session, &two, january()).unwrap_err();
     assert!(
-        error.message.contains("01/02/2022") && error.message.contains("31/01/2022"),
+        error.message().contains("01/02/2022") && error.message().contains("31/01/2022"),
         "{}",
-        error.message
+        error.message()
     );
     assert_eq!(try_reconcile(&session, &json!([]), json!({})).unwrap(), json!([]));
     for wrong in [

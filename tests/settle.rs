@@ -214,7 +214,7 @@ fn names_that_make_no_sense_change_nothing() {
         let error =
             session.set_units(serde_json::from_value(json!({ "aliases": aliases })).unwrap()).unwrap_err();
         assert_eq!(serde_json::to_value(error.code).unwrap(), "bad-query");
-        assert!(error.message.contains(named), "{} {named}", error.message);
+        assert!(error.message().contains(named), "{} {named}", error.message());
         assert_eq!(answers(&session), before);
     }
     let dated = json!({ "aliases": [

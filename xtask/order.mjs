@@ -24,7 +24,11 @@ function numbers(text) {
   return found;
 }
 
-/** Where code of which source begins. @param {{ mappings: string, sources: string[] }} map @param {string[]} lines */
+/**
+ * Where the code of each source begins.
+ * @param {{ mappings: string, sources: string[] }} map
+ * @param {string[]} lines
+ */
 function places({ mappings, sources }, lines) {
   const found = [];
   let [source, start] = [0, 0];
@@ -49,7 +53,11 @@ function pieces({ code, map }) {
   return all;
 }
 
-/** Modules as they are evaluated: each after what it imports. @param {string[]} first @param {Map<string, string[]>} graph */
+/**
+ * Modules in the order of evaluation: each after its imports.
+ * @param {string[]} first
+ * @param {Map<string, string[]>} graph
+ */
 function evaluated(first, graph) {
   const seen = new Set();
   const visit = id => {

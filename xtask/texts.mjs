@@ -77,8 +77,11 @@ function keysOf(node) {
 /** @param {number} at @param {string} text @returns {Edit} */
 const put = (at, text) => [at, at, text];
 
-/** From the end on, so that places stay; of two at one place the later in the list comes later. @param {string}
- * code @param {Edit[]} edits */
+/**
+ * Applies edits from the end, so that earlier places stay valid; of two at one place the later comes later.
+ * @param {string} code
+ * @param {Edit[]} edits
+ */
 const edited = (code, edits) =>
   edits
     .map((edit, at) => ({ edit, at }))

@@ -35,8 +35,8 @@ impl From<hoso::Error> for Failure {
 
 /// An error of the core: its code, its sentence, and where it happened.
 pub fn told(error: &hoso::Error) -> String {
-    let place = error.place.as_ref().map(place).unwrap_or_default();
-    format!("{}: {}{place}", hoso::report::key(&error.code), error.message)
+    let place = error.place.as_deref().map(place).unwrap_or_default();
+    format!("{}: {}{place}", hoso::report::key(&error.code), error.message())
 }
 
 /// A place in the files, in brackets.

@@ -35,7 +35,8 @@ impl Random {
     }
 }
 
-/// Canonical dossiers with all that can differ: spellings of one unit; keys that come twice; no keys; tables that lack columns; words, days and times.
+/// Canonical dossiers with all that can differ: spellings of one unit; keys that come twice; no keys; tables
+/// that lack columns; words, days and times.
 fn dossiers(random: &mut Random, rows: usize, first: i64) -> RecordBatch {
     let numbers = first..first + i64::try_from(rows).unwrap();
     let each = |random: &mut Random, words: &[&'static str]| -> StringArray {

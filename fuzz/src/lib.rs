@@ -107,7 +107,7 @@ impl RowSink for Digest {
     }
 
     fn unreadable(&mut self, entry: TableStart, error: Error) -> Result<(), Error> {
-        (&entry.entry, error.message).hash(&mut self.hasher);
+        (&entry.entry, error.message()).hash(&mut self.hasher);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What differs between two rows of one dossier. Only columns that both tables have are compared.
+//! The differences between two rows of one dossier. Only columns that both tables have are compared.
 
 use super::columns::{COMPARED, Columns};
 use crate::dossier::{Facts, NO_DAY, NO_TIME, doubt};
@@ -12,7 +12,7 @@ pub struct Change {
     fields: u8,
     later: u8,
     earlier: u8,
-    /// The outcome of each row; None if it was received after the day judged on.
+    /// The outcome of each row; None if it was received after the as-of date.
     pub outcomes: (Option<Outcome>, Option<Outcome>),
 }
 
@@ -28,7 +28,7 @@ pub enum Moves {
 }
 
 impl Moves {
-    /// The name in the names of parts: "field" for any way.
+    /// The word for it in the name of a part: "field" = in any way.
     pub fn name(self) -> &'static str {
         match self {
             Self::Any => "field",
@@ -46,7 +46,7 @@ pub struct ComparedRow {
     pub columns: Columns,
 }
 
-/// A day with its time, and whether its cell holds something that is no day.
+/// A day with its time, and whether its cell contains something other than a day.
 type Moment = (i32, u32, bool);
 
 impl Change {
@@ -109,7 +109,7 @@ fn due(facts: &Facts) -> Moment {
     (facts.due, facts.due_second, facts.doubts & doubt::UNREADABLE_DUE != 0)
 }
 
-/// The end by the rules, out of the columns that both tables have.
+/// The end under the rules, from the columns that both tables have.
 fn end(facts: &Facts, common: Columns, rules: &Rules) -> Moment {
     let mut facts = *facts;
     if !common.has(Column::Finished) {
@@ -123,7 +123,7 @@ fn end(facts: &Facts, common: Columns, rules: &Rules) -> Moment {
     (day, second, day == NO_DAY && unreadable)
 }
 
-/// The status. A blank one means finished where there is an end, else in progress.
+/// The status. If it is blank: finished with an end, else in progress.
 fn state(row: &ComparedRow, common: Columns) -> Status {
     let ended = [(Column::Finished, row.facts.finished), (Column::Returned, row.facts.returned)]
         .into_iter()

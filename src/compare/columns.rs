@@ -3,7 +3,7 @@
 use crate::measure::{EndDay, Rules};
 use crate::schema::Column;
 
-/// What is compared, in this order. The end has one place, under the name of the column that gives it.
+/// The compared fields, in this order. The end is one field, named after the column that gives it.
 pub const COMPARED: [Column; 7] = [
     Column::Received,
     Column::Due,
@@ -36,25 +36,25 @@ impl Columns {
         self.0 >> column as u16 & 1 == 1
     }
 
-    /// Those that both have.
+    /// The columns that both have.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// Those that either has.
+    /// The columns that either has.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// True if the day that ends a dossier by the rules can come from these columns.
+    /// True if these columns can give the day that ends a dossier under the rules.
     pub fn has_end(self, rules: &Rules) -> bool {
         let returned = rules.end_day != EndDay::FinishedOnly && self.has(Column::Returned);
         self.has(Column::Finished) || returned
     }
 
-    /// The column under whose name the end is compared: the first one by the rules that either side has.
+    /// The column that names the end: the first in the order of the rules that either side has.
     pub fn end(self, rules: &Rules) -> Column {
         let returned_first = rules.end_day == EndDay::Returned && self.has(Column::Returned);
         let finished = self.has(Column::Finished) || rules.end_day == EndDay::FinishedOnly;

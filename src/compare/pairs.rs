@@ -7,13 +7,13 @@ use crate::order::arrange_pairs;
 /// No dossier.
 const NOBODY: u32 = u32::MAX;
 
-/// The codes that several rows of all tables have, with their rows on both sides. Dossiers have their numbers
-/// over all tables.
+/// The codes shared by several rows of all tables, with their rows on both sides. Dossiers are numbered over
+/// all tables.
 #[derive(Debug)]
 pub struct Pairs {
     before: Vec<u32>,
     after: Vec<u32>,
-    /// Groups of codes that stand twice on a side, 64 a word.
+    /// One bit per group, set if its code occurs twice on a side; 64 per word.
     twice: RowSet,
     /// Their rows, by group.
     twice_rows: Vec<(u32, u32)>,
@@ -64,7 +64,7 @@ impl Pairs {
         self.before.len()
     }
 
-    /// The rows of a group on each side. None if its code stands twice on one of them.
+    /// The rows of a group on each side. None if its code occurs twice on one of them.
     #[inline]
     pub fn get(&self, group: usize) -> Option<(Option<u32>, Option<u32>)> {
         let known = |row: &u32| Some(*row).filter(|row| *row != NOBODY);
@@ -72,7 +72,7 @@ impl Pairs {
         (!self.twice.has((0, group))).then_some(pair)
     }
 
-    /// The rows of each code that stands twice on a side.
+    /// The rows of each code that occurs twice on a side.
     pub fn twice(&self) -> impl Iterator<Item = &[(u32, u32)]> {
         self.twice_rows.chunk_by(|one, other| one.0 == other.0)
     }

@@ -15,9 +15,9 @@ pub enum Part {
     OnlyAfter,
     /// Codes whose rows differ.
     Changed,
-    /// Rows whose code is blank or ruined.
+    /// Rows whose code is blank or unusable.
     WithoutCode,
-    /// Codes that stand twice on one side.
+    /// Codes that occur twice on one side.
     Twice,
     /// Codes whose rows differ in one field, by its place in [`COMPARED`].
     Field(usize, Moves),
@@ -55,7 +55,7 @@ impl Part {
         }
     }
 
-    /// The part of this name.
+    /// The part with this name.
     pub fn named(name: &str) -> Option<Self> {
         let words: Vec<&str> = name.split(' ').collect();
         match words.as_slice() {
@@ -71,7 +71,7 @@ impl Part {
         }
     }
 
-    /// True if what was found belongs to this part.
+    /// True if a finding belongs to this part.
     pub fn holds(self, found: &Found) -> bool {
         match (self, found) {
             (Self::OnlyBefore, Found::Only(Side::Before, _))

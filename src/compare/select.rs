@@ -1,5 +1,5 @@
 //! The dossiers of one part of a comparison, for a list. A changed dossier is listed once, by its row on the
-//! second side; the other row goes with it.
+//! second side; the other row is shown with it.
 
 use super::part::Part;
 use super::sides::Data;
@@ -22,14 +22,14 @@ impl Partners {
 /// The dossiers of a part.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// Their rows.
+    /// The rows.
     pub rows: RowSet,
-    /// Of changed ones, the row on the other side.
+    /// For a changed dossier, the row on the other side.
     pub partners: Partners,
 }
 
 impl Selection {
-    /// Goes through both sides and keeps what belongs to the part.
+    /// Walks through both sides and keeps the rows of the part.
     pub fn of(part: Part, walk: &Walk, data: &Data<'_>) -> Self {
         let mut selection = Self { rows: data.row_set(walk.sides()), partners: Partners::default() };
         for step in 0..walk.steps() {
@@ -47,7 +47,7 @@ impl Selection {
         let listed = match *found {
             Found::Only(_, row) | Found::WithoutCode(_, row) | Found::Twice { row, .. } => row,
             Found::Pair((before, after), change) => {
-                // A row that is not known on the day judged on cannot be listed.
+                // A row received after the as-of date cannot be listed.
                 let (row, other) =
                     if change.outcomes.1.is_some() { (after, before) } else { (before, after) };
                 self.partners.0.push((row, other));

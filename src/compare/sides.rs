@@ -7,7 +7,7 @@ use crate::measure::Source;
 /// One of two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// The first: the older export, say.
+    /// The first, usually the older export.
     Before,
     /// The second.
     After,
@@ -23,7 +23,7 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// True if it is on any.
+    /// True if it is on either side.
     pub fn any(self) -> bool {
         self.before || self.after
     }
@@ -46,7 +46,7 @@ pub struct Data<'a> {
     pub codes: &'a CodeIndex,
     /// The tables; every row of them counts.
     pub sources: &'a [Source<'a>],
-    /// What columns each table has.
+    /// The columns of each table.
     pub columns: &'a [Columns],
 }
 

@@ -1,6 +1,6 @@
-//! Goes through two sides code by code. The work is cut into steps of some ten thousand rows, so that whoever
-//! waits can be told how far it is, and can stop it. Memory: two numbers for each code that several rows
-//! have, and some bits a row.
+//! Walks through two sides code by code, in steps of some ten thousand rows, so that progress can be shown
+//! and the walk can be stopped. Memory: two numbers for each code that several rows share, and some bits per
+//! row.
 
 use super::change::{Change, ComparedRow};
 use super::pairs::Pairs;
@@ -11,19 +11,19 @@ use crate::value::{code_key, is_key};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// Codes that one step looks at.
+/// Codes per step.
 const STEP: usize = CHUNK;
 
-/// What was found, with dossiers by their numbers over all tables.
+/// One finding. Dossiers are numbered over all tables.
 #[derive(Debug, Clone, Copy)]
 pub enum Found {
     /// A code that only this side has.
     Only(Side, u32),
-    /// A code that both sides have, once each: its rows, and what differs.
+    /// A code that both sides have once: its rows, and their differences.
     Pair((u32, u32), Change),
-    /// A row whose code is blank or ruined. A table on both sides gives it twice.
+    /// A row whose code is blank or unusable. A table on both sides gives it twice.
     WithoutCode(Side, u32),
-    /// A row of a code that stands twice on one side.
+    /// A row of a code that occurs twice on one side.
     Twice {
         /// The row.
         row: u32,
@@ -34,7 +34,7 @@ pub enum Found {
     },
 }
 
-/// The way through two sides.
+/// The state of the walk.
 #[derive(Debug)]
 pub struct Walk {
     question: Question,
@@ -43,13 +43,13 @@ pub struct Walk {
     passing: RowSet,
     /// For each table, the numbers of its units over all tables.
     units: Vec<Vec<u32>>,
-    /// Tables and chunks that are on a side.
+    /// The tables and chunks that are on a side.
     chunks: Vec<(usize, usize)>,
 }
 
 impl Walk {
-    /// Prepares it. `sides` has an entry for each table. A code takes part if one of its rows is within the
-    /// question's days and passes its filters.
+    /// Prepares the walk. `sides` has an entry for each table. A code takes part if one of its rows is within
+    /// the question's days and passes its filters.
     pub fn new(question: Question, sides: Vec<Sides>, data: &Data<'_>) -> Self {
         let mut passing = data.row_set(&sides);
         let on_side = data.sources.iter().zip(&sides).filter(|(_, sides)| sides.any());
@@ -77,7 +77,7 @@ impl Walk {
         &self.sides
     }
 
-    /// Takes a step: calls `take` for everything found. All steps together find each row once.
+    /// Does one step: calls `take` for every finding. All steps together find each row once.
     pub fn step(&self, step: usize, data: &Data<'_>, take: &mut dyn FnMut(&Found)) {
         let groups = self.pairs.len().div_ceil(STEP);
         if let Some(chunk) = step.checked_sub(groups) {
@@ -126,7 +126,7 @@ impl Walk {
         Some(ComparedRow { facts, unit, columns: data.columns.get(table).copied().unwrap_or_default() })
     }
 
-    /// Looks at rows of a chunk whose code no other row has.
+    /// Processes the rows of a chunk whose code no other row has.
     fn look_through_chunk(&self, place: (usize, usize), data: &Data<'_>, take: &mut dyn FnMut(&Found)) {
         let (table, chunk) = place;
         let codes = data.sources.get(table).and_then(|source| source.dossiers.chunks.get(chunk));

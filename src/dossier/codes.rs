@@ -1,4 +1,4 @@
-//! Dossier codes as a column: the letters of all, and where each ends.
+//! Dossier codes as a column: the text of all codes in one buffer, and where each code ends.
 
 use arrow_buffer::ScalarBuffer;
 
@@ -9,29 +9,29 @@ pub struct Codes {
     letters: Box<str>,
 }
 
-/// Codes that are still added to.
+/// A column of codes that is still growing.
 #[derive(Debug, Default)]
 pub struct OpenCodes {
     ends: Vec<u32>,
-    /// UTF-8, each code by itself.
+    /// UTF-8; each code is valid by itself.
     letters: Vec<u8>,
 }
 
 impl Codes {
-    /// Codes of these lengths, one behind another; none where a length cuts a letter, or all together have
-    /// another.
+    /// Codes of these lengths, one after another. None if a length splits a character, or if the lengths do
+    /// not add up to the length of the text.
     pub fn of_lengths(lengths: &[usize], letters: &str) -> Option<Self> {
         let mut open = OpenCodes::default();
         let mut rest = letters;
         for length in lengths {
-            let (code, behind) = rest.split_at_checked(*length)?;
+            let (code, tail) = rest.split_at_checked(*length)?;
             open.push(code.as_bytes());
-            rest = behind;
+            rest = tail;
         }
         rest.is_empty().then(|| open.seal())
     }
 
-    /// How many.
+    /// Number of codes.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -62,14 +62,14 @@ impl Codes {
         })
     }
 
-    /// The letters of all, one code behind another.
+    /// The text of all codes, one after another.
     pub fn letters(&self) -> &str {
         &self.letters
     }
 }
 
 impl OpenCodes {
-    /// Adds a code, which is UTF-8; one that passes 4 GB, all together, is lost.
+    /// Adds a code, which is UTF-8. A code beyond 4 GB of text in all is dropped.
     #[inline]
     pub fn push(&mut self, code: &[u8]) {
         let end = u32::try_from(self.letters.len() + code.len());
@@ -79,7 +79,8 @@ impl OpenCodes {
         self.ends.push(end.unwrap_or(self.letters.len() as u32));
     }
 
-    /// Adds the letters of a code. Nearly all have 16 to 32, which two copies of 16 hold: these need no call.
+    /// Adds the bytes of a code. Nearly all codes have 16 to 32 bytes, which two copies of 16 cover: these
+    /// need no call.
     #[inline(always)]
     fn add(&mut self, code: &[u8]) {
         let rest = code.len().wrapping_sub(16);
@@ -94,11 +95,11 @@ impl OpenCodes {
         }
     }
 
-    /// The codes added so far, which leaves none.
+    /// Returns the codes added so far and begins anew.
     pub fn seal(&mut self) -> Codes {
         let Self { mut ends, letters } = std::mem::take(self);
         ends.shrink_to_fit();
-        // Made of whole codes: looked at once again here, for it is the cheapest way to have it known.
+        // Consists of whole codes; checking that again here is the cheapest way to prove it to the compiler.
         let letters = String::from_utf8(letters).unwrap_or_default();
         Codes { ends: ScalarBuffer::from(ends), letters: letters.into_boxed_str() }
     }

@@ -1,5 +1,5 @@
-//! Category columns as numbers: each distinct cell is folded, checked and looked up once, and then recognised
-//! by its bytes; most cells are familiar, and cost a glance and one comparison.
+//! Category columns as numbers. Each distinct cell is folded, checked and looked up once, and then recognised
+//! by its bytes. Most cells are known, and take a fingerprint and one comparison.
 
 use crate::order::filled;
 use crate::text::bytes::{Fingerprint, same};
@@ -11,8 +11,8 @@ use hashbrown::HashTable;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-/// Strings that are recognised at a glance, if no two have the same place. A power of two: of 300 names every
-/// 14th shares its place with another.
+/// Number of strings that can be recognised by their fingerprint alone, if no two have the same place. A
+/// power of two; of 300 names every 14th shares its place with another.
 const FAMILIAR: usize = 1 << 12;
 
 /// Distinct byte strings, numbered in order of appearance.
@@ -27,7 +27,7 @@ struct Distinct {
     familiar: Vec<Familiar>,
 }
 
-/// What a string looks like, where it lies, and its number.
+/// The fingerprint of a string, its position, and its number.
 #[derive(Debug, Clone, Copy)]
 struct Familiar {
     glance: Fingerprint,
@@ -46,7 +46,7 @@ impl Distinct {
         self.bytes.get(start as usize..end as usize)
     }
 
-    /// The number of a string that is known.
+    /// The number of a known string.
     #[inline(never)]
     fn find(&mut self, raw: &[u8]) -> Option<u32> {
         self.find_at_a_glance(raw)
@@ -79,7 +79,7 @@ impl Distinct {
         Some(number)
     }
 
-    /// Numbers a string that is not known. Fails where all strings together pass 4 GB.
+    /// Numbers a new string. Fails if all strings together exceed 4 GB.
     fn insert(&mut self, raw: &[u8]) -> Result<(), Error> {
         let hash = self.hasher.hash_one(raw);
         let place = |at: usize| u32::try_from(at).map_err(|_| Error::new(ErrorCode::TooLarge));
@@ -96,13 +96,13 @@ impl Distinct {
     }
 }
 
-/// A column of names (unit, field, procedure): number 0 is "", not known.
+/// A column of names (unit, field, procedure). Number 0 is "": not known.
 #[derive(Debug)]
 pub struct Names {
     distinct: Distinct,
     /// Number of the name that each distinct cell stands for.
     named: Vec<u32>,
-    /// Cells as they stand in a text table, with doubled quotes, and the number of each one's name.
+    /// Cells as a text table has them, with doubled quotes, and the number of the name of each.
     doubled: Distinct,
     doubled_named: Vec<u32>,
     values: Vec<String>,
@@ -124,7 +124,7 @@ impl Default for Names {
 }
 
 impl Names {
-    /// The number of a cell's name. Fails on bytes that are no UTF-8.
+    /// The number of a cell's name. Fails on bytes that are not UTF-8.
     #[inline]
     pub fn number(&mut self, raw: &[u8]) -> Result<u32, Error> {
         match self.distinct.find(raw).and_then(|distinct| self.named.get(distinct as usize)) {
@@ -133,14 +133,14 @@ impl Names {
         }
     }
 
-    /// The same, if the cell is one that came before.
+    /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<u32> {
         let distinct = self.distinct.find_at_a_glance(raw)?;
         self.named.get(distinct as usize).copied()
     }
 
-    /// The same, of a cell as it stands with doubled quotes, which `single` makes single the first time.
+    /// The same for a cell with doubled quotes, which `single` makes single the first time.
     #[inline(always)]
     pub fn known_doubled<'a>(
         &mut self,
@@ -180,7 +180,7 @@ impl Names {
         &self.values
     }
 
-    /// The names, by number, the look-up given back.
+    /// The names by number; drops the look-up.
     pub fn into_values(self) -> Vec<String> {
         self.values
     }
@@ -204,7 +204,7 @@ impl Words {
         }
     }
 
-    /// The same, if the cell is one that came before.
+    /// The same for a cell that has come before; None for a new one.
     #[inline(always)]
     pub fn known(&mut self, raw: &[u8]) -> Option<(u8, bool)> {
         let distinct = self.distinct.find_at_a_glance(raw)?;

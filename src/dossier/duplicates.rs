@@ -38,7 +38,7 @@ pub struct CodeIndex {
     seen: Bits,
     /// Dossiers looked through so far.
     looked: usize,
-    /// The first dossier of each code, once many files have made looking through them dear.
+    /// The first dossier of each code, once there are so many files that searching them is expensive.
     index: Option<HashTable<u32>>,
     /// The group of each first dossier.
     groups: HashMap<u32, u32, FixedState>,
@@ -290,7 +290,7 @@ fn table_of(starts: &[Start], number: u32) -> usize {
     starts.partition_point(|start| start.number <= number).saturating_sub(1)
 }
 
-/// A 32-bit hash. Nearly all codes are seen whole at a glance.
+/// A 32-bit hash. For nearly all codes the fingerprint covers the whole code.
 #[inline]
 fn hash(hasher: &FixedState, code: &[u8]) -> u32 {
     let glance = Fingerprint::of(code);
@@ -308,8 +308,9 @@ fn twice(half: u32) -> u64 {
 pub struct DuplicateFilter {
     rule: Duplicates,
     /// For each table one bit per dossier: set if another dossier replaces it.
-    dead: Vec<Vec<u64>>,
-    lost: Vec<u64>,
+    replaced: Vec<Vec<u64>>,
+    /// For each table, the number of these bits.
+    replaced_counts: Vec<u64>,
     /// The dossier of each group that counts.
     winners: Vec<u32>,
     /// Number of entries of the index's `others` processed so far.
@@ -331,9 +332,9 @@ impl DuplicateFilter {
 
     /// Processes what was added to the index since the last call.
     pub fn follow(&mut self, tables: &[&Dossiers], codes: &CodeIndex) {
-        for table in tables.iter().skip(self.dead.len()) {
-            self.dead.push(vec![0; table.len().div_ceil(64)]);
-            self.lost.push(0);
+        for table in tables.iter().skip(self.replaced.len()) {
+            self.replaced.push(vec![0; table.len().div_ceil(64)]);
+            self.replaced_counts.push(0);
         }
         if self.rule == Duplicates::Keep {
             return;
@@ -356,22 +357,22 @@ impl DuplicateFilter {
             Duplicates::Last | Duplicates::Keep => number > *winner,
         };
         let loser = if wins { std::mem::replace(winner, number) } else { number };
-        self.bury(codes.place(loser));
+        self.mark_superseded(codes.place(loser));
     }
 
-    fn bury(&mut self, (table, index): (usize, usize)) {
-        if let (Some(dead), Some(lost)) = (self.dead.get_mut(table), self.lost.get_mut(table))
-            && let Some(word) = dead.get_mut(index / 64)
+    fn mark_superseded(&mut self, (table, index): (usize, usize)) {
+        if let (Some(bits), Some(count)) = (self.replaced.get_mut(table), self.replaced_counts.get_mut(table))
+            && let Some(word) = bits.get_mut(index / 64)
         {
             *word |= 1 << (index % 64);
-            *lost += 1;
+            *count += 1;
         }
     }
 
     /// Takes a dossier out of the count for another reason than its code.
     pub fn give_way(&mut self, table: usize, index: usize) {
         if self.counts(table, index) {
-            self.bury((table, index));
+            self.mark_superseded((table, index));
         }
     }
 
@@ -383,13 +384,13 @@ impl DuplicateFilter {
     /// True if a dossier counts.
     #[inline]
     pub fn counts(&self, table: usize, index: usize) -> bool {
-        let word = self.dead.get(table).and_then(|dead| dead.get(index / 64));
+        let word = self.replaced.get(table).and_then(|bits| bits.get(index / 64));
         word.is_none_or(|word| word >> (index % 64) & 1 == 0)
     }
 
     /// Number of dossiers of a table that others replace.
     pub fn superseded(&self, table: usize) -> u64 {
-        self.lost.get(table).copied().unwrap_or(0)
+        self.replaced_counts.get(table).copied().unwrap_or(0)
     }
 }
 

@@ -49,14 +49,14 @@ fn put_number(bytes: &mut Vec<u8>, number: usize) -> Option<()> {
 }
 
 fn take_number(rest: &mut &[u8]) -> Option<usize> {
-    let (number, behind) = rest.split_first_chunk::<4>()?;
-    *rest = behind;
+    let (number, tail) = rest.split_first_chunk::<4>()?;
+    *rest = tail;
     usize::try_from(u32::from_le_bytes(*number)).ok()
 }
 
 fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
-    let (taken, behind) = rest.split_at_checked(length)?;
-    *rest = behind;
+    let (taken, tail) = rest.split_at_checked(length)?;
+    *rest = tail;
     Some(taken)
 }
 
@@ -77,7 +77,7 @@ fn take_chunk(rest: &mut &[u8]) -> Option<Chunk> {
     Chunk::of_columns((code, weights), |length| take(rest, length).map(Buffer::from))
 }
 
-/// The weights of a chunk of `length` rows, which may have none.
+/// The weights of a chunk of `length` rows, if it has a column of weights.
 fn take_weights(rest: &mut &[u8], length: usize) -> Option<Weights> {
     match take_number(rest)? {
         0 => Some(Weights::default()),

@@ -50,7 +50,7 @@ pub enum Disposition {
 
 impl Reason {
     /// The category of the reason.
-    pub fn fate(self) -> Disposition {
+    pub fn disposition(self) -> Disposition {
         match self {
             Self::NoReceivedDay | Self::NoName | Self::NotARow | Self::Deleted => Disposition::Rejected,
             Self::Superseded => Disposition::Duplicate,
@@ -92,7 +92,7 @@ type Runs = Vec<(Reason, Vec<(u32, u32)>)>;
 
 impl BorshSerialize for Ledger {
     fn serialize<W: Write>(&self, into: &mut W) -> io::Result<()> {
-        let runs: Vec<_> = self.iter().map(|(reason, tally)| (reason, &tally.runs)).collect();
+        let runs: Vec<_> = self.iter().map(|(reason, rows)| (reason, &rows.runs)).collect();
         BorshSerialize::serialize(&runs, into)
     }
 }
@@ -121,13 +121,17 @@ impl Ledger {
     }
 
     /// Number of rows of one category.
-    pub fn count(&self, fate: Disposition) -> u64 {
-        self.0.iter().filter(|(reason, _)| reason.fate() == fate).map(|(_, tally)| tally.count).sum()
+    pub fn count(&self, disposition: Disposition) -> u64 {
+        self.0
+            .iter()
+            .filter(|(reason, _)| reason.disposition() == disposition)
+            .map(|(_, rows)| rows.count)
+            .sum()
     }
 
     /// Iterates by reason.
     pub fn iter(&self) -> impl Iterator<Item = (Reason, &RowRuns)> {
-        self.0.iter().map(|(reason, tally)| (*reason, tally))
+        self.0.iter().map(|(reason, rows)| (*reason, rows))
     }
 }
 
@@ -145,7 +149,7 @@ mod tests {
         ledger.add(Reason::NoReceivedDay, 10);
         assert_eq!(ledger.count(Disposition::Skipped), 5);
         assert_eq!(ledger.count(Disposition::Rejected), 1);
-        let rows: Vec<_> = ledger.iter().flat_map(|(_, tally)| tally.rows(10)).collect();
+        let rows: Vec<_> = ledger.iter().flat_map(|(_, rows)| rows.rows(10)).collect();
         assert_eq!(rows, [4, 5, 6, 7, 9, 10]);
         // Only hostile input can have this row number; a run after it is separate.
         ledger.add(Reason::Blank, u32::MAX);

@@ -1,4 +1,5 @@
-//! One table's body: mapped cells of each row, read, judged and pushed into typed columns. The hot path.
+//! Loads one table's body: reads and judges the mapped cells of each row and adds them to typed columns. This
+//! is the hot path.
 
 mod block;
 mod cells;
@@ -65,45 +66,45 @@ pub struct Loader {
     statuses: Words,
     intake_words: ChannelWords,
     return_words: ChannelWords,
-    /// Level of each unit, where no column states it.
+    /// Level of each unit, if no column states it.
     inferred: Vec<u8>,
-    /// The unit where no column gives it: the last group row's, else the title's or the file name's.
+    /// The unit if no column gives it: that of the last group row, else of the title or the file name.
     group: u32,
-    /// Where the unit before the first group row was found.
+    /// Where the unit of the rows before the first group row was found.
     stand_in: Option<UnitFrom>,
-    /// The titles or the file's name name a commune.
+    /// True if the titles or the file name contain the name of a commune.
     commune: bool,
-    /// A blank unit is the one above it.
+    /// True if a blank unit cell means the unit above it.
     fill_down: bool,
     merges: Vec<Merge>,
-    /// Names in rows that are no dossiers: a merged cell may begin there.
+    /// Names in rows that are not dossiers: a merged cell may begin there.
     aside: Vec<Aside>,
     orders: Orders,
     reading: Reading,
-    /// Rows whose days the table's end decides.
+    /// Rows whose days can only be read at the table's end.
     unsettled: Vec<Unsettled>,
     width: Width,
-    /// What is odd about the width of the row at hand.
+    /// What is unusual about the width of the current row.
     odd: Odd,
-    /// Header of another table, and its titles: the row read last.
+    /// The header of another table with its titles, if the last row was one.
     other: Option<Vec<HeldRow>>,
-    /// Text of a number cell.
+    /// Buffer for the text of a number cell.
     digits: Vec<u8>,
     code_digits: Vec<u8>,
-    /// The texts of the last row without a day, if all are shared, and its days: such rows are not read
-    /// again.
+    /// The texts of the last row without a day, if all are shared strings, and its days: a row with the same
+    /// texts is not read again.
     echo: Vec<RawCell>,
     echoed: Option<Days>,
-    /// Text of a code without its unseen letters.
+    /// Buffer for a code without its invisible characters.
     code_letters: Vec<u8>,
-    /// Bytes of all codes so far.
+    /// Number of bytes of all codes so far.
     code_bytes: usize,
-    /// Rows that are read all at once.
+    /// Columns of the block that is being read.
     sheet: BlockColumns,
 }
 
 impl Loader {
-    /// A loader for tables with this mapping. `today` bounds what a date can be without being reported.
+    /// A loader for tables with this mapping. Days after `today` are reported.
     pub fn new(mapping: &Mapping, epoch: Epoch, today: i32) -> Self {
         Self {
             places: Places::of(mapping),
@@ -147,7 +148,7 @@ impl Loader {
         }
     }
 
-    /// Takes a unit for the dossiers that neither a column nor a group row gives one.
+    /// Sets the unit of dossiers for which neither a column nor a group row names one.
     pub fn stand_in(&mut self, unit: Option<(String, UnitFrom)>) {
         if let Some((name, from)) = unit {
             self.group = self.units.number(name.as_bytes()).unwrap_or(0);
@@ -155,23 +156,23 @@ impl Loader {
         }
     }
 
-    /// Records whether the titles or the file's name say that the table is of a commune.
+    /// Records whether the titles or the file name contain the name of a commune.
     pub fn of_commune(&mut self, commune: bool) {
         self.commune = commune;
     }
 
-    /// Decides by the first rows of the table how dates are read and how wide a row is.
+    /// Decides from the first rows of the table how dates are read and how wide a row is.
     pub fn look_at(&mut self, mapping: &Mapping, body: &[HeldRow], width: Width) {
         self.reading = Reading::of(mapping, self.epoch, body);
         self.width = width;
     }
 
-    /// Enters rows that are no dossiers for a reason known beforehand.
+    /// Records rows that are not dossiers, for a reason that is known beforehand.
     pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
         self.ledger.add_run(reason, first, last);
     }
 
-    /// Takes cells that are merged over rows, if their column is one of categories.
+    /// Processes cells merged over several rows, if their column holds categories.
     pub fn merged(&mut self, merge: Merge) {
         let within = |column: Column| {
             let place = self.places.of_column(column);
@@ -182,13 +183,13 @@ impl Loader {
         }
     }
 
-    /// The rows with which another table begins, if the row taken last was its header.
+    /// The rows with which another table begins, if the last row was its header.
     #[inline]
     pub fn other_table(&mut self) -> Option<Vec<HeldRow>> {
         if self.other.is_some() { self.other.take() } else { None }
     }
 
-    /// Takes the next row of the body.
+    /// Processes the next row of the body.
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         if self.echoed.is_some() && self.echoes(row) {
             return Ok(());
@@ -197,7 +198,7 @@ impl Loader {
         loaded.map_err(|error| error.at_row(row.number))
     }
 
-    /// Enters a row without a day that repeats the one before.
+    /// Records a row without a day that repeats the previous row.
     #[cold]
     fn echoes(&mut self, row: &Row<'_>) -> bool {
         let days = self.echoed.take().filter(|_| row.repeats(&mut self.echo));
@@ -213,7 +214,7 @@ impl Loader {
         }
     }
 
-    /// Loads a row whose code is not to be taken letter by letter.
+    /// Loads a row whose code cannot be copied byte by byte.
     #[cold]
     fn load_odd_code(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let mut digits = std::mem::take(&mut self.code_digits);
@@ -267,7 +268,7 @@ impl Loader {
         Ok(())
     }
 
-    /// Enters a row that was meant to be a dossier.
+    /// Records a row that was meant to be a dossier.
     fn without_day(&mut self, row: u32, days: Days) {
         self.report_unreadable(row, &days);
         self.report_width(row);
@@ -275,7 +276,7 @@ impl Loader {
         self.echoed = Some(days).filter(|_| !self.echo.is_empty());
     }
 
-    /// A group row changes the unit if it names one; many name fields.
+    /// A group row changes the unit if it names one; many group rows name fields instead.
     fn enter_group(&mut self, held: &HeldRow) -> Result<(), Error> {
         let Some(name) = group_name(held).filter(|name| names_group(name)) else { return Ok(()) };
         self.group = self.units.number(name.as_bytes())?;
@@ -332,7 +333,7 @@ impl Loader {
         Ok(self.inferred.get(unit as usize).copied().unwrap_or(0))
     }
 
-    /// The levels that the names of units tell, of those that are new.
+    /// Infers the levels of new units from their names.
     #[inline]
     fn infer_levels(&mut self) {
         for name in self.units.values().get(self.inferred.len()..).unwrap_or_default() {
@@ -351,7 +352,7 @@ impl Loader {
         }
     }
 
-    /// Reports what is wrong with the days of a dossier between them.
+    /// Reports contradictions among the days of a dossier.
     fn report_days(&mut self, facts: &Facts, days: &Days) {
         let flagged = REPORTED.iter().filter(|(bit, _)| facts.doubts & bit != 0).map(|(_, kind)| *kind);
         let far = days.is_far_off().then_some(IssueKind::DateFarOff);
@@ -360,7 +361,7 @@ impl Loader {
         }
     }
 
-    /// Everything loaded, with the dossiers in these columns.
+    /// Returns everything loaded, with the dossiers in these columns.
     fn into_loaded(self, chunks: Vec<Chunk>) -> Loaded {
         let dossiers = Dossiers {
             chunks,
@@ -372,7 +373,7 @@ impl Loader {
     }
 }
 
-/// Where something in a column's cell stands.
+/// The place of a column's cell, for an issue.
 fn spot(headers: &[String], column: usize, row: u32) -> Spot {
     Spot { row: Some(row), column: headers.get(column).cloned() }
 }

@@ -153,8 +153,8 @@ pub fn group_name(row: &HeldRow) -> Option<String> {
 /// all become "UBND xã A".
 fn without_count(name: &str) -> &str {
     let counted = |(at, mark): &(usize, &str)| {
-        let behind = fold_words(name.get(at + mark.len()..).unwrap_or_default());
-        let (number, what) = behind.split_once(' ').unwrap_or((&behind, ""));
+        let after = fold_words(name.get(at + mark.len()..).unwrap_or_default());
+        let (number, what) = after.split_once(' ').unwrap_or((&after, ""));
         let of_what =
             ["ho so", "van ban", "hs", "thu tuc", "dong", "don"].iter().any(|word| what.starts_with(word));
         let closed = what.is_empty() && *mark != " - ";

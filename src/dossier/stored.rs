@@ -43,7 +43,7 @@ impl Facts {
     }
 }
 
-/// A time of day, or [`NO_TIME`]; its last bit has this place.
+/// A time of day, or [`NO_TIME`]. Its lowest bit is stored at this place.
 #[inline(always)]
 fn second(time: Time, odd_seconds: u8, place: u8) -> u32 {
     let odd = odd_seconds >> place & 1;
@@ -51,8 +51,8 @@ fn second(time: Time, odd_seconds: u8, place: u8) -> u32 {
 }
 
 impl Chunk {
-    /// What tells whether a dossier kept its appointment: that, both ends, their times, and doubts. All else
-    /// is blank, for a few columns are read several times as fast as all.
+    /// The facts that decide whether a dossier kept its appointment: the appointment, both end days, their
+    /// times, and doubts. All others are blank, because reading a few columns is several times as fast.
     #[inline(always)]
     pub fn kept(&self, index: usize) -> Facts {
         let odd_seconds = self.odd_seconds.at(index);

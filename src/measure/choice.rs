@@ -1,6 +1,7 @@
 //! Closed sets of values in a question. Each value has one name, used in questions and answers.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use crate::error::ValueOf;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected};
 
 /// Declares a choice: its values, their names, and the field named in the error for an unknown name.
 macro_rules! choice {
@@ -51,10 +52,6 @@ pub fn read<'de, T, D: Deserializer<'de>>(
     named: fn(&str) -> Option<T>,
 ) -> Result<T, D::Error> {
     let name = String::deserialize(deserializer)?;
-    named(&name).ok_or_else(|| D::Error::custom(unknown(field, &name)))
-}
-
-/// The error text for an unknown name in a field.
-pub fn unknown(field: &str, name: &str) -> String {
-    format!("{field}: không có giá trị \"{name}\".")
+    let wrong = || D::Error::invalid_value(Unexpected::Str(&name), &ValueOf(field));
+    named(&name).ok_or_else(wrong)
 }

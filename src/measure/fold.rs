@@ -4,7 +4,7 @@
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
 use crate::read::limits;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
@@ -61,9 +61,7 @@ impl Fold {
         let orders = [Lack::ReceivedOrder, Lack::DueOrder, Lack::EndOrder];
         if source.lacks.first_of(&orders).is_some() {
             let error = Error::new(ErrorCode::BadQuery).in_file(source.file);
-            return Err(
-                error.detail("Chưa biết thứ tự ngày, tháng của một cột ngày: hãy chọn trước khi gộp.")
-            );
+            return Err(error.because(ErrorDetail::UnknownDayOrder));
         }
         let Dossiers { units, fields, procedures, .. } = source.dossiers;
         let mut numbers = [units, fields, procedures].map(|names| vec![u32::MAX; names.len()]);

@@ -1,7 +1,7 @@
 //! File kinds that users commonly add but that cannot be read, each with advice on what to do.
 
 use super::bytes::u16_at;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// What to do with a file of another kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,62 +16,54 @@ pub enum Advice {
 
 use Advice::{Export, Resave, Unpack};
 
-/// Offset of a signature, its bytes, the advice, and the kind of file.
+/// Offset of a signature, its bytes, the advice, and the key of the kind of file.
 const SIGNATURES: [(usize, &[u8], Advice, &str); 36] = [
-    (0, b"%PDF", Export, "tệp PDF"),
-    (0, b"{\\rtf", Export, "văn bản RTF"),
-    (0, b"\x89PNG", Export, "tệp ảnh"),
-    (0, b"\xff\xd8\xff", Export, "tệp ảnh"),
-    (0, b"GIF8", Export, "tệp ảnh"),
-    (6, b"\0\0\0\0", Export, "tệp ảnh"),
-    (0, b"II*\0", Export, "tệp ảnh"),
-    (0, b"MM\0*", Export, "tệp ảnh"),
-    (8, b"WEBP", Export, "tệp ảnh"),
-    (4, b"ftyphei", Export, "tệp ảnh"),
-    (4, b"ftypmif1", Export, "tệp ảnh"),
-    (4, b"ftypavif", Export, "tệp ảnh"),
-    (4, b"ftyp", Export, "tệp phim"),
-    (0, b"%!PS", Export, "tệp PostScript"),
-    (0, b"MZ\x90\0", Export, "tệp chương trình"),
-    (0, b"\x7fELF", Export, "tệp chương trình"),
-    (0, b"SQLite format 3\0", Export, "cơ sở dữ liệu SQLite"),
-    (4, b"Standard Jet DB", Export, "cơ sở dữ liệu Access"),
-    (4, b"Standard ACE DB", Export, "cơ sở dữ liệu Access"),
-    (0, b"PAR1", Export, "tệp Parquet"),
-    (0, b"Rar!\x1a\x07", Unpack, "tệp nén RAR"),
-    (0, b"7z\xbc\xaf\x27\x1c", Unpack, "tệp nén 7z"),
-    (0, b"\xfd7zXZ\0", Unpack, "tệp nén XZ"),
-    (4, b"1AY&SY", Unpack, "tệp nén BZip2"),
-    (0, b"\x28\xb5\x2f\xfd", Unpack, "tệp nén Zstandard"),
-    (257, b"ustar", Unpack, "tệp gộp TAR"),
-    (0, b"\x09\x00\x04\x00", Resave, "bảng tính Excel 2"),
-    (0, b"\x09\x02\x06\x00", Resave, "bảng tính Excel 3"),
-    (0, b"\x09\x04\x06\x00", Resave, "bảng tính Excel 4"),
-    (0, b"\0\0\x02\0\x04\x04", Resave, "bảng tính Lotus 1-2-3"),
-    (0, b"\0\0\x02\0\x05\x04", Resave, "bảng tính Lotus 1-2-3"),
-    (0, b"\0\0\x02\0\x06\x04", Resave, "bảng tính Lotus 1-2-3"),
-    (0, b"\0\0\x1a\0", Resave, "bảng tính Lotus 1-2-3"),
-    (0, b"\0\0\x02\0", Resave, "bảng tính Quattro Pro"),
-    (0, b"\xff\x00\x02\0\x04\x04", Resave, "bảng tính Microsoft Works"),
-    (0, b"\xd7\xcd\xc6\x9a", Export, "tệp ảnh"),
+    (0, b"%PDF", Export, "pdf"),
+    (0, b"{\\rtf", Export, "rtf"),
+    (0, b"\x89PNG", Export, "image"),
+    (0, b"\xff\xd8\xff", Export, "image"),
+    (0, b"GIF8", Export, "image"),
+    (6, b"\0\0\0\0", Export, "image"),
+    (0, b"II*\0", Export, "image"),
+    (0, b"MM\0*", Export, "image"),
+    (8, b"WEBP", Export, "image"),
+    (4, b"ftyphei", Export, "image"),
+    (4, b"ftypmif1", Export, "image"),
+    (4, b"ftypavif", Export, "image"),
+    (4, b"ftyp", Export, "film"),
+    (0, b"%!PS", Export, "postscript"),
+    (0, b"MZ\x90\0", Export, "program"),
+    (0, b"\x7fELF", Export, "program"),
+    (0, b"SQLite format 3\0", Export, "sqlite"),
+    (4, b"Standard Jet DB", Export, "access"),
+    (4, b"Standard ACE DB", Export, "access"),
+    (0, b"PAR1", Export, "parquet"),
+    (0, b"Rar!\x1a\x07", Unpack, "rar"),
+    (0, b"7z\xbc\xaf\x27\x1c", Unpack, "7z"),
+    (0, b"\xfd7zXZ\0", Unpack, "xz"),
+    (4, b"1AY&SY", Unpack, "bzip2"),
+    (0, b"\x28\xb5\x2f\xfd", Unpack, "zstandard"),
+    (257, b"ustar", Unpack, "tar"),
+    (0, b"\x09\x00\x04\x00", Resave, "excel2"),
+    (0, b"\x09\x02\x06\x00", Resave, "excel3"),
+    (0, b"\x09\x04\x06\x00", Resave, "excel4"),
+    (0, b"\0\0\x02\0\x04\x04", Resave, "lotus"),
+    (0, b"\0\0\x02\0\x05\x04", Resave, "lotus"),
+    (0, b"\0\0\x02\0\x06\x04", Resave, "lotus"),
+    (0, b"\0\0\x1a\0", Resave, "lotus"),
+    (0, b"\0\0\x02\0", Resave, "quattro"),
+    (0, b"\xff\x00\x02\0\x04\x04", Resave, "works"),
+    (0, b"\xd7\xcd\xc6\x9a", Export, "image"),
 ];
 
-/// The error for a file of this kind.
-pub fn refuse(name: &str, way: Advice) -> Error {
-    let (code, advice) = match way {
-        Resave => (
-            ErrorCode::UnsupportedFormat,
-            "Hãy mở bằng Excel hoặc LibreOffice, lưu lại dạng .xlsx (Excel Workbook) rồi mở tệp đó.",
-        ),
-        Export => {
-            (ErrorCode::UnsupportedFormat, "Hãy xuất danh sách ra Excel (.xlsx) hoặc CSV rồi mở tệp đó.")
-        }
-        Unpack => (
-            ErrorCode::UnsupportedCompression,
-            "Hãy giải nén rồi mở các tệp bên trong, hoặc nén lại thành .zip thông thường.",
-        ),
+/// The error for a file of this kind; `report/errors.tsv` has the words for its key.
+pub fn refuse(kind: &str, way: Advice) -> Error {
+    let (code, detail) = match way {
+        Resave => (ErrorCode::UnsupportedFormat, ErrorDetail::SaveAsXlsx),
+        Export => (ErrorCode::UnsupportedFormat, ErrorDetail::ExportInstead),
+        Unpack => (ErrorCode::UnsupportedCompression, ErrorDetail::Unpack),
     };
-    Error { code, message: format!("Đây là {name}, hoso không đọc được. {advice}"), place: None }
+    Error::new(code).because(detail).with(kind)
 }
 
 /// The error for a file that begins like this; `None` if it may be readable.
@@ -82,10 +74,10 @@ pub fn refusal(head: &[u8]) -> Option<Error> {
     };
     let text = head.trim_ascii_start();
     if text.starts_with(b"%PDF") {
-        return Some(refuse("tệp PDF", Export));
+        return Some(refuse("pdf", Export));
     }
     if is_dbase(head) {
-        return Some(refuse("bảng dữ liệu dBase (.dbf)", Resave));
+        return Some(refuse("dbase", Resave));
     }
     SIGNATURES.iter().find(begins).map(|(.., way, name)| refuse(name, *way))
 }
@@ -109,14 +101,12 @@ pub fn text_refusal(text: &[u8]) -> Option<Error> {
     let mut lines = text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     let [first, second] = [lines.next().unwrap_or_default(), lines.next().unwrap_or_default()];
     let name = match first {
-        b"TABLE" if second == b"0,1" => "bảng tính DIF (.dif)",
-        [b'I', b'D', b';', ..] if first.is_ascii() && is_sylk(second) => "bảng tính SYLK (.slk)",
-        [b'<', ..] if has(b"<office:document ") && has(b"opendocument") => {
-            "bảng tính OpenDocument dạng XML (.fods)"
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => return Some(refuse("văn bản RTF", Export)),
-        [b'<', ..] if has(b"<w:wordDocument") => return Some(refuse("văn bản Word", Export)),
-        [b'%', b'P', b'D', b'F', ..] => return Some(refuse("tệp PDF", Export)),
+        b"TABLE" if second == b"0,1" => "dif",
+        [b'I', b'D', b';', ..] if first.is_ascii() && is_sylk(second) => "sylk",
+        [b'<', ..] if has(b"<office:document ") && has(b"opendocument") => "fods",
+        [b'{', b'\\', b'r', b't', b'f', ..] => return Some(refuse("rtf", Export)),
+        [b'<', ..] if has(b"<w:wordDocument") => return Some(refuse("word", Export)),
+        [b'%', b'P', b'D', b'F', ..] => return Some(refuse("pdf", Export)),
         _ => return None,
     };
     Some(refuse(name, Resave))
@@ -126,7 +116,7 @@ pub fn text_refusal(text: &[u8]) -> Option<Error> {
 /// blanks, as words are.
 pub fn refusal_by_name(name: &str) -> Option<Error> {
     let print = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("prn"));
-    print.then(|| refuse("văn bản để in (.prn)", Resave))
+    print.then(|| refuse("print", Resave))
 }
 
 /// True for a SYLK record: one or two letters and a semicolon.
@@ -139,8 +129,15 @@ fn is_sylk(line: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    #[test]
+    fn every_kind_has_its_words() {
+        for (.., advice, kind) in SIGNATURES {
+            assert!(!refuse(kind, advice).message().contains("là ,"), "{kind}");
+        }
+    }
+
     fn named(error: Option<Error>) -> Option<(ErrorCode, bool)> {
-        error.map(|error| (error.code, error.message.contains(".xlsx")))
+        error.map(|error| (error.code, error.message().contains(".xlsx")))
     }
 
     #[test]

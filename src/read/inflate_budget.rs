@@ -5,7 +5,7 @@ use super::encoding::Encoding;
 use super::limits;
 use super::memory::Memory;
 use super::sink::Reader;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -28,7 +28,7 @@ impl InflateBudget {
     /// deeper.
     pub fn deeper(&self) -> Result<Self, Error> {
         if self.depth >= limits::ARCHIVE_DEPTH {
-            return Err(Error::new(ErrorCode::TooLarge).detail("Tệp nén lồng nhau quá nhiều lớp."));
+            return Err(Error::new(ErrorCode::TooLarge).because(ErrorDetail::NestedTooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self.clone() })
     }

@@ -1,10 +1,29 @@
-//! Decimal numbers as worksheets and JSON write them. Most are short; for these, one division gives the
-//! nearest double: mantissa and power of ten are both exact, and IEEE rounds once. All others go through
-//! 128-bit integers.
+//! Decimal numbers as worksheets and JSON write them. Up to fifteen digits, one division gives the nearest
+//! double: mantissa and power of ten are both exact, and IEEE rounds once. Days with their time have some
+//! seventeen digits; up to eighteen are divided as 64-bit integers. All others go through 128-bit integers.
 
-/// Powers of ten that a double holds exactly, as many as fifteen digits can need.
-const POWERS: [f64; 16] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+/// Powers of ten, as many as eighteen digits can need. A double holds each exactly up to the fifteenth.
+const POWERS: [u64; 19] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+    100_000_000_000,
+    1_000_000_000_000,
+    10_000_000_000_000,
+    100_000_000_000_000,
+    1_000_000_000_000_000,
+    10_000_000_000_000_000,
+    100_000_000_000_000_000,
+    1_000_000_000_000_000_000,
+];
 
 /// The number that all of `text` spells, ignoring blanks around it; `None` for words, infinities and NaN.
 #[inline]
@@ -97,14 +116,14 @@ fn quotient(mantissa: u128, divisor: u128) -> f64 {
     bits as f64 * f64::from_bits(u64::from(1_023 - shift) << 52)
 }
 
-/// Parses `-?digits[.digits]` of at most fifteen digits; `None` for anything else.
-#[inline]
+/// Parses `-?digits[.digits]` of at most eighteen digits; `None` for anything else.
+#[inline(always)]
 fn short_decimal(text: &[u8]) -> Option<f64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, text),
     };
-    if digits.len() > 16 {
+    if digits.len() > 19 {
         return None;
     }
     let (mut mantissa, mut count, mut point) = (0_u64, 0, None);
@@ -115,11 +134,28 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
             _ => return None,
         }
     }
-    if count == 0 || count > 15 {
-        return None;
-    }
-    let magnitude = mantissa as f64 / POWERS.get(count - point.unwrap_or(count))?;
+    let power = *POWERS.get(count - point.unwrap_or(count))?;
+    let magnitude = match count {
+        1..=15 => mantissa as f64 / power as f64,
+        16..=18 => long_division(mantissa, power),
+        _ => return None,
+    };
     Some(if negative { -magnitude } else { magnitude })
+}
+
+/// The nearest double to `mantissa` / `divisor`, both below 2^60, the divisor above 0. Quotient bits are added
+/// until there are 56 or nothing is left; then the last bit is set where a remainder is left, so that they
+/// round as the quotient itself.
+fn long_division(mantissa: u64, divisor: u64) -> f64 {
+    let (mut quotient, mut rest, mut shift) = (mantissa / divisor, mantissa % divisor, 0);
+    while quotient < 1 << 55 && rest > 0 {
+        let step = divisor.leading_zeros().min(quotient.leading_zeros());
+        rest <<= step;
+        quotient = (quotient << step) | (rest / divisor);
+        (rest, shift) = (rest % divisor, shift + step);
+    }
+    quotient |= u64::from(rest > 0);
+    quotient as f64 * f64::from_bits(u64::from(1_023 - shift) << 52)
 }
 
 /// Prints a number by the fewest digits that are read back as the same number, without an exponent. The

@@ -90,14 +90,14 @@ fn is_office(package: &Package<'_>) -> bool {
 
 /// Parts that identify packages of other kinds.
 const DOCUMENTS: [(&str, Advice, &str); 8] = [
-    ("word/document.xml", Advice::Export, "văn bản Word"),
-    ("ppt/presentation.xml", Advice::Export, "bài trình chiếu PowerPoint"),
-    ("visio/document.xml", Advice::Export, "bản vẽ Visio"),
-    ("Index/Document.iwa", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("Index.zip", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("index.apxl", Advice::Resave, "tài liệu Apple (Numbers, Pages, Keynote)"),
-    ("META-INF/container.xml", Advice::Export, "sách điện tử"),
-    ("mimetype", Advice::Export, "tài liệu OpenDocument không phải bảng tính"),
+    ("word/document.xml", Advice::Export, "word"),
+    ("ppt/presentation.xml", Advice::Export, "powerpoint"),
+    ("visio/document.xml", Advice::Export, "visio"),
+    ("Index/Document.iwa", Advice::Resave, "apple"),
+    ("Index.zip", Advice::Resave, "apple"),
+    ("index.apxl", Advice::Resave, "apple"),
+    ("META-INF/container.xml", Advice::Export, "ebook"),
+    ("mimetype", Advice::Export, "opendocument"),
 ];
 
 /// The error for a package of another kind.

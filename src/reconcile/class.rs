@@ -1,5 +1,5 @@
-//! Reduces a dossier to what ways of counting can see of it, as one number: every way counts two dossiers
-//! with the same number alike.
+//! Reduces a dossier to one number that contains everything a way of counting can see of it. Every way counts
+//! two dossiers with the same number alike.
 
 use super::way::{StatedWay, Way, rule};
 use crate::dossier::{Duplicates, Facts, NO_DAY, NO_TIME, doubt};
@@ -7,12 +7,12 @@ use crate::measure::{Lacks, Rules};
 use crate::order::arrange;
 use crate::value::{Channel, Coded, ServiceLevel, Status};
 
-/// A dossier, or the class that it stands for.
+/// A dossier, or the class that it represents.
 #[derive(Debug, Clone, Copy)]
 pub struct ClassRow {
     /// Its facts.
     pub facts: Facts,
-    /// Under which rules it counts at all: bits of [`super::ClassMarks`].
+    /// The rules under which it counts at all: bits of [`super::ClassMarks`].
     pub marks: u8,
     /// Number of dossiers.
     pub weight: u64,
@@ -22,12 +22,12 @@ pub struct ClassRow {
     pub shared: bool,
 }
 
-/// The days at which anything changes for any way: first days, days after last days, and days of outcomes.
+/// The days on which anything changes for any way: first days, days after last days, and as-of dates.
 #[derive(Debug, Default)]
 pub struct ClassBoundaries(Vec<i32>);
 
 impl ClassBoundaries {
-    /// Those of all ways to take a stated period. There are at most 14.
+    /// The boundaries of all interpretations of a stated period; at most 14.
     pub fn of(stated: &StatedWay) -> Self {
         let base = Way::of(&Rules::on(stated.as_of), Duplicates::Newest);
         let mut days = vec![stated.as_of, stated.as_of.saturating_add(1)];
@@ -39,14 +39,14 @@ impl ClassBoundaries {
         Self(days)
     }
 
-    /// 0 for no day, else a number that is larger the later the day is, and the same between two boundaries.
+    /// 0 for no day; else the number of boundaries up to the day, plus 1.
     #[inline]
     fn zone(&self, day: i32) -> u64 {
         if day == NO_DAY { 0 } else { 1 + self.0.iter().filter(|boundary| **boundary <= day).count() as u64 }
     }
 }
 
-/// How an end stands to the appointment: none, before its day, on it, on it after its time, after it.
+/// The end relative to the appointment: no end, before its day, on it, on it after its time, after it.
 #[inline]
 fn verdict(facts: &Facts, day: i32, second: u32) -> u64 {
     if day == NO_DAY || facts.due == NO_DAY {
@@ -99,8 +99,8 @@ impl ClassRow {
         Self { facts, marks: 0b11_1111, weight: 1, lacks: Lacks::default(), shared: false }
     }
 
-    /// The rules that may change what the row counts as, alone or together with others: a bit for each. A
-    /// rule that is not among these changes nothing, whatever the others are.
+    /// The rules that may change how the row counts, alone or together with others: one bit for each. Any
+    /// other rule changes nothing for this row.
     pub fn touched_by(&self) -> u16 {
         let Self { facts, marks, .. } = self;
         let status = Status::of(facts.status);

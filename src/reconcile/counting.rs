@@ -4,7 +4,7 @@ use super::class::ClassRow;
 use super::way::{StatedWay, Way, rule};
 use crate::measure::{Counts, Rules, ShareDays, share_of};
 
-/// What all ways of one question share.
+/// The parts that all ways of one question share.
 #[derive(Debug, Clone, Copy)]
 pub struct Space {
     /// Our own rules.
@@ -42,7 +42,7 @@ impl Space {
         sum
     }
 
-    /// Number of dossiers that others replace by our own rule for duplicates.
+    /// Number of dossiers that others replace under our own rule for duplicates.
     pub fn replaced(&self, rows: &[ClassRow]) -> u64 {
         let bit = 1 << self.base.get(rule::DUPLICATES);
         rows.iter().filter(|row| row.marks & bit == 0).map(|row| row.weight).sum()

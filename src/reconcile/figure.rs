@@ -1,4 +1,4 @@
-//! What a published figure is about: a count of this contract, or a rate (spec section 12).
+//! The meaning of a published figure: one of our counts, or a rate (spec section 12).
 
 use crate::measure::{Basis, Counts, Lack, Lacks, Measure, Rules};
 
@@ -17,7 +17,7 @@ pub enum ClaimFigure {
 pub type Parts = [i64; 2];
 
 impl ClaimFigure {
-    /// The figure of this name: a measure where the value is a rate, else a count.
+    /// The figure with this name: a measure if the value is a rate, else a count.
     pub fn named(name: &str, is_rate: bool) -> Option<Self> {
         if is_rate {
             return Measure::named(name).map(Self::Rate);
@@ -47,7 +47,7 @@ impl ClaimFigure {
         }
     }
 
-    /// The same, without a denominator where the measure is not defined under the rules.
+    /// The same; without a denominator if the measure is not defined under the rules.
     pub fn parts_if_defined(self, counts: &Counts, rules: &Rules) -> Parts {
         if self.is_defined(rules) { self.parts(counts, rules) } else { [0, 0] }
     }
@@ -57,7 +57,7 @@ impl ClaimFigure {
         self != Self::Rate(Measure::NotOverdue) || rules.basis == Basis::Event
     }
 
-    /// True if tables without these data cannot give the figure: it is then not computed, whatever the way.
+    /// True if tables that lack these data cannot give the figure by any way.
     pub fn is_unknown(self, lacks: Lacks, rules: &Rules) -> bool {
         match self {
             Self::Rate(measure) => measure.lack(lacks, rules).is_some(),
@@ -77,7 +77,7 @@ fn is_camel(camel: &str, snake: &str) -> bool {
     !camel.contains('_') && lowered.eq(snake.chars())
 }
 
-/// What must be known for a count.
+/// The data that a count needs.
 fn needs(count: &str) -> &'static [Lack] {
     use Lack::{
         Accepted, Days, Due, DueOrder, End, EndOrder, Intake, ReceivedOrder, Return, ServiceLevel, State,

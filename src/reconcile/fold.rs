@@ -18,7 +18,7 @@ pub struct ClassMarks {
 }
 
 impl ClassMarks {
-    /// Those of all tables.
+    /// The marks for all tables.
     pub fn new(tables: &[&Dossiers], codes: &CodeIndex) -> Self {
         Self { live: DUPLICATES.map(|rule| DuplicateFilter::by(rule, tables, codes)) }
     }
@@ -40,13 +40,13 @@ impl ClassMarks {
 /// Which dossiers share their codes with others.
 #[derive(Debug, Default)]
 pub struct Members {
-    /// Every one, with the number of its code; by dossier.
+    /// Each of them with the number of its code, in the order of dossiers.
     numbers: Vec<(u32, u32)>,
     next: usize,
 }
 
 impl Members {
-    /// Those of all tables.
+    /// The marks for all tables.
     pub fn new(codes: &CodeIndex) -> Self {
         let mut numbers: Vec<(u32, u32)> = codes.members().map(|(group, number)| (number, group)).collect();
         arrange_pairs(&mut numbers);
@@ -93,11 +93,11 @@ pub struct ClassFold {
     lacks: Vec<Lacks>,
 }
 
-/// Most different sets of missing columns that are told apart.
+/// Maximum number of distinct sets of missing columns.
 const LACKS: usize = 63;
 
 impl ClassFold {
-    /// Nothing folded yet. The tables must then come in order.
+    /// Begins to fold. The tables must be added in order.
     pub fn new(stated: &StatedWay, slots: usize, codes: &CodeIndex) -> Self {
         Self {
             boundaries: ClassBoundaries::of(stated),
@@ -153,7 +153,7 @@ impl ClassFold {
         }
     }
 
-    /// Ends the folding: what is needed for it alone is given back.
+    /// Ends the folding and frees the memory that only folding needs.
     pub fn finish(&mut self) {
         (self.index, self.members) = (HashTable::new(), Members::default());
     }
@@ -162,7 +162,7 @@ impl ClassFold {
     pub fn rows(&self, slot: usize, facts: &dyn Fn(u32) -> Option<Facts>) -> Vec<ClassRow> {
         let classes = self.classes.iter().filter(|class| class.slot as usize == slot);
         let row = |class: &Class| {
-            // The last twelve bits but five are the table's number and whether the code is shared.
+            // Bits 5 to 11 are the table's number and whether the code is shared.
             let (shared, table) = (class.key >> 5 & 1 == 1, class.key >> 6 & 0b11_1111);
             let lacks = self.lacks.get(table as usize).copied().unwrap_or_default();
             let marks = (class.key >> 12 & 0b11_1111) as u8;

@@ -1,6 +1,6 @@
-//! Published figures against the dossiers: by which ways of counting they come out, and what makes the
-//! difference to our own (spec section 12). Dossiers that no way can tell apart are folded into one class
-//! first, so that every way is tried on the classes of a unit instead of on its dossiers.
+//! Reconciles published figures with the dossiers: which ways of counting give them, and what makes the
+//! difference to our own figures (spec section 12). First, dossiers that every way counts alike are folded
+//! into one class, so that ways are tried on the classes of a unit instead of on its dossiers.
 
 mod class;
 mod counting;

@@ -1,5 +1,5 @@
-//! A published number: a count, or a rate as it was printed. Whether our own comes out as it, and by how much
-//! it does not (spec section 12).
+//! A published number: a count, or a rate as it was printed. Decides whether our own number agrees with it,
+//! and computes the difference (spec section 12).
 
 use super::figure::Parts;
 
@@ -20,10 +20,10 @@ pub enum Published {
     },
 }
 
-/// Why a text is no published number.
+/// Why a text is not a published number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unread {
-    /// It is no number.
+    /// It is not a number.
     NoNumber,
     /// "1,234": thousands or decimals.
     TwoWays,
@@ -48,8 +48,7 @@ impl Published {
         matches!(self, Self::Rate { .. })
     }
 
-    /// True if these numbers come out as published. A rate is 100% only if all count, and 0% only if nothing
-    /// does.
+    /// True if these numbers agree with it. A rate is 100% only if all count, and 0% only if nothing does.
     pub fn is_met(self, [num, den]: Parts) -> bool {
         match self {
             Self::Count(count) => num == count,
@@ -57,8 +56,8 @@ impl Published {
         }
     }
 
-    /// Published minus ours, in dossiers. Of a rate: by how many the numerator would have to be another, to
-    /// come as near as it can. None if the rate has no denominator.
+    /// Published minus ours, in dossiers. For a rate: the change of the numerator that comes nearest to it.
+    /// None if the rate has no denominator.
     pub fn missing(self, [num, den]: Parts) -> Option<i64> {
         let (scaled, digits) = match self {
             Self::Count(count) => return Some(count - num),
@@ -95,7 +94,7 @@ fn whole(digits: u32) -> i64 {
     100 * 10_i64.pow(digits)
 }
 
-/// A rate with so many decimals, rounded half up, with the bounds of every printed rate.
+/// A rate with this many decimals, rounded half up, with the bounds of every printed rate.
 fn printed(num: i64, den: i64, digits: u32) -> i64 {
     let whole = whole(digits);
     let half_up = (num * whole * 2 + den) / (den * 2);

@@ -1,5 +1,5 @@
 //! Tries every combination of up to three changed rules. Rows are grouped by the rules that may change
-//! anything for them: of each group, ways that agree in those rules are counted once.
+//! anything for them; a group is counted once for all ways that agree in these rules.
 
 use super::class::ClassRow;
 use super::counting::Space;
@@ -16,9 +16,9 @@ const CHANGES: usize = 3;
 /// A claim about the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Claimed {
-    /// What it is about.
+    /// Its figure.
     pub figure: ClaimFigure,
-    /// As published.
+    /// Its published value.
     pub published: Published,
 }
 
@@ -27,11 +27,11 @@ pub struct Claimed {
 pub struct Search {
     /// Our own counts.
     pub ours: Counts,
-    /// What the tables of these dossiers lack.
+    /// The columns that the tables of these dossiers lack.
     pub lacks: Lacks,
-    /// Every way under which all claims come out; none with fewer of its changes does.
+    /// Every way under which all claims agree, unless fewer of its changes suffice.
     pub exact: Vec<Way>,
-    /// Where there is none: the ways that come closest.
+    /// If there is no such way: the ways that come closest.
     pub closest: Vec<Way>,
 }
 
@@ -54,13 +54,13 @@ impl Search {
         Self { ours, lacks, exact, closest }
     }
 
-    /// The way whose difference to ours is explained.
+    /// The way whose difference to ours will be explained.
     pub fn shown(&self) -> Option<Way> {
         self.exact.first().or(self.closest.first()).copied()
     }
 }
 
-/// Our own counts, and what the tables of the dossiers in them lack.
+/// Our own counts, and the columns that the tables of their dossiers lack.
 fn ours(rows: &[ClassRow], space: &Space) -> (Counts, Lacks) {
     let (mut lacks, counting) = (Lacks::default(), space.counting(&space.base));
     let adding = rows.iter().filter(|row| !counting.share(row).is_zero());
@@ -122,10 +122,10 @@ fn sums(rows: &[ClassRow], ways: &[Way], space: &Space) -> Vec<Counts> {
     sums
 }
 
-/// How near a way comes; more is nearer.
+/// How close a way comes; larger is closer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Score {
-    /// Claims that come out.
+    /// Number of claims that agree.
     met: usize,
     /// The differences of counts and numerators, as a negative number.
     off: i64,
@@ -145,7 +145,7 @@ fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Scor
     score
 }
 
-/// The ways of which no part is among them too; fewest changes first, then by the names of rules and of
+/// The ways of which no proper part is also in the list; fewest changes first, then by the names of rules and
 /// values.
 fn minimal(ways: impl Iterator<Item = Way>, base: &Way) -> Vec<Way> {
     let mut kept: Vec<(Way, u16)> = Vec::new();

@@ -1,6 +1,6 @@
 //! Why a figure by another way differs from ours: every dossier whose share differs belongs to the smallest
-//! set of rules that, switched alone, gives it the other share (spec section 12). The sets part the dossiers,
-//! so their changes add up.
+//! set of rules that, switched alone, gives it the other share (spec section 12). Every dossier
+//! belongs to one set, so the changes add up.
 
 use super::class::ClassRow;
 use super::counting::{Counting, Space};
@@ -8,7 +8,7 @@ use super::figure::ClaimFigure;
 use super::way::{RULES, Rule, Way};
 use crate::measure::Counts;
 
-/// Most rules that a way may change here: all combinations of them are looked at.
+/// Maximum number of changed rules: all combinations of them are counted.
 const RULES_AT_ONCE: usize = 4;
 /// Number of combinations.
 const SETS: usize = 1 << RULES_AT_ONCE;
@@ -18,9 +18,9 @@ const SETS: usize = 1 << RULES_AT_ONCE;
 pub enum Needs {
     /// It is one rule.
     One,
-    /// Each of them does it alone.
+    /// Each of them suffices.
     Any,
-    /// Only all of them do it.
+    /// Only all of them together suffice.
     All,
 }
 
@@ -38,7 +38,7 @@ impl Needs {
     }
 }
 
-/// Why the share of a dossier differs.
+/// The cause of a dossier's different share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cause {
     /// How its rules work together.
@@ -47,7 +47,7 @@ pub struct Cause {
     pub rules: u16,
 }
 
-/// Ours, another way, and all that lie between.
+/// Our way, another way, and all combinations of the rules in which they differ.
 #[derive(Debug)]
 pub struct Causes {
     rules: Vec<Rule>,
@@ -65,7 +65,7 @@ impl Causes {
         Self { rules, countings }
     }
 
-    /// What the rows of one code add, by each set of rules. A row must be of one dossier.
+    /// What the rows of one code add, for each set of rules. A row must stand for one dossier.
     fn shares(&self, rows: &[ClassRow]) -> Vec<Counts> {
         let share = |counting: &Counting| {
             let mut sum = Counts::default();
@@ -75,7 +75,7 @@ impl Causes {
         self.countings.iter().map(share).collect()
     }
 
-    /// The change that a dossier makes to a part of a figure, and its cause. None if it makes none.
+    /// The change that a dossier makes to a part of a figure, and its cause. None if it makes no change.
     fn find(&self, shares: &[Counts], figure: ClaimFigure, part: usize) -> Option<(i64, Cause)> {
         let mut values = [0; SETS];
         for ((value, share), counting) in values.iter_mut().zip(shares).zip(&self.countings) {
@@ -91,7 +91,7 @@ impl Causes {
         let single = |set: &usize| set.count_ones() == 1 && gives(set);
         let singles = sets.clone().filter(single).fold(0, |all, set| all | set);
         let size = |set: &usize| set.count_ones();
-        // Of equally small sets the first: sets of the same size are ordered by their first rules.
+        // Of equally small sets the first wins: sets of one size are ordered by their first rules.
         let smallest = || {
             let larger = sets.clone().filter(gives);
             larger.min_by_key(|set| (size(set), !set.reverse_bits())).unwrap_or(0)
@@ -104,12 +104,12 @@ impl Causes {
         Cause { needs, rules: bits(&self.rules, set) }
     }
 
-    /// Why the dossier of these rows makes a change to a part of a figure.
+    /// The cause of the change that the dossier of these rows makes to a part of a figure.
     pub fn cause_of(&self, rows: &[ClassRow], figure: ClaimFigure, part: usize) -> Option<Cause> {
         self.find(&self.shares(rows), figure, part).map(|(_, cause)| cause)
     }
 
-    /// How our own rules count.
+    /// The counting by our own rules.
     pub fn ours(&self) -> Option<&Counting> {
         self.countings.first()
     }
@@ -127,11 +127,11 @@ fn bits(rules: &[Rule], set: usize) -> u16 {
 /// A part of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CauseBucket {
-    /// The claim, by its place.
+    /// The index of the claim.
     pub claim: usize,
-    /// 0: of the numerator, or of a count; 1: of the denominator.
+    /// 0 = the numerator, or a count; 1 = the denominator.
     pub part: usize,
-    /// Why.
+    /// The cause.
     pub cause: Cause,
     /// The sum of the changes.
     pub change: i64,
@@ -139,8 +139,8 @@ pub struct CauseBucket {
     pub dossiers: u64,
 }
 
-/// Splits the differences of figures, each with the place of its claim. `rows`: the classes of a unit, of
-/// which those with shared codes are left out; `shared`: their rows, code by code.
+/// Splits the differences of figures, each with the index of its claim. `rows`: the classes of a unit without
+/// shared codes; `shared`: the rows with shared codes, code by code.
 pub fn split(
     causes: &Causes,
     figures: &[(usize, ClaimFigure)],

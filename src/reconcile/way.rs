@@ -62,7 +62,7 @@ pub struct StatedWay {
 }
 
 impl Way {
-    /// The way of these rules: the period as stated, judged at its end.
+    /// The way with these rules: the period as stated, outcomes as of its end.
     pub fn of(rules: &Rules, duplicates: Duplicates) -> Self {
         let duplicates = DUPLICATES.iter().position(|rule| *rule == duplicates).unwrap_or_default();
         Self([
@@ -92,7 +92,7 @@ impl Way {
         self
     }
 
-    /// This way, with the values of another for all rules but those of a bit set.
+    /// This way, with the values of another way for all rules except those in a bit set.
     #[must_use]
     pub fn only(self, rules: u16, other: &Self) -> Self {
         let mut made = self;
@@ -102,7 +102,7 @@ impl Way {
         made
     }
 
-    /// A number of its own for each way, whatever the denominator of the on-time rate.
+    /// A number that identifies the way, except for the denominator of the on-time rate.
     pub fn number(&self) -> u32 {
         let counted = self.0.iter().enumerate().filter(|(rule, _)| *rule != rule::ON_TIME_OF);
         counted.fold(0, |number, (_, value)| number << 3 | u32::from(*value))
@@ -123,7 +123,7 @@ impl Way {
         }
     }
 
-    /// The days of a stated period; None if this way is for whole months only and they are not.
+    /// The days of a stated period; None if this way is for whole months only and the period is not.
     pub fn days(&self, stated: &StatedWay) -> Option<ShareDays> {
         let (first, last) = match self.get(rule::PERIOD) {
             0 => (stated.from, stated.to),
@@ -162,7 +162,7 @@ impl Way {
     }
 }
 
-/// The rule of this name.
+/// The rule with this name.
 pub fn rule_named(name: &str) -> Option<Rule> {
     RULES.iter().position(|(known, _)| *known == name)
 }

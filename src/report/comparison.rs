@@ -129,20 +129,20 @@ pub struct Compared<'a> {
 
 impl Comparison {
     /// The report of these counts.
-    pub fn of(tally: &ComparedCounts, compared: Compared<'_>) -> Self {
+    pub fn of(counts: &ComparedCounts, compared: Compared<'_>) -> Self {
         let Compared { rules, compared, end, bucket, summaries, common } = compared;
-        let (before, after) = (tally.before, tally.after);
+        let (before, after) = (counts.before, counts.after);
         Self {
             rules,
-            only_before: tally.only_before,
-            only_after: tally.only_after,
-            same: tally.same,
-            changed: tally.changed,
+            only_before: counts.only_before,
+            only_after: counts.only_after,
+            same: counts.same,
+            changed: counts.changed,
             without_code: before.without_code + after.without_code,
-            twice: tally.twice,
+            twice: counts.twice,
             buckets: buckets(bucket),
-            fields: fields(tally, end, bucket),
-            outcomes: outcomes(tally, bucket),
+            fields: fields(counts, end, bucket),
+            outcomes: outcomes(counts, bucket),
             compared,
             rows: SidesReport { before: before.into(), after: after.into() },
             summaries,
@@ -155,8 +155,8 @@ fn buckets(bucket: &dyn Fn(Part) -> String) -> Fields<&'static str, String> {
     Fields::of(PLAIN.into_iter().map(|(name, part)| (name, bucket(part))).collect())
 }
 
-fn fields(tally: &ComparedCounts, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<FieldReport> {
-    let counts = COMPARED.into_iter().zip(tally.fields).enumerate();
+fn fields(counts: &ComparedCounts, end: Column, bucket: &dyn Fn(Part) -> String) -> Vec<FieldReport> {
+    let counts = COMPARED.into_iter().zip(counts.fields).enumerate();
     let counts = counts.filter(|(_, (_, count))| count.any > 0);
     let report = |(place, (column, FieldCount { any, later, earlier })): (usize, (Column, FieldCount))| {
         let bucket = |how| bucket(Part::Field(place, how));
@@ -176,12 +176,12 @@ fn fields(tally: &ComparedCounts, end: Column, bucket: &dyn Fn(Part) -> String) 
     counts.map(report).collect()
 }
 
-fn outcomes(tally: &ComparedCounts, bucket: &dyn Fn(Part) -> String) -> Vec<OutcomesReport> {
+fn outcomes(counts: &ComparedCounts, bucket: &dyn Fn(Part) -> String) -> Vec<OutcomesReport> {
     let report = |(&(before, after), &count): (&(Outcome, Outcome), &u64)| OutcomesReport {
         before,
         after,
         count,
         bucket: bucket(Part::Outcomes(before, after)),
     };
-    tally.outcomes.iter().map(report).collect()
+    counts.outcomes.iter().map(report).collect()
 }

@@ -241,13 +241,13 @@ fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed
 fn ledger(table: &Table, superseded: &[u32], places: Places<'_>) -> Vec<LedgerEntry> {
     let entry = |reason: Reason, count, rows: &mut dyn Iterator<Item = u32>| LedgerEntry {
         reason,
-        kind: reason.fate(),
+        kind: reason.disposition(),
         count,
         examples: rows.map(|row| places.at(Some(row), None)).collect(),
     };
     let aside = table.ledger.iter();
     let mut entries: Vec<_> =
-        aside.map(|(reason, tally)| entry(reason, tally.count, &mut tally.rows(EXAMPLES))).collect();
+        aside.map(|(reason, rows)| entry(reason, rows.count, &mut rows.rows(EXAMPLES))).collect();
     if !superseded.is_empty() {
         let mut rows = superseded.iter().copied().take(EXAMPLES);
         entries.push(entry(Reason::Superseded, superseded.len() as u64, &mut rows));

@@ -1,6 +1,7 @@
 //! Published figures against the dossiers, in the shape of `www/lib/index.d.ts`.
 
 use super::summary::Fields;
+use crate::ErrorDetail;
 use crate::plain::Plain;
 use crate::reconcile::LeftOut;
 use serde::de::Error as _;
@@ -64,12 +65,11 @@ impl<'de> Deserialize<'de> for Claim {
         let all = Plain::deserialize(deserializer)?;
         let text = |name: &str| {
             let text = |value: &Plain| value.text().map(str::to_owned);
-            let wrong = || D::Error::custom(format_args!("claims: {name} phải là chữ."));
+            let wrong = || D::Error::custom(ErrorDetail::ClaimText.sentence(&[name]));
             all.get(name).map(|value| text(value).ok_or_else(wrong)).transpose()
         };
         let value = all.get("value").map_or_else(|| Some(ClaimValue::default()), ClaimValue::of);
-        let wrong =
-            || D::Error::custom("claims: value phải là số hồ sơ hoặc tỷ lệ như đã công bố (\"99,83%\").");
+        let wrong = || D::Error::custom(ErrorDetail::ClaimValue.sentence(&[]));
         Ok(Self {
             unit: text("unit")?,
             from: text("from")?,

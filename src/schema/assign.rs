@@ -12,7 +12,7 @@ use super::shift::{Realigned, realign};
 use super::summary::settle_summary;
 use super::table_schema::{Schema, SchemaError, TableKind};
 use crate::order::arrange;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn detect_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
@@ -52,7 +52,7 @@ fn gives_received_day(mapping: &Mapping, body: &[HeldRow]) -> bool {
 fn refusal(mapping: &Mapping) -> Error {
     let shown = mapping.columns.iter().filter(|entry| !entry.personal && !entry.header.is_empty());
     let headers: Vec<_> = shown.take(40).map(|entry| entry.header.as_str()).collect();
-    Error::new(ErrorCode::NoReceivedColumn).detail(&format!("Các cột trong tệp: {}.", headers.join("; ")))
+    Error::new(ErrorCode::NoReceivedColumn).because(ErrorDetail::ColumnsFound).with(&headers.join("; "))
 }
 
 /// One header that could be the column.

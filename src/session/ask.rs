@@ -2,8 +2,6 @@
 
 use super::options::{DossierQuery, Query, bad_query, day};
 use super::{Named, Session};
-use crate::Error;
-use crate::measure::choice::unknown;
 use crate::measure::{
     Dimension, Filter, ListQuestion, ListedDossier, Outcome, Question, Reported, Rules, Source, StatedRules,
     Stop, answer, conflicts,
@@ -14,6 +12,7 @@ use crate::report::{
 };
 use crate::target::{Scope, TargetSet};
 use crate::value::{Channel, ServiceLevel, UnitLevel, capitals};
+use crate::{Error, ErrorDetail};
 
 /// Maximum rows per page of a list.
 const PAGE: usize = 10_000;
@@ -96,7 +95,7 @@ impl Session {
         }
         let (from, to) = (day("from", query.from.as_deref())?, day("to", query.to.as_deref())?);
         if from.zip(to).is_some_and(|(from, to)| from > to) {
-            return Err(bad_query("from, to: ngày đầu phải không sau ngày cuối."));
+            return Err(bad_query(ErrorDetail::DaysReversed).with("from, to"));
         }
         let mut question = Question { by, filter: Filter::default(), from, to, rules };
         for (name, keys) in query.filter.iter().flatten() {
@@ -157,7 +156,7 @@ fn restrict(question: &mut Question, name: &str, keys: &[String]) -> Result<(), 
         "outcome" => question.filter.outcomes = all_named(name, keys, Outcome::named)?,
         "stop" => question.filter.stops = all_named(name, keys, Stop::named)?,
         _ => {
-            let dimension = Dimension::named(name).ok_or_else(|| bad_query(&unknown("where", name)))?;
+            let dimension = Dimension::named(name).ok_or_else(|| Error::unknown_value("where", name))?;
             restrict_keys(question, dimension, keys)?;
         }
     }
@@ -171,7 +170,7 @@ fn restrict_keys(question: &mut Question, dimension: Dimension, keys: &[String])
         return Ok(());
     };
     let bounds = keys.iter().map(|key| span.of_key(key)).collect::<Option<Vec<_>>>();
-    let broken = || bad_query(&format!("{}: các kỳ được chọn phải hợp lệ và liền nhau.", dimension.key()));
+    let broken = || bad_query(ErrorDetail::BrokenPeriods).with(dimension.key());
     let (first, last) = bounds.and_then(unbroken).ok_or_else(broken)?;
     question.from = Some(question.from.map_or(first, |from| from.max(first)));
     question.to = Some(question.to.map_or(last, |to| to.min(last)));
@@ -189,12 +188,12 @@ fn check_keys(dimension: Dimension, keys: &[String]) -> Result<(), Error> {
         _ => true,
     };
     let wrong = keys.iter().find(|key| !known(key));
-    wrong.map_or(Ok(()), |key| Err(bad_query(&unknown(dimension.key(), key))))
+    wrong.map_or(Ok(()), |key| Err(Error::unknown_value(dimension.key(), key)))
 }
 
 /// Looks up each name. An unknown name is an error that names the field.
 fn all_named<T>(field: &str, names: &[String], named: fn(&str) -> Option<T>) -> Result<Vec<T>, Error> {
-    let value = |name: &String| named(name).ok_or_else(|| bad_query(&unknown(field, name)));
+    let value = |name: &String| named(name).ok_or_else(|| Error::unknown_value(field, name));
     names.iter().map(value).collect()
 }
 

@@ -1,26 +1,25 @@
-//! Buckets: parts of an answer that a list can be asked for. The text of a bucket says everything itself,
-//! after a word for its kind ("compare:"); other parts of a list's query only narrow it.
+//! Buckets: parts of an answer that can be listed. The text of a bucket is a word for its kind ("compare:")
+//! and a complete description; the rest of a list's query only narrows it.
 
 use super::Session;
 pub use super::bucket_text::{CompareBucket, WayBucket};
 use super::bucket_text::{read_compare, read_way};
 use super::options::{DossierQuery, Query, bad_query};
 use super::reconcile::WaySelection;
-use crate::Error;
 use crate::compare::{COMPARED, Moves, Part, Partners};
 use crate::dossier::{DuplicateFilter, NO_DAY};
 use crate::measure::{Course, ListQuestion, ListedDossier, Page, Rules, Source, StatedRules, end_of, list};
 use crate::order::filled;
 use crate::plain::Plain;
 use crate::report::{DossierRow, Lang, OtherRow, iso, rule_words};
-use serde::Deserialize;
+use crate::{Error, ErrorDetail};
 use std::collections::BTreeMap;
 
-/// What begins the text of a part of a comparison.
+/// The first word of a part of a comparison.
 const COMPARE: &str = "compare";
-/// What begins the text of a part of a difference between ways of counting.
+/// The first word of a part of a difference between ways of counting.
 const WAY: &str = "way";
-/// What begins the text of a sign or a sample.
+/// The first word of a sign or a sample.
 const SIGN: &str = "sign";
 
 /// A part of an answer.
@@ -35,9 +34,9 @@ pub enum Bucket {
 }
 
 impl Bucket {
-    /// The bucket of a text. Fails with [`crate::ErrorCode::BadQuery`] on anything that is none.
+    /// Parses a bucket. Fails with [`crate::ErrorCode::BadQuery`] on any other text.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
+        let broken = || bad_query(ErrorDetail::UnknownBucket);
         let (kind, json) = text.split_once(':').ok_or_else(broken)?;
         let plain: Plain = serde_json::from_str(json).map_err(|_| broken())?;
         match kind {
@@ -56,7 +55,7 @@ impl Bucket {
 
     /// The text.
     pub fn text(&self) -> String {
-        // Plain texts and numbers always become JSON.
+        // Texts and numbers can always be written as JSON.
         let (kind, json) = match self {
             Self::Compare(bucket) => (COMPARE, serde_json::to_string(bucket)),
             Self::Sign(bucket) => (SIGN, serde_json::to_string(bucket)),
@@ -65,7 +64,7 @@ impl Bucket {
         format!("{kind}:{}", json.unwrap_or_default())
     }
 
-    /// What it holds, in words.
+    /// A description in words.
     pub fn words(&self, lang: Lang) -> String {
         match self {
             Self::Compare(bucket) => bucket.words(lang),
@@ -95,7 +94,7 @@ impl CompareBucket {
 }
 
 impl WayBucket {
-    /// "differs if …": each of its rules as the other way has it.
+    /// "differs if …", with each of its rules as the other way has it.
     fn words(&self, lang: Lang) -> String {
         let rule = |rule: &String| rule_words(rule, self.way.get(rule).map_or("", String::as_str), lang);
         let rules: Vec<&str> = self.rules.iter().map(rule).collect();
@@ -144,9 +143,9 @@ fn asked(
     to: &Option<String>,
 ) -> Result<Query, Error> {
     let rules = rules.iter().map(|(name, value)| (name.clone(), Plain::Text(value.clone())));
-    let rules = StatedRules::deserialize(&Plain::Object(rules.collect()));
+    let rules = Plain::Object(rules.collect()).read();
     Ok(Query {
-        rules: rules.map_err(|error| bad_query(&format!("bucket: {error}")))?,
+        rules: rules.map_err(|_: Error| bad_query(ErrorDetail::UnknownBucket))?,
         filter: Some(filter.clone()),
         from: from.clone(),
         to: to.clone(),
@@ -154,8 +153,8 @@ fn asked(
     })
 }
 
-/// Every rule by its name in questions. Read back from the text that answers have, for serde_json's own
-/// values would be code that nothing else needs.
+/// Every rule by its name in questions. Parsed from the text in answers, because serde_json's own values
+/// would be code that nothing else needs.
 pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     let text = serde_json::to_string(rules).unwrap_or_default();
     let Ok(Plain::Object(rules)) = serde_json::from_str(&text) else { return BTreeMap::new() };
@@ -166,7 +165,7 @@ pub fn named_rules(rules: &Rules) -> BTreeMap<String, String> {
     filled(named)
 }
 
-/// A question for a list, and the dossiers it is restricted to.
+/// The question of a list, and the dossiers to which it is restricted.
 pub struct Asked {
     pub list: ListQuestion,
     pub selected: Option<Selected>,
@@ -174,12 +173,12 @@ pub struct Asked {
 
 /// The dossiers of a bucket.
 pub struct Selected {
-    /// Only they count.
+    /// If set, only these dossiers count.
     pub live: DuplicateFilter,
     others: Others,
 }
 
-/// What else is known of the dossiers of a bucket.
+/// Further data about the dossiers of a bucket.
 enum Others {
     /// The other rows of changed dossiers.
     Rows(Partners),
@@ -245,7 +244,7 @@ impl Session {
         let Some(selected) = &asked.selected else { return list(&asked.list, &sources) };
         let mut restricted: Vec<Source<'_>> = sources;
         restricted.iter_mut().for_each(|source| source.live = &selected.live);
-        // Every table stays, for dossiers are numbered over all of them.
+        // No table is left out, because dossiers are numbered over all of them.
         list(&asked.list, &restricted)
     }
 

@@ -1,5 +1,5 @@
-//! What buckets say, and how it is read back from their texts: by hand, which costs the module less than
-//! deserialisers of their own.
+//! The contents of buckets, and how they are parsed from their texts: by hand, because that is less code in
+//! the module than derived deserialisers.
 
 use crate::order::filled;
 use crate::plain::Plain;
@@ -15,7 +15,7 @@ pub struct CompareBucket {
     pub before: Vec<usize>,
     /// The files of the second side.
     pub after: Vec<usize>,
-    /// A number made of these files, so that a bucket of other data is not taken for one of these.
+    /// A hash of these files: a bucket of other files is rejected.
     pub data: String,
     /// Every rule, by name. The as-of date is the query's.
     pub rules: BTreeMap<String, String>,
@@ -55,11 +55,11 @@ pub struct WayBucket {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
-    /// A number made of all files, so that a bucket of other data is not taken for one of these.
+    /// A hash of all files: a bucket of other files is rejected.
     pub data: String,
 }
 
-/// A part of a comparison. What is missing is empty; None where something is of another kind.
+/// Reads a part of a comparison. A missing field is empty. None if a field has another type.
 pub fn read_compare(plain: &Plain) -> Option<CompareBucket> {
     Some(CompareBucket {
         part: field(plain, "part", text)?,
@@ -73,7 +73,7 @@ pub fn read_compare(plain: &Plain) -> Option<CompareBucket> {
     })
 }
 
-/// A part of a difference between ways of counting; the same.
+/// Reads a part of a difference between ways of counting, by the same rules.
 pub fn read_way(plain: &Plain) -> Option<WayBucket> {
     Some(WayBucket {
         unit: field(plain, "unit", day)?,

@@ -1,6 +1,6 @@
-//! Canonical dossiers: the tables of a session as other programs take them, and such tables taken back. Every
-//! dossier row is among them, those that others replace too: `seq` says which of the rows with one key counts
-//! (spec section 14).
+//! Canonical dossiers: exports the tables of a session for other programs, and imports such tables. They
+//! contain every dossier row, including those that others replace: `seq` says which of the rows with one key
+//! counts (spec section 14).
 
 use super::{Content, Duplicates, Named, Session};
 use crate::dossier::{Dossiers, Table};
@@ -19,11 +19,11 @@ pub struct Canonical<'a> {
     pub dossiers: &'a Dossiers,
     /// Bits of [`LACKABLE`]: the columns that it lacks, or in which the order of day and month is not known.
     pub lacks: u16,
-    /// True if it is not known which of a received day's numbers is the month.
+    /// True if the order of day and month in received days is not known.
     pub unsettled: bool,
     session: &'a Session,
     number: usize,
-    /// Its place among all tables, from 1: rows of a higher one win.
+    /// Its rank among all tables, from 1: rows of a higher rank win.
     rank: usize,
 }
 
@@ -33,8 +33,8 @@ impl Canonical<'_> {
         self.session.live.counts(self.number, index)
     }
 
-    /// The order of winning of a dossier: of those with one key the largest counts. Above 0, and no two are
-    /// equal. Below 2^48 while there are fewer than 65,536 tables.
+    /// A dossier's rank: of the rows with one key the largest counts. Above 0, and no two are equal. Below
+    /// 2^48 while there are fewer than 65,536 tables.
     pub fn seq(&self, index: usize) -> i64 {
         let place = u32::try_from(index).unwrap_or(u32::MAX);
         let place = if self.session.settings.duplicates == Duplicates::First { !place } else { place };
@@ -51,7 +51,7 @@ pub struct GivenTable {
     pub sheet: Option<String>,
     /// Its container, one of [`crate::read::FORMATS`].
     pub format: &'static str,
-    /// Its dossiers. Every number must be one that hoso itself could have put there.
+    /// Its dossiers. Every number must be one that hoso itself could have written.
     pub dossiers: Dossiers,
     /// Bits of [`LACKABLE`].
     pub lacks: u16,

@@ -8,24 +8,24 @@ use crate::dossier::{Dossiers, DuplicateFilter, RowSet};
 use crate::measure::{Rules, Source, StatedRules};
 use crate::report::{Compared, Comparison, SidesReport, Summary};
 use crate::schema::Column;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use foldhash::quality::FixedState;
 use std::hash::{BuildHasher, Hash, Hasher};
 
-/// A comparison that is worked out step by step, so that whoever waits can be told how far it is. The files
-/// must stay as they are meanwhile.
+/// A comparison that is computed step by step, so that its progress can be shown. The files must not change
+/// meanwhile.
 #[derive(Debug)]
 pub struct Comparing {
     bucket: CompareBucket,
     query: Query,
     walk: Walk,
-    tally: ComparedCounts,
+    counts: ComparedCounts,
     next: usize,
 }
 
 impl Session {
-    /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`]: an older export
-    /// of the same dossiers and a newer one, say.
+    /// Compares the dossiers of two groups of files, by their numbers in [`Session::files`], such as an
+    /// older and a newer export of the same dossiers.
     ///
     /// # Errors
     ///
@@ -59,20 +59,19 @@ impl Session {
             from: query.from.clone(),
             to: query.to.clone(),
         };
-        let (walk, tally) = self.with_data(|data| {
-            let tally = ComparedCounts::new(data, &sides);
-            (Walk::new(question, sides, data), tally)
+        let (walk, counts) = self.with_data(|data| {
+            let counts = ComparedCounts::new(data, &sides);
+            (Walk::new(question, sides, data), counts)
         });
-        Ok(Comparing { bucket, query: query.clone(), walk, tally, next: 0 })
+        Ok(Comparing { bucket, query: query.clone(), walk, counts, next: 0 })
     }
 
     /// The dossiers of a part of a comparison.
     pub(super) fn compared_part(&self, bucket: &CompareBucket) -> Result<Selection, Error> {
-        let part =
-            Part::named(&bucket.part).ok_or_else(|| bad_query("bucket: không phải nhóm hồ sơ nào."))?;
+        let part = Part::named(&bucket.part).ok_or_else(|| bad_query(ErrorDetail::UnknownBucket))?;
         let sides = self.sides(&bucket.before, &bucket.after)?;
         if bucket.data != self.mark_of(&bucket.before, &bucket.after) {
-            return Err(bad_query("bucket: các tệp đã đối chiếu không còn như trước; hãy đối chiếu lại."));
+            return Err(bad_query(ErrorDetail::ComparedFilesChanged));
         }
         let question = self.question(&bucket.query()?)?;
         Ok(self.with_data(|data| Selection::of(part, &Walk::new(question, sides, data), data)))
@@ -88,7 +87,7 @@ impl Session {
             sides.get_mut(self.table_of(*file)?).into_iter().for_each(|sides| sides.after = true);
         }
         if before.is_empty() || after.is_empty() {
-            return Err(bad_query("Hãy chọn ít nhất một tệp danh sách hồ sơ cho mỗi bên."));
+            return Err(bad_query(ErrorDetail::EmptySide));
         }
         let mut compared = self.tables.iter().zip(&sides).filter(|(_, sides)| sides.before || sides.after);
         if compared.any(|(named, _)| named.table.start.lives.is_some()) {
@@ -104,10 +103,10 @@ impl Session {
         let lists =
             |table: &usize| self.tables.get(*table).is_some_and(|named| named.table.summary.is_none());
         let table = matches!(entry, Entry::Table).then_some(tables).filter(lists);
-        table.ok_or_else(|| bad_query("Chỉ đối chiếu được các tệp danh sách hồ sơ."))
+        table.ok_or_else(|| bad_query(ErrorDetail::OnlyLists))
     }
 
-    /// A number made of the names and lengths of files.
+    /// A hash of the names and lengths of files.
     fn mark_of(&self, before: &[usize], after: &[usize]) -> String {
         let tables =
             before.iter().chain(after).filter_map(|file| self.tables.get(self.table_of(*file).ok()?));
@@ -123,7 +122,7 @@ impl Session {
         self.tables.iter().map(|named| &named.table.dossiers).collect()
     }
 
-    /// Lends all tables to `take`, with every row counting.
+    /// Calls `take` with all tables, in which every row counts.
     fn with_data<T>(&self, take: impl FnOnce(&Data<'_>) -> T) -> T {
         let everything = DuplicateFilter::default();
         let mut sources = self.sources();
@@ -132,7 +131,7 @@ impl Session {
         take(&Data { codes: &self.codes, sources: &sources, columns: &columns })
     }
 
-    /// The figures of some tables alone, with those of their dossiers that count.
+    /// The figures of some tables alone: of their dossiers that count among these tables.
     fn side_summary(
         &self,
         query: &Query,
@@ -151,13 +150,13 @@ impl Comparing {
         self.walk.steps()
     }
 
-    /// Takes a step. False where there was no more to do.
+    /// Does one step. Returns false if nothing was left to do.
     pub fn step(&mut self, session: &Session) -> bool {
         if self.next >= self.walk.steps() {
             return false;
         }
-        let Self { walk, tally, next, .. } = self;
-        session.with_data(|data| walk.step(*next, data, &mut |found| tally.add(found, data)));
+        let Self { walk, counts, next, .. } = self;
+        session.with_data(|data| walk.step(*next, data, &mut |found| counts.add(found, data)));
         *next += 1;
         true
     }
@@ -193,11 +192,11 @@ impl Comparing {
             bucket: &bucket,
             summaries: SidesReport { before: whole(&before)?, after: whole(&after)? },
             common: SidesReport {
-                before: common(&self.tally.paired_before, &before)?,
-                after: common(&self.tally.paired_after, &after)?,
+                before: common(&self.counts.paired_before, &before)?,
+                after: common(&self.counts.paired_after, &after)?,
             },
         };
-        Ok(Comparison::of(&self.tally, compared))
+        Ok(Comparison::of(&self.counts, compared))
     }
 }
 
@@ -209,14 +208,14 @@ fn mark(tables: &mut dyn Iterator<Item = &Named>) -> String {
     format!("{:x}", hasher.finish() as u32)
 }
 
-/// The columns of a table, for comparing. Days whose order is not settled are not compared.
+/// The columns of a table that can be compared: all but days whose order of day and month is not known.
 fn columns(Named { table, .. }: &Named) -> Columns {
     let settled = |column: &Column| !table.date_order.contains(column);
     let named = |column: Column| column == Column::Unit && table.dossiers.units.len() > 1;
     Columns::of(|column| (table.has(column) || named(column)) && settled(&column))
 }
 
-/// The columns that are compared, and the one under whose name the end is.
+/// The compared columns, and the one that names the end.
 fn compared(session: &Session, sides: &[Sides], rules: &Rules) -> (Vec<Column>, Column) {
     let all: Vec<Columns> = session.tables.iter().map(columns).collect();
     let tables = |of: fn(&Sides) -> bool| all.iter().zip(sides).filter(move |(_, sides)| of(sides));

@@ -10,15 +10,15 @@ use crate::report::{
     day_first, dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key, summary_grid, summary_json,
     xlsx,
 };
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorDetail};
 
 impl Session {
     /// Returns the answer to a query as a file: "csv", "json", "xlsx" or "arrow".
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::BadQuery`] for an invalid query or an unknown kind of file, and the other errors of
-    /// [`Session::summarize`].
+    /// [`BadQuery`](crate::ErrorCode::BadQuery) for an invalid query or an unknown kind of file, and the
+    /// errors of [`Session::summarize`].
     pub fn export(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         let (asked, lang) = (&query.asked, query.lang.unwrap_or_default());
         if let Some(files) = &query.compare {
@@ -37,10 +37,8 @@ impl Session {
             ("json", Rows::Dossiers) => self.dossiers_json(asked, lang),
             ("xlsx", rows) => self.xlsx(asked, rows, lang),
             ("arrow", Rows::Dossiers) => self.arrow(asked),
-            ("arrow", Rows::Summary) => {
-                Err(Error::new(ErrorCode::BadQuery).detail("Arrow chỉ chứa danh sách hồ sơ."))
-            }
-            _ => Err(Error::new(ErrorCode::BadQuery).detail("Chỉ xuất được csv, json, xlsx, arrow.")),
+            ("arrow", Rows::Summary) => Err(bad_query(ErrorDetail::ArrowLists)),
+            _ => Err(bad_query(ErrorDetail::ExportKind)),
         }
     }
 
@@ -53,7 +51,7 @@ impl Session {
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         if kind != "xlsx" {
-            return Err(bad_query("compare: kết quả so sánh chỉ xuất được ra xlsx."));
+            return Err(bad_query(ErrorDetail::ComparisonKind));
         }
         let found = self.compare(&files.before, &files.after, &asked.query)?;
         let about = self.about(asked, lang)?;

@@ -3,20 +3,20 @@
 use super::options::{DossierQuery, ExportQuery, Form, bad_query};
 use super::periods::Periods;
 use super::{Named, Session};
-use crate::Error;
 use crate::dossier::NO_DAY;
 use crate::measure::{Basis, ListQuestion, ListedDossier, Outcome, Question, ReturnedAs, Stop, answer, list};
 use crate::report::{
     FormLayout, FormSheet, MadeFromLives, PastDue, about_grid, form_html, form_rows, form_xlsx, notes,
 };
 use crate::value::unit_key;
+use crate::{Error, ErrorDetail};
 use std::collections::BTreeMap;
 
 impl Session {
     /// Returns the form as "xlsx" (rules and files are on a second sheet) or as "html".
     pub(super) fn export_form(&self, kind: &str, query: &ExportQuery) -> Result<Vec<u8>, Error> {
         if query.form != Some(Form::II06A) {
-            return Err(bad_query("html: chỉ có với biểu mẫu (form)."));
+            return Err(bad_query(ErrorDetail::HtmlForm));
         }
         let form = self.form(query)?;
         match kind {
@@ -26,17 +26,17 @@ impl Session {
                 let about = self.about(&query.asked, lang)?;
                 form_xlsx(&form, about_grid(&about, lang))
             }
-            _ => Err(bad_query("form: biểu mẫu chỉ xuất được ra xlsx hoặc html.")),
+            _ => Err(bad_query(ErrorDetail::FormKind)),
         }
     }
 
     fn form(&self, query: &ExportQuery) -> Result<FormSheet, Error> {
         let asked = self.question(&query.asked.query)?;
         let (Some(first), Some(last)) = (asked.from, asked.to) else {
-            return Err(bad_query("from, to: biểu II.06a cần ngày đầu và ngày cuối của kỳ báo cáo."));
+            return Err(bad_query(ErrorDetail::FormPeriod));
         };
         if asked.rules.basis != Basis::Event {
-            return Err(bad_query("basis: biểu II.06a chỉ lập được khi ghi vào kỳ theo ngày phát sinh."));
+            return Err(bad_query(ErrorDetail::FormBasis));
         }
         let (rows_are, returned) = (query.form_rows.unwrap_or_default(), asked.rules.returned);
         let mut question = Question { by: rows_are.dimensions(), ..asked };

@@ -1,41 +1,39 @@
-//! Lives among the data (spec section 14): what their files must agree in, what can be asked of them, and
-//! dossiers put together into lives.
+//! Lives in a session (spec section 14): checks that their files agree and that a question can be answered
+//! from them, and turns dossiers into lives.
 
 use super::Session;
 use super::options::{bad_query, day};
 use super::periods::{Periods, bad_lives};
 use crate::dossier::Table;
-use crate::measure::choice::unknown;
 use crate::measure::{Boundaries, Dimension, FixedRules, Fold, Grain, LifeKeys, Question, Rules};
 use crate::read::LivesAbout;
 use crate::report::{LivesReport, lives_arrow};
 use crate::value::iso;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
-/// How to put dossiers together.
+/// How to turn dossiers into lives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LivesOptions {
-    /// The day after which a period is cut, "2022-08-19"; default: the as-of date of a query that states
-    /// none.
+    /// The day after which periods are cut off, "2022-08-19"; default: the session's as-of date.
     pub cut: Option<String>,
     /// Length of the periods.
     pub grain: Grain,
-    /// Names that tell lives apart: of unit, unitLevel, field, procedure.
+    /// The names that lives keep: of unit, unitLevel, field, procedure.
     pub keys: Vec<Dimension>,
-    /// The program that puts them together, for the metadata.
+    /// The program that makes them, for the metadata.
     pub engine: String,
     /// Where the dossiers come from, for the metadata.
     pub source: String,
 }
 
-/// What the metadata of lives say beside what follows from them.
+/// The parts of the metadata that cannot be computed from the lives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LivesOrigin {
-    /// The program that put them together.
+    /// The program that made them.
     pub engine: String,
-    /// Which of several rows with one code was taken.
+    /// The rule for several rows with one code.
     pub duplicates: String,
-    /// How names of units were settled.
+    /// How names of units were unified.
     pub units: String,
     /// Where the dossiers come from.
     pub source: String,
@@ -67,20 +65,19 @@ pub fn lives_file(fold: Fold, origin: LivesOrigin) -> Result<Vec<u8>, Error> {
 }
 
 impl Session {
-    /// Puts all dossiers that count together into lives, as an Arrow file.
+    /// Turns all dossiers that count into lives, as an Arrow file.
     ///
     /// # Errors
     ///
-    /// [`ErrorCode::BadQuery`] for a day or a key that lives cannot have, for lives
-    /// among the data that do not know the boundaries asked for, and for columns whose order of day and month
-    /// is not known.
+    /// [`ErrorCode::BadQuery`] for a day or a key that lives cannot have, for loaded lives that do not have
+    /// the requested boundaries, and for columns whose order of day and month is not known.
     pub fn lives(&self, options: &LivesOptions) -> Result<Vec<u8>, Error> {
         let rules = self.rules();
         let cut = day("cut", options.cut.as_deref())?.unwrap_or(rules.as_of);
         let keys = keys(&options.keys)?;
         if let Some(periods) = &self.lives {
             if periods.boundaries.grain() == Grain::Quarter && options.grain == Grain::Month {
-                return Err(bad_query("grain: hồ sơ đã gộp theo quý, không chia lại theo tháng được."));
+                return Err(bad_query(ErrorDetail::QuartersToMonths));
             }
             periods.check_day("cut", cut)?;
         }
@@ -92,7 +89,7 @@ impl Session {
         lives_file(fold, LivesOrigin { engine, duplicates, units, source })
     }
 
-    /// How duplicates and names of units are settled: as the lives among the data were, else by the options.
+    /// The rules for duplicates and names of units: those of the loaded lives, else those of the options.
     fn made_by(&self) -> [&str; 2] {
         if let Some(Periods { duplicates, units, .. }) = &self.lives {
             return [*duplicates, units.as_str()];
@@ -101,20 +98,20 @@ impl Session {
         [self.settings.duplicates.key(), if merged { "merged" } else { "asRead" }]
     }
 
-    /// Checks the tables of one file, before they are taken in. Does nothing without lives.
+    /// Checks the tables of one file before they are added. Does nothing without lives.
     pub(super) fn check_lives(&self, tables: &[Table]) -> Result<(), Error> {
         let Some(about) = tables.iter().find_map(|table| table.start.lives.as_ref()) else { return Ok(()) };
         let dossiers: u64 = tables.iter().map(|table| table.dossiers.total()).sum();
         if dossiers != about.dossiers {
-            let sums = format!("Đọc được {dossiers} hồ sơ, tệp ghi {}.", about.dossiers);
-            return Err(bad_lives(&sums));
+            let error = bad_lives(ErrorDetail::DossiersDiffer);
+            return Err(error.with_number(dossiers).with_number(about.dossiers));
         }
         let periods = Periods::of(about)?;
         tables.iter().try_for_each(|table| periods.check_days(table, about))?;
         self.lives.as_ref().map_or(Ok(()), |known| known.check_same(&periods))
     }
 
-    /// Works out anew what the lives among the data agree in.
+    /// Recomputes what the loaded lives have in common.
     pub(super) fn settle_lives(&mut self) {
         let about = self.tables.iter().find_map(|named| named.table.start.lives.as_ref());
         self.lives = about.and_then(|about| Periods::of(about).ok());
@@ -123,17 +120,17 @@ impl Session {
         }
     }
 
-    /// Fails if there are lives that cannot answer the question.
+    /// Fails if some loaded lives cannot answer the question.
     pub(super) fn check_periods(&self, question: &Question) -> Result<(), Error> {
         self.lives.as_ref().map_or(Ok(()), |periods| periods.check(question))
     }
 
-    /// Fails if there are lives: they cannot be listed.
+    /// Fails if lives are loaded, because they cannot be listed.
     pub(super) fn check_listable(&self) -> Result<(), Error> {
         if self.lives.is_some() { Err(ErrorCode::Grain.into()) } else { Ok(()) }
     }
 
-    /// The default rules, with those by which the lives were made in place of defaults.
+    /// The default rules; where lives are loaded, the rules by which they were made.
     pub(super) fn with_fixed(&self, rules: Rules) -> Rules {
         let Some(Periods { fixed, .. }) = &self.lives else { return rules };
         let default = FixedRules::default();
@@ -143,12 +140,12 @@ impl Session {
         Rules { end_day, blank_channel, ..rules }
     }
 
-    /// The cut of the lives among the data.
+    /// The cut of the loaded lives.
     pub(super) fn cut(&self) -> Option<i32> {
         self.lives.as_ref().map(|periods| periods.boundaries.cut())
     }
 
-    /// What a summary says of the lives among the data.
+    /// What a summary reports about the loaded lives.
     pub(super) fn lives_report(&self) -> Option<LivesReport> {
         let Periods { boundaries, .. } = self.lives.as_ref()?;
         let tables = || self.tables.iter().filter(|named| named.table.start.lives.is_some());
@@ -175,7 +172,7 @@ fn keys(asked: &[Dimension]) -> Result<LifeKeys, Error> {
             Dimension::UnitLevel => &mut keys.unit_level,
             Dimension::Field => &mut keys.field,
             Dimension::Procedure => &mut keys.procedure,
-            _ => return Err(bad_query(&unknown("keys", dimension.key()))),
+            _ => return Err(Error::unknown_value("keys", dimension.key())),
         } = true;
     }
     Ok(keys)

@@ -10,7 +10,7 @@ use crate::schema::Mapping;
 use crate::target::TargetSet;
 use crate::text::tidy;
 use crate::value::{Coded, UnitLevel, WorkingDays, of_iso};
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -84,9 +84,7 @@ impl UnitNames {
 impl UnitAlias {
     fn checked(&self) -> Result<Alias, Error> {
         let (from, to) = (tidy(&self.from), tidy(&self.to));
-        let wrong = || {
-            Error::new(ErrorCode::BadQuery).detail(&format!("Tên thay thế không hợp lệ: “{from}” → “{to}”."))
-        };
+        let wrong = || bad_query(ErrorDetail::BadAlias).with(&from).with(&to);
         let first = day("validFrom", self.valid_from.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MIN);
         let last = day("validTo", self.valid_to.as_deref()).map_err(|_| wrong())?.unwrap_or(i32::MAX);
         let level = self.level.as_deref().filter(|level| !level.is_empty());
@@ -216,7 +214,7 @@ impl<'de> Deserialize<'de> for ComparedFiles {
             let files = all.get(name).map_or(&[][..], Plain::items).iter();
             files.map(|file| file.count().map(|file| file as usize)).collect::<Option<_>>()
         };
-        let wrong = || D::Error::custom("compare: {before: số thứ tự tệp, after: số thứ tự tệp}");
+        let wrong = || D::Error::custom(ErrorDetail::BadSides.sentence(&[]));
         Ok(Self { before: side("before").ok_or_else(wrong)?, after: side("after").ok_or_else(wrong)? })
     }
 }
@@ -229,9 +227,8 @@ macro_rules! one_level {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let all = Plain::deserialize(deserializer)?;
                 // The derived implementation, which ignores the inner fields.
-                let outer = $outer::deserialize(&all).map_err(D::Error::custom)?;
-                let $inner = Deserialize::deserialize(&all).map_err(D::Error::custom)?;
-                Ok(Self { $inner, ..outer })
+                let outer: $outer = $outer::deserialize(all.reader::<D::Error>())?;
+                Ok(Self { $inner: all.read()?, ..outer })
             }
         }
     };
@@ -297,12 +294,10 @@ impl TryFrom<Options> for Settings {
 /// Parses a day such as "2022-08-19"; an empty text is None. Anything else is [`ErrorCode::BadQuery`].
 pub fn day(field: &str, text: Option<&str>) -> Result<Option<i32>, Error> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    of_iso(text)
-        .map(Some)
-        .ok_or_else(|| bad_query(&format!("{field}: ngày phải có thật và viết dạng 2022-08-19.")))
+    of_iso(text).map(Some).ok_or_else(|| bad_query(ErrorDetail::BadDay).with(field))
 }
 
-/// Returns the error for an invalid query, with the reason.
-pub fn bad_query(why: &str) -> Error {
-    Error::new(ErrorCode::BadQuery).detail(why)
+/// Returns the error for an invalid query, with what is wrong.
+pub fn bad_query(detail: ErrorDetail) -> Error {
+    Error::new(ErrorCode::BadQuery).because(detail)
 }

@@ -1,15 +1,14 @@
-//! What all lives of a session must have in common (spec section 14): checks what a file says of its lives,
-//! and whether a question asks only for what they know.
+//! The properties that all lives of a session share (spec section 14). Checks the metadata of a file of
+//! lives, and whether a question can be answered from lives.
 
 use super::options::{bad_query, day};
 use crate::dossier::{Duplicates, Facts, NO_DAY, Table};
-use crate::measure::choice::unknown;
 use crate::measure::{BlankChannel, Boundaries, Dimension, EndDay, FixedRules, Grain, Question, Rules};
 use crate::read::LivesAbout;
 use crate::value::iso;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
-/// What the lives of a session have in common.
+/// The properties that all lives of a session share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Periods {
     /// The ends of their periods.
@@ -18,14 +17,14 @@ pub struct Periods {
     pub fixed: FixedRules,
     /// The rule for several rows with one code; "" if the files do not say it.
     pub duplicates: &'static str,
-    /// How names of units were settled, in the words of the program that did it.
+    /// How names of units were unified, in the words of the program that did it.
     pub units: String,
 }
 
 impl Periods {
-    /// Checks what a file says of its lives. The error names the value that is not known.
+    /// Checks the metadata of a file of lives. The error names an unknown value.
     pub fn of(about: &LivesAbout) -> Result<Self, Error> {
-        let wrong = |field: &str, value: &str| bad_lives(&unknown(field, value));
+        let wrong = |field: &str, value: &str| bad_lives(ErrorDetail::UnknownValue).with(field).with(value);
         let LivesAbout { grain, cut, end_day, blank_channel, duplicates, units, .. } = about;
         let known_grain = Grain::named(grain).ok_or_else(|| wrong("grain", grain))?;
         let known_cut = known_day(cut).ok_or_else(|| wrong("cut", cut))?;
@@ -43,7 +42,7 @@ impl Periods {
         Ok(Self { boundaries, fixed, duplicates, units: units.clone() })
     }
 
-    /// Fails if the lives of another file were made in another way. The error names the difference.
+    /// Fails if the lives of another file were made differently. The error names the difference.
     pub fn check_same(&self, other: &Self) -> Result<(), Error> {
         let words = |periods: &Self| {
             let Self { boundaries, fixed, duplicates, units } = periods;
@@ -58,14 +57,14 @@ impl Periods {
         };
         match words(self).into_iter().zip(words(other)).find(|(ours, theirs)| ours != theirs) {
             None => Ok(()),
-            Some(((name, ours), (_, theirs))) => Err(bad_lives(&format!(
-                "{name}: tệp này ghi \"{theirs}\", tệp đã mở ghi \"{ours}\"; các tệp hồ sơ gộp phải được gộp như nhau."
-            ))),
+            Some(((name, ours), (_, theirs))) => {
+                Err(bad_lives(ErrorDetail::MadeDifferently).with(name).with(&theirs).with(&ours))
+            }
         }
     }
 
-    /// Fails if a table has a day that is the end of no period, or a period before those that its file names.
-    /// The error names the row.
+    /// Fails if a table has a day that does not end a period, or a period before the first one that its file
+    /// states. The error names the row.
     pub fn check_days(&self, table: &Table, about: &LivesAbout) -> Result<(), Error> {
         let first = about.boundaries.first().and_then(|first| known_day(first));
         let before = first.unwrap_or(self.boundaries.cut());
@@ -85,8 +84,7 @@ impl Periods {
             }
         });
         wrong.map_or(Ok(()), |(day, column, row)| {
-            let detail = format!("{column}: {} không phải ngày cuối một kỳ đã gộp.", iso(day));
-            Err(bad_lives(&detail).at_row(row))
+            Err(bad_lives(ErrorDetail::NotAPeriodEnd).with(column).with(&iso(day)).at_row(row))
         })
     }
 
@@ -100,12 +98,12 @@ impl Periods {
         // A first day follows a boundary.
         let first = i32::from(field == "from");
         let nearest = iso(boundaries.nearest(asked) + first);
-        let detail = format!("{field}: {} nằm trong một kỳ; ngày gần nhất là {nearest}.", iso(asked + first));
-        Err(Error::new(ErrorCode::NotABoundary).detail(&detail))
+        let error = Error::new(ErrorCode::NotABoundary).because(ErrorDetail::WithinAPeriod);
+        Err(error.with(field).with(&iso(asked + first)).with(&nearest))
     }
 
-    /// Fails if the question asks for days within a period, for what is in no life, or by other rules than
-    /// the lives were made by.
+    /// Fails if the question needs days within a period, or facts that lives do not have, or other rules than
+    /// those by which the lives were made.
     pub fn check(&self, question: &Question) -> Result<(), Error> {
         self.check_day("asOf", question.rules.as_of)?;
         question.from.map_or(Ok(()), |from| self.check_day("from", from - 1))?;
@@ -130,12 +128,11 @@ impl Periods {
             Dimension::ReturnChannel => ErrorCode::Grain,
             _ => return Ok(()),
         };
-        let detail = format!("{field}: hồ sơ gộp không chia được theo {}.", dimension.key());
-        Err(Error::new(code).detail(&detail))
+        Err(Error::new(code).because(ErrorDetail::NotAKeyOfLives).with(field).with(dimension.key()))
     }
 }
 
-/// Fails unless these are all ends of periods from the first one on, up to the cut.
+/// Fails unless these are all ends of periods from the first stated one up to the cut.
 fn check_boundaries(boundaries: &Boundaries, stated: &[String]) -> Result<(), Error> {
     let Some(first) = stated.first() else { return Ok(()) };
     let all = known_day(first)
@@ -143,7 +140,7 @@ fn check_boundaries(boundaries: &Boundaries, stated: &[String]) -> Result<(), Er
     let all: Vec<String> = all.into_iter().map(iso).collect();
     let differing = stated.iter().zip(&all).find(|(stated, end)| stated != end).map(|(stated, _)| stated);
     match differing.or(if stated.len() == all.len() { None } else { stated.last() }) {
-        Some(day) => Err(bad_lives(&unknown("boundaries", day))),
+        Some(day) => Err(bad_lives(ErrorDetail::UnknownValue).with("boundaries").with(day)),
         None => Ok(()),
     }
 }
@@ -154,11 +151,11 @@ fn known_day(text: &str) -> Option<i32> {
 
 /// The error for a file of lives that contradicts itself or another.
 #[cold]
-pub fn bad_lives(detail: &str) -> Error {
-    Error::new(ErrorCode::BadLives).detail(detail)
+pub fn bad_lives(detail: ErrorDetail) -> Error {
+    Error::new(ErrorCode::BadLives).because(detail)
 }
 
 #[cold]
 fn fixed(rule: &str, value: &str) -> Error {
-    bad_query(&format!("{rule}: hồ sơ đã gộp theo \"{value}\", không đổi được."))
+    bad_query(ErrorDetail::FixedRule).with(rule).with(value)
 }

@@ -1,5 +1,5 @@
-//! Lists of dossiers are preferred to lives: where both have dossiers of the same unit received in the same
-//! period, the lives are not counted.
+//! Lists take precedence over lives: if both have dossiers of the same unit received in the same period, the
+//! lives are not counted.
 
 use super::Session;
 use crate::dossier::{Dossiers, Table};
@@ -17,7 +17,7 @@ struct ListedDossier {
 }
 
 impl ListedDossier {
-    /// Adds the dossiers of a list that count.
+    /// Adds those dossiers of a list that count.
     fn add(&mut self, dossiers: &Dossiers, boundaries: &Boundaries, counts: impl Fn(usize) -> bool) {
         let mut found = BTreeSet::new();
         let mut before = None;
@@ -62,7 +62,7 @@ impl ListedDossier {
 }
 
 impl Session {
-    /// Lives that lists have too are not counted.
+    /// Takes lives out of the count where lists have the same dossiers.
     pub(super) fn give_way(&mut self) {
         let Some(periods) = &self.lives else { return };
         let is_list = |table: &Table| table.start.lives.is_none() && !table.dossiers.is_empty();

@@ -1,30 +1,30 @@
-//! Signs, outages and samples: what is asked, and the answer with its buckets.
+//! Answers questions for signs, outages and samples; each count has a bucket.
 
 use super::Session;
 use super::bucket::{Bucket, CompareBucket};
 use super::options::bad_query;
 use super::signs_query::{SignsQuery, moment};
-use crate::Error;
 use crate::dossier::{DuplicateFilter, RowSet};
 use crate::measure::Source;
 use crate::report::{OutageReport, SampleReport, SignReport, Signs, Summary};
 use crate::signs::{MOST_DAYS, Outage, Outages, Sign, SignCount, Survey};
+use crate::{Error, ErrorDetail};
 
-/// Minutes before the appointment, unless stated.
+/// Default for the last minutes before the appointment.
 const MINUTES: u32 = 30;
-/// Dossiers in one minute, unless stated.
+/// Default for the dossiers in one minute.
 const TOGETHER: u32 = 5;
-/// First days of the ages of overdue dossiers.
+/// The first day of each age class of overdue dossiers.
 const AGES: [i32; 5] = [1, 6, 11, 31, 91];
-/// Most outages of a question.
+/// Maximum number of outages in a question.
 const OUTAGES: usize = 200;
 /// Largest sample.
 const SAMPLE: u32 = 10_000;
 /// Longest seed, in bytes.
 const SEED: usize = 200;
 
-/// The sign of a part's name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on what
-/// is none.
+/// The sign with this part name: "dayOff", "overdueBy 6 10", "outage 2022-09-01 07:30/2022-09-02". Fails on
+/// any other name.
 fn sign_of(part: &str) -> Result<Sign, Error> {
     let (name, details) = part.split_once(' ').unwrap_or((part, ""));
     let mut numbers = details.split(' ').map(|number| number.parse::<u32>().unwrap_or_default());
@@ -40,7 +40,7 @@ fn sign_of(part: &str) -> Result<Sign, Error> {
         "dayOff" => Sign::DayOff,
         "lastMinutes" => Sign::LastMinutes(number()),
         "outage" => Sign::Outage(outages(details)?),
-        _ => return Err(bad_query("bucket: không phải nhóm hồ sơ nào.")),
+        _ => return Err(bad_query(ErrorDetail::UnknownBucket)),
     })
 }
 
@@ -49,11 +49,11 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`crate::ErrorCode::BadQuery`] on numbers out of range, on outages that are none, and on lives, which
-    /// are not dossiers any more.
+    /// [`crate::ErrorCode::BadQuery`] for numbers out of range, invalid outages, and lives, which are no
+    /// longer single dossiers.
     pub fn signs(&self, asked: &SignsQuery) -> Result<Signs, Error> {
         if self.lives.is_some() {
-            return Err(bad_query("Hồ sơ đã gộp không còn từng hồ sơ để xem xét."));
+            return Err(bad_query(ErrorDetail::NoSingleDossiers));
         }
         let question = self.question(&asked.query)?;
         let described = CompareBucket::of(&asked.query, &question.rules);
@@ -85,7 +85,7 @@ impl Session {
         Ok(Signs { summary, signs: reports, minutes, most_in_a_minute, outage, sample })
     }
 
-    /// The summary with these dossiers left out.
+    /// The summary without these dossiers.
     fn summary_without(&self, asked: &SignsQuery, rows: &RowSet) -> Result<Summary, Error> {
         let tables = self.all_dossiers();
         let mut rest = RowSet::of_lengths(tables.iter().map(|table| table.len()));
@@ -124,7 +124,7 @@ fn report(part: &str, sign: &Sign, SignCount { count, of }: SignCount, bucket: S
     SignReport { sign: name, least, most, count, of, bucket }
 }
 
-/// The names of the parts that are asked for; an outage is the last.
+/// The part names of a question; an outage is the last.
 fn parts(asked: &SignsQuery) -> Result<Vec<String>, Error> {
     let minutes = within("minutes", asked.minutes.unwrap_or(MINUTES), 1, 1_440)?;
     let together = within("together", asked.together.unwrap_or(TOGETHER), 2, 1_000_000)?;
@@ -142,26 +142,27 @@ fn parts(asked: &SignsQuery) -> Result<Vec<String>, Error> {
 
 fn within(name: &str, number: u32, least: u32, most: u32) -> Result<u32, Error> {
     let fits = (least..=most).contains(&number);
-    fits.then_some(number).ok_or_else(|| bad_query(&format!("{name}: phải từ {least} đến {most}.")))
+    let wrong = || bad_query(ErrorDetail::OutOfRange).with(name);
+    fits.then_some(number).ok_or_else(|| wrong().with_number(least.into()).with_number(most.into()))
 }
 
-/// The name of the part that a sample is, its seed and its size.
+/// The part name of a sample, its seed and its size.
 fn sample_part(asked: &SignsQuery) -> Result<Option<(String, String, u64)>, Error> {
     let Some((seed, size)) = &asked.sample else { return Ok(None) };
     within("sample.size", *size, 1, SAMPLE)?;
     if seed.len() > SEED {
-        return Err(bad_query(&format!("sample.seed: tối đa {SEED} byte.")));
+        return Err(bad_query(ErrorDetail::SeedTooLong).with_number(SEED as u64));
     }
     Ok(Some((format!("sample {size} {seed}"), seed.clone(), (*size).into())))
 }
 
-/// The outages of a text: "from/to;from/to". Fails where one is no moment, or ends before it begins.
+/// Parses outages: "from/to;from/to". Fails if a moment is invalid, or an outage ends before it begins.
 fn outages(text: &str) -> Result<Outages, Error> {
     if text.split(';').nth(OUTAGES).is_some() {
-        return Err(bad_query(&format!("outages: tối đa {OUTAGES} lần.")));
+        return Err(bad_query(ErrorDetail::TooManyOutages).with_number(OUTAGES as u64));
     }
     let outage = |stated: &str| {
-        let wrong = || bad_query("outages: lúc bắt đầu phải không sau lúc kết thúc.");
+        let wrong = || bad_query(ErrorDetail::OutageReversed);
         let (from, to) = stated.split_once('/').ok_or_else(wrong)?;
         Outage::new(moment("outages", from)?, moment("outages", to)?).ok_or_else(wrong)
     };

@@ -1,9 +1,8 @@
-//! What is asked of signs, outages and samples, as JavaScript passes it.
+//! Questions for signs, outages and samples as JavaScript passes them.
 
 use super::options::{Query, bad_query, day};
-use crate::Error;
 use crate::plain::Plain;
-use serde::de::Error as _;
+use crate::{Error, ErrorDetail};
 use serde::{Deserialize, Deserializer};
 
 /// A question for signs.
@@ -11,9 +10,9 @@ use serde::{Deserialize, Deserializer};
 pub struct SignsQuery {
     /// Which dossiers, and by which rules; its groups are ignored.
     pub query: Query,
-    /// How many minutes before the hour of the appointment are its last; default 30.
+    /// How many minutes before the appointment count as the last minutes; default 30.
     pub minutes: Option<u32>,
-    /// How many dossiers of a unit in one minute are many; default 5.
+    /// From how many dossiers of a unit in one minute on they are a sign; default 5.
     pub together: Option<u32>,
     /// Times during which the systems could not be used: first and last moment of each, "2022-08-19" or
     /// "2022-08-19 07:30"; both are included.
@@ -26,12 +25,12 @@ impl<'de> Deserialize<'de> for SignsQuery {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let all = Plain::deserialize(deserializer)?;
         let text = |of: &Plain, name: &str| of.get(name).and_then(Plain::text).unwrap_or_default().to_owned();
-        // What is no number is out of every range, and refused where it is used.
+        // Anything but a number becomes a number outside every range, which is rejected where it is used.
         let number = |of: &Plain, name: &str| of.get(name).map(|number| number.count().unwrap_or(u32::MAX));
         let outages = all.get("outages").map_or(&[][..], Plain::items).iter();
         let sample = all.get("sample");
         Ok(Self {
-            query: Deserialize::deserialize(&all).map_err(D::Error::custom)?,
+            query: all.read()?,
             minutes: number(&all, "minutes"),
             together: number(&all, "together"),
             outages: outages.map(|outage| (text(outage, "from"), text(outage, "to"))).collect(),
@@ -40,9 +39,9 @@ impl<'de> Deserialize<'de> for SignsQuery {
     }
 }
 
-/// A day with the second of it, if there is one: "2022-08-19", "2022-08-19 07:30", also with a "T" between.
+/// A day with the second of the day, if stated: "2022-08-19", "2022-08-19 07:30", also with a "T" between.
 pub fn moment(field: &str, text: &str) -> Result<(i32, Option<u32>), Error> {
-    let wrong = || bad_query(&format!("{field}: viết ngày và giờ dạng 2022-08-19 07:30."));
+    let wrong = || bad_query(ErrorDetail::BadMoment).with(field);
     let (date, time) = match text.split_once([' ', 'T']) {
         Some((date, time)) => (date, Some(time)),
         None => (text, None),

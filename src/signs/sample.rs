@@ -1,6 +1,6 @@
-//! A random sample that anybody can draw again: each dossier has a weight made of the seed and its code, and
-//! the smallest weights are drawn. So the order of files does not matter, and another dossier more or less
-//! changes at most one place of the sample.
+//! A random sample that anybody can draw again: each dossier has a weight computed from the seed and its
+//! code, and the smallest weights are drawn. So the order of files does not matter, and one dossier more or
+//! less changes at most one entry of the sample.
 
 use crate::value::code_key;
 
@@ -21,7 +21,7 @@ pub fn weight(seed: &str, text: &str) -> u64 {
 pub struct Drawing<'a> {
     seed: &'a str,
     size: usize,
-    /// In the order of weights.
+    /// The smallest weights so far, in order.
     drawn: Vec<(u64, (usize, usize))>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> Drawing<'a> {
         Self { seed, size, drawn: Vec::new() }
     }
 
-    /// Puts a dossier in. One without a code goes by its file and row.
+    /// Offers a dossier. Without a code, its file and row stand in for it.
     pub fn put(&mut self, place: (usize, usize), code: &str, file: &str, row: u32) {
         let key = code_key(code);
         let weight = match key.trim() {
@@ -45,7 +45,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Those that were drawn.
+    /// The drawn dossiers.
     pub fn places(self) -> impl Iterator<Item = (usize, usize)> {
         self.drawn.into_iter().map(|(_, place)| place)
     }

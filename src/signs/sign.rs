@@ -8,7 +8,7 @@ use crate::value::WorkingDays;
 /// No limit of days.
 pub const MOST_DAYS: i32 = i32::MAX;
 
-/// What a list of dossiers has in common.
+/// The common property of a list of dossiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sign {
     /// Returned to the applicant without a result, or withdrawn.
@@ -17,7 +17,7 @@ pub enum Sign {
     ReturnedLate,
     /// Accepted more than eight working hours after it was filed (spec section 5).
     AcceptedLate,
-    /// Finished by the appointment, handed over after it.
+    /// Finished by the appointment but handed over after it.
     HandedOverLate,
     /// Open and overdue by this many days; both bounds are included.
     OverdueBy(i32, i32),
@@ -25,7 +25,7 @@ pub enum Sign {
     SameMinute(u32),
     /// Ended on a day off.
     DayOff,
-    /// Ended at most this many minutes before the hour of the appointment, on its day.
+    /// Ended on the day of the appointment, at most this many minutes before its time.
     LastMinutes(u32),
     /// Ended late, with the appointment or the end within an outage.
     Outage(Outages),
@@ -40,15 +40,15 @@ pub struct Viewed<'a> {
     pub facts: &'a Facts,
     /// Its course by the rules.
     pub course: &'a Course,
-    /// Its outcome on the day judged on.
+    /// Its outcome as of the question's date.
     pub outcome: Outcome,
     /// Its unit's number over all tables.
     pub unit: u32,
 }
 
 impl Viewed<'_> {
-    /// The day and minute in which it ended. None if it has not, or the time is not known; midnight is what
-    /// systems write for a day without a time.
+    /// The day and minute in which it ended. None if it has not ended, or the time is not known: systems
+    /// write midnight for a day without a time.
     pub fn end_minute(&self, question: &Question) -> Option<(i32, u32)> {
         let (day, second) = end_of(self.facts, &question.rules);
         let timed = day != NO_DAY && second != NO_TIME && second > 0;
@@ -64,16 +64,15 @@ impl Viewed<'_> {
         !refused && question.from.is_none_or(|from| self.course.opened >= from)
     }
 
-    /// Days after the appointment, of an overdue one.
+    /// Days since the appointment, for an overdue dossier.
     fn days_overdue(&self, judged_on: i32) -> Option<i32> {
         (self.outcome == Outcome::Overdue).then(|| judged_on.saturating_sub(self.facts.due))
     }
 }
 
 impl Sign {
-    /// True if the dossier shows the sign, false if not; None if it is not one of those that are looked at
-    /// for it. [`Sign::SameMinute`] needs the others of that minute: every timed end is looked at, and none
-    /// shows it here.
+    /// True if the dossier shows the sign, false if not; None if the sign does not apply to it.
+    /// [`Sign::SameMinute`] needs the other dossiers of that minute, so this is false for every timed end.
     pub fn shows(&self, viewed: &Viewed<'_>, question: &Question, days: &WorkingDays) -> Option<bool> {
         let judged_on = question.judged_on();
         let returned = viewed.was_returned(judged_on);
@@ -108,7 +107,7 @@ fn accepted_late(viewed: &Viewed<'_>, question: &Question) -> Option<bool> {
     (timed && viewed.was_received_within(question)).then_some(viewed.facts.doubts & doubt::ACCEPTED_LATE != 0)
 }
 
-/// Looks at those that ended and have all three days.
+/// Applies to dossiers that ended and have all three days.
 fn handed_over_late(viewed: &Viewed<'_>, question: &Question) -> Option<bool> {
     let (facts, clock) = (viewed.facts, question.rules.clock);
     let known = [facts.due, facts.finished, facts.returned].iter().all(|day| *day != NO_DAY);
@@ -124,7 +123,7 @@ fn ended_on_day_off(viewed: &Viewed<'_>, days: &WorkingDays) -> Option<bool> {
     viewed.outcome.is_ended().then(|| days.is_off(viewed.course.end))
 }
 
-/// Looks at those whose end and appointment both have a time.
+/// Applies to dossiers whose end and appointment both have a time.
 fn in_last_minutes(viewed: &Viewed<'_>, question: &Question, minutes: u32) -> Option<bool> {
     let (day, _) = viewed.end_minute(question)?;
     let (_, second) = end_of(viewed.facts, &question.rules);

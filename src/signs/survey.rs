@@ -1,4 +1,4 @@
-//! Goes through the dossiers that a question is about, once for all signs or once for one of them.
+//! Walks through the dossiers of a question, once for all signs or once for one of them.
 
 use super::sample::Drawing;
 use super::sign::{Sign, Viewed};
@@ -13,14 +13,14 @@ use crate::value::WorkingDays;
 pub struct SignCount {
     /// Dossiers that show it.
     pub count: u64,
-    /// Dossiers that were looked at for it.
+    /// Dossiers to which the sign applies.
     pub of: u64,
 }
 
 /// Dossiers that units ended in the same minute.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Together {
-    /// Minutes in which a unit ended as many dossiers as asked for.
+    /// Minutes in which a unit ended at least the requested number of dossiers.
     pub minutes: u64,
     /// Dossiers of the fullest minute.
     pub most: u64,
@@ -29,7 +29,7 @@ pub struct Together {
 /// The unit and the minute of each timed end.
 type Minutes = Vec<(u32, u32)>;
 
-/// The dossiers that a question is about.
+/// The dossiers of a question.
 #[derive(Debug)]
 pub struct Survey<'a> {
     question: &'a Question,
@@ -41,7 +41,7 @@ pub struct Survey<'a> {
 }
 
 impl<'a> Survey<'a> {
-    /// Prepares it.
+    /// Prepares the walk.
     pub fn new(question: &'a Question, sources: &'a [Source<'a>], days: &'a WorkingDays) -> Self {
         let mut passing = row_set(sources);
         sources.iter().for_each(|source| mark_passing(question, source, &mut passing));
@@ -95,7 +95,7 @@ impl<'a> Survey<'a> {
         rows
     }
 
-    /// How many dossiers a sample is drawn from.
+    /// The number of dossiers from which a sample is drawn.
     pub fn size(&self) -> u64 {
         let bits = self.passing.words().iter().flatten();
         bits.map(|word| u64::from(word.count_ones())).sum()
@@ -151,7 +151,7 @@ fn row_set(sources: &[Source<'_>]) -> RowSet {
     RowSet::of_lengths(sources.iter().map(|source| source.dossiers.len()))
 }
 
-/// The minutes with as many dossiers of one unit.
+/// The minutes with at least this many dossiers of one unit.
 fn full(minutes: &Minutes, least: u32) -> impl Iterator<Item = &[(u32, u32)]> {
     minutes.chunk_by(|one, next| one == next).filter(move |minute| minute.len() >= least as usize)
 }

@@ -1,7 +1,7 @@
 //! Target sets: what an office has to reach, who set it, and when it applies.
 
 use crate::measure::Measure;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use serde::{Deserialize, Serialize};
 
 /// A percentage in basis points: 0 to 10,000, exact.
@@ -91,10 +91,10 @@ impl Target {
         let (text, bound): (_, fn(Percent) -> Bound) = match (&self.at_least, &self.at_most) {
             (Some(text), None) => (text, Bound::AtLeast),
             (None, Some(text)) => (text, Bound::AtMost),
-            _ => return Err(bad("Mỗi chỉ tiêu cần đúng một trong hai: tối thiểu hoặc tối đa.")),
+            _ => return Err(bad(ErrorDetail::OneBound)),
         };
         let percent = Percent::parse(text);
-        percent.map(bound).ok_or_else(|| bad("Tỷ lệ chỉ tiêu phải từ 0% đến 100%, nhiều nhất hai số lẻ."))
+        percent.map(bound).ok_or_else(|| bad(ErrorDetail::BadPercentage))
     }
 
     /// How specific the target is to a group; `None` if it does not apply.
@@ -121,8 +121,8 @@ impl TargetSet {
     }
 }
 
-fn bad(detail: &str) -> Error {
-    Error::new(ErrorCode::BadQuery).detail(detail)
+fn bad(detail: ErrorDetail) -> Error {
+    Error::new(ErrorCode::BadQuery).because(detail)
 }
 
 #[cfg(test)]

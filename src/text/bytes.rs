@@ -46,11 +46,11 @@ pub fn find(bytes: &[u8], wanted: u8) -> Option<usize> {
     let (blocks, _) = bytes.as_chunks::<BLOCK>();
     let has = |block: &[u8; BLOCK]| block.iter().fold(false, |found, byte| found | (*byte == wanted));
     let passed = blocks.iter().take_while(|block| !has(block)).count() * BLOCK;
-    bytes.get(passed..)?.iter().position(|byte| *byte == wanted).map(|at| passed + at)
+    find_either(bytes.get(passed..)?, wanted, wanted).map(|at| passed + at)
 }
 
 /// The first position of either of two bytes, eight bytes at a time.
-#[inline]
+#[inline(always)]
 pub fn find_either(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     const LOW: u64 = 0x0101_0101_0101_0101;
     let (one_word, other_word) = (LOW * u64::from(one), LOW * u64::from(other));

@@ -78,6 +78,24 @@ function caller(socket) {
   };
 }
 
+/**
+ * @param {(method: string, params: object) => Promise<any>} send
+ * @param {string} context
+ * @param {(expression: string) => Promise<any>} evaluate
+ * @param {string} selector
+ * @param {() => Promise<unknown>} meanwhile
+ */
+async function press(send, context, evaluate, selector, meanwhile) {
+  const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
+  await evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`);
+  const origin = { type: "element", element: { sharedId } };
+  const act = (/** @type {object[]} */ ...actions) =>
+    send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
+  await act({ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 });
+  await meanwhile();
+  await act({ type: "pointerUp", button: 0 });
+}
+
 /** @param {(method: string, params: object) => Promise<any>} send @param {string} context */
 function tab(send, context) {
   const evaluate = async (/** @type {string} */ expression) => {
@@ -115,18 +133,7 @@ function tab(send, context) {
      * @param {string} selector
      * @param {() => Promise<unknown>} meanwhile
      */
-    async press(selector, meanwhile) {
-      const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
-      await evaluate(
-        `document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`
-      );
-      const origin = { type: "element", element: { sharedId } };
-      const act = (/** @type {object[]} */ ...actions) =>
-        send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
-      await act({ type: "pointerMove", x: 0, y: 0, origin }, { type: "pointerDown", button: 0 });
-      await meanwhile();
-      await act({ type: "pointerUp", button: 0 });
-    },
+    press: (selector, meanwhile) => press(send, context, evaluate, selector, meanwhile),
     async choose(/** @type {string} */ selector, /** @type {string[]} */ files) {
       const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
       await send("input.setFiles", { context, element: { sharedId }, files });

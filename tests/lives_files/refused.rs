@@ -21,7 +21,7 @@ fn with(file: &[u8], from: &str, to: &str) -> Vec<u8> {
 fn refused(file: &[u8]) -> (Option<ErrorCode>, String) {
     let (_, reports) = opened(&[("x.arrow", file)]);
     let error = reports[0].error.clone();
-    (error.as_ref().map(|error| error.code), error.map_or(String::new(), |error| error.message))
+    (error.as_ref().map(|error| error.code), error.map_or(String::new(), |error| error.message()))
 }
 
 #[test]
@@ -29,13 +29,16 @@ fn questions_within_periods_are_refused_by_name() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     let error = session.summarize(&query(&[], "2022-02-20")).unwrap_err();
     assert_eq!(error.code, ErrorCode::NotABoundary);
-    assert!(error.message.contains("asOf") && error.message.contains("2022-02-28"), "{error}");
+    assert!(error.message().contains("asOf") && error.message().contains("2022-02-28"), "{error}");
     let asked = |from: &str, to: &str| {
         let days = (Some(from.to_owned()), Some(to.to_owned()));
         session.summarize(&Query { from: days.0, to: days.1, ..query(&[], CUT) })
     };
     let error = asked("2022-02-03", "2022-02-28").unwrap_err();
-    assert!(error.message.contains("from: 2022-02-03") && error.message.contains("2022-02-01"), "{error}");
+    assert!(
+        error.message().contains("from: 2022-02-03") && error.message().contains("2022-02-01"),
+        "{error}"
+    );
     assert_eq!(asked("2022-02-01", "2022-02-27").unwrap_err().code, ErrorCode::NotABoundary);
     assert_eq!(asked("2022-02-01", "2022-02-28").unwrap().total.counts.received, 4);
     assert_eq!(asked("2022-03-01", "2022-03-31").unwrap().total.counts.carried_over, 5);
@@ -97,7 +100,7 @@ fn files_that_contradict_themselves_are_refused() {
     let later = opened(&[("a.csv", &list(SECOND))]).0.lives(&options()).unwrap();
     let error = opened(&[("x.arrow", &with(&later, CUT, "2022-03-27"))]).1[0].error.clone().unwrap();
     assert_eq!(error.code, ErrorCode::BadLives);
-    assert!(error.message.contains("received: 2022-03-28"), "{error}");
+    assert!(error.message().contains("received: 2022-03-28"), "{error}");
     assert!(error.place.as_ref().and_then(|place| place.row).is_some(), "{error:?}");
     // The first period is said to begin after that of a row.
     let (code, message) =
@@ -141,7 +144,7 @@ fn lives_made_in_different_ways_do_not_add_up() {
         let (_, reports) = opened(&[("1.arrow", &usual), ("2.arrow", &other)]);
         let error = reports[1].error.clone().unwrap();
         assert_eq!(error.code, ErrorCode::BadLives, "{name}");
-        assert!(error.message.contains(name), "{name}: {error}");
+        assert!(error.message().contains(name), "{name}: {error}");
         // Alone it opens, and its lives put together again say the same of themselves.
         let (session, reports) = opened(&[("2.arrow", &other)]);
         assert_eq!(reports[0].error, None);

@@ -66,8 +66,8 @@ test("what the pointer is on can be read", async () => {
   }
 });
 
-test("everything is done by keyboard", async () => {
-  const page = await open();
+/** What has the focus, and a walk to it by Tab. @param {import("playwright-core").Page} page */
+function keyboard(page) {
   const focused = () => page.evaluate("document.activeElement.textContent || document.activeElement.type");
   /** @param {string} text */
   const tabTo = async text => {
@@ -82,6 +82,27 @@ test("everything is done by keyboard", async () => {
     }
     assert.fail(`"${text}" was not reached`);
   };
+  return { focused, tabTo };
+}
+
+/**
+ * Opens the mapping of a file and leaves it.
+ * @param {import("playwright-core").Page} page
+ * @param {(text: string) => Promise<void>} tabTo
+ */
+async function mapByKeyboard(page, tabTo) {
+  await tabTo("Tệp đã đọc");
+  await page.keyboard.press("Enter");
+  await tabTo("Khai báo cột");
+  await page.keyboard.press("Enter");
+  await page.locator("hoso-mapping table").waitFor();
+  await tabTo("Thôi");
+  await page.keyboard.press("Enter");
+  await page.locator("#map-0:focus").waitFor({ state: "attached" });
+}
+
+/** @param {import("playwright-core").Page} page @param {(text: string) => Promise<void>} tabTo */
+async function openSampleByKeyboard(page, tabTo) {
   await tabTo("Đến nội dung chính");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate("document.activeElement.id"), "main");
@@ -92,6 +113,12 @@ test("everything is done by keyboard", async () => {
   await page.keyboard.press("Enter");
   await settled(page);
   await page.locator("#result:focus").waitFor({ state: "attached" });
+}
+
+test("everything is done by keyboard", async () => {
+  const page = await open();
+  const { focused, tabTo } = keyboard(page);
+  await openSampleByKeyboard(page, tabTo);
   await tabTo("Tổng quan");
   await page.keyboard.press("ArrowRight");
   assert.equal(await focused(), "So sánh");
@@ -108,14 +135,7 @@ test("everything is done by keyboard", async () => {
   await sorted("descending");
   await page.keyboard.press("Enter");
   await sorted("ascending");
-  await tabTo("Tệp đã đọc");
-  await page.keyboard.press("Enter");
-  await tabTo("Khai báo cột");
-  await page.keyboard.press("Enter");
-  await page.locator("hoso-mapping table").waitFor();
-  await tabTo("Thôi");
-  await page.keyboard.press("Enter");
-  await page.locator("#map-0:focus").waitFor({ state: "attached" });
+  await mapByKeyboard(page, tabTo);
   await tabTo("Bỏ tệp");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Kéo thả tệp danh sách hồ sơ vào đây" }).waitFor();

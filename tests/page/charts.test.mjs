@@ -137,30 +137,26 @@ test("overview: which target how many units reach", async () => {
   await chart(/Tiếp nhận qua BCCI: xếp theo đơn vị/).waitFor();
 });
 
+/** Early, then 1, 2, 3, 7, 8, 15, 16, 30, 31 days late. */
+const ENDS = [
+  "09/03/2022",
+  "11/03/2022",
+  "12/03/2022",
+  "13/03/2022",
+  "17/03/2022",
+  "18/03/2022",
+  "25/03/2022",
+  "26/03/2022",
+  "09/04/2022",
+  "10/04/2022"
+];
+const LATE = [
+  "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",
+  ...ENDS.map((end, at) => `L-${at},Phòng Một,01/03/2022,10/03/2022,${end}`)
+].join("\n");
+
 test("late days: every late dossier in one class, as counted by hand", async () => {
-  const late = (/** @type {number} */ at, /** @type {string} */ end) =>
-    `L-${at},Phòng Một,01/03/2022,10/03/2022,${end}`;
-  const ends = [
-    "09/03/2022",
-    "11/03/2022",
-    "12/03/2022",
-    "13/03/2022",
-    "17/03/2022",
-    "18/03/2022",
-    "25/03/2022",
-    "26/03/2022",
-    "09/04/2022",
-    "10/04/2022"
-  ]; // early, then 1, 2, 3, 7, 8, 15, 16, 30, 31 days
-  const page = await fresh(
-    upload(
-      "tre.csv",
-      [
-        "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý",
-        ...ends.map((end, at) => late(at, end))
-      ].join("\n")
-    )
-  );
+  const page = await fresh(upload("tre.csv", LATE));
   const days = chart("Trễ bao nhiêu ngày");
   await days.getByRole("button", { name: /Xem bảng số/ }).click();
   await days.locator("table").waitFor();
@@ -251,16 +247,17 @@ test("units by period: the cells of a unit are its own", async () => {
   assert.ok(all.length > 1 && all.every(row => row.length === 4));
 });
 
+const FOURTEEN_UNITS = [
+  "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
+  ...Array.from({ length: 14 }, (_, unit) => [
+    `A-${unit},Xã ${unit + 1},03/01/2022,10/01/2022,07/01/2022`,
+    `B-${unit},Xã ${unit + 1},03/02/2022,10/02/2022,${unit ? "07/02" : "11/02"}/2022` // Xã 1: 0 of 1
+  ]).flat()
+].join("\n");
+
 test("one small line a unit: all of one scale, the target in each, no picture taller than a page", async () => {
-  const lines = [
-    "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc",
-    ...Array.from({ length: 14 }, (_, unit) => [
-      `A-${unit},Xã ${unit + 1},03/01/2022,10/01/2022,07/01/2022`,
-      `B-${unit},Xã ${unit + 1},03/02/2022,10/02/2022,${unit ? "07/02" : "11/02"}/2022` // Xã 1: 0 of 1
-    ]).flat()
-  ];
   const set = { id: "xa", title: "Xã", targets: [{ measure: "onTime", atLeast: "90%" }] };
-  const page = await fresh(upload("xa.json", JSON.stringify(set)), upload("xa.csv", lines.join("\n")));
+  const page = await fresh(upload("xa.json", JSON.stringify(set)), upload("xa.csv", FOURTEEN_UNITS));
   await show(page, "trend");
   const each = chart(/^Từng đơn vị, cùng thang đo: Đúng và trước hạn/);
   await each.locator("svg").nth(1).waitFor();

@@ -236,9 +236,8 @@ test("the offline file has filters and steps too", async () => {
   await page.locator("#panel[aria-labelledby=tab-overview]").waitFor();
 });
 
-test("the address tells the state to a reload, and nothing from the file", async () => {
-  const page = await open();
-  await show(page, "compare");
+/** Two filters, a basis and a period. @param {Page} page */
+async function narrow(page) {
   await page.locator("#panel [name=dimension]").selectOption("intakeChannel");
   await page.getByRole("rowheader", { name: "Trực tuyến" }).getByRole("button").click();
   await page.locator(".crumb").waitFor();
@@ -249,6 +248,22 @@ test("the address tells the state to a reload, and nothing from the file", async
   await page.locator("hoso-settings [name=basis]").selectOption("received");
   await page.locator("hoso-settings [name=period]").selectOption("2022-H1");
   await page.locator(".crumb").nth(2).waitFor();
+}
+
+/** An address that was typed, or comes from a stranger. @param {Page} page */
+async function typedAddress(page) {
+  await page.evaluate(
+    "location.hash = 'view=dossiers&list=constructor&order=-toString&by=outcome&period=2031'"
+  );
+  await page.locator("#panel[aria-labelledby=tab-dossiers]").waitFor();
+  await page.getByText("Không có hồ sơ nào.").waitFor();
+  assert.deepEqual(await crumbs(page), ["Năm 2031"]);
+}
+
+test("the address tells the state to a reload, and nothing from the file", async () => {
+  const page = await open();
+  await show(page, "compare");
+  await narrow(page);
   const { hash, state } = await page.evaluate(() => ({
     hash: location.hash,
     state: JSON.stringify(history.state)
@@ -273,16 +288,12 @@ test("the address tells the state to a reload, and nothing from the file", async
   assert.deepEqual(await crumbs(page), ["6 tháng đầu năm 2022", "Hình thức nộp: Trực tuyến"]);
   await page.goBack(); // to before the reload: only its fragment is known
   await page.locator(".crumb", { hasText: "6 tháng" }).waitFor({ state: "detached" });
-  await page.evaluate(
-    "location.hash = 'view=dossiers&list=constructor&order=-toString&by=outcome&period=2031'"
-  ); // typed, or from a stranger
-  await page.locator("#panel[aria-labelledby=tab-dossiers]").waitFor();
-  await page.getByText("Không có hồ sơ nào.").waitFor();
-  assert.deepEqual(await crumbs(page), ["Năm 2031"]);
+  await typedAddress(page);
 });
 
-test("what others write into a fragment is checked", () => {
-  const known = { views: ["overview", "dossiers"], sets: ["a"] };
+const KNOWN = { views: ["overview", "dossiers"], sets: ["a"] };
+
+test("a fragment of nonsense gives the state of nothing", () => {
   const nothing = {
     view: "overview",
     query: { period: "", cut: undefined, from: undefined, to: undefined },
@@ -296,7 +307,10 @@ test("what others write into a fragment is checked", () => {
     "#main",
     "#unit=UBND"
   ])
-    assert.deepEqual(stateOf(bad, known), nothing, bad);
+    assert.deepEqual(stateOf(bad, KNOWN), nothing, bad);
+});
+
+test("what others write into a fragment is checked", () => {
   const state = /** @type {any} */ ({
     view: "dossiers",
     lang: "en",
@@ -312,7 +326,7 @@ test("what others write into a fragment is checked", () => {
     },
     of: { dossiers: { list: "soon", days: 15, at: 3, sort: { column: "due", descending: true } } }
   });
-  const back = stateOf(`#${fragmentOf(state)}`, known);
+  const back = stateOf(`#${fragmentOf(state)}`, KNOWN);
   assert.deepEqual(back.where, { unitLevel: ["tỉnh", ""] });
   assert.deepEqual(back.query, state.query);
   assert.deepEqual(back.of, {
@@ -357,10 +371,8 @@ test("the window of a list: exact while browsers can be that tall, in proportion
   }
 });
 
-test("the lists hold what was counted by hand, latest first", async () => {
-  const page = await open();
-  await show(page, "dossiers");
-  await answered(page);
+/** @param {Page} page */
+async function countedByHand(page) {
   const counts = await page.locator(".chips button").allInnerTexts();
   assert.deepEqual(
     counts.map(text => text.replace(/\s+/g, " ")),
@@ -374,6 +386,40 @@ test("the lists hold what was counted by hand, latest first", async () => {
       "Tất cả 9"
     ]
   );
+}
+
+/** @param {Page} page */
+async function eachList(page) {
+  for (const [chip, codes] of /** @type {[string, string[]][]} */ ([
+    ["Quá hạn", ["L-05"]],
+    ["Sắp đến hạn", ["L-06"]],
+    ["Trễ 1 ngày", ["L-03"]],
+    ["Dữ liệu cần", ["L-08"]]
+  ])) {
+    await page.locator(".chips button", { hasText: new RegExp(`^${chip}`) }).click();
+    await page.locator(".list-row .cell-code", { hasText: codes[0] }).waitFor();
+    assert.deepEqual(await cells(page, "code"), codes, chip);
+  }
+  assert.match((await cells(page, "doubts"))[0], /Ô ngày không đọc được/);
+}
+
+/** Sorted by a column, and the other way round. @param {Page} page */
+async function byReceivedDay(page) {
+  await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
+  await page.locator(".list-row").first().filter({ hasText: "L-12" }).waitFor();
+  await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
+  await page.locator(".list-row").first().filter({ hasText: "L-06" }).waitFor();
+  assert.equal(
+    await page.getByRole("columnheader", { name: "Tiếp nhận" }).getAttribute("aria-sort"),
+    "descending"
+  );
+}
+
+test("the lists hold what was counted by hand, latest first", async () => {
+  const page = await open();
+  await show(page, "dossiers");
+  await answered(page);
+  await countedByHand(page);
   await page.locator(".chips button", { hasText: /^Trễ hạn \d/ }).click();
   await answered(page);
   assert.deepEqual(await cells(page, "code"), ["L-04", "L-03"]);
@@ -389,29 +435,12 @@ test("the lists hold what was counted by hand, latest first", async () => {
     "ds.csv",
     "5"
   ]);
-  for (const [chip, codes] of /** @type {[string, string[]][]} */ ([
-    ["Quá hạn", ["L-05"]],
-    ["Sắp đến hạn", ["L-06"]],
-    ["Trễ 1 ngày", ["L-03"]],
-    ["Dữ liệu cần", ["L-08"]]
-  ])) {
-    await page.locator(".chips button", { hasText: new RegExp(`^${chip}`) }).click();
-    await page.locator(".list-row .cell-code", { hasText: codes[0] }).waitFor();
-    assert.deepEqual(await cells(page, "code"), codes, chip);
-  }
-  assert.match((await cells(page, "doubts"))[0], /Ô ngày không đọc được/);
+  await eachList(page);
   await page.locator(".chips button", { hasText: "Sắp đến hạn" }).click();
   await page.locator(".list-tools select").first().selectOption("3");
   await page.getByText("Không có hồ sơ nào.").waitFor();
   await page.locator(".chips button", { hasText: "Tất cả" }).click();
-  await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
-  await page.locator(".list-row").first().filter({ hasText: "L-12" }).waitFor();
-  await page.getByRole("columnheader", { name: "Tiếp nhận" }).getByRole("button").click();
-  await page.locator(".list-row").first().filter({ hasText: "L-06" }).waitFor();
-  assert.equal(
-    await page.getByRole("columnheader", { name: "Tiếp nhận" }).getAttribute("aria-sort"),
-    "descending"
-  );
+  await byReceivedDay(page);
 });
 
 test("a copied list is what is shown, and runs nothing in a spreadsheet", async () => {
@@ -463,15 +492,19 @@ test("on paper stand all rows that are here, and which they are", async () => {
   assert.equal(await page.locator(".list-name").textContent(), "");
 });
 
-test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows in the page", async () => {
+async function openLong() {
   const rows = Array.from(
     { length: 100_000 },
     (_, at) => `N-${at + 1},UBND xã ${at % 30},03/01/2022,10/01/2022,11/01/2022`
   );
-  const page = await open(
+  return open(
     { viewport: { width: 1280, height: 800 } },
     upload("dai.csv", ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc", ...rows].join("\n"))
   );
+}
+
+test("a list of 100,000 dossiers is walked to its end by keyboard, with few rows in the page", async () => {
+  const page = await openLong();
   await show(page, "dossiers");
   await page.getByText("100.000 hồ sơ", { exact: true }).waitFor();
   const list = page.getByRole("grid");

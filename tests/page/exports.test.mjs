@@ -117,40 +117,51 @@ test("exports that are the same, and exports without a common code, are said to 
   await page.getByText("Hai bản không có mã hồ sơ nào chung.").waitFor();
 });
 
+/** 400,000 dossiers; their appointments are `later` days later. @param {string} name @param {number} later */
+function largeFile(name, later) {
+  const day = (/** @type {number} */ n) => `${10 + (n % 18)}/01/2022`;
+  const rows = Array.from(
+    { length: 400_000 },
+    (_, n) => `H${n},Phòng ${n % 9},0${1 + (n % 9)}/01/2022,${day(n + later)}`
+  );
+  return { name, text: ["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả", ...rows].join("\n") };
+}
+
+/**
+ * In the page: given up before it begins, given up at its first step, then whole, then with a side missing.
+ * @param {{ name: string, text: string }[]} files
+ */
+async function compareInPage(files) {
+  const { openFiles } = /** @type {any} */ (globalThis);
+  const dataset = await openFiles(
+    files.map(({ name, text }) => new File([text], name)),
+    { today: "2022-12-31" }
+  );
+  const compare = (/** @type {any} */ options) =>
+    dataset.compare([0], [1], {}, options).then(
+      (/** @type {any} */ found) => found.changed,
+      (/** @type {any} */ error) => error.name
+    );
+  const [before, during] = [new AbortController(), new AbortController()];
+  const early = compare({ signal: before.signal });
+  before.abort();
+  /** @type {any[]} */
+  const told = [];
+  const stopped = await compare({
+    signal: during.signal,
+    onProgress: (/** @type {any} */ progress) => told.push(progress) && during.abort()
+  });
+  /** @type {any[]} */
+  const whole = [];
+  const again = await compare({ onProgress: (/** @type {any} */ progress) => whole.push(progress) });
+  const wrong = await dataset.compare([0], []).catch((/** @type {any} */ error) => error.code);
+  const { total } = await dataset.summarize();
+  return { early: await early, stopped, told, again, whole, wrong, received: total.counts.received };
+}
+
 test("Dataset.compare says how far it is, can be given up, and answers again", async () => {
   const page = await openLibrary();
-  const outcome = await page.evaluate(async () => {
-    const { openFiles } = /** @type {any} */ (globalThis);
-    const day = (/** @type {number} */ n) => `${10 + (n % 18)}/01/2022`;
-    const rows = (/** @type {number} */ later) =>
-      Array.from(
-        { length: 400_000 },
-        (_, n) => `H${n},Phòng ${n % 9},0${1 + (n % 9)}/01/2022,${day(n + later)}`
-      );
-    const file = (/** @type {string} */ name, /** @type {number} */ later) =>
-      new File([["Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả", ...rows(later)].join("\n")], name);
-    const dataset = await openFiles([file("truoc.csv", 0), file("sau.csv", 1)], { today: "2022-12-31" });
-    const compare = (/** @type {any} */ options) =>
-      dataset.compare([0], [1], {}, options).then(
-        (/** @type {any} */ found) => found.changed,
-        (/** @type {any} */ error) => error.name
-      );
-    const [before, during] = [new AbortController(), new AbortController()];
-    const early = compare({ signal: before.signal });
-    before.abort();
-    /** @type {any[]} */
-    const told = [];
-    const stopped = await compare({
-      signal: during.signal,
-      onProgress: (/** @type {any} */ progress) => told.push(progress) && during.abort()
-    });
-    /** @type {any[]} */
-    const whole = [];
-    const again = await compare({ onProgress: (/** @type {any} */ progress) => whole.push(progress) });
-    const wrong = await dataset.compare([0], []).catch((/** @type {any} */ error) => error.code);
-    const { total } = await dataset.summarize();
-    return { early: await early, stopped, told, again, whole, wrong, received: total.counts.received };
-  });
+  const outcome = await page.evaluate(compareInPage, [largeFile("truoc.csv", 0), largeFile("sau.csv", 1)]);
   const { told, whole, ...rest } = outcome;
   assert.deepEqual(rest, {
     early: "AbortError",

@@ -1,5 +1,5 @@
-// What could make a wrong figure leave the office: periods that are none, targets of others, invented data,
-// summaries taken for lists.
+// What could make a wrong figure leave the office: invalid periods, targets of other provinces, invented
+// data, summaries mistaken for lists.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { dayChosen } from "../../www/app/days.js";

@@ -44,8 +44,26 @@ async function listener() {
   return { address: `127.0.0.1:${port}`, heard };
 }
 
-/** Every way out that a page has, tried. @param {string} address */
-async function leavePage(address) {
+/** Tried in the page: elements that fetch, and a form. @param {string} address */
+async function leaveByElements(address) {
+  for (const rel of ["prefetch", "preload", "stylesheet", "icon", "modulepreload"]) {
+    const link = Object.assign(document.createElement("link"), { rel, as: "image" });
+    document.head.append(Object.assign(link, { href: `http://${address}/${rel}` }));
+  }
+  for (const tag of ["img", "script", "iframe", "video", "embed"]) {
+    document.body.append(Object.assign(document.createElement(tag), { src: `http://${address}/${tag}` }));
+  }
+  const form = Object.assign(document.createElement("form"), {
+    action: `http://${address}/form`,
+    method: "post"
+  });
+  document.body.append(form);
+  form.submit();
+  await new Promise(done => setTimeout(done, 500));
+}
+
+/** Tried in the page: calls. @param {string} address */
+async function leaveByCalls(address) {
   const attempt = (/** @type {() => unknown} */ go) =>
     void Promise.resolve()
       .then(go)
@@ -63,27 +81,6 @@ async function leavePage(address) {
   attempt(() => new EventSource(`http://${address}/events`));
   attempt(() => navigator.sendBeacon(`http://${address}/beacon`, "x"));
   attempt(() => import(`http://${address}/module.js`));
-  for (const rel of ["prefetch", "preload", "stylesheet", "icon", "modulepreload"]) {
-    attempt(() =>
-      document.head.append(
-        Object.assign(document.createElement("link"), { rel, as: "image", href: `http://${address}/${rel}` })
-      )
-    );
-  }
-  for (const tag of ["img", "script", "iframe", "video", "embed"]) {
-    attempt(() =>
-      document.body.append(Object.assign(document.createElement(tag), { src: `http://${address}/${tag}` }))
-    );
-  }
-  attempt(() => {
-    const form = Object.assign(document.createElement("form"), {
-      action: `http://${address}/form`,
-      method: "post"
-    });
-    document.body.append(form);
-    form.submit();
-  });
-  await new Promise(done => setTimeout(done, 500));
 }
 
 /** Every way out that a worker has, tried in one of the page's making. @param {string} address */
@@ -109,7 +106,8 @@ for (const [home, open] of /** @type {const} */ ([
   test(`the page and a worker of its making reach nobody: ${home}`, async () => {
     opened = /** @type {any} */ (await open());
     const { address, heard } = await listener();
-    await opened.page.evaluate(leavePage, address);
+    await opened.page.evaluate(leaveByCalls, address);
+    await opened.page.evaluate(leaveByElements, address);
     await opened.page.evaluate(leaveWorker, address);
     assert.deepEqual(heard, []);
     await fetch(`http://${address}/`).catch(() => {}); // that it hears at all

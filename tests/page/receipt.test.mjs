@@ -52,27 +52,30 @@ after(async () => {
 /** @param {string} text */
 const sha256 = text => createHash("sha256").update(text).digest("hex");
 
-test("another office checks a receipt against its own run", async () => {
-  const { receipt, told, same, other } = await page.evaluate(
-    async ({ long, short }) => {
-      const { openFiles } = /** @type {any} */ (window);
-      const open = (/** @type {Record<string, string>} */ texts) =>
-        openFiles(
-          Object.entries(texts).map(([name, text]) => new File([text], name)),
-          { today: "2022-03-31" }
-        );
-      /** @type {any[]} */
-      const told = [];
-      const onProgress = (/** @type {any} */ part) => told.push(part);
-      const receipt = JSON.parse(
-        JSON.stringify(await (await open({ "dài.csv": long, "ngắn.csv": short })).receipt({}, { onProgress }))
-      );
-      const same = await (await open({ "dài (2).csv": long, "ngắn.csv": short })).verify(receipt);
-      const other = await (await open({ "dài.csv": long })).verify(receipt);
-      return { receipt, told, same, other };
-    },
-    { long: LONG, short: SHORT }
+/**
+ * In the page: a receipt of two files, checked by the same and by one of them alone.
+ * @param {{ long: string, short: string }} texts
+ */
+async function receiptAndChecks({ long, short }) {
+  const { openFiles } = /** @type {any} */ (window);
+  const open = (/** @type {Record<string, string>} */ texts) =>
+    openFiles(
+      Object.entries(texts).map(([name, text]) => new File([text], name)),
+      { today: "2022-03-31" }
+    );
+  /** @type {any[]} */
+  const told = [];
+  const onProgress = (/** @type {any} */ part) => told.push(part);
+  const receipt = JSON.parse(
+    JSON.stringify(await (await open({ "dài.csv": long, "ngắn.csv": short })).receipt({}, { onProgress }))
   );
+  const same = await (await open({ "dài (2).csv": long, "ngắn.csv": short })).verify(receipt);
+  const other = await (await open({ "dài.csv": long })).verify(receipt);
+  return { receipt, told, same, other };
+}
+
+test("another office checks a receipt against its own run", async () => {
+  const { receipt, told, same, other } = await page.evaluate(receiptAndChecks, { long: LONG, short: SHORT });
   assert.deepEqual(
     receipt.files.map((/** @type {any} */ { name, size, sha256 }) => ({ name, size, sha256 })),
     [

@@ -32,9 +32,8 @@ const SET = {
   targets: [{ measure: "onTime", atLeast: "90%" }]
 };
 
-test("a session brings back rules, sets, names and what was typed, and compares its files; it holds no data", async () => {
-  opened = await openReady();
-  const { page } = opened;
+/** Rules, a target set, a name of a unit and one of an office. @param {Page} page */
+async function setUp(page) {
   await choose(page, upload("xã.json", JSON.stringify(SET)), SMALL);
   await told(page, /Đã mở bộ chỉ tiêu “Xã 2026” từ tệp xã\.json/);
   await page.locator(".rules > summary").click();
@@ -48,6 +47,12 @@ test("a session brings back rules, sets, names and what was typed, and compares 
   await show(page, "takeaway");
   await page.locator("[name=office]").fill("UBND xã Mẫu");
   await page.locator("[name=office]").press("Tab");
+}
+
+test("a session brings back rules, sets, names and what was typed, and compares its files; it holds no data", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await setUp(page);
   const text = await saved(page, "Lưu phiên làm việc");
   assert.doesNotMatch(text, /BÍ MẬT|A-2201/);
   const session = JSON.parse(text);

@@ -50,6 +50,24 @@ test("another encoding for a file that is gone: said, and the figures stay", asy
   assert.deepEqual(errors, []);
 });
 
+/** In every view, in the report and in what is saved. @param {import("playwright-core").Page} page */
+async function saidEverywhere(page) {
+  for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
+    await show(page, view);
+    assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
+  }
+  assert.match(
+    await page.locator(".report").innerText(),
+    /Lưu ý về dữ liệu: Tệp đã thay đổi hoặc không còn[^]*b\.csv/
+  );
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Bảng số liệu, JSON" }).click()
+  ]);
+  const { files } = JSON.parse(readFileSync(await saved.path(), "utf8"));
+  assert.equal(files[1].error, "file-changed");
+}
+
 test("a file that is gone when its worker is lost: said in its line, above the first figure, on each, and in what is taken away", async () => {
   const { page, errors } = await openTwo();
   unlinkSync(join(folder, "b.csv"));
@@ -68,20 +86,7 @@ test("a file that is gone when its worker is lost: said in its line, above the f
   for (const one of await page.locator("hoso-card").all())
     assert.match(await one.innerText(), /Có 1 cảnh báo về dữ liệu/);
   assert.match(await page.locator(".file.failed").innerText(), CHANGED);
-  for (const view of /** @type {const} */ (["compare", "trend", "dossiers", "whatif", "takeaway"])) {
-    await show(page, view);
-    assert.match(await page.locator("#panel .touched").innerText(), /Có 1 cảnh báo/, view);
-  }
-  assert.match(
-    await page.locator(".report").innerText(),
-    /Lưu ý về dữ liệu: Tệp đã thay đổi hoặc không còn[^]*b\.csv/
-  );
-  const [saved] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Bảng số liệu, JSON" }).click()
-  ]);
-  const { files } = JSON.parse(readFileSync(await saved.path(), "utf8"));
-  assert.equal(files[1].error, "file-changed");
+  await saidEverywhere(page);
   await page.getByRole("button", { name: "Bỏ tệp b.csv" }).click();
   await strip.waitFor({ state: "detached" });
   assert.deepEqual(errors, []);

@@ -70,6 +70,11 @@ const promises = text =>
     ([, kind, name, rest]) => ([LATER[name], GONE[name]].includes("all") ? [] : PROMISES[kind](name, rest))
   );
 
+const OPTIONS = [
+  ["--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig"],
+  ["--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler"]
+].flat();
+
 /** The compiler's complaints. @param {string[]} lines */
 function complaints(lines) {
   const file = `${root}target/types.check.ts`;
@@ -88,19 +93,7 @@ function complaints(lines) {
       ...lines
     ].join("\n")
   );
-  const options = [
-    "--noEmit",
-    "--strict",
-    "--skipLibCheck",
-    "--ignoreConfig",
-    "--target",
-    "es2022",
-    "--module",
-    "esnext",
-    "--moduleResolution",
-    "bundler"
-  ];
-  const { stdout, stderr } = spawnSync(`${root}node_modules/.bin/tsc`, [...options, file], {
+  const { stdout, stderr } = spawnSync(`${root}node_modules/.bin/tsc`, [...OPTIONS, file], {
     encoding: "utf8"
   });
   rmSync(file);

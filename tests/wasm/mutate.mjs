@@ -1,6 +1,6 @@
 // Files changed at random, the same ones every time: file n is a fixture with one to eight changes that
-// follow from n. Of a zip, mostly the parts are changed, inflated, so that its checksums hold and the reader
-// behind it is reached.
+// follow from n. In a zip, mostly the inflated parts are changed and packed again, so that checksums stay
+// valid and the inner reader gets the changed bytes.
 
 import { crc32, inflateRawSync } from "node:zlib";
 
@@ -114,22 +114,18 @@ function partsOf(bytes) {
   return parts;
 }
 
+/** What both headers of a stored entry say of it. @param {Part["name"]} name @param {Uint8Array} data */
+function fieldsOf(name, data) {
+  const stored = numbers([20, 2], [0, 2], [0, 2], [0, 4], [crc32(data), 4]);
+  return join(stored, numbers([data.length, 4], [data.length, 4], [name.length, 2], [0, 2]));
+}
+
 /** A zip of these parts, not compressed. @param {Part[]} parts */
 function zip(parts) {
   const [files, directory] = [/** @type {Uint8Array[]} */ ([]), /** @type {Uint8Array[]} */ ([])];
   let at = 0;
   for (const { name, data } of parts) {
-    const fields = numbers(
-      [20, 2],
-      [0, 2],
-      [0, 2],
-      [0, 4],
-      [crc32(data), 4],
-      [data.length, 4],
-      [data.length, 4],
-      [name.length, 2],
-      [0, 2]
-    );
+    const fields = fieldsOf(name, data);
     directory.push(
       join(numbers([0x02014b50, 4], [20, 2]), fields, numbers([0, 2], [0, 2], [0, 2], [0, 4], [at, 4]), name)
     );
@@ -138,15 +134,8 @@ function zip(parts) {
     at += file.length;
   }
   const size = directory.reduce((sum, entry) => sum + entry.length, 0);
-  const end = numbers(
-    [0x06054b50, 4],
-    [0, 4],
-    [parts.length, 2],
-    [parts.length, 2],
-    [size, 4],
-    [at, 4],
-    [0, 2]
-  );
+  const counts = numbers([parts.length, 2], [parts.length, 2], [size, 4], [at, 4], [0, 2]);
+  const end = join(numbers([0x06054b50, 4], [0, 4]), counts);
   return join(...files, ...directory, end);
 }
 

@@ -33,17 +33,23 @@ const csv = utf8(TABLE.map(cells => cells.join(",")).join("\r\n"));
 const rowsOf = (/** @type {(cell: string) => string} */ cell, /** @type {string} */ tag) =>
   TABLE.map(cells => `<${tag}>${cells.map(cell).join("")}</${tag}>`).join("");
 
+/** What both headers of a stored entry say of it. @param {Buffer} data */
+function fieldsOf(data) {
+  const fields = Buffer.alloc(22);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt32LE(crc32(data), 10);
+  fields.writeUInt32LE(data.length, 14);
+  fields.writeUInt32LE(data.length, 18);
+  return fields;
+}
+
 /** A ZIP archive of stored entries. @param {[string, Buffer][]} entries */
 function zip(entries) {
   const local = [],
     central = [];
   let at = 0;
   for (const [name, data] of entries) {
-    const fields = Buffer.alloc(22);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt32LE(crc32(data), 10);
-    fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(data.length, 18);
+    const fields = fieldsOf(data);
     const tail = Buffer.alloc(4);
     tail.writeUInt16LE(name.length, 0);
     const place = Buffer.alloc(16);
@@ -73,39 +79,30 @@ function zip(entries) {
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
-const xlsx = () =>
-  zip([
-    [
-      "[Content_Types].xml",
-      utf8(
-        `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
-      )
-    ],
-    [
-      "_rels/.rels",
-      utf8(
-        `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
-      )
-    ],
-    [
-      "xl/workbook.xml",
-      utf8(
-        `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`
-      )
-    ],
-    [
-      "xl/_rels/workbook.xml.rels",
-      utf8(
-        `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
-      )
-    ],
-    [
-      "xl/worksheets/sheet1.xml",
-      utf8(
-        `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rowsOf(cell => `<c t="inlineStr"><is><t>${cell}</t></is></c>`, "row")}</sheetData></worksheet>`
-      )
-    ]
-  ]);
+/** The parts of a workbook with the table in inline strings. @type {[string, string][]} */
+const PARTS = [
+  [
+    "[Content_Types].xml",
+    `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
+  ],
+  [
+    "_rels/.rels",
+    `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+  ],
+  [
+    "xl/workbook.xml",
+    `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>`
+  ],
+  [
+    "xl/_rels/workbook.xml.rels",
+    `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`
+  ],
+  [
+    "xl/worksheets/sheet1.xml",
+    `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rowsOf(cell => `<c t="inlineStr"><is><t>${cell}</t></is></c>`, "row")}</sheetData></worksheet>`
+  ]
+];
+const xlsx = () => zip(PARTS.map(([name, text]) => [name, utf8(text)]));
 
 /** @type {Record<string, () => Buffer>} */
 const CONTAINERS = {

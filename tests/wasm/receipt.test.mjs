@@ -50,6 +50,19 @@ test("the hash of pieces is the hash of the whole", () => {
   assert.equal(new Sha256().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });
 
+const RULES = {
+  asOf: "2022-03-07",
+  clock: "day",
+  waiting: "apart",
+  levelShare: "level",
+  basis: "event",
+  endDay: "finished",
+  returned: "apart",
+  noDue: "apart",
+  blankChannel: "direct",
+  onTimeOf: "verdict"
+};
+
 test("a receipt says what was counted, from what, and how", async () => {
   const made = await receipt(
     { "a.csv": CSV },
@@ -57,18 +70,7 @@ test("a receipt says what was counted, from what, and how", async () => {
     { targets }
   );
   assert.equal(made.hoso, version());
-  assert.deepEqual(made.rules, {
-    asOf: "2022-03-07",
-    clock: "day",
-    waiting: "apart",
-    levelShare: "level",
-    basis: "event",
-    endDay: "finished",
-    returned: "apart",
-    noDue: "apart",
-    blankChannel: "direct",
-    onTimeOf: "verdict"
-  });
+  assert.deepEqual(made.rules, RULES);
   assert.deepEqual(
     [made.where, made.from, made.to, made.targets],
     [{ unit: ["UBND xã Tân Mỹ"] }, "2022-03-01", null, targets]

@@ -1,4 +1,5 @@
-// What the user can do, by the event that asks for it. Each changes the state; the view follows.
+// What the user can do, by the event that asks for it. Each action changes the state, and the view is
+// redrawn.
 import { openFiles } from "../lib/index.js";
 import { orderNames } from "../elements/names.js";
 import { exploreActions } from "./explore.js";
@@ -342,7 +343,7 @@ function setActions(store) {
 }
 
 /**
- * Percentages as they are printed; what is none stays as typed, to be corrected.
+ * Percentages as they are printed; a text that is not a percentage stays as typed, to be corrected.
  * @param {import("../lib/index.d.ts").TargetSet} set
  */
 const tidy = set => ({

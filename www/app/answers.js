@@ -1,6 +1,6 @@
-// What the shown view needs is asked of the dataset, one question at a time; answers are kept by their
-// question until the data change. A question that the state no longer needs when its turn comes is never put,
-// so nothing is overtaken.
+// Asks the dataset what the current view needs, one question at a time, and keeps the answers until the data
+// change. A question that the state no longer needs when its turn comes is skipped, so a late answer never
+// replaces a newer one.
 import { codeOf, hasData, pickerAsks, queryOf } from "./state.js";
 import { shownView } from "./views.js";
 
@@ -89,7 +89,7 @@ export function createAnswers(store, spoken) {
     if (summary !== state.summary) store.set({ summary, said: spoken(state, summary) });
   }
 
-  /** A question that failed is put again when it is asked for anew. */
+  /** A question that failed is asked again the next time it is needed. */
   function forgetFaults() {
     const asked = new Set(asksOf(store.state).map(keyOf));
     for (const [key, answer] of kept) if (answer.fault && !asked.has(key)) kept.delete(key);

@@ -1,5 +1,5 @@
-// To the clipboard, as plain text and, where there is some, as formatted text. Pages without HTTPS and frames
-// that are not given it have no navigator.clipboard; there the older command does it.
+// Copies plain text and, if there is any, formatted text to the clipboard. Pages without HTTPS, and frames
+// without the permission, have no navigator.clipboard; there the older command is used.
 
 /** Throws where the browser refuses. @param {string} text @param {string} [html] */
 export async function copyText(text, html) {

@@ -1,6 +1,5 @@
-// Days typed into the settings: one is asked for once there is such a day, and once the period does not end
-// before it begins. Until then it stays in its field, with the reason, and rules and figures stay what they
-// are.
+// Days typed into the settings. A day takes effect only if it exists and the period does not end before it
+// begins. Otherwise it stays in its field with the reason, and rules and figures do not change.
 import { isDay } from "../elements/iso.js";
 
 /** @typedef {Pick<import("./state.js").State, "query" | "typed">} Chosen */
@@ -32,7 +31,7 @@ export function dayChosen({ query, typed }, name, day) {
 }
 
 /**
- * True for days in order; an open end is none.
+ * True for days in order; an open end always fits.
  * @param {string | undefined} from
  * @param {string | undefined} to
  */

@@ -1,5 +1,5 @@
-// Files by dropping them anywhere on the page, folders too, and by pasting. A drop that is not taken would
-// make the browser open the file and leave the page.
+// Files and folders dropped anywhere on the page, and pasted ones. If a drop were not handled, the browser
+// would open the file and leave the page.
 import { filesIn, tableIn } from "./incoming.js";
 
 /** @typedef {import("./incoming.js").Found} Found */

@@ -1,6 +1,6 @@
-// Filters: which groups the figures are about. Keys of groups stand in `where`; a period is the settings'
-// own, so that there is one place that says it. A click on what is shown toggles; the crumbs show each filter
-// and take it away.
+// Filters: which groups the figures are about. The keys of groups are in `where`; the period is part of the
+// settings, so that it is stated in one place. A click on a group toggles its filter; the crumbs show each
+// filter and remove it.
 import { spanOf } from "./periods.js";
 
 /** @typedef {import("../lib/index.d.ts").Dimension} Filtered */

@@ -1,7 +1,7 @@
 // The state in the address's fragment, so that a page reloaded, or opened from a link, asks the same: view,
 // period, rules, target set, language, and what is filtered by where its keys are hoso's own words. Names
 // from files (units, procedures, fields, files) are data and never go there: the browser keeps addresses.
-// What is read is checked, whoever wrote the link.
+// Whatever a link contains is checked.
 import { isDay } from "../elements/iso.js";
 import { MEASURES } from "../elements/measures.js";
 import { isSpan } from "./days.js";

@@ -1,6 +1,6 @@
-// What the panel shows: a view, the state and the answers that belong together. While a new question is being
-// answered the last complete frame stays, so that figures never stand under settings that are not theirs, and
-// nothing flickers.
+// A frame is what the panel shows: a view, the state, and the answers to that state. While a new question is
+// being answered the last complete frame stays, so figures never appear under settings that are not theirs,
+// and nothing flickers.
 import { lookUp } from "./answers.js";
 import { shownView } from "./views.js";
 

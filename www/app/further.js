@@ -1,6 +1,6 @@
-// The page's further parts: what a first look in Vietnamese can do without. On the hosted page they are a
-// file of their own, fetched beside the module; like every part they are in memory before a file can be
-// chosen. Data and wording come first, by language: what is alike is packed smaller side by side.
+// The page's further parts: what the first screen in Vietnamese does not need. On the hosted page they are a
+// separate file, fetched beside the module; like every part they are in memory before a file can be chosen.
+// Data and wording come first, by language: similar text compresses better side by side.
 import "../elements/help/guides.js";
 import "./samples.js";
 import "../views/words.vi.js";

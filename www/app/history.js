@@ -1,7 +1,7 @@
 // Steps back: the browser's back button, and the button "undo", take back the last change of view, filters or
-// settings. What was there is kept in memory only, under a number that the browser's history holds; the
-// address carries no more than the fragment says. After a reload the numbers are ignored, and the
-// fragment alone decides. Clearing the data forgets all.
+// settings. Earlier states are kept in memory only, under a number in the browser's history entry; the
+// address holds no more than the fragment. After a reload the numbers are ignored, and the fragment alone
+// decides. Clearing the data forgets all of it.
 import { fragmentOf } from "./fragment.js";
 import { hasData } from "./state.js";
 

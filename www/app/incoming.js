@@ -1,6 +1,6 @@
-// What comes in by a drop, from a folder or by pasting, as files. In a folder, what cannot be a list is left
-// out and counted: hidden and lock files, empty ones, pictures and documents; a file that is chosen by itself
-// is always tried.
+// Drops, folders and pasted tables as files. In a folder, files that cannot be lists are left out and
+// counted: hidden files, lock files, empty files, pictures and documents. A file that the user chose by
+// itself is always tried.
 import { compareNames } from "../elements/names.js";
 
 const MOST = 1_000; // files of folders
@@ -9,8 +9,10 @@ const HIDDEN = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 const OTHER =
   /\.(pdf|docx?|pptx?|rtf|jpe?g|png|gif|bmp|tiff?|svg|mp[34]|avi|mov|exe|msi|dll|lnk|url|tmp|log)$/i;
 
-/** `left`: how many files were left out; `handles`: places of what was dropped. @typedef {{ files: File[], left:
- *   number, handles?: Promise<any>[] }} Found */
+/**
+ * `left`: how many files were left out; `handles`: where the dropped files are on the disk.
+ * @typedef {{ files: File[], left: number, handles?: Promise<any>[] }} Found
+ */
 
 /**
  * Called within the event: what was dropped is gone afterwards.
@@ -54,7 +56,7 @@ const paths = new WeakMap();
 /** @param {File} file */
 const pathOf = file => paths.get(file) ?? (file.webkitRelativePath || file.name);
 
-/** Files of one name in several folders are told apart by their path. @param {File} file */
+/** The path distinguishes files of the same name in several folders. @param {File} file */
 const withPath = file =>
   pathOf(file) === file.name
     ? file
@@ -74,14 +76,14 @@ async function collect(entry, path, into, depth) {
     into.push(file);
   } else if (depth < DEEPEST) {
     const reader = entry.createReader();
-    // A reader gives some hundred entries at a time, and none when it is done.
+    // A reader gives some hundred entries at a time, and an empty list when it is done.
     for (let some; (some = await once((done, failed) => reader.readEntries(done, failed)))?.length; )
       for (const inner of some) await collect(inner, `${path}${entry.name}/`, into, depth + 1);
   }
 }
 
 /**
- * What cannot be read (rights, gone meanwhile) is none.
+ * The result, or null if it cannot be read (no permission, removed meanwhile).
  * @param {(done: (value: any) => void, failed: () => void) => void} ask
  * @returns {Promise<any>}
  */

@@ -1,5 +1,5 @@
-// The page, wherever it lives (www/homes): brings every part into memory, seals itself, and only then lets a
-// file be chosen.
+// Starts the page in any of its homes (www/homes): loads every part into memory, seals the page, and only
+// then lets the user choose a file.
 import { vi } from "../text.vi.js"; // first: wording is packed smaller side by side (further.js)
 import { render } from "../elements/dom.js";
 import { spareWhenIdle } from "../lib/parts.js";

@@ -1,4 +1,4 @@
-// Mappings as JSON files: what each header means, and nothing of what stands under it.
+// Mappings as JSON files: what each header means, and nothing of the cells below it.
 
 /** @typedef {import("../lib/index.d.ts").Mapping} Mapping */
 
@@ -58,7 +58,7 @@ export const withMapping = (known, mapping) => [
 ];
 
 /**
- * The column with another meaning; "" is none.
+ * The column with another meaning; "" = no meaning.
  * @param {MappedColumn} column
  * @param {string} meaning
  * @returns {MappedColumn}

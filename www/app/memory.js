@@ -6,8 +6,8 @@ export const FILES = "hoso.files";
 
 /**
  * @typedef {{ lang?: "vi" | "en", sets?: import("../lib/index.d.ts").TargetSet[], chosen?: string, mappings?:
- *   import("../lib/index.d.ts").Mapping[], order?: string[], shortcut?: boolean }} Settings `order`: units, as a list has them
- */
+ * import("../lib/index.d.ts").Mapping[], order?: string[], shortcut?: boolean }} Settings `order`: units, as
+ * a list has them /
 
 /** @returns {Settings} */
 export function remembered() {

@@ -1,5 +1,5 @@
-// A click does what the control said when it was pressed. Elements are reused (elements/dom.js): a redraw
-// between press and release may have given this one to another row.
+// A click does what the control showed when it was pressed. Elements are reused (elements/dom.js), so a
+// redraw between press and release may give this one to another row.
 
 const control = (/** @type {Event} */ { target }) =>
   /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("button, [role=gridcell]"));

@@ -1,4 +1,4 @@
-// What can be shown of the promise that nothing leaves: asked of the browser when the user opens the panel.
+// Evidence that nothing leaves the page, requested from the browser when the user opens the panel.
 import { isForeign, probe } from "../lib/probe.js";
 import { startBare, wasmHash, workers } from "../lib/parts.js";
 

@@ -1,4 +1,4 @@
-// The files behind "Dùng thử": made on the spot from recipes, so that nothing has to be fetched for them.
+// The sample files ("Dùng thử"): made from recipes when they are chosen, so that nothing has to be fetched.
 import { making } from "../samples/make.js";
 import book from "../samples/recipes.json";
 

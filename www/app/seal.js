@@ -1,5 +1,6 @@
-// Once every part is in memory the page forbids itself the network, before a file can be chosen. A meta
-// policy can only tighten what the response's header allows; workers made from a Blob inherit it.
+// The seal: once every part is in memory, and before a file can be chosen, the page adds a policy that
+// forbids every request. A meta policy can only tighten the one of the response's header; workers made from a
+// Blob inherit it.
 const POLICY = [
   "default-src 'none'",
   "script-src 'wasm-unsafe-eval' blob:",

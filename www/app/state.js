@@ -1,4 +1,4 @@
-// What the page knows, and what follows from it.
+// The page's state, and what can be derived from it.
 import { orderNames } from "../elements/names.js";
 import { vi } from "../text.vi.js";
 import { filtersOf, nameOf } from "./filters.js";
@@ -48,7 +48,7 @@ import { troublesOf, troubleWords } from "./troubles.js";
  * @property {NonNullable<import("../lib/index.d.ts").UnitNames["aliases"]>} aliases names that stand for a
  *   unit's, also rows being written
  * @property {boolean} badAliases they form a circle, and are not applied
- * @property {null | string[]} told what is to be known of our own files that were opened
+ * @property {null | string[]} told messages about our own files that were opened
  * @property {null | import("./session/session.js").Wanted[]} wanted the files of the session that was opened
  * @property {boolean} merge whether spellings of a unit are merged in what is shown
  * @property {string | null} problem code of what ended the last opening or change of files
@@ -247,7 +247,7 @@ export function pickerAsks(state) {
 export const usable = set =>
   set && { ...set, targets: set.targets.filter(({ atLeast, atMost }) => percentOf(atLeast ?? atMost ?? "")) };
 
-/** Which row of one code counts; not said of data that have none twice. @param {State} state */
+/** Which row of one code counts; "" if no code occurs twice. @param {State} state */
 export const duplicatesOf = ({ files, duplicates, summary }) =>
   duplicates ??
   (summary?.conflicts || files.some(({ kind, rows }) => kind === "dossiers" && rows.duplicates > 0)

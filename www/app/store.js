@@ -1,5 +1,5 @@
-// The page's state in one place. Whoever changes it gives a patch; the listener hears of all patches of one
-// turn once.
+// The page's state in one place. It is changed by patches; the listener is called once for all patches of one
+// turn of the event loop.
 
 /** @template {object} S @param {S} initial @param {(state: S) => void} listen */
 export function createStore(initial, listen) {

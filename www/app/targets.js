@@ -45,7 +45,7 @@ export function percentOf(text) {
 }
 
 /**
- * Sets as a file gives them, one or a list; throws where it is none.
+ * The target sets of a file, one or a list; throws if the file holds no sets.
  * @param {string} json
  * @returns {TargetSet[]}
  */

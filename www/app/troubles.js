@@ -1,5 +1,5 @@
-// What is wrong with the files and changes figures: said above the first figure, on each that it touches, and
-// in the report.
+// Troubles: what is wrong with the files and changes figures. They are shown above the first figure, on each
+// figure concerned, and in the report.
 import { wordsOf } from "./words.js";
 
 /** @typedef {import("../lib/index.d.ts").FileReport} FileReport */
@@ -104,7 +104,7 @@ export function troublesOf(files, summary) {
 }
 
 /**
- * The columns of examples; null where one names none that dossiers have.
+ * The columns that examples name; null if one of them names no column of dossiers.
  * @param {FileReport} report
  * @param {import("../lib/index.d.ts").Place[]} examples
  * @returns {Set<Column> | null}

@@ -1,5 +1,5 @@
-// The views of the result. A view says what it asks and how the answers look; it neither asks nor keeps. Some
-// come with the page's further parts (further.js).
+// The views of the result. A view names its questions and shows the answers; it does not ask or keep
+// anything. Some come with the page's further parts (further.js).
 import { overview } from "../views/overview/view.js";
 
 /** @typedef {import("./state.js").State} State */

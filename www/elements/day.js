@@ -1,5 +1,6 @@
 // Days as officials write them, dd/mm/yyyy, whatever the browser's language would make of a date picker
-// (mm/dd/yyyy in English ones). What is no day stays as typed: the field is marked, and it is not asked for.
+// (mm/dd/yyyy in English ones). A text that is not a day stays as typed; its field is marked, and no question
+// uses it.
 import { h } from "./dom.js";
 import { ISO, isDay, isoOf } from "./iso.js";
 

@@ -1,4 +1,4 @@
-// What groups can be made by, in the order in which it is offered.
+// The dimensions by which dossiers can be grouped, in the order in which they are offered.
 export const DIMENSIONS = /** @type {const} */ ([
   "unit",
   "unitLevel",

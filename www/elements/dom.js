@@ -1,6 +1,6 @@
 // Views as pure functions: `h` describes elements, `render` brings the page to that description and touches
 // only what differs, so focus, scroll and open panels stay. Text is always a text node; nothing here can make
-// markup from data. The prop `part`, where it is a function that gives the children, has them drawn in a
+// markup from data. If the prop `part` is a function that returns the children, they are drawn in a
 // slice of their own (scheduler.js).
 import { later } from "./scheduler.js";
 

@@ -1,6 +1,7 @@
-// A custom element is a view with a name: it is given a model and shows it; what the user does leaves as
-// bubbling events. They render into the light DOM: the page's style reaches them, labels and ids work across
-// them, and a board that lives inside a portal gives them one shadow root together.
+// A custom element is a view with a name: it shows the model that it is given, and reports what the user does
+// by events that bubble. Elements render into the light DOM, so the page's style reaches them and labels and
+// ids work across them; the board, which lives inside other pages, puts all of its elements into one shadow
+// root.
 import { render } from "./dom.js";
 import { drawAll, later } from "./scheduler.js";
 
@@ -50,7 +51,7 @@ export function define(name, view) {
         sized.delete(this.#fit);
       }
 
-      /** Nothing is done where nothing differs: progress is told twenty times a second. @param {any} model */
+      /** Does nothing if nothing differs: progress is reported twenty times a second. @param {any} model */
       set model(model) {
         if (this.#shown && sameFields(this.#shown, model)) return;
         this.#shown = model;

@@ -1,6 +1,6 @@
 // A table of any length: rows are drawn in slices, and the browser lays out only the slices that are seen
-// (grid.css), so a thousand rows hold nothing up, can be searched and read aloud, and print whole. Rows are
-// boxes to the style, so the roles are written out.
+// (grid.css), so a thousand rows block nothing, can be searched and read aloud, and print whole. Rows are
+// boxes to the style sheet, so the table roles are written out.
 import { h } from "./dom.js";
 
 /** @typedef {import("./dom.js").Child} Child */

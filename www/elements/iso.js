@@ -1,4 +1,4 @@
-// Days as they are typed and as they are asked for. No document is needed here.
+// Days as users type them and as questions state them. Nothing here needs a document.
 
 /** "19/8/2022", "19-08-2022" → "2022-08-19"; anything else as it is. @param {string} text */
 export function isoOf(text) {

@@ -1,6 +1,6 @@
-// Drawing in slices: whatever draws waits its turn here, and a turn ends after a few milliseconds, so that
-// the page answers clicks and keys while a long result comes up. What a drawing itself brings forth is drawn
-// right after it, in order.
+// Drawing in slices: every drawing waits for its turn here, and a turn ends after a few milliseconds, so the
+// page answers clicks and keys while a long result appears. A drawing that another one requests runs right
+// after it, in order.
 
 const SLICE = 8; // milliseconds: half a frame; the browser lays out in the other half
 

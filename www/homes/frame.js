@@ -1,5 +1,5 @@
-// Home 3: one file in a sandboxed frame of another page. It reaches nothing, that page's data included: what
-// is to be shown is handed in. Messages, both ways: docs/embedding.md.
+// Home 3: one file in a sandboxed frame of another page. It can reach nothing, not even that page's data;
+// the page hands in what is to be shown. docs/embedding.md describes the messages of both sides.
 import { open, start } from "../app/main.js";
 import { carriedParts } from "./carried.js";
 import { trial } from "./policy-check.js";

@@ -1,5 +1,5 @@
-// Whether the page's policy lets hoso run: a worker is started and answers, before anything is promised.
-// Where it does not, the browser's own refusals tell exactly what the policy lacks.
+// Whether the page's policy lets hoso run: a worker has to start and answer before anything is promised. If
+// it does not, the browser's own refusals say exactly what the policy lacks.
 import { openFiles } from "../lib/index.js";
 import { bring } from "../lib/parts.js";
 
@@ -15,7 +15,7 @@ export class Refused extends Error {
   }
 }
 
-/** The first of several ways that works stays; when none does, what is wrong with the first is told.
+/** Keeps the first way that works; if all fail, throws the error of the first.
  * @param {...Parts} ways */
 export async function trial(...ways) {
   /** @type {Error | null} */

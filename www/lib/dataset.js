@@ -1,4 +1,4 @@
-// A dataset: questions to the files that were chosen, and changes to them, one at a time, in the order asked.
+// A dataset: the chosen files, which answer questions and can be changed. Calls run one at a time, in order.
 import { Keeping } from "./keeping.js";
 import { cancelled, closed } from "./protocol.js";
 import { compareReceipts, makeReceipt, questionOf, receiptOf } from "./receipt.js";

@@ -1,4 +1,4 @@
-// hoso's JavaScript face: files in, answers out. The types stand in index.d.ts; there is no page in here.
+// hoso's JavaScript interface: files in, answers out. The types are in index.d.ts. Nothing here needs a page.
 import { Dataset } from "./dataset.js";
 import { bring, spareWhenIdle } from "./parts.js";
 

@@ -1,7 +1,7 @@
-// The files of a dataset, in their order, and the worker that holds their columns, the keeper. A file is
-// taken in whole or not at all: once something is loaded, other workers read, and the keeper absorbs what
-// they hand over. So cancelling, or a file that ends its reader, costs nothing of what is there. Where the
-// keeper itself is lost (crashed, out of memory), a new one takes in the files again, in order, before it
+// The files of a dataset, in their order, and the keeper: the worker that holds their columns. A file is
+// taken in whole or not at all: once something is loaded, other workers read, and the keeper takes in what
+// they hand over. So neither a cancel nor a file that crashes its reader loses anything that is loaded. If
+// the keeper itself is lost (crashed, out of memory), a new one takes in the files again, in order, before it
 // answers anything. A file that can't be read then, or that ended its reader, stays in the list with its
 // error, which exports and receipts name.
 import { startWorker } from "./parts.js";
@@ -289,7 +289,7 @@ export class Keeping {
     this.#held += 1;
   }
 
-  /** @param {number} base @param {number[]} places behind it */
+  /** @param {number} base @param {number[]} places counted from `base` */
   async #leaveOut(base, places) {
     for (const place of places.reverse()) await this.call("remove", base + place);
   }

@@ -1,9 +1,9 @@
-// Reading on several cores. Beside a reader, helpers read whole files and hand over what came of them as
-// bytes. The reader begins at the first, helpers at the last; where they meet, what was handed over is taken
-// in, in order. What a helper cannot give the reader reads itself, so answers, row numbers and errors are
-// those of one reading. One file is read by one worker. The reader is the worker that keeps the dataset, the
-// keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which hands over whole
-// files. Chief and helpers last as long as the reading: their memory is given back.
+// Reading on several cores. Besides the reader, helpers read whole files and hand over the tables as bytes.
+// The reader begins with the first file, helpers with the last. Where they meet, the reader takes in what was
+// handed over, in order. If a helper fails, the reader reads that file itself, so answers, row numbers and
+// errors are those of one reading. One file is read by one worker. The reader is the worker that keeps the
+// dataset, the keeper, only while it keeps nothing that could be lost with it. Else it is a chief, which
+// hands over whole files. Chief and helpers last as long as the reading: their memory is given back.
 const SPARED = 4 << 20; // bytes that others can read beside the largest file, for which it is worth to start them
 const MOST = 8; // workers at once, each with memory of its own
 
@@ -43,7 +43,7 @@ export class Helpers {
     return this.#starting.slice(0, Math.max(0, count));
   }
 
-  /** Ends all; what they were doing comes to nothing. @param {any} [reason] */
+  /** Ends all workers and drops what they were doing. @param {any} [reason] */
   end(reason = new Error("no longer needed")) {
     for (const starting of [this.#chief, ...this.#starting])
       starting?.then(
@@ -116,8 +116,8 @@ export const readFile = (reader, { file, encoding, own }, ending, tell) =>
   reader.call("read", { file, encoding, own, ending }, tell);
 
 /**
- * Tells the progress of files read side by side as if they were read one after another: the sums of the most
- * that was told of each, which never shrink, though a file may be begun again.
+ * Reports the progress of files read in parallel as if they were read one after another: the sum of the most
+ * that was reported for each, which never shrinks although a file may be begun again.
  * @param {Source[]} sources
  */
 export function meter(sources) {

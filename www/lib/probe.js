@@ -1,6 +1,6 @@
-// Tries every way out that a script has, in the page or in a worker, to an address that is nobody's (RFC
-// 2606: .invalid). What refuses a try says so in an event that quotes the policy: that is the policy in
-// force, not a claim about it.
+// Tries every way out that a script has, in the page or in a worker, to an address that belongs to nobody
+// (RFC 2606: .invalid). The browser reports each refusal in an event that quotes the policy: that is the
+// policy in force, not a claim about it.
 
 /** @typedef {{ way: string, refused: boolean }} Try */
 /** @typedef {{ tries: Try[], policies: string[], requests: number }} Probe */

@@ -86,7 +86,7 @@ export class Link {
   /** @type {any} */
   #ended = null;
 
-  /** @param {Worker} worker @param {() => void} [ended] told when the worker is ended */
+  /** @param {Worker} worker @param {() => void} [ended] called when the worker is ended */
   constructor(worker, ended) {
     this.worker = worker;
     this.ended = ended;

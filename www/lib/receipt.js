@@ -1,6 +1,5 @@
-// A receipt: what was counted, from which files, by which rules, so that another office can check it against
-// a run of its own. Both ends are here: making one, and comparing two. The figures are the Engine's; nothing
-// is worked out here.
+// A receipt says what was counted, from which files and by which rules, so that another office can check it
+// against a run of its own. This module makes receipts and compares two. All figures come from the Engine.
 import { HosoError } from "./protocol.js";
 
 /** @typedef {import("./index.d.ts").Receipt} Receipt */
@@ -83,7 +82,7 @@ export function receiptOf(value) {
   return value;
 }
 
-/** What agrees and what differs. Another version of hoso is told, but by itself no disagreement.
+/** What agrees and what differs. Another version of hoso is reported, but is not a disagreement by itself.
  * @param {Receipt} theirs @param {Receipt} ours @returns {import("./index.d.ts").Verdict} */
 export function compareReceipts(theirs, ours) {
   const checks = [

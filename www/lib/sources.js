@@ -1,10 +1,10 @@
-// A chosen file, and what became of it: its tables as they stand in the dataset, those that were taken out by
-// hand, or why it could not be read.
+// A chosen file and its result: its tables in the order of the dataset, those that the user removed, or why
+// it could not be read.
 import { HosoError } from "./protocol.js";
 
 /** @typedef {import("./index.d.ts").FileReport} FileReport */
 
-/** A table of a file, told from the others of the file by a key that another reading of it gives again.
+/** A table of a file. Its key distinguishes it from the others of the file, and is the same in every reading.
  * @typedef {{ key: string, report: FileReport }} Table */
 
 export class Source {
@@ -36,8 +36,8 @@ export class Source {
   }
 
   /**
-   * Takes the reports of a reading, and gives the places of those that were taken out by hand before; none
-   * where nothing else would be left.
+   * Takes the reports of a reading, and returns the places of those that the user had removed before; no
+   * places if nothing else would be left.
    * @param {FileReport[]} reports
    * @returns {number[]}
    */

@@ -1,6 +1,5 @@
-// The worker: reads files as the browser brings them and drives the Engine. It has no network (its policy
-// forbids it) and keeps nothing but the Engine; files, mappings and the order of files are the dataset's
-// (dataset.js).
+// The worker: reads the browser's file streams and drives the Engine. Its policy forbids any network. It
+// keeps nothing but the Engine; the dataset (dataset.js) keeps files, mappings and the order of files.
 import { initSync, Engine, Sha256, version, words } from "hoso/engine";
 import { probe, requestsSince } from "./probe.js";
 import { HosoError, Json, serve } from "./protocol.js";

@@ -11,7 +11,7 @@ pub const CHUNK: usize = 1 << 16;
 /// Length from which a column without content shares its buffer with others.
 const SHARED: usize = 1 << 8;
 
-/// A column of values of type `T` that is no longer added to.
+/// A complete column of values of type `T`.
 pub trait Sealed<T>: Sized {
     /// Stores the values, and empties the vector.
     fn seal(open: &mut Vec<T>) -> Self;
@@ -71,7 +71,7 @@ value! {
     u8: 0_u8,
 }
 
-/// A value in each place, of the same width.
+/// The values, each in the same number of bytes.
 impl<T: SealedValue> Sealed<T> for ScalarBuffer<T> {
     fn seal(open: &mut Vec<T>) -> Self {
         // Another chunk most likely follows a full one; it then does not have to grow.

@@ -1,4 +1,4 @@
-//! Which dossiers count where only some of all tables are looked at, or only some dossiers of them.
+//! Decides which dossiers count if only some of the tables, or some of their dossiers, take part.
 
 use super::{CodeIndex, Dossiers, DuplicateFilter, Duplicates, SECOND};
 use crate::dossier::RowSet;
@@ -28,8 +28,7 @@ impl CodeIndex {
 }
 
 impl DuplicateFilter {
-    /// The dossiers that count where only some tables are at hand. Dossiers of the others count by
-    /// themselves, and are not to be asked for.
+    /// The dossiers that count if only some tables take part. The result says nothing about the other tables.
     pub fn among(rule: Duplicates, tables: &[&Dossiers], codes: &CodeIndex, at_hand: &[bool]) -> Self {
         let mut live = Self::new(rule);
         live.follow(tables, &CodeIndex::default());
@@ -57,8 +56,8 @@ impl DuplicateFilter {
         let mut live = Self::new(Duplicates::Keep);
         for (table, words) in tables.iter().zip(rows.words()) {
             let counted: u64 = words.iter().map(|word| u64::from(word.count_ones())).sum();
-            live.lost.push((table.len() as u64).saturating_sub(counted));
-            live.dead.push(words.iter().map(|word| !word).collect());
+            live.replaced_counts.push((table.len() as u64).saturating_sub(counted));
+            live.replaced.push(words.iter().map(|word| !word).collect());
         }
         live
     }

@@ -1,16 +1,17 @@
-//! A set of hashes that never misses one it has, and rarely claims one that it has not: a bit for each.
+//! A set of hashes with one bit for each. It has every hash that was added, and rarely claims one that was
+//! not.
 
-/// Bits, by the lowest bits of hashes.
+/// The bits; a hash's lowest bits are its place.
 #[derive(Debug, Default)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
-    /// An empty set with at least so many bits, a power of two.
+    /// An empty set with at least this number of bits, rounded up to a power of two.
     pub fn new(bits: usize) -> Self {
         Self(vec![0; bits.div_ceil(64).next_power_of_two()])
     }
 
-    /// These hashes, with so many bits for each, at least.
+    /// A set of these hashes, with at least `sparse` bits for each.
     pub fn of(hashes: &[u32], sparse: usize) -> Self {
         let mut bits = Self::new(hashes.len() * sparse);
         for hash in hashes {
@@ -34,7 +35,7 @@ impl Bits {
         before & bit != 0
     }
 
-    /// True if a hash is in the set, or shares its bit with one that is.
+    /// True if a hash is in the set, or shares its bit with one in the set.
     #[inline(always)]
     pub fn has(&self, hash: u32) -> bool {
         let (place, bit) = self.place(hash);

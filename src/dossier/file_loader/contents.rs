@@ -57,7 +57,7 @@ impl Contents {
     pub fn merged(&mut self, merge: Merge) {
         match self {
             Self::Dossiers(loader) => loader.merged(merge),
-            Self::Summary(tally) => tally.merged(merge),
+            Self::Summary(summary) => summary.merged(merge),
         }
     }
 
@@ -65,7 +65,7 @@ impl Contents {
     pub fn set_aside(&mut self, reason: Reason, first: u32, last: u32) {
         match self {
             Self::Dossiers(loader) => loader.set_aside(reason, first, last),
-            Self::Summary(tally) => tally.set_aside(reason, first, last),
+            Self::Summary(summary) => summary.set_aside(reason, first, last),
         }
     }
 
@@ -74,7 +74,7 @@ impl Contents {
     pub fn row(&mut self, row: &Row<'_>) -> Result<(), Error> {
         match self {
             Self::Dossiers(loader) => loader.row(row),
-            Self::Summary(tally) => tally.row(row),
+            Self::Summary(summary) => summary.row(row),
         }
     }
 
@@ -82,7 +82,7 @@ impl Contents {
     pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         match self {
             Self::Dossiers(loader) => loader.block(block),
-            Self::Summary(tally) => tally.row(&block.row(0, &mut Single::default())).map(|()| 1),
+            Self::Summary(summary) => summary.row(&block.row(0, &mut Single::default())).map(|()| 1),
         }
     }
 
@@ -99,8 +99,8 @@ impl Contents {
     pub fn finish(self) -> (Settled, Option<SummaryTable>) {
         match self {
             Self::Dossiers(loader) => (loader.finish(), None),
-            Self::Summary(tally) => {
-                let (summary, ledger, issues) = tally.finish();
+            Self::Summary(loader) => {
+                let (summary, ledger, issues) = loader.finish();
                 let loaded = Loaded { ledger, issues, ..Loaded::default() };
                 (Settled { loaded, ..Settled::default() }, Some(summary))
             }

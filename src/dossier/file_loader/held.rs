@@ -31,9 +31,9 @@ impl HeldRows {
         }
     }
 
-    /// Splits off another table, which begins with `first` and continues with the rows in `behind`. Merged
-    /// cells and notices from its header on go with it.
-    pub fn other_table(&mut self, first: Vec<HeldRow>, behind: &[HeldRow]) -> Self {
+    /// Splits off another table, which begins with `first` and continues with the rows in `later`. Merged
+    /// cells and notices from its header on belong to it.
+    pub fn other_table(&mut self, first: Vec<HeldRow>, later: &[HeldRow]) -> Self {
         let header = first.last().map_or(0, |row| row.number);
         let from = |number: u32| number >= header;
         let (merges, own) =
@@ -45,7 +45,7 @@ impl HeldRows {
         let (notices, own) =
             std::mem::take(&mut self.notices).into_iter().partition(|notice| from(row_of(notice)));
         self.notices = own;
-        let rows = first.into_iter().chain(behind.iter().cloned()).collect();
+        let rows = first.into_iter().chain(later.iter().cloned()).collect();
         Self { rows, above: header.saturating_sub(1), no_rows, merges, notices }
     }
 

@@ -96,7 +96,7 @@ impl Table {
 
     /// Rows read: those loaded and those set aside.
     pub fn rows_read(&self) -> u64 {
-        let aside: u64 = self.ledger.iter().map(|(_, tally)| tally.count).sum();
+        let aside: u64 = self.ledger.iter().map(|(_, rows)| rows.count).sum();
         aside + self.rows_loaded()
     }
 

@@ -1,7 +1,6 @@
-//! Rows read all at once: column by column in short loops over cells of one kind, which stay near the
-//! processor. Nothing is judged here that a row by itself would judge otherwise: a row that is odd in any way
-//! (no day received, a word or name that has not come before, a cell that must be reported) is left to
-//! [`Loader::row`], at its place among the others.
+//! Reads many rows at once: column by column, in short loops over cells of one kind, which stay in the cache.
+//! The result is that of reading row by row. A row that is odd in any way (no received day, a new word or
+//! name, a cell that must be reported) is left to [`Loader::row`], at its place among the others.
 
 mod sheet;
 
@@ -18,8 +17,8 @@ use sheet::{DAYS, NOTED, read_names, read_words};
 use std::ops::Range;
 
 impl Loader {
-    /// Takes the next rows, as [`Loader::row`] does; gives how many: all, unless one is the header of another
-    /// table.
+    /// Processes the next rows as [`Loader::row`] does. Returns how many: all, unless one is the header of
+    /// another table.
     pub fn block(&mut self, block: &RowBlock<'_>) -> Result<usize, Error> {
         if !self.takes(block) {
             return self.rows(block, 0..block.len());
@@ -31,8 +30,8 @@ impl Loader {
         taken
     }
 
-    /// True if its rows can be read together: as wide as the header, with codes, no order of days chosen
-    /// against the usual.
+    /// True if the block's rows can be read together: they are as wide as the header and have codes, and no
+    /// unusual order of day and month was chosen.
     fn takes(&self, block: &RowBlock<'_>) -> bool {
         self.width.is_usual(block.columns())
             && self.places.has(Column::Code)
@@ -41,7 +40,7 @@ impl Loader {
             && self.code_bytes + block.bytes() <= limits::CODE_BYTES
     }
 
-    /// Takes some of the rows one by one; gives the place after the last that was taken.
+    /// Processes some of the rows one by one. Returns the place after the last one processed.
     fn rows(&mut self, block: &RowBlock<'_>, range: Range<usize>) -> Result<usize, Error> {
         let (end, mut single) = (range.end, Single::default());
         for index in range {
@@ -79,7 +78,7 @@ impl Loader {
     }
 
     fn read_words(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) {
-        // What a row by itself looks at once more: words that tell no channel, and dossiers that are deleted.
+        // Single rows treat these specially: words that name no channel, and deleted dossiers.
         let (no_channel, deleted) = (Channel::Other.number(), Status::Deleted.number());
         let BlockColumns { odd, strip, .. } = sheet;
         let mut read = |column: Column, words: &mut Words, numbers: &mut [u8], except: u8| {
@@ -94,7 +93,7 @@ impl Loader {
         read(Column::Status, &mut self.statuses, &mut strip.status, deleted);
     }
 
-    /// Enters the rows in order: those that look as they should in runs, the others by themselves.
+    /// Adds the rows in order: runs of ordinary rows together, odd rows one by one.
     fn enter(&mut self, block: &RowBlock<'_>, sheet: &mut BlockColumns) -> Result<usize, Error> {
         let mut start = 0;
         while let Some(odd) = sheet.odd.get(start).copied() {
@@ -124,7 +123,7 @@ impl Loader {
         self.builder.extend(codes, &sheet.strip, range);
     }
 
-    /// Gives dossiers the unit and the level that no column of theirs tells.
+    /// Sets the unit and the level of dossiers if no column states them.
     fn place(&mut self, strip: &mut Strip, range: Range<usize>) {
         let units = strip.unit.get_mut(range.clone()).unwrap_or_default();
         if !self.places.has(Column::Unit) {
@@ -138,7 +137,7 @@ impl Loader {
         }
     }
 
-    /// Notes what the cells of a run say about the order of day and month.
+    /// Records what the cells of a run reveal about the order of day and month.
     fn see_orders(&mut self, block: &RowBlock<'_>, sheet: &BlockColumns, range: Range<usize>) {
         for (column, orders) in DAYS.into_iter().zip(&sheet.orders) {
             let orders = orders.get(range.clone()).unwrap_or_default();

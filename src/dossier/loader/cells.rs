@@ -1,4 +1,4 @@
-//! What single cells give the loader: where columns stand, a code's bytes, a cell's text.
+//! Single cells: the places of columns, the bytes of a code, the text of a cell.
 
 use crate::read::{Cell, number};
 use crate::schema::{Column, Flag, Mapping, flag_in};
@@ -6,12 +6,12 @@ use crate::text::bytes::is_ascii;
 use crate::text::is_unseen;
 use crate::{Error, ErrorCode};
 
-/// Where each canonical column stands; beyond every row if it is not mapped.
+/// The place of each canonical column in a row; beyond every row if it is not mapped.
 #[derive(Debug, Clone, Copy)]
 pub struct Places([usize; Column::ALL.len()]);
 
 impl Places {
-    /// Of this mapping.
+    /// The places in this mapping.
     pub fn of(mapping: &Mapping) -> Self {
         Self(Column::ALL.map(|column| mapping.index_of(column).unwrap_or(usize::MAX)))
     }
@@ -26,15 +26,15 @@ impl Places {
     }
 }
 
-/// True of a code that has no white space around it, unseen letters, or an apostrophe.
+/// True for a code without white space around it, invisible characters, or an apostrophe.
 #[inline]
 pub fn is_plain(code: &[u8]) -> bool {
     let tight = |end: Option<&u8>| end.is_none_or(|byte| *byte > b'\'');
     is_ascii(code) && tight(code.first()) && tight(code.last())
 }
 
-/// A code without white space around it, unseen letters, or the apostrophe that makes a number text. Fails on
-/// bytes that are no UTF-8.
+/// Removes white space around a code, invisible characters, and the apostrophe that makes a number text.
+/// Fails on bytes that are not UTF-8.
 pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8], Error> {
     if is_plain(text) {
         return Ok(text);
@@ -49,7 +49,7 @@ pub fn plain_code<'a>(text: &'a [u8], seen: &'a mut Vec<u8>) -> Result<&'a [u8],
     Ok(seen)
 }
 
-/// A cell's text; a number's digits, as a spreadsheet would show it unformatted.
+/// A cell's text; of a number its digits, as a spreadsheet shows it unformatted.
 #[inline]
 pub fn text_of<'a>(cell: Cell<'a>, digits: &'a mut Vec<u8>) -> &'a [u8] {
     match cell {
@@ -66,10 +66,10 @@ fn digits_of(number: f64, digits: &mut Vec<u8>) -> &[u8] {
     digits
 }
 
-/// How the words of a channel column are understood.
+/// How the words of a channel column are interpreted.
 pub type ChannelWords = Option<Flag>;
 
-/// By the header of the column.
+/// The interpretation that follows from the column's header.
 pub fn channel_words(mapping: &Mapping, column: Column) -> ChannelWords {
     let entry = mapping.index_of(column).and_then(|index| mapping.columns.get(index));
     entry.and_then(|entry| flag_in(&entry.header))

@@ -1,4 +1,4 @@
-//! The days of one row, and what contradicts itself between them.
+//! The days of one row, and the contradictions among them.
 
 use crate::dossier::facts::{Facts, NO_DAY, NO_TIME, doubt};
 use crate::dossier::issues::IssueKind;
@@ -7,13 +7,13 @@ use crate::schema::Column;
 use crate::text::begins_with_word;
 use crate::value::{Coded, Moment, Order, Status, any_code_day, code_day, code_key, is_plain_code};
 
-/// 01/01/1990: no dossier of a one-stop desk is older.
+/// 01/01/1990: one-stop desks have no older dossiers.
 const OLDEST: i32 = 7_305;
 
 /// The days of one row.
 #[derive(Debug)]
 pub struct Days {
-    /// Day received, or filed, or of the code; [`NO_DAY`] if there is none.
+    /// Day received, or filed, or of the code; [`NO_DAY`] without any.
     pub received: i32,
     pub(super) received_second: Option<u32>,
     pub(super) submitted: Option<Moment>,
@@ -22,36 +22,36 @@ pub struct Days {
     pub(super) returned: Option<Moment>,
     pub(super) of_code: Option<i32>,
     pub(super) unreadable: Unreadable,
-    /// Where the received day came from, if not from its own column.
+    /// The source of the received day, if it is not its own column.
     pub source: Option<IssueKind>,
 }
 
-/// Bits of the columns whose cell holds something that is no day, by what it is.
+/// Bits of the columns whose cell contains something other than a day, by what it contains.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Unreadable {
     pub(super) impossible: u16,
     pub(super) errors: u16,
     pub(super) uncalculated: u16,
-    /// Those among the impossible that are words.
+    /// Those of the impossible ones that are words.
     pub(super) words: u16,
-    /// Days that may belong to other columns: the row is shifted in a way that nothing explains.
+    /// True if the days may belong to other columns: the row is shifted in an unexplained way.
     pub(super) distrusted: u16,
-    /// The appointment is what a clock at zero shows.
+    /// True if the appointment is the zero date of a clock (01/01/1970 and the like).
     pub(super) zero_due: bool,
 }
 
 impl Unreadable {
-    /// True if a cell gives no day.
+    /// Bits of all columns whose cell contains something other than a day.
     pub fn any(self) -> u16 {
         self.impossible | self.errors | self.uncalculated | self.distrusted
     }
 
-    /// True if the column's cell gives no day.
+    /// True if the column's cell contains something other than a day.
     pub fn has(self, column: Column) -> bool {
         self.any() >> column as u16 & 1 == 1
     }
 
-    /// What a cell of a date column is that gives no day.
+    /// What a date cell without a day contains.
     #[cold]
     pub fn note(&mut self, column: Column, cell: Cell<'_>) {
         let bits = match cell {
@@ -68,7 +68,7 @@ impl Unreadable {
 }
 
 impl Days {
-    /// The doubts that unreadable cells raise.
+    /// The doubts that follow from unreadable cells.
     pub fn doubts(&self) -> u16 {
         if self.unreadable.any() == 0 {
             return 0;
@@ -82,12 +82,12 @@ impl Days {
         columns.into_iter().map(of).fold(doubt::IMPOSSIBLE_DATE, |doubts, bit| doubts | bit)
     }
 
-    /// The dossier's days, and nothing else of it.
+    /// The dossier's days; all other facts are blank.
     #[inline]
     pub fn facts(&self) -> Facts {
         let day = |moment: Option<Moment>| moment.map_or(NO_DAY, |moment| moment.day);
         let second = |moment: Option<Moment>| moment.and_then(|moment| moment.second).unwrap_or(NO_TIME);
-        // Acceptance is judged only where the received day is another column's.
+        // Acceptance is judged only if the received day comes from another column.
         let filed = self.submitted.filter(|_| self.source.is_none());
         Facts {
             received: self.received,
@@ -104,8 +104,8 @@ impl Days {
         }
     }
 
-    /// The days of a dossier whose due day and ends are settled, and these the days of its cells received and
-    /// filed.
+    /// The days of a dossier whose due day and end days are final; the arguments are the days in its cells
+    /// received and filed.
     pub fn again(facts: &Facts, [received, submitted]: [i32; 2], code: &[u8], zero_due: bool) -> Self {
         let moment = |day: i32| (day != NO_DAY).then_some(Moment { day, second: None, order: Order::Fixed });
         let (received, submitted, of_code) = (moment(received), moment(submitted), day_of_code(code));
@@ -125,32 +125,32 @@ impl Days {
         }
     }
 
-    /// True if nothing but doubts can have to be told.
+    /// True if nothing but doubts may have to be reported.
     #[inline]
     pub fn is_plain(&self) -> bool {
         self.source.is_none() && !self.is_far_off() && self.unreadable.any() == 0
     }
 
-    /// Received before any one-stop desk was.
+    /// True for a received day before there were one-stop desks.
     #[inline]
     pub fn is_far_off(&self) -> bool {
         is_far_off(self.received)
     }
 }
 
-/// Received before any one-stop desk was.
+/// True for a received day before there were one-stop desks.
 #[inline]
 pub fn is_far_off(received: i32) -> bool {
     received < OLDEST
 }
 
-/// The received day: the column's, else the submitted day, else the day in the code.
+/// The received day: that of its column, else the day filed, else the day in the code.
 #[inline]
 pub fn first_day(received: Option<Moment>, submitted: Option<Moment>, of_code: Option<i32>) -> i32 {
     received.or(submitted).map(|moment| moment.day).or(of_code).unwrap_or(NO_DAY)
 }
 
-/// What contradicts itself among a dossier's days, the day of its code, and its status.
+/// The contradictions among a dossier's days, the day of its code, and its status.
 #[inline]
 pub fn contradictions(facts: &Facts, of_code: i32, today: i32) -> u16 {
     let Facts { received, submitted, due, finished, returned, status, .. } = *facts;
@@ -165,13 +165,13 @@ pub fn contradictions(facts: &Facts, of_code: i32, today: i32) -> u16 {
         | flag((received > today) | (finished > today) | (returned > today), doubt::AFTER_TODAY)
 }
 
-/// The day of a code, if it holds one.
+/// The day in a code, if it contains one.
 #[inline]
 pub fn day_of_code(code: &[u8]) -> Option<i32> {
     code_day(code).or_else(|| odd_code_day(code))
 }
 
-/// The day in a code with unseen letters, other dashes or small letters.
+/// The day in a code with invisible characters, other dashes or small letters.
 #[cold]
 fn odd_code_day(code: &[u8]) -> Option<i32> {
     let code = Some(code).filter(|code| code.len() <= limits::DAY_BYTES)?;
@@ -179,7 +179,7 @@ fn odd_code_day(code: &[u8]) -> Option<i32> {
     any_code_day(code_key(text).as_bytes())
 }
 
-/// Where the received day came from, where that is not its own column.
+/// The source of a received day that does not come from its own column.
 pub fn source(
     received: Option<Moment>,
     submitted: Option<Moment>,

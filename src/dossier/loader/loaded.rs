@@ -5,18 +5,18 @@ use crate::dossier::issues::Issues;
 use crate::dossier::ledger::Ledger;
 use crate::schema::Column;
 
-/// What a body becomes.
+/// The dossiers and other rows of a body.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Its dossiers.
     pub dossiers: Dossiers,
     /// Its other rows.
     pub ledger: Ledger,
-    /// Its flaws.
+    /// Its issues.
     pub issues: Issues,
 }
 
-/// Columns whose merged cells give their text to every row.
+/// Columns in which a merged cell applies to every row that it covers.
 pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Field, Column::Procedure];
 
 /// A finished table.
@@ -24,15 +24,15 @@ pub const CATEGORIES: [Column; 4] = [Column::Unit, Column::UnitLevel, Column::Fi
 pub struct Settled {
     /// Its rows.
     pub loaded: Loaded,
-    /// Date columns of which it is open whether day or month stands first.
+    /// Date columns whose order of day and month is unknown.
     pub date_order: Vec<Column>,
-    /// Columns of days that hold words and no day.
+    /// Date columns that contain words and no days.
     pub unread: Vec<Column>,
-    /// The titles or the file's name name a commune.
+    /// True if the titles or the file name contain the name of a commune.
     pub in_commune: bool,
 }
 
-/// The categories that a row names which is no dossier: a cell merged over rows may begin there.
+/// The categories named in a row that is not a dossier: a cell merged over several rows may begin there.
 #[derive(Debug, Clone)]
 pub struct Aside {
     pub(super) row: u32,

@@ -11,21 +11,21 @@ use crate::read::Row;
 use crate::schema::{Column, HeldCell, HeldRow, names_unit};
 use crate::value::{Channel, Coded, ServiceLevel, Status, UnitLevel};
 
-/// Cells by which a row may be longer or shorter to be looked into.
+/// Maximum difference in width of a row for which a shift is tried.
 const MOST: usize = 8;
 
-/// A cell that cannot stand in its column.
+/// The score of a cell that cannot belong to its column.
 const AGAINST: i32 = -3;
 
 impl Loader {
-    /// Loads a row of another width than the header's.
+    /// Loads a row whose width differs from the header's.
     #[cold]
     pub(super) fn load_odd(&mut self, row: &Row<'_>) -> Result<(), Error> {
         let held = HeldRow::keep(row)?;
         let filled = held.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         let usual = self.width.usual;
         let written = held.cells.len();
-        // Blank cells behind the last column are no difference; nor is their lack.
+        // Blank cells after the last column make no difference, nor does their absence.
         if held.filled() < 3 || (written > usual && filled <= usual) {
             return self.load(row);
         }
@@ -47,8 +47,8 @@ impl Loader {
         loaded
     }
 
-    /// The row with cells left out, or blanks put in, at the one place that explains it best; the last such
-    /// place.
+    /// The row with cells left out, or blanks inserted, at the place that explains it best (of equal places
+    /// the last).
     fn shifted(&self, held: &HeldRow, written: usize) -> Option<HeldRow> {
         let usual = self.width.usual;
         if written.abs_diff(usual) > MOST {
@@ -67,13 +67,13 @@ impl Loader {
         best.into_iter().next_back().filter(|_| agreed).map(|(_, row)| row)
     }
 
-    /// The cells that the date columns get.
+    /// The cells that end up in the date columns.
     fn days_of(&self, row: &HeldRow) -> Vec<HeldCell> {
         let dates = Column::ALL.into_iter().filter(|column| column.is_date() && self.places.has(*column));
         dates.map(|column| row.cell(self.places.of_column(column)).clone()).collect()
     }
 
-    /// How well cells suit the columns that they stand in.
+    /// Scores how well cells fit their columns.
     fn fit(&self, row: &HeldRow) -> Fit {
         let columns = Column::ALL.into_iter().filter(|column| self.places.has(*column));
         let cells = columns.map(|column| suits(column, row.cell(self.places.of_column(column))));
@@ -83,7 +83,7 @@ impl Loader {
         })
     }
 
-    /// Counts a row of odd width.
+    /// Counts a row of unusual width.
     pub(super) fn report_width(&mut self, row: u32) {
         if self.odd != Odd::No {
             self.issues.add(IssueKind::RowWidth, || Spot { row: Some(row), column: None });
@@ -91,7 +91,7 @@ impl Loader {
     }
 }
 
-/// How well a row suits its columns.
+/// The score of a row.
 #[derive(Debug, Clone, Copy, Default)]
 struct Fit {
     score: i32,
@@ -133,14 +133,14 @@ fn suits(column: Column, cell: &HeldCell) -> i32 {
     }
 }
 
-/// The row as wide as the header: cells left out at a place, or blanks put in there.
+/// The row made as wide as the header, by leaving out cells at a place or inserting blanks there.
 fn with_gap(row: &HeldRow, at: usize, written: usize, usual: usize) -> HeldRow {
     let cell = |index: usize| row.cell(index).clone();
     let (more, fewer) = (written.saturating_sub(usual), usual.saturating_sub(written));
     let cells = (0..usual).map(|index| match index {
         before if before < at => cell(before),
         blank if blank < at + fewer => HeldCell::Empty,
-        behind => cell(behind + more - fewer),
+        after => cell(after + more - fewer),
     });
     HeldRow { number: row.number, cells: cells.collect() }
 }

@@ -1,45 +1,45 @@
-//! Which of day and month stands first: noted column by column while rows pass, and judged at the table's
-//! end. A column with cells that are possible only month first, and none only day first, is *month first*; so
-//! are the other date columns that fit both ways. So is one where a program made dates of the texts that it
-//! could read month first and left the others alone: date cells with no day above 12 beside texts with
-//! nothing else.
+//! Whether day or month comes first: evidence is collected for each column while rows pass, and judged at the
+//! table's end. A column is *month first* if some of its cells can only be read month first and no cell only
+//! day first; then so are the other date columns that fit both ways. A column is also month first if a
+//! program turned those texts into dates that it could read month first and left the others as text: all its
+//! date cells have days up to 12, and all its texts have days above 12.
 
 use crate::read::{Cell, Epoch};
 use crate::schema::{Column, HeldRow, Mapping};
 use crate::value::{Moment, MomentCell, Order, is_day_first, moment};
 
-/// A cell that was read.
+/// A cell with a day.
 const READ: u8 = 1 << Order::Fixed as u8;
 const DAY_FIRST: u8 = 1 << Order::DayFirst as u8;
 const EITHER: u8 = 1 << Order::Either as u8;
 const MONTH_FIRST: u8 = 1 << Order::MonthFirst as u8;
 /// A date cell of a workbook with a day above 12.
 const CELL_DAY: u8 = 1 << 4;
-/// A date cell whose day and month could change places.
+/// A date cell whose day and month could be swapped.
 const CELL_EITHER: u8 = 1 << 5;
-/// A cell of a dossier's row that could not be read: words.
+/// A cell with words in a dossier's row.
 const WORDS: u8 = 1 << 6;
-/// A cell that could not be read, and has the day first.
+/// A cell that is not a possible day, but has the day first (31/02/2022).
 const UNREAD_DAY_FIRST: u8 = 1 << 7;
 
-/// Date cells that could be swapped, and of which none has a day above 12: six are so by chance once in 250
-/// times.
+/// Number of swappable date cells, without any day above 12, from which it is no coincidence: six are so by
+/// chance once in 250 times.
 const SWAPPABLE: u32 = 6;
 
-/// What the cells of each column were.
+/// The kinds of cells in each column.
 #[derive(Debug, Default)]
 pub struct Orders {
     seen: [u8; Column::ALL.len()],
-    /// Row of the first cell that fits only month first, else of the first that fits both ways; 0 = no such
+    /// Row of the first cell that can only be month first, else of the first that fits both ways; 0 = no such
     /// cell.
     first: [(u32, u32); Column::ALL.len()],
-    /// Date cells whose day and month could change places, while none of the column has a day above 12; at
-    /// most 255.
+    /// Number of date cells whose day and month could be swapped, while no date cell of the column has a day
+    /// above 12; at most 255.
     swappable: [u8; Column::ALL.len()],
 }
 
 impl Orders {
-    /// Notes a text cell that was read. Of each kind only the first costs more than a look.
+    /// Records a text cell with a day. Only the first cell of each kind costs more than a comparison.
     #[inline]
     pub fn see(&mut self, column: Column, order: Order, row: u32) {
         self.note(column, Self::bit(order), row);
@@ -51,7 +51,7 @@ impl Orders {
         1 << order as u8
     }
 
-    /// Notes the cells of rows that follow one another, each by its bit; 0 is a blank.
+    /// Records the cells of consecutive rows, each by its bit; 0 is a blank.
     pub fn see_run(&mut self, column: Column, bits: &[u8], first: u32) {
         let all = bits.iter().fold(0, |all, bits| all | bits);
         if all & !self.of(column) == 0 {
@@ -83,7 +83,7 @@ impl Orders {
         }
     }
 
-    /// Notes a date cell of a workbook.
+    /// Records a date cell of a workbook.
     pub fn see_cell(&mut self, column: Column, moment: Moment, row: u32) {
         if self.of(column) & CELL_DAY == 0 {
             let bit = match (moment.fits_both_ways(), moment.is_above_twelve()) {
@@ -97,7 +97,7 @@ impl Orders {
         }
     }
 
-    /// Looks at a cell that could not be read: "31/02/2022" shows all the same that the day stands first.
+    /// Records a cell that is not a possible day: "31/02/2022" still shows that the day comes first.
     #[cold]
     pub fn see_unread(&mut self, column: Column, cell: Cell<'_>) {
         if matches!(cell, Cell::Text(text) if is_day_first(text)) {
@@ -105,7 +105,7 @@ impl Orders {
         }
     }
 
-    /// Notes that a cell of a row that was meant to be a dossier holds words.
+    /// Records words in the cell of a row that was meant to be a dossier.
     pub fn see_words(&mut self, column: Column) {
         self.note(column, WORDS, 0);
     }
@@ -115,23 +115,23 @@ impl Orders {
         self.seen.get(column as usize).copied().unwrap_or(0)
     }
 
-    /// True if a text cell of the column is possible only day first.
+    /// True if some text cell of the column can only be read day first.
     pub fn is_day_first(&self, column: Column) -> bool {
         self.of(column) & (DAY_FIRST | UNREAD_DAY_FIRST) != 0
     }
 
-    /// True while nothing shows that its date cells are days as they stand.
+    /// True while nothing shows that the column's date cells are correct.
     pub fn may_swap_cells(&self, column: Column) -> bool {
         self.of(column) & CELL_DAY == 0
     }
 
-    /// True if a dossier has words in the column, and none a day that no calendar has.
+    /// True if some dossier has words in the column, and no dossier has an impossible day.
     pub fn is_of_words(&self, column: Column) -> bool {
         self.of(column) & (WORDS | UNREAD_DAY_FIRST) == WORDS
     }
 
-    /// True where that did not come by chance: some date cells of the column could be swapped, or of a table
-    /// in which no date cell has a day above 12.
+    /// True if that is no coincidence: enough date cells of the column could be swapped, or of a table in
+    /// which no date cell has a day above 12.
     fn is_evidently_typed(&self, column: Column) -> bool {
         let count = |column: usize| self.swappable.get(column).map_or(0, |count| u32::from(*count));
         let table = || (0..Column::ALL.len()).map(count).sum::<u32>();
@@ -140,13 +140,13 @@ impl Orders {
         many && self.is_typed(column)
     }
 
-    /// A program made dates of what it could read month first, and left the other texts.
+    /// True if a program turned the texts into dates that it could read month first, and left the others.
     fn is_typed(&self, column: Column) -> bool {
         let seen = self.of(column);
         seen & DAY_FIRST != 0 && seen & CELL_EITHER != 0 && seen & (CELL_DAY | EITHER | MONTH_FIRST) == 0
     }
 
-    /// True where both orders are possible throughout.
+    /// True if every cell can be read in both orders.
     fn fits_both_ways(&self, column: Column) -> bool {
         let seen = self.of(column);
         seen & (EITHER | CELL_EITHER) != 0
@@ -154,7 +154,7 @@ impl Orders {
             && !self.is_day_first(column)
     }
 
-    /// The columns that are month first, each with the row of a cell that shows it.
+    /// The month-first columns, each with the row of a cell that shows it.
     pub fn month_first(&self) -> Vec<(Column, u32)> {
         let evident = |column: &Column| {
             let seen = self.of(*column);
@@ -174,19 +174,19 @@ impl Orders {
     }
 }
 
-/// How cells that can be read in two ways are read.
+/// How cells that fit both ways are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// The order is settled by hand.
+    /// True if the user chose the order.
     settled: bool,
     /// Bits of the columns that are read month first.
     month_first: u16,
-    /// Bits of those among them whose texts are read day first all the same.
+    /// Bits of those whose texts are nevertheless read day first.
     typed: u16,
 }
 
 impl Reading {
-    /// What the mapping settles, for a table whose first rows are these.
+    /// The order that the mapping states, for a table with these first rows.
     pub fn of(mapping: &Mapping, epoch: Epoch, body: &[HeldRow]) -> Self {
         let mut reading = Self { settled: mapping.day_first.is_some(), ..Self::default() };
         if mapping.day_first != Some(false) {
@@ -208,7 +208,7 @@ impl Reading {
         reading
     }
 
-    /// True if every cell is read day first where it can be, and nothing is settled.
+    /// True if every cell is read day first if possible, and the user chose nothing.
     #[inline]
     pub fn is_open(self) -> bool {
         !self.settled
@@ -220,7 +220,7 @@ impl Reading {
         self.month_first != 0
     }
 
-    /// What a cell of a column means by an order that is settled; none where it cannot be so.
+    /// The meaning of a cell in a chosen order; None if the order is impossible for it.
     pub fn settle(self, column: Column, moment: Moment, is_text: bool) -> Option<Moment> {
         let among = |bits: u16| bits >> column as u16 & 1 == 1;
         match (moment.order, among(self.month_first)) {

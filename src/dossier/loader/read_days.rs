@@ -39,7 +39,7 @@ impl Loader {
         days
     }
 
-    /// Reads one date cell; one that is no day is noted by its column's bit.
+    /// Reads one date cell. If it is not a day, sets its column's bit.
     #[inline]
     fn moment(&mut self, row: &Row<'_>, column: Column, unreadable: &mut Unreadable) -> Option<Moment> {
         let cell = row.cell_up_to(self.places.of_column(column), limits::DAY_BYTES);
@@ -72,7 +72,7 @@ impl Loader {
         }
     }
 
-    /// A day where the order of day and month is open, or settled by hand.
+    /// A day in a column whose order of day and month is unknown or was chosen by the user.
     #[cold]
     fn ordered(&mut self, column: Column, moment: Moment, is_text: bool, row: u32) -> Option<Moment> {
         let impossible = is_text && moment.order == Order::MonthFirst && self.orders.is_day_first(column);
@@ -92,13 +92,13 @@ impl Loader {
         (!impossible).then_some(moment)
     }
 
-    /// True while a text of the column may turn out to be month first.
+    /// True while the column may turn out to be month first.
     #[inline]
     pub(super) fn may_be_month_first(&self, column: Column) -> bool {
         !self.orders.is_day_first(column) && self.reading.is_open()
     }
 
-    /// What contradicts itself in a row, of which these facts are known.
+    /// The contradictions in a row with these facts.
     pub(super) fn contradictions(&self, facts: &Facts, days: &Days) -> u16 {
         let unread = days.unreadable.has(Column::Finished) || days.unreadable.has(Column::Returned);
         let no_end = if unread { doubt::NO_END } else { 0 };
@@ -106,7 +106,7 @@ impl Loader {
         contradictions(facts, days.of_code.unwrap_or(NO_DAY), self.today) & !no_end | due
     }
 
-    /// Counts the cells of a row's date columns that hold no day.
+    /// Counts the date cells of a row that contain something other than a day.
     pub(super) fn report_unreadable(&mut self, row: u32, days: &Days) {
         let Unreadable { impossible, errors, uncalculated, words, .. } = days.unreadable;
         for column in Column::ALL.into_iter().filter(|column| words >> *column as u16 & 1 == 1) {
@@ -125,7 +125,7 @@ impl Loader {
     }
 }
 
-/// The days of a row whose cells may all stand under a wrong header: none of them gives a verdict.
+/// The days of a row whose cells may all be under wrong headers: they give no verdict.
 fn distrust(days: &mut Days) {
     for (column, moment) in [
         (Column::Due, &mut days.due),

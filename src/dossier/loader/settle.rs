@@ -1,5 +1,5 @@
-//! What can be said of a table only when all its rows are read: what merged cells mean, which days were read
-//! in the wrong order, the level of units that have it by their days.
+//! Completes a table after its last row: applies merged cells, reads days in the right order, and sets the
+//! levels of units that depend on days.
 
 use super::loaded::{Aside, CATEGORIES, Settled};
 use super::{Loader, spot};
@@ -13,11 +13,11 @@ use crate::schema::{Column, HeldRow, UnitFrom};
 use crate::value::{Coded, NO_DISTRICTS, UnitLevel, level_without_districts};
 use arrow_buffer::{ArrowNativeType, ScalarBuffer};
 
-/// Rows that are no dossiers whose categories are kept.
+/// Maximum number of rows that are not dossiers whose categories are kept.
 const ASIDE: usize = 10_000;
 
 impl Loader {
-    /// Keeps what a row names that is no dossier.
+    /// Keeps the categories in a row that is not a dossier.
     pub(super) fn keep_names(&mut self, row: &Row<'_>) -> Result<(), Error> {
         if self.aside.len() >= ASIDE {
             return Ok(());
@@ -46,12 +46,12 @@ impl Loader {
         Settled { loaded, date_order, unread: due.into_iter().collect(), in_commune }
     }
 
-    /// The columns that are month first where nobody has settled the order, each with a row that shows it.
+    /// The month-first columns if the user has not chosen the order, each with a row that shows it.
     pub(super) fn months(&self) -> Vec<(Column, u32)> {
         if self.reading.is_open() { self.orders.month_first() } else { Vec::new() }
     }
 
-    /// The columns whose order is open, each told.
+    /// Reports and returns the columns whose order is unknown.
     fn month_first(&mut self) -> Vec<Column> {
         let found = self.months();
         for (column, row) in &found {
@@ -61,7 +61,7 @@ impl Loader {
         found.into_iter().map(|(column, _)| column).collect()
     }
 
-    /// Gives the text of cells merged over rows to each of them. True if a unit changed.
+    /// Applies cells merged over several rows to each of these rows. True if a unit changed.
     fn fill_merged(&mut self, chunks: &mut [Chunk]) -> bool {
         let mut merges = std::mem::take(&mut self.merges);
         arrange(&mut merges, |one, other| one.first_row.cmp(&other.first_row));
@@ -93,7 +93,7 @@ impl Loader {
         changed
     }
 
-    /// The number that a row has in one of the categories.
+    /// A row's number in one of the categories.
     fn named_at(&mut self, chunks: &[Chunk], row: u32, category: usize) -> u32 {
         if let Some(aside) = self.aside.iter().find(|aside| aside.row == row) {
             let name = aside.names.get(category).map_or("", String::as_str);
@@ -113,7 +113,7 @@ impl Loader {
         number().unwrap_or(0)
     }
 
-    /// Tells blank units under a name, or fills them from above where that was chosen. True if a unit
+    /// Reports blank units below a name, or fills them from above if the user chose that. True if a unit
     /// changed.
     fn fill_units(&mut self, chunks: &mut [Chunk]) -> bool {
         if !self.places.has(Column::Unit) {
@@ -142,7 +142,8 @@ impl Loader {
         changed
     }
 
-    /// Sets aside districts that there are no more, and gives dossiers whose unit was filled in its level.
+    /// Removes inferred districts that no longer exist, and sets the level of dossiers whose unit was filled
+    /// in.
     fn settle_levels(&mut self, chunks: &mut [Chunk], filled: bool) {
         if self.places.has(Column::UnitLevel) || !(self.replace_districts(chunks) | filled) {
             return;
@@ -154,8 +155,8 @@ impl Loader {
         }
     }
 
-    /// A unit whose dossiers were all received since there are no districts is none. True if there is such a
-    /// unit.
+    /// A unit whose dossiers were all received after districts were abolished is not a district. True if
+    /// there is such a unit.
     fn replace_districts(&mut self, chunks: &[Chunk]) -> bool {
         let district = UnitLevel::District.number();
         if !self.inferred.contains(&district) {
@@ -177,7 +178,8 @@ impl Loader {
         changed
     }
 
-    /// Says where the unit came from. The first dossier has the stand-in's, number 1, if any dossier has.
+    /// Reports where the unit came from. If any dossier has the stand-in unit (number 1), the first one has
+    /// it.
     fn report_stand_in(&mut self, chunks: &[Chunk]) {
         let first = chunks.first().and_then(|chunk| chunk.unit.all().next());
         match self.stand_in.filter(|_| first == Some(1)) {
@@ -192,7 +194,7 @@ impl Loader {
     }
 }
 
-/// Rows that share a cell's text.
+/// Rows that share the text of a merged cell.
 struct Span {
     first: u32,
     last: u32,
@@ -216,7 +218,7 @@ impl Number for u8 {
     }
 }
 
-/// Fills the blanks among `values` that lie in a span; both are in the order of rows.
+/// Fills the blanks among `values` that lie in a span; both are in row order.
 fn fill<T: Number>(values: &mut [T], rows: &SealedRows, spans: &[Span]) {
     let mut spans = spans.iter().peekable();
     for (value, row) in values.iter_mut().zip(rows.all()) {
@@ -227,7 +229,7 @@ fn fill<T: Number>(values: &mut [T], rows: &SealedRows, spans: &[Span]) {
     }
 }
 
-/// The blanks under a name, each with its index and that name's number.
+/// The blanks below a name, each with its index and the number of that name.
 fn blanks(units: impl Iterator<Item = u32>, mut above: u32) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     for (index, unit) in units.enumerate() {

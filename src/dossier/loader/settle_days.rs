@@ -11,7 +11,7 @@ use crate::dossier::ledger::Reason;
 use crate::schema::Column;
 use crate::value::Moment;
 
-/// What is judged by the days, and so again.
+/// The issues that depend on days, and are therefore judged again.
 const JUDGED: u16 = doubt::END_BEFORE_RECEIVED
     | doubt::DUE_BEFORE_RECEIVED
     | doubt::CODE_DATE
@@ -20,7 +20,7 @@ const JUDGED: u16 = doubt::END_BEFORE_RECEIVED
     | doubt::AFTER_TODAY;
 
 impl Loader {
-    /// Notes a day that may be another one.
+    /// Records a day that may change.
     #[cold]
     pub(super) fn note_doubtful(&mut self, column: Column, row: u32, how: Doubtful) {
         if !self.is_unsettled(row) {
@@ -36,13 +36,13 @@ impl Loader {
         *bits |= 1 << column as u16;
     }
 
-    /// True if days of the row read last may be others.
+    /// True if days of the last row may change.
     #[inline]
     pub(super) fn is_unsettled(&self, row: u32) -> bool {
         self.unsettled.last().is_some_and(|last| last.row == row)
     }
 
-    /// Notes of such a row what was read as its days received and filed.
+    /// Records the days received and filed of such a row as they were first read.
     #[cold]
     pub(super) fn complete_unsettled(&mut self, received: Option<Moment>, submitted: Option<Moment>) {
         let day = |moment: Option<Moment>| moment.map_or(NO_DAY, |moment| moment.day);
@@ -51,7 +51,7 @@ impl Loader {
         }
     }
 
-    /// Reads and judges again what could be read in two ways.
+    /// Reads and judges again the days that fit both ways.
     pub(super) fn settle_days(&mut self, chunks: Vec<Chunk>) -> Vec<Chunk> {
         let rows = std::mem::take(&mut self.unsettled);
         let verdict = self.verdict();
@@ -97,8 +97,8 @@ impl Loader {
         builder.finish()
     }
 
-    /// Reads the days of one dossier as their order is known now, and tells what is wrong with them. False
-    /// where it then has no received day.
+    /// Reads the days of one dossier in the order that is now known, and reports what is wrong with them.
+    /// False if it then has no received day.
     fn judge_again(&mut self, row: &Unsettled, verdict: Verdict, code: &[u8], facts: &mut Facts) -> bool {
         let zero_due = facts.due == NO_DAY && facts.doubts & doubt::DUE_BEFORE_RECEIVED != 0;
         self.report_wrong(row, verdict, facts);
@@ -122,7 +122,7 @@ impl Loader {
         true
     }
 
-    /// Tells the days that were read month first and cannot be.
+    /// Reports the days that were read month first although that is impossible.
     fn report_wrong(&mut self, row: &Unsettled, verdict: Verdict, facts: &mut Facts) {
         let wrong = row.guesses & verdict.wrong;
         for column in Column::ALL.into_iter().filter(|column| wrong >> *column as u16 & 1 == 1) {

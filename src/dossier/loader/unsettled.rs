@@ -6,18 +6,18 @@ use crate::dossier::facts::NO_DAY;
 use crate::schema::Column;
 use crate::value::swapped_day;
 
-/// How a cell came by a day that may be another one.
+/// Why the day of a cell may change.
 #[derive(Debug, Clone, Copy)]
 pub enum Doubtful {
     /// A text that fits both ways, read day first.
     Text,
-    /// A date cell whose day and month could change places.
+    /// A date cell whose day and month could be swapped.
     Cell,
-    /// A text that is possible only month first, read so.
+    /// A text that can only be read month first, and was.
     Guess,
 }
 
-/// The days of one row that the table's end decides. Sets of columns are bits.
+/// The days of one row that are decided at the table's end. Sets of columns are bits.
 #[derive(Debug, Clone, Copy)]
 pub struct Unsettled {
     pub(super) row: u32,
@@ -29,12 +29,12 @@ pub struct Unsettled {
     pub(super) guesses: u16,
 }
 
-/// The columns whose days change, for each way in which a cell can have come by one.
+/// The columns whose days change, for each reason.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Verdict {
     pub(super) texts: u16,
     pub(super) cells: u16,
-    /// The column is day first: what was read month first is impossible.
+    /// The column is day first, so a day that was read month first is impossible.
     pub(super) wrong: u16,
 }
 

@@ -1,25 +1,25 @@
-//! How wide the rows of a text table are.
+//! The width of a text table's rows.
 
 use crate::dossier::facts::doubt;
 use crate::schema::{HeldCell, HeldRow};
 
-/// How wide rows are.
+/// The expected width of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Width {
-    /// Cells of the header; 0 where cells have places of their own, whatever a row's width.
+    /// Number of header cells; 0 if every cell states its own place, so that width means nothing.
     pub(super) usual: usize,
-    /// Rows are written only as far as they are filled.
+    /// True if rows end at their last filled cell.
     pub(super) trims: bool,
 }
 
 impl Width {
-    /// Of a text table whose header has so many columns.
+    /// The width of a text table whose header has this number of columns.
     pub fn of(columns: usize, trims: bool) -> Self {
         Self { usual: columns, trims }
     }
 
-    /// Whether these first rows end where their last filled cell stands: some are short, and no blank cell
-    /// ends a row.
+    /// Whether these first rows end at their last filled cell: some are short, and no row ends with a blank
+    /// cell.
     pub fn trims(columns: usize, body: &[HeldRow]) -> bool {
         let dossiers = || body.iter().filter(|row| row.filled() >= 3);
         let ends_blank =
@@ -34,20 +34,20 @@ impl Width {
     }
 }
 
-/// What is odd about a row's width.
+/// What is unusual about a row's width.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Odd {
     /// Nothing.
     #[default]
     No,
-    /// It is longer or shorter, and reads well, as it stands or shifted.
+    /// It is longer or shorter, but its cells fit the columns, as they are or shifted.
     Read,
     /// It is longer or shorter, and no shift explains it.
     Unexplained,
 }
 
 impl Odd {
-    /// The doubts that the width raises.
+    /// The doubts that follow from the width.
     #[inline]
     pub fn doubts(self) -> u16 {
         if self == Self::Unexplained { doubt::ROW_WIDTH } else { 0 }

@@ -1,4 +1,4 @@
-//! Cells of listed words, and of yes and no.
+//! Cells with listed words, and cells with yes or no.
 
 use super::cells::text_of;
 use super::{Loader, spot};
@@ -10,7 +10,7 @@ use crate::schema::{Column, Flag};
 use crate::value::{ByPost, Channel, Coded, Online};
 
 impl Loader {
-    /// The number of a listed word. Where the column is missing it is 0, the enum's "not known".
+    /// The number of a listed word; 0, the enum's "not known", if the column is missing.
     #[inline]
     pub(super) fn word<T: Coded>(
         &mut self,
@@ -53,7 +53,7 @@ impl Loader {
             Some(Flag::Online) => self.word::<Online>(row, column, doubts),
             Some(Flag::ByPost) => self.word::<ByPost>(row, column, doubts),
         }?;
-        // A listed word that is none of the channels: it says where.
+        // A listed word that names a place and no channel.
         if number == Channel::Other.number() && before == *doubts {
             self.report_elsewhere(row, column);
         }
@@ -70,7 +70,7 @@ impl Loader {
         }
     }
 
-    /// Counts an error value in a column that is used.
+    /// Counts an error value in a used column.
     #[cold]
     pub(super) fn report_error(&mut self, cell: Cell<'_>, column: Column, row: u32) {
         let kind = if cell == Cell::Error { IssueKind::ErrorCell } else { IssueKind::Uncalculated };

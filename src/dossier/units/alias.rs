@@ -2,7 +2,7 @@
 //! resolved.
 
 use crate::order::arrange;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use std::collections::BTreeMap;
 
 /// Maximum steps to resolve all aliases: number of aliases times number of days on which one begins or ends.
@@ -41,7 +41,7 @@ pub struct Alias {
 impl Alias {
     fn circle(&self) -> Error {
         let Self { from, to, .. } = self;
-        Error::new(ErrorCode::BadQuery).detail(&format!("Tên thay thế “{from}” → “{to}” tạo thành vòng lặp."))
+        Error::new(ErrorCode::BadQuery).because(ErrorDetail::AliasCycle).with(from).with(to)
     }
 }
 
@@ -65,7 +65,7 @@ impl Aliases {
         arrange(&mut found.days, Ord::cmp);
         found.days.dedup();
         if found.days.len().saturating_mul(aliases.len()) > STEPS {
-            return Err(Error::new(ErrorCode::BadQuery).detail("Quá nhiều tên thay thế."));
+            return Err(Error::new(ErrorCode::BadQuery).because(ErrorDetail::TooManyAliases));
         }
         let circle = aliases.iter().find(|alias| found.goes_round(unit(&alias.from)));
         circle.map_or(Ok(found), |alias| Err(alias.circle()))

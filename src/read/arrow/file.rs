@@ -9,7 +9,7 @@ use super::field::ArrowField;
 use super::flat::FlatTable;
 use crate::read::bytes::{u32_at, u64_at};
 use crate::read::limits;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 const MAGIC: &[u8] = b"ARROW1";
 /// Precedes a message's length, since format version 5.
@@ -149,9 +149,7 @@ fn columns<'a>(
     fields: &[ArrowField<'_>],
 ) -> Result<Vec<ArrowColumn<'a>>, Error> {
     if batch.table(3).is_some() {
-        return Err(
-            Error::new(ErrorCode::UnsupportedFormat).detail("Tệp Arrow bị nén; hãy lưu lại không nén.")
-        );
+        return Err(Error::new(ErrorCode::UnsupportedFormat).because(ErrorDetail::CompressedArrow));
     }
     let rows = rows(batch)?;
     let buffers = batch.vector(2, BUFFER);

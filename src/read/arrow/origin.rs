@@ -4,7 +4,7 @@
 use super::field::ArrowField;
 use crate::plain::Plain;
 use crate::read::{LivesAbout, limits};
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use serde::Deserialize;
 
 /// Columns of our files that derive from others, or give a dossier's position in its file.
@@ -77,14 +77,13 @@ impl Origins {
     /// The tables of a file with these columns. Fails on lives without their metadata or their column `n`.
     pub fn of(about: Option<&str>, fields: &[ArrowField<'_>]) -> Result<Self, Error> {
         let about: Option<About> =
-            about.and_then(|about| About::deserialize(&serde_json::from_str::<Plain>(about).ok()?).ok());
+            about.and_then(|about| serde_json::from_str::<Plain>(about).ok()?.read::<_, Error>().ok());
         let about = about.filter(|about| (1..=limits::ENTRIES).contains(&about.tables.len()));
         let weight = fields.iter().position(|field| field.name == WEIGHT && field.kind.is_read());
         let Some(About { tables, lives }) = about else {
             let has = |name: &str| fields.iter().any(|field| field.name == name);
             if weight.is_some() && has("received") && !has("code") {
-                let error = Error::new(ErrorCode::BadLives);
-                return Err(error.detail("Tệp thiếu thông tin gộp: hãy ghi lại bằng lệnh hoso lives."));
+                return Err(Error::new(ErrorCode::BadLives).because(ErrorDetail::LivesWithoutMetadata));
             }
             let columns = shown(fields, |_| true);
             let table = SourceTable { file: None, sheet: None, rows: u64::MAX, columns, unreadable: None };
@@ -124,8 +123,7 @@ impl TableAbout {
 
 #[cold]
 fn without(column: &str) -> Error {
-    let detail = format!("Tệp thiếu cột {column}, hoặc cột đó không đúng kiểu.");
-    Error::new(ErrorCode::BadLives).detail(&detail)
+    Error::new(ErrorCode::BadLives).because(ErrorDetail::MissingColumn).with(column)
 }
 
 impl SourceTable {

@@ -2,7 +2,7 @@
 
 use super::column::Value;
 use crate::read::{LivesAbout, limits};
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// The weights of a file of lives.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ impl<'r> ArrowWeights<'r> {
 
     /// Takes a cell of the column. Fails on what is no number of dossiers, and if there are too many.
     pub fn take(&mut self, value: Value) -> Result<u64, Error> {
-        let wrong = || Error::new(ErrorCode::BadLives).detail("Cột n phải là số hồ sơ, từ 1 trở lên.");
+        let wrong = || Error::new(ErrorCode::BadLives).because(ErrorDetail::BadWeight);
         let Value::Number(number) = value else { return Err(wrong()) };
         if !(number >= 1.0 && number.fract() == 0.0) {
             return Err(wrong());
@@ -41,14 +41,14 @@ impl<'r> ArrowWeights<'r> {
         if self.sum == self.about.dossiers {
             return Ok(());
         }
-        let sums = format!("Tổng cột n là {}, tệp ghi {} hồ sơ.", self.sum, self.about.dossiers);
-        Err(Error::new(ErrorCode::BadLives).detail(&sums))
+        let error = Error::new(ErrorCode::BadLives).because(ErrorDetail::WeightsDiffer);
+        Err(error.with_number(self.sum).with_number(self.about.dossiers))
     }
 }
 
 #[cold]
 fn too_many() -> Error {
-    Error::new(ErrorCode::BadLives).detail("Tổng cột n quá lớn.")
+    Error::new(ErrorCode::BadLives).because(ErrorDetail::WeightsTooLarge)
 }
 
 #[cfg(test)]

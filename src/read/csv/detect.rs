@@ -25,11 +25,11 @@ impl Dialect {
     /// Adds the width of most records in a text. Also returns how well they agree on it: records times
     /// delimiters.
     fn measured(self, text: &[u8]) -> (Self, usize) {
-        let mut tally = std::collections::BTreeMap::<usize, usize>::new();
+        let mut records_of = std::collections::BTreeMap::<usize, usize>::new();
         for fields in self.field_counts(text) {
-            *tally.entry(fields).or_default() += 1;
+            *records_of.entry(fields).or_default() += 1;
         }
-        let scores = tally.iter().map(|(fields, records)| (fields.saturating_sub(1) * records, *fields));
+        let scores = records_of.iter().map(|(fields, records)| (fields.saturating_sub(1) * records, *fields));
         let (score, width) = scores.max().unwrap_or_default();
         (Self { width, spaced: self.is_spaced(text), ..self }, score)
     }

@@ -100,6 +100,7 @@ impl KeyedCells {
         }
         let cell = match value {
             Scalar::Null => RawCell::Empty,
+            Scalar::Plain(text) => self.append(|all| all.extend_from_slice(text))?,
             Scalar::Text(raw) => self.append(|text| parser::unescape(raw, text))?,
             Scalar::List(list) => {
                 let start = self.text.len();
@@ -113,9 +114,12 @@ impl KeyedCells {
                 None => self.append(|text| text.extend_from_slice(digits))?,
             },
         };
-        self.cells.resize(self.cells.len().max(column + 1), RawCell::Empty);
-        if let Some(place) = self.cells.get_mut(column) {
-            *place = cell;
+        match self.cells.get_mut(column) {
+            Some(place) => *place = cell,
+            None => {
+                self.cells.resize(column, RawCell::Empty);
+                self.cells.push(cell);
+            }
         }
         Ok(())
     }

@@ -219,7 +219,7 @@ fn name(value: &[u8]) -> Option<&[u8]> {
         return NAMES.into_iter().filter_map(of).find_map(name);
     }
     match Parser::new(value).scalar() {
-        Ok(Scalar::Text(text)) => Some(text),
+        Ok(Scalar::Plain(text) | Scalar::Text(text)) => Some(text),
         _ => None,
     }
 }

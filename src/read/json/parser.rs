@@ -1,7 +1,7 @@
 //! JSON as events: the scalars of each object in turn, with their keys.
 
 use crate::read::limits;
-use crate::text::bytes::find_either;
+use crate::text::bytes::{find, find_either};
 use crate::{Error, ErrorCode};
 use std::slice::Iter;
 
@@ -11,6 +11,8 @@ pub enum Scalar<'a> {
     Null,
     Boolean(bool),
     Number(&'a [u8]),
+    /// A string without escapes.
+    Plain(&'a [u8]),
     Text(&'a [u8]),
     /// An array, as written.
     List(&'a [u8]),
@@ -87,7 +89,7 @@ impl<'a> Parser<'a> {
     /// A member's key, still escaped.
     pub fn key(&mut self) -> Result<&'a [u8], Error> {
         self.kind();
-        let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
+        let (Scalar::Plain(key) | Scalar::Text(key)) = self.scalar()? else { return Err(damaged()) };
         self.expect(b':')?;
         Ok(key)
     }
@@ -118,7 +120,9 @@ impl<'a> Parser<'a> {
         let (mut bytes, mut open, mut depth) = (self.rest.iter(), 0_u128, self.depth);
         while let Some(byte) = bytes.next() {
             match byte {
-                b'"' => skip_string(&mut bytes)?,
+                b'"' => {
+                    skip_string(&mut bytes)?;
+                }
                 b'{' | b'[' => {
                     (open, depth) = (open << 1 | u128::from(*byte == b'{'), depth + 1);
                     self.allow(depth)?;
@@ -141,7 +145,7 @@ impl<'a> Parser<'a> {
         let prefix = path.len();
         let nested = path.last().is_some_and(|byte| *byte != LEVEL);
         while self.peek() != Some(b'}') {
-            let Scalar::Text(key) = self.scalar()? else { return Err(damaged()) };
+            let (Scalar::Plain(key) | Scalar::Text(key)) = self.scalar()? else { return Err(damaged()) };
             self.expect(b':')?;
             // {"$date": "…"}: such a key gives the type of the value.
             if !nested || !key.starts_with(b"$") {
@@ -237,22 +241,26 @@ impl<'a> Parser<'a> {
     fn string(&mut self) -> Result<Scalar<'a>, Error> {
         self.skip_byte();
         let (mut bytes, text) = (self.rest.iter(), self.rest);
-        skip_string(&mut bytes)?;
+        let escaped = skip_string(&mut bytes)?;
         self.rest = bytes.as_slice();
-        text.get(..text.len() - self.rest.len() - 1).map(Scalar::Text).ok_or_else(damaged)
+        let text = text.get(..text.len() - self.rest.len() - 1).ok_or_else(damaged)?;
+        Ok(if escaped { Scalar::Text(text) } else { Scalar::Plain(text) })
     }
 }
 
-/// Skips the rest of a string and its closing quote.
-fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<(), Error> {
+/// Skips the rest of a string and its closing quote. True if it has escapes.
+#[inline(always)]
+fn skip_string(bytes: &mut Iter<'_, u8>) -> Result<bool, Error> {
+    let mut escaped = false;
     loop {
         let text = bytes.as_slice();
         let at = find_either(text, b'"', b'\\').ok_or_else(damaged)?;
         *bytes = text.get(at + 1..).unwrap_or_default().iter();
         if text.get(at) == Some(&b'"') {
-            return Ok(());
+            return Ok(escaped);
         }
         bytes.next();
+        escaped = true;
     }
 }
 
@@ -270,7 +278,7 @@ pub fn holds_objects(list: &[u8]) -> bool {
 pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
     let start = out.len();
     Parser::new(list).items(&mut |_, value| {
-        if let Scalar::Text(raw) | Scalar::Number(raw) = value {
+        if let Scalar::Plain(raw) | Scalar::Text(raw) | Scalar::Number(raw) = value {
             out.extend_from_slice(if out.len() == start { b"" } else { b", " });
             unescape(raw, out);
         }
@@ -281,7 +289,7 @@ pub fn join(list: &[u8], out: &mut Vec<u8>) -> Result<(), Error> {
 /// Appends the characters of a string with escapes resolved; an invalid escape is kept.
 #[inline]
 pub fn unescape(raw: &[u8], out: &mut Vec<u8>) {
-    if find_either(raw, b'\\', b'\\').is_some() {
+    if find(raw, b'\\').is_some() {
         resolve(raw, out);
     } else {
         out.extend_from_slice(raw);

@@ -12,7 +12,7 @@ use super::xml::Scanner;
 use crate::read::bytes::{u16_at, u32_at, u64_at};
 use crate::read::inflate_budget::InflateBudget;
 use crate::read::limits;
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 
 /// A container over its compressed bytes.
 pub struct Package<'a> {
@@ -125,14 +125,16 @@ const METHODS: [(u16, &str); 6] =
     [(9, "Deflate64"), (12, "BZip2"), (14, "LZMA"), (93, "Zstandard"), (95, "XZ"), (98, "PPMd")];
 
 fn locked() -> Error {
-    Error::new(ErrorCode::EncryptedFile)
-        .detail("Nếu là tệp nén: hãy giải nén bằng mật khẩu rồi mở các tệp bên trong.")
+    Error::new(ErrorCode::EncryptedFile).because(ErrorDetail::LockedArchive)
 }
 
 fn unsupported(method: u16) -> Error {
     let error = Error::new(ErrorCode::UnsupportedCompression);
     let known = METHODS.iter().find(|(number, _)| *number == method);
-    known.map_or(error.clone(), |(_, name)| error.detail(&format!("(Kiểu nén: {name}.)")))
+    match known {
+        Some((_, name)) => error.because(ErrorDetail::CompressionMethod).with(name),
+        None => error,
+    }
 }
 
 /// The next bytes of an inflater; 0 at its end. Exceeding a limit is too large, any other error is damage.

@@ -2,7 +2,7 @@
 //! that all rows share, so nothing is allocated per cell or row.
 
 use super::reference::{area, column_of, digits_of};
-use super::short::{self, ShortCell};
+use super::short::{self, ShortCell, ShortContent};
 use super::strings::Strings;
 use super::text;
 use super::xml::{Scanner, Tag, XmlAttributes, XmlToken};
@@ -167,7 +167,7 @@ impl<'a> SheetReader<'a> {
 
     /// If a short cell is next in the window, adds it to the row, skips it and returns the column after it.
     /// Otherwise returns `None` and changes nothing; [`Self::cell`] reads every cell, short ones too.
-    #[inline]
+    #[inline(always)]
     fn short_cell(&mut self, part: &mut Scanner<'_>, next: usize) -> Option<usize> {
         let cell = short::cell(part.ahead())?;
         let value = self.short_value(&cell)?;
@@ -177,13 +177,25 @@ impl<'a> SheetReader<'a> {
         Some(column + 1)
     }
 
-    #[inline]
-    fn short_value(&self, cell: &ShortCell<'_>) -> Option<RawCell> {
-        match cell.value {
-            [] => Some(RawCell::Empty),
-            index if cell.shared => self.shared(index),
-            number => Some(numeric(number::parse(number)?, self.is_date(cell.style))),
+    #[inline(always)]
+    fn short_value(&mut self, cell: &ShortCell<'_>) -> Option<RawCell> {
+        match cell.content {
+            _ if cell.value.is_empty() => Some(RawCell::Empty),
+            ShortContent::Shared => self.shared(cell.value),
+            ShortContent::Text => self.short_text(cell.value),
+            ShortContent::Number => Some(numeric(number::parse(cell.value)?, self.is_date(cell.style))),
         }
+    }
+
+    /// Adds a cell's text to the row's. What cannot be added is left to the tokens, which say what is wrong.
+    #[inline(always)]
+    fn short_text(&mut self, raw: &[u8]) -> Option<RawCell> {
+        let start = self.text.len();
+        if self.append(XmlToken::Text(raw), start).is_err() {
+            self.text.truncate(start);
+            return None;
+        }
+        Some(RawCell::Text(start as u32, self.text.len() as u32))
     }
 
     /// Reads a cell up to its end tag and adds it to the row.
@@ -263,7 +275,7 @@ impl<'a> SheetReader<'a> {
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn shared(&self, index: &[u8]) -> Option<RawCell> {
         let (start, end) = self.strings.span(digits_of(index)? as usize)?;
         Some(if start == end { RawCell::Empty } else { RawCell::Shared(start, end) })
@@ -282,17 +294,19 @@ impl<'a> SheetReader<'a> {
     }
 
     /// Adds a value to the row. Cells may come in any order; of several in one column, the last counts.
-    #[inline]
+    #[inline(always)]
     fn put(&mut self, column: usize, value: RawCell) {
         if value == RawCell::Empty || column >= limits::COLUMNS {
             return;
         }
-        if column >= self.cells.len() {
-            self.cells.resize(column + 1, RawCell::Empty);
-        }
         if let Some(cell) = self.cells.get_mut(column) {
             *cell = value;
+            return;
         }
+        if column > self.cells.len() {
+            self.cells.resize(column, RawCell::Empty);
+        }
+        self.cells.push(value);
     }
 
     fn damaged(&self) -> Error {

@@ -7,6 +7,7 @@
 use std::io::{ErrorKind, Read};
 
 use crate::read::limits;
+use crate::text::bytes::find;
 use crate::{Error, ErrorCode};
 
 /// Bytes requested from the inflater at once.
@@ -108,7 +109,7 @@ impl<'s> Scanner<'s> {
     #[inline]
     pub fn between(&self, open: &[u8], close: &[u8]) -> Option<&[u8]> {
         let inside = self.rest().strip_prefix(open)?;
-        let (inside, end) = inside.split_at_checked(inside.iter().position(|&byte| byte == b'<')?)?;
+        let (inside, end) = inside.split_at_checked(find(inside, b'<')?)?;
         end.starts_with(close).then_some(inside)
     }
 
@@ -185,7 +186,7 @@ fn extent(rest: &[u8]) -> Option<(TokenKind, usize)> {
         [b'<', b'!', ..] => declaration(rest),
         [b'<', b'?', ..] => Some((TokenKind::Skipped, end_of(rest, 2, b"?>")?)),
         [b'<', ..] => Some((TokenKind::Tag, tag_end(rest)?)),
-        _ => Some((TokenKind::Text, rest.iter().position(|&byte| byte == b'<')?)),
+        _ => Some((TokenKind::Text, find(rest, b'<')?)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::read::bytes::{u16_at, u32_at};
 use crate::read::memory::{Lease, Memory};
 use crate::read::workbook::styles::{is_date, shows_date};
 use crate::read::{Epoch, limits};
-use crate::{Error, ErrorCode};
+use crate::{Error, ErrorCode, ErrorDetail};
 use std::collections::BTreeMap;
 
 /// A worksheet.
@@ -157,8 +157,7 @@ fn locked(lock: &[u8]) -> Error {
 }
 
 fn older() -> Error {
-    Error::new(ErrorCode::UnsupportedFormat)
-        .detail("Tệp của Excel 4.0 hoặc cũ hơn; hãy mở bằng Excel và lưu lại dạng .xlsx.")
+    Error::new(ErrorCode::UnsupportedFormat).because(ErrorDetail::OldExcel)
 }
 
 #[cfg(test)]

@@ -70,11 +70,11 @@ fn workbook_stream(bytes: HeldBytes, memory: &Memory) -> Result<HeldBytes, Error
 /// Streams that identify compound files of other kinds; the first one found decides.
 const DOCUMENTS: [(&str, &str); 6] = [
     ("EncryptedPackage", ""),
-    ("WordDocument", "văn bản Word"),
-    ("PowerPoint Document", "bài trình chiếu PowerPoint"),
-    ("VisioDocument", "bản vẽ Visio"),
-    ("__properties_version1.0", "thư Outlook"),
-    ("WksSSWorkBook", "bảng tính Microsoft Works"),
+    ("WordDocument", "word"),
+    ("PowerPoint Document", "powerpoint"),
+    ("VisioDocument", "visio"),
+    ("__properties_version1.0", "outlook"),
+    ("WksSSWorkBook", "works"),
 ];
 
 /// The error for a compound file of another kind, or locked with a password ([MS-OFFCRYPTO] 2.3.4.4).
@@ -83,7 +83,7 @@ fn document(bytes: &[u8]) -> Option<Error> {
     let (_, kind) = DOCUMENTS.into_iter().find(|(stream, _)| has(stream))?;
     Some(match kind {
         "" => ErrorCode::EncryptedFile.into(),
-        "bảng tính Microsoft Works" => refuse(kind, Advice::Resave),
+        "works" => refuse(kind, Advice::Resave),
         kind => refuse(kind, Advice::Export),
     })
 }

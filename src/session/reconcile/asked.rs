@@ -1,7 +1,7 @@
-//! Checks claims: one period, figures that there are, numbers that are none of two things, units of the data.
+//! Checks claims: they must share one period, name known figures and known units, and have unambiguous
+//! numbers.
 
 use super::names::ClaimUnits;
-use crate::Error;
 use crate::dossier::NO_DAY;
 use crate::measure::{Dimension, Filter, Question};
 use crate::order::filled;
@@ -9,18 +9,19 @@ use crate::reconcile::{ClaimFigure, Claimed, Published, Space, StatedWay, Unread
 use crate::report::{Claim, ClaimValue, dmy};
 use crate::session::Session;
 use crate::session::options::{Query, bad_query, day};
+use crate::{Error, ErrorDetail};
 
-/// Most claims of one call.
+/// Maximum number of claims per call.
 const CLAIMS: usize = 100_000;
 
-/// What is asked, checked.
+/// Checked claims.
 #[derive(Debug)]
 pub struct AskedClaims {
     /// Our own rules and the period.
     pub space: Space,
-    /// The filter, but for units.
+    /// The filter, without units.
     pub filter: Filter,
-    /// The units that the query is restricted to, which bounds claims about all units together.
+    /// The units to which the query is restricted. Claims about all units together are about these.
     pub units: Option<Vec<String>>,
     /// The units claimed about, in order of their first claims.
     pub slots: Vec<Slot>,
@@ -31,15 +32,15 @@ pub struct AskedClaims {
 pub struct Slot {
     /// The unit's key; None = all together.
     pub unit: Option<String>,
-    /// Each as asked, and checked.
+    /// Each claim as stated, and checked.
     pub claims: Vec<(Claim, Claimed)>,
 }
 
 impl AskedClaims {
-    /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], which says what to mend.
+    /// Checks claims. Fails with [`crate::ErrorCode::BadQuery`], whose detail says what to correct.
     pub fn new(session: &Session, claims: &[Claim], query: &Query) -> Result<Self, Error> {
         if claims.len() > CLAIMS {
-            return Err(bad_query("claims: quá nhiều số liệu trong một lần đối chiếu."));
+            return Err(bad_query(ErrorDetail::TooManyClaims));
         }
         let question = session.question(query)?;
         let (from, to) = period(claims, &question)?;
@@ -70,21 +71,22 @@ impl AskedClaims {
     }
 }
 
-/// What a question says beside its claims.
+/// The other parts of a question with claims.
 pub struct Setting {
     /// Our own rules and the period.
     pub space: Space,
-    /// The filter, but for units.
+    /// The filter, without units.
     pub filter: Filter,
-    /// The units that the question is restricted to.
+    /// The units to which the question is restricted.
     pub units: Option<Vec<String>>,
 }
 
-/// Takes a question apart. Fails where it asks for outcomes, which are what ways of counting differ in.
+/// Splits a question into these parts. Fails if it filters by outcome, because ways of counting differ in
+/// outcomes.
 pub fn setting(session: &Session, question: Question, from: i32, to: i32) -> Result<Setting, Error> {
     let Question { mut filter, rules, .. } = question;
     if !filter.outcomes.is_empty() || !filter.stops.is_empty() {
-        return Err(bad_query("where: không đối chiếu được khi lọc theo kết quả, vì kết quả tùy cách tính."));
+        return Err(bad_query(ErrorDetail::ClaimsByOutcome));
     }
     let units = filter.keys.get(&Dimension::Unit).cloned();
     filter.keys = filled(filter.keys.into_iter().filter(|(dimension, _)| *dimension != Dimension::Unit));
@@ -100,20 +102,15 @@ fn period(claims: &[Claim], question: &Question) -> Result<(i32, i32), Error> {
         let from = day("from", claim.from.as_deref())?.or(question.from);
         let to = day("to", claim.to.as_deref())?.or(question.to);
         let (Some(from), Some(to)) = (from, to) else {
-            return Err(bad_query(
-                "claims: from, to: hãy cho biết kỳ của số liệu đã công bố (ngày đầu và ngày cuối).",
-            ));
+            return Err(bad_query(ErrorDetail::ClaimsWithoutPeriod));
         };
         if from > to {
-            return Err(bad_query("claims: from, to: ngày đầu phải không sau ngày cuối."));
+            return Err(bad_query(ErrorDetail::DaysReversed).with("claims: from, to"));
         }
         let (first, last) = *common.get_or_insert((from, to));
         if (first, last) != (from, to) {
-            let [a, b, c, d] = [first, last, from, to].map(dmy);
-            let why = format!(
-                "claims: mỗi lần chỉ đối chiếu được số liệu của một kỳ; ở đây có {a} – {b} và {c} – {d}."
-            );
-            return Err(bad_query(&why));
+            let error = bad_query(ErrorDetail::ClaimsOfPeriods);
+            return Err([first, last, from, to].into_iter().fold(error, |error, day| error.with(&dmy(day))));
         }
     }
     Ok(common.unwrap_or((NO_DAY, NO_DAY)))
@@ -125,16 +122,16 @@ fn checked(claim: &Claim) -> Result<Claimed, Error> {
         ClaimValue::Text(text) => Published::parse(text),
     };
     let whose = claim.unit.as_ref().map_or(String::new(), |unit| format!("{unit}, "));
-    let wrong = |why: &str| bad_query(&format!("claims: {whose}{}: {why}", claim.figure));
+    let wrong = |detail| bad_query(detail).with(&format!("{whose}{}", claim.figure));
     let published = published.map_err(|unread| {
         wrong(match unread {
-            Unread::NoNumber => "không phải số hồ sơ, cũng không phải tỷ lệ (\"99,83%\").",
-            Unread::TwoWays => "dấu phẩy là hàng nghìn hay phần thập phân? Viết 1.234 hoặc 1,23%.",
-            Unread::Ratio => "tử số và mẫu số là hai số liệu riêng; tử số không lớn hơn mẫu số.",
-            Unread::OutOfRange => "tỷ lệ phải từ 0% đến 100%.",
+            Unread::NoNumber => ErrorDetail::ClaimNotANumber,
+            Unread::TwoWays => ErrorDetail::ClaimTwoWays,
+            Unread::Ratio => ErrorDetail::ClaimRatio,
+            Unread::OutOfRange => ErrorDetail::ClaimOutOfRange,
         })
     })?;
     let figure = ClaimFigure::named(&claim.figure, published.is_rate());
-    let unknown = || wrong("không có số liệu nào tên như vậy, hoặc số liệu này không phải là tỷ lệ.");
+    let unknown = || wrong(ErrorDetail::ClaimUnknown);
     Ok(Claimed { figure: figure.ok_or_else(unknown)?, published })
 }

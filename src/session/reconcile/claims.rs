@@ -1,5 +1,5 @@
-//! The claims that summaries make about dossiers at hand: they are not counted beside them, but can be
-//! compared with them (spec sections 9 and 12).
+//! Claims from summaries: where dossiers of the same unit are loaded, a summary is not counted, but its
+//! figures can be reconciled with the dossiers (spec sections 9 and 12).
 
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
@@ -10,7 +10,7 @@ use std::mem::discriminant;
 /// A figure by its name.
 type NamedFigure = (&'static str, ClaimValue);
 
-/// The figures of a summary that are counts of ours, with their names.
+/// The figures of a summary that correspond to our counts, with their names.
 const COUNTS: [(Figure, &str); 15] = [
     (Figure::Total, "total"),
     (Figure::Received, "received"),
@@ -29,7 +29,7 @@ const COUNTS: [(Figure, &str); 15] = [
     (Figure::PostalReturn, "postalReturn"),
 ];
 
-/// The stated rates that are measures of ours. "Đúng hạn" beside a rate of the early ones is no measure.
+/// The stated rates that correspond to our measures. "Đúng hạn" beside a rate of early ones does not.
 const RATES: [(Figure, &str); 8] = [
     (Figure::TimelyRate, "onTime"),
     (Figure::EarlyRate, "early"),
@@ -42,7 +42,7 @@ const RATES: [(Figure, &str); 8] = [
 ];
 
 impl Session {
-    /// The claims of all summaries about units whose dossiers are at hand, in file order. Counts of rows
+    /// The claims of all summaries about units whose dossiers are loaded, in file order. Counts of rows
     /// about one unit (its fields) add up; rates, as printed, are those of units with one row. A summary
     /// whose period is not known gives claims without days.
     pub fn claims(&self) -> Vec<Claim> {
@@ -118,7 +118,7 @@ fn add_rates(rows: &[&SummaryRow], found: &mut Vec<NamedFigure>) {
     }
 }
 
-/// Adds a figure unless one of its name and kind is known: counts and rates share names.
+/// Adds a figure unless there is one with its name and kind (counts and rates share names).
 fn add(found: &mut Vec<NamedFigure>, name: &'static str, value: ClaimValue) {
     let kind = discriminant(&value);
     if !found.iter().any(|(known, value)| *known == name && discriminant(value) == kind) {

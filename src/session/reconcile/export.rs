@@ -1,12 +1,12 @@
 //! A reconciliation as a workbook.
 
-use crate::Error;
 use crate::reconcile::Way;
 use crate::report::{
     Claim, Lang, ReconciledUnit, about_grid, day_first, reconciliation_grid, rule_words, split_grid, xlsx,
 };
 use crate::session::Session;
 use crate::session::options::{DossierQuery, ExportQuery, bad_query};
+use crate::{Error, ErrorDetail};
 
 impl Session {
     /// A reconciliation as a workbook: claims, parts of the differences, rules and files.
@@ -18,7 +18,7 @@ impl Session {
         lang: Lang,
     ) -> Result<Vec<u8>, Error> {
         if kind != "xlsx" {
-            return Err(bad_query("reconcile: kết quả đối chiếu chỉ xuất được ra xlsx."));
+            return Err(bad_query(ErrorDetail::ReconciliationKind));
         }
         self.reconciled_book(&self.reconcile(claims, &asked.query)?, asked, lang)
     }

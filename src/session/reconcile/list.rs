@@ -2,7 +2,6 @@
 
 use super::asked::{Setting, setting};
 use super::selection::{NO_ROW, WaySelection};
-use crate::Error;
 use crate::dossier::{Facts, RowSet};
 use crate::measure::{Counts, Lack, Source};
 use crate::order::arrange_pairs;
@@ -13,6 +12,7 @@ use crate::reconcile::{
 use crate::session::Session;
 use crate::session::bucket::WayBucket;
 use crate::session::options::{bad_query, day};
+use crate::{Error, ErrorDetail};
 
 /// A bucket, checked.
 struct Wanted {
@@ -31,7 +31,7 @@ impl Session {
     /// The dossiers of a part of a difference.
     pub(in crate::session) fn way_part(&self, bucket: &WayBucket) -> Result<WaySelection, Error> {
         if bucket.data != self.mark_of_all() {
-            return Err(bad_query("bucket: các tệp không còn như khi đối chiếu; hãy đối chiếu lại."));
+            return Err(bad_query(ErrorDetail::ReconciledFilesChanged));
         }
         let wanted = self.wanted(bucket)?;
         let (rows, shared) = self.chosen(&wanted);
@@ -39,7 +39,7 @@ impl Session {
     }
 
     fn wanted(&self, bucket: &WayBucket) -> Result<Wanted, Error> {
-        let broken = || bad_query("bucket: không phải nhóm hồ sơ nào.");
+        let broken = || bad_query(ErrorDetail::UnknownBucket);
         let days = (day("from", bucket.from.as_deref())?, day("to", bucket.to.as_deref())?);
         let (Some(from), Some(to)) = days else { return Err(broken()) };
         let Setting { mut space, filter, units } = setting(self, self.question(&bucket.query()?)?, from, to)?;
@@ -65,7 +65,7 @@ impl Session {
         })
     }
 
-    /// The rows of the bucket whose codes stand once, and all rows of its unit whose codes stand more often.
+    /// The rows of the bucket with unique codes, and all rows of its unit whose codes occur more than once.
     fn chosen(&self, wanted: &Wanted) -> (RowSet, Vec<SharedRow>) {
         let (sources, dossiers) = (self.sources(), self.all_dossiers());
         let marks = ClassMarks::new(&dossiers, &self.codes);

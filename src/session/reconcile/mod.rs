@@ -20,8 +20,8 @@ use crate::reconcile::{ClassFold, ClassMarks, StatedWay};
 use crate::report::{Claim, ReconciledUnit};
 use asked::AskedClaims;
 
-/// A reconciliation that is worked out step by step, so that whoever waits can be told how far it is. The
-/// files must stay as they are meanwhile.
+/// A reconciliation that is computed step by step, so that its progress can be shown. The files must not
+/// change meanwhile.
 #[derive(Debug)]
 pub struct Reconciling {
     asked: AskedClaims,
@@ -35,7 +35,7 @@ pub struct Reconciling {
 }
 
 impl Session {
-    /// Says by which ways of counting published figures come out, unit by unit (spec section 12).
+    /// Finds the ways of counting that give published figures, unit by unit (spec section 12).
     ///
     /// # Errors
     ///
@@ -92,7 +92,7 @@ impl Reconciling {
         self.chunks.len() + self.asked.slots.len()
     }
 
-    /// Takes a step. False where there was no more to do.
+    /// Does one step. Returns false if nothing was left to do.
     pub fn step(&mut self, session: &Session) -> bool {
         if self.next >= self.steps() {
             return false;
@@ -135,7 +135,7 @@ impl Reconciling {
         }
     }
 
-    /// What was found, after all steps.
+    /// The result, after all steps.
     pub fn finish(self) -> Vec<ReconciledUnit> {
         self.found
     }

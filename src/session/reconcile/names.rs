@@ -1,28 +1,28 @@
-//! The units that claims may name. What differs by more than its spelling is another unit: it is proposed,
-//! never taken.
+//! The units that claims may name. A name that differs by more than its spelling is another unit: similar
+//! names are proposed in the error, never used.
 
-use crate::Error;
 use crate::session::Session;
 use crate::session::options::bad_query;
 use crate::text::fold;
 use crate::value::unit_key;
+use crate::{Error, ErrorDetail};
 use std::collections::BTreeMap;
 
-/// Most units that an error proposes.
+/// Maximum number of units that an error proposes.
 const PROPOSED: usize = 3;
-/// Likeness from which on a unit is proposed, in percent.
+/// Minimum similarity for a unit to be proposed, in percent.
 const LIKE: usize = 45;
 
 /// The units of all dossiers.
 #[derive(Debug)]
 pub struct ClaimUnits<'a> {
-    /// By the key under which spellings are one unit; by the name itself where spellings are not merged.
+    /// By the key that all spellings of a unit share, or by the name itself if spellings are not merged.
     keys: BTreeMap<String, &'a str>,
     merges: bool,
 }
 
 impl<'a> ClaimUnits<'a> {
-    /// Those of a session.
+    /// The units of a session.
     pub fn of(session: &'a Session) -> Self {
         let merges = session.settings.units.merge_spellings != Some(false);
         let mut keys = BTreeMap::new();
@@ -32,24 +32,20 @@ impl<'a> ClaimUnits<'a> {
         Self { keys, merges }
     }
 
-    /// The key of the unit of this name. Fails on a name that no dossier has, and proposes those that are
-    /// like it.
+    /// The key of the unit with this name. Fails if no dossier has it; the error proposes similar names.
     pub fn key_of(&self, name: &str) -> Result<String, Error> {
         let key = if self.merges { unit_key(name) } else { name.to_owned() };
         let found = self.keys.get(&key).map(|unit| (*unit).to_owned());
         found.ok_or_else(|| {
             let like = self.like(name);
-            let proposed = match like.is_empty() {
-                true => String::new(),
-                false => format!(" Gần giống: {}.", like.join("; ")),
-            };
-            bad_query(&format!(
-                "claims: unit: không có đơn vị nào tên “{name}” trong danh sách hồ sơ.{proposed}"
-            ))
+            if like.is_empty() {
+                return bad_query(ErrorDetail::UnknownUnit).with(name);
+            }
+            bad_query(ErrorDetail::SimilarUnits).with(name).with(&like.join("; "))
         })
     }
 
-    /// The units with the most alike names, the most alike first.
+    /// The units with the most similar names, the most similar first.
     fn like(&self, name: &str) -> Vec<&'a str> {
         let wanted = pairs(name);
         let mut best: Vec<(usize, &str)> = Vec::new();

@@ -4,7 +4,7 @@ use crate::dossier::{Facts, RowSet};
 use crate::measure::{Outcome, outcome_within};
 use crate::reconcile::Counting;
 
-/// Stands for a code of which no row counts by the other way.
+/// Marks a code of which no row counts by the other way.
 pub const NO_ROW: u32 = u32::MAX;
 
 /// The dossiers of a bucket.
@@ -12,9 +12,9 @@ pub const NO_ROW: u32 = u32::MAX;
 pub struct WaySelection {
     /// One row for each code: the one that counts by our own rules, if there is one.
     pub rows: RowSet,
-    /// How the other way counts.
+    /// The counting by the other way.
     pub theirs: Counting,
-    /// Of codes with several rows: the row that is listed, and the one that counts by the other way.
+    /// For codes with several rows: the listed row, and the row that counts by the other way.
     pub partners: Vec<(u32, u32)>,
 }
 
@@ -27,7 +27,7 @@ impl WaySelection {
         (partner != NO_ROW).then_some(partner)
     }
 
-    /// The outcome by the other way; None where its period does not hold the dossier.
+    /// The outcome by the other way; None if its period does not contain the dossier.
     pub fn outcome(&self, facts: &Facts) -> Option<Outcome> {
         outcome_within(facts, &self.theirs.rules, &self.theirs.days?)
     }

@@ -1,4 +1,4 @@
-//! One unit: our figures, the ways, the split and what is left.
+//! The answer for one unit: our figures, the ways, the split, and what stays unexplained.
 
 use super::asked::{AskedClaims, Slot};
 use crate::measure::{Boundaries, Counts, Lack, percent};
@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::session::bucket::{Bucket, WayBucket, named_rules};
 use crate::session::options::Query;
 
-/// What a unit is reconciled with.
+/// The data with which a unit is reconciled.
 pub struct Unit<'a> {
     pub session: &'a Session,
     pub asked: &'a AskedClaims,
@@ -27,8 +27,7 @@ const PARTS: [&str; 2] = ["num", "den"];
 /// A count and its name.
 type Lookalike = (&'static str, fn(&Counts) -> u64);
 
-/// Counts that are named where they are as large as what is unexplained: what an office may have left out or
-/// added.
+/// Counts that an office may have left out or added. They are named if they equal the unexplained rest.
 const LOOKALIKES: [Lookalike; 10] = [
     ("notAccepted", |counts| counts.not_accepted),
     ("returned", |counts| counts.returned),
@@ -172,7 +171,7 @@ impl Unit<'_> {
     }
 }
 
-/// A claim beside our own figure; None where that cannot be computed.
+/// A claim beside our own figure; None if ours cannot be computed.
 fn compared(claim: crate::report::Claim, published: Published, parts: Option<Parts>) -> ClaimReport {
     let [num, den] = parts.unwrap_or_default();
     let text = match published {

@@ -116,7 +116,7 @@ fn the_farthest_cell_costs_nothing() {
 }
 
 /// Cells as the short way knows them, and nearly so.
-const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>)){1,6}";
+const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b|inlineStr)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>|><v>[xả&_; -]{0,6}</v></c>|><is><t( xml:space=\"preserve\")?>[x0ả&_;\r\n ]{0,40}(&amp;|&bad;|_x000D_)?</t></is></c>|><is><t/></is></c>)){1,6}";
 
 proptest! {
     /// In single quotes no cell is short, so its tokens are read.

@@ -106,7 +106,7 @@ async function taken(takes, { kind, value, file }, words) {
 }
 
 /**
- * By kind of file; each throws where the file is none, and says what was done.
+ * By kind of file; each throws if the file is not of its kind, and says what was done.
  * @param {Store} store
  * @param {Act} act
  * @param {() => import("../../text.vi.js").Text["session"]} words

@@ -69,7 +69,7 @@ function isLike(value, example) {
   );
 }
 
-/** A session as a file has it, checked: anything may be in it. Throws where it is none. @param {any} value */
+/** Checks a session from a file, which may hold anything. Throws if it is no session. @param {any} value */
 export function readSession(value) {
   if (value?.session !== 1 || typeof value.view !== "string" || !Array.isArray(value.files))
     throw new Error("no session");

@@ -91,7 +91,7 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
 });
 
 /**
- * The header's row by its number: its cells may name persons, so none are shown before it is chosen.
+ * The header's row by its number: its cells may name persons, so they are not shown before it is chosen.
  * @param {any} t
  * @param {import("../../lib/index.d.ts").FileReport} report
  * @param {boolean} busy

@@ -158,7 +158,7 @@ const periodChoice = (t, query, periods, ask) =>
   );
 
 /**
- * Why a day is refused: there is none such, or the period would end before it begins.
+ * Why a day is refused: it does not exist, or the period would end before it begins.
  * @param {any} t
  * @param {Record<string, string>} typed
  * @param {string} name

@@ -14,7 +14,7 @@ const stepOf = far => Math.min(STEPS, 1 + Math.floor(far * STEPS));
 /**
  * @param {Rate[]} rates
  * @param {boolean} [less] less of it is better
- * @returns {(rate: Rate) => string | null} a class, or none
+ * @returns {(rate: Rate) => string | null} a class, or null
  */
 export function shading(rates, less = false) {
   const shares = rates.flatMap(rate => shareOf(rate) ?? []);

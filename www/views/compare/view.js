@@ -29,7 +29,7 @@ const OWN = {
 
 /**
  * Unless chosen, the measure is the first with a target that can be computed, and groups are units, or fields
- * where none is known.
+ * if no unit is known.
  * @param {import("../../app/state.js").State} state
  * @returns {typeof OWN & { measure: import("../../lib/index.d.ts").Measure }}
  */

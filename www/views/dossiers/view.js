@@ -281,7 +281,7 @@ const sortChoice = (t, { sort }, emit) =>
     )
   );
 
-/** @param {string} column "" is none */
+/** @param {string} column "" = no column */
 const sorted = column => ({ column: column || "none", descending: NATURAL[column] ?? false });
 
 /**

@@ -14,7 +14,7 @@ const plain = name =>
     .trim();
 
 /**
- * The unit of the data that a name means; undefined where there is none.
+ * The unit of the data that a name means; undefined if there is no such unit.
  * @param {string} typed
  * @param {string[]} units
  */

@@ -23,8 +23,8 @@ import { typedSentence } from "./typed.js";
  * @property {{ period: string, whole: import("../../lib/index.d.ts").Summary }} [before]
  * @property {string} warning that the data are invented
  * @property {string} troubles what is wrong with the data
- * @property {import("../../lib/index.d.ts").Summary} [levels] by level, where they are told
- * @property {Group[]} [ranks] by level and unit, where the highest and the lowest are told
+ * @property {import("../../lib/index.d.ts").Summary} [levels] by level, if the report names levels
+ * @property {Group[]} [ranks] by level and unit, if the report names the highest and the lowest
  * @property {{ step: import("./series.js").Step, summary: import("../../lib/index.d.ts").Summary }} [series]
  * @property {import("./typed.js").Typed[]} typed figures typed by hand
  * @property {{ units: boolean, each: boolean, method: boolean }} tell
@@ -123,7 +123,7 @@ function shares(t, { whole: { total, rules } }) {
   return told.length ? t.views.takeaway.list(told) : "";
 }
 
-/** What cannot be told, by the column that is missing. @param {Text} t @param {Facts} facts */
+/** What the report cannot say, by the column that is missing. @param {Text} t @param {Facts} facts */
 function unavailable(t, { whole: { total } }) {
   /** @type {Map<string, Measure[]>} */
   const names = new Map();

@@ -10,7 +10,7 @@ import { h } from "../../elements/dom.js";
  * @typedef {{ name: string, num: string, den: string, source: string, day: string }} Line
  */
 /**
- * One that can be told. `den` is missing where there is no whole.
+ * A line that is complete. `den` is missing if there is no whole.
  * @typedef {{ name: string, num: number, den?: number, text?: string, source?: string, day?: string }} Typed
  */
 

@@ -63,7 +63,7 @@ function before(state) {
 }
 
 /**
- * The series that is told: unless somebody chose, that of the years, where no period is chosen.
+ * The series in the report: the chosen one, otherwise years if no period is chosen.
  * @param {State} state
  */
 function stepOf(state) {

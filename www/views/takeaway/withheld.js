@@ -8,7 +8,7 @@ export const BELOW = 5; // a row of fewer dossiers is left out
 export const size = ({ counts }) => counts.received + counts.carriedOver;
 
 /**
- * The groups that may be shown. Where what is left out could be told from the total, the next smallest goes
+ * The groups that may be shown. If the total would reveal what is left out, the next smallest is left out
  * too.
  * @param {Group[]} groups
  * @returns {{ kept: Group[], left: number }}

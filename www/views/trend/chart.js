@@ -1,5 +1,5 @@
-// Small multiples: one line a measure, or one a unit. A measure that no period can compute is named below them, with its
-// reason.
+// Small multiples: one line a measure, or one a unit. A measure that no period can compute is named below
+// them, with its reason.
 import { boundOf, known, lackingText, shareOf, targetOf } from "../../elements/chart/rates.js";
 import { measuresOf } from "../../elements/measures.js";
 import { once } from "../../elements/once.js";

@@ -1,4 +1,5 @@
-// What the view has been told: measure, goal, unit, supposed dossiers; and what follows for its questions.
+// What the user has chosen in the view (measure, goal, unit, supposed dossiers), and the questions that
+// follow.
 import { chosenSet, queryOf } from "../../app/state.js";
 import { valuesOf } from "../../app/words.js";
 import { percentOf } from "../../app/targets.js";
@@ -60,7 +61,7 @@ export function triedIn(state) {
 /** "1.200" → 1200; 0 where there is no number. @param {string} text */
 export const countOf = text => Number(text.replace(/\D/g, "").slice(0, 9));
 
-/** The dossiers supposed to come; none if there are none. @param {State} state @returns {Query["suppose"]} */
+/** The dossiers supposed to come; undefined without any. @param {State} state @returns {Query["suppose"]} */
 export function supposed(state) {
   const { measure, ...typed } = choiceOf(state);
   const [counting, others] = [countOf(typed.counting), countOf(typed.others)];

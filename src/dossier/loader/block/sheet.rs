@@ -1,4 +1,4 @@
-//! What the cells of a block hold, and the loops that read them.
+//! The values of a block's cells, column by column, and the loops that read them.
 
 use crate::dossier::columns::Strip;
 use crate::dossier::dictionary::{Names, Words};
@@ -18,28 +18,28 @@ pub const DAYS: [Column; 5] =
 /// Columns of names.
 const NAMES: [Column; 3] = [Column::Unit, Column::Field, Column::Procedure];
 
-/// Bits of what is to be reported of a received day.
+/// Bits of what must be reported about a received day.
 mod note {
     pub const FROM_SUBMITTED: u8 = 1;
     pub const FROM_CODE: u8 = 1 << 1;
     pub const FAR_OFF: u8 = 1 << 2;
 }
 
-/// Those bits, with the kinds that they are reported as.
+/// These bits with their kinds of issues.
 pub const NOTED: [(u8, IssueKind); 3] = [
     (note::FROM_SUBMITTED, IssueKind::ReceivedFromSubmitted),
     (note::FROM_CODE, IssueKind::ReceivedFromCode),
     (note::FAR_OFF, IssueKind::DateFarOff),
 ];
 
-/// What the cells of a block hold. Columns that are not mapped keep what they are made with.
+/// The values of a block's cells. Columns that are not mapped keep their initial values.
 #[derive(Debug, Default)]
 pub struct BlockColumns {
-    /// The row is to be read by itself.
+    /// True for a row that must be read by itself.
     pub odd: Vec<bool>,
     /// Rows and columns of cells with doubled quotes.
     pub doubled: Vec<(usize, usize)>,
-    /// Days of codes.
+    /// The days written in the codes.
     of_code: Vec<i32>,
     /// Bits of [`Order`] for each column of days; 0 where the cell is blank.
     pub orders: [Vec<u8>; 5],
@@ -50,32 +50,32 @@ pub struct BlockColumns {
 }
 
 impl BlockColumns {
-    /// Makes room for so many rows of which nothing is known.
+    /// Resets to this number of rows without values.
     pub fn resize(&mut self, rows: usize) {
         self.odd.resize(rows, false);
         self.of_code.resize(rows, NO_DAY);
         self.orders.iter_mut().for_each(|orders| orders.resize(rows, 0));
         self.notes.resize(rows, 0);
         self.strip.resize(rows);
-        // These are added to, or settled by others.
+        // These are accumulated, or derived from other columns.
         self.strip.odd_seconds.fill(0);
         self.strip.received.fill(NO_DAY);
     }
 
-    /// Rows that may hold a cell of which not all is looked at.
+    /// Marks rows that may contain a cell longer than the part that is read.
     pub fn mark_long(&mut self, block: &RowBlock<'_>) {
         for (odd, length) in self.odd.iter_mut().zip(block.lengths()) {
             *odd = length as usize > limits::CELL_BYTES;
         }
     }
 
-    /// Rows in which a cell has doubled quotes that should hold anything but a name.
+    /// Marks rows with doubled quotes in a mapped cell that is not a name.
     pub fn mark_doubled(&mut self, block: &RowBlock<'_>, places: &Places) {
         self.doubled.clear();
         self.doubled.extend(block.doubled());
         let mut last = (usize::MAX, false);
         for (row, place) in &self.doubled {
-            // The same column as before, mostly.
+            // Mostly the same column as before.
             if last.0 != *place {
                 let is_here = |column: Column| places.of_column(column) == *place && !NAMES.contains(&column);
                 last = (*place, Column::ALL.into_iter().any(is_here));
@@ -95,8 +95,7 @@ impl BlockColumns {
         }
     }
 
-    /// Reads the columns of days. Of those that are `open` it is not known yet which of day and month stands
-    /// first.
+    /// Reads the columns of days. In `open` columns the order of day and month is not known yet.
     pub fn read_days(&mut self, block: &RowBlock<'_>, places: &Places, epoch: Epoch, open: [bool; 5]) {
         let Self { odd, orders, strip, .. } = self;
         let columns = [
@@ -116,7 +115,7 @@ impl BlockColumns {
         }
     }
 
-    /// The received day is the day filed, or the code's, where its own column has none.
+    /// Where the received column is blank, the received day is the day filed, or the day in the code.
     #[inline(never)]
     pub fn settle_received(&mut self) {
         let Strip { received, submitted, submitted_time, odd_seconds, .. } = &mut self.strip;
@@ -128,7 +127,7 @@ impl BlockColumns {
                 let filed = *submitted != NO_DAY;
                 *note = if filed { note::FROM_SUBMITTED } else { note::FROM_CODE };
                 *received = if filed { *submitted } else { *of_code };
-                // Acceptance is judged only where the received day is another column's.
+                // Acceptance is judged only if the received day comes from another column.
                 (*submitted, *submitted_time) = (NO_DAY, UNTIMED);
                 *odd_seconds &= !(1 << 1);
             }
@@ -137,7 +136,7 @@ impl BlockColumns {
         }
     }
 
-    /// Numbers the rows, and judges their days.
+    /// Numbers the rows and judges their days.
     #[inline(never)]
     pub fn judge(&mut self, first: u32, today: i32) {
         let Strip { received, submitted, due, finished, returned, status, doubts, row, .. } = &mut self.strip;
@@ -164,12 +163,12 @@ struct Days<'a> {
     day: &'a mut [i32],
     time: &'a mut [u16],
     order: &'a mut [u8],
-    /// Where the last bit of its seconds goes, as this one.
+    /// Where the lowest bit of the seconds is stored, as bit number `bit`.
     last_bit: &'a mut [u8],
     bit: u8,
 }
 
-/// Days that read the same whatever other cells say; all else is odd.
+/// Reads the days whose meaning does not depend on other cells; rows with any other content are odd.
 #[inline(never)]
 fn read_days(
     block: &RowBlock<'_>,
@@ -178,7 +177,7 @@ fn read_days(
     days: Days<'_>,
     odd: &mut [bool],
 ) {
-    // One test of a bit, for the orders of cells come in no order that a processor could foresee.
+    // One test of a bit instead of branches: a processor could not predict the orders of cells.
     let sure = [Order::Fixed, Order::DayFirst].into_iter().chain((!open).then_some(Order::Either));
     let sure = sure.map(Orders::bit).fold(0, |sure, bit| sure | bit);
     let Days { day, time, order, last_bit, bit } = days;
@@ -205,7 +204,7 @@ fn unusual(cell: &[u8], epoch: Epoch) -> MomentCell {
     if cell.len() > limits::DAY_BYTES { MomentCell::Impossible } else { parse_moment(cell, epoch) }
 }
 
-/// Names that came before; all others are odd.
+/// Reads names that have come before; rows with a new name are odd.
 #[inline(never)]
 pub fn read_names(
     block: &RowBlock<'_>,
@@ -231,7 +230,7 @@ pub fn read_names(
     }
 }
 
-/// Words that are listed; `except` is the number of those that are odd all the same.
+/// Reads listed words. A row is odd if its word is not listed, or has the number `except`.
 #[inline(never)]
 pub fn read_words(
     block: &RowBlock<'_>,

@@ -8,14 +8,14 @@ use crate::dossier::RowSet;
 use crate::measure::Outcome;
 use std::collections::BTreeMap;
 
-/// How many rows of one side are counted apart.
+/// The rows of one side, and those of them that are not compared.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SideRows {
     /// Rows of the side's tables that took part.
     pub rows: u64,
-    /// Rows whose code is blank or ruined.
+    /// Rows whose code is blank or unusable.
     pub without_code: u64,
-    /// Rows of codes that stand twice on one of the sides.
+    /// Rows of codes that occur twice on one of the sides.
     pub twice: u64,
 }
 
@@ -24,9 +24,9 @@ pub struct SideRows {
 pub struct FieldCount {
     /// In any way.
     pub any: u64,
-    /// It is a later day after than before.
+    /// The day is later on the second side.
     pub later: u64,
-    /// It is an earlier day after than before.
+    /// The day is earlier on the second side.
     pub earlier: u64,
 }
 
@@ -41,7 +41,7 @@ pub struct ComparedCounts {
     pub same: u64,
     /// Codes whose rows differ.
     pub changed: u64,
-    /// Codes that stand twice on one side.
+    /// Codes that occur twice on one side.
     pub twice: u64,
     /// The rows of the first side.
     pub before: SideRows,
@@ -49,12 +49,12 @@ pub struct ComparedCounts {
     pub after: SideRows,
     /// Changed codes, by the field in which they differ, in the order of [`COMPARED`].
     pub fields: [FieldCount; COMPARED.len()],
-    /// Changed codes, by their outcomes before and after. A row that is not known on the day judged on has no
-    /// outcome, and is in no pair.
+    /// Changed codes, by their outcomes before and after. A row received after the as-of date has no outcome
+    /// and is in no pair.
     pub outcomes: BTreeMap<(Outcome, Outcome), u64>,
-    /// Rows of the first side whose code stands once on each side.
+    /// Rows of the first side whose code occurs once on each side.
     pub paired_before: RowSet,
-    /// Rows of the second side whose code stands once on each side.
+    /// Rows of the second side whose code occurs once on each side.
     pub paired_after: RowSet,
 }
 
