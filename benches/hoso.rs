@@ -1,4 +1,4 @@
-//! `cargo bench`: what reading, intake and grouping take natively, each by itself. For comparisons with other
+//! `cargo bench`: native times of reading, intake and grouping, each by itself. For comparisons with other
 //! programs, in a browser, see `cargo xtask bench`.
 
 #![allow(
@@ -20,7 +20,7 @@ const ROWS: u32 = 100_000;
 /// Bytes pushed at once: a multiple of what the page's worker pushes.
 const SLICE: usize = 4 << 20;
 
-/// Looks at every row and keeps nothing.
+/// A sink that keeps nothing.
 struct Pass;
 
 impl RowSink for Pass {
@@ -70,7 +70,7 @@ fn opened(name: &str, bytes: &[u8]) -> Session {
     session
 }
 
-/// Answers from columns that are there.
+/// Answers from columns that are already loaded.
 fn grouping(criterion: &mut Criterion) {
     let session = opened("a.csv", &data::csv(ROWS));
     let mut group = criterion.benchmark_group("grouping");

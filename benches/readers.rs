@@ -1,6 +1,6 @@
-//! `cargo bench --bench readers`: readers of others on the same bytes, natively: what it takes to see every
-//! row of a CSV, and every cell of a workbook's sheet. Theirs give fields as they are called for; ours gives
-//! rows of cells.
+//! `cargo bench --bench readers`: our readers and those of libraries on the same bytes, natively: the time to
+//! visit every row of a CSV, and every cell of a workbook's sheet. Ours push rows of cells; the libraries
+//! return records, fields or cells one by one.
 
 #![allow(
     clippy::expect_used,
@@ -21,10 +21,10 @@ use std::hint::black_box;
 use std::io::{Cursor, Read as _};
 
 const ROWS: u32 = 100_000;
-/// As the page's worker pushes them.
+/// Bytes per push, as in the page's worker.
 const SLICE: usize = 1 << 18;
 
-/// A reader by its name; it gives how many rows it saw.
+/// A reader by its name. It returns the number of rows.
 type Named = (&'static str, fn(&[u8]) -> u32);
 
 /// Counts rows and keeps nothing.
@@ -102,7 +102,7 @@ fn csvs(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The whole sheet as calamine gives it, cell by cell.
+/// The sheet with calamine, cell by cell.
 fn calamine_crate(bytes: &[u8]) -> u32 {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let sheet = book.sheet_names().first().cloned().expect("a sheet");
@@ -116,7 +116,7 @@ fn calamine_crate(bytes: &[u8]) -> u32 {
     rows
 }
 
-/// The events of the sheet's XML, inflated, and nothing done with them: no shared strings, no numbers.
+/// Inflates the sheet and visits the events of its XML, without shared strings or numbers.
 fn quick_xml_crate(bytes: &[u8]) -> u32 {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
     let mut xml = Vec::new();

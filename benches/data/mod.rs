@@ -1,4 +1,5 @@
-//! Files for the benches, made in memory: every value of a row follows from its number, so runs compare.
+//! Files for the benches, made in memory. Every value of a row follows from its number, so runs are
+//! comparable.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -56,7 +57,7 @@ fn row(n: u32) -> [String; 16] {
     ]
 }
 
-/// A CSV of so many rows.
+/// A CSV with this many rows.
 pub fn csv(rows: u32) -> Vec<u8> {
     let quoted =
         |cell: String| if cell.contains(',') { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell };
@@ -68,7 +69,7 @@ pub fn csv(rows: u32) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// A workbook of so many rows: a shared string a cell, as spreadsheet programs write text.
+/// A workbook with this many rows: one shared string per cell, as spreadsheet programs write text.
 pub fn xlsx(rows: u32) -> Vec<u8> {
     let (mut sheet, mut strings) = ("<worksheet><sheetData>".to_owned(), "<sst>".to_owned());
     let mut count = 0;

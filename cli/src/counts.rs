@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 type Columns = Vec<(String, ArrayRef)>;
 
-/// Writes the groups of a summary, or its total where it has no groups, as Arrow or Parquet.
+/// Writes the groups of a summary, or its total if it has no groups, as Arrow or Parquet.
 pub fn write(summary: &Summary, target: &Path, format: Format) -> Done {
     let batch = batch(summary)?;
     let mut sink = Sink::begin(format, target, batch.schema_ref(), &about(summary))?;
@@ -19,13 +19,13 @@ pub fn write(summary: &Summary, target: &Path, format: Format) -> Done {
     sink.commit()
 }
 
-/// What the metadata of counts say: the version and the rules.
+/// The metadata of counts: the version and the rules.
 pub fn about(summary: &Summary) -> String {
     json!({ "version": VERSION, "rules": summary.rules }).to_string()
 }
 
-/// The groups of a summary, or its total where it has no groups: keys, counts, and of each rate numerator and
-/// denominator, null where it cannot be computed.
+/// The groups of a summary, or its total if it has no groups: keys, counts, and of each rate numerator and
+/// denominator, null if it cannot be computed.
 pub fn batch(summary: &Summary) -> Done<RecordBatch> {
     let groups =
         if summary.groups.is_empty() { std::slice::from_ref(&summary.total) } else { &summary.groups };
@@ -72,7 +72,7 @@ fn measures(groups: &[GroupReport]) -> Columns {
     columns.collect()
 }
 
-/// Null where a rate cannot be computed.
+/// Null if a rate cannot be computed.
 fn numerator(rate: &RateReport) -> Option<u64> {
     if let RateReport::Known { num, .. } = rate { Some(*num) } else { None }
 }

@@ -49,7 +49,7 @@ fn place(place: &hoso::Place) -> String {
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
-/// Says what was being done when something failed.
+/// Adds to an error what was being done.
 pub trait While<T> {
     /// Puts `what` before the error.
     fn when(self, what: impl Display) -> Done<T>;

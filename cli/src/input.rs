@@ -1,5 +1,5 @@
-//! What is given to be read: files by name, and standard input, which is kept in a file for as long as the
-//! command runs, since most kinds of files are read from their end.
+//! The inputs: files by name, and standard input. The latter is copied to a file while the command runs,
+//! because most kinds of files are read from their end.
 
 use crate::failure::{Done, While, fail};
 use crate::table::Batches;
@@ -13,11 +13,11 @@ use std::sync::Arc;
 pub struct Input {
     /// Its name in reports, and the key of the dimension "file".
     pub name: String,
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
     /// Its length in bytes.
     pub length: u64,
-    /// What it is by its first bytes.
+    /// Its kind, from its first bytes.
     pub kind: Kind,
     /// Its rows, of a table in memory.
     pub batches: Option<Arc<Batches>>,
@@ -25,7 +25,7 @@ pub struct Input {
     copied: bool,
 }
 
-/// What a file is, as far as the way of reading it goes.
+/// The kind of a file, as far as it decides how the file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Read by the core: text, workbooks, archives and all else.

@@ -1,8 +1,8 @@
-//! hoso as a command, and what the command shares with the Python package: dossier lists into canonical
-//! files, counts and lives, at any size, on all cores. It judges nothing itself: every rule is the core's, so
-//! its answers are the web page's.
+//! hoso as a command, and the parts that it shares with the Python package: turns dossier lists into
+//! canonical files, counts and lives, of any size and on all cores. Every rule is the core's, so its answers
+//! are those of the web page.
 //!
-//! Every command is a file of its own with its arguments and a `run`; the other files are what they share.
+//! Every command is a file with its arguments and a `run` function; the other files are shared.
 
 pub mod canonical;
 mod compare;

@@ -1,18 +1,18 @@
-//! Where a result goes: standard output, or a file that appears under its name only when it is whole.
+//! The destination of a result: standard output, or a file that gets its name only when it is complete.
 
 use crate::failure::{Done, While, fail};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
-/// A result that is being written. What is not committed leaves no file.
+/// A result that is being written. Without a commit, no file remains.
 #[derive(Debug)]
 pub struct Output(Place);
 
 #[derive(Debug)]
 enum Place {
     Standard(BufWriter<Stdout>),
-    /// A device or a pipe: it is written to, and never replaced by a file.
+    /// A device or a pipe: it is written to, never replaced by a file.
     Device(BufWriter<File>),
     File {
         file: BufWriter<File>,
@@ -24,8 +24,8 @@ enum Place {
 }
 
 impl Output {
-    /// Begins a result; "-" is standard output. A file is written beside its place, under another name;
-    /// what is no file, as a pipe, is written to.
+    /// Begins a result; "-" is standard output. A file is written under another name in its folder; anything
+    /// that is not a regular file, such as a pipe, is written directly.
     pub fn begin(target: &Path) -> Done<Self> {
         if target == Path::new("-") {
             return Ok(Self(Place::Standard(BufWriter::new(io::stdout()))));
@@ -65,7 +65,7 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.0 {
             Place::Standard(out) => match out.write(bytes) {
-                // Whoever reads has enough, as `head` does.
+                // The reading program has closed the pipe, as `head` does.
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
                 written => written,
             },
@@ -89,7 +89,7 @@ impl Write for Output {
 impl Drop for Output {
     fn drop(&mut self) {
         if let Place::File { part, .. } = &self.0 {
-            // The failure that led here is already being told.
+            // The original failure is already being reported.
             drop(fs::remove_file(part));
         }
     }

@@ -1,4 +1,4 @@
-//! The manual page and completions, made from the same description as the command line itself.
+//! The manual page and completions, generated from the description of the command line.
 
 use crate::Hoso;
 use crate::failure::{Done, While, fail};

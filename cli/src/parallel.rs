@@ -1,12 +1,12 @@
-//! The parts of a table side by side, with the same result as one after another.
+//! Processes the parts of a table in parallel, with the same result as one after another.
 
 use crate::failure::{Done, Failure, fail};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{ScopedJoinHandle, scope};
 
-/// Calls `work` for every part, by at most so many threads. Each thread has a state of its own; these are
-/// returned in no order, so they must add up in any. Where parts fail, the error is that of the first of
-/// them.
+/// Calls `work` for every part, in at most this many threads. Each thread has its own state. The states are
+/// returned in any order, so combining them must not depend on it. If parts fail, the error is that of the
+/// first of them.
 pub fn each_part<S: Send>(
     parts: usize,
     threads: usize,
@@ -18,7 +18,7 @@ pub fn each_part<S: Send>(
         let mut own = state();
         loop {
             let part = next.fetch_add(1, Ordering::Relaxed);
-            // Parts before one that failed are read to the end, for one of them may fail too.
+            // Parts before one that failed are still processed, because one of them may fail too.
             if part >= failed.load(Ordering::Relaxed) {
                 return Ok(own);
             }

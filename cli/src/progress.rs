@@ -1,4 +1,4 @@
-//! Bars on standard error while long work runs. Where that is no terminal, nothing is drawn.
+//! Progress bars on standard error during long work. Nothing is drawn if that is not a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 

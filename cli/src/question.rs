@@ -1,4 +1,4 @@
-//! What is asked about the dossiers, in the words of the JavaScript interface.
+//! The question about the dossiers, in the names of the JavaScript interface.
 
 use crate::failure::{Done, Failure, fail};
 use crate::reading::json_object;
@@ -75,7 +75,7 @@ struct Rules {
 }
 
 impl Asked {
-    /// The question as an object. What the command line says goes before what the file of the question says.
+    /// The question as an object. The command line takes precedence over the file of the question.
     pub fn object(&self) -> Done<Map<String, Value>> {
         let mut asked = self.query.as_deref().map_or_else(|| Ok(Map::new()), json_object)?;
         let rules = &self.rules;
@@ -125,7 +125,7 @@ pub fn set<const N: usize>(object: &mut Map<String, Value>, texts: [(&str, &Opti
     object.extend(texts.into_iter().filter_map(|(name, text)| Some((name.to_owned(), text.clone()?.into()))));
 }
 
-/// The question in its own type.
+/// The question as its Rust type.
 pub fn parsed<T: DeserializeOwned>(asked: Map<String, Value>) -> Done<T> {
     serde_json::from_value(Value::Object(asked))
         .map_err(|error| Failure::new(format!("the question: {error}")))

@@ -97,7 +97,7 @@ impl Read {
     }
 }
 
-/// What canonical dossiers say of their origin: which rows count, and what became of all.
+/// The metadata of canonical dossiers: which rows count, and what became of all rows.
 pub fn about(options: &Options, reports: &[FileReport]) -> Map<String, Value> {
     let rows = reports
         .iter()
@@ -119,7 +119,7 @@ fn gravity(grade: Grade) -> u8 {
     }
 }
 
-/// Fails where there is no table of dossiers, or where days of receipt can be read in two ways.
+/// Fails without a table of dossiers, or if received days can be read in two ways.
 pub fn check(session: &Session) -> Done {
     let tables = session.canonical();
     if tables.is_empty() {
@@ -134,7 +134,7 @@ pub fn check(session: &Session) -> Done {
     }
 }
 
-/// Says what became of the rows of one table, and its issues.
+/// Prints what became of the rows of one table, and its issues.
 fn tell(report: &FileReport) {
     let sheet = report.sheet.iter().map(|sheet| format!(" [{sheet}]")).collect::<String>();
     if let Some(error) = &report.error {

@@ -1,4 +1,4 @@
-//! Messy files into one session: one file a thread, taken in by the order of their names on the command line,
+//! Reads files into one session: one file per thread, added in the order of their names on the command line,
 //! so that figures do not depend on the threads.
 
 use crate::failure::{Done, Failure, While, fail};
@@ -48,7 +48,7 @@ pub struct Understanding {
 }
 
 impl Understanding {
-    /// The options of a session, what the command line says before what the file of options says.
+    /// The options of a session. The command line takes precedence over the file of options.
     pub fn options(&self) -> Done<Options> {
         let mut options = self.options.as_deref().map_or_else(|| Ok(Map::new()), json_object)?;
         let mut set = |name: &str, value: Option<&String>| {
@@ -60,7 +60,7 @@ impl Understanding {
         options_of(options)
     }
 
-    /// Most threads to use.
+    /// Maximum number of threads.
     pub fn threads(&self) -> usize {
         self.threads.map_or_else(cores, usize::from)
     }
@@ -81,7 +81,7 @@ impl Understanding {
         read(inputs, way, self.threads())
     }
 
-    /// How files are read by these options.
+    /// The way of reading that these options give.
     pub fn way(&self) -> Done<Way> {
         Ok(Way { options: self.options()?, by_seq: self.by_seq })
     }
@@ -142,7 +142,7 @@ pub fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// Reads all files into a session, by at most so many threads. Returns with it how many tables each file
+/// Reads all files into a session, in at most this many threads. Returns with it how many tables each file
 /// gave, in the order of [`Session::files`]; a file that could not be read counts as one.
 pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<usize>)> {
     let mut session = Session::new(way.options.clone())?;
@@ -165,22 +165,23 @@ pub fn read(inputs: &[Input], way: &Way, threads: usize) -> Done<(Session, Vec<u
 pub struct Way {
     /// The options of the session.
     pub options: Options,
-    /// In files of canonical dossiers, `key` and `seq` settle which rows count; else the codes, as in any
-    /// file.
+    /// True if `key` and `seq` decide which rows count in files of canonical dossiers; otherwise the codes
+    /// decide, as in any file.
     pub by_seq: bool,
 }
 
-/// What was read of one file.
+/// The result of reading one file.
 enum Taken {
     /// Read by the core.
     Read(FileTransfer),
     /// Canonical dossiers.
     Given(Vec<hoso::session::GivenTable>),
-    /// It could not be opened, or not be read to its end.
+    /// The file could not be opened, or not be read to its end.
     Unread(ErrorCode),
 }
 
-/// The files in the order in which they are read: the largest first, so that none is left over at the end.
+/// The files in the order in which they are read: the largest first, so that no large file is left for the
+/// end.
 struct Turn {
     order: Vec<usize>,
     next: AtomicUsize,
@@ -209,10 +210,10 @@ impl Turn {
     }
 }
 
-/// What was read of each file, by its number.
+/// The result of each file, by its number.
 type Received = mpsc::Receiver<(usize, Done<Taken>)>;
 
-/// Takes what was read into the session, in the order of the files. Returns how many tables each file gave.
+/// Adds the results to the session, in the order of the files. Returns the number of tables of each file.
 fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<Vec<usize>> {
     let mut waiting = BTreeMap::new();
     let mut counts = Vec::new();
@@ -231,7 +232,7 @@ fn take_in(session: &mut Session, inputs: &[Input], receive: Received) -> Done<V
     Ok(counts)
 }
 
-/// Fails where a file could not be read: figures over the others would be others than asked for.
+/// Fails if a file could not be read: figures of the others would not be those requested.
 pub fn refuse_unread(session: &Session) -> Done {
     let reports = session.files();
     let unread: Vec<String> =
@@ -306,7 +307,7 @@ pub fn json_object(path: &Path) -> Done<Map<String, Value>> {
     }
 }
 
-/// This machine's day, in Vietnam.
+/// The current day in Vietnam, by this machine's clock.
 fn today() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     hoso::report::iso(i32::try_from((now + AHEAD) / 86_400).unwrap_or(i32::MAX))

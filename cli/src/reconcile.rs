@@ -1,4 +1,4 @@
-//! `hoso reconcile`: by which ways of counting published figures come out.
+//! `hoso reconcile`: finds the ways of counting that give published figures.
 
 use crate::compare::listed;
 use crate::failure::{Done, While, fail};
@@ -93,7 +93,7 @@ impl Reconcile {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The published figures: those of the file, else those of the summaries at hand.
+    /// The published figures: those of the file, else those of the summaries among the inputs.
     fn published(&self, session: &Session) -> Done<Vec<Claim>> {
         let claims = match &self.claims {
             Some(path) => {

@@ -1,4 +1,4 @@
-//! `hoso words`: what raw words mean, as a table to be joined back where the data lie.
+//! `hoso words`: the meaning of raw words, as a table that an engine can join.
 
 use crate::failure::{Done, While, fail};
 use crate::output::Output;
@@ -99,7 +99,7 @@ impl Words {
     }
 }
 
-/// What words mean, each with its number of dossiers: a row for each, the word itself and then
+/// The meaning of words, each with its number of dossiers: one row per word, with the word itself and then
 /// [`Kind::columns`].
 pub fn meanings(kind: Kind, rows: &[(String, u64)], no_districts: bool) -> Done<Vec<Vec<String>>> {
     let listed = |is: bool| if is { "true" } else { "false" }.to_owned();
@@ -132,7 +132,7 @@ impl Kind {
         }
     }
 
-    /// What a word means, and whether it is listed. A blank one means nothing, and that is listed.
+    /// The meaning of a word, and whether it is listed. A blank has no meaning and counts as listed.
     fn word(self, raw: &str) -> (&'static str, bool) {
         match self {
             Self::Status => meaning(raw, Status::key),
@@ -150,8 +150,8 @@ fn meaning<T: Coded>(raw: &str, key: fn(T) -> &'static str) -> (&'static str, bo
     T::listed(raw).map_or_else(|| (key(T::UNLISTED), false), |value| (key(value), true))
 }
 
-/// Each raw name with the one spelling of its unit and its level by that name. The core merges spellings: a
-/// session is given one dossier for each name, or as many as it stands for, up to a thousand.
+/// Each raw name with the common spelling of its unit and the level of that name. The core merges spellings,
+/// so a session gets one dossier for each name, or as many as it stands for, up to a thousand.
 fn units(rows: &[(String, u64)], no_districts: bool) -> Done<Vec<(String, String, &'static str)>> {
     let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
     let mut builder = Builder::default();

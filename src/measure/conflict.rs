@@ -43,7 +43,7 @@ pub fn conflicts(replaced: &[Replaced], sources: &[Source<'_>], rules: &Rules) -
     let (mut found, mut codes) = (Conflicts::default(), Vec::new());
     for replaced in replaced {
         let Some((before, after)) = disagreement(replaced, sources, rules) else { continue };
-        // Of eight bytes, for which the module holds a sort already.
+        // Numbers of eight bytes, because the module already has a sort for these.
         codes.push(u64::from(replaced.group));
         if let (Some(before), Some(after)) = (before, after) {
             found.note(before, after);

@@ -17,7 +17,7 @@ macro_rules! counts {
                 $(self.$name = self.$name.saturating_add(other.$name);)+
             }
 
-            /// Adds another's counts so many times.
+            /// Adds another's counts this many times.
             pub fn add_times(&mut self, other: &Self, times: u64) {
                 $(self.$name = self.$name.saturating_add(other.$name.saturating_mul(times));)+
             }

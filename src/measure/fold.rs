@@ -1,5 +1,4 @@
-//! Puts dossiers together into lives, over tables and files. Results of parts add up, and the order of the
-//! parts does not matter.
+//! Turns dossiers into lives, over tables and files. Results of parts can be added, in any order.
 
 use super::{Boundaries, FixedRules, Lack, Lacks, Life, LifeKeys, Source, coarsen};
 use crate::dossier::{Dossiers, Facts};
@@ -8,14 +7,14 @@ use crate::{Error, ErrorCode, ErrorDetail};
 use foldhash::quality::FixedState;
 use hashbrown::HashMap;
 
-/// Dossiers put together into lives.
+/// Lives, with the number of dossiers of each.
 #[derive(Debug)]
 pub struct Fold {
     boundaries: Boundaries,
     fixed: FixedRules,
     keys: LifeKeys,
     names: [Names; 3],
-    /// How many dossiers have each life, apart for tables that lack different columns.
+    /// The number of dossiers with each life, separately for tables that lack different columns.
     lives: HashMap<(Lacks, Life), u64, FixedState>,
     dossiers: u64,
 }
@@ -23,14 +22,14 @@ pub struct Fold {
 /// The lives of all tables that lack the same columns.
 #[derive(Debug)]
 pub struct LivesTable {
-    /// What these tables lack.
+    /// The columns that these tables lack.
     pub lacks: Lacks,
-    /// One row a life, which stands for all its dossiers; more rows if they are too many for one.
+    /// One row per life, which stands for all its dossiers; several rows if these are too many for one.
     pub lives: Dossiers,
 }
 
 impl Fold {
-    /// Nothing yet.
+    /// Begins without dossiers.
     pub fn new(boundaries: Boundaries, fixed: FixedRules, keys: LifeKeys) -> Self {
         let names = [(); 3].map(|()| Names::new());
         Self { boundaries, fixed, keys, names, lives: HashMap::default(), dossiers: 0 }
@@ -46,12 +45,12 @@ impl Fold {
         self.fixed
     }
 
-    /// How many dossiers were put together.
+    /// Number of dossiers added.
     pub fn dossiers(&self) -> u64 {
         self.dossiers
     }
 
-    /// Adds the dossiers of a table that count, each as often as its row says.
+    /// Adds those dossiers of a table that count, with the weights of their rows.
     ///
     /// # Errors
     ///
@@ -74,7 +73,7 @@ impl Fold {
         if self.dossiers > limits::LIVES { Err(ErrorCode::TooLarge.into()) } else { Ok(()) }
     }
 
-    /// Adds a dossier. Its names are numbered as [`Fold::unit`], [`Fold::field`] and [`Fold::procedure`] say.
+    /// Adds a dossier. Its names have the numbers of [`Fold::unit`], [`Fold::field`] and [`Fold::procedure`].
     pub fn put(&mut self, facts: &Facts, lacks: Lacks) {
         let life = coarsen(facts, &self.fixed, self.keys, &self.boundaries);
         self.count(lacks, life, 1);
@@ -104,7 +103,7 @@ impl Fold {
         procedures.number(name)
     }
 
-    /// The life with its names numbered as they are here; `numbers` has those known of the table.
+    /// The life with the numbers that its names have here; `numbers` caches those of the table.
     fn renamed(&mut self, life: Life, from: &Dossiers, numbers: &mut [Vec<u32>; 3]) -> Life {
         let [units, fields, procedures] = &mut self.names;
         let [of_units, of_fields, of_procedures] = numbers;
@@ -116,7 +115,7 @@ impl Fold {
         }
     }
 
-    /// Adds what was put together elsewhere, by the same boundaries, rules and keys.
+    /// Adds the lives of another fold with the same boundaries, rules and keys.
     pub fn merge(&mut self, other: Self) {
         let Self { names, lives, dossiers, .. } = other;
         let mut numbers = [0, 1, 2].map(|at: usize| vec![u32::MAX; names.get(at).map_or(0, Names::len)]);
@@ -135,7 +134,7 @@ impl Fold {
         opened().min().zip(opened().max())
     }
 
-    /// The lives, ordered by names and then by all else, whatever the order in which they came.
+    /// The lives, ordered by names and then by all other parts, whatever the order in which they were added.
     pub fn finish(self) -> Vec<LivesTable> {
         let [units, fields, procedures] = self.names.map(Names::into_values);
         let (ranks, named) = (
@@ -206,7 +205,7 @@ impl Names {
         number
     }
 
-    /// The number of a table's name, looked up once a table.
+    /// The number of a table's name, looked up once per table.
     fn number_of(&mut self, number: u32, names: &[String], known: &mut [u32]) -> u32 {
         let Some(place) = known.get_mut(number as usize) else { return 0 };
         if *place == u32::MAX {

@@ -1,4 +1,4 @@
-//! What can be asked of a list, and what it says of each dossier.
+//! The question for a list, and its answer for each dossier.
 
 use super::choice::choice;
 use super::{Outcome, Question, Rules};

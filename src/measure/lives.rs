@@ -9,7 +9,7 @@ use super::{BlankChannel, Boundaries, Clock, Closing, Course, EndDay, Outcome, R
 use crate::dossier::{Facts, NO_DAY, doubt};
 use crate::value::{Channel, Coded, DAYS, Status};
 
-/// The rules that are applied when lives are made; questions cannot change them later.
+/// The rules that are applied when lives are made. Questions cannot change them later.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct FixedRules {
     /// Which day ends a dossier.
@@ -18,7 +18,7 @@ pub struct FixedRules {
     pub blank_channel: BlankChannel,
 }
 
-/// Which names tell lives apart; without a name it is "" in the life.
+/// Which names lives keep. A name that is not kept is "".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LifeKeys {
     /// The unit's name.
@@ -44,21 +44,22 @@ pub struct Life {
     pub procedure: u32,
     /// Number of the service level.
     pub service_level: u8,
-    /// Number of the channel of intake; a blank one is what the fixed rules say.
+    /// Number of the intake channel; the fixed rules decide what a blank one is.
     pub intake: u8,
-    /// The result went back by post. False while open.
+    /// True if the result went back by post; false while open.
     pub by_post: bool,
     /// Period of receipt.
     pub opened: i32,
     /// Period in which it ended, stopped or was refused.
     pub closed: i32,
-    /// First period at whose end it is overdue if it does not wait; never if it is closed by then.
+    /// First period at whose end it is overdue unless it waits; never if it is closed by then.
     pub overdue_from: i32,
     /// How it was closed, by the days; None while open.
     pub ending: Option<Ending>,
-    /// It has an appointment. False if it is open at no boundary: its verdict then says what counts.
+    /// True if it has an appointment. Also false if it is open at no boundary, because its verdict then
+    /// suffices.
     pub has_due: bool,
-    /// It waits for the applicant.
+    /// True if it waits for the applicant.
     pub waits: bool,
 }
 
@@ -67,7 +68,7 @@ pub struct Life {
 pub struct Ending {
     /// Number of the [`Closing`] by calendar days.
     by_day: u8,
-    /// It is on its due day, and late by the time of day.
+    /// True if it was closed on its due day, but late by the time of day.
     late_by_time: bool,
 }
 
@@ -88,7 +89,7 @@ impl Ending {
     }
 }
 
-/// The life of a dossier. Names and numbers are those of its facts.
+/// The life of a dossier, with the name numbers of its facts.
 pub fn coarsen(facts: &Facts, fixed: &FixedRules, keys: LifeKeys, boundaries: &Boundaries) -> Life {
     let rules = |clock, waiting| Rules { clock, waiting, end_day: fixed.end_day, ..Rules::on(0) };
     let course = Course::of(facts, &rules(Clock::Day, Waiting::Pending));

@@ -1,4 +1,4 @@
-//! The dossiers that a question is about: within its days, with its keys and outcomes.
+//! The dossiers of a question: within its days, with its keys and outcomes.
 
 use super::courses::Courses;
 use super::question::OutcomeFilter;
@@ -6,7 +6,7 @@ use super::row_filter::RowFilter;
 use super::{Question, Source};
 use crate::dossier::RowSet;
 
-/// Adds to a set the dossiers of a table that count and that the question is about.
+/// Adds to a set those dossiers of a table that count and belong to the question.
 pub fn mark_passing(question: &Question, source: &Source<'_>, passing: &mut RowSet) {
     let filter = RowFilter::new(&question.filter, source, &question.rules);
     let (mut courses, outcomes) = (Courses::new(&question.rules), OutcomeFilter::of(question));

@@ -46,7 +46,7 @@ pub fn share_of(facts: &Facts, rules: &Rules, days: &ShareDays) -> Counts {
     counts
 }
 
-/// The outcome of a dossier on the day judged; None if the period does not hold it.
+/// The outcome of a dossier on that day; None if the period does not contain it.
 pub fn outcome_within(facts: &Facts, rules: &Rules, days: &ShareDays) -> Option<Outcome> {
     let counts = share_of(facts, rules, days);
     let within = counts.received + counts.carried_over + counts.not_accepted > 0;

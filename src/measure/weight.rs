@@ -1,4 +1,5 @@
-//! How many dossiers each row of a block stands for. Where each is one dossier, nothing is read.
+//! The weights of a block: how many dossiers each row stands for. If every row is one dossier, nothing is
+//! read.
 
 use super::block::{BLOCK, Block};
 use super::lane::{Chosen, Lane, at, copy};

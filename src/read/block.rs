@@ -1,41 +1,41 @@
-//! Rows of a text table lent all at once, for sinks that read one column after the other: that is faster than
-//! one row after the other, for each step is then a short loop over cells of one kind.
+//! Blocks: many rows of a text table passed at once, for sinks that read column by column. That is faster
+//! than row by row, because each step is then a short loop over cells of one kind.
 
 use super::row::{Row, bare};
 use super::single::Single;
 use std::iter::Take;
 use std::slice::Chunks;
 
-/// Rows that look as most do: each has as many cells as the table is wide, and every quote opens a cell,
-/// closes it, or is one of two within quotes.
+/// Ordinary rows: each has as many cells as the table is wide, and every quote opens a cell, closes it, or is
+/// doubled within quotes.
 #[derive(Debug, Clone, Copy)]
 pub struct RowBlock<'a> {
     /// Number of its first row, from 1.
     pub first: u32,
     text: &'a [u8],
-    /// Where the byte before the first cell stands, which may be the one before the text, and where each cell
-    /// ends.
+    /// The position of the byte before the first cell (which may be before the text), and the end of each
+    /// cell.
     ends: &'a [u32],
-    /// Where doubled quotes stand, in order, perhaps some outside these rows.
+    /// The positions of doubled quotes, in order; some may be outside these rows.
     doubled: &'a [u32],
     columns: usize,
 }
 
 impl<'a> RowBlock<'a> {
-    /// The rows of `columns` cells each, two or more, that follow one another in `text`, with one byte
-    /// between cells, between rows a line feed: `ends` tells where the byte before them stands, wrapping, and
-    /// where each cell ends; `doubled` where quotes are doubled, in order.
+    /// Consecutive rows in `text` with `columns` cells each, two or more. Cells are separated by one byte,
+    /// rows by a line feed. `ends` has the position of the byte before the first cell (wrapping), then the
+    /// end of each cell; `doubled` has the positions of doubled quotes, in order.
     pub fn new(first: u32, text: &'a [u8], (ends, doubled): (&'a [u32], &'a [u32]), columns: usize) -> Self {
         Self { first, text, ends, doubled, columns: columns.max(2) }
     }
 
-    /// How many rows.
+    /// Number of rows.
     #[inline]
     pub fn len(&self) -> usize {
         self.ends.len().saturating_sub(1) / self.columns
     }
 
-    /// True if there are none.
+    /// True without rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -57,7 +57,7 @@ impl<'a> RowBlock<'a> {
         self.first.saturating_add(index as u32)
     }
 
-    /// One of the rows, its quotes made single in `room`.
+    /// One of the rows; `room` receives its text if doubled quotes are made single.
     pub fn row<'b>(&self, index: usize, room: &'b mut Single) -> Row<'b>
     where
         'a: 'b,
@@ -80,7 +80,7 @@ impl<'a> RowBlock<'a> {
         let mut rows = (0..).zip(ends.chunks(self.columns)).peekable();
         let mut last = None;
         self.doubled.iter().filter(move |at| within.contains(at)).filter_map(move |at| {
-            // Rows are passed one after the other: there may be such quotes in every third.
+            // Rows are passed one after the other, and every third may have such quotes.
             while rows.next_if(|(_, ends)| ends.last().is_some_and(|end| end < at)).is_some() {}
             let (row, ends) = rows.peek()?;
             let cell = (*row, ends.partition_point(|end| end < at));
@@ -88,7 +88,7 @@ impl<'a> RowBlock<'a> {
         })
     }
 
-    /// The rows from one on.
+    /// The rows from this one on.
     pub fn from(&self, index: usize) -> Self {
         let ends = self.ends.get(index * self.columns..).unwrap_or_default();
         Self { first: self.number(index), ends, ..*self }
@@ -101,7 +101,7 @@ impl<'a> RowBlock<'a> {
         ends.clone().zip(ends.skip(1)).map(|(before, end)| end.wrapping_sub(*before))
     }
 
-    /// The cells of a column: their bytes, without quotes around them; doubled ones as they stand.
+    /// The cells of a column as bytes, without the quotes around them; doubled quotes stay doubled.
     #[inline(always)]
     pub fn column(&self, index: usize) -> Cells<'a> {
         let Self { text, columns, .. } = *self;
@@ -110,8 +110,7 @@ impl<'a> RowBlock<'a> {
     }
 }
 
-/// The cells of a column. A type of its own, for a closure cannot ask to be copied into the loops that are
-/// hot.
+/// The cells of a column. A named type, because a closure cannot be marked to be inlined into hot loops.
 #[derive(Debug, Clone)]
 pub struct Cells<'a> {
     text: &'a [u8],

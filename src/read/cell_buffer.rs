@@ -18,7 +18,7 @@ pub struct CellBuffer {
     unordered: bool,
     /// Merged areas.
     merges: Vec<Merge>,
-    /// Hidden rows, from 1; of eight bytes, for which the module holds a sort already.
+    /// Hidden rows, from 1; as numbers of eight bytes, because the module already has a sort for these.
     hidden: Vec<u64>,
     /// Rows that the sheet declares as used.
     pub declared: u32,

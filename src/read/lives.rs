@@ -6,7 +6,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// How the lives of a file were made. Days are written "2022-08-19". The names of rules are those of
-/// questions; whoever opens the file checks them.
+/// questions; they are checked when the file is opened.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LivesAbout {
@@ -16,25 +16,25 @@ pub struct LivesAbout {
     pub cut: String,
     /// The last days of the periods, from the day before the first period on, up to the cut.
     pub boundaries: Vec<String>,
-    /// The program that put the dossiers together.
+    /// The program that made the lives.
     pub engine: String,
     /// How many dossiers the lives stand for: the sum of the column `n`.
     pub dossiers: u64,
-    /// Which of several rows with one code was taken.
+    /// The rule for several rows with one code.
     pub duplicates: String,
     /// Which day ends a dossier.
     pub end_day: String,
     /// What a blank channel means.
     pub blank_channel: String,
-    /// How names of units were settled.
+    /// How names of units were unified.
     pub units: String,
     /// Where the dossiers come from.
     pub source: String,
 }
 
 impl LivesAbout {
-    /// Reads the metadata. What is missing or of another kind is empty: whoever opens the file finds it
-    /// wrong.
+    /// Reads the metadata. A field that is missing or has another type stays empty; the check of the file
+    /// then rejects it.
     pub fn of(plain: &Plain) -> Self {
         let Plain::Object(fields) = plain else { return Self::default() };
         let value = |name: &str| fields.iter().find(|(other, _)| other == name).map(|(_, value)| value);

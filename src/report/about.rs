@@ -1,5 +1,5 @@
-//! Describes where an export comes from, for later readers: its rules, its targets, its files, and what
-//! became of each of their rows.
+//! Describes where an export comes from: its rules, its targets, its files, and what became of each of their
+//! rows.
 
 use super::file::{FileReport, RowCounts};
 use super::grid::{OutCell, OutTable};

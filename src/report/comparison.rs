@@ -21,9 +21,9 @@ pub struct Comparison {
     pub same: u64,
     /// Codes whose rows differ.
     pub changed: u64,
-    /// Rows of both sides whose code is blank or ruined.
+    /// Rows of both sides whose code is blank or unusable.
     pub without_code: u64,
-    /// Codes that stand twice on one side.
+    /// Codes that occur twice on one side.
     pub twice: u64,
     /// The buckets of these counts, by their names.
     pub buckets: Fields<&'static str, String>,
@@ -37,11 +37,12 @@ pub struct Comparison {
     pub rows: SidesReport<RowsReport>,
     /// The figures of each side by itself.
     pub summaries: SidesReport<Summary>,
-    /// The figures of each side, of those dossiers whose code stands once on both: what the changes alone do.
+    /// The figures of each side for the dossiers whose code occurs once on both: the effect of the changes
+    /// alone.
     pub common: SidesReport<Summary>,
 }
 
-/// Something of both sides.
+/// A value for each side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct SidesReport<T> {
@@ -57,9 +58,9 @@ pub struct SidesReport<T> {
 pub struct RowsReport {
     /// Rows that took part.
     pub rows: u64,
-    /// Of these, rows whose code is blank or ruined.
+    /// Of these, rows whose code is blank or unusable.
     pub without_code: u64,
-    /// Of these, rows of codes that stand twice on one of the sides.
+    /// Of these, rows of codes that occur twice on one of the sides.
     pub twice: u64,
 }
 
@@ -79,12 +80,12 @@ pub struct FieldReport {
     pub count: u64,
     /// Their bucket.
     pub bucket: String,
-    /// Of days: how it moved.
+    /// For a column of days: how the day moved.
     #[serde(flatten)]
     pub moved: Option<MovedReport>,
 }
 
-/// How the days of changed dossiers moved. A day that only one side knows moved in neither way.
+/// How the days of changed dossiers moved. A day that only one side has did not move.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MovedReport {
@@ -98,7 +99,8 @@ pub struct MovedReport {
     pub earlier_bucket: String,
 }
 
-/// Changed dossiers with one pair of outcomes. A pair may be equal: they differ in something else.
+/// Changed dossiers with one pair of outcomes. The two may be equal if the dossiers differ in
+/// something else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OutcomesReport {
     /// On the first side.
@@ -111,19 +113,19 @@ pub struct OutcomesReport {
     pub bucket: String,
 }
 
-/// What a report needs beside the counts.
+/// The parts of a report other than the counts.
 pub struct Compared<'a> {
     /// The rules by which both sides were judged.
     pub rules: Rules,
     /// The columns that are compared.
     pub compared: Vec<Column>,
-    /// The column under whose name the end is compared.
+    /// The column that names the end.
     pub end: Column,
     /// The bucket of a part.
     pub bucket: &'a dyn Fn(Part) -> String,
     /// The figures of each side.
     pub summaries: SidesReport<Summary>,
-    /// The figures of what both sides have.
+    /// The figures of the dossiers that both sides have.
     pub common: SidesReport<Summary>,
 }
 

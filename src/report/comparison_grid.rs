@@ -46,7 +46,7 @@ fn field_row(field: &FieldReport, lang: Lang) -> Vec<OutCell<'static>> {
     row
 }
 
-/// Each measure before and after: of each export by itself, and of the dossiers that both have.
+/// Each measure before and after: for each export by itself, and for the dossiers that both have.
 pub fn effect_grid(found: &Comparison, lang: Lang) -> OutTable<'_> {
     let sides = |of: &str| {
         let whole = ["before", "after"].map(|side| {
@@ -83,10 +83,10 @@ fn rate(summary: &Summary, measure: Measure, lang: Lang) -> [OutCell<'_>; 3] {
     }
 }
 
-/// What the table of changed dossiers says of both rows, by the keys in `words.tsv`.
+/// The columns for both rows of a changed dossier, by the keys in `words.tsv`.
 const BOTH: [&str; 7] = ["unit", "received", "due", "ended", "outcome", "file", "row"];
 
-/// The changed dossiers, with what each side says of them.
+/// The changed dossiers with the values of both sides.
 pub fn changed_grid<'a>(rows: impl Iterator<Item = DossierRow> + 'a, lang: Lang) -> OutTable<'a> {
     let name = |key: &str| lang.word(&format!("column.{key}"));
     let both = BOTH.into_iter().flat_map(|key| {

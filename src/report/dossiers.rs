@@ -74,18 +74,18 @@ pub struct DossierRow {
     pub before: Option<OtherRow>,
 }
 
-/// What the other side of a comparison says of a dossier.
+/// A dossier on the other side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OtherRow {
     /// Day received.
     pub received: Option<String>,
     /// Day of the appointment.
     pub due: Option<String>,
-    /// Day it ended by the rules.
+    /// Day it ended under the rules.
     pub ended: Option<String>,
     /// Its unit.
     pub unit: String,
-    /// Its outcome on the day judged on; null = received later.
+    /// Its outcome on the as-of date; null = received later.
     pub outcome: Option<Outcome>,
     /// Its file.
     pub file: String,

@@ -41,7 +41,7 @@ pub struct FileReport {
     pub rows: RowCounts,
     /// Rows that are not dossiers, by reason.
     pub ledger: Vec<LedgerEntry>,
-    /// Flaws and choices, by kind.
+    /// Issues and choices, by kind.
     pub issues: Vec<IssueReport>,
     /// A count of rows that does not depend on the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ pub struct FileReport {
     /// Why the file was rejected.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<Error>,
-    /// How its rows were put together, if they are lives; its rows are then counted in dossiers.
+    /// How its lives were made, if it holds lives; its rows are then counted in dossiers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lives: Option<LivesAbout>,
 }

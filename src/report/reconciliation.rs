@@ -1,4 +1,4 @@
-//! Published figures against the dossiers, in the shape of `www/lib/index.d.ts`.
+//! Published figures reconciled with the dossiers, in the shape of `www/lib/index.d.ts`.
 
 use super::summary::Fields;
 use crate::ErrorDetail;
@@ -81,16 +81,16 @@ impl<'de> Deserialize<'de> for Claim {
     }
 }
 
-/// What reconciling found for one unit.
+/// The result for one unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ReconciledUnit {
     /// The unit; None = all units together.
     pub unit: Option<String>,
     /// Its claims beside our own figures.
     pub claims: Vec<ClaimReport>,
-    /// Every way under which all claims come out.
+    /// Every way under which all claims agree.
     pub exact: Vec<WayReport>,
-    /// Where there is none: the ways that come closest.
+    /// If there is no such way: the ways that come closest.
     pub closest: Vec<WayReport>,
     /// The way that `split` explains.
     pub shown: Option<WayReport>,
@@ -98,7 +98,7 @@ pub struct ReconciledUnit {
     pub split: Vec<SplitReport>,
     /// What that way does not explain.
     pub unexplained: Vec<UnexplainedReport>,
-    /// Values of rules that were not tried, as the unit has lives (spec section 14).
+    /// Values of rules that were not tried because the unit has lives (spec section 14).
     #[serde(rename = "leftOut", skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -109,55 +109,55 @@ pub type WayReport = Fields<&'static str, &'static str>;
 /// A claim beside our own figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClaimReport {
-    /// As it was asked.
+    /// The claim as stated.
     pub claim: Claim,
     /// Our count or numerator.
     pub num: i64,
-    /// Our denominator, of a rate.
+    /// Our denominator, for a rate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub den: Option<i64>,
-    /// Ours as printed; "" where it cannot be computed.
+    /// Ours as printed; "" if it cannot be computed.
     pub text: String,
     /// Published minus ours: dossiers ("+3") or points of percent ("-0,54").
     pub difference: String,
-    /// Whether ours comes out as published.
+    /// True if ours agrees with the published one.
     pub met: bool,
 }
 
 /// The dossiers that change a figure for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SplitReport {
-    /// The claim, by its place.
+    /// The index of the claim.
     pub claim: usize,
     /// "num" or "den".
     pub part: &'static str,
     /// The rules that make the change.
     pub rules: Vec<&'static str>,
-    /// "one" of them, "any" of them alone, or only "all" together.
+    /// How they work together: "one" rule; "any" of them suffices; only "all" together suffice.
     pub needs: &'static str,
     /// The sum of the changes.
     pub change: i64,
     /// Number of dossiers.
     pub dossiers: u64,
-    /// Their bucket; "" where they cannot be listed, as the unit has lives.
+    /// Their bucket; "" if they cannot be listed because the unit has lives.
     pub bucket: String,
 }
 
-/// What is left of a difference.
+/// The unexplained rest of a difference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnexplainedReport {
-    /// The claim, by its place.
+    /// The index of the claim.
     pub claim: usize,
     /// "num": a count, or the numerator of a rate.
     pub part: &'static str,
     /// Published minus the figure by the way shown.
     pub change: i64,
-    /// Counts that happen to be as large.
+    /// Counts that equal it, perhaps by coincidence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub equals: Vec<EqualReport>,
 }
 
-/// A count that happens to be as large as an unexplained difference.
+/// A count that equals an unexplained difference, perhaps by coincidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EqualReport {
     /// The name of the count.

@@ -10,8 +10,7 @@ use super::words::Lang;
 use crate::reconcile::ClaimFigure;
 use std::borrow::Cow;
 
-/// Each claim beside our own figure, and the ways under which all claims of its unit come out, or come
-/// closest.
+/// Each claim beside our own figure, and the ways under which all claims of its unit agree, or come closest.
 pub fn reconciliation_grid(units: &[ReconciledUnit], lang: Lang) -> OutTable<'_> {
     let mut header = vec![
         "dimension.unit",
@@ -135,7 +134,7 @@ fn part_cells<'a>(
     ]
 }
 
-/// A text, or nothing where it is blank.
+/// A text; an empty cell if it is blank.
 fn said(text: Cow<'_, str>) -> OutCell<'_> {
     if text.is_empty() { OutCell::Empty } else { OutCell::Text(text) }
 }
@@ -179,13 +178,13 @@ fn change(difference: &str) -> OutCell<'_> {
     }
 }
 
-/// The ways that were not tried, in words, parted by semicolons.
+/// The ways that were not tried, in words, separated by semicolons.
 fn untold_words(unit: &ReconciledUnit, lang: Lang) -> String {
     let values = unit.left_out.iter().flat_map(|out| out.values.iter().map(|value| (out.rule, *value)));
     values.map(|(rule, value)| rule_words(rule, value, lang)).collect::<Vec<_>>().join("; ")
 }
 
-/// Ways of counting in words, parted by semicolons.
+/// Ways of counting in words, separated by semicolons.
 fn way_words(ways: &[WayReport], lang: Lang) -> String {
     let link = format!(" {} ", lang.word("part.and"));
     let words = |way: &WayReport| {

@@ -1,4 +1,4 @@
-//! Signs to look at, an outage and a sample, in the shape of the JavaScript interface.
+//! Signs, outages and a sample, in the shape of the JavaScript interface.
 
 use super::summary::Summary;
 use serde::Serialize;
@@ -7,18 +7,18 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Signs {
-    /// The summary of the question: its measures have the shares of returned and late accepted dossiers.
+    /// The summary of the question. Its measures include the shares of returned and late accepted dossiers.
     pub summary: Summary,
     /// The signs, in a stable order.
     pub signs: Vec<SignReport>,
-    /// Minutes in which a unit ended as many dossiers as asked for.
+    /// Minutes in which a unit ended at least the requested number of dossiers.
     pub minutes: u64,
     /// Dossiers of the fullest of them.
     pub most_in_a_minute: u64,
     /// Late dossiers of the stated outages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outage: Option<OutageReport>,
-    /// The sample that was asked for.
+    /// The requested sample.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample: Option<SampleReport>,
 }
@@ -36,7 +36,7 @@ pub struct SignReport {
     pub most: Option<i32>,
     /// Dossiers that show it.
     pub count: u64,
-    /// Dossiers that were looked at: those that have what the sign needs.
+    /// Dossiers to which the sign applies: those that have the data it needs.
     pub of: u64,
     /// The bucket of those that show it.
     pub bucket: String,
@@ -45,9 +45,9 @@ pub struct SignReport {
 /// Late dossiers whose appointment or end lies within an outage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OutageReport {
-    /// How many, of all late ones.
+    /// Number of dossiers, and of all late ones.
     pub found: SignReport,
-    /// The summary with these dossiers left out. It stands beside the other, never in its place.
+    /// The summary without these dossiers, to be shown beside the other and never instead of it.
     pub without: Summary,
 }
 
@@ -56,9 +56,9 @@ pub struct OutageReport {
 pub struct SampleReport {
     /// Its seed.
     pub seed: String,
-    /// Dossiers that were drawn.
+    /// Number of dossiers drawn.
     pub count: u64,
-    /// Dossiers that they were drawn from.
+    /// Number of dossiers from which they were drawn.
     pub of: u64,
     /// The bucket of the sample.
     pub bucket: String,

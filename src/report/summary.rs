@@ -27,7 +27,7 @@ pub struct Summary {
     /// Codes whose rows disagree, whatever the question; `None` if no rows disagree.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conflicts: Option<ConflictsReport>,
-    /// How dossiers were put together, if there are lives among the data.
+    /// How lives were made, if lives are loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lives: Option<LivesReport>,
     /// The one rate of groups that was asked for; None = all.
@@ -35,16 +35,16 @@ pub struct Summary {
     pub only: Option<Measure>,
 }
 
-/// How the lives among the data were made.
+/// How the loaded lives were made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LivesReport {
     /// Length of the periods.
     pub grain: Grain,
     /// The day after which a period is cut, "2022-08-19".
     pub cut: String,
-    /// The days at which questions can be put, up to the cut.
+    /// The days for which figures exist, up to the cut.
     pub boundaries: Vec<String>,
-    /// The programs that put them together.
+    /// The programs that made them.
     pub engine: String,
 }
 
@@ -59,7 +59,7 @@ pub struct Excluded {
     pub summaries_outside: u64,
 }
 
-/// An object with a few fields, in order.
+/// A JSON object with a few fields, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fields<K, V>(Vec<(K, V)>);
 

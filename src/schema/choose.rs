@@ -1,4 +1,5 @@
-//! Chooses the header's rows: those that name columns, else a likely row, else what was chosen by hand.
+//! Chooses the rows of the header: the row chosen by the user, else rows that name columns, else a likely
+//! row.
 
 use super::column::named_by;
 use super::header::{Header, Label, find_header, header_at, likely_header};
@@ -8,19 +9,19 @@ use crate::read::limits;
 use crate::text::fold;
 use crate::{Error, ErrorCode};
 
-/// A header, and what is remembered of it.
+/// A header, and the mapping remembered for it.
 pub struct ChosenHeader<'m> {
     /// The header.
     pub header: Header,
-    /// Of the header found, also where another row was chosen by hand.
+    /// The signature of the header that was found, even if the user chose another row.
     pub signature: String,
-    /// The mapping that is remembered for it.
+    /// The remembered mapping.
     pub known: Option<&'m Mapping>,
-    /// Why the table is rejected unless somebody says what its columns are.
+    /// The error with which the table is rejected unless its columns are mapped by hand.
     pub error: Option<Error>,
 }
 
-/// The header found, or a likely one; in its place the row that was chosen by hand.
+/// The header: the row chosen by the user if there is one, else the header found, or a likely row.
 pub fn choose_header<'m>(rows: &[HeldRow], remembered: &'m [Mapping]) -> Result<ChosenHeader<'m>, Error> {
     let found = find_header(rows).map(|mut header| {
         header.end += usize::from(rows.get(header.end).is_some_and(|row| translates(&header, row)));

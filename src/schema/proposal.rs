@@ -1,5 +1,5 @@
-//! What columns that no header names may mean, judged by their content. A proposal is shown with its reason
-//! and applied only by hand: nothing is loaded because of it.
+//! Proposes meanings for columns that no header names, from their content. A proposal is shown with its
+//! reason and takes effect only if the user accepts it: nothing is loaded because of it.
 
 use super::column::Column;
 use super::held::{HeldCell, HeldRow};
@@ -11,9 +11,9 @@ use crate::value::{Channel, Coded, MomentCell, ServiceLevel, Status, UnitLevel, 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
-/// Of a hundred filled cells, so many must say the same for a proposal.
+/// Of a hundred filled cells, this many must agree for a proposal.
 const MOST: usize = 80;
-/// A column with fewer filled cells says nothing.
+/// Minimum number of filled cells for a proposal.
 const FEWEST: usize = 2;
 
 /// A meaning proposed for one column.
@@ -23,11 +23,11 @@ pub struct Proposal {
     pub at: usize,
     /// The proposed meaning.
     pub column: Column,
-    /// Why.
+    /// The reason.
     pub reason: ProposalReason,
 }
 
-/// Why a meaning is proposed.
+/// The reason for a proposal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProposalReason {
@@ -35,11 +35,11 @@ pub enum ProposalReason {
     FirstDays,
     /// Its days come after the first ones, and hardly a cell is blank.
     FilledDays,
-    /// Its days come after the first ones, and rows are blank where nothing has ended.
+    /// Its days come after the first ones, and it is blank for dossiers that have not ended.
     LaterDays,
-    /// Its cells are codes that hold a day.
+    /// Its cells are codes that contain a day.
     DatedCodes,
-    /// Its cells are codes, each another one.
+    /// Its cells are distinct codes.
     Codes,
     /// Its cells are words listed for that column.
     Words,
@@ -47,8 +47,8 @@ pub enum ProposalReason {
     Offices,
 }
 
-/// Proposes meanings for the columns that the mapping does not use. No meaning is given twice, and none that
-/// the mapping has already.
+/// Proposes meanings for the columns that the mapping does not use. No meaning is proposed twice, or if the
+/// mapping has it already.
 pub fn propose(mapping: &Mapping, body: &[HeldRow]) -> Vec<Proposal> {
     let free = |at: &usize| {
         let entry = mapping.columns.get(*at);
@@ -66,7 +66,7 @@ pub fn propose(mapping: &Mapping, body: &[HeldRow]) -> Vec<Proposal> {
     found
 }
 
-/// True if the proposal's meaning is still to be had. A second column of channels is how results went back.
+/// True if the proposal's meaning is still free. A second column of channels is the return channel.
 fn is_open(proposal: &mut Proposal, taken: &mut Vec<Column>) -> bool {
     if proposal.column == Column::IntakeChannel && taken.contains(&Column::IntakeChannel) {
         proposal.column = Column::ReturnChannel;
@@ -81,7 +81,7 @@ fn cells(at: usize, body: &[HeldRow]) -> Vec<&HeldCell> {
     body.iter().map(|row| row.cell(at)).filter(|cell| !cell.is_empty()).collect()
 }
 
-/// True if most of the cells are so.
+/// True if most of the cells satisfy the condition.
 fn most(cells: &[&HeldCell], is: impl Fn(&HeldCell) -> bool) -> bool {
     let count = cells.iter().filter(|cell| is(cell)).count();
     cells.len() >= FEWEST && count * 100 >= cells.len() * MOST
@@ -94,8 +94,8 @@ struct Days {
     filled: usize,
 }
 
-/// The columns of days, by their order in time: the first are of intake; of those after it the one that is
-/// filled in most rows is the appointment, the others are ends.
+/// The columns of days in the order of time. The first ones are of intake. Of the later ones, the column that
+/// is filled in most rows is the appointment; the others are ends.
 fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal> {
     let mut days: Vec<Days> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
     arrange(&mut days, |one, other| one.middle.cmp(&other.middle).then(one.at.cmp(&other.at)));
@@ -136,10 +136,10 @@ fn day_of(cell: &HeldCell) -> Option<i64> {
     }
 }
 
-/// What the words or codes of a column say.
+/// The meaning of a column of words or codes.
 fn by_content(at: usize, body: &[HeldRow]) -> Option<Proposal> {
     let cells = cells(at, body);
-    // Numbers alone say nothing: those of rows are codes of channels and levels too.
+    // Numbers alone prove nothing: row numbers are also codes of channels and levels.
     let worded = |is: fn(&str) -> bool| {
         most(&cells, |cell| cell.label().contains(char::is_alphabetic) && is(&cell.label()))
     };
@@ -163,7 +163,7 @@ fn by_content(at: usize, body: &[HeldRow]) -> Option<Proposal> {
     Some(Proposal { at, column, reason })
 }
 
-/// Letters and digits with no blank between them, as codes are and names are not.
+/// True for letters and digits without a blank between them: codes, but not names.
 fn is_code(cell: &HeldCell) -> bool {
     let HeldCell::Text(text) = cell else { return false };
     let text = text.trim();

@@ -93,7 +93,7 @@ impl Fingerprint {
     /// A value that no string has.
     pub const NONE: Self = Self { length: u64::MAX, words: [0; 3] };
 
-    /// The glance of a string.
+    /// The fingerprint of a string.
     #[inline(always)]
     pub fn of(bytes: &[u8]) -> Self {
         let length = bytes.len() as u64;
@@ -107,7 +107,7 @@ impl Fingerprint {
         }
     }
 
-    /// True if the glance covers the whole string, so that equal glances mean equal strings.
+    /// True if the fingerprint covers the whole string, so that equal fingerprints mean equal strings.
     #[inline(always)]
     pub fn is_all(&self) -> bool {
         self.length <= 24

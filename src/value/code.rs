@@ -4,17 +4,17 @@ use super::date::day_number;
 use crate::text::{lower, typed};
 use std::borrow::Cow;
 
-/// The day written into a dossier code, as days since 1970-01-01; none where the code is of another kind.
+/// The day in a dossier code, as days since 1970-01-01. None for codes of another kind.
 #[inline(always)]
 pub fn code_day(code: &[u8]) -> Option<i32> {
     usual_code_day(code).or_else(|| any_code_day(code))
 }
 
-/// The same of the commonest shape, `H20.36.18-220819-` and four to eight digits; none for others.
+/// The same for the most common shape, `H20.36.18-220819-` and four to eight digits. None for others.
 #[inline(always)]
 fn usual_code_day(code: &[u8]) -> Option<i32> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    // What must be added to a byte to reach the high bit: 10 to a digit, 1 to what must be the mark itself.
+    // Added to a byte, these reach the high bit if it is above 9 (not a digit), or not exactly the separator.
     let fits =
         |text: u64, like: u64, beyond: u64| ((text ^ like).wrapping_add(beyond) | text ^ like) & HIGH == 0;
     let digits = |four: &[u8; 4]| fits(u32::from_le_bytes(*four).into(), 0x3030_3030, 0x7676_7676);
@@ -37,7 +37,7 @@ fn usual_code_day(code: &[u8]) -> Option<i32> {
     plain.then(|| day_number(2000 + year, month, day))?
 }
 
-/// The same, for codes that are seldom of the commonest shape.
+/// The same, for codes that are rarely of the most common shape.
 #[inline(never)]
 pub fn any_code_day(code: &[u8]) -> Option<i32> {
     let code = code.trim_ascii();
@@ -49,7 +49,7 @@ pub fn any_code_day(code: &[u8]) -> Option<i32> {
     plain.then(|| day_number(2000 + year, month, day))?
 }
 
-/// The number that two digits make.
+/// The number written with two digits.
 #[inline]
 fn pair(tens: u8, ones: u8) -> Option<u32> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
@@ -60,7 +60,7 @@ fn pair(tens: u8, ones: u8) -> Option<u32> {
 /// spreadsheet (`1.23E+11`).
 #[inline]
 pub fn is_key(code: &[u8]) -> bool {
-    // An office's letter; numbers begin otherwise.
+    // The letter of an office; numbers do not begin with one.
     code.first().is_some_and(u8::is_ascii_uppercase) || is_odd_key(code)
 }
 
@@ -82,7 +82,8 @@ fn is_odd_key(code: &[u8]) -> bool {
     !(digits && !mantissa.is_empty() && is_digits(exponent, 1..=3))
 }
 
-/// A code as codes are compared: without unseen letters, any dash a hyphen, in upper case (spec section 2).
+/// The form in which codes are compared: without invisible characters, any dash a hyphen, in upper case (spec
+/// section 2).
 #[inline(always)]
 pub fn code_key(code: &str) -> Cow<'_, str> {
     if is_plain_code(code) { Cow::Borrowed(code) } else { Cow::Owned(capitals(&typed(code))) }
@@ -93,10 +94,10 @@ pub fn capitals(code: &str) -> String {
     lower(code).to_ascii_uppercase()
 }
 
-/// True if codes are compared by these very letters; of many codes, one after another, too.
+/// True if codes are compared as these bytes stand. Also works for many codes one after another.
 #[inline]
 pub fn is_plain_code(codes: &str) -> bool {
-    // No early way out: the loop then runs on vectors, and nearly all codes are plain.
+    // No early return, so that the loop is vectorised: nearly all codes are plain.
     codes.bytes().fold(true, |plain, byte| plain & (byte < 0x80) & !byte.is_ascii_lowercase())
 }
 

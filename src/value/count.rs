@@ -117,8 +117,8 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     if signed || value > UNIT || share == 0 { vec![as_points] } else { vec![as_points, as_share] }
 }
 
-/// The percentage that a cell states, if only one of its readings is possible: where there are two, that to
-/// which `rate`, numerator and denominator, rounds.
+/// The percentage that a cell states. If there are two readings, the one to which `rate` (numerator and
+/// denominator) rounds; None if both or neither fit.
 pub fn percentage(cell: Cell<'_>, rate: Option<(u32, u32)>) -> Option<Stated> {
     let read = percentages(cell);
     let fits = |stated: &&Stated| rate.is_some_and(|(num, den)| den > 0 && stated.fits(num, den));

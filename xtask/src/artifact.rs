@@ -1,4 +1,4 @@
-//! The sizes of what is built, and the budgets they are held to.
+//! The sizes of built files, and their budgets.
 
 use crate::done::{Done, While, fail};
 use crate::project::{self, PKG, SITE};
@@ -58,7 +58,7 @@ pub fn print(artifacts: &[Artifact]) {
     }
 }
 
-/// budget.toml: what may travel.
+/// budget.toml: the allowed sizes.
 #[derive(Deserialize)]
 struct Budgets {
     budget: Vec<Budget>,
@@ -66,29 +66,29 @@ struct Budgets {
 
 #[derive(Deserialize)]
 struct Budget {
-    /// What it is, for the message.
+    /// Its name in messages.
     what: String,
     /// The files that count, by path from the project's root.
     files: Vec<String>,
-    /// The most they may weigh together, in thousands of bytes.
+    /// Their largest size together, in thousands of bytes.
     #[serde(flatten)]
     most: Most,
-    /// What they weighed in the last release, in bytes; not given for what was not there or was not recorded.
+    /// Their size in the last release, in bytes, if it was recorded.
     released: Option<usize>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
 enum Most {
-    /// As they travel.
+    /// The size in gzip, as transferred.
     #[serde(rename = "gzip_kb")]
     Gzip(usize),
-    /// As they lie on a disk.
+    /// The size on disk.
     #[serde(rename = "raw_kb")]
     Raw(usize),
 }
 
 impl Most {
-    /// What counts of an artifact.
+    /// The size of an artifact that counts.
     fn of(self, artifact: &Artifact) -> usize {
         match self {
             Self::Gzip(_) => artifact.gzip,
@@ -96,7 +96,7 @@ impl Most {
         }
     }
 
-    /// The limit in bytes, and what they are called.
+    /// The limit in bytes, and the word for this size.
     fn limit(self) -> (usize, &'static str) {
         match self {
             Self::Gzip(kb) => (kb * 1000, "bytes in gzip"),
@@ -105,7 +105,7 @@ impl Most {
     }
 }
 
-/// Holds what is built to budget.toml.
+/// Checks the built files against budget.toml.
 pub fn hold_to_budget(artifacts: &[Artifact]) -> Done {
     let budgets: Budgets = toml::from_str(&project::read("budget.toml")?).when("budget.toml")?;
     budgets.budget.iter().try_for_each(|budget| budget.hold(artifacts))

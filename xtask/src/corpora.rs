@@ -1,4 +1,4 @@
-//! `cargo xtask corpora FOLDER`: scores for files that others made: text tables beside what they hold
+//! `cargo xtask corpora FOLDER`: scores for files of others: text tables with their known content
 //! (NAME.csv with NAME.json, or `csv/NAME.csv` with `clean/NAME.csv`), and workbooks, compared with calamine
 //! cell by cell. Our own set, held to its floor by every test run, is `tests/corpora/files`.
 

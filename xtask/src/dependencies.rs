@@ -1,6 +1,6 @@
 //! What the project depends on: every dependency is used, every licence is allowed, and no version has a
 //! known advisory. Everything is read from this machine: the advisories are a folder in the layout of the
-//! RustSec database, named by [`ADVISORIES`]; without one they are skipped, and that is said.
+//! RustSec database, named by [`ADVISORIES`]; without one they are skipped with a message.
 
 use crate::done::{Done, While, fail};
 use crate::shell;
@@ -26,7 +26,7 @@ const ALLOWED: [&str; 10] = [
     "Zlib",
 ];
 
-/// What `cargo metadata` says.
+/// The output of `cargo metadata`.
 #[derive(Debug, Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -82,7 +82,7 @@ pub fn check() -> Done {
     if wrong.is_empty() { Ok(()) } else { fail(wrong.join("\n")) }
 }
 
-/// Dependencies of a package that none of its files name.
+/// Dependencies of a package that no file of it names.
 fn unused(package: &Package) -> Done<Vec<String>> {
     let folder = package.manifest_path.parent().unwrap_or(Path::new("."));
     let parts = ["src", "tests", "benches"].map(|part| folder.join(part));
@@ -164,7 +164,7 @@ fn one(words: &mut &[&str]) -> bool {
     allowed
 }
 
-/// Advisories that concern our versions.
+/// Advisories that affect our versions.
 fn advised(packages: &[Package]) -> Done<Vec<String>> {
     let Some(folder) = std::env::var_os(ADVISORIES).map(PathBuf::from) else {
         println!("advisories: skipped; {ADVISORIES} names no folder");
@@ -178,7 +178,7 @@ fn advised(packages: &[Package]) -> Done<Vec<String>> {
     Ok(found.collect::<Done<Vec<_>>>()?.concat())
 }
 
-/// The advisories on a package that concern its version.
+/// The advisories on a package that affect its version.
 fn concerning(package: &Package, folder: &Path) -> Done<Vec<String>> {
     let mut found = Vec::new();
     for entry in folder

@@ -5,7 +5,7 @@ use std::fmt::Display;
 /// The result of a step; the error is a sentence, shown as it is.
 pub type Done<T = ()> = Result<T, String>;
 
-/// Says what was being done when something failed.
+/// Adds to an error what was being done.
 pub trait While<T> {
     /// Puts `what` before the error.
     fn when(self, what: impl Display) -> Done<T>;

@@ -1,6 +1,6 @@
-//! `cargo xtask engines`: what engines put together by the statements of `hoso sql` is what `hoso lives`
-//! makes of the dossiers themselves, row for row; slips in a statement are seen; the wheel gives what the
-//! command gives. The programs are in tests/engines.
+//! `cargo xtask engines`: checks that engines running the statements of `hoso sql` give the rows that `hoso
+//! lives` gives, that faults in a statement are found, and that the wheel agrees with the command. The
+//! programs are in tests/engines.
 
 use crate::browser;
 use crate::build;
@@ -45,7 +45,7 @@ pub fn run(args: &[String]) -> Done {
     if asked("--nation") { in_page("nation.test.mjs") } else { Ok(()) }
 }
 
-/// A test of the built page over what the programs left.
+/// A test of the built page with the files that the programs wrote.
 fn in_page(test: &str) -> Done {
     let program = std::env::current_exe().when("our own path")?;
     let mut node = shell::command("node", ["--test", "--test-reporter=spec", "--test-timeout=600000"]);
@@ -53,7 +53,7 @@ fn in_page(test: &str) -> Done {
     shell::run(node.env(browser::VARIABLE, browser::find()?))
 }
 
-/// One of the programs, which are told where the command is and where to work.
+/// One of the programs, with the paths of the command and of the working folder.
 fn python(program: &str) -> Done<Command> {
     let path = |name: &str| absolute(name).when(name);
     let mut python = shell::command(&format!("{FOLDER}/venv/bin/python"), []);

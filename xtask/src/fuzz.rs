@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz [TARGET …] [--seconds N]`: random files against each reader and the whole session. Every
-//! target begins with the case folders' files, and with ../shared/corpora where that is; what ends one is
-//! kept in fuzz/artifacts, and belongs in a case folder before it is mended.
+//! target begins with the case folders' files, and with ../shared/corpora where that is; a
+//! file that crashes one is kept in fuzz/artifacts, and must become a case before the fix.
 
 use crate::done::{Done, While, fail};
 use crate::project;
@@ -8,18 +8,17 @@ use crate::shell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Seconds for each target where none are asked for.
+/// Default seconds per target.
 const SECONDS: u32 = 60;
 /// Files of other programs, kept beside the project.
 const CORPORA: [&str; 2] = ["../shared/corpora/workbooks", "../../shared/corpora/workbooks"];
-/// Largest file to begin with; larger ones are slow to change and show no more.
+/// Largest seed file; larger ones are slow to change and find no more.
 const SEED_BYTES: u64 = 100_000;
-/// What a reader may take: five seconds, 512 MB in one piece; all together more, for the checks themselves
-/// hold memory.
+/// Limits per input: five seconds, 512 MB per allocation; more in total, because the checks need memory too.
 const LIMITS: [&str; 5] =
     ["-timeout=5", "-malloc_limit_mb=512", "-rss_limit_mb=1500", "-max_len=131072", "-dict=fuzz/words.dict"];
 
-/// A target, and the names' ends of the files it begins with.
+/// A target, and the extensions of its seed files.
 struct Target {
     name: &'static str,
     seeds: &'static [&'static str],
@@ -42,7 +41,7 @@ const TARGETS: &[Target] = &[
     Target { name: "session", seeds: &[""] },
 ];
 
-/// Runs the targets named, or all, one after the other. A finding does not keep the others from their turn.
+/// Runs the named targets, or all, one after the other. A finding does not stop the others.
 pub fn run(args: &[String]) -> Done {
     let (seconds, chosen) = asked(args)?;
     install()?;
@@ -90,7 +89,8 @@ fn install() -> Done {
     shell::run(&mut shell::command("cargo", ["install", "cargo-fuzz", "--locked"]))
 }
 
-/// `cargo fuzz run`, by the nightly compiler that it needs; a stable one is told to do what only nightly may.
+/// `cargo fuzz run` with the nightly compiler that it needs, or with a stable one that is allowed its
+/// features.
 fn cargo_fuzz(target: &Target, seconds: u32) -> Done<Command> {
     let nightly = Command::new("rustc").args(["+nightly", "--version"]).output();
     let nightly = nightly.is_ok_and(|output| output.status.success());
@@ -133,7 +133,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Done {
     Ok(())
 }
 
-/// Copies the files that a target begins with; their names are their places, so that none covers another.
+/// Copies the seed files of a target. A file's name is its path, so that no file replaces another.
 fn sow(target: &Target, files: &[PathBuf]) -> Done {
     let corpus = Path::new("fuzz/corpus").join(target.name);
     project::make_folder(&corpus)?;

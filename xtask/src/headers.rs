@@ -1,5 +1,5 @@
-//! What each served file is sent as, and what a browser may do with it. The same headers belong on any other
-//! host of the page.
+//! The headers of each served file: its type, and what a browser may do with it. Any other host of the page
+//! should send the same.
 
 /// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory
 /// it forbids itself even that, by a stricter policy of its own.

@@ -1,5 +1,5 @@
-//! hoso's own commands, run as `cargo xtask NAME`. On a machine with Rust, Node and apt each of them gets
-//! whatever else it needs, and says so in a line.
+//! hoso's own commands, run as `cargo xtask NAME`. On a machine with Rust, Node and apt each of them
+//! installs what else it needs, and prints a line about it.
 //!
 //! Every command is a row of [`COMMANDS`] and a file of its own; the other files are the tools they share.
 

@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// What is handed out.
+/// The released package.
 const RELEASE: &str = "pkg";
-/// The same before it is released, for the tests.
+/// The candidate, for the tests.
 pub const CANDIDATE: &str = "target/npm";
-/// The record of how it was made.
+/// The record of its sources and tools.
 const RECORD: &str = "pkg/BUILD.json";
-/// Everything that what is built depends on, as git names it. Words that only travel with it are not: mending
-/// them makes no release stale. A source left out here is found out when bytes differ.
+/// All sources on which the built files depend, as git names them. Documents that are only copied are left
+/// out, so that a change to them does not make a release stale. A missing source shows when bytes differ.
 const SOURCES: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
@@ -70,7 +70,7 @@ pub fn run(args: &[String]) -> Done {
 /// The npm package's manifest, without its version.
 const MANIFEST: &str = "www/lib/npm.json";
 
-/// What was built, with what npm wants beside it, in a folder of its own.
+/// Copies the built files, and the other files of an npm package, into one folder.
 pub fn assemble(folder: &str) -> Done {
     project::remove_folder(folder)?;
     for name in artifact::names(PKG)? {
@@ -82,8 +82,8 @@ pub fn assemble(folder: &str) -> Done {
     project::write(format!("{folder}/package.json"), manifest()?)
 }
 
-/// pkg/ is what its record says; and where it was made from the sources and by the compiler at hand, what was
-/// just built has the same bytes.
+/// Checks that pkg/ is what its record says. If it was made from these sources by this compiler, the files
+/// just built must have the same bytes.
 pub fn check(toolchain: &Toolchain) -> Done {
     let Ok(text) = project::read(RECORD) else {
         println!("no {RECORD} yet");
@@ -150,8 +150,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// package.json of the npm package. Written out in a file of its own, for the order of its keys counts: of
-/// the conditions of an export the first that fits is taken.
+/// package.json of the npm package, kept as a file because the order of its keys matters: of an export's
+/// conditions the first that applies is used.
 fn manifest() -> Done<String> {
     let (text, blank) = (project::read(MANIFEST)?, "\"version\": \"\"");
     let version = format!("\"version\": \"{}\"", project::version()?);

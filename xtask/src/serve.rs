@@ -7,7 +7,7 @@ use crate::server;
 use std::net::TcpListener;
 use std::path::Path;
 
-/// Tried in order where no port is asked for.
+/// Ports to try in order if no port is given.
 const PORTS: std::ops::Range<u16> = 8080..8100;
 
 /// Builds (not with --no-build) and serves target/site on 127.0.0.1 until it is stopped.
@@ -22,7 +22,7 @@ pub fn run(args: &[String]) -> Done {
     Ok(())
 }
 
-/// The number behind --port; 0 lets the system choose.
+/// The number after --port; 0 lets the system choose.
 fn port(args: &[String]) -> Done<Option<u16>> {
     let Some(at) = args.iter().position(|arg| arg == "--port") else { return Ok(None) };
     let number = args.get(at + 1).and_then(|number| number.parse().ok());

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// No request that a browser sends is longer.
+/// Maximum length of a request; no browser sends a longer one.
 const LONGEST_REQUEST: u64 = 64 * 1024;
-/// How long a connection may stay silent; browsers open some ahead of need.
+/// How long a connection may stay silent: browsers open some in advance.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Answers every connection from the files of `folder`, for as long as the process lives.
 pub fn serve(listener: &TcpListener, folder: &Path) {
     for stream in listener.incoming().flatten() {
         let folder = folder.to_path_buf();
-        // A connection that breaks is the browser's matter; the next one is answered all the same.
+        // A broken connection is ignored; the next one is answered.
         thread::spawn(move || answer(stream, &folder));
     }
 }
@@ -28,7 +28,7 @@ fn answer(mut stream: TcpStream, folder: &Path) -> io::Result<()> {
     stream.write_all(&respond(&request, folder).bytes())
 }
 
-/// The first line; the other lines are read too, for closing on unread bytes would cut our answer off.
+/// The first line. The other lines are read too, because closing with unread bytes would truncate our answer.
 fn request_line(stream: &TcpStream) -> io::Result<String> {
     let mut lines = BufReader::new(stream.take(LONGEST_REQUEST)).lines();
     let first = lines.next().unwrap_or_else(|| Ok(String::new()))?;
@@ -40,7 +40,7 @@ fn request_line(stream: &TcpStream) -> io::Result<String> {
     Ok(first)
 }
 
-/// What is sent back.
+/// The response.
 struct Response {
     status: &'static str,
     headers: Vec<(&'static str, &'static str)>,
@@ -83,7 +83,7 @@ fn found(path: &Path, body: Vec<u8>, head: bool) -> Response {
 }
 
 /// The file that a request names, below the folder. Our files have plain names, so nothing is decoded, and a
-/// name that begins with a dot (".." above all) is no name.
+/// name that begins with a dot (above all "..") is rejected.
 fn path(target: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     if path.is_empty() {

@@ -1,4 +1,4 @@
-//! Running other programs: what failed is named by its command line.
+//! Runs other programs; an error names the command line.
 
 use crate::done::{Done, While, fail};
 use std::io::{BufRead, BufReader, Write};
@@ -18,7 +18,7 @@ pub fn run(command: &mut Command) -> Done {
     if status.success() { Ok(()) } else { fail(format!("{} failed ({status})", shown(command))) }
 }
 
-/// Runs a program and gives what it printed, trimmed.
+/// Runs a program and returns its output, trimmed.
 pub fn output(command: &mut Command) -> Done<String> {
     let output = command.stderr(Stdio::inherit()).output().when(shown(command))?;
     if !output.status.success() {
@@ -27,7 +27,7 @@ pub fn output(command: &mut Command) -> Done<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// What a program printed, and whether it ended well.
+/// The output of a program, and whether it succeeded.
 pub struct Transcript {
     /// Everything on its standard output.
     pub text: String,

@@ -1,4 +1,4 @@
-//! Canonical rows read back, from hoso's own files or from what an engine made of them.
+//! Reads canonical rows, from hoso's own files or from the output of an engine.
 
 use crate::failure::{Done, While, fail};
 use crate::table::{Days, Numbers, Table, Texts, numbered};
@@ -7,15 +7,15 @@ use hoso::dossier::{Facts, NO_DAY, NO_TIME, doubt};
 use hoso::report::LACKABLE;
 use hoso::value::{Channel, Coded, DAYS, NO_DAYS, ServiceLevel, Status, UnitLevel};
 
-/// One row. Numbers of names in `facts` are those that the decoder was given.
+/// One row. Names in `facts` have the numbers that the decoder was given.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// Dossier code; "" if blank.
     pub code: &'a str,
-    /// The code as codes are compared; `None` where it stands for no dossier, or where there is no such
-    /// column.
+    /// The code in the form in which codes are compared. `None` if it identifies no dossier, or without such
+    /// a column.
     pub key: Option<&'a str>,
-    /// The order of winning.
+    /// The dossier's rank: of the rows with one key the largest counts.
     pub seq: i64,
     /// File and sheet that it was first read from; "" = not known.
     pub file: &'a str,
@@ -63,7 +63,7 @@ pub struct Decoder<'a> {
     /// Columns that the file does not have, as bits of [`LACKABLE`].
     missing: u16,
     texts: [Option<Texts<'a>>; 4],
-    /// Without values where the file does not have the column.
+    /// Without values if the file does not have the column.
     names: [Vec<u32>; 3],
     words: [Vec<u32>; 6],
     numbers: [Option<Numbers>; 3],
@@ -106,7 +106,7 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    /// Hands over every row in turn.
+    /// Calls `take` with every row in order.
     pub fn each(&self, mut take: impl FnMut(Row<'_>) -> Done) -> Done {
         (0..self.rows).try_for_each(|row| take(self.row(row)?))
     }
@@ -120,6 +120,12 @@ impl<'a> Decoder<'a> {
             u16::try_from(lacks.unwrap_or(0)).when(format!("column lacks, row {}: no set", row + 1))?;
         let (seq, lacks) = (seq.unwrap_or(0), lacks | self.missing);
         Ok(Row { code, key, seq, file, sheet, lacks, facts: self.facts(row, lacks)? })
+    }
+
+    /// The row's number in the file that it was first read from; 1 if it is not known.
+    fn source_row(&self, row: usize) -> u32 {
+        let stated = number(self.numbers.get(2).unwrap_or(&None), row);
+        stated.and_then(|row| u32::try_from(row).ok()).unwrap_or(1).max(1)
     }
 
     fn facts(&self, row: usize, lacks: u16) -> Done<Facts> {
@@ -136,13 +142,6 @@ impl<'a> Decoder<'a> {
         let second = |place: usize| {
             second(moments.get(place).copied().flatten(), seconds.get(place).copied().flatten())
         };
-        let bad = [
-            (due, doubt::UNREADABLE_DUE),
-            (finished, doubt::UNREADABLE_FINISHED),
-            (returned, doubt::UNREADABLE_RETURNED),
-        ];
-        let bad =
-            bad.into_iter().filter(|(day, _)| *day == Day::Impossible).fold(0, |bits, (_, bit)| bits | bit);
         let [unit, field, procedure] = self.names.each_ref().map(|names| at(names, row));
         let [level, service, intake, back, status, unreadable] =
             self.words.each_ref().map(|words| at(words, row));
@@ -164,24 +163,28 @@ impl<'a> Decoder<'a> {
             intake: blank_or(intake as u8, "intakeChannel", lacks),
             return_channel: blank_or(back as u8, "returnChannel", lacks),
             status: status as u8,
-            doubts: unreadable as u16 | bad,
-            row: number(self.numbers.get(2).unwrap_or(&None), row)
-                .and_then(|row| u32::try_from(row).ok())
-                .unwrap_or(1)
-                .max(1),
+            doubts: unreadable as u16 | impossible([due, finished, returned]),
+            row: self.source_row(row),
             ..Facts::received_on(received)
         })
     }
 }
 
-/// What a day of a file means, as the same day in a list would.
+/// The bits of those days (due, finished, returned) that no dossier can have.
+fn impossible(days: [Day; 3]) -> u16 {
+    let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
+    let impossible = days.into_iter().zip(bits).filter(|(day, _)| *day == Day::Impossible);
+    impossible.fold(0, |all, (_, bit)| all | bit)
+}
+
+/// The meaning of a day in a file: that of the same day in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Day {
-    /// No cell, or a day that systems write for no day.
+    /// No value, or a day that systems write instead of no value.
     None,
     /// A day.
     Known(i32),
-    /// A day on which there can be no dossier.
+    /// A day that no dossier can have.
     Impossible,
 }
 
@@ -218,7 +221,7 @@ fn blank_or(channel: u8, column: &str, lacks: u16) -> u8 {
     if channel == 0 && !lacking() { Channel::Blank.number() } else { channel }
 }
 
-/// The numbers of one kind of names; nothing where the file does not have them.
+/// The numbers of one kind of names; empty if the file does not have them.
 fn names_of(batch: &RecordBatch, column: &str, mut number: impl FnMut(&str) -> u32) -> Done<Vec<u32>> {
     // The first number is that of "".
     number("");
@@ -226,7 +229,7 @@ fn names_of(batch: &RecordBatch, column: &str, mut number: impl FnMut(&str) -> u
     batch.column_by_name(column).map_or_else(|| Ok(Vec::new()), numbers)
 }
 
-/// The numbers of listed words, and the bits of days that cannot be read.
+/// The numbers of listed words, and the bits of unreadable days.
 fn words(batch: &RecordBatch) -> Done<[Vec<u32>; 6]> {
     let [mut level, mut service, mut intake, mut back, mut status, mut unreadable] =
         [const { Vec::new() }; 6];
@@ -276,14 +279,14 @@ fn number(numbers: &Option<Numbers>, row: usize) -> Option<i64> {
     numbers.as_ref().and_then(|numbers| numbers.at(row))
 }
 
-/// The time of day: from its own column, else from the timestamp, where midnight is none.
+/// The time of day: from its own column, else from the timestamp, where midnight means no time.
 fn second(moment: Option<(i32, u32)>, own: Option<i64>) -> u32 {
     let own = own.and_then(|second| u32::try_from(second).ok());
     let within = moment.map(|(_, second)| second).filter(|second| *second > 0);
     moment.and(own.or(within)).unwrap_or(NO_TIME)
 }
 
-/// The number of a listed word; "" is the first, which means that there is none.
+/// The number of a listed word; "" is the first and means no word.
 pub fn listed<T: Coded>(column: &str, word: &str, all: &[T], key: fn(T) -> &'static str) -> Done<u8> {
     if word.is_empty() {
         return Ok(all.first().map_or(0, |first| first.number()));
@@ -301,7 +304,7 @@ pub fn listed<T: Coded>(column: &str, word: &str, all: &[T], key: fn(T) -> &'sta
     }
 }
 
-/// The bits of days that there are but cannot be read.
+/// The bits of days that exist but cannot be read.
 fn doubts(unreadable: &str) -> u16 {
     let bit = |name: &str| match name {
         "due" => doubt::UNREADABLE_DUE,
@@ -312,7 +315,7 @@ fn doubts(unreadable: &str) -> u16 {
     unreadable.split(' ').fold(0, |bits, name| bits | bit(name))
 }
 
-/// The columns of a table that are read.
+/// The columns to read from a table.
 pub fn wanted(table: &Table) -> Vec<&'static str> {
     COLUMNS.into_iter().filter(|column| table.has(column)).collect()
 }

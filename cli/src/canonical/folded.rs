@@ -1,4 +1,4 @@
-//! Canonical rows put together into lives while they are read, by several threads: no dossier is kept.
+//! Turns canonical rows into lives while they are read, in several threads. No dossier is kept.
 
 use super::decode::{Decoder, wanted};
 use super::given::Names;
@@ -12,7 +12,7 @@ use hoso::read::limits;
 use hoso::session::GivenTable;
 use std::collections::BTreeMap;
 
-/// Columns that no life has anything of.
+/// Columns that lives do not use.
 const UNUSED: [&str; 6] = ["code", "file", "sheet", "row", "receivedTime", "submittedTime"];
 
 /// How dossiers become lives.
@@ -22,7 +22,7 @@ pub struct Folding {
     pub boundaries: Boundaries,
     /// The rules that are applied when lives are made.
     pub fixed: FixedRules,
-    /// Which names tell lives apart.
+    /// Which names lives keep.
     pub keys: LifeKeys,
 }
 

@@ -10,7 +10,7 @@ use hoso::dossier::{Builder, Dossiers};
 use hoso::session::GivenTable;
 use indicatif::ProgressBar;
 
-/// A table that is being put together.
+/// A table under construction.
 #[derive(Default)]
 struct Open {
     file: String,
@@ -43,7 +43,7 @@ impl Renumbered {
     }
 }
 
-/// Names in the order in which they come; 0 is "".
+/// Names in the order of their first occurrence; 0 is "".
 #[derive(Default)]
 pub struct Names {
     values: Vec<String>,
@@ -75,7 +75,7 @@ impl Names {
     }
 }
 
-/// Reads a whole table of canonical dossiers; of rows that `winners` settles only those that win.
+/// Reads a whole table of canonical dossiers. If `winners` is given, only the rows that win.
 pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Done<Vec<GivenTable>> {
     if table.has("n") {
         return fail(format!("{}: lives, not dossiers", table.name));
@@ -108,7 +108,7 @@ pub fn given(table: &Table, winners: Option<&Winners>, bar: &ProgressBar) -> Don
 
 fn take(open: &mut Vec<Open>, names: &[Names; 3], row: &Row<'_>, by_key: bool) {
     let fits = |open: &Open| open.file == row.file && open.sheet == row.sheet && open.lacks == row.lacks;
-    // The same table as the row before, nearly always.
+    // Nearly always the same table as in the previous row.
     let at = open.iter().rposition(fits).unwrap_or(open.len());
     if at == open.len() {
         let (file, sheet) = (row.file.to_owned(), row.sheet.to_owned());
@@ -118,7 +118,7 @@ fn take(open: &mut Vec<Open>, names: &[Names; 3], row: &Row<'_>, by_key: bool) {
 }
 
 impl Open {
-    /// Adds a row under its code, or under its key where keys settle which rows count.
+    /// Adds a row under its code, or under its key if keys decide which rows count.
     fn add(&mut self, names: &[Names; 3], row: &Row<'_>, by_key: bool) {
         let mut facts = row.facts;
         let ([own_units, own_fields, own_procedures], [units, fields, procedures]) = (&mut self.names, names);

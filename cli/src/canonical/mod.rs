@@ -1,7 +1,7 @@
-//! Canonical dossiers: one row for each dossier that was read, replaced ones too, in columns that every
-//! program takes without a cast. `key` is the code as codes are compared, null where it stands for no
-//! dossier; of rows with one key the one with the largest `seq` counts; `lacks` says which columns the source
-//! did not have.
+//! Canonical dossiers: one row for each dossier that was read, including replaced ones, in columns that every
+//! program reads without a cast. `key` is the code in the form in which codes are compared, null if it
+//! identifies no dossier. Of the rows with one key the one with the largest `seq` counts. `lacks` names the
+//! columns that the source did not have.
 
 mod decode;
 mod folded;
@@ -18,8 +18,8 @@ pub use write::{Rows, Writing, kind, write};
 use crate::table::Table;
 use arrow_schema::DataType;
 
-/// True for a table of canonical dossiers: it has days of receipt that are days. Other tables are lists to be
-/// understood.
+/// True for a table of canonical dossiers: its received days are dates. Any other table is a list whose
+/// columns must be found.
 pub fn is_canonical(table: &Table) -> bool {
     let received = table.schema.column_with_name("received");
     let is_day = received.is_some_and(|(_, field)| {

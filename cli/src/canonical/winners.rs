@@ -1,5 +1,6 @@
 //! Which rows of canonical files count, by `key` and `seq`: of rows with one key the one with the largest.
-//! Exact in three looks at two columns: the hashes that come twice, the keys of these, the rows.
+//! Exact, in three passes over two columns: find hashes that occur twice, then the keys with these hashes,
+//! then the rows.
 
 use crate::failure::{Done, fail};
 use crate::parallel::each_part;
@@ -10,7 +11,7 @@ use std::cmp::Ordering;
 use std::hash::BuildHasher;
 use std::sync::{Mutex, PoisonError};
 
-/// The largest `seq` of every key that comes more than once.
+/// The largest `seq` of every key that occurs more than once.
 #[derive(Debug, Default)]
 pub struct Winners {
     newest: HashMap<String, Newest, FixedState>,
@@ -23,10 +24,10 @@ struct Newest {
     twice: bool,
 }
 
-/// Into how many sets hashes are divided, each of which one thread at a time adds to.
+/// Number of sets into which hashes are divided; one thread at a time adds to a set.
 const SETS: usize = 64;
 
-/// Hashes that came, and those that came again.
+/// Hashes that occurred, and those that occurred again.
 #[derive(Debug, Default)]
 struct Seen {
     once: HashSet<u64, FixedState>,
@@ -81,7 +82,7 @@ impl Winners {
     }
 }
 
-/// Hashes of keys that come more than once.
+/// Hashes of keys that occur more than once.
 fn twice(table: &Table, threads: usize) -> Done<HashSet<u64, FixedState>> {
     let sets: Vec<Mutex<Seen>> = (0..SETS).map(|_| Mutex::default()).collect();
     let hasher = FixedState::default();
@@ -103,7 +104,7 @@ fn twice(table: &Table, threads: usize) -> Done<HashSet<u64, FixedState>> {
     Ok(sets.flat_map(|seen| seen.again).collect())
 }
 
-/// Hands over key and seq of every row of a part that has a key.
+/// Calls `take` with key and seq of every row of a part that has a key.
 fn each(table: &Table, part: usize, mut take: impl FnMut(&str, i64) -> Done) -> Done {
     table.read(part, Some(&["key", "seq"]), |batch| {
         let (Some(keys), Some(seqs)) = (batch.column_by_name("key"), batch.column_by_name("seq")) else {

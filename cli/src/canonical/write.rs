@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is to be written, and where.
+/// The rows to write, and where.
 #[derive(Debug)]
 pub struct Writing<'a> {
     /// The file; "-" is standard output.
@@ -29,11 +29,11 @@ pub struct Writing<'a> {
     pub format: Format,
     /// Rows of a file with a higher rank win over those of a lower one.
     pub rank: u16,
-    /// What the metadata say beside the tables.
+    /// The metadata other than the tables.
     pub about: Map<String, Value>,
 }
 
-/// Writes every dossier row of a session. Returns how many.
+/// Writes every dossier row of a session. Returns the number of rows.
 pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
     let canonical = Rows::of(session, writing.rank)?;
     let about = canonical.about(writing.about);
@@ -48,7 +48,7 @@ pub fn write(session: &Session, writing: Writing<'_>) -> Done<u64> {
     Ok(canonical.count())
 }
 
-/// Every dossier row of a session, replaced ones too.
+/// Every dossier row of a session, including replaced ones.
 pub struct Rows<'a> {
     tables: Vec<Canonical<'a>>,
     words: Words,
@@ -70,18 +70,18 @@ impl<'a> Rows<'a> {
         &self.words.schema
     }
 
-    /// How many rows.
+    /// Number of rows.
     pub fn count(&self) -> u64 {
         self.tables.iter().map(|table| table.dossiers.len() as u64).sum()
     }
 
-    /// The metadata of the rows as JSON: this, and the tables.
+    /// The metadata of the rows as JSON: `about`, and the tables.
     pub fn about(&self, mut about: Map<String, Value>) -> String {
         about.insert("tables".to_owned(), self.tables.iter().map(about_table).collect());
         Value::Object(about).to_string()
     }
 
-    /// Hands over all rows, batch by batch.
+    /// Passes all rows, batch by batch.
     pub fn each(&self, mut take: impl FnMut(&RecordBatch) -> Done) -> Done {
         for table in &self.tables {
             for (number, chunk) in table.dossiers.chunks.iter().enumerate() {
@@ -156,7 +156,7 @@ impl Words {
         let of = |names: fn(&hoso::dossier::Dossiers) -> &Vec<String>| {
             Names::of(tables.iter().flat_map(|table| names(table.dossiers)).map(String::as_str))
         };
-        // Blank is null, and no word; programs want the words of a category to differ.
+        // Blank is null and not a word, because programs require distinct words in a category.
         let words = |words: Vec<&'static str>| {
             Arc::new(words.into_iter().filter(|word| !word.is_empty()).map(Some).collect::<StringArray>())
         };
@@ -228,7 +228,7 @@ impl Words {
         ])
     }
 
-    /// What the source lacks, and where the row stands.
+    /// The columns that the source lacks, and the row's place in it.
     fn origin(&self, table: &Canonical<'_>, facts: &[Facts]) -> Done<Vec<ArrayRef>> {
         let lacks = Int16Array::from(vec![table.lacks.cast_signed(); facts.len()]);
         let same = |names: &Names, name: &str| {
@@ -280,7 +280,7 @@ fn moments(facts: &[Facts]) -> Vec<ArrayRef> {
     ]
 }
 
-/// Stands for no word in a dictionary's keys.
+/// The key in a dictionary that means no word.
 const NO_WORD: i8 = -1;
 
 /// The key of a listed word's number in its dictionary, which begins after the number 0: this is no word.
@@ -314,7 +314,7 @@ fn nullable<T: ArrowPrimitiveType>(
     PrimitiveArray::new(values.into(), Some(known).filter(|known| known.null_count() > 0))
 }
 
-/// What a canonical column holds, in a word: "text", "date", "int16", "int32" or "int64".
+/// The type of a canonical column in a word: "text", "date", "int16", "int32" or "int64".
 pub fn kind(column: &str) -> &'static str {
     let schema = schema();
     match schema.column_with_name(column).map(|(_, field)| field.data_type()) {

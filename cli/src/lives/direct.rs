@@ -1,5 +1,5 @@
 //! Lives of one file of canonical dossiers, by several threads and without keeping dossiers. Everything else
-//! goes through a session of all dossiers, and gives the same.
+//! goes through a session with all dossiers, which gives the same result.
 
 use crate::canonical::{Folding, Winners, folded, is_canonical};
 use crate::day::day;
@@ -10,9 +10,8 @@ use crate::table::Table;
 use hoso::measure::{Boundaries, Dimension, FixedRules, LifeKeys};
 use hoso::session::{Duplicates, LivesOptions, Options, Session};
 
-/// The lives as the bytes of an Arrow file. `None` for other inputs than one file of canonical dossiers, and
-/// where something has to be known of all dossiers first: the latest day, where no cut is asked for, or the
-/// days on which units took other names.
+/// The lives as the bytes of an Arrow file. `None` for any other input, and if all dossiers must be known
+/// first: the latest day if no cut is given, or units that change their names on a day.
 pub fn lives(
     inputs: &[Input],
     options: &Options,
@@ -52,7 +51,7 @@ fn folding(options: &Options, asked: &LivesOptions, cut: i32) -> Folding {
             end_day: options.rules.end_day.unwrap_or_default(),
             blank_channel: options.rules.blank_channel.unwrap_or_default(),
         },
-        // Spellings of one unit are settled afterwards, over all of them, and levels with them.
+        // Spellings of a unit, and its level, are decided afterwards over all of them.
         keys: LifeKeys {
             unit: true,
             unit_level: true,

@@ -1,5 +1,4 @@
-//! What an engine grouped by the statement of `hoso sql lives`, as tables of a session: each row is a life
-//! again.
+//! Reads the output of the statement of `hoso sql lives` as tables of a session: each row is a life.
 
 use crate::canonical::{Names, channel, listed};
 use crate::day::day;
@@ -17,19 +16,19 @@ use hoso::value::{ServiceLevel, UnitLevel, civil};
 const TEXTS: [&str; 7] = ["unit", "field", "procedure", "unitLevel", "serviceLevel", "intakeChannel", "kind"];
 const NUMBERS: [&str; 8] = ["opened", "closed", "overdueFrom", "hasDue", "waits", "byPost", "lacks", "n"];
 
-/// True for what an engine grouped.
+/// True for a table grouped by an engine.
 pub fn is_grouped(table: &Table) -> bool {
     ["opened", "closed", "overdueFrom", "kind", "n"].iter().all(|column| table.has(column))
 }
 
-/// How lives were made, as their rows say.
+/// How lives were made, according to their rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The day after which a month is cut.
     pub cut: i32,
     /// The engine.
     pub engine: String,
-    /// Which of several rows with one key was taken.
+    /// The rule for several rows with one key.
     pub duplicates: String,
     /// Which day ends a dossier.
     pub end_day: String,
@@ -136,7 +135,7 @@ fn add(
     let [opened, closed, overdue, has_due, waits, by_post, lacks, often] = numbers;
     let lacks = u16::try_from(lacks).when("column lacks")?;
     let often = u64::try_from(often).when("column n")?;
-    // Before they become rows, of which each stands for a limited number.
+    // Before they become rows, each of which can stand for a limited number only.
     let Some(rest) = left.checked_sub(often) else {
         return fail(format!("column n: more than {} dossiers in all", limits::LIVES));
     };
@@ -180,12 +179,12 @@ fn last_day(column: &str, number: i64, boundaries: &Boundaries) -> Done<i32> {
     }
     let (month, part) = (number.div_euclid(2) - 1, number.rem_euclid(2));
     let (year, month) = (month.div_euclid(12), month.rem_euclid(12));
-    // The day after the last appointment that there can be is in the year 10000.
+    // The day after the last possible appointment is in the year 10000.
     let known = (1..=10_000).contains(&year);
     let first = |year: i64, month: i64| civil(i32::try_from(year).ok()?, u32::try_from(month + 1).ok()?, 1);
     let next = if month == 11 { first(year + 1, 0) } else { first(year, month + 1) };
     match (first(year, month).filter(|_| known), next) {
-        // Before the cut its first day tells the period, after it its last.
+        // Before the cut the first day determines the period, after it the last.
         (Some(first), Some(next)) => Ok(boundaries.last_of(if part == 0 { first } else { next - 1 })),
         _ => fail(format!("column {column} holds {number}, which is no period")),
     }

@@ -1,5 +1,5 @@
-//! `hoso lives`: dossiers put together into lives, lives of parts put together, and what engines grouped made
-//! into files that hoso opens.
+//! `hoso lives`: turns dossiers into lives, combines lives of parts, and turns the output of engines into
+//! files that hoso opens.
 
 mod direct;
 mod grouped;
@@ -81,7 +81,7 @@ impl Lives {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The options of the session: what is fixed when lives are made.
+    /// The session's options: the rules that are fixed when lives are made.
     fn options(&self) -> Done<Options> {
         let mut options = self.understanding.options()?;
         let rules = &mut options.rules;
@@ -114,13 +114,13 @@ impl Lives {
     }
 }
 
-/// A name that tells lives apart.
+/// A name that lives keep.
 pub fn key(name: &str) -> Done<Dimension> {
     Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: no name {name}")))
 }
 
-/// Puts the dossiers and lives of all inputs together, as the bytes of an Arrow file. What engines grouped
-/// says by which cut and end day: others that are asked for are refused.
+/// Combines the dossiers and lives of all inputs into the bytes of an Arrow file. The output of engines
+/// states its cut and end day; a request for others is rejected.
 pub fn put_together(
     inputs: &[Input],
     mut options: Options,
@@ -143,7 +143,7 @@ pub fn put_together(
 }
 
 impl Made {
-    /// Fails if another cut or end day is asked for.
+    /// Fails if another cut or end day is requested.
     fn agrees(&self, options: &Options, asked: &LivesOptions) -> Done {
         if let Some(end_day) = options.rules.end_day.filter(|end_day| end_day.key() != self.end_day) {
             return fail(format!("end day {}: the lives were made by {}", end_day.key(), self.end_day));
@@ -157,7 +157,7 @@ impl Made {
     }
 }
 
-/// How the lives were made that engines grouped; all files must agree.
+/// How the lives from engines were made; all files must agree.
 fn made(inputs: &[Input]) -> Done<Option<Made>> {
     let mut known: Option<Made> = None;
     for input in inputs.iter().filter(|input| input.kind != Kind::Other) {

@@ -1,4 +1,4 @@
-//! In what the engines differ: quotes, dates, the day after, hashes.
+//! The differences between engines: quotes, dates, the next day, hashes.
 
 use clap::ValueEnum;
 
@@ -55,7 +55,7 @@ impl Dialect {
         if self == Self::Clickhouse { format!("toDate32('{iso}')") } else { format!("DATE '{iso}'") }
     }
 
-    /// The day after.
+    /// The next day.
     pub fn next(self, day: &str) -> String {
         if self == Self::Clickhouse {
             format!("({day} + INTERVAL 1 DAY)")
@@ -81,7 +81,7 @@ impl Dialect {
         }
     }
 
-    /// What tells Spark to send a small table to every worker; other engines need no hint.
+    /// The hint that makes Spark send a small table to every worker; other engines need no hint.
     pub fn broadcast(self, table: &str) -> String {
         if self == Self::Spark { format!("/*+ BROADCAST({table}) */ ") } else { String::new() }
     }

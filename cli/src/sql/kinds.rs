@@ -1,4 +1,4 @@
-//! The words for how a life was closed, in statements and in what engines give back.
+//! The words for how a life was closed, in statements and in the output of engines.
 
 use hoso::measure::Closing;
 

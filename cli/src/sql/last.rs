@@ -1,11 +1,12 @@
-//! Of rows with one key the one with the largest `seq`; rows without a key all count.
+//! Statements for the rows that count: of the rows with one key the one with the largest `seq`, and all rows
+//! without a key.
 
 use super::Settling;
 use super::dialect::Dialect;
 pub use crate::canonical::COLUMNS as ALL;
 
-/// The statement that gives these columns of the rows that count. Rows with equal key and `seq` all count in
-/// every way: which of them does cannot be known, and [`check`] finds them.
+/// The statement that selects these columns of the rows that count. Rows with equal key and `seq` all count,
+/// whatever the method, because it cannot be known which of them should; [`check`] finds them.
 pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str]) -> String {
     let (table, key, seq) = (dialect.table(table), dialect.quote("key"), dialect.quote("seq"));
     let of = |from: &str| {
@@ -32,7 +33,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
             let twice = format!(
                 "SELECT h FROM (SELECT {hash} AS h FROM {table} WHERE {key} IS NOT NULL) x GROUP BY h HAVING COUNT(*) > 1"
             );
-            // Keys are compared after the hashes, so equal hashes of other keys only cost a look.
+            // Keys are compared after the hashes, so equal hashes of different keys only cost a comparison.
             let newest = format!(
                 "SELECT {}{key} AS k, MAX({seq}) AS newest FROM {table} JOIN ({twice}) t ON {hash} = t.h \
                  GROUP BY {key} HAVING COUNT(*) > 1",
@@ -43,7 +44,7 @@ pub fn last(dialect: Dialect, table: &str, settling: Settling, columns: &[&str])
     }
 }
 
-/// Rows whose key is not among the superseded ones, or that are the newest of theirs. Where nothing matches,
+/// Rows whose key is not among the duplicated ones, or that are the newest of their key. Without a match
 /// ClickHouse gives 0, and `seq` is above 0.
 fn joined(dialect: Dialect, table: &str, columns: &str, newest: &str) -> String {
     let (key, seq, hint) = (dialect.quote("key"), dialect.quote("seq"), dialect.broadcast("b"));

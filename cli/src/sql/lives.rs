@@ -1,7 +1,7 @@
-//! The statement that puts dossiers together: one scan, one GROUP BY. A period is a number, 2 · (12 · year +
-//! month), and one more after the cut; a dossier is first overdue in the period of the day after its
-//! appointment. Only what every engine has: no GREATEST (they differ on NULL), no division, no alias used
-//! twice.
+//! The statement that turns dossiers into lives: one scan, one GROUP BY. The number of a period is `2 · (12 ·
+//! year + month)`, and one more after the cut. A dossier is first overdue in the period of the day after its
+//! appointment. The statement uses only what every engine has: no GREATEST (engines differ on NULL), no
+//! division, no alias used twice.
 
 use super::dialect::Dialect;
 use super::kinds::{NEVER, OPEN, word};
@@ -9,7 +9,7 @@ use hoso::measure::{Closing, EndDay};
 use hoso::report::UNREADABLE;
 use hoso::value::{Channel, DAYS, NO_DAYS, Status};
 
-/// The columns that decide a life, beside its keys.
+/// The columns that determine a life, other than its keys.
 pub const NEEDED: [&str; 13] = [
     "serviceLevel",
     "received",
@@ -26,17 +26,17 @@ pub const NEEDED: [&str; 13] = [
     "lacks",
 ];
 
-/// Which lives.
+/// Options of the statement.
 pub struct Asked<'a> {
     /// The engine.
     pub dialect: Dialect,
     /// The day after which a month is cut.
     pub cut: i32,
-    /// Columns that tell lives apart.
+    /// Columns that lives keep.
     pub keys: Vec<&'a str>,
     /// Which day ends a dossier.
     pub end_day: EndDay,
-    /// How rows with one key were settled.
+    /// The rule for rows with one key.
     pub duplicates: &'static str,
 }
 
@@ -44,7 +44,8 @@ impl Asked<'_> {
     /// The statement, over a statement that gives the rows that count.
     pub fn statement(&self, rows: &str) -> String {
         let (groups, cut) = (self.groups(), hoso::report::iso(self.cut));
-        // What the lives were made by goes along, for `hoso lives` to write into its file.
+        // The rules by which lives are made are columns too, so that `hoso lives` can write them into its
+        // file.
         let made = [
             ("cut", cut.as_str()),
             ("engine", self.dialect.name()),
@@ -179,7 +180,7 @@ impl Asked<'_> {
         )
     }
 
-    /// True for rows whose cell of this day holds something that is no day.
+    /// True for rows whose cell for this day contains something other than a day.
     fn unreadable(&self, column: &str) -> String {
         let sets =
             UNREADABLE.iter().filter(|set| set.split(' ').any(|name| name == column)).map(|set| text(set));
@@ -199,7 +200,7 @@ impl Asked<'_> {
     }
 }
 
-/// How an end stands to the appointment.
+/// The end relative to the appointment.
 fn verdict() -> String {
     let says = |closing, by_time| text(word(closing, by_time));
     format!(

@@ -1,5 +1,5 @@
-//! `hoso sql`: statements that put canonical dossiers together where they lie. They hold no rule but what a
-//! life is: the words are the core's own, and what they give is judged by the core.
+//! `hoso sql`: statements that turn canonical dossiers into lives inside an engine. They only define what a
+//! life is: the words in them are the core's own, and the core judges their output.
 
 mod dialect;
 mod kinds;
@@ -109,7 +109,7 @@ impl Key {
     }
 }
 
-/// A dialect, a key or a way of settling duplicates by its name on the command line.
+/// A dialect, a key or a method for duplicates by its name on the command line.
 pub fn named<T: ValueEnum>(what: &str, name: &str) -> Done<T> {
     T::from_str(name, false).map_err(|_| {
         let names = T::value_variants().iter().filter_map(|value| value.to_possible_value());
@@ -118,7 +118,7 @@ pub fn named<T: ValueEnum>(what: &str, name: &str) -> Done<T> {
     })
 }
 
-/// How rows with one key are settled.
+/// The method for rows with one key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Settling {
     /// Hashes that come twice first, then only their keys
@@ -170,7 +170,7 @@ pub struct Rows<'a> {
     pub dialect: Dialect,
     /// The table; parts of its name are set apart by dots.
     pub table: &'a str,
-    /// How rows with one key are settled; by default what is cheapest in the engine.
+    /// The method for rows with one key; by default the cheapest one in the engine.
     pub duplicates: Option<Settling>,
 }
 
@@ -185,7 +185,7 @@ impl Rows<'_> {
         last::check(self.dialect, self.table)
     }
 
-    /// The statement that puts the rows that count together into lives, which end with the day `cut`.
+    /// The statement that turns the rows that count into lives, which end with the day `cut`.
     pub fn lives(self, cut: &str, keys: &[Key], end_day: EndDay) -> Done<String> {
         let cut = crate::day::day(cut)?;
         let mut columns: Vec<&str> = Vec::new();

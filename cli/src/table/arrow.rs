@@ -40,7 +40,7 @@ fn table(input: &Input, schema: &Schema, parts: usize, is_stream: bool) -> Table
 }
 
 impl Arrow {
-    /// Hands over one batch, or all of a stream.
+    /// Passes one batch, or all of a stream.
     pub fn read(&self, part: usize, place: &str, take: &mut dyn FnMut(&RecordBatch) -> Done) -> Done {
         let file = File::open(&self.path).when(place)?;
         if self.is_stream {

@@ -1,4 +1,4 @@
-//! Columns of other programs as what they mean: texts, numbers, days. A type that cannot mean it is an error
+//! Columns of other programs, by their meaning: texts, numbers, days. A type without this meaning is an error
 //! that names the column and says what to do.
 
 use crate::failure::{Done, fail};
@@ -52,7 +52,7 @@ impl<'a> Texts<'a> {
         Ok(Self { get })
     }
 
-    /// The text of a row; "" where there is none.
+    /// The text of a row; "" for null.
     pub fn at(&self, row: usize) -> &'a str {
         (self.get)(row).unwrap_or_default()
     }
@@ -84,7 +84,7 @@ pub fn numbered(column: &ArrayRef, name: &str, mut number: impl FnMut(&str) -> D
         return (0..column.len()).map(row).collect();
     };
     let texts = Texts::of(keyed.values(), name)?;
-    // One place more, for rows without a text.
+    // One entry more, for rows without a text.
     let mut numbers = vec![None; keyed.values().len() + 1];
     let row = |(row, key): (usize, usize)| {
         let key = if keyed.keys().is_valid(row) { key } else { keyed.values().len() };

@@ -1,4 +1,4 @@
-//! Tables in memory, which other programs hand over.
+//! Tables in memory, passed by other programs.
 
 use super::{ABOUT, From, Table, Texts};
 use crate::failure::{Done, While, fail};
@@ -33,7 +33,7 @@ impl Batches {
         &self.rows
     }
 
-    /// Hands over one batch.
+    /// Passes one batch.
     pub fn read(&self, part: usize, take: &mut dyn FnMut(&RecordBatch) -> Done) -> Done {
         self.rows.get(part).map_or(Ok(()), take)
     }
@@ -51,7 +51,7 @@ pub fn open(input: &Input) -> Done<Table> {
     })
 }
 
-/// True for texts that are kept in another way than one after another.
+/// True for texts that are not stored one after another.
 fn is_other_text(kind: &DataType) -> bool {
     match kind {
         DataType::LargeUtf8 | DataType::Utf8View => true,

@@ -1,5 +1,5 @@
-//! Parquet and Arrow files as batches of columns, part by part, so that parts can be read side by side. What
-//! a file claims is held against limits before it is believed; an error names the file and the part.
+//! Parquet and Arrow files as batches of columns, part by part, so that parts can be read in parallel. What a
+//! file claims is checked against limits first; errors name the file and the part.
 
 mod arrow;
 mod columns;
@@ -17,7 +17,7 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use std::sync::Arc;
 
-/// The name under which hoso's own metadata stands in a file.
+/// The key of hoso's own metadata in a file.
 pub const ABOUT: &str = "hoso";
 
 /// A file of columns.
@@ -29,7 +29,7 @@ pub struct Table {
     pub schema: SchemaRef,
     /// hoso's own metadata, if hoso wrote it.
     pub about: Option<String>,
-    /// Row groups or batches, each of which can be read by itself.
+    /// Row groups or batches; each can be read by itself.
     pub parts: usize,
     from: From,
 }
@@ -53,7 +53,7 @@ impl Table {
         }
     }
 
-    /// Hands over the batches of one part, with these columns only, or with all of them.
+    /// Passes the batches of one part, with these columns only, or with all of them.
     pub fn read(
         &self,
         part: usize,
@@ -68,8 +68,8 @@ impl Table {
         }
     }
 
-    /// The same, with names and words as numbers of a dictionary where the file has them so: what is the same
-    /// in many rows is then read once.
+    /// The same, with names and words as dictionary numbers if the file stores them so: a value that many
+    /// rows share is then read once.
     pub fn read_coded(
         &self,
         part: usize,

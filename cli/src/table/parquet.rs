@@ -27,7 +27,7 @@ const BATCH: usize = 1 << 15;
 pub struct Parquet {
     path: PathBuf,
     directory: ArrowReaderMetadata,
-    /// The same, with texts that are mostly the same as dictionaries.
+    /// The same, with columns of few different texts as dictionaries.
     coded: ArrowReaderMetadata,
 }
 
@@ -78,12 +78,12 @@ fn coded(directory: &ArrowReaderMetadata) -> ArrowReaderMetadata {
     };
     let schema = Schema::new(directory.schema().fields().iter().map(code).collect::<Vec<_>>());
     let options = ArrowReaderOptions::new().with_schema(schema.into());
-    // A file that cannot be read so is read as it is.
+    // A file that cannot be read that way is read as it is.
     let coded = ArrowReaderMetadata::try_new(directory.metadata().clone(), options);
     coded.unwrap_or_else(|_| directory.clone())
 }
 
-/// Looks at a file's last eight bytes: the length of its directory, and what it says it is.
+/// Checks a file's last eight bytes: the length of its directory, and the magic number.
 fn check_end(input: &Input, file: &mut File) -> Done {
     let mut end = [0; 8];
     let cut_off = || format!("{}: a Parquet file that is cut off", input.name);
@@ -107,7 +107,7 @@ fn check_end(input: &Input, file: &mut File) -> Done {
 }
 
 impl Parquet {
-    /// Hands over the batches of one row group.
+    /// Passes the batches of one row group.
     pub fn read(
         &self,
         part: usize,
@@ -137,7 +137,7 @@ impl Parquet {
         place: &str,
         take: &mut dyn FnMut(&RecordBatch) -> Done,
     ) -> Done {
-        // Opened anew: a copy of an open file would share its place with those that other threads read by.
+        // Opened anew, because a copy of an open file would share its position with other threads.
         let file = File::open(&self.path).when(place)?;
         let schema = directory.parquet_schema();
         let wanted = columns.map_or_else(ProjectionMask::all, |columns| {

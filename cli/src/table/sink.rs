@@ -54,7 +54,7 @@ impl Sink<Output> {
         Self::over(Output::begin(target)?, format, schema, about)
     }
 
-    /// Ends the file, which then gets its name.
+    /// Ends the file, which only then gets its name.
     pub fn commit(self) -> Done {
         self.into_inner()?.commit()
     }
@@ -64,7 +64,7 @@ impl<W: Write + Send> Sink<W> {
     fn over(out: W, format: Format, schema: &SchemaRef, about: &str) -> Done<Self> {
         match format {
             Format::Parquet => {
-                // Arrow's own schema would make categories of names, which not every program takes for text.
+                // Arrow's own schema would turn names into categories, which not every program reads as text.
                 let options = ArrowWriterOptions::new()
                     .with_properties(properties(schema, about)?)
                     .with_skip_arrow_metadata(true);
@@ -99,8 +99,8 @@ impl<W: Write + Send> Sink<W> {
     }
 }
 
-/// How Parquet files are written. What costs time and says nothing is left out: a dictionary of values that
-/// all differ, and the least and largest text of a row group.
+/// How Parquet files are written. Two costly parts without use are left out: a dictionary of values that all
+/// differ, and the least and largest text of a row group.
 fn properties(schema: &Schema, about: &str) -> Done<WriterProperties> {
     let level = ZstdLevel::try_new(1).when("Parquet")?;
     let mut properties = WriterProperties::builder()
@@ -115,7 +115,7 @@ fn properties(schema: &Schema, about: &str) -> Done<WriterProperties> {
         }
         properties = match field.name().as_str() {
             "code" | "key" => properties.set_column_dictionary_enabled(column(), false),
-            // Each is mostly one more than the one before.
+            // Each value is mostly the previous one plus one.
             "seq" | "row" => properties
                 .set_column_dictionary_enabled(column(), false)
                 .set_column_encoding(column(), Encoding::DELTA_BINARY_PACKED),

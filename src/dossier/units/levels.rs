@@ -54,7 +54,7 @@ impl Default for PartSeen {
 }
 
 impl PartSeen {
-    /// Adds a row that stands for so many dossiers that count.
+    /// Adds a row that stands for this many counting dossiers.
     #[inline]
     pub fn see(&mut self, level: u8, day: i32, often: u32) {
         self.earliest = self.earliest.min(day);

@@ -130,7 +130,7 @@ impl<'r, 'a> Rows<'r, 'a> {
         let table = tables.next().ok_or(ErrorCode::DamagedFile)?;
         (self.table, self.left) = (Some(table), table.rows);
         let lives = self.weights.as_ref().map(|weights| weights.about.clone());
-        // Lives are of one file, whatever their columns.
+        // Lives belong to one file, whatever their columns say.
         let entry = table.file.clone().filter(|_| lives.is_none());
         sink.table(TableStart {
             sheet: table.sheet.clone(),

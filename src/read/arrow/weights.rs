@@ -7,7 +7,7 @@ use crate::{Error, ErrorCode, ErrorDetail};
 /// The weights of a file of lives.
 #[derive(Debug)]
 pub struct ArrowWeights<'r> {
-    /// What the file says about itself.
+    /// The file's metadata.
     pub about: &'r LivesAbout,
     /// Index of the column `n`.
     pub column: usize,
@@ -16,12 +16,12 @@ pub struct ArrowWeights<'r> {
 }
 
 impl<'r> ArrowWeights<'r> {
-    /// Nothing read yet.
+    /// Begins with no rows read.
     pub fn new((about, column): &'r (LivesAbout, usize)) -> Self {
         Self { about, column: *column, sum: 0 }
     }
 
-    /// Takes a cell of the column. Fails on what is no number of dossiers, and if there are too many.
+    /// Reads a cell of the column. Fails if it is not a number of dossiers, and if there are too many.
     pub fn take(&mut self, value: Value) -> Result<u64, Error> {
         let wrong = || Error::new(ErrorCode::BadLives).because(ErrorDetail::BadWeight);
         let Value::Number(number) = value else { return Err(wrong()) };
@@ -36,7 +36,7 @@ impl<'r> ArrowWeights<'r> {
         if self.sum > limits::LIVES { Err(too_many()) } else { Ok(often) }
     }
 
-    /// Fails if the dossiers are not as many as the file says.
+    /// Fails unless the number of dossiers is the one that the file states.
     pub fn check(&self) -> Result<(), Error> {
         if self.sum == self.about.dossiers {
             return Ok(());

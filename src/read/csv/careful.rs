@@ -1,38 +1,37 @@
-//! The careful half of the splitter: any record, whatever its quotes do. A quote that never closes opens
-//! nothing, so that it cannot swallow the rows after it; nor does one that joins lines which look like
-//! records of their own, where a rule tells: the record is not as wide as the table, or the quote that should
-//! close it closes nothing.
+//! The careful splitter: reads any record, whatever its quotes. A quote that never closes is an ordinary
+//! character, so that it cannot swallow the rows after it. So is a quote that joins lines which look like
+//! records, if the result is not as wide as the table, or if the closing quote is invalid.
 
 use super::super::{RawCell, Row, limits};
 use super::dialect::Dialect;
 use super::marks::Marks;
 use super::scan::{Scan, Step};
 
-/// Reads one record at a time; keeps its cells until the next.
+/// Reads one record at a time; its cells are valid until the next.
 #[derive(Debug, Default)]
 pub struct CarefulRecord {
-    /// Its cells, as places in the text given, or in `clean` where that is filled.
+    /// Its cells, as ranges of the text, or of `clean` if that is not empty.
     pub cells: Vec<RawCell>,
-    /// The record's bytes with its quotes taken off; empty where there was nothing to take off.
+    /// The record without its quotes; empty if there was nothing to remove.
     pub clean: Vec<u8>,
     /// Line ends within its quotes.
     pub joined: u32,
-    /// Some of its lines look like records of their own.
+    /// True if some of its lines look like records.
     pub doubtful: bool,
-    /// Cells to take the quotes off, with the bytes they lie in.
+    /// Cells with quotes to remove, with the ranges that contain them.
     unclean: Vec<(usize, std::ops::Range<usize>)>,
 }
 
 impl CarefulRecord {
-    /// The record read last, from the text it was read from.
+    /// The last record, given the text from which it was read.
     pub fn row<'a>(&'a self, number: u32, text: &'a [u8]) -> Row<'a> {
         let text = if self.clean.is_empty() { text } else { &self.clean };
         let blank = matches!(self.cells.as_slice(), [RawCell::Text(start, end)] if start == end);
         Row::new(number, text, &[], if blank { &[] } else { &self.cells })
     }
 
-    /// Reads the record that begins at `start`; gives where the next one begins. None if it is not whole,
-    /// unless no more bytes come (`last`); then only if there is none.
+    /// Reads the record that begins at `start` and returns the start of the next one. None if the record is
+    /// incomplete; at the end of input (`last`) only if nothing is left.
     pub fn record(&mut self, text: &[u8], start: usize, dialect: Dialect, last: bool) -> Option<usize> {
         let mut scan = Scan::at(start, dialect);
         loop {
@@ -50,7 +49,7 @@ impl CarefulRecord {
         }
     }
 
-    /// Scans until the record ends, is to be read otherwise, or needs more bytes.
+    /// Scans until the record ends, must be read in another way, or needs more bytes.
     fn read(&mut self, text: &[u8], scan: &mut Scan, last: bool) -> Step {
         let mut marks = Marks::new(scan.dialect.delimiter, scan.record);
         loop {
@@ -95,7 +94,7 @@ impl CarefulRecord {
         scan.next_field(at + 1);
     }
 
-    /// Where some cells have quotes to take off: copies the record, and lets all cells point into the copy.
+    /// If some cells have quotes to remove: copies the record, and makes all cells ranges of the copy.
     fn take_quotes_off(&mut self, record: &[u8], start: usize) {
         if self.unclean.is_empty() {
             return;
@@ -116,13 +115,13 @@ impl CarefulRecord {
     }
 }
 
-/// Takes the quotes off a field in place: `"a ""b"" c"d` → `a "b" cd`, `"a "b" c"` → `a "b" c`. Gives its new
-/// end in the text.
+/// Removes the quotes of a field in place: `"a ""b"" c"d` → `a "b" cd`, `"a "b" c"` → `a "b" c`. Returns its
+/// new end in the text.
 fn unquote(field: Option<&mut [u8]>, start: usize) -> usize {
     let Some(field) = field else { return start };
     let end = field.trim_ascii_end().len();
     let open = field.iter().position(|byte| *byte == b'"').unwrap_or(0);
-    // Quotes at both ends are the field's own; else the second one closes what the first opened.
+    // Quotes at both ends enclose the field; otherwise the second quote closes the first.
     let own = end > open + 1 && field.get(end - 1) == Some(&b'"');
     let end = if own { end - 1 } else { field.len() };
     let (mut write, mut read, mut quoted) = (0, open + 1, true);

@@ -16,7 +16,7 @@ impl Dialect {
         if let Some(delimiter) = declared(text) {
             return of(delimiter).0;
         }
-        // The last of equal maxima would win; the list begins with the commonest.
+        // Of equal maxima the last would win, but the list begins with the most common.
         let all = DELIMITERS.map(of);
         let best = all.iter().rev().max_by_key(|(_, score)| *score);
         best.map_or_else(|| of(b',').0, |(dialect, _)| *dialect)

@@ -1,21 +1,21 @@
-//! The bytes of a text table that are not read yet, in one buffer that is used again and again: bytes come
-//! straight into it, after those of the record that is not whole yet.
+//! The unread bytes of a text table, in one reused buffer: new bytes go directly into it, after those of the
+//! incomplete record.
 
-/// Bytes that were taken and not read.
+/// Bytes that have arrived and are not read yet.
 #[derive(Debug, Default)]
 pub struct InputBuffer {
-    /// What lies beyond `filled` is room.
+    /// The bytes after `filled` are free.
     buffer: Vec<u8>,
     filled: usize,
 }
 
 impl InputBuffer {
-    /// All of them.
+    /// All unread bytes.
     pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.filled).unwrap_or_default()
     }
 
-    /// Takes so many bytes, which `write` puts into the room for them; gives them.
+    /// Adds `length` bytes, which `write` puts into the free part; returns them.
     pub fn take(&mut self, length: usize, write: &mut dyn FnMut(&mut [u8])) -> &[u8] {
         let (start, end) = (self.filled, self.filled + length);
         if self.buffer.len() < end {
@@ -27,7 +27,7 @@ impl InputBuffer {
         room
     }
 
-    /// Takes the NULs out of the last `length` bytes; gives what is left of these.
+    /// Removes NULs from the last `length` bytes; returns what is left of these.
     pub fn drop_nuls(&mut self, length: usize) -> &[u8] {
         let start = self.filled.saturating_sub(length);
         let mut next = start;
@@ -44,7 +44,7 @@ impl InputBuffer {
         self.buffer.get(start..next).unwrap_or_default()
     }
 
-    /// Lets the first bytes go, which are read.
+    /// Drops the first bytes, which have been read.
     pub fn drop_first(&mut self, count: usize) {
         let rest = count.min(self.filled)..self.filled;
         self.filled = rest.len();

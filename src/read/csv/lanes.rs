@@ -1,4 +1,4 @@
-//! A block of 64 bytes looked at all at once: each question gives a mask, one bit for each byte.
+//! Compares 64 bytes at once: each comparison gives a mask with one bit for each byte.
 
 #[cfg(target_feature = "simd128")]
 use core::arch::wasm32::{i8x16_eq, i8x16_splat, u8x16_bitmask, u64x2, v128};
@@ -6,20 +6,20 @@ use core::arch::wasm32::{i8x16_eq, i8x16_splat, u8x16_bitmask, u64x2, v128};
 /// Bytes in a block.
 pub const BLOCK: usize = 64;
 
-/// The bytes of a block, 16 in a vector.
+/// The bytes of a block, 16 per vector.
 #[cfg(target_feature = "simd128")]
 pub struct Lanes([v128; 4]);
 
 #[cfg(target_feature = "simd128")]
 impl Lanes {
-    /// Of these bytes.
+    /// Loads these bytes.
     #[inline(always)]
     pub fn of(block: &[u8; BLOCK]) -> Self {
         let (words, _) = block.as_chunks::<8>();
         Self([lane(words, 0), lane(words, 2), lane(words, 4), lane(words, 6)])
     }
 
-    /// One bit for each byte that is this one.
+    /// One bit for each byte that equals this one.
     #[inline(always)]
     pub fn equal(&self, byte: u8) -> u64 {
         let (wanted, [first, second, third, fourth]) = (i8x16_splat(byte.cast_signed()), self.0);
@@ -39,26 +39,26 @@ fn lane(words: &[[u8; 8]], at: usize) -> v128 {
     }
 }
 
-/// The bytes of a block, eight in a word.
+/// The bytes of a block, eight per word.
 #[cfg(not(target_feature = "simd128"))]
 pub struct Lanes([u64; 8]);
 
 #[cfg(not(target_feature = "simd128"))]
 impl Lanes {
-    /// Of these bytes.
+    /// Loads these bytes.
     #[inline]
     pub fn of(block: &[u8; BLOCK]) -> Self {
         let (words, _) = block.as_chunks::<8>();
         Self(std::array::from_fn(|at| words.get(at).map_or(0, |word| u64::from_le_bytes(*word))))
     }
 
-    /// One bit for each byte that is this one: it becomes zero, and zeros are found by borrowing.
+    /// One bit for each byte that equals this one: it becomes zero, and a subtraction borrows only at zeros.
     #[inline]
     pub fn equal(&self, byte: u8) -> u64 {
         const LOW: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = 0x8080_8080_8080_8080;
         let zeros = |word: u64| !((word & !HIGH).wrapping_add(!HIGH) | word | !HIGH);
-        // The eight high bits gathered into the lowest byte.
+        // Gathers the eight high bits in the lowest byte.
         let eight = |word: &u64| {
             (zeros(word ^ (LOW * u64::from(byte))) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
         };
@@ -66,7 +66,7 @@ impl Lanes {
     }
 }
 
-/// The last bytes of a text, with bytes after them that are no marks.
+/// The last bytes of a text, padded with bytes that are not marks.
 pub fn padded(rest: &[u8]) -> [u8; BLOCK] {
     let mut block = [b'x'; BLOCK];
     block.iter_mut().zip(rest).for_each(|(slot, byte)| *slot = *byte);

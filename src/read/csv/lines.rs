@@ -1,10 +1,11 @@
-//! Line ends counted apart from the splitter, in a pass of its own: what the splitter joins or loses shows
-//! beside it.
+//! Counts line ends in a pass of its own, independently of the splitter: the difference shows lines that the
+//! splitter joined or lost.
 
-/// Bytes that are looked at together: whole vectors, and few enough to be counted in a byte.
+/// Bytes processed together: whole vectors, and few enough for a count in one byte.
 const BLOCK: usize = 240;
 
-/// Counts the lines of a text that comes in pieces. A line ends with a line feed, a carriage return, or both.
+/// Counts the lines of a text that arrives in pieces. A line ends with a line feed, a carriage return, or
+/// both.
 #[derive(Debug, Default)]
 pub struct Lines {
     ends: u64,
@@ -12,7 +13,7 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// Takes the next bytes; false, and nothing is taken, if one of them is NUL.
+    /// Counts the next bytes. Returns false and counts nothing if one of them is NUL.
     pub fn take(&mut self, bytes: &[u8]) -> bool {
         let Some(last) = bytes.last() else { return true };
         let (blocks, rest) = bytes.as_chunks::<BLOCK>();
@@ -25,14 +26,14 @@ impl Lines {
         !found.has_nul
     }
 
-    /// Lines so far; a last one without an end counts.
+    /// Lines so far, including a last one without a line end.
     pub fn count(&self) -> u64 {
         let open = self.last.is_some_and(|byte| !matches!(byte, b'\n' | b'\r'));
         self.ends + u64::from(open)
     }
 }
 
-/// What stands in some bytes.
+/// The line ends in some bytes.
 struct Found {
     ends: u64,
     before: Option<u8>,
@@ -40,7 +41,7 @@ struct Found {
 }
 
 impl Found {
-    /// Takes the next bytes, at most [`BLOCK`]. No early way out of the loop: it then runs on vectors.
+    /// Counts in the next bytes, at most [`BLOCK`]. The loop has no early exit, so that it is vectorised.
     #[inline(always)]
     fn look_at(&mut self, block: &[u8]) {
         let (mut least, mut feeds, mut returns) = (u8::MAX, 0_u8, 0_u8);
@@ -56,7 +57,7 @@ impl Found {
     }
 }
 
-/// Line feeds, of at most 255 bytes after this one, that are part of the end that a carriage return begins.
+/// Line feeds among at most 255 bytes that complete a carriage return before them.
 fn pairs(bytes: &[u8], before: Option<u8>) -> u8 {
     let next = bytes.get(1..).unwrap_or_default();
     let is_pair = |before: u8, byte: u8| u8::from(before == b'\r') & u8::from(byte == b'\n');

@@ -1,25 +1,25 @@
 //! Finds the bytes that matter in a text table (delimiter, quote, line ends), 64 at a time: each block
-//! becomes masks of 64 bits, and the scan steps from bit to bit, or takes a line's at once. Everything else
-//! is never looked at again.
+//! becomes masks of 64 bits, and the scan steps from bit to bit, or takes those of a line at once. All other
+//! bytes are never examined again.
 
 use super::lanes::{BLOCK, Lanes, padded};
 
-/// Steps through the marks of a buffer, which must not change before the place reached.
+/// Steps through the marks of a buffer. Bytes before the position reached must not change.
 #[derive(Debug)]
 pub struct Marks {
     delimiter: u8,
-    /// Start of the block that is looked at; the next one begins 64 further.
+    /// Start of the current block; the next one begins 64 bytes later.
     block: usize,
-    /// Its marks that are still to come.
+    /// Its marks not yet returned.
     mask: u64,
-    /// Those of all its marks that are quotes, and line ends.
+    /// Of all its marks, the quotes and the line ends.
     quotes: u64,
     lines: u64,
     started: bool,
 }
 
 impl Marks {
-    /// The marks at `from` and behind.
+    /// The marks from `from` on.
     pub fn new(delimiter: u8, from: usize) -> Self {
         Self { delimiter, block: from, mask: 0, quotes: 0, lines: 0, started: false }
     }
@@ -30,7 +30,7 @@ impl Marks {
         byte == self.delimiter || matches!(byte, b'\n' | b'\r')
     }
 
-    /// The place of the next mark; none at the end of the buffer.
+    /// The position of the next mark. None at the end of the buffer.
     #[inline]
     pub fn next(&mut self, buffer: &[u8]) -> Option<usize> {
         while self.mask == 0 {
@@ -41,7 +41,7 @@ impl Marks {
         Some(at)
     }
 
-    /// Turns to the block behind; none at the end of the buffer, or of the places that 32 bits can tell.
+    /// Moves to the next block. None at the end of the buffer, or of the positions that fit in 32 bits.
     #[inline(never)]
     pub fn turn(&mut self, buffer: &[u8]) -> Option<()> {
         if self.started {
@@ -58,23 +58,23 @@ impl Marks {
         Some(())
     }
 
-    /// True if a mark is still to come in this block.
+    /// True if this block has another mark.
     #[inline]
     pub fn any(&self) -> bool {
         self.mask != 0
     }
 
-    /// True if a quote is still to come in this block.
+    /// True if this block has another quote.
     #[inline]
     pub fn quote_ahead(&self) -> bool {
         self.quotes & self.mask != 0
     }
 
-    /// Takes the marks of the block up to the first line end; true if there is one.
+    /// Appends the marks of the block up to the first line end. Returns whether there is a line end.
     #[inline]
     pub fn take_line(&mut self, ends: &mut Vec<u32>) -> bool {
         let lines = self.lines & self.mask;
-        // The lowest bit and all below it; every bit where there is none.
+        // The lowest bit and all below it; every bit if no bit is set.
         let within = lines ^ lines.wrapping_sub(1);
         let mut taken = self.mask & within;
         self.mask &= !within;
@@ -85,7 +85,7 @@ impl Marks {
         lines != 0
     }
 
-    /// Bits of the delimiters, quotes and line ends.
+    /// The masks of delimiters, quotes and line ends.
     #[inline(always)]
     fn masks(&self, block: &[u8; BLOCK]) -> [u64; 3] {
         let lanes = Lanes::of(block);

@@ -1,8 +1,8 @@
 //! Text tables: comma, semicolon, tab or bar between fields, quotes around some (RFC 4180, read leniently).
-//! Rows go out as their bytes come in; what is kept is one unfinished record.
+//! Rows are pushed as their bytes arrive; only one unfinished record is kept.
 //!
-//! [`segment`] finds the rows that look as most do, which go out in blocks; of the other records [`plain`]
-//! splits those whose quotes are as they should be, [`careful`] all that are left.
+//! [`segment`] finds ordinary rows, which are pushed in blocks. Of the other records, [`plain`] splits those
+//! with well-formed quotes, and [`careful`] all others.
 
 mod careful;
 mod detect;
@@ -25,15 +25,15 @@ use marks::Marks;
 use plain::PlainRecord;
 use segment::Segment;
 
-/// Bytes that tell how a table is written.
+/// Size of the sample from which the dialect is detected.
 const SAMPLE: usize = 1 << 16;
-/// Bytes that are taken at once, of more that come.
+/// Bytes taken at once from a larger chunk.
 const STEP: usize = 1 << 18;
 
 /// Reader of text tables.
 #[derive(Debug)]
 pub struct CsvReader {
-    /// Bytes looked at before the first row goes out.
+    /// Bytes examined before the first row is pushed.
     sample: usize,
     dialect: Option<Dialect>,
     /// The sample while it grows, then the unfinished record.
@@ -41,11 +41,11 @@ pub struct CsvReader {
     segment: Segment,
     plain: PlainRecord,
     careful: CarefulRecord,
-    /// Number of the row pushed last.
+    /// Number of the last row pushed.
     number: u32,
     /// Lines of the bytes pushed.
     lines: Lines,
-    /// Line ends within cells of several lines, those left out that may have joined records.
+    /// Line ends within cells, except those that may have joined several records.
     explained: u64,
 }
 
@@ -78,7 +78,7 @@ impl Reader for CsvReader {
         sink: &mut dyn RowSink,
     ) -> Result<(), Error> {
         if !self.lines.take(self.kept.take(length, write)) {
-            // Databases fill fields of fixed width up with NULs.
+            // Databases pad fields of fixed width with NULs.
             self.lines.take(self.kept.drop_nuls(length));
         }
         if self.dialect.is_none() && self.kept.bytes().len() < self.sample {
@@ -95,7 +95,7 @@ impl Reader for CsvReader {
 }
 
 impl CsvReader {
-    /// Begins the table, if that is not done, and reads what is kept.
+    /// Begins the table if necessary, and reads what is buffered.
     fn read(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         self.open(last, sink)?;
         let mut kept = std::mem::take(&mut self.kept);
@@ -105,7 +105,7 @@ impl CsvReader {
         self.within_limit()
     }
 
-    /// Settles the dialect from the sample and begins the table.
+    /// Detects the dialect from the sample and begins the table.
     fn open(&mut self, last: bool, sink: &mut dyn RowSink) -> Result<(), Error> {
         if self.dialect.is_some() {
             return Ok(());
@@ -119,7 +119,7 @@ impl CsvReader {
         sink.table(TableStart { format: dialect.format(), encoding, ..TableStart::default() })
     }
 
-    /// Pushes every finished record, and the last one when no more bytes come; gives how many bytes they are.
+    /// Pushes every complete record, and at the end of input the last one. Returns the number of their bytes.
     fn records(&mut self, text: &[u8], last: bool, sink: &mut dyn RowSink) -> Result<usize, Error> {
         let mut at = 0;
         loop {
@@ -134,8 +134,8 @@ impl CsvReader {
         }
     }
 
-    /// Pushes the rows that look as most do, up to one that does not, or is not whole; gives where that one
-    /// begins.
+    /// Pushes ordinary rows, up to a record that is not ordinary or not complete. Returns the start of that
+    /// record.
     fn blocks(&mut self, text: &[u8], mut at: usize, sink: &mut dyn RowSink) -> Result<usize, Error> {
         let dialect = self.dialect.unwrap_or_default();
         while let Some(rows) = self.segment.mark(text, at, dialect).filter(|rows| rows.count > 0) {
@@ -151,7 +151,7 @@ impl CsvReader {
         Ok(at)
     }
 
-    /// Pushes one record, however it looks; gives where the next one begins. None if it is not whole.
+    /// Pushes one record of any kind. Returns the start of the next one, or None if the record is incomplete.
     fn record(
         &mut self,
         text: &[u8],
@@ -177,8 +177,8 @@ impl CsvReader {
         Ok(Some(next))
     }
 
-    /// Pushes a record that was pasted from another table: another character parts it into as many fields as
-    /// this table has. False if none does.
+    /// Pushes a record that was pasted from another table: another delimiter splits it into as many fields as
+    /// this table has. Returns false if no delimiter does.
     #[cold]
     fn row_parted_otherwise(&mut self, record: Option<&[u8]>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let (record, dialect) = (record.unwrap_or_default(), self.dialect.unwrap_or_default());

@@ -1,23 +1,23 @@
-//! Single records in which every quote opens a field or closes one. It writes down where each field ends and
-//! nothing else; whatever looks otherwise it leaves to the careful half ([`super::careful`]), which reads any
-//! record and which tests hold it against.
+//! The plain splitter: single records in which every quote opens or closes a field. It only records the end
+//! of each field, and leaves any other record to the careful splitter ([`super::careful`]), with which tests
+//! compare it.
 
 use super::super::{Row, Single, limits};
 use super::marks::Marks;
 
-/// Splits records, and keeps where the fields of the last one end.
+/// Splits records, and keeps the field ends of the last one.
 #[derive(Debug, Default)]
 pub struct PlainRecord {
     ends: Vec<u32>,
-    /// Some field of the record has doubled quotes.
+    /// True if some field of the record has doubled quotes.
     doubled: bool,
-    /// The record without them.
+    /// The record with these quotes made single.
     single: Single,
 }
 
 impl PlainRecord {
-    /// Finds the fields of the record that begins at `start`, where `marks` stand too; gives where the next
-    /// one begins. None if more bytes are needed, or a more careful look.
+    /// Finds the fields of the record that begins at `start`, the current position of `marks`. Returns the
+    /// start of the next record. None if more bytes are needed, or the careful splitter.
     #[inline]
     pub fn record(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<usize> {
         self.ends.clear();
@@ -26,7 +26,7 @@ impl PlainRecord {
             let ended = if marks.quote_ahead() {
                 self.field(text, start, marks)?
             } else {
-                // Nothing in this block but ends of fields.
+                // This block has only field ends.
                 marks.take_line(&mut self.ends)
             };
             if self.ends.len() > limits::COLUMNS {
@@ -41,7 +41,7 @@ impl PlainRecord {
         }
     }
 
-    /// Finds the end of one field, which may be quoted; true if it ends the line.
+    /// Finds the end of one field, which may be quoted. Returns whether it ends the line.
     fn field(&mut self, text: &[u8], start: usize, marks: &mut Marks) -> Option<bool> {
         let begins = self.ends.last().map_or(start, |end| *end as usize + 1);
         let mut at = marks.next(text)?;
@@ -57,7 +57,7 @@ impl PlainRecord {
         Some(ended)
     }
 
-    /// The place behind the line end found last; a carriage return takes a line feed with it.
+    /// The position after the last line end; a carriage return and a line feed are one line end.
     #[inline]
     fn line_end(&self, text: &[u8], marks: &mut Marks) -> Option<usize> {
         let at = *self.ends.last()? as usize;
@@ -67,13 +67,13 @@ impl PlainRecord {
         carriage_return(text, at, marks)
     }
 
-    /// How many fields the record found last has.
+    /// Number of fields of the last record.
     #[inline]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The fields of the record found last.
+    /// The fields of the last record.
     #[inline]
     pub fn row<'a>(&'a mut self, number: u32, text: &'a [u8], start: usize) -> Row<'a> {
         if self.doubled {
@@ -84,8 +84,8 @@ impl PlainRecord {
         Row::of_fields(number, text, start, if blank { &[] } else { &self.ends })
     }
 
-    /// Steps over a quoted field that opened at `at`, up to its closing quote; none where the quote does not
-    /// begin the field, or where anything but the field's end follows the closing one.
+    /// Skips a quoted field that opened at `at`, up to its closing quote. None if the quote does not begin
+    /// the field, or if anything but the field's end follows the closing quote.
     fn quoted(&mut self, text: &[u8], field: usize, at: usize, marks: &mut Marks) -> Option<()> {
         if at != field {
             return None;

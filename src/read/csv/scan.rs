@@ -1,81 +1,82 @@
-//! One way of reading a record, mark by mark, and which other way to try where it does not fit the table.
+//! One attempt at reading a record, mark by mark, and the next way to try if the result does not fit the
+//! table.
 
 use super::dialect::Dialect;
 
-/// Line ends that one quoted field may hold; beyond, its quote is taken for a letter.
+/// Line ends that one quoted field may contain; with more, its quote is an ordinary character.
 const FIELD_LINES: u32 = 100;
 
-/// Where in a field the scan stands.
+/// The state of the scan within a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Bare,
     Quoted,
-    /// After the closing quote, which stood here.
+    /// After the closing quote at this position.
     Closed(usize),
 }
 
-/// What is made of a quote within quotes that neither a delimiter nor a line end follows.
+/// The meaning of a quote within quotes that is followed by neither a delimiter nor a line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inner {
     /// It closes the field's quotes; text follows them.
     Closes,
-    /// It is a letter, and the field goes on.
+    /// It is an ordinary character, and the field continues.
     Letter,
-    /// The field's own opening quote, which stands here, opens nothing.
+    /// The field's own opening quote, at this position, is an ordinary character.
     Undoes(usize),
-    /// As [`Self::Closes`]: nothing else has fitted.
+    /// The same as [`Self::Closes`], because nothing else fits.
     Settled,
 }
 
-/// What one mark leads to.
+/// The result of one mark.
 #[derive(Debug)]
 pub enum Step {
-    /// To the next mark.
+    /// Continue with the next mark.
     On,
     /// The field ends here.
     EndField,
     /// The record ends here; the next one begins there.
     EndRecord(usize),
-    /// More bytes are needed to tell.
+    /// More bytes are needed to decide.
     Wait,
-    /// The record is to be scanned again in another way.
+    /// The record must be scanned again in another way.
     Reread(Scan),
 }
 
-/// The scan's place in the text.
+/// The position of the scan in the text.
 #[derive(Debug, Clone)]
 pub struct Scan {
-    /// How the table is written.
+    /// The dialect of the table.
     pub dialect: Dialect,
     /// Where the record begins.
     pub record: usize,
     /// Line ends within quotes so far.
     pub joined: u32,
-    /// Some line of the record looks like a record of its own.
+    /// True if some line of the record looks like a record.
     pub doubtful: bool,
     mode: Mode,
     field: usize,
-    /// Where its text begins: after a quote that opens nothing.
+    /// The start of the field's text: after a stray quote at its beginning.
     text: usize,
-    /// Marks before this are parts of a mark seen already.
+    /// Marks before this position belong to a mark that was already processed.
     resume: usize,
-    /// The field has more quotes to take off than the two around it.
+    /// True if more quotes than the two around the field must be removed.
     unclean: bool,
     /// Line ends in the field.
     lines: u32,
-    /// Fields whose quotes open nothing.
+    /// Fields whose opening quotes are ordinary characters.
     strays: Vec<usize>,
     inner: Inner,
-    /// The first field in which `inner` mattered, and the first over several lines.
+    /// The first field in which `inner` made a difference, and the first one with several lines.
     odd: Option<usize>,
     long: Option<usize>,
-    /// Delimiters on this line of the file, and those of them within quotes.
+    /// Number of delimiters on this line of the file, and of those within quotes.
     delimiters: usize,
     quoted: usize,
 }
 
 impl Scan {
-    /// The first way to read the record that begins here.
+    /// The first attempt at the record that begins here.
     pub fn at(record: usize, dialect: Dialect) -> Self {
         Self {
             dialect,
@@ -97,13 +98,13 @@ impl Scan {
         }
     }
 
-    /// The same record again, the quote of one more field opening nothing.
+    /// The next attempt: the opening quote of one more field is an ordinary character.
     fn again(&self, stray: Option<usize>, inner: Inner) -> Self {
         let strays = self.strays.iter().copied().chain(stray).collect();
         Self { strays, inner, ..Self::at(self.record, self.dialect) }
     }
 
-    /// Another way to read a record that came to so many fields; none where this one stands.
+    /// The next attempt after one that gave this number of fields. None if that result is accepted.
     pub fn otherwise(&mut self, fields: usize) -> Option<Self> {
         if self.joined > 0 {
             self.line_over();
@@ -124,7 +125,7 @@ impl Scan {
         Some(self.again(None, inner))
     }
 
-    /// Where the field's cell lies if it ends here, and whether it has quotes to take off.
+    /// The range of the field's cell if it ends here, and whether it has quotes to remove.
     pub fn cell(&self, at: usize) -> (usize, usize, bool) {
         match self.mode {
             Mode::Closed(close) if !self.unclean && close + 1 == at => (self.field + 1, close, false),
@@ -133,18 +134,18 @@ impl Scan {
         }
     }
 
-    /// Goes on to the field that begins here.
+    /// Begins the next field here.
     pub fn next_field(&mut self, at: usize) {
         (self.field, self.text) = (at, at);
         (self.mode, self.unclean, self.lines) = (Mode::Bare, false, 0);
     }
 
-    /// The text ends: so does the record, unless a quote is still open.
+    /// Ends the record at the end of the text, unless a quote is still open.
     pub fn text_end(&self, at: usize) -> Step {
         if self.mode == Mode::Quoted { self.unopened() } else { Step::EndRecord(at) }
     }
 
-    /// What the mark at a place leads to.
+    /// Processes the mark at a position.
     pub fn step(&mut self, text: &[u8], at: usize, last: bool) -> Step {
         if at < self.resume {
             return Step::On;
@@ -164,7 +165,7 @@ impl Scan {
         }
     }
 
-    /// The field's quote opens nothing: the record again.
+    /// The field's opening quote is an ordinary character: the record must be scanned again.
     fn unopened(&self) -> Step {
         Step::Reread(match self.inner {
             Inner::Letter => self.again(None, Inner::Undoes(self.odd.unwrap_or(self.field))),
@@ -172,8 +173,8 @@ impl Scan {
         })
     }
 
-    /// A quote outside quotes: opens the field it begins, blanks before it aside, or is left out where it
-    /// opens nothing. Elsewhere it is a letter.
+    /// A quote outside quotes. At the start of a field (after blanks) it opens the field, or is dropped if it
+    /// is stray. Elsewhere it is an ordinary character.
     fn open(&mut self, text: &[u8], at: usize) -> Step {
         let blank = || text.get(self.field..at).is_some_and(|before| before.iter().all(|byte| *byte == b' '));
         match self.mode {
@@ -206,8 +207,9 @@ impl Scan {
         Step::On
     }
 
-    /// A quote that text follows. In a field over several lines it closes nothing: where it seems to open a
-    /// field, or where lines look like records, the field's own quote is the stray one; else it is a letter.
+    /// A quote followed by text. In a field over several lines it does not close: if it seems to open a
+    /// field, or if lines look like records, the field's own opening quote is the stray one; otherwise this
+    /// quote is an ordinary character.
     fn inner_quote(&mut self, text: &[u8], at: usize) -> Step {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         let opens = before.is_some_and(|byte| self.is_end(*byte));
@@ -225,8 +227,8 @@ impl Scan {
         Step::On
     }
 
-    /// A delimiter within quotes. Prose has a blank after its commas, records have none, unless the table is
-    /// written so.
+    /// A delimiter within quotes. Prose has a blank after its commas; records do not, unless the whole table
+    /// is written that way.
     fn within(&mut self, next: Option<&u8>, last: bool) -> Step {
         if next.is_none() && !last {
             return Step::Wait;
@@ -238,7 +240,7 @@ impl Scan {
         Step::On
     }
 
-    /// A line end within quotes; a carriage return counts with its line feed.
+    /// A line end within quotes; a carriage return and a line feed are one.
     fn line_within(&mut self, byte: u8, next: Option<&u8>, last: bool) -> Step {
         match (byte, next) {
             (b'\r', Some(b'\n')) => return Step::On,
@@ -253,7 +255,7 @@ impl Scan {
         if self.lines > FIELD_LINES { self.unopened() } else { Step::On }
     }
 
-    /// Notes whether the line of the file that ends here, partly within quotes, is as wide as the table.
+    /// Records whether the line of the file that ends here, partly within quotes, is as wide as the table.
     fn line_over(&mut self) {
         let wide = self.dialect.width > 1 && self.delimiters + 1 >= self.dialect.width;
         self.doubtful |= wide && self.quoted > 0;

@@ -1,38 +1,37 @@
-//! The clever half of the splitter: some kilobytes of text that begin at a record, 64 bytes at a time. Masks
-//! tell where fields end, which bytes lie within quotes, and the first place where the text is not written as
-//! it should be; from there the careful half ([`super::careful`]) reads on, which reads any record and which
-//! tests hold this against.
+//! The fast splitter: some kilobytes of text from the start of a record on, 64 bytes at a time. Masks give
+//! the field ends, the bytes within quotes, and the first position that breaks the rules of the format. From
+//! there the other splitters continue. Tests compare it with the careful one ([`super::careful`]).
 
 use super::dialect::{BOM, Dialect};
 use super::lanes::{BLOCK, Lanes, padded};
 use crate::read::limits;
 
-/// Bytes of a segment: its marks and text are still near the processor when its rows are read.
+/// Bytes of a segment: its marks and text are still in the cache when its rows are read.
 const MOST: usize = 1 << 14;
-/// Bytes of a segment after an odd record: where there are many, little is marked in vain.
+/// Bytes of a segment after an odd record: if there are many, few marks are found in vain.
 const LEAST: usize = 1 << 10;
 
-/// Marks of a segment.
+/// Finds the marks of a segment.
 #[derive(Debug)]
 pub struct Segment {
-    /// Where the byte before the segment stands, wrapping; then where fields end. The rest is room.
+    /// The position of the byte before the segment (wrapping), then the field ends. The rest is free.
     ends: Box<[u32]>,
-    /// Where doubled quotes stand, the second of each two.
+    /// The positions of doubled quotes: the second of each pair.
     doubled: Vec<u32>,
-    /// Bytes to mark next.
+    /// Number of bytes to mark next.
     size: usize,
 }
 
-/// Rows of a segment that look as they should.
+/// The ordinary rows of a segment.
 #[derive(Debug, Clone, Copy)]
 pub struct SegmentRows {
-    /// How many.
+    /// Number of rows.
     pub count: usize,
-    /// How many ends they have.
+    /// Number of their field ends.
     ends: usize,
-    /// Where they end.
+    /// The position after them.
     pub next: usize,
-    /// The record there is not one of them; else it is not whole.
+    /// True if the next record is not ordinary; false if it is incomplete.
     pub odd: bool,
 }
 
@@ -43,7 +42,7 @@ impl Default for Segment {
 }
 
 impl Segment {
-    /// Marks nothing: every record is read by itself.
+    /// A segment without marks: every record is read by itself.
     #[cfg(test)]
     pub fn none() -> Self {
         Self { size: 0, ..Self::default() }
@@ -84,7 +83,7 @@ impl Segment {
         let whole = found.ends / width;
         let is_line = |end: &u32| text.get(*end as usize) == Some(&b'\n');
         let is_marked = |before: u32| text.get(before.wrapping_add(1) as usize) == BOM.first();
-        // As many lines as rows: where every last field ends a line, no other does.
+        // With as many lines as rows, and a line end after every last field, no other field ends a line.
         let in_step = found.lines == whole;
         let sound = |row: &[u32]| match *row {
             [before, ref inner @ .., last] => {
@@ -102,26 +101,25 @@ impl Segment {
         }
         let used = ends.get(count * width).copied().unwrap_or_default();
         let next = used.wrapping_add(1) as usize;
-        // A line end among those that are left, or a flaw: the next record is whole, or never will be like
-        // the others.
+        // A line end among the rest, or a flaw: the next record is complete, or will never be ordinary.
         let left = ends.get(count * width + 1..).unwrap_or_default();
         let odd = count < whole || found.flaw != u32::MAX || left.iter().any(is_line);
         SegmentRows { count, ends: count * width, next, odd }
     }
 }
 
-/// What was found in a segment.
+/// The marks of a segment.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    /// How many fields end.
+    /// Number of field ends.
     ends: usize,
-    /// How many of them end lines.
+    /// Number of those that end lines.
     lines: usize,
-    /// The first place where the text is not written as it should be; [`u32::MAX`] if there is none.
+    /// The first position that breaks the rules of the format; [`u32::MAX`] without any.
     flaw: u32,
 }
 
-/// What of a block matters to the next one.
+/// The state that a block passes to the next one.
 #[derive(Debug, Clone, Copy)]
 struct Open {
     /// All bits, if the block ends within quotes.
@@ -134,7 +132,7 @@ struct Open {
     returned: u64,
 }
 
-/// Writes where fields end behind the first of `ends`, and where doubled quotes stand.
+/// Writes the field ends after the first entry of `ends`, and the positions of doubled quotes.
 #[inline(never)]
 fn mark(segment: &[u8], before: u32, delimiter: u8, (ends, doubled): (&mut [u32], &mut Vec<u32>)) -> Found {
     let mut found = Found { ends: 0, lines: 0, flaw: u32::MAX };

@@ -46,7 +46,7 @@ enum Type {
     Unsigned,
 }
 
-/// The columns of lives: those that a life has, and how many dossiers it stands for.
+/// The columns of lives: those that a life has, and the number of dossiers it stands for.
 const OF_LIVES: [&str; 14] = [
     "procedure",
     "field",

@@ -62,9 +62,9 @@ pub fn dossiers_arrow(listing: &Listing<'_>, rules: Rules) -> Result<Vec<u8>, Er
     file_of(listing, &about, &columns(listing))
 }
 
-/// Lives as a file: a dossier on representative days a row, and how many dossiers it stands for (`n`), in the
-/// columns of [`dossiers_arrow`] that a life has. The metadata have `lives` too; `boundaries` and `dossiers`
-/// of it must fit the tables.
+/// Lives as a file. A row is a dossier on representative days, in those columns of [`dossiers_arrow`] that a
+/// life has, and the number of dossiers it stands for (`n`). The metadata contain `lives`, whose `boundaries`
+/// and `dossiers` must fit the tables.
 pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>, Error> {
     let lacks: Vec<Lacks> = lives.iter().map(|table| table.lacks).collect();
     let table = |LivesTable { lives, .. }| Table { dossiers: lives, ..Table::default() };
@@ -88,7 +88,7 @@ pub fn lives_arrow(lives: Vec<LivesTable>, about: &LivesAbout) -> Result<Vec<u8>
     file_of(&listing, &about, &columns_of_lives(&listing))
 }
 
-/// What is said of a table's lives: the day returned and the day filed are in no life.
+/// The metadata of a table's lives: no life has the day returned or the day filed.
 fn lacks_of_lives(lacks: Lacks) -> Vec<&'static str> {
     let columns = [
         ("submitted", true),

@@ -200,14 +200,15 @@ function entryRow({ words, mine, units, change }, row) {
         oninput: (/** @type {any} */ event) => put({ unit: event.target.value })
       })
     ),
-    values.map((value, column) =>
-      h(
+    values.map((value, column) => {
+      const figure = words.figures[figures[column]] ?? words.noFigure;
+      return h(
         "td",
-        null,
+        { "data-label": figure },
         h("input", {
           name: "claim",
           value,
-          "aria-label": words.valueOf(named, words.figures[figures[column]] ?? words.noFigure),
+          "aria-label": words.valueOf(named, figure),
           "aria-invalid":
             value.trim() && "fault" in checked({ unit: "", figure: figures[column], value }, units)
               ? "true"
@@ -215,8 +216,8 @@ function entryRow({ words, mine, units, change }, row) {
           onpaste: paste(column + 1),
           oninput: (/** @type {any} */ event) => put({ values: values.with(column, event.target.value) })
         })
-      )
-    )
+      );
+    })
   );
 }
 

@@ -59,7 +59,7 @@ pub fn run() -> Done {
     Ok(())
 }
 
-/// The table of the last measurement; none where there was none.
+/// The table of the last measurement; None if there was no measurement.
 pub fn table() -> Done<Option<String>> {
     Ok(last()?.map(|growth| markdown(&growth)))
 }

@@ -40,14 +40,14 @@ pub const OPTIONS: &[&str] = &[
     "--against",
 ];
 
-/// Contenders beside hoso where none are named: the floor, what a user would pick instead, what a program
+/// Contenders beside hoso by default: the floor, what a user would pick instead, what a program
 /// without a browser does. Left out are those that take a minute a run, and those that another kind of the
 /// same tool beats.
 const CSV: &str = "phys-newline-stream,phys-newline-byob,js-bytes,duckdb-eh-file,duckdb-eh-buffer,duckdb-coi-buffer,udsv,d3-dsv,papaparse-text,\
                    native:duckdb:1,native:polars:1";
 const XLSX: &str = "xlsx-inflate,hucre,read-excel-file,excel2json-wasm,sheetjs,sheetjs-npm,native:polars:1";
 
-/// What was asked for.
+/// The options of this run.
 #[derive(Debug, PartialEq, Eq)]
 struct Wanted {
     rows: u32,
@@ -121,7 +121,7 @@ impl Wanted {
     }
 }
 
-/// What follows `option`; none where it is not given.
+/// The value after `option`. None if it is not given.
 fn value(args: &[String], option: &str) -> Done<Option<String>> {
     let Some(at) = args.iter().position(|arg| arg == option) else { return Ok(None) };
     let value = args.get(at + 1).filter(|value| !value.starts_with('-'));

@@ -1,5 +1,5 @@
-//! Tables into documents: what the last runs wrote goes between the marks that name them, all around stays as
-//! written.
+//! Writes tables into documents: the tables of the last runs replace what stands between the marks with their
+//! names; everything else stays.
 //!
 //! ```text
 //! <!-- bench hoso-1000000-csv -->         the whole table of the run of that name
@@ -28,7 +28,7 @@ pub fn run() -> Done {
     Ok(())
 }
 
-/// What belongs behind a mark; none where its run has written nothing.
+/// The content for a mark. None if its run has written nothing.
 fn content(name: &str) -> Done<Option<String>> {
     let (run, short) = name.strip_suffix(" short").map_or((name, false), |run| (run, true));
     if run == "growth" {
@@ -54,7 +54,7 @@ fn filled(document: &str, content: impl Fn(&str) -> Done<Option<String>>) -> Don
     Ok(text + rest)
 }
 
-/// What stands before the next mark, its name, what stands in it, and what behind it.
+/// The text before the next mark, its name, its content, and the text after it.
 fn next_mark(text: &str) -> Option<(&str, &str, &str, &str)> {
     let (before, marked) = text.split_once(MARK)?;
     let (name, marked) = marked.split_once(" -->")?;

@@ -67,7 +67,7 @@ struct Timing {
     ok: Option<Value>,
 }
 
-/// The medians of one contender; none where nothing was measured.
+/// The medians of one contender. None where nothing was measured.
 pub struct Figures {
     /// The contender's name in the harness.
     pub peer: String,

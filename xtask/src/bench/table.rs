@@ -176,7 +176,7 @@ impl Versions {
     }
 }
 
-/// What stands in quotes behind `mark`.
+/// The text in quotes after `mark`.
 fn quoted<'s>(source: &'s str, mark: &str) -> Option<&'s str> {
     let (_, rest) = source.split_once(mark)?;
     let quote = rest.chars().next().filter(|quote| matches!(quote, '\'' | '"'))?;
