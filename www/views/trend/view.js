@@ -46,11 +46,11 @@ const stepOf = period =>
 export const trend = {
   id: "trend",
   needs(state) {
-    const { step } = own(state);
+    const { step, measure } = own(state);
     const { from, to, ...query } = queryOf(state); // one period alone shows no trend
     return {
       periods: { summarize: { ...query, by: [step] } },
-      cells: { summarize: { ...query, by: ["unit", step] } }
+      cells: { summarize: { ...query, by: ["unit", step], only: measure } }
     };
   },
   body(state, { periods, cells }, emit) {
