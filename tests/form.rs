@@ -126,6 +126,11 @@ fn notes_are_about_columns_that_have_figures() {
     };
     let (whole, no_due, no_end) = (without(&[]), without(&[5]), without(&[6, 8]));
     assert!(whole.contains("Cột 12 gồm") && whole.contains("Cột 9 gồm"));
+    assert!(
+        whole.contains(
+            "<b>TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC</b>"
+        )
+    );
     for (html, columns) in [(no_due, "8, 9, 10, 12, 13"), (no_end, "7, 8, 9, 10, 11, 12, 13")] {
         assert!(html.contains(&format!("Không tính được cột {columns}")), "{html}");
         assert!(!html.contains("Cột 12 gồm") && !html.contains("Cột 9 gồm"), "{html}");

@@ -55,3 +55,30 @@ fn a_figure_comes_out_under_another_rule() {
     let output = hoso(&["reconcile"], &[list]);
     assert!(!output.status.success() && said(&output).contains("--claims"), "{}", said(&output));
 }
+
+/// The same on lives, which can be counted but not listed: A3 waits, and the way is found.
+#[test]
+fn lives_are_reconciled_on_counts() {
+    let folder = scratch("reconcile-lives");
+    let (list, claims) = (folder.join("list.csv"), folder.join("claims.json"));
+    fs::write(&list, LIST).unwrap();
+    fs::write(&claims, r#"[{"unit": "Xã Một", "figure": "pending", "value": 2}]"#).unwrap();
+    let (lives, claims) = (folder.join("lives.arrow"), claims.to_str().unwrap());
+    let made = ["lives", "--cut", "2022-03-31", "--keys", "unit", "-o", lives.to_str().unwrap()];
+    let output = hoso(&made, &[list]);
+    assert!(output.status.success(), "{}", said(&output));
+    let reconcile = |from: &str| {
+        let asked =
+            ["reconcile", "--claims", claims, "--from", from, "--to", "2022-03-31", "--as-of", "2022-03-31"];
+        hoso(&asked, std::slice::from_ref(&lives))
+    };
+    let output = reconcile("2022-03-01");
+    assert!(output.status.success(), "{}", said(&output));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let part = &found[0]["split"][0];
+    let ways = serde_json::json!([{ "waiting": "inTerm" }, { "waiting": "pending" }]);
+    assert_eq!((&found[0]["exact"], &part["dossiers"]), (&ways, &1.into()));
+    assert_eq!((&part["bucket"], &found[0]["leftOut"][0]["why"]), (&"".into(), &"fixed".into()));
+    let output = reconcile("2022-03-02");
+    assert!(!output.status.success() && said(&output).contains("not-a-boundary"), "{}", said(&output));
+}

@@ -143,9 +143,9 @@ fn short_decimal(text: &[u8]) -> Option<f64> {
     Some(if negative { -magnitude } else { magnitude })
 }
 
-/// The nearest double to `mantissa` / `divisor`, both below 2^60, the divisor above 0. Quotient bits are added
-/// until there are 56 or nothing is left; then the last bit is set where a remainder is left, so that they
-/// round as the quotient itself.
+/// The nearest double to `mantissa` / `divisor`, both below 2^60, the divisor above 0. Quotient bits are
+/// added until there are 56 or nothing is left; then the last bit is set where a remainder is left, so that
+/// they round as the quotient itself.
 fn long_division(mantissa: u64, divisor: u64) -> f64 {
     let (mut quotient, mut rest, mut shift) = (mantissa / divisor, mantissa % divisor, 0);
     while quotient < 1 << 55 && rest > 0 {

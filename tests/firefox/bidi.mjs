@@ -87,7 +87,9 @@ function caller(socket) {
  */
 async function press(send, context, evaluate, selector, meanwhile) {
   const { sharedId } = await evaluate(`document.querySelector(${JSON.stringify(selector)})`);
-  await evaluate(`document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center" })`);
+  // At once, and again after the page has drawn what it still had to draw.
+  const scroll = `document.querySelector(${JSON.stringify(selector)}).scrollIntoView({ block: "center", behavior: "instant" })`;
+  for (const wait of [500, 100]) await evaluate(`${scroll}; new Promise(done => setTimeout(done, ${wait}))`);
   const origin = { type: "element", element: { sharedId } };
   const act = (/** @type {object[]} */ ...actions) =>
     send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });

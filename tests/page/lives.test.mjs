@@ -68,10 +68,10 @@ test("published figures are reconciled on counts: nothing to list, and what was 
   await sheet.getByText("Đúng và trước hạn: −1 do xét hạn theo giờ: 1 hồ sơ").waitFor();
   assert.equal(await sheet.locator("button").count(), 0);
   await sheet
-    .getByText("Chưa thử đổi: hình thức nộp để trống, trùng mã hồ sơ, ngày kết thúc (đã định khi gộp)")
+    .getByText("Không thử được: hình thức nộp để trống, trùng mã hồ sơ, ngày kết thúc (đã định khi gộp)")
     .waitFor();
   await sheet.getByText("lấy tháng từ ngày 15 đến ngày 14").waitFor();
   await page.getByRole("button", { name: "English" }).click();
-  await sheet.getByText("can be compared in number but not listed").waitFor();
+  await sheet.getByText("are compared in number, not listed").waitFor();
   await page.getByRole("button", { name: "Tiếng Việt" }).click();
 });

@@ -6,7 +6,7 @@ import { afterEach, test } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { clean } from "./axe.mjs";
 import { openLibrary } from "./library.mjs";
-import { choose, LIST, openReady, REPORT, show } from "./page.mjs";
+import { choose, LIST, openReady, REPORT, show, upload } from "./page.mjs";
 
 /** @typedef {import("./page.mjs").Page} Page */
 
@@ -62,6 +62,23 @@ test("a report beside its list: the way is found, what it changes is a list, the
     .click();
   await page.getByText("R1", { exact: true }).first().waitFor();
   assert.match(await page.locator(".list-count").innerText(), /^1 hồ sơ/);
+});
+
+test("a report of rates alone counts nothing by itself; beside a list its rates are claims", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const rates = upload(
+    "ty-le.csv",
+    'BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tỷ lệ đúng hạn\nXã Một,"75,0%"\n'
+  );
+  await choose(page, rates);
+  await page.getByText("Báo cáo chỉ có tỷ lệ, không có số hồ sơ").first().waitFor({ state: "attached" });
+  assert.equal(await page.locator("#panel").count(), 0, "no zeros are shown");
+  await choose(page, LIST);
+  await show(page, "reconcile");
+  await page.getByText("1 số liệu của 1 đơn vị trong tệp báo cáo.").waitFor();
+  await run(page).click();
+  await page.getByText("Khớp 1/1 số nếu tính hồ sơ trả lại, rút là đúng hạn.").waitFor();
 });
 
 test("the reconciliation as a workbook and as sheets to sign", async () => {

@@ -99,7 +99,7 @@ const UNITS = [
     closest: [{ endDay: "returned" }],
     shown: { endDay: "returned" },
     split: [],
-    unexplained: [{ claim: 0, part: "num", change: 4, equals: [{ figure: "rejected", count: 4 }] }]
+    unexplained: [{ claim: 0, part: "num", change: 4, equals: [{ figure: "halted", count: 4 }] }]
   }
 ];
 const COMPARISON = {
@@ -264,7 +264,7 @@ async function answersAndLists(page) {
     )
     .waitFor();
   await second
-    .getByText("Trễ hạn: +4 – bằng số dòng bị loại (4), chỉ bằng số, chưa phải chứng minh")
+    .getByText("Trễ hạn: +4 – bằng số hồ sơ dừng xử lý trong kỳ (4), chỉ bằng số, chưa phải chứng minh")
     .waitFor();
   await clean(page, "reconcile");
   await listOf(page, first);

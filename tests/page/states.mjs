@@ -1,6 +1,7 @@
 // The states of the page, each by the way that a user reaches it: for screenshots (shots.mjs) and for the
 // test that none of them is cut off when the page is enlarged (reflow.test.mjs).
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { choose, LIST, REPORT, sample, show, SMALL, unfold, upload } from "./page.mjs";
 import { CUT, SIGNED, TROUBLED as KINDS } from "./troubled.mjs";
 
@@ -230,6 +231,21 @@ export const STATES = {
   reconciled: async page => {
     await choose(page, LIST, REPORT);
     await show(page, "reconcile");
+    await page.locator(".primary", { hasText: /^(Đối chiếu|Reconcile)$/ }).click();
+    await page.locator(".unit-sheet").first().waitFor();
+  },
+  "lives-reconciled": async page => {
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles(fileURLToPath(new URL("../fixtures/lives/thang.arrow", import.meta.url)));
+    await page.locator("hoso-lives").waitFor();
+    await show(page, "reconcile");
+    await page.locator("[name=claim-unit]").fill("UBND xã Tân Mỹ");
+    for (const [at, value] of ["6", "3", "2", "1"].entries())
+      await page.locator("[name=claim]").nth(at).fill(value);
+    await page.locator("select[name=claims-from]").selectOption("2022-01-01");
+    await page.locator("select[name=claims-to]").selectOption("2022-01-31");
     await page.locator(".primary", { hasText: /^(Đối chiếu|Reconcile)$/ }).click();
     await page.locator(".unit-sheet").first().waitFor();
   },

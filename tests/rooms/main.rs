@@ -88,6 +88,25 @@ fn files_stay_short() {
     }
 }
 
+#[test]
+fn functions_stay_short() {
+    let folders = ["src", "cli/src", "py/src", "xtask/src"].map(Path::new);
+    let mut long = Vec::new();
+    for path in folders.into_iter().flat_map(sources).filter(|path| !is_test(path)) {
+        let text = fs::read_to_string(&path).unwrap();
+        let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        let functions = lines::functions(product);
+        long.extend(functions.filter(|(_, body)| *body > 40).map(|found| (path.clone(), found)));
+    }
+    assert_eq!(long, Vec::new());
+}
+
+/// Modules that only tests compile.
+fn is_test(path: &Path) -> bool {
+    let named = |name: &str| path.components().any(|part| part.as_os_str().to_str() == Some(name));
+    named("tests.rs") || named("twin.rs") || named("twin")
+}
+
 /// A limit that no test names is one that nobody has seen hold.
 #[test]
 fn every_limit_is_named_by_a_test() {

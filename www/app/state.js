@@ -178,9 +178,15 @@ export function isOutdated(state) {
 export const dossiersIn = (files, of = "dossiers") =>
   files.filter(({ kind }) => kind === of).reduce((sum, { rows }) => sum + rows.dossiers, 0);
 
-/** @param {FileReport[]} files */
+/** A report of rates alone has nothing that can be counted. @param {FileReport[]} files */
 export const hasData = files =>
-  files.some(({ error, kind, rows }) => !error && (kind === "summary" || rows.dossiers > 0));
+  files.some(
+    ({ error, kind, rows, issues }) =>
+      !error &&
+      (kind === "summary"
+        ? !issues.some(({ kind, count }) => kind === "only-rates" && count === rows.dossiers)
+        : rows.dossiers > 0)
+  );
 
 /** Dossiers that lives stand for. @param {FileReport[]} files */
 export const livesIn = files => dossiersIn(files.filter(({ lives }) => lives));

@@ -122,6 +122,12 @@ impl<'a> Decoder<'a> {
         Ok(Row { code, key, seq, file, sheet, lacks, facts: self.facts(row, lacks)? })
     }
 
+    /// The row's number in the file that it was first read from; 1 if it is not known.
+    fn source_row(&self, row: usize) -> u32 {
+        let stated = number(self.numbers.get(2).unwrap_or(&None), row);
+        stated.and_then(|row| u32::try_from(row).ok()).unwrap_or(1).max(1)
+    }
+
     fn facts(&self, row: usize, lacks: u16) -> Done<Facts> {
         let moments = self.days.each_ref().map(|days| days.as_ref().and_then(|days| days.at(row)));
         let seconds = self.seconds.each_ref().map(|seconds| number(seconds, row));
@@ -136,13 +142,6 @@ impl<'a> Decoder<'a> {
         let second = |place: usize| {
             second(moments.get(place).copied().flatten(), seconds.get(place).copied().flatten())
         };
-        let bad = [
-            (due, doubt::UNREADABLE_DUE),
-            (finished, doubt::UNREADABLE_FINISHED),
-            (returned, doubt::UNREADABLE_RETURNED),
-        ];
-        let bad =
-            bad.into_iter().filter(|(day, _)| *day == Day::Impossible).fold(0, |bits, (_, bit)| bits | bit);
         let [unit, field, procedure] = self.names.each_ref().map(|names| at(names, row));
         let [level, service, intake, back, status, unreadable] =
             self.words.each_ref().map(|words| at(words, row));
@@ -164,14 +163,18 @@ impl<'a> Decoder<'a> {
             intake: blank_or(intake as u8, "intakeChannel", lacks),
             return_channel: blank_or(back as u8, "returnChannel", lacks),
             status: status as u8,
-            doubts: unreadable as u16 | bad,
-            row: number(self.numbers.get(2).unwrap_or(&None), row)
-                .and_then(|row| u32::try_from(row).ok())
-                .unwrap_or(1)
-                .max(1),
+            doubts: unreadable as u16 | impossible([due, finished, returned]),
+            row: self.source_row(row),
             ..Facts::received_on(received)
         })
     }
+}
+
+/// The bits of those days (due, finished, returned) that no dossier can have.
+fn impossible(days: [Day; 3]) -> u16 {
+    let bits = [doubt::UNREADABLE_DUE, doubt::UNREADABLE_FINISHED, doubt::UNREADABLE_RETURNED];
+    let impossible = days.into_iter().zip(bits).filter(|(day, _)| *day == Day::Impossible);
+    impossible.fold(0, |all, (_, bit)| all | bit)
 }
 
 /// The meaning of a day in a file: that of the same day in a list.

@@ -1,6 +1,6 @@
-//! The statement that turns dossiers into lives: one scan, one GROUP BY. The number of a period is
-//! `2 · (12 · year + month)`, and one more after the cut. A dossier is first overdue in the period of the day
-//! after its appointment. The statement uses only what every engine has: no GREATEST (engines differ on NULL), no
+//! The statement that turns dossiers into lives: one scan, one GROUP BY. The number of a period is `2 · (12 ·
+//! year + month)`, and one more after the cut. A dossier is first overdue in the period of the day after its
+//! appointment. The statement uses only what every engine has: no GREATEST (engines differ on NULL), no
 //! division, no alias used twice.
 
 use super::dialect::Dialect;

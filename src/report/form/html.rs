@@ -19,7 +19,6 @@ table{border-collapse:collapse;width:100%}\
 .numbers th{font-weight:normal;font-style:italic}\
 .head td{vertical-align:top;width:27%}\
 .head .middle{width:46%}\
-.middle::first-line{font-weight:bold}\
 .middle,.foot td{text-align:center}\
 .measure{text-align:right;font-style:italic}\
 .notes{font-size:10pt;font-style:italic}";
@@ -49,8 +48,12 @@ fn head(out: &mut String, form: &FormSheet) {
     for (class, lines) in [("left", left), ("middle", middle), ("right", right)] {
         put(out, format_args!("<td class=\"{class}\">"));
         for (at, line) in lines.iter().enumerate() {
+            // The title is the first line, whose words may take two.
+            let is_title = class == "middle" && at == 0;
             out.push_str(if at > 0 { "<br>" } else { "" });
+            out.push_str(if is_title { "<b>" } else { "" });
             escape(out, line);
+            out.push_str(if is_title { "</b>" } else { "" });
         }
         out.push_str("</td>");
     }

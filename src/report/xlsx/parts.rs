@@ -36,55 +36,55 @@ fn repeated(sheets: &[String], rows: Option<(usize, usize)>) -> String {
 /// Names and content of all parts except the sheets. Printed pages of the first sheet repeat `rows`.
 pub fn of(sheets: &[String], rows: Option<(usize, usize)>) -> [(&'static str, String); 5] {
     let repeated = repeated(sheets, rows);
-    let each = |text: &dyn Fn(usize, &String) -> String| {
-        sheets.iter().enumerate().map(|(at, name)| text(at + 1, name)).collect::<String>()
-    };
-    let parts = each(&|at, _| {
-        format!("<Override PartName=\"/xl/worksheets/sheet{at}.xml\" ContentType=\"{TYPE}.worksheet+xml\"/>")
-    });
-    let relations = each(&|at, _| {
-        format!(
-            "<Relationship Id=\"s{at}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
-        )
-    });
-    let listed = each(&|at, name| {
+    let listed = each(sheets, &|at, name| {
         let mut text = String::from("<sheet name=\"");
         escape(&mut text, name);
         format!("{text}\" sheetId=\"{at}\" r:id=\"s{at}\"/>")
     });
-    let related = |inner: &str| {
-        format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inner}</Relationships>")
-    };
+    let book = format!(
+        "{HEAD}<workbook {MAIN} xmlns:r=\"{RELATIONS}\"><sheets>{listed}</sheets>{repeated}</workbook>"
+    );
+    let root =
+        format!("<Relationship Id=\"w\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>");
     [
-        (
-            "[Content_Types].xml",
-            format!(
-                "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
-                 <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-                 <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPE}.sheet.main+xml\"/>\
-                 <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPE}.styles+xml\"/>{parts}</Types>"
-            ),
-        ),
-        (
-            "_rels/.rels",
-            related(&format!(
-                "<Relationship Id=\"w\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>"
-            )),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "{HEAD}<workbook {MAIN} xmlns:r=\"{RELATIONS}\"><sheets>{listed}</sheets>{repeated}</workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            related(&format!(
-                "{relations}<Relationship Id=\"st\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>"
-            )),
-        ),
+        ("[Content_Types].xml", content_types(sheets)),
+        ("_rels/.rels", related(&root)),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", book_relations(sheets)),
         ("xl/styles.xml", format!("{HEAD}<styleSheet {MAIN}>{STYLES}</styleSheet>")),
     ]
+}
+
+/// The texts of all sheets, by their numbers from 1 and their names.
+fn each(sheets: &[String], text: &dyn Fn(usize, &String) -> String) -> String {
+    sheets.iter().enumerate().map(|(at, name)| text(at + 1, name)).collect()
+}
+
+fn related(inner: &str) -> String {
+    format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inner}</Relationships>")
+}
+
+fn content_types(sheets: &[String]) -> String {
+    let parts = each(sheets, &|at, _| {
+        format!("<Override PartName=\"/xl/worksheets/sheet{at}.xml\" ContentType=\"{TYPE}.worksheet+xml\"/>")
+    });
+    format!(
+        "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
+         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+         <Override PartName=\"/xl/workbook.xml\" ContentType=\"{TYPE}.sheet.main+xml\"/>\
+         <Override PartName=\"/xl/styles.xml\" ContentType=\"{TYPE}.styles+xml\"/>{parts}</Types>"
+    )
+}
+
+fn book_relations(sheets: &[String]) -> String {
+    let relations = each(sheets, &|at, _| {
+        format!(
+            "<Relationship Id=\"s{at}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{at}.xml\"/>"
+        )
+    });
+    related(&format!(
+        "{relations}<Relationship Id=\"st\" Type=\"{RELATIONS}/styles\" Target=\"styles.xml\"/>"
+    ))
 }
 
 /// The widths of a sheet's columns, in characters.

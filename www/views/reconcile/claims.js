@@ -8,7 +8,7 @@ import { unitNamed } from "./units.js";
 /** As typed. `unit` "" is all units together; `value` is a count or a rate with "%".
  * @typedef {{ unit: string, figure: string, value: string, source?: string }} Draft */
 /**
- * @typedef {"unknownUnit" | "noFigure" | "noNumber" | "twoWays" | "tooLarge" | "noPercent" | "overAll" |
+ * @typedef {"unknownUnit" | "noFigure" | "noNumber" | "twoWays" | "tooLarge" | "noPercent" |
  *   "noRate" | "noCount"} Fault
  */
 /** @typedef {{ claim: Claim } | { fault: Fault }} Checked */

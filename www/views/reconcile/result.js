@@ -165,7 +165,7 @@ function split({ words, t, emit }, { unit, claims, split: parts, shown }) {
 }
 
 /** @param {Here} here @param {ReconciledUnit} found */
-function unexplained({ words, t }, { claims, unexplained: left }) {
+function unexplained({ words }, { claims, unexplained: left }) {
   const open = left.filter(({ change }) => change);
   if (!open.length) return null;
   const names = /** @type {Record<string, string>} */ (words.lookalikes);
@@ -180,8 +180,7 @@ function unexplained({ words, t }, { claims, unexplained: left }) {
           null,
           words.unexplained(figureIn(words, claims[claim].claim) + words.parts[part], change),
           equals.map(
-            ({ figure, count }) =>
-              ` – ${words.equals(names[figure] ?? words.figures[offeredAs(figure)] ?? t.otherIssue(figure), count)}`
+            ({ figure, count }) => ` – ${words.equals(names[figure] ?? words.figures[figure], count)}`
           )
         )
       )

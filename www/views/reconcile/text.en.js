@@ -54,7 +54,6 @@ export const text = {
     twoWays: "Is “1,234” a thousand or a fraction? Write 1.234 or 1234.",
     tooLarge: "The number is too large.",
     noPercent: "A rate lies between 0% and 100%.",
-    overAll: "The part is larger than the whole.",
     noRate: "This figure is a count and has no rate.",
     noCount: "This figure is a rate: write it with %."
   },
@@ -69,7 +68,7 @@ export const text = {
   summary: (units, exact, same) =>
     `${amount(units, "unit")}: ${number(same)} agree as counted here, ${number(exact - same)} agree when counted another way, ${number(units - exact)} with a difference left.`,
   untold: (fixed, grain) =>
-    `Dossiers put together can be compared in number but not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (which needs days within periods)`}.`,
+    `Dossiers put together are compared in number, not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (needs days within periods)`}.`,
   heads: { figure: "Figure", published: "Published", ours: "Ours", difference: "Difference" },
   unknown: "cannot be computed",
   equal: "agrees",
@@ -91,14 +90,12 @@ export const text = {
   unexplained: (figure, change) => `${figure}: ${signed(change)}`,
   equals: (figure, count) => `equal to ${figure} (${number(count)}): equal in number, which proves nothing`,
   lookalikes: {
-    rejected: "the rows rejected",
     superseded: "the duplicate rows that do not count",
-    duplicates: "the duplicate rows",
-    notAccepted: "the dossiers not accepted",
-    edge: "the dossiers received near an edge of the period",
-    stopped: "the dossiers stopped or returned",
-    waiting: "the dossiers waiting",
-    noVerdict: "the dossiers without a verdict"
+    halted: "the dossiers halted in the period",
+    haltedStanding: "the dossiers halted by its end",
+    noVerdict: "those that ended without a verdict",
+    noDue: "the open ones without an appointment",
+    otherIntake: "the dossiers of unknown channel"
   },
   figures: {
     total: "All (carried over and new)",

@@ -68,7 +68,6 @@ export const text = {
     twoWays: "“1,234” là một nghìn hai trăm ba mươi tư hay số lẻ? Viết 1.234 hoặc 1234.",
     tooLarge: "Số quá lớn.",
     noPercent: "Tỷ lệ phải từ 0% đến 100%.",
-    overAll: "Tử số lớn hơn mẫu số.",
     noRate: "Số liệu này là số đếm, không có tỷ lệ.",
     noCount: "Số liệu này là tỷ lệ: ghi kèm dấu %."
   },
@@ -88,7 +87,7 @@ export const text = {
     `${number(units)} đơn vị: ${number(same)} khớp ngay, ${number(exact - same)} khớp khi đổi cách tính, ${number(units - exact)} còn chênh lệch chưa rõ.`,
   /** @param {string} fixed @param {string} grain */
   untold: (fixed, grain) =>
-    `Có hồ sơ gộp: chỉ so được số lượng, không liệt kê từng hồ sơ. Chưa thử đổi: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,
+    `Hồ sơ gộp chỉ so được số lượng, không liệt kê được. Không thử được: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,
   heads: { figure: "Số liệu", published: "Công bố", ours: "Tính được", difference: "Chênh lệch" },
   unknown: "không tính được",
   equal: "khớp",
@@ -118,14 +117,12 @@ export const text = {
   equals: (figure, count) => `bằng ${figure} (${number(count)}), chỉ bằng số, chưa phải chứng minh`,
   /** @type {Record<string, string>} */
   lookalikes: {
-    rejected: "số dòng bị loại",
     superseded: "số dòng trùng mã không được tính",
-    duplicates: "số dòng trùng mã",
-    notAccepted: "số hồ sơ không tiếp nhận",
-    edge: "số hồ sơ tiếp nhận sát đầu hoặc cuối kỳ",
-    stopped: "số hồ sơ dừng, rút, trả lại",
-    waiting: "số hồ sơ chờ bổ sung",
-    noVerdict: "số hồ sơ không xét hạn"
+    halted: "số hồ sơ dừng xử lý trong kỳ",
+    haltedStanding: "số hồ sơ dừng xử lý đến cuối kỳ",
+    noVerdict: "số hồ sơ đã giải quyết không xét hạn",
+    noDue: "số hồ sơ đang giải quyết không rõ hạn",
+    otherIntake: "số hồ sơ không rõ hình thức nộp"
   },
   /** @type {Record<string, string>} */
   figures: {
