@@ -682,7 +682,7 @@ export const vi = {
       "unreadable-file":
         "Trình duyệt không đọc được tệp: tệp đã bị chuyển, đổi tên, sửa hay đang bị khóa, hoặc là thư mục. Hãy chọn lại.",
       "file-changed": "Tệp đã thay đổi hoặc không còn: hãy chọn lại tệp.",
-      "bad-receipt": "Tệp này không phải phiếu đối chiếu số liệu của hoso.",
+      "bad-receipt": "Tệp này không phải biên nhận số liệu của hoso.",
       "no-such-file": "Tệp này không còn trong danh sách."
     },
     /** @param {string} code */

@@ -147,7 +147,7 @@ test("what is typed is checked, and the receipt that carries what was typed", as
   await page.locator(".report").filter({ hasText: "nhiệm vụ 25/26, đạt 96,15%" }).waitFor();
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Lưu phiếu đối chiếu" }).click()
+    page.getByRole("button", { name: "Lưu biên nhận số liệu" }).click()
   ]);
   const receipt = JSON.parse(readFileSync(await file.path(), "utf8"));
   assert.deepEqual(receipt.typed, [{ name: "nhiệm vụ", num: 25, den: 26, text: "96,15%" }]);
@@ -157,7 +157,7 @@ test("what is typed is checked, and the receipt that carries what was typed", as
     .setInputFiles([upload("nơi khác.json", JSON.stringify(receipt))]);
   await page
     .getByText(
-      "Phiếu đối chiếu có 2 số liệu nhập tay, không đối chiếu được bằng tệp: nhiệm vụ 25/26, đạt 96,15%; <b>lạ</b> 9."
+      "Biên nhận có 2 số liệu nhập tay, không đối chiếu được bằng tệp: nhiệm vụ 25/26, đạt 96,15%; <b>lạ</b> 9."
     )
     .waitFor();
 });

@@ -154,17 +154,39 @@ test("a receipt waits for its files, and is checked when they are open", async (
   const { page } = opened;
   await choose(page, SMALL);
   await show(page, "takeaway");
-  const text = await saved(page, "Lưu phiếu đối chiếu");
+  const text = await saved(page, "Lưu biên nhận số liệu");
   await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
   await page.locator(".question button").first().click();
   await give(page, upload("phiếu.json", text));
-  await told(page, /phiếu\.json là phiếu đối chiếu\. Mở các tệp sau để đối chiếu: nho\.csv/);
+  await told(page, /phiếu\.json là biên nhận số liệu\. Mở các tệp sau để đối chiếu: nho\.csv/);
   await choose(page, SMALL);
-  await told(page, /Đã đối chiếu phiếu\.json/);
+  await told(page, /Khớp với phiếu\.json/);
+  await page.locator(".told .agrees").waitFor();
   await page
     .locator("[aria-labelledby=receipt]")
     .getByText(/Khớp với phiếu\.json/)
     .waitFor();
+});
+
+test("the notice itself says that a receipt does not agree, names the missing file, and leads there", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL, upload("hai.csv", String(SMALL.buffer).replaceAll("A-2201", "B-2201")));
+  await show(page, "takeaway");
+  const text = await saved(page, "Lưu biên nhận số liệu");
+  await page.getByRole("button", { name: "Xóa dữ liệu" }).click();
+  await page.locator(".question button").first().click();
+  await give(page, upload("phiếu.json", text));
+  await choose(page, SMALL);
+  const notice = page.locator(".told .problem");
+  await notice.getByText(/^Không khớp với phiếu\.json: thiếu tệp hai\.csv; \d+\/\d+ mục khác\./).waitFor();
+  await show(page, "compare");
+  await notice.getByRole("button", { name: "Xem chi tiết" }).click();
+  const section = page.locator("[aria-labelledby=receipt]");
+  await section.locator("#receipt:focus").waitFor();
+  assert.match((await section.locator("tbody tr").allTextContents())[0], /^Thiếu tệp: hai\.csv/);
+  await page.getByRole("button", { name: "English" }).click();
+  await section.getByText(/missing file hai\.csv; \d+ of \d+ items differ/).waitFor();
 });
 
 test("a mapping that is dropped reads its tables again; the texts of a row chosen as header are not kept", async () => {

@@ -266,7 +266,7 @@ export const STATES = {
     await view("takeaway")(page);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: /Lưu phiếu đối chiếu|Save a receipt/ }).click()
+      page.getByRole("button", { name: /Lưu biên nhận số liệu|Save a receipt/ }).click()
     ]);
     const receipt = upload("biên nhận Sa Đéc.json", readFileSync(await file.path()));
     await page.getByRole("button", { name: /Xóa dữ liệu|Clear the data/ }).click();

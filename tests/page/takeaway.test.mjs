@@ -259,9 +259,9 @@ test("a receipt, checked by another office", async () => {
   const page = await takeAway(SMALL);
   const [file] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: "Lưu phiếu đối chiếu" }).click()
+    page.getByRole("button", { name: "Lưu biên nhận số liệu" }).click()
   ]);
-  assert.equal(file.suggestedFilename(), "phieu-doi-chieu.json");
+  assert.equal(file.suggestedFilename(), "bien-nhan.json");
   const text = readFileSync(await file.path(), "utf8");
   const { files } = JSON.parse(text);
   assert.equal(files[0].sha256, createHash("sha256").update(SMALL.buffer).digest("hex"));
@@ -272,7 +272,9 @@ test("a receipt, checked by another office", async () => {
   await check(text);
   await announced(page, section);
   await check(altered(text));
-  await section.getByText(/^Không khớp với nơi khác\.json: 4 trên \d+ mục khác nhau/).waitFor();
+  await section
+    .getByText(/^Không khớp với nơi khác\.json: khác nội dung tệp nho\.csv; 4\/\d+ mục khác/)
+    .waitFor();
   const rows = await section.locator("tbody tr").allTextContents();
   const ours = files[0].sha256;
   assert.deepEqual(rows, [
@@ -283,6 +285,6 @@ test("a receipt, checked by another office", async () => {
   ]);
   for (const content of ["không phải JSON", "[]"]) {
     await check(content);
-    await section.getByText("Tệp này không phải phiếu đối chiếu số liệu của hoso.").waitFor();
+    await section.getByText("Tệp này không phải biên nhận số liệu của hoso.").waitFor();
   }
 });

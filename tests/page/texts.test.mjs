@@ -66,7 +66,10 @@ const SAID = [
     takeaway.byUnit("onTime", 1, 3, takeaway.furthest(["A (50.00%)"], false)),
     "The on-time rate: 1 of 3 units misses the target, namely A (50.00%)."
   ],
-  [takeaway.receipt.result("a.json", false, 9, 1), "Does not agree with a.json: 1 of 9 items differs."],
+  [
+    takeaway.receipt.result("a.json", false, 9, 1, { missing: ["b.csv"], extra: [], other: [] }),
+    "Does not agree with a.json: missing file b.csv; 1 of 9 items differs."
+  ],
   [
     en.privacy.refusedCount(1),
     "1 other request was refused by the policy (mostly from installed extensions)."

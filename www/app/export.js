@@ -1,5 +1,4 @@
-// What the user takes away: text on the clipboard, files, receipts; and the check of another office's
-// receipt.
+// What the user takes away: text on the clipboard, files, receipts.
 import { copyText } from "./clipboard.js";
 import { save, saveJson } from "./save.js";
 import { codeOf, textOf } from "./state.js";
@@ -16,11 +15,10 @@ export function takeActions(store, answers) {
    * Said beside the button, and aloud.
    * @param {string} at which button
    * @param {string} said
-   * @param {object} [more] of the view
    */
-  const tell = (at, said, more = {}) =>
+  const tell = (at, said) =>
     store.set({
-      of: { ...store.state.of, takeaway: { ...store.state.of.takeaway, ...more, note: { at, said } } },
+      of: { ...store.state.of, takeaway: { ...store.state.of.takeaway, note: { at, said } } },
       said
     });
   /** Does it, and says what went wrong. @param {string} at @param {() => Promise<void>} act */
@@ -73,35 +71,6 @@ export function takeActions(store, answers) {
         const whole = { ...receipt, ...(typed.length && { typed }) };
         saveJson(whole, name);
         tell("receipt", textOf(store.state).views.takeaway.saved(name));
-      }),
-    "hoso-check": ({ file }) =>
-      telling("receipt", async () => {
-        const { files } = store.state;
-        tell("receipt", "", { checked: undefined }); // what was found before is no longer shown
-        const receipt = await parsed(file);
-        const verdict = await answers.dataset?.verify(receipt);
-        if (!verdict) return;
-        const differing = verdict.checks.filter(({ agrees, of }) => !agrees && of !== "version").length;
-        const said = textOf(store.state).views.takeaway.receipt.result(
-          file.name,
-          verdict.agrees,
-          verdict.checks.length,
-          differing
-        );
-        tell("", said, { checked: { name: file.name, verdict, files, typed: receipt?.typed } });
       })
   };
-}
-
-const LONGEST = 50_000_000; // bytes of a receipt
-
-/** @param {File} file */
-async function parsed(file) {
-  const refused = Object.assign(new Error("no receipt"), { code: "bad-receipt" });
-  if (file.size > LONGEST) throw refused;
-  try {
-    return JSON.parse(await file.text());
-  } catch {
-    throw refused;
-  }
 }

@@ -20,6 +20,7 @@ import { recentActions } from "./session/recent.js";
 import { sessionActions } from "./session/actions.js";
 import { tourActions } from "./tour.js";
 import { signs } from "../views/signs/view.js";
+import { receiptActions } from "../views/takeaway/actions.js";
 import { takeaway } from "../views/takeaway/view.js";
 import { trend } from "../views/trend/view.js";
 import { whatif } from "../views/whatif/view.js";
@@ -44,6 +45,7 @@ export const views = [
  */
 export const furtherActions = (store, answers, act) => ({
   ...reconcileActions(store, answers),
+  ...receiptActions(store, answers, act),
   ...recentActions(store, act),
   ...sessionActions(store, answers, act),
   ...tourActions(store, act)

@@ -142,7 +142,9 @@ const told = (state, emit) =>
     h(
       "ul",
       null,
-      state.told.map(line => h("li", null, line))
+      state.told.map(line =>
+        typeof line === "string" ? h("li", null, line) : h("li", null, verdictOn(state, line, emit))
+      )
     ),
     h(
       "button",
@@ -152,6 +154,21 @@ const told = (state, emit) =>
         onclick: () => emit("hoso-told")
       },
       "✕"
+    )
+  );
+
+/** With a way to the details, which are further down. @param {State} state
+ * @param {{ said: string, agrees: boolean }} verdict @param {Emit} emit */
+const verdictOn = (state, { said, agrees }, emit) =>
+  h(
+    "p",
+    { class: agrees ? "supposed agrees" : "problem" },
+    said,
+    " ",
+    h(
+      "button",
+      { class: "quiet", onclick: () => emit("hoso-details") },
+      textOf(state).views.takeaway.receipt.details
     )
   );
 

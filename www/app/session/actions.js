@@ -15,6 +15,7 @@ import { compared, readSession, sessionOf } from "./session.js";
 /** @typedef {import("../actions.js").Answers} Answers */
 /** @typedef {import("./kinds.js").Own} Own */
 /** @typedef {(type: string, detail: any) => any} Act */
+/** @typedef {NonNullable<import("../state.js").State["told"]>[number]} Told */
 
 /**
  * @param {Store} store
@@ -26,7 +27,8 @@ export function sessionActions(store, answers, act) {
   /** @type {File | null} a receipt that waits for its files */
   let receipt = null;
   const words = () => textOf(store.state).session;
-  const tell = (/** @type {string[]} */ ...told) => store.set({ told, said: told.join(" ") });
+  const tell = (/** @type {Told[]} */ ...told) =>
+    store.set({ told, said: told.map(one => (typeof one === "string" ? one : one.said)).join(" ") });
   const takes = takers(
     store,
     act,
@@ -36,7 +38,7 @@ export function sessionActions(store, answers, act) {
 
   /**
    * After files were opened: the receipt is checked, and the session's files are compared with them.
-   * @param {string[]} told
+   * @param {Told[]} told
    */
   async function settle(told) {
     const { files, wanted } = store.state;
@@ -46,7 +48,8 @@ export function sessionActions(store, answers, act) {
       receipt = null;
       act("hoso-view", { id: "takeaway" });
       await act("hoso-check", { file });
-      told.push(words().checked(file.name));
+      const { said, of } = store.state;
+      told.push({ said, agrees: !!of.takeaway.checked?.verdict.agrees });
     }
     if (wanted) {
       const { missing, changed } = compared(wanted, (await answers.dataset?.receipt({}))?.files ?? []);
@@ -66,7 +69,7 @@ export function sessionActions(store, answers, act) {
       const known = await Promise.all(files.map(ownOf));
       const own = known.flatMap(one => one ?? []);
       const data = files.filter((_, at) => !known[at]);
-      /** @type {string[]} */
+      /** @type {Told[]} */
       const told = [];
       for (const one of own) told.push(await taken(takes, one, words()));
       if (own.length) tell(...told);

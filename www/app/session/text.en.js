@@ -15,7 +15,6 @@ export const text = {
   aliases: (name, count) => `${amount(count, "other name")} of units taken from ${name}.`,
   order: (name, count) => `Units are in the order of the ${amount(count, "name")} in ${name}.`,
   receipt: (name, files) => `${name} is a receipt. Open these files to check it: ${files.join(", ")}.`,
-  checked: name => `${name} was checked.`,
   damaged: name => `${name} is a damaged file of hoso's. Save or copy it again.`,
   reopen: names =>
     `Open ${names.length > 1 ? `the last ${amount(names.length, "file")} (${names[0]}…)` : names[0]} again`,

@@ -21,9 +21,7 @@ export const text = {
   /** @param {string} name @param {number} count */
   order: (name, count) => `Đơn vị được xếp theo danh sách ${number(count)} tên trong tệp ${name}.`,
   /** @param {string} name @param {string[]} files */
-  receipt: (name, files) => `${name} là phiếu đối chiếu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
-  /** @param {string} name */
-  checked: name => `Đã đối chiếu ${name}.`,
+  receipt: (name, files) => `${name} là biên nhận số liệu. Mở các tệp sau để đối chiếu: ${files.join(", ")}.`,
   /** @param {string} name */
   damaged: name => `${name} là tệp của hoso nhưng bị hỏng. Hãy lưu lại hoặc chép lại tệp.`,
   /** @param {string[]} names */

@@ -30,7 +30,7 @@ export const receipt = (t, state, checked, typed, note, emit) =>
   h(
     "section",
     { class: checked ? null : "screen", "aria-labelledby": "receipt" },
-    h("h3", { id: "receipt" }, t.views.takeaway.receipt.title),
+    h("h3", { id: "receipt", tabindex: -1 }, t.views.takeaway.receipt.title),
     h("p", { class: "hint" }, t.views.takeaway.receipt.hint),
     h(
       "div",
@@ -54,16 +54,12 @@ export const receipt = (t, state, checked, typed, note, emit) =>
   );
 
 /** @param {Text} t @param {Checked} checked */
-function found(t, { name, verdict: { agrees, checks }, ...receipt }) {
+function found(t, { name, verdict, ...receipt }) {
   const typed = typedIn(receipt);
   const words = t.views.takeaway.receipt;
-  const differing = checks.filter(check => !check.agrees);
+  const differing = differences(verdict);
   return [
-    h(
-      "p",
-      { class: agrees ? "supposed" : "problem" },
-      words.result(name, agrees, checks.length, differing.filter(({ of }) => of !== "version").length)
-    ),
+    h("p", { class: verdict.agrees ? "supposed agrees" : "problem" }, verdictText(t, name, verdict)),
     typed.length > 0 && h("p", { class: "hint" }, t.views.takeaway.typed.inReceipt(typed)),
     differing.length > 0 &&
       grid(
@@ -74,7 +70,7 @@ function found(t, { name, verdict: { agrees, checks }, ...receipt }) {
           row: (/** @type {Check} */ check) => {
             const [theirs, ours] = sides(t, check);
             return line(null, [
-              rowName(titleOf(t, check)),
+              rowName(titleOf(t, check, filesOf(verdict))),
               cell({ class: "words" }, theirs),
               cell({ class: "words" }, ours)
             ]);
@@ -84,12 +80,40 @@ function found(t, { name, verdict: { agrees, checks }, ...receipt }) {
   ];
 }
 
+/** What differs, files first: they explain the rest. @param {Verdict} verdict */
+function differences({ checks }) {
+  const differing = checks.filter(check => !check.agrees);
+  const isFile = (/** @type {Check} */ { of }) => of === "file";
+  return [...differing.filter(isFile), ...differing.filter(check => !isFile(check))];
+}
+
+/** Files by name: those only in the receipt, those only here, and those of other contents. @param {Verdict} verdict */
+function filesOf(verdict) {
+  const files = differences(verdict).filter(({ of }) => of === "file");
+  const named = (/** @type {Check[]} */ some) => some.map(({ name }) => name);
+  const [theirs, ours] = [named(files.filter(one => one.theirs)), named(files.filter(one => !one.theirs))];
+  return {
+    missing: theirs.filter(name => !ours.includes(name)),
+    extra: ours.filter(name => !theirs.includes(name)),
+    other: theirs.filter(name => ours.includes(name))
+  };
+}
+
+/** The verdict in one sentence. @param {Text} t @param {string} name @param {Verdict} verdict */
+export function verdictText(t, name, verdict) {
+  const differing = differences(verdict).filter(({ of }) => of !== "version").length;
+  const { result } = t.views.takeaway.receipt;
+  return result(name, verdict.agrees, verdict.checks.length, differing, filesOf(verdict));
+}
+
 /** Those of the balance, and the others. @param {Text} t */
 const countNames = t => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
 
-/** What was compared. @param {Text} t @param {Check} check */
-function titleOf(t, { of, name }) {
-  const { of: kinds } = t.views.takeaway.receipt;
+/** What was compared. @param {Text} t @param {Check} check @param {ReturnType<typeof filesOf>} files */
+function titleOf(t, { of, name }, { missing, extra }) {
+  const { of: kinds, missing: lacked, extra: added } = t.views.takeaway.receipt;
+  if (of === "file" && missing.includes(name)) return `${lacked}: ${name}`;
+  if (of === "file" && extra.includes(name)) return `${added}: ${name}`;
   if (GROUPED.includes(of)) return `${t.dimensions[/** @type {"unit"} */ (of)]}: ${t.key(of, name)}`;
   /** @type {Record<string, Record<string, any>>} */
   const names = { rule: t.settings, count: countNames(t), measure: t.measures, groups: t.dimensions };

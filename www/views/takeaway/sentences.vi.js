@@ -88,7 +88,7 @@ export const sentences = {
       .join("; ")}.`,
   typed: {
     title: "Số liệu nhập tay",
-    hint: "Cho số liệu không nằm trong danh sách hồ sơ, ví dụ 26/26 nhiệm vụ, phản ánh qua 1022. Trong báo cáo và phiếu đối chiếu, các số này luôn ghi là nhập tay.",
+    hint: "Cho số liệu không nằm trong danh sách hồ sơ, ví dụ 26/26 nhiệm vụ, phản ánh qua 1022. Trong báo cáo và biên nhận số liệu, các số này luôn ghi là nhập tay.",
     add: "Thêm số liệu",
     remove: "Xóa",
     /** @param {number} at */
@@ -124,7 +124,7 @@ export const sentences = {
       `Số liệu nhập tay (không lấy từ danh sách hồ sơ): ${typed.map(one => sentences.typed.one(one)).join("; ")}.`,
     /** @param {import("./typed.js").Typed[]} typed */
     inReceipt: typed =>
-      `Phiếu đối chiếu có ${number(typed.length)} số liệu nhập tay, không đối chiếu được bằng tệp: ${typed.map(one => sentences.typed.one(one)).join("; ")}.`
+      `Biên nhận có ${number(typed.length)} số liệu nhập tay, không đối chiếu được bằng tệp: ${typed.map(one => sentences.typed.one(one)).join("; ")}.`
   },
   columnsTitle: "Cột của bảng",
   columnGroups: {

@@ -194,10 +194,20 @@ export const words = {
     hint: "A receipt holds the SHA-256 of each file, the rules, the row equation and the counts. The other office opens the same files and checks it; nothing personal is in it.",
     save: "Save a receipt",
     check: "Check a receipt…",
-    result: (name, agrees, all, differing) =>
+    result: (name, agrees, all, differing, files) =>
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
-        : `Does not agree with ${name}: ${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
+        : `Does not agree with ${name}: ${[
+            files.missing.length && `missing file ${files.missing.join(", ")}`,
+            files.extra.length && `extra file ${files.extra.join(", ")}`,
+            files.other.length && `other contents in file ${files.other.join(", ")}`,
+            `${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}`
+          ]
+            .filter(Boolean)
+            .join("; ")}.`,
+    missing: "Missing file",
+    extra: "Extra file",
+    details: "Show details",
     heads: ["What differs", "In the receipt", "On this computer"],
     of: {
       version: "Version of hoso",

@@ -235,16 +235,27 @@ export const words = {
     copy: "Sao chép biểu"
   },
   receipt: {
-    title: "Phiếu đối chiếu số liệu",
-    hint: "Phiếu ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
-    save: "Lưu phiếu đối chiếu",
-    check: "Kiểm tra phiếu đối chiếu…",
-    /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing */
-    result: (name, agrees, all, differing) =>
+    title: "Biên nhận số liệu",
+    hint: "Biên nhận ghi mã SHA-256 của từng tệp, cách tính, cân đối dòng và số đếm. Nơi nhận mở cùng các tệp đó rồi đối chiếu; không có thông tin cá nhân.",
+    save: "Lưu biên nhận số liệu",
+    check: "Kiểm tra biên nhận số liệu…",
+    /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing
+     * @param {Record<"missing" | "extra" | "other", string[]>} files that differ */
+    result: (name, agrees, all, differing, files) =>
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
-        : `Không khớp với ${name}: ${number(differing)} trên ${number(all)} mục khác nhau.`,
-    heads: ["Mục khác nhau", "Trong phiếu", "Trên máy này"],
+        : `Không khớp với ${name}: ${[
+            files.missing.length && `thiếu tệp ${files.missing.join(", ")}`,
+            files.extra.length && `thừa tệp ${files.extra.join(", ")}`,
+            files.other.length && `khác nội dung tệp ${files.other.join(", ")}`,
+            `${number(differing)}/${number(all)} mục khác`
+          ]
+            .filter(Boolean)
+            .join("; ")}.`,
+    missing: "Thiếu tệp",
+    extra: "Thừa tệp",
+    details: "Xem chi tiết",
+    heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
     of: {
       version: "Phiên bản phần mềm",
       duplicates: "Hồ sơ trùng mã",
@@ -298,7 +309,7 @@ export const words = {
   names: {
     table: "bang-so-lieu",
     dossiers: "danh-sach-ho-so",
-    receipt: "phieu-doi-chieu",
+    receipt: "bien-nhan",
     invented: "so-lieu-gia-dinh"
   },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },
