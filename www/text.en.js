@@ -583,7 +583,7 @@ export const en = {
   },
   memory: {
     title: "Remembered in this browser",
-    hint: "Only language, rules, target sets, column mappings and the order of units; no dossier data.",
+    hint: "Only language, shortcut key, target sets, column mappings, the order of units and (on a hosted page) the places of the last files; no dossier data.",
     clear: "Clear remembered settings"
   },
   lives: livesText,

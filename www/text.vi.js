@@ -646,7 +646,7 @@ export const vi = {
   },
   memory: {
     title: "Ghi nhớ trên trình duyệt này",
-    hint: "Chỉ có ngôn ngữ, cách tính, bộ chỉ tiêu, cách khai báo cột và thứ tự đơn vị; không có dữ liệu hồ sơ.",
+    hint: "Chỉ có ngôn ngữ, phím tắt, bộ chỉ tiêu, cách khai báo cột, thứ tự đơn vị và (khi mở qua mạng) vị trí các tệp mở lần trước; không có dữ liệu hồ sơ.",
     clear: "Xóa thiết lập đã ghi nhớ"
   },
   lives: /** @type {typeof import("./elements/lives/text.vi.js").text} */ ({}),

@@ -285,15 +285,17 @@ const viewActions = store => ({
     });
   },
   "hoso-day": ({ name, day }) => store.set(dayChosen(store.state, name, day)),
-  "hoso-lang"({ lang }) {
-    remember({ lang });
-    store.set({ lang });
-  },
   "hoso-forget"() {
     forget();
     withoutFiles(store);
     orderNames([]);
-    store.set({ sets: [], chosen: undefined, order: [], said: textOf(store.state).announce.forgotten });
+    store.set({
+      sets: [],
+      chosen: undefined,
+      order: [],
+      shortcut: true,
+      said: textOf(store.state).announce.forgotten
+    });
   }
 });
 

@@ -11,9 +11,10 @@ import { stateOf } from "./fragment.js";
 import { createFrames } from "./frame.js";
 import { createHistory } from "./history.js";
 import { createProof } from "./proof.js";
+import { remember } from "./memory.js";
 import { holdPresses } from "./press-guard.js";
 import { sealPage } from "./seal.js";
-import { addText, allSets, dossiersIn, hasData, initialState, textOf, verdicts } from "./state.js";
+import { addText, allSets, dossiersIn, hasData, initialState, textOf, unjudged, verdicts } from "./state.js";
 import { createStore } from "./store.js";
 import { page } from "./view.js";
 import { addViews, VIEW_IDS } from "./views.js";
@@ -25,7 +26,16 @@ const frameOf = createFrames();
 const proof = createProof(store);
 const steps = createHistory(store, fromFragment);
 /** @type {Record<string, (detail: any) => unknown>} */
-const actions = { ...createActions(store, answers, focus, steps.undo), "hoso-prove": proof.ask };
+const actions = {
+  ...createActions(store, answers, focus, steps.undo),
+  "hoso-prove": proof.ask,
+  "hoso-lang"({ lang }) {
+    remember({ lang });
+    store.set({ lang });
+    const { summary } = store.state;
+    store.set({ said: summary ? spoken(store.state, summary) : "" });
+  }
+};
 /** @param {typeof actions} more */
 function listen(more) {
   Object.assign(actions, more);
@@ -87,14 +97,17 @@ function spoken(state, summary) {
     filters.length || !dossiersIn(state.files)
       ? received + carriedOver + notAccepted
       : dossiersIn(state.files);
+  const open = unjudged(state, summary);
+  const met = gaps.filter(gap => gap.met).length;
   return [
     filters.length ? t.filters.said(filters) : "",
     t.announce.result(
       dossiers,
-      gaps.filter(({ met }) => !met).length,
-      gaps.length,
+      gaps.length - met,
+      open.length ? 0 : gaps.length,
       state.files.filter(({ error }) => error).length
-    )
+    ),
+    open.length ? t.headlineOpen(met, gaps.length, open) : ""
   ]
     .join(" ")
     .trim();

@@ -120,7 +120,7 @@ function folderChooser({ t, ready, progress }, emit) {
     input.click();
   };
   return (
-    matchMedia("(pointer: fine)").matches &&
+    !matchMedia("(pointer: coarse)").matches &&
     h("button", { disabled: !ready || !!progress, onclick: choose }, t.drop.folder)
   );
 }

@@ -46,9 +46,9 @@ export const text = {
   yourself: "Check it yourself",
   points: [
     "Go offline (pull the cable, switch Wi-Fi off) and only then choose a file – everything still works.",
-    "Press F12, open Network, choose a file – there is no request.",
+    "Press F12, open Network, choose a file – there is no request. Red lines with hoso.invalid are this panel's own tries, which the browser stops.",
     "Every part of this page is in memory before a file can be chosen. From then on the page's own security policy (CSP) forbids any network connection, in its workers too.",
     "Columns with personal data (names, phone and identity numbers, addresses…) are skipped while reading and never loaded.",
-    "Only settings, target sets, column mappings and (on a hosted page) the places of the last files are remembered in this browser, nothing of their content; a button at the foot of the page clears them. “Clear the data” ends the worker, which gives all its memory back."
+    "What the browser remembers is listed at the foot of the page, beside the button that clears it; nothing of the files' content. “Clear the data” ends the worker, which gives all its memory back."
   ]
 };

@@ -49,9 +49,9 @@ export const text = {
   yourself: "Tự kiểm tra",
   points: [
     "Ngắt mạng (rút dây, tắt Wi-Fi) rồi mới chọn tệp – trang vẫn chạy đủ.",
-    "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào.",
+    "Nhấn F12, mở thẻ Mạng (Network), chọn tệp – không có yêu cầu nào. Các dòng đỏ hoso.invalid là phép thử của mục này, bị trình duyệt chặn.",
     "Mọi phần của trang đã nằm trong bộ nhớ trước khi chọn được tệp. Từ lúc đó trang tự đặt chính sách bảo mật (CSP) cấm mọi kết nối mạng, cả trong tiến trình xử lý.",
     "Cột có thông tin cá nhân (họ tên, số điện thoại, CCCD, địa chỉ…) được bỏ qua ngay khi đọc, không nạp vào bảng tính.",
-    "Chỉ thiết lập, bộ chỉ tiêu, cách khai báo cột và (khi mở qua mạng) vị trí các tệp mở lần trước được ghi nhớ trên trình duyệt này, không có nội dung tệp; có nút xóa ở cuối trang. “Xóa dữ liệu” kết thúc tiến trình xử lý, trả lại toàn bộ bộ nhớ."
+    "Những gì trình duyệt ghi nhớ được kê ở cuối trang, cạnh nút xóa; không có nội dung tệp. “Xóa dữ liệu” kết thúc tiến trình xử lý, trả lại toàn bộ bộ nhớ."
   ]
 };

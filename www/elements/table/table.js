@@ -47,7 +47,7 @@ define("hoso-table", (model, emit) => {
 });
 
 /** @param {any} model @param {Change} change */
-const controls = ({ t, show, heat, lead }, change) =>
+const controls = ({ t, show, heat, lead, plain }, change) =>
   h(
     "div",
     { class: "row" },
@@ -62,7 +62,7 @@ const controls = ({ t, show, heat, lead }, change) =>
       ],
       show => change({ ...FRESH, show })
     ),
-    show === "rates" && tick(t.views.compare.heat, "heat", heat, heat => change({ heat }))
+    show === "rates" && !plain && tick(t.views.compare.heat, "heat", heat, heat => change({ heat }))
   );
 
 /** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
