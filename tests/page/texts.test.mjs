@@ -67,7 +67,7 @@ const SAID = [
     "The on-time rate: 1 of 3 units misses the target, namely A (50.00%)."
   ],
   [
-    takeaway.receipt.result("a.json", false, 9, 1, { missing: ["b.csv"], extra: [], other: [] }),
+    takeaway.receipt.result("a.json", false, 9, 1, "missing file b.csv; "),
     "Does not agree with a.json: missing file b.csv; 1 of 9 items differs."
   ],
   [

@@ -12,6 +12,7 @@ import { fill, letters, lines, stroke, widthOf } from "./colors.js";
 
 const TALL = 84;
 const TOP = 34;
+const BOLD = 1.15; // as wide as plain letters
 
 /** @param {Trend} trend @param {number} width */
 export function trend({ title, decimal, points, target, targetText, missed, among }, width) {
@@ -27,7 +28,7 @@ export function trend({ title, decimal, points, target, targetText, missed, amon
   const last = points.findLast(({ value }) => value !== null);
   const when = last && last !== points[points.length - 1] ? ` (${last.name})` : "";
   const said = last ? `${missed ? "✕ " : ""}${last.text}` : "";
-  const fits = widthOf(title) + widthOf(said + when) + 30 < width;
+  const fits = (widthOf(title) + widthOf(said + when)) * BOLD + 16 < width;
   return {
     height: TOP + TALL + 30,
     nodes: [
@@ -35,7 +36,7 @@ export function trend({ title, decimal, points, target, targetText, missed, amon
         "text",
         { x: 0, y: 16, ...letters({ bold: true }) },
         h("title", null, title),
-        lines(title, (width - widthOf(said) - 16) / 1.1, { most: 1 })
+        lines(title, (width - 16) / BOLD - widthOf(said), { most: 1 })
       ),
       last &&
         h(

@@ -102,8 +102,11 @@ function filesOf(verdict) {
 /** The verdict in one sentence. @param {Text} t @param {string} name @param {Verdict} verdict */
 export function verdictText(t, name, verdict) {
   const differing = differences(verdict).filter(({ of }) => of !== "version").length;
-  const { result } = t.views.takeaway.receipt;
-  return result(name, verdict.agrees, verdict.checks.length, differing, filesOf(verdict));
+  const words = t.views.takeaway.receipt;
+  const files = Object.entries(filesOf(verdict)).map(([kind, names]) =>
+    names.length ? `${words[/** @type {"other"} */ (kind)].toLowerCase()} ${names.join(", ")}; ` : ""
+  );
+  return words.result(name, verdict.agrees, verdict.checks.length, differing, files.join(""));
 }
 
 /** Those of the balance, and the others. @param {Text} t */
@@ -111,9 +114,9 @@ const countNames = t => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
 
 /** What was compared. @param {Text} t @param {Check} check @param {ReturnType<typeof filesOf>} files */
 function titleOf(t, { of, name }, { missing, extra }) {
-  const { of: kinds, missing: lacked, extra: added } = t.views.takeaway.receipt;
-  if (of === "file" && missing.includes(name)) return `${lacked}: ${name}`;
-  if (of === "file" && extra.includes(name)) return `${added}: ${name}`;
+  const { of: kinds, ...words } = t.views.takeaway.receipt;
+  if (of === "file" && missing.includes(name)) return `${words.missing}: ${name}`;
+  if (of === "file" && extra.includes(name)) return `${words.extra}: ${name}`;
   if (GROUPED.includes(of)) return `${t.dimensions[/** @type {"unit"} */ (of)]}: ${t.key(of, name)}`;
   /** @type {Record<string, Record<string, any>>} */
   const names = { rule: t.settings, count: countNames(t), measure: t.measures, groups: t.dimensions };

@@ -197,16 +197,10 @@ export const words = {
     result: (name, agrees, all, differing, files) =>
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
-        : `Does not agree with ${name}: ${[
-            files.missing.length && `missing file ${files.missing.join(", ")}`,
-            files.extra.length && `extra file ${files.extra.join(", ")}`,
-            files.other.length && `other contents in file ${files.other.join(", ")}`,
-            `${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}`
-          ]
-            .filter(Boolean)
-            .join("; ")}.`,
+        : `Does not agree with ${name}: ${files}${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
     missing: "Missing file",
     extra: "Extra file",
+    other: "Other contents in file",
     details: "Show details",
     heads: ["What differs", "In the receipt", "On this computer"],
     of: {

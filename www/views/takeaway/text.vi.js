@@ -240,20 +240,14 @@ export const words = {
     save: "Lưu biên nhận số liệu",
     check: "Kiểm tra biên nhận số liệu…",
     /** @param {string} name @param {boolean} agrees @param {number} all @param {number} differing
-     * @param {Record<"missing" | "extra" | "other", string[]>} files that differ */
+     * @param {string} files that differ */
     result: (name, agrees, all, differing, files) =>
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
-        : `Không khớp với ${name}: ${[
-            files.missing.length && `thiếu tệp ${files.missing.join(", ")}`,
-            files.extra.length && `thừa tệp ${files.extra.join(", ")}`,
-            files.other.length && `khác nội dung tệp ${files.other.join(", ")}`,
-            `${number(differing)}/${number(all)} mục khác`
-          ]
-            .filter(Boolean)
-            .join("; ")}.`,
+        : `Không khớp với ${name}: ${files}${number(differing)}/${number(all)} mục khác.`,
     missing: "Thiếu tệp",
     extra: "Thừa tệp",
+    other: "Khác nội dung tệp",
     details: "Xem chi tiết",
     heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
     of: {
