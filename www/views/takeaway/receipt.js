@@ -70,7 +70,7 @@ function found(t, { name, verdict, ...receipt }) {
           row: (/** @type {Check} */ check) => {
             const [theirs, ours] = sides(t, check);
             return line(null, [
-              rowName(titleOf(t, check, filesOf(verdict))),
+              rowName(titleOf(t, check)),
               cell({ class: "words" }, theirs),
               cell({ class: "words" }, ours)
             ]);
@@ -80,12 +80,8 @@ function found(t, { name, verdict, ...receipt }) {
   ];
 }
 
-/** What differs, files first: they explain the rest. @param {Verdict} verdict */
-function differences({ checks }) {
-  const differing = checks.filter(check => !check.agrees);
-  const isFile = (/** @type {Check} */ { of }) => of === "file";
-  return [...differing.filter(isFile), ...differing.filter(check => !isFile(check))];
-}
+/** @param {Verdict} verdict */
+const differences = ({ checks }) => checks.filter(check => !check.agrees);
 
 /** Files by name: those only in the receipt, those only here, and those of other contents. @param {Verdict} verdict */
 function filesOf(verdict) {
@@ -104,7 +100,7 @@ export function verdictText(t, name, verdict) {
   const differing = differences(verdict).filter(({ of }) => of !== "version").length;
   const words = t.views.takeaway.receipt;
   const files = Object.entries(filesOf(verdict)).map(([kind, names]) =>
-    names.length ? `${words[/** @type {"other"} */ (kind)].toLowerCase()} ${names.join(", ")}; ` : ""
+    names.length ? `${words[/** @type {"other"} */ (kind)]} ${names.join(", ")}; ` : ""
   );
   return words.result(name, verdict.agrees, verdict.checks.length, differing, files.join(""));
 }
@@ -112,11 +108,9 @@ export function verdictText(t, name, verdict) {
 /** Those of the balance, and the others. @param {Text} t */
 const countNames = t => ({ ...t.counts, ...t.views.takeaway.receipt.counts });
 
-/** What was compared. @param {Text} t @param {Check} check @param {ReturnType<typeof filesOf>} files */
-function titleOf(t, { of, name }, { missing, extra }) {
-  const { of: kinds, ...words } = t.views.takeaway.receipt;
-  if (of === "file" && missing.includes(name)) return `${words.missing}: ${name}`;
-  if (of === "file" && extra.includes(name)) return `${words.extra}: ${name}`;
+/** What was compared. @param {Text} t @param {Check} check */
+function titleOf(t, { of, name }) {
+  const { of: kinds } = t.views.takeaway.receipt;
   if (GROUPED.includes(of)) return `${t.dimensions[/** @type {"unit"} */ (of)]}: ${t.key(of, name)}`;
   /** @type {Record<string, Record<string, any>>} */
   const names = { rule: t.settings, count: countNames(t), measure: t.measures, groups: t.dimensions };

@@ -198,9 +198,9 @@ export const words = {
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
         : `Does not agree with ${name}: ${files}${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
-    missing: "Missing file",
-    extra: "Extra file",
-    other: "Other contents in file",
+    missing: "missing file",
+    extra: "extra file",
+    other: "other contents in file",
     details: "Show details",
     heads: ["What differs", "In the receipt", "On this computer"],
     of: {

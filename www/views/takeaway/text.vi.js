@@ -245,9 +245,9 @@ export const words = {
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
         : `Không khớp với ${name}: ${files}${number(differing)}/${number(all)} mục khác.`,
-    missing: "Thiếu tệp",
-    extra: "Thừa tệp",
-    other: "Khác nội dung tệp",
+    missing: "thiếu tệp",
+    extra: "thừa tệp",
+    other: "khác nội dung tệp",
     details: "Xem chi tiết",
     heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
     of: {
