@@ -67,11 +67,10 @@ function rate(t, { measures }, measure) {
 
 /**
  * For a word processor. In a spreadsheet the cells stay text: "1.062" is not everywhere a thousand.
- * Narrow enough for an upright page. Attributes only: the browser parses it under the page's policy, which refuses styles.
+ * Attributes only: the browser parses it under the page's policy, which refuses styles.
  * @param {Sheet} sheet
  */
-export function htmlOf(sheet) {
-  const { caption, head, rows } = filled(sheet);
+export function htmlOf({ caption, head, rows }) {
   const last = rows.length - 1;
   const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
     `<td x:str align="${align}">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</td>`;
@@ -79,7 +78,7 @@ export function htmlOf(sheet) {
   const body = rows.map((cells, row) =>
     line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === last)))
   );
-  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="1" width="100%">${line(
+  return `<p><b>${escaped(caption)}</b></p><table border="1" cellspacing="0" cellpadding="4">${line(
     head.map(text => cell(text, "center", true))
   )}${body.join("")}</table>`;
 }
@@ -96,17 +95,8 @@ export function tableOf({ caption, head, rows }) {
 export const htmlOfText = paragraphs => paragraphs.map(text => `<p>${escaped(text)}</p>`).join("");
 
 /** @param {Sheet} sheet */
-export function plainOf(sheet) {
-  const { caption, head, rows } = filled(sheet);
-  return [[caption], head, ...rows.map(defused)].map(cells => cells.map(oneLine).join("\t")).join("\r\n");
-}
-
-/** Without columns of which nothing is known. @param {Sheet} sheet @returns {Sheet} */
-function filled({ caption, head, rows }) {
-  const kept = head.map((_, at) => rows.some(cells => cells[at] !== "–"));
-  const [names, ...cells] = [head, ...rows].map(line => line.filter((_, at) => kept[at]));
-  return { caption, head: names, rows: cells };
-}
+export const plainOf = ({ caption, head, rows }) =>
+  [[caption], head, ...rows.map(defused)].map(cells => cells.map(oneLine).join("\t")).join("\r\n");
 
 /** A group's name that a spreadsheet would run is led by an apostrophe (OWASP). @param {string[]} cells */
 const defused = cells =>
