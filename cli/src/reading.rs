@@ -87,8 +87,52 @@ impl Understanding {
     }
 }
 
-/// Options by their names in the JavaScript interface. Without `today` it is this machine's, in Vietnam.
+/// Names of options, and of those within them.
+const OPTIONS: [(&str, &[&str]); 3] = [
+    (
+        "",
+        &[
+            "duplicates",
+            "units",
+            "daysOff",
+            "today",
+            "encoding",
+            "targets",
+            "mappings",
+            "asOf",
+            "clock",
+            "waiting",
+            "levelShare",
+            "basis",
+            "endDay",
+            "returned",
+            "noDue",
+            "blankChannel",
+            "onTimeOf",
+        ],
+    ),
+    ("units", &["mergeSpellings", "order", "aliases"]),
+    ("daysOff", &["off", "on"]),
+];
+
+/// Fails for a name that no option has: what is misspelt would be left out without a word.
+fn check_names(options: &Map<String, Value>) -> Done {
+    for (within, known) in OPTIONS {
+        let names =
+            if within.is_empty() { Some(options) } else { options.get(within).and_then(Value::as_object) };
+        if let Some(name) = names.into_iter().flat_map(Map::keys).find(|name| !known.contains(&name.as_str()))
+        {
+            let place = if within.is_empty() { String::new() } else { format!(" in {within}") };
+            return fail(format!("options: no name {name}{place}; there are {}", known.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// Options by their names in the JavaScript interface. Without `today` it is this machine's, in Vietnam. A
+/// name that is not one of them is an error.
 pub fn options_of(mut options: Map<String, Value>) -> Done<Options> {
+    check_names(&options)?;
     options.entry("today").or_insert_with(|| Value::from(today()));
     serde_json::from_value(Value::Object(options)).map_err(|error| Failure::new(format!("options: {error}")))
 }
@@ -267,4 +311,39 @@ pub fn json_object(path: &Path) -> Done<Map<String, Value>> {
 fn today() -> String {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     hoso::report::iso(i32::try_from((now + AHEAD) / 86_400).unwrap_or(i32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hoso::measure::Rules;
+
+    #[test]
+    fn every_rule_is_an_option() {
+        for (name, _) in Rules::on(0).named() {
+            let mut words = name.split('_');
+            let first = words.next().unwrap().to_owned();
+            let name = words.fold(first, |name, word| {
+                let (initial, rest) = word.split_at(1);
+                name + &initial.to_uppercase() + rest
+            });
+            assert!(OPTIONS[0].1.contains(&name.as_str()), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_no_option_is_refused() {
+        let of = |text: &str| match serde_json::from_str(text).unwrap() {
+            Value::Object(options) => options_of(options).map_err(|error| error.to_string()),
+            _ => panic!("no object"),
+        };
+        assert!(
+            of(r#"{"units": {"mergeSpellings": false}, "asOf": "2022-01-31", "noDue": "apart"}"#).is_ok()
+        );
+        assert!(
+            of(r#"{"endday": "finished"}"#).unwrap_err().contains("no name endday; there are duplicates")
+        );
+        assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("no name alias in units"));
+        assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("no name of in daysOff"));
+    }
 }

@@ -31,6 +31,12 @@ fn options(text: &str) -> Done<Options> {
     reading::options_of(object(text)?)
 }
 
+/// Fails for options that there are not.
+#[pyfunction]
+pub fn check_options(options: &str) -> PyResult<()> {
+    self::options(options).map(drop).map_err(error)
+}
+
 /// Messy exports as canonical dossiers.
 #[pyfunction]
 pub fn read(py: Python<'_>, sources: Sources<'_>, options: &str, rank: u16) -> PyResult<Table> {

@@ -15,6 +15,7 @@ fn _hoso(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<table::Table>()?;
     module.add_function(wrap_pyfunction!(functions::canonical_columns, module)?)?;
+    module.add_function(wrap_pyfunction!(functions::check_options, module)?)?;
     module.add_function(wrap_pyfunction!(functions::counts, module)?)?;
     module.add_function(wrap_pyfunction!(functions::lives, module)?)?;
     module.add_function(wrap_pyfunction!(functions::mapping, module)?)?;

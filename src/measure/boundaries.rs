@@ -3,7 +3,7 @@
 
 use super::Span;
 use super::choice::choice;
-use crate::value::civil;
+use crate::value::{DAYS, civil};
 
 choice! {
     /// How long the periods of lives are.
@@ -73,6 +73,8 @@ impl Boundaries {
 
     fn last_day(&self, day: i32) -> i32 {
         let (first, last) = self.grain.span().bounds(day);
+        // A life that ended early has its appointment on the day after: that must be a day that can be read.
+        let last = last - i32::from(last == *DAYS.end());
         if (first..last).contains(&self.cut) && day <= self.cut { self.cut } else { last }
     }
 
@@ -98,7 +100,8 @@ impl Boundaries {
         let mut ends = Vec::new();
         while first <= last && day < last {
             ends.push(day);
-            day = self.last_of(day.saturating_add(1));
+            let next = day.saturating_add(1);
+            day = self.last_of(next).max(next);
         }
         ends.extend((first <= last).then_some(day));
         ends
@@ -125,6 +128,8 @@ mod tests {
             ("2022-08-20", "2022-08-31"),
             ("2022-02-10", "2022-02-28"),
             ("2203-01-05", "2203-01-31"),
+            ("2199-12-05", "2199-12-30"),
+            ("2199-12-31", "2199-12-30"),
             ("1945-09-02", "1945-09-30"),
         ] {
             assert_eq!(iso(months.last_of(day(of))), last, "{of}");
@@ -141,6 +146,13 @@ mod tests {
         let ends: Vec<String> =
             months.between(day("2022-06-30"), day("2022-08-19")).into_iter().map(iso).collect();
         assert_eq!(ends, ["2022-05-31", "2022-06-30", "2022-07-31", "2022-08-19"]);
+        // Even a cut on the last day that can be read comes to an end.
+        let last = Boundaries::new(Grain::Month, day("2199-12-31"));
+        let ends = last.between(day("2199-11-30"), day("2199-12-31"));
+        assert_eq!(
+            ends.into_iter().map(iso).collect::<Vec<_>>(),
+            ["2199-10-31", "2199-11-30", "2199-12-30", "2199-12-31"]
+        );
         let quarters = Boundaries::new(Grain::Quarter, day("2022-08-31"));
         assert!(quarters.ends_on(day("2022-08-31")) && !quarters.ends_on(day("2022-07-31")));
         assert!(!Boundaries::new(Grain::Quarter, day("2022-09-30")).ends_on(day("2022-08-31")));

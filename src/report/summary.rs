@@ -30,6 +30,9 @@ pub struct Summary {
     /// How lives were made, if lives are loaded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lives: Option<LivesReport>,
+    /// The one rate of groups that was asked for; None = all.
+    #[serde(skip)]
+    pub only: Option<Measure>,
 }
 
 /// How the loaded lives were made.
@@ -203,6 +206,8 @@ pub struct Judging<'a> {
     pub scope: Scope<'a>,
     /// Hypothetical further dossiers, added to every group.
     pub supposed: Option<Supposed>,
+    /// The one rate of groups that is asked for; None = all.
+    pub only: Option<Measure>,
 }
 
 /// Prints an answer. Fails on a target without a valid bound.
@@ -210,7 +215,7 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
     let report = |group: Group| group_report(group, judging);
     Ok(Summary {
         rules: *judging.rules,
-        total: report(answer.total)?,
+        total: group_report(answer.total, Judging { only: None, ..judging })?,
         groups: answer.groups.into_iter().map(report).collect::<Result<_, _>>()?,
         excluded: Excluded {
             received_after_as_of: answer.received_after_as_of,
@@ -218,11 +223,12 @@ pub fn summary(answer: Answer, judging: Judging<'_>) -> Result<Summary, Error> {
         },
         conflicts: None,
         lives: None,
+        only: judging.only,
     })
 }
 
 fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error> {
-    let Judging { rules, targets, supposed, .. } = judging;
+    let Judging { rules, targets, supposed, only, .. } = judging;
     let scope = narrowed(judging.scope, &group);
     let report = |measure: Measure| {
         let rate = measure.rate(&group.counts, group.lacks, rules);
@@ -230,7 +236,8 @@ fn group_report(group: Group, judging: Judging<'_>) -> Result<GroupReport, Error
         let rate = supposed.map_or(rate, |supposed| rate.with(&supposed));
         Ok((measure, rate_report(rate, measure, targets, scope)?))
     };
-    let measures = Measure::ALL.into_iter().map(report).collect::<Result<_, Error>>()?;
+    let asked = Measure::ALL.into_iter().filter(|measure| only.is_none_or(|only| only == *measure));
+    let measures = asked.map(report).collect::<Result<_, Error>>()?;
     let partial = group.lacks.columns();
     let days = days_report(&group);
     let mut key = group.key;

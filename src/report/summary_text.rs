@@ -20,14 +20,18 @@ const GROUP: usize = 2_000;
 /// Those of serde_json, which never fails on these types.
 pub fn summary_text(summary: &Summary) -> serde_json::Result<Vec<u8>> {
     let names = Names::new()?;
-    let mut out = Vec::with_capacity(GROUP * (summary.groups.len() + 2));
+    let size = if summary.only.is_some() { GROUP / 10 } else { GROUP };
+    let mut out = Vec::with_capacity(size * summary.groups.len() + 2 * GROUP);
     plain(&mut out, "{\"rules\":", &summary.rules)?;
     out.extend_from_slice(b",\"total\":");
     names.group(&mut out, &summary.total)?;
     out.extend_from_slice(b",\"groups\":[");
     for (number, group) in summary.groups.iter().enumerate() {
         out.extend((number > 0).then_some(b','));
-        names.group(&mut out, group)?;
+        match summary.only {
+            Some(only) => names.rate_alone(&mut out, group, only)?,
+            None => names.group(&mut out, group)?,
+        }
     }
     plain(&mut out, "],\"excluded\":", &summary.excluded)?;
     if let Some(conflicts) = &summary.conflicts {
@@ -108,6 +112,17 @@ impl Names {
             plain(out, ",\"partial\":", &group.partial)?;
         }
         out.push(b'}');
+        Ok(())
+    }
+
+    /// A group with its key and one rate.
+    fn rate_alone(&self, out: &mut Vec<u8>, group: &GroupReport, only: Measure) -> serde_json::Result<()> {
+        plain(out, "{\"key\":", &group.key)?;
+        out.extend_from_slice(b",\"measures\":{\"");
+        out.extend_from_slice(only.key().as_bytes());
+        out.extend_from_slice(b"\":");
+        group.measures.get(&only).map_or(Ok(()), |rate| self.rate(out, rate))?;
+        out.extend_from_slice(b"}}");
         Ok(())
     }
 

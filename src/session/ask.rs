@@ -46,7 +46,8 @@ impl Session {
             _ => None,
         };
         let scope = Scope { unit: only(Dimension::Unit), unit_level: only(Dimension::UnitLevel) };
-        let judging = Judging { rules: &question.rules, targets, scope, supposed: query.suppose };
+        let judging =
+            Judging { rules: &question.rules, targets, scope, supposed: query.suppose, only: query.only };
         summary(answer(&question, sources, reported)?, judging)
     }
 

@@ -3,7 +3,7 @@
 
 use crate::dossier::{Alias, Duplicates, Naming};
 use crate::measure::choice::choice;
-use crate::measure::{Dimension, Outcome, Rules, Sort, StatedRules, Supposed};
+use crate::measure::{Dimension, Measure, Outcome, Rules, Sort, StatedRules, Supposed};
 use crate::plain::Plain;
 use crate::report::{Claim, FormRows, Lang};
 use crate::schema::Mapping;
@@ -136,6 +136,9 @@ pub struct Query {
     pub targets: Option<TargetSet>,
     /// Hypothetical additional dossiers in every group. The counts do not change.
     pub suppose: Option<Supposed>,
+    /// The one rate that is worked out for groups. As text they then have neither counts nor days: a view of
+    /// many groups shows one rate of each.
+    pub only: Option<Measure>,
 }
 
 /// A query for a list of dossiers.

@@ -15,7 +15,8 @@ def duckdb(path, statement):
 
     connection = duckdb.connect()
     connection.execute(f"CREATE VIEW dossiers AS SELECT * FROM '{path}'")
-    return connection.sql(statement).to_arrow_table()
+    grouped = connection.sql(statement).to_arrow_table()
+    return grouped
 
 
 def datafusion(path, statement):
@@ -23,7 +24,8 @@ def datafusion(path, statement):
 
     context = datafusion.SessionContext()
     context.register_parquet("dossiers", path)
-    return context.sql(statement).to_arrow_table()
+    grouped = context.sql(statement).to_arrow_table()
+    return grouped
 
 
 def clickhouse(path, statement):
@@ -33,9 +35,9 @@ def clickhouse(path, statement):
     opened.query("CREATE DATABASE IF NOT EXISTS hoso")
     opened.query("USE hoso")
     opened.query(f"CREATE OR REPLACE VIEW dossiers AS SELECT * FROM file('{path}', Parquet)")
-    found = opened.query(statement, "Parquet").bytes()
+    grouped = pyarrow.parquet.read_table(pyarrow.BufferReader(opened.query(statement, "Parquet").bytes()))
     opened.close()
-    return pyarrow.parquet.read_table(pyarrow.BufferReader(found))
+    return grouped
 
 
 def spark(path, statement):
@@ -45,13 +47,15 @@ def spark(path, statement):
     session = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     session.read.parquet(path).createOrReplaceTempView("dossiers")
-    return session.sql(statement).toArrow()
+    grouped = session.sql(statement).toArrow()
+    return grouped
 
 
 def polars(path, statement):
     import polars
 
-    return polars.SQLContext(dossiers=polars.scan_parquet(path)).execute(statement).collect().to_arrow()
+    grouped = polars.SQLContext(dossiers=polars.scan_parquet(path)).execute(statement).collect().to_arrow()
+    return grouped
 
 
 HERE = pathlib.Path(__file__).parent

@@ -105,8 +105,13 @@ class Spark(unittest.TestCase):
         left = self.spark.sparkContext.accumulator(0)
         self.assertEqual(hoso.spark.canonical(raw, seq="order", rejected=left).toArrow().num_rows, 3000)
         self.assertEqual(left.value, 1)
-        with self.assertRaisesRegex(ValueError, "no column when"):
-            hoso.spark.canonical(raw, seq="when")
+        for asked, says in [({"seq": "when"}, "no column when"),
+                            ({"mapping": {"Mã hồ sơ ": "code"}}, "no column Mã hồ sơ , which mapping names"),
+                            ({"mapping": {HEADER[0]: "codes"}}, "mapping: codes"),
+                            ({"options": {"endday": "finished"}}, "no name endday"),
+                            ({"options": {"duplicates": "first"}}, "option duplicates is what canonical settles")]:
+            with self.assertRaisesRegex(ValueError, says):
+                hoso.spark.canonical(raw, **({"seq": "order"} | asked))
 
     def test_the_example_makes_a_board_in_ten_lines(self):
         code = EXAMPLE.read_text(encoding="utf-8").split('"""')[2]

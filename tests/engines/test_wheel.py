@@ -23,6 +23,7 @@ from dossiers import DAY, Dossiers
 COMMAND = os.environ["HOSO_COMMAND"]
 FOLDER = pathlib.Path(os.environ["HOSO_FOLDER"])
 CUT = "2022-08-19"
+EXAMPLE = pathlib.Path(__file__).parents[2] / "py/examples/board.py"
 MESSY = """Mã hồ sơ,Đơn vị xử lý,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
 H20.1,UBND xã Tân Mỹ,01/04/2022,05/04/2022,04/04/2022,Đã trả kết quả
 H20.2,UBND xã  Tân Mỹ,02/04/2022,31/04/2022,07/04/2022,Đã trả kết quả
@@ -80,13 +81,22 @@ class Wheel(unittest.TestCase):
                 self.assertGreater(len(found), 20)
 
     def test_lives_of_two_parts_add_up(self):
-        # A life of December 2199 that ended early has no day after its end that can be read.
-        table = self.table.filter(pyarrow.compute.less(self.table["received"], DAY(2199, 12, 1)))
+        table = self.table
         half = table.num_rows // 2
         lives = [hoso.lives(part, cut=CUT, duplicates="keep") for part in [table.slice(0, half), table.slice(half)]]
         whole = hoso.lives(table, cut=CUT, duplicates="keep")
         self.assertEqual(rows(hoso.lives(lives, cut=CUT)), rows(whole))
         self.assertEqual(sum(row["n"] for row in pyarrow.table(whole).to_pylist()), table.num_rows)
+
+    def test_the_example_makes_a_board_and_a_file_for_the_page(self):
+        path, lives, board = FOLDER / "example.csv", FOLDER / "example.arrow", FOLDER / "example.counts.arrow"
+        path.write_text(MESSY, encoding="utf-8")
+        done = subprocess.run([sys.executable, EXAMPLE, path, lives], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        command("count", lives, "--by", "unit,quarter", "-o", board)
+        expected = pyarrow.ipc.open_file(str(board)).read_all()
+        self.assertEqual(done.stdout.split(), [str(expected.num_rows), str(sum(expected["received"].to_pylist()))])
+        self.assertEqual(sum(expected["received"].to_pylist()), 3)
 
     def test_lists_are_read_as_by_the_command(self):
         path, out = FOLDER / "messy.csv", FOLDER / "messy.parquet"
@@ -148,12 +158,18 @@ class Wheel(unittest.TestCase):
     def test_what_is_asked_wrongly_is_named(self):
         for asked, says in [(lambda: hoso.lives(self.table, cut=CUT, keys=["commune"]), "keys: no name commune"),
                             (lambda: hoso.lives(self.table, cut=CUT, grain="week"), "grain: week.*month, quarter"),
-                            (lambda: hoso.lives(self.table, cut="2022-02-30"), "bad-query.*cut: "),
+                            (lambda: hoso.lives(self.table, cut="2022-02-30"), "cut: 2022-02-30"),
                             (lambda: hoso.sql("lives", dialect="oracle", cut=CUT), "dialect: oracle.*duckdb"),
                             (lambda: hoso.sql("lives", dialect="duckdb"), "cut"),
                             (lambda: hoso.counts(self.table, by=["commune"]), "commune"),
                             (lambda: hoso.read("no-such-file.csv"), "no-such-file.csv"),
-                            (lambda: hoso.lives(self.table, cut=CUT, options={"duplicates": "surprise"}), "surprise")]:
+                            (lambda: hoso.lives(self.table, cut=CUT, options={"duplicates": "surprise"}), "surprise"),
+                            (lambda: hoso.lives(self.table, cut=CUT, options={"endday": "returned"}), "no name endday.*endDay"),
+                            (lambda: hoso.read("no.csv", options={"units": {"alias": []}}), "no.csv|no name alias in units"),
+                            (lambda: hoso.counts(self.table, options={"asof": CUT}), "no name asof.*asOf"),
+                            (lambda: hoso.counts(self.table, where={"untLevel": ["xã"]}), "untLevel"),
+                            (lambda: hoso.counts(self.table, basis="recieved"), "recieved"),
+                            (lambda: hoso.words("statuses", ["x"]), "statuses")]:
             with self.assertRaisesRegex(ValueError, says):
                 asked()
         with self.assertRaisesRegex(TypeError, "int is neither a path nor a table"):

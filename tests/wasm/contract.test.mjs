@@ -237,6 +237,24 @@ function openBoth(options) {
   return engine;
 }
 
+test("of groups the one rate that is asked for, with the total whole", () => {
+  const engine = openBoth();
+  const asked = (/** @type {object} */ query) =>
+    JSON.parse(new TextDecoder().decode(engine.summaryJson({ by: ["unit", "month"], ...query })));
+  const whole = asked({});
+  assert.ok(whole.groups.length > 1);
+  for (const only of ["onTime", "online", "overdue"]) {
+    const { groups, total } = asked({ only });
+    assert.deepEqual(total, whole.total);
+    const rates = whole.groups.map((/** @type {any} */ { key, measures }) => ({
+      key,
+      measures: { [only]: measures[only] }
+    }));
+    assert.deepEqual(groups, rates);
+  }
+  assert.throws(() => engine.summaryJson({ only: "onTme" }), { code: "bad-query" });
+});
+
 test("which of several rows with one code counts is chosen at any time", () => {
   const engine = openBoth();
   const rows = () => engine.files().map((/** @type {any} */ { rows }) => rows.duplicates);

@@ -3,7 +3,7 @@
 
 use crate::canonical::{Folding, Winners, folded, is_canonical};
 use crate::day::day;
-use crate::failure::Done;
+use crate::failure::{Done, While};
 use crate::input::{Input, Kind};
 use crate::reading::refuse_unread;
 use crate::table::Table;
@@ -31,7 +31,7 @@ pub fn lives(
     if winners.is_none() && !keeps {
         return Ok(None);
     }
-    let tables = folded(&table, winners.as_ref(), &folding(options, asked, day(cut)?), threads)?;
+    let tables = folded(&table, winners.as_ref(), &folding(options, asked, day(cut).when("cut")?), threads)?;
     let mut session = Session::new(options.clone())?;
     session.add_canonical(&input.name, tables);
     refuse_unread(&session)?;

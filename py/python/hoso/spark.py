@@ -47,6 +47,13 @@ def canonical(df, *, seq, mapping=None, day_first=True, rejected=None, options=N
     """
     if seq not in df.columns:
         raise ValueError(f"Spark: no column {seq}; seq names the column that says which row of a code counts")
+    stray = [name for name in mapping or {} if name not in df.columns]
+    if stray:
+        raise ValueError(f"Spark: no column {stray[0]}, which mapping names; there are {', '.join(df.columns)}")
+    own = [name for name in ("mappings", "units", "duplicates") if name in (options or {})]
+    if own:
+        raise ValueError(f"Spark: option {own[0]} is what canonical settles itself; leave it out (columns: mapping)")
+    _hoso.check_options(json.dumps(options or {}))
     raw = df.drop(seq)
     sample = raw.limit(1000).toArrow()
     stated = None if mapping is None else [mapping.get(name) for name in raw.columns]

@@ -18,7 +18,8 @@ const stepOf = far => Math.min(STEPS, 1 + Math.floor(far * STEPS));
  */
 export function shading(rates, less = false) {
   const shares = rates.flatMap(rate => shareOf(rate) ?? []);
-  const [least, most] = [Math.min(...shares), Math.max(...shares)];
+  const least = shares.reduce((one, other) => Math.min(one, other), Infinity);
+  const most = shares.reduce((one, other) => Math.max(one, other), -Infinity);
   return rate => {
     const share = shareOf(rate);
     if (share === null || !("num" in rate)) return null;

@@ -101,10 +101,11 @@ function lines(t, cells, { groups }, step, measure) {
   const keys = unbroken(groups.map(({ key }) => key[step] ?? ""));
   const rows = rowsOf(cells.groups, step).map(({ unit, byPeriod }) => ({
     unit,
-    own: [...byPeriod.values()]
+    own: [...byPeriod.values()],
+    size: sizeOf([...byPeriod.values()], measure)
   }));
-  const least = rows.map(sizeOf).sort((a, b) => b - a)[MANY - 1] ?? 0;
-  const shown = rows.filter(row => sizeOf(row) >= least).slice(0, MANY);
+  const least = rows.map(({ size }) => size).sort((a, b) => b - a)[MANY - 1] ?? 0;
+  const shown = rows.filter(({ size }) => size >= least).slice(0, MANY);
   const rates = shown.flatMap(({ own }) => own.map(({ measures }) => measures[measure]));
   const among = [shareOf, targetOf].flatMap(value => rates.flatMap(rate => value(rate) ?? []));
   const title = `${t.views.trend.each}: ${t.measures[measure]}`;
@@ -117,7 +118,7 @@ function lines(t, cells, { groups }, step, measure) {
     title,
     dimension: step,
     hint: shown.length < rows.length ? t.views.trend.most(shown.length, rows.length) : "",
-    chart: { kind: "trend", least: 240, most: 12, tiles }, // whole rows of two, three, four or six
+    chart: { kind: "trend", least: 190, most: 12, tiles }, // whole rows of two, three, four or six
     table: {
       heads: [t.dimensions.unit, ...keys.map(key => t.key(step, key))],
       rows: tiles.map(({ title, points }) => ({ cells: [title, ...points.map(({ text }) => text)] }))
@@ -128,8 +129,9 @@ function lines(t, cells, { groups }, step, measure) {
 /** The same while nothing of it changes. */
 export const unitLines = once(lines);
 
-/** @param {{ own: Summary["groups"] }} unit */
-const sizeOf = ({ own }) => own.reduce((sum, { counts }) => sum + counts.received, 0);
+/** The dossiers that a unit's rates are of. @param {Summary["groups"]} own @param {Measure} measure */
+const sizeOf = (own, measure) =>
+  own.reduce((sum, { measures }) => sum + (known(measures[measure])?.den ?? 0), 0);
 
 const MOST = 200; // periods drawn; one day misread by a century is no reason for thousands
 
