@@ -95,7 +95,7 @@ export const en = {
     clear: "Clear the data",
     folder: "Choose a folder…",
     left: count =>
-      `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or too many.`,
+      `${amount(count, "file")} of the folder not read: hidden, empty, pictures, documents, or more than 4,000 (open its folders one by one).`,
     cancel: "Cancel",
     loaded: ({ files, dossiers: all, reported }) =>
       [
@@ -338,7 +338,7 @@ export const en = {
       ? "Cannot be computed: no dossier to count in the base"
       : unavailable in en.unavailables
         ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Cannot be computed: the file has no ${column ? `“${columns[column]}”` : "such"} column`,
+        : `Cannot be computed: ${column ? `the file has no “${columns[column]}” column` : "the data do not split these figures"}`,
   unavailables: {
     "date-order": "it is not settled whether day or month comes first; choose it in the warning above",
     identity: "parts in the report are larger than their whole",
@@ -365,6 +365,7 @@ export const en = {
     plus: "plus",
     equals: "equals",
     outside: "Outside the balance:",
+    unstated: value => `${dossiers(value)} ended or in progress: the report does not say. `,
     afterAsOf: value => `${dossiers(value)} received after the as-of date not counted. `,
     summariesOutside: value => `${amount(value, "summary row")} cannot be counted for this question.`
   },

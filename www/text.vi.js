@@ -93,7 +93,7 @@ export const vi = {
     folder: "Chọn thư mục…",
     /** @param {number} count */
     left: count =>
-      `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản hoặc quá nhiều tệp.`,
+      `${number(count)} tệp trong thư mục không đọc: tệp ẩn, tệp rỗng, ảnh, văn bản, hoặc quá 4.000 tệp (hãy mở từng thư mục con).`,
     cancel: "Hủy",
     /** @param {{ files: number, dossiers: number, reported: number }} loaded */
     loaded: ({ files, dossiers: all, reported }) =>
@@ -379,7 +379,7 @@ export const vi = {
       ? "Không tính được: không có hồ sơ nào trong mẫu số"
       : unavailable in vi.unavailables
         ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Không tính được: tệp thiếu cột${column ? ` “${columns[column]}”` : " cần thiết"}`,
+        : `Không tính được: ${column ? `tệp thiếu cột “${columns[column]}”` : "dữ liệu không tách số liệu này"}`,
   unavailables: {
     "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
     identity: "số thành phần trong báo cáo lớn hơn tổng",
@@ -406,6 +406,8 @@ export const vi = {
     plus: "cộng",
     equals: "bằng",
     outside: "Ngoài cân đối:",
+    /** @param {number} value */
+    unstated: value => `${dossiers(value)} không rõ đã giải quyết hay chưa: báo cáo không ghi. `,
     /** @param {number} value */
     afterAsOf: value => `${dossiers(value)} tiếp nhận sau ngày chốt số liệu không được tính. `,
     /** @param {number} value */

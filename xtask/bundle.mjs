@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { rolldown } from "rolldown";
+import { short } from "./names.mjs";
 import { listed } from "./texts.mjs";
 
 /** The modules that begin the two files. */
@@ -42,7 +43,7 @@ export const bundle = (engine, stamp, order = KEPT, plugins = []) =>
     resolve: { alias: { "hoso/engine": resolve(engine) } },
     // The glue asks for its own address only where no module is handed to it; ours is always handed one.
     transform: { target: "es2022", define: { HOSO_BUILD: stamp } },
-    plugins: [listed, inOrder(order), ...plugins]
+    plugins: [listed, short(), inOrder(order), ...plugins]
   });
 
 /** How it is written. @type {import("rolldown").OutputOptions} */

@@ -6,10 +6,12 @@ use super::{Named, Session};
 use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
-    About, Lang, ListPlace, Listing, Origin, OutTable, about_grid, changed_grid, comparison_grid, csv,
-    day_first, dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key, summary_grid, summary_json,
-    xlsx,
+    About, GroupReport, Lang, ListPlace, Listing, Origin, OutTable, Summary, about_grid, changed_grid,
+    comparison_grid, csv, day_first, dossier_grid, dossiers_arrow, dossiers_json, effect_grid, key,
+    summary_grid, summary_json, xlsx,
 };
+use crate::text::listed;
+use crate::value::unit_key;
 use crate::{Error, ErrorDetail};
 
 impl Session {
@@ -31,7 +33,9 @@ impl Session {
             return self.export_form(kind, query);
         }
         match (kind, query.rows.unwrap_or(if kind == "arrow" { Rows::Dossiers } else { Rows::Summary })) {
-            ("csv", Rows::Summary) => Ok(csv(summary_grid(&self.summarize(&asked.query)?, lang))),
+            ("csv", Rows::Summary) => {
+                Ok(csv(summary_grid(&self.in_order(self.summarize(&asked.query)?), lang)))
+            }
             ("csv", Rows::Dossiers) => Ok(csv(dossier_grid(&self.whole_list(asked)?, lang))),
             ("json", Rows::Summary) => summary_json(&self.about(asked, lang)?),
             ("json", Rows::Dossiers) => self.dossiers_json(asked, lang),
@@ -105,14 +109,34 @@ impl Session {
     }
 
     fn xlsx(&self, asked: &DossierQuery, rows: Rows, lang: Lang) -> Result<Vec<u8>, Error> {
-        let about = self.about(asked, lang)?;
+        let mut about = self.about(asked, lang)?;
         match rows {
-            Rows::Summary => xlsx(vec![summary_grid(&about.summary, lang), about_grid(&about, lang)]),
+            Rows::Summary => {
+                about.summary = self.in_order(about.summary);
+                xlsx(vec![summary_grid(&about.summary, lang), about_grid(&about, lang)])
+            }
             Rows::Dossiers => {
                 let listing = self.whole_list(asked)?;
                 xlsx(vec![dossier_grid(&listing, lang), about_grid(&about, lang)])
             }
         }
+    }
+
+    /// The groups of a table in the order of the configured list of units, then as officials list names; what
+    /// is not known comes last. Answers keep the order of keys.
+    fn in_order(&self, mut summary: Summary) -> Summary {
+        let given: Vec<_> = self.settings.units.order.iter().flatten().map(|name| unit_key(name)).collect();
+        let place = |name: &str| {
+            let key = unit_key(name);
+            let given_at = given.iter().position(|other| *other == key);
+            (name.is_empty(), given_at.unwrap_or(usize::MAX), listed(name))
+        };
+        let groups = std::mem::take(&mut summary.groups);
+        let places = |group: &GroupReport| group.key.iter().map(|(_, name)| place(name)).collect::<Vec<_>>();
+        let mut placed: Vec<_> = groups.into_iter().map(|group| (places(&group), group)).collect();
+        arrange(&mut placed, |one, other| one.0.cmp(&other.0));
+        summary.groups = placed.into_iter().map(|(_, group)| group).collect();
+        summary
     }
 
     fn dossiers_json(&self, query: &DossierQuery, lang: Lang) -> Result<Vec<u8>, Error> {

@@ -5,9 +5,11 @@ pub mod bytes;
 mod composed;
 mod latin;
 pub mod legacy;
+mod listed;
 mod syllable;
 
 pub use composed::{compose_all, composed, decomposed};
+pub use listed::listed;
 pub use syllable::is_syllable;
 
 use latin::decompose;

@@ -87,7 +87,7 @@ def check_summary(path):
     online = cell["Tỷ lệ trực tuyến"]
     assert (online.value, online.number_format, online.data_type) == (0.1667, "0.00%", "n")
     assert (cell["Tiếp nhận"].value, cell["Tiếp nhận"].number_format) == (6, "#,##0")
-    assert cell["Tỷ lệ trực tuyến: chênh lệch (điểm %)"].value == -23.33
+    assert cell["Tỷ lệ trực tuyến: chênh lệch (điểm phần trăm)"].value == -23.33
     assert sheet["B1"].font.bold
 
 

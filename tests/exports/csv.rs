@@ -1,6 +1,6 @@
 //! CSV: the bytes themselves.
 
-use super::{both, export, full};
+use super::{both, export, full, open};
 use serde_json::json;
 
 fn lines(bytes: Vec<u8>) -> Vec<String> {
@@ -35,7 +35,7 @@ fn a_summary_with_gaps() {
     assert!(lines[0].starts_with(",Tiếp nhận,Kỳ trước chuyển sang,Đã giải quyết,"));
     assert!(lines[0].contains(
         "Tỷ lệ trực tuyến,Tỷ lệ trực tuyến: tử số,Tỷ lệ trực tuyến: mẫu số,Tỷ lệ trực tuyến: chỉ tiêu,\
-         Tỷ lệ trực tuyến: chênh lệch (điểm %),"
+         Tỷ lệ trực tuyến: chênh lệch (điểm phần trăm),"
     ));
     assert_eq!(
         lines[1],
@@ -63,4 +63,25 @@ fn in_english() {
     assert!(lines[0].starts_with("Dossier code,Unit,"));
     assert!(lines[1].contains(",on the due day,"));
     assert_eq!(lines.len(), 2);
+}
+
+#[test]
+fn groups_stand_as_officials_list_them_and_listed_units_first() {
+    let rows = ["Số 10", "Tháp Mười", "Số 2", "Đa Kao", "", "Tân Dương"];
+    let rows: String =
+        rows.iter().enumerate().map(|(at, unit)| format!("A-{at},{unit},01/03/2022\n")).collect();
+    let mut session = open(&[("a.csv", format!("Mã hồ sơ,Đơn vị,Ngày tiếp nhận\n{rows}").as_bytes())]);
+    let units = |session: &_| -> Vec<String> {
+        let lines = lines(export(session, "csv", json!({ "by": ["unit"] })));
+        lines.iter().skip(1).filter_map(|line| line.split(',').next().map(str::to_owned)).collect()
+    };
+    let all = "Tất cả";
+    let last = "không rõ";
+    assert_eq!(units(&session), ["Đa Kao", "Số 2", "Số 10", "Tân Dương", "Tháp Mười", last, all]);
+    let given = json!({ "order": ["UBND tháp mười", "Số 10"] });
+    session.set_units(serde_json::from_value(given).unwrap()).unwrap();
+    assert_eq!(units(&session)[..2], ["Số 10", "Đa Kao"], "another office than Tháp Mười");
+    let given = json!({ "order": ["THÁP MƯỜI", "Số 10"] });
+    session.set_units(serde_json::from_value(given).unwrap()).unwrap();
+    assert_eq!(units(&session), ["Tháp Mười", "Số 10", "Đa Kao", "Số 2", "Tân Dương", last, all]);
 }

@@ -35,7 +35,7 @@ fn a_summary_has_numbers() {
     assert_eq!(*under(&sheet, "Tiếp nhận", 1), Data::Float(6.0));
     assert_eq!(*under(&sheet, "Tỷ lệ trực tuyến", 1), Data::Float(0.1667));
     assert_eq!(*under(&sheet, "Tỷ lệ trực tuyến: tử số", 1), Data::Float(1.0));
-    assert_eq!(*under(&sheet, "Tỷ lệ trực tuyến: chênh lệch (điểm %)", 1), Data::Float(-23.33));
+    assert_eq!(*under(&sheet, "Tỷ lệ trực tuyến: chênh lệch (điểm phần trăm)", 1), Data::Float(-23.33));
     assert_eq!(*under(&sheet, "Tỷ lệ đúng và trước hạn", 1), Data::Float(1.0));
 }
 

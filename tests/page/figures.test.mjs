@@ -2,7 +2,7 @@
 // texts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { card, openReady, row, settled, show } from "./page.mjs";
+import { card, choose, openReady, row, settled, show, upload } from "./page.mjs";
 
 /** @type {Awaited<ReturnType<typeof openReady>>} */
 let opened;
@@ -35,6 +35,25 @@ async function reads(name, expected) {
     `${name}: ${await text.innerText()}`
   );
 }
+
+test("a report of totals: what it does not split is no missing column, what it does not state is no 0", async () => {
+  const { page, close } = await openReady();
+  const heads = "Lĩnh vực,Tổng số tiếp nhận,Giải quyết trước hạn,Giải quyết đúng hạn,Giải quyết quá hạn";
+  await choose(
+    page,
+    upload("tháng.csv", `BÁO CÁO tháng 3/2026\n${heads}\nĐất đai,100,40,10,43\nHộ tịch,200,60,20,107\n`)
+  );
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /130 \/ 280/);
+  assert.match(await card(page, "Trực tuyến").innerText(), /dữ liệu không tách số liệu này/);
+  assert.match(await page.locator("hoso-balance").innerText(), /20 hồ sơ không rõ đã giải quyết hay chưa/);
+  await page.locator("section[aria-labelledby=files] summary").first().click();
+  await page.locator(".file details > summary").first().click();
+  assert.match(
+    await page.locator(".file .columns").first().innerText(),
+    /Giải quyết trước hạn\s+Giải quyết trước hạn/
+  );
+  await close();
+});
 
 test("Sa Đéc: postal targets missed, level of offices and rank of communes", async () => {
   await trySample("Thành phố Sa Đéc");

@@ -9,6 +9,7 @@ import { afterEach, test } from "node:test";
 import { orderIn, orderOf } from "../../www/app/session/aliases.js";
 import { compareNames, orderNames } from "../../www/elements/names.js";
 import { keyed } from "../../www/keyed.js";
+import { shortNames, withShort } from "../../xtask/names.mjs";
 import { asLists } from "../../xtask/texts.mjs";
 import { choose, openReady, show, upload } from "./page.mjs";
 
@@ -67,6 +68,33 @@ test("a dropped list orders the units everywhere, is kept, and goes by a button"
   await page.getByRole("button", { name: "Xếp theo tên" }).click();
   await page.getByText("thả vào trang tệp CSV có cột").waitFor();
   assert.equal((await rows())[0], "UBND xã Số 2");
+});
+
+test("a key of texts that travels short is nobody else's name", () => {
+  const names = [...shortNames().keys()];
+  assert.ok(names.length > 100);
+  const lib = fileURLToPath(new URL("../../node_modules/@typescript/", import.meta.url));
+  const builtIn = readdirSync(lib, { recursive: true })
+    .map(String)
+    .filter(name => /lib\.(dom|es)[^/]*\.d\.ts$/.test(name))
+    .map(name => readFileSync(join(lib, name), "utf8"))
+    .join("\n");
+  assert.match(builtIn, /interface HTMLElement/);
+  const taken = new Set(builtIn.match(/\w+/g));
+  assert.deepEqual(
+    names.filter(name => taken.has(name)),
+    []
+  );
+  assert.equal(
+    withShort(
+      "const { sheetTitle, of: { noCode: a } } = x; y.sheetTitle({ noCode, b: noCode });",
+      new Map([
+        ["sheetTitle", "$1"],
+        ["noCode", "$2"]
+      ])
+    ),
+    "const { $1: sheetTitle, of: { $2: a } } = x; y.$1({ $2: noCode, b: noCode });"
+  );
 });
 
 test("every English table that travels as a list comes back as it was", async () => {

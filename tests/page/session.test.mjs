@@ -119,6 +119,36 @@ test("a session whose file has changed, and one that is damaged, say so", async 
   assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
 });
 
+test("what of ours is damaged or empty is said to be, and nothing of it is taken", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  const damaged = {
+    "phiên cụt": '{"session":1,"view":"#x"',
+    "phiên rỗng": '{"session":1}',
+    "phiếu rỗng": '{"receipt":1}',
+    "tên rỗng": '{"aliases":[{"from":5}]}',
+    "thứ tự rỗng": '{"order":[]}',
+    "cột rỗng": '{"signature":"x","columns":[1,2]}'
+  };
+  for (const [name, text] of Object.entries(damaged)) {
+    await give(page, upload(`${name}.json`, text));
+    await told(page, new RegExp(`${name}\\.json là tệp của hoso nhưng bị hỏng`));
+  }
+  await choose(page, upload("khác.json", "không phải JSON"));
+  assert.equal(await page.locator(".told").count(), 0, "what was said before is over");
+});
+
+test("other names in a circle are refused where they are taken", async () => {
+  opened = await openReady();
+  const { page } = opened;
+  await choose(page, SMALL);
+  const ring = ["Phòng Một", "Phòng Hai", "Phòng Ba", "Phòng Một"];
+  const aliases = ring.slice(1).map((to, at) => ({ from: ring[at], to }));
+  await give(page, upload("vòng.json", JSON.stringify({ aliases })));
+  await told(page, /nối thành vòng nên chưa áp dụng/);
+  assert.match(await card(page, "Đúng và trước hạn").innerText(), /3 \/ 4/);
+});
+
 test("a receipt waits for its files, and is checked when they are open", async () => {
   opened = await openReady();
   const { page } = opened;

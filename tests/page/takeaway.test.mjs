@@ -261,7 +261,7 @@ test("a receipt, checked by another office", async () => {
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Lưu phiếu đối chiếu" }).click()
   ]);
-  assert.equal(file.suggestedFilename(), "bien-nhan.json");
+  assert.equal(file.suggestedFilename(), "phieu-doi-chieu.json");
   const text = readFileSync(await file.path(), "utf8");
   const { files } = JSON.parse(text);
   assert.equal(files[0].sha256, createHash("sha256").update(SMALL.buffer).digest("hex"));

@@ -14,7 +14,10 @@ const zero = { read: 0, dossiers: 0, duplicates: 0, skipped: 0, rejected: 0 };
 const SAID = [
   [en.dossiers(1), "1 dossier"],
   [en.dossiers(1_000), "1,000 dossiers"],
-  [en.drop.left(1), "1 file of the folder not read: hidden, empty, pictures, documents, or too many."],
+  [
+    en.drop.left(1),
+    "1 file of the folder not read: hidden, empty, pictures, documents, or more than 4,000 (open its folders one by one)."
+  ],
   [en.drop.loaded({ files: 1, dossiers: 1, reported: 0 }), "1 file · 1 dossier"],
   [en.progress({ file: "a.csv", index: 1, files: 1, percent: 100, rows: 1 }), "Reading: a.csv – 100%, 1 row"],
   [

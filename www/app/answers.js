@@ -120,12 +120,24 @@ export function createAnswers(store, spoken) {
   };
 }
 
+/**
+ * A report of totals has no columns of dossiers to lack: no column is named as the reason.
+ * @param {Dataset} dataset
+ * @param {any} answer
+ */
+function reasoned({ files }, answer) {
+  if (answer.total?.measures && !files.some(({ kind, error }) => kind === "dossiers" && !error))
+    for (const { measures } of [answer.total, ...answer.groups])
+      for (const rate of Object.values(measures)) delete rate.column;
+  return answer;
+}
+
 /** A worker that was lost meanwhile is replaced by the next call, so what it took along is put once more.
  * @param {Dataset} dataset @param {Ask} ask @param {boolean} [again] @returns {Promise<Answer>} */
 async function put(dataset, ask, again) {
   try {
     const [[name, query]] = Object.entries(ask); // a question goes by the name of the call that answers it
-    return { value: await /** @type {any} */ (dataset)[name](query) };
+    return { value: reasoned(dataset, await /** @type {any} */ (dataset)[name](query)) };
   } catch (error) {
     const code = codeOf(error);
     return code === "worker-crashed" && !again ? put(dataset, ask, true) : { fault: code };

@@ -3,7 +3,7 @@
 // itself is always tried.
 import { compareNames } from "../elements/names.js";
 
-const MOST = 1_000; // files of folders
+const MOST = 4_000; // files of folders
 const DEEPEST = 12; // folders in folders
 const HIDDEN = /^(\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 const OTHER =

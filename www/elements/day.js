@@ -2,6 +2,7 @@
 // (mm/dd/yyyy in English ones). A text that is not a day stays as typed; its field is marked, and no question
 // uses it.
 import { h } from "./dom.js";
+import { field, input } from "./field.js";
 import { ISO, isDay, isoOf } from "./iso.js";
 
 /**
@@ -13,21 +14,20 @@ import { ISO, isDay, isoOf } from "./iso.js";
  */
 export function dayField(label, name, day, choose, wrong = null) {
   const value = day && ISO.test(day) ? day.split("-").reverse().join("/") : (day ?? "");
-  return h(
-    "label",
-    { class: "field" },
-    label,
-    h("input", {
-      type: "text",
-      name,
+  return field(label, [
+    input(
       value,
-      class: "day",
-      inputmode: "numeric",
-      placeholder: "dd/mm/yyyy",
-      autocomplete: "off",
-      "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null,
-      onchange: (/** @type {any} */ event) => choose(isoOf(event.target.value) || undefined)
-    }),
+      day => choose(isoOf(day) || undefined),
+      {
+        type: "text",
+        name,
+        class: "day",
+        inputmode: "numeric",
+        placeholder: "dd/mm/yyyy",
+        "aria-invalid": wrong || (day && !isDay(day)) ? "true" : null
+      },
+      "onchange"
+    ),
     wrong && h("span", { class: "wrong", role: "alert" }, wrong)
-  );
+  ]);
 }

@@ -7,6 +7,7 @@ import { h } from "./dom.js";
 /** @typedef {import("./dom.js").VNode} VNode */
 
 const ROWS_A_SLICE = 20; // drawn without a pause
+const LONG = 20; // rows: more have a window of their own, with the header in sight
 const SEEN = 40; // more rows than this are laid out only where they are seen
 
 /**
@@ -22,7 +23,11 @@ export const grid = (label, heads, { first = [], rows, row, labels }) =>
     { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
     h(
       "table",
-      { class: labels ? "figures by-card" : "figures", role: "table", "--columns": heads.length - 1 },
+      {
+        class: `figures${labels ? " by-card" : ""}${rows.length > LONG ? " long" : ""}`,
+        role: "table",
+        "--columns": heads.length - 1
+      },
       h("thead", { role: "rowgroup" }, line(null, heads)),
       first.length > 0 &&
         h(

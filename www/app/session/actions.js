@@ -70,6 +70,7 @@ export function sessionActions(store, answers, act) {
       const told = [];
       for (const one of own) told.push(await taken(takes, one, words()));
       if (own.length) tell(...told);
+      else store.set({ told: null });
       if (data.length || !own.length) await act("hoso-open", { files: data, left });
       if (!store.state.progress) await settle(told);
     },
@@ -130,16 +131,17 @@ const takers = (store, act, words, await_) => ({
   async aliases(value, file) {
     const [aliases, order] = [aliasesOf(value.aliases), orderOf(value)];
     if (order.length) await act("hoso-order", { order });
+    if (!order.length && !aliases.length) throw new Error("no names");
     if (order.length && !aliases.length) return words().order(file.name, order.length);
     await act("hoso-aliases", { aliases: withAliases(store.state.aliases, aliases) });
-    return words().aliases(file.name, aliases.length);
+    return store.state.badAliases
+      ? textOf(store.state).spellings.circle
+      : words().aliases(file.name, aliases.length);
   },
   /** @param {any} value @param {File} file */
   async receipt(value, file) {
+    const names = value.files.map((/** @type {any} */ one) => String(one?.name));
     await_(file);
-    const names = (Array.isArray(value.files) ? value.files : []).map((/** @type {any} */ one) =>
-      String(one?.name)
-    );
     return hasData(store.state.files) ? "" : words().receipt(file.name, names);
   },
   /** @param {any} value @param {File} file */

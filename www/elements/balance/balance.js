@@ -34,11 +34,16 @@ define("hoso-balance", ({ t, counts, excluded, open }, emit) =>
           "p",
           { class: "hint" },
           `${t.counts.outside} ${t.counts.notAccepted.toLowerCase()} ${t.number(counts.notAccepted)}. `,
+          unstated(counts) > 0 && t.counts.unstated(unstated(counts)),
           excluded.receivedAfterAsOf > 0 && t.counts.afterAsOf(excluded.receivedAfterAsOf),
           excluded.summariesOutside > 0 && t.counts.summariesOutside(excluded.summariesOutside)
         )
       ]
 );
+
+/** What a report of totals says nothing of: a missing figure is no 0. @param {Counts} counts */
+const unstated = ({ carriedOver, received, ended, pending, waiting, stopped }) =>
+  carriedOver + received - ended - pending - waiting - stopped;
 
 /**
  * @param {Text} t

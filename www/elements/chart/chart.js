@@ -70,11 +70,15 @@ function drawn({ t, title, chart, dimension }, emit, width) {
  * A picture is not cut in print, so one that may be taller than a page is several.
  * @param {import("./picture.js").Chart} chart
  */
-const pieces = ({ most = Infinity, ...chart }) =>
-  Array.from({ length: Math.ceil(Math.max(1, chart.tiles.length / most)) }, (_, at) => ({
-    ...chart,
-    tiles: most < Infinity ? chart.tiles.slice(at * most, (at + 1) * most) : chart.tiles
-  }));
+const pieces = chart => {
+  const { tiles, most = tiles.length } = chart;
+  return tiles.length > most
+    ? Array.from({ length: Math.ceil(tiles.length / most) }, (_, at) => ({
+        ...chart,
+        tiles: tiles.slice(at * most, (at + 1) * most)
+      }))
+    : [{ ...chart, most: undefined }];
+};
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>

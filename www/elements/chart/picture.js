@@ -15,12 +15,26 @@ const KINDS = { bars, trend, parts };
 const GAP = 28;
 
 /**
+ * How many tiles stand side by side; of several pictures the rows are alike.
+ * @param {number} tiles
+ * @param {number} width
+ * @param {number} least
+ * @param {number} most
+ */
+function columns(tiles, width, least, most) {
+  const room = Math.floor((width + GAP) / (least + GAP));
+  let across = Math.max(1, Math.min(most < Infinity ? most : tiles, room));
+  while (most % across) across -= 1;
+  return across;
+}
+
+/**
  * @param {Chart} chart
  * @param {number} width
  * @param {{ label: string, title?: string, note?: string }} words
  */
-export function picture({ kind, tiles, least = Infinity }, width, { label, title, note }) {
-  const across = Math.max(1, Math.min(tiles.length, Math.floor((width + GAP) / (least + GAP))));
+export function picture({ kind, tiles, least = Infinity, most = Infinity }, width, { label, title, note }) {
+  const across = columns(tiles.length, width, least, most);
   const each = (width - GAP * (across - 1)) / across;
   const drawn = tiles.map(tile => KINDS[kind](tile, each));
   let y = title ? 34 : 0;

@@ -4,6 +4,7 @@
 // keys }, hoso-unfilter, hoso-undo, hoso-of { view: "picker", patch }.
 import { folded } from "../folded.js";
 import { h } from "../dom.js";
+import { field, input, select } from "../field.js";
 import { define } from "../element.js";
 import { inOrder } from "../table/rank.js";
 
@@ -91,31 +92,17 @@ function picker({ t, picker, keys, filters, dimensions }, emit) {
     h(
       "div",
       { class: "menu-list" },
-      h(
-        "label",
-        { class: "field" },
+      field(
         t.filters.by,
-        h(
-          "select",
-          {
-            value: picker.dimension,
-            onchange: (/** @type {any} */ event) => change({ dimension: event.target.value, search: "" })
-          },
-          dimensions.map((/** @type {import("../../app/filters.js").Filtered} */ dimension) =>
-            h("option", { value: dimension }, t.dimensions[dimension])
-          )
+        select(
+          picker.dimension,
+          dimensions.map((/** @type {string} */ dimension) => [dimension, t.dimensions[dimension]]),
+          dimension => change({ dimension, search: "" })
         )
       ),
-      h(
-        "label",
-        { class: "field" },
+      field(
         t.filters.search,
-        h("input", {
-          type: "search",
-          value: picker.search,
-          autocomplete: "off",
-          oninput: (/** @type {any} */ event) => change({ search: event.target.value })
-        })
+        input(picker.search, search => change({ search }), { type: "search" })
       ),
       keys && choices(t, picker, keys, filters, emit)
     )

@@ -248,12 +248,18 @@ const columns = (t, { mapping }) =>
     h(
       "tbody",
       null,
-      mapping.columns.map(({ header, column, personal }) =>
+      mapping.columns.map(({ header, column, figure, personal }) =>
         h(
           "tr",
-          { class: column ? null : "unused" },
+          { class: column || figure ? null : "unused" },
           h("th", { scope: "row" }, header),
-          h("td", null, personal ? t.files.personal : column ? t.columns[column] : t.files.ignored)
+          h(
+            "td",
+            null,
+            personal
+              ? t.files.personal
+              : (column && t.columns[column]) || (figure && t.figures[figure]) || t.files.ignored
+          )
         )
       )
     )

@@ -3,6 +3,7 @@
 // the four first steps, on invented data. Models: { t, guide: its Markdown }, { t, measures }, { t, step }.
 // Events: hoso-tour { step: or null }, hoso-shortcut { on }.
 import { h } from "../dom.js";
+import { tick } from "../field.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
 import { marked } from "./marked.js";
@@ -22,17 +23,7 @@ define("hoso-help", ({ t, guide, shortcut }, emit) => [
         t.help.close
       )
     ),
-    h(
-      "label",
-      null,
-      h("input", {
-        type: "checkbox",
-        name: "shortcut",
-        checked: shortcut,
-        onchange: (/** @type {any} */ { target }) => emit("hoso-shortcut", { on: target.checked })
-      }),
-      t.help.shortcut
-    ),
+    tick(t.help.shortcut, "shortcut", shortcut, on => emit("hoso-shortcut", { on })),
     marked(guide)
   )
 ]);

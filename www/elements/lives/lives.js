@@ -2,6 +2,7 @@
 // lives, dossiers }. <hoso-boundary>: a day that can be asked for, chosen from the ends of these periods.
 // model: { t, name, value, lives }. Event: hoso-day { name, day }.
 import { h } from "../dom.js";
+import { choice } from "../field.js";
 import { define } from "../element.js";
 
 /** @typedef {{ grain: string, cut: string, boundaries: string[] }} Lives */
@@ -9,21 +10,15 @@ import { define } from "../element.js";
 define("hoso-lives", ({ t, lives, dossiers }) => [h("p", { class: "hint" }, t.lives.said(lives, dossiers))]);
 
 define("hoso-boundary", ({ t, name, value, lives }, emit) => [
-  h(
-    "label",
-    { class: "field" },
+  choice(
     t.settings[name],
-    h(
-      "select",
-      {
-        name,
-        value: value ?? "",
-        onchange: (/** @type {any} */ event) =>
-          emit("hoso-day", { name, day: event.target.value || undefined })
-      },
-      name !== "asOf" && h("option", { value: "" }, t.lives.any),
-      daysOf(lives, name, value).map(day => h("option", { value: day, key: day }, t.lives.day(day)))
-    )
+    name,
+    value ?? "",
+    [
+      .../** @type {[string, string][]} */ (name === "asOf" ? [] : [["", t.lives.any]]),
+      ...daysOf(lives, name, value).map(day => /** @type {const} */ ([day, t.lives.day(day)]))
+    ],
+    day => emit("hoso-day", { name, day: day || undefined })
   )
 ]);
 

@@ -4,6 +4,7 @@
 // patch of the query, hoso-day { name, day }, hoso-duplicates { rule }, hoso-set-choose { id }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
+import { choice, field } from "../field.js";
 import { define } from "../element.js";
 import { isDay, today } from "../iso.js";
 
@@ -14,7 +15,8 @@ define(
   ({ t, query, typed, rules, duplicates, said, periods, sets, chosen, outdated, problem, lives }, emit) => {
     const ask = (/** @type {object} */ patch) => emit("hoso-query", patch);
     const rule = (/** @type {string} */ name, /** @type {Record<string, string>} */ options) =>
-      name in rules && choice(t.settings[name], name, rules[name], options, value => ask({ [name]: value }));
+      name in rules &&
+      choice(t.settings[name], name, rules[name], Object.entries(options), value => ask({ [name]: value }));
     const day = (/** @type {"from" | "to" | "asOf"} */ name, /** @type {string | undefined} */ value) =>
       lives
         ? h("hoso-boundary", { model: { t, name, value, lives } }) // comes with further.js
@@ -37,10 +39,7 @@ define(
           t.settings.targets,
           "targets",
           chosen,
-          {
-            "": t.settings.noTargets,
-            ...Object.fromEntries(sets.map((/** @type {any} */ set) => [set.id, set.title]))
-          },
+          [["", t.settings.noTargets], ...sets.map((/** @type {any} */ set) => [set.id, set.title])],
           id => emit("hoso-set-choose", { id })
         )
       ),
@@ -75,11 +74,15 @@ define(
           rule("blankChannel", t.settings.blankChannels),
           rule("onTimeOf", t.settings.onTimeOfs),
           duplicates &&
-            choice(t.settings.duplicates, "duplicates", duplicates, t.settings.duplicatesAll, rule =>
-              emit("hoso-duplicates", { rule })
+            choice(
+              t.settings.duplicates,
+              "duplicates",
+              duplicates,
+              Object.entries(t.settings.duplicatesAll),
+              rule => emit("hoso-duplicates", { rule })
             ),
           !lives &&
-            choice(t.settings.cut, "cut", query.cut ?? "", t.settings.cuts, cut =>
+            choice(t.settings.cut, "cut", query.cut ?? "", Object.entries(t.settings.cuts), cut =>
               ask({ period: query.period, cut })
             )
         )
@@ -109,30 +112,9 @@ const ends = (t, query, ask) =>
     )
   );
 
-/**
- * @param {string} label
- * @param {string} name
- * @param {string} value
- * @param {Record<string, string>} options
- * @param {(value: string) => void} choose
- */
-const choice = (label, name, value, options, choose) =>
-  h(
-    "label",
-    { class: "field" },
-    label,
-    h(
-      "select",
-      { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-      Object.entries(options).map(([id, text]) => h("option", { value: id, key: id }, text))
-    )
-  );
-
 /** @param {any} t @param {any} query @param {any} periods @param {(patch: object) => void} ask */
 const periodChoice = (t, query, periods, ask) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     t.settings.period,
     h(
       "select",

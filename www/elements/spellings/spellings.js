@@ -5,6 +5,7 @@
 import { aliasesOf, proposed } from "../../app/session/aliases.js";
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
+import { field, input, tick } from "../field.js";
 import { define } from "../element.js";
 
 /** @typedef {import("../../lib/index.d.ts").MergedUnit} MergedUnit */
@@ -28,17 +29,7 @@ define("hoso-spellings", (model, emit) => {
           h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
         )
       ),
-      h(
-        "label",
-        null,
-        h("input", {
-          type: "checkbox",
-          name: "merge",
-          checked: merge,
-          onchange: (/** @type {any} */ event) => emit("hoso-merge", { merge: event.target.checked })
-        }),
-        t.spellings.merge
-      ),
+      tick(t.spellings.merge, "merge", merge, merge => emit("hoso-merge", { merge })),
       found.length > 0 && proposals(model, found, emit),
       table(model, emit),
       order(model, emit),
@@ -122,18 +113,14 @@ function table({ t, aliases, sizes }, emit) {
         { class: "settings alias" },
         h("legend", { class: "visually-hidden" }, words.row(at + 1)),
         NAMES.map(name =>
-          h(
-            "label",
-            { class: "field" },
+          field(
             words[name],
-            h("input", {
-              type: "text",
-              name: `alias-${name}`,
-              list: "unit-names",
-              value: alias[name],
-              autocomplete: "off",
-              onchange: (/** @type {any} */ event) => put({ [name]: event.target.value.trim() })
-            })
+            input(
+              alias[name],
+              to => put({ [name]: to.trim() }),
+              { type: "text", name: `alias-${name}`, list: "unit-names" },
+              "onchange"
+            )
           )
         ),
         DAYS.map(name => dayField(words[name], `alias-${name}`, alias[name], day => put({ [name]: day }))),

@@ -4,6 +4,7 @@
 // plain: then names do not filter. Events: hoso-of { view, patch } with a patch of { sort, show, heat, all };
 // hoso-filter { dimension, keys }.
 import { h } from "../dom.js";
+import { choice, tick } from "../field.js";
 import { define } from "../element.js";
 import { cell, grid, head, line, name as rowName } from "../grid.js";
 import { measuresOf } from "../measures.js";
@@ -37,6 +38,7 @@ const ROWS_AT_ONCE = 100; // more are shown on request: a procedure list can be 
 /** @typedef {(patch: object) => void} Change */
 
 /** What another dimension or other columns start from. */
+const MANY = 20; // rows: more than a window shows at once
 const FRESH = { sort: { column: "key", descending: false }, all: false };
 
 define("hoso-table", (model, emit) => {
@@ -50,33 +52,17 @@ const controls = ({ t, show, heat, lead }, change) =>
     "div",
     { class: "row" },
     lead || null,
-    h(
-      "label",
-      { class: "field" },
+    choice(
       t.table.show,
-      h(
-        "select",
-        {
-          name: "show",
-          value: show,
-          onchange: (/** @type {any} */ event) => change({ ...FRESH, show: event.target.value })
-        },
-        h("option", { value: "rates" }, t.table.rates),
-        h("option", { value: "numbers" }, t.table.numbers)
-      )
+      "show",
+      show,
+      [
+        ["rates", t.table.rates],
+        ["numbers", t.table.numbers]
+      ],
+      show => change({ ...FRESH, show })
     ),
-    show === "rates" &&
-      h(
-        "label",
-        { class: "check" },
-        h("input", {
-          type: "checkbox",
-          name: "heat",
-          checked: heat,
-          onchange: (/** @type {any} */ event) => change({ heat: event.target.checked })
-        }),
-        t.views.compare.heat
-      )
+    show === "rates" && tick(t.views.compare.heat, "heat", heat, heat => change({ heat }))
   );
 
 /** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
@@ -105,6 +91,7 @@ function body({ t, ...model }, change, emit) {
             ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
         )
       : null,
+    rows.length > MANY && h("p", { class: "hint" }, `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
       [{ ...name, label: t.dimensions[dimension] }, ...columns].map(column =>

@@ -4,6 +4,7 @@
 // }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
+import { field, input, select } from "../field.js";
 import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
@@ -24,18 +25,12 @@ define("hoso-targets", (model, emit) => {
     h(
       "div",
       { class: "row" },
-      h(
-        "label",
-        { class: "field" },
+      field(
         t.settings.targets,
-        h(
-          "select",
-          {
-            value: set?.id ?? "",
-            onchange: (/** @type {any} */ event) => emit("hoso-set-choose", { id: event.target.value })
-          },
-          h("option", { value: "", key: "" }, t.settings.noTargets),
-          sets.map((/** @type {TargetSet} */ { id, title }) => h("option", { value: id, key: id }, title))
+        select(
+          set?.id ?? "",
+          [["", t.settings.noTargets], ...sets.map((/** @type {TargetSet} */ one) => [one.id, one.title])],
+          id => emit("hoso-set-choose", { id })
         )
       ),
       h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
@@ -65,16 +60,14 @@ function editor(model, emit) {
       "div",
       { class: "settings" },
       TEXTS.map(name =>
-        h(
-          "label",
-          { class: "field" },
+        field(
           t.targets[name],
-          h("input", {
-            type: "text",
-            value: set[name] ?? "",
-            onchange: (/** @type {any} */ event) =>
-              change({ [name]: event.target.value || REQUIRED[name]?.(set) })
-          })
+          input(
+            set[name] ?? "",
+            text => change({ [name]: text || REQUIRED[name]?.(set) }),
+            { type: "text" },
+            "onchange"
+          )
         )
       ),
       DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
@@ -157,17 +150,20 @@ function row({ t, set, valid, units }, target, at, change) {
     h(
       "td",
       null,
-      h("input", {
-        type: "text",
-        inputmode: "decimal",
-        size: 7,
-        value: percent,
-        placeholder: t.percentExample,
-        "aria-label": label("percent"),
-        "aria-invalid": wrong ? "true" : null,
-        "aria-describedby": wrong ? `percent-${at}` : null,
-        onchange: (/** @type {any} */ event) => put({ [bound]: event.target.value })
-      }),
+      input(
+        percent,
+        to => put({ [bound]: to }),
+        {
+          type: "text",
+          inputmode: "decimal",
+          size: 7,
+          placeholder: t.percentExample,
+          "aria-label": label("percent"),
+          "aria-invalid": wrong ? "true" : null,
+          "aria-describedby": wrong ? `percent-${at}` : null
+        },
+        "onchange"
+      ),
       wrong && h("p", { class: "problem", id: `percent-${at}` }, t.targets.badPercent)
     ),
     h(
@@ -212,15 +208,10 @@ function row({ t, set, valid, units }, target, at, change) {
 /**
  * @param {string} label
  * @param {string} value
- * @param {string[][]} options
+ * @param {any} options
  * @param {(value: string) => void} choose
  */
-const pick = (label, value, options, choose) =>
-  h(
-    "select",
-    { "aria-label": label, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-    options.map(([id, text]) => h("option", { value: id, key: id }, text))
-  );
+const pick = (label, value, options, choose) => select(value, options, choose, { "aria-label": label });
 
 /**
  * A set may name a unit that the open files do not have.

@@ -4,6 +4,7 @@
 // }.
 import { troubleWords } from "../../app/troubles.js";
 import { h } from "../dom.js";
+import { field, select } from "../field.js";
 import { define } from "../element.js";
 import { isDay, isoOf } from "../iso.js";
 
@@ -88,20 +89,13 @@ const conflicts = (t, { changes = [] }, rule, busy, compares, emit) => [
       h("li", null, t.troubles.change(count, t.key("outcome", before), t.key("outcome", after)))
     )
   ),
-  h(
-    "label",
-    { class: "field fix" },
+  field(
     t.settings.duplicates,
-    h(
-      "select",
-      {
-        name: "which-row",
-        value: rule,
-        disabled: busy,
-        onchange: (/** @type {any} */ event) => emit("hoso-duplicates", { rule: event.target.value })
-      },
-      Object.entries(t.settings.duplicatesAll).map(([id, text]) => h("option", { value: id }, text))
-    )
+    select(rule, Object.entries(t.settings.duplicatesAll), rule => emit("hoso-duplicates", { rule }), {
+      name: "which-row",
+      disabled: busy
+    }),
+    "fix"
   ),
   compares && h("button", { onclick: () => emit("hoso-compare-files") }, t.troubles.compareFiles)
 ];

@@ -6,6 +6,7 @@ import { askable } from "../../app/periods.js";
 import { chosenSet, livesOf, noteText, queryOf, textOf, usualDimension } from "../../app/state.js";
 import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
+import { choice } from "../../elements/field.js";
 import { MEASURES } from "../../elements/measures.js";
 import { FEW, profile, ranking } from "./charts.js";
 import { pivot } from "./pivot.js";
@@ -147,13 +148,10 @@ export const compare = {
  * @param {(value: string) => void} choose
  */
 const pick = (label, name, value, options, words, choose) =>
-  h(
-    "label",
-    { class: "field" },
+  choice(
     label,
-    h(
-      "select",
-      { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-      options.map(option => h("option", { value: option, key: option }, words[option]))
-    )
+    name,
+    value,
+    options.map(option => [option, words[option]]),
+    choose
   );

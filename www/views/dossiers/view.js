@@ -4,6 +4,7 @@ import "../../elements/list/list.js";
 import { OUTCOMES } from "../../app/filters.js";
 import { dossiersIn, livesOf, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { field, input, select } from "../../elements/field.js";
 import { cell, grid, head, line, name as rowName } from "../../elements/grid.js";
 import { COLUMNS, NATURAL, cellsOf, columnsOf } from "./columns.js";
 
@@ -192,18 +193,9 @@ function byUnit(t, { groups }, emit) {
 
 /** Codes that contain what is typed. @param {any} t @param {{ code: string }} mine @param {Emit} emit */
 const search = (t, { code }, emit) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     t.views.dossiers.code,
-    h("input", {
-      type: "search",
-      name: "code",
-      value: code,
-      autocomplete: "off",
-      size: 16,
-      oninput: (/** @type {any} */ event) => change({ code: event.target.value, at: 0 }, emit)
-    })
+    input(code, code => change({ code, at: 0 }, emit), { type: "search", name: "code", size: 16 })
   );
 
 /** @param {any} t @param {string} list @param {number} days */
@@ -243,19 +235,14 @@ const chips = (t, mine, answers, emit) =>
 
 /** @param {any} t @param {number} days @param {Emit} emit */
 const dayChoice = (t, days, emit) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     t.views.dossiers.within,
-    h(
-      "select",
-      {
-        value: String(days),
-        onchange: (/** @type {any} */ event) => change({ days: Number(event.target.value), at: 0 }, emit)
-      },
+    select(
+      String(days),
       [...new Set([...OFFERED, days])]
         .sort((a, b) => a - b)
-        .map(offered => h("option", { value: String(offered), key: offered }, t.views.dossiers.days(offered)))
+        .map(offered => [String(offered), t.views.dossiers.days(offered)]),
+      days => change({ days: Number(days), at: 0 }, emit)
     )
   );
 
@@ -266,19 +253,17 @@ const dayChoice = (t, days, emit) =>
  * @param {Emit} emit
  */
 const sortChoice = (t, { sort }, emit) =>
-  h(
-    "label",
-    { class: "field list-order" },
+  field(
     t.views.dossiers.order,
-    h(
-      "select",
-      {
-        value: sort?.column ?? "",
-        onchange: (/** @type {any} */ event) => change({ sort: sorted(event.target.value), at: 0 }, emit)
-      },
-      h("option", { value: "" }, t.views.dossiers.asInFiles),
-      COLUMNS.map(column => h("option", { value: column }, t.views.dossiers.orders[column]))
-    )
+    select(
+      sort?.column ?? "",
+      [
+        ["", t.views.dossiers.asInFiles],
+        ...COLUMNS.map(column => /** @type {const} */ ([column, t.views.dossiers.orders[column]]))
+      ],
+      column => change({ sort: sorted(column), at: 0 }, emit)
+    ),
+    "list-order"
   );
 
 /** @param {string} column "" = no column */

@@ -1,6 +1,7 @@
 // Two exports of the same dossiers, before and after: what changed, each as a link to its list, and what it
 // does to the measures.
 import { h } from "../../elements/dom.js";
+import { select } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { pointsBetween } from "../takeaway/points.js";
@@ -41,15 +42,11 @@ export function chooseSides(words, state, change) {
           "li",
           { class: "row" },
           h("span", null, called),
-          h(
-            "select",
-            {
-              "aria-label": words.exports.sideOf(called),
-              value: sides[file] ?? "",
-              onchange: (/** @type {any} */ event) =>
-                change({ sides: { ...sides, [file]: event.target.value }, compared: null })
-            },
-            Object.entries(words.exports.sides).map(([id, text]) => h("option", { value: id }, text))
+          select(
+            sides[file] ?? "",
+            Object.entries(words.exports.sides),
+            side => change({ sides: { ...sides, [file]: side }, compared: null }),
+            { "aria-label": words.exports.sideOf(called) }
           )
         )
       )

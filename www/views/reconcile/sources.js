@@ -1,6 +1,7 @@
 // Where published figures come from: summary files beside the lists, a grid, a sentence. Each gives drafts of
 // claims.
 import { h } from "../../elements/dom.js";
+import { choice, select, tick } from "../../elements/field.js";
 import { checked, contradiction } from "./claims.js";
 import { FIGURES } from "./figures.js";
 import { isTable, MOST_FIGURES, MOST_ROWS, pasted, tableOf } from "./paste.js";
@@ -33,19 +34,12 @@ export function files({ words, mine, change }, spans) {
   return h(
     "div",
     { class: "row" },
-    h(
-      "label",
-      { class: "field" },
+    choice(
       words.period,
-      h(
-        "select",
-        {
-          name: "claims-span",
-          value: mine.span,
-          onchange: (/** @type {any} */ event) => change({ span: event.target.value })
-        },
-        spans.map(({ from, to }, at) => h("option", { value: String(at) }, words.span(from, to)))
-      )
+      "claims-span",
+      mine.span,
+      spans.map(({ from, to }, at) => [String(at), words.span(from, to)]),
+      span => change({ span })
     ),
     h(
       "p",
@@ -161,11 +155,11 @@ export function grid(here) {
  * @param {(figure: string) => void} choose
  */
 const figureChoice = (words, value, label, choose) =>
-  h(
-    "select",
-    { value, "aria-label": label, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-    h("option", { value: "" }, words.noFigure),
-    Object.keys(FIGURES).map(id => h("option", { value: id }, words.figures[id]))
+  select(
+    value,
+    [["", words.noFigure], ...Object.keys(FIGURES).map(id => /** @type {const} */ ([id, words.figures[id]]))],
+    choose,
+    { "aria-label": label }
   );
 
 /** @param {Here} here @param {number} row */
@@ -371,28 +365,15 @@ function pairLine({ words, units, change }, found, at) {
     figureChoice(words, pair.figure, words.valueOf(pair.text, words.figure), figure =>
       put({ figure, on: false })
     ),
-    h(
-      "select",
-      {
-        value: pair.unit,
-        "aria-label": words.valueOf(pair.text, words.unit),
-        onchange: (/** @type {any} */ event) => put({ unit: event.target.value, on: false })
-      },
-      h("option", { value: "" }, words.allUnits),
-      units.map(unit => h("option", { value: unit }, unit))
+    select(
+      pair.unit,
+      [["", words.allUnits], ...units.map(unit => /** @type {const} */ ([unit, unit]))],
+      unit => put({ unit, on: false }),
+      { "aria-label": words.valueOf(pair.text, words.unit) }
     ),
-    h(
-      "label",
-      { class: "tick" },
-      h("input", {
-        type: "checkbox",
-        name: "confirm",
-        checked: pair.on,
-        disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure,
-        onchange: (/** @type {any} */ event) => put({ on: event.target.checked })
-      }),
-      words.confirm
-    ),
+    tick(words.confirm, "confirm", pair.on, on => put({ on }), {
+      disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure
+    }),
     odd && h("span", { class: "problem" }, "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
     faults.map(fault => h("span", { class: "problem" }, words.faults[fault]))
   );

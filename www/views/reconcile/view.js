@@ -1,6 +1,7 @@
 // Against what others have: published figures, or another export of the same dossiers.
 import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { field, input } from "../../elements/field.js";
 import { daysOf } from "../../elements/lives/lives.js";
 import { Dataset } from "../../lib/dataset.js";
 import { checked } from "./claims.js";
@@ -259,17 +260,10 @@ const tools = (words, t, { units }, office, stale, emit) =>
       },
       words.copy
     ),
-    h(
-      "label",
-      { class: "field office" },
+    field(
       t.views.takeaway.office,
-      h("input", {
-        name: "office",
-        value: office,
-        autocomplete: "off",
-        oninput: (/** @type {any} */ event) =>
-          emit("hoso-of", { view: "takeaway", patch: { office: event.target.value } })
-      })
+      input(office, office => emit("hoso-of", { view: "takeaway", patch: { office } }), { name: "office" }),
+      "office"
     )
   );
 

@@ -2,6 +2,7 @@
 // a check on the spot. Every count is a sentence that opens its list.
 import { textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { field, input } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { askOf, faultOf, own } from "./own.js";
 import { text as en } from "./text.en.js";
@@ -123,19 +124,8 @@ function delays(here, found) {
  * @param {(value: string) => void} set
  * @param {Record<string, any>} [more]
  */
-const input = (label, key, value, set, { on = "onchange", ...more } = {}) =>
-  h(
-    "label",
-    { class: "field" },
-    label,
-    h("input", {
-      name: key,
-      autocomplete: "off",
-      value,
-      [on]: (/** @type {any} */ event) => set(event.target.value),
-      ...more
-    })
-  );
+const typed = (label, key, value, set, { on = "onchange", ...more } = {}) =>
+  field(label, input(value, set, { name: key, ...more }, on));
 
 /** @param {Here} here @param {Signs} found */
 function outages(here, found) {
@@ -151,15 +141,15 @@ function outages(here, found) {
       h(
         "div",
         { class: "row outage" },
-        input(text.from, "outage-from", one.from, from => put(at, { from }), {
+        typed(text.from, "outage-from", one.from, from => put(at, { from }), {
           placeholder: text.moment,
           on: "oninput"
         }),
-        input(text.to, "outage-to", one.to, to => put(at, { to }), {
+        typed(text.to, "outage-to", one.to, to => put(at, { to }), {
           placeholder: text.moment,
           on: "oninput"
         }),
-        input(text.reason, "outage-reason", one.reason, reason => put(at, { reason }), { on: "oninput" }),
+        typed(text.reason, "outage-reason", one.reason, reason => put(at, { reason }), { on: "oninput" }),
         h(
           "button",
           {
@@ -239,10 +229,10 @@ function questions(here, found, state) {
     h(
       "div",
       { class: "row screen" },
-      input(text.togetherField, "signs-together", mine.together, value => change({ together: value }), {
+      typed(text.togetherField, "signs-together", mine.together, value => change({ together: value }), {
         inputmode: "numeric"
       }),
-      input(text.minutesField, "signs-minutes", mine.minutes, value => change({ minutes: value }), {
+      typed(text.minutesField, "signs-minutes", mine.minutes, value => change({ minutes: value }), {
         inputmode: "numeric"
       })
     ),
@@ -290,8 +280,8 @@ function drawing(here, { sample: drawn }, sample) {
     h(
       "div",
       { class: "row screen" },
-      input(text.seed, "sample-seed", mine.seed, seed => change({ seed }), { maxlength: 60 }),
-      input(text.size, "sample-size", mine.size, size => change({ size }), { inputmode: "numeric" }),
+      typed(text.seed, "sample-seed", mine.seed, seed => change({ seed }), { maxlength: 60 }),
+      typed(text.size, "sample-size", mine.size, size => change({ size }), { inputmode: "numeric" }),
       h("button", { type: "button", class: "primary", onclick: () => change({ drawn: true }) }, text.draw),
       h("button", { type: "button", onclick: () => change({ seed: anySeed(), drawn: true }) }, text.another),
       drawn && h("button", { type: "button", onclick: () => print() }, text.print)

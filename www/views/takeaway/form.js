@@ -1,6 +1,7 @@
 // Form II.06a of the period: a workbook, a page to print, or the table on the clipboard.
 import { inventedText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { choice, field, input, tick } from "../../elements/field.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../elements/element.js").Emit} Emit */
@@ -39,47 +40,18 @@ export function form(state, chosen, note, change, emit) {
  */
 function choices(text, { formRows, subtotals, recipient, place }, change) {
   const line = (/** @type {"recipient" | "place"} */ name, /** @type {string} */ value) =>
-    h(
-      "label",
-      { class: "field office" },
+    field(
       text[name],
-      h("input", {
-        name,
-        value,
-        autocomplete: "off",
-        oninput: (/** @type {any} */ event) => change({ [name]: event.target.value })
-      })
+      input(value, to => change({ [name]: to }), { name }),
+      "office"
     );
   return h(
     "div",
     { class: "row" },
-    h(
-      "label",
-      { class: "field" },
-      text.rows,
-      h(
-        "select",
-        {
-          name: "form-rows",
-          value: formRows,
-          onchange: (/** @type {any} */ event) => change({ formRows: event.target.value })
-        },
-        Object.entries(text.rowKinds).map(([id, name]) => h("option", { value: id }, name))
-      )
-    ),
+    choice(text.rows, "form-rows", formRows, Object.entries(text.rowKinds), formRows => change({ formRows })),
     line("recipient", recipient),
     line("place", place),
-    h(
-      "label",
-      { class: "tick" },
-      h("input", {
-        type: "checkbox",
-        name: "subtotals",
-        checked: subtotals,
-        onchange: (/** @type {any} */ event) => change({ subtotals: event.target.checked })
-      }),
-      text.subtotals
-    )
+    tick(text.subtotals, "subtotals", subtotals, subtotals => change({ subtotals }))
   );
 }
 

@@ -1,5 +1,6 @@
 // Which columns the report's table has. A group of columns is chosen as one.
 import { h } from "../../elements/dom.js";
+import { tick } from "../../elements/field.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
@@ -68,17 +69,8 @@ export const columnChoice = (t, chosen, choose) =>
     { class: "row screen columns-choice" },
     h("legend", null, t.views.takeaway.columnsTitle),
     ALL.map(group =>
-      h(
-        "label",
-        { class: "tick" },
-        h("input", {
-          type: "checkbox",
-          name: `columns-${group}`,
-          checked: chosen.includes(group),
-          onchange: (/** @type {any} */ event) =>
-            choose(ALL.filter(one => (one === group ? event.target.checked : chosen.includes(one))))
-        }),
-        t.views.takeaway.columnGroups[group]
+      tick(t.views.takeaway.columnGroups[group], `columns-${group}`, chosen.includes(group), on =>
+        choose(ALL.filter(one => (one === group ? on : chosen.includes(one))))
       )
     )
   );

@@ -87,7 +87,7 @@ function against(gap) {
 
 export const words = {
   tab: "Báo cáo",
-  paragraph: "Đoạn văn cho báo cáo",
+  paragraph: "Nội dung đưa vào báo cáo",
   office: "Cơ quan báo cáo (để trống nếu không cần)",
   against: "So với",
   againsts: { previous: "kỳ trước", year: "cùng kỳ năm trước", "": "không so" },
@@ -298,7 +298,7 @@ export const words = {
   names: {
     table: "bang-so-lieu",
     dossiers: "danh-sach-ho-so",
-    receipt: "bien-nhan",
+    receipt: "phieu-doi-chieu",
     invented: "so-lieu-gia-dinh"
   },
   kinds: { xlsx: "Excel (.xlsx)", csv: "CSV", json: "JSON", arrow: "Arrow" },

@@ -3,6 +3,7 @@
 import { countOf, printedRate } from "../../app/numbers.js";
 import { isDay, isoOf } from "../../elements/iso.js";
 import { h } from "../../elements/dom.js";
+import { field, input } from "../../elements/field.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /**
@@ -116,22 +117,17 @@ export function typedForm(t, lines, change) {
 function fields(t, line, at, put) {
   const words = t.views.takeaway.typed;
   const faults = untouched(line) ? {} : faultsOf(line);
-  const field = (/** @type {keyof Line} */ cell) => {
+  const cellField = (/** @type {keyof Line} */ cell) => {
     const fault = faults[cell];
-    return h(
-      "label",
-      { class: "field" },
+    return field(
       words.cells[cell],
-      h("input", {
+      input(line[cell], to => put({ ...line, [cell]: to }), {
         name: `typed-${cell}`,
-        value: line[cell],
         maxlength: LONGEST,
-        autocomplete: "off",
         inputmode: cell === "num" || cell === "den" ? "numeric" : null,
         placeholder: cell === "day" ? "dd/mm/yyyy" : null,
         "aria-invalid": fault ? "true" : null,
-        "aria-describedby": fault ? `typed-${at}` : null,
-        oninput: (/** @type {any} */ event) => put({ ...line, [cell]: event.target.value })
+        "aria-describedby": fault ? `typed-${at}` : null
       })
     );
   };
@@ -141,7 +137,7 @@ function fields(t, line, at, put) {
     h(
       "div",
       { class: "row typed" },
-      CELLS.map(field),
+      CELLS.map(cellField),
       h("button", { "aria-label": words.removeNamed(at + 1), onclick: () => put(null) }, words.remove)
     ),
     Object.keys(faults).length > 0 &&

@@ -11,6 +11,7 @@ import {
   usualDimension
 } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { choice, field, input, select, tick } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { FORM, form } from "./form.js";
 import { pack } from "./pack.js";
@@ -198,24 +199,18 @@ function choices(t, state, then, emit) {
   const { office, against } = own(state);
   const { period } = state.query;
   const named = period && period !== "custom";
-  const select = selecting(emit);
+  const chosen = selecting(emit);
   return [
     h(
       "div",
       { class: "row" },
-      h(
-        "label",
-        { class: "field office" },
+      field(
         text.office,
-        h("input", {
-          name: "office",
-          value: office,
-          autocomplete: "off",
-          oninput: (/** @type {any} */ event) => change(emit, { office: event.target.value })
-        })
+        input(office, office => change(emit, { office }), { name: "office" }),
+        "office"
       ),
-      select(text.against, "against", against, text.againsts, !named),
-      select(text.series, "series", stepOf(state), text.seriesSteps)
+      chosen(text.against, "against", against, text.againsts, !named),
+      chosen(text.series, "series", stepOf(state), text.seriesSteps)
     ),
     ticks(t, state, emit),
     !named
@@ -232,49 +227,27 @@ function choices(t, state, then, emit) {
  *   import("../../elements/dom.js").VNode}
  */
 const selecting = emit => (label, id, value, names, disabled) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     label,
-    h(
-      "select",
-      {
-        name: id,
-        value,
-        disabled,
-        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.value })
-      },
-      Object.entries(names).map(([key, name]) => h("option", { value: key }, name))
-    )
+    select(value, Object.entries(names), chosen => change(emit, { [id]: chosen }), { name: id, disabled })
   );
 
 /** What the sentences name. @param {Text} t @param {State} state @param {Emit} emit */
 function ticks(t, state, emit) {
   const text = t.views.takeaway;
   const mine = own(state);
-  const tick = (
+  const told = (
     /** @type {"units" | "levels" | "extremes" | "each" | "method"} */ id,
     /** @type {string} */ label
-  ) =>
-    h(
-      "label",
-      { class: "tick" },
-      h("input", {
-        type: "checkbox",
-        name: `tell-${id}`,
-        checked: mine[id],
-        onchange: (/** @type {any} */ event) => change(emit, { [id]: event.target.checked })
-      }),
-      label
-    );
+  ) => tick(label, `tell-${id}`, mine[id], on => change(emit, { [id]: on }));
   return h(
     "div",
     { class: "row" },
-    tick("units", text.tellUnits),
-    tick("levels", text.tellLevels),
-    tick("extremes", text.tellExtremes),
-    tick("each", text.tellEach),
-    tick("method", text.tellMethod)
+    told("units", text.tellUnits),
+    told("levels", text.tellLevels),
+    told("extremes", text.tellExtremes),
+    told("each", text.tellEach),
+    told("method", text.tellMethod)
   );
 }
 
@@ -302,21 +275,12 @@ function sheet(t, state, { groups }, emit) {
     h(
       "div",
       { class: "row" },
-      h(
-        "label",
-        { class: "field" },
+      choice(
         t.table.by,
-        h(
-          "select",
-          {
-            name: "sheet-by",
-            value: dimension,
-            onchange: (/** @type {any} */ event) => change(emit, { dimension: event.target.value })
-          },
-          askable(DIMENSIONS, livesOf(state.files)).map(id =>
-            h("option", { value: id }, t.dimensions[/** @type {"unit"} */ (id)])
-          )
-        )
+        "sheet-by",
+        dimension,
+        askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
+        dimension => change(emit, { dimension })
       ),
       h(
         "button",
@@ -334,7 +298,11 @@ function sheet(t, state, { groups }, emit) {
     found && [
       h("p", null, h("strong", null, found.caption)),
       shown(found),
-      h("p", { class: "hint" }, `“–”: ${t.table.dash}.`)
+      h(
+        "p",
+        { class: "hint" },
+        `${found ? `${t.table.rows(groups.groups.length)}; ` : ""}“–”: ${t.table.dash}.`
+      )
     ]
   );
 }

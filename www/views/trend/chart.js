@@ -118,7 +118,7 @@ function lines(t, cells, { groups }, step, measure) {
     title,
     dimension: step,
     hint: shown.length < rows.length ? t.views.trend.most(shown.length, rows.length) : "",
-    chart: { kind: "trend", least: 240, most: 12, tiles }, // whole rows of two, three, four or six
+    chart: { kind: "trend", least: 190, most: 12, tiles }, // whole rows of two, three, four or six
     table: {
       heads: [t.dimensions.unit, ...keys.map(key => t.key(step, key))],
       rows: tiles.map(({ title, points }) => ({ cells: [title, ...points.map(({ text }) => text)] }))

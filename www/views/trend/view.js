@@ -3,6 +3,7 @@
 import "../../elements/chart/chart.js";
 import { noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
+import { choice } from "../../elements/field.js";
 import { MEASURES } from "../../elements/measures.js";
 import { earlier } from "../takeaway/period.js";
 import { against } from "./against.js";
@@ -67,7 +68,7 @@ export const trend = {
       h(
         "div",
         { class: "row" },
-        pick(
+        choice(
           t.views.trend.step,
           "step",
           step,
@@ -90,7 +91,7 @@ export const trend = {
           h(
             "div",
             { class: "row" },
-            pick(
+            choice(
               t.views.trend.now,
               "now",
               now,
@@ -99,7 +100,7 @@ export const trend = {
             ),
             step === "year"
               ? null
-              : pick(
+              : choice(
                   t.views.trend.before,
                   "before",
                   from,
@@ -121,7 +122,7 @@ export const trend = {
           h(
             "div",
             { class: "row" },
-            pick(
+            choice(
               t.targets.measure,
               "measure",
               measure,
@@ -137,22 +138,3 @@ export const trend = {
     ];
   }
 };
-
-/**
- * @param {string} label
- * @param {string} name
- * @param {string} value
- * @param {string[][]} options
- * @param {(value: string) => void} choose
- */
-const pick = (label, name, value, options, choose) =>
-  h(
-    "label",
-    { class: "field" },
-    label,
-    h(
-      "select",
-      { name, value, onchange: (/** @type {any} */ event) => choose(event.target.value) },
-      options.map(([id, text]) => h("option", { value: id, key: id }, text))
-    )
-  );

@@ -1,6 +1,7 @@
 // For each unit: what is missing to reach the target, or what may still go wrong before it is lost.
 import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
+import { choice, field, input } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
 
@@ -23,36 +24,24 @@ export const reach = (t, choice, units, change) =>
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
-  h(
-    "label",
-    { class: "field" },
+  choice(
     t.targets.measure,
-    h(
-      "select",
-      {
-        name: "whatif-measure",
-        value: measure,
-        onchange: (/** @type {any} */ event) => change({ measure: event.target.value, goal: "" })
-      },
-      MEASURES.map(id => h("option", { value: id }, t.measures[id]))
-    )
+    "whatif-measure",
+    measure,
+    MEASURES.map(id => [id, t.measures[id]]),
+    measure => change({ measure, goal: "" })
   );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const goalField = (t, { goal }, change) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     t.views.whatif.goal,
-    h("input", {
-      name: "whatif-goal",
-      value: goal,
-      placeholder: t.percentExample,
-      inputmode: "decimal",
-      autocomplete: "off",
-      size: 8,
-      onchange: (/** @type {any} */ event) => change({ goal: event.target.value })
-    })
+    input(
+      goal,
+      goal => change({ goal }),
+      { name: "whatif-goal", placeholder: t.percentExample, inputmode: "decimal", size: 8 },
+      "onchange"
+    )
   );
 
 /** @param {Text} t @param {Choice} choice @param {Summary} units */

@@ -1,5 +1,6 @@
 // A rate with further dossiers supposed, as the engine works it out: nothing is calculated here.
 import { h } from "../../elements/dom.js";
+import { choice, field, input } from "../../elements/field.js";
 
 /** @typedef {import("../../text.vi.js").Text} Text */
 /** @typedef {import("../../lib/index.d.ts").Summary} Summary */
@@ -28,36 +29,23 @@ export function simulator(t, choice, { units, now, then }, change) {
 
 /** @param {Text} t @param {Choice} choice @param {string[]} units @param {Change} change */
 const unitField = (t, { unit }, units, change) =>
-  h(
-    "label",
-    { class: "field" },
+  choice(
     t.dimensions.unit,
-    h(
-      "select",
-      {
-        name: "whatif-unit",
-        value: unit,
-        onchange: (/** @type {any} */ event) => change({ unit: event.target.value })
-      },
-      h("option", { value: "" }, t.table.total),
-      units.map(key => h("option", { value: key, key }, key))
-    )
+    "whatif-unit",
+    unit,
+    [["", t.table.total], ...units.map(key => /** @type {const} */ ([key, key]))],
+    unit => change({ unit })
   );
 
 /** @param {string} label @param {"counting" | "others"} name @param {Choice} choice @param {Change} change */
 const countField = (label, name, choice, change) =>
-  h(
-    "label",
-    { class: "field" },
+  field(
     label,
-    h("input", {
+    input(choice[name], text => change({ [name]: text }), {
       name,
-      value: choice[name],
       inputmode: "numeric",
-      autocomplete: "off",
       size: 8,
-      placeholder: "0",
-      oninput: (/** @type {any} */ event) => change({ [name]: event.target.value })
+      placeholder: "0"
     })
   );
 

@@ -3,6 +3,7 @@
 import { livesOf, queryOf, textOf } from "../../app/state.js";
 import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
+import { choice } from "../../elements/field.js";
 import { choiceOf, otherWay, otherWays, rulesOf, supposed, tried, triedIn, WAYS } from "./choice.js";
 import { reach } from "./reach.js";
 import { changed, sideBySide } from "./rules.js";
@@ -84,22 +85,16 @@ export const whatif = {
 /** @param {State} state @param {(patch: object) => void} change */
 function wayChoice(state, change) {
   const t = textOf(state);
-  return h(
-    "label",
-    { class: "field way" },
+  return choice(
     t.views.whatif.tryWay,
-    h(
-      "select",
-      {
-        name: "way",
-        value: otherWay(state).join(" "),
-        onchange: (/** @type {any} */ event) => change({ way: event.target.value })
-      },
-      otherWays(state).map(way => {
-        const [rule, value] = way.split(" ");
-        return h("option", { value: way }, ruleIn(t.lang, rule, value));
-      })
-    )
+    "way",
+    otherWay(state).join(" "),
+    otherWays(state).map(way => {
+      const [rule, value] = way.split(" ");
+      return [way, ruleIn(t.lang, rule, value)];
+    }),
+    way => change({ way }),
+    "way"
   );
 }
 
