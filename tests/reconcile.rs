@@ -380,6 +380,17 @@ fn reports_of_rates_alone_are_claims_and_nothing_else() {
         let (with, without) = (session.summarize(&asked(by_unit.clone())), alone.summarize(&asked(by_unit)));
         assert_eq!(with.unwrap(), without.unwrap());
     }
+    // Without percent signs "0,5" is 0,5% where another cell of its column is over 1: no rate is over 100%.
+    let unsigned = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tỷ lệ trễ hạn,Tỷ lệ trực tuyến\n\
+                    Xã Một,\"0,5\",\"0,5\"\nXã Hai,\"12,50\",1\n";
+    let told = serde_json::to_value(session(&[LIST, unsigned]).claims()).unwrap();
+    let told: Vec<_> =
+        told.as_array().unwrap().iter().map(|claim| json!([claim["figure"], claim["value"]])).collect();
+    assert_eq!(
+        told,
+        [json!(["late", "0,5%"]), json!(["late", "12,50%"])],
+        "the other column may hold shares"
+    );
     // A row without counts in a report of counts is a heading, as before.
     let mixed = "Đơn vị,Tiếp nhận mới,Tỷ lệ đúng hạn\nKhối xã,,90%\nXã Một,8,\"66,7%\"\n";
     let told = serde_json::to_value(session(&[LIST, mixed]).claims()).unwrap();

@@ -12,11 +12,12 @@ use crate::read::{Merge, Row};
 use crate::schema::{Column, Figure, HeldRow, Mapping, UnitFrom, is_aside, names_group};
 use crate::text::tidy;
 use crate::value::{
-    Coded, CountCell, NO_DISTRICTS, Stated, UnitLevel, count, kind_of_units, level_of_unit,
+    Coded, CountCell, NO_DISTRICTS, Stated, UnitLevel, count, is_in_points, kind_of_units, level_of_unit,
     level_without_districts, percentage, percentages,
 };
 use crate::{Error, ErrorCode};
 use borsh::{BorshDeserialize, BorshSerialize};
+use std::collections::BTreeSet;
 
 /// Maximum number of rows of a summary.
 const ROWS: usize = 50_000;
@@ -71,6 +72,10 @@ pub struct SummaryLoader {
     /// Columns for dossiers with an outcome that has no figure.
     aside: Vec<usize>,
     merges: Vec<Merge>,
+    /// Columns whose percentages without a sign are points.
+    in_points: BTreeSet<usize>,
+    /// Percentages that may be points or shares, each with its line and column.
+    doubtful: Vec<(usize, usize, Figure, Stated)>,
 }
 
 /// Columns that say what the counts are about.
@@ -97,6 +102,8 @@ impl SummaryLoader {
             in_commune,
             aside: aside(mapping),
             merges: Vec::new(),
+            in_points: BTreeSet::new(),
+            doubtful: Vec::new(),
         }
     }
 
@@ -177,10 +184,17 @@ impl SummaryLoader {
         for (index, entry) in self.mapping.columns.iter().enumerate() {
             let Some(figure) = entry.figure.filter(|figure| figure.is_rate()) else { continue };
             let (cell, rate) = (held.cell(index).lend(), figures.rate(figure));
-            rates.extend(percentage(cell, rate).map(|stated| (figure, stated)));
+            let read = percentages(cell);
+            match (percentage(cell, rate), read.first()) {
+                (Some(stated), _) => rates.push((figure, stated)),
+                (None, Some(points)) => self.doubtful.push((self.lines.len(), index, figure, *points)),
+                (None, None) => {}
+            }
+            if is_in_points(cell) {
+                self.in_points.insert(index);
+            }
             let Some((num, den)) = rate.filter(|(_, den)| *den > 0) else { continue };
-            let stated = percentages(cell);
-            if !stated.is_empty() && !stated.iter().any(|stated| stated.fits(num, den)) {
+            if !read.is_empty() && !read.iter().any(|stated| stated.fits(num, den)) {
                 let spot = || Spot { row: Some(held.number), column: Some(entry.header.clone()) };
                 self.issues.add(IssueKind::PercentageDiffers, spot);
             }
@@ -192,6 +206,7 @@ impl SummaryLoader {
     pub fn finish(mut self) -> (SummaryTable, Ledger, Issues) {
         let mut lines = std::mem::take(&mut self.lines);
         self.fill_merged(&mut lines);
+        self.settle_rates(&mut lines);
         for line in &mut lines {
             line.is_part = line.splits_row();
             line.is_total |= line.is_part;
@@ -204,6 +219,15 @@ impl SummaryLoader {
         let rows = self.counted_rows(lines, &roles);
         self.report_stand_in(&rows);
         (SummaryTable { rows, period: self.period }, self.ledger, self.issues)
+    }
+
+    /// Adds the percentages that other cells of their columns tell to be points.
+    fn settle_rates(&self, lines: &mut [SummaryLine]) {
+        for (line, column, figure, points) in &self.doubtful {
+            if let Some(line) = lines.get_mut(*line).filter(|_| self.in_points.contains(column)) {
+                line.rates.push((*figure, *points));
+            }
+        }
     }
 
     /// Copies the name in a merged cell to every row that the cell covers.

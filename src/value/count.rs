@@ -117,6 +117,13 @@ pub fn percentages(cell: Cell<'_>) -> Vec<Stated> {
     if signed || value > UNIT || share == 0 { vec![as_points] } else { vec![as_points, as_share] }
 }
 
+/// True if a cell without a percent sign states more than 1%: so do the others of its column, for nothing is
+/// over 100%, and shares are not over 1.
+pub fn is_in_points(cell: Cell<'_>) -> bool {
+    let signed = matches!(cell, Cell::Text(text) if text.trim_ascii_end().ends_with(b"%"));
+    !signed && matches!(percentages(cell).as_slice(), [one] if one.value > 0)
+}
+
 /// The percentage that a cell states. If there are two readings, the one to which `rate` (numerator and
 /// denominator) rounds; None if both or neither fit.
 pub fn percentage(cell: Cell<'_>, rate: Option<(u32, u32)>) -> Option<Stated> {

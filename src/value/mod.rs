@@ -13,7 +13,7 @@ mod working;
 
 pub(crate) use code::{any_code_day, capitals, code_day, is_plain_code};
 pub use code::{code_key, is_key};
-pub(crate) use count::{CountCell, Stated, count, percentage, percentages};
+pub(crate) use count::{CountCell, Stated, count, is_in_points, percentage, percentages};
 pub use date::{DAYS, NO_DAYS, civil, iso};
 pub(crate) use date::{
     Moment, MomentCell, Order, from_day, full_year, is_day_first, moment, of_iso, parse_moment, swapped_day,

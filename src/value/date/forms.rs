@@ -159,7 +159,7 @@ impl Cursor<'_> {
         (1..=12).contains(&hour).then_some(hour % 12 + half)
     }
 
-    /// Seconds from the stated zone to Vietnam's clock; 0 if no zone is stated.
+    /// Seconds from the stated zone (`Z`, `+07`, `+0700`, `+07:00`) to Vietnam's clock; 0 if no zone is stated.
     pub fn zone(&mut self) -> Option<i64> {
         if self.0.is_empty() {
             return Some(0);
@@ -168,9 +168,12 @@ impl Cursor<'_> {
             return Some(ZONE);
         }
         let sign = if self.eat(b'-') { -1 } else { self.eat(b'+').then_some(1)? };
-        let (hours, _) = self.digits(2..=2)?;
-        self.eat(b':');
-        let minutes = if self.0.is_empty() { 0 } else { self.digits(2..=2)?.0 };
+        let (hours, minutes) = match self.digits(2..=4)? {
+            (both, 4) => (both / 100, both % 100),
+            (hours, 2) if self.eat(b':') => (hours, self.digits(2..=2)?.0),
+            (hours, 2) => (hours, 0),
+            _ => return None,
+        };
         (hours < 15 && minutes < 60).then_some(ZONE - sign * (hours * 3_600 + minutes * 60))
     }
 

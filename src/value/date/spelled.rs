@@ -20,7 +20,8 @@ const WORDS: usize = 40;
 /// Reads a day with words around it; `None` if there is no day, more than one day, or an unknown word before
 /// it.
 pub fn spelled(text: &str) -> Option<Moment> {
-    let words: Vec<Word> = text.split([' ', '\t', '\n', '\r']).filter_map(Word::of).take(WORDS).collect();
+    let words = text.split([' ', '\t', '\n', '\r']).flat_map(month_apart);
+    let words: Vec<Word> = words.filter_map(Word::of).take(WORDS).collect();
     let mut reading = Reading { words: &words, second: None };
     let (day, order) = reading.day()?;
     reading.skip(&["luc", "vao", "hoi"]);
@@ -31,6 +32,15 @@ pub fn spelled(text: &str) -> Option<Moment> {
         Some(second) => shifted(day, second, shift, order),
         None => at(day.into(), None, order),
     })
+}
+
+/// Splits `10-NOV-25`, as Oracle writes days; any other word stays whole.
+fn month_apart(word: &str) -> impl Iterator<Item = &str> {
+    let inner = word.trim_matches(|ch: char| ch.is_ascii_digit());
+    let named = inner.strip_prefix('-').and_then(|inner| inner.strip_suffix('-'));
+    let splits =
+        named.is_some_and(|name| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    word.split(move |ch| splits && ch == '-')
 }
 
 /// A word without surrounding brackets and commas: as written, and folded.
@@ -124,7 +134,7 @@ impl Reading<'_> {
         Some((found, Order::Fixed))
     }
 
-    /// Nov 10 2025, 10 Nov 2025
+    /// Nov 10 2025, 10 Nov 2025, 10-NOV-25
     fn english_day(&mut self) -> Option<(i32, Order)> {
         let [first, second, year, rest @ ..] = self.words else { return None };
         let (month, day) = match (first.month(), second.month()) {
