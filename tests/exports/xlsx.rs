@@ -79,8 +79,8 @@ fn rules_and_rows_have_a_sheet() {
     }
 }
 
-/// Figures of a period that is over stand at its end, whatever the as-of date; by the day received, later ends
-/// count too.
+/// Figures of a period that is over stand at its end, whatever the as-of date; by the day received, later
+/// ends count too.
 #[test]
 fn the_rules_name_the_day_on_which_figures_stand() {
     for (basis, day) in [("event", "05/03/2022"), ("received", "09/03/2022")] {
