@@ -1,5 +1,6 @@
 // All English wording of the page; the shape is text.vi.js's.
 
+import { standsOn } from "./elements/iso.js";
 import { names, text as session } from "./app/session/text.en.js";
 import { amount, dossiers, day, decimal, number, period, periodName } from "./format.en.js";
 import { text as privacyText } from "./elements/privacy/text.en.js";
@@ -153,6 +154,8 @@ export const en = {
     from: "From",
     to: "To",
     asOf: "As of the end of",
+    /** @param {string} to */
+    over: to => `The period is over: figures are as of the end of ${day(to)}.`,
     ends: { data: "by the data", today: "today", period: "period end" },
     clock: "Compared with due",
     clocks: { day: "by day", instant: "by hour and minute" },
@@ -207,7 +210,7 @@ export const en = {
   },
   rules: (rules, { from, to, targets, duplicates }) =>
     `${[
-      `As of the end of ${day(rules.asOf)}`,
+      `As of the end of ${day(standsOn(rules, to))}`,
       from || to ? `period${from ? ` from ${day(from)}` : ""}${to ? ` to ${day(to)}` : ""}` : "all data",
       rules.basis === "event"
         ? "intake counted on the day received, outcomes on the day ended"

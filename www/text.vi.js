@@ -1,5 +1,6 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
+import { standsOn } from "./elements/iso.js";
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
@@ -167,6 +168,8 @@ export const vi = {
     to: "Đến ngày",
     asOf: "Tính đến hết ngày",
     ends: { data: "theo dữ liệu", today: "hôm nay", period: "cuối kỳ" },
+    /** @param {string} to */
+    over: to => `Kỳ đã hết: số liệu tính đến hết ngày ${day(to)}.`,
     clock: "So với hạn",
     clocks: { day: "theo ngày", instant: "theo giờ, phút" },
     basis: "Tính vào kỳ theo",
@@ -231,7 +234,7 @@ export const vi = {
    */
   rules: (rules, { from, to, targets, duplicates }) =>
     `${[
-      `Tính đến hết ngày ${day(rules.asOf)}`,
+      `Tính đến hết ngày ${day(standsOn(rules, to))}`,
       from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
       rules.basis === "event"
         ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"

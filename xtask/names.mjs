@@ -1,6 +1,6 @@
-// Keys of our texts travel short: `t.settings.blankChannels` is written often, and no wording needs that name.
-// Only a name of two words or more that stands in a table of texts and nowhere else: not as another object's
-// key, not in a string, not in the contract, not in the core, which names kinds and values.
+// Keys of our texts travel short: `t.settings.blankChannels` is written often, and no wording needs that
+// name. Only a name of two words or more that stands in a table of texts and nowhere else: not as another
+// object's key, not in a string, not in the contract, not in the core, which names kinds and values.
 import { readdirSync, readFileSync } from "node:fs";
 import { parseAst } from "rolldown/parseAst";
 

@@ -18,6 +18,8 @@ use std::borrow::Cow;
 pub struct About {
     /// The summary, with its rules and the dossiers excluded from all counts.
     pub summary: Summary,
+    /// Last day whose events are counted: that of the period, where it is over before the as-of date.
+    pub until: i32,
     /// Bounds of the question, each with the key of its name: "from" with a day, "where" with a filter …
     pub bounds: Vec<(&'static str, String)>,
     /// The targets that rates are compared with.
@@ -84,7 +86,7 @@ pub fn is_rules_sheet(name: &str) -> bool {
 
 fn rules(about: &About, lang: Lang) -> Vec<[OutCell<'_>; 2]> {
     let rules = &about.summary.rules;
-    let mut pairs = vec![pair(lang, "version", VERSION), pair(lang, "asOf", dmy(rules.as_of))];
+    let mut pairs = vec![pair(lang, "version", VERSION), pair(lang, "asOf", dmy(about.until))];
     pairs.extend(rules.named().into_iter().map(|(rule, value)| {
         [
             OutCell::Head(Cow::Borrowed(lang.word(&format!("rule.{rule}")))),

@@ -1,9 +1,9 @@
 //! Exports: answers written as files.
 
 use super::bucket::{Asked, Bucket};
-use super::options::{ComparedFiles, DossierQuery, ExportQuery, Rows, bad_query};
+use super::options::{ComparedFiles, DossierQuery, ExportQuery, Query, Rows, bad_query};
 use super::{Named, Session};
-use crate::measure::{ListQuestion, unreceived};
+use crate::measure::{Basis, ListQuestion, Rules, unreceived};
 use crate::order::arrange;
 use crate::report::{
     About, GroupReport, Lang, ListPlace, Listing, Origin, OutTable, Summary, about_grid, changed_grid,
@@ -11,7 +11,7 @@ use crate::report::{
     summary_grid, summary_json, xlsx,
 };
 use crate::text::listed;
-use crate::value::unit_key;
+use crate::value::{of_iso, unit_key};
 use crate::{Error, ErrorDetail};
 
 impl Session {
@@ -163,13 +163,22 @@ impl Session {
     /// The metadata shown with an answer.
     pub(super) fn about(&self, asked: &DossierQuery, lang: Lang) -> Result<About, Error> {
         let targets = asked.query.targets.as_ref().or(self.settings.targets.as_ref());
+        let query = self.settled(asked)?.query;
+        let summary = self.summarize(&query)?;
         Ok(About {
-            summary: self.summarize(&self.settled(asked)?.query)?,
+            until: until(&query, &summary.rules),
+            summary,
             bounds: bounds(asked, lang),
             targets: targets.cloned(),
             files: self.files().into_iter().map(Into::into).collect(),
         })
     }
+}
+
+/// The last day whose events are counted. By the day received, later ends count too.
+fn until(query: &Query, rules: &Rules) -> i32 {
+    let last = query.to.as_deref().and_then(of_iso).filter(|_| rules.basis == Basis::Event);
+    last.map_or(rules.as_of, |last| last.min(rules.as_of))
 }
 
 /// The restrictions of a query as text, each with the key of its label.

@@ -79,6 +79,18 @@ fn rules_and_rows_have_a_sheet() {
     }
 }
 
+/// Figures of a period that is over stand at its end, whatever the as-of date; by the day received, later
+/// ends count too.
+#[test]
+fn the_rules_name_the_day_on_which_figures_stand() {
+    for (basis, day) in [("event", "05/03/2022"), ("received", "09/03/2022")] {
+        let (session, mut query) = full();
+        (query["to"], query["basis"]) = (json!("2022-03-05"), json!(basis));
+        let rows = rules(export(&session, "xlsx", query), "Quy tắc và số dòng");
+        assert!(rows.contains(&format!("Tính đến hết ngày|{day}")), "{rows:#?}");
+    }
+}
+
 #[test]
 fn dossiers_have_days() {
     let mut book = book(export(&both(), "xlsx", json!({ "rows": "dossiers", "sort": "received" })));

@@ -66,7 +66,7 @@ test("a dropped list orders the units everywhere, is kept, and goes by a button"
   assert.deepEqual(await rows(), listed, "kept");
   await page.locator(".spellings > summary").click();
   await page.getByRole("button", { name: "Xếp theo tên" }).click();
-  await page.getByText("thả vào trang tệp CSV có cột").waitFor();
+  await page.locator(".spellings").getByText("thả vào trang tệp CSV có cột").waitFor();
   assert.equal((await rows())[0], "UBND xã Số 2");
 });
 

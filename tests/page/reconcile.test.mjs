@@ -254,7 +254,8 @@ test("a sentence: its figures are shown, confirmed one by one, and never mixed o
 
 /** @param {Page} page */
 async function answersAndLists(page) {
-  const [first, second] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
+  // What is left unexplained comes first, though it was asked second.
+  const [second, first] = [page.locator(".unit-sheet").first(), page.locator(".unit-sheet").nth(1)];
   await first.getByText("Có 2 cách tính đều cho đúng các số đã công bố").waitFor();
   await first.getByText("Khớp 2/2 số nếu tính hồ sơ trả lại, rút là đúng hạn và xét hạn theo giờ.").waitFor();
   await first.getByText("Khớp 2/2 số nếu tính hồ sơ không có ngày hẹn trả là đúng hạn.").waitFor();

@@ -10,7 +10,7 @@ const SHARED: [(&str, &str); 1] =
     [("Lanes", "one for SIMD in wasm, one in plain words; only one is compiled")];
 
 /// Identifiers that were replaced, and what to write instead.
-const GIVEN_UP: [(&str, &str); 10] = [
+const GIVEN_UP: [(&str, &str); 13] = [
     ("give_back", "return_channel"),
     ("Glance", "Fingerprint"),
     ("Scatter", "CellBuffer"),
@@ -21,6 +21,9 @@ const GIVEN_UP: [(&str, &str); 10] = [
     ("Weighed", "LatestActivity"),
     ("Parcel", "FileTransfer"),
     ("SHELF", "BUCKET"),
+    ("bury", "mark_superseded"),
+    ("fate", "disposition"),
+    ("tally", "counts, rows or loader"),
 ];
 
 #[test]

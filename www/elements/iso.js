@@ -11,6 +11,13 @@ export const ISO = /^\d{4}-\d{2}-\d{2}$/;
 /** @param {string} iso */
 export const isDay = iso => ISO.test(iso) && new Date(`${iso}T00:00:00Z`).toJSON()?.slice(0, 10) === iso;
 
+/**
+ * The day on which figures stand: by events nothing after the period is looked at.
+ * @param {{ basis: string, asOf: string }} rules
+ * @param {string | undefined} to
+ */
+export const standsOn = ({ basis, asOf }, to) => (basis === "event" && to && to < asOf ? to : asOf);
+
 /** On this machine. */
 export function today() {
   const now = new Date();

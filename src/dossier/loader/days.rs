@@ -36,7 +36,7 @@ pub struct Unreadable {
     pub(super) words: u16,
     /// True if the days may belong to other columns: the row is shifted in an unexplained way.
     pub(super) distrusted: u16,
-    /// True if the appointment is the zero date of a clock (01/01/1970 and the like).
+    /// True if the appointment is 01/01/1970, which a clock at zero shows.
     pub(super) zero_due: bool,
 }
 

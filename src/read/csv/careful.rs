@@ -16,7 +16,7 @@ pub struct CarefulRecord {
     pub clean: Vec<u8>,
     /// Line ends within its quotes.
     pub joined: u32,
-    /// True if some of its lines look like records.
+    /// True if some of its lines look like records of their own.
     pub doubtful: bool,
     /// Cells with quotes to remove, with the ranges that contain them.
     unclean: Vec<(usize, std::ops::Range<usize>)>,

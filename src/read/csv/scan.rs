@@ -52,7 +52,7 @@ pub struct Scan {
     pub record: usize,
     /// Line ends within quotes so far.
     pub joined: u32,
-    /// True if some line of the record looks like a record.
+    /// True if some line within the record looks like a record of its own.
     pub doubtful: bool,
     mode: Mode,
     field: usize,

@@ -31,6 +31,9 @@ impl MadeFromLives {
     }
 }
 
+/// Whether there were such dossiers cannot be seen from the files at hand.
+const NOTHING_CARRIED: &str = "Cột 6 là 0: các tệp không có hồ sơ kỳ trước chuyển qua; nếu danh sách kỳ trước chưa được mở thì cột này còn thiếu.";
+
 /// The notes that apply, one sentence each. What is past due is not known of lives.
 pub fn notes(
     total: &Group,
@@ -45,6 +48,10 @@ pub fn notes(
     [
         (unknown > 0 && is_given(5))
             .then(|| format!("Cột 5 gồm {} hồ sơ không rõ hình thức nộp.", number(unknown))),
+        figures
+            .and_then(|figures| of_column(figures, 6))
+            .is_some_and(|carried| carried == 0)
+            .then(|| NOTHING_CARRIED.to_owned()),
         (counts.returned > 0 && is_given(9)).then(|| of_returned(counts, returned)),
         (counts.no_verdict > 0 && is_given(9))
             .then(|| format!("Cột 9 gồm {} hồ sơ đã giải quyết không rõ hạn.", number(counts.no_verdict))),

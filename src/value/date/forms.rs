@@ -159,7 +159,8 @@ impl Cursor<'_> {
         (1..=12).contains(&hour).then_some(hour % 12 + half)
     }
 
-    /// Seconds from the stated zone (`Z`, `+07`, `+0700`, `+07:00`) to Vietnam's clock; 0 if no zone is stated.
+    /// Seconds from the stated zone (`Z`, `+07`, `+0700`, `+07:00`) to Vietnam's clock; 0 if no zone is
+    /// stated.
     pub fn zone(&mut self) -> Option<i64> {
         if self.0.is_empty() {
             return Some(0);

@@ -6,7 +6,7 @@ import { dayField } from "../day.js";
 import { h } from "../dom.js";
 import { choice, field } from "../field.js";
 import { define } from "../element.js";
-import { isDay, today } from "../iso.js";
+import { isDay, standsOn, today } from "../iso.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
@@ -34,7 +34,13 @@ define(
         periodChoice(t, query, periods, ask),
         day("from", query.from),
         day("to", query.to),
-        h("div", { class: "asof" }, day("asOf", query.asOf ?? rules.asOf), ends(t, query, ask)),
+        h(
+          "div",
+          { class: "asof" },
+          day("asOf", query.asOf ?? rules.asOf),
+          ends(t, query, ask),
+          standsOn(rules, query.to) < rules.asOf && h("p", { class: "hint" }, t.settings.over(query.to))
+        ),
         choice(
           t.settings.targets,
           "targets",

@@ -19,14 +19,22 @@ import { reasonIn, wayIn } from "./ways.js";
 /** @param {Here} here @param {ReconciledUnit[]} units */
 export function result(here, units) {
   const { words } = here;
-  const exact = units.filter(unit => unit.exact.length > 0).length;
-  const same = units.filter(unit => unit.claims.every(({ met }) => met)).length;
+  const [open, exact, same] = [0, 1, 2].map(rank => units.filter(unit => rankOf(unit) === rank));
+  const names = open.map(({ unit }) => unit ?? words.allUnits).join("; ");
   return [
-    h("p", { class: "supposed", role: "status" }, words.summary(units.length, exact, same)),
+    h(
+      "p",
+      { class: "supposed", role: "status" },
+      words.summary(units.length, same.length, exact.length, names)
+    ),
     h("p", { class: "hint screen" }, words.tried),
-    units.map(unit => sheet(here, unit))
+    [...open, ...exact, ...same].map(unit => sheet(here, unit))
   ];
 }
+
+/** What needs a look comes first: 0 = a difference is left, 1 = a changed way explains it, 2 = same.
+ * @param {ReconciledUnit} unit */
+const rankOf = ({ claims, exact }) => (claims.every(({ met }) => met) ? 2 : exact.length > 0 ? 1 : 0);
 
 /** One unit; on paper a page of its own, to be signed. @param {Here} here @param {ReconciledUnit} found */
 function sheet(here, found) {

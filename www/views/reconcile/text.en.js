@@ -65,8 +65,8 @@ export const text = {
   cancelled: "Cancelled.",
   stale: "Data or rules have changed since; press “Reconcile” to compute anew.",
   tried: "All combinations of up to three changed rules were tried.",
-  summary: (units, exact, same) =>
-    `${amount(units, "unit")}: ${number(same)} agree as counted here, ${number(exact - same)} agree when counted another way, ${number(units - exact)} with a difference left.`,
+  summary: (units, same, exact, open) =>
+    `${amount(units, "unit")}: ${number(same)} agree as counted here, ${number(exact)} agree when counted another way, ${number(units - same - exact)} with a difference left${open && `: ${open}`}.`,
   untold: (fixed, grain) =>
     `Dossiers put together are compared in number, not listed. Not tried: ${fixed} (settled when they were put together)${grain && `; ${grain} (needs days within periods)`}.`,
   heads: { figure: "Figure", published: "Published", ours: "Ours", difference: "Difference" },

@@ -82,9 +82,9 @@ export const text = {
   cancelled: "Đã hủy đối chiếu.",
   stale: "Dữ liệu hoặc cách tính đã đổi từ lần đối chiếu này; bấm “Đối chiếu” để tính lại.",
   tried: "Đã thử mọi cách đổi tối đa ba điểm trong cách tính.",
-  /** @param {number} units @param {number} exact @param {number} same */
-  summary: (units, exact, same) =>
-    `${number(units)} đơn vị: ${number(same)} khớp ngay, ${number(exact - same)} khớp khi đổi cách tính, ${number(units - exact)} còn chênh lệch chưa rõ.`,
+  /** @param {number} units @param {number} same @param {number} exact @param {string} open others by name */
+  summary: (units, same, exact, open) =>
+    `${number(units)} đơn vị: ${number(same)} khớp ngay, ${number(exact)} khớp khi đổi cách tính, ${number(units - same - exact)} còn chênh lệch chưa rõ${open && `: ${open}`}.`,
   /** @param {string} fixed @param {string} grain */
   untold: (fixed, grain) =>
     `Hồ sơ gộp chỉ so được số lượng, không liệt kê được. Không thử được: ${fixed} (đã định khi gộp)${grain && `; ${grain} (cần từng ngày trong kỳ)`}.`,

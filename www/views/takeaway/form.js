@@ -29,6 +29,7 @@ export function form(state, chosen, note, change, emit) {
     { class: "screen", "aria-labelledby": "form" },
     h("h3", { id: "form" }, text.title),
     h("p", { class: "hint" }, hindered || text.hint),
+    !hindered && state.summary?.total.counts.carriedOver === 0 && h("p", { class: "hint" }, text.noneCarried),
     !hindered && [choices(text, chosen, change), buttons(state, chosen, note, emit)]
   );
 }

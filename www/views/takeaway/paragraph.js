@@ -1,5 +1,6 @@
 // The report in sentences: which facts are told, in which order. How they are worded is in text.vi.js and
 // text.en.js.
+import { standsOn } from "../../elements/iso.js";
 import { measuresOf, unsettled } from "../../elements/measures.js";
 import { byLevel, eachUnit, extremes } from "./groups.js";
 import { pointsBetween, pointsPrinted } from "./points.js";
@@ -74,13 +75,9 @@ export const paragraphs = (t, facts) =>
     .map(sentences => sentences.filter(Boolean).join(" "))
     .filter(Boolean);
 
-/** The day on which the figures stand: by events nothing after the period is looked at.
- * @param {import("../../lib/index.d.ts").Rules} rules @param {string | undefined} to */
-export const standsOn = ({ basis, asOf }, to) => (basis === "event" && to && to < asOf ? to : asOf);
-
 /** @param {Text} t @param {Facts} facts */
 const method = (t, { whole: { rules }, span, targets }) =>
-  t.views.takeaway.method(t.rules({ ...rules, asOf: standsOn(rules, span.to) }, { ...span, targets }));
+  t.views.takeaway.method(t.rules(rules, { ...span, targets }));
 
 /** @param {Text} t @param {Facts} facts */
 function opening(t, { whole, units, office, span, scope }) {

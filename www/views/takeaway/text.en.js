@@ -181,6 +181,8 @@ export const words = {
     hint: "The form of Circular 01/2020/TT-VPCP, in Vietnamese; compare it with the one in force. The reporting office is the field above.",
     needsPeriod: "Choose a period (month, quarter, year, or from a day to a day) above to fill in the form.",
     needsEvents: "The form counts each event in the period it happened in. Use “Change the rules” above.",
+    noneCarried:
+      "Column 6 will be 0: add the lists of earlier periods if dossiers were carried over from them.",
     rows: "Rows",
     rowKinds: { unit: "Units, by level", field: "Fields", unitField: "Fields of each unit" },
     recipient: "Office that receives the report",

@@ -226,6 +226,7 @@ export const words = {
     needsPeriod: "Chọn một kỳ (tháng, quý, năm hoặc từ ngày đến ngày) ở trên để lập biểu.",
     needsEvents:
       "Biểu chỉ lập được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc. Bấm “Đổi cách tính” ở trên.",
+    noneCarried: "Cột 6 sẽ là 0: nếu chưa mở danh sách kỳ trước, hãy thêm để có hồ sơ kỳ trước chuyển qua.",
     rows: "Các dòng",
     rowKinds: { unit: "Đơn vị, theo cấp", field: "Lĩnh vực", unitField: "Lĩnh vực của từng đơn vị" },
     recipient: "Đơn vị nhận báo cáo",

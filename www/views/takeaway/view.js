@@ -13,9 +13,10 @@ import {
 import { h } from "../../elements/dom.js";
 import { choice, field, input, select, tick } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { standsOn } from "../../elements/iso.js";
 import { FORM, form } from "./form.js";
 import { pack } from "./pack.js";
-import { paragraphs, standsOn } from "./paragraph.js";
+import { paragraphs } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
 import { columnChoice, COLUMNS } from "./sheet.js";
