@@ -83,7 +83,10 @@ function found(t, { name, verdict, ...receipt }) {
 /** @param {Verdict} verdict */
 const differences = ({ checks }) => checks.filter(check => !check.agrees);
 
-/** Files by name: those only in the receipt, those only here, and those of other contents. @param {Verdict} verdict */
+/**
+ * Files by name: those only in the receipt, those only here, and those of other contents.
+ * @param {Verdict} verdict
+ */
 function filesOf(verdict) {
   const files = differences(verdict).filter(({ of }) => of === "file");
   const named = (/** @type {Check[]} */ some) => some.map(({ name }) => name);

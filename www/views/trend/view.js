@@ -5,6 +5,7 @@ import { noteText, queryOf, textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { choice } from "../../elements/field.js";
 import { MEASURES } from "../../elements/measures.js";
+import { spanOf } from "../../app/periods.js";
 import { earlier } from "../takeaway/period.js";
 import { against } from "./against.js";
 import { unitsTable } from "./units.js";
@@ -42,6 +43,9 @@ const stepOf = period =>
         ? "month"
         : null;
 
+/** The last period that was over on that day, else the last. @param {string[]} keys @param {string} asOf */
+const usualOf = (keys, asOf) => keys.findLast(key => spanOf(key).to <= asOf) ?? keys[keys.length - 1];
+
 /** @type {import("../../app/views.js").View} */
 export const trend = {
   id: "trend",
@@ -63,7 +67,9 @@ export const trend = {
     const keys = periods.groups.map(
       (/** @type {import("../../lib/index.d.ts").Group} */ { key }) => /** @type {string} */ (key[step])
     );
-    const now = [period, state.query.period].find(one => one && keys.includes(one)) ?? keys[keys.length - 1];
+    const now =
+      [period, state.query.period].find(one => one && keys.includes(one)) ??
+      usualOf(keys, periods.rules.asOf);
     return [
       h(
         "div",
