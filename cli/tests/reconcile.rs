@@ -7,6 +7,7 @@ mod common;
 use common::{hoso, said, scratch};
 use serde_json::Value;
 use std::fs;
+use std::path::PathBuf;
 
 /// One dossier waits: by our rules it is not pending, by `waiting: pending` it is.
 const LIST: &str = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc,Trạng thái
@@ -15,12 +16,18 @@ A2,Xã Một,01/03/2022,10/04/2022,,Đang xử lý
 A3,Xã Một,02/03/2022,11/04/2022,,Chờ bổ sung hồ sơ
 ";
 
-#[test]
-fn a_figure_comes_out_under_another_rule() {
-    let folder = scratch("reconcile");
+/// A folder with the list and a claim that two dossiers are pending: the folder and both paths.
+fn written(name: &str) -> (PathBuf, PathBuf, PathBuf) {
+    let folder = scratch(name);
     let (list, claims) = (folder.join("list.csv"), folder.join("claims.json"));
     fs::write(&list, LIST).unwrap();
     fs::write(&claims, r#"[{"unit": "Xã Một", "figure": "pending", "value": 2}]"#).unwrap();
+    (folder, list, claims)
+}
+
+#[test]
+fn a_figure_comes_out_under_another_rule() {
+    let (folder, list, claims) = written("reconcile");
     let claims = claims.to_str().unwrap();
     let asked = [
         "reconcile",
@@ -59,10 +66,7 @@ fn a_figure_comes_out_under_another_rule() {
 /// The same on lives, which can be counted but not listed: A3 waits, and the way is found.
 #[test]
 fn lives_are_reconciled_on_counts() {
-    let folder = scratch("reconcile-lives");
-    let (list, claims) = (folder.join("list.csv"), folder.join("claims.json"));
-    fs::write(&list, LIST).unwrap();
-    fs::write(&claims, r#"[{"unit": "Xã Một", "figure": "pending", "value": 2}]"#).unwrap();
+    let (folder, list, claims) = written("reconcile-lives");
     let (lives, claims) = (folder.join("lives.arrow"), claims.to_str().unwrap());
     let made = ["lives", "--cut", "2022-03-31", "--keys", "unit", "-o", lives.to_str().unwrap()];
     let output = hoso(&made, &[list]);

@@ -1,9 +1,10 @@
 //! Exports: answers written as files.
 
 use super::bucket::{Asked, Bucket};
-use super::options::{ComparedFiles, DossierQuery, ExportQuery, Query, Rows, bad_query};
+use super::form::order_of;
+use super::options::{ComparedFiles, DossierQuery, ExportQuery, Rows, bad_query};
 use super::{Named, Session};
-use crate::measure::{Basis, ListQuestion, Rules, unreceived};
+use crate::measure::{ListQuestion, unreceived};
 use crate::order::arrange;
 use crate::report::{
     About, GroupReport, Lang, ListPlace, Listing, Origin, OutTable, Summary, about_grid, changed_grid,
@@ -11,7 +12,7 @@ use crate::report::{
     summary_grid, summary_json, xlsx,
 };
 use crate::text::listed;
-use crate::value::{of_iso, unit_key};
+use crate::value::unit_key;
 use crate::{Error, ErrorDetail};
 
 impl Session {
@@ -125,10 +126,9 @@ impl Session {
     /// The groups of a table in the order of the configured list of units, then as officials list names; what
     /// is not known comes last. Answers keep the order of keys.
     fn in_order(&self, mut summary: Summary) -> Summary {
-        let given: Vec<_> = self.settings.units.order.iter().flatten().map(|name| unit_key(name)).collect();
+        let given = order_of(&mut self.configured_units());
         let place = |name: &str| {
-            let key = unit_key(name);
-            let given_at = given.iter().position(|other| *other == key);
+            let given_at = given.get(&unit_key(name)).copied();
             (name.is_empty(), given_at.unwrap_or(usize::MAX), listed(name))
         };
         let groups = std::mem::take(&mut summary.groups);
@@ -166,19 +166,13 @@ impl Session {
         let query = self.settled(asked)?.query;
         let summary = self.summarize(&query)?;
         Ok(About {
-            until: until(&query, &summary.rules),
+            until: self.question(&query)?.judged_on(),
             summary,
             bounds: bounds(asked, lang),
             targets: targets.cloned(),
             files: self.files().into_iter().map(Into::into).collect(),
         })
     }
-}
-
-/// The last day whose events are counted. By the day received, later ends count too.
-fn until(query: &Query, rules: &Rules) -> i32 {
-    let last = query.to.as_deref().and_then(of_iso).filter(|_| rules.basis == Basis::Event);
-    last.map_or(rules.as_of, |last| last.min(rules.as_of))
 }
 
 /// The restrictions of a query as text, each with the key of its label.

@@ -56,19 +56,18 @@ impl Session {
     /// The position of each unit and field by its key. The configured list of units comes first; other names
     /// follow in the order in which they first appear in the files.
     fn order_of_names(&self) -> BTreeMap<String, usize> {
-        let given = self.settings.units.order.iter().flatten().map(String::as_str);
         let tables = self.tables.iter().flat_map(|Named { table, .. }| {
             let reported = table.summary.iter().flat_map(|summary| &summary.rows);
             let reported = reported.flat_map(|row| [row.unit.as_str(), row.field.as_str()]);
             let dossiers = table.dossiers.units.iter().chain(&table.dossiers.fields).map(String::as_str);
             dossiers.chain(reported)
         });
-        let mut order = BTreeMap::new();
-        for name in given.chain(tables) {
-            let place = order.len();
-            order.entry(unit_key(name)).or_insert(place);
-        }
-        order
+        order_of(&mut self.configured_units().chain(tables))
+    }
+
+    /// The configured list of units.
+    pub(super) fn configured_units(&self) -> impl Iterator<Item = &str> {
+        self.settings.units.order.iter().flatten().map(String::as_str)
     }
 
     /// Waiting and halted dossiers whose appointment is before the end of the period. Lives do not know the
@@ -77,7 +76,7 @@ impl Session {
         if let Some(Periods { boundaries, .. }) = &self.lives {
             return Ok(Err(MadeFromLives { grain: boundaries.grain(), cut: boundaries.cut() }));
         }
-        let day = question.to.map_or(question.rules.as_of, |to| to.min(question.rules.as_of));
+        let day = question.last_day();
         let everything = Question { from: None, by: Vec::new(), ..question };
         let waiting = self.overdue_among(everything.clone(), Outcome::Waiting, day)?;
         let mut halted = everything;
@@ -98,4 +97,14 @@ impl Session {
         let found = listed.iter().filter_map(due).filter(|due| *due != NO_DAY && *due < day);
         Ok(found.count())
     }
+}
+
+/// The place of each name by its key; of names with one key the first counts.
+pub(super) fn order_of(names: &mut dyn Iterator<Item = &str>) -> BTreeMap<String, usize> {
+    let mut order = BTreeMap::new();
+    for name in names {
+        let place = order.len();
+        order.entry(unit_key(name)).or_insert(place);
+    }
+    order
 }

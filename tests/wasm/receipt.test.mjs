@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { compareReceipts, makeReceipt, questionOf, receiptOf } from "../../www/lib/receipt.js";
 import { Engine, Sha256, version } from "./harness.mjs";
+import { RULES } from "./rules.mjs";
 
 const CSV = `Mã hồ sơ,Chủ hồ sơ,Đơn vị,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc
 A1,Công dân BÍ MẬT,UBND xã Tân Mỹ,01/03/2022,05/03/2022,04/03/2022
@@ -49,19 +50,6 @@ test("the hash of pieces is the hash of the whole", () => {
   }
   assert.equal(new Sha256().hex(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 });
-
-const RULES = {
-  asOf: "2022-03-07",
-  clock: "day",
-  waiting: "apart",
-  levelShare: "level",
-  basis: "event",
-  endDay: "finished",
-  returned: "apart",
-  noDue: "apart",
-  blankChannel: "direct",
-  onTimeOf: "verdict"
-};
 
 test("a receipt says what was counted, from what, and how", async () => {
   const made = await receipt(

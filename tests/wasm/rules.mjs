@@ -1,0 +1,14 @@
+// The rules of a question that states none, over a list whose last day is 7 March 2022.
+
+export const RULES = {
+  asOf: "2022-03-07",
+  clock: "day",
+  waiting: "apart",
+  levelShare: "level",
+  basis: "event",
+  endDay: "finished",
+  returned: "apart",
+  noDue: "apart",
+  blankChannel: "direct",
+  onTimeOf: "verdict"
+};
