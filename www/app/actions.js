@@ -128,17 +128,19 @@ function dataActions(store, answers, focus) {
     answers.renew(dataset, () => void renew().catch(settle));
     const files = dataset.files;
     if (!hasData(files)) return store.set({ ...NO_DATA, files });
-    const step = livesOf(files)?.grain === "quarter" ? "quarter" : "month";
-    const [steps, units, merged] = await Promise.all([
+    const lives = livesOf(files);
+    const step = lives?.grain === "quarter" ? "quarter" : "month";
+    const [steps, weeks, units, merged] = await Promise.all([
       dataset.summarize({ by: [step] }),
+      lives ? { groups: [] } : dataset.summarize({ by: ["week"] }),
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
     const keys = (
-      /** @type {import("../lib/index.d.ts").Summary} */ { groups },
-      /** @type {"month" | "quarter" | "unit"} */ name
+      /** @type {Pick<import("../lib/index.d.ts").Summary, "groups">} */ { groups },
+      /** @type {"month" | "quarter" | "week" | "unit"} */ name
     ) => groups.flatMap(({ key }) => key[name] || []);
-    const periods = offeredOf(keys(steps, step), livesOf(files));
+    const periods = offeredOf(keys(steps, step), keys(weeks, "week"), lives);
     const { query } = store.state;
     const gone =
       query.period && query.period !== "custom" && !Object.values(periods).flat().includes(query.period);

@@ -148,6 +148,8 @@ const takers = (store, act, words, await_) => ({
     return hasData(store.state.files) ? "" : words().receipt(file.name, names);
   },
   /** @param {any} value @param {File} file */
+  verdict: (value, file) => words().verdict(file.name, value),
+  /** @param {any} value @param {File} file */
   async session(value, file) {
     const session = readSession(value);
     const { sets } = store.state;

@@ -200,11 +200,17 @@ export const words = {
       agrees
         ? `Agrees with ${name}: all ${amount(all, "item")} on files, rows, rules, counts and rates are the same.`
         : `Does not agree with ${name}: ${files}${number(differing)} of ${amount(all, "item")} ${differing === 1 ? "differs" : "differ"}.`,
+    saveCheck: "Save the result",
+    printCheck: "Print the result",
+    checkTitle: "Result of checking a receipt",
+    checkFile: "result-of-check.html",
+    /** @param {string} today @param {string[]} files */
+    checked: (today, files) => `Checked on ${day(today)}. Files on this computer: ${files.join(", ")}.`,
     missing: "missing file",
     extra: "extra file",
     other: "other contents in file",
     details: "Show details",
-    heads: ["What differs", "In the receipt", "On this computer"],
+    heads: ["Item", "In the receipt", "On this computer"],
     of: {
       version: "Version of hoso",
       duplicates: "Duplicate codes",

@@ -246,11 +246,17 @@ export const words = {
       agrees
         ? `Khớp với ${name}: cả ${number(all)} mục về tệp, dòng, cách tính, số đếm và tỷ lệ đều như nhau.`
         : `Không khớp với ${name}: ${files}${number(differing)}/${number(all)} mục khác.`,
+    saveCheck: "Lưu kết quả kiểm tra",
+    printCheck: "In kết quả kiểm tra",
+    checkTitle: "Kết quả kiểm tra biên nhận số liệu",
+    checkFile: "ket-qua-kiem-tra.html",
+    /** @param {string} today @param {string[]} files */
+    checked: (today, files) => `Kiểm tra ngày ${day(today)}. Tệp trên máy này: ${files.join(", ")}.`,
     missing: "thiếu tệp",
     extra: "thừa tệp",
     other: "khác nội dung tệp",
     details: "Xem chi tiết",
-    heads: ["Mục khác nhau", "Trong biên nhận", "Trên máy này"],
+    heads: ["Mục", "Trong biên nhận", "Trên máy này"],
     of: {
       version: "Phiên bản phần mềm",
       duplicates: "Hồ sơ trùng mã",

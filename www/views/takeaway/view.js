@@ -21,7 +21,7 @@ import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
 import { columnChoice, COLUMNS } from "./sheet.js";
 import { typedForm, typedOf } from "./typed.js";
-import { htmlOf, htmlOfText, plainOf, sheetOf } from "./table.js";
+import { htmlOf, htmlOfText, pagesOf, plainOf, sheetOf } from "./table.js";
 
 /** @typedef {import("../../app/state.js").State} State */
 /** @typedef {import("../../text.vi.js").Text} Text */
@@ -298,14 +298,26 @@ function sheet(t, state, { groups }, emit) {
     columnChoice(t, columns, next => change(emit, { columns: next })),
     found && [
       h("p", null, h("strong", null, found.caption)),
-      shown(found),
+      onPaper(found),
       h(
         "p",
         { class: "hint" },
-        `${found ? `${t.table.rows(groups.groups.length)}; ` : ""}“–”: ${t.table.dash}.`
+        `${t.table.rows(groups.groups.length)}; “–”: ${t.table.dash}.`,
+        ` ${found.left}`
       )
     ]
   );
+}
+
+/** On paper in as many parts as fit. @param {import("./table.js").Sheet} sheet */
+function onPaper(sheet) {
+  const pages = pagesOf(sheet);
+  return pages.length > 1
+    ? [
+        h("div", { class: "screen" }, shown(sheet)),
+        ...pages.map(page => h("div", { class: "paper" }, shown(page)))
+      ]
+    : shown(sheet);
 }
 
 /** @param {import("./table.js").Sheet} sheet */
