@@ -241,6 +241,7 @@ export const en = {
       before === after
         ? `${number(count)} still “${after}”, with other days, channel or unit`
         : `${number(count)} changed from “${before}” to “${after}”`,
+    common: rows => `${amount(rows, "row has", "rows have")} the code of another; of these, differing:`,
     fill: "Fill from the row above",
     dayFirst: "Day before month",
     monthFirst: "Month before day",

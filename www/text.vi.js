@@ -270,6 +270,8 @@ export const vi = {
       before === after
         ? `${number(count)} vẫn là “${after}”, khác về ngày, hình thức hoặc đơn vị`
         : `${number(count)} đổi từ “${before}” thành “${after}”`,
+    /** @param {number} rows */
+    common: rows => `Trùng mã hồ sơ: ${number(rows)} dòng; trong đó khác nhau:`,
     fill: "Điền như dòng trên",
     dayFirst: "Ngày trước tháng",
     monthFirst: "Tháng trước ngày",

@@ -10,6 +10,8 @@ import { inOrder } from "../../elements/table/rank.js";
 /** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Dimension} Dimension */
 /** @typedef {{ column: string, descending: boolean }} Sort */
+/** Opens the dossiers of a group, or of all, that a measure is missed by.
+ * @typedef {(measure: Measure, key?: string) => void} Look */
 
 /** @param {Group} group @param {Measure} measure */
 function targetOf({ measures }, measure) {
@@ -57,10 +59,10 @@ function sorted(groups, dimension, measures, { column, descending }) {
  * @param {Dimension} dimension
  * @param {Sort} sort
  * @param {(sort: Sort) => void} change
- * @param {(text: string) => void} copy
+ * @param {{ copy: (text: string) => void, look: Look }} act
  * @param {import("../../elements/dom.js").Child} note
  */
-export function shortTable(t, { groups, total }, dimension, sort, change, copy, note) {
+export function shortTable(t, { groups, total }, dimension, sort, change, { copy, look }, note) {
   const measures = measuresOf(total).filter(measure => groups.some(group => targetOf(group, measure)));
   if (!measures.length || groups.length < 2) return null;
   const words = t.views.compare;
@@ -90,7 +92,7 @@ export function shortTable(t, { groups, total }, dimension, sort, change, copy, 
         first: [
           line({ class: "total" }, [
             rowName(t.table.total),
-            measures.map(measure => shown(t, total, measure)),
+            measures.map(measure => shown(t, total, measure, look)),
             cell(null, t.number(missedBy(total, measures)))
           ])
         ],
@@ -98,7 +100,9 @@ export function shortTable(t, { groups, total }, dimension, sort, change, copy, 
         row: group =>
           line(null, [
             rowName(t.key(dimension, group.key[dimension] ?? "")),
-            measures.map(measure => shown(t, group, measure)),
+            measures.map(measure =>
+              shown(t, group, measure, measure => look(measure, group.key[dimension] ?? ""))
+            ),
             cell({ class: "key" }, t.number(missedBy(group, measures)))
           ])
       }
@@ -128,8 +132,8 @@ function heading(id, text, sort, change) {
   );
 }
 
-/** @param {Text} t @param {Group} group @param {Measure} measure */
-function shown(t, group, measure) {
+/** @param {Text} t @param {Group} group @param {Measure} measure @param {(measure: Measure) => void} look */
+function shown(t, group, measure, look) {
   const target = targetOf(group, measure);
   if (!target)
     return cell(
@@ -143,7 +147,13 @@ function shown(t, group, measure) {
       class: met ? null : "missed",
       title: `${t.decimal(rate)}; ${t.decimal(boundOf(target))}`
     },
-    met ? "✓" : `✕ ${t.number(shortBy)}`,
+    met
+      ? "✓"
+      : h(
+          "button",
+          { class: "act", title: t.filters.look, onclick: () => look(measure) },
+          `✕ ${t.dossiers(shortBy)}`
+        ),
     h("span", { class: "fraction" }, t.decimal(rate))
   );
 }

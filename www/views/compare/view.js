@@ -8,6 +8,7 @@ import { DIMENSIONS } from "../../elements/dimensions.js";
 import { h } from "../../elements/dom.js";
 import { choice } from "../../elements/field.js";
 import { MEASURES } from "../../elements/measures.js";
+import { sumsOf } from "../takeaway/sums.js";
 import { FEW, profile, ranking } from "./charts.js";
 import { pivot } from "./pivot.js";
 import { shortTable } from "./short.js";
@@ -26,6 +27,19 @@ const OWN = {
   all: false,
   whole: false,
   short: { column: "missed", descending: true }
+};
+
+/** The list of the dossiers that a measure is missed by. @type {Partial<Record<string, string>>} */
+const LISTED = {
+  onTime: "late",
+  early: "late",
+  late: "late",
+  onlineOnTime: "late",
+  overdue: "overdue",
+  notOverdue: "lateAll",
+  dueOnTime: "lateAll",
+  returned: "stopped",
+  returnedLate: "stopped"
 };
 
 /**
@@ -123,7 +137,13 @@ export const compare = {
         table.dimension,
         short,
         sort => change({ short: sort }),
-        text => emit("hoso-copy", { at: "short", text }),
+        {
+          copy: text => emit("hoso-copy", { at: "short", text }),
+          look(measure, key) {
+            if (key !== undefined) emit("hoso-filter", { dimension: table.dimension, keys: [key] });
+            emit("hoso-look", { outcome: LISTED[measure] ?? "all" });
+          }
+        },
         state.of.takeaway?.note?.at === "short" &&
           h("span", { class: "hint note" }, state.of.takeaway.note.said)
       ),
@@ -134,7 +154,8 @@ export const compare = {
       h("h3", null, t.views.compare.figures),
       h("hoso-table", {
         model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total }
-      })
+      }),
+      h("p", { class: "hint" }, sumsOf(t, table.dimension, summary))
     ];
   }
 };

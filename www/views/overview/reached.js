@@ -32,7 +32,11 @@ export function reached(t, { groups, total }, emit) {
       {
         rows,
         labels,
-        row: row => line(null, [name(toCompare(t, row.measure, emit)), ...cells(t, row)])
+        row: row =>
+          line(null, [
+            name(toCompare(t, row.measure, t.measures[/** @type {Measure} */ (row.measure)], emit)),
+            ...cells(t, row, emit)
+          ])
       }
     )
   );
@@ -48,8 +52,9 @@ function of(groups, measure) {
   return { measure, asked, missed };
 }
 
-/** @param {Text} t @param {ReturnType<typeof of>} row */
-function cells(t, { measure, asked, missed }) {
+/** @param {Text} t @param {ReturnType<typeof of>} row @param {Emit} emit */
+function cells(t, { measure, asked, missed }, emit) {
+  const words = t.views.overview.reached;
   const bounds = [...new Set(asked.map(({ target }) => boundOf(target)))];
   const worst =
     missed.length === 1
@@ -65,9 +70,11 @@ function cells(t, { measure, asked, missed }) {
       target.points === furthest.target.points
   );
   return [
-    cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : t.views.overview.reached.various),
+    cell(null, bounds.length === 1 ? t.decimal(bounds[0]) : words.various),
     cell(null, `${t.number(asked.length - missed.length)}/${t.number(asked.length)}`),
-    cell({ class: missed.length ? "missed" : null }, missed.length ? `✕ ${t.number(missed.length)}` : "0"),
+    missed.length
+      ? cell({ class: "missed" }, toCompare(t, measure, `✕ ${words.units(missed.length)}`, emit))
+      : cell(null, "0"),
     cell(
       { class: "words" },
       furthest
@@ -76,7 +83,7 @@ function cells(t, { measure, asked, missed }) {
               "span",
               null,
               alike.length > NAMED
-                ? t.views.overview.reached.alike(alike.length)
+                ? words.alike(alike.length)
                 : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")
             ),
             " ",
@@ -91,11 +98,11 @@ function cells(t, { measure, asked, missed }) {
   ];
 }
 
-/** @param {Text} t @param {Measure} measure @param {Emit} emit */
-function toCompare(t, measure, emit) {
+/** @param {Text} t @param {Measure} measure @param {string} text @param {Emit} emit */
+function toCompare(t, measure, text, emit) {
   const go = () => {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h("button", { class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+  return h("button", { class: "act", onclick: go, title: t.views.overview.reached.go }, text);
 }

@@ -2,7 +2,8 @@
 import { copyText } from "../../app/clipboard.js";
 import { save } from "../../app/save.js";
 import { codeOf, textOf } from "../../app/state.js";
-import { own, wordsOf } from "./own.js";
+import { sidesOf } from "./exports.js";
+import { own, rulesOf, wordsOf } from "./own.js";
 
 /** @typedef {import("../../app/actions.js").Store} Store */
 /** @typedef {import("../../app/actions.js").Answers} Answers */
@@ -34,6 +35,14 @@ export function reconcileActions(store, answers) {
     }
     answers.check();
   }
+  const compare = (/** @type {any} */ { before, after, query }) =>
+    waiting(async options => {
+      const { dataset } = answers;
+      const comparison = await dataset?.compare(before, after, query, options);
+      return comparison
+        ? { compared: { comparison, before, after, query, files: dataset?.files ?? [] } }
+        : {};
+    });
   /** @param {any} asked @param {string} name */
   const workbook = (asked, name) =>
     waiting(async options => {
@@ -56,14 +65,7 @@ export function reconcileActions(store, answers) {
         const units = await /** @type {any} */ (answers.dataset).reconcile(claims, query, options);
         return { found: { units, question, files, claims, query } };
       }),
-    "hoso-compare": ({ before, after, query }) =>
-      waiting(async options => {
-        const { dataset } = answers;
-        const comparison = await dataset?.compare(before, after, query, options);
-        return comparison
-          ? { compared: { comparison, before, after, query, files: dataset?.files ?? [] } }
-          : {};
-      }),
+    "hoso-compare": compare,
     /** The comparison that is shown, as a workbook. */
     "hoso-compare-export"() {
       const { before, after, query } = own(store.state).compared ?? {};
@@ -87,9 +89,10 @@ export function reconcileActions(store, answers) {
       });
     },
     /**
-     * From the warning of duplicates: the first file is the earlier export, until somebody says otherwise.
+     * From the warning of duplicates to the comparison at once: the first file is the earlier export, until
+     * somebody says otherwise.
      */
-    "hoso-compare-files"() {
+    async "hoso-compare-files"() {
       const lists = store.state.files.flatMap(({ kind, error }, file) =>
         !error && kind === "dossiers" ? [file] : []
       );
@@ -100,6 +103,9 @@ export function reconcileActions(store, answers) {
           : {};
       patch({ mode: "exports", sides: /** @type {any} */ (sides) });
       store.set({ view: "reconcile" });
+      const { before, after } = sidesOf(store.state);
+      if (before.length && after.length) await compare({ before, after, query: rulesOf(store.state) });
+      requestAnimationFrame(() => shown("compared") || shown("exports"));
     },
     async "hoso-copy-reconciled"({ text }) {
       const words = wordsOf(store.state);
@@ -111,4 +117,12 @@ export function reconcileActions(store, answers) {
       });
     }
   };
+}
+
+/** Brings a heading into view, where it is drawn. @param {string} id */
+function shown(id) {
+  const heading = document.getElementById(id);
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView();
+  return heading;
 }

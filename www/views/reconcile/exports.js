@@ -66,10 +66,14 @@ export function comparison(words, t, { comparison: found }, emit) {
     h("button", { type: "button", onclick: () => print() }, text.print)
   );
   if (!found.same && !found.changed)
-    return [h("p", { class: "problem", role: "alert" }, text.noCommon), counts(text, found, link), tools];
+    return [
+      h("p", { class: "problem", id: "compared", tabindex: -1, role: "alert" }, text.noCommon),
+      counts(text, found, link),
+      tools
+    ];
   const alike = !found.changed && !found.onlyBefore && !found.onlyAfter && !found.withoutCode && !found.twice;
   return [
-    h("h4", null, text.title),
+    h("h4", { id: "compared", tabindex: -1 }, text.title),
     alike && h("p", null, text.identical),
     counts(text, found, link),
     found.compared &&

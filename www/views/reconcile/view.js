@@ -1,7 +1,8 @@
 // Against what others have: published figures, or another export of the same dossiers.
+import { spanOf as calendarOf } from "../../app/periods.js";
 import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
-import { field, input } from "../../elements/field.js";
+import { choice as labelled, field, input } from "../../elements/field.js";
 import { daysOf } from "../../elements/lives/lives.js";
 import { Dataset } from "../../lib/dataset.js";
 import { checked } from "./claims.js";
@@ -99,8 +100,8 @@ function published(words, state, answers, change, emit) {
       { class: "screen", "aria-labelledby": "claims" },
       h("h3", { id: "claims" }, words.sources),
       choice("source", words.sources, words.sourceNames, source, next => change({ source: next })),
-      source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
       source !== "files" && period(words, state, change),
+      source === "files" ? files(here, spans) : source === "grid" ? grid(here) : sentence(here),
       runner(words, mine, asked.claims.length > 0 && !asked.fault && !asked.faults, words.run, () =>
         emit("hoso-reconcile", { claims: asked.claims, query: asked.query, question: asked.key })
       )
@@ -152,6 +153,26 @@ const choiceOfDay = (t, lives, id, value, onchange) =>
     daysOf(lives, id, value).map(day => h("option", { value: day, key: day }, t.day(day)))
   );
 
+/**
+ * The periods that the data hold, by name.
+ * @param {import("../../text.vi.js").Text} t
+ * @param {State} state
+ * @param {{ from: string, to: string }} span
+ * @param {(patch: Partial<Own>) => void} change
+ */
+function periodChoice(t, { periods, query }, span, change) {
+  const keys = Object.values(periods).flat();
+  const days = (/** @type {string} */ key) => calendarOf(key, query.cut);
+  const typed = (/** @type {string} */ iso) => iso.split("-").reverse().join("/");
+  return labelled(
+    t.settings.period,
+    "claims-period",
+    keys.find(key => days(key).from === span.from && days(key).to === span.to) ?? "",
+    [["", t.settings.custom], ...keys.map(key => /** @type {const} */ ([key, t.period(key)]))],
+    key => key && change({ from: typed(days(key).from), to: typed(days(key).to) })
+  );
+}
+
 /** @param {Words} words @param {State} state @param {(patch: Partial<Own>) => void} change */
 function period(words, state, change) {
   const t = textOf(state);
@@ -175,6 +196,7 @@ function period(words, state, change) {
     "fieldset",
     { class: "row" },
     h("legend", null, words.period),
+    periodChoice(t, state, span, change),
     h("label", { class: "field" }, words.from, day("from")),
     h("label", { class: "field" }, words.to, day("to")),
     span.fault && h("p", { class: "problem" }, words[span.fault])

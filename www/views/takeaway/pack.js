@@ -80,8 +80,9 @@ export function pack(t, state, dimension, { units, groups }, when) {
   const few = !units || size(units.total) < BELOW;
   const data = () => JSON.stringify(packOf(state, answered, t));
   const part = () => {
-    const shown = { ...units, groups: withheld(units.groups).kept };
-    const warning = notesOf(state, t)
+    const { kept, left } = withheld(units.groups);
+    const shown = { ...units, groups: kept };
+    const warning = [...notesOf(state, t), ...(left ? [t.views.takeaway.withheld(left)] : [])]
       .map(note => `${note} `)
       .join("");
     const sheet = sheetOf(t, "unit", shown, when, warning);

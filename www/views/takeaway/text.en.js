@@ -175,6 +175,11 @@ export const words = {
     `Dossiers received and ended by ${lower(dimension)}${when ? `, ${when}` : ""}`,
   when: (asOf, span) => [within(span), `as of the end of ${day(asOf)}`].filter(Boolean).join(", "),
   number: "No.",
+  nameless: dimension =>
+    `The row “not known” has dossiers without ${lower(dimension)}; the total includes them.`,
+  unsummed: counts =>
+    `The total is not the sum of the rows in ${counts}: each row stands at the beginning or end of its own period.`,
+  withheld: rows => `${number(rows)} rows of few dossiers are left out, but are in the total.`,
   rate: "rate",
   form: {
     title: "Form II.06a/VPCP/KSTT",

@@ -219,6 +219,13 @@ export const words = {
   /** @param {string} asOf @param {{ period: string, from?: string, to?: string }} span */
   when: (asOf, span) => [within(span), `tính đến hết ngày ${day(asOf)}`].filter(Boolean).join(", "),
   number: "TT",
+  /** @param {string} dimension */
+  nameless: dimension => `Dòng “không rõ” là hồ sơ không ghi ${lower(dimension)}, vẫn tính vào Tổng cộng.`,
+  /** @param {string} counts */
+  unsummed: counts =>
+    `Tổng cộng không phải là tổng các dòng ở cột ${counts}: mỗi dòng là số đầu kỳ hoặc cuối kỳ của dòng ấy.`,
+  /** @param {number} rows */
+  withheld: rows => `Không nêu ${number(rows)} dòng có ít hồ sơ, nhưng vẫn tính vào Tổng cộng.`,
   rate: "tỷ lệ",
   form: {
     title: "Biểu số II.06a/VPCP/KSTT",

@@ -3,6 +3,7 @@
 import { askable, hasPeriod, spanOf } from "../../app/periods.js";
 import {
   chosenSet,
+  filterNames,
   inventedText,
   livesOf,
   queryOf,
@@ -19,6 +20,7 @@ import { pack } from "./pack.js";
 import { paragraphs } from "./paragraph.js";
 import { earlier } from "./period.js";
 import { receipt } from "./receipt.js";
+import { sumsOf } from "./sums.js";
 import { columnChoice, COLUMNS } from "./sheet.js";
 import { typedForm, typedOf } from "./typed.js";
 import { htmlOf, htmlOfText, pagesOf, plainOf, sheetOf } from "./table.js";
@@ -267,7 +269,7 @@ function whenOf(t, state, { groups }) {
 /** @param {Text} t @param {State} state @param {Record<string, any>} answers @param {Emit} emit */
 function sheet(t, state, { groups }, emit) {
   const { dimension, columns } = own(state);
-  const when = whenOf(t, state, { groups });
+  const when = [whenOf(t, state, { groups }), ...filterNames(state)].join("; ");
   const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
   return h(
     "section",
@@ -303,7 +305,7 @@ function sheet(t, state, { groups }, emit) {
         "p",
         { class: "hint" },
         `${t.table.rows(groups.groups.length)}; “–”: ${t.table.dash}.`,
-        ` ${found.left}`
+        ` ${found.left} ${sumsOf(t, dimension, groups)}`
       )
     ]
   );
