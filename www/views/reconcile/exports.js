@@ -2,7 +2,7 @@
 // does to the measures.
 import { h } from "../../elements/dom.js";
 import { select } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, line, name, written } from "../../elements/grid.js";
 import { measuresOf } from "../../elements/measures.js";
 import { pointsBetween } from "../takeaway/points.js";
 import { toList } from "./link.js";
@@ -166,33 +166,19 @@ function effect(text, t, title, sides) {
   const [before, after] = [sides.before, sides.after].map(
     ({ total }) => /** @type {Record<string, Rate>} */ (total.measures)
   );
-  const written = (/** @type {Rate} */ rate) =>
-    "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
-      : t.table.dash;
   const moved = (/** @type {Rate} */ was, /** @type {Rate} */ is) =>
     "num" in was && "num" in is ? t.decimal(pointsBetween(is, was)) : t.table.dash;
   const { heads } = text;
   return [
     h("h4", null, title),
-    grid(
-      title,
-      [
-        head({ class: "name" }, h("span", null, heads.measure)),
-        [heads.before, heads.after, heads.points].map(name => head(null, h("span", null, name)))
-      ].flat(),
-      {
-        rows: measuresOf(sides.before.total).filter(id => "num" in before[id] || "num" in after[id]),
-        row: id =>
-          line(null, [
-            name(t.measures[/** @type {"late"} */ (id)]),
-            [before, after].map(rates => cell(null, written(rates[id]))),
-            cell(null, moved(before[id], after[id]))
-          ])
-      }
-    )
+    grid(title, [heads.measure, heads.before, heads.after, heads.points], {
+      rows: measuresOf(sides.before.total).filter(id => "num" in before[id] || "num" in after[id]),
+      row: id =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (id)]),
+          [before, after].map(rates => cell(null, written(t, rates[id]))),
+          cell(null, moved(before[id], after[id]))
+        ])
+    })
   ];
 }

@@ -2,7 +2,7 @@
 // what makes the difference.
 import { ruleIn } from "../../app/words.js";
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, line, name } from "../../elements/grid.js";
 import { offeredAs } from "./figures.js";
 import { toList } from "./link.js";
 import { reasonIn, wayIn } from "./ways.js";
@@ -86,32 +86,25 @@ function table({ words, t }, { unit, claims }) {
   const { heads } = words;
   const written = (/** @type {number | string} */ value) =>
     typeof value === "number" ? t.number(value) : t.decimal(value);
-  return grid(
-    `${unit ?? words.allUnits}`,
-    [
-      head({ class: "name" }, h("span", null, heads.figure)),
-      ...[heads.published, heads.ours, heads.difference].map(text => head(null, h("span", null, text)))
-    ],
-    {
-      rows: claims,
-      row: ({ claim, num, den, text, difference, met }) =>
-        line(met ? null : { class: "differing" }, [
-          name(figureIn(words, claim)),
-          cell(null, written(claim.value)),
-          cell(
-            null,
-            t.decimal(text) || words.unknown,
-            den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)
-          ),
-          cell(
-            null,
-            met
-              ? h("span", { class: "met" }, `✓ ${words.equal}`)
-              : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
-          )
-        ])
-    }
-  );
+  return grid(`${unit ?? words.allUnits}`, [heads.figure, heads.published, heads.ours, heads.difference], {
+    rows: claims,
+    row: ({ claim, num, den, text, difference, met }) =>
+      line(met ? null : { class: "differing" }, [
+        name(figureIn(words, claim)),
+        cell(null, written(claim.value)),
+        cell(
+          null,
+          t.decimal(text) || words.unknown,
+          den !== undefined && h("span", { class: "fraction" }, `${t.number(num)} / ${t.number(den)}`)
+        ),
+        cell(
+          null,
+          met
+            ? h("span", { class: "met" }, `✓ ${words.equal}`)
+            : [h("span", { "aria-hidden": "true" }, "≠ "), t.decimal(difference)]
+        )
+      ])
+  });
 }
 
 /** @param {Here} here @param {ReconciledUnit} found */

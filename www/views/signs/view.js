@@ -3,7 +3,7 @@
 import { textOf } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { field, input } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, head, line, name, written } from "../../elements/grid.js";
 import { askOf, faultOf, own } from "./own.js";
 import { text as en } from "./text.en.js";
 import { text as vi } from "./text.vi.js";
@@ -129,38 +129,13 @@ const typed = (label, key, value, set, { on = "onchange", ...more } = {}) =>
 
 /** @param {Here} here @param {Signs} found */
 function outages(here, found) {
-  const { words, mine, change } = here;
-  const text = words.outages;
+  const { mine, change } = here;
+  const text = here.words.outages;
   const all = mine.outages;
-  const put = (/** @type {number} */ at, /** @type {object} */ patch) =>
-    change({ outages: all.map((one, place) => (place === at ? { ...one, ...patch } : one)) });
   const faults = all.filter(one => one.from && one.to && faultOf(one));
   return [
     h("p", { class: "hint" }, text.hint),
-    all.map((one, at) =>
-      h(
-        "div",
-        { class: "row outage" },
-        typed(text.from, "outage-from", one.from, from => put(at, { from }), {
-          placeholder: text.moment,
-          on: "oninput"
-        }),
-        typed(text.to, "outage-to", one.to, to => put(at, { to }), {
-          placeholder: text.moment,
-          on: "oninput"
-        }),
-        typed(text.reason, "outage-reason", one.reason, reason => put(at, { reason }), { on: "oninput" }),
-        h(
-          "button",
-          {
-            type: "button",
-            class: "screen",
-            onclick: () => change({ outages: all.filter(other => other !== one) })
-          },
-          text.remove
-        )
-      )
-    ),
+    all.map((_, at) => outageRow(here, at)),
     faults.length > 0 && h("p", { class: "problem", role: "alert" }, text[faultOf(faults[0]) || "noMoment"]),
     h(
       "div",
@@ -175,6 +150,29 @@ function outages(here, found) {
   ];
 }
 
+/** @param {Here} here @param {number} at */
+function outageRow({ words, mine, change }, at) {
+  const { outages: all } = mine;
+  const text = words.outages;
+  const cell = (/** @type {"from" | "to" | "reason"} */ name) =>
+    typed(
+      text[name],
+      `outage-${name}`,
+      all[at][name],
+      value => change({ outages: all.with(at, { ...all[at], [name]: value }) }),
+      { placeholder: name === "reason" ? null : text.moment, on: "oninput" }
+    );
+  const remove = () => change({ outages: all.toSpliced(at, 1) });
+  return h(
+    "div",
+    { class: "row outage" },
+    cell("from"),
+    cell("to"),
+    cell("reason"),
+    h("button", { type: "button", class: "screen", onclick: remove }, text.remove)
+  );
+}
+
 /**
  * The rates with and without.
  * @param {Here} here
@@ -184,75 +182,49 @@ function outages(here, found) {
 function outage(here, { summary }, { found, without }) {
   const { words, t } = here;
   const text = words.outages;
-  const written = (/** @type {import("../../lib/index.d.ts").Rate} */ rate) =>
-    "num" in rate
-      ? [
-          t.decimal(rate.text),
-          h("span", { class: "fraction" }, `${t.number(rate.num)} / ${t.number(rate.den)}`)
-        ]
-      : t.table.dash;
   return [
     h("p", null, link(here, text.found(found.count, found.of), found)),
-    grid(
-      text.rates,
-      [
-        head({ class: "name" }, h("span", null, text.measure)),
-        head(null, h("span", null, text.all)),
-        head(null, h("span", null, text.without))
-      ],
-      {
-        rows: /** @type {const} */ (["onTime", "late"]),
-        row: id =>
-          line(null, [
-            name(t.measures[/** @type {"late"} */ (id)]),
-            [summary, without].map(({ total }) =>
-              cell(null, written(total.measures[/** @type {"late"} */ (id)]))
-            )
-          ])
-      }
-    ),
+    grid(text.rates, [text.measure, text.all, text.without], {
+      rows: /** @type {const} */ (["onTime", "late"]),
+      row: id =>
+        line(null, [
+          name(t.measures[/** @type {"late"} */ (id)]),
+          [summary, without].map(({ total }) =>
+            cell(null, written(t, total.measures[/** @type {"late"} */ (id)]))
+          )
+        ])
+    }),
     h("p", { class: "hint" }, text.beside)
   ];
 }
 
 /** @param {Here} here @param {Signs} found @param {State} state */
 function questions(here, found, state) {
-  const { words, mine, change, emit } = here;
-  const text = words.questions;
+  const text = here.words.questions;
   const [together] = named(found, "sameMinute");
   const [dayOff] = named(found, "dayOff");
   const [last] = named(found, "lastMinutes");
   const ask = (/** @type {Sign} */ sign, /** @type {string} */ missing, /** @type {string} */ question) =>
     sign.of ? link(here, sign.count ? question : text.nothing(question, sign.of), sign) : missing;
+  const { count, least = 0 } = together;
+  const compare = () => here.emit("hoso-compare-files");
   return [
     h("p", { class: "hint" }, text.hint),
-    h(
-      "div",
-      { class: "row screen" },
-      typed(text.togetherField, "signs-together", mine.together, value => change({ together: value }), {
-        inputmode: "numeric"
-      }),
-      typed(text.minutesField, "signs-minutes", mine.minutes, value => change({ minutes: value }), {
-        inputmode: "numeric"
-      })
-    ),
+    h("div", { class: "row screen" }, number(here, "together"), number(here, "minutes")),
     list([
-      ask(
-        together,
-        text.noTimes,
-        text.together(together.count, together.least ?? 0, found.minutes, found.mostInAMinute)
-      ),
+      ask(together, text.noTimes, text.together(count, least, found.minutes, found.mostInAMinute)),
       ask(dayOff, text.noEnds, text.dayOff(dayOff.count)),
       ask(last, text.noHours, text.last(last.count, last.least ?? 0)),
-      moved(here, state) ??
-        h(
-          "button",
-          { type: "button", class: "link", onclick: () => emit("hoso-compare-files") },
-          text.compare
-        )
+      moved(here, state) ?? h("button", { type: "button", class: "link", onclick: compare }, text.compare)
     ])
   ];
 }
+
+/** @param {Here} here @param {"together" | "minutes"} name */
+const number = ({ words, mine, change }, name) =>
+  typed(words.questions[`${name}Field`], `signs-${name}`, mine[name], value => change({ [name]: value }), {
+    inputmode: "numeric"
+  });
 
 /**
  * Appointments that moved later, of the comparison that was made of these files.
@@ -303,7 +275,7 @@ const sheet = (text, t, rows) =>
   grid(
     text.sheet,
     [
-      head({ class: "name" }, h("span", null, text.heads.code)),
+      text.heads.code,
       ...[
         text.heads.unit,
         text.heads.received,
@@ -311,7 +283,7 @@ const sheet = (text, t, rows) =>
         text.heads.ended,
         text.heads.outcome,
         text.heads.checked
-      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", null, title))) // unit and outcome
+      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", null, title)))
     ],
     {
       rows,

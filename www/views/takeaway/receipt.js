@@ -80,7 +80,7 @@ const table = (t, checks) =>
   grid(
     t.views.takeaway.receipt.heads[0],
     t.views.takeaway.receipt.heads.map((text, at) =>
-      head({ class: at ? "words" : "name" }, h("span", null, text))
+      at ? head({ class: "words" }, h("span", null, text)) : text
     ),
     {
       rows: checks,
@@ -97,6 +97,9 @@ function printAlone({ target }) {
   classList.remove("alone");
 }
 
+const LOOKS =
+  "@page{size:A4;margin:15mm}body{font:11pt serif}table{border-collapse:collapse}td{border:1px solid;padding:2px 4px;overflow-wrap:anywhere}";
+
 /**
  * The result as a page to keep, print and sign: every item, also those that agree. Its first paragraph is
  * what is read when the page is dropped here again.
@@ -112,8 +115,13 @@ function verdictPage(t, { name, verdict, files }) {
     ...verdict.checks.map(check => [titleOf(t, check), ...sides(t, check), check.agrees ? "✓" : "✕"])
   ];
   const here = words.checked(today(), [...new Set(files.map(file => file.name))]);
-  const html = `<!doctype html><html lang="${t.lang}"><meta charset="utf-8"><title>${words.checkTitle}</title><style>@page{size:A4;margin:15mm}body{font:11pt serif}table{border-collapse:collapse}td{border:1px solid;padding:2px 4px;overflow-wrap:anywhere}</style><h1>${words.checkTitle}</h1><p id="hoso-verdict">${escaped(verdictText(t, name, verdict))}</p><p>${escaped(here)}</p><table>${rows.map(row).join("")}</table>`;
-  return new Blob([html], { type: "text/html" });
+  const html = [
+    `<!doctype html><html lang="${t.lang}"><meta charset="utf-8"><title>${words.checkTitle}</title>`,
+    `<style>${LOOKS}</style><h1>${words.checkTitle}</h1>`,
+    `<p id="hoso-verdict">${escaped(verdictText(t, name, verdict))}</p><p>${escaped(here)}</p>`,
+    `<table>${rows.map(row).join("")}</table>`
+  ];
+  return new Blob(html, { type: "text/html" });
 }
 
 /** @param {Verdict} verdict */

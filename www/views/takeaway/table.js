@@ -121,12 +121,18 @@ export function pagesOf(sheet) {
  * @param {Sheet} sheet
  */
 export const htmlOf = sheet =>
-  `<p><b>${escaped(sheet.caption)}</b></p>${pagesOf(withoutSigns(sheet)).map(page).join("<p></p>")}<p>${escaped(sheet.left)}</p>`;
+  [
+    `<p><b>${escaped(sheet.caption)}</b></p>`,
+    pagesOf(withoutSigns(sheet)).map(page).join("<p></p>"),
+    `<p>${escaped(sheet.left)}</p>`
+  ].join("");
 
 /** @param {Sheet} sheet */
 function page({ head, rows }) {
-  const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) =>
-    `<td x:str align="${align}"><font size="2">${bold ? `<b>${escaped(text)}</b>` : escaped(text)}</font></td>`;
+  const cell = (/** @type {string} */ text, /** @type {string} */ align, /** @type {boolean} */ bold) => {
+    const words = bold ? `<b>${escaped(text)}</b>` : escaped(text);
+    return `<td x:str align="${align}"><font size="2">${words}</font></td>`;
+  };
   const line = (/** @type {string[]} */ cells) => `<tr>${cells.join("")}</tr>`;
   const body = rows.map((cells, row) =>
     line(defused(cells).map((text, at) => cell(text, at === 1 ? "left" : "right", row === rows.length - 1)))

@@ -13,7 +13,7 @@ import {
 } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { choice, field, input, select, tick } from "../../elements/field.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, grid, line, name } from "../../elements/grid.js";
 import { standsOn } from "../../elements/iso.js";
 import { FORM, form } from "./form.js";
 import { pack } from "./pack.js";
@@ -271,6 +271,7 @@ function sheet(t, state, { groups }, emit) {
   const { dimension, columns } = own(state);
   const when = [whenOf(t, state, { groups }), ...filterNames(state)].join("; ");
   const found = groups && sheetOf(t, dimension, groups, when, inventedText(state), columns);
+  const copy = () => emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) });
   return h(
     "section",
     { "aria-labelledby": "sheet" },
@@ -285,31 +286,34 @@ function sheet(t, state, { groups }, emit) {
         askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
         dimension => change(emit, { dimension })
       ),
-      h(
-        "button",
-        {
-          class: "primary",
-          disabled: !found,
-          onclick: () =>
-            found && emit("hoso-copy", { at: "table", text: plainOf(found), html: htmlOf(found) })
-        },
-        t.views.takeaway.copyTable
-      ),
+      h("button", { class: "primary", disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
       note(state, "table")
     ),
     columnChoice(t, columns, next => change(emit, { columns: next })),
     found && [
       h("p", null, h("strong", null, found.caption)),
       onPaper(found),
-      h(
-        "p",
-        { class: "hint" },
-        `${t.table.rows(groups.groups.length)}; “–”: ${t.table.dash}.`,
-        ` ${found.left} ${sumsOf(t, dimension, groups)}`
-      )
+      h("p", { class: "hint" }, noteOn(t, found, dimension, groups))
     ]
   );
 }
+
+/**
+ * What must be known to read the table.
+ * @param {Text} t
+ * @param {import("./table.js").Sheet} sheet
+ * @param {import("../../lib/index.d.ts").Dimension} dimension
+ * @param {import("../../lib/index.d.ts").Summary} groups
+ */
+const noteOn = (t, { rows, left }, dimension, groups) =>
+  [
+    `${t.table.rows(rows.length - 1)}.`,
+    rows.flat().includes("–") && `“–”: ${t.table.dash}.`,
+    left,
+    sumsOf(t, dimension, groups)
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 /** On paper in as many parts as fit. @param {import("./table.js").Sheet} sheet */
 function onPaper(sheet) {
@@ -323,22 +327,14 @@ function onPaper(sheet) {
 }
 
 /** @param {import("./table.js").Sheet} sheet */
-function shown({ caption, head: heads, rows }) {
+function shown({ caption, head: [, ...heads], rows }) {
   const row = (/** @type {string[]} */ [, title, ...cells], /** @type {object | null} */ props = null) =>
     line(props, [name(title), cells.map(text => cell(null, text))]);
-  const [, first, ...columns] = heads;
-  return grid(
-    caption,
-    [
-      head({ class: "name" }, h("span", null, first)),
-      ...columns.map(text => head(null, h("span", null, text)))
-    ],
-    {
-      first: [row(rows[rows.length - 1], { class: "total" })],
-      rows: rows.slice(0, -1),
-      row: cells => row(cells)
-    }
-  );
+  return grid(caption, heads, {
+    first: [row(rows[rows.length - 1], { class: "total" })],
+    rows: rows.slice(0, -1),
+    row: cells => row(cells)
+  });
 }
 
 /** What can be downloaded: the table, or the dossiers behind it. */
@@ -352,35 +348,31 @@ function files(t, state, emit) {
     table: { ...query, by: [own(state).dimension] },
     dossiers: { ...query, rows: "dossiers" }
   };
-  const button = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) =>
+  const save = (/** @type {"table" | "dossiers"} */ what, /** @type {string} */ kind) => () =>
+    emit("hoso-export", {
+      at: `file-${what}`,
+      kind,
+      query: queries[what],
+      name: [state.invented && text.names.invented, text.names[what], state.query.period, kind]
+        .filter(Boolean)
+        .join(".")
+    });
+  const button = (/** @type {"table" | "dossiers"} */ what) => (/** @type {string} */ kind) => {
+    const name = text.kinds[/** @type {"csv"} */ (kind)];
+    return h("button", { "aria-label": `${text.files[what]}, ${name}`, onclick: save(what, kind) }, name);
+  };
+  const line = (/** @type {"table" | "dossiers"} */ what) =>
     h(
-      "button",
-      {
-        "aria-label": `${text.files[what]}, ${text.kinds[/** @type {"csv"} */ (kind)]}`,
-        onclick: () =>
-          emit("hoso-export", {
-            at: `file-${what}`,
-            kind,
-            query: queries[what],
-            name: [state.invented && text.names.invented, text.names[what], state.query.period, kind]
-              .filter(Boolean)
-              .join(".")
-          })
-      },
-      text.kinds[/** @type {"csv"} */ (kind)]
+      "div",
+      { class: "row" },
+      h("span", { class: "what" }, text.files[what]),
+      FILES[what].map(button(what)),
+      note(state, `file-${what}`)
     );
   return h(
     "section",
     { class: "screen", "aria-labelledby": "take" },
     h("h3", { id: "take" }, text.download),
-    /** @type {("table" | "dossiers")[]} */ (["table", "dossiers"]).map(what =>
-      h(
-        "div",
-        { class: "row" },
-        h("span", { class: "what" }, text.files[what]),
-        FILES[what].map(kind => button(what, kind)),
-        note(state, `file-${what}`)
-      )
-    )
+    [line("table"), line("dossiers")]
   );
 }
