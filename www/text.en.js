@@ -84,7 +84,7 @@ export const en = {
   privacy: privacyText,
   drop: {
     title: "Drop files of dossier lists here",
-    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder. A table copied from Excel or a web page can be pasted (Ctrl+V).",
+    hint: "Dossier lists exported from the one-stop software: Excel (.xlsx, .xls), CSV, or a ZIP of such files; one file or several, or a folder; files saved by hoso (receipt, session, target set) as well. A table copied from Excel or a web page can be pasted (Ctrl+V).",
     loading: "Getting ready…",
     choose: "Choose files…",
     add: "Add files…",
@@ -206,6 +206,7 @@ export const en = {
     turned: "“From” must not be after “To”.",
     change: "Change the rules",
     targets: "Target set",
+    editTargets: "Make or edit a target set",
     noTargets: "No targets"
   },
   rules: (rules, { from, to, targets, duplicates }) =>
@@ -252,6 +253,7 @@ export const en = {
   },
   spellings: names,
   session,
+  toReconcile: "Reconcile the open report with the dossiers",
   sessionSave: "Save the session",
   viewsLabel: "Views of the result",
   /** One a view, by its id. */

@@ -81,7 +81,7 @@ export const vi = {
   privacy: privacyText,
   drop: {
     title: "Kéo thả tệp danh sách hồ sơ vào đây",
-    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
+    hint: "Danh sách hồ sơ xuất từ phần mềm một cửa: Excel (.xlsx, .xls), CSV, hoặc tệp nén ZIP chứa các tệp đó; một hay nhiều tệp, cả thư mục; tệp do hoso lưu (biên nhận, phiên làm việc, bộ chỉ tiêu) cũng thả vào đây. Cũng dán được (Ctrl+V) một bảng chép từ Excel hay trang web.",
     loading: "Đang chuẩn bị…",
     choose: "Chọn tệp…",
     add: "Thêm tệp…",
@@ -224,7 +224,8 @@ export const vi = {
     turned: "“Từ ngày” phải trước hoặc bằng “Đến ngày”.",
     change: "Đổi cách tính",
     targets: "Bộ chỉ tiêu",
-    noTargets: "Không so chỉ tiêu"
+    noTargets: "Không so chỉ tiêu",
+    editTargets: "Tạo, sửa bộ chỉ tiêu"
   },
   /**
    * The rules in force, in one sentence.
@@ -286,6 +287,7 @@ export const vi = {
   // These come with the further parts (views/words.vi.js).
   spellings: /** @type {typeof import("./app/session/text.vi.js").names} */ ({}),
   session: /** @type {typeof import("./app/session/text.vi.js").text} */ ({}),
+  toReconcile: "Đối chiếu báo cáo đang mở với danh sách hồ sơ",
   sessionSave: "Lưu phiên làm việc",
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */

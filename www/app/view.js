@@ -18,6 +18,7 @@ import {
   chosenSet,
   dossiersIn,
   duplicatesOf,
+  hasBoth,
   isOutdated,
   livesIn,
   livesOf,
@@ -298,6 +299,7 @@ function result(state, { view, complete, ...frame }, emit) {
       }
     }),
     summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
+    hasBoth(state) && view.id !== "reconcile" && toReconcile(t, emit),
     (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
     h("hoso-crumbs", { model: crumbs(state) }),
     h("hoso-tabs", {
@@ -318,6 +320,14 @@ function result(state, { view, complete, ...frame }, emit) {
     })
   );
 }
+
+/** @param {import("../text.vi.js").Text} t @param {Emit} emit */
+const toReconcile = (t, emit) =>
+  h(
+    "p",
+    { class: "row screen" },
+    h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile)
+  );
 
 /** @param {State} state */
 function crumbs(state) {

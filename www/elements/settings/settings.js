@@ -41,12 +41,17 @@ define(
           ends(t, query, ask),
           standsOn(rules, query.to) < rules.asOf && h("p", { class: "hint" }, t.settings.over(query.to))
         ),
-        choice(
-          t.settings.targets,
-          "targets",
-          chosen,
-          [["", t.settings.noTargets], ...sets.map((/** @type {any} */ set) => [set.id, set.title])],
-          id => emit("hoso-set-choose", { id })
+        h(
+          "div",
+          { class: "asof" },
+          choice(
+            t.settings.targets,
+            "targets",
+            chosen,
+            [["", t.settings.noTargets], ...sets.map((/** @type {any} */ set) => [set.id, set.title])],
+            id => emit("hoso-set-choose", { id })
+          ),
+          h("a", { class: "hint", href: "#targets", onclick: openTargets }, t.settings.editTargets)
         )
       ),
       outdated &&
@@ -96,6 +101,9 @@ define(
     ];
   }
 );
+
+/** Their editor stands at the end of the page. */
+const openTargets = () => document.getElementById("targets")?.closest("details")?.setAttribute("open", "");
 
 /**
  * The days that are mostly asked for.

@@ -1,6 +1,6 @@
 // Against what others have: published figures, or another export of the same dossiers.
 import { spanOf as calendarOf } from "../../app/periods.js";
-import { duplicatesOf, inventedText, textOf, troubleText } from "../../app/state.js";
+import { duplicatesOf, hasBoth, inventedText, textOf, troubleText } from "../../app/state.js";
 import { h } from "../../elements/dom.js";
 import { choice as labelled, field, input } from "../../elements/field.js";
 import { daysOf } from "../../elements/lives/lives.js";
@@ -20,10 +20,6 @@ import { draftsOfGrid, draftsOfSentence, files, grid, sentence, spansOf } from "
 const CAN = { published: "reconcile" in Dataset.prototype, exports: "compare" in Dataset.prototype };
 /** Something of it can be done. */
 export const CAN_RECONCILE = CAN.published || CAN.exports;
-
-/** Files of dossiers and summaries lie side by side. @param {State} state */
-const hasBoth = ({ files }) =>
-  ["dossiers", "summary"].every(kind => files.some(report => report.kind === kind && !report.error));
 
 /** @type {import("../../app/views.js").View} */
 export const reconcile = {
