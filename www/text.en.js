@@ -597,32 +597,12 @@ export const en = {
       "This page's security policy (CSP) does not let hoso run. Ask its administrator to add to the policy:",
     codes: {
       ...livesText.codes,
-      "empty-file": "The file is empty. Export the dossier list again.",
-      "unsupported-format": "Neither a spreadsheet nor text. Export the list as Excel (.xlsx) or CSV.",
-      "damaged-file": "The file is damaged or incomplete. Export or copy it again.",
-      "encrypted-file":
-        "The file has a password (if Excel opens it without asking, Excel's own default one). Open it in Excel, remove the password and save it again.",
-      "default-password":
-        "The file is locked with Excel's own default password, so Excel opens it without asking. Open it in Excel, unlock it under Review > Protect Workbook, and save it as a new .xlsx file.",
-      "invalid-encoding": "The text encoding is not valid. Save the file as “CSV UTF-8”.",
-      "no-table": "No table in this file. Check that it is the right one.",
       "no-header":
         "No column is recognised. Say under “Map columns” which row is the header and what each column means.",
-      "no-received-column":
-        "No column gives the day received. Map the day received, the day filed or the dossier code.",
-      "too-large": "The file exceeds a safety limit. Split it by period or unit and open the parts.",
-      "out-of-memory": "The file needs more memory than is safe. Split it and open the parts.",
-      "unsupported-compression":
-        "This kind of compression cannot be opened. Unpack it and open the files, or pack them again as an ordinary .zip.",
-      "too-many-groups": "There are too many groups. Group by something else, or choose a shorter period.",
       "bad-query": "These settings are not valid. Check the dates and the target set.",
       "worker-crashed":
         "Reading this file was interrupted (mostly for want of memory). The other files still work; split this one and add it again.",
-      "unreadable-file":
-        "The browser cannot read this file: it was moved, renamed, changed or is locked, or it is a folder. Choose it again.",
-      "file-changed": "The file has changed or is gone: choose it again.",
-      "bad-receipt": "This file is no receipt of hoso.",
-      "no-such-file": "This file is no longer in the list."
+      "bad-receipt": "This file is no receipt of hoso."
     },
     other: code => `Something unforeseen went wrong (${code}). Load the page again.`
   },

@@ -2,6 +2,7 @@
 import { copyText } from "./clipboard.js";
 import { save, saveJson } from "./save.js";
 import { codeOf, textOf } from "./state.js";
+import { errorIn } from "./words.js";
 
 /** @typedef {import("./actions.js").Store} Store */
 
@@ -26,9 +27,7 @@ export function takeActions(store, answers) {
     try {
       await act();
     } catch (error) {
-      const { codes, other } = textOf(store.state).errors;
-      const code = codeOf(error);
-      tell(at, codes[code] ?? other(code));
+      tell(at, errorIn(textOf(store.state), codeOf(error)));
     }
     answers.check();
   };

@@ -31,6 +31,7 @@ import {
 import { BUILT_IN, percentOf } from "./targets.js";
 import { troublesOf } from "./troubles.js";
 import { viewsInOrder } from "./views.js";
+import { errorIn } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
@@ -125,11 +126,10 @@ const letterhead = ({ of, ...state }) =>
 
 /** What went wrong where no result stands that could say so. @param {State} state */
 function trouble({ phase, summary, ...state }) {
-  const { errors } = textOf(/** @type {State} */ (state));
+  const t = textOf(/** @type {State} */ (state));
   const problem = state.problem ?? (summary ? null : state.unanswered);
-  if (state.lacks.length) return lacking(errors.refused, state.lacks);
-  const sentence =
-    phase === "failed" ? errors.start : problem ? (errors.codes[problem] ?? errors.other(problem)) : null;
+  if (state.lacks.length) return lacking(t.errors.refused, state.lacks);
+  const sentence = phase === "failed" ? t.errors.start : problem && errorIn(t, problem);
   return sentence && h("p", { class: "problem", role: "alert" }, sentence);
 }
 

@@ -2,7 +2,7 @@
 // the mapping. model: { t, files: FileReport[], mapping: null | { file, columns }, badMapping, readings: null
 // | { file, list }, busy }. Events: hoso-remove { file }, hoso-mapping { file }, hoso-readings { file },
 // hoso-encoding { file, encoding }, and those of <hoso-mapping>.
-import { wordsOf } from "../../app/words.js";
+import { errorIn, wordsOf } from "../../app/words.js";
 import { h } from "../dom.js";
 import { define } from "../element.js";
 import "../mapping/mapping.js";
@@ -98,7 +98,7 @@ function failure(t, { error }) {
     "p",
     { class: "problem" },
     h("strong", null, `${t.errors.title}: `),
-    t.errors.codes[error.code] ?? t.errors.other(error.code),
+    errorIn(t, error.code),
     where && ` (${where})`
   );
 }

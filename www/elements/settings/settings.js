@@ -7,6 +7,7 @@ import { h } from "../dom.js";
 import { choice, field } from "../field.js";
 import { define } from "../element.js";
 import { isDay, standsOn, today } from "../iso.js";
+import { errorIn } from "../../app/words.js";
 
 /** @typedef {import("../element.js").Emit} Emit */
 
@@ -55,8 +56,7 @@ define(
           { class: "hint outdated" },
           t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))
         ),
-      problem &&
-        h("p", { class: "problem", role: "alert" }, t.errors.codes[problem] ?? t.errors.other(problem)),
+      problem && h("p", { class: "problem", role: "alert" }, errorIn(t, problem)),
       h(
         "details",
         { class: "rules" },

@@ -3,6 +3,7 @@ import "../../elements/card/card.js";
 import "../../elements/table/table.js";
 import { h } from "../../elements/dom.js";
 
+import { errorIn } from "../../app/words.js";
 import { download } from "./download.js";
 import { measuresOf } from "../../elements/measures.js";
 export { MEASURES } from "../../elements/measures.js";
@@ -59,7 +60,7 @@ function trouble({ t, lacks, code = "", error }) {
     return h(
       "p",
       { class: "problem", role: "alert", part: "problem" },
-      t.board.errors[code]?.(error) ?? t.errors.codes[code] ?? t.errors.other(code)
+      t.board.errors[code]?.(error) ?? errorIn(t, code)
     );
   return h(
     "div",
