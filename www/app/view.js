@@ -42,7 +42,7 @@ const isPercent = percent => percentOf(percent) !== null;
 
 /** @param {State} state @param {Frame | null} frame @param {Emit} emit */
 export const page = (state, frame, emit) => [
-  h("a", { class: "skip", href: "#main" }, textOf(state).skip),
+  h("a.skip", { href: "#main" }, textOf(state).skip),
   header(state, emit),
   h(
     "main",
@@ -69,7 +69,7 @@ export const page = (state, frame, emit) => [
     h("section", { "aria-labelledby": "definitions" }, definitions(state)),
     memory(state, emit)
   ),
-  h("footer", null, h("p", null, textOf(state).footer)),
+  h("footer", h("p", null, textOf(state).footer)),
   h(
     "div",
     null,
@@ -78,8 +78,8 @@ export const page = (state, frame, emit) => [
         model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
       })
   ), // comes with further.js
-  h("div", { class: "visually-hidden", role: "status" }, state.said),
-  h("div", null, state.dragging && h("div", { class: "overlay" }, h("p", null, textOf(state).drop.overlay)))
+  h("div.visually-hidden", { role: "status" }, state.said),
+  h("div", null, state.dragging && h("div.overlay", h("p", null, textOf(state).drop.overlay)))
 ];
 
 /** @param {State} state @param {Emit} emit */
@@ -97,24 +97,22 @@ function header(state, emit) {
     );
   return h(
     "header",
-    null,
     h(
-      "div",
-      { class: "bar" },
-      h("div", { class: "brand" }, h("h1", null, "hoso"), h("p", null, t.tagline)),
-      h("p", { class: "paper letterhead" }, letterhead(state)),
-      h("button", { class: "quiet", onclick: () => emit("hoso-help") }, t.guide),
+      "div.bar",
+      h("div.brand", h("h1", "hoso"), h("p", t.tagline)),
+      h("p.paper.letterhead", null, letterhead(state)),
+      h("button.quiet", { onclick: () => emit("hoso-help") }, t.guide),
       h(
-        "div",
-        { class: "languages", role: "group", "aria-label": t.language },
+        "div.languages",
+        { role: "group", "aria-label": t.language },
         language("vi", "Tiếng Việt"),
         language("en", "English")
       )
     ),
     h(
-      "details",
-      { class: "privacy", ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
-      h("summary", null, h("strong", null, t.privacy.short), " ", h("span", { class: "how" }, t.privacy.how)),
+      "details.privacy",
+      { ontoggle: (/** @type {any} */ { target }) => target.open && emit("hoso-prove") },
+      h("summary", h("strong", t.privacy.short), " ", h("span.how", t.privacy.how)),
       h("hoso-privacy", { model: { t, proof: state.proof } })
     )
   );
@@ -130,26 +128,23 @@ function trouble({ phase, summary, ...state }) {
   const problem = state.problem ?? (summary ? null : state.unanswered);
   if (state.lacks.length) return lacking(t.errors.refused, state.lacks);
   const sentence = phase === "failed" ? t.errors.start : problem && errorIn(t, problem);
-  return sentence && h("p", { class: "problem", role: "alert" }, sentence);
+  return sentence && h("p.problem", { role: "alert" }, sentence);
 }
 
 /** What is to be known of our own files that were opened. @param {State} state @param {Emit} emit */
 const told = (state, emit) =>
   state.told &&
   h(
-    "div",
-    { class: "told" },
+    "div.told",
     h(
       "ul",
-      null,
       state.told.map(line =>
         typeof line === "string" ? h("li", null, line) : h("li", null, verdictOn(state, line, emit))
       )
     ),
     h(
-      "button",
+      "button.quiet",
       {
-        class: "quiet",
         "aria-label": textOf(state).session.close,
         onclick: () => emit("hoso-told")
       },
@@ -165,23 +160,18 @@ const verdictOn = (state, { said, agrees }, emit) =>
     { class: agrees ? "supposed agrees" : "problem" },
     said,
     " ",
-    h(
-      "button",
-      { class: "quiet", onclick: () => emit("hoso-details") },
-      textOf(state).views.takeaway.receipt.details
-    )
+    h("button.quiet", { onclick: () => emit("hoso-details") }, textOf(state).views.takeaway.receipt.details)
   );
 
 /** @param {string} sentence @param {string[]} lacks */
 const lacking = (sentence, lacks) =>
   h(
-    "div",
-    { class: "problem", role: "alert" },
+    "div.problem",
+    { role: "alert" },
     h("p", null, sentence),
     h(
       "ul",
-      null,
-      lacks.map(line => h("li", null, h("code", null, line)))
+      lacks.map(line => h("li", h("code", null, line)))
     )
   );
 
@@ -254,32 +244,29 @@ function result(state, { view, complete, ...frame }, emit) {
     "section",
     { "aria-labelledby": "result" },
     h(
-      "div",
-      { class: "headline" },
+      "div.headline",
       h(
         "h2",
         { id: "result", tabindex: -1 },
         t.result,
-        state.invented && h("strong", { class: "invented" }, ` – ${t.drop.invented}`),
-        h("span", { class: "paper" }, ` – ${t.views[view.id].tab}`)
+        state.invented && h("strong.invented", ` – ${t.drop.invented}`),
+        h("span.paper", ` – ${t.views[view.id].tab}`)
       ),
       h(
-        "span",
-        { class: "row print" },
-        h("button", { class: "quiet", onclick: () => emit("hoso-session-save") }, t.sessionSave),
-        h("button", { class: "quiet", onclick: () => print() }, t.print)
+        "span.row.print",
+        h("button.quiet", { onclick: () => emit("hoso-session-save") }, t.sessionSave),
+        h("button.quiet", { onclick: () => print() }, t.print)
       ),
       gaps.length > 0 &&
         !open.length &&
         h(
           "p",
-          null,
           t.headline(
             gaps.filter(({ met }) => !met),
             gaps.length
           )
         ),
-      open.length > 0 && h("p", null, t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
+      open.length > 0 && h("p", t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
     ),
     h("hoso-settings", {
       model: {
@@ -342,8 +329,8 @@ function crumbs(state) {
  */
 const restoring = (t, removed, emit) =>
   h(
-    "p",
-    { class: "row removed", role: "status" },
+    "p.row.removed",
+    { role: "status" },
     t.files.removed(removed.name),
     h("button", { onclick: () => emit("hoso-restore") }, t.files.restore)
   );
@@ -359,16 +346,14 @@ function files(state, emit) {
     { "aria-labelledby": "files" },
     state.removed && restoring(t, state.removed, emit),
     h(
-      "details",
+      "details.panel",
       {
-        class: "panel",
         open,
         ontoggle: (/** @type {any} */ { target }) =>
           target.open !== open && emit("hoso-unfold", { open: target.open })
       },
       h(
         "summary",
-        null,
         h("h2", { id: "files", tabindex: -1 }, t.files.title),
         ` – ${t.files.folded(state.files.length, failed, warned)}`
       ),
@@ -394,9 +379,8 @@ function targets(state) {
     "section",
     { "aria-labelledby": "targets" },
     h(
-      "details",
-      { class: "panel" },
-      h("summary", null, h("h2", { id: "targets" }, t.targets.heading)),
+      "details.panel",
+      h("summary", h("h2", { id: "targets" }, t.targets.heading)),
       state.phase === "ready" &&
         h("hoso-targets", {
           // comes with further.js
@@ -420,9 +404,9 @@ function definitions({ files, summary, ...state }) {
   return (
     state.phase === "ready" &&
     h(
-      "details",
-      { class: "panel", key: files.length ? "closed" : "open", open: files.length === 0 },
-      h("summary", null, h("h2", { id: "definitions" }, t.help.measures)),
+      "details.panel",
+      { key: files.length ? "closed" : "open", open: files.length === 0 },
+      h("summary", h("h2", { id: "definitions" }, t.help.measures)),
       h("hoso-measures", { model: { t, measures: summary?.total.measures } }) // comes with further.js
     )
   );
@@ -432,10 +416,10 @@ function definitions({ files, summary, ...state }) {
 function memory(state, emit) {
   const { memory } = textOf(state);
   return h(
-    "section",
-    { class: "memory", "aria-labelledby": "memory" },
+    "section.memory",
+    { "aria-labelledby": "memory" },
     h("h2", { id: "memory" }, memory.title),
-    h("p", { class: "hint" }, memory.hint),
+    h("p.hint", null, memory.hint),
     h("button", { onclick: () => emit("hoso-forget") }, memory.clear)
   );
 }

@@ -52,8 +52,7 @@ export const input = (value, put, more, on = "oninput") =>
  */
 export const tick = (label, name, checked, put, more) =>
   h(
-    "label",
-    { class: "tick" },
+    "label.tick",
     h("input", {
       type: "checkbox",
       name,

@@ -19,8 +19,8 @@ const SEEN = 40; // more rows than this are laid out only where they are seen
  */
 export const grid = (label, heads, { first = [], rows, row, labels }) =>
   h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": label },
+    "div.scroll",
+    { tabindex: 0, role: "region", "aria-label": label },
     h(
       "table",
       {
@@ -61,7 +61,7 @@ export const head = (props, ...children) =>
   h("th", { role: "columnheader", scope: "col", ...props }, children);
 
 /** @param {Child[]} children */
-export const name = (...children) => h("th", { role: "rowheader", scope: "row", class: "name" }, children);
+export const name = (...children) => h("th.name", { role: "rowheader", scope: "row" }, children);
 
 /** @param {Record<string, any> | null} props @param {Child[]} children */
 export const cell = (props, ...children) => h("td", { role: "cell", ...props }, children);

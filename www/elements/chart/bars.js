@@ -55,7 +55,7 @@ function bar(row, y, { narrow, side, width, long, top }) {
   const node = h(
     "g",
     { "data-key": key, class: key === undefined ? null : "c-hit" },
-    h("rect", { class: "c-under", x: 0, y, width, height, fill: "none" }),
+    h("rect.c-under", { x: 0, y, width, height, fill: "none" }),
     set.map((line, at) => h("text", { x: 0, y: first + at * 16, ...letters() }, line)),
     aside && h("text", { x: width, y: y + 13, ...letters({ tone: "soft", end: true }) }, aside),
     value === null

@@ -12,14 +12,13 @@ import { saved } from "./save.js";
 
 define("hoso-chart", (model, emit, width) => [
   h(
-    "div",
-    { class: "chart-head" },
+    "div.chart-head",
     h("h3", null, model.title),
-    model.none ? null : h("div", { class: "chart-tools" }, tools(model, emit))
+    model.none ? null : h("div.chart-tools", null, tools(model, emit))
   ),
-  model.hint && h("p", { class: "hint" }, model.hint),
+  model.hint && h("p.hint", null, model.hint),
   model.none
-    ? h("p", { class: "card-none" }, model.none)
+    ? h("p.card-none", null, model.none)
     : model.asTable
       ? figures(model, emit)
       : width > 0 && drawn(model, emit, width)
@@ -36,7 +35,7 @@ function tools({ t, view, id, title, hint, note, chart, asTable }, emit) {
     /** @type {string} */ text,
     /** @type {() => void} */ onclick,
     /** @type {object} */ props = {}
-  ) => h("button", { class: "quiet", onclick, ...props }, text);
+  ) => h("button.quiet", { onclick, ...props }, text);
   return [
     button(
       asTable ? t.chart.picture : t.chart.table,
@@ -94,9 +93,8 @@ const figures = ({ t, title, table, dimension }, emit) =>
           name(
             dimension && key !== undefined
               ? h(
-                  "button",
+                  "button.act",
                   {
-                    class: "act",
                     onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
                     title: t.filters.click
                   },

@@ -87,12 +87,11 @@ const aim = (target, text, { side, width, y }) => [
     "stroke-dasharray": "5 4"
   }),
   h(
-    "text",
+    "text.c-ink.c-halo",
     {
       x: width - 4,
       y: y(target) + (y(target) < TOP + 14 ? 14 : -6),
-      ...letters({ size: 11, end: true }),
-      class: "c-ink c-halo"
+      ...letters({ size: 11, end: true })
     },
     text
   )
@@ -106,11 +105,10 @@ const aim = (target, text, { side, width, y }) => [
  */
 const room = ({ key, name, text }, x, room) =>
   h(
-    "g",
-    { "data-key": key, class: "c-hit" },
-    h("title", null, `${name}: ${text}`),
-    h("rect", {
-      class: "c-under",
+    "g.c-hit",
+    { "data-key": key },
+    h("title", `${name}: ${text}`),
+    h("rect.c-under", {
       x: x - room / 2,
       y: TOP - 6,
       width: room,
@@ -123,9 +121,9 @@ const room = ({ key, name, text }, x, room) =>
 const dot = ({ key, name, text }, x, y) =>
   y !== null &&
   h(
-    "g",
-    { "data-key": key, class: "c-hit" },
-    h("title", null, `${name}: ${text}`),
+    "g.c-hit",
+    { "data-key": key },
+    h("title", `${name}: ${text}`),
     h("circle", { cx: x, cy: y, r: 3, ...fill("accent") })
   );
 

@@ -16,8 +16,7 @@ const MISREAD = new Set(["invalid-encoding", "no-header", "no-table", "no-receiv
 
 define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) => [
   h(
-    "ul",
-    { class: "files" },
+    "ul.files",
     files.map((/** @type {FileReport} */ report, /** @type {number} */ file) =>
       h(
         "li",
@@ -42,31 +41,23 @@ define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) =
  */
 const head = (t, report, file, busy, emit) =>
   h(
-    "div",
-    { class: "file-head" },
+    "div.file-head",
     h(
       "div",
-      null,
-      h(
-        "h3",
-        { class: "file-name" },
-        report.name,
-        report.sheet && h("span", { class: "sheet" }, ` – ${report.sheet}`)
-      ),
+      h("h3.file-name", null, report.name, report.sheet && h("span.sheet", ` – ${report.sheet}`)),
       report.error
         ? null
         : h(
-            "p",
-            { class: "file-sum" },
+            "p.file-sum",
             t.files.equation(report.rows, report.kind),
             " · ",
             t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length)
           ),
-      report.lives && h("p", { class: "hint" }, t.lives.said(report.lives, report.rows.dossiers))
+      report.lives && h("p.hint", t.lives.said(report.lives, report.rows.dossiers))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
+      null,
       report.mapping.columns.length > 0 &&
         h(
           "button",
@@ -94,13 +85,7 @@ const head = (t, report, file, busy, emit) =>
 function failure(t, { error }) {
   if (!error) return null;
   const where = error.place ? t.places([error.place]) : "";
-  return h(
-    "p",
-    { class: "problem" },
-    h("strong", null, `${t.errors.title}: `),
-    errorIn(t, error.code),
-    where && ` (${where})`
-  );
+  return h("p.problem", h("strong", `${t.errors.title}: `), errorIn(t, error.code), where && ` (${where})`);
 }
 
 /**
@@ -136,24 +121,21 @@ const letters = (t, report, file, readings, busy, emit) =>
  */
 const encoding = (t, report, file, readings, busy, emit) =>
   h(
-    "div",
-    { class: "encoding" },
+    "div.encoding",
     h(
       "p",
       null,
       report.encoding &&
         h(
           "span",
-          null,
           t.files.encoding,
           ": ",
           h("strong", null, t.encodings[report.encoding] ?? report.encoding),
           " "
         ),
       h(
-        "button",
+        "button.plain",
         {
-          class: "plain",
           id: `encoding-${file}`,
           disabled: busy,
           "aria-expanded": String(!!readings),
@@ -162,15 +144,14 @@ const encoding = (t, report, file, readings, busy, emit) =>
         t.files.otherEncoding
       )
     ),
-    !report.error && h("p", { class: "line" }, (report.preview[0] ?? []).filter(Boolean).join(" | ")),
+    !report.error && h("p.line", (report.preview[0] ?? []).filter(Boolean).join(" | ")),
     readings?.list &&
       h(
-        "ul",
-        { class: "readings", "aria-label": t.files.otherEncoding },
+        "ul.readings",
+        { "aria-label": t.files.otherEncoding },
         readings.list.map(({ encoding, line }) =>
           h(
             "li",
-            null,
             h(
               "button",
               {
@@ -180,49 +161,42 @@ const encoding = (t, report, file, readings, busy, emit) =>
               },
               t.encodings[encoding] ?? encoding
             ),
-            h("span", { class: "line" }, line)
+            h("span.line", null, line)
           )
         )
       ),
-    readings?.list?.length === 0 && h("p", { class: "hint" }, t.files.noReadings)
+    readings?.list?.length === 0 && h("p.hint", t.files.noReadings)
   );
 
 /** @param {Text} t @param {FileReport} report @param {import("../dom.js").Child} letters */
 const details = (t, report, letters) =>
   h(
     "details",
-    null,
-    h("summary", null, t.files.details),
+    h("summary", t.files.details),
     h(
-      "div",
-      { class: "file-body" },
+      "div.file-body",
       h(
         "div",
-        null,
         h(
-          "dl",
-          { class: "facts" },
-          facts(t, report).map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))
+          "dl.facts",
+          facts(t, report).map(([name, value]) => h("div", h("dt", null, name), h("dd", null, value)))
         ),
         letters,
         columns(t, report)
       ),
       h(
         "div",
-        null,
-        h("h4", null, t.files.issues),
+        h("h4", t.files.issues),
         report.issues.length
           ? h(
-              "ul",
-              { class: "notes" },
+              "ul.notes",
               report.issues.map(issue => issueLine(t, issue))
             )
-          : h("p", null, t.files.noIssues),
-        report.ledger?.length ? h("h4", null, t.files.ledger) : null,
+          : h("p", t.files.noIssues),
+        report.ledger?.length ? h("h4", t.files.ledger) : null,
         report.ledger?.length
           ? h(
-              "ul",
-              { class: "notes" },
+              "ul.notes",
               report.ledger.map(entry => ledgerLine(t, entry, report.kind))
             )
           : null
@@ -242,12 +216,10 @@ const facts = (t, report) =>
 /** @param {Text} t @param {FileReport} report */
 const columns = (t, { mapping }) =>
   h(
-    "table",
-    { class: "columns" },
-    h("caption", null, t.files.columns),
+    "table.columns",
+    h("caption", t.files.columns),
     h(
       "tbody",
-      null,
       mapping.columns.map(({ header, column, figure, personal }) =>
         h(
           "tr",
@@ -297,19 +269,17 @@ function note(t, count, sentence, examples) {
   const where = t.places(first);
   return h(
     "li",
-    null,
-    h("span", { class: "note-count" }, t.number(count)),
+    h("span.note-count", t.number(count)),
     h(
       "div",
       null,
       sentence,
-      where && h("span", { class: "where" }, ` (${where}${first.length < count ? t.more : ""})`),
+      where && h("span.where", ` (${where}${first.length < count ? t.more : ""})`),
       rest.length > 0 &&
         h(
           "details",
-          null,
-          h("summary", null, t.moreRows(rest.length)),
-          h("span", { class: "where" }, t.places(rest), examples.length < count ? t.more : "")
+          h("summary", t.moreRows(rest.length)),
+          h("span.where", t.places(rest), examples.length < count ? t.more : "")
         )
     )
   );

@@ -20,30 +20,26 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
   const problem = problemOf(t, mapping.columns, summary);
   return [
     h(
-      "section",
-      { class: "mapping", id: "mapping", tabindex: -1, "aria-label": t.mapping.title },
-      h("p", { class: "hint" }, t.mapping.hint),
+      "section.mapping",
+      { id: "mapping", tabindex: -1, "aria-label": t.mapping.title },
+      h("p.hint", t.mapping.hint),
       headerChoice(t, report, busy, emit),
       proposals(t, report, mapping.columns, emit),
       h(
-        "div",
-        { class: "scroll", tabindex: 0, role: "region", "aria-label": t.mapping.preview },
+        "div.scroll",
+        { tabindex: 0, role: "region", "aria-label": t.mapping.preview },
         h(
-          "table",
-          { class: "grid preview" },
+          "table.grid.preview",
           h(
             "thead",
-            null,
             h(
               "tr",
-              null,
               mapping.columns.map((/** @type {MappedColumn} */ { header }) =>
                 h("th", { scope: "col" }, header)
               )
             ),
             h(
               "tr",
-              null,
               mapping.columns.map((/** @type {MappedColumn} */ column, /** @type {number} */ index) =>
                 h("td", null, meaning(t, column, index, summary, emit))
               )
@@ -51,11 +47,9 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
           ),
           h(
             "tbody",
-            null,
             report.preview.slice(1, 5).map((/** @type {string[]} */ cells) =>
               h(
                 "tr",
-                null,
                 mapping.columns.map((/** @type {MappedColumn} */ { personal }, /** @type {number} */ index) =>
                   h(
                     "td",
@@ -68,15 +62,13 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
           )
         )
       ),
-      problem && h("p", { class: "problem", role: "alert" }, problem),
-      bad && h("p", { class: "problem", role: "alert" }, t.mapping.badFile),
+      problem && h("p.problem", { role: "alert" }, problem),
+      bad && h("p.problem", { role: "alert" }, t.mapping.badFile),
       h(
-        "div",
-        { class: "row" },
+        "div.row",
         h(
-          "button",
+          "button.primary",
           {
-            class: "primary",
             disabled: busy || !!problem,
             onclick: () => emit("hoso-mapping-apply")
           },
@@ -106,11 +98,10 @@ const headerChoice = (t, { headerRow, mapping, kind }, busy, emit) => {
     if (Number.isSafeInteger(row) && row > 0) emit("hoso-mapping-header", { row });
   };
   return h(
-    "form",
-    { class: "row header-choice", onsubmit: send },
+    "form.row.header-choice",
+    { onsubmit: send },
     h(
-      "label",
-      { class: "field" },
+      "label.field",
       t.mapping.headerAt(at),
       h("input", {
         type: "number",
@@ -151,12 +142,10 @@ const proposals = (t, { proposals: found = [] }, columns, emit) => {
   const take = (/** @type {typeof open} */ some) =>
     some.forEach(({ at, column }) => emit("hoso-mapping-change", { index: at, meaning: column }));
   return h(
-    "div",
-    { class: "proposals" },
-    h("h4", null, t.mapping.proposals),
+    "div.proposals",
+    h("h4", t.mapping.proposals),
     h(
       "ul",
-      null,
       open.map(one =>
         h(
           "li",
@@ -166,7 +155,7 @@ const proposals = (t, { proposals: found = [] }, columns, emit) => {
             null,
             columns[one.at].header,
             " → ",
-            h("strong", null, t.columns[one.column]),
+            h("strong", t.columns[one.column]),
             `: ${t.mapping.reasons[one.reason]} `
           ),
           h(

@@ -30,17 +30,17 @@ define(
           );
     return [
       h(
-        "div",
-        { class: "settings" },
+        "div.settings",
+        null,
         periodChoice(t, query, periods, ask),
         day("from", query.from),
         day("to", query.to),
         h(
-          "div",
-          { class: "asof" },
+          "div.asof",
+          null,
           day("asOf", query.asOf ?? rules.asOf),
           ends(t, query, ask),
-          standsOn(rules, query.to) < rules.asOf && h("p", { class: "hint" }, t.settings.over(query.to))
+          standsOn(rules, query.to) < rules.asOf && h("p.hint", t.settings.over(query.to))
         ),
         choice(
           t.settings.targets,
@@ -51,25 +51,14 @@ define(
         )
       ),
       outdated &&
-        h(
-          "p",
-          { class: "hint outdated" },
-          t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))
-        ),
-      problem && h("p", { class: "problem", role: "alert" }, errorIn(t, problem)),
+        h("p.hint.outdated", t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
+      problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
       h(
-        "details",
-        { class: "rules" },
+        "details.rules",
+        h("summary", h("span.said", null, said), " ", h("span.how", t.settings.change)),
         h(
-          "summary",
+          "div.settings",
           null,
-          h("span", { class: "said" }, said),
-          " ",
-          h("span", { class: "how" }, t.settings.change)
-        ),
-        h(
-          "div",
-          { class: "settings" },
           rule("basis", t.settings.bases),
           rule("clock", t.settings.clocks),
           rule("waiting", t.settings.waitings),
@@ -105,8 +94,8 @@ define(
  */
 const ends = (t, query, ask) =>
   h(
-    "div",
-    { class: "ends", role: "group", "aria-label": t.settings.asOf },
+    "div.ends",
+    { role: "group", "aria-label": t.settings.asOf },
     [
       [t.settings.ends.data, undefined],
       [t.settings.ends.today, today()],

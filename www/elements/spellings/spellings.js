@@ -19,12 +19,10 @@ define("hoso-spellings", (model, emit) => {
   );
   return [
     h(
-      "details",
-      { class: "spellings" },
+      "details.spellings",
       h("summary", null, summaryOf(model, found.length)),
       h(
         "ul",
-        null,
         merged.map((/** @type {MergedUnit} */ { unit, spellings }) =>
           h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
         )
@@ -33,7 +31,7 @@ define("hoso-spellings", (model, emit) => {
       found.length > 0 && proposals(model, found, emit),
       table(model, emit),
       order(model, emit),
-      badAliases && h("p", { class: "problem", role: "alert" }, t.spellings.circle)
+      badAliases && h("p.problem", { role: "alert" }, t.spellings.circle)
     )
   ];
 });
@@ -56,17 +54,15 @@ const countOf = merged => merged.reduce((sum, { spellings }) => sum + spellings.
 function proposals({ t, aliases }, found, emit) {
   const take = (/** @type {Alias[]} */ some) => emit("hoso-aliases", { aliases: [...aliases, ...some] });
   return h(
-    "div",
-    { class: "proposals" },
-    h("p", null, t.spellings.proposals),
+    "div.proposals",
+    h("p", t.spellings.proposals),
     h(
       "ul",
-      null,
       found.map(one =>
         h(
           "li",
           { key: one.from },
-          h("span", null, `${one.from} → `, h("strong", null, one.to)),
+          h("span", `${one.from} → `, h("strong", null, one.to)),
           h(
             "button",
             {
@@ -85,8 +81,8 @@ function proposals({ t, aliases }, found, emit) {
 /** @param {any} model @param {Emit} emit */
 const order = ({ t: { spellings }, order }, emit) =>
   h(
-    "p",
-    { class: "hint" },
+    "p.hint",
+    null,
     order.length ? `${spellings.order} ` : spellings.howToOrder,
     order.length > 0 && h("button", { onclick: () => emit("hoso-order", { order: [] }) }, spellings.byName)
   );
@@ -99,7 +95,7 @@ function table({ t, aliases, sizes }, emit) {
   const words = t.spellings;
   const change = (/** @type {Alias[]} */ aliases) => emit("hoso-aliases", { aliases });
   return [
-    h("p", { class: "hint" }, words.hint),
+    h("p.hint", words.hint),
     h(
       "datalist",
       { id: "unit-names" },
@@ -109,9 +105,8 @@ function table({ t, aliases, sizes }, emit) {
       const put = (/** @type {Partial<Alias>} */ patch) =>
         change(aliases.map((/** @type {Alias} */ one) => (one === alias ? { ...one, ...patch } : one)));
       return h(
-        "fieldset",
-        { class: "settings alias" },
-        h("legend", { class: "visually-hidden" }, words.row(at + 1)),
+        "fieldset.settings.alias",
+        h("legend.visually-hidden", words.row(at + 1)),
         NAMES.map(name =>
           field(
             words[name],
@@ -135,8 +130,7 @@ function table({ t, aliases, sizes }, emit) {
       );
     }),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { onclick: () => change([...aliases, { from: "", to: "" }]) }, words.add),
       aliasesOf(aliases).length > 0 && h("button", { onclick: () => emit("hoso-aliases-save") }, words.save)
     )

@@ -49,8 +49,8 @@ define("hoso-table", (model, emit) => {
 /** @param {any} model @param {Change} change */
 const controls = ({ t, show, heat, lead, plain }, change) =>
   h(
-    "div",
-    { class: "row" },
+    "div.row",
+    null,
     lead || null,
     choice(
       t.table.show,
@@ -69,7 +69,7 @@ const controls = ({ t, show, heat, lead, plain }, change) =>
 function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
-  if (!groups.length) return [h("p", { class: "hint" }, t.table.none)];
+  if (!groups.length) return [h("p.hint", t.table.none)];
   const given = /** @type {import("../../lib/index.d.ts").Measure[]} */ (model.measures ?? measuresOf(total));
   const known = given.filter(measure =>
     groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure])
@@ -83,15 +83,14 @@ function body({ t, ...model }, change, emit) {
   return [
     show === "rates"
       ? h(
-          "p",
-          { class: "hint" },
+          "p.hint",
           t.table.legend,
           heat && ` ${t.views.compare.heatLegend}`,
           known.length < given.length &&
             ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
         )
       : null,
-    rows.length > MANY && h("p", { class: "hint" }, `${t.table.rows(rows.length)}.`),
+    rows.length > MANY && h("p.hint", `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
       [{ ...name, label: t.dimensions[dimension] }, ...columns].map(column =>
@@ -111,8 +110,7 @@ function body({ t, ...model }, change, emit) {
     ),
     shown.length < rows.length
       ? h(
-          "p",
-          { class: "row" },
+          "p.row",
           t.table.more(shown.length, rows.length),
           " ",
           h("button", { onclick: () => change({ all: true }) }, t.table.all)
@@ -136,13 +134,13 @@ function heading({ id, label }, by, sort, change) {
       "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null
     },
     h(
-      "button",
-      { class: "sort", onclick: () => change({ sort: { column: id, descending } }) },
+      "button.sort",
+      { onclick: () => change({ sort: { column: id, descending } }) },
       h(
         "span",
         null,
         label,
-        active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
+        active && h("span.arrow", { "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
       )
     )
   );
@@ -157,9 +155,8 @@ function heading({ id, label }, by, sort, change) {
  */
 const filter = (t, dimension, key, emit) =>
   h(
-    "button",
+    "button.act",
     {
-      class: "act",
       title: t.filters.click,
       onclick: () => emit("hoso-filter", { dimension, keys: [key] })
     },
@@ -232,8 +229,7 @@ function rateCell(t, rate, place, shade) {
     },
     place &&
       h(
-        "span",
-        { class: "place" },
+        "span.place",
         h("span", { "aria-hidden": "true" }, place === "best" ? "▲ " : "▼ "),
         hidden(`${t.table[place]}: `)
       ),
@@ -253,6 +249,6 @@ const gap = (t, { met, points }) =>
   );
 
 /** @param {string} text */
-const hidden = text => h("span", { class: "visually-hidden" }, text);
+const hidden = text => h("span.visually-hidden", null, text);
 /** @param {string} text */
 const capital = text => text.charAt(0).toUpperCase() + text.slice(1);

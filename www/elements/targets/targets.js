@@ -23,8 +23,8 @@ define("hoso-targets", (model, emit) => {
   const { t, sets, set, builtIn, problem } = model;
   return [
     h(
-      "div",
-      { class: "row" },
+      "div.row",
+      null,
       field(
         t.settings.targets,
         select(
@@ -39,8 +39,8 @@ define("hoso-targets", (model, emit) => {
       set && h("button", { onclick: () => emit("hoso-set-save") }, t.targets.save),
       set && !builtIn && h("button", { onclick: () => emit("hoso-set-remove") }, t.targets.remove)
     ),
-    problem && h("p", { class: "problem", role: "alert" }, problem),
-    set && builtIn && h("p", { class: "hint" }, t.targets.readOnly),
+    problem && h("p.problem", { role: "alert" }, problem),
+    set && builtIn && h("p.hint", t.targets.readOnly),
     set && editor(model, emit)
   ];
 });
@@ -53,12 +53,11 @@ function editor(model, emit) {
   const { t, set, builtIn } = model;
   const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
   return h(
-    "fieldset",
-    { class: "set", disabled: builtIn },
+    "fieldset.set",
+    { disabled: builtIn },
     h("legend", null, set.title),
     h(
-      "div",
-      { class: "settings" },
+      "div.settings",
       TEXTS.map(name =>
         field(
           t.targets[name],
@@ -73,26 +72,22 @@ function editor(model, emit) {
       DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
     ),
     h(
-      "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": set.title },
+      "div.scroll",
+      { tabindex: 0, role: "region", "aria-label": set.title },
       h(
-        "table",
-        { class: "grid targets" },
+        "table.grid.targets",
         h(
           "thead",
-          null,
           h(
             "tr",
-            null,
             ["measure", "bound", "percent", "level", "unit"].map(name =>
               h("th", { scope: "col" }, t.targets[name])
             ),
-            h("td", null)
+            h("td")
           )
         ),
         h(
           "tbody",
-          null,
           set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
             row(model, target, at, change)
           )
@@ -123,7 +118,6 @@ function row({ t, set, valid, units }, target, at, change) {
   const wrong = !valid(percent);
   return h(
     "tr",
-    null,
     h(
       "td",
       null,
@@ -164,7 +158,7 @@ function row({ t, set, valid, units }, target, at, change) {
         },
         "onchange"
       ),
-      wrong && h("p", { class: "problem", id: `percent-${at}` }, t.targets.badPercent)
+      wrong && h("p.problem", { id: `percent-${at}` }, t.targets.badPercent)
     ),
     h(
       "td",
@@ -188,11 +182,9 @@ function row({ t, set, valid, units }, target, at, change) {
     ),
     h(
       "td",
-      null,
       h(
-        "button",
+        "button.quiet",
         {
-          class: "quiet",
           "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
           onclick: () =>
             change({

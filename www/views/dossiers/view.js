@@ -111,17 +111,16 @@ export const dossiers = {
   needs,
   body(state, answers, emit) {
     const t = textOf(state);
-    if (isUnlisted(state, own(state).list)) return [h("p", { class: "hint" }, t.lives.unlisted)];
-    if (!dossiersIn(state.files)) return [h("p", { class: "hint" }, t.views.dossiers.unlisted)];
+    if (isUnlisted(state, own(state).list)) return [h("p.hint", t.lives.unlisted)];
+    if (!dossiersIn(state.files)) return [h("p.hint", t.views.dossiers.unlisted)];
     const mine = own(state);
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
       mine.list === BUCKET && h("p", null, state.of.dossiers.bucket.name),
       h(
-        "div",
-        { class: "row list-tools" },
-        h("p", { class: "list-count" }, total === undefined ? "…" : t.views.dossiers.count(total)),
+        "div.row.list-tools",
+        h("p.list-count", total === undefined ? "…" : t.views.dossiers.count(total)),
         search(t, mine, emit),
         mine.list === "soon" && dayChoice(t, mine.days, emit),
         sortChoice(t, mine, emit),
@@ -130,13 +129,11 @@ export const dossiers = {
           /** @type {const} */ (["xlsx", "csv"]).map(kind =>
             h("button", { onclick: () => emit("hoso-list-export", { kind }) }, t.views.dossiers.exports[kind])
           ),
-        state.copied?.list === JSON.stringify(shownList(state)) &&
-          h("p", { class: "hint" }, state.copied.said)
+        state.copied?.list === JSON.stringify(shownList(state)) && h("p.hint", null, state.copied.said)
       ),
       total === 0
         ? h(
-            "p",
-            { class: "hint" },
+            "p.hint",
             state.files.some(({ kind, error }) => !error && kind === "summary")
               ? t.views.dossiers.unlisted
               : t.views.dossiers.none
@@ -162,18 +159,16 @@ function byUnit(t, { groups }, emit) {
   if (rows.length < 2) return null;
   const name = (/** @type {string} */ key) =>
     h(
-      "button",
+      "button.act",
       {
-        class: "act",
         title: t.filters.click,
         onclick: () => emit("hoso-filter", { dimension: "unit", keys: [key] })
       },
       t.key("unit", key)
     );
   return h(
-    "section",
-    { class: "group" },
-    h("h3", null, words.byUnit),
+    "section.group",
+    h("h3", words.byUnit),
     grid(
       words.byUnit,
       [t.dimensions.unit, words.list("late"), words.list("overdue"), words.list("lateAll")].map((text, at) =>
@@ -217,8 +212,8 @@ const change = (patch, emit) => emit("hoso-of", { view: "dossiers", patch });
  */
 const chips = (t, mine, answers, emit) =>
   h(
-    "div",
-    { class: "chips", role: "group", "aria-label": t.views.dossiers.lists },
+    "div.chips",
+    { role: "group", "aria-label": t.views.dossiers.lists },
     mine.lists.map(list =>
       h(
         "button",
@@ -228,7 +223,7 @@ const chips = (t, mine, answers, emit) =>
         },
         listName(t, list, mine.days),
         " ",
-        h("span", { class: "chip-count" }, answers[list] ? t.number(answers[list].total) : "…")
+        h("span.chip-count", answers[list] ? t.number(answers[list].total) : "…")
       )
     )
   );

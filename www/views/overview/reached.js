@@ -21,9 +21,8 @@ export function reached(t, { groups, total }, emit) {
   if (!rows.length || groups.length < 2) return null;
   const labels = [words.target, words.met, words.missed, words.furthest];
   return h(
-    "section",
-    { class: "group" },
-    h("h3", null, words.title),
+    "section.group",
+    h("h3", words.title),
     grid(
       words.title,
       [t.targets.measure, ...labels].map((text, at) =>
@@ -74,17 +73,12 @@ function cells(t, { measure, asked, missed }) {
         ? [
             h(
               "span",
-              null,
               alike.length > NAMED
                 ? t.views.overview.reached.alike(alike.length)
                 : alike.map(({ group }) => t.key("unit", group.key.unit ?? "")).join(", ")
             ),
             " ",
-            h(
-              "span",
-              { class: "nowrap" },
-              `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`
-            )
+            h("span.nowrap", `${t.decimal(furthest.rate.text)} (${t.decimal(furthest.target.points)})`)
           ]
         : "–"
     )
@@ -97,5 +91,5 @@ function toCompare(t, measure, emit) {
     emit("hoso-of", { view: "compare", patch: { dimension: "unit", measure } });
     emit("hoso-view", { id: "compare" });
   };
-  return h("button", { class: "act", onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
+  return h("button.act", { onclick: go, title: t.views.overview.reached.go }, t.measures[measure]);
 }

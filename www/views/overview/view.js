@@ -37,8 +37,7 @@ export const overview = {
     const t = textOf(state);
     return [
       h(
-        "div",
-        { class: "groups" },
+        "div.groups",
         Object.entries(GROUPS).map(([name, measures]) =>
           cards(
             t,
@@ -52,9 +51,8 @@ export const overview = {
       ),
       units && chosenSet(state) && reached(t, units, emit),
       h(
-        "section",
-        { class: "group" },
-        h("h3", null, t.counts.title),
+        "section.group",
+        h("h3", t.counts.title),
         h("hoso-balance", {
           model: {
             t,
@@ -65,8 +63,8 @@ export const overview = {
         })
       ),
       h(
-        "div",
-        { class: "pair" },
+        "div.pair",
+        null,
         channels && chart(state, channelChart(t, channels)),
         `late${LATE.length - 1}` in late &&
           chart(state, lateChart(t, whole, ...LATE.map((_, at) => late[`late${at}`].total)))
@@ -100,14 +98,12 @@ const cards = (t, name, measures, { total, rules }, troubles, maps) =>
   h(
     "section",
     { class: `group ${name}` },
-    h("h3", null, t.groups[name]),
+    h("h3", t.groups[name]),
     h(
-      "ul",
-      { class: "cards" },
+      "ul.cards",
       measures.map(measure =>
         h(
           "li",
-          null,
           h("hoso-card", {
             model: {
               t,

@@ -30,8 +30,7 @@ export function against(t, { groups, rules }, step, now, before) {
   const words = t.views.trend;
   const heads = [words.figure, t.key(step, now), t.key(step, before), words.difference];
   const unfinished =
-    spanOf(now).to > rules.asOf &&
-    h("p", { class: "hint" }, words.unfinished(t.key(step, now), t.day(rules.asOf)));
+    spanOf(now).to > rules.asOf && h("p.hint", words.unfinished(t.key(step, now), t.day(rules.asOf)));
   return [
     unfinished,
     grid(
@@ -92,6 +91,6 @@ function moved(t, measure, points) {
     { class: better ? "better" : "worse" },
     t.decimal(points),
     " ",
-    h("span", { class: "which" }, better ? t.views.trend.better : t.views.trend.worse)
+    h("span.which", better ? t.views.trend.better : t.views.trend.worse)
   );
 }

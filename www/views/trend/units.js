@@ -24,9 +24,8 @@ function table(t, cells, periods, step, measure, emit) {
   const shade = shading(cells.groups.map(({ measures }) => measures[measure]));
   const button = (/** @type {"unit" | typeof step} */ dimension, /** @type {string} */ key) =>
     h(
-      "button",
+      "button.act",
       {
-        class: "act",
         title: t.filters.click,
         onclick: () => emit("hoso-filter", { dimension, keys: [key] })
       },
@@ -37,7 +36,7 @@ function table(t, cells, periods, step, measure, emit) {
   return grid(
     t.views.trend.units,
     [
-      head({ class: "name" }, h("span", null, t.dimensions.unit)),
+      head({ class: "name" }, h("span", t.dimensions.unit)),
       ...keys.map(key => head(null, h("span", null, button(step, key))))
     ],
     {
@@ -80,17 +79,16 @@ function rateCell(t, rate, shade) {
     return cell(
       { class: "none", title: t.unavailable(rate) },
       h("span", { "aria-hidden": "true" }, "–"),
-      h("span", { class: "visually-hidden" }, t.table.dash)
+      h("span.visually-hidden", t.table.dash)
     );
   const missed = rate.target && !rate.target.met;
   return cell(
     { class: shade(rate), title: `${t.number(rate.num)} / ${t.number(rate.den)}` },
     missed &&
       h(
-        "span",
-        { class: "missed" },
+        "span.missed",
         h("span", { "aria-hidden": "true" }, "✕ "),
-        h("span", { class: "visually-hidden" }, `${t.table.missed} `)
+        h("span.visually-hidden", `${t.table.missed} `)
       ),
     t.decimal(rate.text)
   );

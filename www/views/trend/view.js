@@ -72,8 +72,8 @@ export const trend = {
       usualOf(keys, periods.rules.asOf);
     return [
       h(
-        "div",
-        { class: "row" },
+        "div.row",
+        null,
         choice(
           t.views.trend.step,
           "step",
@@ -84,19 +84,18 @@ export const trend = {
           ]),
           to => change({ step: to, period: undefined })
         ),
-        state.query.period && h("p", { class: "hint" }, t.views.trend.every)
+        state.query.period && h("p.hint", t.views.trend.every)
       ),
       h("hoso-chart", {
         model: { ...base, asTable: !!mine[made.id], ...made }
       }),
       keys.length > 1 &&
         h(
-          "section",
-          { class: "group" },
-          h("h3", null, t.views.trend.against),
+          "section.group",
+          h("h3", t.views.trend.against),
           h(
-            "div",
-            { class: "row" },
+            "div.row",
+            null,
             choice(
               t.views.trend.now,
               "now",
@@ -122,12 +121,11 @@ export const trend = {
       cells &&
         cells.groups.length > 0 &&
         h(
-          "section",
-          { class: "group" },
-          h("h3", null, `${t.views.trend.units}: ${t.measures[measure]}`),
+          "section.group",
+          h("h3", `${t.views.trend.units}: ${t.measures[measure]}`),
           h(
-            "div",
-            { class: "row" },
+            "div.row",
+            null,
             choice(
               t.targets.measure,
               "measure",

@@ -50,7 +50,7 @@ export const whatif = {
         !queryOf(state).from && !queryOf(state).to
       ),
       ...(livesOf(state.files)
-        ? [h("p", { class: "hint" }, t.lives.unlisted)]
+        ? [h("p.hint", t.lives.unlisted)]
         : [
             changed(
               t,
