@@ -49,7 +49,6 @@ export const page = (state, frame, emit) => [
     { id: "main", tabindex: -1, class: state.tour === null ? null : `tour-${state.tour}` },
     h(
       "div",
-      null,
       state.tour !== null &&
         h("hoso-tour", {
           id: "tour",
@@ -60,26 +59,25 @@ export const page = (state, frame, emit) => [
         }) // comes with further.js
     ),
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
-    h("div", null, trouble(state)),
-    h("div", null, told(state, emit)),
-    h("div", null, flaws(state)),
-    h("div", null, frame && result(state, frame, emit)),
-    h("div", null, state.files.length > 0 && files(state, emit)),
+    h("div", trouble(state)),
+    h("div", told(state, emit)),
+    h("div", flaws(state)),
+    h("div", frame && result(state, frame, emit)),
+    h("div", state.files.length > 0 && files(state, emit)),
     targets(state),
     h("section", { "aria-labelledby": "definitions" }, definitions(state)),
     memory(state, emit)
   ),
-  h("footer", h("p", null, textOf(state).footer)),
+  h("footer", h("p", textOf(state).footer)),
   h(
     "div",
-    null,
     state.phase === "ready" &&
       h("hoso-help", {
         model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
       })
   ), // comes with further.js
   h("div.visually-hidden", { role: "status" }, state.said),
-  h("div", null, state.dragging && h("div.overlay", h("p", null, textOf(state).drop.overlay)))
+  h("div", state.dragging && h("div.overlay", h("p", textOf(state).drop.overlay)))
 ];
 
 /** @param {State} state @param {Emit} emit */
@@ -100,7 +98,7 @@ function header(state, emit) {
     h(
       "div.bar",
       h("div.brand", h("h1", "hoso"), h("p", t.tagline)),
-      h("p.paper.letterhead", null, letterhead(state)),
+      h("p.paper.letterhead", letterhead(state)),
       h("button.quiet", { onclick: () => emit("hoso-help") }, t.guide),
       h(
         "div.languages",
@@ -139,7 +137,7 @@ const told = (state, emit) =>
     h(
       "ul",
       state.told.map(line =>
-        typeof line === "string" ? h("li", null, line) : h("li", null, verdictOn(state, line, emit))
+        typeof line === "string" ? h("li", line) : h("li", verdictOn(state, line, emit))
       )
     ),
     h(
@@ -168,10 +166,10 @@ const lacking = (sentence, lacks) =>
   h(
     "div.problem",
     { role: "alert" },
-    h("p", null, sentence),
+    h("p", sentence),
     h(
       "ul",
-      lacks.map(line => h("li", h("code", null, line)))
+      lacks.map(line => h("li", h("code", line)))
     )
   );
 
@@ -419,7 +417,7 @@ function memory(state, emit) {
     "section.memory",
     { "aria-labelledby": "memory" },
     h("h2", { id: "memory" }, memory.title),
-    h("p.hint", null, memory.hint),
+    h("p.hint", memory.hint),
     h("button", { onclick: () => emit("hoso-forget") }, memory.clear)
   );
 }

@@ -55,7 +55,7 @@ const term = (t, counts, name, emit) =>
     "div.balance-term",
     h("dt", t.counts[name]),
     h("dd.balance-count", t.number(counts[name])),
-    PARTS[name] && h("dd.balance-parts", null, parts(t, counts, PARTS[name], emit))
+    PARTS[name] && h("dd.balance-parts", parts(t, counts, PARTS[name], emit))
   );
 
 /** @param {any} t @param {Counts} counts @param {(keyof Counts)[] | undefined} names @param {Emit} [emit] */
@@ -78,4 +78,4 @@ const parts = (t, counts, names = [], emit) =>
  * from readers.
  * @param {string} text
  */
-const sign = text => h("div.balance-sign", { "aria-hidden": "true" }, h("dt", null, text), h("dd"));
+const sign = text => h("div.balance-sign", { "aria-hidden": "true" }, h("dt", text), h("dd"));

@@ -11,14 +11,10 @@ import { saved } from "./save.js";
 /** @typedef {import("../element.js").Emit} Emit */
 
 define("hoso-chart", (model, emit, width) => [
-  h(
-    "div.chart-head",
-    h("h3", null, model.title),
-    model.none ? null : h("div.chart-tools", null, tools(model, emit))
-  ),
-  model.hint && h("p.hint", null, model.hint),
+  h("div.chart-head", h("h3", model.title), model.none ? null : h("div.chart-tools", tools(model, emit))),
+  model.hint && h("p.hint", model.hint),
   model.none
-    ? h("p.card-none", null, model.none)
+    ? h("p.card-none", model.none)
     : model.asTable
       ? figures(model, emit)
       : width > 0 && drawn(model, emit, width)
@@ -84,7 +80,7 @@ const figures = ({ t, title, table, dimension }, emit) =>
   grid(
     title,
     table.heads.map((/** @type {string} */ text, /** @type {number} */ at) =>
-      head({ class: at ? null : "name" }, h("span", null, text))
+      head({ class: at ? null : "name" }, h("span", text))
     ),
     {
       rows: table.rows,

@@ -35,7 +35,7 @@ export function trend({ title, decimal, points, target, targetText, missed, amon
       h(
         "text",
         { x: 0, y: 16, ...letters({ bold: true }) },
-        h("title", null, title),
+        h("title", title),
         lines(title, (width - 16) / BOLD - widthOf(said), { most: 1 })
       ),
       last &&

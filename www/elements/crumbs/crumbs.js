@@ -131,7 +131,7 @@ function choices(t, { dimension, search }, keys, filters, emit) {
               checked: on.has(key),
               onchange: () => emit("hoso-filter", { dimension, keys: [key] })
             }),
-            h("span", null, name),
+            h("span", name),
             h("span.hint", t.number(count))
           )
         )
@@ -139,7 +139,6 @@ function choices(t, { dimension, search }, keys, filters, emit) {
     ),
     h(
       "p.hint",
-      null,
       !found.length ? t.filters.none : found.length > FOUND ? t.filters.more(found.length - FOUND) : null
     )
   ];

@@ -24,9 +24,9 @@ define("hoso-dropzone", (model, emit) => [
             model.t.drop.loaded(model.loaded),
             ["failed", "strange"].map(what => amiss(model, what, emit))
           )
-        : h("h2.drop-title", null, model.t.drop.title),
-      model.loaded ? null : h("p", null, model.t.drop.hint),
-      model.left > 0 && h("p.hint", null, model.t.drop.left(model.left))
+        : h("h2.drop-title", model.t.drop.title),
+      model.loaded ? null : h("p", model.t.drop.hint),
+      model.left > 0 && h("p.hint", model.t.drop.left(model.left))
     ),
     h(
       "div.row",
@@ -178,7 +178,7 @@ const question = ({ t, asking }, emit) => {
       role: "alertdialog",
       "aria-label": asking === "clear" ? t.drop.clear : t.drop.samples
     },
-    h("p", null, said),
+    h("p", said),
     h(
       "div.row",
       h("button", { onclick: act }, yes),

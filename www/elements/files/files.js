@@ -126,13 +126,7 @@ const encoding = (t, report, file, readings, busy, emit) =>
       "p",
       null,
       report.encoding &&
-        h(
-          "span",
-          t.files.encoding,
-          ": ",
-          h("strong", null, t.encodings[report.encoding] ?? report.encoding),
-          " "
-        ),
+        h("span", t.files.encoding, ": ", h("strong", t.encodings[report.encoding] ?? report.encoding), " "),
       h(
         "button.plain",
         {
@@ -161,7 +155,7 @@ const encoding = (t, report, file, readings, busy, emit) =>
               },
               t.encodings[encoding] ?? encoding
             ),
-            h("span.line", null, line)
+            h("span.line", line)
           )
         )
       ),
@@ -179,7 +173,7 @@ const details = (t, report, letters) =>
         "div",
         h(
           "dl.facts",
-          facts(t, report).map(([name, value]) => h("div", h("dt", null, name), h("dd", null, value)))
+          facts(t, report).map(([name, value]) => h("div", h("dt", name), h("dd", value)))
         ),
         letters,
         columns(t, report)
@@ -227,7 +221,6 @@ const columns = (t, { mapping }) =>
           h("th", { scope: "row" }, header),
           h(
             "td",
-            null,
             personal
               ? t.files.personal
               : (column && t.columns[column]) || (figure && t.figures[figure]) || t.files.ignored

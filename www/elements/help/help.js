@@ -61,7 +61,7 @@ const row = (t, name, measures) =>
     h("td", t.help.counted[name]),
     h("td", t.of[name]),
     h("td", { lang: "vi" }, quotes[name]),
-    measures && h("td", null, figures(t, measures[name]))
+    measures && h("td", figures(t, measures[name]))
   );
 
 /** @param {any} t @param {import("../../lib/index.d.ts").Rate} rate */

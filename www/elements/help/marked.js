@@ -35,7 +35,7 @@ function table([head, , ...rows]) {
     );
   return h(
     "table.columns",
-    h("thead", null, row(head, "th")),
+    h("thead", row(head, "th")),
     h(
       "tbody",
       rows.map(line => row(line))
@@ -49,8 +49,8 @@ const words = text =>
     .replace(/\s*\n\s*/g, " ")
     .split(INLINE)
     .map(part => {
-      if (part.startsWith("**")) return h("strong", null, part.slice(2, -2));
-      if (part.length > 1 && part[0] === "*") return h("em", null, part.slice(1, -1));
-      if (part[0] === "`") return h("code", null, part.slice(1, -1));
+      if (part.startsWith("**")) return h("strong", part.slice(2, -2));
+      if (part.length > 1 && part[0] === "*") return h("em", part.slice(1, -1));
+      if (part[0] === "`") return h("code", part.slice(1, -1));
       return part[0] === "[" ? part.slice(1, part.indexOf("]")) : part;
     });

@@ -89,7 +89,7 @@ class List extends HTMLElement {
     const active = this.#active.row >= from && this.#active.row < to;
     const rows = Array.from({ length: to - from }, (_, n) => this.#line(from + n, rowOf(from + n)));
     render(this, [
-      h("p.list-name", null, this.#onPaper && printed(from + 1, to)),
+      h("p.list-name", this.#onPaper && printed(from + 1, to)),
       h(
         "div.list",
         {
@@ -167,7 +167,7 @@ class List extends HTMLElement {
             "aria-colindex": column + 1,
             onclick: () => this.#act(at, act)
           },
-          act ? h("span.act", null, text) : text
+          act ? h("span.act", text) : text
         );
       })
     );

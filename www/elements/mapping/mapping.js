@@ -41,7 +41,7 @@ define("hoso-mapping", ({ t, report, mapping, bad, busy }, emit) => {
             h(
               "tr",
               mapping.columns.map((/** @type {MappedColumn} */ column, /** @type {number} */ index) =>
-                h("td", null, meaning(t, column, index, summary, emit))
+                h("td", meaning(t, column, index, summary, emit))
               )
             )
           ),

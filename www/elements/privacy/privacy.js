@@ -15,7 +15,7 @@ define("hoso-privacy", ({ t, proof }, emit) => [
   h("h2", t.privacy.yourself),
   h(
     "ul",
-    t.privacy.points.map((/** @type {string} */ point) => h("li", null, point))
+    t.privacy.points.map((/** @type {string} */ point) => h("li", point))
   )
 ]);
 
@@ -39,7 +39,7 @@ const evidence = (t, proof) => [
 ];
 
 /** @param {string} name @param {import("../dom.js").Child[]} children */
-const fact = (name, ...children) => h("div", h("dt", null, name), h("dd", null, children));
+const fact = (name, ...children) => h("div", h("dt", name), h("dd", children));
 
 /** @param {boolean} good @param {string} sentence */
 const verdict = (good, sentence) =>
@@ -57,7 +57,7 @@ function tries(t, { page, worker }) {
   const cell = (/** @type {Proof["page"]} */ { tries }, /** @type {string} */ way) => {
     const found = tries.find(one => one.way === way);
     if (!found) return h("td", "–");
-    return h("td", null, found.refused ? verdict(true, t.privacy.refused) : t.privacy.notRefused); // not every browser reports every refusal
+    return h("td", found.refused ? verdict(true, t.privacy.refused) : t.privacy.notRefused); // not every browser reports every refusal
   };
   return h(
     "table.columns",
@@ -79,13 +79,11 @@ function tries(t, { page, worker }) {
 
 /** @param {Text} t @param {string[]} policies */
 const policies = (t, policies) =>
-  policies.length
-    ? policies.map(policy => h("p", h("code", null, policy)))
-    : verdict(false, t.privacy.noPolicy);
+  policies.length ? policies.map(policy => h("p", h("code", policy))) : verdict(false, t.privacy.noPolicy);
 
 /** @param {Text} t @param {Proof} proof */
 const module = (t, { sha256, build }) => [
-  h("p", h("code", null, sha256 ?? build.wasm)),
+  h("p", h("code", sha256 ?? build.wasm)),
   sha256
     ? verdict(
         sha256 === build.wasm,

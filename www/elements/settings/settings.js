@@ -55,7 +55,7 @@ define(
       problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
       h(
         "details.rules",
-        h("summary", h("span.said", null, said), " ", h("span.how", t.settings.change)),
+        h("summary", h("span.said", said), " ", h("span.how", t.settings.change)),
         h(
           "div.settings",
           null,

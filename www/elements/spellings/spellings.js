@@ -20,11 +20,11 @@ define("hoso-spellings", (model, emit) => {
   return [
     h(
       "details.spellings",
-      h("summary", null, summaryOf(model, found.length)),
+      h("summary", summaryOf(model, found.length)),
       h(
         "ul",
         merged.map((/** @type {MergedUnit} */ { unit, spellings }) =>
-          h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", null, unit))
+          h("li", { key: unit }, `${spellings.join("; ")} → `, h("strong", unit))
         )
       ),
       tick(t.spellings.merge, "merge", merge, merge => emit("hoso-merge", { merge })),
@@ -62,7 +62,7 @@ function proposals({ t, aliases }, found, emit) {
         h(
           "li",
           { key: one.from },
-          h("span", `${one.from} → `, h("strong", null, one.to)),
+          h("span", `${one.from} → `, h("strong", one.to)),
           h(
             "button",
             {

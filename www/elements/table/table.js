@@ -249,6 +249,6 @@ const gap = (t, { met, points }) =>
   );
 
 /** @param {string} text */
-const hidden = text => h("span.visually-hidden", null, text);
+const hidden = text => h("span.visually-hidden", text);
 /** @param {string} text */
 const capital = text => text.charAt(0).toUpperCase() + text.slice(1);

@@ -55,7 +55,7 @@ function editor(model, emit) {
   return h(
     "fieldset.set",
     { disabled: builtIn },
-    h("legend", null, set.title),
+    h("legend", set.title),
     h(
       "div.settings",
       TEXTS.map(name =>
@@ -120,7 +120,6 @@ function row({ t, set, valid, units }, target, at, change) {
     "tr",
     h(
       "td",
-      null,
       pick(
         label("measure"),
         target.measure,
@@ -130,7 +129,6 @@ function row({ t, set, valid, units }, target, at, change) {
     ),
     h(
       "td",
-      null,
       pick(
         label("bound"),
         bound,
@@ -162,7 +160,6 @@ function row({ t, set, valid, units }, target, at, change) {
     ),
     h(
       "td",
-      null,
       pick(
         label("level"),
         target.unitLevel ?? "",
@@ -172,7 +169,6 @@ function row({ t, set, valid, units }, target, at, change) {
     ),
     h(
       "td",
-      null,
       pick(
         label("unit"),
         target.unit ?? "",

@@ -48,7 +48,7 @@ export const board = (model, choose) => [
     model.heading ? h("h2", { part: "heading" }, model.heading) : null,
     model.phase === "failed" ? trouble(model) : null,
     model.phase === "loading" ? h("p.hint", { role: "status" }, model.t.board.loading) : null,
-    model.phase === "empty" ? h("p.hint", null, model.t.board.empty) : null,
+    model.phase === "empty" ? h("p.hint", model.t.board.empty) : null,
     model.phase === "ready" && model.summary ? result(model, model.summary, choose) : null
   )
 ];
@@ -67,7 +67,7 @@ function trouble({ t, lacks, code = "", error }) {
     h("p", t.errors.refused),
     h(
       "ul",
-      lacks.map(line => h("li", h("code", null, line)))
+      lacks.map(line => h("li", h("code", line)))
     )
   );
 }

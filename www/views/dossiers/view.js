@@ -117,7 +117,7 @@ export const dossiers = {
     const total = answers[`page-${mine.at}`]?.total ?? answers[mine.list]?.total;
     return [
       chips(t, mine, answers, emit),
-      mine.list === BUCKET && h("p", null, state.of.dossiers.bucket.name),
+      mine.list === BUCKET && h("p", state.of.dossiers.bucket.name),
       h(
         "div.row.list-tools",
         h("p.list-count", total === undefined ? "…" : t.views.dossiers.count(total)),
@@ -129,7 +129,7 @@ export const dossiers = {
           /** @type {const} */ (["xlsx", "csv"]).map(kind =>
             h("button", { onclick: () => emit("hoso-list-export", { kind }) }, t.views.dossiers.exports[kind])
           ),
-        state.copied?.list === JSON.stringify(shownList(state)) && h("p.hint", null, state.copied.said)
+        state.copied?.list === JSON.stringify(shownList(state)) && h("p.hint", state.copied.said)
       ),
       total === 0
         ? h(
@@ -172,7 +172,7 @@ function byUnit(t, { groups }, emit) {
     grid(
       words.byUnit,
       [t.dimensions.unit, words.list("late"), words.list("overdue"), words.list("lateAll")].map((text, at) =>
-        head({ class: at ? null : "name" }, h("span", null, text))
+        head({ class: at ? null : "name" }, h("span", text))
       ),
       {
         rows,

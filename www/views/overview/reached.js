@@ -26,7 +26,7 @@ export function reached(t, { groups, total }, emit) {
     grid(
       words.title,
       [t.targets.measure, ...labels].map((text, at) =>
-        head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", null, text))
+        head({ class: at === 4 ? "words" : at ? null : "name" }, h("span", text))
       ),
       {
         rows,

@@ -35,7 +35,7 @@ export function against(t, { groups, rules }, step, now, before) {
     unfinished,
     grid(
       words.against,
-      heads.map((text, at) => head({ class: at ? null : "name" }, h("span", null, text))),
+      heads.map((text, at) => head({ class: at ? null : "name" }, h("span", text))),
       {
         rows: [
           ...COUNTS.map(count => counted(t, count, later, former)),

@@ -37,7 +37,7 @@ function table(t, cells, periods, step, measure, emit) {
     t.views.trend.units,
     [
       head({ class: "name" }, h("span", t.dimensions.unit)),
-      ...keys.map(key => head(null, h("span", null, button(step, key))))
+      ...keys.map(key => head(null, h("span", button(step, key))))
     ],
     {
       first: [line({ class: "total" }, [name(t.table.total), keys.map(key => shown(whole.get(key)))])],

@@ -125,7 +125,6 @@ export const trend = {
           h("h3", `${t.views.trend.units}: ${t.measures[measure]}`),
           h(
             "div.row",
-            null,
             choice(
               t.targets.measure,
               "measure",

@@ -95,7 +95,7 @@ function table(t, measure, kinds, total, groups) {
     t.views.whatif.scroll(t.views.whatif.reach),
     [
       head({ class: "name" }, h("span", t.dimensions.unit)),
-      ...labels.map((/** @type {string} */ text) => head(null, h("span", null, text)))
+      ...labels.map((/** @type {string} */ text) => head(null, h("span", text)))
     ],
     {
       first: [row(t.table.total, total, { class: "total" })],

@@ -141,7 +141,7 @@ const list = (t, label, ways, { rows }) =>
           name(code),
           cell({ class: "words" }, unit || t.table.unknown),
           [[received], [due, dueTime], [ended, endedTime]].map(([day, time]) =>
-            cell(null, day ? [t.day(day), time && h("span.fraction", null, time)] : "–")
+            cell(null, day ? [t.day(day), time && h("span.fraction", time)] : "–")
           ),
           cell({ class: "words" }, outcomeOf(t, outcome)),
           cell({ class: "words" }, outcomeOf(t, otherOutcome))
@@ -150,7 +150,7 @@ const list = (t, label, ways, { rows }) =>
   );
 
 /** @param {string | null} kind @param {string} text */
-const headed = (kind, text) => head({ class: kind }, h("span", null, text));
+const headed = (kind, text) => head({ class: kind }, h("span", text));
 
 /** @param {Text} t @param {string | null} outcome */
 const outcomeOf = (t, outcome) => (outcome ? t.key("outcome", outcome) : t.views.whatif.outside);
