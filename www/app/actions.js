@@ -16,7 +16,7 @@ import { parseSets, percentOf, withFreshId } from "./targets.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ readonly state: State, set: (patch: Partial<State>) => void }} Store */
-/** @typedef {ReturnType<typeof import("./answers.js").createAnswers>} Answers */
+/** @typedef {import("./answers.js").Answers} Answers */
 /** @typedef {import("../lib/index.d.ts").TargetSet} TargetSet */
 /** @typedef {Record<string, (detail: any) => unknown>} Actions */
 

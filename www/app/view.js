@@ -36,6 +36,8 @@ import { errorIn } from "./words.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("../elements/element.js").Emit} Emit */
 /** @typedef {import("./frame.js").Frame} Frame */
+/** @typedef {import("../text.vi.js").Text} Text */
+/** @typedef {import("../lib/index.d.ts").Summary} Summary */
 
 /** @param {string} percent */
 const isPercent = percent => percentOf(percent) !== null;
@@ -47,17 +49,7 @@ export const page = (state, frame, emit) => [
   h(
     "main",
     { id: "main", tabindex: -1, class: state.tour === null ? null : `tour-${state.tour}` },
-    h(
-      "div",
-      state.tour !== null &&
-        h("hoso-tour", {
-          id: "tour",
-          role: "region",
-          tabindex: -1,
-          "aria-label": textOf(state).tour,
-          model: { t: textOf(state), step: state.tour }
-        }) // comes with further.js
-    ),
+    h("div", tour(state)),
     h("section", { id: "drop", tabindex: -1 }, h("hoso-dropzone", { model: dropzone(state) })),
     h("div", trouble(state)),
     h("div", told(state, emit)),
@@ -69,16 +61,28 @@ export const page = (state, frame, emit) => [
     memory(state, emit)
   ),
   h("footer", h("p", textOf(state).footer)),
-  h(
-    "div",
-    state.phase === "ready" &&
-      h("hoso-help", {
-        model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
-      })
-  ), // comes with further.js
+  h("div", guide(state)),
   h("div.visually-hidden", { role: "status" }, state.said),
   h("div", state.dragging && h("div.overlay", h("p", textOf(state).drop.overlay)))
 ];
+
+/** It comes with further.js. @param {State} state */
+const tour = state =>
+  state.tour !== null &&
+  h("hoso-tour", {
+    id: "tour",
+    role: "region",
+    tabindex: -1,
+    "aria-label": textOf(state).tour,
+    model: { t: textOf(state), step: state.tour }
+  });
+
+/** It comes with further.js. @param {State} state */
+const guide = state =>
+  state.phase === "ready" &&
+  h("hoso-help", {
+    model: { t: textOf(state), guide: state.guides[state.lang], shortcut: state.shortcut }
+  });
 
 /** @param {State} state @param {Emit} emit */
 function header(state, emit) {
@@ -86,11 +90,7 @@ function header(state, emit) {
   const language = (/** @type {"vi" | "en"} */ lang, /** @type {string} */ name) =>
     h(
       "button",
-      {
-        lang,
-        "aria-pressed": String(state.lang === lang),
-        onclick: () => emit("hoso-lang", { lang })
-      },
+      { lang, "aria-pressed": `${state.lang === lang}`, onclick: () => emit("hoso-lang", { lang }) },
       name
     );
   return h(
@@ -232,77 +232,93 @@ function flaws(state) {
 
 /** @param {State} state @param {Frame} frame @param {Emit} emit */
 function result(state, { view, complete, ...frame }, emit) {
-  const { query, typed, periods, unanswered } = state;
   const { summary } = frame.state; // headline and rules are those of the figures below them
   if (!summary) return null;
   const t = textOf(state);
-  const gaps = verdicts(summary);
-  const open = unjudged(frame.state, summary);
   return h(
     "section",
     { "aria-labelledby": "result" },
     h(
       "div.headline",
-      h(
-        "h2",
-        { id: "result", tabindex: -1 },
-        t.result,
-        state.invented && h("strong.invented", ` – ${t.drop.invented}`),
-        h("span.paper", ` – ${t.views[view.id].tab}`)
-      ),
+      heading(state, view.id),
       h(
         "span.row.print",
         h("button.quiet", { onclick: () => emit("hoso-session-save") }, t.sessionSave),
         h("button.quiet", { onclick: () => print() }, t.print)
       ),
-      gaps.length > 0 &&
-        !open.length &&
-        h(
-          "p",
-          t.headline(
-            gaps.filter(({ met }) => !met),
-            gaps.length
-          )
-        ),
-      open.length > 0 && h("p", t.headlineOpen(gaps.filter(({ met }) => met).length, gaps.length, open))
+      targetsMet(t, frame.state, summary)
     ),
-    h("hoso-settings", {
-      model: {
-        t,
-        query,
-        typed,
-        rules: summary.rules,
-        duplicates: duplicatesOf(state),
-        said: rulesText({ ...frame.state, lang: state.lang }),
-        periods,
-        sets: allSets(state),
-        chosen: chosenSet(state)?.id ?? "",
-        outdated: isOutdated(state),
-        problem: unanswered,
-        lives: summary.lives
-      }
-    }),
-    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
-    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }), // comes with further.js
+    h("hoso-settings", { model: settings(state, frame.state, summary) }),
+    ofData(state, summary),
     h("hoso-crumbs", { model: crumbs(state) }),
-    h("hoso-tabs", {
-      model: {
-        label: t.viewsLabel,
-        tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })),
-        shown: view.id
-      }
-    }),
+    h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
+      ...PANEL,
       key: view.id,
-      role: "tabpanel",
-      id: "panel",
-      tabindex: 0,
       "aria-labelledby": `tab-${view.id}`,
       "aria-busy": complete ? null : "true",
       model: { view, ...frame }
     })
   );
 }
+
+const PANEL = { role: "tabpanel", id: "panel", tabindex: 0 };
+
+/** @param {State} state @param {keyof Text["views"]} shown */
+function heading(state, shown) {
+  const t = textOf(state);
+  return h(
+    "h2",
+    { id: "result", tabindex: -1 },
+    t.result,
+    state.invented && h("strong.invented", ` – ${t.drop.invented}`),
+    h("span.paper", ` – ${t.views[shown].tab}`)
+  );
+}
+
+/** How many targets are met, in a sentence. @param {Text} t @param {State} state @param {Summary} summary */
+function targetsMet(t, state, summary) {
+  const gaps = verdicts(summary);
+  const open = unjudged(state, summary);
+  const missed = gaps.filter(({ met }) => !met);
+  if (open.length) return h("p", t.headlineOpen(gaps.length - missed.length, gaps.length, open));
+  return gaps.length > 0 && h("p", t.headline(missed, gaps.length));
+}
+
+/** @param {State} state @param {State} counted that of the figures @param {Summary} summary */
+function settings(state, counted, summary) {
+  const { query, typed, periods, unanswered } = state;
+  return {
+    t: textOf(state),
+    query,
+    typed,
+    rules: summary.rules,
+    duplicates: duplicatesOf(state),
+    said: rulesText({ ...counted, lang: state.lang }),
+    periods,
+    sets: allSets(state),
+    chosen: chosenSet(state)?.id ?? "",
+    outdated: isOutdated(state),
+    problem: unanswered,
+    lives: summary.lives
+  };
+}
+
+/** What is special about the data; both elements come with further.js. @param {State} state @param {Summary} summary */
+function ofData(state, { lives }) {
+  const t = textOf(state);
+  return [
+    lives && h("hoso-lives", { model: { t, lives, dossiers: livesIn(state.files) } }),
+    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } })
+  ];
+}
+
+/** @param {Text} t @param {string} shown */
+const tabs = (t, shown) => ({
+  label: t.viewsLabel,
+  tabs: viewsInOrder().map(({ id }) => ({ id, name: t.views[id].tab })),
+  shown
+});
 
 /** @param {State} state */
 function crumbs(state) {
@@ -321,7 +337,7 @@ function crumbs(state) {
 
 /**
  * A file that was just removed can be had back.
- * @param {import("../text.vi.js").Text} t
+ * @param {Text} t
  * @param {File} removed
  * @param {Emit} emit
  */
@@ -336,35 +352,25 @@ const restoring = (t, removed, emit) =>
 /** @param {State} state @param {Emit} emit */
 function files(state, emit) {
   const t = textOf(state);
-  const warned = state.files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
-  const failed = state.files.filter(({ error }) => error).length;
+  const { files, removed, mapping, badMapping, readings, busy } = state;
+  const warned = files.filter(({ issues }) => issues.some(({ grade }) => grade !== "record")).length;
+  const failed = files.filter(({ error }) => error).length;
   const open = state.unfolded ?? failed > 0;
+  const ontoggle = (/** @type {any} */ { target }) =>
+    target.open !== open && emit("hoso-unfold", { open: target.open });
   return h(
     "section",
     { "aria-labelledby": "files" },
-    state.removed && restoring(t, state.removed, emit),
+    removed && restoring(t, removed, emit),
     h(
       "details.panel",
-      {
-        open,
-        ontoggle: (/** @type {any} */ { target }) =>
-          target.open !== open && emit("hoso-unfold", { open: target.open })
-      },
+      { open, ontoggle },
       h(
         "summary",
         h("h2", { id: "files", tabindex: -1 }, t.files.title),
-        ` – ${t.files.folded(state.files.length, failed, warned)}`
+        ` – ${t.files.folded(files.length, failed, warned)}`
       ),
-      h("hoso-files", {
-        model: {
-          t,
-          files: state.files,
-          mapping: state.mapping,
-          badMapping: state.badMapping,
-          readings: state.readings,
-          busy: state.busy
-        }
-      })
+      h("hoso-files", { model: { t, files, mapping, badMapping, readings, busy } })
     )
   );
 }
