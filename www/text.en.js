@@ -158,32 +158,35 @@ export const en = {
     over: to => `The period is over: figures are as of the end of ${day(to)}.`,
     ends: { data: "by the data", today: "today", period: "period end" },
     clock: "Compared with due",
-    clocks: { day: "by day", instant: "by hour and minute" },
     basis: "Counted in the period",
-    bases: { event: "of each event", received: "of the dossier's intake" },
     waiting: "Waiting dossiers",
-    waitings: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
     levelShare: "Base of levels 3, 4",
-    levelShares: { level: "dossiers of that level", all: "all received dossiers" },
     endDay: "End of a dossier",
-    endDays: {
-      finished: "finished, else returned",
-      returned: "returned, else finished",
-      finishedOnly: "finished only"
-    },
     returned: "Returned, withdrawn",
-    returneds: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
     noDue: "Ended without a due day",
-    noDues: { apart: "no verdict", onTime: "as on time" },
     blankChannel: "Blank intake channel",
-    blankChannels: { direct: "as at the desk", none: "not known" },
     onTimeOf: "Base of the on-time rate",
-    onTimeOfs: {
-      verdict: "ended with a due day",
-      ended: "ended",
-      received: "received in the period",
-      handled: "carried over and received",
-      due: "due in the period"
+    /** The values of each rule. */
+    rules: {
+      basis: { event: "of each event", received: "of the dossier's intake" },
+      clock: { day: "by day", instant: "by hour and minute" },
+      waiting: { apart: "apart", inTerm: "as in term", pending: "as in progress, judged by their due day" },
+      levelShare: { level: "dossiers of that level", all: "all received dossiers" },
+      endDay: {
+        finished: "finished, else returned",
+        returned: "returned, else finished",
+        finishedOnly: "finished only"
+      },
+      returned: { apart: "apart", onTime: "as ended on time", ownDates: "judged by their own dates" },
+      noDue: { apart: "no verdict", onTime: "as on time" },
+      blankChannel: { direct: "as at the desk", none: "not known" },
+      onTimeOf: {
+        verdict: "ended with a due day",
+        ended: "ended",
+        received: "received in the period",
+        handled: "carried over and received",
+        due: "due in the period"
+      }
     },
     duplicates: "Duplicate codes",
     duplicatesAll: {
@@ -216,14 +219,14 @@ export const en = {
         ? "intake counted on the day received, outcomes on the day ended"
         : "everything counted on the day received",
       rules.clock === "day" ? "due dates compared by day" : "due dates compared by hour and minute",
-      `waiting dossiers ${en.settings.waitings[rules.waiting]}`,
+      `waiting dossiers ${en.settings.rules.waiting[rules.waiting]}`,
       rules.levelShare === "level"
         ? "levels 3 and 4 out of dossiers of that level"
         : "levels 3 and 4 out of all received dossiers",
-      rules.endDay && `end: ${en.settings.endDays[rules.endDay]}`,
-      rules.returned && `returned dossiers ${en.settings.returneds[rules.returned]}`,
-      rules.noDue && `ended dossiers without a due day: ${en.settings.noDues[rules.noDue]}`,
-      rules.blankChannel && `blank intake channel ${en.settings.blankChannels[rules.blankChannel]}`,
+      rules.endDay && `end: ${en.settings.rules.endDay[rules.endDay]}`,
+      rules.returned && `returned dossiers ${en.settings.rules.returned[rules.returned]}`,
+      rules.noDue && `ended dossiers without a due day: ${en.settings.rules.noDue[rules.noDue]}`,
+      rules.blankChannel && `blank intake channel ${en.settings.rules.blankChannel[rules.blankChannel]}`,
       rules.onTimeOf && `on-time rate out of ${en.ofOnTime[rules.onTimeOf]}`,
       duplicates && `duplicate codes: ${en.settings.duplicatesAll[duplicates]}`,
       targets ? `targets: ${targets}` : "no targets"

@@ -171,40 +171,43 @@ export const vi = {
     /** @param {string} to */
     over: to => `Kỳ đã hết: số liệu tính đến hết ngày ${day(to)}.`,
     clock: "So với hạn",
-    clocks: { day: "theo ngày", instant: "theo giờ, phút" },
     basis: "Tính vào kỳ theo",
-    bases: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
     waiting: "Hồ sơ chờ bổ sung",
-    waitings: {
-      apart: "tính riêng",
-      inTerm: "tính là chưa đến hạn",
-      pending: "tính là đang giải quyết, xét theo hạn"
-    },
     levelShare: "Mẫu số mức độ 3, 4",
-    levelShares: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
     endDay: "Ngày kết thúc",
-    endDays: {
-      finished: "kết thúc xử lý, không có thì trả kết quả",
-      returned: "trả kết quả, không có thì kết thúc xử lý",
-      finishedOnly: "chỉ kết thúc xử lý"
-    },
     returned: "Hồ sơ trả lại, rút",
-    returneds: {
-      apart: "tính riêng",
-      onTime: "tính là giải quyết đúng hạn",
-      ownDates: "xét theo ngày của từng hồ sơ"
-    },
     noDue: "Đã giải quyết, không có hạn",
-    noDues: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
     blankChannel: "Hình thức nộp để trống",
-    blankChannels: { direct: "tính là trực tiếp", none: "không rõ" },
     onTimeOf: "Mẫu số tỷ lệ đúng và trước hạn",
-    onTimeOfs: {
-      verdict: "đã giải quyết có hạn",
-      ended: "đã giải quyết",
-      received: "tiếp nhận trong kỳ",
-      handled: "chuyển sang và tiếp nhận",
-      due: "đến hạn trong kỳ"
+    /** The values of each rule. */
+    rules: {
+      basis: { event: "ngày tiếp nhận và ngày kết thúc", received: "ngày tiếp nhận" },
+      clock: { day: "theo ngày", instant: "theo giờ, phút" },
+      waiting: {
+        apart: "tính riêng",
+        inTerm: "tính là chưa đến hạn",
+        pending: "tính là đang giải quyết, xét theo hạn"
+      },
+      levelShare: { level: "hồ sơ cùng mức độ", all: "mọi hồ sơ tiếp nhận" },
+      endDay: {
+        finished: "kết thúc xử lý, không có thì trả kết quả",
+        returned: "trả kết quả, không có thì kết thúc xử lý",
+        finishedOnly: "chỉ kết thúc xử lý"
+      },
+      returned: {
+        apart: "tính riêng",
+        onTime: "tính là giải quyết đúng hạn",
+        ownDates: "xét theo ngày của từng hồ sơ"
+      },
+      noDue: { apart: "không xét hạn", onTime: "tính là đúng hạn" },
+      blankChannel: { direct: "tính là trực tiếp", none: "không rõ" },
+      onTimeOf: {
+        verdict: "đã giải quyết có hạn",
+        ended: "đã giải quyết",
+        received: "tiếp nhận trong kỳ",
+        handled: "chuyển sang và tiếp nhận",
+        due: "đến hạn trong kỳ"
+      }
     },
     duplicates: "Trùng mã hồ sơ",
     duplicatesAll: {
@@ -240,14 +243,14 @@ export const vi = {
         ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"
         : "mọi số liệu ghi theo ngày tiếp nhận",
       rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
-      `hồ sơ chờ bổ sung ${vi.settings.waitings[rules.waiting]}`,
+      `hồ sơ chờ bổ sung ${vi.settings.rules.waiting[rules.waiting]}`,
       rules.levelShare === "level"
         ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ"
         : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
-      rules.endDay && `ngày kết thúc: ${vi.settings.endDays[rules.endDay]}`,
-      rules.returned && `hồ sơ trả lại, rút ${vi.settings.returneds[rules.returned]}`,
-      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.noDues[rules.noDue]}`,
-      rules.blankChannel && `hình thức nộp để trống ${vi.settings.blankChannels[rules.blankChannel]}`,
+      rules.endDay && `ngày kết thúc: ${vi.settings.rules.endDay[rules.endDay]}`,
+      rules.returned && `hồ sơ trả lại, rút ${vi.settings.rules.returned[rules.returned]}`,
+      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.rules.noDue[rules.noDue]}`,
+      rules.blankChannel && `hình thức nộp để trống ${vi.settings.rules.blankChannel[rules.blankChannel]}`,
       rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
       duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
       targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu"

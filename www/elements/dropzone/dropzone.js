@@ -17,20 +17,12 @@ define("hoso-dropzone", (model, emit) => [
     h(
       "div.drop-say",
       model.loaded
-        ? h(
-            "p.drop-title",
-            null,
-            model.invented && h("strong.invented", null, model.t.drop.invented, " · "),
-            model.t.drop.loaded(model.loaded),
-            ["failed", "strange"].map(what => amiss(model, what, emit))
-          )
-        : h("h2.drop-title", model.t.drop.title),
-      model.loaded ? null : h("p", model.t.drop.hint),
+        ? loaded(model, emit)
+        : [h("h2.drop-title", model.t.drop.title), h("p", model.t.drop.hint)],
       model.left > 0 && h("p.hint", model.t.drop.left(model.left))
     ),
     h(
       "div.row",
-      null,
       chooser(model, emit),
       again(model, emit),
       folderChooser(model, emit),
@@ -38,25 +30,27 @@ define("hoso-dropzone", (model, emit) => [
       model.loaded && clear(model, emit)
     ),
     model.asking && question(model, emit),
-    h(
-      "div.drop-foot",
-      null,
-      progress(model, emit),
-      model.loaded || model.progress
-        ? null
-        : h(
-            "p.hint",
-            null,
-            model.t.drop.needs,
-            h(
-              "button.quiet",
-              { disabled: !model.ready, onclick: () => emit("hoso-tour", { step: 0 }) },
-              model.t.tour
-            )
-          )
-    )
+    h("div.drop-foot", null, progress(model, emit), !model.loaded && !model.progress && needs(model, emit))
   )
 ]);
+
+/** What is open, in one line. @param {any} model @param {Emit} emit */
+const loaded = (model, emit) =>
+  h(
+    "p.drop-title",
+    null,
+    model.invented && h("strong.invented", model.t.drop.invented, " · "),
+    model.t.drop.loaded(model.loaded),
+    ["failed", "strange"].map(what => amiss(model, what, emit))
+  );
+
+/** What files have to have. @param {any} model @param {Emit} emit */
+const needs = ({ t, ready }, emit) =>
+  h(
+    "p.hint",
+    t.drop.needs,
+    h("button.quiet", { disabled: !ready, onclick: () => emit("hoso-tour", { step: 0 }) }, t.tour)
+  );
 
 /**
  * Said where it is seen first; the reasons stand with the files.

@@ -42,19 +42,7 @@ define("hoso-files", ({ t, files, mapping, badMapping, readings, busy }, emit) =
 const head = (t, report, file, busy, emit) =>
   h(
     "div.file-head",
-    h(
-      "div",
-      h("h3.file-name", null, report.name, report.sheet && h("span.sheet", ` – ${report.sheet}`)),
-      report.error
-        ? null
-        : h(
-            "p.file-sum",
-            t.files.equation(report.rows, report.kind),
-            " · ",
-            t.files.issueCount(report.issues.filter(({ grade }) => grade !== "record").length)
-          ),
-      report.lives && h("p.hint", t.lives.said(report.lives, report.rows.dossiers))
-    ),
+    summary(t, report),
     h(
       "div.row",
       null,
@@ -79,6 +67,21 @@ const head = (t, report, file, busy, emit) =>
         t.files.remove
       )
     )
+  );
+
+/** @param {Text} t @param {FileReport} report */
+const summary = (t, { name, sheet, error, rows, kind, issues, lives }) =>
+  h(
+    "div",
+    h("h3.file-name", null, name, sheet && h("span.sheet", ` – ${sheet}`)),
+    !error &&
+      h(
+        "p.file-sum",
+        t.files.equation(rows, kind),
+        " · ",
+        t.files.issueCount(issues.filter(({ grade }) => grade !== "record").length)
+      ),
+    lives && h("p.hint", t.lives.said(lives, rows.dossiers))
   );
 
 /** @param {Text} t @param {FileReport} report */
@@ -111,6 +114,31 @@ const letters = (t, report, file, readings, busy, emit) =>
   hasLetters(report) && encoding(t, report, file, readings?.file === file ? readings : null, busy, emit);
 
 /**
+ * @param {Text} t
+ * @param {FileReport} report
+ * @param {number} file
+ * @param {boolean} open whether the others are shown
+ * @param {boolean} busy
+ * @param {Emit} emit
+ */
+const taken = (t, { encoding }, file, open, busy, emit) =>
+  h(
+    "p",
+    null,
+    encoding && h("span", t.files.encoding, ": ", h("strong", t.encodings[encoding] ?? encoding), " "),
+    h(
+      "button.plain",
+      {
+        id: `encoding-${file}`,
+        disabled: busy,
+        "aria-expanded": String(open),
+        onclick: () => emit("hoso-readings", { file })
+      },
+      t.files.otherEncoding
+    )
+  );
+
+/**
  * The encoding that was taken, with the header as it reads in it; and on demand in the others.
  * @param {Text} t
  * @param {FileReport} report
@@ -122,42 +150,25 @@ const letters = (t, report, file, readings, busy, emit) =>
 const encoding = (t, report, file, readings, busy, emit) =>
   h(
     "div.encoding",
-    h(
-      "p",
-      null,
-      report.encoding &&
-        h("span", t.files.encoding, ": ", h("strong", t.encodings[report.encoding] ?? report.encoding), " "),
-      h(
-        "button.plain",
-        {
-          id: `encoding-${file}`,
-          disabled: busy,
-          "aria-expanded": String(!!readings),
-          onclick: () => emit("hoso-readings", { file })
-        },
-        t.files.otherEncoding
-      )
-    ),
+    taken(t, report, file, !!readings, busy, emit),
     !report.error && h("p.line", (report.preview[0] ?? []).filter(Boolean).join(" | ")),
     readings?.list &&
       h(
         "ul.readings",
         { "aria-label": t.files.otherEncoding },
-        readings.list.map(({ encoding, line }) =>
-          h(
+        readings.list.map(({ encoding, line }) => {
+          const pressed = String(encoding === report.encoding);
+          const onclick = () => emit("hoso-encoding", { file, encoding });
+          return h(
             "li",
             h(
               "button",
-              {
-                disabled: busy,
-                "aria-pressed": String(encoding === report.encoding),
-                onclick: () => emit("hoso-encoding", { file, encoding })
-              },
+              { disabled: busy, "aria-pressed": pressed, onclick },
               t.encodings[encoding] ?? encoding
             ),
             h("span.line", line)
-          )
-        )
+          );
+        })
       ),
     readings?.list?.length === 0 && h("p.hint", t.files.noReadings)
   );
@@ -178,24 +189,28 @@ const details = (t, report, letters) =>
         letters,
         columns(t, report)
       ),
-      h(
-        "div",
-        h("h4", t.files.issues),
-        report.issues.length
-          ? h(
-              "ul.notes",
-              report.issues.map(issue => issueLine(t, issue))
-            )
-          : h("p", t.files.noIssues),
-        report.ledger?.length ? h("h4", t.files.ledger) : null,
-        report.ledger?.length
-          ? h(
-              "ul.notes",
-              report.ledger.map(entry => ledgerLine(t, entry, report.kind))
-            )
-          : null
-      )
+      notes(t, report)
     )
+  );
+
+/** What to look at, and the rows that are no dossiers. @param {Text} t @param {FileReport} report */
+const notes = (t, { issues, ledger, kind }) =>
+  h(
+    "div",
+    h("h4", t.files.issues),
+    issues.length
+      ? h(
+          "ul.notes",
+          issues.map(issue => issueLine(t, issue))
+        )
+      : h("p", t.files.noIssues),
+    ledger?.length > 0 && [
+      h("h4", t.files.ledger),
+      h(
+        "ul.notes",
+        ledger.map(entry => ledgerLine(t, entry, kind))
+      )
+    ]
   );
 
 /** @param {Text} t @param {FileReport} report @returns {[string, string][]} */

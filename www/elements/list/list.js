@@ -88,6 +88,7 @@ class List extends HTMLElement {
       : windowOf(this.#size, this.#grid?.scrollTop ?? 0);
     const active = this.#active.row >= from && this.#active.row < to;
     const rows = Array.from({ length: to - from }, (_, n) => this.#line(from + n, rowOf(from + n)));
+    const heads = columns.map((/** @type {any} */ column) => this.#heading(column));
     render(this, [
       h("p.list-name", this.#onPaper && printed(from + 1, to)),
       h(
@@ -105,11 +106,7 @@ class List extends HTMLElement {
         h(
           "div.list-head",
           { role: "rowgroup" },
-          h(
-            "div.list-line",
-            { role: "row", "aria-rowindex": 1 },
-            columns.map((/** @type {any} */ column) => this.#heading(column))
-          )
+          h("div.list-line", { role: "row", "aria-rowindex": 1 }, heads)
         ),
         h(
           "div.list-body",

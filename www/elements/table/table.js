@@ -12,6 +12,7 @@ import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, LESS_IS_BETTER, rateColumn, sorted } from "./rank.js";
 
 /** @typedef {import("../../lib/index.d.ts").Group} Group */
+/** @typedef {import("../../lib/index.d.ts").Measure} Measure */
 /** @typedef {import("../../lib/index.d.ts").Counts} Counts */
 /** @typedef {import("./rank.js").Column} Column */
 /** @typedef {Column & { label: string, cell: (group: Group) => import("../dom.js").Child }} Shown */
@@ -70,26 +71,26 @@ function body({ t, ...model }, change, emit) {
   const { groups, total, sort, show, heat, all } = model;
   const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
   if (!groups.length) return [h("p.hint", t.table.none)];
-  const given = /** @type {import("../../lib/index.d.ts").Measure[]} */ (model.measures ?? measuresOf(total));
-  const known = given.filter(measure =>
-    groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure])
-  );
+  const given = /** @type {Measure[]} */ (model.measures ?? measuresOf(total));
+  const isKnown = (/** @type {Measure} */ measure) =>
+    groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure]);
   const columns =
-    show === "rates" ? rateColumns(t, groups, heat, known) : COUNTS.map(name => counted(t, name));
+    show === "rates"
+      ? rateColumns(t, groups, heat, given.filter(isKnown))
+      : COUNTS.map(name => counted(t, name));
+  const nameOf = (/** @type {Group} */ { key }) =>
+    (model.plain ? t.key : filter(t, emit))(dimension, key[dimension] ?? "");
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
-    show === "rates"
-      ? h(
-          "p.hint",
-          t.table.legend,
-          heat && ` ${t.views.compare.heatLegend}`,
-          known.length < given.length &&
-            ` ${t.table.leftOut(given.filter(measure => !known.includes(measure)).map(measure => t.measures[measure]))}`
-        )
-      : null,
+    show === "rates" &&
+      legend(
+        t,
+        heat,
+        given.filter(measure => !isKnown(measure))
+      ),
     rows.length > MANY && h("p.hint", `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
@@ -99,25 +100,30 @@ function body({ t, ...model }, change, emit) {
       {
         first: [row({ class: "total" }, t.table.total, columns, total)],
         rows: shown,
-        row: group =>
-          row(
-            null,
-            (model.plain ? plainName : filter)(t, dimension, group.key[dimension] ?? "", emit),
-            columns,
-            group
-          )
+        row: group => row(null, nameOf(group), columns, group)
       }
     ),
-    shown.length < rows.length
-      ? h(
-          "p.row",
-          t.table.more(shown.length, rows.length),
-          " ",
-          h("button", { onclick: () => change({ all: true }) }, t.table.all)
-        )
-      : null
+    shown.length < rows.length && more(t, shown.length, rows.length, change)
   ];
 }
+
+/** @param {any} t @param {number} shown @param {number} rows @param {Change} change */
+const more = (t, shown, rows, change) =>
+  h(
+    "p.row",
+    t.table.more(shown, rows),
+    " ",
+    h("button", { onclick: () => change({ all: true }) }, t.table.all)
+  );
+
+/** @param {any} t @param {boolean} heat @param {Measure[]} leftOut */
+const legend = (t, heat, leftOut) =>
+  h(
+    "p.hint",
+    t.table.legend,
+    heat && ` ${t.views.compare.heatLegend}`,
+    leftOut.length > 0 && ` ${t.table.leftOut(leftOut.map(measure => t.measures[measure]))}`
+  );
 
 /**
  * @param {Column & { label: string }} column
@@ -146,25 +152,13 @@ function heading({ id, label }, by, sort, change) {
   );
 }
 
-/**
- * A group's name; a click filters by it.
- * @param {any} t
- * @param {string} dimension
- * @param {string} key
- * @param {import("../element.js").Emit} emit
- */
-const filter = (t, dimension, key, emit) =>
+/** A group's name; a click filters by it. @param {any} t @param {import("../element.js").Emit} emit */
+const filter = (t, emit) => (/** @type {string} */ dimension, /** @type {string} */ key) =>
   h(
     "button.act",
-    {
-      title: t.filters.click,
-      onclick: () => emit("hoso-filter", { dimension, keys: [key] })
-    },
+    { title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) },
     t.key(dimension, key)
   );
-
-/** @param {any} t @param {string} dimension @param {string} key */
-const plainName = (t, dimension, key) => t.key(dimension, key);
 
 /**
  * @param {object | null} props
@@ -186,7 +180,7 @@ const counted = (t, name) => ({
  * @param {any} t
  * @param {Group[]} groups
  * @param {boolean} heat
- * @param {import("../../lib/index.d.ts").Measure[]} measures
+ * @param {Measure[]} measures
  * @returns {Shown[]}
  */
 const rateColumns = (t, groups, heat, measures) => [

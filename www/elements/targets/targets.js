@@ -58,17 +58,7 @@ function editor(model, emit) {
     h("legend", set.title),
     h(
       "div.settings",
-      TEXTS.map(name =>
-        field(
-          t.targets[name],
-          input(
-            set[name] ?? "",
-            text => change({ [name]: text || REQUIRED[name]?.(set) }),
-            { type: "text" },
-            "onchange"
-          )
-        )
-      ),
+      TEXTS.map(name => textField(model, name, change)),
       DAYS.map(name => dayField(t.targets[name], name, set[name], day => change({ [name]: day })))
     ),
     h(
@@ -76,138 +66,130 @@ function editor(model, emit) {
       { tabindex: 0, role: "region", "aria-label": set.title },
       h(
         "table.grid.targets",
-        h(
-          "thead",
-          h(
-            "tr",
-            ["measure", "bound", "percent", "level", "unit"].map(name =>
-              h("th", { scope: "col" }, t.targets[name])
-            ),
-            h("td")
-          )
-        ),
+        heads(t),
         h(
           "tbody",
           set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
-            row(model, target, at, change)
+            row(model, target, at, (...instead) =>
+              change({
+                targets: set.targets.flatMap((/** @type {Target} */ one) => (one === target ? instead : one))
+              })
+            )
           )
         )
       )
     ),
     h(
       "button",
-      {
-        onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] })
-      },
+      { onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] }) },
       t.targets.add
     )
   );
 }
 
-/** @param {any} model @param {Target} target @param {number} at @param {(patch: object) => void} change */
-function row({ t, set, valid, units }, target, at, change) {
+/** @param {any} model @param {string} name @param {(patch: object) => void} change */
+const textField = ({ t, set }, name, change) =>
+  field(
+    t.targets[name],
+    input(
+      set[name] ?? "",
+      text => change({ [name]: text || REQUIRED[name]?.(set) }),
+      { type: "text" },
+      "onchange"
+    )
+  );
+
+/** @param {any} t */
+const heads = ({ targets }) =>
+  h(
+    "thead",
+    h(
+      "tr",
+      ["measure", "bound", "percent", "level", "unit"].map(name => h("th", { scope: "col" }, targets[name])),
+      h("td")
+    )
+  );
+
+/**
+ * @param {any} model
+ * @param {Target} target
+ * @param {number} at
+ * @param {(...instead: object[]) => void} replace
+ */
+function row({ t, valid, units }, target, at, replace) {
   const bound = target.atMost === undefined ? "atLeast" : "atMost";
-  const put = (/** @type {object} */ patch) =>
-    change({
-      targets: set.targets.map((/** @type {Target} */ other, /** @type {number} */ n) =>
-        n === at ? tidy({ ...other, ...patch }) : other
-      )
-    });
-  const label = (/** @type {string} */ name) => `${t.targets[name]}, ${t.targets.row(at + 1)}`;
   const percent = target[bound] ?? "";
-  const wrong = !valid(percent);
+  const put = (/** @type {object} */ patch) => replace(tidy({ ...target, ...patch }));
+  const label = (/** @type {string} */ name, join = ", ") => t.targets[name] + join + t.targets.row(at + 1);
+  const pick = (
+    /** @type {string} */ name,
+    /** @type {string} */ value,
+    /** @type {any} */ options,
+    /** @type {(value: string) => object} */ patchOf
+  ) =>
+    h(
+      "td",
+      select(value, options, value => put(patchOf(value)), { "aria-label": label(name) })
+    );
   return h(
     "tr",
-    h(
-      "td",
-      pick(
-        label("measure"),
-        target.measure,
-        MEASURES.map(name => [name, t.measures[name]]),
-        measure => put({ measure })
-      )
-    ),
-    h(
-      "td",
-      pick(
-        label("bound"),
-        bound,
-        [
-          ["atLeast", t.targets.atLeast],
-          ["atMost", t.targets.atMost]
-        ],
-        to => put({ atLeast: undefined, atMost: undefined, [to]: percent })
-      )
-    ),
-    h(
-      "td",
-      null,
-      input(
-        percent,
-        to => put({ [bound]: to }),
-        {
-          type: "text",
-          inputmode: "decimal",
-          size: 7,
-          placeholder: t.percentExample,
-          "aria-label": label("percent"),
-          "aria-invalid": wrong ? "true" : null,
-          "aria-describedby": wrong ? `percent-${at}` : null
-        },
-        "onchange"
-      ),
-      wrong && h("p.problem", { id: `percent-${at}` }, t.targets.badPercent)
-    ),
-    h(
-      "td",
-      pick(
-        label("level"),
-        target.unitLevel ?? "",
-        [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])],
-        unitLevel => put({ unitLevel: unitLevel || undefined })
-      )
-    ),
-    h(
-      "td",
-      pick(
-        label("unit"),
-        target.unit ?? "",
-        [["", t.targets.anyUnit], ...unitChoices(units, target.unit)],
-        unit => put({ unit: unit || undefined })
-      )
-    ),
-    h(
-      "td",
-      h(
-        "button.quiet",
-        {
-          "aria-label": `${t.targets.removeRow}: ${t.targets.row(at + 1)}`,
-          onclick: () =>
-            change({
-              targets: set.targets.filter((/** @type {Target} */ _, /** @type {number} */ n) => n !== at)
-            })
-        },
-        "✕"
-      )
-    )
+    pick("measure", target.measure, names(MEASURES, t.measures), measure => ({ measure })),
+    pick("bound", bound, names(BOUNDS, t.targets), to => ({ ...NO_BOUND, [to]: percent })),
+    percentCell(t, at, percent, valid(percent), label("percent"), to => put({ [bound]: to })),
+    pick("level", target.unitLevel ?? "", levels(t), level => ({ unitLevel: level || undefined })),
+    pick("unit", target.unit ?? "", unitsOf(t, units, target.unit), unit => ({ unit: unit || undefined })),
+    h("td", h("button.quiet", { "aria-label": label("removeRow", ": "), onclick: () => replace() }, "✕"))
   );
 }
 
-/**
- * @param {string} label
- * @param {string} value
- * @param {any} options
- * @param {(value: string) => void} choose
- */
-const pick = (label, value, options, choose) => select(value, options, choose, { "aria-label": label });
+const BOUNDS = ["atLeast", "atMost"];
+const NO_BOUND = { atLeast: undefined, atMost: undefined };
+
+/** @param {readonly string[]} all @param {any} words */
+const names = (all, words) => all.map(name => [name, words[name]]);
+
+/** @param {any} t */
+const levels = t => [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])];
 
 /**
  * A set may name a unit that the open files do not have.
+ * @param {any} t
  * @param {string[]} units
  * @param {string | undefined} own
  */
-const unitChoices = (units, own) =>
-  (own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit]);
+const unitsOf = (t, units, own) => [
+  ["", t.targets.anyUnit],
+  ...(own && !units.includes(own) ? [own, ...units] : units).map(unit => [unit, unit])
+];
+
+/**
+ * @param {any} t
+ * @param {number} at
+ * @param {string} percent
+ * @param {boolean} valid
+ * @param {string} label
+ * @param {(percent: string) => void} put
+ */
+const percentCell = (t, at, percent, valid, label, put) =>
+  h(
+    "td",
+    null,
+    input(
+      percent,
+      put,
+      {
+        type: "text",
+        inputmode: "decimal",
+        size: 7,
+        placeholder: t.percentExample,
+        "aria-label": label,
+        "aria-invalid": valid ? null : "true",
+        "aria-describedby": valid ? null : `percent-${at}`
+      },
+      "onchange"
+    ),
+    !valid && h("p.problem", { id: `percent-${at}` }, t.targets.badPercent)
+  );
 
 /** Without the properties that are undefined. @param {object} target */
 const tidy = target => Object.fromEntries(Object.entries(target).filter(([, value]) => value !== undefined));

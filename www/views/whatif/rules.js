@@ -64,9 +64,9 @@ const wayHead = (t, { basis, clock }, own) =>
     { class: own ? "own" : null },
     h(
       "span",
-      `${t.views.whatif.basis}: ${t.settings.bases[basis]}`,
+      `${t.views.whatif.basis}: ${t.settings.rules.basis[basis]}`,
       h("br"),
-      `${t.views.whatif.clock}: ${t.settings.clocks[clock]}`,
+      `${t.views.whatif.clock}: ${t.settings.rules.clock[clock]}`,
       own && ` (${t.views.whatif.inForce})`
     )
   );
