@@ -4,7 +4,7 @@
 // view, patch: { [id]: asTable } }, hoso-filter { dimension, keys }, hoso-save { blob, name }.
 import { h } from "../dom.js";
 import { define } from "../element.js";
-import { cell, grid, head, line, name } from "../grid.js";
+import { cell, filterName, grid, heads, line, name } from "../grid.js";
 import { picture } from "./picture.js";
 import { saved } from "./save.js";
 
@@ -77,28 +77,11 @@ const pieces = chart => {
 
 /** @param {any} model @param {Emit} emit */
 const figures = ({ t, title, table, dimension }, emit) =>
-  grid(
-    title,
-    table.heads.map((/** @type {string} */ text, /** @type {number} */ at) =>
-      head({ class: at ? null : "name" }, h("span", text))
-    ),
-    {
-      rows: table.rows,
-      row: ({ key, cells: [first, ...rest] }) =>
-        line(null, [
-          name(
-            dimension && key !== undefined
-              ? h(
-                  "button.act",
-                  {
-                    onclick: () => emit("hoso-filter", { dimension, keys: [key] }),
-                    title: t.filters.click
-                  },
-                  first
-                )
-              : first
-          ),
-          rest.map((/** @type {string} */ text) => cell(null, text))
-        ])
-    }
-  );
+  grid(title, heads(table.heads), {
+    rows: table.rows,
+    row: ({ key, cells: [first, ...rest] }) =>
+      line(null, [
+        name(dimension && key !== undefined ? filterName(t, dimension, key, emit, first) : first),
+        rest.map((/** @type {string} */ text) => cell(null, text))
+      ])
+  });

@@ -6,7 +6,7 @@
 import { h } from "../dom.js";
 import { choice, tick } from "../field.js";
 import { define } from "../element.js";
-import { cell, grid, head, line, name as rowName } from "../grid.js";
+import { cell, filterName, grid, head, line, name as rowName } from "../grid.js";
 import { measuresOf } from "../measures.js";
 import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, LESS_IS_BETTER, rateColumn, sorted } from "./rank.js";
@@ -66,31 +66,32 @@ const controls = ({ t, show, heat, lead, plain }, change) =>
     show === "rates" && !plain && tick(t.views.compare.heat, "heat", heat, heat => change({ heat }))
   );
 
-/** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
-function body({ t, ...model }, change, emit) {
-  const { groups, total, sort, show, heat, all } = model;
-  const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
-  if (!groups.length) return [h("p.hint", t.table.none)];
-  const given = /** @type {Measure[]} */ (model.measures ?? measuresOf(total));
+/** The columns, and measures that no row can compute. @param {any} model */
+function columnsOf({ t, groups, total, show, heat, measures }) {
+  if (show !== "rates") return { columns: COUNTS.map(name => counted(t, name)), leftOut: [] };
+  const given = /** @type {Measure[]} */ (measures ?? measuresOf(total));
   const isKnown = (/** @type {Measure} */ measure) =>
     groups.some((/** @type {Group} */ { measures }) => "num" in measures[measure]);
-  const columns =
-    show === "rates"
-      ? rateColumns(t, groups, heat, given.filter(isKnown))
-      : COUNTS.map(name => counted(t, name));
-  const nameOf = (/** @type {Group} */ { key }) =>
-    (model.plain ? t.key : filter(t, emit))(dimension, key[dimension] ?? "");
+  return {
+    columns: rateColumns(t, groups, heat, given.filter(isKnown)),
+    leftOut: given.filter(measure => !isKnown(measure))
+  };
+}
+
+/** @param {any} model @param {Change} change @param {import("../element.js").Emit} emit */
+function body(model, change, emit) {
+  const { t, groups, total, sort, show, heat, all, plain } = model;
+  const dimension = /** @type {import("../../lib/index.d.ts").Dimension} */ (model.dimension);
+  if (!groups.length) return [h("p.hint", t.table.none)];
+  const { columns, leftOut } = columnsOf(model);
+  const nameOf = (/** @type {Group} */ { key: { [dimension]: key = "" } }) =>
+    plain ? t.key(dimension, key) : filterName(t, dimension, key, emit);
   const name = keyColumn(dimension);
   const by = columns.find(({ id }) => id === sort.column) ?? name;
   const rows = sorted(groups, by, sort.descending);
   const shown = all ? rows : rows.slice(0, ROWS_AT_ONCE);
   return [
-    show === "rates" &&
-      legend(
-        t,
-        heat,
-        given.filter(measure => !isKnown(measure))
-      ),
+    show === "rates" && legend(t, heat, leftOut),
     rows.length > MANY && h("p.hint", `${t.table.rows(rows.length)}.`),
     grid(
       t.table.scroll,
@@ -151,14 +152,6 @@ function heading({ id, label }, by, sort, change) {
     )
   );
 }
-
-/** A group's name; a click filters by it. @param {any} t @param {import("../element.js").Emit} emit */
-const filter = (t, emit) => (/** @type {string} */ dimension, /** @type {string} */ key) =>
-  h(
-    "button.act",
-    { title: t.filters.click, onclick: () => emit("hoso-filter", { dimension, keys: [key] }) },
-    t.key(dimension, key)
-  );
 
 /**
  * @param {object | null} props

@@ -4,7 +4,7 @@
 // }, hoso-set-copy, hoso-set-create, hoso-set-remove, hoso-set-save, hoso-set-load { file }.
 import { dayField } from "../day.js";
 import { h } from "../dom.js";
-import { field, input, select } from "../field.js";
+import { field, input, named, select } from "../field.js";
 import { jsonChooser } from "../json.js";
 import { define } from "../element.js";
 import { MEASURES } from "../measures.js";
@@ -21,17 +21,13 @@ const REQUIRED = { title: ({ title }) => title, id: ({ id }) => id };
 
 define("hoso-targets", (model, emit) => {
   const { t, sets, set, builtIn, problem } = model;
+  const titles = sets.map((/** @type {TargetSet} */ { id, title }) => [id, title]);
   return [
     h(
       "div.row",
-      null,
       field(
         t.settings.targets,
-        select(
-          set?.id ?? "",
-          [["", t.settings.noTargets], ...sets.map((/** @type {TargetSet} */ one) => [one.id, one.title])],
-          id => emit("hoso-set-choose", { id })
-        )
+        select(set?.id ?? "", [["", t.settings.noTargets], ...titles], id => emit("hoso-set-choose", { id }))
       ),
       h("button", { onclick: () => emit("hoso-set-create") }, t.targets.create),
       set && h("button", { onclick: () => emit("hoso-set-copy") }, t.targets.copy),
@@ -133,8 +129,8 @@ function row({ t, valid, units }, target, at, replace) {
     );
   return h(
     "tr",
-    pick("measure", target.measure, names(MEASURES, t.measures), measure => ({ measure })),
-    pick("bound", bound, names(BOUNDS, t.targets), to => ({ ...NO_BOUND, [to]: percent })),
+    pick("measure", target.measure, named(MEASURES, t.measures), measure => ({ measure })),
+    pick("bound", bound, named(BOUNDS, t.targets), to => ({ ...NO_BOUND, [to]: percent })),
     percentCell(t, at, percent, valid(percent), label("percent"), to => put({ [bound]: to })),
     pick("level", target.unitLevel ?? "", levels(t), level => ({ unitLevel: level || undefined })),
     pick("unit", target.unit ?? "", unitsOf(t, units, target.unit), unit => ({ unit: unit || undefined })),
@@ -144,9 +140,6 @@ function row({ t, valid, units }, target, at, replace) {
 
 const BOUNDS = ["atLeast", "atMost"];
 const NO_BOUND = { atLeast: undefined, atMost: undefined };
-
-/** @param {readonly string[]} all @param {any} words */
-const names = (all, words) => all.map(name => [name, words[name]]);
 
 /** @param {any} t */
 const levels = t => [["", t.targets.anyLevel], ...LEVELS.map(level => [level, t.key("unitLevel", level)])];

@@ -38,16 +38,7 @@ export const overview = {
     return [
       h(
         "div.groups",
-        Object.entries(GROUPS).map(([name, measures]) =>
-          cards(
-            t,
-            /** @type {keyof typeof GROUPS} */ (name),
-            measures.filter(measure => measure in whole.total.measures),
-            whole,
-            troublesOf(state.files, state.summary),
-            state.files.some(({ kind, error }) => !error && kind === "dossiers")
-          )
-        )
+        Object.keys(GROUPS).map(name => cards(state, /** @type {keyof typeof GROUPS} */ (name), whole))
       ),
       units && chosenSet(state) && reached(t, units, emit),
       h(
@@ -85,39 +76,32 @@ const chart = (state, made) =>
     }
   });
 
-/**
- * @param {Text} t
- * @param {keyof typeof GROUPS} name
- * @param {Measure[]} measures
- * @param {Summary} summary
- * @param {import("../../app/troubles.js").Trouble[]} troubles
- * @param {boolean} maps columns can be mapped
- */
-const cards = (t, name, measures, { total, rules }, troubles, maps) =>
-  measures.length > 0 &&
-  h(
-    "section",
-    { class: `group ${name}` },
-    h("h3", t.groups[name]),
+/** @param {State} state @param {keyof typeof GROUPS} name @param {Summary} summary */
+function cards({ files, ...state }, name, { total, rules }) {
+  const t = textOf(/** @type {State} */ (state));
+  const measures = GROUPS[name].filter(measure => measure in total.measures);
+  const troubles = troublesOf(files, state.summary);
+  const maps = files.some(({ kind, error }) => !error && kind === "dossiers"); // columns can be mapped
+  const card = (/** @type {Measure} */ measure) => {
+    const rate = total.measures[measure];
+    const touches = touched(rate, touching(troubles, measure));
+    return h("hoso-card", {
+      model: { t, measure, rate, of: denominator(t, measure, rules), maps, touches }
+    });
+  };
+  return (
+    measures.length > 0 &&
     h(
-      "ul.cards",
-      measures.map(measure =>
-        h(
-          "li",
-          h("hoso-card", {
-            model: {
-              t,
-              measure,
-              rate: total.measures[measure],
-              of: denominator(t, measure, rules),
-              maps,
-              touches: touched(total.measures[measure], touching(troubles, measure))
-            }
-          })
-        )
+      "section",
+      { class: `group ${name}` },
+      h("h3", t.groups[name]),
+      h(
+        "ul.cards",
+        measures.map(measure => h("li", card(measure)))
       )
     )
   );
+}
 
 /**
  * Where a column is missing there is no figure to be wrong, but a file that was not read may have the column.

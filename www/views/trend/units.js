@@ -1,6 +1,6 @@
 // Each unit in each period, by one measure, shaded like the table of comparison.
 import { h } from "../../elements/dom.js";
-import { cell, grid, head, line, name } from "../../elements/grid.js";
+import { cell, filterName, grid, head, line, name } from "../../elements/grid.js";
 import { compareNames } from "../../elements/names.js";
 import { once } from "../../elements/once.js";
 import { shading } from "../../elements/table/heat.js";
@@ -22,15 +22,8 @@ function table(t, cells, periods, step, measure, emit) {
   const keys = periods.groups.map(({ key }) => key[step] ?? "");
   const rows = rowsOf(cells.groups, step);
   const shade = shading(cells.groups.map(({ measures }) => measures[measure]));
-  const button = (/** @type {"unit" | typeof step} */ dimension, /** @type {string} */ key) =>
-    h(
-      "button.act",
-      {
-        title: t.filters.click,
-        onclick: () => emit("hoso-filter", { dimension, keys: [key] })
-      },
-      t.key(dimension, key)
-    );
+  const button = (/** @type {string} */ dimension, /** @type {string} */ key) =>
+    filterName(t, dimension, key, emit);
   const shown = (/** @type {Group | undefined} */ group) => rateCell(t, group?.measures[measure], shade);
   const whole = new Map(periods.groups.map(group => [group.key[step] ?? "", group]));
   return grid(

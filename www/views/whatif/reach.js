@@ -1,7 +1,7 @@
 // For each unit: what is missing to reach the target, or what may still go wrong before it is lost.
 import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
-import { choice, field, input } from "../../elements/field.js";
+import { choice, field, input, named } from "../../elements/field.js";
 import { cell, grid, head, line, name } from "../../elements/grid.js";
 import { MEASURES } from "../../elements/measures.js";
 
@@ -24,12 +24,8 @@ export const reach = (t, choice, units, change) =>
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
-  choice(
-    t.targets.measure,
-    "whatif-measure",
-    measure,
-    MEASURES.map(id => [id, t.measures[id]]),
-    measure => change({ measure, goal: "" })
+  choice(t.targets.measure, "whatif-measure", measure, named(MEASURES, t.measures), measure =>
+    change({ measure, goal: "" })
   );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
