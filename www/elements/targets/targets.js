@@ -47,7 +47,13 @@ const loader = (t, emit) => jsonChooser(t.targets.load, file => emit("hoso-set-l
 /** @param {any} model @param {Emit} emit */
 function editor(model, emit) {
   const { t, set, builtIn } = model;
+  const { targets } = set;
   const change = (/** @type {object} */ patch) => emit("hoso-set-change", { set: { ...set, ...patch } });
+  const rows = targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
+    row(model, target, at, (...instead) =>
+      change({ targets: targets.flatMap((/** @type {Target} */ one) => (one === target ? instead : one)) })
+    )
+  );
   return h(
     "fieldset.set",
     { disabled: builtIn },
@@ -60,24 +66,11 @@ function editor(model, emit) {
     h(
       "div.scroll",
       { tabindex: 0, role: "region", "aria-label": set.title },
-      h(
-        "table.grid.targets",
-        heads(t),
-        h(
-          "tbody",
-          set.targets.map((/** @type {Target} */ target, /** @type {number} */ at) =>
-            row(model, target, at, (...instead) =>
-              change({
-                targets: set.targets.flatMap((/** @type {Target} */ one) => (one === target ? instead : one))
-              })
-            )
-          )
-        )
-      )
+      h("table.grid.targets", heads(t), h("tbody", rows))
     ),
     h(
       "button",
-      { onclick: () => change({ targets: [...set.targets, { measure: "onTime", atLeast: "" }] }) },
+      { onclick: () => change({ targets: [...targets, { measure: "onTime", atLeast: "" }] }) },
       t.targets.add
     )
   );
