@@ -1,6 +1,5 @@
 // All English wording of the page; the shape is text.vi.js's.
 
-import { standsOn } from "./elements/iso.js";
 import { names, text as session } from "./app/session/text.en.js";
 import { amount, dossiers, day, decimal, number, period, periodName } from "./format.en.js";
 import { text as privacyText } from "./elements/privacy/text.en.js";
@@ -11,6 +10,7 @@ import { text as dossiersText } from "./views/dossiers/text.en.js";
 import { text as whatifText } from "./views/whatif/text.en.js";
 import { text as livesText } from "./elements/lives/text.en.js";
 import { text as takeawayText } from "./views/takeaway/text.en.js";
+import { placesIn, rulesIn, whyIn, whysIn } from "./wording.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -135,7 +135,7 @@ export const en = {
   print: "Print",
   printed: today => `Printed on ${day(today)}`,
   headlineOpen: (met, judged, open) =>
-    `${number(judged)} of ${amount(judged + open.length, "target")} judged${judged ? `: ${number(met)} met` : ""}; ${number(open.length)} cannot be computed (${[...new Set(open.map(({ rate }) => en.unavailable(rate).replace(/^Cannot be computed: /, "")))].join("; ")}).`,
+    `${number(judged)} of ${amount(judged + open.length, "target")} judged${judged ? `: ${number(met)} met` : ""}; ${number(open.length)} cannot be computed (${whysIn(en, open)}).`,
   headline: (missed, targets) =>
     missed.length
       ? `${number(targets - missed.length)} of ${amount(targets, "target")} met. Missed: ${missed.map(({ measure, points }) => `${en.measures[/** @type {"late"} */ (measure)]} (${decimal(points)} points)`).join(", ")}.`
@@ -211,28 +211,7 @@ export const en = {
     targets: "Target set",
     noTargets: "No targets"
   },
-  rules: (rules, { from, to, targets, duplicates }) =>
-    `${[
-      `As of the end of ${day(standsOn(rules, to))}`,
-      from || to ? `period${from ? ` from ${day(from)}` : ""}${to ? ` to ${day(to)}` : ""}` : "all data",
-      rules.basis === "event"
-        ? "intake counted on the day received, outcomes on the day ended"
-        : "everything counted on the day received",
-      rules.clock === "day" ? "due dates compared by day" : "due dates compared by hour and minute",
-      `waiting dossiers ${en.settings.rules.waiting[rules.waiting]}`,
-      rules.levelShare === "level"
-        ? "levels 3 and 4 out of dossiers of that level"
-        : "levels 3 and 4 out of all received dossiers",
-      rules.endDay && `end: ${en.settings.rules.endDay[rules.endDay]}`,
-      rules.returned && `returned dossiers ${en.settings.rules.returned[rules.returned]}`,
-      rules.noDue && `ended dossiers without a due day: ${en.settings.rules.noDue[rules.noDue]}`,
-      rules.blankChannel && `blank intake channel ${en.settings.rules.blankChannel[rules.blankChannel]}`,
-      rules.onTimeOf && `on-time rate out of ${en.ofOnTime[rules.onTimeOf]}`,
-      duplicates && `duplicate codes: ${en.settings.duplicatesAll[duplicates]}`,
-      targets ? `targets: ${targets}` : "no targets"
-    ]
-      .filter(Boolean)
-      .join("; ")}.`,
+  rules: (rules, choice) => rulesIn(en, rules, choice),
   troubles: {
     compareFiles: "Compare the two exports",
     title: "Warning: flaws of the data affect figures",
@@ -339,17 +318,15 @@ export const en = {
   tour: "Four steps with sample data",
   target: "target",
   noTarget: "No target set",
-  unavailable: ({ unavailable, column }) =>
-    unavailable === "empty"
-      ? "Cannot be computed: no dossier to count in the base"
-      : unavailable in en.unavailables
-        ? `Cannot be computed: ${en.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Cannot be computed: ${column ? `the file has no “${columns[column]}” column` : "the data do not split these figures"}`,
+  unavailable: rate => `Cannot be computed: ${whyIn(en, rate)}`,
   unavailables: {
+    empty: "no dossier to count in the base",
     "date-order": "it is not settled whether day or month comes first; choose it in the warning above",
     identity: "parts in the report are larger than their whole",
     basis: "only where each event counts in its own period",
-    grain: "the data are put together, without the days of single dossiers"
+    grain: "the data are put together, without the days of single dossiers",
+    column: name => `the file has no “${name}” column`,
+    other: "the data do not split these figures"
   },
   notComputable: "Not computable",
   counts: {
@@ -472,13 +449,7 @@ export const en = {
   },
   inColumn: column => `Column “${column}”.`,
   otherIssue: kind => `Another warning (${kind}).`,
-  places: places => {
-    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
-    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [sheets.length ? `sheet ${sheets.join(", ")}` : "", rows.length ? `row ${rows.join("; ")}` : ""]
-      .filter(Boolean)
-      .join(", ");
-  },
+  places: placesIn("sheet", "row", number),
   more: "…",
   moreRows: rows => amount(rows, "more row"),
   encodings: {

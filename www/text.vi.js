@@ -1,12 +1,12 @@
 // All Vietnamese wording of the page. text.en.js has the same shape; tsc holds them together.
 
-import { standsOn } from "./elements/iso.js";
 import { dossiers, day, decimal, number, period, periodName } from "./format.vi.js";
 import { text as privacyText } from "./elements/privacy/text.vi.js";
 import { text as overviewText } from "./views/overview/text.vi.js";
 import { text as trendText } from "./views/trend/text.vi.js";
 import { text as dossiersText } from "./views/dossiers/text.vi.js";
 import { kinds } from "./views/whatif/kinds.vi.js";
+import { placesIn, rulesIn, whyIn, whysIn } from "./wording.js";
 
 /** @param {import("./lib/index.d.ts").Gap} gap @param {import("./lib/index.d.ts").Measure} measure */
 function gap({ atLeast, atMost, met, points, moreNeeded }, measure) {
@@ -149,7 +149,7 @@ export const vi = {
    * @param {{ measure: string, rate: any }[]} open
    */
   headlineOpen: (met, judged, open) =>
-    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${[...new Set(open.map(({ rate }) => vi.unavailable(rate).replace(/^Không tính được: /, "")))].join("; ")}).`,
+    `Xét được ${number(judged)}/${number(judged + open.length)} chỉ tiêu${judged ? `: đạt ${number(met)}` : ""}; không tính được ${number(open.length)} (${whysIn(vi, open)}).`,
   /** @param {{ measure: string, points: string }[]} missed @param {number} targets */
   headline: (missed, targets) =>
     missed.length
@@ -229,34 +229,8 @@ export const vi = {
     targets: "Bộ chỉ tiêu",
     noTargets: "Không so chỉ tiêu"
   },
-  /**
-   * The rules in force, in one sentence.
-   * @param {import("./lib/index.d.ts").Rules} rules
-   * @param {{ from?: string, to?: string, targets?: string, duplicates?: "newest" | "last" | "first" | "keep"
-   *   }} choice
-   */
-  rules: (rules, { from, to, targets, duplicates }) =>
-    `${[
-      `Tính đến hết ngày ${day(standsOn(rules, to))}`,
-      from || to ? `kỳ${from ? ` từ ${day(from)}` : ""}${to ? ` đến ${day(to)}` : ""}` : "toàn bộ dữ liệu",
-      rules.basis === "event"
-        ? "tiếp nhận ghi theo ngày tiếp nhận, kết quả theo ngày kết thúc"
-        : "mọi số liệu ghi theo ngày tiếp nhận",
-      rules.clock === "day" ? "so hạn theo ngày" : "so hạn theo giờ, phút",
-      `hồ sơ chờ bổ sung ${vi.settings.rules.waiting[rules.waiting]}`,
-      rules.levelShare === "level"
-        ? "mẫu số mức độ 3, 4 là hồ sơ cùng mức độ"
-        : "mẫu số mức độ 3, 4 là mọi hồ sơ tiếp nhận",
-      rules.endDay && `ngày kết thúc: ${vi.settings.rules.endDay[rules.endDay]}`,
-      rules.returned && `hồ sơ trả lại, rút ${vi.settings.rules.returned[rules.returned]}`,
-      rules.noDue && `hồ sơ đã giải quyết không có hạn ${vi.settings.rules.noDue[rules.noDue]}`,
-      rules.blankChannel && `hình thức nộp để trống ${vi.settings.rules.blankChannel[rules.blankChannel]}`,
-      rules.onTimeOf && `mẫu số tỷ lệ đúng và trước hạn: ${vi.ofOnTime[rules.onTimeOf]}`,
-      duplicates && `trùng mã: ${vi.settings.duplicatesAll[duplicates]}`,
-      targets ? `chỉ tiêu: ${targets}` : "không so chỉ tiêu"
-    ]
-      .filter(Boolean)
-      .join("; ")}.`,
+  /** @param {import("./lib/index.d.ts").Rules} rules @param {Parameters<typeof rulesIn>[2]} choice */
+  rules: (rules, choice) => rulesIn(vi, rules, choice),
   troubles: {
     compareFiles: "So hai bản xuất",
     title: "Cảnh báo: dữ liệu có lỗi ảnh hưởng đến số liệu",
@@ -380,17 +354,16 @@ export const vi = {
   target: "chỉ tiêu",
   noTarget: "Chưa đặt chỉ tiêu",
   /** @param {Extract<import("./lib/index.d.ts").Rate, { unavailable: string }>} rate */
-  unavailable: ({ unavailable, column }) =>
-    unavailable === "empty"
-      ? "Không tính được: không có hồ sơ nào trong mẫu số"
-      : unavailable in vi.unavailables
-        ? `Không tính được: ${vi.unavailables[/** @type {"basis"} */ (unavailable)]}`
-        : `Không tính được: ${column ? `tệp thiếu cột “${columns[column]}”` : "dữ liệu không tách số liệu này"}`,
+  unavailable: rate => `Không tính được: ${whyIn(vi, rate)}`,
   unavailables: {
+    empty: "không có hồ sơ nào trong mẫu số",
     "date-order": "chưa rõ ngày hay tháng đứng trước; chọn ở phần cảnh báo",
     identity: "số thành phần trong báo cáo lớn hơn tổng",
     basis: "chỉ tính được khi tính vào kỳ theo ngày tiếp nhận và ngày kết thúc",
-    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ"
+    grain: "dữ liệu đã gộp, không có ngày của từng hồ sơ",
+    /** @param {string} name */
+    column: name => `tệp thiếu cột “${name}”`,
+    other: "dữ liệu không tách số liệu này"
   },
   notComputable: "Không tính được",
   counts: {
@@ -530,17 +503,7 @@ export const vi = {
   inColumn: column => `Cột “${column}”.`,
   /** @param {string} kind */
   otherIssue: kind => `Cảnh báo khác (${kind}).`,
-  /** @param {import("./lib/index.d.ts").Place[]} places */
-  places: places => {
-    const rows = [...new Set(places.flatMap(({ row }) => row ?? []))].map(number);
-    const sheets = [...new Set(places.map(({ sheet }) => sheet).filter(Boolean))];
-    return [
-      sheets.length ? `trang tính ${sheets.join(", ")}` : "",
-      rows.length ? `dòng ${rows.join("; ")}` : ""
-    ]
-      .filter(Boolean)
-      .join(", ");
-  },
+  places: placesIn("trang tính", "dòng", number),
   more: "…",
   /** @param {number} rows */
   moreRows: rows => `thêm ${number(rows)} dòng`,

@@ -8,6 +8,7 @@ import { choice, tick } from "../field.js";
 import { define } from "../element.js";
 import { cell, filterName, grid, head, line, name as rowName } from "../grid.js";
 import { measuresOf } from "../measures.js";
+import { upper } from "../../wording.js";
 import { shading } from "./heat.js";
 import { countColumn, extremes, keyColumn, LESS_IS_BETTER, rateColumn, sorted } from "./rank.js";
 
@@ -165,7 +166,7 @@ const row = (props, title, columns, group) =>
 /** @param {any} t @param {keyof Counts} name @returns {Shown} */
 const counted = (t, name) => ({
   ...countColumn(name),
-  label: capital(t.counts[name]),
+  label: upper(t.counts[name]),
   cell: group => cell(null, t.number(group.counts[name]))
 });
 
@@ -237,5 +238,3 @@ const gap = (t, { met, points }) =>
 
 /** @param {string} text */
 const hidden = text => h("span.visually-hidden", text);
-/** @param {string} text */
-const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
