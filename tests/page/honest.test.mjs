@@ -177,7 +177,7 @@ test("two exports of the same codes: the newer counts in either order, and what 
     const strip = page.locator("hoso-troubles");
     assert.match(await strip.innerText(), /1 đổi từ “Quá hạn” thành “Trước hạn”/);
     await strip.locator("[name=which-row]").selectOption("keep");
-    await page.locator(".rules", { hasText: "trùng mã: tính mọi dòng" }).waitFor();
+    await page.locator(".rules", { hasText: "trùng mã hồ sơ: tính mọi dòng" }).waitFor();
     await card(page, "Đang giải quyết, quá hạn").filter({ hasText: "1 / 1" }).waitFor();
     await opened?.close();
   }

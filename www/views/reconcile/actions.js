@@ -2,6 +2,7 @@
 import { copyText } from "../../app/clipboard.js";
 import { save } from "../../app/save.js";
 import { codeOf, textOf } from "../../app/state.js";
+import { errorIn } from "../../app/words.js";
 import { sidesOf } from "./exports.js";
 import { own, rulesOf, wordsOf } from "./own.js";
 
@@ -78,9 +79,8 @@ function oneAtATime(store, answers) {
 
 /** @param {Store} store @param {any} error */
 function saidOf({ state }, error) {
-  const { codes, other } = textOf(state).errors;
   if (error?.name === "AbortError") return wordsOf(state).cancelled;
-  return codes[codeOf(error)] ?? other(codeOf(error));
+  return errorIn(textOf(state), codeOf(error));
 }
 
 /** Two exports, and workbooks. @param {Store} store @param {Answers} answers @param {Waiting} waiting */

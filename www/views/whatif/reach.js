@@ -1,7 +1,7 @@
 // For each unit: what is missing to reach the target, or what may still go wrong before it is lost.
 import { boundOf } from "../../elements/chart/rates.js";
 import { h } from "../../elements/dom.js";
-import { choice, field, input } from "../../elements/field.js";
+import { choice, field, input, named } from "../../elements/field.js";
 import { cell, grid, line, name, written } from "../../elements/grid.js";
 import { MEASURES, measuresOf } from "../../elements/measures.js";
 
@@ -19,7 +19,7 @@ export const reach = (t, choice, units, change) =>
     "section",
     { "aria-labelledby": "reach" },
     h("h3", { id: "reach" }, t.views.whatif.reach),
-    h("div", { class: "row" }, measureField(t, choice, change), goalField(t, choice, change)),
+    h("div.row", null, measureField(t, choice, change), goalField(t, choice, change)),
     units && found(t, choice, units)
   );
 
@@ -55,12 +55,8 @@ export function overall(t, summary, change) {
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
 const measureField = (t, { measure }, change) =>
-  choice(
-    t.targets.measure,
-    "whatif-measure",
-    measure,
-    MEASURES.map(id => [id, t.measures[id]]),
-    measure => change({ measure, goal: "" })
+  choice(t.targets.measure, "whatif-measure", measure, named(MEASURES, t.measures), measure =>
+    change({ measure, goal: "" })
   );
 
 /** @param {Text} t @param {Choice} choice @param {Change} change */
@@ -80,13 +76,12 @@ function found(t, { measure }, { total, groups, rules }) {
   const rates = [total, ...groups].map(group => group.measures[measure]);
   const gaps = rates.flatMap(rate => targetOf(rate) ?? []);
   const [whole] = rates;
-  if (!gaps.length)
-    return h("p", { class: "hint" }, "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
+  if (!gaps.length) return h("p.hint", "num" in whole ? t.views.whatif.noTarget : t.unavailable(whole));
   const met = groups.filter(group => targetOf(group.measures[measure])?.met).length;
   const judged = groups.filter(group => targetOf(group.measures[measure])).length;
   const kinds = t.views.whatif.kinds(measure, rules, "atMost" in gaps[0]);
   return [
-    h("p", null, t.views.whatif.tally(judged, met, groups.length - judged)),
+    h("p", t.views.whatif.tally(judged, met, groups.length - judged)),
     table(
       t,
       measure,
