@@ -250,9 +250,8 @@ function result(state, { view, complete, ...frame }, emit) {
       targetsMet(t, frame.state, summary)
     ),
     h("hoso-settings", { model: settings(state, frame.state, summary) }),
-    ofData(state, summary),
-    hasBoth(state) && view.id !== "reconcile" && toReconcile(t, emit),
-    h("hoso-crumbs", { model: crumbs(state) }),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }),
+    scope(state, view.id, emit),
     h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
       ...PANEL,
@@ -266,7 +265,7 @@ function result(state, { view, complete, ...frame }, emit) {
 
 /** @param {Text} t @param {Emit} emit */
 const toReconcile = (t, emit) =>
-  h("p.row.screen", h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile));
+  h("p.screen", h("button", { onclick: () => emit("hoso-view", { id: "reconcile" }) }, t.toReconcile));
 
 const PANEL = { role: "tabpanel", id: "panel", tabindex: 0 };
 
@@ -310,14 +309,20 @@ function settings(state, counted, summary) {
   };
 }
 
-/** What is special about the data; both elements come with further.js. @param {State} state @param {Summary} summary */
-function ofData(state, { lives }) {
-  const t = textOf(state);
-  return [
-    lives && h("hoso-lives", { model: { t, lives, dossiers: livesIn(state.files) } }),
-    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } })
-  ];
-}
+/**
+ * What the figures are of: filters, and names of units.
+ * @param {State} state
+ * @param {string} shown
+ * @param {Emit} emit
+ */
+const scope = (state, shown, emit) =>
+  h(
+    "div.scope",
+    h("hoso-crumbs", { model: crumbs(state) }),
+    hasBoth(state) && shown !== "reconcile" && toReconcile(textOf(state), emit),
+    (state.units.length > 1 || state.aliases.length > 0) &&
+      h("hoso-spellings", { model: { t: textOf(state), ...state } }) // comes with further.js
+  );
 
 /** @param {Text} t @param {string} shown */
 const tabs = (t, shown) => ({

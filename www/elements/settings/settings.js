@@ -19,12 +19,16 @@ define("hoso-settings", (model, emit) => {
       h("p.hint.outdated", t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
     problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
     h(
-      "details.rules",
+      "details",
+      { class: isChosen(model) ? "rules whole" : "rules" },
       h("summary", h("span.said", model.said), " ", h("span.how", t.settings.change)),
       rules(model, emit)
     )
   ];
 });
+
+/** Rules that somebody chose are never cut off. @param {any} model */
+const isChosen = ({ rules, query }) => Object.keys(rules).some(name => query[name] && name !== "asOf");
 
 /** Period, as-of date and target set. @param {any} model @param {Emit} emit */
 function chosenSpan({ t, query, typed, rules, periods, sets, chosen, lives }, emit) {
