@@ -33,14 +33,13 @@ export function pivot(t, answers, dimension, other, measure, copy) {
   const rates = () =>
     lines.map(([name, ...all]) => [name, ...all.map(group => rateOf(t, group, measure)[0] || "–")]);
   return h(
-    "section",
-    { class: "group", "aria-labelledby": "pivot" },
+    "section.group",
+    { "aria-labelledby": "pivot" },
     h("h3", { id: "pivot" }, title),
     h(
-      "p",
-      { class: "row" },
+      "p.row",
       h("button", { onclick: () => copy(tabbed([names, ...rates()])) }, words.copy),
-      left > 0 && h("span", { class: "hint" }, t.table.more(names.length - 2, names.length - 2 + left))
+      left > 0 && h("span.hint", t.table.more(names.length - 2, names.length - 2 + left))
     ),
     grid(t.views.whatif.scroll(title), names, { first: [row(lines[0])], rows: lines.slice(1), row })
   );
@@ -98,6 +97,6 @@ function rateOf(t, group, measure) {
 function shown(t, group, measure) {
   const [text, fraction, mark] = rateOf(t, group, measure);
   return text
-    ? cell({ class: mark ? "missed" : null }, mark + text, h("span", { class: "fraction" }, fraction))
+    ? cell({ class: mark ? "missed" : null }, mark + text, h("span.fraction", fraction))
     : cell({ class: "none" }, "–");
 }

@@ -75,11 +75,11 @@ export function shortTable(t, { groups, total }, dimension, sort, act, note) {
   ];
   const copy = () => act.copy(textOf(t, rows, dimension, measures, heads));
   return h(
-    "section",
-    { class: "group", "aria-labelledby": "short" },
+    "section.group",
+    { "aria-labelledby": "short" },
     h("h3", { id: "short" }, title),
-    h("p", { class: "hint" }, words.shortHint, " ", t.table.rows(rows.length), "."),
-    h("p", { class: "row" }, h("button", { onclick: copy }, words.copy), note),
+    h("p.hint", words.shortHint, " ", t.table.rows(rows.length), "."),
+    h("p.row", h("button", { onclick: copy }, words.copy), note),
     grid(
       t.views.whatif.scroll(title),
       ["key", ...measures, "missed"].map((id, at) => heading(id, heads[at], sort, act.sort)),
@@ -119,14 +119,9 @@ function heading(id, text, sort, change) {
       "aria-sort": active ? (sort.descending ? "descending" : "ascending") : null
     },
     h(
-      "button",
-      { class: "sort", onclick: () => change({ column: id, descending }) },
-      h(
-        "span",
-        null,
-        text,
-        active && h("span", { class: "arrow", "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑")
-      )
+      "button.sort",
+      { onclick: () => change({ column: id, descending }) },
+      h("span", text, active && h("span.arrow", { "aria-hidden": "true" }, sort.descending ? " ↓" : " ↑"))
     )
   );
 }
@@ -138,7 +133,7 @@ function shown(t, group, measure, look) {
     return cell(
       { class: "none" },
       h("span", { "aria-hidden": "true" }, "–"),
-      h("span", { class: "visually-hidden" }, t.table.dash)
+      h("span.visually-hidden", t.table.dash)
     );
   const { met, shortBy, rate } = target;
   return cell(
@@ -148,12 +143,8 @@ function shown(t, group, measure, look) {
     },
     met
       ? "✓"
-      : h(
-          "button",
-          { class: "act", title: t.filters.look, onclick: () => look(measure) },
-          `✕ ${t.dossiers(shortBy)}`
-        ),
-    h("span", { class: "fraction" }, t.decimal(rate))
+      : h("button.act", { title: t.filters.look, onclick: () => look(measure) }, `✕ ${t.dossiers(shortBy)}`),
+    h("span.fraction", t.decimal(rate))
   );
 }
 

@@ -103,18 +103,18 @@ export const compare = {
       chart(t, state, summary, change),
       shortTable(t, summary, table.dimension, short, act, copied(state)),
       cross && pivot(t, { groups: summary, ...crossing }, table.dimension, cross, measure, copy),
-      h("h3", null, t.views.compare.figures),
+      h("h3", t.views.compare.figures),
       h("hoso-table", {
         model: { t, view: "compare", ...table, groups: summary.groups, total: summary.total }
       }),
-      h("p", { class: "hint" }, sumsOf(t, table.dimension, summary))
+      h("p.hint", sumsOf(t, table.dimension, summary))
     ];
   }
 };
 
 /** How the last copying went. @param {State} state */
 const copied = ({ of: { takeaway } }) =>
-  takeaway?.note?.at === "short" && h("span", { class: "hint note" }, takeaway.note.said);
+  takeaway?.note?.at === "short" && h("span.hint.note", takeaway.note.said);
 
 /** @param {Dimension} dimension @param {Emit} emit @returns {import("./short.js").Look} */
 const lookIn = (dimension, emit) => (measure, key) => {
@@ -127,8 +127,7 @@ function choices(t, state, { groups }, change) {
   const { dimension, cross, measure } = own(state);
   const offered = dimensionsOf(state);
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     pick(t.table.by, "dimension", dimension, offered, t.dimensions, dimension =>
       change({ dimension, sort: OWN.sort, all: false, whole: false, cross: "" })
     ),
@@ -157,8 +156,7 @@ function chart(t, state, summary, change) {
     h("hoso-chart", { model: { t, view: "compare", note: noteText(state), asTable, ...made } }),
     made.hidden > 0 &&
       h(
-        "p",
-        { class: "row" },
+        "p.row",
         h(
           "button",
           { onclick: () => change({ whole: !whole }) },

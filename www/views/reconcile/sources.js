@@ -29,11 +29,10 @@ export function spansOf(claims) {
 
 /** @param {Here} here @param {ReturnType<typeof spansOf>} spans */
 export function files({ words, mine, change }, spans) {
-  if (!spans.length) return h("p", { class: "hint" }, words.noFiles);
+  if (!spans.length) return h("p.hint", words.noFiles);
   const chosen = spans[Number(mine.span)] ?? spans[0];
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     choice(
       words.period,
       "claims-span",
@@ -41,11 +40,7 @@ export function files({ words, mine, change }, spans) {
       spans.map(({ from, to }, at) => [String(at), words.span(from, to)]),
       span => change({ span })
     ),
-    h(
-      "p",
-      { class: "hint" },
-      words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size)
-    )
+    h("p.hint", words.fromFiles(chosen.claims.length, new Set(chosen.claims.map(({ unit }) => unit)).size))
   );
 }
 
@@ -72,8 +67,8 @@ export const draftsOfGrid = ({ grid: { figures, rows } }) =>
 
 /** @param {Here} here */
 export const grid = here => [
-  h("p", { class: "hint" }, here.words.gridHint),
-  here.mine.tooMany > 0 && h("p", { class: "problem", role: "alert" }, here.words.tooMany(here.mine.tooMany)),
+  h("p.hint", here.words.gridHint),
+  here.mine.tooMany > 0 && h("p.problem", { role: "alert" }, here.words.tooMany(here.mine.tooMany)),
   h(
     "datalist",
     { id: "known-units" },
@@ -97,15 +92,13 @@ function entries(here) {
     h("th", { scope: "col" }, figureChoice(words, figure, words.figureOf(at + 1), choose(at)))
   );
   return h(
-    "div",
-    { class: "scroll", tabindex: 0, role: "region", "aria-label": words.sourceNames.grid },
+    "div.scroll",
+    { tabindex: 0, role: "region", "aria-label": words.sourceNames.grid },
     h(
-      "table",
-      { class: "entry" },
-      h("thead", null, h("tr", null, h("th", { scope: "col" }, words.unit), heads)),
+      "table.entry",
+      h("thead", h("tr", h("th", { scope: "col" }, words.unit), heads)),
       h(
         "tbody",
-        null,
         rows.map((_, row) => entryRow(here, row))
       )
     )
@@ -127,8 +120,7 @@ function gridButtons(here) {
     /** @type {() => object} */ patch
   ) => h("button", { disabled, onclick: () => setGrid(here, patch()) }, text);
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     button(words.addRow, rows.length >= MOST_ROWS, () => ({ rows: [...rows, blank] })),
     button(words.addColumn, figures.length >= MOST_FIGURES, wider),
     button(words.clear, false, () => ({ rows: [blank] }))
@@ -155,7 +147,6 @@ function entryRow(here, row) {
   const { unit, values } = mine.grid.rows[row];
   return h(
     "tr",
-    null,
     h(
       "th",
       { scope: "row" },
@@ -224,10 +215,9 @@ function faultsOf(here) {
   return (
     faults.length > 0 &&
     h(
-      "ul",
-      { class: "problem faults" },
+      "ul.problem.faults",
       faults.slice(0, SHOWN).map(one => faultLine(here, one)),
-      faults.length > SHOWN && h("li", null, here.words.faulty(faults.length))
+      faults.length > SHOWN && h("li", here.words.faulty(faults.length))
     )
   );
 }
@@ -253,7 +243,6 @@ function faultLine(here, { draft: { unit, figure, value, at }, fault }) {
   const where = isUnit ? "" : `, ${words.figures[figure] ?? words.noFigure}, “${value}”`;
   return h(
     "li",
-    null,
     `${unit || words.allUnits}${where}: ${words.faults[fault]} `,
     isUnit &&
       unitsLike(unit, units).map(name =>
@@ -287,8 +276,7 @@ export function sentence(here) {
     change({ pairs: figuresIn(mine.sentence).map(found => ({ ...found, unit: "", on: false })) });
   return [
     h(
-      "label",
-      { class: "field wide" },
+      "label.field.wide",
       words.sentence,
       h("textarea", {
         name: "sentence",
@@ -298,12 +286,10 @@ export function sentence(here) {
         oninput: (/** @type {any} */ event) => change({ sentence: event.target.value, pairs: null })
       })
     ),
-    h("p", { class: "hint" }, words.sentenceExample),
-    h("div", { class: "row" }, h("button", { disabled: !mine.sentence.trim(), onclick: read }, words.read)),
+    h("p.hint", words.sentenceExample),
+    h("div.row", h("button", { disabled: !mine.sentence.trim(), onclick: read }, words.read)),
     mine.pairs &&
-      (mine.pairs.length
-        ? pairs(here, mine.pairs)
-        : h("p", { class: "problem", role: "alert" }, words.nothingRead))
+      (mine.pairs.length ? pairs(here, mine.pairs) : h("p.problem", { role: "alert" }, words.nothingRead))
   ];
 }
 
@@ -315,26 +301,23 @@ function pairs(here, found) {
     change({ pairs: found.filter(one => one.period === period) });
   if (periods.length > 1)
     return h(
-      "div",
-      { class: "problem", role: "alert" },
-      h("p", null, words.severalPeriods(periods)),
+      "div.problem",
+      { role: "alert" },
+      h("p", words.severalPeriods(periods)),
       h(
-        "div",
-        { class: "row" },
+        "div.row",
         periods.map(period => h("button", { onclick: () => keep(period) }, period))
       )
     );
   const right = (/** @type {Pair} */ pair) => !wrong(words, pair) && !!FIGURES[pair.figure];
   return [
-    h("p", { class: "hint" }, words.confirmHint),
+    h("p.hint", words.confirmHint),
     h(
-      "ul",
-      { class: "pairs" },
+      "ul.pairs",
       found.map((_, at) => pairLine(here, found, at))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
         "button",
         {
@@ -366,9 +349,8 @@ function pairLine({ words, units, change }, found, at) {
     )
   ];
   return h(
-    "li",
-    { class: "row" },
-    h("strong", null, pair.text),
+    "li.row",
+    h("strong", pair.text),
     figureChoice(words, pair.figure, words.valueOf(pair.text, words.figure), figure =>
       put({ figure, on: false })
     ),
@@ -381,7 +363,7 @@ function pairLine({ words, units, change }, found, at) {
     tick(words.confirm, "confirm", pair.on, on => put({ on }), {
       disabled: !!wrong(words, pair) || faults.length > 0 || !pair.figure
     }),
-    odd && h("span", { class: "problem" }, "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
-    faults.map(fault => h("span", { class: "problem" }, words.faults[fault]))
+    odd && h("span.problem", "is" in odd ? words.isAnother(odd.is) : words.moreThanAll),
+    faults.map(fault => h("span.problem", words.faults[fault]))
   );
 }

@@ -31,7 +31,7 @@ export const reconcile = {
     const mine = modeOf(own(state));
     const change = (/** @type {Partial<Own>} */ patch) => emit("hoso-of", { view: "reconcile", patch });
     return [
-      CAN.published && h("p", { class: "hint screen" }, words.hint),
+      CAN.published && h("p.hint.screen", words.hint),
       CAN.published &&
         CAN.exports &&
         choice("mode", words.modes, words.modeNames, mine.mode, mode => change({ mode })),
@@ -58,13 +58,11 @@ const modeOf = mine => ({
  */
 const choice = (id, label, names, chosen, choose) =>
   h(
-    "fieldset",
-    { class: "row screen" },
+    "fieldset.row.screen",
     h("legend", { class: id === "source" ? "visually-hidden" : null }, label),
     Object.entries(names).map(([value, text]) =>
       h(
-        "label",
-        { class: "tick" },
+        "label.tick",
         h("input", {
           type: "radio",
           name: `reconcile-${id}`,
@@ -92,8 +90,8 @@ function published(words, state, answers, change, emit) {
   const asked = questionOf(state, source, spans);
   return [
     h(
-      "section",
-      { class: "screen", "aria-labelledby": "claims" },
+      "section.screen",
+      { "aria-labelledby": "claims" },
       h("h3", { id: "claims" }, words.sources),
       choice("source", words.sources, words.sourceNames, source, next => change({ source: next })),
       source !== "files" && period(words, state, change),
@@ -189,13 +187,12 @@ function period(words, state, change) {
     });
   };
   return h(
-    "fieldset",
-    { class: "row" },
-    h("legend", null, words.period),
+    "fieldset.row",
+    h("legend", words.period),
     periodChoice(t, state, span, change),
-    h("label", { class: "field" }, words.from, day("from")),
-    h("label", { class: "field" }, words.to, day("to")),
-    span.fault && h("p", { class: "problem" }, words[span.fault])
+    h("label.field", words.from, day("from")),
+    h("label.field", words.to, day("to")),
+    span.fault && h("p.problem", words[span.fault])
   );
 }
 
@@ -209,12 +206,9 @@ function period(words, state, change) {
  */
 const runner = (words, { progress, said }, ready, label, run) =>
   h(
-    "div",
-    { class: "row" },
-    progress
-      ? runningNow(words, progress)
-      : h("button", { class: "primary", disabled: !ready, onclick: run }, label),
-    said && h("p", { class: "problem", role: "alert" }, said)
+    "div.row",
+    progress ? runningNow(words, progress) : h("button.primary", { disabled: !ready, onclick: run }, label),
+    said && h("p.problem", { role: "alert" }, said)
   );
 
 /** @param {Words} words @param {{ done: number, of: number }} progress */
@@ -222,11 +216,10 @@ function runningNow(words, { done, of }) {
   const percent = Math.floor((100 * done) / (of || 1));
   return [
     h("progress", { value: percent, max: 100, "aria-label": words.running(percent) }),
-    h("span", null, words.running(percent)),
+    h("span", words.running(percent)),
     h(
-      "button",
+      "button.stop",
       {
-        class: "stop",
         onclick: (/** @type {any} */ event) =>
           event.target.dispatchEvent(new CustomEvent("hoso-reconcile-stop", { bubbles: true }))
       },
@@ -243,10 +236,9 @@ function found(words, state, question, emit) {
   const { office = "" } = state.of.takeaway ?? {};
   const stale = found.question !== question || found.files !== state.files;
   return h(
-    "section",
-    { class: "reconciled" },
+    "section.reconciled",
     h("h3", { id: "reconciled", tabindex: -1 }, t.views.reconcile.tab),
-    stale && h("p", { class: "problem" }, words.stale),
+    stale && h("p.problem", words.stale),
     tools(words, t, found, office, stale, emit),
     result({ words, t, said: saidOf(state, found), office, ...spanIn(found), emit }, found.units)
   );
@@ -263,11 +255,10 @@ function found(words, state, question, emit) {
  */
 const tools = (words, t, { units }, office, stale, emit) =>
   h(
-    "div",
-    { class: "row screen" },
+    "div.row.screen",
     h(
-      "button",
-      { class: "primary", disabled: stale, onclick: () => emit("hoso-reconcile-export") },
+      "button.primary",
+      { disabled: stale, onclick: () => emit("hoso-reconcile-export") },
       words.exports.xlsx
     ),
     h("button", { onclick: () => print() }, words.print),
@@ -338,11 +329,11 @@ function twoExports(words, state, change, emit) {
   const ready = before.length > 0 && after.length > 0;
   return [
     h(
-      "section",
-      { class: "screen", "aria-labelledby": "exports" },
+      "section.screen",
+      { "aria-labelledby": "exports" },
       h("h3", { id: "exports", tabindex: -1 }, words.exports.run),
       chooseSides(words, state, change),
-      !ready && h("p", { class: "hint" }, words.exports.needsBoth),
+      !ready && h("p.hint", words.exports.needsBoth),
       runner(words, mine, ready, words.exports.run, () =>
         emit("hoso-compare", { before, after, query: rulesOf(state) })
       )

@@ -56,12 +56,7 @@ export const signs = {
 
 /** @param {string} id @param {string} title @param {import("../../elements/dom.js").Child[]} content */
 const section = (id, title, content) =>
-  h(
-    "section",
-    { class: "signs", "aria-labelledby": `signs-${id}` },
-    h("h3", { id: `signs-${id}` }, title),
-    content
-  );
+  h("section.signs", { "aria-labelledby": `signs-${id}` }, h("h3", { id: `signs-${id}` }, title), content);
 
 /**
  * A sentence that opens the list behind it.
@@ -81,9 +76,8 @@ const link = ({ emit }, sentence, { count, bucket }) =>
 /** @param {import("../../elements/dom.js").Child[]} lines */
 const list = lines =>
   h(
-    "ul",
-    { class: "compared" },
-    lines.map(line => h("li", null, line))
+    "ul.compared",
+    lines.map(line => h("li", line))
   );
 
 /** @param {Signs} found @param {Sign["sign"]} name */
@@ -110,10 +104,10 @@ function delays(here, found) {
       share("acceptedLate"),
       handed.of ? link(here, words.handedOverLate(handed.count, handed.of), handed) : words.noHandover
     ]),
-    h("h4", null, words.ages),
+    h("h4", words.ages),
     "num" in overdue || ages[0].of
       ? list(ages.map(age => link(here, words.age(age.least ?? 0, age.most, age.count), age)))
-      : h("p", { class: "hint" }, t.unavailable(overdue))
+      : h("p.hint", t.unavailable(overdue))
   ];
 }
 
@@ -134,12 +128,11 @@ function outages(here, found) {
   const all = mine.outages;
   const faults = all.filter(one => one.from && one.to && faultOf(one));
   return [
-    h("p", { class: "hint" }, text.hint),
+    h("p.hint", text.hint),
     all.map((_, at) => outageRow(here, at)),
-    faults.length > 0 && h("p", { class: "problem", role: "alert" }, text[faultOf(faults[0]) || "noMoment"]),
+    faults.length > 0 && h("p.problem", { role: "alert" }, text[faultOf(faults[0]) || "noMoment"]),
     h(
-      "div",
-      { class: "row screen" },
+      "div.row.screen",
       h(
         "button",
         { type: "button", onclick: () => change({ outages: [...all, { from: "", to: "", reason: "" }] }) },
@@ -164,8 +157,7 @@ function outageRow({ words, mine, change }, at) {
     );
   const remove = () => change({ outages: all.toSpliced(at, 1) });
   return h(
-    "div",
-    { class: "row outage" },
+    "div.row.outage",
     cell("from"),
     cell("to"),
     cell("reason"),
@@ -183,7 +175,7 @@ function outage(here, { summary }, { found, without }) {
   const { words, t } = here;
   const text = words.outages;
   return [
-    h("p", null, link(here, text.found(found.count, found.of), found)),
+    h("p", link(here, text.found(found.count, found.of), found)),
     grid(text.rates, [text.measure, text.all, text.without], {
       rows: /** @type {const} */ (["onTime", "late"]),
       row: id =>
@@ -194,7 +186,7 @@ function outage(here, { summary }, { found, without }) {
           )
         ])
     }),
-    h("p", { class: "hint" }, text.beside)
+    h("p.hint", text.beside)
   ];
 }
 
@@ -209,8 +201,8 @@ function questions(here, found, state) {
   const { count, least = 0 } = together;
   const compare = () => here.emit("hoso-compare-files");
   return [
-    h("p", { class: "hint" }, text.hint),
-    h("div", { class: "row screen" }, number(here, "together"), number(here, "minutes")),
+    h("p.hint", text.hint),
+    h("div.row.screen", number(here, "together"), number(here, "minutes")),
     list([
       ask(together, text.noTimes, text.together(count, least, found.minutes, found.mostInAMinute)),
       ask(dayOff, text.noEnds, text.dayOff(dayOff.count)),
@@ -248,17 +240,16 @@ function drawing(here, { sample: drawn }, sample) {
   const { words, t, mine, change } = here;
   const text = words.sample;
   return [
-    h("p", { class: "hint" }, text.hint),
+    h("p.hint", text.hint),
     h(
-      "div",
-      { class: "row screen" },
+      "div.row.screen",
       typed(text.seed, "sample-seed", mine.seed, seed => change({ seed }), { maxlength: 60 }),
       typed(text.size, "sample-size", mine.size, size => change({ size }), { inputmode: "numeric" }),
       h("button", { type: "button", class: "primary", onclick: () => change({ drawn: true }) }, text.draw),
       h("button", { type: "button", onclick: () => change({ seed: anySeed(), drawn: true }) }, text.another),
       drawn && h("button", { type: "button", onclick: () => print() }, text.print)
     ),
-    drawn && h("p", null, link(here, text.drawn(drawn.count, drawn.of, drawn.seed), drawn)),
+    drawn && h("p", link(here, text.drawn(drawn.count, drawn.of, drawn.seed), drawn)),
     drawn && sample && sheet(text, t, sample.rows)
   ];
 }
@@ -283,7 +274,7 @@ const sheet = (text, t, rows) =>
         text.heads.ended,
         text.heads.outcome,
         text.heads.checked
-      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", null, title)))
+      ].map((title, at) => head(at % 4 ? null : { class: "said" }, h("span", title)))
     ],
     {
       rows,

@@ -106,13 +106,12 @@ export function pack(t, state, dimension, { units, groups }, when) {
       label
     );
   return h(
-    "section",
-    { class: "screen", "aria-labelledby": "pack" },
+    "section.screen",
+    { "aria-labelledby": "pack" },
     h("h3", { id: "pack" }, words.title),
-    h("p", { class: "hint" }, few ? words.few(BELOW) : words.hint(BELOW)),
+    h("p.hint", few ? words.few(BELOW) : words.hint(BELOW)),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       button(words.data, DATA, data, "application/json"),
       button(words.part, PART, part, "text/html")
     )

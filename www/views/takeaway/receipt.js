@@ -34,10 +34,9 @@ export const receipt = (t, state, checked, typed, note, emit) =>
     "section",
     { class: checked ? null : "screen", "aria-labelledby": "receipt" },
     h("h3", { id: "receipt", tabindex: -1 }, t.views.takeaway.receipt.title),
-    h("p", { class: "hint" }, t.views.takeaway.receipt.hint),
+    h("p.hint", t.views.takeaway.receipt.hint),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
         "button",
         {
@@ -65,12 +64,11 @@ function found(t, checked) {
   return [
     h("p", { class: verdict.agrees ? "supposed agrees" : "problem" }, verdictText(t, name, verdict)),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h("button", { onclick: () => save(verdictPage(t, checked), words.checkFile) }, words.saveCheck),
       h("button", { onclick: printAlone }, words.printCheck)
     ),
-    typed.length > 0 && h("p", { class: "hint" }, t.views.takeaway.typed.inReceipt(typed)),
+    typed.length > 0 && h("p.hint", t.views.takeaway.typed.inReceipt(typed)),
     differing.length > 0 && table(t, differing)
   ];
 }
@@ -79,9 +77,7 @@ function found(t, checked) {
 const table = (t, checks) =>
   grid(
     t.views.takeaway.receipt.heads[0],
-    t.views.takeaway.receipt.heads.map((text, at) =>
-      at ? head({ class: "words" }, h("span", null, text)) : text
-    ),
+    t.views.takeaway.receipt.heads.map((text, at) => (at ? head({ class: "words" }, h("span", text)) : text)),
     {
       rows: checks,
       row: (/** @type {Check} */ check) =>

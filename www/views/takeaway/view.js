@@ -135,17 +135,15 @@ function sentences(t, state, answers, emit) {
     h("h3", { id: "paragraph" }, t.views.takeaway.paragraph),
     choices(t, state, then, emit),
     h(
-      "div",
-      { class: "report", lang: t.lang },
-      told.map(text => h("p", null, text))
+      "div.report",
+      { lang: t.lang },
+      told.map(text => h("p", text))
     ),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       h(
-        "button",
+        "button.primary",
         {
-          class: "primary",
           onclick: () =>
             emit("hoso-copy", { at: "paragraph", text: told.join("\r\n"), html: htmlOfText(told) })
         },
@@ -193,8 +191,7 @@ function factsOf(t, state, { units: summary, levels, ranks, series, before: whol
 }
 
 /** How it went, beside the button that was pressed. @param {State} state @param {string} at */
-const note = (state, at) =>
-  own(state).note.at === at && h("span", { class: "hint note" }, own(state).note.said);
+const note = (state, at) => own(state).note.at === at && h("span.hint.note", own(state).note.said);
 
 /** @param {Text} t @param {State} state @param {string} then @param {Emit} emit */
 function choices(t, state, then, emit) {
@@ -205,8 +202,7 @@ function choices(t, state, then, emit) {
   const chosen = selecting(emit);
   return [
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       field(
         text.office,
         input(office, office => change(emit, { office }), { name: "office" }),
@@ -216,11 +212,7 @@ function choices(t, state, then, emit) {
       chosen(text.series, "series", stepOf(state), text.seriesSteps)
     ),
     ticks(t, state, emit),
-    !named
-      ? h("p", { class: "hint screen" }, text.needsPeriod)
-      : against && !then
-        ? h("p", { class: "hint" }, text.noEarlier)
-        : null
+    !named ? h("p.hint.screen", text.needsPeriod) : against && !then ? h("p.hint", text.noEarlier) : null
   ];
 }
 
@@ -244,8 +236,7 @@ function ticks(t, state, emit) {
     /** @type {string} */ label
   ) => tick(label, `tell-${id}`, mine[id], on => change(emit, { [id]: on }));
   return h(
-    "div",
-    { class: "row" },
+    "div.row",
     told("units", text.tellUnits),
     told("levels", text.tellLevels),
     told("extremes", text.tellExtremes),
@@ -277,8 +268,7 @@ function sheet(t, state, { groups }, emit) {
     { "aria-labelledby": "sheet" },
     h("h3", { id: "sheet" }, t.views.takeaway.table),
     h(
-      "div",
-      { class: "row" },
+      "div.row",
       choice(
         t.table.by,
         "sheet-by",
@@ -286,14 +276,14 @@ function sheet(t, state, { groups }, emit) {
         askable(DIMENSIONS, livesOf(state.files)).map(id => [id, t.dimensions[/** @type {"unit"} */ (id)]]),
         dimension => change(emit, { dimension })
       ),
-      h("button", { class: "primary", disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
+      h("button.primary", { disabled: !found, onclick: copy }, t.views.takeaway.copyTable),
       note(state, "table")
     ),
     columnChoice(t, columns, next => change(emit, { columns: next })),
     found && [
-      h("p", null, h("strong", null, found.caption)),
+      h("p", h("strong", found.caption)),
       onPaper(found),
-      h("p", { class: "hint" }, noteOn(t, found, dimension, groups))
+      h("p.hint", noteOn(t, found, dimension, groups))
     ]
   );
 }
@@ -319,10 +309,7 @@ const noteOn = (t, { rows, left }, dimension, groups) =>
 function onPaper(sheet) {
   const pages = pagesOf(sheet);
   return pages.length > 1
-    ? [
-        h("div", { class: "screen" }, shown(sheet)),
-        ...pages.map(page => h("div", { class: "paper" }, shown(page)))
-      ]
+    ? [h("div.screen", shown(sheet)), ...pages.map(page => h("div.paper", shown(page)))]
     : shown(sheet);
 }
 
@@ -363,16 +350,13 @@ function files(t, state, emit) {
   };
   const line = (/** @type {"table" | "dossiers"} */ what) =>
     h(
-      "div",
-      { class: "row" },
-      h("span", { class: "what" }, text.files[what]),
+      "div.row",
+      h("span.what", text.files[what]),
       FILES[what].map(button(what)),
       note(state, `file-${what}`)
     );
-  return h(
-    "section",
-    { class: "screen", "aria-labelledby": "take" },
-    h("h3", { id: "take" }, text.download),
-    [line("table"), line("dossiers")]
-  );
+  return h("section.screen", { "aria-labelledby": "take" }, h("h3", { id: "take" }, text.download), [
+    line("table"),
+    line("dossiers")
+  ]);
 }

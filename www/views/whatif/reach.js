@@ -46,7 +46,7 @@ export function overall(t, summary, change) {
       labels,
       row: (/** @type {Measure} */ id) => {
         const kinds = t.views.whatif.kinds(id, rules, "atMost" in (targetOf(total.measures[id]) ?? {}));
-        const act = h("button", { class: "act", onclick: choose(id) }, t.measures[id]);
+        const act = h("button.act", { onclick: choose(id) }, t.measures[id]);
         return line(null, [name(act), cells(t, total.measures[id], kinds)]);
       }
     })

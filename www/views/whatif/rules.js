@@ -39,7 +39,7 @@ function ways(t, at, summaries, whole) {
   const rows = measuresOf(summaries[0].total).filter(measure => rates(measure).some(rate => "num" in rate));
   const differing = rows.filter(measure => new Set(rates(measure).map(fraction)).size > 1).length;
   return [
-    h("p", { class: "hint" }, text.waysHint(differing, whole)),
+    h("p.hint", text.waysHint(differing, whole)),
     grid(text.scroll(text.ways), [t.targets.measure, ...WAYS.map((way, n) => wayHead(t, way, n === at))], {
       rows,
       row: (/** @type {Measure} */ measure) =>
