@@ -149,17 +149,18 @@ const choiceOfDay = (t, lives, id, value, onchange) =>
 
 /**
  * The periods that the data hold, by name.
+ * @param {Words} words
  * @param {import("../../text.vi.js").Text} t
  * @param {State} state
  * @param {{ from: string, to: string }} span
  * @param {(patch: Partial<Own>) => void} change
  */
-function periodChoice(t, { periods, query }, span, change) {
+function periodChoice(words, t, { periods, query }, span, change) {
   const keys = Object.values(periods).flat();
   const days = (/** @type {string} */ key) => calendarOf(key, query.cut);
   const typed = (/** @type {string} */ iso) => iso.split("-").reverse().join("/");
   return labelled(
-    t.settings.period,
+    words.choosePeriod,
     "claims-period",
     keys.find(key => days(key).from === span.from && days(key).to === span.to) ?? "",
     [["", t.settings.custom], ...keys.map(key => /** @type {const} */ ([key, t.period(key)]))],
@@ -189,7 +190,7 @@ function period(words, state, change) {
   return h(
     "fieldset.row",
     h("legend", words.period),
-    periodChoice(t, state, span, change),
+    periodChoice(words, t, state, span, change),
     h("label.field", words.from, day("from")),
     h("label.field", words.to, day("to")),
     span.fault && h("p.problem", words[span.fault])
