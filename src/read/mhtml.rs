@@ -23,7 +23,7 @@ pub struct MhtmlReader {
 }
 
 /// A part: its headers, and its encoded body.
-struct Part<'a> {
+struct MhtmlPart<'a> {
     headers: &'a [u8],
     body: &'a [u8],
 }
@@ -35,7 +35,7 @@ impl MhtmlReader {
     }
 
     /// Reads one page; false if it has no table.
-    fn page(&self, part: &Part<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
+    fn page(&self, part: &MhtmlPart<'_>, sink: &mut dyn RowSink) -> Result<bool, Error> {
         let mut reader = (self.open)(self.nest.deeper()?, self.encoding);
         let mut labelled = LabelledSink::with_format(sink, "mhtml");
         let read = part.decode(|piece| reader.push(piece, &mut labelled));
@@ -57,7 +57,7 @@ impl Reader for MhtmlReader {
         let bytes = self.bytes.take();
         let (mut pages, mut found) = (Vec::new(), false);
         let mail = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes).trim_ascii_start();
-        pages_of(Part::new(mail), DEPTH, &mut pages)?;
+        pages_of(MhtmlPart::new(mail), DEPTH, &mut pages)?;
         for page in pages {
             found |= self.page(&page, sink)?;
         }
@@ -66,7 +66,7 @@ impl Reader for MhtmlReader {
 }
 
 /// Collects all web pages of a part.
-fn pages_of<'a>(part: Part<'a>, depth: usize, pages: &mut Vec<Part<'a>>) -> Result<(), Error> {
+fn pages_of<'a>(part: MhtmlPart<'a>, depth: usize, pages: &mut Vec<MhtmlPart<'a>>) -> Result<(), Error> {
     let kind = part.header("content-type").unwrap_or_default();
     let lower = kind.to_ascii_lowercase();
     if lower.starts_with("text/html") || lower.starts_with("application/xhtml") {
@@ -89,7 +89,7 @@ fn boundary(kind: &str) -> Option<String> {
 }
 
 /// The parts between the lines that begin with `boundary`. More than [`limits::PARTS`] are an error.
-fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part<'a>>, Error> {
+fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = MhtmlPart<'a>>, Error> {
     let mut marks: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
@@ -103,10 +103,10 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> Result<impl Iterator<Item = Part
     }
     let ends: Vec<usize> = marks.iter().skip(1).map(|(start, _)| *start).chain([body.len()]).collect();
     let spans = marks.into_iter().map(|(_, start)| start).zip(ends);
-    Ok(spans.filter_map(|(start, end)| body.get(start..end).map(Part::new)))
+    Ok(spans.filter_map(|(start, end)| body.get(start..end).map(MhtmlPart::new)))
 }
 
-impl<'a> Part<'a> {
+impl<'a> MhtmlPart<'a> {
     /// Splits a part at the first empty line, which ends the headers.
     fn new(bytes: &'a [u8]) -> Self {
         let mut at = 0;
@@ -229,7 +229,7 @@ mod tests {
     fn bodies_are_decoded() {
         let decoded = |coding: &str, body: &[u8]| {
             let headers = format!("Content-Transfer-Encoding: {coding}\r\n");
-            let (part, mut out) = (Part { headers: headers.as_bytes(), body }, Vec::new());
+            let (part, mut out) = (MhtmlPart { headers: headers.as_bytes(), body }, Vec::new());
             part.decode(|piece| {
                 out.extend_from_slice(piece);
                 Ok(())

@@ -45,7 +45,7 @@ impl Search {
         let ways = ways(rows, &known, space, lives);
         let sums = sums(rows, &ways, space);
         let score = |(way, counts): (&Way, &Counts)| score(&known, counts, way, space);
-        let scores: Vec<Score> = ways.iter().zip(&sums).map(score).collect();
+        let scores: Vec<Closeness> = ways.iter().zip(&sums).map(score).collect();
         let best = scores.iter().copied().max().unwrap_or_default();
         let chosen = ways.iter().zip(&scores).filter(|(_, score)| **score == best).map(|(way, _)| *way);
         let chosen = minimal(chosen, &space.base);
@@ -124,7 +124,7 @@ fn sums(rows: &[ClassRow], ways: &[Way], space: &Space) -> Vec<Counts> {
 
 /// How close a way comes; larger is closer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Score {
+struct Closeness {
     /// Number of claims that agree.
     met: usize,
     /// The differences of counts and numerators, as a negative number.
@@ -134,9 +134,9 @@ struct Score {
 /// The difference of a rate that has no denominator: larger than any other.
 const NO_RATE: i64 = 1 << 40;
 
-fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Score {
+fn score(claims: &[&Claimed], counts: &Counts, way: &Way, space: &Space) -> Closeness {
     let rules = way.rules(&space.rules);
-    let mut score = Score::default();
+    let mut score = Closeness::default();
     for Claimed { figure, published } in claims {
         let parts = figure.parts_if_defined(counts, &rules);
         score.met += usize::from(published.is_met(parts));

@@ -160,7 +160,7 @@ impl FileReport {
             skipped: table.ledger.count(Disposition::Skipped),
             rejected: table.ledger.count(Disposition::Rejected),
         };
-        let place = Places { name, start: &table.start };
+        let place = TablePlaces { name, start: &table.start };
         Self {
             header_row: table.header_row,
             signature: table.mapping.signature.clone(),
@@ -204,12 +204,12 @@ impl FileReport {
 
 /// Builds places in one table.
 #[derive(Clone, Copy)]
-struct Places<'a> {
+struct TablePlaces<'a> {
     name: &'a str,
     start: &'a TableStart,
 }
 
-impl Places<'_> {
+impl TablePlaces<'_> {
     fn at(&self, row: Option<u32>, column: Option<String>) -> Place {
         Place { file: self.name.to_owned(), sheet: self.start.sheet.clone(), row, column }
     }
@@ -238,7 +238,7 @@ fn superseded(table: &Table, &Followed { number, live, overlaps, .. }: &Followed
     }
 }
 
-fn ledger(table: &Table, superseded: &[u32], places: Places<'_>) -> Vec<LedgerEntry> {
+fn ledger(table: &Table, superseded: &[u32], places: TablePlaces<'_>) -> Vec<LedgerEntry> {
     let entry = |reason: Reason, count, rows: &mut dyn Iterator<Item = u32>| LedgerEntry {
         reason,
         kind: reason.disposition(),
@@ -259,7 +259,7 @@ fn issues(
     table: &Table,
     followed: &Followed<'_>,
     superseded: &[u32],
-    places: Places<'_>,
+    places: TablePlaces<'_>,
 ) -> Vec<IssueReport> {
     let &Followed { number, live, as_of, .. } = followed;
     let mut found: Vec<_> = table

@@ -9,18 +9,18 @@ use super::header::{Header, Label};
 use super::held::HeldRow;
 use super::mapping::{MappedColumn, Mapping};
 use super::shift::{Realigned, realign};
-use super::summary::settle_summary;
+use super::summary::summary_schema;
 use super::table_schema::{Schema, SchemaError, TableKind};
 use crate::order::arrange;
 use crate::{Error, ErrorCode, ErrorDetail};
 
 /// Finds the header among the held rows and decides the mapping, or takes a remembered one that fits it.
 pub fn detect_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
-    let dossiers = settle_dossiers(rows, remembered);
-    dossiers.or_else(|error| settle_summary(rows, remembered).ok_or(error))
+    let dossiers = dossier_schema(rows, remembered);
+    dossiers.or_else(|error| summary_schema(rows, remembered).ok_or(error))
 }
 
-fn settle_dossiers(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
+fn dossier_schema(rows: &[HeldRow], remembered: &[Mapping]) -> Result<Schema, SchemaError> {
     let ChosenHeader { header, signature, known, error } = choose_header(rows, remembered)?;
     let body = rows.get(header.end..).unwrap_or_default();
     let mut mapping = Mapping::of(header.labels.iter().map(Label::text));

@@ -88,7 +88,7 @@ fn most(cells: &[&HeldCell], is: impl Fn(&HeldCell) -> bool) -> bool {
 }
 
 /// A column of days: its place, its middle day, and how many rows have one.
-struct Days {
+struct DayColumn {
     at: usize,
     middle: i64,
     filled: usize,
@@ -97,10 +97,10 @@ struct Days {
 /// The columns of days in the order of time. The first ones are of intake. Of the later ones, the column that
 /// is filled in most rows is the appointment; the others are ends.
 fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal> {
-    let mut days: Vec<Days> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
+    let mut days: Vec<DayColumn> = columns.iter().filter_map(|&at| days_of(at, body)).collect();
     arrange(&mut days, |one, other| one.middle.cmp(&other.middle).then(one.at.cmp(&other.at)));
     let firsts = usize::from(!taken.contains(&Column::Received));
-    let mut after: Vec<Days> = days.split_off(days.len().min(firsts));
+    let mut after: Vec<DayColumn> = days.split_off(days.len().min(firsts));
     arrange(&mut after, |one, other| other.filled.cmp(&one.filled).then(one.middle.cmp(&other.middle)));
     let first = days.first().map(|days| (days.at, Column::Received, ProposalReason::FirstDays));
     let meanings = [
@@ -113,7 +113,7 @@ fn dates(columns: &[usize], body: &[HeldRow], taken: &[Column]) -> Vec<Proposal>
     first.into_iter().chain(rest).map(|(at, column, reason)| Proposal { at, column, reason }).collect()
 }
 
-fn days_of(at: usize, body: &[HeldRow]) -> Option<Days> {
+fn days_of(at: usize, body: &[HeldRow]) -> Option<DayColumn> {
     let cells = cells(at, body);
     if !most(&cells, HeldCell::is_day) {
         return None;
@@ -121,7 +121,7 @@ fn days_of(at: usize, body: &[HeldRow]) -> Option<Days> {
     let mut seconds: Vec<i64> = cells.iter().filter_map(|cell| day_of(cell)).collect();
     arrange(&mut seconds, Ord::cmp);
     let middle = *seconds.get(seconds.len() / 2)?;
-    Some(Days { at, middle, filled: cells.len() })
+    Some(DayColumn { at, middle, filled: cells.len() })
 }
 
 /// Days since 1970-01-01 of a cell that is a day.

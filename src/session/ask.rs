@@ -1,7 +1,7 @@
 //! Queries on a session: summaries and lists.
 
 use super::options::{DossierQuery, Query, bad_query, day};
-use super::{Named, Session};
+use super::{NamedTable, Session};
 use crate::measure::{
     Dimension, Filter, ListQuestion, ListedDossier, Outcome, Question, Reported, Rules, Source, StatedRules,
     Stop, answer, conflicts,
@@ -118,7 +118,7 @@ impl Session {
     }
 
     pub(super) fn dossier_row(&self, listed: &ListedDossier) -> Option<DossierRow> {
-        let Named { file, table, .. } = self.tables.get(listed.table)?;
+        let NamedTable { file, table, .. } = self.tables.get(listed.table)?;
         let (chunk, at) = table.dossiers.locate(listed.index)?;
         let facts = chunk.facts(at)?;
         let name = |names: &[String], number: u32| names.get(number as usize).cloned().unwrap_or_default();

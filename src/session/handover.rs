@@ -1,7 +1,7 @@
 //! Reading in several workers: one session serialises what it read of a file, and another adds it as if it
 //! had read the file itself. Bytes in any other format are rejected.
 
-use super::{Content, Session};
+use super::{FileContent, Session};
 use crate::dossier::{Dossiers, pack, unpack};
 use crate::report::FileReport;
 use crate::{Error, ErrorCode};
@@ -11,7 +11,7 @@ use borsh::{BorshDeserialize, BorshSerialize};
 #[derive(Debug, BorshSerialize, BorshDeserialize)]
 pub struct FileTransfer {
     file: String,
-    outcome: Result<Vec<Content>, Error>,
+    outcome: Result<Vec<FileContent>, Error>,
 }
 
 impl Session {

@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// Recomputes what the loaded lives have in common.
-    pub(super) fn settle_lives(&mut self) {
+    pub(super) fn compare_lives(&mut self) {
         let about = self.tables.iter().find_map(|named| named.table.start.lives.as_ref());
         self.lives = about.and_then(|about| Periods::of(about).ok());
         if self.lives.is_some() {

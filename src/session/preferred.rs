@@ -9,14 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The periods in which lists have dossiers. A period is its last day.
 #[derive(Debug, Default)]
-struct ListedDossier {
+struct ListedPeriods {
     /// By key of the unit.
     units: BTreeMap<String, BTreeSet<i32>>,
     /// Number of the unit level, and period.
     levels: BTreeSet<(u8, i32)>,
 }
 
-impl ListedDossier {
+impl ListedPeriods {
     /// Adds those dossiers of a list that count.
     fn add(&mut self, dossiers: &Dossiers, boundaries: &Boundaries, counts: impl Fn(usize) -> bool) {
         let mut found = BTreeSet::new();
@@ -67,7 +67,7 @@ impl Session {
         let Some(periods) = &self.lives else { return };
         let is_list = |table: &Table| table.start.lives.is_none() && !table.dossiers.is_empty();
         let tables = || self.tables.iter().map(|named| &named.table).enumerate();
-        let mut listed = ListedDossier::default();
+        let mut listed = ListedPeriods::default();
         for (number, table) in tables().filter(|(_, table)| is_list(table)) {
             listed.add(&table.dossiers, &periods.boundaries, |index| self.live.counts(number, index));
         }

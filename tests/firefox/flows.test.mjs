@@ -103,6 +103,29 @@ function carrying(home) {
   });
 }
 
+/** Every view, each with the data of the files before it. @param {string} home */
+function viewing(home) {
+  test(`${home}: every view opens, fits the window, and throws no error`, async () => {
+    await firefox.value(
+      `window.wrong = []; addEventListener("error", event => wrong.push(event.message));
+      addEventListener("unhandledrejection", event => wrong.push(String(event.reason))); 0`
+    );
+    const ids = `[...document.querySelectorAll("[role=tab]")].map(tab => tab.id).join(" ")`;
+    const tabs = String(await firefox.value(ids)).split(" ");
+    assert.ok(tabs.length >= 8, String(tabs));
+    for (const tab of tabs) {
+      await firefox.value(`document.querySelector("#${tab}").click()`);
+      await firefox.until(`document.querySelector("#${tab}[aria-selected=true]")`);
+      await firefox.until(
+        `document.querySelector("#panel :is(table, svg, form, button)") && !document.querySelector(".progress")`
+      );
+      const wide = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
+      assert.equal(await firefox.value(wide), 0, tab);
+    }
+    assert.equal(await firefox.value(`wrong.join("; ")`), "");
+  });
+}
+
 /** The guide and the proof. @param {string} home */
 function explaining(home) {
   test(`${home}: the guide opens by a key, and closes`, async () => {
@@ -177,6 +200,7 @@ describe("Firefox", { skip: unfit() }, () => {
   for (const [home, address] of Object.entries(homes)) {
     reading(home, address);
     carrying(home);
+    viewing(home);
     explaining(home);
   }
   hosted();

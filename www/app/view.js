@@ -249,8 +249,12 @@ function result(state, { view, complete, ...frame }, emit) {
       targetsMet(t, frame.state, summary)
     ),
     h("hoso-settings", { model: settings(state, frame.state, summary) }),
-    ofData(state, summary),
-    h("hoso-crumbs", { model: crumbs(state) }),
+    summary.lives && h("hoso-lives", { model: { t, lives: summary.lives, dossiers: livesIn(state.files) } }), // comes with further.js
+    h(
+      "div.scope",
+      h("hoso-crumbs", { model: crumbs(state) }),
+      (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } }) // comes with further.js
+    ),
     h("hoso-tabs", { model: tabs(t, view.id) }),
     h("hoso-panel", {
       ...PANEL,
@@ -302,15 +306,6 @@ function settings(state, counted, summary) {
     problem: unanswered,
     lives: summary.lives
   };
-}
-
-/** What is special about the data; both elements come with further.js. @param {State} state @param {Summary} summary */
-function ofData(state, { lives }) {
-  const t = textOf(state);
-  return [
-    lives && h("hoso-lives", { model: { t, lives, dossiers: livesIn(state.files) } }),
-    (state.units.length > 1 || state.aliases.length > 0) && h("hoso-spellings", { model: { t, ...state } })
-  ];
 }
 
 /** @param {Text} t @param {string} shown */

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::dossier::ledger::Reason;
-use crate::dossier::loader::{Loaded, Loader, Settled, Width};
+use crate::dossier::loader::{FinishedTable, Loaded, Loader, Width};
 use crate::dossier::summary_loader::{SummaryLoader, SummaryTable};
 use crate::read::{Merge, Row, RowBlock, Single, TableStart};
 use crate::schema::{
@@ -96,13 +96,13 @@ impl Contents {
     }
 
     /// Returns everything read from the rows.
-    pub fn finish(self) -> (Settled, Option<SummaryTable>) {
+    pub fn finish(self) -> (FinishedTable, Option<SummaryTable>) {
         match self {
             Self::Dossiers(loader) => (loader.finish(), None),
             Self::Summary(loader) => {
                 let (summary, ledger, issues) = loader.finish();
                 let loaded = Loaded { ledger, issues, ..Loaded::default() };
-                (Settled { loaded, ..Settled::default() }, Some(summary))
+                (FinishedTable { loaded, ..FinishedTable::default() }, Some(summary))
             }
         }
     }

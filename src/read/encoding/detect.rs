@@ -54,7 +54,7 @@ fn utf16(sample: &[u8]) -> Option<Encoding> {
 /// The encoding of valid UTF-8: UTF-8 itself, unless its letters make no words and the bytes they were
 /// misread from do.
 fn misread(text: &str) -> Encoding {
-    if text.is_ascii() || has_own_letters(text) || Score::of(text).is_vietnamese() {
+    if text.is_ascii() || has_own_letters(text) || SyllableScore::of(text).is_vietnamese() {
         return Encoding::Utf8;
     }
     let Some(before) = text.chars().filter(|letter| *letter != '\u{feff}').map(western_byte).collect() else {
@@ -77,14 +77,15 @@ fn has_own_letters(text: &str) -> bool {
 /// The decoding with the highest share of syllables; UTF-8 (later rejected if invalid) if no decoding looks
 /// Vietnamese on this much evidence.
 fn best<const N: usize>(readings: [(Encoding, Vec<u8>); N], evidence: usize) -> Encoding {
-    let scored = readings.map(|(encoding, text)| (Score::of(&String::from_utf8_lossy(&text)), encoding));
+    let scored =
+        readings.map(|(encoding, text)| (SyllableScore::of(&String::from_utf8_lossy(&text)), encoding));
     let fitting = scored.into_iter().filter(|(score, _)| score.is_vietnamese() && score.evidence >= evidence);
     fitting.max_by_key(|(score, _)| score.percent()).map_or(Encoding::Utf8, |(_, encoding)| encoding)
 }
 
 /// Words with letters beyond ASCII, and how many of them are syllables.
 #[derive(Default)]
-struct Score {
+struct SyllableScore {
     words: usize,
     syllables: usize,
     /// Distinct syllables that also have ASCII letters, up to [`EVIDENCE`]: a sign beside a number does not
@@ -92,7 +93,7 @@ struct Score {
     evidence: usize,
 }
 
-impl Score {
+impl SyllableScore {
     fn of(text: &str) -> Self {
         let (mut score, mut known) = (Self::default(), [""; EVIDENCE]);
         for word in text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphabetic()) {

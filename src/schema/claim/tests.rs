@@ -3,7 +3,7 @@ use crate::schema::HeldCell;
 
 fn of(labels: &[&str]) -> Vec<Option<Figure>> {
     let labels: Vec<_> = labels.iter().map(|label| Label::of(label.split('>'))).collect();
-    settled(claims(&labels, &Lexicon::default()), &[]).figures
+    choose_columns(claims(&labels, &Lexicon::default()), &[]).figures
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn two_columns_never_claim_one_figure_in_silence() {
     assert_eq!(of(&labels[..3]), [None, Some(Figure::Late), Some(Figure::Late)]);
     let labels = ["Tiếp nhận", "Hồ sơ nhận"].map(|label| Label::of([label].into_iter()));
     let row = |line: &str| HeldRow { number: 1, cells: line.split('|').map(HeldCell::text).collect() };
-    let settle = |line| settled(claims(&labels, &Lexicon::default()), &[row(line)]);
-    assert_eq!((settle("5|4").chosen, settle("5|5").chosen), (vec![0], vec![]));
-    assert_eq!(settle("5|4").figures, [Some(Figure::Received), None]);
+    let choose = |line| choose_columns(claims(&labels, &Lexicon::default()), &[row(line)]);
+    assert_eq!((choose("5|4").chosen, choose("5|5").chosen), (vec![0], vec![]));
+    assert_eq!(choose("5|4").figures, [Some(Figure::Received), None]);
 }

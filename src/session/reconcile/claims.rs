@@ -4,7 +4,7 @@
 use crate::dossier::{Figures, SummaryRow};
 use crate::report::{Claim, ClaimValue, iso};
 use crate::schema::Figure;
-use crate::session::{Named, Session};
+use crate::session::{NamedTable, Session};
 use std::mem::discriminant;
 
 /// A figure by its name.
@@ -49,7 +49,7 @@ impl Session {
         self.tables.iter().flat_map(|named| self.claims_of(named)).collect()
     }
 
-    fn claims_of(&self, Named { file, table, .. }: &Named) -> Vec<Claim> {
+    fn claims_of(&self, NamedTable { file, table, .. }: &NamedTable) -> Vec<Claim> {
         let Some(summary) = &table.summary else { return Vec::new() };
         let doubled = summary.rows.iter().filter(|row| self.overlaps.is_doubled(&row.unit, summary));
         let mut units: Vec<(&str, Vec<&SummaryRow>)> = Vec::new();

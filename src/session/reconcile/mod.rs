@@ -130,7 +130,7 @@ impl Reconciling {
             self.fold.finish();
         }
         if let Some(claims) = self.asked.slots.get(slot) {
-            let unit = unit::Unit { session, asked: &self.asked, query: &self.query, fold: &self.fold };
+            let unit = unit::UnitInput { session, asked: &self.asked, query: &self.query, fold: &self.fold };
             self.found.push(unit.reconciled(slot, claims));
         }
     }

@@ -19,7 +19,13 @@ define("hoso-settings", (model, emit) => {
       h("p.hint.outdated", t.settings.outdated(sets.find((/** @type {any} */ { id }) => id === chosen))),
     problem && h("p.problem", { role: "alert" }, errorIn(t, problem)),
     h(
-      "details.rules",
+      "details",
+      // Rules that somebody chose are never cut off.
+      {
+        class: Object.keys(model.rules).some(name => model.query[name] && name !== "asOf")
+          ? "rules whole"
+          : "rules"
+      },
       h("summary", h("span.said", model.said), " ", h("span.how", t.settings.change)),
       rules(model, emit)
     )

@@ -21,9 +21,9 @@ pub struct Overlaps {
     /// By table and index, whether a row is superseded; rows that are missing here are not.
     gives_way: Vec<Vec<bool>>,
     /// The contents found in each table.
-    seen: Vec<Seen>,
+    seen: Vec<SeenTable>,
     /// By unit key.
-    units: BTreeMap<String, Unit>,
+    units: BTreeMap<String, UnitDays>,
 }
 
 /// Days within which the receipt of a life lies, at most: a quarter has fewer.
@@ -37,7 +37,7 @@ const ALL_DAYS: Days = (i32::MIN, i32::MAX);
 
 /// The contents found in a table of dossiers.
 #[derive(Debug)]
-struct Seen {
+struct SeenTable {
     /// Number of its dossiers that did not count at that time.
     superseded: u64,
     received: Received,
@@ -48,7 +48,7 @@ type Received = BTreeMap<String, Vec<Days>>;
 
 /// All data about one unit.
 #[derive(Debug, Default)]
-struct Unit {
+struct UnitDays {
     /// Days on which dossiers were received, or of lives the periods: last day and first, and in how many
     /// tables; 0 once no table has them any more.
     received: BTreeMap<(i32, i32), u32>,
@@ -79,13 +79,13 @@ impl Overlaps {
                 Some(seen) if seen.superseded == superseded => {}
                 Some(_) => self.look(number, table, live, &mut touched),
                 None => {
-                    self.seen.push(Seen { superseded, received: Received::new() });
+                    self.seen.push(SeenTable { superseded, received: Received::new() });
                     self.look(number, table, live, &mut touched);
                     self.enter_rows(number, table, &mut touched);
                 }
             }
         }
-        touched.iter().for_each(|unit| self.settle(unit));
+        touched.iter().for_each(|unit| self.find_superseded(unit));
     }
 
     /// Updates the days on which a table's dossiers were received.
@@ -115,7 +115,7 @@ impl Overlaps {
     }
 
     /// Determines which rows about a unit are superseded, beginning with the longest period.
-    fn settle(&mut self, name: &str) {
+    fn find_superseded(&mut self, name: &str) {
         let Some(unit) = self.units.get(name) else { return };
         let mut covered = Covered::default();
         for (&(_, table), &Entered { days, source, ref rows }) in unit.rows.iter().rev() {
@@ -149,7 +149,7 @@ impl Overlaps {
     }
 }
 
-impl Unit {
+impl UnitDays {
     fn forget(&mut self, (first, last): Days) {
         if let Some(tables) = self.received.get_mut(&(last, first)) {
             *tables -= 1;
@@ -215,10 +215,10 @@ fn put(tables: &mut Vec<Vec<bool>>, table: usize, index: usize, gives_way: bool)
 
 /// Returns the unit with this name and marks it for evaluation.
 fn touch<'u>(
-    units: &'u mut BTreeMap<String, Unit>,
+    units: &'u mut BTreeMap<String, UnitDays>,
     touched: &mut BTreeSet<String>,
     name: String,
-) -> &'u mut Unit {
+) -> &'u mut UnitDays {
     touched.insert(name.clone());
     units.entry(name).or_default()
 }
