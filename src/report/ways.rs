@@ -10,9 +10,8 @@ const WORDS: &str = include_str!("ways.json");
 /// language.
 pub fn words_json() -> String {
     // No sentence has a letter that JSON escapes; a test reads all of them.
-    let errors = wording_of_codes().map(|(code, vi, en)| {
-        ["\"", code, "\":{\"vi\":\"", vi, "\",\"en\":\"", en, "\"}"].concat()
-    });
+    let errors = wording_of_codes()
+        .map(|(code, vi, en)| ["\"", code, "\":{\"vi\":\"", vi, "\",\"en\":\"", en, "\"}"].concat());
     ["[", issues::WORDS, ",", WORDS, ",{", &errors.collect::<Vec<_>>().join(","), "}]"].concat()
 }
 
