@@ -146,7 +146,7 @@ export class Data {
       dataset.summarize({ by: ["unit"] }),
       dataset.merged()
     ]);
-    const periods = offeredOf(keysOf(steps, step), keysOf(weeks, "week"), lives);
+    const periods = offeredOf(keysOf(held(steps), step), keysOf(held(weeks), "week"), lives);
     this.#leavePeriod(Object.values(periods).flat());
     this.#store.set({
       files,
@@ -199,6 +199,13 @@ export class Data {
 }
 
 /** @typedef {"week" | "month" | "quarter" | "unit"} Named */
+
+/** Periods in which something happened; in others dossiers only wait. @param {Pick<Summary, "groups">} summary */
+const held = ({ groups }) => ({
+  groups: groups.filter(
+    ({ counts: { received, ended, stopped, notAccepted } }) => received + ended + stopped + notAccepted > 0
+  )
+});
 
 /** The names of the groups. @param {Pick<Summary, "groups">} summary @param {Named} dimension */
 const keysOf = ({ groups }, dimension) => groups.flatMap(({ key }) => key[dimension] || []);
