@@ -235,7 +235,7 @@ export const en = {
   },
   spellings: names,
   session,
-  toReconcile: "Reconcile the open report with the dossiers",
+  toReconcile: "Reconcile with the open report",
   sessionSave: "Save the session",
   viewsLabel: "Views of the result",
   /** One a view, by its id. */

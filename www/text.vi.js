@@ -264,7 +264,7 @@ export const vi = {
   // These come with the further parts (views/words.vi.js).
   spellings: /** @type {typeof import("./app/session/text.vi.js").names} */ ({}),
   session: /** @type {typeof import("./app/session/text.vi.js").text} */ ({}),
-  toReconcile: "Đối chiếu báo cáo đang mở với danh sách hồ sơ",
+  toReconcile: "Đối chiếu với báo cáo đang mở",
   sessionSave: "Lưu phiên làm việc",
   viewsLabel: "Cách xem kết quả",
   /** One a view, by its id. */

@@ -92,7 +92,7 @@ test("what the table is filtered by stands in its title", async () => {
 
 test("published figures: a way to them from the first view, and their period chosen there", async () => {
   const page = await begin(LIST, REPORT);
-  await page.getByRole("button", { name: "Đối chiếu báo cáo đang mở với danh sách hồ sơ" }).click();
+  await page.getByRole("button", { name: "Đối chiếu với báo cáo đang mở" }).click();
   await page.locator("#panel[aria-labelledby=tab-reconcile]").waitFor();
   await page.getByLabel("bảng nhập hoặc dán từ Excel").check();
   await page.locator("[name=claims-period]").selectOption("2022-01");
