@@ -18,7 +18,7 @@ export const text = {
   choosePeriod: "Choose a period",
   from: "From",
   to: "To",
-  needsPeriod: "Of which period are the published figures? Give the first and the last day.",
+  needsPeriod: "Of which period are the published figures? Choose it, or give its days.",
   badPeriod: "There is no such day, or the first lies after the last.",
   span: (from, to) => `${day(from)} – ${day(to)}`,
   severalPeriods: periods =>

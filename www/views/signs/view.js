@@ -147,9 +147,9 @@ function outages(here, found) {
 function outageRow({ words, mine, change }, at) {
   const { outages: all } = mine;
   const text = words.outages;
-  const cell = (/** @type {"from" | "to" | "reason"} */ name) =>
+  const cell = (/** @type {"from" | "to" | "reason"} */ name, /** @type {string} */ label) =>
     typed(
-      text[name],
+      label,
       `outage-${name}`,
       all[at][name],
       value => change({ outages: all.with(at, { ...all[at], [name]: value }) }),
@@ -158,9 +158,9 @@ function outageRow({ words, mine, change }, at) {
   const remove = () => change({ outages: all.toSpliced(at, 1) });
   return h(
     "div.row.outage",
-    cell("from"),
-    cell("to"),
-    cell("reason"),
+    cell("from", text.from),
+    cell("to", text.to),
+    cell("reason", text.reason),
     h("button", { type: "button", class: "screen", onclick: remove }, text.remove)
   );
 }
@@ -202,7 +202,11 @@ function questions(here, found, state) {
   const compare = () => here.emit("hoso-compare-files");
   return [
     h("p.hint", text.hint),
-    h("div.row.screen", number(here, "together"), number(here, "minutes")),
+    h(
+      "div.row.screen",
+      number(here, "together", text.togetherField),
+      number(here, "minutes", text.minutesField)
+    ),
     list([
       ask(together, text.noTimes, text.together(count, least, found.minutes, found.mostInAMinute)),
       ask(dayOff, text.noEnds, text.dayOff(dayOff.count)),
@@ -212,11 +216,9 @@ function questions(here, found, state) {
   ];
 }
 
-/** @param {Here} here @param {"together" | "minutes"} name */
-const number = ({ words, mine, change }, name) =>
-  typed(words.questions[`${name}Field`], `signs-${name}`, mine[name], value => change({ [name]: value }), {
-    inputmode: "numeric"
-  });
+/** @param {Here} here @param {"together" | "minutes"} name @param {string} label */
+const number = ({ mine, change }, name, label) =>
+  typed(label, `signs-${name}`, mine[name], value => change({ [name]: value }), { inputmode: "numeric" });
 
 /**
  * Appointments that moved later, of the comparison that was made of these files.

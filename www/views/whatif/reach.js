@@ -128,8 +128,10 @@ function table(t, measure, kinds, total, groups) {
 
 /** @param {Text} t @param {Rate} rate @param {[string, string]} [kinds] said beside new dossiers */
 function cells(t, rate, kinds = ["", ""]) {
-  const more = (/** @type {number} */ count, /** @type {string} */ kind) =>
-    `${t.number(count)} ${kind}`.trim();
+  const more = (/** @type {number} */ count, /** @type {string} */ kind) => [
+    t.number(count),
+    kind && h("span.fraction", kind)
+  ];
   if (!("num" in rate))
     return [cell({ class: "none" }, t.table.dash), ...Array.from({ length: 6 }, () => cell(null))];
   const { target } = rate;
