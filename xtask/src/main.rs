@@ -69,7 +69,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "bench",
         options: bench::OPTIONS,
-        about: "measure hoso among its peers (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
+        about: "compare hoso with other programs (--rows N --reps N --peers a,b, --xlsx, --growth, --publish)",
         run: bench::run,
     },
     Command {

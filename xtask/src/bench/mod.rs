@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: hoso among its peers, in the peers' own harness, and how its cost grows.
+//! `cargo xtask bench`: compares hoso with other programs, in their harness, and measures how its cost grows.
 //!
 //! ```text
 //! cargo xtask bench                     CSV of 1,000,000 rows, the peers of `CSV`, three repetitions
