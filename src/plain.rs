@@ -29,7 +29,7 @@ pub enum Plain {
 
 /// Reading by hand, for what is asked rarely: a type of its own costs the module several KB.
 impl Plain {
-    /// A value of an object by its name; of two the last.
+    /// The value with this name in an object; the last one if there are several.
     pub fn get(&self, name: &str) -> Option<&Self> {
         let Self::Object(entries) = self else { return None };
         entries
@@ -39,7 +39,7 @@ impl Plain {
             .map(|(_, value)| value)
     }
 
-    /// The values of a list; of anything else there are none.
+    /// The values of a list; empty for any other value.
     pub fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
@@ -65,7 +65,7 @@ impl Plain {
         T::deserialize(self.reader())
     }
 
-    /// The same for a derived implementation that is not the type's own.
+    /// A deserializer of this value, for derived implementations that are not the type's own.
     pub fn reader<'de, E: Error>(&'de self) -> impl Deserializer<'de, Error = E> {
         PlainReader::new(self)
     }
@@ -186,7 +186,7 @@ impl<'de, E: Error> Deserializer<'de> for PlainReader<'de, E> {
         }
     }
 
-    // A type says what it is made of, so that the module holds no code for what it is not.
+    // Structs, lists and maps are visited by their own kind, so that the module has no code for other kinds.
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,

@@ -112,7 +112,7 @@ fn a_missing_column_is_never_zero() {
     assert!(html.contains("Không tính được cột 4, 5 (ghi “–”): có tệp thiếu hình thức nộp."), "{html}");
 }
 
-/// What a column holds is not said where it is "–".
+/// There is no note about a column that shows "–".
 #[test]
 fn notes_are_about_columns_that_have_figures() {
     let without = |left_out: &[usize]| {
@@ -172,8 +172,7 @@ fn a_form_needs_its_period_and_its_basis() {
     assert!(session.export("html", &ExportQuery::default()).is_err());
 }
 
-/// The rows that hold no sums: the names of level, unit and field, as far as the form has them, and the
-/// figures.
+/// The rows without sums: the names of level, unit and field, as far as the form has them, and the figures.
 fn leaves(rows: &[(String, String, Vec<Option<f64>>)], by: FormRows) -> Vec<(Vec<String>, Vec<Option<f64>>)> {
     let mut above: Vec<String> = Vec::new();
     let mut leaves = Vec::new();
@@ -206,7 +205,7 @@ fn given(figures: &Value) -> Vec<Option<f64>> {
     figures.as_array().unwrap().iter().map(Value::as_f64).collect()
 }
 
-/// `tests/oracle/form.py` wrote what is expected.
+/// `tests/oracle/form.py` wrote the expected values.
 #[test]
 fn every_form_is_the_oracles() {
     let mut forms = 0;
@@ -238,7 +237,7 @@ fn every_form_is_the_oracles() {
     assert_eq!(forms, 13 * 6);
 }
 
-/// The session of a case folder, its files read.
+/// The session of a case folder, with its files read.
 fn case(folder: &Path) -> Session {
     let case: toml::Table = std::fs::read_to_string(folder.join("case.toml")).unwrap().parse().unwrap();
     let options = case.get("options").map(|options| options.clone().try_into().unwrap()).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Lists as offices write them, in variants: what is read, what is told, what is withheld. Expected by hand.
+//! Lists as offices write them, in variants: what is read, what is reported, what is withheld. Expected
+//! values worked out by hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -33,7 +34,7 @@ impl Read {
         summary["total"]["counts"][name].as_u64().unwrap_or(0)
     }
 
-    /// Why a measure is not given; "" if it is.
+    /// The reason why a measure is unavailable; "" if it is available.
     fn why(&self, measure: &str) -> String {
         let query: Query = serde_json::from_value(json!({ "asOf": "2025-11-20" })).unwrap();
         let summary = serde_json::to_value(self.session.summarize(&query).unwrap()).unwrap();
@@ -115,7 +116,7 @@ fn month_first_shows_behind_the_first_rows() {
     let all = |rows: &[String]| list(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let found = read(&all(&rows));
     assert_eq!((found.issues("month-first"), found.rows("dossiers")), (2, 501));
-    // A cell that is possible only day first makes that one impossible, and it was read before.
+    // A cell that can only be day first makes the earlier cell impossible.
     rows.extend((501..900).map(|n| row(n, "25/09/2025", "26/09/2025")));
     let found = read(&all(&rows));
     assert_eq!((found.issues("month-first"), found.issues("impossible-date")), (0, 1));
@@ -278,7 +279,7 @@ fn codes_with_unseen_letters() {
     assert_eq!(of_code.rows("dossiers"), 2);
 }
 
-/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists): sums worked out by hand.
+/// The files that hoso 0.1.0 read wrongly (tests/fixtures/lists), with sums worked out by hand.
 #[test]
 fn files_that_were_read_wrongly() {
     let file =

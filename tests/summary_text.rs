@@ -1,4 +1,4 @@
-//! The text of a summary that workers hand over is what serde_json writes, byte for byte.
+//! The JSON text of a summary that workers hand over equals that of serde_json, byte for byte.
 
 #![allow(missing_docs, clippy::unwrap_used, reason = "tests")]
 

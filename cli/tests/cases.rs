@@ -1,5 +1,5 @@
-//! The command's answers are the core's: every case folder is counted by the command and by a session, and
-//! read into canonical dossiers, whose counts are the same again.
+//! The command's answers equal the core's: every case folder is counted by the command and by a session, and
+//! is also read into canonical dossiers, which give the same counts.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

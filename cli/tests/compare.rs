@@ -1,4 +1,5 @@
-//! `hoso compare`: what it says of two exports, and the lists of its parts. Expected by hand.
+//! `hoso compare`: its answer about two exports, and the lists of its parts. Expected values worked out by
+//! hand.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
@@ -28,7 +29,7 @@ A7,Xã Hai,05/03/2022,15/03/2022,,Đang xử lý
 ",
 ];
 
-/// Compares the two exports; every test has files of its own.
+/// Compares the two exports; every test uses its own files.
 fn compare(test: &str, further: &[&str]) -> Output {
     let folder = scratch(test);
     let write = |name: &str, text: &str| {

@@ -1,5 +1,5 @@
 //! How deep a file is nested in archives, and how many bytes it has inflated to in total: one file has one
-//! allowance, however its archives are nested.
+//! budget, however its archives are nested.
 
 use super::encoding::Encoding;
 use super::limits;
@@ -9,8 +9,8 @@ use crate::{Error, ErrorCode, ErrorDetail};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// Makes the reader of a file inside another one. Containers are given it, because which readers there are is
-/// known only to `sniff.rs`.
+/// Makes the reader of a file inside another one. It is passed to containers, because only `sniff.rs` knows
+/// all readers.
 pub type OpenInner = fn(InflateBudget, Option<Encoding>) -> Box<dyn Reader>;
 
 /// A reader's position among nested archives.
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
     use limits::{ARCHIVE_DEPTH, INFLATE_RATIO, INFLATED_BYTES, RATIO_FROM};
 
-    /// A nest for a file of this many bytes.
+    /// A budget for a file of this many bytes.
     fn around(file: u64) -> InflateBudget {
         InflateBudget { file: Rc::new(Cell::new(file)), ..InflateBudget::default() }
     }

@@ -32,8 +32,8 @@ pub fn parse(text: &[u8]) -> Option<f64> {
 }
 
 /// The general parser: the fallback of the fast path. The standard library's would bring a table of 10 KB. It
-/// rounds once where it keeps at most 19 decimals of at most 38 digits, as all days, counts and codes do;
-/// beyond, each step of the exponent rounds, which may touch the last two bits.
+/// rounds once if the number has at most 19 decimals and 38 digits, as all days, counts and codes have.
+/// Otherwise each step of the exponent rounds, which may change the last two bits.
 pub fn parse_any(text: &[u8]) -> Option<f64> {
     let (negative, text) = signed(text.trim_ascii());
     let mark = text.iter().position(|byte| matches!(byte, b'e' | b'E'));
@@ -53,7 +53,7 @@ fn signed(text: &[u8]) -> (bool, &[u8]) {
     }
 }
 
-/// An exponent; those beyond any double are as good as the largest.
+/// An exponent. One that is too large for any double is replaced by the largest.
 fn whole(text: &[u8]) -> Option<i32> {
     let (negative, digits) = signed(text);
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
@@ -158,11 +158,11 @@ fn long_division(mantissa: u64, divisor: u64) -> f64 {
     quotient as f64 * f64::from_bits(u64::from(1_023 - shift) << 52)
 }
 
-/// Prints a number by the fewest digits that are read back as the same number, without an exponent. The
-/// standard library's way takes 8 KB. Beyond 10^37 and below 10^-3, where no dossier has such numbers, more
-/// digits may stand.
+/// Prints a number with the fewest digits that are read back as the same number, without an exponent. The
+/// standard library's function takes 8 KB. Numbers beyond 10^37 or below 10^-3, which no dossier has, may be
+/// printed with more digits.
 pub fn print(number: f64) -> String {
-    // A whole number that differs from the next ones has no fewer digits than its own; most numbers are such.
+    // Below 2^53 every whole number is exact, so its own digits are the fewest. Most numbers are whole.
     let whole = number as i64;
     if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
         return whole.to_string();

@@ -124,8 +124,8 @@ mod tests {
         );
     }
 
-    /// Every count is known where there are all columns, and all but one need more than that the order is
-    /// known.
+    /// With all columns every count is known, and all counts but one need more than a known order of day and
+    /// month.
     #[test]
     fn needs_are_of_counts_that_there_are() {
         for (place, (name, _)) in Counts::default().named().iter().enumerate() {

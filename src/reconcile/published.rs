@@ -206,7 +206,7 @@ mod tests {
     }
 
     proptest! {
-        /// What we print ourselves is met, and no text is too odd.
+        /// Rates that we print agree with themselves, and any text can be parsed.
         #[test]
         fn our_own_rates_are_met(num in 0_u64..4_000_000, more in 0_u64..4_000_000, odd in ".{0,20}") {
             prop_assume!(num + more > 0);

@@ -5,8 +5,8 @@ use crate::dossier::IssueKind;
 
 pub(super) const WORDS: &str = include_str!("issues.json");
 
-/// The meaning of an issue kind, in one sentence. It is found by searching for the names before it: our file
-/// is known to be well formed, and a JSON parser would add code to the wasm module.
+/// The meaning of an issue kind, in one sentence. The JSON text is searched for the names that precede the
+/// meaning: our file is known to be well formed, and a parser would add code to the wasm module.
 pub fn meaning(kind: IssueKind, lang: Lang) -> &'static str {
     let after =
         |text: &'static str, name: &str| text.split_once(&format!("\"{name}\": ")).map(|(_, rest)| rest);

@@ -73,11 +73,11 @@ pub fn split(bytes: &[u8], at: u8) -> impl Iterator<Item = &[u8]> {
     let mut rest = Some(bytes);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (piece, behind) = match find(text, at) {
+        let (piece, after) = match find(text, at) {
             Some(end) => (text.get(..end)?, text.get(end + 1..)),
             None => (text, None),
         };
-        rest = behind;
+        rest = after;
         Some(piece)
     })
 }

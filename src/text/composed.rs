@@ -41,7 +41,7 @@ pub fn compose_all(letters: &[char]) -> String {
     whole + &marks
 }
 
-/// True for a character that is no mark: without marks there is nothing to compose.
+/// True if the character is not a mark: text without marks has nothing to compose.
 fn is_composed(letter: char) -> bool {
     !matches!(letter, '\u{300}'..='\u{36f}')
 }

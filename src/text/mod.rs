@@ -68,8 +68,8 @@ pub fn contains_words(text: &str, words: &str) -> bool {
         let ends = |side: Option<&str>, ends: fn(&str) -> bool| {
             side.is_none_or(|side| side.is_empty() || ends(side))
         };
-        let behind = ends(text.get(..at), |before| before.ends_with(' '));
-        if behind && ends(text.get(at + words.len()..), |after| after.starts_with(' ')) {
+        let begins_word = ends(text.get(..at), |before| before.ends_with(' '));
+        if begins_word && ends(text.get(at + words.len()..), |after| after.starts_with(' ')) {
             return true;
         }
         from = at + first;

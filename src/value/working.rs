@@ -32,7 +32,7 @@ impl WorkingDays {
     pub fn with(off: &[i32], on: &[i32]) -> Self {
         let given = off.iter().map(|day| (*day, false)).chain(on.iter().map(|day| (*day, true)));
         let mut worked: Vec<(i32, bool)> = listed().chain(given).collect();
-        // Of what is said of a day, what is said last comes last.
+        // The sort is stable, so the last statement about a day stays last.
         arrange(&mut worked, |one, next| one.0.cmp(&next.0));
         let mut balance = 0;
         let last = worked.chunk_by(|one, next| one.0 == next.0).filter_map(|day| day.last());

@@ -100,7 +100,7 @@ class Spark(unittest.TestCase):
         with open(path, "a", encoding="utf-8") as file:
             file.write("H20.9999,Sở Tư pháp,khi nào,,,,\n")
         raw = self.spark.read.csv(str(path), header=True).withColumn("order", F.monotonically_increasing_id())
-        with self.assertRaisesRegex(PythonException, "1 rows are no dossiers"):
+        with self.assertRaisesRegex(PythonException, "1 rows are not dossiers"):
             hoso.spark.canonical(raw, seq="order").count()
         left = self.spark.sparkContext.accumulator(0)
         self.assertEqual(hoso.spark.canonical(raw, seq="order", rejected=left).toArrow().num_rows, 3000)
@@ -109,7 +109,7 @@ class Spark(unittest.TestCase):
                             ({"mapping": {"Mã hồ sơ ": "code"}}, "no column Mã hồ sơ , which mapping names"),
                             ({"mapping": {HEADER[0]: "codes"}}, "mapping: codes"),
                             ({"options": {"endday": "finished"}}, "no name endday"),
-                            ({"options": {"duplicates": "first"}}, "option duplicates is what canonical settles")]:
+                            ({"options": {"duplicates": "first"}}, "option duplicates is set by canonical")]:
             with self.assertRaisesRegex(ValueError, says):
                 hoso.spark.canonical(raw, **({"seq": "order"} | asked))
 

@@ -1,4 +1,4 @@
-//! Arrow: every fact in its column, and the tables apart.
+//! Arrow: every fact is in its column, and tables stay separate.
 
 use super::{both, export, open};
 use arrow_array::cast::AsArray;
@@ -14,7 +14,7 @@ fn read(bytes: Vec<u8>) -> FileReader<Cursor<Vec<u8>>> {
     FileReader::try_new(Cursor::new(bytes), None).unwrap()
 }
 
-/// The rows, cells set apart by bars; a null is nothing.
+/// The rows, with cells separated by bars; a null is empty.
 fn rows(bytes: Vec<u8>) -> Vec<String> {
     let batches: Vec<RecordBatch> = read(bytes).map(Result::unwrap).collect();
     let row = |batch: &RecordBatch, row| {
@@ -144,7 +144,8 @@ fn the_schema_never_changes() {
     assert_eq!(about["tables"], json!([]));
 }
 
-/// More rows than a block has, more names than 16 bits number, and nulls on both sides of the cut.
+/// More rows than a block has, more names than 16 bits can number, and nulls on both sides of a block
+/// boundary.
 #[test]
 fn a_long_table_comes_in_blocks() {
     const ROWS: usize = 70_000;

@@ -1,4 +1,4 @@
-//! JSON: the summary or the list, and all that stands behind it.
+//! JSON: the summary or the list, and its context (targets, files, rules).
 
 use super::{both, export, full};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! XLSX, as calamine reads it.
+//! XLSX files, read with calamine.
 
 use super::{both, export, full};
 use calamine::{Data, Range, Reader, Xlsx};
@@ -79,7 +79,7 @@ fn rules_and_rows_have_a_sheet() {
     }
 }
 
-/// Figures of a period that is over stand at its end, whatever the as-of date; by the day received, later
+/// If a period is over, its figures are as of its end, whatever the as-of date. With basis "received", later
 /// ends count too.
 #[test]
 fn the_rules_name_the_day_on_which_figures_stand() {

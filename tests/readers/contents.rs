@@ -1,4 +1,4 @@
-//! Small files made by hand, and the rows that they hold.
+//! Small files made by hand, and their expected rows.
 
 use crate::collect::{Value, read, read_as, read_in_chunks, texts};
 use crate::effort::at_most;
@@ -94,7 +94,7 @@ fn cells_lie_where_browsers_put_them() {
     let cases = [
         // A colspan over a rowspan: the row below keeps its columns.
         ("<tr><td>1<td rowspan=2>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>V<td>6", "1,U,2\n3,,4\n5,V,6"),
-        // A span ends with its group of rows, however many rows it asks for; over none is over all of them.
+        // A span ends with its row group, however many rows it requests; 0 means all rows of the group.
         ("<thead><tr><th rowspan=3>a<th>b<th>c</thead><tr><td>1<td>2<td>3", "a,b,c\n1,2,3"),
         (
             "<tbody><tr><td rowspan=9>U<td>1<td>2<tr><td>3<td>4<tbody><tr><td>V<td>5<td>6",
@@ -104,9 +104,9 @@ fn cells_lie_where_browsers_put_them() {
             "<tbody><tr><td rowspan=0>U<td>1<td>2<tr><td>3<td>4</tbody><tr><td>V<td>5<td>6",
             "U,1,2\nU,3,4\nV,5,6",
         ),
-        // A span over columns that a longer one from above still holds.
+        // A span over columns that a longer span from above still covers.
         ("<tr><td>1<td rowspan=3>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>6", "1,U,2\n3,,4\n5,U,6"),
-        // Columns behind the last cell.
+        // Columns after the last cell.
         ("<tr><td>1<td>2<td rowspan=2>U<tr><td>3", "1,2,U\n3,,U"),
     ];
     for (table, expected) in cases {
@@ -114,7 +114,7 @@ fn cells_lie_where_browsers_put_them() {
         let blank = |row: &Vec<String>| row.clone();
         assert_eq!(texts(page.as_bytes()), [rows(expected).iter().map(blank).collect::<Vec<_>>()], "{table}");
     }
-    // A row without cells is a row: the span passes it.
+    // A row without cells is a row, which the span also covers.
     let page = "<table><tr><td rowspan=2>U<td>1<td>2<tr></tr><tr><td>V<td>3<td>4</table>";
     let numbers: Vec<_> =
         read(page.as_bytes()).expect("rows").tables[0].rows.iter().map(|(row, _)| *row).collect();
@@ -140,7 +140,7 @@ fn containers_behind_what_programs_print_first() {
             assert_eq!(texts(&[ahead.as_bytes(), &gzipped].concat()), [rows(CSV)], "{ahead}");
         }
     }
-    // Offsets that count what stands ahead, as a writer that knows of it puts them.
+    // Offsets that include the bytes before the zip, as a writer that knows of them stores.
     let mut shifted = [b"junk".as_slice(), &zipped].concat();
     let end = shifted.len() - 22;
     for at in [end + 16, shifted.windows(4).position(|four| four == b"PK\x01\x02").expect("an entry") + 42] {
@@ -153,9 +153,9 @@ fn containers_behind_what_programs_print_first() {
 #[test]
 fn gzip_is_read_to_its_last_member() {
     let both = [gzip(&CSV.as_bytes()[..20]), gzip(&CSV.as_bytes()[20..])].concat();
-    for behind in [&b""[..], &[0; 700], b"junk", &[0x1f], b"\x1fx"] {
-        let file = [both.as_slice(), behind].concat();
-        assert_eq!(texts(&file), [rows(CSV)], "{behind:?}");
+    for after in [&b""[..], &[0; 700], b"junk", &[0x1f], b"\x1fx"] {
+        let file = [both.as_slice(), after].concat();
+        assert_eq!(texts(&file), [rows(CSV)], "{after:?}");
         assert_eq!(read_in_chunks(&file, 1), read(&file));
     }
     let cut = &both[..both.len() - 1];
@@ -166,7 +166,7 @@ fn gzip_is_read_to_its_last_member() {
     assert_eq!(read(&wrong).map(|_| ()).expect_err("a refusal").code, hoso::ErrorCode::DamagedFile);
 }
 
-/// The zip with two bytes changed at a place in each entry's header, and in the directory.
+/// The zip with two bytes changed in each entry's header, and in the directory.
 fn patched(zip: &[u8], own: usize, listed: usize, value: u16) -> Vec<u8> {
     let mut bytes = zip.to_vec();
     for (mark, offset) in [(b"PK\x03\x04", own), (b"PK\x01\x02", listed)] {
@@ -216,7 +216,7 @@ fn a_directory_longer_than_its_count_can_say() {
     entries.push(("a.csv", CSV.as_bytes()));
     let whole = zip(&entries);
     assert_eq!(texts(&whole), [rows(CSV)]);
-    // A writer without the records of 64 bits: its count has run over.
+    // A writer without 64-bit records, whose count has overflowed.
     let at = whole.windows(4).rposition(|four| four == b"PK\x06\x06").expect("a record");
     let number = |at: usize| u64::from_le_bytes(whole[at..at + 8].try_into().expect("eight bytes"));
     let (size, start) = (number(at + 40) as u32, number(at + 48) as u32);

@@ -1,5 +1,5 @@
-//! Workbooks of many writers, of every kind, read cell for cell as calamine reads them. Where the corpus is
-//! missing the test says so and passes.
+//! Workbooks of many writers and of every kind, compared cell by cell with calamine. Without the corpus, the
+//! test says so and passes.
 
 use crate::collect::read;
 use crate::theirs::{Sheets, files, ours, theirs};
@@ -8,7 +8,7 @@ use hoso::ErrorCode;
 fn give_what_calamine_gives(extensions: &[&str]) {
     for (name, bytes) in files(extensions) {
         let ours = read(&bytes).map(|read| ours(&read.tables));
-        // The first ask calamine for gigabytes; the last is a line of text, and read as such.
+        // The first make calamine request gigabytes; the last is a line of text, and is read as such.
         if name.starts_with("OOM") || name == "too_small.xls" {
             continue;
         }

@@ -1,4 +1,4 @@
-//! Files made to break a reader: each must end in an error that says which, or in rows, and never in a panic.
+//! Files made to break a reader: each must give rows or a specific error, and never a panic.
 
 use crate::collect::{read, read_in_chunks, rows_until_refused};
 use crate::contents::{gzip, zip};
@@ -80,7 +80,7 @@ fn laughs_are_not_expanded() {
     assert_eq!(read.tables[0].rows[0].1[0], crate::collect::text("&c;"));
 }
 
-/// Sixty rows in which each cell could be a header: looking for one must not take longer than reading them.
+/// Sixty rows in which each cell could be a header: the search must not take longer than the reading.
 #[test]
 fn rows_without_a_header_are_looked_through_in_time() {
     let names = |n: usize| format!("Số hồ sơ tiếp nhận trước hạn qua mạng {n}");
@@ -158,7 +158,8 @@ fn chunks_change_nothing() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Bytes overwritten and the end cut off: rows or an error, the same for any chunks, and no panic.
+    /// Files with overwritten bytes and a truncated end give rows or an error, the same for any chunk size,
+    /// and no panic.
     #[test]
     fn mutated_files_end_somehow(
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),

@@ -1,5 +1,5 @@
-//! Names: one type has one name in the crate, the glossary's identifiers exist, and words that were given up
-//! stay away.
+//! Names: each type name is unique in the crate, the glossary's identifiers exist, and replaced words do not
+//! return.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const SHARED: [(&str, &str); 1] =
     [("Lanes", "one for SIMD in wasm, one in plain words; only one is compiled")];
 
-/// Identifiers that were replaced, and what to write instead.
+/// Replaced identifiers, and what to write instead.
 const GIVEN_UP: [(&str, &str); 13] = [
     ("give_back", "return_channel"),
     ("Glance", "Fingerprint"),

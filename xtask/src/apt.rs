@@ -1,10 +1,10 @@
-//! Debian's packages, for what neither rustup nor npm can give.
+//! Debian's packages, for tools that neither rustup nor npm provides.
 
 use crate::done::{Done, While, fail};
 use crate::shell;
 use std::process::Command;
 
-/// Installs packages, or says which command would.
+/// Installs packages, or fails with the command that would install them.
 pub fn install(packages: &[&str]) -> Done {
     let list = packages.join(" ");
     let by_hand = format!("as root, run: apt-get update && apt-get install {list}");
@@ -16,7 +16,7 @@ pub fn install(packages: &[&str]) -> Done {
     shell::run(apt(&["install", "--yes", "--quiet"])?.args(STEADY).args(packages)).when(&by_hand)
 }
 
-/// Nothing is removed to make room, and another apt that is at work is waited for.
+/// Removes no packages to make room, and waits for another running apt.
 const STEADY: [&str; 4] = ["--no-remove", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=600"];
 
 /// apt-get as root, or through sudo (which may ask for the password).

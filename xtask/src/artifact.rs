@@ -7,14 +7,14 @@ use serde::Deserialize;
 use std::io::Write;
 use std::path::Path;
 
-/// A built file and its sizes in bytes, as it lies on disk and as it travels.
+/// A built file and its sizes in bytes, on disk and as transferred.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Artifact {
     /// Path from the project's root.
     pub path: String,
     /// Bytes.
     pub raw: usize,
-    /// Bytes in gzip's best compression.
+    /// Bytes with gzip's best compression.
     pub gzip: usize,
 }
 
@@ -70,7 +70,7 @@ struct Budget {
     what: String,
     /// The files that count, by path from the project's root.
     files: Vec<String>,
-    /// Their largest size together, in thousands of bytes.
+    /// Their largest total size, in thousands of bytes.
     #[serde(flatten)]
     most: Most,
     /// Their size in the last release, in bytes, if it was recorded.

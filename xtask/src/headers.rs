@@ -1,23 +1,23 @@
-//! The headers of each served file: its type, and what a browser may do with it. Any other host of the page
+//! The headers of each served file: its type, and what a browser may do with it. Other servers of the page
 //! should send the same.
 
-/// The page may load its own script, style and wasm, and nothing from anywhere else. Once these are in memory
-/// it forbids itself even that, by a stricter policy of its own.
+/// The page may load its own script, style and wasm, and nothing from elsewhere. Once these are in memory, it
+/// forbids even that by a stricter policy of its own.
 pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      connect-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
 
-/// A worker started from a file has its own response's policy, not the page's: it may run wasm, and fetch
-/// nothing.
+/// A worker started from a file has the policy of its own response, not that of the page: it may run wasm,
+/// and fetch nothing.
 pub const WORKER_POLICY: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'";
 
-/// The service worker fetches the page's own files, to keep them, and runs nothing.
+/// The service worker fetches the page's own files to store them, and runs nothing.
 pub const KEEPER_POLICY: &str = "default-src 'none'; connect-src 'self'";
 
-/// The single file carries its own policy in a meta element; what no meta element can say is said here.
+/// The single file has its policy in a meta element; this header states what a meta element cannot.
 pub const SINGLE_POLICY: &str = "frame-ancestors 'none'";
 
-/// The frame, too; whatever the page around it forgets, it is sandboxed, and any page may show it.
+/// For the frame: it is sandboxed even if the page around it forgets that, and any page may show it.
 pub const FRAME_POLICY: &str = "sandbox allow-scripts allow-downloads";
 
 /// The headers of the file at this path.

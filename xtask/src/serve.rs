@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: builds, then serves the page to this machine.
+//! `cargo xtask serve`: builds, then serves the page on this machine.
 
 use crate::build;
 use crate::done::{Done, While, fail};
@@ -10,7 +10,7 @@ use std::path::Path;
 /// Ports to try in order if no port is given.
 const PORTS: std::ops::Range<u16> = 8080..8100;
 
-/// Builds (not with --no-build) and serves target/site on 127.0.0.1 until it is stopped.
+/// Builds (unless --no-build is given) and serves target/site on 127.0.0.1 until it is stopped.
 pub fn run(args: &[String]) -> Done {
     let port = port(args)?;
     if !args.iter().any(|arg| arg == "--no-build") {

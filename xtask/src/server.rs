@@ -1,5 +1,5 @@
-//! A small server of one folder's files, for this machine only: GET and HEAD, one thread a connection, each
-//! connection one answer.
+//! A small server of the files of one folder, for this machine only: GET and HEAD, one thread per connection,
+//! one response per connection.
 
 use crate::headers;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -13,7 +13,7 @@ const LONGEST_REQUEST: u64 = 64 * 1024;
 /// How long a connection may stay silent: browsers open some in advance.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Answers every connection from the files of `folder`, for as long as the process lives.
+/// Serves the files of `folder` until the process ends.
 pub fn serve(listener: &TcpListener, folder: &Path) {
     for stream in listener.incoming().flatten() {
         let folder = folder.to_path_buf();

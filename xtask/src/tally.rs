@@ -1,4 +1,4 @@
-//! Counting tests: the closing lines of cargo test and of node --test, added up.
+//! Counts tests: adds up the last lines of cargo test and of node --test.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -15,7 +15,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds up what the runners' closing lines in this output say.
+    /// Adds up the counts in the runners' last lines.
     pub fn read(output: &str) -> Self {
         let mut tally = Self::default();
         output
@@ -33,7 +33,7 @@ fn cargo_line(line: &str) -> Option<Tally> {
     Some(Tally { passed: count("passed")?, failed: count("failed")?, skipped: count("ignored")? })
 }
 
-/// Node's spec reporter ends in one line a count: "ℹ pass 3". Cancelled tests have failed.
+/// Node's spec reporter ends with one line per count: "ℹ pass 3". Cancelled tests have failed.
 fn node_line(line: &str) -> Option<Tally> {
     let (word, count) = line.strip_prefix("ℹ ")?.split_once(' ')?;
     let count = count.parse().ok()?;

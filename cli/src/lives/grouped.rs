@@ -135,7 +135,7 @@ fn add(
     let [opened, closed, overdue, has_due, waits, by_post, lacks, often] = numbers;
     let lacks = u16::try_from(lacks).when("column lacks")?;
     let often = u64::try_from(often).when("column n")?;
-    // Before they become rows, each of which can stand for a limited number only.
+    // Checked before the lives become rows, each of which can stand for a limited number only.
     let Some(rest) = left.checked_sub(often) else {
         return fail(format!("column n: more than {} dossiers in all", limits::LIVES));
     };

@@ -36,7 +36,7 @@ fn winners(
     winners.into_iter().map(|(code, (_, place))| (code, place)).collect()
 }
 
-/// So many that an index is made.
+/// So many that an index is built.
 fn many_tables() -> Vec<(Vec<String>, i32)> {
     let codes =
         |table: usize| (0..30).map(move |n| format!("H{}", (table * 97 + n * n * 31) % 700)).collect();
@@ -48,7 +48,7 @@ fn check(rule: Duplicates, rank: impl Fn(i32, usize, usize) -> (i32, i64)) {
     assert_eq!((check_with(&tables(), rule, &rank), check_with(&many, rule, &rank)), (false, true));
 }
 
-/// True if an index was made.
+/// Returns true if an index was built.
 fn check_with(
     contents: &[(Vec<String>, i32)],
     rule: Duplicates,

@@ -38,7 +38,7 @@ fn content_of(content: &Content) -> Table {
         Content::Summary(period, units) => {
             let rows = units.iter().map(|unit| SummaryRow {
                 row: 1,
-                // Spelled differently from the lists.
+                // Spelled differently than in the lists.
                 unit: UNITS[*unit as usize].to_uppercase(),
                 field: String::new(),
                 procedure: String::new(),

@@ -230,7 +230,7 @@ impl Grid {
     }
 
     /// The finished table, with the rows it holds and their text; `None` if it holds no rows.
-    pub fn put_away(mut self) -> Option<Self> {
+    pub fn finished(mut self) -> Option<Self> {
         self.spans = Vec::new();
         (!self.held.is_empty()).then_some(self)
     }

@@ -207,10 +207,10 @@ impl HtmlReader {
         let nested = !self.open.is_empty();
         if grid.captions.is_none() {
             let room = self.tables == 0 && self.titles.len() < TITLES;
-            self.titles.extend(grid.put_away().filter(|_| room));
+            self.titles.extend(grid.finished().filter(|_| room));
         } else if nested {
             self.held += size_of::<Grid>() + grid.shared().len();
-            self.nested.extend(grid.put_away());
+            self.nested.extend(grid.finished());
         }
         if nested {
             return Ok(());

@@ -1,6 +1,6 @@
 use super::*;
 
-/// What a text is read as, in whatever order of day and month.
+/// The result of reading a text, in either order of day and month.
 fn read(text: &str) -> MomentCell {
     plain(parse_moment(text.as_bytes(), Epoch::Y1900))
 }

@@ -1,4 +1,4 @@
-//! What each way of writing a cell gives.
+//! The value of each form of a cell.
 
 use super::build::Book;
 use crate::collect::{Value, rows, tables as read, text};
@@ -115,11 +115,11 @@ fn the_farthest_cell_costs_nothing() {
     assert_eq!(rows.len(), 2);
 }
 
-/// Cells as the short way knows them, and nearly so.
+/// Cells in the forms of the fast path, and in similar forms.
 const CELLS: &str = "(<c( r=\"[A-E]{0,4}[0-9]{0,2}\")?( s=\"[0-3]{0,7}\")?( t=\"(s|n|str|b|inlineStr)\")?( s=\"[01]\")?(/>|><v/></c>|><v>[0-9. -]{0,6}</v></c>|><v>[xả&_; -]{0,6}</v></c>|><is><t( xml:space=\"preserve\")?>[x0ả&_;\r\n ]{0,40}(&amp;|&bad;|_x000D_)?</t></is></c>|><is><t/></is></c>)){1,6}";
 
 proptest! {
-    /// In single quotes no cell is short, so its tokens are read.
+    /// Attributes in single quotes are not read by the fast path, so the tokens are used.
     #[test]
     fn the_short_way_reads_what_the_tokens_read(cells in CELLS) {
         let strings = "<si><t>Một</t></si><si><t></t></si><si><t>Hai_x000D_&amp;</t></si>";

@@ -1,4 +1,4 @@
-//! Which sheets a workbook has, where their parts lie, and which cells are dates.
+//! Which sheets a workbook has, where their parts are, and which cells are dates.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::{Value, rows, tables as read};

@@ -1,4 +1,4 @@
-//! Files made to break a reader, and files that are none: each must end in an error that says which.
+//! Files made to break a reader, and files that are not workbooks: each must give a specific error.
 
 use super::build::{Book, relation, relations, worksheet, zip};
 use crate::collect::tables as read;
@@ -24,7 +24,7 @@ fn sample() -> Vec<u8> {
         .bytes()
 }
 
-/// Overwrites bytes at `offset` behind every `signature` in `bytes`.
+/// Overwrites bytes at `offset` after every `signature` in `bytes`.
 fn patch(bytes: &mut [u8], signature: &[u8], offset: usize, with: &[u8]) {
     let found: Vec<usize> = bytes
         .windows(signature.len())
@@ -52,7 +52,7 @@ fn a_bomb_is_stopped_while_it_inflates() {
 
 #[test]
 fn many_sheets_share_one_allowance() {
-    // Each part alone stays under the size from which the ratio counts.
+    // Each part alone is below the size from which the ratio counts.
     let cells = worksheet(&format!("<row>{}</row>", "<c/>".repeat(5_000_000)));
     let book = (0..5).fold(Book::default(), |book, sheet| book.sheet(&format!("Trang {sheet}"), &cells));
     assert_eq!(refusal(&book.bytes()).code, ErrorCode::TooLarge);
@@ -241,7 +241,7 @@ proptest! {
     fn the_short_way_through_a_cell_equals_the_long_one(
         cells in prop::collection::vec(("( s='1')?( t='(s|n|str|b|e)')?", "(-?[0-9]{1,3}(\\.[0-9]{1,3})?| 0 |0|x|&amp;)?"), 1..9)
     ) {
-        // A comment in front of its value makes a cell no plain one.
+        // A cell with a comment before its value is not read by the fast path.
         let rows = |comment: &str| {
             let cells = cells.iter().map(|(tag, value)| format!("<c{tag}>{comment}<v>{value}</v></c>"));
             let row = format!("<row>{}</row>", cells.collect::<String>());

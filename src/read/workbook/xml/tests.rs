@@ -1,4 +1,4 @@
-//! The scanner compared with quick-xml on well-formed parts, and alone on malformed ones.
+//! Compares the scanner with quick-xml on well-formed parts, and tests it alone on malformed ones.
 
 use super::{Scanner, XmlToken};
 use crate::ErrorCode;
@@ -46,7 +46,7 @@ fn show(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The tokens by quick-xml, with its text and reference events joined as ours are.
+/// The tokens of quick-xml, with its text and reference events joined like ours.
 fn theirs(xml: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut tokens, mut joins) = (Vec::<String>::new(), false);
