@@ -265,7 +265,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_what_was_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
+        fn values_are_read_as_written(list: Vec<i32>, pair: (u8, String), maybe: Option<bool>, size in 0_u64..1 << 50) {
             let map = [(pair.1.clone(), size)].into();
             let every = Every { choice: Choice::FirstOne, list, pair, maybe, map };
             let plain: Plain = serde_json::from_str(&serde_json::to_string(&every).unwrap()).unwrap();
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_refused() {
+    fn values_of_a_wrong_type_are_refused() {
         for value in [json!({"choice": "third"}), json!({"list": 5}), json!([1]), json!("x"), json!(1.5)] {
             let plain: Plain = serde_json::from_value(value).unwrap();
             assert_eq!(plain.read::<Every, crate::Error>().unwrap_err().code, ErrorCode::BadQuery);

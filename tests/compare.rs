@@ -71,7 +71,7 @@ fn fields(comparison: &Value) -> Vec<(String, u64, Option<u64>, Option<u64>)> {
 }
 
 #[test]
-fn every_code_is_in_one_place() {
+fn every_code_is_in_one_part() {
     let session = session(&[BEFORE, AFTER]);
     let found = compare(&session, &[0], &[1], json!({ "asOf": "2022-03-16" }));
     assert_eq!(counts(&found), [1, 1, 1, 3, 2, 1]);
@@ -143,7 +143,7 @@ fn both_sides_have_their_figures() {
 }
 
 #[test]
-fn sides_exchanged() {
+fn exchanged_sides_mirror_the_result() {
     let session = session(&[BEFORE, AFTER]);
     let one = compare(&session, &[0], &[1], json!({}));
     let two = compare(&session, &[1], &[0], json!({}));
@@ -174,7 +174,7 @@ fn a_column_that_one_side_lacks_is_not_compared() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused() {
+fn sides_that_cannot_be_compared_are_refused() {
     let mut session = session(&[BEFORE, AFTER]);
     let code = |before: &[usize], after: &[usize]| {
         session.compare(before, after, &Query::default()).unwrap_err().code
@@ -212,7 +212,7 @@ fn sorted_codes(session: &Session, bucket: &Value) -> Vec<String> {
 
 /// Lists generated and compared by tests/oracle/compare.py; the order of the files does not matter.
 #[test]
-fn as_the_oracle_says() {
+fn results_equal_those_of_the_oracle() {
     let expected: Value = serde_json::from_str(EXPECTED).unwrap();
     let names = |value: &Value| -> Vec<String> { serde_json::from_value(value.clone()).unwrap() };
     for (files, before, after) in

@@ -85,7 +85,7 @@ fn thirteen_columns_by_unit() {
 }
 
 #[test]
-fn what_was_returned_by_its_own_dates() {
+fn returned_dossiers_by_their_own_dates() {
     let mut query = quarter();
     query.asked.query.rules.returned = Some(ReturnedAs::OwnDates);
     let found = rows(session("a.csv", LIST.as_bytes()).export("xlsx", &query).unwrap());
@@ -207,7 +207,7 @@ fn given(figures: &Value) -> Vec<Option<f64>> {
 
 /// `tests/oracle/form.py` wrote the expected values.
 #[test]
-fn every_form_is_the_oracles() {
+fn every_form_equals_the_oracles() {
     let mut forms = 0;
     for file in Path::new("tests/form").read_dir().unwrap() {
         let file = file.unwrap().path();

@@ -109,7 +109,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_handed_over_is_the_whole(lines in lines()) {
+    fn handed_over_files_equal_files_read_here(lines in lines()) {
         let bytes = text(&lines);
         let mut keeper = session();
         keeper.absorb(&handed_over("a.csv", &bytes)).unwrap();
@@ -117,7 +117,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_handed_over_panic(lines in lines(), at in any::<prop::sample::Index>(), byte in any::<u8>(), noise in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn handed_over_bytes_never_panic(lines in lines(), at in any::<prop::sample::Index>(), byte in any::<u8>(), noise in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut handed = handed_over("a.csv", &text(&lines));
         let at = at.index(handed.len());
         handed[at] = byte;
@@ -131,7 +131,7 @@ proptest! {
 }
 
 #[test]
-fn what_is_read_again_stands_where_it_stood() {
+fn a_file_read_again_keeps_its_place() {
     let row = |unit: &str| format!("Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nH-220301-1,{unit},01/03/2022\n");
     let mut session = Session::new(Options::default()).unwrap();
     for (name, text) in [("a", row("A")), ("b", row("B")), ("c", row("C"))] {

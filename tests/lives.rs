@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn lives_answer_what_their_dossiers_answer(
+    fn lives_give_the_same_answers_as_their_dossiers(
         lists in some_lists(), fixed in fixed_rules(), rules in free_rules(), filter in some_filter(),
         (grain, cut) in (grain(), FIRST..LAST + 10), from in prop::option::of(FIRST..LAST), to in prop::option::of(FIRST..LAST),
     ) {

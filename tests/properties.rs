@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn parts_are_the_whole(rows in rows(), at in 0_usize..60) {
+    fn groups_add_up_to_the_total(rows in rows(), at in 0_usize..60) {
         let at = at.min(rows.len());
         let (mut whole, mut parts) = (session(), session());
         open(&mut whole, "a.csv", csv(&rows).as_bytes(), usize::MAX);
@@ -187,7 +187,7 @@ proptest! {
 
     /// A summary with the counts of each unit's dossiers gives the same rates as the dossiers.
     #[test]
-    fn a_summary_says_the_same(rows in rows()) {
+    fn a_summary_gives_the_same_rates(rows in rows()) {
         let mut dossiers = session();
         open(&mut dossiers, "a.csv", csv(&rows).as_bytes(), usize::MAX);
         let by_unit = json!({ "asOf": "2022-12-31", "by": ["unit"] });
@@ -211,7 +211,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000), lead in prop::sample::select(vec!["", "PK\x03\x04", "Mã hồ sơ,Ngày nhận\n"])) {
+    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000), lead in prop::sample::select(vec!["", "PK\x03\x04", "Mã hồ sơ,Ngày nhận\n"])) {
         let mut session = session();
         let bytes: Vec<u8> = lead.bytes().chain(bytes).collect();
         open(&mut session, "a", &bytes, 100);

@@ -68,7 +68,7 @@ fn the_field_is_named() {
 }
 
 #[test]
-fn a_unit_without_dossiers_is_an_empty_group() {
+fn a_unit_without_dossiers_gives_an_empty_group() {
     let query = json!({ "by": ["unit"], "where": { "unit": ["UBND xã B"] } });
     let summary = session().summarize(&serde_json::from_value(query).unwrap()).unwrap();
     assert_eq!((summary.groups.len(), summary.total.counts.received), (0, 0));

@@ -84,7 +84,7 @@ fn split(session: &Session, found: &Value) -> Vec<(Value, Vec<String>)> {
 }
 
 #[test]
-fn our_own_figures_come_out_by_our_own_way() {
+fn our_own_figures_agree_under_our_own_way() {
     // C1 early, E1 early, L1 late, T1 on the day, D1 late (the last row), F1 early; N1 without verdict.
     let found = about_one(&[
         ("received", json!(8)),
@@ -241,7 +241,7 @@ fn all_units_together() {
 }
 
 #[test]
-fn what_cannot_be_computed_is_not_guessed() {
+fn figures_that_cannot_be_computed_are_not_guessed() {
     let list = "Mã hồ sơ,Đơn vị,Ngày tiếp nhận\nA1,Xã Một,03/01/2022\n";
     let session = session(&[list]);
     let claims = json!([{ "figure": "received", "value": 1 }, { "figure": "online", "value": 0 }, { "figure": "online", "value": "0%" }]);
@@ -354,7 +354,7 @@ fn summaries_beside_dossiers_make_claims() {
 /// A report that states only rates has no counts to add up: it counts nowhere and replaces no other report,
 /// but its rates are claims.
 #[test]
-fn reports_of_rates_alone_are_claims_and_nothing_else() {
+fn reports_of_rates_only_are_claims() {
     let rates = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nSTT,Đơn vị,Tỷ lệ đúng hạn,Tỷ lệ trực tuyến\n\
                  1,Xã Một,\"66,7%\",\"12,5 %\"\n2,Xã Hai,100%,0\n3,Xã Ba,98%,50%\n,Toàn huyện,90%,20%\n";
     let counts = "BÁO CÁO (Từ ngày 01/01/2022 đến ngày 31/01/2022)\n\nĐơn vị,Tiếp nhận mới,Trước hạn,Trễ hạn\nXã Ba,5,5,0\n";
@@ -427,7 +427,7 @@ fn stated_rates_are_claims_with_their_decimals() {
 }
 
 #[test]
-fn steps_are_told() {
+fn progress_is_reported_in_steps() {
     let session = session(&[LIST]);
     let claims: Vec<Claim> = serde_json::from_value(json!([{ "figure": "received", "value": 11 }])).unwrap();
     let mut reconciling = session.begin_reconcile(&claims, &asked(january())).unwrap();

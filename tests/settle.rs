@@ -165,7 +165,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_done_before_leaves_no_trace(steps in prop::collection::vec(step(), 1..10)) {
+    fn answers_do_not_depend_on_earlier_steps(steps in prop::collection::vec(step(), 1..10)) {
         let (session, plain) = both(&steps);
         prop_assert_eq!(answers(&session), answers(&plain));
     }
@@ -197,7 +197,7 @@ proptest! {
 }
 
 #[test]
-fn names_that_make_no_sense_change_nothing() {
+fn invalid_names_change_nothing() {
     let mut session = open(0, 2);
     read(&mut session, "a.csv", &Content::Dossiers(vec![(1, 0, 0, 1, 1), (2, 3, 0, 5, 1)]).text());
     session.finish();
@@ -247,7 +247,7 @@ fn errors_leave_no_trace() {
 
 /// An export holds the names that are shown, so opening it gives the same groups.
 #[test]
-fn what_is_exported_has_the_names_shown() {
+fn exports_have_the_shown_names() {
     let mut session = open(0, 3);
     let rows = vec![
         (1, 0, 0, 1, 1),

@@ -88,7 +88,7 @@ fn every_sign_by_hand() {
 }
 
 #[test]
-fn shares_are_those_of_the_summary() {
+fn shares_equal_those_of_the_summary() {
     let session = session(&[LIST]);
     for query in [json!({ "asOf": "2022-09-12" }), json!({ "asOf": "2022-09-12", "from": "2022-08-22" })] {
         let found = signs(&session, query);
@@ -108,7 +108,7 @@ fn shares_are_those_of_the_summary() {
 }
 
 #[test]
-fn the_clock_and_filters_are_the_questions() {
+fn the_clock_and_filters_of_the_question_apply() {
     let session = session(&[LIST]);
     let found = signs(&session, json!({ "asOf": "2022-09-12", "clock": "instant", "together": 2 }));
     assert_eq!(sign(&session, &found, "handedOverLate", None).2, ["A2", "A5"]);
@@ -123,7 +123,7 @@ fn the_clock_and_filters_are_the_questions() {
 /// Late: A6 (due 01/09 17:00, ended 02/09 10:00) and B2 (due 25/08 17:00, ended 31/08). By days, A3 is on its
 /// due day.
 #[test]
-fn an_outage_stands_beside_the_rate() {
+fn an_outage_is_reported_beside_the_rate() {
     let session = session(&[LIST]);
     let outage = |from: &str, to: &str| {
         let found = signs(&session, json!({ "asOf": "2022-09-12", "outages": [{ "from": from, "to": to }] }));
@@ -187,7 +187,7 @@ fn rows_without_codes_are_drawn_too() {
 
 /// Without times and appointments no dossier can be examined: 0 of 0.
 #[test]
-fn what_is_missing_is_not_looked_at() {
+fn missing_data_are_not_examined() {
     let session = session(&[
         "Mã hồ sơ,Ngày tiếp nhận,Ngày kết thúc\nA1,01/03/2022,05/03/2022 00:00\nA2,01/03/2022,06/03/2022 00:00\n",
     ]);
@@ -200,7 +200,7 @@ fn what_is_missing_is_not_looked_at() {
 }
 
 #[test]
-fn what_is_asked_wrongly_is_refused() {
+fn invalid_questions_are_refused() {
     let session = session(&[LIST]);
     let outage = |from: &str, to: &str| json!({ "outages": [{ "from": from, "to": to }] });
     for query in [

@@ -333,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_option_is_refused() {
+    fn unknown_options_are_refused() {
         let of = |text: &str| match serde_json::from_str(text).unwrap() {
             Value::Object(options) => options_of(options).map_err(|error| error.to_string()),
             _ => panic!("no object"),

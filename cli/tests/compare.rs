@@ -43,7 +43,7 @@ fn compare(test: &str, further: &[&str]) -> Output {
 }
 
 #[test]
-fn the_sides_are_files_and_the_answer_counts_codes() {
+fn sides_are_files_and_the_answer_counts_codes() {
     let output = compare("sides", &[]);
     assert!(output.status.success(), "{}", said(&output));
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -68,7 +68,7 @@ fn a_part_is_listed_by_its_name() {
 }
 
 #[test]
-fn a_part_that_there_is_not_is_refused_with_those_that_there_are() {
+fn an_unknown_part_is_refused_with_the_list_of_parts() {
     let output = compare("no-part", &["--list", "earlier returned"]);
     let told = said(&output);
     assert!(!output.status.success() && output.stdout.is_empty());

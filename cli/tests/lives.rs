@@ -99,7 +99,7 @@ fn write(path: &Path, batch: &RecordBatch) {
 const FEBRUARY: i64 = 2 * (12 * 2022 + 2);
 
 #[test]
-fn what_an_engine_grouped_is_taken_and_parts_add_up() {
+fn output_of_engines_is_accepted_and_parts_add_up() {
     let folder = scratch("grouped");
     let (rows, lives) = (folder.join("rows.parquet"), folder.join("lives.arrow"));
     write(&rows, &grouped("2022-03-31", FEBRUARY, 5));
@@ -123,7 +123,7 @@ fn what_an_engine_grouped_is_taken_and_parts_add_up() {
 }
 
 #[test]
-fn what_is_no_life_is_named_and_leaves_no_file() {
+fn invalid_lives_are_named_and_leave_no_file() {
     let folder = scratch("wrong-lives");
     let never = folder.join("never.arrow");
     let fails = |name: &str, batch: &RecordBatch, args: &[&str], says: &[&str]| {
@@ -177,7 +177,7 @@ fn canonical(column: &str, values: ArrayRef) -> RecordBatch {
 }
 
 #[test]
-fn dossiers_that_an_engine_made_are_checked() {
+fn dossiers_from_an_engine_are_checked() {
     let folder = scratch("wrong-dossiers");
     let never = folder.join("never.arrow");
     let texts: ArrayRef = Arc::new(StringArray::from(vec!["01/02/2022", "02/02/2022"]));

@@ -97,7 +97,7 @@ fn write(path: &Path, rows: &[&RecordBatch], in_group: usize) {
 }
 
 #[test]
-fn one_file_by_several_threads_is_two_files_through_a_session() {
+fn one_file_in_several_threads_equals_two_files_in_a_session() {
     let folder = scratch("parts");
     let mut random = Random(20_261_128);
     let rows = [dossiers(&mut random, 2_600, 13), dossiers(&mut random, 1_300, 13 * 500)];
@@ -181,7 +181,7 @@ fn million() -> Vec<u8> {
 }
 
 #[test]
-fn what_is_no_parquet_is_refused_by_name_in_little_memory() {
+fn files_that_are_not_parquet_are_refused_in_little_memory() {
     let folder = scratch("no-parquet");
     let never = folder.join("never.arrow");
     let groups = million();

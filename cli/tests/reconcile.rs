@@ -26,7 +26,7 @@ fn written(name: &str) -> (PathBuf, PathBuf, PathBuf) {
 }
 
 #[test]
-fn a_figure_comes_out_under_another_rule() {
+fn a_figure_agrees_under_another_rule() {
     let (folder, list, claims) = written("reconcile");
     let claims = claims.to_str().unwrap();
     let asked = [
@@ -65,7 +65,7 @@ fn a_figure_comes_out_under_another_rule() {
 
 /// The same for lives, which can be counted but not listed: A3 waits, and the way is found.
 #[test]
-fn lives_are_reconciled_on_counts() {
+fn lives_are_reconciled_by_counts() {
     let (folder, list, claims) = written("reconcile-lives");
     let (lives, claims) = (folder.join("lives.arrow"), claims.to_str().unwrap());
     let made = ["lives", "--cut", "2022-03-31", "--keys", "unit", "-o", lives.to_str().unwrap()];

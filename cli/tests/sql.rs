@@ -61,7 +61,7 @@ fn names_are_quoted() {
 }
 
 #[test]
-fn duplicates_are_settled_unless_that_is_declined() {
+fn duplicates_are_handled_unless_switched_off() {
     for dialect in DIALECTS {
         let text = statement(&["last", "--dialect", dialect]);
         assert!(text.contains("MAX("), "{dialect}: {text}");

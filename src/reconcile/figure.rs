@@ -127,7 +127,7 @@ mod tests {
     /// With all columns every count is known, and all counts but one need more than a known order of day and
     /// month.
     #[test]
-    fn needs_are_of_counts_that_there_are() {
+    fn needs_name_existing_counts() {
         for (place, (name, _)) in Counts::default().named().iter().enumerate() {
             assert!(!ClaimFigure::Count(place).is_unknown(Lacks::of(|_| true), &Rules::on(0)), "{name}");
             let bare = ClaimFigure::Count(place).is_unknown(Lacks::of(|_| false), &Rules::on(0));

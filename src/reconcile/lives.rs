@@ -25,7 +25,12 @@ pub struct LeftOut {
 
 /// The reason why lives with these boundaries cannot be counted with this value of a rule. `None` if they
 /// can, or if the value does not apply to the stated period at all.
-pub fn why_left_out(rule: Rule, value: usize, space: &Space, boundaries: &Boundaries) -> Option<&'static str> {
+pub fn why_left_out(
+    rule: Rule,
+    value: usize,
+    space: &Space,
+    boundaries: &Boundaries,
+) -> Option<&'static str> {
     match rule {
         rule::BLANK_CHANNEL | rule::DUPLICATES | rule::END_DAY => Some(FIXED),
         rule::ON_TIME_OF => (value == OnTimeOf::Due as usize).then_some(GRAIN),

@@ -123,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_search_finds_what_a_plain_one_finds(
+    fn the_search_equals_a_direct_one(
         rows in prop::collection::vec((0..20_u8, dossier()), 1..14), rules in some_rules(), (figures, planted, error) in some_claims(),
         duplicates in 0..4_usize, moved in 0..40_i32,
     ) {

@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn no_words_are_left_of_a_kind_that_is_gone() {
+    fn no_words_belong_to_a_removed_kind() {
         let kinds: BTreeSet<_> = all::<IssueKind>().map(|kind| key(&kind)).collect();
         let named: BTreeSet<_> = words().as_object().unwrap().keys().cloned().collect();
         assert_eq!(kinds, named);

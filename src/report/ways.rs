@@ -29,7 +29,7 @@ mod tests {
     use serde_json::Value;
 
     #[test]
-    fn all_words_are_handed_out() {
+    fn words_json_has_all_words() {
         let all: Value = serde_json::from_str(&words_json()).unwrap();
         assert_eq!(all[1]["clock"]["day"]["vi"], rule_words("clock", "day", Lang::Vi));
         assert!(all[0]["column-choice"]["en"]["meaning"].is_string());

@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn personal_headers_are_known() {
+    fn personal_headers_are_recognised() {
         for header in [
             "Chủ hồ sơ",
             "Họ và tên",

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_rows_are_no_channels() {
+    fn row_numbers_are_not_channels() {
         assert_eq!(
             proposed(&["STT|Cách", "1|Trực tuyến", "2|Trực tiếp"]),
             [(1, Column::IntakeChannel, ProposalReason::Words)]
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn days_by_their_order_in_time() {
+    fn days_by_chronological_order() {
         let found = proposed(&[
             "Ngày ra|Mốc cam kết|Ngày vào sổ",
             "04/01/2022|08/01/2022|03/01/2022",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn telephone_numbers_and_repeated_texts_are_no_codes() {
+    fn telephone_numbers_and_repeated_texts_are_not_codes() {
         assert_eq!(proposed(&["A|B", "0912345678|X12a", "0987654321|X12a"]), []);
     }
 }

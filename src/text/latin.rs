@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_composed_as_in_unicode() {
+    fn compositions_equal_those_of_unicode() {
         for letter in latin() {
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             decompose(letter, &mut |part| ours.push(part));
@@ -157,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_of_their_classes() {
+    fn classes_equal_those_of_unicode() {
         for mark in '\u{300}'..='\u{36f}' {
             assert_eq!(combining_class(mark), char::canonical_combining_class(mark), "{mark:?}");
         }
     }
 
     #[test]
-    fn lower_case_is_that_of_unicode() {
+    fn lower_case_equals_that_of_unicode() {
         for letter in latin().filter(|letter| lower(*letter) != *letter) {
             assert_eq!(lower(letter).to_string(), letter.to_string().to_lowercase());
         }

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_as_officials_list_them() {
+    fn names_are_sorted_as_officials_list_them() {
         let listed_names = [
             "",
             "An Bình",

@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn percentages_are_checked_to_their_rounding() {
+    fn percentages_match_within_their_rounding() {
         let fits = |text: &str, num, den| {
             percentages(Cell::Text(text.as_bytes())).iter().any(|stated| stated.fits(num, den))
         };

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stays_apart() {
+    fn different_units_stay_separate() {
         for (one, other) in [
             ("UBND xã Tân Phú", "UBND xã Tân Phủ"),
             ("UBND xã Tân Phú", "UBND xã Tan Phu"),

@@ -182,7 +182,7 @@ mod tests {
     proptest! {
         /// Counting day by day gives the same result.
         #[test]
-        fn counted_one_by_one(after in 17_800_i32..21_400, length in 0_i32..600) {
+        fn between_equals_counting_day_by_day(after in 17_800_i32..21_400, length in 0_i32..600) {
             let days = WorkingDays::default();
             let table: BTreeMap<i32, bool> = listed().collect();
             let is_worked = |day: &i32| table.get(day).copied().unwrap_or((day + 3).rem_euclid(7) < 5);

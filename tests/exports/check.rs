@@ -10,7 +10,7 @@ use std::process::Command;
 const SKIPPED: i32 = 77;
 
 #[test]
-fn other_programs_open_them() {
+fn other_programs_open_the_files() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exports");
     std::fs::create_dir_all(&folder).unwrap();
     let save = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(name), bytes).unwrap();

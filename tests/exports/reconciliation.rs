@@ -48,7 +48,7 @@ fn rows(bytes: Vec<u8>, sheet: &str) -> Vec<Vec<Value>> {
 }
 
 #[test]
-fn claims_stand_beside_ours() {
+fn claims_are_beside_our_figures() {
     assert_eq!(book(workbook("vi")).sheet_names(), ["Đối chiếu", "Chênh lệch do đâu", "Quy tắc và số dòng"]);
     let rows = rows(workbook("vi"), "Đối chiếu");
     let exact = "tính hồ sơ trả lại, rút là đúng hạn; \
@@ -86,7 +86,7 @@ fn differences_have_reasons_and_numbers() {
 }
 
 #[test]
-fn rules_and_files_are_said() {
+fn rules_and_files_are_stated() {
     let rows = rows(workbook("vi"), "Quy tắc và số dòng");
     for expected in [
         json!(["Từ ngày", "01/01/2022"]),

@@ -39,7 +39,7 @@ fn figures(session: &Session, as_of: &str) -> Vec<Value> {
 }
 
 #[test]
-fn what_is_opened_again_gives_the_same_figures() {
+fn reopened_files_give_the_same_figures() {
     let mut compared = 0;
     let topics =
         fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());

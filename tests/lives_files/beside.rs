@@ -34,7 +34,7 @@ fn counted(grain: Grain, (first, last): (&str, &str), summary_first: bool) -> (u
 }
 
 #[test]
-fn summaries_within_the_periods_of_lives_give_way_and_that_is_said() {
+fn summaries_within_the_periods_of_lives_are_superseded_and_reported() {
     // FIRST has ten dossiers, seven of them of Tân Mỹ: six in January, one in February.
     for summary_first in [false, true] {
         for (grain, days, expected) in [

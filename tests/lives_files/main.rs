@@ -226,7 +226,7 @@ fn lists_are_preferred_to_lives_without_units() {
 }
 
 #[test]
-fn no_dossiers_are_a_file_too() {
+fn a_file_may_have_no_dossiers() {
     let (empty, _) = opened(&[]);
     let file = empty.lives(&options()).unwrap();
     let (session, reports) = opened(&[("0.arrow", &file)]);

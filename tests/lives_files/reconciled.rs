@@ -32,7 +32,7 @@ fn split(found: &Value) -> Vec<Value> {
 }
 
 #[test]
-fn the_way_is_found_on_counts_and_what_was_not_tried_is_named() {
+fn the_way_is_found_by_counts_and_untried_ways_are_named() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     // January: A1 and A2 early; A3 on the due day, but late by the hour; A4 to A6 open.
     let january = [("received", json!(6)), ("ended", json!(3)), ("timely", json!(2)), ("late", json!(1))];
@@ -57,7 +57,7 @@ fn the_way_is_found_on_counts_and_what_was_not_tried_is_named() {
 }
 
 #[test]
-fn two_rules_rates_and_what_is_left() {
+fn two_rules_rates_and_an_unexplained_rest() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     // February: B1 was withdrawn in time, A8 waits past its appointment, A9 is overdue.
     let figures =
@@ -91,7 +91,7 @@ fn a_bucket_counts_the_dossiers_of_its_lives() {
 }
 
 #[test]
-fn what_lives_do_not_know_is_not_computed() {
+fn figures_that_lives_lack_are_not_computed() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     for (figure, value) in [
         ("dueInPeriod", json!(4)),
@@ -152,7 +152,7 @@ fn lists_beside_lives_keep_their_ways_and_their_lists() {
 }
 
 #[test]
-fn the_workbook_says_what_was_not_tried() {
+fn the_workbook_names_untried_ways() {
     let (session, _) = opened(&[("lives.arrow", &lives_of(FIRST))]);
     let published: Vec<Claim> = serde_json::from_value(claims(TAN_MY, &[("late", json!(1))])).unwrap();
     let asked = month("01", "31", "2022-01-31");

@@ -175,7 +175,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn lives_give_the_ways_that_their_dossiers_give(
+    fn lives_give_the_same_ways_as_their_dossiers(
         rows in prop::collection::vec(row(), 12..40), from in 0..FROM.len(), planted in any::<prop::sample::Index>(),
         counts in prop::sample::subsequence((0..COUNTS.len()).collect::<Vec<_>>(), 1..5),
         rates in prop::sample::subsequence((0..RATES.len()).collect::<Vec<_>>(), 0..3), error in prop_oneof![3 => Just(0), 1 => 1..3_u64],

@@ -12,7 +12,7 @@ use arrow_ipc::writer::FileWriter;
 use hoso::ErrorCode;
 use std::sync::Arc;
 
-/// 01/03/2022, as days since 1970; in a spreadsheet it is another serial.
+/// 01/03/2022 in days since 1970, and as a spreadsheet serial.
 const DAY: i32 = 19_052;
 const SERIAL: f64 = 44_621.0;
 
@@ -79,7 +79,7 @@ fn columns_of_every_kind() {
 }
 
 #[test]
-fn what_cannot_be_read_says_so() {
+fn unreadable_columns_are_errors() {
     let code = |bytes: &[u8]| read(bytes).map(|_| ()).expect_err("a refusal").code;
     let whole = file(every_kind(), 1);
     // The last ten bytes are the directory's length and the magic; they are put at the end of the truncated

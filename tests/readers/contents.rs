@@ -46,7 +46,7 @@ fn pages_with_merged_and_nested_cells() {
 }
 
 #[test]
-fn a_header_names_once_and_a_unit_speaks_for_its_rows() {
+fn a_header_is_not_repeated_but_a_unit_is() {
     let page = "<table><tr><th rowspan=2>Đơn vị</th><th>Mã</th></tr><tr><td>x</td></tr>\
         <tr><td rowspan=3>Xã A</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr><tr><td>Xã B</td><td>4</td></tr></table>";
     assert_eq!(texts(page.as_bytes()), [rows("Đơn vị,Mã\n,x\nXã A,1\nXã A,2\nXã A,3\nXã B,4")]);
@@ -62,7 +62,7 @@ fn captioned(page: &str) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
 }
 
 #[test]
-fn what_stands_above_a_table_are_its_captions() {
+fn text_above_a_table_becomes_its_captions() {
     let data = "<table><tr><th>Mã<th>Nhận<th>Trả</tr><tr><td>A<td>1<td>2</tr></table>";
     let pages = [
         "<title>x</title><h3>UBND xã <b>A</b></h3><div>Quý I<br>năm 2025</div><p></p>DATA",
@@ -84,13 +84,13 @@ fn what_stands_above_a_table_are_its_captions() {
 }
 
 #[test]
-fn a_page_of_titles_only_is_read_as_it_stands() {
+fn a_page_of_titles_only_is_read_as_tables() {
     let page = "<table><tr><td>Xã A</tr><tr><td>Xã B</tr></table><table><tr><td>x</table>";
     assert_eq!(captioned(page).len(), 2);
 }
 
 #[test]
-fn cells_lie_where_browsers_put_them() {
+fn cells_are_where_browsers_put_them() {
     let cases = [
         // A colspan over a rowspan: the row below keeps its columns.
         ("<tr><td>1<td rowspan=2>U<td>2<tr><td colspan=2>3<td>4<tr><td>5<td>V<td>6", "1,U,2\n3,,4\n5,V,6"),
@@ -131,7 +131,7 @@ fn long_tokens_cost_the_same_in_small_pieces() {
 }
 
 #[test]
-fn containers_behind_what_programs_print_first() {
+fn containers_after_output_of_programs() {
     let (zipped, gzipped) = (zip(&[("a.csv", CSV.as_bytes())]), gzip(CSV.as_bytes()));
     for ahead in ["\u{feff}", "\r\n\n", "\u{feff}\n", "Warning: x in y.php on line 3<br/>\n"] {
         let found = texts(&[ahead.as_bytes(), &zipped].concat());
@@ -177,7 +177,7 @@ fn patched(zip: &[u8], own: usize, listed: usize, value: u16) -> Vec<u8> {
 }
 
 #[test]
-fn entries_that_cannot_be_unpacked_say_why_and_leave_the_others() {
+fn entries_that_cannot_be_unpacked_are_reported() {
     let archive = zip(&[("a.csv", CSV.as_bytes()), ("b.csv", CSV.as_bytes())]);
     let packed = hoso::ErrorCode::UnsupportedCompression;
     let cases = [
@@ -275,7 +275,7 @@ fn xml_of_excel_2003() {
 }
 
 #[test]
-fn json_however_it_is_wrapped() {
+fn json_in_any_wrapping() {
     let objects = r#"{"ma":"A\u0031","donVi":{"ten":"Xã A"},"phi":1.5,"x":[1,{}]},{"phi":123456789012345678,"ma":null,"moi":true}"#;
     let expected = [rows("ma,donVi,phi,x,moi\nA1,Xã A,1.5,1\n,,123456789012345678,,TRUE")];
     let wrapped = format!("{{\"meta\":{{\"a\":[{{\"b\":1}}]}},\"data\":[{objects}]}}");

@@ -21,22 +21,22 @@ fn give_what_calamine_gives(extensions: &[&str]) {
 }
 
 #[test]
-fn workbooks_give_what_calamine_gives() {
+fn workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xlsx", "xlsm"]);
 }
 
 #[test]
-fn old_workbooks_give_what_calamine_gives() {
+fn old_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xls"]);
 }
 
 #[test]
-fn open_workbooks_give_what_calamine_gives() {
+fn open_document_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["ods"]);
 }
 
 #[test]
-fn binary_workbooks_give_what_calamine_gives() {
+fn binary_workbooks_equal_those_of_calamine() {
     give_what_calamine_gives(&["xlsb"]);
 }
 

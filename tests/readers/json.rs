@@ -59,7 +59,7 @@ fn json_loses_nothing() {
 }
 
 #[test]
-fn what_is_no_row_of_a_json_is_noticed() {
+fn elements_that_are_not_rows_are_reported() {
     for (text, numbers, seen) in [
         ("[{\"a\":1},7,{\"a\":2},[1,2],null]", vec![3, 5, 6], 6),
         ("[[\"a\",\"b\"],{\"a\":1},[1,2]]", vec![2], 3),
@@ -111,7 +111,7 @@ fn groups_are_repeated_up_to_a_limit() {
 }
 
 #[test]
-fn lists_in_a_row_are_no_rows_and_doubtful_ones_are_noticed() {
+fn lists_in_a_row_are_not_rows_and_doubtful_ones_are_reported() {
     let details = r#"[{"ma":"A1","a":1,"b":2,"c":3,"giayTo":[{"ten":"x"},{"ten":"y"}]}]"#;
     let table = read(details.as_bytes()).expect("rows").tables.remove(0);
     assert_eq!((table.rows.len(), table.notices, table.seen.map(|seen| seen.rows)), (2, vec![], Some(2)));

@@ -84,14 +84,14 @@ fn directories_list_up_to_a_limit() {
 }
 
 #[test]
-fn archives_are_read_up_to_so_many_entries() {
+fn entries_of_archives_are_limited() {
     let names: Vec<String> = (0..=limits::ENTRIES).map(|n| n.to_string()).collect();
     let entries: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"".as_slice())).collect();
     up_to(limits::ENTRIES, |count| zip(&entries[..count]));
 }
 
 #[test]
-fn mails_are_read_up_to_so_many_parts_and_pages() {
+fn parts_and_pages_of_mails_are_limited() {
     let mail = |kind: &str, body: &str, count: usize| {
         let head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n";
         let part = format!("--b\r\n{kind}\r\n\r\n{body}\r\n");
@@ -117,7 +117,7 @@ fn ods(tables: &str) -> Vec<u8> {
 }
 
 #[test]
-fn workbooks_have_so_many_sheets() {
+fn sheets_of_workbooks_are_limited() {
     up_to(limits::SHEETS, |count| {
         spreadsheetml(&"<Worksheet><Table><Row><Cell/></Row></Table></Worksheet>".repeat(count))
     });
@@ -151,7 +151,7 @@ fn cells_beyond_the_last_column_are_not_read() {
 
 /// A row of cells of a megabyte each, and another cell of this many letters.
 #[test]
-fn rows_have_so_much_text() {
+fn text_of_rows_is_limited() {
     let long = "x".repeat(limits::RECORD_BYTES);
     let fill = |cell: &dyn Fn(&str) -> String, bytes: usize| {
         let full = bytes / long.len();
@@ -205,7 +205,7 @@ fn all_text_of_an_open_row_is_counted() {
 }
 
 #[test]
-fn repeated_rows_come_to_so_many_cells() {
+fn cells_of_repeated_rows_are_limited() {
     let row = |times: usize| {
         let cell = "<table:table-cell table:number-columns-repeated='1024' office:value-type='float' office:value='1'/>";
         ods(&format!(
@@ -218,7 +218,7 @@ fn repeated_rows_come_to_so_many_cells() {
 }
 
 #[test]
-fn sheets_have_so_many_rows() {
+fn rows_of_sheets_are_limited() {
     let xml = |row: usize| {
         spreadsheetml(&format!(
             "<Worksheet><Table><Row ss:Index='{row}'><Cell><Data>x</Data></Cell></Row></Table></Worksheet>"
@@ -228,7 +228,7 @@ fn sheets_have_so_many_rows() {
 }
 
 #[test]
-fn tables_have_so_many_rows() {
+fn rows_of_tables_are_limited() {
     let row = |number: u32| {
         let mut intake = FileLoader::new("a.csv", Vec::new(), 0);
         intake.table(TableStart::default()).expect("a table");
@@ -239,7 +239,7 @@ fn tables_have_so_many_rows() {
 }
 
 #[test]
-fn names_have_so_many_bytes() {
+fn bytes_of_names_are_limited() {
     up_to(limits::NAME_BYTES, |bytes| format!("[{{\"{}\":1}}]", "k".repeat(bytes)).into_bytes());
     // The names of two levels are joined with a blank.
     up_to(limits::NAME_BYTES, |bytes| {
@@ -248,13 +248,13 @@ fn names_have_so_many_bytes() {
 }
 
 #[test]
-fn tables_lie_in_tables_so_deep() {
+fn nesting_of_tables_is_limited() {
     up_to(limits::TABLE_DEPTH, |depth| b"<table><tr><td>x".repeat(depth));
 }
 
 /// The reader waits for the `>` of a tag up to a limit, here across chunks.
 #[test]
-fn tags_have_so_many_bytes() {
+fn bytes_of_tags_are_limited() {
     let page = |bytes: usize| {
         let tag = format!("<table title='{}", "x".repeat(bytes));
         format!("{tag}'><tr><td>1</table>").into_bytes()

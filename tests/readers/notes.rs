@@ -78,7 +78,7 @@ fn errors_and_formulas_without_a_value() {
 }
 
 #[test]
-fn what_writers_leave_of_a_formula() {
+fn formulas_as_writers_save_them() {
     // openpyxl and SheetJS write no value, or an empty one, also for booleans and shared formulas.
     for cell in [
         "<c s='1'><f>A1</f><v/></c>",
@@ -161,7 +161,7 @@ fn merged_hidden_and_declared() {
 }
 
 #[test]
-fn a_used_range_that_was_not_kept_up_says_nothing() {
+fn an_outdated_range_is_ignored() {
     for range in ["A1", "A1:B2", "", "x", "B1:A"] {
         let sheet = format!(
             "<worksheet><dimension ref='{range}'/><sheetData><row r='3'><c><v>1</v></c></row></sheetData></worksheet>"
@@ -234,7 +234,7 @@ fn only_the_workbooks_own_properties_decide_the_epoch() {
 }
 
 #[test]
-fn elements_of_extensions_are_no_rows() {
+fn elements_of_extensions_are_not_rows() {
     let sheet = "<worksheet><extLst><ext><sheetData><row r='9'><c><v>9</v></c></row></sheetData></ext></extLst>\
         <mc:AlternateContent><mc:Choice><sheetData><row r='8'><c><v>8</v></c></row></sheetData></mc:Choice></mc:AlternateContent>\
         <sheetData><row><c><v>1</v><extLst><ext><c><v>2</v></c></ext></extLst></c><extLst><row r='7'/><c><v>3</v></c></extLst></row></sheetData></worksheet>";
@@ -244,7 +244,7 @@ fn elements_of_extensions_are_no_rows() {
 }
 
 #[test]
-fn one_sheet_that_cannot_be_read_leaves_the_others() {
+fn a_damaged_sheet_does_not_affect_the_others() {
     let good = worksheet("<row><c><v>1</v></c></row>");
     let book = Book::default()
         .sheet("A", &good)

@@ -79,7 +79,7 @@ fn cells_of_every_kind() {
 }
 
 #[test]
-fn text_of_one_byte_a_letter() {
+fn text_with_one_byte_per_letter() {
     let label = record(0x204, &[&place(0, 0, 0), b"\x05\0h\xf4\xcc s"]);
     let globals = |page: u16| vec![record(0x42, &[&page.to_le_bytes()]), record(0x22, &[&[1, 0]])];
     let vietnamese = stream(0x500, &globals(1258), std::slice::from_ref(&label));
@@ -89,7 +89,7 @@ fn text_of_one_byte_a_letter() {
 }
 
 #[test]
-fn locked_and_broken_ones_say_so() {
+fn locked_and_damaged_workbooks_are_errors() {
     let code = |bytes: &[u8]| tables(bytes).expect_err("a refusal").code;
     assert_eq!(code(&stream(0x600, &[record(0x2f, &[&[0; 6]])], &[])), ErrorCode::EncryptedFile);
     let nowhere = record(0x85, &[&9_999_u32.to_le_bytes(), &[0, 0], b"\x01\0S"]);
@@ -102,7 +102,7 @@ fn locked_and_broken_ones_say_so() {
 }
 
 #[test]
-fn chains_in_a_circle_end() {
+fn circular_chains_end() {
     let mut file = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     file.resize(512, 0);
     file[0x1e] = 9;

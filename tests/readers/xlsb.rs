@@ -70,7 +70,7 @@ fn only(parts: [&[u8]; 3]) -> Table {
 }
 
 #[test]
-fn errors_are_errors_and_other_values_are_not() {
+fn error_cells_are_errors_and_others_are_not() {
     let formula = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let rows = [
         row(0, false),
@@ -133,7 +133,7 @@ fn hidden_sheets_are_named() {
 }
 
 #[test]
-fn a_sheet_with_a_record_cut_short_leaves_the_others() {
+fn a_truncated_record_does_not_affect_other_sheets() {
     let rows = [row(0, false), real(0)].concat();
     let cut = record(176, &[&numbers(&[1, 2, 0])]);
     let found = read(&book(&[(0, [&[], &rows, &cut]), (0, [&[], &rows, &[]])])).expect("a workbook");

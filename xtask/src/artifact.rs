@@ -158,14 +158,14 @@ mod tests {
     }
 
     #[test]
-    fn a_budget_says_one_of_both_limits() {
+    fn a_budget_states_one_of_two_limits() {
         let read = |most: &str| toml::from_str::<Budget>(&format!("what = 'x'\nfiles = []\n{most}"));
         assert!(read("gzip_kb = 1").is_ok() && read("raw_kb = 1").is_ok());
         assert!(read("").is_err() && read("kb = 1").is_err());
     }
 
     #[test]
-    fn a_file_that_is_not_built_is_no_zero() {
+    fn a_missing_file_is_an_error() {
         assert!(page(Most::Gzip(1)).hold(&[artifact("a.js", 1)]).unwrap_err().contains("b.css"));
     }
 }

@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn an_advisory_concerns_versions_before_its_patch() {
+    fn an_advisory_affects_versions_before_its_patch() {
         let text = "```toml\n[advisory]\nid = \"RUSTSEC-2026-0001\"\npackage = \"zip\"\n\n[versions]\n\
                     patched = [\">= 2.1.0\"]\nunaffected = [\"< 1.3.0\"]\n```\n# Title\n";
         let Advisory { advisory, versions } = parse(text).unwrap();

@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_and_seconds_are_asked_for() {
+    fn targets_and_seconds_are_parsed() {
         let (seconds, all) = asked(&[]).unwrap();
         assert_eq!((seconds, all.len()), (SECONDS, TARGETS.len()));
         let (seconds, chosen) = asked(&words("html --seconds 5 xls")).unwrap();

@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn browsers_get_the_types_they_insist_on() {
+    fn files_have_the_types_that_browsers_require() {
         assert_eq!(header("hoso_bg.wasm", "Content-Type"), "application/wasm");
         assert_eq!(header("app.js", "Content-Type"), "text/javascript; charset=utf-8");
         assert_eq!(header("index.html", "Content-Type"), "text/html; charset=utf-8");
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_may_reach_its_own_server_only() {
+    fn the_page_may_only_request_its_own_server() {
         let policy = header("index.html", "Content-Security-Policy");
         assert_eq!(directive(policy, "default-src"), Some("'none'"));
         assert_eq!(directive(policy, "connect-src"), Some("'self'"));
@@ -97,19 +97,19 @@ mod tests {
     }
 
     #[test]
-    fn the_service_worker_reaches_its_own_server_only() {
+    fn the_service_worker_may_only_request_its_own_server() {
         assert_eq!(header("sw.js", "Content-Security-Policy"), "default-src 'none'; connect-src 'self'");
     }
 
     #[test]
-    fn the_single_file_is_left_to_its_own_policy() {
+    fn the_single_file_has_its_own_policy() {
         let policy = header("hoso.html", "Content-Security-Policy");
         assert_eq!(policy, "frame-ancestors 'none'");
         assert_eq!(header("frame.html", "Content-Security-Policy"), "sandbox allow-scripts allow-downloads");
     }
 
     #[test]
-    fn nothing_is_sniffed_stored_or_referred() {
+    fn headers_forbid_sniffing_storing_and_referrers() {
         for path in ["index.html", "worker.js", "hoso_bg.wasm"] {
             assert_eq!(header(path, "X-Content-Type-Options"), "nosniff");
             assert_eq!(header(path, "Referrer-Policy"), "no-referrer");

@@ -177,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_the_standards_own() {
+    fn the_hash_equals_the_standards_example() {
         // FIPS 180-2, appendix B.1.
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

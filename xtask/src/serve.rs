@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_passed_over_but_not_when_asked_for() {
+    fn a_used_port_is_skipped_unless_requested() {
         let taken = first_free().unwrap();
         let port = taken.local_addr().unwrap().port();
         assert_ne!(first_free().unwrap().local_addr().unwrap().port(), port);

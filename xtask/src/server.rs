@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_found_by_its_path_and_the_page_by_none() {
+    fn a_file_is_found_by_its_path_and_the_page_without_one() {
         let site = site("found");
         for target in ["/", "/index.html", "/?lang=en", "/index.html?x=/../y"] {
             let response = respond(&format!("GET {target} HTTP/1.1"), &site);
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn only_reading_is_allowed() {
+    fn only_get_and_head_are_allowed() {
         let site = site("methods");
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "get", ""] {
             assert_eq!(status(&format!("{method} / HTTP/1.1"), &site), "405 Method Not Allowed", "{method}");
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_travels_whole() {
+    fn a_response_is_complete() {
         let site = site("travels");
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let address = listener.local_addr().unwrap();

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn which_finds_by_name_in_the_order_given() {
+    fn which_finds_the_first_program() {
         assert!(which(["no-such-program", "sh"]).is_some_and(|path| path.ends_with("sh")));
         assert!(which(["no-such-program"]).is_none());
     }

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_stands_before_all_that_it_rules_and_the_script_after_the_parts() {
+    fn the_policy_comes_first_and_the_script_last() {
         let html =
             page("go()").assemble("<script type=\"application/gzip\" id=\"p\">AA==</script>\n").unwrap();
         let order = [
@@ -141,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn what_would_break_out_of_its_element_is_refused() {
+    fn content_that_would_end_its_element_is_refused() {
         assert!(page("'</script>'").assemble("").is_err());
         assert!(page("'<!--'").assemble("").is_err());
     }
 
     #[test]
-    fn a_page_that_lacks_a_place_is_refused() {
+    fn a_page_without_a_placeholder_is_refused() {
         assert!(
             Page { html: String::new(), script: String::new(), style: String::new() }.assemble("").is_err()
         );

@@ -84,19 +84,19 @@ test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 4 filtered out; 
 ";
 
     #[test]
-    fn the_closing_lines_of_both_runners_are_added() {
+    fn the_last_lines_of_both_runners_are_added() {
         assert_eq!(Tally::read(CARGO), Tally { passed: 7, failed: 3, skipped: 1 });
         assert_eq!(Tally::read(NODE), Tally { passed: 4, failed: 2, skipped: 3 });
         assert_eq!(Tally::read(&format!("{CARGO}{NODE}")), Tally { passed: 11, failed: 5, skipped: 4 });
     }
 
     #[test]
-    fn a_test_named_like_a_closing_line_counts_nothing() {
+    fn a_test_named_like_a_last_line_is_not_counted() {
         assert_eq!(Tally::read("test result_5_passed ... ok\n✔ pass 3 (1ms)\n"), Tally::default());
     }
 
     #[test]
-    fn the_closing_line_is_plain() {
+    fn the_summary_line_is_readable() {
         assert_eq!(Tally { passed: 12, failed: 0, skipped: 0 }.to_string(), "12 passed, 0 failed");
         assert_eq!(Tally { passed: 1, failed: 2, skipped: 3 }.to_string(), "1 passed, 2 failed, 3 skipped");
     }

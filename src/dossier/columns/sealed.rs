@@ -266,7 +266,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_numbers_are_kept(bits in 0..32, values: Vec<u32>) {
+        fn any_numbers_are_stored(bits in 0..32, values: Vec<u32>) {
             let values: Vec<u32> = values.iter().map(|value| value >> bits).collect();
             check::<ScalarBuffer<u32>>(&values);
             check::<Numbers>(&values);

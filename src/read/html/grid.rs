@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_long_is_carried_to_no_other_row() {
+    fn long_text_is_not_repeated_in_other_rows() {
         let carried = |length: usize| carry(0, &b"x".repeat(length)).unwrap().shared.len();
         assert_eq!(carried(limits::CARRIED_BYTES), limits::CARRIED_BYTES);
         assert_eq!(carried(limits::CARRIED_BYTES + 1), 0);

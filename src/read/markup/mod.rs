@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_cut_yet_counts_in_the_memory_of_all() {
+    fn unfinished_tokens_count_towards_the_memory_limit() {
         let feed = |others: usize| {
             let memory = Memory::default();
             let mut lease = memory.lease();

@@ -26,7 +26,7 @@ fn read(rows: &str, long: &str) -> (Session, FileReport) {
 }
 
 #[test]
-fn a_text_that_cells_share_costs_its_length_once() {
+fn a_shared_text_costs_its_length_once() {
     let rows = dossier(0, 3).repeat(20_000);
     let reading = |long: &str| assert_eq!(read(&rows, long).1.rows.read, 20_000);
     at_most(4, || reading("x"), || reading(&"x".repeat(1 << 18)));
@@ -49,7 +49,7 @@ fn a_row_is_held_up_to_the_length_of_a_record() {
 }
 
 #[test]
-fn names_are_cut_behind_what_is_looked_at() {
+fn names_are_cut_after_the_examined_bytes() {
     // Nothing of a letter that would be cut is kept.
     let unit = "x".repeat(limits::CELL_BYTES - 1) + "ồ";
     let (session, report) = read(&dossier(0, 3).repeat(2), &unit);
@@ -72,7 +72,7 @@ fn codes_of_a_table_are_held_up_to_a_limit() {
 }
 
 #[test]
-fn days_and_labels_are_looked_for_so_far() {
+fn days_and_labels_are_searched_up_to_a_limit() {
     // A day followed by a remark of any length; and a title, a group or a signature that is too long to read.
     let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
     let day = |blanks: usize| format!("15/03/2022 ({}Quá hạn)", " x".repeat(blanks));

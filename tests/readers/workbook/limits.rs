@@ -45,7 +45,7 @@ fn cell_formats() {
 }
 
 #[test]
-fn elements_one_inside_the_other() {
+fn nested_elements() {
     // Around them are `worksheet` and `sheetData`.
     up_to(limits::XML_DEPTH - 2, |depth| {
         Book::with(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth))).bytes()

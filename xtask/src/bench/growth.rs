@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn the_exponent_is_that_of_the_power() {
+    fn the_exponent_of_a_power_is_found() {
         for power in [0.0, 1.0, 2.0] {
             let slope = exponent(&points(|size| 7.0 * size.powf(power)), |point| point.read);
             assert!((slope - power).abs() < 1e-9, "{slope}");
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_worse_than_linear_is_named_so() {
+    fn only_growth_worse_than_linear_is_marked() {
         assert!(!verdict(&points(|size| 5.0 + size)).contains("worse"));
         assert!(
             verdict(&points(|size| size * size))

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_runs_from_the_least_size_to_the_greatest_and_up_with_cost() {
+    fn a_line_runs_from_the_smallest_to_the_largest_size() {
         let scale = Scale { left: 10.0, least: 0.0, most: 3.0 };
         assert_eq!(scale.place(1.0, 0.1), (10.0, MARGIN.1 + FIELD.1));
         assert_eq!(scale.place(1000.0, 1e5), (10.0 + FIELD.0, MARGIN.1));

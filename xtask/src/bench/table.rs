@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn ratios_stand_to_the_floor_and_to_hoso() {
+    fn ratios_are_relative_to_the_floor_and_to_hoso() {
         let (hoso, peer) = (figures("hoso", 200.0, 50.0), figures("peer", 700.0, 300.0));
         let row = row(&peer, "Peer 1", Some(100.0), Some(&hoso));
         assert_eq!(

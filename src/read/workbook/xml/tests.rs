@@ -112,13 +112,13 @@ fn element() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn tokens_are_those_of_quick_xml(xml in element(), portion in 1..9_usize) {
+    fn tokens_equal_those_of_quick_xml(xml in element(), portion in 1..9_usize) {
         prop_assert_eq!(ours(&xml, portion), Ok(theirs(&xml)));
     }
 }
 
 #[test]
-fn what_ends_too_early_is_damaged() {
+fn truncated_parts_are_damaged() {
     for xml in
         ["<a", "<a>", "<a b='>", "</a>", "<a/><!--", "<a/>x", "<a/><", "<!DOCTYPE a><a/>", "<a></a></a>"]
     {
