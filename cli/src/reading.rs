@@ -124,7 +124,7 @@ fn check_names(options: &Map<String, Value>) -> Done {
         if let Some(name) = names.into_iter().flat_map(Map::keys).find(|name| !known.contains(&name.as_str()))
         {
             let place = if within.is_empty() { String::new() } else { format!(" in {within}") };
-            return fail(format!("options: no name {name}{place}; there are {}", known.join(", ")));
+            return fail(format!("options: unknown name {name}{place}; there are {}", known.join(", ")));
         }
     }
     Ok(())
@@ -342,9 +342,9 @@ mod tests {
             of(r#"{"units": {"mergeSpellings": false}, "asOf": "2022-01-31", "noDue": "apart"}"#).is_ok()
         );
         assert!(
-            of(r#"{"endday": "finished"}"#).unwrap_err().contains("no name endday; there are duplicates")
+            of(r#"{"endday": "finished"}"#).unwrap_err().contains("unknown name endday; there are duplicates")
         );
-        assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("no name alias in units"));
-        assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("no name of in daysOff"));
+        assert!(of(r#"{"units": {"alias": []}}"#).unwrap_err().contains("unknown name alias in units"));
+        assert!(of(r#"{"daysOff": {"of": []}}"#).unwrap_err().contains("unknown name of in daysOff"));
     }
 }

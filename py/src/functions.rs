@@ -162,7 +162,7 @@ pub fn sql(
         };
         match (statement, cut) {
             ("lives", Some(cut)) => rows.lives(cut, &keys, end),
-            ("lives", None) => fail("lives need a cut, the day after which what happened is not known"),
+            ("lives", None) => fail("lives need a cut: the last day of which everything is known"),
             ("last", _) => Ok(rows.last()),
             ("check", _) => Ok(rows.check()),
             _ => fail(format!("{statement} is not one of lives, last, check")),

@@ -108,7 +108,7 @@ class Spark(unittest.TestCase):
         for asked, says in [({"seq": "when"}, "no column when"),
                             ({"mapping": {"Mã hồ sơ ": "code"}}, "no column Mã hồ sơ , which mapping names"),
                             ({"mapping": {HEADER[0]: "codes"}}, "mapping: codes"),
-                            ({"options": {"endday": "finished"}}, "no name endday"),
+                            ({"options": {"endday": "finished"}}, "unknown name endday"),
                             ({"options": {"duplicates": "first"}}, "option duplicates is set by canonical")]:
             with self.assertRaisesRegex(ValueError, says):
                 hoso.spark.canonical(raw, **({"seq": "order"} | asked))

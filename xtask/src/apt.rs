@@ -9,7 +9,7 @@ pub fn install(packages: &[&str]) -> Done {
     let list = packages.join(" ");
     let by_hand = format!("as root, run: apt-get update && apt-get install {list}");
     if shell::which(["apt-get"]).is_none() {
-        return fail(format!("needs {list}, and apt-get is not here to install it"));
+        return fail(format!("needs {list}, and there is no apt-get to install it"));
     }
     println!("xtask: installing {list} with apt-get");
     shell::run(&mut apt(&["update", "--quiet"])?).when(&by_hand)?;

@@ -72,7 +72,7 @@ fn wheel() -> Done {
         ["build", "--quiet", "--locked", "--manifest-path", "py/Cargo.toml", "--profile", "command", "--out"];
     shell::run(shell::command(&format!("{FOLDER}/venv/bin/maturin"), args).arg(&wheels))?;
     let made = std::fs::read_dir(&wheels).when(wheels.display())?.filter_map(Result::ok).next();
-    let Some(made) = made else { return fail("maturin left no wheel") };
+    let Some(made) = made else { return fail("maturin made no wheel") };
     let args = ["install", "--quiet", "--force-reinstall", "--no-deps"];
     shell::run(shell::command(&format!("{FOLDER}/venv/bin/pip"), args).arg(made.path()))
 }

@@ -110,7 +110,7 @@ fn files() -> Done<Vec<PathBuf>> {
     let mut files = Vec::new();
     let corpora = CORPORA.map(Path::new).into_iter().find(|folder| folder.is_dir());
     if corpora.is_none() {
-        println!("xtask: no ../shared/corpora/workbooks; the case folders' files must do");
+        println!("xtask: no ../shared/corpora/workbooks; using only the files of the case folders");
     }
     for folder in [Some(Path::new("tests/cases")), corpora].into_iter().flatten() {
         collect(folder, &mut files)?;

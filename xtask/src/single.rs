@@ -87,7 +87,7 @@ const END: &str = "</body>";
 fn put(html: &str, place: &str, text: &str) -> Done<String> {
     match html.matches(place).count() {
         1 => Ok(html.replace(place, text)),
-        found => fail(format!("www/index.html has {found} times: {place}")),
+        found => fail(format!("www/index.html must have this once, but has it {found} times: {place}")),
     }
 }
 

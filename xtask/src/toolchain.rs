@@ -33,7 +33,7 @@ impl Toolchain {
             if add_target().is_ok() {
                 return Ok(Self::Rustup);
             }
-            println!("xtask: rustup could not add {TARGET}; Debian's compiler will do");
+            println!("xtask: rustup could not add {TARGET}; using Debian's compiler");
             apt::install(&DEBIAN_PACKAGES)?;
         }
         Self::debian()

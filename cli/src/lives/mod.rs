@@ -116,7 +116,7 @@ impl Lives {
 
 /// A name that lives keep.
 pub fn key(name: &str) -> Done<Dimension> {
-    Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: no name {name}")))
+    Dimension::named(name).ok_or_else(|| Failure::new(format!("keys: unknown name {name}")))
 }
 
 /// Combines the dossiers and lives of all inputs into the bytes of an Arrow file. The output of engines

@@ -140,7 +140,7 @@ impl Numbers {
             _ => Self::of(column, name)?,
         };
         match seconds.0.iter().flatten().find(|second| !(0..DAY).contains(*second)) {
-            Some(second) => fail(format!("column {name}: {second} is no second of a day (0 to 86399)")),
+            Some(second) => fail(format!("column {name}: {second} is not a second of a day (0 to 86399)")),
             None => Ok(seconds),
         }
     }
@@ -187,7 +187,7 @@ impl Days {
                 ));
             }
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
-                return fail(format!("column {name} holds dates as text: `hoso read` makes days of them"));
+                return fail(format!("column {name} holds dates as text: `hoso read` converts them to days"));
             }
             DataType::Null => (vec![None; column.len()], 1),
             _ => return unfit(column, name, "a DATE"),

@@ -35,7 +35,7 @@ fn content(name: &str) -> Done<Option<String>> {
         return growth::table();
     }
     if !harness::results(run).is_file() {
-        println!("bench: nothing was measured for {run}; its table stays");
+        println!("bench: nothing was measured for {run}; its table is unchanged");
         return Ok(None);
     }
     let record = Record::read(run)?;
